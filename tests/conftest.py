@@ -1,0 +1,165 @@
+"""Guards that every test runs under, and the few fixtures that all of them share.
+
+A test fails when it
+* opens a dialog that nobody answers (it would hang a run without a screen),
+* logs a warning or worse that it did not announce with ``expected_log``,
+* leaves something in the home folder or the working folder instead of ``tmp_path``,
+* reaches for the network.
+
+The zone of the machine is moved far from China for all tests: what depends on it shows.
+"""
+
+import logging
+import os
+import re
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import pytest
+
+from inspector_app.base.clock import FixedClock
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_NOW: Final = datetime(2026, 11, 22, 8, 0, 0, tzinfo=UTC)
+_MARK_OF_FOLDER: Final = {"gui": "gui", "stories": "gui", "crash": "slow", "bench": "slow"}
+_BLOCKING: Final = {
+    "QDialog": ("exec",),
+    "QFileDialog": (
+        "getExistingDirectory", "getOpenFileName", "getOpenFileNames", "getSaveFileName",
+    ),
+    "QInputDialog": ("getDouble", "getInt", "getItem", "getMultiLineText", "getText"),
+    "QMenu": ("exec",),
+    "QMessageBox": ("about", "critical", "exec", "information", "question", "warning"),
+}  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by the folder they are in."""
+    folder_of_tests = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(folder_of_tests):
+            kind = item.path.relative_to(folder_of_tests).parts[0]
+            if kind in _MARK_OF_FOLDER:
+                item.add_marker(_MARK_OF_FOLDER[kind])
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Stand still at four in the afternoon of 22 November 2026 in China."""
+    return FixedClock(_NOW)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def poisoned_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Point each place where a program keeps its own things at a folder that must stay empty."""
+    home = tmp_path_factory.mktemp("poisoned-home")
+    scratch = tmp_path_factory.mktemp("session")
+    scratch.chmod(0o700)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in (
+            "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA",
+            "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME",
+        ):  # fmt: skip
+            patch.setenv(name, str(home))
+        # Fontconfig and Qt keep a cache and sockets of their own; that is no fault of the program.
+        patch.setenv("XDG_CACHE_HOME", str(scratch))
+        patch.setenv("XDG_RUNTIME_DIR", str(scratch))
+        patch.delenv("INSPECTOR_APP_PASSPHRASE", raising=False)
+        patch.setenv("TZ", "America/Los_Angeles")
+        _reread_zone()
+        yield home
+    _reread_zone()
+
+
+@pytest.fixture(autouse=True)
+def no_stray_files(poisoned_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test that wrote into the home folder or the working folder."""
+    monkeypatch.chdir(poisoned_home)
+    yield
+    strays = sorted(path for path in poisoned_home.rglob("*") if path.is_file())
+    if strays:
+        names = [str(path.relative_to(poisoned_home)) for path in strays]
+        for path in strays:
+            path.unlink()
+        pytest.fail(f"written outside tmp_path: {names}")
+
+
+@pytest.fixture(autouse=True)
+def no_unanswered_dialog(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Turn a dialog that waits for a person into a failure."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    opened: list[str] = []
+    if widgets is not None:
+        for class_name, methods in _BLOCKING.items():
+            for method in methods:
+                trap = _trap(f"{class_name}.{method}", opened)
+                monkeypatch.setattr(getattr(widgets, class_name), method, trap)
+    yield
+    if opened:
+        pytest.fail(f"unanswered dialog: {opened}")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = socket.socket.connect
+
+    def local_only(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6}:
+            pytest.fail(f"a test reached for the network: {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture
+def expected_log() -> list[str]:
+    """Collect patterns of log lines that the test expects; each of them must then occur."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log(expected_log: list[str]) -> Iterator[None]:
+    """Fail a test that logs a warning which it did not announce."""
+    collector = _Collector()
+    root = logging.getLogger()
+    root.addHandler(collector)
+    yield
+    root.removeHandler(collector)
+    surprises = [
+        line for line in collector.lines if not any(re.search(p, line) for p in expected_log)
+    ]
+    if surprises:
+        pytest.fail(f"unexpected log: {surprises}")
+    missing = [p for p in expected_log if not any(re.search(p, x) for x in collector.lines)]
+    if missing:
+        pytest.fail(f"expected in the log, but not there: {missing}")
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+def _trap(name: str, opened: list[str]) -> Callable[..., NoReturn]:
+    def unanswered(*args: object, **_named: object) -> NoReturn:
+        opener = type(args[0]).__name__ if args else name
+        opened.append(f"{name} of {opener}")
+        msg = f"{name} would wait for a person"
+        raise AssertionError(msg)
+
+    return unanswered
+
+
+def _reread_zone() -> None:
+    if hasattr(time, "tzset"):
+        time.tzset()

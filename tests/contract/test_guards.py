@@ -1,0 +1,55 @@
+"""The guards of tests/conftest.py guard: each is shown a test that it must stop."""
+
+import pytest
+
+pytest_plugins = ["pytester"]
+
+# Body of a test, and the complaint that must follow.
+BREACHES = {
+    "relative_path": ("open('left.txt', 'w').close()", "written outside tmp_path"),
+    "home": ("from pathlib import Path; (Path.home() / 'x').write_text('x')", "written outside"),
+    "log": ("import logging; logging.getLogger('a').warning('loud')", "unexpected log"),
+    "dialog": ("from PySide6.QtWidgets import QDialog as D; D.exec(None)", "wait for a person"),
+    "network": ("import socket; socket.create_connection(('127.0.0.1', 9))", "the network"),
+    "warning": ("import warnings; warnings.warn('old')", "UserWarning: old"),
+    "zone": ("import time; assert time.localtime(0).tm_hour == 8", "assert 16 == 8"),
+}
+
+
+@pytest.fixture
+def guarded(
+    pytester: pytest.Pytester, pytestconfig: pytest.Config, monkeypatch: pytest.MonkeyPatch
+) -> pytest.Pytester:
+    """A scratch folder whose tests run under the guards and the settings of this project."""
+    root = pytestconfig.rootpath
+    pytester.makeconftest((root / "tests" / "conftest.py").read_text(encoding="utf-8"))
+    pytester.makepyprojecttoml((root / "pyproject.toml").read_text(encoding="utf-8"))
+    monkeypatch.setenv("PYTHONPATH", str(root))
+    monkeypatch.setenv("COLUMNS", "200")
+    return pytester
+
+
+def test_every_breach_of_a_house_rule_is_stopped(guarded: pytest.Pytester) -> None:
+    guarded.makepyfile(
+        "\n".join(f"def test_{name}():\n    {body}\n" for name, (body, _) in BREACHES.items())
+    )
+    result = guarded.runpytest_subprocess(".", "-rfE", "--tb=no")
+    told = {line for line in result.outlines if line.startswith(("FAILED ", "ERROR "))}
+    for name, (_, complaint) in BREACHES.items():
+        assert any(f"test_{name} " in line and complaint in line for line in told), (name, told)
+
+
+def test_an_announced_warning_is_let_through_and_must_occur(guarded: pytest.Pytester) -> None:
+    guarded.makepyfile(
+        """
+        import logging
+
+        def test_announced_and_seen(expected_log):
+            expected_log.append("disk is full")
+            logging.getLogger("a").warning("the disk is full")
+
+        def test_announced_and_not_seen(expected_log):
+            expected_log.append("disk is full")
+        """
+    )
+    guarded.runpytest_subprocess(".").assert_outcomes(passed=2, errors=1)
