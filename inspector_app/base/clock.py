@@ -1,0 +1,74 @@
+"""Time as the product sees it: instants in UTC, days at UTC+8, never the laptop's own zone.
+
+Inspectors' laptops have wrong zones and wrong clocks. A date is therefore what a calendar in China
+shows at the instant, and records are ordered by sequence numbers, never by these instants.
+"""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Final, Protocol
+
+CHINA: Final = timezone(timedelta(hours=8), "+08:00")
+TZ_TEXT: Final = "+08:00"
+
+
+class Clock(Protocol):
+    """Tells the instant; tests put a fixed one in its place."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+        ...
+
+
+class SystemClock:
+    """The clock of the machine."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+        return datetime.now(UTC)
+
+
+class FixedClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, instant: datetime) -> None:
+        if instant.tzinfo is None:
+            msg = "an instant needs a zone"
+            raise ValueError(msg)
+        self._instant = instant.astimezone(UTC)
+
+    def now(self) -> datetime:
+        """Return the instant that was set."""
+        return self._instant
+
+    def advance(self, step: timedelta) -> None:
+        """Move the clock forward by ``step``."""
+        self._instant += step
+
+
+def today(clock: Clock) -> date:
+    """Return the day that a calendar in China shows now."""
+    return clock.now().astimezone(CHINA).date()
+
+
+def instant_text(instant: datetime) -> str:
+    """Return ``instant`` as UTC ISO text to the second, e.g. ``2026-11-22T08:00:00Z``."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def parse_instant(text: str) -> datetime:
+    """Read what ``instant_text`` wrote.
+
+    Raises:
+        ValueError: the text is not such an instant.
+    """
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def local_time_text(instant: datetime) -> str:
+    """Return the wall time in China of ``instant``, e.g. ``10:42:07``."""
+    return instant.astimezone(CHINA).strftime("%H:%M:%S")
+
+
+def local_datetime_text(instant: datetime) -> str:
+    """Return date and wall time in China of ``instant``, e.g. ``2026-11-22 10:42``."""
+    return instant.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")

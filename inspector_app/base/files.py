@@ -1,0 +1,55 @@
+"""Files that appear complete or not at all."""
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+
+def fsync_directory(folder: Path) -> None:
+    """Make the directory entries of ``folder`` durable (a no-op where directories cannot be opened)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_atomic(target: Path, content: bytes | Callable[[BinaryIO], None], *, private: bool = False) -> None:
+    """Write ``target`` so that a crash leaves the old file or the new one, never a part.
+
+    Args:
+        target: the file to make or replace; its folder must exist.
+        content: the bytes, or a function that writes them to the open file.
+        private: readable by the owner alone from its first byte on.
+
+    Raises:
+        OSError: nothing under the final name has changed.
+    """
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    mode = 0o600 if private else 0o666
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            if callable(content):
+                content(stream)
+            else:
+                stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(part, target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    fsync_directory(target.parent)
+
+
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and its parents, durably."""
+    missing = [p for p in (folder, *folder.parents) if not p.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in reversed(missing):
+        fsync_directory(path.parent)

@@ -1,0 +1,1 @@
+"""Frozen values and pure rules of the field; no I/O, no clock, no Qt, no SQL."""

@@ -1,0 +1,108 @@
+"""What the counting rules look at: narrow, frozen facts drawn from records.
+
+They are apart from the full records so that a table over ten years need not read a single narrative.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from inspector_app.domain.issue import Severity
+from inspector_app.domain.visit import MethodCounts, Session, VisitStatus, VisitType
+
+
+class VisitFact(NamedTuple):
+    """The countable side of one 督导记录."""
+
+    uid: str
+    school_code: str
+    visited_on: date
+    session: Session
+    type: VisitType
+    lead_id: str
+    peer_ids: tuple[str, ...]
+    status: VisitStatus
+    online: bool
+    methods: MethodCounts
+
+
+class LessonFact(NamedTuple):
+    """One person's 听课 of one lesson; ``visited_on`` and ``counts`` are its record's."""
+
+    uid: str
+    visit_uid: str
+    listener_id: str
+    class_name: str
+    period_no: int
+    whole: bool
+    visited_on: date
+    counts: bool
+
+
+class IssueFact(NamedTuple):
+    """The dates of one 问题; ``lead_id``, ``found_on`` and ``counts`` come from its record."""
+
+    uid: str
+    visit_uid: str
+    lead_id: str
+    found_on: date
+    severity: Severity
+    fixed_on_the_spot: bool
+    deadline: date | None
+    extended_to: date | None
+    noticed_on: date | None
+    answered_on: date | None
+    closed_on: date | None
+    voided_on: date | None
+    counts: bool
+
+    @property
+    def due(self) -> date | None:
+        """The 时限 that counts: the approved extension where there is one (MONTH rule 6)."""
+        return self.extended_to or self.deadline
+
+
+class ComplaintFact(NamedTuple):
+    """The dates of one 投诉 and who checks it."""
+
+    uid: str
+    inspector_id: str
+    received_on: date
+    deadline: date | None
+    closed_on: date | None
+    substantiated: bool
+
+
+class AssignmentFact(NamedTuple):
+    """Who answers for which school, from when until when (both days included)."""
+
+    inspector_id: str
+    school_code: str
+    start: date
+    end: date | None
+
+
+class InspectorFact(NamedTuple):
+    """A person and the zone on the last day of the period."""
+
+    id: str
+    name: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFacts:
+    """Everything that one table is compiled from.
+
+    ``closed_schools`` maps a school's code to its 停办日期. Facts outside the period do no harm:
+    the rules look at the dates themselves.
+    """
+
+    inspectors: Sequence[InspectorFact]
+    assignments: Sequence[AssignmentFact] = ()
+    closed_schools: Mapping[str, date] = field(default_factory=dict)
+    visits: Sequence[VisitFact] = ()
+    lessons: Sequence[LessonFact] = ()
+    issues: Sequence[IssueFact] = ()
+    complaints: Sequence[ComplaintFact] = ()

@@ -1,0 +1,108 @@
+"""Months, periods and school years (学年: 1 September to 31 August)."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Self
+
+from inspector_app.base.errors import InputError
+
+_MONTH_TEXT: Final = re.compile(r"(\d{4})-(\d{1,2})")
+SCHOOL_YEAR_STARTS_IN: Final = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """All days from ``start`` to ``end``, both included."""
+
+    start: date
+    end: date
+
+    def __post_init__(self) -> None:
+        """Refuse a period that ends before it starts."""
+        if self.end < self.start:
+            msg = f"period ends {self.end} before it starts {self.start}"
+            raise ValueError(msg)
+
+    def __contains__(self, day: object) -> bool:
+        """Say whether ``day`` lies in the period; ``None`` never does."""
+        return isinstance(day, date) and self.start <= day <= self.end
+
+    @property
+    def school_year_start(self) -> date:
+        """The 1 September on or before the last day: where cumulative figures begin."""
+        return school_year_start(self.end)
+
+    def days(self) -> Iterator[date]:
+        """Yield each day."""
+        for offset in range((self.end - self.start).days + 1):
+            yield self.start + timedelta(days=offset)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month."""
+
+    year: int
+    month: int
+
+    def __post_init__(self) -> None:
+        """Refuse what no calendar has."""
+        if not (1 <= self.month <= 12 and 1 <= self.year <= 9999):
+            msg = f"no month {self.year}-{self.month}"
+            raise ValueError(msg)
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``2026-11``.
+
+        Raises:
+            InputError: the text names no month.
+        """
+        found = _MONTH_TEXT.fullmatch(text.strip())
+        try:
+            if found is None:
+                raise ValueError(text)
+            return cls(int(found[1]), int(found[2]))
+        except ValueError as error:
+            sentence = f"“{text}”不是月份；请写成 2026-11 这样的四位年份和月份。"
+            raise InputError(sentence) from error
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """Return the month that ``day`` lies in."""
+        return cls(day.year, day.month)
+
+    @property
+    def period(self) -> Period:
+        """The month's days."""
+        last = calendar.monthrange(self.year, self.month)[1]
+        return Period(date(self.year, self.month, 1), date(self.year, self.month, last))
+
+    def shifted(self, months: int) -> "Month":
+        """Return the month that lies ``months`` later (earlier if negative)."""
+        index = self.year * 12 + self.month - 1 + months
+        return Month(index // 12, index % 12 + 1)
+
+    def __str__(self) -> str:
+        """Return ``2026-11``."""
+        return f"{self.year:04d}-{self.month:02d}"
+
+    @property
+    def title(self) -> str:
+        """Return ``2026年11月`` as print and screen show it."""
+        return f"{self.year}年{self.month}月"
+
+
+def school_year_start(day: date) -> date:
+    """Return the 1 September that begins the school year of ``day``."""
+    year = day.year if day.month >= SCHOOL_YEAR_STARTS_IN else day.year - 1
+    return date(year, SCHOOL_YEAR_STARTS_IN, 1)
+
+
+def school_year_name(day: date) -> str:
+    """Return the name of the school year of ``day``, e.g. ``2022-2023学年``."""
+    year = school_year_start(day).year
+    return f"{year}-{year + 1}学年"

@@ -1,0 +1,73 @@
+"""照片: what is known of a picture, apart from its bytes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PhotoRole(StrEnum):
+    """What a picture is evidence of."""
+
+    SITE = "site"
+    LESSON_PAPER = "lesson_paper"
+    SIGNED_PAGE = "signed_page"
+    SIGNATURE = "signature"
+
+
+class PhotoOwner(StrEnum):
+    """What a picture hangs on; the basket (照片篓) holds what is not assigned yet."""
+
+    BASKET = "basket"
+    SCHOOL = "school"
+    VISIT = "visit"
+    ISSUE = "issue"
+    LESSON = "lesson"
+    NOTE = "note"
+
+
+class TimeSource(StrEnum):
+    """Where the time of a picture comes from.
+
+    A messenger strips the camera's time and leaves its own in the file name: such a time is of
+    receiving or saving, and is never called 拍摄时间.
+    """
+
+    ORIGINAL = "original"
+    FILE_NAME = "file_name"
+    TYPED = "typed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """One picture.
+
+    Attributes:
+        sha256: of the upright JPEG or PNG that is shown, printed and handed over.
+        original_sha256: of the file that was taken in; the original stays here, encrypted.
+        taken_at: wall time ``2022-11-14T10:15:00`` or empty.
+        shows_minors: 含未成年人面部.
+        signing_no: the 送签稿 number that a signed page belongs to, 0 otherwise.
+        revision: the record's revision that a signed page belongs to, 0 otherwise.
+    """
+
+    uid: str
+    owner: PhotoOwner
+    owner_uid: str
+    visit_uid: str = ""
+    role: PhotoRole = PhotoRole.SITE
+    ordinal: int = 0
+    caption: str = ""
+    file_name: str = ""
+    sha256: str
+    original_sha256: str
+    crc32: int
+    size: int
+    width: int
+    height: int
+    media_type: str = "image/jpeg"
+    taken_at: str = ""
+    time_source: TimeSource = TimeSource.UNKNOWN
+    shows_minors: bool = False
+    fingerprint: int = 0
+    signing_no: int = 0
+    revision: int = 0
