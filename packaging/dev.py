@@ -1,0 +1,240 @@
+"""The one front door: set up, run, test and build this project.
+
+    python3 packaging/dev.py            list what can be done
+    python3 packaging/dev.py run        set up and open the program with demonstration data
+    python3 packaging/dev.py test       set up and run every check
+
+It needs nothing but Python 3.11 or newer; what else is needed, it brings or names.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - told before anything newer is touched
+    raise SystemExit("需要 Python 3.11 或更新的版本，这里是 " + sys.version.split()[0])
+
+import argparse
+import os
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import build_fonts
+import environment
+import machine
+import tour
+from machine import StopError
+
+ROOT: Final = environment.ROOT
+TESTS: Final = ROOT / "tests"
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One thing that can be done, its line of help and what it takes."""
+
+    act: Callable[[list[str]], int]
+    help: str
+
+
+def run(arguments: list[str]) -> int:
+    """Open the program with demonstration data, or show its main job without a window."""
+    parser = argparse.ArgumentParser(prog="dev.py run", description=VERBS["run"].help)
+    parser.add_argument("--data", type=Path, default=ROOT / "demo-data", help="数据文件夹")
+    parser.add_argument("--headless", action="store_true", help="不开窗口，用命令行走一遍主要工作")
+    wanted = parser.parse_args(arguments)
+    machine.need_window_libraries()
+    environment.prepare(environment.LOCK)
+    folder = wanted.data.resolve()
+    tour.demonstration(folder)
+    if wanted.headless or not machine.has_screen():
+        return tour.main_job(folder)
+    print(f"正在打开程序，数据在 {folder}", flush=True)
+    return _call([environment.tool("inspector-app"), "--data", str(folder)])
+
+
+def test(arguments: list[str]) -> int:
+    """Run every check; the last line is the closing line of pytest."""
+    _prepare_for_tests()
+    failed = _failed_of_lint()
+    code = _pytest_with_last_line_last(arguments or [str(TESTS)], failed)
+    return code or (1 if failed else 0)
+
+
+def quick(arguments: list[str]) -> int:
+    """Run the tests that take seconds."""
+    _prepare_for_tests()
+    return _pytest(["-q", "-m", "not slow and not gui", *arguments])
+
+
+def gui(arguments: list[str]) -> int:
+    """Run the tests of the window."""
+    _prepare_for_tests()
+    return _pytest(["-m", "gui", *arguments])
+
+
+def screens(arguments: list[str]) -> int:
+    """Compare the pictures of the pages with those in the handbook, or accept the new ones."""
+    parser = argparse.ArgumentParser(prog="dev.py screens", description=VERBS["screens"].help)
+    parser.add_argument("--accept", action="store_true", help="把新的截图收作标准")
+    wanted, rest = parser.parse_known_args(arguments)
+    _prepare_for_tests()
+    extra = {"INSPECTOR_APP_ACCEPT_SCREENS": "1"} if wanted.accept else {}
+    return _pytest(["-m", "screenshot", *rest], extra)
+
+
+def folder_of_tests(name: str) -> Callable[[list[str]], int]:
+    """Return the verb that runs the tests of one folder at full length."""
+
+    def act(arguments: list[str]) -> int:
+        if not (TESTS / name).is_dir():
+            print(f"还没有 tests/{name}。", file=sys.stderr)
+            return 2
+        _prepare_for_tests()
+        return _pytest(["-s", str(TESTS / name), *arguments], {"INSPECTOR_APP_FULL_LENGTH": "1"})
+
+    return act
+
+
+def lint(_arguments: list[str]) -> int:
+    """Run ruff, mypy, import-linter and the check of the fonts."""
+    environment.prepare(environment.LOCK_DEV)
+    return 1 if _failed_of_lint() else 0
+
+
+def cover(arguments: list[str]) -> int:
+    """Run the tests under coverage and print what no test reaches."""
+    _prepare_for_tests()
+    python = str(environment.PYTHON)
+    code = _call([python, "-m", "coverage", "run", "-m", "pytest", "-q", *arguments], _offscreen())
+    return code or _call([python, "-m", "coverage", "report"])
+
+
+def docs(arguments: list[str]) -> int:
+    """Write the parts of the documents that come from the code."""
+    environment.prepare(environment.LOCK_DEV)
+    script = str(ROOT / "packaging" / "build_docs.py")
+    return _call([str(environment.PYTHON), script, *arguments])
+
+
+def fonts(arguments: list[str]) -> int:
+    """Make the bundled faces again, or compare them with their lock."""
+    if "--check" in arguments:
+        return build_fonts.check()
+    environment.prepare(environment.LOCK_DEV)
+    script = str(ROOT / "packaging" / "build_fonts.py")
+    return _call([str(environment.PYTHON), script, *arguments])
+
+
+def lock(_arguments: list[str]) -> int:
+    """Write the lock files again from the ranges in pyproject.toml."""
+    environment.prepare(environment.LOCK_DEV)
+    python = str(environment.PYTHON)
+    if _call([python, "-m", "pip", "install", "--quiet", "uv"]) != 0:
+        return 1
+    base = [python, "-m", "uv", "pip", "compile", "pyproject.toml", "--extra", "setup"]
+    base += ["--universal", "--python-version", "3.11", "--generate-hashes"]
+    base += ["--no-header", "--no-annotate", "--quiet", "--upgrade"]
+    run_time = str(environment.LOCK.relative_to(ROOT))
+    everything = str(environment.LOCK_DEV.relative_to(ROOT))
+    more = ["--extra", "dev", "--extra", "bench", "--constraint", run_time]
+    return _call([*base, "-o", run_time]) or _call([*base, *more, "-o", everything])
+
+
+VERBS: Final = {
+    "run": Verb(run, "安装好并打开程序（带演示数据）；没有屏幕时用命令行走一遍主要工作"),
+    "test": Verb(test, "安装好并做全部检查：规范、类型、层次、单元、契约、窗口"),
+    "quick": Verb(quick, "只跑几秒钟的测试（提交前）"),
+    "gui": Verb(gui, "只跑窗口的测试（不需要屏幕）"),
+    "screens": Verb(screens, "比较各页截图与手册中的是否一致；--accept 收下新的"),
+    "oracle": Verb(folder_of_tests("oracle"), "与别的实现对照"),
+    "crash": Verb(folder_of_tests("crash"), "反复强行中断程序，核对已保存的都在"),
+    "bench": Verb(folder_of_tests("bench"), "测速度和内存，打印数字和比值"),
+    "lint": Verb(lint, "只做规范、类型、层次和字体的检查"),
+    "cover": Verb(cover, "带覆盖率跑测试，列出没有测到的行"),
+    "docs": Verb(docs, "由代码生成文档中的相应部分；--check 只比较"),
+    "fonts": Verb(fonts, "重新生成自带字体；--check 只与 fonts.lock 比较"),
+    "lock": Verb(lock, "按 pyproject.toml 的范围重新锁定依赖包"),
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the first argument names; list the verbs where it names nothing."""
+    name, *rest = arguments or ["help"]
+    verb = VERBS.get(name)
+    if verb is None:
+        for known, described in VERBS.items():
+            print(f"  {known:<9}{described.help}")
+        return 0 if name in {"help", "-h", "--help"} else 2
+    try:
+        return verb.act(rest)
+    except StopError as stop:
+        print(f"\n{stop}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\n已中断。", file=sys.stderr)
+        return 130
+
+
+def _prepare_for_tests() -> None:
+    machine.need_window_libraries()
+    machine.want_test_tools()
+    environment.prepare(environment.LOCK_DEV)
+
+
+def _failed_of_lint() -> list[str]:
+    python = str(environment.PYTHON)
+    steps = {
+        "ruff check": [python, "-m", "ruff", "check", "--quiet", "."],
+        "ruff format": [python, "-m", "ruff", "format", "--check", "--quiet", "."],
+        "mypy": [python, "-m", "mypy", "--no-error-summary"],
+        "import-linter": [environment.tool("lint-imports"), "--no-logo"],
+    }
+    failed = [name for name, command in steps.items() if not _step(name, command)]
+    if build_fonts.check() != 0:
+        failed.append("fonts")
+    return failed
+
+
+def _step(name: str, command: list[str]) -> bool:
+    print(f"── {name}", flush=True)
+    return _call(command) == 0
+
+
+def _pytest(arguments: list[str], extra: dict[str, str] | None = None) -> int:
+    command = [str(environment.PYTHON), "-m", "pytest", *arguments]
+    return _call(command, {**_offscreen(), **(extra or {})})
+
+
+def _pytest_with_last_line_last(arguments: list[str], failed: list[str]) -> int:
+    # Who reads only the end of a long run must see both: that a check before the tests failed, and
+    # the closing line with its counts, which the readers of continuous integration look for.
+    print("── pytest", flush=True)
+    command = [str(environment.PYTHON), "-m", "pytest", *arguments]
+    command.append("--color=yes" if sys.stdout.isatty() else "--color=no")
+    held = ""
+    with subprocess.Popen(
+        command, cwd=ROOT, env=_offscreen(), stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as running:
+        for line in running.stdout or ():
+            print(held, end="", flush=True)
+            held = line
+    if failed:
+        print(f"没有通过的检查：{'、'.join(failed)}（详见上文）")
+    print(held, end="", flush=True)
+    return running.returncode
+
+
+def _offscreen() -> dict[str, str]:
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+
+
+def _call(command: list[str], variables: dict[str, str] | None = None) -> int:
+    return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

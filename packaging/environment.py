@@ -1,0 +1,99 @@
+"""The project's own Python: `.venv` with the locked packages and the program itself.
+
+Everything here is done once and recorded in a stamp; the second time only the stamp is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from machine import DebianPackages, StopError
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+VENV: Final = ROOT / ".venv"
+LOCK: Final = ROOT / "packaging" / "requirements.lock"
+LOCK_DEV: Final = ROOT / "packaging" / "requirements-dev.lock"
+# These two exist as source only; every other package comes as a wheel or not at all.
+SOURCE_ONLY: Final = "bagit,pyvips"
+
+_SCRIPTS: Final = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON: Final = _SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+
+
+def tool(name: str) -> str:
+    """Return the path of a program that is installed in the environment."""
+    return str(_SCRIPTS / (f"{name}.exe" if os.name == "nt" else name))
+
+
+def prepare(lock: Path) -> None:
+    """Make the environment hold what ``lock`` names, and the program; do nothing if it does.
+
+    Raises:
+        StopError: something is missing that only the person can provide.
+    """
+    stamp = VENV / f"{lock.stem}.stamp"
+    wanted = _fingerprint(lock)
+    if _usable() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    if not _usable():
+        _create()
+    print("正在安装锁定的依赖包（只有第一次需要，约一到三分钟）……", flush=True)
+    _install(lock)
+    for old in VENV.glob("*.stamp"):
+        old.unlink()
+    stamp.write_text(wanted, encoding="utf-8")
+    if lock == LOCK_DEV:
+        # The larger set contains the smaller one.
+        _stamp_of(LOCK).write_text(_fingerprint(LOCK), encoding="utf-8")
+
+
+def _stamp_of(lock: Path) -> Path:
+    return VENV / f"{lock.stem}.stamp"
+
+
+def _fingerprint(lock: Path) -> str:
+    digest = hashlib.sha256(f"{VENV}\n{sys.version_info[:2]}\n".encode())
+    digest.update(lock.read_bytes())
+    digest.update((ROOT / "pyproject.toml").read_bytes())
+    return digest.hexdigest()
+
+
+def _usable() -> bool:
+    if not PYTHON.exists():
+        return False
+    check = [str(PYTHON), "-c", "import pip"]
+    return subprocess.run(check, capture_output=True, check=False).returncode == 0
+
+
+def _create() -> None:
+    if importlib.util.find_spec("ensurepip") is None:
+        # Debian takes ensurepip out of Python and packs it apart.
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        DebianPackages([f"python{version}-venv"]).install("建立独立的 Python 环境（venv）")
+    print("正在建立独立的 Python 环境 .venv ……", flush=True)
+    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+    if subprocess.run(command, check=False).returncode != 0:
+        msg = f"没能在 {VENV} 建立 Python 环境，原因见上。请排除后重新运行同一条命令。"
+        raise StopError(msg)
+
+
+def _install(lock: Path) -> None:
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    locked = [
+        "--require-hashes", "--no-deps", "--only-binary=:all:", f"--no-binary={SOURCE_ONLY}",
+        "--requirement", str(lock),
+    ]  # fmt: skip
+    program = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    for arguments in (locked, program):
+        if subprocess.run([*pip, *arguments], check=False).returncode != 0:
+            msg = (
+                "依赖包没有装完，原因见上。常见原因是没有联网。\n"
+                "已经装好的保留在 .venv 中；请联网后重新运行同一条命令。"
+            )
+            raise StopError(msg)
