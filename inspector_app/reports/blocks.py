@@ -1,0 +1,330 @@
+"""From blocks of the content tree to strips: the look of an office's own record tables."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import singledispatchmethod
+from typing import Final
+
+from inspector_app.reports.document import (
+    Align,
+    CheckBoxes,
+    Document,
+    Emphasis,
+    Field,
+    FieldGrid,
+    FieldRow,
+    HeadCell,
+    Heading,
+    LongText,
+    Note,
+    NumberedList,
+    PageBreak,
+    Photo,
+    PhotoPages,
+    SignatureRow,
+    SignatureSlot,
+    Table,
+    TableRow,
+)
+from inspector_app.reports.fonts import FontLibrary, Role
+from inspector_app.reports.lines import Line, Style, Typesetter
+from inspector_app.reports.strips import (
+    PAD_X,
+    PAD_Y,
+    Cell,
+    Gap,
+    Head,
+    HeadCellBox,
+    Pictured,
+    PictureRow,
+    Row,
+    SignatureStrip,
+    Signed,
+    Strip,
+)
+
+TITLE: Final = Style(role=Role.SONG_BOLD, size=20, leading=30)
+SUBTITLE: Final = Style(role=Role.SONG, size=12, leading=20)
+HEADING: Final = Style(role=Role.HEI, size=14, leading=22)
+LABEL: Final = Style(role=Role.HEI, size=12, leading=17)
+BODY: Final = Style(role=Role.SONG, size=12, leading=18)
+TABLE_HEAD: Final = Style(role=Role.HEI, size=10.5, leading=14)
+TABLE_BODY: Final = Style(role=Role.SONG, size=10.5, leading=15)
+TABLE_STRONG: Final = Style(role=Role.SONG_BOLD, size=10.5, leading=15)
+CAPTION: Final = Style(role=Role.SONG, size=10.5, leading=15)
+SMALL: Final = Style(role=Role.SONG, size=10.5, leading=16)
+
+CONTINUED: Final = "续表"
+"""Stands above a table that comes from the page before."""
+
+DATE_LINE: Final = "年　　月　　日"
+_LABEL_WIDTH: Final = 95.0
+_SECOND_LABEL_WIDTH: Final = 85.0
+_ROW_HEIGHT: Final = 31.0
+_TABLE_ROW_HEIGHT: Final = 24.0
+_SIGNATURE_HEIGHT: Final = 84.0
+_TIGHT: Final = 3.0
+_EMPHASIS: Final = {
+    Emphasis.PLAIN: TABLE_BODY,
+    Emphasis.SUBTOTAL: TABLE_STRONG,
+    Emphasis.TOTAL: TABLE_STRONG,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """Size of the text area."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Continuation:
+    """What a new page repeats of a table."""
+
+    again: tuple[Strip, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A strip with the rules for its page.
+
+    Attributes:
+        strip: nothing stands for a page break.
+        keep: must not be the last on its page.
+        table: the table it belongs to.
+    """
+
+    strip: Strip | None
+    keep: bool = False
+    table: Continuation | None = None
+
+
+def items_of(document: Document, measures: Measures, fonts: FontLibrary) -> list[Item]:
+    """Return the strips of ``document`` from top to bottom."""
+    return list(_Builder(measures, fonts).document(document))
+
+
+class _Builder:
+    """Makes strips of one width."""
+
+    def __init__(self, measures: Measures, fonts: FontLibrary) -> None:
+        self._width = measures.width
+        self._height = measures.height
+        self._fonts = fonts
+        self._setters: dict[Style, Typesetter] = {}
+
+    def document(self, document: Document) -> Iterator[Item]:
+        yield Item(strip=self._text(document.title, TITLE, align=Align.CENTRE), keep=True)
+        if document.subtitle:
+            yield Item(strip=self._text(document.subtitle, SUBTITLE, align=Align.CENTRE), keep=True)
+        for block in document.blocks:
+            if isinstance(block, PageBreak):
+                yield Item(strip=None)
+            else:
+                yield from self.block(block)
+
+    @singledispatchmethod
+    def block(self, block: object) -> Iterator[Item]:
+        msg = f"no look for {type(block).__name__}"
+        raise TypeError(msg)
+
+    @block.register
+    def _(self, block: Heading) -> Iterator[Item]:
+        yield Item(strip=Gap(height=6), keep=True)
+        yield Item(strip=self._text(block.text, HEADING), keep=True)
+
+    @block.register
+    def _(self, block: Note) -> Iterator[Item]:
+        yield Item(strip=self._text(block.text, SMALL))
+
+    @block.register
+    def _(self, block: LongText) -> Iterator[Item]:
+        lines = self._setter(BODY).running(block.text, self._width)
+        yield Item(strip=self._open_row(lines, BODY))
+
+    @block.register
+    def _(self, block: NumberedList) -> Iterator[Item]:
+        lines = self._setter(BODY).numbered(block.items, self._width)
+        yield Item(strip=self._open_row(lines, BODY))
+
+    @block.register
+    def _(self, block: FieldGrid) -> Iterator[Item]:
+        table = Continuation(again=(self._continued(),))
+        for row in block.rows:
+            yield Item(strip=self._field_row(row), table=table)
+
+    @block.register
+    def _(self, block: SignatureRow) -> Iterator[Item]:
+        width = self._width / len(block.slots)
+        signed = tuple(self._signed(slot, n * width, width) for n, slot in enumerate(block.slots))
+        yield Item(strip=SignatureStrip(places=signed, least_height=_SIGNATURE_HEIGHT))
+
+    @block.register
+    def _(self, block: Table) -> Iterator[Item]:
+        edges = _edges(block, self._width)
+        head = self._head(block, edges)
+        table = Continuation(again=(self._continued(), head))
+        yield Item(strip=head, keep=True)
+        for row in block.rows:
+            yield Item(strip=self._table_row(block, row, edges), table=table)
+
+    @block.register
+    def _(self, block: PhotoPages) -> Iterator[Item]:
+        head = self._text(block.heading, HEADING)
+        room = (self._height - head.height) / 2
+        for start in range(0, len(block.photos), 2):
+            if start % 4 == 0:
+                yield Item(strip=None)
+                yield Item(strip=head, keep=True)
+            pair = block.photos[start : start + 2]
+            pictures = tuple(self._pictured(photo, column) for column, photo in enumerate(pair))
+            yield Item(strip=PictureRow(pictures=pictures, least_height=room))
+
+    def _setter(self, style: Style) -> Typesetter:
+        if style not in self._setters:
+            self._setters[style] = Typesetter(self._fonts, style)
+        return self._setters[style]
+
+    def _open_row(self, lines: Sequence[Line], style: Style, align: Align = Align.LEFT) -> Row:
+        cell = Cell(
+            x=0,
+            width=self._width,
+            lines=tuple(lines),
+            style=style,
+            align=align,
+            middle=False,
+            pad=0,
+        )
+        return Row(cells=(cell,), ruled=False)
+
+    def _text(self, text: str, style: Style, *, align: Align = Align.LEFT) -> Row:
+        return self._open_row(self._setter(style).lines(text, self._width), style, align)
+
+    def _continued(self) -> Strip:
+        return self._text(CONTINUED, TABLE_HEAD, align=Align.RIGHT)
+
+    def _field_row(self, row: FieldRow) -> Row:
+        labels = (_LABEL_WIDTH, *[_SECOND_LABEL_WIDTH] * (len(row.fields) - 1))
+        value_width = (self._width - sum(labels)) / len(row.fields)
+        cells: list[Cell] = []
+        x = 0.0
+        for field, label_width in zip(row.fields, labels, strict=True):
+            cells.append(self._label(field.label, x, label_width))
+            cells.append(self._value(field, x + label_width, value_width))
+            x += label_width + value_width
+        return Row(cells=tuple(cells), least_height=_ROW_HEIGHT)
+
+    def _label(self, text: str, x: float, width: float) -> Cell:
+        lines = self._setter(LABEL).lines(text, width - 2 * PAD_X)
+        return Cell(x=x, width=width, lines=lines, style=LABEL, align=Align.CENTRE, label=True)
+
+    def _value(self, field: Field, x: float, width: float) -> Cell:
+        measure = width - 2 * PAD_X
+        content = field.content
+        setter = self._setter(BODY)
+        if isinstance(content, str):
+            lines = setter.lines(content, measure)
+        elif isinstance(content, LongText):
+            lines = setter.running(content.text, measure)
+        elif isinstance(content, CheckBoxes):
+            lines = setter.choices(content.choices, measure)
+        else:
+            lines = setter.numbered(content.items, measure)
+        return Cell(x=x, width=width, lines=lines, style=BODY)
+
+    def _signed(self, slot: SignatureSlot, x: float, width: float) -> Signed:
+        measure = width - 2 * PAD_X
+        label = self._setter(LABEL).lines(slot.label, measure)
+        date = self._setter(BODY).lines(DATE_LINE, measure)
+        return Signed(
+            label=Cell(x=x, width=width, lines=label, style=LABEL, middle=False),
+            date=Cell(x=x, width=width, lines=date, style=BODY, align=Align.RIGHT, middle=False),
+            image=slot.image,
+        )
+
+    def _head(self, table: Table, edges: Sequence[float]) -> Head:
+        grid = _head_places(table)
+        cells = {place: self._head_cell(place, edges) for place in grid}
+        heights = [_TABLE_ROW_HEIGHT] * len(table.head)
+        for place, cell in cells.items():
+            rows = range(place.row, place.row + place.cell.rows)
+            missing = cell.height + 2 * PAD_Y - sum(heights[row] for row in rows)
+            # What a cell needs beyond its rows is given to the last of them.
+            heights[rows[-1]] += max(0.0, missing)
+        return Head(
+            boxes=tuple(
+                HeadCellBox(
+                    cell=cell,
+                    top=sum(heights[: place.row]),
+                    height=sum(heights[place.row : place.row + place.cell.rows]),
+                )
+                for place, cell in cells.items()
+            )
+        )
+
+    def _head_cell(self, place: "_HeadPlace", edges: Sequence[float]) -> Cell:
+        x = edges[place.column]
+        width = edges[place.column + place.cell.columns] - x
+        lines = self._setter(TABLE_HEAD).lines(place.cell.text, width - 2 * _TIGHT)
+        return Cell(x=x, width=width, lines=lines, style=TABLE_HEAD, align=Align.CENTRE, pad=_TIGHT)
+
+    def _table_row(self, table: Table, row: TableRow, edges: Sequence[float]) -> Row:
+        style = _EMPHASIS[row.emphasis]
+        cells = tuple(
+            Cell(
+                x=edges[n],
+                width=edges[n + 1] - edges[n],
+                lines=self._setter(style).lines(text, edges[n + 1] - edges[n] - 2 * _TIGHT),
+                style=style,
+                align=column.align,
+                pad=_TIGHT,
+            )
+            for n, (text, column) in enumerate(zip(row.cells, table.columns, strict=True))
+        )
+        return Row(cells=cells, least_height=_TABLE_ROW_HEIGHT)
+
+    def _pictured(self, photo: Photo, column: int) -> Pictured:
+        width = self._width / 2
+        said = (f"{photo.number}　{photo.caption}".strip("　"), photo.taken, photo.place)
+        lines = self._setter(CAPTION).lines("\n".join(filter(None, said)), width - 2 * PAD_X)
+        cell = Cell(x=column * width, width=width, lines=lines, style=CAPTION, align=Align.CENTRE)
+        return Pictured(image=photo.image, caption=cell)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _HeadPlace:
+    """A cell of a head with the row and column it begins in."""
+
+    cell: HeadCell
+    row: int
+    column: int
+
+
+def _head_places(table: Table) -> list[_HeadPlace]:
+    """Find where each cell of a head begins: in the first place that no cell above it covers."""
+    taken: set[tuple[int, int]] = set()
+    places: list[_HeadPlace] = []
+    for row, cells in enumerate(table.head):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            places.append(_HeadPlace(cell=cell, row=row, column=column))
+            taken |= {
+                (row + down, column + right)
+                for down in range(cell.rows)
+                for right in range(cell.columns)
+            }
+            column += cell.columns
+    return places
+
+
+def _edges(table: Table, width: float) -> list[float]:
+    """Return the left edges of the columns and the right edge of the last."""
+    total = sum(column.weight for column in table.columns)
+    edges = [0.0]
+    for column in table.columns:
+        edges.append(edges[-1] + width * column.weight / total)
+    return edges

@@ -1,0 +1,59 @@
+"""What every page bears besides the content: mark, record number, revision, check code, page.
+
+The foot and the head are the same words on every page but for the page number, and each stands on
+a line of its own, so that whoever extracts the text can take them out again.
+"""
+
+import re
+from typing import Final
+
+from inspector_app.reports.blocks import CONTINUED
+from inspector_app.reports.document import Document
+from inspector_app.reports.fonts import FontLibrary, Role
+from inspector_app.reports.layout import Sheet
+from inspector_app.reports.lines import Style, Typesetter
+from inspector_app.reports.strips import Ink
+
+FOOT: Final = Style(role=Role.SONG, size=9, leading=12)
+MARK: Final = Style(role=Role.HEI, size=10.5, leading=16)
+_FOOT_DROP: Final = 14.0
+_HEAD_RISE: Final = 24.0
+_MARK_PAD: Final = 6.0
+
+
+def identity_text(document: Document) -> str:
+    """Return what the foot says at its left: number, revision, check code."""
+    number = f"记录编号 {document.record_no}" if document.record_no else ""
+    parts = (number, document.revision, f"校验码 {document.check_code}")
+    return "　".join(filter(None, parts))
+
+
+def furniture_patterns(document: Document) -> tuple[re.Pattern[str], ...]:
+    """Return patterns for the lines of extracted text, without white space, that are furniture."""
+    identity = re.escape("".join(identity_text(document).split()))
+    pages = r"第\d+页共\d+页"
+    mark = re.escape("".join(document.mark.split()))
+    lines = [rf"{identity}(?:{pages})?", pages, CONTINUED]
+    return tuple(re.compile(f"^{line}$") for line in [*lines, *([mark] if mark else [])])
+
+
+def draw(ink: Ink, document: Document, sheet: Sheet, fonts: FontLibrary, pages: str) -> None:
+    """Draw head and foot of one page; ``pages`` is its page number in words."""
+    foot = Typesetter(fonts, FOOT)
+    top = sheet.text_end + _FOOT_DROP
+    (page_line,) = foot.lines(pages, sheet.text_width)
+    page_x = sheet.width - sheet.right - page_line.width
+    (line, *_) = foot.lines(identity_text(document), sheet.text_width)
+    ink.line(line, FOOT, x=sheet.left, top=top)
+    ink.line(page_line, FOOT, x=page_x, top=top)
+    if document.mark:
+        _draw_mark(ink, document.mark, sheet, fonts)
+
+
+def _draw_mark(ink: Ink, mark: str, sheet: Sheet, fonts: FontLibrary) -> None:
+    (line, *_) = Typesetter(fonts, MARK).lines(mark, sheet.text_width)
+    width = line.width + 2 * _MARK_PAD
+    x = sheet.width - sheet.right - width
+    top = sheet.top - _HEAD_RISE
+    ink.frame(x=x, top=top, width=width, height=MARK.leading)
+    ink.line(line, MARK, x=x + _MARK_PAD, top=top)

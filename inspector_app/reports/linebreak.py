@@ -1,0 +1,85 @@
+"""Where a line of Chinese may end.
+
+Closing marks never begin a line and opening marks never end one (避头尾): what would do so is
+pushed out to the next line together with its neighbour, so nothing ever hangs into the margin.
+Latin words and numbers stay whole. reportlab's own list is Japanese and lacks ，：；！？”’》〉….
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import Final
+from unicodedata import category
+
+NO_START: Final = frozenset(
+    "、。，．：；！？·‧•…—–～〜・）］｝〕〉》」』】〗〙〛｠’”〞〟々〻％‰℃°′″㎡㎥!?,.:;)]}%>/|~"
+)
+"""Marks that must not begin a line."""
+
+NO_END: Final = frozenset("（［｛〔〈《「『【〖〘〚｟‘“〝￥＄№＃([{<$¥#§")
+"""Marks that must not end one."""
+
+_WORD: Final = re.compile(
+    "[0-9A-Za-z\u00c0-\u024f０-９Ａ-Ｚａ-ｚ]+"
+    "(?:[-.,:/_'@&+=．：]{1,2}[0-9A-Za-z\u00c0-\u024f０-９Ａ-Ｚａ-ｚ]+)*"
+)
+_UNIT: Final = re.compile(f"{_WORD.pattern}|.", re.DOTALL)
+_TOLERANCE: Final = 0.001
+
+
+def break_lines(
+    text: str, *, widths: Sequence[float], measure: float, first_measure: float | None = None
+) -> list[tuple[int, int]]:
+    """Return the lines of one paragraph as (start, end) positions that cover all of ``text``.
+
+    Args:
+        text: one paragraph, without line feeds.
+        widths: width of each character of ``text``.
+        measure: width of a line.
+        first_measure: width of the first line where it is indented.
+
+    Blanks at a line's end stay with that line and may stand, unseen, beyond the measure. A rule is
+    broken only by a character wider than the measure or a chain of marks that nothing can part.
+    """
+    prefix = [0.0, *accumulate(widths)]
+    limit = (measure if first_measure is None else first_measure) + _TOLERANCE
+    lines: list[tuple[int, int]] = []
+    start = 0
+    candidate = 0
+    previous = ""
+    for begin, end, can_part in _units(text, prefix, measure):
+        first = text[begin]
+        if previous and (can_part or _may_part(previous, first)):
+            candidate = begin
+        # Twice at most: what was pushed out may with this unit still be too long.
+        while begin > start and first != " " and prefix[end] - prefix[start] > limit:
+            cut = candidate if candidate > start else begin
+            lines.append((start, cut))
+            start = cut
+            limit = measure + _TOLERANCE
+        previous = text[end - 1]
+    if start < len(text) or not lines:
+        lines.append((start, len(text)))
+    return lines
+
+
+def _units(text: str, prefix: Sequence[float], measure: float) -> Iterator[tuple[int, int, bool]]:
+    """Yield what stays together: a word or one character; too long a word falls apart."""
+    for match in _UNIT.finditer(text):
+        begin, end = match.span()
+        if end - begin > 1 and prefix[end] - prefix[begin] > measure:
+            yield begin, begin + 1, False
+            for position in range(begin + 1, end):
+                yield position, position + 1, True
+        else:
+            yield begin, end, False
+
+
+@lru_cache(maxsize=65536)
+def _may_part(before: str, after: str) -> bool:
+    """Say whether a line may end between these two neighbours."""
+    if before in NO_END or after in NO_START or after == " ":
+        return False
+    # Combining marks and variation selectors belong to the character before them.
+    return category(after) not in {"Mn", "Mc", "Me"}

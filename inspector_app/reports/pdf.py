@@ -1,0 +1,211 @@
+"""The PDF renderer: pages of strips become a file.
+
+Output depends on the documents alone: the same tree gives the same bytes, on every machine.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from io import BytesIO
+from threading import Lock
+from typing import Final
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from inspector_app.base.errors import RefusedError
+from inspector_app.reports import furniture, pictures
+from inspector_app.reports.document import Document
+from inspector_app.reports.fonts import FontLibrary, Role
+from inspector_app.reports.layout import paginate
+from inspector_app.reports.lines import Kind, Line, Piece, Style, plain
+
+# Pictures would be spelled as text by a slow pure-Python coder, five times the time of a report.
+rl_config.useA85 = 0
+
+_RULE: Final = 0.5
+_CREATOR: Final = "入校督导工作台"
+# Where the strokes of a Chinese character's lower edge stand, as a share of its size from the top.
+_ASCENT: Final = 0.88
+_WIDE_GAP: Final = re.compile(r"\S[ \u2000-\u200a]*(?:\u3000| {2})\s*\S")
+_LOCK: Final = Lock()
+
+
+class Missing(StrEnum):
+    """What becomes of characters that no bundled face has."""
+
+    REFUSE = "refuse"
+    BOX = "box"
+
+
+class UnprintableError(RefusedError):
+    """Some characters are in no bundled face."""
+
+    code = "unprintable"
+
+    def __init__(self, characters: Sequence[str]) -> None:
+        named = "、".join(f"{char}（U+{ord(char):04X}）" for char in characters)
+        super().__init__(
+            f"有{len(characters)}个字打印用的字体中没有：{named}。未生成文件，记录没有改变。"
+            "请改用通行字，或选择照样打印：这些字将印成带编码的方框，可在纸上手填。"
+        )
+        self.characters = tuple(characters)
+
+
+def missing_characters(documents: Sequence[Document], fonts: FontLibrary) -> tuple[str, ...]:
+    """Return, in code order, the characters of the documents that no bundled face has."""
+    typeface = fonts.typeface(Role.SONG)
+    used = {char for document in documents for text in document.texts() for char in plain(text)}
+    return tuple(sorted(char for char in used - {"\n"} if not typeface.has(char)))
+
+
+def render(
+    documents: Sequence[Document], *, fonts: FontLibrary, missing: Missing = Missing.REFUSE
+) -> bytes:
+    """Return one PDF file with all ``documents``, each with page numbers of its own.
+
+    Raises:
+        UnprintableError: a character is in no face and ``missing`` does not allow boxes.
+        FontsMissingError: the program's fonts are not in their place.
+        PictureError: a photo cannot be read.
+    """
+    # reportlab's font objects are shared and keep a read position, so one file is made at a time.
+    with _LOCK:
+        unknown = missing_characters(documents, fonts)
+        if unknown and missing is Missing.REFUSE:
+            raise UnprintableError(unknown)
+        return _file(documents, fonts)
+
+
+def _file(documents: Sequence[Document], fonts: FontLibrary) -> bytes:
+    buffer = BytesIO()
+    first = documents[0]
+    canvas = Canvas(
+        buffer,
+        invariant=1,
+        pageCompression=1,
+        # Any other first font would be Helvetica, named in every file and embedded in none.
+        initialFontName=fonts.typeface(Role.SONG).name,  # type: ignore[arg-type]
+        lang="zh-CN",
+    )
+    canvas.setTitle(" ".join(filter(None, (first.title, first.record_no))))
+    canvas.setCreator(_CREATOR)
+    canvas.setProducer(_CREATOR)
+    for document in documents:
+        pages = paginate(document, fonts)
+        for number, page in enumerate(pages, start=1):
+            canvas.setPageSize((page.sheet.width, page.sheet.height))
+            ink = PageInk(canvas, page.sheet.height, digits=fonts.typeface(Role.SONG).name)
+            for placed in page.placed:
+                placed.strip.draw(ink, left=page.sheet.left, top=placed.top)
+            furniture.draw(ink, document, page.sheet, fonts, f"第{number}页 共{len(pages)}页")
+            canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+class PageInk:
+    """Draws on one page, with y growing downwards.
+
+    Attributes:
+        digits: the face in which the numbers of unprintable characters are written.
+    """
+
+    def __init__(self, canvas: Canvas, height: float, *, digits: str) -> None:
+        self._canvas = canvas
+        self._height = height
+        self._digits = digits
+        canvas.setLineWidth(_RULE)
+
+    def line(self, line: Line, style: Style, *, x: float, top: float) -> None:
+        """Draw a line of text whose line box begins at ``top``."""
+        drop = (style.leading - style.size) / 2 + style.size * _ASCENT
+        y = self._height - top - drop
+        words: list[Piece] = []
+        for piece in line.pieces:
+            if piece.kind is Kind.UNPRINTABLE:
+                self._unprintable(piece.text, x=x + piece.x, y=y, size=style.size)
+            elif piece.kind is not Kind.TEXT:
+                self._check_box(piece, x=x + piece.x, y=y, size=style.size)
+            elif _WIDE_GAP.search(piece.text):
+                # Readers take a wide gap for the space between two columns and would part the text.
+                with self._spoken_as(piece.text):
+                    self._words([piece], x=x, y=y, size=style.size, stretch=line.stretch)
+            else:
+                words.append(piece)
+        self._words(words, x=x, y=y, size=style.size, stretch=line.stretch)
+
+    def repeated(self, line: Line, style: Style, *, x: float, top: float) -> None:
+        """Draw a line that is left out when the file's text is copied or searched."""
+        with self._spoken_as(""):
+            self.line(line, style, x=x, top=top)
+
+    def frame(self, *, x: float, top: float, width: float, height: float) -> None:
+        """Draw a thin rule around a rectangle."""
+        self._canvas.rect(x, self._height - top - height, width, height)
+
+    def picture(self, image: bytes, *, x: float, top: float, width: float, height: float) -> None:
+        """Draw a picture as large as it goes into a rectangle, in its middle."""
+        self._canvas.drawImage(
+            pictures.reader(image),
+            x,
+            self._height - top - height,
+            width=width,
+            height=height,
+            preserveAspectRatio=True,
+            anchor="c",
+        )
+
+    def _words(
+        self, pieces: Sequence[Piece], *, x: float, y: float, size: float, stretch: float
+    ) -> None:
+        if not pieces:
+            return
+        text = self._canvas.beginText()
+        if stretch:
+            text.setCharSpace(stretch)
+        for piece in pieces:
+            text.setTextOrigin(x + piece.x, y)
+            text.setFont(piece.face, size)
+            text.textOut(piece.text)
+        if stretch:
+            text.setCharSpace(0)
+        self._canvas.drawText(text)
+
+    def _check_box(self, piece: Piece, *, x: float, y: float, size: float) -> None:
+        side = 0.78 * size
+        left, bottom = x + 0.1 * size, y - 0.04 * size
+        self._canvas.rect(left, bottom, side, side)
+        if piece.kind is Kind.TICKED_BOX:
+            path = self._canvas.beginPath()
+            path.moveTo(left + 0.18 * side, bottom + 0.52 * side)
+            path.lineTo(left + 0.42 * side, bottom + 0.22 * side)
+            path.lineTo(left + 0.86 * side, bottom + 0.86 * side)
+            self._canvas.setLineWidth(1.1)
+            self._canvas.drawPath(path)
+            self._canvas.setLineWidth(_RULE)
+
+    def _unprintable(self, char: str, *, x: float, y: float, size: float) -> None:
+        """Draw a box with the character's number; copied text still has the character itself."""
+        side = 0.9 * size
+        left, bottom = x + 0.05 * size, y - 0.1 * size
+        self._canvas.rect(left, bottom, side, side)
+        code = f"{ord(char):04X}"
+        half = (len(code) + 1) // 2
+        small = 0.32 * size
+        with self._spoken_as(char):
+            text = self._canvas.beginText()
+            text.setFont(self._digits, small)
+            for row, digits in enumerate((code[:half], code[half:])):
+                text.setTextOrigin(left + 0.08 * size, bottom + side * (0.56 - 0.42 * row))
+                text.textOut(digits)
+            self._canvas.drawText(text)
+
+    @contextmanager
+    def _spoken_as(self, text: str) -> Iterator[None]:
+        """Give what is drawn another text for readers that copy or search."""
+        spoken = (b"\xfe\xff" + text.encode("utf-16-be", "surrogatepass")).hex().upper()
+        self._canvas.addLiteral(f"/Span <</ActualText <{spoken}>>> BDC")
+        yield
+        self._canvas.addLiteral("EMC")
