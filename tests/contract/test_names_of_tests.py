@@ -1,0 +1,36 @@
+"""A test is named by the sentence of its rule."""
+
+import ast
+import re
+from pathlib import Path
+
+TESTS = Path(__file__).parents[1]
+FILLERS = {"basic", "correct", "correctly", "handles", "misc", "properly", "works", "正常"}
+FILLER_PHRASES = ("as_expected",)
+
+
+def names() -> list[tuple[str, str]]:
+    found = []
+    for path in sorted(TESTS.rglob("test_*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        found += [
+            (path.relative_to(TESTS).as_posix(), node.name)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            and node.name.startswith("test_")
+        ]
+    return found
+
+
+def test_no_name_of_a_test_is_filled_with_words_that_say_nothing() -> None:
+    empty = [
+        (path, name)
+        for path, name in names()
+        if FILLERS & set(name.split("_")) or any(phrase in name for phrase in FILLER_PHRASES)
+    ]
+    assert not empty
+
+
+def test_every_name_of_a_test_is_a_sentence_of_at_least_three_words() -> None:
+    short = [(path, name) for path, name in names() if len(re.findall(r"[^_]+", name)) < 4]
+    assert not short
