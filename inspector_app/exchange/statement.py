@@ -1,0 +1,278 @@
+"""The bundle's statement: who hands over what, as which number of which chain."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final, cast
+
+from inspector_app.base.clock import TZ_TEXT, instant_text, parse_instant
+from inspector_app.exchange import canonical
+from inspector_app.exchange.canonical import JsonValue, NotCanonicalError
+from inspector_app.exchange.layout import STATEMENT, TAG_FILE_LIMITS
+from inspector_app.exchange.refusal import BundleRefusedError, Refusal
+
+FORMAT: Final = 1
+SCHEMA: Final = "dudao-records/1"
+FIRST_PREV: Final = "0" * 64
+MAX_SEQ: Final = 999_999
+_LIMITS: Final = canonical.JsonLimits(size=TAG_FILE_LIMITS[STATEMENT], depth=8, containers=10_000)
+
+
+class BundleType(StrEnum):
+    """What a bundle hands over."""
+
+    VISITS = "visits"
+    MONTHLY = "monthly"
+    LEDGER = "ledger"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspector:
+    """Who hands over."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainPoint:
+    """One bundle of one chain."""
+
+    chain: str
+    seq: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterSeen:
+    """The key roster that the device held."""
+
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptSeen:
+    """The newest receipt that the device had read."""
+
+    n: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Superseded:
+    """A record whose named revisions are replaced by one in this bundle.
+
+    Attributes:
+        kind: the noun, such as ``visit``.
+        id: the record's uuid.
+        rev: the revision that stands in this bundle.
+        replaces: SHA-256 of every revision that it replaces.
+        reason: why, in the inspector's words.
+    """
+
+    kind: str
+    id: str
+    rev: int
+    replaces: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """The signed header of a bundle; what is not known yet is None.
+
+    Attributes:
+        prev: digest of the bundle before; ``FIRST_PREV`` for the first of a chain.
+        continues: on number 1 only, the chain that this one takes over.
+        to: the office addressed, with the keys it was encrypted to in ``to_keys``.
+        period: the month ("2026-11") that is handed over.
+        audit_head: head of the device's hash-chained history.
+        counts: how many rows each list of the records has.
+    """
+
+    type: BundleType
+    chain: str
+    seq: int
+    prev: str
+    created: datetime
+    software: str
+    inspector: Inspector
+    counts: Mapping[str, int]
+    period: str | None = None
+    audit_head: str | None = None
+    supersedes: Sequence[Superseded] = ()
+    continues: ChainPoint | None = None
+    to: str | None = None
+    to_keys: Sequence[str] | None = None
+    roster: RosterSeen | None = None
+    receipt_seen: ReceiptSeen | None = None
+    schema: str = SCHEMA
+    extra: Mapping[str, JsonValue] = field(default_factory=dict)
+
+    def to_bytes(self) -> bytes:
+        """Return the statement as it stands in a bundle.
+
+        Raises:
+            NotCanonicalError: a value has no place in a statement.
+        """
+        value = asdict(self) | {"format": FORMAT, "tz": TZ_TEXT, **self.extra}
+        value["created"] = instant_text(self.created)
+        del value["extra"]
+        content = canonical.dumps(value)
+        flaw = _flaw(cast("dict[str, JsonValue]", canonical.loads(content, limits=_LIMITS)))
+        if flaw is not None:
+            raise NotCanonicalError("not allowed in a statement", where=flaw)
+        return content
+
+
+def read_statement(content: bytes) -> Statement:
+    """Read a statement.
+
+    Raises:
+        BundleRefusedError: E50 it is malformed, E51 a newer program has written it.
+    """
+    try:
+        value = canonical.loads(content, limits=_LIMITS)
+    except NotCanonicalError as error:
+        raise BundleRefusedError(Refusal.STATEMENT, error.where) from error
+    if not isinstance(value, dict) or not _is_count(value.get("format")):
+        raise BundleRefusedError(Refusal.STATEMENT)
+    if value["format"] != FORMAT:
+        raise BundleRefusedError(Refusal.NEWER_FORMAT, f"format {value['format']}")
+    flaw = _flaw(value)
+    if flaw is not None:
+        raise BundleRefusedError(Refusal.STATEMENT, ascii(flaw[:40]))
+    if value["schema"] != SCHEMA:
+        raise BundleRefusedError(Refusal.NEWER_FORMAT, str(value["schema"]))
+    return _statement(value)
+
+
+def _statement(value: dict[str, Any]) -> Statement:
+    extra = {key: item for key, item in value.items() if key.startswith(_EXTENSION)}
+    plain = {key: item for key, item in value.items() if key not in {*extra, "format", "tz"}}
+    plain["type"] = BundleType(value["type"])
+    plain["created"] = parse_instant(value["created"])
+    plain["supersedes"] = tuple(
+        Superseded(**row | {"replaces": tuple(row["replaces"])}) for row in value["supersedes"]
+    )
+    for key, make in _NESTED.items():
+        plain[key] = None if value[key] is None else make(**value[key])
+    plain["to_keys"] = None if value["to_keys"] is None else tuple(value["to_keys"])
+    return Statement(**plain, extra=extra)
+
+
+_EXTENSION: Final = "x_"
+_NESTED: Final[dict[str, Callable[..., object]]] = {
+    "inspector": Inspector,
+    "continues": ChainPoint,
+    "roster": RosterSeen,
+    "receipt_seen": ReceiptSeen,
+}
+
+_Check = Callable[[JsonValue], bool]
+
+
+def _text(form: str) -> _Check:
+    pattern = re.compile(form)
+    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _is_count(value: JsonValue) -> bool:
+    return type(value) is int and value >= 0
+
+
+def _is_seq(value: JsonValue) -> bool:
+    return type(value) is int and 1 <= value <= MAX_SEQ
+
+
+def _is_instant(value: JsonValue) -> bool:
+    if not isinstance(value, str):
+        return False
+    try:
+        return instant_text(parse_instant(value)) == value
+    except ValueError:
+        return False
+
+
+def _absent_or(check: _Check) -> _Check:
+    return lambda value: value is None or check(value)
+
+
+def _each(check: _Check) -> _Check:
+    return lambda value: isinstance(value, list) and all(check(item) for item in value)
+
+
+def _object(shape: Mapping[str, _Check]) -> _Check:
+    return lambda value: (
+        isinstance(value, dict)
+        and value.keys() == shape.keys()
+        and all(check(value[key]) for key, check in shape.items())
+    )
+
+
+def _is_counts(value: JsonValue) -> bool:
+    return isinstance(value, dict) and all(
+        _is_key(key) and _is_count(count) for key, count in value.items()
+    )
+
+
+_is_key: Final = _text("[a-z][a-z_]{0,31}")
+_is_chain: Final = _text("[a-z2-7]{26}")
+_is_sha256: Final = _text("[0-9a-f]{64}")
+_is_label: Final = _text(r"[^\x00-\x1f\x7f]{1,100}")
+
+_SHAPE: Final[dict[str, _Check]] = {
+    "format": _is_count,
+    "type": _text("|".join(BundleType)),
+    "schema": _text("dudao-records/[1-9][0-9]{0,3}"),
+    "chain": _is_chain,
+    "seq": _is_seq,
+    "prev": _is_sha256,
+    "continues": _absent_or(_object({"chain": _is_chain, "seq": _is_seq, "digest": _is_sha256})),
+    "to": _absent_or(_is_label),
+    "to_keys": _absent_or(_each(_text("[0-9a-f]{16}"))),
+    "created": _is_instant,
+    "tz": lambda value: value == TZ_TEXT,
+    "software": _text("[ -~]{1,100}"),
+    "inspector": _object({"id": _is_label, "name": _is_label}),
+    "period": _absent_or(_text("[0-9]{4}-(?:0[1-9]|1[0-2])")),
+    "roster": _absent_or(_object({"version": _is_count, "sha256": _is_sha256})),
+    "receipt_seen": _absent_or(_object({"n": _is_count, "sha256": _is_sha256})),
+    "audit_head": _absent_or(_is_sha256),
+    "counts": _is_counts,
+    "supersedes": _each(
+        _object(
+            {
+                "kind": _is_key,
+                "id": _is_label,
+                "rev": _is_count,
+                "replaces": _each(_is_sha256),
+                "reason": lambda value: isinstance(value, str),
+            }
+        )
+    ),
+}
+
+
+def _flaw(value: dict[str, JsonValue]) -> str | None:
+    """Return the first key that is missing, foreign or has a value it may not have."""
+    return next(_flaws(value), None)
+
+
+def _flaws(value: dict[str, JsonValue]) -> Iterator[str]:
+    yield from sorted(_SHAPE.keys() - value.keys())
+    for key, item in value.items():
+        if not _SHAPE.get(key, _is_allowed_extra(key))(item):
+            yield key
+    if (value["seq"] == 1) != (value["prev"] == FIRST_PREV):
+        yield "prev"
+    if value["seq"] != 1 and value["continues"] is not None:
+        yield "continues"
+
+
+def _is_allowed_extra(key: str) -> _Check:
+    return lambda _value: key.startswith(_EXTENSION)

@@ -1,0 +1,231 @@
+"""Checks a bundle in the order that trusts least: nothing is parsed before it is authenticated.
+
+Every step that needs nothing but the file itself is done here. Who the signer is stays open: the
+signature is checked against the key that it carries, and the result says so.
+"""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from inspector_app.base.errors import EnvironmentProblem, NotFoundError
+from inspector_app.exchange import canonical, layout, sshsig
+from inspector_app.exchange.archive import ArchiveReader, Entry
+from inspector_app.exchange.canonical import JsonValue, NotCanonicalError
+from inspector_app.exchange.keys import PublicKey
+from inspector_app.exchange.layout import BundleName
+from inspector_app.exchange.manifest import oxum_line, read_manifest
+from inspector_app.exchange.records import LIMITS, records_flaw
+from inspector_app.exchange.refusal import BundleRefusedError, Refusal
+from inspector_app.exchange.sshsig import Flaw, SignatureFlawError
+from inspector_app.exchange.statement import Statement, read_statement
+
+_BLOCK: Final = 2**20
+
+SIGNER_UNCONFIRMED: Final = "签名有效；签名密钥尚未经名册核对"
+
+_SIGNATURE_REFUSAL: Final = {
+    Flaw.FORM: Refusal.SIGNATURE_FORM,
+    Flaw.NAMESPACE: Refusal.SIGNATURE_PURPOSE,
+    Flaw.MISMATCH: Refusal.SIGNATURE_MISMATCH,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayloadFile:
+    """One file under ``data/`` whose content is what the signed manifest says."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """A bundle that passed every step.
+
+    Attributes:
+        name: the name that the file bears or, between other words, contains.
+        size: bytes of the file.
+        digest: SHA-256 of the signed bytes; identifies the content, names it in the next ``prev``.
+        signer: the key that signed; not yet known to be anybody's.
+        statement: the signed header.
+        records: the content of records.json.
+        payload: every file under ``data/``.
+    """
+
+    name: BundleName
+    size: int
+    digest: str
+    signer: PublicKey
+    statement: Statement
+    records: dict[str, JsonValue]
+    payload: tuple[PayloadFile, ...]
+
+    @property
+    def allowed_signers(self) -> str:
+        """The line with which ``ssh-keygen -Y verify`` checks the signature again."""
+        return self.signer.allowed_signers_line(namespace=layout.NAMESPACE)
+
+    @property
+    def sentence(self) -> str:
+        """What the check has shown, and what it has not, in Chinese."""
+        return (
+            f"上报包完整，内容与清单一致，共 {len(self.payload)} 个文件。"
+            f"{SIGNER_UNCONFIRMED}：设备链号 {self.signer.chain}，"
+            f"密钥指纹 {self.signer.fingerprint}，请与督导室登记的设备密钥核对。"
+        )
+
+
+def verify_bundle(path: Path) -> Verified:
+    """Check the bundle file at ``path``.
+
+    Raises:
+        BundleRefusedError: the first step that failed, by its code.
+        NotFoundError: there is no such file.
+        EnvironmentProblem: it cannot be read.
+    """
+    if not path.is_file():
+        msg = f"找不到上报包文件：{path}。没有做任何改动，请检查路径。"
+        raise NotFoundError(msg)
+    name = BundleName.find(path.name)
+    if name is None:
+        raise BundleRefusedError(Refusal.DAMAGED, "文件名不是 dd1-… 的形式")
+    try:
+        with path.open("rb") as stream:
+            return examine(stream, name=name)
+    except OSError as error:
+        msg = f"读不出上报包文件：{path}（{error.strerror}）。没有做任何改动，请检查介质后重试。"
+        raise EnvironmentProblem(msg) from error
+
+
+def examine(stream: BinaryIO, *, name: BundleName) -> Verified:
+    """Check an open bundle file that bears ``name``.
+
+    Raises:
+        BundleRefusedError: the first step that failed, by its code.
+    """
+    size = os.fstat(stream.fileno()).st_size
+    if size > layout.MAX_FILE:
+        raise BundleRefusedError(Refusal.TOO_LARGE)
+    if not file_sha256(stream).startswith(name.sha12):
+        raise BundleRefusedError(Refusal.DAMAGED)
+    bag = _Bag(ArchiveReader(stream, size=size))
+    signer = _signer(bag)
+    _check_tag_files(bag)
+    statement = read_statement(bag.tags[layout.STATEMENT])
+    if not signer.chain == statement.chain or not bag.folder == name.folder == _folder(statement):
+        raise BundleRefusedError(Refusal.IDENTITY)
+    payload = _check_payload(bag)
+    return Verified(
+        name=name,
+        size=size,
+        digest=hashlib.sha256(bag.tags[layout.TAG_MANIFEST]).hexdigest(),
+        signer=signer,
+        statement=statement,
+        records=_records(bag, statement, payload),
+        payload=payload,
+    )
+
+
+def file_sha256(stream: BinaryIO) -> str:
+    """Return the SHA-256 of all of an open file."""
+    digest = hashlib.sha256()
+    stream.seek(0)
+    while block := stream.read(_BLOCK):
+        digest.update(block)
+    return digest.hexdigest()
+
+
+class _Bag:
+    """The base directory of an archive: six tag files, then the payload in order."""
+
+    def __init__(self, archive: ArchiveReader) -> None:
+        self._archive = archive
+        paths = [entry.name.partition("/")[2] for entry in archive.entries]
+        folders = {entry.name.partition("/")[0] for entry in archive.entries}
+        if tuple(paths[: len(layout.TAG_FILES)]) != layout.TAG_FILES or len(folders) != 1:
+            raise BundleRefusedError(Refusal.MISSING_FILE)
+        rest = paths[len(layout.TAG_FILES) :]
+        if not all(path.startswith("data/") for path in rest):
+            raise BundleRefusedError(Refusal.MISSING_FILE)
+        if rest != sorted(rest):
+            raise BundleRefusedError(Refusal.STRUCTURE)
+        self.folder = folders.pop()
+        self._entries = dict(zip(paths, archive.entries, strict=True))
+        self.payload: Mapping[str, Entry] = {path: self._entries[path] for path in rest}
+        self.tags = {
+            path: self.read(path, at_most=limit) for path, limit in layout.TAG_FILE_LIMITS.items()
+        }
+
+    def read(self, path: str, *, at_most: int) -> bytes:
+        return self._archive.read(self._entries[path], at_most=at_most)
+
+    def sha256(self, path: str, *, at_most: int) -> str:
+        return self._archive.sha256(self._entries[path], at_most=at_most)
+
+
+def _signer(bag: _Bag) -> PublicKey:
+    signature, signed = bag.tags[layout.SIGNATURE], bag.tags[layout.TAG_MANIFEST]
+    try:
+        return sshsig.verify(signature, signed, namespace=layout.NAMESPACE)
+    except SignatureFlawError as error:
+        raise BundleRefusedError(_SIGNATURE_REFUSAL[error.flaw]) from error
+
+
+def _check_tag_files(bag: _Bag) -> None:
+    listed = read_manifest(bag.tags[layout.TAG_MANIFEST], name=layout.TAG_MANIFEST)
+    if listed.keys() != set(layout.SIGNED_TAG_FILES):
+        raise BundleRefusedError(Refusal.MANIFEST_FORM, layout.TAG_MANIFEST)
+    for path, sha256 in listed.items():
+        if hashlib.sha256(bag.tags[path]).hexdigest() != sha256:
+            raise BundleRefusedError(Refusal.TAG_FILE_CHANGED, path)
+    if bag.tags[layout.BAGIT] != layout.BAGIT_TEXT:
+        raise BundleRefusedError(Refusal.MANIFEST_FORM, layout.BAGIT)
+
+
+def _folder(statement: Statement) -> str:
+    return layout.folder_name(chain=statement.chain, seq=statement.seq)
+
+
+def _check_payload(bag: _Bag) -> tuple[PayloadFile, ...]:
+    listed = read_manifest(bag.tags[layout.MANIFEST], name=layout.MANIFEST)
+    differing = sorted(listed.keys() ^ bag.payload.keys())
+    if differing:
+        raise BundleRefusedError(Refusal.FILE_SET, differing[0])
+    for required in (layout.RECORDS, layout.README):
+        if required not in listed:
+            raise BundleRefusedError(Refusal.MISSING_FILE, required)
+    for path, sha256 in listed.items():
+        limit = layout.size_limit(path, sha256=sha256)
+        if limit is None:
+            raise BundleRefusedError(Refusal.FILE_SET, path)
+        if bag.sha256(path, at_most=limit) != sha256:
+            raise BundleRefusedError(Refusal.CONTENT_CHANGED, path)
+    return tuple(
+        PayloadFile(path=path, sha256=listed[path], size=entry.size)
+        for path, entry in bag.payload.items()
+    )
+
+
+def _records(
+    bag: _Bag, statement: Statement, payload: tuple[PayloadFile, ...]
+) -> dict[str, JsonValue]:
+    oxum = oxum_line(size=sum(file.size for file in payload), count=len(payload))
+    if oxum.encode() not in bag.tags[layout.BAG_INFO].split(b"\n"):
+        raise BundleRefusedError(Refusal.RECORDS, layout.BAG_INFO)
+    try:
+        content = bag.read(layout.RECORDS, at_most=layout.MAX_RECORDS)
+        records = canonical.loads(content, limits=LIMITS)
+    except NotCanonicalError as error:
+        raise BundleRefusedError(Refusal.RECORDS, layout.RECORDS) from error
+    if not isinstance(records, dict):
+        raise BundleRefusedError(Refusal.RECORDS, layout.RECORDS)
+    hashes = {file.path: file.sha256 for file in payload}
+    flaw = records_flaw(records, statement=statement, payload=hashes)
+    if flaw is not None:
+        raise BundleRefusedError(Refusal.RECORDS, flaw)
+    return records
