@@ -19,7 +19,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 VENV: Final = ROOT / ".venv"
 LOCK: Final = ROOT / "packaging" / "requirements.lock"
 LOCK_DEV: Final = ROOT / "packaging" / "requirements-dev.lock"
-# These two exist as source only; every other package comes as a wheel or not at all.
+# These two, for tests, exist as source only; every other package comes as a wheel or not at all.
 SOURCE_ONLY: Final = "bagit,pyvips"
 
 _SCRIPTS: Final = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -85,10 +85,9 @@ def _create() -> None:
 
 def _install(lock: Path) -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    locked = [
-        "--require-hashes", "--no-deps", "--only-binary=:all:", f"--no-binary={SOURCE_ONLY}",
-        "--requirement", str(lock),
-    ]  # fmt: skip
+    locked = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", str(lock)]
+    if lock == LOCK_DEV:
+        locked.append(f"--no-binary={SOURCE_ONLY}")
     program = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     for arguments in (locked, program):
         if subprocess.run([*pip, *arguments], check=False).returncode != 0:
