@@ -1,0 +1,185 @@
+"""Open what an office sends: .xlsx, or .csv in the encodings that Excel and WPS write."""
+
+import csv
+import io
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.datetime import MAC_EPOCH
+
+from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError
+from inspector_app.sheets.dates import SERIAL_ZERO
+
+Row = Sequence[object]
+
+MOST_BYTES: Final = 50 * 2**20
+MOST_BYTES_UNPACKED: Final = 600 * 2**20
+MOST_ROWS: Final = 200_000
+MOST_COLUMNS: Final = 200
+
+_ZIP: Final = b"PK"
+_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
+_TEXT_SUFFIXES: Final = frozenset({".csv", ".txt", ".tsv"})
+_SAVE_AS: Final = "请用 Excel 或 WPS 打开它，另存为 .xlsx，再导入"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet as it stands: ``rows[0]`` is row 1."""
+
+    title: str
+    rows: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """The sheets of a file.
+
+    Attributes:
+        sheets: in the order of the file, hidden ones too.
+        serial_zero: the day that numbers meaning dates are counted from.
+        titled: the sheets have titles of their own; the one sheet of a CSV file has not.
+    """
+
+    sheets: Sequence[Sheet]
+    serial_zero: date = SERIAL_ZERO
+    titled: bool = True
+
+
+def open_workbook(path: Path) -> Workbook:
+    """Read every sheet of ``path`` once.
+
+    Raises:
+        InputError: it is no workbook that can be read, or too big to be one.
+        NotFoundError: there is no such file.
+        EnvironmentProblem: it cannot be opened.
+    """
+    try:
+        with path.open("rb") as stream:
+            return _read(path, stream)
+    except FileNotFoundError:
+        raise NotFoundError(f"找不到文件“{path}”。请检查文件名和位置。") from None
+    except IsADirectoryError:
+        raise InputError(f"“{path}”是文件夹，不是工作簿。请选择 .xlsx 或 .csv 文件。") from None
+    except OSError as problem:
+        raise EnvironmentProblem(
+            f"打不开文件“{path.name}”，没有读入任何内容。请先关闭正在使用它的程序，"
+            f"并确认有权读取它（{problem.strerror or problem}）。"
+        ) from problem
+
+
+def _read(path: Path, stream: BinaryIO) -> Workbook:
+    start = stream.read(8)
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    if size > MOST_BYTES:
+        raise _too_big(path)
+    if not start:
+        raise InputError(f"文件“{path.name}”是空的，没有可读的内容。请换一份文件再导入。")
+    if start.startswith(_ZIP):
+        return _read_xlsx(path, stream)
+    if start == _OLE:
+        raise _old_or_locked(path, stream)
+    if path.suffix.lower() in _TEXT_SUFFIXES:
+        return _read_csv(path, stream.read())
+    raise InputError(f"文件“{path.name}”不是 .xlsx 工作簿，或已经损坏。{_SAVE_AS}。")
+
+
+def _too_big(path: Path) -> InputError:
+    return InputError(
+        f"文件“{path.name}”太大，不像名册或督导记录，没有读入任何内容。"
+        "请删去图片和无关的工作表，或按学期分成几份，再导入。"
+    )
+
+
+def _old_or_locked(path: Path, stream: BinaryIO) -> InputError:
+    if _ENCRYPTED_STREAM in stream.read():
+        return InputError(
+            f"文件“{path.name}”设有打开密码，读不出内容。请用 Excel 或 WPS 打开它，去掉密码，"
+            "另存为 .xlsx，再导入。"
+        )
+    return InputError(f"文件“{path.name}”是旧格式（.xls 或 .et），不能直接读。{_SAVE_AS}。")
+
+
+def _read_xlsx(path: Path, stream: BinaryIO) -> Workbook:
+    try:
+        # Notes on styles and extensions of other programs say nothing about the values.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _sheets_of(path, stream)
+    except InputError:
+        raise
+    except MemoryError:
+        raise _too_big(path) from None
+    except Exception as damage:  # a damaged file can break its parser in any way
+        raise InputError(
+            f"文件“{path.name}”已经损坏，或不是真正的 .xlsx 工作簿，读不出内容。{_SAVE_AS}。"
+        ) from damage
+
+
+def _sheets_of(path: Path, stream: BinaryIO) -> Workbook:
+    reader = ExcelReader(stream, read_only=True, data_only=True, keep_links=False)
+    # The directory of the archive is a promise that reading is held to: more bytes than it
+    # names are never unpacked, so that a small file cannot fill the memory.
+    if sum(member.file_size for member in reader.archive.infolist()) > MOST_BYTES_UNPACKED:
+        raise _too_big(path)
+    reader.read()
+    book = reader.wb
+    sheets = []
+    for sheet in book.worksheets:
+        # Some programs write a wrong size of the sheet, and what lies outside would be lost.
+        sheet.reset_dimensions()
+        rows: list[Row] = []
+        for row in sheet.iter_rows(values_only=True):
+            if len(rows) < MOST_ROWS:
+                rows.append(row[:MOST_COLUMNS])
+            elif any(row):
+                raise _too_big(path)
+        sheets.append(Sheet(title=sheet.title, rows=rows))
+    zero = SERIAL_ZERO if book.epoch != MAC_EPOCH else MAC_EPOCH.date()
+    return Workbook(sheets=sheets, serial_zero=zero)
+
+
+def _read_csv(path: Path, content: bytes) -> Workbook:
+    text = _decoded(path, content)
+    # NUL bytes are no text; a workbook with another suffix looks like this.
+    if "\0" in text:
+        raise InputError(f"文件“{path.name}”不是文本表格。{_SAVE_AS}。")
+    try:
+        rows = [
+            [cell if cell != "" else None for cell in row]
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        ]
+    except csv.Error as damage:
+        raise InputError(
+            f"文件“{path.name}”不是完整的 .csv 表格，读不出内容。{_SAVE_AS}。"
+        ) from damage
+    if len(rows) > MOST_ROWS:
+        raise _too_big(path)
+    return Workbook(sheets=(Sheet(title=path.stem, rows=rows),), titled=False)
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(
+        f"文件“{path.name}”的文字编码不是 UTF-8，也不是 GB18030，读不出内容。{_SAVE_AS}。"
+    )
+
+
+def _delimiter(text: str) -> str:
+    head = "\n".join(text.split("\n", 10)[:10])
+    return max(",\t;", key=head.count)
