@@ -30,7 +30,6 @@ from inspector_app.reports.fonts import FontLibrary, Role
 from inspector_app.reports.lines import Line, Style, Typesetter
 from inspector_app.reports.strips import (
     PAD_X,
-    PAD_Y,
     Cell,
     Gap,
     Head,
@@ -61,7 +60,7 @@ DATE_LINE: Final = "年　　月　　日"
 _LABEL_WIDTH: Final = 95.0
 _SECOND_LABEL_WIDTH: Final = 85.0
 _ROW_HEIGHT: Final = 31.0
-_TABLE_ROW_HEIGHT: Final = 24.0
+_TABLE_ROW_HEIGHT: Final = 22.0
 _SIGNATURE_HEIGHT: Final = 84.0
 _TIGHT: Final = 3.0
 _EMPHASIS: Final = {
@@ -119,6 +118,9 @@ class _Builder:
         yield Item(strip=self._text(document.title, TITLE, align=Align.CENTRE), keep=True)
         if document.subtitle:
             yield Item(strip=self._text(document.subtitle, SUBTITLE, align=Align.CENTRE), keep=True)
+        if document.reference:
+            reference = self._text(document.reference, SMALL, align=Align.RIGHT)
+            yield Item(strip=reference, keep=True)
         for block in document.blocks:
             if isinstance(block, PageBreak):
                 yield Item(strip=None)
@@ -250,7 +252,7 @@ class _Builder:
         heights = [_TABLE_ROW_HEIGHT] * len(table.head)
         for place, cell in cells.items():
             rows = range(place.row, place.row + place.cell.rows)
-            missing = cell.height + 2 * PAD_Y - sum(heights[row] for row in rows)
+            missing = cell.height + 2 * _TIGHT - sum(heights[row] for row in rows)
             # What a cell needs beyond its rows is given to the last of them.
             heights[rows[-1]] += max(0.0, missing)
         return Head(
@@ -283,7 +285,7 @@ class _Builder:
             )
             for n, (text, column) in enumerate(zip(row.cells, table.columns, strict=True))
         )
-        return Row(cells=cells, least_height=_TABLE_ROW_HEIGHT)
+        return Row(cells=cells, least_height=_TABLE_ROW_HEIGHT, pad=_TIGHT)
 
     def _pictured(self, photo: Photo, column: int) -> Pictured:
         width = self._width / 2

@@ -193,6 +193,7 @@ class Document:
     Attributes:
         title: the centred title of the first page.
         subtitle: a smaller line under it (unit, month), or nothing.
+        reference: stands at the right above the content (number of the record), or nothing.
         blocks: the content, from top to bottom.
         orientation: how the sheets lie.
         record_no: number of the record, printed on every page.
@@ -203,6 +204,7 @@ class Document:
     title: str
     blocks: tuple[Block, ...]
     subtitle: str = ""
+    reference: str = ""
     orientation: Orientation = Orientation.PORTRAIT
     record_no: str = ""
     revision: str = ""

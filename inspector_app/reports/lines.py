@@ -108,12 +108,15 @@ class Typesetter:
         hang = self.width(f"{len(items)}．") if items else 0.0
         lines: list[Line] = []
         for number, item in enumerate(items, start=1):
-            body = self.lines(item, measure - hang)
-            head, *rest = _filled(body, measure - hang, size=self.style.size)
-            label = self._pieces(f"{number}．", 0.0, 0.0)
-            lines.append(replace(head.moved(hang), pieces=(*label, *head.moved(hang).pieces)))
-            lines += [line.moved(hang) for line in rest]
+            head, *rest = [line.moved(hang) for line in self._filled_lines(item, measure - hang)]
+            label = self._pieces(f"{number}．", 0.0)
+            lines += [replace(head, pieces=(*label, *head.pieces)), *rest]
         return tuple(lines)
+
+    def _filled_lines(self, text: str, measure: float) -> Iterator[Line]:
+        for paragraph in plain(text).split("\n"):
+            set_lines = self._paragraph(paragraph, measure, indent=0.0)
+            yield from _filled(set_lines, measure, size=self.style.size)
 
     def choices(self, choices: Sequence[Choice], measure: float) -> tuple[Line, ...]:
         """Set check boxes; a box stays with its label, an option that fits with itself."""
@@ -141,22 +144,22 @@ class Typesetter:
             shown = text[start:end].rstrip(" ")
             x = indent if start == 0 else 0.0
             width = sum(widths[start : start + len(shown)])
-            yield Line(tuple(self._pieces(shown, x, 0.0)), x + width)
+            yield Line(tuple(self._pieces(shown, x)), x + width)
 
-    def _pieces(self, text: str, x: float, stretch: float) -> Iterator[Piece]:
+    def _pieces(self, text: str, x: float) -> Iterator[Piece]:
         if not text:
             return
         for face, run in self._typeface.runs(text):
             if face is None:
                 for char in run:
                     yield Piece(x, Kind.UNPRINTABLE, char)
-                    x += self.style.size + stretch
+                    x += self.style.size
             else:
                 yield Piece(x, Kind.TEXT, run, face)
-                x += self.width(run) + stretch * len(run)
+                x += self.width(run)
 
 
-def _filled(lines: Iterator[Line] | Sequence[Line], measure: float, *, size: float) -> list[Line]:
+def _filled(lines: Iterator[Line], measure: float, *, size: float) -> list[Line]:
     """Stretch every line but the last to the measure, by at most two characters' width."""
     given = list(lines)
     return [

@@ -146,7 +146,7 @@ class PageInk:
         self._canvas.rect(x, self._height - top - height, width, height)
 
     def picture(self, image: bytes, *, x: float, top: float, width: float, height: float) -> None:
-        """Draw a picture as large as it goes into a rectangle, in its middle."""
+        """Draw a picture as large as it goes into a rectangle, at its foot."""
         self._canvas.drawImage(
             pictures.reader(image),
             x,
@@ -154,7 +154,7 @@ class PageInk:
             width=width,
             height=height,
             preserveAspectRatio=True,
-            anchor="c",
+            anchor="s",
         )
 
     def _words(

@@ -34,7 +34,7 @@ class Ink(Protocol):
         ...
 
     def picture(self, image: bytes, *, x: float, top: float, width: float, height: float) -> None:
-        """Draw a picture as large as it goes into a rectangle, in its middle."""
+        """Draw a picture as large as it goes into a rectangle, at its foot."""
         ...
 
 
@@ -88,7 +88,7 @@ class Cell:
 
     def draw(self, ink: Ink, *, left: float, top: float, height: float) -> None:
         """Draw the lines within a row of ``height``."""
-        y = top + ((height - self.height) / 2 if self.middle else PAD_Y)
+        y = top + max(0.0, (height - self.height) / 2 if self.middle else PAD_Y)
         inner = self.width - 2 * self.pad
         put = ink.repeated if self.again else ink.line
         for line in self.lines:
@@ -103,27 +103,24 @@ class Row(Strip):
 
     cells: tuple[Cell, ...]
     least_height: float = 0.0
+    pad: float = PAD_Y
     ruled: bool = True
-    whole: bool = False
 
     @property
     @override
     def height(self) -> float:
-        return max(self.least_height, max(cell.height for cell in self.cells) + 2 * PAD_Y)
+        return max(self.least_height, max(cell.height for cell in self.cells) + 2 * self.pad)
 
     @property
     @override
     def least(self) -> float:
-        if self._stays_whole():
+        if max(len(cell.lines) for cell in self.cells) <= _KEEP_LINES:
             return self.height
-        return 2 * max(cell.style.leading for cell in self.cells) + 2 * PAD_Y
-
-    def _stays_whole(self) -> bool:
-        return self.whole or max(len(cell.lines) for cell in self.cells) <= _KEEP_LINES
+        return 2 * max(cell.style.leading for cell in self.cells) + 2 * self.pad
 
     @override
     def parted(self, space: float) -> "tuple[Row, Row] | None":
-        room = space - 2 * PAD_Y
+        room = space - 2 * self.pad
         parts = [_part(cell, room) for cell in self.cells]
         stuck = any(rest.lines and not first.lines for first, rest in parts)
         if stuck or not any(rest.lines and not rest.again for _, rest in parts):
