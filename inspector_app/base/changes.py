@@ -25,7 +25,9 @@ class Changes:
 
     def __or__(self, other: "Changes") -> "Changes":
         """Return what either of the two touched."""
-        return Changes(**{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)})
+        return Changes(
+            **{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)}
+        )
 
     def __bool__(self) -> bool:
         """Say whether anything changed at all."""

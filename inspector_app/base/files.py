@@ -18,7 +18,9 @@ def fsync_directory(folder: Path) -> None:
         os.close(descriptor)
 
 
-def write_atomic(target: Path, content: bytes | Callable[[BinaryIO], None], *, private: bool = False) -> None:
+def write_atomic(
+    target: Path, content: bytes | Callable[[BinaryIO], None], *, private: bool = False
+) -> None:
     """Write ``target`` so that a crash leaves the old file or the new one, never a part.
 
     Args:
@@ -31,7 +33,9 @@ def write_atomic(target: Path, content: bytes | Callable[[BinaryIO], None], *, p
     """
     part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     mode = 0o600 if private else 0o666
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    descriptor = os.open(
+        part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode
+    )
     try:
         with os.fdopen(descriptor, "wb") as stream:
             if callable(content):

@@ -11,7 +11,9 @@ _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 def log_to(folder: Path) -> None:
     """Send the program's log to ``folder`` (three files of at most 1 MB)."""
     folder.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "inspector.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
+    handler = RotatingFileHandler(
+        folder / "inspector.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
+    )
     handler.setFormatter(logging.Formatter(_FORMAT))
     root = logging.getLogger("inspector_app")
     root.handlers[:] = [handler]

@@ -98,7 +98,9 @@ class IssueDates:
     @property
     def state(self) -> IssueState:
         """Where the issue stands now."""
-        if self.voided_on is not None and (self.closed_on is None or self.voided_on < self.closed_on):
+        if self.voided_on is not None and (
+            self.closed_on is None or self.voided_on < self.closed_on
+        ):
             return IssueState.VOIDED
         if self.closed_on is not None:
             return IssueState.CLOSED

@@ -87,7 +87,9 @@ class _Ledger:
         for visit in self.visits:
             for person in {visit.lead_id, *visit.peer_ids}:
                 self._records_of[person].append(visit)
-        self._lessons_of = _by(lambda lesson: lesson.listener_id, _year_lessons(period, facts.lessons))
+        self._lessons_of = _by(
+            lambda lesson: lesson.listener_id, _year_lessons(period, facts.lessons)
+        )
         self._issues_of = _by(lambda issue: issue.lead_id, _found_issues(period, facts.issues))
         self._complaints_of = _by(lambda complaint: complaint.inspector_id, facts.complaints)
         self._schools_of = _assigned(period.end, facts.assignments, facts.closed_schools)

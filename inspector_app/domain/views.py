@@ -1,0 +1,144 @@
+"""Narrow values that lists and boards show; each is read in one query, none is ever written back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from inspector_app.domain.issue import Issue, IssueState
+from inspector_app.domain.school import Assignment, Inspector, School
+from inspector_app.domain.visit import Session, VisitStatus, VisitType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitSummary:
+    """One line of the list of records; ``late`` is 迟报: filed more than two days after the visit."""
+
+    uid: str
+    number: str
+    school_code: str
+    school_name: str
+    visited_on: date | None
+    session: Session | None
+    type: VisitType | None
+    lead_id: str
+    lead_name: str
+    peer_names: tuple[str, ...]
+    status: VisitStatus
+    online: bool
+    revision: int
+    issues: int
+    open_issues: int
+    lessons: int
+    photos: int
+    late: bool = False
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One row of the 问题整改台账: an issue with the record it was found on."""
+
+    issue: Issue
+    visit_uid: str
+    visit_number: str
+    school_code: str
+    school_name: str
+    lead_id: str
+    lead_name: str
+    found_on: date | None
+
+    @property
+    def state(self) -> IssueState:
+        """Where the issue stands."""
+        return self.issue.dates.state
+
+    @property
+    def due(self) -> date | None:
+        """The 时限 that counts."""
+        return self.issue.due
+
+    def overdue(self, *, on: date) -> bool:
+        """Say whether the issue is past its 时限 and the school has not reported."""
+        return self.issue.overdue(on=on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolStatus:
+    """One school on the board: when it was last visited and what is open there."""
+
+    school: School
+    inspector_names: tuple[str, ...]
+    last_visit: date | None
+    days_since: int | None
+    visited_this_month: bool
+    open_issues: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolCard:
+    """Everything that stands on the card of one school."""
+
+    school: School
+    inspectors: tuple[Inspector, ...]
+    assignments: tuple[Assignment, ...]
+    visits: tuple[VisitSummary, ...]
+    open_issues: tuple[LedgerRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordLine:
+    """One record behind a printed number."""
+
+    kind: str
+    uid: str
+    visit_uid: str
+    number: str
+    day: date | None
+    school_name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionSummary:
+    """One filed state of a record and who signed which 送签稿 of it."""
+
+    revision: int
+    reason: str
+    filed_at: str
+    digest: str
+    actor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningCopy:
+    """送签稿 n: what was printed for signature, by the digest of its content."""
+
+    visit_uid: str
+    signing_no: int
+    revision: int
+    digest: str
+    made_at: str
+    document_uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """随手记: a text jotted down, assigned to a school or a record later or never."""
+
+    uid: str
+    text: str
+    noted_at: str
+    school_code: str = ""
+    visit_uid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One search result; ``ranges`` are the (start, length) of the words in ``snippet``."""
+
+    kind: str
+    uid: str
+    number: str
+    title: str
+    snippet: str
+    ranges: tuple[tuple[int, int], ...] = ()

@@ -1,0 +1,134 @@
+"""Reads the facts that a table is compiled from: narrow columns, one query a kind."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from inspector_app.domain.complaint import Finding
+from inspector_app.domain.facts import (
+    AssignmentFact,
+    ComplaintFact,
+    InspectorFact,
+    IssueFact,
+    LessonFact,
+    TableFacts,
+    VisitFact,
+)
+from inspector_app.domain.issue import Severity
+from inspector_app.domain.month import Period
+from inspector_app.domain.school import Inspector
+from inspector_app.domain.visit import MethodCounts, Session, VisitStatus, VisitType
+from inspector_app.storage.database import Database
+
+# Members looked up by value in a plain dict: an Enum call costs ten times as much.
+_SESSIONS: Final = {member.value: member for member in Session}
+_TYPES: Final = {member.value: member for member in VisitType}
+_STATUSES: Final = {member.value: member for member in VisitStatus}
+_SEVERITIES: Final = {member.value: member for member in Severity}
+
+_COUNTED: Final = "v.deleted_at IS NULL AND v.online = 0 AND v.status IN ('filed', 'handed_over')"
+_VISITS: Final = f"""
+SELECT v.uid, v.school_code, v.visited_on, v.session, v.type, v.lead_id,
+       (SELECT group_concat(p.inspector_id, char(31)) FROM visit_peer p WHERE p.visit_id = v.id),
+       v.status, {", ".join(f"v.{name}" for name in MethodCounts._fields)}
+FROM visit v WHERE v.visited_on BETWEEN ? AND ? AND {_COUNTED}"""  # noqa: S608 - columns of ours
+_LESSONS: Final = f"""
+SELECT l.uid, v.uid, l.listener_id, l.class_name, l.period_no, v.visited_on
+FROM visit v JOIN lesson l ON l.visit_id = v.id
+WHERE v.visited_on BETWEEN ? AND ? AND l.whole = 1 AND {_COUNTED}"""  # noqa: S608 - a condition of ours
+_ISSUES: Final = f"""
+SELECT i.uid, v.uid, v.lead_id, v.visited_on, i.severity, i.fixed_on_the_spot, i.deadline,
+       i.extended_to, i.noticed_on, i.answered_on, i.closed_on, i.voided_on
+FROM issue i CROSS JOIN visit v ON v.id = i.visit_id
+WHERE i.uid IN (
+    SELECT uid FROM issue WHERE closed_on IS NULL OR closed_on >= ?1
+    UNION SELECT uid FROM issue WHERE coalesce(extended_to, deadline) BETWEEN ?1 AND ?2
+    UNION SELECT uid FROM issue WHERE noticed_on IS NOT NULL AND noticed_on BETWEEN ?1 AND ?2
+    UNION SELECT i2.uid FROM visit v2 JOIN issue i2 ON i2.visit_id = v2.id
+          WHERE v2.visited_on BETWEEN ?3 AND ?2)
+  AND v.visited_on <= ?2 AND {_COUNTED}"""  # noqa: S608 - a condition of ours
+
+
+@lru_cache(maxsize=16_384)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _maybe(text: str | None) -> date | None:
+    return None if text is None else _day(text)
+
+
+class FactStore:
+    """Reads facts; wider than needed is harmless, since the rules look at the dates themselves."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def facts_for(self, period: Period, people: Sequence[Inspector]) -> TableFacts:
+        """Return what the table of ``period`` counts, ``people`` having the zones of its last day."""
+        with self._database.snapshot():
+            return TableFacts(
+                inspectors=[InspectorFact(p.id, p.name, p.zone) for p in people],
+                assignments=self._assignments(),
+                closed_schools=self._closed_schools(),
+                visits=self._visits(period),
+                lessons=self._lessons(period),
+                issues=self._issues(period),
+                complaints=self._complaints(),
+            )
+
+    def _assignments(self) -> list[AssignmentFact]:
+        rows = self._database.rows("SELECT inspector_id, school_code, start, end FROM assignment")
+        return [AssignmentFact(i, s, _day(start), _maybe(end)) for i, s, start, end in rows]
+
+    def _closed_schools(self) -> dict[str, date]:
+        rows = self._database.rows("SELECT code, closed_on FROM school WHERE closed_on IS NOT NULL")
+        return {code: _day(closed_on) for code, closed_on in rows}
+
+    def _visits(self, period: Period) -> list[VisitFact]:
+        rows = self._database.rows(_VISITS, period.start.isoformat(), period.end.isoformat())
+        return [_visit(row) for row in rows]
+
+    def _lessons(self, period: Period) -> list[LessonFact]:
+        start = min(period.school_year_start, period.start)
+        rows = self._database.rows(_LESSONS, start.isoformat(), period.end.isoformat())
+        return [
+            LessonFact(uid, visit, listener, name, number or 0, True, _day(day), True)  # noqa: FBT003 - places of a named tuple
+            for uid, visit, listener, name, number, day in rows
+        ]
+
+    def _issues(self, period: Period) -> list[IssueFact]:
+        year = min(period.school_year_start, period.start)
+        rows = self._database.rows(
+            _ISSUES, period.start.isoformat(), period.end.isoformat(), year.isoformat()
+        )
+        return [_issue(row) for row in rows]
+
+    def _complaints(self) -> list[ComplaintFact]:
+        rows = self._database.rows(
+            "SELECT uid, inspector_id, received_on, deadline, closed_on, finding FROM complaint"
+        )
+        return [
+            ComplaintFact(
+                uid, person, _day(received), _maybe(deadline), _maybe(closed),
+                finding in {Finding.SUBSTANTIATED, Finding.PARTLY},
+            )
+            for uid, person, received, deadline, closed, finding in rows
+        ]  # fmt: skip
+
+
+def _visit(row: tuple[Any, ...]) -> VisitFact:
+    uid, school, day, session, kind, lead, peers, status, *methods = row
+    return VisitFact(
+        uid, school, _day(day), _SESSIONS[session], _TYPES[kind], lead,
+        tuple(peers.split("\x1f")) if peers else (), _STATUSES[status], False, MethodCounts(*methods),  # noqa: FBT003 - places of a named tuple
+    )  # fmt: skip
+
+
+def _issue(row: tuple[Any, ...]) -> IssueFact:
+    uid, visit, lead, found, severity, on_the_spot, *days = row
+    return IssueFact(
+        uid, visit, lead, _day(found), _SEVERITIES[severity], bool(on_the_spot),
+        *(_maybe(day) for day in days), True,  # noqa: FBT003 - places of a named tuple
+    )  # fmt: skip

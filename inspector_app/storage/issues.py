@@ -1,0 +1,129 @@
+"""The life of issues: append-only events, the columns folded from them, and the ledger."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from inspector_app.domain.issue import EventSource, IssueEvent, IssueEventKind, fold
+from inspector_app.domain.views import LedgerRow
+from inspector_app.storage import records
+from inspector_app.storage.codec import DATE, PLAIN, Codec, decode, encode, member
+from inspector_app.storage.database import Database
+from inspector_app.storage.tables import IssueEventRow, IssueRow
+
+_EVENT_CODECS: Final[dict[str, Codec]] = {
+    "uid": PLAIN,
+    "issue_uid": PLAIN,
+    "kind": member(IssueEventKind),
+    "effective_on": DATE,
+    "recorded_at": PLAIN,
+    "seq": PLAIN,
+    "actor": PLAIN,
+    "origin": PLAIN,
+    "source": member(EventSource),
+    "until": DATE,
+    "note": PLAIN,
+}
+_ISSUE_COLUMNS: Final = (*records.ISSUE_CODECS, *records.ISSUE_DATE_CODECS)
+_LEDGER: Final = f"""
+SELECT {", ".join(f"i.{name}" for name in _ISSUE_COLUMNS)},
+       v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.lead_id,
+       coalesce(p.name, v.lead_id), v.visited_on
+FROM issue i JOIN visit v ON v.id = i.visit_id LEFT JOIN inspector p ON p.id = v.lead_id
+WHERE v.deleted_at IS NULL AND v.status IN ('filed', 'handed_over') AND {{where}}
+ORDER BY coalesce(i.extended_to, i.deadline, '9999'), i.number"""  # noqa: S608 - columns of ours
+_OPEN: Final = "i.closed_on IS NULL AND i.voided_on IS NULL"
+
+
+class IssueStore:
+    """Appends events and answers for the ledger; the caller holds the transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(self, event: IssueEvent) -> None:
+        """Add an event and fold the issue's dates anew; an event already held changes nothing."""
+        known = self._database.row("SELECT 1 FROM issue_event WHERE uid = ?", event.uid)
+        if known:
+            return
+        columns = encode(_EVENT_CODECS, {name: getattr(event, name) for name in _EVENT_CODECS})
+        del columns["seq"]
+        IssueEventRow.insert(**columns).execute(self._database.peewee)
+        self.refold(event.issue_uid)
+
+    def events(self, issue_uid: str) -> tuple[IssueEvent, ...]:
+        """Return what happened to an issue, in the order of recording."""
+        query = IssueEventRow.select().where(IssueEventRow.issue_uid == issue_uid)
+        rows = query.order_by(IssueEventRow.seq).dicts().execute(self._database.peewee)
+        return tuple(IssueEvent(**decode(_EVENT_CODECS, row)) for row in rows)
+
+    def refold(self, issue_uid: str) -> None:
+        """Write the columns that the events of an issue lead to."""
+        columns = records.issue_date_columns(fold(self.events(issue_uid)))
+        query = IssueRow.update(**columns).where(IssueRow.uid == issue_uid)
+        query.execute(self._database.peewee)
+
+    def misfolded(self) -> Iterable[str]:
+        """Yield the numbers of issues whose columns differ from what their events lead to."""
+        rows = self._database.rows(f"SELECT {', '.join(_ISSUE_COLUMNS)} FROM issue")  # noqa: S608 - columns of ours
+        for row in rows:
+            issue = records.issue_of(dict(zip(_ISSUE_COLUMNS, row, strict=True)))
+            if fold(self.events(issue.uid)) != issue.dates:
+                yield issue.number
+
+    def ledger_row(self, issue_uid: str) -> LedgerRow | None:
+        """Return one row of the ledger, whatever the state of its record, or ``None``."""
+        sql = _LEDGER.replace(
+            "v.deleted_at IS NULL AND v.status IN ('filed', 'handed_over') AND {where}", "i.uid = ?"
+        )
+        found = self._database.row(sql, issue_uid)
+        return None if found is None else _ledger_row(found)
+
+    def open_ledger(self, *, person_id: str | None = None) -> tuple[LedgerRow, ...]:
+        """Return all open issues of counted records, the most pressing first."""
+        if person_id is None:
+            return self._ledger(_OPEN)
+        return self._ledger(f"{_OPEN} AND v.lead_id = ?", person_id)
+
+    def ledger(
+        self, *, start: date, end: date, person_id: str | None = None
+    ) -> tuple[LedgerRow, ...]:
+        """Return the issues found in a span of days and all that were still open at its start."""
+        where = (
+            "v.visited_on <= ? AND (v.visited_on >= ? OR coalesce(i.closed_on, i.voided_on, '9999')"
+            " >= ?)"
+        )
+        values: list[object] = [end.isoformat(), start.isoformat(), start.isoformat()]
+        if person_id is not None:
+            where += " AND v.lead_id = ?"
+            values.append(person_id)
+        return self._ledger(where, *values)
+
+    def open_at(self, school_code: str) -> tuple[LedgerRow, ...]:
+        """Return the open issues of one school."""
+        return self._ledger(f"{_OPEN} AND v.school_code = ?", school_code)
+
+    def all_of(self, issue_uids: Iterable[str]) -> tuple[LedgerRow, ...]:
+        """Return the rows of the ledger with these uids."""
+        found = (self.ledger_row(uid) for uid in issue_uids)
+        return tuple(row for row in found if row is not None)
+
+    def _ledger(self, where: str, *values: object) -> tuple[LedgerRow, ...]:
+        rows = self._database.rows(_LEDGER.format(where=where), *values)
+        return tuple(_ledger_row(row) for row in rows)
+
+
+def _ledger_row(row: tuple[Any, ...]) -> LedgerRow:
+    width = len(_ISSUE_COLUMNS)
+    issue = records.issue_of(dict(zip(_ISSUE_COLUMNS, row[:width], strict=True)))
+    visit_uid, number, school_code, school_name, lead_id, lead_name, found_on = row[width:]
+    return LedgerRow(
+        issue=issue,
+        visit_uid=visit_uid,
+        visit_number=number,
+        school_code=school_code,
+        school_name=school_name,
+        lead_id=lead_id,
+        lead_name=lead_name,
+        found_on=DATE.decode(found_on),
+    )

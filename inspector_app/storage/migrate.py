@@ -1,0 +1,75 @@
+"""Bring a database to the newest schema: copy first, one transaction a step, refuse newer files."""
+
+import logging
+from collections.abc import Callable, Sequence
+
+import peewee
+
+from inspector_app.base.errors import EnvironmentProblem
+from inspector_app.storage.migrations import STEPS, Step
+
+_log = logging.getLogger(__name__)
+
+
+class NewerDatabaseError(EnvironmentProblem):
+    """The file was written by a newer version of the program."""
+
+    code = "newer-database"
+
+    def __init__(self, found: int, known: int) -> None:
+        sentence = (
+            f"这个数据文件夹是由更新版本的程序写成的（数据版本 {found}，本程序认识到 {known}）。"
+            "数据没有改动；请先升级本程序再打开。"
+        )
+        super().__init__(sentence)
+        self.found, self.known = found, known
+
+
+def version_of(database: peewee.SqliteDatabase) -> int:
+    """Return the schema version of an open database; 0 when it is empty."""
+    return int(database.execute_sql("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(
+    database: peewee.SqliteDatabase,
+    *,
+    at: str,
+    program: str,
+    before_change: Callable[[int], None],
+    steps: Sequence[Step] = STEPS,
+) -> int:
+    """Apply the steps that ``database`` lacks and return the version it has then.
+
+    Args:
+        database: open for writing, no transaction under way.
+        at: UTC instant written into the history.
+        program: version of the program, written into the history.
+        before_change: called once with the old version before the first step touches a file that
+            already holds data; it makes the copy.
+        steps: all steps, oldest first.
+
+    Raises:
+        NewerDatabaseError: the file is newer than the newest step; nothing was touched.
+    """
+    found, known = version_of(database), steps[-1].version
+    if found > known:
+        raise NewerDatabaseError(found, known)
+    missing = [step for step in steps if step.version > found]
+    if missing and found:
+        before_change(found)
+    for step in missing:
+        _apply(database, step, at=at, program=program)
+    return known
+
+
+def _apply(database: peewee.SqliteDatabase, step: Step, *, at: str, program: str) -> None:
+    with database.atomic("EXCLUSIVE"):
+        for statement in step.statements:
+            database.execute_sql(statement)
+        database.execute_sql(
+            "INSERT INTO schema_history (version, info, applied_at, program) VALUES (?, ?, ?, ?)",
+            (step.version, step.info, at, program),
+        )
+        # PRAGMA takes no parameters; the version is a number of ours.
+        database.execute_sql(f"PRAGMA user_version = {int(step.version)}")
+    _log.info("database is at version %d", step.version)

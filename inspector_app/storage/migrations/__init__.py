@@ -1,0 +1,18 @@
+"""Every version of the schema, oldest first. A step is frozen: a later change is a later step."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from inspector_app.storage.migrations import m0001_foundation
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One migration: its version, one sentence, and SQL that never changes again."""
+
+    version: int
+    info: str
+    statements: tuple[str, ...]
+
+
+STEPS: Final = (Step(1, m0001_foundation.INFO, m0001_foundation.STATEMENTS),)

@@ -1,0 +1,120 @@
+"""学校 and what stands around them: assignments and what is open there."""
+
+from datetime import date
+from typing import Any, Final
+
+from inspector_app.base.errors import NotFoundError
+from inspector_app.domain.school import Assignment, School, SchoolKind, SchoolState
+from inspector_app.storage.children import first
+from inspector_app.storage.codec import DATE, PLAIN, TEXTS, Codec, decode, encode, member
+from inspector_app.storage.database import Database
+from inspector_app.storage.tables import AssignmentRow, SchoolRow
+
+_CODECS: Final[dict[str, Codec]] = {
+    "code": PLAIN,
+    "name": PLAIN,
+    "kind": member(SchoolKind),
+    "ownership": PLAIN,
+    "pupils": PLAIN,
+    "state": member(SchoolState),
+    "closed_on": DATE,
+    "short_name": PLAIN,
+    "former_names": TEXTS,
+    "urban_rural": PLAIN,
+    "address": PLAIN,
+    "head": PLAIN,
+    "contact": PLAIN,
+    "phone": PLAIN,
+}
+
+
+class SchoolStore:
+    """Reads and writes schools and assignments."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> tuple[School, ...]:
+        """Return all schools by code."""
+        query = SchoolRow.select().order_by(SchoolRow.code).dicts()
+        return tuple(_school(row) for row in query.execute(self._database.peewee))
+
+    def find(self, code: str) -> School | None:
+        """Return the school of that 标识码, or ``None``."""
+        row = first(SchoolRow.select().where(SchoolRow.code == code), self._database)
+        return None if row is None else _school(row)
+
+    def get(self, code: str) -> School:
+        """Return the school of that 标识码.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        school = self.find(code)
+        if school is None:
+            raise NotFoundError(f"名册里没有标识码为“{code}”的学校；请核对标识码，或先导入名册。")
+        return school
+
+    def initials(self) -> dict[str, str]:
+        """Return the pinyin initials of each school's name by code."""
+        return dict(self._database.rows("SELECT code, initials FROM school"))
+
+    def put(self, school: School, *, initials: str, origin: str) -> None:
+        """Add the school or replace the one of its code."""
+        columns = encode(_CODECS, {name: getattr(school, name) for name in _CODECS})
+        kept = {name: columns[name] for name in columns if name != "code"}
+        statement = SchoolRow.insert(**columns, initials=initials, origin=origin)
+        # An upsert, not REPLACE: records refer to the row.
+        statement.on_conflict(
+            conflict_target=[SchoolRow.code], update={**kept, "initials": initials}
+        ).execute(self._database.peewee)
+
+    def assignments(self, *, school_code: str | None = None) -> tuple[Assignment, ...]:
+        """Return assignments, of one school or of all."""
+        query = AssignmentRow.select().order_by(AssignmentRow.school_code, AssignmentRow.start)
+        if school_code is not None:
+            query = query.where(AssignmentRow.school_code == school_code)
+        return tuple(_assignment(row) for row in query.dicts().execute(self._database.peewee))
+
+    def put_assignment(self, assignment: Assignment, *, origin: str) -> None:
+        """Add the assignment, or set the end of the one with the same person, school and start."""
+        AssignmentRow.replace(
+            inspector_id=assignment.inspector_id,
+            school_code=assignment.school_code,
+            start=assignment.start.isoformat(),
+            end=DATE.encode(assignment.end),
+            origin=origin,
+        ).execute(self._database.peewee)
+
+    def last_visits(self) -> dict[str, date]:
+        """Return the day of the last counted visit of each school."""
+        rows = self._database.rows(
+            "SELECT school_code, max(visited_on) FROM visit WHERE deleted_at IS NULL AND online = 0"
+            " AND status IN ('filed', 'handed_over') AND school_code IS NOT NULL GROUP BY school_code"
+        )
+        return {code: date.fromisoformat(day) for code, day in rows}
+
+    def open_issues(self, *, on: date) -> dict[str, tuple[int, int]]:
+        """Return how many issues are open, and how many of them overdue, at each school."""
+        rows = self._database.rows(
+            "SELECT v.school_code, count(*), sum(i.answered_on IS NULL AND"
+            "   coalesce(i.extended_to, i.deadline) < ?)"
+            " FROM issue i JOIN visit v ON v.id = i.visit_id"
+            " WHERE i.closed_on IS NULL AND i.voided_on IS NULL AND v.deleted_at IS NULL"
+            "   AND v.status IN ('filed', 'handed_over') GROUP BY v.school_code",
+            on.isoformat(),
+        )
+        return {code: (count, overdue or 0) for code, count, overdue in rows}
+
+
+def _school(row: Any) -> School:
+    return School(**decode(_CODECS, row))
+
+
+def _assignment(row: Any) -> Assignment:
+    return Assignment(
+        inspector_id=row["inspector_id"],
+        school_code=row["school_code"],
+        start=date.fromisoformat(row["start"]),
+        end=DATE.decode(row["end"]),
+    )

@@ -1,0 +1,269 @@
+"""入校督导记录: the record itself, its peers and its rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from inspector_app.base.errors import NotFoundError
+from inspector_app.domain.visit import Visit, VisitStatus
+from inspector_app.domain.views import VisitSummary
+from inspector_app.storage import records
+from inspector_app.storage.children import ChildStore, first
+from inspector_app.storage.codec import DATE, decode, encode, member
+from inspector_app.storage.database import Database
+from inspector_app.storage.tables import IssueRow, LessonRow, MeritRow, VisitPeerRow, VisitRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitFilter:
+    """Which records a list shows; ``None`` and empty mean no restriction."""
+
+    start: date | None = None
+    end: date | None = None
+    person_id: str | None = None
+    school_code: str | None = None
+    statuses: frozenset[VisitStatus] = frozenset()
+    deleted: bool = False
+    limit: int = -1
+
+
+class VisitStore:
+    """Reads and writes records; the caller holds the transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.merits = ChildStore(
+            database, MeritRow, to_columns=records.merit_columns, to_value=records.merit_of
+        )
+        self.issues = ChildStore(
+            database, IssueRow, to_columns=records.issue_columns, to_value=records.issue_of
+        )
+        self.lessons = ChildStore(
+            database, LessonRow, to_columns=records.lesson_columns, to_value=self._lesson
+        )
+
+    def _lesson(self, row: Any) -> Any:
+        found = self._database.row(
+            "SELECT count(*) FROM photo WHERE owner = 'lesson' AND owner_uid = ?"
+            " AND removed_at IS NULL",
+            row["uid"],
+        )
+        return records.lesson_of(row, paper_pages=int(found[0]) if found else 0)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def find(self, uid: str) -> Visit | None:
+        """Return the record with all its rows, or ``None``."""
+        row = first(VisitRow.select().where(VisitRow.uid == uid), self._database)
+        return None if row is None else self._to_domain(row)
+
+    def get(self, uid: str) -> Visit:
+        """Return the record with all its rows.
+
+        Raises:
+            NotFoundError: there is none of that uid.
+        """
+        visit = self.find(uid)
+        if visit is None:
+            raise NotFoundError(f"没有编号为“{uid}”的督导记录；它可能已被彻底删除。")
+        return visit
+
+    def uid_of(self, number: str) -> str:
+        """Return the uid of the record of that 记录编号.
+
+        Raises:
+            NotFoundError: no record has it.
+        """
+        found = self._database.row("SELECT uid FROM visit WHERE number = ?", number)
+        if found is None:
+            raise NotFoundError(
+                f"没有记录编号为“{number}”的督导记录；请核对编号，可用 visits 命令列出全部。"
+            )
+        return str(found[0])
+
+    def id_of(self, uid: str) -> int:
+        """Return the integer key inside this file.
+
+        Raises:
+            NotFoundError: there is no such record.
+        """
+        found = self._database.row("SELECT id FROM visit WHERE uid = ?", uid)
+        if found is None:
+            raise NotFoundError(f"没有编号为“{uid}”的督导记录；它可能已被彻底删除。")
+        return int(found[0])
+
+    def is_deleted(self, uid: str) -> bool:
+        """Say whether the record lies in the recycle bin."""
+        found = self._database.row("SELECT deleted_at FROM visit WHERE uid = ?", uid)
+        return found is not None and found[0] is not None
+
+    def highest_serial(self, prefix: str) -> int:
+        """Return the greatest 流水号 given out under ``prefix``, tombstones included."""
+        found = self._database.row(
+            "SELECT max(CAST(substr(number, length(?1) + 1) AS INTEGER)) FROM"
+            " (SELECT number FROM visit WHERE number GLOB ?1 || '[0-9]*'"
+            "  UNION ALL SELECT number FROM tombstone WHERE number GLOB ?1 || '[0-9]*')",
+            prefix,
+        )
+        return int(found[0]) if found and found[0] is not None else 0
+
+    def summaries(self, wanted: VisitFilter) -> tuple[VisitSummary, ...]:
+        """Return the lines of a list, newest first."""
+        where, values = _where(wanted)
+        sql = _SUMMARY.format(where=where)
+        return tuple(_summary(row) for row in self._database.rows(sql, *values, wanted.limit))
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def insert(self, visit: Visit) -> None:
+        """Add a record with all its rows."""
+        plain = encode(
+            records.VISIT_CODECS, {name: getattr(visit, name) for name in records.VISIT_CODECS}
+        )
+        columns = plain | records.school_columns(visit.school) | visit.methods._asdict()
+        columns["next_issue_no"] = len(visit.issues) + 1
+        VisitRow.insert(**columns).execute(self._database.peewee)
+        visit_id = self.id_of(visit.uid)
+        self._set_peers(visit_id, visit.peer_ids)
+        self._insert_children(visit_id, visit)
+
+    def set_value(self, uid: str, name: str, value: Any) -> None:
+        """Set one attribute of a record that is not a child row."""
+        if name == "peer_ids":
+            self._set_peers(self.id_of(uid), value)
+            return
+        columns = records.visit_columns(name, value)
+        VisitRow.update(**columns).where(VisitRow.uid == uid).execute(self._database.peewee)
+
+    def set_many(self, uid: str, columns: dict[str, object]) -> None:
+        """Set bookkeeping columns of a record (status, dirt, recycle bin)."""
+        VisitRow.update(**columns).where(VisitRow.uid == uid).execute(self._database.peewee)
+
+    def replace_content(self, visit: Visit) -> None:
+        """Write the whole content of ``visit`` over the record of its uid, rows included."""
+        visit_id = self.id_of(visit.uid)
+        plain = encode(
+            records.VISIT_CODECS, {name: getattr(visit, name) for name in records.VISIT_CODECS}
+        )
+        columns = plain | records.school_columns(visit.school) | visit.methods._asdict()
+        self.set_many(visit.uid, {**columns, "fts_dirty": 1})
+        self._set_peers(visit_id, visit.peer_ids)
+        for table in ("merit", "lesson", "issue"):
+            self._database.execute(f"DELETE FROM {table} WHERE visit_id = ?", visit_id)  # noqa: S608 - tables of ours
+        self._insert_children(visit_id, visit)
+
+    def take_issue_no(self, uid: str) -> int:
+        """Give out the next number for an issue of the record; numbers are not used again."""
+        found = self._database.row("SELECT next_issue_no FROM visit WHERE uid = ?", uid)
+        number = int(found[0]) if found else 1
+        self.set_many(uid, {"next_issue_no": number + 1})
+        return number
+
+    def delete(self, uid: str) -> None:
+        """Remove a record and its rows for good."""
+        VisitRow.delete().where(VisitRow.uid == uid).execute(self._database.peewee)
+
+    def _set_peers(self, visit_id: int, peer_ids: Sequence[str]) -> None:
+        self._database.execute("DELETE FROM visit_peer WHERE visit_id = ?", visit_id)
+        rows: list[tuple[object, ...]] = [(visit_id, i, p) for i, p in enumerate(peer_ids)]
+        self._database.execute_many("INSERT INTO visit_peer VALUES (?, ?, ?)", rows)
+
+    def _insert_children(self, visit_id: int, visit: Visit) -> None:
+        for place, merit in enumerate(visit.merits, 1):
+            self.merits.insert(visit_id, merit, ordinal=place)
+        for place, lesson in enumerate(visit.lessons, 1):
+            self.lessons.insert(visit_id, lesson, ordinal=place)
+        for place, issue in enumerate(visit.issues, 1):
+            self.issues.insert(visit_id, issue, ordinal=place)
+            self.issues.update(issue.uid, records.issue_date_columns(issue.dates))
+
+    def _to_domain(self, row: dict[str, Any]) -> Visit:
+        visit_id = row["id"]
+        peers = VisitPeerRow.select(VisitPeerRow.inspector_id).where(
+            VisitPeerRow.visit_id == visit_id
+        )
+        ordered = peers.order_by(VisitPeerRow.ordinal).tuples().execute(self._database.peewee)
+        return Visit(
+            **decode(records.VISIT_CODECS, row),
+            school=records.school_of(row),
+            methods=records.methods_of(row),
+            peer_ids=tuple(peer for (peer,) in ordered),
+            merits=self.merits.of_visit(visit_id),
+            issues=self.issues.of_visit(visit_id),
+            lessons=self.lessons.of_visit(visit_id),
+        )
+
+
+_SUMMARY: Final = """
+SELECT v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.visited_on, v.session, v.type,
+       v.lead_id, coalesce(i.name, v.lead_id), v.status, v.online, v.revision, v.filed_at,
+       v.deleted_at,
+       (SELECT group_concat(coalesce(p.name, vp.inspector_id), '、') FROM visit_peer vp
+          LEFT JOIN inspector p ON p.id = vp.inspector_id WHERE vp.visit_id = v.id),
+       (SELECT count(*) FROM issue s WHERE s.visit_id = v.id),
+       (SELECT count(*) FROM issue s WHERE s.visit_id = v.id AND s.closed_on IS NULL
+          AND s.voided_on IS NULL),
+       (SELECT count(*) FROM lesson l WHERE l.visit_id = v.id),
+       (SELECT count(*) FROM photo f WHERE f.visit_uid = v.uid AND f.removed_at IS NULL)
+FROM visit v LEFT JOIN inspector i ON i.id = v.lead_id
+WHERE {where}
+ORDER BY v.visited_on DESC, v.id DESC LIMIT ?"""
+_LATE_AFTER_DAYS: Final = 2
+_SESSION: Final = records.VISIT_CODECS["session"]
+_TYPE: Final = records.VISIT_CODECS["type"]
+
+
+def _where(wanted: VisitFilter) -> tuple[str, list[object]]:
+    clauses = ["v.deleted_at IS NOT NULL" if wanted.deleted else "v.deleted_at IS NULL"]
+    values: list[object] = []
+    if wanted.start is not None and wanted.end is not None:
+        clauses.append("v.visited_on BETWEEN ? AND ?")
+        values += [wanted.start.isoformat(), wanted.end.isoformat()]
+    if wanted.person_id is not None:
+        clauses.append(
+            "(v.lead_id = ? OR v.id IN (SELECT visit_id FROM visit_peer WHERE inspector_id = ?))"
+        )
+        values += [wanted.person_id, wanted.person_id]
+    if wanted.school_code is not None:
+        clauses.append("v.school_code = ?")
+        values.append(wanted.school_code)
+    if wanted.statuses:
+        marks = ", ".join("?" * len(wanted.statuses))
+        clauses.append(f"v.status IN ({marks})")
+        values += sorted(status.value for status in wanted.statuses)
+    return " AND ".join(clauses), values
+
+
+def _summary(row: tuple[Any, ...]) -> VisitSummary:
+    (uid, number, school_code, school_name, visited_on, session, kind, lead_id, lead_name, status,
+     online, revision, filed_at, deleted_at, peers, issues, open_issues, lessons, photos) = row  # fmt: skip
+    day = DATE.decode(visited_on)
+    return VisitSummary(
+        uid=uid,
+        number=number,
+        school_code=school_code,
+        school_name=school_name,
+        visited_on=day,
+        session=_SESSION.decode(session),
+        type=_TYPE.decode(kind),
+        lead_id=lead_id,
+        lead_name=lead_name,
+        peer_names=tuple(peers.split("、")) if peers else (),
+        status=member(VisitStatus).decode(status),
+        online=bool(online),
+        revision=revision,
+        issues=issues,
+        open_issues=open_issues,
+        lessons=lessons,
+        photos=photos,
+        late=_filed_late(day, filed_at, revision),
+        deleted=deleted_at is not None,
+    )
+
+
+def _filed_late(day: date | None, filed_at: str, revision: int) -> bool:
+    # A correction is filed later by its nature; only the first filing can be late.
+    if day is None or not filed_at or revision > 1:
+        return False
+    return (date.fromisoformat(filed_at[:10]) - day).days > _LATE_AFTER_DAYS
