@@ -1,0 +1,1 @@
+"""Pictures, bytes in and bytes out: turned, shrunk, stripped, timed, grouped and compared."""

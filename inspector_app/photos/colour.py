@@ -1,0 +1,63 @@
+"""Whatever colours a file has, as 8-bit grey or sRGB on white paper."""
+
+import io
+from typing import Final
+
+from PIL import Image, ImageCms
+
+_WHITE: Final = (255, 255, 255)
+_PROFILE: Final = "icc_profile"
+# Modes of 16 and more bits hold grey from 0 to 65535.
+_DEEP_MODES: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
+
+
+def scalable(image: Image.Image) -> Image.Image:
+    """Return ``image`` in a mode whose pixels may be averaged."""
+    if image.mode in _DEEP_MODES:
+        return image.point(lambda value: value * (1 / 256)).convert("L")
+    if image.mode == "1":
+        return image.convert("L")
+    if image.has_transparency_data:
+        return image.convert("RGBA")
+    if image.mode in {"P", "PA", "F", "LAB", "HSV", "YCbCr"}:
+        return image.convert("RGB")
+    return image
+
+
+def printable(image: Image.Image) -> Image.Image:
+    """Return ``image`` as grey or sRGB, with white where it was transparent."""
+    if image.mode in {"RGBA", "LA"}:
+        return _to_srgb(_on_white(image))
+    if image.mode == "L":
+        return image
+    return _to_srgb(image)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    paper = Image.new("RGB", image.size, _WHITE)
+    paper.paste(image.convert("RGB"), mask=image.getchannel("A"))
+    paper.info = dict(image.info)
+    return paper
+
+
+def _to_srgb(image: Image.Image) -> Image.Image:
+    profile = image.info.get(_PROFILE)
+    if profile:
+        try:
+            return _transformed(image, profile)
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            # A profile that cannot be read, or is of other colours than the picture, says nothing.
+            pass
+    return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def _transformed(image: Image.Image, profile: bytes) -> Image.Image:
+    source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    if image.mode == "RGB" and ImageCms.getProfileDescription(source).startswith("sRGB"):
+        return image
+    target = ImageCms.createProfile("sRGB")
+    turned = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
+    if turned is None:
+        msg = "no transform"
+        raise ValueError(msg)
+    return turned
