@@ -40,8 +40,8 @@ class Entry:
         noun: what kind of row changed ("visit", "issue", "lesson", "merit", "photo", "import", …).
         uid: the row; ``field`` its attribute, empty for a whole row.
         op: JSON value: {"set": [old, new]}, {"span": [at, removed, inserted]}, {"add": row},
-            {"remove": row} or {"note": …}.
-        undoes: the entry that this one takes back.
+            {"remove": row} or {"note": …}; a field of "*" marks a step that undo never crosses.
+        undoes: the entry that this one takes back; negative, the one that it puts back.
     """
 
     seq: int = 0
@@ -54,6 +54,14 @@ class Entry:
     field: str = ""
     op: dict[str, Any]
     undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stacks:
+    """Entries in force and entries taken back, the next one to move standing last."""
+
+    done: tuple[int, ...]
+    undone: tuple[int, ...]
 
 
 class JournalStore:
@@ -94,21 +102,30 @@ class JournalStore:
         query = JournalRow.update(**columns).where(JournalRow.seq == entry.seq)
         query.execute(self._database.peewee)
 
-    def last_undoable(self, visit_uid: str) -> Entry | None:
-        """Return the newest change of a record that is in force and is not itself an undo."""
-        return self._newest_in_force(visit_uid, "j.undoes IS NULL")
+    def stacks(self, visit_uid: str) -> Stacks:
+        """Return which changes of a record can be taken back, and which put back.
 
-    def last_undo(self, visit_uid: str) -> Entry | None:
-        """Return the newest undo in force that no later change of the record has overtaken."""
-        undo = self._newest_in_force(visit_uid, "j.undoes IS NOT NULL")
-        if undo is None:
-            return None
-        newer = self._database.row(
-            "SELECT 1 FROM journal WHERE visit_uid = ? AND seq > ? AND undoes IS NULL",
+        Changes before the newest filing, correction or voiding stay as they are.
+        """
+        rows = self._database.rows(
+            "SELECT seq, undoes FROM journal WHERE visit_uid = ?1 AND seq >"
+            " (SELECT coalesce(max(seq), 0) FROM journal WHERE visit_uid = ?1 AND field = '*')"
+            " ORDER BY seq",
             visit_uid,
-            undo.seq,
         )
-        return None if newer else undo
+        done: list[int] = []
+        undone: list[int] = []
+        for seq, undoes in rows:
+            if undoes is None:
+                done.append(seq)
+                undone.clear()
+            elif undoes > 0:
+                done.remove(undoes)
+                undone.append(undoes)
+            else:
+                undone.remove(-undoes)
+                done.append(-undoes)
+        return Stacks(done=tuple(done), undone=tuple(undone))
 
     def entry(self, seq: int) -> Entry:
         """Return the entry of that number."""
@@ -138,17 +155,6 @@ class JournalStore:
             if row["previous"] != previous or row["hash"] != _hash(row, previous):
                 yield f"修改历史第 {row['seq']} 条与前一条对不上"
             previous = row["hash"]
-
-    def _newest_in_force(self, visit_uid: str, condition: str) -> Entry | None:
-        found = self._database.row(
-            f"SELECT j.seq FROM journal j WHERE j.visit_uid = ? AND {condition} AND j.field <> '*'"  # noqa: S608 - a condition of ours
-            " AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.undoes = j.seq)"
-            " AND j.seq > (SELECT coalesce(max(b.seq), 0) FROM journal b"
-            "              WHERE b.visit_uid = j.visit_uid AND b.field = '*')"
-            " ORDER BY j.seq DESC LIMIT 1",
-            visit_uid,
-        )
-        return None if found is None else self.entry(int(found[0]))
 
 
 def _columns(entry: Entry, *, seq: int, previous: str) -> dict[str, Any]:

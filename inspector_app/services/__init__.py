@@ -1,0 +1,1 @@
+"""Use cases: one call is one transaction and returns what it changed."""
