@@ -27,7 +27,13 @@ from inspector_app.base.clock import FixedClock
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _NOW: Final = datetime(2026, 11, 22, 8, 0, 0, tzinfo=UTC)
-_MARK_OF_FOLDER: Final = {"gui": "gui", "stories": "gui", "crash": "slow", "bench": "slow"}
+_MARK_OF_FOLDER: Final = {
+    "gui": "gui",
+    "stories": "gui",
+    "crash": "slow",
+    "fuzz": "slow",
+    "bench": "slow",
+}
 _BLOCKING: Final = {
     "QDialog": ("exec",),
     "QFileDialog": (
