@@ -37,11 +37,14 @@ def records_flaw(
 
 
 def _photo_flaw(rows: object, pictures: Mapping[str, str]) -> str | None:
-    if not isinstance(rows, list | tuple) or not all(isinstance(row, Mapping) for row in rows):
+    if not isinstance(rows, list | tuple):
         return "photos 的写法不符"
-    named = [(row.get("file"), row.get("sha256")) for row in rows]
-    unknown = [pair for pair in named if pair not in pictures.items()]
-    unnamed = pictures.keys() - {file for file, _ in named}
-    if unknown or unnamed:
-        return "照片与记录中登记的照片不一致"
+    named = set()
+    for row in rows:
+        file = row.get("file") if isinstance(row, Mapping) else None
+        if not isinstance(file, str) or file not in pictures or row.get("sha256") != pictures[file]:
+            return "记录中登记的照片不在包内或内容不同"
+        named.add(file)
+    if named != pictures.keys():
+        return "包内有记录没有登记的照片"
     return None

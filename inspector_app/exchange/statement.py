@@ -119,9 +119,9 @@ class Statement:
         Raises:
             NotCanonicalError: a value has no place in a statement.
         """
-        value = asdict(self) | {"format": FORMAT, "tz": TZ_TEXT, **self.extra}
-        value["created"] = instant_text(self.created)
-        del value["extra"]
+        value = asdict(self)
+        value |= {"format": FORMAT, "tz": TZ_TEXT, "created": instant_text(self.created)}
+        value = {**value.pop("extra"), **value}
         content = canonical.dumps(value)
         flaw = _flaw(cast("dict[str, JsonValue]", canonical.loads(content, limits=_LIMITS)))
         if flaw is not None:

@@ -167,7 +167,7 @@ class Sealer:
         return put(folder, archive(self.entries()))
 
 
-def payload(**changes: bytes) -> dict[str, bytes]:
+def payload() -> dict[str, bytes]:
     """Return the payload of a small honest bundle."""
     return {
         layout.RECORDS: canonical.dumps(records()),

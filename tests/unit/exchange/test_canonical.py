@@ -147,7 +147,7 @@ def test_a_text_made_to_exhaust_the_reader_is_refused_soon(text: bytes) -> None:
     with pytest.raises(NotCanonicalError):
         loads(text, limits=LIMITS)
 
-    assert time.perf_counter() - started < 2
+    assert time.perf_counter() - started < 5
 
 
 def test_a_text_above_its_size_is_refused_unread() -> None:
