@@ -52,7 +52,7 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, default=ROOT / "demo-data", help="数据文件夹")
     parser.add_argument("--headless", action="store_true", help="不开窗口，用命令行走一遍主要工作")
     wanted = parser.parse_args(arguments)
-    machine.need_window_libraries()
+    machine.bring([*machine.window_packages(), *environment.packages()])
     environment.prepare(environment.LOCK)
     folder = wanted.data.resolve()
     tour.demonstration(folder)
@@ -107,7 +107,7 @@ def folder_of_tests(name: str) -> Callable[[list[str]], int]:
 
 def lint(_arguments: list[str]) -> int:
     """Run ruff, mypy, import-linter and the check of the fonts."""
-    environment.prepare(environment.LOCK_DEV)
+    _prepare_for_tests()
     return 1 if _failed_of_lint() else 0
 
 
@@ -123,7 +123,7 @@ def cover(arguments: list[str]) -> int:
 
 def docs(arguments: list[str]) -> int:
     """Write the parts of the documents that come from the code."""
-    environment.prepare(environment.LOCK_DEV)
+    _prepare_for_tests()
     script = str(ROOT / "packaging" / "build_docs.py")
     return _call([str(environment.PYTHON), script, *arguments])
 
@@ -132,14 +132,14 @@ def fonts(arguments: list[str]) -> int:
     """Make the bundled faces again, or compare them with their lock."""
     if "--check" in arguments:
         return build_fonts.check()
-    environment.prepare(environment.LOCK_DEV)
+    _prepare_for_tests()
     script = str(ROOT / "packaging" / "build_fonts.py")
     return _call([str(environment.PYTHON), script, *arguments])
 
 
 def lock(_arguments: list[str]) -> int:
     """Write the lock files again from the ranges in pyproject.toml."""
-    environment.prepare(environment.LOCK_DEV)
+    _prepare_for_tests()
     python = str(environment.PYTHON)
     if _call([python, "-m", "pip", "install", "--quiet", "uv"]) != 0:
         return 1
@@ -189,8 +189,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _prepare_for_tests() -> None:
-    machine.need_window_libraries()
-    machine.want_test_tools()
+    required = [*machine.window_packages(), *environment.packages()]
+    machine.bring(required, machine.test_packages())
     environment.prepare(environment.LOCK_DEV)
 
 

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from machine import DebianPackages, StopError
+from machine import StopError
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 VENV: Final = ROOT / ".venv"
@@ -31,17 +31,26 @@ def tool(name: str) -> str:
     return str(_SCRIPTS / (f"{name}.exe" if os.name == "nt" else name))
 
 
+def packages() -> list[str]:
+    """Return the Debian packages without which the environment cannot be made."""
+    if _usable() or importlib.util.find_spec("ensurepip") is not None:
+        return []
+    # Debian takes ensurepip out of Python and packs it apart.
+    return [f"python{sys.version_info.major}.{sys.version_info.minor}-venv"]
+
+
 def prepare(lock: Path) -> None:
     """Make the environment hold what ``lock`` names, and the program; do nothing if it does.
 
     Raises:
         StopError: something is missing that only the person can provide.
     """
-    stamp = VENV / f"{lock.stem}.stamp"
+    stamp = _stamp_of(lock)
     wanted = _fingerprint(lock)
-    if _usable() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+    usable = _usable()
+    if usable and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
-    if not _usable():
+    if not usable:
         _create()
     print("正在安装锁定的依赖包（只有第一次需要，约一到三分钟）……", flush=True)
     _install(lock)
@@ -65,17 +74,12 @@ def _fingerprint(lock: Path) -> str:
 
 
 def _usable() -> bool:
-    if not PYTHON.exists():
-        return False
-    check = [str(PYTHON), "-c", "import pip"]
-    return subprocess.run(check, capture_output=True, check=False).returncode == 0
+    # Made without ensurepip it has a Python and no pip.
+    folders = VENV.glob("lib/python3*/site-packages" if os.name != "nt" else "Lib/site-packages")
+    return PYTHON.exists() and any((folder / "pip" / "__init__.py").exists() for folder in folders)
 
 
 def _create() -> None:
-    if importlib.util.find_spec("ensurepip") is None:
-        # Debian takes ensurepip out of Python and packs it apart.
-        version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        DebianPackages([f"python{version}-venv"]).install("建立独立的 Python 环境（venv）")
     print("正在建立独立的 Python 环境 .venv ……", flush=True)
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     if subprocess.run(command, check=False).returncode != 0:

@@ -7,8 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
 # Library that is looked for, and the Debian package that brings it.
@@ -42,68 +41,46 @@ class StopError(Exception):
     """The person must do something first; the text says what."""
 
 
-@dataclass(frozen=True)
-class DebianPackages:
-    """Packages of a Debian or Ubuntu system."""
-
-    names: Sequence[str]
-
-    def command(self) -> str:
-        """Return the one command that a person can type to install them."""
-        sudo = "" if _is_root() else "sudo "
-        return f"{sudo}apt-get install -y --no-install-recommends {' '.join(self.names)}"
-
-    def install(self, purpose: str) -> None:
-        """Install them as root, or stop with the command to type.
-
-        Raises:
-            StopError: they could not be installed from here.
-        """
-        if not self._installed(purpose):
-            msg = (
-                f"{purpose}还缺系统组件：{'、'.join(self.names)}。\n"
-                f"请运行下面这条命令，然后重新运行刚才的命令：\n\n    {self.command()}\n"
-            )
-            raise StopError(msg)
-
-    def offer(self, purpose: str) -> None:
-        """Install them as root, or name the command and go on without them."""
-        if not self._installed(purpose):
-            print(f"{purpose}最好还有：{'、'.join(self.names)}（{self.command()}）", flush=True)
-
-    def _installed(self, purpose: str) -> bool:
-        if not (_is_root() and shutil.which("apt-get")):
-            return False
-        print(f"{purpose}：正在安装系统组件 {'、'.join(self.names)} ……", flush=True)
-        return self._apt_install() or (_apt("update") and self._apt_install())
-
-    def _apt_install(self) -> bool:
-        return _apt("install", "-y", "--no-install-recommends", *self.names)
-
-
-def need_window_libraries() -> None:
-    """Make sure that Qt can start here.
+def bring(required: Sequence[str], wanted: Sequence[str] = ()) -> None:
+    """Install Debian packages as root; name the one command to a person who is not.
 
     Raises:
-        StopError: libraries are missing and could not be installed.
+        StopError: a required one is missing and could not be installed from here.
     """
+    if required and not _installed(required):
+        msg = (
+            f"还缺系统组件：{'、'.join(required)}。\n"
+            "请运行下面这条命令，然后重新运行刚才的命令：\n\n"
+            f"    {command([*required, *wanted])}\n"
+        )
+        raise StopError(msg)
+    if wanted and not _installed(wanted):
+        print(
+            f"没有 {'、'.join(wanted)}，用到它的测试会跳过。安装命令：{command(wanted)}", flush=True
+        )
+
+
+def command(packages: Sequence[str]) -> str:
+    """Return what a person types to install ``packages``."""
+    sudo = "" if _is_root() else "sudo "
+    return f"{sudo}apt-get install -y --no-install-recommends {' '.join(packages)}"
+
+
+def window_packages() -> list[str]:
+    """Return the packages without which Qt does not start here."""
     if sys.platform != "linux":
-        return
-    wanted = dict(OFFSCREEN)
+        return []
+    libraries = dict(OFFSCREEN)
     if os.environ.get("DISPLAY"):
-        wanted |= X11
+        libraries |= X11
     if os.environ.get("WAYLAND_DISPLAY"):
-        wanted |= WAYLAND
-    missing = [package for library, package in wanted.items() if not _loads(library)]
-    if missing:
-        DebianPackages(missing).install("显示窗口")
+        libraries |= WAYLAND
+    return [package for library, package in libraries.items() if not _loads(library)]
 
 
-def want_test_tools() -> None:
-    """Bring the outside tools of the tests where that is possible."""
-    missing = [package for name, package in TEST_TOOLS.items() if shutil.which(name) is None]
-    if missing:
-        DebianPackages(missing).offer("测试")
+def test_packages() -> list[str]:
+    """Return the packages of outside programs that tests use and that are not here."""
+    return [package for name, package in TEST_TOOLS.items() if shutil.which(name) is None]
 
 
 def has_screen() -> bool:
@@ -121,11 +98,20 @@ def _loads(library: str) -> bool:
     return True
 
 
+def _installed(packages: Sequence[str]) -> bool:
+    if not (_is_root() and shutil.which("apt-get")):
+        return False
+    print(f"正在安装系统组件 {'、'.join(packages)} ……", flush=True)
+    install = ("install", "-y", "--no-install-recommends", *packages)
+    # The list of packages may be missing or old: it is fetched where that proves to be so.
+    return _apt(*install, quiet=True) or (_apt("update") and _apt(*install))
+
+
 def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def _apt(*arguments: str) -> bool:
+def _apt(*arguments: str, quiet: bool = False) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(
         ["apt-get", "-qq", *arguments],
@@ -134,11 +120,7 @@ def _apt(*arguments: str) -> bool:
         text=True,
         check=False,
     )
-    if done.returncode != 0:
-        _tell_last(done.stderr.splitlines())
+    if done.returncode != 0 and not quiet:
+        for line in done.stderr.splitlines()[-3:]:
+            print(f"  apt-get: {line}", file=sys.stderr)
     return done.returncode == 0
-
-
-def _tell_last(lines: Iterable[str]) -> None:
-    for line in list(lines)[-3:]:
-        print(f"  apt-get: {line}", file=sys.stderr)
