@@ -34,6 +34,7 @@ WAYLAND: Final = {
 TEST_TOOLS: Final = {
     "pdftotext": "poppler-utils",
     "ssh-keygen": "openssh-client",
+    "unzip": "unzip",
 }
 
 
