@@ -11,53 +11,42 @@ _PROFILE: Final = "icc_profile"
 _DEEP_MODES: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
 
 
-def scalable(image: Image.Image) -> Image.Image:
-    """Return ``image`` in a mode whose pixels may be averaged."""
+def opaque(image: Image.Image) -> Image.Image:
+    """Return ``image`` without transparency, in a mode whose pixels may be averaged."""
     if image.mode in _DEEP_MODES:
         return image.point(lambda value: value * (1 / 256)).convert("L")
     if image.mode == "1":
         return image.convert("L")
     if image.has_transparency_data:
-        return image.convert("RGBA")
-    if image.mode in {"P", "PA", "F", "LAB", "HSV", "YCbCr"}:
-        return image.convert("RGB")
-    return image
+        return _on_white(image)
+    return image.convert("RGB") if image.mode == "P" else image
 
 
 def printable(image: Image.Image) -> Image.Image:
-    """Return ``image`` as grey or sRGB, with white where it was transparent."""
-    if image.mode in {"RGBA", "LA"}:
-        return _to_srgb(_on_white(image))
+    """Return an opaque ``image`` as grey or sRGB; what cannot be made sense of is taken as sRGB."""
     if image.mode == "L":
         return image
-    return _to_srgb(image)
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    paper = Image.new("RGB", image.size, _WHITE)
-    paper.paste(image.convert("RGB"), mask=image.getchannel("A"))
-    paper.info = dict(image.info)
-    return paper
-
-
-def _to_srgb(image: Image.Image) -> Image.Image:
     profile = image.info.get(_PROFILE)
     if profile:
         try:
-            return _transformed(image, profile)
+            return _by_profile(image, profile)
         except (ImageCms.PyCMSError, OSError, ValueError):
             # A profile that cannot be read, or is of other colours than the picture, says nothing.
             pass
     return image if image.mode == "RGB" else image.convert("RGB")
 
 
-def _transformed(image: Image.Image, profile: bytes) -> Image.Image:
+def _on_white(image: Image.Image) -> Image.Image:
+    paper = Image.new("RGB", image.size, _WHITE)
+    layer = image.convert("RGBA")
+    paper.paste(layer, mask=layer)
+    paper.info = dict(image.info)
+    return paper
+
+
+def _by_profile(image: Image.Image, profile: bytes) -> Image.Image:
     source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
     if image.mode == "RGB" and ImageCms.getProfileDescription(source).startswith("sRGB"):
         return image
     target = ImageCms.createProfile("sRGB")
-    turned = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
-    if turned is None:
-        msg = "no transform"
-        raise ValueError(msg)
-    return turned
+    return ImageCms.buildTransform(source, target, image.mode, "RGB").apply(image)

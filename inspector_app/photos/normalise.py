@@ -15,10 +15,11 @@ from typing import Any, Final
 from PIL import Image
 
 from inspector_app.domain.photo import TimeSource
-from inspector_app.photos.colour import printable, scalable
+from inspector_app.photos.colour import printable
 from inspector_app.photos.fingerprint import fingerprint_of
 from inspector_app.photos.metadata import Position
 from inspector_app.photos.reading import SourceFormat, read_picture, upright
+from inspector_app.photos.scaling import fitted, shrunk
 from inspector_app.photos.times import time_and_source
 
 LONG_EDGE: Final = 2048
@@ -26,9 +27,6 @@ THUMBNAIL_EDGE: Final = 256
 _QUALITY: Final = 82
 _THUMBNAIL_QUALITY: Final = 80
 _FEW_COLOURS: Final = 256
-# Averaging whole pixels first, down to about twice the wanted size, halves the time of a thumbnail
-# and cannot be told from shrinking at once.
-_REDUCING_GAP: Final = 1.9
 
 
 class GpsPolicy(Enum):
@@ -98,7 +96,7 @@ def normalise(data: bytes, *, name: str, gps: GpsPolicy = GpsPolicy.DROP) -> Nor
     picture = read_picture(data, name=name, edge=LONG_EDGE)
     # Turned last: fewer pixels to move.
     image = upright(finished(picture.image), picture.metadata)
-    small = _shrunk(image, THUMBNAIL_EDGE)
+    small = shrunk(image, THUMBNAIL_EDGE)
     content, output = _encoded(image, picture.format)
     taken_at, time_source = time_and_source(picture.metadata.camera_time, name)
     return Normalised(
@@ -119,7 +117,7 @@ def normalise(data: bytes, *, name: str, gps: GpsPolicy = GpsPolicy.DROP) -> Nor
 
 def finished(image: Image.Image) -> Image.Image:
     """Return decoded pixels at most 2048 long, in sRGB or grey, on white."""
-    return printable(_shrunk(scalable(image), LONG_EDGE))
+    return printable(fitted(image, LONG_EDGE))
 
 
 def jpeg_of(image: Image.Image) -> bytes:
@@ -134,15 +132,6 @@ def _encoded(image: Image.Image, source: SourceFormat) -> tuple[bytes, OutputFor
         if len(png) < len(jpeg):
             return png, OutputFormat.PNG
     return jpeg, OutputFormat.JPEG
-
-
-def _shrunk(image: Image.Image, edge: int) -> Image.Image:
-    longest = max(image.size)
-    if longest <= edge:
-        return image
-    # In whole numbers, because 2048.0000001 would be cut differently on another machine.
-    width, height = (max((side * edge * 2 + longest) // (longest * 2), 1) for side in image.size)
-    return image.resize((width, height), Image.Resampling.BICUBIC, reducing_gap=_REDUCING_GAP)
 
 
 def _bytes_of(image: Image.Image, output: OutputFormat, **options: Any) -> bytes:

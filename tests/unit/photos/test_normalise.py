@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+from itertools import pairwise
 
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
@@ -73,6 +74,13 @@ def test_an_orientation_that_does_not_exist_turns_nothing(orientation: int) -> N
 def test_the_long_edge_is_at_most_2048(size: tuple[int, int], expected: tuple[int, int]) -> None:
     result = normalise(encoded(Image.new("RGB", size, RED)), name="a.jpg")
     assert (result.width, result.height) == expected == opened(result.content).size
+
+
+def test_a_broken_exif_block_of_a_heic_photo_costs_its_time_alone() -> None:
+    data = (HEIC_FOLDER / "upright.heic").read_bytes()
+    start = data.rindex(b"MM\0*")
+    result = normalise(data[:start] + b"\xff" * 30 + data[start + 30 :], name="a.heic")
+    assert (result.taken_at, result.width) == ("", 96)
 
 
 def test_a_small_picture_is_not_blown_up() -> None:
@@ -216,6 +224,26 @@ def test_what_is_transparent_becomes_white(mode: str, file_format: str) -> None:
     shown = opened(result.content).convert("RGB")
     assert distance(shown.getpixel((20, 100)), (255, 255, 255)) <= 2
     assert distance(shown.getpixel((180, 100)), (255, 255, 255)) > 100
+
+
+@pytest.mark.parametrize("mode", ["P", "RGBA", "L"])
+def test_a_very_large_picture_is_seamless(mode: str) -> None:
+    slope = Image.linear_gradient("L").resize((500, 6000)).convert(mode)
+    result = normalise(encoded(slope, "PNG"), name="a.png")
+    column = opened(result.content).convert("L").crop((80, 0, 81, 2048)).tobytes()
+    assert (result.width, result.height) == (171, 2048)
+    steps = [below - above for above, below in pairwise(column)]
+    assert min(steps) >= -3
+    assert max(steps) <= 4
+
+
+@pytest.mark.parametrize("size", [(7001, 13), (13, 7001), (7001, 1), (5121, 2561)])
+def test_the_edges_of_a_very_large_picture_are_kept(size: tuple[int, int]) -> None:
+    image = Image.new("RGBA", size, (220, 30, 30, 255))
+    result = opened(normalise(encoded(image, "PNG"), name="a.png").content).convert("RGB")
+    assert max(result.size) == 2048
+    assert {result.getpixel((x, y)) for x in (0, result.width - 1)
+            for y in (0, result.height - 1)} == {RED}  # fmt: skip
 
 
 def test_a_palette_with_one_transparent_colour_is_flattened() -> None:
