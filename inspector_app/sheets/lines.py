@@ -13,7 +13,7 @@ from inspector_app.base.errors import Problem
 from inspector_app.sheets.cells import Reader, memoised
 from inspector_app.sheets.errors import CellError
 from inspector_app.sheets.table import Column, Need, Table
-from inspector_app.sheets.text import is_blank, is_nothing
+from inspector_app.sheets.text import is_blank, is_nothing, key_of
 
 _FIELDS_APART: Final = "\x1f"
 _ITEMS_APART: Final = "\x1e"
@@ -91,7 +91,11 @@ class Line:
 
     def digest(self) -> str:
         """Return what is equal for two rows of the same content, however they are spelled."""
-        parts = [_canonical(self.values.get(c.field)) for c in self.table.layout.columns]
+        parts = [
+            key_of(part) if column.name_like else part
+            for column in self.table.layout.columns
+            for part in (_canonical(self.values.get(column.field)),)
+        ]
         return hashlib.sha256(_FIELDS_APART.join(parts).encode()).hexdigest()
 
     def made(self) -> dict[str, Any]:

@@ -64,7 +64,8 @@ def _schools(day: Reader) -> Layout:
         columns=(
             Column(header="学校标识码", field="code", read=read_school_code, also=SCHOOL_CODES),
             Column(
-                header="学校名称", field="name", read=_name, also=("学校(园)名称", "学校", "名称")
+                header="学校名称", field="name", read=_name, name_like=True,
+                also=("学校(园)名称", "学校", "名称"),
             ),
             Column(header="办学类型", field="kind", read=_KINDS, also=("学校类型", "类型")),
             Column(
@@ -77,17 +78,27 @@ def _schools(day: Reader) -> Layout:
             ),
             Column(header="状态", field="state", read=_STATES, need=never, empty=_RUNNING),
             Column(header="停办日期", field="closed_on", read=day, need=never),
-            Column(header="简称", field="short_name", read=_name, need=never, empty=""),
-            Column(header="曾用名", field="former_names", read=_names, need=never, empty=()),
+            Column(
+                header="简称", field="short_name", read=_name, name_like=True, need=never,
+                empty="",
+            ),
+            Column(
+                header="曾用名", field="former_names", read=_names, name_like=True, need=never,
+                empty=(),
+            ),
             Column(header="城乡", field="urban_rural", read=label_of, need=never, empty=""),
             Column(header="地址", field="address", read=free_text, need=never, empty=""),
             Column(
-                header="校长", field="head", read=_name, need=never, empty="",
+                header="校长", field="head", read=_name, name_like=True, need=never, empty="",
                 also=("校长(园长)", "校(园)长", "园长", "负责人"),
             ),
-            Column(header="联系人", field="contact", read=_name, need=never, empty=""),
             Column(
-                header="联系电话", field="phone", read=_name, need=never, empty="", also=("电话",)
+                header="联系人", field="contact", read=_name, name_like=True, need=never,
+                empty="",
+            ),
+            Column(
+                header="联系电话", field="phone", read=_name, name_like=True, need=never,
+                empty="", also=("电话",),
             ),
         ),
     )  # fmt: skip

@@ -39,6 +39,7 @@ class Column:
         empty: the value of a blank cell.
         unit: the unit that may stand behind the header in brackets.
         also: other names of the same column.
+        name_like: half-width and full-width characters of its values mean the same.
     """
 
     header: str
@@ -48,6 +49,7 @@ class Column:
     empty: object = None
     unit: str = ""
     also: tuple[str, ...] = ()
+    name_like: bool = False
 
     def names(self) -> Iterator[str]:
         """Return every name that the column is known by."""

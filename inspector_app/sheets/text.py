@@ -16,7 +16,7 @@ _OUTER: Final = "".join(
     chr(point) for point in range(0xFFFF) if chr(point).isspace() or point in _INVISIBLE
 )
 _SPACES: Final = re.compile(r"\s+")
-_LINE_ENDS: Final = re.compile(r"_x000D_|\r\n?")
+_LINE_ENDS: Final = re.compile(r"(?:_x000D_|\r)\n?")
 _EXCEL_ERRORS: Final = frozenset(
     {
         "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA",
@@ -86,7 +86,7 @@ def key_of(text: str) -> str:
 
 def is_blank(value: object) -> bool:
     """Say whether a cell shows nothing."""
-    return value is None or (isinstance(value, str) and not compact(value))
+    return value is None or (isinstance(value, str) and not value.strip(_OUTER))
 
 
 def is_nothing(value: object) -> bool:

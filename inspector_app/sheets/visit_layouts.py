@@ -99,7 +99,8 @@ def _records(people: People, school: Reader, past: Reader) -> Layout:
             Column(header="记录编号", field="number", read=_number, also=("编号",)),
             Column(header="学校标识码", field="school_code", read=school, also=SCHOOL_CODES),
             Column(
-                header="学校名称", field="school_name", read=_name, need=never, empty="",
+                header="学校名称", field="school_name", read=_name, name_like=True,
+                need=never, empty="",
                 also=("被督导学校", "学校(园)名称", "学校"),
             ),
             Column(header="督导日期", field="visited_on", read=past, also=("日期", "入校日期")),

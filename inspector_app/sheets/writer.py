@@ -1,0 +1,241 @@
+"""Write tables that an office goes on working with: real numbers and dates, ready to print."""
+
+import io
+import struct
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from typing_extensions import override
+
+from inspector_app.base.errors import EnvironmentProblem
+from inspector_app.base.files import write_atomic
+
+TableValue = str | int | float | date | None
+
+# The archive's own first day: the same table gives the same bytes on every day.
+_STAMP: Final = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zone
+_STAMP_DOS: Final = struct.pack("<HH", 0, 1 << 5 | 1)
+_LONGEST_CELL: Final = 32_767
+_CUT: Final = "…（本格放不下，全文见记录）"
+_NARROWEST, _WIDEST = 6, 48
+_NO_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "－"))
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t")
+_MOST_NAMES: Final = 9
+
+_THIN: Final = Side(style="thin", color="FF9AA0A6")
+_GRID: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_HEAD_FILL: Final = PatternFill("solid", fgColor="FFEDEFF2")
+_BOLD: Final = Font(bold=True)
+_HEADING_FONT: Final = Font(bold=True, size=14)
+_CENTRED: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_TEXT: Final = Alignment(vertical="top", wrap_text=True)
+_NUMBER: Final = Alignment(horizontal="right", vertical="top")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSheet:
+    """One sheet to write.
+
+    Attributes:
+        title: the name on the tab.
+        head: the column names, repeated on every printed page.
+        rows: the cells; numbers and dates stay numbers and dates.
+        heading: a line above the table, "" for none.
+        notes: lines below the table.
+    """
+
+    title: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[TableValue]]
+    heading: str = ""
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenTable:
+    """Where a table was written, and a sentence if that is not where it was asked for."""
+
+    path: Path
+    sentence: str = ""
+
+
+class _Properties(DocumentProperties):
+    """Properties of a document that do not tell when it was written."""
+
+    @override
+    def to_tree(self, *args: Any, **named: Any) -> Any:
+        self.created = self.modified = _STAMP
+        return super().to_tree(*args, **named)
+
+
+def write_table(path: Path, sheets: Sequence[TableSheet]) -> WrittenTable:
+    """Write a workbook; under a second name if the file is open in another program.
+
+    Args:
+        path: the file to make or replace.
+        sheets: at least one.
+
+    Raises:
+        EnvironmentProblem: it could not be written under any name; nothing has changed.
+    """
+    content = table_bytes(sheets)
+    for target in _names(path):
+        try:
+            write_atomic(target, content)
+        except PermissionError:
+            continue
+        except OSError as problem:
+            raise _not_written(path, problem.strerror or str(problem)) from problem
+        if target == path:
+            return WrittenTable(path=path)
+        return WrittenTable(
+            path=target,
+            sentence=f"“{path.name}”正被其他程序打开，没有改动；新表已另存为“{target.name}”。",
+        )
+    raise _not_written(path, "文件正被其他程序打开，或没有写入的权限")
+
+
+def _not_written(path: Path, reason: str) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"写不出“{path.name}”，原有的文件没有改动（{reason}）。"
+        "请关闭打开它的程序，或换一个文件夹，再试一次。"
+    )
+
+
+def _names(path: Path) -> Iterator[Path]:
+    yield path
+    for n in range(2, _MOST_NAMES + 1):
+        yield path.with_name(f"{path.stem}（{n}）{path.suffix}")
+
+
+def table_bytes(sheets: Sequence[TableSheet]) -> bytes:
+    """Return the workbook; the same sheets give the same bytes."""
+    book = Workbook()
+    for unasked in book.worksheets:
+        book.remove(unasked)
+    book.properties = _Properties(creator="入校督导工作台")
+    titles: set[str] = set()
+    for sheet in sheets:
+        _write_sheet(book.create_sheet(_tab(sheet.title, titles)), sheet)
+    stream = io.BytesIO()
+    book.save(stream)
+    return _with_fixed_times(stream.getvalue())
+
+
+def _tab(title: str, taken: set[str]) -> str:
+    """Return a title that Excel takes: no reserved mark, at most 31 characters, used once."""
+    wanted = title.translate(_NO_TITLE)[:31] or "表"
+    tab, n = wanted, 1
+    while tab.casefold() in taken:
+        n += 1
+        tab = f"{wanted[:27]}({n})"
+    taken.add(tab.casefold())
+    return tab
+
+
+def _write_sheet(page: Worksheet, sheet: TableSheet) -> None:
+    row = 1
+    if sheet.heading:
+        _put(page, row, 1, sheet.heading).font = _HEADING_FONT
+        page.cell(row, 1).alignment = Alignment(vertical="center")
+        row += 1
+    head_row = row
+    for at, name in enumerate(sheet.head, start=1):
+        cell = _put(page, row, at, name)
+        cell.font, cell.fill, cell.border, cell.alignment = _BOLD, _HEAD_FILL, _GRID, _CENTRED
+    for cells in sheet.rows:
+        row += 1
+        for at, value in enumerate(cells, start=1):
+            _put(page, row, at, value).border = _GRID
+    for note in sheet.notes:
+        row += 1
+        _put(page, row, 1, note).alignment = Alignment(vertical="top")
+    _set_widths(page, sheet)
+    _set_print(page, head_row=head_row)
+
+
+def _put(page: Worksheet, row: int, column: int, value: TableValue) -> Cell:
+    cell: Cell = page.cell(row, column)  # type: ignore[assignment]  # no cell is merged here
+    if isinstance(value, str):
+        cell.value = _writable(value)
+        # What begins like a formula stays text, even when somebody edits the cell later.
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(_FORMULA_STARTS)
+        cell.alignment = _TEXT
+    elif value is not None:
+        cell.value = value
+        cell.alignment = _NUMBER
+        if isinstance(value, date):
+            cell.number_format = "yyyy-mm-dd"
+    return cell
+
+
+def _writable(text: str) -> str:
+    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
+    if len(clean) > _LONGEST_CELL:
+        return clean[: _LONGEST_CELL - len(_CUT)] + _CUT
+    return clean
+
+
+def _set_widths(page: Worksheet, sheet: TableSheet) -> None:
+    for at, name in enumerate(sheet.head):
+        cells = [row[at] for row in sheet.rows if at < len(row)]
+        widest = max([_columns(name), *map(_columns, cells)])
+        letter = get_column_letter(at + 1)
+        page.column_dimensions[letter].width = min(max(widest + 2, _NARROWEST), _WIDEST)
+
+
+def _columns(value: TableValue) -> int:
+    """Return how many half-width columns the longest line of a cell takes."""
+    if value is None:
+        return 0
+    if isinstance(value, date):
+        return len("2026-11-23")
+    return max(map(_line_columns, str(value).splitlines() or [""]))
+
+
+def _line_columns(line: str) -> int:
+    # Beyond the widest column the exact length no longer matters.
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line[:_WIDEST])
+
+
+def _set_print(page: Worksheet, *, head_row: int) -> None:
+    page.freeze_panes = f"A{head_row + 1}"
+    page.print_title_rows = f"1:{head_row}"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = 9
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_options.horizontalCentered = True
+    page.page_margins.left = page.page_margins.right = 0.4
+    page.page_margins.top = page.page_margins.bottom = 0.6
+    page.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页 共 &N 页"))
+
+
+def _with_fixed_times(archive: bytes) -> bytes:
+    """Return a ZIP archive with the same time on each member.
+
+    The times of members stand at fixed offsets of their headers; the content is not touched.
+    """
+    data = bytearray(archive)
+    end = data.rindex(b"PK\x05\x06")
+    members, _size, at = struct.unpack_from("<HII", data, end + 10)
+    for _ in range(members):
+        local = struct.unpack_from("<I", data, at + 42)[0]
+        data[at + 12 : at + 16] = _STAMP_DOS
+        data[local + 10 : local + 14] = _STAMP_DOS
+        at += 46 + sum(struct.unpack_from("<HHH", data, at + 28))
+    return bytes(data)
