@@ -35,6 +35,16 @@ class Period:
         """The 1 September on or before the last day: where cumulative figures begin."""
         return school_year_start(self.end)
 
+    @property
+    def calendar_year_start(self) -> date:
+        """The 1 January on or before the last day."""
+        return date(self.end.year, 1, 1)
+
+    @property
+    def looks_back_to(self) -> date:
+        """The first day on which anything that a table of the period counts can lie, open issues aside."""
+        return min(self.start, self.school_year_start, self.calendar_year_start)
+
     def days(self) -> Iterator[date]:
         """Yield each day."""
         for offset in range((self.end - self.start).days + 1):

@@ -5,7 +5,7 @@ The counting rules are those printed on the back of the table (``COUNTING_RULES`
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
@@ -70,9 +70,9 @@ def compile_table(period: Period, facts: TableFacts) -> MonthlyTable:
     everyone = [person.id for person in people]
     return MonthlyTable(
         period=period,
-        district=ledger.row(everyone, covered_by=None),
-        zones={zone: ledger.row(zones[zone], covered_by=None) for zone in sorted(zones) if zone},
-        inspectors={person.id: ledger.row([person.id], covered_by=person.id) for person in people},
+        district=ledger.group_row(everyone),
+        zones={zone: ledger.group_row(zones[zone]) for zone in sorted(zones) if zone},
+        inspectors={person.id: ledger.own_row(person.id) for person in people},
         record_count=len(ledger.visits),
     )
 
@@ -88,27 +88,24 @@ class _Ledger:
             for person in {visit.lead_id, *visit.peer_ids}:
                 self._records_of[person].append(visit)
         self._lessons_of = _by(
-            lambda lesson: lesson.listener_id, _year_lessons(period, facts.lessons)
+            lambda lesson: lesson.listener_id, _whole_lessons(period, facts.lessons)
         )
         self._issues_of = _by(lambda issue: issue.lead_id, _found_issues(period, facts.issues))
         self._complaints_of = _by(lambda complaint: complaint.inspector_id, facts.complaints)
         self._schools_of = _assigned(period.end, facts.assignments, facts.closed_schools)
         district = {person.id for person in facts.inspectors}
-        self._visited_by_district = {
-            v.school_code for v in self.visits if district & {v.lead_id, *v.peer_ids}
-        }
+        self._by_district = [v for v in self.visits if district & {v.lead_id, *v.peer_ids}]
 
-    def row(self, people: Sequence[str], *, covered_by: str | None) -> Row:
-        """Return all figures of ``people``.
+    def own_row(self, person: str) -> Row:
+        """Return the figures of one person, whose own visits alone cover the assigned schools."""
+        return self._row([person], covering=self._records_of[person])
 
-        Args:
-            people: codes of the inspectors that the row is about.
-            covered_by: whose visits cover an assigned school; ``None`` for any of the district.
-        """
+    def group_row(self, people: Sequence[str]) -> Row:
+        """Return the figures of a zone or the district: anyone's visit covers a school."""
+        return self._row(people, covering=self._by_district)
+
+    def _row(self, people: Sequence[str], *, covering: Sequence[VisitFact]) -> Row:
         records = _distinct(self._records_of[person] for person in people)
-        covering = (
-            self._visited_by_district if covered_by is None else {v.school_code for v in records}
-        )
         issues = [issue for person in people for issue in self._issues_of[person]]
         return {
             **self._coverage_cells(people, covering),
@@ -125,10 +122,11 @@ class _Ledger:
             ),
         }
 
-    def _coverage_cells(self, people: Sequence[str], covering: Collection[str]) -> Row:
+    def _coverage_cells(self, people: Sequence[str], covering: Sequence[VisitFact]) -> Row:
         assigned = {school for person in people for school in self._schools_of[person]}
-        covered = assigned.intersection(covering)
-        uids = tuple(sorted(v.uid for v in self.visits if v.school_code in covered))
+        there = [v for v in covering if v.school_code in assigned]
+        covered = {v.school_code for v in there}
+        uids = tuple(sorted(v.uid for v in there))
         return {
             "assigned_schools": Count(len(assigned), tuple(sorted(assigned))),
             "coverage": Ratio(len(covered), len(assigned), uids, tuple(sorted(assigned))),
@@ -148,14 +146,19 @@ class _Ledger:
         }
 
     def _lesson_cells(self, people: Sequence[str]) -> Row:
-        year = [lesson for person in people for lesson in self._lessons_of[person]]
-        heard = [lesson for lesson in year if lesson.visited_on in self.period]
+        known = [lesson for person in people for lesson in self._lessons_of[person]]
+        heard = [lesson for lesson in known if lesson.visited_on in self.period]
         distinct = {(lesson.visit_uid, lesson.class_name, lesson.period_no) for lesson in heard}
         uids = _uids(heard)
         return {
             "lessons": Count(len(heard), uids),
             "lessons_distinct": Count(len(distinct), uids),
-            "lessons_year": Count(len(year), _uids(year)),
+            "lessons_year": _count(
+                x for x in known if x.visited_on >= self.period.school_year_start
+            ),
+            "lessons_calendar_year": _count(
+                x for x in known if x.visited_on >= self.period.calendar_year_start
+            ),
         }
 
 
@@ -172,13 +175,9 @@ def _distinct(groups: Iterable[Iterable[VisitFact]]) -> list[VisitFact]:
     return [found[uid] for uid in sorted(found)]
 
 
-def _year_lessons(period: Period, lessons: Iterable[LessonFact]) -> list[LessonFact]:
-    start = min(period.school_year_start, period.start)
-    return [
-        lesson
-        for lesson in lessons
-        if lesson.counts and lesson.whole and start <= lesson.visited_on <= period.end
-    ]
+def _whole_lessons(period: Period, lessons: Iterable[LessonFact]) -> list[LessonFact]:
+    start, end = period.looks_back_to, period.end
+    return [x for x in lessons if x.counts and x.whole and start <= x.visited_on <= end]
 
 
 def _found_issues(period: Period, issues: Iterable[IssueFact]) -> list[IssueFact]:
@@ -266,9 +265,13 @@ def _finding_cells(period: Period, issues: Sequence[IssueFact]) -> Row:
 
 
 def _ended(issue: IssueFact) -> tuple[date, bool] | None:
-    """Return when an issue ended and whether by 销号; 销号 wins on the day of both."""
+    """Return when an issue ended and whether by 销号; 销号 wins on the day of both.
+
+    A correction may move a record past the end of its issue. The issue ends on the day it was found
+    then: whatever the dates, it is open before, found, ended or open after, and never two of them.
+    """
     ends = [(issue.closed_on, True), (issue.voided_on, False)]
-    known = [(day, closed) for day, closed in ends if day is not None]
+    known = [(max(day, issue.found_on), closed) for day, closed in ends if day is not None]
     return min(known, key=lambda end: (end[0], not end[1]), default=None)
 
 
@@ -307,7 +310,9 @@ def _overdue_cells(last_day: date, open_at_end: Sequence[IssueFact]) -> Row:
 
 def _deadline_cells(period: Period, issues: Sequence[IssueFact]) -> Row:
     due = [i for i in issues if i.due in period and not _voided_by_deadline(i)]
-    year = [i for i in issues if i.found_on >= period.school_year_start]
+
+    def found_since(day: date) -> list[IssueFact]:
+        return [issue for issue in issues if issue.found_on >= day]
 
     def closed_by_end(issue: IssueFact) -> bool:
         end = _ended(issue)
@@ -317,7 +322,8 @@ def _deadline_cells(period: Period, issues: Sequence[IssueFact]) -> Row:
         "on_time": _ratio(due, lambda i: _answered_in_time(i) and closed_by_end(i)),
         "extended": _count(i for i in due if i.extended_to is not None),
         "answered_on_time": _ratio(due, _answered_in_time),
-        "closed_in_year": _ratio(year, closed_by_end),
+        "closed_in_year": _ratio(found_since(period.school_year_start), closed_by_end),
+        "closed_in_calendar_year": _ratio(found_since(period.calendar_year_start), closed_by_end),
     }
 
 

@@ -99,9 +99,11 @@ class FactStore:
         ]
 
     def _issues(self, period: Period) -> list[IssueFact]:
-        year = min(period.school_year_start, period.start)
         rows = self._database.rows(
-            _ISSUES, period.start.isoformat(), period.end.isoformat(), year.isoformat()
+            _ISSUES,
+            period.start.isoformat(),
+            period.end.isoformat(),
+            period.looks_back_to.isoformat(),
         )
         return [_issue(row) for row in rows]
 

@@ -1,0 +1,93 @@
+"""问题整改台账: what is open, what happened to it, and the next event."""
+
+from datetime import date
+from typing import Final
+
+from inspector_app.base.changes import Changes
+from inspector_app.base.errors import NotFoundError, RefusedError
+from inspector_app.domain.issue import IssueEvent, IssueEventKind
+from inspector_app.domain.month import Month
+from inspector_app.domain.views import LedgerRow
+from inspector_app.domain.visit import VisitStatus
+from inspector_app.services.context import Context
+from inspector_app.services.edit_journal import months_of
+from inspector_app.services.issue_life import IssueLife
+
+_NEEDS_NOTE: Final = {
+    IssueEventKind.CLOSED: "销号要有依据：请写明核查情况，或另一次入校督导的记录编号。",
+    IssueEventKind.VOIDED: "撤销要写明理由。",
+    IssueEventKind.EXTENDED: "延期要写明理由。",
+    IssueEventKind.NOT_ACCEPTED: "请写明哪里整改不到位。",
+    IssueEventKind.REOPENED: "恢复要写明理由。",
+}
+
+
+class IssueService:
+    """Reads the ledger and records events."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._life = IssueLife(context)
+
+    def open_ledger(self, *, inspector_id: str | None = None) -> tuple[LedgerRow, ...]:
+        """Return all open issues, the most pressing first."""
+        return self._context.stores.issues.open_ledger(person_id=inspector_id)
+
+    def ledger(self, month: Month, *, inspector_id: str | None = None) -> tuple[LedgerRow, ...]:
+        """Return the issues found in a month and those still open at its start."""
+        period = month.period
+        return self._context.stores.issues.ledger(
+            start=period.start, end=period.end, person_id=inspector_id
+        )
+
+    def open_at(self, school_code: str) -> tuple[LedgerRow, ...]:
+        """Return the open issues of one school."""
+        return self._context.stores.issues.open_at(school_code)
+
+    def get(self, uid: str) -> LedgerRow:
+        """Return one row of the ledger (NotFoundError where there is none)."""
+        row = self._context.stores.issues.ledger_row(uid)
+        if row is None:
+            raise NotFoundError("找不到这个问题；它可能已随记录的更正而删去。")
+        return row
+
+    def events(self, uid: str) -> tuple[IssueEvent, ...]:
+        """Return what happened to an issue."""
+        return self._context.stores.issues.events(uid)
+
+    def record_event(
+        self,
+        uid: str,
+        kind: IssueEventKind,
+        *,
+        effective_on: date,
+        note: str = "",
+        until: date | None = None,
+    ) -> Changes:
+        """Record what happened to an issue.
+
+        Raises:
+            RefusedError: evidence or a reason is missing, the day cannot be, or the record of the
+                issue is not filed.
+        """
+        with self._context.database.transaction():
+            row = self.get(uid)
+            self._check(row, kind, effective_on, note, until)
+            self._life.append(uid, kind, on=effective_on, note=note.strip(), until=until)
+        month = months_of(effective_on.isoformat())
+        return Changes(issues=True, months=month, visit_uids=frozenset({row.visit_uid}))
+
+    def _check(
+        self, row: LedgerRow, kind: IssueEventKind, on: date, note: str, until: date | None
+    ) -> None:
+        visit = self._context.stores.visits.get(row.visit_uid)
+        if visit.status not in {VisitStatus.FILED, VisitStatus.HANDED_OVER}:
+            raise RefusedError("这个问题所在的记录还没有定稿（或已作废），台账里还没有它；没有改动。")
+        if row.found_on is not None and on < row.found_on:
+            raise RefusedError(f"日期早于发现问题的 {row.found_on}，没有改动；请核对日期。")
+        if on > self._context.today():
+            raise RefusedError("日期在今天之后，没有改动；请核对日期。")
+        if kind in _NEEDS_NOTE and not note.strip():
+            raise RefusedError(f"没有改动。{_NEEDS_NOTE[kind]}")
+        if kind is IssueEventKind.EXTENDED and (until is None or until < on):
+            raise RefusedError("延期要写明新的时限，且不早于延期的日期；没有改动。")

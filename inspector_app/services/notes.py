@@ -1,0 +1,87 @@
+"""随手记: jotted down at once, assigned later."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inspector_app.base.changes import Changes
+from inspector_app.base.errors import InputError
+from inspector_app.base.ids import new_uid
+from inspector_app.domain.photo import Photo, PhotoOwner
+from inspector_app.domain.views import Note
+from inspector_app.services.context import Context
+from inspector_app.services.photos import IncomingPhoto, PhotosAdded, PhotoService
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewNote:
+    """A note that was saved, and what became of its pictures."""
+
+    uid: str
+    photos: PhotosAdded
+    changes: Changes
+
+
+class NoteService:
+    """Keeps notes."""
+
+    def __init__(self, context: Context, photos: PhotoService) -> None:
+        self._context = context
+        self._photos = photos
+
+    def add(self, text: str, *, photos: Sequence[IncomingPhoto] = ()) -> NewNote:
+        """Save a note; neither a text nor a picture is required, but one of them is.
+
+        Raises:
+            InputError: there is nothing in it.
+        """
+        if not text.strip() and not photos:
+            raise InputError("随手记是空的，没有保存；请写几个字或放一张照片。")
+        note = Note(uid=new_uid(), text=text, noted_at=self._context.now_text())
+        with self._context.database.transaction():
+            self._context.stores.notes.insert(note, origin=self._context.identity.device)
+            self._context.note("note", note.uid, {"note": "记下"})
+        added = self._photos.add(PhotoOwner.NOTE, note.uid, files=photos)
+        return NewNote(
+            uid=note.uid, photos=added, changes=Changes(notes=True) | added.changes
+        )
+
+    def unassigned(self) -> tuple[Note, ...]:
+        """Return the notes that belong to nothing yet, newest first."""
+        return self._context.stores.notes.unassigned()
+
+    def of_visit(self, visit_uid: str) -> tuple[Note, ...]:
+        """Return the notes of one record."""
+        return self._context.stores.notes.of_visit(visit_uid)
+
+    def photos_of(self, uid: str) -> tuple[Photo, ...]:
+        """Return the pictures of one note."""
+        return self._photos.of(PhotoOwner.NOTE, uid)
+
+    def set_text(self, uid: str, text: str) -> Changes:
+        """Save the text of a note."""
+        return self._update(uid, "改写", text=text)
+
+    def assign(self, uid: str, *, visit_uid: str = "", school_code: str = "") -> Changes:
+        """Let a note belong to a record or a school; with neither it belongs to nothing again."""
+        if visit_uid:
+            self._context.stores.visits.id_of(visit_uid)
+        if school_code:
+            self._context.stores.schools.get(school_code)
+        return self._update(
+            uid, "归到记录或学校", visit_uid=visit_uid or None, school_code=school_code or None
+        )
+
+    def remove(self, uid: str) -> Changes:
+        """Take a note away; ``restore`` brings it back."""
+        return self._update(uid, "移走", deleted_at=self._context.now_text())
+
+    def restore(self, uid: str) -> Changes:
+        """Bring a note back that was taken away."""
+        return self._update(uid, "放回", deleted_at=None)
+
+    def _update(self, uid: str, what: str, **columns: str | None) -> Changes:
+        with self._context.database.transaction():
+            self._context.stores.notes.get(uid)
+            self._context.stores.notes.update(uid, **columns)
+            self._context.note("note", uid, {"note": what})
+        return Changes(notes=True)

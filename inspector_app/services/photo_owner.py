@@ -1,0 +1,54 @@
+"""Which record a picture belongs to, whatever it hangs on."""
+
+from dataclasses import dataclass
+
+from inspector_app.base.errors import NotFoundError
+from inspector_app.domain.photo import PhotoOwner
+from inspector_app.services.context import Context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """The record behind an owner; empty and 0 where there is none."""
+
+    visit_uid: str = ""
+    revision: int = 0
+
+
+class OwnerFinder:
+    """Finds the record behind an owner."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def home(self, owner: PhotoOwner, owner_uid: str) -> Home:
+        """Return the record behind an owner.
+
+        Raises:
+            NotFoundError: the owner does not exist.
+        """
+        match owner:
+            case PhotoOwner.BASKET:
+                return Home()
+            case PhotoOwner.SCHOOL:
+                self._context.stores.schools.get(owner_uid)
+                return Home()
+            case PhotoOwner.NOTE:
+                self._context.stores.notes.get(owner_uid)
+                return Home()
+            case PhotoOwner.VISIT:
+                sql = "SELECT uid, revision FROM visit WHERE uid = ?"
+            case PhotoOwner.ISSUE:
+                sql = (
+                    "SELECT v.uid, v.revision FROM issue r JOIN visit v ON v.id = r.visit_id"
+                    " WHERE r.uid = ?"
+                )
+            case PhotoOwner.LESSON:
+                sql = (
+                    "SELECT v.uid, v.revision FROM lesson r JOIN visit v ON v.id = r.visit_id"
+                    " WHERE r.uid = ?"
+                )
+        found = self._context.database.row(sql, owner_uid)
+        if found is None:
+            raise NotFoundError("照片没有放入：要放到的记录、问题或听课已经不在了。请刷新页面后再放。")
+        return Home(visit_uid=found[0], revision=found[1])

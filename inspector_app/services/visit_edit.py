@@ -1,0 +1,391 @@
+"""Writing a draft: every change is saved, remembered and can be taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from inspector_app.base.changes import Changes
+from inspector_app.base.clock import local_time_text
+from inspector_app.base.errors import InputError, RefusedError
+from inspector_app.base.ids import new_uid
+from inspector_app.domain.issue import Issue
+from inspector_app.domain.lesson import Lesson
+from inspector_app.domain.month import school_year_start
+from inspector_app.domain.visit import Merit, Visit, VisitStatus
+from inspector_app.domain.visit_json import visit_json
+from inspector_app.services.context import Context
+from inspector_app.services.edit_journal import EditJournal, changes_of, months_of
+from inspector_app.services.lookup import ContextLookup, snapshot
+from inspector_app.services.settings import SettingsService
+from inspector_app.services.undo import Undo, Undone
+from inspector_app.services.visit_fields import find_field, read_value
+from inspector_app.services.visit_reader import read_issue, read_lesson, read_visit, uid_in
+from inspector_app.storage import records
+from inspector_app.storage.editing import Target, json_of
+
+_CURSOR_KEY: Final = "cursor"
+_NO_INSPECTOR: Final = "000"
+# What may differ between a record and the file it is read from again.
+_NOT_COMPARED: Final = frozenset(
+    {"status", "revision", "reason", "created_at", "filed_at", "origin", "photos"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A change that is on the disk; ``at`` is the wall time to show ("10:42:07")."""
+
+    changes: Changes
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A child row that was added."""
+
+    uid: str
+    saved: Saved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewVisit:
+    """A record that was begun."""
+
+    uid: str
+    number: str
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cursor:
+    """Where the person was writing."""
+
+    visit_uid: str
+    field: str
+    position: int
+
+
+class VisitEditService:
+    """Changes drafts; every call is one transaction."""
+
+    def __init__(self, context: Context, settings: SettingsService) -> None:
+        self._context = context
+        self._settings = settings
+        self._edits = EditJournal(context)
+        self._undo = Undo(context, self._edits)
+        self._lookup = ContextLookup(context)
+
+    # -- beginning -------------------------------------------------------------------------------
+
+    def new(
+        self,
+        *,
+        school_code: str | None = None,
+        visited_on: date | None = None,
+        lead_id: str | None = None,
+    ) -> NewVisit:
+        """Begin a draft, prefilled from 我的常用, dated today unless told otherwise."""
+        preferences = self._settings.preferences()
+        with self._context.database.transaction():
+            school = (
+                snapshot(self._context.stores.schools.get(school_code)) if school_code else None
+            )
+            visit = Visit(
+                uid=new_uid(),
+                number="",
+                school=school,
+                visited_on=visited_on or self._context.today(),
+                lead_id=lead_id or self._context.identity.inspector_id,
+                **preferences.visit_values(),
+                prefilled=preferences.prefilled_fields(),
+            )
+            return self._begin(visit)
+
+    def new_from_json(self, data: Mapping[str, Any]) -> NewVisit:
+        """Begin a draft from a file of fields, as ``visit show --json`` prints them.
+
+        A record that is here already with the same content is not made twice.
+
+        Raises:
+            InputError: a field cannot be read.
+            RefusedError: another record has the uuid or the number.
+        """
+        with self._context.database.transaction():
+            uid, number = uid_in(data), str(data.get("no") or data.get("rec_no") or "")
+            empty = Visit(
+                uid=uid,
+                number=number,
+                school=None,
+                visited_on=None,
+                lead_id=self._context.identity.inspector_id,
+            )
+            visit = read_visit(data, self._lookup, into=empty)
+            known = self._context.stores.visits.find(uid)
+            if known is not None:
+                return self._same(known, visit)
+            self._refuse_taken(number)
+            return self._begin(visit)
+
+    def _begin(self, visit: Visit) -> NewVisit:
+        begun = replace(
+            visit,
+            number=visit.number or self._next_number(visit),
+            status=VisitStatus.DRAFT,
+            revision=1,
+            origin=self._context.identity.device,
+            created_at=self._context.now_text(),
+        )
+        begun = replace(begun, issues=tuple(_numbered(begun)))
+        self._context.stores.visits.insert(begun)
+        self._edits.barrier(begun.uid, {"note": "新建", "number": begun.number})
+        changes = Changes(
+            visits=True,
+            issues=bool(begun.issues),
+            lessons=bool(begun.lessons),
+            months=months_of(begun.visited_on and begun.visited_on.isoformat()),
+            visit_uids=frozenset({begun.uid}),
+        )
+        return NewVisit(uid=begun.uid, number=begun.number, changes=changes)
+
+    def _next_number(self, visit: Visit) -> str:
+        """Return the next 记录编号: 区划-学年-督学号-流水, from this device's block."""
+        year = school_year_start(visit.visited_on or self._context.today()).year
+        identity = self._context.identity
+        prefix = f"{identity.district}-{year}-{visit.lead_id or _NO_INSPECTOR}-"
+        serial = self._context.stores.visits.highest_serial(prefix) + 1
+        return f"{prefix}{max(serial, identity.number_block):04d}"
+
+    def _refuse_taken(self, number: str) -> None:
+        taken = number and self._context.database.row(
+            "SELECT 1 FROM visit WHERE number = ?1 UNION ALL"
+            " SELECT 1 FROM tombstone WHERE number = ?1",
+            number,
+        )
+        if taken:
+            raise RefusedError(
+                f"记录编号“{number}”已经用过，没有新建；请去掉文件里的 no，由程序另给编号。"
+            )
+
+    def _same(self, known: Visit, given: Visit) -> NewVisit:
+        comparable = [
+            {k: v for k, v in visit_json(visit).items() if k not in _NOT_COMPARED}
+            for visit in (known, replace(given, number=known.number))
+        ]
+        if comparable[0] != comparable[1]:
+            raise RefusedError(
+                f"这份记录已经在这里（{known.number}），内容与文件不同，没有改动；"
+                "请用“更正”修改它，或去掉文件里的 uuid 和 no 另建一份。"
+            )
+        return NewVisit(uid=known.uid, number=known.number, changes=Changes())
+
+    # -- fields ----------------------------------------------------------------------------------
+
+    def set_field(self, uid: str, name: str, value: Any, *, editing: str = "") -> Saved:
+        """Save one field of the record.
+
+        Args:
+            uid: the record.
+            name: attribute of ``Visit``; ``school_code`` stands for the school.
+            value: the typed value.
+            editing: id of the editing session; typing in one field of one session is one change.
+
+        Raises:
+            NotEditableError: the record is no draft; what was typed is not lost, the page keeps it.
+        """
+        with self._context.database.transaction():
+            target = self._edits.editable(uid)
+            if name == "school_code":
+                name, value = "school", self._school(value)
+            self._save(target, "visit", uid, name, value, editing)
+            moved = value.isoformat() if isinstance(value, date) else None
+            changes = changes_of(target, "visit") | Changes(months=months_of(moved))
+        return self._saved(changes)
+
+    def set_json(self, uid: str, field_id: str, value: Any, *, editing: str = "") -> Saved:
+        """Save one field given by id or label, its value by code or label.
+
+        ``issues[0].deadline`` and ``lessons[0].topic`` name a field of a row, from 0.
+        """
+        noun, row_uid, name = self._place(uid, field_id)
+        with self._context.database.transaction():
+            target = self._edits.editable(uid)
+            spec = find_field(noun, name)
+            typed = read_value(spec, value, self._lookup)
+            self._save(target, noun, row_uid, spec.attribute, typed, editing)
+            moved = typed.isoformat() if isinstance(typed, date) else None
+            changes = changes_of(target, noun) | Changes(months=months_of(moved))
+        return self._saved(changes)
+
+    def touch_prefilled(self, uid: str, name: str) -> Saved:
+        """Note that a person has looked at a prefilled value and lets it stand."""
+        with self._context.database.transaction():
+            target = self._edits.editable(uid)
+            self._touch(target, name)
+        return self._saved(Changes(visit_uids=frozenset({uid})))
+
+    def leave_field(self, uid: str, name: str) -> Saved:  # noqa: ARG002 - every field is indexed alike
+        """Index the record's text now that the person has left a long field."""
+        with self._context.database.transaction():
+            self._context.stores.search.index_visit(uid)
+        return self._saved(Changes())
+
+    def _school(self, code: str | None) -> Any:
+        return snapshot(self._context.stores.schools.get(code)) if code else None
+
+    def _save(
+        self, target: Target, noun: str, uid: str, name: str, value: Any, editing: str
+    ) -> None:
+        self._edits.set_value(target, noun, uid, name, json_of(noun, name, value), editing=editing)
+        if noun == "visit":
+            self._touch(target, name)
+
+    def _touch(self, target: Target, name: str) -> None:
+        if name in target.prefilled:
+            left = target.prefilled - {name}
+            self._context.stores.visits.set_value(target.visit_uid, "prefilled", left)
+
+    def _place(self, uid: str, field_id: str) -> tuple[str, str, str]:
+        head, dot, name = field_id.partition(".")
+        group, bracket, place = head.partition("[")
+        nouns = {"issues": "issue", "lessons": "lesson", "merits": "merit"}
+        if not dot or not bracket or group not in nouns:
+            return "visit", uid, field_id
+        rows = self._edits.store.order(nouns[group], self._context.stores.visits.id_of(uid))
+        number = place.removesuffix("]")
+        if not number.isdecimal() or int(number) >= len(rows):
+            raise InputError(f"没有“{head}”这一条；这份记录有 {len(rows)} 条，从 0 数起。")
+        return nouns[group], rows[int(number)], name
+
+    def _saved(self, changes: Changes) -> Saved:
+        return Saved(changes=changes, at=local_time_text(self._context.clock.now()))
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    def add_issue(self, uid: str, *, editing: str = "", **values: Any) -> Added:
+        """Add a 问题 with typed attribute values."""
+        return self._add(uid, "issue", Issue(uid=new_uid(), **values), editing)
+
+    def add_lesson(self, uid: str, *, editing: str = "", **values: Any) -> Added:
+        """Add a 听课记录; heard by whoever works here unless told otherwise."""
+        listener = values.pop("listener_id", "") or self._context.identity.inspector_id
+        return self._add(uid, "lesson", Lesson(uid=new_uid(), listener_id=listener, **values), editing)
+
+    def add_merit(self, uid: str, text: str = "", *, editing: str = "") -> Added:
+        """Add an 亮点."""
+        return self._add(uid, "merit", Merit(uid=new_uid(), text=text), editing)
+
+    def add_issue_json(self, uid: str, data: Mapping[str, Any]) -> Added:
+        """Add a 问题 from a file of fields."""
+        return self._add(uid, "issue", read_issue(data, self._lookup), "")
+
+    def add_lesson_json(self, uid: str, data: Mapping[str, Any]) -> Added:
+        """Add a 听课记录 from a file of fields."""
+        lesson = read_lesson(data, self._lookup)
+        listener = lesson.listener_id or self._context.identity.inspector_id
+        return self._add(uid, "lesson", replace(lesson, listener_id=listener), "")
+
+    def set_issue(self, issue_uid: str, name: str, value: Any, *, editing: str = "") -> Saved:
+        """Save one attribute of a 问题."""
+        return self._set_row("issue", issue_uid, name, value, editing)
+
+    def set_lesson(self, lesson_uid: str, name: str, value: Any, *, editing: str = "") -> Saved:
+        """Save one attribute of a 听课记录."""
+        return self._set_row("lesson", lesson_uid, name, value, editing)
+
+    def set_merit(self, merit_uid: str, text: str, *, editing: str = "") -> Saved:
+        """Save an 亮点."""
+        return self._set_row("merit", merit_uid, "text", text, editing)
+
+    def remove_issue(self, issue_uid: str, *, editing: str = "") -> Saved:
+        """Take a 问题 out of the draft; undo brings it back whole."""
+        return self._remove("issue", issue_uid, editing)
+
+    def remove_lesson(self, lesson_uid: str, *, editing: str = "") -> Saved:
+        """Take a 听课记录 out of the draft."""
+        return self._remove("lesson", lesson_uid, editing)
+
+    def remove_merit(self, merit_uid: str, *, editing: str = "") -> Saved:
+        """Take an 亮点 out of the draft."""
+        return self._remove("merit", merit_uid, editing)
+
+    def move_row(self, noun: str, row_uid: str, *, to: int, editing: str = "") -> Saved:
+        """Let a row ("issue", "lesson", "merit") stand at place ``to``, from 0."""
+        with self._context.database.transaction():
+            target = self._edits.editable_row(noun, row_uid)
+            uids = self._edits.store.order(noun, target.visit_id)
+            uids.remove(row_uid)
+            uids.insert(max(0, to), row_uid)
+            self._edits.set_order(target, noun, uids, editing=editing)
+        return self._saved(changes_of(target, noun))
+
+    def _add(self, uid: str, noun: str, value: Any, editing: str) -> Added:
+        with self._context.database.transaction():
+            target = self._edits.editable(uid)
+            columns = self._columns(target, noun, value)
+            self._edits.add_row(target, noun, columns, editing=editing)
+        return Added(uid=value.uid, saved=self._saved(changes_of(target, noun)))
+
+    def _columns(self, target: Target, noun: str, value: Any) -> dict[str, Any]:
+        visits = self._context.stores.visits
+        if noun == "issue":
+            number = visits.take_issue_no(target.visit_uid)
+            visit_number = self._edits.store.value("visit", target.visit_uid, "number")
+            value = replace(value, number=f"{visit_number}-{number:02d}")
+            plain, store = records.issue_columns(value), visits.issues
+        elif noun == "lesson":
+            plain, store = records.lesson_columns(value), visits.lessons
+        else:
+            plain, store = records.merit_columns(value), visits.merits
+        ordinal = store.next_ordinal(target.visit_id)
+        return {**plain, "visit_id": target.visit_id, "ordinal": ordinal}
+
+    def _set_row(self, noun: str, uid: str, name: str, value: Any, editing: str) -> Saved:
+        with self._context.database.transaction():
+            target = self._edits.editable_row(noun, uid)
+            self._save(target, noun, uid, name, value, editing)
+        return self._saved(changes_of(target, noun))
+
+    def _remove(self, noun: str, uid: str, editing: str) -> Saved:
+        with self._context.database.transaction():
+            target = self._edits.editable_row(noun, uid)
+            self._edits.remove_row(target, noun, uid, editing=editing)
+        return self._saved(changes_of(target, noun))
+
+    # -- undo and cursor -------------------------------------------------------------------------
+
+    def undo(self, uid: str) -> Undone | None:
+        """Take the newest change of a draft back; ``None`` when there is none."""
+        with self._context.database.transaction():
+            return self._undo.back(self._edits.editable(uid))
+
+    def redo(self, uid: str) -> Undone | None:
+        """Put the change last taken back in again; ``None`` when there is none."""
+        with self._context.database.transaction():
+            return self._undo.forth(self._edits.editable(uid))
+
+    def set_cursor(self, uid: str, *, field: str, position: int) -> None:
+        """Remember where the person is writing, for 接着写."""
+        with self._context.database.transaction():
+            value = {"visit_uid": uid, "field": field, "position": position}
+            self._context.stores.settings.put(_CURSOR_KEY, value)
+
+    def cursor(self) -> Cursor | None:
+        """Return where the person was writing last, if that draft can still be written in."""
+        value = self._context.stores.settings.get(_CURSOR_KEY)
+        if value is None:
+            return None
+        target = self._edits.store.target(value["visit_uid"])
+        if target is None or target.deleted or target.status is not VisitStatus.DRAFT:
+            return None
+        return Cursor(**value)
+
+
+def _numbered(visit: Visit) -> list[Issue]:
+    """Return the issues of a new record with numbers under its own where they have none."""
+    return [
+        issue if issue.number else replace(issue, number=f"{visit.number}-{place:02d}")
+        for place, issue in enumerate(visit.issues, 1)
+    ]
+
+

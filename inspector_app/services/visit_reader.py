@@ -1,0 +1,107 @@
+"""Builds a record from a file of fields, as the command line and the frozen revisions hold it."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from inspector_app.base.errors import InputError
+from inspector_app.base.ids import new_uid
+from inspector_app.domain.issue import Issue, IssueDates
+from inspector_app.domain.lesson import Lesson
+from inspector_app.domain.visit import Merit, Visit
+from inspector_app.services.visit_fields import Lookup, find_field, read_value
+
+# Shown with a record and derived from it, or decided by the program: read without being obeyed.
+_DERIVED: Final = frozenset(
+    {"uuid", "no", "rec_no", "revision", "status", "reason", "school_name", "school_kind",
+     "school_ownership", "disposition", "created_at", "filed_at", "origin", "photos", "merits",
+     "issues", "lessons", "prefilled", "signed", "lead_name", "peer_names", "gaps",
+     "sign_inspector", "sign_school", "checklist"}
+)  # fmt: skip
+_ISSUE_DERIVED: Final = frozenset(
+    {"uuid", "no", "state", "extended_to", "noticed_on", "answered_on", "closed_on", "voided_on"}
+)
+
+
+def read_visit(data: Mapping[str, Any], lookup: Lookup, *, into: Visit) -> Visit:
+    """Return ``into`` with every field that ``data`` holds.
+
+    Raises:
+        InputError: a field is unknown or its value cannot be read; the sentence names it.
+    """
+    values = _values("visit", data, lookup, skip=_DERIVED)
+    return replace(
+        into,
+        **values,
+        merits=tuple(_merit(entry, lookup) for entry in _list(data, "merits")),
+        issues=tuple(read_issue(entry, lookup) for entry in _list(data, "issues")),
+        lessons=tuple(read_lesson(entry, lookup) for entry in _list(data, "lessons")),
+    )
+
+
+def read_issue(data: Any, lookup: Lookup) -> Issue:
+    """Return the issue that ``data`` describes (errors as above)."""
+    entry = _object(data, "问题")
+    values = _values("issue", entry, lookup, skip=_ISSUE_DERIVED)
+    return Issue(uid=_uid(entry), number=str(entry.get("no") or ""), **values)
+
+
+def read_issue_dates(data: Mapping[str, Any], lookup: Lookup) -> IssueDates:
+    """Return what the events of a frozen issue had led to."""
+    deadline = find_field("issue", "deadline")
+    return IssueDates(
+        **{name: read_value(deadline, data.get(name), lookup) for name in IssueDates.__slots__}
+    )
+
+
+def read_lesson(data: Any, lookup: Lookup) -> Lesson:
+    """Return the lesson that ``data`` describes (errors as above)."""
+    entry = _object(data, "听课")
+    values = _values("lesson", entry, lookup, skip=frozenset({"uuid", "paper_pages"}))
+    return Lesson(uid=_uid(entry), **{"listener_id": "", **values})
+
+
+def _merit(data: Any, lookup: Lookup) -> Merit:
+    entry = {"text": data} if isinstance(data, str) else _object(data, "亮点")
+    values = _values("merit", entry, lookup, skip=frozenset({"uuid"}))
+    return Merit(uid=_uid(entry), **{"text": "", **values})
+
+
+def _values(
+    noun: str, data: Mapping[str, Any], lookup: Lookup, *, skip: frozenset[str]
+) -> dict[str, Any]:
+    specs = [(find_field(noun, name), value) for name, value in data.items() if name not in skip]
+    return {spec.attribute: read_value(spec, value, lookup) for spec, value in specs}
+
+
+def _list(data: Mapping[str, Any], name: str) -> list[Any]:
+    value = data.get(name) or []
+    if not isinstance(value, list):
+        raise InputError(f"“{name}”要写成列表，没有保存任何内容。")
+    return value
+
+
+def _object(data: Any, label: str) -> Mapping[str, Any]:
+    if not isinstance(data, Mapping):
+        raise InputError(f"每条{label}要写成一组字段，没有保存任何内容。")
+    return data
+
+
+def _uid(entry: Mapping[str, Any]) -> str:
+    given = entry.get("uuid")
+    if not given:
+        return new_uid()
+    try:
+        return str(uuid.UUID(str(given)))
+    except ValueError as error:
+        raise InputError(f"“{given}”不是唯一标识（uuid）；没有保存任何内容。") from error
+
+
+def uid_in(data: Mapping[str, Any]) -> str:
+    """Return the uuid that ``data`` names, or a new one.
+
+    Raises:
+        InputError: it names something that is no uuid.
+    """
+    return _uid(data)

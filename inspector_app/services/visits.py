@@ -1,0 +1,376 @@
+"""Reading records, and their life: 送签稿, 定稿, 更正, 作废, 回收站."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from inspector_app.base.changes import Changes
+from inspector_app.base.errors import IncompleteError, Problem, RefusedError
+from inspector_app.domain.issue import Disposition, disposition_of
+from inspector_app.domain.month import Month
+from inspector_app.domain.photo import Photo, PhotoRole
+from inspector_app.domain.views import RevisionSummary, SigningCopy, VisitSummary
+from inspector_app.domain.visit import Visit, VisitStatus
+from inspector_app.domain.visit_gaps import gaps
+from inspector_app.domain.visit_json import visit_json
+from inspector_app.services.context import Context
+from inspector_app.services.edit_journal import EditJournal, NotEditableError, months_of
+from inspector_app.services.issue_life import IssueLife
+from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.visit_reader import read_issue_dates, read_visit
+from inspector_app.storage.editing import Target
+from inspector_app.storage.visits import VisitFilter
+
+# What a signature on paper is about: the content, not where the record stands.
+_NOT_SIGNED: Final = frozenset(
+    {"status", "revision", "reason", "filed_at", "created_at", "origin", "photos", "disposition"}
+)
+_COUNTED: Final = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitRecord:
+    """A record with everything that its page shows.
+
+    Attributes:
+        signed_as: the 送签稿 that signed pages hang on, if there are any.
+        signed_matches: whether the content is still the one that was signed.
+    """
+
+    visit: Visit
+    lead_name: str
+    peer_names: tuple[str, ...]
+    names: Mapping[str, str]
+    photos: tuple[Photo, ...]
+    disposition: Disposition
+    gaps: tuple[Problem, ...]
+    signing: tuple[SigningCopy, ...]
+    revisions: tuple[RevisionSummary, ...]
+    deleted: bool
+    signed_as: SigningCopy | None
+    signed_matches: bool
+
+
+def content_digest(visit: Visit) -> str:
+    """Return the SHA-256 of what a signature on paper is about."""
+    content = {k: v for k, v in visit_json(visit).items() if k not in _NOT_SIGNED}
+    return _digest(content)
+
+
+def _digest(content: Mapping[str, Any]) -> str:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class VisitService:
+    """Lists records and takes them through their states."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._edits = EditJournal(context)
+        self._issues = IssueLife(context)
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def list(
+        self,
+        *,
+        month: Month | None = None,
+        inspector_id: str | None = None,
+        school_code: str | None = None,
+        statuses: frozenset[VisitStatus] = frozenset(),
+        limit: int = -1,
+    ) -> tuple[VisitSummary, ...]:
+        """Return the records that fit, newest first; an inspector's are those they were on."""
+        return self._context.stores.visits.summaries(
+            VisitFilter(
+                start=month.period.start if month else None,
+                end=month.period.end if month else None,
+                person_id=inspector_id,
+                school_code=school_code,
+                statuses=statuses,
+                limit=limit,
+            )
+        )
+
+    def get(self, uid: str) -> Visit:
+        """Return one record (NotFoundError where there is none)."""
+        with self._context.database.snapshot():
+            return self._context.stores.visits.get(uid)
+
+    def uid_of(self, number: str) -> str:
+        """Return the uid of a 记录编号 or of a uid itself (NotFoundError where there is none)."""
+        visits = self._context.stores.visits
+        known = self._context.database.row("SELECT uid FROM visit WHERE uid = ?", number)
+        return str(known[0]) if known else visits.uid_of(number)
+
+    def record(self, uid: str) -> VisitRecord:
+        """Return a record with everything that its page shows."""
+        with self._context.database.snapshot():
+            stores = self._context.stores
+            visit = stores.visits.get(uid)
+            photos = stores.photos.of_visit(uid)
+            signing = stores.history.signing_copies(uid)
+            names = self._context.names()
+            signed_as = _signed_as(photos, signing)
+            return VisitRecord(
+                visit=visit,
+                lead_name=names.get(visit.lead_id, visit.lead_id),
+                peer_names=tuple(names.get(peer, peer) for peer in visit.peer_ids),
+                names=names,
+                photos=photos,
+                disposition=disposition_of(visit.issues),
+                gaps=gaps(visit, today=self._context.today()),
+                signing=signing,
+                revisions=stores.history.revisions(uid),
+                deleted=stores.visits.is_deleted(uid),
+                signed_as=signed_as,
+                signed_matches=signed_as is not None and signed_as.digest == content_digest(visit),
+            )
+
+    def gaps(self, uid: str) -> tuple[Problem, ...]:
+        """Return what 定稿 would miss."""
+        return gaps(self.get(uid), today=self._context.today())
+
+    def as_json(self, uid: str) -> dict[str, Any]:
+        """Return a record under the ids of its fields, with its photos."""
+        with self._context.database.snapshot():
+            visit = self._context.stores.visits.get(uid)
+            return visit_json(visit, photos=self._context.stores.photos.of_visit(uid))
+
+    def revision(self, uid: str, revision: int) -> dict[str, Any]:
+        """Return the frozen content of one filed revision (NotFoundError where there is none)."""
+        return self._context.stores.history.content(uid, revision)
+
+    def recycle_bin(self) -> tuple[VisitSummary, ...]:
+        """Return the discarded drafts."""
+        return self._context.stores.visits.summaries(VisitFilter(deleted=True))
+
+    # -- life ------------------------------------------------------------------------------------
+
+    def file(self, uid: str) -> Changes:
+        """定稿: check completeness, freeze the record, and let its issues enter the 台账.
+
+        Raises:
+            IncompleteError: it lists every gap; nothing was changed.
+            NotEditableError: the record is no draft.
+        """
+        with self._context.database.transaction():
+            target = self._edits.editable(uid)
+            visit = self._context.stores.visits.get(uid)
+            found = gaps(visit, today=self._context.today())
+            if found:
+                sentence = f"还不能定稿：有 {len(found)} 处没有填好。已填的内容都在，补齐后再定稿。"
+                raise IncompleteError(sentence, problems=found)
+            self._context.stores.visits.set_many(
+                uid,
+                {"status": VisitStatus.FILED.value, "filed_at": self._context.now_text(),
+                 "prefilled": "[]"},
+            )  # fmt: skip
+            self._issues.enter_ledger(visit)
+            self._freeze(uid)
+            self._edits.barrier(uid, {"note": "定稿", "revision": visit.revision})
+            self._context.stores.search.index_visit(uid)
+        return self._changes(target) | Changes(issues=True)
+
+    def correct(self, uid: str, *, reason: str) -> Changes:
+        """更正: open the next revision of a filed record; it does not count until filed again.
+
+        Raises:
+            RefusedError: no reason is given, or the record is not filed.
+        """
+        wanted = _reason(reason, "更正")
+        with self._context.database.transaction():
+            visit = self._counted(uid, "更正")
+            if not self._context.stores.history.revisions(uid):
+                # A record taken over from a workbook is frozen as it came before it changes.
+                self._freeze(uid)
+            self._context.stores.visits.set_many(
+                uid,
+                {"status": VisitStatus.DRAFT.value, "revision": visit.revision + 1,
+                 "reason": wanted},
+            )  # fmt: skip
+            self._edits.barrier(uid, {"note": "更正", "reason": wanted})
+            return self._changes(self._target(uid)) | Changes(issues=True)
+
+    def abandon_correction(self, uid: str) -> Changes:
+        """Give a correction up: the record is again what was last filed.
+
+        Raises:
+            RefusedError: the record is not being corrected.
+        """
+        with self._context.database.transaction():
+            target = self._edits.editable(uid)
+            visit = self._context.stores.visits.get(uid)
+            if visit.revision == 1:
+                raise RefusedError("这份记录还没有定稿过，没有可退回的版本；不要的草稿请移到回收站。")
+            content = self._context.stores.history.content(uid, visit.revision - 1)
+            self._context.stores.visits.replace_content(self._thawed(content, visit))
+            self._edits.barrier(uid, {"note": "放弃更正"})
+            return self._changes(target) | Changes(issues=True, lessons=True)
+
+    def void(self, uid: str, *, reason: str) -> Changes:
+        """作废: the record counts no more; its content stays for those who ask.
+
+        Raises:
+            RefusedError: no reason is given, or the record is not filed.
+        """
+        wanted = _reason(reason, "作废")
+        with self._context.database.transaction():
+            self._counted(uid, "作废")
+            if not self._context.stores.history.revisions(uid):
+                self._freeze(uid)
+            self._context.stores.visits.set_many(
+                uid, {"status": VisitStatus.VOIDED.value, "reason": wanted}
+            )
+            self._edits.barrier(uid, {"note": "作废", "reason": wanted})
+            return self._changes(self._target(uid)) | Changes(issues=True)
+
+    def discard(self, uid: str, *, reason: str = "") -> Changes:
+        """Move a draft that was never filed to the recycle bin; its number stays taken.
+
+        Raises:
+            RefusedError: it was filed before; such a record is voided, not discarded.
+        """
+        with self._context.database.transaction():
+            target = self._edits.editable(uid)
+            visit = self._context.stores.visits.get(uid)
+            if visit.revision > 1:
+                raise RefusedError("这份记录定稿过，不能移到回收站；请“放弃更正”，或定稿后“作废”。")
+            now = self._context.now_text()
+            self._context.stores.visits.set_many(uid, {"deleted_at": now})
+            self._context.stores.search.forget_visit(uid)
+            self._context.stores.history.add_tombstone(
+                number=visit.number, uid=uid, reason=reason or "草稿作废", at=now,
+                origin=self._context.identity.device,
+            )  # fmt: skip
+            self._edits.barrier(uid, {"note": "移到回收站", "reason": reason})
+        return self._changes(target)
+
+    def restore(self, uid: str) -> Changes:
+        """Bring a draft back from the recycle bin."""
+        with self._context.database.transaction():
+            target = self._target(uid)
+            number = self._context.stores.visits.get(uid).number
+            self._context.stores.visits.set_many(uid, {"deleted_at": None, "fts_dirty": 1})
+            self._context.database.execute("DELETE FROM tombstone WHERE number = ?", number)
+            self._edits.barrier(uid, {"note": "恢复"})
+        return self._changes(target)
+
+    def purge(self, uid: str) -> Changes:
+        """Remove a discarded draft for good; a tombstone keeps its number from being used again.
+
+        Raises:
+            RefusedError: it does not lie in the recycle bin.
+        """
+        with self._context.database.transaction():
+            target = self._target(uid)
+            if not target.deleted:
+                raise RefusedError("只能彻底删除回收站里的草稿；没有删除任何内容。")
+            self._edits.barrier(uid, {"note": "彻底删除"})
+            self._context.stores.visits.delete(uid)
+        return self._changes(target)
+
+    def add_signing_copy(self, uid: str, *, document_uid: str) -> SigningCopy:
+        """Note that 送签稿 n was printed from the content as it stands."""
+        with self._context.database.transaction():
+            self._edits.editable(uid)
+            visit = self._context.stores.visits.get(uid)
+            copies = self._context.stores.history.signing_copies(uid)
+            copy = SigningCopy(
+                visit_uid=uid,
+                signing_no=len(copies) + 1,
+                revision=visit.revision,
+                digest=content_digest(visit),
+                made_at=self._context.now_text(),
+                document_uid=document_uid,
+            )
+            self._context.stores.history.add_signing_copy(copy)
+            return copy
+
+    # -- within a transaction --------------------------------------------------------------------
+
+    def _freeze(self, uid: str) -> None:
+        visit = self._context.stores.visits.get(uid)
+        content = visit_json(visit, photos=self._context.stores.photos.of_visit(uid))
+        summary = RevisionSummary(
+            revision=visit.revision,
+            reason=visit.reason,
+            filed_at=visit.filed_at,
+            digest=_digest(content),
+            actor=self._context.identity.inspector_id or self._context.identity.role.value,
+        )
+        self._context.stores.history.add_revision(uid, summary, content)
+
+    def _thawed(self, content: dict[str, Any], current: Visit) -> Visit:
+        """Return the record as ``content`` froze it; what happened to its issues since stays."""
+        lookup = _FrozenLookup(content, ContextLookup(self._context))
+        empty = replace(
+            current, merits=(), issues=(), lessons=(), status=VisitStatus.FILED,
+            revision=current.revision - 1, reason=content["reason"], filed_at=content["filed_at"],
+        )  # fmt: skip
+        visit = read_visit(content, lookup, into=empty)
+        dates = {i["uuid"]: read_issue_dates(i, lookup) for i in content["issues"]}
+        issues = tuple(
+            replace(i, dates=self._issues.dates_of(i.uid, otherwise=dates[i.uid]))
+            for i in visit.issues
+        )
+        return replace(visit, issues=issues)
+
+    def _counted(self, uid: str, what: str) -> Visit:
+        target = self._target(uid)
+        if target.deleted or target.status not in _COUNTED:
+            if target.status is VisitStatus.DRAFT and not target.deleted:
+                raise RefusedError(f"这份记录还是草稿，不用{what}；可以直接修改。")
+            raise NotEditableError(target)
+        return self._context.stores.visits.get(uid)
+
+    def _target(self, uid: str) -> Target:
+        target = self._edits.store.target(uid)
+        if target is None:
+            self._context.stores.visits.get(uid)
+        assert target is not None
+        return target
+
+    def _changes(self, target: Target) -> Changes:
+        return Changes(
+            visits=True,
+            months=months_of(target.visited_on),
+            visit_uids=frozenset({target.visit_uid}),
+        )
+
+
+class _FrozenLookup:
+    """Takes codes as they stand in a frozen record: the roster may have moved on since."""
+
+    def __init__(self, content: Mapping[str, Any], live: ContextLookup) -> None:
+        self._content = content
+        self._live = live
+
+    def person_id(self, text: str) -> str:
+        """Return the id itself."""
+        return text
+
+    def school(self, text: str) -> Any:
+        """Return the school as the record names it."""
+        return replace(
+            self._live.school(text),
+            name=self._content["school_name"],
+            kind=self._content["school_kind"],
+            ownership=self._content["school_ownership"],
+        )
+
+
+def _reason(text: str, what: str) -> str:
+    wanted = text.strip()
+    if not wanted:
+        raise RefusedError(f"{what}要写明理由，记录没有改动；请写一句理由后再{what}。")
+    return wanted
+
+
+def _signed_as(photos: tuple[Photo, ...], signing: tuple[SigningCopy, ...]) -> SigningCopy | None:
+    numbers = {p.signing_no for p in photos if p.role is PhotoRole.SIGNED_PAGE}
+    signed = [copy for copy in signing if copy.signing_no in numbers]
+    return signed[-1] if signed else None

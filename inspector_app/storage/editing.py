@@ -1,0 +1,205 @@
+"""The narrow reads and writes of the save path: one field of one row, nothing else.
+
+Typing must never wait for a record of 50,000 characters and thirty rows to be read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from inspector_app.domain.lesson import LessonScores
+from inspector_app.domain.visit import MethodCounts, SchoolSnapshot, VisitStatus
+from inspector_app.storage import records
+from inspector_app.storage.codec import Codec
+from inspector_app.storage.database import Database
+
+_TABLES: Final = {"merit": "merit", "issue": "issue", "lesson": "lesson"}
+_CODECS: Final[Mapping[str, Mapping[str, Codec]]] = {
+    "visit": records.VISIT_CODECS,
+    "merit": records.MERIT_CODECS,
+    "issue": records.ISSUE_CODECS,
+    "lesson": records.LESSON_CODECS,
+}
+_SCHOOL_COLUMNS: Final = ("school_code", "school_name", "school_kind", "school_ownership")
+_SCORE_COLUMNS: Final = tuple(f"score_{name}" for name in LessonScores.__slots__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The record that a change goes to, as far as the change must know it."""
+
+    visit_id: int
+    visit_uid: str
+    status: VisitStatus
+    deleted: bool
+    visited_on: str | None
+    prefilled: frozenset[str]
+    lead_id: str
+
+
+class EditingStore:
+    """Reads and writes one value at a time; the caller holds the transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def target(self, visit_uid: str) -> Target | None:
+        """Return what a change to the record must know, or ``None``."""
+        found = self._database.row(
+            "SELECT id, uid, status, deleted_at, visited_on, prefilled, lead_id FROM visit"
+            " WHERE uid = ?",
+            visit_uid,
+        )
+        return None if found is None else _target(found)
+
+    def target_of_row(self, noun: str, uid: str) -> Target | None:
+        """Return the record that a child row hangs on, or ``None``."""
+        found = self._database.row(
+            "SELECT v.id, v.uid, v.status, v.deleted_at, v.visited_on, v.prefilled, v.lead_id"
+            f" FROM {_TABLES[noun]} r JOIN visit v ON v.id = r.visit_id WHERE r.uid = ?",  # noqa: S608 - a table of ours
+            uid,
+        )
+        return None if found is None else _target(found)
+
+    def value(self, noun: str, uid: str, name: str) -> Any:
+        """Return the JSON form of one value."""
+        columns = ", ".join(_columns_of(noun, name)) if name != "peer_ids" else ""
+        if name == "peer_ids":
+            return [
+                row[0]
+                for row in self._database.rows(
+                    "SELECT p.inspector_id FROM visit_peer p JOIN visit v ON v.id = p.visit_id"
+                    " WHERE v.uid = ? ORDER BY p.ordinal",
+                    uid,
+                )
+            ]
+        found = self._database.row(f"SELECT {columns} FROM {noun} WHERE uid = ?", uid)  # noqa: S608 - columns of ours
+        assert found is not None
+        return list(found) if len(found) > 1 else found[0]
+
+    def write(self, noun: str, uid: str, name: str, value: Any) -> None:
+        """Write the JSON form of one value; a record's text is marked for the index."""
+        if name == "peer_ids":
+            self._write_peers(uid, value)
+            return
+        columns = _columns_of(noun, name)
+        values = value if len(columns) > 1 else [value]
+        dirty = ", fts_dirty = 1" if noun == "visit" else ""
+        places = ", ".join(f"{column} = ?" for column in columns)
+        self._database.execute(f"UPDATE {noun} SET {places}{dirty} WHERE uid = ?", *values, uid)  # noqa: S608 - columns of ours
+        if noun != "visit":
+            self._database.execute(
+                f"UPDATE visit SET fts_dirty = 1 WHERE id ="  # noqa: S608 - a table of ours
+                f" (SELECT visit_id FROM {noun} WHERE uid = ?)",
+                uid,
+            )
+
+    def row(self, noun: str, uid: str) -> dict[str, Any] | None:
+        """Return a whole child row as columns, for taking a removal back."""
+        cursor = self._database.peewee.execute_sql(f"SELECT * FROM {noun} WHERE uid = ?", (uid,))  # noqa: S608 - a table of ours
+        found = cursor.fetchone()
+        if found is None:
+            return None
+        return dict(zip((part[0] for part in cursor.description), found, strict=True))
+
+    def insert_row(self, noun: str, columns: Mapping[str, Any]) -> None:
+        """Put a whole child row in."""
+        names = ", ".join(columns)
+        marks = ", ".join("?" * len(columns))
+        self._database.execute(
+            f"INSERT INTO {_TABLES[noun]} ({names}) VALUES ({marks})",  # noqa: S608 - columns of ours
+            *columns.values(),
+        )
+        self.mark_dirty(int(columns["visit_id"]))
+
+    def delete_row(self, noun: str, uid: str) -> None:
+        """Take a child row out."""
+        self._database.execute(f"DELETE FROM {_TABLES[noun]} WHERE uid = ?", uid)  # noqa: S608 - a table of ours
+
+    def order(self, noun: str, visit_id: int) -> list[str]:
+        """Return the uids of a record's rows in their order."""
+        rows = self._database.rows(
+            f"SELECT uid FROM {_TABLES[noun]} WHERE visit_id = ? ORDER BY ordinal, uid",  # noqa: S608 - a table of ours
+            visit_id,
+        )
+        return [row[0] for row in rows]
+
+    def set_order(self, noun: str, uids: list[str]) -> None:
+        """Let a record's rows stand in this order."""
+        self._database.execute_many(
+            f"UPDATE {_TABLES[noun]} SET ordinal = ? WHERE uid = ?",  # noqa: S608 - a table of ours
+            [(place, uid) for place, uid in enumerate(uids, 1)],
+        )
+
+    def mark_dirty(self, visit_id: int) -> None:
+        """Mark a record for the index."""
+        self._database.execute("UPDATE visit SET fts_dirty = 1 WHERE id = ?", visit_id)
+
+    def _write_peers(self, uid: str, peers: list[str]) -> None:
+        found = self._database.row("SELECT id FROM visit WHERE uid = ?", uid)
+        assert found is not None
+        self._database.execute("DELETE FROM visit_peer WHERE visit_id = ?", found[0])
+        self._database.execute_many(
+            "INSERT INTO visit_peer VALUES (?, ?, ?)",
+            [(found[0], place, peer) for place, peer in enumerate(peers)],
+        )
+
+
+def json_of(noun: str, name: str, value: Any) -> Any:
+    """Return the JSON form of a typed value.
+
+    Raises:
+        LookupError: the noun has no such attribute.
+        ValueError: the value is none of the attribute's kind.
+    """
+    if (noun, name) == ("visit", "school"):
+        return list(records.school_columns(value).values())
+    if (noun, name) == ("visit", "methods"):
+        return list(MethodCounts(*value))
+    if (noun, name) == ("visit", "peer_ids"):
+        return list(value)
+    if (noun, name) == ("lesson", "scores"):
+        return list(records.score_columns(value).values())
+    return _CODECS[noun][name].encode(value)
+
+
+def typed(noun: str, name: str, value: Any) -> Any:
+    """Return the typed value of a JSON form."""
+    if (noun, name) == ("visit", "school"):
+        code, school_name, kind, ownership = value
+        if code is None:
+            return None
+        return SchoolSnapshot(code=code, name=school_name, kind=kind, ownership=ownership)
+    if (noun, name) == ("visit", "methods"):
+        return MethodCounts(*value)
+    if (noun, name) == ("visit", "peer_ids"):
+        return tuple(value)
+    if (noun, name) == ("lesson", "scores"):
+        return LessonScores(**dict(zip(LessonScores.__slots__, value, strict=True)))
+    return _CODECS[noun][name].decode(value)
+
+
+def _columns_of(noun: str, name: str) -> tuple[str, ...]:
+    if (noun, name) == ("visit", "school"):
+        return _SCHOOL_COLUMNS
+    if (noun, name) == ("visit", "methods"):
+        return MethodCounts._fields
+    if (noun, name) == ("lesson", "scores"):
+        return _SCORE_COLUMNS
+    if name not in _CODECS[noun]:
+        msg = f"{noun} has no attribute {name}"
+        raise LookupError(msg)
+    return (name,)
+
+
+def _target(row: tuple[Any, ...]) -> Target:
+    visit_id, uid, status, deleted_at, visited_on, prefilled, lead_id = row
+    return Target(
+        visit_id=visit_id,
+        visit_uid=uid,
+        status=VisitStatus(status),
+        deleted=deleted_at is not None,
+        visited_on=visited_on,
+        prefilled=records.VISIT_CODECS["prefilled"].decode(prefilled),
+        lead_id=lead_id,
+    )
