@@ -18,6 +18,7 @@ from inspector_app.services.context import IDENTITY_KEY, Context, Identity, Role
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
+from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
 from inspector_app.services.notes import NoteService
 from inspector_app.services.people import PeopleService
@@ -25,6 +26,7 @@ from inspector_app.services.photos import PhotoService
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.search import SearchService
 from inspector_app.services.settings import SettingsService
+from inspector_app.services.tables import TableService
 from inspector_app.services.today import TodayService
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
@@ -55,7 +57,9 @@ class Workbench:
     notes: NoteService = field(init=False)
     months: MonthService = field(init=False)
     documents: DocumentService = field(init=False)
+    tables: TableService = field(init=False)
     bundles: BundleService = field(init=False)
+    materials: MaterialsService = field(init=False)
     imports: ImportService = field(init=False)
     search: SearchService = field(init=False)
     today: TodayService = field(init=False)
@@ -73,10 +77,12 @@ class Workbench:
         self.photos = PhotoService(context)
         self.notes = NoteService(context, self.photos)
         self.months = MonthService(context)
-        self.documents = DocumentService(
-            context, visits=self.visits, months=self.months, issues=self.issues
-        )
+        self.documents = DocumentService(context, visits=self.visits, months=self.months)
+        self.tables = TableService(context, months=self.months, issues=self.issues)
         self.bundles = BundleService(context, months=self.months, documents=self.documents)
+        self.materials = MaterialsService(
+            context, documents=self.documents, tables=self.tables, visits=self.visits
+        )
         self.imports = ImportService(context)
         self.search = SearchService(context)
         self.today = TodayService(

@@ -1,0 +1,77 @@
+"""What the command line needs of an open data folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from inspector_app.base.clock import Clock
+from inspector_app.services.bundles import BundleService
+from inspector_app.services.checks import CheckService
+from inspector_app.services.context import Role
+from inspector_app.services.demo import DemoService
+from inspector_app.services.documents import DocumentService
+from inspector_app.services.imports import ImportService
+from inspector_app.services.issues import IssueService
+from inspector_app.services.materials import MaterialsService
+from inspector_app.services.months import MonthService
+from inspector_app.services.people import PeopleService
+from inspector_app.services.photos import PhotoService
+from inspector_app.services.schools import SchoolService
+from inspector_app.services.search import SearchService
+from inspector_app.services.settings import SettingsService
+from inspector_app.services.tables import TableService
+from inspector_app.services.visit_edit import VisitEditService
+from inspector_app.services.visits import VisitService
+
+
+class Bench(Protocol):
+    """One open data folder and the services that commands call."""
+
+    settings: SettingsService
+    schools: SchoolService
+    people: PeopleService
+    visits: VisitService
+    visit_edit: VisitEditService
+    issues: IssueService
+    photos: PhotoService
+    months: MonthService
+    tables: TableService
+    documents: DocumentService
+    bundles: BundleService
+    materials: MaterialsService
+    imports: ImportService
+    search: SearchService
+    checks: CheckService
+    demo: DemoService
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that everything goes by."""
+        ...
+
+    def __enter__(self) -> "Bench":
+        """Return itself."""
+        ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        ...
+
+
+class Init(Protocol):
+    """Makes a data folder."""
+
+    def __call__(
+        self, folder: Path, *, role: Role, district: str, inspector_id: str, number_block: int
+    ) -> None:
+        """Make it, or refuse with a sentence."""
+        ...
+
+
+Opener = Callable[[Path], Bench]

@@ -1,0 +1,107 @@
+"""Lists: schools, people, records, search."""
+
+import argparse
+from dataclasses import asdict
+
+from inspector_app.cli.bench import Bench
+from inspector_app.cli.output import print_json, print_table
+from inspector_app.domain.labels import (
+    INSPECTOR_KIND_LABEL,
+    SCHOOL_KIND_LABEL,
+    SCHOOL_STATE_LABEL,
+    SESSION_LABEL,
+    VISIT_STATUS_LABEL,
+    VISIT_TYPE_LABEL,
+)
+from inspector_app.domain.month import Month
+from inspector_app.domain.school import School
+from inspector_app.domain.views import VisitSummary
+
+
+def schools(bench: Bench, options: argparse.Namespace) -> int:
+    """List the schools."""
+    found = bench.schools.all()
+    if options.json:
+        print_json([_school(school) for school in found])
+    else:
+        print_table(
+            ("标识码", "名称", "办学类型", "举办性质", "状态"),
+            [(s.code, s.name, SCHOOL_KIND_LABEL[s.kind], s.ownership, SCHOOL_STATE_LABEL[s.state])
+             for s in found],
+        )  # fmt: skip
+    return 0
+
+
+def _school(school: School) -> dict[str, object]:
+    return {
+        **asdict(school),
+        "kind": SCHOOL_KIND_LABEL[school.kind],
+        "state": SCHOOL_STATE_LABEL[school.state],
+        "closed_on": school.closed_on and school.closed_on.isoformat(),
+        "former_names": list(school.former_names),
+    }
+
+
+def inspectors(bench: Bench, options: argparse.Namespace) -> int:
+    """List the inspectors."""
+    found = bench.people.inspectors()
+    if options.json:
+        print_json([{**asdict(p), "kind": INSPECTOR_KIND_LABEL[p.kind]} for p in found])
+    else:
+        rows = [(p.id, p.name, INSPECTOR_KIND_LABEL[p.kind], p.zone) for p in found]
+        print_table(("督学编号", "姓名", "专兼职", "责任区"), rows)
+    return 0
+
+
+def visits(bench: Bench, options: argparse.Namespace) -> int:
+    """List the records."""
+    month = Month.parse(options.month) if options.month else None
+    found = bench.visits.list(month=month, inspector_id=options.inspector)
+    if options.json:
+        print_json([_visit(visit) for visit in found])
+    else:
+        print_table(
+            ("记录编号", "日期", "时段", "学校", "类型", "责任督学", "状态", "问题", "听课", "照片"),
+            [
+                (
+                    v.number, v.visited_on, v.session and SESSION_LABEL[v.session], v.school_name,
+                    v.type and VISIT_TYPE_LABEL[v.type], v.lead_name, VISIT_STATUS_LABEL[v.status],
+                    v.issues, v.lessons, v.photos,
+                )
+                for v in found
+            ],
+        )  # fmt: skip
+    return 0
+
+
+def _visit(visit: VisitSummary) -> dict[str, object]:
+    return {
+        "uuid": visit.uid,
+        "no": visit.number,
+        "school": visit.school_code,
+        "school_name": visit.school_name,
+        "date": visit.visited_on and visit.visited_on.isoformat(),
+        "session": visit.session and SESSION_LABEL[visit.session],
+        "type": visit.type and VISIT_TYPE_LABEL[visit.type],
+        "lead": visit.lead_id,
+        "lead_name": visit.lead_name,
+        "peer_names": list(visit.peer_names),
+        "status": VISIT_STATUS_LABEL[visit.status],
+        "online": visit.online,
+        "revision": visit.revision,
+        "issues": visit.issues,
+        "open_issues": visit.open_issues,
+        "lessons": visit.lessons,
+        "photos": visit.photos,
+        "late": visit.late,
+    }
+
+
+def search(bench: Bench, options: argparse.Namespace) -> int:
+    """Search everything."""
+    hits = bench.search.find(options.text, limit=options.limit)
+    if options.json:
+        print_json([asdict(hit) for hit in hits])
+    else:
+        print_table(("记录编号", "学校与日期", "内容"), [(h.number, h.title, h.snippet) for h in hits])
+    return 0

@@ -1,0 +1,87 @@
+"""Runs one command: exit 0 done, 1 refused with a sentence, 2 wrong use."""
+
+import argparse
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from inspector_app.base.errors import IncompleteError, InputError, UserError
+from inspector_app.cli import lists, months, setup, visits
+from inspector_app.cli.bench import Bench, Init, Opener
+from inspector_app.cli.output import complain, print_json
+from inspector_app.cli.parser import build_parser
+from inspector_app.services.context import Role
+
+_log: Final = logging.getLogger(__name__)
+Command = Callable[[Bench, argparse.Namespace], int]
+
+_COMMANDS: Final[Mapping[str, Command]] = {
+    "demo": setup.demo,
+    "import": setup.load,
+    "schools": lists.schools,
+    "inspectors": lists.inspectors,
+    "visits": lists.visits,
+    "search": lists.search,
+    "visit": visits.visit,
+    "month": months.month,
+    "bundle": months.bundle,
+    "check": setup.check,
+}
+
+
+def run(arguments: Sequence[str], *, default_folder: Path, opener: Opener, init: Init) -> int | None:
+    """Run one command.
+
+    Returns:
+        The exit code; ``None`` when no command was given and the window is wanted.
+    """
+    options = build_parser().parse_args(arguments)
+    if options.command is None:
+        return None
+    folder = options.data or default_folder
+    try:
+        return _run(options, folder, opener=opener, init=init)
+    except UserError as error:
+        _refuse(error, as_json=bool(getattr(options, "json", False)))
+        return 1
+    except OSError as error:
+        name = f"“{error.filename}”" if error.filename else "文件"
+        complain(f"{name}不能读写：{error.strerror}。已保存的内容没有改动；请检查后重试。")
+        return 1
+
+
+def _run(options: argparse.Namespace, folder: Path, *, opener: Opener, init: Init) -> int:
+    if options.command == "init":
+        init(
+            folder,
+            role=Role(options.role),
+            district=options.district,
+            inspector_id=options.inspector,
+            number_block=options.number_block,
+        )
+        print(f"已建立数据文件夹：{folder}")
+        return 0
+    if options.command == "bundle" and options.act == "verify":
+        # Whoever checks a bundle need not have a data folder.
+        return months.verify(options)
+    with opener(folder) as bench:
+        return _COMMANDS[options.command](bench, options)
+
+
+def _refuse(error: UserError, *, as_json: bool) -> None:
+    problems = error.problems if isinstance(error, IncompleteError | InputError) else ()
+    if as_json:
+        print_json(
+            {
+                "ok": False,
+                "code": error.code,
+                "sentence": error.sentence,
+                "problems": [
+                    {"where": p.where, "what": p.what, "remedy": p.remedy} for p in problems
+                ],
+            }
+        )
+    complain(error.sentence)
+    for problem in problems:
+        complain(f"  {problem.sentence()}")

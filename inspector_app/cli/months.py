@@ -1,0 +1,92 @@
+"""``month`` and ``bundle``: the table, and handing it over."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from inspector_app.base.files import write_atomic
+from inspector_app.cli.bench import Bench
+from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.domain.month import Month
+from inspector_app.domain.table_labels import FIGURE_LABEL
+from inspector_app.services.bundle_check import check_bundle
+
+
+def month(bench: Bench, options: argparse.Namespace) -> int:
+    """Print the table of a month, or write it as PDF or Excel."""
+    wanted = Month.parse(options.month)
+    if options.pdf is not None:
+        write_atomic(options.pdf, bench.documents.month_pdf(wanted))
+    if options.xlsx is not None:
+        written = bench.tables.month_xlsx(options.xlsx, wanted)
+        if written.sentence and not options.json:
+            say(written.sentence)
+    if options.json:
+        print_json(bench.months.as_json(wanted, recompute=options.now))
+    elif options.pdf is None and options.xlsx is None:
+        _print_month(bench, wanted)
+    else:
+        for path in (options.pdf, options.xlsx):
+            if path is not None:
+                say(str(path))
+    return 0
+
+
+def _print_month(bench: Bench, wanted: Month) -> None:
+    table = bench.months.table(wanted)
+    say(f"入校督导月统计表　{wanted.title}　由 {table.table.record_count} 条记录汇总")
+    rows = [
+        (FIGURE_LABEL[name], _shown(cell)) for name, cell in table.table.district.items()
+    ]
+    print_table(("全区", "数"), rows)
+    for problem in bench.months.gaps(wanted):
+        say(problem.sentence())
+
+
+def _shown(cell: Any) -> str:
+    counts = getattr(cell, "counts", None)
+    if counts is None:
+        return str(cell)
+    return "，".join(f"{label} {count}" for label, count in counts)
+
+
+def bundle(bench: Bench, options: argparse.Namespace) -> int:
+    """Hand a month over."""
+    wanted = Month.parse(options.month)
+    if options.act == "materials":
+        path = bench.materials.write(month=wanted, folder=options.to, inspector_id=options.inspector)
+        say(str(path))
+        return 0
+    made = bench.bundles.export(
+        inspector_id=options.inspector, month=wanted, folder=Path(options.to)
+    )
+    if options.json:
+        print_json(
+            {
+                "ok": True,
+                "file": str(made.path),
+                "seq": made.seq,
+                "digest": made.digest,
+                "visits": made.visits,
+                "photos": made.photos,
+                "drafts_left": made.staying,
+                "repeated": made.repeated,
+            }
+        )
+        return 0
+    say(str(made.path))
+    if made.repeated:
+        say("内容与上次上报相同，放入的是同一个包")
+    if made.staying:
+        say(f"有 {made.staying} 份草稿没有上报，留在本机")
+    return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Check a bundle; a refusal carries its code."""
+    found = check_bundle(options.file)
+    if options.json:
+        print_json(found)
+    else:
+        say(str(found["sentence"]))
+    return 0

@@ -1,0 +1,125 @@
+"""The commands and their arguments."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from inspector_app import __version__
+
+Commands = Any  # argparse's own type of sub-parsers is private
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of ``inspector-app``."""
+    parser = argparse.ArgumentParser(
+        prog="inspector-app", description="入校督导工作台：不带命令时打开窗口。"
+    )
+    parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", metavar="命令")
+    _setup_commands(commands)
+    _list_commands(commands)
+    _visit_commands(commands)
+    _month_commands(commands)
+    _bundle_commands(commands)
+    _other_commands(commands)
+    return parser
+
+
+def _setup_commands(commands: Commands) -> None:
+    init = commands.add_parser("init", help="建立数据文件夹")
+    init.add_argument("--role", choices=("laptop", "office"), default="laptop", help="督学电脑或督导室")
+    init.add_argument("--district", default="000000", metavar="区划六位")
+    init.add_argument("--inspector", default="", metavar="督学编号")
+    init.add_argument("--number-block", type=int, default=1, help="本机记录流水号从几开始")
+    demo = commands.add_parser("demo", help="写入按规则生成的演示数据（没有真实姓名）")
+    demo.add_argument("--years", type=int, default=1)
+    demo.add_argument("--seed", type=int, default=1)
+    load = commands.add_parser("import", help="从 Excel 或 CSV 导入")
+    what = load.add_subparsers(dest="what", required=True, metavar="内容")
+    for name, text in (("roster", "名册：学校、督学、责任分配"), ("visits", "以往记录")):
+        one = what.add_parser(name, help=text)
+        one.add_argument("file", type=Path)
+        one.add_argument("--preview", action="store_true", help="只看将新增、更新和拒收什么")
+        one.add_argument("--json", action="store_true")
+        if name == "visits":
+            one.add_argument("--accept-valid", action="store_true", help="有坏行时仍导入其余的好行")
+
+
+def _list_commands(commands: Commands) -> None:
+    for name, text in (("schools", "学校名单"), ("inspectors", "督学名单")):
+        one = commands.add_parser(name, help=text)
+        one.add_argument("--json", action="store_true")
+    visits = commands.add_parser("visits", help="督导记录")
+    visits.add_argument("--month", metavar="YYYY-MM")
+    visits.add_argument("--inspector", metavar="督学编号")
+    visits.add_argument("--json", action="store_true")
+
+
+def _visit_commands(commands: Commands) -> None:
+    visit = commands.add_parser("visit", help="一份督导记录")
+    acts = visit.add_subparsers(dest="act", required=True, metavar="动作")
+    new = acts.add_parser("new", help="新建草稿")
+    new.add_argument("--from", dest="source", type=Path, metavar="FILE.json")
+    change = acts.add_parser("set", help="改一个字段")
+    change.add_argument("no")
+    change.add_argument("field")
+    change.add_argument("value", help="文字；多项用、隔开；数量写成 JSON")
+    for name, text in (("add-lesson", "加一节听课"), ("add-issue", "加一个问题")):
+        one = acts.add_parser(name, help=text)
+        one.add_argument("no")
+        one.add_argument("--from", dest="source", type=Path, required=True, metavar="FILE.json")
+    photo = acts.add_parser("add-photo", help="放入照片")
+    photo.add_argument("no")
+    photo.add_argument("files", nargs="+", type=Path)
+    photo.add_argument("--signed", type=int, default=0, metavar="N", help="是送签稿 N 的签字盖章件")
+    for name, text in (("file", "定稿"), ("restore", "从回收站恢复"), ("abandon", "放弃更正")):
+        acts.add_parser(name, help=text).add_argument("no")
+    for name, text in (("correct", "更正"), ("void", "作废"), ("discard", "移到回收站")):
+        one = acts.add_parser(name, help=text)
+        one.add_argument("no")
+        one.add_argument("--reason", default="", help="理由")
+    show = acts.add_parser("show", help="看一份记录")
+    show.add_argument("no")
+    show.add_argument("--json", action="store_true")
+    for name, text in (("pdf", "打印成 PDF"), ("signing", "打印送签稿")):
+        one = acts.add_parser(name, help=text)
+        one.add_argument("no")
+        one.add_argument("--out", type=Path, required=True, metavar="F")
+        one.add_argument("--box-missing", action="store_true", help="字体没有的字印成方框")
+    acts.choices["pdf"].add_argument("--school-copy", action="store_true", help="给学校的一份")
+
+
+def _month_commands(commands: Commands) -> None:
+    month = commands.add_parser("month", help="月统计表")
+    month.add_argument("month", metavar="YYYY-MM")
+    month.add_argument("--json", action="store_true")
+    month.add_argument("--now", action="store_true", help="已上报的月份也按现有记录重算")
+    month.add_argument("--pdf", type=Path, metavar="F")
+    month.add_argument("--xlsx", type=Path, metavar="F")
+
+
+def _bundle_commands(commands: Commands) -> None:
+    bundle = commands.add_parser("bundle", help="上报包")
+    acts = bundle.add_subparsers(dest="act", required=True, metavar="动作")
+    export = acts.add_parser("export", help="写出一个月的上报包")
+    export.add_argument("--inspector", required=True, metavar="督学编号")
+    export.add_argument("--month", required=True, metavar="YYYY-MM")
+    export.add_argument("--to", type=Path, required=True, metavar="DIR")
+    export.add_argument("--json", action="store_true")
+    verify = acts.add_parser("verify", help="核验一个上报包")
+    verify.add_argument("file", type=Path)
+    verify.add_argument("--json", action="store_true")
+    materials = acts.add_parser("materials", help="写出报送材料文件夹")
+    materials.add_argument("--month", required=True, metavar="YYYY-MM")
+    materials.add_argument("--to", type=Path, required=True, metavar="DIR")
+    materials.add_argument("--inspector", default="", metavar="督学编号")
+
+
+def _other_commands(commands: Commands) -> None:
+    search = commands.add_parser("search", help="全文检索")
+    search.add_argument("text")
+    search.add_argument("--limit", type=int, default=50)
+    search.add_argument("--json", action="store_true")
+    check = commands.add_parser("check", help="检查数据是否完整")
+    check.add_argument("--json", action="store_true")

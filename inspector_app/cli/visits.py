@@ -1,0 +1,176 @@
+"""``visit …``: begin, change, file, correct and print a record."""
+
+import argparse
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from inspector_app.base.errors import InputError
+from inspector_app.base.files import write_atomic
+from inspector_app.cli.bench import Bench
+from inspector_app.cli.output import complain, print_json, say
+from inspector_app.domain.photo import PhotoOwner
+from inspector_app.services.documents import Copy, Unprintable
+from inspector_app.services.photos import IncomingPhoto
+
+Act = Callable[[Bench, argparse.Namespace], int]
+
+
+def visit(bench: Bench, options: argparse.Namespace) -> int:
+    """Do what was asked with one record."""
+    return _ACTS[options.act](bench, options)
+
+
+def _new(bench: Bench, options: argparse.Namespace) -> int:
+    if options.source is None:
+        made = bench.visit_edit.new()
+    else:
+        made = bench.visit_edit.new_from_json(_object_in(options.source))
+    say(made.number)
+    return 0
+
+
+def _set(bench: Bench, options: argparse.Namespace) -> int:
+    uid = bench.visits.uid_of(options.no)
+    saved = bench.visit_edit.set_json(uid, options.field, _value(options.value))
+    say(f"已保存 {saved.at}")
+    return 0
+
+
+def _add_lesson(bench: Bench, options: argparse.Namespace) -> int:
+    data = _object_in(options.source)
+    added = bench.visit_edit.add_lesson_json(bench.visits.uid_of(options.no), data)
+    say(added.uid)
+    return 0
+
+
+def _add_issue(bench: Bench, options: argparse.Namespace) -> int:
+    data = _object_in(options.source)
+    added = bench.visit_edit.add_issue_json(bench.visits.uid_of(options.no), data)
+    say(added.uid)
+    return 0
+
+
+def _add_photo(bench: Bench, options: argparse.Namespace) -> int:
+    uid = bench.visits.uid_of(options.no)
+    files = [IncomingPhoto(name=path.name, data=path) for path in options.files]
+    if options.signed:
+        added = bench.photos.add_signed_pages(uid, files=files, signing_no=options.signed)
+    else:
+        added = bench.photos.add(PhotoOwner.VISIT, uid, files=files)
+    say(f"放入 {len(added.photos)} 张")
+    for duplicate in added.duplicates:
+        say(duplicate.sentence())
+    for problem in added.refused:
+        complain(problem.sentence())
+    return 1 if added.refused else 0
+
+
+def _file(bench: Bench, options: argparse.Namespace) -> int:
+    bench.visits.file(bench.visits.uid_of(options.no))
+    say(f"{options.no} 已定稿")
+    return 0
+
+
+def _correct(bench: Bench, options: argparse.Namespace) -> int:
+    uid = bench.visits.uid_of(options.no)
+    bench.visits.correct(uid, reason=options.reason)
+    say(f"{options.no} 正在更正（第 {bench.visits.get(uid).revision} 版），定稿后才计入统计")
+    return 0
+
+
+def _abandon(bench: Bench, options: argparse.Namespace) -> int:
+    bench.visits.abandon_correction(bench.visits.uid_of(options.no))
+    say(f"{options.no} 已回到上次定稿的内容")
+    return 0
+
+
+def _void(bench: Bench, options: argparse.Namespace) -> int:
+    bench.visits.void(bench.visits.uid_of(options.no), reason=options.reason)
+    say(f"{options.no} 已作废")
+    return 0
+
+
+def _discard(bench: Bench, options: argparse.Namespace) -> int:
+    bench.visits.discard(bench.visits.uid_of(options.no), reason=options.reason)
+    say(f"{options.no} 已移到回收站")
+    return 0
+
+
+def _restore(bench: Bench, options: argparse.Namespace) -> int:
+    bench.visits.restore(bench.visits.uid_of(options.no))
+    say(f"{options.no} 已恢复")
+    return 0
+
+
+def _show(bench: Bench, options: argparse.Namespace) -> int:
+    uid = bench.visits.uid_of(options.no)
+    data = bench.visits.as_json(uid)
+    if options.json:
+        print_json(data)
+        return 0
+    for key, value in data.items():
+        if value not in (None, "", [], {}):
+            shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            say(f"{key}: {shown}")
+    return 0
+
+
+def _pdf(bench: Bench, options: argparse.Namespace) -> int:
+    uid = bench.visits.uid_of(options.no)
+    copy = Copy.SCHOOL if options.school_copy else Copy.OWN
+    content = bench.documents.visit_pdf(uid, copy=copy, unprintable=_unprintable(options))
+    write_atomic(options.out, content)
+    say(str(options.out))
+    return 0
+
+
+def _signing(bench: Bench, options: argparse.Namespace) -> int:
+    uid = bench.visits.uid_of(options.no)
+    content, copy = bench.documents.signing_pdf(uid, unprintable=_unprintable(options))
+    write_atomic(options.out, content)
+    say(f"送签稿 {copy.signing_no}：{options.out}")
+    return 0
+
+
+def _unprintable(options: argparse.Namespace) -> Unprintable:
+    return Unprintable.BOX if options.box_missing else Unprintable.REFUSE
+
+
+def _value(text: str) -> Any:
+    """Return a JSON object or list where the argument is one, else the text itself."""
+    if text[:1] in {"{", "["}:
+        try:
+            return json.loads(text)
+        except ValueError:
+            return text
+    return text
+
+
+def _object_in(path: Path) -> Mapping[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, UnicodeDecodeError) as error:
+        raise InputError(f"“{path.name}”不是 JSON 文件，没有保存任何内容；请检查文件内容。") from error
+    if not isinstance(data, dict):
+        raise InputError(f"“{path.name}”里要是一组字段（JSON 对象），没有保存任何内容。")
+    return data
+
+
+_ACTS: Final[Mapping[str, Act]] = {
+    "new": _new,
+    "set": _set,
+    "add-lesson": _add_lesson,
+    "add-issue": _add_issue,
+    "add-photo": _add_photo,
+    "file": _file,
+    "correct": _correct,
+    "abandon": _abandon,
+    "void": _void,
+    "discard": _discard,
+    "restore": _restore,
+    "show": _show,
+    "pdf": _pdf,
+    "signing": _signing,
+}

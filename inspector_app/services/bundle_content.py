@@ -1,0 +1,184 @@
+"""Gathers what a month's bundle holds; a record leaves whole or not at all."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from inspector_app.domain.issue import IssueEvent
+from inspector_app.domain.labels import EVENT_SOURCE_LABEL, ISSUE_EVENT_LABEL
+from inspector_app.domain.month import Month
+from inspector_app.domain.photo import Photo
+from inspector_app.domain.views import VisitSummary
+from inspector_app.domain.visit_json import JsonObject, photo_json, visit_json
+from inspector_app.services.context import Context
+
+if TYPE_CHECKING:
+    from inspector_app.exchange.bundle import Attachment
+    from inspector_app.exchange.statement import Superseded
+
+_NOT_CONTENT: Final = frozenset({"status"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleRecords:
+    """What a bundle is made of.
+
+    Attributes:
+        content: what records.json holds.
+        digest: of the content without what handing over itself changes.
+    """
+
+    content: Mapping[str, Any]
+    attachments: Sequence["Attachment"] = field(repr=False)
+    counts: Mapping[str, int]
+    supersedes: Sequence["Superseded"]
+    visit_uids: Sequence[str]
+    table: JsonObject
+    digest: str
+
+
+def gather(
+    context: Context,
+    *,
+    inspector_id: str,
+    month: Month,
+    visits: Sequence[VisitSummary],
+    pdfs: Mapping[str, bytes],
+    table: JsonObject,
+) -> BundleRecords:
+    """Return the content of a month's bundle of one inspector.
+
+    Args:
+        context: the data folder.
+        inspector_id: who hands over.
+        month: what is handed over.
+        visits: the records that leave.
+        pdfs: the printed record of each of them.
+        table: the month's table as JSON; the person's own row travels.
+    """
+    from inspector_app.exchange.layout import photo_path
+    from inspector_app.exchange.statement import SCHEMA
+
+    stores = context.stores
+    photos = {v.uid: stores.photos.of_visit(v.uid) for v in visits}
+    records = [
+        visit_json(stores.visits.get(v.uid), photos=photos[v.uid])
+        for v in sorted(visits, key=lambda v: v.number)
+    ]
+    pictures = {p.sha256: p for group in photos.values() for p in group}
+    rows = [
+        {**photo_json(p), "file": photo_path(p.sha256, suffix=_suffix(p))}
+        for group in photos.values()
+        for p in group
+    ]
+    events = [
+        _event_json(event)
+        for record in records
+        for issue in record["issues"]
+        for event in stores.issues.events(issue["uuid"])
+    ]
+    own = table["inspectors"].get(inspector_id)
+    content: JsonObject = {
+        "schema": SCHEMA,
+        "visits": records,
+        "issue_events": events,
+        "photos": sorted(rows, key=lambda row: (row["visit_uuid"], row["uuid"])),
+        "tombstones": [
+            {"no": number, "reason": reason, "at": at}
+            for number, reason, at in stores.history.tombstones()
+            if f"-{inspector_id}-" in number
+        ],
+        "month_table": {"month": str(month), "inspectors": {inspector_id: own} if own else {}},
+    }
+    counts = {name: len(content[name]) for name in ("visits", "issue_events", "photos", "tombstones")}
+    return BundleRecords(
+        content=content,
+        attachments=_attachments(context, pictures, pdfs),
+        counts=counts,
+        supersedes=[s for v in visits if (s := _superseded(context, v)) is not None],
+        visit_uids=[v.uid for v in visits],
+        table=table,
+        digest=_digest(content),
+    )
+
+
+def _attachments(
+    context: Context, pictures: Mapping[str, Photo], pdfs: Mapping[str, bytes]
+) -> list["Attachment"]:
+    from inspector_app.exchange.bundle import Attachment
+    from inspector_app.exchange.layout import document_path, photo_path
+
+    found = [
+        Attachment(
+            path=photo_path(sha256, suffix=_suffix(photo)),
+            sha256=sha256,
+            size=photo.size,
+            label=f"照片 {photo.file_name}",
+            read=lambda sha256=sha256: context.vault.get(sha256),  # type: ignore[misc]
+            is_present=lambda sha256=sha256: context.vault.has(sha256),  # type: ignore[misc]
+        )
+        for sha256, photo in pictures.items()
+    ]
+    for uid, pdf in pdfs.items():
+        found.append(
+            Attachment(
+                path=document_path(uid),
+                sha256=hashlib.sha256(pdf).hexdigest(),
+                size=len(pdf),
+                label="记录的 PDF",
+                read=lambda pdf=pdf: pdf,  # type: ignore[misc]
+                is_present=lambda: True,
+            )
+        )
+    return found
+
+
+def _suffix(photo: Photo) -> str:
+    return "png" if photo.media_type == "image/png" else "jpg"
+
+
+def _event_json(event: IssueEvent) -> JsonObject:
+    return {
+        "uuid": event.uid,
+        "issue_uuid": event.issue_uid,
+        "kind": event.kind.value,
+        "label": ISSUE_EVENT_LABEL[event.kind],
+        "effective_on": event.effective_on.isoformat(),
+        "recorded_at": event.recorded_at,
+        "actor": event.actor,
+        "origin": event.origin,
+        "source": EVENT_SOURCE_LABEL[event.source],
+        "until": None if event.until is None else event.until.isoformat(),
+        "note": event.note,
+    }
+
+
+def _superseded(context: Context, visit: VisitSummary) -> "Superseded | None":
+    """Return what a corrected record replaces: every earlier filed revision of it."""
+    from inspector_app.exchange.statement import Superseded
+
+    revisions = context.stores.history.revisions(visit.uid)
+    earlier = [r for r in revisions if r.revision < visit.revision]
+    if not earlier:
+        return None
+    newest = next((r for r in revisions if r.revision == visit.revision), earlier[-1])
+    return Superseded(
+        kind="visit",
+        id=visit.uid,
+        rev=visit.revision,
+        replaces=tuple(r.digest for r in earlier),
+        reason=newest.reason,
+    )
+
+
+def _digest(content: Mapping[str, Any]) -> str:
+    compared = {
+        **content,
+        "visits": [
+            {k: v for k, v in record.items() if k not in _NOT_CONTENT} for record in content["visits"]
+        ],
+    }
+    text = json.dumps(compared, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,297 @@
+"""上报: a month's records as a signed bundle that anyone can check with tools that are not ours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from inspector_app import __version__
+from inspector_app.base.changes import Changes
+from inspector_app.base.clock import parse_instant
+from inspector_app.base.errors import EnvironmentProblem, NotFoundError, Problem, RefusedError
+from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.domain.month import Month
+from inspector_app.domain.views import VisitSummary
+from inspector_app.domain.visit import VisitStatus
+from inspector_app.services.bundle_content import BundleRecords, gather
+from inspector_app.services.context import Context
+from inspector_app.services.documents import DocumentService
+from inspector_app.services.months import MonthService, table_digest
+from inspector_app.storage.visits import VisitFilter
+
+if TYPE_CHECKING:
+    from inspector_app.exchange.bundle import BuiltBundle
+    from inspector_app.exchange.keys import DeviceKey
+    from inspector_app.exchange.statement import Statement
+
+_LEAVING: Final = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER})
+_SOFTWARE: Final = f"inspector-app {__version__}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverPreview:
+    """What will leave the laptop, what stays and why, and what prevents it.
+
+    Attributes:
+        leaving: filed records of the month that the person leads.
+        staying: drafts of the month; each stays by its state.
+        photos: how many pictures leave, and ``size`` their bytes.
+        kept_back: what never leaves, in words.
+        obstacles: nothing may be handed over while there is one.
+        last: file name of the newest bundle of this month, empty where there is none.
+    """
+
+    leaving: tuple[VisitSummary, ...]
+    staying: tuple[VisitSummary, ...]
+    photos: int
+    size: int
+    kept_back: tuple[str, ...]
+    obstacles: tuple[Problem, ...]
+    last: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedBundle:
+    """A bundle that stands in the folder; ``repeated`` when it was made before."""
+
+    path: Path
+    seq: int
+    digest: str
+    visits: int
+    photos: int
+    staying: int
+    repeated: bool
+    changes: Changes
+
+
+class BundleService:
+    """Makes bundles and checks them."""
+
+    def __init__(
+        self, context: Context, *, months: MonthService, documents: DocumentService
+    ) -> None:
+        self._context = context
+        self._months = months
+        self._documents = documents
+
+    def preview(self, *, inspector_id: str, month: Month) -> HandOverPreview:
+        """Return what would leave and what would stay."""
+        with self._context.database.snapshot():
+            mine = self._own_visits(inspector_id, month)
+            leaving = tuple(v for v in mine if v.status in _LEAVING)
+            photos = [
+                photo
+                for visit in leaving
+                for photo in self._context.stores.photos.of_visit(visit.uid)
+            ]
+            missing = [p for p in photos if not self._context.vault.has(p.sha256)]
+            last = self._last(inspector_id, month)
+        obstacles = [
+            Problem(where=p.file_name, what="照片文件缺失", remedy="请先从备份恢复") for p in missing
+        ]
+        if not leaving:
+            obstacles.append(
+                Problem(where=month.title, what="没有已定稿的记录", remedy="定稿后才能上报")
+            )
+        return HandOverPreview(
+            leaving=leaving,
+            staying=tuple(v for v in mine if v.status is VisitStatus.DRAFT),
+            photos=len({p.sha256 for p in photos}),
+            size=sum({p.sha256: p.size for p in photos}.values()),
+            kept_back=("照片原图", "照片位置（GPS）", "投诉人信息", "草稿和随手记", "照片篓"),
+            obstacles=tuple(obstacles),
+            last=last,
+        )
+
+    def export(self, *, inspector_id: str, month: Month, folder: Path) -> ExportedBundle:
+        """Write the month's bundle into ``folder``; drafts are left behind.
+
+        The same content is not handed over twice: the bundle made before is put there again.
+
+        Raises:
+            RefusedError: there is nothing filed, or a photo is missing; nothing was written.
+            NotFoundError: the folder or the person does not exist.
+        """
+        if not folder.is_dir():
+            raise NotFoundError(f"文件夹“{folder}”不存在，没有上报；请先建好或换一个文件夹。")
+        preview = self.preview(inspector_id=inspector_id, month=month)
+        if preview.obstacles:
+            listed = "；".join(problem.sentence() for problem in preview.obstacles)
+            raise RefusedError(f"还不能上报，没有写出任何文件：{listed}。", code="obstacle")
+        key = self._device_key()
+        pdfs = {v.uid: self._documents.visit_pdf(v.uid) for v in preview.leaving}
+        with self._context.database.snapshot():
+            records = gather(
+                self._context, inspector_id=inspector_id, month=month,
+                visits=preview.leaving, pdfs=pdfs,
+                table=self._months.as_json(month, recompute=True),
+            )  # fmt: skip
+            known = self._made_before(records.digest)
+        if known is not None:
+            return self._again(known, folder, preview)
+        built = self._build(records, key=key, inspector_id=inspector_id, month=month)
+        path = self._publish(built.path, folder)
+        changes = self._note(built, records, inspector_id=inspector_id, month=month, folder=folder)
+        return ExportedBundle(
+            path=path,
+            seq=built.verified.statement.seq,
+            digest=built.verified.digest,
+            visits=len(preview.leaving),
+            photos=preview.photos,
+            staying=len(preview.staying),
+            repeated=False,
+            changes=changes,
+        )
+
+    def outbox(self) -> list[dict[str, Any]]:
+        """Return the bundles made here, newest first."""
+        names = ("seq", "chain", "digest", "file_name", "size", "period", "inspector_id", "created",
+                 "exported_to")  # fmt: skip
+        return [{name: row[name] for name in names} for row in self._context.stores.bundles.all()]
+
+    # -- steps -----------------------------------------------------------------------------------
+
+    def _own_visits(self, inspector_id: str, month: Month) -> tuple[VisitSummary, ...]:
+        wanted = VisitFilter(
+            start=month.period.start, end=month.period.end, person_id=inspector_id
+        )
+        found = self._context.stores.visits.summaries(wanted)
+        return tuple(v for v in found if v.lead_id == inspector_id)
+
+    def _last(self, inspector_id: str, month: Month) -> str:
+        found = self._context.database.row(
+            "SELECT file_name FROM bundle WHERE inspector_id = ? AND period = ?"
+            " ORDER BY seq DESC LIMIT 1",
+            inspector_id,
+            str(month),
+        )
+        return str(found[0]) if found else ""
+
+    def _device_key(self) -> "DeviceKey":
+        from inspector_app.exchange.keys import DeviceKey
+
+        with self._context.database.transaction():
+            known = self._context.stores.bundles.key()
+            if known is not None:
+                return DeviceKey(known[1])
+            key = DeviceKey.generate()
+            self._context.stores.bundles.put_key(
+                chain=key.public.chain, secret=key.private_bytes, made_at=self._context.now_text()
+            )
+            self._context.note("device_key", key.public.chain, {"note": "生成本机签名密钥"})
+            return key
+
+    def _made_before(self, content_digest: str) -> Mapping[str, Any] | None:
+        for row in self._context.stores.bundles.all():
+            if row["kind"] == f"monthly:{content_digest}":
+                return row
+        return None
+
+    def _again(
+        self, row: Mapping[str, Any], folder: Path, preview: HandOverPreview
+    ) -> ExportedBundle:
+        source = self._context.folder.outbox / row["file_name"]
+        if not source.is_file():
+            raise EnvironmentProblem(
+                f"这个月已经上报过（{row['file_name']}），但发件箱里的文件不见了，没有写出任何文件；"
+                "请从备份恢复 outbox 文件夹，或更正记录后再上报。"
+            )
+        return ExportedBundle(
+            path=self._publish(source, folder),
+            seq=row["seq"],
+            digest=row["digest"],
+            visits=len(preview.leaving),
+            photos=preview.photos,
+            staying=len(preview.staying),
+            repeated=True,
+            changes=Changes(),
+        )
+
+    def _build(
+        self, records: BundleRecords, *, key: "DeviceKey", inspector_id: str, month: Month
+    ) -> "BuiltBundle":
+        from inspector_app.exchange.bundle import BundleContent, build_bundle
+
+        make_folder(self._context.folder.outbox)
+        statement = self._statement(records, key=key, inspector_id=inspector_id, month=month)
+        content = BundleContent(
+            statement=statement, records=records.content, attachments=records.attachments
+        )
+        return build_bundle(content, key=key, folder=self._context.folder.outbox)
+
+    def _statement(
+        self, records: BundleRecords, *, key: "DeviceKey", inspector_id: str, month: Month
+    ) -> "Statement":
+        from inspector_app.exchange.statement import FIRST_PREV, BundleType, Inspector, Statement
+
+        chain = key.public.chain
+        with self._context.database.snapshot():
+            head = self._context.stores.bundles.head(chain)
+            audit_head = self._context.stores.journal.head()
+            names = self._context.names()
+        return Statement(
+            type=BundleType.MONTHLY,
+            chain=chain,
+            seq=head[0] + 1 if head else 1,
+            prev=head[1] if head else FIRST_PREV,
+            created=parse_instant(self._context.now_text()),
+            software=_SOFTWARE,
+            inspector=Inspector(id=inspector_id, name=names.get(inspector_id, inspector_id)),
+            counts=records.counts,
+            period=str(month),
+            audit_head=audit_head,
+            supersedes=records.supersedes,
+        )
+
+    def _publish(self, source: Path, folder: Path) -> Path:
+        """Copy a bundle that is already verified and durable into the folder, under its name."""
+        target = folder / source.name
+        try:
+            if folder.resolve() != source.parent.resolve():
+                with source.open("rb") as stream:
+                    write_atomic(target, lambda out: _copy(stream, out))
+        except OSError as error:
+            raise EnvironmentProblem(
+                f"上报包已做好并留在发件箱（{source.name}），但没能放进“{folder}”：{error.strerror}。"
+                "请检查文件夹后再点一次上报，会放入同一个包。"
+            ) from error
+        return target
+
+    def _note(
+        self,
+        built: "BuiltBundle",
+        records: BundleRecords,
+        *,
+        inspector_id: str,
+        month: Month,
+        folder: Path,
+    ) -> Changes:
+        statement = built.verified.statement
+        now = self._context.now_text()
+        with self._context.database.transaction():
+            self._context.stores.bundles.add(
+                chain=statement.chain, seq=statement.seq, digest=built.verified.digest,
+                previous=statement.prev, file_name=built.path.name, sha256=built.sha256,
+                size=built.verified.size, kind=f"monthly:{records.digest}",
+                inspector_id=inspector_id, period=str(month),
+                created=now, statement=statement.to_bytes().decode(), exported_to=str(folder),
+            )  # fmt: skip
+            for uid in records.visit_uids:
+                self._context.stores.visits.set_many(uid, {"status": VisitStatus.HANDED_OVER.value})
+            table = self._months.compile(month.period)
+            self._context.stores.bundles.lock(
+                month=str(month), scope=inspector_id, content=records.table,
+                digest=table_digest(month, table), at=now,
+            )  # fmt: skip
+            self._context.note("bundle", built.verified.digest, {"note": "上报", "month": str(month)})
+        return Changes(
+            visits=True,
+            bundles=True,
+            months=frozenset({str(month)}),
+            visit_uids=frozenset(records.visit_uids),
+        )
+
+
+def _copy(source: Any, target: Any) -> None:
+    while block := source.read(1 << 20):
+        target.write(block)

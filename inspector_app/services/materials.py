@@ -1,0 +1,106 @@
+"""报送材料: what one who works alone hands over, as ordinary files in a folder."""
+
+import secrets
+import shutil
+from pathlib import Path
+from typing import Final
+
+from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError
+from inspector_app.base.files import fsync_directory, make_folder, write_atomic
+from inspector_app.domain.month import Month
+from inspector_app.domain.photo import PhotoRole
+from inspector_app.domain.views import VisitSummary
+from inspector_app.domain.visit import VisitStatus
+from inspector_app.services.context import Context
+from inspector_app.services.documents import Copy, DocumentService
+from inspector_app.services.tables import TableService
+from inspector_app.services.visits import VisitService
+
+_LEAVING: Final = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER})
+_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "－"))
+_MOST_NAMES: Final = 99
+
+
+class MaterialsService:
+    """Makes the folder of a month."""
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        documents: DocumentService,
+        tables: TableService,
+        visits: VisitService,
+    ) -> None:
+        self._context = context
+        self._documents = documents
+        self._tables = tables
+        self._visits = visits
+
+    def write(self, *, month: Month, folder: Path, inspector_id: str = "") -> Path:
+        """Write 月统计表.xlsx, 督导记录.pdf, 台账.xlsx and the photos by school.
+
+        Pictures with the faces of minors and the originals stay here. The folder appears complete
+        or not at all; one that is there already is left alone and a second name is used.
+
+        Raises:
+            RefusedError: the month has no filed record; nothing was written.
+            NotFoundError: ``folder`` does not exist.
+            EnvironmentProblem: the disk does not allow it; nothing is left behind.
+        """
+        if not folder.is_dir():
+            raise NotFoundError(f"文件夹“{folder}”不存在，没有写出材料；请先建好或换一个文件夹。")
+        person = inspector_id or self._context.identity.inspector_id or None
+        visits = self._visits.list(month=month, inspector_id=person, statuses=_LEAVING)
+        if not visits:
+            raise RefusedError(f"{month.title}没有已定稿的记录，没有写出材料；定稿后再试。")
+        part = folder / f".{secrets.token_hex(4)}.part"
+        try:
+            make_folder(part)
+            self._fill(part, month, visits, person)
+            target = _free_name(folder, f"报送材料-{month}")
+            part.rename(target)
+            fsync_directory(folder)
+        except OSError as error:
+            raise EnvironmentProblem(
+                f"报送材料没有写成：{error.strerror}。没有留下不完整的文件；请检查磁盘空间和权限后重试。"
+            ) from error
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        return target
+
+    def _fill(
+        self, part: Path, month: Month, visits: tuple[VisitSummary, ...], person: str | None
+    ) -> None:
+        ordered = sorted(visits, key=lambda v: (v.visited_on or month.period.start, v.number))
+        self._tables.month_xlsx(part / "月统计表.xlsx", month)
+        self._tables.ledger_xlsx(part / "台账.xlsx", month=month, inspector_id=person)
+        pdf = self._documents.visits_pdf([v.uid for v in ordered], copy=Copy.SCHOOL)
+        write_atomic(part / "督导记录.pdf", pdf)
+        for visit in ordered:
+            self._photos(part / "照片", visit)
+
+    def _photos(self, folder: Path, visit: VisitSummary) -> None:
+        photos = [
+            photo
+            for photo in self._context.stores.photos.of_visit(visit.uid)
+            if not photo.shows_minors and photo.role is not PhotoRole.SIGNATURE
+        ]
+        for photo in photos:
+            school = folder / _file_name(visit.school_name or visit.number)
+            make_folder(school)
+            # Two records of one day at one school go on counting in the same folder.
+            number = sum(1 for _ in school.iterdir()) + 1
+            suffix = "png" if photo.media_type == "image/png" else "jpg"
+            caption = f"-{_file_name(photo.caption)[:30]}" if photo.caption else ""
+            name = f"{visit.visited_on}-{number:02d}{caption}.{suffix}"
+            write_atomic(school / name, self._context.vault.get(photo.sha256))
+
+
+def _file_name(text: str) -> str:
+    return text.translate(_NOT_IN_NAMES).strip(" .") or "未命名"
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    candidates = [folder / name, *(folder / f"{name}（{n}）" for n in range(2, _MOST_NAMES))]
+    return next(path for path in candidates if not path.exists())

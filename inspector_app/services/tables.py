@@ -1,0 +1,171 @@
+"""The month's table and the 台账 as Excel files, with real numbers and dates and no formula."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from inspector_app.domain.counting_rules import COUNTING_RULES
+from inspector_app.domain.figures import Breakdown, Cell, Count
+from inspector_app.domain.labels import (
+    INSPECTOR_KIND_LABEL,
+    ISSUE_STATE_LABEL,
+    SEVERITY_LABEL,
+    TOPIC_LABEL,
+)
+from inspector_app.domain.month import Month
+from inspector_app.domain.monthly_table import Row
+from inspector_app.domain.table_labels import FIGURE_LABEL
+from inspector_app.domain.views import LedgerRow
+from inspector_app.services.context import Context
+from inspector_app.services.issues import IssueService
+from inspector_app.services.months import MonthService, MonthTable
+
+if TYPE_CHECKING:
+    from inspector_app.sheets.writer import TableValue, WrittenTable
+
+_LEDGER_HEAD: Final = (
+    "序号", "问题编号", "被督导单位", "类别", "问题描述", "严重程度", "安全隐患", "发现日期",
+    "发现督学", "关联记录", "整改要求", "责任单位", "整改时限", "延期至", "通知书日期", "学校报送日期",
+    "销号日期", "撤销日期", "状态", "是否逾期",
+)  # fmt: skip
+
+
+class TableService:
+    """Writes Excel files."""
+
+    def __init__(self, context: Context, *, months: MonthService, issues: IssueService) -> None:
+        self._context = context
+        self._months = months
+        self._issues = issues
+
+    def month_xlsx(self, path: Path, month: Month) -> "WrittenTable":
+        """Write the month's table; a second sheet lists the records behind each number.
+
+        Raises:
+            EnvironmentProblem: the file could not be written; nothing has changed.
+        """
+        from inspector_app.sheets.writer import TableSheet, write_table
+
+        table = self._months.table(month)
+        notes = (
+            *(f"{n}. {rule}" for n, rule in enumerate(COUNTING_RULES, 1)),
+            f"由 {table.table.record_count} 条记录汇总　校验码 {table.check_code}",
+        )
+        return write_table(
+            path,
+            [
+                TableSheet(
+                    title="月统计表",
+                    heading=f"入校督导月统计表　{month.title}",
+                    head=("序号", "责任督学", "责任区", *_heads(table.table.district)),
+                    rows=list(_rows(table)),
+                    notes=notes,
+                ),
+                TableSheet(
+                    title="数字来源",
+                    head=("督学编号", "列", "数", "类型", "编号", "日期", "学校", "内容"),
+                    rows=list(self._sources(table)),
+                ),
+            ],
+        )
+
+    def ledger_xlsx(
+        self, path: Path, *, month: Month | None = None, inspector_id: str | None = None
+    ) -> "WrittenTable":
+        """Write the 台账: one month's, or every open issue (errors as above)."""
+        from inspector_app.sheets.writer import TableSheet, write_table
+
+        if month is None:
+            rows, title = self._issues.open_ledger(inspector_id=inspector_id), "未销号"
+        else:
+            rows, title = self._issues.ledger(month, inspector_id=inspector_id), month.title
+        on = month.period.end if month else self._context.today()
+        cells = [_ledger_cells(n, row, on=on) for n, row in enumerate(rows, 1)]
+        heading = f"问题整改台账　{title}"
+        return write_table(
+            path, [TableSheet(title="问题整改台账", heading=heading, head=_LEDGER_HEAD, rows=cells)]
+        )
+
+    def _sources(self, table: MonthTable) -> Iterator[tuple["TableValue", ...]]:
+        for person, figures in table.table.inspectors.items():
+            for label, count in _counts(figures):
+                for line in self._months.behind(count.uids):
+                    yield (
+                        person, label, count.value, line.kind, line.number, line.day,
+                        line.school_name, line.text,
+                    )  # fmt: skip
+
+
+def _counts(figures: Row) -> Iterator[tuple[str, Count]]:
+    for name, cell in figures.items():
+        if isinstance(cell, Count):
+            yield FIGURE_LABEL[name], cell
+        elif isinstance(cell, Breakdown):
+            for label, count in cell.counts:
+                yield f"{FIGURE_LABEL[name]}·{label}", count
+
+
+def _heads(figures: Row) -> Iterator[str]:
+    for name, cell in figures.items():
+        if isinstance(cell, Breakdown):
+            yield from (f"{FIGURE_LABEL[name]}·{label}" for label, _ in cell.counts)
+        else:
+            yield FIGURE_LABEL[name]
+
+
+def _rows(table: MonthTable) -> Iterator[tuple["TableValue", ...]]:
+    yield ("", "合计", "", *_cells(table.table.district, table))
+    for zone, figures in table.table.zones.items():
+        yield ("", zone, "小计", *_cells(figures, table))
+    people = {person.id: person for person in table.inspectors}
+    for number, (code, figures) in enumerate(table.table.inspectors.items(), 1):
+        person = people[code]
+        name = f"{person.name}（{INSPECTOR_KIND_LABEL[person.kind]}）"
+        yield (number, name, person.zone, *_cells(figures, table))
+
+
+def _cells(figures: Row, table: MonthTable) -> Iterator["TableValue"]:
+    for name, cell in figures.items():
+        if isinstance(cell, Breakdown):
+            # Rows may lack a type that only others have; the district's row has them all.
+            known = dict(cell.counts)
+            heads = table.table.district[name]
+            assert isinstance(heads, Breakdown)
+            yield from (known[x].value if x in known else 0 for x, _ in heads.counts)
+        else:
+            yield _value(cell, table)
+
+
+def _value(cell: Cell, table: MonthTable) -> "TableValue":
+    if isinstance(cell, Count):
+        return cell.value
+    if name := getattr(cell, "codes", None):
+        return "、".join(table.school_names.get(code, code) for code in name)
+    return str(cell)
+
+
+def _ledger_cells(number: int, row: LedgerRow, *, on: date) -> tuple["TableValue", ...]:
+    issue = row.issue
+    return (
+        number,
+        issue.number,
+        row.school_name,
+        TOPIC_LABEL.get(issue.category, issue.category),
+        issue.description,
+        SEVERITY_LABEL[issue.severity] if issue.severity else "",
+        "是" if issue.safety_hazard else "",
+        row.found_on,
+        row.lead_name,
+        row.visit_number,
+        issue.requirement,
+        issue.responsible,
+        issue.deadline,
+        issue.dates.extended_to,
+        issue.dates.noticed_on,
+        issue.dates.answered_on,
+        issue.dates.closed_on,
+        issue.dates.voided_on,
+        ISSUE_STATE_LABEL[row.state],
+        "逾期" if row.overdue(on=on) else "",
+    )
