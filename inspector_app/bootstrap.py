@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import Final, Self
 
 from inspector_app import __version__
 from inspector_app.base.clock import Clock, SystemClock, instant_text
@@ -15,6 +15,7 @@ from inspector_app.base.paths import DataFolder
 from inspector_app.services.bundles import BundleService
 from inspector_app.services.checks import CheckService
 from inspector_app.services.context import IDENTITY_KEY, Context, Identity, Role, Stores
+from inspector_app.services.demo import DemoService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
@@ -64,6 +65,7 @@ class Workbench:
     search: SearchService = field(init=False)
     today: TodayService = field(init=False)
     checks: CheckService = field(init=False)
+    demo: DemoService = field(init=False)
 
     def __post_init__(self) -> None:
         """Join the services."""
@@ -89,6 +91,7 @@ class Workbench:
             context, schools=self.schools, visits=self.visits, editing=self.visit_edit
         )
         self.checks = CheckService(context)
+        self.demo = DemoService(context)
 
     @property
     def clock(self) -> Clock:
@@ -100,7 +103,7 @@ class Workbench:
         self.context.database.close()
         self.lock.release()
 
-    def __enter__(self) -> "Workbench":
+    def __enter__(self) -> Self:
         """Return the workbench itself."""
         return self
 

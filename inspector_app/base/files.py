@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 
 def fsync_directory(folder: Path) -> None:
-    """Make the directory entries of ``folder`` durable (a no-op where directories cannot be opened)."""
+    """Make the directory entries of ``folder`` durable (nothing to do on Windows)."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -1,7 +1,7 @@
 """Identity: random for what is made here, derived for what comes from a district's workbooks.
 
-Twenty-six laptops that import the same workbook must hold one record, not twenty-six: the uuid of an
-imported row is a function of the district, the sheet and the row's own number.
+Twenty-six laptops that import the same workbook must hold one record, not twenty-six: the uuid of
+an imported row is a function of the district, the sheet and the row's own number.
 """
 
 import uuid

@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from inspector_app.base.errors import EnvironmentProblem
 
@@ -42,7 +43,7 @@ class InstanceLock:
             os.close(self._descriptor)
             self._descriptor = -1
 
-    def __enter__(self) -> "InstanceLock":
+    def __enter__(self) -> Self:
         """Return the lock itself, already taken."""
         return self
 

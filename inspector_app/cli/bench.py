@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import Protocol, Self
 
 from inspector_app.base.clock import Clock
 from inspector_app.services.bundles import BundleService
@@ -50,7 +50,7 @@ class Bench(Protocol):
         """The clock that everything goes by."""
         ...
 
-    def __enter__(self) -> "Bench":
+    def __enter__(self) -> Self:
         """Return itself."""
         ...
 

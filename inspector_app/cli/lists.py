@@ -61,7 +61,8 @@ def visits(bench: Bench, options: argparse.Namespace) -> int:
         print_json([_visit(visit) for visit in found])
     else:
         print_table(
-            ("记录编号", "日期", "时段", "学校", "类型", "责任督学", "状态", "问题", "听课", "照片"),
+            ("记录编号", "日期", "时段", "学校", "类型", "责任督学", "状态", "问题", "听课",
+             "照片"),
             [
                 (
                     v.number, v.visited_on, v.session and SESSION_LABEL[v.session], v.school_name,
@@ -103,5 +104,7 @@ def search(bench: Bench, options: argparse.Namespace) -> int:
     if options.json:
         print_json([asdict(hit) for hit in hits])
     else:
-        print_table(("记录编号", "学校与日期", "内容"), [(h.number, h.title, h.snippet) for h in hits])
+        print_table(
+            ("记录编号", "学校与日期", "内容"), [(h.number, h.title, h.snippet) for h in hits]
+        )
     return 0

@@ -30,7 +30,9 @@ _COMMANDS: Final[Mapping[str, Command]] = {
 }
 
 
-def run(arguments: Sequence[str], *, default_folder: Path, opener: Opener, init: Init) -> int | None:
+def run(
+    arguments: Sequence[str], *, default_folder: Path, opener: Opener, init: Init
+) -> int | None:
     """Run one command.
 
     Returns:

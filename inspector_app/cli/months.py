@@ -35,9 +35,7 @@ def month(bench: Bench, options: argparse.Namespace) -> int:
 def _print_month(bench: Bench, wanted: Month) -> None:
     table = bench.months.table(wanted)
     say(f"入校督导月统计表　{wanted.title}　由 {table.table.record_count} 条记录汇总")
-    rows = [
-        (FIGURE_LABEL[name], _shown(cell)) for name, cell in table.table.district.items()
-    ]
+    rows = [(FIGURE_LABEL[name], _shown(cell)) for name, cell in table.table.district.items()]
     print_table(("全区", "数"), rows)
     for problem in bench.months.gaps(wanted):
         say(problem.sentence())
@@ -54,7 +52,9 @@ def bundle(bench: Bench, options: argparse.Namespace) -> int:
     """Hand a month over."""
     wanted = Month.parse(options.month)
     if options.act == "materials":
-        path = bench.materials.write(month=wanted, folder=options.to, inspector_id=options.inspector)
+        path = bench.materials.write(
+            month=wanted, folder=options.to, inspector_id=options.inspector
+        )
         say(str(path))
         return 0
     made = bench.bundles.export(

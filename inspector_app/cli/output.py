@@ -27,7 +27,9 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     lines = [tuple(head), *(tuple("" if c is None else str(c) for c in row) for row in rows)]
     widths = [max(map(_places, column)) for column in zip(*lines, strict=True)]
     for line in lines:
-        cells = (cell + " " * (width - _places(cell)) for cell, width in zip(line, widths, strict=True))
+        cells = (
+            cell + " " * (width - _places(cell)) for cell, width in zip(line, widths, strict=True)
+        )
         print("  ".join(cells).rstrip())
 
 

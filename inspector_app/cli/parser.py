@@ -28,7 +28,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _setup_commands(commands: Commands) -> None:
     init = commands.add_parser("init", help="建立数据文件夹")
-    init.add_argument("--role", choices=("laptop", "office"), default="laptop", help="督学电脑或督导室")
+    init.add_argument(
+        "--role", choices=("laptop", "office"), default="laptop", help="督学电脑或督导室"
+    )
     init.add_argument("--district", default="000000", metavar="区划六位")
     init.add_argument("--inspector", default="", metavar="督学编号")
     init.add_argument("--number-block", type=int, default=1, help="本机记录流水号从几开始")

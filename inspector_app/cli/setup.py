@@ -47,7 +47,10 @@ def _tell_preview(preview: ImportPreview, *, as_json: bool) -> None:
     if as_json:
         print_json(_plain(preview))
         return
-    say(f"将新增 {preview.new}，更新 {preview.changed}，不变 {preview.unchanged}，拒收 {preview.refused}")
+    say(
+        f"将新增 {preview.new}，更新 {preview.changed}，"
+        f"不变 {preview.unchanged}，拒收 {preview.refused}"
+    )
     _tell_problems(preview.problems)
 
 

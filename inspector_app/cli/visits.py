@@ -152,7 +152,9 @@ def _object_in(path: Path) -> Mapping[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, UnicodeDecodeError) as error:
-        raise InputError(f"“{path.name}”不是 JSON 文件，没有保存任何内容；请检查文件内容。") from error
+        raise InputError(
+            f"“{path.name}”不是 JSON 文件，没有保存任何内容；请检查文件内容。"
+        ) from error
     if not isinstance(data, dict):
         raise InputError(f"“{path.name}”里要是一组字段（JSON 对象），没有保存任何内容。")
     return data

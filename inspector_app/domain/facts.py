@@ -1,6 +1,6 @@
 """What the counting rules look at: narrow, frozen facts drawn from records.
 
-They are apart from the full records so that a table over ten years need not read a single narrative.
+They are apart from the full records, so that a table over ten years reads not a single narrative.
 """
 
 from collections.abc import Mapping, Sequence

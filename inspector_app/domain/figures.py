@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from typing_extensions import override
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -11,6 +13,7 @@ class Count:
     value: int
     uids: tuple[str, ...] = ()
 
+    @override
     def __str__(self) -> str:
         """Return the number as it prints."""
         return str(self.value)
@@ -27,13 +30,14 @@ class Ratio:
 
     @property
     def percent_text(self) -> str:
-        """Return the percentage to one decimal, rounded half up from the exact fraction; "—" of 0."""
+        """Return the percentage to one decimal, rounded half up from the exact fraction."""
         if self.of == 0:
             return "—"
         tenths = (Fraction(self.n, self.of) * 1000 + Fraction(1, 2)).__floor__()
         whole, tenth = divmod(tenths, 10)
         return f"{whole}.{tenth}%"
 
+    @override
     def __str__(self) -> str:
         """Return ``2/3（66.7%）``, or ``—`` where nothing was due."""
         if self.of == 0:
@@ -47,6 +51,7 @@ class CodeList:
 
     codes: tuple[str, ...]
 
+    @override
     def __str__(self) -> str:
         """Return the codes separated by 、; "—" when there are none."""
         return "、".join(self.codes) or "—"

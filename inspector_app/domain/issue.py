@@ -139,7 +139,7 @@ class Issue:
         return self.dates.extended_to or self.deadline
 
     def overdue(self, *, on: date) -> bool:
-        """Say whether the issue is open, past its 时限 and not 待核查 (the school is not to blame then)."""
+        """Say whether it is open, past its 时限 and not 待核查 (it is not the school's fault)."""
         waiting = self.dates.state is IssueState.AWAITING_CHECK
         return self.dates.is_open and not waiting and self.due is not None and self.due < on
 
@@ -163,25 +163,30 @@ def _order(event: IssueEvent) -> tuple[date, int, str, int, str]:
     return (event.effective_on, _RANK[event.kind], event.origin, event.seq, event.uid)
 
 
+# Of these the first day stands: what is said again happened then.
+_FIRST_DAY_OF: Final = {
+    IssueEventKind.NOTICE_ISSUED: "noticed_on",
+    IssueEventKind.ANSWERED: "answered_on",
+    IssueEventKind.CLOSED: "closed_on",
+    IssueEventKind.VOIDED: "voided_on",
+}
+
+
 def _apply(dates: IssueDates, event: IssueEvent) -> IssueDates:
-    day = event.effective_on
+    changed: dict[str, date | None] = {}
     match event.kind:
         case IssueEventKind.FOUND:
-            return dates
-        case IssueEventKind.NOTICE_ISSUED:
-            return replace(dates, noticed_on=dates.noticed_on or day)
+            pass
         case IssueEventKind.EXTENDED:
-            return replace(dates, extended_to=event.until)
-        case IssueEventKind.ANSWERED:
-            return replace(dates, answered_on=dates.answered_on or day)
+            changed["extended_to"] = event.until
         case IssueEventKind.NOT_ACCEPTED:
-            return replace(dates, answered_on=None)
-        case IssueEventKind.CLOSED:
-            return replace(dates, closed_on=dates.closed_on or day)
-        case IssueEventKind.VOIDED:
-            return replace(dates, voided_on=dates.voided_on or day)
+            changed["answered_on"] = None
         case IssueEventKind.REOPENED:
-            return replace(dates, closed_on=None, voided_on=None)
+            changed["closed_on"] = changed["voided_on"] = None
+        case kind:
+            name = _FIRST_DAY_OF[kind]
+            changed[name] = getattr(dates, name) or event.effective_on
+    return replace(dates, **changed)
 
 
 _DISPOSITION_OF: Final = {

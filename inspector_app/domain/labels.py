@@ -217,7 +217,7 @@ _ALSO: Final[Mapping[str, str]] = {
 
 
 def from_label(labels: Mapping[_E, str], text: str) -> _E | None:
-    """Return the member that ``text`` names by its label, its code or a usual variant of the label."""
+    """Return the member that ``text`` names by label, code or a usual variant of the label."""
     wanted = _ALSO.get(text, text)
     for member, label in labels.items():
         if wanted in {label, member.value} or text == label:

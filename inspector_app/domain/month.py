@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Self
 
+from typing_extensions import override
+
 from inspector_app.base.errors import InputError
 
 _MONTH_TEXT: Final = re.compile(r"(\d{4})-(\d{1,2})")
@@ -42,7 +44,7 @@ class Period:
 
     @property
     def looks_back_to(self) -> date:
-        """The first day on which anything that a table of the period counts can lie, open issues aside."""
+        """The first day on which anything that a table counts can lie, open issues aside."""
         return min(self.start, self.school_year_start, self.calendar_year_start)
 
     def days(self) -> Iterator[date]:
@@ -72,13 +74,9 @@ class Month:
             InputError: the text names no month.
         """
         found = _MONTH_TEXT.fullmatch(text.strip())
-        try:
-            if found is None:
-                raise ValueError(text)
+        if found is not None and 1 <= int(found[2]) <= 12 and int(found[1]) > 0:
             return cls(int(found[1]), int(found[2]))
-        except ValueError as error:
-            sentence = f"“{text}”不是月份；请写成 2026-11 这样的四位年份和月份。"
-            raise InputError(sentence) from error
+        raise InputError(f"“{text}”不是月份；请写成 2026-11 这样的四位年份和月份。")
 
     @classmethod
     def of(cls, day: date) -> Self:
@@ -96,6 +94,7 @@ class Month:
         index = self.year * 12 + self.month - 1 + months
         return Month(index // 12, index % 12 + 1)
 
+    @override
     def __str__(self) -> str:
         """Return ``2026-11``."""
         return f"{self.year:04d}-{self.month:02d}"

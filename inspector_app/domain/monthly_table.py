@@ -170,7 +170,7 @@ def _by(key: Callable[[_Fact], str], facts: Iterable[_Fact]) -> dict[str, list[_
 
 
 def _distinct(groups: Iterable[Iterable[VisitFact]]) -> list[VisitFact]:
-    """Return each record once, ordered by uid: a record with three inspectors stands in three groups."""
+    """Return each record once, by uid: a record with three inspectors stands in three groups."""
     found = {visit.uid: visit for group in groups for visit in group}
     return [found[uid] for uid in sorted(found)]
 
@@ -328,7 +328,8 @@ def _deadline_cells(period: Period, issues: Sequence[IssueFact]) -> Row:
 
 
 def _voided_by_deadline(issue: IssueFact) -> bool:
-    return issue.due is not None and issue.voided_on is not None and issue.voided_on <= issue.due
+    due, voided_on = issue.due, issue.voided_on
+    return due is not None and voided_on is not None and voided_on <= due
 
 
 def _answered_in_time(issue: IssueFact) -> bool:

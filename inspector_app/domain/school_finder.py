@@ -223,9 +223,7 @@ def _keys(school: School, spellings: str) -> _Keys:
     )
 
 
-def _shorthands(
-    kind: SchoolKind, names: Iterable[tuple[str, ...]]
-) -> Iterator[tuple[str, str]]:
+def _shorthands(kind: SchoolKind, names: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     for name in names:
         numbers = [token for token in name if token.isdigit()]
         if numbers:

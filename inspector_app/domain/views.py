@@ -1,4 +1,4 @@
-"""Narrow values that lists and boards show; each is read in one query, none is ever written back."""
+"""Narrow values that lists and boards show; none is ever written back."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from inspector_app.domain.visit import Session, VisitStatus, VisitType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitSummary:
-    """One line of the list of records; ``late`` is 迟报: filed more than two days after the visit."""
+    """One line of the list of records; ``late`` is 迟报: filed over two days after the visit."""
 
     uid: str
     number: str

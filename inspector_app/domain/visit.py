@@ -83,6 +83,7 @@ class MethodCounts(NamedTuple):
     site_checks: int = 0
 
 
+NO_METHODS: Final = MethodCounts()
 # Those ten that the monthly table prints; the last two stay on the record.
 METHOD_NAMES: Final = MethodCounts._fields[:10]
 
@@ -131,7 +132,7 @@ class Visit:
     showed_id: bool = False
     topics: tuple[str, ...] = ()
     month_theme: str = ""
-    methods: MethodCounts = MethodCounts()
+    methods: MethodCounts = NO_METHODS
     plan_text: str = ""
     narrative: str = ""
     merits: tuple[Merit, ...] = ()

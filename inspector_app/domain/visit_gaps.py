@@ -1,7 +1,9 @@
 """What a record misses before it can be filed (定稿)."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from inspector_app.base.errors import Problem
 from inspector_app.domain.issue import Issue
@@ -14,18 +16,26 @@ from inspector_app.domain.visit import (
     VisitType,
 )
 
+IMPORT_ORIGIN: Final = "import"
+# A record taken over from a workbook cannot say what workbooks have no column for.
+_NOT_IN_WORKBOOKS: Final = re.compile(
+    r"^(notice|topics|feedback_way|next_visit|campaign)$"
+    r"|^lessons\[\d+\]\.(teacher|topic|kind|process|advice|grade)$"
+)
+
 
 def gaps(visit: Visit, *, today: date) -> tuple[Problem, ...]:
     """Return every gap of a record, in the order of the form; ``where`` is the field's id."""
-    return tuple(
-        (
-            *_head(visit, today),
-            *_conditional(visit),
-            *_body(visit),
-            *_findings(visit),
-            *(g for i, lesson in enumerate(visit.lessons) for g in _lesson(i, lesson)),
-        )
+    found = (
+        *_head(visit, today),
+        *_conditional(visit),
+        *_body(visit),
+        *_findings(visit),
+        *(g for i, lesson in enumerate(visit.lessons) for g in _lesson(i, lesson)),
     )
+    if visit.origin != IMPORT_ORIGIN:
+        return found
+    return tuple(gap for gap in found if not _NOT_IN_WORKBOOKS.search(gap.where))
 
 
 def _need(present: object, where: str, label: str, remedy: str = "") -> Iterator[Problem]:
@@ -65,7 +75,9 @@ def _body(visit: Visit) -> Iterator[Problem]:
     yield from _need(visit.advice.strip(), "advice", "督导意见和建议")
     yield from _need(visit.feedback_ways, "feedback_way", "反馈方式", "至少选一项")
     for place, merit in enumerate(visit.merits):
-        yield from _need(merit.text.strip(), f"merits[{place}].text", "亮点", "写上内容或删去这一条")
+        yield from _need(
+            merit.text.strip(), f"merits[{place}].text", "亮点", "写上内容或删去这一条"
+        )
 
 
 def _findings(visit: Visit) -> Iterator[Problem]:
@@ -80,7 +92,9 @@ def _findings(visit: Visit) -> Iterator[Problem]:
     for place, issue in enumerate(visit.issues):
         yield from _issue(place, issue)
     if any(issue.dates.is_open and not issue.fixed_on_the_spot for issue in visit.issues):
-        yield from _need(visit.next_visit, "next_visit", "拟回访日期", "还有问题没有整改，要定回访日期")
+        yield from _need(
+            visit.next_visit, "next_visit", "拟回访日期", "还有问题没有整改，要定回访日期"
+        )
 
 
 def _issue(place: int, issue: Issue) -> Iterator[Problem]:
@@ -107,5 +121,9 @@ def _lesson(place: int, lesson: Lesson) -> Iterator[Problem]:
     yield from _need(written, f"{at}.process", f"{name}的教学过程", "也可以附上听课本的照片")
     yield from _need(lesson.advice.strip(), f"{at}.advice", f"{name}的建议")
     yield from _need(lesson.grade, f"{at}.grade", f"{name}的等级")
-    if lesson.present is not None and lesson.expected is not None and lesson.present > lesson.expected:
+    if (
+        lesson.present is not None
+        and lesson.expected is not None
+        and lesson.present > lesson.expected
+    ):
         yield Problem(where=f"{at}.present", what=f"{name}的实到多于应到", remedy="请核对人数")

@@ -92,7 +92,9 @@ def gather(
         ],
         "month_table": {"month": str(month), "inspectors": {inspector_id: own} if own else {}},
     }
-    counts = {name: len(content[name]) for name in ("visits", "issue_events", "photos", "tombstones")}
+    counts = {
+        name: len(content[name]) for name in ("visits", "issue_events", "photos", "tombstones")
+    }
     return BundleRecords(
         content=content,
         attachments=_attachments(context, pictures, pdfs),
@@ -177,7 +179,8 @@ def _digest(content: Mapping[str, Any]) -> str:
     compared = {
         **content,
         "visits": [
-            {k: v for k, v in record.items() if k not in _NOT_CONTENT} for record in content["visits"]
+            {k: v for k, v in record.items() if k not in _NOT_CONTENT}
+            for record in content["visits"]
         ],
     }
     text = json.dumps(compared, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

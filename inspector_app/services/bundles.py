@@ -87,7 +87,8 @@ class BundleService:
             missing = [p for p in photos if not self._context.vault.has(p.sha256)]
             last = self._last(inspector_id, month)
         obstacles = [
-            Problem(where=p.file_name, what="照片文件缺失", remedy="请先从备份恢复") for p in missing
+            Problem(where=p.file_name, what="照片文件缺失", remedy="请先从备份恢复")
+            for p in missing
         ]
         if not leaving:
             obstacles.append(
@@ -152,9 +153,7 @@ class BundleService:
     # -- steps -----------------------------------------------------------------------------------
 
     def _own_visits(self, inspector_id: str, month: Month) -> tuple[VisitSummary, ...]:
-        wanted = VisitFilter(
-            start=month.period.start, end=month.period.end, person_id=inspector_id
-        )
+        wanted = VisitFilter(start=month.period.start, end=month.period.end, person_id=inspector_id)
         found = self._context.stores.visits.summaries(wanted)
         return tuple(v for v in found if v.lead_id == inspector_id)
 
@@ -283,7 +282,9 @@ class BundleService:
                 month=str(month), scope=inspector_id, content=records.table,
                 digest=table_digest(month, table), at=now,
             )  # fmt: skip
-            self._context.note("bundle", built.verified.digest, {"note": "上报", "month": str(month)})
+            self._context.note(
+                "bundle", built.verified.digest, {"note": "上报", "month": str(month)}
+            )
         return Changes(
             visits=True,
             bundles=True,

@@ -53,7 +53,9 @@ class EditJournal:
         """Return the record of a child row, if it may be written in (errors as above)."""
         return _checked(self.store.target_of_row(noun, uid))
 
-    def set_value(self, target: Target, noun: str, uid: str, name: str, value: Any, *, editing: str) -> bool:
+    def set_value(
+        self, target: Target, noun: str, uid: str, name: str, value: Any, *, editing: str
+    ) -> bool:
         """Write the JSON form of one value; say whether it differed."""
         old = self.store.value(noun, uid, name)
         if old == value:
@@ -88,11 +90,16 @@ class EditJournal:
         self._context.note("visit", visit_uid, op, visit_uid=visit_uid, field="*")
 
     def _note(
-        self, target: Target, noun: str, uid: str, op: dict[str, Any], *, editing: str, field: str = ""
+        self,
+        target: Target,
+        noun: str,
+        uid: str,
+        op: dict[str, Any],
+        *,
+        editing: str,
+        field: str = "",
     ) -> None:
-        self._context.note(
-            noun, uid, op, visit_uid=target.visit_uid, field=field, editing=editing
-        )
+        self._context.note(noun, uid, op, visit_uid=target.visit_uid, field=field, editing=editing)
 
     def _note_text(
         self, target: Target, noun: str, uid: str, name: str, texts: tuple[str, str], editing: str
@@ -104,7 +111,8 @@ class EditJournal:
             newest is not None
             and newest.undoes is None
             and bool(editing)
-            and (newest.editing, newest.noun, newest.uid, newest.field) == (editing, noun, uid, name)
+            and (newest.editing, newest.noun, newest.uid, newest.field)
+            == (editing, noun, uid, name)
             and "span" in newest.op
             and len(newest.op["span"][2]) < _GROWS_TO
         )

@@ -82,7 +82,9 @@ class IssueService:
     ) -> None:
         visit = self._context.stores.visits.get(row.visit_uid)
         if visit.status not in {VisitStatus.FILED, VisitStatus.HANDED_OVER}:
-            raise RefusedError("这个问题所在的记录还没有定稿（或已作废），台账里还没有它；没有改动。")
+            raise RefusedError(
+                "这个问题所在的记录还没有定稿（或已作废），台账里还没有它；没有改动。"
+            )
         if row.found_on is not None and on < row.found_on:
             raise RefusedError(f"日期早于发现问题的 {row.found_on}，没有改动；请核对日期。")
         if on > self._context.today():

@@ -70,7 +70,7 @@ class MonthService:
             locked=locked,
         )
 
-    def as_json(self, month: Month, *, recompute: bool = False) -> dict[str, Any]:  # noqa: FBT001 - one plain question
+    def as_json(self, month: Month, *, recompute: bool = False) -> dict[str, Any]:
         """Return the table in the form of ``month --json``.
 
         A month that was handed over is told as it was then, unless it is to be computed anew.
@@ -88,7 +88,9 @@ class MonthService:
         lines: list[RecordLine] = []
         for start in range(0, len(wanted), _CHUNK):
             lines += self._lines(wanted[start : start + _CHUNK])
-        return tuple(sorted(lines, key=lambda line: (line.day or Month(1, 1).period.start, line.number)))
+        return tuple(
+            sorted(lines, key=lambda line: (line.day or Month(1, 1).period.start, line.number))
+        )
 
     def gaps(self, month: Month) -> tuple[Problem, ...]:
         """Return what a month's table leaves out or rests on shakily: drafts, missing deadlines."""
@@ -108,7 +110,11 @@ class MonthService:
         draft_label = VISIT_STATUS_LABEL[VisitStatus.DRAFT]
         return (
             *(
-                Problem(where=number, what=f"{name}的记录还是{draft_label}，没有计入", remedy="定稿后计入")
+                Problem(
+                    where=number,
+                    what=f"{name}的记录还是{draft_label}，没有计入",
+                    remedy="定稿后计入",
+                )
                 for number, name, _ in drafts
             ),
             *(

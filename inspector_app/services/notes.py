@@ -41,9 +41,7 @@ class NoteService:
             self._context.stores.notes.insert(note, origin=self._context.identity.device)
             self._context.note("note", note.uid, {"note": "记下"})
         added = self._photos.add(PhotoOwner.NOTE, note.uid, files=photos)
-        return NewNote(
-            uid=note.uid, photos=added, changes=Changes(notes=True) | added.changes
-        )
+        return NewNote(uid=note.uid, photos=added, changes=Changes(notes=True) | added.changes)
 
     def unassigned(self) -> tuple[Note, ...]:
         """Return the notes that belong to nothing yet, newest first."""

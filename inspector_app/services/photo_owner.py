@@ -1,10 +1,19 @@
 """Which record a picture belongs to, whatever it hangs on."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.services.context import Context
+
+_RECORD_OF: Final = {
+    PhotoOwner.VISIT: "SELECT uid, revision FROM visit WHERE uid = ?",
+    PhotoOwner.ISSUE: "SELECT v.uid, v.revision FROM issue r JOIN visit v ON v.id = r.visit_id"
+    " WHERE r.uid = ?",
+    PhotoOwner.LESSON: "SELECT v.uid, v.revision FROM lesson r JOIN visit v ON v.id = r.visit_id"
+    " WHERE r.uid = ?",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,28 +36,15 @@ class OwnerFinder:
         Raises:
             NotFoundError: the owner does not exist.
         """
-        match owner:
-            case PhotoOwner.BASKET:
-                return Home()
-            case PhotoOwner.SCHOOL:
-                self._context.stores.schools.get(owner_uid)
-                return Home()
-            case PhotoOwner.NOTE:
-                self._context.stores.notes.get(owner_uid)
-                return Home()
-            case PhotoOwner.VISIT:
-                sql = "SELECT uid, revision FROM visit WHERE uid = ?"
-            case PhotoOwner.ISSUE:
-                sql = (
-                    "SELECT v.uid, v.revision FROM issue r JOIN visit v ON v.id = r.visit_id"
-                    " WHERE r.uid = ?"
-                )
-            case PhotoOwner.LESSON:
-                sql = (
-                    "SELECT v.uid, v.revision FROM lesson r JOIN visit v ON v.id = r.visit_id"
-                    " WHERE r.uid = ?"
-                )
-        found = self._context.database.row(sql, owner_uid)
+        if owner is PhotoOwner.SCHOOL:
+            self._context.stores.schools.get(owner_uid)
+        elif owner is PhotoOwner.NOTE:
+            self._context.stores.notes.get(owner_uid)
+        if owner not in _RECORD_OF:
+            return Home()
+        found = self._context.database.row(_RECORD_OF[owner], owner_uid)
         if found is None:
-            raise NotFoundError("照片没有放入：要放到的记录、问题或听课已经不在了。请刷新页面后再放。")
+            raise NotFoundError(
+                "照片没有放入：要放到的记录、问题或听课已经不在了。请刷新页面后再放。"
+            )
         return Home(visit_uid=found[0], revision=found[1])

@@ -212,10 +212,15 @@ class PhotoService:
         copies = self._context.stores.history.signing_copies(visit_uid)
         if signing_no not in {copy.signing_no for copy in copies}:
             raise RefusedError(
-                f"这份记录没有送签稿 {signing_no}，签字件没有放入；请先打印送签稿，再按它的序号放入。"
+                f"这份记录没有送签稿 {signing_no}，签字件没有放入；"
+                "请先打印送签稿，再按它的序号放入。"
             )
         return self.add(
-            PhotoOwner.VISIT, visit_uid, files=files, role=PhotoRole.SIGNED_PAGE, signing_no=signing_no
+            PhotoOwner.VISIT,
+            visit_uid,
+            files=files,
+            role=PhotoRole.SIGNED_PAGE,
+            signing_no=signing_no,
         )
 
     def crop_signature(self, photo_uid: str, box: "Box") -> Photo:
@@ -297,7 +302,9 @@ class PhotoService:
             photos = [self._editable(uid) for uid in uids]
             self._context.stores.photos.reorder(uids)
             self._context.note("photo", "", {"order": list(uids)})
-        return Changes(photos=True, visit_uids=frozenset(p.visit_uid for p in photos if p.visit_uid))
+        return Changes(
+            photos=True, visit_uids=frozenset(p.visit_uid for p in photos if p.visit_uid)
+        )
 
     def remove(self, uid: str) -> Changes:
         """Take a picture away; ``restore`` brings it back."""

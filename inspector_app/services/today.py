@@ -70,9 +70,7 @@ class TodayService:
         today = self._context.today()
         person = self._context.identity.inspector_id or None
         with self._context.database.snapshot():
-            drafts = self._visits.list(
-                statuses=frozenset({VisitStatus.DRAFT}), inspector_id=person
-            )
+            drafts = self._visits.list(statuses=frozenset({VisitStatus.DRAFT}), inspector_id=person)
             return TodayPage(
                 today=today,
                 resume=self._resume(drafts),
@@ -95,7 +93,9 @@ class TodayService:
     def _due(self, today: date, person: str | None) -> tuple[LedgerRow, ...]:
         rows = self._context.stores.issues.open_ledger(person_id=person)
         return tuple(
-            row for row in rows if row.due is not None and (row.due - today).days <= _DUE_WITHIN_DAYS
+            row
+            for row in rows
+            if row.due is not None and (row.due - today).days <= _DUE_WITHIN_DAYS
         )
 
     def _basket(self) -> int:

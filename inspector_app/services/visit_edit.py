@@ -143,7 +143,7 @@ class VisitEditService:
             visits=True,
             issues=bool(begun.issues),
             lessons=bool(begun.lessons),
-            months=months_of(begun.visited_on and begun.visited_on.isoformat()),
+            months=months_of(_iso(begun.visited_on)),
             visit_uids=frozenset({begun.uid}),
         )
         return NewVisit(uid=begun.uid, number=begun.number, changes=changes)
@@ -198,8 +198,8 @@ class VisitEditService:
             if name == "school_code":
                 name, value = "school", self._school(value)
             self._save(target, "visit", uid, name, value, editing)
-            moved = value.isoformat() if isinstance(value, date) else None
-            changes = changes_of(target, "visit") | Changes(months=months_of(moved))
+            moved = months_of(_iso(value) if name == "visited_on" else None)
+            changes = changes_of(target, "visit") | Changes(months=moved)
         return self._saved(changes)
 
     def set_json(self, uid: str, field_id: str, value: Any, *, editing: str = "") -> Saved:
@@ -213,8 +213,8 @@ class VisitEditService:
             spec = find_field(noun, name)
             typed = read_value(spec, value, self._lookup)
             self._save(target, noun, row_uid, spec.attribute, typed, editing)
-            moved = typed.isoformat() if isinstance(typed, date) else None
-            changes = changes_of(target, noun) | Changes(months=months_of(moved))
+            moved = months_of(_iso(typed) if spec.attribute == "visited_on" else None)
+            changes = changes_of(target, noun) | Changes(months=moved)
         return self._saved(changes)
 
     def touch_prefilled(self, uid: str, name: str) -> Saved:
@@ -269,7 +269,9 @@ class VisitEditService:
     def add_lesson(self, uid: str, *, editing: str = "", **values: Any) -> Added:
         """Add a 听课记录; heard by whoever works here unless told otherwise."""
         listener = values.pop("listener_id", "") or self._context.identity.inspector_id
-        return self._add(uid, "lesson", Lesson(uid=new_uid(), listener_id=listener, **values), editing)
+        return self._add(
+            uid, "lesson", Lesson(uid=new_uid(), listener_id=listener, **values), editing
+        )
 
     def add_merit(self, uid: str, text: str = "", *, editing: str = "") -> Added:
         """Add an 亮点."""
@@ -332,12 +334,20 @@ class VisitEditService:
             number = visits.take_issue_no(target.visit_uid)
             visit_number = self._edits.store.value("visit", target.visit_uid, "number")
             value = replace(value, number=f"{visit_number}-{number:02d}")
-            plain, store = records.issue_columns(value), visits.issues
+            plain, ordinal = (
+                records.issue_columns(value),
+                visits.issues.next_ordinal(target.visit_id),
+            )
         elif noun == "lesson":
-            plain, store = records.lesson_columns(value), visits.lessons
+            plain, ordinal = (
+                records.lesson_columns(value),
+                visits.lessons.next_ordinal(target.visit_id),
+            )
         else:
-            plain, store = records.merit_columns(value), visits.merits
-        ordinal = store.next_ordinal(target.visit_id)
+            plain, ordinal = (
+                records.merit_columns(value),
+                visits.merits.next_ordinal(target.visit_id),
+            )
         return {**plain, "visit_id": target.visit_id, "ordinal": ordinal}
 
     def _set_row(self, noun: str, uid: str, name: str, value: Any, editing: str) -> Saved:
@@ -381,11 +391,13 @@ class VisitEditService:
         return Cursor(**value)
 
 
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
 def _numbered(visit: Visit) -> list[Issue]:
     """Return the issues of a new record with numbers under its own where they have none."""
     return [
         issue if issue.number else replace(issue, number=f"{visit.number}-{place:02d}")
         for place, issue in enumerate(visit.issues, 1)
     ]
-
-

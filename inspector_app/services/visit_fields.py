@@ -199,7 +199,7 @@ def _period_no(value: Any, _lookup: Lookup) -> int | None:
 def _methods(value: Any, _lookup: Lookup) -> MethodCounts:
     if not isinstance(value, Mapping):
         msg = "要写成“方式: 数量”的对照"
-        raise ValueError(msg)
+        raise ValueError(msg)  # noqa: TRY004 - a value of the wrong form is what ValueError means here
     names = {_method_key(label): name for name, label in labels.METHOD_LABEL.items()}
     counts: dict[str, int] = {}
     for key, count in value.items():

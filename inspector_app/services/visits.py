@@ -205,7 +205,9 @@ class VisitService:
             target = self._edits.editable(uid)
             visit = self._context.stores.visits.get(uid)
             if visit.revision == 1:
-                raise RefusedError("这份记录还没有定稿过，没有可退回的版本；不要的草稿请移到回收站。")
+                raise RefusedError(
+                    "这份记录还没有定稿过，没有可退回的版本；不要的草稿请移到回收站。"
+                )
             content = self._context.stores.history.content(uid, visit.revision - 1)
             self._context.stores.visits.replace_content(self._thawed(content, visit))
             self._edits.barrier(uid, {"note": "放弃更正"})

@@ -33,7 +33,7 @@ class ChildStore(Generic[_Value]):
     ) -> None:
         self._database = database
         self._table = table
-        self._name: str = table._meta.table_name
+        self._name: str = table._meta.table_name  # noqa: SLF001 - peewee's only way to ask
         self._to_columns = to_columns
         self._to_value = to_value
 

@@ -55,8 +55,8 @@ class EditingStore:
     def target_of_row(self, noun: str, uid: str) -> Target | None:
         """Return the record that a child row hangs on, or ``None``."""
         found = self._database.row(
-            "SELECT v.id, v.uid, v.status, v.deleted_at, v.visited_on, v.prefilled, v.lead_id"
-            f" FROM {_TABLES[noun]} r JOIN visit v ON v.id = r.visit_id WHERE r.uid = ?",  # noqa: S608 - a table of ours
+            "SELECT v.id, v.uid, v.status, v.deleted_at, v.visited_on, v.prefilled, v.lead_id"  # noqa: S608 - a table of ours
+            f" FROM {_TABLES[noun]} r JOIN visit v ON v.id = r.visit_id WHERE r.uid = ?",
             uid,
         )
         return None if found is None else _target(found)
@@ -152,31 +152,33 @@ def json_of(noun: str, name: str, value: Any) -> Any:
         LookupError: the noun has no such attribute.
         ValueError: the value is none of the attribute's kind.
     """
-    if (noun, name) == ("visit", "school"):
-        return list(records.school_columns(value).values())
-    if (noun, name) == ("visit", "methods"):
-        return list(MethodCounts(*value))
-    if (noun, name) == ("visit", "peer_ids"):
-        return list(value)
-    if (noun, name) == ("lesson", "scores"):
-        return list(records.score_columns(value).values())
-    return _CODECS[noun][name].encode(value)
+    form = _LISTS.get((noun, name))
+    return _CODECS[noun][name].encode(value) if form is None else form.encode(value)
 
 
 def typed(noun: str, name: str, value: Any) -> Any:
     """Return the typed value of a JSON form."""
-    if (noun, name) == ("visit", "school"):
-        code, school_name, kind, ownership = value
-        if code is None:
-            return None
-        return SchoolSnapshot(code=code, name=school_name, kind=kind, ownership=ownership)
-    if (noun, name) == ("visit", "methods"):
-        return MethodCounts(*value)
-    if (noun, name) == ("visit", "peer_ids"):
-        return tuple(value)
-    if (noun, name) == ("lesson", "scores"):
-        return LessonScores(**dict(zip(LessonScores.__slots__, value, strict=True)))
-    return _CODECS[noun][name].decode(value)
+    form = _LISTS.get((noun, name))
+    return _CODECS[noun][name].decode(value) if form is None else form.decode(value)
+
+
+def _school_out(value: list[Any]) -> SchoolSnapshot | None:
+    code, name, kind, ownership = value
+    if code is None:
+        return None
+    return SchoolSnapshot(code=code, name=name, kind=kind, ownership=ownership)
+
+
+# Values that stand in several columns, or in a table of their own.
+_LISTS: Final = {
+    ("visit", "school"): Codec(lambda v: list(records.school_columns(v).values()), _school_out),
+    ("visit", "methods"): Codec(list, lambda v: MethodCounts(*v)),
+    ("visit", "peer_ids"): Codec(list, tuple),
+    ("lesson", "scores"): Codec(
+        lambda v: list(records.score_columns(v).values()),
+        lambda v: LessonScores(**dict(zip(LessonScores.__slots__, v, strict=True))),
+    ),
+}
 
 
 def _columns_of(noun: str, name: str) -> tuple[str, ...]:

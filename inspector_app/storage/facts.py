@@ -27,6 +27,10 @@ _TYPES: Final = {member.value: member for member in VisitType}
 _STATUSES: Final = {member.value: member for member in VisitStatus}
 _SEVERITIES: Final = {member.value: member for member in Severity}
 
+# The queries ask for nothing else.
+_ON_SITE: Final = False
+_WHOLE: Final = True
+_COUNTS: Final = True
 _COUNTED: Final = "v.deleted_at IS NULL AND v.online = 0 AND v.status IN ('filed', 'handed_over')"
 _VISITS: Final = f"""
 SELECT v.uid, v.school_code, v.visited_on, v.session, v.type, v.lead_id,
@@ -66,7 +70,7 @@ class FactStore:
         self._database = database
 
     def facts_for(self, period: Period, people: Sequence[Inspector]) -> TableFacts:
-        """Return what the table of ``period`` counts, ``people`` having the zones of its last day."""
+        """Return what the table counts; ``people`` have the zones of the period's last day."""
         with self._database.snapshot():
             return TableFacts(
                 inspectors=[InspectorFact(p.id, p.name, p.zone) for p in people],
@@ -94,7 +98,7 @@ class FactStore:
         start = min(period.school_year_start, period.start)
         rows = self._database.rows(_LESSONS, start.isoformat(), period.end.isoformat())
         return [
-            LessonFact(uid, visit, listener, name, number or 0, True, _day(day), True)  # noqa: FBT003 - places of a named tuple
+            LessonFact(uid, visit, listener, name, number or 0, _WHOLE, _day(day), _COUNTS)
             for uid, visit, listener, name, number, day in rows
         ]
 
@@ -124,13 +128,15 @@ def _visit(row: tuple[Any, ...]) -> VisitFact:
     uid, school, day, session, kind, lead, peers, status, *methods = row
     return VisitFact(
         uid, school, _day(day), _SESSIONS[session], _TYPES[kind], lead,
-        tuple(peers.split("\x1f")) if peers else (), _STATUSES[status], False, MethodCounts(*methods),  # noqa: FBT003 - places of a named tuple
+        tuple(peers.split("\x1f")) if peers else (), _STATUSES[status], _ON_SITE,
+        MethodCounts(*methods),
     )  # fmt: skip
 
 
 def _issue(row: tuple[Any, ...]) -> IssueFact:
     uid, visit, lead, found, severity, on_the_spot, *days = row
+    deadline, extended_to, noticed_on, answered_on, closed_on, voided_on = map(_maybe, days)
     return IssueFact(
-        uid, visit, lead, _day(found), _SEVERITIES[severity], bool(on_the_spot),
-        *(_maybe(day) for day in days), True,  # noqa: FBT003 - places of a named tuple
+        uid, visit, lead, _day(found), _SEVERITIES[severity], bool(on_the_spot), deadline,
+        extended_to, noticed_on, answered_on, closed_on, voided_on, _COUNTS,
     )  # fmt: skip

@@ -53,7 +53,7 @@ class PeopleStore:
         return None if row is None else str(row["zone"])
 
     def set_zone(self, inspector_id: str, zone: str, *, start: date, origin: str) -> None:
-        """Let a person belong to ``zone`` from ``start`` on; the zone before ends the day before."""
+        """Let a person belong to ``zone`` from ``start``; the zone before ends the day before."""
         if start > FIRST_DAY:
             before = (start - timedelta(days=1)).isoformat()
             self._database.execute(

@@ -90,7 +90,8 @@ class SchoolStore:
         """Return the day of the last counted visit of each school."""
         rows = self._database.rows(
             "SELECT school_code, max(visited_on) FROM visit WHERE deleted_at IS NULL AND online = 0"
-            " AND status IN ('filed', 'handed_over') AND school_code IS NOT NULL GROUP BY school_code"
+            " AND status IN ('filed', 'handed_over') AND school_code IS NOT NULL"
+            " GROUP BY school_code"
         )
         return {code: date.fromisoformat(day) for code, day in rows}
 

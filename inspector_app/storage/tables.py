@@ -1,6 +1,6 @@
-"""The tables as peewee models. They are private to this package and bound to no database:
+"""The tables as peewee models, private to this package and bound to no database.
 
-a query is executed on the ``Database`` that a store was given, so that two data folders can be open
+A query is executed on the ``Database`` that a store was given, so that two data folders can be open
 in one process. A test compares them with the schema that the migrations make.
 """
 

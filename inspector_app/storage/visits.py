@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, Final
 
 from inspector_app.base.errors import NotFoundError
-from inspector_app.domain.visit import Visit, VisitStatus
 from inspector_app.domain.views import VisitSummary
+from inspector_app.domain.visit import Visit, VisitStatus
 from inspector_app.storage import records
 from inspector_app.storage.children import ChildStore, first
 from inspector_app.storage.codec import DATE, decode, encode, member
@@ -236,8 +236,9 @@ def _where(wanted: VisitFilter) -> tuple[str, list[object]]:
 
 
 def _summary(row: tuple[Any, ...]) -> VisitSummary:
-    (uid, number, school_code, school_name, visited_on, session, kind, lead_id, lead_name, status,
-     online, revision, filed_at, deleted_at, peers, issues, open_issues, lessons, photos) = row  # fmt: skip
+    uid, number, school_code, school_name, visited_on, session, kind, lead_id, lead_name = row[:9]
+    status, online, revision, filed_at, deleted_at, peers, *counts = row[9:]
+    issues, open_issues, lessons, photos = counts
     day = DATE.decode(visited_on)
     return VisitSummary(
         uid=uid,

@@ -222,7 +222,8 @@ _RECORDS = (
     ) STRICT""",
     """CREATE TABLE photo (
         uid TEXT PRIMARY KEY,
-        owner TEXT NOT NULL CHECK (owner IN ('basket', 'school', 'visit', 'issue', 'lesson', 'note')),
+        owner TEXT NOT NULL
+            CHECK (owner IN ('basket', 'school', 'visit', 'issue', 'lesson', 'note')),
         owner_uid TEXT NOT NULL,
         visit_uid TEXT NOT NULL DEFAULT '',
         role TEXT NOT NULL CHECK (role IN ('site', 'lesson_paper', 'signed_page', 'signature')),

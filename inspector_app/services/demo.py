@@ -1,0 +1,189 @@
+"""演示数据: a whole district over years, made by rules from a seed, with no person's name."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+from inspector_app.base.changes import Changes
+from inspector_app.base.errors import RefusedError
+from inspector_app.domain.month import Month, school_year_start
+from inspector_app.domain.school import (
+    Assignment,
+    Inspector,
+    InspectorKind,
+    School,
+    SchoolKind,
+    SchoolState,
+)
+from inspector_app.services.context import Context
+from inspector_app.services.demo_visits import DemoDistrict, DemoMonth, DemoVisits
+from inspector_app.services.school_initials import initials_of
+from inspector_app.storage.imports import ImportStore
+from inspector_app.storage.people import FIRST_DAY
+
+_ZONES: Final = (
+    "第一督学责任区",
+    "第二督学责任区",
+    "第三督学责任区",
+    "第四督学责任区",
+    "第五督学责任区",
+)
+_PEOPLE: Final = 25
+# Kind, how many, first two digits of the 标识码, what the name ends in, 举办性质.
+_SCHOOLS: Final = (
+    (SchoolKind.PRIMARY, 16, "21", "小学", "公办"),
+    (SchoolKind.JUNIOR, 8, "31", "初级中学", "公办"),
+    (SchoolKind.NINE_YEAR, 4, "31", "九年一贯制学校", "公办"),
+    (SchoolKind.KINDERGARTEN, 52, "11", "幼儿园", "公办"),
+    (SchoolKind.KINDERGARTEN, 40, "11", "幼儿园", "普惠性民办"),
+)
+_ORIGIN: Final = "demo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoMade:
+    """How much was written."""
+
+    schools: int
+    inspectors: int
+    visits: int
+    lessons: int
+    issues: int
+    changes: Changes
+
+
+class DemoService:
+    """Writes a district into an empty data folder."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._store = ImportStore(context.database)
+
+    def build(
+        self, *, years: int, seed: int, progress: Callable[[int, int], bool] | None = None
+    ) -> DemoMade:
+        """Write ``years`` school years that end today; one seed gives one district.
+
+        Raises:
+            RefusedError: the folder holds schools or records already; nothing was written.
+        """
+        if years < 1:
+            raise RefusedError("演示数据至少一年；没有写入任何内容。")
+        if self._context.stores.schools.all() or self._context.database.row("SELECT 1 FROM visit"):
+            raise RefusedError("数据文件夹里已经有学校或记录，演示数据没有写入；请换一个空文件夹。")
+        random = Random(seed)  # noqa: S311 - made-up data, no secret
+        today = self._context.today()
+        start = school_year_start(today).replace(year=school_year_start(today).year - years + 1)
+        district = self._roster(random, start)
+        maker = DemoVisits(
+            district, random=random, code=self._context.identity.district, today=today
+        )
+        months = list(_months(start, today))
+        counts = [0, 0, 0]
+        for place, month in enumerate(months, 1):
+            made = maker.month(month)
+            self._write(made)
+            new = (len(made.visits), len(made.lessons), len(made.issues))
+            counts = [old + more for old, more in zip(counts, new, strict=True)]
+            if progress is not None:
+                progress(place, len(months))
+        self._finish()
+        return DemoMade(
+            schools=len(district.schools),
+            inspectors=len(district.inspectors),
+            visits=counts[0],
+            lessons=counts[1],
+            issues=counts[2],
+            changes=Changes(
+                schools=True, inspectors=True, visits=True, issues=True, lessons=True,
+                months=frozenset(map(str, months)),
+            ),
+        )  # fmt: skip
+
+    def _roster(self, random: Random, start: date) -> DemoDistrict:
+        schools = list(_schools(random))
+        people = [
+            Inspector(
+                id=f"DX{number:03d}",
+                name=f"督学{number:02d}",
+                kind=InspectorKind.FULL_TIME if number % 5 == 0 else InspectorKind.PART_TIME,
+                zone=_ZONES[(number - 1) % len(_ZONES)],
+            )
+            for number in range(1, _PEOPLE + 1)
+        ]
+        assignments = list(_assignments(schools, people, start))
+        with self._context.database.transaction():
+            for school in schools:
+                initials = initials_of(school.name)
+                self._context.stores.schools.put(school, initials=initials, origin=_ORIGIN)
+            for person in people:
+                self._context.stores.people.put(person, origin=_ORIGIN)
+                self._context.stores.people.set_zone(
+                    person.id, person.zone, start=FIRST_DAY, origin=_ORIGIN
+                )
+            for assignment in assignments:
+                self._context.stores.schools.put_assignment(assignment, origin=_ORIGIN)
+            self._context.note("demo", "", {"note": "演示数据"})
+        return DemoDistrict(schools=schools, inspectors=people, assignments=assignments)
+
+    def _write(self, made: DemoMonth) -> None:
+        with self._context.database.transaction():
+            self._store.put_visits(made.visits, held=())
+            self._store.put_lessons(made.lessons)
+            self._store.put_issues(made.issues, made.events, held=())
+            while self._context.stores.search.index_dirty():
+                pass
+
+    def _finish(self) -> None:
+        with self._context.database.transaction():
+            self._context.database.execute(
+                "INSERT INTO search_index (search_index) VALUES ('optimize')"
+            )
+        self._context.database.rows("PRAGMA optimize")
+        self._context.database.rows("ANALYZE")
+        self._context.database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _months(start: date, end: date) -> Iterator[Month]:
+    month = Month.of(start)
+    while month <= Month.of(end):
+        yield month
+        month = month.shifted(1)
+
+
+def _schools(random: Random) -> Iterator[School]:
+    number = 0
+    for kind, count, prefix, ending, ownership in _SCHOOLS:
+        for place in range(1, count + 1):
+            number += 1
+            first = place if ownership == "公办" else place + 52
+            yield School(
+                code=f"{prefix}21{number:06d}",
+                name=f"示范区第{first}{ending}",
+                kind=kind,
+                ownership=ownership,
+                pupils=random.randint(60, 360) if prefix == "11" else random.randint(300, 2400),
+                state=SchoolState.RUNNING,
+                short_name=f"{first}{'幼' if prefix == '11' else ending[:1]}",
+            )
+
+
+def _assignments(
+    schools: list[School], people: list[Inspector], start: date
+) -> Iterator[Assignment]:
+    """Give each school to one person; every seventh is handed to the next one after half a year."""
+    change = start + timedelta(days=150)
+    for place, school in enumerate(schools):
+        first, second = people[place % len(people)], people[(place + 1) % len(people)]
+        if place % 7:
+            yield Assignment(inspector_id=first.id, school_code=school.code, start=start)
+            continue
+        yield Assignment(
+            inspector_id=first.id,
+            school_code=school.code,
+            start=start,
+            end=change - timedelta(days=1),
+        )
+        yield Assignment(inspector_id=second.id, school_code=school.code, start=change)
