@@ -5,9 +5,10 @@ Output depends on the documents alone: the same tree gives the same bytes, on ev
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from io import BytesIO
+from itertools import groupby
 from threading import Lock
 from typing import Final
 
@@ -122,19 +123,14 @@ class PageInk:
         """Draw a line of text whose line box begins at ``top``."""
         drop = (style.leading - style.size) / 2 + style.size * _ASCENT
         y = self._height - top - drop
-        words: list[Piece] = []
-        for piece in line.pieces:
-            if piece.kind is Kind.UNPRINTABLE:
-                self._unprintable(piece.text, x=x + piece.x, y=y, size=style.size)
-            elif piece.kind is not Kind.TEXT:
-                self._check_box(piece, x=x + piece.x, y=y, size=style.size)
-            elif _WIDE_GAP.search(piece.text):
-                # Readers take a wide gap for the space between two columns and would part the text.
-                with self._spoken_as(piece.text):
-                    self._words([piece], x=x, y=y, size=style.size, stretch=line.stretch)
-            else:
-                words.append(piece)
-        self._words(words, x=x, y=y, size=style.size, stretch=line.stretch)
+        for is_text, group in groupby(line.pieces, key=lambda piece: piece.kind is Kind.TEXT):
+            pieces = list(group)
+            if is_text:
+                self._words(pieces, x=x, y=y, size=style.size, stretch=line.stretch)
+                continue
+            for piece in pieces:
+                draw = self._unprintable if piece.kind is Kind.UNPRINTABLE else self._check_box
+                draw(piece, x=x + piece.x, y=y, size=style.size)
 
     def repeated(self, line: Line, style: Style, *, x: float, top: float) -> None:
         """Draw a line that is left out when the file's text is copied or searched."""
@@ -160,8 +156,6 @@ class PageInk:
     def _words(
         self, pieces: Sequence[Piece], *, x: float, y: float, size: float, stretch: float
     ) -> None:
-        if not pieces:
-            return
         text = self._canvas.beginText()
         if stretch:
             text.setCharSpace(stretch)
@@ -171,7 +165,10 @@ class PageInk:
             text.textOut(piece.text)
         if stretch:
             text.setCharSpace(0)
-        self._canvas.drawText(text)
+        said = "".join(piece.text for piece in pieces)
+        # Readers take a wide gap for the space between two columns and would part the text.
+        with self._spoken_as(said) if _WIDE_GAP.search(said) else nullcontext():
+            self._canvas.drawText(text)
 
     def _check_box(self, piece: Piece, *, x: float, y: float, size: float) -> None:
         side = 0.78 * size
@@ -186,15 +183,15 @@ class PageInk:
             self._canvas.drawPath(path)
             self._canvas.setLineWidth(_RULE)
 
-    def _unprintable(self, char: str, *, x: float, y: float, size: float) -> None:
+    def _unprintable(self, piece: Piece, *, x: float, y: float, size: float) -> None:
         """Draw a box with the character's number; copied text still has the character itself."""
         side = 0.9 * size
         left, bottom = x + 0.05 * size, y - 0.1 * size
         self._canvas.rect(left, bottom, side, side)
-        code = f"{ord(char):04X}"
+        code = f"{ord(piece.text):04X}"
         half = (len(code) + 1) // 2
         small = 0.32 * size
-        with self._spoken_as(char):
+        with self._spoken_as(piece.text):
             text = self._canvas.beginText()
             text.setFont(self._digits, small)
             for row, digits in enumerate((code[:half], code[half:])):

@@ -222,6 +222,7 @@ def _issues(visit: Visit) -> NumberedList | CheckBoxes | str:
 
 def _issue(issue: Issue) -> str:
     facts = (
+        ("编号", issue.number),
         ("类别", TOPIC_LABEL.get(issue.category, issue.category)),
         ("严重程度", SEVERITY_LABEL[issue.severity] if issue.severity else ""),
         ("责任单位", issue.responsible),

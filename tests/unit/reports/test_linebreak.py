@@ -1,5 +1,7 @@
 """Where lines end."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +36,7 @@ def test_a_line_begins_with_a_closing_mark_only_where_nothing_else_fits(
     text: str, measure: int
 ) -> None:
     lines = lines_of(text, measure)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if line[0] in NO_START:
             # The line before is one chain without any place to part it.
             assert not can_be_parted(before, line[0])
@@ -45,7 +47,7 @@ def test_a_line_ends_with_an_opening_mark_only_where_nothing_else_fits(
     text: str, measure: int
 ) -> None:
     lines = lines_of(text, measure)
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in itertools.pairwise(lines):
         if line[-1] in NO_END:
             assert not can_be_parted(line, after[0])
 
@@ -54,7 +56,7 @@ def can_be_parted(line: str, after: str) -> bool:
     """Say whether some place inside the line is plainly free: between two Chinese characters."""
     return any(
         "\u4e00" <= left <= "\u9fff" and "\u4e00" <= right <= "\u9fff"
-        for left, right in zip(line, line[1:], strict=False)
+        for left, right in itertools.pairwise(line)
         if after
     )
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -31,7 +31,7 @@ from inspector_app.reports.document import (
     SignatureSlot,
 )
 from inspector_app.reports.fonts import FontLibrary, FontsMissingError
-from inspector_app.reports.pdf import Missing, UnprintableError, missing_characters, render
+from inspector_app.reports.pdf import UnprintableError, missing_characters, render
 from inspector_app.reports.pictures import PictureError
 from tests.unit.reports.conftest import all_in, content_of, pages_of, squeezed
 from tests.unit.reports.trees import document, grid, long_row, narrative, row, table
@@ -272,6 +272,8 @@ def test_every_field_of_any_record_is_in_the_text_of_the_pdf(
 ) -> None:
     make = long_row if running else row
     tree = document(grid(*(make(f"栏目{n}", text) for n, text in enumerate(texts))))
+    # A line that says nothing but 续表 cannot be told from the page's own.
+    assume("续表" not in [line.strip() for text in texts for line in text.split("\n")])
     data = render([tree], fonts=fonts)
     content = content_of(tool("pdftotext", data), tree)
     assert not all_in(texts, content)
