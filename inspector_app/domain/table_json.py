@@ -1,10 +1,14 @@
 """The monthly table as plain JSON values, with the names that the counting rules give."""
 
-from typing import Any
+from typing import Any, Final
 
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
 from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import MonthlyTable, Row
+
+
+# They stand beside the others in print; programs that read the table know the agreed names only.
+_PRINTED_ONLY: Final = frozenset({"lessons_calendar_year", "closed_in_calendar_year"})
 
 
 def table_json(table: MonthlyTable) -> dict[str, Any]:
@@ -19,7 +23,7 @@ def table_json(table: MonthlyTable) -> dict[str, Any]:
 
 def row_json(row: Row) -> dict[str, Any]:
     """Return the cells of one row by name."""
-    return {name: cell_json(cell) for name, cell in row.items()}
+    return {name: cell_json(cell) for name, cell in row.items() if name not in _PRINTED_ONLY}
 
 
 def cell_json(cell: Cell) -> Any:
