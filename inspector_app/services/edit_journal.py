@@ -14,6 +14,8 @@ LONG_TEXTS: Final = frozenset(
     {"narrative", "advice", "plan_text", "process", "description", "requirement", "text",
      "strengths", "weaknesses", "homework"}
 )  # fmt: skip
+# Undo goes back by sentences: what was typed before one is kept.
+_SENTENCE_ENDS: Final = ("。", "！", "？", "；", "\n")
 # Beyond this an entry is closed and the next one begins: rewriting it would cost more than a save.
 _GROWS_TO: Final = 2_000
 
@@ -115,6 +117,7 @@ class EditJournal:
             == (editing, noun, uid, name)
             and "span" in newest.op
             and len(newest.op["span"][2]) < _GROWS_TO
+            and not newest.op["span"][2].endswith(_SENTENCE_ENDS)
         )
         if newest is None or not grows:
             span = span_between(old, new)

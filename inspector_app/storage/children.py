@@ -77,7 +77,7 @@ class ChildStore(Generic[_Value]):
         table.delete().where(table.uid == uid).execute(self._database.peewee)
 
 
-def first(query: peewee.ModelSelect[Any], database: Database) -> dict[str, Any] | None:
+def first(query: "peewee.ModelSelect[Any]", database: Database) -> dict[str, Any] | None:
     """Return the first row of a query as columns, if there is one."""
     for row in query.dicts().execute(database.peewee):
         return dict(row)

@@ -11,7 +11,7 @@ from inspector_app.storage.codec import DATE, PLAIN, Codec, decode, encode, memb
 from inspector_app.storage.database import Database
 from inspector_app.storage.tables import IssueEventRow, IssueRow
 
-_EVENT_CODECS: Final[dict[str, Codec]] = {
+EVENT_CODECS: Final[dict[str, Codec]] = {
     "uid": PLAIN,
     "issue_uid": PLAIN,
     "kind": member(IssueEventKind),
@@ -46,7 +46,7 @@ class IssueStore:
         known = self._database.row("SELECT 1 FROM issue_event WHERE uid = ?", event.uid)
         if known:
             return
-        columns = encode(_EVENT_CODECS, {name: getattr(event, name) for name in _EVENT_CODECS})
+        columns = encode(EVENT_CODECS, {name: getattr(event, name) for name in EVENT_CODECS})
         del columns["seq"]
         IssueEventRow.insert(**columns).execute(self._database.peewee)
         self.refold(event.issue_uid)
@@ -55,7 +55,7 @@ class IssueStore:
         """Return what happened to an issue, in the order of recording."""
         query = IssueEventRow.select().where(IssueEventRow.issue_uid == issue_uid)
         rows = query.order_by(IssueEventRow.seq).dicts().execute(self._database.peewee)
-        return tuple(IssueEvent(**decode(_EVENT_CODECS, row)) for row in rows)
+        return tuple(IssueEvent(**decode(EVENT_CODECS, row)) for row in rows)
 
     def refold(self, issue_uid: str) -> None:
         """Write the columns that the events of an issue lead to."""
