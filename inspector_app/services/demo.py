@@ -19,7 +19,7 @@ from inspector_app.domain.school import (
 )
 from inspector_app.services.context import Context
 from inspector_app.services.demo_visits import DemoDistrict, DemoMonth, DemoVisits
-from inspector_app.services.school_initials import initials_of
+from inspector_app.services.school_initials import spellings_of
 from inspector_app.storage.imports import ImportStore
 from inspector_app.storage.people import FIRST_DAY
 
@@ -116,7 +116,7 @@ class DemoService:
         assignments = list(_assignments(schools, people, start))
         with self._context.database.transaction():
             for school in schools:
-                initials = initials_of(school.name)
+                initials = spellings_of(school)
                 self._context.stores.schools.put(school, initials=initials, origin=_ORIGIN)
             for person in people:
                 self._context.stores.people.put(person, origin=_ORIGIN)

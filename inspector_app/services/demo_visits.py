@@ -29,8 +29,8 @@ from inspector_app.storage.children import ChildRow
 
 _ORIGIN: Final = "demo"
 # How many visits a person makes in a month, by calendar month: holidays are quiet.
-_BUSY: Final = {1: 12, 2: 8, 7: 8, 8: 4}
-_USUAL: Final = 24
+_BUSY: Final = {1: 14, 2: 10, 7: 10, 8: 6}
+_USUAL: Final = 28
 _TYPES: Final = (
     [VisitType.ROUTINE] * 14
     + [VisitType.CAMPAIGN] * 3

@@ -9,6 +9,7 @@ from inspector_app.domain.text_span import Span, span_between
 from inspector_app.domain.visit import VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.storage.editing import EditingStore, Target
+from inspector_app.storage.journal import Entry
 
 LONG_TEXTS: Final = frozenset(
     {"narrative", "advice", "plan_text", "process", "description", "requirement", "text",
@@ -108,26 +109,29 @@ class EditJournal:
     ) -> None:
         """Let typing in one field of one editing session grow into one entry."""
         old, new = texts
-        newest = self._context.stores.journal.newest()
-        grows = (
-            newest is not None
-            and newest.undoes is None
-            and bool(editing)
-            and (newest.editing, newest.noun, newest.uid, newest.field)
-            == (editing, noun, uid, name)
-            and "span" in newest.op
-            and len(newest.op["span"][2]) < _GROWS_TO
-            and not newest.op["span"][2].endswith(_SENTENCE_ENDS)
-        )
-        if newest is None or not grows:
-            span = span_between(old, new)
-            op = {"span": [span.at, span.removed, span.inserted]}
+        found = self._context.stores.journal.newest()
+        if found is None or not _grows(found[0], (editing, noun, uid, name)):
+            op = _span_op(span_between(old, new))
             self._note(target, noun, uid, op, field=name, editing=editing)
             return
+        newest, previous = found
         before = Span(*newest.op["span"]).inverse().applied(old)
-        span = span_between(before, new)
-        op = {"span": [span.at, span.removed, span.inserted]}
-        self._context.stores.journal.amend(replace(newest, op=op, at=self._context.now_text()))
+        op = _span_op(span_between(before, new))
+        amended = replace(newest, op=op, at=self._context.now_text())
+        self._context.stores.journal.amend(amended, previous=previous)
+
+
+def _grows(newest: Entry, place: tuple[str, str, str, str]) -> bool:
+    """Say whether typing at ``place`` goes on with the newest entry."""
+    if newest.undoes is not None or not place[0] or "span" not in newest.op:
+        return False
+    inserted: str = newest.op["span"][2]
+    same = (newest.editing, newest.noun, newest.uid, newest.field) == place
+    return same and len(inserted) < _GROWS_TO and not inserted.endswith(_SENTENCE_ENDS)
+
+
+def _span_op(span: Span) -> dict[str, Any]:
+    return {"span": [span.at, span.removed, span.inserted]}
 
 
 def _checked(target: Target | None) -> Target:

@@ -188,7 +188,11 @@ class ImportStore:
         self._database.execute_many("DELETE FROM source_row WHERE uid = ?", keys)
 
     def put_issues(
-        self, issues: Sequence[ChildRow[Issue]], events: Sequence[IssueEvent], *, held: Iterable[str]
+        self,
+        issues: Sequence[ChildRow[Issue]],
+        events: Sequence[IssueEvent],
+        *,
+        held: Iterable[str],
     ) -> None:
         """Add issues or write them over; their imported events are replaced by ``events``.
 
@@ -229,9 +233,7 @@ class ImportStore:
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _put_children(
-        self, table: str, children: Sequence[ChildRow[Any]], to_columns: Any
-    ) -> None:
+    def _put_children(self, table: str, children: Sequence[ChildRow[Any]], to_columns: Any) -> None:
         ids = self._ids({child.visit_uid for child in children})
         rows = [
             {**to_columns(c.value), "visit_id": ids[c.visit_uid], "ordinal": c.ordinal}

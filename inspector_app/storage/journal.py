@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from inspector_app.storage.children import first
 from inspector_app.storage.database import Database
-from inspector_app.storage.tables import JournalRow
 
 GENESIS: Final = "0" * 64
 _HASHED: Final = (
@@ -27,6 +25,19 @@ _HASHED: Final = (
     "field",
     "op",
     "undoes",
+)
+# Plain SQL, not the query builder: these run at every save.
+_SELECT: Final = f"SELECT {', '.join(_HASHED)} FROM journal"  # noqa: S608 - columns of ours
+_INSERT: Final = (
+    f"INSERT INTO journal ({', '.join((*_HASHED, 'previous', 'hash'))})"  # noqa: S608 - columns of ours
+    f" VALUES ({', '.join('?' * (len(_HASHED) + 2))})"
+)
+_NEWEST: Final = (
+    f"SELECT {', '.join((*_HASHED, 'previous'))} FROM journal ORDER BY seq DESC LIMIT 1"  # noqa: S608 - columns of ours
+)
+_AMEND: Final = (
+    "UPDATE journal SET at = ?, op = ?, hash = ?"
+    " WHERE seq = ? AND seq = (SELECT max(seq) FROM journal)"
 )
 
 
@@ -75,32 +86,34 @@ class JournalStore:
         found = self._database.row("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1")
         return str(found[0]) if found else GENESIS
 
-    def newest(self) -> Entry | None:
-        """Return the newest entry."""
-        row = first(JournalRow.select().order_by(JournalRow.seq.desc()).limit(1), self._database)
-        return None if row is None else _entry(row)
+    def newest(self) -> tuple[Entry, str] | None:
+        """Return the newest entry and the hash of the one before it."""
+        found = self._database.row(_NEWEST)
+        return None if found is None else (_entry(found[:-1]), found[-1])
 
     def append(self, entry: Entry) -> int:
         """Add an entry and return its sequence number."""
-        found = self._database.row("SELECT coalesce(max(seq), 0) + 1 FROM journal")
-        seq = int(found[0]) if found else 1
-        columns = _columns(entry, seq=seq, previous=self.head())
-        JournalRow.insert(**columns).execute(self._database.peewee)
-        return seq
+        found = self._database.row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+        seq, previous = (found[0] + 1, found[1]) if found else (1, GENESIS)
+        values = _values(entry, seq=seq)
+        self._database.execute(_INSERT, *values, previous, _hash(previous, values))
+        return int(seq)
 
-    def amend(self, entry: Entry) -> None:
+    def amend(self, entry: Entry, *, previous: str) -> None:
         """Write the newest entry anew with the same number.
+
+        Args:
+            entry: with the number of the newest.
+            previous: the hash before it, as ``newest`` told it.
 
         Raises:
             ValueError: it is not the newest; older ones never change.
         """
-        row = first(JournalRow.select().order_by(JournalRow.seq.desc()).limit(1), self._database)
-        if row is None or row["seq"] != entry.seq:
+        values = _values(entry, seq=entry.seq)
+        op = values[_HASHED.index("op")]
+        if self._database.execute(_AMEND, entry.at, op, _hash(previous, values), entry.seq) != 1:
             msg = f"entry {entry.seq} is not the newest"
             raise ValueError(msg)
-        columns = _columns(entry, seq=entry.seq, previous=row["previous"])
-        query = JournalRow.update(**columns).where(JournalRow.seq == entry.seq)
-        query.execute(self._database.peewee)
 
     def stacks(self, visit_uid: str) -> Stacks:
         """Return which changes of a record can be taken back, and which put back.
@@ -128,12 +141,12 @@ class JournalStore:
         return Stacks(done=tuple(done), undone=tuple(undone))
 
     def entry(self, seq: int) -> Entry:
-        """Return the entry of that number."""
-        row = first(JournalRow.select().where(JournalRow.seq == seq), self._database)
-        if row is None:
+        """Return the entry of that number (LookupError where there is none)."""
+        found = self._database.row(f"{_SELECT} WHERE seq = ?", seq)
+        if found is None:
             msg = f"no journal entry {seq}"
             raise LookupError(msg)
-        return _entry(row)
+        return _entry(found)
 
     def touched(self, uid: str) -> bool:
         """Say whether a person changed the record of that uid here."""
@@ -143,46 +156,45 @@ class JournalStore:
 
     def of_visit(self, visit_uid: str) -> list[Entry]:
         """Return the history of one record, oldest first."""
-        query = JournalRow.select().where(JournalRow.visit_uid == visit_uid)
-        rows = query.order_by(JournalRow.seq).dicts().execute(self._database.peewee)
+        rows = self._database.rows(f"{_SELECT} WHERE visit_uid = ? ORDER BY seq", visit_uid)
         return [_entry(row) for row in rows]
 
     def faults(self) -> Iterator[str]:
         """Yield a Chinese sentence for each entry whose link does not hold."""
-        previous = GENESIS
-        rows = JournalRow.select().order_by(JournalRow.seq).dicts()
-        for row in rows.execute(self._database.peewee).iterator():
-            if row["previous"] != previous or row["hash"] != _hash(row, previous):
-                yield f"修改历史第 {row['seq']} 条与前一条对不上"
-            previous = row["hash"]
+        previous, expected = GENESIS, 1
+        columns = ", ".join((*_HASHED, "previous", "hash"))
+        for *values, link, digest in self._database.rows(
+            f"SELECT {columns} FROM journal ORDER BY seq"  # noqa: S608 - columns of ours
+        ):
+            seq = values[0]
+            if seq != expected or link != previous or digest != _hash(previous, tuple(values)):
+                yield f"修改历史第 {seq} 条与前一条对不上"
+            previous, expected = digest, seq + 1
 
 
-def _columns(entry: Entry, *, seq: int, previous: str) -> dict[str, Any]:
-    columns: dict[str, Any] = {
-        "seq": seq,
-        "at": entry.at,
-        "actor": entry.actor,
-        "editing": entry.editing,
-        "visit_uid": entry.visit_uid,
-        "noun": entry.noun,
-        "uid": entry.uid,
-        "field": entry.field,
-        "op": _json(entry.op),
-        "undoes": entry.undoes,
-        "previous": previous,
-    }
-    columns["hash"] = _hash(columns, previous)
-    return columns
+def _values(entry: Entry, *, seq: int) -> tuple[Any, ...]:
+    """Return the columns of an entry in the order in which they are hashed."""
+    return (
+        seq,
+        entry.at,
+        entry.actor,
+        entry.editing,
+        entry.visit_uid,
+        entry.noun,
+        entry.uid,
+        entry.field,
+        _json(entry.op),
+        entry.undoes,
+    )
 
 
-def _entry(row: dict[str, Any]) -> Entry:
-    plain = {name: row[name] for name in _HASHED}
-    return Entry(**{**plain, "op": json.loads(row["op"])})
+def _entry(row: tuple[Any, ...]) -> Entry:
+    columns = dict(zip(_HASHED, row, strict=True))
+    return Entry(**{**columns, "op": json.loads(columns["op"])})
 
 
-def _hash(row: dict[str, Any], previous: str) -> str:
-    content = _json([previous, *(row[name] for name in _HASHED)])
-    return hashlib.sha256(content.encode()).hexdigest()
+def _hash(previous: str, values: tuple[Any, ...]) -> str:
+    return hashlib.sha256(_json([previous, *values]).encode()).hexdigest()
 
 
 def _json(value: object) -> str:
