@@ -1,0 +1,160 @@
+"""Geometry before ink: nothing leaves its cell, its page or its place in the order."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspector_app.reports.document import (
+    Document,
+    Field,
+    FieldRow,
+    Heading,
+    LongText,
+    Note,
+    NumberedList,
+    Orientation,
+    PageBreak,
+    Photo,
+    PhotoPages,
+    SignatureRow,
+    SignatureSlot,
+)
+from inspector_app.reports.fonts import FontLibrary
+from inspector_app.reports.layout import Page, paginate
+from inspector_app.reports.lines import Line, Style
+from tests.unit.reports.trees import document, grid, long_row, narrative, row, table
+
+SLACK = 0.05
+
+
+@dataclass
+class Recorder:
+    """An ink that remembers where things were drawn."""
+
+    lines: list[tuple[float, float, float, float]] = field(default_factory=list)
+    frames: list[tuple[float, float, float, float]] = field(default_factory=list)
+    pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    def line(self, line: Line, style: Style, *, x: float, top: float) -> None:
+        if line.pieces:
+            self.lines.append((x, top, x + line.width, top + style.leading))
+
+    repeated = line
+
+    def frame(self, *, x: float, top: float, width: float, height: float) -> None:
+        self.frames.append((x, top, x + width, top + height))
+
+    def picture(self, image: bytes, *, x: float, top: float, width: float, height: float) -> None:
+        self.pictures.append((x, top, x + width, top + height))
+
+
+def drawn(page: Page) -> Recorder:
+    recorder = Recorder()
+    for placed in page.placed:
+        placed.strip.draw(recorder, left=page.sheet.left, top=placed.top)
+    return recorder
+
+
+def inside(inner: tuple[float, ...], outer: tuple[float, ...]) -> bool:
+    return (
+        inner[0] >= outer[0] - SLACK
+        and inner[1] >= outer[1] - SLACK
+        and inner[2] <= outer[2] + SLACK
+        and inner[3] <= outer[3] + SLACK
+    )
+
+
+def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return (
+        min(one[2], other[2]) - max(one[0], other[0]) > SLACK
+        and min(one[3], other[3]) - max(one[1], other[1]) > SLACK
+    )
+
+
+def assert_sound(tree: Document, fonts: FontLibrary) -> tuple[Page, ...]:
+    pages = paginate(tree, fonts)
+    for page in pages:
+        sheet = page.sheet
+        area = (sheet.left, sheet.top, sheet.left + sheet.text_width, sheet.text_end)
+        ink = drawn(page)
+        assert ink.lines or ink.pictures, "no page is blank"
+        for box in (*ink.lines, *ink.frames, *ink.pictures):
+            assert inside(box, area), "nothing is drawn in the margin"
+        tops = [placed.top for placed in page.placed]
+        ends = [placed.top + placed.strip.height for placed in page.placed]
+        assert all(end <= top + SLACK for end, top in zip(ends, tops[1:], strict=False))
+        for line in ink.lines:
+            touching = [frame for frame in ink.frames if overlap(line, frame)]
+            assert all(inside(line, frame) for frame in touching), "text stays in its cell"
+        for number, line in enumerate(ink.lines):
+            assert not any(overlap(line, other) for other in ink.lines[number + 1 :])
+    return pages
+
+
+SHORT = st.text(alphabet="督导学校问题整改，。：（）abc 019\n", max_size=60)
+LONG = st.integers(0, 4000).map(narrative)
+FIELDS = st.one_of(
+    st.builds(row, SHORT, SHORT),
+    st.builds(long_row, SHORT, LONG),
+    st.builds(
+        lambda a, b, c: FieldRow(
+            fields=(Field(label="左", content=a), Field(label=c, content=LongText(text=b)))
+        ),
+        SHORT,
+        LONG,
+        SHORT,
+    ),
+    st.builds(
+        lambda items: FieldRow(fields=(Field(label="问题", content=NumberedList(items=items)),)),
+        st.lists(SHORT, min_size=1, max_size=12).map(tuple),
+    ),
+)
+PHOTO = st.builds(lambda caption: Photo(image=b"", number="照片1", caption=caption), SHORT)
+BLOCKS = st.one_of(
+    st.lists(FIELDS, min_size=1, max_size=6).map(lambda rows: grid(*rows)),
+    st.integers(1, 60).map(table),
+    SHORT.map(lambda text: Heading(text=f"一、{text}")),
+    SHORT.map(lambda text: Note(text=f"注{text}")),
+    LONG.map(lambda text: LongText(text=f"正文{text}")),
+    st.just(SignatureRow(slots=(SignatureSlot(label="签"), SignatureSlot(label="章")))),
+    st.just(PageBreak()),
+    st.lists(PHOTO, min_size=1, max_size=9).map(
+        lambda photos: PhotoPages(heading="照片", photos=tuple(photos))
+    ),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(BLOCKS, max_size=5), st.sampled_from(Orientation))
+def test_nothing_overlaps_or_leaves_its_cell_in_any_document(
+    fonts: FontLibrary, blocks: list, orientation: Orientation
+) -> None:
+    tree = Document(title="记录表", blocks=tuple(blocks), orientation=orientation)
+    assert_sound(tree, fonts)
+
+
+def test_forty_photos_stand_on_ten_pages(fonts: FontLibrary) -> None:
+    photos = tuple(Photo(image=b"", number=f"照片{n}") for n in range(40))
+    pages = assert_sound(document(PhotoPages(heading="现场照片", photos=photos)), fonts)
+    assert [len(drawn(page).pictures) for page in pages] == [0] + [4] * 10
+
+
+@pytest.mark.parametrize("rows", range(18, 30))
+def test_a_heading_is_never_the_last_thing_on_a_page(fonts: FontLibrary, rows: int) -> None:
+    tree = document(table(rows), Heading(text="听课记录"), grid(row("学科", "数学")))
+    for page in paginate(tree, fonts)[:-1]:
+        assert page.placed[-1].strip.height > 22 + SLACK or len(drawn(page).frames) > 0
+        last = max(drawn(page).frames, key=lambda frame: frame[3])
+        assert all(line[3] <= last[3] + SLACK for line in drawn(page).lines)
+
+
+@pytest.mark.parametrize("length", range(1000, 2400, 120))
+def test_a_parted_cell_leaves_two_lines_on_either_side(fonts: FontLibrary, length: int) -> None:
+    tree = document(grid(row("学校", "示范区第1小学"), long_row("过程", "督" * length)))
+    pages = assert_sound(tree, fonts)
+    assert len(pages) >= 2
+    for page in pages:
+        body = [line for line in drawn(page).lines if line[2] - line[0] > 200]
+        assert len(body) >= 2 or page is pages[-1]
