@@ -33,7 +33,6 @@ _TYPES_ALWAYS: Final = (
     VisitType.FOLLOW_UP,
     VisitType.COMPLAINT_CHECK,
 )
-_TYPES_WHERE_PRESENT: Final = (VisitType.EMERGENCY, VisitType.JOINT)
 
 Row = Mapping[str, Cell]
 _SchoolDay = tuple[str, date]
@@ -220,7 +219,7 @@ def _type_cells(records: Sequence[VisitFact]) -> Row:
     shown = [
         (VISIT_TYPE_LABEL[t], count)
         for t, count in rows
-        if t in _TYPES_ALWAYS or (t in _TYPES_WHERE_PRESENT and count.value)
+        if t in _TYPES_ALWAYS or count.value
     ]
     return {"by_type": Breakdown(tuple(shown))}
 
