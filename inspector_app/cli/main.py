@@ -1,7 +1,7 @@
 """Runs one command: exit 0 done, 1 refused with a sentence, 2 wrong use."""
 
 import argparse
-import logging
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,6 @@ from inspector_app.cli.output import complain, print_json
 from inspector_app.cli.parser import build_parser
 from inspector_app.services.context import Role
 
-_log: Final = logging.getLogger(__name__)
 Command = Callable[[Bench, argparse.Namespace], int]
 
 _COMMANDS: Final[Mapping[str, Command]] = {
@@ -47,6 +46,10 @@ def run(
     except UserError as error:
         _refuse(error, as_json=bool(getattr(options, "json", False)))
         return 1
+    except BrokenPipeError:
+        # Whoever read the list has seen enough; what was done is done.
+        sys.stderr.close()
+        return 0
     except OSError as error:
         name = f"“{error.filename}”" if error.filename else "文件"
         complain(f"{name}不能读写：{error.strerror}。已保存的内容没有改动；请检查后重试。")

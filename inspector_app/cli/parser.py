@@ -2,16 +2,27 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
+
+from typing_extensions import override
 
 from inspector_app import __version__
 
 Commands = Any  # argparse's own type of sub-parsers is private
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says in Chinese what is wrong with a command."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        usage = self.format_usage().replace("usage:", "用法：")
+        self.exit(2, f"{usage}命令写法不对（{message}）；用 --help 查看写法。\n")
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of ``inspector-app``."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="inspector-app", description="入校督导工作台：不带命令时打开窗口。"
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")

@@ -19,11 +19,13 @@ from inspector_app.domain.labels import (
     LESSON_MANNER_LABEL,
     PHOTO_OWNER_LABEL,
     PHOTO_ROLE_LABEL,
+    SCHOOL_KIND_LABEL,
     SESSION_LABEL,
     SEVERITY_LABEL,
     TIME_SOURCE_LABEL,
     VISIT_STATUS_LABEL,
     VISIT_TYPE_LABEL,
+    from_label,
 )
 from inspector_app.domain.lesson import Lesson, LessonScores
 from inspector_app.domain.photo import Photo
@@ -43,7 +45,7 @@ def visit_json(visit: Visit, *, photos: Iterable[Photo] = ()) -> JsonObject:
         "reason": visit.reason,
         "school": visit.school_code or None,
         "school_name": school.name if school else "",
-        "school_kind": school.kind if school else "",
+        "school_kind": _kind(school.kind) if school else "",
         "school_ownership": school.ownership if school else "",
         "date": _day(visit.visited_on),
         "session": visit.session and SESSION_LABEL[visit.session],
@@ -150,6 +152,11 @@ def photo_json(photo: Photo) -> JsonObject:
         "signing_no": photo.signing_no,
         "revision": photo.revision,
     }
+
+
+def _kind(code: str) -> str:
+    kind = from_label(SCHOOL_KIND_LABEL, code)
+    return SCHOOL_KIND_LABEL[kind] if kind else code
 
 
 def _day(day: date | None) -> str | None:

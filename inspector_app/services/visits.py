@@ -9,6 +9,7 @@ from typing import Any, Final
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, Problem, RefusedError
 from inspector_app.domain.issue import Disposition, disposition_of
+from inspector_app.domain.labels import SCHOOL_KIND_LABEL, from_label
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo, PhotoRole
 from inspector_app.domain.views import RevisionSummary, SigningCopy, VisitSummary
@@ -360,7 +361,8 @@ class _FrozenLookup:
         return replace(
             self._live.school(text),
             name=self._content["school_name"],
-            kind=self._content["school_kind"],
+            kind=from_label(SCHOOL_KIND_LABEL, self._content["school_kind"])
+            or self._content["school_kind"],
             ownership=self._content["school_ownership"],
         )
 
