@@ -47,11 +47,11 @@ def metadata_of(image: Image.Image) -> Metadata:
         return Metadata()
 
 
-def metadata_in(block: bytes | None) -> Metadata:
+def metadata_in(block: bytes) -> Metadata:
     """Return what an EXIF block says; a broken block says nothing."""
     exif = Image.Exif()
     try:
-        exif.load(block or b"")
+        exif.load(block)
         return _read(exif)
     except Exception:  # noqa: BLE001 - Pillow's EXIF parser lets struct.error and others through
         return Metadata()

@@ -18,11 +18,11 @@ from PIL import Image
 from inspector_app.base.errors import UserError
 from inspector_app.photos.errors import (
     DamagedPhotoError,
-    HeicDecoderMissingError,
     TooManyBytesError,
     TooManyPixelsError,
     UnknownFormatError,
 )
+from inspector_app.photos.heic import decode_heic
 from inspector_app.photos.metadata import Metadata, metadata_in, metadata_of
 
 MAX_BYTES: Final = 64 * 1024 * 1024
@@ -100,7 +100,7 @@ def read_picture(data: bytes, *, name: str, edge: int | None = None) -> Picture:
         raise UnknownFormatError(name, found=_other_kind(data))
     with _refusing(name):
         if kind is SourceFormat.HEIC:
-            return _read_heic(data, name)
+            return _read_heic(data, name, edge)
         return _read_by_pillow(data, kind, name, edge)
 
 
@@ -163,20 +163,12 @@ def _read_by_pillow(data: bytes, kind: SourceFormat, name: str, edge: int | None
     return Picture(image=image, metadata=metadata, format=kind)
 
 
-def _read_heic(data: bytes, name: str) -> Picture:
-    try:
-        # Most days bring no HEIC, and its decoder takes 11 MB.
-        import pi_heif  # noqa: PLC0415
-    except ImportError as error:
-        raise HeicDecoderMissingError(name) from error
-    heif = pi_heif.open_heif(data, convert_hdr_to_8bit=True)
-    _count_pixels(heif.size, name)
-    metadata = metadata_in(heif.info.get("exif"))
-    image: Image.Image = heif.to_pillow()
+def _read_heic(data: bytes, name: str, edge: int | None) -> Picture:
+    image = decode_heic(data, name=name, most_pixels=MAX_PIXELS, edge=edge or 0)
     # The decoder has obeyed the container's own turn. EXIF repeats it, and obeying it again would
     # turn every photo of a phone twice: ISO/IEC 23008-12 says that EXIF is not to be obeyed here.
-    turned = replace(metadata, orientation=1)
-    return Picture(image=image, metadata=turned, format=SourceFormat.HEIC)
+    metadata = replace(metadata_in(image.info["exif"]), orientation=1)
+    return Picture(image=image, metadata=metadata, format=SourceFormat.HEIC)
 
 
 def _count_pixels(size: tuple[int, int], name: str) -> None:
