@@ -127,7 +127,7 @@ def test_a_missing_photo_prevents_handing_over_and_nothing_is_written(
 ) -> None:
     photo = workbench.visits.record(with_photos).photos[0]
     workbench.context.vault.remove(photo.sha256)
-    with pytest.raises((RefusedError, AttachmentMissingError), match="缺失|找不到"):
+    with pytest.raises((RefusedError, AttachmentMissingError), match=r"缺失|找不到"):
         export(workbench, target)
     assert list(target.iterdir()) == []
     assert workbench.visits.get(with_photos).status is VisitStatus.FILED
@@ -183,7 +183,7 @@ def test_pictures_of_minors_stay_out_of_the_folder(
         workbench.photos.set_minors(photo.uid, Minors.SHOWN)
     workbench.visits.file(with_photos)
     folder = workbench.materials.write(month=NOVEMBER, folder=target)
-    assert not [path for path in folder.rglob("*.jpg")]
+    assert not list(folder.rglob("*.jpg"))
 
 
 def test_a_folder_that_is_there_already_is_left_alone(

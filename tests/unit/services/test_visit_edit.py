@@ -193,8 +193,8 @@ def test_a_record_read_from_what_was_shown_is_the_same_record(
     workbench: Workbench, complete: dict[str, Any], tmp_path: Any, clock: FixedClock
 ) -> None:
     complete["lessons"] = [
-        {"listener": "督学02", "period": 2, "class": "3年2班", "subject": "语文", "teacher": "教师01",
-         "topic": "古诗", "kind": "新授", "process": "导入、讲读", "advice": "多读", "grade": "良"}
+        {"listener": "督学02", "period": 2, "class": "3年2班", "subject": "语文",
+         "teacher": "教师01", "topic": "古诗", "kind": "新授", "process": "导入、讲读", "advice": "多读", "grade": "良"}
     ]  # fmt: skip
     complete["merits"] = ["课后服务内容丰富。"]
     shown = workbench.visits.as_json(workbench.visit_edit.new_from_json(complete).uid)

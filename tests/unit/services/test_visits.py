@@ -35,8 +35,8 @@ def test_a_photo_of_the_paper_satisfies_the_teaching_process(
     workbench: Workbench, complete: dict[str, Any], photo_file: Any
 ) -> None:
     complete["lessons"] = [
-        {"listener": "DX001", "period": 2, "class": "3年2班", "subject": "语文", "teacher": "教师01",
-         "topic": "古诗", "kind": "新授", "advice": "多读", "grade": "良"}
+        {"listener": "DX001", "period": 2, "class": "3年2班", "subject": "语文",
+         "teacher": "教师01", "topic": "古诗", "kind": "新授", "advice": "多读", "grade": "良"}
     ]  # fmt: skip
     uid = workbench.visit_edit.new_from_json(complete).uid
     assert [g.where for g in workbench.visits.gaps(uid)] == ["lessons[0].process"]
