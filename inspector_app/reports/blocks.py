@@ -1,8 +1,9 @@
 """From blocks of the content tree to strips: the look of an office's own record tables."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import singledispatchmethod
+from itertools import zip_longest
 from typing import Final
 
 from inspector_app.reports.document import (
@@ -121,9 +122,11 @@ class _Builder:
         if document.reference:
             reference = self._text(document.reference, SMALL, align=Align.RIGHT)
             yield Item(strip=reference, keep=True)
-        for block in document.blocks:
+        for block, after in zip_longest(document.blocks, document.blocks[1:]):
             if isinstance(block, PageBreak):
                 yield Item(strip=None)
+            elif isinstance(after, SignatureRow):
+                yield from _with_signature(self.block(block))
             else:
                 yield from self.block(block)
 
@@ -293,6 +296,14 @@ class _Builder:
         lines = self._setter(CAPTION).lines("\n".join(filter(None, said)), width - 2 * PAD_X)
         cell = Cell(x=column * width, width=width, lines=lines, style=CAPTION, align=Align.CENTRE)
         return Pictured(image=photo.image, caption=cell)
+
+
+def _with_signature(items: Iterator[Item]) -> Iterator[Item]:
+    """Keep the last strip with the signatures after it: they never stand alone on a page."""
+    *before, last = items
+    yield from before
+    stays_whole = last.strip is not None and last.strip.least == last.strip.height
+    yield replace(last, keep=stays_whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

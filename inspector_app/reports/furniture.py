@@ -22,9 +22,10 @@ _MARK_PAD: Final = 6.0
 
 
 def identity_text(document: Document) -> str:
-    """Return what the foot says at its left: number, revision, check code."""
-    number = f"记录编号 {document.record_no}" if document.record_no else ""
-    parts = (number, document.revision, f"校验码 {document.check_code}")
+    """Return what the foot says at its left: number (or title), revision, check code."""
+    title = "　".join(filter(None, (document.title, document.subtitle)))
+    name = f"记录编号 {document.record_no}" if document.record_no else title
+    parts = (name, document.revision, f"校验码 {document.check_code}")
     return "　".join(filter(None, parts))
 
 

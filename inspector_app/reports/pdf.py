@@ -54,6 +54,15 @@ class UnprintableError(RefusedError):
         self.characters = tuple(characters)
 
 
+class NothingToPrintError(RefusedError):
+    """A file was asked for that would have no page."""
+
+    code = "nothing-to-print"
+
+    def __init__(self) -> None:
+        super().__init__("没有可以打印的内容，未生成文件。请先选定要打印的记录。")
+
+
 def missing_characters(documents: Sequence[Document], fonts: FontLibrary) -> tuple[str, ...]:
     """Return, in code order, the characters of the documents that no bundled face has."""
     typeface = fonts.typeface(Role.SONG)
@@ -67,10 +76,13 @@ def render(
     """Return one PDF file with all ``documents``, each with page numbers of its own.
 
     Raises:
+        NothingToPrintError: there is no document.
         UnprintableError: a character is in no face and ``missing`` does not allow boxes.
         FontsMissingError: the program's fonts are not in their place.
         PictureError: a photo cannot be read.
     """
+    if not documents:
+        raise NothingToPrintError
     # reportlab's font objects are shared and keep a read position, so one file is made at a time.
     with _LOCK:
         unknown = missing_characters(documents, fonts)

@@ -31,7 +31,12 @@ from inspector_app.reports.document import (
     SignatureSlot,
 )
 from inspector_app.reports.fonts import FontLibrary, FontsMissingError
-from inspector_app.reports.pdf import UnprintableError, missing_characters, render
+from inspector_app.reports.pdf import (
+    NothingToPrintError,
+    UnprintableError,
+    missing_characters,
+    render,
+)
 from inspector_app.reports.pictures import PictureError
 from tests.unit.reports.conftest import all_in, content_of, pages_of, squeezed
 from tests.unit.reports.trees import document, grid, long_row, narrative, row, table
@@ -240,6 +245,19 @@ def test_a_signature_stands_in_its_place_as_a_picture(tool: Tool, fonts: FontLib
     assert len(tool("pdfimages", data, "-list").splitlines()[2:]) == 1
     text = squeezed(tool("pdftotext", data))
     assert text.count("年月日") == 2
+
+
+def test_a_file_without_a_document_is_refused(fonts: FontLibrary) -> None:
+    with pytest.raises(NothingToPrintError, match="未生成文件"):
+        render([], fonts=fonts)
+
+
+def test_a_document_without_a_number_is_named_by_its_title_on_every_page(
+    tool: Tool, fonts: FontLibrary
+) -> None:
+    tree = Document(title="月统计表", subtitle="示范区　2022年10月", blocks=(table(60),))
+    for page in tool("pdftotext", render([tree], fonts=fonts)).split("\f")[:-1]:
+        assert f"月统计表示范区2022年10月校验码{tree.check_code}" in squeezed(page)
 
 
 def test_fonts_that_are_not_there_give_a_sentence(tmp_path: Path) -> None:
