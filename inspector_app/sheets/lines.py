@@ -86,6 +86,7 @@ class Line:
 
     def refuse(self, reason: Refusal) -> None:
         """Leave the row out; the first reason stands, except that an own fault outweighs."""
+        self.repeated = False
         if self.refusal is None or reason is Refusal.OWN_CELL:
             self.refusal = reason
 
@@ -186,7 +187,7 @@ def mark_repeats(lines: Iterable[Line], *, key: Sequence[str], name: str) -> Non
             continue
         if first.good and line.good and first.digest() == line.digest():
             line.repeated = True
-        else:
+        elif line.refusal is None:
             shown = "、".join(_canonical(line.values[part]) for part in key)
             line.accuse(
                 name,

@@ -1,7 +1,7 @@
 """Read past records: 督导记录, 听课记录, 问题, 投诉."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -147,7 +147,7 @@ def _bind_to_records(lines: _Lines, tables: Sequence[Table], known: Known) -> No
         number = line.values.get("number")
         if number is not None and not line.repeated:
             of_file.setdefault(key_of(number), line)
-    of_folder = {key_of(number): number for number in known.records}
+    folder = _Folder(known.records)
     unreadable = any(t.faults and t.layout.title == RECORDS for t in tables)
     missing = MissingNumbers(records)
     for line in (*lines.by_kind[LESSONS], *lines.by_kind[ISSUES]):
@@ -157,14 +157,31 @@ def _bind_to_records(lines: _Lines, tables: Sequence[Table], known: Known) -> No
         key = key_of(number)
         if key in of_file:
             _bind(line, of_file[key])
-        elif key in of_folder:
-            line.values["record_number"] = of_folder[key]
-            _not_before_record(line, known.records[of_folder[key]])
+        elif (here := folder.spelled(number)) is not None:
+            line.values["record_number"] = here
+            _not_before_record(line, known.records[here])
         elif unreadable or missing.explains(number):
             line.refuse(Refusal.HANGS_ON_REFUSED)
         else:
             what = f"没有编号为{shown(number)}的督导记录"
             line.accuse("record_number", CellError(what, "请核对记录编号，或先补上这条督导记录"))
+
+
+class _Folder:
+    """The records of the data folder, found by their number however it is spelled."""
+
+    def __init__(self, records: Mapping[str, date]) -> None:
+        self._records = records
+        self._by_key: dict[str, str] | None = None
+
+    def spelled(self, number: str) -> str | None:
+        """Return the number as the folder has it, or None."""
+        if number in self._records:
+            return number
+        # There may be ten years of records, and most imports bring the records themselves.
+        if self._by_key is None:
+            self._by_key = {key_of(own): own for own in self._records}
+        return self._by_key.get(key_of(number))
 
 
 def _bind(line: Line, record: Line) -> None:

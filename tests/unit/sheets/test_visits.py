@@ -252,6 +252,15 @@ def test_the_same_record_twice_counts_once_and_a_different_one_of_that_number_is
     assert _adds_up(rows)
 
 
+def test_a_repeated_issue_of_a_refused_record_is_refused_and_counted_once(
+    read: Make, record: Make, issue: Make
+) -> None:
+    rows = read(records=[record(时段="晚上"), record(时段="晚上")], issues=[issue(), issue()])
+    assert _wheres(rows) == ["督导记录!E2", "督导记录!E3"]
+    assert len(rows.refused) == 4
+    assert _adds_up(rows)
+
+
 def test_equal_lessons_are_told_apart_by_an_ordinal(read: Make, record: Make, lesson: Make) -> None:
     rows = read(
         records=[record()],
