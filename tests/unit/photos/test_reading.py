@@ -105,6 +105,12 @@ def test_a_picture_of_more_pixels_than_60_million_is_refused_before_it_is_decode
         normalise(bomb, name="a.png")
 
 
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+def test_pixels_are_counted_even_where_warnings_are_ignored() -> None:
+    with pytest.raises(TooManyPixelsError):
+        normalise(_png(8_000, 8_000, b""), name="a.png")
+
+
 def test_a_bomb_of_billions_of_pixels_is_refused() -> None:
     with pytest.raises(TooManyPixelsError):
         normalise(_png(60_000, 60_000, b""), name="a.png")
