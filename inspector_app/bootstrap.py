@@ -98,6 +98,10 @@ class Workbench:
         """The clock that everything here goes by."""
         return self.context.clock
 
+    def release_thread(self) -> None:
+        """Close the connection of the calling thread."""
+        self.context.database.close()
+
     def close(self) -> None:
         """Close this thread's connection and let others use the folder."""
         self.context.database.close()

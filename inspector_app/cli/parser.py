@@ -22,9 +22,7 @@ class _Parser(argparse.ArgumentParser):
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of ``inspector-app``."""
-    parser = _Parser(
-        prog="inspector-app", description="入校督导工作台：不带命令时打开窗口。"
-    )
+    parser = _Parser(prog="inspector-app", description="入校督导工作台：不带命令时打开窗口。")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", metavar="命令")

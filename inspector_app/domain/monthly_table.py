@@ -216,11 +216,7 @@ def _half_days(records: Iterable[VisitFact]) -> int:
 
 def _type_cells(records: Sequence[VisitFact]) -> Row:
     rows = [(t, _visit_count(v for v in records if v.type is t)) for t in VisitType]
-    shown = [
-        (VISIT_TYPE_LABEL[t], count)
-        for t, count in rows
-        if t in _TYPES_ALWAYS or count.value
-    ]
+    shown = [(VISIT_TYPE_LABEL[t], count) for t, count in rows if t in _TYPES_ALWAYS or count.value]
     return {"by_type": Breakdown(tuple(shown))}
 
 

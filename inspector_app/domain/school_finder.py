@@ -71,8 +71,8 @@ class _Keys:
 class Spelling:
     """The pinyin of one name: a syllable for each token, of a number all of its syllables.
 
-    As text the tokens are separated by dots and the syllables of a number by apostrophes, the number
-    itself standing before them: ``shi.fan.qu.13=shi'san.xiao.xue``.
+    As text the tokens are separated by dots and the syllables of a number by apostrophes, the
+    number itself standing before them: ``shi.fan.qu.13=shi'san.xiao.xue``.
     """
 
     tokens: tuple[tuple[str, str], ...]
@@ -87,7 +87,7 @@ class Spelling:
         return cls(tokens=tuple(pairs))
 
     def readings(self) -> Iterator[tuple[str, ...]]:
-        """Yield the ways to type it: whole syllables or first letters, numbers read or as digits."""
+        """Yield the ways to type it: syllables or first letters, numbers read or as digits."""
         for as_digits in (False, True):
             for letters in (False, True):
                 yield tuple(

@@ -6,7 +6,6 @@ from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
 from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import MonthlyTable, Row
 
-
 # They stand beside the others in print; programs that read the table know the agreed names only.
 _PRINTED_ONLY: Final = frozenset({"lessons_calendar_year", "closed_in_calendar_year"})
 

@@ -138,7 +138,7 @@ def read_statement(content: bytes) -> Statement:
     try:
         value = canonical.loads(content, limits=_LIMITS)
     except NotCanonicalError as error:
-        raise BundleRefusedError(Refusal.STATEMENT, error.where) from error
+        raise BundleRefusedError(Refusal.STATEMENT) from error
     if not isinstance(value, dict) or not _is_count(value.get("format")):
         raise BundleRefusedError(Refusal.STATEMENT)
     if value["format"] != FORMAT:

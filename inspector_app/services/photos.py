@@ -21,7 +21,6 @@ from inspector_app.services.photo_owner import OwnerFinder
 from inspector_app.vault.files import StoredFile
 
 if TYPE_CHECKING:
-    from inspector_app.photos.cropping import Box
     from inspector_app.photos.normalise import Normalised
 
 _LARGEST_FILE: Final = 64 * 2**20
@@ -223,12 +222,18 @@ class PhotoService:
             signing_no=signing_no,
         )
 
-    def crop_signature(self, photo_uid: str, box: "Box") -> Photo:
-        """Cut a signature line out of a signed page and keep it as a picture of its own."""
-        from inspector_app.photos.cropping import crop
+    def crop_signature(
+        self, photo_uid: str, *, left: float, top: float, right: float, bottom: float
+    ) -> Photo:
+        """Cut a signature line out of a signed page and keep it as a picture of its own.
+
+        The edges are fractions of the page's width and height.
+        """
+        from inspector_app.photos.cropping import Box, crop
 
         page = self._context.stores.photos.get(photo_uid)
         name = f"签名-{page.file_name}"
+        box = Box(left=left, top=top, right=right, bottom=bottom)
         cut = crop(self.content(photo_uid), box, name=name)
         added = self.add(
             page.owner,

@@ -1,4 +1,4 @@
-"""Rows of workbooks on their way into the tables: many at a time, each with the digest it came with.
+"""Rows of workbooks on their way into the tables: many at a time, each with its digest.
 
 What was taken over keeps its uid, its integer key and its photos when the row comes again changed.
 """
@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from inspector_app.domain.complaint import Complaint, Finding
-from inspector_app.domain.issue import Issue, IssueEvent, IssueEventKind
+from inspector_app.domain.issue import Issue, IssueEvent
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.visit import MethodCounts, Visit
 from inspector_app.storage import records
@@ -75,7 +75,7 @@ class ImportStore:
         )
 
     def changed_here(self, visit_uids: Iterable[str]) -> frozenset[str]:
-        """Return those records that a person changed here; photos and notes beside them do not count."""
+        """Return those records that a person changed here; photos and notes do not count."""
         return frozenset(
             uid
             for (uid,) in self._asked(
@@ -86,7 +86,7 @@ class ImportStore:
         )
 
     def record_dates(self) -> dict[str, date]:
-        """Return the date of each record by its number; a draft without one has the first of days."""
+        """Return the date of each record by number; a draft without one has the first of days."""
         rows = self._database.rows("SELECT number, coalesce(visited_on, '0001-01-01') FROM visit")
         return {number: date.fromisoformat(day) for number, day in rows}
 
@@ -94,7 +94,8 @@ class ImportStore:
         """Return the uid that holds each number, discarded records included."""
         return dict(
             self._asked(
-                "SELECT number, uid FROM tombstone WHERE number IN (SELECT value FROM json_each(?1))"
+                "SELECT number, uid FROM tombstone"
+                " WHERE number IN (SELECT value FROM json_each(?1))"
                 " UNION ALL"
                 " SELECT number, uid FROM visit WHERE number IN (SELECT value FROM json_each(?1))",
                 numbers,
@@ -118,7 +119,8 @@ class ImportStore:
         """Return the uid that holds each number of a complaint."""
         return dict(
             self._asked(
-                "SELECT number, uid FROM complaint WHERE number IN (SELECT value FROM json_each(?))",
+                "SELECT number, uid FROM complaint"
+                " WHERE number IN (SELECT value FROM json_each(?))",
                 numbers,
             )
         )

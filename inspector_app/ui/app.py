@@ -1,0 +1,103 @@
+"""Opens the window: painted first, the data after."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from inspector_app.base.log import log_to
+from inspector_app.ui.desk import Desk
+from inspector_app.ui.events import AppEvents
+from inspector_app.ui.input_method import prepare
+from inspector_app.ui.jobs import ThreadJobs
+from inspector_app.ui.navigator import Navigator
+from inspector_app.ui.places import Places
+from inspector_app.ui.shell import Shell
+from inspector_app.ui.theme import Mode, dress, system_mode
+
+Opener = Callable[[Path], Desk]
+_SCALE_KEY = "scale"
+_MODE_KEY = "mode"
+
+
+class Window:
+    """The window with everything behind it, joined."""
+
+    def __init__(self, opener: Opener, folder: Path) -> None:
+        self._opener, self._folder = opener, folder
+        self.jobs = ThreadJobs()
+        self.events = AppEvents()
+        self.navigator = Navigator()
+        self.shell = Shell(self.navigator, self.events)
+        self.shell.ready(ready=False)
+        self.desk: Desk | None = None
+        self.places: Places | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        signals = self.jobs.signals
+        signals.changed.connect(self.events.changed)
+        signals.failed.connect(lambda error: self.events.not_saved.emit(error.sentence))
+        signals.busy.connect(self.shell.line.show_busy)
+        signals.idle.connect(self.shell.line.show_idle)
+
+    def open_data(self) -> None:
+        """Open the data on the writer thread; the window is painted already."""
+        self.jobs.write(
+            self.shell,
+            lambda: self._opener(self._folder),
+            on_done=self._opened,
+            on_error=self.shell.show_failure,
+        )
+
+    def _opened(self, desk: Desk) -> None:
+        self.desk = desk
+        self.places = Places(self.shell, desk, self.jobs, self.events, self.navigator)
+        self.jobs.read(self.shell, lambda: _looks(desk), on_done=_apply_looks)
+        self.shell.ready(ready=True)
+        self.places.begin()
+
+    def close(self) -> None:
+        """Finish every save, then let go of the data."""
+        desk = self.desk
+        if desk is not None:
+            # Each thread closes its own connection; the writer's is the last.
+            self.jobs.read(self.shell, desk.release_thread)
+            self.jobs.write(self.shell, desk.release_thread)
+        self.jobs.close()
+        if desk is not None:
+            desk.close()
+
+
+def _looks(desk: Desk) -> tuple[int, str]:
+    return int(desk.settings.get(_SCALE_KEY, 100)), str(desk.settings.get(_MODE_KEY, ""))
+
+
+def _apply_looks(looks: tuple[int, str]) -> None:
+    app = QApplication.instance()
+    scale, mode = looks
+    if isinstance(app, QApplication) and looks != (100, ""):
+        dress(app, mode=Mode(mode) if mode else system_mode(app), scale=scale)
+
+
+def run_window(opener: Opener, folder: Path) -> int:
+    """Open the window on a data folder and stay until it is closed."""
+    prepare()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    dress(app)
+    try:
+        log_to(folder / "logs")
+    except OSError as error:
+        sys.stderr.write(f"数据文件夹“{folder}”不能写：{error.strerror}。请检查权限。\n")
+        return 1
+    window = Window(opener, folder)
+    window.shell.show()
+    # The event loop paints first; only then is the database opened.
+    QTimer.singleShot(0, window.open_data)
+    try:
+        return app.exec()
+    finally:
+        window.close()

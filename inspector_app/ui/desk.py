@@ -1,0 +1,57 @@
+"""What the pages need of an open data folder."""
+
+from typing import Protocol
+
+from inspector_app.base.clock import Clock
+from inspector_app.services.bundles import BundleService
+from inspector_app.services.demo import DemoService
+from inspector_app.services.documents import DocumentService
+from inspector_app.services.imports import ImportService
+from inspector_app.services.issues import IssueService
+from inspector_app.services.materials import MaterialsService
+from inspector_app.services.months import MonthService
+from inspector_app.services.notes import NoteService
+from inspector_app.services.people import PeopleService
+from inspector_app.services.photos import PhotoService
+from inspector_app.services.schools import SchoolService
+from inspector_app.services.search import SearchService
+from inspector_app.services.settings import SettingsService
+from inspector_app.services.tables import TableService
+from inspector_app.services.today import TodayService
+from inspector_app.services.visit_edit import VisitEditService
+from inspector_app.services.visits import VisitService
+
+
+class Desk(Protocol):
+    """One open data folder and the services that pages call, always through jobs."""
+
+    settings: SettingsService
+    schools: SchoolService
+    people: PeopleService
+    visits: VisitService
+    visit_edit: VisitEditService
+    issues: IssueService
+    photos: PhotoService
+    notes: NoteService
+    months: MonthService
+    tables: TableService
+    documents: DocumentService
+    bundles: BundleService
+    materials: MaterialsService
+    imports: ImportService
+    search: SearchService
+    today: TodayService
+    demo: DemoService
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that everything goes by."""
+        ...
+
+    def release_thread(self) -> None:
+        """Close the connection of the calling thread."""
+        ...
+
+    def close(self) -> None:
+        """Let others use the folder."""
+        ...

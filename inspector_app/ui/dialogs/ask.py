@@ -1,0 +1,143 @@
+"""The only place that waits for an answer.
+
+Every question of the window goes through a function here and comes back as a value, so that tests
+can answer it and nothing else can ever block.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QDir
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector_app.ui.theme import GRID, label, look
+from inspector_app.ui.widgets.fields import LongText
+
+PICTURES = "照片 (*.jpg *.jpeg *.png *.webp *.heic *.heif *.JPG *.JPEG *.PNG *.HEIC)"
+WORKBOOKS = "表格 (*.xlsx *.csv)"
+BUNDLES = "上报包 (*.zip)"
+
+
+class Question(QDialog):
+    """A text, perhaps an input, and two buttons that say what they do."""
+
+    def __init__(
+        self, parent: QWidget, title: str, text: str, *, yes: str, no: str = "取消"
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(440)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
+        self.body.setSpacing(GRID)
+        self.body.addWidget(label(title, kind="head"))
+        words = QLabel(text)
+        words.setWordWrap(True)
+        self.body.addWidget(words)
+        self._buttons = QDialogButtonBox()
+        self.no = QPushButton(no)
+        self.yes = QPushButton(yes)
+        look(self.yes, "primary")
+        self._buttons.addButton(self.no, QDialogButtonBox.ButtonRole.RejectRole)
+        self._buttons.addButton(self.yes, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+
+    def finish(self) -> None:
+        """Put the buttons under what was added to the body."""
+        self.body.addWidget(self._buttons)
+
+
+def run(dialog: QDialog) -> bool:
+    """Show ``dialog`` and say whether it was accepted."""
+    try:
+        return dialog.exec() == QDialog.DialogCode.Accepted
+    finally:
+        dialog.deleteLater()
+
+
+def confirm(parent: QWidget, title: str, text: str, *, yes: str) -> bool:
+    """Ask for a yes to a step that cannot be taken back by Ctrl+Z."""
+    question = Question(parent, title, text, yes=yes)
+    question.finish()
+    question.yes.setDefault(True)
+    return run(question)
+
+
+class _ReasonQuestion(Question):
+    """A question whose yes needs a reason."""
+
+    def __init__(self, parent: QWidget, title: str, text: str, *, yes: str, name: str) -> None:
+        super().__init__(parent, title, text, yes=yes)
+        self.reason = LongText(name, lines=3, limit=500, hint="写清楚即可，会留在记录的历史里")
+        self.body.addWidget(self.reason)
+        self.finish()
+        self.yes.setEnabled(False)
+        self.reason.textChanged.connect(self._on_text)
+        self.reason.setFocus()
+
+    def _on_text(self) -> None:
+        self.yes.setEnabled(bool(self.reason.toPlainText().strip()))
+
+
+def reason(parent: QWidget, title: str, text: str, *, yes: str, name: str = "理由") -> str | None:
+    """Ask for a text that must not be empty; ``None`` when the step is given up."""
+    question = _ReasonQuestion(parent, title, text, yes=yes, name=name)
+    return question.reason.toPlainText().strip() if run(question) else None
+
+
+def open_files(parent: QWidget, title: str, kinds: str) -> tuple[Path, ...]:
+    """Ask for files to read; empty when given up."""
+    names, _ = QFileDialog.getOpenFileNames(parent, title, QDir.homePath(), kinds)
+    return tuple(Path(name) for name in names)
+
+
+def open_file(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """Ask for one file to read."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, QDir.homePath(), kinds)
+    return Path(name) if name else None
+
+
+def save_file(parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+    """Ask where to write a file."""
+    start = str(Path(QDir.homePath()) / name)
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
+    return Path(chosen) if chosen else None
+
+
+def folder(parent: QWidget, title: str) -> Path | None:
+    """Ask for a folder to write into."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, QDir.homePath())
+    return Path(chosen) if chosen else None
+
+
+class _PickQuestion(Question):
+    """A question answered by one of several buttons."""
+
+    def __init__(self, parent: QWidget, title: str, text: str, answers: Sequence[str]) -> None:
+        super().__init__(parent, title, text, yes="确定")
+        self.answer = -1
+        self.yes.hide()
+        for place, words in enumerate(answers):
+            choice = QPushButton(words)
+            choice.clicked.connect(lambda _=None, place=place: self._take(place))
+            self.body.addWidget(choice)
+        self.finish()
+
+    def _take(self, place: int) -> None:
+        self.answer = place
+        self.accept()
+
+
+def pick(parent: QWidget, title: str, text: str, answers: Sequence[str]) -> int | None:
+    """Ask which of several; the place of the answer, ``None`` when given up."""
+    question = _PickQuestion(parent, title, text, answers)
+    return question.answer if run(question) else None

@@ -1,0 +1,54 @@
+"""Finding schools and inspectors for the pickers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from inspector_app.domain.labels import INSPECTOR_KIND_LABEL, SCHOOL_KIND_LABEL
+from inspector_app.ui.widgets.picker import Choice, Find
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from inspector_app.domain.school import Inspector, School
+    from inspector_app.services.people import PeopleService
+    from inspector_app.services.schools import SchoolService
+    from inspector_app.ui.jobs import Jobs
+
+
+def school_choice(school: School) -> Choice:
+    """Return the picker's line for a school."""
+    former = f" 曾用名{'、'.join(school.former_names)}" if school.former_names else ""
+    detail = f"{SCHOOL_KIND_LABEL[school.kind]} {school.code}{former}"
+    return Choice(school.code, school.name, detail)
+
+
+def person_choice(person: Inspector) -> Choice:
+    """Return the picker's line for an inspector."""
+    zone = f" {person.zone}" if person.zone else ""
+    return Choice(person.id, person.name, f"{INSPECTOR_KIND_LABEL[person.kind]}{zone} {person.id}")
+
+
+def school_finder(jobs: Jobs, schools: SchoolService) -> Find:
+    """Return a finder of schools by name, short name, former name or initials."""
+
+    def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
+        def show(found: Sequence[School]) -> None:
+            answer([school_choice(school) for school in found])
+
+        jobs.read(owner, lambda: schools.find(text, limit=20), on_done=show)
+
+    return find
+
+
+def person_finder(jobs: Jobs, people: PeopleService) -> Find:
+    """Return a finder of inspectors by name, number or initials."""
+
+    def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
+        def show(found: Sequence[Inspector]) -> None:
+            answer([person_choice(person) for person in found])
+
+        jobs.read(owner, lambda: people.find(text), on_done=show)
+
+    return find

@@ -1,0 +1,1 @@
+"""Qt models that hold a snapshot and know nothing else."""

@@ -1,0 +1,136 @@
+"""The month's table as a model: a snapshot whose every cell knows the records behind it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+from typing_extensions import override
+
+from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
+from inspector_app.domain.labels import INSPECTOR_KIND_LABEL
+from inspector_app.domain.monthly_table import Row
+from inspector_app.domain.table_groups import GROUPS
+from inspector_app.domain.table_labels import FIGURE_LABEL
+from inspector_app.services.months import MonthTable
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE: Final = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """One column: figure, part of a breakdown (or nothing), and title."""
+
+    figure: str
+    part: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One row with its name; totals are shown in bold."""
+
+    name: str
+    figures: Row
+    total: bool
+
+
+class MonthModel(QAbstractTableModel):
+    """Rows: district, zones, persons. The first column is the name."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._heads: tuple[_Head, ...] = ()
+        self._lines: tuple[_Line, ...] = ()
+        self._schools: dict[str, str] = {}
+
+    def show(self, found: MonthTable, *, group: int) -> None:
+        """Show one group of columns of a table."""
+        self.beginResetModel()
+        self._schools = found.school_names
+        self._heads = tuple(_heads(found.table.district, GROUPS[group][1]))
+        self._lines = tuple(_lines(found))
+        self.endResetModel()
+
+    def behind(self, index: _Index) -> tuple[str, tuple[str, ...]]:
+        """Return what a cell is called and the uids behind it."""
+        line = self._lines[index.row()]
+        if index.column() == 0:
+            return line.name, ()
+        head = self._heads[index.column() - 1]
+        title = f"{line.name}　{head.title.replace(chr(10), '·')}　{self._text(line, head)}"
+        return title, _uids(_cell(line.figures, head))
+
+    @override
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    @override
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._heads) + 1
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self._lines[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            if index.column() == 0:
+                return line.name
+            return self._text(line, self._heads[index.column() - 1])
+        if role == Qt.ItemDataRole.FontRole and line.total:
+            bold = QFont()
+            bold.setBold(True)
+            return bold
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
+            return Qt.AlignmentFlag.AlignCenter
+        return None
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return "责任督学" if section == 0 else self._heads[section - 1].title
+
+    def _text(self, line: _Line, head: _Head) -> str:
+        cell = _cell(line.figures, head)
+        if isinstance(cell, CodeList):
+            return "、".join(self._schools.get(code, code) for code in cell.codes) or "—"
+        return "0" if cell is None else str(cell)
+
+
+def _heads(figures: Row, wanted: tuple[str, ...]) -> Iterator[_Head]:
+    for name in wanted:
+        cell = figures[name]
+        if isinstance(cell, Breakdown):
+            for part, _ in cell.counts:
+                yield _Head(figure=name, part=part, title=f"{FIGURE_LABEL[name]}\n{part}")
+        else:
+            yield _Head(figure=name, part="", title=FIGURE_LABEL[name])
+
+
+def _lines(found: MonthTable) -> Iterator[_Line]:
+    yield _Line(name="合计", figures=found.table.district, total=True)
+    for zone, figures in found.table.zones.items():
+        yield _Line(name=zone, figures=figures, total=True)
+    for person in found.inspectors:
+        name = f"{person.name}（{INSPECTOR_KIND_LABEL[person.kind]}）"
+        yield _Line(name=name, figures=found.table.inspectors[person.id], total=False)
+
+
+def _cell(figures: Row, head: _Head) -> Cell | None:
+    cell = figures[head.figure]
+    if isinstance(cell, Breakdown):
+        return dict(cell.counts).get(head.part)
+    return cell
+
+
+def _uids(cell: Cell | None) -> tuple[str, ...]:
+    match cell:
+        case Count(_, uids) | Ratio(_, _, uids):
+            return uids
+        case CodeList(codes):
+            return codes
+    return ()

@@ -1,0 +1,184 @@
+"""What every page has in common."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from inspector_app.base.changes import Changes
+from inspector_app.base.errors import UserError
+from inspector_app.ui.events import AppEvents
+from inspector_app.ui.jobs import Jobs, OnError, Ticket
+from inspector_app.ui.navigator import Navigator
+from inspector_app.ui.theme import GRID, button, label, look
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit:
+    """What a page is handed besides its services."""
+
+    jobs: Jobs
+    events: AppEvents
+    navigator: Navigator
+
+
+class Page(QWidget):
+    """A place of the window.
+
+    It loads when it is first shown, and again when something it shows has changed: at once while it
+    is visible, else when it is shown next.
+    """
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.setProperty("look", "page")
+        self.kit = kit
+        self._stale = True
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
+        self.box.setSpacing(GRID)
+        self.notice = Notice()
+        kit.events.changed.connect(self._on_changed)
+
+    def affected_by(self, changes: Changes) -> bool:
+        """Say whether what the page shows may differ now."""
+        return bool(changes)
+
+    def refresh(self) -> None:
+        """Ask for the data again."""
+
+    def leave(self) -> None:
+        """Send out what is typed and not saved; called before another place is shown."""
+
+    def key(self, keys: str, slot: Callable[[], object]) -> None:
+        """Let a key do something while the page is shown."""
+        made = QShortcut(QKeySequence(keys), self)
+        made.activated.connect(slot)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if not self.affected_by(changes):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def read(
+        self, work: Callable[[], _T], on_done: Callable[[_T], None], *, ticket: Ticket | None = None
+    ) -> None:
+        """Ask the data; what goes wrong is shown on the page."""
+        self.kit.jobs.read(self, work, on_done=on_done, on_error=self.show_error, ticket=ticket)
+
+    def write(
+        self,
+        work: Callable[[], _T],
+        on_done: Callable[[_T], None] | None = None,
+        *,
+        on_error: OnError | None = None,
+        ticket: Ticket | None = None,
+    ) -> None:
+        """Change the data; what goes wrong is shown on the page."""
+        self.kit.jobs.write(
+            self, work, on_done=on_done, on_error=on_error or self.show_error, ticket=ticket
+        )
+
+    def show_error(self, error: UserError) -> None:
+        """Tell what went wrong, on the page and without a dialog."""
+        problems = getattr(error, "problems", ())
+        lines = [problem.sentence() for problem in problems][:8]
+        more = [f"……另有 {len(problems) - 8} 处"] if len(problems) > 8 else []
+        self.notice.tell("\n".join([error.sentence, *lines, *more]), kind="bad")
+
+
+class Notice(QFrame):
+    """What the page has to say: stands at its top until it is read.
+
+    Signals:
+        acted(): its action button was pressed.
+    """
+
+    acted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._words = label("")
+        self._words.setWordWrap(True)
+        self._act = button("", kind="primary")
+        self._close = button("知道了", kind="link")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, 4, GRID, 4)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._act)
+        row.addWidget(self._close)
+        self._close.clicked.connect(self.hide)
+        self._act.clicked.connect(self.acted)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says now, empty while it is hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def tell(self, text: str, *, kind: str = "", action: str = "") -> None:
+        """Say ``text``; ``kind`` is "bad", "warn" or nothing."""
+        self._words.setText(text)
+        look(self, {"bad": "badcard", "warn": "warncard"}.get(kind, "card"))
+        self._act.setText(action)
+        self._act.setAccessibleName(action)
+        self._act.setVisible(bool(action))
+        self.setAccessibleName(text)
+        self.show()
+
+
+def header(title: str, *right: QWidget) -> QHBoxLayout:
+    """Return a line with the page's title at its left and what can be done at its right."""
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    row.addWidget(label(title, kind="title"))
+    row.addStretch()
+    for widget in right:
+        row.addWidget(widget)
+    return row
+
+
+def card(title: str = "", *content: QWidget) -> QFrame:
+    """Return a framed part of a page."""
+    frame = QFrame()
+    frame.setProperty("look", "card")
+    box = QVBoxLayout(frame)
+    box.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
+    box.setSpacing(4)
+    if title:
+        box.addWidget(label(title, kind="head"))
+    for widget in content:
+        box.addWidget(widget)
+    return frame
+
+
+def clear(box: QVBoxLayout | QHBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while box.count():
+        item = box.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def listing(lines: Sequence[str]) -> str:
+    """Return lines as one text."""
+    return "\n".join(lines)

@@ -1,0 +1,194 @@
+"""学校: the board of who was not yet visited, and the card of one school."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from inspector_app.base.changes import Changes
+from inspector_app.domain.labels import (
+    INSPECTOR_KIND_LABEL,
+    ISSUE_STATE_LABEL,
+    SCHOOL_KIND_LABEL,
+    SCHOOL_STATE_LABEL,
+    VISIT_STATUS_LABEL,
+    VISIT_TYPE_LABEL,
+)
+from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.navigator import OpenImport, OpenSchool, OpenVisit, StartVisit
+from inspector_app.ui.page import Kit, Page, card, clear, header
+from inspector_app.ui.theme import button, label
+from inspector_app.ui.widgets.fields import LineField
+from inspector_app.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from inspector_app.domain.school import School
+    from inspector_app.domain.views import SchoolCard, SchoolStatus
+    from inspector_app.ui.desk import Desk
+
+
+def _days(row: SchoolStatus) -> str:
+    return "还没去过" if row.days_since is None else f"{row.days_since} 天前"
+
+
+def _issues(row: SchoolStatus) -> str:
+    if not row.open_issues:
+        return ""
+    return f"{row.open_issues}" + (f"（▲ 逾期 {row.overdue}）" if row.overdue else "")
+
+
+_COLUMNS: tuple[Column[SchoolStatus], ...] = (
+    Column(title="本月", text=lambda row: "✓ 已去" if row.visited_this_month else "○ 未去"),
+    Column(title="学校", text=lambda row: row.school.name),
+    Column(title="类型", text=lambda row: SCHOOL_KIND_LABEL[row.school.kind]),
+    Column(title="上次入校", text=_days),
+    Column(title="未销号问题", text=_issues),
+    Column(title="责任督学", text=lambda row: "、".join(row.inspector_names)),
+    Column(title="标识码", text=lambda row: row.school.code),
+)
+
+
+class SchoolsPage(Page):
+    """All schools that one answers for, those longest without a visit first."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        super().__init__(kit)
+        self._desk = desk
+        self._board: tuple[SchoolStatus, ...] = ()
+        self.finder = LineField("找学校", hint="第三小学、三小、曾用名、拼音首字母")
+        self.finder.setMaximumWidth(320)
+        self.finder.textChanged.connect(self._on_find)
+        load = button("导入名册…")
+        load.clicked.connect(lambda: kit.navigator.open(OpenImport()))
+        self._count = label("", kind="soft")
+        self.box.addLayout(header("学校", self._count, self.finder, load))
+        self.box.addWidget(self.notice)
+        self.model = RowsModel(_COLUMNS)
+        self.table = Table("学校", self.model)
+        self.table.opened.connect(self._on_open)
+        self.box.addWidget(self.table, 1)
+
+    @override
+    def affected_by(self, changes: Changes) -> bool:
+        return changes.schools or changes.visits or changes.issues or changes.settings
+
+    @override
+    def refresh(self) -> None:
+        self.read(self._desk.schools.board, self._show)
+
+    def _show(self, board: tuple[SchoolStatus, ...]) -> None:
+        self._board = board
+        left = sum(not row.visited_this_month for row in board)
+        self._count.setText(f"{len(board)} 所，本月未去 {left} 所")
+        if not board:
+            self.notice.tell(
+                "还没有学校。请导入督导室发的名册（Excel），学校、督学和责任分配一次带入。"
+            )
+        self._on_find()
+
+    def _on_find(self) -> None:
+        text = self.finder.text().strip()
+        if not text:
+            self.model.show(self._board)
+            return
+        self.read(lambda: self._desk.schools.find(text, limit=50), self._show_found)
+
+    def _show_found(self, found: Sequence[School]) -> None:
+        by_code = {row.school.code: row for row in self._board}
+        self.model.show([by_code[s.code] for s in found if s.code in by_code])
+
+    def _on_open(self, index: QModelIndex) -> None:
+        self.kit.navigator.open(OpenSchool(code=self.model.rows[index.row()].school.code))
+
+
+class SchoolPage(Page):
+    """The card of one school: facts, open issues, visits."""
+
+    def __init__(self, kit: Kit, desk: Desk, code: str) -> None:
+        super().__init__(kit)
+        self._desk, self.code = desk, code
+        self._title = label("", kind="title")
+        start = button("＋ 到这所学校写记录", kind="primary", tip="Ctrl+N")
+        start.clicked.connect(lambda: kit.navigator.open(StartVisit(school_code=code)))
+        top = QHBoxLayout()
+        top.addWidget(self._title)
+        top.addStretch()
+        top.addWidget(start)
+        self.box.addLayout(top)
+        self.box.addWidget(self.notice)
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        view = QScrollArea()
+        view.setWidgetResizable(True)
+        view.setWidget(inner)
+        self.box.addWidget(view, 1)
+
+    @override
+    def affected_by(self, changes: Changes) -> bool:
+        return changes.schools or changes.visits or changes.issues
+
+    @override
+    def refresh(self) -> None:
+        self.read(lambda: self._desk.schools.card(self.code), self._show)
+
+    def _show(self, found: SchoolCard) -> None:
+        clear(self._column)
+        self._title.setText(found.school.name)
+        self._column.addWidget(card("基本情况", *_facts(found)))
+        self._column.addWidget(self._issues(found))
+        self._column.addWidget(self._visits(found))
+        self._column.addStretch()
+
+    def _issues(self, found: SchoolCard) -> QWidget:
+        lines = []
+        for row in found.open_issues:
+            text = (
+                f"{ISSUE_STATE_LABEL[row.state]}　时限 {row.due or '未定'}　{row.issue.description}"
+            )
+            line = button(text, kind="row")
+            line.clicked.connect(lambda _=None, row=row: self._open(row.visit_uid))
+            lines.append(line)
+        none = [label("没有未销号的问题。", kind="soft")]
+        return card(f"未销号的问题　{len(found.open_issues)} 条", *(lines or none))
+
+    def _visits(self, found: SchoolCard) -> QWidget:
+        lines = []
+        for visit in found.visits:
+            kind = VISIT_TYPE_LABEL[visit.type] if visit.type else ""
+            text = (
+                f"{visit.visited_on}　{kind}　{visit.lead_name}　"
+                f"{VISIT_STATUS_LABEL[visit.status]}　问题 {visit.issues}　{visit.number}"
+            )
+            line = button(text, kind="row")
+            line.clicked.connect(lambda _=None, visit=visit: self._open(visit.uid))
+            lines.append(line)
+        none = [label("还没有督导记录。", kind="soft")]
+        return card("督导记录", *(lines or none))
+
+    def _open(self, uid: str) -> None:
+        self.kit.navigator.open(OpenVisit(uid=uid))
+
+
+def _facts(found: SchoolCard) -> list[QWidget]:
+    school = found.school
+    closed = f"（{school.closed_on}）" if school.closed_on else ""
+    facts = (
+        ("标识码", school.code),
+        ("类型", f"{SCHOOL_KIND_LABEL[school.kind]}　{school.ownership}"),
+        ("状态", f"{SCHOOL_STATE_LABEL[school.state]}{closed}"),
+        ("学生数", "" if school.pupils is None else str(school.pupils)),
+        ("曾用名", "、".join(school.former_names)),
+        ("负责人", school.head),
+        ("联系", f"{school.contact} {school.phone}".strip()),
+        ("地址", school.address),
+        (
+            "责任督学",
+            "、".join(f"{p.name}（{INSPECTOR_KIND_LABEL[p.kind]}）" for p in found.inspectors),
+        ),
+    )
+    return [label(f"{name}：{value}") for name, value in facts if value]

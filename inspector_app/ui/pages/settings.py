@@ -1,0 +1,167 @@
+"""设置: who works here, 我的常用, and how the window looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from inspector_app.base.changes import Changes
+from inspector_app.domain.labels import (
+    ANNOUNCEMENT_LABEL,
+    METHOD_LABEL,
+    SESSION_LABEL,
+    VISIT_TYPE_LABEL,
+)
+from inspector_app.services.context import Role
+from inspector_app.ui.finders import person_finder
+from inspector_app.ui.navigator import OpenImport
+from inspector_app.ui.page import Kit, Page, header
+from inspector_app.ui.theme import SCALES, Mode, button, label
+from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips, SwitchChip
+from inspector_app.ui.widgets.fields import LineField
+from inspector_app.ui.widgets.picker import Picker
+from inspector_app.ui.widgets.rows import FormRow, Section
+
+if TYPE_CHECKING:
+    from inspector_app.services.settings import Preferences
+    from inspector_app.ui.desk import Desk
+
+SCALE_KEY: Final = "scale"
+MODE_KEY: Final = "mode"
+_MODES: Final = ((Mode.LIGHT.value, "浅色"), (Mode.DARK.value, "深色"))
+
+
+class SettingsPage(Page):
+    """Everything is saved when it is chosen."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        super().__init__(kit)
+        self._desk = desk
+        load = button("导入名册和以往记录…")
+        load.clicked.connect(lambda: kit.navigator.open(OpenImport()))
+        self.box.addLayout(header("设置", load))
+        self.box.addWidget(self.notice)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.addWidget(self._identity())
+        column.addWidget(self._preferences())
+        column.addWidget(self._looks())
+        column.addStretch()
+        view = QScrollArea()
+        view.setWidgetResizable(True)
+        view.setWidget(inner)
+        self.box.addWidget(view, 1)
+
+    def _identity(self) -> Section:
+        section = Section("本机")
+        self.district = LineField("区划代码", hint="六位数字")
+        self.who = Picker(
+            "本机是哪位督学", person_finder(self.kit.jobs, self._desk.people), hint="姓名或督学编号"
+        )
+        self.role = ChoiceChips(
+            "本机的用途", ((Role.LAPTOP, "督学的电脑"), (Role.OFFICE, "督导室的电脑"))
+        )
+        section.add(FormRow("用途", self.role))
+        section.add(FormRow("区划代码", self.district))
+        section.add(FormRow("本机督学", self.who, hint="先导入名册，再在这里选自己"))
+        self.role.chosen.connect(lambda _role: self._save_identity())
+        self.district.edited.connect(lambda _text: self._save_identity())
+        self.who.picked.connect(self._save_identity)
+        return section
+
+    def _preferences(self) -> Section:
+        section = Section("我的常用（新记录带出这些，显示为“预填”）")
+        self.type = ChoiceChips("常用督导类型", list(VISIT_TYPE_LABEL.items()))
+        self.notice_kind = ChoiceChips("常用是否事先通知", list(ANNOUNCEMENT_LABEL.items()))
+        self.session = ChoiceChips("常用时段", list(SESSION_LABEL.items()))
+        self.showed = SwitchChip("出示督学证", "已出示督学证")
+        self.methods = MultiChips("常用督导方式", list(METHOD_LABEL.items()))
+        for title, field in (
+            ("督导类型", self.type),
+            ("事先通知", self.notice_kind),
+            ("时段", self.session),
+            ("督学证", self.showed),
+            ("督导方式", self.methods),
+        ):
+            section.add(FormRow(title, field))
+            field.chosen.connect(lambda _value: self._save_preferences())
+        return section
+
+    def _looks(self) -> Section:
+        section = Section("显示")
+        self.scale = QComboBox()
+        self.scale.setAccessibleName("文字大小")
+        self.scale.addItems([f"{scale}%" for scale in SCALES])
+        self.mode = ChoiceChips("配色", _MODES)
+        section.add(FormRow("文字大小", self.scale))
+        section.add(FormRow("配色", self.mode))
+        section.add(label("文字大小和配色在下次打开窗口时生效。", kind="small"))
+        self.scale.activated.connect(lambda place: self._put(SCALE_KEY, SCALES[place]))
+        self.mode.chosen.connect(lambda mode: self._put(MODE_KEY, mode))
+        return section
+
+    @override
+    def affected_by(self, changes: Changes) -> bool:
+        return changes.settings or changes.inspectors
+
+    @override
+    def refresh(self) -> None:
+        self.read(self._read_all, self._show)
+
+    def _read_all(self) -> tuple[Preferences, dict[str, str], int, str]:
+        settings = self._desk.settings
+        names = {person.id: person.name for person in self._desk.people.inspectors()}
+        scale = int(settings.get(SCALE_KEY, 100))
+        return settings.preferences(), names, scale, str(settings.get(MODE_KEY, ""))
+
+    def _show(self, found: tuple[Preferences, dict[str, str], int, str]) -> None:
+        preferences, names, scale, mode = found
+        identity = self._desk.settings.identity()
+        self.role.show_value(identity.role)
+        self.district.show_value(identity.district)
+        self.who.show_choice(names.get(identity.inspector_id, identity.inspector_id))
+        self.type.show_value(preferences.type)
+        self.notice_kind.show_value(preferences.announcement)
+        self.session.show_value(preferences.session)
+        self.showed.show_value(preferences.showed_id)
+        self.methods.show_value(preferences.methods)
+        self.scale.setCurrentIndex(SCALES.index(scale) if scale in SCALES else 0)
+        self.mode.show_value(mode)
+
+    def _save_identity(self, inspector_id: str = "") -> None:
+        identity = self._desk.settings.identity()
+        district = self.district.text().strip()
+        role = self.role.value()
+        self.write(
+            lambda: self._desk.settings.set_identity(
+                role=role if isinstance(role, Role) else identity.role,
+                district=district,
+                inspector_id=inspector_id or identity.inspector_id,
+            ),
+            lambda _changes: self.kit.events.said.emit("已保存设置。"),
+        )
+
+    def _save_preferences(self) -> None:
+        from inspector_app.domain.visit import Announcement, Session, VisitType
+        from inspector_app.services.settings import Preferences
+
+        kind, notice, session = self.type.value(), self.notice_kind.value(), self.session.value()
+        preferences = Preferences(
+            type=kind if isinstance(kind, VisitType) else None,
+            announcement=notice if isinstance(notice, Announcement) else None,
+            session=session if isinstance(session, Session) else None,
+            showed_id=self.showed.value() is not None,
+            methods=tuple(str(name) for name in self.methods.values()),
+        )
+        self.write(
+            lambda: self._desk.settings.set_preferences(preferences),
+            lambda _changes: self.kit.events.said.emit("已保存我的常用。"),
+        )
+
+    def _put(self, key: str, value: object) -> None:
+        self.write(
+            lambda: self._desk.settings.put(key, value),
+            lambda _nothing: self.kit.events.said.emit("已保存，下次打开窗口时生效。"),
+        )

@@ -1,0 +1,53 @@
+"""快捷键: one page that lists them all."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+
+from inspector_app.ui.page import Kit, Page, header
+from inspector_app.ui.theme import label
+
+KEYS: Final = (
+    ("到处可用", ""),
+    ("Ctrl+N", "新建督导记录"),
+    ("Ctrl+J", "随手记"),
+    ("Ctrl+F", "搜索全部记录"),
+    ("Alt+1 … Alt+7", "今日、学校、督导记录、照片篓、月统计、上报、设置"),
+    ("F1 或 Ctrl+/", "这一页"),
+    ("写记录时", ""),
+    ("Enter", "到下一项（长文字里是换段）"),
+    ("Tab 或 Ctrl+Enter", "离开长文字"),
+    ("F8 或 Ctrl+E", "下一处未填"),
+    ("F9 或 Ctrl+D", "定稿"),
+    ("Ctrl+P", "打印成 PDF"),
+    ("Ctrl+Shift+P", "打印送签稿"),
+    ("Ctrl+L / Ctrl+M / Ctrl+I", "加听课 / 加亮点 / 加问题"),
+    ("Ctrl+O、Ctrl+V", "选照片、粘贴照片"),
+    ("Ctrl+Z / Ctrl+Y", "撤销 / 重做"),
+    ("Ctrl+1 … Ctrl+9", "到第几部分"),
+    ("选项上", ""),
+    ("数字、拼音首字母", "直接选"),
+    ("← → 空格", "移动、选中"),
+    ("表格里", ""),
+    ("Enter 或双击", "打开这一行；月统计里列出数字背后的记录"),
+)
+
+
+class ShortcutsPage(Page):
+    """A table of keys."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self.box.addLayout(header("快捷键"))
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setColumnStretch(1, 1)
+        for row, (keys, meaning) in enumerate(KEYS):
+            grid.addWidget(label(keys, kind="" if meaning else "head"), row, 0)
+            grid.addWidget(label(meaning), row, 1)
+        grid.setRowStretch(len(KEYS), 1)
+        view = QScrollArea()
+        view.setWidgetResizable(True)
+        view.setWidget(inner)
+        view.setAccessibleName("快捷键")
+        self.box.addWidget(view, 1)

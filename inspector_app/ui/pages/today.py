@@ -1,0 +1,208 @@
+"""今日: what now? Every line opens the thing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from inspector_app.base.changes import Changes
+from inspector_app.domain.labels import ISSUE_STATE_LABEL
+from inspector_app.ui.navigator import (
+    GoTo,
+    OpenImport,
+    OpenMonth,
+    OpenSchool,
+    OpenVisit,
+    Place,
+    Request,
+    StartVisit,
+)
+from inspector_app.ui.page import Kit, Page, card, clear, header
+from inspector_app.ui.theme import button, label
+
+if TYPE_CHECKING:
+    from inspector_app.domain.views import LedgerRow, SchoolStatus, VisitSummary
+    from inspector_app.services.today import TodayPage
+    from inspector_app.ui.desk import Desk
+
+_SHOWN: Final = 8
+_RED_AFTER_DAYS: Final = 60
+
+
+class TodayView(Page):
+    """The first page: schools not yet visited, deadlines, drafts, lessons, months."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        super().__init__(kit)
+        self._desk = desk
+        self.day = label("", kind="soft")
+        self._start = button("＋ 新建记录", kind="primary", tip="Ctrl+N")
+        self._start.clicked.connect(lambda: kit.navigator.open(StartVisit()))
+        self.box.addLayout(header("今日", self.day, self._start))
+        self.box.addWidget(self.notice)
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(8)
+        view = QScrollArea()
+        view.setWidgetResizable(True)
+        view.setWidget(inner)
+        self.box.addWidget(view, 1)
+
+    @override
+    def affected_by(self, changes: Changes) -> bool:
+        return bool(changes)
+
+    @override
+    def refresh(self) -> None:
+        self.read(self._desk.today.page, self._show)
+
+    def _show(self, page: TodayPage) -> None:
+        clear(self._column)
+        weekday = "一二三四五六日"[page.today.weekday()]
+        self.day.setText(f"{page.today:%Y}年{page.today.month}月{page.today.day}日 星期{weekday}")
+        for part in self._parts(page):
+            self._column.addWidget(part)
+        self._column.addStretch()
+
+    def _parts(self, page: TodayPage) -> Sequence[QWidget]:
+        parts: list[QWidget] = []
+        if page.resume is not None:
+            parts.append(self._resume(page))
+        if not (page.unvisited or page.drafts or page.due):
+            parts.append(self._empty())
+        grid = QWidget()
+        cells = QGridLayout(grid)
+        cells.setContentsMargins(0, 0, 0, 0)
+        cells.setSpacing(8)
+        blocks = [
+            self._unvisited(page.unvisited),
+            self._due(page),
+            self._drafts(page.drafts),
+            self._rest(page),
+        ]
+        for place, block in enumerate(blocks):
+            cells.addWidget(block, place // 2, place % 2)
+        parts.append(grid)
+        return parts
+
+    def _resume(self, page: TodayPage) -> QFrame:
+        assert page.resume is not None
+        visit, cursor = page.resume.visit, page.resume.cursor
+        go_on = button("接着写", kind="primary", name=f"接着写 {visit.number}")
+        wish = OpenVisit(uid=visit.uid, field=cursor.field, position=cursor.position)
+        go_on.clicked.connect(lambda: self.kit.navigator.open(wish))
+        name = visit.school_name or "还没有选学校的记录"
+        return card(
+            "上次写到这里", label(f"{name}　{visit.visited_on or ''}　{visit.number}"), go_on
+        )
+
+    def _empty(self) -> QFrame:
+        words = label(
+            "这里会列出本月还没去的学校、快到期的问题和没写完的草稿。"
+            "先从督导室的名册或 Excel 导入学校，或按 Ctrl+N 直接写第一份记录。",
+            kind="soft",
+        )
+        load = button("导入名册和以往记录…", kind="link")
+        load.clicked.connect(lambda: self.kit.navigator.open(OpenImport()))
+        return card("从这里开始", words, load)
+
+    def _unvisited(self, rows: Sequence[SchoolStatus]) -> QFrame:
+        lines: list[QWidget] = [
+            self._line(self._school_text(row), OpenSchool(code=row.school.code))
+            for row in rows[:_SHOWN]
+        ]
+        more = self._more(len(rows), GoTo(place=Place.SCHOOLS))
+        return card(
+            f"本月还没入校的学校　{len(rows)} 所", *(lines or [_none("本月都去过了。")]), *more
+        )
+
+    def _school_text(self, row: SchoolStatus) -> str:
+        since = "还没去过" if row.days_since is None else f"已 {row.days_since} 天"
+        far = row.days_since is None or row.days_since >= _RED_AFTER_DAYS
+        issues = f"，未销号 {row.open_issues}" if row.open_issues else ""
+        return f"{'▲' if far else '·'} {row.school.name}　{since}{issues}"
+
+    def _due(self, page: TodayPage) -> QFrame:
+        lines: list[QWidget] = [
+            self._line(self._due_text(row, page), OpenVisit(uid=row.visit_uid))
+            for row in page.due[:_SHOWN]
+        ]
+        late = sum(row.overdue(on=page.today) for row in page.due)
+        title = f"一周内到期和已逾期的问题　{len(page.due)} 条，逾期 {late}"
+        more = (
+            []
+            if len(page.due) <= _SHOWN
+            else [label(f"另有 {len(page.due) - _SHOWN} 条", kind="small")]
+        )
+        return card(title, *(lines or [_none("没有快到期的问题。")]), *more)
+
+    def _due_text(self, row: LedgerRow, page: TodayPage) -> str:
+        mark = "▲ 逾期" if row.overdue(on=page.today) else ISSUE_STATE_LABEL[row.state]
+        return f"{mark} {row.due}　{row.school_name}：{_short(row.issue.description)}"
+
+    def _drafts(self, drafts: Sequence[VisitSummary]) -> QFrame:
+        lines: list[QWidget] = [
+            self._line(
+                f"{v.visited_on or '未填日期'}　{v.school_name or '未选学校'}　{v.number}",
+                OpenVisit(uid=v.uid),
+            )
+            for v in drafts[:_SHOWN]
+        ]
+        more = self._more(len(drafts), GoTo(place=Place.VISITS))
+        return card(f"没写完的草稿　{len(drafts)} 份", *(lines or [_none("没有草稿。")]), *more)
+
+    def _rest(self, page: TodayPage) -> QFrame:
+        lines: list[QWidget] = []
+        if page.lessons is not None:
+            told = page.lessons
+            lines.append(
+                label(
+                    f"本学年听课 {told.heard}/{told.target} 节，"
+                    f"按时间应到 {told.expected_by_now} 节"
+                    f"{'，▲ 落后' if told.heard < told.expected_by_now else ''}"
+                )
+            )
+        if page.basket_photos:
+            lines.append(
+                self._line(
+                    f"照片篓里有 {page.basket_photos} 张没有归到记录",
+                    GoTo(place=Place.BASKET),
+                )
+            )
+        lines += [
+            self._line(f"{month.title}还没有上报", OpenMonth(month=month))
+            for month in page.not_handed_over
+        ]
+        lines += [
+            label(f"随手记：{_short(note.text) or '（只有照片）'}") for note in page.notes[:5]
+        ]
+        return card("其他", *(lines or [_none("没有别的事。")]))
+
+    def _line(self, text: str, wish: Request) -> QPushButton:
+        made = button(text, kind="row")
+        made.clicked.connect(lambda: self.kit.navigator.open(wish))
+        return made
+
+    def _more(self, count: int, wish: Request) -> list[QWidget]:
+        return [self._line(f"全部 {count} …", wish)] if count > _SHOWN else []
+
+
+def _none(text: str) -> QLabel:
+    return label(text, kind="soft")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return f"{line[:24]}…" if len(line) > 24 else line

@@ -1,0 +1,1 @@
+"""The page of one 入校督导记录."""

@@ -1,0 +1,72 @@
+"""The line above the record: what it is, where it stands, what can be done now."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from inspector_app.domain.labels import VISIT_STATUS_LABEL
+from inspector_app.domain.visit import Visit, VisitStatus
+from inspector_app.ui.theme import button, label, look
+
+_LOOK: Final = {
+    VisitStatus.DRAFT: "warnpill",
+    VisitStatus.FILED: "pill",
+    VisitStatus.HANDED_OVER: "pill",
+    VisitStatus.VOIDED: "badpill",
+}
+
+
+class RecordHead(QFrame):
+    """School, number and state at the left; the steps that are possible at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.school = label("", kind="title")
+        self._number = label("", kind="small")
+        self._status = label("", kind="pill")
+        self.next_gap = button("下一处未填 F8", tip="F8 或 Ctrl+E")
+        self.undo = button("撤销", tip="Ctrl+Z：按时间倒着撤销这份记录里的改动")
+        self.redo = button("重做", tip="Ctrl+Y")
+        self.print = button("打印 PDF", tip="Ctrl+P")
+        self.file = button("定稿 F9", kind="primary", tip="F9 或 Ctrl+D")
+        self.correct = button("更正…", tip="作一次修订，写明理由；定稿后按新的统计")
+        self.void = button("作废…", tip="保留记录和编号，不再统计")
+        self.discard = button("放入回收站", tip="草稿可从回收站取回")
+        self.abandon = button("放弃更正", tip="回到上一次定稿的样子")
+        self._buttons: tuple[QPushButton, ...] = (
+            self.next_gap, self.undo, self.redo, self.print, self.correct, self.void,
+            self.discard, self.abandon, self.file,
+        )  # fmt: skip
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for widget in (self.school, self._status, self._number):
+            row.addWidget(widget)
+        row.addStretch()
+        for each in self._buttons:
+            row.addWidget(each)
+
+    def show_visit(self, visit: Visit) -> None:
+        """Show a record's state and the steps that it allows."""
+        self.school.setText(visit.school.name if visit.school else "（未选学校）")
+        self.school.setToolTip(self.school.text())
+        # Long names give way to the buttons; the picker below shows the whole name.
+        self.school.setMaximumWidth(250)
+        revision = f" · 修订 {visit.revision}" if visit.revision > 1 else ""
+        self._status.setText(f"{VISIT_STATUS_LABEL[visit.status]}{revision}")
+        look(self._status, _LOOK[visit.status])
+        self._number.setText(visit.number)
+        draft = visit.status is VisitStatus.DRAFT
+        done = visit.status in {VisitStatus.FILED, VisitStatus.HANDED_OVER}
+        correcting = draft and visit.revision > 1
+        for each, shown in (
+            (self.next_gap, draft),
+            (self.undo, draft),
+            (self.redo, draft),
+            (self.file, draft),
+            (self.discard, draft and not correcting),
+            (self.abandon, correcting),
+            (self.correct, done),
+            (self.void, done),
+        ):
+            each.setVisible(shown)

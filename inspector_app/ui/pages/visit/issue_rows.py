@@ -1,0 +1,95 @@
+"""五、亮点 and 六、问题: rows of the record."""
+
+from collections.abc import Callable
+from datetime import date
+
+from inspector_app.domain.issue import Issue
+from inspector_app.domain.labels import SEVERITY_LABEL, TOPIC_LABEL
+from inspector_app.domain.visit import Merit
+from inspector_app.ui.lenient import Lean
+from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
+from inspector_app.ui.widgets.dates import DateField
+from inspector_app.ui.widgets.fields import LineField, LongText
+from inspector_app.ui.widgets.row_list import RowBody, RowList
+
+
+class IssueBody(RowBody):
+    """The fields of one 问题."""
+
+    def __init__(self, place: int, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        which = f"问题{place + 1}"
+        form = self.form
+        rows = (
+            form.add("description", "问题描述", LongText(f"{which}：描述", lines=2)),
+            form.add(
+                "category",
+                "类别",
+                ChoiceChips(f"{which}：类别", [(c, c) for c in TOPIC_LABEL]),
+                hint="T1–T8 与“督导事项”同序；幼儿园用 K1–K4",
+            ),
+            form.add(
+                "severity",
+                "严重程度",
+                ChoiceChips(f"{which}：严重程度", list(SEVERITY_LABEL.items())),
+            ),
+            form.add("safety_hazard", "安全隐患", SwitchChip(f"{which}：安全隐患", "是安全隐患")),
+            form.add(
+                "fixed_on_the_spot", "当场整改", SwitchChip(f"{which}：当场整改", "已当场整改")
+            ),
+            form.add("requirement", "整改要求", LongText(f"{which}：整改要求", lines=2)),
+            form.add("responsible", "责任单位/人", LineField(f"{which}：责任单位和责任人")),
+            form.add(
+                "deadline", "整改时限", DateField(f"{which}：整改时限", today, lean=Lean.FUTURE)
+            ),
+        )
+        for row in rows:
+            self.box.addWidget(row)
+
+
+class MeritBody(RowBody):
+    """The text of one 亮点."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__()
+        text = LongText(f"亮点{place + 1}", lines=2)
+        self.box.addWidget(self.form.add("text", "亮点与经验", text))
+
+
+def issue_list(today: Callable[[], date]) -> RowList:
+    """Return the editor of 存在问题."""
+    return RowList(
+        "问题",
+        lambda _uid, place: IssueBody(place, today=today),
+        _issue_line,
+        tip="Ctrl+I",
+    )
+
+
+def merit_list() -> RowList:
+    """Return the editor of 亮点与经验."""
+    return RowList("亮点", lambda _uid, place: MeritBody(place), _merit_line, tip="Ctrl+M")
+
+
+def _issue_line(place: int, row: object) -> str:
+    if not isinstance(row, Issue):
+        return ""
+    parts = [
+        row.category,
+        SEVERITY_LABEL[row.severity] if row.severity else "",
+        f"时限 {row.deadline.isoformat()}" if row.deadline else "",
+        "当场整改" if row.fixed_on_the_spot else "",
+    ]
+    tail = "　".join(part for part in parts if part)
+    return f"{place + 1}. {short(row.description) or '（未写描述）'}　{tail}"
+
+
+def _merit_line(place: int, row: object) -> str:
+    text = row.text if isinstance(row, Merit) else ""
+    return f"{place + 1}. {short(text) or '（未写）'}"
+
+
+def short(text: str, *, most: int = 26) -> str:
+    """Return the beginning of a text as one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most]}…"

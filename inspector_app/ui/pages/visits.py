@@ -1,0 +1,167 @@
+"""督导记录: the list, and the recycle bin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex
+from typing_extensions import override
+
+from inspector_app.base import clock as clocks
+from inspector_app.base.changes import Changes
+from inspector_app.domain.labels import SESSION_LABEL, VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.month import Month
+from inspector_app.ui.dialogs import ask
+from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.navigator import GoTo, OpenRecycleBin, OpenVisit, Place, StartVisit
+from inspector_app.ui.page import Kit, Page, header
+from inspector_app.ui.theme import button, label
+from inspector_app.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from inspector_app.domain.views import VisitSummary
+    from inspector_app.ui.desk import Desk
+
+
+def _state(row: VisitSummary) -> str:
+    revision = f" 第{row.revision}版" if row.revision > 1 else ""
+    return f"{VISIT_STATUS_LABEL[row.status]}{revision}{' 迟报' if row.late else ''}"
+
+
+_COLUMNS: tuple[Column[VisitSummary], ...] = (
+    Column(title="日期", text=lambda v: str(v.visited_on or "")),
+    Column(title="时段", text=lambda v: SESSION_LABEL[v.session] if v.session else ""),
+    Column(title="学校", text=lambda v: v.school_name or "（未选学校）"),
+    Column(title="类型", text=lambda v: VISIT_TYPE_LABEL[v.type] if v.type else ""),
+    Column(title="责任督学", text=lambda v: v.lead_name),
+    Column(title="同行", text=lambda v: "、".join(v.peer_names)),
+    Column(title="状态", text=_state),
+    Column(title="问题", text=lambda v: str(v.issues or ""), right=True),
+    Column(title="听课", text=lambda v: str(v.lessons or ""), right=True),
+    Column(title="照片", text=lambda v: str(v.photos or ""), right=True),
+    Column(title="记录编号", text=lambda v: v.number),
+)
+
+
+class VisitsPage(Page):
+    """The records of one month, or of all times."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        super().__init__(kit)
+        self._desk = desk
+        self.month: Month | None = Month.of(clocks.today(desk.clock))
+        self._count = label("", kind="soft")
+        self.earlier = button("‹ 上月", name="上一个月")
+        self._shown = label("", kind="head")
+        self.later = button("下月 ›", name="下一个月")
+        self.everything = button("全部")
+        bin_ = button("回收站")
+        start = button("＋ 新建记录", kind="primary", tip="Ctrl+N")
+        self.box.addLayout(
+            header(
+                "督导记录",
+                self._count,
+                self.earlier,
+                self._shown,
+                self.later,
+                self.everything,
+                bin_,
+                start,
+            )
+        )
+        self.box.addWidget(self.notice)
+        self.model = RowsModel(_COLUMNS)
+        self.table = Table("督导记录", self.model)
+        self.table.stretch(2)
+        self.box.addWidget(self.table, 1)
+        self.earlier.clicked.connect(lambda: self._move(-1))
+        self.later.clicked.connect(lambda: self._move(1))
+        self.everything.clicked.connect(self._on_all)
+        bin_.clicked.connect(lambda: kit.navigator.open(OpenRecycleBin()))
+        start.clicked.connect(lambda: kit.navigator.open(StartVisit()))
+        self.table.opened.connect(self._on_open)
+
+    @override
+    def affected_by(self, changes: Changes) -> bool:
+        return changes.visits or changes.issues or changes.lessons or changes.photos
+
+    @override
+    def refresh(self) -> None:
+        month = self.month
+        limit = -1 if month else 500
+        self._shown.setText(month.title if month else "最近 500 份")
+        self.read(lambda: self._desk.visits.list(month=month, limit=limit), self._show)
+
+    def _show(self, rows: tuple[VisitSummary, ...]) -> None:
+        self._count.setText(f"{len(rows)} 份")
+        self.model.show(rows)
+        if not rows:
+            self.notice.tell("这个月还没有记录。按 Ctrl+N 新建一份，或看“全部”。")
+        else:
+            self.notice.hide()
+
+    def _move(self, months: int) -> None:
+        month = self.month or Month.of(clocks.today(self._desk.clock))
+        self.month = month.shifted(months)
+        self.refresh()
+
+    def _on_all(self) -> None:
+        self.month = None
+        self.refresh()
+
+    def _on_open(self, index: QModelIndex) -> None:
+        self.kit.navigator.open(OpenVisit(uid=self.model.rows[index.row()].uid))
+
+
+class RecycleBinPage(Page):
+    """Drafts that were discarded; they can be brought back or removed for good."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        super().__init__(kit)
+        self._desk = desk
+        back = button("返回督导记录")
+        self.restore = button("恢复", kind="primary")
+        self.purge = button("彻底删除…")
+        self.box.addLayout(header("回收站", back, self.restore, self.purge))
+        self.box.addWidget(self.notice)
+        self.model = RowsModel(_COLUMNS)
+        self.table = Table("回收站里的草稿", self.model)
+        self.table.stretch(2)
+        self.box.addWidget(self.table, 1)
+        back.clicked.connect(lambda: kit.navigator.open(GoTo(place=Place.VISITS)))
+        self.restore.clicked.connect(self._on_restore)
+        self.purge.clicked.connect(self._on_purge)
+
+    @override
+    def affected_by(self, changes: Changes) -> bool:
+        return changes.visits
+
+    @override
+    def refresh(self) -> None:
+        self.read(self._desk.visits.recycle_bin, self._show)
+
+    def _show(self, rows: tuple[VisitSummary, ...]) -> None:
+        self.model.show(rows)
+        for each in (self.restore, self.purge):
+            each.setEnabled(bool(rows))
+        if not rows:
+            self.notice.tell(
+                "回收站是空的。移到这里的草稿可以恢复；编号一直保留，不会再给别的记录。"
+            )
+
+    def _chosen(self) -> VisitSummary | None:
+        place = self.table.currentIndex().row()
+        return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
+
+    def _on_restore(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            self.write(lambda: self._desk.visits.restore(row.uid))
+
+    def _on_purge(self) -> None:
+        row = self._chosen()
+        if row is None:
+            return
+        text = f"{row.number} {row.school_name}：内容将不能再找回，编号仍保留。"
+        if ask.confirm(self, "彻底删除这份草稿吗？", text, yes="彻底删除"):
+            self.write(lambda: self._desk.visits.purge(row.uid))

@@ -1,0 +1,201 @@
+"""Which page answers which wish; pages are made when they are first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, TypeVar, cast
+
+from PySide6.QtCore import QObject
+
+from inspector_app.ui.dialogs.note import ask_note
+from inspector_app.ui.navigator import (
+    GoTo,
+    Navigator,
+    OpenImport,
+    OpenMonth,
+    OpenRecycleBin,
+    OpenSchool,
+    OpenSearch,
+    OpenVisit,
+    Place,
+    Request,
+    ShowShortcuts,
+    StartVisit,
+    WriteNote,
+)
+from inspector_app.ui.page import Kit, Page
+
+if TYPE_CHECKING:
+    from inspector_app.services.notes import NewNote
+    from inspector_app.services.visit_edit import NewVisit
+    from inspector_app.ui.desk import Desk
+    from inspector_app.ui.events import AppEvents
+    from inspector_app.ui.jobs import Jobs
+    from inspector_app.ui.pages.visit.page import VisitPage
+    from inspector_app.ui.shell import Shell
+
+_P = TypeVar("_P", bound=Page)
+
+
+class Places(QObject):
+    """Joins the navigator with the pages and the shell."""
+
+    def __init__(
+        self, shell: Shell, desk: Desk, jobs: Jobs, events: AppEvents, navigator: Navigator
+    ) -> None:
+        super().__init__(shell)
+        self._shell, self._desk = shell, desk
+        self._jobs, self._events = jobs, events
+        self.kit = Kit(jobs=jobs, events=events, navigator=navigator)
+        self._kept: dict[str, Page] = {}
+        self._visit: VisitPage | None = None
+        navigator.requested.connect(self.open)
+
+    def begin(self) -> None:
+        """Show 今日, or the first steps where there is no school yet."""
+        self._jobs.read(
+            self._shell, lambda: bool(self._desk.schools.all()), on_done=self._begin_with
+        )
+
+    def _begin_with(self, filled: bool) -> None:  # noqa: FBT001 - an answer of a job
+        if filled:
+            self.open(GoTo(place=Place.TODAY))
+            return
+        from inspector_app.ui.pages.welcome import WelcomePage
+
+        page = self._page("welcome", lambda: WelcomePage(self.kit, self._desk))
+        page.filled.connect(lambda: self.open(GoTo(place=Place.TODAY)))
+        self._shell.show_page(page, Place.TODAY)
+
+    def open(self, request: Request) -> None:
+        """Show the page that a wish asks for."""
+        match request:
+            case GoTo(place=place):
+                self._shell.show_page(self._place(place), place)
+            case OpenVisit(uid=uid, field=field, position=position):
+                self._open_visit(uid, field, position)
+            case StartVisit(school_code=code):
+                self._start_visit(code)
+            case WriteNote():
+                self._write_note()
+            case _:
+                self._open_rest(request)
+
+    def _open_rest(self, request: Request) -> None:
+        match request:
+            case OpenSchool(code=code):
+                self._open_school(code)
+            case OpenMonth(month=month):
+                from inspector_app.ui.pages.months import MonthPage
+
+                page = cast("MonthPage", self._place(Place.MONTH))
+                page.open_month(month)
+                self._shell.show_page(page, Place.MONTH)
+            case OpenSearch(text=text):
+                self._search(text)
+            case _:
+                self._open_plain(request)
+
+    def _open_plain(self, request: Request) -> None:
+        if isinstance(request, OpenRecycleBin):
+            from inspector_app.ui.pages.visits import RecycleBinPage
+
+            page: Page = self._page("bin", lambda: RecycleBinPage(self.kit, self._desk))
+            self._shell.show_page(page, Place.VISITS)
+        elif isinstance(request, OpenImport):
+            from inspector_app.ui.pages.importing import ImportPage
+
+            page = self._page("import", lambda: ImportPage(self.kit, self._desk))
+            self._shell.show_page(page, Place.SETTINGS)
+        elif isinstance(request, ShowShortcuts):
+            from inspector_app.ui.pages.shortcuts import ShortcutsPage
+
+            page = self._page("keys", lambda: ShortcutsPage(self.kit))
+            self._shell.show_page(page, Place.SETTINGS)
+
+    def _page(self, name: str, make: Callable[[], _P]) -> _P:
+        if name not in self._kept:
+            self._kept[name] = make()
+        return cast("_P", self._kept[name])
+
+    def _place(self, place: Place) -> Page:
+        return self._page(place.value, lambda: _made(place, self.kit, self._desk))
+
+    def _open_school(self, code: str) -> None:
+        from inspector_app.ui.pages.schools import SchoolPage
+
+        old = self._kept.pop("school", None)
+        page = self._page("school", lambda: SchoolPage(self.kit, self._desk, code))
+        self._shell.show_page(page, Place.SCHOOLS)
+        if old is not None:
+            self._shell.drop_page(old)
+
+    def _search(self, text: str) -> None:
+        from inspector_app.ui.pages.search import SearchPage
+
+        page = self._page("search", lambda: SearchPage(self.kit, self._desk))
+        self._shell.show_page(page, Place.VISITS)
+        page.look_for(text)
+
+    def _open_visit(self, uid: str, field: str, position: int) -> None:
+        from inspector_app.ui.pages.visit.page import VisitPage
+
+        old = self._visit
+        if old is None or old.uid != uid:
+            self._visit = VisitPage(self.kit, self._desk, uid)
+        page = self._visit
+        assert page is not None
+        if field:
+            page.aim(field, position)
+        self._shell.show_page(page, Place.VISITS)
+        if old is not None and old is not page:
+            self._shell.drop_page(old)
+
+    def _start_visit(self, code: str | None) -> None:
+        def begun(made: NewVisit) -> None:
+            self._open_visit(made.uid, "", -1)
+
+        self._jobs.write(
+            self._shell,
+            lambda: self._desk.visit_edit.new(school_code=code),
+            on_done=begun,
+            on_error=lambda error: self._events.not_saved.emit(error.sentence),
+        )
+
+    def _write_note(self) -> None:
+        jotted = ask_note(self._shell)
+        if jotted is None:
+            return
+        from inspector_app.services.photos import IncomingPhoto
+
+        photos = [IncomingPhoto(name=name, data=data) for name, data in jotted.pictures]
+
+        def done(_made: NewNote) -> None:
+            self._events.said.emit("已记下。以后可以归到学校或记录。")
+
+        self._jobs.write(
+            self._shell,
+            lambda: self._desk.notes.add(jotted.text, photos=photos),
+            on_done=done,
+            on_error=lambda error: self._events.not_saved.emit(error.sentence),
+        )
+
+
+# Where each place's page is: its module is loaded when it is first wanted, not at the start.
+_PAGES: Final = {
+    Place.TODAY: ("today", "TodayView"),
+    Place.SCHOOLS: ("schools", "SchoolsPage"),
+    Place.VISITS: ("visits", "VisitsPage"),
+    Place.BASKET: ("basket", "BasketPage"),
+    Place.MONTH: ("months", "MonthPage"),
+    Place.HAND_OVER: ("hand_over", "HandOverPage"),
+    Place.SETTINGS: ("settings", "SettingsPage"),
+}
+
+
+def _made(place: Place, kit: Kit, desk: Desk) -> Page:
+    module, name = _PAGES[place]
+    made = getattr(import_module(f"inspector_app.ui.pages.{module}"), name)(kit, desk)
+    assert isinstance(made, Page)
+    return made

@@ -1,0 +1,294 @@
+"""Pictures side by side: dropped, pasted or chosen; with caption, order and the flag for minors."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPixmap,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from inspector_app.domain.labels import PHOTO_ROLE_LABEL, TIME_SOURCE_LABEL
+from inspector_app.domain.photo import Photo, PhotoRole, TimeSource
+from inspector_app.ui.theme import button, label
+from inspector_app.ui.widgets.chips import SwitchChip
+from inspector_app.ui.widgets.fields import LineField
+from inspector_app.ui.widgets.flow import FlowLayout
+
+THUMB: Final = (160, 112)
+_SUFFIXES: Final = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"}
+Incoming = tuple[str, "bytes | Path"]
+
+
+def pictures_in(mime: QMimeData) -> list[Incoming]:
+    """Return the pictures that a drop or the clipboard holds: files first, else a bitmap."""
+    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    files: list[Incoming] = [(path.name, path) for path in _expanded(paths)]
+    if files:
+        return files
+    image = mime.imageData() if mime.hasImage() else None
+    if isinstance(image, QImage) and not image.isNull():
+        return [("粘贴的图片.png", _png(image))]
+    return []
+
+
+def _expanded(paths: Sequence[Path]) -> list[Path]:
+    """Return the picture files among ``paths``, those of dropped folders too."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        found += [p for p in inside if p.suffix.lower() in _SUFFIXES]
+    return found
+
+
+def _png(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload] # a format is a str; the stub says bytes
+    return bytes(data.data())
+
+
+def when_text(photo: Photo) -> str:
+    """Return the time of a picture with where it comes from; a receiving time is not 拍摄时间."""
+    if not photo.taken_at:
+        return "时间未知"
+    shown = photo.taken_at.replace("T", " ")[:16]
+    if photo.time_source is TimeSource.ORIGINAL:
+        return f"拍摄 {shown}"
+    return f"{shown}（{TIME_SOURCE_LABEL[photo.time_source]}）"
+
+
+class PhotoTile(QFrame):
+    """One picture with what is known of it.
+
+    Signals:
+        captioned(str, str), minors_set(str, bool): uid and new value.
+        moved(str, int): uid and by how many places.
+        removed(str), opened(str): uid.
+        pick_changed(): it was picked or unpicked.
+    """
+
+    captioned = Signal(str, str)
+    minors_set = Signal(str, bool)
+    moved = Signal(str, int)
+    removed = Signal(str)
+    opened = Signal(str)
+    pick_changed = Signal()
+
+    def __init__(self, photo: Photo, *, place: int) -> None:
+        super().__init__()
+        self.uid = photo.uid
+        self.setProperty("look", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"第 {place} 张照片 {photo.caption or photo.file_name}")
+        self.setFixedWidth(THUMB[0] + 18)
+        self._picture = QLabel("…")
+        self._picture.setFixedSize(*THUMB)
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.caption = LineField(f"第 {place} 张照片的说明", hint="说明")
+        self.caption.show_value(photo.caption)
+        self.minors = SwitchChip(f"第 {place} 张照片", "含未成年人面部")
+        self.minors.show_value(photo.shows_minors)
+        self._buttons = self._make_buttons(place)
+        self._lay_out(photo)
+        self.caption.edited.connect(self._on_caption)
+        self.minors.chosen.connect(self._on_minors)
+
+    def _make_buttons(self, place: int) -> list[QWidget]:
+        made = []
+        for text, tip, name, slot in (
+            ("←", "往前移（Alt+←）", "往前移", self._on_earlier),
+            ("→", "往后移（Alt+→）", "往后移", self._on_later),
+            ("移去", "移去这张照片（Delete）", "移去", self._on_remove),
+        ):
+            each = button(text, kind="link", tip=tip, name=f"第 {place} 张照片：{name}")
+            each.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            each.clicked.connect(slot)
+            made.append(each)
+        return list(made)
+
+    def _lay_out(self, photo: Photo) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 6, 8, 4)
+        box.setSpacing(4)
+        box.addWidget(self._picture)
+        role = "" if photo.role is PhotoRole.SITE else f"{PHOTO_ROLE_LABEL[photo.role]} · "
+        box.addWidget(label(role + when_text(photo), kind="small"))
+        box.addWidget(self.caption)
+        box.addWidget(self.minors)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for widget in self._buttons:
+            row.addWidget(widget)
+        row.addStretch()
+        box.addLayout(row)
+
+    def show_picture(self, jpeg: bytes) -> None:
+        """Show the thumbnail."""
+        pixmap = QPixmap()
+        pixmap.loadFromData(jpeg)
+        self._picture.setPixmap(
+            pixmap.scaled(
+                self._picture.size(),
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        )
+
+    def lock(self, *, locked: bool) -> None:
+        """Let it be seen but not changed."""
+        self.caption.setReadOnly(locked)
+        self.minors.lock(locked=locked)
+        for widget in self._buttons:
+            widget.setVisible(not locked)
+
+    def _on_caption(self, text: str) -> None:
+        self.captioned.emit(self.uid, text)
+
+    def _on_minors(self, value: object) -> None:
+        self.minors_set.emit(self.uid, bool(value))
+
+    def _on_earlier(self) -> None:
+        self.moved.emit(self.uid, -1)
+
+    def _on_later(self) -> None:
+        self.moved.emit(self.uid, 1)
+
+    def _on_remove(self) -> None:
+        self.removed.emit(self.uid)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.key() == Qt.Key.Key_Delete:
+            self._on_remove()
+        elif alt and event.key() == Qt.Key.Key_Left:
+            self._on_earlier()
+        elif alt and event.key() == Qt.Key.Key_Right:
+            self._on_later()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+
+class PhotoStrip(QWidget):
+    """The pictures of one thing.
+
+    Signals:
+        arrived(object): a list of (name, bytes or path) was dropped or pasted.
+        choose_wanted(): the person wants to choose files.
+        captioned(str, str), minors_set(str, bool), removed(str): uid and new value.
+        ordered(object): all uids in their new order.
+    """
+
+    arrived = Signal(object)
+    choose_wanted = Signal()
+    captioned = Signal(str, str)
+    minors_set = Signal(str, bool)
+    removed = Signal(str)
+    ordered = Signal(object)
+
+    def __init__(self, name: str, *, hint: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setAcceptDrops(True)
+        self._tiles: dict[str, PhotoTile] = {}
+        self._holder = QWidget()
+        self._flow = FlowLayout(self._holder, gap=8)
+        self.choose = button("选照片…", tip="从文件夹里选", name=f"{name}：选照片")
+        self.paste = button("粘贴", tip="粘贴文件或截图（Ctrl+V）", name=f"{name}：粘贴")
+        self._hint = label(hint, kind="small")
+        row = QHBoxLayout()
+        for widget in (self.choose, self.paste, self._hint):
+            row.addWidget(widget)
+        row.addStretch()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(row)
+        box.addWidget(self._holder)
+        self.choose.clicked.connect(self.choose_wanted)
+        self.paste.clicked.connect(self.paste_now)
+
+    @property
+    def uids(self) -> tuple[str, ...]:
+        """The pictures shown, in their order."""
+        return tuple(self._tiles)
+
+    def tile(self, uid: str) -> PhotoTile:
+        """Return the tile of one picture."""
+        return self._tiles[uid]
+
+    def show_photos(self, photos: Sequence[Photo]) -> tuple[str, ...]:
+        """Show these pictures; returns the uids that still need their thumbnail."""
+        if tuple(p.uid for p in photos) == self.uids:
+            for photo in photos:
+                tile = self._tiles[photo.uid]
+                if not tile.caption.hasFocus():
+                    tile.caption.show_value(photo.caption)
+                tile.minors.show_value(photo.shows_minors)
+            return ()
+        while (item := self._flow.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._tiles = {p.uid: self._tile(p, place + 1) for place, p in enumerate(photos)}
+        self._holder.updateGeometry()
+        return self.uids
+
+    def _tile(self, photo: Photo, place: int) -> PhotoTile:
+        tile = PhotoTile(photo, place=place)
+        tile.captioned.connect(self.captioned)
+        tile.minors_set.connect(self.minors_set)
+        tile.removed.connect(self.removed)
+        tile.moved.connect(self._on_moved)
+        self._flow.addWidget(tile)
+        tile.show()
+        return tile
+
+    def lock(self, *, locked: bool) -> None:
+        """Let the pictures be seen but not changed."""
+        for widget in (self.choose, self.paste, self._hint):
+            widget.setVisible(not locked)
+        self.setAcceptDrops(not locked)
+        for tile in self._tiles.values():
+            tile.lock(locked=locked)
+
+    def _on_moved(self, uid: str, by: int) -> None:
+        order = list(self._tiles)
+        place = order.index(uid)
+        target = max(0, min(place + by, len(order) - 1))
+        order.insert(target, order.pop(place))
+        self.ordered.emit(tuple(order))
+
+    def paste_now(self) -> None:
+        """Take the pictures that the clipboard holds."""
+        found = pictures_in(QGuiApplication.clipboard().mimeData())
+        self.arrived.emit(found)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and self.acceptDrops():
+            self.paste_now()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if pictures_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.arrived.emit(pictures_in(event.mimeData()))

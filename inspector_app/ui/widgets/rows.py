@@ -1,0 +1,74 @@
+"""Lines of a form: a name at the left, the input at the right, and a mark for its state."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from inspector_app.ui.theme import GRID, label, look
+
+LABEL_WIDTH = 92
+
+
+class FormRow(QWidget):
+    """One field of a form.
+
+    The mark says 预填 while the value came from 我的常用 and was not looked at yet, and 未填 where
+    定稿 will ask for it.
+    """
+
+    def __init__(self, title: str, field: QWidget, *, hint: str = "") -> None:
+        super().__init__()
+        self.field = field
+        self._mark = QLabel()
+        self._mark.setProperty("look", "mark")
+        self._mark.setFixedWidth(40)
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        self._mark.setContentsMargins(0, 6, 0, 0)
+        name = QLabel(title)
+        name.setWordWrap(True)
+        name.setFixedWidth(LABEL_WIDTH)
+        name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        name.setContentsMargins(0, 5, 0, 0)
+        name.setBuddy(field)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        row.addWidget(name)
+        inner = QVBoxLayout()
+        inner.setSpacing(2)
+        inner.addWidget(field)
+        if hint:
+            inner.addWidget(label(hint, kind="small"))
+        row.addLayout(inner, 1)
+        row.addWidget(self._mark)
+
+    @property
+    def mark(self) -> str:
+        """The word of the mark, empty where there is none."""
+        return self._mark.text()
+
+    def show_mark(self, *, prefilled: bool, missing: bool) -> None:
+        """Show the state of the field by a word."""
+        text = "未填" if missing else "预填" if prefilled else ""
+        if self._mark.text() == text:
+            return
+        self._mark.setText(text)
+        tip = {"预填": "这是从“我的常用”带来的；改一下或按一下就算看过。", "未填": "定稿前要填。"}
+        self._mark.setToolTip(tip.get(text, ""))
+        look(self._mark, "mark")
+        self.field.setAccessibleDescription(text)
+
+
+class Section(QWidget):
+    """A part of a form, with its heading."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, GRID, 0, GRID)
+        self.box.setSpacing(6)
+        self.box.addWidget(label(title, kind="head"))
+
+    def add(self, widget: QWidget) -> None:
+        """Put a row below the others."""
+        self.box.addWidget(widget)

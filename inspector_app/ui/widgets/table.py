@@ -1,0 +1,53 @@
+"""A table that is walked by arrows; Enter or a double click opens a row."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from typing_extensions import override
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Table(QTableView):
+    """Rows to read and to open.
+
+    Signals:
+        opened(QModelIndex): Enter or a double click on a cell.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, name: str, model: QAbstractItemModel, *, by_cell: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setModel(model)
+        behaviour = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behaviour.SelectItems if by_cell else behaviour.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 12)
+        self.doubleClicked.connect(self._on_open)
+        model.modelReset.connect(self._fit)
+
+    def stretch(self, column: int) -> None:
+        """Let one column take the room that is left."""
+        self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def _fit(self) -> None:
+        self.resizeColumnsToContents()
+        if self.model().rowCount() and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(0, 0))
+
+    def _on_open(self, index: QModelIndex) -> None:
+        self.opened.emit(index)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
