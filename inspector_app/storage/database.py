@@ -16,15 +16,15 @@ from inspector_app.base.errors import EnvironmentProblem
 
 # WAL with FULL is the only cheap setting that lost no acknowledged save in replayed power cuts.
 _PRAGMAS: Final = (
-    "cipher_log_level = NONE",
-    "journal_mode = WAL",
-    "synchronous = FULL",
-    "foreign_keys = ON",
-    "busy_timeout = 5000",
-    "wal_autocheckpoint = 1000",
-    "temp_store = MEMORY",
-    "cache_size = -32768",
-    "mmap_size = 0",
+    ("cipher_log_level", "NONE"),
+    ("journal_mode", "WAL"),
+    ("synchronous", "FULL"),
+    ("foreign_keys", "ON"),
+    ("busy_timeout", 5000),
+    ("wal_autocheckpoint", 1000),
+    ("temp_store", "MEMORY"),
+    ("cache_size", -32768),
+    ("mmap_size", 0),
 )
 
 
@@ -57,7 +57,7 @@ class Database:
         """
         self.path = path
         self.peewee = SqlCipherDatabase(
-            str(path), passphrase=f"x'{raw_key}'", lock_type="IMMEDIATE", autoconnect=False
+            str(path), pragmas=_PRAGMAS, passphrase=f"x'{raw_key}'", lock_type="IMMEDIATE"
         )
 
     def connect(self) -> None:
@@ -70,11 +70,9 @@ class Database:
             return
         try:
             self.peewee.connect()
-            for pragma in _PRAGMAS:
-                self.peewee.execute_sql(f"PRAGMA {pragma}")
             self.peewee.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
         except peewee.DatabaseError as error:
-            self.peewee.close()
+            self.close()
             raise WrongKeyError(self.path) from error
 
     def close(self) -> None:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from inspector_app.base.errors import Problem
     from inspector_app.domain.views import RecordLine
     from inspector_app.services.months import MonthTable
-    from inspector_app.sheets.writer import WrittenTable
     from inspector_app.ui.desk import Desk
 
 _GAPS_SHOWN = 4
@@ -191,11 +190,10 @@ class MonthPage(Page):
         if target is None:
             return
 
-        def done(written: WrittenTable) -> None:
-            self._told(written.path, written.sentence)
-
         self.read(
-            lambda: self._desk.tables.month_xlsx(target, month), done, ticket=Ticket("正在导出……")
+            lambda: self._desk.tables.month_xlsx(target, month),
+            lambda written: self._told(written.path, written.sentence),
+            ticket=Ticket("正在导出……"),
         )
 
     def _told(self, path: Path, sentence: str) -> None:

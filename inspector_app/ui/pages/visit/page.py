@@ -77,7 +77,7 @@ class VisitPage(Page):
         self._soon.setInterval(_LOOK_AGAIN_MS)
         self._soon.timeout.connect(self.refresh)
         self._build()
-        self.steps = Steps(self, desk)
+        self.steps = Steps(self, self, desk)
         self._connect()
 
     # -- building --------------------------------------------------------------------------------

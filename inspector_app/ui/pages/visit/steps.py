@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from inspector_app.base.errors import IncompleteError, UserError
 from inspector_app.base.files import write_atomic
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow
     from inspector_app.services.photos import PhotosAdded
     from inspector_app.ui.desk import Desk
-    from inspector_app.ui.pages.visit.page import VisitPage
+    from inspector_app.ui.pages.visit.surface import RecordSurface
 
 
 class Steps(QObject):
     """What the buttons of the record's head do."""
 
-    def __init__(self, page: VisitPage, desk: Desk) -> None:
-        super().__init__(page)
-        self._page, self._desk, self._uid = page, desk, page.uid
+    def __init__(self, page: RecordSurface, widget: QWidget, desk: Desk) -> None:
+        super().__init__(widget)
+        self._page, self._widget, self._desk, self._uid = page, widget, desk, page.uid
         self._written: Path | None = None
         self._unprintable = Unprintable.REFUSE
         head, signing = page.head, page.signing
@@ -63,7 +64,7 @@ class Steps(QObject):
         signed = record is not None and any(p.role is PhotoRole.SIGNED_PAGE for p in record.photos)
         paper = "" if signed else "还没有签字盖章件：可以先定稿，也可以签好字再来。\n"
         text = f"{paper}定稿后不能直接修改；需要改动时用“更正”，写明理由。"
-        if ask.confirm(self._page, "这份记录定稿吗？", text, yes="定稿"):
+        if ask.confirm(self._widget, "这份记录定稿吗？", text, yes="定稿"):
             self._page.write(lambda: self._desk.visits.file(self._uid), self._filed,
                              on_error=self._on_incomplete)  # fmt: skip
 
@@ -88,7 +89,7 @@ class Steps(QObject):
     def correct(self) -> None:
         """Open a new revision, with its reason."""
         text = "会开出新的一版；在它定稿以前，这份记录暂不计入统计，月统计页会提醒。"
-        reason = ask.reason(self._page, "更正这份记录", text, yes="开始更正")
+        reason = ask.reason(self._widget, "更正这份记录", text, yes="开始更正")
         if reason is not None:
             self._do(lambda: self._desk.visits.correct(self._uid, reason=reason),
                      "已开出修订稿，可以修改了；改好后再定稿。")  # fmt: skip
@@ -96,13 +97,13 @@ class Steps(QObject):
     def abandon(self) -> None:
         """Go back to the last filed revision."""
         text = "这次更正里改的内容不再使用，记录回到上一次定稿的样子。"
-        if ask.confirm(self._page, "放弃这次更正吗？", text, yes="放弃更正"):
+        if ask.confirm(self._widget, "放弃这次更正吗？", text, yes="放弃更正"):
             self._do(lambda: self._desk.visits.abandon_correction(self._uid), "已回到上一次定稿。")
 
     def void(self) -> None:
         """Let the record stand without counting."""
         text = "作废后不再统计，记录和编号保留，内容仍可查看。"
-        reason = ask.reason(self._page, "作废这份记录", text, yes="作废")
+        reason = ask.reason(self._widget, "作废这份记录", text, yes="作废")
         if reason is not None:
             self._do(lambda: self._desk.visits.void(self._uid, reason=reason), "已作废，不再统计。")
 
@@ -141,7 +142,7 @@ class Steps(QObject):
             self._unprintable = Unprintable.BOX if missing else Unprintable.REFUSE
             listed = "、".join(missing)
             if not missing or ask.confirm(
-                self._page,
+                self._widget,
                 "有的字打印不出来",
                 f"随附字库里没有这些字：{listed}。打印时印成带编码的方框，可以手写补上。",
                 yes="照样打印",
@@ -153,7 +154,7 @@ class Steps(QObject):
     def _write_pdf(self) -> None:
         record = self._page.record
         name = f"入校督导记录表 {record.visit.number}.pdf" if record else "入校督导记录表.pdf"
-        target = ask.save_file(self._page, "把 PDF 存到哪里", name, "PDF (*.pdf)")
+        target = ask.save_file(self._widget, "把 PDF 存到哪里", name, "PDF (*.pdf)")
         if target is not None:
             ticket = Ticket("正在排版……")
             unprintable = self._unprintable
@@ -167,7 +168,7 @@ class Steps(QObject):
         record = self._page.record
         number = len(record.signing) + 1 if record else 1
         name = f"送签稿{number} {record.visit.number}.pdf" if record else "送签稿.pdf"
-        target = ask.save_file(self._page, "把送签稿存到哪里", name, "PDF (*.pdf)")
+        target = ask.save_file(self._widget, "把送签稿存到哪里", name, "PDF (*.pdf)")
         if target is None:
             return
 
@@ -187,7 +188,7 @@ class Steps(QObject):
             self._page.notice.tell(f"PDF 已存为 {target}。", action="打开")
 
         self._page.kit.jobs.pool(
-            self._page,
+            self._widget,
             lambda: write_atomic(target, content),
             on_done=stored,
             on_error=self._page.show_error,
@@ -199,7 +200,7 @@ class Steps(QObject):
 
     def put_signed_pages(self, signing_no: int) -> None:
         """Take photos or scans of the signed pages in, bound to that 送签稿."""
-        paths = ask.open_files(self._page, f"送签稿 {signing_no} 的签字盖章件", ask.PICTURES)
+        paths = ask.open_files(self._widget, f"送签稿 {signing_no} 的签字盖章件", ask.PICTURES)
         if not paths:
             return
         from inspector_app.services.photos import IncomingPhoto
@@ -221,7 +222,7 @@ class Steps(QObject):
         """Let the person frame the signature on a signed page."""
 
         def framed(jpeg: bytes) -> None:
-            box = ask_box(self._page, jpeg)
+            box = ask_box(self._widget, jpeg)
             if box is not None:
                 self._do(
                     lambda: self._desk.photos.crop_signature(
@@ -234,7 +235,7 @@ class Steps(QObject):
 
     def tell_progress(self, row: LedgerRow) -> None:
         """Record what happened to an earlier issue."""
-        told = ask_progress(self._page, row.issue.description, today=self._page.today())
+        told = ask_progress(self._widget, row.issue.description, today=self._page.today())
         if told is None:
             return
         self._page.write(

@@ -1,0 +1,73 @@
+"""What the steps of a record need of the page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from inspector_app.base.errors import UserError
+    from inspector_app.services.visits import VisitRecord
+    from inspector_app.ui.jobs import OnError, Ticket
+    from inspector_app.ui.page import Kit, Notice
+    from inspector_app.ui.pages.visit.head import RecordHead
+    from inspector_app.ui.pages.visit.signing import SigningSection
+
+_T = TypeVar("_T")
+
+
+class RecordSurface(Protocol):
+    """A page with a record on it."""
+
+    uid: str
+    kit: Kit
+    head: RecordHead
+    signing: SigningSection
+    notice: Notice
+
+    @property
+    def record(self) -> VisitRecord | None:
+        """What is shown."""
+        ...
+
+    def read(
+        self, work: Callable[[], _T], on_done: Callable[[_T], None], *, ticket: Ticket | None = None
+    ) -> None:
+        """Ask the data."""
+        ...
+
+    def write(
+        self,
+        work: Callable[[], _T],
+        on_done: Callable[[_T], None] | None = None,
+        *,
+        on_error: OnError | None = None,
+        ticket: Ticket | None = None,
+    ) -> None:
+        """Change the data."""
+        ...
+
+    def show_error(self, error: UserError) -> None:
+        """Tell what went wrong."""
+        ...
+
+    def refresh(self) -> None:
+        """Ask for the record again."""
+        ...
+
+    def flush(self) -> None:
+        """Send out all that is typed and not sent yet."""
+        ...
+
+    def fetch_before(self) -> None:
+        """Ask for what is open from before."""
+        ...
+
+    def go_to_next_gap(self) -> None:
+        """Go to the next field that 定稿 will ask for."""
+        ...
+
+    def today(self) -> date:
+        """Return the day in China."""
+        ...
