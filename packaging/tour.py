@@ -40,7 +40,7 @@ def main_job(folder: Path) -> int:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     visit = _latest_visit(folder)
-    number, month, inspector = visit["no"], visit["date"][:7], visit["inspector"]
+    number, month, inspector = visit["no"], visit["date"][:7], visit["lead"]
 
     table = out / f"month-{month}.json"
     table.write_text(_program(folder, "month", month, "--json"), encoding="utf-8")
@@ -59,21 +59,26 @@ def main_job(folder: Path) -> int:
         raise StopError(msg)
     verdict = _program(folder, "bundle", "verify", str(bundle))
 
-    print(f"  {month} 月统计表（数据）  {table}")
-    print(f"  {month} 月统计表（打印）  {table_pdf}")
-    print(f"  督导记录 {number}      {visit_pdf}")
-    print(f"  {inspector} 的上报包      {bundle}")
-    print(f"  上报包核验：{verdict.strip().splitlines()[-1]}")
+    print(f"  月统计表 {month}，数据：{table}")
+    print(f"  月统计表 {month}，打印：{table_pdf}")
+    print(f"  督导记录 {number}，打印：{visit_pdf}")
+    print(f"  {inspector} 的上报包：{bundle}")
+    print(f"  核验：{verdict.strip()}")
     print(f"\n数据在 {folder}。在有屏幕的机器上，同一条命令打开窗口。")
     return 0
 
 
 def _latest_visit(folder: Path) -> dict[str, Any]:
     visits: list[dict[str, Any]] = json.loads(_program(folder, "visits", "--json"))
-    print(f"  督导记录共 {len(visits)} 条，最近几条：")
-    for visit in visits[-3:]:
-        print(f"    {visit['no']}  {visit['date']}  {visit['school']}")
-    return visits[-1]
+    # A list begins with the newest. Drafts stay out of a bundle.
+    filed = [visit for visit in visits if visit["status"] in {"定稿", "已上报"}]
+    if not filed:
+        msg = f"{folder} 中没有已定稿的督导记录。请换一个文件夹（--data），或先定稿一份。"
+        raise StopError(msg)
+    print(f"  督导记录共 {len(visits)} 份，最近几份：")
+    for visit in filed[:3]:
+        print(f"    {visit['no']}  {visit['date']}  {visit['school_name']}  {visit['type']}")
+    return filed[0]
 
 
 def _program(folder: Path, *arguments: str) -> str:
