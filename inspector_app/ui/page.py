@@ -166,6 +166,7 @@ def card(title: str = "", *content: QWidget) -> QFrame:
         box.addWidget(label(title, kind="head"))
     for widget in content:
         box.addWidget(widget)
+    box.addStretch()
     return frame
 
 

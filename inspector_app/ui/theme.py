@@ -13,7 +13,8 @@ from inspector_app.base.paths import resources
 GRID: Final = 8
 BASE_POINTS: Final = 10.5
 SCALES: Final = (100, 115, 130, 150, 175, 200)
-FAMILY: Final = "Noto Sans SC"
+FAMILY: Final = "Inspector Sans"
+_RARE: Final = "Inspector Rare"
 
 
 class Mode(StrEnum):
@@ -108,7 +109,7 @@ def dress(app: QApplication, *, mode: Mode = Mode.LIGHT, scale: int = 100) -> No
     """Give the application its fonts, colours and Qt's own Chinese translation."""
     app.setStyle("Fusion")
     _load_fonts()
-    font = QFont(FAMILY)
+    font = QFont([FAMILY, _RARE])
     font.setPointSizeF(BASE_POINTS * scale / 100)
     app.setFont(font)
     colours = COLOURS[mode]
@@ -134,7 +135,7 @@ def system_mode(app: QApplication) -> Mode:
 def _load_fonts() -> None:
     if FAMILY in QFontDatabase.families():
         return
-    for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"):
+    for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Fallback.ttf"):
         QFontDatabase.addApplicationFont(str(resources() / "fonts" / name))
 
 

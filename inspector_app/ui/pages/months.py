@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from inspector_app.services.months import MonthTable
     from inspector_app.ui.desk import Desk
 
-_GAPS_SHOWN = 4
+_GAPS_SHOWN = 2
 _COLUMNS: tuple[Column[RecordLine], ...] = (
     Column(title="类型", text=lambda line: line.kind),
     Column(title="日期", text=lambda line: str(line.day or "")),
@@ -140,9 +140,9 @@ class MonthPage(Page):
         if not gaps:
             self.notice.hide()
             return
-        lines = [gap.sentence() for gap in gaps[:_GAPS_SHOWN]]
-        more = [f"……另有 {len(gaps) - _GAPS_SHOWN} 处"] if len(gaps) > _GAPS_SHOWN else []
-        self.notice.tell("\n".join([*lines, *more]), kind="warn")
+        named = "\n".join(gap.sentence() for gap in gaps[:_GAPS_SHOWN])
+        more = f"　（另有 {len(gaps) - _GAPS_SHOWN} 处）" if len(gaps) > _GAPS_SHOWN else ""
+        self.notice.tell(f"{named}{more}", kind="warn")
 
     def show_group(self, place: int) -> None:
         """Show one group of columns."""

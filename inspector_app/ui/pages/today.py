@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +27,6 @@ from inspector_app.ui.navigator import (
     OpenVisit,
     Place,
     Request,
-    StartVisit,
 )
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label
@@ -46,10 +46,8 @@ class TodayView(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
         self._desk = desk
-        self.day = label("", kind="soft")
-        self._start = button("＋ 新建记录", kind="primary", tip="Ctrl+N")
-        self._start.clicked.connect(lambda: kit.navigator.open(StartVisit()))
-        self.box.addLayout(header("今日", self.day, self._start))
+        self.day = label("", kind="small")
+        self.box.addLayout(header("今日", self.day))
         self.box.addWidget(self.notice)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
@@ -94,6 +92,7 @@ class TodayView(Page):
         ]
         for place, block in enumerate(blocks):
             cells.addWidget(block, place // 2, place % 2)
+            cells.setColumnStretch(place % 2, 1)
         parts.append(grid)
         return parts
 
@@ -192,6 +191,9 @@ class TodayView(Page):
 
     def _line(self, text: str, wish: Request) -> QPushButton:
         made = button(text, kind="row")
+        # A long line is cut at the card's edge; its whole text is said by the tip.
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        made.setToolTip(text)
         made.clicked.connect(lambda: self.kit.navigator.open(wish))
         return made
 

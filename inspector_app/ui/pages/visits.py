@@ -13,7 +13,7 @@ from inspector_app.domain.labels import SESSION_LABEL, VISIT_STATUS_LABEL, VISIT
 from inspector_app.domain.month import Month
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.navigator import GoTo, OpenRecycleBin, OpenVisit, Place, StartVisit
+from inspector_app.ui.navigator import GoTo, OpenRecycleBin, OpenVisit, Place
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.table import Table
@@ -54,9 +54,12 @@ class VisitsPage(Page):
         self.earlier = button("‹ 上月", name="上一个月")
         self._shown = label("", kind="head")
         self.later = button("下月 ›", name="下一个月")
-        self.everything = button("全部")
+        self.everything = button("各月")
+        self.mine = button("只看我的", kind="chip", tip="只列我主责或同行的记录")
+        self.mine.setCheckable(True)
+        self.mine.setChecked(bool(desk.settings.identity().inspector_id))
+        self.mine.setVisible(self.mine.isChecked())
         bin_ = button("回收站")
-        start = button("＋ 新建记录", kind="primary", tip="Ctrl+N")
         self.box.addLayout(
             header(
                 "督导记录",
@@ -66,7 +69,7 @@ class VisitsPage(Page):
                 self.later,
                 self.everything,
                 bin_,
-                start,
+                self.mine,
             )
         )
         self.box.addWidget(self.notice)
@@ -78,7 +81,7 @@ class VisitsPage(Page):
         self.later.clicked.connect(lambda: self._move(1))
         self.everything.clicked.connect(self._on_all)
         bin_.clicked.connect(lambda: kit.navigator.open(OpenRecycleBin()))
-        start.clicked.connect(lambda: kit.navigator.open(StartVisit()))
+        self.mine.toggled.connect(lambda _on: self.refresh())
         self.table.opened.connect(self._on_open)
 
     @override
@@ -89,14 +92,17 @@ class VisitsPage(Page):
     def refresh(self) -> None:
         month = self.month
         limit = -1 if month else 500
+        me = self._desk.settings.identity().inspector_id if self.mine.isChecked() else None
         self._shown.setText(month.title if month else "最近 500 份")
-        self.read(lambda: self._desk.visits.list(month=month, limit=limit), self._show)
+        self.read(
+            lambda: self._desk.visits.list(month=month, inspector_id=me, limit=limit), self._show
+        )
 
     def _show(self, rows: tuple[VisitSummary, ...]) -> None:
         self._count.setText(f"{len(rows)} 份")
         self.model.show(rows)
         if not rows:
-            self.notice.tell("这个月还没有记录。按 Ctrl+N 新建一份，或看“全部”。")
+            self.notice.tell("这个月还没有记录。按 Ctrl+N 新建一份，或看“各月”。")
         else:
             self.notice.hide()
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
+_ROOM = 10
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -32,6 +33,7 @@ class Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().lineSpacing() + 12)
         self.doubleClicked.connect(self._on_open)
         model.modelReset.connect(self._fit)
+        self._fit()
 
     def stretch(self, column: int) -> None:
         """Let one column take the room that is left."""
@@ -39,6 +41,8 @@ class Table(QTableView):
 
     def _fit(self) -> None:
         self.resizeColumnsToContents()
+        for column in range(self.model().columnCount()):
+            self.setColumnWidth(column, self.columnWidth(column) + _ROOM)
         if self.model().rowCount() and not self.currentIndex().isValid():
             self.setCurrentIndex(self.model().index(0, 0))
 

@@ -125,14 +125,11 @@ def test_a_note_waits_until_it_is_assigned(workbench: Workbench) -> None:
 def test_a_signature_is_cut_from_a_signed_page(
     workbench: Workbench, complete: dict[str, Any], photo_file: File
 ) -> None:
-    from inspector_app.photos.cropping import Box
-
     uid = workbench.visit_edit.new_from_json(complete).uid
     workbench.documents.signing_pdf(uid)
     (page,) = workbench.photos.add_signed_pages(
         uid, files=[photo_file("签字.jpg")], signing_no=1
     ).photos
-    box = Box(left=0.1, top=0.5, right=0.6, bottom=0.7)
-    cut = workbench.photos.crop_signature(page.uid, box)
+    cut = workbench.photos.crop_signature(page.uid, left=0.1, top=0.5, right=0.6, bottom=0.7)
     assert (cut.width, cut.height) == (160, 48)
     assert cut.signing_no == 1

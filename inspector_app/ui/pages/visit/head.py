@@ -31,7 +31,7 @@ class RecordHead(QFrame):
         self.file = button("定稿 F9", kind="primary", tip="F9 或 Ctrl+D")
         self.correct = button("更正…", tip="作一次修订，写明理由；定稿后按新的统计")
         self.void = button("作废…", tip="保留记录和编号，不再统计")
-        self.discard = button("放入回收站", tip="草稿可从回收站取回")
+        self.discard = button("回收站", tip="把草稿放入回收站，可以取回", name="放入回收站")
         self.abandon = button("放弃更正", tip="回到上一次定稿的样子")
         self._buttons: tuple[QPushButton, ...] = (
             self.next_gap, self.undo, self.redo, self.print, self.correct, self.void,
@@ -45,13 +45,15 @@ class RecordHead(QFrame):
         row.addStretch()
         for each in self._buttons:
             row.addWidget(each)
+            # Until a record is shown: all of them together are wider than the window.
+            each.hide()
 
     def show_visit(self, visit: Visit) -> None:
         """Show a record's state and the steps that it allows."""
         self.school.setText(visit.school.name if visit.school else "（未选学校）")
         self.school.setToolTip(self.school.text())
         # Long names give way to the buttons; the picker below shows the whole name.
-        self.school.setMaximumWidth(250)
+        self.school.setMaximumWidth(230)
         revision = f" · 修订 {visit.revision}" if visit.revision > 1 else ""
         self._status.setText(f"{VISIT_STATUS_LABEL[visit.status]}{revision}")
         look(self._status, _LOOK[visit.status])
@@ -60,6 +62,7 @@ class RecordHead(QFrame):
         done = visit.status in {VisitStatus.FILED, VisitStatus.HANDED_OVER}
         correcting = draft and visit.revision > 1
         for each, shown in (
+            (self.print, True),
             (self.next_gap, draft),
             (self.undo, draft),
             (self.redo, draft),
