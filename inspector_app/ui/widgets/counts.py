@@ -5,12 +5,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from inspector_app.ui.initials import initials
 from inspector_app.ui.lenient import plain, read_count
 from inspector_app.ui.theme import button
+from inspector_app.ui.widgets.flow import FlowLayout
 
 _MOST: Final = 9_999
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -148,24 +149,20 @@ class CountsGrid(QWidget):
 
     edited = Signal(str, int)
 
-    def __init__(self, name: str, items: Sequence[tuple[str, str]], *, columns: int = 3) -> None:
+    def __init__(self, name: str, items: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._names = [item for item, _ in items]
         self._labels = [text for _, text in items]
         self._fields: dict[str, CountField] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(4)
+        flow = FlowLayout(self, gap=4)
         for place, (item, text) in enumerate(items):
             field = CountField(f"{name}：{text}")
-            row, column = divmod(place, columns)
-            grid.addWidget(QLabel(text), row, column * 2)
-            grid.addWidget(field, row, column * 2 + 1)
+            flow.addWidget(_cell(text, field))
             self._fields[item] = field
             self._connect(field, place)
-        for column in range(columns):
-            grid.setColumnStretch(column * 2, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._keep_one_stop(0)
         self.setFocusProxy(self._fields[self._names[0]])
 
@@ -214,3 +211,15 @@ class CountsGrid(QWidget):
         for at, name in enumerate(self._names):
             policy = Qt.FocusPolicy.StrongFocus if at == place else Qt.FocusPolicy.ClickFocus
             self._fields[name].line.setFocusPolicy(policy)
+
+
+def _cell(text: str, field: QWidget) -> QWidget:
+    """Return a number with its name before it; all cells have one width and stand in columns."""
+    cell = QWidget()
+    row = QHBoxLayout(cell)
+    row.setContentsMargins(0, 0, 8, 0)
+    row.setSpacing(4)
+    row.addWidget(QLabel(text), 1)
+    row.addWidget(field)
+    cell.setFixedWidth(cell.fontMetrics().horizontalAdvance("座谈人数（人）") + 132)
+    return cell

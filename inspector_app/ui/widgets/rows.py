@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector_app.ui.theme import GRID, label, look
 
-LABEL_WIDTH = 92
+LABEL_WIDTH = 88
+_NARROW = 1_000
 
 
 class FormRow(QWidget):
@@ -35,7 +36,12 @@ class FormRow(QWidget):
         row.addWidget(name)
         inner = QVBoxLayout()
         inner.setSpacing(2)
-        inner.addWidget(field)
+        line = QHBoxLayout()
+        line.addWidget(field, 1)
+        if field.maximumWidth() < _NARROW:
+            # A narrow field stands at the left, under its neighbours, not in the middle.
+            line.addStretch(1)
+        inner.addLayout(line)
         if hint:
             inner.addWidget(label(hint, kind="small"))
         row.addLayout(inner, 1)

@@ -132,7 +132,7 @@ class MattersSection(Section):
     """What was looked at, and by which methods."""
 
     def __init__(self, form: Form) -> None:
-        super().__init__("二、督导事项和方式")
+        super().__init__("二、事项和方式")
         topics = TopicsField()
         self._methods = CountsGrid("督导方式", [(name, METHOD_LABEL[name]) for name in _METHODS])
         form.add("topics", "督导事项", topics, to=self, show=topics.show_visit)

@@ -69,7 +69,7 @@ class LastIssues(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(216)
+        self.setFixedWidth(196)
         self._inner = QWidget()
         self._list = QVBoxLayout(self._inner)
         self._list.setContentsMargins(0, 0, 4, 0)
