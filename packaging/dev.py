@@ -30,6 +30,8 @@ from machine import StopError
 
 ROOT: Final = environment.ROOT
 TESTS: Final = ROOT / "tests"
+# Read by the tests that have a short and a full length.
+FULL_LENGTH: Final = {"INSPECTOR_APP_FULL_LENGTH": "1", "INSPECTOR_KILLS": "200"}
 # Here a line that no test reaches is a number or a seal that nobody has checked.
 COVERED_WHOLLY: Final = (
     "inspector_app/domain/*",
@@ -100,7 +102,7 @@ def folder_of_tests(name: str) -> Callable[[list[str]], int]:
             print(f"还没有 tests/{name}。", file=sys.stderr)
             return 2
         _prepare_for_tests()
-        return _pytest(["-s", str(TESTS / name), *arguments], {"INSPECTOR_APP_FULL_LENGTH": "1"})
+        return _pytest(["-s", str(TESTS / name), *arguments], FULL_LENGTH)
 
     return act
 
