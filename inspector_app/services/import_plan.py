@@ -1,103 +1,29 @@
 """What an import would do: each good row is new, changed, unchanged, or in conflict."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
-from inspector_app.base.changes import Changes
 from inspector_app.base.errors import Problem
-from inspector_app.domain.complaint import Complaint
-from inspector_app.domain.issue import Issue, IssueEvent
-from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.school import Assignment, Inspector, School
-from inspector_app.domain.visit import Visit
+from inspector_app.services.import_report import SheetCount
 from inspector_app.services.import_rows import COMPLAINTS, ISSUES, LESSONS, RECORDS, RowMaker
 from inspector_app.sheets.lines import Tally
-from inspector_app.sheets.visit_rows import VisitRows
-from inspector_app.storage.children import ChildRow
-from inspector_app.storage.imports import ImportStore, SourceRow
+from inspector_app.sheets.visit_rows import (
+    ComplaintRow,
+    IssueRow,
+    LessonRow,
+    RecordRow,
+    VisitRows,
+)
+from inspector_app.storage.imports import ImportStore
 
 _T = TypeVar("_T")
 
-
-class Accept(Enum):
-    """What happens when some rows are bad."""
-
-    ALL_OR_NOTHING = "all_or_nothing"
-    VALID_ROWS = "valid_rows"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetCount:
-    """How the rows of one kind fare: ``read`` is the sum of the others."""
-
-    kind: str
-    read: int
-    new: int
-    changed: int
-    unchanged: int
-    conflicts: int
-    refused: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportPreview:
-    """What an import would do.
-
-    Attributes:
-        problems: every bad cell; ``conflicts`` every row that differs from what was corrected here.
-        notes: what is left aside without harm.
-    """
-
-    file_name: str
-    sheets: tuple[SheetCount, ...]
-    problems: tuple[Problem, ...]
-    conflicts: tuple[Problem, ...]
-    notes: tuple[Problem, ...]
-
-    def _sum(self, name: str) -> int:
-        return sum(getattr(sheet, name) for sheet in self.sheets)
-
-    @property
-    def new(self) -> int:
-        """Rows that would be added."""
-        return self._sum("new")
-
-    @property
-    def changed(self) -> int:
-        """Rows that would be updated."""
-        return self._sum("changed")
-
-    @property
-    def unchanged(self) -> int:
-        """Rows that are here already as they are in the file."""
-        return self._sum("unchanged")
-
-    @property
-    def refused(self) -> int:
-        """Rows that would be left out, with what hangs on them."""
-        return self._sum("refused")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportResult:
-    """What an import did; ``imported`` counts new, changed and unchanged rows."""
-
-    file_name: str
-    sheets: tuple[SheetCount, ...]
-    read: int
-    imported: int
-    new: int
-    changed: int
-    unchanged: int
-    refused: int
-    problems: tuple[Problem, ...]
-    conflicts: tuple[Problem, ...]
-    notes: tuple[Problem, ...]
-    sentence: str
-    changes: Changes
+_NUMBER_TAKEN: Final = "这个编号已经属于本机另外建的一份"
+_CHANGED_HERE: Final = "与上次导入的不同，而所属的记录在本机改过"
+_NO_RECORD: Final = "所属的督导记录在本机已经删除"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -131,168 +57,169 @@ class Sorted(Generic[_T]):
 
 @dataclass(slots=True, kw_only=True)
 class RosterPlan:
-    """A roster, sorted."""
+    """A roster, sorted; ``known`` holds the schools as they were."""
 
     schools: Sorted[School]
     inspectors: Sorted[Inspector]
     assignments: Sorted[Assignment]
-    first: bool
+    known: Mapping[str, School]
+    notes: tuple[Problem, ...]
+
+    @property
+    def parts(self) -> tuple[Sorted[Any], ...]:
+        """The three kinds."""
+        return (self.schools, self.inspectors, self.assignments)
 
 
-@dataclass(slots=True, kw_only=True)
-class IssueFound:
-    """An issue of a workbook with its events."""
+@dataclass(frozen=True, slots=True)
+class Todo(Generic[_T]):
+    """A row that is to be written: its uid, the record it hangs on and its place there."""
 
-    child: ChildRow[Issue]
-    events: list[IssueEvent]
+    uid: str
+    visit_uid: str
+    place: int
+    row: _T
 
 
 @dataclass(slots=True, kw_only=True)
 class VisitPlan:
-    """Past records, sorted, with the digest each row is remembered by."""
+    """Past records, sorted.
 
-    visits: Sorted[Visit]
-    lessons: Sorted[ChildRow[Lesson]]
-    issues: Sorted[IssueFound]
-    complaints: Sorted[Complaint]
-    sources: dict[str, SourceRow]
-    days: dict[str, date]
+    Attributes:
+        dropped: lessons taken over earlier that the file has no longer, because their cells were
+            put right there: they would count twice.
+        days: date by number of every record that a row may hang on.
+    """
+
+    visits: Sorted[Todo[RecordRow]]
+    lessons: Sorted[Todo[LessonRow]]
+    issues: Sorted[Todo[IssueRow]]
+    complaints: Sorted[Todo[ComplaintRow]]
+    dropped: tuple[str, ...]
+    days: Mapping[str, date]
+
+    @property
+    def parts(self) -> tuple[Sorted[Any], ...]:
+        """The four kinds."""
+        return (self.visits, self.lessons, self.issues, self.complaints)
 
 
 def plan_visits(
-    rows: VisitRows, *, maker: RowMaker, store: ImportStore, dates: dict[str, date], at: str
+    rows: VisitRows, *, maker: RowMaker, store: ImportStore, dates: Mapping[str, date]
 ) -> VisitPlan:
     """Sort the good rows of a workbook of past records.
 
     Args:
         rows: what the workbook says.
-        maker: makes values of rows.
+        maker: knows the uids of rows.
         store: answers what is here.
         dates: date by number of the records that are here.
-        at: the instant of the import.
     """
-    planner = _Planner(maker=maker, store=store, at=at)
-    days = dates | {row.number: row.visited_on for row in rows.records}
-    return planner.plan(rows, days)
+    return _Planner(rows, maker=maker, store=store).plan(dates)
 
 
 class _Planner:
     """Sorts rows against what is here."""
 
-    def __init__(self, *, maker: RowMaker, store: ImportStore, at: str) -> None:
-        self._maker = maker
+    def __init__(self, rows: VisitRows, *, maker: RowMaker, store: ImportStore) -> None:
+        self._rows = rows
         self._store = store
-        self._at = at
-        self._sources: dict[str, SourceRow] = {}
-        self._digests: dict[str, str] = {}
-        self._touched: frozenset[str] = frozenset()
-        self._ordinals: dict[str, int] = {}
-
-    def plan(self, rows: VisitRows, days: dict[str, date]) -> VisitPlan:
-        visits = [(self._maker.visit(row), row.digest) for row in rows.records]
-        lessons = [
-            (self._child(LESSONS, row.record_number, self._maker.lesson(row)), row.digest)
-            for row in rows.lessons
+        self._owner = {
+            number: maker.uid(RECORDS, number)
+            for number in {
+                *(row.number for row in rows.records),
+                *(row.record_number for row in rows.lessons),
+                *(row.record_number for row in rows.issues),
+            }
+        }
+        self._records = [
+            Todo(self._owner[r.number], self._owner[r.number], 0, r) for r in rows.records
         ]
-        issues = []
-        for row in rows.issues:
-            issue, events = self._maker.issue(row, found_on=days[row.record_number])
-            child = self._child(ISSUES, row.record_number, issue)
-            # The day of the record is part of what the row means: its first event stands on it.
-            digest = f"{row.digest}{days[row.record_number]:%Y%m%d}"
-            issues.append((IssueFound(child=child, events=events), digest))
-        complaints = [(self._maker.complaint(row), row.digest) for row in rows.complaints]
-        self._ask(visits, lessons, issues, complaints)
-        taken = self._store.visits_by_number(visit.number for visit, _ in visits)
+        self._lessons = list(self._children(rows.lessons, maker.lesson_uid))
+        self._issues = list(self._children(rows.issues, lambda row: maker.uid(ISSUES, row.number)))
+        self._complaints = [
+            Todo(maker.uid(COMPLAINTS, row.number), "", 0, row) for row in rows.complaints
+        ]
+        every: list[Todo[Any]] = [*self._records, *self._lessons]
+        every += [*self._issues, *self._complaints]
+        self._digests = store.digests(todo.uid for todo in every)
+        self._blocked = self._blocked_records()
+
+    def plan(self, dates: Mapping[str, date]) -> VisitPlan:
+        visits = self._sort(RECORDS, self._records, self._blocked)
+        missing = self._missing(todo.uid for todo in visits.written)
+        blocked = {**dict.fromkeys(missing, _NO_RECORD), **self._blocked}
+        issues = self._store.issues_by_number(row.number for row in self._rows.issues)
+        complaints = self._store.complaints_by_number(row.number for row in self._rows.complaints)
         return VisitPlan(
-            visits=self._sort(
-                RECORDS,
-                visits,
-                uid=lambda v: v.uid,
-                owner=lambda v: v.uid,
-                name=lambda v: v.number,
-                holder=lambda v: taken.get(v.number, v.uid),
-            ),
-            lessons=self._sort(
-                LESSONS,
-                lessons,
-                uid=lambda c: c.value.uid,
-                owner=lambda c: c.visit_uid,
-                name=lambda c: f"{c.value.class_name}第{c.value.period_no}节",
-            ),
-            issues=self._sort(
-                ISSUES,
-                issues,
-                uid=lambda f: f.child.value.uid,
-                owner=lambda f: f.child.visit_uid,
-                name=lambda f: f.child.value.number,
-            ),
-            complaints=self._sort(
-                COMPLAINTS,
-                complaints,
-                uid=lambda c: c.uid,
-                owner=lambda _: "",
-                name=lambda c: c.number,
-            ),
-            sources=self._sources,
-            days=days,
+            visits=visits,
+            lessons=self._sort(LESSONS, self._lessons, blocked),
+            issues=self._sort(ISSUES, self._issues, blocked, taken=issues),
+            complaints=self._sort(COMPLAINTS, self._complaints, blocked, taken=complaints),
+            dropped=tuple(self._dropped()),
+            days={**dates, **{row.number: row.visited_on for row in self._rows.records}},
         )
 
-    def _child(self, kind: str, record_number: str, value: _T) -> ChildRow[_T]:
-        visit_uid = self._maker.uid(RECORDS, record_number)
-        key = f"{kind}{visit_uid}"
-        self._ordinals[key] = self._ordinals.get(key, 0) + 1
-        return ChildRow(visit_uid=visit_uid, ordinal=self._ordinals[key], value=value)
+    def _children(self, rows: Iterable[_T], uid: Callable[[_T], str]) -> Iterator[Todo[_T]]:
+        places: dict[str, int] = {}
+        for row in rows:
+            owner = self._owner[row.record_number]  # type: ignore[attr-defined]
+            places[owner] = places.get(owner, 0) + 1
+            yield Todo(uid(row), owner, places[owner], row)
 
-    def _ask(
-        self,
-        visits: Sequence[tuple[Visit, str]],
-        lessons: Sequence[tuple[ChildRow[Lesson], str]],
-        issues: Sequence[tuple[IssueFound, str]],
-        complaints: Sequence[tuple[Complaint, str]],
-    ) -> None:
-        uids = [v.uid for v, _ in visits]
-        uids += [c.value.uid for c, _ in lessons]
-        uids += [f.child.value.uid for f, _ in issues]
-        uids += [c.uid for c, _ in complaints]
-        self._digests = self._store.digests(uids)
-        owners = {v.uid for v, _ in visits} | {c.visit_uid for c, _ in lessons}
-        self._touched = self._store.changed_here(owners | {f.child.visit_uid for f, _ in issues})
+    def _blocked_records(self) -> dict[str, str]:
+        """Return the records that rows must leave alone, with the reason."""
+        changed = self._store.changed_here(self._owner.values())
+        holders = self._store.visits_by_number(self._owner)
+        taken = {own for number, own in self._owner.items() if holders.get(number, own) != own}
+        return {**dict.fromkeys(changed, _CHANGED_HERE), **dict.fromkeys(taken, _NUMBER_TAKEN)}
+
+    def _missing(self, written: Iterable[str]) -> Collection[str]:
+        return set(self._owner.values()) - set(written) - self._store.present(self._owner.values())
 
     def _sort(
         self,
         kind: str,
-        rows: Sequence[tuple[_T, str]],
+        todos: Iterable[Todo[_T]],
+        blocked: Mapping[str, str],
         *,
-        uid: Callable[[_T], str],
-        owner: Callable[[_T], str],
-        name: Callable[[_T], str],
-        holder: Callable[[_T], str] | None = None,
-    ) -> Sorted[_T]:
-        found: Sorted[_T] = Sorted(kind=kind)
-        for row, digest in rows:
-            known = self._digests.get(uid(row))
-            if known == digest:
+        taken: Mapping[str, str] | None = None,
+    ) -> Sorted[Todo[_T]]:
+        found: Sorted[Todo[_T]] = Sorted(kind=kind)
+        for todo in todos:
+            row: Any = todo.row
+            known = self._digests.get(todo.uid)
+            holder = (taken or {}).get(getattr(row, "number", ""), todo.uid)
+            reason = _NUMBER_TAKEN if holder != todo.uid else blocked.get(todo.visit_uid)
+            if known == row.digest:
                 found.unchanged += 1
-            elif holder is not None and holder(row) != uid(row):
-                found.conflicts.append(
-                    Problem(
-                        where=name(row),
-                        what="这个编号已经是本机另一份记录的编号",
-                        remedy="没有导入；请核对编号",
-                    )
-                )
-            elif owner(row) in self._touched:
-                found.conflicts.append(
-                    Problem(
-                        where=name(row),
-                        what="表中与上次导入的不同，而这份记录在本机更正过",
-                        remedy="没有覆盖；请人工核对",
-                    )
-                )
+            elif reason is not None:
+                found.conflicts.append(_conflict(row, reason))
             else:
-                (found.new if known is None else found.changed).append(row)
-                self._sources[uid(row)] = SourceRow(
-                    uid=uid(row), sheet=kind, digest=digest, taken_at=self._at
-                )
+                (found.new if known is None else found.changed).append(todo)
         return found
+
+    def _dropped(self) -> Iterator[str]:
+        """Yield lessons that were taken over from an earlier state of the same records.
+
+        A row that was refused is still in the file, and only a whole table of lessons says which
+        of them a record has.
+        """
+        refused = {row.number for row in self._rows.refused if row.kind == LESSONS}
+        told = any(tally.kind == LESSONS for tally in self._rows.tallies)
+        if not told or "" in refused or not self._digests:
+            return
+        records = [
+            todo.uid
+            for todo in self._records
+            if todo.row.number not in refused and todo.uid not in self._blocked
+        ]
+        there = {todo.uid for todo in self._lessons}
+        yield from (uid for uid in self._store.taken_lessons(records) if uid not in there)
+
+
+def _conflict(row: Any, reason: str) -> Problem:
+    number = getattr(row, "number", "") or row.record_number
+    return Problem(
+        where=f"{row.sheet}第 {row.row} 行（{number}）", what=reason, remedy="没有导入，请人工核对"
+    )

@@ -1,8 +1,11 @@
 """Workbook rows as records: the same row gives the same uids in every data folder."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Final
+from enum import StrEnum
+from typing import Final, TypeVar
 
 from inspector_app.base.ids import imported_uid
 from inspector_app.domain import labels
@@ -10,12 +13,16 @@ from inspector_app.domain.complaint import Complaint
 from inspector_app.domain.issue import EventSource, Issue, IssueEvent, IssueEventKind, fold
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.school import Assignment, Inspector, School
-from inspector_app.domain.visit import Merit, MethodCounts, Visit, VisitStatus
+from inspector_app.domain.visit import Merit, MethodCounts, SchoolSnapshot, Visit, VisitStatus
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
 from inspector_app.services.lookup import snapshot
 from inspector_app.sheets import roster as sheets
+from inspector_app.sheets.text import NOTHING, compact, key_of
 from inspector_app.sheets.visit_rows import ComplaintRow, IssueRow, LessonRow, RecordRow
 
+SCHOOLS: Final = "学校"
+INSPECTORS: Final = "督学"
+ASSIGNMENTS: Final = "责任分配"
 RECORDS: Final = "督导记录"
 LESSONS: Final = "听课记录"
 ISSUES: Final = "问题"
@@ -27,6 +34,17 @@ _STATUS: Final = {
     "已上报": VisitStatus.HANDED_OVER,
     "作废": VisitStatus.VOIDED,
 }
+# 1. 1、 （1） ① at the start of an entry, or behind the end of the one before.
+_ENTRY: Final = re.compile(
+    r"(?:^|(?<=[;；。\s]))\s*(?:\d{1,2}\s*[.．、)）](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])\s*"
+)
+_NO_MERIT: Final = NOTHING | {"暂无", "没有", "无。"}
+
+
+_KEPT_IF_EMPTY: Final = (
+    "ownership", "short_name", "urban_rural", "address", "head", "contact", "phone",
+)  # fmt: skip
+_E = TypeVar("_E", bound=StrEnum)
 
 
 class RowMaker:
@@ -50,7 +68,7 @@ class RowMaker:
         return Visit(
             uid=uid,
             number=row.number,
-            school=snapshot(self._schools[row.school_code]),
+            school=self._school(row),
             visited_on=row.visited_on,
             lead_id=row.lead_id,
             session=session,
@@ -66,21 +84,26 @@ class RowMaker:
             created_at=self._at,
         )
 
+    def _school(self, row: RecordRow) -> SchoolSnapshot:
+        """Return the school as it was called on that day, if the workbook says it."""
+        school = snapshot(self._schools[row.school_code])
+        if not row.school_name or key_of(row.school_name) == key_of(school.name):
+            return school
+        return replace(school, name=row.school_name)
+
     def _merits(self, uid: str, text: str) -> Iterator[Merit]:
-        for place, line in enumerate(filter(None, map(str.strip, text.split("\n"))), 1):
-            yield Merit(uid=self.uid("亮点", uid, str(place)), text=line)
+        for place, entry in enumerate(merits_in(text), 1):
+            yield Merit(uid=self.uid("亮点", uid, str(place)), text=entry)
+
+    def lesson_uid(self, row: LessonRow) -> str:
+        """Return the uid of a lesson, which has no number of its own."""
+        key = (row.record_number, row.listener_id, row.class_name)
+        return self.uid(LESSONS, *key, str(row.period), str(row.ordinal))
 
     def lesson(self, row: LessonRow) -> Lesson:
         """Return the lesson of a row; a listener counts whether or not named on the record."""
-        key = (
-            row.record_number,
-            row.listener_id,
-            row.class_name,
-            str(row.period),
-            str(row.ordinal),
-        )
         return Lesson(
-            uid=self.uid(LESSONS, *key),
+            uid=self.lesson_uid(row),
             listener_id=row.listener_id,
             period_no=row.period,
             class_name=row.class_name,
@@ -144,39 +167,60 @@ class RowMaker:
         )
 
 
+def merits_in(text: str) -> tuple[str, ...]:
+    """Return the entries of a cell of 亮点: one a line, or numbered within a line."""
+    pieces = (piece for line in text.split("\n") for piece in _ENTRY.split(line))
+    entries = (piece.strip().rstrip(";；").strip() for piece in pieces)
+    return tuple(entry for entry in entries if entry and compact(entry) not in _NO_MERIT)
+
+
 def school_of(row: sheets.SchoolRow, *, known: School | None) -> School:
-    """Return the school of a row; a name that it no longer has becomes a 曾用名."""
-    kind = labels.from_label(labels.SCHOOL_KIND_LABEL, row.kind)
-    state = labels.from_label(labels.SCHOOL_STATE_LABEL, row.state)
-    assert kind is not None
-    assert state is not None
-    former = list(known.former_names) if known else []
-    former += [name for name in row.former_names if name not in former]
-    if known is not None and known.name != row.name and known.name not in former:
-        former.append(known.name)
-    return School(
+    """Return the school of a row; a name that it no longer has becomes a 曾用名.
+
+    What the row leaves empty stays as it is known: many rosters lack the columns for it.
+    """
+    told = School(
         code=row.code,
         name=row.name,
-        kind=kind,
+        kind=_member(labels.SCHOOL_KIND_LABEL, row.kind),
         ownership=row.ownership,
         pupils=row.pupils,
-        state=state,
+        state=_member(labels.SCHOOL_STATE_LABEL, row.state),
         closed_on=row.closed_on,
-        short_name=row.short_name or (known.short_name if known else ""),
-        former_names=tuple(name for name in former if name != row.name),
-        urban_rural=row.urban_rural or (known.urban_rural if known else ""),
-        address=row.address or (known.address if known else ""),
-        head=row.head or (known.head if known else ""),
-        contact=row.contact or (known.contact if known else ""),
-        phone=row.phone or (known.phone if known else ""),
+        short_name=row.short_name,
+        former_names=row.former_names,
+        urban_rural=row.urban_rural,
+        address=row.address,
+        head=row.head,
+        contact=row.contact,
+        phone=row.phone,
     )
+    return told if known is None else _over(told, known)
 
 
-def inspector_of(row: sheets.InspectorRow) -> Inspector:
-    """Return the inspector of a row."""
-    kind = labels.from_label(labels.INSPECTOR_KIND_LABEL, row.kind)
-    assert kind is not None
-    return Inspector(id=row.id, name=row.name, kind=kind, zone=row.zone)
+def _over(told: School, known: School) -> School:
+    # 第２小学 and 第2小学 are one name, not a renaming.
+    name = known.name if key_of(told.name) == key_of(known.name) else told.name
+    former = dict.fromkeys((*known.former_names, known.name, *told.former_names))
+    kept = {part: getattr(known, part) for part in _KEPT_IF_EMPTY if not getattr(told, part)}
+    pupils = known.pupils if told.pupils is None else told.pupils
+    former_names = tuple(one for one in former if one != name)
+    return replace(told, name=name, former_names=former_names, pupils=pupils, **kept)
+
+
+def inspector_of(row: sheets.InspectorRow, *, known: Inspector | None) -> Inspector:
+    """Return the inspector of a row; without a column for it, the zone stays as it is known."""
+    zone = row.zone or (known.zone if known else "")
+    kind = _member(labels.INSPECTOR_KIND_LABEL, row.kind)
+    return Inspector(id=row.id, name=row.name, kind=kind, zone=zone)
+
+
+def _member(words: Mapping[_E, str], label: str) -> _E:
+    member = labels.from_label(words, label)
+    if member is None:
+        msg = f"the reader let {label!r} pass"
+        raise ValueError(msg)
+    return member
 
 
 def assignment_of(row: sheets.AssignmentRow) -> Assignment:

@@ -5,51 +5,47 @@ again: every row knows its own uid and digest.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, Problem
-from inspector_app.domain.complaint import Complaint
-from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.school import Assignment
-from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
 from inspector_app.services.context import Context
-from inspector_app.services.import_plan import (
+from inspector_app.services.import_lines import roster_lines, visit_lines
+from inspector_app.services.import_plan import RosterPlan, Sorted, VisitPlan, plan_visits
+from inspector_app.services.import_report import (
     Accept,
     ImportPreview,
     ImportResult,
-    IssueFound,
-    RosterPlan,
     SheetCount,
-    Sorted,
-    VisitPlan,
-    plan_visits,
+    preview_of,
+    result_of,
 )
 from inspector_app.services.import_rows import (
+    ASSIGNMENTS,
+    INSPECTORS,
+    SCHOOLS,
     RowMaker,
     assignment_of,
     inspector_of,
     school_of,
 )
+from inspector_app.services.import_writer import VisitWriter
 from inspector_app.services.school_initials import spellings_of
-from inspector_app.storage.children import ChildRow
 from inspector_app.storage.imports import ImportStore
 from inspector_app.storage.people import FIRST_DAY
 
 if TYPE_CHECKING:
     from inspector_app.sheets.roster import RosterRows
-    from inspector_app.sheets.visit_rows import VisitRows
+    from inspector_app.sheets.visit_rows import Known, VisitRows
 
 __all__ = ["Accept", "ImportPreview", "ImportResult", "ImportService"]
 
 _T = TypeVar("_T")
-# So many rows commit within about a fifth of a second on a slow laptop.
-_CHUNK: Final = 400
+_NAMED_IN_NOTE: Final = 5
 Progress = Callable[[int, int], bool]
 
 
@@ -65,36 +61,30 @@ class ImportService:
     def preview_roster(self, path: Path) -> ImportPreview:
         """Return what an import of a roster would do (InputError where the file is none)."""
         rows = self._read_roster(path)
-        plan = self._plan_roster(rows)
-        return ImportPreview(
-            file_name=path.name,
-            sheets=_roster_counts(plan, rows),
-            problems=rows.problems,
-            conflicts=(),
-            notes=rows.notes,
-        )
+        return self._roster_preview(path, rows, self._plan_roster(rows))
 
-    def import_roster(self, path: Path) -> ImportResult:
+    def import_roster(self, path: Path, *, accept: Accept = Accept.ALL_OR_NOTHING) -> ImportResult:
         """Take a roster over.
 
         A renamed school keeps its code and gains a 曾用名; a dated assignment, a closed school and
         a person's new zone are updates. What the file does not name stays as it is.
 
         Raises:
-            InputError: a cell is bad; every one is named, and nothing was changed.
+            InputError: a cell is bad and only whole files are accepted; nothing was changed.
         """
         rows = self._read_roster(path)
-        _refuse(path, rows.problems)
+        _refuse(path, rows.problems, accept)
         plan = self._plan_roster(rows)
-        with self._context.database.transaction():
-            self._write_roster(plan)
-            if any(s.written for s in (plan.schools, plan.inspectors, plan.assignments)):
-                self._journal(path, _roster_counts(plan, rows))
+        preview = self._roster_preview(path, rows, plan)
+        if any(part.written for part in plan.parts):
+            with self._context.database.transaction():
+                self._journal(path, preview.sheets)
+                self._write_roster(plan)
         changes = Changes(
             schools=bool(plan.schools.written or plan.assignments.written),
             inspectors=bool(plan.inspectors.written),
         )
-        return _result(path, _roster_counts(plan, rows), rows.problems, (), rows.notes, changes)
+        return result_of(preview, changes=changes, finished=True)
 
     def _read_roster(self, path: Path) -> "RosterRows":
         from inspector_app.sheets.roster import read_roster
@@ -108,22 +98,49 @@ class ImportService:
             schools = {s.code: s for s in stores.schools.all()}
             people = {p.id: p for p in self._context.inspectors()}
             assigned = {_key(a): a for a in stores.schools.assignments()}
+        told = [assignment_of(row) for row in rows.assignments]
         return RosterPlan(
             schools=_compared(
-                "学校",
-                (
-                    (school_of(r, known=schools.get(r.code)), schools.get(r.code))
-                    for r in rows.schools
-                ),
+                SCHOOLS,
+                [(school_of(r, known=schools.get(r.code)), r.code) for r in rows.schools],
+                schools,
             ),
             inspectors=_compared(
-                "督学", ((inspector_of(row), people.get(row.id)) for row in rows.inspectors)
+                INSPECTORS,
+                [(inspector_of(r, known=people.get(r.id)), r.id) for r in rows.inspectors],
+                people,
             ),
-            assignments=_compared(
-                "责任分配",
-                ((a, assigned.get(_key(a))) for a in map(assignment_of, rows.assignments)),
-            ),
-            first=not people,
+            assignments=_compared(ASSIGNMENTS, [(a, _key(a)) for a in told], assigned),
+            known=schools,
+            notes=(*rows.notes, *self._left_alone(rows, assigned.values())),
+        )
+
+    def _left_alone(self, rows: "RosterRows", assigned: Iterable[Assignment]) -> Iterable[Problem]:
+        """Say what is here and not in the file: it may be an oversight of either."""
+        # A refused row is in the file as well, whatever it was meant to say.
+        if rows.refused:
+            return
+        today = self._context.today()
+        schools = {s.code: s.name for s in self._context.stores.schools.all()}
+        names = self._context.names()
+        if rows.schools:
+            told = {row.code for row in rows.schools}
+            yield from _kept([name for code, name in schools.items() if code not in told], "所学校")
+        if rows.assignments:
+            keys = {_key(assignment_of(row)) for row in rows.assignments}
+            absent = [a for a in assigned if _key(a) not in keys and a.in_force(on=today)]
+            titles = [f"{names[a.inspector_id]}—{schools[a.school_code]}" for a in absent]
+            yield from _kept(titles, "条责任分配")
+
+    def _roster_preview(self, path: Path, rows: "RosterRows", plan: RosterPlan) -> ImportPreview:
+        names = self._context.names() | {person.id: person.name for person in rows.inspectors}
+        return preview_of(
+            path,
+            _counts(plan.parts, rows),
+            problems=rows.problems,
+            conflicts=(),
+            notes=plan.notes,
+            lines=roster_lines(plan, rows.refused, names=names),
         )
 
     def _write_roster(self, plan: RosterPlan) -> None:
@@ -143,15 +160,9 @@ class ImportService:
 
     def preview_visits(self, path: Path) -> ImportPreview:
         """Return what an import of past records would do (InputError where the file is none)."""
-        rows = self._read_visits(path)
-        plan = self._plan_visits(rows)
-        return ImportPreview(
-            file_name=path.name,
-            sheets=_visit_counts(plan, rows),
-            problems=rows.problems,
-            conflicts=_conflicts(plan),
-            notes=rows.notes,
-        )
+        known = self._known()
+        rows = _read_visits(path, known)
+        return _visit_preview(path, rows, self._plan_visits(rows, self._maker(), known))
 
     def import_visits(
         self,
@@ -171,89 +182,46 @@ class ImportService:
         Raises:
             InputError: a cell is bad and only whole files are accepted; nothing was changed.
         """
-        rows = self._read_visits(path)
-        if accept is Accept.ALL_OR_NOTHING:
-            _refuse(path, rows.problems)
-        plan = self._plan_visits(rows)
-        whole = self._write_visits(plan, progress)
-        counts = _visit_counts(plan, rows)
-        if plan.sources:
-            with self._context.database.transaction():
-                self._journal(path, counts)
+        known, maker = self._known(), self._maker()
+        rows = _read_visits(path, known)
+        _refuse(path, rows.problems, accept)
+        plan = self._plan_visits(rows, maker, known)
+        preview = _visit_preview(path, rows, plan)
+        del rows
         changes = _visit_changes(plan)
-        result = _result(path, counts, rows.problems, _conflicts(plan), rows.notes, changes)
-        return result if whole else _stopped(result)
+        if changes:
+            # The history says what began before the first row is in, so that a crash is no gap.
+            with self._context.database.transaction():
+                self._journal(path, preview.sheets)
+        writer = VisitWriter(self._context, self._store, plan=plan, maker=maker)
+        finished = writer.run(progress or _go_on)
+        return result_of(preview, changes=changes, finished=finished)
 
-    def _read_visits(self, path: Path) -> "VisitRows":
+    def _known(self) -> "Known":
         from inspector_app.sheets.visit_rows import Known
-        from inspector_app.sheets.visits import read_visits
 
-        known = Known(
-            today=self._context.today(),
-            schools={s.code: s.name for s in self._context.stores.schools.all()},
-            inspectors=self._context.names(),
-            records=self._store.record_dates(),
-        )
-        return read_visits(path, known=known)
-
-    def _plan_visits(self, rows: "VisitRows") -> VisitPlan:
-        at = self._context.now_text()
         with self._context.database.snapshot():
-            maker = RowMaker(
-                district=self._context.identity.district,
-                at=at,
-                schools={s.code: s for s in self._context.stores.schools.all()},
+            return Known(
+                today=self._context.today(),
+                schools={s.code: s.name for s in self._context.stores.schools.all()},
+                inspectors=self._context.names(),
+                records=self._store.record_dates(),
             )
-            dates = self._store.record_dates()
-            return plan_visits(rows, maker=maker, store=self._store, dates=dates, at=at)
 
-    def _write_visits(self, plan: VisitPlan, progress: Progress | None) -> bool:
-        steps = list(self._steps(plan))
-        for place, step in enumerate(steps, 1):
-            with self._context.database.transaction():
-                step()
-            if progress is not None and not progress(place, len(steps)):
-                return place == len(steps)
-        while True:
-            with self._context.database.transaction():
-                if not self._context.stores.search.index_dirty():
-                    return True
-
-    def _steps(self, plan: VisitPlan) -> Iterator[Callable[[], None]]:
-        parts: tuple[tuple[Callable[[VisitPlan, Any], None], list[Any]], ...] = (
-            (self._put_visits, plan.visits.written),
-            (self._put_lessons, plan.lessons.written),
-            (self._put_issues, plan.issues.written),
-            (self._put_complaints, plan.complaints.written),
+    def _maker(self) -> RowMaker:
+        return RowMaker(
+            district=self._context.identity.district,
+            at=self._context.now_text(),
+            schools={s.code: s for s in self._context.stores.schools.all()},
         )
-        for put, rows in parts:
-            for chunk in _chunks(rows):
-                yield partial(put, plan, chunk)
 
-    def _put_visits(self, plan: VisitPlan, rows: list[Visit]) -> None:
-        uids = [visit.uid for visit in rows]
-        self._store.put_visits(rows, held=self._store.present(uids))
-        self._remember(plan, uids)
-
-    def _put_lessons(self, plan: VisitPlan, rows: list[ChildRow[Lesson]]) -> None:
-        self._store.put_lessons(rows)
-        self._remember(plan, [child.value.uid for child in rows])
-
-    def _put_issues(self, plan: VisitPlan, rows: list[IssueFound]) -> None:
-        uids = [found.child.value.uid for found in rows]
-        events = [event for found in rows for event in found.events]
-        self._store.put_issues([found.child for found in rows], events, held=uids)
-        self._remember(plan, uids)
-
-    def _put_complaints(self, plan: VisitPlan, rows: list[Complaint]) -> None:
-        self._store.put_complaints(rows, origin=IMPORT_ORIGIN)
-        self._remember(plan, [complaint.uid for complaint in rows])
-
-    def _remember(self, plan: VisitPlan, uids: Sequence[str]) -> None:
-        self._store.put_sources([plan.sources[uid] for uid in uids])
+    def _plan_visits(self, rows: "VisitRows", maker: RowMaker, known: "Known") -> VisitPlan:
+        with self._context.database.snapshot():
+            return plan_visits(rows, maker=maker, store=self._store, dates=known.records)
 
     def _journal(self, path: Path, counts: tuple[SheetCount, ...]) -> None:
         op = {
+            "note": "导入",
             "file": path.name,
             "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
             "rows": {c.kind: [c.new, c.changed, c.unchanged, c.refused] for c in counts},
@@ -261,93 +229,78 @@ class ImportService:
         self._context.note("import", "", op)
 
 
+def _read_visits(path: Path, known: "Known") -> "VisitRows":
+    from inspector_app.sheets.visits import read_visits
+
+    return read_visits(path, known=known)
+
+
+def _go_on(_done: int, _all: int) -> bool:
+    return True
+
+
 def _key(assignment: Assignment) -> tuple[object, ...]:
     return (assignment.inspector_id, assignment.school_code, assignment.start)
 
 
-def _compared(kind: str, pairs: Iterable[tuple[_T, _T | None]]) -> Sorted[_T]:
+def _compared(kind: str, told: Iterable[tuple[_T, Any]], known: Mapping[Any, _T]) -> Sorted[_T]:
     found: Sorted[_T] = Sorted(kind=kind)
-    for value, known in pairs:
-        if value == known:
+    for value, key in told:
+        if value == known.get(key):
             found.unchanged += 1
         else:
-            (found.new if known is None else found.changed).append(value)
+            (found.changed if key in known else found.new).append(value)
     return found
 
 
-def _chunks(rows: list[_T]) -> Iterator[list[_T]]:
-    for start in range(0, len(rows), _CHUNK):
-        yield rows[start : start + _CHUNK]
+def _kept(names: Collection[str], counted: str) -> Iterable[Problem]:
+    if names:
+        listed = "、".join(sorted(names)[:_NAMED_IN_NOTE])
+        rest = "等" if len(names) > _NAMED_IN_NOTE else ""
+        what = f"本机有 {len(names)} {counted}不在这份名册里，照原样保留"
+        yield Problem(
+            where=f"{listed}{rest}", what=what, remedy="已停办或已结束的，请在名册里写明日期"
+        )
 
 
-def _refuse(path: Path, problems: tuple[Problem, ...]) -> None:
-    if problems:
+def _refuse(path: Path, problems: Sequence[Problem], accept: Accept) -> None:
+    if problems and accept is Accept.ALL_OR_NOTHING:
         raise InputError(
             f"“{path.name}”有 {len(problems)} 处要改，没有导入任何内容。"
-            "请按下面列出的单元格改好后再导入。",
+            "请按列出的单元格改好后再导入；也可以选择只导入没有问题的行。",
             problems=problems,
         )
 
 
-def _roster_counts(plan: RosterPlan, rows: "RosterRows") -> tuple[SheetCount, ...]:
-    parts = (plan.schools, plan.inspectors, plan.assignments)
-    return tuple(part.count(rows.tallies) for part in parts)
+def _counts(parts: Iterable[Sorted[Any]], rows: "RosterRows | VisitRows") -> tuple[SheetCount, ...]:
+    there = {tally.kind for tally in rows.tallies}
+    return tuple(part.count(rows.tallies) for part in parts if part.kind in there)
 
 
-def _visit_counts(plan: VisitPlan, rows: "VisitRows") -> tuple[SheetCount, ...]:
-    parts = (plan.visits, plan.lessons, plan.issues, plan.complaints)
-    return tuple(part.count(rows.tallies) for part in parts)
-
-
-def _conflicts(plan: VisitPlan) -> tuple[Problem, ...]:
-    parts = (plan.visits, plan.lessons, plan.issues, plan.complaints)
-    return tuple(problem for part in parts for problem in part.conflicts)
+def _visit_preview(path: Path, rows: "VisitRows", plan: VisitPlan) -> ImportPreview:
+    dropped = len(plan.dropped)
+    notes = list(rows.notes)
+    if dropped:
+        what = f"有 {dropped} 节上次导入的听课在文件里已经改写或删去"
+        notes.append(Problem(where="听课记录", what=what, remedy="随文件去掉，不重复计数"))
+    return preview_of(
+        path,
+        _counts(plan.parts, rows),
+        problems=rows.problems,
+        conflicts=[problem for part in plan.parts for problem in part.conflicts],
+        notes=notes,
+        lines=visit_lines(plan, rows.refused),
+    )
 
 
 def _visit_changes(plan: VisitPlan) -> Changes:
-    days = [visit.visited_on for visit in plan.visits.written if visit.visited_on is not None]
-    anything = bool(plan.sources)
+    days = [todo.row.visited_on for todo in plan.visits.written]
+    days += [plan.days[todo.row.record_number] for todo in plan.lessons.written]
+    days += [plan.days[todo.row.record_number] for todo in plan.issues.written]
     return Changes(
         visits=bool(plan.visits.written),
-        lessons=bool(plan.lessons.written),
+        lessons=bool(plan.lessons.written or plan.dropped),
         issues=bool(plan.issues.written),
         complaints=bool(plan.complaints.written),
-        months=frozenset(f"{day:%Y-%m}" for day in days) if anything else frozenset(),
+        months=frozenset(f"{day:%Y-%m}" for day in days),
     )
-
-
-def _result(
-    path: Path,
-    counts: tuple[SheetCount, ...],
-    problems: tuple[Problem, ...],
-    conflicts: tuple[Problem, ...],
-    notes: tuple[Problem, ...],
-    changes: Changes,
-) -> ImportResult:
-    new, changed, unchanged, refused, read = (
-        sum(getattr(count, name) for count in counts)
-        for name in ("new", "changed", "unchanged", "refused", "read")
-    )
-    refused += len(conflicts)
-    return ImportResult(
-        file_name=path.name,
-        sheets=counts,
-        read=read,
-        imported=new + changed + unchanged,
-        new=new,
-        changed=changed,
-        unchanged=unchanged,
-        refused=refused,
-        problems=problems,
-        conflicts=conflicts,
-        notes=notes,
-        sentence=(
-            f"读入 {read} 行：新增 {new}，更新 {changed}，不变 {unchanged}，拒收 {refused}。"
-        ),
-        changes=changes,
-    )
-
-
-def _stopped(result: ImportResult) -> ImportResult:
-    sentence = "导入已停止；已写入的内容保留，重新导入同一文件会接着完成。"
-    return replace(result, sentence=sentence)
