@@ -14,7 +14,7 @@ import pytest
 
 from inspector_app.base import child
 from inspector_app.base.errors import EnvironmentProblem, InputError
-from inspector_app.exchange import bundle, layout
+from inspector_app.exchange import bundle, layout, verify
 from inspector_app.exchange.bundle import AttachmentMissingError, BundleTooLargeError, build_bundle
 from inspector_app.exchange.canonical import NotCanonicalError
 from inspector_app.exchange.layout import photo_path
@@ -264,7 +264,7 @@ def test_a_disk_fault_leaves_nothing_and_is_explained(
     def failing(_descriptor: int) -> None:
         raise OSError if number is None else OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(bundle.os, "fsync", failing)
+    monkeypatch.setattr(os, "fsync", failing)
 
     with pytest.raises(EnvironmentProblem, match=reason):
         build(tmp_path)
@@ -282,7 +282,7 @@ def test_the_file_is_durable_and_read_back_before_it_gets_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
-    fsync, examine, replace_ = os.fsync, bundle.examine, Path.replace
+    fsync, replace_ = os.fsync, Path.replace
 
     def noted(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def noting(*args: Any, **named: Any) -> Any:
@@ -297,7 +297,7 @@ def test_the_file_is_durable_and_read_back_before_it_gets_its_name(
         fsync(descriptor)
 
     monkeypatch.setattr(os, "fsync", fsync_noted)
-    monkeypatch.setattr(bundle, "examine", noted("read back", examine))
+    monkeypatch.setattr(bundle, "examine", noted("read back", verify.examine))
     monkeypatch.setattr(Path, "replace", noted("rename", replace_))
     build(tmp_path)
 

@@ -155,6 +155,10 @@ def test_a_text_above_its_size_is_refused_unread() -> None:
         loads(b"\xff\xff\xff\xff", limits=JsonLimits(size=3, depth=1, containers=1))
 
 
+def test_a_text_exactly_at_its_size_is_read() -> None:
+    assert loads(b"[1]", limits=JsonLimits(size=3, depth=1, containers=1)) == [1]
+
+
 def test_brackets_inside_strings_are_no_levels() -> None:
     text = dumps(["[" * 100, '\\"[[[[', "]"])
 
