@@ -11,7 +11,7 @@ from inspector_app.base.log import log_to
 from inspector_app.ui.desk import Desk
 from inspector_app.ui.events import AppEvents
 from inspector_app.ui.input_method import prepare
-from inspector_app.ui.jobs import ThreadJobs
+from inspector_app.ui.jobs import InlineJobs, ThreadJobs
 from inspector_app.ui.navigator import Navigator
 from inspector_app.ui.places import Places
 from inspector_app.ui.shell import Shell
@@ -25,9 +25,11 @@ _MODE_KEY = "mode"
 class Window:
     """The window with everything behind it, joined."""
 
-    def __init__(self, opener: Opener, folder: Path) -> None:
+    def __init__(
+        self, opener: Opener, folder: Path, *, jobs: ThreadJobs | InlineJobs | None = None
+    ) -> None:
         self._opener, self._folder = opener, folder
-        self.jobs = ThreadJobs()
+        self.jobs = jobs or ThreadJobs()
         self.events = AppEvents()
         self.navigator = Navigator()
         self.shell = Shell(self.navigator, self.events)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -38,6 +38,8 @@ class Page(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.setProperty("look", "page")
+        # The keyboard has somewhere to be as soon as the page is shown; Tab goes on from here.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.kit = kit
         self._stale = True
         self.box = QVBoxLayout(self)

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -117,6 +118,8 @@ class Shell(QMainWindow):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self.rail.mark(place)
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
+            page.setFocus()
 
     def show_failure(self, error: UserError) -> None:
         """Say, in place of the pages, why the data cannot be opened."""

@@ -81,7 +81,7 @@ class RowCard(QFrame):
 
     def show_summary(self, text: str, *, missing: int) -> None:
         """Show its one line."""
-        arrow = "▾" if self.is_open else "▸"
+        arrow = "▼" if self.is_open else "►"
         tail = f"　（未填 {missing} 处）" if missing else ""
         self._summary.setText(f"{arrow} {text}{tail}")
         self._summary.setAccessibleName(f"{self._noun}：{text}{tail}")

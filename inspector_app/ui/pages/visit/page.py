@@ -69,7 +69,8 @@ class VisitPage(Page):
         self._editing = new_uid()
         self._record: VisitRecord | None = None
         self._gaps: tuple[Problem, ...] = ()
-        self._at_gap = -1
+        self._at_gap = 0
+        self._last_gap = ""
         self._go_to: tuple[str, int] = ("", 0)
         self._names: dict[str, str] = {}
         self._soon = QTimer(self)
@@ -505,7 +506,11 @@ class VisitPage(Page):
             self.kit.events.said.emit("没有未填的了，可以定稿（F9）。")
             self.head.file.setFocus()
             return
-        self._at_gap = (self._at_gap + 1) % len(gaps) if self._at_gap < len(gaps) else 0
+        wheres = [gap.where for gap in gaps]
+        # A gap that was filled has left the list: what comes next stands in its place now.
+        place = wheres.index(self._last_gap) + 1 if self._last_gap in wheres else self._at_gap
+        self._at_gap = place if 0 <= place < len(gaps) else 0
+        self._last_gap = wheres[self._at_gap]
         self.show_gap(gaps[self._at_gap])
 
     def show_gap(self, gap: Problem) -> None:

@@ -1,0 +1,134 @@
+"""A window over a real data folder, and a pair of hands that only has a keyboard."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from inspector_app import bootstrap
+from inspector_app.base.clock import FixedClock
+from inspector_app.bootstrap import Workbench, init_folder
+from inspector_app.ui.app import Window
+from inspector_app.ui.jobs import InlineJobs
+from inspector_app.ui.theme import dress
+
+SIZE = (1093, 544)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, clock: FixedClock) -> Path:
+    """The empty data folder of 督学01."""
+    path = tmp_path / "data"
+    init_folder(path, district="210304", inspector_id="DX001", clock=clock)
+    return path
+
+
+@pytest.fixture
+def filled(folder: Path, clock: FixedClock) -> Path:
+    """The same folder with a school year of demonstration data."""
+    with bootstrap.open_workbench(folder, clock=clock) as made:
+        made.demo.build(years=1, seed=1)
+    return folder
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, qapp: QApplication, clock: FixedClock
+) -> Iterator[Callable[[Path], Window]]:
+    """Open the window on a folder; every job runs at once."""
+    opened: list[Window] = []
+    dress(qapp)
+
+    def opener(path: Path) -> Workbench:
+        return bootstrap.open_workbench(path, clock=clock)
+
+    def make(path: Path) -> Window:
+        window = Window(opener, path, jobs=InlineJobs())
+        opened.append(window)
+        window.shell.resize(*SIZE)
+        with qtbot.waitActive(window.shell):
+            window.shell.show()
+            window.shell.activateWindow()
+        window.open_data()
+        return window
+
+    yield make
+    for window in opened:
+        window.shell.close()
+        window.close()
+        window.shell.deleteLater()
+
+
+class Hands:
+    """Presses keys wherever the focus is, and counts them."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self._qtbot = qtbot
+        self.keys = 0
+
+    @property
+    def at(self) -> QWidget:
+        """The widget that has the focus."""
+        found = QApplication.focusWidget()
+        assert found is not None, "nothing has the focus"
+        return found
+
+    @property
+    def place(self) -> str:
+        """What the widget with the focus is called."""
+        return self.at.accessibleName()
+
+    def press(self, key: Qt.Key, *, ctrl: bool = False, alt: bool = False, times: int = 1) -> None:
+        """Press one key."""
+        modifier = Qt.KeyboardModifier.NoModifier
+        if ctrl:
+            modifier |= Qt.KeyboardModifier.ControlModifier
+        if alt:
+            modifier |= Qt.KeyboardModifier.AltModifier
+        for _ in range(times):
+            self.keys += 1
+            QTest.keyClick(self.at, key, modifier)
+            QApplication.sendPostedEvents()
+
+    def write(self, text: str) -> None:
+        """Type a text, Chinese through an input method; its letters are not counted as keys."""
+        if text.isascii():
+            QTest.keyClicks(self.at, text)
+            return
+        composing = QInputMethodEvent(text, [])
+        QApplication.sendEvent(self.at, composing)
+        done = QInputMethodEvent()
+        done.setCommitString(text)
+        QApplication.sendEvent(self.at, done)
+
+    def choose(self, digits: str) -> None:
+        """Press digits on a group of choices."""
+        self.keys += len(digits)
+        QTest.keyClicks(self.at, digits)
+
+    def enter(self, times: int = 1) -> None:
+        """Press Enter."""
+        self.press(Qt.Key.Key_Return, times=times)
+
+    def walk_to(self, name: str, *, most: int = 60) -> None:
+        """Press Tab until the widget called so has the focus."""
+        for _ in range(most):
+            if self.place.startswith(name):
+                return
+            self.press(Qt.Key.Key_Tab)
+        pytest.fail(f"Tab never came to {name}; last at {self.place}")
+
+    def wait(self, state: Callable[[], bool]) -> None:
+        """Wait for a state."""
+        self._qtbot.waitUntil(state, timeout=5_000)
+
+
+@pytest.fixture
+def hands(qtbot: QtBot) -> Hands:
+    """A person's hands on the keyboard."""
+    return Hands(qtbot)
