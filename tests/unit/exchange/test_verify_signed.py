@@ -131,6 +131,9 @@ def test_a_bundle_without_records_or_readme_is_e40(path: str, tmp_path: Path) ->
         "data/docs/report.pdf",
         f"data/docs/{VISIT}.docx",
         f"data/photos/more/{sha256(b'x')[:32]}.jpg",
+        f"data/photos/{sha256(b'x')[:32]}.jpg.exe",
+        f"data/docs/{VISIT}.pdf.exe",
+        "data/readme.txt.exe",
     ],
 )
 def test_a_listed_file_that_has_no_place_in_a_bundle_is_e43(path: str, tmp_path: Path) -> None:
