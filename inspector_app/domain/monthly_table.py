@@ -22,6 +22,7 @@ from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
 from inspector_app.domain.issue import Severity
 from inspector_app.domain.labels import SEVERITY_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.month import Period
+from inspector_app.domain.school_tokens import folded, tokens
 from inspector_app.domain.visit import COUNTED_STATUSES, METHOD_NAMES, VisitType
 
 MAX_HALF_DAYS: Final = 2
@@ -73,6 +74,14 @@ def compile_table(period: Period, facts: TableFacts) -> MonthlyTable:
         zones={zone: ledger.group_row(zones[zone]) for zone in sorted(zones) if zone},
         inspectors={person.id: ledger.own_row(person.id) for person in people},
         record_count=len(ledger.visits),
+    )
+
+
+def zone_order(zone: str) -> tuple[tuple[bool, int, str], ...]:
+    """Return what sorts 第二 before 第三 and 第十: by the numbers that the name says."""
+    return tuple(
+        (True, int(token), "") if token.isdigit() else (False, 0, token)
+        for token in tokens(folded(zone))
     )
 
 

@@ -90,6 +90,9 @@ class DemoVisits:
         share = len(days) / sum(1 for d in month.period.days() if d.weekday() < 5)
         for person in self._district.inspectors:
             schools = self._schools_of(person, days[-1])
+            if month == Month.of(self._today):
+                # Somebody is always still waiting for a visit in the month that is running.
+                schools = schools[: max(1, len(schools) - 2)]
             for _ in range(round(_BUSY.get(month.month, _USUAL) * share)):
                 day = self._random.choice(days)
                 self._add(made, person, self._schools[self._random.choice(schools)], day)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from inspector_app.base.changes import Changes
@@ -167,7 +167,9 @@ def card(title: str = "", *content: QWidget) -> QFrame:
     if title:
         box.addWidget(label(title, kind="head"))
     for widget in content:
-        box.addWidget(widget)
+        own_width = isinstance(widget, QPushButton) and widget.property("look") != "row"
+        where = Qt.AlignmentFlag.AlignLeft if own_width else Qt.AlignmentFlag(0)
+        box.addWidget(widget, 0, where)
     box.addStretch()
     return frame
 

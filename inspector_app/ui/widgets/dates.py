@@ -40,8 +40,7 @@ class DateField(QWidget):
             name, hint="如 5.2 或 今天" if lean is Lean.PAST else "如 5.20 或 +7"
         )
         self._line.setMaximumWidth(170)
-        self._open = button("▼", tip="打开日历（Alt+↓）", name=f"{name}：打开日历")
-        self._open.setFixedWidth(30)
+        self._open = button("日历", tip="打开日历（Alt+↓）", name=f"{name}：打开日历")
         self._open.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,178 @@
+"""Every page has a picture in the handbook, taken here, so that the handbook cannot drift.
+
+``dev.py screens --accept`` (INSPECTOR_APP_ACCEPT_SCREENS=1) replaces the pictures.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from PIL import Image, ImageChops, ImageDraw
+from PySide6.QtWidgets import QApplication
+
+from inspector_app import bootstrap
+from inspector_app.base.clock import FixedClock
+from inspector_app.domain.photo import PhotoOwner
+from inspector_app.services.photos import IncomingPhoto
+from inspector_app.ui.app import Window
+from inspector_app.ui.navigator import (
+    GoTo,
+    OpenImport,
+    OpenSchool,
+    OpenSearch,
+    OpenVisit,
+    Place,
+    Request,
+    ShowShortcuts,
+)
+
+PICTURES = Path(__file__).parents[2] / "docs" / "handbook" / "images"
+ACCEPT = os.environ.get("INSPECTOR_APP_ACCEPT_SCREENS") == "1"
+SIZE = (1366, 768)
+# Another machine's rounding moves single pixels of a glyph; a missing line moves thousands.
+DIFFERS_FROM = 48
+MOST_DIFFERENT = 0.01
+
+pytestmark = pytest.mark.screenshot
+
+
+def scene(number: int) -> bytes:
+    """Return a drawn picture: sky, a building, a gate."""
+    image = Image.new("RGB", (800, 600), (190, 215, 235))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 430, 800, 600), fill=(150, 160, 140))
+    draw.rectangle((120 + number * 20, 180, 620, 430), fill=(200, 120 + number * 20, 90))
+    for window in range(5):
+        draw.rectangle((160 + window * 90, 230, 210 + window * 90, 290), fill=(230, 240, 250))
+    buffer = BytesIO()
+    image.save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def uid(filled: Path, clock: FixedClock) -> str:
+    """A record that is being written, with a lesson, an issue and pictures."""
+    with bootstrap.open_workbench(filled, clock=clock) as made:
+        edit = made.visit_edit
+        visit = edit.new(school_code=made.schools.board()[0].school.code).uid
+        for field, value in (
+            ("session", "上午"), ("host", "副校长"), ("topics", "T6、T7"),
+            ("narrative", "8:00到校，巡视校门、楼道和消防通道，查看食堂后厨、留样和陪餐记录。"),
+            ("advice", "坚持日巡查、周小结。"), ("feedback_way", "现场口头"),
+        ):  # fmt: skip
+            edit.set_json(visit, field, value)
+        edit.add_issue_json(
+            visit,
+            {"category": "T6", "description": "二楼消防通道堆放课桌。", "severity": "一般",
+             "deadline": "2026-12-05"},
+        )  # fmt: skip
+        files = [
+            IncomingPhoto(name=f"IMG_2026112{n}_{8 + n:02d}1500.jpg", data=scene(n))
+            for n in range(4)
+        ]
+        made.photos.add(PhotoOwner.VISIT, visit, files=files[:2])
+        made.photos.add(PhotoOwner.BASKET, "", files=files[2:])
+        edit.set_cursor(visit, field="narrative", position=12)
+    return visit
+
+
+@pytest.fixture
+def bad_workbook(tmp_path: Path) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "投诉"
+    sheet.append(["编号", "受理日期", "学校标识码", "核实督学", "办结时限", "办结日期", "属实情况"])
+    sheet.append(["TS0001", "2026-10-08", "2121000001", "督学01", "2026-12-08", None, None])
+    sheet.append(["TS0002", "2026年13月8日", "2121000002", "督学02", "2026-12-08", None, None])
+    sheet.append(["TS0003", "2026-10-09", "9999999999", "查无此人", "2026-12-08", None, "大概"])
+    book.save(tmp_path / "以往记录.xlsx")
+    return tmp_path / "以往记录.xlsx"
+
+
+def compare(window: Window, name: str) -> str:
+    """Take the picture of a page; return what is wrong with it, or nothing."""
+    QApplication.sendPostedEvents()
+    QApplication.sendPostedEvents()
+    target = PICTURES / f"{name}.png"
+    window.shell.resize(*SIZE)
+    shot = window.shell.grab()
+    if ACCEPT:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        assert shot.save(str(target), "PNG")
+        _small(target)
+        return ""
+    if not target.exists():
+        return f"{name}: no picture in the handbook"
+    actual = target.parent / f"{name}.actual.png"
+    try:
+        assert shot.save(str(actual), "PNG")
+        share = _different(actual, target)
+    finally:
+        actual.unlink(missing_ok=True)
+    return f"{name}: {share:.1%} of the picture differs" if share > MOST_DIFFERENT else ""
+
+
+def _small(path: Path) -> None:
+    with Image.open(path) as image:
+        image.convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(path, optimize=True)
+
+
+def _different(actual: Path, expected: Path) -> float:
+    with Image.open(actual) as one, Image.open(expected) as other:
+        if one.size != other.size:
+            return 1.0
+        difference = ImageChops.difference(one.convert("L"), other.convert("L"))
+    histogram = difference.histogram()
+    return sum(histogram[DIFFERS_FROM:]) / sum(histogram)
+
+
+def pages(window: Window, uid: str) -> Iterator[tuple[str, Request]]:
+    yield "today", GoTo(place=Place.TODAY)
+    yield "schools", GoTo(place=Place.SCHOOLS)
+    yield "school", OpenSchool(code="2121000001")
+    yield "visits", GoTo(place=Place.VISITS)
+    yield "visit", OpenVisit(uid=uid)
+    yield "basket", GoTo(place=Place.BASKET)
+    yield "month", GoTo(place=Place.MONTH)
+    yield "hand-over", GoTo(place=Place.HAND_OVER)
+    yield "search", OpenSearch(text="消防通道")
+    yield "settings", GoTo(place=Place.SETTINGS)
+    yield "shortcuts", ShowShortcuts()
+
+
+def test_every_page_looks_as_its_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, uid: str, bad_workbook: Path
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    wrong = []
+    for name, request in pages(window, uid):
+        window.navigator.open(request)
+        if name == "month":
+            show_a_number(window)
+        wrong.append(compare(window, name))
+    window.navigator.open(OpenImport())
+    page: Any = window.shell.page
+    page.look_at(bad_workbook, roster=False)
+    wrong.append(compare(window, "import"))
+    assert [each for each in wrong if each] == []
+
+
+def show_a_number(window: Window) -> None:
+    """Open what stands behind the number of issues of the first zone."""
+    page: Any = window.shell.page
+    page.show_group(2)
+    page.table.opened.emit(page.model.index(1, 1))
+
+
+def test_the_first_start_looks_as_its_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], folder: Path
+) -> None:
+    window = open_window(folder)
+    window.shell.resize(*SIZE)
+    assert compare(window, "welcome") == ""
