@@ -71,7 +71,9 @@ def compile_table(period: Period, facts: TableFacts) -> MonthlyTable:
     return MonthlyTable(
         period=period,
         district=ledger.group_row(everyone),
-        zones={zone: ledger.group_row(zones[zone]) for zone in sorted(zones) if zone},
+        zones={
+            zone: ledger.group_row(zones[zone]) for zone in sorted(zones, key=zone_order) if zone
+        },
         inspectors={person.id: ledger.own_row(person.id) for person in people},
         record_count=len(ledger.visits),
     )

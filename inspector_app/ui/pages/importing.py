@@ -19,7 +19,7 @@ from inspector_app.ui.widgets.table import Table
 if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.base.errors import Problem
-    from inspector_app.services.import_plan import ImportPreview, ImportResult, SheetCount
+    from inspector_app.services.import_report import ImportPreview, ImportResult, SheetCount
     from inspector_app.ui.desk import Desk
 
 _SUFFIXES = {".xlsx", ".csv"}
