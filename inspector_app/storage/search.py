@@ -5,6 +5,7 @@ when they are left, not at every save; what is still dirty is scanned instead, s
 is ever missing from a search.
 """
 
+from functools import cache
 from typing import Any, Final
 
 from inspector_app.domain.search_text import index_body, match_expression, normalise, words
@@ -130,16 +131,27 @@ class SearchStore:
 def _hit(kind: str, row: tuple[Any, ...], query: str) -> Hit:
     _, uid, number, title, text = row
     snippet = _snippet(text, words(query))
-    folded = normalise(snippet)
+    folded = _folded(snippet)
     ranges = tuple((place, len(word)) for word in words(query) if (place := folded.find(word)) >= 0)
     return Hit(kind=kind, uid=uid, number=number, title=title, snippet=snippet, ranges=ranges)
 
 
 def _snippet(text: str, wanted: tuple[str, ...]) -> str:
     """Return the surroundings of the first word found, on one line."""
-    folded = normalise(text)
-    # Folding keeps the length of nearly every text; where it does not, the start is near enough.
+    folded = _folded(text)
     places = [place for word in wanted if (place := folded.find(word)) >= 0]
     start = max(0, min(places, default=0) - _SNIPPET_BEFORE)
     piece = " ".join(text[start : start + _SNIPPET_LENGTH].split())
     return f"{'…' if start else ''}{piece}"
+
+
+def _folded(text: str) -> str:
+    """Return ``text`` folded for comparing, every character in the place that it has in the text."""
+    return normalise(text.translate(_longer_when_folded()))
+
+
+@cache
+def _longer_when_folded() -> dict[int, str]:
+    # An ellipsis folds to three dots: whatever stands behind it would seem to be further on.
+    folded = ((point, normalise(chr(point))) for point in range(0x10000))
+    return {point: form[:1] or " " for point, form in folded if len(form) != 1}
