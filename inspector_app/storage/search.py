@@ -146,7 +146,7 @@ def _snippet(text: str, wanted: tuple[str, ...]) -> str:
 
 
 def _folded(text: str) -> str:
-    """Return ``text`` folded for comparing, every character in the place that it has in the text."""
+    """Return ``text`` folded for comparing, every character in its own place."""
     return normalise(text.translate(_longer_when_folded()))
 
 
