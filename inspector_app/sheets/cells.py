@@ -11,6 +11,7 @@ from inspector_app.sheets.text import code_of, compact, refuse_excel_error, show
 Reader = Callable[[object], Any]
 
 _MOST: Final = 1_000_000
+_MOST_REMEMBERED: Final = 4_096
 _WHOLE: Final = re.compile(r"[+]?([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.0+)?")
 _DECIMAL: Final = re.compile(r"[-+]?[0-9]*\.?[0-9]+")
 _YES: Final = frozenset({"是", "√", "✓", "✔", "☑"})
@@ -98,7 +99,8 @@ def read_school_code(value: object) -> str:
 def memoised(read: Reader) -> Reader:
     """Return ``read`` with a memory: a column repeats a few values a thousand times.
 
-    An error is remembered as well. The reader sees no cell that shows one of Excel's errors.
+    An error is remembered as well. The reader sees no cell that shows one of Excel's errors. A
+    column of numbers repeats nothing: its memory ends where it would only grow.
     """
     seen: dict[tuple[type, object], tuple[Any, CellError | None]] = {}
 
@@ -111,7 +113,8 @@ def memoised(read: Reader) -> Reader:
                 found = (read(value), None)
             except CellError as error:
                 found = (None, error)
-            seen[key] = found
+            if len(seen) < _MOST_REMEMBERED:
+                seen[key] = found
         if found[1] is not None:
             raise found[1]
         return found[0]

@@ -110,14 +110,22 @@ class Line:
 
 
 def read_lines(table: Table) -> list[Line]:
-    """Read every row of a table, cell by cell."""
+    """Read every row of a table, cell by cell; the table lets go of its cells on the way."""
     present = [
         (column.field, table.positions[column.field], _cell_reader(column))
         for column in table.layout.columns
         if column.field in table.positions
     ]
     absent = {c.field: c.empty for c in table.layout.columns if c.field not in table.positions}
-    return [_line(table, row, cells, present, absent) for row, cells in table.body]
+    # Ten years of records need not be in the memory twice, as cells and as values.
+    rest = list(table.body)
+    table.body = ()
+    rest.reverse()
+    lines = []
+    while rest:
+        row, cells = rest.pop()
+        lines.append(_line(table, row, cells, present, absent))
+    return lines
 
 
 def _line(

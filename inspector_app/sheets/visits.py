@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from inspector_app.base.errors import Problem
 from inspector_app.sheets.errors import CellError
@@ -64,6 +64,12 @@ class _Lines:
     def good(self, kind: str) -> Iterator[Line]:
         return (line for line in self.by_kind[kind] if line.good)
 
+    def made(self, kind: str) -> Iterator[dict[str, Any]]:
+        """Yield the values of the good rows; a row that was yielded is done with."""
+        for line in self.good(kind):
+            yield line.made()
+            line.values.clear()
+
 
 def read_visits(path: Path, *, known: Known) -> VisitRows:
     """Read past records; any of the four sheets may be missing.
@@ -78,6 +84,7 @@ def read_visits(path: Path, *, known: Known) -> VisitRows:
     workbook = open_workbook(path)
     layouts = visit_layouts(known, serial_zero=workbook.serial_zero)
     tables, notes = find_tables(workbook, layouts, path=path)
+    del workbook
     lines = _Lines()
     for table in tables:
         lines.by_kind[table.layout.title] += read_lines(table)
@@ -98,10 +105,10 @@ def _result(lines: _Lines, tables: Sequence[Table], notes: Sequence[Problem]) ->
         for row in refused_rows(lines.by_kind[kind], number=number)
     ]
     return VisitRows(
-        records=tuple(RecordRow(**line.made()) for line in lines.good(RECORDS)),
-        lessons=tuple(LessonRow(**line.made()) for line in lines.good(LESSONS)),
-        issues=tuple(IssueRow(**line.made()) for line in lines.good(ISSUES)),
-        complaints=tuple(ComplaintRow(**line.made()) for line in lines.good(COMPLAINTS)),
+        records=tuple(RecordRow(**values) for values in lines.made(RECORDS)),
+        lessons=tuple(LessonRow(**values) for values in lines.made(LESSONS)),
+        issues=tuple(IssueRow(**values) for values in lines.made(ISSUES)),
+        complaints=tuple(ComplaintRow(**values) for values in lines.made(COMPLAINTS)),
         refused=tuple(refused),
         problems=problems_in_order(tables, lines.every()),
         notes=tuple(notes),
