@@ -1,0 +1,73 @@
+"""Colours, sizes and the input method's surroundings."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication
+
+from inspector_app.ui.input_method import prefer_ibus
+from inspector_app.ui.theme import COLOURS, FAMILY, Mode, contrast, dress
+
+colours = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_every_text_stands_out_from_its_ground(mode: Mode) -> None:
+    weak = {
+        pair: round(contrast(*pair), 2)
+        for pair in COLOURS[mode].text_pairs()
+        if contrast(*pair) < 4.5
+    }
+    assert weak == {}
+
+
+def test_contrast_is_that_of_the_accessibility_guidelines() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+@given(colours, colours)
+def test_contrast_does_not_depend_on_which_colour_is_the_text(one: str, other: str) -> None:
+    assert contrast(one, other) == pytest.approx(contrast(other, one))
+    assert 1 <= contrast(one, other) <= 21
+
+
+def test_the_window_uses_the_bundled_face_and_qts_own_chinese(qapp: QApplication) -> None:
+    dress(qapp)
+    assert QFontInfo(qapp.font()).family() == FAMILY
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+
+
+def test_text_twice_as_large_is_twice_as_large(qapp: QApplication) -> None:
+    dress(qapp)
+    normal = qapp.font().pointSizeF()
+    dress(qapp, scale=200)
+    doubled = qapp.font().pointSizeF()
+    dress(qapp)
+    assert doubled == pytest.approx(2 * normal)
+
+
+@pytest.mark.parametrize(
+    ("plugins", "wanted", "used"),
+    [
+        ((), "fcitx", "ibus"),
+        ((), "fcitx5", "ibus"),
+        (("libfcitx5platforminputcontextplugin.so",), "fcitx5", "fcitx5"),
+        ((), "ibus", "ibus"),
+        ((), "xim", "xim"),
+    ],
+)
+def test_fcitx_is_reached_over_ibus_where_qt_has_no_plugin_for_it(
+    tmp_path: Path, plugins: tuple[str, ...], wanted: str, used: str
+) -> None:
+    folder = tmp_path / "platforminputcontexts"
+    folder.mkdir()
+    for name in plugins:
+        (folder / name).touch()
+    environment = {"QT_IM_MODULE": wanted}
+    prefer_ibus(environment, tmp_path)
+    assert environment["QT_IM_MODULE"] == used
