@@ -51,6 +51,22 @@ def write_atomic(
     fsync_directory(target.parent)
 
 
+def publish(part: Path, target: Path) -> None:
+    """Give a finished file its final name, so that a crash leaves it there whole or not at all.
+
+    Raises:
+        OSError: nothing under the final name has changed.
+    """
+    # Windows flushes only what is open for writing.
+    descriptor = os.open(part, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.replace(part, target)
+    fsync_directory(target.parent)
+
+
 def make_folder(folder: Path) -> None:
     """Make ``folder`` and its parents, durably."""
     missing = [p for p in (folder, *folder.parents) if not p.exists()]

@@ -11,8 +11,10 @@ from typing import Any, Final
 
 import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2
 
 from inspector_app.base.errors import EnvironmentProblem
+from inspector_app.base.files import publish
 
 # WAL with FULL is the only cheap setting that lost no acknowledged save in replayed power cuts.
 _PRAGMAS: Final = (
@@ -41,6 +43,26 @@ class WrongKeyError(EnvironmentProblem):
         super().__init__(sentence)
 
 
+class CannotOpenError(EnvironmentProblem):
+    """The file cannot be reached: no folder, no permission, no room, or held by another program."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"数据文件“{path}”打不开：文件夹不存在、没有读写权限、磁盘已满或被别的程序占用。"
+            "已有数据没有改动；请检查后再试。"
+        )
+
+
+class BackupError(EnvironmentProblem):
+    """A copy could not be written, or does not read back."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(
+            f"备份“{target}”没有做成：副本写不出或检查不合格。原数据和已有的备份都没有改动；"
+            "请检查磁盘空间和文件夹权限后重试。"
+        )
+
+
 class Database:
     """Opens, keys and guards one database file.
 
@@ -65,12 +87,16 @@ class Database:
 
         Raises:
             WrongKeyError: the key does not fit.
+            CannotOpenError: the file cannot be reached.
         """
         if not self.peewee.is_closed():
             return
         try:
             self.peewee.connect()
             self.peewee.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
+        except peewee.OperationalError as error:
+            self.close()
+            raise CannotOpenError(self.path) from error
         except peewee.DatabaseError as error:
             self.close()
             raise WrongKeyError(self.path) from error
@@ -122,14 +148,28 @@ class Database:
             self.peewee.connection().executemany(sql, rows)
 
     def backup(self, target: Path) -> None:
-        """Copy the committed state into ``target``, encrypted with the same key."""
+        """Copy the committed state into ``target``, encrypted with the same key.
+
+        Raises:
+            BackupError: there is no new copy; one that stood there before still does.
+        """
         self.connect()
-        self.peewee.execute_sql("VACUUM INTO ?", (str(target),))
-        check = SqlCipherDatabase(str(target), passphrase=self.peewee.connect_params["passphrase"])
-        with check.connection_context():
-            answer = check.execute_sql("PRAGMA integrity_check").fetchone()[0]
-        if answer != "ok":
-            target.unlink()
-            raise EnvironmentProblem(
-                "备份没有做成：写出的副本检查不合格。原数据没有改动；请检查磁盘空间后重试。"
-            )
+        part = target.with_name(f"{target.name}.part")
+        try:
+            part.unlink(missing_ok=True)
+            self.peewee.execute_sql("VACUUM INTO ?", (str(part),))
+            if not self._reads_back(part):
+                raise BackupError(target)
+            publish(part, target)
+        except (OSError, peewee.DatabaseError, dbapi2.DatabaseError) as error:
+            raise BackupError(target) from error
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _reads_back(self, copy: Path) -> bool:
+        """Say whether each page of a copy decrypts and its tables hold together."""
+        opened = SqlCipherDatabase(str(copy), passphrase=self.peewee.connect_params["passphrase"])
+        with opened.connection_context():
+            torn = opened.execute_sql("PRAGMA cipher_integrity_check").fetchall()
+            answer = opened.execute_sql("PRAGMA integrity_check").fetchone()[0]
+        return not torn and answer == "ok"

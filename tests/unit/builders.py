@@ -1,4 +1,4 @@
-"""Values for tests: each builder gives a complete one, and a test names only what its rule is about.
+"""Values for tests: each builder gives a complete one; a test names only what its rule is about.
 
 Uids and numbers run on, so that two values built with no arguments differ.
 """
@@ -80,7 +80,7 @@ def make_visit(**values: Any) -> Visit:
     given: dict[str, Any] = {
         "uid": f"visit-{n}",
         "number": f"210302-2022-D001-{n:04d}",
-        "school": SchoolSnapshot(code="2100000001", name="示范区第1小学", kind="primary", ownership="公办"),
+        "school": SchoolSnapshot(code="2100000001", name="示范区第1小学", kind="primary"),
         "visited_on": DAY,
         "lead_id": "D001",
         "session": Session.MORNING,

@@ -1,0 +1,186 @@
+"""The encrypted file: its settings, its key, its copies and its threads."""
+
+import hashlib
+import threading
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from inspector_app.base.errors import EnvironmentProblem
+from inspector_app.storage.database import Database, WrongKeyError
+from tests.unit.storage.conftest import KEY, migrated
+
+MARKER = "留样记录缺失-marker-7f3a"
+
+
+def put_marker(database: Database, times: int = 1) -> None:
+    with database.transaction():
+        for n in range(times):
+            database.execute("INSERT INTO setting VALUES (?, ?)", f"key-{n}", MARKER)
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("busy_timeout", 5000),
+        ("wal_autocheckpoint", 1000),
+        ("temp_store", 2),
+    ],
+)
+def test_a_connection_has_the_settings_that_lose_no_saved_value(
+    database: Database, pragma: str, value: object
+) -> None:
+    assert database.row(f"PRAGMA {pragma}") == (value,)
+
+
+def test_no_file_holds_a_readable_word_not_even_the_log_of_writes(database: Database) -> None:
+    put_marker(database, 50)
+    for name in ("", "-wal"):
+        content = Path(f"{database.path}{name}").read_bytes()
+        assert len(content) > 4000
+        assert b"marker-7f3a" not in content
+        assert "留样".encode() not in content
+        assert b"SQLite format" not in content
+
+
+def test_another_key_is_refused_with_a_sentence_and_the_file_stays_as_it_was(
+    database: Database,
+) -> None:
+    put_marker(database)
+    database.close()
+    before = hashlib.sha256(database.path.read_bytes()).hexdigest()
+    stranger = Database(database.path, raw_key="cd" * 32)
+    with pytest.raises(WrongKeyError, match="密钥不符或文件已损坏。原文件没有改动"):
+        stranger.connect()
+    assert hashlib.sha256(database.path.read_bytes()).hexdigest() == before
+    database.connect()
+    assert database.row("SELECT value FROM setting") == (MARKER,)
+
+
+def test_a_damaged_file_is_refused_with_the_same_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "inspector.db"
+    path.write_bytes(b"not a database" * 1000)
+    with pytest.raises(WrongKeyError, match=r"inspector\.db"):
+        Database(path, raw_key=KEY).connect()
+    assert path.read_bytes() == b"not a database" * 1000
+
+
+def test_a_folder_that_is_not_there_is_no_fault_of_the_key(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentProblem) as refused:
+        Database(tmp_path / "nowhere" / "inspector.db", raw_key=KEY).connect()
+    assert not isinstance(refused.value, WrongKeyError)
+    assert "密钥" not in refused.value.sentence
+
+
+def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
+    def cut_off() -> None:
+        with database.transaction():
+            database.execute("INSERT INTO setting VALUES ('a', '1')")
+            raise RuntimeError("power")
+
+    with pytest.raises(RuntimeError, match="power"):
+        cut_off()
+    assert database.rows("SELECT * FROM setting") == []
+
+
+def test_a_reference_to_a_school_that_is_not_there_is_refused(database: Database) -> None:
+    with pytest.raises(dbapi2.IntegrityError, match="FOREIGN KEY"), database.transaction():
+        database.execute(
+            "INSERT INTO inspector_zone VALUES ('nobody', '第一责任区', '2022-09-01', NULL, 'x')"
+        )
+
+
+def test_a_snapshot_shows_one_state_while_another_thread_writes(database: Database) -> None:
+    put_marker(database)
+    counted: list[int] = []
+
+    def count() -> int:
+        found = database.row("SELECT count(*) FROM setting")
+        assert found is not None
+        return int(found[0])
+
+    def write() -> None:
+        with database.transaction():
+            database.execute("INSERT INTO setting VALUES ('late', '1')")
+        database.close()
+
+    with database.snapshot():
+        counted.append(count())
+        writer = threading.Thread(target=write)
+        writer.start()
+        writer.join()
+        with database.snapshot():
+            counted.append(count())
+    assert [*counted, count()] == [1, 1, 2]
+
+
+def test_a_copy_holds_every_committed_row_under_the_same_key(
+    database: Database, tmp_path: Path
+) -> None:
+    put_marker(database, 20)
+    target = tmp_path / "copy.db"
+    database.backup(target)
+    assert b"marker-7f3a" not in target.read_bytes()
+    copy = Database(target, raw_key=KEY)
+    assert copy.row("SELECT count(*), min(value) FROM setting") == (20, MARKER)
+    copy.close()
+    with pytest.raises(WrongKeyError):
+        Database(target, raw_key="cd" * 32).connect()
+
+
+def test_a_copy_leaves_nothing_beside_it(database: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    database.backup(folder / "copy.db")
+    assert [path.name for path in folder.iterdir()] == ["copy.db"]
+
+
+def test_a_copy_that_cannot_be_written_is_refused_and_leaves_the_older_one(
+    database: Database, tmp_path: Path
+) -> None:
+    put_marker(database)
+    with pytest.raises(EnvironmentProblem, match="没有做成：副本写不出"):
+        database.backup(tmp_path / "nowhere" / "copy.db")
+    target = tmp_path / "copy.db"
+    database.backup(target)
+    database.backup(target)
+    copy = Database(target, raw_key=KEY)
+    assert copy.row("SELECT count(*) FROM setting") == (1,)
+    copy.close()
+
+
+def test_a_copy_that_does_not_read_back_is_thrown_away(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_marker(database, 200)
+    target = tmp_path / "copy.db"
+    database.backup(target)
+    kept = target.read_bytes()
+    reads_back = Database._reads_back
+
+    def after_a_bad_sector(self: Database, copy: Path) -> bool:
+        content = bytearray(copy.read_bytes())
+        content[len(content) // 2] ^= 1
+        copy.write_bytes(content)
+        return reads_back(self, copy)
+
+    monkeypatch.setattr(Database, "_reads_back", after_a_bad_sector)
+    with pytest.raises(EnvironmentProblem, match="检查不合格"):
+        database.backup(target)
+    assert target.read_bytes() == kept
+    assert sorted(p.name for p in tmp_path.iterdir() if "copy" in p.name) == ["copy.db"]
+
+
+def test_closing_twice_and_opening_again_keeps_the_rows(tmp_path: Path) -> None:
+    database = migrated(tmp_path / "inspector.db")
+    put_marker(database)
+    database.close()
+    database.close()
+    database.connect()
+    database.connect()
+    assert database.row("SELECT count(*) FROM setting") == (1,)
+    database.close()
