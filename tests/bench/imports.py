@@ -132,7 +132,7 @@ def measure(path: Path, *, runs: int) -> Result:
         reading.append(_seconds(lambda: read_visits(path, known=known)))
         with tempfile.TemporaryDirectory() as folder, _bench(Path(folder), known) as bench:
             whole.append(_seconds(lambda: bench.imports.import_visits(path)))
-            if bench.visits.list(text="") == ():
+            if bench.visits.list() == ():
                 raise SystemExit("nothing was imported")
     return Result(
         file=path.name,
@@ -142,7 +142,7 @@ def measure(path: Path, *, runs: int) -> Result:
         import_ms=_median_ms(whole),
         reading_ratio=round(min(reading) / min(alone), 2),
         ratio=round(min(whole) / min(alone), 2),
-        peak_mb=peak_mb(path),
+        peak_mb=peak_mb(path, known),
     )
 
 
@@ -154,6 +154,8 @@ def _bench(folder: Path, known: Known) -> Workbench:
     stores = bench.context.stores
     with bench.context.database.transaction():
         for code, name in known.schools.items():
+            if not code:
+                continue  # sheets without a column of schools
             school = School(code=code, name=name, kind=SchoolKind.PRIMARY)
             stores.schools.put(school, initials="", origin="bench")
         for number, name in known.inspectors.items():
@@ -162,25 +164,27 @@ def _bench(folder: Path, known: Known) -> Workbench:
     return bench
 
 
-def peak_mb(path: Path) -> float:
+def peak_mb(path: Path, known: Known) -> float:
     """Return the peak resident memory of a fresh process that imports ``path`` once."""
     code = (
-        f"import sys; sys.path.insert(0, {sys.path[0]!r})\n"
+        f"import json, sys; sys.path.insert(0, {sys.path[0]!r})\n"
         "import resource\n"
         "from pathlib import Path\n"
         "from tests.bench.imports import import_once\n"
-        f"import_once(Path({str(path)!r}))\n"
+        f"import_once(Path({str(path)!r}), *json.load(sys.stdin))\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
     )
-    done = run([sys.executable, "-c", code], seconds=600)
+    given = json.dumps([dict(known.schools), dict(known.inspectors)]).encode()
+    done = run([sys.executable, "-c", code], given=given, seconds=600)
     if done.code:
         raise SystemExit(done.err.decode())
     return round(float(done.out), 1)
 
 
-def import_once(path: Path) -> None:
+def import_once(path: Path, schools: dict[str, str], inspectors: dict[str, str]) -> None:
     """Import ``path`` into a new folder."""
-    with tempfile.TemporaryDirectory() as folder, _bench(Path(folder), known_for(path)) as bench:
+    known = Known(today=TODAY, schools=schools, inspectors=inspectors)
+    with tempfile.TemporaryDirectory() as folder, _bench(Path(folder), known) as bench:
         bench.imports.import_visits(path)
 
 
