@@ -59,6 +59,9 @@ class Places(QObject):
         )
 
     def _begin_with(self, filled: bool) -> None:  # noqa: FBT001 - an answer of a job
+        if self._shell.page is not None:
+            # The person was faster and has gone somewhere already.
+            return
         if filled:
             self.open(GoTo(place=Place.TODAY))
             return
