@@ -5,16 +5,13 @@ The counting rules are those printed on the back of the table (``COUNTING_RULES`
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final
 
 from inspector_app.domain.facts import (
     AssignmentFact,
-    ComplaintFact,
-    IssueFact,
-    LessonFact,
     TableFacts,
     VisitFact,
 )
@@ -23,6 +20,15 @@ from inspector_app.domain.issue import Severity
 from inspector_app.domain.labels import SEVERITY_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.month import Period
 from inspector_app.domain.school_tokens import folded, tokens
+from inspector_app.domain.table_piles import (
+    Pile,
+    complaint_piles,
+    documents_of,
+    gathered,
+    issue_piles,
+    lesson_piles,
+    periods_of,
+)
 from inspector_app.domain.visit import COUNTED_STATUSES, METHOD_NAMES, VisitType
 
 MAX_HALF_DAYS: Final = 2
@@ -37,8 +43,6 @@ _TYPES_ALWAYS: Final = (
 
 Row = Mapping[str, Cell]
 _SchoolDay = tuple[str, date]
-_Fact = TypeVar("_Fact")
-_Dated = TypeVar("_Dated", IssueFact, ComplaintFact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +101,11 @@ class _Ledger:
         for visit in self.visits:
             for person in {visit.lead_id, *visit.peer_ids}:
                 self._records_of[person].append(visit)
-        self._lessons_of = _by(
-            lambda lesson: lesson.listener_id, _whole_lessons(period, facts.lessons)
-        )
-        self._issues_of = _by(lambda issue: issue.lead_id, _found_issues(period, facts.issues))
-        self._complaints_of = _by(lambda complaint: complaint.inspector_id, facts.complaints)
+        self._lessons = lesson_piles(period, facts.lessons)
+        self._periods = periods_of(period, facts.lessons)
+        self._issues = issue_piles(period, facts.issues)
+        self._documents = documents_of(period, facts.issues)
+        self._complaints = complaint_piles(period, facts.complaints)
         self._schools_of = _assigned(period.end, facts.assignments, facts.closed_schools)
         district = {person.id for person in facts.inspectors}
         self._by_district = [v for v in self.visits if district & {v.lead_id, *v.peer_ids}]
@@ -116,20 +120,15 @@ class _Ledger:
 
     def _row(self, people: Sequence[str], *, covering: Sequence[VisitFact]) -> Row:
         records = _distinct(self._records_of[person] for person in people)
-        issues = [issue for person in people for issue in self._issues_of[person]]
         return {
             **self._coverage_cells(people, covering),
             **self._visit_cells(people, records),
             **_type_cells(records),
             **_method_cells(records),
             **self._lesson_cells(people),
-            **_finding_cells(self.period, issues),
-            **_identity_cells(self.period, issues),
-            **_deadline_cells(self.period, issues),
+            **self._issue_cells(people),
             "follow_up_visits": _visit_count(v for v in records if v.type is VisitType.FOLLOW_UP),
-            **_complaint_cells(
-                self.period, [c for person in people for c in self._complaints_of[person]]
-            ),
+            **_complaint_cells(self._complaints, people),
         }
 
     def _coverage_cells(self, people: Sequence[str], covering: Sequence[VisitFact]) -> Row:
@@ -156,42 +155,45 @@ class _Ledger:
         }
 
     def _lesson_cells(self, people: Sequence[str]) -> Row:
-        known = [lesson for person in people for lesson in self._lessons_of[person]]
-        heard = [lesson for lesson in known if lesson.visited_on in self.period]
-        distinct = {(lesson.visit_uid, lesson.class_name, lesson.period_no) for lesson in heard}
-        uids = _uids(heard)
+        heard = gathered(self._lessons["lessons"], people)
+        distinct = {place for person in people for place in self._periods.get(person, ())}
         return {
-            "lessons": Count(len(heard), uids),
-            "lessons_distinct": Count(len(distinct), uids),
-            "lessons_year": _count(
-                x for x in known if x.visited_on >= self.period.school_year_start
-            ),
-            "lessons_calendar_year": _count(
-                x for x in known if x.visited_on >= self.period.calendar_year_start
-            ),
+            "lessons": heard,
+            "lessons_distinct": Count(len(distinct), heard.uids),
+            "lessons_year": gathered(self._lessons["lessons_year"], people),
+            "lessons_calendar_year": gathered(self._lessons["lessons_calendar_year"], people),
         }
 
-
-def _by(key: Callable[[_Fact], str], facts: Iterable[_Fact]) -> dict[str, list[_Fact]]:
-    groups: dict[str, list[_Fact]] = defaultdict(list)
-    for fact in facts:
-        groups[key(fact)].append(fact)
-    return groups
+    def _issue_cells(self, people: Sequence[str]) -> Row:
+        count = {name: gathered(pile, people) for name, pile in self._issues.items()}
+        documents = {paper for person in people for paper in self._documents.get(person, ())}
+        severities = tuple((SEVERITY_LABEL[s], count[s]) for s in Severity)
+        return {
+            "issues_found": count["issues_found"],
+            "issues_by_severity": Breakdown(severities),
+            "fixed_on_the_spot": count["fixed_on_the_spot"],
+            "notices": count["notices"],
+            "notice_documents": Count(len(documents), count["notices"].uids),
+            "open_at_start": count["open_at_start"],
+            "closed": count["closed"],
+            "voided": count["voided"],
+            "open_at_end": count["open_at_end"],
+            "overdue_at_end": count["overdue_at_end"],
+            "overdue_awaiting_check": count["overdue_awaiting_check"],
+            "on_time": _ratio(count["on_time"], count["due"]),
+            "extended": count["extended"],
+            "answered_on_time": _ratio(count["answered_on_time"], count["due"]),
+            "closed_in_year": _ratio(count["closed_in_year"], count["found_in_year"]),
+            "closed_in_calendar_year": _ratio(
+                count["closed_in_calendar_year"], count["found_in_calendar_year"]
+            ),
+        }
 
 
 def _distinct(groups: Iterable[Iterable[VisitFact]]) -> list[VisitFact]:
     """Return each record once, by uid: a record with three inspectors stands in three groups."""
     found = {visit.uid: visit for group in groups for visit in group}
     return [found[uid] for uid in sorted(found)]
-
-
-def _whole_lessons(period: Period, lessons: Iterable[LessonFact]) -> list[LessonFact]:
-    start, end = period.looks_back_to, period.end
-    return [x for x in lessons if x.counts and x.whole and start <= x.visited_on <= end]
-
-
-def _found_issues(period: Period, issues: Iterable[IssueFact]) -> list[IssueFact]:
-    return [issue for issue in issues if issue.counts and issue.found_on <= period.end]
 
 
 def _assigned(
@@ -239,122 +241,15 @@ def _method_cells(records: Sequence[VisitFact]) -> Row:
     return cells
 
 
-def _uids(facts: Iterable[LessonFact | IssueFact | ComplaintFact]) -> tuple[str, ...]:
-    return tuple(sorted(fact.uid for fact in facts))
+def _ratio(passing: Count, of: Count) -> Ratio:
+    return Ratio(passing.value, of.value, passing.uids, of.uids)
 
 
-def _count(facts: Iterable[LessonFact | IssueFact | ComplaintFact]) -> Count:
-    uids = _uids(facts)
-    return Count(len(uids), uids)
-
-
-def _ratio(facts: Sequence[_Dated], passes: Callable[[_Dated], bool]) -> Ratio:
-    passing = _uids([fact for fact in facts if passes(fact)])
-    return Ratio(len(passing), len(facts), passing, _uids(facts))
-
-
-def _finding_cells(period: Period, issues: Sequence[IssueFact]) -> Row:
-    found = [issue for issue in issues if issue.found_on in period]
-    noticed = [issue for issue in issues if issue.noticed_on in period]
-    documents = {(issue.visit_uid, issue.noticed_on) for issue in noticed}
+def _complaint_cells(piles: Mapping[str, Pile], people: Sequence[str]) -> Row:
+    count = {name: gathered(pile, people) for name, pile in piles.items()}
     return {
-        "issues_found": _count(found),
-        "issues_by_severity": Breakdown(
-            tuple(
-                (SEVERITY_LABEL[s], _count(i for i in found if i.severity is s)) for s in Severity
-            )
-        ),
-        "fixed_on_the_spot": _count(i for i in found if i.fixed_on_the_spot),
-        "notices": _count(noticed),
-        "notice_documents": Count(len(documents), _uids(noticed)),
+        "complaints_received": count["received"],
+        "complaints_closed": count["closed"],
+        "complaints_closed_on_time": _ratio(count["closed_on_time"], count["closed"]),
+        "complaints_substantiated": count["substantiated"],
     }
-
-
-def _ended(issue: IssueFact) -> tuple[date, bool] | None:
-    """Return when an issue ended and whether by 销号; 销号 wins on the day of both.
-
-    A correction may move a record past the end of its issue. The issue ends on the day it was found
-    then: whatever the dates, it is open before, found, ended or open after, and never two of them.
-    """
-    ends = [(issue.closed_on, True), (issue.voided_on, False)]
-    known = [(max(day, issue.found_on), closed) for day, closed in ends if day is not None]
-    return min(known, key=lambda end: (end[0], not end[1]), default=None)
-
-
-def is_open(issue: IssueFact, *, on: date) -> bool:
-    """Say whether the issue is found and neither closed nor voided at the end of the day."""
-    end = _ended(issue)
-    return issue.found_on <= on and (end is None or end[0] > on)
-
-
-def _identity_cells(period: Period, issues: Sequence[IssueFact]) -> Row:
-    ends = [(issue, _ended(issue)) for issue in issues]
-    ended_here = [(issue, end) for issue, end in ends if end is not None and end[0] in period]
-    open_at_end = [issue for issue in issues if is_open(issue, on=period.end)]
-    return {
-        "open_at_start": _count(
-            issue
-            for issue, end in ends
-            if issue.found_on < period.start and (end is None or end[0] >= period.start)
-        ),
-        "closed": _count(issue for issue, end in ended_here if end[1]),
-        "voided": _count(issue for issue, end in ended_here if not end[1]),
-        "open_at_end": _count(open_at_end),
-        **_overdue_cells(period.end, open_at_end),
-    }
-
-
-def _overdue_cells(last_day: date, open_at_end: Sequence[IssueFact]) -> Row:
-    overdue = [i for i in open_at_end if i.due is not None and i.due < last_day]
-    return {
-        "overdue_at_end": _count(overdue),
-        "overdue_awaiting_check": _count(
-            i for i in overdue if i.answered_on is not None and i.answered_on <= last_day
-        ),
-    }
-
-
-def _deadline_cells(period: Period, issues: Sequence[IssueFact]) -> Row:
-    due = [i for i in issues if i.due in period and not _voided_by_deadline(i)]
-
-    def found_since(day: date) -> list[IssueFact]:
-        return [issue for issue in issues if issue.found_on >= day]
-
-    def closed_by_end(issue: IssueFact) -> bool:
-        end = _ended(issue)
-        return end is not None and end[1] and end[0] <= period.end
-
-    return {
-        "on_time": _ratio(due, lambda i: _answered_in_time(i) and closed_by_end(i)),
-        "extended": _count(i for i in due if i.extended_to is not None),
-        "answered_on_time": _ratio(due, _answered_in_time),
-        "closed_in_year": _ratio(found_since(period.school_year_start), closed_by_end),
-        "closed_in_calendar_year": _ratio(found_since(period.calendar_year_start), closed_by_end),
-    }
-
-
-def _voided_by_deadline(issue: IssueFact) -> bool:
-    due, voided_on = issue.due, issue.voided_on
-    return due is not None and voided_on is not None and voided_on <= due
-
-
-def _answered_in_time(issue: IssueFact) -> bool:
-    return (
-        issue.due is not None and issue.answered_on is not None and issue.answered_on <= issue.due
-    )
-
-
-def _complaint_cells(period: Period, complaints: Sequence[ComplaintFact]) -> Row:
-    closed = [c for c in complaints if c.closed_on in period]
-    return {
-        "complaints_received": _count(c for c in complaints if c.received_on in period),
-        "complaints_closed": _count(closed),
-        "complaints_closed_on_time": _ratio(closed, _closed_in_time),
-        "complaints_substantiated": _count(c for c in closed if c.substantiated),
-    }
-
-
-def _closed_in_time(complaint: ComplaintFact) -> bool:
-    if complaint.closed_on is None or complaint.deadline is None:
-        return False
-    return complaint.closed_on <= complaint.deadline

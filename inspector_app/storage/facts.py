@@ -41,15 +41,18 @@ _LESSONS: Final = f"""
 SELECT l.uid, v.uid, l.listener_id, l.class_name, l.period_no, v.visited_on
 FROM visit v JOIN lesson l ON l.visit_id = v.id
 WHERE v.visited_on BETWEEN ? AND ? AND l.whole = 1 AND {_COUNTED}"""  # noqa: S608 - a condition of ours
+# Whether an issue was found by the last day is asked of the narrow index of days: to open the wide
+# row of its record for it takes twenty times as long over ten years.
 _ISSUES: Final = f"""
 SELECT i.uid, v.uid, v.lead_id, v.visited_on, i.severity, i.fixed_on_the_spot, i.deadline,
        i.extended_to, i.noticed_on, i.answered_on, i.closed_on, i.voided_on
 FROM issue i CROSS JOIN visit v ON v.id = i.visit_id
-WHERE i.uid IN (
-    SELECT uid FROM issue WHERE closed_on IS NULL OR closed_on >= ?1
-    UNION SELECT uid FROM issue WHERE coalesce(extended_to, deadline) BETWEEN ?1 AND ?2
-    UNION SELECT uid FROM issue WHERE noticed_on IS NOT NULL AND noticed_on BETWEEN ?1 AND ?2
-    UNION SELECT i2.uid FROM visit v2 JOIN issue i2 ON i2.visit_id = v2.id
+WHERE i.rowid IN (
+    SELECT rowid FROM issue WHERE (closed_on IS NULL OR closed_on >= ?1)
+      AND +visit_id NOT IN (SELECT id FROM visit WHERE visited_on > ?2)
+    UNION ALL SELECT rowid FROM issue WHERE coalesce(extended_to, deadline) BETWEEN ?1 AND ?2
+    UNION ALL SELECT rowid FROM issue WHERE noticed_on IS NOT NULL AND noticed_on BETWEEN ?1 AND ?2
+    UNION ALL SELECT i2.rowid FROM visit v2 JOIN issue i2 ON i2.visit_id = v2.id
           WHERE v2.visited_on BETWEEN ?3 AND ?2)
   AND v.visited_on <= ?2 AND {_COUNTED}"""  # noqa: S608 - a condition of ours
 
