@@ -8,14 +8,14 @@ _T = TypeVar("_T")
 # A step holds up a save by so much at most; half of the fifth of a second that is allowed.
 _LONG: Final = 0.1
 _SHORT: Final = 0.04
-_FEWEST: Final = 8
+_FEWEST: Final = 1
 _MOST: Final = 1_000
 
 
 class Pace:
     """How many rows the next step takes, learned from how long the last one took."""
 
-    def __init__(self, *, rows: int = 100, timer: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(self, *, rows: int = 200, timer: Callable[[], float] = time.perf_counter) -> None:
         self.rows = rows
         self._timer = timer
         self._started = 0.0

@@ -24,6 +24,7 @@ class VisitWriter:
         self._plan = plan
         self._maker = maker
         self._at = context.now_text()
+        self._pace = Pace()
         self._done = 0
         self._whole = sum(len(part.written) for part in plan.parts)
 
@@ -50,7 +51,7 @@ class VisitWriter:
         put: Callable[[Any], None],
         progress: Callable[[int, int], bool],
     ) -> bool:
-        for portion in Pace().portions(part.written):
+        for portion in self._pace.portions(part.written):
             with self._context.database.transaction():
                 put(portion)
                 self._store.put_sources(
@@ -91,7 +92,8 @@ class VisitWriter:
         self._store.put_complaints(complaints, origin=IMPORT_ORIGIN)
 
     def _index(self) -> None:
-        pace = Pace()
+        # Few at first: a long narrative costs more to index than a whole portion of short rows.
+        pace = Pace(rows=8)
         more = True
         while more:
             pace.start()

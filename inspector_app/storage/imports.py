@@ -15,7 +15,7 @@ from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.visit import MethodCounts, Visit
 from inspector_app.storage import records
 from inspector_app.storage.children import ChildRow
-from inspector_app.storage.codec import DATE, PLAIN, Codec, encode, member
+from inspector_app.storage.codec import DATE, PLAIN, Codec, member
 from inspector_app.storage.database import Database
 from inspector_app.storage.issues import EVENT_CODECS
 
@@ -35,7 +35,8 @@ _SCHOOL_COLUMNS: Final = tuple(records.school_columns(None))
 _VISIT_COLUMNS: Final = (*records.VISIT_CODECS, *_SCHOOL_COLUMNS, *MethodCounts._fields)
 # What a record keeps when its row comes again.
 _VISIT_KEPT: Final = frozenset({"uid", "created_at", "filed_at", "origin", "revision", "prefilled"})
-_EVENT_COLUMNS: Final = tuple(name for name in EVENT_CODECS if name != "seq")
+_EVENTS: Final = tuple((name, codec) for name, codec in EVENT_CODECS.items() if name != "seq")
+_EVENT_COLUMNS: Final = tuple(name for name, _ in _EVENTS)
 
 
 class SourceRow(NamedTuple):
@@ -274,5 +275,4 @@ def _issue_columns(issue: Issue) -> dict[str, object]:
 
 
 def _event_values(event: IssueEvent) -> tuple[object, ...]:
-    columns = encode(EVENT_CODECS, {name: getattr(event, name) for name in EVENT_CODECS})
-    return tuple(columns[name] for name in _EVENT_COLUMNS)
+    return tuple(codec.encode(getattr(event, name)) for name, codec in _EVENTS)

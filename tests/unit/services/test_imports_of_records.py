@@ -426,5 +426,5 @@ def test_steps_grow_while_they_are_quick_and_shrink_when_they_are_slow() -> None
     for portion in pace.portions(range(1_500)):
         sizes.append(len(portion))
         now += 0.01 if len(sizes) < 3 else 0.3
-    assert sizes == [100, 200, 400, 200, 100, 50, 25, *[12], *[8] * 51, 5]
+    assert sizes == [100, 200, 400, 200, 100, 50, 25, 12, 6, 3, *[1] * 404]
     assert sum(sizes) == 1_500
