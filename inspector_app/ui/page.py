@@ -120,6 +120,7 @@ class Notice(QFrame):
         self._words = label("")
         self._words.setWordWrap(True)
         self._act = button("", kind="primary")
+        self._act.hide()
         self._close = button("知道了", kind="link")
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, 4, GRID, 4)

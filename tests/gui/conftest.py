@@ -1,6 +1,8 @@
 """A window over a real data folder, and a pair of hands that only has a keyboard."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -28,12 +30,21 @@ def folder(tmp_path: Path, clock: FixedClock) -> Path:
     return path
 
 
-@pytest.fixture
-def filled(folder: Path, clock: FixedClock) -> Path:
-    """The same folder with a school year of demonstration data."""
-    with bootstrap.open_workbench(folder, clock=clock) as made:
+@pytest.fixture(scope="session")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a school year of demonstration data; made once, only ever copied."""
+    path = tmp_path_factory.mktemp("district") / "data"
+    clock = FixedClock(datetime(2026, 11, 22, 8, tzinfo=UTC))
+    init_folder(path, district="210304", inspector_id="DX001", clock=clock)
+    with bootstrap.open_workbench(path, clock=clock) as made:
         made.demo.build(years=1, seed=1)
-    return folder
+    return path
+
+
+@pytest.fixture
+def filled(district: Path, tmp_path: Path) -> Path:
+    """The data folder of 督学01 with a school year of demonstration data."""
+    return shutil.copytree(district, tmp_path / "filled")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
-from inspector_app.base.errors import Problem, UserError
+from inspector_app.base.errors import Problem
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.labels import DISPOSITION_LABEL
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
@@ -30,6 +30,7 @@ from inspector_app.ui.pages.visit.gaps import Spot, spots_of
 from inspector_app.ui.pages.visit.head import RecordHead
 from inspector_app.ui.pages.visit.issue_rows import issue_list, merit_list
 from inspector_app.ui.pages.visit.lesson_rows import lesson_list, typed_value
+from inspector_app.ui.pages.visit.saving import Saver
 from inspector_app.ui.pages.visit.side import LastIssues, SectionList
 from inspector_app.ui.pages.visit.signing import SigningSection
 from inspector_app.ui.pages.visit.steps import Steps
@@ -43,7 +44,7 @@ from inspector_app.ui.widgets.rows import Section
 if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SchoolCard
     from inspector_app.services.undo import Undone
-    from inspector_app.services.visit_edit import Added, Saved
+    from inspector_app.services.visit_edit import Added
     from inspector_app.services.visits import VisitRecord
     from inspector_app.ui.desk import Desk
 
@@ -73,6 +74,7 @@ class VisitPage(Page):
         self._last_gap = ""
         self._go_to: tuple[str, int] = ("", 0)
         self._names: dict[str, str] = {}
+        self.saver = Saver(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_LOOK_AGAIN_MS)
@@ -168,7 +170,7 @@ class VisitPage(Page):
             self.key(f"Ctrl+{place + 1}", partial(self.go_to_section, place))
 
     def _connect_rows(self) -> None:
-        edit = self._desk.visit_edit
+        edit, save = self._desk.visit_edit, self.saver.save
         for rows, noun, add in (
             (self.lessons, "lesson", self._add_lesson),
             (self.merits, "merit", self._add_merit),
@@ -178,16 +180,16 @@ class VisitPage(Page):
             rows.refused.connect(self._on_refused)
             rows.left.connect(lambda _uid, name: self._on_left(name))
             rows.moved.connect(
-                lambda uid, to, noun=noun: self._save(
-                    lambda: edit.move_row(noun, uid, to=to, editing=self._editing)
+                lambda uid, to, noun=noun: save(
+                    uid, lambda: edit.move_row(noun, uid, to=to, editing=self._editing)
                 )
             )
         self.lessons.edited.connect(self._on_lesson_edited)
         self.merits.edited.connect(self._on_merit_edited)
         self.issues.edited.connect(self._on_issue_edited)
-        self.lessons.removed.connect(lambda uid: self._save(lambda: edit.remove_lesson(uid)))
-        self.merits.removed.connect(lambda uid: self._save(lambda: edit.remove_merit(uid)))
-        self.issues.removed.connect(lambda uid: self._save(lambda: edit.remove_issue(uid)))
+        self.lessons.removed.connect(lambda uid: save(uid, lambda: edit.remove_lesson(uid)))
+        self.merits.removed.connect(lambda uid: save(uid, lambda: edit.remove_merit(uid)))
+        self.issues.removed.connect(lambda uid: save(uid, lambda: edit.remove_issue(uid)))
 
     def today(self) -> date:
         """Return the day in China."""
@@ -205,7 +207,20 @@ class VisitPage(Page):
 
     @override
     def refresh(self) -> None:
-        self.read(lambda: self._desk.visits.record(self.uid), self._show)
+        if self.saver.unsaved:
+            self._soon.start()
+            return
+        asked_at = self.saver.begun
+
+        def show(record: VisitRecord) -> None:
+            # Something was written while this was read: shown now, it would put an older text
+            # under the next key, and that key would save it.
+            if self.saver.begun == asked_at:
+                self._show(record)
+            else:
+                self._soon.start()
+
+        self.read(lambda: self._desk.visits.record(self.uid), show)
 
     def _show(self, record: VisitRecord) -> None:
         first = self._record is None
@@ -319,42 +334,41 @@ class VisitPage(Page):
 
     # -- saving ----------------------------------------------------------------------------------
 
-    def _save(self, work: Callable[[], Saved], then: Callable[[], None] | None = None) -> None:
-        def done(saved: Saved) -> None:
-            self.kit.events.saved.emit(saved.at)
-            if then is not None:
-                then()
-
-        self.write(work, done, on_error=self._on_not_saved)
-
-    def _on_not_saved(self, error: UserError) -> None:
-        self.kit.events.not_saved.emit(error.sentence)
-        self.show_error(error)
-
     def _on_edited(self, name: str, value: object) -> None:
         if name == "methods":
             value = self._matters.methods()
         edit, uid, editing = self._desk.visit_edit, self.uid, self._editing
         then = self.fetch_before if name == "school_code" else None
-        self._save(lambda: edit.set_field(uid, name, value, editing=editing), then)
+        self.saver.save(name, lambda: edit.set_field(uid, name, value, editing=editing), then=then)
         self._remember(name)
 
     def _on_lesson_edited(self, uid: str, name: str, value: object) -> None:
         typed, editing = typed_value(name, value), self._editing
-        self._save(lambda: self._desk.visit_edit.set_lesson(uid, name, typed, editing=editing))
+        self.saver.save(
+            f"{uid}.{name}",
+            lambda: self._desk.visit_edit.set_lesson(uid, name, typed, editing=editing),
+        )
         self._remember("narrative")
 
     def _on_merit_edited(self, uid: str, _name: str, value: object) -> None:
-        self._save(lambda: self._desk.visit_edit.set_merit(uid, str(value), editing=self._editing))
+        editing = self._editing
+        self.saver.save(
+            uid, lambda: self._desk.visit_edit.set_merit(uid, str(value), editing=editing)
+        )
 
     def _on_issue_edited(self, uid: str, name: str, value: object) -> None:
         editing = self._editing
-        self._save(lambda: self._desk.visit_edit.set_issue(uid, name, value, editing=editing))
+        self.saver.save(
+            f"{uid}.{name}",
+            lambda: self._desk.visit_edit.set_issue(uid, name, value, editing=editing),
+        )
 
     def _on_touched(self, name: str) -> None:
         record = self._record
         if record is not None and record.visit.is_editable and name in record.visit.prefilled:
-            self._save(lambda: self._desk.visit_edit.touch_prefilled(self.uid, name))
+            self.saver.save(
+                f"touch {name}", lambda: self._desk.visit_edit.touch_prefilled(self.uid, name)
+            )
 
     def _on_left(self, name: str) -> None:
         self.kit.jobs.write(self, lambda: self._desk.visit_edit.leave_field(self.uid, name))
@@ -393,7 +407,8 @@ class VisitPage(Page):
             then(uid)
 
         self.flush()
-        self.write(work, done, on_error=self._on_not_saved)
+        self.saver.note()
+        self.write(work, done, on_error=self.saver.tell)
 
     def _on_taken(self, row: LedgerRow) -> None:
         issue = row.issue

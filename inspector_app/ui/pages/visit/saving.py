@@ -1,0 +1,86 @@
+"""Saving while one types: every change at once, and again until it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from inspector_app.base.errors import EnvironmentProblem, UserError
+from inspector_app.ui.jobs import InternalFault
+
+if TYPE_CHECKING:
+    from inspector_app.services.visit_edit import Saved
+    from inspector_app.ui.page import Page
+
+AGAIN_AFTER_MS: Final = 3_000
+
+Save = Callable[[], "Saved"]
+
+
+class Saver(QObject):
+    """Sends the changes of one record out.
+
+    A change that could not be stored because of the disk is kept and sent again every few seconds;
+    until it is stored the page must not be shown anew, or what was typed would vanish from it.
+    A refusal is final: the same change would be refused again.
+    """
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+        self._unsaved: dict[str, Save] = {}
+        self._begun = 0
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_AFTER_MS)
+        self._again.timeout.connect(self.try_again)
+
+    @property
+    def begun(self) -> int:
+        """How many changes were sent out so far: what was read before the last one is old."""
+        return self._begun
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes wait to be stored."""
+        return len(self._unsaved)
+
+    def note(self) -> None:
+        """Count a change that goes out on another way."""
+        self._begun += 1
+
+    def save(self, key: str, work: Save, *, then: Callable[[], None] | None = None) -> None:
+        """Send one change out.
+
+        Args:
+            key: what it changes; a newer change of the same takes the place of one that waits.
+            work: the use case.
+            then: called when it is stored.
+        """
+        self.note()
+        self._unsaved.pop(key, None)
+
+        def done(saved: Saved) -> None:
+            self._page.kit.events.saved.emit(saved.at)
+            if then is not None:
+                then()
+
+        def failed(error: UserError) -> None:
+            self.tell(error)
+            if isinstance(error, (EnvironmentProblem, InternalFault)):
+                self._unsaved.setdefault(key, work)
+                self._again.start()
+
+        self._page.kit.jobs.write(self._page, work, on_done=done, on_error=failed)
+
+    def try_again(self) -> None:
+        """Send out again what could not be stored."""
+        for key, work in list(self._unsaved.items()):
+            self.save(key, work)
+
+    def tell(self, error: UserError) -> None:
+        """Say that a change is not stored."""
+        self._page.kit.events.not_saved.emit(error.sentence)
+        self._page.show_error(error)
