@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
+from inspector_app.domain.figures import Cell, CodeList, Count, Ratio
 from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import MonthlyTable, Row
 
@@ -34,5 +34,4 @@ def cell_json(cell: Cell) -> Any:
             return [n, of]
         case CodeList(codes):
             return list(codes)
-        case Breakdown(counts):
-            return {label: count.value for label, count in counts}
+    return {label: count.value for label, count in cell.counts}

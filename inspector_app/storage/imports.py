@@ -138,11 +138,6 @@ class ImportStore:
             )
         )
 
-    def count_dirty(self) -> int:
-        """Return how many records wait for the index."""
-        found = self._database.row("SELECT count(*) FROM visit WHERE fts_dirty = 1")
-        return int(found[0]) if found else 0
-
     # -- writing ---------------------------------------------------------------------------------
 
     def put_visits(self, visits: Sequence[Visit], *, held: Collection[str]) -> None:

@@ -29,3 +29,8 @@ def test_who_is_not_in_the_roster_is_not_found(workbench: Workbench, text: str) 
 @pytest.mark.parametrize("text", ["02", "dx002", "督学02"])
 def test_a_part_of_name_or_id_finds_a_person(workbench: Workbench, text: str) -> None:
     assert [person.id for person in workbench.people.find(text)] == ["DX002"]
+
+
+def test_an_id_that_nobody_has_is_named(workbench: Workbench) -> None:
+    with pytest.raises(NotFoundError, match="DX099"):
+        workbench.people.inspector("DX099")
