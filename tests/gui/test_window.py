@@ -164,14 +164,19 @@ def test_ctrl_z_takes_back_what_was_changed_last_and_goes_there(
     assert desk.visits.get(draft).session is Session.MORNING
 
 
-def test_f8_walks_through_all_that_is_missing(window: Window, draft: str, hands: Hands) -> None:
+def test_f8_walks_down_the_page_through_all_that_is_missing(
+    window: Window, draft: str, hands: Hands
+) -> None:
     desk: Any = window.desk
-    gaps = desk.visits.gaps(draft)
-    seen = []
-    for _ in gaps:
+    page: Any = window.shell.page
+    missing = {gap.what for gap in desk.visits.gaps(draft)}
+    seen, heights = [], []
+    for _ in missing:
         hands.press(Qt.Key.Key_F8)
         seen.append(window.shell.line.said_text.split("；")[0])
-    assert seen == [gap.what for gap in gaps]
+        heights.append(hands.at.mapTo(page.view.widget(), hands.at.rect().topLeft()).y())
+    assert set(seen) == missing
+    assert heights == sorted(heights)
 
 
 def test_a_record_with_gaps_is_not_filed_and_says_what_is_missing(

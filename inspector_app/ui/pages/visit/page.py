@@ -34,6 +34,7 @@ from inspector_app.ui.pages.visit.saving import Saver
 from inspector_app.ui.pages.visit.side import LastIssues, SectionList
 from inspector_app.ui.pages.visit.signing import SigningSection
 from inspector_app.ui.pages.visit.steps import Steps
+from inspector_app.ui.pages.visit.walk import GapWalk
 from inspector_app.ui.photo_panel import PhotoPanel
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.chips import SwitchChip
@@ -70,8 +71,6 @@ class VisitPage(Page):
         self._editing = new_uid()
         self._record: VisitRecord | None = None
         self._gaps: tuple[Problem, ...] = ()
-        self._at_gap = 0
-        self._last_gap = ""
         self._go_to: tuple[str, int] = ("", 0)
         self._names: dict[str, str] = {}
         self.saver = Saver(self)
@@ -80,6 +79,8 @@ class VisitPage(Page):
         self._soon.setInterval(_LOOK_AGAIN_MS)
         self._soon.timeout.connect(self.refresh)
         self._build()
+        self._rows = {"lessons": self.lessons, "merits": self.merits, "issues": self.issues}
+        self._walk = GapWalk(self.form, self._rows, self._section_of)
         self.steps = Steps(self, self, desk)
         self._connect()
 
@@ -263,11 +264,7 @@ class VisitPage(Page):
         self.form.show_marks(
             prefilled=record.visit.prefilled if draft else frozenset(), missing=own
         )
-        for rows, name in (
-            (self.lessons, "lessons"),
-            (self.issues, "issues"),
-            (self.merits, "merits"),
-        ):
+        for name, rows in self._rows.items():
             missing: dict[int, frozenset[str]] = {}
             for spot in spots:
                 if spot.rows == name:
@@ -521,20 +518,13 @@ class VisitPage(Page):
             self.kit.events.said.emit("没有未填的了，可以定稿（F9）。")
             self.head.file.setFocus()
             return
-        wheres = [gap.where for gap in gaps]
-        # A gap that was filled has left the list: what comes next stands in its place now.
-        place = wheres.index(self._last_gap) + 1 if self._last_gap in wheres else self._at_gap
-        self._at_gap = place if 0 <= place < len(gaps) else 0
-        self._last_gap = wheres[self._at_gap]
-        self.show_gap(gaps[self._at_gap])
+        self.show_gap(self._walk.next(gaps, focus=self.focusWidget()))
 
     def show_gap(self, gap: Problem) -> None:
         """Go to one field that is missing, and say what it misses."""
         self.kit.events.said.emit(f"{gap.what}{'；' + gap.remedy if gap.remedy else ''}")
         spot = spots_of((gap,))[0]
-        rows = {"lessons": self.lessons, "issues": self.issues, "merits": self.merits}.get(
-            spot.rows
-        )
+        rows = self._rows.get(spot.rows)
         if rows is not None:
             rows.open_place(spot.place, field=spot.field)
             held = list(rows.cards.values())
