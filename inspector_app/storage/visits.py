@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from inspector_app.base.clock import CHINA, parse_instant
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit import Visit, VisitStatus
@@ -199,8 +200,9 @@ _SUMMARY: Final = """
 SELECT v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.visited_on, v.session, v.type,
        v.lead_id, coalesce(i.name, v.lead_id), v.status, v.online, v.revision, v.filed_at,
        v.deleted_at,
-       (SELECT group_concat(coalesce(p.name, vp.inspector_id), '、') FROM visit_peer vp
-          LEFT JOIN inspector p ON p.id = vp.inspector_id WHERE vp.visit_id = v.id),
+       (SELECT group_concat(coalesce(p.name, vp.inspector_id), char(31) ORDER BY vp.ordinal)
+          FROM visit_peer vp LEFT JOIN inspector p ON p.id = vp.inspector_id
+          WHERE vp.visit_id = v.id),
        (SELECT count(*) FROM issue s WHERE s.visit_id = v.id),
        (SELECT count(*) FROM issue s WHERE s.visit_id = v.id AND s.closed_on IS NULL
           AND s.voided_on IS NULL),
@@ -217,9 +219,12 @@ _TYPE: Final = records.VISIT_CODECS["type"]
 def _where(wanted: VisitFilter) -> tuple[str, list[object]]:
     clauses = ["v.deleted_at IS NOT NULL" if wanted.deleted else "v.deleted_at IS NULL"]
     values: list[object] = []
-    if wanted.start is not None and wanted.end is not None:
-        clauses.append("v.visited_on BETWEEN ? AND ?")
-        values += [wanted.start.isoformat(), wanted.end.isoformat()]
+    if wanted.start is not None:
+        clauses.append("v.visited_on >= ?")
+        values.append(wanted.start.isoformat())
+    if wanted.end is not None:
+        clauses.append("v.visited_on <= ?")
+        values.append(wanted.end.isoformat())
     if wanted.person_id is not None:
         clauses.append(
             "(v.lead_id = ? OR v.id IN (SELECT visit_id FROM visit_peer WHERE inspector_id = ?))"
@@ -250,7 +255,7 @@ def _summary(row: tuple[Any, ...]) -> VisitSummary:
         type=_TYPE.decode(kind),
         lead_id=lead_id,
         lead_name=lead_name,
-        peer_names=tuple(peers.split("、")) if peers else (),
+        peer_names=tuple(peers.split("\x1f")) if peers else (),
         status=member(VisitStatus).decode(status),
         online=bool(online),
         revision=revision,
@@ -267,4 +272,5 @@ def _filed_late(day: date | None, filed_at: str, revision: int) -> bool:
     # A correction is filed later by its nature; only the first filing can be late.
     if day is None or not filed_at or revision > 1:
         return False
-    return (date.fromisoformat(filed_at[:10]) - day).days > _LATE_AFTER_DAYS
+    filed_on = parse_instant(filed_at).astimezone(CHINA).date()
+    return (filed_on - day).days > _LATE_AFTER_DAYS
