@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -175,7 +176,8 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "rail")
-        self.setFixedWidth(RAIL_WIDTH)
+        self.setMinimumWidth(RAIL_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._group = QButtonGroup(self)
         self._buttons: dict[Place, QPushButton] = {}
         box = QVBoxLayout(self)

@@ -119,6 +119,13 @@ def dress(app: QApplication, *, mode: Mode = Mode.LIGHT, scale: int = 100) -> No
     _translate(app)
 
 
+def scaled(pixels: int) -> int:
+    """Return a width that was meant for text of 100 %, for the text size in use."""
+    app = QApplication.instance()
+    points = app.font().pointSizeF() if isinstance(app, QApplication) else BASE_POINTS
+    return max(pixels, round(pixels * points / BASE_POINTS))
+
+
 def colours_now() -> Colours:
     """Return the colours in use."""
     app = QApplication.instance()
@@ -177,7 +184,9 @@ def _palette(c: Colours) -> QPalette:
 
 def _sheet(c: Colours, *, points: float) -> str:
     big, head, small = points * 1.35, points * 1.12, points * 0.92
+    # Stated for all: widgets that exist keep their size when only the application's font changes.
     return f"""
+QWidget {{ font-size: {points:.2f}pt; }}
 QToolTip {{ color: {c.text}; background: {c.surface}; border: 1px solid {c.line}; }}
 QLabel[look="title"] {{ font-size: {big:.1f}pt; font-weight: bold; }}
 QLabel[look="head"] {{ font-size: {head:.1f}pt; font-weight: bold; }}

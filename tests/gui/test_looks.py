@@ -1,6 +1,8 @@
 """Colours, sizes and the input method's surroundings."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,8 +11,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
+from inspector_app.ui.app import Window
 from inspector_app.ui.input_method import prefer_ibus
+from inspector_app.ui.navigator import OpenVisit
 from inspector_app.ui.theme import COLOURS, FAMILY, Mode, contrast, dress
+from tests.gui.conftest import SIZE
 
 colours = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 
@@ -71,3 +76,22 @@ def test_fcitx_is_reached_over_ibus_where_qt_has_no_plugin_for_it(
     environment = {"QT_IM_MODULE": wanted}
     prefer_ibus(environment, tmp_path)
     assert environment["QT_IM_MODULE"] == used
+
+
+@pytest.mark.parametrize("scale", [100, 130, 150])
+def test_the_record_page_needs_no_more_width_in_larger_text(
+    open_window: Callable[[Path], Window], filled: Path, qapp: QApplication, scale: int
+) -> None:
+    window = open_window(filled)
+    dress(qapp, scale=scale)
+    desk: Any = window.desk
+    uid = desk.visit_edit.new(school_code=desk.schools.board()[0].school.code).uid
+    window.navigator.open(OpenVisit(uid=uid))
+    QApplication.sendPostedEvents()
+    page: Any = window.shell.page
+    width = window.shell.width()
+    rail = window.shell.rail.width()
+    inner, seen = page.view.widget().width(), page.view.viewport().width()
+    dress(qapp)
+    assert (width, inner) == (SIZE[0], seen)
+    assert rail < width // 5

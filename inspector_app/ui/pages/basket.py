@@ -99,6 +99,7 @@ class GroupBox(QWidget):
         self.panel.show_photos(group.photos)
         self.panel.strip.choose.hide()
         self.panel.strip.paste.hide()
+        self.panel.strip.hint.hide()
         self._day = group.day
         self.visit.picked.connect(lambda uid: self._assign(PhotoOwner.VISIT, uid))
         self.school.picked.connect(lambda code: self._assign(PhotoOwner.SCHOOL, code))

@@ -27,13 +27,18 @@ if TYPE_CHECKING:
     from inspector_app.services.bundles import ExportedBundle, HandOverPreview
     from inspector_app.ui.desk import Desk
 
+
+def _made_at(row: dict[str, Any]) -> str:
+    return clocks.local_datetime_text(clocks.parse_instant(row["created"]))
+
+
 _COLUMNS: tuple[Column[dict[str, Any]], ...] = (
     Column(title="第几包", text=lambda row: str(row["seq"]), right=True),
     Column(title="月份", text=lambda row: str(row["period"])),
     Column(title="督学", text=lambda row: str(row["inspector_id"])),
     Column(title="文件", text=lambda row: str(row["file_name"])),
     Column(title="放到", text=lambda row: str(row["exported_to"])),
-    Column(title="时间（UTC）", text=lambda row: str(row["created"])),
+    Column(title="时间", text=_made_at),
 )
 
 

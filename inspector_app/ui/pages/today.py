@@ -29,7 +29,7 @@ from inspector_app.ui.navigator import (
     Request,
 )
 from inspector_app.ui.page import Kit, Page, card, clear, header
-from inspector_app.ui.theme import button, label
+from inspector_app.ui.theme import button, label, scaled
 
 if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SchoolStatus, VisitSummary
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 8
 _RED_AFTER_DAYS: Final = 60
+_TWO_COLUMNS_FROM: Final = 800
 
 
 class TodayView(Page):
@@ -90,9 +91,10 @@ class TodayView(Page):
             self._drafts(page.drafts),
             self._rest(page),
         ]
+        columns = 2 if self.width() >= scaled(_TWO_COLUMNS_FROM) else 1
         for place, block in enumerate(blocks):
-            cells.addWidget(block, place // 2, place % 2)
-            cells.setColumnStretch(place % 2, 1)
+            cells.addWidget(block, place // columns, place % columns)
+            cells.setColumnStretch(place % columns, 1)
         parts.append(grid)
         return parts
 

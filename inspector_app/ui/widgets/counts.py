@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from inspector_app.ui.initials import initials
 from inspector_app.ui.lenient import plain, read_count
-from inspector_app.ui.theme import button
+from inspector_app.ui.theme import button, scaled
 from inspector_app.ui.widgets.flow import FlowLayout
 
 _MOST: Final = 9_999
@@ -41,7 +41,7 @@ class CountField(QWidget):
         for widget in (less, self._line, more):
             row.addWidget(widget)
         for step in (less, more):
-            step.setFixedWidth(26)
+            step.setFixedWidth(scaled(26))
             step.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             step.setStyleSheet("padding: 3px 0;")
         self._steps = (less, more)
@@ -107,8 +107,8 @@ class _Digits(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setMaximumWidth(56)
-        self.setMinimumWidth(40)
+        self.setMaximumWidth(scaled(56))
+        self.setMinimumWidth(scaled(40))
         self.setPlaceholderText("0")
         self.setMaxLength(4)
         # An input method has no business here; without it a letter key is a letter at once.
@@ -221,5 +221,5 @@ def _cell(text: str, field: QWidget) -> QWidget:
     row.setSpacing(4)
     row.addWidget(QLabel(text), 1)
     row.addWidget(field)
-    cell.setFixedWidth(cell.fontMetrics().horizontalAdvance("座谈人数（人）") + 132)
+    cell.setFixedWidth(cell.fontMetrics().horizontalAdvance("座谈人数（人）") + scaled(132))
     return cell

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from inspector_app.ui.lenient import Lean, read_date, read_time
-from inspector_app.ui.theme import button
+from inspector_app.ui.theme import button, scaled
 from inspector_app.ui.widgets.fields import LineField
 
 _WEEKDAYS: Final = "一二三四五六日"
@@ -39,7 +39,7 @@ class DateField(QWidget):
         self._line = _QuietLine(
             name, hint="如 5.2 或 今天" if lean is Lean.PAST else "如 5.20 或 +7"
         )
-        self._line.setMaximumWidth(170)
+        self._line.setMaximumWidth(scaled(170))
         self._open = button("日历", tip="打开日历（Alt+↓）", name=f"{name}：打开日历")
         self._open.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(self)
@@ -132,7 +132,7 @@ class TimeField(LineField):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, hint="如 8:30")
-        self.setMaximumWidth(96)
+        self.setMaximumWidth(scaled(96))
 
     @override
     def flush(self) -> None:

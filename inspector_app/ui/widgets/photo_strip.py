@@ -208,9 +208,9 @@ class PhotoStrip(QWidget):
         self._flow = FlowLayout(self._holder, gap=8)
         self.choose = button("选照片…", tip="从文件夹里选", name=f"{name}：选照片")
         self.paste = button("粘贴", tip="粘贴文件或截图（Ctrl+V）", name=f"{name}：粘贴")
-        self._hint = label(hint, kind="small")
+        self.hint = label(hint, kind="small")
         row = QHBoxLayout()
-        for widget in (self.choose, self.paste, self._hint):
+        for widget in (self.choose, self.paste, self.hint):
             row.addWidget(widget)
         row.addStretch()
         box = QVBoxLayout(self)
@@ -258,7 +258,7 @@ class PhotoStrip(QWidget):
 
     def lock(self, *, locked: bool) -> None:
         """Let the pictures be seen but not changed."""
-        for widget in (self.choose, self.paste, self._hint):
+        for widget in (self.choose, self.paste, self.hint):
             widget.setVisible(not locked)
         self.setAcceptDrops(not locked)
         for tile in self._tiles.values():

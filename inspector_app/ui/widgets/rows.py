@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from inspector_app.ui.theme import GRID, label, look
+from inspector_app.ui.theme import GRID, label, look, scaled
 
 LABEL_WIDTH = 88
 _NARROW = 1_000
@@ -21,12 +21,12 @@ class FormRow(QWidget):
         self.field = field
         self._mark = QLabel()
         self._mark.setProperty("look", "mark")
-        self._mark.setFixedWidth(40)
+        self._mark.setFixedWidth(scaled(40))
         self._mark.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self._mark.setContentsMargins(0, 6, 0, 0)
         name = QLabel(title)
         name.setWordWrap(True)
-        name.setFixedWidth(LABEL_WIDTH)
+        name.setFixedWidth(scaled(LABEL_WIDTH))
         name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         name.setContentsMargins(0, 5, 0, 0)
         name.setBuddy(field)

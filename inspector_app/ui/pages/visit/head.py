@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from inspector_app.domain.labels import VISIT_STATUS_LABEL
 from inspector_app.domain.visit import Visit, VisitStatus
-from inspector_app.ui.theme import button, label, look
+from inspector_app.ui.theme import button, label, look, scaled
+from inspector_app.ui.widgets.flow import FlowLayout
 
 _LOOK: Final = {
     VisitStatus.DRAFT: "warnpill",
@@ -17,7 +18,7 @@ _LOOK: Final = {
 
 
 class RecordHead(QFrame):
-    """School, number and state at the left; the steps that are possible at the right."""
+    """School, state and number, then the steps that are possible."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,15 +38,12 @@ class RecordHead(QFrame):
             self.next_gap, self.undo, self.redo, self.print, self.correct, self.void,
             self.discard, self.abandon, self.file,
         )  # fmt: skip
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        # In large text the steps take a second line rather than a wider window.
+        row = FlowLayout(self)
         for widget in (self.school, self._status, self._number):
             row.addWidget(widget)
-        row.addStretch()
         for each in self._buttons:
             row.addWidget(each)
-            # Until a record is shown: all of them together are wider than the window.
             each.hide()
 
     def show_visit(self, visit: Visit) -> None:
@@ -53,7 +51,7 @@ class RecordHead(QFrame):
         self.school.setText(visit.school.name if visit.school else "（未选学校）")
         self.school.setToolTip(self.school.text())
         # Long names give way to the buttons; the picker below shows the whole name.
-        self.school.setMaximumWidth(230)
+        self.school.setMaximumWidth(scaled(230))
         revision = f" · 修订 {visit.revision}" if visit.revision > 1 else ""
         self._status.setText(f"{VISIT_STATUS_LABEL[visit.status]}{revision}")
         look(self._status, _LOOK[visit.status])

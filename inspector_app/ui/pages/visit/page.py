@@ -36,6 +36,7 @@ from inspector_app.ui.pages.visit.signing import SigningSection
 from inspector_app.ui.pages.visit.steps import Steps
 from inspector_app.ui.pages.visit.walk import GapWalk
 from inspector_app.ui.photo_panel import PhotoPanel
+from inspector_app.ui.theme import scaled
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.chips import SwitchChip
 from inspector_app.ui.widgets.fields import LongText
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
 
 SIDE_FROM_WIDTH: Final = 960
+PARTS_FROM_WIDTH: Final = 600
 _LOOK_AGAIN_MS: Final = 400
 
 
@@ -311,7 +313,7 @@ class VisitPage(Page):
         """Ask for what is open from before at this school."""
         record = self._record
         code = record.visit.school_code if record is not None else ""
-        self.before.setVisible(bool(code) and self.width() >= SIDE_FROM_WIDTH)
+        self.before.setVisible(bool(code) and self.width() >= scaled(SIDE_FROM_WIDTH))
         if code:
             self.read(lambda: self._desk.schools.card(code), self._show_before)
 
@@ -324,7 +326,9 @@ class VisitPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         chosen = self._record is not None and bool(self._record.visit.school_code)
-        self.before.setVisible(chosen and self.width() >= SIDE_FROM_WIDTH)
+        # In very large text the form itself needs the room.
+        self.parts.setVisible(self.width() >= scaled(PARTS_FROM_WIDTH))
+        self.before.setVisible(chosen and self.width() >= scaled(SIDE_FROM_WIDTH))
 
     def _is_typing(self) -> bool:
         return self._record is not None and self._record.visit.is_editable

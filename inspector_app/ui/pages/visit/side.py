@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from inspector_app.domain.labels import ISSUE_STATE_LABEL, SEVERITY_LABEL
 from inspector_app.ui.page import clear
-from inspector_app.ui.theme import button, label
+from inspector_app.ui.theme import button, label, scaled
 
 if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow
@@ -26,7 +26,7 @@ class SectionList(QFrame):
 
     def __init__(self, titles: Sequence[str]) -> None:
         super().__init__()
-        self.setFixedWidth(136)
+        self.setFixedWidth(scaled(136))
         self._titles = [title.split("、")[-1].split("（")[0] for title in titles]
         self._buttons: list[QPushButton] = []
         box = QVBoxLayout(self)
@@ -69,7 +69,7 @@ class LastIssues(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(196)
+        self.setFixedWidth(scaled(196))
         self._inner = QWidget()
         self._list = QVBoxLayout(self._inner)
         self._list.setContentsMargins(0, 0, 4, 0)
