@@ -67,7 +67,7 @@ class IssueEvent:
         uid: identity; merging two histories is the union by it.
         effective_on: the day that figures count it on.
         recorded_at: UTC instant of writing, never used for counting or order.
-        seq: order of recording on the device it comes from.
+        seq: one more than that of any event of the issue known where it was recorded; it travels.
         until: the new 时限 of an extension.
         note: free text (evidence, reason).
     """
@@ -147,11 +147,12 @@ class Issue:
 def fold(events: Iterable[IssueEvent]) -> IssueDates:
     """Return the state that ``events`` lead to, whatever order they are given in.
 
-    Events are applied by effective date, then kind of day's work, then origin and sequence, so that
-    two laptops that hold the same set agree. A later answer replaces one that was not accepted.
+    Events are applied by effective date, then by sequence: what was recorded knowing of another
+    comes after it. Two of one number were recorded apart; kind, origin and uid decide, so that two
+    laptops that hold the same set agree. An event held twice is applied once.
     """
     dates = IssueDates()
-    for event in sorted(events, key=_order):
+    for event in sorted(set(events), key=_order):
         dates = _apply(dates, event)
     return dates
 
@@ -159,8 +160,8 @@ def fold(events: Iterable[IssueEvent]) -> IssueDates:
 _RANK: Final = {kind: rank for rank, kind in enumerate(IssueEventKind)}
 
 
-def _order(event: IssueEvent) -> tuple[date, int, str, int, str]:
-    return (event.effective_on, _RANK[event.kind], event.origin, event.seq, event.uid)
+def _order(event: IssueEvent) -> tuple[date, int, int, str, str]:
+    return (event.effective_on, event.seq, _RANK[event.kind], event.origin, event.uid)
 
 
 # Of these the first day stands: what is said again happened then.

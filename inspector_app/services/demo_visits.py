@@ -270,7 +270,7 @@ class DemoVisits:
             kind=kind,
             effective_on=on,
             recorded_at=instant_text(datetime.combine(on, time(17), CHINA)),
-            seq=0,
+            seq=list(IssueEventKind).index(kind) + 1,
             actor=_ORIGIN,
             origin=_ORIGIN,
             note="核查到位" if kind is IssueEventKind.CLOSED else "",

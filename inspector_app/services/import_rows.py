@@ -138,7 +138,7 @@ class RowMaker:
             (IssueEventKind.CLOSED, row.closed_on, None),
             (IssueEventKind.VOIDED, row.voided_on, None),
         )
-        for kind, on, until in days:
+        for seq, (kind, on, until) in enumerate(days, 1):
             if on is not None:
                 yield IssueEvent(
                     uid=self.uid("问题事件", row.number, kind.value),
@@ -146,7 +146,7 @@ class RowMaker:
                     kind=kind,
                     effective_on=on,
                     recorded_at=self._at,
-                    seq=0,
+                    seq=seq,
                     actor=IMPORT_ORIGIN,
                     origin=IMPORT_ORIGIN,
                     source=EventSource.IMPORT,

@@ -35,8 +35,6 @@ _SCHOOL_COLUMNS: Final = tuple(records.school_columns(None))
 _VISIT_COLUMNS: Final = (*records.VISIT_CODECS, *_SCHOOL_COLUMNS, *MethodCounts._fields)
 # What a record keeps when its row comes again.
 _VISIT_KEPT: Final = frozenset({"uid", "created_at", "filed_at", "origin", "revision", "prefilled"})
-_EVENTS: Final = tuple((name, codec) for name, codec in EVENT_CODECS.items() if name != "seq")
-_EVENT_COLUMNS: Final = tuple(name for name, _ in _EVENTS)
 
 
 class SourceRow(NamedTuple):
@@ -201,9 +199,9 @@ class ImportStore:
             "DELETE FROM issue_event WHERE issue_uid = ? AND source = 'import'",
             [(uid,) for uid in held],
         )
-        marks = ", ".join("?" * len(_EVENT_COLUMNS))
+        marks = ", ".join("?" * len(EVENT_CODECS))
         self._database.execute_many(
-            f"INSERT INTO issue_event ({', '.join(_EVENT_COLUMNS)}) VALUES ({marks})",  # noqa: S608 - columns of ours
+            f"INSERT INTO issue_event ({', '.join(EVENT_CODECS)}) VALUES ({marks})",  # noqa: S608 - columns of ours
             [_event_values(event) for event in events],
         )
         self._database.execute_many(
@@ -270,4 +268,4 @@ def _issue_columns(issue: Issue) -> dict[str, object]:
 
 
 def _event_values(event: IssueEvent) -> tuple[object, ...]:
-    return tuple(codec.encode(getattr(event, name)) for name, codec in _EVENTS)
+    return tuple(codec.encode(getattr(event, name)) for name, codec in EVENT_CODECS.items())

@@ -42,19 +42,28 @@ class IssueStore:
         self._database = database
 
     def append(self, event: IssueEvent) -> None:
-        """Add an event and fold the issue's dates anew; an event already held changes nothing."""
+        """Add an event and fold the issue's dates anew; an event already held changes nothing.
+
+        An event without a number (``seq`` 0) is recorded here and now: it gets the next one.
+        """
         known = self._database.row("SELECT 1 FROM issue_event WHERE uid = ?", event.uid)
         if known:
             return
         columns = encode(EVENT_CODECS, {name: getattr(event, name) for name in EVENT_CODECS})
-        del columns["seq"]
+        columns["seq"] = event.seq or self._next_seq(event.issue_uid)
         IssueEventRow.insert(**columns).execute(self._database.peewee)
         self.refold(event.issue_uid)
+
+    def _next_seq(self, issue_uid: str) -> int:
+        found = self._database.row(
+            "SELECT coalesce(max(seq), 0) + 1 FROM issue_event WHERE issue_uid = ?", issue_uid
+        )
+        return int(found[0]) if found else 1
 
     def events(self, issue_uid: str) -> tuple[IssueEvent, ...]:
         """Return what happened to an issue, in the order of recording."""
         query = IssueEventRow.select().where(IssueEventRow.issue_uid == issue_uid)
-        rows = query.order_by(IssueEventRow.seq).dicts().execute(self._database.peewee)
+        rows = query.order_by(IssueEventRow.id).dicts().execute(self._database.peewee)
         return tuple(IssueEvent(**decode(EVENT_CODECS, row)) for row in rows)
 
     def refold(self, issue_uid: str) -> None:

@@ -238,9 +238,10 @@ class IssueRow(_Row):
 class IssueEventRow(_Row):
     """What happened to an issue; rows are only ever added."""
 
-    seq = peewee.AutoField()
+    id = peewee.AutoField()
     uid = TextField(unique=True)
     issue_uid = TextField()
+    seq = IntegerField()
     kind = TextField()
     effective_on = TextField()
     recorded_at = TextField()

@@ -184,9 +184,10 @@ _RECORDS = (
     "CREATE INDEX issue_noticed ON issue (noticed_on) WHERE noticed_on IS NOT NULL",
     # Events outlive the row they speak of: a tombstone must not erase what happened.
     """CREATE TABLE issue_event (
-        seq INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY,
         uid TEXT NOT NULL UNIQUE,
         issue_uid TEXT NOT NULL,
+        seq INTEGER NOT NULL,
         kind TEXT NOT NULL,
         effective_on TEXT NOT NULL,
         recorded_at TEXT NOT NULL,
@@ -349,9 +350,11 @@ _HAND_OVER = (
     ) STRICT, WITHOUT ROWID""",
 )
 
+# The text comes cut and folded already. This tokenizer takes every character beyond ASCII as it is;
+# the Unicode one knows an older Unicode and drops letters that it does not know.
 _SEARCH = (
     """CREATE VIRTUAL TABLE search_index USING fts5 (
-        body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 0'
+        body, content = '', contentless_delete = 1, tokenize = 'ascii'
     )""",
 )
 

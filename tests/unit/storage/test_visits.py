@@ -225,8 +225,8 @@ def test_a_record_removed_for_good_takes_its_rows_along_and_leaves_its_events(
     )
     visits.insert(visit)
     database.execute(
-        "INSERT INTO issue_event (uid, issue_uid, kind, effective_on, recorded_at, actor, origin,"
-        " source) VALUES ('e', ?, 'closed', '2022-09-30', ?, 'D001', 'x', 'recorded')",
+        "INSERT INTO issue_event (uid, issue_uid, seq, kind, effective_on, recorded_at, actor,"
+        " origin, source) VALUES ('e', ?, 1, 'closed', '2022-09-30', ?, 'D001', 'x', 'recorded')",
         issue.uid, AT,
     )  # fmt: skip
     visits.delete(visit.uid)
