@@ -87,7 +87,8 @@ class PhotoStore:
     def fingerprints(self) -> list[tuple[str, int]]:
         """Return uid and fingerprint of every picture that has one."""
         rows = self._database.rows(
-            "SELECT uid, fingerprint FROM photo WHERE removed_at IS NULL AND fingerprint <> ''"
+            "SELECT uid, fingerprint FROM photo"
+            " WHERE removed_at IS NULL AND fingerprint NOT IN ('', '0')"
         )
         return [(uid, int(text, 16)) for uid, text in rows]
 

@@ -32,6 +32,7 @@ _NOTE_TEXT: Final = (
 _CHUNK: Final = 500
 _SNIPPET_BEFORE: Final = 12
 _SNIPPET_LENGTH: Final = 48
+_ABOVE_ALL: Final = 2**62
 
 
 class SearchStore:
@@ -74,21 +75,32 @@ class SearchStore:
 
     def find(self, query: str, *, limit: int) -> tuple[Hit, ...]:
         """Return the newest records and notes that hold every word of ``query``."""
-        expression = match_expression(query)
-        if not expression:
+        if not match_expression(query):
             return ()
-        ids = [
-            row[0]
-            for row in self._database.rows(
-                "SELECT rowid FROM search_index WHERE search_index MATCH ?"
-                " ORDER BY rowid DESC LIMIT ?",
-                expression,
-                limit,
-            )
-        ]
-        hits = self._hits(_VISIT_TEXT, "visit", [i // 2 for i in ids if i % 2 == 0], query)
-        hits += self._hits(_NOTE_TEXT, "note", [i // 2 for i in ids if i % 2 == 1], query)
-        return tuple((self._dirty_hits(query) + hits)[:limit])
+        hits = self._dirty_hits(query) + self._indexed_hits(query, limit=limit)
+        return tuple(hits[:limit])
+
+    def _indexed_hits(self, query: str, *, limit: int) -> list[Hit]:
+        hits: list[Hit] = []
+        below = _ABOVE_ALL
+        # What is dirty or in the recycle bin still stands in the index and must not use up places.
+        while len(hits) < limit:
+            ids = [
+                row[0]
+                for row in self._database.rows(
+                    "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid < ?"
+                    " ORDER BY rowid DESC LIMIT ?",
+                    match_expression(query),
+                    below,
+                    limit,
+                )
+            ]
+            hits += self._hits(_VISIT_TEXT, "visit", [i // 2 for i in ids if i % 2 == 0], query)
+            hits += self._hits(_NOTE_TEXT, "note", [i // 2 for i in ids if i % 2 == 1], query)
+            if len(ids) < limit:
+                break
+            below = ids[-1]
+        return hits
 
     def _hits(self, sql: str, kind: str, ids: list[int], query: str) -> list[Hit]:
         if not ids:
