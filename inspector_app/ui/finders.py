@@ -6,14 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.labels import INSPECTOR_KIND_LABEL, SCHOOL_KIND_LABEL
+from inspector_app.domain.visit import VisitStatus
 from inspector_app.ui.widgets.picker import Choice, Find
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from inspector_app.domain.school import Inspector, School
+    from inspector_app.domain.views import VisitSummary
     from inspector_app.services.people import PeopleService
     from inspector_app.services.schools import SchoolService
+    from inspector_app.services.visits import VisitService
     from inspector_app.ui.jobs import Jobs
 
 
@@ -50,5 +53,24 @@ def person_finder(jobs: Jobs, people: PeopleService) -> Find:
             answer([person_choice(person) for person in found])
 
         jobs.read(owner, lambda: people.find(text), on_done=show)
+
+    return find
+
+
+def draft_finder(jobs: Jobs, visits: VisitService) -> Find:
+    """Return a finder of drafts by school, number or day."""
+
+    def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
+        def show(found: Sequence[VisitSummary]) -> None:
+            answer(
+                [
+                    Choice(v.uid, v.school_name or "（未选学校）", f"{v.visited_on} {v.number}")
+                    for v in found
+                    if text in f"{v.school_name}{v.number}{v.visited_on}"
+                ]
+            )
+
+        drafts = frozenset({VisitStatus.DRAFT})
+        jobs.read(owner, lambda: visits.list(statuses=drafts), on_done=show)
 
     return find

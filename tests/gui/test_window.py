@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -24,6 +24,7 @@ from inspector_app.base.errors import EnvironmentProblem
 from inspector_app.domain.visit import Session, VisitStatus
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.dialogs.note_home import NoteHome
 from inspector_app.ui.navigator import (
     GoTo,
     OpenImport,
@@ -33,6 +34,7 @@ from inspector_app.ui.navigator import (
     Request,
     ShowShortcuts,
 )
+from inspector_app.ui.pages.basket import GroupBox
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.fields import LongText
 from tests.gui.conftest import SIZE, Hands
@@ -344,3 +346,63 @@ def test_a_day_of_the_calendar_is_the_day_that_is_saved(window: Window, draft: s
     field.line.setText("11.18")
     QTest.keyClick(field.line, Qt.Key.Key_Return)
     assert desk.visits.get(draft).visited_on == date(2026, 11, 18)
+
+
+def test_a_photo_of_the_paper_stands_in_for_the_teaching_process(
+    window: Window, draft: str, tmp_path: Path
+) -> None:
+    desk: Any = window.desk
+    page: Any = window.shell.page
+    lesson = desk.visits.get(draft).lessons[0].uid
+    path = tmp_path / "听课本.png"
+    picture = QImage(320, 240, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.gray)
+    picture.save(str(path))
+    page.lessons.open_place(0)
+    assert "lessons[0].process" in [gap.where for gap in desk.visits.gaps(draft)]
+    page.lessons.cards[lesson].body.panel.take([(path.name, path)])
+    assert "lessons[0].process" not in [gap.where for gap in desk.visits.gaps(draft)]
+    page.refresh()
+    assert len(page.lessons.cards[lesson].body.panel.strip.uids) == 1
+    assert page.photos.strip.uids == ()
+
+
+def test_pictures_of_the_basket_are_sent_to_a_record_a_problem_or_a_lesson(
+    window: Window, draft: str, tmp_path: Path
+) -> None:
+    desk: Any = window.desk
+    issue = desk.visits.get(draft).issues[0].uid
+    for colour in (Qt.GlobalColor.gray, Qt.GlobalColor.green):
+        picture = QImage(320, 240, QImage.Format.Format_RGB32)
+        picture.fill(colour)
+        picture.save(str(tmp_path / "IMG_20261120_101500.png"))
+        window.navigator.open(GoTo(place=Place.BASKET))
+        page: Any = window.shell.page
+        page.panel.take([("IMG_20261120_101500.png", tmp_path / "IMG_20261120_101500.png")])
+        (group,) = page.findChildren(GroupBox)
+        name = desk.visits.get(draft).school.name
+        QTest.keyClicks(group.visit, "x")
+        values = [choice.value for choice in group.homes(name)]
+        assert values[:2] == [f"visit {draft}", f"issue {issue}"]
+        group.visit.picked.emit(values[1 if colour is Qt.GlobalColor.gray else 0])
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    owners = {photo.owner.value for photo in desk.visits.record(draft).photos}
+    assert owners == {"issue", "visit"}
+    assert desk.photos.basket() == ()
+
+
+def test_a_note_is_sent_home_to_a_record(
+    window: Window, draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Any = window.desk
+    desk.notes.add("后门门禁坏了")
+    window.navigator.open(GoTo(place=Place.TODAY))
+    window.shell.page.refresh()
+    home = NoteHome(visit_uid=draft)
+    monkeypatch.setattr("inspector_app.ui.pages.today.ask_home", lambda *_a: home)
+    (line,) = [
+        b for b in window.shell.page.findChildren(QPushButton) if b.text().startswith("随手记：")
+    ]
+    line.click()
+    assert desk.notes.unassigned() == ()
+    assert [note.text for note in desk.notes.of_visit(draft)] == ["后门门禁坏了"]

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from inspector_app.domain.views import VisitSummary
     from inspector_app.services.photo_groups import PhotoGroup
     from inspector_app.ui.desk import Desk
 
@@ -81,7 +80,7 @@ class GroupBox(QWidget):
         self.panel = PhotoPanel(kit, desk.photos, name=group.label)
         self.panel.belong_to(PhotoOwner.BASKET, "")
         self.visit = Picker(
-            f"{group.label}：归到记录", self._drafts, hint="归到草稿：输入学校或编号"
+            f"{group.label}：归到记录", self._drafts, hint="归到记录、问题、听课：输入学校"
         )
         self.school = Picker(
             f"{group.label}：归到学校", school_finder(kit.jobs, desk.schools), hint="归到学校"
@@ -101,27 +100,38 @@ class GroupBox(QWidget):
         self.panel.strip.paste.hide()
         self.panel.strip.hint.hide()
         self._day = group.day
-        self.visit.picked.connect(lambda uid: self._assign(PhotoOwner.VISIT, uid))
+        self.visit.picked.connect(self._on_home)
         self.school.picked.connect(lambda code: self._assign(PhotoOwner.SCHOOL, code))
         new.clicked.connect(self._on_new)
 
     def _drafts(
         self, owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]
     ) -> None:
-        def show(found: tuple[VisitSummary, ...]) -> None:
-            fitting = [v for v in found if text in f"{v.school_name}{v.number}{v.visited_on}"]
-            answer(
-                [
-                    Choice(v.uid, v.school_name or "（未选学校）", f"{v.visited_on} {v.number}")
-                    for v in fitting
-                ]
-            )
+        self._kit.jobs.read(owner, lambda: self.homes(text), on_done=answer)
 
-        self._kit.jobs.read(
-            owner,
-            lambda: self._desk.visits.list(statuses=frozenset({VisitStatus.DRAFT})),
-            on_done=show,
-        )
+    def homes(self, text: str) -> list[Choice]:
+        """Return the drafts that fit a text, each with its issues and lessons below it."""
+        drafts = self._desk.visits.list(statuses=frozenset({VisitStatus.DRAFT}))
+        found: list[Choice] = []
+        for draft in drafts:
+            name = draft.school_name or "（未选学校）"
+            if text not in f"{name}{draft.number}{draft.visited_on}":
+                continue
+            found.append(Choice(f"visit {draft.uid}", name, f"{draft.visited_on} {draft.number}"))
+            visit = self._desk.visits.get(draft.uid)
+            found += [
+                Choice(f"issue {i.uid}", f"{name} 问题{n}", i.description[:20])
+                for n, i in enumerate(visit.issues, 1)
+            ]
+            found += [
+                Choice(f"lesson {x.uid}", f"{name} 听课{n}", f"{x.class_name} {x.subject}")
+                for n, x in enumerate(visit.lessons, 1)
+            ]
+        return found
+
+    def _on_home(self, value: str) -> None:
+        owner, uid = value.split()
+        self._assign(PhotoOwner(owner), uid)
 
     def _assign(self, owner: PhotoOwner, owner_uid: str) -> None:
         self._kit.jobs.write(

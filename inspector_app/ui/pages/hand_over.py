@@ -115,7 +115,16 @@ class HandOverPage(Page):
             )
             self._column.addStretch()
             return
+        self.read(lambda: self._name_of(person), self._show_person)
         self.read(lambda: self._desk.bundles.preview(inspector_id=person, month=month), self._show)
+
+    def _name_of(self, inspector_id: str) -> str:
+        people = self._desk.people.inspectors()
+        return next((p.name for p in people if p.id == inspector_id), inspector_id)
+
+    def _show_person(self, name: str) -> None:
+        if not self.who.hasFocus():
+            self.who.show_choice(name)
 
     def _show(self, preview: HandOverPreview) -> None:
         clear(self._column)

@@ -19,6 +19,8 @@ from typing_extensions import override
 
 from inspector_app.base.changes import Changes
 from inspector_app.domain.labels import ISSUE_STATE_LABEL
+from inspector_app.ui.dialogs.note_home import ask_home
+from inspector_app.ui.finders import draft_finder
 from inspector_app.ui.navigator import (
     GoTo,
     OpenImport,
@@ -32,7 +34,7 @@ from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label, scaled
 
 if TYPE_CHECKING:
-    from inspector_app.domain.views import LedgerRow, SchoolStatus, VisitSummary
+    from inspector_app.domain.views import LedgerRow, Note, SchoolStatus, VisitSummary
     from inspector_app.services.today import TodayPage
     from inspector_app.ui.desk import Desk
 
@@ -186,10 +188,26 @@ class TodayView(Page):
             self._line(f"{month.title}还没有上报", OpenMonth(month=month))
             for month in page.not_handed_over
         ]
-        lines += [
-            label(f"随手记：{_short(note.text) or '（只有照片）'}") for note in page.notes[:5]
-        ]
+        lines += [self._note(note) for note in page.notes[:5]]
         return card("其他", *(lines or [_none("没有别的事。")]))
+
+    def _note(self, note: Note) -> QPushButton:
+        made = button(f"随手记：{_short(note.text) or '（只有照片）'}　归到…", kind="row")
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        made.setToolTip(note.text)
+        made.clicked.connect(lambda: self._send_home(note))
+        return made
+
+    def _send_home(self, note: Note) -> None:
+        drafts = draft_finder(self.kit.jobs, self._desk.visits)
+        home = ask_home(self, note.text or "（只有照片）", drafts)
+        if home is None:
+            return
+        notes = self._desk.notes
+        if home.remove:
+            self.write(lambda: notes.remove(note.uid))
+        else:
+            self.write(lambda: notes.assign(note.uid, visit_uid=home.visit_uid))
 
     def _line(self, text: str, wish: Request) -> QPushButton:
         made = button(text, kind="row")

@@ -7,17 +7,20 @@ from inspector_app.domain.issue import Issue
 from inspector_app.domain.labels import SEVERITY_LABEL, TOPIC_LABEL
 from inspector_app.domain.visit import Merit
 from inspector_app.ui.lenient import Lean
+from inspector_app.ui.photo_panel import PhotoPanel
 from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
 from inspector_app.ui.widgets.dates import DateField
 from inspector_app.ui.widgets.fields import LineField, LongText
 from inspector_app.ui.widgets.row_list import RowBody, RowList
+from inspector_app.ui.widgets.rows import FormRow
 
 
 class IssueBody(RowBody):
     """The fields of one 问题."""
 
-    def __init__(self, place: int, *, today: Callable[[], date]) -> None:
+    def __init__(self, place: int, *, today: Callable[[], date], panel: PhotoPanel) -> None:
         super().__init__()
+        self.panel = panel
         which = f"问题{place + 1}"
         form = self.form
         rows = (
@@ -45,6 +48,7 @@ class IssueBody(RowBody):
         )
         for row in rows:
             self.box.addWidget(row)
+        self.box.addWidget(FormRow("问题照片", panel))
 
 
 class MeritBody(RowBody):
@@ -56,11 +60,11 @@ class MeritBody(RowBody):
         self.box.addWidget(self.form.add("text", "亮点与经验", text))
 
 
-def issue_list(today: Callable[[], date]) -> RowList:
-    """Return the editor of 存在问题."""
+def issue_list(today: Callable[[], date], make_panel: Callable[[str, int], PhotoPanel]) -> RowList:
+    """Return the editor of 存在问题; ``make_panel`` makes the pictures of the issue of a uid."""
     return RowList(
         "问题",
-        lambda _uid, place: IssueBody(place, today=today),
+        lambda uid, place: IssueBody(place, today=today, panel=make_panel(uid, place)),
         _issue_line,
         tip="Ctrl+I",
     )

@@ -10,11 +10,13 @@ from typing_extensions import override
 from inspector_app.domain.labels import LESSON_GRADE_LABEL, LESSON_KIND_LABEL, LESSON_MANNER_LABEL
 from inspector_app.domain.lesson import Lesson, LessonScores
 from inspector_app.ui.pages.visit.issue_rows import short
+from inspector_app.ui.photo_panel import PhotoPanel
 from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
 from inspector_app.ui.widgets.counts import CountField, CountsGrid
 from inspector_app.ui.widgets.fields import LineField, LongText
 from inspector_app.ui.widgets.picker import Find, Picker
 from inspector_app.ui.widgets.row_list import RowBody, RowList
+from inspector_app.ui.widgets.rows import FormRow
 
 _SCORES: Final = (
     ("aims", "目标"),
@@ -30,8 +32,16 @@ _PERIODS: Final = [(number, str(number)) for number in range(1, 9)]
 class LessonBody(RowBody):
     """The fields of one 听课记录."""
 
-    def __init__(self, place: int, *, people: Find, names: Callable[[], Mapping[str, str]]) -> None:
+    def __init__(
+        self,
+        place: int,
+        *,
+        people: Find,
+        names: Callable[[], Mapping[str, str]],
+        panel: PhotoPanel,
+    ) -> None:
         super().__init__()
+        self.panel = panel
         self._which = f"听课{place + 1}"
         self._names = names
         self._people = people
@@ -39,6 +49,7 @@ class LessonBody(RowBody):
         self._add_what()
         self._add_how()
         self._add_words()
+        self.box.addWidget(FormRow("听课本照片", panel, hint="放了照片，教学过程可以不写"))
 
     def _line(self, name: str, title: str, *, hint: str = "") -> None:
         field = LineField(f"{self._which}：{title}", hint=hint)
@@ -116,11 +127,17 @@ def typed_value(name: str, value: object) -> object:
     return value
 
 
-def lesson_list(people: Find, names: Callable[[], Mapping[str, str]]) -> RowList:
+def lesson_list(
+    people: Find,
+    names: Callable[[], Mapping[str, str]],
+    make_panel: Callable[[str, int], PhotoPanel],
+) -> RowList:
     """Return the editor of 听课记录."""
     return RowList(
         "听课",
-        lambda _uid, place: LessonBody(place, people=people, names=names),
+        lambda uid, place: LessonBody(
+            place, people=people, names=names, panel=make_panel(uid, place)
+        ),
         _lesson_line,
         tip="Ctrl+L",
     )

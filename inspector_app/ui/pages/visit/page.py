@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -17,7 +17,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import Problem
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.labels import DISPOSITION_LABEL
-from inspector_app.domain.photo import PhotoOwner, PhotoRole
+from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.ui.finders import person_finder, school_finder
 from inspector_app.ui.page import Kit, Page
 from inspector_app.ui.pages.visit.basics import (
@@ -28,8 +28,8 @@ from inspector_app.ui.pages.visit.basics import (
 )
 from inspector_app.ui.pages.visit.gaps import Spot, spots_of
 from inspector_app.ui.pages.visit.head import RecordHead
-from inspector_app.ui.pages.visit.issue_rows import issue_list, merit_list
-from inspector_app.ui.pages.visit.lesson_rows import lesson_list, typed_value
+from inspector_app.ui.pages.visit.issue_rows import IssueBody, issue_list, merit_list
+from inspector_app.ui.pages.visit.lesson_rows import LessonBody, lesson_list, typed_value
 from inspector_app.ui.pages.visit.saving import Saver
 from inspector_app.ui.pages.visit.side import LastIssues, SectionList
 from inspector_app.ui.pages.visit.signing import SigningSection
@@ -97,9 +97,9 @@ class VisitPage(Page):
         self.basics = BasicsSection(self.form, today=today, schools=schools, people=people)
         self._matters = MattersSection(self.form)
         narrative = NarrativeSection(self.form)
-        self.lessons = lesson_list(people, lambda: self._names)
+        self.lessons = lesson_list(people, lambda: self._names, self._lesson_panel)
         self.merits = merit_list()
-        self.issues = issue_list(today)
+        self.issues = issue_list(today, self._issue_panel)
         self._advice = AdviceSection(self.form, today=today)
         self.photos = PhotoPanel(self.kit, self._desk.photos, name="现场照片")
         self.photos.belong_to(PhotoOwner.VISIT, self.uid)
@@ -116,6 +116,17 @@ class VisitPage(Page):
             self.signing,
         )
         self._arrange()
+
+    def _lesson_panel(self, uid: str, place: int) -> PhotoPanel:
+        name, role = f"听课{place + 1}：听课本照片", PhotoRole.LESSON_PAPER
+        panel = PhotoPanel(self.kit, self._desk.photos, name=name, role=role)
+        panel.belong_to(PhotoOwner.LESSON, uid)
+        return panel
+
+    def _issue_panel(self, uid: str, place: int) -> PhotoPanel:
+        panel = PhotoPanel(self.kit, self._desk.photos, name=f"问题{place + 1}：照片")
+        panel.belong_to(PhotoOwner.ISSUE, uid)
+        return panel
 
     def _issue_section(self) -> Section:
         section = _section("六、存在问题", self.issues)
@@ -237,10 +248,7 @@ class VisitPage(Page):
         self.lessons.show_rows(visit.lessons, busy=_field_of(busy))
         self.merits.show_rows(visit.merits, busy=_field_of(busy))
         self.issues.show_rows(visit.issues, busy=_field_of(busy))
-        site = [
-            p for p in record.photos if p.role is PhotoRole.SITE or p.role is PhotoRole.LESSON_PAPER
-        ]
-        self.photos.show_photos(site)
+        self._show_photos(record.photos)
         self.signing.show_record(record)
         self._advice.disposition.setText(
             f"处理意见（按最重的问题自动得出）：{DISPOSITION_LABEL[record.disposition]}"
@@ -249,6 +257,23 @@ class VisitPage(Page):
         self._lock(locked=not visit.is_editable)
         if first:
             self._arrive(record)
+
+    def _show_photos(self, photos: tuple[Photo, ...]) -> None:
+        """Show each picture with what it hangs on; signed pages have a place of their own."""
+        signed = {PhotoRole.SIGNED_PAGE, PhotoRole.SIGNATURE}
+        of: dict[str, list[Photo]] = {}
+        for photo in photos:
+            if photo.role not in signed:
+                of.setdefault(photo.owner_uid, []).append(photo)
+        self.photos.show_photos(of.get(self.uid, []))
+        for uid, panel in self._panels():
+            panel.show_photos(of.get(uid, []))
+
+    def _panels(self) -> Iterator[tuple[str, PhotoPanel]]:
+        for rows in (self.lessons, self.issues):
+            for uid, held in rows.cards.items():
+                if isinstance(held.body, (LessonBody, IssueBody)):
+                    yield uid, held.body.panel
 
     def _show_people(self, record: VisitRecord) -> None:
         self.basics.lead.show_choice(record.lead_name)
@@ -297,6 +322,8 @@ class VisitPage(Page):
         for rows in (self.lessons, self.merits, self.issues):
             rows.lock(locked=locked)
         self.photos.strip.lock(locked=locked)
+        for _uid, panel in self._panels():
+            panel.strip.lock(locked=locked)
 
     def _arrive(self, record: VisitRecord) -> None:
         """Go where the person wanted to be, and fetch what stands beside the record."""
@@ -316,6 +343,7 @@ class VisitPage(Page):
         self.before.setVisible(bool(code) and self.width() >= scaled(SIDE_FROM_WIDTH))
         if code:
             self.read(lambda: self._desk.schools.card(code), self._show_before)
+            self.read(lambda: self._desk.notes.of_visit(self.uid), self.before.show_notes)
 
     def _show_before(self, card: SchoolCard) -> None:
         earlier = [row for row in card.open_issues if row.visit_uid != self.uid]

@@ -12,7 +12,7 @@ from inspector_app.ui.page import clear
 from inspector_app.ui.theme import button, label, scaled
 
 if TYPE_CHECKING:
-    from inspector_app.domain.views import LedgerRow
+    from inspector_app.domain.views import LedgerRow, Note
 
 
 class SectionList(QFrame):
@@ -77,10 +77,19 @@ class LastIssues(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._inner)
         self._title = label("以前未销号的问题", kind="head")
+        self._notes = label("")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._notes)
         box.addWidget(self._title)
         box.addWidget(scroll, 1)
+        self._notes.hide()
+
+    def show_notes(self, notes: "Sequence[Note]") -> None:
+        """Show the notes that were sent home to this record."""
+        lines = [f"· {note.text}" for note in notes if note.text.strip()]
+        self._notes.setText("\n".join(["随手记", *lines]))
+        self._notes.setVisible(bool(lines))
 
     def show_issues(self, rows: "Sequence[LedgerRow]", *, editable: bool, today: date) -> None:
         """Show the open issues of the school."""
