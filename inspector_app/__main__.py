@@ -3,6 +3,12 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from inspector_app.bootstrap import Workbench
+
+_DATA_ALONE: Final = 2
 
 
 def default_folder() -> Path:
@@ -16,11 +22,20 @@ def default_folder() -> Path:
 
 def main() -> int:
     """Run one command, or open the window when none is given."""
+    arguments = sys.argv[1:]
+    if not arguments:
+        return _window(default_folder())
+    if len(arguments) == _DATA_ALONE and arguments[0] == "--data" and arguments[1][:1] != "-":
+        # The reader of commands and all that they need would hold up the first picture.
+        return _window(Path(arguments[1]))
+    return _command(arguments)
+
+
+def _command(arguments: list[str]) -> int:
     from inspector_app import bootstrap
     from inspector_app.cli.main import run
     from inspector_app.cli.parser import build_parser
 
-    arguments = sys.argv[1:]
     code = run(
         arguments,
         default_folder=default_folder(),
@@ -29,10 +44,19 @@ def main() -> int:
     )
     if code is not None:
         return code
+    return _window(build_parser().parse_args(arguments).data or default_folder())
+
+
+def _window(folder: Path) -> int:
     from inspector_app.ui.app import run_window
 
-    folder = build_parser().parse_args(arguments).data or default_folder()
-    return run_window(bootstrap.open_workbench, folder)
+    return run_window(_open, folder)
+
+
+def _open(folder: Path) -> "Workbench":
+    from inspector_app.bootstrap import open_workbench
+
+    return open_workbench(folder)
 
 
 if __name__ == "__main__":

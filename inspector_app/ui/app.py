@@ -1,23 +1,32 @@
-"""Opens the window: painted first, the data after."""
+"""Opens the window: painted first, the data after.
+
+What stands behind the pages is imported after the first paint: it takes longer than the window.
+"""
+
+from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from inspector_app.base.log import log_to
-from inspector_app.ui.desk import Desk
 from inspector_app.ui.events import AppEvents
 from inspector_app.ui.input_method import prepare
 from inspector_app.ui.jobs import InlineJobs, ThreadJobs
 from inspector_app.ui.navigator import Navigator
-from inspector_app.ui.places import Places
 from inspector_app.ui.shell import Shell
 from inspector_app.ui.theme import Mode, dress, system_mode
 
-Opener = Callable[[Path], Desk]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from inspector_app.ui.desk import Desk
+    from inspector_app.ui.places import Places
+
+    Opener = Callable[[Path], Desk]
+
 _SCALE_KEY = "scale"
 _MODE_KEY = "mode"
 
@@ -55,6 +64,8 @@ class Window:
         )
 
     def _opened(self, desk: Desk) -> None:
+        from inspector_app.ui.places import Places
+
         self.desk = desk
         self.places = Places(self.shell, desk, self.jobs, self.events, self.navigator)
         self.jobs.read(self.shell, lambda: _looks(desk), on_done=_apply_looks)
@@ -91,15 +102,25 @@ def run_window(opener: Opener, folder: Path) -> int:
     assert isinstance(app, QApplication)
     dress(app)
     try:
-        log_to(folder / "logs")
+        # A folder that cannot be written in is said before a window promises anything.
+        (folder / "logs").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         sys.stderr.write(f"数据文件夹“{folder}”不能写：{error.strerror}。请检查权限。\n")
         return 1
-    window = Window(opener, folder)
+    window = Window(_logging(opener), folder)
+    window.shell.painted.connect(window.open_data, Qt.ConnectionType.QueuedConnection)
     window.shell.show()
-    # The event loop paints first; only then is the database opened.
-    QTimer.singleShot(0, window.open_data)
     try:
         return app.exec()
     finally:
         window.close()
+
+
+def _logging(opener: Opener) -> Opener:
+    def open_and_log(folder: Path) -> Desk:
+        from inspector_app.base.log import log_to
+
+        log_to(folder / "logs")
+        return opener(folder)
+
+    return open_and_log

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from PySide6.QtCore import QObject
 
-from inspector_app.ui.dialogs.note import ask_note
 from inspector_app.ui.navigator import (
     GoTo,
     Navigator,
@@ -167,6 +166,8 @@ class Places(QObject):
         )
 
     def _write_note(self) -> None:
+        from inspector_app.ui.dialogs.note import ask_note
+
         jotted = ask_note(self._shell)
         if jotted is None:
             return

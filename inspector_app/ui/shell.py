@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -47,14 +47,17 @@ class Shell(QMainWindow):
     """The window around the pages.
 
     Signals:
+        painted(): the window is on the screen for the first time.
         closing(): the person closes the window; what is typed is sent out before.
     """
 
+    painted = Signal()
     closing = Signal()
 
     def __init__(self, navigator: Navigator, events: AppEvents) -> None:
         super().__init__()
         self._navigator = navigator
+        self._was_painted = False
         self.setWindowTitle("入校督导工作台")
         self.resize(*SIZE)
         self.rail = Rail()
@@ -155,6 +158,13 @@ class Shell(QMainWindow):
 
     def _on_search(self, text: str) -> None:
         self._navigator.open(OpenSearch(text=text))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
