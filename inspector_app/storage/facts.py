@@ -98,8 +98,9 @@ class FactStore:
         return [_visit(row) for row in rows]
 
     def _lessons(self, period: Period) -> list[LessonFact]:
-        start = min(period.school_year_start, period.start)
-        rows = self._database.rows(_LESSONS, start.isoformat(), period.end.isoformat())
+        rows = self._database.rows(
+            _LESSONS, period.looks_back_to.isoformat(), period.end.isoformat()
+        )
         return [
             LessonFact(uid, visit, listener, name, number or 0, _WHOLE, _day(day), _COUNTS)
             for uid, visit, listener, name, number, day in rows

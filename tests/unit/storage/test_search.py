@@ -44,6 +44,12 @@ EVERY_TEXT = {
 }  # fmt: skip
 
 
+ROW_TEXTS = (
+    "白色", "灰色", "金色", "银色", "粉色", "褐色", "米色", "墨色", "茶色", "栗色", "藕色", "酱色",
+    "7777", "W777",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("indexed", [True, False])
 def test_every_text_of_a_record_and_its_rows_is_found(
     search: SearchStore, visits: VisitStore, indexed: bool
@@ -64,24 +70,7 @@ def test_every_text_of_a_record_and_its_rows_is_found(
     visits.insert(make_visit(uid="elsewhere"))
     if indexed:
         assert search.index_dirty() == 2
-    words = [
-        *EVERY_TEXT.values(),
-        *[
-            "白色",
-            "灰色",
-            "金色",
-            "银色",
-            "粉色",
-            "褐色",
-            "米色",
-            "墨色",
-            "茶色",
-            "栗色",
-            "藕色",
-            "酱色",
-        ],
-    ]
-    for word in [*words, "7777", "W777"]:
+    for word in [*EVERY_TEXT.values(), *ROW_TEXTS]:
         assert found(search, word) == ["here"], word
     assert set(found(search, "第1小学")) == {"here", "elsewhere"}
 

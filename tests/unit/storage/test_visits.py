@@ -135,12 +135,13 @@ def lasting(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     path = tmp_path_factory.mktemp("visits") / "inspector.db"
     shutil.copy(template, path)
     database = Database(path, raw_key=KEY)
+    database.execute("PRAGMA synchronous = OFF")
     SchoolStore(database).put(SCHOOL, initials="", origin=ORIGIN)
     yield VisitStore(database)
     database.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(visit=VISITS)
 def test_any_record_comes_out_as_it_went_in(lasting: VisitStore, visit: Visit) -> None:
     lasting.insert(visit)
@@ -158,7 +159,7 @@ def test_any_record_written_over_another_leaves_nothing_of_it(
     assert lasting.get(before.uid) == wanted
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(before=VISITS, after=VISITS, data=st.data())
 def test_any_single_attribute_is_set_and_nothing_else(
     lasting: VisitStore, before: Visit, after: Visit, data: st.DataObject
