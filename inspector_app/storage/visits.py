@@ -233,7 +233,10 @@ def _where(wanted: VisitFilter) -> tuple[str, list[object]]:
     if wanted.school_code is not None:
         clauses.append("v.school_code = ?")
         values.append(wanted.school_code)
-    if wanted.statuses:
+    if wanted.statuses == {VisitStatus.DRAFT}:
+        # Written out, for only then does the index of drafts serve.
+        clauses.append("v.status = 'draft'")
+    elif wanted.statuses:
         marks = ", ".join("?" * len(wanted.statuses))
         clauses.append(f"v.status IN ({marks})")
         values += sorted(status.value for status in wanted.statuses)
