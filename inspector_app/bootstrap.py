@@ -173,6 +173,11 @@ def open_workbench(folder: Path, *, clock: Clock | None = None) -> Workbench:
     layout = DataFolder(folder)
     if not is_initialised(folder):
         init_folder(folder, clock=clock)
+    elif not layout.database.exists():
+        raise EnvironmentProblem(
+            f"“{folder}”里有密钥却没有数据库（{layout.database.name}），没有建立任何文件；"
+            "请从备份恢复数据库文件，或换一个空文件夹重新开始。"
+        )
     lock = InstanceLock(layout.lock_file)
     try:
         return Workbench(folder=folder, context=_context(layout, clock), lock=lock)

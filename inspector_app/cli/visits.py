@@ -143,7 +143,7 @@ def _value(text: str) -> Any:
     if text[:1] in {"{", "["}:
         try:
             return json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return text
     return text
 
@@ -151,7 +151,7 @@ def _value(text: str) -> Any:
 def _object_in(path: Path) -> Mapping[str, Any]:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(
             f"“{path.name}”不是 JSON 文件，没有保存任何内容；请检查文件内容。"
         ) from error

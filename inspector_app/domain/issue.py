@@ -47,15 +47,18 @@ class IssueEventKind(StrEnum):
     CLOSED = "closed"
     VOIDED = "voided"
     REOPENED = "reopened"
+    # A corrected record says other things: what it said of the issue before holds no more.
+    RESTATED = "restated"
 
 
 class EventSource(StrEnum):
-    """Who says so: this program's users, or a workbook that was taken over.
+    """Who says so: this program's users, the record itself when filed, or a workbook taken over.
 
     Imported closings are exempt from the rule that 销号 needs evidence.
     """
 
     RECORDED = "recorded"
+    FORM = "form"
     IMPORT = "import"
 
 
@@ -149,12 +152,20 @@ def fold(events: Iterable[IssueEvent]) -> IssueDates:
 
     Events are applied by effective date, then by sequence: what was recorded knowing of another
     comes after it. Two of one number were recorded apart; kind, origin and uid decide, so that two
-    laptops that hold the same set agree. An event held twice is applied once.
+    laptops that hold the same set agree. An event held twice is applied once. Of what the record
+    itself said, only the newest filing counts.
     """
     dates = IssueDates()
-    for event in sorted(set(events), key=_order):
+    for event in sorted(standing(events), key=_order):
         dates = _apply(dates, event)
     return dates
+
+
+def standing(events: Iterable[IssueEvent]) -> frozenset[IssueEvent]:
+    """Return the events that hold: all but what a corrected record no longer says."""
+    known = frozenset(events)
+    restated = max((e.seq for e in known if e.kind is IssueEventKind.RESTATED), default=0)
+    return frozenset(e for e in known if e.source is not EventSource.FORM or e.seq >= restated)
 
 
 _RANK: Final = {kind: rank for rank, kind in enumerate(IssueEventKind)}
@@ -176,7 +187,7 @@ _FIRST_DAY_OF: Final = {
 def _apply(dates: IssueDates, event: IssueEvent) -> IssueDates:
     changed: dict[str, date | None] = {}
     match event.kind:
-        case IssueEventKind.FOUND:
+        case IssueEventKind.FOUND | IssueEventKind.RESTATED:
             pass
         case IssueEventKind.EXTENDED:
             changed["extended_to"] = event.until

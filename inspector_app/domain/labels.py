@@ -97,9 +97,11 @@ ISSUE_EVENT_LABEL: Final = {
     IssueEventKind.CLOSED: "销号",
     IssueEventKind.VOIDED: "撤销",
     IssueEventKind.REOPENED: "恢复",
+    IssueEventKind.RESTATED: "记录更正",
 }
 EVENT_SOURCE_LABEL: Final = {
     EventSource.RECORDED: "本机记录",
+    EventSource.FORM: "记录表",
     EventSource.IMPORT: "导入",
 }
 LESSON_KIND_LABEL: Final = {

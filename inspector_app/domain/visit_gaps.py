@@ -43,6 +43,16 @@ def _need(present: object, where: str, label: str, remedy: str = "") -> Iterator
         yield Problem(where=where, what=f"“{label}”还没有填", remedy=remedy)
 
 
+def _not_before(visit: Visit, where: str, label: str, day: date | None) -> Iterator[Problem]:
+    if day is not None and visit.visited_on is not None and day < visit.visited_on:
+        yield Problem(where=where, what=f"{label}早于督导日期", remedy="请核对两个日期")
+
+
+def _not_after(visit: Visit, where: str, label: str, day: date | None) -> Iterator[Problem]:
+    if day is not None and visit.visited_on is not None and day > visit.visited_on:
+        yield Problem(where=where, what=f"{label}晚于督导日期", remedy="请核对两个日期")
+
+
 def _head(visit: Visit, today: date) -> Iterator[Problem]:
     yield from _need(visit.school, "school", "被督导学校（园）")
     yield from _need(visit.visited_on, "date", "督导日期")
@@ -60,6 +70,8 @@ def _conditional(visit: Visit) -> Iterator[Problem]:
         yield from _need(visit.campaign, "campaign", "所属专项/计划", "专项督导要写明是哪个专项")
     if visit.announcement is Announcement.ANNOUNCED:
         yield from _need(visit.announced_on, "notice_date", "通知日期")
+        yield from _not_after(visit, "notice_date", "通知日期", visit.announced_on)
+    yield from _not_before(visit, "next_visit", "拟回访日期", visit.next_visit)
     if visit.lead_id and visit.lead_id in visit.peer_ids:
         yield Problem(where="peers", what="责任督学又列在同行督学里", remedy="请从同行督学里去掉")
     if visit.methods.questionnaires_returned > visit.methods.questionnaires_sent:
@@ -91,6 +103,8 @@ def _findings(visit: Visit) -> Iterator[Problem]:
         )
     for place, issue in enumerate(visit.issues):
         yield from _issue(place, issue)
+        where, label = f"issues[{place}].deadline", f"问题 {place + 1} 的整改时限"
+        yield from _not_before(visit, where, label, issue.deadline)
     if any(issue.dates.is_open and not issue.fixed_on_the_spot for issue in visit.issues):
         yield from _need(
             visit.next_visit, "next_visit", "拟回访日期", "还有问题没有整改，要定回访日期"

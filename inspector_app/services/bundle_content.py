@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.domain.issue import IssueEvent
-from inspector_app.domain.labels import EVENT_SOURCE_LABEL, ISSUE_EVENT_LABEL
+from inspector_app.domain.labels import EVENT_SOURCE_LABEL, ISSUE_EVENT_LABEL, VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import VisitSummary
+from inspector_app.domain.visit import VisitStatus
 from inspector_app.domain.visit_json import JsonObject, photo_json, visit_json
 from inspector_app.services.context import Context
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from inspector_app.exchange.bundle import Attachment
     from inspector_app.exchange.statement import Superseded
 
-_NOT_CONTENT: Final = frozenset({"status"})
+
+_VOID: Final = VISIT_STATUS_LABEL[VisitStatus.VOIDED]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,7 @@ class BundleRecords:
 
     Attributes:
         content: what records.json holds.
+        counted_uids: the records that are not void.
         digest: of the content without what handing over itself changes.
     """
 
@@ -34,7 +37,7 @@ class BundleRecords:
     attachments: Sequence["Attachment"] = field(repr=False)
     counts: Mapping[str, int]
     supersedes: Sequence["Superseded"]
-    visit_uids: Sequence[str]
+    counted_uids: Sequence[str]
     table: JsonObject
     digest: str
 
@@ -86,9 +89,10 @@ def gather(
         "issue_events": events,
         "photos": sorted(rows, key=lambda row: (row["visit_uuid"], row["uuid"])),
         "tombstones": [
-            {"no": number, "reason": reason, "at": at}
-            for number, reason, at in stores.history.tombstones()
-            if f"-{inspector_id}-" in number
+            # Why a draft was given up stays here: it may name people.
+            {"no": number, "at": at}
+            for number, _, at in stores.history.tombstones()
+            if f"-{inspector_id}-" in number and str(month).replace("-", "") in number
         ],
         "month_table": {"month": str(month), "inspectors": {inspector_id: own} if own else {}},
     }
@@ -100,7 +104,7 @@ def gather(
         attachments=_attachments(context, pictures, pdfs),
         counts=counts,
         supersedes=[s for v in visits if (s := _superseded(context, v)) is not None],
-        visit_uids=[v.uid for v in visits],
+        counted_uids=[v.uid for v in visits if v.status is not VisitStatus.VOIDED],
         table=table,
         digest=_digest(content),
     )
@@ -145,6 +149,7 @@ def _event_json(event: IssueEvent) -> JsonObject:
     return {
         "uuid": event.uid,
         "issue_uuid": event.issue_uid,
+        "seq": event.seq,
         "kind": event.kind.value,
         "label": ISSUE_EVENT_LABEL[event.kind],
         "effective_on": event.effective_on.isoformat(),
@@ -158,30 +163,28 @@ def _event_json(event: IssueEvent) -> JsonObject:
 
 
 def _superseded(context: Context, visit: VisitSummary) -> "Superseded | None":
-    """Return what a corrected record replaces: every earlier filed revision of it."""
+    """Return what a corrected or voided record replaces: every filed revision before it."""
     from inspector_app.exchange.statement import Superseded
 
     revisions = context.stores.history.revisions(visit.uid)
-    earlier = [r for r in revisions if r.revision < visit.revision]
+    void = visit.status is VisitStatus.VOIDED
+    earlier = [r for r in revisions if r.revision < visit.revision or void]
     if not earlier:
         return None
-    newest = next((r for r in revisions if r.revision == visit.revision), earlier[-1])
     return Superseded(
         kind="visit",
         id=visit.uid,
         rev=visit.revision,
         replaces=tuple(r.digest for r in earlier),
-        reason=newest.reason,
+        reason=context.stores.visits.get(visit.uid).reason,
     )
 
 
 def _digest(content: Mapping[str, Any]) -> str:
     compared = {
         **content,
-        "visits": [
-            {k: v for k, v in record.items() if k not in _NOT_CONTENT}
-            for record in content["visits"]
-        ],
+        # Handing over makes 已上报 of 已定稿; only 作废 says something of its own.
+        "visits": [{**record, "status": record["status"] == _VOID} for record in content["visits"]],
     }
     text = json.dumps(compared, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -11,11 +11,12 @@ from inspector_app.base.clock import parse_instant
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, Problem, RefusedError
 from inspector_app.base.files import make_folder, write_atomic
 from inspector_app.domain.month import Month
+from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit import VisitStatus
 from inspector_app.services.bundle_content import BundleRecords, gather
 from inspector_app.services.context import Context
-from inspector_app.services.documents import DocumentService
+from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.months import MonthService, table_digest
 from inspector_app.storage.visits import VisitFilter
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from inspector_app.exchange.keys import DeviceKey
     from inspector_app.exchange.statement import Statement
 
-_LEAVING: Final = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER})
+# A record made void leaves too, marked so: the office must learn that it counts no more.
+_LEAVING: Final = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER, VisitStatus.VOIDED})
 _SOFTWARE: Final = f"inspector-app {__version__}"
 
 
@@ -33,10 +35,11 @@ class HandOverPreview:
     """What will leave the laptop, what stays and why, and what prevents it.
 
     Attributes:
-        leaving: filed records of the month that the person leads.
+        leaving: filed records of the month that the person leads, and those made void.
         staying: drafts of the month; each stays by its state.
         photos: how many pictures leave, and ``size`` their bytes.
         kept_back: what never leaves, in words.
+        cautions: what the person should know before letting it out of hand.
         obstacles: nothing may be handed over while there is one.
         last: file name of the newest bundle of this month, empty where there is none.
     """
@@ -46,13 +49,17 @@ class HandOverPreview:
     photos: int
     size: int
     kept_back: tuple[str, ...]
+    cautions: tuple[str, ...]
     obstacles: tuple[Problem, ...]
     last: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportedBundle:
-    """A bundle that stands in the folder; ``repeated`` when it was made before."""
+    """A bundle that stands in the folder; ``repeated`` when it was made before.
+
+    ``remarks`` tell of characters that print as boxes in the documents of the bundle.
+    """
 
     path: Path
     seq: int
@@ -62,6 +69,7 @@ class ExportedBundle:
     staying: int
     repeated: bool
     changes: Changes
+    remarks: tuple[str, ...] = ()
 
 
 class BundleService:
@@ -100,6 +108,7 @@ class BundleService:
             photos=len({p.sha256 for p in photos}),
             size=sum({p.sha256: p.size for p in photos}.values()),
             kept_back=("照片原图", "照片位置（GPS）", "投诉人信息", "草稿和随手记", "照片篓"),
+            cautions=_cautions(photos),
             obstacles=tuple(obstacles),
             last=last,
         )
@@ -120,7 +129,7 @@ class BundleService:
             listed = "；".join(problem.sentence() for problem in preview.obstacles)
             raise RefusedError(f"还不能上报，没有写出任何文件：{listed}。", code="obstacle")
         key = self._device_key()
-        pdfs = {v.uid: self._documents.visit_pdf(v.uid) for v in preview.leaving}
+        pdfs, remarks = self._printed(preview.leaving)
         with self._context.database.snapshot():
             records = gather(
                 self._context, inspector_id=inspector_id, month=month,
@@ -129,10 +138,12 @@ class BundleService:
             )  # fmt: skip
             known = self._made_before(records.digest)
         if known is not None:
-            return self._again(known, folder, preview)
+            return self._again(known, records, folder, preview)
         built = self._build(records, key=key, inspector_id=inspector_id, month=month)
+        # Noted before anybody can see it: two bundles of one number must never be out at once.
+        changes = self._note(built, records, inspector_id=inspector_id, month=month)
         path = self._publish(built.path, folder)
-        changes = self._note(built, records, inspector_id=inspector_id, month=month, folder=folder)
+        self._context.stores.bundles.set_exported(built.verified.digest, folder=str(folder))
         return ExportedBundle(
             path=path,
             seq=built.verified.statement.seq,
@@ -142,6 +153,7 @@ class BundleService:
             staying=len(preview.staying),
             repeated=False,
             changes=changes,
+            remarks=remarks,
         )
 
     def outbox(self) -> list[dict[str, Any]]:
@@ -156,6 +168,25 @@ class BundleService:
         wanted = VisitFilter(start=month.period.start, end=month.period.end, person_id=inspector_id)
         found = self._context.stores.visits.summaries(wanted)
         return tuple(v for v in found if v.lead_id == inspector_id)
+
+    def _printed(
+        self, visits: tuple[VisitSummary, ...]
+    ) -> tuple[dict[str, bytes], tuple[str, ...]]:
+        """Return the printed records; where a face lacks a character, with a box and a remark.
+
+        The record itself travels in full as data: a rare name must not hold a month back.
+        """
+        pdfs: dict[str, bytes] = {}
+        remarks: list[str] = []
+        for visit in visits:
+            lacking = self._documents.missing_characters(visit.uid)
+            if lacking:
+                remarks.append(
+                    f"{visit.number} 里的“{'、'.join(lacking)}”没有字形，"
+                    "PDF 里印成方框；数据里照原样上报。"
+                )
+            pdfs[visit.uid] = self._documents.visit_pdf(visit.uid, unprintable=Unprintable.BOX)
+        return pdfs, tuple(remarks)
 
     def _last(self, inspector_id: str, month: Month) -> str:
         found = self._context.database.row(
@@ -187,7 +218,11 @@ class BundleService:
         return None
 
     def _again(
-        self, row: Mapping[str, Any], folder: Path, preview: HandOverPreview
+        self,
+        row: Mapping[str, Any],
+        records: BundleRecords,
+        folder: Path,
+        preview: HandOverPreview,
     ) -> ExportedBundle:
         source = self._context.folder.outbox / row["file_name"]
         if not source.is_file():
@@ -195,15 +230,18 @@ class BundleService:
                 f"这个月已经上报过（{row['file_name']}），但发件箱里的文件不见了，没有写出任何文件；"
                 "请从备份恢复 outbox 文件夹，或更正记录后再上报。"
             )
+        changes = self._mark_handed_over(records)
+        path = self._publish(source, folder)
+        self._context.stores.bundles.set_exported(row["digest"], folder=str(folder))
         return ExportedBundle(
-            path=self._publish(source, folder),
+            path=path,
             seq=row["seq"],
             digest=row["digest"],
             visits=len(preview.leaving),
             photos=preview.photos,
             staying=len(preview.staying),
             repeated=True,
-            changes=Changes(),
+            changes=changes,
         )
 
     def _build(
@@ -263,7 +301,6 @@ class BundleService:
         *,
         inspector_id: str,
         month: Month,
-        folder: Path,
     ) -> Changes:
         statement = built.verified.statement
         now = self._context.now_text()
@@ -273,10 +310,9 @@ class BundleService:
                 previous=statement.prev, file_name=built.path.name, sha256=built.sha256,
                 size=built.verified.size, kind=f"monthly:{records.digest}",
                 inspector_id=inspector_id, period=str(month),
-                created=now, statement=statement.to_bytes().decode(), exported_to=str(folder),
+                created=now, statement=statement.to_bytes().decode(), exported_to="",
             )  # fmt: skip
-            for uid in records.visit_uids:
-                self._context.stores.visits.set_many(uid, {"status": VisitStatus.HANDED_OVER.value})
+            changes = self._mark_handed_over(records)
             table = self._months.compile(month.period)
             self._context.stores.bundles.lock(
                 month=str(month), scope=inspector_id, content=records.table,
@@ -285,12 +321,21 @@ class BundleService:
             self._context.note(
                 "bundle", built.verified.digest, {"note": "上报", "month": str(month)}
             )
-        return Changes(
-            visits=True,
-            bundles=True,
-            months=frozenset({str(month)}),
-            visit_uids=frozenset(records.visit_uids),
-        )
+        return changes | Changes(bundles=True, months=frozenset({str(month)}))
+
+    def _mark_handed_over(self, records: BundleRecords) -> Changes:
+        with self._context.database.transaction():
+            for uid in records.counted_uids:
+                self._context.stores.visits.set_many(uid, {"status": VisitStatus.HANDED_OVER.value})
+        return Changes(visits=True, visit_uids=frozenset(records.counted_uids))
+
+
+def _cautions(photos: list[Photo]) -> tuple[str, ...]:
+    minors = len({p.sha256 for p in photos if p.shows_minors})
+    told = "上报包有签名、防改动，但没有加密：拿到文件的人都能看，请只放进督导室的共享文件夹。"
+    if not minors:
+        return (told,)
+    return (f"其中 {minors} 张照片里有学生正面，随记录一起上报。", told)
 
 
 def _copy(source: Any, target: Any) -> None:

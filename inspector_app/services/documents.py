@@ -72,17 +72,28 @@ class DocumentService:
         if visit.status not in _ISSUED:
             return self._render([self._visit_document(uid, copy=copy)], unprintable)
         kind = f"visit-{copy.value}-r{visit.revision}-{self._evidence(uid)}"
-        kept = self._context.database.row(
-            "SELECT sha256 FROM document WHERE kind = ? AND record_uid = ?", kind, uid
-        )
+        kept = self._kept(kind, uid)
         if kept is not None:
-            return self._context.vault.get(kept[0])
-        content = self._render([self._visit_document(uid, copy=copy)], unprintable)
+            return kept
+        document = self._visit_document(uid, copy=copy)
+        if unprintable is Unprintable.BOX and self._lacks_faces(document):
+            # Issued with boxes by choice: not what a print without that choice would be.
+            kind += "-boxes"
+            kept = self._kept(kind, uid)
+            if kept is not None:
+                return kept
+        content = self._render([document], unprintable)
         stored = self._context.vault.put(content)
         with self._context.database.transaction():
             title = f"入校督导记录表 {visit.number}"
             self._note(new_uid(), kind=kind, record_uid=uid, title=title, stored=stored)
         return content
+
+    def _kept(self, kind: str, uid: str) -> bytes | None:
+        found = self._context.database.row(
+            "SELECT sha256 FROM document WHERE kind = ? AND record_uid = ?", kind, uid
+        )
+        return None if found is None else self._context.vault.get(found[0])
 
     def signing_pdf(
         self, uid: str, *, unprintable: Unprintable = Unprintable.REFUSE
@@ -115,9 +126,12 @@ class DocumentService:
 
     def missing_characters(self, uid: str) -> tuple[str, ...]:
         """Return the characters of a record that no bundled face has, before it is printed."""
+        return self._lacks_faces(self._visit_document(uid, copy=Copy.OWN))
+
+    def _lacks_faces(self, document: "Document") -> tuple[str, ...]:
         from inspector_app.reports.pdf import missing_characters
 
-        return missing_characters([self._visit_document(uid, copy=Copy.OWN)], self._fonts())
+        return missing_characters([document], self._fonts())
 
     def visits_pdf(self, uids: Iterable[str], *, copy: Copy = Copy.OWN) -> bytes:
         """Return several records as one file, each with page numbers of its own."""

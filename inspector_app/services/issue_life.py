@@ -1,20 +1,25 @@
 """What 定稿 does to issues, and events in general; the caller holds the transaction."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.issue import (
+    EventSource,
     Issue,
     IssueDates,
     IssueEvent,
     IssueEventKind,
     fold,
+    standing,
 )
 from inspector_app.domain.visit import FeedbackWay, Visit
 from inspector_app.services.context import Context
 
 ON_THE_SPOT: Final = "当场整改"
+_RESTATED: Final = "记录更正后，以更正后的内容为准"
+_SETTLES: Final = (IssueEventKind.ANSWERED, IssueEventKind.CLOSED)
 
 
 class IssueLife:
@@ -31,6 +36,7 @@ class IssueLife:
         on: date,
         note: str = "",
         until: date | None = None,
+        source: EventSource = EventSource.RECORDED,
     ) -> IssueEvent:
         """Add one event and fold the issue anew."""
         event = IssueEvent(
@@ -43,6 +49,7 @@ class IssueLife:
             actor=self._context.identity.inspector_id or self._context.identity.role.value,
             origin=self._context.identity.device,
             until=until,
+            source=source,
             note=note,
         )
         self._context.stores.issues.append(event)
@@ -57,7 +64,7 @@ class IssueLife:
         """Let each issue of a record being filed become a row of the 台账.
 
         The form itself says two things that happen on the day of the visit: an issue was put right
-        on the spot, and a 整改通知书 was handed over.
+        on the spot, and a 整改通知书 was handed over. A corrected record says them anew.
         """
         assert visit.visited_on is not None
         noticed = FeedbackWay.NOTICE in visit.feedback_ways
@@ -65,19 +72,26 @@ class IssueLife:
             self._enter(issue, on=visit.visited_on, noticed=noticed)
 
     def _enter(self, issue: Issue, *, on: date, noticed: bool) -> None:
-        kinds = {event.kind for event in self._context.stores.issues.events(issue.uid)}
-        if IssueEventKind.FOUND not in kinds:
-            self.append(issue.uid, IssueEventKind.FOUND, on=on)
-        if noticed and not issue.fixed_on_the_spot and IssueEventKind.NOTICE_ISSUED not in kinds:
-            self.append(issue.uid, IssueEventKind.NOTICE_ISSUED, on=on)
-        if issue.fixed_on_the_spot and issue.dates.is_open:
-            self.append(issue.uid, IssueEventKind.ANSWERED, on=on, note=ON_THE_SPOT)
-            self.append(issue.uid, IssueEventKind.CLOSED, on=on, note=ON_THE_SPOT)
-        elif not issue.fixed_on_the_spot and self._closed_on_the_spot(issue):
-            self.append(issue.uid, IssueEventKind.NOT_ACCEPTED, on=on, note="更正：不是当场整改")
-            self.append(issue.uid, IssueEventKind.REOPENED, on=on, note="更正：不是当场整改")
+        events = standing(self._context.stores.issues.events(issue.uid))
+        said = {(e.kind, e.effective_on) for e in events if e.source is EventSource.FORM}
+        # A workbook told these days already.
+        told = {e.kind for e in events if e.source is EventSource.IMPORT}
+        says = [k for k in _form_kinds(issue, noticed=noticed) if k not in told]
+        if said == {(kind, on) for kind in says}:
+            return
+        if said:
+            self.append(
+                issue.uid, IssueEventKind.RESTATED, on=on, note=_RESTATED, source=EventSource.FORM
+            )
+        for kind in says:
+            note = ON_THE_SPOT if kind in _SETTLES else ""
+            self.append(issue.uid, kind, on=on, note=note, source=EventSource.FORM)
 
-    def _closed_on_the_spot(self, issue: Issue) -> bool:
-        events = self._context.stores.issues.events(issue.uid)
-        closings = [e for e in events if e.kind is IssueEventKind.CLOSED]
-        return bool(closings) and closings[-1].note == ON_THE_SPOT and not issue.dates.is_open
+
+def _form_kinds(issue: Issue, *, noticed: bool) -> Iterator[IssueEventKind]:
+    """Yield what the form itself says of an issue, all on the day of the visit."""
+    yield IssueEventKind.FOUND
+    if issue.fixed_on_the_spot:
+        yield from _SETTLES
+    elif noticed:
+        yield IssueEventKind.NOTICE_ISSUED

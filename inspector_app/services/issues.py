@@ -5,7 +5,8 @@ from typing import Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError
-from inspector_app.domain.issue import IssueEvent, IssueEventKind
+from inspector_app.domain.issue import IssueDates, IssueEvent, IssueEventKind
+from inspector_app.domain.labels import ISSUE_STATE_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.views import LedgerRow
 from inspector_app.domain.visit import VisitStatus
@@ -20,6 +21,7 @@ _NEEDS_NOTE: Final = {
     IssueEventKind.NOT_ACCEPTED: "请写明哪里整改不到位。",
     IssueEventKind.REOPENED: "恢复要写明理由。",
 }
+_SAID_BY_RECORD: Final = frozenset({IssueEventKind.FOUND, IssueEventKind.RESTATED})
 
 
 class IssueService:
@@ -89,7 +91,22 @@ class IssueService:
             raise RefusedError(f"日期早于发现问题的 {row.found_on}，没有改动；请核对日期。")
         if on > self._context.today():
             raise RefusedError("日期在今天之后，没有改动；请核对日期。")
+        if refusal := _out_of_place(row.issue.dates, kind):
+            raise RefusedError(f"{refusal}没有改动。")
         if kind in _NEEDS_NOTE and not note.strip():
             raise RefusedError(f"没有改动。{_NEEDS_NOTE[kind]}")
         if kind is IssueEventKind.EXTENDED and (until is None or until < on):
             raise RefusedError("延期要写明新的时限，且不早于延期的日期；没有改动。")
+
+
+def _out_of_place(dates: IssueDates, kind: IssueEventKind) -> str:
+    """Return why an event cannot come next, empty where it can."""
+    if kind in _SAID_BY_RECORD:
+        return "发现和更正由记录本身说明，不能另记。"
+    if kind is IssueEventKind.REOPENED:
+        return "这个问题没有销号，也没有撤销，不用恢复；" if dates.is_open else ""
+    if not dates.is_open:
+        return f"这个问题已经{ISSUE_STATE_LABEL[dates.state]}；要再记请先恢复。"
+    if kind is IssueEventKind.NOT_ACCEPTED and dates.answered_on is None:
+        return "学校还没有报送整改结果，谈不上整改不到位；"
+    return ""

@@ -9,6 +9,8 @@ from inspector_app.services.context import Context
 class ContextLookup:
     """Looks people and schools up in one data folder; inside a transaction or outside."""
 
+    limits_texts = True
+
     def __init__(self, context: Context) -> None:
         self._context = context
 

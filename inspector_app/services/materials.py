@@ -73,7 +73,7 @@ class MaterialsService:
         self, part: Path, month: Month, visits: tuple[VisitSummary, ...], person: str | None
     ) -> None:
         ordered = sorted(visits, key=lambda v: (v.visited_on or month.period.start, v.number))
-        self._tables.month_xlsx(part / "月统计表.xlsx", month)
+        self._tables.month_xlsx(part / "月统计表.xlsx", month, sources_of=person)
         self._tables.ledger_xlsx(part / "台账.xlsx", month=month, inspector_id=person)
         pdf = self._documents.visits_pdf([v.uid for v in ordered], copy=Copy.SCHOOL)
         write_atomic(part / "督导记录.pdf", pdf)

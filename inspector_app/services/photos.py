@@ -133,7 +133,9 @@ class PhotoService:
         """
         with self._context.database.transaction():
             home = self._owners.home(owner, owner_uid)
-            self._refuse_filed(home.visit_uid, role)
+            # Paper comes back from the school after 定稿: signed pages may still be added then.
+            if role not in {PhotoRole.SIGNED_PAGE, PhotoRole.SIGNATURE}:
+                self._refuse_filed(home.visit_uid)
             photos: list[Photo] = []
             duplicates: list[DuplicateFound] = []
             for item in prepared:
@@ -275,7 +277,7 @@ class PhotoService:
         """Hang pictures on something else, behind those that hang there."""
         with self._context.database.transaction():
             home = self._owners.home(owner, owner_uid)
-            self._refuse_filed(home.visit_uid, PhotoRole.SITE)
+            self._refuse_filed(home.visit_uid)
             changes = self._changes(home.visit_uid)
             for uid in uids:
                 photo = self._editable(uid)
@@ -341,12 +343,11 @@ class PhotoService:
 
     def _editable(self, uid: str) -> Photo:
         photo = self._context.stores.photos.get(uid)
-        self._refuse_filed(photo.visit_uid, photo.role)
+        self._refuse_filed(photo.visit_uid)
         return photo
 
-    def _refuse_filed(self, visit_uid: str, role: PhotoRole) -> None:
-        # Paper comes back from the school after 定稿: signed pages may still be added then.
-        if not visit_uid or role in {PhotoRole.SIGNED_PAGE, PhotoRole.SIGNATURE}:
+    def _refuse_filed(self, visit_uid: str) -> None:
+        if not visit_uid:
             return
         try:
             self._edits.editable(visit_uid)

@@ -39,8 +39,12 @@ class TableService:
         self._months = months
         self._issues = issues
 
-    def month_xlsx(self, path: Path, month: Month) -> "WrittenTable":
+    def month_xlsx(
+        self, path: Path, month: Month, *, sources_of: str | None = None
+    ) -> "WrittenTable":
         """Write the month's table; a second sheet lists the records behind each number.
+
+        With ``sources_of`` only the records of that person are listed.
 
         Raises:
             EnvironmentProblem: the file could not be written; nothing has changed.
@@ -65,7 +69,7 @@ class TableService:
                 TableSheet(
                     title="数字来源",
                     head=("督学编号", "列", "数", "类型", "编号", "日期", "学校", "内容"),
-                    rows=list(self._sources(table)),
+                    rows=list(self._sources(table, sources_of)),
                 ),
             ],
         )
@@ -87,8 +91,12 @@ class TableService:
             path, [TableSheet(title="问题整改台账", heading=heading, head=_LEDGER_HEAD, rows=cells)]
         )
 
-    def _sources(self, table: MonthTable) -> Iterator[tuple["TableValue", ...]]:
+    def _sources(
+        self, table: MonthTable, sources_of: str | None
+    ) -> Iterator[tuple["TableValue", ...]]:
         for person, figures in table.table.inspectors.items():
+            if sources_of not in {None, person}:
+                continue
             for label, count in _counts(figures):
                 for line in self._months.behind(count.uids):
                     yield (

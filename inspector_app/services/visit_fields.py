@@ -20,13 +20,21 @@ from inspector_app.sheets.errors import CellError
 from inspector_app.sheets.text import plain
 
 _SEPARATORS: Final = re.compile(r"[、，,；;/\s]+")
+# Control characters but line end and tab, and halves of pairs, which no file can hold.
+_NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.时]([0-5]\d)分?")
 _YES: Final = frozenset({"是", "true", "1", "yes", "有", "√", "已出示", "整节"})
 _NO: Final = frozenset({"否", "false", "0", "no", "无", "×", "未出示", "半节"})
 
 
 class Lookup(Protocol):
-    """Finds people and schools by what a person writes."""
+    """Finds people and schools by what a person writes.
+
+    Attributes:
+        limits_texts: whether texts longer than their field are refused.
+    """
+
+    limits_texts: bool
 
     def person_id(self, text: str) -> str:
         """Return the 督学编号 of an id or a name (UserError where it is unknown or ambiguous)."""
@@ -60,14 +68,14 @@ class FieldSpec:
 
 
 def _text(limit: int = 1_000) -> Parser:
-    def parse(value: Any, _lookup: Lookup) -> str:
+    def parse(value: Any, lookup: Lookup) -> str:
         text = "" if value is None else str(value)
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if len(text) > limit:
+        if len(text) > limit and lookup.limits_texts:
             msg = f"最多 {limit} 字，现有 {len(text)} 字"
             raise ValueError(msg)
-        if "\x00" in text:
-            msg = "含有不能保存的控制字符"
+        if found := _NOT_TEXT.search(text):
+            msg = f"第 {found.start() + 1} 个字符不能保存（控制字符或半个字符）"
             raise ValueError(msg)
         return text
 

@@ -9,9 +9,14 @@ from typing import Any, Final
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, Problem, RefusedError
 from inspector_app.domain.issue import Disposition, disposition_of
-from inspector_app.domain.labels import SCHOOL_KIND_LABEL, from_label
+from inspector_app.domain.labels import (
+    PHOTO_OWNER_LABEL,
+    PHOTO_ROLE_LABEL,
+    SCHOOL_KIND_LABEL,
+    from_label,
+)
 from inspector_app.domain.month import Month
-from inspector_app.domain.photo import Photo, PhotoRole
+from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.views import RevisionSummary, SigningCopy, VisitSummary
 from inspector_app.domain.visit import Visit, VisitStatus
 from inspector_app.domain.visit_gaps import gaps
@@ -28,6 +33,12 @@ from inspector_app.storage.visits import VisitFilter
 _NOT_SIGNED: Final = frozenset(
     {"status", "revision", "reason", "filed_at", "created_at", "origin", "photos", "disposition"}
 )
+# Given or happened after the school signed.
+_NOT_SIGNED_OF_ISSUES: Final = frozenset(
+    {"no", "state", "extended_to", "noticed_on", "answered_on", "closed_on", "voided_on"}
+)
+# What came back signed is evidence of its own; giving a correction up does not touch it.
+_PAPER: Final = frozenset({PhotoRole.SIGNED_PAGE, PhotoRole.SIGNATURE})
 _COUNTED: Final = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER})
 
 
@@ -57,6 +68,10 @@ class VisitRecord:
 def content_digest(visit: Visit) -> str:
     """Return the SHA-256 of what a signature on paper is about."""
     content = {k: v for k, v in visit_json(visit).items() if k not in _NOT_SIGNED}
+    content["issues"] = [
+        {k: v for k, v in issue.items() if k not in _NOT_SIGNED_OF_ISSUES}
+        for issue in content["issues"]
+    ]
     return _digest(content)
 
 
@@ -211,6 +226,7 @@ class VisitService:
                 )
             content = self._context.stores.history.content(uid, visit.revision - 1)
             self._context.stores.visits.replace_content(self._thawed(content, visit))
+            self._photos_as(content)
             self._edits.barrier(uid, {"note": "放弃更正"})
             return self._changes(target) | Changes(issues=True, lessons=True)
 
@@ -322,6 +338,28 @@ class VisitService:
         )
         return replace(visit, issues=issues)
 
+    def _photos_as(self, content: Mapping[str, Any]) -> None:
+        """Let the pictures hang as ``content`` froze them; newer ones go to the basket."""
+        photos = self._context.stores.photos
+        frozen = {row["uuid"]: row for row in content["photos"]}
+        for photo in photos.of_visit(content["uuid"]):
+            if photo.uid not in frozen and photo.role not in _PAPER:
+                photos.update(
+                    photo.uid, owner=PhotoOwner.BASKET, owner_uid="", visit_uid="",
+                    shows_minors=photo.shows_minors,
+                )  # fmt: skip
+        for uid, row in frozen.items():
+            photos.mark_removed(uid, at=None)
+            photos.update(
+                uid,
+                owner=from_label(PHOTO_OWNER_LABEL, row["owner"]),
+                role=from_label(PHOTO_ROLE_LABEL, row["role"]),
+                owner_uid=row["owner_uuid"],
+                visit_uid=row["visit_uuid"],
+                caption=row["caption"],
+                shows_minors=row["shows_minors"],
+            )
+
     def _counted(self, uid: str, what: str) -> Visit:
         target = self._target(uid)
         if target.deleted or target.status not in _COUNTED:
@@ -346,7 +384,9 @@ class VisitService:
 
 
 class _FrozenLookup:
-    """Takes codes as they stand in a frozen record: the roster may have moved on since."""
+    """Takes codes and texts as they stand in a frozen record: roster and limits may have moved."""
+
+    limits_texts = False
 
     def __init__(self, content: Mapping[str, Any], live: ContextLookup) -> None:
         self._content = content

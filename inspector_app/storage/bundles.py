@@ -37,6 +37,11 @@ class BundleStore:
         """Note a bundle that was made."""
         BundleRow.insert(**columns).execute(self._database.peewee)
 
+    def set_exported(self, digest: str, *, folder: str) -> None:
+        """Note where a bundle was put last."""
+        query = BundleRow.update(exported_to=folder).where(BundleRow.digest == digest)
+        query.execute(self._database.peewee)
+
     def all(self) -> list[dict[str, Any]]:
         """Return all bundles, newest first."""
         query = BundleRow.select().order_by(BundleRow.created.desc(), BundleRow.seq.desc())

@@ -193,7 +193,7 @@ _RECORDS = (
         recorded_at TEXT NOT NULL,
         actor TEXT NOT NULL,
         origin TEXT NOT NULL,
-        source TEXT NOT NULL CHECK (source IN ('recorded', 'import')),
+        source TEXT NOT NULL CHECK (source IN ('recorded', 'form', 'import')),
         until TEXT,
         note TEXT NOT NULL DEFAULT ''
     ) STRICT""",
