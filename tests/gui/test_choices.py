@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from inspector_app.domain.labels import SESSION_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels import SESSION_LABEL, TOPIC_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.visit import Session, VisitType
+from inspector_app.ui.pages.visit.issue_rows import CATEGORIES
 from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips
 from inspector_app.ui.widgets.counts import CountsGrid
 from inspector_app.ui.widgets.dates import DateField, TimeField
@@ -190,3 +191,7 @@ def test_a_person_is_chosen_once_and_taken_away_again(qtbot: QtBot) -> None:
         QTest.keyClick(people.line, Qt.Key.Key_Return)
         people.line.setFocus()
     assert heard == [("2121000013",)]
+
+
+def test_every_topic_can_be_the_category_of_an_issue() -> None:
+    assert set(CATEGORIES) == set(TOPIC_LABEL)

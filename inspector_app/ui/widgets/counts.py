@@ -45,6 +45,7 @@ class CountField(QWidget):
             step.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             step.setStyleSheet("padding: 3px 0;")
         self._steps = (less, more)
+        self.setMaximumWidth(scaled(116))
         self.setFocusProxy(self._line)
         less.clicked.connect(self._on_less)
         more.clicked.connect(self._on_more)

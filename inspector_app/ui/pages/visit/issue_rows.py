@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from inspector_app.domain.issue import Issue
-from inspector_app.domain.labels import SEVERITY_LABEL, TOPIC_LABEL
+from inspector_app.domain.labels import SEVERITY_LABEL
 from inspector_app.domain.visit import Merit
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.photo_panel import PhotoPanel
@@ -13,6 +14,22 @@ from inspector_app.ui.widgets.dates import DateField
 from inspector_app.ui.widgets.fields import LineField, LongText
 from inspector_app.ui.widgets.row_list import RowBody, RowList
 from inspector_app.ui.widgets.rows import FormRow
+
+# Short enough for one look; the digit before each is its key.
+CATEGORIES: Final = {
+    "T1": "1 校务",
+    "T2": "2 招生收费",
+    "T3": "3 课程课堂",
+    "T4": "4 课业体育",
+    "T5": "5 教师师德",
+    "T6": "6 校园安全",
+    "T7": "7 食堂卫生",
+    "T8": "8 校风学风",
+    "K1": "园·安全",
+    "K2": "园·规范",
+    "K3": "园·师德",
+    "K4": "园·交办",
+}
 
 
 class IssueBody(RowBody):
@@ -28,8 +45,8 @@ class IssueBody(RowBody):
             form.add(
                 "category",
                 "类别",
-                ChoiceChips(f"{which}：类别", [(c, c) for c in TOPIC_LABEL]),
-                hint="T1–T8 与“督导事项”同序；幼儿园用 K1–K4",
+                ChoiceChips(f"{which}：类别", list(CATEGORIES.items())),
+                hint="1–8 与“督导事项”同序；幼儿园用后四项",
             ),
             form.add(
                 "severity",
@@ -79,7 +96,7 @@ def _issue_line(place: int, row: object) -> str:
     if not isinstance(row, Issue):
         return ""
     parts = [
-        row.category,
+        CATEGORIES.get(row.category, row.category).split(" ")[-1],
         SEVERITY_LABEL[row.severity] if row.severity else "",
         f"时限 {row.deadline.isoformat()}" if row.deadline else "",
         "当场整改" if row.fixed_on_the_spot else "",

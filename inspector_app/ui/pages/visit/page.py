@@ -164,6 +164,7 @@ class VisitPage(Page):
         self.form.refused.connect(self._on_refused)
         self._connect_rows()
         self.parts.chosen.connect(self.go_to_section)
+        self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.before.taken.connect(self._on_taken)
         self.before.told.connect(self.steps.tell_progress)
         self.head.next_gap.clicked.connect(self.go_to_next_gap)
@@ -538,6 +539,12 @@ class VisitPage(Page):
             self.photos.strip.choose.setFocus()
         else:
             self.signing.make.setFocus()
+
+    def _on_scrolled(self, top: int) -> None:
+        """Mark the part that is read now."""
+        middle = top + self.view.viewport().height() // 3
+        shown = [place for place, part in enumerate(self._sections) if part.y() <= middle]
+        self.parts.mark(shown[-1] if shown else 0)
 
     def go_to_next_gap(self) -> None:
         """Go to the next field that 定稿 will ask for."""
