@@ -16,5 +16,8 @@ def log_to(folder: Path) -> None:
     )
     handler.setFormatter(logging.Formatter(_FORMAT))
     root = logging.getLogger("inspector_app")
-    root.handlers[:] = [handler]
+    for earlier in root.handlers[:]:
+        root.removeHandler(earlier)
+        earlier.close()
+    root.addHandler(handler)
     root.setLevel(logging.INFO)
