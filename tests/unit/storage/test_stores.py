@@ -30,6 +30,7 @@ from tests.unit.builders import (
     ORIGIN,
     make_inspector,
     make_issue,
+    make_lesson,
     make_note,
     make_photo,
     make_school,
@@ -187,12 +188,33 @@ def test_photos_stand_in_their_order_and_can_be_put_in_another(database: Databas
     assert photos.next_ordinal(PhotoOwner.VISIT, "v") == 1
     first = add(photos, **hung, ordinal=1)
     second = add(photos, **hung, ordinal=2)
-    lesson = add(photos, owner=PhotoOwner.LESSON, owner_uid="l", visit_uid="v", ordinal=1)
     assert photos.next_ordinal(PhotoOwner.VISIT, "v") == 3
     assert photos.of(PhotoOwner.VISIT, "v") == (first, second)
     photos.reorder([second.uid, first.uid])
     assert [p.uid for p in photos.of(PhotoOwner.VISIT, "v")] == [second.uid, first.uid]
-    assert {p.uid for p in photos.of_visit("v")} == {first.uid, second.uid, lesson.uid}
+
+
+def test_the_photos_of_a_record_are_its_own_and_those_of_the_rows_it_has(
+    database: Database,
+) -> None:
+    photos, visits = PhotoStore(database), VisitStore(database)
+    SchoolStore(database).put(make_school(code="2100000001"), initials="", origin=ORIGIN)
+    lesson, issue = make_lesson(), make_issue()
+    visit = make_visit(uid="v", lessons=(lesson,), issues=(issue,))
+    visits.insert(visit)
+    owners = (
+        (PhotoOwner.VISIT, "v"),
+        (PhotoOwner.LESSON, lesson.uid),
+        (PhotoOwner.ISSUE, issue.uid),
+    )
+    own, of_lesson, of_issue = (
+        add(photos, owner=owner, owner_uid=uid, visit_uid="v") for owner, uid in owners
+    )
+    assert set(photos.of_visit("v")) == {own, of_lesson, of_issue}
+    visits.lessons.delete(lesson.uid)
+    assert set(photos.of_visit("v")) == {own, of_issue}
+    visits.lessons.insert(visits.id_of("v"), lesson, ordinal=1)
+    assert set(photos.of_visit("v")) == {own, of_lesson, of_issue}
 
 
 def test_a_photo_taken_away_keeps_its_row_and_comes_back(database: Database) -> None:
