@@ -91,7 +91,7 @@ def test_the_record_page_needs_no_more_width_in_larger_text(
     page: Any = window.shell.page
     width = window.shell.width()
     rail = window.shell.rail.width()
-    inner, seen = page.view.widget().width(), page.view.viewport().width()
+    inner, seen = page.sheet.view.widget().width(), page.sheet.view.viewport().width()
     dress(qapp)
     assert (width, inner) == (SIZE[0], seen)
     assert rail < width // 5

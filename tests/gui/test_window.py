@@ -106,12 +106,12 @@ def test_no_page_needs_more_room_than_a_small_laptop_has(window: Window, draft: 
 
 def test_nothing_of_the_record_page_lies_beyond_its_right_edge(window: Window, draft: str) -> None:
     page: Any = window.shell.page
-    page.lessons.open_place(0)
-    page.issues.open_place(0)
+    page.sheet.lessons.open_place(0)
+    page.sheet.issues.open_place(0)
     QApplication.sendPostedEvents()
-    inner = page.view.widget()
-    assert inner.width() <= page.view.viewport().width()
-    for name, row in page.form.rows.items():
+    inner = page.sheet.view.widget()
+    assert inner.width() <= page.sheet.view.viewport().width()
+    for name, row in page.sheet.form.rows.items():
         assert row.mapTo(inner, row.rect().topRight()).x() < inner.width(), name
 
 
@@ -142,12 +142,12 @@ def test_a_prefilled_value_says_so_until_it_is_looked_at(
     window: Window, draft: str, hands: Hands
 ) -> None:
     page: Any = window.shell.page
-    assert page.form.rows["type"].mark == "预填"
+    assert page.sheet.form.rows["type"].mark == "预填"
     hands.walk_to("督导类型")
     hands.press(Qt.Key.Key_Tab)
     page.refresh()
-    assert page.form.rows["type"].mark == ""
-    assert page.form.rows["announcement"].mark == "预填"
+    assert page.sheet.form.rows["type"].mark == ""
+    assert page.sheet.form.rows["announcement"].mark == "预填"
 
 
 def test_ctrl_z_takes_back_what_was_changed_last_and_goes_there(
@@ -176,7 +176,7 @@ def test_f8_walks_down_the_page_through_all_that_is_missing(
     for _ in missing:
         hands.press(Qt.Key.Key_F8)
         seen.append(window.shell.line.said_text.split("；")[0])
-        heights.append(hands.at.mapTo(page.view.widget(), hands.at.rect().topLeft()).y())
+        heights.append(hands.at.mapTo(page.sheet.view.widget(), hands.at.rect().topLeft()).y())
     assert set(seen) == missing
     assert heights == sorted(heights)
 
@@ -220,7 +220,7 @@ def test_what_the_disk_refused_stays_on_the_page_and_is_saved_again(
         hands.press(Qt.Key.Key_Tab)
         assert "磁盘已满" in window.shell.line.saved_text
         page.refresh()
-        text = page.form.input("narrative")
+        text = page.sheet.form.input("narrative")
         assert isinstance(text, LongText)
         assert text.toPlainText() == "查看食堂后厨。"
     assert desk.visit_edit.set_field == real
@@ -235,9 +235,9 @@ def test_a_filed_record_can_be_read_but_not_written_in(window: Window, hands: Ha
     window.navigator.open(OpenVisit(uid=filed.uid))
     page: Any = window.shell.page
     before = desk.visits.get(filed.uid)
-    page.form.input("session").setFocus()
+    page.sheet.form.input("session").setFocus()
     hands.choose("3")
-    QTest.keyClicks(page.form.input("narrative"), "x")
+    QTest.keyClicks(page.sheet.form.input("narrative"), "x")
     page.leave()
     assert desk.visits.get(filed.uid) == before
     assert not page.head.file.isVisible()
@@ -279,14 +279,14 @@ def test_pictures_are_pasted_as_files_and_as_bitmaps(
     picture.fill(Qt.GlobalColor.darkCyan)
     clipboard = QGuiApplication.clipboard()
     clipboard.setImage(picture)
-    page.photos.strip.paste_now()
+    page.sheet.photos.strip.paste_now()
     path = tmp_path / "校门.png"
     picture.fill(Qt.GlobalColor.darkYellow)
     picture.save(str(path))
     files = QMimeData()
     files.setUrls([QUrl.fromLocalFile(str(path))])
     clipboard.setMimeData(files)
-    page.photos.strip.paste_now()
+    page.sheet.photos.strip.paste_now()
     clipboard.clear()
     assert [p.file_name for p in desk.visits.record(draft).photos] == ["粘贴的图片.png", "校门.png"]
 
@@ -342,7 +342,7 @@ def _labels(window: QWidget) -> list[Any]:
 def test_a_day_of_the_calendar_is_the_day_that_is_saved(window: Window, draft: str) -> None:
     desk: Any = window.desk
     page: Any = window.shell.page
-    field = page.form.input("visited_on")
+    field = page.sheet.form.input("visited_on")
     field.line.setText("11.18")
     QTest.keyClick(field.line, Qt.Key.Key_Return)
     assert desk.visits.get(draft).visited_on == date(2026, 11, 18)
@@ -358,13 +358,13 @@ def test_a_photo_of_the_paper_stands_in_for_the_teaching_process(
     picture = QImage(320, 240, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.gray)
     picture.save(str(path))
-    page.lessons.open_place(0)
+    page.sheet.lessons.open_place(0)
     assert "lessons[0].process" in [gap.where for gap in desk.visits.gaps(draft)]
-    page.lessons.cards[lesson].body.panel.take([(path.name, path)])
+    page.sheet.lessons.cards[lesson].body.panel.take([(path.name, path)])
     assert "lessons[0].process" not in [gap.where for gap in desk.visits.gaps(draft)]
     page.refresh()
-    assert len(page.lessons.cards[lesson].body.panel.strip.uids) == 1
-    assert page.photos.strip.uids == ()
+    assert len(page.sheet.lessons.cards[lesson].body.panel.strip.uids) == 1
+    assert page.sheet.photos.strip.uids == ()
 
 
 def test_pictures_of_the_basket_are_sent_to_a_record_a_problem_or_a_lesson(

@@ -41,6 +41,11 @@ class SectionList(QFrame):
             box.addWidget(each)
         box.addStretch()
 
+    @property
+    def count(self) -> int:
+        """How many parts there are."""
+        return len(self._buttons)
+
     def show_open(self, open_fields: Sequence[int], *, draft: bool) -> None:
         """Show how many fields are open in each part."""
         for each, title, count in zip(self._buttons, self._titles, open_fields, strict=True):

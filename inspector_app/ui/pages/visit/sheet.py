@@ -1,0 +1,281 @@
+"""The form of a record as a whole: its parts, where each field stands, and the way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from inspector_app.base.errors import Problem
+from inspector_app.domain.labels import DISPOSITION_LABEL
+from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
+from inspector_app.domain.visit import MethodCounts, Visit
+from inspector_app.ui.finders import person_finder, school_finder
+from inspector_app.ui.page import Kit
+from inspector_app.ui.pages.visit.basics import (
+    AdviceSection,
+    BasicsSection,
+    MattersSection,
+    NarrativeSection,
+)
+from inspector_app.ui.pages.visit.gaps import Spot, spots_of
+from inspector_app.ui.pages.visit.issue_rows import IssueBody, issue_list, merit_list
+from inspector_app.ui.pages.visit.lesson_rows import LessonBody, lesson_list
+from inspector_app.ui.pages.visit.side import SectionList
+from inspector_app.ui.pages.visit.signing import SigningSection
+from inspector_app.ui.pages.visit.walk import GapWalk
+from inspector_app.ui.photo_panel import PhotoPanel
+from inspector_app.ui.theme import scaled
+from inspector_app.ui.widgets.binding import Form
+from inspector_app.ui.widgets.chips import SwitchChip
+from inspector_app.ui.widgets.fields import LongText
+from inspector_app.ui.widgets.picker import Choice
+from inspector_app.ui.widgets.rows import Section
+
+if TYPE_CHECKING:
+    from inspector_app.services.visits import VisitRecord
+    from inspector_app.ui.desk import Desk
+
+PARTS_FROM_WIDTH: Final = 380
+
+
+class Sheet(QWidget):
+    """All fields of a record in the order of the printed form, and the list of its parts."""
+
+    def __init__(self, kit: Kit, desk: Desk, uid: str, *, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._kit, self._uid, self._photo_service = kit, uid, desk.photos
+        self._names: dict[str, str] = {}
+        self.form = Form(self)
+        people = person_finder(kit.jobs, desk.people)
+        schools = school_finder(kit.jobs, desk.schools)
+        self.basics = BasicsSection(self.form, today=today, schools=schools, people=people)
+        self._matters = MattersSection(self.form)
+        self._narrative = NarrativeSection(self.form)
+        self.lessons = lesson_list(people, lambda: self._names, self._lesson_panel)
+        self.merits = merit_list()
+        self.issues = issue_list(today, self._issue_panel)
+        self._advice = AdviceSection(self.form, today=today)
+        self.rows = {"lessons": self.lessons, "merits": self.merits, "issues": self.issues}
+        self._build()
+        self._walk = GapWalk(self.form, self.rows, self._section_of)
+
+    def _build(self) -> None:
+        self.photos = PhotoPanel(self._kit, self._photo_service, name="现场照片")
+        self.photos.belong_to(PhotoOwner.VISIT, self._uid)
+        self.signing = SigningSection(self._kit, self._photo_service)
+        self._sections: tuple[Section, ...] = (
+            self.basics,
+            self._matters,
+            self._narrative,
+            _section("四、听课", self.lessons),
+            _section("五、亮点与经验", self.merits),
+            self._issue_section(),
+            self._advice,
+            _section("八、照片", self.photos),
+            self.signing,
+        )
+        self._arrange()
+
+    def _lesson_panel(self, uid: str, place: int) -> PhotoPanel:
+        name, role = f"听课{place + 1}：听课本照片", PhotoRole.LESSON_PAPER
+        panel = PhotoPanel(self._kit, self._photo_service, name=name, role=role)
+        panel.belong_to(PhotoOwner.LESSON, uid)
+        return panel
+
+    def _issue_panel(self, uid: str, place: int) -> PhotoPanel:
+        panel = PhotoPanel(self._kit, self._photo_service, name=f"问题{place + 1}：照片")
+        panel.belong_to(PhotoOwner.ISSUE, uid)
+        return panel
+
+    def _issue_section(self) -> Section:
+        section = _section("六、存在问题", self.issues)
+        none = SwitchChip("未发现问题", "本次未发现问题")
+        self.form.add("no_issues_found", "", none, to=section)
+        return section
+
+    def _arrange(self) -> None:
+        self.parts = SectionList([section.title for section in self._sections])
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
+        for section in self._sections:
+            column.addWidget(section)
+        column.addStretch()
+        self.view = QScrollArea()
+        self.view.setWidgetResizable(True)
+        self.view.setWidget(inner)
+        # Everything inside wraps; a bar at the bottom would only hide a line.
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setFocusPolicy(self.focusPolicy())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.parts)
+        row.addWidget(self.view, 1)
+        self.parts.chosen.connect(self.go_to_section)
+        self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def show_record(self, record: VisitRecord, *, busy: QWidget | None) -> None:
+        """Show what is stored; ``busy`` is the input that is being typed in."""
+        visit = record.visit
+        self._names = {visit.lead_id: record.lead_name, **record.names}
+        self.form.show(visit, busy=busy)
+        self._show_people(record, busy=busy)
+        self.lessons.show_rows(visit.lessons, busy=busy)
+        self.merits.show_rows(visit.merits, busy=busy)
+        self.issues.show_rows(visit.issues, busy=busy)
+        self._show_photos(record.photos)
+        self.signing.show_record(record)
+        self._advice.disposition.setText(
+            f"处理意见（按最重的问题自动得出）：{DISPOSITION_LABEL[record.disposition]}"
+        )
+        self.show_gaps(visit, record.gaps)
+        self.lock(locked=not visit.is_editable)
+
+    def _show_photos(self, photos: tuple[Photo, ...]) -> None:
+        """Show each picture with what it hangs on; signed pages have a place of their own."""
+        signed = {PhotoRole.SIGNED_PAGE, PhotoRole.SIGNATURE}
+        of: dict[str, list[Photo]] = {}
+        for photo in photos:
+            if photo.role not in signed:
+                of.setdefault(photo.owner_uid, []).append(photo)
+        self.photos.show_photos(of.get(self._uid, []))
+        for uid, panel in self._panels():
+            panel.show_photos(of.get(uid, []))
+
+    def _panels(self) -> Iterator[tuple[str, PhotoPanel]]:
+        for rows in (self.lessons, self.issues):
+            for uid, held in rows.cards.items():
+                if isinstance(held.body, (LessonBody, IssueBody)):
+                    yield uid, held.body.panel
+
+    def _show_people(self, record: VisitRecord, *, busy: QWidget | None) -> None:
+        if busy is not self.basics.lead:
+            self.basics.lead.show_choice(record.lead_name)
+        pairs = zip(record.visit.peer_ids, record.peer_names, strict=True)
+        self.basics.peers.show_choices([Choice(uid, name) for uid, name in pairs])
+
+    def show_gaps(self, visit: Visit, gaps: tuple[Problem, ...]) -> None:
+        """Mark what is prefilled and what 定稿 will ask for."""
+        draft = visit.is_editable
+        spots = spots_of(gaps) if draft else ()
+        own = frozenset(spot.field for spot in spots if not spot.rows)
+        self.form.show_marks(prefilled=visit.prefilled if draft else frozenset(), missing=own)
+        for name, rows in self.rows.items():
+            missing: dict[int, frozenset[str]] = {}
+            for spot in spots:
+                if spot.rows == name:
+                    missing[spot.place] = missing.get(spot.place, frozenset()) | {spot.field}
+            rows.show_missing(missing)
+        self.parts.show_open(self._open_by_section(spots), draft=draft)
+
+    def _open_by_section(self, spots: tuple[Spot, ...]) -> list[int]:
+        counts = [0] * len(self._sections)
+        for spot in spots:
+            counts[self._section_of(spot)] += 1
+        return counts
+
+    def _section_of(self, spot: Spot) -> int:
+        group = {"lessons": 3, "merits": 4, "issues": 5}.get(spot.rows)
+        if group is not None:
+            return group
+        row = self.form.rows.get(spot.field)
+        owner: QWidget | None = row or self._matters
+        while owner is not None:
+            if owner in self._sections:
+                return self._sections.index(owner)
+            owner = owner.parentWidget()
+        return 0
+
+    def lock(self, *, locked: bool) -> None:
+        """Let everything be seen but not changed."""
+        self.form.lock(locked=locked)
+        for rows in (self.lessons, self.merits, self.issues):
+            rows.lock(locked=locked)
+        self.photos.strip.lock(locked=locked)
+        for _uid, panel in self._panels():
+            panel.strip.lock(locked=locked)
+
+    def methods(self) -> MethodCounts:
+        """Return the numbers of 督导方式 as the record holds them."""
+        return self._matters.methods()
+
+    def flush(self) -> None:
+        """Send out all that is typed and not sent yet."""
+        self.form.flush()
+        for rows in (self.lessons, self.merits, self.issues):
+            rows.flush()
+
+    # -- going -----------------------------------------------------------------------------------
+
+    def go_to(self, field: str, position: int = -1) -> None:
+        """Go to a field of the record."""
+        if field not in self.form.names():
+            return
+        target = self.form.input(field)
+        target.setFocus()
+        if isinstance(target, LongText) and position >= 0:
+            target.put_cursor(position)
+        self.view.ensureWidgetVisible(self.form.rows.get(field, target), 0, 60)
+
+    def go_to_section(self, place: int) -> None:
+        """Go to the first field of a part."""
+        section = self._sections[place]
+        self.view.verticalScrollBar().setValue(section.y())
+        self.parts.mark(place)
+        for name, row in self.form.rows.items():
+            if section.isAncestorOf(row):
+                self.form.input(name).setFocus()
+                return
+        rows = {3: self.lessons, 4: self.merits, 5: self.issues}.get(place)
+        if rows is not None:
+            rows.add_button.setFocus()
+        elif place == 7:
+            self.photos.strip.choose.setFocus()
+        else:
+            self.signing.make.setFocus()
+
+    def _on_scrolled(self, top: int) -> None:
+        """Mark the part that is read now."""
+        middle = top + self.view.viewport().height() // 3
+        shown = [place for place, part in enumerate(self._sections) if part.y() <= middle]
+        self.parts.mark(shown[-1] if shown else 0)
+
+    def next_gap(self, gaps: tuple[Problem, ...]) -> Problem:
+        """Go to the next missing field after where the person is, and return it."""
+        gap = self._walk.next(gaps, focus=self.focusWidget())
+        self._show_gap(gap)
+        return gap
+
+    def _show_gap(self, gap: Problem) -> None:
+        """Go to one field that is missing."""
+        spot = spots_of((gap,))[0]
+        rows = self.rows.get(spot.rows)
+        if rows is not None:
+            rows.open_place(spot.place, field=spot.field)
+            held = list(rows.cards.values())
+            if spot.place < len(held):
+                self.view.ensureWidgetVisible(held[spot.place], 0, 60)
+        elif spot.field in self.form.names():
+            self.go_to(spot.field)
+        else:
+            self.go_to_section(self._section_of(spot))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # In very large text the form itself needs the room.
+        self.parts.setVisible(self.width() >= scaled(PARTS_FROM_WIDTH))
+
+
+def _section(title: str, content: QWidget) -> Section:
+    section = Section(title)
+    section.add(content)
+    return section
