@@ -35,6 +35,8 @@ def month(bench: Bench, options: argparse.Namespace) -> int:
 def _print_month(bench: Bench, wanted: Month) -> None:
     table = bench.months.table(wanted)
     say(f"入校督导月统计表　{wanted.title}　由 {table.table.record_count} 条记录汇总")
+    if table.locked:
+        say("这个月已上报；下面按现在的记录计算，上报时的表用 --json 看")
     rows = [(FIGURE_LABEL[name], _shown(cell)) for name, cell in table.table.district.items()]
     print_table(("全区", "数"), rows)
     for problem in bench.months.gaps(wanted):
@@ -71,6 +73,7 @@ def bundle(bench: Bench, options: argparse.Namespace) -> int:
                 "photos": made.photos,
                 "drafts_left": made.staying,
                 "repeated": made.repeated,
+                "remarks": list(made.remarks),
             }
         )
         return 0
@@ -79,6 +82,8 @@ def bundle(bench: Bench, options: argparse.Namespace) -> int:
         say("内容与上次上报相同，放入的是同一个包")
     if made.staying:
         say(f"有 {made.staying} 份草稿没有上报，留在本机")
+    for remark in made.remarks:
+        say(remark)
     return 0
 
 

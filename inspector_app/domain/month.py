@@ -13,6 +13,8 @@ from inspector_app.base.errors import InputError
 
 _MONTH_TEXT: Final = re.compile(r"(\d{4})-(\d{1,2})")
 SCHOOL_YEAR_STARTS_IN: Final = 9
+# Figures look back as far as the school year: the first years of the calendar have none.
+_FIRST_YEAR: Final = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Month:
             InputError: the text names no month.
         """
         found = _MONTH_TEXT.fullmatch(text.strip())
-        if found is not None and 1 <= int(found[2]) <= 12 and int(found[1]) > 0:
+        if found is not None and 1 <= int(found[2]) <= 12 and int(found[1]) >= _FIRST_YEAR:
             return cls(int(found[1]), int(found[2]))
         raise InputError(f"“{text}”不是月份；请写成 2026-11 这样的四位年份和月份。")
 

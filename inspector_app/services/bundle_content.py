@@ -65,6 +65,7 @@ def gather(
     from inspector_app.exchange.statement import SCHEMA
 
     stores = context.stores
+    year = month.period.school_year_start.year
     photos = {v.uid: stores.photos.of_visit(v.uid) for v in visits}
     records = [
         visit_json(stores.visits.get(v.uid), photos=photos[v.uid])
@@ -89,10 +90,10 @@ def gather(
         "issue_events": events,
         "photos": sorted(rows, key=lambda row: (row["visit_uuid"], row["uuid"])),
         "tombstones": [
-            # Why a draft was given up stays here: it may name people.
+            # So that gaps in the year's numbers are explained. Why stays here: it may name people.
             {"no": number, "at": at}
             for number, _, at in stores.history.tombstones()
-            if f"-{inspector_id}-" in number and str(month).replace("-", "") in number
+            if f"-{year}-{inspector_id}-" in number
         ],
         "month_table": {"month": str(month), "inspectors": {inspector_id: own} if own else {}},
     }
@@ -185,6 +186,8 @@ def _digest(content: Mapping[str, Any]) -> str:
         **content,
         # Handing over makes 已上报 of 已定稿; only 作废 says something of its own.
         "visits": [{**record, "status": record["status"] == _VOID} for record in content["visits"]],
+        # A draft of another month given up is no news of this one.
+        "tombstones": [],
     }
     text = json.dumps(compared, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -289,6 +289,7 @@ class VisitService:
             if not target.deleted:
                 raise RefusedError("只能彻底删除回收站里的草稿；没有删除任何内容。")
             self._edits.barrier(uid, {"note": "彻底删除"})
+            self._context.stores.photos.remove_all_of(uid, at=self._context.now_text())
             self._context.stores.visits.delete(uid)
         return self._changes(target)
 
@@ -364,6 +365,10 @@ class VisitService:
         target = self._target(uid)
         if target.deleted or target.status not in _COUNTED:
             if target.status is VisitStatus.DRAFT and not target.deleted:
+                if self._context.stores.visits.get(uid).revision > 1:
+                    raise RefusedError(
+                        f"这份记录正在更正，不能{what}；请先重新定稿，或放弃更正。没有改动。"
+                    )
                 raise RefusedError(f"这份记录还是草稿，不用{what}；可以直接修改。")
             raise NotEditableError(target)
         return self._context.stores.visits.get(uid)

@@ -8,7 +8,7 @@ from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole, TimeSource
 from inspector_app.storage.children import first
 from inspector_app.storage.codec import FLAG, PLAIN, Codec, decode, encode, member
 from inspector_app.storage.database import Database
-from inspector_app.storage.tables import PhotoRow, ThumbnailRow
+from inspector_app.storage.tables import IssueRow, LessonRow, PhotoRow, ThumbnailRow
 
 # A 64-bit fingerprint does not fit SQLite's signed integers: it stands as hex text.
 _FINGERPRINT: Final = Codec(lambda n: f"{n:x}", lambda text: int(text or "0", 16))
@@ -35,6 +35,12 @@ _CODECS: Final[dict[str, Codec]] = {
     "signing_no": PLAIN,
     "revision": PLAIN,
 }
+
+_OWNER_STANDS: Final = (
+    PhotoRow.owner.not_in([PhotoOwner.ISSUE.value, PhotoOwner.LESSON.value])
+    | PhotoRow.owner_uid.in_(IssueRow.select(IssueRow.uid))
+    | PhotoRow.owner_uid.in_(LessonRow.select(LessonRow.uid))
+)
 
 
 class PhotoStore:
@@ -70,9 +76,12 @@ class PhotoStore:
         return self._photos(query.order_by(PhotoRow.ordinal, PhotoRow.added_at))
 
     def of_visit(self, visit_uid: str) -> tuple[Photo, ...]:
-        """Return all pictures of a record: its own and those of its issues and lessons."""
+        """Return all pictures of a record: its own and those of its issues and lessons.
+
+        Where an issue or a lesson was taken out, its pictures rest until it is brought back.
+        """
         query = PhotoRow.select().where(
-            (PhotoRow.visit_uid == visit_uid) & PhotoRow.removed_at.is_null()
+            (PhotoRow.visit_uid == visit_uid) & PhotoRow.removed_at.is_null() & _OWNER_STANDS
         )
         return self._photos(query.order_by(PhotoRow.role, PhotoRow.ordinal, PhotoRow.added_at))
 
@@ -109,6 +118,13 @@ class PhotoStore:
     def mark_removed(self, uid: str, *, at: str | None) -> None:
         """Take a picture away, or bring it back with ``None``."""
         query = PhotoRow.update(removed_at=at).where(PhotoRow.uid == uid)
+        query.execute(self._database.peewee)
+
+    def remove_all_of(self, visit_uid: str, *, at: str) -> None:
+        """Take every picture of a record away."""
+        query = PhotoRow.update(removed_at=at).where(
+            (PhotoRow.visit_uid == visit_uid) & PhotoRow.removed_at.is_null()
+        )
         query.execute(self._database.peewee)
 
     def reorder(self, uids: Sequence[str]) -> None:

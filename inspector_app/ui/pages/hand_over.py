@@ -142,6 +142,8 @@ class HandOverPage(Page):
         )
         kept = "、".join(preview.kept_back)
         self._column.addWidget(card("从不离开本机", label(kept, kind="soft")))
+        for caution in preview.cautions:
+            self._column.addWidget(label(caution, kind="soft"))
         for problem in preview.obstacles:
             self._column.addWidget(label(f"▲ {problem.sentence()}", kind="warn"))
         if preview.last:
@@ -191,7 +193,7 @@ class HandOverPage(Page):
         left = f"有 {made.staying} 份草稿留在本机。" if made.staying else ""
         self.notice.tell(
             f"已放入 {made.path}。第 {made.seq} 包，{made.visits} 份记录，{made.photos} 张照片。"
-            f"{same}{left}",
+            f"{same}{left}{''.join(made.remarks)}",
             action="打开文件夹",
         )
         self.refresh()
