@@ -1,10 +1,11 @@
 """The only place that builds objects and joins them."""
 
 import secrets
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from inspector_app import __version__
 from inspector_app.base.clock import Clock, SystemClock, instant_text
@@ -12,22 +13,11 @@ from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedErr
 from inspector_app.base.files import make_folder
 from inspector_app.base.instance_lock import InstanceLock
 from inspector_app.base.paths import DataFolder
-from inspector_app.services.bundles import BundleService
-from inspector_app.services.checks import CheckService
 from inspector_app.services.context import IDENTITY_KEY, Context, Identity, Role, Stores
-from inspector_app.services.demo import DemoService
-from inspector_app.services.documents import DocumentService
-from inspector_app.services.imports import ImportService
-from inspector_app.services.issues import IssueService
-from inspector_app.services.materials import MaterialsService
-from inspector_app.services.months import MonthService
-from inspector_app.services.notes import NoteService
 from inspector_app.services.people import PeopleService
-from inspector_app.services.photos import PhotoService
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.search import SearchService
 from inspector_app.services.settings import SettingsService
-from inspector_app.services.tables import TableService
 from inspector_app.services.today import TodayService
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
@@ -37,61 +27,70 @@ from inspector_app.storage.settings import SettingStore
 from inspector_app.vault.files import PhotoVault
 from inspector_app.vault.keys import create_key_file, read_key_file
 
+if TYPE_CHECKING:
+    from inspector_app.services.bundles import BundleService
+    from inspector_app.services.checks import CheckService
+    from inspector_app.services.demo import DemoService
+    from inspector_app.services.documents import DocumentService
+    from inspector_app.services.imports import ImportService
+    from inspector_app.services.issues import IssueService
+    from inspector_app.services.materials import MaterialsService
+    from inspector_app.services.months import MonthService
+    from inspector_app.services.notes import NoteService
+    from inspector_app.services.photos import PhotoService
+    from inspector_app.services.tables import TableService
+
 DEFAULT_DISTRICT: Final = "000000"
 _DISTRICT_DIGITS: Final = 6
+# It stands between hyphens in every 记录编号, and in names of files.
+_INSPECTOR_ID: Final = re.compile(r"[^\W_]{1,20}")
+_LAST_SERIAL: Final = 9_999
 
 
-@dataclass(slots=True, kw_only=True)
 class Workbench:
-    """One open data folder and every service over it."""
+    """One open data folder and every service over it.
 
-    folder: Path
-    context: Context
-    lock: InstanceLock
-    settings: SettingsService = field(init=False)
-    schools: SchoolService = field(init=False)
-    people: PeopleService = field(init=False)
-    visits: VisitService = field(init=False)
-    visit_edit: VisitEditService = field(init=False)
-    issues: IssueService = field(init=False)
-    photos: PhotoService = field(init=False)
-    notes: NoteService = field(init=False)
-    months: MonthService = field(init=False)
-    documents: DocumentService = field(init=False)
-    tables: TableService = field(init=False)
-    bundles: BundleService = field(init=False)
-    materials: MaterialsService = field(init=False)
-    imports: ImportService = field(init=False)
-    search: SearchService = field(init=False)
-    today: TodayService = field(init=False)
-    checks: CheckService = field(init=False)
-    demo: DemoService = field(init=False)
+    What 今日 needs is there at once. The other services are imported and made when they are first
+    asked for: all of them together take longer to load than the window to open.
+    """
 
-    def __post_init__(self) -> None:
-        """Join the services."""
-        context = self.context
+    issues: "IssueService"
+    photos: "PhotoService"
+    notes: "NoteService"
+    months: "MonthService"
+    documents: "DocumentService"
+    tables: "TableService"
+    bundles: "BundleService"
+    materials: "MaterialsService"
+    imports: "ImportService"
+    checks: "CheckService"
+    demo: "DemoService"
+
+    def __init__(self, *, folder: Path, context: Context, lock: InstanceLock) -> None:
+        self.folder = folder
+        self.context = context
+        self.lock = lock
+        self._making = RLock()
         self.settings = SettingsService(context)
         self.schools = SchoolService(context)
         self.people = PeopleService(context)
         self.visits = VisitService(context)
         self.visit_edit = VisitEditService(context, self.settings)
-        self.issues = IssueService(context)
-        self.photos = PhotoService(context)
-        self.notes = NoteService(context, self.photos)
-        self.months = MonthService(context)
-        self.documents = DocumentService(context, visits=self.visits, months=self.months)
-        self.tables = TableService(context, months=self.months, issues=self.issues)
-        self.bundles = BundleService(context, months=self.months, documents=self.documents)
-        self.materials = MaterialsService(
-            context, documents=self.documents, tables=self.tables, visits=self.visits
-        )
-        self.imports = ImportService(context)
         self.search = SearchService(context)
         self.today = TodayService(
             context, schools=self.schools, visits=self.visits, editing=self.visit_edit
         )
-        self.checks = CheckService(context)
-        self.demo = DemoService(context)
+
+    if not TYPE_CHECKING:  # It would let any misspelt name pass.
+
+        def __getattr__(self, name: str) -> object:
+            """Make a service that is asked for the first time, once for all threads."""
+            if name not in _LATER:
+                raise AttributeError(name)
+            with self._making:
+                if name not in self.__dict__:
+                    setattr(self, name, _LATER[name](self))
+                return self.__dict__[name]
 
     @property
     def clock(self) -> Clock:
@@ -121,6 +120,89 @@ class Workbench:
         self.close()
 
 
+def _issues(bench: Workbench) -> "IssueService":
+    from inspector_app.services.issues import IssueService
+
+    return IssueService(bench.context)
+
+
+def _photos(bench: Workbench) -> "PhotoService":
+    from inspector_app.services.photos import PhotoService
+
+    return PhotoService(bench.context)
+
+
+def _notes(bench: Workbench) -> "NoteService":
+    from inspector_app.services.notes import NoteService
+
+    return NoteService(bench.context, bench.photos)
+
+
+def _months(bench: Workbench) -> "MonthService":
+    from inspector_app.services.months import MonthService
+
+    return MonthService(bench.context)
+
+
+def _documents(bench: Workbench) -> "DocumentService":
+    from inspector_app.services.documents import DocumentService
+
+    return DocumentService(bench.context, visits=bench.visits, months=bench.months)
+
+
+def _tables(bench: Workbench) -> "TableService":
+    from inspector_app.services.tables import TableService
+
+    return TableService(bench.context, months=bench.months, issues=bench.issues)
+
+
+def _bundles(bench: Workbench) -> "BundleService":
+    from inspector_app.services.bundles import BundleService
+
+    return BundleService(bench.context, months=bench.months, documents=bench.documents)
+
+
+def _materials(bench: Workbench) -> "MaterialsService":
+    from inspector_app.services.materials import MaterialsService
+
+    return MaterialsService(
+        bench.context, documents=bench.documents, tables=bench.tables, visits=bench.visits
+    )
+
+
+def _imports(bench: Workbench) -> "ImportService":
+    from inspector_app.services.imports import ImportService
+
+    return ImportService(bench.context)
+
+
+def _checks(bench: Workbench) -> "CheckService":
+    from inspector_app.services.checks import CheckService
+
+    return CheckService(bench.context)
+
+
+def _demo(bench: Workbench) -> "DemoService":
+    from inspector_app.services.demo import DemoService
+
+    return DemoService(bench.context)
+
+
+_LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
+    "issues": _issues,
+    "photos": _photos,
+    "notes": _notes,
+    "months": _months,
+    "documents": _documents,
+    "tables": _tables,
+    "bundles": _bundles,
+    "materials": _materials,
+    "imports": _imports,
+    "checks": _checks,
+    "demo": _demo,
+}
+
+
 def is_initialised(folder: Path) -> bool:
     """Say whether a folder holds the data of this program."""
     return DataFolder(folder).key_file.exists() or DataFolder(folder).database.exists()
@@ -139,10 +221,16 @@ def init_folder(
 
     Raises:
         RefusedError: there is one already; it is left as it is.
-        InputError: the district is not six digits.
+        InputError: the district is not six digits, or another argument cannot be.
     """
     if not (district.isdecimal() and len(district) == _DISTRICT_DIGITS):
         raise InputError(f"区划代码“{district}”不是六位数字；没有建立数据文件夹。")
+    if inspector_id and not _INSPECTOR_ID.fullmatch(inspector_id):
+        raise InputError(
+            f"督学编号“{inspector_id}”里只能有字母、数字和文字，不能有横线、空格和符号；没有建立数据文件夹。"
+        )
+    if not 1 <= number_block <= _LAST_SERIAL:
+        raise InputError(f"编号起点 {number_block} 不在 1 到 {_LAST_SERIAL} 之间；没有建立数据文件夹。")
     if is_initialised(folder):
         raise RefusedError(f"“{folder}”里已经有数据，没有改动；要另建一份请换一个空文件夹。")
     make_folder(folder)

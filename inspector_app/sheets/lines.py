@@ -7,8 +7,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from openpyxl.utils import get_column_letter
-
 from inspector_app.base.errors import Problem
 from inspector_app.sheets.cells import Reader, memoised
 from inspector_app.sheets.errors import CellError
@@ -78,6 +76,9 @@ class Line:
         """Note what is wrong with the cell of a field; the first fault of a cell stands."""
         if name in self.faults or name not in self.table.positions:
             return
+        # Imported only where a cell is bad: openpyxl takes longer to load than the window to open.
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
         letter = get_column_letter(self.table.positions[name] + 1)
         where = f"{self.table.title}!{letter}{self.row}"
         self.faults[name] = Problem(where=where, what=error.what, remedy=error.remedy)
