@@ -176,7 +176,7 @@ class Places(QObject):
         photos = [IncomingPhoto(name=name, data=data) for name, data in jotted.pictures]
 
         def done(_made: NewNote) -> None:
-            self._events.said.emit("已记下。以后可以归到学校或记录。")
+            self._events.said.emit("已记下。以后在“今日”里可以归到记录。")
 
         self._jobs.write(
             self._shell,

@@ -255,7 +255,7 @@ class TopBar(QFrame):
         self.search = SearchLine()
         self.search.setMaximumWidth(460)
         self.new_visit = button("＋ 新建记录", kind="primary", tip="Ctrl+N")
-        self.note = button("随手记", tip="Ctrl+J：先记下来，以后再归到学校或记录")
+        self.note = button("随手记", tip="Ctrl+J：先记下来，以后再归到记录")
         self.keys = button("快捷键 F1", tip="F1 或 Ctrl+/")
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID * 2, 6, GRID * 2, 6)

@@ -24,7 +24,7 @@ class _NoteQuestion(Question):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(
-            parent, "随手记", "先记下来，以后再归到学校或记录。时间会自动记下。", yes="记下"
+            parent, "随手记", "先记下来，以后在“今日”里归到记录。时间会自动记下。", yes="记下"
         )
         self.text = LongText("随手记", lines=5, limit=4_000)
         self.pictures: list[Incoming] = []

@@ -1,0 +1,65 @@
+"""The window with its real threads: painted before the data, and shut without losing a key."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from inspector_app import bootstrap
+from inspector_app.base.clock import FixedClock
+from inspector_app.ui.app import Window
+from inspector_app.ui.navigator import OpenVisit
+from inspector_app.ui.theme import dress
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, filled: Path, clock: FixedClock) -> Window:
+    dress(qapp)
+    made = Window(lambda folder: bootstrap.open_workbench(folder, clock=clock), filled)
+    made.shell.show()
+    return made
+
+
+def test_the_window_is_painted_before_the_data_is_open(qtbot: QtBot, window: Window) -> None:
+    assert window.desk is None
+    assert not window.shell.rail.isEnabled()
+    window.open_data()
+    qtbot.waitUntil(lambda: window.shell.page is not None, timeout=10_000)
+    assert window.shell.rail.isEnabled()
+    window.shell.close()
+    window.close()
+
+
+def test_what_was_typed_last_is_stored_when_the_window_is_shut(
+    qtbot: QtBot, window: Window, filled: Path, clock: FixedClock
+) -> None:
+    window.open_data()
+    qtbot.waitUntil(lambda: window.shell.page is not None, timeout=10_000)
+    desk: Any = window.desk
+    uid = desk.visit_edit.new(school_code="2121000001").uid
+    window.navigator.open(OpenVisit(uid=uid))
+    page: Any = window.shell.page
+    qtbot.waitUntil(lambda: page.record is not None, timeout=10_000)
+    QTest.keyClicks(page.sheet.form.input("narrative"), "typed and shut at once")
+    window.shell.close()
+    window.close()
+    with bootstrap.open_workbench(filled, clock=clock) as again:
+        assert again.visits.get(uid).narrative == "typed and shut at once"
+
+
+def test_a_page_that_is_left_while_it_loads_hears_no_answer(qtbot: QtBot, window: Window) -> None:
+    window.open_data()
+    qtbot.waitUntil(lambda: window.shell.page is not None, timeout=10_000)
+    desk: Any = window.desk
+    uids = [desk.visit_edit.new(school_code="2121000001").uid for _ in range(6)]
+    for uid in uids:
+        window.navigator.open(OpenVisit(uid=uid))
+        qtbot.wait(1)
+    page: Any = window.shell.page
+    qtbot.waitUntil(lambda: page.record is not None, timeout=10_000)
+    assert page.record.visit.uid == uids[-1]
+    window.shell.close()
+    window.close()
