@@ -1,0 +1,150 @@
+"""The save path: one value of one row, in the JSON form that the history keeps."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspector_app.domain.visit import MethodCounts, Visit, VisitStatus
+from inspector_app.storage.database import Database
+from inspector_app.storage.editing import EditingStore, json_of, typed
+from inspector_app.storage.schools import SchoolStore
+from inspector_app.storage.visits import VisitStore
+from tests.unit.builders import (
+    AT,
+    ORIGIN,
+    make_issue,
+    make_lesson,
+    make_merit,
+    make_school,
+    make_visit,
+)
+from tests.unit.storage.test_visits import ISSUES, LESSONS, VISITS
+
+ROWS = {"issue": ISSUES, "lesson": LESSONS}
+
+
+@pytest.fixture
+def editing(database: Database) -> EditingStore:
+    SchoolStore(database).put(make_school(code="2100000001"), initials="", origin=ORIGIN)
+    return EditingStore(database)
+
+
+@pytest.fixture
+def visits(editing: EditingStore, database: Database) -> VisitStore:
+    return VisitStore(database)
+
+
+EDITED = sorted(set(Visit.__slots__) - {"merits", "issues", "lessons"})
+
+
+@settings(max_examples=40, deadline=None)
+@given(visit=VISITS, name=st.sampled_from(EDITED))
+def test_any_attribute_of_a_record_is_read_from_its_json_form(visit: Visit, name: str) -> None:
+    value = getattr(visit, name)
+    form = json.loads(json.dumps(json_of("visit", name, value)))
+    assert typed("visit", name, form) == value
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data(), noun=st.sampled_from(sorted(ROWS)))
+def test_any_attribute_of_a_row_is_read_from_its_json_form(data: st.DataObject, noun: str) -> None:
+    row = data.draw(ROWS[noun])
+    name = data.draw(st.sampled_from(sorted(set(type(row).__slots__) - {"dates", "paper_pages"})))
+    form = json.loads(json.dumps(json_of(noun, name, getattr(row, name))))
+    assert typed(noun, name, form) == getattr(row, name)
+
+
+def test_one_value_is_written_and_the_record_waits_for_the_index(
+    editing: EditingStore, visits: VisitStore, database: Database
+) -> None:
+    visit = make_visit(uid="v", issues=(make_issue(uid="i"),), peer_ids=("D002",))
+    visits.insert(visit)
+    for noun, uid, name, form in (
+        ("visit", "v", "advice", "新"),
+        ("visit", "v", "methods", list(range(12))),
+        ("visit", "v", "peer_ids", ["D003", "D002"]),
+        ("visit", "v", "school", [None, "", "", ""]),
+        ("issue", "i", "description", "新"),
+    ):
+        database.execute("UPDATE visit SET fts_dirty = 0")
+        editing.write(noun, uid, name, form)
+        assert editing.value(noun, uid, name) == form
+        if name != "peer_ids":
+            assert database.row("SELECT fts_dirty FROM visit") == (1,)
+    found = visits.get("v")
+    assert (found.advice, found.issues[0].description, found.school) == ("新", "新", None)
+    assert (found.methods, found.peer_ids) == (MethodCounts(*range(12)), ("D003", "D002"))
+
+
+@pytest.mark.parametrize("noun", ["merit", "issue", "lesson"])
+def test_a_row_taken_out_comes_back_whole(
+    editing: EditingStore, visits: VisitStore, noun: str
+) -> None:
+    visit = make_visit(merits=(make_merit(),), issues=(make_issue(),), lessons=(make_lesson(),))
+    visits.insert(visit)
+    uid = getattr(visit, f"{noun}s")[0].uid
+    columns = editing.row(noun, uid)
+    assert columns is not None
+    editing.delete_row(noun, uid)
+    assert editing.row(noun, uid) is None
+    assert getattr(visits.get(visit.uid), f"{noun}s") == ()
+    editing.insert_row(noun, json.loads(json.dumps(columns)))
+    assert visits.get(visit.uid) == visit
+
+
+def test_rows_are_put_in_another_order(editing: EditingStore, visits: VisitStore) -> None:
+    visit = make_visit(merits=(make_merit(uid="a"), make_merit(uid="b"), make_merit(uid="c")))
+    visits.insert(visit)
+    visit_id = visits.id_of(visit.uid)
+    assert editing.order("merit", visit_id) == ["a", "b", "c"]
+    editing.set_order("merit", ["c", "a", "b"])
+    assert editing.order("merit", visit_id) == ["c", "a", "b"]
+    assert [merit.uid for merit in visits.get(visit.uid).merits] == ["c", "a", "b"]
+
+
+def test_a_change_knows_the_record_it_goes_to(editing: EditingStore, visits: VisitStore) -> None:
+    visit = make_visit(
+        lessons=(make_lesson(uid="l"),), status=VisitStatus.DRAFT, prefilled=frozenset({"type"})
+    )
+    visits.insert(visit)
+    target = editing.target(visit.uid)
+    assert target is not None
+    assert target == editing.target_of_row("lesson", "l")
+    assert (target.visit_uid, target.visited_on, target.lead_id) == (
+        visit.uid, "2022-09-05", "D001",
+    )  # fmt: skip
+    assert (target.status, target.deleted, target.prefilled) == (
+        VisitStatus.DRAFT, False, frozenset({"type"}),
+    )  # fmt: skip
+    visits.set_many(visit.uid, {"deleted_at": AT})
+    discarded = editing.target(visit.uid)
+    assert discarded is not None
+    assert discarded.deleted
+
+
+def test_a_record_or_row_that_is_not_there_has_no_target(editing: EditingStore) -> None:
+    assert editing.target("nobody") is None
+    assert editing.target_of_row("issue", "nobody") is None
+    assert editing.row("issue", "nobody") is None
+
+
+@pytest.mark.parametrize(("noun", "name"), [("visit", "colour"), ("issue", "closed_on")])
+def test_what_is_no_attribute_is_never_written(
+    editing: EditingStore, noun: str, name: str, visits: VisitStore
+) -> None:
+    visits.insert(make_visit(uid="v", issues=(make_issue(uid="v"),)))
+    with pytest.raises(LookupError, match=name):
+        editing.write(noun, "v", name, "x")
+    with pytest.raises(LookupError, match=name):
+        json_of(noun, name, "x")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("session", "night"), ("feedback_ways", ("telegram",))]
+)
+def test_a_value_outside_its_list_has_no_json_form(name: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=r"night|telegram"):
+        json_of("visit", name, value)
