@@ -1,11 +1,15 @@
 """Where to go, as small values: a page asks for a place and never knows the page."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector_app.domain.month import Month
+if TYPE_CHECKING:
+    from inspector_app.domain.month import Month
 
 
 class Place(StrEnum):

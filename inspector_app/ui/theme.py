@@ -147,12 +147,14 @@ def _load_fonts() -> None:
 
 
 def _translate(app: QApplication) -> None:
-    if app.findChild(QTranslator) is not None:
+    # Not findChild: its first call takes as long as the whole theme.
+    if app.property("translated"):
         return
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         app.installTranslator(translator)
+        app.setProperty("translated", True)  # noqa: FBT003 - Qt's own signature
 
 
 def _palette(c: Colours) -> QPalette:
