@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontInfo
@@ -35,6 +35,7 @@ def test_contrast_is_that_of_the_accessibility_guidelines() -> None:
     assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
+@settings(deadline=None)
 @given(colours, colours)
 def test_contrast_does_not_depend_on_which_colour_is_the_text(one: str, other: str) -> None:
     assert contrast(one, other) == pytest.approx(contrast(other, one))
