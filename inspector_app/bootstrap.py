@@ -1,5 +1,6 @@
 """The only place that builds objects and joins them."""
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -230,7 +231,9 @@ def init_folder(
             f"督学编号“{inspector_id}”里只能有字母、数字和文字，不能有横线、空格和符号；没有建立数据文件夹。"
         )
     if not 1 <= number_block <= _LAST_SERIAL:
-        raise InputError(f"编号起点 {number_block} 不在 1 到 {_LAST_SERIAL} 之间；没有建立数据文件夹。")
+        raise InputError(
+            f"编号起点 {number_block} 不在 1 到 {_LAST_SERIAL} 之间；没有建立数据文件夹。"
+        )
     if is_initialised(folder):
         raise RefusedError(f"“{folder}”里已经有数据，没有改动；要另建一份请换一个空文件夹。")
     make_folder(folder)

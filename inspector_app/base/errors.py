@@ -10,8 +10,10 @@
 Everything else that is raised is a bug of ours and is reported as one.
 """
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 
 class UserError(Exception):
@@ -85,3 +87,27 @@ class IncompleteError(RefusedError):
     def __init__(self, sentence: str, *, problems: Sequence[Problem]) -> None:
         super().__init__(sentence)
         self.problems = tuple(problems)
+
+
+_REASONS: Final = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "介质是只读的",
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EISDIR: "它是文件夹，不是文件",
+    errno.EEXIST: "同名的文件已经存在",
+    errno.EBUSY: "它正被别的程序使用",
+    errno.EFBIG: "文件太大，介质放不下",
+    errno.EIO: "介质读写出错，可能有坏块",
+    errno.ENAMETOOLONG: "文件名太长",
+}
+
+
+def disk_reason(error: OSError) -> str:
+    """Return in a few Chinese words why the system refused a file."""
+    if error.errno is None:
+        return "读写失败"
+    return _REASONS.get(error.errno, f"系统错误 {error.errno}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from inspector_app.base.errors import IncompleteError, InputError, UserError
+from inspector_app.base.errors import IncompleteError, InputError, UserError, disk_reason
 from inspector_app.cli import lists, months, setup, visits
 from inspector_app.cli.bench import Bench, Init, Opener
 from inspector_app.cli.output import complain, print_json
@@ -52,7 +52,7 @@ def run(
         return 0
     except OSError as error:
         name = f"“{error.filename}”" if error.filename else "文件"
-        complain(f"{name}不能读写：{error.strerror}。已保存的内容没有改动；请检查后重试。")
+        complain(f"{name}不能读写：{disk_reason(error)}。已保存的内容没有改动；请检查后重试。")
         return 1
 
 

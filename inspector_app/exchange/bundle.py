@@ -1,6 +1,5 @@
 """Makes a bundle: written beside its place, read back, verified, and only then given its name."""
 
-import errno
 import hashlib
 import os
 import secrets
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from inspector_app.base.clock import CHINA
-from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedError
+from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedError, disk_reason
 from inspector_app.base.files import fsync_directory
 from inspector_app.exchange import canonical, layout, sshsig
 from inspector_app.exchange.archive import MAX_ENTRIES, ArchiveWriter
@@ -268,14 +267,7 @@ def _read_back_sentence(error: BundleRefusedError) -> str:
 
 
 def _disk_sentence(error: OSError, folder: Path) -> str:
-    reason = {
-        errno.ENOSPC: "磁盘已满",
-        errno.EDQUOT: "磁盘配额已用完",
-        errno.EACCES: "没有写入权限",
-        errno.EROFS: "介质是只读的",
-        errno.ENOENT: "文件夹不存在",
-    }.get(error.errno or 0, error.strerror or "读写失败")
     return (
-        f"不能在 {folder} 中写出上报包：{reason}。"
+        f"不能在 {folder} 中写出上报包：{disk_reason(error)}。"
         "没有留下不完整的上报包，记录都还在；请处理后重新上报。"
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from inspector_app.base.errors import EnvironmentProblem, NotFoundError
+from inspector_app.base.errors import EnvironmentProblem, NotFoundError, disk_reason
 from inspector_app.exchange import canonical, layout, sshsig
 from inspector_app.exchange.archive import ArchiveReader, Entry
 from inspector_app.exchange.canonical import JsonValue, NotCanonicalError
@@ -98,7 +98,9 @@ def verify_bundle(path: Path) -> Verified:
         with path.open("rb") as stream:
             return examine(stream, name=name)
     except OSError as error:
-        msg = f"读不出上报包文件：{path}（{error.strerror}）。没有做任何改动，请检查介质后重试。"
+        msg = (
+            f"读不出上报包文件：{path}（{disk_reason(error)}）。没有做任何改动，请检查介质后重试。"
+        )
         raise EnvironmentProblem(msg) from error
 
 

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from inspector_app import __version__
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import parse_instant
-from inspector_app.base.errors import EnvironmentProblem, NotFoundError, Problem, RefusedError
+from inspector_app.base.errors import (
+    EnvironmentProblem,
+    NotFoundError,
+    Problem,
+    RefusedError,
+    disk_reason,
+)
 from inspector_app.base.files import make_folder, write_atomic
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
@@ -289,7 +295,7 @@ class BundleService:
                     write_atomic(target, lambda out: _copy(stream, out))
         except OSError as error:
             raise EnvironmentProblem(
-                f"上报包已做好并留在发件箱（{source.name}），但没能放进“{folder}”：{error.strerror}。"
+                f"上报包已做好并留在发件箱（{source.name}），但没能放进“{folder}”：{disk_reason(error)}。"
                 "请检查文件夹后再点一次上报，会放入同一个包。"
             ) from error
         return target

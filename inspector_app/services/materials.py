@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError
+from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError, disk_reason
 from inspector_app.base.files import fsync_directory, make_folder, write_atomic
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoRole
@@ -63,7 +63,7 @@ class MaterialsService:
             fsync_directory(folder)
         except OSError as error:
             raise EnvironmentProblem(
-                f"报送材料没有写成：{error.strerror}。没有留下不完整的文件；请检查磁盘空间和权限后重试。"
+                f"报送材料没有写成：{disk_reason(error)}。没有留下不完整的文件；请检查磁盘空间和权限后重试。"
             ) from error
         finally:
             shutil.rmtree(part, ignore_errors=True)

@@ -1,5 +1,6 @@
 """Writing a draft: every change is saved, remembered and can be taken back."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +25,7 @@ from inspector_app.services.visit_reader import read_issue, read_lesson, read_vi
 from inspector_app.storage import records
 from inspector_app.storage.editing import Target, json_of
 
+_NUMBER: Final = re.compile(r"\d{6}-\d{4}-[^\W_]+-\d{4,9}")
 _CURSOR_KEY: Final = "cursor"
 _NO_INSPECTOR: Final = "000"
 # What may differ between a record and the file it is read from again.
@@ -125,6 +127,7 @@ class VisitEditService:
             if known is not None:
                 return self._same(known, visit)
             self._refuse_taken(number)
+            self._refuse_taken_rows(visit)
             return self._begin(visit)
 
     def _begin(self, visit: Visit) -> NewVisit:
@@ -156,7 +159,30 @@ class VisitEditService:
         serial = self._context.stores.visits.highest_serial(prefix) + 1
         return f"{prefix}{max(serial, identity.number_block):04d}"
 
+    def _refuse_taken_rows(self, visit: Visit) -> None:
+        rows = {
+            "问题": ("issue", [row.uid for row in visit.issues]),
+            "听课": ("lesson", [row.uid for row in visit.lessons]),
+            "亮点": ("merit", [row.uid for row in visit.merits]),
+        }
+        for label, (table, uids) in rows.items():
+            twice = [uid for place, uid in enumerate(uids) if uid in uids[:place]]
+            held = [
+                uid for uid in uids
+                if self._context.database.row(f"SELECT 1 FROM {table} WHERE uid = ?", uid)  # noqa: S608 - names of ours
+            ]  # fmt: skip
+            if twice or held:
+                raise RefusedError(
+                    f"{label}的唯一标识“{(twice or held)[0]}”已经用过，没有新建；"
+                    "请去掉文件里这一条的 uuid，由程序另给。"
+                )
+
     def _refuse_taken(self, number: str) -> None:
+        if number and not _NUMBER.fullmatch(number):
+            raise InputError(
+                f"“{number}”不是记录编号（区划-学年-督学号-流水），没有新建；"
+                "请去掉文件里的 no，由程序另给编号。"
+            )
         taken = number and self._context.database.row(
             "SELECT 1 FROM visit WHERE number = ?1 UNION ALL"
             " SELECT 1 FROM tombstone WHERE number = ?1",
@@ -168,6 +194,10 @@ class VisitEditService:
             )
 
     def _same(self, known: Visit, given: Visit) -> NewVisit:
+        if self._context.stores.visits.is_deleted(known.uid):
+            raise RefusedError(
+                f"这份记录在回收站里（{known.number}），没有新建；请先从回收站恢复它。"
+            )
         comparable = [
             {k: v for k, v in visit_json(visit).items() if k not in _NOT_COMPARED}
             for visit in (known, replace(given, number=known.number))

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.datetime import MAC_EPOCH
 
-from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError
+from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError, disk_reason
 from inspector_app.sheets.dates import SERIAL_ZERO
 
 Row = Sequence[object]
@@ -70,7 +70,7 @@ def open_workbook(path: Path) -> Workbook:
     except OSError as problem:
         raise EnvironmentProblem(
             f"打不开文件“{path.name}”，没有读入任何内容。请先关闭正在使用它的程序，"
-            f"并确认有权读取它（{problem.strerror or problem}）。"
+            f"并确认有权读取它（{disk_reason(problem)}）。"
         ) from problem
 
 

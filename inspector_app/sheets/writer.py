@@ -19,7 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from typing_extensions import override
 
-from inspector_app.base.errors import EnvironmentProblem
+from inspector_app.base.errors import EnvironmentProblem, disk_reason
 from inspector_app.base.files import write_atomic
 
 TableValue = str | int | float | date | None
@@ -97,7 +97,7 @@ def write_table(path: Path, sheets: Sequence[TableSheet]) -> WrittenTable:
         except PermissionError:
             continue
         except OSError as problem:
-            raise _not_written(path, problem.strerror or str(problem)) from problem
+            raise _not_written(path, disk_reason(problem)) from problem
         if target == path:
             return WrittenTable(path=path)
         return WrittenTable(

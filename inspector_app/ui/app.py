@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from inspector_app.base.errors import disk_reason
 from inspector_app.ui.events import AppEvents
 from inspector_app.ui.input_method import prepare
 from inspector_app.ui.jobs import InlineJobs, ThreadJobs
@@ -105,7 +106,7 @@ def run_window(opener: Opener, folder: Path) -> int:
         # A folder that cannot be written in is said before a window promises anything.
         (folder / "logs").mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        sys.stderr.write(f"数据文件夹“{folder}”不能写：{error.strerror}。请检查权限。\n")
+        sys.stderr.write(f"数据文件夹“{folder}”不能写：{disk_reason(error)}。请检查权限。\n")
         return 1
     window = Window(_logging(opener), folder)
     window.shell.painted.connect(window.open_data, Qt.ConnectionType.QueuedConnection)

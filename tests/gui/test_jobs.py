@@ -135,9 +135,7 @@ def test_closing_waits_for_a_save_that_is_under_way(qtbot: QtBot, qapp: object) 
     assert saved == ["saved"]
 
 
-def test_what_takes_longer_than_a_third_of_a_second_says_so(
-    qtbot: QtBot, jobs: ThreadJobs
-) -> None:
+def test_what_takes_longer_than_a_third_of_a_second_says_so(qtbot: QtBot, jobs: ThreadJobs) -> None:
     owner = QObject()
     go_on = threading.Event()
     ticket = Ticket("正在导入……")

@@ -252,7 +252,7 @@ def test_an_error_of_the_program_leaves_nothing_and_stays_an_error(tmp_path: Pat
     ("number", "reason"),
     [
         (errno.ENOSPC, "磁盘已满"),
-        (errno.EACCES, "没有写入权限"),
+        (errno.EACCES, "没有权限"),
         (errno.EROFS, "介质是只读的"),
         (errno.EIO, os.strerror(errno.EIO)),
         (None, "读写失败"),

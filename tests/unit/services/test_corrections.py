@@ -229,9 +229,10 @@ def test_a_folder_that_refuses_leaves_a_bundle_that_is_put_there_the_next_time(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     filed()
-    with monkeypatch.context() as patch, pytest.raises(EnvironmentProblem, match="留在发件箱"):
+    with monkeypatch.context() as patch:
         patch.setattr("inspector_app.services.bundles.write_atomic", full)
-        export(workbench, target)
+        with pytest.raises(EnvironmentProblem, match=r"留在发件箱.*磁盘已满"):
+            export(workbench, target)
     (noted,) = workbench.bundles.outbox()
     assert noted["exported_to"] == ""
     made = export(workbench, target)

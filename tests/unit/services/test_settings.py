@@ -1,7 +1,11 @@
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from inspector_app.base.clock import FixedClock
-from inspector_app.bootstrap import Workbench, open_workbench
+from inspector_app.base.errors import InputError
+from inspector_app.bootstrap import Workbench, init_folder, open_workbench
 from inspector_app.domain.visit import Announcement, MethodCounts, Session, VisitType
 from inspector_app.services.context import Role
 from inspector_app.services.settings import Preferences
@@ -52,3 +56,15 @@ def test_the_window_s_own_values_come_back_as_they_were(workbench: Workbench) ->
     assert workbench.settings.get("size", [1093, 544]) == [1093, 544]
     workbench.settings.put("size", [1200, 700])
     assert workbench.settings.get("size") == [1200, 700]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [{"inspector_id": "DX-1"}, {"inspector_id": "../x"}, {"number_block": 0}, {"district": "12"}],
+)
+def test_a_folder_is_not_made_from_what_cannot_stand_in_a_number(
+    tmp_path: Path, arguments: dict[str, Any]
+) -> None:
+    with pytest.raises(InputError, match="没有建立数据文件夹"):
+        init_folder(tmp_path / "new", **{"district": "210304", **arguments})
+    assert list(tmp_path.iterdir()) == []

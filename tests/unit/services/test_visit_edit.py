@@ -194,7 +194,8 @@ def test_a_record_read_from_what_was_shown_is_the_same_record(
 ) -> None:
     complete["lessons"] = [
         {"listener": "督学02", "period": 2, "class": "3年2班", "subject": "语文",
-         "teacher": "教师01", "topic": "古诗", "kind": "新授", "process": "导入、讲读", "advice": "多读", "grade": "良"}
+         "teacher": "教师01", "topic": "古诗", "kind": "新授", "process": "导入、讲读",
+         "advice": "多读", "grade": "良"}
     ]  # fmt: skip
     complete["merits"] = ["课后服务内容丰富。"]
     shown = workbench.visits.as_json(workbench.visit_edit.new_from_json(complete).uid)
@@ -234,3 +235,30 @@ def test_the_school_stands_on_the_record_as_it_was_called_that_day(workbench: Wo
     assert school is not None
     assert school.name == "示范区第7幼儿园"
     assert workbench.visits.get(uid).status is VisitStatus.DRAFT
+
+
+def test_a_file_that_names_one_row_twice_is_refused_whole(
+    workbench: Workbench, complete: dict[str, Any]
+) -> None:
+    row = {**complete["issues"][0], "uuid": "0190f000-0000-7000-8000-000000000001"}
+    with pytest.raises(RefusedError, match="问题的唯一标识"):
+        workbench.visit_edit.new_from_json({**complete, "issues": [row, row]})
+    workbench.visit_edit.new_from_json({**complete, "issues": [row]})
+    with pytest.raises(RefusedError, match="已经用过"):
+        workbench.visit_edit.new_from_json({**complete, "issues": [row]})
+    assert len(workbench.visits.list()) == 1
+
+
+def test_a_number_that_is_none_is_refused(workbench: Workbench, complete: dict[str, Any]) -> None:
+    with pytest.raises(InputError, match="不是记录编号"):
+        workbench.visit_edit.new_from_json({**complete, "no": "第一份"})
+
+
+def test_a_record_in_the_recycle_bin_is_not_taken_for_one_that_is_here(
+    workbench: Workbench, complete: dict[str, Any]
+) -> None:
+    uid = workbench.visit_edit.new_from_json(complete).uid
+    data = workbench.visits.as_json(uid)
+    workbench.visits.discard(uid)
+    with pytest.raises(RefusedError, match="回收站"):
+        workbench.visit_edit.new_from_json(data)
