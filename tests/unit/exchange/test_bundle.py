@@ -254,7 +254,7 @@ def test_an_error_of_the_program_leaves_nothing_and_stays_an_error(tmp_path: Pat
         (errno.ENOSPC, "磁盘已满"),
         (errno.EACCES, "没有权限"),
         (errno.EROFS, "介质是只读的"),
-        (errno.EIO, os.strerror(errno.EIO)),
+        (errno.EIO, "介质读写出错"),
         (None, "读写失败"),
     ],
 )
