@@ -172,6 +172,7 @@ class Database:
         """Say whether each page of a copy decrypts and its tables hold together."""
         opened = SqlCipherDatabase(str(copy), passphrase=self.peewee.connect_params["passphrase"])
         with opened.connection_context():
-            torn = opened.execute_sql("PRAGMA cipher_integrity_check").fetchall()
+            if opened.execute_sql("PRAGMA cipher_integrity_check").fetchall():
+                return False
             answer = opened.execute_sql("PRAGMA integrity_check").fetchone()[0]
-        return not torn and answer == "ok"
+        return bool(answer == "ok")

@@ -60,7 +60,9 @@ def test_any_attribute_of_a_row_is_read_from_its_json_form(data: st.DataObject, 
 def test_one_value_is_written_and_the_record_waits_for_the_index(
     editing: EditingStore, visits: VisitStore, database: Database
 ) -> None:
-    visit = make_visit(uid="v", issues=(make_issue(uid="i"),), peer_ids=("D002",))
+    visit = make_visit(
+        uid="v", issues=(make_issue(uid="i"),), lessons=(make_lesson(uid="l"),), peer_ids=("D002",)
+    )
     visits.insert(visit)
     for noun, uid, name, form in (
         ("visit", "v", "advice", "新"),
@@ -68,6 +70,7 @@ def test_one_value_is_written_and_the_record_waits_for_the_index(
         ("visit", "v", "peer_ids", ["D003", "D002"]),
         ("visit", "v", "school", [None, "", "", ""]),
         ("issue", "i", "description", "新"),
+        ("lesson", "l", "scores", [1, 2, 3, None, 5, 6]),
     ):
         database.execute("UPDATE visit SET fts_dirty = 0")
         editing.write(noun, uid, name, form)

@@ -232,6 +232,19 @@ def test_a_photo_taken_away_keeps_its_row_and_comes_back(database: Database) -> 
     assert photos.same_original(photo.original_sha256) == photo
 
 
+def test_the_photos_of_a_discarded_record_go_with_it_and_no_other(database: Database) -> None:
+    photos = PhotoStore(database)
+    gone = [add(photos, owner=PhotoOwner.VISIT, owner_uid="v", visit_uid="v") for _ in range(2)]
+    kept = add(photos, owner=PhotoOwner.VISIT, owner_uid="w", visit_uid="w")
+    photos.mark_removed(gone[0].uid, at="2022-09-01T00:00:00Z")
+    photos.remove_all_of("v", at=AT)
+    assert photos.of_visit("v") == ()
+    assert photos.of_visit("w") == (kept,)
+    assert database.rows("SELECT removed_at FROM photo WHERE visit_uid = 'v' ORDER BY 1") == [
+        ("2022-09-01T00:00:00Z",), (AT,),
+    ]  # fmt: skip
+
+
 def test_a_photo_without_a_fingerprint_resembles_no_other(database: Database) -> None:
     photos = PhotoStore(database)
     add(photos, fingerprint=0)
@@ -343,6 +356,14 @@ def test_the_head_of_a_chain_is_its_highest_number(database: Database) -> None:
     add_bundle(bundles, 9, chain="other")
     assert bundles.head("c") == (2, "c2")
     assert [(b["chain"], b["seq"]) for b in bundles.all()] == [("other", 9), ("c", 1), ("c", 2)]
+
+
+def test_where_a_bundle_was_put_last_is_noted_at_it_alone(database: Database) -> None:
+    bundles = BundleStore(database)
+    add_bundle(bundles, 1)
+    add_bundle(bundles, 2)
+    bundles.set_exported("c1", folder="/media/stick")
+    assert {b["seq"]: b["exported_to"] for b in bundles.all()} == {1: "/media/stick", 2: ""}
 
 
 def test_a_number_of_a_chain_is_used_once(database: Database) -> None:

@@ -315,6 +315,8 @@ def test_a_list_is_narrowed_by_school_state_and_recycle_bin(
     assert not visits.is_deleted("draft")
     assert set(listed(visits)) == {"draft", "filed", "there"}
     assert listed(visits, statuses=frozenset({VisitStatus.DRAFT})) == ["draft"]
+    counted = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER})
+    assert set(listed(visits, statuses=counted)) == {"filed", "there"}
     assert listed(visits, school_code=other.code) == ["there"]
     assert listed(visits, deleted=True) == ["gone"]
 
