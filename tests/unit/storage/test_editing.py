@@ -57,6 +57,12 @@ def test_any_attribute_of_a_row_is_read_from_its_json_form(data: st.DataObject, 
     assert typed(noun, name, form) == getattr(row, name)
 
 
+def test_no_school_chosen_has_a_json_form_too() -> None:
+    assert typed("visit", "school", json_of("visit", "school", None)) is None
+    school = make_visit().school
+    assert typed("visit", "school", json_of("visit", "school", school)) == school
+
+
 def test_one_value_is_written_and_the_record_waits_for_the_index(
     editing: EditingStore, visits: VisitStore, database: Database
 ) -> None:

@@ -172,6 +172,18 @@ def test_any_single_attribute_is_set_and_nothing_else(
     assert lasting.get(before.uid) == replace(before, **{name: getattr(after, name)})
 
 
+def test_a_school_chosen_and_unchosen_fills_and_empties_its_four_columns(
+    visits: VisitStore,
+) -> None:
+    visits.insert(make_visit(uid="v", school=None))
+    chosen = SchoolSnapshot(
+        code=SCHOOL.code, name="示范区第1小学", kind="primary", ownership="公办"
+    )
+    for school in (chosen, None):
+        visits.set_value("v", "school", school)
+        assert visits.get("v").school == school
+
+
 # -- reading -------------------------------------------------------------------------------------
 
 
