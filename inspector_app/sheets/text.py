@@ -12,8 +12,9 @@ _INVISIBLE: Final = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)]
 )
 _DASHES: Final = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+# The last white space of Unicode is U+3000.
 _OUTER: Final = "".join(
-    chr(point) for point in range(0xFFFF) if chr(point).isspace() or point in _INVISIBLE
+    sorted({*filter(str.isspace, map(chr, range(0x3001))), *map(chr, _INVISIBLE)})
 )
 _SPACES: Final = re.compile(r"\s+")
 _LINE_ENDS: Final = re.compile(r"(?:_x000D_|\r)\n?")
