@@ -65,6 +65,38 @@ class BackupError(EnvironmentProblem):
         )
 
 
+class CannotSaveError(EnvironmentProblem):
+    """The disk did not take a change; what was saved before stands."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"没有保存上：{reason}。以前保存的内容都在；请处理后再保存一次，不要关掉还没存上的页面。"
+        )
+
+
+# What SQLite says, and what it means to a person; anything else is a fault of ours.
+_REFUSALS: Final = {
+    "database or disk is full": "磁盘已满",
+    "disk I/O error": "磁盘读写出错，可能是介质被拔出或有坏块",
+    "attempt to write a readonly database": "数据文件是只读的",
+    "unable to open database file": "数据文件打不开，可能是磁盘已满或没有权限",
+    "database is locked": "数据文件正被别的程序占用",
+}
+
+
+def _refusal(error: BaseException | None) -> str:
+    """Return what the disk refused, empty where it did not.
+
+    A full disk makes SQLite roll back by itself; that there is nothing left to roll back is then
+    the error that arrives, with the reason behind it.
+    """
+    while error is not None:
+        if reason := _REFUSALS.get(str(error)):
+            return reason
+        error = error.__context__
+    return ""
+
+
 class Database:
     """Opens, keys and guards one database file.
 
@@ -110,10 +142,20 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Commit everything done inside, durably, or nothing."""
+        """Commit everything done inside, durably, or nothing.
+
+        Raises:
+            CannotSaveError: the disk did not take it.
+        """
         self.connect()
-        with self.peewee.atomic("IMMEDIATE"):
-            yield
+        try:
+            with self.peewee.atomic("IMMEDIATE"):
+                yield
+        except (peewee.OperationalError, dbapi2.OperationalError) as error:
+            reason = _refusal(error)
+            if not reason:
+                raise
+            raise CannotSaveError(reason) from error
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

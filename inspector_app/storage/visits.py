@@ -207,7 +207,10 @@ SELECT v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.visited_on
        (SELECT count(*) FROM issue s WHERE s.visit_id = v.id AND s.closed_on IS NULL
           AND s.voided_on IS NULL),
        (SELECT count(*) FROM lesson l WHERE l.visit_id = v.id),
-       (SELECT count(*) FROM photo f WHERE f.visit_uid = v.uid AND f.removed_at IS NULL)
+       (SELECT count(*) FROM photo f WHERE f.visit_uid = v.uid AND f.removed_at IS NULL
+          AND (f.owner NOT IN ('issue', 'lesson')
+               OR f.owner_uid IN (SELECT uid FROM issue WHERE visit_id = v.id)
+               OR f.owner_uid IN (SELECT uid FROM lesson WHERE visit_id = v.id)))
 FROM visit v LEFT JOIN inspector i ON i.id = v.lead_id
 WHERE {where}
 ORDER BY v.visited_on DESC, v.id DESC LIMIT ?"""

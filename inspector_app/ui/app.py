@@ -5,6 +5,7 @@ What stands behind the pages is imported after the first paint: it takes longer 
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,12 @@ def _apply_looks(looks: tuple[int, str]) -> None:
 
 def run_window(opener: Opener, folder: Path) -> int:
     """Open the window on a data folder and stay until it is closed."""
+    if not _has_display():
+        sys.stderr.write(
+            "这台电脑现在没有图形界面，窗口打不开；"
+            "请在桌面环境里运行，或用 --help 看命令行的写法。\n"
+        )
+        return 1
     prepare()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -115,6 +122,13 @@ def run_window(opener: Opener, folder: Path) -> int:
         return app.exec()
     finally:
         window.close()
+
+
+def _has_display() -> bool:
+    """Say whether a window can be shown: asked beforehand, for Qt ends the process without one."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _logging(opener: Opener) -> Opener:

@@ -1,8 +1,10 @@
 """The command line: every main job, exit codes, sentences instead of tracebacks."""
 
 import json
+import os
 import re
 import subprocess
+import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +18,7 @@ from inspector_app.base.clock import Clock, FixedClock
 from inspector_app.bootstrap import Workbench
 from inspector_app.cli.main import run
 
+_SCREENS = frozenset({"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
 Command = Callable[..., tuple[int | None, str, str]]
 
 
@@ -244,3 +247,12 @@ def test_demonstration_data_are_a_function_of_the_seed(command: Command, tmp_pat
     command("demo", "--years", "1", "--seed", "4")
     assert command("visits", "--month", "2026-10", "--json")[1] == first
     assert not re.search(r"[张王李赵刘]老师", first)
+
+
+def test_without_a_screen_the_window_says_so_and_makes_nothing(tmp_path: Path) -> None:
+    bare = {k: v for k, v in os.environ.items() if k not in _SCREENS}
+    command = [sys.executable, "-m", "inspector_app", "--data", str(tmp_path / "data")]
+    done = subprocess.run(command, env=bare, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "没有图形界面" in done.stderr.decode()
+    assert list(tmp_path.iterdir()) == []

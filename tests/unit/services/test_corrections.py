@@ -148,6 +148,7 @@ def test_pictures_of_a_row_that_was_taken_out_neither_count_nor_leave(
     workbench.photos.add(PhotoOwner.ISSUE, issue, files=[photo_file("隐患.jpg")])
     workbench.visit_edit.remove_issue(issue)
     assert workbench.visits.record(uid).photos == ()
+    assert [line.photos for line in workbench.visits.list()] == [0]
     workbench.visit_edit.undo(uid)
     assert len(workbench.visits.record(uid).photos) == 1
 

@@ -8,7 +8,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from inspector_app.base.errors import EnvironmentProblem
-from inspector_app.storage.database import Database, WrongKeyError
+from inspector_app.storage.database import CannotSaveError, Database, WrongKeyError
 from tests.unit.storage.conftest import KEY, migrated
 
 MARKER = "留样记录缺失-marker-7f3a"
@@ -184,3 +184,12 @@ def test_closing_twice_and_opening_again_keeps_the_rows(tmp_path: Path) -> None:
     database.connect()
     assert database.row("SELECT count(*) FROM setting") == (1,)
     database.close()
+
+
+def test_a_full_disk_is_said_and_what_was_saved_stands(database: Database) -> None:
+    put_marker(database)
+    (pages,) = database.row("PRAGMA page_count") or (0,)
+    database.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(CannotSaveError, match=r"磁盘已满.*都在"), database.transaction():
+        database.execute("INSERT INTO setting VALUES ('big', ?)", "长" * 400_000)
+    assert database.rows("SELECT key FROM setting WHERE key IN ('key-0', 'big')") == [("key-0",)]
