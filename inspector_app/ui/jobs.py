@@ -283,9 +283,13 @@ class ThreadJobs(_JobsBase):
             Lane.READ: ThreadPoolExecutor(1, thread_name_prefix="reader"),
             Lane.POOL: ThreadPoolExecutor(2, thread_name_prefix="pool"),
         }
+        self._closed = False
 
     @override
     def _start(self, job: _Job) -> None:
+        if self._closed and job.lane is not Lane.WRITE:
+            # An answer that came in while the window shut may ask for more; nobody is left to see.
+            return
         self.signals.began(job)
         self._lanes[job.lane].submit(self._run, job)
 
@@ -297,6 +301,7 @@ class ThreadJobs(_JobsBase):
 
     def close(self) -> None:
         """Finish what is under way (a save above all) and accept nothing more."""
+        self._closed = True
         for executor in self._lanes.values():
             executor.shutdown(wait=True)
 

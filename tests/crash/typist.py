@@ -12,6 +12,7 @@ import sys
 from collections import deque
 from pathlib import Path
 from random import Random
+from types import TracebackType
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -70,7 +71,7 @@ class Typist:
         page: Any = self.window.shell.page
         if getattr(page, "record", None) is None:
             return
-        field: QWidget = page.form.input(self._random.choice(_FIELDS))
+        field: QWidget = page.sheet.form.input(self._random.choice(_FIELDS))
         field.setFocus()
         event = QInputMethodEvent()
         event.setCommitString(self._random.choice(_WORDS))
@@ -86,8 +87,15 @@ class Typist:
             sys.stdout.flush()
 
 
+def _end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Qt swallows what a slot raises; here it ends the process, so that nobody waits for it."""
+    sys.__excepthook__(kind, error, trace)
+    os._exit(1)
+
+
 def main() -> None:
     """Type until killed."""
+    sys.excepthook = _end
     app = QApplication([])
     dress(app)
     typist = Typist(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
