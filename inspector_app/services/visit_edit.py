@@ -1,5 +1,6 @@
 """Writing a draft: every change is saved, remembered and can be taken back."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -426,8 +427,15 @@ def _iso(day: date | None) -> str | None:
 
 
 def _numbered(visit: Visit) -> list[Issue]:
-    """Return the issues of a new record with numbers under its own where they have none."""
+    """Return the issues of a new record, each with a number under the record's own.
+
+    A file may hold numbers of another record, the same one twice, or none: those are given anew.
+    """
+    under = re.compile(rf"{re.escape(visit.number)}-\d{{2,4}}")
+    given = [issue.number for issue in visit.issues]
+    kept = {number for number in given if under.fullmatch(number) and given.count(number) == 1}
+    free = (n for n in itertools.count(1) if f"{visit.number}-{n:02d}" not in kept)
     return [
-        issue if issue.number else replace(issue, number=f"{visit.number}-{place:02d}")
-        for place, issue in enumerate(visit.issues, 1)
+        issue if issue.number in kept else replace(issue, number=f"{visit.number}-{next(free):02d}")
+        for issue in visit.issues
     ]

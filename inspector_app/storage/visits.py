@@ -123,7 +123,7 @@ class VisitStore:
             records.VISIT_CODECS, {name: getattr(visit, name) for name in records.VISIT_CODECS}
         )
         columns = plain | records.school_columns(visit.school) | visit.methods._asdict()
-        columns["next_issue_no"] = len(visit.issues) + 1
+        columns["next_issue_no"] = _highest(visit) + 1
         VisitRow.insert(**columns).execute(self._database.peewee)
         visit_id = self.id_of(visit.uid)
         self._set_peers(visit_id, visit.peer_ids)
@@ -280,3 +280,10 @@ def _filed_late(day: date | None, filed_at: str, revision: int) -> bool:
         return False
     filed_on = parse_instant(filed_at).astimezone(CHINA).date()
     return (filed_on - day).days > _LATE_AFTER_DAYS
+
+
+def _highest(visit: Visit) -> int:
+    """Return the greatest number under the record's own that an issue has, at least their count."""
+    under = f"{visit.number}-"
+    ends = [i.number.removeprefix(under) for i in visit.issues if i.number.startswith(under)]
+    return max([len(visit.issues), *(int(end) for end in ends if end.isdecimal())])

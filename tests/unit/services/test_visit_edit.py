@@ -262,3 +262,20 @@ def test_a_record_in_the_recycle_bin_is_not_taken_for_one_that_is_here(
     workbench.visits.discard(uid)
     with pytest.raises(RefusedError, match="回收站"):
         workbench.visit_edit.new_from_json(data)
+
+
+def test_issues_get_numbers_that_nobody_else_has(
+    workbench: Workbench, complete: dict[str, Any]
+) -> None:
+    number = "210304-2026-DX001-0007"
+    row = complete["issues"][0]
+    rows = [
+        {**row, "no": f"{number}-02"},
+        dict(row),
+        {**row, "no": "210304-2026-DX001-0001-01"},
+        {**row, "no": f"{number}-09"},
+    ]
+    uid = workbench.visit_edit.new_from_json({**complete, "no": number, "issues": rows}).uid
+    workbench.visit_edit.add_issue(uid)
+    numbers = [issue.number.removeprefix(number) for issue in workbench.visits.get(uid).issues]
+    assert numbers == ["-02", "-01", "-03", "-09", "-10"]
