@@ -71,3 +71,8 @@ class Photo:
     fingerprint: int = 0
     signing_no: int = 0
     revision: int = 0
+
+    @property
+    def suffix(self) -> str:
+        """The ending of a file that holds the picture, without a dot."""
+        return "png" if self.media_type == "image/png" else "jpg"

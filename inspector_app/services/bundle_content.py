@@ -1,11 +1,11 @@
 """Gathers what a month's bundle holds; a record leaves whole or not at all."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.issue import IssueEvent
 from inspector_app.domain.labels import EVENT_SOURCE_LABEL, ISSUE_EVENT_LABEL, VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month
@@ -73,7 +73,7 @@ def gather(
     ]
     pictures = {p.sha256: p for group in photos.values() for p in group}
     rows = [
-        {**photo_json(p), "file": photo_path(p.sha256, suffix=_suffix(p))}
+        {**photo_json(p), "file": photo_path(p.sha256, suffix=p.suffix)}
         for group in photos.values()
         for p in group
     ]
@@ -119,7 +119,7 @@ def _attachments(
 
     found = [
         Attachment(
-            path=photo_path(sha256, suffix=_suffix(photo)),
+            path=photo_path(sha256, suffix=photo.suffix),
             sha256=sha256,
             size=photo.size,
             label=f"照片 {photo.file_name}",
@@ -140,10 +140,6 @@ def _attachments(
             )
         )
     return found
-
-
-def _suffix(photo: Photo) -> str:
-    return "png" if photo.media_type == "image/png" else "jpg"
 
 
 def _event_json(event: IssueEvent) -> JsonObject:
@@ -189,5 +185,4 @@ def _digest(content: Mapping[str, Any]) -> str:
         # A draft of another month given up is no news of this one.
         "tombstones": [],
     }
-    text = json.dumps(compared, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return stable_digest(compared)

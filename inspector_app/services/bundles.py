@@ -19,7 +19,7 @@ from inspector_app.base.files import make_folder, write_atomic
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import VisitSummary
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit import COUNTED_STATUSES, VisitStatus
 from inspector_app.services.bundle_content import BundleRecords, gather
 from inspector_app.services.context import Context
 from inspector_app.services.documents import DocumentService, Unprintable
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from inspector_app.exchange.statement import Statement
 
 # A record made void leaves too, marked so: the office must learn that it counts no more.
-_LEAVING: Final = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER, VisitStatus.VOIDED})
+_LEAVING: Final = COUNTED_STATUSES | {VisitStatus.VOIDED}
 _SOFTWARE: Final = f"inspector-app {__version__}"
 
 
@@ -182,16 +182,19 @@ class BundleService:
 
         The record itself travels in full as data: a rare name must not hold a month back.
         """
+        from inspector_app.reports.pdf import UnprintableError
+
         pdfs: dict[str, bytes] = {}
         remarks: list[str] = []
         for visit in visits:
-            lacking = self._documents.missing_characters(visit.uid)
-            if lacking:
+            try:
+                pdfs[visit.uid] = self._documents.visit_pdf(visit.uid)
+            except UnprintableError as error:
+                pdfs[visit.uid] = self._documents.visit_pdf(visit.uid, unprintable=Unprintable.BOX)
                 remarks.append(
-                    f"{visit.number} 里的“{'、'.join(lacking)}”没有字形，"
+                    f"{visit.number} 里的“{'、'.join(error.characters)}”没有字形，"
                     "PDF 里印成方框；数据里照原样上报。"
                 )
-            pdfs[visit.uid] = self._documents.visit_pdf(visit.uid, unprintable=Unprintable.BOX)
         return pdfs, tuple(remarks)
 
     def _last(self, inspector_id: str, month: Month) -> str:

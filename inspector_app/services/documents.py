@@ -15,7 +15,7 @@ from inspector_app.domain.labels import INSPECTOR_KIND_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo, PhotoRole
 from inspector_app.domain.views import SigningCopy
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.months import MonthService, MonthTable
 from inspector_app.services.visits import VisitService
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from inspector_app.reports.fonts import FontLibrary
     from inspector_app.reports.visit_report import PrintedPhoto
 
-_ISSUED: Final = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER})
 _PRINTED_ROLES: Final = frozenset({PhotoRole.SITE, PhotoRole.LESSON_PAPER})
 
 
@@ -69,7 +68,7 @@ class DocumentService:
             UnprintableError: a character is in no face; it is named, and nothing was made.
         """
         visit = self._visits.get(uid)
-        if visit.status not in _ISSUED:
+        if visit.status not in COUNTED_STATUSES:
             return self._render([self._visit_document(uid, copy=copy)], unprintable)
         kind = f"visit-{copy.value}-r{visit.revision}-{self._evidence(uid)}"
         kept = self._kept(kind, uid)

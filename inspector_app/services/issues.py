@@ -9,7 +9,7 @@ from inspector_app.domain.issue import IssueDates, IssueEvent, IssueEventKind
 from inspector_app.domain.labels import ISSUE_STATE_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.views import LedgerRow
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import months_of
 from inspector_app.services.issue_life import IssueLife
@@ -83,7 +83,7 @@ class IssueService:
         self, row: LedgerRow, kind: IssueEventKind, on: date, note: str, until: date | None
     ) -> None:
         visit = self._context.stores.visits.get(row.visit_uid)
-        if visit.status not in {VisitStatus.FILED, VisitStatus.HANDED_OVER}:
+        if visit.status not in COUNTED_STATUSES:
             raise RefusedError(
                 "这个问题所在的记录还没有定稿（或已作废），台账里还没有它；没有改动。"
             )

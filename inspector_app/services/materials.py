@@ -10,13 +10,12 @@ from inspector_app.base.files import fsync_directory, make_folder, write_atomic
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoRole
 from inspector_app.domain.views import VisitSummary
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.documents import Copy, DocumentService
 from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
 
-_LEAVING: Final = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER})
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "－"))
 _MOST_NAMES: Final = 99
 
@@ -51,7 +50,7 @@ class MaterialsService:
         if not folder.is_dir():
             raise NotFoundError(f"文件夹“{folder}”不存在，没有写出材料；请先建好或换一个文件夹。")
         person = inspector_id or self._context.identity.inspector_id or None
-        visits = self._visits.list(month=month, inspector_id=person, statuses=_LEAVING)
+        visits = self._visits.list(month=month, inspector_id=person, statuses=COUNTED_STATUSES)
         if not visits:
             raise RefusedError(f"{month.title}没有已定稿的记录，没有写出材料；定稿后再试。")
         part = folder / f".{secrets.token_hex(4)}.part"
@@ -91,9 +90,8 @@ class MaterialsService:
             make_folder(school)
             # Two records of one day at one school go on counting in the same folder.
             number = sum(1 for _ in school.iterdir()) + 1
-            suffix = "png" if photo.media_type == "image/png" else "jpg"
             caption = f"-{_file_name(photo.caption)[:30]}" if photo.caption else ""
-            name = f"{visit.visited_on}-{number:02d}{caption}.{suffix}"
+            name = f"{visit.visited_on}-{number:02d}{caption}.{photo.suffix}"
             write_atomic(school / name, self._context.vault.get(photo.sha256))
 
 

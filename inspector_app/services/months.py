@@ -1,12 +1,11 @@
 """入校督导月统计表: compiled, explained, and kept as it was handed over."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from inspector_app.base.errors import Problem
+from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.labels import VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.monthly_table import MonthlyTable, compile_table
@@ -161,6 +160,4 @@ _BEHIND: Final = {
 
 def table_digest(month: Month, table: MonthlyTable) -> str:
     """Return the SHA-256 of a table as it is handed over."""
-    content = {"month": str(month), **table_json(table)}
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return stable_digest({"month": str(month), **table_json(table)})

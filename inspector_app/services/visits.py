@@ -1,13 +1,12 @@
 """Reading records, and their life: 送签稿, 定稿, 更正, 作废, 回收站."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, Problem, RefusedError
+from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.issue import Disposition, disposition_of
 from inspector_app.domain.labels import (
     PHOTO_OWNER_LABEL,
@@ -18,7 +17,7 @@ from inspector_app.domain.labels import (
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.views import RevisionSummary, SigningCopy, VisitSummary
-from inspector_app.domain.visit import Visit, VisitStatus
+from inspector_app.domain.visit import COUNTED_STATUSES, Visit, VisitStatus
 from inspector_app.domain.visit_gaps import gaps
 from inspector_app.domain.visit_json import visit_json
 from inspector_app.services.context import Context
@@ -39,7 +38,6 @@ _NOT_SIGNED_OF_ISSUES: Final = frozenset(
 )
 # What came back signed is evidence of its own; giving a correction up does not touch it.
 _PAPER: Final = frozenset({PhotoRole.SIGNED_PAGE, PhotoRole.SIGNATURE})
-_COUNTED: Final = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +70,7 @@ def content_digest(visit: Visit) -> str:
         {k: v for k, v in issue.items() if k not in _NOT_SIGNED_OF_ISSUES}
         for issue in content["issues"]
     ]
-    return _digest(content)
-
-
-def _digest(content: Mapping[str, Any]) -> str:
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return stable_digest(content)
 
 
 class VisitService:
@@ -319,7 +312,7 @@ class VisitService:
             revision=visit.revision,
             reason=visit.reason,
             filed_at=visit.filed_at,
-            digest=_digest(content),
+            digest=stable_digest(content),
             actor=self._context.identity.inspector_id or self._context.identity.role.value,
         )
         self._context.stores.history.add_revision(uid, summary, content)
@@ -363,7 +356,7 @@ class VisitService:
 
     def _counted(self, uid: str, what: str) -> Visit:
         target = self._target(uid)
-        if target.deleted or target.status not in _COUNTED:
+        if target.deleted or target.status not in COUNTED_STATUSES:
             if target.status is VisitStatus.DRAFT and not target.deleted:
                 if self._context.stores.visits.get(uid).revision > 1:
                     raise RefusedError(

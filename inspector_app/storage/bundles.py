@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from inspector_app.base.stable_json import stable_text
 from inspector_app.storage.children import first
 from inspector_app.storage.database import Database
 from inspector_app.storage.tables import BundleRow, DeviceKeyRow, MonthLockRow
@@ -54,7 +55,7 @@ class BundleStore:
         MonthLockRow.insert(
             month=month,
             scope=scope,
-            content=json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+            content=stable_text(content),
             digest=digest,
             locked_at=at,
         ).on_conflict_ignore().execute(self._database.peewee)

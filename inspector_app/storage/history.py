@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from inspector_app.base.errors import NotFoundError
+from inspector_app.base.stable_json import stable_text
 from inspector_app.domain.views import RevisionSummary, SigningCopy
 from inspector_app.storage.children import first
 from inspector_app.storage.database import Database
@@ -29,7 +30,7 @@ class HistoryStore:
             visit_uid=visit_uid,
             revision=summary.revision,
             reason=summary.reason,
-            content=json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+            content=stable_text(content),
             digest=summary.digest,
             filed_at=summary.filed_at,
             actor=summary.actor,

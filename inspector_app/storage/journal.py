@@ -5,12 +5,12 @@ newest entry may still grow while a person goes on typing in the same field (one
 it is then written anew as a whole, and nothing has built on its hash yet.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from inspector_app.base.stable_json import stable_digest, stable_text
 from inspector_app.storage.database import Database
 
 GENESIS: Final = "0" * 64
@@ -183,7 +183,7 @@ def _values(entry: Entry, *, seq: int) -> tuple[Any, ...]:
         entry.noun,
         entry.uid,
         entry.field,
-        _json(entry.op),
+        stable_text(entry.op),
         entry.undoes,
     )
 
@@ -194,8 +194,4 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 
 def _hash(previous: str, values: tuple[Any, ...]) -> str:
-    return hashlib.sha256(_json([previous, *values]).encode()).hexdigest()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return stable_digest([previous, *values])

@@ -9,6 +9,7 @@ changed is announced even then: the data did change.
 """
 
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -224,7 +225,7 @@ class _Deliverer(QObject):
             job.on_done(job.value)
 
 
-class _JobsBase:
+class _JobsBase(ABC):
     """What both kinds share: the three lanes, named once."""
 
     def __init__(self) -> None:
@@ -269,8 +270,9 @@ class _JobsBase:
         self._start(_Job(owner=owner, lane=Lane.POOL, work=work, on_done=on_done,
                          on_error=on_error, ticket=ticket))  # fmt: skip
 
+    @abstractmethod
     def _start(self, job: _Job) -> None:
-        raise NotImplementedError
+        """Let a job run in its lane and hand its answer over."""
 
 
 class ThreadJobs(_JobsBase):

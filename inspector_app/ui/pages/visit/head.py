@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from inspector_app.domain.labels import VISIT_STATUS_LABEL
-from inspector_app.domain.visit import Visit, VisitStatus
+from inspector_app.domain.visit import COUNTED_STATUSES, Visit, VisitStatus
 from inspector_app.ui.theme import button, label, look, scaled
 from inspector_app.ui.widgets.flow import FlowLayout
 
@@ -57,7 +57,7 @@ class RecordHead(QFrame):
         look(self._status, _LOOK[visit.status])
         self._number.setText(visit.number)
         draft = visit.status is VisitStatus.DRAFT
-        done = visit.status in {VisitStatus.FILED, VisitStatus.HANDED_OVER}
+        done = visit.status in COUNTED_STATUSES
         correcting = draft and visit.revision > 1
         for each, shown in (
             (self.print, True),
