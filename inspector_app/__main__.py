@@ -1,5 +1,6 @@
 """Entry of the program: a command, or the window."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -48,6 +49,8 @@ def _command(arguments: list[str]) -> int:
 
 
 def _window(folder: Path) -> int:
+    # What is imported stays; to look for garbage in it again and again is a tenth of the start.
+    gc.disable()
     from inspector_app.ui.app import run_window
 
     return run_window(_open, folder)

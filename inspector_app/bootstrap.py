@@ -1,7 +1,6 @@
 """The only place that builds objects and joins them."""
 
 import re
-import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import RLock
@@ -15,17 +14,8 @@ from inspector_app.base.files import make_folder
 from inspector_app.base.instance_lock import InstanceLock
 from inspector_app.base.paths import DataFolder
 from inspector_app.services.context import IDENTITY_KEY, Context, Identity, Role, Stores
-from inspector_app.services.people import PeopleService
-from inspector_app.services.schools import SchoolService
-from inspector_app.services.search import SearchService
-from inspector_app.services.settings import SettingsService
-from inspector_app.services.today import TodayService
-from inspector_app.services.visit_edit import VisitEditService
-from inspector_app.services.visits import VisitService
 from inspector_app.storage.database import Database
 from inspector_app.storage.migrate import migrate
-from inspector_app.storage.settings import SettingStore
-from inspector_app.vault.files import PhotoVault
 from inspector_app.vault.keys import create_key_file, read_key_file
 
 if TYPE_CHECKING:
@@ -38,8 +28,15 @@ if TYPE_CHECKING:
     from inspector_app.services.materials import MaterialsService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
+    from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
+    from inspector_app.services.schools import SchoolService
+    from inspector_app.services.search import SearchService
+    from inspector_app.services.settings import SettingsService
     from inspector_app.services.tables import TableService
+    from inspector_app.services.today import TodayService
+    from inspector_app.services.visit_edit import VisitEditService
+    from inspector_app.services.visits import VisitService
 
 DEFAULT_DISTRICT: Final = "000000"
 _DISTRICT_DIGITS: Final = 6
@@ -51,10 +48,17 @@ _LAST_SERIAL: Final = 9_999
 class Workbench:
     """One open data folder and every service over it.
 
-    What 今日 needs is there at once. The other services are imported and made when they are first
-    asked for: all of them together take longer to load than the window to open.
+    Each is imported and made when it is first asked for: all of them together take longer to load
+    than the window to open.
     """
 
+    settings: "SettingsService"
+    schools: "SchoolService"
+    people: "PeopleService"
+    visits: "VisitService"
+    visit_edit: "VisitEditService"
+    search: "SearchService"
+    today: "TodayService"
     issues: "IssueService"
     photos: "PhotoService"
     notes: "NoteService"
@@ -72,15 +76,6 @@ class Workbench:
         self.context = context
         self.lock = lock
         self._making = RLock()
-        self.settings = SettingsService(context)
-        self.schools = SchoolService(context)
-        self.people = PeopleService(context)
-        self.visits = VisitService(context)
-        self.visit_edit = VisitEditService(context, self.settings)
-        self.search = SearchService(context)
-        self.today = TodayService(
-            context, schools=self.schools, visits=self.visits, editing=self.visit_edit
-        )
 
     if not TYPE_CHECKING:  # It would let any misspelt name pass.
 
@@ -119,6 +114,48 @@ class Workbench:
     ) -> None:
         """Close it."""
         self.close()
+
+
+def _settings(bench: Workbench) -> "SettingsService":
+    from inspector_app.services.settings import SettingsService
+
+    return SettingsService(bench.context)
+
+
+def _schools(bench: Workbench) -> "SchoolService":
+    from inspector_app.services.schools import SchoolService
+
+    return SchoolService(bench.context)
+
+
+def _people(bench: Workbench) -> "PeopleService":
+    from inspector_app.services.people import PeopleService
+
+    return PeopleService(bench.context)
+
+
+def _visits(bench: Workbench) -> "VisitService":
+    from inspector_app.services.visits import VisitService
+
+    return VisitService(bench.context)
+
+
+def _visit_edit(bench: Workbench) -> "VisitEditService":
+    from inspector_app.services.visit_edit import VisitEditService
+
+    return VisitEditService(bench.context, bench.settings)
+
+
+def _search(bench: Workbench) -> "SearchService":
+    from inspector_app.services.search import SearchService
+
+    return SearchService(bench.context)
+
+
+def _today(bench: Workbench) -> "TodayService":
+    from inspector_app.services.today import TodayService
+
+    return TodayService(bench.context, bench.schools)
 
 
 def _issues(bench: Workbench) -> "IssueService":
@@ -190,6 +227,13 @@ def _demo(bench: Workbench) -> "DemoService":
 
 
 _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
+    "settings": _settings,
+    "schools": _schools,
+    "people": _people,
+    "visits": _visits,
+    "visit_edit": _visit_edit,
+    "search": _search,
+    "today": _today,
     "issues": _issues,
     "photos": _photos,
     "notes": _notes,
@@ -236,6 +280,8 @@ def init_folder(
         )
     if is_initialised(folder):
         raise RefusedError(f"“{folder}”里已经有数据，没有改动；要另建一份请换一个空文件夹。")
+    import secrets
+
     make_folder(folder)
     with InstanceLock(DataFolder(folder).lock_file):
         create_key_file(DataFolder(folder).key_file)
@@ -249,7 +295,7 @@ def init_folder(
             "number_block": number_block,
         }
         with database.transaction():
-            SettingStore(database).put(IDENTITY_KEY, identity)
+            Stores(database=database).settings.put(IDENTITY_KEY, identity)
         database.close()
 
 
@@ -289,7 +335,6 @@ def _context(layout: DataFolder, clock: Clock) -> Context:
     return Context(
         folder=layout,
         stores=stores,
-        vault=PhotoVault(layout.photos, read_key_file(layout.key_file)),
         clock=clock,
         identity=Identity(**{**saved, "role": Role(saved["role"])}),
     )
@@ -307,7 +352,7 @@ def _open_database(layout: DataFolder, clock: Clock) -> Database:
         database.backup(layout.backups / f"before-v{version}-{stamp}.db")
 
     try:
-        migrate(database.peewee, at=at, program=__version__, before_change=copy_first)
+        migrate(database, at=at, program=__version__, before_change=copy_first)
     except BaseException:
         database.close()
         raise

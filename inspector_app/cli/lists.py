@@ -102,7 +102,7 @@ def search(bench: Bench, options: argparse.Namespace) -> int:
     """Search everything."""
     hits = bench.search.find(options.text, limit=options.limit)
     if options.json:
-        print_json([asdict(hit) for hit in hits])
+        print_json([hit._asdict() for hit in hits])
     else:
         print_table(
             ("记录编号", "学校与日期", "内容"), [(h.number, h.title, h.snippet) for h in hits]

@@ -4,9 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any, NoReturn
 
-from typing_extensions import override
-
 from inspector_app import __version__
+from inspector_app.base.override import override
 
 Commands = Any  # argparse's own type of sub-parsers is private
 

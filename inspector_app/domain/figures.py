@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from typing_extensions import override
+from inspector_app.base.override import override
 
 
 @dataclass(frozen=True, slots=True)

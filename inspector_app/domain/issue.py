@@ -116,6 +116,26 @@ class IssueDates:
         """Say whether the issue is neither closed nor voided."""
         return self.closed_on is None and self.voided_on is None
 
+    @property
+    def settled_on(self) -> date | None:
+        """The last day on which it was closed or voided; ``None`` while it is open."""
+        days = [day for day in (self.closed_on, self.voided_on) if day is not None]
+        return max(days, default=None)
+
+    def next_kinds(self) -> tuple[IssueEventKind, ...]:
+        """Return what a person can record next."""
+        if not self.is_open:
+            return (IssueEventKind.REOPENED,)
+        answered = () if self.answered_on is None else (IssueEventKind.NOT_ACCEPTED,)
+        return (
+            IssueEventKind.NOTICE_ISSUED,
+            IssueEventKind.ANSWERED,
+            IssueEventKind.EXTENDED,
+            IssueEventKind.CLOSED,
+            IssueEventKind.VOIDED,
+            *answered,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Self
 
-from typing_extensions import override
-
 from inspector_app.base.errors import InputError
+from inspector_app.base.override import override
 
 _MONTH_TEXT: Final = re.compile(r"(\d{4})-(\d{1,2})")
 SCHOOL_YEAR_STARTS_IN: Final = 9

@@ -46,8 +46,8 @@ class Photo:
         original_sha256: of the file that was taken in; the original stays here, encrypted.
         taken_at: wall time ``2022-11-14T10:15:00`` or empty.
         shows_minors: 含未成年人面部.
-        signing_no: the 送签稿 number that a signed page belongs to, 0 otherwise.
-        revision: the record's revision that a signed page belongs to, 0 otherwise.
+        signing_no: the 送签稿 number that a signed page or a signature belongs to, 0 otherwise.
+        revision: the record's revision that a signed page or a signature belongs to, 0 otherwise.
     """
 
     uid: str

@@ -1,15 +1,14 @@
 """Narrow values that lists and boards show; none is ever written back."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from inspector_app.domain.issue import Issue, IssueState
 from inspector_app.domain.school import Assignment, Inspector, School
 from inspector_app.domain.visit import Session, VisitStatus, VisitType
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitSummary:
+class VisitSummary(NamedTuple):
     """One line of the list of records; ``late`` is 迟报: filed over two days after the visit."""
 
     uid: str
@@ -33,8 +32,7 @@ class VisitSummary:
     deleted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """One row of the 问题整改台账: an issue with the record it was found on."""
 
     issue: Issue
@@ -61,8 +59,7 @@ class LedgerRow:
         return self.issue.overdue(on=on)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SchoolStatus:
+class SchoolStatus(NamedTuple):
     """One school on the board: when it was last visited and what is open there."""
 
     school: School
@@ -74,8 +71,7 @@ class SchoolStatus:
     overdue: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SchoolCard:
+class SchoolCard(NamedTuple):
     """Everything that stands on the card of one school."""
 
     school: School
@@ -85,8 +81,7 @@ class SchoolCard:
     open_issues: tuple[LedgerRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordLine:
+class RecordLine(NamedTuple):
     """One record behind a printed number."""
 
     kind: str
@@ -98,8 +93,7 @@ class RecordLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RevisionSummary:
+class RevisionSummary(NamedTuple):
     """One filed state of a record and who signed which 送签稿 of it."""
 
     revision: int
@@ -109,8 +103,7 @@ class RevisionSummary:
     actor: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SigningCopy:
+class SigningCopy(NamedTuple):
     """送签稿 n: what was printed for signature, by the digest of its content."""
 
     visit_uid: str
@@ -121,8 +114,7 @@ class SigningCopy:
     document_uid: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(NamedTuple):
     """随手记: a text jotted down, assigned to a school or a record later or never."""
 
     uid: str
@@ -132,8 +124,7 @@ class Note:
     visit_uid: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """One search result; ``ranges`` are the (start, length) of the words in ``snippet``."""
 
     kind: str

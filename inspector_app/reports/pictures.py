@@ -5,9 +5,9 @@ from io import BytesIO
 
 from PIL import UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
-from typing_extensions import override
 
 from inspector_app.base.errors import EnvironmentProblem
+from inspector_app.base.override import override
 
 _JPEG: bytes = b"\xff\xd8\xff"
 

@@ -7,8 +7,7 @@ knows of PDF. Lengths are points; y grows downwards from the top of the sheet.
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from typing_extensions import override
-
+from inspector_app.base.override import override
 from inspector_app.reports.document import Align
 from inspector_app.reports.lines import Line, Style
 

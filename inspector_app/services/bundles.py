@@ -24,7 +24,7 @@ from inspector_app.services.bundle_content import BundleRecords, gather
 from inspector_app.services.context import Context
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.months import MonthService, table_digest
-from inspector_app.storage.visits import VisitFilter
+from inspector_app.storage.visit_lists import VisitFilter
 
 if TYPE_CHECKING:
     from inspector_app.exchange.bundle import BuiltBundle
@@ -172,7 +172,7 @@ class BundleService:
 
     def _own_visits(self, inspector_id: str, month: Month) -> tuple[VisitSummary, ...]:
         wanted = VisitFilter(start=month.period.start, end=month.period.end, person_id=inspector_id)
-        found = self._context.stores.visits.summaries(wanted)
+        found = self._context.stores.visit_lists.summaries(wanted)
         return tuple(v for v in found if v.lead_id == inspector_id)
 
     def _printed(

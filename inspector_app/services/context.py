@@ -1,28 +1,32 @@
 """What every service stands on: the stores of one data folder, its clock and its identity."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.clock import Clock
 from inspector_app.base.paths import DataFolder
-from inspector_app.domain.school import Inspector
-from inspector_app.storage.bundles import BundleStore
-from inspector_app.storage.database import Database
-from inspector_app.storage.facts import FactStore
-from inspector_app.storage.history import HistoryStore
-from inspector_app.storage.issues import IssueStore
-from inspector_app.storage.journal import Entry, JournalStore
-from inspector_app.storage.notes import NoteStore
-from inspector_app.storage.people import PeopleStore
-from inspector_app.storage.photos import PhotoStore
-from inspector_app.storage.schools import SchoolStore
-from inspector_app.storage.search import SearchStore
-from inspector_app.storage.settings import SettingStore
-from inspector_app.storage.visits import VisitStore
-from inspector_app.vault.files import PhotoVault
+
+if TYPE_CHECKING:
+    from inspector_app.domain.school import Inspector
+    from inspector_app.storage.bundles import BundleStore
+    from inspector_app.storage.database import Database
+    from inspector_app.storage.facts import FactStore
+    from inspector_app.storage.history import HistoryStore
+    from inspector_app.storage.issues import IssueStore
+    from inspector_app.storage.journal import JournalStore
+    from inspector_app.storage.notes import NoteStore
+    from inspector_app.storage.people import PeopleStore
+    from inspector_app.storage.photos import PhotoStore
+    from inspector_app.storage.schools import SchoolStore
+    from inspector_app.storage.search import SearchStore
+    from inspector_app.storage.settings import SettingStore
+    from inspector_app.storage.visit_lists import VisitListStore
+    from inspector_app.storage.visits import VisitStore
+    from inspector_app.vault.files import PhotoVault
 
 IDENTITY_KEY = "identity"
 
@@ -51,52 +55,129 @@ class Identity:
     number_block: int = 1
 
 
-@dataclass(slots=True, kw_only=True)
 class Stores:
-    """The stores over one database."""
+    """The stores over one database, each imported and made when it is first asked for.
 
-    database: Database
-    settings: SettingStore = field(init=False)
-    schools: SchoolStore = field(init=False)
-    people: PeopleStore = field(init=False)
-    visits: VisitStore = field(init=False)
-    issues: IssueStore = field(init=False)
-    photos: PhotoStore = field(init=False)
-    notes: NoteStore = field(init=False)
-    journal: JournalStore = field(init=False)
-    history: HistoryStore = field(init=False)
-    search: SearchStore = field(init=False)
-    facts: FactStore = field(init=False)
-    bundles: BundleStore = field(init=False)
+    All of them together take longer to import than 今日 to fill. They hold nothing but the
+    database: should two threads make one at a time, either will do.
+    """
 
-    def __post_init__(self) -> None:
-        """Build every store over the one database."""
-        self.settings = SettingStore(self.database)
-        self.schools = SchoolStore(self.database)
-        self.people = PeopleStore(self.database)
-        self.visits = VisitStore(self.database)
-        self.issues = IssueStore(self.database)
-        self.photos = PhotoStore(self.database)
-        self.notes = NoteStore(self.database)
-        self.journal = JournalStore(self.database)
-        self.history = HistoryStore(self.database)
-        self.search = SearchStore(self.database)
-        self.facts = FactStore(self.database)
-        self.bundles = BundleStore(self.database)
+    def __init__(self, *, database: "Database") -> None:
+        self.database = database
+
+    @cached_property
+    def settings(self) -> "SettingStore":
+        """Settings of the folder and the state of the window."""
+        from inspector_app.storage.settings import SettingStore
+
+        return SettingStore(self.database)
+
+    @cached_property
+    def schools(self) -> "SchoolStore":
+        """学校 and assignments."""
+        from inspector_app.storage.schools import SchoolStore
+
+        return SchoolStore(self.database)
+
+    @cached_property
+    def people(self) -> "PeopleStore":
+        """督学 and their zones."""
+        from inspector_app.storage.people import PeopleStore
+
+        return PeopleStore(self.database)
+
+    @cached_property
+    def visits(self) -> "VisitStore":
+        """入校督导记录."""
+        from inspector_app.storage.visits import VisitStore
+
+        return VisitStore(self.database)
+
+    @cached_property
+    def visit_lists(self) -> "VisitListStore":
+        """Lists of 入校督导记录, one line each."""
+        from inspector_app.storage.visit_lists import VisitListStore
+
+        return VisitListStore(self.database)
+
+    @cached_property
+    def issues(self) -> "IssueStore":
+        """问题 and what happened to them."""
+        from inspector_app.storage.issues import IssueStore
+
+        return IssueStore(self.database)
+
+    @cached_property
+    def photos(self) -> "PhotoStore":
+        """照片."""
+        from inspector_app.storage.photos import PhotoStore
+
+        return PhotoStore(self.database)
+
+    @cached_property
+    def notes(self) -> "NoteStore":
+        """随手记."""
+        from inspector_app.storage.notes import NoteStore
+
+        return NoteStore(self.database)
+
+    @cached_property
+    def journal(self) -> "JournalStore":
+        """The history of changes."""
+        from inspector_app.storage.journal import JournalStore
+
+        return JournalStore(self.database)
+
+    @cached_property
+    def history(self) -> "HistoryStore":
+        """Revisions, 送签稿 and printed documents."""
+        from inspector_app.storage.history import HistoryStore
+
+        return HistoryStore(self.database)
+
+    @cached_property
+    def search(self) -> "SearchStore":
+        """The full-text index."""
+        from inspector_app.storage.search import SearchStore
+
+        return SearchStore(self.database)
+
+    @cached_property
+    def facts(self) -> "FactStore":
+        """What the month tables count."""
+        from inspector_app.storage.facts import FactStore
+
+        return FactStore(self.database)
+
+    @cached_property
+    def bundles(self) -> "BundleStore":
+        """Bundles, device keys and month locks."""
+        from inspector_app.storage.bundles import BundleStore
+
+        return BundleStore(self.database)
 
 
-@dataclass(slots=True, kw_only=True)
 class Context:
     """Shared by the services of one workbench."""
 
-    folder: DataFolder
-    stores: Stores
-    vault: PhotoVault
-    clock: Clock
-    identity: Identity
+    def __init__(
+        self, *, folder: DataFolder, stores: Stores, clock: Clock, identity: Identity
+    ) -> None:
+        self.folder = folder
+        self.stores = stores
+        self.clock = clock
+        self.identity = identity
+
+    @cached_property
+    def vault(self) -> "PhotoVault":
+        """The encrypted files of photos (EnvironmentProblem where the key cannot be read)."""
+        from inspector_app.vault.files import PhotoVault
+        from inspector_app.vault.keys import read_key_file
+
+        return PhotoVault(self.folder.photos, read_key_file(self.folder.key_file))
 
     @property
-    def database(self) -> Database:
+    def database(self) -> "Database":
         """The database behind the stores."""
         return self.stores.database
 
@@ -112,7 +193,7 @@ class Context:
         """Return the name of each inspector by id."""
         return {person.id: person.name for person in self.inspectors()}
 
-    def inspectors(self) -> tuple[Inspector, ...]:
+    def inspectors(self) -> tuple["Inspector", ...]:
         """Return all inspectors with today's zones."""
         return self.stores.people.all(on=self.today())
 
@@ -127,6 +208,8 @@ class Context:
         editing: str = "",
     ) -> int:
         """Append to the history, inside the running transaction."""
+        from inspector_app.storage.journal import Entry
+
         return self.stores.journal.append(
             Entry(
                 at=self.now_text(),

@@ -18,6 +18,7 @@ from inspector_app.domain.views import SigningCopy
 from inspector_app.domain.visit import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.months import MonthService, MonthTable
+from inspector_app.services.signing_paper import signature_of
 from inspector_app.services.visits import VisitService
 from inspector_app.vault.files import StoredFile
 
@@ -163,7 +164,7 @@ class DocumentService:
         from inspector_app.reports.visit_report import Signing, visit_report
 
         record = self._visits.record(uid)
-        signature = next((p for p in record.photos if p.role is PhotoRole.SIGNATURE), None)
+        signature = signature_of(record)
         return visit_report(
             record.visit,
             inspector_names=record.names,

@@ -14,7 +14,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import months_of
 from inspector_app.services.issue_life import IssueLife
 
-_NEEDS_NOTE: Final = {
+NEEDS_NOTE: Final = {
     IssueEventKind.CLOSED: "销号要有依据：请写明核查情况，或另一次入校督导的记录编号。",
     IssueEventKind.VOIDED: "撤销要写明理由。",
     IssueEventKind.EXTENDED: "延期要写明理由。",
@@ -45,6 +45,13 @@ class IssueService:
     def open_at(self, school_code: str) -> tuple[LedgerRow, ...]:
         """Return the open issues of one school."""
         return self._context.stores.issues.open_at(school_code)
+
+    def settled_at(self, school_code: str) -> tuple[LedgerRow, ...]:
+        """Return the closed and the voided issues of one school, the newest first."""
+        rows = self._context.stores.issues.settled_at(school_code)
+        return tuple(
+            sorted(rows, key=lambda row: row.issue.dates.settled_on or date.min, reverse=True)
+        )
 
     def get(self, uid: str) -> LedgerRow:
         """Return one row of the ledger (NotFoundError where there is none)."""
@@ -93,8 +100,12 @@ class IssueService:
             raise RefusedError("日期在今天之后，没有改动；请核对日期。")
         if refusal := _out_of_place(row.issue.dates, kind):
             raise RefusedError(f"{refusal}没有改动。")
-        if kind in _NEEDS_NOTE and not note.strip():
-            raise RefusedError(f"没有改动。{_NEEDS_NOTE[kind]}")
+        settled = row.issue.dates.settled_on
+        if settled is not None and on < settled:
+            # Counted by its day, it would come before what it takes back.
+            raise RefusedError(f"恢复的日期早于销号或撤销的 {settled}，没有改动；请核对日期。")
+        if kind in NEEDS_NOTE and not note.strip():
+            raise RefusedError(f"没有改动。{NEEDS_NOTE[kind]}")
         if kind is IssueEventKind.EXTENDED and (until is None or until < on):
             raise RefusedError("延期要写明新的时限，且不早于延期的日期；没有改动。")
 

@@ -21,6 +21,14 @@ class NewNote:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteOfSchool:
+    """A note that belongs to a school, with its pictures."""
+
+    note: Note
+    photos: tuple[Photo, ...]
+
+
 class NoteService:
     """Keeps notes."""
 
@@ -51,6 +59,14 @@ class NoteService:
         """Return the notes of one record."""
         return self._context.stores.notes.of_visit(visit_uid)
 
+    def of_school(self, school_code: str) -> tuple[NoteOfSchool, ...]:
+        """Return the notes of one school, each with its pictures."""
+        with self._context.database.snapshot():
+            return tuple(
+                NoteOfSchool(note=note, photos=self.photos_of(note.uid))
+                for note in self._context.stores.notes.of_school(school_code)
+            )
+
     def photos_of(self, uid: str) -> tuple[Photo, ...]:
         """Return the pictures of one note."""
         return self._photos.of(PhotoOwner.NOTE, uid)
@@ -60,14 +76,26 @@ class NoteService:
         return self._update(uid, "改写", text=text)
 
     def assign(self, uid: str, *, visit_uid: str = "", school_code: str = "") -> Changes:
-        """Let a note belong to a record or a school; with neither it belongs to nothing again."""
+        """Let a note belong to a record or a school; with neither it belongs to nothing again.
+
+        The pictures of a note become those of its record, where they are seen, printed and handed
+        over; those of a school's note stay with the note, so that they go on with it.
+
+        Raises:
+            RefusedError: the note has pictures, and the record is filed.
+        """
         if visit_uid:
             self._context.stores.visits.id_of(visit_uid)
         if school_code:
             self._context.stores.schools.get(school_code)
-        return self._update(
-            uid, "归到记录或学校", visit_uid=visit_uid or None, school_code=school_code or None
-        )
+        with self._context.database.transaction():
+            changes = self._update(
+                uid, "归到记录或学校", visit_uid=visit_uid or None, school_code=school_code or None
+            )
+            photos = [photo.uid for photo in self.photos_of(uid)] if visit_uid else []
+            if photos:
+                changes |= self._photos.assign(photos, PhotoOwner.VISIT, visit_uid)
+        return changes
 
     def remove(self, uid: str) -> Changes:
         """Take a note away; ``restore`` brings it back."""

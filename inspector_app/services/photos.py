@@ -14,10 +14,12 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, Problem, RefusedError
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole, TimeSource
+from inspector_app.domain.views import SigningCopy
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, NotEditableError
 from inspector_app.services.photo_groups import PhotoGroup, grouped
-from inspector_app.services.photo_owner import OwnerFinder
+from inspector_app.services.photo_owner import Home, OwnerFinder
+from inspector_app.services.signing_paper import copy_to_sign, revision_of
 from inspector_app.vault.files import StoredFile
 
 if TYPE_CHECKING:
@@ -152,7 +154,7 @@ class PhotoService:
                     ordinal=self._context.stores.photos.next_ordinal(owner, owner_uid),
                     shows_minors=owner is PhotoOwner.LESSON and role is PhotoRole.SITE,
                     signing_no=signing_no,
-                    revision=home.revision if role is PhotoRole.SIGNED_PAGE else 0,
+                    revision=self._revision(home, role, signing_no),
                 )
                 self._insert(photo, item.picture.thumbnail)
                 photos.append(photo)
@@ -248,6 +250,31 @@ class PhotoService:
             raise InputError(added.refused[0].what)
         return added.photos[0] if added.photos else added.duplicates[0].existing
 
+    def copy_to_sign(self, visit_uid: str) -> SigningCopy:
+        """Return the 送签稿 that a signature given now belongs to.
+
+        Raises:
+            RefusedError: there is none that says what the record says now.
+        """
+        return copy_to_sign(self._context, visit_uid)
+
+    def add_signature(self, visit_uid: str, png: bytes) -> PhotosAdded:
+        """Keep a signature that was given on the screen, bound to the newest 送签稿.
+
+        Raises:
+            RefusedError: as above.
+        """
+        prepared = [self.prepare(IncomingPhoto(name="屏幕签名.png", data=png))]
+        with self._context.database.transaction():
+            copy = self.copy_to_sign(visit_uid)
+            return self.commit(
+                PhotoOwner.VISIT,
+                visit_uid,
+                prepared,
+                role=PhotoRole.SIGNATURE,
+                signing_no=copy.signing_no,
+            )
+
     # -- reading ---------------------------------------------------------------------------------
 
     def of(self, owner: PhotoOwner, owner_uid: str) -> tuple[Photo, ...]:
@@ -330,6 +357,11 @@ class PhotoService:
         return self._changes(photo.visit_uid)
 
     # -- within a transaction --------------------------------------------------------------------
+
+    def _revision(self, home: Home, role: PhotoRole, signing_no: int) -> int:
+        if role is PhotoRole.SIGNATURE:
+            return revision_of(self._context, home.visit_uid, signing_no=signing_no)
+        return home.revision if role is PhotoRole.SIGNED_PAGE else 0
 
     def _set(self, uid: str, **values: object) -> Changes:
         with self._context.database.transaction():

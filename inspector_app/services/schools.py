@@ -1,14 +1,16 @@
 """学校: the list, the finder, the board of who was not yet visited, and the card of one school."""
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from inspector_app.domain.month import Month
 from inspector_app.domain.school import Assignment, School
-from inspector_app.domain.school_finder import SchoolFinder
 from inspector_app.domain.views import SchoolCard, SchoolStatus
 from inspector_app.services.context import Context
-from inspector_app.storage.visits import VisitFilter
+from inspector_app.storage.visit_lists import VisitFilter
+
+if TYPE_CHECKING:
+    from inspector_app.domain.school_finder import SchoolFinder
 
 _CARD_VISITS: Final = 30
 
@@ -30,6 +32,8 @@ class SchoolService:
 
     def find(self, text: str, *, limit: int = 20) -> tuple[School, ...]:
         """Return the schools that fit what was typed, best first."""
+        from inspector_app.domain.school_finder import SchoolFinder
+
         schools = self.all()
         if self._finder is None or self._finder[0] != schools:
             spellings = self._context.stores.schools.initials()
@@ -79,7 +83,9 @@ class SchoolService:
                 school=stores.schools.get(code),
                 inspectors=tuple(p for p in self._context.inspectors() if p.id in current),
                 assignments=assignments,
-                visits=stores.visits.summaries(VisitFilter(school_code=code, limit=_CARD_VISITS)),
+                visits=stores.visit_lists.summaries(
+                    VisitFilter(school_code=code, limit=_CARD_VISITS)
+                ),
                 open_issues=stores.issues.open_at(code),
             )
 

@@ -1,24 +1,23 @@
 """今日: what is next."""
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Final
+from datetime import date, timedelta
+from typing import Final, NamedTuple
 
 from inspector_app.domain.month import Month, school_year_start
 from inspector_app.domain.views import LedgerRow, Note, SchoolStatus, VisitSummary
 from inspector_app.domain.visit import VisitStatus
 from inspector_app.services.context import Context
+from inspector_app.services.cursor import Cursor, get_cursor
 from inspector_app.services.schools import SchoolService
-from inspector_app.services.visit_edit import Cursor, VisitEditService
-from inspector_app.services.visits import VisitService
+from inspector_app.storage.visit_lists import VisitFilter
 
 LESSON_TARGET: Final = 30
 _TEACHING_WEEKS: Final = 40
-_DUE_WITHIN_DAYS: Final = 7
+_DUE_WITHIN: Final = timedelta(days=7)
+DUE_SHOWN: Final = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LessonProgress:
+class LessonProgress(NamedTuple):
     """听课 of the school year against the target of 30 节 and the time gone."""
 
     heard: int
@@ -26,22 +25,30 @@ class LessonProgress:
     expected_by_now: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resume:
+class Resume(NamedTuple):
     """接着写: the draft that was being written, and where."""
 
     visit: VisitSummary
     cursor: Cursor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TodayPage:
-    """Everything that 今日 shows, read at one moment."""
+class TodayPage(NamedTuple):
+    """Everything that 今日 shows, read at one moment.
+
+    Attributes:
+        has_schools: whether there is any school at all; without one there is nothing to do yet.
+        due: the most pressing of the open issues due within a week or overdue.
+        due_count: how many of those there are.
+        overdue_count: how many of those are past their 时限 with no answer of the school.
+    """
 
     today: date
+    has_schools: bool
     resume: Resume | None
     unvisited: tuple[SchoolStatus, ...]
     due: tuple[LedgerRow, ...]
+    due_count: int
+    overdue_count: int
     drafts: tuple[VisitSummary, ...]
     basket_photos: int
     notes: tuple[Note, ...]
@@ -52,51 +59,43 @@ class TodayPage:
 class TodayService:
     """Answers what is next for whoever works here."""
 
-    def __init__(
-        self,
-        context: Context,
-        *,
-        schools: SchoolService,
-        visits: VisitService,
-        editing: VisitEditService,
-    ) -> None:
+    def __init__(self, context: Context, schools: SchoolService) -> None:
         self._context = context
         self._schools = schools
-        self._visits = visits
-        self._editing = editing
 
     def page(self) -> TodayPage:
         """Return what 今日 shows."""
         today = self._context.today()
         person = self._context.identity.inspector_id or None
+        stores = self._context.stores
         with self._context.database.snapshot():
-            drafts = self._visits.list(statuses=frozenset({VisitStatus.DRAFT}), inspector_id=person)
+            drafts = stores.visit_lists.summaries(
+                VisitFilter(statuses=frozenset({VisitStatus.DRAFT}), person_id=person)
+            )
+            due, due_count, overdue_count = stores.issues.pressing(
+                by=today + _DUE_WITHIN, on=today, person_id=person, limit=DUE_SHOWN
+            )
             return TodayPage(
                 today=today,
+                has_schools=stores.schools.any(),
                 resume=self._resume(drafts),
                 unvisited=tuple(s for s in self._schools.board() if not s.visited_this_month),
-                due=self._due(today, person),
+                due=due,
+                due_count=due_count,
+                overdue_count=overdue_count,
                 drafts=drafts,
                 basket_photos=self._basket(),
-                notes=self._context.stores.notes.unassigned(),
+                notes=stores.notes.unassigned(),
                 lessons=self._lessons(today, person) if person else None,
                 not_handed_over=self._not_handed_over(today, person),
             )
 
     def _resume(self, drafts: tuple[VisitSummary, ...]) -> Resume | None:
-        cursor = self._editing.cursor()
+        cursor = get_cursor(self._context)
         if cursor is None:
             return None
         open_draft = next((d for d in drafts if d.uid == cursor.visit_uid), None)
         return None if open_draft is None else Resume(visit=open_draft, cursor=cursor)
-
-    def _due(self, today: date, person: str | None) -> tuple[LedgerRow, ...]:
-        rows = self._context.stores.issues.open_ledger(person_id=person)
-        return tuple(
-            row
-            for row in rows
-            if row.due is not None and (row.due - today).days <= _DUE_WITHIN_DAYS
-        )
 
     def _basket(self) -> int:
         found = self._context.database.row(

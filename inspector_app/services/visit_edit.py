@@ -17,6 +17,7 @@ from inspector_app.domain.month import school_year_start
 from inspector_app.domain.visit import Merit, Visit, VisitStatus
 from inspector_app.domain.visit_json import visit_json
 from inspector_app.services.context import Context
+from inspector_app.services.cursor import Cursor, get_cursor, put_cursor
 from inspector_app.services.edit_journal import EditJournal, changes_of, months_of
 from inspector_app.services.lookup import ContextLookup, snapshot
 from inspector_app.services.settings import SettingsService
@@ -27,7 +28,6 @@ from inspector_app.storage import records
 from inspector_app.storage.editing import Target, json_of
 
 _NUMBER: Final = re.compile(r"\d{6}-\d{4}-[^\W_]+-\d{4,9}")
-_CURSOR_KEY: Final = "cursor"
 _NO_INSPECTOR: Final = "000"
 # What may differ between a record and the file it is read from again.
 _NOT_COMPARED: Final = frozenset(
@@ -58,15 +58,6 @@ class NewVisit:
     uid: str
     number: str
     changes: Changes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cursor:
-    """Where the person was writing."""
-
-    visit_uid: str
-    field: str
-    position: int
 
 
 class VisitEditService:
@@ -408,18 +399,15 @@ class VisitEditService:
     def set_cursor(self, uid: str, *, field: str, position: int) -> None:
         """Remember where the person is writing, for 接着写."""
         with self._context.database.transaction():
-            value = {"visit_uid": uid, "field": field, "position": position}
-            self._context.stores.settings.put(_CURSOR_KEY, value)
+            put_cursor(self._context, Cursor(visit_uid=uid, field=field, position=position))
 
     def cursor(self) -> Cursor | None:
         """Return where the person was writing last, if that draft can still be written in."""
-        value = self._context.stores.settings.get(_CURSOR_KEY)
-        if value is None:
-            return None
-        target = self._edits.store.target(value["visit_uid"])
+        found = get_cursor(self._context)
+        target = None if found is None else self._edits.store.target(found.visit_uid)
         if target is None or target.deleted or target.status is not VisitStatus.DRAFT:
             return None
-        return Cursor(**value)
+        return found
 
 
 def _iso(day: date | None) -> str | None:

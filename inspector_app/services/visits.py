@@ -26,7 +26,7 @@ from inspector_app.services.issue_life import IssueLife
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.visit_reader import read_issue_dates, read_visit
 from inspector_app.storage.editing import Target
-from inspector_app.storage.visits import VisitFilter
+from inspector_app.storage.visit_lists import VisitFilter
 
 # What a signature on paper is about: the content, not where the record stands.
 _NOT_SIGNED: Final = frozenset(
@@ -93,7 +93,7 @@ class VisitService:
         limit: int = -1,
     ) -> tuple[VisitSummary, ...]:
         """Return the records that fit, newest first; an inspector's are those they were on."""
-        return self._context.stores.visits.summaries(
+        return self._context.stores.visit_lists.summaries(
             VisitFilter(
                 start=month.period.start if month else None,
                 end=month.period.end if month else None,
@@ -155,7 +155,7 @@ class VisitService:
 
     def recycle_bin(self) -> tuple[VisitSummary, ...]:
         """Return the discarded drafts."""
-        return self._context.stores.visits.summaries(VisitFilter(deleted=True))
+        return self._context.stores.visit_lists.summaries(VisitFilter(deleted=True))
 
     # -- life ------------------------------------------------------------------------------------
 

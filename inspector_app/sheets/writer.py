@@ -17,10 +17,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from typing_extensions import override
 
 from inspector_app.base.errors import EnvironmentProblem, disk_reason
 from inspector_app.base.files import write_atomic
+from inspector_app.base.override import override
 
 TableValue = str | int | float | date | None
 

@@ -1,20 +1,24 @@
 """The encrypted database of one data folder.
 
-Each thread that uses it has its own connection (peewee keeps them apart), so that the reader thread
-never waits for the writer: WAL gives it the last committed state.
+Each thread that uses it has its own connection, so that the reader thread never waits for the
+writer: WAL gives it the last committed state. The stores' tables work on the same connections
+through peewee, which is loaded when a table is first used: what 今日 reads needs none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from threading import local
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-import peewee
-from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
 from inspector_app.base.errors import EnvironmentProblem
 from inspector_app.base.files import publish
+
+if TYPE_CHECKING:
+    from inspector_app.storage.orm import SharedDatabase
 
 # WAL with FULL is the only cheap setting that lost no acknowledged save in replayed power cuts.
 _PRAGMAS: Final = (
@@ -97,6 +101,10 @@ def _refusal(error: BaseException | None) -> str:
     return ""
 
 
+class _Thread(local):
+    connection: dbapi2.Connection | None = None
+
+
 class Database:
     """Opens, keys and guards one database file.
 
@@ -112,9 +120,23 @@ class Database:
             raw_key: 64 hex digits.
         """
         self.path = path
-        self.peewee = SqlCipherDatabase(
-            str(path), pragmas=_PRAGMAS, passphrase=f"x'{raw_key}'", lock_type="IMMEDIATE"
-        )
+        self._raw_key = raw_key
+        self._thread = _Thread()
+
+    @cached_property
+    def peewee(self) -> "SharedDatabase":
+        """What the tables are worked through, over the same connections."""
+        from inspector_app.storage.orm import SharedDatabase
+
+        return SharedDatabase(self.connection)
+
+    def connection(self) -> dbapi2.Connection:
+        """Return this thread's connection, opened if it is not open (errors as of ``connect``)."""
+        if self._thread.connection is None:
+            self.connect()
+        opened = self._thread.connection
+        assert opened is not None
+        return opened
 
     def connect(self) -> None:
         """Open this thread's connection, if it is not open.
@@ -123,35 +145,61 @@ class Database:
             WrongKeyError: the key does not fit.
             CannotOpenError: the file cannot be reached.
         """
-        if not self.peewee.is_closed():
+        if self._thread.connection is not None:
             return
         try:
-            self.peewee.connect()
-            self.peewee.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
-        except peewee.OperationalError as error:
-            self.close()
+            opened = self._keyed(self.path)
+            try:
+                for name, value in _PRAGMAS:
+                    opened.execute(f"PRAGMA {name} = {value}")
+                opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except BaseException:
+                opened.close()
+                raise
+        except dbapi2.OperationalError as error:
             raise CannotOpenError(self.path) from error
-        except peewee.DatabaseError as error:
-            self.close()
+        except dbapi2.DatabaseError as error:
             raise WrongKeyError(self.path) from error
+        self._thread.connection = opened
+
+    def _keyed(self, path: Path) -> dbapi2.Connection:
+        # Statements are committed by themselves; what belongs together begins a transaction.
+        opened = dbapi2.connect(str(path), isolation_level=None)
+        try:
+            opened.execute(f"PRAGMA key = \"x'{self._raw_key}'\"")
+        except BaseException:
+            opened.close()
+            raise
+        return opened
 
     def close(self) -> None:
         """Close this thread's connection."""
-        if not self.peewee.is_closed():
-            self.peewee.close()
+        opened, self._thread.connection = self._thread.connection, None
+        if opened is None:
+            return
+        if "peewee" in self.__dict__:
+            self.peewee.forget()
+        opened.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Commit everything done inside, durably, or nothing.
+    def transaction(
+        self, *, lock: Literal["IMMEDIATE", "EXCLUSIVE"] = "IMMEDIATE"
+    ) -> Iterator[None]:
+        """Commit everything done inside, durably, or nothing; one inside another is part of it.
 
         Raises:
             CannotSaveError: the disk did not take it.
         """
-        self.connect()
+        connection = self.connection()
         try:
-            with self.peewee.atomic("IMMEDIATE"):
-                yield
-        except (peewee.OperationalError, dbapi2.OperationalError) as error:
+            if connection.in_transaction:
+                with _steps(connection.execute, _NESTED):
+                    yield
+            else:
+                with _steps(connection.execute, (f"BEGIN {lock}", *_OUTER)):
+                    yield
+        except Exception as error:
+            # The driver's error, or peewee's around it: told apart by what SQLite says.
             reason = _refusal(error)
             if not reason:
                 raise
@@ -160,11 +208,11 @@ class Database:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read one consistent state."""
-        self.connect()
-        if self.peewee.in_transaction():
+        connection = self.connection()
+        if connection.in_transaction:
             yield
             return
-        with self.peewee.atomic("DEFERRED"):
+        with _steps(connection.execute, ("BEGIN DEFERRED", *_OUTER)):
             yield
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
@@ -183,13 +231,12 @@ class Database:
 
     def _cursor(self, sql: str, values: tuple[object, ...]) -> Any:
         # Straight to the driver: peewee's bookkeeping costs as much as a small query itself.
-        self.connect()
-        return self.peewee.connection().execute(sql, values)
+        return self.connection().execute(sql, values)
 
     def execute_many(self, sql: str, rows: list[tuple[object, ...]]) -> None:
         """Run one statement for each of ``rows``, inside the running transaction."""
         if rows:
-            self.peewee.connection().executemany(sql, rows)
+            self.connection().executemany(sql, rows)
 
     def backup(self, target: Path) -> None:
         """Copy the committed state into ``target``, encrypted with the same key.
@@ -197,24 +244,44 @@ class Database:
         Raises:
             BackupError: there is no new copy; one that stood there before still does.
         """
-        self.connect()
+        connection = self.connection()
         part = target.with_name(f"{target.name}.part")
         try:
             part.unlink(missing_ok=True)
-            self.peewee.execute_sql("VACUUM INTO ?", (str(part),))
+            connection.execute("VACUUM INTO ?", (str(part),))
             if not self._reads_back(part):
                 raise BackupError(target)
             publish(part, target)
-        except (OSError, peewee.DatabaseError, dbapi2.DatabaseError) as error:
+        except (OSError, dbapi2.DatabaseError) as error:
             raise BackupError(target) from error
         finally:
             part.unlink(missing_ok=True)
 
     def _reads_back(self, copy: Path) -> bool:
         """Say whether each page of a copy decrypts and its tables hold together."""
-        opened = SqlCipherDatabase(str(copy), passphrase=self.peewee.connect_params["passphrase"])
-        with opened.connection_context():
-            if opened.execute_sql("PRAGMA cipher_integrity_check").fetchall():
+        opened = self._keyed(copy)
+        try:
+            if opened.execute("PRAGMA cipher_integrity_check").fetchall():
                 return False
-            answer = opened.execute_sql("PRAGMA integrity_check").fetchone()[0]
+            answer = opened.execute("PRAGMA integrity_check").fetchone()[0]
+        finally:
+            opened.close()
         return bool(answer == "ok")
+
+
+_OUTER: Final = ("COMMIT", "ROLLBACK")
+_NESTED: Final = ("SAVEPOINT inner", "RELEASE inner", "ROLLBACK TO inner")
+
+
+@contextmanager
+def _steps(execute: Callable[[str], object], words: tuple[str, str, str]) -> Iterator[None]:
+    """Begin; then keep what was done, or on any error take it back."""
+    begin, keep, undo = words
+    execute(begin)
+    try:
+        yield
+        execute(keep)
+    except BaseException:
+        # On some errors (a full disk) SQLite has rolled back by itself, and says so.
+        execute(undo)
+        raise

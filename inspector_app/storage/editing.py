@@ -96,7 +96,7 @@ class EditingStore:
 
     def row(self, noun: str, uid: str) -> dict[str, Any] | None:
         """Return a whole child row as columns, for taking a removal back."""
-        cursor = self._database.peewee.execute_sql(f"SELECT * FROM {noun} WHERE uid = ?", (uid,))  # noqa: S608 - a table of ours
+        cursor = self._database.connection().execute(f"SELECT * FROM {noun} WHERE uid = ?", (uid,))  # noqa: S608 - a table of ours
         found = cursor.fetchone()
         if found is None:
             return None

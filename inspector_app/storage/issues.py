@@ -9,7 +9,6 @@ from inspector_app.domain.views import LedgerRow
 from inspector_app.storage import records
 from inspector_app.storage.codec import DATE, PLAIN, Codec, decode, encode, member
 from inspector_app.storage.database import Database
-from inspector_app.storage.tables import IssueEventRow, IssueRow
 
 EVENT_CODECS: Final[dict[str, Codec]] = {
     "uid": PLAIN,
@@ -32,6 +31,10 @@ SELECT {", ".join(f"i.{name}" for name in _ISSUE_COLUMNS)},
 FROM issue i JOIN visit v ON v.id = i.visit_id LEFT JOIN inspector p ON p.id = v.lead_id
 WHERE v.deleted_at IS NULL AND v.status IN ('filed', 'handed_over') AND {{where}}
 ORDER BY coalesce(i.extended_to, i.deadline, '9999'), i.number"""  # noqa: S608 - columns of ours
+_PRESSING: Final = """
+SELECT count(*), sum(i.answered_on IS NULL AND coalesce(i.extended_to, i.deadline) < ?)
+FROM issue i JOIN visit v ON v.id = i.visit_id
+WHERE v.deleted_at IS NULL AND v.status IN ('filed', 'handed_over') AND {where}"""
 _OPEN: Final = "i.closed_on IS NULL AND i.voided_on IS NULL"
 
 
@@ -46,6 +49,8 @@ class IssueStore:
 
         An event without a number (``seq`` 0) is recorded here and now: it gets the next one.
         """
+        from inspector_app.storage.tables import IssueEventRow
+
         known = self._database.row("SELECT 1 FROM issue_event WHERE uid = ?", event.uid)
         if known:
             return
@@ -62,12 +67,16 @@ class IssueStore:
 
     def events(self, issue_uid: str) -> tuple[IssueEvent, ...]:
         """Return what happened to an issue, in the order of recording."""
+        from inspector_app.storage.tables import IssueEventRow
+
         query = IssueEventRow.select().where(IssueEventRow.issue_uid == issue_uid)
         rows = query.order_by(IssueEventRow.id).dicts().execute(self._database.peewee)
         return tuple(IssueEvent(**decode(EVENT_CODECS, row)) for row in rows)
 
     def refold(self, issue_uid: str) -> None:
         """Write the columns that the events of an issue lead to."""
+        from inspector_app.storage.tables import IssueRow
+
         columns = records.issue_date_columns(fold(self.events(issue_uid)))
         query = IssueRow.update(**columns).where(IssueRow.uid == issue_uid)
         query.execute(self._database.peewee)
@@ -94,6 +103,20 @@ class IssueStore:
             return self._ledger(_OPEN)
         return self._ledger(f"{_OPEN} AND v.lead_id = ?", person_id)
 
+    def pressing(
+        self, *, by: date, on: date, person_id: str | None, limit: int
+    ) -> tuple[tuple[LedgerRow, ...], int, int]:
+        """Return the first of the open issues due up to ``by``, their count, and the overdue."""
+        where = f"{_OPEN} AND coalesce(i.extended_to, i.deadline) <= ?"
+        values = [by.isoformat()]
+        if person_id is not None:
+            where += " AND v.lead_id = ?"
+            values.append(person_id)
+        counts = self._database.row(_PRESSING.format(where=where), on.isoformat(), *values)
+        count, overdue = counts or (0, 0)
+        rows = self._database.rows(f"{_LEDGER} LIMIT ?".format(where=where), *values, limit)
+        return tuple(_ledger_row(row) for row in rows), count, overdue or 0
+
     def ledger(
         self, *, start: date, end: date, person_id: str | None = None
     ) -> tuple[LedgerRow, ...]:
@@ -111,6 +134,10 @@ class IssueStore:
     def open_at(self, school_code: str) -> tuple[LedgerRow, ...]:
         """Return the open issues of one school."""
         return self._ledger(f"{_OPEN} AND v.school_code = ?", school_code)
+
+    def settled_at(self, school_code: str) -> tuple[LedgerRow, ...]:
+        """Return the closed and the voided issues of one school."""
+        return self._ledger(f"NOT ({_OPEN}) AND v.school_code = ?", school_code)
 
     def all_of(self, issue_uids: Iterable[str]) -> tuple[LedgerRow, ...]:
         """Return the rows of the ledger with these uids."""

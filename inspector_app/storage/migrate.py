@@ -3,9 +3,8 @@
 import logging
 from collections.abc import Callable, Sequence
 
-import peewee
-
 from inspector_app.base.errors import EnvironmentProblem
+from inspector_app.storage.database import Database
 from inspector_app.storage.migrations import STEPS, Step
 
 _log = logging.getLogger(__name__)
@@ -25,13 +24,14 @@ class NewerDatabaseError(EnvironmentProblem):
         self.found, self.known = found, known
 
 
-def version_of(database: peewee.SqliteDatabase) -> int:
+def version_of(database: Database) -> int:
     """Return the schema version of an open database; 0 when it is empty."""
-    return int(database.execute_sql("PRAGMA user_version").fetchone()[0])
+    found = database.row("PRAGMA user_version")
+    return int(found[0]) if found else 0
 
 
 def migrate(
-    database: peewee.SqliteDatabase,
+    database: Database,
     *,
     at: str,
     program: str,
@@ -62,14 +62,17 @@ def migrate(
     return known
 
 
-def _apply(database: peewee.SqliteDatabase, step: Step, *, at: str, program: str) -> None:
-    with database.atomic("EXCLUSIVE"):
+def _apply(database: Database, step: Step, *, at: str, program: str) -> None:
+    with database.transaction(lock="EXCLUSIVE"):
         for statement in step.statements:
-            database.execute_sql(statement)
-        database.execute_sql(
+            database.execute(statement)
+        database.execute(
             "INSERT INTO schema_history (version, info, applied_at, program) VALUES (?, ?, ?, ?)",
-            (step.version, step.info, at, program),
+            step.version,
+            step.info,
+            at,
+            program,
         )
         # PRAGMA takes no parameters; the version is a number of ours.
-        database.execute_sql(f"PRAGMA user_version = {int(step.version)}")
+        database.execute(f"PRAGMA user_version = {int(step.version)}")
     _log.info("database is at version %d", step.version)

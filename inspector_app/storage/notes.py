@@ -1,12 +1,12 @@
 """随手记: notes that are assigned later."""
 
-from typing import Any
+from typing import Any, Final
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.views import Note
-from inspector_app.storage.children import first
 from inspector_app.storage.database import Database
-from inspector_app.storage.tables import NoteRow
+
+_SELECT: Final = "SELECT uid, text, noted_at, school_code, visit_uid FROM note"
 
 
 class NoteStore:
@@ -17,6 +17,8 @@ class NoteStore:
 
     def insert(self, note: Note, *, origin: str) -> None:
         """Add a note."""
+        from inspector_app.storage.tables import NoteRow
+
         NoteRow.insert(
             uid=note.uid, text=note.text, noted_at=note.noted_at, origin=origin,
             school_code=note.school_code or None, visit_uid=note.visit_uid or None,
@@ -28,41 +30,50 @@ class NoteStore:
         Raises:
             NotFoundError: there is none of that uid.
         """
-        row = first(NoteRow.select().where(NoteRow.uid == uid), self._database)
+        row = self._database.row(f"{_SELECT} WHERE uid = ?", uid)
         if row is None:
             raise NotFoundError("找不到这条随手记；它可能已被删除。")
         return _note(row)
 
     def unassigned(self) -> tuple[Note, ...]:
         """Return the notes that belong to nothing yet, newest first."""
-        query = NoteRow.select().where(
-            NoteRow.deleted_at.is_null()
-            & NoteRow.visit_uid.is_null()
-            & NoteRow.school_code.is_null()
+        rows = self._database.rows(
+            f"{_SELECT} WHERE deleted_at IS NULL AND visit_uid IS NULL AND school_code IS NULL"
+            " ORDER BY id DESC"
         )
-        rows = query.order_by(NoteRow.id.desc()).dicts().execute(self._database.peewee)
         return tuple(_note(row) for row in rows)
 
     def of_visit(self, visit_uid: str) -> tuple[Note, ...]:
         """Return the notes of one record."""
-        query = NoteRow.select().where(
-            NoteRow.deleted_at.is_null() & (NoteRow.visit_uid == visit_uid)
+        rows = self._database.rows(
+            f"{_SELECT} WHERE deleted_at IS NULL AND visit_uid = ? ORDER BY id", visit_uid
         )
-        rows = query.order_by(NoteRow.id).dicts().execute(self._database.peewee)
+        return tuple(_note(row) for row in rows)
+
+    def of_school(self, code: str) -> tuple[Note, ...]:
+        """Return the notes of one school that belong to no record of it."""
+        rows = self._database.rows(
+            f"{_SELECT} WHERE deleted_at IS NULL AND school_code = ? AND visit_uid IS NULL"
+            " ORDER BY id",
+            code,
+        )
         return tuple(_note(row) for row in rows)
 
     def update(self, uid: str, **columns: Any) -> None:
         """Set columns of one note and mark it for the index."""
+        from inspector_app.storage.tables import NoteRow
+
         NoteRow.update(**columns, fts_dirty=1).where(NoteRow.uid == uid).execute(
             self._database.peewee
         )
 
 
-def _note(row: Any) -> Note:
+def _note(row: tuple[Any, ...]) -> Note:
+    uid, text, noted_at, school_code, visit_uid = row
     return Note(
-        uid=row["uid"],
-        text=row["text"],
-        noted_at=row["noted_at"],
-        school_code=row["school_code"] or "",
-        visit_uid=row["visit_uid"] or "",
+        uid=uid,
+        text=text,
+        noted_at=noted_at,
+        school_code=school_code or "",
+        visit_uid=visit_uid or "",
     )

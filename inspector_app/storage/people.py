@@ -4,9 +4,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from inspector_app.domain.school import Inspector, InspectorKind
-from inspector_app.storage.children import first
 from inspector_app.storage.database import Database
-from inspector_app.storage.tables import InspectorRow, InspectorZoneRow
 
 # The zone that a person had when the roster was first taken over holds for all earlier days too.
 FIRST_DAY: Final = date(1, 1, 1)
@@ -34,6 +32,8 @@ class PeopleStore:
 
     def put(self, inspector: Inspector, *, origin: str) -> None:
         """Add the inspector or replace name and kind of the one with the id."""
+        from inspector_app.storage.tables import InspectorRow
+
         InspectorRow.insert(
             id=inspector.id, name=inspector.name, kind=inspector.kind.value, origin=origin
         ).on_conflict(
@@ -43,17 +43,16 @@ class PeopleStore:
 
     def zone_now(self, inspector_id: str) -> str | None:
         """Return the zone that a person was last said to belong to."""
-        row = first(
-            InspectorZoneRow.select()
-            .where(InspectorZoneRow.inspector_id == inspector_id)
-            .order_by(InspectorZoneRow.start.desc())
-            .limit(1),
-            self._database,
+        row = self._database.row(
+            "SELECT zone FROM inspector_zone WHERE inspector_id = ? ORDER BY start DESC LIMIT 1",
+            inspector_id,
         )
-        return None if row is None else str(row["zone"])
+        return None if row is None else str(row[0])
 
     def set_zone(self, inspector_id: str, zone: str, *, start: date, origin: str) -> None:
         """Let a person belong to ``zone`` from ``start``; the zone before ends the day before."""
+        from inspector_app.storage.tables import InspectorZoneRow
+
         if start > FIRST_DAY:
             before = (start - timedelta(days=1)).isoformat()
             self._database.execute(

@@ -5,10 +5,8 @@ from typing import Any, Final
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.school import Assignment, School, SchoolKind, SchoolState
-from inspector_app.storage.children import first
 from inspector_app.storage.codec import DATE, PLAIN, TEXTS, Codec, decode, encode, member
 from inspector_app.storage.database import Database
-from inspector_app.storage.tables import AssignmentRow, SchoolRow
 
 _CODECS: Final[dict[str, Codec]] = {
     "code": PLAIN,
@@ -27,6 +25,8 @@ _CODECS: Final[dict[str, Codec]] = {
     "phone": PLAIN,
 }
 
+_SELECT: Final = f"SELECT {', '.join(_CODECS)} FROM school"  # noqa: S608 - columns of ours
+
 
 class SchoolStore:
     """Reads and writes schools and assignments."""
@@ -36,12 +36,15 @@ class SchoolStore:
 
     def all(self) -> tuple[School, ...]:
         """Return all schools by code."""
-        query = SchoolRow.select().order_by(SchoolRow.code).dicts()
-        return tuple(_school(row) for row in query.execute(self._database.peewee))
+        return tuple(_school(row) for row in self._database.rows(f"{_SELECT} ORDER BY code"))
+
+    def any(self) -> bool:
+        """Say whether there is any school."""
+        return self._database.row("SELECT 1 FROM school LIMIT 1") is not None
 
     def find(self, code: str) -> School | None:
         """Return the school of that 标识码, or ``None``."""
-        row = first(SchoolRow.select().where(SchoolRow.code == code), self._database)
+        row = self._database.row(f"{_SELECT} WHERE code = ?", code)
         return None if row is None else _school(row)
 
     def get(self, code: str) -> School:
@@ -61,6 +64,8 @@ class SchoolStore:
 
     def put(self, school: School, *, initials: str, origin: str) -> None:
         """Add the school or replace the one of its code."""
+        from inspector_app.storage.tables import SchoolRow
+
         columns = encode(_CODECS, {name: getattr(school, name) for name in _CODECS})
         kept = {name: columns[name] for name in columns if name != "code"}
         statement = SchoolRow.insert(**columns, initials=initials, origin=origin)
@@ -71,13 +76,17 @@ class SchoolStore:
 
     def assignments(self, *, school_code: str | None = None) -> tuple[Assignment, ...]:
         """Return assignments, of one school or of all."""
-        query = AssignmentRow.select().order_by(AssignmentRow.school_code, AssignmentRow.start)
-        if school_code is not None:
-            query = query.where(AssignmentRow.school_code == school_code)
-        return tuple(_assignment(row) for row in query.dicts().execute(self._database.peewee))
+        rows = self._database.rows(
+            "SELECT inspector_id, school_code, start, end FROM assignment"
+            " WHERE ?1 IS NULL OR school_code = ?1 ORDER BY school_code, start",
+            school_code,
+        )
+        return tuple(_assignment(row) for row in rows)
 
     def put_assignment(self, assignment: Assignment, *, origin: str) -> None:
         """Add the assignment, or set the end of the one with the same person, school and start."""
+        from inspector_app.storage.tables import AssignmentRow
+
         AssignmentRow.replace(
             inspector_id=assignment.inspector_id,
             school_code=assignment.school_code,
@@ -110,14 +119,15 @@ class SchoolStore:
         return {code: (count, overdue or 0) for code, count, overdue in rows}
 
 
-def _school(row: Any) -> School:
-    return School(**decode(_CODECS, row))
+def _school(row: tuple[Any, ...]) -> School:
+    return School(**decode(_CODECS, dict(zip(_CODECS, row, strict=True))))
 
 
-def _assignment(row: Any) -> Assignment:
+def _assignment(row: tuple[Any, ...]) -> Assignment:
+    inspector_id, school_code, start, end = row
     return Assignment(
-        inspector_id=row["inspector_id"],
-        school_code=row["school_code"],
-        start=date.fromisoformat(row["start"]),
-        end=DATE.decode(row["end"]),
+        inspector_id=inspector_id,
+        school_code=school_code,
+        start=date.fromisoformat(start),
+        end=DATE.decode(end),
     )

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from inspector_app.storage.database import Database
-from inspector_app.storage.tables import SettingRow
 
 
 class SettingStore:
@@ -20,5 +19,7 @@ class SettingStore:
 
     def put(self, key: str, value: Any) -> None:
         """Store ``value`` (anything JSON holds) under ``key``."""
+        from inspector_app.storage.tables import SettingRow
+
         text = json.dumps(value, ensure_ascii=False, sort_keys=True)
         SettingRow.replace(key=key, value=text).execute(self._database.peewee)

@@ -5,14 +5,16 @@ What stands behind the pages is imported after the first paint: it takes longer 
 
 from __future__ import annotations
 
+import gc
+import logging
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from inspector_app.base.errors import disk_reason
+from inspector_app.base.errors import UserError, disk_reason
 from inspector_app.ui.events import AppEvents
 from inspector_app.ui.input_method import prepare
 from inspector_app.ui.jobs import InlineJobs, ThreadJobs
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from inspector_app.services.today import TodayPage
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.places import Places
 
@@ -31,6 +34,19 @@ if TYPE_CHECKING:
 
 _SCALE_KEY = "scale"
 _MODE_KEY = "mode"
+_LOG = logging.getLogger(__name__)
+
+
+class Opened(NamedTuple):
+    """An open data folder with what the window shows first of it.
+
+    ``today`` is ``None`` where it could not be read: the page itself then asks, and tells why.
+    """
+
+    desk: Desk
+    scale: int
+    mode: str
+    today: TodayPage | None
 
 
 class Window:
@@ -60,19 +76,26 @@ class Window:
         """Open the data on the writer thread; the window is painted already."""
         self.jobs.write(
             self.shell,
-            lambda: self._opener(self._folder),
+            lambda: _opened_with_first_page(self._opener, self._folder),
             on_done=self._opened,
-            on_error=self.shell.show_failure,
+            on_error=self._not_opened,
         )
+        # While the other thread waits for the disk; after what is still to be painted.
+        QTimer.singleShot(0, _import_first_page)
 
-    def _opened(self, desk: Desk) -> None:
+    def _opened(self, opened: Opened) -> None:
         from inspector_app.ui.places import Places
 
-        self.desk = desk
-        self.places = Places(self.shell, desk, self.jobs, self.events, self.navigator)
-        self.jobs.read(self.shell, lambda: _looks(desk), on_done=_apply_looks)
+        self.desk = opened.desk
+        _apply_looks(opened.scale, opened.mode)
+        self.places = Places(self.shell, opened.desk, self.jobs, self.events, self.navigator)
         self.shell.ready(ready=True)
-        self.places.begin()
+        self.places.begin(opened.today)
+        QTimer.singleShot(0, _collect_again)
+
+    def _not_opened(self, error: UserError) -> None:
+        self.shell.show_failure(error)
+        _collect_again()
 
     def close(self) -> None:
         """Finish every save, then let go of the data."""
@@ -86,15 +109,34 @@ class Window:
             desk.close()
 
 
-def _looks(desk: Desk) -> tuple[int, str]:
-    return int(desk.settings.get(_SCALE_KEY, 100)), str(desk.settings.get(_MODE_KEY, ""))
+def _opened_with_first_page(opener: Opener, folder: Path) -> Opened:
+    """Open the data and answer what the window asks first, all in one go of one thread."""
+    desk = opener(folder)
+    scale, mode = int(desk.settings.get(_SCALE_KEY, 100)), str(desk.settings.get(_MODE_KEY, ""))
+    try:
+        today = desk.today.page()
+    except Exception:  # noqa: BLE001 - the data are open, and the other pages may well be read
+        _LOG.exception("the first page could not be read")
+        today = None
+    return Opened(desk=desk, scale=scale, mode=mode, today=today)
 
 
-def _apply_looks(looks: tuple[int, str]) -> None:
+def _apply_looks(scale: int, mode: str) -> None:
     app = QApplication.instance()
-    scale, mode = looks
-    if isinstance(app, QApplication) and looks != (100, ""):
+    if isinstance(app, QApplication) and (scale, mode) != (100, ""):
         dress(app, mode=Mode(mode) if mode else system_mode(app), scale=scale)
+
+
+def _import_first_page() -> None:
+    import inspector_app.ui.pages.today
+    import inspector_app.ui.places  # noqa: F401
+
+
+def _collect_again() -> None:
+    """Let Python look for garbage, which the start put off, but not among what stays for good."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def run_window(opener: Opener, folder: Path) -> int:
@@ -106,7 +148,8 @@ def run_window(opener: Opener, folder: Path) -> int:
         )
         return 1
     prepare()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # Named here, not set on the application: that would build Python's whole picture of a style.
+    app = QApplication.instance() or QApplication([sys.argv[0], "-style", "Fusion"])
     assert isinstance(app, QApplication)
     dress(app)
     try:

@@ -57,8 +57,8 @@ def person_finder(jobs: Jobs, people: PeopleService) -> Find:
     return find
 
 
-def draft_finder(jobs: Jobs, visits: VisitService) -> Find:
-    """Return a finder of drafts by school, number or day."""
+def draft_finder(jobs: Jobs, visits: VisitService, *, school_code: str = "") -> Find:
+    """Return a finder of drafts by school, number or day; of one school where it is given."""
 
     def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
         def show(found: Sequence[VisitSummary]) -> None:
@@ -67,6 +67,7 @@ def draft_finder(jobs: Jobs, visits: VisitService) -> Find:
                     Choice(v.uid, v.school_name or "（未选学校）", f"{v.visited_on} {v.number}")
                     for v in found
                     if text in f"{v.school_name}{v.number}{v.visited_on}"
+                    and school_code in {"", v.school_code}
                 ]
             )
 

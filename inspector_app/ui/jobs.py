@@ -19,10 +19,10 @@ from typing import Any, Final, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from typing_extensions import override
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import UserError
+from inspector_app.base.override import override
 
 _T = TypeVar("_T")
 _LOG: Final = logging.getLogger("inspector_app.ui.jobs")

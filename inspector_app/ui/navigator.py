@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -35,22 +34,19 @@ PLACE_TITLE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoTo:
+class GoTo(NamedTuple):
     """Open a place of the rail."""
 
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenSchool:
+class OpenSchool(NamedTuple):
     """Open the card of one school."""
 
     code: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenVisit:
+class OpenVisit(NamedTuple):
     """Open one record, at a field if one is named."""
 
     uid: str
@@ -58,44 +54,37 @@ class OpenVisit:
     position: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StartVisit:
+class StartVisit(NamedTuple):
     """Begin a new record, for a school if one is named."""
 
     school_code: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenMonth:
+class OpenMonth(NamedTuple):
     """Open the table of one month."""
 
     month: Month
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenRecycleBin:
+class OpenRecycleBin(NamedTuple):
     """Open the list of records with the discarded drafts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenImport:
+class OpenImport(NamedTuple):
     """Open the import of workbooks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenSearch:
+class OpenSearch(NamedTuple):
     """Show what a text is found in."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WriteNote:
+class WriteNote(NamedTuple):
     """Open 随手记."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShowShortcuts:
+class ShowShortcuts(NamedTuple):
     """Open the page of shortcuts."""
 
 

@@ -1,16 +1,15 @@
 """What every page has in common."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import UserError
+from inspector_app.base.override import override
 from inspector_app.ui.events import AppEvents
 from inspector_app.ui.jobs import Jobs, OnError, Ticket
 from inspector_app.ui.navigator import Navigator
@@ -19,8 +18,7 @@ from inspector_app.ui.theme import GRID, button, label, look
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kit:
+class Kit(NamedTuple):
     """What a page is handed besides its services."""
 
     jobs: Jobs

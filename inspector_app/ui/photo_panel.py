@@ -12,7 +12,8 @@ from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.page import Kit
-from inspector_app.ui.widgets.photo_strip import Incoming, PhotoStrip
+from inspector_app.ui.widgets.photo_strip import PhotoStrip
+from inspector_app.ui.widgets.picture_drop import NO_PICTURES, Incoming
 
 if TYPE_CHECKING:
     from inspector_app.services.photos import PhotosAdded, PhotoService
@@ -69,7 +70,7 @@ class PhotoPanel(QWidget):
     def take(self, pictures: Sequence[Incoming]) -> None:
         """Add pictures, off the interface thread and with progress."""
         if not pictures:
-            self._kit.events.said.emit("剪贴板或拖来的东西里没有照片（JPEG、PNG、WebP、HEIC）。")
+            self._kit.events.said.emit(NO_PICTURES)
             return
         from inspector_app.services.photos import IncomingPhoto
 

@@ -27,10 +27,12 @@ from inspector_app.ui.page import Kit, Page
 
 if TYPE_CHECKING:
     from inspector_app.services.notes import NewNote
+    from inspector_app.services.today import TodayPage
     from inspector_app.services.visit_edit import NewVisit
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.events import AppEvents
     from inspector_app.ui.jobs import Jobs
+    from inspector_app.ui.pages.today import TodayView
     from inspector_app.ui.pages.visit.page import VisitPage
     from inspector_app.ui.shell import Shell
 
@@ -51,17 +53,18 @@ class Places(QObject):
         self._visit: VisitPage | None = None
         navigator.requested.connect(self.open)
 
-    def begin(self) -> None:
-        """Show 今日, or the first steps where there is no school yet."""
-        self._jobs.read(
-            self._shell, lambda: bool(self._desk.schools.all()), on_done=self._begin_with
-        )
+    def begin(self, today: TodayPage | None) -> None:
+        """Show 今日, or the first steps where there is no school yet.
 
-    def _begin_with(self, filled: bool) -> None:  # noqa: FBT001 - an answer of a job
+        Args:
+            today: what 今日 shows; ``None`` where it has to be asked for.
+        """
         if self._shell.page is not None:
             # The person was faster and has gone somewhere already.
             return
-        if filled:
+        if today is None or today.has_schools:
+            if today is not None:
+                cast("TodayView", self._place(Place.TODAY)).begin_with(today)
             self.open(GoTo(place=Place.TODAY))
             return
         from inspector_app.ui.pages.welcome import WelcomePage
@@ -175,8 +178,10 @@ class Places(QObject):
 
         photos = [IncomingPhoto(name=name, data=data) for name, data in jotted.pictures]
 
-        def done(_made: NewNote) -> None:
-            self._events.said.emit("已记下。以后在“今日”里可以归到记录。")
+        def done(made: NewNote) -> None:
+            said = "已记下。以后在“今日”里可以归到记录或学校。"
+            refused = "".join(problem.sentence() for problem in made.photos.refused)
+            self._events.said.emit(f"{said}{refused}")
 
         self._jobs.write(
             self._shell,

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from inspector_app.base.errors import UserError
+from inspector_app.base.override import override
 from inspector_app.ui.events import AppEvents
 from inspector_app.ui.jobs import SHOW_AFTER_MS, Ticket
 from inspector_app.ui.navigator import (
@@ -255,7 +255,7 @@ class TopBar(QFrame):
         self.search = SearchLine()
         self.search.setMaximumWidth(460)
         self.new_visit = button("＋ 新建记录", kind="primary", tip="Ctrl+N")
-        self.note = button("随手记", tip="Ctrl+J：先记下来，以后再归到记录")
+        self.note = button("随手记", tip="Ctrl+J：先记下来，以后再归到记录或学校")
         self.keys = button("快捷键 F1", tip="F1 或 Ctrl+/")
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID * 2, 6, GRID * 2, 6)

@@ -1,8 +1,7 @@
 """Colours, type and spacing: one accent, an 8-pixel grid, light and dark."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -24,8 +23,7 @@ class Mode(StrEnum):
     DARK = "dark"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colours:
+class Colours(NamedTuple):
     """Every colour of the window, named by what it is for."""
 
     window: str
@@ -107,8 +105,7 @@ def _luminance(colour: str) -> float:
 
 def dress(app: QApplication, *, mode: Mode = Mode.LIGHT, scale: int = 100) -> None:
     """Give the application its fonts, colours and Qt's own Chinese translation."""
-    app.setStyle("Fusion")
-    _load_fonts()
+    _load_fonts(app)
     font = QFont([FAMILY, _RARE])
     font.setPointSizeF(BASE_POINTS * scale / 100)
     app.setFont(font)
@@ -139,11 +136,13 @@ def system_mode(app: QApplication) -> Mode:
     return Mode.DARK if lightness < 100 else Mode.LIGHT
 
 
-def _load_fonts() -> None:
-    if FAMILY in QFontDatabase.families():
+def _load_fonts(app: QApplication) -> None:
+    # Not QFontDatabase.families: it would go through every face of the system.
+    if app.property("faces"):
         return
     for name in ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSerifSC-Fallback.ttf"):
         QFontDatabase.addApplicationFont(str(resources() / "fonts" / name))
+    app.setProperty("faces", True)  # noqa: FBT003 - Qt's own signature
 
 
 def _translate(app: QApplication) -> None:

@@ -80,7 +80,7 @@ def plain_copy(bench: Workbench, path: Path) -> None:
     """Write the same database without encryption, with the same statistics for the planner."""
     database = bench.context.database
     database.connect()
-    driver = database.peewee.connection()
+    driver = database.connection()
     driver.execute("ATTACH DATABASE ? AS plain KEY ''", (str(path),))
     driver.execute("SELECT sqlcipher_export('plain')").fetchall()
     driver.execute("DETACH DATABASE plain")

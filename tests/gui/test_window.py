@@ -399,7 +399,7 @@ def test_a_note_is_sent_home_to_a_record(
     window.navigator.open(GoTo(place=Place.TODAY))
     window.shell.page.refresh()
     home = NoteHome(visit_uid=draft)
-    monkeypatch.setattr("inspector_app.ui.pages.today.ask_home", lambda *_a: home)
+    monkeypatch.setattr("inspector_app.ui.dialogs.note_home.ask_home", lambda *_a, **_n: home)
     (line,) = [
         b for b in window.shell.page.findChildren(QPushButton) if b.text().startswith("随手记：")
     ]

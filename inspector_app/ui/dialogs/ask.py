@@ -13,35 +13,47 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QLabel,
+    QLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from inspector_app.ui.theme import GRID, label, look
+from inspector_app.ui.theme import GRID, label, look, scaled
 from inspector_app.ui.widgets.fields import LongText
 
 PICTURES = "照片 (*.jpg *.jpeg *.png *.webp *.heic *.heif *.JPG *.JPEG *.PNG *.HEIC)"
 WORKBOOKS = "表格 (*.xlsx *.csv)"
 BUNDLES = "上报包 (*.zip)"
+_WIDTH = 440
+_BESIDE = 64
 
 
 class Question(QDialog):
     """A text, perhaps an input, and two buttons that say what they do."""
 
     def __init__(
-        self, parent: QWidget, title: str, text: str, *, yes: str, no: str = "取消"
+        self,
+        parent: QWidget,
+        title: str,
+        text: str,
+        *,
+        yes: str,
+        no: str = "取消",
+        width: int = _WIDTH,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(440)
         self.body = QVBoxLayout(self)
+        # As large as what stands in it, also where text is large: Qt itself would show no more
+        # than two thirds of the screen, and cut the rest.
+        self.body.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        self._width = min(scaled(width), parent.window().width() - _BESIDE)
+        self.body.addStrut(self._width)
         self.body.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
         self.body.setSpacing(GRID)
         self.body.addWidget(label(title, kind="head"))
-        words = QLabel(text)
-        words.setWordWrap(True)
-        self.body.addWidget(words)
+        self.body.addWidget(self.words(text))
         self._buttons = QDialogButtonBox()
         self.no = QPushButton(no)
         self.yes = QPushButton(yes)
@@ -50,6 +62,13 @@ class Question(QDialog):
         self._buttons.addButton(self.yes, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
+
+    def words(self, text: str, *, kind: str = "") -> QLabel:
+        """Return a text that is wrapped at the width of the question."""
+        made = label(text, kind=kind)
+        made.setWordWrap(True)
+        made.setMaximumWidth(self._width)
+        return made
 
     def finish(self) -> None:
         """Put the buttons under what was added to the body."""

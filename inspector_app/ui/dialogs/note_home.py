@@ -1,6 +1,7 @@
-"""Where a note belongs: a record that is being written, or nowhere any more."""
+"""Where a note belongs: a record that is being written, a school, or nowhere any more."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,33 +10,49 @@ from inspector_app.ui.theme import button
 from inspector_app.ui.widgets.picker import Find, Picker
 from inspector_app.ui.widgets.rows import FormRow
 
+_ROOM_FOR_LISTS: Final = 96
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteHome:
-    """The record of a note; ``remove`` where the note is not wanted any more."""
+    """The record or the school of a note; ``remove`` where it is not wanted any more."""
 
     visit_uid: str = ""
+    school_code: str = ""
     remove: bool = False
 
 
 class _HomeQuestion(Question):
-    """The note, a picker of drafts, and a way to take the note away."""
+    """The note, a picker of drafts, one of schools, and a way to take the note away."""
 
-    def __init__(self, parent: QWidget, text: str, drafts: Find) -> None:
-        super().__init__(parent, "随手记归到哪里", text, yes="归到这份记录")
+    def __init__(self, parent: QWidget, text: str, *, drafts: Find, schools: Find) -> None:
+        super().__init__(parent, "随手记归到哪里", text, yes="归好")
         self.home = NoteHome()
-        self.visit = Picker("归到记录", drafts, hint="输入学校或编号；按 ↓ 列出全部草稿")
+        self.visit = Picker("归到记录", drafts, hint="输入学校或编号；按 ↓ 列出草稿")
+        self.school = Picker("归到学校", schools, hint="还没有记录，就先归到学校")
         self.away = button("不要这条随手记了", kind="link")
         self.body.addWidget(FormRow("督导记录", self.visit))
+        self.body.addWidget(FormRow("学校", self.school))
         self.body.addWidget(self.away)
+        # The lists of the pickers open within the dialog.
+        self.body.addSpacing(_ROOM_FOR_LISTS)
         self.finish()
         self.yes.setEnabled(False)
-        self.visit.picked.connect(self._on_picked)
+        self.visit.picked.connect(self._on_visit)
+        self.school.picked.connect(self._on_school)
         self.away.clicked.connect(self._on_away)
         self.visit.setFocus()
 
-    def _on_picked(self, uid: str) -> None:
-        self.home = NoteHome(visit_uid=uid)
+    def _on_visit(self, uid: str) -> None:
+        self.school.show_choice("")
+        self._settle(NoteHome(visit_uid=uid))
+
+    def _on_school(self, code: str) -> None:
+        self.visit.show_choice("")
+        self._settle(NoteHome(school_code=code))
+
+    def _settle(self, home: NoteHome) -> None:
+        self.home = home
         self.yes.setEnabled(True)
 
     def _on_away(self) -> None:
@@ -43,7 +60,7 @@ class _HomeQuestion(Question):
         self.accept()
 
 
-def ask_home(parent: QWidget, text: str, drafts: Find) -> NoteHome | None:
+def ask_home(parent: QWidget, text: str, *, drafts: Find, schools: Find) -> NoteHome | None:
     """Ask where a note belongs; ``None`` when given up."""
-    question = _HomeQuestion(parent, text, drafts)
+    question = _HomeQuestion(parent, text, drafts=drafts, schools=schools)
     return question.home if run(question) else None

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
-from typing_extensions import override
 
+from inspector_app.base.override import override
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
 from inspector_app.domain.labels import INSPECTOR_KIND_LABEL
 from inspector_app.domain.monthly_table import Row

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from typing_extensions import override
+
+from inspector_app.base.override import override
 
 _T = TypeVar("_T")
 _Index = QModelIndex | QPersistentModelIndex

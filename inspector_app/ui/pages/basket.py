@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from inspector_app.base.changes import Changes
+from inspector_app.base.override import override
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.visit import VisitStatus
 from inspector_app.ui.finders import school_finder

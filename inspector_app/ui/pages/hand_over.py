@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from inspector_app.base import clock as clocks
+from inspector_app.base.override import override
 from inspector_app.domain.month import Month
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.finders import person_finder

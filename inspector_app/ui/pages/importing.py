@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
-from typing_extensions import override
 
+from inspector_app.base.override import override
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.files import write_atomic
+from inspector_app.base.override import override
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_groups import GROUPS
 from inspector_app.ui.dialogs import ask

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.base.changes import Changes
+from inspector_app.base.override import override
 from inspector_app.domain.labels import (
     INSPECTOR_KIND_LABEL,
-    ISSUE_STATE_LABEL,
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,
     VISIT_STATUS_LABEL,
     VISIT_TYPE_LABEL,
 )
+from inspector_app.domain.photo import Photo, PhotoOwner
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenImport, OpenSchool, OpenVisit, StartVisit
 from inspector_app.ui.page import Kit, Page, card, clear, header
+from inspector_app.ui.progress import progress_button, standing, tell_progress
+from inspector_app.ui.school_notes import SchoolNotes
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from inspector_app.domain.school import School
-    from inspector_app.domain.views import SchoolCard, SchoolStatus
+    from inspector_app.domain.views import LedgerRow, SchoolCard, SchoolStatus
+    from inspector_app.services.notes import NoteOfSchool
     from inspector_app.ui.desk import Desk
+
+_SETTLED_SHOWN: Final = 20
 
 
 def _days(row: SchoolStatus) -> str:
@@ -105,8 +111,18 @@ class SchoolsPage(Page):
         self.kit.navigator.open(OpenSchool(code=self.model.rows[index.row()].school.code))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """Everything that the page of one school shows."""
+
+    card: SchoolCard
+    settled: tuple[LedgerRow, ...]
+    notes: tuple[NoteOfSchool, ...]
+    photos: tuple[Photo, ...]
+
+
 class SchoolPage(Page):
-    """The card of one school: facts, open issues, visits."""
+    """The card of one school: facts, issues, notes and pictures, visits."""
 
     def __init__(self, kit: Kit, desk: Desk, code: str) -> None:
         super().__init__(kit)
@@ -121,8 +137,14 @@ class SchoolPage(Page):
         self.box.addLayout(top)
         self.box.addWidget(self.notice)
         inner = QWidget()
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 8, 0)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
+        self._before, self._after = QVBoxLayout(), QVBoxLayout()
+        self.notes = SchoolNotes(self, desk, code)
+        column.addLayout(self._before)
+        column.addWidget(self.notes)
+        column.addLayout(self._after)
+        column.addStretch()
         view = QScrollArea()
         view.setWidgetResizable(True)
         view.setWidget(inner)
@@ -130,31 +152,64 @@ class SchoolPage(Page):
 
     @override
     def affected_by(self, changes: Changes) -> bool:
-        return changes.schools or changes.visits or changes.issues
+        paper = changes.notes or changes.photos
+        return paper or changes.schools or changes.visits or changes.issues
 
     @override
     def refresh(self) -> None:
-        self.read(lambda: self._desk.schools.card(self.code), self._show)
+        self.read(self._find, self._show)
 
-    def _show(self, found: SchoolCard) -> None:
-        clear(self._column)
-        self._title.setText(found.school.name)
-        self._column.addWidget(card("基本情况", *_facts(found)))
-        self._column.addWidget(self._issues(found))
-        self._column.addWidget(self._visits(found))
-        self._column.addStretch()
+    def _find(self) -> _Found:
+        return _Found(
+            card=self._desk.schools.card(self.code),
+            settled=self._desk.issues.settled_at(self.code),
+            notes=self._desk.notes.of_school(self.code),
+            photos=self._desk.photos.of(PhotoOwner.SCHOOL, self.code),
+        )
+
+    def _show(self, found: _Found) -> None:
+        clear(self._before)
+        clear(self._after)
+        self._title.setText(found.card.school.name)
+        self._before.addWidget(card("基本情况", *_facts(found.card)))
+        self._before.addWidget(self._issues(found.card))
+        self.notes.show_notes(found.notes, found.photos)
+        self._after.addWidget(self._visits(found.card))
+        if found.settled:
+            self._after.addWidget(self._settled(found.settled))
 
     def _issues(self, found: SchoolCard) -> QWidget:
-        lines = []
-        for row in found.open_issues:
-            text = (
-                f"{ISSUE_STATE_LABEL[row.state]}　时限 {row.due or '未定'}　{row.issue.description}"
+        lines = [
+            self._issue(
+                row, f"{standing(row.issue)}　时限 {row.due or '未定'}　{row.issue.description}"
             )
-            line = button(text, kind="row")
-            line.clicked.connect(lambda _=None, row=row: self._open(row.visit_uid))
-            lines.append(line)
+            for row in found.open_issues
+        ]
         none = [label("没有未销号的问题。", kind="soft")]
         return card(f"未销号的问题　{len(found.open_issues)} 条", *(lines or none))
+
+    def _settled(self, rows: Sequence[LedgerRow]) -> QWidget:
+        lines: list[QWidget] = [
+            self._issue(row, f"{standing(row.issue)}　{row.issue.description}")
+            for row in rows[:_SETTLED_SHOWN]
+        ]
+        if len(rows) > _SETTLED_SHOWN:
+            lines.append(label(f"更早的 {len(rows) - _SETTLED_SHOWN} 条见各份记录。", kind="small"))
+        return card(f"已销号和已撤销的问题　{len(rows)} 条", *lines)
+
+    def _issue(self, row: LedgerRow, text: str) -> QWidget:
+        line = button(text, kind="row", tip=row.issue.description)
+        # A long line is cut at the card's edge; its whole text is said by the tip.
+        line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        line.clicked.connect(lambda: self._open(row.visit_uid))
+        told = progress_button(row.issue)
+        told.clicked.connect(lambda: tell_progress(self, self, self._desk, row))
+        whole = QWidget()
+        box = QHBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(line, 1)
+        box.addWidget(told)
+        return whole
 
     def _visits(self, found: SchoolCard) -> QWidget:
         lines = []

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from typing_extensions import override
 
+from inspector_app.base.override import override
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenVisit
 from inspector_app.ui.page import Kit, Page, header

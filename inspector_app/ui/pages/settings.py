@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from inspector_app.base.changes import Changes
+from inspector_app.base.override import override
 from inspector_app.domain.labels import (
     ANNOUNCEMENT_LABEL,
     METHOD_LABEL,

@@ -15,12 +15,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from inspector_app.base.changes import Changes
+from inspector_app.base.override import override
 from inspector_app.domain.labels import ISSUE_STATE_LABEL
-from inspector_app.ui.dialogs.note_home import ask_home
-from inspector_app.ui.finders import draft_finder
 from inspector_app.ui.navigator import (
     GoTo,
     OpenImport,
@@ -30,11 +28,12 @@ from inspector_app.ui.navigator import (
     Place,
     Request,
 )
+from inspector_app.ui.note_line import note_line
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label, scaled
 
 if TYPE_CHECKING:
-    from inspector_app.domain.views import LedgerRow, Note, SchoolStatus, VisitSummary
+    from inspector_app.domain.views import LedgerRow, SchoolStatus, VisitSummary
     from inspector_app.services.today import TodayPage
     from inspector_app.ui.desk import Desk
 
@@ -49,6 +48,7 @@ class TodayView(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
         self._desk = desk
+        self._first: TodayPage | None = None
         self.day = label("", kind="small")
         self.box.addLayout(header("今日", self.day))
         self.box.addWidget(self.notice)
@@ -67,7 +67,15 @@ class TodayView(Page):
 
     @override
     def refresh(self) -> None:
-        self.read(self._desk.today.page, self._show)
+        first, self._first = self._first, None
+        if first is not None:
+            self._show(first)
+        else:
+            self.read(self._desk.today.page, self._show)
+
+    def begin_with(self, page: TodayPage) -> None:
+        """Show this at first, instead of asking for it."""
+        self._first = page
 
     def _show(self, page: TodayPage) -> None:
         clear(self._column)
@@ -139,16 +147,11 @@ class TodayView(Page):
 
     def _due(self, page: TodayPage) -> QFrame:
         lines: list[QWidget] = [
-            self._line(self._due_text(row, page), OpenVisit(uid=row.visit_uid))
-            for row in page.due[:_SHOWN]
+            self._line(self._due_text(row, page), OpenVisit(uid=row.visit_uid)) for row in page.due
         ]
-        late = sum(row.overdue(on=page.today) for row in page.due)
-        title = f"一周内到期和已逾期的问题　{len(page.due)} 条，逾期 {late}"
-        more = (
-            []
-            if len(page.due) <= _SHOWN
-            else [label(f"另有 {len(page.due) - _SHOWN} 条", kind="small")]
-        )
+        title = f"一周内到期和已逾期的问题　{page.due_count} 条，逾期 {page.overdue_count}"
+        hidden = page.due_count - len(page.due)
+        more = [label(f"另有 {hidden} 条", kind="small")] if hidden else []
         return card(title, *(lines or [_none("没有快到期的问题。")]), *more)
 
     def _due_text(self, row: LedgerRow, page: TodayPage) -> str:
@@ -188,26 +191,8 @@ class TodayView(Page):
             self._line(f"{month.title}还没有上报", OpenMonth(month=month))
             for month in page.not_handed_over
         ]
-        lines += [self._note(note) for note in page.notes[:5]]
+        lines += [note_line(self, self._desk, note) for note in page.notes[:5]]
         return card("其他", *(lines or [_none("没有别的事。")]))
-
-    def _note(self, note: Note) -> QPushButton:
-        made = button(f"随手记：{_short(note.text) or '（只有照片）'}　归到…", kind="row")
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        made.setToolTip(note.text)
-        made.clicked.connect(lambda: self._send_home(note))
-        return made
-
-    def _send_home(self, note: Note) -> None:
-        drafts = draft_finder(self.kit.jobs, self._desk.visits)
-        home = ask_home(self, note.text or "（只有照片）", drafts)
-        if home is None:
-            return
-        notes = self._desk.notes
-        if home.remove:
-            self.write(lambda: notes.remove(note.uid))
-        else:
-            self.write(lambda: notes.assign(note.uid, visit_uid=home.visit_uid))
 
     def _line(self, text: str, wish: Request) -> QPushButton:
         made = button(text, kind="row")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from typing_extensions import override
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
+from inspector_app.base.override import override
 from inspector_app.domain.labels import SESSION_LABEL, VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.ui.dialogs import ask

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
-from typing_extensions import override
 
+from inspector_app.base.override import override
 from inspector_app.ui.widgets.counts import CountField, CountsGrid
 from inspector_app.ui.widgets.dates import DateField
 from inspector_app.ui.widgets.fields import LineField, LongText

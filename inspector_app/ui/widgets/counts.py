@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
-from typing_extensions import override
 
+from inspector_app.base.override import override
 from inspector_app.ui.initials import initials
 from inspector_app.ui.lenient import plain, read_count
 from inspector_app.ui.theme import button, scaled

@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QPushButton, QWidget
-from typing_extensions import override
 
+from inspector_app.base.override import override
 from inspector_app.ui.lenient import Lean, read_date, read_time
 from inspector_app.ui.theme import button, scaled
 from inspector_app.ui.widgets.fields import LineField
@@ -39,6 +39,8 @@ class DateField(QWidget):
         self._line = _QuietLine(
             name, hint="如 5.2 或 今天" if lean is Lean.PAST else "如 5.20 或 +7"
         )
+        # Room for a day with its weekday, from the first digit on.
+        self._line.setMinimumWidth(scaled(126) + 20)
         self._line.setMaximumWidth(scaled(170))
         self._open = button("日历", tip="打开日历（Alt+↓）", name=f"{name}：打开日历")
         self._open.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

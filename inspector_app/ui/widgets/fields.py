@@ -15,7 +15,8 @@ from PySide6.QtGui import (
     QTextCursor,
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
-from typing_extensions import override
+
+from inspector_app.base.override import override
 
 SAVE_AFTER_MS: Final = 700
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

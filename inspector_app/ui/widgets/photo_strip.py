@@ -1,61 +1,22 @@
 """Pictures side by side: dropped, pasted or chosen; with caption, order and the flag for minors."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QMimeData, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QImage,
-    QKeyEvent,
-    QKeySequence,
-    QPixmap,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from inspector_app.base.override import override
 from inspector_app.domain.labels import PHOTO_ROLE_LABEL, TIME_SOURCE_LABEL
 from inspector_app.domain.photo import Photo, PhotoRole, TimeSource
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.chips import SwitchChip
 from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.flow import FlowLayout
+from inspector_app.ui.widgets.picture_drop import PictureDrop
 
 THUMB: Final = (160, 112)
-_SUFFIXES: Final = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"}
-Incoming = tuple[str, "bytes | Path"]
-
-
-def pictures_in(mime: QMimeData) -> list[Incoming]:
-    """Return the pictures that a drop or the clipboard holds: files first, else a bitmap."""
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    files: list[Incoming] = [(path.name, path) for path in _expanded(paths)]
-    if files:
-        return files
-    image = mime.imageData() if mime.hasImage() else None
-    if isinstance(image, QImage) and not image.isNull():
-        return [("粘贴的图片.png", _png(image))]
-    return []
-
-
-def _expanded(paths: Sequence[Path]) -> list[Path]:
-    """Return the picture files among ``paths``, those of dropped folders too."""
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(path.iterdir()) if path.is_dir() else [path]
-        found += [p for p in inside if p.suffix.lower() in _SUFFIXES]
-    return found
-
-
-def _png(image: QImage) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload] # a format is a str; the stub says bytes
-    return bytes(data.data())
 
 
 def when_text(photo: Photo) -> str:
@@ -182,17 +143,15 @@ class PhotoTile(QFrame):
             super().keyPressEvent(event)
 
 
-class PhotoStrip(QWidget):
+class PhotoStrip(PictureDrop):
     """The pictures of one thing.
 
     Signals:
-        arrived(object): a list of (name, bytes or path) was dropped or pasted.
         choose_wanted(): the person wants to choose files.
         captioned(str, str), minors_set(str, bool), removed(str): uid and new value.
         ordered(object): all uids in their new order.
     """
 
-    arrived = Signal(object)
     choose_wanted = Signal()
     captioned = Signal(str, str)
     minors_set = Signal(str, bool)
@@ -202,7 +161,6 @@ class PhotoStrip(QWidget):
     def __init__(self, name: str, *, hint: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setAcceptDrops(True)
         self._tiles: dict[str, PhotoTile] = {}
         self._holder = QWidget()
         self._flow = FlowLayout(self._holder, gap=8)
@@ -270,25 +228,3 @@ class PhotoStrip(QWidget):
         target = max(0, min(place + by, len(order) - 1))
         order.insert(target, order.pop(place))
         self.ordered.emit(tuple(order))
-
-    def paste_now(self) -> None:
-        """Take the pictures that the clipboard holds."""
-        found = pictures_in(QGuiApplication.clipboard().mimeData())
-        self.arrived.emit(found)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste) and self.acceptDrops():
-            self.paste_now()
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if pictures_in(event.mimeData()):
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.arrived.emit(pictures_in(event.mimeData()))

@@ -13,14 +13,15 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from inspector_app.base.override import override
 from inspector_app.ui.theme import button
 from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.flow import FlowLayout
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROWS_SHOWN: Final = 8
+_LEAST_ROWS: Final = 2
 
 
 class Choice(NamedTuple):
@@ -120,10 +121,12 @@ class Picker(LineField):
             self._hide_list()
             return
         found = self._list or self._make_list()
-        rows = min(len(choices), _ROWS_SHOWN)
         found.setCurrentIndex(self._model.index(0))
-        found.resize(max(self.width(), 320), rows * found.sizeHintForRow(0) + 6)
-        found.move(self.mapTo(self.window(), self.rect().bottomLeft()))
+        place, height = self.mapTo(self.window(), self.rect().bottomLeft()), found.sizeHintForRow(0)
+        room = max(_LEAST_ROWS, (self.window().height() - place.y() - 6) // max(1, height))
+        rows = min(len(choices), _ROWS_SHOWN, room)
+        found.resize(max(self.width(), 320), rows * height + 6)
+        found.move(place)
         found.raise_()
         found.show()
 

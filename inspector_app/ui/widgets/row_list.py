@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.ui.theme import GRID, button
 from inspector_app.ui.widgets.binding import Form
@@ -53,6 +53,8 @@ class RowCard(QFrame):
         self.body = body
         self.setProperty("look", "card")
         self._summary = button("", kind="row")
+        # A long line is cut at the card's edge; its whole text is said by the tip.
+        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._noun = noun
         self._tools = []
         head = QHBoxLayout()
@@ -84,6 +86,7 @@ class RowCard(QFrame):
         arrow = "▼" if self.is_open else "►"
         tail = f"　（未填 {missing} 处）" if missing else ""
         self._summary.setText(f"{arrow} {text}{tail}")
+        self._summary.setToolTip(f"{text}{tail}")
         self._summary.setAccessibleName(f"{self._noun}：{text}{tail}")
 
     def lock(self, *, locked: bool) -> None:

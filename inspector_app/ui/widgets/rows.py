@@ -43,7 +43,9 @@ class FormRow(QWidget):
             line.addStretch(1)
         inner.addLayout(line)
         if hint:
-            inner.addWidget(label(hint, kind="small"))
+            words = label(hint, kind="small")
+            words.setWordWrap(True)
+            inner.addWidget(words)
         row.addLayout(inner, 1)
         row.addWidget(self._mark)
 

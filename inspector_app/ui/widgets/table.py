@@ -3,7 +3,8 @@
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
-from typing_extensions import override
+
+from inspector_app.base.override import override
 
 _ROOM = 10
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

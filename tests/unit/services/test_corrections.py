@@ -17,6 +17,7 @@ from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.visit import VisitStatus
 from inspector_app.services.bundles import ExportedBundle
+from tests.unit.services.conftest import SCHOOL
 
 NOVEMBER = Month(2026, 11)
 Filed = Callable[..., str]
@@ -281,3 +282,64 @@ def test_a_key_without_its_database_is_not_opened_as_an_empty_folder(
     with pytest.raises(EnvironmentProblem, match="有密钥却没有数据库"):
         open_workbench(folder)
     assert sorted(folder.rglob("*")) == held
+
+
+def test_an_issue_is_not_reopened_before_the_day_it_was_closed_on(
+    workbench: Workbench, filed: Filed
+) -> None:
+    issue = workbench.visits.get(filed(date="2026-11-18")).issues[0].uid
+    workbench.issues.record_event(
+        issue, IssueEventKind.CLOSED, effective_on=date(2026, 11, 20), note="已清走"
+    )
+    with pytest.raises(RefusedError, match="早于销号或撤销的 2026-11-20"):
+        workbench.issues.record_event(
+            issue, IssueEventKind.REOPENED, effective_on=date(2026, 11, 19), note="又堆上了"
+        )
+    workbench.issues.record_event(
+        issue, IssueEventKind.REOPENED, effective_on=date(2026, 11, 20), note="又堆上了"
+    )
+    assert workbench.issues.get(issue).issue.dates.is_open
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        (),
+        (IssueEventKind.ANSWERED,),
+        (IssueEventKind.CLOSED,),
+        (IssueEventKind.VOIDED,),
+        (IssueEventKind.CLOSED, IssueEventKind.REOPENED),
+    ],
+)
+def test_what_is_offered_next_for_an_issue_is_what_is_taken(
+    workbench: Workbench, filed: Filed, before: tuple[IssueEventKind, ...]
+) -> None:
+    day = date(2026, 11, 20)
+    issue = workbench.visits.get(filed()).issues[0].uid
+    for kind in before:
+        workbench.issues.record_event(issue, kind, effective_on=day, note="说明")
+    offered = workbench.issues.get(issue).issue.dates.next_kinds()
+    for kind in set(IssueEventKind) - set(offered):
+        with pytest.raises(RefusedError):
+            workbench.issues.record_event(issue, kind, effective_on=day, note="说明", until=day)
+    taken = workbench.issues.record_event(
+        issue, offered[-1], effective_on=day, note="说明", until=day
+    )
+    assert taken.issues
+
+
+def test_closed_and_voided_issues_of_a_school_are_listed_newest_first(
+    workbench: Workbench, filed: Filed
+) -> None:
+    first, second, third = (
+        workbench.visits.get(filed(date=day)).issues[0].uid
+        for day in ("2026-11-16", "2026-11-17", "2026-11-18")
+    )
+    for issue, kind, day in (
+        (first, IssueEventKind.VOIDED, 21),
+        (second, IssueEventKind.CLOSED, 20),
+    ):
+        workbench.issues.record_event(issue, kind, effective_on=date(2026, 11, day), note="说明")
+    settled = workbench.issues.settled_at(SCHOOL)
+    assert [row.issue.uid for row in settled] == [first, second]
+    assert [row.issue.uid for row in workbench.issues.open_at(SCHOOL)] == [third]

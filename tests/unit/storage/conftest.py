@@ -17,7 +17,7 @@ def migrated(path: Path) -> Database:
     """Return an open database of the newest schema."""
     database = Database(path, raw_key=KEY)
     database.connect()
-    migrate(database.peewee, at=AT, program="0.1.0", before_change=lambda _: None)
+    migrate(database, at=AT, program="0.1.0", before_change=lambda _: None)
     return database
 
 

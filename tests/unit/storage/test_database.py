@@ -2,6 +2,7 @@
 
 import hashlib
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sqlcipher3 import dbapi2
 
 from inspector_app.base.errors import EnvironmentProblem
 from inspector_app.storage.database import CannotSaveError, Database, WrongKeyError
+from inspector_app.storage.settings import SettingStore
 from tests.unit.storage.conftest import KEY, migrated
 
 MARKER = "留样记录缺失-marker-7f3a"
@@ -84,6 +86,54 @@ def test_a_transaction_that_fails_leaves_nothing(database: Database) -> None:
 
     with pytest.raises(RuntimeError, match="power"):
         cut_off()
+    assert database.rows("SELECT * FROM setting") == []
+
+
+def put_and_fail(database: Database, key: str) -> None:
+    with database.transaction():
+        SettingStore(database).put(key, 1)
+        raise RuntimeError(key)
+
+
+def test_a_transaction_inside_another_is_taken_back_alone(database: Database) -> None:
+    settings = SettingStore(database)
+    with database.transaction():
+        settings.put("outer", 1)
+        with pytest.raises(RuntimeError, match="inner"):
+            put_and_fail(database, "inner")
+        with database.transaction():
+            settings.put("second", 3)
+    assert [settings.get(key) for key in ("outer", "inner", "second")] == [1, None, 3]
+
+
+def test_what_a_transaction_did_inside_another_goes_with_the_other(database: Database) -> None:
+    def outer() -> None:
+        with database.transaction():
+            with database.transaction():
+                SettingStore(database).put("inner", 2)
+            raise RuntimeError("outer")
+
+    with pytest.raises(RuntimeError, match="outer"):
+        outer()
+    assert SettingStore(database).get("inner") is None
+
+
+def test_each_thread_has_a_connection_of_its_own(database: Database) -> None:
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(database.connection).result() is not database.connection()
+        other.submit(database.close).result()
+    assert database.connection() is database.connection()
+
+
+def test_tables_and_plain_statements_share_one_transaction(database: Database) -> None:
+    def both() -> None:
+        with database.transaction():
+            SettingStore(database).put("through a table", 1)
+            database.execute("INSERT INTO setting (key, value) VALUES ('plain', '2')")
+            raise RuntimeError("later")
+
+    with pytest.raises(RuntimeError, match="later"):
+        both()
     assert database.rows("SELECT * FROM setting") == []
 
 

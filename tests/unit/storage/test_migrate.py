@@ -6,6 +6,7 @@ from pathlib import Path
 
 import peewee
 import pytest
+from sqlcipher3 import dbapi2
 
 from inspector_app.storage import tables
 from inspector_app.storage.database import Database
@@ -40,7 +41,7 @@ def empty(tmp_path: Path) -> Iterator[Database]:
 
 def raise_to(database: Database, *steps: Step, copies: list[int] | None = None) -> int:
     seen: list[int] = [] if copies is None else copies
-    return migrate(database.peewee, at=AT, program="0.1.0", before_change=seen.append, steps=steps)
+    return migrate(database, at=AT, program="0.1.0", before_change=seen.append, steps=steps)
 
 
 def tables_of(database: Database) -> set[str]:
@@ -56,8 +57,8 @@ def digest_of(database: Database) -> str:
 
 def test_an_empty_file_gets_the_newest_schema_and_no_copy(empty: Database) -> None:
     copies: list[int] = []
-    reached = migrate(empty.peewee, at=AT, program="0.1.0", before_change=copies.append)
-    assert reached == version_of(empty.peewee) == STEPS[-1].version
+    reached = migrate(empty, at=AT, program="0.1.0", before_change=copies.append)
+    assert reached == version_of(empty) == STEPS[-1].version
     assert "visit" in tables_of(empty)
     assert copies == []
 
@@ -105,16 +106,16 @@ def test_unique_columns_of_the_models_are_unique_in_the_file(database: Database)
 def test_a_broken_step_leaves_version_and_tables_as_the_step_before_made_them(
     empty: Database,
 ) -> None:
-    with pytest.raises(peewee.OperationalError, match="nowhere"):
+    with pytest.raises(dbapi2.OperationalError, match="nowhere"):
         raise_to(empty, ONE, TWO, BROKEN)
-    assert version_of(empty.peewee) == 2
+    assert version_of(empty) == 2
     assert tables_of(empty) == {"schema_history", "thing"}
     assert empty.rows("SELECT * FROM thing") == []
     assert empty.rows("SELECT version FROM schema_history") == [(1,), (2,)]
 
 
 def test_a_mended_step_goes_on_where_the_broken_one_stopped(empty: Database) -> None:
-    with pytest.raises(peewee.OperationalError):
+    with pytest.raises(dbapi2.OperationalError):
         raise_to(empty, ONE, BROKEN)
     assert raise_to(empty, ONE, TWO) == 2
     assert empty.rows("SELECT name, size FROM thing") == []
@@ -134,7 +135,7 @@ def test_the_copy_is_made_before_the_first_change_of_a_file_that_holds_data(
         empty.backup(copy)
 
     migrate(
-        empty.peewee, at=AT, program="0.2.0", before_change=make_copy,
+        empty, at=AT, program="0.2.0", before_change=make_copy,
         steps=(ONE, TWO, Step(3, "One more.", ("CREATE TABLE more (x TEXT)",))),
     )  # fmt: skip
     assert seen == [1]
@@ -152,7 +153,7 @@ def test_a_copy_that_fails_leaves_the_file_as_it_was(empty: Database) -> None:
         raise OSError(28, "no space left")
 
     with pytest.raises(OSError, match="no space"):
-        migrate(empty.peewee, at=AT, program="0.2.0", before_change=no_room, steps=(ONE, TWO))
+        migrate(empty, at=AT, program="0.2.0", before_change=no_room, steps=(ONE, TWO))
     assert digest_of(empty) == before
 
 
@@ -180,7 +181,7 @@ def test_a_file_of_the_newest_version_is_left_alone(empty: Database) -> None:
 def test_each_step_writes_its_line_of_history(empty: Database) -> None:
     raise_to(empty, ONE)
     migrate(
-        empty.peewee, at="2027-01-01T00:00:00Z", program="0.2.0",
+        empty, at="2027-01-01T00:00:00Z", program="0.2.0",
         before_change=lambda _: None, steps=(ONE, TWO),
     )  # fmt: skip
     assert empty.rows("SELECT * FROM schema_history ORDER BY version") == [
@@ -196,4 +197,4 @@ def test_the_shipped_steps_are_numbered_without_a_gap_and_say_what_they_do() -> 
 
 def version_of_open(database: Database) -> int:
     database.connect()
-    return version_of(database.peewee)
+    return version_of(database)

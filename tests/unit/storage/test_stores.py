@@ -279,7 +279,7 @@ def test_a_note_is_unassigned_until_it_belongs_to_a_school_or_a_record(
     notes.update(second.uid, visit_uid="v")
     notes.update(third.uid, deleted_at=AT)
     assert notes.unassigned() == (fourth,)
-    assert notes.of_visit("v") == (replace(second, visit_uid="v"),)
+    assert notes.of_visit("v") == (second._replace(visit_uid="v"),)
     with pytest.raises(NotFoundError, match="找不到这条随手记"):
         notes.get("nobody")
 
@@ -297,7 +297,7 @@ def test_a_note_written_for_a_school_keeps_it(database: Database) -> None:
 def test_a_filed_revision_is_frozen(database: Database) -> None:
     history = HistoryStore(database)
     second = RevisionSummary(revision=2, reason="更正日期", filed_at=AT, digest="d2", actor="D001")
-    first = replace(second, revision=1, reason="", digest="d1")
+    first = second._replace(revision=1, reason="", digest="d1")
     history.add_revision("v", second, {"advice": "二", "n": 1})
     history.add_revision("v", first, {"advice": "一"})
     assert history.revisions("v") == (first, second)
@@ -314,9 +314,9 @@ def test_copies_for_signature_are_kept_in_their_order(database: Database) -> Non
     first = SigningCopy(
         visit_uid="v", signing_no=1, revision=1, digest="d", made_at=AT, document_uid="doc"
     )
-    for copy in (replace(first, signing_no=2), first):
+    for copy in (first._replace(signing_no=2), first):
         history.add_signing_copy(copy)
-    assert history.signing_copies("v") == (first, replace(first, signing_no=2))
+    assert history.signing_copies("v") == (first, first._replace(signing_no=2))
     assert history.signing_copies("w") == ()
 
 

@@ -32,7 +32,8 @@ from inspector_app.storage.issues import IssueStore
 from inspector_app.storage.people import PeopleStore
 from inspector_app.storage.photos import PhotoStore
 from inspector_app.storage.schools import SchoolStore
-from inspector_app.storage.visits import VisitFilter, VisitStore
+from inspector_app.storage.visit_lists import VisitFilter, VisitListStore
+from inspector_app.storage.visits import VisitStore
 from tests.unit.builders import (
     AT,
     ORIGIN,
@@ -287,34 +288,45 @@ def test_the_number_of_a_removed_issue_is_not_given_out_again(visits: VisitStore
 # -- lists ---------------------------------------------------------------------------------------
 
 
-def listed(visits: VisitStore, **wanted: Any) -> list[str]:
-    return [line.uid for line in visits.summaries(VisitFilter(**wanted))]
+@pytest.fixture
+def lists(database: Database) -> VisitListStore:
+    return VisitListStore(database)
 
 
-def test_a_list_shows_the_newest_first_and_no_more_than_asked_for(visits: VisitStore) -> None:
+def listed(lists: VisitListStore, **wanted: Any) -> list[str]:
+    return [line.uid for line in lists.summaries(VisitFilter(**wanted))]
+
+
+def test_a_list_shows_the_newest_first_and_no_more_than_asked_for(
+    visits: VisitStore, lists: VisitListStore
+) -> None:
     for number, day in enumerate((3, 1, 2)):
         visits.insert(make_visit(uid=f"v{number}", visited_on=date(2022, 9, day)))
-    assert listed(visits) == ["v0", "v2", "v1"]
-    assert listed(visits, limit=2) == ["v0", "v2"]
+    assert listed(lists) == ["v0", "v2", "v1"]
+    assert listed(lists, limit=2) == ["v0", "v2"]
 
 
-def test_a_list_may_begin_or_end_with_a_day_alone(visits: VisitStore) -> None:
+def test_a_list_may_begin_or_end_with_a_day_alone(
+    visits: VisitStore, lists: VisitListStore
+) -> None:
     for day in (1, 2, 3):
         visits.insert(make_visit(uid=f"v{day}", visited_on=date(2022, 9, day)))
-    assert listed(visits, start=date(2022, 9, 2)) == ["v3", "v2"]
-    assert listed(visits, end=date(2022, 9, 2)) == ["v2", "v1"]
-    assert listed(visits, start=date(2022, 9, 2), end=date(2022, 9, 2)) == ["v2"]
+    assert listed(lists, start=date(2022, 9, 2)) == ["v3", "v2"]
+    assert listed(lists, end=date(2022, 9, 2)) == ["v2", "v1"]
+    assert listed(lists, start=date(2022, 9, 2), end=date(2022, 9, 2)) == ["v2"]
 
 
-def test_a_person_sees_the_records_that_were_led_or_accompanied(visits: VisitStore) -> None:
+def test_a_person_sees_the_records_that_were_led_or_accompanied(
+    visits: VisitStore, lists: VisitListStore
+) -> None:
     visits.insert(make_visit(uid="led", lead_id="D001"))
     visits.insert(make_visit(uid="joined", lead_id="D002", peer_ids=("D003", "D001")))
     visits.insert(make_visit(uid="strange", lead_id="D002"))
-    assert set(listed(visits, person_id="D001")) == {"led", "joined"}
+    assert set(listed(lists, person_id="D001")) == {"led", "joined"}
 
 
 def test_a_list_is_narrowed_by_school_state_and_recycle_bin(
-    visits: VisitStore, database: Database
+    visits: VisitStore, lists: VisitListStore, database: Database
 ) -> None:
     other = make_school()
     SchoolStore(database).put(other, initials="", origin=ORIGIN)
@@ -325,15 +337,17 @@ def test_a_list_is_narrowed_by_school_state_and_recycle_bin(
     visits.set_many("gone", {"deleted_at": AT})
     assert visits.is_deleted("gone")
     assert not visits.is_deleted("draft")
-    assert set(listed(visits)) == {"draft", "filed", "there"}
-    assert listed(visits, statuses=frozenset({VisitStatus.DRAFT})) == ["draft"]
+    assert set(listed(lists)) == {"draft", "filed", "there"}
+    assert listed(lists, statuses=frozenset({VisitStatus.DRAFT})) == ["draft"]
     counted = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER})
-    assert set(listed(visits, statuses=counted)) == {"filed", "there"}
-    assert listed(visits, school_code=other.code) == ["there"]
-    assert listed(visits, deleted=True) == ["gone"]
+    assert set(listed(lists, statuses=counted)) == {"filed", "there"}
+    assert listed(lists, school_code=other.code) == ["there"]
+    assert listed(lists, deleted=True) == ["gone"]
 
 
-def test_a_line_names_people_and_counts_rows(visits: VisitStore, database: Database) -> None:
+def test_a_line_names_people_and_counts_rows(
+    visits: VisitStore, lists: VisitListStore, database: Database
+) -> None:
     people = PeopleStore(database)
     people.put(make_inspector(id="D001", name="督学01"), origin=ORIGIN)
     people.put(make_inspector(id="D002", name="督学02、区级"), origin=ORIGIN)
@@ -349,7 +363,7 @@ def test_a_line_names_people_and_counts_rows(visits: VisitStore, database: Datab
             thumbnail=b"", added_at=AT, origin=ORIGIN,
         )  # fmt: skip
     photos.mark_removed("a", at=AT)
-    (line,) = visits.summaries(VisitFilter())
+    (line,) = lists.summaries(VisitFilter())
     assert (line.lead_name, line.peer_names) == ("督学01", ("D009", "督学02、区级"))
     assert (line.issues, line.open_issues, line.lessons, line.photos) == (2, 1, 1, 1)
     assert (line.school_code, line.school_name) == (SCHOOL.code, SCHOOL.name)
@@ -366,14 +380,16 @@ def test_a_line_names_people_and_counts_rows(visits: VisitStore, database: Datab
     ],
 )
 def test_filing_later_than_two_days_by_the_calendar_in_china_is_late(
-    visits: VisitStore, filed_at: str, revision: int, late: bool
+    visits: VisitStore, lists: VisitListStore, filed_at: str, revision: int, late: bool
 ) -> None:
     visits.insert(make_visit(visited_on=date(2022, 9, 5), filed_at=filed_at, revision=revision))
-    (line,) = visits.summaries(VisitFilter())
+    (line,) = lists.summaries(VisitFilter())
     assert line.late is late
 
 
-def test_a_draft_without_a_date_stands_in_the_list_and_is_not_late(visits: VisitStore) -> None:
+def test_a_draft_without_a_date_stands_in_the_list_and_is_not_late(
+    visits: VisitStore, lists: VisitListStore
+) -> None:
     visits.insert(make_visit(visited_on=None, school=None, session=None, type=None))
-    (line,) = visits.summaries(VisitFilter())
+    (line,) = lists.summaries(VisitFilter())
     assert (line.visited_on, line.school_code, line.late) == (None, "", False)

@@ -4,11 +4,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from inspector_app.domain.issue import Issue
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from inspector_app.base.override import override
+from inspector_app.domain.issue import Issue, IssueState
 from inspector_app.domain.labels import SEVERITY_LABEL
 from inspector_app.domain.visit import Merit
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.photo_panel import PhotoPanel
+from inspector_app.ui.progress import progress_button, show_next, standing
+from inspector_app.ui.theme import label
 from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
 from inspector_app.ui.widgets.dates import DateField
 from inspector_app.ui.widgets.fields import LineField, LongText
@@ -33,11 +39,21 @@ CATEGORIES: Final = {
 
 
 class IssueBody(RowBody):
-    """The fields of one 问题."""
+    """The fields of one 问题, and where it stands once the record is filed.
+
+    Signals:
+        told(): what happened to the issue is to be recorded.
+    """
+
+    told = Signal()
 
     def __init__(self, place: int, *, today: Callable[[], date], panel: PhotoPanel) -> None:
         super().__init__()
         self.panel = panel
+        self._state = label("")
+        self.tell = progress_button(Issue(uid=""))
+        self.tell.clicked.connect(self.told)
+        self._standing = FormRow("整改进展", _beside(self._state, self.tell))
         which = f"问题{place + 1}"
         form = self.form
         rows = (
@@ -66,6 +82,19 @@ class IssueBody(RowBody):
         for row in rows:
             self.box.addWidget(row)
         self.box.addWidget(FormRow("问题照片", panel))
+        self.box.addWidget(self._standing)
+        self._standing.hide()
+
+    @override
+    def show_row(self, row: object, *, busy: QWidget | None) -> None:
+        super().show_row(row, busy=busy)
+        if isinstance(row, Issue):
+            self._state.setText(standing(row))
+            show_next(self.tell, row)
+
+    def show_standing(self, *, counted: bool) -> None:
+        """Show where the issue stands, if the record is in the 台账."""
+        self._standing.setVisible(counted)
 
 
 class MeritBody(RowBody):
@@ -77,14 +106,25 @@ class MeritBody(RowBody):
         self.box.addWidget(self.form.add("text", "亮点与经验", text))
 
 
-def issue_list(today: Callable[[], date], make_panel: Callable[[str, int], PhotoPanel]) -> RowList:
-    """Return the editor of 存在问题; ``make_panel`` makes the pictures of the issue of a uid."""
-    return RowList(
-        "问题",
-        lambda uid, place: IssueBody(place, today=today, panel=make_panel(uid, place)),
-        _issue_line,
-        tip="Ctrl+I",
-    )
+def issue_list(
+    today: Callable[[], date],
+    make_panel: Callable[[str, int], PhotoPanel],
+    tell: Callable[[str], None],
+) -> RowList:
+    """Return the editor of 存在问题.
+
+    Args:
+        today: the day in China.
+        make_panel: makes the pictures of the issue of a uid.
+        tell: called with the uid of an issue whose progress is to be recorded.
+    """
+
+    def make(uid: str, place: int) -> IssueBody:
+        body = IssueBody(place, today=today, panel=make_panel(uid, place))
+        body.told.connect(lambda: tell(uid))
+        return body
+
+    return RowList("问题", make, _issue_line, tip="Ctrl+I")
 
 
 def merit_list() -> RowList:
@@ -96,6 +136,7 @@ def _issue_line(place: int, row: object) -> str:
     if not isinstance(row, Issue):
         return ""
     parts = [
+        "" if row.dates.state is IssueState.FOUND else standing(row),
         CATEGORIES.get(row.category, row.category).split(" ")[-1],
         SEVERITY_LABEL[row.severity] if row.severity else "",
         f"时限 {row.deadline.isoformat()}" if row.deadline else "",
@@ -108,6 +149,16 @@ def _issue_line(place: int, row: object) -> str:
 def _merit_line(place: int, row: object) -> str:
     text = row.text if isinstance(row, Merit) else ""
     return f"{place + 1}. {short(text) or '（未写）'}"
+
+
+def _beside(text: QWidget, pressed: QWidget) -> QWidget:
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(text)
+    row.addWidget(pressed)
+    row.addStretch()
+    return whole
 
 
 def short(text: str, *, most: int = 26) -> str:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from inspector_app.base.override import override
 from inspector_app.domain.labels import LESSON_GRADE_LABEL, LESSON_KIND_LABEL, LESSON_MANNER_LABEL
 from inspector_app.domain.lesson import Lesson, LessonScores
 from inspector_app.ui.pages.visit.issue_rows import short

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import Problem
 from inspector_app.base.ids import new_uid
+from inspector_app.base.override import override
 from inspector_app.ui.page import Kit, Page
 from inspector_app.ui.pages.visit.head import RecordHead
 from inspector_app.ui.pages.visit.lesson_rows import typed_value
@@ -83,6 +83,7 @@ class VisitPage(Page):
         self._connect_rows()
         self.before.taken.connect(self._on_taken)
         self.before.told.connect(self.steps.tell_progress)
+        self.sheet.progress_wanted.connect(self.steps.tell_progress_of)
         self.head.next_gap.clicked.connect(self.go_to_next_gap)
         self.head.undo.clicked.connect(self.undo)
         self.head.redo.clicked.connect(self.redo)

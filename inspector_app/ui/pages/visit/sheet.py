@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from inspector_app.base.errors import Problem
+from inspector_app.base.override import override
 from inspector_app.domain.labels import DISPOSITION_LABEL
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
-from inspector_app.domain.visit import MethodCounts, Visit
+from inspector_app.domain.visit import COUNTED_STATUSES, MethodCounts, Visit
 from inspector_app.ui.finders import person_finder, school_finder
 from inspector_app.ui.page import Kit
 from inspector_app.ui.pages.visit.basics import (
@@ -45,7 +45,13 @@ PARTS_FROM_WIDTH: Final = 380
 
 
 class Sheet(QWidget):
-    """All fields of a record in the order of the printed form, and the list of its parts."""
+    """All fields of a record in the order of the printed form, and the list of its parts.
+
+    Signals:
+        progress_wanted(str): what happened to the issue of this uid is to be recorded.
+    """
+
+    progress_wanted = Signal(str)
 
     def __init__(self, kit: Kit, desk: Desk, uid: str, *, today: Callable[[], date]) -> None:
         super().__init__()
@@ -59,7 +65,7 @@ class Sheet(QWidget):
         self._narrative = NarrativeSection(self.form)
         self.lessons = lesson_list(people, lambda: self._names, self._lesson_panel)
         self.merits = merit_list()
-        self.issues = issue_list(today, self._issue_panel)
+        self.issues = issue_list(today, self._issue_panel, self.progress_wanted.emit)
         self._advice = AdviceSection(self.form, today=today)
         self.rows = {"lessons": self.lessons, "merits": self.merits, "issues": self.issues}
         self._build()
@@ -131,6 +137,9 @@ class Sheet(QWidget):
         self.lessons.show_rows(visit.lessons, busy=busy)
         self.merits.show_rows(visit.merits, busy=busy)
         self.issues.show_rows(visit.issues, busy=busy)
+        for held in self.issues.cards.values():
+            if isinstance(held.body, IssueBody):
+                held.body.show_standing(counted=visit.status in COUNTED_STATUSES)
         self._show_photos(record.photos)
         self.signing.show_record(record)
         self._advice.disposition.setText(

@@ -27,11 +27,13 @@ class SigningSection(Section):
         print_wanted(): a new 送签稿 is to be made and printed.
         pages_wanted(int): signed pages of this 送签稿 are to be put in.
         crop_wanted(str): the signature is to be cut out of this page.
+        sign_wanted(): the inspector wants to sign on the screen.
     """
 
     print_wanted = Signal()
     pages_wanted = Signal(int)
     crop_wanted = Signal(str)
+    sign_wanted = Signal()
 
     def __init__(self, kit: Kit, photos: PhotoService) -> None:
         super().__init__("九、签字")
@@ -42,8 +44,10 @@ class SigningSection(Section):
         self.add(label(hint, kind="soft"))
         self.make = button("打印送签稿", tip="Ctrl+Shift+P")
         self.crop = button("截取签名…", tip="从签字盖章件上框出签名")
+        self.sign = button("在屏幕上签名…", tip="督学用鼠标、笔或手指签名；不签也可以定稿")
+        self._page = ""
         row = QHBoxLayout()
-        for widget in (self.make, self.crop):
+        for widget in (self.make, self.crop, self.sign):
             row.addWidget(widget)
         row.addStretch()
         self.box.addLayout(row)
@@ -56,7 +60,8 @@ class SigningSection(Section):
         self._revisions = label("", kind="small")
         self.add(self._revisions)
         self.make.clicked.connect(self.print_wanted)
-        self.crop.clicked.connect(self._on_crop)
+        self.crop.clicked.connect(lambda: self.crop_wanted.emit(self._page))
+        self.sign.clicked.connect(self.sign_wanted)
 
     def show_record(self, record: VisitRecord) -> None:
         """Show the copies, the signed pages and the revisions of a record."""
@@ -66,10 +71,14 @@ class SigningSection(Section):
         self.pages.show_photos(signed)
         self.pages.strip.lock(locked=True)
         self.make.setVisible(record.visit.status is VisitStatus.DRAFT)
-        self.crop.setVisible(any(p.role is PhotoRole.SIGNED_PAGE for p in signed))
+        pages = [p for p in signed if p.role is PhotoRole.SIGNED_PAGE]
+        # The newest 送签稿 is the one that counts, and its signatures stand on the last page.
+        self._page = max(pages, key=lambda p: (p.signing_no, p.ordinal)).uid if pages else ""
+        self.crop.setVisible(bool(pages))
+        self.sign.setVisible(record.visit.status is not VisitStatus.VOIDED)
         clear(self._copies)
         for copy in record.signing:
-            count = sum(p.signing_no == copy.signing_no for p in signed)
+            count = sum(p.signing_no == copy.signing_no for p in pages)
             made = local_datetime_text(parse_instant(copy.made_at))
             back = f"签字盖章件 {count} 页" if count else "还没有签字盖章件"
             line = label(f"送签稿 {copy.signing_no}（修订 {copy.revision}，{made} 打印）：{back}")
@@ -86,8 +95,3 @@ class SigningSection(Section):
         put.clicked.connect(lambda: self.pages_wanted.emit(signing_no))
         row.addWidget(put)
         return whole
-
-    def _on_crop(self) -> None:
-        uids = self.pages.strip.uids
-        if uids:
-            self.crop_wanted.emit(uids[0])

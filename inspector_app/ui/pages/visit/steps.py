@@ -15,14 +15,15 @@ from inspector_app.domain.photo import PhotoRole
 from inspector_app.services.documents import Unprintable
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.crop import ask_box
-from inspector_app.ui.dialogs.progress_note import ask_progress
+from inspector_app.ui.dialogs.signature import ask_signature
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.navigator import GoTo, Place
 from inspector_app.ui.photo_panel import added_text
+from inspector_app.ui.progress import tell_progress
 from inspector_app.ui.viewer import show_file
 
 if TYPE_CHECKING:
-    from inspector_app.domain.views import LedgerRow
+    from inspector_app.domain.views import LedgerRow, SigningCopy
     from inspector_app.services.photos import PhotosAdded
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.pages.visit.surface import RecordSurface
@@ -45,6 +46,7 @@ class Steps(QObject):
         signing.print_wanted.connect(self.print_for_signing)
         signing.pages_wanted.connect(self.put_signed_pages)
         signing.crop_wanted.connect(self.crop_signature)
+        signing.sign_wanted.connect(self.sign)
         page.notice.acted.connect(self._on_notice)
 
     # -- 定稿 ------------------------------------------------------------------------------------
@@ -233,18 +235,29 @@ class Steps(QObject):
 
         self._page.read(lambda: self._desk.photos.content(photo_uid), framed)
 
+    def sign(self) -> None:
+        """Let the inspector sign on the screen what the newest 送签稿 says."""
+        self._page.flush()
+        self._page.read(lambda: self._desk.photos.copy_to_sign(self._uid), self._ask_signature)
+
+    def _ask_signature(self, copy: SigningCopy) -> None:
+        text = (
+            f"请督学在白框里签名，签的是送签稿 {copy.signing_no}（修订 {copy.revision}），"
+            "印在“督学签名”处；记录改动以后不再使用。不签也可以定稿。"
+        )
+        png = ask_signature(self._widget, text)
+        if png is not None:
+            self._do(lambda: self._desk.photos.add_signature(self._uid, png),
+                     f"签名已放入送签稿 {copy.signing_no}。")  # fmt: skip
+
     def tell_progress(self, row: LedgerRow) -> None:
         """Record what happened to an earlier issue."""
-        told = ask_progress(self._widget, row.issue.description, today=self._page.today())
-        if told is None:
-            return
-        self._page.write(
-            lambda: self._desk.issues.record_event(
-                row.issue.uid,
-                told.kind,
-                effective_on=told.on,
-                note=told.note,
-                until=told.until,
-            ),
-            lambda _changes: self._page.fetch_before(),
-        )
+        tell_progress(self._page, self._widget, self._desk, row, then=self._page.fetch_before)
+
+    def tell_progress_of(self, issue_uid: str) -> None:
+        """Record what happened to an issue of this record."""
+
+        def found(row: LedgerRow) -> None:
+            tell_progress(self._page, self._widget, self._desk, row, then=self._page.refresh)
+
+        self._page.read(lambda: self._desk.issues.get(issue_uid), found)

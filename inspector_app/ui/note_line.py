@@ -1,0 +1,50 @@
+"""A note on a page: one line that sends it to a record or a school."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from inspector_app.ui.theme import button
+
+if TYPE_CHECKING:
+    from inspector_app.domain.views import Note
+    from inspector_app.ui.desk import Desk
+    from inspector_app.ui.page import Page
+
+ONLY_PICTURES: Final = "（只有照片）"
+_LONGEST: Final = 24
+
+
+def note_line(page: Page, desk: Desk, note: Note) -> QPushButton:
+    """Return the line of a note."""
+    words = " ".join(note.text.split())
+    short = f"{words[:_LONGEST]}…" if len(words) > _LONGEST else words
+    made = button(f"随手记：{short or ONLY_PICTURES}　归到…", kind="row")
+    # A long line is cut at the card's edge; its whole text is said by the tip.
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    made.setToolTip(note.text)
+    made.clicked.connect(lambda: _send_home(page, desk, note))
+    return made
+
+
+def _send_home(page: Page, desk: Desk, note: Note) -> None:
+    from inspector_app.ui.dialogs.note_home import ask_home
+    from inspector_app.ui.finders import draft_finder, school_finder
+
+    jobs, notes = page.kit.jobs, desk.notes
+    home = ask_home(
+        page,
+        note.text or ONLY_PICTURES,
+        drafts=draft_finder(jobs, desk.visits, school_code=note.school_code),
+        schools=school_finder(jobs, desk.schools),
+    )
+    if home is None:
+        return
+    if home.remove:
+        page.write(lambda: notes.remove(note.uid))
+        return
+    page.write(
+        lambda: notes.assign(note.uid, visit_uid=home.visit_uid, school_code=home.school_code)
+    )

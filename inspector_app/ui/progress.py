@@ -1,0 +1,69 @@
+"""Recording what happened to an issue, from any page that shows one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from inspector_app.base import clock as clocks
+from inspector_app.domain.labels import ISSUE_STATE_LABEL
+from inspector_app.ui.theme import button
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPushButton, QWidget
+
+    from inspector_app.domain.issue import Issue
+    from inspector_app.domain.views import LedgerRow
+    from inspector_app.ui.desk import Desk
+
+_T = TypeVar("_T")
+
+
+class Writer(Protocol):
+    """A page that can change the data."""
+
+    def write(self, work: Callable[[], _T], on_done: Callable[[_T], None] | None = None) -> None:
+        """Change the data."""
+        ...
+
+
+def standing(issue: Issue) -> str:
+    """Return where an issue stands, with the day it was settled on."""
+    day = issue.dates.settled_on
+    return ISSUE_STATE_LABEL[issue.dates.state] + (f" {day}" if day else "")
+
+
+def progress_button(issue: Issue) -> QPushButton:
+    """Return the button that fits where an issue stands."""
+    made = button("", kind="link")
+    show_next(made, issue)
+    return made
+
+
+def show_next(pressed: QPushButton, issue: Issue) -> None:
+    """Let a button say what can be recorded of an issue now."""
+    verb = "记进展" if issue.dates.is_open else "恢复"
+    pressed.setText(f"{verb}…")
+    pressed.setAccessibleName(f"{verb}：{issue.description[:20]}")
+
+
+def tell_progress(
+    writer: Writer,
+    widget: QWidget,
+    desk: Desk,
+    row: LedgerRow,
+    *,
+    then: Callable[[], None] | None = None,
+) -> None:
+    """Ask what happened to an issue and record it."""
+    from inspector_app.ui.dialogs.progress_note import ask_progress
+
+    told = ask_progress(widget, row, today=clocks.today(desk.clock))
+    if told is None:
+        return
+    writer.write(
+        lambda: desk.issues.record_event(
+            row.issue.uid, told.kind, effective_on=told.on, note=told.note, until=told.until
+        ),
+        lambda _changes: then() if then is not None else None,
+    )
