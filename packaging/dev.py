@@ -68,20 +68,20 @@ def test(arguments: list[str]) -> int:
     """Run every check; the last line is the closing line of pytest."""
     _prepare_for_tests()
     failed = _failed_of_lint()
-    code = _pytest_with_last_line_last(arguments or [str(TESTS)], failed)
+    code = _pytest_with_last_line_last([*_on_all_cores(), *(arguments or [str(TESTS)])], failed)
     return code or (1 if failed else 0)
 
 
 def quick(arguments: list[str]) -> int:
     """Run the tests that take seconds."""
     _prepare_for_tests()
-    return _pytest(["-q", "-m", "not slow and not gui", *arguments])
+    return _pytest(["-q", "-m", "not slow and not gui", *_on_all_cores(), *arguments])
 
 
 def gui(arguments: list[str]) -> int:
     """Run the tests of the window."""
     _prepare_for_tests()
-    return _pytest(["-m", "gui", *arguments])
+    return _pytest(["-m", "gui", *_on_all_cores(), *arguments])
 
 
 def screens(arguments: list[str]) -> int:
@@ -105,6 +105,13 @@ def folder_of_tests(name: str) -> Callable[[list[str]], int]:
         return _pytest(["-s", str(TESTS / name), *arguments], FULL_LENGTH)
 
     return act
+
+
+def fuzz(arguments: list[str]) -> int:
+    """Flip every bit of a bundle, and try every rule of the unit tests on many examples."""
+    bundles = folder_of_tests("fuzz")(arguments)
+    rules = _pytest(["-m", "hypothesis", *_on_all_cores(), str(TESTS / "unit")], FULL_LENGTH)
+    return bundles or rules
 
 
 def lint(_arguments: list[str]) -> int:
@@ -162,7 +169,7 @@ VERBS: Final = {
     "screens": Verb(screens, "比较各页截图与手册中的是否一致；--accept 收下新的"),
     "oracle": Verb(folder_of_tests("oracle"), "与别的实现对照"),
     "crash": Verb(folder_of_tests("crash"), "反复强行中断程序，核对已保存的都在"),
-    "fuzz": Verb(folder_of_tests("fuzz"), "逐位改动上报包，每一处改动都应被拒绝"),
+    "fuzz": Verb(fuzz, "逐位改动上报包，每一处都应被拒绝；并用很多随机例子试每一条规则"),
     "bench": Verb(folder_of_tests("bench"), "测速度和内存，打印数字和比值"),
     "lint": Verb(lint, "只做规范、类型、层次和字体的检查"),
     "cover": Verb(cover, "带覆盖率跑测试，列出没有测到的行"),
@@ -213,6 +220,10 @@ def _failed_of_lint() -> list[str]:
 def _step(name: str, command: list[str]) -> bool:
     print(f"── {name}", flush=True)
     return _call(command) == 0
+
+
+def _on_all_cores() -> list[str]:
+    return ["-n", str(os.cpu_count() or 1), "--dist", "worksteal"]
 
 
 def _pytest(arguments: list[str], extra: dict[str, str] | None = None) -> int:

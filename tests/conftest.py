@@ -23,7 +23,9 @@ from typing import Any, Final, NoReturn
 import pytest
 
 from inspector_app.base.clock import FixedClock
+from tests import examples
 
+examples.register()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _NOW: Final = datetime(2026, 11, 22, 8, 0, 0, tzinfo=UTC)
@@ -96,19 +98,29 @@ def no_stray_files(poisoned_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
         pytest.fail(f"written outside tmp_path: {names}")
 
 
-@pytest.fixture(autouse=True)
-def no_unanswered_dialog(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Turn a dialog that waits for a person into a failure."""
+@pytest.fixture(scope="session")
+def dialog_traps() -> Iterator[list[str]]:
+    """Set a trap in each dialog that waits for a person; list what runs into one.
+
+    Set once: to change a class of Qt for each test would take longer than most tests.
+    """
     widgets = sys.modules.get("PySide6.QtWidgets")
     opened: list[str] = []
-    if widgets is not None:
-        for class_name, methods in _BLOCKING.items():
+    with pytest.MonkeyPatch.context() as patch:
+        for class_name, methods in _BLOCKING.items() if widgets is not None else ():
             for method in methods:
                 trap = _trap(f"{class_name}.{method}", opened)
-                monkeypatch.setattr(getattr(widgets, class_name), method, trap)
+                patch.setattr(getattr(widgets, class_name), method, trap)
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def no_unanswered_dialog(dialog_traps: list[str]) -> Iterator[None]:
+    """Turn a dialog that waits for a person into a failure."""
+    dialog_traps.clear()
     yield
-    if opened:
-        pytest.fail(f"unanswered dialog: {opened}")
+    if dialog_traps:
+        pytest.fail(f"unanswered dialog: {dialog_traps}")
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.domain.facts import IssueFact, LessonFact, TableFacts, VisitFact
@@ -14,6 +14,7 @@ from inspector_app.domain.month import Month, Period
 from inspector_app.domain.monthly_table import MonthlyTable, compile_table
 from inspector_app.domain.table_json import row_json, table_json
 from inspector_app.domain.visit import MethodCounts, Session, VisitStatus, VisitType
+from tests.examples import examples
 from tests.unit.builders import (
     assignment_fact,
     complaint_fact,
@@ -304,7 +305,7 @@ def rows_of(table: MonthlyTable) -> list[dict[str, Any]]:
     return [row_json(each) for each in found]
 
 
-@settings(max_examples=60, deadline=None)
+@examples()
 @given(facts=districts(), seed=st.randoms())
 def test_the_order_of_records_never_matters(facts: TableFacts, seed: Any) -> None:
     shuffled = TableFacts(
@@ -319,7 +320,7 @@ def test_the_order_of_records_never_matters(facts: TableFacts, seed: Any) -> Non
     )
 
 
-@settings(max_examples=100, deadline=None)
+@examples()
 @given(facts=districts())
 def test_open_at_the_end_is_what_was_open_and_found_less_what_ended(facts: TableFacts) -> None:
     for each in rows_of(compile_table(SEPTEMBER, facts)):
@@ -327,7 +328,7 @@ def test_open_at_the_end_is_what_was_open_and_found_less_what_ended(facts: Table
         assert each["open_at_end"] == each["open_at_start"] + each["issues_found"] - ended
 
 
-@settings(max_examples=60, deadline=None)
+@examples()
 @given(facts=districts())
 def test_persons_visits_are_never_fewer_than_the_visits(facts: TableFacts) -> None:
     table = compile_table(SEPTEMBER, facts)
@@ -343,7 +344,7 @@ ADDITIVE = (
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@examples()
 @given(facts=districts(), cut=st.dates(date(2022, 8, 16), date(2022, 10, 15)))
 def test_two_parts_of_a_period_add_up_to_the_whole(facts: TableFacts, cut: date) -> None:
     first, last = date(2022, 8, 15), date(2022, 10, 15)
@@ -355,7 +356,7 @@ def test_two_parts_of_a_period_add_up_to_the_whole(facts: TableFacts, cut: date)
     assert {n: parts[0][n] + parts[1][n] for n in ADDITIVE} == {n: whole[n] for n in ADDITIVE}
 
 
-@settings(max_examples=40, deadline=None)
+@examples()
 @given(facts=districts())
 def test_every_count_of_issues_names_as_many_records_as_it_counts(facts: TableFacts) -> None:
     district = compile_table(SEPTEMBER, facts).district

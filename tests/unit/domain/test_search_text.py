@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
 from inspector_app.domain.search_text import index_body, match_expression, normalise, words
 from inspector_app.storage.migrations.m0001_foundation import STATEMENTS
+from tests.examples import examples
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +33,11 @@ def found(index: Any, text: str, query: str) -> bool:
 HAN = st.sampled_from("安全隐患消防通道留样记录㛃䶮𠅤𰀀龘ᦰ㐂") | st.characters(
     min_codepoint=0x4E00, max_codepoint=0x9FA5
 )
+
 SENTENCES = st.lists(st.text(HAN, min_size=1, max_size=9), min_size=1, max_size=4).map("，".join)
 
 
-@settings(max_examples=80, deadline=None)
+@examples()
 @given(text=SENTENCES, data=st.data())
 def test_every_part_of_every_run_of_characters_is_found(
     index: Any, text: str, data: st.DataObject
@@ -46,7 +48,7 @@ def test_every_part_of_every_run_of_characters_is_found(
     assert found(index, text, run[start:end])
 
 
-@settings(max_examples=80, deadline=None)
+@examples()
 @given(text=SENTENCES, query=st.text(HAN, min_size=2, max_size=4))
 @example(text="安全，全隐", query="安全隐")
 @example(text="安全全隐", query="安全隐")
@@ -79,7 +81,7 @@ def test_a_query_without_a_word_asks_nothing(query: str) -> None:
     assert words(query) == ()
 
 
-@settings(max_examples=80, deadline=None)
+@examples()
 @given(query=st.text(max_size=12))
 def test_whatever_is_typed_is_a_question_that_the_index_understands(index: Any, query: str) -> None:
     assert bool(match_expression(query)) is bool(words(query))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.reports.document import (
@@ -24,6 +24,7 @@ from inspector_app.reports.document import (
 from inspector_app.reports.fonts import FontLibrary
 from inspector_app.reports.layout import Page, paginate
 from inspector_app.reports.lines import Line, Style
+from tests.examples import examples
 from tests.unit.reports.trees import document, grid, long_row, narrative, row, table
 
 SLACK = 0.05
@@ -129,7 +130,7 @@ BLOCKS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples()
 @given(st.lists(BLOCKS, max_size=5), st.sampled_from(Orientation))
 def test_nothing_overlaps_or_leaves_its_cell_in_any_document(
     fonts: FontLibrary, blocks: list, orientation: Orientation

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -38,6 +38,7 @@ from inspector_app.reports.pdf import (
     render,
 )
 from inspector_app.reports.pictures import PictureError
+from tests.examples import examples
 from tests.unit.reports.conftest import all_in, content_of, pages_of, squeezed
 from tests.unit.reports.trees import document, grid, long_row, narrative, row, table
 
@@ -281,9 +282,7 @@ TEXTS = st.text(
 )
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.booleans())
 def test_every_field_of_any_record_is_in_the_text_of_the_pdf(
     tool: Tool, fonts: FontLibrary, texts: list[str], running: bool

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from inspector_app.base.clock import FixedClock
@@ -13,6 +13,7 @@ from inspector_app.domain.issue import Severity
 from inspector_app.domain.lesson import LessonScores
 from inspector_app.domain.visit import MethodCounts, Session, VisitStatus, VisitType
 from inspector_app.services.edit_journal import NotEditableError
+from tests.examples import examples
 from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
 
 
@@ -120,7 +121,7 @@ def test_undo_goes_back_through_every_kind_of_value(workbench: Workbench) -> Non
     assert done.lessons[0].scores == LessonScores(aims=5)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.text(max_size=40), min_size=1, max_size=12))
 def test_undoing_everything_gives_every_earlier_text_in_reverse(
     workbench: Workbench, texts: list[str]

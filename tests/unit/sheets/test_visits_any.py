@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from inspector_app.sheets.lines import Refusal
 from inspector_app.sheets.roster import read_roster
 from inspector_app.sheets.visit_rows import Known, VisitRows
 from inspector_app.sheets.visits import read_visits
+from tests.examples import examples
 
 Make = Callable[..., Any]
 _DISTRICT = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "district-a"
@@ -46,9 +47,7 @@ def good_rows(
 
 
 @given(changes=_CHANGES)
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_rows_read_are_rows_taken_and_rows_refused(
     make_visits: Make,
     known: Known,

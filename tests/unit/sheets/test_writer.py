@@ -6,13 +6,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.base.errors import EnvironmentProblem
 from inspector_app.sheets import writer
 from inspector_app.sheets.workbook import open_workbook
 from inspector_app.sheets.writer import TableSheet, table_bytes, write_table
+from tests.examples import examples
 
 _SHEET = TableSheet(
     title="月统计表",
@@ -62,7 +63,7 @@ def test_a_column_is_as_wide_as_its_content_with_chinese_counted_twice(
 
 
 @given(st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=5))
-@settings(max_examples=25, deadline=None)
+@examples()
 def test_no_text_becomes_a_formula(texts: list[str]) -> None:
     import io
 

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.domain.visit import MethodCounts, Visit, VisitStatus
@@ -12,6 +12,7 @@ from inspector_app.storage.database import Database
 from inspector_app.storage.editing import EditingStore, json_of, typed
 from inspector_app.storage.schools import SchoolStore
 from inspector_app.storage.visits import VisitStore
+from tests.examples import examples
 from tests.unit.builders import (
     AT,
     ORIGIN,
@@ -40,7 +41,7 @@ def visits(editing: EditingStore, database: Database) -> VisitStore:
 EDITED = sorted(set(Visit.__slots__) - {"merits", "issues", "lessons"})
 
 
-@settings(max_examples=40, deadline=None)
+@examples()
 @given(visit=VISITS, name=st.sampled_from(EDITED))
 def test_any_attribute_of_a_record_is_read_from_its_json_form(visit: Visit, name: str) -> None:
     value = getattr(visit, name)
@@ -48,7 +49,7 @@ def test_any_attribute_of_a_record_is_read_from_its_json_form(visit: Visit, name
     assert typed("visit", name, form) == value
 
 
-@settings(max_examples=40, deadline=None)
+@examples()
 @given(data=st.data(), noun=st.sampled_from(sorted(ROWS)))
 def test_any_attribute_of_a_row_is_read_from_its_json_form(data: st.DataObject, noun: str) -> None:
     row = data.draw(ROWS[noun])

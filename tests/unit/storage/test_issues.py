@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.domain.issue import IssueDates, IssueEvent, IssueEventKind, IssueState, fold
@@ -14,6 +14,7 @@ from inspector_app.storage.issues import IssueStore
 from inspector_app.storage.people import PeopleStore
 from inspector_app.storage.schools import SchoolStore
 from inspector_app.storage.visits import VisitStore
+from tests.examples import examples
 from tests.unit.builders import (
     AT,
     ORIGIN,
@@ -107,7 +108,7 @@ def test_two_folders_that_hold_one_set_of_events_agree(
     visits.insert(make_visit(issues=(make_issue(uid="issue-0"),)))
     database.execute("PRAGMA synchronous = OFF")
 
-    @settings(max_examples=30, deadline=None)
+    @examples()
     @given(events=EVENTS, data=st.data())
     def agree(events: list[IssueEvent], data: st.DataObject) -> None:
         database.execute("DELETE FROM issue_event")

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.storage.database import Database
 from inspector_app.storage.journal import GENESIS, Entry, JournalStore
+from tests.examples import examples
 from tests.unit.builders import AT
 
 
@@ -140,7 +141,7 @@ def test_undo_never_crosses_a_filing(journal: JournalStore) -> None:
     assert journal.stacks("v").done == (3,)
 
 
-@settings(max_examples=40, deadline=None)
+@examples()
 @given(steps=st.lists(st.sampled_from(("change", "back", "forth", "other")), max_size=14))
 def test_back_and_forth_walk_like_two_stacks_whatever_the_steps(
     template_journal: JournalStore, steps: list[str]

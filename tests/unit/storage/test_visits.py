@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.base.errors import NotFoundError
@@ -34,6 +34,7 @@ from inspector_app.storage.photos import PhotoStore
 from inspector_app.storage.schools import SchoolStore
 from inspector_app.storage.visit_lists import VisitFilter, VisitListStore
 from inspector_app.storage.visits import VisitStore
+from tests.examples import examples
 from tests.unit.builders import (
     AT,
     ORIGIN,
@@ -142,14 +143,14 @@ def lasting(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     database.close()
 
 
-@settings(max_examples=30, deadline=None)
+@examples()
 @given(visit=VISITS)
 def test_any_record_comes_out_as_it_went_in(lasting: VisitStore, visit: Visit) -> None:
     lasting.insert(visit)
     assert lasting.get(visit.uid) == visit
 
 
-@settings(max_examples=30, deadline=None)
+@examples()
 @given(before=VISITS, after=VISITS)
 def test_any_record_written_over_another_leaves_nothing_of_it(
     lasting: VisitStore, before: Visit, after: Visit
@@ -160,7 +161,7 @@ def test_any_record_written_over_another_leaves_nothing_of_it(
     assert lasting.get(before.uid) == wanted
 
 
-@settings(max_examples=30, deadline=None)
+@examples()
 @given(before=VISITS, after=VISITS, data=st.data())
 def test_any_single_attribute_is_set_and_nothing_else(
     lasting: VisitStore, before: Visit, after: Visit, data: st.DataObject
