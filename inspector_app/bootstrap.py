@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from inspector_app.services.materials import MaterialsService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
+    from inspector_app.services.office_documents import OfficeDocumentService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
+    from inspector_app.services.printing import PrintingService
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
@@ -64,6 +66,8 @@ class Workbench:
     notes: "NoteService"
     months: "MonthService"
     documents: "DocumentService"
+    office_documents: "OfficeDocumentService"
+    printing: "PrintingService"
     tables: "TableService"
     bundles: "BundleService"
     materials: "MaterialsService"
@@ -188,6 +192,25 @@ def _documents(bench: Workbench) -> "DocumentService":
     return DocumentService(bench.context, visits=bench.visits, months=bench.months)
 
 
+def _office_documents(bench: Workbench) -> "OfficeDocumentService":
+    from inspector_app.services.office_documents import OfficeDocumentService
+
+    return OfficeDocumentService(
+        bench.context,
+        documents=bench.documents,
+        visits=bench.visits,
+        visit_edit=bench.visit_edit,
+        issues=bench.issues,
+        schools=bench.schools,
+    )
+
+
+def _printing(bench: Workbench) -> "PrintingService":
+    from inspector_app.services.printing import PrintingService
+
+    return PrintingService(documents=bench.documents, visits=bench.visits)
+
+
 def _tables(bench: Workbench) -> "TableService":
     from inspector_app.services.tables import TableService
 
@@ -239,6 +262,8 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "notes": _notes,
     "months": _months,
     "documents": _documents,
+    "office_documents": _office_documents,
+    "printing": _printing,
     "tables": _tables,
     "bundles": _bundles,
     "materials": _materials,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import bz2
+import gzip
 import hashlib
 import json
 import re
@@ -21,6 +22,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import font_outlines
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 FONTS: Final = ROOT / "resources" / "fonts"
 LOCK: Final = FONTS / "fonts.lock"
@@ -29,6 +32,9 @@ WORKSHOP: Final = ROOT / "build" / "fonts"
 SANS: Final = "@expo-google-fonts/noto-sans-sc"
 SERIF: Final = "@expo-google-fonts/noto-serif-sc"
 VERSION: Final = "0.4.3"
+KAI: Final = "fonts-lxgw-wenkai"
+FANDOL: Final = "texlive-lang-chinese"
+DEBIAN_VERSIONS: Final = {KAI: "1.250+repack-1", FANDOL: "2022.20230122-1"}
 UNIHAN_PACKAGE: Final = "unicode-data"
 UNIHAN_FILE: Final = Path("usr/share/unicode/Unihan_OtherMappings.txt.bz2")
 
@@ -69,6 +75,12 @@ class Face:
     member: str
     family: str
     characters: str
+    cubic: bool = False
+
+    @property
+    def version(self) -> str:
+        """The version of the package that the face is cut from."""
+        return DEBIAN_VERSIONS.get(self.package, VERSION)
 
 
 FACES: Final = (
@@ -107,8 +119,29 @@ FACES: Final = (
         family="Inspector Rare",
         characters=RARE,
     ),
+    Face(
+        file="InspectorKai-Regular.ttf",
+        package=KAI,
+        member="usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
+        family="Inspector Kai",
+        characters=COMMON,
+    ),
+    Face(
+        file="InspectorFang-Regular.ttf",
+        package=FANDOL,
+        member="usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf",
+        family="Inspector Fang",
+        characters=COMMON,
+        cubic=True,
+    ),
 )
-LICENCES: Final = {"NotoSansSC-OFL.txt": SANS, "NotoSerifSC-OFL.txt": SERIF}
+LICENCES: Final = {
+    "NotoSansSC-OFL.txt": (SANS, "LICENSE_FONT"),
+    "NotoSerifSC-OFL.txt": (SERIF, "LICENSE_FONT"),
+    "InspectorKai-OFL.txt": (KAI, "usr/share/doc/fonts-lxgw-wenkai/copyright"),
+    "InspectorFang-README.txt": (FANDOL, "usr/share/doc/texlive-doc/fonts/fandol/README"),
+    "InspectorFang-GPL.txt": (FANDOL, "usr/share/doc/texlive-doc/fonts/fandol/COPYING.gz"),
+}
 
 
 def main() -> int:
@@ -152,14 +185,24 @@ def build() -> None:
     WORKSHOP.mkdir(parents=True, exist_ok=True)
     common = _common_characters(_fetch_unihan())
     archives = {package: _fetch(package) for package in (SANS, SERIF)}
-    for name, package in LICENCES.items():
-        (FONTS / "LICENSES" / name).write_bytes(_member(archives[package], "LICENSE_FONT"))
+    archives |= {package: _fetch_debian(package) for package in DEBIAN_VERSIONS}
+    for name, (package, member) in LICENCES.items():
+        text = _member(archives[package], member)
+        text = gzip.decompress(text) if member.endswith(".gz") else text
+        # The line that names the form of Debian's copyright files says nothing of the licence.
+        lines = text.splitlines(keepends=True)
+        kept = b"".join(line for line in lines if not line.startswith(b"Format: http"))
+        (FONTS / "LICENSES" / name).write_bytes(kept)
     faces = [_cut(face, _member(archives[face.package], face.member), common) for face in FACES]
     lock = {
         "tool": _tool(),
         "command": "packaging/build_fonts.py",
         "packages": {
-            name: {"registry": "npm", "version": VERSION, "sha256": _sha256(path)}
+            name: {
+                "registry": "debian" if name in DEBIAN_VERSIONS else "npm",
+                "version": DEBIAN_VERSIONS.get(name, VERSION),
+                "sha256": _sha256(path),
+            }
             for name, path in archives.items()
         },
         "faces": faces,
@@ -173,6 +216,16 @@ def _fetch(package: str) -> Path:
         wanted = f"{package}@{VERSION}"
         subprocess.run(["npm", "pack", "--silent", wanted], cwd=WORKSHOP, check=True)
     return path
+
+
+def _fetch_debian(package: str) -> Path:
+    version = DEBIAN_VERSIONS[package]
+    found = list(WORKSHOP.glob(f"{package}_{version}_*.deb"))
+    if not found:
+        # Only this version gives the locked bytes; a mirror that has another says so.
+        subprocess.run(["apt-get", "download", f"{package}={version}"], cwd=WORKSHOP, check=True)
+        found = list(WORKSHOP.glob(f"{package}_{version}_*.deb"))
+    return found[0]
 
 
 def _fetch_unihan() -> Path:
@@ -189,6 +242,11 @@ def _fetch_unihan() -> Path:
 
 
 def _member(archive: Path, name: str) -> bytes:
+    if archive.suffix == ".deb":
+        unpacked = WORKSHOP / archive.stem
+        if not unpacked.exists():
+            subprocess.run(["dpkg-deb", "-x", archive, unpacked], check=True)
+        return (unpacked / name).read_bytes()
     with tarfile.open(archive) as opened:
         stream = opened.extractfile(f"package/{name}")
         if stream is None:
@@ -220,7 +278,7 @@ def _cut(face: Face, source: bytes, common: set[int]) -> dict[str, Any]:
     path.write_bytes(source)
     options = subset.Options(
         layout_features=[],
-        drop_tables=["BASE", "GDEF", "GPOS", "GSUB", "STAT", "vhea", "vmtx", "DSIG"],
+        drop_tables=["BASE", "GDEF", "GPOS", "GSUB", "STAT", "vhea", "vmtx", "VORG", "DSIG"],
         name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14],
         notdef_outline=True,
         recalc_timestamp=False,
@@ -230,6 +288,8 @@ def _cut(face: Face, source: bytes, common: set[int]) -> dict[str, Any]:
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=common if face.characters == COMMON else _rare(font, common))
     cutter.subset(font)
+    if face.cubic:
+        font_outlines.to_quadratic(font)
     _rename(font, face.family)
     target = FONTS / face.file
     subset.save_font(font, str(target), options)
@@ -240,7 +300,7 @@ def _cut(face: Face, source: bytes, common: set[int]) -> dict[str, Any]:
         "sha256": _sha256(target),
         "bytes": target.stat().st_size,
         "family": face.family,
-        "source": f"{face.package}@{VERSION} {face.member}",
+        "source": f"{face.package}@{face.version} {face.member}",
         "source_sha256": hashlib.sha256(source).hexdigest(),
         "characters": face.characters,
         "count": len(covered),

@@ -157,7 +157,7 @@ def lock(_arguments: list[str]) -> int:
     base += ["--no-header", "--no-annotate", "--quiet", "--upgrade"]
     run_time = str(environment.LOCK.relative_to(ROOT))
     everything = str(environment.LOCK_DEV.relative_to(ROOT))
-    more = ["--extra", "dev", "--extra", "bench", "--constraint", run_time]
+    more = [*(f"--extra={name}" for name in ("dev", "bench", "sign")), "--constraint", run_time]
     return _call([*base, "-o", run_time]) or _call([*base, *more, "-o", everything])
 
 

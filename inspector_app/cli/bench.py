@@ -15,6 +15,7 @@ from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
+from inspector_app.services.office_documents import OfficeDocumentService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.schools import SchoolService
@@ -38,6 +39,7 @@ class Bench(Protocol):
     months: MonthService
     tables: TableService
     documents: DocumentService
+    office_documents: OfficeDocumentService
     bundles: BundleService
     materials: MaterialsService
     imports: ImportService

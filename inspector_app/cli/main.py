@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.base.errors import IncompleteError, InputError, UserError, disk_reason
-from inspector_app.cli import lists, months, setup, visits
+from inspector_app.cli import documents, lists, months, setup, visits
 from inspector_app.cli.bench import Bench, Init, Opener
 from inspector_app.cli.output import complain, print_json
 from inspector_app.cli.parser import build_parser
@@ -23,6 +23,11 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "visits": lists.visits,
     "search": lists.search,
     "visit": visits.visit,
+    "document": documents.document,
+    "ledger": documents.ledger,
+    "lesson": documents.lesson,
+    "plate": documents.plate,
+    "plates": documents.plates,
     "month": months.month,
     "bundle": months.bundle,
     "check": setup.check,

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from inspector_app.base.files import write_atomic
+from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.cli.bench import Bench
+from inspector_app.cli.documents import tell_written
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_labels import FIGURE_LABEL
@@ -13,22 +14,22 @@ from inspector_app.services.bundle_check import check_bundle
 
 
 def month(bench: Bench, options: argparse.Namespace) -> int:
-    """Print the table of a month, or write it as PDF or Excel."""
+    """Print the table of a month, or write it as PDF, Word or Excel."""
     wanted = Month.parse(options.month)
+    written: list[WrittenFile] = []
     if options.pdf is not None:
-        write_atomic(options.pdf, bench.documents.month_pdf(wanted))
+        written.append(write_document(options.pdf, bench.documents.month_pdf(wanted)))
+    if options.docx is not None:
+        written.append(write_document(options.docx, bench.documents.month_docx(wanted)))
     if options.xlsx is not None:
-        written = bench.tables.month_xlsx(options.xlsx, wanted)
-        if written.sentence and not options.json:
-            say(written.sentence)
+        written.append(bench.tables.month_xlsx(options.xlsx, wanted))
     if options.json:
         print_json(bench.months.as_json(wanted, recompute=options.now))
-    elif options.pdf is None and options.xlsx is None:
+    elif not written:
         _print_month(bench, wanted)
     else:
-        for path in (options.pdf, options.xlsx):
-            if path is not None:
-                say(str(path))
+        for each in written:
+            tell_written(each)
     return 0
 
 

@@ -28,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     _setup_commands(commands)
     _list_commands(commands)
     _visit_commands(commands)
+    _document_commands(commands)
     _month_commands(commands)
     _bundle_commands(commands)
     _other_commands(commands)
@@ -64,6 +65,11 @@ def _list_commands(commands: Commands) -> None:
     visits.add_argument("--month", metavar="YYYY-MM")
     visits.add_argument("--inspector", metavar="督学编号")
     visits.add_argument("--json", action="store_true")
+    acts = visits.add_subparsers(dest="act", metavar="动作")
+    bound = acts.add_parser("pdf", help="一个月已定稿的记录印成一个 PDF")
+    bound.add_argument("--month", required=True, metavar="YYYY-MM")
+    bound.add_argument("--inspector", metavar="督学编号")
+    bound.add_argument("--out", type=Path, required=True, metavar="F")
 
 
 def _visit_commands(commands: Commands) -> None:
@@ -92,12 +98,44 @@ def _visit_commands(commands: Commands) -> None:
     show = acts.add_parser("show", help="看一份记录")
     show.add_argument("no")
     show.add_argument("--json", action="store_true")
+    _visit_papers(acts)
+
+
+def _visit_papers(acts: Commands) -> None:
     for name, text in (("pdf", "打印成 PDF"), ("signing", "打印送签稿")):
         one = acts.add_parser(name, help=text)
         one.add_argument("no")
         one.add_argument("--out", type=Path, required=True, metavar="F")
         one.add_argument("--box-missing", action="store_true", help="字体没有的字印成方框")
-    acts.choices["pdf"].add_argument("--school-copy", action="store_true", help="给学校的一份")
+    blank = acts.add_parser("blank", help="占一个编号，印出空白记录表，带去手填")
+    blank.add_argument("--school", required=True, metavar="标识码")
+    blank.add_argument("--out", type=Path, required=True, metavar="F")
+    docx = acts.add_parser("docx", help="存成 Word 文件，可以修改")
+    docx.add_argument("no")
+    docx.add_argument("--out", type=Path, required=True, metavar="F")
+    for one in (acts.choices["pdf"], docx):
+        one.add_argument("--school-copy", action="store_true", help="给学校的一份")
+
+
+def _document_commands(commands: Commands) -> None:
+    document = commands.add_parser("document", help="本程序能印的各种文件")
+    acts = document.add_subparsers(dest="act", required=True, metavar="动作")
+    acts.add_parser("kinds", help="列出种类").add_argument("--json", action="store_true")
+    ledger = commands.add_parser("ledger", help="问题整改台账：一个月的，或全部未销号的")
+    ledger.add_argument("--month", metavar="YYYY-MM")
+    ledger.add_argument("--inspector", metavar="督学编号")
+    ledger.add_argument("--pdf", type=Path, metavar="F")
+    ledger.add_argument("--xlsx", type=Path, metavar="F")
+    lesson = commands.add_parser("lesson", help="听课记录表")
+    acts = lesson.add_subparsers(dest="act", required=True, metavar="动作")
+    one = acts.add_parser("pdf", help="把一份记录里的听课单独印成 PDF")
+    one.add_argument("no")
+    one.add_argument("--lesson", type=int, metavar="N", help="只要第几节")
+    one.add_argument("--out", type=Path, required=True, metavar="F")
+    for name, text in (("plate", "一所学校的责任督学公示牌"), ("plates", "所有学校的公示牌")):
+        one = commands.add_parser(name, help=text)
+        one.add_argument("--out", type=Path, required=True, metavar="F")
+    commands.choices["plate"].add_argument("--school", required=True, metavar="标识码")
 
 
 def _month_commands(commands: Commands) -> None:
@@ -106,6 +144,7 @@ def _month_commands(commands: Commands) -> None:
     month.add_argument("--json", action="store_true")
     month.add_argument("--now", action="store_true", help="已上报的月份也按现有记录重算")
     month.add_argument("--pdf", type=Path, metavar="F")
+    month.add_argument("--docx", type=Path, metavar="F")
     month.add_argument("--xlsx", type=Path, metavar="F")
 
 

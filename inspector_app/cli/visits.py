@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
-from inspector_app.base.files import write_atomic
+from inspector_app.base.written import write_document
 from inspector_app.cli.bench import Bench
+from inspector_app.cli.documents import put
 from inspector_app.cli.output import complain, print_json, say
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.services.documents import Copy, Unprintable
@@ -120,17 +121,33 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
 def _pdf(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
     copy = Copy.SCHOOL if options.school_copy else Copy.OWN
-    content = bench.documents.visit_pdf(uid, copy=copy, unprintable=_unprintable(options))
-    write_atomic(options.out, content)
-    say(str(options.out))
+    put(options.out, bench.documents.visit_pdf(uid, copy=copy, unprintable=_unprintable(options)))
+    return 0
+
+
+def _docx(bench: Bench, options: argparse.Namespace) -> int:
+    uid = bench.visits.uid_of(options.no)
+    copy = Copy.SCHOOL if options.school_copy else Copy.OWN
+    put(options.out, bench.documents.visit_docx(uid, copy=copy))
+    return 0
+
+
+def _blank(bench: Bench, options: argparse.Namespace) -> int:
+    form = bench.office_documents.blank_visit(options.school)
+    written = write_document(options.out, form.content)
+    if written.sentence:
+        say(written.sentence)
+    say(f"{form.number}：{written.path}")
     return 0
 
 
 def _signing(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
     content, copy = bench.documents.signing_pdf(uid, unprintable=_unprintable(options))
-    write_atomic(options.out, content)
-    say(f"送签稿 {copy.signing_no}：{options.out}")
+    written = write_document(options.out, content)
+    if written.sentence:
+        say(written.sentence)
+    say(f"送签稿 {copy.signing_no}：{written.path}")
     return 0
 
 
@@ -174,5 +191,7 @@ _ACTS: Final[Mapping[str, Act]] = {
     "restore": _restore,
     "show": _show,
     "pdf": _pdf,
+    "docx": _docx,
+    "blank": _blank,
     "signing": _signing,
 }

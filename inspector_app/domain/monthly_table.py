@@ -83,6 +83,16 @@ def compile_table(period: Period, facts: TableFacts) -> MonthlyTable:
     )
 
 
+def district_visits(period: Period, facts: TableFacts) -> Count:
+    """Return what ``compile_table`` says under 校次 for the district, and nothing else of it."""
+    people = {person.id for person in facts.inspectors}
+    return _visit_count(
+        v
+        for v in facts.visits
+        if v.visited_on in period and counts(v) and people & {v.lead_id, *v.peer_ids}
+    )
+
+
 def zone_order(zone: str) -> tuple[tuple[bool, int, str], ...]:
     """Return what sorts 第二 before 第三 and 第十: by the numbers that the name says."""
     return tuple(

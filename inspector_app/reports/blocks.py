@@ -6,8 +6,10 @@ from functools import singledispatchmethod
 from itertools import zip_longest
 from typing import Final
 
+from inspector_app.reports.chart_pdf import chart_strip
 from inspector_app.reports.document import (
     Align,
+    Chart,
     CheckBoxes,
     Document,
     Emphasis,
@@ -22,6 +24,7 @@ from inspector_app.reports.document import (
     PageBreak,
     Photo,
     PhotoPages,
+    PosterGrid,
     SignatureRow,
     SignatureSlot,
     Table,
@@ -53,22 +56,41 @@ TABLE_BODY: Final = Style(role=Role.SONG, size=10.5, leading=15)
 TABLE_STRONG: Final = Style(role=Role.SONG_BOLD, size=10.5, leading=15)
 CAPTION: Final = Style(role=Role.SONG, size=10.5, leading=15)
 SMALL: Final = Style(role=Role.SONG, size=10.5, leading=16)
+POSTER_LABEL: Final = Style(role=Role.HEI, size=15, leading=21)
+POSTER_BODY: Final = Style(role=Role.SONG, size=15, leading=21)
 
 CONTINUED: Final = "续表"
 """Stands above a table that comes from the page before."""
 
 DATE_LINE: Final = "年　　月　　日"
-_LABEL_WIDTH: Final = 95.0
-_SECOND_LABEL_WIDTH: Final = 85.0
-_ROW_HEIGHT: Final = 31.0
-_TABLE_ROW_HEIGHT: Final = 22.0
-_SIGNATURE_HEIGHT: Final = 84.0
-_TIGHT: Final = 3.0
+LABEL_WIDTH: Final = 95.0
+SECOND_LABEL_WIDTH: Final = 85.0
+ROW_HEIGHT: Final = 31.0
+TABLE_ROW_HEIGHT: Final = 22.0
+SIGNATURE_HEIGHT: Final = 84.0
+TIGHT: Final = 3.0
 _EMPHASIS: Final = {
     Emphasis.PLAIN: TABLE_BODY,
     Emphasis.SUBTOTAL: TABLE_STRONG,
     Emphasis.TOTAL: TABLE_STRONG,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridLook:
+    """How a table of labels and values looks; measures in points."""
+
+    label: Style = LABEL
+    body: Style = BODY
+    first_label: float = LABEL_WIDTH
+    other_labels: float = SECOND_LABEL_WIDTH
+    row: float = ROW_HEIGHT
+
+
+RECORD: Final = GridLook()
+POSTER: Final = GridLook(
+    label=POSTER_LABEL, body=POSTER_BODY, first_label=110, other_labels=100, row=34
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +109,14 @@ class Continuation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the list of contents beside the pages; the document itself is level 0."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A strip with the rules for its page.
 
@@ -94,19 +124,21 @@ class Item:
         strip: nothing stands for a page break.
         keep: must not be the last on its page.
         table: the table it belongs to.
+        entry: what the list of contents says for it.
     """
 
     strip: Strip | None
     keep: bool = False
     table: Continuation | None = None
+    entry: Entry | None = None
 
 
 def items_of(document: Document, measures: Measures, fonts: FontLibrary) -> list[Item]:
     """Return the strips of ``document`` from top to bottom."""
-    return list(_Builder(measures, fonts).document(document))
+    return list(Builder(measures, fonts).document(document))
 
 
-class _Builder:
+class Builder:
     """Makes strips of one width."""
 
     def __init__(self, measures: Measures, fonts: FontLibrary) -> None:
@@ -116,6 +148,7 @@ class _Builder:
         self._setters: dict[Style, Typesetter] = {}
 
     def document(self, document: Document) -> Iterator[Item]:
+        """Yield the strips of a whole document."""
         yield Item(strip=self._text(document.title, TITLE, align=Align.CENTRE), keep=True)
         if document.subtitle:
             yield Item(strip=self._text(document.subtitle, SUBTITLE, align=Align.CENTRE), keep=True)
@@ -132,13 +165,20 @@ class _Builder:
 
     @singledispatchmethod
     def block(self, block: object) -> Iterator[Item]:
+        """Yield the strips of one block (TypeError for a kind that has no look)."""
         msg = f"no look for {type(block).__name__}"
         raise TypeError(msg)
 
     @block.register
     def _(self, block: Heading) -> Iterator[Item]:
         yield Item(strip=Gap(height=6), keep=True)
-        yield Item(strip=self._text(block.text, HEADING), keep=True)
+        entry = Entry(text=block.text)
+        yield Item(strip=self._text(block.text, HEADING), keep=True, entry=entry)
+
+    @block.register
+    def _(self, block: Chart) -> Iterator[Item]:
+        yield Item(strip=Gap(height=12), keep=True)
+        yield Item(strip=chart_strip(block, self._width, self._fonts))
 
     @block.register
     def _(self, block: Note) -> Iterator[Item]:
@@ -158,17 +198,22 @@ class _Builder:
     def _(self, block: FieldGrid) -> Iterator[Item]:
         table = Continuation(again=(self._continued(),))
         for row in block.rows:
-            yield Item(strip=self._field_row(row), table=table)
+            yield Item(strip=self._field_row(row, RECORD), table=table)
+
+    @block.register
+    def _(self, block: PosterGrid) -> Iterator[Item]:
+        for row in block.rows:
+            yield Item(strip=self._field_row(row, POSTER))
 
     @block.register
     def _(self, block: SignatureRow) -> Iterator[Item]:
         width = self._width / len(block.slots)
         signed = tuple(self._signed(slot, n * width, width) for n, slot in enumerate(block.slots))
-        yield Item(strip=SignatureStrip(places=signed, least_height=_SIGNATURE_HEIGHT))
+        yield Item(strip=SignatureStrip(places=signed, least_height=SIGNATURE_HEIGHT))
 
     @block.register
     def _(self, block: Table) -> Iterator[Item]:
-        edges = _edges(block, self._width)
+        edges = table_edges(block, self._width)
         head = self._head(block, edges)
         table = Continuation(again=(self._continued(), head))
         yield Item(strip=head, keep=True)
@@ -182,7 +227,8 @@ class _Builder:
         for start in range(0, len(block.photos), 2):
             if start % 4 == 0:
                 yield Item(strip=None)
-                yield Item(strip=head, keep=True)
+                entry = None if start else Entry(text=block.heading)
+                yield Item(strip=head, keep=True, entry=entry)
             pair = block.photos[start : start + 2]
             pictures = tuple(self._pictured(photo, column) for column, photo in enumerate(pair))
             yield Item(strip=PictureRow(pictures=pictures, least_height=room))
@@ -210,25 +256,25 @@ class _Builder:
     def _continued(self) -> Strip:
         return self._text(CONTINUED, TABLE_HEAD, align=Align.RIGHT)
 
-    def _field_row(self, row: FieldRow) -> Row:
-        labels = (_LABEL_WIDTH, *[_SECOND_LABEL_WIDTH] * (len(row.fields) - 1))
+    def _field_row(self, row: FieldRow, look: GridLook) -> Row:
+        labels = (look.first_label, *[look.other_labels] * (len(row.fields) - 1))
         value_width = (self._width - sum(labels)) / len(row.fields)
         cells: list[Cell] = []
         x = 0.0
         for field, label_width in zip(row.fields, labels, strict=True):
-            cells.append(self._label(field.label, x, label_width))
-            cells.append(self._value(field, x + label_width, value_width))
+            cells.append(self._label(field.label, x, label_width, look.label))
+            cells.append(self._value(field, x + label_width, value_width, look.body))
             x += label_width + value_width
-        return Row(cells=tuple(cells), least_height=_ROW_HEIGHT)
+        return Row(cells=tuple(cells), least_height=look.row)
 
-    def _label(self, text: str, x: float, width: float) -> Cell:
-        lines = self._setter(LABEL).lines(text, width - 2 * PAD_X)
-        return Cell(x=x, width=width, lines=lines, style=LABEL, align=Align.CENTRE, label=True)
+    def _label(self, text: str, x: float, width: float, style: Style) -> Cell:
+        lines = self._setter(style).lines(text, width - 2 * PAD_X)
+        return Cell(x=x, width=width, lines=lines, style=style, align=Align.CENTRE, label=True)
 
-    def _value(self, field: Field, x: float, width: float) -> Cell:
+    def _value(self, field: Field, x: float, width: float, style: Style) -> Cell:
         measure = width - 2 * PAD_X
         content = field.content
-        setter = self._setter(BODY)
+        setter = self._setter(style)
         if isinstance(content, str):
             lines = setter.lines(content, measure)
         elif isinstance(content, LongText):
@@ -237,7 +283,7 @@ class _Builder:
             lines = setter.choices(content.choices, measure)
         else:
             lines = setter.numbered(content.items, measure)
-        return Cell(x=x, width=width, lines=lines, style=BODY)
+        return Cell(x=x, width=width, lines=lines, style=style)
 
     def _signed(self, slot: SignatureSlot, x: float, width: float) -> Signed:
         measure = width - 2 * PAD_X
@@ -250,12 +296,12 @@ class _Builder:
         )
 
     def _head(self, table: Table, edges: Sequence[float]) -> Head:
-        grid = _head_places(table)
+        grid = head_places(table)
         cells = {place: self._head_cell(place, edges) for place in grid}
-        heights = [_TABLE_ROW_HEIGHT] * len(table.head)
+        heights = [TABLE_ROW_HEIGHT] * len(table.head)
         for place, cell in cells.items():
             rows = range(place.row, place.row + place.cell.rows)
-            missing = cell.height + 2 * _TIGHT - sum(heights[row] for row in rows)
+            missing = cell.height + 2 * TIGHT - sum(heights[row] for row in rows)
             # What a cell needs beyond its rows is given to the last of them.
             heights[rows[-1]] += max(0.0, missing)
         return Head(
@@ -269,11 +315,11 @@ class _Builder:
             )
         )
 
-    def _head_cell(self, place: "_HeadPlace", edges: Sequence[float]) -> Cell:
+    def _head_cell(self, place: "HeadPlace", edges: Sequence[float]) -> Cell:
         x = edges[place.column]
         width = edges[place.column + place.cell.columns] - x
-        lines = self._setter(TABLE_HEAD).lines(place.cell.text, width - 2 * _TIGHT)
-        return Cell(x=x, width=width, lines=lines, style=TABLE_HEAD, align=Align.CENTRE, pad=_TIGHT)
+        lines = self._setter(TABLE_HEAD).lines(place.cell.text, width - 2 * TIGHT)
+        return Cell(x=x, width=width, lines=lines, style=TABLE_HEAD, align=Align.CENTRE, pad=TIGHT)
 
     def _table_row(self, table: Table, row: TableRow, edges: Sequence[float]) -> Row:
         style = _EMPHASIS[row.emphasis]
@@ -281,14 +327,14 @@ class _Builder:
             Cell(
                 x=edges[n],
                 width=edges[n + 1] - edges[n],
-                lines=self._setter(style).lines(text, edges[n + 1] - edges[n] - 2 * _TIGHT),
+                lines=self._setter(style).lines(text, edges[n + 1] - edges[n] - 2 * TIGHT),
                 style=style,
                 align=column.align,
-                pad=_TIGHT,
+                pad=TIGHT,
             )
             for n, (text, column) in enumerate(zip(row.cells, table.columns, strict=True))
         )
-        return Row(cells=cells, least_height=_TABLE_ROW_HEIGHT, pad=_TIGHT)
+        return Row(cells=cells, least_height=TABLE_ROW_HEIGHT, pad=TIGHT)
 
     def _pictured(self, photo: Photo, column: int) -> Pictured:
         width = self._width / 2
@@ -307,7 +353,7 @@ def _with_signature(items: Iterator[Item]) -> Iterator[Item]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _HeadPlace:
+class HeadPlace:
     """A cell of a head with the row and column it begins in."""
 
     cell: HeadCell
@@ -315,16 +361,16 @@ class _HeadPlace:
     column: int
 
 
-def _head_places(table: Table) -> list[_HeadPlace]:
+def head_places(table: Table) -> list[HeadPlace]:
     """Find where each cell of a head begins: in the first place that no cell above it covers."""
     taken: set[tuple[int, int]] = set()
-    places: list[_HeadPlace] = []
+    places: list[HeadPlace] = []
     for row, cells in enumerate(table.head):
         column = 0
         for cell in cells:
             while (row, column) in taken:
                 column += 1
-            places.append(_HeadPlace(cell=cell, row=row, column=column))
+            places.append(HeadPlace(cell=cell, row=row, column=column))
             taken |= {
                 (row + down, column + right)
                 for down in range(cell.rows)
@@ -334,7 +380,7 @@ def _head_places(table: Table) -> list[_HeadPlace]:
     return places
 
 
-def _edges(table: Table, width: float) -> list[float]:
+def table_edges(table: Table, width: float) -> list[float]:
     """Return the left edges of the columns and the right edge of the last."""
     total = sum(column.weight for column in table.columns)
     edges = [0.0]

@@ -8,6 +8,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum, StrEnum
 from hashlib import sha256
 
+from inspector_app.domain import chart as charts
+
 
 class Orientation(StrEnum):
     """How the A4 sheet lies."""
@@ -71,6 +73,13 @@ class FieldRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldGrid:
     """A record table of labels and values."""
+
+    rows: tuple[FieldRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PosterGrid:
+    """A table of labels and values in letters that are read from some steps away."""
 
     rows: tuple[FieldRow, ...]
 
@@ -173,14 +182,27 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawing of numbers over the whole width, with the numbers beside or below it.
+
+    ``height`` is in points; it grows where the numbers need more, and shrinks where they need less.
+    """
+
+    value: charts.Chart
+    height: float = 230.0
+
+
 Block = (
-    FieldGrid
+    Chart
+    | FieldGrid
     | Heading
     | LongText
     | Note
     | NumberedList
     | PageBreak
     | PhotoPages
+    | PosterGrid
     | SignatureRow
     | Table
 )
@@ -227,7 +249,7 @@ class Document:
 
     def texts(self) -> Iterator[str]:
         """Yield every piece of text that the document prints."""
-        return _texts(self)
+        return texts_of(self)
 
 
 def _leaves(value: object) -> Iterator[str | bytes]:
@@ -245,13 +267,15 @@ def _leaves(value: object) -> Iterator[str | bytes]:
         yield repr(value)
 
 
-def _texts(value: object) -> Iterator[str]:
+def texts_of(value: object) -> Iterator[str]:
     """Yield the strings of a tree, its enums apart."""
     if isinstance(value, str) and not isinstance(value, Enum):
         yield value
+    elif isinstance(value, charts.Chart):
+        yield from value.texts()
     elif isinstance(value, tuple):
         for part in value:
-            yield from _texts(part)
+            yield from texts_of(part)
     elif is_dataclass(value):
         for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+            yield from texts_of(getattr(value, field.name))

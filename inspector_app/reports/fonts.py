@@ -1,31 +1,40 @@
-"""The bundled faces, by role, and the choice of a face for each character.
+"""The faces, by role, and the choice of a face for each character.
+
+Bundled faces serve every role, so that a page looks the same on each machine. Where an office
+has faces of its own (方正小标宋, 仿宋_GB2312), ``FontLibrary(own=…)`` puts them before these.
 
 A face is read when the first character needs it and is kept, with every width measured so far, for
 all documents of the process: reading takes about 30 ms a face, a document about as long.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from inspector_app.base.errors import EnvironmentProblem
+from inspector_app.base.override import override
 from inspector_app.base.paths import resources
 from inspector_app.reports import unicode_map
+from inspector_app.reports.own_faces import checked
 
 
 class Role(StrEnum):
-    """What a face is used for; 仿宋 and 楷体 join this table with the letters that need them."""
+    """What a face is used for: 宋, 黑, 仿宋 (text of letters), 楷, 小标宋 (titles of letters)."""
 
     SONG = "song"
     SONG_BOLD = "song-bold"
     HEI = "hei"
     HEI_BOLD = "hei-bold"
+    FANG = "fang"
+    KAI = "kai"
+    TITLE = "title"
 
 
 FACE_FILES: Final = {
@@ -33,11 +42,18 @@ FACE_FILES: Final = {
     Role.SONG_BOLD: "NotoSerifSC-Bold.ttf",
     Role.HEI: "NotoSansSC-Regular.ttf",
     Role.HEI_BOLD: "NotoSansSC-Bold.ttf",
+    Role.FANG: "InspectorFang-Regular.ttf",
+    Role.KAI: "InspectorKai-Regular.ttf",
+    # No free 小标宋 was found; a heavy 宋 is what comes nearest.
+    Role.TITLE: "NotoSerifSC-Bold.ttf",
 }
 """The one table of faces by role."""
 
 FALLBACK_FILES: Final = ("NotoSerifSC-Fallback.ttf",)
 """Where characters are looked for that the face of the role does not have."""
+
+_UNCODED: Final = ("FirstChar", "LastChar", "Widths", "ToUnicode", "FontDescriptor")
+_NONE: Final[Mapping[Role, Path]] = {}
 
 # Characters without ink, which no face needs: joiners, direction marks, variation selectors.
 _INKLESS: Final = frozenset(
@@ -58,18 +74,32 @@ class FontsMissingError(EnvironmentProblem):
         self.path = path
 
 
-class Face:
-    """One font file, registered under its own name."""
+class _Font(TTFont):
+    """A face whose subsets are written as ISO 19005-2, 6.2.11.6 has it."""
 
-    def __init__(self, path: Path) -> None:
+    @override
+    def addObjects(self, doc: PDFDocument) -> None:
+        super().addObjects(doc)
+        own = f"+{self.face.name.decode()}"
+        fonts: Any = doc.idToObject["BasicFonts"]
+        for font in fonts.dict.values():
+            if font.BaseFont.endswith(own):
+                # A symbolic font's own table says which code is which glyph.
+                font.local_attributes = _UNCODED
+
+
+class Face:
+    """One font file, registered under ``name``."""
+
+    def __init__(self, path: Path, name: str) -> None:
         unicode_map.install()
         try:
             # ASCII is not forced into every subset: most documents use few Latin letters.
-            font = TTFont(path.stem, str(path), asciiReadable=False, shapable=False)
+            font = _Font(name, str(path), asciiReadable=False, shapable=False)
         except (TTFError, OSError) as error:
             raise FontsMissingError(path) from error
         pdfmetrics.registerFont(font)
-        self.name = path.stem
+        self.name = name
         self._glyphs = font.face.charToGlyph
         self._widths = font.face.charWidths
 
@@ -103,9 +133,8 @@ class Typeface:
         self._paths = paths
         self._own: set[str] = set()
         self._stand_ins: dict[str, str | None] = {}
-        self.name = paths[0].stem
+        self.name = _face(paths[0]).name
         self.widths = _Widths(self)
-        _face(paths[0])
 
     def measure(self, char: str) -> float:
         """Find the face that has ``char`` and return the width it has there."""
@@ -118,7 +147,7 @@ class Typeface:
                 if path is self._paths[0]:
                     self._own.add(char)
                 else:
-                    self._stand_ins[char] = path.stem
+                    self._stand_ins[char] = _face(path).name
                 return width
         self._stand_ins[char] = None
         return 1.0
@@ -142,27 +171,35 @@ class Typeface:
 
 
 class FontLibrary:
-    """The typefaces of one folder of fonts.
+    """The typefaces of one folder of fonts, and of the office's own files before them.
+
+    Args:
+        folder: where the bundled faces are, if not with the program.
+        own: for each role that is switched to a file of the office, that file.
 
     Raises:
+        OwnFaceError: a file of ``own`` is unreadable, not TrueType or must not be embedded.
         FontsMissingError: where a face is asked for whose file is absent or damaged.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, own: Mapping[Role, Path] = _NONE) -> None:
         self._folder = folder if folder is not None else resources() / "fonts"
+        self._own = {role: checked(path) for role, path in own.items()}
         self._typefaces: dict[Role, Typeface] = {}
 
     def typeface(self, role: Role) -> Typeface:
         """Return the typeface of ``role``."""
         if role not in self._typefaces:
+            own = (self._own[role],) if role in self._own else ()
             names = (FACE_FILES[role], *_stand_ins(role))
-            self._typefaces[role] = Typeface(tuple(self._folder / name for name in names))
+            self._typefaces[role] = Typeface((*own, *(self._folder / name for name in names)))
         return self._typefaces[role]
 
 
 @cache
 def _face(path: Path) -> Face:
-    return Face(path)
+    # Two folders may hold files of one name; the first to come must not stand for both.
+    return Face(path, str(path))
 
 
 def _stand_ins(role: Role) -> tuple[str, ...]:

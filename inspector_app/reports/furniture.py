@@ -10,14 +10,14 @@ from typing import Final
 from inspector_app.reports.blocks import CONTINUED
 from inspector_app.reports.document import Document
 from inspector_app.reports.fonts import FontLibrary, Role
-from inspector_app.reports.layout import Sheet
 from inspector_app.reports.lines import Style, Typesetter
+from inspector_app.reports.paper import Sheet
 from inspector_app.reports.strips import Ink
 
 FOOT: Final = Style(role=Role.SONG, size=9, leading=12)
 MARK: Final = Style(role=Role.HEI, size=10.5, leading=16)
-_FOOT_DROP: Final = 14.0
-_HEAD_RISE: Final = 24.0
+FOOT_DROP: Final = 14.0
+HEAD_RISE: Final = 24.0
 _MARK_PAD: Final = 6.0
 
 
@@ -41,20 +41,21 @@ def furniture_patterns(document: Document) -> tuple[re.Pattern[str], ...]:
 def draw(ink: Ink, document: Document, sheet: Sheet, fonts: FontLibrary, pages: str) -> None:
     """Draw head and foot of one page; ``pages`` is its page number in words."""
     foot = Typesetter(fonts, FOOT)
-    top = sheet.text_end + _FOOT_DROP
+    top = sheet.text_end + FOOT_DROP
     (page_line,) = foot.lines(pages, sheet.text_width)
     page_x = sheet.width - sheet.right - page_line.width
     (line, *_) = foot.lines(identity_text(document), sheet.text_width)
     ink.line(line, FOOT, x=sheet.left, top=top)
     ink.line(page_line, FOOT, x=page_x, top=top)
     if document.mark:
-        _draw_mark(ink, document.mark, sheet, fonts)
+        draw_mark(ink, document.mark, sheet, fonts)
 
 
-def _draw_mark(ink: Ink, mark: str, sheet: Sheet, fonts: FontLibrary) -> None:
+def draw_mark(ink: Ink, mark: str, sheet: Sheet, fonts: FontLibrary) -> None:
+    """Draw 草稿, 送签稿 2 … in a frame above the text area, at its right."""
     (line, *_) = Typesetter(fonts, MARK).lines(mark, sheet.text_width)
     width = line.width + 2 * _MARK_PAD
     x = sheet.width - sheet.right - width
-    top = sheet.top - _HEAD_RISE
+    top = sheet.top - HEAD_RISE
     ink.frame(x=x, top=top, width=width, height=MARK.leading)
     ink.line(line, MARK, x=x + _MARK_PAD, top=top)

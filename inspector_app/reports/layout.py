@@ -1,73 +1,26 @@
 """From a content tree to pages of strips."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from inspector_app.reports.blocks import Continuation, Item, Measures, items_of
-from inspector_app.reports.document import Document, Orientation
+from inspector_app.reports.blocks import Continuation, Entry, Item, Measures, items_of
 from inspector_app.reports.fonts import FontLibrary
+from inspector_app.reports.letter import Letter, Printable
+from inspector_app.reports.letter_blocks import letter_items
+from inspector_app.reports.paper import LETTER_SHEET, SHEETS, Sheet
 from inspector_app.reports.strips import Strip
 
-MILLIMETRE: Final = 72 / 25.4
-A4: Final = (210 * MILLIMETRE, 297 * MILLIMETRE)
 _TOLERANCE: Final = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A sheet of paper and the text area on it, in points from the top left."""
-
-    width: float
-    height: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-    @property
-    def text_width(self) -> float:
-        """Width of the text area."""
-        return self.width - self.left - self.right
-
-    @property
-    def text_end(self) -> float:
-        """Where the text area ends, from the top of the sheet."""
-        return self.height - self.bottom
-
-    @property
-    def text_height(self) -> float:
-        """Height of the text area."""
-        return self.text_end - self.top
-
-
-SHEETS: Final = {
-    # Record tables are 160 mm wide, monthly tables have margins of 20 mm.
-    Orientation.PORTRAIT: Sheet(
-        width=A4[0],
-        height=A4[1],
-        left=25 * MILLIMETRE,
-        right=25 * MILLIMETRE,
-        top=25 * MILLIMETRE,
-        bottom=22 * MILLIMETRE,
-    ),
-    Orientation.LANDSCAPE: Sheet(
-        width=A4[1],
-        height=A4[0],
-        left=20 * MILLIMETRE,
-        right=20 * MILLIMETRE,
-        top=20 * MILLIMETRE,
-        bottom=20 * MILLIMETRE,
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A strip and where its upper edge stands on the sheet."""
+    """A strip, where its upper edge stands on the sheet, and its place in the list of contents."""
 
     strip: Strip
     top: float
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +31,21 @@ class Page:
     placed: tuple[Placed, ...]
 
 
-def paginate(document: Document, fonts: FontLibrary) -> tuple[Page, ...]:
-    """Lay ``document`` out on pages."""
-    sheet = SHEETS[document.orientation]
-    items = items_of(document, Measures(width=sheet.text_width, height=sheet.text_height), fonts)
+def paginate(document: Printable, fonts: FontLibrary) -> tuple[Page, ...]:
+    """Lay a document or a letter out on pages."""
+    sheet, items = _laid_out(document, fonts)
     pages = _Pages(sheet)
     for position, item in enumerate(items):
         pages.add(item, followers=items[position + 1 :] if item.keep else ())
     return pages.done()
+
+
+def _laid_out(document: Printable, fonts: FontLibrary) -> tuple[Sheet, list[Item]]:
+    sheet = LETTER_SHEET if isinstance(document, Letter) else SHEETS[document.orientation]
+    measures = Measures(width=sheet.text_width, height=sheet.text_height)
+    if isinstance(document, Letter):
+        return sheet, letter_items(document, measures, fonts)
+    return sheet, items_of(document, measures, fonts)
 
 
 @dataclass(slots=True)
@@ -116,18 +76,19 @@ class _Pages:
             if parts is None and not self.filled:
                 break  # Nothing can part it further; no block makes a strip as high as that.
             if parts is not None:
-                self._put(parts[0], item.table)
+                self._put(parts[0], item)
                 strip = parts[1]
+                item = replace(item, entry=None)
             self._turn(item)
-        self._put(strip, item.table)
+        self._put(strip, item)
 
-    def _put(self, strip: Strip, table: Continuation | None) -> None:
-        self._stack(strip)
+    def _put(self, strip: Strip, item: Item) -> None:
+        self._stack(strip, item.entry)
         self.filled = True
-        self.table = table
+        self.table = item.table
 
-    def _stack(self, strip: Strip) -> None:
-        self.placed.append(Placed(strip=strip, top=self.sheet.top + self.used))
+    def _stack(self, strip: Strip, entry: Entry | None = None) -> None:
+        self.placed.append(Placed(strip=strip, top=self.sheet.top + self.used, entry=entry))
         self.used += strip.height
 
     def _turn(self, item: Item | None = None) -> None:

@@ -30,10 +30,11 @@ def lesson_blocks(lessons: Sequence[Lesson], inspector_names: Mapping[str, str])
         order = f"（第{number}节，共{len(lessons)}节）" if len(lessons) > 1 else ""
         yield Heading(text=f"听课记录{order}")
         listener = inspector_names.get(lesson.listener_id, lesson.listener_id)
-        yield FieldGrid(rows=tuple(_rows(lesson, listener)))
+        yield FieldGrid(rows=tuple(lesson_rows(lesson, listener)))
 
 
-def _rows(lesson: Lesson, listener: str) -> Iterator[FieldRow]:
+def lesson_rows(lesson: Lesson, listener: str) -> Iterator[FieldRow]:
+    """Yield the rows of one lesson; ``listener`` is the name of who heard it."""
     yield pair("听课督学", listener, "授课教师", lesson.teacher)
     period = f"第{lesson.period_no}节" if lesson.period_no else ""
     yield pair("班级", lesson.class_name, "节次", period)

@@ -64,6 +64,12 @@ def break_lines(
     return lines
 
 
+def line_ends(text: str) -> list[int]:
+    """Return the places inside ``text`` where a line may end, whatever its measure."""
+    starts = [begin for begin, _, _ in _units(text, [0.0] * (len(text) + 1), 1.0)]
+    return [at for at in starts[1:] if _may_part(text[at - 1], text[at])]
+
+
 def _units(text: str, prefix: Sequence[float], measure: float) -> Iterator[tuple[int, int, bool]]:
     """Yield what stays together: a word or one character; too long a word falls apart."""
     for match in _UNIT.finditer(text):

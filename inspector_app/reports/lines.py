@@ -1,6 +1,6 @@
 """Text set in lines: which pieces stand where on a line, before anything is drawn."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -37,11 +37,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """A face, its size and the distance of lines, in points."""
+    """A face, its size and the distance of lines, in points.
+
+    Attributes:
+        tracking: added to the width of each character; below zero they stand closer.
+        red: printed in red, not black.
+    """
 
     role: Role
     size: float
     leading: float
+    tracking: float = 0.0
+    red: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,13 @@ class Typesetter:
     def width(self, text: str) -> float:
         """Return the width of ``text`` on one line."""
         widths = self._typeface.widths
-        return sum(widths[char] for char in text) * self.style.size
+        ink = sum(widths[char] for char in text) * self.style.size
+        return ink + len(text) * self.style.tracking
+
+    def widths(self, text: str) -> list[float]:
+        """Return the width of each character."""
+        widths, size, tracking = self._typeface.widths, self.style.size, self.style.tracking
+        return [widths[char] * size + tracking for char in text]
 
     def lines(self, text: str, measure: float) -> tuple[Line, ...]:
         """Set short text: a line feed begins a new line."""
@@ -100,7 +113,7 @@ class Typesetter:
             # Whoever typed blanks at the front has indented already.
             indent = 0.0 if paragraph[:1].isspace() else 2 * self.style.size
             set_lines = self._paragraph(paragraph, measure, indent=min(indent, measure / 4))
-            lines += _filled(set_lines, measure, size=self.style.size)
+            lines += filled(set_lines, measure, size=self.style.size)
         return tuple(lines)
 
     def numbered(self, items: Sequence[str], measure: float) -> tuple[Line, ...]:
@@ -109,14 +122,14 @@ class Typesetter:
         lines: list[Line] = []
         for number, item in enumerate(items, start=1):
             head, *rest = [line.moved(hang) for line in self._filled_lines(item, measure - hang)]
-            label = self._pieces(f"{number}．", 0.0)
+            label = self.pieces(f"{number}．", 0.0)
             lines += [replace(head, pieces=(*label, *head.pieces)), *rest]
         return tuple(lines)
 
     def _filled_lines(self, text: str, measure: float) -> Iterator[Line]:
         for paragraph in plain(text).split("\n"):
             set_lines = self._paragraph(paragraph, measure, indent=0.0)
-            yield from _filled(set_lines, measure, size=self.style.size)
+            yield from filled(set_lines, measure, size=self.style.size)
 
     def choices(self, choices: Sequence[Choice], measure: float) -> tuple[Line, ...]:
         """Set check boxes; a box stays with its label, an option that fits with itself."""
@@ -137,29 +150,29 @@ class Typesetter:
         return tuple(lines)
 
     def _paragraph(self, text: str, measure: float, *, indent: float) -> Iterator[Line]:
-        size = self.style.size
-        widths = [self._typeface.widths[char] * size for char in text]
+        widths = self.widths(text)
         spans = break_lines(text, widths=widths, measure=measure, first_measure=measure - indent)
         for start, end in spans:
             shown = text[start:end].rstrip(" ")
             x = indent if start == 0 else 0.0
             width = sum(widths[start : start + len(shown)])
-            yield Line(tuple(self._pieces(shown, x)), x + width)
+            yield Line(tuple(self.pieces(shown, x)), x + width, self.style.tracking)
 
-    def _pieces(self, text: str, x: float) -> Iterator[Piece]:
+    def pieces(self, text: str, x: float) -> Iterator[Piece]:
+        """Yield the pieces of ``text`` on one line, from ``x`` on."""
         if not text:
             return
         for face, run in self._typeface.runs(text):
             if face is None:
                 for char in run:
                     yield Piece(x, Kind.UNPRINTABLE, char)
-                    x += self.style.size
+                    x += self.style.size + self.style.tracking
             else:
                 yield Piece(x, Kind.TEXT, run, face)
                 x += self.width(run)
 
 
-def _filled(lines: Iterator[Line], measure: float, *, size: float) -> list[Line]:
+def filled(lines: Iterable[Line], measure: float, *, size: float) -> list[Line]:
     """Stretch every line but the last to the measure, by at most two characters' width."""
     given = list(lines)
     return [
@@ -179,4 +192,4 @@ def _stretched(line: Line, measure: float, *, most: float) -> Line:
     for piece in line.pieces:
         pieces.append(replace(piece, x=piece.x + before * stretch))
         before += max(len(piece.text), 1)
-    return Line(tuple(pieces), measure, stretch)
+    return Line(tuple(pieces), measure, line.stretch + stretch)

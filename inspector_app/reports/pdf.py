@@ -14,19 +14,21 @@ from typing import Final
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
 
 from inspector_app.base.errors import RefusedError
-from inspector_app.reports import furniture, pictures
-from inspector_app.reports.document import Document
+from inspector_app.reports import furniture, letter_furniture, pictures
+from inspector_app.reports.chart_colours import Colour
 from inspector_app.reports.fonts import FontLibrary, Role
-from inspector_app.reports.layout import paginate
+from inspector_app.reports.layout import Page, paginate
+from inspector_app.reports.letter import Letter, Printable
 from inspector_app.reports.lines import Kind, Line, Piece, Style, plain
+from inspector_app.reports.pdf_structure import Contents, describe
 
 # Pictures would be spelled as text by a slow pure-Python coder, five times the time of a report.
 rl_config.useA85 = 0
 
 _RULE: Final = 0.5
-_CREATOR: Final = "入校督导工作台"
 # Where the strokes of a Chinese character's lower edge stand, as a share of its size from the top.
 _ASCENT: Final = 0.88
 _WIDE_GAP: Final = re.compile(r"\S[ \u2000-\u200a]*(?:\u3000| {2})\s*\S")
@@ -63,7 +65,7 @@ class NothingToPrintError(RefusedError):
         super().__init__("没有可以打印的内容，未生成文件。请先选定要打印的记录。")
 
 
-def missing_characters(documents: Sequence[Document], fonts: FontLibrary) -> tuple[str, ...]:
+def missing_characters(documents: Sequence[Printable], fonts: FontLibrary) -> tuple[str, ...]:
     """Return, in code order, the characters of the documents that no bundled face has."""
     typeface = fonts.typeface(Role.SONG)
     used = {char for document in documents for text in document.texts() for char in plain(text)}
@@ -71,9 +73,19 @@ def missing_characters(documents: Sequence[Document], fonts: FontLibrary) -> tup
 
 
 def render(
-    documents: Sequence[Document], *, fonts: FontLibrary, missing: Missing = Missing.REFUSE
+    documents: Sequence[Printable],
+    *,
+    fonts: FontLibrary,
+    missing: Missing = Missing.REFUSE,
+    author: str = "",
 ) -> bytes:
-    """Return one PDF file with all ``documents``, each with page numbers of its own.
+    """Return one PDF file with all ``documents`` and letters, each with page numbers of its own.
+
+    Args:
+        documents: what is printed, in order.
+        fonts: the faces.
+        missing: what becomes of characters that no face has.
+        author: who is named in the file's properties; for letters, else who signs them.
 
     Raises:
         NothingToPrintError: there is no document.
@@ -88,34 +100,49 @@ def render(
         unknown = missing_characters(documents, fonts)
         if unknown and missing is Missing.REFUSE:
             raise UnprintableError(unknown)
-        return _file(documents, fonts)
+        return _file(documents, fonts, author)
 
 
-def _file(documents: Sequence[Document], fonts: FontLibrary) -> bytes:
+def _file(documents: Sequence[Printable], fonts: FontLibrary, author: str) -> bytes:
     buffer = BytesIO()
-    first = documents[0]
     canvas = Canvas(
         buffer,
         invariant=1,
         pageCompression=1,
+        pdfVersion=(1, 7),
         # Any other first font would be Helvetica, named in every file and embedded in none.
         initialFontName=fonts.typeface(Role.SONG).name,  # type: ignore[arg-type]
         lang="zh-CN",
     )
-    canvas.setTitle(" ".join(filter(None, (first.title, first.record_no))))
-    canvas.setCreator(_CREATOR)
-    canvas.setProducer(_CREATOR)
+    describe(canvas, documents, author=author)
+    contents = Contents(canvas)
     for document in documents:
+        contents.begin(document)
         pages = paginate(document, fonts)
         for number, page in enumerate(pages, start=1):
-            canvas.setPageSize((page.sheet.width, page.sheet.height))
-            ink = PageInk(canvas, page.sheet.height, digits=fonts.typeface(Role.SONG).name)
-            for placed in page.placed:
-                placed.strip.draw(ink, left=page.sheet.left, top=placed.top)
-            furniture.draw(ink, document, page.sheet, fonts, f"第{number}页 共{len(pages)}页")
+            ink = _draw(canvas, page, contents, fonts)
+            if isinstance(document, Letter):
+                letter_furniture.draw(ink, document, page.sheet, fonts, number)
+            else:
+                said = f"第{number}页 共{len(pages)}页"
+                furniture.draw(ink, document, page.sheet, fonts, said)
             canvas.showPage()
+    if len(documents) > 1:
+        canvas.showOutline()
     canvas.save()
     return buffer.getvalue()
+
+
+def _draw(canvas: Canvas, page: Page, contents: Contents, fonts: FontLibrary) -> "PageInk":
+    """Draw the content of a page and return the ink for what surrounds it."""
+    height = page.sheet.height
+    canvas.setPageSize((page.sheet.width, height))
+    ink = PageInk(canvas, height, digits=fonts.typeface(Role.SONG).name)
+    for placed in page.placed:
+        if placed.entry is not None:
+            contents.add(placed.entry, y=height - placed.top)
+        placed.strip.draw(ink, left=page.sheet.left, top=placed.top)
+    return ink
 
 
 class PageInk:
@@ -133,6 +160,10 @@ class PageInk:
 
     def line(self, line: Line, style: Style, *, x: float, top: float) -> None:
         """Draw a line of text whose line box begins at ``top``."""
+        with self._in_red() if style.red else nullcontext():
+            self._line(line, style, x=x, top=top)
+
+    def _line(self, line: Line, style: Style, *, x: float, top: float) -> None:
         drop = (style.leading - style.size) / 2 + style.size * _ASCENT
         y = self._height - top - drop
         for is_text, group in groupby(line.pieces, key=lambda piece: piece.kind is Kind.TEXT):
@@ -153,6 +184,13 @@ class PageInk:
         """Draw a thin rule around a rectangle."""
         self._canvas.rect(x, self._height - top - height, width, height)
 
+    def red_rule(self, *, x: float, top: float, width: float, weight: float) -> None:
+        """Draw a red rule below the head of an office's paper."""
+        with self._in_red():
+            self._canvas.setLineWidth(weight)
+            self._canvas.line(x, self._height - top, x + width, self._height - top)
+        self._canvas.setLineWidth(_RULE)
+
     def picture(self, image: bytes, *, x: float, top: float, width: float, height: float) -> None:
         """Draw a picture as large as it goes into a rectangle, at its foot."""
         self._canvas.drawImage(
@@ -164,6 +202,30 @@ class PageInk:
             preserveAspectRatio=True,
             anchor="s",
         )
+
+    def area(self, points: Sequence[tuple[float, float]], colour: Colour) -> None:
+        """Fill a polygon."""
+        self._canvas.setFillColorRGB(*(part / 255 for part in colour))
+        self._canvas.drawPath(self._path(points), stroke=0, fill=1)
+        self._canvas.setFillColorRGB(0, 0, 0)
+
+    def stroke(
+        self, points: Sequence[tuple[float, float]], colour: Colour, *, width: float
+    ) -> None:
+        """Draw a line through points."""
+        self._canvas.setStrokeColorRGB(*(part / 255 for part in colour))
+        self._canvas.setLineWidth(width)
+        self._canvas.drawPath(self._path(points), stroke=1, fill=0)
+        self._canvas.setStrokeColorRGB(0, 0, 0)
+        self._canvas.setLineWidth(_RULE)
+
+    def _path(self, points: Sequence[tuple[float, float]]) -> PDFPathObject:
+        path = self._canvas.beginPath()
+        (x, y), *more = points
+        path.moveTo(x, self._height - y)
+        for x, y in more:
+            path.lineTo(x, self._height - y)
+        return path
 
     def _words(
         self, pieces: Sequence[Piece], *, x: float, y: float, size: float, stretch: float
@@ -210,6 +272,14 @@ class PageInk:
                 text.setTextOrigin(left + 0.08 * size, bottom + side * (0.56 - 0.42 * row))
                 text.textOut(digits)
             self._canvas.drawText(text)
+
+    @contextmanager
+    def _in_red(self) -> Iterator[None]:
+        self._canvas.setFillColorRGB(1, 0, 0)
+        self._canvas.setStrokeColorRGB(1, 0, 0)
+        yield
+        self._canvas.setFillColorRGB(0, 0, 0)
+        self._canvas.setStrokeColorRGB(0, 0, 0)
 
     @contextmanager
     def _spoken_as(self, text: str) -> Iterator[None]:

@@ -3,7 +3,7 @@
 from hashlib import sha256
 from io import BytesIO
 
-from PIL import UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from inspector_app.base.errors import EnvironmentProblem
@@ -44,6 +44,16 @@ def reader(image: bytes) -> ImageReader:
         PictureError: the bytes are no picture.
     """
     try:
-        return _Jpeg(image) if image.startswith(_JPEG) else ImageReader(BytesIO(image))
+        return _Jpeg(image) if image.startswith(_JPEG) else ImageReader(_on_paper(image))
     except (UnidentifiedImageError, OSError) as error:
         raise PictureError from error
+
+
+def _on_paper(image: bytes) -> Image.Image:
+    """Return a picture on white: what is clear in it would be black, since no mask is drawn."""
+    opened = Image.open(BytesIO(image))
+    if not opened.has_transparency_data:
+        return opened
+    paper = Image.new("RGBA", opened.size, "white")
+    paper.alpha_composite(opened.convert("RGBA"))
+    return paper.convert("RGB")

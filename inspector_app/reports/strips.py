@@ -4,17 +4,19 @@ A strip knows its height and can part where a page ends. It draws on an ``Ink``,
 knows of PDF. Lengths are points; y grows downwards from the top of the sheet.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from inspector_app.base.override import override
+from inspector_app.reports.chart_colours import Colour
 from inspector_app.reports.document import Align
 from inspector_app.reports.lines import Line, Style
 
 PAD_X: Final = 5.0
 PAD_Y: Final = 5.0
 _KEEP_LINES: Final = 6
-_SHIFT: Final = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+SHIFT: Final = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 
 
 class Ink(Protocol):
@@ -32,8 +34,22 @@ class Ink(Protocol):
         """Draw a thin rule around a rectangle."""
         ...
 
+    def red_rule(self, *, x: float, top: float, width: float, weight: float) -> None:
+        """Draw a red rule below the head of an office's paper."""
+        ...
+
     def picture(self, image: bytes, *, x: float, top: float, width: float, height: float) -> None:
         """Draw a picture as large as it goes into a rectangle, at its foot."""
+        ...
+
+    def area(self, points: Sequence[tuple[float, float]], colour: Colour) -> None:
+        """Fill a polygon."""
+        ...
+
+    def stroke(
+        self, points: Sequence[tuple[float, float]], colour: Colour, *, width: float
+    ) -> None:
+        """Draw a line through points."""
         ...
 
 
@@ -91,7 +107,7 @@ class Cell:
         inner = self.width - 2 * self.pad
         put = ink.repeated if self.again else ink.line
         for line in self.lines:
-            x = left + self.x + self.pad + max(0.0, inner - line.width) * _SHIFT[self.align]
+            x = left + self.x + self.pad + max(0.0, inner - line.width) * SHIFT[self.align]
             put(line, self.style, x=x, top=y)
             y += self.style.leading
 

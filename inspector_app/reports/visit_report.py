@@ -46,10 +46,10 @@ from inspector_app.reports.words import choices, day, one, pair
 
 TITLE: Final = "入校督导记录表"
 NO_ISSUES: Final = "未发现问题"
-_METHOD: Final = re.compile(r"(.+)（(.+)）")
+METHOD_WORDS: Final = re.compile(r"(.+)（(.+)）")
 _KINDERGARTENS: Final = {SchoolKind.KINDERGARTEN, SchoolKind.ATTACHED_KINDERGARTEN}
 
-_STATUS_MARK: Final = {
+STATUS_MARK: Final = {
     VisitStatus.DRAFT: "草稿",
     VisitStatus.FILED: "定稿",
     VisitStatus.HANDED_OVER: "定稿",
@@ -101,7 +101,7 @@ def visit_report(
         reference=f"编号：{visit.number}",
         record_no=visit.number,
         revision=f"第{visit.revision}版",
-        mark=f"送签稿 {paper.number}" if paper.number else _STATUS_MARK[visit.status],
+        mark=f"送签稿 {paper.number}" if paper.number else STATUS_MARK[visit.status],
         blocks=(
             FieldGrid(rows=tuple(_rows(visit, names))),
             SignatureRow(
@@ -111,7 +111,7 @@ def visit_report(
                 )
             ),
             *lesson_blocks(visit.lessons, inspector_names),
-            *_photo_pages(visit, photos),
+            *photo_pages(visit, photos),
         ),
     )
 
@@ -201,7 +201,7 @@ def _methods(visit: Visit) -> str:
     parts = [f"随机听课{whole}节"] if whole else []
     for name, count in visit.methods._asdict().items():
         if count:
-            parts.append(_METHOD.sub(rf"\g<1>{count}\g<2>", METHOD_LABEL[name]))
+            parts.append(METHOD_WORDS.sub(rf"\g<1>{count}\g<2>", METHOD_LABEL[name]))
     return "，".join(parts)
 
 
@@ -246,7 +246,8 @@ def _feedback_rows(visit: Visit) -> Iterator[FieldRow]:
         yield one(label, visit.reason)
 
 
-def _photo_pages(visit: Visit, photos: Sequence[PrintedPhoto]) -> Iterator[Block]:
+def photo_pages(visit: Visit, photos: Sequence[PrintedPhoto]) -> Iterator[Block]:
+    """Yield the pages of photos, one kind after the other; signatures have none."""
     place = visit.school.name if visit.school else ""
     for role in PhotoRole:
         chosen = [photo for photo in photos if photo.facts.role is role]

@@ -6,7 +6,7 @@ libraries have changed since.
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.base.ids import new_uid
@@ -15,7 +15,7 @@ from inspector_app.domain.labels import INSPECTOR_KIND_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo, PhotoRole
 from inspector_app.domain.views import SigningCopy
-from inspector_app.domain.visit import COUNTED_STATUSES
+from inspector_app.domain.visit import COUNTED_STATUSES, Visit
 from inspector_app.services.context import Context
 from inspector_app.services.months import MonthService, MonthTable
 from inspector_app.services.signing_paper import signature_of
@@ -25,6 +25,7 @@ from inspector_app.vault.files import StoredFile
 if TYPE_CHECKING:
     from inspector_app.reports.document import Document
     from inspector_app.reports.fonts import FontLibrary
+    from inspector_app.reports.missing_places import MissingCharacter
     from inspector_app.reports.visit_report import PrintedPhoto
 
 _PRINTED_ROLES: Final = frozenset({PhotoRole.SITE, PhotoRole.LESSON_PAPER})
@@ -45,6 +46,13 @@ class Unprintable(Enum):
 
     REFUSE = "refuse"
     BOX = "box"
+
+
+class Preview(NamedTuple):
+    """A PDF file to look at, and the characters of it that no bundled face has."""
+
+    content: bytes
+    missing: "tuple[MissingCharacter, ...]"
 
 
 class DocumentService:
@@ -71,7 +79,7 @@ class DocumentService:
         visit = self._visits.get(uid)
         if visit.status not in COUNTED_STATUSES:
             return self._render([self._visit_document(uid, copy=copy)], unprintable)
-        kind = f"visit-{copy.value}-r{visit.revision}-{self._evidence(uid)}"
+        kind = self._kind(visit, copy)
         kept = self._kept(kind, uid)
         if kept is not None:
             return kept
@@ -88,6 +96,9 @@ class DocumentService:
             title = f"入校督导记录表 {visit.number}"
             self._note(new_uid(), kind=kind, record_uid=uid, title=title, stored=stored)
         return content
+
+    def _kind(self, visit: Visit, copy: Copy) -> str:
+        return f"visit-{copy.value}-r{visit.revision}-{self._evidence(visit.uid)}"
 
     def _kept(self, kind: str, uid: str) -> bytes | None:
         found = self._context.database.row(
@@ -124,9 +135,33 @@ class DocumentService:
                 return self._context.vault.get(sha256)
         raise NotFoundError(f"这份记录没有送签稿 {signing_no}。")
 
-    def missing_characters(self, uid: str) -> tuple[str, ...]:
-        """Return the characters of a record that no bundled face has, before it is printed."""
-        return self._lacks_faces(self._visit_document(uid, copy=Copy.OWN))
+    def visit_preview(self, uid: str, *, copy: Copy = Copy.OWN) -> "Preview":
+        """Return the record as ``visit_pdf`` would; nothing is issued by looking at it."""
+        visit = self._visits.get(uid)
+        counted = visit.status in COUNTED_STATUSES
+        kept = self._kept(self._kind(visit, copy), uid) if counted else None
+        if kept is not None:
+            return Preview(kept, ())
+        seen = self._seen(self._visit_document(uid, copy=copy))
+        if counted and seen.missing:
+            boxes = self._kept(f"{self._kind(visit, copy)}-boxes", uid)
+            return seen if boxes is None else Preview(boxes, seen.missing)
+        return seen
+
+    def signing_preview(self, uid: str) -> "Preview":
+        """Return the next 送签稿 as ``signing_pdf`` would make it; no number is taken."""
+        number = len(self._context.stores.history.signing_copies(uid)) + 1
+        return self._seen(self._visit_document(uid, copy=Copy.SCHOOL, signing_no=number))
+
+    def month_preview(self, month: Month) -> "Preview":
+        """Return the month's table as it prints (A4 landscape)."""
+        return self._seen(self._month_document(month))
+
+    def _seen(self, document: "Document") -> "Preview":
+        from inspector_app.reports.missing_places import missing_places
+
+        missing = missing_places(document, self._fonts())
+        return Preview(self._render([document], Unprintable.BOX), missing)
 
     def _lacks_faces(self, document: "Document") -> tuple[str, ...]:
         from inspector_app.reports.pdf import missing_characters
@@ -138,8 +173,29 @@ class DocumentService:
         documents = [self._visit_document(uid, copy=copy) for uid in uids]
         return self._render(documents, Unprintable.BOX)
 
+    def pdf_of(self, documents: Iterable["Document"]) -> bytes:
+        """Return trees as one file; a character that no bundled face has is printed as a box."""
+        return self._render(list(documents), Unprintable.BOX)
+
     def month_pdf(self, month: Month) -> bytes:
         """Return the month's table as it prints (A4 landscape)."""
+        return self._render([self._month_document(month)], Unprintable.BOX)
+
+    def visit_docx(self, uid: str, *, copy: Copy = Copy.OWN) -> bytes:
+        """Return the record as a Word file to work on; it is neither issued nor kept."""
+        return self.docx_of([self._visit_document(uid, copy=copy)])
+
+    def month_docx(self, month: Month) -> bytes:
+        """Return the month's table as a Word file to work on."""
+        return self.docx_of([self._month_document(month)])
+
+    def docx_of(self, documents: Iterable["Document"]) -> bytes:
+        """Return trees as one Word file that bears the instant at which it was made."""
+        from inspector_app.reports.word import render_docx
+
+        return render_docx(list(documents), made=self._context.clock.now())
+
+    def _month_document(self, month: Month) -> "Document":
         from inspector_app.reports.month_report import TableNames, monthly_report
 
         table = self._months.table(month)
@@ -151,8 +207,7 @@ class DocumentService:
             zones={p.id: p.zone for p in table.inspectors},
             schools=table.school_names,
         )
-        document = monthly_report(table.table, names=names, rules=COUNTING_RULES)
-        return self._render([document], Unprintable.BOX)
+        return monthly_report(table.table, names=names, rules=COUNTING_RULES)
 
     def _unit(self, table: MonthTable) -> str:
         person = self._context.identity.inspector_id

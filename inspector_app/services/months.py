@@ -6,11 +6,13 @@ from typing import Any, Final
 
 from inspector_app.base.errors import Problem
 from inspector_app.base.stable_json import stable_digest
+from inspector_app.domain.chart import Chart
 from inspector_app.domain.labels import VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.monthly_table import MonthlyTable, compile_table
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.table_json import table_json
+from inspector_app.domain.trends import months_of_year, topics_chart, visits_chart
 from inspector_app.domain.views import RecordLine
 from inspector_app.domain.visit import VisitStatus
 from inspector_app.services.context import Context
@@ -68,6 +70,20 @@ class MonthService:
             check_code=digest[:_CHECK_LENGTH].upper(),
             locked=locked,
         )
+
+    def trend(self, month: Month) -> tuple[Chart, ...]:
+        """Return the charts of a month's school year: 校次 by month, issues found by topic."""
+        months = months_of_year(month)
+        year = Period(months[0].period.start, months[-1].period.end)
+        with self._context.database.snapshot():
+            people = self._context.stores.people.all(on=month.period.end)
+            facts = self._context.stores.facts.facts_for(year, people)
+            topics = self._context.database.rows(
+                _TOPICS, year.start.isoformat(), month.period.end.isoformat()
+            )
+        visits = visits_chart(month, facts, today=self._context.today())
+        found = topics_chart(month, dict(topics))
+        return (visits,) if found is None else (visits, found)
 
     def as_json(self, month: Month, *, recompute: bool = False) -> dict[str, Any]:
         """Return the table in the form of ``month --json``.
@@ -140,6 +156,11 @@ class MonthService:
                 )  # fmt: skip
         return lines
 
+
+_TOPICS: Final = """
+SELECT i.category, count(*) FROM issue i JOIN visit v ON v.id = i.visit_id
+WHERE v.deleted_at IS NULL AND v.online = 0 AND v.status IN ('filed', 'handed_over')
+  AND v.visited_on BETWEEN ? AND ? GROUP BY i.category"""
 
 _BEHIND: Final = {
     "督导记录": "SELECT v.uid, v.uid, v.number, v.visited_on, v.school_name,"

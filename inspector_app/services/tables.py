@@ -1,6 +1,6 @@
-"""The month's table and the 台账 as Excel files, with real numbers and dates and no formula."""
+"""The month's table, the 台账 and lists as Excel files: real numbers and dates, no formula."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,21 +13,23 @@ from inspector_app.domain.labels import (
     SEVERITY_LABEL,
     TOPIC_LABEL,
 )
+from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import Row
 from inspector_app.domain.table_labels import FIGURE_LABEL
-from inspector_app.domain.views import LedgerRow
 from inspector_app.services.context import Context
 from inspector_app.services.issues import IssueService
+from inspector_app.services.ledger_entries import ledger_day, ledger_entries
 from inspector_app.services.months import MonthService, MonthTable
 
 if TYPE_CHECKING:
-    from inspector_app.sheets.writer import TableValue, WrittenTable
+    from inspector_app.base.written import WrittenFile
+    from inspector_app.sheets.writer import TableValue
 
 _LEDGER_HEAD: Final = (
-    "序号", "问题编号", "被督导单位", "类别", "问题描述", "严重程度", "安全隐患", "发现日期",
-    "发现督学", "关联记录", "整改要求", "责任单位", "整改时限", "延期至", "通知书日期",
-    "学校报送日期", "销号日期", "撤销日期", "状态", "是否逾期",
+    "序号", "问题编号", "来源", "被督导单位", "学段", "责任区", "类别", "问题描述", "严重程度",
+    "安全隐患", "发现日期", "发现督学", "关联记录", "整改要求", "责任单位", "整改时限", "延期至",
+    "通知书日期", "学校报送日期", "进展", "状态", "销号日期", "撤销日期", "是否逾期", "逾期天数",
 )  # fmt: skip
 
 
@@ -41,7 +43,7 @@ class TableService:
 
     def month_xlsx(
         self, path: Path, month: Month, *, sources_of: str | None = None
-    ) -> "WrittenTable":
+    ) -> "WrittenFile":
         """Write the month's table; a second sheet lists the records behind each number.
 
         With ``sources_of`` only the records of that person are listed.
@@ -65,6 +67,7 @@ class TableService:
                     head=("序号", "责任督学", "责任区", *_heads(table.table.district)),
                     rows=list(_rows(table)),
                     notes=notes,
+                    leading=2,
                 ),
                 TableSheet(
                     title="数字来源",
@@ -76,7 +79,7 @@ class TableService:
 
     def ledger_xlsx(
         self, path: Path, *, month: Month | None = None, inspector_id: str | None = None
-    ) -> "WrittenTable":
+    ) -> "WrittenFile":
         """Write the 台账: one month's, or every open issue (errors as above)."""
         from inspector_app.sheets.writer import TableSheet, write_table
 
@@ -84,12 +87,33 @@ class TableService:
             rows, title = self._issues.open_ledger(inspector_id=inspector_id), "未销号"
         else:
             rows, title = self._issues.ledger(month, inspector_id=inspector_id), month.title
-        on = month.period.end if month else self._context.today()
-        cells = [_ledger_cells(n, row, on=on) for n, row in enumerate(rows, 1)]
-        heading = f"问题整改台账　{title}"
-        return write_table(
-            path, [TableSheet(title="问题整改台账", heading=heading, head=_LEDGER_HEAD, rows=cells)]
+        on = ledger_day(self._context, month)
+        entries = ledger_entries(self._context, rows)
+        sheet = TableSheet(
+            title="问题整改台账",
+            heading=f"问题整改台账　{title}",
+            head=_LEDGER_HEAD,
+            rows=[_ledger_cells(n, entry, on=on) for n, entry in enumerate(entries, 1)],
+            leading=2,
         )
+        return write_table(path, [sheet])
+
+    def list_xlsx(
+        self,
+        path: Path,
+        *,
+        title: str,
+        head: Sequence[str],
+        rows: Sequence[Sequence["TableValue"]],
+    ) -> "WrittenFile":
+        """Write a list as it is shown: its heads, and its rows in their order.
+
+        Raises:
+            EnvironmentProblem: as above.
+        """
+        from inspector_app.sheets.writer import TableSheet, write_table
+
+        return write_table(path, [TableSheet(title=title, heading=title, head=head, rows=rows)])
 
     def _sources(
         self, table: MonthTable, sources_of: str | None
@@ -153,12 +177,15 @@ def _value(cell: Cell, table: MonthTable) -> "TableValue":
     return str(cell)
 
 
-def _ledger_cells(number: int, row: LedgerRow, *, on: date) -> tuple["TableValue", ...]:
-    issue = row.issue
+def _ledger_cells(number: int, entry: LedgerEntry, *, on: date) -> tuple["TableValue", ...]:
+    row, issue, late = entry.row, entry.row.issue, entry.days_overdue(on=on)
     return (
         number,
         issue.number,
+        entry.source,
         row.school_name,
+        entry.school_kind,
+        entry.zone,
         TOPIC_LABEL.get(issue.category, issue.category),
         issue.description,
         SEVERITY_LABEL[issue.severity] if issue.severity else "",
@@ -172,8 +199,10 @@ def _ledger_cells(number: int, row: LedgerRow, *, on: date) -> tuple["TableValue
         issue.dates.extended_to,
         issue.dates.noticed_on,
         issue.dates.answered_on,
+        "\n".join(entry.progress),
+        ISSUE_STATE_LABEL[row.state],
         issue.dates.closed_on,
         issue.dates.voided_on,
-        ISSUE_STATE_LABEL[row.state],
-        "逾期" if row.overdue(on=on) else "",
+        "逾期" if late else "",
+        late or None,
     )

@@ -1,9 +1,9 @@
 """Write tables that an office goes on working with: real numbers and dates, ready to print."""
 
 import io
-import struct
+import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,21 +18,24 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from inspector_app.base.errors import EnvironmentProblem, disk_reason
-from inspector_app.base.files import write_atomic
 from inspector_app.base.override import override
+from inspector_app.base.written import WrittenFile, write_document
+from inspector_app.base.zip_times import with_fixed_times
 
 TableValue = str | int | float | date | None
 
 # The archive's own first day: the same table gives the same bytes on every day.
 _STAMP: Final = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zone
-_STAMP_DOS: Final = struct.pack("<HH", 0, 1 << 5 | 1)
 _LONGEST_CELL: Final = 32_767
 _CUT: Final = "…（本格放不下，全文见记录）"
 _NARROWEST, _WIDEST = 6, 48
 _NO_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "－"))
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t")
-_MOST_NAMES: Final = 9
+_PROGRAM: Final = "入校督导工作台"
+# Columns (half-width characters) that A4 landscape takes at about two thirds of the usual size: a
+# table wider than that goes over several pages instead of becoming too small to read.
+_PAGE_COLUMNS: Final = 220
+_LINE_POINTS: Final = 15.0
 
 _THIN: Final = Side(style="thin", color="FF9AA0A6")
 _GRID: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -54,6 +57,7 @@ class TableSheet:
         rows: the cells; numbers and dates stay numbers and dates.
         heading: a line above the table, "" for none.
         notes: lines below the table.
+        leading: how many columns at the left stay in sight and are repeated on each printed page.
     """
 
     title: str
@@ -61,14 +65,7 @@ class TableSheet:
     rows: Sequence[Sequence[TableValue]]
     heading: str = ""
     notes: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenTable:
-    """Where a table was written, and a sentence if that is not where it was asked for."""
-
-    path: Path
-    sentence: str = ""
+    leading: int = 0
 
 
 class _Properties(DocumentProperties):
@@ -76,11 +73,18 @@ class _Properties(DocumentProperties):
 
     @override
     def to_tree(self, *args: Any, **named: Any) -> Any:
-        self.created = self.modified = _STAMP
-        return super().to_tree(*args, **named)
+        # Written by the class itself: openpyxl finds no field of a subclass to write.
+        plain = DocumentProperties(
+            creator=self.creator,
+            title=self.title,
+            lastModifiedBy=self.lastModifiedBy,
+            created=_STAMP,
+            modified=_STAMP,
+        )
+        return plain.to_tree(*args, **named)
 
 
-def write_table(path: Path, sheets: Sequence[TableSheet]) -> WrittenTable:
+def write_table(path: Path, sheets: Sequence[TableSheet]) -> WrittenFile:
     """Write a workbook; under a second name if the file is open in another program.
 
     Args:
@@ -90,34 +94,7 @@ def write_table(path: Path, sheets: Sequence[TableSheet]) -> WrittenTable:
     Raises:
         EnvironmentProblem: it could not be written under any name; nothing has changed.
     """
-    content = table_bytes(sheets)
-    for target in _names(path):
-        try:
-            write_atomic(target, content)
-        except PermissionError:
-            continue
-        except OSError as problem:
-            raise _not_written(path, disk_reason(problem)) from problem
-        if target == path:
-            return WrittenTable(path=path)
-        return WrittenTable(
-            path=target,
-            sentence=f"“{path.name}”正被其他程序打开，没有改动；新表已另存为“{target.name}”。",
-        )
-    raise _not_written(path, "文件正被其他程序打开，或没有写入的权限")
-
-
-def _not_written(path: Path, reason: str) -> EnvironmentProblem:
-    return EnvironmentProblem(
-        f"写不出“{path.name}”，原有的文件没有改动（{reason}）。"
-        "请关闭打开它的程序，或换一个文件夹，再试一次。"
-    )
-
-
-def _names(path: Path) -> Iterator[Path]:
-    yield path
-    for n in range(2, _MOST_NAMES + 1):
-        yield path.with_name(f"{path.stem}（{n}）{path.suffix}")
+    return write_document(path, table_bytes(sheets))
 
 
 def table_bytes(sheets: Sequence[TableSheet]) -> bytes:
@@ -125,13 +102,16 @@ def table_bytes(sheets: Sequence[TableSheet]) -> bytes:
     book = Workbook()
     for unasked in book.worksheets:
         book.remove(unasked)
-    book.properties = _Properties(creator="入校督导工作台")
+    first = sheets[0]
+    book.properties = _Properties(
+        creator=_PROGRAM, lastModifiedBy=_PROGRAM, title=_writable(first.heading or first.title)
+    )
     titles: set[str] = set()
     for sheet in sheets:
         _write_sheet(book.create_sheet(_tab(sheet.title, titles)), sheet)
     stream = io.BytesIO()
     book.save(stream)
-    return _with_fixed_times(stream.getvalue())
+    return with_fixed_times(stream.getvalue())
 
 
 def _tab(title: str, taken: set[str]) -> str:
@@ -159,15 +139,27 @@ def _write_sheet(page: Worksheet, sheet: TableSheet) -> None:
         row += 1
         for at, value in enumerate(cells, start=1):
             _put(page, row, at, value).border = _GRID
+    width = _set_widths(page, sheet)
+    if sheet.rows:
+        page.auto_filter.ref = f"A{head_row}:{get_column_letter(len(sheet.head))}{row}"
     for note in sheet.notes:
         row += 1
-        _put(page, row, 1, note).alignment = Alignment(vertical="top")
-    _set_widths(page, sheet)
-    _set_print(page, head_row=head_row)
+        _put_note(page, row, note, columns=len(sheet.head), width=width)
+    page.print_area = f"A1:{get_column_letter(len(sheet.head))}{row}"
+    _set_print(page, head_row=head_row, leading=sheet.leading, width=width)
+
+
+def _put_note(page: Worksheet, row: int, note: str, *, columns: int, width: float) -> None:
+    """Write a line below the table, over its whole width: beyond it nothing is printed."""
+    _put(page, row, 1, note)
+    page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+    # No program fits the height of a row to merged cells.
+    lines = sum(math.ceil(max(_line_columns(x, most=None), 1) / width) for x in note.split("\n"))
+    page.row_dimensions[row].height = _LINE_POINTS * lines
 
 
 def _put(page: Worksheet, row: int, column: int, value: TableValue) -> Cell:
-    cell: Cell = page.cell(row, column)  # type: ignore[assignment]  # no cell is merged here
+    cell: Cell = page.cell(row, column)  # type: ignore[assignment]  # merged only after it
     if isinstance(value, str):
         cell.value = _writable(value)
         # What begins like a formula stays text, even when somebody edits the cell later.
@@ -189,12 +181,17 @@ def _writable(text: str) -> str:
     return clean
 
 
-def _set_widths(page: Worksheet, sheet: TableSheet) -> None:
+def _set_widths(page: Worksheet, sheet: TableSheet) -> float:
+    """Set the widths of the columns by their content and return their sum."""
+    whole = 0.0
     for at, name in enumerate(sheet.head):
         cells = [row[at] for row in sheet.rows if at < len(row)]
         widest = max([_columns(name), *map(_columns, cells)])
         letter = get_column_letter(at + 1)
-        page.column_dimensions[letter].width = min(max(widest + 2, _NARROWEST), _WIDEST)
+        width = min(max(widest + 2, _NARROWEST), _WIDEST)
+        page.column_dimensions[letter].width = width
+        whole += width
+    return whole
 
 
 def _columns(value: TableValue) -> int:
@@ -206,36 +203,22 @@ def _columns(value: TableValue) -> int:
     return max(map(_line_columns, str(value).splitlines() or [""]))
 
 
-def _line_columns(line: str) -> int:
+def _line_columns(line: str, *, most: int | None = _WIDEST) -> int:
     # Beyond the widest column the exact length no longer matters.
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line[:_WIDEST])
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line[:most])
 
 
-def _set_print(page: Worksheet, *, head_row: int) -> None:
-    page.freeze_panes = f"A{head_row + 1}"
+def _set_print(page: Worksheet, *, head_row: int, leading: int, width: float) -> None:
+    page.freeze_panes = f"{get_column_letter(leading + 1)}{head_row + 1}"
     page.print_title_rows = f"1:{head_row}"
+    if leading:
+        page.print_title_cols = f"A:{get_column_letter(leading)}"
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = 9
-    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToWidth = math.ceil(width / _PAGE_COLUMNS)
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_options.horizontalCentered = True
     page.page_margins.left = page.page_margins.right = 0.4
     page.page_margins.top = page.page_margins.bottom = 0.6
     page.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页 共 &N 页"))
-
-
-def _with_fixed_times(archive: bytes) -> bytes:
-    """Return a ZIP archive with the same time on each member.
-
-    The times of members stand at fixed offsets of their headers; the content is not touched.
-    """
-    data = bytearray(archive)
-    end = data.rindex(b"PK\x05\x06")
-    members, _size, at = struct.unpack_from("<HII", data, end + 10)
-    for _ in range(members):
-        local = struct.unpack_from("<I", data, at + 42)[0]
-        data[at + 12 : at + 16] = _STAMP_DOS
-        data[local + 10 : local + 14] = _STAMP_DOS
-        at += 46 + sum(struct.unpack_from("<HHH", data, at + 28))
-    return bytes(data)

@@ -11,8 +11,10 @@ from inspector_app.services.issues import IssueService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
 from inspector_app.services.notes import NoteService
+from inspector_app.services.office_documents import OfficeDocumentService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
+from inspector_app.services.printing import PrintingService
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.search import SearchService
 from inspector_app.services.settings import SettingsService
@@ -36,6 +38,8 @@ class Desk(Protocol):
     months: MonthService
     tables: TableService
     documents: DocumentService
+    office_documents: OfficeDocumentService
+    printing: PrintingService
     bundles: BundleService
     materials: MaterialsService
     imports: ImportService

@@ -205,10 +205,13 @@ class _Deliverer(QObject):
     def _deliver(self, job: _Job) -> None:
         if job in self._running:
             self._running.remove(job)
-        if not self._running:
-            self._patience.stop()
-            self.idle.emit()
-        self.hand_over(job)
+        try:
+            self.hand_over(job)
+        finally:
+            # Said last: an answer may ask for more, and a chain of jobs is one long piece of work.
+            if not self._running:
+                self._patience.stop()
+                self.idle.emit()
 
     def hand_over(self, job: _Job) -> None:
         changes = changes_of(job.value) if job.lane is Lane.WRITE else None

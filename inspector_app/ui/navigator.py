@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from inspector_app.domain.month import Month
+    from inspector_app.services.printing import Wish
 
 
 class Place(StrEnum):
@@ -84,6 +85,12 @@ class WriteNote(NamedTuple):
     """Open 随手记."""
 
 
+class OpenPreview(NamedTuple):
+    """Show what is to be printed, page by page; closing it leads back."""
+
+    wish: Wish
+
+
 class ShowShortcuts(NamedTuple):
     """Open the page of shortcuts."""
 
@@ -98,6 +105,7 @@ Request = (
     | OpenImport
     | OpenSearch
     | WriteNote
+    | OpenPreview
     | ShowShortcuts
 )
 

@@ -1,6 +1,7 @@
 """What every page has in common."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import UserError
 from inspector_app.base.override import override
+from inspector_app.base.written import WrittenFile
 from inspector_app.ui.events import AppEvents
 from inspector_app.ui.jobs import Jobs, OnError, Ticket
 from inspector_app.ui.navigator import Navigator
 from inspector_app.ui.theme import GRID, button, label, look
+from inspector_app.ui.viewer import show_file
 
 _T = TypeVar("_T")
 
@@ -44,6 +47,8 @@ class Page(QWidget):
         self.box.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         self.box.setSpacing(GRID)
         self.notice = Notice()
+        self._offered: Path | None = None
+        self.notice.acted.connect(self._on_acted)
         kit.events.changed.connect(self._on_changed)
 
     def affected_by(self, changes: Changes) -> bool:
@@ -94,6 +99,19 @@ class Page(QWidget):
         self.kit.jobs.write(
             self, work, on_done=on_done, on_error=on_error or self.show_error, ticket=ticket
         )
+
+    def tell_written(self, written: WrittenFile) -> None:
+        """Say where a file was written, and offer to open it."""
+        self.tell_file(written.sentence or f"已存为 {written.path}。", written.path)
+
+    def tell_file(self, text: str, path: Path, *, action: str = "打开") -> None:
+        """Say ``text`` and offer to open ``path``."""
+        self._offered = path
+        self.notice.tell(text, action=action)
+
+    def _on_acted(self) -> None:
+        if self._offered is not None:
+            show_file(self._offered)
 
     def show_error(self, error: UserError) -> None:
         """Tell what went wrong, on the page and without a dialog."""

@@ -13,6 +13,7 @@ from inspector_app.ui.navigator import (
     Navigator,
     OpenImport,
     OpenMonth,
+    OpenPreview,
     OpenRecycleBin,
     OpenSchool,
     OpenSearch,
@@ -27,6 +28,7 @@ from inspector_app.ui.page import Kit, Page
 
 if TYPE_CHECKING:
     from inspector_app.services.notes import NewNote
+    from inspector_app.services.printing import Wish
     from inspector_app.services.today import TodayPage
     from inspector_app.services.visit_edit import NewVisit
     from inspector_app.ui.desk import Desk
@@ -113,6 +115,8 @@ class Places(QObject):
 
             page = self._page("import", lambda: ImportPage(self.kit, self._desk))
             self._shell.show_page(page, Place.SETTINGS)
+        elif isinstance(request, OpenPreview):
+            self._open_preview(request.wish)
         elif isinstance(request, ShowShortcuts):
             from inspector_app.ui.pages.shortcuts import ShortcutsPage
 
@@ -135,6 +139,26 @@ class Places(QObject):
         self._shell.show_page(page, Place.SCHOOLS)
         if old is not None:
             self._shell.drop_page(old)
+
+    def _open_preview(self, wish: Wish) -> None:
+        from inspector_app.ui.pages.preview import PreviewPage
+
+        before, place = self._shell.page, self._shell.rail.marked
+        old = self._kept.pop("preview", None)
+        if old is not None:
+            self._shell.drop_page(old)
+        page = self._page("preview", lambda: PreviewPage(self.kit, self._desk, wish))
+
+        def back() -> None:
+            # Once another place was opened there is no preview on the screen that could be closed.
+            if before is not None and self._shell.page is page:
+                self._shell.show_page(before, place)
+                self._shell.drop_page(self._kept.pop("preview"))
+
+        page.closed.connect(back)
+        self._shell.show_page(page, place)
+        # The stack hands the focus to the first button; keys are to turn pages.
+        page.view.setFocus()
 
     def _search(self, text: str) -> None:
         from inspector_app.ui.pages.search import SearchPage

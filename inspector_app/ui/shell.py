@@ -207,6 +207,13 @@ class Rail(QFrame):
         """Show where one is."""
         self._buttons[place].setChecked(True)
 
+    @property
+    def marked(self) -> Place:
+        """Where one is."""
+        return next(
+            (place for place, each in self._buttons.items() if each.isChecked()), Place.TODAY
+        )
+
     def button(self, place: Place) -> QPushButton:
         """Return the button of a place."""
         return self._buttons[place]
@@ -320,6 +327,8 @@ class StatusLine(QFrame):
 
     def show_busy(self, ticket: Ticket | None) -> None:
         """Say what is under way; after a second also how far it is."""
+        if ticket is not None and ticket is self._ticket:
+            return
         self._ticket = ticket
         self._busy.setText(ticket.label if ticket is not None else "正在处理……")
         self._busy.show()

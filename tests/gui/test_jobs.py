@@ -151,3 +151,22 @@ def test_a_wish_to_stop_reaches_the_work(qtbot: QtBot) -> None:
     assert ticket.goes_on(1, 3)
     ticket.cancel()
     assert not ticket.goes_on(2, 3)
+
+
+def test_a_chain_of_jobs_is_one_long_piece_of_work_to_whoever_watches(
+    qtbot: QtBot, jobs: ThreadJobs
+) -> None:
+    owner, ticket, links = QObject(), Ticket("正在打印……"), 30
+    told: list[object] = []
+    jobs.signals.busy.connect(told.append)
+    jobs.signals.idle.connect(lambda: told.append("idle"))
+
+    def go_on(done: int) -> None:
+        if done < links:
+            threading.Event().wait(0.02)
+            jobs.read(owner, lambda: done + 1, on_done=go_on, ticket=ticket)
+
+    go_on(0)
+    qtbot.waitUntil(lambda: "idle" in told, timeout=5_000)
+    assert set(told) == {ticket, "idle"}
+    assert told.index("idle") == len(told) - 1

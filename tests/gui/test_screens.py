@@ -13,15 +13,18 @@ import pytest
 from openpyxl import Workbook
 from PIL import Image, ImageChops, ImageDraw
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.printing import VisitPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.navigator import (
     GoTo,
     OpenImport,
+    OpenPreview,
     OpenSchool,
     OpenSearch,
     OpenVisit,
@@ -137,6 +140,7 @@ def pages(window: Window, uid: str) -> Iterator[tuple[str, Request]]:
     yield "school", OpenSchool(code="2121000001")
     yield "visits", GoTo(place=Place.VISITS)
     yield "visit", OpenVisit(uid=uid)
+    yield "preview", OpenPreview(wish=VisitPrint(uid=uid))
     yield "basket", GoTo(place=Place.BASKET)
     yield "month", GoTo(place=Place.MONTH)
     yield "hand-over", GoTo(place=Place.HAND_OVER)
@@ -146,7 +150,11 @@ def pages(window: Window, uid: str) -> Iterator[tuple[str, Request]]:
 
 
 def test_every_page_looks_as_its_picture_in_the_handbook(
-    open_window: Callable[[Path], Window], filled: Path, uid: str, bad_workbook: Path
+    open_window: Callable[[Path], Window],
+    filled: Path,
+    uid: str,
+    bad_workbook: Path,
+    qtbot: QtBot,
 ) -> None:
     window = open_window(filled)
     window.shell.resize(*SIZE)
@@ -155,12 +163,20 @@ def test_every_page_looks_as_its_picture_in_the_handbook(
         window.navigator.open(request)
         if name == "month":
             show_a_number(window)
+        if name == "preview":
+            wait_for_the_page(window, qtbot)
         wrong.append(compare(window, name))
     window.navigator.open(OpenImport())
     page: Any = window.shell.page
     page.look_at(bad_workbook, roster=False)
     wrong.append(compare(window, "import"))
     assert [each for each in wrong if each] == []
+
+
+def wait_for_the_page(window: Window, qtbot: QtBot) -> None:
+    """Wait until the first page is drawn, which is done a moment after it is seen."""
+    page: Any = window.shell.page
+    qtbot.waitUntil(lambda: page.view.pictured(0))
 
 
 def show_a_number(window: Window) -> None:

@@ -1,18 +1,25 @@
 """The window with its real threads: painted before the data, and shut without losing a key."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
+from inspector_app.domain.month import Month
+from inspector_app.services.printing import MonthPrint
 from inspector_app.ui.app import Window
-from inspector_app.ui.navigator import OpenVisit
+from inspector_app.ui.navigator import GoTo, OpenPreview, OpenVisit, Place
+from inspector_app.ui.printer import Order, PrinterFacts
 from inspector_app.ui.theme import dress
+
+OFFICE = PrinterFacts("办公室")
 
 
 @pytest.fixture
@@ -61,5 +68,41 @@ def test_a_page_that_is_left_while_it_loads_hears_no_answer(qtbot: QtBot, window
     page: Any = window.shell.page
     qtbot.waitUntil(lambda: page.record is not None, timeout=10_000)
     assert page.record.visit.uid == uids[-1]
+    window.shell.close()
+    window.close()
+
+
+def test_a_month_is_printed_page_by_page_while_the_window_goes_on(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: set[int] = set()
+
+    def opened(_name: str) -> QPrinter:
+        threads.add(threading.get_ident())
+        made = QPrinter(QPrinter.PrinterMode.HighResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(tmp_path / "job.pdf"))
+        made.setResolution(100)
+        return made
+
+    monkeypatch.setattr("inspector_app.ui.printer.open_printer", opened)
+    monkeypatch.setattr("inspector_app.ui.pages.preview.found_printers", lambda: (OFFICE,))
+    monkeypatch.setattr(
+        "inspector_app.ui.pages.preview.ask_print",
+        lambda _parent, _printers, count: Order("办公室", pages=tuple(range(1, count + 1))),
+    )
+    window.open_data()
+    qtbot.waitUntil(lambda: window.shell.page is not None, timeout=10_000)
+    window.navigator.open(OpenPreview(wish=MonthPrint(month=Month(2026, 11))))
+    page: Any = window.shell.page
+    qtbot.waitUntil(page.print.isEnabled, timeout=10_000)
+    qtbot.waitUntil(lambda: page.view.pictured(0), timeout=10_000)
+    page.print.click()
+    assert not page.print.isEnabled()
+    # The preview is left: what was begun goes on, and the status line tells how it ended.
+    window.navigator.open(GoTo(place=Place.TODAY))
+    qtbot.waitUntil(lambda: "已送到打印机" in window.shell.line.said_text, timeout=20_000)
+    assert threading.get_ident() not in threads
+    assert (tmp_path / "job.pdf").stat().st_size > 100_000
     window.shell.close()
     window.close()

@@ -25,6 +25,8 @@ from inspector_app.ui.widgets.fields import LongText
 PICTURES = "照片 (*.jpg *.jpeg *.png *.webp *.heic *.heif *.JPG *.JPEG *.PNG *.HEIC)"
 WORKBOOKS = "表格 (*.xlsx *.csv)"
 BUNDLES = "上报包 (*.zip)"
+PDF = "PDF (*.pdf)"
+EXCEL = "Excel (*.xlsx)"
 _WIDTH = 440
 _BESIDE = 64
 

@@ -14,6 +14,7 @@ from inspector_app.domain.monthly_table import Row
 from inspector_app.domain.table_groups import GROUPS
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.services.months import MonthTable
+from inspector_app.ui.widgets.table_content import VALUE_ROLE
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -78,13 +79,10 @@ class MonthModel(QAbstractTableModel):
             if index.column() == 0:
                 return line.name
             return self._text(line, self._heads[index.column() - 1])
-        if role == Qt.ItemDataRole.FontRole and line.total:
-            bold = QFont()
-            bold.setBold(True)
-            return bold
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return Qt.AlignmentFlag.AlignCenter
-        return None
+        if role == VALUE_ROLE and index.column():
+            cell = _cell(line.figures, self._heads[index.column() - 1])
+            return cell.value if isinstance(cell, Count) else None
+        return _look(line, index.column(), role)
 
     @override
     def headerData(
@@ -99,6 +97,16 @@ class MonthModel(QAbstractTableModel):
         if isinstance(cell, CodeList):
             return "、".join(self._schools.get(code, code) for code in cell.codes) or "—"
         return "0" if cell is None else str(cell)
+
+
+def _look(line: _Line, column: int, role: int) -> Any:
+    if role == Qt.ItemDataRole.FontRole and line.total:
+        bold = QFont()
+        bold.setBold(True)
+        return bold
+    if role == Qt.ItemDataRole.TextAlignmentRole and column:
+        return Qt.AlignmentFlag.AlignCenter
+    return None
 
 
 def _heads(figures: Row, wanted: tuple[str, ...]) -> Iterator[_Head]:

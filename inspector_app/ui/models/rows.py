@@ -7,6 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from inspector_app.base.override import override
+from inspector_app.ui.widgets.table_content import VALUE_ROLE, Value
 
 _T = TypeVar("_T")
 _Index = QModelIndex | QPersistentModelIndex
@@ -15,11 +16,15 @@ _NOWHERE: Final = QModelIndex()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[_T]):
-    """One column: its title and the text of a row."""
+    """One column: its title and the text of a row.
+
+    ``value`` is the number or the date that the text stands for, where it does.
+    """
 
     title: str
     text: Callable[[_T], str]
     right: bool = False
+    value: Callable[[_T], Value] | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[_T]):
@@ -49,6 +54,8 @@ class RowsModel(QAbstractTableModel, Generic[_T]):
         column = self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(self.rows[index.row()])
+        if role == VALUE_ROLE and column.value is not None:
+            return column.value(self.rows[index.row()])
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

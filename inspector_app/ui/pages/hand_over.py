@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
+from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.domain.month import Month
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.export import export_button
 from inspector_app.ui.finders import person_finder
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenVisit
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label
-from inspector_app.ui.viewer import show_file
 from inspector_app.ui.widgets.picker import Picker
 from inspector_app.ui.widgets.table import Table
 
@@ -33,7 +34,9 @@ def _made_at(row: dict[str, Any]) -> str:
 
 
 _COLUMNS: tuple[Column[dict[str, Any]], ...] = (
-    Column(title="第几包", text=lambda row: str(row["seq"]), right=True),
+    Column(
+        title="第几包", text=lambda row: str(row["seq"]), right=True, value=lambda row: row["seq"]
+    ),
     Column(title="月份", text=lambda row: str(row["period"])),
     Column(title="督学", text=lambda row: str(row["inspector_id"])),
     Column(title="文件", text=lambda row: str(row["file_name"])),
@@ -52,7 +55,6 @@ class HandOverPage(Page):
         self.person = identity.inspector_id
         today = clocks.today(desk.clock)
         self.month = Month.of(today)
-        self._written: Path | None = None
         self._build()
         self._connect()
 
@@ -70,9 +72,11 @@ class HandOverPage(Page):
         self.box.addWidget(self.notice)
         self.go = button("上报（写出上报包）…", kind="primary", tip="Ctrl+Return")
         self.materials = button("另存报送材料…", tip="月统计表、督导记录、台账和照片，普通文件")
+        self.ledger = button("问题整改台账…", tip="这个月的台账，存成 PDF 或 Excel")
         row = QHBoxLayout()
         row.addWidget(self.go)
         row.addWidget(self.materials)
+        row.addWidget(self.ledger)
         row.addStretch()
         self.box.addLayout(row)
         inner = QWidget()
@@ -82,10 +86,17 @@ class HandOverPage(Page):
         view.setWidgetResizable(True)
         view.setWidget(inner)
         self.box.addWidget(view, 2)
-        self.box.addWidget(label("做过的上报包", kind="head"))
+        self._build_outbox()
+
+    def _build_outbox(self) -> None:
         self.outbox = RowsModel(_COLUMNS)
         table = Table("做过的上报包", self.outbox)
         table.stretch(3)
+        line = QHBoxLayout()
+        line.addWidget(label("做过的上报包", kind="head"))
+        line.addStretch()
+        line.addWidget(export_button(self, self._desk, table, lambda: "做过的上报包"))
+        self.box.addLayout(line)
         self.box.addWidget(table, 1)
 
     def _connect(self) -> None:
@@ -93,9 +104,9 @@ class HandOverPage(Page):
         self.later.clicked.connect(lambda: self._move(1))
         self.go.clicked.connect(self.hand_over)
         self.materials.clicked.connect(self.write_materials)
+        self.ledger.clicked.connect(self.write_ledger)
         self.check.clicked.connect(self.verify)
         self.who.picked.connect(self._on_person)
-        self.notice.acted.connect(self._on_notice)
         self.key("Ctrl+Return", self.hand_over)
 
     @override
@@ -188,12 +199,12 @@ class HandOverPage(Page):
         )
 
     def _done(self, made: ExportedBundle) -> None:
-        self._written = made.path.parent
         same = "内容与上次相同，放入的是同一个包。" if made.repeated else ""
         left = f"有 {made.staying} 份草稿留在本机。" if made.staying else ""
-        self.notice.tell(
+        self.tell_file(
             f"已放入 {made.path}。第 {made.seq} 包，{made.visits} 份记录，{made.photos} 张照片。"
             f"{same}{left}{''.join(made.remarks)}",
+            made.path.parent,
             action="打开文件夹",
         )
         self.refresh()
@@ -206,14 +217,30 @@ class HandOverPage(Page):
         month, person = self.month, self.person
 
         def done(path: Path) -> None:
-            self._written = path
-            self.notice.tell(f"报送材料已写到 {path}。", action="打开文件夹")
+            self.tell_file(f"报送材料已写到 {path}。", path, action="打开文件夹")
 
         self.read(
             lambda: self._desk.materials.write(month=month, folder=folder, inspector_id=person),
             done,
             ticket=Ticket("正在写报送材料……"),
         )
+
+    def write_ledger(self) -> None:
+        """Ask for a file and write the month's 台账, as Excel or PDF by its ending."""
+        month, person = self.month, self.person or None
+        path = ask.save_file(
+            self, "把台账存到哪里", f"问题整改台账 {month}.pdf", f"{ask.PDF};;{ask.EXCEL}"
+        )
+        if path is None:
+            return
+
+        def work() -> WrittenFile:
+            if path.suffix.lower() == ".xlsx":
+                return self._desk.tables.ledger_xlsx(path, month=month, inspector_id=person)
+            papers = self._desk.office_documents
+            return write_document(path, papers.ledger_pdf(month=month, inspector_id=person))
+
+        self.read(work, self.tell_written, ticket=Ticket("正在排版……"))
 
     def verify(self) -> None:
         """Check a bundle of anybody's."""
@@ -229,7 +256,3 @@ class HandOverPage(Page):
             on_error=self.show_error,
             ticket=Ticket("正在核验……"),
         )
-
-    def _on_notice(self) -> None:
-        if self._written is not None:
-            show_file(self._written)

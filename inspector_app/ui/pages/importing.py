@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from inspector_app.base.override import override
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.export import export_button
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.page import Kit, Page, header
@@ -25,12 +26,26 @@ if TYPE_CHECKING:
 _SUFFIXES = {".xlsx", ".csv"}
 _COUNTS: tuple[Column[SheetCount], ...] = (
     Column(title="表", text=lambda row: row.kind),
-    Column(title="读入", text=lambda row: str(row.read), right=True),
-    Column(title="新增", text=lambda row: str(row.new), right=True),
-    Column(title="更新", text=lambda row: str(row.changed), right=True),
-    Column(title="不变", text=lambda row: str(row.unchanged), right=True),
-    Column(title="与本机更正冲突", text=lambda row: str(row.conflicts), right=True),
-    Column(title="拒收", text=lambda row: str(row.refused), right=True),
+    Column(title="读入", text=lambda row: str(row.read), right=True, value=lambda row: row.read),
+    Column(title="新增", text=lambda row: str(row.new), right=True, value=lambda row: row.new),
+    Column(
+        title="更新", text=lambda row: str(row.changed), right=True, value=lambda row: row.changed
+    ),
+    Column(
+        title="不变",
+        text=lambda row: str(row.unchanged),
+        right=True,
+        value=lambda row: row.unchanged,
+    ),
+    Column(
+        title="与本机更正冲突",
+        text=lambda row: str(row.conflicts),
+        right=True,
+        value=lambda row: row.conflicts,
+    ),
+    Column(
+        title="拒收", text=lambda row: str(row.refused), right=True, value=lambda row: row.refused
+    ),
 )
 _PROBLEMS: tuple[Column[Problem], ...] = (
     Column(title="位置", text=lambda row: row.where),
@@ -67,10 +82,14 @@ class ImportPage(Page):
         self._count_table.setMaximumHeight(190)
         self.box.addWidget(self._count_table)
         self.problem_title = label("", kind="head")
-        self.box.addWidget(self.problem_title)
         self.problems = RowsModel(_PROBLEMS)
         table = Table("要改的单元格", self.problems)
         table.stretch(2)
+        line = QHBoxLayout()
+        line.addWidget(self.problem_title)
+        line.addStretch()
+        line.addWidget(export_button(self, self._desk, table, self._problems_title))
+        self.box.addLayout(line)
         self.box.addWidget(table, 1)
         self.accept = QCheckBox("有错的行先不要，其余的照样导入")
         self.accept.setAccessibleName(self.accept.text())
@@ -81,6 +100,9 @@ class ImportPage(Page):
         row.addWidget(self.go)
         self.box.addLayout(row)
         self._offer(ready=False, bad=False)
+
+    def _problems_title(self) -> str:
+        return f"要改的单元格 {self._path.stem if self._path else ''}".strip()
 
     def _connect(self) -> None:
         self.roster.clicked.connect(lambda: self._choose(roster=True))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from inspector_app.base import clock as clocks
-from inspector_app.base.files import write_atomic
 from inspector_app.base.override import override
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_groups import GROUPS
@@ -17,17 +16,16 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.month_table import MonthModel
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.navigator import OpenVisit
+from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label
-from inspector_app.ui.viewer import show_file
+from inspector_app.ui.widgets.chart import ChartPane
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from inspector_app.base.changes import Changes
     from inspector_app.base.errors import Problem
+    from inspector_app.domain.chart import Chart
     from inspector_app.domain.views import RecordLine
     from inspector_app.services.months import MonthTable
     from inspector_app.ui.desk import Desk
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
 _GAPS_SHOWN = 2
 _COLUMNS: tuple[Column[RecordLine], ...] = (
     Column(title="类型", text=lambda line: line.kind),
-    Column(title="日期", text=lambda line: str(line.day or "")),
+    Column(title="日期", text=lambda line: str(line.day or ""), value=lambda line: line.day),
     Column(title="学校", text=lambda line: line.school_name),
     Column(title="内容", text=lambda line: line.text),
     Column(title="编号", text=lambda line: line.number),
@@ -51,7 +49,6 @@ class MonthPage(Page):
         self.month = Month.of(clocks.today(desk.clock))
         self._found: MonthTable | None = None
         self._group = 0
-        self._written: Path | None = None
         self._build()
         self._connect()
 
@@ -59,7 +56,7 @@ class MonthPage(Page):
         self.earlier = button("‹ 上月", name="上一个月")
         self.shown = label("", kind="head")
         self.later = button("下月 ›", name="下一个月")
-        self.pdf = button("打印（PDF）…", kind="primary", tip="Ctrl+P")
+        self.pdf = button("打印…", kind="primary", tip="Ctrl+P：先预览，再打印或存为 PDF")
         self.xlsx = button("导出 Excel…", tip="Ctrl+S")
         self.box.addLayout(
             header("月统计", self.earlier, self.shown, self.later, self.pdf, self.xlsx)
@@ -68,7 +65,12 @@ class MonthPage(Page):
         self.box.addLayout(self._group_buttons())
         self.model = MonthModel()
         self.table = FrozenTable("入校督导月统计表", self.model)
-        self.box.addWidget(self.table, 3)
+        self.charts = ChartPane()
+        self.charts.hide()
+        middle = QHBoxLayout()
+        middle.addWidget(self.table, 3)
+        middle.addWidget(self.charts, 2)
+        self.box.addLayout(middle, 3)
         self.foot = label("", kind="small")
         self.box.addWidget(self.foot)
         self.behind_title = label("双击（或按 Enter）一个数字，这里列出它背后的记录。", kind="soft")
@@ -92,6 +94,9 @@ class MonthPage(Page):
             self.groups.append(each)
             row.addWidget(each)
         row.addStretch()
+        self.chart_button = button("图表", kind="chip", tip="Ctrl+T：本学年各月的走势，在表的右边")
+        self.chart_button.setCheckable(True)
+        row.addWidget(self.chart_button)
         return row
 
     def _connect(self) -> None:
@@ -99,10 +104,13 @@ class MonthPage(Page):
         self.later.clicked.connect(partial(self._move, 1))
         self.pdf.clicked.connect(self.print_pdf)
         self.xlsx.clicked.connect(self.export)
+        self.chart_button.toggled.connect(self._on_charts)
         self.table.opened.connect(self._on_number)
         self.list.opened.connect(self._on_record)
-        self.notice.acted.connect(self._on_notice)
-        for key, slot in (("Ctrl+P", self.print_pdf), ("Ctrl+S", self.export)):
+        for key, slot in (
+            ("Ctrl+P", self.print_pdf), ("Ctrl+S", self.export),
+            ("Ctrl+T", self.chart_button.toggle),
+        ):  # fmt: skip
             self.key(key, slot)
         for place in range(len(GROUPS)):
             self.key(f"Ctrl+{place + 1}", partial(self.show_group, place))
@@ -124,6 +132,8 @@ class MonthPage(Page):
         ticket = Ticket(f"正在统计{month.title}……")
         self.read(lambda: self._desk.months.table(month), self._show, ticket=ticket)
         self.read(lambda: self._desk.months.gaps(month), self._show_gaps)
+        if self.chart_button.isChecked():
+            self._read_charts()
 
     def _show(self, found: MonthTable) -> None:
         if found.month != self.month:
@@ -152,6 +162,20 @@ class MonthPage(Page):
             self._show(self._found)
             self.list.hide()
 
+    def _on_charts(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        self.charts.setVisible(shown)
+        if shown:
+            self._read_charts()
+
+    def _read_charts(self) -> None:
+        month = self.month
+
+        def show(charts: tuple[Chart, ...]) -> None:
+            if month == self.month:
+                self.charts.show_charts(charts)
+
+        self.read(lambda: self._desk.months.trend(month), show)
+
     def _move(self, months: int) -> None:
         self.open_month(self.month.shifted(months))
 
@@ -170,17 +194,10 @@ class MonthPage(Page):
             self.kit.navigator.open(OpenVisit(uid=line.visit_uid))
 
     def print_pdf(self) -> None:
-        """Write the table as a PDF."""
-        month = self.month
-        name = f"入校督导月统计表 {month}.pdf"
-        target = ask.save_file(self, "把 PDF 存到哪里", name, "PDF (*.pdf)")
-        if target is None:
-            return
+        """Show the table as it prints."""
+        from inspector_app.services.printing import MonthPrint
 
-        def work() -> None:
-            write_atomic(target, self._desk.documents.month_pdf(month))
-
-        self.read(work, lambda _: self._told(target, ""), ticket=Ticket("正在排版……"))
+        self.kit.navigator.open(OpenPreview(wish=MonthPrint(month=self.month)))
 
     def export(self) -> None:
         """Write the table as an Excel file."""
@@ -192,17 +209,9 @@ class MonthPage(Page):
 
         self.read(
             lambda: self._desk.tables.month_xlsx(target, month),
-            lambda written: self._told(written.path, written.sentence),
+            self.tell_written,
             ticket=Ticket("正在导出……"),
         )
-
-    def _told(self, path: Path, sentence: str) -> None:
-        self._written = path
-        self.notice.tell(sentence or f"已存为 {path}。", action="打开")
-
-    def _on_notice(self) -> None:
-        if self._written is not None:
-            show_file(self._written)
 
 
 class FrozenTable(QWidget):

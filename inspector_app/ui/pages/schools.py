@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
+from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.domain.labels import (
     INSPECTOR_KIND_LABEL,
     SCHOOL_KIND_LABEL,
@@ -19,6 +20,8 @@ from inspector_app.domain.labels import (
     VISIT_TYPE_LABEL,
 )
 from inspector_app.domain.photo import Photo, PhotoOwner
+from inspector_app.ui.dialogs import ask
+from inspector_app.ui.export import export_button
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenImport, OpenSchool, OpenVisit, StartVisit
 from inspector_app.ui.page import Kit, Page, card, clear, header
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.school import School
     from inspector_app.domain.views import LedgerRow, SchoolCard, SchoolStatus
     from inspector_app.services.notes import NoteOfSchool
+    from inspector_app.services.office_documents import BlankForm
     from inspector_app.ui.desk import Desk
 
 _SETTLED_SHOWN: Final = 20
@@ -71,10 +75,11 @@ class SchoolsPage(Page):
         load = button("导入名册…")
         load.clicked.connect(lambda: kit.navigator.open(OpenImport()))
         self._count = label("", kind="soft")
-        self.box.addLayout(header("学校", self._count, self.finder, load))
-        self.box.addWidget(self.notice)
         self.model = RowsModel(_COLUMNS)
         self.table = Table("学校", self.model)
+        export = export_button(self, desk, self.table, lambda: "学校")
+        self.box.addLayout(header("学校", self._count, self.finder, export, load))
+        self.box.addWidget(self.notice)
         self.table.opened.connect(self._on_open)
         self.box.addWidget(self.table, 1)
 
@@ -130,10 +135,15 @@ class SchoolPage(Page):
         self._title = label("", kind="title")
         start = button("＋ 到这所学校写记录", kind="primary", tip="Ctrl+N")
         start.clicked.connect(lambda: kit.navigator.open(StartVisit(school_code=code)))
+        plate = button("公示牌…", tip="打印责任督学公示牌，一页")
+        plate.clicked.connect(self.print_plate)
+        blank = button("空白记录表…", tip="占一个记录编号，印出空表带去手填")
+        blank.clicked.connect(self.print_blank)
         top = QHBoxLayout()
         top.addWidget(self._title)
         top.addStretch()
-        top.addWidget(start)
+        for each in (plate, blank, start):
+            top.addWidget(each)
         self.box.addLayout(top)
         self.box.addWidget(self.notice)
         inner = QWidget()
@@ -177,6 +187,30 @@ class SchoolPage(Page):
         self._after.addWidget(self._visits(found.card))
         if found.settled:
             self._after.addWidget(self._settled(found.settled))
+
+    def print_plate(self) -> None:
+        """Write the plate of the school as a PDF."""
+        target = ask.save_file(self, "把 PDF 存到哪里", f"公示牌 {self.code}.pdf", ask.PDF)
+        if target is None:
+            return
+        papers = self._desk.office_documents
+        self.read(lambda: write_document(target, papers.plate_pdf(self.code)), self.tell_written)
+
+    def print_blank(self) -> None:
+        """Take a number, and write the empty form of a record that bears it as a PDF."""
+        target = ask.save_file(self, "把 PDF 存到哪里", f"空白记录表 {self.code}.pdf", ask.PDF)
+        if target is None:
+            return
+
+        def made(form: BlankForm) -> None:
+            def told(written: WrittenFile) -> None:
+                where = written.sentence or f"空表已存为 {written.path}。"
+                number = f"编号 {form.number} 已留给它，回来后在这个编号的草稿里照纸录入。"
+                self.tell_file(f"{where}{number}", written.path)
+
+            self.read(lambda: write_document(target, form.content), told)
+
+        self.write(lambda: self._desk.office_documents.blank_visit(self.code), made)
 
     def _issues(self, found: SchoolCard) -> QWidget:
         lines = [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex
 
 from inspector_app.base.override import override
+from inspector_app.ui.export import export_button
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenVisit
 from inspector_app.ui.page import Kit, Page, header
@@ -35,11 +36,12 @@ class SearchPage(Page):
         self._desk = desk
         self._text = ""
         self._count = label("", kind="soft")
-        self.box.addLayout(header("搜索", self._count))
-        self.box.addWidget(self.notice)
         self.model = RowsModel(_COLUMNS)
         self.table = Table("搜索结果", self.model)
         self.table.stretch(2)
+        export = export_button(self, desk, self.table, lambda: f"搜索“{self._text}”")
+        self.box.addLayout(header("搜索", self._count, export))
+        self.box.addWidget(self.notice)
         self.box.addWidget(self.table, 1)
         self.table.opened.connect(self._on_open)
 

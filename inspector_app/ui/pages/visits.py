@@ -12,8 +12,9 @@ from inspector_app.base.override import override
 from inspector_app.domain.labels import SESSION_LABEL, VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.export import export_button
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.navigator import GoTo, OpenRecycleBin, OpenVisit, Place
+from inspector_app.ui.navigator import GoTo, OpenPreview, OpenRecycleBin, OpenVisit, Place
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.table import Table
@@ -29,16 +30,31 @@ def _state(row: VisitSummary) -> str:
 
 
 _COLUMNS: tuple[Column[VisitSummary], ...] = (
-    Column(title="日期", text=lambda v: str(v.visited_on or "")),
+    Column(title="日期", text=lambda v: str(v.visited_on or ""), value=lambda v: v.visited_on),
     Column(title="时段", text=lambda v: SESSION_LABEL[v.session] if v.session else ""),
     Column(title="学校", text=lambda v: v.school_name or "（未选学校）"),
     Column(title="类型", text=lambda v: VISIT_TYPE_LABEL[v.type] if v.type else ""),
     Column(title="责任督学", text=lambda v: v.lead_name),
     Column(title="同行", text=lambda v: "、".join(v.peer_names)),
     Column(title="状态", text=_state),
-    Column(title="问题", text=lambda v: str(v.issues or ""), right=True),
-    Column(title="听课", text=lambda v: str(v.lessons or ""), right=True),
-    Column(title="照片", text=lambda v: str(v.photos or ""), right=True),
+    Column(
+        title="问题",
+        text=lambda v: str(v.issues or ""),
+        right=True,
+        value=lambda v: v.issues or None,
+    ),
+    Column(
+        title="听课",
+        text=lambda v: str(v.lessons or ""),
+        right=True,
+        value=lambda v: v.lessons or None,
+    ),
+    Column(
+        title="照片",
+        text=lambda v: str(v.photos or ""),
+        right=True,
+        value=lambda v: v.photos or None,
+    ),
     Column(title="记录编号", text=lambda v: v.number),
 )
 
@@ -59,7 +75,12 @@ class VisitsPage(Page):
         self.mine.setCheckable(True)
         self.mine.setChecked(bool(desk.settings.identity().inspector_id))
         self.mine.setVisible(self.mine.isChecked())
+        self.print = button("打印本月…", tip="Ctrl+P：预览并打印这个月已定稿的记录")
         bin_ = button("回收站")
+        self.model = RowsModel(_COLUMNS)
+        self.table = Table("督导记录", self.model)
+        self.table.stretch(2)
+        export = export_button(self, desk, self.table, self._title)
         self.box.addLayout(
             header(
                 "督导记录",
@@ -69,17 +90,18 @@ class VisitsPage(Page):
                 self.later,
                 self.everything,
                 bin_,
+                self.print,
+                export,
                 self.mine,
             )
         )
         self.box.addWidget(self.notice)
-        self.model = RowsModel(_COLUMNS)
-        self.table = Table("督导记录", self.model)
-        self.table.stretch(2)
         self.box.addWidget(self.table, 1)
         self.earlier.clicked.connect(lambda: self._move(-1))
         self.later.clicked.connect(lambda: self._move(1))
         self.everything.clicked.connect(self._on_all)
+        self.print.clicked.connect(self.print_month)
+        self.key("Ctrl+P", self.print_month)
         bin_.clicked.connect(lambda: kit.navigator.open(OpenRecycleBin()))
         self.mine.toggled.connect(lambda _on: self.refresh())
         self.table.opened.connect(self._on_open)
@@ -92,6 +114,7 @@ class VisitsPage(Page):
     def refresh(self) -> None:
         month = self.month
         limit = -1 if month else 500
+        self.print.setEnabled(month is not None)
         me = self._desk.settings.identity().inspector_id if self.mine.isChecked() else None
         self._shown.setText(month.title if month else "最近 500 份")
         self.read(
@@ -105,6 +128,19 @@ class VisitsPage(Page):
             self.notice.tell("这个月还没有记录。按 Ctrl+N 新建一份，或看“各月”。")
         else:
             self.notice.hide()
+
+    def _title(self) -> str:
+        return f"督导记录 {self._shown.text()}"
+
+    def print_month(self) -> None:
+        """Show the filed records of the month as they print, those that are listed here."""
+        if self.month is None:
+            return
+        from inspector_app.services.printing import RecordsPrint
+
+        me = self._desk.settings.identity().inspector_id if self.mine.isChecked() else None
+        wish = RecordsPrint(month=self.month, inspector_id=me)
+        self.kit.navigator.open(OpenPreview(wish=wish))
 
     def _move(self, months: int) -> None:
         month = self.month or Month.of(clocks.today(self._desk.clock))
@@ -128,11 +164,14 @@ class RecycleBinPage(Page):
         back = button("返回督导记录")
         self.restore = button("恢复", kind="primary")
         self.purge = button("彻底删除…")
-        self.box.addLayout(header("回收站", back, self.restore, self.purge))
-        self.box.addWidget(self.notice)
         self.model = RowsModel(_COLUMNS)
         self.table = Table("回收站里的草稿", self.model)
         self.table.stretch(2)
+        # The buttons act on one draft, so that no more than one may be marked.
+        self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
+        export = export_button(self, desk, self.table, lambda: "回收站里的草稿")
+        self.box.addLayout(header("回收站", back, self.restore, self.purge, export))
+        self.box.addWidget(self.notice)
         self.box.addWidget(self.table, 1)
         back.clicked.connect(lambda: kit.navigator.open(GoTo(place=Place.VISITS)))
         self.restore.clicked.connect(self._on_restore)

@@ -1,10 +1,11 @@
-"""A table that is walked by arrows; Enter or a double click opens a row."""
+"""A table that is walked by arrows; Enter or a double click opens a row, Ctrl+C copies rows."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from inspector_app.base.override import override
+from inspector_app.ui.widgets.table_content import chosen_content, mime_of
 
 _ROOM = 10
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -25,7 +26,7 @@ class Table(QTableView):
         self.setModel(model)
         behaviour = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behaviour.SelectItems if by_cell else behaviour.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
@@ -55,4 +56,11 @@ class Table(QTableView):
         if event.key() in _ENTER and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
             return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
         super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the selected rows, or all, with their heads on the clipboard."""
+        QGuiApplication.clipboard().setMimeData(mime_of(chosen_content(self)))

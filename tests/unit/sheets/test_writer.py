@@ -1,6 +1,6 @@
 """Tables for the office: real values, ready to print, never a formula."""
 
-from collections.abc import Callable
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.base.errors import EnvironmentProblem
-from inspector_app.sheets import writer
+from inspector_app.base import child
 from inspector_app.sheets.workbook import open_workbook
 from inspector_app.sheets.writer import TableSheet, table_bytes, write_table
 from tests.examples import examples
@@ -113,37 +112,63 @@ def test_tabs_get_titles_that_excel_takes() -> None:
     assert max(map(len, titles)) <= 31
 
 
-def _refusing(names: set[str]) -> Callable[..., None]:
-    original = writer.write_atomic
-
-    def write(target: Path, content: bytes) -> None:
-        if target.name in names:
-            raise PermissionError(13, "used by another process")
-        original(target, content)
-
-    return write
-
-
-def test_a_file_that_is_open_elsewhere_is_left_alone_and_a_second_one_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_is_printed_is_the_table_with_its_notes_and_no_more(
+    written: openpyxl.worksheet.worksheet.Worksheet,
 ) -> None:
-    path = tmp_path / "台账.xlsx"
-    path.write_bytes(b"old")
-    monkeypatch.setattr(writer, "write_atomic", _refusing({"台账.xlsx"}))
-    result = write_table(path, [_SHEET])
-    assert result.path.name == "台账（2）.xlsx"
-    assert "“台账.xlsx”正被其他程序打开，没有改动" in result.sentence
-    assert path.read_bytes() == b"old"
-    assert open_workbook(result.path).sheets[0].title == "月统计表"
+    assert written.print_area == "'月统计表'!$A$1:$D$5"
+    assert written.auto_filter.ref == "A2:D4"
+    assert [str(merged) for merged in written.merged_cells.ranges] == ["A5:D5"]
 
 
-def test_a_folder_that_takes_no_file_is_a_problem_of_the_surroundings(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_note_that_is_longer_than_the_table_is_wide_gets_the_lines_it_needs(
+    tmp_path: Path,
 ) -> None:
-    with pytest.raises(EnvironmentProblem, match=r"写不出“台账\.xlsx”"):
-        write_table(tmp_path / "没有" / "台账.xlsx", [_SHEET])
-    names = {"台账.xlsx", *(f"台账（{n}）.xlsx" for n in range(2, 10))}
-    monkeypatch.setattr(writer, "write_atomic", _refusing(names))
-    with pytest.raises(EnvironmentProblem, match="没有写入的权限"):
-        write_table(tmp_path / "台账.xlsx", [_SHEET])
-    assert list(tmp_path.iterdir()) == []
+    sheet = TableSheet(title="表", head=("甲", "乙"), rows=((1, 2),), notes=("口径" * 30, "短"))
+    write_table(tmp_path / "a.xlsx", [sheet])
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert page["A3"].alignment.wrap_text
+    # 120 half-width columns over two columns of six make ten lines.
+    assert (page.row_dimensions[3].height, page.row_dimensions[4].height) == (150, 15)
+
+
+def test_a_table_too_wide_for_one_page_repeats_its_first_columns_on_the_next(
+    tmp_path: Path,
+) -> None:
+    head = ("序号", "姓名", *(f"第{n}列" for n in range(40)))
+    sheet = TableSheet(title="表", head=head, rows=(tuple("x" * 10 for _ in head),), leading=2)
+    write_table(tmp_path / "a.xlsx", [sheet])
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (3, 0)
+    assert page.print_title_cols == "$A:$B"
+    assert page.freeze_panes == "C2"
+
+
+def test_the_file_says_what_it_is_and_which_program_made_it(tmp_path: Path) -> None:
+    write_table(tmp_path / "a.xlsx", [_SHEET])
+    properties = openpyxl.load_workbook(tmp_path / "a.xlsx").properties
+    assert (properties.title, properties.creator) == (_SHEET.heading, "入校督导工作台")
+    assert properties.lastModifiedBy == "入校督导工作台"
+
+
+def test_an_office_suite_prints_the_same_words_with_the_head_on_each_page(tmp_path: Path) -> None:
+    soffice, pdftotext = shutil.which("soffice"), shutil.which("pdftotext")
+    if soffice is None or pdftotext is None:
+        pytest.skip("LibreOffice or pdftotext (poppler-utils) is not installed")
+    rows = tuple((f"督学{n:02}", n, date(2026, 10, 8), "=1+1") for n in range(1, 91))
+    sheet = TableSheet(
+        title="表", heading="月统计表", head=("责任督学", "校次", "督导日期", "备注"), rows=rows,
+        notes=("统计口径见背面。",),
+    )  # fmt: skip
+    write_table(tmp_path / "a.xlsx", [sheet])
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    options = ["--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "a.xlsx"]
+    assert child.run([soffice, profile, *options], seconds=120).code == 0
+    done = child.run([pdftotext, "-enc", "UTF-8", tmp_path / "a.pdf", "-"], seconds=60)
+    pages = done.out.decode().rstrip("\f").split("\f")
+    assert len(pages) > 1
+    assert all("责任督学" in page and "月统计表" in page for page in pages)
+    words = "".join(pages).split()
+    assert [w for w in words if w.startswith("督学")] == [row[0] for row in rows]
+    assert words.count("=1+1") == len(rows)
+    assert words.count("2026-10-08") == len(rows)
+    assert "统计口径见背面。" in words

@@ -28,7 +28,7 @@ class RecordHead(QFrame):
         self.next_gap = button("下一处未填 F8", tip="F8 或 Ctrl+E")
         self.undo = button("撤销", tip="Ctrl+Z：按时间倒着撤销这份记录里的改动")
         self.redo = button("重做", tip="Ctrl+Y")
-        self.print = button("打印 PDF", tip="Ctrl+P")
+        self.print = button("打印…", tip="Ctrl+P：先预览，再打印或存为 PDF")
         self.file = button("定稿 F9", kind="primary", tip="F9 或 Ctrl+D")
         self.correct = button("更正…", tip="作一次修订，写明理由；定稿后按新的统计")
         self.void = button("作废…", tip="保留记录和编号，不再统计")

@@ -42,7 +42,7 @@ class SigningSection(Section):
             "签好的纸拍照或扫描后放进来，再定稿。"
         )
         self.add(label(hint, kind="soft"))
-        self.make = button("打印送签稿", tip="Ctrl+Shift+P")
+        self.make = button("打印送签稿…", tip="Ctrl+Shift+P：先预览，打印或存为 PDF 时编号")
         self.crop = button("截取签名…", tip="从签字盖章件上框出签名")
         self.sign = button("在屏幕上签名…", tip="督学用鼠标、笔或手指签名；不签也可以定稿")
         self._page = ""

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.base.errors import IncompleteError, UserError
-from inspector_app.base.files import write_atomic
 from inspector_app.domain.photo import PhotoRole
-from inspector_app.services.documents import Unprintable
+from inspector_app.services.printing import SigningPrint, VisitPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.crop import ask_box
 from inspector_app.ui.dialogs.signature import ask_signature
-from inspector_app.ui.jobs import Ticket
-from inspector_app.ui.navigator import GoTo, Place
+from inspector_app.ui.navigator import GoTo, OpenPreview, Place
 from inspector_app.ui.photo_panel import added_text
 from inspector_app.ui.progress import tell_progress
-from inspector_app.ui.viewer import show_file
 
 if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SigningCopy
     from inspector_app.services.photos import PhotosAdded
+    from inspector_app.services.printing import Wish
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.pages.visit.surface import RecordSurface
 
@@ -35,8 +32,6 @@ class Steps(QObject):
     def __init__(self, page: RecordSurface, widget: QWidget, desk: Desk) -> None:
         super().__init__(widget)
         self._page, self._widget, self._desk, self._uid = page, widget, desk, page.uid
-        self._written: Path | None = None
-        self._unprintable = Unprintable.REFUSE
         head, signing = page.head, page.signing
         for pressed, step in (
             (head.file, self.file), (head.print, self.print_pdf), (head.correct, self.correct),
@@ -47,7 +42,6 @@ class Steps(QObject):
         signing.pages_wanted.connect(self.put_signed_pages)
         signing.crop_wanted.connect(self.crop_signature)
         signing.sign_wanted.connect(self.sign)
-        page.notice.acted.connect(self._on_notice)
 
     # -- 定稿 ------------------------------------------------------------------------------------
 
@@ -128,77 +122,19 @@ class Steps(QObject):
     # -- paper -----------------------------------------------------------------------------------
 
     def print_pdf(self) -> None:
-        """Write the record as a PDF."""
-        self._page.flush()
-        self._after_check(self._write_pdf)
+        """Show the record as it prints."""
+        self._preview(VisitPrint(uid=self._uid))
 
     def print_for_signing(self) -> None:
-        """Make the next 送签稿 and write it as a PDF."""
+        """Show the next 送签稿; it takes its number when it goes to paper or into a file."""
+        record = self._page.record
+        if record is not None and record.visit.is_editable:
+            self._preview(SigningPrint(uid=self._uid))
+
+    def _preview(self, wish: Wish) -> None:
         self._page.flush()
-        self._after_check(self._write_signing_copy)
-
-    def _after_check(self, go: Callable[[], None]) -> None:
-        """Name the characters that no font has before anything is printed."""
-
-        def checked(missing: tuple[str, ...]) -> None:
-            self._unprintable = Unprintable.BOX if missing else Unprintable.REFUSE
-            listed = "、".join(missing)
-            if not missing or ask.confirm(
-                self._widget,
-                "有的字打印不出来",
-                f"随附字库里没有这些字：{listed}。打印时印成带编码的方框，可以手写补上。",
-                yes="照样打印",
-            ):
-                go()
-
-        self._page.read(lambda: self._desk.documents.missing_characters(self._uid), checked)
-
-    def _write_pdf(self) -> None:
-        record = self._page.record
-        name = f"入校督导记录表 {record.visit.number}.pdf" if record else "入校督导记录表.pdf"
-        target = ask.save_file(self._widget, "把 PDF 存到哪里", name, "PDF (*.pdf)")
-        if target is not None:
-            ticket = Ticket("正在排版……")
-            unprintable = self._unprintable
-            self._page.write(
-                lambda: self._desk.documents.visit_pdf(self._uid, unprintable=unprintable),
-                lambda content: self._store(content, target),
-                ticket=ticket,
-            )
-
-    def _write_signing_copy(self) -> None:
-        record = self._page.record
-        number = len(record.signing) + 1 if record else 1
-        name = f"送签稿{number} {record.visit.number}.pdf" if record else "送签稿.pdf"
-        target = ask.save_file(self._widget, "把送签稿存到哪里", name, "PDF (*.pdf)")
-        if target is None:
-            return
-
-        unprintable = self._unprintable
-
-        def made(done: tuple[bytes, object]) -> None:
-            self._page.refresh()
-            self._store(done[0], target)
-
-        self._page.write(
-            lambda: self._desk.documents.signing_pdf(self._uid, unprintable=unprintable), made
-        )
-
-    def _store(self, content: bytes, target: Path) -> None:
-        def stored(_nothing: object) -> None:
-            self._written = target
-            self._page.notice.tell(f"PDF 已存为 {target}。", action="打开")
-
-        self._page.kit.jobs.pool(
-            self._widget,
-            lambda: write_atomic(target, content),
-            on_done=stored,
-            on_error=self._page.show_error,
-        )
-
-    def _on_notice(self) -> None:
-        if self._written is not None:
-            show_file(self._written)
+        # Behind what was just typed, on the one thread that saves: the preview reads on another.
+        self._page.write(_nothing, lambda _: self._page.kit.navigator.open(OpenPreview(wish=wish)))
 
     def put_signed_pages(self, signing_no: int) -> None:
         """Take photos or scans of the signed pages in, bound to that 送签稿."""
@@ -261,3 +197,7 @@ class Steps(QObject):
             tell_progress(self._page, self._widget, self._desk, row, then=self._page.refresh)
 
         self._page.read(lambda: self._desk.issues.get(issue_uid), found)
+
+
+def _nothing() -> None:
+    """Do nothing, when its turn comes."""

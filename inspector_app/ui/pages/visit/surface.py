@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from inspector_app.base.errors import UserError
     from inspector_app.services.visits import VisitRecord
     from inspector_app.ui.jobs import OnError, Ticket
@@ -50,6 +52,10 @@ class RecordSurface(Protocol):
 
     def show_error(self, error: UserError) -> None:
         """Tell what went wrong."""
+        ...
+
+    def tell_file(self, text: str, path: Path, *, action: str = "打开") -> None:
+        """Say where a file is, and offer to open it."""
         ...
 
     def refresh(self) -> None:

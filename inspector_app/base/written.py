@@ -1,0 +1,57 @@
+"""Files that a person asked for by name: tables, PDF and Word files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from inspector_app.base.errors import EnvironmentProblem, disk_reason
+from inspector_app.base.files import write_atomic
+
+_MOST_NAMES: Final = 9
+
+
+class WrittenFile(NamedTuple):
+    """Where a file was written, and a sentence if that is not where it was asked for."""
+
+    path: Path
+    sentence: str = ""
+
+
+def write_document(path: Path, content: bytes) -> WrittenFile:
+    """Write a whole file; under a second name if the first is open in another program.
+
+    Args:
+        path: the file to make or replace.
+        content: all of it.
+
+    Raises:
+        EnvironmentProblem: it could not be written under any name; nothing has changed.
+    """
+    for target in _names(path):
+        try:
+            write_atomic(target, content)
+        except PermissionError:
+            # Windows refuses to replace a file that Excel, Word or a reader of PDF holds open.
+            continue
+        except OSError as problem:
+            raise _not_written(path, disk_reason(problem)) from problem
+        if target == path:
+            return WrittenFile(path=path)
+        return WrittenFile(
+            path=target,
+            sentence=f"“{path.name}”正被其他程序打开，没有改动；新的已另存为“{target.name}”。",
+        )
+    raise _not_written(path, "文件正被其他程序打开，或没有写入的权限")
+
+
+def _names(path: Path) -> Iterator[Path]:
+    yield path
+    for n in range(2, _MOST_NAMES + 1):
+        yield path.with_name(f"{path.stem}（{n}）{path.suffix}")
+
+
+def _not_written(path: Path, reason: str) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"写不出“{path.name}”，原有的文件没有改动（{reason}）。"
+        "请关闭打开它的程序，或换一个文件夹，再试一次。"
+    )

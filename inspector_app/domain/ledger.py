@@ -1,0 +1,44 @@
+"""A row of the 问题整改台账 with everything that the office's columns ask of it."""
+
+from datetime import date
+from typing import Final, NamedTuple
+
+from inspector_app.domain.issue import IssueEvent, IssueEventKind
+from inspector_app.domain.labels import ISSUE_EVENT_LABEL
+from inspector_app.domain.views import LedgerRow
+
+# The day and the words of the finding have columns of their own.
+_SAID_ELSEWHERE: Final = frozenset({IssueEventKind.FOUND, IssueEventKind.RESTATED})
+
+
+class LedgerEntry(NamedTuple):
+    """One issue as it stands in the 台账.
+
+    Attributes:
+        row: the issue with the record it was found on.
+        source: 来源, the 督导类型 of that record in words.
+        school_kind: 办学类型 of the school in words.
+        zone: 责任区 of the inspector who found it.
+        events: what happened to it, in the order in which it counts.
+    """
+
+    row: LedgerRow
+    source: str = ""
+    school_kind: str = ""
+    zone: str = ""
+    events: tuple[IssueEvent, ...] = ()
+
+    @property
+    def progress(self) -> tuple[str, ...]:
+        """进展: one line for each thing that happened after the finding."""
+        return tuple(
+            f"{event.effective_on} {ISSUE_EVENT_LABEL[event.kind]}"
+            f"{'：' if event.note else ''}{event.note}"
+            for event in self.events
+            if event.kind not in _SAID_ELSEWHERE
+        )
+
+    def days_overdue(self, *, on: date) -> int:
+        """Return by how many days the 时限 is passed, 0 where it is not overdue."""
+        due = self.row.due
+        return (on - due).days if due is not None and self.row.overdue(on=on) else 0

@@ -1,0 +1,44 @@
+"""The rows of the 台账 with what stands elsewhere: 来源, 学段, 责任区, and what happened since."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from inspector_app.domain.issue import standing
+from inspector_app.domain.labels import SCHOOL_KIND_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.ledger import LedgerEntry
+from inspector_app.domain.month import Month
+from inspector_app.domain.views import LedgerRow
+from inspector_app.domain.visit import VisitType
+from inspector_app.services.context import Context
+
+
+def ledger_entries(context: Context, rows: Iterable[LedgerRow]) -> tuple[LedgerEntry, ...]:
+    """Return an entry for each of ``rows``, in their order."""
+    with context.database.snapshot():
+        return tuple(_entries(context, tuple(rows)))
+
+
+def ledger_day(context: Context, month: Month | None) -> date:
+    """Return the day that 逾期 is counted on: the month's last, but never one that is to come."""
+    today = context.today()
+    return today if month is None else min(month.period.end, today)
+
+
+def _entries(context: Context, rows: tuple[LedgerRow, ...]) -> Iterator[LedgerEntry]:
+    kinds = {s.code: SCHOOL_KIND_LABEL[s.kind] for s in context.stores.schools.all()}
+    zones = {person.id: person.zone for person in context.inspectors()}
+    sources = {uid: _source(context, uid) for uid in {row.visit_uid for row in rows}}
+    for row in rows:
+        known = context.stores.issues.events(row.issue.uid)
+        yield LedgerEntry(
+            row=row,
+            source=sources[row.visit_uid],
+            school_kind=kinds.get(row.school_code, ""),
+            zone=zones.get(row.lead_id, ""),
+            events=tuple(sorted(standing(known), key=lambda e: (e.effective_on, e.seq))),
+        )
+
+
+def _source(context: Context, visit_uid: str) -> str:
+    found = context.database.row("SELECT type FROM visit WHERE uid = ?", visit_uid)
+    return VISIT_TYPE_LABEL[VisitType(found[0])] if found and found[0] else ""

@@ -1,0 +1,344 @@
+"""打印预览: the pages as they will be on paper, then 打印 or 存为 PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from shiboken6 import isValid
+
+from inspector_app.base.override import override
+from inspector_app.services.documents import Copy, Unprintable
+from inspector_app.services.printing import VisitPrint
+from inspector_app.ui.dialogs import ask
+from inspector_app.ui.dialogs.print_order import ask_print
+from inspector_app.ui.jobs import Ticket
+from inspector_app.ui.outgoing import Files, Outcome, Outgoing, Paper, Part, Way
+from inspector_app.ui.page import Kit, Page
+from inspector_app.ui.printer import Order, found_printers
+from inspector_app.ui.sheaf import Sheaf
+from inspector_app.ui.theme import GRID, button, label
+from inspector_app.ui.widgets.flow import FlowLayout
+from inspector_app.ui.widgets.page_view import PageView, WantedPage
+
+if TYPE_CHECKING:
+    from inspector_app.base.changes import Changes
+    from inspector_app.base.errors import UserError
+    from inspector_app.domain.paper import PageSize
+    from inspector_app.services.printing import Issued, Wish
+    from inspector_app.ui.desk import Desk
+
+_COPIES: Final = (("自己存", Copy.OWN), ("交学校", Copy.SCHOOL))
+_NO_PRINTER: Final = (
+    "没有找到打印机，没有打印。请在系统设置里装好打印机；也可先存为 PDF，到别的电脑上打印。"
+)
+
+
+class MissingBar(QFrame):
+    """Names the characters that will be boxes, and asks before anything leaves.
+
+    Signals:
+        allowed(): boxes will do.
+        given_up(): then rather nothing.
+    """
+
+    allowed = Signal()
+    given_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "warncard")
+        self._words = label("")
+        self.box = button("印成方框", name="这些字印成带编码的方框")
+        self.cancel = button("取消", name="不打印，回去改字")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID, 4, GRID, 4)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.box)
+        row.addWidget(self.cancel)
+        self.box.clicked.connect(self.allowed)
+        self.cancel.clicked.connect(self.given_up)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says, empty while it is hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def tell(self, missing: str) -> None:
+        """Name the characters."""
+        text = (
+            f"打印用的字体里没有：{missing}。印成带编码的方框，可以手写补上；或取消，改用通行字。"
+        )
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self.show()
+
+
+class PreviewPage(Page):
+    """What a press of 打印 would print; it prints nothing before that is asked for here.
+
+    Signals:
+        closed(): the person has seen enough.
+    """
+
+    closed = Signal()
+
+    def __init__(self, kit: Kit, desk: Desk, wish: Wish) -> None:
+        super().__init__(kit)
+        self._desk, self._wish = desk, wish
+        self._boxes_allowed = False
+        self._sending = False
+        self._whole = False
+        self._build()
+        self._connect()
+        self._open(wish)
+
+    def _build(self) -> None:
+        self.title = label("打印预览", kind="head")
+        self.own = {copy: button(words, kind="chip") for words, copy in _COPIES}
+        self.earlier = button("‹", tip="上一页：Ctrl+PgUp", name="上一页")
+        self.number = label("", kind="small")
+        self.later = button("›", tip="下一页：Ctrl+PgDn", name="下一页")
+        self.smaller = button("－", tip="Ctrl+-", name="缩小")
+        self.scale = label("", kind="small")
+        self.larger = button("＋", tip="Ctrl++", name="放大")
+        self.fit = button("适合页宽", kind="chip", tip="Ctrl+0")
+        self.fit.setCheckable(True)
+        self.print = button("打印…", kind="primary", tip="Ctrl+P")
+        self.save = button("存为 PDF…", tip="Ctrl+S")
+        self.close_ = button("关闭", tip="Esc")
+        self.bar = QFrame()
+        row = FlowLayout(self.bar)
+        widgets: tuple[QWidget, ...] = (
+            self.title, *self.own.values(), self.earlier, self.number, self.later, self.smaller,
+            self.scale, self.larger, self.fit, self.print, self.save, self.close_,
+        )  # fmt: skip
+        for widget in widgets:
+            row.addWidget(widget)
+        self.missing = MissingBar()
+        self.view = PageView("打印预览")
+        self.setFocusProxy(self.view)
+        for each in (self.bar, self.notice, self.missing):
+            self.box.addWidget(each)
+        self.box.addWidget(self.view, 1)
+        for copy, chip in self.own.items():
+            chip.setCheckable(True)
+            chip.setAutoExclusive(True)
+            chip.setVisible(isinstance(self._wish, VisitPrint))
+            chip.setChecked(isinstance(self._wish, VisitPrint) and self._wish.copy is copy)
+        self.own[Copy.SCHOOL].setToolTip("不印含未成年人面部的照片")
+
+    def _connect(self) -> None:
+        view = self.view
+        for pressed, keys, slot in (
+            (self.earlier, ("Ctrl+PgUp",), self._on_earlier),
+            (self.later, ("Ctrl+PgDown",), self._on_later),
+            (self.smaller, ("Ctrl+-",), view.reduce),
+            (self.larger, ("Ctrl++", "Ctrl+="), view.enlarge),
+            (self.fit, ("Ctrl+0",), view.fit_width),
+            (self.print, ("Ctrl+P",), self.print_pages),
+            (self.save, ("Ctrl+S",), self.save_pdf),
+            (self.close_, ("Esc",), self._on_close),
+        ):
+            pressed.clicked.connect(slot)
+            for key in keys:
+                self.key(key, slot)
+        for copy, chip in self.own.items():
+            chip.clicked.connect(partial(self._on_copy, copy))
+        view.wanted.connect(self._draw)
+        view.moved.connect(lambda _page: self._show_place())
+        view.zoomed.connect(self._show_place)
+        self.missing.allowed.connect(self._on_allowed)
+        self.missing.given_up.connect(self.closed)
+
+    # -- the documents ---------------------------------------------------------------------------
+
+    def _open(self, wish: Wish) -> None:
+        self._wish = wish
+        self._whole = self._boxes_allowed = False
+        self.view.clear()
+        self.missing.hide()
+        self.sheaf = Sheaf(self, self.kit.jobs, self._desk)
+        self.sheaf.planned.connect(self.title.setText)
+        self.sheaf.grew.connect(self._on_grew)
+        self.sheaf.finished.connect(self._on_finished)
+        self.sheaf.failed.connect(self.show_error)
+        self._show_place()
+        self.sheaf.load(wish)
+
+    def _on_copy(self, copy: Copy) -> None:
+        if isinstance(self._wish, VisitPrint) and self._wish.copy is not copy:
+            self._let_go()
+            self._open(replace(self._wish, copy=copy))
+
+    def _let_go(self) -> None:
+        self.sheaf.ticket.cancel()
+        self.sheaf.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.sheaf.deleteLater()
+
+    def _on_grew(self, sizes: tuple[PageSize, ...]) -> None:
+        self.view.add_pages(sizes)
+        self._show_place()
+
+    def _on_finished(self) -> None:
+        self._whole = True
+        if self.sheaf.cut_short:
+            self.notice.tell(f"已停下，只排了前 {len(self.sheaf.pieces)} 份；可以打印这些。")
+        if self.sheaf.missing_text:
+            self.missing.tell(self.sheaf.missing_text)
+        self._show_place()
+
+    def _on_allowed(self) -> None:
+        self._boxes_allowed = True
+        self.missing.hide()
+        self._show_place()
+        self.print.setFocus()
+
+    def _draw(self, wanted: WantedPage) -> None:
+        def failed(error: UserError) -> None:
+            self.view.give_up(wanted.page)
+            self.show_error(error)
+
+        shown = partial(self._on_drawn, self.sheaf, wanted.page)
+        self.sheaf.draw(wanted, on_done=shown, on_error=failed)
+
+    def _on_drawn(self, sheaf: Sheaf, page: int, picture: QImage) -> None:
+        if sheaf is self.sheaf:
+            self.view.show_page(page, picture)
+
+    def _show_place(self) -> None:
+        view = self.view
+        count = view.count
+        self.number.setText(f"第 {view.page + 1} / {count} 页" if count else "正在排版……")
+        self.scale.setText(f"{view.zoom:.0%}" if count else "")
+        self.fit.setChecked(view.fits_width)
+        self.earlier.setEnabled(view.page > 0)
+        self.later.setEnabled(view.page + 1 < count)
+        may = self._whole and count > 0 and not self._sending
+        may = may and (self._boxes_allowed or not self.sheaf.missing)
+        self.print.setEnabled(may)
+        self.save.setEnabled(may)
+
+    def _on_close(self) -> None:
+        self.closed.emit()
+
+    def _on_earlier(self) -> None:
+        self.view.go_to(self.view.page - 1)
+
+    def _on_later(self) -> None:
+        self.view.go_to(self.view.page + 1)
+
+    @override
+    def affected_by(self, changes: Changes) -> bool:
+        # It shows what it was opened for; to see a later state, it is opened again.
+        return False
+
+    @override
+    def leave(self) -> None:
+        self.sheaf.ticket.cancel()
+        self.view.forget()
+
+    # -- out -------------------------------------------------------------------------------------
+
+    def print_pages(self) -> None:
+        """Ask how, and print."""
+        if not self.print.isEnabled():
+            return
+        printers = found_printers()
+        if not printers:
+            self.notice.tell(_NO_PRINTER, kind="warn")
+            return
+        order = ask_print(self, printers, count=self.view.count)
+        if order is not None:
+            self._print(order)
+
+    def _print(self, order: Order) -> None:
+        ticket = Ticket("正在打印……")
+        parts = [
+            Part(place, self.sheaf.pieces[place], own)
+            for place, own in self.sheaf.split(order.pages)
+        ]
+        self._send(parts, Paper(self._desk, order, ticket), ticket, partial(self._printed, order))
+
+    def _printed(self, order: Order, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            before = f"前面 {outcome.sent} 份已送到打印机。" if outcome.sent else ""
+            self._tell(f"{outcome.error.sentence}{before}", kind="bad")
+        elif outcome.stopped:
+            self._tell(
+                f"已停下：{outcome.wanted} 份里 {outcome.sent} 份已送到打印机，其余没有打印。"
+            )
+        else:
+            pages, copies = len(order.pages), order.copies
+            self._tell(f"已送到打印机“{order.printer}”：{pages} 页，每页 {copies} 份。")
+
+    def save_pdf(self) -> None:
+        """Ask where, and write: one file, or a folder with one for each record."""
+        if not self.save.isEnabled():
+            return
+        parts = [Part(place, piece, ()) for place, piece in enumerate(self.sheaf.pieces)]
+        ticket = Ticket("正在存为 PDF……")
+        if len(parts) == 1:
+            name = parts[0].piece.file_name
+            target = ask.save_file(self, "把 PDF 存到哪里", name, "PDF (*.pdf)")
+            if target is not None:
+                one = Files({0: target}, ticket)
+                self._send(parts, one, ticket, partial(self._saved_one, one))
+            return
+        folder = ask.folder(self, "PDF 放到哪个文件夹（一份记录一个文件）")
+        if folder is not None:
+            targets = {part.place: folder / part.piece.file_name for part in parts}
+            done = partial(self._saved_all, folder)
+            self._send(parts, Files(targets, ticket), ticket, done)
+
+    def _saved_one(self, way: Files, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self._tell(outcome.error.sentence, kind="bad")
+        elif way.written and isValid(self):
+            self.tell_written(way.written[0])
+
+    def _saved_all(self, folder: Path, outcome: Outcome) -> None:
+        told = f"{outcome.wanted} 份里 {outcome.sent} 份已写到 {folder}"
+        if outcome.error is not None:
+            self._tell(f"{outcome.error.sentence}{told}。", kind="bad")
+        elif outcome.stopped:
+            self._tell(f"已停下：{told}，其余没有写。")
+        elif isValid(self):
+            text = f"已把 {outcome.sent} 份写到 {folder}，一份一个文件。"
+            self.tell_file(text, folder, action="打开文件夹")
+
+    def _send(
+        self, parts: list[Part], way: Way, ticket: Ticket, ended: Callable[[Outcome], None]
+    ) -> None:
+        sheaf = self.sheaf
+
+        def issued(place: int, what: Issued) -> None:
+            if isValid(sheaf):
+                sheaf.replace(place, what.piece)
+
+        def finish(outcome: Outcome) -> None:
+            if isValid(self):
+                self._sending = False
+                self._show_place()
+            ended(outcome)
+
+        self._sending = True
+        self._show_place()
+        outgoing = Outgoing(self.window(), self.kit.jobs, self._desk, ticket)
+        outgoing.issued.connect(issued)
+        outgoing.ended.connect(finish)
+        allowed = Unprintable.BOX if self._boxes_allowed else Unprintable.REFUSE
+        outgoing.begin(parts, way, unprintable=allowed)
+
+    def _tell(self, text: str, *, kind: str = "") -> None:
+        """Say how it ended, here if this is still seen, and in the status line."""
+        self.kit.events.said.emit(text)
+        if isValid(self):
+            self.notice.tell(text, kind=kind)

@@ -1,0 +1,436 @@
+"""What is to be printed is seen first: its pages, its missing characters; then paper or a file."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from inspector_app.domain.month import Month
+from inspector_app.domain.visit import COUNTED_STATUSES
+from inspector_app.services.documents import Copy
+from inspector_app.services.printing import MonthPrint, RecordsPrint, VisitPrint
+from inspector_app.ui import printer as printers
+from inspector_app.ui.app import Window
+from inspector_app.ui.dialogs import ask, print_order
+from inspector_app.ui.dialogs.print_order import ask_print
+from inspector_app.ui.jobs import Ticket
+from inspector_app.ui.navigator import GoTo, OpenPreview, OpenVisit, Place
+from inspector_app.ui.pages import preview
+from inspector_app.ui.pages.preview import PreviewPage
+from inspector_app.ui.pages.visit.page import VisitPage
+from inspector_app.ui.printer import Order, PrinterFacts
+from tests.gui.conftest import Hands
+
+NOVEMBER = Month(2026, 11)
+OFFICE = PrinterFacts("办公室", both_sides=True, usual=True)
+HOME = PrinterFacts("家里")
+NOWHERE = "\U00030000"
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], Window], filled: Path) -> Window:
+    return open_window(filled)
+
+
+@pytest.fixture
+def filed(window: Window) -> str:
+    """A filed record of the month."""
+    desk: Any = window.desk
+    return str(desk.visits.list(month=NOVEMBER, statuses=COUNTED_STATUSES)[0].uid)
+
+
+@pytest.fixture
+def draft(window: Window) -> str:
+    desk: Any = window.desk
+    uid = str(desk.visit_edit.new(school_code=desk.schools.board()[0].school.code).uid)
+    desk.visit_edit.set_field(uid, "narrative", f"请{NOWHERE}老师带路，巡视校园。")
+    return uid
+
+
+@pytest.fixture
+def paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
+    """A printer that puts each print job into a PDF file; its jobs so far."""
+    jobs: list[Path] = []
+
+    def opened(_name: str) -> QPrinter:
+        made = QPrinter(QPrinter.PrinterMode.HighResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        jobs.append(tmp_path / f"job-{len(jobs)}.pdf")
+        made.setOutputFileName(str(jobs[-1]))
+        made.setResolution(100)
+        return made
+
+    monkeypatch.setattr(printers, "open_printer", opened)
+    monkeypatch.setattr(preview, "found_printers", lambda: (OFFICE, HOME))
+    return jobs
+
+
+def preview_of(window: Window, wish: Any) -> PreviewPage:
+    window.navigator.open(OpenPreview(wish=wish))
+    page = window.shell.page
+    assert isinstance(page, PreviewPage)
+    return page
+
+
+def order(monkeypatch: pytest.MonkeyPatch, **chosen: Any) -> None:
+    """Answer the question how to print."""
+
+    def answer(_parent: object, _printers: object, *, count: int) -> Order:
+        return Order("办公室", **{"pages": tuple(range(1, count + 1)), **chosen})
+
+    monkeypatch.setattr(preview, "ask_print", answer)
+
+
+def drawn_by_poppler(pdf: Path, folder: Path, *, dpi: int) -> list[Image.Image]:
+    subprocess.run(
+        ["pdftoppm", "-r", str(dpi), "-png", "-gray", pdf, folder / pdf.stem], check=True
+    )
+    pages = []
+    for path in sorted(folder.glob(f"{pdf.stem}-*.png")):
+        with Image.open(path) as page:
+            pages.append(page.convert("L"))
+    return pages
+
+
+def ink(page: Image.Image) -> Image.Image:
+    """Return a page with all that is not white made white, on black."""
+    return page.point(lambda grey: 255 if grey < 160 else 0)
+
+
+# -- looking -------------------------------------------------------------------------------------
+
+
+def test_only_what_is_seen_is_drawn_and_pages_are_walked_with_the_keyboard(
+    window: Window, hands: Hands
+) -> None:
+    page = preview_of(window, MonthPrint(month=NOVEMBER))
+    hands.wait(lambda: page.view.pictured(0))
+    last = page.view.count - 1
+    assert last > 4
+    assert not page.view.pictured(last)
+    assert page.number.text() == f"第 1 / {last + 1} 页"
+    assert hands.place == "打印预览"
+    hands.press(Qt.Key.Key_PageDown, ctrl=True)
+    assert page.number.text() == f"第 2 / {last + 1} 页"
+    hands.press(Qt.Key.Key_PageUp, ctrl=True)
+    hands.press(Qt.Key.Key_PageDown)
+    assert page.view.verticalScrollBar().value() > 0
+    hands.press(Qt.Key.Key_End)
+    assert page.number.text() == f"第 {last + 1} / {last + 1} 页"
+    hands.wait(lambda: page.view.pictured(last))
+
+
+def test_pages_are_enlarged_reduced_and_fitted_to_the_width(window: Window, hands: Hands) -> None:
+    page = preview_of(window, MonthPrint(month=NOVEMBER))
+    fitted = page.view.zoom
+    assert page.view.horizontalScrollBar().maximum() == 0
+    hands.press(Qt.Key.Key_Plus, ctrl=True)
+    hands.press(Qt.Key.Key_Plus, ctrl=True)
+    assert page.view.zoom > fitted
+    assert page.view.horizontalScrollBar().maximum() > 0
+    for _ in range(4):
+        hands.press(Qt.Key.Key_Minus, ctrl=True)
+    assert page.view.zoom < fitted
+    hands.press(Qt.Key.Key_0, ctrl=True)
+    assert page.view.zoom == pytest.approx(fitted)
+
+
+def test_pictures_that_are_far_away_are_let_go(window: Window, qtbot: QtBot) -> None:
+    page = preview_of(window, MonthPrint(month=NOVEMBER))
+    for _ in range(8):
+        page.view.enlarge()
+    qtbot.waitUntil(lambda: page.view.pictured(0))
+    for number in range(7):
+        page.view.go_to(number)
+        qtbot.waitUntil(lambda number=number: page.view.pictured(number))
+    assert not page.view.pictured(0)
+
+
+def test_closing_leads_back_to_where_the_preview_was_asked_for(
+    window: Window, hands: Hands, filed: str
+) -> None:
+    window.navigator.open(OpenVisit(uid=filed))
+    before = window.shell.page
+    assert isinstance(before, VisitPage)
+    hands.press(Qt.Key.Key_P, ctrl=True)
+    assert isinstance(window.shell.page, PreviewPage)
+    hands.press(Qt.Key.Key_Escape)
+    assert window.shell.page is before
+    assert window.shell.rail.marked is Place.VISITS
+
+
+def test_the_copy_for_the_school_is_seen_at_a_press(window: Window, filed: str) -> None:
+    page = preview_of(window, VisitPrint(uid=filed))
+    own = page.sheaf.pieces[0]
+    page.own[Copy.SCHOOL].click()
+    (piece,) = page.sheaf.pieces
+    assert (own.wish, piece.wish) == (
+        VisitPrint(uid=filed),
+        VisitPrint(uid=filed, copy=Copy.SCHOOL),
+    )
+    assert page.print.isEnabled()
+
+
+def test_a_copy_for_signing_takes_its_number_only_when_it_leaves(
+    window: Window, draft: str, hands: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ask, "save_file", lambda *_a: tmp_path / "送签稿.pdf")
+    desk: Any = window.desk
+    desk.visit_edit.set_field(draft, "narrative", "巡视校园。")
+    window.navigator.open(OpenVisit(uid=draft))
+    record: Any = window.shell.page
+    record.signing.make.click()
+    hands.press(Qt.Key.Key_Escape)
+    assert desk.visits.record(draft).signing == ()
+    record.signing.make.click()
+    page: Any = window.shell.page
+    assert page.title.text().startswith("送签稿1 ")
+    page.save.click()
+    page.save.click()
+    assert [copy.signing_no for copy in desk.visits.record(draft).signing] == [1]
+    assert (tmp_path / "送签稿.pdf").exists()
+
+
+# -- characters that no face has -----------------------------------------------------------------
+
+
+def test_characters_that_no_face_has_are_named_before_anything_leaves(
+    window: Window, draft: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ask, "save_file", lambda *_a: tmp_path / "记录.pdf")
+    page = preview_of(window, VisitPrint(uid=draft))
+    assert f"{NOWHERE}（U+30000，在督导过程" in page.missing.text
+    assert not page.print.isEnabled()
+    page.save_pdf()
+    assert not (tmp_path / "记录.pdf").exists()
+    page.missing.box.click()
+    assert page.missing.text == ""
+    page.save.click()
+    assert (tmp_path / "记录.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_whoever_wants_no_boxes_goes_back_to_the_record(window: Window, draft: str) -> None:
+    window.navigator.open(OpenVisit(uid=draft))
+    page = preview_of(window, VisitPrint(uid=draft))
+    page.missing.cancel.click()
+    assert isinstance(window.shell.page, VisitPage)
+
+
+# -- paper ---------------------------------------------------------------------------------------
+
+
+def test_what_comes_out_of_the_printer_looks_as_the_pdf_at_its_true_size(
+    window: Window,
+    filed: str,
+    paper: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    order(monkeypatch)
+    page = preview_of(window, VisitPrint(uid=filed))
+    page.print.click()
+    assert page.notice.text.startswith("已送到打印机“办公室”")
+    desk: Any = window.desk
+    (tmp_path / "issued.pdf").write_bytes(desk.documents.visit_pdf(filed))
+    (job,) = paper
+    printed = drawn_by_poppler(job, tmp_path, dpi=100)
+    issued = drawn_by_poppler(tmp_path / "issued.pdf", tmp_path, dpi=100)
+    assert len(printed) == len(issued) == page.view.count
+    for ours, theirs in zip(printed, issued, strict=True):
+        assert ours.size == theirs.size
+        # The ink of both has one frame, to a fiftieth of an inch, and falls together nowhere else.
+        frames = [ink(each).getbbox() for each in (ours, theirs)]
+        assert None not in frames
+        assert max(abs(one - other) for one, other in zip(*frames, strict=True)) <= 2
+        moved = [
+            ImageChops.offset(ours, x, y) for x, y in ((0, 0), (3, 0), (-3, 0), (0, 3), (0, -3))
+        ]
+        off = [ImageStat.Stat(ImageChops.difference(each, theirs)).mean[0] for each in moved]
+        assert off[0] == min(off)
+
+
+def test_a_range_in_two_copies_in_grey_prints_those_pages_twice(
+    window: Window, paper: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    order(monkeypatch, pages=(2, 3), copies=2, grey=True)
+    page = preview_of(window, MonthPrint(month=NOVEMBER))
+    page.print.click()
+    assert page.notice.text == "已送到打印机“办公室”：2 页，每页 2 份。"
+    printed = drawn_by_poppler(paper[0], tmp_path, dpi=20)
+    assert len(printed) == 4
+    assert all(image.width > image.height for image in printed)
+    assert printed[0].tobytes() == printed[2].tobytes() != printed[1].tobytes()
+
+
+def test_stopped_between_two_pages_nothing_of_that_document_is_printed(
+    window: Window, paper: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order(monkeypatch)
+    page = preview_of(window, MonthPrint(month=NOVEMBER))
+    asked: list[int] = []
+
+    def goes_on(ticket: Ticket, done: int, total: int) -> bool:
+        asked.append(done)
+        if done == 2:
+            ticket.cancel()
+        return not ticket.cancelled()
+
+    monkeypatch.setattr(Ticket, "goes_on", goes_on)
+    page.print.click()
+    assert asked == [0, 1, 2]
+    assert "其余没有打印" in page.notice.text
+    assert page.print.isEnabled()
+
+
+def test_without_a_printer_a_sentence_says_what_can_be_done(
+    window: Window, filed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview, "found_printers", tuple)
+    page = preview_of(window, VisitPrint(uid=filed))
+    page.print.click()
+    assert page.notice.text.startswith("没有找到打印机")
+    assert "存为 PDF" in page.notice.text
+
+
+@pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false", extend=True)
+def test_a_printer_that_does_not_take_the_pages_is_named(
+    window: Window, filed: str, paper: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    order(monkeypatch)
+
+    def broken(_name: str) -> QPrinter:
+        made = QPrinter()
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(tmp_path / "no-such-folder" / "job.pdf"))
+        return made
+
+    monkeypatch.setattr(printers, "open_printer", broken)
+    page = preview_of(window, VisitPrint(uid=filed))
+    page.print.click()
+    assert page.notice.text.startswith("打印机“办公室”没有接收")
+
+
+# -- a month of records --------------------------------------------------------------------------
+
+
+def few_records(window: Window, monkeypatch: pytest.MonkeyPatch, count: int = 3) -> RecordsPrint:
+    """Let the month have no more than a few records."""
+    desk: Any = window.desk
+    whole = desk.printing.plan
+    monkeypatch.setattr(
+        desk.printing, "plan", lambda wish: (p := whole(wish))._replace(pieces=p.pieces[:count])
+    )
+    return RecordsPrint(month=NOVEMBER, inspector_id="DX001")
+
+
+def test_the_records_of_a_month_are_printed_as_a_job_each(
+    window: Window, paper: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    few_records(window, monkeypatch)
+    window.navigator.open(GoTo(place=Place.VISITS))
+    visits: Any = window.shell.page
+    visits.print.click()
+    page: Any = window.shell.page
+    assert len(page.sheaf.pieces) == 3
+    order(monkeypatch, pages=(1, page.view.count))
+    page.print.click()
+    assert [len(drawn_by_poppler(job, tmp_path, dpi=10)) for job in paper] == [1, 1]
+
+
+def test_the_records_of_a_month_go_into_a_folder_one_file_each(
+    window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ask, "folder", lambda *_a: tmp_path)
+    page = preview_of(window, few_records(window, monkeypatch))
+    page.save.click()
+    written = sorted(path.name for path in tmp_path.glob("*.pdf"))
+    assert written == sorted(piece.file_name for piece in page.sheaf.pieces)
+    assert "一份一个文件" in page.notice.text
+
+
+def test_a_month_that_is_stopped_shows_the_records_made_so_far(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wish = few_records(window, monkeypatch)
+    monkeypatch.setattr(Ticket, "goes_on", lambda _ticket, done, _total: done < 2)
+    page = preview_of(window, wish)
+    assert len(page.sheaf.pieces) == 2
+    assert page.notice.text.startswith("已停下，只排了前 2 份")
+    assert page.print.isEnabled()
+
+
+def test_a_month_without_records_says_so(window: Window) -> None:
+    page = preview_of(window, RecordsPrint(month=Month(2020, 1)))
+    assert "没有已定稿的记录" in page.notice.text
+    assert not page.print.isEnabled()
+
+
+# -- the question --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Any], None]], None]:
+    """Let a function act in place of the person; what it accepts is accepted."""
+
+    def be(act: Callable[[Any], None]) -> None:
+        def run(dialog: QDialog) -> bool:
+            dialog.show()
+            QApplication.processEvents()
+            act(dialog)
+            accepted = dialog.result() == QDialog.DialogCode.Accepted
+            dialog.hide()
+            return accepted
+
+        monkeypatch.setattr(print_order, "run", run)
+
+    return be
+
+
+def test_the_question_gives_back_what_was_chosen(
+    window: Window, answer: Callable[[Callable[[Any], None]], None]
+) -> None:
+    def act(question: Any) -> None:
+        QTest.keyClicks(question.pages, "2-3,5")
+        question.copies.setValue(4)
+        question.both_sides.setChecked(True)
+        question.grey.setChecked(True)
+        question.yes.click()
+
+    answer(act)
+    chosen = ask_print(window.shell, (OFFICE, HOME), count=6)
+    assert chosen == Order("办公室", pages=(2, 3, 5), copies=4, both_sides=True, grey=True)
+
+
+def test_a_range_that_there_is_not_is_explained_and_cannot_be_printed(
+    window: Window, answer: Callable[[Callable[[Any], None]], None]
+) -> None:
+    def act(question: Any) -> None:
+        QTest.keyClicks(question.pages, "7")
+        assert "一共只有 6 页" in question.hint.text()
+        assert not question.yes.isEnabled()
+        question.accept()
+
+    answer(act)
+    assert ask_print(window.shell, (OFFICE,), count=6) is None
+
+
+def test_a_printer_that_cannot_turn_sheets_is_not_asked_to(
+    window: Window, answer: Callable[[Callable[[Any], None]], None]
+) -> None:
+    def act(question: Any) -> None:
+        question.both_sides.setChecked(True)
+        question.printer.setCurrentIndex(1)
+        assert not question.both_sides.isEnabled()
+        question.yes.click()
+
+    answer(act)
+    chosen = ask_print(window.shell, (OFFICE, HOME), count=6)
+    assert chosen == Order("家里", pages=(1, 2, 3, 4, 5, 6))

@@ -1,0 +1,156 @@
+"""Papers from the command line: 台账, 听课记录表, 公示牌, empty forms, a month's records."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from inspector_app.base import child
+from tests.unit.cli.test_commands import Command, command, number, roster
+
+__all__ = ["command", "number", "roster"]
+
+
+def text_of(pdf: Path) -> str:
+    done = subprocess.run(
+        ["pdftotext", "-raw", "-enc", "UTF-8", pdf, "-"], capture_output=True, check=True
+    )
+    return "".join(done.stdout.decode().split())
+
+
+def pages_of(pdf: Path) -> int:
+    done = child.run(["pdfinfo", pdf], seconds=60)
+    return int(done.out.decode().partition("Pages:")[2].split()[0])
+
+
+def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_write(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    kinds = json.loads(command("document", "kinds", "--json")[1])
+    assert {"visit", "signing", "month", "ledger", "lesson", "plate", "blank-visit"} <= {
+        kind["code"] for kind in kinds
+    }
+    values = {"编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003"}
+    # Last, for it takes the record back to a draft.
+    for kind in sorted(kinds, key=lambda kind: kind["code"] == "signing"):
+        if kind["code"] == "signing":
+            assert command("visit", "correct", number, "--reason", "补充")[0] == 0
+        for ending, written in zip(kind["formats"], kind["commands"], strict=True):
+            made = tmp_path / f"{kind['code']}.{ending}"
+            words = [values.get(word, word) for word in written.removesuffix(" F").split()]
+            assert command(*words, made)[0] == 0, kind
+            assert made.read_bytes()[:4] == {"pdf": b"%PDF"}.get(ending, b"PK\x03\x04")
+    assert "责任督学公示牌" in command("document", "kinds")[1]
+
+
+def test_the_ledger_is_written_as_pdf_and_excel_with_the_same_issue(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    pdf, xlsx = tmp_path / "台账.pdf", tmp_path / "台账.xlsx"
+    code, out, _ = command("ledger", "--month", "2026-11", "--pdf", pdf, "--xlsx", xlsx)
+    assert (code, out.split()) == (0, [str(xlsx), str(pdf)])
+    page = openpyxl.load_workbook(xlsx).worksheets[0]
+    found = {head.value: cell for head, cell in zip(page[2], page[3], strict=True)}
+    assert found["发现日期"].is_date
+    assert found["整改时限"].value.date().isoformat() == "2026-11-27"
+    assert (found["序号"].value, found["来源"].value) == (1, "专项")
+    assert (found["学段"].value, found["责任区"].value) == ("小学", "第一督学责任区")
+    text = text_of(pdf)
+    for name in ("问题编号", "被督导单位", "问题描述", "整改要求", "责任单位", "严重程度"):
+        assert found[name].value in text
+
+
+def test_a_ledger_without_a_file_to_write_is_refused(command: Command, number: str) -> None:
+    code, _, err = command("ledger", "--month", "2026-11")
+    assert code == 1
+    assert "--pdf 或 --xlsx" in err
+
+
+def test_the_months_records_become_one_file_and_the_list_stays_a_list(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    made = tmp_path / "合订.pdf"
+    assert command("visits", "pdf", "--month", "2026-11", "--out", made)[0] == 0
+    assert number in text_of(made)
+    (listed,) = json.loads(command("visits", "--month", "2026-11", "--json")[1])
+    assert listed["no"] == number
+    code, _, err = command("visits", "pdf", "--month", "2026-10", "--out", tmp_path / "x.pdf")
+    assert (code, (tmp_path / "x.pdf").exists()) == (1, False)
+    assert "2026年10月没有已定稿的记录" in err
+
+
+def test_a_lesson_that_the_record_does_not_have_is_refused(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    made = tmp_path / "听课.pdf"
+    assert command("lesson", "pdf", number, "--out", made)[0] == 0
+    assert "水的循环" in text_of(made)
+    for wrong in ("2", "0", "-1"):
+        other = tmp_path / "无.pdf"
+        code, _, err = command("lesson", "pdf", number, "--lesson", wrong, "--out", other)
+        assert (code, other.exists()) == (1, False)
+        assert f"没有第 {wrong} 节" in err
+
+
+def test_a_plate_has_a_page_for_its_school(command: Command, number: str, tmp_path: Path) -> None:
+    one, every = tmp_path / "牌.pdf", tmp_path / "全部.pdf"
+    assert command("plate", "--school", "2121000003", "--out", one)[0] == 0
+    assert command("plates", "--out", every)[0] == 0
+    assert (pages_of(one), pages_of(every)) == (1, 1)
+    assert "示范区第3小学" in text_of(one)
+    assert "督学01" in text_of(every)
+    assert command("plate", "--school", "9999999999", "--out", tmp_path / "x.pdf")[0] == 1
+
+
+def test_paper_and_draft_share_the_number_of_an_empty_form(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    paper = tmp_path / "空白.pdf"
+    code, out, _ = command("visit", "blank", "--school", "2121000003", "--out", paper)
+    reserved = out.partition("：")[0]
+    assert code == 0
+    assert reserved in text_of(paper)
+    assert reserved != number
+    draft = json.loads(command("visit", "show", reserved, "--json")[1])
+    assert (draft["status"], draft["school"]) == ("草稿", "2121000003")
+    assert command("visit", "set", reserved, "narrative", "照纸录入。")[0] == 0
+    another = command("visit", "blank", "--school", "2121000003", "--out", paper)[1]
+    assert another.partition("：")[0] not in {reserved, number}
+
+
+def test_an_empty_form_for_an_unknown_school_takes_no_number(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    before = command("visits", "--json")[1]
+    paper = tmp_path / "空白.pdf"
+    assert command("visit", "blank", "--school", "9999999999", "--out", paper)[0] == 1
+    assert command("visits", "--json")[1] == before
+    assert not paper.exists()
+
+
+@pytest.mark.parametrize(
+    "words", [("month", "2026-11", "--pdf"), ("ledger", "--pdf"), ("plates", "--out")]
+)
+def test_a_file_that_is_open_elsewhere_gets_a_sibling_from_every_command(
+    command: Command,
+    number: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+) -> None:
+    import os
+
+    replace = os.replace
+
+    def refuse(part: Path, target: Path) -> None:
+        if Path(target).name == "表.pdf":
+            raise PermissionError(13, "used by another process")
+        replace(part, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    code, out, _ = command(*words, tmp_path / "表.pdf")
+    assert code == 0
+    assert "“表.pdf”正被其他程序打开" in out
+    assert (tmp_path / "表（2）.pdf").read_bytes().startswith(b"%PDF")
