@@ -1,0 +1,171 @@
+"""Word files: what stands in them, under which styles, and that another office opens them."""
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector_app.base import child
+from inspector_app.reports.document import (
+    CheckBoxes,
+    Choice,
+    Column,
+    Document,
+    Field,
+    FieldGrid,
+    FieldRow,
+    HeadCell,
+    LongText,
+    NumberedList,
+    Orientation,
+    SignatureRow,
+    SignatureSlot,
+    Table,
+    TableRow,
+)
+from inspector_app.reports.pdf import NothingToPrintError
+from inspector_app.reports.word import render_docx
+from tests.examples import examples
+from tests.unit.reports.conftest import squeezed
+
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=60
+)
+
+
+def record(label: str, text: str, narrative: str, items: tuple[str, ...]) -> Document:
+    boxes = CheckBoxes(choices=(Choice(label="随机", ticked=True), Choice(label="通知")))
+    fields = (
+        FieldRow(fields=(Field(label=label, content=text), Field(label="时段", content="上午"))),
+        FieldRow(fields=(Field(label="过程", content=LongText(text=narrative)),)),
+        FieldRow(fields=(Field(label="方式", content=boxes),)),
+        FieldRow(fields=(Field(label="问题", content=NumberedList(items=items)),)),
+    )
+    signed = SignatureRow(slots=(SignatureSlot(label="督学签名："), SignatureSlot(label="学校：")))
+    return Document(
+        title="入校督导记录表",
+        reference="编号：210304-2026-DX001-0001",
+        record_no="210304-2026-DX001-0001",
+        mark="草稿",
+        blocks=(FieldGrid(rows=fields), signed),
+    )
+
+
+ORDINARY = record("学校", "示范区第1小学", "巡视校园。\n查看食堂。", ("通道堆物。", "台账不全。"))
+TABLE = Document(
+    title="入校督导月统计表",
+    orientation=Orientation.LANDSCAPE,
+    blocks=(
+        Table(
+            columns=(Column(weight=1), Column(weight=1), Column(weight=1)),
+            head=(
+                (HeadCell(text="督学", rows=2), HeadCell(text="入校", columns=2)),
+                (HeadCell(text="校次"), HeadCell(text="人次")),
+            ),
+            rows=tuple(TableRow(cells=(f"督学{n:02d}", str(n), str(2 * n))) for n in range(80)),
+        ),
+    ),
+)
+
+
+def text_of(data: bytes) -> str:
+    word = docx.Document(BytesIO(data))
+    return squeezed("".join(each.text or "" for each in word.element.body.iter(qn("w:t"))))
+
+
+@given(label=WORDS, text=WORDS, narrative=WORDS, items=st.lists(WORDS, max_size=3).map(tuple))
+@examples()
+def test_every_text_of_any_record_stands_in_the_file(
+    label: str, text: str, narrative: str, items: tuple[str, ...]
+) -> None:
+    found = text_of(render_docx([record(label, text, narrative, items)]))
+    for piece in (label, text, narrative, *items):
+        assert squeezed(piece) in found
+
+
+def test_the_same_tree_gives_the_same_bytes() -> None:
+    assert render_docx([ORDINARY, TABLE]) == render_docx([ORDINARY, TABLE])
+
+
+def test_each_document_has_a_section_of_its_own_paper() -> None:
+    word = docx.Document(BytesIO(render_docx([ORDINARY, TABLE])))
+    lies = [section.orientation for section in word.sections]
+    assert lies == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
+
+
+def test_styles_name_the_fonts_that_offices_have() -> None:
+    word = docx.Document(BytesIO(render_docx([ORDINARY])))
+    used = {paragraph.style.name for paragraph in word.paragraphs}
+    used |= {p.style.name for t in word.tables for row in t.rows for c in row.cells
+             for p in c.paragraphs}  # fmt: skip
+    fonts = set()
+    for name in used:
+        for node in word.styles[name].element.iter(qn("w:rFonts")):
+            fonts.add(node.get(qn("w:eastAsia")))
+    assert {"方正小标宋简体", "黑体", "宋体"} <= fonts
+
+
+def test_the_head_of_a_table_is_repeated_on_each_page() -> None:
+    body = docx.Document(BytesIO(render_docx([TABLE]))).element.body
+    rows = list(body.iter(qn("w:tr")))
+    repeated = [row for row in rows if row.find(f".//{qn('w:tblHeader')}") is not None]
+    assert repeated == rows[:2]
+
+
+def test_every_part_of_the_file_is_sound_xml() -> None:
+    with zipfile.ZipFile(BytesIO(render_docx([ORDINARY, TABLE]))) as archive:
+        assert archive.testzip() is None
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                ET.fromstring(archive.read(name))
+
+
+def test_control_characters_do_not_break_the_file() -> None:
+    found = text_of(render_docx([record("学校", "示范区\x00\x0b第1小学", "一\x1f二", ())]))
+    assert "示范区第1小学" in found
+    assert "一二" in found
+
+
+def test_nothing_to_print_is_refused() -> None:
+    with pytest.raises(NothingToPrintError):
+        render_docx([])
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], str]:
+    """Return what LibreOffice prints of a Word file."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("soffice (LibreOffice) is not installed")
+    folder = tmp_path_factory.mktemp("office")
+
+    def text(data: bytes) -> str:
+        path = folder / "file.docx"
+        path.write_bytes(data)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, path]
+        done = child.run([str(part) for part in command], seconds=180)
+        assert done.code == 0, done.err
+        pdf: Path = folder / "file.pdf"
+        read = child.run(["pdftotext", "-layout", str(pdf), "-"], seconds=60)
+        return read.out.decode("utf-8")
+
+    return text
+
+
+def test_libreoffice_prints_the_same_text(opened: Callable[[bytes], str]) -> None:
+    found = squeezed(opened(render_docx([ORDINARY, TABLE])))
+    for piece in ("示范区第1小学", "巡视校园。", "查看食堂。", "通道堆物。", "台账不全。", "随机",
+                  "督学签名：", "草稿", "督学79", "158"):  # fmt: skip
+        assert piece in found
+    # The head of the long table stands on each of its pages.
+    assert found.count("校次") >= 2
