@@ -22,6 +22,11 @@ from inspector_app.ui.theme import dress
 SIZE = (1093, 544)
 
 
+@pytest.fixture(autouse=True)
+def _application(qapp: QApplication) -> None:
+    """Have the application stand before every test: any of them may be the first of its process."""
+
+
 @pytest.fixture
 def folder(tmp_path: Path, clock: FixedClock) -> Path:
     """The empty data folder of 督学01."""
