@@ -2,11 +2,15 @@
 
 import hashlib
 import json
+from typing import Final
+
+# Kept, because every save writes with it and making it anew costs more than a short text.
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def stable_text(value: object) -> str:
     """Return ``value`` as JSON with sorted keys and no white space."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def stable_digest(value: object) -> str:

@@ -1,6 +1,6 @@
 """Joins a change to the history: every value typed is written and remembered in one transaction."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from inspector_app.base.changes import Changes
@@ -9,7 +9,7 @@ from inspector_app.domain.text_span import Span, span_between
 from inspector_app.domain.visit import VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.storage.editing import EditingStore, Target
-from inspector_app.storage.journal import Entry
+from inspector_app.storage.journal import Entry, Newest
 
 LONG_TEXTS: Final = frozenset(
     {"narrative", "advice", "plan_text", "process", "description", "requirement", "text",
@@ -36,12 +36,28 @@ class NotEditableError(RefusedError):
         super().__init__(sentence)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Typing:
+    """A long text that somebody is typing in, as the last save left it.
+
+    Attributes:
+        newest: the entry that grows.
+        before: the text before that entry, ``value`` after it.
+    """
+
+    target: Target
+    newest: Newest
+    before: str
+    value: str
+
+
 class EditJournal:
     """Writes single values and rows with their history; the caller holds the transaction."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self.store = EditingStore(context.database)
+        self._typing: _Typing | None = None
 
     def editable(self, visit_uid: str) -> Target:
         """Return the record, if it may be written in.
@@ -55,6 +71,24 @@ class EditJournal:
     def editable_row(self, noun: str, uid: str) -> Target:
         """Return the record of a child row, if it may be written in (errors as above)."""
         return _checked(self.store.target_of_row(noun, uid))
+
+    def type_on(self, noun: str, uid: str, name: str, value: Any, *, editing: str) -> Target | None:
+        """Save a long text in which the typing goes on, without reading anything again.
+
+        What the last save knew still holds while the history ends with the entry that it wrote:
+        every change of a draft, and every step that closes it, is an entry.
+
+        Returns:
+            the record; ``None``, and nothing was written, where the typing begins, does not go on,
+            or anything else has happened since.
+        """
+        typing = self._typing
+        if typing is None or not _grows(typing.newest.entry, (editing, noun, uid, name)):
+            return None
+        if value == typing.value or not self._grow(typing, value):
+            return None
+        self.store.write(noun, uid, name, value)
+        return typing.target
 
     def set_value(
         self, target: Target, noun: str, uid: str, name: str, value: Any, *, editing: str
@@ -109,16 +143,21 @@ class EditJournal:
     ) -> None:
         """Let typing in one field of one editing session grow into one entry."""
         old, new = texts
-        found = self._context.stores.journal.newest()
-        if found is None or not _grows(found[0], (editing, noun, uid, name)):
+        newest = self._context.stores.journal.newest()
+        if newest is None or not _grows(newest.entry, (editing, noun, uid, name)):
             op = _span_op(span_between(old, new))
             self._note(target, noun, uid, op, field=name, editing=editing)
             return
-        newest, previous = found
-        before = Span(*newest.op["span"]).inverse().applied(old)
-        op = _span_op(span_between(before, new))
-        amended = replace(newest, op=op, at=self._context.now_text())
-        self._context.stores.journal.amend(amended, previous=previous)
+        before = Span(*newest.entry.op["span"]).inverse().applied(old)
+        self._grow(_Typing(target=target, newest=newest, before=before, value=old), new)
+
+    def _grow(self, typing: _Typing, value: str) -> bool:
+        """Let the entry grow to ``value``; say whether it was still the newest."""
+        op = _span_op(span_between(typing.before, value))
+        at = self._context.now_text()
+        grown = self._context.stores.journal.amend(typing.newest, op=op, at=at)
+        self._typing = grown and replace(typing, newest=grown, value=value)
+        return grown is not None
 
 
 def _grows(newest: Entry, place: tuple[str, str, str, str]) -> bool:
@@ -147,12 +186,18 @@ def months_of(*days: str | None) -> frozenset[str]:
     return frozenset(day[:7] for day in days if day)
 
 
-def changes_of(target: Target, noun: str) -> Changes:
-    """Return what a change to a row of that noun touches."""
+def changes_of(target: Target, noun: str, *, moved_to: str | None = None) -> Changes:
+    """Return what a change to a row of that noun touches.
+
+    Args:
+        target: the record, as it was before the change.
+        noun: what kind of row changed.
+        moved_to: the ISO day that the record was moved to, if it was.
+    """
     return Changes(
         visits=True,
         issues=noun == "issue",
         lessons=noun == "lesson",
-        months=months_of(target.visited_on),
+        months=months_of(target.visited_on, moved_to),
         visit_uids=frozenset({target.visit_uid}),
     )

@@ -216,13 +216,14 @@ class VisitEditService:
             NotEditableError: the record is no draft; what was typed is not lost, the page keeps it.
         """
         with self._context.database.transaction():
-            target = self._edits.editable(uid)
-            if name == "school_code":
-                name, value = "school", self._school(value)
-            self._save(target, "visit", uid, name, value, editing)
-            moved = months_of(_iso(value) if name == "visited_on" else None)
-            changes = changes_of(target, "visit") | Changes(months=moved)
-        return self._saved(changes)
+            target = self._edits.type_on("visit", uid, name, value, editing=editing)
+            if target is None:
+                target = self._edits.editable(uid)
+                if name == "school_code":
+                    name, value = "school", self._school(value)
+                self._save(target, "visit", uid, name, value, editing)
+            moved_to = _iso(value) if name == "visited_on" else None
+        return self._saved(changes_of(target, "visit", moved_to=moved_to))
 
     def set_json(self, uid: str, field_id: str, value: Any, *, editing: str = "") -> Saved:
         """Save one field given by id or label, its value by code or label.
@@ -235,9 +236,8 @@ class VisitEditService:
             spec = find_field(noun, name)
             typed = read_value(spec, value, self._lookup)
             self._save(target, noun, row_uid, spec.attribute, typed, editing)
-            moved = months_of(_iso(typed) if spec.attribute == "visited_on" else None)
-            changes = changes_of(target, noun) | Changes(months=moved)
-        return self._saved(changes)
+            moved_to = _iso(typed) if spec.attribute == "visited_on" else None
+        return self._saved(changes_of(target, noun, moved_to=moved_to))
 
     def touch_prefilled(self, uid: str, name: str) -> Saved:
         """Note that a person has looked at a prefilled value and lets it stand."""
@@ -374,8 +374,10 @@ class VisitEditService:
 
     def _set_row(self, noun: str, uid: str, name: str, value: Any, editing: str) -> Saved:
         with self._context.database.transaction():
-            target = self._edits.editable_row(noun, uid)
-            self._save(target, noun, uid, name, value, editing)
+            target = self._edits.type_on(noun, uid, name, value, editing=editing)
+            if target is None:
+                target = self._edits.editable_row(noun, uid)
+                self._save(target, noun, uid, name, value, editing)
         return self._saved(changes_of(target, noun))
 
     def _remove(self, noun: str, uid: str, editing: str) -> Saved:

@@ -176,7 +176,7 @@ class VisitService:
             self._context.stores.visits.set_many(
                 uid,
                 {"status": VisitStatus.FILED.value, "filed_at": self._context.now_text(),
-                 "prefilled": "[]"},
+                 "prefilled": "[]", "slack": b""},
             )  # fmt: skip
             self._issues.enter_ledger(visit)
             self._freeze(uid)

@@ -27,7 +27,7 @@ _PRAGMAS: Final = (
     ("synchronous", "FULL"),
     ("foreign_keys", "ON"),
     ("busy_timeout", 5000),
-    ("wal_autocheckpoint", 1000),
+    ("wal_autocheckpoint", 250),
     ("temp_store", "MEMORY"),
     ("cache_size", -32768),
     ("mmap_size", 0),

@@ -3,8 +3,9 @@
 Typing must never wait for a record of 50,000 characters and thirty rows to be read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from inspector_app.domain.lesson import LessonScores
@@ -21,6 +22,15 @@ _CODECS: Final[Mapping[str, Mapping[str, Codec]]] = {
     "lesson": records.LESSON_CODECS,
 }
 _SCHOOL_COLUMNS: Final = ("school_code", "school_name", "school_kind", "school_ownership")
+# SQLite writes only the pages that changed where a row keeps its length (btree.c, overwriting a
+# cell); typing on in a text of several pages would otherwise write, and encrypt, all of them.
+# So a long text takes from the slack behind it what it grows by. At least 58 bytes, at most 4153:
+# the length of the slack takes two bytes in the head of the row, whatever it is.
+_LONG: Final = 1_300
+_SLACK: Final = (
+    ", slack = zeroblob(58 + ((length(slack) + octet_length({0}) - octet_length(?1) - 58)"
+    " % 4096 + 4096) % 4096)"
+)
 _SCORE_COLUMNS: Final = tuple(f"score_{name}" for name in LessonScores.__slots__)
 
 
@@ -82,17 +92,24 @@ class EditingStore:
         if name == "peer_ids":
             self._write_peers(uid, value)
             return
-        columns = _columns_of(noun, name)
-        values = value if len(columns) > 1 else [value]
-        dirty = ", fts_dirty = 1" if noun == "visit" else ""
-        places = ", ".join(f"{column} = ?" for column in columns)
-        self._database.execute(f"UPDATE {noun} SET {places}{dirty} WHERE uid = ?", *values, uid)  # noqa: S608 - columns of ours
-        if noun != "visit":
-            self._database.execute(
-                f"UPDATE visit SET fts_dirty = 1 WHERE id ="  # noqa: S608 - a table of ours
-                f" (SELECT visit_id FROM {noun} WHERE uid = ?)",
-                uid,
-            )
+        values = value if len(_columns_of(noun, name)) > 1 else [value]
+        if noun == "visit":
+            self._write_record(uid, name, values)
+            return
+        places = ", ".join(f"{column} = ?" for column in _columns_of(noun, name))
+        self._database.execute(f"UPDATE {noun} SET {places} WHERE uid = ?", *values, uid)  # noqa: S608 - columns of ours
+        self._database.execute(
+            "UPDATE visit SET fts_dirty = 1 WHERE fts_dirty = 0"  # noqa: S608 - a table of ours
+            f" AND id = (SELECT visit_id FROM {noun} WHERE uid = ?)",
+            uid,
+        )
+
+    def _write_record(self, uid: str, name: str, values: Sequence[Any]) -> None:
+        slack = len(values) == 1 and isinstance(values[0], str) and len(values[0]) > _LONG
+        marked, unmarked = _record_updates(name, slack=slack)
+        # A mark that stands is not set again: that would write a page of its index.
+        if not self._database.execute(marked, *values, uid):
+            self._database.execute(unmarked, *values, uid)
 
     def row(self, noun: str, uid: str) -> dict[str, Any] | None:
         """Return a whole child row as columns, for taking a removal back."""
@@ -133,7 +150,9 @@ class EditingStore:
 
     def mark_dirty(self, visit_id: int) -> None:
         """Mark a record for the index."""
-        self._database.execute("UPDATE visit SET fts_dirty = 1 WHERE id = ?", visit_id)
+        self._database.execute(
+            "UPDATE visit SET fts_dirty = 1 WHERE fts_dirty = 0 AND id = ?", visit_id
+        )
 
     def _write_peers(self, uid: str, peers: list[str]) -> None:
         found = self._database.row("SELECT id FROM visit WHERE uid = ?", uid)
@@ -179,6 +198,19 @@ _LISTS: Final = {
         lambda v: LessonScores(**dict(zip(LessonScores.__slots__, v, strict=True))),
     ),
 }
+
+
+@cache
+def _record_updates(name: str, *, slack: bool) -> tuple[str, str]:
+    """Return what writes one value of a record that is marked for the index, and of any other."""
+    columns = _columns_of("visit", name)
+    places = ", ".join(f"{column} = ?{place}" for place, column in enumerate(columns, 1))
+    room = _SLACK.format(name) if slack else ""
+    where = f"WHERE uid = ?{len(columns) + 1}"
+    return (
+        f"UPDATE visit SET {places}{room} {where} AND fts_dirty = 1",  # noqa: S608 - columns of ours
+        f"UPDATE visit SET {places}{room}, fts_dirty = 1 {where}",  # noqa: S608 - columns of ours
+    )
 
 
 def _columns_of(noun: str, name: str) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ it is then written anew as a whole, and nothing has built on its hash yet.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Any, Final, NamedTuple
 
 from inspector_app.base.stable_json import stable_digest, stable_text
 from inspector_app.storage.database import Database
@@ -33,11 +33,11 @@ _INSERT: Final = (
     f" VALUES ({', '.join('?' * (len(_HASHED) + 2))})"
 )
 _NEWEST: Final = (
-    f"SELECT {', '.join((*_HASHED, 'previous'))} FROM journal ORDER BY seq DESC LIMIT 1"  # noqa: S608 - columns of ours
+    f"SELECT {', '.join((*_HASHED, 'previous', 'hash'))} FROM journal ORDER BY seq DESC LIMIT 1"  # noqa: S608 - columns of ours
 )
 _AMEND: Final = (
     "UPDATE journal SET at = ?, op = ?, hash = ?"
-    " WHERE seq = ? AND seq = (SELECT max(seq) FROM journal)"
+    " WHERE seq = ? AND hash = ? AND seq = (SELECT max(seq) FROM journal)"
 )
 
 
@@ -67,6 +67,14 @@ class Entry:
     undoes: int | None = None
 
 
+class Newest(NamedTuple):
+    """The newest entry, the hash of the one before it, and its own."""
+
+    entry: Entry
+    previous: str
+    hash: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stacks:
     """Entries in force and entries taken back, the next one to move standing last."""
@@ -86,10 +94,10 @@ class JournalStore:
         found = self._database.row("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1")
         return str(found[0]) if found else GENESIS
 
-    def newest(self) -> tuple[Entry, str] | None:
-        """Return the newest entry and the hash of the one before it."""
+    def newest(self) -> Newest | None:
+        """Return the newest entry, if there is one."""
         found = self._database.row(_NEWEST)
-        return None if found is None else (_entry(found[:-1]), found[-1])
+        return None if found is None else Newest(_entry(found[:-2]), *found[-2:])
 
     def append(self, entry: Entry) -> int:
         """Add an entry and return its sequence number."""
@@ -99,21 +107,19 @@ class JournalStore:
         self._database.execute(_INSERT, *values, previous, _hash(previous, values))
         return int(seq)
 
-    def amend(self, entry: Entry, *, previous: str) -> None:
-        """Write the newest entry anew with the same number.
+    def amend(self, newest: Newest, *, op: dict[str, Any], at: str) -> Newest | None:
+        """Write the newest entry anew with the same number; older ones never change.
 
-        Args:
-            entry: with the number of the newest.
-            previous: the hash before it, as ``newest`` told it.
-
-        Raises:
-            ValueError: it is not the newest; older ones never change.
+        Returns:
+            what is the newest now; ``None``, and nothing was written, where the history does not
+            end with ``newest`` as it was told.
         """
+        entry = replace(newest.entry, op=op, at=at)
         values = _values(entry, seq=entry.seq)
-        op = values[_HASHED.index("op")]
-        if self._database.execute(_AMEND, entry.at, op, _hash(previous, values), entry.seq) != 1:
-            msg = f"entry {entry.seq} is not the newest"
-            raise ValueError(msg)
+        digest = _hash(newest.previous, values)
+        text = values[_HASHED.index("op")]
+        touched = self._database.execute(_AMEND, at, text, digest, entry.seq, newest.hash)
+        return Newest(entry, newest.previous, digest) if touched else None
 
     def stacks(self, visit_uid: str) -> Stacks:
         """Return which changes of a record can be taken back, and which put back.

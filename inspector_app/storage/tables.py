@@ -145,6 +145,7 @@ class VisitRow(_Row):
     plan_text = TextField(default="")
     advice = TextField(default="")
     narrative = TextField(default="")
+    slack = BlobField(default=b"")
 
     class Meta:
         table_name = "visit"

@@ -125,7 +125,7 @@ class VisitStore:
             records.VISIT_CODECS, {name: getattr(visit, name) for name in records.VISIT_CODECS}
         )
         columns = plain | records.school_columns(visit.school) | visit.methods._asdict()
-        self.set_many(visit.uid, {**columns, "fts_dirty": 1})
+        self.set_many(visit.uid, {**columns, "fts_dirty": 1, "slack": b""})
         self._set_peers(visit_id, visit.peer_ids)
         for table in ("merit", "lesson", "issue"):
             self._database.execute(f"DELETE FROM {table} WHERE visit_id = ?", visit_id)  # noqa: S608 - tables of ours

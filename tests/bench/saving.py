@@ -47,7 +47,8 @@ def compare(bench: Workbench, plain: Path, *, runs: int) -> list[district.Line]:
         for place in range(2, runs + 2):
             longer = text + "字" * place
             ours.append(_ours(bench, uid, longer))
-            theirs.append(_plainly(bench, connection, uid, longer))
+            # A text of its own: a string keeps the bytes that it was once encoded to.
+            theirs.append(_plainly(bench, connection, uid, text + "字" * place))
         sent = connection.execute("SELECT narrative FROM visit WHERE uid = ?", (uid,)).fetchone()
     kept = bench.visits.get(uid).narrative
     if not kept == sent[0] == longer:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from inspector_app.storage.migrations import m0001_foundation
+from inspector_app.storage.migrations import m0001_foundation, m0002_slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,4 +15,7 @@ class Step:
     statements: tuple[str, ...]
 
 
-STEPS: Final = (Step(1, m0001_foundation.INFO, m0001_foundation.STATEMENTS),)
+STEPS: Final = (
+    Step(1, m0001_foundation.INFO, m0001_foundation.STATEMENTS),
+    Step(2, m0002_slack.INFO, m0002_slack.STATEMENTS),
+)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from sqlcipher3 import dbapi2
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
@@ -13,6 +14,9 @@ from inspector_app.domain.issue import Severity
 from inspector_app.domain.lesson import LessonScores
 from inspector_app.domain.visit import MethodCounts, Session, VisitStatus, VisitType
 from inspector_app.services.edit_journal import NotEditableError
+from inspector_app.services.visit_edit import VisitEditService
+from inspector_app.storage.database import CannotSaveError
+from inspector_app.storage.editing import EditingStore
 from tests.examples import examples
 from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
 
@@ -68,6 +72,79 @@ def test_typing_in_one_field_is_taken_back_sentence_by_sentence(workbench: Workb
     workbench.visit_edit.redo(uid)
     assert workbench.visits.get(uid).narrative == "查看食堂。走访宿舍。"
     assert workbench.visit_edit.redo(uid) is None
+
+
+TYPED = "查看食堂后厨"
+
+
+def _typed_before(workbench: Workbench) -> str:
+    """Return a record in which somebody is typing, the entry of the history growing."""
+    uid = workbench.visit_edit.new(school_code=SCHOOL).uid
+    for end in (1, 2, 3):
+        workbench.visit_edit.set_field(uid, "narrative", TYPED[:end], editing="one")
+    return uid
+
+
+def test_typing_goes_on_after_something_else_was_changed(workbench: Workbench) -> None:
+    uid = _typed_before(workbench)
+    workbench.visit_edit.set_field(uid, "host", "校长")
+    workbench.visit_edit.set_field(uid, "narrative", TYPED, editing="one")
+    assert workbench.visits.get(uid).narrative == TYPED
+    for left in (TYPED[:3], TYPED[:3], ""):
+        workbench.visit_edit.undo(uid)
+        assert workbench.visits.get(uid).narrative == left
+    assert list(workbench.context.stores.journal.faults()) == []
+
+
+def test_typing_goes_on_from_what_was_taken_back(workbench: Workbench) -> None:
+    uid = _typed_before(workbench)
+    workbench.visit_edit.undo(uid)
+    workbench.visit_edit.set_field(uid, "narrative", TYPED, editing="one")
+    workbench.visit_edit.undo(uid)
+    assert workbench.visits.get(uid).narrative == ""
+
+
+def test_typing_does_not_go_on_in_a_record_that_was_put_into_the_bin(workbench: Workbench) -> None:
+    uid = _typed_before(workbench)
+    workbench.visits.discard(uid)
+    with pytest.raises(NotEditableError):
+        workbench.visit_edit.set_field(uid, "narrative", TYPED, editing="one")
+    workbench.visits.restore(uid)
+    assert workbench.visits.get(uid).narrative == TYPED[:3]
+
+
+def test_typing_goes_on_where_another_program_has_typed_meanwhile(
+    workbench: Workbench,
+) -> None:
+    uid = _typed_before(workbench)
+    other = VisitEditService(workbench.context, workbench.settings)
+    other.set_field(uid, "narrative", "别的内容", editing="one")
+    workbench.visit_edit.set_field(uid, "narrative", TYPED, editing="one")
+    assert workbench.visits.get(uid).narrative == TYPED
+    workbench.visit_edit.undo(uid)
+    assert workbench.visits.get(uid).narrative == ""
+    assert list(workbench.context.stores.journal.faults()) == []
+
+
+def test_a_save_that_the_disk_refused_is_not_taken_for_saved(
+    workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    uid = _typed_before(workbench)
+    with monkeypatch.context() as patch:
+        patch.setattr(EditingStore, "write", _full_disk)
+        with pytest.raises(CannotSaveError):
+            workbench.visit_edit.set_field(uid, "narrative", TYPED[:4], editing="one")
+    assert workbench.visits.get(uid).narrative == TYPED[:3]
+    workbench.visit_edit.set_field(uid, "narrative", TYPED, editing="one")
+    assert workbench.visits.get(uid).narrative == TYPED
+    workbench.visit_edit.undo(uid)
+    assert workbench.visits.get(uid).narrative == ""
+    assert list(workbench.context.stores.journal.faults()) == []
+
+
+def _full_disk(*_: object) -> None:
+    msg = "database or disk is full"
+    raise dbapi2.OperationalError(msg)
 
 
 def test_a_removed_issue_comes_back_whole(workbench: Workbench) -> None:

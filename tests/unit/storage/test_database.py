@@ -29,7 +29,7 @@ def put_marker(database: Database, times: int = 1) -> None:
         ("synchronous", 2),
         ("foreign_keys", 1),
         ("busy_timeout", 5000),
-        ("wal_autocheckpoint", 1000),
+        ("wal_autocheckpoint", 250),
         ("temp_store", 2),
     ],
 )

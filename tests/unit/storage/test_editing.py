@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlcipher3 import dbapi2
 
 from inspector_app.domain.visit import MethodCounts, Visit, VisitStatus
 from inspector_app.storage.database import Database
-from inspector_app.storage.editing import EditingStore, json_of, typed
+from inspector_app.storage.editing import EditingStore, _record_updates, json_of, typed
 from inspector_app.storage.schools import SchoolStore
 from inspector_app.storage.visits import VisitStore
 from tests.examples import examples
@@ -87,6 +88,53 @@ def test_one_value_is_written_and_the_record_waits_for_the_index(
     found = visits.get("v")
     assert (found.advice, found.issues[0].description, found.school) == ("新", "新", None)
     assert (found.methods, found.peer_ids) == (MethodCounts(*range(12)), ("D003", "D002"))
+
+
+def _pages_of_a_save(editing: EditingStore, database: Database, text: str) -> int:
+    """Return how many pages the log grows by when ``text`` is saved."""
+    database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    with database.transaction():
+        editing.write("visit", "v", "narrative", text)
+    size = database.path.with_name(f"{database.path.name}-wal").stat().st_size
+    header, frame = 32, 24 + 4096
+    return (size - header) // frame
+
+
+def test_typing_on_in_a_long_text_writes_the_pages_that_changed(
+    editing: EditingStore, visits: VisitStore, database: Database
+) -> None:
+    visits.insert(make_visit(uid="v"))
+    text = "随机察看教学楼。" * 1250
+    first = _pages_of_a_save(editing, database, text)
+    second = _pages_of_a_save(editing, database, text + "一")
+    third = _pages_of_a_save(editing, database, text + "一一")
+    assert first > 7
+    assert (second, third) == (2, 2)
+    assert editing.value("visit", "v", "narrative") == text + "一一"
+
+
+_SAVED_TEXTS = st.lists(
+    st.tuples(st.integers(0, 6_000), st.sampled_from("字aé𠅤")).map(lambda made: made[1] * made[0]),
+    min_size=2, max_size=6,
+)  # fmt: skip
+
+
+@examples()
+@given(texts=_SAVED_TEXTS)
+def test_slack_takes_up_what_any_long_text_grows_by(texts: list[str]) -> None:
+    connection = dbapi2.connect(":memory:")
+    connection.execute("CREATE TABLE visit (uid, narrative, fts_dirty, slack)")
+    connection.execute("INSERT INTO visit VALUES ('v', '', 1, x'')")
+    statement, _ = _record_updates("narrative", slack=True)
+    lengths = set()
+    for text in texts:
+        connection.execute(statement, (text, "v"))
+        ((size, slack),) = connection.execute(
+            "SELECT octet_length(narrative) + length(slack), length(slack) FROM visit"
+        )
+        lengths.add(size % 4096)
+        assert 58 <= slack <= 4153
+    assert len(lengths) == 1
 
 
 @pytest.mark.parametrize("noun", ["merit", "issue", "lesson"])

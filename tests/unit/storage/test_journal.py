@@ -52,9 +52,10 @@ def test_the_newest_entry_grows_and_the_chain_still_holds(journal: JournalStore)
     journal.append(entry(op={"span": [0, "", "食"]}))
     newest = journal.newest()
     assert newest is not None
-    grown = replace(newest[0], op={"span": [0, "", "食堂"]}, at="2022-09-05T08:00:09Z")
-    journal.amend(grown, previous=newest[1])
-    assert journal.entry(2) == grown
+    op: dict[str, Any] = {"span": [0, "", "食堂"]}
+    grown = journal.amend(newest, op=op, at="2022-09-05T08:00:09Z")
+    assert grown == journal.newest()
+    assert journal.entry(2) == replace(newest.entry, op=op, at="2022-09-05T08:00:09Z")
     assert list(journal.faults()) == []
     journal.append(entry())
     assert list(journal.faults()) == []
@@ -62,13 +63,16 @@ def test_the_newest_entry_grows_and_the_chain_still_holds(journal: JournalStore)
 
 def test_an_older_entry_is_never_written_anew(journal: JournalStore) -> None:
     journal.append(entry())
+    first = journal.newest()
     journal.append(entry())
-    before = journal.head()
-    with pytest.raises(ValueError, match="not the newest"):
-        journal.amend(replace(journal.entry(1), op={}), previous=GENESIS)
-    with pytest.raises(ValueError, match="not the newest"):
-        journal.amend(entry(seq=9), previous=before)
-    assert journal.head() == before
+    second = journal.newest()
+    assert first is not None
+    assert second is not None
+    assert journal.amend(first, op={}, at="2022-09-05T08:00:09Z") is None
+    moved_on = journal.amend(second, op={"span": [0, "", "食"]}, at="2022-09-05T08:00:09Z")
+    assert moved_on is not None
+    assert journal.amend(second, op={}, at="2022-09-05T08:00:10Z") is None
+    assert journal.newest() == moved_on
     assert list(journal.faults()) == []
 
 

@@ -195,6 +195,18 @@ def test_the_shipped_steps_are_numbered_without_a_gap_and_say_what_they_do() -> 
     assert all(step.info.endswith(".") and step.statements for step in STEPS)
 
 
+def test_a_record_of_the_first_version_is_kept_and_gets_its_slack(empty: Database) -> None:
+    raise_to(empty, STEPS[0])
+    with empty.transaction():
+        empty.execute(
+            "INSERT INTO visit (uid, number, lead_id, status, origin, created_at, narrative)"
+            " VALUES ('u', 'n', 'DX001', 'draft', 'laptop', ?, '查看食堂。')",
+            AT,
+        )
+    raise_to(empty, *STEPS)
+    assert empty.rows("SELECT uid, narrative, slack FROM visit") == [("u", "查看食堂。", b"")]
+
+
 def version_of_open(database: Database) -> int:
     database.connect()
     return version_of(database)
