@@ -13,6 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from inspector_app.base import child
 from inspector_app.reports.document import (
@@ -138,6 +139,16 @@ def test_every_part_of_the_file_is_sound_xml() -> None:
         for name in archive.namelist():
             if name.endswith((".xml", ".rels")):
                 ET.fromstring(archive.read(name))
+
+
+def test_a_signature_stays_out_of_a_file_whose_words_can_be_changed() -> None:
+    buffer = BytesIO()
+    Image.new("RGB", (90, 30), "white").save(buffer, "PNG")
+    slots = (SignatureSlot(label="督学签名：", image=buffer.getvalue()),)
+    signed = Document(title="表", blocks=(SignatureRow(slots=slots),))
+    with zipfile.ZipFile(BytesIO(render_docx([signed]))) as archive:
+        assert [name for name in archive.namelist() if "media" in name] == []
+    assert "督学签名：" in text_of(render_docx([signed]))
 
 
 def test_control_characters_do_not_break_the_file() -> None:
