@@ -117,7 +117,8 @@ def fuzz(arguments: list[str]) -> int:
 def office(arguments: list[str]) -> int:
     """Let LibreOffice open and print the Word and Excel files of every kind of document."""
     machine.bring([], machine.office_packages())
-    return folder_of_tests("office")(arguments)
+    # At full length it prints a thousand pages before the first test.
+    return folder_of_tests("office")(["-o", "faulthandler_timeout=900", *arguments])
 
 
 def lint(_arguments: list[str]) -> int:

@@ -34,7 +34,7 @@ from tests.office.peer import print_all
 YOUNG, OLD = datetime(2026, 9, 12, 8, tzinfo=UTC), datetime(2026, 11, 22, 8, tzinfo=UTC)
 SEPTEMBER = Month(2026, 9)
 SCHOOL = "2121000001"
-KINDERGARTEN = "1121000001"
+KINDERGARTEN = "1121000051"
 
 
 @dataclass(frozen=True)

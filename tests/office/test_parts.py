@@ -73,7 +73,7 @@ def test_every_paragraph_has_a_style_that_names_its_chinese_font(files: Files) -
         assert len({font.get(f"{W}eastAsia") for font in fonts.values()}) >= 3, code
 
 
-def test_text_looks_as_their_style_says_and_in_no_other_way(files: Files) -> None:
+def test_text_looks_as_its_style_says_and_in_no_other_way(files: Files) -> None:
     # A run that brings a font or size of its own would stay behind when its style is changed.
     allowed = {f"{W}rFonts", f"{W}rStyle"}
     for code, path in words(files):
