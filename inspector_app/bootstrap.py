@@ -19,16 +19,17 @@ from inspector_app.storage.migrate import migrate
 from inspector_app.vault.keys import create_key_file, read_key_file
 
 if TYPE_CHECKING:
+    from inspector_app.services.blank_forms import BlankFormService
     from inspector_app.services.bundles import BundleService
     from inspector_app.services.checks import CheckService
     from inspector_app.services.demo import DemoService
+    from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.imports import ImportService
     from inspector_app.services.issues import IssueService
     from inspector_app.services.materials import MaterialsService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
-    from inspector_app.services.office_documents import OfficeDocumentService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.printing import PrintingService
@@ -66,7 +67,8 @@ class Workbench:
     notes: "NoteService"
     months: "MonthService"
     documents: "DocumentService"
-    office_documents: "OfficeDocumentService"
+    document_trees: "DocumentTrees"
+    blank_forms: "BlankFormService"
     printing: "PrintingService"
     tables: "TableService"
     bundles: "BundleService"
@@ -186,29 +188,34 @@ def _months(bench: Workbench) -> "MonthService":
     return MonthService(bench.context)
 
 
-def _documents(bench: Workbench) -> "DocumentService":
-    from inspector_app.services.documents import DocumentService
+def _document_trees(bench: Workbench) -> "DocumentTrees":
+    from inspector_app.services.document_trees import DocumentTrees
 
-    return DocumentService(bench.context, visits=bench.visits, months=bench.months)
-
-
-def _office_documents(bench: Workbench) -> "OfficeDocumentService":
-    from inspector_app.services.office_documents import OfficeDocumentService
-
-    return OfficeDocumentService(
+    return DocumentTrees(
         bench.context,
-        documents=bench.documents,
         visits=bench.visits,
-        visit_edit=bench.visit_edit,
+        months=bench.months,
         issues=bench.issues,
         schools=bench.schools,
     )
 
 
+def _documents(bench: Workbench) -> "DocumentService":
+    from inspector_app.services.documents import DocumentService
+
+    return DocumentService(bench.context, visits=bench.visits, trees=bench.document_trees)
+
+
+def _blank_forms(bench: Workbench) -> "BlankFormService":
+    from inspector_app.services.blank_forms import BlankFormService
+
+    return BlankFormService(bench.context, documents=bench.documents, visit_edit=bench.visit_edit)
+
+
 def _printing(bench: Workbench) -> "PrintingService":
     from inspector_app.services.printing import PrintingService
 
-    return PrintingService(documents=bench.documents, visits=bench.visits)
+    return PrintingService(documents=bench.documents, tables=bench.tables, visits=bench.visits)
 
 
 def _tables(bench: Workbench) -> "TableService":
@@ -261,8 +268,9 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "photos": _photos,
     "notes": _notes,
     "months": _months,
+    "document_trees": _document_trees,
     "documents": _documents,
-    "office_documents": _office_documents,
+    "blank_forms": _blank_forms,
     "printing": _printing,
     "tables": _tables,
     "bundles": _bundles,

@@ -114,6 +114,13 @@ def fuzz(arguments: list[str]) -> int:
     return bundles or rules
 
 
+def office(arguments: list[str]) -> int:
+    """Let LibreOffice open and print the Word and Excel files of every kind of document."""
+    machine.bring([], machine.office_packages())
+    # At full length it prints a thousand pages before the first test.
+    return folder_of_tests("office")(["-o", "faulthandler_timeout=900", *arguments])
+
+
 def lint(_arguments: list[str]) -> int:
     """Run ruff, mypy, import-linter and the check of the fonts."""
     _prepare_for_tests()
@@ -170,6 +177,7 @@ VERBS: Final = {
     "oracle": Verb(folder_of_tests("oracle"), "与别的实现对照"),
     "crash": Verb(folder_of_tests("crash"), "反复强行中断程序，核对已保存的都在"),
     "fuzz": Verb(fuzz, "逐位改动上报包，每一处都应被拒绝；并用很多随机例子试每一条规则"),
+    "office": Verb(office, "由 LibreOffice 打开每一种 Word 和 Excel 文件，与 PDF 逐字核对"),
     "bench": Verb(folder_of_tests("bench"), "测速度和内存，打印数字和比值"),
     "lint": Verb(lint, "只做规范、类型、层次和字体的检查"),
     "cover": Verb(cover, "带覆盖率跑测试，列出没有测到的行"),

@@ -36,6 +36,8 @@ TEST_TOOLS: Final = {
     "ssh-keygen": "openssh-client",
     "unzip": "unzip",
 }
+# The other office that opens our files; without it those tests are skipped.
+OFFICE: Final = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
 
 
 class StopError(Exception):
@@ -82,6 +84,11 @@ def window_packages() -> list[str]:
 def test_packages() -> list[str]:
     """Return the packages of outside programs that tests use and that are not here."""
     return [package for name, package in TEST_TOOLS.items() if shutil.which(name) is None]
+
+
+def office_packages() -> list[str]:
+    """Return the packages of LibreOffice where it is not here."""
+    return [] if shutil.which("soffice") else list(OFFICE)
 
 
 def has_screen() -> bool:

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from inspector_app.base.clock import Clock
+from inspector_app.services.blank_forms import BlankFormService
 from inspector_app.services.bundles import BundleService
 from inspector_app.services.checks import CheckService
 from inspector_app.services.context import Role
@@ -15,7 +16,6 @@ from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
-from inspector_app.services.office_documents import OfficeDocumentService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.schools import SchoolService
@@ -39,7 +39,7 @@ class Bench(Protocol):
     months: MonthService
     tables: TableService
     documents: DocumentService
-    office_documents: OfficeDocumentService
+    blank_forms: BlankFormService
     bundles: BundleService
     materials: MaterialsService
     imports: ImportService

@@ -1,6 +1,7 @@
 """``document``, ``ledger``, ``lesson``, ``plate``, ``plates``: all papers but the record itself."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 from inspector_app.base.errors import InputError
@@ -8,7 +9,15 @@ from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.month import Month
-from inspector_app.services.document_kinds import DOCUMENT_KINDS
+from inspector_app.services.document_kinds import DOCUMENT_KINDS, FileFormat
+from inspector_app.services.wishes import (
+    LedgerPrint,
+    LessonsPrint,
+    PlatePrint,
+    PlatesPrint,
+    RecordsPrint,
+    Wish,
+)
 
 
 def document(_bench: Bench, options: argparse.Namespace) -> int:
@@ -30,42 +39,61 @@ def document(_bench: Bench, options: argparse.Namespace) -> int:
 def ledger(bench: Bench, options: argparse.Namespace) -> int:
     """Write the 台账 of a month, or of all open issues."""
     month = Month.parse(options.month) if options.month else None
-    if options.pdf is None and options.xlsx is None:
-        raise InputError("请用 --pdf 或 --xlsx 写明台账存成什么文件；没有生成文件。")
+    files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
+    if not files and options.xlsx is None:
+        raise InputError("请用 --pdf、--docx 或 --xlsx 写明台账存成什么文件；没有生成文件。")
+    wish = LedgerPrint(month=month, inspector_id=options.inspector)
     if options.xlsx is not None:
         tell_written(
             bench.tables.ledger_xlsx(options.xlsx, month=month, inspector_id=options.inspector)
         )
-    if options.pdf is not None:
-        content = bench.office_documents.ledger_pdf(month=month, inspector_id=options.inspector)
-        put(options.pdf, content)
-    return 0
+    return make(bench, wish, files)
 
 
 def lesson(bench: Bench, options: argparse.Namespace) -> int:
     """Print the lessons of a record."""
-    uid = bench.visits.uid_of(options.no)
-    put(options.out, bench.office_documents.lesson_pdf(uid, lesson=options.lesson))
-    return 0
+    wish = LessonsPrint(uid=bench.visits.uid_of(options.no), lesson=options.lesson)
+    return make(bench, wish, {FileFormat(options.act): options.out})
 
 
 def plate(bench: Bench, options: argparse.Namespace) -> int:
     """Print the plate of one school."""
-    put(options.out, bench.office_documents.plate_pdf(options.school))
-    return 0
+    return make(bench, PlatePrint(school_code=options.school), pdf_or_docx(options))
 
 
 def plates(bench: Bench, options: argparse.Namespace) -> int:
     """Print the plates of all schools of the board."""
-    put(options.out, bench.office_documents.plates_pdf())
-    return 0
+    return make(bench, PlatesPrint(), pdf_or_docx(options))
 
 
-def visits_pdf(bench: Bench, options: argparse.Namespace) -> int:
+def records(bench: Bench, options: argparse.Namespace) -> int:
     """Print the filed records of a month as one file."""
-    month = Month.parse(options.month)
-    put(options.out, bench.office_documents.visits_pdf(month, inspector_id=options.inspector))
+    wish = RecordsPrint(month=Month.parse(options.month), inspector_id=options.inspector)
+    return make(bench, wish, {FileFormat(options.act): options.out})
+
+
+def make(bench: Bench, wish: Wish, files: Mapping[FileFormat, Path]) -> int:
+    """Write a document that is not issued in each format, and say where it is."""
+    for form, path in files.items():
+        put(path, bench.documents.file_of(wish, form))
     return 0
+
+
+def pdf_or_docx(options: argparse.Namespace) -> Mapping[FileFormat, Path]:
+    """Return the files of ``--out`` (PDF) and ``--docx``.
+
+    Raises:
+        InputError: neither is named.
+    """
+    files = chosen({FileFormat.PDF: options.out, FileFormat.WORD: options.docx})
+    if not files:
+        raise InputError("请用 --out 写明 PDF、或用 --docx 写明 Word 存到哪里；没有生成文件。")
+    return files
+
+
+def chosen(files: Mapping[FileFormat, Path | None]) -> Mapping[FileFormat, Path]:
+    """Return the files that were asked for."""
+    return {form: path for form, path in files.items() if path is not None}
 
 
 def put(path: Path, content: bytes) -> None:

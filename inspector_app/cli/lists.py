@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import visits_pdf
+from inspector_app.cli.documents import records
 from inspector_app.cli.output import print_json, print_table
 from inspector_app.domain.labels import (
     INSPECTOR_KIND_LABEL,
@@ -56,8 +56,8 @@ def inspectors(bench: Bench, options: argparse.Namespace) -> int:
 
 def visits(bench: Bench, options: argparse.Namespace) -> int:
     """List the records, or print a month's as one file."""
-    if options.act == "pdf":
-        return visits_pdf(bench, options)
+    if options.act:
+        return records(bench, options)
     month = Month.parse(options.month) if options.month else None
     found = bench.visits.list(month=month, inspector_id=options.inspector)
     if options.json:

@@ -6,21 +6,23 @@ from typing import Any
 
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import tell_written
+from inspector_app.cli.documents import chosen, tell_written
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.services.bundle_check import check_bundle
+from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.wishes import MonthPrint
 
 
 def month(bench: Bench, options: argparse.Namespace) -> int:
     """Print the table of a month, or write it as PDF, Word or Excel."""
     wanted = Month.parse(options.month)
-    written: list[WrittenFile] = []
-    if options.pdf is not None:
-        written.append(write_document(options.pdf, bench.documents.month_pdf(wanted)))
-    if options.docx is not None:
-        written.append(write_document(options.docx, bench.documents.month_docx(wanted)))
+    wish = MonthPrint(month=wanted)
+    files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
+    written: list[WrittenFile] = [
+        write_document(path, bench.documents.file_of(wish, form)) for form, path in files.items()
+    ]
     if options.xlsx is not None:
         written.append(bench.tables.month_xlsx(options.xlsx, wanted))
     if options.json:

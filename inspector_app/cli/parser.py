@@ -66,10 +66,14 @@ def _list_commands(commands: Commands) -> None:
     visits.add_argument("--inspector", metavar="督学编号")
     visits.add_argument("--json", action="store_true")
     acts = visits.add_subparsers(dest="act", metavar="动作")
-    bound = acts.add_parser("pdf", help="一个月已定稿的记录印成一个 PDF")
-    bound.add_argument("--month", required=True, metavar="YYYY-MM")
-    bound.add_argument("--inspector", metavar="督学编号")
-    bound.add_argument("--out", type=Path, required=True, metavar="F")
+    for name, text in (
+        ("pdf", "一个月已定稿的记录印成一个 PDF"),
+        ("docx", "一个月已定稿的记录存成一个 Word 文件"),
+    ):
+        bound = acts.add_parser(name, help=text)
+        bound.add_argument("--month", required=True, metavar="YYYY-MM")
+        bound.add_argument("--inspector", metavar="督学编号")
+        bound.add_argument("--out", type=Path, required=True, metavar="F")
 
 
 def _visit_commands(commands: Commands) -> None:
@@ -102,19 +106,28 @@ def _visit_commands(commands: Commands) -> None:
 
 
 def _visit_papers(acts: Commands) -> None:
-    for name, text in (("pdf", "打印成 PDF"), ("signing", "打印送签稿")):
-        one = acts.add_parser(name, help=text)
+    pdf = acts.add_parser("pdf", help="打印成 PDF")
+    docx = acts.add_parser("docx", help="存成 Word 文件，可以修改")
+    for one in (pdf, docx):
         one.add_argument("no")
         one.add_argument("--out", type=Path, required=True, metavar="F")
+        one.add_argument("--school-copy", action="store_true", help="给学校的一份")
+    signing = acts.add_parser("signing", help="打印送签稿；打印过的可存成 Word，编号不变")
+    signing.add_argument("no")
+    _pdf_or_docx(signing)
+    signing.add_argument(
+        "--draft", type=int, default=0, metavar="N", help="Word 要第几稿；不写就是最近的一稿"
+    )
+    for one in (pdf, signing):
         one.add_argument("--box-missing", action="store_true", help="字体没有的字印成方框")
     blank = acts.add_parser("blank", help="占一个编号，印出空白记录表，带去手填")
     blank.add_argument("--school", required=True, metavar="标识码")
-    blank.add_argument("--out", type=Path, required=True, metavar="F")
-    docx = acts.add_parser("docx", help="存成 Word 文件，可以修改")
-    docx.add_argument("no")
-    docx.add_argument("--out", type=Path, required=True, metavar="F")
-    for one in (acts.choices["pdf"], docx):
-        one.add_argument("--school-copy", action="store_true", help="给学校的一份")
+    _pdf_or_docx(blank)
+
+
+def _pdf_or_docx(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--out", type=Path, metavar="F", help="PDF 文件")
+    one.add_argument("--docx", type=Path, metavar="F", help="Word 文件")
 
 
 def _document_commands(commands: Commands) -> None:
@@ -125,16 +138,20 @@ def _document_commands(commands: Commands) -> None:
     ledger.add_argument("--month", metavar="YYYY-MM")
     ledger.add_argument("--inspector", metavar="督学编号")
     ledger.add_argument("--pdf", type=Path, metavar="F")
+    ledger.add_argument("--docx", type=Path, metavar="F")
     ledger.add_argument("--xlsx", type=Path, metavar="F")
     lesson = commands.add_parser("lesson", help="听课记录表")
     acts = lesson.add_subparsers(dest="act", required=True, metavar="动作")
-    one = acts.add_parser("pdf", help="把一份记录里的听课单独印成 PDF")
-    one.add_argument("no")
-    one.add_argument("--lesson", type=int, metavar="N", help="只要第几节")
-    one.add_argument("--out", type=Path, required=True, metavar="F")
-    for name, text in (("plate", "一所学校的责任督学公示牌"), ("plates", "所有学校的公示牌")):
-        one = commands.add_parser(name, help=text)
+    for name, text in (
+        ("pdf", "把一份记录里的听课单独印成 PDF"),
+        ("docx", "把一份记录里的听课单独存成 Word 文件"),
+    ):
+        one = acts.add_parser(name, help=text)
+        one.add_argument("no")
+        one.add_argument("--lesson", type=int, metavar="N", help="只要第几节")
         one.add_argument("--out", type=Path, required=True, metavar="F")
+    for name, text in (("plate", "一所学校的责任督学公示牌"), ("plates", "所有学校的公示牌")):
+        _pdf_or_docx(commands.add_parser(name, help=text))
     commands.choices["plate"].add_argument("--school", required=True, metavar="标识码")
 
 

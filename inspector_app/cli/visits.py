@@ -9,11 +9,13 @@ from typing import Any, Final
 from inspector_app.base.errors import InputError
 from inspector_app.base.written import write_document
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import put
+from inspector_app.cli.documents import make, pdf_or_docx, put
 from inspector_app.cli.output import complain, print_json, say
 from inspector_app.domain.photo import PhotoOwner
-from inspector_app.services.documents import Copy, Unprintable
+from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.documents import Unprintable
 from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.wishes import Copy, VisitPrint
 
 Act = Callable[[Bench, argparse.Namespace], int]
 
@@ -128,27 +130,42 @@ def _pdf(bench: Bench, options: argparse.Namespace) -> int:
 def _docx(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
     copy = Copy.SCHOOL if options.school_copy else Copy.OWN
-    put(options.out, bench.documents.visit_docx(uid, copy=copy))
-    return 0
+    return make(bench, VisitPrint(uid=uid, copy=copy), {FileFormat.WORD: options.out})
 
 
 def _blank(bench: Bench, options: argparse.Namespace) -> int:
-    form = bench.office_documents.blank_visit(options.school)
-    written = write_document(options.out, form.content)
-    if written.sentence:
-        say(written.sentence)
-    say(f"{form.number}：{written.path}")
+    files = pdf_or_docx(options)
+    form = bench.blank_forms.begin(options.school, *files)
+    for kind, path in files.items():
+        _put_numbered(form.number, path, form.files[kind])
     return 0
 
 
 def _signing(bench: Bench, options: argparse.Namespace) -> int:
-    uid = bench.visits.uid_of(options.no)
-    content, copy = bench.documents.signing_pdf(uid, unprintable=_unprintable(options))
-    written = write_document(options.out, content)
+    """Print the next 送签稿, write one that was printed as a Word file, or do both."""
+    files = pdf_or_docx(options)
+    if options.draft and FileFormat.PDF in files:
+        raise InputError("--draft 只用于 --docx：打印（--out）总是新的一稿；没有生成文件。")
+    uid, number = bench.visits.uid_of(options.no), options.draft
+    unprintable = _unprintable(options)
+    if FileFormat.PDF in files:
+        content, copy = bench.documents.signing_pdf(uid, unprintable=unprintable)
+        number = copy.signing_no
+        _put_numbered(f"送签稿 {number}", files[FileFormat.PDF], content)
+    if FileFormat.WORD in files:
+        content, copy = bench.documents.signing_docx(
+            uid, signing_no=number, unprintable=unprintable
+        )
+        _put_numbered(f"送签稿 {copy.signing_no}", files[FileFormat.WORD], content)
+    return 0
+
+
+def _put_numbered(number: str, path: Path, content: bytes) -> None:
+    """Write a file and say which number it bears and where it is."""
+    written = write_document(path, content)
     if written.sentence:
         say(written.sentence)
-    say(f"送签稿 {copy.signing_no}：{written.path}")
-    return 0
+    say(f"{number}：{written.path}")
 
 
 def _unprintable(options: argparse.Namespace) -> Unprintable:

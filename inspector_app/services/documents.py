@@ -1,4 +1,4 @@
-"""Printed documents: the record, the 送签稿, the month's table.
+"""Documents as files: PDF and Word from one content tree; the record and the 送签稿 are issued.
 
 What was issued once is kept as it was, encrypted: a reprint gives the same bytes, whatever fonts or
 libraries have changed since.
@@ -6,39 +6,25 @@ libraries have changed since.
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.base.ids import new_uid
-from inspector_app.domain.counting_rules import COUNTING_RULES
-from inspector_app.domain.labels import INSPECTOR_KIND_LABEL
-from inspector_app.domain.month import Month
-from inspector_app.domain.photo import Photo, PhotoRole
+from inspector_app.domain.photo import PhotoRole
 from inspector_app.domain.views import SigningCopy
 from inspector_app.domain.visit import COUNTED_STATUSES, Visit
 from inspector_app.services.context import Context
-from inspector_app.services.months import MonthService, MonthTable
-from inspector_app.services.signing_paper import signature_of
+from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.document_trees import DocumentTrees
+from inspector_app.services.signing_paper import number_of_unchanged
 from inspector_app.services.visits import VisitService
+from inspector_app.services.wishes import Copy, SigningPrint, VisitPrint, Wish
 from inspector_app.vault.files import StoredFile
 
 if TYPE_CHECKING:
     from inspector_app.reports.document import Document
     from inspector_app.reports.fonts import FontLibrary
     from inspector_app.reports.missing_places import MissingCharacter
-    from inspector_app.reports.visit_report import PrintedPhoto
-
-_PRINTED_ROLES: Final = frozenset({PhotoRole.SITE, PhotoRole.LESSON_PAPER})
-
-
-class Copy(Enum):
-    """Who gets the printed record: the inspector, or the school.
-
-    Pictures with the faces of minors stay out of the school's copy.
-    """
-
-    OWN = "own"
-    SCHOOL = "school"
 
 
 class Unprintable(Enum):
@@ -56,12 +42,12 @@ class Preview(NamedTuple):
 
 
 class DocumentService:
-    """Makes PDF files; reading only, except where a document is issued."""
+    """Makes PDF and Word files; reading only, except where a document is issued."""
 
-    def __init__(self, context: Context, *, visits: VisitService, months: MonthService) -> None:
+    def __init__(self, context: Context, *, visits: VisitService, trees: DocumentTrees) -> None:
         self._context = context
         self._visits = visits
-        self._months = months
+        self._trees = trees
         self._library: FontLibrary | None = None
 
     def visit_pdf(
@@ -78,12 +64,12 @@ class DocumentService:
         """
         visit = self._visits.get(uid)
         if visit.status not in COUNTED_STATUSES:
-            return self._render([self._visit_document(uid, copy=copy)], unprintable)
+            return self._render([self._visit_tree(uid, copy)], unprintable)
         kind = self._kind(visit, copy)
         kept = self._kept(kind, uid)
         if kept is not None:
             return kept
-        document = self._visit_document(uid, copy=copy)
+        document = self._visit_tree(uid, copy)
         if unprintable is Unprintable.BOX and self._lacks_faces(document):
             # Issued with boxes by choice: not what a print without that choice would be.
             kind += "-boxes"
@@ -115,9 +101,7 @@ class DocumentService:
             NotEditableError: the record is filed already.
             UnprintableError: as above.
         """
-        copies = self._context.stores.history.signing_copies(uid)
-        document = self._visit_document(uid, copy=Copy.SCHOOL, signing_no=len(copies) + 1)
-        content = self._render([document], unprintable)
+        content = self._render(list(self._trees.of(SigningPrint(uid=uid))), unprintable)
         stored = self._context.vault.put(content)
         with self._context.database.transaction():
             document_uid = new_uid()
@@ -129,10 +113,42 @@ class DocumentService:
 
     def reprint_signing(self, uid: str, *, signing_no: int) -> bytes:
         """Return the bytes of a 送签稿 as it was printed (NotFoundError where there is none)."""
+        kept = self._signing_copy(uid, signing_no)
+        sha256 = self._context.stores.history.document_sha256(kept.document_uid)
+        return self._context.vault.get(sha256)
+
+    def signing_docx(
+        self,
+        uid: str,
+        *,
+        signing_no: int = 0,
+        unprintable: Unprintable = Unprintable.REFUSE,
+    ) -> tuple[bytes, SigningCopy]:
+        """Return a 送签稿 as a Word file, for a school that wants to change a sentence.
+
+        A number belongs to what was said when it was printed, so a Word file bears the number of a
+        printed 送签稿 and takes none of its own: that of ``signing_no``, or without one that of the
+        newest if the record still says the same. Else the next 送签稿 is made and kept as PDF as
+        ``signing_pdf`` does, and the Word file bears its number: nothing goes out under a number of
+        which no print is kept. The file itself is not kept; what comes back changed is typed into
+        the record and printed as the next.
+
+        Raises:
+            NotFoundError: there is no 送签稿 ``signing_no``.
+            RefusedError: the record was changed since that 送签稿 was printed.
+            NotEditableError, UnprintableError: as ``signing_pdf``; no number is taken.
+        """
+        number = signing_no or number_of_unchanged(self._context, uid)
+        if not number:
+            _, made = self.signing_pdf(uid, unprintable=unprintable)
+            number = made.signing_no
+        content = self.file_of(SigningPrint(uid=uid, signing_no=number), FileFormat.WORD)
+        return content, self._signing_copy(uid, number)
+
+    def _signing_copy(self, uid: str, signing_no: int) -> SigningCopy:
         for copy in self._context.stores.history.signing_copies(uid):
             if copy.signing_no == signing_no:
-                sha256 = self._context.stores.history.document_sha256(copy.document_uid)
-                return self._context.vault.get(sha256)
+                return copy
         raise NotFoundError(f"这份记录没有送签稿 {signing_no}。")
 
     def visit_preview(self, uid: str, *, copy: Copy = Copy.OWN) -> "Preview":
@@ -142,102 +158,48 @@ class DocumentService:
         kept = self._kept(self._kind(visit, copy), uid) if counted else None
         if kept is not None:
             return Preview(kept, ())
-        seen = self._seen(self._visit_document(uid, copy=copy))
+        seen = self.preview(VisitPrint(uid=uid, copy=copy))
         if counted and seen.missing:
             boxes = self._kept(f"{self._kind(visit, copy)}-boxes", uid)
             return seen if boxes is None else Preview(boxes, seen.missing)
         return seen
 
-    def signing_preview(self, uid: str) -> "Preview":
-        """Return the next 送签稿 as ``signing_pdf`` would make it; no number is taken."""
-        number = len(self._context.stores.history.signing_copies(uid)) + 1
-        return self._seen(self._visit_document(uid, copy=Copy.SCHOOL, signing_no=number))
-
-    def month_preview(self, month: Month) -> "Preview":
-        """Return the month's table as it prints (A4 landscape)."""
-        return self._seen(self._month_document(month))
-
-    def _seen(self, document: "Document") -> "Preview":
+    def preview(self, wish: Wish) -> "Preview":
+        """Return a wish as it would print now; nothing is issued, numbered or kept by that."""
         from inspector_app.reports.missing_places import missing_places
 
-        missing = missing_places(document, self._fonts())
-        return Preview(self._render([document], Unprintable.BOX), missing)
+        trees = self._trees.of(wish)
+        missing = [each for tree in trees for each in missing_places(tree, self._fonts())]
+        return Preview(self.pdf_of(trees), tuple(missing))
 
     def _lacks_faces(self, document: "Document") -> tuple[str, ...]:
         from inspector_app.reports.pdf import missing_characters
 
         return missing_characters([document], self._fonts())
 
-    def visits_pdf(self, uids: Iterable[str], *, copy: Copy = Copy.OWN) -> bytes:
-        """Return several records as one file, each with page numbers of its own."""
-        documents = [self._visit_document(uid, copy=copy) for uid in uids]
-        return self._render(documents, Unprintable.BOX)
+    def file_of(self, wish: Wish, form: FileFormat) -> bytes:
+        """Return a wish as one PDF or Word file; nothing is issued, numbered or kept.
 
-    def pdf_of(self, documents: Iterable["Document"]) -> bytes:
+        Raises:
+            NotFoundError, RefusedError: as ``DocumentTrees.of``.
+            KeyError: ``form`` is not made from content trees.
+        """
+        makers = {FileFormat.PDF: self.pdf_of, FileFormat.WORD: self.docx_of}
+        return makers[form](self._trees.of(wish))
+
+    def pdf_of(self, trees: Iterable["Document"]) -> bytes:
         """Return trees as one file; a character that no bundled face has is printed as a box."""
-        return self._render(list(documents), Unprintable.BOX)
+        return self._render(list(trees), Unprintable.BOX)
 
-    def month_pdf(self, month: Month) -> bytes:
-        """Return the month's table as it prints (A4 landscape)."""
-        return self._render([self._month_document(month)], Unprintable.BOX)
-
-    def visit_docx(self, uid: str, *, copy: Copy = Copy.OWN) -> bytes:
-        """Return the record as a Word file to work on; it is neither issued nor kept."""
-        return self.docx_of([self._visit_document(uid, copy=copy)])
-
-    def month_docx(self, month: Month) -> bytes:
-        """Return the month's table as a Word file to work on."""
-        return self.docx_of([self._month_document(month)])
-
-    def docx_of(self, documents: Iterable["Document"]) -> bytes:
-        """Return trees as one Word file that bears the instant at which it was made."""
+    def docx_of(self, trees: Iterable["Document"]) -> bytes:
+        """Return trees as one Word file to work on; it bears the instant at which it was made."""
         from inspector_app.reports.word import render_docx
 
-        return render_docx(list(documents), made=self._context.clock.now())
+        return render_docx(list(trees), made=self._context.clock.now())
 
-    def _month_document(self, month: Month) -> "Document":
-        from inspector_app.reports.month_report import TableNames, monthly_report
-
-        table = self._months.table(month)
-        names = TableNames(
-            unit=self._unit(table),
-            inspectors={
-                p.id: f"{p.name}（{INSPECTOR_KIND_LABEL[p.kind]}）" for p in table.inspectors
-            },
-            zones={p.id: p.zone for p in table.inspectors},
-            schools=table.school_names,
-        )
-        return monthly_report(table.table, names=names, rules=COUNTING_RULES)
-
-    def _unit(self, table: MonthTable) -> str:
-        person = self._context.identity.inspector_id
-        name = next((p.name for p in table.inspectors if p.id == person), "")
-        district = f"区划 {self._context.identity.district}"
-        return f"{district}　{name}" if name else district
-
-    def _visit_document(self, uid: str, *, copy: Copy, signing_no: int = 0) -> "Document":
-        from inspector_app.reports.visit_report import Signing, visit_report
-
-        record = self._visits.record(uid)
-        signature = signature_of(record)
-        return visit_report(
-            record.visit,
-            inspector_names=record.names,
-            photos=self._printed(record.photos, copy),
-            signing=Signing(
-                number=signing_no,
-                signature=None if signature is None else self._context.vault.get(signature.sha256),
-            ),
-        )
-
-    def _printed(self, photos: Iterable[Photo], copy: Copy) -> list["PrintedPhoto"]:
-        from inspector_app.reports.visit_report import PrintedPhoto
-
-        return [
-            PrintedPhoto(facts=photo, image=self._context.vault.get(photo.sha256))
-            for photo in photos
-            if photo.role in _PRINTED_ROLES and (copy is Copy.OWN or not photo.shows_minors)
-        ]
+    def _visit_tree(self, uid: str, copy: Copy) -> "Document":
+        (tree,) = self._trees.of(VisitPrint(uid=uid, copy=copy))
+        return tree
 
     def _evidence(self, uid: str) -> str:
         """Return what tells prints apart that hold the same revision but other signatures."""

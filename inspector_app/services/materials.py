@@ -12,9 +12,11 @@ from inspector_app.domain.photo import PhotoRole
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit import COUNTED_STATUSES
 from inspector_app.services.context import Context
-from inspector_app.services.documents import Copy, DocumentService
+from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.documents import DocumentService
 from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
+from inspector_app.services.wishes import Copy, RecordsPrint
 
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "－"))
 _MOST_NAMES: Final = 99
@@ -74,7 +76,8 @@ class MaterialsService:
         ordered = sorted(visits, key=lambda v: (v.visited_on or month.period.start, v.number))
         self._tables.month_xlsx(part / "月统计表.xlsx", month, sources_of=person)
         self._tables.ledger_xlsx(part / "台账.xlsx", month=month, inspector_id=person)
-        pdf = self._documents.visits_pdf([v.uid for v in ordered], copy=Copy.SCHOOL)
+        records = RecordsPrint(month=month, inspector_id=person, copy=Copy.SCHOOL)
+        pdf = self._documents.file_of(records, FileFormat.PDF)
         write_atomic(part / "督导记录.pdf", pdf)
         for visit in ordered:
             self._photos(part / "照片", visit)

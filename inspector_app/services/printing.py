@@ -4,18 +4,33 @@ A piece is one document with page numbers of its own; a month of records is many
 made when its turn comes, so that a thousand take no more room than one.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.errors import RefusedError
-from inspector_app.domain.month import Month
 from inspector_app.domain.paper import PageSize
-from inspector_app.domain.visit import COUNTED_STATUSES
-from inspector_app.services.documents import Copy, DocumentService, Unprintable
+from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.document_trees import filed_records
+from inspector_app.services.documents import DocumentService, Unprintable
+from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
+from inspector_app.services.wishes import (
+    Copy,
+    LedgerPrint,
+    LessonsPrint,
+    MonthPrint,
+    PlatePrint,
+    RecordsPrint,
+    SigningPrint,
+    Single,
+    Tabled,
+    VisitPrint,
+    Wish,
+)
 
 if TYPE_CHECKING:
+    from inspector_app.base.written import WrittenFile
     from inspector_app.reports.missing_places import MissingCharacter
     from inspector_app.reports.pages import PdfPages
 
@@ -23,52 +38,21 @@ if TYPE_CHECKING:
 _LONG: Final = "入校督导记录表 "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitPrint:
-    """One record, for the inspector or for the school."""
-
-    uid: str
-    copy: Copy = Copy.OWN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SigningPrint:
-    """The next 送签稿 of a record, or one that was made already."""
-
-    uid: str
-    signing_no: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthPrint:
-    """The table of a month."""
-
-    month: Month
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordsPrint:
-    """Every filed record of a month, of one person or of all."""
-
-    month: Month
-    inspector_id: str | None = None
-
-
-Single = VisitPrint | SigningPrint | MonthPrint
-Wish = Single | RecordsPrint
-
-
 class Piece(NamedTuple):
     """One document to be printed.
 
     Attributes:
         title: what it is, for people.
-        file_name: the name it has as a file, without a folder.
+        stem: the name it has as a file, without a folder and an ending.
     """
 
     wish: Single
     title: str
-    file_name: str
+    stem: str
+
+    def file_name(self, form: FileFormat) -> str:
+        """Return the name it has as a file of that format."""
+        return f"{self.stem}.{form}"
 
 
 class Plan(NamedTuple):
@@ -93,10 +77,10 @@ class Prepared(NamedTuple):
 
 
 class Issued(NamedTuple):
-    """A document as it goes out.
+    """A document as it goes out, to paper or into a file.
 
     Attributes:
-        piece: what brings the same bytes again.
+        piece: what brings the same document again.
     """
 
     piece: Piece
@@ -107,8 +91,11 @@ class Issued(NamedTuple):
 class PrintingService:
     """Plans, shows and issues what is printed."""
 
-    def __init__(self, *, documents: DocumentService, visits: VisitService) -> None:
+    def __init__(
+        self, *, documents: DocumentService, tables: TableService, visits: VisitService
+    ) -> None:
         self._documents = documents
+        self._tables = tables
         self._visits = visits
 
     def plan(self, wish: Wish) -> Plan:
@@ -124,26 +111,26 @@ class PrintingService:
         return Plan(piece.title.removeprefix(_LONG), (piece,))
 
     def _month_of_records(self, wish: RecordsPrint) -> Plan:
-        month = wish.month
-        found = self._visits.list(
-            month=month, inspector_id=wish.inspector_id, statuses=COUNTED_STATUSES
-        )
-        if not found:
-            raise RefusedError(f"{month.title}没有已定稿的记录，没有可以打印的；定稿后再试。")
-        ordered = sorted(found, key=lambda v: (v.visited_on or month.period.start, v.number))
-        pieces = [_of_record(VisitPrint(uid=visit.uid), visit.number) for visit in ordered]
-        return Plan(f"{month.title}的记录 {len(pieces)} 份", tuple(pieces))
+        found = filed_records(self._visits, wish.month, inspector_id=wish.inspector_id)
+        pieces = [_of_record(VisitPrint(uid=v.uid, copy=wish.copy), v.number) for v in found]
+        return Plan(f"{wish.month.title}的记录 {len(pieces)} 份", tuple(pieces))
 
     def _piece(self, wish: Single) -> Piece:
-        if isinstance(wish, MonthPrint):
-            title = f"入校督导月统计表 {wish.month}"
-            return Piece(wish, title, f"{title}.pdf")
         if isinstance(wish, VisitPrint):
             return _of_record(wish, self._visits.get(wish.uid).number)
-        record = self._visits.record(wish.uid)
-        number = wish.signing_no or len(record.signing) + 1
-        title = f"送签稿{number} {record.visit.number}"
-        return Piece(wish, title, f"{title}.pdf")
+        title = self._title(wish)
+        return Piece(wish, title, title)
+
+    def _title(self, wish: Single) -> str:
+        if isinstance(wish, SigningPrint):
+            record = self._visits.record(wish.uid)
+            number = wish.signing_no or len(record.signing) + 1
+            return f"送签稿{number} {record.visit.number}"
+        if isinstance(wish, LessonsPrint):
+            return f"听课记录表 {self._visits.get(wish.uid).number}"
+        if isinstance(wish, PlatePrint):
+            return f"责任督学公示牌 {wish.school_code}"
+        return _title_of_table(wish)
 
     def prepare(self, piece: Piece) -> Prepared:
         """Make a document to look at; nothing is issued, numbered or kept by that.
@@ -153,15 +140,13 @@ class PrintingService:
             PictureError: a photo cannot be read.
         """
         wish = piece.wish
-        if isinstance(wish, MonthPrint):
-            seen = self._documents.month_preview(wish.month)
-        elif isinstance(wish, VisitPrint):
+        if isinstance(wish, SigningPrint) and wish.signing_no:
+            kept = self._documents.reprint_signing(wish.uid, signing_no=wish.signing_no)
+            return self._prepared(kept, ())
+        if isinstance(wish, VisitPrint):
             seen = self._documents.visit_preview(wish.uid, copy=wish.copy)
-        elif wish.signing_no:
-            seen_content = self._documents.reprint_signing(wish.uid, signing_no=wish.signing_no)
-            return self._prepared(seen_content, ())
         else:
-            seen = self._documents.signing_preview(wish.uid)
+            seen = self._documents.preview(wish)
         return self._prepared(seen.content, seen.missing)
 
     def _prepared(self, content: bytes, missing: "tuple[MissingCharacter, ...]") -> Prepared:
@@ -176,18 +161,47 @@ class PrintingService:
             NotEditableError: a 送签稿 is asked for of a record that is filed.
         """
         wish = piece.wish
-        if isinstance(wish, MonthPrint):
-            # Boxes need no leave here: nothing is kept, and whoever asks has seen them.
-            return Issued(piece, self._documents.month_pdf(wish.month), Changes())
         if isinstance(wish, VisitPrint):
             content = self._documents.visit_pdf(wish.uid, copy=wish.copy, unprintable=unprintable)
             return Issued(piece, content, Changes())
+        if not isinstance(wish, SigningPrint):
+            # Boxes need no leave here: nothing is kept, and whoever asks has seen them.
+            return Issued(piece, self._documents.file_of(wish, FileFormat.PDF), Changes())
         if wish.signing_no:
             content = self._documents.reprint_signing(wish.uid, signing_no=wish.signing_no)
             return Issued(piece, content, Changes())
         content, copy = self._documents.signing_pdf(wish.uid, unprintable=unprintable)
-        again = piece._replace(wish=replace(wish, signing_no=copy.signing_no))
-        return Issued(again, content, Changes(visit_uids=frozenset({wish.uid})))
+        return _numbered(piece, wish, copy.signing_no, content)
+
+    def word(self, piece: Piece, *, unprintable: Unprintable) -> Issued:
+        """Return a document as a Word file to work on; it is not kept.
+
+        A 送签稿 that has only been looked at is issued by this as by printing: its Word file goes
+        out under the number that was seen, and the print of that number is kept.
+
+        Raises:
+            RefusedError: the record was changed since this 送签稿 was printed.
+            UnprintableError, NotEditableError: as ``issue``, of a 送签稿 without a number.
+        """
+        wish = piece.wish
+        if not isinstance(wish, SigningPrint):
+            return Issued(piece, self._documents.file_of(wish, FileFormat.WORD), Changes())
+        number = wish.signing_no
+        if not number:
+            _, copy = self._documents.signing_pdf(wish.uid, unprintable=unprintable)
+            number = copy.signing_no
+        content, _ = self._documents.signing_docx(wish.uid, signing_no=number)
+        return _numbered(piece, wish, number, content)
+
+    def excel(self, wish: Tabled, path: Path) -> "WrittenFile":
+        """Write a table as an Excel file.
+
+        Raises:
+            EnvironmentProblem: the file could not be written; nothing has changed.
+        """
+        if isinstance(wish, MonthPrint):
+            return self._tables.month_xlsx(path, wish.month)
+        return self._tables.ledger_xlsx(path, month=wish.month, inspector_id=wish.inspector_id)
 
     def pages(self, content: bytes) -> "PdfPages":
         """Open a PDF file to draw its pages (UnreadablePdfError where it is damaged)."""
@@ -198,4 +212,18 @@ class PrintingService:
 
 def _of_record(wish: VisitPrint, number: str) -> Piece:
     title = f"{_LONG}{number}{'' if wish.copy is Copy.OWN else '（交学校）'}"
-    return Piece(wish, title, f"{title}.pdf")
+    return Piece(wish, title, title)
+
+
+def _numbered(piece: Piece, wish: SigningPrint, number: int, content: bytes) -> Issued:
+    again = piece._replace(wish=replace(wish, signing_no=number))
+    taken = Changes() if wish.signing_no else Changes(visit_uids=frozenset({wish.uid}))
+    return Issued(again, content, taken)
+
+
+def _title_of_table(wish: Single) -> str:
+    if isinstance(wish, MonthPrint):
+        return f"入校督导月统计表 {wish.month}"
+    if isinstance(wish, LedgerPrint):
+        return f"问题整改台账 {wish.month or '未销号'}"
+    return "责任督学公示牌"

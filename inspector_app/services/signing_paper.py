@@ -1,6 +1,6 @@
 """What a signature belongs to: a 送签稿, and with it a revision."""
 
-from inspector_app.base.errors import RefusedError
+from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.domain.photo import Photo, PhotoRole
 from inspector_app.domain.views import SigningCopy
 from inspector_app.domain.visit import Visit
@@ -27,6 +27,35 @@ def copy_to_sign(context: Context, visit_uid: str) -> SigningCopy:
             "请再打印一稿（已定稿的先“更正”），再签名。"
         )
     return newest
+
+
+def unchanged_copy(context: Context, visit_uid: str, signing_no: int) -> SigningCopy:
+    """Return a 送签稿 that says what the record says now: only such a one can be made again.
+
+    Said is what a signature is about (``content_digest``); pictures are as they are now.
+
+    Raises:
+        NotFoundError: there is no such 送签稿.
+        RefusedError: the record was changed since it was printed.
+    """
+    visit = context.stores.visits.get(visit_uid)
+    for copy in context.stores.history.signing_copies(visit_uid):
+        if copy.signing_no == signing_no:
+            if not _says_the_same(copy, visit):
+                raise RefusedError(
+                    f"送签稿 {signing_no} 打印以后记录改过，没有生成 Word 文件："
+                    "它会与印出的不一样。请再打印一稿，把新的一稿存为 Word。"
+                )
+            return copy
+    raise NotFoundError(f"这份记录没有送签稿 {signing_no}。")
+
+
+def number_of_unchanged(context: Context, visit_uid: str) -> int:
+    """Return the number of the newest 送签稿 if it says what the record says now, else 0."""
+    visit = context.stores.visits.get(visit_uid)
+    copies = context.stores.history.signing_copies(visit_uid)
+    newest = max(copies, key=lambda copy: copy.signing_no, default=None)
+    return newest.signing_no if newest is not None and _says_the_same(newest, visit) else 0
 
 
 def revision_of(context: Context, visit_uid: str, *, signing_no: int) -> int:

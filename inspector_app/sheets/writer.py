@@ -14,6 +14,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -36,6 +37,8 @@ _PROGRAM: Final = "入校督导工作台"
 # table wider than that goes over several pages instead of becoming too small to read.
 _PAGE_COLUMNS: Final = 220
 _LINE_POINTS: Final = 15.0
+# No row of Excel is higher.
+_HIGHEST: Final = 409.0
 
 _THIN: Final = Side(style="thin", color="FF9AA0A6")
 _GRID: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -82,6 +85,15 @@ class _Properties(DocumentProperties):
             modified=_STAMP,
         )
         return plain.to_tree(*args, **named)
+
+
+class _FittedRow(RowDimension):
+    """A row whose height is a first guess: who types into it has it fitted again."""
+
+    @property
+    @override
+    def customHeight(self) -> bool:
+        return False
 
 
 def write_table(path: Path, sheets: Sequence[TableSheet]) -> WrittenFile:
@@ -135,11 +147,13 @@ def _write_sheet(page: Worksheet, sheet: TableSheet) -> None:
     for at, name in enumerate(sheet.head, start=1):
         cell = _put(page, row, at, name)
         cell.font, cell.fill, cell.border, cell.alignment = _BOLD, _HEAD_FILL, _GRID, _CENTRED
+    widths = _set_widths(page, sheet)
     for cells in sheet.rows:
         row += 1
         for at, value in enumerate(cells, start=1):
             _put(page, row, at, value).border = _GRID
-    width = _set_widths(page, sheet)
+        _fit_height(page, row, cells, widths)
+    width = sum(widths)
     if sheet.rows:
         page.auto_filter.ref = f"A{head_row}:{get_column_letter(len(sheet.head))}{row}"
     for note in sheet.notes:
@@ -156,6 +170,33 @@ def _put_note(page: Worksheet, row: int, note: str, *, columns: int, width: floa
     # No program fits the height of a row to merged cells.
     lines = sum(math.ceil(max(_line_columns(x, most=None), 1) / width) for x in note.split("\n"))
     page.row_dimensions[row].height = _LINE_POINTS * lines
+
+
+def _fit_height(
+    page: Worksheet, row: int, cells: Sequence[TableValue], widths: Sequence[float]
+) -> None:
+    """Make a row as high as its longest text needs.
+
+    Excel and WPS would find out by themselves; LibreOffice prints one line of each cell.
+    """
+    lines = max(
+        (_lines(text, width) for text, width in zip(cells, widths, strict=False)
+         if isinstance(text, str)),
+        default=1,
+    )  # fmt: skip
+    if lines > 1:
+        height = min(_LINE_POINTS * lines, _HIGHEST)
+        page.row_dimensions[row] = _FittedRow(page, index=row, ht=height)
+
+
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column."""
+    room = width - 1
+    if "\n" not in text and 2 * len(text) <= room:
+        return 1
+    return sum(
+        math.ceil(max(_line_columns(line, most=None), 1) / room) for line in text.split("\n")
+    )
 
 
 def _put(page: Worksheet, row: int, column: int, value: TableValue) -> Cell:
@@ -181,17 +222,17 @@ def _writable(text: str) -> str:
     return clean
 
 
-def _set_widths(page: Worksheet, sheet: TableSheet) -> float:
-    """Set the widths of the columns by their content and return their sum."""
-    whole = 0.0
+def _set_widths(page: Worksheet, sheet: TableSheet) -> list[float]:
+    """Set the widths of the columns by their content and return them."""
+    widths: list[float] = []
     for at, name in enumerate(sheet.head):
         cells = [row[at] for row in sheet.rows if at < len(row)]
         widest = max([_columns(name), *map(_columns, cells)])
         letter = get_column_letter(at + 1)
         width = min(max(widest + 2, _NARROWEST), _WIDEST)
         page.column_dimensions[letter].width = width
-        whole += width
-    return whole
+        widths.append(width)
+    return widths
 
 
 def _columns(value: TableValue) -> int:

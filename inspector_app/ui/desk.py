@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from inspector_app.base.clock import Clock
+from inspector_app.services.blank_forms import BlankFormService
 from inspector_app.services.bundles import BundleService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.documents import DocumentService
@@ -11,7 +12,6 @@ from inspector_app.services.issues import IssueService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
 from inspector_app.services.notes import NoteService
-from inspector_app.services.office_documents import OfficeDocumentService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.printing import PrintingService
@@ -38,7 +38,7 @@ class Desk(Protocol):
     months: MonthService
     tables: TableService
     documents: DocumentService
-    office_documents: OfficeDocumentService
+    blank_forms: BlankFormService
     printing: PrintingService
     bundles: BundleService
     materials: MaterialsService

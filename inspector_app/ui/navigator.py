@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from inspector_app.domain.month import Month
-    from inspector_app.services.printing import Wish
+    from inspector_app.services.wishes import Wish
 
 
 class Place(StrEnum):

@@ -6,14 +6,13 @@ What was begun goes on when the preview is left; 停下 in the status line ends 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from inspector_app.base.written import WrittenFile, write_document
-from inspector_app.services.documents import Unprintable
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.printer import Order, print_pages
 
@@ -112,27 +111,26 @@ class Outgoing(QObject):
     issued = Signal(int, object)
     ended = Signal(object)
 
-    def __init__(self, owner: QObject, jobs: Jobs, desk: Desk, ticket: Ticket) -> None:
+    def __init__(self, owner: QObject, jobs: Jobs, ticket: Ticket) -> None:
         super().__init__(owner)
-        self._jobs, self._desk, self._ticket = jobs, desk, ticket
-        self._unprintable = Unprintable.REFUSE
+        self._jobs, self._ticket = jobs, ticket
         self._waiting: list[Part] = []
         self._sent = self._wanted = 0
 
-    def begin(self, parts: Sequence[Part], way: Way, *, unprintable: Unprintable) -> None:
-        """Send ``parts`` that ``way``."""
+    def begin(self, parts: Sequence[Part], way: Way, make: Callable[[Piece], Issued]) -> None:
+        """Send ``parts`` that ``way``; ``make`` is called for each on the thread that writes."""
         self._waiting, self._wanted = list(parts), len(parts)
-        self._unprintable, self._way = unprintable, way
+        self._make, self._way = make, way
         self._go_on()
 
     def _go_on(self) -> None:
         if not self._waiting or self._ticket.cancelled():
             self._end()
             return
-        part = self._waiting.pop(0)
+        part, make = self._waiting.pop(0), self._make
         self._jobs.write(
             self,
-            lambda: self._desk.printing.issue(part.piece, unprintable=self._unprintable),
+            lambda: make(part.piece),
             on_done=lambda issued: self._on_issued(part, issued),
             on_error=self._end,
             ticket=self._ticket,

@@ -28,9 +28,9 @@ from inspector_app.ui.page import Kit, Page
 
 if TYPE_CHECKING:
     from inspector_app.services.notes import NewNote
-    from inspector_app.services.printing import Wish
     from inspector_app.services.today import TodayPage
     from inspector_app.services.visit_edit import NewVisit
+    from inspector_app.services.wishes import Wish
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.events import AppEvents
     from inspector_app.ui.jobs import Jobs

@@ -18,7 +18,8 @@ from inspector_app.ui.printer import image_of
 
 if TYPE_CHECKING:
     from inspector_app.base.errors import UserError
-    from inspector_app.services.printing import Piece, Plan, Prepared, Wish
+    from inspector_app.services.printing import Piece, Plan, Prepared
+    from inspector_app.services.wishes import Wish
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.jobs import Jobs
     from inspector_app.ui.widgets.page_view import WantedPage

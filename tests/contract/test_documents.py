@@ -4,6 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from inspector_app.cli.parser import build_parser
+from inspector_app.services.document_kinds import DOCUMENT_KINDS, FileFormat
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -13,3 +16,28 @@ def test_the_parts_of_documents_that_come_from_the_code_are_up_to_date() -> None
         [sys.executable, script, "--check"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_kind_of_document_is_offered_as_pdf_and_as_word() -> None:
+    for kind in DOCUMENT_KINDS:
+        assert {FileFormat.PDF, FileFormat.WORD} <= set(kind.formats), kind.code
+        assert len(kind.formats) == len(kind.commands), kind.code
+
+
+def test_every_command_in_the_list_of_documents_is_one_that_the_command_line_takes() -> None:
+    values = {"编号": "N", "YYYY-MM": "2026-11", "标识码": "2121000003", "F": "file"}
+    parser = build_parser()
+    for kind in DOCUMENT_KINDS:
+        for command in kind.commands:
+            taken = parser.parse_args([values.get(word, word) for word in command.split()])
+            assert Path("file") in vars(taken).values(), command
+
+
+def test_the_handbook_lists_every_kind_of_document_with_its_formats() -> None:
+    page = (ROOT / "docs" / "handbook" / "documents.md").read_text(encoding="utf-8")
+    words = {FileFormat.PDF: "PDF", FileFormat.WORD: "Word", FileFormat.EXCEL: "Excel"}
+    rows = [line for line in page.splitlines() if line.startswith("| ")]
+    for kind in DOCUMENT_KINDS:
+        formats = f"| {'、'.join(words[form] for form in kind.formats)} |"
+        found = [row for row in rows if kind.name in row.split("|")[1] and row.endswith(formats)]
+        assert found, kind.name

@@ -264,19 +264,23 @@ def test_a_code_is_pasted_as_text_and_a_date_as_a_date(show: Show) -> None:
     assert date.fromisoformat(cells.rows[1][cells.rows[0].index("日期")])
 
 
-@pytest.mark.parametrize("ending", ["pdf", "xlsx"])
-def test_the_ledger_of_the_month_is_written_from_the_window(
+@pytest.mark.parametrize("ending", ["pdf", "docx", "xlsx"])
+def test_the_ledger_of_the_month_is_seen_and_written_from_the_window(
     show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
-    _, page, _ = show("做过的上报包")
-    monkeypatch.setattr(ask, "save_file", lambda *_a: tmp_path / f"台账.{ending}")
+    window, page, _ = show("做过的上报包")
+    monkeypatch.setattr(ask, "save_file", lambda _p, _t, name, _k: tmp_path / name)
     page.ledger.click()
-    start = (tmp_path / f"台账.{ending}").read_bytes()[:4]
-    assert start == {"pdf": b"%PDF", "xlsx": b"PK\x03\x04"}[ending]
-    assert f"台账.{ending}" in page.notice.text
+    seen: Any = window.shell.page
+    {"pdf": seen.save, "docx": seen.word, "xlsx": seen.excel}[ending].click()
+    name = f"{seen.title.text()}.{ending}"
+    assert seen.title.text().startswith("问题整改台账 2026-")
+    start = (tmp_path / name).read_bytes()[:4]
+    assert start == {"pdf": b"%PDF"}.get(ending, b"PK\x03\x04")
+    assert name in seen.notice.text
 
 
-def test_a_school_gets_its_plate_and_an_empty_form_that_takes_a_number(
+def test_a_school_gets_its_plate(
     open_window: Callable[[Path], Window],
     filled: Path,
     tmp_path: Path,
@@ -284,15 +288,57 @@ def test_a_school_gets_its_plate_and_an_empty_form_that_takes_a_number(
 ) -> None:
     window = open_window(filled)
     window.navigator.open(OpenSchool(code="2121000001"))
-    page: Any = window.shell.page
+    card: Any = window.shell.page
     monkeypatch.setattr(ask, "save_file", lambda _p, _t, name, _k: tmp_path / name)
-    page.print_plate()
-    assert (tmp_path / "公示牌 2121000001.pdf").read_bytes().startswith(b"%PDF")
+    card.show_plate()
+    seen: Any = window.shell.page
+    seen.save.click()
+    seen.word.click()
+    assert seen.excel.isHidden()
+    assert {path.suffix for path in tmp_path.glob("责任督学公示牌 2121000001.*")} == {
+        ".pdf",
+        ".docx",
+    }
+    seen.close_.click()
+    assert window.shell.page is card
+
+
+@pytest.mark.parametrize(("place", "start"), [(0, b"%PDF"), (1, b"PK\x03\x04")])
+def test_a_school_gets_an_empty_form_that_takes_a_number(
+    open_window: Callable[[Path], Window],
+    filled: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: int,
+    start: bytes,
+) -> None:
+    window = open_window(filled)
+    window.navigator.open(OpenSchool(code="2121000001"))
+    page: Any = window.shell.page
+    monkeypatch.setattr(ask, "pick", lambda *_a: place)
+    monkeypatch.setattr(ask, "save_file", lambda _p, _t, name, _k: tmp_path / name)
     page.print_blank()
-    assert (tmp_path / "空白记录表 2121000001.pdf").read_bytes().startswith(b"%PDF")
+    (made,) = tmp_path.glob("空白记录表 2121000001.*")
+    assert made.read_bytes().startswith(start)
     desk: Any = window.desk
     (draft,) = [
         v for v in desk.visits.list(school_code="2121000001") if v.number in page.notice.text
     ]
     assert "照纸录入" in page.notice.text
     assert draft.status.value == "draft"
+
+
+def test_an_empty_form_that_is_given_up_takes_no_number(
+    open_window: Callable[[Path], Window], filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(filled)
+    window.navigator.open(OpenSchool(code="2121000001"))
+    page: Any = window.shell.page
+    desk: Any = window.desk
+    before = len(desk.visits.list(school_code="2121000001"))
+    monkeypatch.setattr(ask, "pick", lambda *_a: None)
+    page.print_blank()
+    monkeypatch.setattr(ask, "pick", lambda *_a: 1)
+    monkeypatch.setattr(ask, "save_file", lambda *_a: None)
+    page.print_blank()
+    assert len(desk.visits.list(school_code="2121000001")) == before

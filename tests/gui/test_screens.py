@@ -19,7 +19,7 @@ from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.services.photos import IncomingPhoto
-from inspector_app.services.printing import VisitPrint
+from inspector_app.services.wishes import VisitPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.navigator import (
     GoTo,

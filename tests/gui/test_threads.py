@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.month import Month
-from inspector_app.services.printing import MonthPrint
+from inspector_app.services.wishes import MonthPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.navigator import GoTo, OpenPreview, OpenVisit, Place
 from inspector_app.ui.printer import Order, PrinterFacts

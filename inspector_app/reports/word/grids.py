@@ -18,7 +18,6 @@ from inspector_app.reports.strips import PAD_X, PAD_Y
 from inspector_app.reports.word import styles, xml
 from inspector_app.reports.word.blocks import Said, add, items, lines, running
 from inspector_app.reports.word.measure import box_lines, line_count
-from inspector_app.reports.word.pictures import Room, picture
 from inspector_app.reports.word.styles import Texts
 from inspector_app.reports.word.tables import Cell, Frame, Row
 from inspector_app.reports.word.writer import Writer
@@ -45,7 +44,7 @@ def _(block: SignatureRow, writer: Writer) -> None:
     # It stands in the table of the record, and never alone on a page.
     writer.keep_with_next()
     width = writer.sheet.text_width / len(block.slots)
-    cells = [_signed(slot, n * width, width, writer) for n, slot in enumerate(block.slots)]
+    cells = [_signed(slot, n * width, width) for n, slot in enumerate(block.slots)]
     writer.rows([Row(cells=cells, least=SIGNATURE_HEIGHT, whole=True)], _FRAME)
 
 
@@ -96,14 +95,13 @@ def _height(field: Field, paragraphs: int, width: float, look: GridLook) -> int:
     return line_count(text, size=look.body.size, width=width)
 
 
-def _signed(slot: SignatureSlot, left: float, width: float, writer: Writer) -> Cell:
-    """Return a place to sign: label, room or picture of the signature, date at the foot."""
+def _signed(slot: SignatureSlot, left: float, width: float) -> Cell:
+    """Return a place to sign: label, room for a pen, date at the foot.
+
+    A signature that was given already is left out: it belongs to the words that it was given to,
+    and these words can be changed.
+    """
     label = xml.paragraph(styles.LABEL, xml.run(slot.label), align="left")
-    if slot.image is None:
-        middle = xml.paragraph(styles.SIGNATURE_SPACE)
-    else:
-        space = Room(width=width - 2 * PAD_X, height=styles.SIGNATURE_ROOM)
-        run = picture(slot.image, space, writer, said=slot.label)
-        middle = xml.paragraph(styles.SIGNATURE_PICTURE, run)
+    middle = xml.paragraph(styles.SIGNATURE_SPACE)
     date = xml.paragraph(styles.BODY, xml.run(DATE_LINE), align="right")
     return Cell(paragraphs=[label, middle, date], left=left, right=left + width, middle=False)

@@ -29,7 +29,6 @@ TABLE_HEAD: Final = "FigureHead"
 TABLE_BODY: Final = "FigureText"
 TABLE_STRONG: Final = "FigureTotal"
 SIGNATURE_SPACE: Final = "SignatureSpace"
-SIGNATURE_PICTURE: Final = "SignaturePicture"
 HEADING_AGAIN: Final = "HeadingAgain"
 CAPTION: Final = "PhotoCaption"
 SMALL: Final = "SmallPrint"
@@ -82,7 +81,6 @@ LOOKS: Final = {
     TABLE_STRONG: _FIGURE._replace(name="统计表合计", align="center", bold=True),
     HEADING_AGAIN: look_of(pdf.HEADING, "标题续页", HEI)._replace(before=6, keep=True),
     SIGNATURE_SPACE: _BODY._replace(name="签名处", leading=SIGNATURE_ROOM, exact=True),
-    SIGNATURE_PICTURE: _BODY._replace(name="签名图", align="center"),
     CAPTION: look_of(pdf.CAPTION, "照片说明", SONG)._replace(align="center"),
     SMALL: look_of(pdf.SMALL, "小字", SONG),
     POSTER_LABEL: look_of(pdf.POSTER_LABEL, "公示牌标签", HEI)._replace(align="center"),

@@ -26,6 +26,7 @@ PICTURES = "照片 (*.jpg *.jpeg *.png *.webp *.heic *.heif *.JPG *.JPEG *.PNG *
 WORKBOOKS = "表格 (*.xlsx *.csv)"
 BUNDLES = "上报包 (*.zip)"
 PDF = "PDF (*.pdf)"
+WORD = "Word (*.docx)"
 EXCEL = "Excel (*.xlsx)"
 _WIDTH = 440
 _BESIDE = 64

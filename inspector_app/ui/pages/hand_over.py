@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
-from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.domain.month import Month
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button
 from inspector_app.ui.finders import person_finder
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.navigator import OpenVisit
+from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.picker import Picker
@@ -72,7 +71,9 @@ class HandOverPage(Page):
         self.box.addWidget(self.notice)
         self.go = button("上报（写出上报包）…", kind="primary", tip="Ctrl+Return")
         self.materials = button("另存报送材料…", tip="月统计表、督导记录、台账和照片，普通文件")
-        self.ledger = button("问题整改台账…", tip="这个月的台账，存成 PDF 或 Excel")
+        self.ledger = button(
+            "问题整改台账…", tip="这个月的台账：先预览，再打印，或存为 PDF、Word、Excel"
+        )
         row = QHBoxLayout()
         row.addWidget(self.go)
         row.addWidget(self.materials)
@@ -104,7 +105,7 @@ class HandOverPage(Page):
         self.later.clicked.connect(lambda: self._move(1))
         self.go.clicked.connect(self.hand_over)
         self.materials.clicked.connect(self.write_materials)
-        self.ledger.clicked.connect(self.write_ledger)
+        self.ledger.clicked.connect(self.show_ledger)
         self.check.clicked.connect(self.verify)
         self.who.picked.connect(self._on_person)
         self.key("Ctrl+Return", self.hand_over)
@@ -225,22 +226,12 @@ class HandOverPage(Page):
             ticket=Ticket("正在写报送材料……"),
         )
 
-    def write_ledger(self) -> None:
-        """Ask for a file and write the month's 台账, as Excel or PDF by its ending."""
-        month, person = self.month, self.person or None
-        path = ask.save_file(
-            self, "把台账存到哪里", f"问题整改台账 {month}.pdf", f"{ask.PDF};;{ask.EXCEL}"
-        )
-        if path is None:
-            return
+    def show_ledger(self) -> None:
+        """Show the month's 台账 as it prints."""
+        from inspector_app.services.wishes import LedgerPrint
 
-        def work() -> WrittenFile:
-            if path.suffix.lower() == ".xlsx":
-                return self._desk.tables.ledger_xlsx(path, month=month, inspector_id=person)
-            papers = self._desk.office_documents
-            return write_document(path, papers.ledger_pdf(month=month, inspector_id=person))
-
-        self.read(work, self.tell_written, ticket=Ticket("正在排版……"))
+        wish = LedgerPrint(month=self.month, inspector_id=self.person or None)
+        self.kit.navigator.open(OpenPreview(wish=wish))
 
     def verify(self) -> None:
         """Check a bundle of anybody's."""

@@ -56,7 +56,7 @@ class MonthPage(Page):
         self.earlier = button("‹ 上月", name="上一个月")
         self.shown = label("", kind="head")
         self.later = button("下月 ›", name="下一个月")
-        self.pdf = button("打印…", kind="primary", tip="Ctrl+P：先预览，再打印或存为 PDF")
+        self.pdf = button("打印…", kind="primary", tip="Ctrl+P：先预览，再打印，或存为 PDF、Word")
         self.xlsx = button("导出 Excel…", tip="Ctrl+S")
         self.box.addLayout(
             header("月统计", self.earlier, self.shown, self.later, self.pdf, self.xlsx)
@@ -195,7 +195,7 @@ class MonthPage(Page):
 
     def print_pdf(self) -> None:
         """Show the table as it prints."""
-        from inspector_app.services.printing import MonthPrint
+        from inspector_app.services.wishes import MonthPrint
 
         self.kit.navigator.open(OpenPreview(wish=MonthPrint(month=self.month)))
 

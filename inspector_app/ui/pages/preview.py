@@ -1,4 +1,4 @@
-"""打印预览: the pages as they will be on paper, then 打印 or 存为 PDF."""
+"""打印预览: the pages as they will be on paper, then 打印, or a PDF, Word or Excel file."""
 
 from __future__ import annotations
 
@@ -10,75 +10,38 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
 from inspector_app.base.override import override
-from inspector_app.services.documents import Copy, Unprintable
-from inspector_app.services.printing import VisitPrint
+from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.documents import Unprintable
+from inspector_app.services.wishes import Copy, SigningPrint, Tabled, VisitPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.print_order import ask_print
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.outgoing import Files, Outcome, Outgoing, Paper, Part, Way
 from inspector_app.ui.page import Kit, Page
 from inspector_app.ui.printer import Order, found_printers
+from inspector_app.ui.save_places import ask_targets, doing
 from inspector_app.ui.sheaf import Sheaf
-from inspector_app.ui.theme import GRID, button, label
+from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.flow import FlowLayout
+from inspector_app.ui.widgets.missing_bar import MissingBar
 from inspector_app.ui.widgets.page_view import PageView, WantedPage
 
 if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.base.errors import UserError
     from inspector_app.domain.paper import PageSize
-    from inspector_app.services.printing import Issued, Wish
+    from inspector_app.services.printing import Issued, Piece
+    from inspector_app.services.wishes import Wish
     from inspector_app.ui.desk import Desk
 
 _COPIES: Final = (("自己存", Copy.OWN), ("交学校", Copy.SCHOOL))
 _NO_PRINTER: Final = (
     "没有找到打印机，没有打印。请在系统设置里装好打印机；也可先存为 PDF，到别的电脑上打印。"
 )
-
-
-class MissingBar(QFrame):
-    """Names the characters that will be boxes, and asks before anything leaves.
-
-    Signals:
-        allowed(): boxes will do.
-        given_up(): then rather nothing.
-    """
-
-    allowed = Signal()
-    given_up = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("look", "warncard")
-        self._words = label("")
-        self.box = button("印成方框", name="这些字印成带编码的方框")
-        self.cancel = button("取消", name="不打印，回去改字")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GRID, 4, GRID, 4)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.box)
-        row.addWidget(self.cancel)
-        self.box.clicked.connect(self.allowed)
-        self.cancel.clicked.connect(self.given_up)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """What it says, empty while it is hidden."""
-        return "" if self.isHidden() else self._words.text()
-
-    def tell(self, missing: str) -> None:
-        """Name the characters."""
-        text = (
-            f"打印用的字体里没有：{missing}。印成带编码的方框，可以手写补上；或取消，改用通行字。"
-        )
-        self._words.setText(text)
-        self.setAccessibleName(text)
-        self.show()
 
 
 class PreviewPage(Page):
@@ -113,15 +76,19 @@ class PreviewPage(Page):
         self.fit.setCheckable(True)
         self.print = button("打印…", kind="primary", tip="Ctrl+P")
         self.save = button("存为 PDF…", tip="Ctrl+S")
+        self.word = button("另存为 Word…", tip="Ctrl+Shift+S：可以修改的文件，改了不影响记录")
+        self.excel = button("另存为 Excel…", tip="数字和日期可以筛选、求和")
         self.close_ = button("关闭", tip="Esc")
         self.bar = QFrame()
         row = FlowLayout(self.bar)
         widgets: tuple[QWidget, ...] = (
             self.title, *self.own.values(), self.earlier, self.number, self.later, self.smaller,
-            self.scale, self.larger, self.fit, self.print, self.save, self.close_,
+            self.scale, self.larger, self.fit, self.print, self.save, self.word, self.excel,
+            self.close_,
         )  # fmt: skip
         for widget in widgets:
             row.addWidget(widget)
+        self.excel.setVisible(isinstance(self._wish, Tabled))
         self.missing = MissingBar()
         self.view = PageView("打印预览")
         self.setFocusProxy(self.view)
@@ -145,6 +112,8 @@ class PreviewPage(Page):
             (self.fit, ("Ctrl+0",), view.fit_width),
             (self.print, ("Ctrl+P",), self.print_pages),
             (self.save, ("Ctrl+S",), self.save_pdf),
+            (self.word, ("Ctrl+Shift+S",), self.save_word),
+            (self.excel, (), self.save_excel),
             (self.close_, ("Esc",), self._on_close),
         ):
             pressed.clicked.connect(slot)
@@ -221,10 +190,14 @@ class PreviewPage(Page):
         self.fit.setChecked(view.fits_width)
         self.earlier.setEnabled(view.page > 0)
         self.later.setEnabled(view.page + 1 < count)
-        may = self._whole and count > 0 and not self._sending
-        may = may and (self._boxes_allowed or not self.sheaf.missing)
-        self.print.setEnabled(may)
-        self.save.setEnabled(may)
+        whole = self._whole and count > 0
+        may = whole and not self._sending
+        without_gaps = self._boxes_allowed or not self.sheaf.missing
+        self.print.setEnabled(may and without_gaps)
+        self.save.setEnabled(may and without_gaps)
+        # A Word file is shown with the fonts of its reader. Only a 送签稿 is printed for it, too.
+        self.word.setEnabled(may and (without_gaps or not isinstance(self._wish, SigningPrint)))
+        self.excel.setEnabled(whole)
 
     def _on_close(self) -> None:
         self.closed.emit()
@@ -265,7 +238,8 @@ class PreviewPage(Page):
             Part(place, self.sheaf.pieces[place], own)
             for place, own in self.sheaf.split(order.pages)
         ]
-        self._send(parts, Paper(self._desk, order, ticket), ticket, partial(self._printed, order))
+        way = Paper(self._desk, order, ticket)
+        self._send(parts, way, ticket, partial(self._printed, order))
 
     def _printed(self, order: Order, outcome: Outcome) -> None:
         if outcome.error is not None:
@@ -281,22 +255,38 @@ class PreviewPage(Page):
 
     def save_pdf(self) -> None:
         """Ask where, and write: one file, or a folder with one for each record."""
-        if not self.save.isEnabled():
+        if self.save.isEnabled():
+            self._save(FileFormat.PDF)
+
+    def save_word(self) -> None:
+        """Ask where, and write Word files as ``save_pdf`` writes PDF."""
+        if self.word.isEnabled():
+            self._save(FileFormat.WORD)
+
+    def save_excel(self) -> None:
+        """Ask where, and write the table as an Excel file."""
+        wish = self._wish
+        if not (isinstance(wish, Tabled) and self.excel.isEnabled()):
+            return
+        name = self.sheaf.pieces[0].file_name(FileFormat.EXCEL)
+        target = ask.save_file(self, "把表格存到哪里", name, ask.EXCEL)
+        if target is not None:
+            self.read(
+                lambda: self._desk.printing.excel(wish, target),
+                self.tell_written,
+                ticket=Ticket("正在导出……"),
+            )
+
+    def _save(self, form: FileFormat) -> None:
+        targets = ask_targets(self, self.sheaf.pieces, form)
+        if targets is None:
             return
         parts = [Part(place, piece, ()) for place, piece in enumerate(self.sheaf.pieces)]
-        ticket = Ticket("正在存为 PDF……")
-        if len(parts) == 1:
-            name = parts[0].piece.file_name
-            target = ask.save_file(self, "把 PDF 存到哪里", name, "PDF (*.pdf)")
-            if target is not None:
-                one = Files({0: target}, ticket)
-                self._send(parts, one, ticket, partial(self._saved_one, one))
-            return
-        folder = ask.folder(self, "PDF 放到哪个文件夹（一份记录一个文件）")
-        if folder is not None:
-            targets = {part.place: folder / part.piece.file_name for part in parts}
-            done = partial(self._saved_all, folder)
-            self._send(parts, Files(targets, ticket), ticket, done)
+        ticket = Ticket(doing(form))
+        way = Files(targets.files, ticket)
+        several = targets.folder
+        done = partial(self._saved_all, way, several) if several else partial(self._saved_one, way)
+        self._send(parts, way, ticket, done, form)
 
     def _saved_one(self, way: Files, outcome: Outcome) -> None:
         if outcome.error is not None:
@@ -304,18 +294,24 @@ class PreviewPage(Page):
         elif way.written and isValid(self):
             self.tell_written(way.written[0])
 
-    def _saved_all(self, folder: Path, outcome: Outcome) -> None:
+    def _saved_all(self, way: Files, folder: Path, outcome: Outcome) -> None:
         told = f"{outcome.wanted} 份里 {outcome.sent} 份已写到 {folder}"
+        aside = "".join(written.sentence for written in way.written)
         if outcome.error is not None:
-            self._tell(f"{outcome.error.sentence}{told}。", kind="bad")
+            self._tell(f"{outcome.error.sentence}{told}。{aside}", kind="bad")
         elif outcome.stopped:
-            self._tell(f"已停下：{told}，其余没有写。")
+            self._tell(f"已停下：{told}，其余没有写。{aside}")
         elif isValid(self):
-            text = f"已把 {outcome.sent} 份写到 {folder}，一份一个文件。"
+            text = f"已把 {outcome.sent} 份写到 {folder}，一份一个文件。{aside}"
             self.tell_file(text, folder, action="打开文件夹")
 
     def _send(
-        self, parts: list[Part], way: Way, ticket: Ticket, ended: Callable[[Outcome], None]
+        self,
+        parts: list[Part],
+        way: Way,
+        ticket: Ticket,
+        ended: Callable[[Outcome], None],
+        form: FileFormat = FileFormat.PDF,
     ) -> None:
         sheaf = self.sheaf
 
@@ -331,11 +327,16 @@ class PreviewPage(Page):
 
         self._sending = True
         self._show_place()
-        outgoing = Outgoing(self.window(), self.kit.jobs, self._desk, ticket)
+        outgoing = Outgoing(self.window(), self.kit.jobs, ticket)
         outgoing.issued.connect(issued)
         outgoing.ended.connect(finish)
+        outgoing.begin(parts, way, self._maker(form))
+
+    def _maker(self, form: FileFormat) -> Callable[[Piece], Issued]:
+        printing = self._desk.printing
         allowed = Unprintable.BOX if self._boxes_allowed else Unprintable.REFUSE
-        outgoing.begin(parts, way, unprintable=allowed)
+        make = printing.word if form is FileFormat.WORD else printing.issue
+        return partial(make, unprintable=allowed)
 
     def _tell(self, text: str, *, kind: str = "") -> None:
         """Say how it ended, here if this is still seen, and in the status line."""

@@ -20,10 +20,17 @@ from inspector_app.domain.labels import (
     VISIT_TYPE_LABEL,
 )
 from inspector_app.domain.photo import Photo, PhotoOwner
+from inspector_app.services.document_kinds import FileFormat
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.navigator import OpenImport, OpenSchool, OpenVisit, StartVisit
+from inspector_app.ui.navigator import (
+    OpenImport,
+    OpenPreview,
+    OpenSchool,
+    OpenVisit,
+    StartVisit,
+)
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.progress import progress_button, standing, tell_progress
 from inspector_app.ui.school_notes import SchoolNotes
@@ -34,11 +41,15 @@ from inspector_app.ui.widgets.table import Table
 if TYPE_CHECKING:
     from inspector_app.domain.school import School
     from inspector_app.domain.views import LedgerRow, SchoolCard, SchoolStatus
+    from inspector_app.services.blank_forms import BlankForm
     from inspector_app.services.notes import NoteOfSchool
-    from inspector_app.services.office_documents import BlankForm
     from inspector_app.ui.desk import Desk
 
 _SETTLED_SHOWN: Final = 20
+_BLANK: Final = (
+    ("存为 PDF：照着打印", FileFormat.PDF, ask.PDF),
+    ("存为 Word：打印前还要改", FileFormat.WORD, ask.WORD),
+)
 
 
 def _days(row: SchoolStatus) -> str:
@@ -135,9 +146,9 @@ class SchoolPage(Page):
         self._title = label("", kind="title")
         start = button("＋ 到这所学校写记录", kind="primary", tip="Ctrl+N")
         start.clicked.connect(lambda: kit.navigator.open(StartVisit(school_code=code)))
-        plate = button("公示牌…", tip="打印责任督学公示牌，一页")
-        plate.clicked.connect(self.print_plate)
-        blank = button("空白记录表…", tip="占一个记录编号，印出空表带去手填")
+        plate = button("公示牌…", tip="责任督学公示牌，一页：先预览，再打印，或存为 PDF、Word")
+        plate.clicked.connect(self.show_plate)
+        blank = button("空白记录表…", tip="占一个记录编号，空表存为 PDF 或 Word，带去手填")
         blank.clicked.connect(self.print_blank)
         top = QHBoxLayout()
         top.addWidget(self._title)
@@ -188,29 +199,32 @@ class SchoolPage(Page):
         if found.settled:
             self._after.addWidget(self._settled(found.settled))
 
-    def print_plate(self) -> None:
-        """Write the plate of the school as a PDF."""
-        target = ask.save_file(self, "把 PDF 存到哪里", f"公示牌 {self.code}.pdf", ask.PDF)
-        if target is None:
-            return
-        papers = self._desk.office_documents
-        self.read(lambda: write_document(target, papers.plate_pdf(self.code)), self.tell_written)
+    def show_plate(self) -> None:
+        """Show the plate of the school as it prints."""
+        from inspector_app.services.wishes import PlatePrint
+
+        self.kit.navigator.open(OpenPreview(wish=PlatePrint(school_code=self.code)))
 
     def print_blank(self) -> None:
-        """Take a number, and write the empty form of a record that bears it as a PDF."""
-        target = ask.save_file(self, "把 PDF 存到哪里", f"空白记录表 {self.code}.pdf", ask.PDF)
+        """Ask for format and place, take a number, and write the empty form that bears it."""
+        text = "程序新建一份草稿，把它的编号印在空表上；取消就不占编号。"
+        place = ask.pick(self, "空白记录表", text, [words for words, _, _ in _BLANK])
+        if place is None:
+            return
+        _, form, kinds = _BLANK[place]
+        target = ask.save_file(self, "把空表存到哪里", f"空白记录表 {self.code}.{form}", kinds)
         if target is None:
             return
 
-        def made(form: BlankForm) -> None:
+        def made(blank: BlankForm) -> None:
             def told(written: WrittenFile) -> None:
                 where = written.sentence or f"空表已存为 {written.path}。"
-                number = f"编号 {form.number} 已留给它，回来后在这个编号的草稿里照纸录入。"
+                number = f"编号 {blank.number} 已留给它，回来后在这个编号的草稿里照纸录入。"
                 self.tell_file(f"{where}{number}", written.path)
 
-            self.read(lambda: write_document(target, form.content), told)
+            self.read(lambda: write_document(target, blank.files[form]), told)
 
-        self.write(lambda: self._desk.office_documents.blank_visit(self.code), made)
+        self.write(lambda: self._desk.blank_forms.begin(self.code, form), made)
 
     def _issues(self, found: SchoolCard) -> QWidget:
         lines = [

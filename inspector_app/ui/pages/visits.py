@@ -136,7 +136,7 @@ class VisitsPage(Page):
         """Show the filed records of the month as they print, those that are listed here."""
         if self.month is None:
             return
-        from inspector_app.services.printing import RecordsPrint
+        from inspector_app.services.wishes import RecordsPrint
 
         me = self._desk.settings.identity().inspector_id if self.mine.isChecked() else None
         wish = RecordsPrint(month=self.month, inspector_id=me)

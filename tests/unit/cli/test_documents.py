@@ -4,6 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -29,9 +30,10 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     command: Command, number: str, tmp_path: Path
 ) -> None:
     kinds = json.loads(command("document", "kinds", "--json")[1])
-    assert {"visit", "signing", "month", "ledger", "lesson", "plate", "blank-visit"} <= {
-        kind["code"] for kind in kinds
-    }
+    assert {kind["code"] for kind in kinds} == {
+        "visit", "signing", "blank-visit", "visits", "lesson", "month", "ledger", "plate", "plates",
+    }  # fmt: skip
+    assert all(kind["formats"][:2] == ["pdf", "docx"] for kind in kinds)
     values = {"编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003"}
     # Last, for it takes the record back to a draft.
     for kind in sorted(kinds, key=lambda kind: kind["code"] == "signing"):
@@ -42,6 +44,8 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
             words = [values.get(word, word) for word in written.removesuffix(" F").split()]
             assert command(*words, made)[0] == 0, kind
             assert made.read_bytes()[:4] == {"pdf": b"%PDF"}.get(ending, b"PK\x03\x04")
+    drafts = {kind["code"]: tmp_path / f"{kind['code']}.docx" for kind in kinds}
+    assert "送签稿 1" in docx.Document(drafts["signing"]).sections[0].header.paragraphs[0].text
     assert "责任督学公示牌" in command("document", "kinds")[1]
 
 
@@ -65,7 +69,39 @@ def test_the_ledger_is_written_as_pdf_and_excel_with_the_same_issue(
 def test_a_ledger_without_a_file_to_write_is_refused(command: Command, number: str) -> None:
     code, _, err = command("ledger", "--month", "2026-11")
     assert code == 1
-    assert "--pdf 或 --xlsx" in err
+    assert "--pdf、--docx 或 --xlsx" in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("plates",), ("plate", "--school", "2121000003"), ("visit", "blank", "--school", "2121000003"),
+     ("visit", "signing", "NO")],
+)  # fmt: skip
+def test_a_paper_without_a_file_to_write_is_refused_and_takes_no_number(
+    command: Command, number: str, words: tuple[str, ...]
+) -> None:
+    before = command("visits", "--json")[1]
+    code, _, err = command(*(number if word == "NO" else word for word in words))
+    assert code == 1
+    assert "--out" in err
+    assert "--docx" in err
+    assert command("visits", "--json")[1] == before
+
+
+def test_a_copy_for_signing_is_written_as_pdf_and_word_under_one_number(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    assert command("visit", "correct", number, "--reason", "补充")[0] == 0
+    pdf, word = tmp_path / "稿.pdf", tmp_path / "稿.docx"
+    code, out, _ = command("visit", "signing", number, "--out", pdf, "--docx", word)
+    assert (code, out.split("\n")[:2]) == (0, [f"送签稿 1：{pdf}", f"送签稿 1：{word}"])
+    assert f"送签稿 1：{word}" in command("visit", "signing", number, "--docx", word)[1]
+    assert command("visit", "set", number, "advice", "坚持日巡查。")[0] == 0
+    wrong = command("visit", "signing", number, "--docx", word, "--draft", "1")
+    assert (wrong[0], "送签稿 1 打印以后记录改过" in wrong[2]) == (1, True)
+    mixed = command("visit", "signing", number, "--docx", word, "--out", pdf, "--draft", "1")
+    assert (mixed[0], "--draft 只用于 --docx" in mixed[2]) == (1, True)
+    assert "送签稿 2" in command("visit", "signing", number, "--docx", word)[1]
 
 
 def test_the_months_records_become_one_file_and_the_list_stays_a_list(

@@ -13,6 +13,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from inspector_app.base import child
 from inspector_app.reports.document import (
@@ -121,12 +122,33 @@ def test_the_head_of_a_table_is_repeated_on_each_page() -> None:
     assert repeated == rows[:2]
 
 
+def test_a_ratio_too_long_for_its_column_is_parted_before_its_bracket_and_no_other_text_is() -> (
+    None
+):
+    head = (tuple(HeadCell(text="率") for _ in range(6)),)
+    texts = ("269/1200（57.5%）", "督学01（兼职）一二三四五六七八九十", *["3/5（60%）"] * 4)
+    table = Table(columns=(Column(weight=1),) * 6, head=head, rows=(TableRow(cells=texts),))
+    word = docx.Document(BytesIO(render_docx([Document(title="表", blocks=(table,))])))
+    cells = word.tables[0].rows[1].cells
+    assert [cell.text for cell in cells[:3]] == ["269/1200\n（57.5%）", texts[1], "3/5（60%）"]
+
+
 def test_every_part_of_the_file_is_sound_xml() -> None:
     with zipfile.ZipFile(BytesIO(render_docx([ORDINARY, TABLE]))) as archive:
         assert archive.testzip() is None
         for name in archive.namelist():
             if name.endswith((".xml", ".rels")):
                 ET.fromstring(archive.read(name))
+
+
+def test_a_signature_stays_out_of_a_file_whose_words_can_be_changed() -> None:
+    buffer = BytesIO()
+    Image.new("RGB", (90, 30), "white").save(buffer, "PNG")
+    slots = (SignatureSlot(label="督学签名：", image=buffer.getvalue()),)
+    signed = Document(title="表", blocks=(SignatureRow(slots=slots),))
+    with zipfile.ZipFile(BytesIO(render_docx([signed]))) as archive:
+        assert [name for name in archive.namelist() if "media" in name] == []
+    assert "督学签名：" in text_of(render_docx([signed]))
 
 
 def test_control_characters_do_not_break_the_file() -> None:

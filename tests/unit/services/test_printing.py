@@ -1,16 +1,29 @@
 """What is looked at is what is printed; looking issues and numbers nothing."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 
 from inspector_app.base.errors import RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.month import Month
 from inspector_app.reports.pdf import UnprintableError
-from inspector_app.services.documents import Copy, Unprintable
-from inspector_app.services.printing import MonthPrint, RecordsPrint, SigningPrint, VisitPrint
+from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.documents import Unprintable
+from inspector_app.services.wishes import (
+    Copy,
+    LedgerPrint,
+    MonthPrint,
+    PlatePrint,
+    PlatesPrint,
+    RecordsPrint,
+    SigningPrint,
+    VisitPrint,
+)
+from tests.unit.services.conftest import SCHOOL
 
 NOVEMBER = Month(2026, 11)
 NOWHERE = "\U00030000"
@@ -92,7 +105,7 @@ def test_a_month_of_records_is_one_piece_for_each_in_the_order_of_their_days(
     plan = workbench.printing.plan(RecordsPrint(month=NOVEMBER, inspector_id="DX001"))
     assert [piece.wish for piece in plan.pieces] == [VisitPrint(uid=earlier), VisitPrint(uid=later)]
     assert plan.title == "2026年11月的记录 2 份"
-    assert len({piece.file_name for piece in plan.pieces}) == 2
+    assert len({piece.stem for piece in plan.pieces}) == 2
 
 
 def test_a_month_without_a_filed_record_is_refused_in_a_sentence(workbench: Workbench) -> None:
@@ -105,6 +118,55 @@ def test_the_files_of_both_copies_of_a_record_have_names_of_their_own(
 ) -> None:
     uid = filed()
     names = {
-        workbench.printing.plan(VisitPrint(uid=uid, copy=copy)).pieces[0].file_name for copy in Copy
+        workbench.printing.plan(VisitPrint(uid=uid, copy=copy)).pieces[0].stem for copy in Copy
     }
     assert len(names) == 2
+
+
+def test_the_word_file_of_a_copy_that_was_looked_at_bears_the_number_that_was_seen(
+    workbench: Workbench, complete: dict[str, Any]
+) -> None:
+    printing = workbench.printing
+    uid = workbench.visit_edit.new_from_json(complete).uid
+    workbench.documents.signing_pdf(uid)
+    (piece,) = printing.plan(SigningPrint(uid=uid)).pieces
+    assert piece.title.startswith("送签稿2 ")
+    first = printing.word(piece, unprintable=Unprintable.REFUSE)
+    assert first.changes.visit_uids == {uid}
+    again = printing.word(first.piece, unprintable=Unprintable.REFUSE)
+    assert (again.piece, again.content, bool(again.changes)) == (first.piece, first.content, False)
+    printed = printing.issue(first.piece, unprintable=Unprintable.REFUSE)
+    assert printed.content == workbench.documents.reprint_signing(uid, signing_no=2)
+    assert [copy.signing_no for copy in workbench.visits.record(uid).signing] == [1, 2]
+
+
+def test_a_word_file_of_a_record_is_written_where_no_face_has_a_character_and_issues_nothing(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    (piece,) = workbench.printing.plan(VisitPrint(uid=filed(advice=f"请{NOWHERE}老师。"))).pieces
+    made = workbench.printing.word(piece, unprintable=Unprintable.REFUSE)
+    word = docx.Document(BytesIO(made.content))
+    assert NOWHERE in "".join(cell.text for t in word.tables for r in t.rows for cell in r.cells)
+    assert issued_documents(workbench) == 0
+
+
+@pytest.mark.parametrize(
+    ("wish", "title"),
+    [
+        (LedgerPrint(month=NOVEMBER), "问题整改台账 2026-11"),
+        (LedgerPrint(), "问题整改台账 未销号"),
+        (PlatePrint(school_code=SCHOOL), f"责任督学公示牌 {SCHOOL}"),
+        (PlatesPrint(), "责任督学公示牌"),
+    ],
+)
+def test_ledgers_and_plates_are_seen_as_they_print(
+    workbench: Workbench, filed: Callable[..., str], wish: Any, title: str
+) -> None:
+    filed()
+    (piece,) = workbench.printing.plan(wish).pieces
+    assert (piece.title, piece.file_name(FileFormat.WORD)) == (title, f"{title}.docx")
+    seen = workbench.printing.prepare(piece)
+    issued = workbench.printing.issue(piece, unprintable=Unprintable.REFUSE)
+    assert seen.content == issued.content
+    word = workbench.printing.word(piece, unprintable=Unprintable.REFUSE)
+    assert word.content.startswith(b"PK")

@@ -131,6 +131,18 @@ def test_a_note_that_is_longer_than_the_table_is_wide_gets_the_lines_it_needs(
     assert (page.row_dimensions[3].height, page.row_dimensions[4].height) == (150, 15)
 
 
+def test_a_row_is_as_high_as_its_longest_text_until_somebody_types_into_it(tmp_path: Path) -> None:
+    rows = (("一", "短"), ("09-07 报送\n09-12 销号", "短"), ("校" * 60, "短"), ("校" * 999, 1))
+    write_table(tmp_path / "a.xlsx", [TableSheet(title="表", head=("甲", "乙"), rows=rows)])
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    heights = [page.row_dimensions[row].height for row in range(2, 6)]
+    # 120 half-width columns take three lines of 47; no row of Excel is higher than 409 points.
+    assert heights == [None, 30, 45, 409]
+    done = child.run(["unzip", "-p", tmp_path / "a.xlsx", "xl/worksheets/sheet1.xml"])
+    assert b"<row" in done.out
+    assert b"customHeight" not in done.out
+
+
 def test_a_table_too_wide_for_one_page_repeats_its_first_columns_on_the_next(
     tmp_path: Path,
 ) -> None:

@@ -25,12 +25,14 @@ class SigningSection(Section):
 
     Signals:
         print_wanted(): a new 送签稿 is to be made and printed.
+        word_wanted(int): this 送签稿 is to be written as a Word file.
         pages_wanted(int): signed pages of this 送签稿 are to be put in.
         crop_wanted(str): the signature is to be cut out of this page.
         sign_wanted(): the inspector wants to sign on the screen.
     """
 
     print_wanted = Signal()
+    word_wanted = Signal(int)
     pages_wanted = Signal(int)
     crop_wanted = Signal(str)
     sign_wanted = Signal()
@@ -42,7 +44,7 @@ class SigningSection(Section):
             "签好的纸拍照或扫描后放进来，再定稿。"
         )
         self.add(label(hint, kind="soft"))
-        self.make = button("打印送签稿…", tip="Ctrl+Shift+P：先预览，打印或存为 PDF 时编号")
+        self.make = button("打印送签稿…", tip="Ctrl+Shift+P：先预览，打印或存为 PDF、Word 时编号")
         self.crop = button("截取签名…", tip="从签字盖章件上框出签名")
         self.sign = button("在屏幕上签名…", tip="督学用鼠标、笔或手指签名；不签也可以定稿")
         self._page = ""
@@ -77,20 +79,27 @@ class SigningSection(Section):
         self.crop.setVisible(bool(pages))
         self.sign.setVisible(record.visit.status is not VisitStatus.VOIDED)
         clear(self._copies)
+        newest = max((copy.signing_no for copy in record.signing), default=0)
         for copy in record.signing:
             count = sum(p.signing_no == copy.signing_no for p in pages)
             made = local_datetime_text(parse_instant(copy.made_at))
             back = f"签字盖章件 {count} 页" if count else "还没有签字盖章件"
             line = label(f"送签稿 {copy.signing_no}（修订 {copy.revision}，{made} 打印）：{back}")
-            self._copies.addWidget(self._with_button(line, copy.signing_no))
+            number = copy.signing_no
+            self._copies.addWidget(self._with_buttons(line, number, word=number == newest))
         lines = [f"修订 {r.revision}　{r.reason or '首次定稿'}" for r in record.revisions]
         self._revisions.setText("\n".join(lines))
 
-    def _with_button(self, line: QWidget, signing_no: int) -> QWidget:
+    def _with_buttons(self, line: QWidget, signing_no: int, *, word: bool) -> QWidget:
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(line, 1)
+        if word:
+            save = button("另存为 Word…", kind="link", name=f"把送签稿 {signing_no} 另存为 Word")
+            save.setToolTip("给学校改一句话用；编号不变，改好的照着录入，再打一稿")
+            save.clicked.connect(lambda: self.word_wanted.emit(signing_no))
+            row.addWidget(save)
         put = button("放入签字盖章件…", kind="link", name=f"放入送签稿 {signing_no} 的签字盖章件")
         put.clicked.connect(lambda: self.pages_wanted.emit(signing_no))
         row.addWidget(put)

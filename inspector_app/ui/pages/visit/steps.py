@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.base.errors import IncompleteError, UserError
+from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.domain.photo import PhotoRole
-from inspector_app.services.printing import SigningPrint, VisitPrint
+from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.wishes import SigningPrint, VisitPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.crop import ask_box
 from inspector_app.ui.dialogs.signature import ask_signature
+from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.navigator import GoTo, OpenPreview, Place
 from inspector_app.ui.photo_panel import added_text
 from inspector_app.ui.progress import tell_progress
@@ -21,7 +24,7 @@ from inspector_app.ui.progress import tell_progress
 if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SigningCopy
     from inspector_app.services.photos import PhotosAdded
-    from inspector_app.services.printing import Wish
+    from inspector_app.services.wishes import Wish
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.pages.visit.surface import RecordSurface
 
@@ -39,6 +42,7 @@ class Steps(QObject):
         ):  # fmt: skip
             pressed.clicked.connect(step)
         signing.print_wanted.connect(self.print_for_signing)
+        signing.word_wanted.connect(self.save_signing_word)
         signing.pages_wanted.connect(self.put_signed_pages)
         signing.crop_wanted.connect(self.crop_signature)
         signing.sign_wanted.connect(self.sign)
@@ -131,10 +135,31 @@ class Steps(QObject):
         if record is not None and record.visit.is_editable:
             self._preview(SigningPrint(uid=self._uid))
 
+    def save_signing_word(self, signing_no: int) -> None:
+        """Write a 送签稿 that was printed as a Word file of the same number."""
+        record = self._page.record
+        if record is None:
+            return
+        name = f"送签稿{signing_no} {record.visit.number}.{FileFormat.WORD}"
+        target = ask.save_file(self._widget, "把 Word 文件存到哪里", name, ask.WORD)
+        if target is None:
+            return
+
+        def work() -> WrittenFile:
+            made, _ = self._desk.documents.signing_docx(self._uid, signing_no=signing_no)
+            return write_document(target, made)
+
+        self._after_typing(
+            lambda: self._page.read(work, self._page.tell_written, ticket=Ticket("正在存为 Word……"))
+        )
+
     def _preview(self, wish: Wish) -> None:
+        self._after_typing(lambda: self._page.kit.navigator.open(OpenPreview(wish=wish)))
+
+    def _after_typing(self, then: Callable[[], None]) -> None:
         self._page.flush()
-        # Behind what was just typed, on the one thread that saves: the preview reads on another.
-        self._page.write(_nothing, lambda _: self._page.kit.navigator.open(OpenPreview(wish=wish)))
+        # Behind what was just typed, on the one thread that saves: others read on another.
+        self._page.write(_nothing, lambda _: then())
 
     def put_signed_pages(self, signing_no: int) -> None:
         """Take photos or scans of the signed pages in, bound to that 送签稿."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from inspector_app.base.errors import UserError
+    from inspector_app.base.written import WrittenFile
     from inspector_app.services.visits import VisitRecord
     from inspector_app.ui.jobs import OnError, Ticket
     from inspector_app.ui.page import Kit, Notice
@@ -56,6 +57,10 @@ class RecordSurface(Protocol):
 
     def tell_file(self, text: str, path: Path, *, action: str = "打开") -> None:
         """Say where a file is, and offer to open it."""
+        ...
+
+    def tell_written(self, written: WrittenFile) -> None:
+        """Say where a file was written, and offer to open it."""
         ...
 
     def refresh(self) -> None:

@@ -1,0 +1,223 @@
+"""The content trees of every kind of document: each is gathered here once, for all formats.
+
+PDF and Word files are made from the same trees, so that neither can say what the other does not.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import singledispatchmethod
+from typing import TYPE_CHECKING, Final
+
+from inspector_app.base.errors import NotFoundError, RefusedError
+from inspector_app.domain.counting_rules import COUNTING_RULES
+from inspector_app.domain.labels import INSPECTOR_KIND_LABEL
+from inspector_app.domain.month import Month
+from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
+from inspector_app.domain.views import LedgerRow, VisitSummary
+from inspector_app.domain.visit import COUNTED_STATUSES
+from inspector_app.services.context import Context
+from inspector_app.services.issues import IssueService
+from inspector_app.services.ledger_entries import ledger_day, ledger_entries
+from inspector_app.services.months import MonthService
+from inspector_app.services.schools import SchoolService
+from inspector_app.services.signing_paper import signature_of, unchanged_copy
+from inspector_app.services.visits import VisitService
+from inspector_app.services.wishes import (
+    Copy,
+    LedgerPrint,
+    LessonsPrint,
+    MonthPrint,
+    PlatePrint,
+    PlatesPrint,
+    RecordsPrint,
+    SigningPrint,
+    VisitPrint,
+    Wish,
+)
+
+if TYPE_CHECKING:
+    from inspector_app.reports.document import Document
+    from inspector_app.reports.visit_report import PrintedPhoto
+
+_PRINTED_ROLES: Final = frozenset({PhotoRole.SITE, PhotoRole.LESSON_PAPER})
+
+
+def filed_records(
+    visits: VisitService, month: Month, *, inspector_id: str | None
+) -> tuple[VisitSummary, ...]:
+    """Return the filed records of a month in the order of their days.
+
+    Raises:
+        RefusedError: there is none.
+    """
+    found = visits.list(month=month, inspector_id=inspector_id, statuses=COUNTED_STATUSES)
+    if not found:
+        raise RefusedError(f"{month.title}没有已定稿的记录，没有生成文件；定稿后再试。")
+    return tuple(sorted(found, key=lambda v: (v.visited_on or month.period.start, v.number)))
+
+
+class DocumentTrees:
+    """Gathers what documents say; reads only: nothing is issued, numbered or kept by it."""
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        visits: VisitService,
+        months: MonthService,
+        issues: IssueService,
+        schools: SchoolService,
+    ) -> None:
+        self._context = context
+        self._visits = visits
+        self._months = months
+        self._issues = issues
+        self._schools = schools
+
+    @singledispatchmethod
+    def of(self, wish: Wish) -> "tuple[Document, ...]":
+        """Return what a wish stands for, one tree for each document with page numbers of its own.
+
+        Raises:
+            NotFoundError: there is no such record, lesson, 送签稿 or school.
+            RefusedError: there is nothing to print, or the 送签稿 can no longer be made again.
+        """
+        msg = f"nobody gathers {type(wish).__name__}"
+        raise TypeError(msg)
+
+    # -- records ---------------------------------------------------------------------------------
+
+    @of.register(VisitPrint)
+    def _(self, wish: VisitPrint) -> "tuple[Document, ...]":
+        return (self._visit(wish.uid, copy=wish.copy),)
+
+    @of.register(RecordsPrint)
+    def _(self, wish: RecordsPrint) -> "tuple[Document, ...]":
+        found = filed_records(self._visits, wish.month, inspector_id=wish.inspector_id)
+        return tuple(self._visit(visit.uid, copy=wish.copy) for visit in found)
+
+    @of.register(SigningPrint)
+    def _(self, wish: SigningPrint) -> "tuple[Document, ...]":
+        if wish.signing_no:
+            number = unchanged_copy(self._context, wish.uid, wish.signing_no).signing_no
+        else:
+            number = len(self._context.stores.history.signing_copies(wish.uid)) + 1
+        return (self._visit(wish.uid, copy=Copy.SCHOOL, signing_no=number),)
+
+    def _visit(self, uid: str, *, copy: Copy, signing_no: int = 0) -> "Document":
+        from inspector_app.reports.visit_report import Signing, visit_report
+
+        record = self._visits.record(uid)
+        signature = signature_of(record)
+        return visit_report(
+            record.visit,
+            inspector_names=record.names,
+            photos=self._printed(
+                photo
+                for photo in record.photos
+                if photo.role in _PRINTED_ROLES and (copy is Copy.OWN or not photo.shows_minors)
+            ),
+            signing=Signing(
+                number=signing_no,
+                signature=None if signature is None else self._context.vault.get(signature.sha256),
+            ),
+        )
+
+    @of.register(LessonsPrint)
+    def _(self, wish: LessonsPrint) -> "tuple[Document, ...]":
+        from inspector_app.reports.lesson_report import lesson_report
+
+        record = self._visits.record(wish.uid)
+        lessons, place = record.visit.lessons, wish.lesson
+        if place is not None:
+            lessons = lessons[place - 1 : place] if place > 0 else ()
+        if not lessons:
+            raise NotFoundError(
+                f"记录 {record.visit.number} 有 {len(record.visit.lessons)} 节听课，"
+                f"没有{'可打印的' if place is None else f'第 {place} 节'}；没有生成文件。"
+            )
+        return tuple(
+            lesson_report(
+                record.visit,
+                lesson,
+                inspector_names=record.names,
+                photos=self._printed(_papers(record.photos, lesson.uid)),
+            )
+            for lesson in lessons
+        )
+
+    def _printed(self, photos: Iterable[Photo]) -> list["PrintedPhoto"]:
+        from inspector_app.reports.visit_report import PrintedPhoto
+
+        vault = self._context.vault
+        return [PrintedPhoto(facts=photo, image=vault.get(photo.sha256)) for photo in photos]
+
+    # -- tables ----------------------------------------------------------------------------------
+
+    @of.register(MonthPrint)
+    def _(self, wish: MonthPrint) -> "tuple[Document, ...]":
+        from inspector_app.reports.month_report import TableNames, monthly_report
+
+        table = self._months.table(wish.month)
+        own = self._context.identity.inspector_id
+        name = next((p.name for p in table.inspectors if p.id == own), "")
+        names = TableNames(
+            unit=self._unit(name),
+            inspectors={
+                p.id: f"{p.name}（{INSPECTOR_KIND_LABEL[p.kind]}）" for p in table.inspectors
+            },
+            zones={p.id: p.zone for p in table.inspectors},
+            schools=table.school_names,
+        )
+        return (monthly_report(table.table, names=names, rules=COUNTING_RULES),)
+
+    @of.register(LedgerPrint)
+    def _(self, wish: LedgerPrint) -> "tuple[Document, ...]":
+        from inspector_app.reports.ledger_report import ledger_report
+
+        month, person = wish.month, wish.inspector_id
+        rows: Sequence[LedgerRow]
+        if month is None:
+            rows, title = self._issues.open_ledger(inspector_id=person), "未销号"
+        else:
+            rows, title = self._issues.ledger(month, inspector_id=person), month.title
+        report = ledger_report(
+            ledger_entries(self._context, rows),
+            unit=self._unit(self._context.names().get(person or "", person or "")),
+            title=title,
+            on=ledger_day(self._context, month),
+        )
+        return (report,)
+
+    def _unit(self, person: str) -> str:
+        """Return whose table it is: a person's, or without a name the district's."""
+        district = f"区划 {self._context.identity.district}"
+        return f"{district}　{person}" if person else district
+
+    # -- plates ----------------------------------------------------------------------------------
+
+    @of.register(PlatePrint)
+    def _(self, wish: PlatePrint) -> "tuple[Document, ...]":
+        from inspector_app.reports.plate_report import plate_report
+
+        card = self._schools.card(wish.school_code)
+        names = [person.name for person in card.inspectors]
+        return (plate_report(card.school, inspectors=names),)
+
+    @of.register(PlatesPrint)
+    def _(self, _wish: PlatesPrint) -> "tuple[Document, ...]":
+        from inspector_app.reports.plate_report import plate_report
+
+        board = sorted(self._schools.board(), key=lambda row: row.school.code)
+        if not board:
+            raise RefusedError("还没有学校，没有生成公示牌；请先导入名册。")
+        return tuple(plate_report(row.school, inspectors=row.inspector_names) for row in board)
+
+
+def _papers(photos: Iterable[Photo], lesson_uid: str) -> Iterable[Photo]:
+    """Return the pages of the 听课本 that belong to a lesson."""
+    return (
+        photo
+        for photo in photos
+        if photo.role is PhotoRole.LESSON_PAPER
+        and (photo.owner, photo.owner_uid) == (PhotoOwner.LESSON, lesson_uid)
+    )

@@ -1,0 +1,88 @@
+"""What a person may wish for as a document: small values that name it and hold none of it.
+
+The preview, the command line and the services speak of documents in these. What one of them says is
+gathered once, by ``document_trees``; PDF and Word files are made from that.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from inspector_app.domain.month import Month
+
+
+class Copy(Enum):
+    """Who gets the printed record: the inspector, or the school.
+
+    Pictures with the faces of minors stay out of the school's copy.
+    """
+
+    OWN = "own"
+    SCHOOL = "school"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitPrint:
+    """One record, for the inspector or for the school."""
+
+    uid: str
+    copy: Copy = Copy.OWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningPrint:
+    """The next 送签稿 of a record, or one that was made already."""
+
+    uid: str
+    signing_no: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthPrint:
+    """The table of a month."""
+
+    month: Month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerPrint:
+    """The 台账 of a month, or of every open issue; of one person or of all."""
+
+    month: Month | None = None
+    inspector_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonsPrint:
+    """The 听课记录表 of a record: of all its lessons, or of the one at a place counted from 1."""
+
+    uid: str
+    lesson: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlatePrint:
+    """The 公示牌 of a school."""
+
+    school_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlatesPrint:
+    """The 公示牌 of every school of the board, by code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordsPrint:
+    """Every filed record of a month, of one person or of all, in the order of their days."""
+
+    month: Month
+    inspector_id: str | None = None
+    copy: Copy = Copy.OWN
+
+
+Single = (
+    VisitPrint | SigningPrint | MonthPrint | LedgerPrint | LessonsPrint | PlatePrint | PlatesPrint
+)
+Wish = Single | RecordsPrint
+Tabled = MonthPrint | LedgerPrint
+"""What is written as an Excel file, too."""

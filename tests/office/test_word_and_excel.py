@@ -1,0 +1,69 @@
+"""Word and Excel files of every kind of document, opened and printed by LibreOffice."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+
+from inspector_app.services.document_kinds import DOCUMENT_KINDS, FileFormat
+from tests.office.conftest import Made
+from tests.office.peer import (
+    fewer,
+    lacking,
+    lines_of,
+    pages_of,
+    squeezed,
+    without_repeated_heads,
+)
+
+Documents = Mapping[str, Made]
+Files = Mapping[str, Mapping[FileFormat, Path]]
+
+
+def test_every_kind_is_made_in_each_format_that_it_is_offered_in(files: Files) -> None:
+    assert {kind.code: set(kind.formats) for kind in DOCUMENT_KINDS} == {
+        kind.code: set(files[kind.code]) for kind in DOCUMENT_KINDS
+    }
+
+
+def test_libreoffice_prints_every_word_of_every_kind(documents: Documents) -> None:
+    wrong = {}
+    for code, made in documents.items():
+        ours = without_repeated_heads(lines_of(made.files[FileFormat.PDF]))
+        theirs = pages_of(made.printed[FileFormat.WORD])
+        assert ours, code
+        absent, less = lacking(ours, theirs), fewer(ours, theirs)
+        if absent or less:
+            wrong[code] = (absent[:5], less)
+    assert wrong == {}
+
+
+def test_libreoffice_shows_every_cell_of_every_table(documents: Documents) -> None:
+    wrong = {}
+    for code, made in documents.items():
+        if FileFormat.EXCEL not in made.files:
+            continue
+        cells = [squeezed(text) for text in texts_of(made.files[FileFormat.EXCEL])]
+        theirs = pages_of(made.printed[FileFormat.EXCEL])
+        assert len(cells) > 100, code
+        absent, less = lacking(cells, theirs), fewer(cells, theirs)
+        if absent or less:
+            wrong[code] = (absent[:5], less)
+    assert wrong == {}
+
+
+def texts_of(path: Path) -> Iterator[str]:
+    """Yield each cell's text as an office shows it."""
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value is not None:
+                    yield shown(cell.value)
+
+
+def shown(value: object) -> str:
+    """Return a value as our number formats show it."""
+    if isinstance(value, datetime | date):
+        return value.strftime("%Y-%m-%d")
+    return str(value)
