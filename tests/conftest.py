@@ -34,6 +34,7 @@ _MARK_OF_FOLDER: Final = {
     "stories": "gui",
     "crash": "slow",
     "fuzz": "slow",
+    "golden": "slow",
     "office": "slow",
     "bench": "slow",
 }

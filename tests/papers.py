@@ -1,0 +1,156 @@
+"""Every kind of document, made from a demonstration district, for other tests to look at."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+from inspector_app import bootstrap
+from inspector_app.base.clock import FixedClock
+from inspector_app.bootstrap import Workbench
+from inspector_app.domain.month import Month
+from inspector_app.domain.photo import PhotoOwner, PhotoRole
+from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.wishes import (
+    LedgerPrint,
+    LessonsPrint,
+    MonthPrint,
+    PlatePrint,
+    PlatesPrint,
+    RecordsPrint,
+    VisitPrint,
+    Wish,
+)
+
+# A school year that is some days old: every kind has something to say, in few pages.
+YOUNG, OLD = datetime(2026, 9, 12, 8, tzinfo=UTC), datetime(2026, 11, 22, 8, tzinfo=UTC)
+SEPTEMBER = Month(2026, 9)
+SCHOOL = "2121000001"
+KINDERGARTEN = "1121000051"
+
+
+@contextmanager
+def demonstration(folder: Path, *, at: datetime) -> Iterator[Workbench]:
+    """Open a new folder with demonstration data, at an instant that stands still."""
+    clock = FixedClock(at)
+    bootstrap.init_folder(folder, district="210304", inspector_id="DX001", clock=clock)
+    with bootstrap.open_workbench(folder, clock=clock) as bench:
+        bench.demo.build(years=1, seed=1)
+        yield bench
+
+
+def wishes(uid: str) -> dict[str, Wish]:
+    return {
+        "visit": VisitPrint(uid=uid),
+        "visits": RecordsPrint(month=SEPTEMBER, inspector_id="DX001"),
+        "lesson": LessonsPrint(uid=uid),
+        "month": MonthPrint(month=SEPTEMBER),
+        "ledger": LedgerPrint(month=SEPTEMBER),
+        "plate": PlatePrint(school_code=SCHOOL),
+        "plates": PlatesPrint(),
+    }
+
+
+def more_wishes() -> dict[str, Wish]:
+    return {
+        "plate-kindergarten": PlatePrint(school_code=KINDERGARTEN),
+        "ledger-open": LedgerPrint(),
+        "ledger-october": LedgerPrint(month=SEPTEMBER.shifted(1)),
+        "month-october": MonthPrint(month=SEPTEMBER.shifted(1)),
+        "visits-october": RecordsPrint(month=SEPTEMBER.shifted(1), inspector_id="DX002"),
+    }
+
+
+class Maker:
+    """Makes files in a folder and remembers them."""
+
+    def __init__(self, bench: Workbench, folder: Path) -> None:
+        self._bench, self._folder = bench, folder
+        self.uid = rich_record(bench)
+        self.made: dict[str, dict[FileFormat, Path]] = {}
+
+    def records(self, *forms: FileFormat) -> None:
+        """Make what takes a number: each form of it under one."""
+        documents = self._bench.documents
+        signing = {FileFormat.PDF: documents.signing_pdf, FileFormat.WORD: documents.signing_docx}
+        blank = self._bench.blank_forms.begin(SCHOOL, *forms)
+        for form in forms:
+            self._put("blank-visit", form, blank.files[form])
+            self._put("signing", form, signing[form](self.uid)[0])
+
+    def document(self, code: str, wish: Wish, *forms: FileFormat) -> None:
+        """Make a document in those of the formats that it is offered in."""
+        for form in set(forms) - {FileFormat.EXCEL}:
+            self._put(code, form, self._bench.documents.file_of(wish, form))
+        if FileFormat.EXCEL in forms and isinstance(wish, MonthPrint | LedgerPrint):
+            written = self._bench.printing.excel(wish, self._path(code, FileFormat.EXCEL))
+            self.made[code][FileFormat.EXCEL] = written.path
+
+    def _put(self, code: str, form: FileFormat, content: bytes) -> None:
+        path = self._path(code, form)
+        path.write_bytes(content)
+        self.made.setdefault(code, {})[form] = path
+
+    def _path(self, code: str, form: FileFormat) -> Path:
+        return self._folder / f"{code}-{form}.{form}"
+
+
+_ROUND = (
+    "：“消防通道”畅通——台账齐全，责任到人；个别教室的门牌有脱落，已请学校在一周内整修，并存入档案。"
+)
+_RECORD: dict[str, Any] = {
+    "uuid": str(uuid.UUID(int=1)),
+    "school": SCHOOL, "date": "2026-09-11", "session": "上午", "type": "专项",
+    "campaign": "校园安全专项", "notice": "已通知", "notice_date": "2026-09-09",
+    "peers": ["督学02"], "others": "区市场监管人员两名", "host": "副校长", "topics": ["T6", "T7"],
+    "month_theme": "冬季安全", "plan_text": "重点看消防通道和食堂留样。",
+    "methods": {"campus_walks": 1, "documents_read": 4, "panels": 1, "panel_people": 6},
+    "narrative": "\n".join(f"{hour:02d}:05　巡视第{hour}处{_ROUND}" for hour in range(8, 24)),
+    "merits": ["明厨亮灶运行正常。", "值班记录齐全。"],
+    "advice": "坚持日巡查、周小结……做到有检查、有记录、有整改。", "feedback_way": ["现场口头"],
+    "feedback_to": "校长", "next_visit": "2026-10-08",
+    "issues": [
+        {"uuid": str(uuid.UUID(int=10 + number)), "category": "T6",
+         "description": f"第{number}处通道堆放课桌。", "severity": "严重", "safety_hazard": True,
+         "requirement": "三日内清理并留影。", "responsible": "总务处",
+         "deadline": "2026-09-18"}
+        for number in range(1, 6)
+    ],
+}  # fmt: skip
+_LESSON: dict[str, Any] = {
+    "listener": "DX001", "period": 3, "class": "4年1班", "teacher": "教师07", "topic": "水的循环",
+    "kind": "实验", "manner": "推门", "expected": 42, "present": 41, "has_plan": True,
+    "homework": "观察记录一则", "strengths": "分工明确。",
+    "process": "\n".join(["演示、分组、汇报。"] * 12),
+    "weaknesses": "时间偏紧。", "advice": "精简讲解。", "grade": "良",
+}  # fmt: skip
+
+
+def rich_record(bench: Workbench) -> str:
+    """Write a record in which every part of the form says something, some at length."""
+    edit = bench.visit_edit
+    uid = edit.new_from_json(_RECORD).uid
+    for place, subject in enumerate(("科学", "语文")):
+        known = {"uuid": str(uuid.UUID(int=20 + place)), "subject": subject}
+        added = edit.add_lesson_json(uid, {**_LESSON, **known})
+        _photo(bench, PhotoOwner.LESSON, added.uid, f"听课本{subject}.jpg")
+    for number in range(5):
+        _photo(bench, PhotoOwner.VISIT, uid, f"IMG_2026091{number}_0{number}1500.jpg")
+    return uid
+
+
+def _photo(bench: Workbench, owner: PhotoOwner, uid: str, name: str) -> None:
+    number = sum(map(ord, name))
+    image = Image.new("RGB", (800, 600), (190, number % 255, 235))
+    ImageDraw.Draw(image).rectangle((100 + number % 90, 180, 620, 430), fill=(200, 120, 90))
+    buffer = BytesIO()
+    image.save(buffer, "JPEG")
+    role = PhotoRole.LESSON_PAPER if owner is PhotoOwner.LESSON else PhotoRole.SITE
+    incoming = IncomingPhoto(name=name, data=buffer.getvalue())
+    bench.photos.add(owner, uid, files=[incoming], role=role)
