@@ -1,6 +1,8 @@
 """``document``, ``ledger``, ``lesson``, ``plate``, ``plates``: all papers but the record itself."""
 
 import argparse
+import getpass
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.services.document_kinds import DOCUMENT_KINDS, FileFormat
+from inspector_app.services.pdf_signing import sign_file
 from inspector_app.services.wishes import (
     LedgerPrint,
     LessonsPrint,
@@ -34,6 +37,28 @@ def document(_bench: Bench, options: argparse.Namespace) -> int:
         ],
     )
     return 0
+
+
+def sign(options: argparse.Namespace) -> int:
+    """Sign a PDF file; the passphrase is asked for, so that no history of commands holds it."""
+    tell_written(
+        sign_file(
+            options.file,
+            key=options.key,
+            passphrase=_passphrase(),
+            out=options.out,
+            reason=options.reason,
+            place=options.place,
+        )
+    )
+    return 0
+
+
+def _passphrase() -> str:
+    """Return what a person types unseen, or the first line that another program sends."""
+    if sys.stdin.isatty():
+        return getpass.getpass("证书密码：")
+    return sys.stdin.readline().rstrip("\n")
 
 
 def ledger(bench: Bench, options: argparse.Namespace) -> int:

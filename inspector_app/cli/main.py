@@ -75,6 +75,8 @@ def _run(options: argparse.Namespace, folder: Path, *, opener: Opener, init: Ini
     if options.command == "bundle" and options.act == "verify":
         # Whoever checks a bundle need not have a data folder.
         return months.verify(options)
+    if options.command == "document" and options.act == "sign":
+        return documents.sign(options)
     with opener(folder) as bench:
         return _COMMANDS[options.command](bench, options)
 
