@@ -52,7 +52,8 @@ def today(clock: Clock) -> date:
 
 def instant_text(instant: datetime) -> str:
     """Return ``instant`` as UTC ISO text to the second, e.g. ``2026-11-22T08:00:00Z``."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # Several times as fast as strftime, and written at every save.
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def parse_instant(text: str) -> datetime:
@@ -66,7 +67,7 @@ def parse_instant(text: str) -> datetime:
 
 def local_time_text(instant: datetime) -> str:
     """Return the wall time in China of ``instant``, e.g. ``10:42:07``."""
-    return instant.astimezone(CHINA).strftime("%H:%M:%S")
+    return instant.astimezone(CHINA).time().isoformat(timespec="seconds")
 
 
 def local_datetime_text(instant: datetime) -> str:

@@ -30,6 +30,8 @@ class Span:
 
 def span_between(old: str, new: str) -> Span:
     """Return the shortest single stretch that turns ``old`` into ``new``."""
+    if new.startswith(old):  # typed on at the end, as nearly always
+        return Span(len(old), "", new[len(old) :])
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     return Span(head, old[head : len(old) - tail], new[head : len(new) - tail])

@@ -1,7 +1,6 @@
 """Joins a change to the history: every value typed is written and remembered in one transaction."""
 
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError
@@ -36,16 +35,16 @@ class NotEditableError(RefusedError):
         super().__init__(sentence)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Typing:
+class _Typing(NamedTuple):
     """A long text that somebody is typing in, as the last save left it.
 
     Attributes:
+        changes: what each save of it touches.
         newest: the entry that grows.
         before: the text before that entry, ``value`` after it.
     """
 
-    target: Target
+    changes: Changes
     newest: Newest
     before: str
     value: str
@@ -72,15 +71,17 @@ class EditJournal:
         """Return the record of a child row, if it may be written in (errors as above)."""
         return _checked(self.store.target_of_row(noun, uid))
 
-    def type_on(self, noun: str, uid: str, name: str, value: Any, *, editing: str) -> Target | None:
+    def type_on(
+        self, noun: str, uid: str, name: str, value: Any, *, editing: str
+    ) -> Changes | None:
         """Save a long text in which the typing goes on, without reading anything again.
 
         What the last save knew still holds while the history ends with the entry that it wrote:
         every change of a draft, and every step that closes it, is an entry.
 
         Returns:
-            the record; ``None``, and nothing was written, where the typing begins, does not go on,
-            or anything else has happened since.
+            what was touched; ``None``, and nothing was written, where the typing begins, does not
+            go on, or anything else has happened since.
         """
         typing = self._typing
         if typing is None or not _grows(typing.newest.entry, (editing, noun, uid, name)):
@@ -88,7 +89,7 @@ class EditJournal:
         if value == typing.value or not self._grow(typing, value):
             return None
         self.store.write(noun, uid, name, value)
-        return typing.target
+        return typing.changes
 
     def set_value(
         self, target: Target, noun: str, uid: str, name: str, value: Any, *, editing: str
@@ -149,14 +150,14 @@ class EditJournal:
             self._note(target, noun, uid, op, field=name, editing=editing)
             return
         before = Span(*newest.entry.op["span"]).inverse().applied(old)
-        self._grow(_Typing(target=target, newest=newest, before=before, value=old), new)
+        self._grow(_Typing(changes_of(target, noun), newest, before=before, value=old), new)
 
     def _grow(self, typing: _Typing, value: str) -> bool:
         """Let the entry grow to ``value``; say whether it was still the newest."""
         op = _span_op(span_between(typing.before, value))
         at = self._context.now_text()
         grown = self._context.stores.journal.amend(typing.newest, op=op, at=at)
-        self._typing = grown and replace(typing, newest=grown, value=value)
+        self._typing = grown and typing._replace(newest=grown, value=value)
         return grown is not None
 
 

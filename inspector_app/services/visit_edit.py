@@ -216,14 +216,15 @@ class VisitEditService:
             NotEditableError: the record is no draft; what was typed is not lost, the page keeps it.
         """
         with self._context.database.transaction():
-            target = self._edits.type_on("visit", uid, name, value, editing=editing)
-            if target is None:
+            changes = self._edits.type_on("visit", uid, name, value, editing=editing)
+            if changes is None:
                 target = self._edits.editable(uid)
                 if name == "school_code":
                     name, value = "school", self._school(value)
                 self._save(target, "visit", uid, name, value, editing)
-            moved_to = _iso(value) if name == "visited_on" else None
-        return self._saved(changes_of(target, "visit", moved_to=moved_to))
+                moved_to = _iso(value) if name == "visited_on" else None
+                changes = changes_of(target, "visit", moved_to=moved_to)
+        return self._saved(changes)
 
     def set_json(self, uid: str, field_id: str, value: Any, *, editing: str = "") -> Saved:
         """Save one field given by id or label, its value by code or label.
@@ -374,11 +375,12 @@ class VisitEditService:
 
     def _set_row(self, noun: str, uid: str, name: str, value: Any, editing: str) -> Saved:
         with self._context.database.transaction():
-            target = self._edits.type_on(noun, uid, name, value, editing=editing)
-            if target is None:
+            changes = self._edits.type_on(noun, uid, name, value, editing=editing)
+            if changes is None:
                 target = self._edits.editable_row(noun, uid)
                 self._save(target, noun, uid, name, value, editing)
-        return self._saved(changes_of(target, noun))
+                changes = changes_of(target, noun)
+        return self._saved(changes)
 
     def _remove(self, noun: str, uid: str, editing: str) -> Saved:
         with self._context.database.transaction():

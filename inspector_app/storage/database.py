@@ -5,8 +5,8 @@ writer: WAL gives it the last committed state. The stores' tables work on the sa
 through peewee, which is loaded when a table is first used: what 今日 reads needs none.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
 from threading import local
@@ -181,29 +181,15 @@ class Database:
             self.peewee.forget()
         opened.close()
 
-    @contextmanager
     def transaction(
         self, *, lock: Literal["IMMEDIATE", "EXCLUSIVE"] = "IMMEDIATE"
-    ) -> Iterator[None]:
+    ) -> AbstractContextManager[None]:
         """Commit everything done inside, durably, or nothing; one inside another is part of it.
 
         Raises:
-            CannotSaveError: the disk did not take it.
+            CannotSaveError: on entry or exit, the disk did not take it.
         """
-        connection = self.connection()
-        try:
-            if connection.in_transaction:
-                with _steps(connection.execute, _NESTED):
-                    yield
-            else:
-                with _steps(connection.execute, (f"BEGIN {lock}", *_OUTER)):
-                    yield
-        except Exception as error:
-            # The driver's error, or peewee's around it: told apart by what SQLite says.
-            reason = _refusal(error)
-            if not reason:
-                raise
-            raise CannotSaveError(reason) from error
+        return _Transaction(self.connection(), f"BEGIN {lock}")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -212,8 +198,13 @@ class Database:
         if connection.in_transaction:
             yield
             return
-        with _steps(connection.execute, ("BEGIN DEFERRED", *_OUTER)):
+        connection.execute("BEGIN DEFERRED")
+        try:
             yield
+        finally:
+            # Nothing was written: to keep it and to undo it are one.
+            if connection.in_transaction:
+                connection.execute("COMMIT")
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return all rows of a query as plain tuples."""
@@ -273,15 +264,49 @@ _OUTER: Final = ("COMMIT", "ROLLBACK")
 _NESTED: Final = ("SAVEPOINT inner", "RELEASE inner", "ROLLBACK TO inner")
 
 
-@contextmanager
-def _steps(execute: Callable[[str], object], words: tuple[str, str, str]) -> Iterator[None]:
-    """Begin; then keep what was done, or on any error take it back."""
-    begin, keep, undo = words
-    execute(begin)
-    try:
-        yield
-        execute(keep)
-    except BaseException:
-        # On some errors (a full disk) SQLite has rolled back by itself, and says so.
-        execute(undo)
-        raise
+class _Transaction:
+    """Begins; then keeps what was done, or on any error takes it back.
+
+    A class, not a generator: every save goes through one, and a generator costs three times that.
+    """
+
+    __slots__ = ("_begin", "_connection", "_keep", "_undo")
+
+    def __init__(self, connection: dbapi2.Connection, begin: str) -> None:
+        self._connection = connection
+        words = _NESTED if connection.in_transaction else (begin, *_OUTER)
+        self._begin, self._keep, self._undo = words
+
+    def __enter__(self) -> None:
+        try:
+            self._connection.execute(self._begin)
+        except dbapi2.Error as error:
+            _tell(error)
+            raise
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        try:
+            self._end(error)
+        except Exception as failure:
+            _tell(failure)
+            raise
+        _tell(error)
+
+    def _end(self, error: BaseException | None) -> None:
+        execute = self._connection.execute
+        # On some errors (a full disk) SQLite has rolled back by itself; undoing it then says so.
+        if error is not None:
+            execute(self._undo)
+            return
+        try:
+            execute(self._keep)
+        except BaseException:
+            execute(self._undo)
+            raise
+
+
+def _tell(error: BaseException | None) -> None:
+    """Say what the disk refused, where that is what happened."""
+    # The driver's error, or peewee's around it: told apart by what SQLite says.
+    if isinstance(error, Exception) and (reason := _refusal(error)):
+        raise CannotSaveError(reason) from error
