@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from inspector_app.services.materials import MaterialsService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
+    from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.printing import PrintingService
@@ -68,6 +69,7 @@ class Workbench:
     months: "MonthService"
     documents: "DocumentService"
     document_trees: "DocumentTrees"
+    own_fonts: "OwnFontService"
     blank_forms: "BlankFormService"
     printing: "PrintingService"
     tables: "TableService"
@@ -203,7 +205,18 @@ def _document_trees(bench: Workbench) -> "DocumentTrees":
 def _documents(bench: Workbench) -> "DocumentService":
     from inspector_app.services.documents import DocumentService
 
-    return DocumentService(bench.context, visits=bench.visits, trees=bench.document_trees)
+    return DocumentService(
+        bench.context,
+        visits=bench.visits,
+        trees=bench.document_trees,
+        own_fonts=bench.own_fonts,
+    )
+
+
+def _own_fonts(bench: Workbench) -> "OwnFontService":
+    from inspector_app.services.own_fonts import OwnFontService
+
+    return OwnFontService(bench.context)
 
 
 def _blank_forms(bench: Workbench) -> "BlankFormService":
@@ -270,6 +283,7 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "months": _months,
     "document_trees": _document_trees,
     "documents": _documents,
+    "own_fonts": _own_fonts,
     "blank_forms": _blank_forms,
     "printing": _printing,
     "tables": _tables,

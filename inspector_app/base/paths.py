@@ -31,6 +31,11 @@ class DataFolder:
         return self.root / "photos"
 
     @property
+    def fonts(self) -> Path:
+        """Copies of the office's own font files that are switched on."""
+        return self.root / "fonts"
+
+    @property
     def outbox(self) -> Path:
         """Bundles that have been made here."""
         return self.root / "outbox"

@@ -16,6 +16,7 @@ from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
+from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.schools import SchoolService
@@ -40,6 +41,7 @@ class Bench(Protocol):
     tables: TableService
     documents: DocumentService
     blank_forms: BlankFormService
+    own_fonts: OwnFontService
     bundles: BundleService
     materials: MaterialsService
     imports: ImportService

@@ -30,6 +30,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "plates": documents.plates,
     "month": months.month,
     "bundle": months.bundle,
+    "fonts": setup.fonts,
     "check": setup.check,
 }
 

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from inspector_app import __version__
 from inspector_app.base.override import override
+from inspector_app.services.own_fonts import ROLE_NAMES
 
 Commands = Any  # argparse's own type of sub-parsers is private
 
@@ -193,5 +194,13 @@ def _other_commands(commands: Commands) -> None:
     search.add_argument("text")
     search.add_argument("--limit", type=int, default=50)
     search.add_argument("--json", action="store_true")
+    fonts = commands.add_parser("fonts", help="打印用的字体：程序自带的，或单位自己的")
+    acts = fonts.add_subparsers(dest="act", required=True, metavar="动作")
+    acts.add_parser("list", help="列出各种字体现在用的文件")
+    for name, text in (("set", "换成单位自己的字体文件"), ("reset", "改回程序自带的")):
+        one = acts.add_parser(name, help=text)
+        one.add_argument("role", choices=list(ROLE_NAMES.values()), metavar="字体")
+        if name == "set":
+            one.add_argument("file", type=Path)
     check = commands.add_parser("check", help="检查数据是否完整")
     check.add_argument("--json", action="store_true")

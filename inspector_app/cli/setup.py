@@ -7,8 +7,9 @@ from typing import Any
 
 from inspector_app.base.errors import Problem
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.output import complain, print_json, say
+from inspector_app.cli.output import complain, print_json, print_table, say
 from inspector_app.services.imports import Accept, ImportPreview, ImportResult
+from inspector_app.services.own_fonts import ROLE_NAMES
 
 
 def demo(bench: Bench, options: argparse.Namespace) -> int:
@@ -18,6 +19,19 @@ def demo(bench: Bench, options: argparse.Namespace) -> int:
         f"演示数据已写入：{made.schools} 所学校（园），{made.inspectors} 名督学，"
         f"{made.visits} 份督导记录，{made.lessons} 节听课，{made.issues} 个问题"
     )
+    return 0
+
+
+def fonts(bench: Bench, options: argparse.Namespace) -> int:
+    """Switch the office's own fonts on and off, and list them."""
+    roles = {name: role for role, name in ROLE_NAMES.items()}
+    if options.act == "set":
+        bench.own_fonts.choose(roles[options.role], options.file)
+    elif options.act == "reset":
+        bench.own_fonts.switch_off(roles[options.role])
+    chosen = bench.own_fonts.chosen()
+    files = {name: chosen[role].name for name, role in roles.items() if role in chosen}
+    print_table(("字体", "用的文件"), [(name, files.get(name, "程序自带")) for name in roles])
     return 0
 
 

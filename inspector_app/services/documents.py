@@ -16,6 +16,7 @@ from inspector_app.domain.visit import COUNTED_STATUSES, Visit
 from inspector_app.services.context import Context
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.document_trees import DocumentTrees
+from inspector_app.services.own_fonts import OwnFont, OwnFontService
 from inspector_app.services.signing_paper import number_of_unchanged
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import Copy, SigningPrint, VisitPrint, Wish
@@ -44,10 +45,19 @@ class Preview(NamedTuple):
 class DocumentService:
     """Makes PDF and Word files; reading only, except where a document is issued."""
 
-    def __init__(self, context: Context, *, visits: VisitService, trees: DocumentTrees) -> None:
+    def __init__(
+        self,
+        context: Context,
+        *,
+        visits: VisitService,
+        trees: DocumentTrees,
+        own_fonts: OwnFontService,
+    ) -> None:
         self._context = context
         self._visits = visits
         self._trees = trees
+        self._own_fonts = own_fonts
+        self._switched: dict[str, OwnFont] = {}
         self._library: FontLibrary | None = None
 
     def visit_pdf(
@@ -212,10 +222,12 @@ class DocumentService:
         return render(documents, fonts=self._fonts(), missing=Missing(unprintable.value))
 
     def _fonts(self) -> "FontLibrary":
-        if self._library is None:
+        switched = self._own_fonts.chosen()
+        if self._library is None or switched != self._switched:
             from inspector_app.reports.fonts import FontLibrary
 
-            self._library = FontLibrary()
+            self._library = FontLibrary(own=self._own_fonts.files())
+            self._switched = switched
         return self._library
 
     def _note(

@@ -12,6 +12,7 @@ from inspector_app.services.issues import IssueService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
 from inspector_app.services.notes import NoteService
+from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.printing import PrintingService
@@ -39,6 +40,7 @@ class Desk(Protocol):
     tables: TableService
     documents: DocumentService
     blank_forms: BlankFormService
+    own_fonts: OwnFontService
     printing: PrintingService
     bundles: BundleService
     materials: MaterialsService

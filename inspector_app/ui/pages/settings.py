@@ -15,18 +15,24 @@ from inspector_app.domain.labels import (
     VISIT_TYPE_LABEL,
 )
 from inspector_app.services.context import Role
+from inspector_app.services.own_fonts import ROLE_NAMES
+from inspector_app.ui.dialogs import ask
 from inspector_app.ui.finders import person_finder
 from inspector_app.ui.navigator import OpenImport
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import SCALES, Mode, button, label
 from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips, SwitchChip
 from inspector_app.ui.widgets.fields import LineField
+from inspector_app.ui.widgets.font_rows import FontRows
 from inspector_app.ui.widgets.picker import Picker
 from inspector_app.ui.widgets.rows import FormRow, Section
 
 if TYPE_CHECKING:
+    from inspector_app.services.own_fonts import OwnFont
     from inspector_app.services.settings import Preferences
     from inspector_app.ui.desk import Desk
+
+    _Found = tuple[Preferences, dict[str, str], int, str, dict[str, OwnFont]]
 
 SCALE_KEY: Final = "scale"
 MODE_KEY: Final = "mode"
@@ -48,7 +54,11 @@ class SettingsPage(Page):
         column.addWidget(self._identity())
         column.addWidget(self._preferences())
         column.addWidget(self._looks())
+        column.addWidget(self._fonts())
         column.addStretch()
+        # Chips take more lines the narrower they are: without this the page would always be as high
+        # as at its narrowest, and end in empty space.
+        inner.setMinimumHeight(1)
         view = QScrollArea()
         view.setWidgetResizable(True)
         view.setWidget(inner)
@@ -102,6 +112,26 @@ class SettingsPage(Page):
         self.mode.chosen.connect(lambda mode: self._put(MODE_KEY, mode))
         return section
 
+    def _fonts(self) -> FontRows:
+        self.fonts = FontRows()
+        self.fonts.wanted.connect(self._choose_font)
+        self.fonts.unwanted.connect(self._switch_font_off)
+        return self.fonts
+
+    def _choose_font(self, role: str) -> None:
+        path = ask.open_file(self, f"选{ROLE_NAMES[role]}的字体文件", "TrueType 字体 (*.ttf)")
+        if path is not None:
+            self.write(
+                lambda: self._desk.own_fonts.choose(role, path),
+                lambda _changes: self.kit.events.said.emit("已换字体，从下一份打印件起用。"),
+            )
+
+    def _switch_font_off(self, role: str) -> None:
+        self.write(
+            lambda: self._desk.own_fonts.switch_off(role),
+            lambda _changes: self.kit.events.said.emit("已改回程序自带的字体。"),
+        )
+
     @override
     def affected_by(self, changes: Changes) -> bool:
         return changes.settings or changes.inspectors
@@ -110,14 +140,16 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         self.read(self._read_all, self._show)
 
-    def _read_all(self) -> tuple[Preferences, dict[str, str], int, str]:
+    def _read_all(self) -> _Found:
         settings = self._desk.settings
         names = {person.id: person.name for person in self._desk.people.inspectors()}
         scale = int(settings.get(SCALE_KEY, 100))
-        return settings.preferences(), names, scale, str(settings.get(MODE_KEY, ""))
+        mode = str(settings.get(MODE_KEY, ""))
+        return settings.preferences(), names, scale, mode, self._desk.own_fonts.chosen()
 
-    def _show(self, found: tuple[Preferences, dict[str, str], int, str]) -> None:
-        preferences, names, scale, mode = found
+    def _show(self, found: _Found) -> None:
+        preferences, names, scale, mode, fonts = found
+        self.fonts.show_fonts(fonts)
         identity = self._desk.settings.identity()
         self.role.show_value(identity.role)
         self.district.show_value(identity.district)
