@@ -69,6 +69,8 @@ ROW_HEIGHT: Final = 31.0
 TABLE_ROW_HEIGHT: Final = 22.0
 SIGNATURE_HEIGHT: Final = 84.0
 TIGHT: Final = 3.0
+# So many columns of a table say which row it is, and are repeated where a row passes on.
+_REPEATED: Final = 2
 _EMPHASIS: Final = {
     Emphasis.PLAIN: TABLE_BODY,
     Emphasis.SUBTOTAL: TABLE_STRONG,
@@ -197,8 +199,8 @@ class Builder:
     @block.register
     def _(self, block: FieldGrid) -> Iterator[Item]:
         table = Continuation(again=(self._continued(),))
-        for row in block.rows:
-            yield Item(strip=self._field_row(row, RECORD), table=table)
+        rows = [self._field_row(row, RECORD) for row in block.rows]
+        yield from _rows(rows, table)
 
     @block.register
     def _(self, block: PosterGrid) -> Iterator[Item]:
@@ -217,8 +219,7 @@ class Builder:
         head = self._head(block, edges)
         table = Continuation(again=(self._continued(), head))
         yield Item(strip=head, keep=True)
-        for row in block.rows:
-            yield Item(strip=self._table_row(block, row, edges), table=table)
+        yield from _rows([self._table_row(block, row, edges) for row in block.rows], table)
 
     @block.register
     def _(self, block: PhotoPages) -> Iterator[Item]:
@@ -330,6 +331,8 @@ class Builder:
                 lines=self._setter(style).lines(text, edges[n + 1] - edges[n] - 2 * TIGHT),
                 style=style,
                 align=column.align,
+                # Who reads on on the next page must know in which row he is.
+                label=n < _REPEATED,
                 pad=TIGHT,
             )
             for n, (text, column) in enumerate(zip(row.cells, table.columns, strict=True))
@@ -340,16 +343,28 @@ class Builder:
         width = self._width / 2
         said = (f"{photo.number}　{photo.caption}".strip("　"), photo.taken, photo.place)
         lines = self._setter(CAPTION).lines("\n".join(filter(None, said)), width - 2 * PAD_X)
-        cell = Cell(x=column * width, width=width, lines=lines, style=CAPTION, align=Align.CENTRE)
-        return Pictured(image=photo.image, caption=cell)
+        caption = Cell(
+            x=column * width,
+            width=width,
+            lines=lines,
+            style=CAPTION,
+            align=Align.CENTRE,
+            middle=False,  # right below its picture, however long the one beside it is
+        )
+        return Pictured(image=photo.image, caption=caption)
+
+
+def _rows(rows: Sequence[Row], table: Continuation) -> Iterator[Item]:
+    """Yield the rows of a table; the last one never passes to a page of its own."""
+    for number, row in enumerate(rows, start=1):
+        yield Item(strip=row, keep=number == len(rows) - 1, table=table)
 
 
 def _with_signature(items: Iterator[Item]) -> Iterator[Item]:
     """Keep the last strip with the signatures after it: they never stand alone on a page."""
     *before, last = items
     yield from before
-    stays_whole = last.strip is not None and last.strip.least == last.strip.height
-    yield replace(last, keep=stays_whole)
+    yield replace(last, keep=last.strip is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ from inspector_app.reports.paper import LETTER_SHEET, SHEETS, Sheet
 from inspector_app.reports.strips import Strip
 
 _TOLERANCE: Final = 0.01
+# Less than the lowest line: so much less room parts a strip before its last line.
+_A_LINE: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +71,12 @@ class _Pages:
             self._turn()
             return
         strip = item.strip
-        if self.filled and _least_with(strip, followers) > self._space:
+        tied = _tied(followers)
+        if self.filled and _least_with(strip, tied) > self._space:
             self._turn(item)
-        while strip.height > self._space:
-            parts = strip.parted(self._space)
+        while strip.height + tied > self._space:
+            # What could stay here alone leaves a part of itself to what it must not be parted from.
+            parts = strip.parted(min(self._space, strip.height - _A_LINE))
             if parts is None and not self.filled:
                 break  # Nothing can part it further; no block makes a strip as high as that.
             if parts is not None:
@@ -113,13 +117,18 @@ class _Pages:
         return tuple(self.finished)
 
 
-def _least_with(strip: Strip, followers: Sequence[Item]) -> float:
-    """Return the height that must be free for ``strip`` with what it must not be parted from."""
-    height = strip.height if followers else strip.least
+def _tied(followers: Sequence[Item]) -> float:
+    """Return the height that must be free below a strip for what it must not be parted from."""
+    height = 0.0
     for item in followers:
         if item.strip is None:
             break
-        if not item.keep:
+        if not item.keep or item.strip.least < item.strip.height:
             return height + item.strip.least
         height += item.strip.height
     return height
+
+
+def _least_with(strip: Strip, tied: float) -> float:
+    """Return the height that must be free for ``strip``, or for a part of it, to begin here."""
+    return strip.least if strip.least < strip.height else strip.height + tied

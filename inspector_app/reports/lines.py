@@ -23,7 +23,8 @@ _PLAIN: Final = {
 }
 _BOX_EM: Final = 1.25
 _CHOICE_GAP_EM: Final = 1.0
-_MOST_STRETCH_EM: Final = 2.0
+# A line may lack a character and the mark that took it along, and the odd half of a Latin word.
+_MOST_STRETCH_EM: Final = 3.0
 
 
 class Kind(StrEnum):
@@ -173,7 +174,7 @@ class Typesetter:
 
 
 def filled(lines: Iterable[Line], measure: float, *, size: float) -> list[Line]:
-    """Stretch every line but the last to the measure, by at most two characters' width."""
+    """Stretch every line but the last to the measure, by at most three characters' width."""
     given = list(lines)
     return [
         *(_stretched(line, measure, most=_MOST_STRETCH_EM * size) for line, _ in pairwise(given)),

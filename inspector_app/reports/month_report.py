@@ -180,7 +180,7 @@ _BELOW: Final = "五、未达频次学校"
 # Shares of the width for 序号, 责任督学 and 责任区.
 _NUMBER_SHARE: Final = 0.042
 _NAME_SHARE: Final = 0.12
-_ZONE_SHARE: Final = 0.1
+_ZONE_SHARE: Final = 0.112
 _COUNT_SHARE: Final = 0.07
 
 

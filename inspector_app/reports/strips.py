@@ -131,7 +131,10 @@ class Row(Strip):
     def least(self) -> float:
         if max(len(cell.lines) for cell in self.cells) <= _KEEP_LINES:
             return self.height
-        return 2 * max(cell.style.leading for cell in self.cells) + 2 * self.pad
+        # Short cells stay whole where a long one beside them is parted.
+        kept = (len(cell.lines) if len(cell.lines) <= _KEEP_LINES else 2 for cell in self.cells)
+        heights = (lines * cell.style.leading for lines, cell in zip(kept, self.cells, strict=True))
+        return max(heights) + 2 * self.pad
 
     @override
     def parted(self, space: float) -> "tuple[Row, Row] | None":

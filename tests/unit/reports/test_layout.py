@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.reports.document import (
+    Column,
     Document,
     Field,
     FieldRow,
+    HeadCell,
     Heading,
     LongText,
     Note,
@@ -20,6 +22,8 @@ from inspector_app.reports.document import (
     PhotoPages,
     SignatureRow,
     SignatureSlot,
+    Table,
+    TableRow,
 )
 from inspector_app.reports.fonts import FontLibrary
 from inspector_app.reports.layout import Page, paginate
@@ -179,3 +183,60 @@ def test_signatures_never_stand_alone_on_a_page(fonts: FontLibrary) -> None:
         turned += len(pages) - 1
         assert len(drawn(pages[-1]).frames) >= 3, "a row of the table is with them"
     assert turned
+
+
+def test_a_long_last_row_leaves_lines_of_itself_to_the_signatures(fonts: FontLibrary) -> None:
+    signatures = SignatureRow(slots=(SignatureSlot(label="督学签名："),))
+    turned = 0
+    for lines in range(20, 45):
+        body = grid(row("学校", "示范区第1小学"), long_row("更正理由", "督" * (28 * lines)))
+        pages = assert_sound(document(body, signatures), fonts)
+        turned += len(pages) - 1
+        beside = [line for line in drawn(pages[-1]).lines if SECOND_COLUMN < line[0] < TITLE]
+        assert len(beside) >= 2, lines
+    assert turned
+
+
+@pytest.mark.parametrize("rows", range(18, 40))
+def test_the_last_row_of_a_table_never_stands_alone_on_a_page(
+    fonts: FontLibrary, rows: int
+) -> None:
+    single = grid(*(row(f"第{number}项", "有") for number in range(rows)))
+    for tree, cells in ((document(single), 2), (document(table(rows)), 3)):
+        pages = assert_sound(tree, fonts)
+        heads = 0 if tree.blocks == (single,) else 4
+        assert len(pages) == 1 or len(drawn(pages[-1]).frames) >= 2 * cells + heads
+
+
+def test_a_row_that_passes_on_repeats_the_columns_that_name_it(fonts: FontLibrary) -> None:
+    long = narrative(1500)
+    one = Table(
+        columns=tuple(Column(weight=1) for _ in range(4)),
+        head=(tuple(HeadCell(text=text) for text in ("序号", "编号", "描述", "责任单位")),),
+        rows=(TableRow(cells=("1", "W-0001", long, "总务处")),),
+    )
+    first, *others = paginate(document(one), fonts)
+    assert others
+    # Beside the words of the long cell: number and code on every page, the unit on the first.
+    for page, beside in ((first, 3), *((other, 2) for other in others)):
+        row_top = max(frame[1] for frame in drawn(page).frames)
+        width = page.sheet.text_width / 4
+        below = [line for line in drawn(page).lines if line[1] > row_top]
+        cells = {int((line[0] - page.sheet.left) // width) for line in below}
+        assert len(cells) == beside + 1
+
+
+def test_a_short_cell_stays_whole_beside_a_long_one_that_is_parted(fonts: FontLibrary) -> None:
+    both = Table(
+        columns=(Column(weight=1), Column(weight=1), Column(weight=1)),
+        head=(tuple(HeadCell(text=text) for text in ("序号", "描述", "整改要求")),),
+        rows=(TableRow(cells=("1", narrative(700), "一\n二\n三\n四\n五")),),
+    )
+    third_column = 375.0
+    seen = set()
+    for lines in range(18, 38):
+        pages = assert_sound(document(Note(text="注" + "\n注" * lines), both), fonts)
+        for page in (drawn(page) for page in pages):
+            head = min((frame[3] for frame in page.frames), default=0.0)
+            seen.add(sum(line[0] > third_column and line[1] > head for line in page.lines))
+    assert seen == {0, 5}
