@@ -102,7 +102,9 @@ def folder_of_tests(name: str) -> Callable[[list[str]], int]:
             print(f"还没有 tests/{name}。", file=sys.stderr)
             return 2
         _prepare_for_tests()
-        return _pytest(["-s", str(TESTS / name), *arguments], FULL_LENGTH)
+        # A long run of one test is no standstill.
+        patient = ["-o", "faulthandler_timeout=900"]
+        return _pytest(["-s", *patient, str(TESTS / name), *arguments], FULL_LENGTH)
 
     return act
 
@@ -117,8 +119,7 @@ def fuzz(arguments: list[str]) -> int:
 def office(arguments: list[str]) -> int:
     """Let LibreOffice open and print the Word and Excel files of every kind of document."""
     machine.bring([], machine.office_packages())
-    # At full length it prints a thousand pages before the first test.
-    return folder_of_tests("office")(["-o", "faulthandler_timeout=900", *arguments])
+    return folder_of_tests("office")(arguments)
 
 
 def lint(_arguments: list[str]) -> int:

@@ -6,7 +6,6 @@ from functools import singledispatchmethod
 from itertools import zip_longest
 from typing import Final
 
-from inspector_app.reports.chart_pdf import chart_strip
 from inspector_app.reports.document import (
     Align,
     Chart,
@@ -179,6 +178,9 @@ class Builder:
 
     @block.register
     def _(self, block: Chart) -> Iterator[Item]:
+        # Few documents have a chart; the first one of all does not wait for what draws them.
+        from inspector_app.reports.chart_pdf import chart_strip
+
         yield Item(strip=Gap(height=12), keep=True)
         yield Item(strip=chart_strip(block, self._width, self._fonts))
 

@@ -6,8 +6,8 @@ standard, not proven: no validator checks it here.
 """
 
 from collections.abc import Iterable, Sequence
+from html import escape  # that of xml.sax loads what fetches web pages
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -77,7 +77,7 @@ def describe(canvas: Canvas, documents: Sequence[Printable], *, author: str) -> 
     said = zip(
         (_TITLE, _AUTHOR, _SUBJECT, _KEYWORDS), (title, writer, subject, keywords), strict=True
     )
-    properties = "".join(shape.format(escape(text)) for shape, text in said if text)
+    properties = "".join(shape.format(escape(text, quote=False)) for shape, text in said if text)
     xmp = _XMP.format(properties=properties, creator=CREATOR, made=_MADE)
     _prepare(canvas, xmp.encode())
 
