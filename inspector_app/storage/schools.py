@@ -109,11 +109,11 @@ class SchoolStore:
     def open_issues(self, *, on: date) -> dict[str, tuple[int, int]]:
         """Return how many issues are open, and how many of them overdue, at each school."""
         rows = self._database.rows(
-            "SELECT v.school_code, count(*), sum(i.answered_on IS NULL AND"
-            "   coalesce(i.extended_to, i.deadline) < ?)"
-            " FROM issue i JOIN visit v ON v.id = i.visit_id"
-            " WHERE i.closed_on IS NULL AND i.voided_on IS NULL AND v.deleted_at IS NULL"
-            "   AND v.status IN ('filed', 'handed_over') GROUP BY v.school_code",
+            "SELECT school_code, count(*), sum(answered_on IS NULL AND"
+            "   coalesce(extended_to, deadline) < ?)"
+            " FROM issue INDEXED BY issue_open"
+            " WHERE counted = 1 AND closed_on IS NULL AND voided_on IS NULL"
+            " GROUP BY school_code",
             on.isoformat(),
         )
         return {code: (count, overdue or 0) for code, count, overdue in rows}

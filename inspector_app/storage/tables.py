@@ -231,6 +231,11 @@ class IssueRow(_Row):
     responsible = TextField(default="")
     requirement = TextField(default="")
     description = TextField(default="")
+    # What its record says; triggers keep these in step.
+    school_code = TextField(default="")
+    lead_id = TextField(default="")
+    found_on = TextField(null=True)
+    counted = IntegerField(default=0)
 
     class Meta:
         table_name = "issue"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from inspector_app.storage.migrations import m0001_foundation, m0002_slack
+from inspector_app.storage.migrations import m0001_foundation, m0002_slack, m0003_open_issues
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,4 +18,5 @@ class Step:
 STEPS: Final = (
     Step(1, m0001_foundation.INFO, m0001_foundation.STATEMENTS),
     Step(2, m0002_slack.INFO, m0002_slack.STATEMENTS),
+    Step(3, m0003_open_issues.INFO, m0003_open_issues.STATEMENTS),
 )

@@ -207,6 +207,49 @@ def test_a_record_of_the_first_version_is_kept_and_gets_its_slack(empty: Databas
     assert empty.rows("SELECT uid, narrative, slack FROM visit") == [("u", "查看食堂。", b"")]
 
 
+WHERE_AN_ISSUE_STANDS = "SELECT school_code, lead_id, found_on, counted FROM issue"
+
+
+def with_an_issue(database: Database) -> None:
+    with database.transaction():
+        database.execute(
+            "INSERT INTO visit (id, uid, number, lead_id, status, origin, created_at, visited_on)"
+            " VALUES (1, 'u', 'n', 'DX001', 'filed', 'laptop', ?, '2026-11-20')",
+            AT,
+        )
+        database.execute(
+            "INSERT INTO issue (uid, number, visit_id, ordinal) VALUES ('i', 'n', 1, 1)"
+        )
+
+
+def test_an_issue_of_an_older_version_learns_where_it_stands(empty: Database) -> None:
+    raise_to(empty, *STEPS[:2])
+    with_an_issue(empty)
+    raise_to(empty, *STEPS)
+    assert empty.rows(WHERE_AN_ISSUE_STANDS) == [("", "DX001", "2026-11-20", 1)]
+
+
+@pytest.mark.parametrize(
+    ("change", "stands"),
+    [
+        ("lead_id = 'DX002'", ("", "DX002", "2026-11-20", 1)),
+        ("visited_on = '2026-11-19'", ("", "DX001", "2026-11-19", 1)),
+        ("status = 'voided'", ("", "DX001", "2026-11-20", 0)),
+        ("status = 'draft'", ("", "DX001", "2026-11-20", 0)),
+        ("deleted_at = '2026-11-21T08:00:00Z'", ("", "DX001", "2026-11-20", 0)),
+        ("status = 'handed_over'", ("", "DX001", "2026-11-20", 1)),
+    ],
+)
+def test_what_a_record_says_reaches_its_issues(
+    empty: Database, change: str, stands: tuple[str, str, str, int]
+) -> None:
+    raise_to(empty, *STEPS)
+    with_an_issue(empty)
+    with empty.transaction():
+        empty.execute(f"UPDATE visit SET {change}")
+    assert empty.rows(WHERE_AN_ISSUE_STANDS) == [stands]
+
+
 def version_of_open(database: Database) -> int:
     database.connect()
     return version_of(database)
