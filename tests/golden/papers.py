@@ -1,4 +1,4 @@
-"""The papers whose pictures are kept: every kind of document, photos of every shape, a letter."""
+"""The papers whose pictures are kept: every kind of document, photos, charts, a letter."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -12,6 +12,7 @@ from inspector_app.reports.fonts import FontLibrary
 from inspector_app.reports.letter import Letter, Section
 from inspector_app.reports.pdf import render
 from inspector_app.services.document_kinds import FileFormat
+from tests.golden.charts import charts
 from tests.papers import YOUNG, Maker, demonstration, wishes
 
 # How many pages, from the first, say something new where a paper is long; the rest says it again.
@@ -38,7 +39,7 @@ def make_all(folder: Path) -> Mapping[str, Path]:
         for code, wish in wishes(made.uid).items():
             made.document(code, wish, FileFormat.PDF)
     papers = {code: files[FileFormat.PDF] for code, files in made.made.items()}
-    for code, tree in {"letter": _letter(), "photos": _photos()}.items():
+    for code, tree in {"letter": _letter(), "photos": _photos(), "charts": charts()}.items():
         papers[code] = folder / f"{code}.pdf"
         papers[code].write_bytes(render([tree], fonts=FontLibrary()))
     return papers
