@@ -20,7 +20,7 @@ KEYS: Final = (
     ("F8 或 Ctrl+E", "下一处未填"),
     ("F9 或 Ctrl+D", "定稿"),
     ("Ctrl+P", "打印（先预览）；督导记录、月统计里也可以"),
-    ("Ctrl+Shift+P", "打印送签稿"),
+    ("Ctrl+Shift+P / Ctrl+Shift+L", "打印送签稿 / 打印本节听课记录"),
     ("Ctrl+L / Ctrl+M / Ctrl+I", "加听课 / 加亮点 / 加问题"),
     ("Ctrl+O、Ctrl+V", "选照片、粘贴照片"),
     ("Ctrl+Z / Ctrl+Y", "撤销 / 重做"),
