@@ -30,6 +30,7 @@ KEYS: Final = (
     ("Ctrl+PgUp / Ctrl+PgDn", "上一页 / 下一页"),
     ("Ctrl++ / Ctrl+- / Ctrl+0", "放大 / 缩小 / 适合页宽"),
     ("Ctrl+P / Ctrl+S / Ctrl+Shift+S / Esc", "打印 / 存为 PDF / 另存为 Word / 关闭"),
+    ("Ctrl+Shift+E", "电子签名（装有签名组件的电脑）"),
     ("选项上", ""),
     ("数字、拼音首字母", "直接选"),
     ("← → 空格", "移动、选中"),
