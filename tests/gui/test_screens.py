@@ -204,6 +204,29 @@ def test_the_first_start_looks_as_its_picture_in_the_handbook(
     assert compare(window, "welcome") == ""
 
 
+def test_a_lesson_with_its_own_print_button_looks_as_its_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, uid: str
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    desk: Any = window.desk
+    for subject, topic in (("语文", "草船借箭"), ("科学", "水的循环")):
+        facts = {
+            "period": 2,
+            "class": "四年级3班",
+            "subject": subject,
+            "topic": topic,
+            "kind": "新授",
+        }
+        desk.visit_edit.add_lesson_json(uid, facts)
+    window.navigator.open(OpenVisit(uid=uid))
+    page: Any = window.shell.page
+    page.sheet.lessons.open_place(0, field="class_name")
+    QApplication.sendPostedEvents()
+    page.sheet.view.verticalScrollBar().setValue(page.sheet.lessons.parentWidget().y())
+    assert compare(window, "lesson") == ""
+
+
 def test_the_question_for_a_certificate_looks_as_its_picture_in_the_handbook(
     open_window: Callable[[Path], Window], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
