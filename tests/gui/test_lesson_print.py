@@ -1,6 +1,5 @@
 """听课记录表 of one lesson: seen from where the lesson is written, then printed or saved."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +18,6 @@ from inspector_app.ui.pages.visit.page import VisitPage
 from tests.gui.conftest import Hands
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def window(open_window: Callable[[Path], Window], filled: Path) -> Window:
-    return open_window(filled)
 
 
 @pytest.fixture

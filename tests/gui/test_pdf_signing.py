@@ -1,6 +1,5 @@
 """电子签名… in the preview: what is seen, signed into a file of its own."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,34 +10,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from inspector_app.base import child
-from inspector_app.domain.month import Month
-from inspector_app.domain.visit import COUNTED_STATUSES
 from inspector_app.services import pdf_signing
 from inspector_app.services.wishes import MonthPrint, RecordsPrint, SigningPrint, VisitPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask, certificate
-from inspector_app.ui.navigator import OpenPreview
-from inspector_app.ui.pages.preview import PreviewPage
 from tests.gui.conftest import Hands
+from tests.gui.previews import NOVEMBER, preview_of
 from tests.unit.certificates import PASSPHRASE, key_file
 
-NOVEMBER = Month(2026, 11)
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 needs_pyhanko = pytest.mark.skipif(
     not pdf_signing.signing_installed(), reason="the optional part sign is not installed"
 )
-
-
-@pytest.fixture
-def window(open_window: Callable[[Path], Window], filled: Path) -> Window:
-    return open_window(filled)
-
-
-@pytest.fixture
-def filed(window: Window) -> str:
-    desk: Any = window.desk
-    return str(desk.visits.list(month=NOVEMBER, statuses=COUNTED_STATUSES)[0].uid)
 
 
 @pytest.fixture
@@ -72,13 +56,6 @@ def typed(key: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     return be
 
 
-def preview_of(window: Window, wish: Any) -> PreviewPage:
-    window.navigator.open(OpenPreview(wish=wish))
-    page = window.shell.page
-    assert isinstance(page, PreviewPage)
-    return page
-
-
 def checked(path: Path) -> str:
     return child.run(["pdfsig", "-nocert", path], seconds=60).out.decode()
 
@@ -110,17 +87,11 @@ def test_a_signed_file_that_is_open_elsewhere_is_left_and_a_second_name_is_told(
     filed: str,
     typed: Callable[[str], None],
     monkeypatch: pytest.MonkeyPatch,
+    hold_open: Callable[[str], None],
     tmp_path: Path,
 ) -> None:
     monkeypatch.setattr(ask, "save_file", lambda *_a: tmp_path / "已签.pdf")
-    replace = os.replace
-
-    def refuse(part: Path, target: Path) -> None:
-        if Path(target).name == "已签.pdf":
-            raise PermissionError(13, "used by another process")
-        replace(part, target)
-
-    monkeypatch.setattr(os, "replace", refuse)
+    hold_open("已签.pdf")
     typed(PASSPHRASE)
     page = preview_of(window, VisitPrint(uid=filed))
     page.sign.click()
