@@ -6,13 +6,14 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from inspector_app.base.clock import SystemClock
 from inspector_app.base.errors import InputError
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.services.document_kinds import DOCUMENT_KINDS, FileFormat
-from inspector_app.services.pdf_signing import sign_file
+from inspector_app.services.pdf_signing import open_certificate, sign_file
 from inspector_app.services.wishes import (
     LedgerPrint,
     LessonsPrint,
@@ -41,11 +42,11 @@ def document(_bench: Bench, options: argparse.Namespace) -> int:
 
 def sign(options: argparse.Namespace) -> int:
     """Sign a PDF file; the passphrase is asked for, so that no history of commands holds it."""
+    certificate = open_certificate(options.key, passphrase=_passphrase(), at=SystemClock().now())
     tell_written(
         sign_file(
             options.file,
-            key=options.key,
-            passphrase=_passphrase(),
+            certificate,
             out=options.out,
             reason=options.reason,
             place=options.place,

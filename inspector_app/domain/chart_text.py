@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from inspector_app.domain.chart_shapes import LINE_HEIGHT, Anchor, Measure, Point, Text, Tone
 
 ELLIPSIS: Final = "…"
-# A Latin word or a number stays whole; whatever closes a phrase stays with what it closes.
-_TOKEN: Final = re.compile(r"(?:[0-9A-Za-z.,%+/-]+|.)[，。、；：！？）》」』”’…％]*", re.DOTALL)
+# A Latin word stays whole, a number with its 第; what closes a phrase stays with what it closes.
+_TOKEN: Final = re.compile(r"(?:第?[0-9A-Za-z.,%+/-]+|.)[，。、；：！？）》」』”’…％]*", re.DOTALL)
 
 
 class Face(NamedTuple):
@@ -72,12 +72,15 @@ class Setter:
         return (*lines, self.shortened(rest, room, face)) if rest or not lines else tuple(lines)
 
     def named(self, text: str, room: float, face: Face, *, most: int) -> tuple[str, ...]:
-        """Return a name on lines of much the same length: no last line of one character."""
+        """Return a name on no more lines than it needs, of much the same length.
+
+        So no last line is one character.
+        """
         lines = self.wrapped(text, room, face, most=most)
         narrow = self.width(flat(text), face) / len(lines)
         while len(lines) > 1 and narrow < room:
             tried = self.wrapped(text, narrow, face, most=most)
-            if "".join(tried) == "".join(lines):
+            if len(tried) == len(lines) and "".join(tried) == "".join(lines):
                 return tried
             narrow += face.size / 4
         return lines

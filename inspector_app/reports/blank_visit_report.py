@@ -19,7 +19,8 @@ from inspector_app.reports.document import (
     Note,
     PageBreak,
 )
-from inspector_app.reports.visit_report import METHOD_WORDS, visit_report
+from inspector_app.reports.matter_rows import METHOD_WORDS
+from inspector_app.reports.visit_report import visit_report
 from inspector_app.reports.words import choices
 
 MARK: Final = "纸质表"

@@ -21,7 +21,6 @@ from inspector_app.reports.document import (
     Note,
     NumberedList,
     PageBreak,
-    Photo,
     PhotoPages,
     PosterGrid,
     SignatureRow,
@@ -31,14 +30,14 @@ from inspector_app.reports.document import (
 )
 from inspector_app.reports.fonts import FontLibrary, Role
 from inspector_app.reports.lines import Line, Style, Typesetter
+from inspector_app.reports.photo_places import Frame
+from inspector_app.reports.photo_strips import picture_rows
 from inspector_app.reports.strips import (
     PAD_X,
     Cell,
     Gap,
     Head,
     HeadCellBox,
-    Pictured,
-    PictureRow,
     Row,
     SignatureStrip,
     Signed,
@@ -226,15 +225,13 @@ class Builder:
     @block.register
     def _(self, block: PhotoPages) -> Iterator[Item]:
         head = self._text(block.heading, HEADING)
-        room = (self._height - head.height) / 2
-        for start in range(0, len(block.photos), 2):
-            if start % 4 == 0:
-                yield Item(strip=None)
-                entry = None if start else Entry(text=block.heading)
-                yield Item(strip=head, keep=True, entry=entry)
-            pair = block.photos[start : start + 2]
-            pictures = tuple(self._pictured(photo, column) for column, photo in enumerate(pair))
-            yield Item(strip=PictureRow(pictures=pictures, least_height=room))
+        frame = Frame(self._width, self._height - head.height)
+        entry: Entry | None = Entry(text=block.heading)
+        for rows in picture_rows(block.photos, frame, self._setter(CAPTION)):
+            yield Item(strip=None)
+            yield Item(strip=head, keep=True, entry=entry)
+            yield from (Item(strip=row) for row in rows)
+            entry = None
 
     def _setter(self, style: Style) -> Typesetter:
         if style not in self._setters:
@@ -340,20 +337,6 @@ class Builder:
             for n, (text, column) in enumerate(zip(row.cells, table.columns, strict=True))
         )
         return Row(cells=cells, least_height=TABLE_ROW_HEIGHT, pad=TIGHT)
-
-    def _pictured(self, photo: Photo, column: int) -> Pictured:
-        width = self._width / 2
-        said = (f"{photo.number}　{photo.caption}".strip("　"), photo.taken, photo.place)
-        lines = self._setter(CAPTION).lines("\n".join(filter(None, said)), width - 2 * PAD_X)
-        caption = Cell(
-            x=column * width,
-            width=width,
-            lines=lines,
-            style=CAPTION,
-            align=Align.CENTRE,
-            middle=False,  # right below its picture, however long the one beside it is
-        )
-        return Pictured(image=photo.image, caption=caption)
 
 
 def _rows(rows: Sequence[Row], table: Continuation) -> Iterator[Item]:

@@ -171,7 +171,7 @@ class Photo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhotoPages:
-    """Photos two by two on pages of their own."""
+    """Photos in rows, in their order, on pages of their own."""
 
     heading: str
     photos: tuple[Photo, ...]

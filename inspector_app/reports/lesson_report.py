@@ -7,7 +7,8 @@ from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.visit import Visit
 from inspector_app.reports.document import Document, FieldGrid, SignatureRow, SignatureSlot
 from inspector_app.reports.lesson_blocks import lesson_rows
-from inspector_app.reports.visit_report import STATUS_MARK, PrintedPhoto, photo_pages
+from inspector_app.reports.photo_blocks import PrintedPhoto, photo_pages
+from inspector_app.reports.visit_report import STATUS_MARK
 from inspector_app.reports.words import day, pair
 
 TITLE: Final = "听课记录表"

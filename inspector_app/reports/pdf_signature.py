@@ -4,9 +4,11 @@ It needs pyHanko, the optional part ``sign`` of the program. The signature cover
 shows nothing on the pages: a stamp that anybody can draw would prove less than what readers say.
 """
 
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from inspector_app.base.clock import local_datetime_text
 from inspector_app.base.errors import EnvironmentProblem, InputError
 
 if TYPE_CHECKING:
@@ -37,6 +39,19 @@ class SigningKeyError(InputError):
         super().__init__(
             "证书文件打不开：密码不对，或它不是带私钥的 PKCS#12（.p12、.pfx）文件。"
             f"{_NOT_SIGNED}请核对密码和文件后再签。"
+        )
+
+
+class CertificateDatesError(InputError):
+    """A certificate is not valid yet, or not any more."""
+
+    code = "certificate-dates"
+
+    def __init__(self, name: str, first: datetime, last: datetime) -> None:
+        dates = f"{local_datetime_text(first)} 到 {local_datetime_text(last)}"
+        super().__init__(
+            f"“{name}”的证书不在有效期内（{dates}），用它签名不会被认可。{_NOT_SIGNED}"
+            "请换用有效的证书；如果今天的日期不对，请先校正电脑的时间。"
         )
 
 
@@ -86,6 +101,27 @@ def sign_pdf(data: bytes, *, pkcs12: bytes, passphrase: str, reason: str, place:
         raise NotSignableError from error
     signed.seek(0)
     return bytes(signed.read())
+
+
+def holder_of(pkcs12: bytes, passphrase: str, *, at: datetime) -> str:
+    """Return whose certificate a PKCS#12 file holds, if it may sign at an instant.
+
+    Raises:
+        SigningNotInstalledError: pyHanko is not there.
+        SigningKeyError: the passphrase is wrong, or the file is no PKCS#12 file with a key.
+        CertificateDatesError: it is not valid yet, or not any more.
+    """
+    try:
+        signer = _signer(pkcs12, passphrase)
+    except ImportError as error:
+        raise SigningNotInstalledError from error
+    certificate = signer.signing_cert
+    if certificate is None:
+        raise SigningKeyError
+    name = str(certificate.subject.native.get("common_name", certificate.subject.human_friendly))
+    if not certificate.not_valid_before <= at <= certificate.not_valid_after:
+        raise CertificateDatesError(name, certificate.not_valid_before, certificate.not_valid_after)
+    return name
 
 
 def _signer(pkcs12: bytes, passphrase: str) -> "SimpleSigner":

@@ -1,4 +1,4 @@
-"""Pictures for PDF: JPEG bytes go into the file as they are, without being decoded."""
+"""Pictures: how they are shaped; for PDF, JPEG bytes go into the file without being decoded."""
 
 from hashlib import sha256
 from io import BytesIO
@@ -47,6 +47,15 @@ def reader(image: bytes) -> ImageReader:
         return _Jpeg(image) if image.startswith(_JPEG) else ImageReader(_on_paper(image))
     except (UnidentifiedImageError, OSError) as error:
         raise PictureError from error
+
+
+def shape_of(image: bytes) -> tuple[int, int]:
+    """Return width and height in pixels; what cannot be read is refused where it is drawn."""
+    try:
+        with Image.open(BytesIO(image)) as opened:
+            return opened.size
+    except (UnidentifiedImageError, OSError):
+        return 1, 1
 
 
 def _on_paper(image: bytes) -> Image.Image:

@@ -1,4 +1,4 @@
-"""Horizontal strips: the ruled rows, lines of text and rows of photos that make up pages.
+"""Horizontal strips: the ruled rows and lines of text that make up pages.
 
 A strip knows its height and can part where a page ends. It draws on an ``Ink``, which is all it
 knows of PDF. Lengths are points; y grows downwards from the top of the sheet.
@@ -201,55 +201,6 @@ class Head(Strip):
             y = top + box.top
             ink.frame(x=left + box.cell.x, top=y, width=box.cell.width, height=box.height)
             box.cell.draw(ink, left=left, top=y, height=box.height)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pictured:
-    """A picture with lines below it."""
-
-    image: bytes
-    caption: Cell
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureRow(Strip):
-    """Pictures side by side with their captions."""
-
-    pictures: tuple[Pictured, ...]
-    least_height: float
-
-    @property
-    def _captions(self) -> float:
-        return max(picture.caption.height for picture in self.pictures) + 2 * PAD_Y
-
-    @property
-    @override
-    def height(self) -> float:
-        # A picture never gets lower than a third of its place, however long its caption is.
-        return max(self.least_height, self._captions + self.least_height / 3)
-
-    @property
-    @override
-    def least(self) -> float:
-        return self.height
-
-    @override
-    def parted(self, space: float) -> None:
-        return None
-
-    @override
-    def draw(self, ink: Ink, *, left: float, top: float) -> None:
-        room = self.height - self._captions
-        for picture in self.pictures:
-            cell = picture.caption
-            ink.picture(
-                picture.image,
-                x=left + cell.x + PAD_X,
-                top=top + PAD_Y,
-                width=cell.width - 2 * PAD_X,
-                height=room - PAD_Y,
-            )
-            cell.draw(ink, left=left, top=top + room, height=self._captions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
+from inspector_app.domain.month import Month, Period
 from inspector_app.reports.document import (
     CheckBoxes,
     Choice,
@@ -11,6 +12,8 @@ from inspector_app.reports.document import (
     FieldRow,
     LongText,
     NumberedList,
+    SignatureRow,
+    SignatureSlot,
 )
 
 _Key = TypeVar("_Key")
@@ -19,6 +22,37 @@ _Key = TypeVar("_Key")
 def day(value: date | None) -> str:
     """Return a date as letters write it, or nothing."""
     return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
+def plain_day(value: date | None) -> str:
+    """Return a date as narrow columns write it (2026-11-22), or nothing."""
+    return value.isoformat() if value else ""
+
+
+def period_text(period: Period) -> str:
+    """Return ``2022年10月`` for a whole month, first and last day for any other period."""
+    month = Month.of(period.start)
+    if month.period == period:
+        return month.title
+    return f"{day(period.start)}至{day(period.end)}"
+
+
+def stacked(*parts: str) -> str:
+    """Return what belongs together one below the other; what is empty takes no line."""
+    return "\n".join(filter(None, parts))
+
+
+def number_in_two_lines(number: str) -> str:
+    """Return a record's or issue's number parted for a narrow column: 区划-学年- and the rest."""
+    parts = number.split("-")
+    return "-\n".join(("-".join(parts[:2]), "-".join(parts[2:]))) if parts[2:] else number
+
+
+def compiled_by() -> SignatureRow:
+    """Return the places to sign below a table that somebody compiles and somebody else checks."""
+    return SignatureRow(
+        slots=(SignatureSlot(label="制表人："), SignatureSlot(label="审核人（盖章）："))
+    )
 
 
 def one(label: str, content: str | LongText | CheckBoxes | NumberedList) -> FieldRow:

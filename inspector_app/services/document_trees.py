@@ -36,7 +36,7 @@ from inspector_app.services.wishes import (
 
 if TYPE_CHECKING:
     from inspector_app.reports.document import Document
-    from inspector_app.reports.visit_report import PrintedPhoto
+    from inspector_app.reports.photo_blocks import PrintedPhoto
 
 _PRINTED_ROLES: Final = frozenset({PhotoRole.SITE, PhotoRole.LESSON_PAPER})
 
@@ -146,7 +146,7 @@ class DocumentTrees:
         )
 
     def _printed(self, photos: Iterable[Photo]) -> list["PrintedPhoto"]:
-        from inspector_app.reports.visit_report import PrintedPhoto
+        from inspector_app.reports.photo_blocks import PrintedPhoto
 
         vault = self._context.vault
         return [PrintedPhoto(facts=photo, image=vault.get(photo.sha256)) for photo in photos]
@@ -155,7 +155,8 @@ class DocumentTrees:
 
     @of.register(MonthPrint)
     def _(self, wish: MonthPrint) -> "tuple[Document, ...]":
-        from inspector_app.reports.month_report import TableNames, monthly_report
+        from inspector_app.reports.month_lines import TableNames
+        from inspector_app.reports.month_report import monthly_report
 
         table = self._months.table(wish.month)
         own = self._context.identity.inspector_id

@@ -127,7 +127,8 @@ class PrintingService:
             number = wish.signing_no or len(record.signing) + 1
             return f"送签稿{number} {record.visit.number}"
         if isinstance(wish, LessonsPrint):
-            return f"听课记录表 {self._visits.get(wish.uid).number}"
+            of_lesson = f" 第{wish.lesson}节" if wish.lesson else ""
+            return f"听课记录表 {self._visits.get(wish.uid).number}{of_lesson}"
         if isinstance(wish, PlatePrint):
             return f"责任督学公示牌 {wish.school_code}"
         return _title_of_table(wish)

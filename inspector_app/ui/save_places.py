@@ -35,14 +35,24 @@ def doing(form: FileFormat) -> str:
     return f"正在存为 {_NAMED[form][0]}……"
 
 
-def ask_targets(parent: QWidget, pieces: Sequence[Piece], form: FileFormat) -> Targets | None:
-    """Ask where ``pieces`` go as PDF or Word files; ``None`` when given up."""
+def ask_targets(
+    parent: QWidget, pieces: Sequence[Piece], form: FileFormat, *, tail: str = ""
+) -> Targets | None:
+    """Ask where ``pieces`` go as PDF or Word files; ``None`` when given up.
+
+    Args:
+        parent: the page that asks.
+        pieces: the documents.
+        form: what they are written as.
+        tail: stands at the end of each name.
+    """
     name, kinds = _NAMED[form]
+    names = [piece._replace(stem=f"{piece.stem}{tail}").file_name(form) for piece in pieces]
     if len(pieces) == 1:
-        target = ask.save_file(parent, f"把 {name} 存到哪里", pieces[0].file_name(form), kinds)
+        target = ask.save_file(parent, f"把 {name} 存到哪里", names[0], kinds)
         return None if target is None else Targets({0: target}, None)
     folder = ask.folder(parent, f"{name} 放到哪个文件夹（一份记录一个文件）")
     if folder is None:
         return None
-    files = {place: folder / piece.file_name(form) for place, piece in enumerate(pieces)}
+    files = {place: folder / file_name for place, file_name in enumerate(names)}
     return Targets(files, folder)

@@ -42,7 +42,8 @@ from inspector_app.domain.visit import (
 from inspector_app.reports import document as tree
 from inspector_app.reports.fonts import FontLibrary
 from inspector_app.reports.pdf import render
-from inspector_app.reports.visit_report import PrintedPhoto, visit_report
+from inspector_app.reports.photo_blocks import PrintedPhoto
+from inspector_app.reports.visit_report import visit_report
 
 LIMIT = 1.3
 SENTENCE = "上午八时到校，随机察看教学楼、食堂和操场；查阅“五项管理”台账（共12份），均有批改痕迹。"

@@ -1,5 +1,6 @@
 """What a document takes from the code is what the code says today."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from inspector_app.cli.parser import build_parser
 from inspector_app.services.document_kinds import DOCUMENT_KINDS, FileFormat
 
 ROOT = Path(__file__).parents[2]
+REPORTS = sorted((ROOT / "inspector_app" / "reports").glob("*_report.py"))
 
 
 def test_the_parts_of_documents_that_come_from_the_code_are_up_to_date() -> None:
@@ -16,6 +18,20 @@ def test_the_parts_of_documents_that_come_from_the_code_are_up_to_date() -> None
         [sys.executable, script, "--check"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_document_is_a_content_tree_of_under_a_hundred_lines() -> None:
+    lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in REPORTS}
+    assert len(lengths) >= 6
+    assert {name: lines for name, lines in lengths.items() if lines >= 100} == {}
+
+
+def test_the_module_of_a_document_offers_one_function_and_it_returns_the_tree() -> None:
+    for path in REPORTS:
+        parts = ast.parse(path.read_text("utf-8")).body
+        functions = [part for part in parts if isinstance(part, ast.FunctionDef)]
+        offered = [ast.unparse(f.returns) for f in functions if f.returns and f.name[0] != "_"]
+        assert offered in (["Document"], ["Letter"]), path.name
 
 
 def test_every_kind_of_document_is_offered_as_pdf_and_as_word() -> None:

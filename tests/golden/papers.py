@@ -1,18 +1,33 @@
-"""The papers whose pictures are kept: every kind of document, a letter, charts."""
+"""The papers whose pictures are kept: every kind of document, photos, charts, a letter."""
 
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from inspector_app.reports.document import LongText
+from PIL import Image, ImageDraw
+
+from inspector_app.reports.document import Document, LongText, Photo, PhotoPages
 from inspector_app.reports.fonts import FontLibrary
 from inspector_app.reports.letter import Letter, Section
 from inspector_app.reports.pdf import render
 from inspector_app.services.document_kinds import FileFormat
+from tests.golden.charts import charts
 from tests.papers import YOUNG, Maker, demonstration, wishes
 
 # How many pages, from the first, say something new where a paper is long; the rest says it again.
 FIRST_PAGES: Final[Mapping[str, int]] = {"signing": 1, "visits": 2, "ledger": 3, "plates": 1}
+# Landscape, portrait, 3:2, 16:9, panorama, square, long screenshot.
+_SHAPES: Final = (
+    (400, 300), (300, 400), (400, 300), (450, 300), (400, 300), (480, 270),
+    (300, 400), (300, 400), (600, 200), (300, 300), (270, 480), (150, 450), (400, 300),
+)  # fmt: skip
+_CAPTIONS: Final = (
+    "消防通道",
+    "食堂留样柜标签不全，日期模糊，已当场整改并重新张贴",
+    "",
+    "操场东侧围栏",
+)
 _BODY = "各学校要对照问题清单逐项整改，做到“有计划、有措施、有结果”；整改情况由责任督学复核后销号。"
 
 
@@ -23,9 +38,38 @@ def make_all(folder: Path) -> Mapping[str, Path]:
         made.records(FileFormat.PDF)
         for code, wish in wishes(made.uid).items():
             made.document(code, wish, FileFormat.PDF)
-    letter = folder / "letter.pdf"
-    letter.write_bytes(render([_letter()], fonts=FontLibrary()))
-    return {code: files[FileFormat.PDF] for code, files in made.made.items()} | {"letter": letter}
+    papers = {code: files[FileFormat.PDF] for code, files in made.made.items()}
+    for code, tree in {"letter": _letter(), "photos": _photos(), "charts": charts()}.items():
+        papers[code] = folder / f"{code}.pdf"
+        papers[code].write_bytes(render([tree], fonts=FontLibrary()))
+    return papers
+
+
+def _photos() -> Document:
+    """Return pages of photos of every shape, in an order that puts unlike ones side by side."""
+    photos = (
+        Photo(
+            image=_picture(size),
+            number=f"照片{number}",
+            caption=_CAPTIONS[number % len(_CAPTIONS)],
+            taken="拍摄时间 2026-09-11 09:40（原图）",
+            place="示范区第1小学",
+        )
+        for number, size in enumerate(_SHAPES, start=1)
+    )
+    pages = PhotoPages(heading="现场照片", photos=tuple(photos))
+    return Document(title="照片版式", blocks=(pages,))
+
+
+def _picture(size: tuple[int, int]) -> bytes:
+    width, height = size
+    image = Image.new("RGB", size, (170, 190, 215))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((8, 8, width - 9, height - 9), outline=(40, 60, 120), width=4)
+    draw.ellipse((width * 0.3, height * 0.3, width * 0.7, height * 0.7), fill=(220, 150, 90))
+    buffer = BytesIO()
+    image.save(buffer, "JPEG")
+    return buffer.getvalue()
 
 
 def _letter() -> Letter:

@@ -1,9 +1,11 @@
 """A window over a real data folder, and a pair of hands that only has a keyboard."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,9 +17,11 @@ from pytestqt.qtbot import QtBot
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench, init_folder
+from inspector_app.domain.visit import COUNTED_STATUSES
 from inspector_app.ui.app import Window
 from inspector_app.ui.jobs import InlineJobs
 from inspector_app.ui.theme import dress
+from tests.gui.previews import NOVEMBER
 
 SIZE = (1093, 544)
 
@@ -78,6 +82,34 @@ def open_window(
         window.shell.close()
         window.close()
         window.shell.deleteLater()
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], Window], filled: Path) -> Window:
+    """The window of 督学01 with a school year of demonstration data."""
+    return open_window(filled)
+
+
+@pytest.fixture
+def filed(window: Window) -> str:
+    """A filed record of the month."""
+    desk: Any = window.desk
+    return str(desk.visits.list(month=NOVEMBER, statuses=COUNTED_STATUSES)[0].uid)
+
+
+@pytest.fixture
+def hold_open(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let another program hold the file of a name open, as Windows does: it cannot be replaced."""
+    replace = os.replace
+    held: set[str] = set()
+
+    def refuse(part: Path, target: Path) -> None:
+        if Path(target).name in held:
+            raise PermissionError(13, "used by another process")
+        replace(part, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    return held.add
 
 
 class Hands:

@@ -281,12 +281,10 @@ def test_the_ledger_of_the_month_is_seen_and_written_from_the_window(
 
 
 def test_a_school_gets_its_plate(
-    open_window: Callable[[Path], Window],
-    filled: Path,
+    window: Window,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    window = open_window(filled)
     window.navigator.open(OpenSchool(code="2121000001"))
     card: Any = window.shell.page
     monkeypatch.setattr(ask, "save_file", lambda _p, _t, name, _k: tmp_path / name)
@@ -305,14 +303,12 @@ def test_a_school_gets_its_plate(
 
 @pytest.mark.parametrize(("place", "start"), [(0, b"%PDF"), (1, b"PK\x03\x04")])
 def test_a_school_gets_an_empty_form_that_takes_a_number(
-    open_window: Callable[[Path], Window],
-    filled: Path,
+    window: Window,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     place: int,
     start: bytes,
 ) -> None:
-    window = open_window(filled)
     window.navigator.open(OpenSchool(code="2121000001"))
     page: Any = window.shell.page
     monkeypatch.setattr(ask, "pick", lambda *_a: place)
@@ -329,9 +325,8 @@ def test_a_school_gets_an_empty_form_that_takes_a_number(
 
 
 def test_an_empty_form_that_is_given_up_takes_no_number(
-    open_window: Callable[[Path], Window], filled: Path, monkeypatch: pytest.MonkeyPatch
+    window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window = open_window(filled)
     window.navigator.open(OpenSchool(code="2121000001"))
     page: Any = window.shell.page
     desk: Any = window.desk

@@ -1,6 +1,5 @@
 """What is to be printed is seen first: its pages, its missing characters; then paper or a file."""
 
-import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.month import Month
-from inspector_app.domain.visit import COUNTED_STATUSES
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import Copy, MonthPrint, RecordsPrint, SigningPrint, VisitPrint
 from inspector_app.ui import printer as printers
@@ -24,30 +22,18 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask, print_order
 from inspector_app.ui.dialogs.print_order import ask_print
 from inspector_app.ui.jobs import Ticket
-from inspector_app.ui.navigator import GoTo, OpenPreview, OpenVisit, Place
+from inspector_app.ui.navigator import GoTo, OpenVisit, Place
 from inspector_app.ui.pages import preview
 from inspector_app.ui.pages.preview import PreviewPage
 from inspector_app.ui.pages.visit.page import VisitPage
 from inspector_app.ui.printer import Order, PrinterFacts
 from tests.gui.conftest import Hands
+from tests.gui.previews import NOVEMBER, preview_of
 
-NOVEMBER = Month(2026, 11)
 OFFICE = PrinterFacts("办公室", both_sides=True, usual=True)
 HOME = PrinterFacts("家里")
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NOWHERE = "\U00030000"
-
-
-@pytest.fixture
-def window(open_window: Callable[[Path], Window], filled: Path) -> Window:
-    return open_window(filled)
-
-
-@pytest.fixture
-def filed(window: Window) -> str:
-    """A filed record of the month."""
-    desk: Any = window.desk
-    return str(desk.visits.list(month=NOVEMBER, statuses=COUNTED_STATUSES)[0].uid)
 
 
 @pytest.fixture
@@ -74,13 +60,6 @@ def paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
     monkeypatch.setattr(printers, "open_printer", opened)
     monkeypatch.setattr(preview, "found_printers", lambda: (OFFICE, HOME))
     return jobs
-
-
-def preview_of(window: Window, wish: Any) -> PreviewPage:
-    window.navigator.open(OpenPreview(wish=wish))
-    page = window.shell.page
-    assert isinstance(page, PreviewPage)
-    return page
 
 
 def order(monkeypatch: pytest.MonkeyPatch, **chosen: Any) -> None:
@@ -394,17 +373,14 @@ def test_what_is_seen_is_saved_as_word_with_the_keyboard_and_can_be_opened(
 
 
 def test_a_word_file_that_is_open_elsewhere_is_left_and_a_second_name_is_told(
-    window: Window, filed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    window: Window,
+    filed: str,
+    monkeypatch: pytest.MonkeyPatch,
+    hold_open: Callable[[str], None],
+    tmp_path: Path,
 ) -> None:
     monkeypatch.setattr(ask, "save_file", lambda *_a: tmp_path / "记录.docx")
-    replace = os.replace
-
-    def refuse(part: Path, target: Path) -> None:
-        if Path(target).name == "记录.docx":
-            raise PermissionError(13, "used by another process")
-        replace(part, target)
-
-    monkeypatch.setattr(os, "replace", refuse)
+    hold_open("记录.docx")
     page = preview_of(window, VisitPrint(uid=filed))
     page.word.click()
     assert "“记录.docx”正被其他程序打开" in page.notice.text
@@ -413,19 +389,15 @@ def test_a_word_file_that_is_open_elsewhere_is_left_and_a_second_name_is_told(
 
 
 def test_a_month_of_records_goes_into_a_folder_as_word_and_names_what_is_open_elsewhere(
-    window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    window: Window,
+    monkeypatch: pytest.MonkeyPatch,
+    hold_open: Callable[[str], None],
+    tmp_path: Path,
 ) -> None:
     monkeypatch.setattr(ask, "folder", lambda *_a: tmp_path)
     page = preview_of(window, few_records(window, monkeypatch))
     names = sorted(piece.file_name(FileFormat.WORD) for piece in page.sheaf.pieces)
-    replace = os.replace
-
-    def refuse(part: Path, target: Path) -> None:
-        if Path(target).name == names[0]:
-            raise PermissionError(13, "used by another process")
-        replace(part, target)
-
-    monkeypatch.setattr(os, "replace", refuse)
+    hold_open(names[0])
     page.word.click()
     aside = names[0].replace(".docx", "（2）.docx")
     assert sorted(path.name for path in tmp_path.glob("*.docx")) == sorted([aside, *names[1:]])

@@ -1,8 +1,6 @@
 """The card of a school: its notes and pictures, and issues that are taken back."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,11 +17,6 @@ from inspector_app.ui.navigator import GoTo, OpenSchool, OpenVisit, Place
 from inspector_app.ui.widgets.picture_drop import png_of
 
 TODAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def window(open_window: Callable[[Path], Window], filled: Path) -> Window:
-    return open_window(filled)
 
 
 @pytest.fixture

@@ -12,15 +12,17 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from PIL import Image, ImageChops, ImageDraw
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.photo import PhotoOwner
+from inspector_app.services import pdf_signing
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.wishes import VisitPrint
 from inspector_app.ui.app import Window
+from inspector_app.ui.dialogs import certificate
 from inspector_app.ui.navigator import (
     GoTo,
     OpenImport,
@@ -99,11 +101,16 @@ def bad_workbook(tmp_path: Path) -> Path:
 
 def compare(window: Window, name: str) -> str:
     """Take the picture of a page; return what is wrong with it, or nothing."""
+    window.shell.resize(*SIZE)
+    return compare_widget(window.shell, name)
+
+
+def compare_widget(shown: QWidget, name: str) -> str:
+    """Take the picture of a window or a question; return what is wrong with it, or nothing."""
     QApplication.sendPostedEvents()
     QApplication.sendPostedEvents()
     target = PICTURES / f"{name}.png"
-    window.shell.resize(*SIZE)
-    shot = window.shell.grab()
+    shot = shown.grab()
     if ACCEPT:
         PICTURES.mkdir(parents=True, exist_ok=True)
         assert shot.save(str(target), "PNG")
@@ -155,10 +162,13 @@ def test_every_page_looks_as_its_picture_in_the_handbook(
     uid: str,
     bad_workbook: Path,
     qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window = open_window(filled)
     window.shell.resize(*SIZE)
     wrong = []
+    # The pictures show the button on whatever machine they are taken.
+    monkeypatch.setattr(pdf_signing, "signing_installed", lambda: True)
     for name, request in pages(window, uid):
         window.navigator.open(request)
         if name == "month":
@@ -192,3 +202,45 @@ def test_the_first_start_looks_as_its_picture_in_the_handbook(
     window = open_window(folder)
     window.shell.resize(*SIZE)
     assert compare(window, "welcome") == ""
+
+
+def test_a_lesson_with_its_own_print_button_looks_as_its_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, uid: str
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    desk: Any = window.desk
+    for subject, topic in (("语文", "草船借箭"), ("科学", "水的循环")):
+        facts = {
+            "period": 2,
+            "class": "四年级3班",
+            "subject": subject,
+            "topic": topic,
+            "kind": "新授",
+        }
+        desk.visit_edit.add_lesson_json(uid, facts)
+    window.navigator.open(OpenVisit(uid=uid))
+    page: Any = window.shell.page
+    page.sheet.lessons.open_place(0, field="class_name")
+    QApplication.sendPostedEvents()
+    page.sheet.view.verticalScrollBar().setValue(page.sheet.lessons.parentWidget().y())
+    assert compare(window, "lesson") == ""
+
+
+def test_the_question_for_a_certificate_looks_as_its_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong: list[str] = []
+
+    def run(question: Any) -> bool:
+        question.passphrase.setText("secret")
+        question.reason.setText("督导意见签发")
+        question.show()
+        wrong.append(compare_widget(question, "signature"))
+        question.hide()
+        return False
+
+    monkeypatch.setattr(certificate, "run", run)
+    window = open_window(folder)
+    assert certificate.ask_certificate(window.shell, Path("单位证书.p12")) is None
+    assert wrong == [""]

@@ -13,11 +13,16 @@ from pytestqt.qtbot import QtBot
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.month import Month
-from inspector_app.services.wishes import MonthPrint
+from inspector_app.services.pdf_signing import signing_installed
+from inspector_app.services.wishes import MonthPrint, PlatePrint
+from inspector_app.ui import signed_files
 from inspector_app.ui.app import Window
+from inspector_app.ui.dialogs import ask
+from inspector_app.ui.dialogs.certificate import SigningOrder
 from inspector_app.ui.navigator import GoTo, OpenPreview, OpenVisit, Place
 from inspector_app.ui.printer import Order, PrinterFacts
 from inspector_app.ui.theme import dress
+from tests.unit.certificates import PASSPHRASE, key_file
 
 OFFICE = PrinterFacts("办公室")
 
@@ -104,5 +109,36 @@ def test_a_month_is_printed_page_by_page_while_the_window_goes_on(
     qtbot.waitUntil(lambda: "已送到打印机" in window.shell.line.said_text, timeout=20_000)
     assert threading.get_ident() not in threads
     assert (tmp_path / "job.pdf").stat().st_size > 100_000
+    window.shell.close()
+    window.close()
+
+
+@pytest.mark.skipif(not signing_installed(), reason="the optional part sign is not installed")
+def test_a_pdf_is_signed_while_the_window_goes_on(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: set[int] = set()
+    key = tmp_path / "单位证书.p12"
+    key.write_bytes(key_file())
+    whole = signed_files.sign_content
+
+    def sign(*given: Any, **named: Any) -> bytes:
+        threads.add(threading.get_ident())
+        return whole(*given, **named)
+
+    order = SigningOrder(key=key, passphrase=PASSPHRASE, reason="")
+    monkeypatch.setattr(signed_files, "sign_content", sign)
+    monkeypatch.setattr("inspector_app.ui.pages.preview.ask_certificate", lambda *_a: order)
+    monkeypatch.setattr(ask, "save_file", lambda *_a: tmp_path / "已签.pdf")
+    window.open_data()
+    qtbot.waitUntil(lambda: window.shell.page is not None, timeout=10_000)
+    window.navigator.open(OpenPreview(wish=PlatePrint(school_code="2121000001")))
+    page: Any = window.shell.page
+    qtbot.waitUntil(page.sign.isEnabled, timeout=10_000)
+    page.sign.click()
+    qtbot.waitUntil(lambda: bool(page.notice.text), timeout=10_000)
+    assert page.notice.text.startswith("已用“示范区督导室”的证书签名")
+    assert threads
+    assert threading.get_ident() not in threads
     window.shell.close()
     window.close()

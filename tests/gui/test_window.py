@@ -45,11 +45,6 @@ INPUTS = (
 
 
 @pytest.fixture
-def window(open_window: Callable[[Path], Window], filled: Path) -> Window:
-    return open_window(filled)
-
-
-@pytest.fixture
 def draft(window: Window) -> str:
     """A draft on the screen, with a lesson and an issue, at a school with issues from before."""
     desk: Any = window.desk

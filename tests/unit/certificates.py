@@ -13,8 +13,8 @@ PASSPHRASE = "口令 p12"
 
 
 @cache
-def key_file() -> bytes:
-    """Return a P-256 key with a certificate that it has signed itself."""
+def key_file(*, last_year: int = 2062) -> bytes:
+    """Return a P-256 key with a certificate that it has signed itself, valid from 2022."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "示范区督导室")])
     certificate = (
@@ -24,7 +24,7 @@ def key_file() -> bytes:
         .public_key(key.public_key())
         .serial_number(1)
         .not_valid_before(datetime(2022, 1, 1, tzinfo=UTC))
-        .not_valid_after(datetime(2062, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(last_year, 1, 1, tzinfo=UTC))
         .sign(key, hashes.SHA256())
     )
     return pkcs12.serialize_key_and_certificates(

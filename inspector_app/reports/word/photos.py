@@ -1,10 +1,11 @@
-"""Photo pages in a Word file: two by two, each with its caption."""
+"""Photo pages in a Word file: the rows of the PDF, each photo with its caption."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from inspector_app.reports.blocks import CAPTION as PDF_CAPTION
 from inspector_app.reports.document import Photo, PhotoPages
+from inspector_app.reports.photo_places import Frame as PhotoFrame
+from inspector_app.reports.photo_places import PhotoPlace, PhotoRow, caption_of, photo_rows
 from inspector_app.reports.strips import PAD_X, PAD_Y
 from inspector_app.reports.word import styles, xml
 from inspector_app.reports.word.blocks import add
@@ -14,45 +15,50 @@ from inspector_app.reports.word.tables import Cell, Frame, Row
 from inspector_app.reports.word.writer import Writer
 
 _FRAME: Final = Frame(pad_x=PAD_X, pad_y=PAD_Y, ruled=False)
-_ON_A_PAGE: Final = 4
-# What a page has besides the two rows: the heading with its distance, and the line that ends it.
+# What a page has besides the rows: the heading with its distance, and the line that ends it.
 _HEAD: Final = styles.LOOKS[styles.HEADING].leading + styles.LOOKS[styles.HEADING].before + 6
-_LEAST_PICTURE: Final = 60.0
+
+# A cell's edges are rounded to twentieths of a point; what is wider than it is cut at the right.
+_ROUNDING: Final = 0.1
 
 
 @add.register
 def _(block: PhotoPages, writer: Writer) -> None:
-    for start in range(0, len(block.photos), _ON_A_PAGE):
+    frame = PhotoFrame(writer.sheet.text_width, writer.sheet.text_height - _HEAD)
+    heading = styles.HEADING
+    for rows in photo_rows(block.photos, frame, _caption_height):
         writer.new_page()
+        writer.text(block.heading, heading)
+        writer.rows([_row(row, frame, writer) for row in rows], _FRAME)
         # Only the first page's heading belongs into the navigation pane.
-        writer.text(block.heading, styles.HEADING_AGAIN if start else styles.HEADING)
-        shown = block.photos[start : start + _ON_A_PAGE]
-        pairs = (shown[:2], shown[2:])
-        writer.rows([_pair(pair, writer) for pair in pairs if pair], _FRAME)
+        heading = styles.HEADING_AGAIN
 
 
-def _pair(photos: Sequence[Photo], writer: Writer) -> Row:
-    width = writer.sheet.text_width / 2
-    height = (writer.sheet.text_height - _HEAD) / 2
-    cells = [_cell(photo, n * width, width, height, writer) for n, photo in enumerate(photos)]
-    if len(cells) == 1:
+def _caption_height(photo: Photo, width: float) -> float:
+    lines = line_count(caption_of(photo), size=PDF_CAPTION.size, width=width - 2 * PAD_X)
+    return lines * PDF_CAPTION.leading
+
+
+def _row(row: PhotoRow, frame: PhotoFrame, writer: Writer) -> Row:
+    cells = [_cell(place, writer) for place in row.places]
+    end = cells[-1].right
+    if end < frame.width - PAD_X:
         empty = xml.paragraph(styles.CAPTION)
-        cells.append(Cell(paragraphs=[empty], left=width, right=2 * width))
-    return Row(cells=cells, least=height, whole=True)
+        cells.append(Cell(paragraphs=[empty], left=end, right=frame.width))
+    return Row(cells=cells, least=row.height, whole=True)
 
 
-def _cell(photo: Photo, left: float, width: float, height: float, writer: Writer) -> Cell:
-    said = (f"{photo.number}　{photo.caption}".strip("　"), photo.taken, photo.place)
-    caption = xml.clean("\n".join(filter(None, said)))
-    inner = width - 2 * PAD_X
-    taken = line_count(caption, size=PDF_CAPTION.size, width=inner) * PDF_CAPTION.leading
-    room = Room(width=inner, height=max(_LEAST_PICTURE, height - 2 * PAD_Y - taken))
-    shown = picture(photo.image, room, writer, said=caption.replace("\n", "，"))
+def _cell(place: PhotoPlace, writer: Writer) -> Cell:
+    caption = xml.clean(caption_of(place.photo))
+    most = place.width - 2 * PAD_X - _ROUNDING
+    room = Room(width=min(place.picture_width, most), height=place.picture_height)
+    shown = picture(place.photo.image, room, writer, said=caption.replace("\n", "，"))
     return Cell(
         paragraphs=[
             xml.paragraph(styles.CAPTION, shown, keep=True),
             *(xml.paragraph(styles.CAPTION, xml.run(line)) for line in caption.split("\n")),
         ],
-        left=left,
-        right=left + width,
+        left=place.left,
+        right=place.left + place.width,
+        middle=False,
     )

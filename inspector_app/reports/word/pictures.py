@@ -17,6 +17,8 @@ from inspector_app.reports.word import xml
 from inspector_app.reports.word.writer import Writer
 
 _AS_IT_IS: Final = {"JPEG", "PNG"}
+# Where they are not given, LibreOffice keeps an eighth of an inch beside a picture and cuts it off.
+_SIDES: Final = ("distT", "distB", "distL", "distR")
 _UNKNOWN: Final = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 
 
@@ -55,6 +57,8 @@ def picture(image: bytes, room: Room, writer: Writer, *, said: str) -> xml.Eleme
             inline = writer.word.part.new_pic_inline(BytesIO(_png(image)), *size)
     except (UnidentifiedImageError, OSError, *_UNKNOWN) as error:
         raise PictureError from error
+    for side in _SIDES:
+        inline.set(side, "0")
     number = next(writer.picture_ids)
     inline.docPr.set("id", str(number))
     inline.docPr.set("name", f"图片 {number}")

@@ -28,6 +28,7 @@ BUNDLES = "上报包 (*.zip)"
 PDF = "PDF (*.pdf)"
 WORD = "Word (*.docx)"
 EXCEL = "Excel (*.xlsx)"
+CERTIFICATES = "签名证书 (*.p12 *.pfx *.P12 *.PFX)"
 _WIDTH = 440
 _BESIDE = 64
 

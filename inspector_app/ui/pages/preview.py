@@ -14,17 +14,20 @@ from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
 from inspector_app.base.override import override
+from inspector_app.services import pdf_signing
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.documents import Unprintable
 from inspector_app.services.wishes import Copy, SigningPrint, Tabled, VisitPrint
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.dialogs.certificate import ask_certificate
 from inspector_app.ui.dialogs.print_order import ask_print
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.outgoing import Files, Outcome, Outgoing, Paper, Part, Way
 from inspector_app.ui.page import Kit, Page
 from inspector_app.ui.printer import Order, found_printers
-from inspector_app.ui.save_places import ask_targets, doing
+from inspector_app.ui.save_places import Targets, ask_targets, doing
 from inspector_app.ui.sheaf import Sheaf
+from inspector_app.ui.signed_files import SignedFiles
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.flow import FlowLayout
 from inspector_app.ui.widgets.missing_bar import MissingBar
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.base.errors import UserError
     from inspector_app.domain.paper import PageSize
+    from inspector_app.services.pdf_signing import Certificate
     from inspector_app.services.printing import Issued, Piece
     from inspector_app.services.wishes import Wish
     from inspector_app.ui.desk import Desk
@@ -56,6 +60,7 @@ class PreviewPage(Page):
     def __init__(self, kit: Kit, desk: Desk, wish: Wish) -> None:
         super().__init__(kit)
         self._desk, self._wish = desk, wish
+        self._key: Path | None = None
         self._boxes_allowed = False
         self._sending = False
         self._whole = False
@@ -77,6 +82,7 @@ class PreviewPage(Page):
         self.print = button("打印…", kind="primary", tip="Ctrl+P")
         self.save = button("存为 PDF…", tip="Ctrl+S")
         self.word = button("另存为 Word…", tip="Ctrl+Shift+S：可以修改的文件，改了不影响记录")
+        self.sign = button("电子签名…", tip="Ctrl+Shift+E：用单位的证书签名，另存一份已签的 PDF")
         self.excel = button("另存为 Excel…", tip="数字和日期可以筛选、求和")
         self.close_ = button("关闭", tip="Esc")
         self.bar = QFrame()
@@ -84,17 +90,24 @@ class PreviewPage(Page):
         widgets: tuple[QWidget, ...] = (
             self.title, *self.own.values(), self.earlier, self.number, self.later, self.smaller,
             self.scale, self.larger, self.fit, self.print, self.save, self.word, self.excel,
-            self.close_,
+            self.sign, self.close_,
         )  # fmt: skip
         for widget in widgets:
             row.addWidget(widget)
-        self.excel.setVisible(isinstance(self._wish, Tabled))
         self.missing = MissingBar()
         self.view = PageView("打印预览")
         self.setFocusProxy(self.view)
         for each in (self.bar, self.notice, self.missing):
             self.box.addWidget(each)
         self.box.addWidget(self.view, 1)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Show the buttons of what this document can be."""
+        self.excel.setVisible(isinstance(self._wish, Tabled))
+        # What goes out for signing by hand is no finished document.
+        signable = not isinstance(self._wish, SigningPrint)
+        self.sign.setVisible(signable and pdf_signing.signing_installed())
         for copy, chip in self.own.items():
             chip.setCheckable(True)
             chip.setAutoExclusive(True)
@@ -114,6 +127,7 @@ class PreviewPage(Page):
             (self.save, ("Ctrl+S",), self.save_pdf),
             (self.word, ("Ctrl+Shift+S",), self.save_word),
             (self.excel, (), self.save_excel),
+            (self.sign, ("Ctrl+Shift+E",), self.sign_pdf),
             (self.close_, ("Esc",), self._on_close),
         ):
             pressed.clicked.connect(slot)
@@ -195,6 +209,7 @@ class PreviewPage(Page):
         without_gaps = self._boxes_allowed or not self.sheaf.missing
         self.print.setEnabled(may and without_gaps)
         self.save.setEnabled(may and without_gaps)
+        self.sign.setEnabled(may and without_gaps)
         # A Word file is shown with the fonts of its reader. Only a 送签稿 is printed for it, too.
         self.word.setEnabled(may and (without_gaps or not isinstance(self._wish, SigningPrint)))
         self.excel.setEnabled(whole)
@@ -277,22 +292,61 @@ class PreviewPage(Page):
                 ticket=Ticket("正在导出……"),
             )
 
+    def sign_pdf(self) -> None:
+        """Ask for a certificate and where to, and write signed PDF files."""
+        if self.sign.isHidden() or not self.sign.isEnabled():
+            return
+        order = ask_certificate(self, self._key)
+        if order is None:
+            return
+        self._key = order.key
+        now = self._desk.clock.now()
+        self.kit.jobs.pool(
+            self,
+            lambda: pdf_signing.open_certificate(order.key, passphrase=order.passphrase, at=now),
+            on_done=partial(self._sign, order.reason),
+            on_error=self.show_error,
+            ticket=Ticket("正在打开证书……"),
+        )
+
+    def _sign(self, reason: str, certificate: Certificate) -> None:
+        # Opened before anything else is asked: a wrong passphrase costs no second question.
+        targets = ask_targets(self, self.sheaf.pieces, FileFormat.PDF, tail="（已签）")
+        if targets is not None:
+            ticket = Ticket("正在电子签名……")
+            way = SignedFiles(targets.files, ticket, certificate, reason=reason)
+            self._write(way, targets, ticket, said=f"已用“{certificate.holder}”的证书签名，")
+
     def _save(self, form: FileFormat) -> None:
         targets = ask_targets(self, self.sheaf.pieces, form)
-        if targets is None:
-            return
+        if targets is not None:
+            ticket = Ticket(doing(form))
+            self._write(Files(targets.files, ticket), targets, ticket, form=form)
+
+    def _write(
+        self,
+        way: Files,
+        targets: Targets,
+        ticket: Ticket,
+        *,
+        said: str = "",
+        form: FileFormat = FileFormat.PDF,
+    ) -> None:
         parts = [Part(place, piece, ()) for place, piece in enumerate(self.sheaf.pieces)]
-        ticket = Ticket(doing(form))
-        way = Files(targets.files, ticket)
         several = targets.folder
-        done = partial(self._saved_all, way, several) if several else partial(self._saved_one, way)
+        done = (
+            partial(self._saved_all, way, several)
+            if several
+            else partial(self._saved_one, way, said)
+        )
         self._send(parts, way, ticket, done, form)
 
-    def _saved_one(self, way: Files, outcome: Outcome) -> None:
+    def _saved_one(self, way: Files, said: str, outcome: Outcome) -> None:
         if outcome.error is not None:
             self._tell(outcome.error.sentence, kind="bad")
         elif way.written and isValid(self):
-            self.tell_written(way.written[0])
+            path, aside = way.written[0]
+            self.tell_file(f"{said}{aside or f'已存为 {path}。'}", path)
 
     def _saved_all(self, way: Files, folder: Path, outcome: Outcome) -> None:
         told = f"{outcome.wanted} 份里 {outcome.sent} 份已写到 {folder}"

@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector_app.ui.theme import GRID, button
 from inspector_app.ui.widgets.binding import Form
@@ -20,10 +28,15 @@ class Row(Protocol):
 
 
 class RowBody(QWidget):
-    """The open side of a row: a form and whatever else belongs to it."""
+    """The open side of a row: a form and whatever else belongs to it.
+
+    Attributes:
+        beside: buttons in the line of the row, which is seen when it is closed or locked, too.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.beside: tuple[QPushButton, ...] = ()
         self.form = Form(self)
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 4, 0, 4)
@@ -60,6 +73,8 @@ class RowCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(0)
         head.addWidget(self._summary, 1)
+        for own in body.beside:
+            head.addWidget(own)
         for text, slot in (("↑", self._on_up), ("↓", self._on_down), ("删除", self._on_remove)):
             tool = button(text, kind="link", name=f"{noun}：{text}")
             tool.clicked.connect(slot)
@@ -144,7 +159,6 @@ class RowList(QWidget):
         self._rows: dict[str, object] = {}
         self._missing: dict[str, frozenset[str]] = {}
         self._locked = False
-        self._last_open = ""
         self.add_button = button(f"＋ 添加{noun}", tip=tip)
         self._list = QVBoxLayout()
         self._list.setSpacing(4)
@@ -224,7 +238,6 @@ class RowList(QWidget):
             return
         for other in self.cards.values():
             other.open(shown=other is held)
-        self._last_open = uid
         self._summaries()
         form = held.body.form
         names = form.names()
@@ -236,6 +249,16 @@ class RowList(QWidget):
         uids = list(self.cards)
         if 0 <= place < len(uids):
             self.open_row(uids[place], field=field)
+
+    @property
+    def current(self) -> str:
+        """The row that the person is in, or else the open one, or the only one, or none."""
+        focus = QApplication.focusWidget()
+        for uid, held in self.cards.items():
+            if focus is not None and held.isAncestorOf(focus):
+                return uid
+        shown = [uid for uid, held in self.cards.items() if held.is_open] or list(self.cards)
+        return shown[0] if len(shown) == 1 else ""
 
     def flush(self) -> None:
         """Send out all that is typed and not sent yet."""

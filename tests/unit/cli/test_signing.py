@@ -57,6 +57,15 @@ def test_a_wrong_passphrase_ends_in_a_sentence_and_no_file(
     assert not (folder / "已签.pdf").exists()
 
 
+def test_a_certificate_that_has_expired_signs_nothing_and_says_until_when_it_was_valid(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "单位.p12").write_bytes(key_file(last_year=2024))
+    assert sign(folder) == 1
+    assert "“示范区督导室”的证书不在有效期内（2022-01-01" in capsys.readouterr().err
+    assert not (folder / "已签.pdf").exists()
+
+
 def test_a_certificate_that_is_not_there_is_named(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from inspector_app.domain.chart import NO_DATA, Chart, ChartError, ChartKind, Series
 from inspector_app.domain.chart_scene import good_height, least_width, scene
 from inspector_app.domain.chart_shapes import Box, Point, Scene
+from inspector_app.domain.chart_text import Face, Setter
 
 SCREEN = 480.0
 
@@ -118,3 +119,14 @@ def test_a_series_of_another_length_than_the_months_is_refused() -> None:
         Chart(
             kind=ChartKind.BARS, title="各月校次", unit="次", categories=("1月",), series=(series,)
         )
+
+
+@pytest.mark.parametrize("room", range(42, 70))
+def test_the_name_of_a_school_takes_no_more_lines_than_it_needs_and_tears_no_number(
+    room: int,
+) -> None:
+    face = Face(8)
+    lines = Setter(measure).named("示范区第10小学", room, face, most=3)
+    assert "".join(lines) == "示范区第10小学"
+    assert len(lines) == (1 if measure("示范区第10小学", 8, bold=False) <= room else 2)
+    assert all(len(line) > 1 and line != "第" and not line.endswith("第") for line in lines)

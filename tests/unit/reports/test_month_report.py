@@ -12,8 +12,10 @@ from inspector_app.domain.monthly_table import MonthlyTable
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.reports.document import Document, Emphasis, Heading, Note, Orientation, Table
 from inspector_app.reports.fonts import FontLibrary
-from inspector_app.reports.month_report import TableNames, monthly_report, period_text
+from inspector_app.reports.month_lines import TableNames
+from inspector_app.reports.month_report import monthly_report
 from inspector_app.reports.pdf import render
+from inspector_app.reports.words import period_text
 from tests.unit.reports.conftest import all_in, squeezed
 
 RATIOS = {

@@ -214,14 +214,14 @@ def test_numbered_items_keep_their_text(printed: Tool) -> None:
     assert not all_in(items, content)
 
 
-def test_four_photos_stand_on_one_page(tool: Tool, fonts: FontLibrary) -> None:
-    tree = document(PhotoPages(heading="现场照片", photos=tuple(photo(n) for n in range(1, 6))))
+def test_six_landscape_photos_stand_on_one_page(tool: Tool, fonts: FontLibrary) -> None:
+    tree = document(PhotoPages(heading="现场照片", photos=tuple(photo(n) for n in range(1, 8))))
     data = render([tree], fonts=fonts)
     pages = [squeezed(page) for page in tool("pdftotext", data).split("\f")[:-1]]
-    assert ["照片4" in page for page in pages] == [False, True, False]
-    assert ["照片5" in page for page in pages] == [False, False, True]
+    assert ["照片6" in page for page in pages] == [False, True, False]
+    assert ["照片7" in page for page in pages] == [False, False, True]
     listed = tool("pdfimages", data, "-list").splitlines()[2:]
-    assert [line.split()[0] for line in listed] == ["2", "2", "2", "2", "3"]
+    assert [line.split()[0] for line in listed] == ["2"] * 6 + ["3"]
     assert all(line.split()[8] == "jpeg" for line in listed), "copied, not coded again"
 
 

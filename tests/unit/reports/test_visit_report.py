@@ -33,7 +33,8 @@ from inspector_app.reports.document import (
     PhotoPages,
     SignatureRow,
 )
-from inspector_app.reports.visit_report import PrintedPhoto, Signing, visit_report
+from inspector_app.reports.photo_blocks import PrintedPhoto
+from inspector_app.reports.visit_report import Signing, visit_report
 from tests.unit.reports.conftest import all_in
 from tests.unit.reports.test_pdf import picture
 from tests.unit.reports.trees import narrative

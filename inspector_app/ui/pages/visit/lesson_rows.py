@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.base.override import override
@@ -11,6 +12,7 @@ from inspector_app.domain.labels import LESSON_GRADE_LABEL, LESSON_KIND_LABEL, L
 from inspector_app.domain.lesson import Lesson, LessonScores
 from inspector_app.ui.pages.visit.issue_rows import short
 from inspector_app.ui.photo_panel import PhotoPanel
+from inspector_app.ui.theme import button
 from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
 from inspector_app.ui.widgets.counts import CountField, CountsGrid
 from inspector_app.ui.widgets.fields import LineField, LongText
@@ -30,7 +32,13 @@ _PERIODS: Final = [(number, str(number)) for number in range(1, 9)]
 
 
 class LessonBody(RowBody):
-    """The fields of one 听课记录."""
+    """The fields of one 听课记录.
+
+    Signals:
+        print_wanted(): its 听课记录表 is to be seen and printed.
+    """
+
+    print_wanted = Signal()
 
     def __init__(
         self,
@@ -46,6 +54,14 @@ class LessonBody(RowBody):
         self._names = names
         self._people = people
         self._scores: CountsGrid
+        self.print = button(
+            "打印本节…",
+            kind="link",
+            tip="Ctrl+Shift+L：先预览本节的听课记录表，再打印或存为 PDF、Word",
+            name=f"{self._which}：打印本节听课记录",
+        )
+        self.print.clicked.connect(self.print_wanted)
+        self.beside = (self.print,)
         self._add_what()
         self._add_how()
         self._add_words()
@@ -131,16 +147,23 @@ def lesson_list(
     people: Find,
     names: Callable[[], Mapping[str, str]],
     make_panel: Callable[[str, int], PhotoPanel],
+    print_one: Callable[[str], None],
 ) -> RowList:
-    """Return the editor of 听课记录."""
-    return RowList(
-        "听课",
-        lambda uid, place: LessonBody(
-            place, people=people, names=names, panel=make_panel(uid, place)
-        ),
-        _lesson_line,
-        tip="Ctrl+L",
-    )
+    """Return the editor of 听课记录.
+
+    Args:
+        people: finds who listened.
+        names: names of inspectors by number.
+        make_panel: makes the pictures of the lesson of a uid.
+        print_one: called with the uid of a lesson whose form is to be printed alone.
+    """
+
+    def make(uid: str, place: int) -> LessonBody:
+        body = LessonBody(place, people=people, names=names, panel=make_panel(uid, place))
+        body.print_wanted.connect(lambda: print_one(uid))
+        return body
+
+    return RowList("听课", make, _lesson_line, tip="Ctrl+L")
 
 
 def _lesson_line(place: int, row: object) -> str:

@@ -84,6 +84,7 @@ class VisitPage(Page):
         self.before.taken.connect(self._on_taken)
         self.before.told.connect(self.steps.tell_progress)
         self.sheet.progress_wanted.connect(self.steps.tell_progress_of)
+        self.sheet.lesson_print_wanted.connect(self.steps.print_lesson)
         self.head.next_gap.clicked.connect(self.go_to_next_gap)
         self.head.undo.clicked.connect(self.undo)
         self.head.redo.clicked.connect(self.redo)
@@ -94,6 +95,7 @@ class VisitPage(Page):
             ("F8", self.go_to_next_gap), ("Ctrl+E", self.go_to_next_gap),
             ("F9", self.steps.file), ("Ctrl+D", self.steps.file),
             ("Ctrl+P", self.steps.print_pdf), ("Ctrl+Shift+P", self.steps.print_for_signing),
+            ("Ctrl+Shift+L", self._print_lesson),
             ("Ctrl+L", self._add_lesson), ("Ctrl+M", self._add_merit), ("Ctrl+I", self._add_issue),
             ("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo), ("Ctrl+O", self.sheet.photos.choose),
         ):  # fmt: skip
@@ -252,6 +254,9 @@ class VisitPage(Page):
 
     def _add_lesson(self) -> None:
         self._add(lambda: self._desk.visit_edit.add_lesson(self.uid), self.sheet.lessons.open_row)
+
+    def _print_lesson(self) -> None:
+        self.steps.print_lesson(self.sheet.lessons.current)
 
     def _add_merit(self) -> None:
         self._add(lambda: self._desk.visit_edit.add_merit(self.uid), self.sheet.merits.open_row)

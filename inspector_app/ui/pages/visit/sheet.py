@@ -49,9 +49,11 @@ class Sheet(QWidget):
 
     Signals:
         progress_wanted(str): what happened to the issue of this uid is to be recorded.
+        lesson_print_wanted(str): the form of the lesson of this uid is to be printed.
     """
 
     progress_wanted = Signal(str)
+    lesson_print_wanted = Signal(str)
 
     def __init__(self, kit: Kit, desk: Desk, uid: str, *, today: Callable[[], date]) -> None:
         super().__init__()
@@ -63,7 +65,9 @@ class Sheet(QWidget):
         self.basics = BasicsSection(self.form, today=today, schools=schools, people=people)
         self._matters = MattersSection(self.form)
         self._narrative = NarrativeSection(self.form)
-        self.lessons = lesson_list(people, lambda: self._names, self._lesson_panel)
+        self.lessons = lesson_list(
+            people, lambda: self._names, self._lesson_panel, self.lesson_print_wanted.emit
+        )
         self.merits = merit_list()
         self.issues = issue_list(today, self._issue_panel, self.progress_wanted.emit)
         self._advice = AdviceSection(self.form, today=today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -12,7 +12,7 @@ from inspector_app.base.errors import IncompleteError, UserError
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.domain.photo import PhotoRole
 from inspector_app.services.document_kinds import FileFormat
-from inspector_app.services.wishes import SigningPrint, VisitPrint
+from inspector_app.services.wishes import LessonsPrint, SigningPrint, VisitPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.crop import ask_box
 from inspector_app.ui.dialogs.signature import ask_signature
@@ -24,9 +24,14 @@ from inspector_app.ui.progress import tell_progress
 if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SigningCopy
     from inspector_app.services.photos import PhotosAdded
+    from inspector_app.services.visits import VisitRecord
     from inspector_app.services.wishes import Wish
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.pages.visit.surface import RecordSurface
+
+_NO_LESSONS: Final = (
+    "这份记录里没有听课，没有可打印的听课记录表；记录没有改变。草稿可以按 Ctrl+L 加一节。"
+)
 
 
 class Steps(QObject):
@@ -134,6 +139,22 @@ class Steps(QObject):
         record = self._page.record
         if record is not None and record.visit.is_editable:
             self._preview(SigningPrint(uid=self._uid))
+
+    def print_lesson(self, lesson_uid: str = "") -> None:
+        """Show 听课记录表 of one lesson as it prints; of all lessons where none is named."""
+
+        def found(record: VisitRecord) -> None:
+            uids = [lesson.uid for lesson in record.visit.lessons]
+            if not uids:
+                self._page.notice.tell(_NO_LESSONS, kind="warn")
+                return
+            place = uids.index(lesson_uid) + 1 if lesson_uid in uids else None
+            wish = LessonsPrint(uid=self._uid, lesson=place)
+            self._page.kit.navigator.open(OpenPreview(wish=wish))
+
+        self._after_typing(
+            lambda: self._page.read(lambda: self._desk.visits.record(self._uid), found)
+        )
 
     def save_signing_word(self, signing_no: int) -> None:
         """Write a 送签稿 that was printed as a Word file of the same number."""
