@@ -185,17 +185,21 @@ class Builder:
 
     @block.register
     def _(self, block: Note) -> Iterator[Item]:
-        yield Item(strip=self._text(block.text, SMALL))
+        if block.text.strip():
+            yield Item(strip=self._text(block.text, SMALL))
 
     @block.register
     def _(self, block: LongText) -> Iterator[Item]:
-        lines = self._setter(BODY).running(block.text, self._width)
-        yield Item(strip=self._open_row(lines, BODY))
+        # A text without a word takes no place: alone on a page it would leave that blank.
+        if block.text.strip():
+            lines = self._setter(BODY).running(block.text, self._width)
+            yield Item(strip=self._open_row(lines, BODY))
 
     @block.register
     def _(self, block: NumberedList) -> Iterator[Item]:
-        lines = self._setter(BODY).numbered(block.items, self._width)
-        yield Item(strip=self._open_row(lines, BODY))
+        if block.items:
+            lines = self._setter(BODY).numbered(block.items, self._width)
+            yield Item(strip=self._open_row(lines, BODY))
 
     @block.register
     def _(self, block: FieldGrid) -> Iterator[Item]:
@@ -340,9 +344,11 @@ class Builder:
 
 
 def _rows(rows: Sequence[Row], table: Continuation) -> Iterator[Item]:
-    """Yield the rows of a table; the last one never passes to a page of its own."""
+    """Yield the rows of a table; neither its first nor its last stands alone on a page."""
+    last = len(rows)
     for number, row in enumerate(rows, start=1):
-        yield Item(strip=row, keep=number == len(rows) - 1, table=table)
+        begins = number == 1 < last and row.least == row.height
+        yield Item(strip=row, keep=begins or number == last - 1, table=table)
 
 
 def _with_signature(items: Iterator[Item]) -> Iterator[Item]:

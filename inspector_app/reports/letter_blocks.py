@@ -13,7 +13,7 @@ from inspector_app.reports.document import Align, Block, LongText, NumberedList,
 from inspector_app.reports.fonts import FontLibrary, Role
 from inspector_app.reports.letter import Letter, LetterBlock, Section, attachment_name, numbered
 from inspector_app.reports.letter_lines import mixed
-from inspector_app.reports.letter_strips import Lines, Masthead, masthead_height
+from inspector_app.reports.letter_strips import Lines, Masthead
 from inspector_app.reports.letter_title import title_lines
 from inspector_app.reports.lines import Line, Style, Typesetter, plain
 from inspector_app.reports.paper import LETTER_SHEET
@@ -38,6 +38,8 @@ DATE_FROM_RIGHT: Final = 4
 
 _OUTLINED: Final = 2
 TITLE_MOST: Final = 19
+# A heading stays in one piece, unless somebody wrote half a page of it.
+_HEADING_LINES: Final = 6
 _SIGNATURE_GAP: Final = 2
 _KEPT_WITH_SIGNATURE: Final = 2
 _LEAST_SPACE: Final = 10.0
@@ -109,18 +111,16 @@ class _LetterBuilder:
     def _masthead(self, letter: Letter) -> Masthead:
         largest, smallest = _AUTHORITY_SIZES
         style = replace(TITLE, size=largest, leading=largest, red=letter.red_head)
-        width = self._setter(style).width(plain(letter.authority))
+        names = plain(letter.authority).split("\n")
+        width = max(self._setter(style).width(name) for name in names)
         size = max(smallest, min(largest, largest * self._width / max(width, 1.0)))
         style = replace(style, size=size, leading=size)
-        authority, *_ = self._setter(style).lines(letter.authority, self._width)
-        reference, *_ = self._setter(TEXT).lines(letter.reference, self._width)
         return Masthead(
-            authority=authority,
+            authority=self._setter(style).lines(letter.authority, self._width),
             authority_style=style,
-            reference=reference,
+            reference=self._setter(TEXT).lines(letter.reference, self._width),
             reference_style=TEXT,
             width=self._width,
-            height=masthead_height(style, TEXT),
         )
 
     def _title(self, title: str, *, level: int) -> Iterator[Item]:
@@ -130,7 +130,13 @@ class _LetterBuilder:
         for given in plain(title).split("\n"):
             for text in title_lines(given, widths=setter.widths(given), measure=measure):
                 lines += setter.lines(text, self._width)
-        strip = Lines(lines=tuple(lines), style=TITLE, width=self._width, align=Align.CENTRE)
+        strip = Lines(
+            lines=tuple(lines),
+            style=TITLE,
+            width=self._width,
+            align=Align.CENTRE,
+            together=_HEADING_LINES,
+        )
         entry = Entry(text=one_line(title)) if level else None
         yield Item(strip=strip, keep=True, entry=entry)
 
@@ -153,9 +159,11 @@ class _LetterBuilder:
         style = SECTION_STYLES[section.level - 1]
         parts = [(style, number + one_line(section.text)), (TEXT, one_line(section.running))]
         outlined = section.level <= _OUTLINED
+        alone = outlined and not section.running
+        lines = self._lines(parts)
         return Item(
-            strip=self._lines(parts),
-            keep=outlined and not section.running,
+            strip=replace(lines, together=_HEADING_LINES) if alone else lines,
+            keep=alone,
             entry=Entry(text=number + section.text, level=section.level) if outlined else None,
         )
 
@@ -221,6 +229,8 @@ def _kept_together(text: Sequence[Item], signature: Sequence[Item]) -> Iterator[
         first, strip = strip.parted_after(len(strip.lines) - _KEPT_WITH_SIGNATURE)
         yield replace(last, strip=first)
         last = Item(strip=strip)
+    if isinstance(strip, Lines):
+        last = replace(last, strip=replace(strip, whole=True))
     yield replace(last, keep=strip is not None)
     yield from (replace(item, keep=True) for item in signature[:-1])
     yield signature[-1]

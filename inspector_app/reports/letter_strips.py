@@ -18,13 +18,17 @@ _RULE_WEIGHT: Final = 1.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines(Strip):
-    """Lines of running text, one to each line of the page; unless ``whole`` they part anywhere."""
+    """Lines of running text, one to each line of the page; unless ``whole`` they part anywhere.
+
+    ``together`` lines at least stand at the foot of a page, or all where there are fewer.
+    """
 
     lines: tuple[Line, ...]
     style: Style
     width: float
     align: Align = Align.LEFT
     whole: bool = False
+    together: int = 1
 
     @property
     @override
@@ -34,7 +38,8 @@ class Lines(Strip):
     @property
     @override
     def least(self) -> float:
-        return self.height if self.whole else self.style.leading
+        together = len(self.lines) if self.whole else min(self.together, len(self.lines))
+        return together * self.style.leading
 
     @override
     def parted(self, space: float) -> "tuple[Lines, Lines] | None":
@@ -61,12 +66,23 @@ class Masthead(Strip):
     ``height`` is a whole number of lines.
     """
 
-    authority: Line
+    authority: tuple[Line, ...]
     authority_style: Style
-    reference: Line
+    reference: tuple[Line, ...]
     reference_style: Style
     width: float
-    height: float
+
+    @property
+    @override
+    def height(self) -> float:
+        pitch = self.reference_style.leading
+        below = max(1, len(self.reference)) * pitch
+        used = AUTHORITY_DROP + self._authority_height + 2 * pitch + below
+        return -(-(used + _RULE_DROP + _RULE_WEIGHT) // pitch) * pitch
+
+    @property
+    def _authority_height(self) -> float:
+        return len(self.authority) * self.authority_style.leading
 
     @property
     @override
@@ -80,18 +96,16 @@ class Masthead(Strip):
     @override
     def draw(self, ink: Ink, *, left: float, top: float) -> None:
         style, pitch = self.authority_style, self.reference_style.leading
-        middle = left + (self.width - self.authority.width) / 2
-        ink.line(self.authority, style, x=middle, top=top + AUTHORITY_DROP)
-        below = top + AUTHORITY_DROP + style.leading + 2 * pitch
-        middle = left + (self.width - self.reference.width) / 2
-        ink.line(self.reference, self.reference_style, x=middle, top=below)
+        self._centred(ink, self.authority, style, left=left, top=top + AUTHORITY_DROP)
+        below = top + AUTHORITY_DROP + self._authority_height + 2 * pitch
+        self._centred(ink, self.reference, self.reference_style, left=left, top=below)
         if style.red:
-            ink.red_rule(
-                x=left, top=below + pitch + _RULE_DROP, width=self.width, weight=_RULE_WEIGHT
-            )
+            below += max(1, len(self.reference)) * pitch
+            ink.red_rule(x=left, top=below + _RULE_DROP, width=self.width, weight=_RULE_WEIGHT)
 
-
-def masthead_height(authority: Style, reference: Style) -> float:
-    """Return the height of a head down to its rule, in whole lines."""
-    used = AUTHORITY_DROP + authority.leading + 3 * reference.leading + _RULE_DROP + _RULE_WEIGHT
-    return -(-used // reference.leading) * reference.leading
+    def _centred(
+        self, ink: Ink, lines: tuple[Line, ...], style: Style, *, left: float, top: float
+    ) -> None:
+        for number, line in enumerate(lines):
+            x = left + max(0.0, self.width - line.width) / 2
+            ink.line(line, style, x=x, top=top + number * style.leading)

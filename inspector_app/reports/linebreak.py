@@ -2,7 +2,8 @@
 
 Closing marks never begin a line and opening marks never end one (避头尾): what would do so is
 pushed out to the next line together with its neighbour, so nothing ever hangs into the margin.
-Latin words and numbers stay whole. reportlab's own list is Japanese and lacks ，：；！？”’》〉….
+Latin words and numbers stay whole, unless a mark would have to begin a line. reportlab's own list
+is Japanese and lacks ，：；！？”’》〉….
 """
 
 import re
@@ -48,13 +49,13 @@ def break_lines(
     start = 0
     candidate = 0
     previous = ""
-    for begin, end, can_part in _units(text, prefix, measure):
+    for begin, end in _units(text, prefix, measure):
         first = text[begin]
-        if previous and (can_part or _may_part(previous, first)):
+        if previous and _may_part(previous, first):
             candidate = begin
         # Twice at most: what was pushed out may with this unit still be too long.
         while begin > start and first != " " and prefix[end] - prefix[start] > limit:
-            cut = candidate if candidate > start else begin
+            cut = candidate if candidate > start else _within_word(text, start, begin)
             lines.append((start, cut))
             start = cut
             limit = measure + _TOLERANCE
@@ -64,22 +65,30 @@ def break_lines(
     return lines
 
 
+def _within_word(text: str, start: int, mark: int) -> int:
+    """Return where to break a word that fills its line, so that no mark begins the next one.
+
+    Best is the last hyphen or dot in it, then its last character; where nothing can part, the mark.
+    """
+    places = [p for p in range(mark - 1, start, -1) if _may_part(text[p - 1], text[p])]
+    after_joiner = [p for p in places if not text[p - 1].isalnum()]
+    return next(iter(after_joiner or places), mark)
+
+
 def line_ends(text: str) -> list[int]:
     """Return the places inside ``text`` where a line may end, whatever its measure."""
-    starts = [begin for begin, _, _ in _units(text, [0.0] * (len(text) + 1), 1.0)]
+    starts = [begin for begin, _ in _units(text, [0.0] * (len(text) + 1), 1.0)]
     return [at for at in starts[1:] if _may_part(text[at - 1], text[at])]
 
 
-def _units(text: str, prefix: Sequence[float], measure: float) -> Iterator[tuple[int, int, bool]]:
+def _units(text: str, prefix: Sequence[float], measure: float) -> Iterator[tuple[int, int]]:
     """Yield what stays together: a word or one character; too long a word falls apart."""
     for match in _UNIT.finditer(text):
         begin, end = match.span()
         if end - begin > 1 and prefix[end] - prefix[begin] > measure:
-            yield begin, begin + 1, False
-            for position in range(begin + 1, end):
-                yield position, position + 1, True
+            yield from ((position, position + 1) for position in range(begin, end))
         else:
-            yield begin, end, False
+            yield begin, end
 
 
 @lru_cache(maxsize=65536)

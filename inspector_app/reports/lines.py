@@ -119,13 +119,20 @@ class Typesetter:
 
     def numbered(self, items: Sequence[str], measure: float) -> tuple[Line, ...]:
         """Set items with hanging numbers."""
-        hang = self.width(f"{len(items)}．") if items else 0.0
+        # Figures are not all of one width: the widest number decides, not the greatest.
+        hang = max((self.width(f"{n}．") for n in range(1, len(items) + 1)), default=0.0)
         lines: list[Line] = []
         for number, item in enumerate(items, start=1):
             head, *rest = [line.moved(hang) for line in self._filled_lines(item, measure - hang)]
-            label = self.pieces(f"{number}．", 0.0)
-            lines += [replace(head, pieces=(*label, *head.pieces)), *rest]
+            lines += [replace(head, pieces=(*self._label(f"{number}．"), *head.pieces)), *rest]
         return tuple(lines)
+
+    def _label(self, text: str) -> Iterator[Piece]:
+        """Yield each character as a piece: the stretch of its line does not push them apart."""
+        x = 0.0
+        for char in text:
+            yield from self.pieces(char, x)
+            x += self.width(char)
 
     def _filled_lines(self, text: str, measure: float) -> Iterator[Line]:
         for paragraph in plain(text).split("\n"):

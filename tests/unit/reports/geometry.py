@@ -2,12 +2,16 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
 ASCENT, DESCENT = 0.88, 0.12
+Box = tuple[float, float, float, float]
+"""Left, low, right, high in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Shown:
     face: str
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         low, high = self.y - DESCENT * self.size, self.y + ASCENT * self.size
         return self.x, low, self.x + self.width, high
 
@@ -34,7 +38,8 @@ class Drawn:
     width: float
     height: float
     shown: list[Shown] = field(default_factory=list)
-    frames: list[tuple[float, float, float, float]] = field(default_factory=list)
+    frames: list[Box] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
 
     def lines(self) -> list[tuple[float, str, float, float]]:
         """Return (baseline, text, left, right) from top to bottom."""
@@ -68,28 +73,59 @@ def _font(font: pikepdf.Object) -> Font:
 
 
 def _page(page: pikepdf.Page) -> Drawn:
-    _, _, width, height = (float(number) for number in page.mediabox)
-    fonts = {name: _font(font) for name, font in page.Resources.Font.items()}
-    drawn = Drawn(width, height)
-    font, size, spacing, x, y = next(iter(fonts.values())), 0.0, 0.0, 0.0, 0.0
+    pen = _Pen(page)
     for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
-            case "Tf":
-                font, size = fonts[str(operands[0])], float(operands[1])
-            case "Tc":
-                spacing = float(operands[0])
-            case "Tm":
-                x, y = float(operands[4]), float(operands[5])
-            case "Tj":
-                codes = bytes(operands[0])
-                advances = [font.widths[code] / 1000 * size + spacing for code in codes]
-                text = "".join(font.characters[code] for code in codes)
-                shown = Shown(text, x, y, sum(advances) - spacing, size, font.face)
-                drawn.shown.append(shown)
-                x += sum(advances)
-            case "re":
-                left, low, wide, high = (float(number) for number in operands)
-                drawn.frames.append((left, low, left + wide, low + high))
-            case _:
-                pass
-    return drawn
+        stroke = pen.strokes.get(str(operator))
+        if stroke is not None:
+            stroke(operands)
+    return pen.drawn
+
+
+class _Pen:
+    """Follows the operators of a page that the program writes."""
+
+    def __init__(self, page: pikepdf.Page) -> None:
+        _, _, width, height = (float(number) for number in page.mediabox)
+        self.drawn = Drawn(width, height)
+        self.strokes: dict[str, Callable[[Any], None]] = {
+            "Tf": self._face,
+            "Tc": self._spacing,
+            "Tm": self._move,
+            "Tj": self._show,
+            "re": self._frame,
+            "cm": self._place,
+            "Do": self._picture,
+        }
+        self._fonts = {name: _font(font) for name, font in page.Resources.Font.items()}
+        self._font = next(iter(self._fonts.values()))
+        self._size = self._space = self._x = self._y = 0.0
+        self._placed: Box = (0.0, 0.0, width, height)
+
+    def _face(self, operands: Any) -> None:
+        self._font, self._size = self._fonts[str(operands[0])], float(operands[1])
+
+    def _spacing(self, operands: Any) -> None:
+        self._space = float(operands[0])
+
+    def _move(self, operands: Any) -> None:
+        self._x, self._y = float(operands[4]), float(operands[5])
+
+    def _show(self, operands: Any) -> None:
+        codes = bytes(operands[0])
+        font, size = self._font, self._size
+        width = sum(font.widths[code] / 1000 * size + self._space for code in codes)
+        text = "".join(font.characters[code] for code in codes)
+        shown = Shown(text, self._x, self._y, width - self._space, size, font.face)
+        self.drawn.shown.append(shown)
+        self._x += width
+
+    def _frame(self, operands: Any) -> None:
+        left, low, wide, high = (float(number) for number in operands)
+        self.drawn.frames.append((left, low, left + wide, low + high))
+
+    def _place(self, operands: Any) -> None:
+        wide, _, _, high, left, low = (float(number) for number in operands)
+        self._placed = (left, low, left + wide, low + high)
+
+    def _picture(self, operands: Any) -> None:
+        self.drawn.pictures.append(self._placed)

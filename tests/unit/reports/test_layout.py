@@ -240,3 +240,13 @@ def test_a_short_cell_stays_whole_beside_a_long_one_that_is_parted(fonts: FontLi
             head = min((frame[3] for frame in page.frames), default=0.0)
             seen.add(sum(line[0] > third_column and line[1] > head for line in page.lines))
     assert seen == {0, 5}
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [LongText(text=""), LongText(text=" \u3000\n"), Note(text=""), NumberedList(items=())],
+)
+def test_a_text_without_a_word_leaves_no_page_blank(
+    nothing: LongText | Note | NumberedList, fonts: FontLibrary
+) -> None:
+    assert len(paginate(document(PageBreak(), nothing), fonts)) == 1

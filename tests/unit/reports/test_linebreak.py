@@ -102,3 +102,18 @@ def test_a_variation_selector_stays_with_its_character() -> None:
     text = "督导学校问葛\U000e0100整"
     spans = break_lines(text, widths=[10.0] * 6 + [0.0, 10.0], measure=60)
     assert [text[a:b] for a, b in spans] == ["督导学校问葛\U000e0100", "整"]
+
+
+def test_a_word_that_fills_its_line_gives_its_end_to_the_mark_behind_it() -> None:
+    # A mark that stayed alone would begin the next line.
+    assert lines_of("abcdefgh，督导", 40) == ["abcdefg", "h，督导"]
+
+
+def test_a_word_that_fills_its_line_parts_at_its_last_hyphen() -> None:
+    assert lines_of("ab-cdefg，督导", 40) == ["ab-", "cdefg，", "督导"]
+
+
+def test_a_word_longer_than_a_line_takes_no_mark_to_a_line_of_its_own() -> None:
+    lines = lines_of("a" * 16 + "。", 40)
+    assert "".join(lines) == "a" * 16 + "。"
+    assert all(line[0] not in NO_START for line in lines)
