@@ -12,10 +12,13 @@ A part stands between two lines of a document:
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from enum import StrEnum
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -24,18 +27,22 @@ PART: Final = re.compile(r"(<!-- from the code: (\w+) -->\n).*?(<!-- end -->)", 
 
 def labels() -> str:
     """Return every state and option with its code and its Chinese word."""
-    from enum import StrEnum
+    import pkgutil
 
-    from inspector_app.domain import labels as module
+    from inspector_app.domain import labels as package
 
     lines = ["| kind | code | 中文 |", "|---|---|---|"]
-    for name, words in vars(module).items():
-        if not name.endswith("_LABEL") or not isinstance(words, dict):
-            continue
-        for member, word in words.items():
-            kind = type(member).__name__ if isinstance(member, StrEnum) else name[:-6].lower()
-            lines.append(f"| {kind} | {member} | {word} |")
+    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        lines += _label_lines(importlib.import_module(found.name))
     return "\n".join(lines) + "\n"
+
+
+def _label_lines(module: ModuleType) -> Iterator[str]:
+    for name, words in vars(module).items():
+        if name.endswith("_LABEL"):
+            for member, word in words.items():
+                kind = type(member).__name__ if isinstance(member, StrEnum) else name[:-6].lower()
+                yield f"| {kind} | {member} | {word} |"
 
 
 PARTS: Final[dict[str, Callable[[], str]]] = {"labels": labels}

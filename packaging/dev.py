@@ -178,7 +178,9 @@ VERBS: Final = {
     "oracle": Verb(folder_of_tests("oracle"), "与别的实现对照"),
     "crash": Verb(folder_of_tests("crash"), "反复强行中断程序，核对已保存的都在"),
     "fuzz": Verb(fuzz, "逐位改动上报包，每一处都应被拒绝；并用很多随机例子试每一条规则"),
-    "prints": Verb(folder_of_tests("prints"), "打印内容随意的各种文书，从成品文件核对字、位置、页头和断行"),
+    "prints": Verb(
+        folder_of_tests("prints"), "打印任意内容的文书，从成品核对文字、位置、页头、断行"
+    ),
     "office": Verb(office, "由 LibreOffice 打开每一种 Word 和 Excel 文件，与 PDF 逐字核对"),
     "bench": Verb(folder_of_tests("bench"), "测速度和内存，打印数字和比值"),
     "lint": Verb(lint, "只做规范、类型、层次和字体的检查"),

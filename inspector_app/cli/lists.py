@@ -6,14 +6,12 @@ from dataclasses import asdict
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import records
 from inspector_app.cli.output import print_json, print_table
-from inspector_app.domain.labels import (
+from inspector_app.domain.labels.schools import (
     INSPECTOR_KIND_LABEL,
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,
-    SESSION_LABEL,
-    VISIT_STATUS_LABEL,
-    VISIT_TYPE_LABEL,
 )
+from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.school import School
 from inspector_app.domain.views import VisitSummary

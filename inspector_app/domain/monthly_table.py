@@ -17,7 +17,8 @@ from inspector_app.domain.facts import (
 )
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
 from inspector_app.domain.issue import Severity
-from inspector_app.domain.labels import SEVERITY_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.month import Period
 from inspector_app.domain.school_tokens import folded, tokens
 from inspector_app.domain.table_piles import (

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from inspector_app.domain.labels import SCHOOL_KIND_LABEL
+from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.school import School, SchoolKind
 from inspector_app.domain.school_tokens import folded, spoken, tokens
 

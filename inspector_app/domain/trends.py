@@ -6,7 +6,7 @@ from typing import Final
 
 from inspector_app.domain.chart import Chart, ChartKind, Series
 from inspector_app.domain.facts import TableFacts
-from inspector_app.domain.labels import TOPIC_LABEL
+from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.month import Month, school_year_name
 from inspector_app.domain.monthly_table import district_visits
 from inspector_app.domain.table_labels import FIGURE_LABEL

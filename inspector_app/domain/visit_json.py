@@ -9,23 +9,25 @@ from datetime import date
 from typing import Any
 
 from inspector_app.domain.issue import Issue, disposition_of
-from inspector_app.domain.labels import (
-    ANNOUNCEMENT_LABEL,
-    DISPOSITION_LABEL,
-    FEEDBACK_WAY_LABEL,
-    ISSUE_STATE_LABEL,
+from inspector_app.domain.labels.issues import DISPOSITION_LABEL, ISSUE_STATE_LABEL, SEVERITY_LABEL
+from inspector_app.domain.labels.lessons import (
     LESSON_GRADE_LABEL,
     LESSON_KIND_LABEL,
     LESSON_MANNER_LABEL,
+)
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.photos import (
     PHOTO_OWNER_LABEL,
     PHOTO_ROLE_LABEL,
-    SCHOOL_KIND_LABEL,
-    SESSION_LABEL,
-    SEVERITY_LABEL,
     TIME_SOURCE_LABEL,
+)
+from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
+from inspector_app.domain.labels.visits import (
+    ANNOUNCEMENT_LABEL,
+    FEEDBACK_WAY_LABEL,
+    SESSION_LABEL,
     VISIT_STATUS_LABEL,
     VISIT_TYPE_LABEL,
-    from_label,
 )
 from inspector_app.domain.lesson import Lesson, LessonScores
 from inspector_app.domain.photo import Photo

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from inspector_app.domain.labels import METHOD_LABEL, SESSION_LABEL
+from inspector_app.domain.labels.visits import METHOD_LABEL, SESSION_LABEL
 from inspector_app.domain.visit import SchoolSnapshot, Visit
 from inspector_app.reports.document import (
     CheckBoxes,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from inspector_app.domain.issue import Issue
-from inspector_app.domain.labels import SEVERITY_LABEL, TOPIC_LABEL
+from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.visit import Visit
 from inspector_app.reports.document import CheckBoxes, Choice, FieldRow, LongText, NumberedList
 from inspector_app.reports.words import day, one

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from inspector_app.domain.labels import ISSUE_STATE_LABEL, SEVERITY_LABEL, TOPIC_LABEL
+from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL, SEVERITY_LABEL
+from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.reports.document import Align, Document, Note, Orientation, TableRow
 from inspector_app.reports.list_tables import ListColumn, list_table

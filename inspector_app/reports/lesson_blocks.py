@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from inspector_app.domain.labels import (
+from inspector_app.domain.labels.lessons import (
     LESSON_GRADE_LABEL,
     LESSON_KIND_LABEL,
     LESSON_MANNER_LABEL,

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from inspector_app.domain.labels import METHOD_LABEL, SCHOOL_KIND_LABEL, TOPIC_LABEL, from_label
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
+from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.domain.labels.visits import METHOD_LABEL
 from inspector_app.domain.school import SchoolKind
 from inspector_app.domain.visit import Visit
 from inspector_app.reports.document import CheckBoxes, Choice, FieldRow, LongText

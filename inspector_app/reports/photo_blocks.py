@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from inspector_app.domain.labels import PHOTO_ROLE_LABEL
+from inspector_app.domain.labels.photos import PHOTO_ROLE_LABEL
 from inspector_app.domain.photo import Photo as PhotoFacts
 from inspector_app.domain.photo import PhotoRole, TimeSource
 from inspector_app.domain.visit import Visit

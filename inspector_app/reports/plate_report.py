@@ -8,7 +8,7 @@ neither photos nor telephones of inspectors: these places stay empty for glue an
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from inspector_app.domain.labels import TOPIC_LABEL
+from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.school import School, SchoolKind
 from inspector_app.reports.document import (
     Document,

@@ -7,14 +7,14 @@ filled in.
 from collections.abc import Iterator, Mapping
 
 from inspector_app.domain.issue import disposition_of
-from inspector_app.domain.labels import (
+from inspector_app.domain.labels.issues import DISPOSITION_LABEL
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
+from inspector_app.domain.labels.visits import (
     ANNOUNCEMENT_LABEL,
-    DISPOSITION_LABEL,
     FEEDBACK_WAY_LABEL,
-    SCHOOL_KIND_LABEL,
     SESSION_LABEL,
     VISIT_TYPE_LABEL,
-    from_label,
 )
 from inspector_app.domain.visit import Announcement, SchoolSnapshot, Visit, VisitStatus
 from inspector_app.reports.document import CheckBoxes, Choice, FieldRow

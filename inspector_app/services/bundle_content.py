@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.issue import IssueEvent
-from inspector_app.domain.labels import EVENT_SOURCE_LABEL, ISSUE_EVENT_LABEL, VISIT_STATUS_LABEL
+from inspector_app.domain.labels.issues import EVENT_SOURCE_LABEL, ISSUE_EVENT_LABEL
+from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import VisitSummary

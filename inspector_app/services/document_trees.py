@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.domain.counting_rules import COUNTING_RULES
-from inspector_app.domain.labels import INSPECTOR_KIND_LABEL
+from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.views import LedgerRow, VisitSummary

@@ -8,9 +8,18 @@ from enum import StrEnum
 from typing import Final, TypeVar
 
 from inspector_app.base.ids import imported_uid
-from inspector_app.domain import labels
 from inspector_app.domain.complaint import Complaint
 from inspector_app.domain.issue import EventSource, Issue, IssueEvent, IssueEventKind, fold
+from inspector_app.domain.labels.complaints import FINDING_LABEL
+from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.labels.lessons import LESSON_GRADE_LABEL
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.schools import (
+    INSPECTOR_KIND_LABEL,
+    SCHOOL_KIND_LABEL,
+    SCHOOL_STATE_LABEL,
+)
+from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.school import Assignment, Inspector, School
 from inspector_app.domain.visit import Merit, MethodCounts, SchoolSnapshot, Visit, VisitStatus
@@ -63,8 +72,8 @@ class RowMaker:
         """Return the record of a row, without its lessons and issues."""
         uid = self.uid(RECORDS, row.number)
         status = _STATUS[row.status]
-        session = labels.from_label(labels.SESSION_LABEL, row.session)
-        kind = labels.from_label(labels.VISIT_TYPE_LABEL, row.visit_type)
+        session = from_label(SESSION_LABEL, row.session)
+        kind = from_label(VISIT_TYPE_LABEL, row.visit_type)
         return Visit(
             uid=uid,
             number=row.number,
@@ -108,7 +117,7 @@ class RowMaker:
             period_no=row.period,
             class_name=row.class_name,
             subject=row.subject,
-            grade=labels.from_label(labels.LESSON_GRADE_LABEL, row.grade) if row.grade else None,
+            grade=from_label(LESSON_GRADE_LABEL, row.grade) if row.grade else None,
             whole=row.whole,
         )
 
@@ -121,7 +130,7 @@ class RowMaker:
             number=row.number,
             category=row.topic,
             description=row.description,
-            severity=labels.from_label(labels.SEVERITY_LABEL, row.severity),
+            severity=from_label(SEVERITY_LABEL, row.severity),
             fixed_on_the_spot=row.fixed_on_the_spot,
             deadline=row.deadline,
             dates=fold(events),
@@ -163,7 +172,7 @@ class RowMaker:
             inspector_id=row.checker_id,
             deadline=row.due_on,
             closed_on=row.closed_on,
-            finding=labels.from_label(labels.FINDING_LABEL, row.finding) if row.finding else None,
+            finding=from_label(FINDING_LABEL, row.finding) if row.finding else None,
         )
 
 
@@ -182,10 +191,10 @@ def school_of(row: sheets.SchoolRow, *, known: School | None) -> School:
     told = School(
         code=row.code,
         name=row.name,
-        kind=_member(labels.SCHOOL_KIND_LABEL, row.kind),
+        kind=_member(SCHOOL_KIND_LABEL, row.kind),
         ownership=row.ownership,
         pupils=row.pupils,
-        state=_member(labels.SCHOOL_STATE_LABEL, row.state),
+        state=_member(SCHOOL_STATE_LABEL, row.state),
         closed_on=row.closed_on,
         short_name=row.short_name,
         former_names=row.former_names,
@@ -211,12 +220,12 @@ def _over(told: School, known: School) -> School:
 def inspector_of(row: sheets.InspectorRow, *, known: Inspector | None) -> Inspector:
     """Return the inspector of a row; without a column for it, the zone stays as it is known."""
     zone = row.zone or (known.zone if known else "")
-    kind = _member(labels.INSPECTOR_KIND_LABEL, row.kind)
+    kind = _member(INSPECTOR_KIND_LABEL, row.kind)
     return Inspector(id=row.id, name=row.name, kind=kind, zone=zone)
 
 
 def _member(words: Mapping[_E, str], label: str) -> _E:
-    member = labels.from_label(words, label)
+    member = from_label(words, label)
     if member is None:
         msg = f"the reader let {label!r} pass"
         raise ValueError(msg)

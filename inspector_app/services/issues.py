@@ -6,7 +6,7 @@ from typing import Final
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.domain.issue import IssueDates, IssueEvent, IssueEventKind
-from inspector_app.domain.labels import ISSUE_STATE_LABEL
+from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.views import LedgerRow
 from inspector_app.domain.visit import COUNTED_STATUSES

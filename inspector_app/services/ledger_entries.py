@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from inspector_app.domain.issue import standing
-from inspector_app.domain.labels import SCHOOL_KIND_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
+from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.domain.month import Month
 from inspector_app.domain.views import LedgerRow

@@ -7,7 +7,7 @@ from typing import Any, Final
 from inspector_app.base.errors import Problem
 from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.chart import Chart
-from inspector_app.domain.labels import VISIT_STATUS_LABEL
+from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.monthly_table import MonthlyTable, compile_table
 from inspector_app.domain.school import Inspector

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from inspector_app.domain.labels import SESSION_LABEL
+from inspector_app.domain.labels.visits import SESSION_LABEL
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.visit import Session
 

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.figures import Breakdown, Cell, Count
-from inspector_app.domain.labels import (
-    INSPECTOR_KIND_LABEL,
-    ISSUE_STATE_LABEL,
-    SEVERITY_LABEL,
-    TOPIC_LABEL,
-)
+from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL, SEVERITY_LABEL
+from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
+from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import Row

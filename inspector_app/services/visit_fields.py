@@ -12,7 +12,21 @@ from enum import StrEnum
 from typing import Any, Final, Protocol
 
 from inspector_app.base.errors import InputError
-from inspector_app.domain import labels
+from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.labels.lessons import (
+    LESSON_GRADE_LABEL,
+    LESSON_KIND_LABEL,
+    LESSON_MANNER_LABEL,
+)
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.domain.labels.visits import (
+    ANNOUNCEMENT_LABEL,
+    FEEDBACK_WAY_LABEL,
+    METHOD_LABEL,
+    SESSION_LABEL,
+    VISIT_TYPE_LABEL,
+)
 from inspector_app.domain.lesson import LessonScores
 from inspector_app.domain.visit import NARRATIVE_LIMIT, MethodCounts, SchoolSnapshot
 from inspector_app.sheets.dates import read_date
@@ -121,7 +135,7 @@ def _one_of(words: Mapping[Any, str]) -> Parser:
     def parse(value: Any, _lookup: Lookup) -> StrEnum | None:
         if value in (None, ""):
             return None
-        member: StrEnum | None = labels.from_label(words, plain(str(value)))
+        member: StrEnum | None = from_label(words, plain(str(value)))
         if member is None:
             msg = f"“{value}”不在选项里；可选：{'、'.join(words.values())}"
             raise ValueError(msg)
@@ -161,13 +175,13 @@ def _school(value: Any, lookup: Lookup) -> SchoolSnapshot | None:
 
 
 def _topics(value: Any, _lookup: Lookup) -> tuple[str, ...]:
-    by_label = {label: code for code, label in labels.TOPIC_LABEL.items()}
+    by_label = {label: code for code, label in TOPIC_LABEL.items()}
     return tuple(dict.fromkeys(by_label.get(str(part), str(part)) for part in _topic_parts(value)))
 
 
 def _topic_parts(value: Any) -> list[Any]:
     # Labels of topics hold 、 themselves: a text that is one label is not cut.
-    if isinstance(value, str) and value in labels.TOPIC_LABEL.values():
+    if isinstance(value, str) and value in TOPIC_LABEL.values():
         return [value]
     return _parts(value)
 
@@ -208,7 +222,7 @@ def _methods(value: Any, _lookup: Lookup) -> MethodCounts:
     if not isinstance(value, Mapping):
         msg = "要写成“方式: 数量”的对照"
         raise ValueError(msg)  # noqa: TRY004 - a value of the wrong form is what ValueError means here
-    names = {_method_key(label): name for name, label in labels.METHOD_LABEL.items()}
+    names = {_method_key(label): name for name, label in METHOD_LABEL.items()}
     counts: dict[str, int] = {}
     for key, count in value.items():
         name = key if key in MethodCounts._fields else names.get(_method_key(str(key)))
@@ -241,12 +255,12 @@ def _spec(key: str, label: str, attribute: str, parse: Parser, *aliases: str) ->
 VISIT_FIELDS: Final = (
     _spec("school", "被督导学校（园）", "school", _school, "学校", "school_code", "学校标识码"),
     _spec("date", "督导日期", "visited_on", _day, "日期"),
-    _spec("session", "时段", "session", _one_of(labels.SESSION_LABEL)),
+    _spec("session", "时段", "session", _one_of(SESSION_LABEL)),
     _spec("arrived", "到校时间", "arrived_at", _time),
     _spec("left", "离校时间", "left_at", _time),
-    _spec("type", "督导类型", "type", _one_of(labels.VISIT_TYPE_LABEL), "类型"),
+    _spec("type", "督导类型", "type", _one_of(VISIT_TYPE_LABEL), "类型"),
     _spec("campaign", "所属专项/计划", "campaign", _text(200), "所属专项"),
-    _spec("notice", "是否事先通知", "announcement", _one_of(labels.ANNOUNCEMENT_LABEL)),
+    _spec("notice", "是否事先通知", "announcement", _one_of(ANNOUNCEMENT_LABEL)),
     _spec("notice_date", "通知日期", "announced_on", _day),
     _spec("lead", "责任督学（主）", "lead_id", _person, "责任督学"),
     _spec("peers", "同行督学", "peer_ids", _people),
@@ -260,7 +274,7 @@ VISIT_FIELDS: Final = (
     _spec("narrative", "督导过程（纪实）", "narrative", _text(NARRATIVE_LIMIT), "督导过程"),
     _spec("no_issues_found", "未发现问题", "no_issues_found", _flag),
     _spec("advice", "督导意见和建议", "advice", _text(10_000), "意见建议"),
-    _spec("feedback_way", "反馈方式", "feedback_ways", _many_of(labels.FEEDBACK_WAY_LABEL)),
+    _spec("feedback_way", "反馈方式", "feedback_ways", _many_of(FEEDBACK_WAY_LABEL)),
     _spec("feedback_to", "反馈对象", "feedback_to", _text(200)),
     _spec("next_visit", "拟回访日期", "next_visit", _day),
     _spec("online", "是否线上", "online", _flag),
@@ -268,7 +282,7 @@ VISIT_FIELDS: Final = (
 ISSUE_FIELDS: Final = (
     _spec("category", "类别", "category", _topic),
     _spec("description", "问题描述", "description", _text(4_000), "text", "问题"),
-    _spec("severity", "严重程度", "severity", _one_of(labels.SEVERITY_LABEL)),
+    _spec("severity", "严重程度", "severity", _one_of(SEVERITY_LABEL)),
     _spec("safety_hazard", "安全隐患", "safety_hazard", _flag),
     _spec("fixed_on_the_spot", "当场整改", "fixed_on_the_spot", _flag),
     _spec("requirement", "整改要求", "requirement", _text(4_000)),
@@ -282,8 +296,8 @@ LESSON_FIELDS: Final = (
     _spec("subject", "学科", "subject", _text(50)),
     _spec("teacher", "授课教师", "teacher", _text(50)),
     _spec("topic", "课题", "topic", _text(200)),
-    _spec("kind", "课型", "kind", _one_of(labels.LESSON_KIND_LABEL), "lesson_type"),
-    _spec("manner", "听课方式", "manner", _one_of(labels.LESSON_MANNER_LABEL)),
+    _spec("kind", "课型", "kind", _one_of(LESSON_KIND_LABEL), "lesson_type"),
+    _spec("manner", "听课方式", "manner", _one_of(LESSON_MANNER_LABEL)),
     _spec("expected", "应到人数", "expected", _number, "应到"),
     _spec("present", "实到人数", "present", _number, "实到"),
     _spec("has_plan", "教案", "has_plan", _maybe_flag),
@@ -292,7 +306,7 @@ LESSON_FIELDS: Final = (
     _spec("strengths", "优点", "strengths", _text(4_000)),
     _spec("weaknesses", "不足", "weaknesses", _text(4_000)),
     _spec("advice", "建议", "advice", _text(4_000)),
-    _spec("grade", "等级", "grade", _one_of(labels.LESSON_GRADE_LABEL)),
+    _spec("grade", "等级", "grade", _one_of(LESSON_GRADE_LABEL)),
     _spec("scores", "分项评分", "scores", _scores),
     _spec("exchanged_views", "是否与教师交换意见", "exchanged_views", _flag),
     _spec("whole", "是否整节", "whole", _flag, "整节"),

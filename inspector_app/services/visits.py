@@ -8,12 +8,9 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, Problem, RefusedError
 from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.issue import Disposition, disposition_of
-from inspector_app.domain.labels import (
-    PHOTO_OWNER_LABEL,
-    PHOTO_ROLE_LABEL,
-    SCHOOL_KIND_LABEL,
-    from_label,
-)
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.photos import PHOTO_OWNER_LABEL, PHOTO_ROLE_LABEL
+from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.views import RevisionSummary, SigningCopy, VisitSummary

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.base.errors import Problem
-from inspector_app.domain.labels import SCHOOL_STATE_LABEL
+from inspector_app.domain.labels.schools import SCHOOL_STATE_LABEL
 from inspector_app.domain.school import SchoolState
 from inspector_app.sheets.errors import CellError
 from inspector_app.sheets.lines import (

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from inspector_app.domain.labels import (
+from inspector_app.domain.labels.schools import (
     INSPECTOR_KIND_LABEL,
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,

@@ -5,14 +5,11 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from inspector_app.domain.labels import (
-    FINDING_LABEL,
-    LESSON_GRADE_LABEL,
-    SESSION_LABEL,
-    SEVERITY_LABEL,
-    TOPIC_LABEL,
-    VISIT_TYPE_LABEL,
-)
+from inspector_app.domain.labels.complaints import FINDING_LABEL
+from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.labels.lessons import LESSON_GRADE_LABEL
+from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
 from inspector_app.sheets.cells import (
     Reader,
     choice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from inspector_app.domain.labels import INSPECTOR_KIND_LABEL, SCHOOL_KIND_LABEL
+from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL, SCHOOL_KIND_LABEL
 from inspector_app.domain.visit import VisitStatus
 from inspector_app.ui.widgets.picker import Choice, Find
 

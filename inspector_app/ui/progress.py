@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from inspector_app.base import clock as clocks
-from inspector_app.domain.labels import ISSUE_STATE_LABEL
+from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
 from inspector_app.ui.theme import button
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import inspector_app.domain
-from inspector_app.domain import labels
+from tests.label_maps import label_maps
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = ROOT / "inspector_app"
@@ -29,11 +29,6 @@ def enums() -> Iterator[type[StrEnum]]:
             ours = isinstance(value, type) and value.__module__ == module.name
             if ours and issubclass(value, StrEnum):
                 yield value
-
-
-def label_maps() -> list[dict[object, str]]:
-    named = {name: value for name, value in vars(labels).items() if name.endswith("_LABEL")}
-    return [value for value in named.values() if isinstance(value, dict)]
 
 
 def identifiers(path: Path) -> Iterator[str]:
@@ -62,14 +57,14 @@ def rows() -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize("kind", sorted(enums(), key=lambda kind: kind.__name__))
 def test_every_member_of_an_enumeration_has_a_label(kind: type[StrEnum]) -> None:
     # Equal strings of two enumerations are equal keys: the map must be this enumeration's own.
-    own = [m for m in label_maps() if any(isinstance(key, kind) for key in m)]
+    own = [m for m in label_maps().values() if any(isinstance(key, kind) for key in m)]
     assert len(own) == 1
     assert set(own[0]) == set(kind)
 
 
 def test_every_label_occurs_in_the_glossary() -> None:
     text = GLOSSARY.read_text("utf-8")
-    assert not [label for m in label_maps() for label in m.values() if label not in text]
+    assert not [label for m in label_maps().values() for label in m.values() if label not in text]
 
 
 def test_no_identifier_of_the_domain_is_pinyin() -> None:

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from inspector_app.domain.labels import SESSION_LABEL, TOPIC_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.visit import Session, VisitType
 from inspector_app.ui.pages.visit.issue_rows import CATEGORIES
 from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips

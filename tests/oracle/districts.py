@@ -17,12 +17,9 @@ from inspector_app.domain.facts import (
     VisitFact,
 )
 from inspector_app.domain.issue import Severity
-from inspector_app.domain.labels import (
-    SESSION_LABEL,
-    SEVERITY_LABEL,
-    VISIT_TYPE_LABEL,
-    from_label,
-)
+from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.visit import MethodCounts, Session, VisitStatus, VisitType
 
 Plain = dict[str, Any]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from inspector_app.domain.issue import Issue, IssueDates, Severity
-from inspector_app.domain.labels import TOPIC_LABEL
+from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole, TimeSource
 from inspector_app.domain.visit import Merit, MethodCounts, SchoolSnapshot, Visit

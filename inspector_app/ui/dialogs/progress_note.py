@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.issue import IssueEventKind
-from inspector_app.domain.labels import ISSUE_EVENT_LABEL, ISSUE_STATE_LABEL
+from inspector_app.domain.labels.issues import ISSUE_EVENT_LABEL, ISSUE_STATE_LABEL
 from inspector_app.services.issues import NEEDS_NOTE
 from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.lenient import Lean

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 
 from inspector_app.base.override import override
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
-from inspector_app.domain.labels import INSPECTOR_KIND_LABEL
+from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
 from inspector_app.domain.monthly_table import Row
 from inspector_app.domain.table_groups import GROUPS
 from inspector_app.domain.table_labels import FIGURE_LABEL

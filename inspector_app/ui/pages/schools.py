@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.base.written import WrittenFile, write_document
-from inspector_app.domain.labels import (
+from inspector_app.domain.labels.schools import (
     INSPECTOR_KIND_LABEL,
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,
-    VISIT_STATUS_LABEL,
-    VISIT_TYPE_LABEL,
 )
+from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.photo import Photo, PhotoOwner
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.ui.dialogs import ask

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
-from inspector_app.domain.labels import (
+from inspector_app.domain.labels.visits import (
     ANNOUNCEMENT_LABEL,
     METHOD_LABEL,
     SESSION_LABEL,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
-from inspector_app.domain.labels import ISSUE_STATE_LABEL
+from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
 from inspector_app.ui.navigator import (
     GoTo,
     OpenImport,

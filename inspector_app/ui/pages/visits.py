@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
-from inspector_app.domain.labels import SESSION_LABEL, VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector_app.base.override import override
-from inspector_app.domain.labels import PHOTO_ROLE_LABEL, TIME_SOURCE_LABEL
+from inspector_app.domain.labels.photos import PHOTO_ROLE_LABEL, TIME_SOURCE_LABEL
 from inspector_app.domain.photo import Photo, PhotoRole, TimeSource
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.chips import SwitchChip

@@ -9,15 +9,17 @@ from enum import StrEnum
 import pytest
 
 import inspector_app.domain
-from inspector_app.domain import labels
 from inspector_app.domain.issue import Severity
-from inspector_app.domain.labels import from_label
+from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.visits import METHOD_LABEL, VISIT_STATUS_LABEL
 from inspector_app.domain.visit import MethodCounts, VisitStatus
+from tests.label_maps import label_maps
 
 MAPS: dict[type[StrEnum], Mapping[StrEnum, str]] = {
     type(next(iter(value))): value
-    for name, value in vars(labels).items()
-    if name.endswith("_LABEL") and isinstance(next(iter(value)), StrEnum)
+    for value in label_maps().values()
+    if isinstance(next(iter(value)), StrEnum)
 }
 
 
@@ -48,10 +50,10 @@ def test_no_two_members_share_a_label(kind: type[StrEnum]) -> None:
 
 
 def test_words_that_offices_use_for_the_same_thing_are_known() -> None:
-    assert from_label(labels.VISIT_STATUS_LABEL, "已提交") is VisitStatus.FILED
-    assert from_label(labels.SEVERITY_LABEL, "一般问题") is Severity.ORDINARY
-    assert from_label(labels.SEVERITY_LABEL, "随便") is None
+    assert from_label(VISIT_STATUS_LABEL, "已提交") is VisitStatus.FILED
+    assert from_label(SEVERITY_LABEL, "一般问题") is Severity.ORDINARY
+    assert from_label(SEVERITY_LABEL, "随便") is None
 
 
 def test_each_method_that_is_counted_has_a_label() -> None:
-    assert set(labels.METHOD_LABEL) == set(MethodCounts._fields)
+    assert set(METHOD_LABEL) == set(MethodCounts._fields)

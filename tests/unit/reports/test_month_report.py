@@ -6,7 +6,8 @@ from itertools import count
 
 from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
-from inspector_app.domain.labels import SEVERITY_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.monthly_table import MonthlyTable
 from inspector_app.domain.table_labels import FIGURE_LABEL

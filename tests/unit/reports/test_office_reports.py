@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from inspector_app.domain.issue import Issue, IssueDates, IssueEvent, IssueEventKind, Severity
-from inspector_app.domain.labels import METHOD_LABEL, SESSION_LABEL, TOPIC_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.domain.labels.visits import METHOD_LABEL, SESSION_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind
 from inspector_app.domain.school import School, SchoolKind

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from inspector_app.domain.issue import Disposition, Issue, IssueDates, Severity
-from inspector_app.domain.labels import DISPOSITION_LABEL, TOPIC_LABEL
+from inspector_app.domain.labels.issues import DISPOSITION_LABEL
+from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner, LessonScores
 from inspector_app.domain.photo import Photo as PhotoFacts
 from inspector_app.domain.photo import PhotoOwner, PhotoRole, TimeSource

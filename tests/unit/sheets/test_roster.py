@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from inspector_app.base.errors import InputError, Problem
-from inspector_app.domain.labels import (
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.schools import (
     INSPECTOR_KIND_LABEL,
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,
-    from_label,
 )
 from inspector_app.sheets.lines import Refusal
 from inspector_app.sheets.roster import RosterRows, read_roster

@@ -9,7 +9,11 @@ from typing import Any
 import pytest
 
 from inspector_app.base.errors import InputError
-from inspector_app.domain import labels
+from inspector_app.domain.labels.complaints import FINDING_LABEL
+from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.labels.lessons import LESSON_GRADE_LABEL
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
 from inspector_app.sheets.lines import Refusal
 from inspector_app.sheets.visit_layouts import STATUSES
 from inspector_app.sheets.visit_rows import Known, VisitRows
@@ -469,24 +473,24 @@ def test_every_word_of_a_list_is_one_that_the_domain_knows(
     def numbered(make: Make, column: str, words: Iterable[str]) -> list[Any]:
         return [make(f"X-{n}", **{column: word}) for n, word in enumerate(words)]
 
-    visits, status = labels.VISIT_TYPE_LABEL, labels.VISIT_STATUS_LABEL
+    visits, status = VISIT_TYPE_LABEL, VISIT_STATUS_LABEL
     for column, words, field in (
-        ("时段", labels.SESSION_LABEL, "session"),
+        ("时段", SESSION_LABEL, "session"),
         ("督导类型", visits, "visit_type"),
     ):
         rows = read(records=numbered(record, column, words.values()))
-        assert [labels.from_label(words, getattr(r, field)) for r in rows.records] == list(words)
+        assert [from_label(words, getattr(r, field)) for r in rows.records] == list(words)
     rows = read(records=numbered(record, "状态", STATUSES))
-    assert {labels.from_label(status, row.status) for row in rows.records} == set(status)
+    assert {from_label(status, row.status) for row in rows.records} == set(status)
     rows = read(
         records=[record(N1)],
-        lessons=[lesson(N1, 等级=word) for word in labels.LESSON_GRADE_LABEL.values()],
-        issues=numbered(issue, "严重程度", labels.SEVERITY_LABEL.values()),
-        complaints=numbered(complaint, "属实情况", labels.FINDING_LABEL.values()),
+        lessons=[lesson(N1, 等级=word) for word in LESSON_GRADE_LABEL.values()],
+        issues=numbered(issue, "严重程度", SEVERITY_LABEL.values()),
+        complaints=numbered(complaint, "属实情况", FINDING_LABEL.values()),
     )
     for words, found in (
-        (labels.LESSON_GRADE_LABEL, [row.grade for row in rows.lessons]),
-        (labels.SEVERITY_LABEL, [row.severity for row in rows.issues]),
-        (labels.FINDING_LABEL, [row.finding for row in rows.complaints]),
+        (LESSON_GRADE_LABEL, [row.grade for row in rows.lessons]),
+        (SEVERITY_LABEL, [row.severity for row in rows.issues]),
+        (FINDING_LABEL, [row.finding for row in rows.complaints]),
     ):
-        assert [labels.from_label(words, word) for word in found] == list(words)
+        assert [from_label(words, word) for word in found] == list(words)

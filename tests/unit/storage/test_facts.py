@@ -10,7 +10,8 @@ import pytest
 
 from inspector_app.domain.complaint import Complaint, Finding
 from inspector_app.domain.issue import Issue, IssueDates
-from inspector_app.domain.labels import FINDING_LABEL, from_label
+from inspector_app.domain.labels.complaints import FINDING_LABEL
+from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.monthly_table import compile_table

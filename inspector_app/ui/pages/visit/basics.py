@@ -7,12 +7,12 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector_app.domain.labels import (
+from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.domain.labels.visits import (
     ANNOUNCEMENT_LABEL,
     FEEDBACK_WAY_LABEL,
     METHOD_LABEL,
     SESSION_LABEL,
-    TOPIC_LABEL,
     VISIT_TYPE_LABEL,
 )
 from inspector_app.domain.school import SchoolKind

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.base.override import override
 from inspector_app.domain.issue import Issue, IssueState
-from inspector_app.domain.labels import SEVERITY_LABEL
+from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.visit import Merit
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.photo_panel import PhotoPanel

@@ -8,7 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.base.override import override
-from inspector_app.domain.labels import LESSON_GRADE_LABEL, LESSON_KIND_LABEL, LESSON_MANNER_LABEL
+from inspector_app.domain.labels.lessons import (
+    LESSON_GRADE_LABEL,
+    LESSON_KIND_LABEL,
+    LESSON_MANNER_LABEL,
+)
 from inspector_app.domain.lesson import Lesson, LessonScores
 from inspector_app.ui.pages.visit.issue_rows import short
 from inspector_app.ui.photo_panel import PhotoPanel

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.base.errors import Problem
 from inspector_app.base.override import override
-from inspector_app.domain.labels import DISPOSITION_LABEL
+from inspector_app.domain.labels.issues import DISPOSITION_LABEL
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.visit import COUNTED_STATUSES, MethodCounts, Visit
 from inspector_app.ui.finders import person_finder, school_finder

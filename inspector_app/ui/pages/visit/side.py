@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from inspector_app.domain.labels import ISSUE_STATE_LABEL, SEVERITY_LABEL
+from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL, SEVERITY_LABEL
 from inspector_app.ui.page import clear
 from inspector_app.ui.theme import button, label, scaled
 

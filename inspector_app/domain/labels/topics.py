@@ -1,0 +1,19 @@
+"""Chinese words for the matters of 经常性督导."""
+
+from typing import Final
+
+# The eight matters of 经常性督导 (2013 办法) and the four of the 2019 kindergarten 办法.
+TOPIC_LABEL: Final = {
+    "T1": "校务管理和制度执行",
+    "T2": "招生、收费、择校",
+    "T3": "课程开设和课堂教学",
+    "T4": "学生学习、体育锻炼和课业负担",
+    "T5": "教师师德和专业发展",
+    "T6": "校园及周边安全、学生交通安全",
+    "T7": "食堂、食品、饮水及宿舍卫生",
+    "T8": "校风、教风、学风建设",
+    "K1": "安全管理",
+    "K2": "规范办园",
+    "K3": "师德师风",
+    "K4": "交办任务",
+}
