@@ -1,7 +1,6 @@
 """Files that appear complete or not at all."""
 
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -31,7 +30,7 @@ def write_atomic(
     Raises:
         OSError: nothing under the final name has changed.
     """
-    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    part = target.with_name(f"{target.name}.{os.urandom(4).hex()}.part")
     mode = 0o600 if private else 0o666
     descriptor = os.open(
         part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode

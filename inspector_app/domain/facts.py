@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from inspector_app.domain.issue import Severity
-from inspector_app.domain.visit import MethodCounts, Session, VisitStatus, VisitType
+from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
 
 
 class VisitFact(NamedTuple):

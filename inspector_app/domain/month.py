@@ -1,6 +1,5 @@
 """Months, periods and school years (学年: 1 September to 31 August)."""
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from inspector_app.base.errors import InputError
 from inspector_app.base.override import override
 
 _MONTH_TEXT: Final = re.compile(r"(\d{4})-(\d{1,2})")
+_DECEMBER: Final = 12
 SCHOOL_YEAR_STARTS_IN: Final = 9
 # Figures look back as far as the school year: the first years of the calendar have none.
 _FIRST_YEAR: Final = 1900
@@ -87,8 +87,10 @@ class Month:
     @property
     def period(self) -> Period:
         """The month's days."""
-        last = calendar.monthrange(self.year, self.month)[1]
-        return Period(date(self.year, self.month, 1), date(self.year, self.month, last))
+        first = date(self.year, self.month, 1)
+        if self.month == _DECEMBER:
+            return Period(first, date(self.year, _DECEMBER, 31))
+        return Period(first, date(self.year, self.month + 1, 1) - timedelta(days=1))
 
     def shifted(self, months: int) -> "Month":
         """Return the month that lies ``months`` later (earlier if negative)."""

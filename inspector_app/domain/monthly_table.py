@@ -30,7 +30,7 @@ from inspector_app.domain.table_piles import (
     lesson_piles,
     periods_of,
 )
-from inspector_app.domain.visit import COUNTED_STATUSES, METHOD_NAMES, VisitType
+from inspector_app.domain.visit_options import COUNTED_STATUSES, METHOD_NAMES, VisitType
 
 MAX_HALF_DAYS: Final = 2
 # The types that stand in every table; the two rarer ones get a line only where they occur.

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from inspector_app.domain.issue import Issue, IssueState
 from inspector_app.domain.school import Assignment, Inspector, School
-from inspector_app.domain.visit import Session, VisitStatus, VisitType
+from inspector_app.domain.visit_options import Session, VisitStatus, VisitType
 
 
 class VisitSummary(NamedTuple):

@@ -8,13 +8,8 @@ from typing import Final
 from inspector_app.base.errors import Problem
 from inspector_app.domain.issue import Issue
 from inspector_app.domain.lesson import Lesson
-from inspector_app.domain.visit import (
-    NARRATIVE_LIMIT,
-    Announcement,
-    MethodCounts,
-    Visit,
-    VisitType,
-)
+from inspector_app.domain.visit import NARRATIVE_LIMIT, Visit
+from inspector_app.domain.visit_options import Announcement, MethodCounts, VisitType
 
 IMPORT_ORIGIN: Final = "import"
 # A record taken over from a workbook cannot say what workbooks have no column for.

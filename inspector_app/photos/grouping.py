@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from inspector_app.domain.visit import Session
+from inspector_app.domain.visit_options import Session
 
 _NOON: Final = 12
 

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from inspector_app.reports.blocks import CONTINUED
-from inspector_app.reports.document import Document
+from inspector_app.reports.document import Document, Orientation
 from inspector_app.reports.fonts import FontLibrary, Role
 from inspector_app.reports.lines import Style, Typesetter
 from inspector_app.reports.paper import Sheet
@@ -19,14 +19,23 @@ MARK: Final = Style(role=Role.HEI, size=10.5, leading=16)
 FOOT_DROP: Final = 14.0
 HEAD_RISE: Final = 24.0
 _MARK_PAD: Final = 6.0
+# Characters of a title that stand beside check code and page number, all of them full width.
+_TITLE_MOST: Final = {Orientation.PORTRAIT: 28, Orientation.LANDSCAPE: 56}
 
 
 def identity_text(document: Document) -> str:
     """Return what the foot says at its left: number (or title), revision, check code."""
     title = "　".join(filter(None, (document.title, document.subtitle)))
-    name = f"记录编号 {document.record_no}" if document.record_no else title
+    name = f"记录编号 {document.record_no}" if document.record_no else _shortened(title, document)
     parts = (name, document.revision, f"校验码 {document.check_code}")
     return "　".join(filter(None, parts))
+
+
+def _shortened(title: str, document: Document) -> str:
+    """Leave out the middle of a title that has no room; its first page bears it whole."""
+    most = _TITLE_MOST[document.orientation]
+    half = most // 2
+    return title if len(title) <= most else f"{title[:half]}…{title[-half:]}"
 
 
 def furniture_patterns(document: Document) -> tuple[re.Pattern[str], ...]:

@@ -15,6 +15,7 @@ from inspector_app.reports.letter import Letter, LetterBlock, Section, attachmen
 from inspector_app.reports.letter_lines import mixed
 from inspector_app.reports.letter_strips import Lines, Masthead
 from inspector_app.reports.letter_title import title_lines
+from inspector_app.reports.linebreak import BLANKS
 from inspector_app.reports.lines import Line, Style, Typesetter, plain
 from inspector_app.reports.paper import LETTER_SHEET
 from inspector_app.reports.strips import Gap
@@ -146,7 +147,7 @@ class _LetterBuilder:
                 yield self._section(number, block)
             elif isinstance(block, LongText):
                 for paragraph in plain(block.text).split("\n"):
-                    yield Item(strip=self._lines([(TEXT, paragraph.strip(" \u3000"))]))
+                    yield Item(strip=self._lines([(TEXT, paragraph.strip(BLANKS))]))
             elif isinstance(block, NumberedList):
                 for count, item in enumerate(block.items, start=1):
                     yield Item(strip=self._lines([(TEXT, f"{count}.{one_line(item)}")]))

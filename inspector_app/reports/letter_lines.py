@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from inspector_app.reports.linebreak import break_lines
+from inspector_app.reports.linebreak import BLANKS, break_lines
 from inspector_app.reports.lines import Line, Piece, Typesetter, filled
 
 
@@ -21,7 +21,7 @@ def mixed(parts: Sequence[tuple[Typesetter, str]], measure: float, *, indent: fl
     for start, end in break_lines(
         text, widths=widths, measure=measure, first_measure=measure - indent
     ):
-        shown = start + len(text[start:end].rstrip(" "))
+        shown = start + len(text[start:end].rstrip(BLANKS))
         x = indent if start == 0 else 0.0
         pieces = _pieces(parts, start, shown, x)
         lines.append(Line(tuple(pieces), x + sum(widths[start:shown]), style.tracking))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate, combinations, pairwise
 from typing import Final
 
-from inspector_app.reports.linebreak import break_lines, line_ends
+from inspector_app.reports.linebreak import BLANKS, break_lines, line_ends
 
 _LEAST: Final = 3
 _MOST_LINES: Final = 4
@@ -52,8 +52,10 @@ def title_lines(text: str, *, widths: Sequence[float], measure: float) -> list[s
         for count in range(len(spans), _MOST_LINES + 1):
             cuts = _best(text, places, prefix, count, measure)
             if cuts:
-                return [text[start:end].strip(" ") for start, end in pairwise(cuts)]
-    return [text[start:end].strip(" ") for start, end in _evened(text, widths, measure, len(spans))]
+                return [text[start:end].strip(BLANKS) for start, end in pairwise(cuts)]
+    return [
+        text[start:end].strip(BLANKS) for start, end in _evened(text, widths, measure, len(spans))
+    ]
 
 
 def _best(

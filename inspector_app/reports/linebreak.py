@@ -21,6 +21,9 @@ NO_START: Final = frozenset(
 NO_END: Final = frozenset("（［｛〔〈《「『【〖〘〚｟‘“〝￥＄№＃([{<$¥#§")
 """Marks that must not end one."""
 
+BLANKS: Final = " \u3000"
+"""What stays, unseen, at the end of a line."""
+
 _WORD: Final = re.compile(
     "[0-9A-Za-z\u00c0-\u024f０-９Ａ-Ｚａ-ｚ]+"
     "(?:[-.,:/_'@&+=．：]{1,2}[0-9A-Za-z\u00c0-\u024f０-９Ａ-Ｚａ-ｚ]+)*"
@@ -54,7 +57,7 @@ def break_lines(
         if previous and _may_part(previous, first):
             candidate = begin
         # Twice at most: what was pushed out may with this unit still be too long.
-        while begin > start and first != " " and prefix[end] - prefix[start] > limit:
+        while begin > start and first not in BLANKS and prefix[end] - prefix[start] > limit:
             cut = candidate if candidate > start else _within_word(text, start, begin)
             lines.append((start, cut))
             start = cut
@@ -94,7 +97,7 @@ def _units(text: str, prefix: Sequence[float], measure: float) -> Iterator[tuple
 @lru_cache(maxsize=65536)
 def _may_part(before: str, after: str) -> bool:
     """Say whether a line may end between these two neighbours."""
-    if before in NO_END or after in NO_START or after == " ":
+    if before in NO_END or after in NO_START or after in BLANKS:
         return False
     # Combining marks and variation selectors belong to the character before them.
     return category(after) not in {"Mn", "Mc", "Me"}

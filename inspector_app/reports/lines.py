@@ -8,7 +8,7 @@ from typing import Final
 
 from inspector_app.reports.document import Choice
 from inspector_app.reports.fonts import FontLibrary, Role, Typeface
-from inspector_app.reports.linebreak import break_lines
+from inspector_app.reports.linebreak import BLANKS, break_lines
 
 # What ends a paragraph besides \n, and control characters, which have no ink in any face.
 _PLAIN: Final = {
@@ -161,7 +161,7 @@ class Typesetter:
         widths = self.widths(text)
         spans = break_lines(text, widths=widths, measure=measure, first_measure=measure - indent)
         for start, end in spans:
-            shown = text[start:end].rstrip(" ")
+            shown = text[start:end].rstrip(BLANKS)
             x = indent if start == 0 else 0.0
             width = sum(widths[start : start + len(shown)])
             yield Line(tuple(self.pieces(shown, x)), x + width, self.style.tracking)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from inspector_app.domain.visit import Visit, VisitStatus
+from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.reports.document import Document, FieldGrid, SignatureRow, SignatureSlot
 from inspector_app.reports.lesson_blocks import lesson_blocks
 from inspector_app.reports.photo_blocks import PrintedPhoto, photo_pages

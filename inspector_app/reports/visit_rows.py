@@ -16,7 +16,8 @@ from inspector_app.domain.labels.visits import (
     SESSION_LABEL,
     VISIT_TYPE_LABEL,
 )
-from inspector_app.domain.visit import Announcement, SchoolSnapshot, Visit, VisitStatus
+from inspector_app.domain.visit import SchoolSnapshot, Visit
+from inspector_app.domain.visit_options import Announcement, VisitStatus
 from inspector_app.reports.document import CheckBoxes, Choice, FieldRow
 from inspector_app.reports.finding_rows import finding_rows
 from inspector_app.reports.matter_rows import matter_rows

@@ -12,8 +12,8 @@ from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import VisitSummary
-from inspector_app.domain.visit import VisitStatus
 from inspector_app.domain.visit_json import JsonObject, photo_json, visit_json
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
 
 if TYPE_CHECKING:

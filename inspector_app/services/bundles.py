@@ -19,7 +19,7 @@ from inspector_app.base.files import make_folder, write_atomic
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import VisitSummary
-from inspector_app.domain.visit import COUNTED_STATUSES, VisitStatus
+from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
 from inspector_app.services.bundle_content import BundleRecords, gather
 from inspector_app.services.context import Context
 from inspector_app.services.documents import DocumentService, Unprintable

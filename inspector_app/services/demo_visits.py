@@ -14,14 +14,12 @@ from inspector_app.domain.issue import Issue, IssueEvent, IssueEventKind, Severi
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner
 from inspector_app.domain.month import Month, school_year_start
 from inspector_app.domain.school import Assignment, Inspector, School, SchoolKind
-from inspector_app.domain.visit import (
+from inspector_app.domain.visit import Merit, SchoolSnapshot, Visit
+from inspector_app.domain.visit_options import (
     Announcement,
     FeedbackWay,
-    Merit,
     MethodCounts,
-    SchoolSnapshot,
     Session,
-    Visit,
     VisitStatus,
     VisitType,
 )

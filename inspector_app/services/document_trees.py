@@ -13,7 +13,7 @@ from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.views import LedgerRow, VisitSummary
-from inspector_app.domain.visit import COUNTED_STATUSES
+from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.issues import IssueService
 from inspector_app.services.ledger_entries import ledger_day, ledger_entries

@@ -12,7 +12,8 @@ from inspector_app.base.errors import NotFoundError
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.photo import PhotoRole
 from inspector_app.domain.views import SigningCopy
-from inspector_app.domain.visit import COUNTED_STATUSES, Visit
+from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.document_trees import DocumentTrees

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.domain.text_span import Span, span_between
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.storage.editing import EditingStore, Target
 from inspector_app.storage.journal import Entry, Newest

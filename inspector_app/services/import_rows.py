@@ -22,8 +22,9 @@ from inspector_app.domain.labels.schools import (
 from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.school import Assignment, Inspector, School
-from inspector_app.domain.visit import Merit, MethodCounts, SchoolSnapshot, Visit, VisitStatus
+from inspector_app.domain.visit import Merit, SchoolSnapshot, Visit
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
+from inspector_app.domain.visit_options import MethodCounts, VisitStatus
 from inspector_app.services.lookup import snapshot
 from inspector_app.sheets import roster as sheets
 from inspector_app.sheets.text import NOTHING, compact, key_of

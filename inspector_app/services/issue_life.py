@@ -14,7 +14,8 @@ from inspector_app.domain.issue import (
     fold,
     standing,
 )
-from inspector_app.domain.visit import FeedbackWay, Visit
+from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit_options import FeedbackWay
 from inspector_app.services.context import Context
 
 ON_THE_SPOT: Final = "当场整改"

@@ -9,7 +9,7 @@ from inspector_app.domain.issue import IssueDates, IssueEvent, IssueEventKind
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.views import LedgerRow
-from inspector_app.domain.visit import COUNTED_STATUSES
+from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import months_of
 from inspector_app.services.issue_life import IssueLife

@@ -9,7 +9,7 @@ from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.domain.month import Month
 from inspector_app.domain.views import LedgerRow
-from inspector_app.domain.visit import VisitType
+from inspector_app.domain.visit_options import VisitType
 from inspector_app.services.context import Context
 
 

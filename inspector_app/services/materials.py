@@ -10,7 +10,7 @@ from inspector_app.base.files import fsync_directory, make_folder, write_atomic
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoRole
 from inspector_app.domain.views import VisitSummary
-from inspector_app.domain.visit import COUNTED_STATUSES
+from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.documents import DocumentService

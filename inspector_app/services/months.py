@@ -14,7 +14,7 @@ from inspector_app.domain.school import Inspector
 from inspector_app.domain.table_json import table_json
 from inspector_app.domain.trends import months_of_year, topics_chart, visits_chart
 from inspector_app.domain.views import RecordLine
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.storage.codec import DATE
 

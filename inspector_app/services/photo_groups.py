@@ -7,7 +7,7 @@ from typing import Final
 
 from inspector_app.domain.labels.visits import SESSION_LABEL
 from inspector_app.domain.photo import Photo
-from inspector_app.domain.visit import Session
+from inspector_app.domain.visit_options import Session
 
 _UNKNOWN: Final = "时间未知"
 

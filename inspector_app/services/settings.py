@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from inspector_app.base.changes import Changes
-from inspector_app.domain.visit import Announcement, MethodCounts, Session, VisitType
+from inspector_app.domain.visit_options import Announcement, MethodCounts, Session, VisitType
 from inspector_app.services.context import IDENTITY_KEY, Context, Identity, Role
 
 _PREFERENCES: Final = "preferences"

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from inspector_app.domain.month import Month, school_year_start
 from inspector_app.domain.views import LedgerRow, Note, SchoolStatus, VisitSummary
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor
 from inspector_app.services.schools import SchoolService

@@ -14,8 +14,9 @@ from inspector_app.base.ids import new_uid
 from inspector_app.domain.issue import Issue
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.month import school_year_start
-from inspector_app.domain.visit import Merit, Visit, VisitStatus
+from inspector_app.domain.visit import Merit, Visit
 from inspector_app.domain.visit_json import visit_json
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor, put_cursor
 from inspector_app.services.edit_journal import EditJournal, changes_of, months_of

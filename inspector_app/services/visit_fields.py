@@ -28,7 +28,8 @@ from inspector_app.domain.labels.visits import (
     VISIT_TYPE_LABEL,
 )
 from inspector_app.domain.lesson import LessonScores
-from inspector_app.domain.visit import NARRATIVE_LIMIT, MethodCounts, SchoolSnapshot
+from inspector_app.domain.visit import NARRATIVE_LIMIT, SchoolSnapshot
+from inspector_app.domain.visit_options import MethodCounts
 from inspector_app.sheets.dates import read_date
 from inspector_app.sheets.errors import CellError
 from inspector_app.sheets.text import plain

@@ -14,9 +14,10 @@ from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.views import RevisionSummary, SigningCopy, VisitSummary
-from inspector_app.domain.visit import COUNTED_STATUSES, Visit, VisitStatus
+from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import gaps
 from inspector_app.domain.visit_json import visit_json
+from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, NotEditableError, months_of
 from inspector_app.services.issue_life import IssueLife

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any, Final
 
 from inspector_app.domain.lesson import LessonScores
-from inspector_app.domain.visit import MethodCounts, SchoolSnapshot, VisitStatus
+from inspector_app.domain.visit import SchoolSnapshot
+from inspector_app.domain.visit_options import MethodCounts, VisitStatus
 from inspector_app.storage import records
 from inspector_app.storage.codec import Codec
 from inspector_app.storage.database import Database

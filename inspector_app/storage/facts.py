@@ -18,7 +18,7 @@ from inspector_app.domain.facts import (
 from inspector_app.domain.issue import Severity
 from inspector_app.domain.month import Period
 from inspector_app.domain.school import Inspector
-from inspector_app.domain.visit import MethodCounts, Session, VisitStatus, VisitType
+from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
 from inspector_app.storage.database import Database
 
 # Members looked up by value in a plain dict: an Enum call costs ten times as much.

@@ -12,7 +12,8 @@ from typing import Any, Final, NamedTuple
 from inspector_app.domain.complaint import Complaint, Finding
 from inspector_app.domain.issue import Issue, IssueEvent
 from inspector_app.domain.lesson import Lesson
-from inspector_app.domain.visit import MethodCounts, Visit
+from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit_options import MethodCounts
 from inspector_app.storage import records
 from inspector_app.storage.children import ChildRow
 from inspector_app.storage.codec import DATE, PLAIN, Codec, member

@@ -6,12 +6,11 @@ from typing import Any, Final
 
 from inspector_app.domain.issue import Issue, IssueDates, Severity
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner, LessonScores
-from inspector_app.domain.visit import (
+from inspector_app.domain.visit import Merit, SchoolSnapshot
+from inspector_app.domain.visit_options import (
     Announcement,
     FeedbackWay,
-    Merit,
     MethodCounts,
-    SchoolSnapshot,
     Session,
     VisitStatus,
     VisitType,

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from inspector_app.base.clock import CHINA, parse_instant
 from inspector_app.domain.views import VisitSummary
-from inspector_app.domain.visit import Session, VisitStatus, VisitType
+from inspector_app.domain.visit_options import Session, VisitStatus, VisitType
 from inspector_app.storage.codec import DATE, member
 from inspector_app.storage.database import Database
 

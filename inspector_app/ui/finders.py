@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL, SCHOOL_KIND_LABEL
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.ui.widgets.picker import Choice, Find
 
 if TYPE_CHECKING:

@@ -29,14 +29,12 @@ from inspector_app.domain.issue import Issue, Severity
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner
 from inspector_app.domain.photo import Photo as PhotoFacts
 from inspector_app.domain.photo import PhotoOwner, TimeSource
-from inspector_app.domain.visit import (
+from inspector_app.domain.visit import Merit, SchoolSnapshot, Visit
+from inspector_app.domain.visit_options import (
     Announcement,
     FeedbackWay,
-    Merit,
     MethodCounts,
-    SchoolSnapshot,
     Session,
-    Visit,
     VisitType,
 )
 from inspector_app.reports import document as tree

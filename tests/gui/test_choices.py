@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
-from inspector_app.domain.visit import Session, VisitType
+from inspector_app.domain.visit_options import Session, VisitType
 from inspector_app.ui.pages.visit.issue_rows import CATEGORIES
 from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips
 from inspector_app.ui.widgets.counts import CountsGrid

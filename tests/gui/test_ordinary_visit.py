@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from tests.gui.conftest import Hands

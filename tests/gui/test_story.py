@@ -14,7 +14,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.bundle_check import check_bundle
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask

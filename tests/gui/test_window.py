@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.base.errors import EnvironmentProblem
-from inspector_app.domain.visit import Session, VisitStatus
+from inspector_app.domain.visit_options import Session, VisitStatus
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.note_home import NoteHome

@@ -20,7 +20,7 @@ from inspector_app.domain.issue import Severity
 from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
-from inspector_app.domain.visit import MethodCounts, Session, VisitStatus, VisitType
+from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
 
 Plain = dict[str, Any]
 

@@ -13,7 +13,8 @@ from inspector_app.domain.issue import Issue, IssueDates, Severity
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole, TimeSource
-from inspector_app.domain.visit import Merit, MethodCounts, SchoolSnapshot, Visit
+from inspector_app.domain.visit import Merit, SchoolSnapshot, Visit
+from inspector_app.domain.visit_options import MethodCounts
 from inspector_app.reports.linebreak import NO_END, NO_START
 from inspector_app.reports.visit_report import PrintedPhoto
 

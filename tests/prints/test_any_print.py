@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inspector_app.reports.document import NumberedList
+from inspector_app.reports.document import Document, LongText, NumberedList, Orientation
 from inspector_app.reports.fonts import FontLibrary
 from tests.examples import FULL_LENGTH
 from tests.prints import checks
@@ -41,3 +41,12 @@ def test_numbers_of_a_list_never_touch_their_items(
     item = "补齐台账，" * 12
     one = printed(document(NumberedList(items=(item,) * count)), fonts, folder)
     assert not list(checks.complaints(one))
+
+
+@pytest.mark.parametrize("orientation", Orientation)
+def test_a_long_title_leaves_room_for_check_code_and_page_number(
+    orientation: Orientation, fonts: FontLibrary, folder: Path
+) -> None:
+    title = "示范区人民政府教育督导委员会办公室" * 5
+    tree = Document(title=title, orientation=orientation, blocks=(LongText(text="督导"),))
+    assert not list(checks.complaints(printed(tree, fonts, folder)))

@@ -20,14 +20,12 @@ from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonM
 from inspector_app.domain.photo import Photo, PhotoOwner
 from inspector_app.domain.school import Inspector, InspectorKind, School, SchoolKind
 from inspector_app.domain.views import Note
-from inspector_app.domain.visit import (
+from inspector_app.domain.visit import Merit, SchoolSnapshot, Visit
+from inspector_app.domain.visit_options import (
     Announcement,
     FeedbackWay,
-    Merit,
     MethodCounts,
-    SchoolSnapshot,
     Session,
-    Visit,
     VisitStatus,
     VisitType,
 )

@@ -2,7 +2,13 @@
 
 from typing import Final
 
-from inspector_app.domain.visit import Announcement, FeedbackWay, Session, VisitStatus, VisitType
+from inspector_app.domain.visit_options import (
+    Announcement,
+    FeedbackWay,
+    Session,
+    VisitStatus,
+    VisitType,
+)
 
 SESSION_LABEL: Final = {
     Session.MORNING: "上午",

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.photo import PhotoOwner
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.ui.finders import school_finder
 from inspector_app.ui.page import Kit, Page, clear, header
 from inspector_app.ui.photo_panel import PhotoPanel

@@ -176,7 +176,7 @@ class SettingsPage(Page):
         )
 
     def _save_preferences(self) -> None:
-        from inspector_app.domain.visit import Announcement, Session, VisitType
+        from inspector_app.domain.visit_options import Announcement, Session, VisitType
         from inspector_app.services.settings import Preferences
 
         kind, notice, session = self.type.value(), self.notice_kind.value(), self.session.value()

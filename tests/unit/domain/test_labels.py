@@ -13,7 +13,7 @@ from inspector_app.domain.issue import Severity
 from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.visits import METHOD_LABEL, VISIT_STATUS_LABEL
-from inspector_app.domain.visit import MethodCounts, VisitStatus
+from inspector_app.domain.visit_options import MethodCounts, VisitStatus
 from tests.label_maps import label_maps
 
 MAPS: dict[type[StrEnum], Mapping[StrEnum, str]] = {

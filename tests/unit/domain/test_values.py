@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from inspector_app.domain.figures import Breakdown, CodeList, Count, Ratio
 from inspector_app.domain.school import Assignment
 from inspector_app.domain.text_span import Span, span_between
-from inspector_app.domain.visit import METHOD_NAMES, Session, VisitStatus
+from inspector_app.domain.visit_options import METHOD_NAMES, Session, VisitStatus
 from tests.unit.builders import make_school, make_visit
 
 

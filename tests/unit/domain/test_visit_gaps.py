@@ -7,14 +7,9 @@ from typing import Any
 import pytest
 
 from inspector_app.domain.issue import IssueDates
-from inspector_app.domain.visit import (
-    NARRATIVE_LIMIT,
-    Announcement,
-    MethodCounts,
-    Visit,
-    VisitType,
-)
+from inspector_app.domain.visit import NARRATIVE_LIMIT, Visit
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN, gaps
+from inspector_app.domain.visit_options import Announcement, MethodCounts, VisitType
 from tests.unit.builders import DAY, make_issue, make_lesson, make_merit, make_visit
 
 

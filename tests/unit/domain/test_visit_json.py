@@ -6,8 +6,9 @@ from typing import Any
 from inspector_app.domain.issue import Issue
 from inspector_app.domain.lesson import Lesson, LessonScores
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
-from inspector_app.domain.visit import MethodCounts, SchoolSnapshot, Visit
+from inspector_app.domain.visit import SchoolSnapshot, Visit
 from inspector_app.domain.visit_json import issue_json, lesson_json, photo_json, visit_json
+from inspector_app.domain.visit_options import MethodCounts
 from tests.unit.builders import make_issue, make_lesson, make_merit, make_photo, make_visit
 
 

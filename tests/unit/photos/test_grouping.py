@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.visit import Session
+from inspector_app.domain.visit_options import Session
 from inspector_app.photos.duplicates import Duplicate, KnownPhoto, Likeness, duplicates
 from inspector_app.photos.fingerprint import fingerprint_of, looks_alike
 from inspector_app.photos.grouping import HalfDayGroup, TimedPhoto, by_half_day

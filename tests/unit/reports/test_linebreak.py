@@ -62,6 +62,10 @@ def can_be_parted(line: str, after: str) -> bool:
 
 
 def test_a_full_stop_takes_the_character_before_it_to_the_next_line() -> None:
+    assert all(line[0] not in NO_START for line in lines)
+
+
+def test_a_full_width_blank_does_not_hide_a_mark_that_begins_a_line() -> None:
     assert lines_of("督导学校问题。", 60) == ["督导学校问", "题。"]
 
 
@@ -116,4 +120,4 @@ def test_a_word_that_fills_its_line_parts_at_its_last_hyphen() -> None:
 def test_a_word_longer_than_a_line_takes_no_mark_to_a_line_of_its_own() -> None:
     lines = lines_of("a" * 16 + "。", 40)
     assert "".join(lines) == "a" * 16 + "。"
-    assert all(line[0] not in NO_START for line in lines)
+    assert lines_of("督导学\u3000㎡，记", 40) == ["督导", "学\u3000㎡，", "记"]

@@ -12,14 +12,12 @@ from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner, LessonScores
 from inspector_app.domain.photo import Photo as PhotoFacts
 from inspector_app.domain.photo import PhotoOwner, PhotoRole, TimeSource
-from inspector_app.domain.visit import (
+from inspector_app.domain.visit import Merit, SchoolSnapshot, Visit
+from inspector_app.domain.visit_options import (
     Announcement,
     FeedbackWay,
-    Merit,
     MethodCounts,
-    SchoolSnapshot,
     Session,
-    Visit,
     VisitStatus,
     VisitType,
 )

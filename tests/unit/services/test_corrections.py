@@ -15,7 +15,7 @@ from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.issue import IssueEventKind, IssueState
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.bundles import ExportedBundle
 from tests.unit.services.conftest import SCHOOL
 

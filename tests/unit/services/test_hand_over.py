@@ -15,7 +15,7 @@ from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.exchange.bundle import AttachmentMissingError
 from inspector_app.services.bundle_check import check_bundle
 from inspector_app.services.bundles import ExportedBundle

@@ -11,7 +11,7 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError
 from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.issue import EventSource, IssueDates, IssueEventKind, fold
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.import_pace import Pace
 from inspector_app.services.import_report import Fate
 from inspector_app.services.import_rows import RowMaker, merits_in

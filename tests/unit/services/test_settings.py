@@ -6,7 +6,7 @@ import pytest
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError
 from inspector_app.bootstrap import Workbench, init_folder, open_workbench
-from inspector_app.domain.visit import Announcement, MethodCounts, Session, VisitType
+from inspector_app.domain.visit_options import Announcement, MethodCounts, Session, VisitType
 from inspector_app.services.context import Role
 from inspector_app.services.settings import Preferences
 

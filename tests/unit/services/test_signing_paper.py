@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from inspector_app.base.errors import RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.signing_paper import signature_of
 
 

@@ -12,7 +12,7 @@ from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.issue import Severity
 from inspector_app.domain.lesson import LessonScores
-from inspector_app.domain.visit import MethodCounts, Session, VisitStatus, VisitType
+from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
 from inspector_app.services.edit_journal import NotEditableError
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.storage.database import CannotSaveError

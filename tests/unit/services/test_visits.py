@@ -10,7 +10,7 @@ from inspector_app.base.errors import IncompleteError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.issue import IssueEventKind, IssueState
 from inspector_app.domain.month import Month
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from tests.unit.services.conftest import SCHOOL
 
 NOVEMBER = Month(2026, 11)

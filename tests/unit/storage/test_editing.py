@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
-from inspector_app.domain.visit import MethodCounts, Visit, VisitStatus
+from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit_options import MethodCounts, VisitStatus
 from inspector_app.storage.database import Database
 from inspector_app.storage.editing import EditingStore, _record_updates, json_of, typed
 from inspector_app.storage.schools import SchoolStore

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.domain.issue import IssueDates, IssueEvent, IssueEventKind, IssueState, fold
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.storage.database import Database
 from inspector_app.storage.issues import IssueStore
 from inspector_app.storage.people import PeopleStore

@@ -14,7 +14,7 @@ from inspector_app.domain.issue import IssueDates
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole, TimeSource
 from inspector_app.domain.school import Assignment, InspectorKind, SchoolState
 from inspector_app.domain.views import RevisionSummary, SigningCopy
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.storage.bundles import BundleStore
 from inspector_app.storage.codec import TEXT_SET, TEXTS
 from inspector_app.storage.database import Database

@@ -16,14 +16,12 @@ from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.issue import Issue, IssueDates, Severity
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner, LessonScores
 from inspector_app.domain.photo import PhotoOwner
-from inspector_app.domain.visit import (
+from inspector_app.domain.visit import Merit, SchoolSnapshot, Visit
+from inspector_app.domain.visit_options import (
     Announcement,
     FeedbackWay,
-    Merit,
     MethodCounts,
-    SchoolSnapshot,
     Session,
-    Visit,
     VisitStatus,
     VisitType,
 )

@@ -16,7 +16,8 @@ from inspector_app.domain.labels.visits import (
     VISIT_TYPE_LABEL,
 )
 from inspector_app.domain.school import SchoolKind
-from inspector_app.domain.visit import NARRATIVE_LIMIT, MethodCounts, Visit
+from inspector_app.domain.visit import NARRATIVE_LIMIT, Visit
+from inspector_app.domain.visit_options import MethodCounts
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.theme import label
 from inspector_app.ui.widgets.binding import Form

@@ -5,7 +5,8 @@ from typing import Final
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
-from inspector_app.domain.visit import COUNTED_STATUSES, Visit, VisitStatus
+from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
 from inspector_app.ui.theme import button, label, look, scaled
 from inspector_app.ui.widgets.flow import FlowLayout
 

@@ -14,7 +14,8 @@ from inspector_app.base.errors import Problem
 from inspector_app.base.override import override
 from inspector_app.domain.labels.issues import DISPOSITION_LABEL
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
-from inspector_app.domain.visit import COUNTED_STATUSES, MethodCounts, Visit
+from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit_options import COUNTED_STATUSES, MethodCounts
 from inspector_app.ui.finders import person_finder, school_finder
 from inspector_app.ui.page import Kit
 from inspector_app.ui.pages.visit.basics import (

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.base.clock import local_datetime_text, parse_instant
 from inspector_app.domain.photo import PhotoRole
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.ui.page import Kit, clear
 from inspector_app.ui.photo_panel import PhotoPanel
 from inspector_app.ui.theme import button, label
