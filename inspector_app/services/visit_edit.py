@@ -25,7 +25,7 @@ from inspector_app.services.settings import SettingsService
 from inspector_app.services.undo import Undo, Undone
 from inspector_app.services.visit_fields import find_field, read_value
 from inspector_app.services.visit_reader import read_issue, read_lesson, read_visit, uid_in
-from inspector_app.storage import records
+from inspector_app.storage import issue_rows, records
 from inspector_app.storage.editing import Target, json_of
 
 _NUMBER: Final = re.compile(r"\d{6}-\d{4}-[^\W_]+-\d{4,9}")
@@ -359,7 +359,7 @@ class VisitEditService:
             visit_number = self._edits.store.value("visit", target.visit_uid, "number")
             value = replace(value, number=f"{visit_number}-{number:02d}")
             plain, ordinal = (
-                records.issue_columns(value),
+                issue_rows.issue_columns(value),
                 visits.issues.next_ordinal(target.visit_id),
             )
         elif noun == "lesson":

@@ -11,7 +11,7 @@ from typing import Any, Final
 from inspector_app.domain.lesson import LessonScores
 from inspector_app.domain.visit import SchoolSnapshot
 from inspector_app.domain.visit_options import MethodCounts, VisitStatus
-from inspector_app.storage import records
+from inspector_app.storage import issue_rows, records
 from inspector_app.storage.codec import Codec
 from inspector_app.storage.database import Database
 
@@ -19,7 +19,7 @@ _TABLES: Final = {"merit": "merit", "issue": "issue", "lesson": "lesson"}
 _CODECS: Final[Mapping[str, Mapping[str, Codec]]] = {
     "visit": records.VISIT_CODECS,
     "merit": records.MERIT_CODECS,
-    "issue": records.ISSUE_CODECS,
+    "issue": issue_rows.ISSUE_CODECS,
     "lesson": records.LESSON_CODECS,
 }
 _SCHOOL_COLUMNS: Final = ("school_code", "school_name", "school_kind", "school_ownership")

@@ -14,7 +14,7 @@ from inspector_app.domain.issue import Issue, IssueEvent
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import MethodCounts
-from inspector_app.storage import records
+from inspector_app.storage import issue_rows, records
 from inspector_app.storage.children import ChildRow
 from inspector_app.storage.codec import DATE, PLAIN, Codec, member
 from inspector_app.storage.database import Database
@@ -265,7 +265,7 @@ def _visit_values(visit: Visit) -> tuple[object, ...]:
 
 
 def _issue_columns(issue: Issue) -> dict[str, object]:
-    return records.issue_columns(issue) | records.issue_date_columns(issue.dates)
+    return issue_rows.issue_columns(issue) | issue_rows.issue_date_columns(issue.dates)
 
 
 def _event_values(event: IssueEvent) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from inspector_app.domain.issue import EventSource, IssueEvent, IssueEventKind, fold
 from inspector_app.domain.views import LedgerRow
-from inspector_app.storage import records
+from inspector_app.storage import issue_rows
 from inspector_app.storage.codec import DATE, PLAIN, Codec, decode, encode, member
 from inspector_app.storage.database import Database
 
@@ -23,7 +23,7 @@ EVENT_CODECS: Final[dict[str, Codec]] = {
     "until": DATE,
     "note": PLAIN,
 }
-_ISSUE_COLUMNS: Final = (*records.ISSUE_CODECS, *records.ISSUE_DATE_CODECS)
+_ISSUE_COLUMNS: Final = (*issue_rows.ISSUE_CODECS, *issue_rows.ISSUE_DATE_CODECS)
 # Of a record that is filed and not discarded; kept in the row itself by triggers (m0003).
 _COUNTED: Final = "i.counted = 1"
 _ORDER: Final = "coalesce(i.extended_to, i.deadline, '9999'), i.number"
@@ -80,7 +80,7 @@ class IssueStore:
         """Write the columns that the events of an issue lead to."""
         from inspector_app.storage.tables import IssueRow
 
-        columns = records.issue_date_columns(fold(self.events(issue_uid)))
+        columns = issue_rows.issue_date_columns(fold(self.events(issue_uid)))
         query = IssueRow.update(**columns).where(IssueRow.uid == issue_uid)
         query.execute(self._database.peewee)
 
@@ -88,7 +88,7 @@ class IssueStore:
         """Yield the numbers of issues whose columns differ from what their events lead to."""
         rows = self._database.rows(f"SELECT {', '.join(_ISSUE_COLUMNS)} FROM issue")  # noqa: S608 - columns of ours
         for row in rows:
-            issue = records.issue_of(dict(zip(_ISSUE_COLUMNS, row, strict=True)))
+            issue = issue_rows.issue_of(dict(zip(_ISSUE_COLUMNS, row, strict=True)))
             if fold(self.events(issue.uid)) != issue.dates:
                 yield issue.number
 
@@ -154,7 +154,7 @@ class IssueStore:
 
 def _ledger_row(row: tuple[Any, ...]) -> LedgerRow:
     width = len(_ISSUE_COLUMNS)
-    issue = records.issue_of(dict(zip(_ISSUE_COLUMNS, row[:width], strict=True)))
+    issue = issue_rows.issue_of(dict(zip(_ISSUE_COLUMNS, row[:width], strict=True)))
     visit_uid, number, school_code, school_name, lead_id, lead_name, found_on = row[width:]
     return LedgerRow(
         issue=issue,

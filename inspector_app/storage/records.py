@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Final
 
-from inspector_app.domain.issue import Issue, IssueDates, Severity
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner, LessonScores
 from inspector_app.domain.visit import Merit, SchoolSnapshot
 from inspector_app.domain.visit_options import (
@@ -85,19 +84,6 @@ LESSON_CODECS: Final[dict[str, Codec]] = {
     "exchanged_views": FLAG,
     "whole": FLAG,
 }
-ISSUE_CODECS: Final[dict[str, Codec]] = {
-    "uid": PLAIN,
-    "number": PLAIN,
-    "category": PLAIN,
-    "description": PLAIN,
-    "severity": member(Severity),
-    "safety_hazard": FLAG,
-    "fixed_on_the_spot": FLAG,
-    "requirement": PLAIN,
-    "responsible": PLAIN,
-    "deadline": DATE,
-}
-ISSUE_DATE_CODECS: Final[dict[str, Codec]] = {f.name: DATE for f in fields(IssueDates)}
 _SCORES: Final = tuple(f.name for f in fields(LessonScores))
 
 
@@ -164,18 +150,3 @@ def lesson_columns(lesson: Lesson) -> dict[str, object]:
 def score_columns(scores: LessonScores) -> dict[str, object]:
     """Return the columns of 分项评分."""
     return {f"score_{name}": getattr(scores, name) for name in _SCORES}
-
-
-def issue_of(row: Mapping[str, Any]) -> Issue:
-    """Return the issue of a row."""
-    return Issue(**decode(ISSUE_CODECS, row), dates=IssueDates(**decode(ISSUE_DATE_CODECS, row)))
-
-
-def issue_columns(issue: Issue) -> dict[str, object]:
-    """Return the columns of an issue, without those folded from its events."""
-    return encode(ISSUE_CODECS, {name: getattr(issue, name) for name in ISSUE_CODECS})
-
-
-def issue_date_columns(dates: IssueDates) -> dict[str, object]:
-    """Return the folded columns of an issue."""
-    return encode(ISSUE_DATE_CODECS, {name: getattr(dates, name) for name in ISSUE_DATE_CODECS})

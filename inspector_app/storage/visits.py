@@ -5,7 +5,7 @@ from typing import Any
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.visit import Visit
-from inspector_app.storage import records
+from inspector_app.storage import issue_rows, records
 from inspector_app.storage.children import ChildStore, first
 from inspector_app.storage.codec import decode, encode
 from inspector_app.storage.database import Database
@@ -21,7 +21,7 @@ class VisitStore:
             database, MeritRow, to_columns=records.merit_columns, to_value=records.merit_of
         )
         self.issues = ChildStore(
-            database, IssueRow, to_columns=records.issue_columns, to_value=records.issue_of
+            database, IssueRow, to_columns=issue_rows.issue_columns, to_value=issue_rows.issue_of
         )
         self.lessons = ChildStore(
             database, LessonRow, to_columns=records.lesson_columns, to_value=self._lesson
@@ -154,7 +154,7 @@ class VisitStore:
             self.lessons.insert(visit_id, lesson, ordinal=place)
         for place, issue in enumerate(visit.issues, 1):
             self.issues.insert(visit_id, issue, ordinal=place)
-            self.issues.update(issue.uid, records.issue_date_columns(issue.dates))
+            self.issues.update(issue.uid, issue_rows.issue_date_columns(issue.dates))
 
     def _to_domain(self, row: dict[str, Any]) -> Visit:
         visit_id = row["id"]

@@ -80,7 +80,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = options.folder or Path(name) / "district"
-        district.build(folder, years=1)
+        district.build(folder, years=10)
         lines = compare(folder, runs=options.runs)
     if options.json:
         print(json.dumps([asdict(line) for line in lines], ensure_ascii=False))

@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.reports.linebreak import NO_END, NO_START, break_lines
+from inspector_app.reports.linebreak import BLANKS, NO_END, NO_START, break_lines
 
 CHINESE = "督导学校问题整改，。；：！？、（）《》“”‘’【】…—　"
 MIXED = st.text(alphabet=CHINESE + "abcXYZ019 .,:-/%@()", max_size=120)
@@ -28,7 +28,7 @@ def test_lines_put_together_are_the_text(text: str, measure: int, first: int) ->
 @given(MIXED, st.integers(10, 400))
 def test_no_line_is_wider_than_the_measure(text: str, measure: int) -> None:
     for line in lines_of(text, measure):
-        assert sum(widths_of(line.rstrip(" "))) <= measure + 0.01
+        assert sum(widths_of(line.rstrip(BLANKS))) <= measure + 0.01
 
 
 @given(MIXED, st.integers(60, 400))
@@ -62,10 +62,6 @@ def can_be_parted(line: str, after: str) -> bool:
 
 
 def test_a_full_stop_takes_the_character_before_it_to_the_next_line() -> None:
-    assert all(line[0] not in NO_START for line in lines)
-
-
-def test_a_full_width_blank_does_not_hide_a_mark_that_begins_a_line() -> None:
     assert lines_of("督导学校问题。", 60) == ["督导学校问", "题。"]
 
 
@@ -120,4 +116,8 @@ def test_a_word_that_fills_its_line_parts_at_its_last_hyphen() -> None:
 def test_a_word_longer_than_a_line_takes_no_mark_to_a_line_of_its_own() -> None:
     lines = lines_of("a" * 16 + "。", 40)
     assert "".join(lines) == "a" * 16 + "。"
+    assert all(line[0] not in NO_START for line in lines)
+
+
+def test_a_full_width_blank_does_not_hide_a_mark_that_begins_a_line() -> None:
     assert lines_of("督导学\u3000㎡，记", 40) == ["督导", "学\u3000㎡，", "记"]

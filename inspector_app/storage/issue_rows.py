@@ -1,0 +1,37 @@
+"""Columns of an issue: which attribute stands in which column, and how."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, Final
+
+from inspector_app.domain.issue import Issue, IssueDates, Severity
+from inspector_app.storage.codec import DATE, FLAG, PLAIN, Codec, decode, encode, member
+
+ISSUE_CODECS: Final[dict[str, Codec]] = {
+    "uid": PLAIN,
+    "number": PLAIN,
+    "category": PLAIN,
+    "description": PLAIN,
+    "severity": member(Severity),
+    "safety_hazard": FLAG,
+    "fixed_on_the_spot": FLAG,
+    "requirement": PLAIN,
+    "responsible": PLAIN,
+    "deadline": DATE,
+}
+ISSUE_DATE_CODECS: Final[dict[str, Codec]] = {f.name: DATE for f in fields(IssueDates)}
+
+
+def issue_of(row: Mapping[str, Any]) -> Issue:
+    """Return the issue of a row."""
+    return Issue(**decode(ISSUE_CODECS, row), dates=IssueDates(**decode(ISSUE_DATE_CODECS, row)))
+
+
+def issue_columns(issue: Issue) -> dict[str, object]:
+    """Return the columns of an issue, without those folded from its events."""
+    return encode(ISSUE_CODECS, {name: getattr(issue, name) for name in ISSUE_CODECS})
+
+
+def issue_date_columns(dates: IssueDates) -> dict[str, object]:
+    """Return the folded columns of an issue."""
+    return encode(ISSUE_DATE_CODECS, {name: getattr(dates, name) for name in ISSUE_DATE_CODECS})
