@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from inspector_app.domain.issue import Severity
+from inspector_app.domain.issue_weight import Weight
 from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
 
 
@@ -47,10 +47,11 @@ class IssueFact(NamedTuple):
     visit_uid: str
     lead_id: str
     found_on: date
-    severity: Severity
+    weight: Weight
     fixed_on_the_spot: bool
     deadline: date | None
     extended_to: date | None
+    due_now: date | None
     noticed_on: date | None
     answered_on: date | None
     closed_on: date | None
@@ -59,8 +60,8 @@ class IssueFact(NamedTuple):
 
     @property
     def due(self) -> date | None:
-        """The 时限 that counts: the approved extension where there is one (MONTH rule 6)."""
-        return self.extended_to or self.deadline
+        """The 时限 that counts: the last that was set, an approved extension above all."""
+        return self.due_now or self.deadline
 
 
 class ComplaintFact(NamedTuple):

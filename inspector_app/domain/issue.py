@@ -1,23 +1,34 @@
-"""问题 and its life: append-only events, and the state that is folded from them."""
+"""问题 and its life: the state that is folded from its events."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
+
+from inspector_app.domain.issue_event import IssueEvent, IssueEventKind, in_order
 
 
 class Severity(StrEnum):
-    """严重程度, in the order in which the table prints it."""
+    """程度, mildest first; a 安全隐患 is the gravest and has a fixed path."""
 
     MINOR = "minor"
     ORDINARY = "ordinary"
     SERIOUS = "serious"
-    COMPLEX = "complex"
+    HAZARD = "hazard"
+
+
+class Handling(StrEnum):
+    """处理方式: what the inspector does about the issue, mildest first."""
+
+    ON_SITE = "on_site"
+    NOTICE = "notice"
+    ESCALATE = "escalate"
+    CONSULT = "consult"
 
 
 class Disposition(StrEnum):
-    """处理意见, derived from the gravest issue of the record, mildest first."""
+    """处理意见 of a record, derived from its issues, mildest first."""
 
     NONE = "none"
     ON_SITE = "on_site"
@@ -34,69 +45,38 @@ class IssueState(StrEnum):
     AWAITING_CHECK = "awaiting_check"
     CLOSED = "closed"
     VOIDED = "voided"
-
-
-class IssueEventKind(StrEnum):
-    """What can happen to an issue; each happens on an effective date."""
-
-    FOUND = "found"
-    NOTICE_ISSUED = "notice_issued"
-    EXTENDED = "extended"
-    ANSWERED = "answered"
-    NOT_ACCEPTED = "not_accepted"
-    CLOSED = "closed"
-    VOIDED = "voided"
-    REOPENED = "reopened"
-    # A corrected record says other things: what it said of the issue before holds no more.
-    RESTATED = "restated"
-
-
-class EventSource(StrEnum):
-    """Who says so: this program's users, the record itself when filed, or a workbook taken over.
-
-    Imported closings are exempt from the rule that 销号 needs evidence.
-    """
-
-    RECORDED = "recorded"
-    FORM = "form"
-    IMPORT = "import"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueEvent:
-    """One thing that happened to an issue.
-
-    Attributes:
-        uid: identity; merging two histories is the union by it.
-        effective_on: the day that figures count it on.
-        recorded_at: UTC instant of writing, never used for counting or order.
-        seq: one more than that of any event of the issue known where it was recorded; it travels.
-        until: the new 时限 of an extension.
-        note: free text (evidence, reason).
-    """
-
-    uid: str
-    issue_uid: str
-    kind: IssueEventKind
-    effective_on: date
-    recorded_at: str
-    seq: int
-    actor: str = ""
-    origin: str = ""
-    source: EventSource = EventSource.RECORDED
-    until: date | None = None
-    note: str = ""
+    WAIVED = "waived"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueDates:
-    """The state of an issue, folded from its events."""
+    """The state of an issue, folded from its events.
+
+    Attributes:
+        extended_to: the 时限 of the last approved extension.
+        due_now: the 时限 in force where an event set one: an extension, a delivered notice, or a
+            check that found the 整改 wanting.
+        waived_on: the day of 免于整改; ``voided_on`` is set too, since both leave the open ones.
+        asked_on: an extension was asked for and not yet decided on.
+        escalated_on, consulted_on: with the 督导室 or another department, no answer yet.
+        told_on, phoned_on: a 安全隐患 was told to the school, and to the 督导室 by telephone.
+        rejected: how often a check found the 整改 wanting.
+    """
 
     extended_to: date | None = None
+    due_now: date | None = None
     noticed_on: date | None = None
+    planned_on: date | None = None
     answered_on: date | None = None
     closed_on: date | None = None
     voided_on: date | None = None
+    waived_on: date | None = None
+    asked_on: date | None = None
+    escalated_on: date | None = None
+    consulted_on: date | None = None
+    told_on: date | None = None
+    phoned_on: date | None = None
+    rejected: int = 0
 
     @property
     def state(self) -> IssueState:
@@ -104,12 +84,13 @@ class IssueDates:
         if self.voided_on is not None and (
             self.closed_on is None or self.voided_on < self.closed_on
         ):
-            return IssueState.VOIDED
+            return IssueState.WAIVED if self.waived_on is not None else IssueState.VOIDED
         if self.closed_on is not None:
             return IssueState.CLOSED
         if self.answered_on is not None:
             return IssueState.AWAITING_CHECK
-        return IssueState.NOTIFIED if self.noticed_on is not None else IssueState.FOUND
+        under_way = self.noticed_on or self.planned_on or self.rejected
+        return IssueState.NOTIFIED if under_way else IssueState.FOUND
 
     @property
     def is_open(self) -> bool:
@@ -122,26 +103,23 @@ class IssueDates:
         days = [day for day in (self.closed_on, self.voided_on) if day is not None]
         return max(days, default=None)
 
-    def next_kinds(self) -> tuple[IssueEventKind, ...]:
-        """Return what a person can record next."""
-        if not self.is_open:
-            return (IssueEventKind.REOPENED,)
-        answered = () if self.answered_on is None else (IssueEventKind.NOT_ACCEPTED,)
-        return (
-            IssueEventKind.NOTICE_ISSUED,
-            IssueEventKind.ANSWERED,
-            IssueEventKind.EXTENDED,
-            IssueEventKind.CLOSED,
-            IssueEventKind.VOIDED,
-            *answered,
-        )
+    @property
+    def round(self) -> int:
+        """第几轮整改: one more than the checks that found it wanting."""
+        return self.rejected + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """One entry of 存在问题, which is also one row of the 台账.
 
-    ``deadline`` is the 时限 first set; ``dates`` holds what happened since.
+    Attributes:
+        responsible_unit: 责任单位, the one that answers for it by its office (牵头).
+        assisting_units: 配合单位.
+        responsible: 责任人.
+        deadline: the 时限 first set; ``dates`` holds what happened since.
+        witness: who saw that it was put right on the spot, where no pictures show it.
+        shown: whether pictures of 整改前 and of 整改后 hang on it; known to its record alone.
     """
 
     uid: str
@@ -149,50 +127,48 @@ class Issue:
     category: str = ""
     description: str = ""
     severity: Severity | None = None
-    safety_hazard: bool = False
+    handling: Handling | None = None
     fixed_on_the_spot: bool = False
+    witness: str = ""
     requirement: str = ""
+    responsible_unit: str = ""
+    assisting_units: str = ""
     responsible: str = ""
     deadline: date | None = None
+    shown: bool = False
     dates: IssueDates = field(default_factory=IssueDates)
 
     @property
+    def is_hazard(self) -> bool:
+        """Say whether it is a 安全隐患."""
+        return self.severity is Severity.HAZARD
+
+    @property
     def due(self) -> date | None:
-        """The 时限 that counts: the approved extension where there is one."""
-        return self.dates.extended_to or self.deadline
+        """The 时限 that counts: the last one that was set."""
+        return self.dates.due_now or self.deadline
 
     def overdue(self, *, on: date) -> bool:
         """Say whether it is open, past its 时限 and not 待核查 (it is not the school's fault)."""
         waiting = self.dates.state is IssueState.AWAITING_CHECK
         return self.dates.is_open and not waiting and self.due is not None and self.due < on
 
+    @property
+    def untold_hazard(self) -> bool:
+        """Say whether a 安全隐患 that is open was not yet told to the school and the 督导室."""
+        told = self.dates.told_on is not None and self.dates.phoned_on is not None
+        return self.is_hazard and self.dates.is_open and not told
+
 
 def fold(events: Iterable[IssueEvent]) -> IssueDates:
     """Return the state that ``events`` lead to, whatever order they are given in.
 
-    Events are applied by effective date, then by sequence: what was recorded knowing of another
-    comes after it. Two of one number were recorded apart; kind, origin and uid decide, so that two
-    laptops that hold the same set agree. An event held twice is applied once. Of what the record
-    itself said, only the newest filing counts.
+    Of what the record itself said, only the newest filing counts.
     """
     dates = IssueDates()
-    for event in sorted(standing(events), key=_order):
+    for event in in_order(events):
         dates = _apply(dates, event)
     return dates
-
-
-def standing(events: Iterable[IssueEvent]) -> frozenset[IssueEvent]:
-    """Return the events that hold: all but what a corrected record no longer says."""
-    known = frozenset(events)
-    restated = max((e.seq for e in known if e.kind is IssueEventKind.RESTATED), default=0)
-    return frozenset(e for e in known if e.source is not EventSource.FORM or e.seq >= restated)
-
-
-_RANK: Final = {kind: rank for rank, kind in enumerate(IssueEventKind)}
-
-
-def _order(event: IssueEvent) -> tuple[date, int, int, str, str]:
-    return (event.effective_on, event.seq, _RANK[event.kind], event.origin, event.uid)
 
 
 # Of these the first day stands: what is said again happened then.
@@ -201,32 +177,57 @@ _FIRST_DAY_OF: Final = {
     IssueEventKind.ANSWERED: "answered_on",
     IssueEventKind.CLOSED: "closed_on",
     IssueEventKind.VOIDED: "voided_on",
+    IssueEventKind.PLANNED: "planned_on",
+    IssueEventKind.EXTENSION_ASKED: "asked_on",
+    IssueEventKind.ESCALATED: "escalated_on",
+    IssueEventKind.CONSULTED: "consulted_on",
+    IssueEventKind.SCHOOL_TOLD: "told_on",
+    IssueEventKind.OFFICE_PHONED: "phoned_on",
+}
+# These take back what waited for them.
+_ENDS: Final = {
+    IssueEventKind.NOT_ACCEPTED: ("answered_on",),
+    IssueEventKind.REOPENED: ("closed_on", "voided_on", "waived_on"),
+    IssueEventKind.EXTENDED: ("asked_on",),
+    IssueEventKind.EXTENSION_REFUSED: ("asked_on",),
+    IssueEventKind.ESCALATION_ANSWERED: ("escalated_on",),
+    IssueEventKind.CONSULTATION_ANSWERED: ("consulted_on",),
 }
 
 
 def _apply(dates: IssueDates, event: IssueEvent) -> IssueDates:
-    changed: dict[str, date | None] = {}
-    match event.kind:
-        case IssueEventKind.FOUND | IssueEventKind.RESTATED:
-            pass
+    kind = event.kind
+    changed: dict[str, Any] = dict.fromkeys(_ENDS.get(kind, ()))
+    if name := _FIRST_DAY_OF.get(kind):
+        changed[name] = getattr(dates, name) or event.effective_on
+    if event.until is not None:
+        changed["due_now"] = event.until
+    match kind:
         case IssueEventKind.EXTENDED:
             changed["extended_to"] = event.until
         case IssueEventKind.NOT_ACCEPTED:
-            changed["answered_on"] = None
-        case IssueEventKind.REOPENED:
-            changed["closed_on"] = changed["voided_on"] = None
-        case kind:
-            name = _FIRST_DAY_OF[kind]
-            changed[name] = getattr(dates, name) or event.effective_on
+            changed["rejected"] = dates.rejected + 1
+        case IssueEventKind.WAIVED:
+            changed["voided_on"] = dates.voided_on or event.effective_on
+            changed["waived_on"] = dates.waived_on or event.effective_on
+        case _:
+            pass
     return replace(dates, **changed)
 
 
-_DISPOSITION_OF: Final = {
-    Severity.MINOR: Disposition.ON_SITE,
-    Severity.ORDINARY: Disposition.NOTICE,
-    Severity.SERIOUS: Disposition.ESCALATE,
-    Severity.COMPLEX: Disposition.CONSULT,
+_USUAL_HANDLING: Final = {
+    Severity.MINOR: Handling.ON_SITE,
+    Severity.ORDINARY: Handling.NOTICE,
+    Severity.SERIOUS: Handling.ESCALATE,
+    Severity.HAZARD: Handling.ESCALATE,
 }
+
+
+def handling_of(issue: Issue) -> Handling | None:
+    """Return the 处理方式 of an issue: what was chosen, else what its 程度 usually asks for."""
+    if issue.handling is not None or issue.severity is None:
+        return issue.handling
+    return _USUAL_HANDLING[issue.severity]
 
 
 def disposition_of(issues: Iterable[Issue]) -> Disposition:
@@ -236,5 +237,5 @@ def disposition_of(issues: Iterable[Issue]) -> Disposition:
     rectification notice; serious, to the 督导室; complex, a consultation with another department.
     """
     order = list(Disposition)
-    asked = [_DISPOSITION_OF[i.severity] for i in issues if i.severity is not None]
+    asked = [Disposition(way.value) for issue in issues if (way := handling_of(issue)) is not None]
     return max(asked, key=order.index, default=Disposition.NONE)

@@ -16,9 +16,9 @@ from inspector_app.domain.facts import (
     VisitFact,
 )
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
-from inspector_app.domain.issue import Severity
-from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.issue_weight import Weight
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
+from inspector_app.domain.labels.weights import WEIGHT_LABEL
 from inspector_app.domain.month import Period
 from inspector_app.domain.school_tokens import folded, tokens
 from inspector_app.domain.table_piles import (
@@ -178,7 +178,7 @@ class _Ledger:
     def _issue_cells(self, people: Sequence[str]) -> Row:
         count = {name: gathered(pile, people) for name, pile in self._issues.items()}
         documents = {paper for person in people for paper in self._documents.get(person, ())}
-        severities = tuple((SEVERITY_LABEL[s], count[s]) for s in Severity)
+        severities = tuple((WEIGHT_LABEL[w], count[w]) for w in Weight)
         return {
             "issues_found": count["issues_found"],
             "issues_by_severity": Breakdown(severities),

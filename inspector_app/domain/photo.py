@@ -11,6 +11,10 @@ class PhotoRole(StrEnum):
     LESSON_PAPER = "lesson_paper"
     SIGNED_PAGE = "signed_page"
     SIGNATURE = "signature"
+    BEFORE = "before"
+    AFTER = "after"
+    REPLY = "reply"
+    RECEIPT = "receipt"
 
 
 class PhotoOwner(StrEnum):

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from inspector_app.domain.facts import ComplaintFact, IssueFact, LessonFact
 from inspector_app.domain.figures import Count
-from inspector_app.domain.issue import Severity
+from inspector_app.domain.issue_weight import Weight
 from inspector_app.domain.month import Period
 
 # Uids by person.
@@ -84,7 +84,7 @@ def _whole_lessons(period: Period, lessons: Iterable[LessonFact]) -> list[Lesson
 
 
 def issue_piles(period: Period, facts: Iterable[IssueFact]) -> dict[str, Pile]:
-    """Return the piles of 问题; a ``Severity`` names the pile of that 严重程度."""
+    """Return the piles of 问题; a ``Weight`` names the pile of that 严重程度."""
     issues = _found_issues(period, facts)
     ends = [(issue, _ended(issue)) for issue in issues]
     open_at_end = [i for i, end in ends if end is None or end[0] > period.end]
@@ -133,7 +133,7 @@ def _found_and_noticed(period: Period, issues: Sequence[IssueFact]) -> _Chosen:
     found = [issue for issue in issues if issue.found_on in period]
     return {
         "issues_found": found,
-        **{severity: [i for i in found if i.severity is severity] for severity in Severity},
+        **{weight: [i for i in found if i.weight is weight] for weight in Weight},
         "fixed_on_the_spot": [i for i in found if i.fixed_on_the_spot],
         "notices": [issue for issue in issues if issue.noticed_on in period],
     }

@@ -93,6 +93,13 @@ class RecordLine(NamedTuple):
     text: str
 
 
+class PossibleEvidence(NamedTuple):
+    """What can show that an issue was put right: later records of its school, and pictures."""
+
+    follow_ups: tuple[VisitSummary, ...] = ()
+    photo_uids: tuple[str, ...] = ()
+
+
 class RevisionSummary(NamedTuple):
     """One filed state of a record and who signed which 送签稿 of it."""
 

@@ -111,8 +111,15 @@ def _issue(place: int, issue: Issue) -> Iterator[Problem]:
     name = f"问题 {place + 1} "
     yield from _need(issue.description.strip(), f"{at}.description", f"{name}的描述")
     yield from _need(issue.category, f"{at}.category", f"{name}的类别")
-    yield from _need(issue.severity, f"{at}.severity", f"{name}的严重程度")
-    if not issue.fixed_on_the_spot:
+    yield from _need(issue.severity, f"{at}.severity", f"{name}的程度")
+    if issue.fixed_on_the_spot:
+        yield from _need(
+            issue.shown or issue.witness.strip(),
+            f"{at}.witness",
+            f"{name}当场整改的凭据",
+            "放上整改前和整改后的照片，或写明见证人",
+        )
+    else:
         yield from _need(issue.deadline, f"{at}.deadline", f"{name}的整改时限", "当场整改的请勾选")
 
 

@@ -9,7 +9,12 @@ from datetime import date
 from typing import Any
 
 from inspector_app.domain.issue import Issue, disposition_of
-from inspector_app.domain.labels.issues import DISPOSITION_LABEL, ISSUE_STATE_LABEL, SEVERITY_LABEL
+from inspector_app.domain.labels.issues import (
+    DISPOSITION_LABEL,
+    HANDLING_LABEL,
+    ISSUE_STATE_LABEL,
+    SEVERITY_LABEL,
+)
 from inspector_app.domain.labels.lessons import (
     LESSON_GRADE_LABEL,
     LESSON_KIND_LABEL,
@@ -92,9 +97,12 @@ def issue_json(issue: Issue) -> JsonObject:
         "category": issue.category,
         "description": issue.description,
         "severity": issue.severity and SEVERITY_LABEL[issue.severity],
-        "safety_hazard": issue.safety_hazard,
+        "handling": issue.handling and HANDLING_LABEL[issue.handling],
         "fixed_on_the_spot": issue.fixed_on_the_spot,
+        "witness": issue.witness,
         "requirement": issue.requirement,
+        "responsible_unit": issue.responsible_unit,
+        "assisting_units": issue.assisting_units,
         "responsible": issue.responsible,
         "deadline": _day(issue.deadline),
         "extended_to": _day(issue.dates.extended_to),
@@ -102,6 +110,9 @@ def issue_json(issue: Issue) -> JsonObject:
         "answered_on": _day(issue.dates.answered_on),
         "closed_on": _day(issue.dates.closed_on),
         "voided_on": _day(issue.dates.voided_on),
+        "waived_on": _day(issue.dates.waived_on),
+        "due_now": _day(issue.dates.due_now),
+        "round": issue.dates.round,
         "state": ISSUE_STATE_LABEL[issue.dates.state],
     }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from inspector_app.domain.issue import Issue
-from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.labels.issues import HANDLING_LABEL, SEVERITY_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.visit import Visit
 from inspector_app.reports.document import CheckBoxes, Choice, FieldRow, LongText, NumberedList
@@ -33,11 +33,15 @@ def _issue(issue: Issue) -> str:
     facts = (
         ("编号", issue.number),
         ("类别", TOPIC_LABEL.get(issue.category, issue.category)),
-        ("严重程度", SEVERITY_LABEL[issue.severity] if issue.severity else ""),
-        ("责任单位", issue.responsible),
+        ("程度", SEVERITY_LABEL[issue.severity] if issue.severity else ""),
+        ("处理方式", HANDLING_LABEL[issue.handling] if issue.handling else ""),
+        ("责任单位", issue.responsible_unit),
+        ("配合单位", issue.assisting_units),
+        ("责任人", issue.responsible),
         ("整改时限", day(issue.due)),
     )
     said = [f"{name}：{value}" for name, value in facts if value]
-    said += ["安全隐患"] * issue.safety_hazard + ["当场整改"] * issue.fixed_on_the_spot
+    if issue.fixed_on_the_spot:
+        said.append(f"当场整改（见证人：{issue.witness}）" if issue.witness else "当场整改")
     wanted = f"整改要求：{issue.requirement}" if issue.requirement else ""
     return "\n".join(filter(None, (issue.description, "；".join(said), wanted)))

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL, SEVERITY_LABEL
+from inspector_app.domain.issue import handling_of
+from inspector_app.domain.labels.issues import HANDLING_LABEL, ISSUE_STATE_LABEL, SEVERITY_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.reports.document import Align, Document, Note, Orientation, TableRow
@@ -65,11 +66,11 @@ def _row(number: int, entry: LedgerEntry, *, on: date) -> TableRow:
         issue.description,
         stacked(
             SEVERITY_LABEL[issue.severity] if issue.severity else "",
-            "安全\n隐患" if issue.safety_hazard else "",
+            HANDLING_LABEL[way] if (way := handling_of(issue)) else "",
         ),
         stacked(plain_day(entry.row.found_on), entry.row.lead_name),
         issue.requirement,
-        issue.responsible,
+        stacked(issue.responsible_unit, issue.responsible),
         stacked(plain_day(issue.deadline), extended),
         "\n".join(entry.progress),
         stacked(ISSUE_STATE_LABEL[entry.row.state], plain_day(dates.settled_on)),

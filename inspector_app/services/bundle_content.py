@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.stable_json import stable_digest
-from inspector_app.domain.issue import IssueEvent
+from inspector_app.domain.issue_event import IssueEvent
 from inspector_app.domain.labels.issues import EVENT_SOURCE_LABEL, ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month
@@ -15,6 +15,7 @@ from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_json import JsonObject, photo_json, visit_json
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
+from inspector_app.storage.event_details import details_json
 
 if TYPE_CHECKING:
     from inspector_app.exchange.bundle import Attachment
@@ -157,6 +158,7 @@ def _event_json(event: IssueEvent) -> JsonObject:
         "source": EVENT_SOURCE_LABEL[event.source],
         "until": None if event.until is None else event.until.isoformat(),
         "note": event.note,
+        "details": details_json(event.details),
     }
 
 

@@ -10,7 +10,9 @@ from typing import Final
 from inspector_app.base.clock import CHINA, instant_text
 from inspector_app.base.ids import imported_uid
 from inspector_app.domain.demo_phrases import ADVICE, LESSON_NOTES, PHRASES, SUBJECTS
-from inspector_app.domain.issue import Issue, IssueEvent, IssueEventKind, Severity, fold
+from inspector_app.domain.issue import Issue, Severity, fold
+from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
+from inspector_app.domain.issue_weight import Weight, parts_of
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner
 from inspector_app.domain.month import Month, school_year_start
 from inspector_app.domain.school import Assignment, Inspector, School, SchoolKind
@@ -36,14 +38,12 @@ _TYPES: Final = (
     + [VisitType.FOLLOW_UP] * 2
 )
 _SESSIONS: Final = [Session.MORNING] * 5 + [Session.AFTERNOON] * 4 + [Session.FULL_DAY] * 3
-_SEVERITIES: Final = (
-    [Severity.MINOR] * 5 + [Severity.ORDINARY] * 4 + [Severity.SERIOUS] + [Severity.COMPLEX]
-)
+_WEIGHTS: Final = [Weight.MINOR] * 5 + [Weight.ORDINARY] * 4 + [Weight.SERIOUS] + [Weight.COMPLEX]
 _DEADLINE_DAYS: Final = {
-    Severity.MINOR: 7,
-    Severity.ORDINARY: 15,
-    Severity.SERIOUS: 30,
-    Severity.COMPLEX: 60,
+    Weight.MINOR: 7,
+    Weight.ORDINARY: 15,
+    Weight.SERIOUS: 30,
+    Weight.COMPLEX: 60,
 }
 _CAMPAIGNS: Final = ("校园安全专项", "双减专项", "食堂食品安全专项", "师德师风专项")
 _GRADES: Final = [LessonGrade.EXCELLENT] * 3 + [LessonGrade.GOOD] * 5 + [LessonGrade.FAIR]
@@ -218,19 +218,24 @@ class DemoVisits:
     ) -> Iterator[Issue]:
         assert visit.visited_on is not None
         for place, (topic, phrase) in enumerate(seen[: self._random.choice((0, 1, 1, 2))], 1):
-            severity = self._random.choice(_SEVERITIES)
-            on_the_spot = severity is Severity.MINOR and self._random.random() < 0.3
-            days = _DEADLINE_DAYS[severity]
+            weight = self._random.choice(_WEIGHTS)
+            severity, handling = parts_of(weight)
+            if topic == "T6" and weight is Weight.SERIOUS:
+                severity = Severity.HAZARD
+            on_the_spot = weight is Weight.MINOR and self._random.random() < 0.3
+            days = _DEADLINE_DAYS[weight]
             yield Issue(
                 uid=imported_uid(self._code, "演示问题", visit.uid, str(place)),
                 number=f"{visit.number}-{place:02d}",
                 category=topic,
                 description=phrase[2],
                 severity=severity,
-                safety_hazard=topic == "T6",
+                handling=handling,
                 fixed_on_the_spot=on_the_spot,
+                witness="学校值班人员" if on_the_spot else "",
                 requirement=phrase[3],
-                responsible="学校",
+                responsible_unit="学校",
+                responsible="分管副校长",
                 deadline=None if on_the_spot else visit.visited_on + timedelta(days=days),
             )
 
@@ -249,7 +254,11 @@ class DemoVisits:
             yield self._event(issue, IssueEventKind.ANSWERED, found)
             yield self._event(issue, IssueEventKind.CLOSED, found)
             return
-        if issue.severity in {Severity.SERIOUS, Severity.COMPLEX} or self._random.random() < 0.4:
+        if issue.is_hazard:
+            yield self._event(issue, IssueEventKind.SCHOOL_TOLD, found)
+            yield self._event(issue, IssueEventKind.OFFICE_PHONED, found)
+        grave = issue.severity in {Severity.SERIOUS, Severity.HAZARD}
+        if grave or self._random.random() < 0.4:
             yield self._event(issue, IssueEventKind.NOTICE_ISSUED, found)
         assert issue.deadline is not None
         late = self._random.choice((-5, -3, -2, -1, 0, 0, 6))

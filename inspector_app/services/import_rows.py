@@ -9,9 +9,10 @@ from typing import Final, TypeVar
 
 from inspector_app.base.ids import imported_uid
 from inspector_app.domain.complaint import Complaint
-from inspector_app.domain.issue import EventSource, Issue, IssueEvent, IssueEventKind, fold
+from inspector_app.domain.issue import Issue, fold
+from inspector_app.domain.issue_event import EventSource, IssueEvent, IssueEventKind
+from inspector_app.domain.issue_weight import parts_of
 from inspector_app.domain.labels.complaints import FINDING_LABEL
-from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.labels.lessons import LESSON_GRADE_LABEL
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.schools import (
@@ -20,6 +21,7 @@ from inspector_app.domain.labels.schools import (
     SCHOOL_STATE_LABEL,
 )
 from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.weights import WEIGHT_LABEL
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.school import Assignment, Inspector, School
 from inspector_app.domain.visit import Merit, SchoolSnapshot, Visit
@@ -126,12 +128,15 @@ class RowMaker:
         """Return the issue of a row with the events that its dates tell of."""
         uid = self.uid(ISSUES, row.number)
         events = list(self._events(uid, row, found_on))
+        weight = from_label(WEIGHT_LABEL, row.severity)
+        severity, handling = (None, None) if weight is None else parts_of(weight)
         issue = Issue(
             uid=uid,
             number=row.number,
             category=row.topic,
             description=row.description,
-            severity=from_label(SEVERITY_LABEL, row.severity),
+            severity=severity,
+            handling=handling,
             fixed_on_the_spot=row.fixed_on_the_spot,
             deadline=row.deadline,
             dates=fold(events),

@@ -5,15 +5,9 @@ from datetime import date
 from typing import Final
 
 from inspector_app.base.ids import new_uid
-from inspector_app.domain.issue import (
-    EventSource,
-    Issue,
-    IssueDates,
-    IssueEvent,
-    IssueEventKind,
-    fold,
-    standing,
-)
+from inspector_app.domain.issue import Issue, IssueDates, fold
+from inspector_app.domain.issue_event import EventSource, IssueEvent, IssueEventKind, standing
+from inspector_app.domain.issue_rules import NextStep
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import FeedbackWay
 from inspector_app.services.context import Context
@@ -30,28 +24,22 @@ class IssueLife:
         self._context = context
 
     def append(
-        self,
-        issue_uid: str,
-        kind: IssueEventKind,
-        *,
-        on: date,
-        note: str = "",
-        until: date | None = None,
-        source: EventSource = EventSource.RECORDED,
+        self, issue_uid: str, step: NextStep, *, source: EventSource = EventSource.RECORDED
     ) -> IssueEvent:
         """Add one event and fold the issue anew."""
         event = IssueEvent(
             uid=new_uid(),
             issue_uid=issue_uid,
-            kind=kind,
-            effective_on=on,
+            kind=step.kind,
+            effective_on=step.on,
             recorded_at=self._context.now_text(),
             seq=0,
             actor=self._context.identity.inspector_id or self._context.identity.role.value,
             origin=self._context.identity.device,
-            until=until,
+            until=step.until,
             source=source,
-            note=note,
+            note=step.note.strip(),
+            details=step.details,
         )
         self._context.stores.issues.append(event)
         return event
@@ -81,12 +69,16 @@ class IssueLife:
         if said == {(kind, on) for kind in says}:
             return
         if said:
-            self.append(
-                issue.uid, IssueEventKind.RESTATED, on=on, note=_RESTATED, source=EventSource.FORM
-            )
+            anew = NextStep(kind=IssueEventKind.RESTATED, on=on, note=_RESTATED)
+            self.append(issue.uid, anew, source=EventSource.FORM)
         for kind in says:
-            note = ON_THE_SPOT if kind in _SETTLES else ""
-            self.append(issue.uid, kind, on=on, note=note, source=EventSource.FORM)
+            note = _on_the_spot(issue) if kind in _SETTLES else ""
+            self.append(issue.uid, NextStep(kind=kind, on=on, note=note), source=EventSource.FORM)
+
+
+def _on_the_spot(issue: Issue) -> str:
+    seen = f"，见证人：{issue.witness.strip()}" if issue.witness.strip() else ""
+    return ON_THE_SPOT + seen
 
 
 def _form_kinds(issue: Issue, *, noticed: bool) -> Iterator[IssueEventKind]:

@@ -5,23 +5,18 @@ from typing import Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError
-from inspector_app.domain.issue import IssueDates, IssueEvent, IssueEventKind
-from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
+from inspector_app.domain.issue_event import IssueEvent
+from inspector_app.domain.issue_rules import NextStep, refusal
 from inspector_app.domain.month import Month
-from inspector_app.domain.views import LedgerRow
+from inspector_app.domain.photo import PhotoOwner, PhotoRole
+from inspector_app.domain.views import LedgerRow, PossibleEvidence, VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import months_of
 from inspector_app.services.issue_life import IssueLife
+from inspector_app.storage.visit_lists import VisitFilter
 
-NEEDS_NOTE: Final = {
-    IssueEventKind.CLOSED: "销号要有依据：请写明核查情况，或另一次入校督导的记录编号。",
-    IssueEventKind.VOIDED: "撤销要写明理由。",
-    IssueEventKind.EXTENDED: "延期要写明理由。",
-    IssueEventKind.NOT_ACCEPTED: "请写明哪里整改不到位。",
-    IssueEventKind.REOPENED: "恢复要写明理由。",
-}
-_SAID_BY_RECORD: Final = frozenset({IssueEventKind.FOUND, IssueEventKind.RESTATED})
+_SHOWS_RECTIFIED: Final = frozenset({PhotoRole.AFTER, PhotoRole.REPLY})
 
 
 class IssueService:
@@ -64,60 +59,64 @@ class IssueService:
         """Return what happened to an issue."""
         return self._context.stores.issues.events(uid)
 
-    def record_event(
-        self,
-        uid: str,
-        kind: IssueEventKind,
-        *,
-        effective_on: date,
-        note: str = "",
-        until: date | None = None,
-    ) -> Changes:
+    def evidence(self, uid: str) -> PossibleEvidence:
+        """Return what can show that an issue was put right, the newest first."""
+        row, stores = self.get(uid), self._context.stores
+        later = stores.visit_lists.summaries(
+            VisitFilter(statuses=COUNTED_STATUSES, school_code=row.school_code, start=row.found_on)
+        )
+        photos = stores.photos.of(PhotoOwner.ISSUE, uid)
+        return PossibleEvidence(
+            follow_ups=tuple(v for v in later if not _no_follow_up(row, v)),
+            photo_uids=tuple(p.uid for p in photos if p.role in _SHOWS_RECTIFIED),
+        )
+
+    def record(self, uid: str, step: NextStep) -> Changes:
         """Record what happened to an issue.
 
         Raises:
-            RefusedError: evidence or a reason is missing, the day cannot be, or the record of the
-                issue is not filed.
+            RefusedError: it is out of order, or something that its kind needs is missing.
         """
         with self._context.database.transaction():
             row = self.get(uid)
-            self._check(row, kind, effective_on, note, until)
-            self._life.append(uid, kind, on=effective_on, note=note.strip(), until=until)
-        month = months_of(effective_on.isoformat())
+            self._check(row, step)
+            self._life.append(uid, step)
+        month = months_of(step.on.isoformat())
         return Changes(issues=True, months=month, visit_uids=frozenset({row.visit_uid}))
 
-    def _check(
-        self, row: LedgerRow, kind: IssueEventKind, on: date, note: str, until: date | None
-    ) -> None:
+    def _check(self, row: LedgerRow, step: NextStep) -> None:
         visit = self._context.stores.visits.get(row.visit_uid)
         if visit.status not in COUNTED_STATUSES:
             raise RefusedError(
                 "这个问题所在的记录还没有定稿（或已作废），台账里还没有它；没有改动。"
             )
-        if row.found_on is not None and on < row.found_on:
-            raise RefusedError(f"日期早于发现问题的 {row.found_on}，没有改动；请核对日期。")
-        if on > self._context.today():
-            raise RefusedError("日期在今天之后，没有改动；请核对日期。")
-        if refusal := _out_of_place(row.issue.dates, kind):
-            raise RefusedError(f"{refusal}没有改动。")
-        settled = row.issue.dates.settled_on
-        if settled is not None and on < settled:
-            # Counted by its day, it would come before what it takes back.
-            raise RefusedError(f"恢复的日期早于销号或撤销的 {settled}，没有改动；请核对日期。")
-        if kind in NEEDS_NOTE and not note.strip():
-            raise RefusedError(f"没有改动。{NEEDS_NOTE[kind]}")
-        if kind is IssueEventKind.EXTENDED and (until is None or until < on):
-            raise RefusedError("延期要写明新的时限，且不早于延期的日期；没有改动。")
+        today = self._context.today()
+        wrong = refusal(row.issue, step, found_on=row.found_on, today=today)
+        wrong = wrong or self._wrong_evidence(row, step)
+        if wrong:
+            raise RefusedError(f"{wrong}没有改动。")
+
+    def _wrong_evidence(self, row: LedgerRow, step: NextStep) -> str:
+        stores, details = self._context.stores, step.details
+        if details.visit_uid:
+            follow_up = stores.visit_lists.summary(details.visit_uid)
+            if follow_up is None:
+                return "找不到作为依据的那次入校督导；"
+            late = follow_up.visited_on is not None and follow_up.visited_on > step.on
+            if wrong := _no_follow_up(row, follow_up):
+                return wrong
+            return "作为依据的入校督导晚于核查日期；" if late else ""
+        known = {p.uid for p in stores.photos.of(PhotoOwner.ISSUE, row.issue.uid)}
+        return "作为依据的照片不在这个问题下；" if set(details.photos) - known else ""
 
 
-def _out_of_place(dates: IssueDates, kind: IssueEventKind) -> str:
-    """Return why an event cannot come next, empty where it can."""
-    if kind in _SAID_BY_RECORD:
-        return "发现和更正由记录本身说明，不能另记。"
-    if kind is IssueEventKind.REOPENED:
-        return "这个问题没有销号，也没有撤销，不用恢复；" if dates.is_open else ""
-    if not dates.is_open:
-        return f"这个问题已经{ISSUE_STATE_LABEL[dates.state]}；要再记请先恢复。"
-    if kind is IssueEventKind.NOT_ACCEPTED and dates.answered_on is None:
-        return "学校还没有报送整改结果，谈不上整改不到位；"
-    return ""
+def _no_follow_up(row: LedgerRow, visit: VisitSummary) -> str:
+    """Return why a record bears no witness to an issue of another one."""
+    if visit.uid == row.visit_uid:
+        return "发现问题的那次督导不能作为销号的依据，要另一次入校督导；"
+    if visit.status not in COUNTED_STATUSES:
+        return f"记录 {visit.number} 还没有定稿（或已作废），不能作为依据；"
+    if visit.school_code != row.school_code:
+        return f"记录 {visit.number} 是另一所学校的，不能作为依据；"
+    early = row.found_on and visit.visited_on and visit.visited_on < row.found_on
+    return f"记录 {visit.number} 早于发现问题的日期，不能作为依据；" if early else ""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.figures import Breakdown, Cell, Count
-from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL, SEVERITY_LABEL
+from inspector_app.domain.issue import handling_of
+from inspector_app.domain.labels.issues import HANDLING_LABEL, ISSUE_STATE_LABEL, SEVERITY_LABEL
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.ledger import LedgerEntry
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from inspector_app.sheets.writer import TableValue
 
 _LEDGER_HEAD: Final = (
-    "序号", "问题编号", "来源", "被督导单位", "学段", "责任区", "类别", "问题描述", "严重程度",
-    "安全隐患", "发现日期", "发现督学", "关联记录", "整改要求", "责任单位", "整改时限", "延期至",
+    "序号", "问题编号", "来源", "被督导单位", "学段", "责任区", "类别", "问题描述", "程度",
+    "处理方式", "发现日期", "发现督学", "关联记录", "整改要求", "责任单位", "配合单位",
+    "责任人", "整改时限", "延期至",
     "通知书日期", "学校报送日期", "进展", "状态", "销号日期", "撤销日期", "是否逾期", "逾期天数",
 )  # fmt: skip
 
@@ -186,11 +188,13 @@ def _ledger_cells(number: int, entry: LedgerEntry, *, on: date) -> tuple["TableV
         TOPIC_LABEL.get(issue.category, issue.category),
         issue.description,
         SEVERITY_LABEL[issue.severity] if issue.severity else "",
-        "是" if issue.safety_hazard else "",
+        HANDLING_LABEL[way] if (way := handling_of(issue)) else "",
         row.found_on,
         row.lead_name,
         row.visit_number,
         issue.requirement,
+        issue.responsible_unit,
+        issue.assisting_units,
         issue.responsible,
         issue.deadline,
         issue.dates.extended_to,

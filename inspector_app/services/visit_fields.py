@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Final, Protocol
 
 from inspector_app.base.errors import InputError
-from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.labels.issues import HANDLING_LABEL, SEVERITY_LABEL
 from inspector_app.domain.labels.lessons import (
     LESSON_GRADE_LABEL,
     LESSON_KIND_LABEL,
@@ -283,11 +283,14 @@ VISIT_FIELDS: Final = (
 ISSUE_FIELDS: Final = (
     _spec("category", "类别", "category", _topic),
     _spec("description", "问题描述", "description", _text(4_000), "text", "问题"),
-    _spec("severity", "严重程度", "severity", _one_of(SEVERITY_LABEL)),
-    _spec("safety_hazard", "安全隐患", "safety_hazard", _flag),
-    _spec("fixed_on_the_spot", "当场整改", "fixed_on_the_spot", _flag),
+    _spec("severity", "程度", "severity", _one_of(SEVERITY_LABEL), "严重程度"),
+    _spec("handling", "处理方式", "handling", _one_of(HANDLING_LABEL)),
+    _spec("fixed_on_the_spot", "当场整改", "fixed_on_the_spot", _flag, "立行立改"),
+    _spec("witness", "见证人", "witness", _text(100)),
     _spec("requirement", "整改要求", "requirement", _text(4_000)),
-    _spec("responsible", "责任单位", "responsible", _text(200)),
+    _spec("responsible_unit", "责任单位", "responsible_unit", _text(200)),
+    _spec("assisting_units", "配合单位", "assisting_units", _text(200)),
+    _spec("responsible", "责任人", "responsible", _text(200)),
     _spec("deadline", "整改时限", "deadline", _day, "时限"),
 )
 LESSON_FIELDS: Final = (

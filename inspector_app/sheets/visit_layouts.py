@@ -6,10 +6,10 @@ from functools import partial
 from typing import Final
 
 from inspector_app.domain.labels.complaints import FINDING_LABEL
-from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.labels.lessons import LESSON_GRADE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.weights import WEIGHT_LABEL
 from inspector_app.sheets.cells import (
     Reader,
     choice,
@@ -60,7 +60,7 @@ _visit_type: Final = choice(
 )
 _status: Final = choice(STATUSES)
 _severity: Final = choice(
-    SEVERITY_LABEL.values(), also={f"{word}问题": word for word in SEVERITY_LABEL.values()}
+    WEIGHT_LABEL.values(), also={f"{word}问题": word for word in WEIGHT_LABEL.values()}
 )
 _grade: Final = choice(LESSON_GRADE_LABEL.values())
 _finding: Final = choice(FINDING_LABEL.values())

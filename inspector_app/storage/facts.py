@@ -15,7 +15,8 @@ from inspector_app.domain.facts import (
     TableFacts,
     VisitFact,
 )
-from inspector_app.domain.issue import Severity
+from inspector_app.domain.issue import Handling, Severity
+from inspector_app.domain.issue_weight import weight_of
 from inspector_app.domain.month import Period
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
@@ -25,7 +26,11 @@ from inspector_app.storage.database import Database
 _SESSIONS: Final = {member.value: member for member in Session}
 _TYPES: Final = {member.value: member for member in VisitType}
 _STATUSES: Final = {member.value: member for member in VisitStatus}
-_SEVERITIES: Final = {member.value: member for member in Severity}
+_WEIGHTS: Final = {
+    (severity.value, handling and handling.value): weight_of(severity, handling)
+    for severity in Severity
+    for handling in (None, *Handling)
+}
 
 # The queries ask for nothing else.
 _ON_SITE: Final = False
@@ -44,13 +49,13 @@ WHERE v.visited_on BETWEEN ? AND ? AND l.whole = 1 AND {_COUNTED}"""  # noqa: S6
 # Whether an issue was found by the last day is asked of the narrow index of days: to open the wide
 # row of its record for it takes twenty times as long over ten years.
 _ISSUES: Final = f"""
-SELECT i.uid, v.uid, v.lead_id, v.visited_on, i.severity, i.fixed_on_the_spot, i.deadline,
-       i.extended_to, i.noticed_on, i.answered_on, i.closed_on, i.voided_on
+SELECT i.uid, v.uid, v.lead_id, v.visited_on, i.severity, i.handling, i.fixed_on_the_spot,
+       i.deadline, i.extended_to, i.due_now, i.noticed_on, i.answered_on, i.closed_on, i.voided_on
 FROM issue i CROSS JOIN visit v ON v.id = i.visit_id
 WHERE i.rowid IN (
     SELECT rowid FROM issue WHERE (closed_on IS NULL OR closed_on >= ?1)
       AND +visit_id NOT IN (SELECT id FROM visit WHERE visited_on > ?2)
-    UNION ALL SELECT rowid FROM issue WHERE coalesce(extended_to, deadline) BETWEEN ?1 AND ?2
+    UNION ALL SELECT rowid FROM issue WHERE coalesce(due_now, deadline) BETWEEN ?1 AND ?2
     UNION ALL SELECT rowid FROM issue WHERE noticed_on IS NOT NULL AND noticed_on BETWEEN ?1 AND ?2
     UNION ALL SELECT i2.rowid FROM visit v2 JOIN issue i2 ON i2.visit_id = v2.id
           WHERE v2.visited_on BETWEEN ?3 AND ?2)
@@ -138,9 +143,11 @@ def _visit(row: tuple[Any, ...]) -> VisitFact:
 
 
 def _issue(row: tuple[Any, ...]) -> IssueFact:
-    uid, visit, lead, found, severity, on_the_spot, *days = row
-    deadline, extended_to, noticed_on, answered_on, closed_on, voided_on = map(_maybe, days)
+    uid, visit, lead, found, severity, handling, on_the_spot, *days = row
+    deadline, extended_to, due_now, noticed_on, answered_on, closed_on, voided_on = map(
+        _maybe, days
+    )
     return IssueFact(
-        uid, visit, lead, _day(found), _SEVERITIES[severity], bool(on_the_spot), deadline,
-        extended_to, noticed_on, answered_on, closed_on, voided_on, _COUNTS,
+        uid, visit, lead, _day(found), _WEIGHTS[severity, handling], bool(on_the_spot), deadline,
+        extended_to, due_now, noticed_on, answered_on, closed_on, voided_on, _COUNTS,
     )  # fmt: skip

@@ -10,7 +10,8 @@ from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from inspector_app.domain.complaint import Complaint, Finding
-from inspector_app.domain.issue import Issue, IssueEvent
+from inspector_app.domain.issue import Issue
+from inspector_app.domain.issue_event import IssueEvent
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import MethodCounts

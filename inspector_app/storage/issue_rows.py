@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Final
 
-from inspector_app.domain.issue import Issue, IssueDates, Severity
+from inspector_app.domain.issue import Handling, Issue, IssueDates, Severity
 from inspector_app.storage.codec import DATE, FLAG, PLAIN, Codec, decode, encode, member
 
 ISSUE_CODECS: Final[dict[str, Codec]] = {
@@ -13,18 +13,24 @@ ISSUE_CODECS: Final[dict[str, Codec]] = {
     "category": PLAIN,
     "description": PLAIN,
     "severity": member(Severity),
-    "safety_hazard": FLAG,
+    "handling": member(Handling),
     "fixed_on_the_spot": FLAG,
+    "witness": PLAIN,
     "requirement": PLAIN,
+    "responsible_unit": PLAIN,
+    "assisting_units": PLAIN,
     "responsible": PLAIN,
     "deadline": DATE,
 }
-ISSUE_DATE_CODECS: Final[dict[str, Codec]] = {f.name: DATE for f in fields(IssueDates)}
+ISSUE_DATE_CODECS: Final[dict[str, Codec]] = {
+    f.name: PLAIN if f.name == "rejected" else DATE for f in fields(IssueDates)
+}
 
 
-def issue_of(row: Mapping[str, Any]) -> Issue:
-    """Return the issue of a row."""
-    return Issue(**decode(ISSUE_CODECS, row), dates=IssueDates(**decode(ISSUE_DATE_CODECS, row)))
+def issue_of(row: Mapping[str, Any], *, shown: bool = False) -> Issue:
+    """Return the issue of a row; whether pictures show it put right, its photos know."""
+    dates = IssueDates(**decode(ISSUE_DATE_CODECS, row))
+    return Issue(**decode(ISSUE_CODECS, row), shown=shown, dates=dates)
 
 
 def issue_columns(issue: Issue) -> dict[str, object]:

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from inspector_app.domain.issue import EventSource, IssueEvent, IssueEventKind, fold
+from inspector_app.domain.issue import fold
+from inspector_app.domain.issue_event import EventSource, IssueEvent, IssueEventKind
 from inspector_app.domain.views import LedgerRow
 from inspector_app.storage import issue_rows
 from inspector_app.storage.codec import DATE, PLAIN, Codec, decode, encode, member
 from inspector_app.storage.database import Database
+from inspector_app.storage.event_details import DETAILS
 
 EVENT_CODECS: Final[dict[str, Codec]] = {
     "uid": PLAIN,
@@ -22,12 +24,13 @@ EVENT_CODECS: Final[dict[str, Codec]] = {
     "source": member(EventSource),
     "until": DATE,
     "note": PLAIN,
+    "details": DETAILS,
 }
 _ISSUE_COLUMNS: Final = (*issue_rows.ISSUE_CODECS, *issue_rows.ISSUE_DATE_CODECS)
 # Of a record that is filed and not discarded; kept in the row itself by triggers (m0003).
 _COUNTED: Final = "i.counted = 1"
-_ORDER: Final = "coalesce(i.extended_to, i.deadline, '9999'), i.number"
-_ORDER_OF_INDEX: Final = "coalesce(i.extended_to, i.deadline), i.number"
+_ORDER: Final = "coalesce(i.due_now, i.deadline, '9999'), i.number"
+_ORDER_OF_INDEX: Final = "coalesce(i.due_now, i.deadline), i.number"
 _LEDGER: Final = f"""
 SELECT {", ".join(f"i.{name}" for name in _ISSUE_COLUMNS)},
        v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.lead_id,
@@ -36,7 +39,7 @@ FROM issue i JOIN visit v ON v.id = i.visit_id LEFT JOIN inspector p ON p.id = v
 WHERE {_COUNTED} AND {{where}}
 ORDER BY {_ORDER}"""  # noqa: S608 - columns of ours
 _PRESSING: Final = f"""
-SELECT count(*), sum(i.answered_on IS NULL AND coalesce(i.extended_to, i.deadline) < ?)
+SELECT count(*), sum(i.answered_on IS NULL AND coalesce(i.due_now, i.deadline) < ?)
 FROM issue i WHERE {_COUNTED} AND {{where}}"""  # noqa: S608 - columns of ours
 _OPEN: Final = "i.closed_on IS NULL AND i.voided_on IS NULL"
 
@@ -108,7 +111,7 @@ class IssueStore:
         self, *, by: date, on: date, person_id: str | None, limit: int
     ) -> tuple[tuple[LedgerRow, ...], int, int]:
         """Return the first of the open issues due up to ``by``, their count, and the overdue."""
-        where = f"{_OPEN} AND coalesce(i.extended_to, i.deadline) <= ?"
+        where = f"{_OPEN} AND coalesce(i.due_now, i.deadline) <= ?"
         values = [by.isoformat()]
         if person_id is not None:
             where += " AND i.lead_id = ?"

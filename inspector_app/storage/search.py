@@ -20,7 +20,8 @@ SELECT v.id, v.uid, v.number, v.school_name || ' ' || coalesce(v.visited_on, '')
        || coalesce((SELECT group_concat(m.text, char(10)) FROM merit m WHERE m.visit_id = v.id), '')
        || char(10)
        || coalesce((SELECT group_concat(i.number || ' ' || i.description || ' ' || i.requirement
-            || ' ' || i.responsible, char(10)) FROM issue i WHERE i.visit_id = v.id), '')
+            || ' ' || i.responsible_unit || ' ' || i.responsible, char(10))
+            FROM issue i WHERE i.visit_id = v.id), '')
        || char(10)
        || coalesce((SELECT group_concat(l.class_name || ' ' || l.subject || ' ' || l.topic || ' '
             || l.teacher || ' ' || l.process || ' ' || l.strengths || ' ' || l.weaknesses || ' '

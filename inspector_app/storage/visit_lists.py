@@ -28,6 +28,12 @@ class VisitListStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def summary(self, uid: str) -> VisitSummary | None:
+        """Return the line of one record, ``None`` where there is none or it was discarded."""
+        sql = _SUMMARY.format(where="v.uid = ? AND v.deleted_at IS NULL")
+        found = self._database.row(sql, uid, 1)
+        return None if found is None else _summary(found)
+
     def summaries(self, wanted: VisitFilter) -> tuple[VisitSummary, ...]:
         """Return the lines of a list, newest first."""
         where, values = _where(wanted)

@@ -21,7 +21,7 @@ class VisitStore:
             database, MeritRow, to_columns=records.merit_columns, to_value=records.merit_of
         )
         self.issues = ChildStore(
-            database, IssueRow, to_columns=issue_rows.issue_columns, to_value=issue_rows.issue_of
+            database, IssueRow, to_columns=issue_rows.issue_columns, to_value=self._issue
         )
         self.lessons = ChildStore(
             database, LessonRow, to_columns=records.lesson_columns, to_value=self._lesson
@@ -34,6 +34,16 @@ class VisitStore:
             row["uid"],
         )
         return records.lesson_of(row, paper_pages=int(found[0]) if found else 0)
+
+    def _issue(self, row: Any) -> Any:
+        if not row["fixed_on_the_spot"]:
+            return issue_rows.issue_of(row)
+        found = self._database.row(
+            "SELECT count(DISTINCT role) FROM photo WHERE owner = 'issue' AND owner_uid = ?"
+            " AND role IN ('before', 'after') AND removed_at IS NULL",
+            row["uid"],
+        )
+        return issue_rows.issue_of(row, shown=found == (2,))
 
     # -- reading ---------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton, QWidget
 
     from inspector_app.domain.issue import Issue
-    from inspector_app.domain.views import LedgerRow
+    from inspector_app.domain.views import LedgerRow, PossibleEvidence
     from inspector_app.ui.desk import Desk
 
 _T = TypeVar("_T")
@@ -21,6 +21,10 @@ _T = TypeVar("_T")
 
 class Writer(Protocol):
     """A page that can change the data."""
+
+    def read(self, work: Callable[[], _T], on_done: Callable[[_T], None]) -> None:
+        """Ask the data."""
+        ...
 
     def write(self, work: Callable[[], _T], on_done: Callable[[_T], None] | None = None) -> None:
         """Change the data."""
@@ -56,14 +60,16 @@ def tell_progress(
     then: Callable[[], None] | None = None,
 ) -> None:
     """Ask what happened to an issue and record it."""
-    from inspector_app.ui.dialogs.progress_note import ask_progress
 
-    told = ask_progress(widget, row, today=clocks.today(desk.clock))
-    if told is None:
-        return
-    writer.write(
-        lambda: desk.issues.record_event(
-            row.issue.uid, told.kind, effective_on=told.on, note=told.note, until=told.until
-        ),
-        lambda _changes: then() if then is not None else None,
-    )
+    def ask(seen: PossibleEvidence) -> None:
+        from inspector_app.ui.dialogs.progress_note import ask_progress
+
+        step = ask_progress(widget, row, today=clocks.today(desk.clock), seen=seen)
+        if step is None:
+            return
+        writer.write(
+            lambda: desk.issues.record(row.issue.uid, step),
+            lambda _changes: then() if then is not None else None,
+        )
+
+    writer.read(lambda: desk.issues.evidence(row.issue.uid), ask)

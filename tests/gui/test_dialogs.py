@@ -19,7 +19,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector_app.domain.issue import Issue, IssueDates, IssueEventKind
+from inspector_app.domain.issue import Issue, IssueDates
+from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.views import LedgerRow
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.crop import ask_box

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from inspector_app.domain.issue import IssueEventKind, IssueState
+from inspector_app.domain.issue import IssueState
+from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.ui.app import Window

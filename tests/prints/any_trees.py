@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
-from inspector_app.domain.issue import IssueEvent, IssueEventKind
+from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
 from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.ledger import LedgerEntry

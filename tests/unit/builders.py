@@ -15,7 +15,8 @@ from inspector_app.domain.facts import (
     LessonFact,
     VisitFact,
 )
-from inspector_app.domain.issue import Issue, IssueEvent, IssueEventKind, Severity
+from inspector_app.domain.issue import Issue, Severity
+from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner
 from inspector_app.domain.photo import Photo, PhotoOwner
 from inspector_app.domain.school import Inspector, InspectorKind, School, SchoolKind

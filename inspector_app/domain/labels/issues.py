@@ -2,19 +2,20 @@
 
 from typing import Final
 
-from inspector_app.domain.issue import (
-    Disposition,
-    EventSource,
-    IssueEventKind,
-    IssueState,
-    Severity,
-)
+from inspector_app.domain.issue import Disposition, Handling, IssueState, Severity
+from inspector_app.domain.issue_event import EventSource, IssueEventKind
 
 SEVERITY_LABEL: Final = {
-    Severity.MINOR: "小",
+    Severity.MINOR: "轻微",
     Severity.ORDINARY: "一般",
     Severity.SERIOUS: "严重",
-    Severity.COMPLEX: "复杂",
+    Severity.HAZARD: "安全隐患",
+}
+HANDLING_LABEL: Final = {
+    Handling.ON_SITE: "现场反馈",
+    Handling.NOTICE: "整改通知",
+    Handling.ESCALATE: "上报督导室",
+    Handling.CONSULT: "协商科室",
 }
 DISPOSITION_LABEL: Final = {
     Disposition.NONE: "无意见",
@@ -29,6 +30,7 @@ ISSUE_STATE_LABEL: Final = {
     IssueState.AWAITING_CHECK: "待核查",
     IssueState.CLOSED: "已销号",
     IssueState.VOIDED: "已撤销",
+    IssueState.WAIVED: "免于整改",
 }
 ISSUE_EVENT_LABEL: Final = {
     IssueEventKind.FOUND: "发现",
@@ -40,6 +42,18 @@ ISSUE_EVENT_LABEL: Final = {
     IssueEventKind.VOIDED: "撤销",
     IssueEventKind.REOPENED: "恢复",
     IssueEventKind.RESTATED: "记录更正",
+    IssueEventKind.DELIVERED: "通知书送达",
+    IssueEventKind.PLANNED: "整改措施",
+    IssueEventKind.PROGRESS: "进展",
+    IssueEventKind.EXTENSION_ASKED: "申请延期",
+    IssueEventKind.EXTENSION_REFUSED: "不同意延期",
+    IssueEventKind.ESCALATED: "上报督导室",
+    IssueEventKind.ESCALATION_ANSWERED: "督导室答复",
+    IssueEventKind.CONSULTED: "协商科室",
+    IssueEventKind.CONSULTATION_ANSWERED: "科室答复",
+    IssueEventKind.WAIVED: "免于整改",
+    IssueEventKind.SCHOOL_TOLD: "告知学校",
+    IssueEventKind.OFFICE_PHONED: "电话报督导室",
 }
 EVENT_SOURCE_LABEL: Final = {
     EventSource.RECORDED: "本机记录",

@@ -9,6 +9,10 @@ PHOTO_ROLE_LABEL: Final = {
     PhotoRole.LESSON_PAPER: "听课本照片",
     PhotoRole.SIGNED_PAGE: "签字盖章件",
     PhotoRole.SIGNATURE: "签名",
+    PhotoRole.BEFORE: "整改前",
+    PhotoRole.AFTER: "整改后",
+    PhotoRole.REPLY: "学校回复",
+    PhotoRole.RECEIPT: "送达回证",
 }
 PHOTO_OWNER_LABEL: Final = {
     PhotoOwner.BASKET: "照片篓",

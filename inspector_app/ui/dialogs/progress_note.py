@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QWidget
 
-from inspector_app.domain.issue import IssueEventKind
+from inspector_app.domain.issue_event import EventDetails, IssueEventKind, Measure
+from inspector_app.domain.issue_rules import NextStep, asks_for, next_kinds, refusal
 from inspector_app.domain.labels.issues import ISSUE_EVENT_LABEL, ISSUE_STATE_LABEL
-from inspector_app.services.issues import NEEDS_NOTE
 from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.dates import DateField
-from inspector_app.ui.widgets.fields import LongText
+from inspector_app.ui.widgets.fields import LineField, LongText
 from inspector_app.ui.widgets.rows import FormRow
 
 if TYPE_CHECKING:
-    from inspector_app.domain.views import LedgerRow
+    from inspector_app.domain.views import LedgerRow, PossibleEvidence
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """What the person says happened."""
-
-    kind: IssueEventKind
-    on: date
-    note: str
-    until: date | None
+_MOST_FOLLOW_UPS: Final = 4
 
 
 class _ProgressQuestion(Question):
-    """Kind, day and note; an extension also asks until when.
+    """Kind, day and what that kind asks for.
 
     A settled issue can only be taken back: then nothing is left to choose.
     """
 
-    def __init__(self, parent: QWidget, row: LedgerRow, *, today: date) -> None:
-        dates, kinds = row.issue.dates, row.issue.dates.next_kinds()
+    def __init__(
+        self, parent: QWidget, row: LedgerRow, *, today: date, seen: PossibleEvidence
+    ) -> None:
+        dates, kinds = row.issue.dates, next_kinds(row.issue)
         title, text = "记整改进展", row.issue.description
         if not dates.is_open:
             title = "恢复这个问题"
@@ -48,26 +41,42 @@ class _ProgressQuestion(Question):
                 "以前记下的经过都留着。"
             )
         super().__init__(parent, title, text, yes="记下" if dates.is_open else "恢复")
-        self._today, self._since = today, dates.settled_on or row.found_on
+        self._today, self._row, self._seen = today, row, seen
         self.kind = ChoiceChips("发生了什么", [(k, ISSUE_EVENT_LABEL[k]) for k in kinds])
         self.on = DateField("发生日期", lambda: today)
         self.on.show_value(today)
-        self.until = DateField("延期至", lambda: today, lean=Lean.FUTURE)
-        hint = "销号要写凭据：看了什么、哪次入校核查的" if dates.is_open else "为什么恢复"
-        name = "说明或凭据" if dates.is_open else "恢复的理由"
-        self.note = LongText(name, lines=3, limit=1_000, hint=hint)
-        self._kind_row = FormRow("发生了什么", self.kind)
-        self._until_row = FormRow("延期至", self.until)
+        self._make_fields(seen, is_open=dates.is_open)
         self.hint = self.words("", kind="small")
-        title = "说明/凭据" if dates.is_open else "理由"
-        for widget in (
-            self._kind_row, FormRow("日期", self.on), FormRow(title, self.note), self._until_row,
-            self.hint,
-        ):  # fmt: skip
-            self.body.addWidget(widget)
-        self._until_row.hide()
+        self._lay_out(is_open=dates.is_open)
         self.finish()
         self._start(kinds)
+
+    def _make_fields(self, seen: PossibleEvidence, *, is_open: bool) -> None:
+        self.until = DateField("新的时限", lambda: self._today, lean=Lean.FUTURE)
+        self.person = LineField("谁")
+        self.at = LineField("几时")
+        self.documents = LineField("佐证材料")
+        shown = [(v.uid, f"{v.visited_on} {v.number}") for v in seen.follow_ups[:_MOST_FOLLOW_UPS]]
+        self.follow_up = ChoiceChips("回访记录", shown)
+        name = "说明或凭据" if is_open else "恢复的理由"
+        self.note = LongText(name, lines=3, limit=1_000)
+
+    def _lay_out(self, *, is_open: bool) -> None:
+        self._kind_row = FormRow("发生了什么", self.kind)
+        self._rows = {
+            "person": FormRow("谁", self.person),
+            "at": FormRow("几时", self.at, hint="写成 08:30 这样"),
+            "until": FormRow("新的时限", self.until),
+            "follow_up": FormRow("回访记录", self.follow_up),
+            "documents": FormRow("佐证材料", self.documents, hint="看了哪些材料，用、隔开"),
+        }
+        note = FormRow("说明" if is_open else "理由", self.note)
+        for widget in (
+            self._kind_row, FormRow("日期", self.on), *self._rows.values(), note, self.hint,
+        ):  # fmt: skip
+            self.body.addWidget(widget)
+        for row in self._rows.values():
+            row.hide()
 
     def _start(self, kinds: tuple[IssueEventKind, ...]) -> None:
         if len(kinds) == 1:
@@ -75,13 +84,21 @@ class _ProgressQuestion(Question):
             self._kind_row.hide()
             self.note.setFocus()
         self.kind.chosen.connect(self._on_kind)
-        self.note.textChanged.connect(self._check)
-        self.until.edited.connect(self._check)
-        self.on.edited.connect(self._check)
+        self.follow_up.chosen.connect(self._check)
+        for field in (self.note, self.person, self.at, self.documents):
+            field.textChanged.connect(self._check)
+        for day in (self.until, self.on):
+            day.edited.connect(self._check)
         self._check()
 
     def _on_kind(self, kind: object) -> None:
-        self._until_row.setVisible(kind is IssueEventKind.EXTENDED)
+        wanted = asks_for(kind) if isinstance(kind, IssueEventKind) else frozenset()
+        if "evidence" in wanted:
+            wanted |= {"documents", *(("follow_up",) if self._seen.follow_ups else ())}
+        if kind is IssueEventKind.DELIVERED:
+            wanted |= {"until"}
+        for name, row in self._rows.items():
+            row.setVisible(name in wanted)
         self._check()
 
     def _check(self) -> None:
@@ -91,36 +108,46 @@ class _ProgressQuestion(Question):
 
     def _missing(self) -> str:
         """Return what is still wrong: a form that is refused after it is closed is typed twice."""
-        kind, on = self.kind.value(), self.on.value()
-        if not isinstance(kind, IssueEventKind):
+        step = self.answer()
+        if not isinstance(self.kind.value(), IssueEventKind):
             return "先选发生了什么。"
-        if wrong := self._wrong_day(on):
-            return wrong
-        if kind in NEEDS_NOTE and not self.note.toPlainText().strip():
-            return NEEDS_NOTE[kind]
-        until = self.until.value()
-        if kind is IssueEventKind.EXTENDED and (until is None or on is None or until < on):
-            return "延期要写到哪一天，不早于上面的日期。"
-        return ""
-
-    def _wrong_day(self, on: date | None) -> str:
-        if on is None:
+        if step is None:
             return "写明发生日期。"
-        if on > self._today:
-            return "日期在今天之后，请核对。"
-        early = self._since is not None and on < self._since
-        return f"日期早于 {self._since}，请核对。" if early else ""
+        wrong = refusal(self._row.issue, step, found_on=self._row.found_on, today=self._today)
+        return wrong.rstrip("；") + "。" if wrong else ""
 
-    def answer(self) -> Progress | None:
+    def answer(self) -> NextStep | None:
         """Return what was filled in."""
         kind, on = self.kind.value(), self.on.value()
         if not isinstance(kind, IssueEventKind) or on is None:
             return None
-        until = self.until.value() if kind is IssueEventKind.EXTENDED else None
-        return Progress(kind=kind, on=on, note=self.note.toPlainText().strip(), until=until)
+        note = self.note.toPlainText().strip()
+        until = None if self._rows["until"].isHidden() else self.until.value()
+        details = self._details(kind, note)
+        return NextStep(kind=kind, on=on, note=note, until=until, details=details)
+
+    def _details(self, kind: IssueEventKind, note: str) -> EventDetails:
+        shown = {name for name, row in self._rows.items() if not row.isHidden()}
+        documents = self.documents.text().replace("，", "、").split("、")
+        evidence, follow_up = "documents" in shown, self.follow_up.value()
+        return EventDetails(
+            person=self.person.text().strip() if "person" in shown else "",
+            at=self.at.text().strip() if "at" in shown else "",
+            visit_uid=follow_up if isinstance(follow_up, str) and "follow_up" in shown else "",
+            documents=tuple(d.strip() for d in documents if d.strip()) if evidence else (),
+            photos=self._seen.photo_uids if evidence else (),
+            measures=_measures(note) if kind is IssueEventKind.PLANNED else (),
+        )
 
 
-def ask_progress(parent: QWidget, row: LedgerRow, *, today: date) -> Progress | None:
+def _measures(text: str) -> tuple[Measure, ...]:
+    """Return one measure for each line."""
+    return tuple(Measure(text=line.strip()) for line in text.splitlines() if line.strip())
+
+
+def ask_progress(
+    parent: QWidget, row: LedgerRow, *, today: date, seen: PossibleEvidence
+) -> NextStep | None:
     """Ask what happened to an issue; ``None`` when given up."""
-    question = _ProgressQuestion(parent, row, today=today)
+    question = _ProgressQuestion(parent, row, today=today, seen=seen)
     return question.answer() if run(question) else None

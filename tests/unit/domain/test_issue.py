@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.issue import (
-    Disposition,
-    IssueDates,
-    IssueEvent,
-    IssueEventKind,
-    IssueState,
-    Severity,
-    disposition_of,
-    fold,
-)
+from inspector_app.domain.issue import Disposition, IssueDates, IssueState, Severity, disposition_of, fold
+from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
 from tests.unit.builders import make_event, make_issue
 
 KIND = IssueEventKind

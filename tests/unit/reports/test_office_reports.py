@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from inspector_app.domain.issue import Issue, IssueDates, IssueEvent, IssueEventKind, Severity
+from inspector_app.domain.issue import Issue, IssueDates, Severity
+from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.visits import METHOD_LABEL, SESSION_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.ledger import LedgerEntry

@@ -12,7 +12,8 @@ import pytest
 
 from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedError
 from inspector_app.bootstrap import Workbench, open_workbench
-from inspector_app.domain.issue import IssueEventKind, IssueState
+from inspector_app.domain.issue import IssueState
+from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.visit_options import VisitStatus

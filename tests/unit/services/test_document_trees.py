@@ -12,7 +12,7 @@ import pytest
 
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
-from inspector_app.domain.issue import IssueEventKind
+from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.month import Month
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.edit_journal import NotEditableError

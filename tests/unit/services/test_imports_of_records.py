@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError
 from inspector_app.bootstrap import Workbench, open_workbench
-from inspector_app.domain.issue import EventSource, IssueDates, IssueEventKind, fold
+from inspector_app.domain.issue import IssueDates, fold
+from inspector_app.domain.issue_event import EventSource, IssueEventKind
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.import_pace import Pace
 from inspector_app.services.import_report import Fate

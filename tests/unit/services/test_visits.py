@@ -8,7 +8,8 @@ import pytest
 
 from inspector_app.base.errors import IncompleteError, RefusedError
 from inspector_app.bootstrap import Workbench
-from inspector_app.domain.issue import IssueEventKind, IssueState
+from inspector_app.domain.issue import IssueState
+from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.month import Month
 from inspector_app.domain.visit_options import VisitStatus
 from tests.unit.services.conftest import SCHOOL

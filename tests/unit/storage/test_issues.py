@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.issue import IssueDates, IssueEvent, IssueEventKind, IssueState, fold
+from inspector_app.domain.issue import IssueDates, IssueState, fold
+from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.storage.database import Database
 from inspector_app.storage.issues import IssueStore

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.base.override import override
 from inspector_app.domain.issue import Issue, IssueState
-from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.labels.issues import HANDLING_LABEL, SEVERITY_LABEL
 from inspector_app.domain.visit import Merit
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.photo_panel import PhotoPanel
@@ -66,15 +66,27 @@ class IssueBody(RowBody):
             ),
             form.add(
                 "severity",
-                "严重程度",
-                ChoiceChips(f"{which}：严重程度", list(SEVERITY_LABEL.items())),
+                "程度",
+                ChoiceChips(f"{which}：程度", list(SEVERITY_LABEL.items())),
             ),
-            form.add("safety_hazard", "安全隐患", SwitchChip(f"{which}：安全隐患", "是安全隐患")),
+            form.add(
+                "handling",
+                "处理方式",
+                ChoiceChips(f"{which}：处理方式", list(HANDLING_LABEL.items())),
+                hint="不选时按程度：轻微现场反馈，一般整改通知，严重和隐患上报",
+            ),
             form.add(
                 "fixed_on_the_spot", "当场整改", SwitchChip(f"{which}：当场整改", "已当场整改")
             ),
+            form.add(
+                "witness",
+                "见证人",
+                LineField(f"{which}：当场整改的见证人"),
+                hint="当场整改的，放整改前、整改后的照片，或写见证人",
+            ),
             form.add("requirement", "整改要求", LongText(f"{which}：整改要求", lines=2)),
-            form.add("responsible", "责任单位/人", LineField(f"{which}：责任单位和责任人")),
+            form.add("responsible_unit", "责任单位", LineField(f"{which}：责任单位")),
+            form.add("responsible", "责任人", LineField(f"{which}：责任人")),
             form.add(
                 "deadline", "整改时限", DateField(f"{which}：整改时限", today, lean=Lean.FUTURE)
             ),

@@ -1,0 +1,202 @@
+"""What may happen to an issue next, who decides it, and what has to be said of it.
+
+The order is that of the 问题整改台账: 已反馈 → (已下达通知) → 整改中 → 学校已报 → 待核查 → 到位
+(销号) or 不到位 (整改中, a new round). Beside it: 上报督导室, 协商科室, 延期 with approval,
+免于整改 and 撤销 with a reason. 销号 needs a 回访 or a paper or a picture, never a word alone.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from inspector_app.domain.issue import Issue, IssueDates
+from inspector_app.domain.issue_event import NO_DETAILS, EventDetails, IssueEventKind, Measure
+from inspector_app.domain.labels.issues import ISSUE_EVENT_LABEL, ISSUE_STATE_LABEL
+
+_K = IssueEventKind
+# The record says these itself.
+SAID_BY_RECORD: Final = frozenset({_K.FOUND, _K.RESTATED})
+# The 督导室 decides these; on a laptop it has to be said who decided.
+DECIDED_BY_OFFICE: Final = frozenset({_K.EXTENDED, _K.EXTENSION_REFUSED, _K.WAIVED, _K.VOIDED})
+_HAZARD_ALONE: Final = frozenset({_K.SCHOOL_TOLD, _K.OFFICE_PHONED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """What somebody wants to record of an issue."""
+
+    kind: IssueEventKind
+    on: date
+    note: str = ""
+    until: date | None = None
+    details: EventDetails = NO_DETAILS
+
+
+# Only what waits can be answered.
+_WAITS_FOR: Final[dict[IssueEventKind, tuple[str, str]]] = {
+    _K.NOT_ACCEPTED: ("answered_on", "学校还没有报送整改结果，谈不上整改不到位；"),
+    _K.EXTENSION_REFUSED: ("asked_on", "学校没有申请延期，或已经答复；"),
+    _K.ESCALATION_ANSWERED: ("escalated_on", "这个问题没有上报督导室，或已经答复；"),
+    _K.CONSULTATION_ANSWERED: ("consulted_on", "这个问题没有协商科室，或已经答复；"),
+}
+# What waits already is not sent again.
+_SENT_ONCE: Final[dict[IssueEventKind, tuple[str, str]]] = {
+    _K.ESCALATED: ("escalated_on", "这个问题已经上报督导室，还没有答复；"),
+    _K.CONSULTED: ("consulted_on", "这个问题已经在协商科室，还没有答复；"),
+    _K.EXTENSION_ASKED: ("asked_on", "延期已经申请，还没有答复；"),
+}
+# The day from which on each can be.
+_NOT_BEFORE: Final = {
+    _K.NOT_ACCEPTED: "answered_on",
+    _K.CLOSED: "answered_on",
+    _K.EXTENDED: "asked_on",
+    _K.EXTENSION_REFUSED: "asked_on",
+    _K.ESCALATION_ANSWERED: "escalated_on",
+    _K.CONSULTATION_ANSWERED: "consulted_on",
+    _K.DELIVERED: "noticed_on",
+}
+
+
+def next_kinds(issue: Issue) -> tuple[IssueEventKind, ...]:
+    """Return what can be recorded of an issue next, in the order of the ledger."""
+    order = (
+        _K.SCHOOL_TOLD, _K.OFFICE_PHONED, _K.NOTICE_ISSUED, _K.DELIVERED, _K.PLANNED, _K.PROGRESS,
+        _K.ANSWERED, _K.CLOSED, _K.NOT_ACCEPTED, _K.EXTENSION_ASKED, _K.EXTENDED,
+        _K.EXTENSION_REFUSED, _K.ESCALATED, _K.ESCALATION_ANSWERED, _K.CONSULTED,
+        _K.CONSULTATION_ANSWERED, _K.WAIVED, _K.VOIDED, _K.REOPENED,
+    )  # fmt: skip
+    return tuple(kind for kind in order if not out_of_place(issue, kind))
+
+
+def out_of_place(issue: Issue, kind: IssueEventKind) -> str:
+    """Return why an event of this kind cannot come next, empty where it can."""
+    dates = issue.dates
+    if kind in SAID_BY_RECORD:
+        return "发现和更正由记录本身说明，不能另记；"
+    if kind is _K.REOPENED:
+        return "这个问题没有销号，也没有撤销，不用恢复；" if dates.is_open else ""
+    if not dates.is_open:
+        return f"这个问题{ISSUE_STATE_LABEL[dates.state]}，要再记请先恢复；"
+    if kind in _HAZARD_ALONE and not issue.is_hazard:
+        return f"这个问题的程度不是安全隐患，不用记{ISSUE_EVENT_LABEL[kind]}；"
+    return _out_of_turn(dates, kind)
+
+
+def _out_of_turn(dates: IssueDates, kind: IssueEventKind) -> str:
+    if kind in _WAITS_FOR:
+        name, sentence = _WAITS_FOR[kind]
+        return "" if getattr(dates, name) is not None else sentence
+    if kind in _SENT_ONCE:
+        name, sentence = _SENT_ONCE[kind]
+        return sentence if getattr(dates, name) is not None else ""
+    return ""
+
+
+def refusal(issue: Issue, step: NextStep, *, found_on: date | None, today: date) -> str:
+    """Return why a step cannot be recorded, as a sentence's beginning; empty where it can.
+
+    Args:
+        issue: as it stands now.
+        step: what is to be recorded.
+        found_on: the day of the record that the issue stands on.
+        today: the day in China.
+    """
+    return (
+        out_of_place(issue, step.kind)
+        or _wrong_day(issue.dates, step, found_on=found_on, today=today)
+        or _unsaid(step)
+    )
+
+
+def _wrong_day(dates: IssueDates, step: NextStep, *, found_on: date | None, today: date) -> str:
+    if found_on is not None and step.on < found_on:
+        return f"日期早于发现问题的 {found_on}；"
+    if step.on > today:
+        return "日期在今天之后；"
+    if step.kind is _K.REOPENED and dates.settled_on is not None and step.on < dates.settled_on:
+        # Counted by its day, it would come before what it takes back.
+        return f"恢复的日期早于销号或撤销的 {dates.settled_on}；"
+    before = getattr(dates, _NOT_BEFORE[step.kind]) if step.kind in _NOT_BEFORE else None
+    if before is not None and step.on < before:
+        return f"{ISSUE_EVENT_LABEL[step.kind]}的日期早于它所答复的 {before}；"
+    return ""
+
+
+def _unsaid(step: NextStep) -> str:
+    for wants, sentence in _NEEDS.get(step.kind, ()):
+        if not wants(step):
+            return sentence
+    if step.until is not None and step.until < step.on:
+        return "新的时限不能早于这件事的日期；"
+    return ""
+
+
+Want = Callable[[NextStep], object]
+
+
+def _note(step: NextStep) -> object:
+    return step.note.strip()
+
+
+def _person(step: NextStep) -> object:
+    return step.details.person.strip()
+
+
+def _until(step: NextStep) -> object:
+    return step.until
+
+
+def _at(step: NextStep) -> object:
+    return step.details.at
+
+
+def _evidence(step: NextStep) -> object:
+    return step.details.is_evidence
+
+
+def _measures(step: NextStep) -> object:
+    return step.details.measures and all(_whole(m) for m in step.details.measures)
+
+
+def _whole(measure: Measure) -> bool:
+    return bool(measure.text.strip()) and all(_whole(part) for part in measure.parts)
+
+
+_NEEDS: Final[dict[IssueEventKind, tuple[tuple[Want, str], ...]]] = {
+    _K.DELIVERED: ((_person, "请写明谁签收；"),),
+    _K.PLANNED: ((_measures, "请写出整改措施，每一条都要有内容；"),),
+    _K.PROGRESS: ((_note, "请写明进展；"),),
+    _K.NOT_ACCEPTED: (
+        (_note, "请写明哪里整改不到位；"),
+        (_until, "整改不到位要另定时限；"),
+    ),
+    _K.CLOSED: (
+        (_note, "请写明核查情况；"),
+        (_evidence, "销号要有另一次入校督导的记录，或佐证材料、照片；"),
+    ),
+    _K.EXTENSION_ASKED: (
+        (_note, "申请延期要写明理由；"),
+        (_until, "请写明申请延到哪一天；"),
+    ),
+    _K.EXTENDED: (
+        (_note, "延期要写明理由；"),
+        (_until, "延期要写明新的时限；"),
+        (_person, "延期要写明由谁批准；"),
+    ),
+    _K.EXTENSION_REFUSED: ((_note, "请写明不同意延期的理由；"), (_person, "请写明由谁决定；")),
+    _K.ESCALATED: ((_note, "上报督导室要写明请求解决什么；"),),
+    _K.ESCALATION_ANSWERED: ((_note, "请写明督导室的答复；"),),
+    _K.CONSULTED: ((_person, "请写明协商哪个科室；"), (_note, "请写明请科室支持什么；")),
+    _K.CONSULTATION_ANSWERED: ((_note, "请写明科室的答复；"),),
+    _K.WAIVED: ((_note, "免于整改要写明理由；"), (_person, "免于整改要写明由谁决定；")),
+    _K.VOIDED: ((_note, "撤销要写明理由；"), (_person, "撤销要写明由谁决定；")),
+    _K.REOPENED: ((_note, "恢复要写明理由；"),),
+    _K.SCHOOL_TOLD: ((_person, "请写明告知了学校的谁；"), (_at, "请写明几时告知；")),
+    _K.OFFICE_PHONED: ((_person, "请写明督导室谁接的电话；"), (_at, "请写明几时打的电话；")),
+}
+
+
+def asks_for(kind: IssueEventKind) -> frozenset[str]:
+    """Return what a step of a kind has to say: ``note``, ``until``, ``person``, ``at``, …."""
+    return frozenset(wants.__name__.lstrip("_") for wants, _ in _NEEDS.get(kind, ()))
