@@ -117,7 +117,7 @@ _RECORD: dict[str, Any] = {
     "feedback_to": "校长", "next_visit": "2026-10-08",
     "issues": [
         {"uuid": str(uuid.UUID(int=10 + number)), "category": "T6",
-         "description": f"第{number}处通道堆放课桌。", "severity": "严重", "safety_hazard": True,
+         "description": f"第{number}处通道堆放课桌。", "severity": "安全隐患",
          "requirement": "三日内清理并留影。", "responsible": "总务处",
          "deadline": "2026-09-18"}
         for number in range(1, 6)

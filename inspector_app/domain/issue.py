@@ -184,6 +184,10 @@ _FIRST_DAY_OF: Final = {
     IssueEventKind.SCHOOL_TOLD: "told_on",
     IssueEventKind.OFFICE_PHONED: "phoned_on",
 }
+# An extension, a delivered notice and a failed check set the 时限 anew; to ask for one does not.
+_SETS_DUE: Final = frozenset(
+    {IssueEventKind.EXTENDED, IssueEventKind.DELIVERED, IssueEventKind.NOT_ACCEPTED}
+)
 # These take back what waited for them.
 _ENDS: Final = {
     IssueEventKind.NOT_ACCEPTED: ("answered_on",),
@@ -200,7 +204,7 @@ def _apply(dates: IssueDates, event: IssueEvent) -> IssueDates:
     changed: dict[str, Any] = dict.fromkeys(_ENDS.get(kind, ()))
     if name := _FIRST_DAY_OF.get(kind):
         changed[name] = getattr(dates, name) or event.effective_on
-    if event.until is not None:
+    if kind in _SETS_DUE and event.until is not None:
         changed["due_now"] = event.until
     match kind:
         case IssueEventKind.EXTENDED:

@@ -5,10 +5,11 @@ record is the same on every machine. Words of lists are the Chinese labels of th
 """
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from inspector_app.domain.issue import Issue, disposition_of
+from inspector_app.domain.issue import Issue, IssueDates, disposition_of
 from inspector_app.domain.labels.issues import (
     DISPOSITION_LABEL,
     HANDLING_LABEL,
@@ -38,6 +39,7 @@ from inspector_app.domain.lesson import Lesson, LessonScores
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.visit import Visit
 
+_DAYS_OF_ISSUE: Final = tuple(f.name for f in fields(IssueDates) if f.name != "rejected")
 JsonObject = dict[str, Any]
 
 
@@ -105,13 +107,7 @@ def issue_json(issue: Issue) -> JsonObject:
         "assisting_units": issue.assisting_units,
         "responsible": issue.responsible,
         "deadline": _day(issue.deadline),
-        "extended_to": _day(issue.dates.extended_to),
-        "noticed_on": _day(issue.dates.noticed_on),
-        "answered_on": _day(issue.dates.answered_on),
-        "closed_on": _day(issue.dates.closed_on),
-        "voided_on": _day(issue.dates.voided_on),
-        "waived_on": _day(issue.dates.waived_on),
-        "due_now": _day(issue.dates.due_now),
+        **{name: _day(getattr(issue.dates, name)) for name in _DAYS_OF_ISSUE},
         "round": issue.dates.round,
         "state": ISSUE_STATE_LABEL[issue.dates.state],
     }

@@ -18,7 +18,7 @@ TYPES = {
     "joint": "联合",
 }
 _RARE = ("emergency", "joint")
-SEVERITIES = ("minor", "ordinary", "serious", "complex")
+WEIGHTS = ("minor", "ordinary", "serious", "complex")
 METHODS = (
     "campus_walks", "documents_read", "meetings_attended", "panels", "teachers_interviewed",
     "students_interviewed", "parents_interviewed", "questionnaires_sent",
@@ -89,8 +89,10 @@ SELECT s.name, sum(v.visited_on >= :start),
 FROM visit v JOIN lesson l ON l.visit_id = v.id JOIN scope s ON s.person = l.listener_id
 WHERE v.visited_on BETWEEN min(:school_year, :start) AND :end AND l.whole = 1 AND {_COUNTED}
 GROUP BY s.name"""
+_WEIGHT = """CASE WHEN i.handling = 'consult' THEN 'complex'
+    WHEN i.severity = 'hazard' THEN 'serious' ELSE i.severity END"""
 _FOUND = f"""
-SELECT s.name, count(*), {", ".join(f"sum(i.severity = '{x}')" for x in SEVERITIES)},
+SELECT s.name, count(*), {", ".join(f"sum({_WEIGHT} = '{x}')" for x in WEIGHTS)},
        sum(i.fixed_on_the_spot)
 FROM visit v JOIN issue i ON i.visit_id = v.id JOIN scope s ON s.person = v.lead_id
 WHERE v.visited_on BETWEEN :start AND :end AND {_COUNTED} GROUP BY s.name"""
@@ -104,13 +106,13 @@ _ENDS = """, max(i.closed_on, v.visited_on) AS shut, max(i.voided_on, v.visited_
 _CLOSED = "shut IS NOT NULL AND shut <= coalesce(void, shut)"
 _ENDED = "min(coalesce(shut, void), coalesce(void, shut))"
 _IDENTITY = f"""
-WITH e AS (SELECT v.lead_id, v.visited_on AS found, coalesce(i.extended_to, i.deadline) AS due,
+WITH e AS (SELECT v.lead_id, v.visited_on AS found, coalesce(i.due_now, i.deadline) AS due,
                   i.answered_on{_ENDS}
            FROM issue i JOIN visit v ON v.id = i.visit_id
            WHERE (i.closed_on IS NULL OR i.closed_on >= :start) AND v.visited_on <= :end
              AND {_COUNTED}
            UNION ALL
-           SELECT v.lead_id, v.visited_on, coalesce(i.extended_to, i.deadline),
+           SELECT v.lead_id, v.visited_on, coalesce(i.due_now, i.deadline),
                   i.answered_on{_ENDS}
            FROM visit v JOIN issue i ON i.visit_id = v.id
            WHERE v.visited_on BETWEEN :start AND :end AND i.closed_on < :start AND {_COUNTED}),
@@ -124,10 +126,10 @@ SELECT s.name, sum(found < :start AND (ended IS NULL OR ended >= :start)),
            AND answered_on IS NOT NULL AND answered_on <= :end)
 FROM f JOIN scope s ON s.person = f.lead_id GROUP BY s.name"""
 _DUE = f"""
-WITH e AS (SELECT v.lead_id, coalesce(i.extended_to, i.deadline) AS due, i.answered_on,
+WITH e AS (SELECT v.lead_id, coalesce(i.due_now, i.deadline) AS due, i.answered_on,
                   i.extended_to, i.voided_on{_ENDS}
            FROM issue i JOIN visit v ON v.id = i.visit_id
-           WHERE coalesce(i.extended_to, i.deadline) BETWEEN :start AND :end
+           WHERE coalesce(i.due_now, i.deadline) BETWEEN :start AND :end
              AND v.visited_on <= :end AND {_COUNTED}),
   f AS (SELECT *, coalesce(answered_on <= due, 0) AS answered,
                coalesce({_CLOSED} AND {_ENDED} <= :end, 0) AS closing FROM e
@@ -188,7 +190,7 @@ def _row(name: str, parts: list[dict[str, tuple[Any, ...]]]) -> dict[str, Any]:
     visits, schools, *types = part(1, 2 + len(TYPES))
     inspector_visits, half_days = part(3, 2)
     lessons, distinct, year = part(5, 3)
-    found, *severities, on_the_spot = part(6, 2 + len(SEVERITIES))
+    found, *severities, on_the_spot = part(6, 2 + len(WEIGHTS))
     notices, documents = part(7, 2)
     at_start, closed, voided, at_end, overdue, awaiting = part(8, 6)
     due, on_time, answered, extended = part(9, 4)

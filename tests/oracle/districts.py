@@ -16,10 +16,10 @@ from inspector_app.domain.facts import (
     TableFacts,
     VisitFact,
 )
-from inspector_app.domain.issue import Severity
-from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.issue_weight import Weight
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.weights import WEIGHT_LABEL
 from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
 
 Plain = dict[str, Any]
@@ -94,7 +94,7 @@ class _Office:
         return {
             "no": f"i{number}",
             "record": record["no"],
-            "severity": pick.choice(list(SEVERITY_LABEL.values())),
+            "severity": pick.choice(list(WEIGHT_LABEL.values())),
             "on_the_spot": pick.random() < 0.2,
             "deadline": self.maybe_day(since=found, chance=0.95),
             "extended": self.maybe_day(since=found, chance=0.2),
@@ -188,9 +188,9 @@ def status_of(record: Plain) -> VisitStatus:
     return _STATUS[record["status"]]
 
 
-def severity_of(row: Plain) -> Severity:
+def weight_of_row(row: Plain) -> Weight:
     """Return the 严重程度 of a plain issue."""
-    found = from_label(SEVERITY_LABEL, row["severity"])
+    found = from_label(WEIGHT_LABEL, row["severity"])
     assert found is not None
     return found
 
@@ -223,7 +223,8 @@ def _lesson(row: Plain, record: Plain) -> LessonFact:
 
 def _issue(row: Plain, record: Plain) -> IssueFact:
     return IssueFact(
-        row["no"], record["no"], record["lead"], record["date"], severity_of(row),
-        row["on_the_spot"], row["deadline"], row["extended"], row["notice"], row["answered"],
+        row["no"], record["no"], record["lead"], record["date"], weight_of_row(row),
+        row["on_the_spot"], row["deadline"], row["extended"], row["extended"], row["notice"],
+        row["answered"],
         row["closed"], row["voided"], _counts(record),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 from PIL import Image
 
-from inspector_app.domain.issue import Issue, IssueDates, Severity
+from inspector_app.domain.issue import Handling, Issue, IssueDates, Severity
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole, TimeSource
@@ -125,12 +125,15 @@ def issues(draw: st.DrawFn, longest: int = 800) -> Issue:
         category=draw(st.sampled_from([*TOPIC_LABEL, ""])),
         description=draw(text(longest)),
         severity=draw(st.none() | st.sampled_from(Severity)),
-        safety_hazard=draw(st.booleans()),
+        handling=draw(st.none() | st.sampled_from(Handling)),
+        witness=draw(LINE),
+        responsible_unit=draw(LINE),
+        assisting_units=draw(LINE),
         requirement=draw(CELL),
         responsible=draw(LINE),
         deadline=draw(DAYS),
         fixed_on_the_spot=draw(st.booleans()),
-        dates=draw(st.builds(IssueDates, extended_to=DAYS)),
+        dates=draw(st.builds(IssueDates, extended_to=DAYS, due_now=DAYS)),
     )
 
 

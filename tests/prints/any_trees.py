@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
-from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
+from inspector_app.domain.labels.weights import WEIGHT_LABEL
 from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import MonthlyTable
@@ -62,7 +62,7 @@ _RATIOS = {
     "closed_in_calendar_year",
     "complaints_closed_on_time",
 }
-_PARTS = {"by_type": VISIT_TYPE_LABEL, "issues_by_severity": SEVERITY_LABEL}
+_PARTS = {"by_type": VISIT_TYPE_LABEL, "issues_by_severity": WEIGHT_LABEL}
 
 
 def _figure(random: Random, name: str, schools: list[str]) -> Cell:

@@ -17,6 +17,7 @@ from inspector_app.domain.facts import (
 )
 from inspector_app.domain.issue import Issue, Severity
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
+from inspector_app.domain.issue_weight import Weight
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner
 from inspector_app.domain.photo import Photo, PhotoOwner
 from inspector_app.domain.school import Inspector, InspectorKind, School, SchoolKind
@@ -223,10 +224,11 @@ def issue_fact(**values: Any) -> IssueFact:
         "visit_uid": "v",
         "lead_id": "D1",
         "found_on": DAY,
-        "severity": Severity.ORDINARY,
+        "weight": Weight.ORDINARY,
         "fixed_on_the_spot": False,
         "deadline": date(2022, 9, 20),
         "extended_to": None,
+        "due_now": values.get("extended_to"),
         "noticed_on": None,
         "answered_on": None,
         "closed_on": None,

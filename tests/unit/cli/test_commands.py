@@ -92,7 +92,7 @@ LESSON = {
 }  # fmt: skip
 ISSUE = {
     "category": "T6", "description": "消防通道堆放课桌。", "severity": "严重",
-    "safety_hazard": True, "requirement": "三日内清理并留影。", "responsible": "总务处",
+    "requirement": "三日内清理并留影。", "responsible_unit": "总务处",
     "deadline": "2026-11-27",
 }  # fmt: skip
 

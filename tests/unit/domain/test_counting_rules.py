@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from inspector_app.domain.facts import IssueFact, LessonFact, TableFacts, VisitFact
 from inspector_app.domain.figures import Breakdown, CodeList, Count, Ratio
-from inspector_app.domain.issue import Severity
+from inspector_app.domain.issue_weight import Weight
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.monthly_table import MonthlyTable, compile_table
 from inspector_app.domain.table_json import row_json, table_json
@@ -267,9 +267,10 @@ def issues(draw: st.DrawFn) -> IssueFact:
     return issue_fact(
         lead_id=draw(st.sampled_from(PEOPLE)),
         found_on=found,
-        severity=draw(st.sampled_from(Severity)),
+        weight=draw(st.sampled_from(Weight)),
         deadline=draw(MAYBE),
-        extended_to=draw(MAYBE),
+        extended_to=(extended := draw(MAYBE)),
+        due_now=extended,
         noticed_on=draw(later),
         answered_on=draw(later),
         # A record that was moved may be younger than the end of its issue.

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.issue import Disposition, IssueDates, IssueState, Severity, disposition_of, fold
+from inspector_app.domain.issue import (
+    Disposition,
+    IssueDates,
+    IssueState,
+    Severity,
+    disposition_of,
+    fold,
+)
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
 from tests.unit.builders import make_event, make_issue
 
@@ -34,7 +41,7 @@ def story(*steps: tuple[IssueEventKind, int]) -> list[IssueEvent]:
         (((KIND.FOUND, 5),), IssueState.FOUND),
         (((KIND.NOTICE_ISSUED, 5),), IssueState.NOTIFIED),
         (((KIND.NOTICE_ISSUED, 5), (KIND.ANSWERED, 9)), IssueState.AWAITING_CHECK),
-        (((KIND.ANSWERED, 9), (KIND.NOT_ACCEPTED, 10)), IssueState.FOUND),
+        (((KIND.ANSWERED, 9), (KIND.NOT_ACCEPTED, 10)), IssueState.NOTIFIED),
         (((KIND.ANSWERED, 9), (KIND.CLOSED, 12)), IssueState.CLOSED),
         (((KIND.ANSWERED, 9), (KIND.VOIDED, 12)), IssueState.VOIDED),
         (((KIND.CLOSED, 12), (KIND.REOPENED, 13)), IssueState.FOUND),
@@ -114,7 +121,7 @@ def test_a_fold_never_ends_before_the_first_event(events: list[IssueEvent]) -> N
         ({"deadline": on(9)}, True),
         ({"deadline": on(10)}, False),
         ({"deadline": None}, False),
-        ({"deadline": on(9), "dates": IssueDates(extended_to=on(10))}, False),
+        ({"deadline": on(9), "dates": IssueDates(extended_to=on(10), due_now=on(10))}, False),
         ({"deadline": on(9), "dates": IssueDates(answered_on=on(10))}, False),
         ({"deadline": on(9), "dates": IssueDates(closed_on=on(10))}, False),
         ({"deadline": on(9), "dates": IssueDates(voided_on=on(10))}, False),
@@ -134,7 +141,7 @@ def test_an_issue_is_overdue_while_it_waits_for_the_school(
         ((Severity.MINOR,), Disposition.ON_SITE),
         ((Severity.ORDINARY, Severity.MINOR), Disposition.NOTICE),
         ((Severity.SERIOUS, None, Severity.ORDINARY), Disposition.ESCALATE),
-        ((Severity.SERIOUS, Severity.COMPLEX), Disposition.CONSULT),
+        ((Severity.SERIOUS, Severity.HAZARD), Disposition.ESCALATE),
     ],
 )
 def test_the_gravest_issue_decides_what_is_asked_for(

@@ -21,7 +21,7 @@ def test_a_complete_record_misses_nothing() -> None:
     rich = make_visit(
         type=VisitType.CAMPAIGN, campaign="校园安全", announcement=Announcement.ANNOUNCED,
         announced_on=DAY, peer_ids=("D002",), merits=(make_merit(),), no_issues_found=False,
-        issues=(make_issue(), make_issue(fixed_on_the_spot=True, deadline=None)),
+        issues=(make_issue(), make_issue(fixed_on_the_spot=True, witness="总务主任", deadline=None)),
         next_visit=DAY, lessons=(make_lesson(),),
     )  # fmt: skip
     assert missing(rich) == []
@@ -70,7 +70,7 @@ def test_one_lesson_is_a_way_of_inspecting() -> None:
 
 
 def test_issues_and_the_tick_that_there_are_none_contradict_each_other() -> None:
-    issue = make_issue(fixed_on_the_spot=True)
+    issue = make_issue(fixed_on_the_spot=True, witness="总务主任")
     assert missing(make_visit(issues=(issue,), no_issues_found=True)) == ["no_issues_found"]
 
 
@@ -94,7 +94,7 @@ def test_each_gap_of_an_issue_names_its_place(values: dict[str, Any], field: str
     ("issue", "asked"),
     [
         (make_issue(), True),
-        (make_issue(fixed_on_the_spot=True), False),
+        (make_issue(fixed_on_the_spot=True, witness="总务主任"), False),
         (make_issue(dates=IssueDates(closed_on=DAY)), False),
         (make_issue(dates=IssueDates(voided_on=DAY)), False),
     ],
@@ -146,3 +146,12 @@ def test_every_gap_says_what_is_wrong_in_a_sentence() -> None:
     found = gaps(empty, today=DAY)
     assert len(found) == 12
     assert all(gap.what.endswith("还没有填") for gap in found)
+
+
+@pytest.mark.parametrize("proof", [{"witness": "总务主任"}, {"shown": True}])
+def test_what_was_put_right_on_the_spot_needs_a_witness_or_pictures(proof: dict[str, Any]) -> None:
+    issue = make_issue(fixed_on_the_spot=True, deadline=None)
+    assert "issues[0].witness" in missing(make_visit(issues=(issue,), no_issues_found=False))
+    assert "issues[0].witness" not in missing(
+        make_visit(issues=(replace(issue, **proof),), no_issues_found=False)
+    )

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from inspector_app.domain.issue import Issue
+from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.lesson import Lesson, LessonScores
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.visit import SchoolSnapshot, Visit
@@ -50,8 +50,8 @@ def test_no_value_of_a_record_is_left_out() -> None:
         ("school_name", "school_kind", "school_ownership", "disposition", "photos")
     )
     assert len(lesson_json(make_lesson())) == len(Lesson.__slots__) - len(("paper_pages",))
-    flat = set(Issue.__slots__) - {"dates"}
-    assert len(issue_json(make_issue())) == len(flat) + 5 + len(("state",))
+    flat = set(Issue.__slots__) - {"dates", "shown"}
+    assert len(issue_json(make_issue())) == len(flat) + len(IssueDates.__slots__) + len(("state",))
     assert set(visit_json(make_visit())["methods"]) == set(MethodCounts._fields)
 
 

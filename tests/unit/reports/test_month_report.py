@@ -6,8 +6,8 @@ from itertools import count
 
 from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
-from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
+from inspector_app.domain.labels.weights import WEIGHT_LABEL
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.monthly_table import MonthlyTable
 from inspector_app.domain.table_labels import FIGURE_LABEL
@@ -23,7 +23,7 @@ RATIOS = {
     "coverage", "on_time", "answered_on_time", "closed_in_year", "closed_in_calendar_year",
     "complaints_closed_on_time",
 }  # fmt: skip
-PARTS = {"by_type": VISIT_TYPE_LABEL, "issues_by_severity": SEVERITY_LABEL}
+PARTS = {"by_type": VISIT_TYPE_LABEL, "issues_by_severity": WEIGHT_LABEL}
 NAMES = TableNames(
     unit="示范区",
     inspectors={"D01": "督学01（专职）", "D02": "督学02（兼职）"},

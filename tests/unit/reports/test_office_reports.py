@@ -31,7 +31,7 @@ SCHOOL = SchoolSnapshot(code="2121000003", name="示范区第3小学", kind="pri
 def entry(number: int = 1, *, deadline: date, dates: IssueDates | None = None) -> LedgerEntry:
     issue = Issue(
         uid=f"i{number}", number=f"{NUMBER}-{number:02}", category="T6", severity=Severity.SERIOUS,
-        description="消防通道堆放课桌。", safety_hazard=True, requirement="三日内清理并留影。",
+        description="消防通道堆放课桌。", requirement="三日内清理并留影。",
         responsible="总务处", deadline=deadline, dates=dates or IssueDates(),
     )  # fmt: skip
     row = LedgerRow(
@@ -55,7 +55,9 @@ def ledger(*entries: LedgerEntry) -> Document:
 def test_every_fact_of_an_issue_stands_in_the_printed_ledger(
     printed: Callable[..., str],
 ) -> None:
-    dates = IssueDates(extended_to=date(2026, 11, 19), noticed_on=date(2026, 10, 13))
+    dates = IssueDates(
+        extended_to=date(2026, 11, 19), due_now=date(2026, 11, 19), noticed_on=date(2026, 10, 13)
+    )
     # In the order of drawing, cell by cell: read across, the lines of the cells mix.
     text = printed(ledger(entry(deadline=date(2026, 10, 20), dates=dates)), "-raw")
     wanted = [

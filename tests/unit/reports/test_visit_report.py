@@ -72,11 +72,10 @@ FULL = Visit(
             category="T6",
             description="消防通道堆放桌椅。",
             severity=Severity.SERIOUS,
-            safety_hazard=True,
             requirement="立即清空并每周检查。",
             responsible="总务处",
             deadline=date(2022, 10, 20),
-            dates=IssueDates(extended_to=date(2022, 10, 27)),
+            dates=IssueDates(extended_to=date(2022, 10, 27), due_now=date(2022, 10, 27)),
         ),
         Issue(
             uid="i2", description="留样未标时间。", severity=Severity.MINOR, fixed_on_the_spot=True

@@ -14,6 +14,7 @@ from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.labels.lessons import LESSON_GRADE_LABEL
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.weights import WEIGHT_LABEL
 from inspector_app.sheets.lines import Refusal
 from inspector_app.sheets.visit_layouts import STATUSES
 from inspector_app.sheets.visit_rows import Known, VisitRows
@@ -490,7 +491,7 @@ def test_every_word_of_a_list_is_one_that_the_domain_knows(
     )
     for words, found in (
         (LESSON_GRADE_LABEL, [row.grade for row in rows.lessons]),
-        (SEVERITY_LABEL, [row.severity for row in rows.issues]),
+        (WEIGHT_LABEL, [row.severity for row in rows.issues]),
         (FINDING_LABEL, [row.finding for row in rows.complaints]),
     ):
         assert [from_label(words, word) for word in found] == list(words)

@@ -10,6 +10,7 @@ import pytest
 
 from inspector_app.domain.complaint import Complaint, Finding
 from inspector_app.domain.issue import Issue, IssueDates
+from inspector_app.domain.issue_weight import parts_of
 from inspector_app.domain.labels.complaints import FINDING_LABEL
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.lesson import Lesson
@@ -29,9 +30,9 @@ from tests.oracle.districts import (
     facts_of,
     methods_of,
     session_of,
-    severity_of,
     status_of,
     type_of,
+    weight_of_row,
 )
 from tests.unit.builders import AT, ORIGIN, make_inspector, make_school, make_visit
 from tests.unit.storage.conftest import KEY
@@ -101,10 +102,12 @@ def visit_of(plain: Plain, record: Plain) -> Visit:
         ),
         issues=tuple(
             Issue(
-                uid=row["no"], number=row["no"], severity=severity_of(row),
+                uid=row["no"], number=row["no"], severity=parts_of(weight_of_row(row))[0],
+                handling=parts_of(weight_of_row(row))[1],
                 fixed_on_the_spot=row["on_the_spot"], deadline=row["deadline"],
                 dates=IssueDates(
-                    extended_to=row["extended"], noticed_on=row["notice"],
+                    extended_to=row["extended"], due_now=row["extended"],
+                    noticed_on=row["notice"],
                     answered_on=row["answered"], closed_on=row["closed"], voided_on=row["voided"],
                 ),
             )

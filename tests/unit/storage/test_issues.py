@@ -138,7 +138,11 @@ def test_the_ledger_shows_open_issues_of_counted_records_the_most_pressing_first
         make_visit(issues=(
             make_issue(number="late", deadline=on(20)),
             make_issue(number="never", deadline=None),
-            make_issue(number="extended", deadline=on(1), dates=IssueDates(extended_to=on(25))),
+            make_issue(
+                number="extended",
+                deadline=on(1),
+                dates=IssueDates(extended_to=on(25), due_now=on(25)),
+            ),
             make_issue(number="closed", dates=IssueDates(closed_on=on(10))),
             make_issue(number="voided", dates=IssueDates(voided_on=on(10))),
         ))

@@ -115,7 +115,7 @@ def test_open_and_overdue_issues_are_counted_by_school(database: Database) -> No
             make_issue(deadline=on(9)),
             make_issue(deadline=on(10)),
             make_issue(deadline=None),
-            make_issue(deadline=on(1), dates=IssueDates(extended_to=on(20))),
+            make_issue(deadline=on(1), dates=IssueDates(extended_to=on(20), due_now=on(20))),
             make_issue(deadline=on(1), dates=IssueDates(answered_on=on(8))),
             make_issue(deadline=on(1), dates=IssueDates(closed_on=on(8))),
         ))

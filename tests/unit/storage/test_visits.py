@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.base.errors import NotFoundError
-from inspector_app.domain.issue import Issue, IssueDates, Severity
+from inspector_app.domain.issue import Handling, Issue, IssueDates, Severity
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner, LessonScores
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.visit import Merit, SchoolSnapshot, Visit
@@ -90,10 +90,11 @@ def uids(name: str) -> st.SearchStrategy[str]:
 ISSUES = st.builds(
     Issue,
     uid=uids("issue"), number=uids("W"), category=TEXT, description=TEXT,
-    severity=maybe(st.sampled_from(Severity)), safety_hazard=st.booleans(),
+    severity=maybe(st.sampled_from(Severity)), handling=maybe(st.sampled_from(Handling)),
     fixed_on_the_spot=st.booleans(), requirement=TEXT, responsible=TEXT, deadline=maybe(DAYS),
     dates=st.builds(
-        IssueDates, extended_to=maybe(DAYS), noticed_on=maybe(DAYS), answered_on=maybe(DAYS),
+        IssueDates, extended_to=maybe(DAYS), due_now=maybe(DAYS), noticed_on=maybe(DAYS),
+        answered_on=maybe(DAYS),
         closed_on=maybe(DAYS), voided_on=maybe(DAYS),
     ),
 )  # fmt: skip
