@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
@@ -20,7 +20,7 @@ _DERIVED: Final = frozenset(
      "sign_inspector", "sign_school", "checklist"}
 )  # fmt: skip
 _ISSUE_DERIVED: Final = frozenset(
-    {"uuid", "no", "state", "extended_to", "noticed_on", "answered_on", "closed_on", "voided_on"}
+    {"uuid", "no", "state", "round", *(f.name for f in fields(IssueDates))}
 )
 
 

@@ -1,13 +1,13 @@
 """Reading records, and their life: 送签稿, 定稿, 更正, 作废, 回收站."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, Problem, RefusedError
 from inspector_app.base.stable_json import stable_digest
-from inspector_app.domain.issue import Disposition, disposition_of
+from inspector_app.domain.issue import Disposition, IssueDates, disposition_of
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.photos import PHOTO_OWNER_LABEL, PHOTO_ROLE_LABEL
 from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
@@ -32,7 +32,7 @@ _NOT_SIGNED: Final = frozenset(
 )
 # Given or happened after the school signed.
 _NOT_SIGNED_OF_ISSUES: Final = frozenset(
-    {"no", "state", "extended_to", "noticed_on", "answered_on", "closed_on", "voided_on"}
+    {"no", "state", "round", *(f.name for f in fields(IssueDates))}
 )
 # What came back signed is evidence of its own; giving a correction up does not touch it.
 _PAPER: Final = frozenset({PhotoRole.SIGNED_PAGE, PhotoRole.SIGNATURE})

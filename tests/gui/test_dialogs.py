@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.issue_event import IssueEventKind
-from inspector_app.domain.views import LedgerRow
+from inspector_app.domain.views import LedgerRow, PossibleEvidence
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.crop import ask_box
 from inspector_app.ui.dialogs.note import ask_note
@@ -67,6 +67,9 @@ def answer(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> A
             monkeypatch.setattr(f"inspector_app.ui.dialogs.{name}.run", run)
 
     return be
+
+
+NOTHING_SEEN = PossibleEvidence()
 
 
 def picture(path: Path) -> Path:
@@ -361,12 +364,14 @@ def test_a_closed_issue_is_taken_back_with_a_reason_and_not_before_it_was_closed
         dialog.yes.click()
 
     answer(act)
-    told = ask_progress(parent, ledger_row(closed_on=date(2026, 11, 10)), today=TODAY)
+    told = ask_progress(
+        parent, ledger_row(closed_on=date(2026, 11, 10)), today=TODAY, seen=NOTHING_SEEN
+    )
     assert told is not None
     assert (told.kind, told.on, told.note) == (
         IssueEventKind.REOPENED, date(2026, 11, 18), "回访又堆上了",
     )  # fmt: skip
-    assert said == ["恢复要写明理由。", "日期早于 2026-11-10，请核对。"]
+    assert said == ["恢复要写明理由。", "恢复的日期早于销号或撤销的 2026-11-10。"]
 
 
 def test_what_would_be_refused_is_said_before_the_form_is_closed(
@@ -377,7 +382,7 @@ def test_what_would_be_refused_is_said_before_the_form_is_closed(
     def act(dialog: Any) -> None:
         said.append(dialog.hint.text())
         dialog.kind.setFocus()
-        QTest.keyClick(dialog.kind, "y")
+        QTest.keyClick(dialog.kind, "4")
         for day in ("2026-11-20", "2026-10-20", "2026-11-25", "2026-11-20"):
             dialog.on.line.setText(day)
             QTest.keyClick(dialog.on.line, Qt.Key.Key_Return)
@@ -385,10 +390,10 @@ def test_what_would_be_refused_is_said_before_the_form_is_closed(
         dialog.reject()
 
     answer(act)
-    assert ask_progress(parent, ledger_row(), today=TODAY) is None
+    assert ask_progress(parent, ledger_row(), today=TODAY, seen=NOTHING_SEEN) is None
     assert said == [
-        "先选发生了什么。", "延期要写明理由。", "日期早于 2026-11-01，请核对。",
-        "日期在今天之后，请核对。", "延期要写明理由。",
+        "先选发生了什么。", "请写明进展。", "日期早于发现问题的 2026-11-01。",
+        "日期在今天之后。", "请写明进展。",
     ]  # fmt: skip
 
 
@@ -412,7 +417,7 @@ def test_questions_show_all_they_say_on_a_small_screen_in_any_text_size(
     ask_note(parent)
     ask_box(parent, page)
     ask_signature(parent, "请督学在白框里签名，签的是送签稿 1（修订 1）。不签也可以定稿。")
-    ask_progress(parent, ledger_row(), today=TODAY)
-    ask_progress(parent, ledger_row(closed_on=date(2026, 11, 10)), today=TODAY)
+    ask_progress(parent, ledger_row(), today=TODAY, seen=NOTHING_SEEN)
+    ask_progress(parent, ledger_row(closed_on=date(2026, 11, 10)), today=TODAY, seen=NOTHING_SEEN)
     dress(qapp)
     assert cut == []

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from inspector_app.domain.issue import IssueState
 from inspector_app.domain.issue_event import IssueEventKind
+from inspector_app.domain.issue_rules import NextStep
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs.note_home import NoteHome
-from inspector_app.ui.dialogs.progress_note import Progress
 from inspector_app.ui.navigator import GoTo, OpenSchool, OpenVisit, Place
 from inspector_app.ui.widgets.picture_drop import png_of
+from tests.unit.builders import make_step
 
 TODAY = date(2026, 11, 22)
 
@@ -114,9 +115,9 @@ def answer_progress(monkeypatch: pytest.MonkeyPatch, kind: IssueEventKind) -> li
     """Answer what happened; returns the rows that were asked about."""
     asked: list[Any] = []
 
-    def ask_progress(_parent: Any, row: Any, **_named: Any) -> Progress:
+    def ask_progress(_parent: Any, row: Any, **_named: Any) -> NextStep:
         asked.append(row)
-        return Progress(kind=kind, on=TODAY, note="回访时看到的", until=None)
+        return make_step(kind, TODAY, note="回访时看到的")
 
     monkeypatch.setattr("inspector_app.ui.dialogs.progress_note.ask_progress", ask_progress)
     return asked
@@ -146,7 +147,7 @@ def test_a_settled_issue_is_taken_back_on_its_record(
 ) -> None:
     desk: Any = window.desk
     row = desk.issues.open_at(code)[0]
-    desk.issues.record_event(row.issue.uid, settled, effective_on=TODAY, note="已清走")
+    desk.issues.record(row.issue.uid, make_step(settled, TODAY, note="已清走"))
     window.navigator.open(OpenVisit(uid=row.visit_uid))
     page: Any = window.shell.page
     page.sheet.issues.open_row(row.issue.uid)

@@ -7,6 +7,8 @@ from datetime import date
 from itertools import count
 from typing import Any, Final
 
+from inspector_app.base.changes import Changes
+from inspector_app.bootstrap import Workbench
 from inspector_app.domain.facts import (
     AssignmentFact,
     ComplaintFact,
@@ -16,7 +18,8 @@ from inspector_app.domain.facts import (
     VisitFact,
 )
 from inspector_app.domain.issue import Issue, Severity
-from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
+from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind, Measure
+from inspector_app.domain.issue_rules import NextStep, asks_for
 from inspector_app.domain.issue_weight import Weight
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner
 from inspector_app.domain.photo import Photo, PhotoOwner
@@ -261,3 +264,21 @@ def assignment_fact(
 ) -> AssignmentFact:
     """Return who answers for which school."""
     return AssignmentFact(inspector_id, school_code, start, end)
+
+
+def make_step(kind: IssueEventKind, on: date, **values: Any) -> NextStep:
+    """Return a step that says all that its kind asks for."""
+    wanted = asks_for(kind)
+    details = EventDetails(
+        person="督导室主任" if "person" in wanted else "",
+        at="09:30" if "at" in wanted else "",
+        documents=("整改报告",) if "evidence" in wanted else (),
+        measures=(Measure(text="清空通道"),) if "measures" in wanted else (),
+    )
+    given = {"note": "说明", "until": on if "until" in wanted else None, "details": details}
+    return NextStep(kind=kind, on=on, **(given | values))
+
+
+def tell(bench: Workbench, issue: str, kind: IssueEventKind, *, on: date, **values: Any) -> Changes:
+    """Record what happened to an issue, with all that its kind asks for."""
+    return bench.issues.record(issue, make_step(kind, on, **values))

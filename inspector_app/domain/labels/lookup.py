@@ -22,6 +22,8 @@ _ALSO: Final[Mapping[str, str]] = {
     "专门(工读)": "专门学校",
     "教学点": "小学教学点",
     "小问题": "小",
+    "小": "轻微",
+    "复杂": "严重",
     "轻微问题": "轻微",
     "一般问题": "一般",
     "严重问题": "严重",
@@ -35,8 +37,10 @@ _ALSO: Final[Mapping[str, str]] = {
 
 def from_label(labels: Mapping[_E, str], text: str) -> _E | None:
     """Return the member that ``text`` names by label, code or a usual variant of the label."""
-    wanted = _ALSO.get(text, text)
-    for member, label in labels.items():
-        if wanted in {label, member.value} or text == label:
-            return member
+    wanted: str | None = text
+    while wanted is not None:
+        for member, label in labels.items():
+            if wanted in {label, member.value}:
+                return member
+        wanted = _ALSO.get(wanted)
     return None

@@ -62,7 +62,7 @@ def test_the_ledger_is_written_as_pdf_and_excel_with_the_same_issue(
     assert (found["序号"].value, found["来源"].value) == (1, "专项")
     assert (found["学段"].value, found["责任区"].value) == ("小学", "第一督学责任区")
     text = text_of(pdf)
-    for name in ("问题编号", "被督导单位", "问题描述", "整改要求", "责任单位", "严重程度"):
+    for name in ("问题编号", "被督导单位", "问题描述", "整改要求", "责任单位", "程度"):
         assert found[name].value in text
 
 

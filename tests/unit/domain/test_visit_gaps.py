@@ -21,7 +21,9 @@ def test_a_complete_record_misses_nothing() -> None:
     rich = make_visit(
         type=VisitType.CAMPAIGN, campaign="校园安全", announcement=Announcement.ANNOUNCED,
         announced_on=DAY, peer_ids=("D002",), merits=(make_merit(),), no_issues_found=False,
-        issues=(make_issue(), make_issue(fixed_on_the_spot=True, witness="总务主任", deadline=None)),
+        issues=(
+            make_issue(), make_issue(fixed_on_the_spot=True, witness="总务主任", deadline=None),
+        ),
         next_visit=DAY, lessons=(make_lesson(),),
     )  # fmt: skip
     assert missing(rich) == []

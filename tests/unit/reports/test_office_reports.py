@@ -30,7 +30,7 @@ SCHOOL = SchoolSnapshot(code="2121000003", name="示范区第3小学", kind="pri
 
 def entry(number: int = 1, *, deadline: date, dates: IssueDates | None = None) -> LedgerEntry:
     issue = Issue(
-        uid=f"i{number}", number=f"{NUMBER}-{number:02}", category="T6", severity=Severity.SERIOUS,
+        uid=f"i{number}", number=f"{NUMBER}-{number:02}", category="T6", severity=Severity.HAZARD,
         description="消防通道堆放课桌。", requirement="三日内清理并留影。",
         responsible="总务处", deadline=deadline, dates=dates or IssueDates(),
     )  # fmt: skip

@@ -14,10 +14,12 @@ from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedErr
 from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.issue import IssueState
 from inspector_app.domain.issue_event import IssueEventKind
+from inspector_app.domain.issue_rules import next_kinds
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.bundles import ExportedBundle
+from tests.unit.builders import tell
 from tests.unit.services.conftest import SCHOOL
 
 NOVEMBER = Month(2026, 11)
@@ -25,8 +27,9 @@ Filed = Callable[..., str]
 SPOT = {
     "category": "T6",
     "description": "当场清理。",
-    "severity": "小",
+    "severity": "轻微",
     "fixed_on_the_spot": True,
+    "witness": "总务主任",
 }
 
 
@@ -77,9 +80,7 @@ def test_filing_a_correction_again_does_not_undo_a_reopening(
 ) -> None:
     uid = filed(issues=[SPOT])
     issue = workbench.visits.get(uid).issues[0].uid
-    workbench.issues.record_event(
-        issue, IssueEventKind.REOPENED, effective_on=date(2026, 11, 20), note="又堆上了"
-    )
+    tell(workbench, issue, IssueEventKind.REOPENED, on=date(2026, 11, 20), note="又堆上了")
     corrected(workbench, uid, "advice", "改正后的意见")
     assert workbench.issues.get(issue).issue.dates.is_open
 
@@ -99,16 +100,14 @@ def test_an_event_that_cannot_come_next_is_refused(
     issue = workbench.visits.get(filed()).issues[0].uid
     before = workbench.issues.events(issue)
     with pytest.raises(RefusedError, match=said):
-        workbench.issues.record_event(issue, kind, effective_on=date(2026, 11, 21), note="理由")
+        tell(workbench, issue, kind, on=date(2026, 11, 21), note="理由")
     assert workbench.issues.events(issue) == before
 
 
 def test_what_is_closed_cannot_be_closed_again(workbench: Workbench, filed: Filed) -> None:
     issue = workbench.visits.get(filed(issues=[SPOT])).issues[0].uid
-    with pytest.raises(RefusedError, match=r"已经.*恢复"):
-        workbench.issues.record_event(
-            issue, IssueEventKind.CLOSED, effective_on=date(2026, 11, 21), note="核查到位"
-        )
+    with pytest.raises(RefusedError, match=r"已销号.*恢复"):
+        tell(workbench, issue, IssueEventKind.CLOSED, on=date(2026, 11, 21), note="核查到位")
 
 
 def test_giving_a_correction_up_brings_the_pictures_back(
@@ -178,9 +177,7 @@ def test_a_signature_stays_good_when_the_issue_moves_on(
     workbench.visits.file(uid)
     workbench.photos.add_signed_pages(uid, files=[photo_file("签字.jpg")], signing_no=1)
     issue = workbench.visits.get(uid).issues[0].uid
-    workbench.issues.record_event(
-        issue, IssueEventKind.CLOSED, effective_on=date(2026, 11, 22), note="核查到位"
-    )
+    tell(workbench, issue, IssueEventKind.CLOSED, on=date(2026, 11, 22), note="核查到位")
     assert workbench.visits.record(uid).signed_matches
 
 
@@ -289,16 +286,10 @@ def test_an_issue_is_not_reopened_before_the_day_it_was_closed_on(
     workbench: Workbench, filed: Filed
 ) -> None:
     issue = workbench.visits.get(filed(date="2026-11-18")).issues[0].uid
-    workbench.issues.record_event(
-        issue, IssueEventKind.CLOSED, effective_on=date(2026, 11, 20), note="已清走"
-    )
+    tell(workbench, issue, IssueEventKind.CLOSED, on=date(2026, 11, 20), note="已清走")
     with pytest.raises(RefusedError, match="早于销号或撤销的 2026-11-20"):
-        workbench.issues.record_event(
-            issue, IssueEventKind.REOPENED, effective_on=date(2026, 11, 19), note="又堆上了"
-        )
-    workbench.issues.record_event(
-        issue, IssueEventKind.REOPENED, effective_on=date(2026, 11, 20), note="又堆上了"
-    )
+        tell(workbench, issue, IssueEventKind.REOPENED, on=date(2026, 11, 19), note="又堆上了")
+    tell(workbench, issue, IssueEventKind.REOPENED, on=date(2026, 11, 20), note="又堆上了")
     assert workbench.issues.get(issue).issue.dates.is_open
 
 
@@ -318,14 +309,12 @@ def test_what_is_offered_next_for_an_issue_is_what_is_taken(
     day = date(2026, 11, 20)
     issue = workbench.visits.get(filed()).issues[0].uid
     for kind in before:
-        workbench.issues.record_event(issue, kind, effective_on=day, note="说明")
-    offered = workbench.issues.get(issue).issue.dates.next_kinds()
+        tell(workbench, issue, kind, on=day, note="说明")
+    offered = next_kinds(workbench.issues.get(issue).issue)
     for kind in set(IssueEventKind) - set(offered):
         with pytest.raises(RefusedError):
-            workbench.issues.record_event(issue, kind, effective_on=day, note="说明", until=day)
-    taken = workbench.issues.record_event(
-        issue, offered[-1], effective_on=day, note="说明", until=day
-    )
+            tell(workbench, issue, kind, on=day, until=day)
+    taken = tell(workbench, issue, offered[-1], on=day, note="说明", until=day)
     assert taken.issues
 
 
@@ -340,7 +329,7 @@ def test_closed_and_voided_issues_of_a_school_are_listed_newest_first(
         (first, IssueEventKind.VOIDED, 21),
         (second, IssueEventKind.CLOSED, 20),
     ):
-        workbench.issues.record_event(issue, kind, effective_on=date(2026, 11, day), note="说明")
+        tell(workbench, issue, kind, on=date(2026, 11, day), note="说明")
     settled = workbench.issues.settled_at(SCHOOL)
     assert [row.issue.uid for row in settled] == [first, second]
     assert [row.issue.uid for row in workbench.issues.open_at(SCHOOL)] == [third]

@@ -17,6 +17,7 @@ from inspector_app.domain.month import Month
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.edit_journal import NotEditableError
 from inspector_app.services.wishes import PlatesPrint, SigningPrint, VisitPrint
+from tests.unit.builders import tell
 from tests.unit.services.conftest import SCHOOL
 
 NOVEMBER = Month(2026, 11)
@@ -52,10 +53,9 @@ def test_the_ledger_tells_what_happened_and_not_what_was_taken_back(
 ) -> None:
     uid = filed()
     (issue,) = workbench.visits.get(uid).issues
-    record = workbench.issues.record_event
     day = date(2026, 11, 21)
-    record(issue.uid, IssueEventKind.ANSWERED, effective_on=day, note="已清理")
-    record(issue.uid, IssueEventKind.NOT_ACCEPTED, effective_on=day, note="仍有杂物")
+    tell(workbench, issue.uid, IssueEventKind.ANSWERED, on=day, note="已清理")
+    tell(workbench, issue.uid, IssueEventKind.NOT_ACCEPTED, on=day, note="仍有杂物")
     (row,) = ledger(workbench, tmp_path / "台账.xlsx")
     assert row["进展"] == "2026-11-21 学校报送：已清理\n2026-11-21 整改不到位：仍有杂物"
     assert row["学校报送日期"] is None

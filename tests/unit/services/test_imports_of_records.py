@@ -118,6 +118,7 @@ def test_an_issue_holds_its_life_as_imported_events(workbench: Workbench, book: 
     found = workbench.visits.get(_uid(workbench)).issues[0]
     assert found.dates == IssueDates(
         extended_to=date(2022, 6, 20),
+        due_now=date(2022, 6, 20),
         noticed_on=date(2022, 5, 3),
         answered_on=date(2022, 6, 10),
         closed_on=date(2022, 6, 15),
@@ -152,8 +153,8 @@ def test_the_events_of_a_row_lead_to_the_days_that_it_says(
     maker = RowMaker(district="210304", at="2026-11-22T08:00:00Z", schools={})
     made, events = maker.issue(row, found_on=date(2022, 5, 2))
     assert made.dates == IssueDates(
-        extended_to=extended, noticed_on=notice, answered_on=answered, closed_on=closed,
-        voided_on=voided,
+        extended_to=extended, due_now=extended, noticed_on=notice, answered_on=answered,
+        closed_on=closed, voided_on=voided,
     )  # fmt: skip
     assert fold(reversed(events)) == made.dates
     assert len({event.uid for event in events}) == len(events)

@@ -9,9 +9,10 @@ import pytest
 from inspector_app.base.errors import IncompleteError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.issue import IssueState
-from inspector_app.domain.issue_event import IssueEventKind
+from inspector_app.domain.issue_event import NO_DETAILS, IssueEventKind
 from inspector_app.domain.month import Month
 from inspector_app.domain.visit_options import VisitStatus
+from tests.unit.builders import tell
 from tests.unit.services.conftest import SCHOOL
 
 NOVEMBER = Month(2026, 11)
@@ -68,6 +69,7 @@ def test_an_issue_fixed_on_the_spot_is_closed_on_the_day_of_the_visit(
         "description": "通道堆物",
         "severity": "小",
         "fixed_on_the_spot": True,
+        "witness": "总务主任",
     }
     uid = filed(issues=[fixed], next_visit=None)
     dates = workbench.visits.get(uid).issues[0].dates
@@ -176,11 +178,9 @@ def test_a_document_issued_once_is_reprinted_byte_for_byte(
 
 def test_closing_an_issue_needs_evidence(workbench: Workbench, filed: Filed) -> None:
     issue = workbench.visits.get(filed()).issues[0].uid
-    with pytest.raises(RefusedError, match="依据"):
-        workbench.issues.record_event(issue, IssueEventKind.CLOSED, effective_on=date(2026, 11, 21))
-    workbench.issues.record_event(
-        issue, IssueEventKind.CLOSED, effective_on=date(2026, 11, 21), note="现场复核，通道畅通"
-    )
+    with pytest.raises(RefusedError, match="佐证材料"):
+        tell(workbench, issue, IssueEventKind.CLOSED, on=date(2026, 11, 21), details=NO_DETAILS)
+    tell(workbench, issue, IssueEventKind.CLOSED, on=date(2026, 11, 21), note="现场复核，通道畅通")
     assert workbench.issues.open_ledger() == ()
     assert district(workbench, "closed") == 1
 
@@ -193,7 +193,7 @@ def test_an_event_cannot_lie_before_the_finding_or_after_today(
 ) -> None:
     issue = workbench.visits.get(filed()).issues[0].uid
     with pytest.raises(RefusedError, match=said):
-        workbench.issues.record_event(issue, IssueEventKind.ANSWERED, effective_on=day)
+        tell(workbench, issue, IssueEventKind.ANSWERED, on=day)
 
 
 def test_the_check_finds_an_altered_history_and_a_missing_photo(

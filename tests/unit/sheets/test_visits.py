@@ -10,7 +10,6 @@ import pytest
 
 from inspector_app.base.errors import InputError
 from inspector_app.domain.labels.complaints import FINDING_LABEL
-from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.labels.lessons import LESSON_GRADE_LABEL
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
@@ -486,7 +485,7 @@ def test_every_word_of_a_list_is_one_that_the_domain_knows(
     rows = read(
         records=[record(N1)],
         lessons=[lesson(N1, 等级=word) for word in LESSON_GRADE_LABEL.values()],
-        issues=numbered(issue, "严重程度", SEVERITY_LABEL.values()),
+        issues=numbered(issue, "严重程度", WEIGHT_LABEL.values()),
         complaints=numbered(complaint, "属实情况", FINDING_LABEL.values()),
     )
     for words, found in (
