@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from inspector_app.domain.calendar import DayKind, DayUnit, Vacation
 from inspector_app.domain.complaint import Finding
 from inspector_app.domain.issue import (
     Disposition,
@@ -15,6 +16,7 @@ from inspector_app.domain.issue import (
 from inspector_app.domain.lesson import LessonGrade, LessonKind, LessonManner
 from inspector_app.domain.photo import PhotoOwner, PhotoRole, TimeSource
 from inspector_app.domain.school import InspectorKind, SchoolKind, SchoolState
+from inspector_app.domain.term import TermNumber
 from inspector_app.domain.visit import (
     Announcement,
     FeedbackWay,
@@ -178,6 +180,22 @@ TIME_SOURCE_LABEL: Final = {
     TimeSource.TYPED: "手填",
     TimeSource.UNKNOWN: "未知",
 }
+DAY_KIND_LABEL: Final = {
+    DayKind.OFF: "放假",
+    DayKind.WORKING: "上班",
+}
+DAY_UNIT_LABEL: Final = {
+    DayUnit.NATURAL: "自然日",
+    DayUnit.WORKING: "工作日",
+}
+TERM_LABEL: Final = {
+    TermNumber.FIRST: "第一学期",
+    TermNumber.SECOND: "第二学期",
+}
+VACATION_LABEL: Final = {
+    Vacation.WINTER: "寒假",
+    Vacation.SUMMER: "暑假",
+}
 # The eight matters of 经常性督导 (2013 办法) and the four of the 2019 kindergarten 办法.
 TOPIC_LABEL: Final = {
     "T1": "校务管理和制度执行",
@@ -215,6 +233,16 @@ _ALSO: Final[Mapping[str, str]] = {
     "复杂问题": "复杂",
     "推门(随机)": "推门",
     "口头": "现场口头",
+    "休息": "放假",
+    "休": "放假",
+    "调休": "上班",
+    "调休上班": "上班",
+    "补班": "上班",
+    "班": "上班",
+    "上学期": "第一学期",
+    "秋季学期": "第一学期",
+    "下学期": "第二学期",
+    "春季学期": "第二学期",
 }
 
 
