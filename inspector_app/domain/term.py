@@ -10,6 +10,8 @@ WEEK: Final = 7
 # A first term may begin in the last weeks of August: many districts in the north do.
 _EARLIEST: Final = (8, 1)
 _LATEST: Final = (8, 31)
+# As for every date that is read: before, nobody inspected these schools; later is a slip.
+_YEARS: Final = range(1949, 2100)
 MonthDay = tuple[int, int]
 
 
@@ -96,6 +98,8 @@ def fault_of(term: Term, others: Iterable[Term]) -> str:
 
 
 def _own_fault(term: Term) -> str:
+    if term.school_year not in _YEARS:
+        return f"没有 {term.school_year} 学年，请写开学那一年的四位年份"
     earliest = date(term.school_year, *_EARLIEST)
     latest = date(term.school_year + 1, *_LATEST)
     if term.last <= term.first:
