@@ -9,6 +9,7 @@ from inspector_app.domain.calendar import DayKind, MarkedDay, SchoolCalendar, Va
 from inspector_app.domain.labels import DAY_KIND_LABEL, TERM_LABEL, VACATION_LABEL
 from inspector_app.domain.month import Period
 from inspector_app.domain.term import Term
+from inspector_app.domain.visit import Visit
 
 _WEEKDAYS: Final = "一二三四五六日"
 _ONE_DAY: Final = timedelta(days=1)
@@ -118,6 +119,13 @@ def visit_hint(day: date, calendar: SchoolCalendar) -> str:
     assumed = vacation is not None and _assumed_around(day, calendar)
     tail = "（学期的起止日是推算的，可在“设置”的“校历”里设定）" if assumed else ""
     return f"{name}{'，'.join(parts)}，请核对督导日期{tail}。"
+
+
+def record_hint(visit: Visit, calendar: SchoolCalendar) -> str:
+    """Return ``visit_hint`` for the day of a record that can still be changed."""
+    if visit.visited_on is None or not visit.is_editable:
+        return ""
+    return visit_hint(visit.visited_on, calendar)
 
 
 def runs_of(marks: Iterable[MarkedDay]) -> tuple[DayRun, ...]:

@@ -228,3 +228,23 @@ def test_a_day_is_read_in_the_spellings_of_people() -> None:
         assert read_day(text) == date(2026, 11, 2)
     with pytest.raises(InputError, match="“11-02”没有写年份，或没有写日；请写成"):
         read_day("11-02")
+
+
+# -- the day of a record -------------------------------------------------------------------------
+
+
+def test_a_draft_on_a_day_off_says_so_until_it_is_filed(
+    workbench: Workbench, complete: dict[str, Any]
+) -> None:
+    uid = workbench.visit_edit.new_from_json({**complete, "date": "2026-11-21"}).uid
+    hint = workbench.visits.record(uid).day_hint
+    assert hint == "11月21日是星期六，请核对督导日期。"
+    workbench.calendar.set_days(
+        day("2026-11-21"), day("2026-11-21"), kind=DayKind.WORKING, reason="补课"
+    )
+    assert workbench.visits.record(uid).day_hint == ""
+    workbench.visit_edit.set_json(uid, "date", "2026-01-25")
+    assert "在寒假中" in workbench.visits.record(uid).day_hint
+    workbench.visit_edit.set_json(uid, "date", "2026-11-15")
+    workbench.visits.file(uid)
+    assert workbench.visits.record(uid).day_hint == ""
