@@ -18,6 +18,7 @@ from inspector_app.domain.labels import (
     VACATION_LABEL,
     from_label,
 )
+from inspector_app.domain.month import Period
 from inspector_app.domain.term import Term, TermNumber
 from inspector_app.services.calendar import read_day
 
@@ -56,8 +57,8 @@ def _tell_year(year: CalendarYear) -> None:
         ],
     )
     print_table(
-        ("月份", "上课日", "每月入校"),
-        [(m.month, m.school_days, "不要求" if m.exempt else "要求") for m in year.months],
+        ("月份", "上课日", "月频次"),
+        [(m.month, m.school_days, "免" if m.exempt else "要求") for m in year.months],
     )
     _warn(year.warning)
 
@@ -109,21 +110,28 @@ def _remove_term(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _set_day(bench: Bench, options: argparse.Namespace) -> int:
-    first = read_day(options.date)
-    last = read_day(options.to) if options.to else first
+    days = _days(options)
     kind = from_label(DAY_KIND_LABEL, options.kind)
     if kind is None:
         raise InputError(f"“{options.kind}”不是“放假”或“上班”，没有保存；请写其中一个。")
-    bench.calendar.set_days(first, last, kind=kind, reason=options.reason)
-    say(bench.calendar.day(first).why)
+    bench.calendar.set_days(days, kind=kind, reason=options.reason)
+    say(bench.calendar.day(days.start).why)
     return 0
 
 
 def _clear_day(bench: Bench, options: argparse.Namespace) -> int:
-    first = read_day(options.date)
-    bench.calendar.clear_days(first, read_day(options.to) if options.to else first)
-    say(bench.calendar.day(first).why)
+    days = _days(options)
+    bench.calendar.clear_days(days)
+    say(bench.calendar.day(days.start).why)
     return 0
+
+
+def _days(options: argparse.Namespace) -> Period:
+    first = read_day(options.date)
+    last = read_day(options.to) if options.to else first
+    if last < first:
+        raise InputError(f"最后一天 {last} 早于第一天 {first}，没有改动；请核对两个日期。")
+    return Period(first, last)
 
 
 def _import(bench: Bench, options: argparse.Namespace) -> int:
@@ -209,6 +217,7 @@ def _year_json(year: CalendarYear) -> dict[str, Any]:
             {"month": str(m.month), "school_days": m.school_days, "exempt": m.exempt}
             for m in year.months
         ],
+        "fewest_school_days": year.fewest_school_days,
         "unknown_years": list(year.unknown_years),
         "warning": year.warning,
     }

@@ -29,6 +29,11 @@ _FESTIVALS: Final = (
 )
 
 
+# Longer closings are terms that end earlier, or are written in parts.
+MOST_DAYS_AT_ONCE: Final = 62
+MOST_LETTERS: Final = 100
+
+
 class DayKind(StrEnum):
     """What a day is, whatever its weekday."""
 
@@ -207,3 +212,19 @@ class SchoolCalendar:
             until += 1
         asked = range(period.start.year, until + 1)
         return tuple(year for year in asked if year not in self.known_years)
+
+
+def days_fault(first: date, last: date, reason: str) -> str:
+    """Return in Chinese why a district cannot set these days so, empty where it can."""
+    if last < first:
+        return f"最后一天 {last} 早于第一天 {first}，请核对两个日期"
+    if (last - first).days >= MOST_DAYS_AT_ONCE:
+        return (
+            f"{first} 至 {last} 超过 {MOST_DAYS_AT_ONCE} 天；"
+            "寒假、暑假请设学期的起止日，更长的请分几次写"
+        )
+    if not reason.strip():
+        return "还没有写理由，请写明为什么放假或上班，如“运动会”“补课”"
+    if len(reason) > MOST_LETTERS:
+        return f"理由超过 {MOST_LETTERS} 字，请写短一些"
+    return ""

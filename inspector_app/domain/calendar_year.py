@@ -27,6 +27,7 @@ class CalendarYear:
         terms: the terms that are set, and the usual ones where none is.
         runs: the days off and worked by arrangement, public and own, by date.
         months: its twelve months.
+        fewest_school_days: what a month needs not to be exempt.
         unknown_years: the years in it whose arrangements are not known; ``warning`` says so.
     """
 
@@ -35,6 +36,7 @@ class CalendarYear:
     terms: tuple[Term, ...]
     runs: tuple[DayRun, ...]
     months: tuple[MonthDays, ...]
+    fewest_school_days: int
     unknown_years: tuple[int, ...]
     warning: str
 
@@ -52,6 +54,7 @@ def calendar_year(school_year: int, calendar: SchoolCalendar) -> CalendarYear:
         terms=calendar.terms_of(school_year),
         runs=runs_of(marks),
         months=tuple(_month_days(month, calendar) for month in months),
+        fewest_school_days=calendar.fewest_school_days,
         unknown_years=unknown,
         warning=unknown_warning(unknown),
     )

@@ -12,6 +12,7 @@ _EARLIEST: Final = (8, 1)
 _LATEST: Final = (8, 31)
 # As for every date that is read: before, nobody inspected these schools; later is a slip.
 _YEARS: Final = range(1949, 2100)
+_LEAP_DAY: Final = (2, 29)
 MonthDay = tuple[int, int]
 
 
@@ -20,6 +21,9 @@ class TermNumber(StrEnum):
 
     FIRST = "1"
     SECOND = "2"
+
+
+_ORDINALS: Final = {TermNumber.FIRST: "一", TermNumber.SECOND: "二"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,16 @@ class Term:
     def key(self) -> tuple[int, TermNumber]:
         """What names the term."""
         return (self.school_year, self.number)
+
+    @property
+    def name(self) -> str:
+        """Return ``2026-2027学年第一学期``."""
+        return f"{_year_name(self)}第{_ORDINALS[self.number]}学期"
+
+    @property
+    def weeks(self) -> int:
+        """How many teaching weeks it has, a part of a week counting as one."""
+        return self.teaching_week(self.last) or 0
 
     @property
     def week_one(self) -> date:
@@ -84,6 +98,18 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def moved_into(school_year: int, day: date) -> date:
+    """Return the day of the same month that a term of a school year may have.
+
+    Whoever types 7.10 for a term means the year of that term, not the last July.
+    """
+    earliest, latest = _bounds(school_year)
+    if earliest <= day <= latest or (day.month, day.day) == _LEAP_DAY:
+        return day
+    first = day.replace(year=school_year)
+    return first if first >= earliest else day.replace(year=school_year + 1)
+
+
 def fault_of(term: Term, others: Iterable[Term]) -> str:
     """Return in Chinese why a district cannot set a term, empty where it can.
 
@@ -100,8 +126,7 @@ def fault_of(term: Term, others: Iterable[Term]) -> str:
 def _own_fault(term: Term) -> str:
     if term.school_year not in _YEARS:
         return f"没有 {term.school_year} 学年，请写开学那一年的四位年份"
-    earliest = date(term.school_year, *_EARLIEST)
-    latest = date(term.school_year + 1, *_LATEST)
+    earliest, latest = _bounds(term.school_year)
     if term.last <= term.first:
         return f"学期最后一天 {term.last} 不晚于开学日期 {term.first}，请核对这两个日期"
     if term.first < earliest or term.last > latest:
@@ -123,8 +148,12 @@ def _clash(term: Term, other: Term) -> str:
         return ""
     overlap = term.first <= other.last and other.first <= term.last
     what = "的日子重叠" if overlap else "的先后颠倒"
-    name = f"{_year_name(other)}第{'一二'[int(other.number) - 1]}学期"
-    return f"与{name}（{other.first} 至 {other.last}）{what}，请先核对那个学期"
+    return f"与{other.name}（{other.first} 至 {other.last}）{what}，请先核对那个学期"
+
+
+def _bounds(school_year: int) -> tuple[date, date]:
+    """Return the first and the last day that a term of a school year may have."""
+    return date(school_year, *_EARLIEST), date(school_year + 1, *_LATEST)
 
 
 def _year_name(term: Term) -> str:

@@ -5,11 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, Problem, RefusedError
-from inspector_app.domain.calendar import DayKind, DayUnit, MarkedDay, SchoolCalendar
+from inspector_app.domain.calendar import (
+    DayKind,
+    DayUnit,
+    MarkedDay,
+    SchoolCalendar,
+    days_fault,
+)
 from inspector_app.domain.calendar_words import DayAnswer, answer_of
 from inspector_app.domain.calendar_year import CalendarYear, calendar_year
 from inspector_app.domain.deadline import Deadline, deadline_of
@@ -18,9 +24,6 @@ from inspector_app.domain.month import Period, school_year_start
 from inspector_app.domain.term import Term, TermNumber, fault_of
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
 from inspector_app.services.context import Context
-
-MOST_DAYS_AT_ONCE: Final = 62
-MOST_LETTERS: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,32 +111,36 @@ class CalendarService:
 
     # -- days ------------------------------------------------------------------------------------
 
-    def set_days(self, first: date, last: date, *, kind: DayKind, reason: str) -> Changes:
+    def set_days(
+        self, days: Period, *, kind: DayKind, reason: str, instead_of: Period | None = None
+    ) -> Changes:
         """Give days off, or let them be worked, against weekday and public holiday.
 
+        Args:
+            days: which; both ends included.
+            kind: off or worked.
+            reason: what people will read.
+            instead_of: own days that these replace; those not among ``days`` are taken away.
+
         Raises:
-            InputError: there is no reason, or the days are out of order or too many.
+            InputError: there is no reason, or there are too many days.
         """
         reason = " ".join(reason.split())
-        _check(first, last, reason)
-        marks = [
-            MarkedDay(day=day, kind=kind, reason=reason, own=True)
-            for day in Period(first, last).days()
-        ]
+        if fault := days_fault(days.start, days.end, reason):
+            raise InputError(f"没有保存：{fault}。")
+        marks = [MarkedDay(day=d, kind=kind, reason=reason, own=True) for d in days.days()]
         with self._context.database.transaction():
+            removed = self._remove(
+                d for d in (instead_of.days() if instead_of else ()) if d not in days
+            )
             written = self._write(marks, origin=self._context.identity.device)
-        return Changes(calendar=bool(written))
+        return Changes(calendar=bool(written or removed))
 
-    def clear_days(self, first: date, last: date) -> Changes:
+    def clear_days(self, days: Period) -> Changes:
         """Take the district's own days away (NotFoundError: there is none among them)."""
         with self._context.database.transaction():
-            store = self._context.stores.calendar
-            own = [mark for day, mark in store.days().items() if first <= day <= last]
-            if not own:
-                raise NotFoundError(f"{_span(first, last)}没有本区自己的安排，不用取消。")
-            for mark in own:
-                store.remove_day(mark.day)
-                self._journal("calendar_day", str(mark.day), _plain(mark), None)
+            if not self._remove(days.days()):
+                raise NotFoundError(f"{_span(days)}没有本区自己的安排，不用取消。")
         return Changes(calendar=True)
 
     def import_days(self, path: Path) -> DaysImported:
@@ -186,6 +193,15 @@ class CalendarService:
             written += 1
         return written
 
+    def _remove(self, days: Iterable[date]) -> int:
+        store = self._context.stores.calendar
+        own = store.days()
+        gone = [own[day] for day in days if day in own]
+        for mark in gone:
+            store.remove_day(mark.day)
+            self._journal("calendar_day", str(mark.day), _plain(mark), None)
+        return len(gone)
+
     def _journal(
         self, noun: str, uid: str, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:
@@ -209,20 +225,6 @@ def read_day(text: str) -> date:
         return read_date(text)
     except CellError as error:
         raise InputError(f"{error.what}；{error.remedy}。") from error
-
-
-def _check(first: date, last: date, reason: str) -> None:
-    if last < first:
-        raise InputError(f"最后一天 {last} 早于第一天 {first}，没有保存；请核对两个日期。")
-    if (last - first).days >= MOST_DAYS_AT_ONCE:
-        raise InputError(
-            f"{_span(first, last)}超过 {MOST_DAYS_AT_ONCE} 天，没有保存；"
-            "寒假、暑假请设学期的起止日，更长的请分几次写。"
-        )
-    if not reason:
-        raise InputError("没有写理由，没有保存；请写明为什么放假或上班，如“运动会”“补课”。")
-    if len(reason) > MOST_LETTERS:
-        raise InputError(f"理由超过 {MOST_LETTERS} 字，没有保存；请写短一些。")
 
 
 def _says(calendar: SchoolCalendar, told: MarkedDay) -> bool:
@@ -252,8 +254,8 @@ def _import_sentence(
     return "".join(parts)
 
 
-def _span(first: date, last: date) -> str:
-    return f"{first} " if first == last else f"{first} 至 {last} "
+def _span(days: Period) -> str:
+    return f"{days.start} " if days.start == days.end else f"{days.start} 至 {days.end} "
 
 
 def _term_uid(school_year: int, number: TermNumber) -> str:

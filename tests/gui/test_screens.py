@@ -25,6 +25,7 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import certificate
 from inspector_app.ui.navigator import (
     GoTo,
+    OpenCalendar,
     OpenImport,
     OpenPreview,
     OpenSchool,
@@ -153,6 +154,7 @@ def pages(window: Window, uid: str) -> Iterator[tuple[str, Request]]:
     yield "hand-over", GoTo(place=Place.HAND_OVER)
     yield "search", OpenSearch(text="消防通道")
     yield "settings", GoTo(place=Place.SETTINGS)
+    yield "calendar", OpenCalendar()
     yield "shortcuts", ShowShortcuts()
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.calendar import DayKind, Vacation
+from inspector_app.domain.calendar import MOST_DAYS_AT_ONCE, DayKind, Vacation, days_fault
 from inspector_app.domain.calendar_pack import public_holidays, usual_terms
 from inspector_app.domain.calendar_words import answer_of, visit_hint
 from inspector_app.domain.calendar_year import calendar_year
@@ -325,6 +325,16 @@ def test_a_school_year_says_which_years_of_it_are_unknown() -> None:
     assert year.unknown_years == (2027,)
     assert "2027年" in year.warning
     assert calendar_year(2025, make_calendar()).warning == ""
+
+
+def test_own_days_need_an_order_an_end_and_a_reason() -> None:
+    first = day("2026-11-20")
+    last = first + timedelta(days=MOST_DAYS_AT_ONCE - 1)
+    assert days_fault(first, last, "暴雪") == ""
+    assert "早于第一天" in days_fault(last, first, "暴雪")
+    assert "超过 62 天" in days_fault(first, last + timedelta(days=1), "暴雪")
+    assert "还没有写理由" in days_fault(first, first, " ")
+    assert "超过 100 字" in days_fault(first, first, "雪" * 101)
 
 
 def test_terms_in_the_data_are_read_as_month_and_day() -> None:

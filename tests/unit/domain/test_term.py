@@ -2,8 +2,8 @@
 
 import pytest
 
-from inspector_app.domain.term import Term, fault_of
-from tests.unit.calendars import make_term
+from inspector_app.domain.term import Term, fault_of, moved_into
+from tests.unit.calendars import day, make_term
 
 GOOD = make_term("2026-09-01", "2027-01-15")
 SECOND = make_term("2027-03-01", "2027-07-09", number="2")
@@ -58,3 +58,26 @@ def test_the_second_term_cannot_come_before_the_first() -> None:
 
 def test_a_term_that_is_set_again_is_not_in_its_own_way() -> None:
     assert fault_of(make_term("2026-09-02", "2027-01-20"), [GOOD]) == ""
+
+
+def test_a_term_counts_its_teaching_weeks_and_knows_its_name() -> None:
+    assert GOOD.name == "2026-2027学年第一学期"
+    # 31 August to 17 January are twenty weeks.
+    assert GOOD.weeks == 20
+    assert make_term("2026-09-03", "2027-01-15", monday="2026-09-07").weeks == 19
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2026-07-10", "2027-07-10"),
+        ("2026-01-15", "2027-01-15"),
+        ("2025-09-01", "2026-09-01"),
+        ("2028-03-01", "2027-03-01"),
+        ("2026-08-25", "2026-08-25"),
+        ("2027-08-31", "2027-08-31"),
+        ("2024-02-29", "2024-02-29"),
+    ],
+)
+def test_a_day_of_another_year_is_moved_into_the_school_year(typed: str, meant: str) -> None:
+    assert moved_into(2026, day(typed)) == day(meant)

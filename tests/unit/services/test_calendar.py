@@ -13,6 +13,7 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.calendar import DayKind, DayUnit
+from inspector_app.domain.month import Period
 from inspector_app.domain.term import TermNumber
 from inspector_app.services.calendar import read_day
 from tests.unit.calendars import day, make_term
@@ -31,6 +32,10 @@ def history(bench: Workbench) -> list[tuple[str, str, dict[str, Any]]]:
 
 def origins(bench: Workbench) -> set[str]:
     return {origin for (origin,) in bench.context.database.rows("SELECT origin FROM calendar_day")}
+
+
+def days_of(first: str, last: str = "") -> Period:
+    return Period(day(first), day(last or first))
 
 
 @pytest.fixture
@@ -99,34 +104,48 @@ def test_without_a_year_the_school_year_of_today_is_shown(workbench: Workbench) 
 
 
 def test_days_given_off_change_working_days_and_deadlines(workbench: Workbench) -> None:
-    friday = day("2026-11-20")
+    friday = days_of("2026-11-20")
     before = workbench.calendar.deadline(day("2026-11-16"), count=5, unit=DayUnit.WORKING)
-    changes = workbench.calendar.set_days(friday, friday, kind=DayKind.OFF, reason=" 运动 会 ")
+    changes = workbench.calendar.set_days(friday, kind=DayKind.OFF, reason=" 运动 会 ")
     after = workbench.calendar.deadline(day("2026-11-16"), count=5, unit=DayUnit.WORKING)
     assert changes.calendar
     assert (before.due, after.due) == (day("2026-11-23"), day("2026-11-24"))
-    assert "本区安排放假（运动 会）" in workbench.calendar.day(friday).why
+    assert "本区安排放假（运动 会）" in workbench.calendar.day(friday.start).why
     assert workbench.calendar.days_left(after) == 2
     assert origins(workbench) == {workbench.context.identity.device}
 
 
 def test_several_days_are_set_and_taken_away_at_once(workbench: Workbench) -> None:
-    first, last = day("2026-11-19"), day("2026-11-21")
-    workbench.calendar.set_days(first, last, kind=DayKind.OFF, reason="暴雪")
-    assert not workbench.calendar.set_days(first, last, kind=DayKind.OFF, reason="暴雪")
-    workbench.calendar.set_days(last, last, kind=DayKind.WORKING, reason="补课")
+    storm = days_of("2026-11-19", "2026-11-21")
+    workbench.calendar.set_days(storm, kind=DayKind.OFF, reason="暴雪")
+    assert not workbench.calendar.set_days(storm, kind=DayKind.OFF, reason="暴雪")
+    workbench.calendar.set_days(days_of("2026-11-21"), kind=DayKind.WORKING, reason="补课")
     own = [run for run in workbench.calendar.year().runs if run.own]
     assert [(run.days, run.reason) for run in own] == [(2, "暴雪"), (1, "补课")]
-    assert workbench.calendar.clear_days(first, last).calendar
+    assert workbench.calendar.clear_days(storm).calendar
     assert not [run for run in workbench.calendar.year().runs if run.own]
     ops = [next(iter(op)) for _, _, op in history(workbench)]
     assert ops == ["add", "add", "add", "set", "remove", "remove", "remove"]
 
 
+def test_days_that_are_moved_leave_none_behind(workbench: Workbench) -> None:
+    storm = days_of("2026-11-19", "2026-11-20")
+    workbench.calendar.set_days(storm, kind=DayKind.OFF, reason="暴雪")
+    moved = days_of("2026-11-20", "2026-11-23")
+    workbench.calendar.set_days(moved, kind=DayKind.OFF, reason="大雪", instead_of=storm)
+    own = [run for run in workbench.calendar.year().runs if run.own]
+    assert [(run.first, run.days, run.reason) for run in own] == [(day("2026-11-20"), 4, "大雪")]
+    shorter = days_of("2026-11-20")
+    changes = workbench.calendar.set_days(
+        shorter, kind=DayKind.OFF, reason="大雪", instead_of=moved
+    )
+    assert changes.calendar
+    assert list(workbench.context.stores.calendar.days()) == [day("2026-11-20")]
+
+
 @pytest.mark.parametrize(
     ("last", "reason", "sentence"),
     [
-        ("2026-11-19", "暴雪", "最后一天 2026-11-19 早于第一天 2026-11-20"),
         ("2027-01-21", "暴雪", "超过 62 天"),
         ("2026-11-20", "  ", "没有写理由"),
         ("2026-11-20", "雪" * 101, "超过 100 字"),
@@ -136,26 +155,22 @@ def test_days_that_cannot_be_so_are_refused_with_a_sentence(
     workbench: Workbench, last: str, reason: str, sentence: str
 ) -> None:
     with pytest.raises(InputError, match=sentence) as error:
-        workbench.calendar.set_days(day("2026-11-20"), day(last), kind=DayKind.OFF, reason=reason)
+        workbench.calendar.set_days(days_of("2026-11-20", last), kind=DayKind.OFF, reason=reason)
     assert "没有保存" in error.value.sentence
     assert history(workbench) == []
 
 
 def test_a_public_holiday_cannot_be_taken_away_only_outweighed(workbench: Workbench) -> None:
     with pytest.raises(NotFoundError, match="2026-10-08 没有本区自己的安排"):
-        workbench.calendar.clear_days(day("2026-10-08"), day("2026-10-08"))
-    workbench.calendar.set_days(
-        day("2026-10-07"), day("2026-10-07"), kind=DayKind.WORKING, reason="值守"
-    )
+        workbench.calendar.clear_days(days_of("2026-10-08"))
+    workbench.calendar.set_days(days_of("2026-10-07"), kind=DayKind.WORKING, reason="值守")
     assert workbench.calendar.day(day("2026-10-07")).is_working_day
 
 
 def test_the_calendar_is_read_within_the_transaction_that_asks(workbench: Workbench) -> None:
     context = workbench.context
     with context.database.transaction():
-        workbench.calendar.set_days(
-            day("2026-11-20"), day("2026-11-20"), kind=DayKind.OFF, reason="暴雪"
-        )
+        workbench.calendar.set_days(days_of("2026-11-20"), kind=DayKind.OFF, reason="暴雪")
         assert not context.calendar().is_working_day(day("2026-11-20"))
 
 
@@ -197,7 +212,7 @@ def test_a_list_replaces_what_was_said_of_its_days_and_leaves_the_others(
     workbench: Workbench, tmp_path: Path, list_of: Callable[..., Path]
 ) -> None:
     workbench.calendar.set_days(
-        day("2027-01-01"), day("2027-01-02"), kind=DayKind.WORKING, reason="值班"
+        days_of("2027-01-01", "2027-01-02"), kind=DayKind.WORKING, reason="值班"
     )
     done = workbench.calendar.import_days(
         list_of(tmp_path / "a.csv", ("2027-01-01", "放假", "元旦"))
@@ -239,9 +254,7 @@ def test_a_draft_on_a_day_off_says_so_until_it_is_filed(
     uid = workbench.visit_edit.new_from_json({**complete, "date": "2026-11-21"}).uid
     hint = workbench.visits.record(uid).day_hint
     assert hint == "11月21日是星期六，请核对督导日期。"
-    workbench.calendar.set_days(
-        day("2026-11-21"), day("2026-11-21"), kind=DayKind.WORKING, reason="补课"
-    )
+    workbench.calendar.set_days(days_of("2026-11-21"), kind=DayKind.WORKING, reason="补课")
     assert workbench.visits.record(uid).day_hint == ""
     workbench.visit_edit.set_json(uid, "date", "2026-01-25")
     assert "在寒假中" in workbench.visits.record(uid).day_hint
