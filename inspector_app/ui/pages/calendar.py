@@ -56,7 +56,7 @@ _TERMS: tuple[Column[Term], ...] = (
     Column(title="来源", text=lambda t: "推算" if t.assumed else "本区"),
 )
 _DAYS: tuple[Column[DayRun], ...] = (
-    Column(title="日期", text=_span, value=lambda r: r.first),
+    Column(title="日期", text=_span),
     Column(title="天数", text=lambda r: str(r.days), right=True, value=lambda r: r.days),
     Column(title="安排", text=lambda r: DAY_KIND_LABEL[r.kind]),
     Column(title="说明", text=_reason),
