@@ -8,7 +8,7 @@ from typing import Any, Final
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import complain, print_json, print_table, say
-from inspector_app.domain.calendar import DayUnit
+from inspector_app.domain.calendar_kinds import DayUnit, TermNumber
 from inspector_app.domain.calendar_words import DayRun, mark_words, weekday
 from inspector_app.domain.calendar_year import CalendarYear
 from inspector_app.domain.labels import (
@@ -19,7 +19,7 @@ from inspector_app.domain.labels import (
     from_label,
 )
 from inspector_app.domain.month import Period
-from inspector_app.domain.term import Term, TermNumber
+from inspector_app.domain.term import Term
 from inspector_app.services.calendar import read_day
 
 Act = Callable[[Bench, argparse.Namespace], int]

@@ -8,12 +8,12 @@ and all else as working days, and whoever asks is told so (``unknown_years``).
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
+from inspector_app.domain.calendar_kinds import DayKind, TermNumber, Vacation
 from inspector_app.domain.month import Month, Period, school_year_name, school_year_start
-from inspector_app.domain.term import Term, TermNumber, UsualTerms
+from inspector_app.domain.term import Term, UsualTerms
 
 _SATURDAY: Final = 5
 # New Year's arrangements have reached back to 29 December (2012, 2019), never further.
@@ -32,27 +32,6 @@ _FESTIVALS: Final = (
 # Longer closings are terms that end earlier, or are written in parts.
 MOST_DAYS_AT_ONCE: Final = 62
 MOST_LETTERS: Final = 100
-
-
-class DayKind(StrEnum):
-    """What a day is, whatever its weekday."""
-
-    OFF = "off"
-    WORKING = "working"
-
-
-class DayUnit(StrEnum):
-    """What a period counts."""
-
-    NATURAL = "natural"
-    WORKING = "working"
-
-
-class Vacation(StrEnum):
-    """The time between two terms."""
-
-    WINTER = "winter"
-    SUMMER = "summer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from inspector_app.domain.calendar import DayKind, MarkedDay, PublicHolidays
+from inspector_app.domain.calendar import MarkedDay, PublicHolidays
+from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.month import Period
 from inspector_app.domain.term import MonthDay, UsualTerms
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from inspector_app.domain.calendar import DayKind, MarkedDay, SchoolCalendar, Vacation
+from inspector_app.domain.calendar import MarkedDay, SchoolCalendar
+from inspector_app.domain.calendar_kinds import DayKind, Vacation
 from inspector_app.domain.labels import DAY_KIND_LABEL, TERM_LABEL, VACATION_LABEL
 from inspector_app.domain.month import Period
 from inspector_app.domain.term import Term

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from inspector_app.base.errors import InputError
-from inspector_app.domain.calendar import DayKind, DayUnit, MarkedDay, SchoolCalendar
+from inspector_app.domain.calendar import MarkedDay, SchoolCalendar
+from inspector_app.domain.calendar_kinds import DayKind, DayUnit
 from inspector_app.domain.calendar_words import (
     DayRun,
     kind_words,

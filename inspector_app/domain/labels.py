@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from inspector_app.domain.calendar import DayKind, DayUnit, Vacation
+from inspector_app.domain.calendar_kinds import DayKind, DayUnit, TermNumber, Vacation
 from inspector_app.domain.complaint import Finding
 from inspector_app.domain.issue import (
     Disposition,
@@ -16,7 +16,6 @@ from inspector_app.domain.issue import (
 from inspector_app.domain.lesson import LessonGrade, LessonKind, LessonManner
 from inspector_app.domain.photo import PhotoOwner, PhotoRole, TimeSource
 from inspector_app.domain.school import InspectorKind, SchoolKind, SchoolState
-from inspector_app.domain.term import TermNumber
 from inspector_app.domain.visit import (
     Announcement,
     FeedbackWay,

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Final
+
+from inspector_app.domain.calendar_kinds import TermNumber
 
 WEEK: Final = 7
 # A first term may begin in the last weeks of August: many districts in the north do.
@@ -14,13 +15,6 @@ _LATEST: Final = (8, 31)
 _YEARS: Final = range(1949, 2100)
 _LEAP_DAY: Final = (2, 29)
 MonthDay = tuple[int, int]
-
-
-class TermNumber(StrEnum):
-    """Which of the two terms of a school year."""
-
-    FIRST = "1"
-    SECOND = "2"
 
 
 _ORDINALS: Final = {TermNumber.FIRST: "一", TermNumber.SECOND: "二"}

@@ -9,19 +9,14 @@ from typing import Any
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, Problem, RefusedError
-from inspector_app.domain.calendar import (
-    DayKind,
-    DayUnit,
-    MarkedDay,
-    SchoolCalendar,
-    days_fault,
-)
+from inspector_app.domain.calendar import MarkedDay, SchoolCalendar, days_fault
+from inspector_app.domain.calendar_kinds import DayKind, DayUnit, TermNumber
 from inspector_app.domain.calendar_words import DayAnswer, answer_of
 from inspector_app.domain.calendar_year import CalendarYear, calendar_year
 from inspector_app.domain.deadline import Deadline, deadline_of
 from inspector_app.domain.labels import TERM_LABEL
 from inspector_app.domain.month import Period, school_year_start
-from inspector_app.domain.term import Term, TermNumber, fault_of
+from inspector_app.domain.term import Term, fault_of
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
 from inspector_app.services.context import Context
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.base.errors import Problem
-from inspector_app.domain.calendar import DayKind
+from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.labels import DAY_KIND_LABEL, from_label
 from inspector_app.sheets.cells import Reader
 from inspector_app.sheets.dates import read_date

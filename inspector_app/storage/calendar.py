@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any, Final
 
-from inspector_app.domain.calendar import DayKind, MarkedDay
-from inspector_app.domain.term import Term, TermNumber
+from inspector_app.domain.calendar import MarkedDay
+from inspector_app.domain.calendar_kinds import DayKind, TermNumber
+from inspector_app.domain.term import Term
 from inspector_app.storage.codec import DATE
 from inspector_app.storage.database import Database
 

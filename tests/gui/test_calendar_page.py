@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector_app.domain.calendar import DayKind
+from inspector_app.domain.calendar_kinds import DayKind, TermNumber
 from inspector_app.domain.month import Period
-from inspector_app.domain.term import Term, TermNumber
+from inspector_app.domain.term import Term
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask, day_off, term
 from inspector_app.ui.dialogs.day_off import DaysOff, ask_days

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
-from inspector_app.domain.calendar import DayKind
+from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.month import Period
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.services import pdf_signing

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from inspector_app.domain.calendar import DayKind, MarkedDay, SchoolCalendar
-from inspector_app.domain.term import Term, TermNumber
+from inspector_app.domain.calendar import MarkedDay, SchoolCalendar
+from inspector_app.domain.calendar_kinds import DayKind, TermNumber
+from inspector_app.domain.term import Term
 from inspector_app.services.calendar_pack import (
     fewest_school_days,
     shipped_holidays,

@@ -5,7 +5,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from inspector_app.domain.calendar import MOST_LETTERS, DayKind, days_fault
+from inspector_app.domain.calendar import MOST_LETTERS, days_fault
+from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.labels import DAY_KIND_LABEL
 from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.lenient import Lean

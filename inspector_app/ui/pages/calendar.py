@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
-from inspector_app.domain.calendar import DayKind
+from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.calendar_words import DayRun, mark_words, weekday
 from inspector_app.domain.calendar_year import CalendarYear, MonthDays
 from inspector_app.domain.labels import DAY_KIND_LABEL, TERM_LABEL

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.calendar import MOST_DAYS_AT_ONCE, DayKind, Vacation, days_fault
+from inspector_app.domain.calendar import MOST_DAYS_AT_ONCE, days_fault
+from inspector_app.domain.calendar_kinds import DayKind, TermNumber, Vacation
 from inspector_app.domain.calendar_pack import public_holidays, usual_terms
 from inspector_app.domain.calendar_words import answer_of, visit_hint
 from inspector_app.domain.calendar_year import calendar_year
 from inspector_app.domain.month import Month, Period
-from inspector_app.domain.term import TermNumber
 from inspector_app.services.calendar_pack import shipped_holidays
 from tests.unit.calendars import day, make_calendar, make_term, off, worked
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.base.errors import InputError
-from inspector_app.domain.calendar import DayUnit
+from inspector_app.domain.calendar_kinds import DayUnit
 from inspector_app.domain.deadline import MOST_DAYS, deadline_of
 from tests.unit.calendars import day, make_calendar, off, worked
 

@@ -12,9 +12,8 @@ import pytest
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench, open_workbench
-from inspector_app.domain.calendar import DayKind, DayUnit
+from inspector_app.domain.calendar_kinds import DayKind, DayUnit, TermNumber
 from inspector_app.domain.month import Period
-from inspector_app.domain.term import TermNumber
 from inspector_app.services.calendar import read_day
 from tests.unit.calendars import day, make_term
 from tests.unit.domain.test_calendar import ALL_OF_2027

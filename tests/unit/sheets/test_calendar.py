@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from inspector_app.base.errors import InputError
-from inspector_app.domain.calendar import DayKind
+from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.sheets.calendar import read_calendar
 from tests.unit.calendars import day
 

@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 from sqlcipher3 import dbapi2
 
-from inspector_app.domain.calendar import DayKind
-from inspector_app.domain.term import TermNumber
+from inspector_app.domain.calendar_kinds import DayKind, TermNumber
 from inspector_app.storage.calendar import CalendarStore
 from inspector_app.storage.database import Database
 from tests.unit.builders import ORIGIN
