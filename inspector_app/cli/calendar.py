@@ -19,7 +19,7 @@ from inspector_app.domain.labels import (
     from_label,
 )
 from inspector_app.domain.month import Period
-from inspector_app.domain.term import Term
+from inspector_app.domain.term import SCHOOL_YEARS, Term
 from inspector_app.services.calendar import read_day
 
 Act = Callable[[Bench, argparse.Namespace], int]
@@ -187,7 +187,7 @@ def _warn(warning: str) -> None:
 def _year(text: str) -> int:
     found = _YEAR.fullmatch(text.strip())
     begins = int(found[1]) if found else 0
-    if found is None or (found[2] and int(found[2]) != begins + 1):
+    if found is None or begins not in SCHOOL_YEARS or int(found[2] or begins + 1) != begins + 1:
         raise InputError(f"“{text}”不是学年；请写成 2026-2027，或只写开学那一年 2026。")
     return begins
 

@@ -12,7 +12,7 @@ WEEK: Final = 7
 _EARLIEST: Final = (8, 1)
 _LATEST: Final = (8, 31)
 # As for every date that is read: before, nobody inspected these schools; later is a slip.
-_YEARS: Final = range(1949, 2100)
+SCHOOL_YEARS: Final = range(1949, 2100)
 _LEAP_DAY: Final = (2, 29)
 MonthDay = tuple[int, int]
 
@@ -118,8 +118,8 @@ def fault_of(term: Term, others: Iterable[Term]) -> str:
 
 
 def _own_fault(term: Term) -> str:
-    if term.school_year not in _YEARS:
-        return f"没有 {term.school_year} 学年，请写开学那一年的四位年份"
+    if term.school_year not in SCHOOL_YEARS:
+        return f"{term.school_year} 不像学年，请写开学那一年的四位年份，如 2026"
     earliest, latest = _bounds(term.school_year)
     if term.last <= term.first:
         return f"学期最后一天 {term.last} 不晚于开学日期 {term.first}，请核对这两个日期"

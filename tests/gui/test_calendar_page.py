@@ -111,6 +111,12 @@ def test_a_school_year_shows_terms_days_and_months(page: Any) -> None:
     assert page.warning.isVisibleTo(page)
 
 
+def test_the_page_stops_at_the_last_year_that_a_calendar_is_kept_for(page: Any) -> None:
+    for _ in range(80):
+        page.later.click()
+    assert shown(page.month_table)[-1][0] == "2100-08"
+
+
 def test_a_term_is_set_and_given_up_by_keyboard(page: Any, hands: Hands, answer: Answer) -> None:
     def act(dialog: Any) -> None:
         typed(dialog.last, "1.15")

@@ -16,7 +16,7 @@ from inspector_app.domain.calendar_words import DayRun, mark_words, weekday
 from inspector_app.domain.calendar_year import CalendarYear, MonthDays
 from inspector_app.domain.labels import DAY_KIND_LABEL, TERM_LABEL
 from inspector_app.domain.month import Period, school_year_start
-from inspector_app.domain.term import Term
+from inspector_app.domain.term import SCHOOL_YEARS, Term
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.day_off import DaysOff, ask_days
 from inspector_app.ui.dialogs.term import ask_term
@@ -203,8 +203,9 @@ class CalendarPage(Page):
         self.drop_days.setEnabled(run is not None and run.own)
 
     def _move(self, years: int) -> None:
-        self._begins += years
-        self.refresh()
+        if self._begins + years in SCHOOL_YEARS:
+            self._begins += years
+            self.refresh()
 
     def _term(self) -> Term | None:
         return _chosen(self.term_table, self.terms)
