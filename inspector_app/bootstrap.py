@@ -21,6 +21,7 @@ from inspector_app.vault.keys import create_key_file, read_key_file
 if TYPE_CHECKING:
     from inspector_app.services.blank_forms import BlankFormService
     from inspector_app.services.bundles import BundleService
+    from inspector_app.services.calendar import CalendarService
     from inspector_app.services.checks import CheckService
     from inspector_app.services.demo import DemoService
     from inspector_app.services.document_trees import DocumentTrees
@@ -76,6 +77,7 @@ class Workbench:
     bundles: "BundleService"
     materials: "MaterialsService"
     imports: "ImportService"
+    calendar: "CalendarService"
     checks: "CheckService"
     demo: "DemoService"
 
@@ -257,6 +259,12 @@ def _imports(bench: Workbench) -> "ImportService":
     return ImportService(bench.context)
 
 
+def _calendar(bench: Workbench) -> "CalendarService":
+    from inspector_app.services.calendar import CalendarService
+
+    return CalendarService(bench.context)
+
+
 def _checks(bench: Workbench) -> "CheckService":
     from inspector_app.services.checks import CheckService
 
@@ -290,6 +298,7 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "bundles": _bundles,
     "materials": _materials,
     "imports": _imports,
+    "calendar": _calendar,
     "checks": _checks,
     "demo": _demo,
 }

@@ -20,6 +20,7 @@ class Changes:
     complaints: bool = False
     bundles: bool = False
     settings: bool = False
+    calendar: bool = False
     months: frozenset[str] = frozenset()
     visit_uids: frozenset[str] = frozenset()
 

@@ -8,6 +8,7 @@ from typing import Protocol, Self
 from inspector_app.base.clock import Clock
 from inspector_app.services.blank_forms import BlankFormService
 from inspector_app.services.bundles import BundleService
+from inspector_app.services.calendar import CalendarService
 from inspector_app.services.checks import CheckService
 from inspector_app.services.context import Role
 from inspector_app.services.demo import DemoService
@@ -45,6 +46,7 @@ class Bench(Protocol):
     bundles: BundleService
     materials: MaterialsService
     imports: ImportService
+    calendar: CalendarService
     search: SearchService
     checks: CheckService
     demo: DemoService

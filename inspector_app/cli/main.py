@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.base.errors import IncompleteError, InputError, UserError, disk_reason
-from inspector_app.cli import documents, lists, months, setup, visits
+from inspector_app.cli import calendar, documents, lists, months, setup, visits
 from inspector_app.cli.bench import Bench, Init, Opener
 from inspector_app.cli.output import complain, print_json
 from inspector_app.cli.parser import build_parser
@@ -30,6 +30,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "plates": documents.plates,
     "month": months.month,
     "bundle": months.bundle,
+    "calendar": calendar.calendar,
     "fonts": setup.fonts,
     "check": setup.check,
 }

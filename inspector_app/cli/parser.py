@@ -32,6 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     _document_commands(commands)
     _month_commands(commands)
     _bundle_commands(commands)
+    _calendar_commands(commands)
     _other_commands(commands)
     return parser
 
@@ -187,6 +188,38 @@ def _bundle_commands(commands: Commands) -> None:
     materials.add_argument("--month", required=True, metavar="YYYY-MM")
     materials.add_argument("--to", type=Path, required=True, metavar="DIR")
     materials.add_argument("--inspector", default="", metavar="督学编号")
+
+
+def _calendar_commands(commands: Commands) -> None:
+    calendar = commands.add_parser("calendar", help="校历：学期、放假和上班、期限")
+    acts = calendar.add_subparsers(dest="act", required=True, metavar="动作")
+    year = acts.add_parser("list", help="一个学年的学期、放假和上班的日子、各月上课日")
+    year.add_argument("--year", metavar="学年", help="如 2026-2027 或 2026；不写就是今天所在的学年")
+    show = acts.add_parser("show", help="一天是不是工作日、上课日，在第几教学周")
+    show.add_argument("date", metavar="日期")
+    term = acts.add_parser("add-term", help="设一个学期；已经设过的换成新的")
+    term.add_argument("--first", required=True, metavar="日期", help="开学的一天")
+    term.add_argument("--last", required=True, metavar="日期", help="放假前的最后一天")
+    term.add_argument("--week-one", metavar="日期", help="第1教学周的星期一；不写就是开学那一周")
+    remove = acts.add_parser("remove-term", help="取消设过的学期，改回推算的起止日")
+    for one in (term, remove):
+        one.add_argument("year", metavar="学年", help="如 2026-2027")
+        one.add_argument("term", metavar="学期", help="1 或 2，第一学期或第二学期")
+    change = acts.add_parser("set-day", help="本区自己安排一天或几天放假或上班")
+    clear = acts.add_parser("clear-day", help="取消本区自己的安排")
+    for one in (change, clear):
+        one.add_argument("date", metavar="日期")
+        one.add_argument("--to", metavar="日期", help="几天连在一起时的最后一天")
+    change.add_argument("kind", metavar="放假|上班")
+    change.add_argument("--reason", default="", metavar="理由")
+    load = acts.add_parser("import", help="导入一年的放假安排：列名 日期、放假/上班、说明")
+    load.add_argument("file", type=Path)
+    due = acts.add_parser("deadline", help="从一天起若干天，到哪一天为止，为什么")
+    due.add_argument("--from", dest="start", required=True, metavar="日期")
+    due.add_argument("--days", type=int, required=True, metavar="N")
+    due.add_argument("--working", action="store_true", help="按工作日算；不写就按自然日")
+    for one in (year, show, load, due):
+        one.add_argument("--json", action="store_true")
 
 
 def _other_commands(commands: Commands) -> None:

@@ -11,8 +11,10 @@ from inspector_app.base.clock import Clock
 from inspector_app.base.paths import DataFolder
 
 if TYPE_CHECKING:
+    from inspector_app.domain.calendar import SchoolCalendar
     from inspector_app.domain.school import Inspector
     from inspector_app.storage.bundles import BundleStore
+    from inspector_app.storage.calendar import CalendarStore
     from inspector_app.storage.database import Database
     from inspector_app.storage.facts import FactStore
     from inspector_app.storage.history import HistoryStore
@@ -150,6 +152,13 @@ class Stores:
         return FactStore(self.database)
 
     @cached_property
+    def calendar(self) -> "CalendarStore":
+        """The district's own terms and days."""
+        from inspector_app.storage.calendar import CalendarStore
+
+        return CalendarStore(self.database)
+
+    @cached_property
     def bundles(self) -> "BundleStore":
         """Bundles, device keys and month locks."""
         from inspector_app.storage.bundles import BundleStore
@@ -196,6 +205,20 @@ class Context:
     def inspectors(self) -> tuple["Inspector", ...]:
         """Return all inspectors with today's zones."""
         return self.stores.people.all(on=self.today())
+
+    def calendar(self) -> "SchoolCalendar":
+        """Return holidays, terms and own days, as of the read or transaction under way."""
+        from inspector_app.domain.calendar import SchoolCalendar
+        from inspector_app.services import calendar_pack as shipped
+
+        with self.database.snapshot():
+            return SchoolCalendar(
+                public=shipped.shipped_holidays(),
+                usual=shipped.shipped_terms(),
+                own=self.stores.calendar.days(),
+                terms=self.stores.calendar.terms(),
+                fewest_school_days=shipped.fewest_school_days(),
+            )
 
     def note(
         self,

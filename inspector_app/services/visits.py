@@ -7,6 +7,7 @@ from typing import Any, Final
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, Problem, RefusedError
 from inspector_app.base.stable_json import stable_digest
+from inspector_app.domain.calendar_words import record_hint
 from inspector_app.domain.issue import Disposition, IssueDates, disposition_of
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.photos import PHOTO_OWNER_LABEL, PHOTO_ROLE_LABEL
@@ -45,6 +46,7 @@ class VisitRecord:
     Attributes:
         signed_as: the 送签稿 that signed pages hang on, if there are any.
         signed_matches: whether the content is still the one that was signed.
+        day_hint: what is odd about its day while it can be changed: a day off, a vacation.
     """
 
     visit: Visit
@@ -59,6 +61,7 @@ class VisitRecord:
     deleted: bool
     signed_as: SigningCopy | None
     signed_matches: bool
+    day_hint: str
 
 
 def content_digest(visit: Visit) -> str:
@@ -135,6 +138,7 @@ class VisitService:
                 deleted=stores.visits.is_deleted(uid),
                 signed_as=signed_as,
                 signed_matches=signed_as is not None and signed_as.digest == content_digest(visit),
+                day_hint=record_hint(visit, self._context.calendar()),
             )
 
     def gaps(self, uid: str) -> tuple[Problem, ...]:

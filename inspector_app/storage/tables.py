@@ -489,6 +489,33 @@ class MonthLockRow(_Row):
         primary_key = peewee.CompositeKey("month", "scope")
 
 
+class CalendarTermRow(_Row):
+    """学期, as the district has set it."""
+
+    school_year = IntegerField()
+    number = TextField()
+    first_day = TextField()
+    last_day = TextField()
+    first_monday = TextField(null=True)
+    origin = TextField()
+
+    class Meta:
+        table_name = "calendar_term"
+        primary_key = peewee.CompositeKey("school_year", "number")
+
+
+class CalendarDayRow(_Row):
+    """A day that the district gives off or works."""
+
+    day = TextField(primary_key=True)
+    kind = TextField()
+    reason = TextField(default="")
+    origin = TextField()
+
+    class Meta:
+        table_name = "calendar_day"
+
+
 ALL: tuple[type[peewee.Model], ...] = tuple(_Row.__subclasses__())
 
 Values = dict[str, Any]

@@ -5,6 +5,7 @@ from typing import Protocol
 from inspector_app.base.clock import Clock
 from inspector_app.services.blank_forms import BlankFormService
 from inspector_app.services.bundles import BundleService
+from inspector_app.services.calendar import CalendarService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
@@ -45,6 +46,7 @@ class Desk(Protocol):
     bundles: BundleService
     materials: MaterialsService
     imports: ImportService
+    calendar: CalendarService
     search: SearchService
     today: TodayService
     demo: DemoService

@@ -75,6 +75,10 @@ class OpenImport(NamedTuple):
     """Open the import of workbooks."""
 
 
+class OpenCalendar(NamedTuple):
+    """Open 校历."""
+
+
 class OpenSearch(NamedTuple):
     """Show what a text is found in."""
 
@@ -103,6 +107,7 @@ Request = (
     | OpenMonth
     | OpenRecycleBin
     | OpenImport
+    | OpenCalendar
     | OpenSearch
     | WriteNote
     | OpenPreview

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from inspector_app.ui.navigator import (
     GoTo,
     Navigator,
+    OpenCalendar,
     OpenImport,
     OpenMonth,
     OpenPreview,
@@ -114,6 +115,11 @@ class Places(QObject):
             from inspector_app.ui.pages.importing import ImportPage
 
             page = self._page("import", lambda: ImportPage(self.kit, self._desk))
+            self._shell.show_page(page, Place.SETTINGS)
+        elif isinstance(request, OpenCalendar):
+            from inspector_app.ui.pages.calendar import CalendarPage
+
+            page = self._page("calendar", lambda: CalendarPage(self.kit, self._desk))
             self._shell.show_page(page, Place.SETTINGS)
         elif isinstance(request, OpenPreview):
             self._open_preview(request.wish)

@@ -22,6 +22,7 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import (
     GoTo,
+    OpenCalendar,
     OpenImport,
     OpenRecycleBin,
     OpenSchool,
@@ -38,6 +39,7 @@ LISTS: dict[str, Request] = {
     "搜索结果": OpenSearch(text="消防通道"),
     "做过的上报包": GoTo(place=Place.HAND_OVER),
     "要改的单元格": OpenImport(),
+    "放假和上班的日子": OpenCalendar(),
     "入校督导月统计表": GoTo(place=Place.MONTH),
 }
 Show = Callable[[str], tuple[Window, Any, Table]]

@@ -5,6 +5,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
+from inspector_app.domain.calendar_kinds import DayKind
+from inspector_app.domain.month import Period
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.services import pdf_signing
 from inspector_app.services.photos import IncomingPhoto
@@ -25,6 +28,7 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import certificate
 from inspector_app.ui.navigator import (
     GoTo,
+    OpenCalendar,
     OpenImport,
     OpenPreview,
     OpenSchool,
@@ -34,6 +38,7 @@ from inspector_app.ui.navigator import (
     Request,
     ShowShortcuts,
 )
+from tests.unit.calendars import make_term
 
 PICTURES = Path(__file__).parents[2] / "docs" / "handbook" / "images"
 ACCEPT = os.environ.get("INSPECTOR_APP_ACCEPT_SCREENS") == "1"
@@ -81,6 +86,9 @@ def uid(filled: Path, clock: FixedClock) -> str:
         ]
         made.photos.add(PhotoOwner.VISIT, visit, files=files[:2])
         made.photos.add(PhotoOwner.BASKET, "", files=files[2:])
+        made.calendar.set_term(make_term("2026-09-01", "2027-01-15"))
+        storm = Period(date(2026, 11, 12), date(2026, 11, 13))
+        made.calendar.set_days(storm, kind=DayKind.OFF, reason="暴雪停课")
         edit.set_cursor(visit, field="narrative", position=12)
     return visit
 
@@ -153,6 +161,7 @@ def pages(window: Window, uid: str) -> Iterator[tuple[str, Request]]:
     yield "hand-over", GoTo(place=Place.HAND_OVER)
     yield "search", OpenSearch(text="消防通道")
     yield "settings", GoTo(place=Place.SETTINGS)
+    yield "calendar", OpenCalendar()
     yield "shortcuts", ShowShortcuts()
 
 

@@ -27,6 +27,7 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.note_home import NoteHome
 from inspector_app.ui.navigator import (
     GoTo,
+    OpenCalendar,
     OpenImport,
     OpenSchool,
     OpenVisit,
@@ -62,6 +63,7 @@ def requests(uid: str) -> Iterator[Request]:
     yield OpenVisit(uid=uid)
     yield OpenSchool(code="2121000001")
     yield OpenImport()
+    yield OpenCalendar()
     yield ShowShortcuts()
 
 

@@ -7,7 +7,8 @@ from inspector_app.storage.migrations import (
     m0001_foundation,
     m0002_slack,
     m0003_open_issues,
-    m0004_ledger,
+    m0004_calendar,
+    m0005_ledger,
 )
 
 
@@ -24,5 +25,6 @@ STEPS: Final = (
     Step(1, m0001_foundation.INFO, m0001_foundation.STATEMENTS),
     Step(2, m0002_slack.INFO, m0002_slack.STATEMENTS),
     Step(3, m0003_open_issues.INFO, m0003_open_issues.STATEMENTS),
-    Step(4, m0004_ledger.INFO, m0004_ledger.STATEMENTS),
+    Step(4, m0004_calendar.INFO, m0004_calendar.STATEMENTS),
+    Step(5, m0005_ledger.INFO, m0005_ledger.STATEMENTS),
 )

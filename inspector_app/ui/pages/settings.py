@@ -18,7 +18,7 @@ from inspector_app.services.context import Role
 from inspector_app.services.own_fonts import ROLE_NAMES
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.finders import person_finder
-from inspector_app.ui.navigator import OpenImport
+from inspector_app.ui.navigator import OpenCalendar, OpenImport
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import SCALES, Mode, button, label
 from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips, SwitchChip
@@ -47,7 +47,9 @@ class SettingsPage(Page):
         self._desk = desk
         load = button("导入名册和以往记录…")
         load.clicked.connect(lambda: kit.navigator.open(OpenImport()))
-        self.box.addLayout(header("设置", load))
+        school_year = button("校历…", tip="学期、放假和上班的日子、各月上课日")
+        school_year.clicked.connect(lambda: kit.navigator.open(OpenCalendar()))
+        self.box.addLayout(header("设置", school_year, load))
         self.box.addWidget(self.notice)
         inner = QWidget()
         column = QVBoxLayout(inner)

@@ -9,6 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from inspector_app.storage import tables
+from inspector_app.storage.calendar import CalendarStore
 from inspector_app.storage.database import Database
 from inspector_app.storage.migrate import NewerDatabaseError, migrate, version_of
 from inspector_app.storage.migrations import STEPS, Step
@@ -248,6 +249,17 @@ def test_what_a_record_says_reaches_its_issues(
     with empty.transaction():
         empty.execute(f"UPDATE visit SET {change}")
     assert empty.rows(WHERE_AN_ISSUE_STANDS) == [stands]
+
+
+def test_a_file_from_before_the_calendar_keeps_its_records_and_has_an_empty_one(
+    empty: Database,
+) -> None:
+    raise_to(empty, *STEPS[:3])
+    with_an_issue(empty)
+    raise_to(empty, *STEPS)
+    assert empty.rows(WHERE_AN_ISSUE_STANDS) == [("", "DX001", "2026-11-20", 1)]
+    assert CalendarStore(empty).terms() == ()
+    assert CalendarStore(empty).days() == {}
 
 
 def version_of_open(database: Database) -> int:

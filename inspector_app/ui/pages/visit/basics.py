@@ -26,7 +26,7 @@ from inspector_app.ui.widgets.counts import CountsGrid
 from inspector_app.ui.widgets.dates import DateField, TimeField
 from inspector_app.ui.widgets.fields import LineField, LongText
 from inspector_app.ui.widgets.picker import Find, PeoplePicker, Picker
-from inspector_app.ui.widgets.rows import Section
+from inspector_app.ui.widgets.rows import FormRow, Section
 
 # The order of the form on paper; the numbers follow the order of the tuple itself.
 _METHODS: Final = (
@@ -58,6 +58,9 @@ class BasicsSection(Section):
         )
         self.lead = Picker("责任督学", people, hint="输入姓名、编号或拼音首字母")
         self.peers = PeoplePicker("同行督学", people, hint="可选多人")
+        self.day_hint = label("", kind="warn")
+        self.day_hint.setWordWrap(True)
+        self._day_hint = FormRow("", self.day_hint)
         self._add_where(form, today)
         self._add_kind(form, today)
         self._add_people(form)
@@ -65,6 +68,7 @@ class BasicsSection(Section):
     def _add_where(self, form: Form, today: Callable[[], date]) -> None:
         form.add("school_code", "被督导学校", self.school, to=self, show=self._show_school)
         form.add("visited_on", "督导日期", DateField("督导日期", today), to=self)
+        self.add(self._day_hint)
         form.add("session", "时段", ChoiceChips("时段", tuple(SESSION_LABEL.items())), to=self)
         form.add("arrived_at", "到校时间", TimeField("到校时间"), to=self)
         form.add("left_at", "离校时间", TimeField("离校时间"), to=self)
@@ -86,6 +90,11 @@ class BasicsSection(Section):
         form.add(
             "host", "学校接待人", LineField("学校接待人和职务", hint="如 校长、教导主任"), to=self
         )
+
+    def show_day_hint(self, hint: str) -> None:
+        """Say below the day what is odd about it, if anything is."""
+        self.day_hint.setText(hint)
+        self._day_hint.setVisible(bool(hint))
 
     def _show_school(self, visit: Visit) -> None:
         self.school.show_choice(visit.school.name if visit.school else "")

@@ -137,7 +137,7 @@ class VisitPage(Page):
             # One's own typing comes back as a change: gaps and marks follow when it pauses.
             self._soon.start()
             return False
-        return bool(changes.photos or changes.issues or changes.settings)
+        return changes.photos or changes.issues or changes.settings or changes.calendar
 
     @override
     def refresh(self) -> None:
