@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.imports import ImportService
     from inspector_app.services.issues import IssueService
+    from inspector_app.services.ledger import LedgerService
     from inspector_app.services.materials import MaterialsService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
@@ -65,6 +66,7 @@ class Workbench:
     search: "SearchService"
     today: "TodayService"
     issues: "IssueService"
+    ledger: "LedgerService"
     photos: "PhotoService"
     notes: "NoteService"
     months: "MonthService"
@@ -172,6 +174,12 @@ def _issues(bench: Workbench) -> "IssueService":
     from inspector_app.services.issues import IssueService
 
     return IssueService(bench.context)
+
+
+def _ledger(bench: Workbench) -> "LedgerService":
+    from inspector_app.services.ledger import LedgerService
+
+    return LedgerService(bench.context)
 
 
 def _photos(bench: Workbench) -> "PhotoService":
@@ -286,6 +294,7 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "search": _search,
     "today": _today,
     "issues": _issues,
+    "ledger": _ledger,
     "photos": _photos,
     "notes": _notes,
     "months": _months,

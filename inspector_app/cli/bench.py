@@ -15,6 +15,7 @@ from inspector_app.services.demo import DemoService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
+from inspector_app.services.ledger import LedgerService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
 from inspector_app.services.own_fonts import OwnFontService
@@ -37,6 +38,7 @@ class Bench(Protocol):
     visits: VisitService
     visit_edit: VisitEditService
     issues: IssueService
+    ledger: LedgerService
     photos: PhotoService
     months: MonthService
     tables: TableService

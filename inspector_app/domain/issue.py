@@ -199,6 +199,22 @@ _ENDS: Final = {
 }
 
 
+def shows(dates: IssueDates, kind: IssueEventKind, *, until: date | None) -> bool:
+    """Say whether the newest event, of this kind, can be seen in what it and all others lead to.
+
+    An event that is dated before one that takes it back leads to nothing.
+    """
+    if kind in _SETS_DUE and until is not None and dates.due_now != until:
+        return False
+    if kind is IssueEventKind.WAIVED:
+        set_by_it: tuple[str, ...] = ("waived_on", "voided_on")
+    else:
+        set_by_it = (_FIRST_DAY_OF[kind],) if kind in _FIRST_DAY_OF else ()
+    return all(getattr(dates, name) is not None for name in set_by_it) and all(
+        getattr(dates, name) is None for name in _ENDS.get(kind, ())
+    )
+
+
 def _apply(dates: IssueDates, event: IssueEvent) -> IssueDates:
     kind = event.kind
     changed: dict[str, Any] = dict.fromkeys(_ENDS.get(kind, ()))

@@ -5,13 +5,19 @@ The order is that of the 问题整改台账: 已反馈 → (已下达通知) →
 免于整改 and 撤销 with a reason. 销号 needs a 回访 or a paper or a picture, never a word alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from inspector_app.domain.issue import Issue, IssueDates
-from inspector_app.domain.issue_event import NO_DETAILS, EventDetails, IssueEventKind, Measure
+from inspector_app.domain.issue import Issue, IssueDates, fold, shows
+from inspector_app.domain.issue_event import (
+    NO_DETAILS,
+    EventDetails,
+    IssueEvent,
+    IssueEventKind,
+    Measure,
+)
 from inspector_app.domain.labels.issues import ISSUE_EVENT_LABEL, ISSUE_STATE_LABEL
 
 _K = IssueEventKind
@@ -93,12 +99,20 @@ def _out_of_turn(dates: IssueDates, kind: IssueEventKind) -> str:
     return ""
 
 
-def refusal(issue: Issue, step: NextStep, *, found_on: date | None, today: date) -> str:
+def refusal(
+    issue: Issue,
+    step: NextStep,
+    *,
+    events: Iterable[IssueEvent],
+    found_on: date | None,
+    today: date,
+) -> str:
     """Return why a step cannot be recorded, as a sentence's beginning; empty where it can.
 
     Args:
         issue: as it stands now.
         step: what is to be recorded.
+        events: what happened to it.
         found_on: the day of the record that the issue stands on.
         today: the day in China.
     """
@@ -106,7 +120,22 @@ def refusal(issue: Issue, step: NextStep, *, found_on: date | None, today: date)
         out_of_place(issue, step.kind)
         or _wrong_day(issue.dates, step, found_on=found_on, today=today)
         or _unsaid(step)
+        or _ineffective(events, step)
     )
+
+
+def _ineffective(events: Iterable[IssueEvent], step: NextStep) -> str:
+    """Refuse what would be taken and change nothing: by its day a later event takes it back."""
+    known = tuple(events)
+    newest = IssueEvent(
+        uid="", issue_uid="", kind=step.kind, effective_on=step.on, recorded_at="",
+        seq=max((event.seq for event in known), default=0) + 1, until=step.until,
+    )  # fmt: skip
+    if shows(fold((*known, newest)), step.kind, until=step.until):
+        return ""
+    later = max(event.effective_on for event in known)
+    name = ISSUE_EVENT_LABEL[step.kind]
+    return f"{later} 已有后来的经过，记在这一天的{name}不起作用，请核对日期；"
 
 
 def _wrong_day(dates: IssueDates, step: NextStep, *, found_on: date | None, today: date) -> str:

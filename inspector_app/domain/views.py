@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from inspector_app.domain.issue import Issue, IssueState
+from inspector_app.domain.issue_event import IssueEvent
 from inspector_app.domain.school import Assignment, Inspector, School
 from inspector_app.domain.visit_options import Session, VisitStatus, VisitType
 
@@ -93,9 +94,15 @@ class RecordLine(NamedTuple):
     text: str
 
 
-class PossibleEvidence(NamedTuple):
-    """What can show that an issue was put right: later records of its school, and pictures."""
+class IssueCase(NamedTuple):
+    """What happened to an issue so far, and what can show that it was put right.
 
+    Attributes:
+        follow_ups: later filed records of its school, the newest first.
+        photo_uids: pictures of it after the 整改, and of papers that the school sent.
+    """
+
+    events: tuple[IssueEvent, ...] = ()
     follow_ups: tuple[VisitSummary, ...] = ()
     photo_uids: tuple[str, ...] = ()
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.history import HistoryStore
     from inspector_app.storage.issues import IssueStore
     from inspector_app.storage.journal import JournalStore
+    from inspector_app.storage.ledger_lists import LedgerListStore
     from inspector_app.storage.notes import NoteStore
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
@@ -108,6 +109,13 @@ class Stores:
         from inspector_app.storage.issues import IssueStore
 
         return IssueStore(self.database)
+
+    @cached_property
+    def ledger_lists(self) -> "LedgerListStore":
+        """Lists of the 台账."""
+        from inspector_app.storage.ledger_lists import LedgerListStore
+
+        return LedgerListStore(self.database)
 
     @cached_property
     def photos(self) -> "PhotoStore":

@@ -1,5 +1,6 @@
 """问题整改台账: what is open, what happened to it, and the next event."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -9,7 +10,7 @@ from inspector_app.domain.issue_event import IssueEvent
 from inspector_app.domain.issue_rules import NextStep, refusal
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
-from inspector_app.domain.views import LedgerRow, PossibleEvidence, VisitSummary
+from inspector_app.domain.views import IssueCase, LedgerRow, VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import months_of
@@ -59,14 +60,15 @@ class IssueService:
         """Return what happened to an issue."""
         return self._context.stores.issues.events(uid)
 
-    def evidence(self, uid: str) -> PossibleEvidence:
-        """Return what can show that an issue was put right, the newest first."""
+    def case(self, uid: str) -> IssueCase:
+        """Return what happened to an issue and what can show that it was put right."""
         row, stores = self.get(uid), self._context.stores
         later = stores.visit_lists.summaries(
             VisitFilter(statuses=COUNTED_STATUSES, school_code=row.school_code, start=row.found_on)
         )
         photos = stores.photos.of(PhotoOwner.ISSUE, uid)
-        return PossibleEvidence(
+        return IssueCase(
+            events=stores.issues.events(uid),
             follow_ups=tuple(v for v in later if not _no_follow_up(row, v)),
             photo_uids=tuple(p.uid for p in photos if p.role in _SHOWS_RECTIFIED),
         )
@@ -84,6 +86,22 @@ class IssueService:
         month = months_of(step.on.isoformat())
         return Changes(issues=True, months=month, visit_uids=frozenset({row.visit_uid}))
 
+    def record_all(self, uids: Sequence[str], step: NextStep) -> Changes:
+        """Record the same step of several issues, all or none (one paper answers five issues).
+
+        Raises:
+            RefusedError: one of them cannot take it; the sentence names that one.
+        """
+        changes = Changes()
+        with self._context.database.transaction():
+            for uid in uids:
+                try:
+                    changes |= self.record(uid, step)
+                except RefusedError as error:
+                    number = self.get(uid).issue.number
+                    raise RefusedError(f"{number}：{error.sentence}") from error
+        return changes
+
     def _check(self, row: LedgerRow, step: NextStep) -> None:
         visit = self._context.stores.visits.get(row.visit_uid)
         if visit.status not in COUNTED_STATUSES:
@@ -91,7 +109,8 @@ class IssueService:
                 "这个问题所在的记录还没有定稿（或已作废），台账里还没有它；没有改动。"
             )
         today = self._context.today()
-        wrong = refusal(row.issue, step, found_on=row.found_on, today=today)
+        events = self._context.stores.issues.events(row.issue.uid)
+        wrong = refusal(row.issue, step, events=events, found_on=row.found_on, today=today)
         wrong = wrong or self._wrong_evidence(row, step)
         if wrong:
             raise RefusedError(f"{wrong}没有改动。")

@@ -23,6 +23,12 @@ class PeopleService:
             raise NotFoundError(f"名册里没有督学编号“{inspector_id}”；请核对编号，或先导入名册。")
         return person
 
+    def id_of(self, text: str) -> str:
+        """Return the 督学编号 of an id or a name (UserError where it is unknown or ambiguous)."""
+        from inspector_app.services.lookup import ContextLookup
+
+        return ContextLookup(self._context).person_id(text)
+
     def find(self, text: str, *, limit: int = 20) -> tuple[Inspector, ...]:
         """Return the inspectors whose id or name holds ``text``."""
         wanted = text.strip().casefold()

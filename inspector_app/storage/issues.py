@@ -31,10 +31,12 @@ _ISSUE_COLUMNS: Final = (*issue_rows.ISSUE_CODECS, *issue_rows.ISSUE_DATE_CODECS
 _COUNTED: Final = "i.counted = 1"
 _ORDER: Final = "coalesce(i.due_now, i.deadline, '9999'), i.number"
 _ORDER_OF_INDEX: Final = "coalesce(i.due_now, i.deadline), i.number"
-_LEDGER: Final = f"""
-SELECT {", ".join(f"i.{name}" for name in _ISSUE_COLUMNS)},
+LEDGER_COLUMNS: Final = f"""{", ".join(f"i.{name}" for name in _ISSUE_COLUMNS)},
        v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.lead_id,
-       coalesce(p.name, v.lead_id), v.visited_on
+       coalesce(p.name, v.lead_id), v.visited_on"""
+"""What ``ledger_row`` reads of an issue i, its record v and its inspector p."""
+_LEDGER: Final = f"""
+SELECT {LEDGER_COLUMNS}
 FROM issue i JOIN visit v ON v.id = i.visit_id LEFT JOIN inspector p ON p.id = v.lead_id
 WHERE {_COUNTED} AND {{where}}
 ORDER BY {_ORDER}"""  # noqa: S608 - columns of ours
@@ -95,11 +97,20 @@ class IssueStore:
             if fold(self.events(issue.uid)) != issue.dates:
                 yield issue.number
 
+    def uid_of(self, number: str) -> str | None:
+        """Return the uid of the issue of a 问题编号 whose record was not discarded."""
+        found = self._database.row(
+            "SELECT i.uid FROM issue i JOIN visit v ON v.id = i.visit_id"
+            " WHERE i.number = ? AND v.deleted_at IS NULL",
+            number,
+        )
+        return None if found is None else str(found[0])
+
     def ledger_row(self, issue_uid: str) -> LedgerRow | None:
         """Return one row of the ledger, whatever the state of its record, or ``None``."""
         sql = _LEDGER.replace(f"{_COUNTED} AND {{where}}", "i.uid = ?")
         found = self._database.row(sql, issue_uid)
-        return None if found is None else _ledger_row(found)
+        return None if found is None else ledger_row(found)
 
     def open_ledger(self, *, person_id: str | None = None) -> tuple[LedgerRow, ...]:
         """Return all open issues of counted records, the most pressing first."""
@@ -121,7 +132,7 @@ class IssueStore:
         # In the order of the index, which holds the open ones alone: no more is read than is shown.
         sql = _LEDGER.replace(_ORDER, _ORDER_OF_INDEX).format(where=where)
         rows = self._database.rows(f"{sql} LIMIT ?", *values, limit)
-        return tuple(_ledger_row(row) for row in rows), count, overdue or 0
+        return tuple(ledger_row(row) for row in rows), count, overdue or 0
 
     def ledger(
         self, *, start: date, end: date, person_id: str | None = None
@@ -152,10 +163,11 @@ class IssueStore:
 
     def _ledger(self, where: str, *values: object) -> tuple[LedgerRow, ...]:
         rows = self._database.rows(_LEDGER.format(where=where), *values)
-        return tuple(_ledger_row(row) for row in rows)
+        return tuple(ledger_row(row) for row in rows)
 
 
-def _ledger_row(row: tuple[Any, ...]) -> LedgerRow:
+def ledger_row(row: tuple[Any, ...]) -> LedgerRow:
+    """Return the row of the 台账 that the columns of ``LEDGER_COLUMNS`` hold."""
     width = len(_ISSUE_COLUMNS)
     issue = issue_rows.issue_of(dict(zip(_ISSUE_COLUMNS, row[:width], strict=True)))
     visit_uid, number, school_code, school_name, lead_id, lead_name, found_on = row[width:]

@@ -10,6 +10,7 @@ from inspector_app.services.demo import DemoService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
+from inspector_app.services.ledger import LedgerService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
 from inspector_app.services.notes import NoteService
@@ -35,6 +36,7 @@ class Desk(Protocol):
     visits: VisitService
     visit_edit: VisitEditService
     issues: IssueService
+    ledger: LedgerService
     photos: PhotoService
     notes: NoteService
     months: MonthService

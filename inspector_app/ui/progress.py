@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton, QWidget
 
     from inspector_app.domain.issue import Issue
-    from inspector_app.domain.views import LedgerRow, PossibleEvidence
+    from inspector_app.domain.views import IssueCase, LedgerRow
     from inspector_app.ui.desk import Desk
 
 _T = TypeVar("_T")
@@ -61,7 +61,7 @@ def tell_progress(
 ) -> None:
     """Ask what happened to an issue and record it."""
 
-    def ask(seen: PossibleEvidence) -> None:
+    def ask(seen: IssueCase) -> None:
         from inspector_app.ui.dialogs.progress_note import ask_progress
 
         step = ask_progress(widget, row, today=clocks.today(desk.clock), seen=seen)
@@ -72,4 +72,4 @@ def tell_progress(
             lambda _changes: then() if then is not None else None,
         )
 
-    writer.read(lambda: desk.issues.evidence(row.issue.uid), ask)
+    writer.read(lambda: desk.issues.case(row.issue.uid), ask)

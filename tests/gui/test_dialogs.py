@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.issue_event import IssueEventKind
-from inspector_app.domain.views import LedgerRow, PossibleEvidence
+from inspector_app.domain.views import IssueCase, LedgerRow
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.crop import ask_box
 from inspector_app.ui.dialogs.note import ask_note
@@ -69,7 +69,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> A
     return be
 
 
-NOTHING_SEEN = PossibleEvidence()
+NOTHING_SEEN = IssueCase()
 
 
 def picture(path: Path) -> Path:

@@ -18,7 +18,7 @@ from inspector_app.ui.widgets.fields import LineField, LongText
 from inspector_app.ui.widgets.rows import FormRow
 
 if TYPE_CHECKING:
-    from inspector_app.domain.views import LedgerRow, PossibleEvidence
+    from inspector_app.domain.views import IssueCase, LedgerRow
 
 _MOST_FOLLOW_UPS: Final = 4
 
@@ -29,9 +29,7 @@ class _ProgressQuestion(Question):
     A settled issue can only be taken back: then nothing is left to choose.
     """
 
-    def __init__(
-        self, parent: QWidget, row: LedgerRow, *, today: date, seen: PossibleEvidence
-    ) -> None:
+    def __init__(self, parent: QWidget, row: LedgerRow, *, today: date, seen: IssueCase) -> None:
         dates, kinds = row.issue.dates, next_kinds(row.issue)
         title, text = "记整改进展", row.issue.description
         if not dates.is_open:
@@ -51,7 +49,7 @@ class _ProgressQuestion(Question):
         self.finish()
         self._start(kinds)
 
-    def _make_fields(self, seen: PossibleEvidence, *, is_open: bool) -> None:
+    def _make_fields(self, seen: IssueCase, *, is_open: bool) -> None:
         self.until = DateField("新的时限", lambda: self._today, lean=Lean.FUTURE)
         self.person = LineField("谁")
         self.at = LineField("几时")
@@ -113,7 +111,13 @@ class _ProgressQuestion(Question):
             return "先选发生了什么。"
         if step is None:
             return "写明发生日期。"
-        wrong = refusal(self._row.issue, step, found_on=self._row.found_on, today=self._today)
+        wrong = refusal(
+            self._row.issue,
+            step,
+            events=self._seen.events,
+            found_on=self._row.found_on,
+            today=self._today,
+        )
         return wrong.rstrip("；") + "。" if wrong else ""
 
     def answer(self) -> NextStep | None:
@@ -146,7 +150,7 @@ def _measures(text: str) -> tuple[Measure, ...]:
 
 
 def ask_progress(
-    parent: QWidget, row: LedgerRow, *, today: date, seen: PossibleEvidence
+    parent: QWidget, row: LedgerRow, *, today: date, seen: IssueCase
 ) -> NextStep | None:
     """Ask what happened to an issue; ``None`` when given up."""
     question = _ProgressQuestion(parent, row, today=today, seen=seen)

@@ -262,6 +262,47 @@ def test_a_file_from_before_the_calendar_keeps_its_records_and_has_an_empty_one(
     assert CalendarStore(empty).days() == {}
 
 
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ("'minor', 0", ("minor", "on_site")),
+        ("'ordinary', 0", ("ordinary", "notice")),
+        ("'serious', 0", ("serious", "escalate")),
+        ("'complex', 0", ("serious", "consult")),
+        ("'serious', 1", ("hazard", "escalate")),
+        ("NULL, 0", (None, None)),
+    ],
+)
+def test_the_four_old_words_become_gravity_and_handling(
+    empty: Database, said: str, stands: tuple[str | None, str | None]
+) -> None:
+    raise_to(empty, *STEPS[:4])
+    with_an_issue(empty)
+    with empty.transaction():
+        empty.execute(f"UPDATE issue SET (severity, safety_hazard) = ({said})")
+    raise_to(empty, *STEPS)
+    assert empty.rows("SELECT severity, handling FROM issue") == [stands]
+
+
+def test_an_issue_from_before_the_rounds_keeps_its_dates_its_unit_and_its_triggers(
+    empty: Database,
+) -> None:
+    raise_to(empty, *STEPS[:4])
+    with_an_issue(empty)
+    with empty.transaction():
+        empty.execute(
+            "UPDATE issue SET (deadline, extended_to, responsible)"
+            " = ('2026-11-25', '2026-12-01', '总务处')"
+        )
+    raise_to(empty, *STEPS)
+    kept = "SELECT deadline, extended_to, due_now, responsible_unit, responsible FROM issue"
+    assert empty.rows(kept) == [("2026-11-25", "2026-12-01", "2026-12-01", "总务处", "")]
+    with empty.transaction():
+        empty.execute("UPDATE visit SET status = 'voided'")
+    assert empty.rows(WHERE_AN_ISSUE_STANDS) == [("", "DX001", "2026-11-20", 0)]
+    assert empty.rows("PRAGMA foreign_key_check") == []
+
+
 def version_of_open(database: Database) -> int:
     database.connect()
     return version_of(database)

@@ -1,0 +1,48 @@
+"""The arguments of ``issue``."""
+
+import argparse
+from typing import Any
+
+from inspector_app.cli.issues import STEPS
+
+
+def issue_commands(commands: Any) -> None:
+    """Add ``issue`` with a verb for every step of 整改."""
+    issue = commands.add_parser("issue", help="问题台账：清单、一个问题的经过、记一步整改")
+    acts = issue.add_subparsers(dest="act", required=True, metavar="动作")
+    _lists(acts)
+    show = acts.add_parser("show", help="一个问题和它的全部经过")
+    show.add_argument("no", metavar="问题编号")
+    show.add_argument("--json", action="store_true")
+    for name, (_, text) in STEPS.items():
+        _step(acts.add_parser(name, help=text))
+
+
+def _lists(acts: Any) -> None:
+    listed = acts.add_parser("list", help="清单和还有多少没有销号")
+    listed.add_argument("--school", metavar="学校", help="校名、简称或标识码")
+    listed.add_argument("--inspector", metavar="督学", help="由谁发现")
+    listed.add_argument("--follower", metavar="督学", help="今天由谁负责的学校")
+    listed.add_argument("--topic", metavar="事项", help="T1–T8、K1–K4")
+    listed.add_argument("--severity", metavar="程度", help="轻微、一般、严重、安全隐患")
+    listed.add_argument("--open", action="store_true", help="只要没有销号的")
+    listed.add_argument("--overdue", action="store_true", help="只要逾期的")
+    listed.add_argument("--text", metavar="文字", help="问题描述或编号里有的字")
+    listed.add_argument("--limit", type=int, default=-1, metavar="N", help="最多列几条")
+    common = acts.add_parser("common", help="共性问题：几所学校都有的")
+    common.add_argument("--schools", type=int, default=2, metavar="N", help="至少几所学校")
+    for one in (listed, common):
+        one.add_argument("--json", action="store_true")
+
+
+def _step(one: argparse.ArgumentParser) -> None:
+    one.add_argument("nos", nargs="+", metavar="问题编号", help="可以一次写几个")
+    one.add_argument("--on", metavar="日期", help="哪一天；不写就是今天")
+    one.add_argument("--note", default="", metavar="说明")
+    one.add_argument("--until", metavar="日期", help="新的时限")
+    one.add_argument("--person", default="", metavar="谁", help="批准人、签收人、接电话的人、科室")
+    one.add_argument("--at", default="", metavar="几时", help="如 08:30")
+    one.add_argument("--ref", default="", metavar="文号")
+    one.add_argument("--visit", metavar="记录编号", help="作为依据的另一次入校督导")
+    one.add_argument("--document", action="append", default=[], metavar="材料", help="佐证材料")
+    one.add_argument("--measure", action="append", default=[], metavar="措施", help="可以写几次")

@@ -1,0 +1,217 @@
+"""The ledger: lists, one issue, and every step of its 整改."""
+
+import argparse
+from typing import Any, Final
+
+from inspector_app.base.errors import InputError
+from inspector_app.cli.bench import Bench
+from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.domain.issue import Severity
+from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind, Measure
+from inspector_app.domain.issue_rules import NextStep, next_kinds
+from inspector_app.domain.labels.issues import (
+    ISSUE_EVENT_LABEL,
+    ISSUE_STATE_LABEL,
+    SEVERITY_LABEL,
+)
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.domain.ledger_filter import LedgerFilter
+from inspector_app.domain.views import LedgerRow
+from inspector_app.domain.visit_json import issue_json
+from inspector_app.services.calendar import read_day
+
+STEPS: Final = {
+    "notice": (IssueEventKind.NOTICE_ISSUED, "下达整改通知"),
+    "deliver": (IssueEventKind.DELIVERED, "通知书送达、签收"),
+    "plan": (IssueEventKind.PLANNED, "学校定下整改措施"),
+    "progress": (IssueEventKind.PROGRESS, "整改进展"),
+    "answer": (IssueEventKind.ANSWERED, "学校报送整改结果"),
+    "check": (IssueEventKind.NOT_ACCEPTED, "核查不到位，另定时限，进入下一轮"),
+    "close": (IssueEventKind.CLOSED, "核查到位，销号"),
+    "ask-extension": (IssueEventKind.EXTENSION_ASKED, "学校申请延期"),
+    "extend": (IssueEventKind.EXTENDED, "同意延期"),
+    "refuse-extension": (IssueEventKind.EXTENSION_REFUSED, "不同意延期"),
+    "escalate": (IssueEventKind.ESCALATED, "上报督导室"),
+    "escalation-answer": (IssueEventKind.ESCALATION_ANSWERED, "督导室答复"),
+    "consult": (IssueEventKind.CONSULTED, "协商科室"),
+    "consultation-answer": (IssueEventKind.CONSULTATION_ANSWERED, "科室答复"),
+    "waive": (IssueEventKind.WAIVED, "免于整改"),
+    "void": (IssueEventKind.VOIDED, "撤销"),
+    "reopen": (IssueEventKind.REOPENED, "恢复已销号、已撤销的问题"),
+    "tell": (IssueEventKind.SCHOOL_TOLD, "安全隐患：告知学校"),
+    "phone": (IssueEventKind.OFFICE_PHONED, "安全隐患：电话报督导室"),
+}
+
+
+def issue(bench: Bench, options: argparse.Namespace) -> int:
+    """List, show, or record a step."""
+    if options.act == "list":
+        return _list(bench, options)
+    if options.act == "common":
+        return _common(bench, options)
+    if options.act == "show":
+        return _show(bench, options)
+    return _step(bench, options)
+
+
+def _list(bench: Bench, options: argparse.Namespace) -> int:
+    page = bench.ledger.page(_filter(bench, options))
+    if options.json:
+        print_json(
+            {
+                "sentence": page.sentence,
+                "count": page.sums._asdict()
+                | {"earliest": page.sums.earliest and page.sums.earliest.isoformat()},
+                "issues": [_json(row) for row in page.rows],
+            }
+        )
+        return 0
+    if page.rows:
+        print_table(
+            ("问题编号", "学校", "类别", "程度", "状态", "时限", "问题"),
+            [_line(row) for row in page.rows],
+        )
+    say(page.sentence)
+    return 0
+
+
+def _filter(bench: Bench, options: argparse.Namespace) -> LedgerFilter:
+    severity = from_label(SEVERITY_LABEL, options.severity) if options.severity else None
+    if options.severity and severity is None:
+        listed = "、".join(SEVERITY_LABEL.values())
+        raise InputError(f"没有“{options.severity}”这种程度；可选：{listed}。")
+    return LedgerFilter(
+        on=bench.ledger.everything().on,
+        school_code=_school(bench, options.school) if options.school else None,
+        lead_id=bench.people.id_of(options.inspector) if options.inspector else None,
+        follower_id=bench.people.id_of(options.follower) if options.follower else None,
+        category=_topic(options.topic) if options.topic else None,
+        severity=severity if isinstance(severity, Severity) else None,
+        open_only=options.open,
+        overdue=options.overdue,
+        text=options.text or "",
+        limit=options.limit,
+    )
+
+
+def _school(bench: Bench, text: str) -> str:
+    found = bench.schools.find(text)
+    exact = [s for s in found if text in {s.code, s.name, s.short_name}]
+    chosen = exact or found
+    if not chosen:
+        raise InputError(f"没有找到学校“{text}”；请核对校名、简称或标识码。")
+    if len(chosen) > 1 and not exact:
+        listed = "、".join(s.name for s in chosen[:5])
+        raise InputError(f"“{text}”可能是几所学校：{listed}；请写得更全。")
+    return chosen[0].code
+
+
+def _topic(text: str) -> str:
+    found = [code for code, label in TOPIC_LABEL.items() if text in {code, label}]
+    if not found:
+        raise InputError(f"没有“{text}”这类督导事项；请写 T1–T8、K1–K4 或全名。")
+    return found[0]
+
+
+def _line(row: LedgerRow) -> tuple[object, ...]:
+    issue = row.issue
+    return (
+        issue.number,
+        row.school_name,
+        issue.category,
+        SEVERITY_LABEL[issue.severity] if issue.severity else "",
+        ISSUE_STATE_LABEL[row.state],
+        issue.due,
+        issue.description[:24],
+    )
+
+
+def _common(bench: Bench, options: argparse.Namespace) -> int:
+    found = bench.ledger.common(bench.ledger.everything(), least_schools=options.schools)
+    if options.json:
+        print_json([p._asdict() | {"repeated_at": list(p.repeated_at)} for p in found])
+    else:
+        print_table(
+            ("督导事项", "学校数", "问题数", "未销号", "反复出现的学校数"),
+            [
+                (
+                    TOPIC_LABEL.get(p.category, p.category),
+                    p.schools,
+                    p.issues,
+                    p.open,
+                    len(p.repeated_at),
+                )
+                for p in found
+            ],
+        )
+    return 0
+
+
+def _show(bench: Bench, options: argparse.Namespace) -> int:
+    row = bench.ledger.row(options.no)
+    events = bench.issues.events(row.issue.uid)
+    kinds = [ISSUE_EVENT_LABEL[kind] for kind in next_kinds(row.issue)]
+    if options.json:
+        print_json(_json(row) | {"events": [_event(e) for e in events], "next": kinds})
+        return 0
+    state = f"{ISSUE_STATE_LABEL[row.state]}　第{row.issue.dates.round}轮"
+    say(f"{row.issue.number}　{row.school_name}　{state}")
+    say(row.issue.description)
+    for event in events:
+        who = f"（{event.details.person}）" if event.details.person else ""
+        until = f"，新时限 {event.until}" if event.until else ""
+        said = f"：{event.note}" if event.note else ""
+        say(f"  {event.effective_on} {ISSUE_EVENT_LABEL[event.kind]}{who}{said}{until}")
+    say(f"接下来可以记：{'、'.join(kinds)}")
+    return 0
+
+
+def _json(row: LedgerRow) -> dict[str, Any]:
+    return issue_json(row.issue) | {
+        "school": row.school_code,
+        "school_name": row.school_name,
+        "visit": row.visit_number,
+        "lead": row.lead_id,
+        "found_on": row.found_on and row.found_on.isoformat(),
+    }
+
+
+def _event(event: IssueEvent) -> dict[str, Any]:
+    return {
+        "kind": ISSUE_EVENT_LABEL[event.kind],
+        "on": event.effective_on.isoformat(),
+        "until": event.until and event.until.isoformat(),
+        "note": event.note,
+        "actor": event.actor,
+        "person": event.details.person,
+        "at": event.details.at,
+        "reference": event.details.reference,
+        "documents": list(event.details.documents),
+        "measures": [measure.text for measure in event.details.measures],
+    }
+
+
+def _step(bench: Bench, options: argparse.Namespace) -> int:
+    rows = [bench.ledger.row(number) for number in options.nos]
+    kind, _ = STEPS[options.act]
+    step = NextStep(
+        kind=kind,
+        on=read_day(options.on) if options.on else bench.ledger.everything().on,
+        note=options.note,
+        until=read_day(options.until) if options.until else None,
+        details=EventDetails(
+            person=options.person,
+            at=options.at,
+            reference=options.ref,
+            visit_uid=bench.visits.uid_of(options.visit) if options.visit else "",
+            documents=tuple(options.document),
+            measures=tuple(Measure(text=text) for text in options.measure),
+        ),
+    )
+    bench.issues.record_all([row.issue.uid for row in rows], step)
+    for row in rows:
+        now = bench.ledger.row(row.issue.number)
+        state = ISSUE_STATE_LABEL[now.state]
+        say(f"已记：{now.issue.number}　{ISSUE_EVENT_LABEL[kind]}，现在{state}")
+    return 0

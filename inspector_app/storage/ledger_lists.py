@@ -1,0 +1,142 @@
+"""Lists of the 台账: filtered, ordered and counted by what stands in the row of each issue."""
+
+from typing import Final
+
+from inspector_app.domain.issue import IssueState
+from inspector_app.domain.ledger_filter import (
+    CommonProblem,
+    LedgerCount,
+    LedgerFilter,
+    LedgerOrder,
+)
+from inspector_app.domain.views import LedgerRow
+from inspector_app.storage.codec import DATE
+from inspector_app.storage.database import Database
+from inspector_app.storage.issues import LEDGER_COLUMNS, ledger_row
+
+_OPEN: Final = "i.closed_on IS NULL AND i.voided_on IS NULL"
+_DUE: Final = "coalesce(i.due_now, i.deadline)"
+_UNTOLD: Final = "(i.told_on IS NULL OR i.phoned_on IS NULL)"
+# As ``IssueDates.state`` has it.
+_UNDER_WAY: Final = "(i.noticed_on IS NOT NULL OR i.planned_on IS NOT NULL OR i.rejected > 0)"
+_VOIDED: Final = "i.voided_on IS NOT NULL AND (i.closed_on IS NULL OR i.voided_on < i.closed_on)"
+_IN_STATE: Final = {
+    IssueState.FOUND: f"{_OPEN} AND i.answered_on IS NULL AND NOT {_UNDER_WAY}",
+    IssueState.NOTIFIED: f"{_OPEN} AND i.answered_on IS NULL AND {_UNDER_WAY}",
+    IssueState.AWAITING_CHECK: f"{_OPEN} AND i.answered_on IS NOT NULL",
+    IssueState.CLOSED: f"i.closed_on IS NOT NULL AND NOT ({_VOIDED})",
+    IssueState.VOIDED: f"{_VOIDED} AND i.waived_on IS NULL",
+    IssueState.WAIVED: f"{_VOIDED} AND i.waived_on IS NOT NULL",
+}
+_ORDERS: Final = {
+    LedgerOrder.DUE: f"{_DUE} IS NULL, {_DUE}, i.number",
+    LedgerOrder.FOUND: "i.found_on DESC, i.number",
+    LedgerOrder.SCHOOL: f"i.school_code, {_DUE} IS NULL, {_DUE}, i.number",
+}
+_ASSIGNED: Final = (
+    "i.school_code IN (SELECT a.school_code FROM assignment a WHERE a.inspector_id = ?"
+    " AND a.start <= ? AND (a.end IS NULL OR a.end >= ?))"
+)
+
+
+class LedgerListStore:
+    """Answers lists of issues of counted records."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def rows(self, wanted: LedgerFilter) -> tuple[LedgerRow, ...]:
+        """Return the page of a list that ``limit`` and ``offset`` name."""
+        where, values = _where(wanted)
+        # The page is chosen among narrow rows; only its own rows are read whole.
+        sql = (
+            f"SELECT {LEDGER_COLUMNS} FROM (SELECT i.uid AS wanted FROM issue i WHERE {where}"  # noqa: S608 - columns of ours
+            f" ORDER BY {_ORDERS[wanted.order]} LIMIT ? OFFSET ?)"
+            " JOIN issue i ON i.uid = wanted JOIN visit v ON v.id = i.visit_id"
+            " LEFT JOIN inspector p ON p.id = v.lead_id"
+            f" ORDER BY {_ORDERS[wanted.order]}"
+        )
+        rows = self._database.rows(sql, *values, wanted.limit, wanted.offset)
+        return tuple(ledger_row(row) for row in rows)
+
+    def count(self, wanted: LedgerFilter) -> LedgerCount:
+        """Return what a list adds up to, whatever part of it is shown."""
+        where, values = _where(wanted)
+        late = f"{_OPEN} AND i.answered_on IS NULL AND {_DUE} < ?"
+        hazard = f"{_OPEN} AND i.severity = 'hazard'"
+        sql = (
+            f"SELECT count(*), sum({_OPEN}), sum({late}),"  # noqa: S608 - columns of ours
+            f" sum({_OPEN} AND i.answered_on IS NOT NULL), sum({hazard}),"
+            f" sum({hazard} AND {_UNTOLD}), min(CASE WHEN {_OPEN} THEN i.found_on END)"
+            f" FROM issue i WHERE {where}"
+        )
+        found = self._database.row(sql, wanted.on.isoformat(), *values) or (0, *[None] * 6)
+        total, *sums, earliest = found
+        late_ones, waiting, hazards, untold = (number or 0 for number in sums[1:])
+        return LedgerCount(
+            total, sums[0] or 0, late_ones, waiting, hazards, untold, DATE.decode(earliest)
+        )
+
+    def untold_hazards(self, *, person_id: str | None) -> tuple[LedgerRow, ...]:
+        """Return the open 安全隐患 that somebody was not told of yet, the oldest first."""
+        where = f"i.counted = 1 AND i.severity = 'hazard' AND {_OPEN} AND {_UNTOLD}"
+        values: list[object] = []
+        if person_id is not None:
+            where += " AND i.lead_id = ?"
+            values.append(person_id)
+        sql = (
+            f"SELECT {LEDGER_COLUMNS} FROM issue i INDEXED BY issue_hazard"  # noqa: S608 - columns of ours
+            " JOIN visit v ON v.id = i.visit_id LEFT JOIN inspector p ON p.id = v.lead_id"
+            f" WHERE {where} ORDER BY i.found_on"
+        )
+        return tuple(ledger_row(row) for row in self._database.rows(sql, *values))
+
+    def common(self, wanted: LedgerFilter, *, least_schools: int) -> tuple[CommonProblem, ...]:
+        """Return the topics found at several schools, those of most schools first."""
+        where, values = _where(wanted)
+        sql = (
+            "WITH at AS (SELECT i.category AS topic, i.school_code AS code, count(*) AS issues,"  # noqa: S608 - columns of ours
+            f" sum({_OPEN}) AS still, count(DISTINCT i.visit_id) AS records"
+            f" FROM issue i WHERE {where} GROUP BY 1, 2)"
+            " SELECT topic, sum(issues), count(*), sum(still),"
+            " group_concat(CASE WHEN records > 1 THEN code END, char(31)) FROM at"
+            " GROUP BY topic HAVING count(*) >= ? ORDER BY count(*) DESC, sum(issues) DESC, topic"
+        )
+        return tuple(
+            CommonProblem(topic, issues, schools, still, tuple(sorted((again or "").split("\x1f"))))
+            if again
+            else CommonProblem(topic, issues, schools, still, ())
+            for topic, issues, schools, still, again in self._database.rows(
+                sql, *values, least_schools
+            )
+        )
+
+
+def _where(wanted: LedgerFilter) -> tuple[str, list[object]]:
+    clauses, values = ["i.counted = 1"], list[object]()
+    for clause, given in (
+        ("i.school_code = ?", wanted.school_code),
+        ("i.lead_id = ?", wanted.lead_id),
+        ("i.category = ?", wanted.category),
+        ("i.severity = ?", wanted.severity and wanted.severity.value),
+        ("i.found_on >= ?", wanted.found_from and wanted.found_from.isoformat()),
+        ("i.found_on <= ?", wanted.found_to and wanted.found_to.isoformat()),
+    ):
+        if given is not None:
+            clauses.append(clause)
+            values.append(given)
+    today = wanted.on.isoformat()
+    if wanted.follower_id is not None:
+        clauses.append(_ASSIGNED)
+        values += [wanted.follower_id, today, today]
+    if wanted.open_only:
+        clauses.append(_OPEN)
+    if wanted.states:
+        clauses.append("(" + " OR ".join(f"({_IN_STATE[s]})" for s in sorted(wanted.states)) + ")")
+    if wanted.overdue:
+        clauses.append(f"{_OPEN} AND i.answered_on IS NULL AND {_DUE} < ?")
+        values.append(today)
+    if wanted.text:
+        clauses.append("(instr(i.description, ?) > 0 OR instr(i.number, ?) > 0)")
+        values += [wanted.text, wanted.text]
+    return " AND ".join(clauses), values
