@@ -28,10 +28,14 @@ _IN_STATE: Final = {
     IssueState.VOIDED: f"{_VOIDED} AND i.waived_on IS NULL",
     IssueState.WAIVED: f"{_VOIDED} AND i.waived_on IS NOT NULL",
 }
-_ORDERS: Final = {
-    LedgerOrder.DUE: f"{_DUE} IS NULL, {_DUE}, i.number",
-    LedgerOrder.FOUND: "i.found_on DESC, i.number",
-    LedgerOrder.SCHOOL: f"i.school_code, {_DUE} IS NULL, {_DUE}, i.number",
+_MOST_PRESSING: Final = f"{_DUE} IS NULL, {_DUE}, i.number"
+_NEWEST: Final = "i.found_on DESC, i.number DESC"
+# Each list in parts that follow one another, each with a condition and an order that an index has:
+# what is open stands before what is settled, and only the page is read, however long the rest is.
+_PARTS: Final = {
+    LedgerOrder.DUE: ((_OPEN, _MOST_PRESSING), (f"NOT ({_OPEN})", _NEWEST)),
+    LedgerOrder.FOUND: (("", _NEWEST),),
+    LedgerOrder.SCHOOL: (("", "i.school_code, i.found_on, i.number"),),
 }
 _ASSIGNED: Final = (
     "i.school_code IN (SELECT a.school_code FROM assignment a WHERE a.inspector_id = ?"
@@ -47,35 +51,56 @@ class LedgerListStore:
 
     def rows(self, wanted: LedgerFilter) -> tuple[LedgerRow, ...]:
         """Return the page of a list that ``limit`` and ``offset`` name."""
-        where, values = _where(wanted)
+        found: list[LedgerRow] = []
+        left, skip = wanted.limit, wanted.offset
+        for condition, order in _PARTS[wanted.order]:
+            where, values = _where(wanted)
+            if condition:
+                where = f"{where} AND {condition}"
+            found += self._part(where, values, order=order, limit=left, offset=skip)
+            if wanted.limit >= 0:
+                left = wanted.limit - len(found)
+                if left == 0:
+                    break
+            if skip and not found:
+                skip -= min(skip, self._size(where, values))
+            else:
+                skip = 0
+        return tuple(found)
+
+    def _size(self, where: str, values: list[object]) -> int:
+        sql = f"SELECT count(*) FROM issue i WHERE {where}"  # noqa: S608 - conditions of ours
+        found = self._database.row(sql, *values)
+        return int(found[0]) if found else 0
+
+    def _part(
+        self, where: str, values: list[object], *, order: str, limit: int, offset: int
+    ) -> list[LedgerRow]:
         # The page is chosen among narrow rows; only its own rows are read whole.
         sql = (
-            f"SELECT {LEDGER_COLUMNS} FROM (SELECT i.uid AS wanted FROM issue i WHERE {where}"  # noqa: S608 - columns of ours
-            f" ORDER BY {_ORDERS[wanted.order]} LIMIT ? OFFSET ?)"
-            " JOIN issue i ON i.uid = wanted JOIN visit v ON v.id = i.visit_id"
+            f"SELECT {LEDGER_COLUMNS} FROM (SELECT i.rowid AS wanted FROM issue i WHERE {where}"  # noqa: S608 - columns of ours
+            f" ORDER BY {order} LIMIT ? OFFSET ?)"
+            " JOIN issue i ON i.rowid = wanted JOIN visit v ON v.id = i.visit_id"
             " LEFT JOIN inspector p ON p.id = v.lead_id"
-            f" ORDER BY {_ORDERS[wanted.order]}"
+            f" ORDER BY {order}"
         )
-        rows = self._database.rows(sql, *values, wanted.limit, wanted.offset)
-        return tuple(ledger_row(row) for row in rows)
+        return [ledger_row(row) for row in self._database.rows(sql, *values, limit, offset)]
 
     def count(self, wanted: LedgerFilter) -> LedgerCount:
         """Return what a list adds up to, whatever part of it is shown."""
         where, values = _where(wanted)
-        late = f"{_OPEN} AND i.answered_on IS NULL AND {_DUE} < ?"
-        hazard = f"{_OPEN} AND i.severity = 'hazard'"
+        hazard = "i.severity = 'hazard'"
+        # Of the open ones, for which there is an index; the rest is counted and not looked at.
         sql = (
-            f"SELECT count(*), sum({_OPEN}), sum({late}),"  # noqa: S608 - columns of ours
-            f" sum({_OPEN} AND i.answered_on IS NOT NULL), sum({hazard}),"
-            f" sum({hazard} AND {_UNTOLD}), min(CASE WHEN {_OPEN} THEN i.found_on END)"
-            f" FROM issue i WHERE {where}"
+            f"SELECT count(*), sum(i.answered_on IS NULL AND {_DUE} < ?),"  # noqa: S608 - columns of ours
+            f" sum(i.answered_on IS NOT NULL), sum({hazard}), sum({hazard} AND {_UNTOLD}),"
+            f" min(i.found_on) FROM issue i WHERE {where} AND {_OPEN}"
         )
-        found = self._database.row(sql, wanted.on.isoformat(), *values) or (0, *[None] * 6)
-        total, *sums, earliest = found
-        late_ones, waiting, hazards, untold = (number or 0 for number in sums[1:])
-        return LedgerCount(
-            total, sums[0] or 0, late_ones, waiting, hazards, untold, DATE.decode(earliest)
-        )
+        found = self._database.row(sql, wanted.on.isoformat(), *values) or (0, *[None] * 5)
+        open_ones, *sums, earliest = found
+        late, waiting, hazards, untold = (number or 0 for number in sums)
+        total = self._size(where, values)
+        return LedgerCount(total, open_ones, late, waiting, hazards, untold, DATE.decode(earliest))
 
     def untold_hazards(self, *, person_id: str | None) -> tuple[LedgerRow, ...]:
         """Return the open 安全隐患 that somebody was not told of yet, the oldest first."""

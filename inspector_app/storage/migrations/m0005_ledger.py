@@ -75,6 +75,12 @@ STATEMENTS = (
     """CREATE INDEX issue_open ON issue
         (coalesce(due_now, deadline), answered_on, school_code, lead_id)
         WHERE counted = 1 AND closed_on IS NULL AND voided_on IS NULL""",
+    # All that a list of the ledger is filtered, ordered and counted by, apart from the long texts:
+    # to walk over 120,000 issues reads a tenth of the pages.
+    """CREATE INDEX issue_list ON issue
+        (found_on, number, school_code, lead_id, category, severity, deadline, due_now,
+         answered_on, closed_on, voided_on, waived_on, noticed_on, planned_on, rejected, told_on,
+         phoned_on, visit_id) WHERE counted = 1""",
     # A 安全隐患 that nobody was told of stays on top of 今日.
     """CREATE INDEX issue_hazard ON issue (found_on, lead_id)
         WHERE counted = 1 AND severity = 'hazard' AND closed_on IS NULL AND voided_on IS NULL

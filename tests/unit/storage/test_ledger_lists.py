@@ -138,12 +138,21 @@ def test_pages_put_together_are_the_list_in_its_order(
     pages = [lists.rows(replace(wanted, limit=7, offset=at)) for at in range(0, 120, 7)]
     assert [row for page in pages for row in page] == list(whole)
     late = date(9999, 1, 1)
-    keys = {
-        LedgerOrder.DUE: lambda row: (row.due or late, row.issue.number),
-        LedgerOrder.FOUND: lambda row: (-row.found_on.toordinal(), row.issue.number),
-        LedgerOrder.SCHOOL: lambda row: (row.school_code, row.due or late, row.issue.number),
+    newest = sorted(
+        everything, key=lambda row: (row.found_on or late, row.issue.number), reverse=True
+    )
+    still = [row for row in everything if row.issue.dates.is_open]
+    expected = {
+        LedgerOrder.FOUND: newest,
+        LedgerOrder.SCHOOL: sorted(
+            everything, key=lambda row: (row.school_code, row.found_on, row.issue.number)
+        ),
+        LedgerOrder.DUE: [
+            *sorted(still, key=lambda row: (row.due or late, row.issue.number)),
+            *(row for row in newest if not row.issue.dates.is_open),
+        ],
     }
-    assert list(whole) == sorted(everything, key=keys[order])
+    assert list(whole) == expected[order]
 
 
 def test_hazards_that_somebody_was_not_told_of_are_listed_oldest_first(
