@@ -18,6 +18,7 @@ class Place(StrEnum):
     TODAY = "today"
     SCHOOLS = "schools"
     VISITS = "visits"
+    LEDGER = "ledger"
     BASKET = "basket"
     MONTH = "month"
     HAND_OVER = "hand_over"
@@ -28,6 +29,7 @@ PLACE_TITLE = {
     Place.TODAY: "今日",
     Place.SCHOOLS: "学校",
     Place.VISITS: "督导记录",
+    Place.LEDGER: "问题台账",
     Place.BASKET: "照片篓",
     Place.MONTH: "月统计",
     Place.HAND_OVER: "上报",

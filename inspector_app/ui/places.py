@@ -226,6 +226,7 @@ _PAGES: Final = {
     Place.TODAY: ("today", "TodayView"),
     Place.SCHOOLS: ("schools", "SchoolsPage"),
     Place.VISITS: ("visits", "VisitsPage"),
+    Place.LEDGER: ("ledger", "LedgerPageView"),
     Place.BASKET: ("basket", "BasketPage"),
     Place.MONTH: ("months", "MonthPage"),
     Place.HAND_OVER: ("hand_over", "HandOverPage"),

@@ -151,7 +151,8 @@ class TodayView(Page):
         ]
         title = f"一周内到期和已逾期的问题　{page.due_count} 条，逾期 {page.overdue_count}"
         hidden = page.due_count - len(page.due)
-        more = [label(f"另有 {hidden} 条", kind="small")] if hidden else []
+        wish = GoTo(place=Place.LEDGER)
+        more = [self._line(f"另有 {hidden} 条，在问题台账里 …", wish)] if hidden else []
         return card(title, *(lines or [_none("没有快到期的问题。")]), *more)
 
     def _due_text(self, row: LedgerRow, page: TodayPage) -> str:

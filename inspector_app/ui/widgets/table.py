@@ -53,7 +53,8 @@ class Table(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and self.currentIndex().isValid():
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in _ENTER and not held and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
             return
         if event.matches(QKeySequence.StandardKey.Copy):

@@ -1,0 +1,221 @@
+"""问题台账: what is open, whose turn it is, and what happened to each issue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QHBoxLayout
+
+from inspector_app.base import clock as clocks
+from inspector_app.base.changes import Changes
+from inspector_app.base.override import override
+from inspector_app.domain.issue import IssueState, Severity
+from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL, SEVERITY_LABEL
+from inspector_app.domain.ledger_filter import LedgerFilter, LedgerOrder
+from inspector_app.ui.export import export_button
+from inspector_app.ui.finders import school_finder
+from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.navigator import OpenVisit
+from inspector_app.ui.page import Kit, Page, header
+from inspector_app.ui.pages.ledger_details import LedgerDetails
+from inspector_app.ui.progress import tell_progress
+from inspector_app.ui.theme import GRID, button, label
+from inspector_app.ui.widgets.chips import ChoiceChips
+from inspector_app.ui.widgets.fields import LineField
+from inspector_app.ui.widgets.picker import Picker
+from inspector_app.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from inspector_app.domain.views import IssueCase, LedgerRow
+    from inspector_app.services.ledger import LedgerPage
+    from inspector_app.ui.desk import Desk
+
+_SHOWN: Final = 500
+
+
+class Which(StrEnum):
+    """Which issues are listed."""
+
+    OPEN = "未销号"
+    OVERDUE = "逾期"
+    AWAITING = "待核查"
+    HAZARD = "安全隐患"
+    SETTLED = "已了结"
+    ALL = "全部"
+
+
+_SETTLED: Final = frozenset({IssueState.CLOSED, IssueState.VOIDED, IssueState.WAIVED})
+_NARROWED: Final[dict[Which, dict[str, Any]]] = {
+    Which.OPEN: {"open_only": True},
+    Which.OVERDUE: {"overdue": True},
+    Which.AWAITING: {"states": frozenset({IssueState.AWAITING_CHECK})},
+    Which.HAZARD: {"severity": Severity.HAZARD, "open_only": True},
+    Which.SETTLED: {"states": _SETTLED},
+    Which.ALL: {},
+}
+_ORDERS: Final = [
+    (LedgerOrder.DUE, "按时限"),
+    (LedgerOrder.FOUND, "按发现日期"),
+    (LedgerOrder.SCHOOL, "按学校"),
+]
+
+
+def _columns(today: date) -> tuple[Column[LedgerRow], ...]:
+    return (
+        Column(
+            title="状态",
+            text=lambda r: "▲ 逾期" if r.overdue(on=today) else ISSUE_STATE_LABEL[r.state],
+        ),
+        Column(title="时限", text=lambda r: str(r.due or ""), value=lambda r: r.due),
+        Column(title="学校", text=lambda r: r.school_name),
+        Column(title="问题", text=lambda r: " ".join(r.issue.description.split())),
+        Column(
+            title="程度",
+            text=lambda r: SEVERITY_LABEL[r.issue.severity] if r.issue.severity else "",
+        ),
+        Column(
+            title="轮次",
+            text=lambda r: f"第{r.issue.dates.round}轮" if r.issue.dates.round > 1 else "",
+        ),
+        Column(title="发现", text=lambda r: str(r.found_on or ""), value=lambda r: r.found_on),
+        Column(title="督学", text=lambda r: r.lead_name),
+    )
+
+
+class LedgerPageView(Page):
+    """The list with its filters above, and the chosen issue below."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        super().__init__(kit)
+        self._desk = desk
+        self._today = clocks.today(desk.clock)
+        self._school = ""
+        self.sentence = label("", kind="soft")
+        self.which = ChoiceChips("列哪些问题", [(which, which.value) for which in Which])
+        self.which.show_value(Which.OPEN)
+        self.order = ChoiceChips("排列", list(_ORDERS))
+        self.order.show_value(LedgerOrder.DUE)
+        self.school = Picker("学校", school_finder(kit.jobs, desk.schools), hint="只看一所学校")
+        self.text = LineField("问题里的字", hint="问题里的字或编号")
+        self.mine = button("我负责跟进", kind="chip", tip="只列今天由我负责的学校的问题")
+        self.mine.setCheckable(True)
+        self.mine.setVisible(bool(desk.settings.identity().inspector_id))
+        self.model = RowsModel(_columns(self._today))
+        self.table = Table("问题台账", self.model)
+        self.table.setSelectionMode(Table.SelectionMode.ExtendedSelection)
+        self.table.stretch(3)
+        self.details = LedgerDetails()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        export = export_button(self, self._desk, self.table, lambda: "问题台账")
+        self.box.addLayout(header("问题台账", self.sentence, export, self.mine))
+        self.box.addWidget(self.notice)
+        for widgets in ((self.which, self.order), (self.school, self.text)):
+            line = QHBoxLayout()
+            line.setSpacing(GRID)
+            for widget in widgets:
+                line.addWidget(widget, 1)
+            self.box.addLayout(line)
+        self.box.addWidget(self.table, 3)
+        self.box.addWidget(self.details, 2)
+
+    def _connect(self) -> None:
+        self.which.chosen.connect(lambda _which: self.refresh())
+        self.order.chosen.connect(lambda _order: self.refresh())
+        self.school.picked.connect(self.show_school)
+        self.school.textEdited.connect(self._on_school_typed)
+        self.text.edited.connect(lambda _text: self.refresh())
+        self.mine.toggled.connect(lambda _on: self.refresh())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_case())
+        self.table.opened.connect(self._on_open)
+        self.details.tell.clicked.connect(self.tell)
+        self.details.open.clicked.connect(self._on_open_chosen)
+        self.key("Ctrl+Return", self.tell)
+
+    def show_school(self, code: str) -> None:
+        """List the issues of one school."""
+        self._school = code
+        self.refresh()
+
+    def _on_school_typed(self, text: str) -> None:
+        if self._school and not text.strip():
+            # An empty line is no choice to the picker, which would put the old name back.
+            self.school.show_choice("")
+            self.show_school("")
+
+    @override
+    def affected_by(self, changes: Changes) -> bool:
+        return changes.issues or changes.visits or changes.schools
+
+    @override
+    def refresh(self) -> None:
+        wanted = self.filter()
+        self.read(lambda: self._desk.ledger.page(wanted), self._show)
+
+    def filter(self) -> LedgerFilter:
+        """Return what the fields above the list ask for."""
+        which, order = self.which.value(), self.order.value()
+        wanted = LedgerFilter(
+            on=self._today,
+            school_code=self._school or None,
+            text=self.text.text().strip(),
+            order=order if isinstance(order, LedgerOrder) else LedgerOrder.DUE,
+            limit=_SHOWN,
+        )
+        if self.mine.isChecked():
+            person = self._desk.settings.identity().inspector_id
+            wanted = replace(wanted, follower_id=person or None)
+        narrowed = _NARROWED[which if isinstance(which, Which) else Which.OPEN]
+        return replace(wanted, **narrowed)
+
+    def _show(self, page: LedgerPage) -> None:
+        hidden = page.sums.total - len(page.rows)
+        more = f"　只列前 {_SHOWN} 条" if hidden else ""
+        self.sentence.setText(page.sentence + more)
+        chosen = self._chosen()
+        self.model.show(page.rows)
+        place = next(
+            (n for n, r in enumerate(page.rows) if chosen and r.issue.uid == chosen.issue.uid), 0
+        )
+        if page.rows:
+            self.notice.hide()
+            self.table.setCurrentIndex(self.model.index(place, 0))
+        else:
+            self.notice.tell("这里没有问题。换一种列法，或到督导记录里记下发现的问题。")
+        self._show_case()
+
+    def _chosen(self) -> LedgerRow | None:
+        place = self.table.currentIndex().row()
+        return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
+
+    def _show_case(self) -> None:
+        row = self._chosen()
+        self.details.show_row(row)
+        if row is not None:
+            uid = row.issue.uid
+            self.read(lambda: self._desk.issues.case(uid), lambda case: self._on_case(uid, case))
+
+    def _on_case(self, uid: str, case: IssueCase) -> None:
+        chosen = self._chosen()
+        if chosen is not None and chosen.issue.uid == uid:
+            self.details.show_events(case.events)
+
+    def tell(self) -> None:
+        """Record what happened to the chosen issue."""
+        row = self._chosen()
+        if row is not None:
+            tell_progress(self, self, self._desk, row)
+
+    def _on_open(self, index: QModelIndex) -> None:
+        self.kit.navigator.open(OpenVisit(uid=self.model.rows[index.row()].visit_uid))
+
+    def _on_open_chosen(self) -> None:
+        row = self._chosen()
+        if row is not None:
+            self.kit.navigator.open(OpenVisit(uid=row.visit_uid))

@@ -1,0 +1,111 @@
+"""One issue of the 台账: what it is, who answers for it, and all that happened to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+
+from inspector_app.domain.issue import handling_of
+from inspector_app.domain.labels.issues import (
+    HANDLING_LABEL,
+    ISSUE_EVENT_LABEL,
+    ISSUE_STATE_LABEL,
+)
+from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.ui.theme import GRID, button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inspector_app.domain.issue_event import IssueEvent, Measure
+    from inspector_app.domain.views import LedgerRow
+
+
+class LedgerDetails(QFrame):
+    """The chosen issue; its buttons act on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.head = label("", kind="head")
+        self.text = label("")
+        self.events = label("")
+        for words in (self.head, self.text, self.events):
+            words.setWordWrap(True)
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.tell = button("记进展…", kind="primary", tip="Ctrl+Enter")
+        self.open = button("打开记录", tip="Enter")
+        top = QHBoxLayout()
+        top.addWidget(self.head, 1)
+        top.addWidget(self.open)
+        top.addWidget(self.tell)
+        inner = QFrame()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.text)
+        column.addWidget(self.events)
+        column.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setProperty("look", "bare")
+        area.setWidget(inner)
+        area.setAccessibleName("问题的经过")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
+        box.addLayout(top)
+        box.addWidget(area, 1)
+
+    def show_row(self, row: LedgerRow | None) -> None:
+        """Show an issue; its story follows."""
+        for each in (self.tell, self.open):
+            each.setEnabled(row is not None)
+        self.events.setText("")
+        if row is None:
+            self.head.setText("")
+            self.text.setText("")
+            return
+        issue = row.issue
+        state = ISSUE_STATE_LABEL[row.state]
+        self.head.setText(f"{row.school_name}　{state}　第{issue.dates.round}轮　{issue.number}")
+        self.tell.setText("记进展…" if issue.dates.is_open else "恢复…")
+        way = handling_of(issue)
+        facts = (
+            ("类别", TOPIC_LABEL.get(issue.category, issue.category)),
+            ("整改要求", issue.requirement),
+            ("处理方式", HANDLING_LABEL[way] if way else ""),
+            ("责任单位", issue.responsible_unit),
+            ("配合单位", issue.assisting_units),
+            ("责任人", issue.responsible),
+            ("原定时限", str(issue.deadline or "")),
+            ("现时限", str(issue.due) if issue.due != issue.deadline else ""),
+        )
+        said = "　".join(f"{name}：{value}" for name, value in facts if value)
+        self.text.setText(f"{issue.description}\n{said}")
+
+    def show_events(self, events: Sequence[IssueEvent]) -> None:
+        """Show what happened to the issue, the newest first."""
+        self.events.setText("\n".join(event_line(event) for event in reversed(events)))
+
+
+def event_line(event: IssueEvent) -> str:
+    """Return one event as a line: day, what happened, who, until when, and what was said."""
+    details = event.details
+    when = f"{event.effective_on} {details.at}".strip()
+    parts = [
+        f"{when} {ISSUE_EVENT_LABEL[event.kind]}",
+        details.person,
+        details.reference,
+        f"时限 {event.until}" if event.until else "",
+        event.note,
+        f"材料：{'、'.join(details.documents)}" if details.documents else "",
+        f"照片 {len(details.photos)} 张" if details.photos else "",
+        _measures(details.measures) if not event.note else "",
+    ]
+    return "，".join(part for part in parts if part)
+
+
+def _measures(measures: Sequence[Measure]) -> str:
+    return "；".join(measure.text for measure in measures)
