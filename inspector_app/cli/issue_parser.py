@@ -1,6 +1,7 @@
 """The arguments of ``issue``."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from inspector_app.cli.issues import STEPS
@@ -11,6 +12,10 @@ def issue_commands(commands: Any) -> None:
     issue = commands.add_parser("issue", help="问题台账：清单、一个问题的经过、记一步整改")
     acts = issue.add_subparsers(dest="act", required=True, metavar="动作")
     _lists(acts)
+    photo = acts.add_parser("add-photo", help="给一个问题放照片：整改后、学校回复、送达回证")
+    photo.add_argument("no", metavar="问题编号")
+    photo.add_argument("files", nargs="+", type=Path)
+    photo.add_argument("--role", default="整改后", metavar="用途", help="不写就是整改后")
     show = acts.add_parser("show", help="一个问题和它的全部经过")
     show.add_argument("no", metavar="问题编号")
     show.add_argument("--json", action="store_true")
@@ -44,5 +49,6 @@ def _step(one: argparse.ArgumentParser) -> None:
     one.add_argument("--at", default="", metavar="几时", help="如 08:30")
     one.add_argument("--ref", default="", metavar="文号")
     one.add_argument("--visit", metavar="记录编号", help="作为依据的另一次入校督导")
+    one.add_argument("--photos", action="store_true", help="以整改后、学校回复的照片为凭据")
     one.add_argument("--document", action="append", default=[], metavar="材料", help="佐证材料")
     one.add_argument("--measure", action="append", default=[], metavar="措施", help="可以写几次")

@@ -1,11 +1,12 @@
 """The ledger: lists, one issue, and every step of its 整改."""
 
 import argparse
+from dataclasses import replace
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.cli.output import complain, print_json, print_table, say
 from inspector_app.domain.issue import Severity
 from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind, Measure
 from inspector_app.domain.issue_rules import NextStep, next_kinds
@@ -15,11 +16,14 @@ from inspector_app.domain.labels.issues import (
     SEVERITY_LABEL,
 )
 from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.photos import PHOTO_ROLE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.ledger_filter import LedgerFilter
+from inspector_app.domain.photo import LEDGER_ROLES, PhotoOwner, PhotoRole
 from inspector_app.domain.views import LedgerRow
 from inspector_app.domain.visit_json import issue_json
 from inspector_app.services.calendar import read_day
+from inspector_app.services.photos import IncomingPhoto
 
 STEPS: Final = {
     "notice": (IssueEventKind.NOTICE_ISSUED, "下达整改通知"),
@@ -52,6 +56,8 @@ def issue(bench: Bench, options: argparse.Namespace) -> int:
         return _common(bench, options)
     if options.act == "show":
         return _show(bench, options)
+    if options.act == "add-photo":
+        return _add_photo(bench, options)
     return _step(bench, options)
 
 
@@ -192,6 +198,20 @@ def _event(event: IssueEvent) -> dict[str, Any]:
     }
 
 
+def _add_photo(bench: Bench, options: argparse.Namespace) -> int:
+    role = from_label(PHOTO_ROLE_LABEL, options.role)
+    if role not in LEDGER_ROLES:
+        listed = "、".join(PHOTO_ROLE_LABEL[each] for each in PhotoRole if each in LEDGER_ROLES)
+        raise InputError(f"没有“{options.role}”这种用途；可选：{listed}。")
+    row = bench.ledger.row(options.no)
+    files = [IncomingPhoto(name=path.name, data=path) for path in options.files]
+    added = bench.photos.add(PhotoOwner.ISSUE, row.issue.uid, files=files, role=PhotoRole(role))
+    for problem in added.refused:
+        complain(problem.sentence())
+    say(f"已放入 {len(added.photos)} 张。")
+    return 1 if added.refused else 0
+
+
 def _step(bench: Bench, options: argparse.Namespace) -> int:
     rows = [bench.ledger.row(number) for number in options.nos]
     kind, _ = STEPS[options.act]
@@ -209,7 +229,15 @@ def _step(bench: Bench, options: argparse.Namespace) -> int:
             measures=tuple(Measure(text=text) for text in options.measure),
         ),
     )
-    bench.issues.record_all([row.issue.uid for row in rows], step)
+    if options.photos:
+        # Each issue has pictures of its own.
+        for row in rows:
+            photos = bench.issues.case(row.issue.uid).photo_uids
+            bench.issues.record(
+                row.issue.uid, replace(step, details=replace(step.details, photos=photos))
+            )
+    else:
+        bench.issues.record_all([row.issue.uid for row in rows], step)
     for row in rows:
         now = bench.ledger.row(row.issue.number)
         state = ISSUE_STATE_LABEL[now.state]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class PhotoRole(StrEnum):
@@ -15,6 +16,10 @@ class PhotoRole(StrEnum):
     AFTER = "after"
     REPLY = "reply"
     RECEIPT = "receipt"
+
+
+# What came after the record: it hangs on the issue, and the record stays as it was filed.
+LEDGER_ROLES: Final = frozenset({PhotoRole.AFTER, PhotoRole.REPLY, PhotoRole.RECEIPT})
 
 
 class PhotoOwner(StrEnum):

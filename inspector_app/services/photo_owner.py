@@ -5,13 +5,14 @@ from typing import Final
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.photo import PhotoOwner
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
 
 _RECORD_OF: Final = {
-    PhotoOwner.VISIT: "SELECT uid, revision FROM visit WHERE uid = ?",
-    PhotoOwner.ISSUE: "SELECT v.uid, v.revision FROM issue r JOIN visit v ON v.id = r.visit_id"
+    PhotoOwner.VISIT: "SELECT uid, revision, status FROM visit WHERE uid = ?",
+    PhotoOwner.ISSUE: "SELECT v.uid, v.revision, v.status FROM issue r JOIN visit v ON v.id = r.visit_id"
     " WHERE r.uid = ?",
-    PhotoOwner.LESSON: "SELECT v.uid, v.revision FROM lesson r JOIN visit v ON v.id = r.visit_id"
+    PhotoOwner.LESSON: "SELECT v.uid, v.revision, v.status FROM lesson r JOIN visit v ON v.id = r.visit_id"
     " WHERE r.uid = ?",
 }
 
@@ -22,6 +23,7 @@ class Home:
 
     visit_uid: str = ""
     revision: int = 0
+    is_draft: bool = True
 
 
 class OwnerFinder:
@@ -47,4 +49,5 @@ class OwnerFinder:
             raise NotFoundError(
                 "照片没有放入：要放到的记录、问题或听课已经不在了。请刷新页面后再放。"
             )
-        return Home(visit_uid=found[0], revision=found[1])
+        draft = found[2] == VisitStatus.DRAFT
+        return Home(visit_uid=found[0], revision=found[1], is_draft=draft)

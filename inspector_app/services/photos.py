@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, Problem, RefusedError
 from inspector_app.base.ids import new_uid
-from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole, TimeSource
+from inspector_app.domain.photo import LEDGER_ROLES, Photo, PhotoOwner, PhotoRole, TimeSource
 from inspector_app.domain.views import SigningCopy
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, NotEditableError
@@ -135,6 +135,8 @@ class PhotoService:
         """
         with self._context.database.transaction():
             home = self._owners.home(owner, owner_uid)
+            if role in LEDGER_ROLES and not home.is_draft:
+                home = Home()
             # Paper comes back from the school after 定稿: signed pages may still be added then.
             if role not in {PhotoRole.SIGNED_PAGE, PhotoRole.SIGNATURE}:
                 self._refuse_filed(home.visit_uid)

@@ -156,6 +156,7 @@ def pages(window: Window, uid: str) -> Iterator[tuple[str, Request]]:
     yield "visits", GoTo(place=Place.VISITS)
     yield "visit", OpenVisit(uid=uid)
     yield "preview", OpenPreview(wish=VisitPrint(uid=uid))
+    yield "ledger", GoTo(place=Place.LEDGER)
     yield "basket", GoTo(place=Place.BASKET)
     yield "month", GoTo(place=Place.MONTH)
     yield "hand-over", GoTo(place=Place.HAND_OVER)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
@@ -16,12 +16,16 @@ from inspector_app.base.override import override
 from inspector_app.domain.issue import IssueState, Severity
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL, SEVERITY_LABEL
 from inspector_app.domain.ledger_filter import LedgerFilter, LedgerOrder
+from inspector_app.domain.photo import PhotoOwner, PhotoRole
+from inspector_app.services.photos import IncomingPhoto
+from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button
 from inspector_app.ui.finders import school_finder
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenVisit
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.pages.ledger_details import LedgerDetails
+from inspector_app.ui.photo_panel import added_text
 from inspector_app.ui.progress import tell_progress
 from inspector_app.ui.theme import GRID, button, label
 from inspector_app.ui.widgets.chips import ChoiceChips
@@ -95,6 +99,8 @@ class LedgerPageView(Page):
         self._today = clocks.today(desk.clock)
         self._school = ""
         self.sentence = label("", kind="soft")
+        self.sentence.setWordWrap(False)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.which = ChoiceChips("列哪些问题", [(which, which.value) for which in Which])
         self.which.show_value(Which.OPEN)
         self.order = ChoiceChips("排列", list(_ORDERS))
@@ -114,8 +120,14 @@ class LedgerPageView(Page):
 
     def _lay_out(self) -> None:
         export = export_button(self, self._desk, self.table, lambda: "问题台账")
-        self.box.addLayout(header("问题台账", self.sentence, export, self.mine))
+        self.box.addLayout(header("问题台账", export, self.mine))
         self.box.addWidget(self.notice)
+        self.box.addWidget(self.sentence)
+        for chips in (self.which, self.order):
+            # They stand on one line here; a column of chips is not what the page has room for.
+            policy = chips.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            chips.setSizePolicy(policy)
         for widgets in ((self.which, self.order), (self.school, self.text)):
             line = QHBoxLayout()
             line.setSpacing(GRID)
@@ -136,6 +148,7 @@ class LedgerPageView(Page):
         self.table.opened.connect(self._on_open)
         self.details.tell.clicked.connect(self.tell)
         self.details.open.clicked.connect(self._on_open_chosen)
+        self.details.add.clicked.connect(self.add_photos)
         self.key("Ctrl+Return", self.tell)
 
     def show_school(self, code: str) -> None:
@@ -211,6 +224,20 @@ class LedgerPageView(Page):
         row = self._chosen()
         if row is not None:
             tell_progress(self, self, self._desk, row)
+
+    def add_photos(self) -> None:
+        """Hang pictures of 整改后 on the chosen issue."""
+        row = self._chosen()
+        paths = ask.open_files(self, "整改后的照片", ask.PICTURES) if row else ()
+        if row is None or not paths:
+            return
+        files = [IncomingPhoto(name=path.name, data=path) for path in paths]
+        self.write(
+            lambda: self._desk.photos.add(
+                PhotoOwner.ISSUE, row.issue.uid, files=files, role=PhotoRole.AFTER
+            ),
+            lambda added: self.notice.tell(added_text(added)),
+        )
 
     def _on_open(self, index: QModelIndex) -> None:
         self.kit.navigator.open(OpenVisit(uid=self.model.rows[index.row()].visit_uid))

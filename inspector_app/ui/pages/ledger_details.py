@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from inspector_app.domain.issue import handling_of
 from inspector_app.domain.labels.issues import (
@@ -37,10 +37,21 @@ class LedgerDetails(QFrame):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tell = button("记进展…", kind="primary", tip="Ctrl+Enter")
         self.open = button("打开记录", tip="Enter")
+        self.add = button("整改后照片…", tip="放整改后的照片，作为销号的凭据")
         top = QHBoxLayout()
+        self.head.setWordWrap(False)
+        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         top.addWidget(self.head, 1)
+        top.addWidget(self.add)
         top.addWidget(self.open)
         top.addWidget(self.tell)
+        area = self._story()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
+        box.addLayout(top)
+        box.addWidget(area, 1)
+
+    def _story(self) -> QScrollArea:
         inner = QFrame()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
@@ -50,17 +61,14 @@ class LedgerDetails(QFrame):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setProperty("look", "bare")
         area.setWidget(inner)
         area.setAccessibleName("问题的经过")
-        box = QVBoxLayout(self)
-        box.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
-        box.addLayout(top)
-        box.addWidget(area, 1)
+        area.setMinimumHeight(60)
+        return area
 
     def show_row(self, row: LedgerRow | None) -> None:
         """Show an issue; its story follows."""
-        for each in (self.tell, self.open):
+        for each in (self.tell, self.open, self.add):
             each.setEnabled(row is not None)
         self.events.setText("")
         if row is None:
