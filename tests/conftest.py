@@ -22,13 +22,17 @@ from typing import Any, Final, NoReturn
 
 import pytest
 
+from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from tests import examples
 
 examples.register()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Where bytecode is switched off, every process of a run translates program and tests anew, which
+# takes longer than many of the tests; git ignores what is written.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
-_NOW: Final = datetime(2026, 11, 22, 8, 0, 0, tzinfo=UTC)
 _MARK_OF_FOLDER: Final = {
     "gui": "gui",
     "stories": "gui",
@@ -59,10 +63,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(_MARK_OF_FOLDER[kind])
 
 
+@pytest.fixture(scope="session")
+def now() -> datetime:
+    """Four in the afternoon of 22 November 2026 in China."""
+    return datetime(2026, 11, 22, 8, 0, 0, tzinfo=UTC)
+
+
 @pytest.fixture
-def clock() -> FixedClock:
-    """Stand still at four in the afternoon of 22 November 2026 in China."""
-    return FixedClock(_NOW)
+def clock(now: datetime) -> FixedClock:
+    """Stand still at that instant."""
+    return FixedClock(now)
+
+
+@pytest.fixture(scope="session")
+def ready_folder(now: datetime, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The new data folder of 督学01, without a record; made once in a run, only ever copied."""
+    path = tmp_path_factory.mktemp("ready") / "data"
+    bootstrap.init_folder(path, district="210304", inspector_id="DX001", clock=FixedClock(now))
+    return path
 
 
 @pytest.fixture(scope="session")

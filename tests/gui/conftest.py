@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
-from inspector_app.bootstrap import Workbench, init_folder
+from inspector_app.bootstrap import Workbench
 from inspector_app.domain.visit import COUNTED_STATUSES
 from inspector_app.ui.app import Window
 from inspector_app.ui.jobs import InlineJobs
@@ -32,20 +32,16 @@ def _application(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, clock: FixedClock) -> Path:
+def folder(ready_folder: Path, tmp_path: Path) -> Path:
     """The empty data folder of 督学01."""
-    path = tmp_path / "data"
-    init_folder(path, district="210304", inspector_id="DX001", clock=clock)
-    return path
+    return shutil.copytree(ready_folder, tmp_path / "data")
 
 
 @pytest.fixture(scope="session")
-def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def district(ready_folder: Path, now: datetime, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a school year of demonstration data; made once, only ever copied."""
-    path = tmp_path_factory.mktemp("district") / "data"
-    clock = FixedClock(datetime(2026, 11, 22, 8, tzinfo=UTC))
-    init_folder(path, district="210304", inspector_id="DX001", clock=clock)
-    with bootstrap.open_workbench(path, clock=clock) as made:
+    path = shutil.copytree(ready_folder, tmp_path_factory.mktemp("district") / "data")
+    with bootstrap.open_workbench(path, clock=FixedClock(now)) as made:
         made.demo.build(years=1, seed=1)
     return path
 

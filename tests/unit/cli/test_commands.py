@@ -6,113 +6,18 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
 from inspector_app import bootstrap
-from inspector_app.base.clock import Clock, FixedClock
-from inspector_app.bootstrap import Workbench
+from inspector_app.base.clock import FixedClock
 from inspector_app.cli.main import run
+from tests.unit.cli.conftest import ISSUE, LESSON, RECORD, Command, command_on
 
 _SCREENS = frozenset({"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
-Command = Callable[..., tuple[int | None, str, str]]
-
-
-@pytest.fixture
-def command(tmp_path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> Command:
-    """Run one command on the data folder of the test."""
-
-    def opened(folder: Path, *, at: Clock = clock) -> Workbench:
-        return bootstrap.open_workbench(folder, clock=at)
-
-    def call(*arguments: object) -> tuple[int | None, str, str]:
-        code = run(
-            ["--data", str(tmp_path / "data"), *map(str, arguments)],
-            default_folder=tmp_path / "elsewhere",
-            opener=opened,
-            init=bootstrap.init_folder,
-        )
-        out = capsys.readouterr()
-        return code, out.out, out.err
-
-    return call
-
-
-@pytest.fixture
-def roster(tmp_path: Path) -> Path:
-    book = Workbook()
-    schools = book.active
-    assert schools is not None
-    schools.title = "学校"
-    schools.append(["学校标识码", "学校名称", "办学类型", "举办性质", "学生数", "状态", "停办日期"])
-    schools.append(["2121000003", "示范区第3小学", "小学", "公办", 700, "在办", None])
-    people = book.create_sheet("督学")
-    people.append(["督学编号", "姓名", "专兼职", "责任区"])
-    people.append(["DX001", "督学01", "兼职", "第一督学责任区"])
-    people.append(["DX002", "督学02", "专职", "第一督学责任区"])
-    assigned = book.create_sheet("责任分配")
-    assigned.append(["督学编号", "学校标识码", "开始日期", "结束日期"])
-    assigned.append(["DX001", "2121000003", "2026-09-01", None])
-    book.save(tmp_path / "名册.xlsx")
-    return tmp_path / "名册.xlsx"
-
-
-RECORD: dict[str, Any] = {
-    "school": "2121000003",
-    "date": "2026-11-20",
-    "session": "上午",
-    "type": "专项",
-    "campaign": "校园安全专项",
-    "notice": "已通知",
-    "notice_date": "2026-11-18",
-    "lead": "督学01",
-    "peers": ["督学02"],
-    "others": "区市场监管人员两名",
-    "host": "副校长",
-    "topics": ["T6", "T7"],
-    "month_theme": "冬季安全",
-    "methods": {"campus_walks": 1, "documents_read": 4, "panels": 1, "panel_people": 6},
-    "plan_text": "重点看消防通道和食堂留样。",
-    "narrative": "巡视校园，与王㛃、李䶮、赵𠅤座谈。" + "查看台账，逐项核对记录。" * 400,
-    "merits": ["明厨亮灶运行正常。"],
-    "advice": "坚持每日巡查，立行立改。",
-    "feedback_way": ["现场口头", "书面反馈意见书"],
-    "feedback_to": "校长",
-    "next_visit": "2026-12-18",
-}
-LESSON = {
-    "listener": "DX001", "period": 3, "class": "4年1班", "subject": "科学", "teacher": "教师07",
-    "topic": "水的循环", "kind": "实验", "manner": "推门", "expected": 42, "present": 41,
-    "has_plan": True, "homework": "观察记录一则", "process": "演示、分组、汇报。",
-    "strengths": "分工明确。", "weaknesses": "时间偏紧。", "advice": "精简讲解。", "grade": "良",
-}  # fmt: skip
-ISSUE = {
-    "category": "T6", "description": "消防通道堆放课桌。", "severity": "严重",
-    "safety_hazard": True, "requirement": "三日内清理并留影。", "responsible": "总务处",
-    "deadline": "2026-11-27",
-}  # fmt: skip
-
-
-def written(folder: Path, name: str, data: object) -> Path:
-    path = folder / name
-    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def number(command: Command, roster: Path, tmp_path: Path) -> str:
-    """The number of a filed record with a lesson and an issue."""
-    command("init", "--district", "210304", "--inspector", "DX001")
-    assert command("import", "roster", roster)[0] == 0
-    no = command("visit", "new", "--from", written(tmp_path, "r.json", RECORD))[1].strip()
-    for act, data in (("add-lesson", LESSON), ("add-issue", ISSUE)):
-        assert command("visit", act, no, "--from", written(tmp_path, "x.json", data))[0] == 0
-    assert command("visit", "file", no)[0] == 0
-    return no
 
 
 def test_the_whole_story_runs_without_a_window(
@@ -122,7 +27,8 @@ def test_the_whole_story_runs_without_a_window(
     district = json.loads(out)["district"]
     assert (code, district["visits"], district["inspector_visits"]) == (0, 1, 2)
     assert (district["lessons"], district["issues_found"]) == (1, 1)
-    assert command("month", "2026-11", "--pdf", tmp_path / "m.pdf", "--xlsx", tmp_path / "m.xlsx")
+    files = ("--pdf", tmp_path / "m.pdf", "--xlsx", tmp_path / "m.xlsx")
+    assert command("month", "2026-11", *files)[0] == 0
     shared = tmp_path / "out"
     shared.mkdir()
     code, out, _ = command(
@@ -219,11 +125,14 @@ def test_a_mistake_is_a_sentence_and_exit_1(command: Command, arguments: tuple[s
     assert "Traceback" not in err
 
 
-def test_wrong_use_is_exit_2_in_chinese(
-    command: Command, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_wrong_use_is_exit_2_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
-        command("visit", "dance")
+        run(
+            ["visit", "dance"],
+            default_folder=tmp_path,
+            opener=bootstrap.open_workbench,
+            init=bootstrap.init_folder,
+        )
     assert stopped.value.code == 2
     assert "写法不对" in capsys.readouterr().err
 
@@ -239,14 +148,18 @@ def test_a_folder_is_not_made_twice(command: Command) -> None:
     assert (code, "没有改动" in err) == (1, True)
 
 
-def test_demonstration_data_are_a_function_of_the_seed(command: Command, tmp_path: Path) -> None:
-    assert command("demo", "--years", "1", "--seed", "4")[0] == 0
-    first = command("visits", "--month", "2026-10", "--json")[1]
-    assert command("demo")[0] == 1
-    (tmp_path / "data").rename(tmp_path / "other")
-    command("demo", "--years", "1", "--seed", "4")
-    assert command("visits", "--month", "2026-10", "--json")[1] == first
-    assert not re.search(r"[张王李赵刘]老师", first)
+def test_demonstration_data_are_a_function_of_the_seed(tmp_path: Path) -> None:
+    # The first days of a school year: a district with few records.
+    clock = FixedClock(datetime(2026, 9, 8, 8, tzinfo=UTC))
+    one, other = (command_on(tmp_path / name, clock) for name in ("one", "other"))
+    listed = []
+    for command in (one, other):
+        assert command("demo", "--years", "1", "--seed", "4")[0] == 0
+        listed.append(command("visits", "--month", "2026-09", "--json")[1])
+    assert listed[0] == listed[1]
+    assert len(json.loads(listed[0])) > 10
+    assert not re.search(r"[张王李赵刘]老师", listed[0])
+    assert one("demo")[0] == 1
 
 
 def test_without_a_screen_the_window_says_so_and_makes_nothing(tmp_path: Path) -> None:
