@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,7 +20,7 @@ from inspector_app.bootstrap import Workbench
 from inspector_app.domain.visit import COUNTED_STATUSES
 from inspector_app.ui.app import Window
 from inspector_app.ui.jobs import InlineJobs
-from inspector_app.ui.theme import dress
+from inspector_app.ui.theme import BASE_POINTS, COLOURS, Mode, dress
 from tests.gui.previews import NOVEMBER
 
 SIZE = (1093, 544)
@@ -58,7 +58,7 @@ def open_window(
 ) -> Iterator[Callable[[Path], Window]]:
     """Open the window on a folder; every job runs at once."""
     opened: list[Window] = []
-    dress(qapp)
+    _dress_plainly(qapp)
 
     def opener(path: Path) -> Workbench:
         return bootstrap.open_workbench(path, clock=clock)
@@ -78,6 +78,15 @@ def open_window(
         window.shell.close()
         window.close()
         window.shell.deleteLater()
+    # Now, for no loop of events runs here: windows that stay are dressed again with each next one.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _dress_plainly(app: QApplication) -> None:
+    """Give the application the looks it starts with, unless it has them."""
+    points = app.font().pointSizeF()
+    if app.property("colours") != COLOURS[Mode.LIGHT] or points != BASE_POINTS:
+        dress(app)
 
 
 @pytest.fixture
