@@ -22,13 +22,17 @@ from typing import Any, Final, NoReturn
 
 import pytest
 
+from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from tests import examples
 
 examples.register()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Where bytecode is switched off, every process of a run translates program and tests anew, which
+# takes longer than many of the tests; git ignores what is written.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
-_NOW: Final = datetime(2026, 11, 22, 8, 0, 0, tzinfo=UTC)
 _MARK_OF_FOLDER: Final = {
     "gui": "gui",
     "stories": "gui",
@@ -59,13 +63,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(_MARK_OF_FOLDER[kind])
 
 
+@pytest.fixture(scope="session")
+def now() -> datetime:
+    """Four in the afternoon of 22 November 2026 in China."""
+    return datetime(2026, 11, 22, 8, 0, 0, tzinfo=UTC)
+
+
 @pytest.fixture
-def clock() -> FixedClock:
-    """Stand still at four in the afternoon of 22 November 2026 in China."""
-    return FixedClock(_NOW)
+def clock(now: datetime) -> FixedClock:
+    """Stand still at that instant."""
+    return FixedClock(now)
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session")
+def ready_folder(now: datetime, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The new data folder of 督学01, without a record; made once in a run, only ever copied."""
+    path = tmp_path_factory.mktemp("ready") / "data"
+    bootstrap.init_folder(path, district="210304", inspector_id="DX001", clock=FixedClock(now))
+    return path
+
+
+@pytest.fixture(scope="session")
 def poisoned_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Point each place where a program keeps its own things at a folder that must stay empty."""
     home = tmp_path_factory.mktemp("poisoned-home")
@@ -82,30 +100,15 @@ def poisoned_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("XDG_RUNTIME_DIR", str(scratch))
         patch.delenv("INSPECTOR_APP_PASSPHRASE", raising=False)
         patch.setenv("TZ", "America/Los_Angeles")
+        patch.chdir(home)
         _reread_zone()
         yield home
     _reread_zone()
 
 
-@pytest.fixture(autouse=True)
-def no_stray_files(poisoned_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fail a test that wrote into the home folder or the working folder."""
-    monkeypatch.chdir(poisoned_home)
-    yield
-    strays = sorted(path for path in poisoned_home.rglob("*") if path.is_file())
-    if strays:
-        names = [str(path.relative_to(poisoned_home)) for path in strays]
-        for path in strays:
-            path.unlink()
-        pytest.fail(f"written outside tmp_path: {names}")
-
-
 @pytest.fixture(scope="session")
 def dialog_traps() -> Iterator[list[str]]:
-    """Set a trap in each dialog that waits for a person; list what runs into one.
-
-    Set once: to change a class of Qt for each test would take longer than most tests.
-    """
+    """Set a trap in each dialog that waits for a person; list what runs into one."""
     widgets = sys.modules.get("PySide6.QtWidgets")
     opened: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
@@ -116,17 +119,8 @@ def dialog_traps() -> Iterator[list[str]]:
         yield opened
 
 
-@pytest.fixture(autouse=True)
-def no_unanswered_dialog(dialog_traps: list[str]) -> Iterator[None]:
-    """Turn a dialog that waits for a person into a failure."""
-    dialog_traps.clear()
-    yield
-    if dialog_traps:
-        pytest.fail(f"unanswered dialog: {dialog_traps}")
-
-
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session")
+def _no_network() -> Iterator[None]:
     connect = socket.socket.connect
 
     def local_only(self: socket.socket, address: Any) -> None:
@@ -134,40 +128,81 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
             pytest.fail(f"a test reached for the network: {address}")
         connect(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", local_only)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", local_only)
+        yield
+
+
+@pytest.fixture(scope="session")
+def log_watch() -> Iterator["_LogWatch"]:
+    """Listen to the log of the program from warnings upwards."""
+    watch = _LogWatch()
+    root = logging.getLogger()
+    root.addHandler(watch)
+    yield watch
+    root.removeHandler(watch)
 
 
 @pytest.fixture
-def expected_log() -> list[str]:
+def expected_log(log_watch: "_LogWatch") -> list[str]:
     """Collect patterns of log lines that the test expects; each of them must then occur."""
-    return []
+    return log_watch.expected
 
 
 @pytest.fixture(autouse=True)
-def no_unexpected_log(expected_log: list[str]) -> Iterator[None]:
-    """Fail a test that logs a warning which it did not announce."""
-    collector = _Collector()
-    root = logging.getLogger()
-    root.addHandler(collector)
+def _guards(
+    poisoned_home: Path, dialog_traps: list[str], log_watch: "_LogWatch", _no_network: None
+) -> Iterator[None]:
+    """Fail a test that broke a house rule.
+
+    One fixture over guards that stand for the whole run: as a fixture each, set up for every one of
+    two thousand tests, they took longer than most of the tests.
+    """
+    dialog_traps.clear()
+    log_watch.forget()
     yield
-    root.removeHandler(collector)
-    surprises = [
-        line for line in collector.lines if not any(re.search(p, line) for p in expected_log)
+    complaints = [
+        *_strays(poisoned_home),
+        *(f"unanswered dialog: {name}" for name in dialog_traps),
+        *log_watch.complaints(),
     ]
-    if surprises:
-        pytest.fail(f"unexpected log: {surprises}")
-    missing = [p for p in expected_log if not any(re.search(p, x) for x in collector.lines)]
-    if missing:
-        pytest.fail(f"expected in the log, but not there: {missing}")
+    if complaints:
+        pytest.fail("; ".join(complaints))
 
 
-class _Collector(logging.Handler):
+def _strays(home: Path) -> list[str]:
+    """Take away what a test left in the home folder or the working folder, and name it."""
+    os.chdir(home)
+    strays = sorted(path for path in home.rglob("*") if path.is_file())
+    for path in strays:
+        path.unlink()
+    return [f"written outside tmp_path: {path.relative_to(home)}" for path in strays]
+
+
+class _LogWatch(logging.Handler):
+    """Keeps the lines of one test, and what it announced."""
+
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.lines: list[str] = []
+        self.expected: list[str] = []
+        self._lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+        self._lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+    def forget(self) -> None:
+        """Begin with the next test."""
+        self.expected.clear()
+        self._lines.clear()
+
+    def complaints(self) -> Iterator[str]:
+        """Name lines that nobody announced, and announced ones that did not come."""
+        for line in self._lines:
+            if not any(re.search(pattern, line) for pattern in self.expected):
+                yield f"unexpected log: {line}"
+        for pattern in self.expected:
+            if not any(re.search(pattern, line) for line in self._lines):
+                yield f"expected in the log, but not there: {pattern}"
 
 
 def _trap(name: str, opened: list[str]) -> Callable[..., NoReturn]:

@@ -1,6 +1,7 @@
 """The commands and their arguments."""
 
 import argparse
+from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -21,8 +22,10 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{usage}命令写法不对（{message}）；用 --help 查看写法。\n")
 
 
+@cache
 def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of ``inspector-app``."""
+    """Return the parser of ``inspector-app``; parsing leaves it as it is."""
+    # Its fifty commands take longer to describe than most of them take to run.
     parser = _Parser(prog="inspector-app", description="入校督导工作台：不带命令时打开窗口。")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
     parser.add_argument("--version", action="version", version=__version__)

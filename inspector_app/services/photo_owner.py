@@ -10,10 +10,10 @@ from inspector_app.services.context import Context
 
 _RECORD_OF: Final = {
     PhotoOwner.VISIT: "SELECT uid, revision, status FROM visit WHERE uid = ?",
-    PhotoOwner.ISSUE: "SELECT v.uid, v.revision, v.status FROM issue r JOIN visit v ON v.id = r.visit_id"
-    " WHERE r.uid = ?",
-    PhotoOwner.LESSON: "SELECT v.uid, v.revision, v.status FROM lesson r JOIN visit v ON v.id = r.visit_id"
-    " WHERE r.uid = ?",
+    PhotoOwner.ISSUE: "SELECT v.uid, v.revision, v.status FROM issue r"
+    " JOIN visit v ON v.id = r.visit_id WHERE r.uid = ?",
+    PhotoOwner.LESSON: "SELECT v.uid, v.revision, v.status FROM lesson r"
+    " JOIN visit v ON v.id = r.visit_id WHERE r.uid = ?",
 }
 
 

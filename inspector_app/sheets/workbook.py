@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.datetime import MAC_EPOCH
 
 from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError, disk_reason
 from inspector_app.sheets.dates import SERIAL_ZERO
+from inspector_app.sheets.value_reader import ValueReader
 
 Row = Sequence[object]
 
@@ -124,7 +124,7 @@ def _read_xlsx(path: Path, stream: BinaryIO) -> Workbook:
 
 
 def _sheets_of(path: Path, stream: BinaryIO) -> Workbook:
-    reader = ExcelReader(stream, read_only=True, data_only=True, keep_links=False)
+    reader = ValueReader(stream)
     # The directory of the archive is a promise that reading is held to: more bytes than it
     # names are never unpacked, so that a small file cannot fill the memory.
     if sum(member.file_size for member in reader.archive.infolist()) > MOST_BYTES_UNPACKED:

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 import peewee
 
 from inspector_app.storage.database import Database
+from inspector_app.storage.rows import insert_row, rows_where
 
 _Value = TypeVar("_Value")
 
@@ -39,15 +40,12 @@ class ChildStore(Generic[_Value]):
 
     def of_visit(self, visit_id: int) -> tuple[_Value, ...]:
         """Return the rows of one record in their order."""
-        table = self._table
-        query = table.select().where(table.visit_id == visit_id).order_by(table.ordinal, table.uid)
-        return tuple(self._to_value(row) for row in query.dicts().execute(self._database.peewee))
+        rows = rows_where(self._database, self._table, "visit_id", visit_id, "ordinal", "uid")
+        return tuple(map(self._to_value, rows))
 
     def get(self, uid: str) -> ChildRow[_Value] | None:
         """Return one row and the record it hangs on."""
-        table = self._table
-        query = table.select().where(table.uid == uid).dicts()
-        for row in query.execute(self._database.peewee):
+        for row in rows_where(self._database, self._table, "uid", uid):
             owner = self._database.row("SELECT uid FROM visit WHERE id = ?", row["visit_id"])
             visit_uid = owner[0] if owner else ""
             return ChildRow(visit_uid=visit_uid, ordinal=row["ordinal"], value=self._to_value(row))
@@ -64,7 +62,7 @@ class ChildStore(Generic[_Value]):
     def insert(self, visit_id: int, value: _Value, *, ordinal: int) -> None:
         """Add a row at a place."""
         columns = {**self._to_columns(value), "visit_id": visit_id, "ordinal": ordinal}
-        self._table.insert(**columns).execute(self._database.peewee)
+        insert_row(self._database, self._table, columns)
 
     def update(self, uid: str, columns: Mapping[str, object]) -> None:
         """Set columns of one row."""

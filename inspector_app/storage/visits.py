@@ -5,10 +5,16 @@ from typing import Any
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.visit import Visit
+<<<<<<< HEAD
 from inspector_app.storage import issue_rows, records
 from inspector_app.storage.children import ChildStore, first
+=======
+from inspector_app.storage import records
+from inspector_app.storage.children import ChildStore
+>>>>>>> unittime
 from inspector_app.storage.codec import decode, encode
 from inspector_app.storage.database import Database
+from inspector_app.storage.rows import insert_row, rows_where
 from inspector_app.storage.tables import IssueRow, LessonRow, MeritRow, VisitPeerRow, VisitRow
 
 
@@ -49,7 +55,7 @@ class VisitStore:
 
     def find(self, uid: str) -> Visit | None:
         """Return the record with all its rows, or ``None``."""
-        row = first(VisitRow.select().where(VisitRow.uid == uid), self._database)
+        row = next(rows_where(self._database, VisitRow, "uid", uid), None)
         return None if row is None else self._to_domain(row)
 
     def get(self, uid: str) -> Visit:
@@ -111,7 +117,7 @@ class VisitStore:
         )
         columns = plain | records.school_columns(visit.school) | visit.methods._asdict()
         columns["next_issue_no"] = _highest(visit) + 1
-        VisitRow.insert(**columns).execute(self._database.peewee)
+        insert_row(self._database, VisitRow, columns)
         visit_id = self.id_of(visit.uid)
         self._set_peers(visit_id, visit.peer_ids)
         self._insert_children(visit_id, visit)
@@ -168,15 +174,12 @@ class VisitStore:
 
     def _to_domain(self, row: dict[str, Any]) -> Visit:
         visit_id = row["id"]
-        peers = VisitPeerRow.select(VisitPeerRow.inspector_id).where(
-            VisitPeerRow.visit_id == visit_id
-        )
-        ordered = peers.order_by(VisitPeerRow.ordinal).tuples().execute(self._database.peewee)
+        peers = rows_where(self._database, VisitPeerRow, "visit_id", visit_id, "ordinal")
         return Visit(
             **decode(records.VISIT_CODECS, row),
             school=records.school_of(row),
             methods=records.methods_of(row),
-            peer_ids=tuple(peer for (peer,) in ordered),
+            peer_ids=tuple(peer["inspector_id"] for peer in peers),
             merits=self.merits.of_visit(visit_id),
             issues=self.issues.of_visit(visit_id),
             lessons=self.lessons.of_visit(visit_id),

@@ -3,12 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,11 +16,16 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
+<<<<<<< HEAD
 from inspector_app.bootstrap import Workbench, init_folder
 from inspector_app.domain.visit_options import COUNTED_STATUSES
+=======
+from inspector_app.bootstrap import Workbench
+from inspector_app.domain.visit import COUNTED_STATUSES
+>>>>>>> unittime
 from inspector_app.ui.app import Window
 from inspector_app.ui.jobs import InlineJobs
-from inspector_app.ui.theme import dress
+from inspector_app.ui.theme import BASE_POINTS, COLOURS, Mode, dress
 from tests.gui.previews import NOVEMBER
 
 SIZE = (1093, 544)
@@ -32,20 +37,16 @@ def _application(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, clock: FixedClock) -> Path:
+def folder(ready_folder: Path, tmp_path: Path) -> Path:
     """The empty data folder of 督学01."""
-    path = tmp_path / "data"
-    init_folder(path, district="210304", inspector_id="DX001", clock=clock)
-    return path
+    return shutil.copytree(ready_folder, tmp_path / "data")
 
 
 @pytest.fixture(scope="session")
-def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def district(ready_folder: Path, now: datetime, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a school year of demonstration data; made once, only ever copied."""
-    path = tmp_path_factory.mktemp("district") / "data"
-    clock = FixedClock(datetime(2026, 11, 22, 8, tzinfo=UTC))
-    init_folder(path, district="210304", inspector_id="DX001", clock=clock)
-    with bootstrap.open_workbench(path, clock=clock) as made:
+    path = shutil.copytree(ready_folder, tmp_path_factory.mktemp("district") / "data")
+    with bootstrap.open_workbench(path, clock=FixedClock(now)) as made:
         made.demo.build(years=1, seed=1)
     return path
 
@@ -62,7 +63,7 @@ def open_window(
 ) -> Iterator[Callable[[Path], Window]]:
     """Open the window on a folder; every job runs at once."""
     opened: list[Window] = []
-    dress(qapp)
+    _dress_plainly(qapp)
 
     def opener(path: Path) -> Workbench:
         return bootstrap.open_workbench(path, clock=clock)
@@ -82,6 +83,15 @@ def open_window(
         window.shell.close()
         window.close()
         window.shell.deleteLater()
+    # Now, for no loop of events runs here: windows that stay are dressed again with each next one.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _dress_plainly(app: QApplication) -> None:
+    """Give the application the looks it starts with, unless it has them."""
+    points = app.font().pointSizeF()
+    if app.property("colours") != COLOURS[Mode.LIGHT] or points != BASE_POINTS:
+        dress(app)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.issue import IssueState, Severity
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL, SEVERITY_LABEL
+from inspector_app.domain.labels.ledger import LEDGER_ORDER_LABEL
 from inspector_app.domain.ledger_filter import LedgerFilter, LedgerOrder
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.services.photos import IncomingPhoto
@@ -61,11 +62,6 @@ _NARROWED: Final[dict[Which, dict[str, Any]]] = {
     Which.SETTLED: {"states": _SETTLED},
     Which.ALL: {},
 }
-_ORDERS: Final = [
-    (LedgerOrder.DUE, "按时限"),
-    (LedgerOrder.FOUND, "按发现日期"),
-    (LedgerOrder.SCHOOL, "按学校"),
-]
 
 
 def _columns(today: date) -> tuple[Column[LedgerRow], ...]:
@@ -103,7 +99,7 @@ class LedgerPageView(Page):
         self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.which = ChoiceChips("列哪些问题", [(which, which.value) for which in Which])
         self.which.show_value(Which.OPEN)
-        self.order = ChoiceChips("排列", list(_ORDERS))
+        self.order = ChoiceChips("排列", list(LEDGER_ORDER_LABEL.items()))
         self.order.show_value(LedgerOrder.DUE)
         self.school = Picker("学校", school_finder(kit.jobs, desk.schools), hint="只看一所学校")
         self.text = LineField("问题里的字", hint="问题里的字或编号")

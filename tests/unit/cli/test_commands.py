@@ -6,19 +6,19 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
 from inspector_app import bootstrap
-from inspector_app.base.clock import Clock, FixedClock
-from inspector_app.bootstrap import Workbench
+from inspector_app.base.clock import FixedClock
 from inspector_app.cli.main import run
+from tests.unit.cli.conftest import ISSUE, LESSON, RECORD, Command, command_on
 
 _SCREENS = frozenset({"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+<<<<<<< HEAD
 Command = Callable[..., tuple[int | None, str, str]]
 
 
@@ -113,6 +113,8 @@ def number(command: Command, roster: Path, tmp_path: Path) -> str:
         assert command("visit", act, no, "--from", written(tmp_path, "x.json", data))[0] == 0
     assert command("visit", "file", no)[0] == 0
     return no
+=======
+>>>>>>> unittime
 
 
 def test_the_whole_story_runs_without_a_window(
@@ -122,7 +124,8 @@ def test_the_whole_story_runs_without_a_window(
     district = json.loads(out)["district"]
     assert (code, district["visits"], district["inspector_visits"]) == (0, 1, 2)
     assert (district["lessons"], district["issues_found"]) == (1, 1)
-    assert command("month", "2026-11", "--pdf", tmp_path / "m.pdf", "--xlsx", tmp_path / "m.xlsx")
+    files = ("--pdf", tmp_path / "m.pdf", "--xlsx", tmp_path / "m.xlsx")
+    assert command("month", "2026-11", *files)[0] == 0
     shared = tmp_path / "out"
     shared.mkdir()
     code, out, _ = command(
@@ -219,11 +222,14 @@ def test_a_mistake_is_a_sentence_and_exit_1(command: Command, arguments: tuple[s
     assert "Traceback" not in err
 
 
-def test_wrong_use_is_exit_2_in_chinese(
-    command: Command, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_wrong_use_is_exit_2_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
-        command("visit", "dance")
+        run(
+            ["visit", "dance"],
+            default_folder=tmp_path,
+            opener=bootstrap.open_workbench,
+            init=bootstrap.init_folder,
+        )
     assert stopped.value.code == 2
     assert "写法不对" in capsys.readouterr().err
 
@@ -239,14 +245,18 @@ def test_a_folder_is_not_made_twice(command: Command) -> None:
     assert (code, "没有改动" in err) == (1, True)
 
 
-def test_demonstration_data_are_a_function_of_the_seed(command: Command, tmp_path: Path) -> None:
-    assert command("demo", "--years", "1", "--seed", "4")[0] == 0
-    first = command("visits", "--month", "2026-10", "--json")[1]
-    assert command("demo")[0] == 1
-    (tmp_path / "data").rename(tmp_path / "other")
-    command("demo", "--years", "1", "--seed", "4")
-    assert command("visits", "--month", "2026-10", "--json")[1] == first
-    assert not re.search(r"[张王李赵刘]老师", first)
+def test_demonstration_data_are_a_function_of_the_seed(tmp_path: Path) -> None:
+    # The first days of a school year: a district with few records.
+    clock = FixedClock(datetime(2026, 9, 8, 8, tzinfo=UTC))
+    one, other = (command_on(tmp_path / name, clock) for name in ("one", "other"))
+    listed = []
+    for command in (one, other):
+        assert command("demo", "--years", "1", "--seed", "4")[0] == 0
+        listed.append(command("visits", "--month", "2026-09", "--json")[1])
+    assert listed[0] == listed[1]
+    assert len(json.loads(listed[0])) > 10
+    assert not re.search(r"[张王李赵刘]老师", listed[0])
+    assert one("demo")[0] == 1
 
 
 def test_without_a_screen_the_window_says_so_and_makes_nothing(tmp_path: Path) -> None:

@@ -9,9 +9,7 @@ import openpyxl
 import pytest
 
 from inspector_app.base import child
-from tests.unit.cli.test_commands import Command, command, number, roster
-
-__all__ = ["command", "number", "roster"]
+from tests.unit.cli.conftest import Command
 
 
 def text_of(pdf: Path) -> str:

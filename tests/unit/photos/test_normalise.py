@@ -38,10 +38,10 @@ def test_a_photo_ends_upright_however_the_camera_was_held(orientation: int) -> N
 
 @pytest.mark.parametrize("orientation", [3, 5, 6])
 def test_a_photo_that_was_decoded_smaller_ends_upright(orientation: int) -> None:
-    result = normalise(taken_with(orientation, width=4032, height=3024), name="a.jpg")
+    result = normalise(taken_with(orientation, width=4032, height=504), name="a.jpg")
     assert corners(result.content) == UPRIGHT
-    assert (result.width, result.height) == (2016, 1512)
-    assert opened(result.thumbnail).size == (256, 192)
+    assert (result.width, result.height) == (2016, 252)
+    assert opened(result.thumbnail).size == (256, 32)
 
 
 def test_normalising_twice_turns_once() -> None:
@@ -59,14 +59,14 @@ def test_an_orientation_that_does_not_exist_turns_nothing(orientation: int) -> N
     ("size", "expected"),
     [
         ((4032, 3024), (2016, 1512)),  # a half-size decode between 2000 and 2048 is taken as it is
-        ((4000, 3000), (2000, 1500)),
-        ((4096, 2304), (2048, 1152)),
-        ((3998, 2998), (2048, 1536)),
-        ((4160, 3120), (2048, 1536)),
-        ((8064, 6048), (2016, 1512)),
+        ((4000, 300), (2000, 150)),
+        ((4096, 230), (2048, 115)),
+        ((3998, 298), (2048, 153)),
+        ((4160, 312), (2048, 154)),
+        ((8064, 604), (2016, 151)),
         ((2048, 100), (2048, 100)),
         ((2049, 1), (2048, 1)),
-        ((3024, 4032), (1512, 2016)),
+        ((302, 4032), (151, 2016)),
         ((640, 480), (640, 480)),
         ((1, 1), (1, 1)),
     ],
@@ -237,7 +237,7 @@ def test_a_very_large_picture_is_seamless(mode: str) -> None:
     assert max(steps) <= 4
 
 
-@pytest.mark.parametrize("size", [(7001, 13), (13, 7001), (7001, 1), (5121, 2561)])
+@pytest.mark.parametrize("size", [(7001, 13), (13, 7001), (7001, 1), (5121, 401)])
 def test_the_edges_of_a_very_large_picture_are_kept(size: tuple[int, int]) -> None:
     image = Image.new("RGBA", size, (220, 30, 30, 255))
     result = opened(normalise(encoded(image, "PNG"), name="a.png").content).convert("RGB")
@@ -315,7 +315,7 @@ def test_a_film_behind_the_photo_does_not_disturb_it() -> None:
 
 
 def test_a_progressive_jpeg_is_taken() -> None:
-    data = encoded(four_colours(4032, 3024), progressive=True, quality=90)
+    data = encoded(four_colours(4032, 504), progressive=True, quality=90)
     assert corners(normalise(data, name="a.jpg").content) == UPRIGHT
 
 

@@ -1,10 +1,7 @@
-"""Word files: what stands in them, under which styles, and that another office opens them."""
+"""Word files: what stands in them, and under which styles."""
 
-import shutil
 import zipfile
-from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import docx
@@ -15,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from inspector_app.base import child
 from inspector_app.reports.document import (
     CheckBoxes,
     Choice,
@@ -160,34 +156,3 @@ def test_control_characters_do_not_break_the_file() -> None:
 def test_nothing_to_print_is_refused() -> None:
     with pytest.raises(NothingToPrintError):
         render_docx([])
-
-
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], str]:
-    """Return what LibreOffice prints of a Word file."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("soffice (LibreOffice) is not installed")
-    folder = tmp_path_factory.mktemp("office")
-
-    def text(data: bytes) -> str:
-        path = folder / "file.docx"
-        path.write_bytes(data)
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, path]
-        done = child.run([str(part) for part in command], seconds=180)
-        assert done.code == 0, done.err
-        pdf: Path = folder / "file.pdf"
-        read = child.run(["pdftotext", "-layout", str(pdf), "-"], seconds=60)
-        return read.out.decode("utf-8")
-
-    return text
-
-
-def test_libreoffice_prints_the_same_text(opened: Callable[[bytes], str]) -> None:
-    found = squeezed(opened(render_docx([ORDINARY, TABLE])))
-    for piece in ("示范区第1小学", "巡视校园。", "查看食堂。", "通道堆物。", "台账不全。", "随机",
-                  "督学签名：", "草稿", "督学79", "158"):  # fmt: skip
-        assert piece in found
-    # The head of the long table stands on each of its pages.
-    assert found.count("校次") >= 2

@@ -1,13 +1,15 @@
 """A workbench over real encrypted files, and the shortest way to a record that can be filed."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from inspector_app.base.clock import FixedClock
-from inspector_app.bootstrap import Workbench, init_folder, open_workbench
+from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.school import Assignment, Inspector, InspectorKind, School, SchoolKind
 from inspector_app.storage.people import FIRST_DAY
 
@@ -15,14 +17,21 @@ SCHOOL = "2121000003"
 KINDERGARTEN = "1121000007"
 
 
-@pytest.fixture
-def folder(tmp_path: Path, clock: FixedClock) -> Path:
-    """The data folder of 督学01, with two schools and three people."""
-    path = tmp_path / "data"
-    init_folder(path, district="210304", inspector_id="DX001", clock=clock)
-    with open_workbench(path, clock=clock) as made:
+@pytest.fixture(scope="session")
+def filled_folder(
+    ready_folder: Path, now: datetime, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The data folder of 督学01, with two schools and three people; made once, only copied."""
+    path = shutil.copytree(ready_folder, tmp_path_factory.mktemp("filled") / "data")
+    with open_workbench(path, clock=FixedClock(now)) as made:
         _fill(made)
     return path
+
+
+@pytest.fixture
+def folder(filled_folder: Path, tmp_path: Path) -> Path:
+    """The data folder of 督学01, with two schools and three people."""
+    return shutil.copytree(filled_folder, tmp_path / "data")
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import openpyxl
-
+from tests.small_xlsx import write_xlsx
 from tests.unit.sheets.heads import COMPLAINT_HEAD, ISSUE_HEAD, LESSON_HEAD, RECORD_HEAD
 
 SCHOOL: Final = "2121000003"
@@ -113,16 +112,13 @@ def visits(path: Path, **sheets: Sequence[Row]) -> Path:
 
 
 def _write(path: Path, sheets: Mapping[str, tuple[Sequence[str], Sequence[Row]]]) -> Path:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for title, (head, rows) in sheets.items():
-        page = book.create_sheet(title)
-        page.append(list(head))
-        for row in rows:
-            page.append([_cell(row, name) for name in _short(head)])
-    book.save(path)
-    book.close()
-    return path
+    return write_xlsx(
+        path,
+        {
+            title: [head, *([_cell(row, name) for name in _short(head)] for row in rows)]
+            for title, (head, rows) in sheets.items()
+        },
+    )
 
 
 def _cell(row: Row, name: str) -> Any:

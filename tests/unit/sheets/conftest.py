@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from inspector_app.sheets.visit_rows import Known
+from tests.small_xlsx import Rows, write_xlsx
 from tests.unit.sheets.heads import (
     COMPLAINT_HEAD,
     ISSUE_HEAD,
@@ -17,8 +17,6 @@ from tests.unit.sheets.heads import (
     RECORD_HEAD,
     TODAY,
 )
-
-Rows = Sequence[Sequence[Any]]
 
 
 @pytest.fixture
@@ -36,15 +34,7 @@ def make_book(tmp_path: Path) -> Callable[..., Path]:
     """Return a maker of .xlsx files from rows by sheet title."""
 
     def make(sheets: dict[str, Rows], name: str = "book.xlsx") -> Path:
-        book = openpyxl.Workbook()
-        book.remove(book.worksheets[0])
-        for title, rows in sheets.items():
-            page = book.create_sheet(title)
-            for row in rows:
-                page.append(list(row))
-        path = tmp_path / name
-        book.save(path)
-        return path
+        return write_xlsx(tmp_path / name, sheets)
 
     return make
 

@@ -65,93 +65,93 @@ def test_a_good_workbook_gives_every_row_with_exact_values(
     assert _adds_up(rows)
 
 
-@pytest.mark.parametrize(
-    ("column", "value", "letter"),
-    [
-        ("记录编号", None, "A"), ("记录编号", "　", "A"),
-        ("学校标识码", None, "B"), ("学校标识码", "2121999999", "B"),
-        ("学校标识码", "212110000", "B"), ("学校标识码", "示范区第2小学", "B"),
-        ("督导日期", None, "D"), ("督导日期", "2022年13月5日", "D"), ("督导日期", "5月2日", "D"),
-        ("督导日期", "2026-11-23", "D"), ("督导日期", "2099-01-01", "D"),
-        ("督导日期", "#VALUE!", "D"),
-        ("时段", "晚上", "E"), ("时段", None, "E"),
-        ("督导类型", "突击", "F"), ("督导类型", None, "F"),
-        ("责任督学", "查无此人", "G"), ("责任督学", None, "G"), ("责任督学", "督学01、督学02", "G"),
-        ("同行督学", "督学02、查无此人", "H"),
-        ("是否线上", "大概", "I"), ("是否线上", None, "I"),
-        ("状态", "已完成", "J"), ("状态", None, "J"),
-        ("校园巡视", -2, "K"), ("查阅资料", "三份左右", "L"), ("听取汇报", 1.5, "T"),
-        ("督导过程", None, "U"), ("意见建议", None, "W"),
-    ],
+# Column, what stands in it, and its letter; each in a row of its own below a good one.
+_BAD_IN_RECORDS = (
+    ("记录编号", None, "A"), ("记录编号", "　", "A"),
+    ("学校标识码", None, "B"), ("学校标识码", "2121999999", "B"),
+    ("学校标识码", "212110000", "B"), ("学校标识码", "示范区第2小学", "B"),
+    ("督导日期", None, "D"), ("督导日期", "2022年13月5日", "D"), ("督导日期", "5月2日", "D"),
+    ("督导日期", "2026-11-23", "D"), ("督导日期", "2099-01-01", "D"),
+    ("督导日期", "#VALUE!", "D"),
+    ("时段", "晚上", "E"), ("时段", None, "E"),
+    ("督导类型", "突击", "F"), ("督导类型", None, "F"),
+    ("责任督学", "查无此人", "G"), ("责任督学", None, "G"), ("责任督学", "督学01、督学02", "G"),
+    ("同行督学", "督学02、查无此人", "H"),
+    ("是否线上", "大概", "I"), ("是否线上", None, "I"),
+    ("状态", "已完成", "J"), ("状态", None, "J"),
+    ("校园巡视", -2, "K"), ("查阅资料", "三份左右", "L"), ("听取汇报", 1.5, "T"),
+    ("督导过程", None, "U"), ("意见建议", None, "W"),
 )  # fmt: skip
-def test_each_bad_cell_of_a_record_is_named_and_its_row_refused(
-    read: Make, record: Make, column: str, value: object, letter: str
-) -> None:
-    rows = read(records=[record(N1), record(N2, **{column: value})])
-    assert _wheres(rows) == [f"督导记录!{letter}3"]
-    assert rows.problems[0].remedy
+_BAD_IN_LESSONS = (
+    ("记录编号", None, "A"), ("记录编号", "210304-0000", "A"),
+    ("听课督学", "查无此人", "B"), ("听课督学", None, "B"),
+    ("节次", 0, "C"), ("节次", 9, "C"), ("节次", 1.5, "C"), ("节次", "3-4", "C"),
+    ("节次", None, "C"), ("班级", None, "D"),
+    ("班级", datetime(2022, 4, 2), "D"),
+    ("学科", None, "E"), ("是否整节", "大概", "F"), ("是否整节", None, "F"),
+    ("等级", "甲", "G"),
+)  # fmt: skip
+_BAD_IN_ISSUES = (
+    ("问题编号", None, "A"), ("记录编号", "210304-0000", "B"), ("记录编号", None, "B"),
+    ("类别", "T9", "C"), ("类别", "K1", "C"), ("类别", "T1、T2", "C"), ("类别", None, "C"),
+    ("问题描述", " ", "D"), ("严重程度", "特大", "E"), ("严重程度", None, "E"),
+    ("当场整改", "大概", "F"), ("整改时限", None, "G"), ("整改时限", "2022-05-01", "G"),
+    ("整改时限", "尽快", "G"), ("延期至", "2022-05-01", "H"), ("延期至", "开学后", "H"),
+    ("通知书日期", "2022-05-01", "I"), ("通知书日期", "2026-11-23", "I"),
+    ("学校报送日期", "2022-05-01", "J"), ("学校报送日期", "2027-01-01", "J"),
+    ("销号日期", "1999-01-01", "K"), ("销号日期", "2099-01-01", "K"),
+    ("撤销日期", "2022-05-01", "L"), ("撤销日期", "2022-02-30", "L"),
+)  # fmt: skip
+_BAD_IN_COMPLAINTS = (
+    ("编号", None, "A"), ("受理日期", None, "B"), ("受理日期", "2026-12-01", "B"),
+    ("学校标识码", "2121999999", "C"), ("核实督学", None, "D"), ("核实督学", "查无此人", "D"),
+    ("办结时限", None, "E"), ("办结时限", "2022-05-15", "E"), ("办结日期", "2022-05-15", "F"),
+    ("办结日期", "2026-11-23", "F"), ("属实情况", "基本属实", "G"),
+)  # fmt: skip
+
+
+def _places(sheet: str, bad: Iterable[tuple[str, object, str]]) -> list[str]:
+    return [f"{sheet}!{letter}{row}" for row, (_, _, letter) in enumerate(bad, 3)]
+
+
+def test_each_bad_cell_of_a_record_is_named_and_its_row_refused(read: Make, record: Make) -> None:
+    wrong = [
+        record(**{"记录编号": f"X-{row}", column: value})
+        for row, (column, value, _) in enumerate(_BAD_IN_RECORDS)
+    ]
+    rows = read(records=[record(N1), *wrong])
+    assert _wheres(rows) == _places("督导记录", _BAD_IN_RECORDS)
+    assert all(problem.remedy for problem in rows.problems)
     assert [visit.number for visit in rows.records] == [N1]
     assert _adds_up(rows)
 
 
-@pytest.mark.parametrize(
-    ("column", "value", "letter"),
-    [
-        ("记录编号", None, "A"), ("记录编号", "210304-0000", "A"),
-        ("听课督学", "查无此人", "B"), ("听课督学", None, "B"),
-        ("节次", 0, "C"), ("节次", 9, "C"), ("节次", 1.5, "C"), ("节次", "3-4", "C"),
-        ("节次", None, "C"), ("班级", None, "D"),
-        ("班级", datetime(2022, 4, 2), "D"),
-        ("学科", None, "E"), ("是否整节", "大概", "F"), ("是否整节", None, "F"),
-        ("等级", "甲", "G"),
-    ],
-)  # fmt: skip
-def test_each_bad_cell_of_a_lesson_is_named(
-    read: Make, record: Make, lesson: Make, column: str, value: object, letter: str
-) -> None:
-    rows = read(records=[record(N1)], lessons=[lesson(), lesson(**{"记录编号": N1, column: value})])
-    assert _wheres(rows) == [f"听课记录!{letter}3"]
+def test_each_bad_cell_of_a_lesson_is_named(read: Make, record: Make, lesson: Make) -> None:
+    wrong = [lesson(**{"记录编号": N1, column: value}) for column, value, _ in _BAD_IN_LESSONS]
+    rows = read(records=[record(N1)], lessons=[lesson(), *wrong])
+    assert _wheres(rows) == _places("听课记录", _BAD_IN_LESSONS)
     assert len(rows.lessons) == len(rows.records) == 1
     assert _adds_up(rows)
 
 
-@pytest.mark.parametrize(
-    ("column", "value", "letter"),
-    [
-        ("问题编号", None, "A"), ("记录编号", "210304-0000", "B"), ("记录编号", None, "B"),
-        ("类别", "T9", "C"), ("类别", "K1", "C"), ("类别", "T1、T2", "C"), ("类别", None, "C"),
-        ("问题描述", " ", "D"), ("严重程度", "特大", "E"), ("严重程度", None, "E"),
-        ("当场整改", "大概", "F"), ("整改时限", None, "G"), ("整改时限", "2022-05-01", "G"),
-        ("整改时限", "尽快", "G"), ("延期至", "2022-05-01", "H"), ("延期至", "开学后", "H"),
-        ("通知书日期", "2022-05-01", "I"), ("通知书日期", "2026-11-23", "I"),
-        ("学校报送日期", "2022-05-01", "J"), ("学校报送日期", "2027-01-01", "J"),
-        ("销号日期", "1999-01-01", "K"), ("销号日期", "2099-01-01", "K"),
-        ("撤销日期", "2022-05-01", "L"), ("撤销日期", "2022-02-30", "L"),
-    ],
-)  # fmt: skip
-def test_each_bad_cell_of_an_issue_is_named(
-    read: Make, record: Make, issue: Make, column: str, value: object, letter: str
-) -> None:
-    rows = read(records=[record(N1)], issues=[issue(), issue(**{"问题编号": "WT2", column: value})])
-    assert _wheres(rows) == [f"问题!{letter}3"]
+def test_each_bad_cell_of_an_issue_is_named(read: Make, record: Make, issue: Make) -> None:
+    wrong = [
+        issue(**{"问题编号": f"WT{row}", column: value})
+        for row, (column, value, _) in enumerate(_BAD_IN_ISSUES)
+    ]
+    rows = read(records=[record(N1)], issues=[issue(), *wrong])
+    assert _wheres(rows) == _places("问题", _BAD_IN_ISSUES)
     assert [found.number for found in rows.issues] == ["WT00001"]
     assert _adds_up(rows)
 
 
-@pytest.mark.parametrize(
-    ("column", "value", "letter"),
-    [
-        ("编号", None, "A"), ("受理日期", None, "B"), ("受理日期", "2026-12-01", "B"),
-        ("学校标识码", "2121999999", "C"), ("核实督学", None, "D"), ("核实督学", "查无此人", "D"),
-        ("办结时限", None, "E"), ("办结时限", "2022-05-15", "E"), ("办结日期", "2022-05-15", "F"),
-        ("办结日期", "2026-11-23", "F"), ("属实情况", "基本属实", "G"),
-    ],
-)  # fmt: skip
-def test_each_bad_cell_of_a_complaint_is_named(
-    read: Make, complaint: Make, column: str, value: object, letter: str
-) -> None:
-    rows = read(complaints=[complaint(), complaint(**{"编号": "TS0002", column: value})])
-    assert _wheres(rows) == [f"投诉!{letter}3"]
+def test_each_bad_cell_of_a_complaint_is_named(read: Make, complaint: Make) -> None:
+    wrong = [
+        complaint(**{"编号": f"TS9{row:03}", column: value})
+        for row, (column, value, _) in enumerate(_BAD_IN_COMPLAINTS)
+    ]
+    rows = read(complaints=[complaint(), *wrong])
+    assert _wheres(rows) == _places("投诉", _BAD_IN_COMPLAINTS)
     assert [told.number for told in rows.complaints] == ["TS0001"]
     assert _adds_up(rows)
 
@@ -288,11 +288,13 @@ def test_the_lead_among_the_peers_is_on_the_visit_once(read: Make, record: Make)
     assert rows.records[0].peer_ids == ("DX002",)
 
 
-@pytest.mark.parametrize("blank", [None, "", " ", "-", "/", "无"])
-def test_a_method_that_was_not_used_counts_nothing(read: Make, record: Make, blank: object) -> None:
-    rows = read(records=[record(座谈=blank, 同行督学=blank)])
+def test_a_method_that_was_not_used_counts_nothing(read: Make, record: Make) -> None:
+    blanks = (None, "", " ", "-", "/", "无")
+    rows = read(
+        records=[record(f"X-{n}", 座谈=blank, 同行督学=blank) for n, blank in enumerate(blanks)]
+    )
     assert rows.problems == ()
-    assert (rows.records[0].panels, rows.records[0].peer_ids) == (0, ())
+    assert [(visit.panels, visit.peer_ids) for visit in rows.records] == [(0, ())] * len(blanks)
 
 
 def test_a_draft_need_not_be_written_to_the_end(read: Make, record: Make) -> None:

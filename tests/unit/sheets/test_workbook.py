@@ -1,7 +1,9 @@
 """Files as they come: formats, encodings, damage."""
 
 import contextlib
+import zipfile
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +12,7 @@ import pytest
 from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError
 from inspector_app.sheets import workbook as module
 from inspector_app.sheets.workbook import open_workbook
+from inspector_app.sheets.writer import TableSheet, write_table
 
 _ROWS = [["学校标识码", "学校名称"], ["2121100007", "示范区第2小学"]]
 
@@ -63,6 +66,24 @@ def test_a_workbook_with_a_password_is_refused_as_such(tmp_path: Path) -> None:
     path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + stream)
     with pytest.raises(InputError, match="打开密码"):
         open_workbook(path)
+
+
+@pytest.mark.parametrize("looks", ['<u val="1"/>', '<color rgb="red"/>'])
+def test_a_look_that_only_excel_understands_does_not_keep_the_values_back(
+    tmp_path: Path, looks: str
+) -> None:
+    day = date(2022, 5, 2)
+    path, odd = tmp_path / "a.xlsx", tmp_path / "odd.xlsx"
+    write_table(path, [TableSheet(title="表", head=("日期", "数"), rows=((day, 44_683),))])
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(odd, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/styles.xml":
+                assert b"</font>" in content
+                content = content.replace(b"</font>", f"{looks}</font>".encode())
+            new.writestr(name, content)
+    ((_, row),) = ([tuple(row) for row in sheet.rows] for sheet in open_workbook(odd).sheets)
+    assert row == (datetime(2022, 5, 2), 44_683)  # noqa: DTZ001 - a workbook knows no zone
 
 
 @pytest.mark.parametrize("keep", [0.2, 0.5, 0.9])

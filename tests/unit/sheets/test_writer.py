@@ -1,6 +1,5 @@
 """Tables for the office: real values, ready to print, never a formula."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -160,27 +159,3 @@ def test_the_file_says_what_it_is_and_which_program_made_it(tmp_path: Path) -> N
     properties = openpyxl.load_workbook(tmp_path / "a.xlsx").properties
     assert (properties.title, properties.creator) == (_SHEET.heading, "入校督导工作台")
     assert properties.lastModifiedBy == "入校督导工作台"
-
-
-def test_an_office_suite_prints_the_same_words_with_the_head_on_each_page(tmp_path: Path) -> None:
-    soffice, pdftotext = shutil.which("soffice"), shutil.which("pdftotext")
-    if soffice is None or pdftotext is None:
-        pytest.skip("LibreOffice or pdftotext (poppler-utils) is not installed")
-    rows = tuple((f"督学{n:02}", n, date(2026, 10, 8), "=1+1") for n in range(1, 91))
-    sheet = TableSheet(
-        title="表", heading="月统计表", head=("责任督学", "校次", "督导日期", "备注"), rows=rows,
-        notes=("统计口径见背面。",),
-    )  # fmt: skip
-    write_table(tmp_path / "a.xlsx", [sheet])
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    options = ["--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "a.xlsx"]
-    assert child.run([soffice, profile, *options], seconds=120).code == 0
-    done = child.run([pdftotext, "-enc", "UTF-8", tmp_path / "a.pdf", "-"], seconds=60)
-    pages = done.out.decode().rstrip("\f").split("\f")
-    assert len(pages) > 1
-    assert all("责任督学" in page and "月统计表" in page for page in pages)
-    words = "".join(pages).split()
-    assert [w for w in words if w.startswith("督学")] == [row[0] for row in rows]
-    assert words.count("=1+1") == len(rows)
-    assert words.count("2026-10-08") == len(rows)
-    assert "统计口径见背面。" in words

@@ -24,7 +24,7 @@ from tests.unit.builders import (
     make_school,
     make_visit,
 )
-from tests.unit.storage.test_visits import ISSUES, LESSONS, VISITS
+from tests.unit.storage.any_record import ISSUES, LESSONS, VISITS
 
 ROWS = {"issue": ISSUES, "lesson": LESSONS}
 

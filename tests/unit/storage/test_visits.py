@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.base.errors import NotFoundError
-from inspector_app.domain.issue import Handling, Issue, IssueDates, Severity
-from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner, LessonScores
+from inspector_app.domain.issue import IssueDates
 from inspector_app.domain.photo import PhotoOwner
-from inspector_app.domain.visit import Merit, SchoolSnapshot, Visit
-from inspector_app.domain.visit_options import (
-    Announcement,
-    FeedbackWay,
-    MethodCounts,
-    Session,
+from inspector_app.domain.visit import (
+    SchoolSnapshot,
+    Visit,
     VisitStatus,
-    VisitType,
 )
 from inspector_app.storage.database import Database
 from inspector_app.storage.issues import IssueStore
@@ -44,9 +38,8 @@ from tests.unit.builders import (
     make_school,
     make_visit,
 )
+from tests.unit.storage.any_record import SCHOOL, VISITS
 from tests.unit.storage.conftest import KEY
-
-SCHOOL = make_school(code="2100000001", name="示范区第1小学")
 
 
 @pytest.fixture
@@ -56,79 +49,6 @@ def visits(database: Database) -> VisitStore:
 
 
 # -- any record ----------------------------------------------------------------------------------
-
-NUMBERS = count(1)
-# Drawn from a list, since a record has forty texts; one of them may be any.
-TEXT = st.sampled_from(
-    (
-        "",
-        " ",
-        "巡视校园",
-        "两行\n第二行\r\n",
-        "'; DROP TABLE visit --",
-        '["引号"]',
-        "㛃䶮𠅤",
-        "🏫",
-        "\x1f、",
-        "%_*?",
-    )
-)
-ANY_TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=40)
-COUNT = st.integers(0, 2**40)
-SCORE = st.none() | st.integers(0, 20)
-DAYS = st.dates(date(1, 1, 1))
-
-
-def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.none() | strategy
-
-
-def uids(name: str) -> st.SearchStrategy[str]:
-    return st.builds(lambda: f"{name}-{next(NUMBERS)}")
-
-
-ISSUES = st.builds(
-    Issue,
-    uid=uids("issue"), number=uids("W"), category=TEXT, description=TEXT,
-    severity=maybe(st.sampled_from(Severity)), handling=maybe(st.sampled_from(Handling)),
-    fixed_on_the_spot=st.booleans(), requirement=TEXT, responsible=TEXT, deadline=maybe(DAYS),
-    dates=st.builds(
-        IssueDates, extended_to=maybe(DAYS), due_now=maybe(DAYS), noticed_on=maybe(DAYS),
-        answered_on=maybe(DAYS),
-        closed_on=maybe(DAYS), voided_on=maybe(DAYS),
-    ),
-)  # fmt: skip
-LESSONS = st.builds(
-    Lesson,
-    uid=uids("lesson"), listener_id=TEXT, period_no=maybe(st.integers(1, 20)), class_name=TEXT,
-    subject=TEXT, teacher=TEXT, topic=TEXT, kind=maybe(st.sampled_from(LessonKind)),
-    manner=maybe(st.sampled_from(LessonManner)), expected=maybe(COUNT), present=maybe(COUNT),
-    has_plan=maybe(st.booleans()), homework=TEXT, process=TEXT, strengths=TEXT, weaknesses=TEXT,
-    advice=TEXT, grade=maybe(st.sampled_from(LessonGrade)),
-    scores=st.builds(LessonScores, **dict.fromkeys(LessonScores.__slots__, SCORE)),
-    exchanged_views=st.booleans(), whole=st.booleans(), paper_pages=st.just(0),
-)  # fmt: skip
-VISITS = st.builds(
-    Visit,
-    uid=uids("visit"), number=uids("no"),
-    school=maybe(st.builds(
-        SchoolSnapshot, code=st.just(SCHOOL.code), name=TEXT, kind=TEXT, ownership=TEXT
-    )),
-    visited_on=maybe(DAYS), lead_id=TEXT, session=maybe(st.sampled_from(Session)),
-    arrived_at=TEXT, left_at=TEXT, type=maybe(st.sampled_from(VisitType)), campaign=TEXT,
-    announcement=maybe(st.sampled_from(Announcement)), announced_on=maybe(DAYS),
-    peer_ids=st.lists(TEXT, max_size=4).map(tuple), others=TEXT, host=TEXT,
-    showed_id=st.booleans(), topics=st.lists(TEXT, max_size=3).map(tuple), month_theme=TEXT,
-    methods=st.builds(MethodCounts, **dict.fromkeys(MethodCounts._fields, COUNT)),
-    plan_text=TEXT, narrative=ANY_TEXT,
-    merits=st.lists(st.builds(Merit, uid=uids("merit"), text=TEXT), max_size=3).map(tuple),
-    issues=st.lists(ISSUES, max_size=3).map(tuple), no_issues_found=st.booleans(), advice=TEXT,
-    feedback_ways=st.lists(st.sampled_from(FeedbackWay), max_size=3).map(tuple),
-    feedback_to=TEXT, next_visit=maybe(DAYS), lessons=st.lists(LESSONS, max_size=3).map(tuple),
-    online=st.booleans(), status=st.sampled_from(VisitStatus), revision=st.integers(1, 99),
-    reason=TEXT, prefilled=st.frozensets(TEXT, max_size=3), origin=TEXT, created_at=TEXT,
-    filed_at=TEXT,
-)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
