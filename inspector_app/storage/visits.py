@@ -5,13 +5,8 @@ from typing import Any
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.visit import Visit
-<<<<<<< HEAD
 from inspector_app.storage import issue_rows, records
-from inspector_app.storage.children import ChildStore, first
-=======
-from inspector_app.storage import records
 from inspector_app.storage.children import ChildStore
->>>>>>> unittime
 from inspector_app.storage.codec import decode, encode
 from inspector_app.storage.database import Database
 from inspector_app.storage.rows import insert_row, rows_where

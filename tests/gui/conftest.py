@@ -16,13 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
-<<<<<<< HEAD
-from inspector_app.bootstrap import Workbench, init_folder
-from inspector_app.domain.visit_options import COUNTED_STATUSES
-=======
 from inspector_app.bootstrap import Workbench
-from inspector_app.domain.visit import COUNTED_STATUSES
->>>>>>> unittime
+from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.ui.app import Window
 from inspector_app.ui.jobs import InlineJobs
 from inspector_app.ui.theme import BASE_POINTS, COLOURS, Mode, dress
