@@ -22,10 +22,10 @@ from inspector_app.services.photos import IncomingPhoto
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button
 from inspector_app.ui.finders import school_finder
+from inspector_app.ui.ledger_details import LedgerDetails
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenVisit
 from inspector_app.ui.page import Kit, Page, header
-from inspector_app.ui.pages.ledger_details import LedgerDetails
 from inspector_app.ui.photo_panel import added_text
 from inspector_app.ui.progress import tell_progress
 from inspector_app.ui.theme import GRID, button, label

@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.cli.test_commands import Command, command, roster
-
-__all__ = ["command", "roster"]
+from tests.unit.cli.conftest import Command
 
 
 def asked(command: Command, *arguments: object) -> Any:
