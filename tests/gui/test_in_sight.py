@@ -1,0 +1,51 @@
+"""What a person is told or led to is in sight, and no longer there when it is over."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from inspector_app.ui.app import Window
+from inspector_app.ui.navigator import OpenVisit
+from tests.gui.conftest import Hands
+
+
+@pytest.fixture
+def draft(window: Window) -> str:
+    """A draft on the screen, with a lesson and an issue, at a school with issues from before."""
+    desk: Any = window.desk
+    code = max(desk.schools.board(), key=lambda status: status.open_issues).school.code
+    uid: str = desk.visit_edit.new(school_code=code).uid
+    desk.visit_edit.add_lesson(uid, class_name="3年2班")
+    desk.visit_edit.add_issue(uid, description="消防通道堆放杂物。")
+    window.navigator.open(OpenVisit(uid=uid))
+    QApplication.sendPostedEvents()
+    return uid
+
+
+def is_in_sight(field: QWidget, window: Window) -> bool:
+    """Say whether a field lies wholly within what the record page shows."""
+    page: Any = window.shell.page
+    viewport = page.sheet.view.viewport()
+    top = field.mapTo(viewport, field.rect().topLeft()).y()
+    return 0 <= top and top + field.height() <= viewport.height()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_L, Qt.Key.Key_M, Qt.Key.Key_I])
+def test_a_row_added_by_a_key_from_the_top_of_the_page_is_brought_into_sight(
+    window: Window, draft: str, hands: Hands, key: Qt.Key
+) -> None:
+    assert hands.place == "督导日期"
+    hands.press(key, ctrl=True)
+    assert hands.place != "督导日期"
+    hands.wait(lambda: is_in_sight(hands.at, window))
+
+
+def test_every_field_that_f8_leads_to_is_in_sight(
+    window: Window, draft: str, hands: Hands
+) -> None:
+    desk: Any = window.desk
+    for _ in range(2 * len(desk.visits.gaps(draft))):
+        hands.press(Qt.Key.Key_F8)
+        hands.wait(lambda: is_in_sight(hands.at, window))
