@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector_app.ui.app import Window
-from inspector_app.ui.navigator import OpenVisit
+from inspector_app.ui.navigator import GoTo, OpenVisit, Place
 from tests.gui.conftest import Hands
 
 
@@ -49,3 +49,20 @@ def test_every_field_that_f8_leads_to_is_in_sight(
     for _ in range(2 * len(desk.visits.gaps(draft))):
         hands.press(Qt.Key.Key_F8)
         hands.wait(lambda: is_in_sight(hands.at, window))
+
+
+def test_a_field_is_no_longer_called_missing_once_it_is_filled(
+    window: Window, draft: str, hands: Hands
+) -> None:
+    hands.press(Qt.Key.Key_F8)
+    assert window.shell.line.said_text == "“时段”还没有填"
+    hands.choose("1")
+    assert window.shell.line.said_text == ""
+
+
+def test_a_field_is_no_longer_called_missing_on_another_page(
+    window: Window, draft: str, hands: Hands
+) -> None:
+    hands.press(Qt.Key.Key_F8)
+    window.navigator.open(GoTo(place=Place.SCHOOLS))
+    assert window.shell.line.said_text == ""

@@ -55,6 +55,7 @@ class VisitPage(Page):
         self._editing = new_uid()
         self._record: VisitRecord | None = None
         self._go_to: tuple[str, int] = ("", 0)
+        self._gap_is_told = False
         self.saver = Saver(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -76,6 +77,7 @@ class VisitPage(Page):
     # -- building --------------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        self.kit.events.saved.connect(self._forget_gap)
         self.sheet.form.edited.connect(self._on_edited)
         self.sheet.form.touched.connect(self._on_touched)
         self.sheet.form.left.connect(self._on_left)
@@ -302,6 +304,7 @@ class VisitPage(Page):
     @override
     def leave(self) -> None:
         self.flush()
+        self._forget_gap()
 
     # -- undo ------------------------------------------------------------------------------------
 
@@ -369,6 +372,13 @@ class VisitPage(Page):
             return
         gap = self.sheet.next_gap(gaps)
         self.kit.events.said.emit(f"{gap.what}{'；' + gap.remedy if gap.remedy else ''}")
+        self._gap_is_told = True
+
+    def _forget_gap(self) -> None:
+        """Say no longer that a field is missing: something was written, or one goes elsewhere."""
+        if self._gap_is_told:
+            self._gap_is_told = False
+            self.kit.events.said.emit("")
 
     @property
     def record(self) -> VisitRecord | None:
