@@ -66,3 +66,12 @@ def test_a_field_is_no_longer_called_missing_on_another_page(
     hands.press(Qt.Key.Key_F8)
     window.navigator.open(GoTo(place=Place.SCHOOLS))
     assert window.shell.line.said_text == ""
+
+
+def test_a_long_message_takes_more_lines_and_no_wider_window(window: Window) -> None:
+    word = "“IMG_20261128_101500_0001.jpg”与“IMG_20261128_101500.jpg”是同一个文件，没有再放一次；"
+    window.shell.line.say(word * 4)
+    window.shell.line.show_not_saved(word * 4)
+    QApplication.sendPostedEvents()
+    # What a part cannot do without, the window grows to give it.
+    assert window.shell.line.minimumSizeHint().width() <= window.shell.line.width()
