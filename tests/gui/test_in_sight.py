@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from inspector_app.ui.app import Window
+from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenVisit, Place
 from tests.gui.conftest import Hands
 
@@ -75,3 +76,28 @@ def test_a_long_message_takes_more_lines_and_no_wider_window(window: Window) -> 
     QApplication.sendPostedEvents()
     # What a part cannot do without, the window grows to give it.
     assert window.shell.line.minimumSizeHint().width() <= window.shell.line.width()
+
+
+def test_a_filed_record_offers_no_issue_of_before_to_be_taken_over(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Any = window.desk
+    ready = next(
+        visit.uid
+        for visit in desk.visits.list()
+        if visit.status.value == "draft"
+        and not desk.visits.gaps(visit.uid)
+        and desk.schools.card(visit.school_code).open_issues
+    )
+    window.navigator.open(OpenVisit(uid=ready))
+    page: Any = window.shell.page
+    assert offered(page.before)
+    monkeypatch.setattr(ask, "confirm", lambda *_a, **_n: True)
+    page.steps.file()
+    assert not offered(page.before)
+
+
+def offered(panel: QWidget) -> list[QPushButton]:
+    """The buttons that take an issue over, without those that are just going away."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return [each for each in panel.findChildren(QPushButton) if each.text() == "沿用到本次"]

@@ -159,13 +159,15 @@ class VisitPage(Page):
         self.read(lambda: self._desk.visits.record(self.uid), show)
 
     def _show(self, record: VisitRecord) -> None:
-        first = self._record is None
-        self._record = record
+        before, self._record = self._record, record
         self.head.show_visit(record.visit)
         busy = self.focusWidget() if self._is_typing() else None
         self.sheet.show_record(record, busy=_field_of(busy))
-        if first:
+        if before is None:
             self._arrive(record)
+        elif before.visit.is_editable != record.visit.is_editable:
+            # What may be taken over from before depends on it.
+            self.fetch_before()
 
     def _arrive(self, record: VisitRecord) -> None:
         """Go where the person wanted to be, and fetch what stands beside the record."""
