@@ -6,7 +6,7 @@ from typing import Any
 
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import chosen, tell_written
+from inspector_app.cli.documents import chosen, person_asked_for, tell_written
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_labels import FIGURE_LABEL
@@ -57,13 +57,12 @@ def bundle(bench: Bench, options: argparse.Namespace) -> int:
     """Hand a month over."""
     wanted = Month.parse(options.month)
     if options.act == "materials":
-        path = bench.materials.write(
-            month=wanted, folder=options.to, inspector_id=options.inspector
-        )
+        person = person_asked_for(bench, options)
+        path = bench.materials.write(month=wanted, folder=options.to, inspector_id=person or "")
         say(str(path))
         return 0
     made = bench.bundles.export(
-        inspector_id=options.inspector, month=wanted, folder=Path(options.to)
+        inspector_id=bench.people.id_of(options.inspector), month=wanted, folder=Path(options.to)
     )
     if options.json:
         print_json(

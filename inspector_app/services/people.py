@@ -31,11 +31,11 @@ class PeopleService:
         ]
         return tuple(fitting[:limit])
 
-    def by_name_or_id(self, text: str) -> Inspector:
-        """Return the one inspector of that name or id.
+    def id_of(self, text: str) -> str:
+        """Return the 督学编号 of a name or an id; whose laptop this is need not be in the roster.
 
         Raises:
             NotFoundError: nobody is called so.
             InputError: more than one is; the sentence names their ids.
         """
-        return self.inspector(ContextLookup(self._context).person_id(text))
+        return ContextLookup(self._context).person_id(text)

@@ -210,6 +210,10 @@ def test_a_filed_record_is_not_set_but_corrected(command: Command, number: str) 
         ("import", "roster", "no-such.xlsx"),
         ("bundle", "verify", "no-such.zip"),
         ("bundle", "export", "--inspector", "DX009", "--month", "2026-11", "--to", "."),
+        ("visits", "--inspector", "DX009"),
+        ("ledger", "--inspector", "DX009", "--pdf", "no-such.pdf"),
+        ("visits", "pdf", "--month", "2026-11", "--inspector", "DX009", "--out", "no-such.pdf"),
+        ("bundle", "materials", "--month", "2026-11", "--inspector", "DX009", "--to", "."),
     ],
 )
 def test_a_mistake_is_a_sentence_and_exit_1(command: Command, arguments: tuple[str, ...]) -> None:
@@ -217,6 +221,24 @@ def test_a_mistake_is_a_sentence_and_exit_1(command: Command, arguments: tuple[s
     assert code == 1
     assert re.search(r"[一-鿿]", err)
     assert "Traceback" not in err
+
+
+def test_who_is_not_known_is_named_rather_than_shown_as_one_without_records(
+    command: Command, number: str
+) -> None:
+    assert number in command("visits", "--inspector", "督学01")[1]
+    code, out, err = command("visits", "--inspector", "DX009")
+    assert (code, out) == (1, "")
+    assert "DX009" in err
+
+
+def test_a_search_without_hits_says_so_beside_the_empty_list(
+    command: Command, number: str
+) -> None:
+    code, out, err = command("search", "滤芯", "--json")
+    assert (code, json.loads(out), "没有找到“滤芯”" in err) == (0, [], True)
+    assert command("search", "消防")[2] == ""
+    assert "没有找到" in command("visits", "--month", "2020-01")[2]
 
 
 def test_wrong_use_is_exit_2_in_chinese(
