@@ -6,25 +6,34 @@ from typing import Any, NoReturn
 
 from inspector_app import __version__
 from inspector_app.base.override import override
+from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese
 from inspector_app.services.own_fonts import ROLE_NAMES
 
 Commands = Any  # argparse's own type of sub-parsers is private
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in Chinese what is wrong with a command."""
+    """Says in Chinese how a command is written, and what is wrong with one."""
+
+    @override
+    def format_usage(self) -> str:
+        return help_in_chinese(super().format_usage())
+
+    @override
+    def format_help(self) -> str:
+        return help_in_chinese(super().format_help())
 
     @override
     def error(self, message: str) -> NoReturn:
-        usage = self.format_usage().replace("usage:", "用法：")
-        self.exit(2, f"{usage}命令写法不对（{message}）；用 --help 查看写法。\n")
+        wrong = mistake_in_chinese(message)
+        self.exit(2, f"{self.format_usage()}命令写法不对：{wrong}。用 --help 查看写法。\n")
 
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of ``inspector-app``."""
     parser = _Parser(prog="inspector-app", description="入校督导工作台：不带命令时打开窗口。")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action="version", version=__version__, help="显示版本")
     commands = parser.add_subparsers(dest="command", metavar="命令")
     _setup_commands(commands)
     _list_commands(commands)
