@@ -232,9 +232,7 @@ def test_who_is_not_known_is_named_rather_than_shown_as_one_without_records(
     assert "DX009" in err
 
 
-def test_a_search_without_hits_says_so_beside_the_empty_list(
-    command: Command, number: str
-) -> None:
+def test_a_search_without_hits_says_so_beside_the_empty_list(command: Command, number: str) -> None:
     code, out, err = command("search", "滤芯", "--json")
     assert (code, json.loads(out), "没有找到“滤芯”" in err) == (0, [], True)
     assert command("search", "消防")[2] == ""
