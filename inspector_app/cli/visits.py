@@ -66,7 +66,7 @@ def _add_photo(bench: Bench, options: argparse.Namespace) -> int:
     for duplicate in added.duplicates:
         say(duplicate.sentence())
     for problem in added.refused:
-        complain(problem.sentence())
+        complain(f"没有放入 {problem.sentence()}")
     return 1 if added.refused else 0
 
 

@@ -1,14 +1,17 @@
 """What a person is told or led to is in sight, and no longer there when it is over."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenVisit, Place
+from inspector_app.ui.widgets.picture_drop import pictures_in, png_of
 from tests.gui.conftest import Hands
 
 
@@ -74,6 +77,36 @@ def test_a_long_message_takes_more_lines_and_no_wider_window(window: Window) -> 
     QApplication.sendPostedEvents()
     # What a part cannot do without, the window grows to give it.
     assert window.shell.line.minimumSizeHint().width() <= window.shell.line.width()
+
+
+def test_what_is_no_picture_among_dropped_files_is_named(
+    window: Window, draft: str, tmp_path: Path
+) -> None:
+    picture = QImage(32, 24, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkCyan)
+    picture.save(str(tmp_path / "校门.png"))
+    (tmp_path / "名单.xlsx").write_bytes(b"PK")
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(tmp_path / n)) for n in ("校门.png", "名单.xlsx")])
+    page: Any = window.shell.page
+    page.sheet.photos.take(pictures_in(files))
+    assert "加入照片 1 张；没有放入 名单.xlsx：" in window.shell.line.said_text
+
+
+def test_many_pictures_that_are_here_already_are_counted(
+    window: Window, draft: str, tmp_path: Path
+) -> None:
+    page: Any = window.shell.page
+    brought = []
+    for shade in range(5):
+        picture = QImage(32, 24, QImage.Format.Format_RGB32)
+        picture.fill(QColor(shade * 50, 0, 0))
+        brought.append((f"{shade}.png", png_of(picture)))
+    page.sheet.photos.take(brought)
+    page.sheet.photos.take(brought)
+    said = window.shell.line.said_text
+    assert said.startswith("加入照片 0 张；“0.png”与“0.png”是同一个文件，没有再放一次；")
+    assert said.endswith("另有 2 个也是这样。")
 
 
 def test_a_filed_record_offers_no_issue_of_before_to_be_taken_over(
