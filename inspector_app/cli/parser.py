@@ -93,7 +93,9 @@ def _visit_commands(commands: Commands) -> None:
     new.add_argument("--from", dest="source", type=Path, metavar="FILE.json")
     change = acts.add_parser("set", help="改一个字段")
     change.add_argument("no")
-    change.add_argument("field")
+    change.add_argument(
+        "field", help="字段，如 advice；某一行的字段写成 issues[0].deadline、lessons[0].topic"
+    )
     change.add_argument("value", help="文字；多项用、隔开；数量写成 JSON")
     for name, text in (("add-lesson", "加一节听课"), ("add-issue", "加一个问题")):
         one = acts.add_parser(name, help=text)

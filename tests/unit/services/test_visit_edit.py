@@ -240,11 +240,17 @@ def test_a_row_that_is_gone_is_named_as_gone(workbench: Workbench) -> None:
         ("methods", '["x"]', "对照"),
         ("arrived", "25:00", "时刻"),
         ("nosuch", "1", "没有“nosuch”"),
+        ("narrative", float("nan"), "要写文字"),
+        ("narrative", ["一", "二"], "要写文字"),
+        ("host", True, "要写文字"),
+        ("status", "定稿", "由程序得出"),
+        ("disposition", "无意见", "由程序得出"),
+        ("issues", "[]", r"issues\[0\]\.deadline"),
         ("issues[4].severity", "一般", "从 0 数起"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_refused_in_chinese_and_nothing_changes(
-    workbench: Workbench, field: str, value: str, said: str
+    workbench: Workbench, field: str, value: Any, said: str
 ) -> None:
     uid = workbench.visit_edit.new().uid
     before = workbench.visits.get(uid)
