@@ -121,7 +121,7 @@ class IssueStore:
         count, overdue = counts or (0, 0)
         rows: list[tuple[Any, ...]] = []
         for part in (_OVERDUE, f"NOT {_OVERDUE}"):
-            # In the order of the index, which holds the open ones alone: no more is read than shown.
+            # In the order of the index of the open ones: no more is read than is shown.
             sql = _LEDGER.replace(_ORDER, _ORDER_OF_INDEX).format(where=f"{where} AND {part}")
             left = limit - len(rows)
             rows += self._database.rows(f"{sql} LIMIT ?", *values, on.isoformat(), left)
