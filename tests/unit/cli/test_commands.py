@@ -211,6 +211,12 @@ def test_a_filed_record_is_not_set_but_corrected(command: Command, number: str) 
         ("bundle", "verify", "no-such.zip"),
         ("bundle", "export", "--inspector", "DX009", "--month", "2026-11", "--to", "."),
         ("visits", "--inspector", "DX009"),
+        ("demo", "--years", "0"),
+        ("demo", "--years", "1000"),
+        ("init", "--district", "２１０３０４"),
+        ("init", "--district", "21030"),
+        ("init", "--inspector", "DX 1"),
+        ("init", "--number-block", "0"),
         ("ledger", "--inspector", "DX009", "--pdf", "no-such.pdf"),
         ("visits", "pdf", "--month", "2026-11", "--inspector", "DX009", "--out", "no-such.pdf"),
         ("bundle", "materials", "--month", "2026-11", "--inspector", "DX009", "--to", "."),
@@ -251,6 +257,19 @@ def test_wrong_use_is_exit_2_in_chinese(
 def test_an_empty_folder_is_made_with_defaults_by_the_first_command(command: Command) -> None:
     assert command("schools")[0] == 0
     assert command("check")[0] == 0
+
+
+def test_a_folder_of_other_files_becomes_no_data_folder_unless_told_to(
+    command: Command, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "家庭照片.txt").write_text("别的文件", encoding="utf-8")
+    code, _, err = command("schools")
+    assert (code, "家庭照片.txt" in err) == (1, True)
+    assert [path.name for path in folder.iterdir()] == ["家庭照片.txt"]
+    assert command("init")[0] == 0
+    assert command("schools")[0] == 0
 
 
 def test_a_folder_is_not_made_twice(command: Command) -> None:
