@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.navigator import GoTo, OpenVisit, Place
+from inspector_app.ui.navigator import GoTo, OpenImport, OpenVisit, Place
 from inspector_app.ui.widgets.picture_drop import pictures_in, png_of
 from tests.gui.conftest import Hands
 
@@ -91,6 +92,24 @@ def test_what_is_no_picture_among_dropped_files_is_named(
     page: Any = window.shell.page
     page.sheet.photos.take(pictures_in(files))
     assert "加入照片 1 张；没有放入 名单.xlsx：" in window.shell.line.said_text
+
+
+def test_a_file_that_was_imported_is_no_longer_called_not_imported(
+    window: Window, tmp_path: Path
+) -> None:
+    book = Workbook()
+    people = book.active
+    assert people is not None
+    people.title = "督学"
+    people.append(["督学编号", "姓名", "专兼职", "责任区"])
+    people.append(["DX901", "督学91", "兼职", "第一督学责任区"])
+    book.save(tmp_path / "名册.xlsx")
+    window.navigator.open(OpenImport())
+    page: Any = window.shell.page
+    page.look_at(tmp_path / "名册.xlsx", roster=True)
+    assert "还没有导入" in page.hint.text()
+    page.take_over()
+    assert page.hint.text() == "名册.xlsx：已导入，各表的行数如下。"
 
 
 def test_many_pictures_that_are_here_already_are_counted(
