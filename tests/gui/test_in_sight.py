@@ -7,13 +7,15 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from inspector_app.domain.visit import VisitStatus
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenImport, OpenVisit, Place
 from inspector_app.ui.widgets.picture_drop import pictures_in, png_of
 from tests.gui.conftest import Hands
+from tests.gui.previews import NOVEMBER
 
 
 @pytest.fixture
@@ -110,6 +112,20 @@ def test_a_file_that_was_imported_is_no_longer_called_not_imported(
     assert "还没有导入" in page.hint.text()
     page.take_over()
     assert page.hint.text() == "名册.xlsx：已导入，各表的行数如下。"
+
+
+def test_a_record_made_void_is_called_so_among_those_that_leave(window: Window) -> None:
+    desk: Any = window.desk
+    leaving = desk.bundles.preview(inspector_id="DX001", month=NOVEMBER).leaving
+    first = next(visit for visit in leaving if visit.status is VisitStatus.FILED)
+    desk.visits.void(first.uid, reason="重复")
+    window.navigator.open(GoTo(place=Place.HAND_OVER))
+    page: Any = window.shell.page
+    texts = [each.text() for each in page.findChildren(QLabel)]
+    void = sum(visit.status is VisitStatus.VOIDED for visit in leaving) + 1
+    assert any(f"{len(leaving) - void} 份定稿的记录、{void} 份作废的" in text for text in texts)
+    (line,) = [text for text in texts if first.number in text]
+    assert line.startswith("作废")
 
 
 def test_many_pictures_that_are_here_already_are_counted(
