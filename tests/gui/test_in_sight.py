@@ -56,6 +56,15 @@ def test_every_field_that_f8_leads_to_is_in_sight(window: Window, draft: str, ha
         hands.wait(lambda: is_in_sight(hands.at, window))
 
 
+def test_nothing_says_that_a_record_is_signed_or_has_photos_while_it_has_none(
+    window: Window, draft: str
+) -> None:
+    page: Any = window.shell.page
+    parts = [each.text() for each in page.sheet.parts.findChildren(QPushButton)]
+    assert parts[-2:] == ["照片", "签字"]
+    assert "亮点与经验　✓" in parts
+
+
 def test_a_field_is_no_longer_called_missing_once_it_is_filled(
     window: Window, draft: str, hands: Hands
 ) -> None:
