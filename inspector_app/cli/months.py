@@ -39,7 +39,8 @@ def _print_month(bench: Bench, wanted: Month) -> None:
     table = bench.months.table(wanted)
     say(f"入校督导月统计表　{wanted.title}　由 {table.table.record_count} 条记录汇总")
     if table.locked:
-        say("这个月已上报；下面按现在的记录计算，上报时的表用 --json 看")
+        changed = "；此后记录有改动，下面按现有记录重算，上报时的表用 --json 看"
+        say(f"这个月已上报{changed if table.changed else ''}")
     rows = [(FIGURE_LABEL[name], _shown(cell)) for name, cell in table.table.district.items()]
     print_table(("全区", "数"), rows)
     for problem in bench.months.gaps(wanted):
