@@ -168,7 +168,10 @@ def _document_commands(commands: Commands) -> None:
         one.add_argument("no")
         one.add_argument("--lesson", type=int, metavar="N", help="只要第几节")
         one.add_argument("--out", type=Path, required=True, metavar="F")
-    for name, text in (("plate", "一所学校的责任督学公示牌"), ("plates", "所有学校的公示牌")):
+    for name, text in (
+        ("plate", "一所学校的责任督学公示牌"),
+        ("plates", "本机名下各校的公示牌；督导室是全区各校"),
+    ):
         _pdf_or_docx(commands.add_parser(name, help=text))
     commands.choices["plate"].add_argument("--school", required=True, metavar="标识码")
 
