@@ -272,6 +272,20 @@ def test_a_folder_of_other_files_becomes_no_data_folder_unless_told_to(
     assert command("schools")[0] == 0
 
 
+def test_a_command_that_is_stopped_says_so_and_leaves_sound_data(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command("init")
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("inspector_app.cli.setup._progress", stopped)
+    code, out, err = command("demo")
+    assert (code, out, "已停下" in err) == (1, "", True)
+    assert command("check")[0] == 0
+
+
 def test_a_folder_is_not_made_twice(command: Command) -> None:
     assert command("init")[0] == 0
     code, _, err = command("init")
