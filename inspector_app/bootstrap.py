@@ -13,7 +13,14 @@ from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedErr
 from inspector_app.base.files import make_folder
 from inspector_app.base.instance_lock import InstanceLock
 from inspector_app.base.paths import DataFolder
-from inspector_app.services.context import IDENTITY_KEY, Context, Identity, Role, Stores
+from inspector_app.services.context import (
+    IDENTITY_KEY,
+    Context,
+    Identity,
+    Role,
+    Stores,
+    checked_district,
+)
 from inspector_app.storage.database import Database
 from inspector_app.storage.migrate import migrate
 from inspector_app.vault.keys import create_key_file, read_key_file
@@ -45,7 +52,6 @@ if TYPE_CHECKING:
     from inspector_app.services.visits import VisitService
 
 DEFAULT_DISTRICT: Final = "000000"
-_DISTRICT_DIGITS: Final = 6
 # It stands between hyphens in every 记录编号, and in names of files.
 _INSPECTOR_ID: Final = re.compile(r"[^\W_]{1,20}")
 _LAST_SERIAL: Final = 9_999
@@ -333,8 +339,7 @@ def init_folder(
         RefusedError: there is one already; it is left as it is.
         InputError: the district is not six digits, or another argument cannot be.
     """
-    if not (district.isdecimal() and len(district) == _DISTRICT_DIGITS):
-        raise InputError(f"区划代码“{district}”不是六位数字；没有建立数据文件夹。")
+    district = checked_district(district, kept="没有建立数据文件夹")
     if inspector_id and not _INSPECTOR_ID.fullmatch(inspector_id):
         raise InputError(
             f"督学编号“{inspector_id}”里只能有字母、数字和文字，不能有横线、空格和符号；没有建立数据文件夹。"
@@ -368,12 +373,14 @@ def open_workbench(folder: Path, *, clock: Clock | None = None) -> Workbench:
     """Open a data folder; an empty one is made with defaults first.
 
     Raises:
+        RefusedError: other files lie there: a mistyped path makes no data folder among them.
         FolderInUseError: another program has it open.
         EnvironmentProblem: key, database or disk do not allow it; nothing was changed.
     """
     clock = clock or SystemClock()
     layout = DataFolder(folder)
     if not is_initialised(folder):
+        layout.refuse_strangers()
         init_folder(folder, clock=clock)
     elif not layout.database.exists():
         raise EnvironmentProblem(

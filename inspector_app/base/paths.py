@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspector_app.base.errors import RefusedError
+
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
@@ -49,6 +51,21 @@ class DataFolder:
     def logs(self) -> Path:
         """Log files of the program."""
         return self.root / "logs"
+
+    def refuse_strangers(self) -> None:
+        """Make no data folder among other people's files only because a path was mistyped.
+
+        Raises:
+            RefusedError: something lies there that is not of this program.
+        """
+        ours = {self.photos, self.fonts, self.outbox, self.backups, self.logs, self.lock_file}
+        there = self.root.iterdir() if self.root.is_dir() else ()
+        strange = sorted(p.name for p in there if p not in ours and p.name[0] != ".")
+        if strange:
+            raise RefusedError(
+                f"“{self.root}”不是数据文件夹，里面有别的文件（{'、'.join(strange[:3])}），"
+                "没有建立任何文件；请换一个空文件夹，或用 init 命令在这里建立。"
+            )
 
 
 def resources() -> Path:

@@ -27,6 +27,7 @@ def write_document(path: Path, content: bytes) -> WrittenFile:
     Raises:
         EnvironmentProblem: it could not be written under any name; nothing has changed.
     """
+    check_place(path)
     for target in _names(path):
         try:
             write_atomic(target, content)
@@ -42,6 +43,23 @@ def write_document(path: Path, content: bytes) -> WrittenFile:
             sentence=f"“{path.name}”正被其他程序打开，没有改动；新的已另存为“{target.name}”。",
         )
     raise _not_written(path, "文件正被其他程序打开，或没有写入的权限")
+
+
+def check_place(path: Path) -> None:
+    """See that a file can be put at a place, before a number is taken for what goes there.
+
+    Raises:
+        EnvironmentProblem: the folder does not exist, or something that is no file lies there.
+    """
+    if not path.parent.is_dir():
+        raise EnvironmentProblem(
+            f"写不出“{path.name}”，要放进去的文件夹不存在（{path.parent}）。"
+            "请先建好文件夹，或换一个位置。"
+        )
+    if path.exists() and not path.is_file():
+        raise EnvironmentProblem(
+            f"写不出“{path.name}”，它已经是文件夹或设备，没有改动。请写明一个文件名，再试一次。"
+        )
 
 
 def _names(path: Path) -> Iterator[Path]:

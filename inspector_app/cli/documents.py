@@ -68,11 +68,10 @@ def ledger(bench: Bench, options: argparse.Namespace) -> int:
     files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
     if not files and options.xlsx is None:
         raise InputError("请用 --pdf、--docx 或 --xlsx 写明台账存成什么文件；没有生成文件。")
-    wish = LedgerPrint(month=month, inspector_id=options.inspector)
+    person = person_asked_for(bench, options)
+    wish = LedgerPrint(month=month, inspector_id=person)
     if options.xlsx is not None:
-        tell_written(
-            bench.tables.ledger_xlsx(options.xlsx, month=month, inspector_id=options.inspector)
-        )
+        tell_written(bench.tables.ledger_xlsx(options.xlsx, month=month, inspector_id=person))
     return make(bench, wish, files)
 
 
@@ -94,7 +93,8 @@ def plates(bench: Bench, options: argparse.Namespace) -> int:
 
 def records(bench: Bench, options: argparse.Namespace) -> int:
     """Print the filed records of a month as one file."""
-    wish = RecordsPrint(month=Month.parse(options.month), inspector_id=options.inspector)
+    person = person_asked_for(bench, options)
+    wish = RecordsPrint(month=Month.parse(options.month), inspector_id=person)
     return make(bench, wish, {FileFormat(options.act): options.out})
 
 
@@ -103,6 +103,15 @@ def make(bench: Bench, wish: Wish, files: Mapping[FileFormat, Path]) -> int:
     for form, path in files.items():
         put(path, bench.documents.file_of(wish, form))
     return 0
+
+
+def person_asked_for(bench: Bench, options: argparse.Namespace) -> str | None:
+    """Return the 督学编号 of ``--inspector``, a name or an id; ``None`` where nobody is named.
+
+    Raises:
+        NotFoundError: nobody is called so; an empty list would say that there is nothing.
+    """
+    return bench.people.id_of(options.inspector) if options.inspector else None
 
 
 def pdf_or_docx(options: argparse.Namespace) -> Mapping[FileFormat, Path]:

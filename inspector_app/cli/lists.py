@@ -4,8 +4,8 @@ import argparse
 from dataclasses import asdict
 
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import records
-from inspector_app.cli.output import print_json, print_table
+from inspector_app.cli.documents import person_asked_for, records
+from inspector_app.cli.output import none_found, print_json, print_table
 from inspector_app.domain.labels.schools import (
     INSPECTOR_KIND_LABEL,
     SCHOOL_KIND_LABEL,
@@ -57,7 +57,10 @@ def visits(bench: Bench, options: argparse.Namespace) -> int:
     if options.act:
         return records(bench, options)
     month = Month.parse(options.month) if options.month else None
-    found = bench.visits.list(month=month, inspector_id=options.inspector)
+    person = person_asked_for(bench, options)
+    found = bench.visits.list(month=month, inspector_id=person)
+    if not found:
+        none_found("这样的督导记录")
     if options.json:
         print_json([_visit(visit) for visit in found])
     else:
@@ -102,6 +105,8 @@ def _visit(visit: VisitSummary) -> dict[str, object]:
 def search(bench: Bench, options: argparse.Namespace) -> int:
     """Search everything."""
     hits = bench.search.find(options.text, limit=options.limit)
+    if not hits:
+        none_found(f"“{options.text[:20]}”；可以少写几个字，或换一个词")
     if options.json:
         print_json([hit._asdict() for hit in hits])
     else:

@@ -51,16 +51,12 @@ def run(
     folder = options.data or default_folder
     try:
         return _run(options, folder, opener=opener, init=init)
-    except UserError as error:
-        _refuse(error, as_json=bool(getattr(options, "json", False)))
-        return 1
     except BrokenPipeError:
         # Whoever read the list has seen enough; what was done is done.
         sys.stderr.close()
         return 0
-    except OSError as error:
-        name = f"“{error.filename}”" if error.filename else "文件"
-        complain(f"{name}不能读写：{disk_reason(error)}。已保存的内容没有改动；请检查后重试。")
+    except (UserError, KeyboardInterrupt, OSError) as error:
+        _tell(error, as_json=bool(getattr(options, "json", False)))
         return 1
 
 
@@ -82,6 +78,16 @@ def _run(options: argparse.Namespace, folder: Path, *, opener: Opener, init: Ini
         return documents.sign(options)
     with opener(folder) as bench:
         return _COMMANDS[options.command](bench, options)
+
+
+def _tell(error: BaseException, *, as_json: bool) -> None:
+    if isinstance(error, UserError):
+        _refuse(error, as_json=as_json)
+    elif isinstance(error, OSError):
+        name = f"“{error.filename}”" if error.filename else "文件"
+        complain(f"{name}不能读写：{disk_reason(error)}。已保存的内容没有改动；请检查后重试。")
+    else:
+        complain("已停下。写完的部分留着，正在写的一步没有留下改动。")
 
 
 def _refuse(error: UserError, *, as_json: bool) -> None:

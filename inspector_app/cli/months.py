@@ -6,7 +6,7 @@ from typing import Any
 
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import chosen, tell_written
+from inspector_app.cli.documents import chosen, person_asked_for, tell_written
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_labels import FIGURE_LABEL
@@ -39,7 +39,8 @@ def _print_month(bench: Bench, wanted: Month) -> None:
     table = bench.months.table(wanted)
     say(f"入校督导月统计表　{wanted.title}　由 {table.table.record_count} 条记录汇总")
     if table.locked:
-        say("这个月已上报；下面按现在的记录计算，上报时的表用 --json 看")
+        changed = "；此后记录有改动，下面按现有记录重算，上报时的表用 --json 看"
+        say(f"这个月已上报{changed if table.changed else ''}")
     rows = [(FIGURE_LABEL[name], _shown(cell)) for name, cell in table.table.district.items()]
     print_table(("全区", "数"), rows)
     for problem in bench.months.gaps(wanted):
@@ -57,13 +58,12 @@ def bundle(bench: Bench, options: argparse.Namespace) -> int:
     """Hand a month over."""
     wanted = Month.parse(options.month)
     if options.act == "materials":
-        path = bench.materials.write(
-            month=wanted, folder=options.to, inspector_id=options.inspector
-        )
+        person = person_asked_for(bench, options)
+        path = bench.materials.write(month=wanted, folder=options.to, inspector_id=person or "")
         say(str(path))
         return 0
     made = bench.bundles.export(
-        inspector_id=options.inspector, month=wanted, folder=Path(options.to)
+        inspector_id=bench.people.id_of(options.inspector), month=wanted, folder=Path(options.to)
     )
     if options.json:
         print_json(

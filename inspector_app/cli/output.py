@@ -22,6 +22,11 @@ def complain(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def none_found(what: str) -> None:
+    """Say that a list is empty, beside it: to a program an empty list is an answer."""
+    complain(f"没有找到{what}。")
+
+
 def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows in columns; a Chinese character takes two places."""
     lines = [tuple(head), *(tuple("" if c is None else str(c) for c in row) for row in rows)]

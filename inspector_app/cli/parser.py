@@ -8,18 +8,27 @@ from typing import Any, NoReturn
 from inspector_app import __version__
 from inspector_app.base.override import override
 from inspector_app.cli.issue_parser import issue_commands
+from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese
 from inspector_app.services.own_fonts import ROLE_NAMES
 
 Commands = Any  # argparse's own type of sub-parsers is private
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in Chinese what is wrong with a command."""
+    """Says in Chinese how a command is written, and what is wrong with one."""
+
+    @override
+    def format_usage(self) -> str:
+        return help_in_chinese(super().format_usage())
+
+    @override
+    def format_help(self) -> str:
+        return help_in_chinese(super().format_help())
 
     @override
     def error(self, message: str) -> NoReturn:
-        usage = self.format_usage().replace("usage:", "用法：")
-        self.exit(2, f"{usage}命令写法不对（{message}）；用 --help 查看写法。\n")
+        wrong = mistake_in_chinese(message)
+        self.exit(2, f"{self.format_usage()}命令写法不对：{wrong}。用 --help 查看写法。\n")
 
 
 @cache
@@ -28,7 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     # Its fifty commands take longer to describe than most of them take to run.
     parser = _Parser(prog="inspector-app", description="入校督导工作台：不带命令时打开窗口。")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action="version", version=__version__, help="显示版本")
     commands = parser.add_subparsers(dest="command", metavar="命令")
     _setup_commands(commands)
     _list_commands(commands)
@@ -90,7 +99,9 @@ def _visit_commands(commands: Commands) -> None:
     new.add_argument("--from", dest="source", type=Path, metavar="FILE.json")
     change = acts.add_parser("set", help="改一个字段")
     change.add_argument("no")
-    change.add_argument("field")
+    change.add_argument(
+        "field", help="字段，如 advice；某一行的字段写成 issues[0].deadline、lessons[0].topic"
+    )
     change.add_argument("value", help="文字；多项用、隔开；数量写成 JSON")
     for name, text in (("add-lesson", "加一节听课"), ("add-issue", "加一个问题")):
         one = acts.add_parser(name, help=text)
@@ -163,7 +174,10 @@ def _document_commands(commands: Commands) -> None:
         one.add_argument("no")
         one.add_argument("--lesson", type=int, metavar="N", help="只要第几节")
         one.add_argument("--out", type=Path, required=True, metavar="F")
-    for name, text in (("plate", "一所学校的责任督学公示牌"), ("plates", "所有学校的公示牌")):
+    for name, text in (
+        ("plate", "一所学校的责任督学公示牌"),
+        ("plates", "本机名下各校的公示牌；督导室是全区各校"),
+    ):
         _pdf_or_docx(commands.add_parser(name, help=text))
     commands.choices["plate"].add_argument("--school", required=True, metavar="标识码")
 

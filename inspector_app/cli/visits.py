@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
-from inspector_app.base.written import write_document
+from inspector_app.base.written import check_place, write_document
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import make, pdf_or_docx, put
 from inspector_app.cli.output import complain, print_json, say
@@ -66,7 +66,7 @@ def _add_photo(bench: Bench, options: argparse.Namespace) -> int:
     for duplicate in added.duplicates:
         say(duplicate.sentence())
     for problem in added.refused:
-        complain(problem.sentence())
+        complain(f"没有放入 {problem.sentence()}")
     return 1 if added.refused else 0
 
 
@@ -134,7 +134,7 @@ def _docx(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _blank(bench: Bench, options: argparse.Namespace) -> int:
-    files = pdf_or_docx(options)
+    files = _places(options)
     form = bench.blank_forms.begin(options.school, *files)
     for kind, path in files.items():
         _put_numbered(form.number, path, form.files[kind])
@@ -143,7 +143,7 @@ def _blank(bench: Bench, options: argparse.Namespace) -> int:
 
 def _signing(bench: Bench, options: argparse.Namespace) -> int:
     """Print the next 送签稿, write one that was printed as a Word file, or do both."""
-    files = pdf_or_docx(options)
+    files = _places(options)
     if options.draft and FileFormat.PDF in files:
         raise InputError("--draft 只用于 --docx：打印（--out）总是新的一稿；没有生成文件。")
     uid, number = bench.visits.uid_of(options.no), options.draft
@@ -158,6 +158,14 @@ def _signing(bench: Bench, options: argparse.Namespace) -> int:
         )
         _put_numbered(f"送签稿 {copy.signing_no}", files[FileFormat.WORD], content)
     return 0
+
+
+def _places(options: argparse.Namespace) -> Mapping[FileFormat, Path]:
+    """Return the files to write; no number is taken for one that has no place."""
+    files = pdf_or_docx(options)
+    for path in files.values():
+        check_place(path)
+    return files
 
 
 def _put_numbered(number: str, path: Path, content: bytes) -> None:

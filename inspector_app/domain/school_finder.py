@@ -7,6 +7,7 @@ every key that is pressed.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import product
 from typing import Final
 
 from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
@@ -30,6 +31,8 @@ _SHORTHANDS: Final[Mapping[SchoolKind, str]] = {
 }
 _LETTERS: Final = dict(zip("小点初中校高职特专幼园", "xdczxgztzyy", strict=True))
 _CODE_DIGITS: Final = 4
+# 第, which names are kept without.
+_ORDINAL: Final = "di"
 _EDGE: Final = "\n"
 
 
@@ -87,13 +90,19 @@ class Spelling:
         return cls(tokens=tuple(pairs))
 
     def readings(self) -> Iterator[tuple[str, ...]]:
-        """Yield the ways to type it: syllables or first letters, numbers read or as digits."""
-        for as_digits in (False, True):
-            for letters in (False, True):
-                yield tuple(
-                    number if number and as_digits else _typed(syllables, letters=letters)
-                    for number, syllables in self.tokens
-                )
+        """Yield the ways to type it.
+
+        Syllables or first letters, numbers read or as digits, each with its 第 or without.
+        """
+        ordinals = ("", _ORDINAL) if any(number for number, _ in self.tokens) else ("",)
+        for as_digits, letters, ordinal in product((False, True), (False, True), ordinals):
+            before = _typed(ordinal, letters=letters)
+            yield tuple(
+                before + (number if as_digits else _typed(syllables, letters=letters))
+                if number
+                else _typed(syllables, letters=letters)
+                for number, syllables in self.tokens
+            )
 
 
 class SchoolFinder:

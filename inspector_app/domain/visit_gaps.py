@@ -67,6 +67,8 @@ def _conditional(visit: Visit) -> Iterator[Problem]:
         yield from _need(visit.announced_on, "notice_date", "通知日期")
         yield from _not_after(visit, "notice_date", "通知日期", visit.announced_on)
     yield from _not_before(visit, "next_visit", "拟回访日期", visit.next_visit)
+    if visit.arrived_at and visit.left_at and visit.left_at < visit.arrived_at:
+        yield Problem(where="left", what="离校时间早于到校时间", remedy="请核对两个时间")
     if visit.lead_id and visit.lead_id in visit.peer_ids:
         yield Problem(where="peers", what="责任督学又列在同行督学里", remedy="请从同行督学里去掉")
     if visit.methods.questionnaires_returned > visit.methods.questionnaires_sent:

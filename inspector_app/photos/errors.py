@@ -10,7 +10,7 @@ class PhotoRefusedError(InputError):
 
     def __init__(self, name: str, *, what: str, remedy: str) -> None:
         problem = Problem(where=name, what=what, remedy=remedy)
-        sentence = f"「{name}」没有放入：{what}。其他照片不受影响；{remedy}。"
+        sentence = f"“{name}”没有放入：{what}。其他照片不受影响；{remedy}。"
         super().__init__(sentence, problems=(problem,))
         self.name = name
 
@@ -64,7 +64,7 @@ class HeicDecoderMissingError(EnvironmentProblem):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"「{name}」没有放入：本机缺少读取 HEIC 照片的组件。其他照片不受影响；"
+            f"“{name}”没有放入：本机缺少读取 HEIC 照片的组件。其他照片不受影响；"
             "请重新安装本软件，或在手机上把照片转为 JPEG 再放入。",
         )
         self.name = name

@@ -38,7 +38,8 @@ def monthly_report(
         table: the compiled figures.
         names: the words for its codes.
         rules: the counting rules, printed after the last column group.
-        mark: 草稿 while the month is not locked, or nothing.
+        mark: what stands in the corner of a month that was handed over, whose figures may since
+            differ from those of its bundle; or nothing.
     """
     lines = list(month_lines(table, names))
     return Document(

@@ -4,6 +4,7 @@ It needs pyHanko, the optional part ``sign`` of the program. The signature cover
 shows nothing on the pages: a stamp that anybody can draw would prove less than what readers say.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -61,11 +62,13 @@ class NotSignableError(InputError):
     code = "not-signable"
 
     def __init__(self) -> None:
-        super().__init__(f"这份 PDF 不能签名：它不完整、加了密或已损坏。{_NOT_SIGNED}请重新生成。")
+        super().__init__(
+            f"这份 PDF 不能签名：它不完整、加了密、不许再签或已损坏。{_NOT_SIGNED}请重新生成。"
+        )
 
 
 def sign_pdf(data: bytes, *, pkcs12: bytes, passphrase: str, reason: str, place: str) -> bytes:
-    """Return ``data`` with an invisible signature over all of it.
+    """Return ``data`` with an invisible signature over all of it, beside those it has.
 
     Args:
         data: a finished PDF file; its bytes stay the first part of the result.
@@ -77,30 +80,38 @@ def sign_pdf(data: bytes, *, pkcs12: bytes, passphrase: str, reason: str, place:
     Raises:
         SigningNotInstalledError: pyHanko is not there.
         SigningKeyError: the passphrase is wrong, or the file is no PKCS#12 file with a key.
-        NotSignableError: ``data`` is not a readable PDF file.
+        NotSignableError: ``data`` is not a readable PDF file, or forbids another signature.
     """
     try:
         from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
         from pyhanko.pdf_utils.misc import PdfError
         from pyhanko.sign import signers
-        from pyhanko.sign.fields import SigSeedSubFilter
+        from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
+        from pyhanko.sign.general import SigningError
     except ImportError as error:
         raise SigningNotInstalledError from error
     signer = _signer(pkcs12, passphrase)
-    facts = signers.PdfSignatureMetadata(
-        field_name=_FIELD,
-        reason=reason or None,
-        location=place or None,
-        md_algorithm="sha256",
-        subfilter=SigSeedSubFilter.PADES,
-    )
     try:
         writer = IncrementalPdfFileWriter(BytesIO(data))
+        facts = signers.PdfSignatureMetadata(
+            field_name=_free_field(name for name, *_ in enumerate_sig_fields(writer)),
+            reason=reason or None,
+            location=place or None,
+            md_algorithm="sha256",
+            subfilter=SigSeedSubFilter.PADES,
+        )
         signed = signers.PdfSigner(facts, signer=signer).sign_pdf(writer)
-    except PdfError as error:
+    except (PdfError, SigningError) as error:
         raise NotSignableError from error
     signed.seek(0)
     return bytes(signed.read())
+
+
+def _free_field(names: Iterable[str]) -> str:
+    """Return the name of a field that nobody has signed in yet."""
+    taken = set(names)
+    numbered = (f"{_FIELD}{number}" for number in range(2, len(taken) + 3))
+    return next(name for name in (_FIELD, *numbered) if name not in taken)
 
 
 def holder_of(pkcs12: bytes, passphrase: str, *, at: datetime) -> str:

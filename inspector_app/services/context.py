@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.clock import Clock
+from inspector_app.base.errors import InputError
 from inspector_app.base.paths import DataFolder
 
 if TYPE_CHECKING:
@@ -32,6 +33,25 @@ if TYPE_CHECKING:
     from inspector_app.vault.files import PhotoVault
 
 IDENTITY_KEY = "identity"
+
+
+_DISTRICT_DIGITS: Final = 6
+
+
+def checked_district(text: str, *, kept: str) -> str:
+    """Return a district code that can stand in record numbers and names of files.
+
+    Args:
+        text: what was typed.
+        kept: what the sentence says of a refusal, such as 没有改动.
+
+    Raises:
+        InputError: it is not six half-width digits.
+    """
+    wanted = text.strip()
+    if not (wanted.isascii() and wanted.isdecimal() and len(wanted) == _DISTRICT_DIGITS):
+        raise InputError(f"区划代码“{text}”不是六位半角数字，{kept}；请写成 210304 这样。")
+    return wanted
 
 
 class Role(StrEnum):

@@ -40,6 +40,8 @@ _SCHOOLS: Final = (
     (SchoolKind.KINDERGARTEN, 40, "11", "幼儿园", "普惠性民办"),
 )
 _ORIGIN: Final = "demo"
+# A year takes seconds, and nobody looks round in more than a working life.
+MOST_YEARS: Final = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +69,11 @@ class DemoService:
         """Write ``years`` school years that end today; one seed gives one district.
 
         Raises:
-            RefusedError: the folder holds schools or records already; nothing was written.
+            RefusedError: the folder holds schools or records already, or the years are none or
+                more than ``MOST_YEARS``; nothing was written.
         """
-        if years < 1:
-            raise RefusedError("演示数据至少一年；没有写入任何内容。")
+        if not 1 <= years <= MOST_YEARS:
+            raise RefusedError(f"演示数据要有 1 到 {MOST_YEARS} 年；没有写入任何内容。")
         if self._context.stores.schools.all() or self._context.database.row("SELECT 1 FROM visit"):
             raise RefusedError("数据文件夹里已经有学校或记录，演示数据没有写入；请换一个空文件夹。")
         random = Random(seed)  # noqa: S311 - made-up data, no secret

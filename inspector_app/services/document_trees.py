@@ -169,7 +169,8 @@ class DocumentTrees:
             zones={p.id: p.zone for p in table.inspectors},
             schools=table.school_names,
         )
-        return (monthly_report(table.table, names=names, rules=COUNTING_RULES),)
+        mark = "上报后重算" if table.changed else ""
+        return (monthly_report(table.table, names=names, rules=COUNTING_RULES, mark=mark),)
 
     @of.register(LedgerPrint)
     def _(self, wish: LedgerPrint) -> "tuple[Document, ...]":

@@ -73,7 +73,7 @@ class ImportService:
             InputError: a cell is bad and only whole files are accepted; nothing was changed.
         """
         rows = self._read_roster(path)
-        _refuse(path, rows.problems, accept)
+        _refuse(path, rows.problems, accept, otherwise="")
         plan = self._plan_roster(rows)
         preview = self._roster_preview(path, rows, plan)
         if any(part.written for part in plan.parts):
@@ -184,7 +184,7 @@ class ImportService:
         """
         known, maker = self._known(), self._maker()
         rows = _read_visits(path, known)
-        _refuse(path, rows.problems, accept)
+        _refuse(path, rows.problems, accept, otherwise=_OR_VALID_ROWS)
         plan = self._plan_visits(rows, maker, known)
         preview = _visit_preview(path, rows, plan)
         del rows
@@ -263,11 +263,15 @@ def _kept(names: Collection[str], counted: str) -> Iterable[Problem]:
         )
 
 
-def _refuse(path: Path, problems: Sequence[Problem], accept: Accept) -> None:
+# Neither the window nor the command line takes a part of a roster.
+_OR_VALID_ROWS: Final = "；也可以只导入没有问题的行（命令行加 --accept-valid）"
+
+
+def _refuse(path: Path, problems: Sequence[Problem], accept: Accept, *, otherwise: str) -> None:
     if problems and accept is Accept.ALL_OR_NOTHING:
         raise InputError(
             f"“{path.name}”有 {len(problems)} 处要改，没有导入任何内容。"
-            "请按列出的单元格改好后再导入；也可以选择只导入没有问题的行。",
+            f"请按列出的单元格改好后再导入{otherwise}。",
             problems=problems,
         )
 

@@ -31,6 +31,7 @@ class MonthTable:
         school_names: by 标识码, for the list of schools below frequency.
         check_code: eight characters of the table's digest, printed at its foot.
         locked: whether the month was handed over; ``table`` is then still compiled anew.
+        changed: whether it counts otherwise by now than when it was handed over.
     """
 
     month: Month
@@ -39,6 +40,7 @@ class MonthTable:
     school_names: dict[str, str]
     check_code: str
     locked: bool
+    changed: bool
 
 
 class MonthService:
@@ -60,7 +62,7 @@ class MonthService:
             table = self.compile(month.period)
             people = self._context.stores.people.all(on=month.period.end)
             schools = {s.code: s.name for s in self._context.stores.schools.all()}
-            locked = self._locked(month) is not None
+            locked = self._locked(month)
         digest = table_digest(month, table)
         return MonthTable(
             month=month,
@@ -68,7 +70,8 @@ class MonthService:
             inspectors=people,
             school_names=schools,
             check_code=digest[:_CHECK_LENGTH].upper(),
-            locked=locked,
+            locked=locked is not None,
+            changed=locked is not None and locked["digest"] != digest,
         )
 
     def trend(self, month: Month) -> tuple[Chart, ...]:

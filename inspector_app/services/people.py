@@ -23,12 +23,6 @@ class PeopleService:
             raise NotFoundError(f"名册里没有督学编号“{inspector_id}”；请核对编号，或先导入名册。")
         return person
 
-    def id_of(self, text: str) -> str:
-        """Return the 督学编号 of an id or a name (UserError where it is unknown or ambiguous)."""
-        from inspector_app.services.lookup import ContextLookup
-
-        return ContextLookup(self._context).person_id(text)
-
     def find(self, text: str, *, limit: int = 20) -> tuple[Inspector, ...]:
         """Return the inspectors whose id or name holds ``text``."""
         wanted = text.strip().casefold()
@@ -37,11 +31,11 @@ class PeopleService:
         ]
         return tuple(fitting[:limit])
 
-    def by_name_or_id(self, text: str) -> Inspector:
-        """Return the one inspector of that name or id.
+    def id_of(self, text: str) -> str:
+        """Return the 督学编号 of a name or an id; whose laptop this is need not be in the roster.
 
         Raises:
             NotFoundError: nobody is called so.
             InputError: more than one is; the sentence names their ids.
         """
-        return self.inspector(ContextLookup(self._context).person_id(text))
+        return ContextLookup(self._context).person_id(text)

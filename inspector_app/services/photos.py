@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.errors import InputError, Problem, RefusedError
+from inspector_app.base.errors import InputError, Problem, RefusedError, disk_reason
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.photo import LEDGER_ROLES, Photo, PhotoOwner, PhotoRole, TimeSource
 from inspector_app.domain.views import SigningCopy
@@ -52,10 +52,15 @@ class IncomingPhoto:
             return self.data
         try:
             if self.data.stat().st_size > _LARGEST_FILE:
-                raise InputError(f"“{self.name}”太大，没有放入；请换一张小于 64 MB 的照片。")
+                raise self._unread("文件太大", remedy="请换一张小于 64 MB 的照片")
             return self.data.read_bytes()
         except OSError as error:
-            raise InputError(f"“{self.name}”读不出来，没有放入；请检查文件后再试。") from error
+            why = f"读不出来（{disk_reason(error)}）"
+            raise self._unread(why, remedy="请检查文件后再试") from error
+
+    def _unread(self, what: str, *, remedy: str) -> InputError:
+        problem = Problem(where=self.name, what=what, remedy=remedy)
+        return InputError(f"“{self.name}”没有放入：{what}；{remedy}。", problems=[problem])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,11 +148,12 @@ class PhotoService:
             photos: list[Photo] = []
             duplicates: list[DuplicateFound] = []
             for item in prepared:
-                same = self._context.stores.photos.same_original(item.original.sha256)
-                if same is not None and (same.owner, same.owner_uid) == (owner, owner_uid):
-                    duplicates.append(DuplicateFound(name=item.name, existing=same, sure=True))
+                same = self._context.stores.photos.same_originals(item.original.sha256)
+                here = [photo for photo in same if _place(photo) == (owner, owner_uid, role)]
+                if here:
+                    duplicates.append(DuplicateFound(name=item.name, existing=here[0], sure=True))
                     continue
-                alike = same or self._alike(item.picture.fingerprint)
+                alike = same[0] if same else self._alike(item.picture.fingerprint)
                 if alike is not None:
                     duplicates.append(DuplicateFound(name=item.name, existing=alike, sure=False))
                 photo = replace(
@@ -192,8 +198,7 @@ class PhotoService:
             try:
                 prepared = [self.prepare(incoming)]
             except InputError as error:
-                problem = Problem(where=incoming.name, what=error.sentence)
-                done = replace(done, refused=(*done.refused, problem))
+                done = replace(done, refused=(*done.refused, *error.problems))
             else:
                 one = self.commit(owner, owner_uid, prepared, role=role, signing_no=signing_no)
                 done = PhotosAdded(
@@ -249,7 +254,7 @@ class PhotoService:
             signing_no=page.signing_no,
         )
         if added.refused:
-            raise InputError(added.refused[0].what)
+            raise InputError(added.refused[0].sentence())
         return added.photos[0] if added.photos else added.duplicates[0].existing
 
     def copy_to_sign(self, visit_uid: str) -> SigningCopy:
@@ -431,3 +436,8 @@ def _photo(item: Prepared, *, owner: PhotoOwner, owner_uid: str, role: PhotoRole
         time_source=picture.time_source,
         fingerprint=picture.fingerprint,
     )
+
+
+def _place(photo: Photo) -> tuple[PhotoOwner, str, PhotoRole]:
+    """Return where a picture hangs and as what: a page may be a photo and the signed paper."""
+    return photo.owner, photo.owner_uid, photo.role

@@ -5,7 +5,13 @@ from typing import Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.domain.visit_options import Announcement, MethodCounts, Session, VisitType
-from inspector_app.services.context import IDENTITY_KEY, Context, Identity, Role
+from inspector_app.services.context import (
+    IDENTITY_KEY,
+    Context,
+    Identity,
+    Role,
+    checked_district,
+)
 
 _PREFERENCES: Final = "preferences"
 
@@ -50,9 +56,16 @@ class SettingsService:
         return self._context.identity
 
     def set_identity(self, *, role: Role, district: str, inspector_id: str) -> Changes:
-        """Say who works here; records keep the origin they were made with."""
+        """Say who works here; records keep the origin they were made with.
+
+        Raises:
+            InputError: the district is not six digits; nothing was saved.
+        """
         identity = replace(
-            self._context.identity, role=role, district=district, inspector_id=inspector_id
+            self._context.identity,
+            role=role,
+            district=checked_district(district, kept="没有改动"),
+            inspector_id=inspector_id,
         )
         with self._context.database.transaction():
             value = {name: getattr(identity, name) for name in Identity.__slots__}

@@ -291,8 +291,8 @@ class VisitEditService:
         return self._add(uid, "issue", Issue(uid=new_uid(), **values), editing)
 
     def add_lesson(self, uid: str, *, editing: str = "", **values: Any) -> Added:
-        """Add a 听课记录; heard by whoever works here unless told otherwise."""
-        listener = values.pop("listener_id", "") or self._context.identity.inspector_id
+        """Add a 听课记录; unless told otherwise, heard by whose laptop it is, or by who leads."""
+        listener = values.pop("listener_id", "") or self._usual_listener(uid)
         return self._add(
             uid, "lesson", Lesson(uid=new_uid(), listener_id=listener, **values), editing
         )
@@ -308,8 +308,11 @@ class VisitEditService:
     def add_lesson_json(self, uid: str, data: Mapping[str, Any]) -> Added:
         """Add a 听课记录 from a file of fields."""
         lesson = read_lesson(data, self._lookup)
-        listener = lesson.listener_id or self._context.identity.inspector_id
+        listener = lesson.listener_id or self._usual_listener(uid)
         return self._add(uid, "lesson", replace(lesson, listener_id=listener), "")
+
+    def _usual_listener(self, uid: str) -> str:
+        return self._context.identity.inspector_id or self._context.stores.visits.get(uid).lead_id
 
     def set_issue(self, issue_uid: str, name: str, value: Any, *, editing: str = "") -> Saved:
         """Save one attribute of a 问题."""

@@ -82,8 +82,15 @@ class FieldSpec:
     aliases: tuple[str, ...] = field(default=())
 
 
+# A list or a NaN of a JSON file would otherwise be kept as Python spells it.
+_TEXTS: Final = (str, int, type(None))
+
+
 def _text(limit: int = 1_000) -> Parser:
     def parse(value: Any, lookup: Lookup) -> str:
+        if type(value) not in _TEXTS:
+            msg = "这里要写文字"
+            raise ValueError(msg)
         text = "" if value is None else str(value)
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         if len(text) > limit and lookup.limits_texts:
@@ -324,6 +331,11 @@ FIELDS_OF: Final = {
 }
 
 
+# Shown with a record, but no fields that a person writes.
+_DERIVED: Final = frozenset({"no", "uuid", "status", "revision", "disposition"})
+_ROWS: Final = {"issues": "deadline", "lessons": "topic", "merits": "text"}
+
+
 def find_field(noun: str, name: str) -> FieldSpec:
     """Return the field that ``name`` means, by id, label or another usual name.
 
@@ -333,6 +345,12 @@ def find_field(noun: str, name: str) -> FieldSpec:
     for spec in FIELDS_OF[noun]:
         if name in {spec.id, spec.label, spec.attribute, *spec.aliases}:
             return spec
+    if noun == "visit" and name in _DERIVED:
+        raise InputError(f"“{name}”由程序得出，没有改动；不能直接写。")
+    if noun == "visit" and name in _ROWS:
+        raise InputError(
+            f"“{name}”有几行，没有改动；请写明改第几行的什么，如 {name}[0].{_ROWS[name]}。"
+        )
     known = "、".join(f"{spec.id}（{spec.label}）" for spec in FIELDS_OF[noun])
     raise InputError(f"没有“{name}”这个字段；可用的有：{known}。")
 

@@ -264,9 +264,15 @@ class VisitService:
         return self._changes(target)
 
     def restore(self, uid: str) -> Changes:
-        """Bring a draft back from the recycle bin."""
+        """Bring a draft back from the recycle bin.
+
+        Raises:
+            RefusedError: it does not lie there.
+        """
         with self._context.database.transaction():
             target = self._target(uid)
+            if not target.deleted:
+                raise RefusedError("这份记录不在回收站里，不用恢复；没有改动。")
             number = self._context.stores.visits.get(uid).number
             self._context.stores.visits.set_many(uid, {"deleted_at": None, "fts_dirty": 1})
             self._context.database.execute("DELETE FROM tombstone WHERE number = ?", number)

@@ -16,6 +16,7 @@ _WHOLE: Final = re.compile(r"[+]?([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.0+)?"
 _DECIMAL: Final = re.compile(r"[-+]?[0-9]*\.?[0-9]+")
 _YES: Final = frozenset({"是", "√", "✓", "✔", "☑"})
 _NO: Final = frozenset({"否", "×", "✗", "✘"})
+_NOT_IN_FILE_NAMES: Final = re.compile(r'[/\\:*?"<>|\x00-\x1f]|^\.')
 _TEN_DIGITS: Final = re.compile(r"[0-9]{10}")
 
 
@@ -93,6 +94,19 @@ def read_school_code(value: object) -> str:
     if not _TEN_DIGITS.fullmatch(code):
         what = f"{shown(value)}不是 10 位的学校标识码"
         raise CellError(what, "请填 10 位数字的学校（机构）标识码")
+    return code
+
+
+def read_person_id(value: object) -> str:
+    """Read a 督学编号; it becomes a part of record numbers and of names of files.
+
+    Raises:
+        CellError: no file could be named so.
+    """
+    code = code_of(value)
+    if _NOT_IN_FILE_NAMES.search(code):
+        what = f"{shown(value)}里有不能写进文件名的符号"
+        raise CellError(what, "督学编号请只用字母、数字、文字和横线")
     return code
 
 

@@ -10,7 +10,7 @@ from inspector_app.domain.labels.schools import (
     SCHOOL_STATE_LABEL,
 )
 from inspector_app.domain.school import SchoolState
-from inspector_app.sheets.cells import Reader, choice, read_count, read_school_code
+from inspector_app.sheets.cells import Reader, choice, read_count, read_person_id, read_school_code
 from inspector_app.sheets.dates import read_date
 from inspector_app.sheets.table import Column, Layout, Need
 from inspector_app.sheets.text import code_of, free_text, label_of, plain, text_of
@@ -108,7 +108,7 @@ def _inspectors() -> Layout:
     return Layout(
         title=INSPECTORS,
         columns=(
-            Column(header="督学编号", field="id", read=code_of, also=_NUMBERS),
+            Column(header="督学编号", field="id", read=read_person_id, also=_NUMBERS),
             Column(header="姓名", field="name", read=_person, also=("督学姓名", "责任督学")),
             Column(
                 header="专兼职", field="kind", read=_PERSON_KINDS,

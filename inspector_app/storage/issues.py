@@ -40,8 +40,9 @@ SELECT {LEDGER_COLUMNS}
 FROM issue i JOIN visit v ON v.id = i.visit_id LEFT JOIN inspector p ON p.id = v.lead_id
 WHERE {_COUNTED} AND {{where}}
 ORDER BY {_ORDER}"""  # noqa: S608 - columns of ours
+_OVERDUE: Final = "(i.answered_on IS NULL AND coalesce(i.due_now, i.deadline) < ?)"
 _PRESSING: Final = f"""
-SELECT count(*), sum(i.answered_on IS NULL AND coalesce(i.due_now, i.deadline) < ?)
+SELECT count(*), sum({_OVERDUE})
 FROM issue i WHERE {_COUNTED} AND {{where}}"""  # noqa: S608 - columns of ours
 _OPEN: Final = "i.closed_on IS NULL AND i.voided_on IS NULL"
 
@@ -121,7 +122,10 @@ class IssueStore:
     def pressing(
         self, *, by: date, on: date, person_id: str | None, limit: int
     ) -> tuple[tuple[LedgerRow, ...], int, int]:
-        """Return the first of the open issues due up to ``by``, their count, and the overdue."""
+        """Return the first of the open issues due up to ``by``, their count, and the overdue.
+
+        The overdue ones come before those that are due later or wait for a check.
+        """
         where = f"{_OPEN} AND coalesce(i.due_now, i.deadline) <= ?"
         values = [by.isoformat()]
         if person_id is not None:
@@ -129,9 +133,12 @@ class IssueStore:
             values.append(person_id)
         counts = self._database.row(_PRESSING.format(where=where), on.isoformat(), *values)
         count, overdue = counts or (0, 0)
-        # In the order of the index, which holds the open ones alone: no more is read than is shown.
-        sql = _LEDGER.replace(_ORDER, _ORDER_OF_INDEX).format(where=where)
-        rows = self._database.rows(f"{sql} LIMIT ?", *values, limit)
+        rows: list[tuple[Any, ...]] = []
+        for part in (_OVERDUE, f"NOT {_OVERDUE}"):
+            # In the order of the index of the open ones: no more is read than is shown.
+            sql = _LEDGER.replace(_ORDER, _ORDER_OF_INDEX).format(where=f"{where} AND {part}")
+            left = limit - len(rows)
+            rows += self._database.rows(f"{sql} LIMIT ?", *values, on.isoformat(), left)
         return tuple(ledger_row(row) for row in rows), count, overdue or 0
 
     def ledger(

@@ -85,13 +85,12 @@ class PhotoStore:
         )
         return self._photos(query.order_by(PhotoRow.role, PhotoRow.ordinal, PhotoRow.added_at))
 
-    def same_original(self, original_sha256: str) -> Photo | None:
-        """Return a picture made from the same file, if one is here."""
+    def same_originals(self, original_sha256: str) -> tuple[Photo, ...]:
+        """Return the pictures that were made from the same file, oldest first."""
         query = PhotoRow.select().where(
             (PhotoRow.original_sha256 == original_sha256) & PhotoRow.removed_at.is_null()
         )
-        row = first(query.limit(1), self._database)
-        return None if row is None else _photo(row)
+        return self._photos(query.order_by(PhotoRow.added_at, PhotoRow.uid))
 
     def fingerprints(self) -> list[tuple[str, int]]:
         """Return uid and fingerprint of every picture that has one."""

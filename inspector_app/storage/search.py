@@ -28,7 +28,7 @@ SELECT v.id, v.uid, v.number, v.school_name || ' ' || coalesce(v.visited_on, '')
             || l.advice, char(10)) FROM lesson l WHERE l.visit_id = v.id), '')
 FROM visit v WHERE {where}"""
 _NOTE_TEXT: Final = (
-    "SELECT n.id, n.uid, '', substr(n.noted_at, 1, 10), n.text FROM note n WHERE {where}"
+    "SELECT n.id, n.uid, '', date(n.noted_at, '+8 hours'), n.text FROM note n WHERE {where}"
 )
 _CHUNK: Final = 500
 _SNIPPET_BEFORE: Final = 12

@@ -46,7 +46,7 @@ def school_finder(jobs: Jobs, schools: SchoolService) -> Find:
 
 
 def person_finder(jobs: Jobs, people: PeopleService) -> Find:
-    """Return a finder of inspectors by name, number or initials."""
+    """Return a finder of inspectors by name or number."""
 
     def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
         def show(found: Sequence[Inspector]) -> None:

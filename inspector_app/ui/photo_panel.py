@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from inspector_app.services.photos import PhotosAdded, PhotoService
 
 HINT = "可把照片拖进来，或按 Ctrl+V 粘贴"
+# More of a kind are counted: the line at the foot of the window is no list.
+_SENTENCES = 3
 
 
 class PhotoPanel(QWidget):
@@ -115,7 +117,12 @@ class PhotoPanel(QWidget):
 def added_text(added: PhotosAdded) -> str:
     """Return what became of the pictures that were brought."""
     parts = [f"加入照片 {len(added.photos)} 张"]
-    if added.duplicates:
-        parts += [duplicate.sentence().rstrip("。") for duplicate in added.duplicates[:3]]
-    parts += [problem.sentence() for problem in added.refused[:3]]
+    parts += _few([duplicate.sentence().rstrip("。") for duplicate in added.duplicates])
+    parts += _few([f"没有放入 {problem.sentence()}" for problem in added.refused])
     return "；".join(parts) + "。"
+
+
+def _few(told: Sequence[str]) -> list[str]:
+    """Return the first sentences, and how many more there are."""
+    rest = len(told) - _SENTENCES
+    return [*told[:_SENTENCES], *([f"另有 {rest} 个也是这样"] if rest > 0 else [])]

@@ -210,7 +210,7 @@ class Places(QObject):
 
         def done(made: NewNote) -> None:
             said = "已记下。以后在“今日”里可以归到记录或学校。"
-            refused = "".join(problem.sentence() for problem in made.photos.refused)
+            refused = "".join(f"没有放入 {each.sentence()}。" for each in made.photos.refused)
             self._events.said.emit(f"{said}{refused}")
 
         self._jobs.write(

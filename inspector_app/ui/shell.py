@@ -279,9 +279,9 @@ class StatusLine(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "bar")
-        self._saved = label("", kind="good")
+        self._saved = _told_whole(label("", kind="good"))
         self._saved.setAccessibleName("保存状态")
-        self._said = label("", kind="small")
+        self._said = _told_whole(label("", kind="small"))
         self._busy = label("", kind="small")
         self._bar = QProgressBar()
         self._bar.setFixedWidth(160)
@@ -356,6 +356,13 @@ class StatusLine(QFrame):
         if self._ticket is not None:
             self._ticket.cancel()
             self._busy.setText("正在停下……")
+
+
+def _told_whole(text: QLabel) -> QLabel:
+    """Let a text take more lines: one that does not wrap would make the window wider."""
+    text.setWordWrap(True)
+    text.setMinimumWidth(1)
+    return text
 
 
 def _waiting() -> QWidget:

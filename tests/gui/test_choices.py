@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.labels.topics import TOPIC_LABEL
@@ -172,6 +172,17 @@ def test_enter_takes_the_first_line_found_and_goes_on(qtbot: QtBot) -> None:
     QTest.keyClicks(picker, "13")
     QTest.keyClick(picker, Qt.Key.Key_Return)
     assert (heard, picker.text(), other.hasFocus()) == (["2121000013"], "示范区第13小学", True)
+
+
+def test_what_nothing_fits_is_said_and_enter_stays_with_it(qtbot: QtBot) -> None:
+    picker, other = Picker("学校", find), LineField("后面一项")
+    heard = keep(picker.picked)
+    show(qtbot, picker, other)
+    QTest.keyClicks(picker, "77")
+    (lines,) = (each.model() for each in picker.window().findChildren(QListView))
+    assert lines.index(0, 0).data() == "没有找到“77”，请换个写法"
+    QTest.keyClick(picker, Qt.Key.Key_Return)
+    assert (heard, picker.text(), picker.hasFocus()) == ([], "77", True)
 
 
 def test_half_a_name_that_was_not_picked_gives_way_to_the_old_choice(qtbot: QtBot) -> None:

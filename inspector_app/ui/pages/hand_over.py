@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
 from inspector_app.domain.month import Month
+from inspector_app.domain.visit import VisitStatus
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button
 from inspector_app.ui.finders import person_finder
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from inspector_app.base.changes import Changes
+    from inspector_app.domain.views import VisitSummary
     from inspector_app.services.bundles import ExportedBundle, HandOverPreview
     from inspector_app.ui.desk import Desk
 
@@ -141,12 +143,12 @@ class HandOverPage(Page):
     def _show(self, preview: HandOverPreview) -> None:
         clear(self._column)
         size = f"{preview.size / 1_000_000:.1f} MB"
-        leaving = [
-            label(f"{v.visited_on}　{v.school_name}　问题 {v.issues}　听课 {v.lessons}　{v.number}")
-            for v in preview.leaving
-        ]
+        leaving = [label(_leaving_text(visit)) for visit in preview.leaving]
+        voided = sum(visit.status is VisitStatus.VOIDED for visit in preview.leaving)
+        also = f"、{voided} 份作废的" if voided else ""
         title = (
-            f"将离开本机：{len(preview.leaving)} 份定稿的记录，照片 {preview.photos} 张（{size}）"
+            f"将离开本机：{len(preview.leaving) - voided} 份定稿的记录{also}，"
+            f"照片 {preview.photos} 张（{size}）"
         )
         self._column.addWidget(card(title, *(leaving or [label("没有。", kind="soft")])))
         self._column.addWidget(
@@ -247,3 +249,9 @@ class HandOverPage(Page):
             on_error=self.show_error,
             ticket=Ticket("正在核验……"),
         )
+
+
+def _leaving_text(visit: VisitSummary) -> str:
+    mark = "作废　" if visit.status is VisitStatus.VOIDED else ""
+    counts = f"问题 {visit.issues}　听课 {visit.lessons}"
+    return f"{mark}{visit.visited_on}　{visit.school_name}　{counts}　{visit.number}"

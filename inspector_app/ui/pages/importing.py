@@ -173,6 +173,7 @@ class ImportPage(Page):
 
     def _done(self, result: ImportResult) -> None:
         self.notice.tell(f"{result.file_name}：{result.sentence}")
+        self.hint.setText(f"{result.file_name}：已导入，各表的行数如下。")
         self.counts.show(result.sheets)
         self._offer(ready=False, bad=False)
 

@@ -141,7 +141,8 @@ class MonthPage(Page):
         self._found = found
         self.model.show(found, group=self._group)
         self.table.fit()
-        locked = "　已上报，此表按现有记录重算" if found.locked else ""
+        changed = "，此后记录有改动，此表按现有记录重算" if found.changed else ""
+        locked = f"　已上报{changed}" if found.locked else ""
         self.foot.setText(
             f"由 {found.table.record_count} 条记录汇总　校验码 {found.check_code}{locked}"
         )

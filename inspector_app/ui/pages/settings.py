@@ -77,9 +77,10 @@ class SettingsPage(Page):
         )
         section.add(FormRow("用途", self.role))
         section.add(FormRow("区划代码", self.district))
-        section.add(FormRow("本机督学", self.who, hint="先导入名册，再在这里选自己"))
+        section.add(FormRow("本机督学", self.who, hint="选自己；找不到时先导入名册"))
         self.role.chosen.connect(lambda _role: self._save_identity())
-        self.district.edited.connect(lambda _text: self._save_identity())
+        # Half a code is no code: it is saved when the field is left.
+        self.district.left.connect(self._on_district_left)
         self.who.picked.connect(self._save_identity)
         return section
 
@@ -164,6 +165,10 @@ class SettingsPage(Page):
         self.scale.setCurrentIndex(SCALES.index(scale) if scale in SCALES else 0)
         self.mode.show_value(mode)
 
+    def _on_district_left(self) -> None:
+        if self.district.text().strip() != self._desk.settings.identity().district:
+            self._save_identity()
+
     def _save_identity(self, inspector_id: str = "") -> None:
         identity = self._desk.settings.identity()
         district = self.district.text().strip()
@@ -174,8 +179,12 @@ class SettingsPage(Page):
                 district=district,
                 inspector_id=inspector_id or identity.inspector_id,
             ),
-            lambda _changes: self.kit.events.said.emit("已保存设置。"),
+            self._identity_saved,
         )
+
+    def _identity_saved(self, _changes: Changes) -> None:
+        self.notice.hide()
+        self.kit.events.said.emit("已保存设置。")
 
     def _save_preferences(self) -> None:
         from inspector_app.domain.visit_options import Announcement, Session, VisitType

@@ -41,21 +41,24 @@ Find = Callable[[QObject, str, Callable[[Sequence[Choice]], None]], None]
 
 
 class ChoiceModel(QAbstractListModel):
-    """The lines that a text was found in."""
+    """The lines that a text was found in, or one that says that there are none."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.choices: tuple[Choice, ...] = ()
+        self._lines: tuple[str, ...] = ()
 
-    def show(self, choices: Sequence[Choice]) -> None:
-        """Replace all lines."""
+    def show(self, choices: Sequence[Choice], *, searched: str) -> None:
+        """Replace all lines by what was found for a text."""
         self.beginResetModel()
         self.choices = tuple(choices)
+        none = (f"没有找到“{searched}”，请换个写法",) if searched else ()
+        self._lines = tuple(choice.line for choice in choices) or none
         self.endResetModel()
 
     @override
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.choices)
+        return 0 if parent.isValid() else len(self._lines)
 
     @override
     def data(
@@ -64,7 +67,7 @@ class ChoiceModel(QAbstractListModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         if role == Qt.ItemDataRole.DisplayRole and index.isValid():
-            return self.choices[index.row()].line
+            return self._lines[index.row()]
         return None
 
 
@@ -72,7 +75,8 @@ class Picker(LineField):
     """A line in which one of many is found; the list below follows each key.
 
     The text that the input method is still composing filters as well: typing ``sanxiao`` with the
-    method on shows 第三小学 before anything is committed.
+    method on shows 第三小学 before anything is committed. Where nothing fits, the list says so, and
+    Enter does not go on.
 
     Signals:
         picked(str): the value of the line that was taken.
@@ -111,20 +115,21 @@ class Picker(LineField):
 
         def answer(choices: Sequence[Choice]) -> None:
             if asked == self._asked:
-                self._show_list(choices)
+                self._model.show(choices, searched=text.strip())
+                self._show_list()
 
         self._find(self, text.strip(), answer)
 
-    def _show_list(self, choices: Sequence[Choice]) -> None:
-        self._model.show(choices)
-        if not choices or not self.hasFocus():
+    def _show_list(self) -> None:
+        lines = self._model.rowCount()
+        if not lines or not self.hasFocus():
             self._hide_list()
             return
         found = self._list or self._make_list()
         found.setCurrentIndex(self._model.index(0))
         place, height = self.mapTo(self.window(), self.rect().bottomLeft()), found.sizeHintForRow(0)
         room = max(_LEAST_ROWS, (self.window().height() - place.y() - 6) // max(1, height))
-        rows = min(len(choices), _ROWS_SHOWN, room)
+        rows = min(lines, _ROWS_SHOWN, room)
         found.resize(max(self.width(), 320), rows * height + 6)
         found.move(place)
         found.raise_()
@@ -147,7 +152,8 @@ class Picker(LineField):
             self._list.hide()
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        self._take(index.row())
+        if self._model.choices:
+            self._take(index.row())
 
     def _take(self, row: int) -> None:
         choice = self._model.choices[row]
@@ -174,8 +180,9 @@ class Picker(LineField):
         elif event.key() == Qt.Key.Key_Escape and self.list_is_open:
             self._hide_list()
         elif event.key() in _ENTER and self.list_is_open and not self.composing:
-            self._take_current()
-            self.focusNextChild()
+            if self._model.choices:
+                self._take_current()
+                self.focusNextChild()
         else:
             super().keyPressEvent(event)
 

@@ -23,11 +23,14 @@ Incoming = tuple[str, "bytes | Path"]
 
 
 def pictures_in(mime: QMimeData) -> list[Incoming]:
-    """Return the pictures that a drop or the clipboard holds: files first, else a bitmap."""
+    """Return the pictures that a drop or the clipboard holds: files first, else a bitmap.
+
+    A file of another kind among them stays in the list, so that it is refused by name.
+    """
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    files: list[Incoming] = [(path.name, path) for path in _expanded(paths)]
-    if files:
-        return files
+    found = _expanded(paths)
+    if any(_is_picture(path) for path in found):
+        return [(path.name, path) for path in found]
     image = mime.imageData() if mime.hasImage() else None
     if isinstance(image, QImage) and not image.isNull():
         return [("粘贴的图片.png", png_of(image))]
@@ -35,12 +38,15 @@ def pictures_in(mime: QMimeData) -> list[Incoming]:
 
 
 def _expanded(paths: Sequence[Path]) -> list[Path]:
-    """Return the picture files among ``paths``, those of dropped folders too."""
+    """Return the files among ``paths``, and the pictures in the folders among them."""
     found: list[Path] = []
     for path in paths:
-        inside = sorted(path.iterdir()) if path.is_dir() else [path]
-        found += [p for p in inside if p.suffix.lower() in _SUFFIXES]
+        found += sorted(filter(_is_picture, path.iterdir())) if path.is_dir() else [path]
     return found
+
+
+def _is_picture(path: Path) -> bool:
+    return path.suffix.lower() in _SUFFIXES
 
 
 def png_of(image: QImage) -> bytes:

@@ -133,6 +133,7 @@ class RowList(QWidget):
         moved(str, int): uid and its new place.
         left(str, str): uid and the long text that was left.
         refused(str): what was typed cannot be read.
+        entered(object): the QWidget of the field that was gone to, in a row that may just open.
         undo_wanted(), redo_wanted(): from any field.
     """
 
@@ -142,6 +143,7 @@ class RowList(QWidget):
     moved = Signal(str, int)
     left = Signal(str, str)
     refused = Signal(str)
+    entered = Signal(object)
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -243,6 +245,7 @@ class RowList(QWidget):
         names = form.names()
         target = field if field in names else names[0]
         form.input(target).setFocus()
+        self.entered.emit(form.rows.get(target, form.input(target)))
 
     def open_place(self, place: int, *, field: str = "") -> None:
         """Open the row that stands at ``place``."""

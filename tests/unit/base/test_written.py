@@ -52,6 +52,10 @@ def test_a_folder_that_takes_no_file_is_a_problem_of_the_surroundings(
 ) -> None:
     with pytest.raises(EnvironmentProblem, match=r"写不出“台账\.xlsx”.*文件夹不存在"):
         write_document(tmp_path / "没有" / "台账.xlsx", b"new")
+    with pytest.raises(EnvironmentProblem, match="已经是文件夹"):
+        write_document(tmp_path, b"new")
+    with pytest.raises(EnvironmentProblem, match="已经是文件夹或设备"):
+        write_document(Path(os.devnull), b"new")
     held_open.update({"台账.xlsx", *(f"台账（{n}）.xlsx" for n in range(2, 10))})
     with pytest.raises(EnvironmentProblem, match="没有写入的权限"):
         write_document(tmp_path / "台账.xlsx", b"new")

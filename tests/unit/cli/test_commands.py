@@ -116,6 +116,16 @@ def test_a_filed_record_is_not_set_but_corrected(command: Command, number: str) 
         ("import", "roster", "no-such.xlsx"),
         ("bundle", "verify", "no-such.zip"),
         ("bundle", "export", "--inspector", "DX009", "--month", "2026-11", "--to", "."),
+        ("visits", "--inspector", "DX009"),
+        ("demo", "--years", "0"),
+        ("demo", "--years", "1000"),
+        ("init", "--district", "２１０３０４"),
+        ("init", "--district", "21030"),
+        ("init", "--inspector", "DX 1"),
+        ("init", "--number-block", "0"),
+        ("ledger", "--inspector", "DX009", "--pdf", "no-such.pdf"),
+        ("visits", "pdf", "--month", "2026-11", "--inspector", "DX009", "--out", "no-such.pdf"),
+        ("bundle", "materials", "--month", "2026-11", "--inspector", "DX009", "--to", "."),
     ],
 )
 def test_a_mistake_is_a_sentence_and_exit_1(command: Command, arguments: tuple[str, ...]) -> None:
@@ -123,6 +133,22 @@ def test_a_mistake_is_a_sentence_and_exit_1(command: Command, arguments: tuple[s
     assert code == 1
     assert re.search(r"[一-鿿]", err)
     assert "Traceback" not in err
+
+
+def test_who_is_not_known_is_named_rather_than_shown_as_one_without_records(
+    command: Command, number: str
+) -> None:
+    assert number in command("visits", "--inspector", "督学01")[1]
+    code, out, err = command("visits", "--inspector", "DX009")
+    assert (code, out) == (1, "")
+    assert "DX009" in err
+
+
+def test_a_search_without_hits_says_so_beside_the_empty_list(command: Command, number: str) -> None:
+    code, out, err = command("search", "滤芯", "--json")
+    assert (code, json.loads(out), "没有找到“滤芯”" in err) == (0, [], True)
+    assert command("search", "消防")[2] == ""
+    assert "没有找到" in command("visits", "--month", "2020-01")[2]
 
 
 def test_wrong_use_is_exit_2_in_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -139,6 +165,33 @@ def test_wrong_use_is_exit_2_in_chinese(tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_an_empty_folder_is_made_with_defaults_by_the_first_command(command: Command) -> None:
     assert command("schools")[0] == 0
+    assert command("check")[0] == 0
+
+
+def test_a_folder_of_other_files_becomes_no_data_folder_unless_told_to(
+    command: Command, tmp_path: Path
+) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "家庭照片.txt").write_text("别的文件", encoding="utf-8")
+    code, _, err = command("schools")
+    assert (code, "家庭照片.txt" in err) == (1, True)
+    assert [path.name for path in folder.iterdir()] == ["家庭照片.txt"]
+    assert command("init")[0] == 0
+    assert command("schools")[0] == 0
+
+
+def test_a_command_that_is_stopped_says_so_and_leaves_sound_data(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command("init")
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("inspector_app.cli.setup._progress", stopped)
+    code, out, err = command("demo")
+    assert (code, out, "已停下" in err) == (1, "", True)
     assert command("check")[0] == 0
 
 

@@ -188,3 +188,16 @@ def test_a_file_that_is_open_elsewhere_gets_a_sibling_from_every_command(
     assert code == 0
     assert "“表.pdf”正被其他程序打开" in out
     assert (tmp_path / "表（2）.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("option", ["--out", "--docx"])
+def test_no_number_is_taken_for_a_paper_that_has_no_place(
+    command: Command, number: str, tmp_path: Path, option: str
+) -> None:
+    nowhere = tmp_path / "没有" / "空表"
+    code, _, err = command("visit", "blank", "--school", "2121000003", option, nowhere)
+    assert (code, "文件夹不存在" in err) == (1, True)
+    assert [row["no"] for row in json.loads(command("visits", "--json")[1])] == [number]
+    command("visit", "correct", number, "--reason", "补充")
+    assert command("visit", "signing", number, "--out", nowhere)[0] == 1
+    assert "送签稿 1：" in command("visit", "signing", number, "--out", tmp_path / "稿.pdf")[1]

@@ -49,6 +49,22 @@ def test_a_signed_copy_is_valid_and_the_file_itself_stays_as_it_is(folder: Path)
     assert (folder / "通知.pdf").read_bytes() == before
 
 
+def test_a_second_signature_leaves_the_first_one_valid(folder: Path) -> None:
+    assert sign(folder) == 0
+    (folder / "已签.pdf").replace(folder / "通知.pdf")
+    assert sign(folder) == 0
+    said = child.run(["pdfsig", "-nocert", folder / "已签.pdf"], seconds=60).out.decode()
+    assert said.count("Signature is Valid") == 2
+
+
+def test_a_file_that_is_no_pdf_ends_in_a_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "通知.pdf").write_bytes(b"%PDF-1.7 broken")
+    assert sign(folder) == 1
+    assert "这份 PDF 不能签名" in capsys.readouterr().err
+
+
 def test_a_wrong_passphrase_ends_in_a_sentence_and_no_file(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

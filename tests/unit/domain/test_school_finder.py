@@ -89,6 +89,13 @@ def test_short_and_former_names_spellings_and_codes_find_a_school(typed: str) ->
     assert "示范区实验小学" in _names(typed)
 
 
+@pytest.mark.parametrize(
+    "typed", ["dsxx", "disanxiaoxue", "sfqdsxx", "shifanqudisanxiaoxue", "d3xx", "di3xiaoxue"]
+)
+def test_the_ordinal_sign_may_be_typed_as_a_letter_or_a_syllable(typed: str) -> None:
+    assert _names(typed) == ["示范区第3小学"]
+
+
 def test_letters_that_stand_in_order_find_a_school_last() -> None:
     assert _names("示实小") == ["示范区实验小学"]
     assert _names("小示") == []

@@ -48,6 +48,7 @@ def test_a_complete_record_misses_nothing() -> None:
             "notice_date",
         ),
         ({"next_visit": date(2022, 9, 4)}, "next_visit"),
+        ({"arrived_at": "09:30", "left_at": "09:00"}, "left"),
         ({"peer_ids": ("D002", "D001")}, "peers"),
         ({"methods": MethodCounts(questionnaires_sent=3, questionnaires_returned=4)}, "methods"),
         ({"methods": MethodCounts()}, "methods"),

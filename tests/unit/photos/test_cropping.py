@@ -65,7 +65,7 @@ def test_a_part_holds_no_metadata() -> None:
     ],
 )
 def test_an_empty_box_is_refused(box: Box) -> None:
-    with pytest.raises(EmptyBoxError, match=r"「签字页\.jpg」没有放入：框选的部分是空的"):
+    with pytest.raises(EmptyBoxError, match=r"“签字页\.jpg”没有放入：框选的部分是空的"):
         crop(taken_with(1), box, name="签字页.jpg")
 
 

@@ -62,7 +62,7 @@ def test_a_format_is_told_by_the_first_bytes(kind: SourceFormat) -> None:
 @pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.9])
 def test_a_file_that_breaks_off_is_refused_by_its_name(kind: SourceFormat, share: float) -> None:
     data = SAMPLES[kind]
-    with pytest.raises(DamagedPhotoError, match=r"「操场\.jpg」没有放入：文件不完整或已损坏"):
+    with pytest.raises(DamagedPhotoError, match=r"“操场\.jpg”没有放入：文件不完整或已损坏"):
         normalise(data[: int(len(data) * share)], name="操场.jpg")
 
 
@@ -88,7 +88,7 @@ def test_a_photo_that_breaks_off_is_refused_where_it_is_decoded_smaller() -> Non
 def test_another_format_is_called_by_its_name(data: bytes, found: str) -> None:
     with pytest.raises(UnknownFormatError, match=found) as refusal:
         normalise(data, name="课堂.jpg")
-    assert "「课堂.jpg」没有放入" in refusal.value.sentence
+    assert "“课堂.jpg”没有放入" in refusal.value.sentence
     assert "其他照片不受影响" in refusal.value.sentence
 
 

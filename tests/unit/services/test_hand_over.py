@@ -20,6 +20,7 @@ from inspector_app.exchange.bundle import AttachmentMissingError
 from inspector_app.services.bundle_check import check_bundle
 from inspector_app.services.bundles import ExportedBundle
 from inspector_app.services.photos import Minors
+from inspector_app.services.wishes import MonthPrint
 
 NOVEMBER = Month(2026, 11)
 Filed = Callable[..., str]
@@ -93,6 +94,26 @@ def test_drafts_stay_and_are_counted(workbench: Workbench, filed: Filed, target:
     preview = workbench.bundles.preview(inspector_id="DX001", month=NOVEMBER)
     assert (len(preview.leaving), len(preview.staying)) == (1, 1)
     assert export(workbench, target).staying == 1
+
+
+def test_a_table_that_counts_otherwise_since_it_was_handed_over_says_so(
+    workbench: Workbench, filed: Filed, target: Path
+) -> None:
+    uid = filed()
+    trees, path = workbench.document_trees, target / "月.xlsx"
+    remark = "本月上报后记录有改动，此表按现有记录重算"
+
+    def printed() -> tuple[str, bool]:
+        (tree,) = trees.of(MonthPrint(month=NOVEMBER))
+        workbench.tables.month_xlsx(path, NOVEMBER)
+        sheet = load_workbook(path).worksheets[0]
+        return tree.mark, remark in {cell.value for cell in sheet["A"]}
+
+    assert printed() == ("", False)
+    export(workbench, target)
+    assert printed() == ("", False)
+    workbench.visits.void(uid, reason="重复")
+    assert printed() == ("上报后重算", True)
 
 
 def test_the_same_content_is_not_handed_over_twice(

@@ -189,3 +189,12 @@ def test_the_history_holds_one_entry_with_the_file_s_digest(
     assert entry.op["file"] == "名册.xlsx"
     assert entry.op["sha256"] == hashlib.sha256(book.read_bytes()).hexdigest()
     assert entry.op["rows"] == {"督学": [1, 0, 0, 0]}
+
+
+def test_a_refused_roster_is_offered_no_way_that_there_is_not(
+    workbench: Workbench, book: Path
+) -> None:
+    roster(book, people=[person(9, 专兼职="临时")])
+    with pytest.raises(InputError) as refused:
+        workbench.imports.import_roster(book)
+    assert refused.value.sentence.endswith("请按列出的单元格改好后再导入。")

@@ -6,7 +6,7 @@ from inspector_app.domain.school import Inspector, InspectorKind
 
 
 def test_a_person_is_known_by_id_and_by_name(workbench: Workbench) -> None:
-    assert workbench.people.by_name_or_id("DX002") == workbench.people.by_name_or_id("督学02")
+    assert workbench.people.id_of("DX002") == workbench.people.id_of("督学02") == "DX002"
     assert workbench.people.inspector("DX002").zone == "第一督学责任区"
 
 
@@ -15,7 +15,7 @@ def test_a_name_of_two_people_asks_for_the_id(workbench: Workbench) -> None:
     with workbench.context.database.transaction():
         workbench.context.stores.people.put(double, origin="test")
     with pytest.raises(InputError) as refused:
-        workbench.people.by_name_or_id("督学02")
+        workbench.people.id_of("督学02")
     assert "DX002" in refused.value.sentence
     assert "DX009" in refused.value.sentence
 
@@ -23,7 +23,7 @@ def test_a_name_of_two_people_asks_for_the_id(workbench: Workbench) -> None:
 @pytest.mark.parametrize("text", ["督学99", "DX099", ""])
 def test_who_is_not_in_the_roster_is_not_found(workbench: Workbench, text: str) -> None:
     with pytest.raises(NotFoundError):
-        workbench.people.by_name_or_id(text)
+        workbench.people.id_of(text)
 
 
 @pytest.mark.parametrize("text", ["02", "dx002", "督学02"])

@@ -8,7 +8,7 @@ import pytest
 
 from inspector_app.base.errors import RefusedError
 from inspector_app.bootstrap import Workbench
-from inspector_app.domain.photo import PhotoOwner, TimeSource
+from inspector_app.domain.photo import PhotoOwner, PhotoRole, TimeSource
 from inspector_app.services.photos import IncomingPhoto
 from tests.unit.services.conftest import SCHOOL
 
@@ -60,6 +60,34 @@ def test_a_picture_moves_from_the_basket_to_a_record(
     workbench.photos.assign([photo.uid], PhotoOwner.VISIT, uid)
     assert workbench.photos.basket() == ()
     assert [p.uid for p in workbench.visits.record(uid).photos] == [photo.uid]
+
+
+def test_a_file_that_is_not_taken_is_named_once_and_the_reason_said(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    (tmp_path / "说明.txt").write_text("不是照片", encoding="utf-8")
+    (tmp_path / "相册").mkdir()
+    files = [IncomingPhoto(name=n, data=tmp_path / n) for n in ("没有.jpg", "相册", "说明.txt")]
+    told = [p.sentence() for p in workbench.photos.add(PhotoOwner.BASKET, "", files=files).refused]
+    assert told[0] == "没有.jpg：读不出来（文件或文件夹不存在）；请检查文件后再试"
+    assert told[1].startswith("相册：读不出来（")
+    assert told[2].startswith("说明.txt：认不出这是什么图片；")
+    assert [sentence.count(file.name) for sentence, file in zip(told, files, strict=True)] == [
+        1
+    ] * 3
+
+
+def test_a_photo_of_the_visit_may_be_put_in_as_the_signed_page_too(
+    workbench: Workbench, complete: dict[str, Any], photo_file: File
+) -> None:
+    uid = workbench.visit_edit.new_from_json(complete).uid
+    workbench.documents.signing_pdf(uid)
+    page = photo_file("签字.jpg")
+    workbench.photos.add(PhotoOwner.VISIT, uid, files=[page])
+    signed = workbench.photos.add_signed_pages(uid, files=[page], signing_no=1)
+    assert [photo.role for photo in signed.photos] == [PhotoRole.SIGNED_PAGE]
+    again = workbench.photos.add_signed_pages(uid, files=[page], signing_no=1)
+    assert again.photos == ()
 
 
 def test_no_plain_picture_lies_on_the_disk(

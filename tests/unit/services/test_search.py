@@ -1,5 +1,9 @@
 from collections.abc import Callable
+from datetime import UTC, datetime
 
+import pytest
+
+from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench
 
 
@@ -40,3 +44,12 @@ def test_the_marked_words_stand_where_they_are_said_to_be(
         hit = workbench.search.find(word)[0]
         marked = [hit.snippet[at : at + length] for at, length in hit.ranges]
         assert marked in (["滤芯"], ["ＡＢ", "楼"], ["ＡＢ楼"])
+
+
+def test_a_note_is_found_under_the_day_it_had_in_china(
+    workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = FixedClock(datetime(2026, 11, 27, 18, 54, tzinfo=UTC))
+    monkeypatch.setattr(workbench.context, "clock", late)
+    workbench.notes.add("食堂台账缺两天。")
+    assert [hit.title for hit in workbench.search.find("台账")] == ["2026-11-28"]

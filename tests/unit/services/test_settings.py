@@ -68,3 +68,13 @@ def test_a_folder_is_not_made_from_what_cannot_stand_in_a_number(
     with pytest.raises(InputError, match="没有建立数据文件夹"):
         init_folder(tmp_path / "new", **{"district": "210304", **arguments})
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("district", ["", "21030", "2103041", "21/304", "２１０３０４", "铁东区"])
+def test_a_district_that_cannot_stand_in_a_record_number_is_not_saved(
+    workbench: Workbench, district: str
+) -> None:
+    before = workbench.settings.identity()
+    with pytest.raises(InputError, match="六位半角数字"):
+        workbench.settings.set_identity(role=Role.OFFICE, district=district, inspector_id="DX002")
+    assert workbench.settings.identity() == before

@@ -1,5 +1,6 @@
 """Writing a draft: saved at every change, journalled, undone."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -240,17 +241,39 @@ def test_a_row_that_is_gone_is_named_as_gone(workbench: Workbench) -> None:
         ("methods", '["x"]', "对照"),
         ("arrived", "25:00", "时刻"),
         ("nosuch", "1", "没有“nosuch”"),
+        ("narrative", float("nan"), "要写文字"),
+        ("narrative", ["一", "二"], "要写文字"),
+        ("host", True, "要写文字"),
+        ("status", "定稿", "由程序得出"),
+        ("disposition", "无意见", "由程序得出"),
+        ("issues", "[]", r"issues\[0\]\.deadline"),
         ("issues[4].severity", "一般", "从 0 数起"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_refused_in_chinese_and_nothing_changes(
-    workbench: Workbench, field: str, value: str, said: str
+    workbench: Workbench, field: str, value: Any, said: str
 ) -> None:
     uid = workbench.visit_edit.new().uid
     before = workbench.visits.get(uid)
     with pytest.raises((InputError, NotFoundError), match=said):
         workbench.visit_edit.set_json(uid, field, value)
     assert workbench.visits.get(uid) == before
+
+
+def test_a_lesson_is_heard_by_who_leads_the_visit_where_nobody_owns_the_laptop(
+    workbench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit = workbench.visit_edit
+    uid = edit.new().uid
+    edit.set_json(uid, "lead", "DX002")
+    edit.add_lesson(uid)
+    monkeypatch.setattr(
+        workbench.context, "identity", replace(workbench.context.identity, inspector_id="")
+    )
+    edit.add_lesson(uid)
+    edit.add_lesson_json(uid, {"listener": "DX003"})
+    heard = [lesson.listener_id for lesson in workbench.visits.get(uid).lessons]
+    assert heard == ["DX001", "DX002", "DX003"]
 
 
 def test_fields_are_set_by_label_and_by_code(workbench: Workbench) -> None:

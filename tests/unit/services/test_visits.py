@@ -143,6 +143,16 @@ def test_a_discarded_draft_can_be_restored_with_its_number(workbench: Workbench)
     assert workbench.context.stores.history.tombstones() == []
 
 
+def test_what_does_not_lie_in_the_recycle_bin_is_not_called_restored(
+    workbench: Workbench, filed: Filed
+) -> None:
+    uid = filed()
+    workbench.visits.void(uid, reason="重复")
+    with pytest.raises(RefusedError, match="不在回收站"):
+        workbench.visits.restore(uid)
+    assert workbench.visits.get(uid).status is VisitStatus.VOIDED
+
+
 def test_signed_pages_are_bound_to_their_signing_copy_and_a_later_change_is_told(
     workbench: Workbench, complete: dict[str, Any], photo_file: Any
 ) -> None:

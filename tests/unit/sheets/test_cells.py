@@ -10,6 +10,7 @@ from inspector_app.sheets.cells import (
     choice,
     memoised,
     read_count,
+    read_person_id,
     read_school_code,
     read_yes_no,
 )
@@ -112,6 +113,17 @@ def test_a_school_code_is_the_same_however_it_is_typed(value: object) -> None:
 def test_a_school_code_has_ten_digits(value: object) -> None:
     with pytest.raises(CellError, match="不是 10 位的学校标识码"):
         read_school_code(value)
+
+
+@pytest.mark.parametrize("value", ["../DX001", "DX/01", "DX:01", "ＤＸ＼０１", ".DX", 'DX"1'])
+def test_a_person_s_id_that_no_file_could_bear_is_refused(value: str) -> None:
+    with pytest.raises(CellError, match="不能写进文件名"):
+        read_person_id(value)
+
+
+@pytest.mark.parametrize("value", ["DX001", "dx-0123", "ＤＸ００１", "一区03", 7])
+def test_a_person_s_id_is_kept_as_the_office_writes_it(value: object) -> None:
+    assert read_person_id(value) == code_of(value)
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1))

@@ -159,6 +159,23 @@ def test_the_ledger_shows_open_issues_of_counted_records_the_most_pressing_first
     assert numbers(issues.open_ledger(person_id="D002")) == []
 
 
+def test_what_is_overdue_stands_before_what_waits_for_a_check(
+    issues: IssueStore, visits: VisitStore
+) -> None:
+    visits.insert(
+        make_visit(issues=(
+            make_issue(number="answered", deadline=on(1), dates=IssueDates(answered_on=on(2))),
+            make_issue(number="overdue", deadline=on(5)),
+            make_issue(number="due", deadline=on(12)),
+            make_issue(number="far", deadline=on(25)),
+        ))
+    )  # fmt: skip
+    shown, count, overdue = issues.pressing(by=on(17), on=on(10), person_id=None, limit=8)
+    assert (numbers(shown), count, overdue) == (["overdue", "answered", "due"], 3, 1)
+    first, count, _ = issues.pressing(by=on(17), on=on(10), person_id=None, limit=1)
+    assert (numbers(first), count) == (["overdue"], 3)
+
+
 def test_the_ledger_of_a_span_has_what_was_found_in_it_or_open_at_its_start(
     issues: IssueStore, visits: VisitStore
 ) -> None:

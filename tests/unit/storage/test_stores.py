@@ -222,14 +222,14 @@ def test_a_photo_taken_away_keeps_its_row_and_comes_back(database: Database) -> 
     photo = add(photos, fingerprint=7)
     photos.mark_removed(photo.uid, at=AT)
     assert photos.of(PhotoOwner.BASKET, "") == ()
-    assert photos.same_original(photo.original_sha256) is None
+    assert photos.same_originals(photo.original_sha256) == ()
     assert photos.fingerprints() == []
     assert set(photos.digests()) == {
         (photo.uid, photo.sha256), (photo.uid, photo.original_sha256),
     }  # fmt: skip
     photos.mark_removed(photo.uid, at=None)
     assert photos.of(PhotoOwner.BASKET, "") == (photo,)
-    assert photos.same_original(photo.original_sha256) == photo
+    assert photos.same_originals(photo.original_sha256) == (photo,)
 
 
 def test_the_photos_of_a_discarded_record_go_with_it_and_no_other(database: Database) -> None:

@@ -56,7 +56,7 @@ class BasicsSection(Section):
         self.school = Picker(
             "被督导学校", schools, hint="输入校名、简称或拼音首字母，如 第三小学、三小、dsxx"
         )
-        self.lead = Picker("责任督学", people, hint="输入姓名、编号或拼音首字母")
+        self.lead = Picker("责任督学", people, hint="输入姓名或督学编号")
         self.peers = PeoplePicker("同行督学", people, hint="可选多人")
         self.day_hint = label("", kind="warn")
         self.day_hint.setWordWrap(True)

@@ -55,6 +55,7 @@ class VisitPage(Page):
         self._editing = new_uid()
         self._record: VisitRecord | None = None
         self._go_to: tuple[str, int] = ("", 0)
+        self._gap_is_told = False
         self.saver = Saver(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -76,6 +77,7 @@ class VisitPage(Page):
     # -- building --------------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        self.kit.events.saved.connect(self._forget_gap)
         self.sheet.form.edited.connect(self._on_edited)
         self.sheet.form.touched.connect(self._on_touched)
         self.sheet.form.left.connect(self._on_left)
@@ -157,13 +159,15 @@ class VisitPage(Page):
         self.read(lambda: self._desk.visits.record(self.uid), show)
 
     def _show(self, record: VisitRecord) -> None:
-        first = self._record is None
-        self._record = record
+        before, self._record = self._record, record
         self.head.show_visit(record.visit)
         busy = self.focusWidget() if self._is_typing() else None
         self.sheet.show_record(record, busy=_field_of(busy))
-        if first:
+        if before is None:
             self._arrive(record)
+        elif before.visit.is_editable != record.visit.is_editable:
+            # What may be taken over from before depends on it.
+            self.fetch_before()
 
     def _arrive(self, record: VisitRecord) -> None:
         """Go where the person wanted to be, and fetch what stands beside the record."""
@@ -303,6 +307,7 @@ class VisitPage(Page):
     @override
     def leave(self) -> None:
         self.flush()
+        self._forget_gap()
 
     # -- undo ------------------------------------------------------------------------------------
 
@@ -370,6 +375,13 @@ class VisitPage(Page):
             return
         gap = self.sheet.next_gap(gaps)
         self.kit.events.said.emit(f"{gap.what}{'；' + gap.remedy if gap.remedy else ''}")
+        self._gap_is_told = True
+
+    def _forget_gap(self) -> None:
+        """Say no longer that a field is missing: something was written, or one goes elsewhere."""
+        if self._gap_is_told:
+            self._gap_is_told = False
+            self.kit.events.said.emit("")
 
     @property
     def record(self) -> VisitRecord | None:

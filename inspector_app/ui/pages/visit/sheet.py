@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -130,6 +130,8 @@ class Sheet(QWidget):
         row.addWidget(self.view, 1)
         self.parts.chosen.connect(self.go_to_section)
         self.view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        for rows in self.rows.values():
+            rows.entered.connect(self._bring_into_view)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -257,6 +259,10 @@ class Sheet(QWidget):
         else:
             self.signing.make.setFocus()
 
+    def _bring_into_view(self, field: QWidget) -> None:
+        """Show a field of a row, once the row that opened has its place."""
+        QTimer.singleShot(0, field, lambda: self.view.ensureWidgetVisible(field, 0, 60))
+
     def _on_scrolled(self, top: int) -> None:
         """Mark the part that is read now."""
         middle = top + self.view.viewport().height() // 3
@@ -275,9 +281,6 @@ class Sheet(QWidget):
         rows = self.rows.get(spot.rows)
         if rows is not None:
             rows.open_place(spot.place, field=spot.field)
-            held = list(rows.cards.values())
-            if spot.place < len(held):
-                self.view.ensureWidgetVisible(held[spot.place], 0, 60)
         elif spot.field in self.form.names():
             self.go_to(spot.field)
         else:

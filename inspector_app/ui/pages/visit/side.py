@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -13,6 +13,10 @@ from inspector_app.ui.theme import button, label, scaled
 
 if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, Note
+
+
+# 定稿 never asks for them: a tick would say that there are photos, or that it is signed.
+_NEVER_MISSED: Final = frozenset({"照片", "签字"})
 
 
 class SectionList(QFrame):
@@ -49,10 +53,11 @@ class SectionList(QFrame):
     def show_open(self, open_fields: Sequence[int], *, draft: bool) -> None:
         """Show how many fields are open in each part."""
         for each, title, count in zip(self._buttons, self._titles, open_fields, strict=True):
-            tail = f"　{count} 处" if count else "　✓" if draft else ""
+            done = draft and title not in _NEVER_MISSED
+            tail = f"　{count} 处" if count else "　✓" if done else ""
             each.setText(f"{title}{tail}")
-            spoken = f"未填 {count} 处" if count else "已齐"
-            each.setAccessibleName(f"{title}，{spoken}")
+            spoken = f"，未填 {count} 处" if count else "，已齐" if done else ""
+            each.setAccessibleName(f"{title}{spoken}")
 
     def mark(self, place: int) -> None:
         """Show which part is read now."""

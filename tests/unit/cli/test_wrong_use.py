@@ -1,0 +1,41 @@
+"""Wrong use of a command is told in Chinese, from the first word to the last."""
+
+import re
+
+import pytest
+
+from inspector_app.cli.parser import build_parser
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("visit dance", "动作没有“dance”，可以写 new、set"),
+        ("visit set", "还要写明 no、field、value"),
+        ("visit add-photo 1", "还要写明 files"),
+        ("search 安全 --limit x", "--limit 要写整数，“x”不是"),
+        ("search 安全 --limit", "--limit 后面要写内容"),
+        ("schools here", "不认识“here”"),
+        ("visits --json=1", "--json 后面不能写“1”"),
+        ("visit signing 1 --d x", "--d 不完整，可以是 --docx、--draft"),
+    ],
+)
+def test_a_mistake_in_a_command_is_one_chinese_sentence(
+    typed: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        build_parser().parse_args(typed.split())
+    said = capsys.readouterr().err
+    assert stopped.value.code == 2
+    assert said.startswith("用法：")
+    assert f"命令写法不对：{told}" in said
+    assert not re.search("argument|choice|choose|invalid|required|expected|ambiguous", said)
+
+
+@pytest.mark.parametrize("command", ["", "visit", "bundle export", "month"])
+def test_help_has_no_english_phrase(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        build_parser().parse_args([*command.split(), "--help"])
+    said = capsys.readouterr().out
+    assert "选项：" in said
+    assert not re.search("usage:|arguments:|options:|and exit", said)
