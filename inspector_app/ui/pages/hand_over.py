@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
 from inspector_app.domain.month import Month
-from inspector_app.domain.visit import VisitStatus
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button
 from inspector_app.ui.finders import person_finder
