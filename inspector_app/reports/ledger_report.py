@@ -10,7 +10,7 @@ from typing import Final
 
 from inspector_app.domain.issue import handling_of
 from inspector_app.domain.labels.issues import HANDLING_LABEL, ISSUE_STATE_LABEL, SEVERITY_LABEL
-from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.domain.labels.topics import TOPIC_SHORT_LABEL
 from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.reports.document import Align, Document, Note, Orientation, TableRow
 from inspector_app.reports.list_tables import ListColumn, list_table
@@ -22,17 +22,17 @@ OVERDUE: Final = "▲ 逾期"
 _COLUMNS: Final = (
     ListColumn("序\n号", 22),
     ListColumn("问题编号\n来源", 82),
-    ListColumn("被督导单位\n学段\n责任区", 64),
-    ListColumn("类别", 46),
-    ListColumn("问题描述", 86, Align.LEFT),
-    ListColumn("严重\n程度", 31),
+    ListColumn("被督导单位\n学段\n责任区", 78),
+    ListColumn("类别", 40),
+    ListColumn("问题描述", 80, Align.LEFT),
+    ListColumn("程度\n处理", 32),
     ListColumn("发现日期\n督学", 61),
-    ListColumn("整改要求", 62, Align.LEFT),
-    ListColumn("责任\n单位", 36),
+    ListColumn("整改要求", 64, Align.LEFT),
+    ListColumn("责任单位\n责任人", 44),
     ListColumn("整改时限", 61),
-    ListColumn("进展与核查", 76, Align.LEFT),
+    ListColumn("进展与核查", 66, Align.LEFT),
     ListColumn("完成情况\n日期", 61),
-    ListColumn("是否\n逾期", 42),
+    ListColumn("是否\n逾期", 37),
 )
 
 
@@ -62,7 +62,7 @@ def _row(number: int, entry: LedgerEntry, *, on: date) -> TableRow:
         str(number),
         stacked(number_in_two_lines(issue.number), entry.source),
         stacked(entry.row.school_name, entry.school_kind.removesuffix("学校"), entry.zone),
-        TOPIC_LABEL.get(issue.category, issue.category),
+        TOPIC_SHORT_LABEL.get(issue.category, issue.category),
         issue.description,
         stacked(
             SEVERITY_LABEL[issue.severity] if issue.severity else "",

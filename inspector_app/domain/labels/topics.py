@@ -17,3 +17,18 @@ TOPIC_LABEL: Final = {
     "K3": "师德师风",
     "K4": "交办任务",
 }
+# Short enough for a narrow column and for one look.
+TOPIC_SHORT_LABEL: Final = {
+    "T1": "校务",
+    "T2": "招生收费",
+    "T3": "课程课堂",
+    "T4": "课业体育",
+    "T5": "教师师德",
+    "T6": "校园安全",
+    "T7": "食堂卫生",
+    "T8": "校风学风",
+    "K1": "园·安全",
+    "K2": "园·规范",
+    "K3": "园·师德",
+    "K4": "园·交办",
+}

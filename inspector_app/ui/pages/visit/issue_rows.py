@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from inspector_app.base.override import override
 from inspector_app.domain.issue import Issue, IssueState
 from inspector_app.domain.labels.issues import HANDLING_LABEL, SEVERITY_LABEL
+from inspector_app.domain.labels.topics import TOPIC_SHORT_LABEL
 from inspector_app.domain.visit import Merit
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.photo_panel import PhotoPanel
@@ -21,20 +22,11 @@ from inspector_app.ui.widgets.fields import LineField, LongText
 from inspector_app.ui.widgets.row_list import RowBody, RowList
 from inspector_app.ui.widgets.rows import FormRow
 
-# Short enough for one look; the digit before each is its key.
+# The digit before each is its key.
+_KEYED: Final = 8
 CATEGORIES: Final = {
-    "T1": "1 校务",
-    "T2": "2 招生收费",
-    "T3": "3 课程课堂",
-    "T4": "4 课业体育",
-    "T5": "5 教师师德",
-    "T6": "6 校园安全",
-    "T7": "7 食堂卫生",
-    "T8": "8 校风学风",
-    "K1": "园·安全",
-    "K2": "园·规范",
-    "K3": "园·师德",
-    "K4": "园·交办",
+    code: f"{place} {name}" if place <= _KEYED else name
+    for place, (code, name) in enumerate(TOPIC_SHORT_LABEL.items(), start=1)
 }
 
 
