@@ -22,17 +22,17 @@ OVERDUE: Final = "▲ 逾期"
 _COLUMNS: Final = (
     ListColumn("序\n号", 22),
     ListColumn("问题编号\n来源", 82),
-    ListColumn("被督导单位\n学段\n责任区", 78),
-    ListColumn("类别", 40),
+    ListColumn("被督导单位\n学段\n责任区", 86),
+    ListColumn("类别", 34),
     ListColumn("问题描述", 80, Align.LEFT),
     ListColumn("程度\n处理", 32),
     ListColumn("发现日期\n督学", 61),
     ListColumn("整改要求", 64, Align.LEFT),
-    ListColumn("责任单位\n责任人", 44),
+    ListColumn("责任\n单位\n和人", 44),
     ListColumn("整改时限", 61),
     ListColumn("进展与核查", 66, Align.LEFT),
     ListColumn("完成情况\n日期", 61),
-    ListColumn("是否\n逾期", 37),
+    ListColumn("是否\n逾期", 35),
 )
 
 
