@@ -1,6 +1,6 @@
 """上报: a month's records as a signed bundle that anyone can check with tools that are not ours."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +18,7 @@ from inspector_app.base.errors import (
 from inspector_app.base.files import make_folder, write_atomic
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
-from inspector_app.domain.views import VisitSummary
+from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
 from inspector_app.services.bundle_content import BundleRecords, gather
 from inspector_app.services.context import Context
@@ -100,6 +100,7 @@ class BundleService:
             ]
             missing = [p for p in photos if not self._context.vault.has(p.sha256)]
             last = self._last(inspector_id, month)
+            hazards = self._context.stores.issues.untold_hazards(person_id=inspector_id)
         obstacles = [
             Problem(where=p.file_name, what="照片文件缺失", remedy="请先从备份恢复")
             for p in missing
@@ -114,7 +115,7 @@ class BundleService:
             photos=len({p.sha256 for p in photos}),
             size=sum({p.sha256: p.size for p in photos}.values()),
             kept_back=("照片原图", "照片位置（GPS）", "投诉人信息", "草稿和随手记", "照片篓"),
-            cautions=_cautions(photos),
+            cautions=(*_hazards(hazards), *_cautions(photos)),
             obstacles=tuple(obstacles),
             last=last,
         )
@@ -337,6 +338,15 @@ class BundleService:
             for uid in records.counted_uids:
                 self._context.stores.visits.set_many(uid, {"status": VisitStatus.HANDED_OVER.value})
         return Changes(visits=True, visit_uids=frozenset(records.counted_uids))
+
+
+def _hazards(rows: Sequence[LedgerRow]) -> Iterator[str]:
+    """Yield a sentence for each 安全隐患 that is handed over before somebody was told of it."""
+    for row in rows:
+        yield (
+            f"{row.school_name}的安全隐患（{row.issue.number}）还没有记全告知学校和电话报督导室，"
+            "请先在问题台账里补记。"
+        )
 
 
 def _cautions(photos: list[Photo]) -> tuple[str, ...]:

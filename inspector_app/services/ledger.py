@@ -52,7 +52,7 @@ class LedgerService:
     def untold_hazards(self) -> tuple[LedgerRow, ...]:
         """Return the open 安全隐患 that the school or the 督导室 was not told of yet."""
         person = self._context.identity.inspector_id or None
-        return self._context.stores.ledger_lists.untold_hazards(person_id=person)
+        return self._context.stores.issues.untold_hazards(person_id=person)
 
     def row(self, number: str) -> LedgerRow:
         """Return the issue of a 问题编号.

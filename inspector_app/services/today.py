@@ -36,6 +36,7 @@ class TodayPage(NamedTuple):
     """Everything that 今日 shows, read at one moment.
 
     Attributes:
+        hazards: open 安全隐患 that the school or the 督导室 was not told of; they stay on top.
         has_schools: whether there is any school at all; without one there is nothing to do yet.
         due: the most pressing of the open issues due within a week or overdue.
         due_count: how many of those there are.
@@ -43,6 +44,7 @@ class TodayPage(NamedTuple):
     """
 
     today: date
+    hazards: tuple[LedgerRow, ...]
     has_schools: bool
     resume: Resume | None
     unvisited: tuple[SchoolStatus, ...]
@@ -77,6 +79,7 @@ class TodayService:
             )
             return TodayPage(
                 today=today,
+                hazards=stores.issues.untold_hazards(person_id=person),
                 has_schools=stores.schools.any(),
                 resume=self._resume(drafts),
                 unvisited=tuple(s for s in self._schools.board() if not s.visited_this_month),

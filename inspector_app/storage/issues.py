@@ -141,6 +141,19 @@ class IssueStore:
             rows += self._database.rows(f"{sql} LIMIT ?", *values, on.isoformat(), left)
         return tuple(ledger_row(row) for row in rows), count, overdue or 0
 
+    def untold_hazards(self, *, person_id: str | None) -> tuple[LedgerRow, ...]:
+        """Return the open 安全隐患 that somebody was not told of yet, the oldest first."""
+        where = f"i.severity = 'hazard' AND {_OPEN} AND (i.told_on IS NULL OR i.phoned_on IS NULL)"
+        values = () if person_id is None else (person_id,)
+        if person_id is not None:
+            where += " AND i.lead_id = ?"
+        sql = _LEDGER.replace(_ORDER, "i.found_on, i.number").replace(
+            "FROM issue i ", "FROM issue i INDEXED BY issue_hazard "
+        )
+        return tuple(
+            ledger_row(row) for row in self._database.rows(sql.format(where=where), *values)
+        )
+
     def ledger(
         self, *, start: date, end: date, person_id: str | None = None
     ) -> tuple[LedgerRow, ...]:

@@ -102,20 +102,6 @@ class LedgerListStore:
         total = self._size(where, values)
         return LedgerCount(total, open_ones, late, waiting, hazards, untold, DATE.decode(earliest))
 
-    def untold_hazards(self, *, person_id: str | None) -> tuple[LedgerRow, ...]:
-        """Return the open 安全隐患 that somebody was not told of yet, the oldest first."""
-        where = f"i.counted = 1 AND i.severity = 'hazard' AND {_OPEN} AND {_UNTOLD}"
-        values: list[object] = []
-        if person_id is not None:
-            where += " AND i.lead_id = ?"
-            values.append(person_id)
-        sql = (
-            f"SELECT {LEDGER_COLUMNS} FROM issue i INDEXED BY issue_hazard"  # noqa: S608 - columns of ours
-            " JOIN visit v ON v.id = i.visit_id LEFT JOIN inspector p ON p.id = v.lead_id"
-            f" WHERE {where} ORDER BY i.found_on"
-        )
-        return tuple(ledger_row(row) for row in self._database.rows(sql, *values))
-
     def common(self, wanted: LedgerFilter, *, least_schools: int) -> tuple[CommonProblem, ...]:
         """Return the topics found at several schools, those of most schools first."""
         where, values = _where(wanted)

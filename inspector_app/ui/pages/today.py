@@ -87,6 +87,8 @@ class TodayView(Page):
 
     def _parts(self, page: TodayPage) -> Sequence[QWidget]:
         parts: list[QWidget] = []
+        if page.hazards:
+            parts.append(self._hazards(page.hazards))
         if page.resume is not None:
             parts.append(self._resume(page))
         if not (page.unvisited or page.drafts or page.due):
@@ -107,6 +109,17 @@ class TodayView(Page):
             cells.setColumnStretch(place % columns, 1)
         parts.append(grid)
         return parts
+
+    def _hazards(self, rows: Sequence[LedgerRow]) -> QFrame:
+        lines = [
+            self._line(
+                f"▲ {row.school_name}：{_short(row.issue.description)}　还没有记："
+                f"{'、'.join(_untold(row))}",
+                OpenVisit(uid=row.visit_uid),
+            )
+            for row in rows
+        ]
+        return card(f"安全隐患还没有报全　{len(rows)} 处", *lines)
 
     def _resume(self, page: TodayPage) -> QFrame:
         assert page.resume is not None
@@ -205,6 +218,12 @@ class TodayView(Page):
 
     def _more(self, count: int, wish: Request) -> list[QWidget]:
         return [self._line(f"全部 {count} …", wish)] if count > _SHOWN else []
+
+
+def _untold(row: LedgerRow) -> list[str]:
+    dates = row.issue.dates
+    steps = (("告知学校", dates.told_on), ("电话报督导室", dates.phoned_on))
+    return [step for step, day in steps if day is None]
 
 
 def _none(text: str) -> QLabel:

@@ -11,6 +11,7 @@ from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.issue import IssueState
 from inspector_app.domain.issue_event import EventDetails, IssueEventKind
+from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from tests.unit.builders import make_step, tell
 from tests.unit.services.conftest import SCHOOL
@@ -138,3 +139,23 @@ def test_an_issue_is_found_by_its_number(workbench: Workbench, filed: Filed) -> 
     assert workbench.ledger.row(issue.number).issue.uid == issue.uid
     with pytest.raises(NotFoundError, match="210304-2026-X"):
         workbench.ledger.row("210304-2026-X")
+
+
+def test_handing_over_names_a_hazard_that_was_not_told(workbench: Workbench, filed: Filed) -> None:
+    hazard = {
+        "category": "T6", "description": "燃气阀漏气。", "severity": "安全隐患",
+        "deadline": "2026-11-21",
+    }  # fmt: skip
+    uid = filed(issues=[hazard])
+    number = workbench.visits.get(uid).issues[0].number
+
+    def cautions() -> str:
+        found = workbench.bundles.preview(inspector_id="DX001", month=Month(2026, 11))
+        return "".join(found.cautions)
+
+    assert number in cautions()
+    assert [row.issue.number for row in workbench.today.page().hazards] == [number]
+    for kind in (K.SCHOOL_TOLD, K.OFFICE_PHONED):
+        tell(workbench, issue_of(workbench, uid), kind, on=DAY)
+    assert number not in cautions()
+    assert workbench.today.page().hazards == ()

@@ -13,6 +13,7 @@ from inspector_app.domain.views import LedgerRow
 from inspector_app.domain.visit import SchoolSnapshot
 from inspector_app.storage.database import Database
 from inspector_app.storage.issue_rows import issue_date_columns
+from inspector_app.storage.issues import IssueStore
 from inspector_app.storage.ledger_lists import LedgerListStore
 from inspector_app.storage.people import PeopleStore
 from inspector_app.storage.schools import SchoolStore
@@ -158,7 +159,7 @@ def test_pages_put_together_are_the_list_in_its_order(
 def test_hazards_that_somebody_was_not_told_of_are_listed_oldest_first(
     everything: list[LedgerRow], database: Database
 ) -> None:
-    lists = LedgerListStore(database)
+    lists = IssueStore(database)
     untold = [row for row in everything if row.issue.untold_hazard]
     found = lists.untold_hazards(person_id=None)
     assert {row.issue.uid for row in found} == {row.issue.uid for row in untold}
