@@ -18,6 +18,7 @@ from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label
+from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.picker import Picker
 from inspector_app.ui.widgets.table import Table
 
@@ -60,16 +61,12 @@ class HandOverPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.earlier = button("‹ 上月", name="上一个月")
-        self.shown = label("", kind="head")
-        self.later = button("下月 ›", name="下一个月")
+        self.shown = MonthLine(self.month, latest=self.month)
         finder = person_finder(self.kit.jobs, self._desk.people)
         self.who = Picker("上报谁的记录", finder, hint="督学姓名或编号")
         self.who.setMaximumWidth(180)
         self.check = button("核验一个上报包…")
-        self.box.addLayout(
-            header("上报", self.who, self.earlier, self.shown, self.later, self.check)
-        )
+        self.box.addLayout(header("上报", self.who, self.shown, self.check))
         self.box.addWidget(self.notice)
         self.go = button("上报（写出上报包）…", kind="primary", tip="Ctrl+Return")
         self.materials = button("另存报送材料…", tip="月统计表、督导记录、台账和照片，普通文件")
@@ -103,8 +100,7 @@ class HandOverPage(Page):
         self.box.addWidget(table, 1)
 
     def _connect(self) -> None:
-        self.earlier.clicked.connect(lambda: self._move(-1))
-        self.later.clicked.connect(lambda: self._move(1))
+        self.shown.picked.connect(self._on_month)
         self.go.clicked.connect(self.hand_over)
         self.materials.clicked.connect(self.write_materials)
         self.ledger.clicked.connect(self.show_ledger)
@@ -118,7 +114,7 @@ class HandOverPage(Page):
 
     @override
     def refresh(self) -> None:
-        self.shown.setText(self.month.title)
+        self.shown.show_month(self.month)
         self.read(self._desk.bundles.outbox, self.outbox.show)
         person, month = self.person, self.month
         self.go.setEnabled(bool(person))
@@ -176,8 +172,8 @@ class HandOverPage(Page):
             lines.append(line)
         return lines or [label("没有。", kind="soft")]
 
-    def _move(self, months: int) -> None:
-        self.month = self.month.shifted(months)
+    def _on_month(self, month: Month) -> None:
+        self.month = month
         self.refresh()
 
     def _on_person(self, inspector_id: str) -> None:

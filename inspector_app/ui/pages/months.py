@@ -20,6 +20,7 @@ from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.chart import ChartPane
+from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -53,14 +54,10 @@ class MonthPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.earlier = button("‹ 上月", name="上一个月")
-        self.shown = label("", kind="head")
-        self.later = button("下月 ›", name="下一个月")
+        self.shown = MonthLine(self.month, latest=self.month)
         self.pdf = button("打印…", kind="primary", tip="Ctrl+P：先预览，再打印，或存为 PDF、Word")
         self.xlsx = button("导出 Excel…", tip="Ctrl+S")
-        self.box.addLayout(
-            header("月统计", self.earlier, self.shown, self.later, self.pdf, self.xlsx)
-        )
+        self.box.addLayout(header("月统计", self.shown, self.pdf, self.xlsx))
         self.box.addWidget(self.notice)
         self.box.addLayout(self._group_buttons())
         self.model = MonthModel()
@@ -100,8 +97,7 @@ class MonthPage(Page):
         return row
 
     def _connect(self) -> None:
-        self.earlier.clicked.connect(partial(self._move, -1))
-        self.later.clicked.connect(partial(self._move, 1))
+        self.shown.picked.connect(self.open_month)
         self.pdf.clicked.connect(self.print_pdf)
         self.xlsx.clicked.connect(self.export)
         self.chart_button.toggled.connect(self._on_charts)
@@ -127,7 +123,7 @@ class MonthPage(Page):
     @override
     def refresh(self) -> None:
         month = self.month
-        self.shown.setText(month.title)
+        self.shown.show_month(month)
         self.list.hide()
         ticket = Ticket(f"正在统计{month.title}……")
         self.read(lambda: self._desk.months.table(month), self._show, ticket=ticket)
@@ -176,9 +172,6 @@ class MonthPage(Page):
                 self.charts.show_charts(charts)
 
         self.read(lambda: self._desk.months.trend(month), show)
-
-    def _move(self, months: int) -> None:
-        self.open_month(self.month.shifted(months))
 
     def _on_number(self, index: QModelIndex) -> None:
         title, uids = self.model.behind(index)

@@ -17,11 +17,15 @@ from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import GoTo, OpenPreview, OpenRecycleBin, OpenVisit, Place
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label
+from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from inspector_app.domain.views import VisitSummary
     from inspector_app.ui.desk import Desk
+
+
+_NEWEST = "最近 500 份"
 
 
 def _state(row: VisitSummary) -> str:
@@ -65,11 +69,10 @@ class VisitsPage(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
         self._desk = desk
-        self.month: Month | None = Month.of(clocks.today(desk.clock))
+        today = Month.of(clocks.today(desk.clock))
+        self.month: Month | None = today
         self._count = label("", kind="soft")
-        self.earlier = button("‹ 上月", name="上一个月")
-        self._shown = label("", kind="head")
-        self.later = button("下月 ›", name="下一个月")
+        self.shown = MonthLine(today, latest=today)
         self.everything = button("各月")
         self.mine = button("只看我的", kind="chip", tip="只列我主责或同行的记录")
         self.mine.setCheckable(True)
@@ -85,9 +88,7 @@ class VisitsPage(Page):
             header(
                 "督导记录",
                 self._count,
-                self.earlier,
-                self._shown,
-                self.later,
+                self.shown,
                 self.everything,
                 bin_,
                 self.print,
@@ -97,8 +98,7 @@ class VisitsPage(Page):
         )
         self.box.addWidget(self.notice)
         self.box.addWidget(self.table, 1)
-        self.earlier.clicked.connect(lambda: self._move(-1))
-        self.later.clicked.connect(lambda: self._move(1))
+        self.shown.picked.connect(self._on_month)
         self.everything.clicked.connect(self._on_all)
         self.print.clicked.connect(self.print_month)
         self.key("Ctrl+P", self.print_month)
@@ -116,7 +116,10 @@ class VisitsPage(Page):
         limit = -1 if month else 500
         self.print.setEnabled(month is not None)
         me = self._desk.settings.identity().inspector_id if self.mine.isChecked() else None
-        self._shown.setText(month.title if month else "最近 500 份")
+        if month is not None:
+            self.shown.show_month(month)
+        else:
+            self.shown.show_month(self.shown.month, words=_NEWEST)
         self.read(
             lambda: self._desk.visits.list(month=month, inspector_id=me, limit=limit), self._show
         )
@@ -130,7 +133,7 @@ class VisitsPage(Page):
             self.notice.hide()
 
     def _title(self) -> str:
-        return f"督导记录 {self._shown.text()}"
+        return f"督导记录 {self.month.title if self.month else _NEWEST}"
 
     def print_month(self) -> None:
         """Show the filed records of the month as they print, those that are listed here."""
@@ -142,9 +145,8 @@ class VisitsPage(Page):
         wish = RecordsPrint(month=self.month, inspector_id=me)
         self.kit.navigator.open(OpenPreview(wish=wish))
 
-    def _move(self, months: int) -> None:
-        month = self.month or Month.of(clocks.today(self._desk.clock))
-        self.month = month.shifted(months)
+    def _on_month(self, month: Month) -> None:
+        self.month = month
         self.refresh()
 
     def _on_all(self) -> None:
