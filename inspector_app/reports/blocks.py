@@ -29,6 +29,7 @@ from inspector_app.reports.document import (
     TableRow,
 )
 from inspector_app.reports.fonts import FontLibrary, Role
+from inspector_app.reports.grid_looks import POSTERS, GridLook
 from inspector_app.reports.lines import Line, Style, Typesetter
 from inspector_app.reports.photo_places import Frame
 from inspector_app.reports.photo_strips import picture_rows
@@ -54,8 +55,6 @@ TABLE_BODY: Final = Style(role=Role.SONG, size=10.5, leading=15)
 TABLE_STRONG: Final = Style(role=Role.SONG_BOLD, size=10.5, leading=15)
 CAPTION: Final = Style(role=Role.SONG, size=10.5, leading=15)
 SMALL: Final = Style(role=Role.SONG, size=10.5, leading=16)
-POSTER_LABEL: Final = Style(role=Role.HEI, size=15, leading=21)
-POSTER_BODY: Final = Style(role=Role.SONG, size=15, leading=21)
 
 CONTINUED: Final = "续表"
 """Stands above a table that comes from the page before."""
@@ -76,20 +75,12 @@ _EMPHASIS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridLook:
-    """How a table of labels and values looks; measures in points."""
-
-    label: Style = LABEL
-    body: Style = BODY
-    first_label: float = LABEL_WIDTH
-    other_labels: float = SECOND_LABEL_WIDTH
-    row: float = ROW_HEIGHT
-
-
-RECORD: Final = GridLook()
-POSTER: Final = GridLook(
-    label=POSTER_LABEL, body=POSTER_BODY, first_label=110, other_labels=100, row=34
+RECORD: Final = GridLook(
+    label=LABEL,
+    body=BODY,
+    first_label=LABEL_WIDTH,
+    other_labels=SECOND_LABEL_WIDTH,
+    row=ROW_HEIGHT,
 )
 
 
@@ -209,8 +200,13 @@ class Builder:
 
     @block.register
     def _(self, block: PosterGrid) -> Iterator[Item]:
-        for row in block.rows:
-            yield Item(strip=self._field_row(row, POSTER))
+        room = self._height - self._text(" ", TITLE).height
+        rows: list[Row] = []
+        for look in POSTERS:
+            rows = [self._field_row(row, look) for row in block.rows]
+            if sum(row.height for row in rows) <= room:
+                break
+        yield from (Item(strip=row) for row in rows)
 
     @block.register
     def _(self, block: SignatureRow) -> Iterator[Item]:

@@ -30,8 +30,8 @@ DUTIES: Final = (
     "向教育督导部门报告情况，并向政府有关部门提出意见。",
 )
 _KINDERGARTENS: Final = {SchoolKind.KINDERGARTEN, SchoolKind.ATTACHED_KINDERGARTEN}
-# Photos of one inch and a half beside each other need six lines.
-_PHOTO_ROOM: Final = "\n" * 5
+# A photo of two inches (35 mm by 49 mm) needs five lines of the letters that a plate has.
+_PHOTO_ROOM: Final = "\n" * 4
 _MOST_BESIDE: Final = 3
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from inspector_app.reports.blocks import DATE_LINE, POSTER, RECORD, SIGNATURE_HEIGHT, GridLook
+from inspector_app.reports.blocks import DATE_LINE, RECORD, SIGNATURE_HEIGHT
 from inspector_app.reports.document import (
     CheckBoxes,
     Field,
@@ -14,6 +14,7 @@ from inspector_app.reports.document import (
     SignatureRow,
     SignatureSlot,
 )
+from inspector_app.reports.grid_looks import POSTER, GridLook
 from inspector_app.reports.strips import PAD_X, PAD_Y
 from inspector_app.reports.word import styles, xml
 from inspector_app.reports.word.blocks import Said, add, items, lines, running

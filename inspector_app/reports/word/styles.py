@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from inspector_app.reports import blocks as pdf
 from inspector_app.reports import furniture as pdf_furniture
+from inspector_app.reports.grid_looks import POSTER
 from inspector_app.reports.strips import PAD_Y
 from inspector_app.reports.word.fonts import HEI, SONG, TITLE_FONT
 from inspector_app.reports.word.look import Look, character_style, look_of
@@ -61,7 +62,7 @@ SIGNATURE_ROOM: Final = pdf.SIGNATURE_HEIGHT - pdf.LABEL.leading - pdf.BODY.lead
 
 
 _BODY: Final = look_of(pdf.BODY, "表格正文", SONG)
-_POSTER: Final = look_of(pdf.POSTER_BODY, "公示牌正文", SONG)
+_POSTER: Final = look_of(POSTER.body, "公示牌正文", SONG)
 _FIGURE: Final = look_of(pdf.TABLE_BODY, "统计表正文", SONG)
 
 LOOKS: Final = {
@@ -83,7 +84,7 @@ LOOKS: Final = {
     SIGNATURE_SPACE: _BODY._replace(name="签名处", leading=SIGNATURE_ROOM, exact=True),
     CAPTION: look_of(pdf.CAPTION, "照片说明", SONG)._replace(align="center"),
     SMALL: look_of(pdf.SMALL, "小字", SONG),
-    POSTER_LABEL: look_of(pdf.POSTER_LABEL, "公示牌标签", HEI)._replace(align="center"),
+    POSTER_LABEL: look_of(POSTER.label, "公示牌标签", HEI)._replace(align="center"),
     POSTER_BODY: _POSTER,
     POSTER_ITEM: _POSTER._replace(name="公示牌条目", first=-HANG, left=HANG),
     # Two tables that touch are one for Word: a line that nobody sees stands between them.
