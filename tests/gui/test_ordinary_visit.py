@@ -60,7 +60,7 @@ def write_issue(hands: Hands, topic: str, severity: str) -> None:
     hands.write("二楼消防通道堆放课桌。")
     next_gap(hands, "类别")
     hands.choose(topic)
-    next_gap(hands, "严重程度")
+    next_gap(hands, "程度")
     hands.choose(severity)
     next_gap(hands, "整改时限")
     hands.write("+14")

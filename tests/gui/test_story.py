@@ -126,7 +126,7 @@ def write_issue(hands: Hands) -> None:
     hands.write("消防通道堆放杂物。")
     to_part(hands, "类别")
     hands.choose("6")
-    to_part(hands, "严重程度")
+    to_part(hands, "程度")
     hands.choose("2")
     to_part(hands, "整改时限")
     hands.write("12.5")
