@@ -70,8 +70,8 @@ def ledger(bench: Bench, options: argparse.Namespace) -> int:
         raise InputError("请用 --pdf、--docx 或 --xlsx 写明台账存成什么文件；没有生成文件。")
     person = person_asked_for(bench, options)
     wish = LedgerPrint(month=month, inspector_id=person)
-    if options.xlsx is not None:
-        tell_written(bench.tables.ledger_xlsx(options.xlsx, month=month, inspector_id=person))
+    for path in chosen({FileFormat.EXCEL: options.xlsx}).values():
+        tell_written(bench.tables.ledger_xlsx(path, month=month, inspector_id=person))
     return make(bench, wish, files)
 
 
@@ -100,7 +100,7 @@ def records(bench: Bench, options: argparse.Namespace) -> int:
 
 def make(bench: Bench, wish: Wish, files: Mapping[FileFormat, Path]) -> int:
     """Write a document that is not issued in each format, and say where it is."""
-    for form, path in files.items():
+    for form, path in chosen(files).items():
         put(path, bench.documents.file_of(wish, form))
     return 0
 
@@ -127,8 +127,20 @@ def pdf_or_docx(options: argparse.Namespace) -> Mapping[FileFormat, Path]:
 
 
 def chosen(files: Mapping[FileFormat, Path | None]) -> Mapping[FileFormat, Path]:
-    """Return the files that were asked for."""
-    return {form: path for form, path in files.items() if path is not None}
+    """Return the files that were asked for, each with an ending that is not another format's."""
+    found = {form: path for form, path in files.items() if path is not None}
+    for form, path in found.items():
+        _refuse_ending(path, form)
+    return found
+
+
+def _refuse_ending(path: Path, form: FileFormat) -> None:
+    ending = path.suffix.lower().removeprefix(".")
+    if ending != form.value and ending in {each.value for each in FileFormat}:
+        raise InputError(
+            f"“{path.name}”的后缀与要写的格式不符，没有生成文件；请把后缀写成 .{form.value}，"
+            "或用那种格式的写法（document kinds 列出全部）。"
+        )
 
 
 def put(path: Path, content: bytes) -> None:

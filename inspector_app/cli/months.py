@@ -23,8 +23,8 @@ def month(bench: Bench, options: argparse.Namespace) -> int:
     written: list[WrittenFile] = [
         write_document(path, bench.documents.file_of(wish, form)) for form, path in files.items()
     ]
-    if options.xlsx is not None:
-        written.append(bench.tables.month_xlsx(options.xlsx, wanted))
+    tables = chosen({FileFormat.EXCEL: options.xlsx}).values()
+    written += [bench.tables.month_xlsx(path, wanted) for path in tables]
     if options.json:
         print_json(bench.months.as_json(wanted, recompute=options.now))
     elif not written:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from inspector_app.base.errors import InputError
 from inspector_app.base.written import check_place, write_document
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import make, pdf_or_docx, put
+from inspector_app.cli.documents import chosen, make, pdf_or_docx, put
 from inspector_app.cli.output import complain, print_json, say
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.services.document_kinds import FileFormat
@@ -123,7 +123,8 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
 def _pdf(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
     copy = Copy.SCHOOL if options.school_copy else Copy.OWN
-    put(options.out, bench.documents.visit_pdf(uid, copy=copy, unprintable=_unprintable(options)))
+    (out,) = chosen({FileFormat.PDF: options.out}).values()
+    put(out, bench.documents.visit_pdf(uid, copy=copy, unprintable=_unprintable(options)))
     return 0
 
 

@@ -51,6 +51,10 @@ class NoteService:
         added = self._photos.add(PhotoOwner.NOTE, note.uid, files=photos)
         return NewNote(uid=note.uid, photos=added, changes=Changes(notes=True) | added.changes)
 
+    def get(self, uid: str) -> Note:
+        """Return one note (NotFoundError where there is none)."""
+        return self._context.stores.notes.get(uid)
+
     def unassigned(self) -> tuple[Note, ...]:
         """Return the notes that belong to nothing yet, newest first."""
         return self._context.stores.notes.unassigned()

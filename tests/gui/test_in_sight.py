@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from inspector_app.domain.visit import VisitStatus
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.navigator import GoTo, OpenImport, OpenVisit, Place
+from inspector_app.ui.navigator import GoTo, OpenImport, OpenSearch, OpenVisit, Place
 from inspector_app.ui.widgets.picture_drop import pictures_in, png_of
 from tests.gui.conftest import Hands
 from tests.gui.previews import NOVEMBER
@@ -135,6 +135,24 @@ def test_a_record_made_void_is_called_so_among_those_that_leave(window: Window) 
     assert any(f"{len(leaving) - void} 份定稿的记录、{void} 份作废的" in text for text in texts)
     (line,) = [text for text in texts if first.number in text]
     assert line.startswith("作废")
+
+
+def test_a_note_that_was_found_opens_where_it_is(window: Window, draft: str, hands: Hands) -> None:
+    desk: Any = window.desk
+    code = desk.visits.get(draft).school_code
+    note = desk.notes.add("滤芯三个月没有换").uid
+
+    def opened() -> str:
+        window.navigator.open(OpenSearch(text="滤芯"))
+        hands.enter()
+        page = window.shell.page
+        return str(getattr(page, "uid", "") or getattr(page, "code", "") or type(page).__name__)
+
+    assert opened() == "TodayView"
+    desk.notes.assign(note, school_code=code)
+    assert opened() == code
+    desk.notes.assign(note, visit_uid=draft)
+    assert opened() == draft
 
 
 def test_many_pictures_that_are_here_already_are_counted(

@@ -9,13 +9,13 @@ from PySide6.QtCore import QModelIndex
 from inspector_app.base.override import override
 from inspector_app.ui.export import export_button
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.navigator import OpenVisit
+from inspector_app.ui.navigator import GoTo, OpenSchool, OpenVisit, Place, Request
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import label
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from inspector_app.domain.views import Hit
+    from inspector_app.domain.views import Hit, Note
     from inspector_app.ui.desk import Desk
 
 _LIMIT = 200
@@ -70,3 +70,14 @@ class SearchPage(Page):
         hit = self.model.rows[index.row()]
         if hit.kind == "visit":
             self.kit.navigator.open(OpenVisit(uid=hit.uid))
+        else:
+            self.read(lambda: self._desk.notes.get(hit.uid), self._open_note)
+
+    def _open_note(self, note: Note) -> None:
+        """Go where the note is: to its record or its school, or to those that wait on 今日."""
+        request: Request = GoTo(place=Place.TODAY)
+        if note.visit_uid:
+            request = OpenVisit(uid=note.visit_uid)
+        elif note.school_code:
+            request = OpenSchool(code=note.school_code)
+        self.kit.navigator.open(request)

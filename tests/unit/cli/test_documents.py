@@ -201,3 +201,23 @@ def test_no_number_is_taken_for_a_paper_that_has_no_place(
     command("visit", "correct", number, "--reason", "补充")
     assert command("visit", "signing", number, "--out", nowhere)[0] == 1
     assert "送签稿 1：" in command("visit", "signing", number, "--out", tmp_path / "稿.pdf")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "ending"),
+    [
+        ("visit pdf {no} --out", "docx"),
+        ("visit docx {no} --out", "PDF"),
+        ("month 2026-11 --pdf", "xlsx"),
+        ("month 2026-11 --xlsx", "pdf"),
+        ("ledger --xlsx", "pdf"),
+        ("lesson docx {no} --out", "pdf"),
+        ("plate --school 2121000003 --docx", "pdf"),
+    ],
+)
+def test_no_file_gets_the_ending_of_another_format(
+    command: Command, number: str, tmp_path: Path, words: str, ending: str
+) -> None:
+    target = tmp_path / f"文件.{ending}"
+    code, _, err = command(*words.format(no=number).split(), target)
+    assert (code, "后缀" in err, target.exists()) == (1, True, False)
