@@ -35,7 +35,7 @@ sys.dont_write_bytecode = False
 
 _MARK_OF_FOLDER: Final = {
     "gui": "gui",
-    "stories": "gui",
+    "stories": "slow",
     "crash": "slow",
     "fuzz": "slow",
     "golden": "slow",

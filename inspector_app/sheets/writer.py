@@ -4,6 +4,7 @@ import io
 import math
 import unicodedata
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
@@ -24,6 +26,8 @@ from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.base.zip_times import with_fixed_times
 
 TableValue = str | int | float | date | None
+# A look belongs to a type, and to texts that begin like a formula or do not.
+_Looks = dict[tuple[type, bool], StyleArray]
 
 # The archive's own first day: the same table gives the same bytes on every day.
 _STAMP: Final = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zone
@@ -119,8 +123,9 @@ def table_bytes(sheets: Sequence[TableSheet]) -> bytes:
         creator=_PROGRAM, lastModifiedBy=_PROGRAM, title=_writable(first.heading or first.title)
     )
     titles: set[str] = set()
+    looks: _Looks = {}
     for sheet in sheets:
-        _write_sheet(book.create_sheet(_tab(sheet.title, titles)), sheet)
+        _write_sheet(book.create_sheet(_tab(sheet.title, titles)), sheet, looks)
     stream = io.BytesIO()
     book.save(stream)
     return with_fixed_times(stream.getvalue())
@@ -137,7 +142,7 @@ def _tab(title: str, taken: set[str]) -> str:
     return tab
 
 
-def _write_sheet(page: Worksheet, sheet: TableSheet) -> None:
+def _write_sheet(page: Worksheet, sheet: TableSheet, looks: _Looks) -> None:
     row = 1
     if sheet.heading:
         _put(page, row, 1, sheet.heading).font = _HEADING_FONT
@@ -151,7 +156,7 @@ def _write_sheet(page: Worksheet, sheet: TableSheet) -> None:
     for cells in sheet.rows:
         row += 1
         for at, value in enumerate(cells, start=1):
-            _put(page, row, at, value).border = _GRID
+            _put_in_grid(page.cell(row, at), value, looks)
         _fit_height(page, row, cells, widths)
     width = sum(widths)
     if sheet.rows:
@@ -199,8 +204,35 @@ def _lines(text: str, width: float) -> int:
     )
 
 
+def _put_in_grid(cell: Any, value: TableValue, looks: _Looks) -> None:
+    """Write one cell of the table; the first of its kind has its look put together.
+
+    openpyxl compares each look with all that there are: a month of a district has a hundred
+    thousand cells of four kinds.
+    """
+    kind = (type(value), isinstance(value, str) and value.startswith(_FORMULA_STARTS))
+    known = looks.get(kind)
+    if known is None:
+        _fill(cell, value)
+        cell.border = _GRID
+        looks[kind] = cell._style  # noqa: SLF001 - its one way to share a look
+        return
+    # Before the value: a day without a look gets one of openpyxl's own.
+    cell._style = copy(known)  # noqa: SLF001
+    if isinstance(value, str):
+        cell.value = _writable(value)
+        cell.data_type = "s"
+    elif value is not None:
+        cell.value = value
+
+
 def _put(page: Worksheet, row: int, column: int, value: TableValue) -> Cell:
     cell: Cell = page.cell(row, column)  # type: ignore[assignment]  # merged only after it
+    _fill(cell, value)
+    return cell
+
+
+def _fill(cell: Cell, value: TableValue) -> None:
     if isinstance(value, str):
         cell.value = _writable(value)
         # What begins like a formula stays text, even when somebody edits the cell later.
@@ -212,7 +244,6 @@ def _put(page: Worksheet, row: int, column: int, value: TableValue) -> Cell:
         cell.alignment = _NUMBER
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
-    return cell
 
 
 def _writable(text: str) -> str:
@@ -246,6 +277,8 @@ def _columns(value: TableValue) -> int:
 
 def _line_columns(line: str, *, most: int | None = _WIDEST) -> int:
     # Beyond the widest column the exact length no longer matters.
+    if line.isascii():
+        return len(line[:most])
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line[:most])
 
 

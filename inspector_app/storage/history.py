@@ -8,6 +8,7 @@ from inspector_app.base.stable_json import stable_text
 from inspector_app.domain.views import RevisionSummary, SigningCopy
 from inspector_app.storage.children import first
 from inspector_app.storage.database import Database
+from inspector_app.storage.rows import rows_where
 from inspector_app.storage.tables import (
     DocumentRow,
     SigningCopyRow,
@@ -38,8 +39,7 @@ class HistoryStore:
 
     def revisions(self, visit_uid: str) -> tuple[RevisionSummary, ...]:
         """Return the filed states of a record, oldest first."""
-        query = VisitRevisionRow.select().where(VisitRevisionRow.visit_uid == visit_uid)
-        rows = query.order_by(VisitRevisionRow.revision).dicts().execute(self._database.peewee)
+        rows = rows_where(self._database, VisitRevisionRow, "visit_uid", visit_uid, "revision")
         names = ("revision", "reason", "filed_at", "digest", "actor")
         return tuple(RevisionSummary(**{name: row[name] for name in names}) for row in rows)
 
@@ -71,8 +71,7 @@ class HistoryStore:
 
     def signing_copies(self, visit_uid: str) -> tuple[SigningCopy, ...]:
         """Return the 送签稿 of a record in order."""
-        query = SigningCopyRow.select().where(SigningCopyRow.visit_uid == visit_uid)
-        rows = query.order_by(SigningCopyRow.signing_no).dicts().execute(self._database.peewee)
+        rows = rows_where(self._database, SigningCopyRow, "visit_uid", visit_uid, "signing_no")
         return tuple(SigningCopy(**row) for row in rows)
 
     def add_document(self, **columns: Any) -> None:
@@ -85,7 +84,7 @@ class HistoryStore:
         Raises:
             NotFoundError: there is none of that uid.
         """
-        row = first(DocumentRow.select().where(DocumentRow.uid == uid), self._database)
+        row = next(rows_where(self._database, DocumentRow, "uid", uid), None)
         if row is None:
             raise NotFoundError("找不到这份已出具的文件。")
         return str(row["sha256"])

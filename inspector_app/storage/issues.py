@@ -11,6 +11,7 @@ from inspector_app.storage import issue_rows
 from inspector_app.storage.codec import DATE, PLAIN, Codec, decode, encode, member
 from inspector_app.storage.database import Database
 from inspector_app.storage.event_details import DETAILS
+from inspector_app.storage.rows import rows_where
 
 EVENT_CODECS: Final[dict[str, Codec]] = {
     "uid": PLAIN,
@@ -78,8 +79,7 @@ class IssueStore:
         """Return what happened to an issue, in the order of recording."""
         from inspector_app.storage.tables import IssueEventRow
 
-        query = IssueEventRow.select().where(IssueEventRow.issue_uid == issue_uid)
-        rows = query.order_by(IssueEventRow.id).dicts().execute(self._database.peewee)
+        rows = rows_where(self._database, IssueEventRow, "issue_uid", issue_uid, "id")
         return tuple(IssueEvent(**decode(EVENT_CODECS, row)) for row in rows)
 
     def refold(self, issue_uid: str) -> None:

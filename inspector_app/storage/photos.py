@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole, TimeSource
-from inspector_app.storage.children import first
 from inspector_app.storage.codec import FLAG, PLAIN, Codec, decode, encode, member
 from inspector_app.storage.database import Database
+from inspector_app.storage.rows import rows_where
 from inspector_app.storage.tables import IssueRow, LessonRow, PhotoRow, ThumbnailRow
 
 # A 64-bit fingerprint does not fit SQLite's signed integers: it stands as hex text.
@@ -61,7 +61,7 @@ class PhotoStore:
         Raises:
             NotFoundError: there is none of that uid.
         """
-        row = first(PhotoRow.select().where(PhotoRow.uid == uid), self._database)
+        row = next(rows_where(self._database, PhotoRow, "uid", uid), None)
         if row is None:
             raise NotFoundError("找不到这张照片；它可能已被移走。请刷新页面后再试。")
         return _photo(row)

@@ -5,15 +5,16 @@ A record has fifty columns: peewee takes ten times longer to name them than SQLi
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
-
-import peewee
+from typing import TYPE_CHECKING, Any
 
 from inspector_app.storage.database import Database
 
+if TYPE_CHECKING:
+    import peewee
+
 
 def rows_where(
-    database: Database, table: type[peewee.Model], column: str, value: object, *order: str
+    database: Database, table: "type[peewee.Model]", column: str, value: object, *order: str
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table that hold ``value`` in a column, ordered by other columns."""
     words, names = _words(table, column, order)
@@ -29,7 +30,7 @@ def _words(table: Any, column: str, order: tuple[str, ...]) -> tuple[str, tuple[
 
 
 def insert_row(
-    database: Database, table: type[peewee.Model], columns: Mapping[str, object]
+    database: Database, table: "type[peewee.Model]", columns: Mapping[str, object]
 ) -> None:
     """Add a row; a column that is not named takes the default of its table."""
     row = {**_defaults(table), **columns}

@@ -53,12 +53,20 @@ def filled(district: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in the looks that it starts with."""
+    points = qapp.font().pointSizeF()
+    if qapp.property("colours") != COLOURS[Mode.LIGHT] or points != BASE_POINTS:
+        dress(qapp)
+    return qapp
+
+
+@pytest.fixture
 def open_window(
-    qtbot: QtBot, qapp: QApplication, clock: FixedClock
+    qtbot: QtBot, dressed: QApplication, clock: FixedClock
 ) -> Iterator[Callable[[Path], Window]]:
     """Open the window on a folder; every job runs at once."""
     opened: list[Window] = []
-    _dress_plainly(qapp)
 
     def opener(path: Path) -> Workbench:
         return bootstrap.open_workbench(path, clock=clock)
@@ -77,16 +85,16 @@ def open_window(
     for window in opened:
         window.shell.close()
         window.close()
-        window.shell.deleteLater()
-    # Now, for no loop of events runs here: windows that stay are dressed again with each next one.
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        let_go(window)
 
 
-def _dress_plainly(app: QApplication) -> None:
-    """Give the application the looks it starts with, unless it has them."""
-    points = app.font().pointSizeF()
-    if app.property("colours") != COLOURS[Mode.LIGHT] or points != BASE_POINTS:
-        dress(app)
+def let_go(window: Window) -> None:
+    """Delete a closed window now, for no loop of events runs here that would.
+
+    Windows that stay are dressed again together with each next one.
+    """
+    window.shell.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The window with its real threads: painted before the data, and shut without losing a key."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +22,20 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.certificate import SigningOrder
 from inspector_app.ui.navigator import GoTo, OpenPreview, OpenVisit, Place
 from inspector_app.ui.printer import Order, PrinterFacts
-from inspector_app.ui.theme import dress
+from tests.gui.conftest import let_go
 from tests.unit.certificates import PASSPHRASE, key_file
 
 OFFICE = PrinterFacts("办公室")
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, filled: Path, clock: FixedClock) -> Window:
-    dress(qapp)
+def window(
+    qtbot: QtBot, dressed: QApplication, filled: Path, clock: FixedClock
+) -> Iterator[Window]:
     made = Window(lambda folder: bootstrap.open_workbench(folder, clock=clock), filled)
     made.shell.show()
-    return made
+    yield made
+    let_go(made)
 
 
 def test_the_window_is_painted_before_the_data_is_open(qtbot: QtBot, window: Window) -> None:

@@ -242,8 +242,11 @@ PEOPLE = ["D1", "D2", "D3"]
 FIRST, LAST = date(2022, 8, 15), date(2022, 10, 15)
 # Drawn from lists and built beforehand: a district has two hundred values.
 EACH_DAY = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
-DAYS = st.sampled_from(EACH_DAY)
-MAYBE = st.sampled_from([*[None] * len(EACH_DAY), *EACH_DAY])
+# Every second day is one at an edge of the month, where rules go wrong.
+EDGES = [date(2022, 8, 31), SEPTEMBER.start, SEPTEMBER.end, date(2022, 10, 1)]
+OFTEN = [*EACH_DAY, *EDGES * (len(EACH_DAY) // len(EDGES))]
+DAYS = st.sampled_from(OFTEN)
+MAYBE = st.sampled_from([*[None] * len(OFTEN), *OFTEN])
 DAYS_LATER = st.sampled_from([*[None] * 60, *range(60)])
 PARTIES = [
     (lead, peers)

@@ -60,6 +60,20 @@ def test_a_column_is_as_wide_as_its_content_with_chinese_counted_twice(
     assert widths == [10, 6, 12, 14]
 
 
+def test_a_cell_further_down_looks_and_reads_as_the_first_of_its_kind(tmp_path: Path) -> None:
+    row = ("督学01", "=1+1", 12, 1.5, date(2022, 10, 8), None)
+    write_table(tmp_path / "a.xlsx", [TableSheet(title="表", head=("甲",) * 6, rows=[row] * 3)])
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    first, second, third = page.iter_rows(min_row=2)
+    assert [cell.quotePrefix for cell in first] == [False, True, False, False, False, False]
+    assert first[4].number_format == "yyyy-mm-dd"
+    assert first[5].border.left.style == "thin"
+    for cell, below, last in zip(first, second, third, strict=True):
+        assert below.style_id == last.style_id == cell.style_id
+        assert below.value == last.value == cell.value
+        assert below.data_type == last.data_type == cell.data_type
+
+
 @given(st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=5))
 @examples()
 def test_no_text_becomes_a_formula(texts: list[str]) -> None:

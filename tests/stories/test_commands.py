@@ -15,7 +15,7 @@ import pytest
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.cli.main import run
-from tests.unit.cli.conftest import ISSUE, LESSON, RECORD, Command, command_on
+from tests.stories.conftest import ISSUE, LESSON, RECORD, Command, command_on
 
 _SCREENS = frozenset({"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from inspector_app.base.paths import resources
-from tests.unit.cli.conftest import Command
+from tests.stories.conftest import Command
 
 
 def test_a_font_is_switched_on_listed_and_switched_off(command: Command, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.cli.conftest import Command
+from tests.stories.conftest import Command
 
 
 def asked(command: Command, *arguments: object) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.unit.cli.conftest import Command
+from tests.stories.conftest import Command
 
 
 @pytest.fixture

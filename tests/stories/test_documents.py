@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from inspector_app.base import child
-from tests.unit.cli.conftest import Command
+from tests.stories.conftest import Command
 
 
 def text_of(pdf: Path) -> str:
