@@ -8,7 +8,7 @@ from inspector_app.services.context import Context
 from inspector_app.storage.journal import Entry
 
 _Target = TypeVar("_Target")
-_AnyTarget = TypeVar("_AnyTarget", contravariant=True)
+_Target_contra = TypeVar("_Target_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,18 +27,18 @@ class Undone:
     field: str
 
 
-class Editor(Protocol[_AnyTarget]):
+class Editor(Protocol[_Target_contra]):
     """Knows one kind of record and how its changes are done again."""
 
-    def record_uid(self, target: _AnyTarget) -> str:
+    def record_uid(self, target: _Target_contra) -> str:
         """Return the uid under which the history keeps the record."""
         ...
 
-    def apply(self, target: _AnyTarget, entry: Entry, op: dict[str, Any]) -> None:
+    def apply(self, target: _Target_contra, entry: Entry, op: dict[str, Any]) -> None:
         """Do ``op``, an entry's own or its inverse, to the record."""
         ...
 
-    def changes(self, target: _AnyTarget, entry: Entry) -> Changes:
+    def changes(self, target: _Target_contra, entry: Entry) -> Changes:
         """Return what a change like that of ``entry`` touches."""
         ...
 
