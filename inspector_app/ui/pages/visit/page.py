@@ -19,17 +19,17 @@ from inspector_app.base.override import override
 from inspector_app.ui.page import Kit, Page
 from inspector_app.ui.pages.visit.head import RecordHead
 from inspector_app.ui.pages.visit.lesson_rows import typed_value
-from inspector_app.ui.pages.visit.saving import Saver
 from inspector_app.ui.pages.visit.sheet import Sheet
 from inspector_app.ui.pages.visit.side import LastIssues
 from inspector_app.ui.pages.visit.steps import Steps
+from inspector_app.ui.saving import Saver
 from inspector_app.ui.theme import scaled
 from inspector_app.ui.widgets.fields import LongText
 
 if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SchoolCard
+    from inspector_app.services.saved import Added
     from inspector_app.services.undo import Undone
-    from inspector_app.services.visit_edit import Added
     from inspector_app.services.visits import VisitRecord
     from inspector_app.ui.desk import Desk
 
