@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.printing import PrintingService
+    from inspector_app.services.register_edit import RegisterEditService
+    from inspector_app.services.registers import RegisterService
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
@@ -76,6 +78,8 @@ class Workbench:
     bundles: "BundleService"
     materials: "MaterialsService"
     imports: "ImportService"
+    registers: "RegisterService"
+    register_edit: "RegisterEditService"
     checks: "CheckService"
     demo: "DemoService"
 
@@ -257,6 +261,18 @@ def _imports(bench: Workbench) -> "ImportService":
     return ImportService(bench.context)
 
 
+def _registers(bench: Workbench) -> "RegisterService":
+    from inspector_app.services.registers import RegisterService
+
+    return RegisterService(bench.context)
+
+
+def _register_edit(bench: Workbench) -> "RegisterEditService":
+    from inspector_app.services.register_edit import RegisterEditService
+
+    return RegisterEditService(bench.context)
+
+
 def _checks(bench: Workbench) -> "CheckService":
     from inspector_app.services.checks import CheckService
 
@@ -290,6 +306,8 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "bundles": _bundles,
     "materials": _materials,
     "imports": _imports,
+    "registers": _registers,
+    "register_edit": _register_edit,
     "checks": _checks,
     "demo": _demo,
 }

@@ -20,8 +20,10 @@ class Changes:
     complaints: bool = False
     bundles: bool = False
     settings: bool = False
+    registers: bool = False
     months: frozenset[str] = frozenset()
     visit_uids: frozenset[str] = frozenset()
+    entry_uids: frozenset[str] = frozenset()
 
     def __or__(self, other: "Changes") -> "Changes":
         """Return what either of the two touched."""

@@ -2,8 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from inspector_app.services.context import Context
+
+# What is indexed, its table, the column of its recycle bin and its row id in the index.
+_INDEXED: Final = (
+    ("份记录", "visit", "deleted_at", "t.id * 2"),
+    ("条登记", "register_entry", "removed_at", "-t.id"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +78,10 @@ class CheckService:
             yield f"照片文件缺失（{sha256[:12]}）"
 
     def _index(self) -> Iterator[str]:
-        found = self._context.database.row(
-            "SELECT count(*) FROM visit v WHERE fts_dirty = 0 AND deleted_at IS NULL"
-            " AND NOT EXISTS (SELECT 1 FROM search_index s WHERE s.rowid = v.id * 2)"
-        )
-        if found and found[0]:
-            yield f"{found[0]} 份记录不在全文索引里"
+        for what, table, removed, rowid in _INDEXED:
+            found = self._context.database.row(
+                f"SELECT count(*) FROM {table} t WHERE fts_dirty = 0 AND {removed} IS NULL"  # noqa: S608 - tables of ours
+                f" AND NOT EXISTS (SELECT 1 FROM search_index s WHERE s.rowid = {rowid})"
+            )
+            if found and found[0]:
+                yield f"{found[0]} {what}不在全文索引里"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.notes import NoteStore
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
+    from inspector_app.storage.registers import RegisterStore
     from inspector_app.storage.schools import SchoolStore
     from inspector_app.storage.search import SearchStore
     from inspector_app.storage.settings import SettingStore
@@ -134,6 +135,14 @@ class Stores:
         from inspector_app.storage.history import HistoryStore
 
         return HistoryStore(self.database)
+
+    @cached_property
+    def registers(self) -> "RegisterStore":
+        """Entries of registers."""
+        from inspector_app.domain.registers.kinds import KINDS
+        from inspector_app.storage.registers import RegisterStore
+
+        return RegisterStore(self.database, KINDS)
 
     @cached_property
     def search(self) -> "SearchStore":

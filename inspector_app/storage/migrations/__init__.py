@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
-from inspector_app.storage.migrations import m0001_foundation, m0002_slack, m0003_open_issues
+from inspector_app.storage.migrations import (
+    m0001_foundation,
+    m0002_slack,
+    m0003_open_issues,
+    m0005_registers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +24,5 @@ STEPS: Final = (
     Step(1, m0001_foundation.INFO, m0001_foundation.STATEMENTS),
     Step(2, m0002_slack.INFO, m0002_slack.STATEMENTS),
     Step(3, m0003_open_issues.INFO, m0003_open_issues.STATEMENTS),
+    Step(4, m0005_registers.INFO, m0005_registers.STATEMENTS),
 )

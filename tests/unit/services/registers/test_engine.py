@@ -1,0 +1,439 @@
+"""Entries of every kind: written, filed, corrected, made void, found."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import strategies as st
+
+from inspector_app.base.errors import IncompleteError, InputError, NotFoundError, RefusedError
+from inspector_app.bootstrap import Workbench
+from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.entry_json import DERIVED
+from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.shapes import Rows
+from inspector_app.services.register_journal import EntryNotEditableError
+from inspector_app.services.registers import EntrySearch
+from tests.examples import examples
+from tests.unit.services.registers.conftest import COMPLETE, SCHOOL
+
+EACH = pytest.mark.parametrize("kind", KINDS)
+Make = Callable[..., str]
+
+
+def values_of(bench: Workbench, uid: str) -> dict[str, Any]:
+    return dict(bench.registers.record(uid).entry.values)
+
+
+def state_of(bench: Workbench, uid: str) -> EntryState:
+    return bench.registers.record(uid).entry.state
+
+
+# -- kinds ---------------------------------------------------------------------------------------
+
+
+@EACH
+def test_the_fields_of_a_kind_have_names_of_their_own_and_none_that_the_program_decides(
+    kind: str,
+) -> None:
+    ids = [field.id for field in KINDS[kind].fields]
+    labels = [field.label for field in KINDS[kind].fields]
+    assert len(set(ids)) == len(ids)
+    assert len(set(labels)) == len(labels)
+    assert not DERIVED & set(ids)
+
+
+@EACH
+def test_what_a_kind_lists_and_is_found_by_are_fields_of_it(kind: str) -> None:
+    found = KINDS[kind]
+    named = {found.day, found.school, found.inspector, found.record, *found.listed} - {""}
+    assert named <= set(found.by_id)
+
+
+def test_numbers_of_different_kinds_begin_differently() -> None:
+    assert len({kind.prefix for kind in KINDS.values()}) == len(KINDS)
+
+
+# -- beginning -----------------------------------------------------------------------------------
+
+
+@EACH
+def test_what_show_prints_makes_the_same_entry_again(
+    workbench: Workbench, add: Make, kind: str
+) -> None:
+    shown = workbench.registers.as_json(add(kind))
+    assert workbench.register_edit.new_from_json(kind, shown).number == shown["no"]
+    made = workbench.register_edit.new_from_json(kind, {**shown, "uuid": "", "no": ""})
+    assert made.number != shown["no"]
+    again = workbench.registers.as_json(made.uid)
+    assert {**again, "uuid": "", "no": ""} == {**shown, "uuid": "", "no": ""}
+
+
+@EACH
+def test_an_entry_of_a_file_says_what_the_file_says(
+    workbench: Workbench, add: Make, kind: str
+) -> None:
+    shown = workbench.registers.as_json(add(kind))
+    plain = {k: v for k, v in COMPLETE[kind].items() if isinstance(v, int)}
+    assert {k: shown[k] for k in plain} == plain
+
+
+@EACH
+def test_numbers_run_on_within_a_year_and_are_never_given_twice(
+    workbench: Workbench, kind: str
+) -> None:
+    edit, registers = workbench.register_edit, workbench.registers
+    prefix = f"{KINDS[kind].prefix}-2026-DX001-"
+    numbers = [edit.new(kind).number for _ in range(2)]
+    assert numbers == [f"{prefix}0001", f"{prefix}0002"]
+    last = registers.uid_of(kind, numbers[1])
+    registers.discard(last)
+    registers.purge(last)
+    assert edit.new(kind).number == f"{prefix}0003"
+    with pytest.raises(RefusedError, match="已经用过"):
+        edit.new_from_json(kind, {"no": numbers[1]})
+
+
+@pytest.mark.parametrize(
+    ("data", "complaint"),
+    [
+        ({"content": "x" * 10_001}, "“内容”没有改：最多 10000 字，现有 10001 字"),
+        ({"made_to": "企业"}, "“对象”没有改：“企业”不在选项里；可选：政府、教育局、科室、学校"),
+        ({"made_on": "昨天的昨天"}, "“提出日期”没有改"),
+        ({"school": "示范区第99小学"}, "名册里没有学校“示范区第99小学”"),
+        ({"inspector": "督学99"}, "名册里没有督学“督学99”"),
+        ({"colour": "red"}, "没有“colour”这个字段；可用的有：made_on（提出日期）"),
+        ({"no": "A-1"}, "“A-1”不是“意见建议”的编号"),
+        ({"uuid": "1"}, "“1”不是唯一标识"),
+        ({"register": "meeting"}, "文件里是“meeting”，不是“意见建议”"),
+    ],
+)
+def test_a_file_that_cannot_be_read_makes_nothing_and_the_sentence_names_the_field(
+    workbench: Workbench, data: dict[str, Any], complaint: str
+) -> None:
+    with pytest.raises((InputError, NotFoundError)) as refused:
+        workbench.register_edit.new_from_json("suggestion", data)
+    assert complaint in refused.value.sentence
+    assert workbench.registers.list(EntrySearch(kind="suggestion")) == ()
+
+
+def test_an_entry_that_is_here_with_other_content_is_not_written_over(
+    workbench: Workbench, add: Make
+) -> None:
+    shown = workbench.registers.as_json(add("suggestion"))
+    with pytest.raises(RefusedError, match="内容与文件不同，没有改动"):
+        workbench.register_edit.new_from_json("suggestion", {**shown, "content": "另一条"})
+    uid = workbench.registers.uid_of("suggestion", shown["no"])
+    workbench.registers.discard(uid)
+    with pytest.raises(RefusedError, match="在回收站里"):
+        workbench.register_edit.new_from_json("suggestion", shown)
+
+
+# -- fields, rows, undo --------------------------------------------------------------------------
+
+
+def test_typing_in_one_field_of_one_session_is_one_change_and_is_taken_back_as_one(
+    workbench: Workbench, add: Make
+) -> None:
+    edit, uid = workbench.register_edit, add("suggestion", content="建议")
+    for text in ("建议增", "建议增加", "建议增加照明"):
+        edit.set_field(uid, "content", text, editing="one")
+    assert values_of(workbench, uid)["content"] == "建议增加照明"
+    undone = edit.undo(uid)
+    assert undone is not None
+    assert undone.label == "内容"
+    assert values_of(workbench, uid)["content"] == "建议"
+    assert edit.undo(uid) is None
+    edit.redo(uid)
+    assert values_of(workbench, uid)["content"] == "建议增加照明"
+    assert edit.redo(uid) is None
+
+
+def test_rows_are_added_moved_changed_and_removed_and_every_step_is_taken_back(
+    workbench: Workbench, add: Make
+) -> None:
+    edit, uid = workbench.register_edit, add("meeting")
+    before = values_of(workbench, uid)
+    added = edit.add_row(uid, "decisions", {"matter": "开展回访"}).uid
+    edit.move_row(uid, "decisions", added, to=0)
+    edit.set_field(uid, f"decisions/{added}/owner", "督学03", editing="one")
+    edit.set_json(uid, "decisions[0].due", "2026-12-04")
+    first = values_of(workbench, uid)["decisions"][0]
+    assert (first["matter"], first["owner"], first["due"]) == ("开展回访", "督学03", "2026-12-04")
+    edit.remove_row(uid, "决定事项", added)
+    assert values_of(workbench, uid) == before
+    steps = 0
+    while edit.undo(uid):
+        steps += 1
+    assert steps == 5
+    assert values_of(workbench, uid) == before
+
+
+@examples(12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    names=st.lists(st.sampled_from(("place", "chair", "expected", "points", "type")), max_size=8)
+)
+def test_every_change_is_taken_back_in_turn_and_put_back_again(
+    workbench: Workbench, names: list[str]
+) -> None:
+    edit, uid = workbench.register_edit, workbench.register_edit.new("meeting").uid
+    given_ = {
+        "place": "会议室", "chair": "主任", "expected": 3, "points": "要点。", "type": "工作例会"
+    }  # fmt: skip
+    states = [values_of(workbench, uid)]
+    for name in names:
+        edit.set_json(uid, name, given_[name])
+        if values_of(workbench, uid) != states[-1]:
+            states.append(values_of(workbench, uid))
+    for state in reversed(states[:-1]):
+        edit.undo(uid)
+        assert values_of(workbench, uid) == state
+    assert edit.undo(uid) is None
+    for state in states[1:]:
+        edit.redo(uid)
+        assert values_of(workbench, uid) == state
+    assert list(workbench.context.stores.journal.faults()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "complaint"),
+    [
+        ("decisions[7].due", "2026-12-01", "“决定事项”有 2 项，从 0 数起，没有第 7 项"),
+        ("place[0].due", "x", "“地点”里没有分项"),
+        ("decisions[0].colour", "x", "没有“colour”这个字段；可用的有：matter（事项）"),
+        ("expected", "十来个", "“十来个”不是 0 或正整数"),
+        ("expected", 10_000, "最大 9999，现在是 10000"),
+        ("began_at", "25:00", "“25:00”不是时刻"),
+        ("topics", "一项", "“议题”没有改：要写成列表"),
+        ("topics", ["一项"], "每项议题要写成一组字段"),
+    ],
+)
+def test_a_value_that_cannot_be_read_changes_nothing(
+    workbench: Workbench, add: Make, name: str, value: object, complaint: str
+) -> None:
+    uid = add("meeting")
+    before = values_of(workbench, uid)
+    with pytest.raises(InputError) as refused:
+        workbench.register_edit.set_json(uid, name, value)
+    assert complaint in refused.value.sentence
+    assert values_of(workbench, uid) == before
+
+
+def test_a_field_without_rows_takes_none_and_one_uuid_stands_for_one_row(
+    workbench: Workbench, add: Make
+) -> None:
+    edit, uid = workbench.register_edit, add("meeting")
+    with pytest.raises(InputError, match="“地点”里没有分项"):
+        edit.add_row(uid, "place")
+    row = values_of(workbench, uid)["topics"][0]["uuid"]
+    with pytest.raises(RefusedError, match="已经用过，没有添加"):
+        edit.add_row(uid, "topics", {"uuid": row, "topic": "再议"})
+    with pytest.raises(InputError, match="uuid 相同"):
+        edit.set_json(uid, "topics", [{"uuid": row, "topic": "一"}, {"uuid": row, "topic": "二"}])
+    with pytest.raises(NotFoundError, match="找不到要修改的这一项"):
+        edit.set_field(uid, f"topics/{uid}/topic", "无主的")
+
+
+# -- life ----------------------------------------------------------------------------------------
+
+
+@EACH
+def test_an_entry_that_misses_something_is_not_filed_and_every_gap_is_named(
+    workbench: Workbench, kind: str
+) -> None:
+    uid = workbench.register_edit.new(kind).uid
+    with pytest.raises(IncompleteError) as refused:
+        workbench.registers.file(uid)
+    record = workbench.registers.record(uid)
+    assert refused.value.problems == record.gaps
+    started = {name for name, value in record.entry.values.items() if value}
+    needed = {field.id for field in KINDS[kind].fields if field.needed}
+    assert {gap.where for gap in record.gaps} >= needed - started
+    assert record.entry.state is EntryState.DRAFT
+
+
+def test_a_row_without_what_it_needs_is_a_gap_of_that_row(workbench: Workbench, add: Make) -> None:
+    uid = add("meeting", decisions=[{"matter": "  ", "owner": "督学01"}])
+    assert [gap.where for gap in workbench.registers.record(uid).gaps] == ["decisions[0].matter"]
+
+
+@EACH
+def test_a_filed_entry_is_frozen_but_for_what_happens_afterwards(
+    workbench: Workbench, filed: Make, kind: str
+) -> None:
+    uid = filed(kind)
+    frozen = [field for field in KINDS[kind].fields if not field.later]
+    for field in frozen:
+        with pytest.raises(EntryNotEditableError, match="已定稿"):
+            workbench.register_edit.set_json(uid, field.id, None)
+    for field in frozen:
+        if isinstance(field.shape, Rows):
+            with pytest.raises(EntryNotEditableError):
+                workbench.register_edit.add_row(uid, field.id)
+    with pytest.raises(EntryNotEditableError):
+        workbench.registers.discard(uid)
+
+
+def test_what_happens_afterwards_is_written_into_a_filed_entry_and_taken_back(
+    workbench: Workbench, filed: Make
+) -> None:
+    edit, uid = workbench.register_edit, filed("suggestion")
+    edit.set_json(uid, "采纳情况", "部分采纳")
+    assert state_of(workbench, uid) is EntryState.FILED
+    assert values_of(workbench, uid)["answer"] == "partly"
+    edit.undo(uid)
+    assert values_of(workbench, uid)["answer"] == "pending"
+    # What was written before the filing is out of reach of undo.
+    assert edit.undo(uid) is None
+
+
+def test_a_correction_is_the_next_revision_with_a_reason_and_both_revisions_are_kept(
+    workbench: Workbench, filed: Make
+) -> None:
+    registers, uid = workbench.registers, filed("suggestion")
+    with pytest.raises(RefusedError, match="更正要写明理由"):
+        registers.correct(uid, reason=" ")
+    registers.correct(uid, reason="写错了对象")
+    with pytest.raises(RefusedError, match="正在更正，不能作废"):
+        registers.void(uid, reason="不要了")
+    with pytest.raises(RefusedError, match="定稿过，不能移到回收站"):
+        registers.discard(uid)
+    workbench.register_edit.set_json(uid, "made_to", "政府")
+    registers.file(uid)
+    history = workbench.context.stores.history
+    assert [r.revision for r in registers.record(uid).revisions] == [1, 2]
+    assert registers.record(uid).revisions[1].reason == "写错了对象"
+    kept = [history.content(uid, n)["values"]["made_to"] for n in (1, 2)]
+    assert kept == ["bureau", "government"]
+
+
+def test_a_correction_given_up_leaves_the_entry_as_it_was_with_what_came_afterwards(
+    workbench: Workbench, filed: Make
+) -> None:
+    registers, uid = workbench.registers, filed("suggestion")
+    workbench.register_edit.set_json(uid, "answer", "采纳")
+    before = registers.as_json(uid)
+    registers.correct(uid, reason="核对")
+    workbench.register_edit.set_json(uid, "content", "改坏了")
+    workbench.register_edit.set_json(uid, "answer", "未采纳")
+    registers.abandon_correction(uid)
+    assert registers.as_json(uid) == before
+    with pytest.raises(EntryNotEditableError):
+        registers.abandon_correction(uid)
+
+
+def test_a_draft_that_was_never_filed_has_no_correction_to_give_up(
+    workbench: Workbench, add: Make
+) -> None:
+    with pytest.raises(RefusedError, match="没有可退回的版本"):
+        workbench.registers.abandon_correction(add("suggestion"))
+
+
+def test_a_void_entry_needs_a_reason_and_stays_as_it_is(workbench: Workbench, filed: Make) -> None:
+    registers, uid = workbench.registers, filed("suggestion")
+    with pytest.raises(RefusedError, match="作废要写明理由"):
+        registers.void(uid, reason="")
+    registers.void(uid, reason="重复登记")
+    assert (state_of(workbench, uid), registers.record(uid).entry.reason) == (
+        EntryState.VOIDED, "重复登记",
+    )  # fmt: skip
+    with pytest.raises(EntryNotEditableError, match="已作废"):
+        workbench.register_edit.set_json(uid, "answer", "采纳")
+    with pytest.raises(EntryNotEditableError, match="已作废"):
+        registers.correct(uid, reason="再用")
+
+
+def test_a_draft_is_neither_corrected_nor_made_void(workbench: Workbench, add: Make) -> None:
+    uid = add("suggestion")
+    with pytest.raises(RefusedError, match="还是草稿，不用更正"):
+        workbench.registers.correct(uid, reason="x")
+    with pytest.raises(RefusedError, match="还是草稿，不用作废"):
+        workbench.registers.void(uid, reason="x")
+
+
+def test_a_draft_goes_to_the_recycle_bin_and_comes_back_with_its_number(
+    workbench: Workbench, add: Make
+) -> None:
+    registers, uid = workbench.registers, add("suggestion")
+    before = registers.as_json(uid)
+    with pytest.raises(RefusedError, match="只能彻底删除回收站里的草稿"):
+        registers.purge(uid)
+    registers.discard(uid)
+    assert registers.list(EntrySearch(kind="suggestion")) == ()
+    assert len(registers.list(EntrySearch(kind="suggestion", removed=True))) == 1
+    with pytest.raises(EntryNotEditableError, match="在回收站里"):
+        workbench.register_edit.set_json(uid, "content", "x")
+    registers.restore(uid)
+    assert registers.as_json(uid) == before
+
+
+def test_the_history_of_a_whole_life_holds_together(workbench: Workbench, filed: Make) -> None:
+    registers, uid = workbench.registers, filed("meeting")
+    registers.correct(uid, reason="补录")
+    workbench.register_edit.set_json(uid, "place", "一楼会议室")
+    registers.file(uid)
+    registers.void(uid, reason="重复")
+    assert workbench.checks.run().sound
+    notes = [e.op["note"] for e in workbench.context.stores.journal.of_visit(uid) if e.field == "*"]
+    assert notes == ["新建", "定稿", "更正", "定稿", "作废"]
+
+
+# -- finding -------------------------------------------------------------------------------------
+
+
+def test_a_list_is_narrowed_by_year_state_school_person_and_words(
+    workbench: Workbench, add: Make, filed: Make
+) -> None:
+    old = filed("suggestion", made_on="2025-05-06", inspector="督学02", school="")
+    new = add("suggestion", content="增设照明设施")
+
+    def found(**wanted: Any) -> list[str]:
+        lines = workbench.registers.list(EntrySearch(kind="suggestion", **wanted))
+        return [line.entry.uid for line in lines]
+
+    assert found() == [new, old]
+    assert found(year=2025) == found(state=EntryState.FILED) == found(inspector_id="DX002") == [old]
+    assert found(school_code=SCHOOL) == found(text="照明 教育局") == [new]
+    assert found(text="没有这样的词") == []
+
+
+def test_a_number_of_another_register_is_not_found(workbench: Workbench, add: Make) -> None:
+    number = workbench.registers.as_json(add("suggestion"))["no"]
+    with pytest.raises(NotFoundError, match="“例会和交流会”里没有编号"):
+        workbench.registers.uid_of("meeting", number)
+    with pytest.raises(NotFoundError, match="可用 suggestion list 列出全部"):
+        workbench.registers.uid_of("suggestion", "YJ-1999-DX001-0001")
+
+
+def test_entries_are_found_by_any_word_in_them_at_once_and_after_indexing(
+    workbench: Workbench, add: Make
+) -> None:
+    uid = add("meeting", points="各片区先自查再互查食堂留样。")
+
+    def found(text: str) -> list[tuple[str, str]]:
+        return [(hit.kind, hit.uid) for hit in workbench.search.find(text)]
+
+    for word in ("食堂留样", "汇总问题清单"):
+        assert found(word) == [("register", uid)]
+    workbench.register_edit.leave_field(uid)
+    for word in ("食堂留样", "汇总问题清单", "工作例会"):
+        assert found(word) == [("register", uid)]
+    workbench.register_edit.set_json(uid, "points", "改写了。")
+    assert found("食堂留样") == []
+    workbench.registers.discard(uid)
+    assert found("改写") == []
+    workbench.registers.purge(uid)
+    assert workbench.checks.run().sound
+
+
+def test_counts_tell_how_many_of_each_kind_are_in_each_state(
+    workbench: Workbench, add: Make, filed: Make
+) -> None:
+    add("meeting")
+    filed("meeting")
+    workbench.registers.discard(add("suggestion"))
+    assert workbench.registers.counts() == {
+        ("meeting", EntryState.DRAFT): 1,
+        ("meeting", EntryState.FILED): 1,
+    }
