@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.printing import PrintingService
     from inspector_app.services.register_edit import RegisterEditService
+    from inspector_app.services.register_figures import RegisterFigures
+    from inspector_app.services.register_tables import RegisterTableService
     from inspector_app.services.registers import RegisterService
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.search import SearchService
@@ -80,6 +82,8 @@ class Workbench:
     imports: "ImportService"
     registers: "RegisterService"
     register_edit: "RegisterEditService"
+    register_figures: "RegisterFigures"
+    register_tables: "RegisterTableService"
     checks: "CheckService"
     demo: "DemoService"
 
@@ -196,6 +200,7 @@ def _months(bench: Workbench) -> "MonthService":
 
 def _document_trees(bench: Workbench) -> "DocumentTrees":
     from inspector_app.services.document_trees import DocumentTrees
+    from inspector_app.services.register_trees import RegisterTrees
 
     return DocumentTrees(
         bench.context,
@@ -203,6 +208,7 @@ def _document_trees(bench: Workbench) -> "DocumentTrees":
         months=bench.months,
         issues=bench.issues,
         schools=bench.schools,
+        registers=RegisterTrees(bench.registers, bench.register_figures),
     )
 
 
@@ -232,7 +238,13 @@ def _blank_forms(bench: Workbench) -> "BlankFormService":
 def _printing(bench: Workbench) -> "PrintingService":
     from inspector_app.services.printing import PrintingService
 
-    return PrintingService(documents=bench.documents, tables=bench.tables, visits=bench.visits)
+    return PrintingService(
+        documents=bench.documents,
+        tables=bench.tables,
+        visits=bench.visits,
+        registers=bench.registers,
+        register_tables=bench.register_tables,
+    )
 
 
 def _tables(bench: Workbench) -> "TableService":
@@ -273,6 +285,18 @@ def _register_edit(bench: Workbench) -> "RegisterEditService":
     return RegisterEditService(bench.context)
 
 
+def _register_figures(bench: Workbench) -> "RegisterFigures":
+    from inspector_app.services.register_figures import RegisterFigures
+
+    return RegisterFigures(bench.context, bench.registers)
+
+
+def _register_tables(bench: Workbench) -> "RegisterTableService":
+    from inspector_app.services.register_tables import RegisterTableService
+
+    return RegisterTableService(bench.registers)
+
+
 def _checks(bench: Workbench) -> "CheckService":
     from inspector_app.services.checks import CheckService
 
@@ -308,6 +332,8 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "imports": _imports,
     "registers": _registers,
     "register_edit": _register_edit,
+    "register_figures": _register_figures,
+    "register_tables": _register_tables,
     "checks": _checks,
     "demo": _demo,
 }

@@ -19,6 +19,10 @@ from inspector_app.services.months import MonthService
 from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
+from inspector_app.services.register_edit import RegisterEditService
+from inspector_app.services.register_figures import RegisterFigures
+from inspector_app.services.register_tables import RegisterTableService
+from inspector_app.services.registers import RegisterService
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.search import SearchService
 from inspector_app.services.settings import SettingsService
@@ -45,6 +49,10 @@ class Bench(Protocol):
     bundles: BundleService
     materials: MaterialsService
     imports: ImportService
+    registers: RegisterService
+    register_edit: RegisterEditService
+    register_figures: RegisterFigures
+    register_tables: RegisterTableService
     search: SearchService
     checks: CheckService
     demo: DemoService

@@ -1,11 +1,13 @@
 """The commands and their arguments."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from inspector_app import __version__
 from inspector_app.base.override import override
+from inspector_app.cli.register_parser import add_registers
 from inspector_app.services.own_fonts import ROLE_NAMES
 
 Commands = Any  # argparse's own type of sub-parsers is private
@@ -20,8 +22,13 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{usage}命令写法不对（{message}）；用 --help 查看写法。\n")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of ``inspector-app``."""
+def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """Return the parser of ``inspector-app``.
+
+    Args:
+        arguments: what it is to parse: the acts of a register are made only where they name it,
+            for all of them take longer than most commands. Without them everything is made.
+    """
     parser = _Parser(prog="inspector-app", description="入校督导工作台：不带命令时打开窗口。")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
     parser.add_argument("--version", action="version", version=__version__)
@@ -32,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     _document_commands(commands)
     _month_commands(commands)
     _bundle_commands(commands)
+    add_registers(commands, arguments)
     _other_commands(commands)
     return parser
 

@@ -20,6 +20,7 @@ from inspector_app.services.register_fields import (
     read_field,
     read_row,
     read_values,
+    row_at,
     stored_field,
     uid_in,
 )
@@ -224,6 +225,11 @@ class RegisterEditService:
             left = [row for row in entry.values[field.id] if row["uuid"] != row_uid]
             self._edits.set_value(entry, field.id, left, editing=editing, part=field)
         return self._saved(changes_of(uid))
+
+    def remove_row_at(self, uid: str, name: str, place: int) -> Saved:
+        """Take out the row at a place counted from 0 (errors as above)."""
+        field, _ = self._rows(uid, name)
+        return self.remove_row(uid, field.id, row_at(self._store.get(uid), field, place))
 
     def move_row(
         self, uid: str, name: str, row_uid: str, *, to: int, editing: str = ""

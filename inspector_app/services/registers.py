@@ -16,6 +16,8 @@ from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.words import Names, said
 from inspector_app.domain.views import RevisionSummary
 from inspector_app.services.context import Context
+from inspector_app.services.entry_search import EntrySearch
+from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.register_journal import (
     EntryNotEditableError,
     RegisterJournal,
@@ -52,19 +54,6 @@ class EntryLine:
     hint: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntrySearch:
-    """Which entries a list is to show; what is empty is not looked at."""
-
-    kind: str
-    year: int | None = None
-    state: EntryState | None = None
-    school_code: str = ""
-    inspector_id: str = ""
-    text: str = ""
-    removed: bool = False
-
-
 class RegisterService:
     """Lists entries and takes them through their states."""
 
@@ -76,7 +65,7 @@ class RegisterService:
     # -- reading ---------------------------------------------------------------------------------
 
     def list(self, wanted: EntrySearch) -> tuple[EntryLine, ...]:
-        """Return the entries that fit, newest day first."""
+        """Return the entries that fit, newest day first (errors as of ``entries``)."""
         with self._context.database.snapshot():
             kind, names = KINDS[wanted.kind], self.names()
             entries = self.entries(wanted)
@@ -85,16 +74,21 @@ class RegisterService:
             return tuple(line for line in lines if _holds(line, wanted.text))
 
     def entries(self, wanted: EntrySearch) -> tuple[Entry, ...]:
-        """Return the bare entries that fit, newest day first; ``text`` is not looked at."""
-        year = wanted.year
+        """Return the bare entries that fit, newest day first; ``text`` is not looked at.
+
+        Raises:
+            NotFoundError: there is no such school or inspector.
+            InputError: more than one is called so.
+        """
+        year, lookup = wanted.year, ContextLookup(self._context)
         return self._store.list(
             EntryFilter(
                 kind=wanted.kind,
                 start=None if year is None else date(year, 1, 1),
                 end=None if year is None else date(year, 12, 31),
                 state=wanted.state,
-                school_code=wanted.school_code or None,
-                inspector_id=wanted.inspector_id or None,
+                school_code=lookup.school(wanted.school).code if wanted.school else None,
+                inspector_id=lookup.person_id(wanted.inspector) if wanted.inspector else None,
                 removed=wanted.removed,
             )
         )

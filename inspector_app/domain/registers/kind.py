@@ -94,8 +94,10 @@ class RegisterKind:
         name: what it is called.
         prefix: the beginning of the numbers of its entries.
         purpose: one line that says what is written down in it.
+        paper: what its printed form is called.
         fields: in the order of screen and print.
         title: the words that name an entry in a list, made from its values.
+        named_by: what these words are, for the head of a list.
         listed: ids of the fields that a list shows beside number, title and state.
         day, school, inspector: ids of the fields by which entries are found.
         record: id of the field that names the record that the entry was made from.
@@ -109,8 +111,10 @@ class RegisterKind:
     name: str
     prefix: str
     purpose: str
+    paper: str
     fields: tuple[Field, ...]
     title: Callable[[Values], str]
+    named_by: str
     listed: tuple[str, ...]
     day: str = ""
     school: str = ""

@@ -120,7 +120,7 @@ def _fields() -> Iterator[Field]:
     yield Field(id="type", label="会议种类", shape=OneOf(words=MEETING_TYPE_LABEL), needed=True)
     yield Field(id="held_on", label="日期", shape=Day(), needed=True)
     yield Field(id="began_at", label="开始时间", shape=TimeOfDay())
-    yield Field(id="place", label="地点", shape=Line(), needed=True)
+    yield Field(id="place", label="地点", shape=Line(limit=100), needed=True)
     yield Field(id="chair", label="主持", shape=Line(limit=100), needed=True)
     yield Field(id="campaign", label="关联专项", shape=Line(), hint="专项结束后的交流会填专项名称")
     yield Field(id="expected", label="应到", shape=WholeNumber(), needed=True)
@@ -138,10 +138,12 @@ MEETING: Final[RegisterKind] = RegisterKind(
     name="例会和交流会",
     prefix="HY",
     purpose="工作例会、交流会、领导小组会和校长专题会：到会、议题、决定和完成的情况",
+    paper="会议记录表",
     fields=tuple(_fields()),
     title=_title,
+    named_by="会议",
     start=_start,
-    listed=("held_on", "type", "place", "present"),
+    listed=("held_on", "place", "present"),
     day="held_on",
     inspector="recorder",
     checks=_checks,

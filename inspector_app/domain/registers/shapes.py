@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import singledispatch
-from typing import Any
+from typing import Any, Final
+
+# A line of so many characters fits half the width of a printed form.
+_SHORT: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +141,13 @@ class Field:
     later: bool = False
     hint: str = ""
     aliases: tuple[str, ...] = ()
+
+    @property
+    def wide(self) -> bool:
+        """Whether it may be too long to stand beside another field on paper."""
+        shape = self.shape
+        long_line = isinstance(shape, Line) and shape.limit > _SHORT
+        return long_line or isinstance(shape, Paragraphs | PersonIds | Statement | Files | Rows)
 
 
 @singledispatch

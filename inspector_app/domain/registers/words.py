@@ -65,13 +65,13 @@ def _(_shape: Files, value: Any, _names: Names) -> str:
 
 @_said.register
 def _(shape: Rows, value: Any, names: Names) -> str:
-    lines = []
-    for place, row in enumerate(value, start=1):
-        parts = ((part.label, said(part, row[part.id], names)) for part in shape.fields)
-        told = "；".join(
-            text if place_ == 0 else f"{label}：{text}"
-            for place_, (label, text) in enumerate(parts)
-            if text
-        )
-        lines.append(f"{place}. {told}")
-    return "\n".join(lines)
+    return "\n".join(
+        f"{place}. {said_row(shape, row, names)}" for place, row in enumerate(value, start=1)
+    )
+
+
+def said_row(rows: Rows, row: Mapping[str, Any], names: Names) -> str:
+    """Return a row in one line: what it is about, then what else is said of it with its name."""
+    first, *rest = ((part.label, said(part, row[part.id], names)) for part in rows.fields)
+    named = (f"{label}：{text}" for label, text in rest if text)
+    return "；".join(filter(None, (first[1], *named)))

@@ -14,6 +14,18 @@ from tests.unit.cli.test_commands import Command, command, number, roster
 __all__ = ["command", "number", "roster"]
 
 
+APPOINTED = {
+    "inspector": "DX001", "level": "区", "tenure": "兼职", "document_no": "3号", "term": 1,
+    "start": "2025-09-01", "end": "2028-08-31",
+}  # fmt: skip
+
+
+def written_to(folder: Path, data: object) -> Path:
+    path = folder / "entry.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
+
 def text_of(pdf: Path) -> str:
     done = subprocess.run(
         ["pdftotext", "-raw", "-enc", "UTF-8", pdf, "-"], capture_output=True, check=True
@@ -32,9 +44,13 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     kinds = json.loads(command("document", "kinds", "--json")[1])
     assert {kind["code"] for kind in kinds} == {
         "visit", "signing", "blank-visit", "visits", "lesson", "month", "ledger", "plate", "plates",
+        "register", "register-list", "roster",
     }  # fmt: skip
     assert all(kind["formats"][:2] == ["pdf", "docx"] for kind in kinds)
-    values = {"编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003"}
+    meeting = command("meeting", "add")[1].strip()
+    appointed = command("appointment", "add", "--from", written_to(tmp_path, APPOINTED))[1].strip()
+    assert command("appointment", "file", appointed)[0] == 0
+    values = {"编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003", "登记编号": meeting}
     # Last, for it takes the record back to a draft.
     for kind in sorted(kinds, key=lambda kind: kind["code"] == "signing"):
         if kind["code"] == "signing":

@@ -13,8 +13,8 @@ from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.entry_json import DERIVED
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.shapes import Rows
+from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.register_journal import EntryNotEditableError
-from inspector_app.services.registers import EntrySearch
 from tests.examples import examples
 from tests.unit.services.registers.conftest import COMPLETE, SCHOOL
 
@@ -393,8 +393,8 @@ def test_a_list_is_narrowed_by_year_state_school_person_and_words(
         return [line.entry.uid for line in lines]
 
     assert found() == [new, old]
-    assert found(year=2025) == found(state=EntryState.FILED) == found(inspector_id="DX002") == [old]
-    assert found(school_code=SCHOOL) == found(text="照明 教育局") == [new]
+    assert found(year=2025) == found(state=EntryState.FILED) == found(inspector="督学02") == [old]
+    assert found(school=SCHOOL) == found(text="照明 教育局") == [new]
     assert found(text="没有这样的词") == []
 
 
