@@ -72,8 +72,11 @@ def _add_photo(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _file(bench: Bench, options: argparse.Namespace) -> int:
-    bench.visits.file(bench.visits.uid_of(options.no))
+    uid = bench.visits.uid_of(options.no)
+    bench.visits.file(uid)
     say(f"{options.no} 已定稿")
+    for hint in bench.visits.record(uid).hints:
+        say(f"请留意：{hint.what}")
     return 0
 
 

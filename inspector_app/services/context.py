@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.notes import NoteStore
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
+    from inspector_app.storage.register_dues import DueStore
     from inspector_app.storage.registers import RegisterStore
     from inspector_app.storage.schools import SchoolStore
     from inspector_app.storage.search import SearchStore
@@ -143,6 +144,13 @@ class Stores:
         from inspector_app.storage.registers import RegisterStore
 
         return RegisterStore(self.database, KINDS)
+
+    @cached_property
+    def register_dues(self) -> "DueStore":
+        """What has to be done because of entries of registers."""
+        from inspector_app.storage.register_dues import DueStore
+
+        return DueStore(self.database)
 
     @cached_property
     def search(self) -> "SearchStore":

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from inspector_app.base.errors import InputError
+from inspector_app.domain.labels.suggestions import ANSWER_LABEL
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.appointment import appointments_in, roster_on
 from inspector_app.domain.registers.meeting import Task, tasks_of
@@ -42,6 +43,26 @@ class RegisterFigures:
             return read_day(text, ContextLookup(self._context)) or self._context.today()
         except ValueError as error:
             raise InputError(f"{error}；请写成 2026-11-22 这样。") from error
+
+    def summary(self, kind_id: str) -> str:
+        """Return in one line of Chinese what a register adds up to, empty where it does not."""
+        told = {_SUGGESTION: self._of_suggestions, _APPOINTMENT: self._of_appointments,
+                _MEETING: self._of_meetings}.get(kind_id)  # fmt: skip
+        return told() if told is not None else ""
+
+    def _of_suggestions(self) -> str:
+        year = self._context.today().year
+        counted = self.suggestions(year)
+        answers = (f"{ANSWER_LABEL[each]} {number}" for each, number in counted.by_answer.items())
+        return f"{year}年定稿 {counted.made} 条：{'，'.join(answers)}"
+
+    def _of_appointments(self) -> str:
+        lines = self.roster(self._context.today())
+        ending = sum("没有续聘" in line.hint for line in lines)
+        return f"今天在聘 {len(lines)} 人，60 天内到期未续 {ending} 人"
+
+    def _of_meetings(self) -> str:
+        return f"定稿的会议里还没办完的决定 {len(self.tasks())} 项"
 
     def suggestions(self, year: int) -> YearOfSuggestions:
         """Count the suggestions of a calendar year."""

@@ -1,6 +1,6 @@
 """Reading entries of registers, and their life: 定稿, 更正, 作废, 回收站."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -44,12 +44,14 @@ class EntryLine:
 
     Attributes:
         title: the words that name it.
+        whose: the names of its school and its inspector, where a list shows them.
         cells: what the listed fields say, in their order.
         hint: what is odd about it, in Chinese, or nothing.
     """
 
     entry: Entry
     title: str
+    whose: str
     cells: tuple[str, ...]
     hint: str
 
@@ -145,6 +147,7 @@ class RegisterService:
         return EntryLine(
             entry=entry,
             title=kind.title(entry.values),
+            whose="　".join(filter(None, _whose(kind, entry, names))),
             cells=tuple(said(kind.by_id[f], entry.values[f], names) for f in kind.listed),
             hint="；".join(hint.what for hint in hints),
         )
@@ -295,6 +298,12 @@ class RegisterService:
             actor=self._context.identity.inspector_id or self._context.identity.role.value,
         )
         self._context.stores.history.add_revision(entry.uid, summary, content)
+
+
+def _whose(kind: RegisterKind, entry: Entry, names: Names) -> Iterator[str]:
+    for field_id in kind.listed:
+        if field_id in {kind.school, kind.inspector}:
+            yield said(kind.by_id[field_id], entry.values[field_id], names)
 
 
 def _others(kind: RegisterKind, entry: Entry, filed: Iterable[Entry]) -> tuple[Entry, ...]:

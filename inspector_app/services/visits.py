@@ -18,6 +18,7 @@ from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import gaps
 from inspector_app.domain.visit_json import visit_json
 from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
+from inspector_app.services.appointments import appointment_hints_of
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, NotEditableError, months_of
 from inspector_app.services.issue_life import IssueLife
@@ -45,6 +46,7 @@ class VisitRecord:
     Attributes:
         signed_as: the 送签稿 that signed pages hang on, if there are any.
         signed_matches: whether the content is still the one that was signed.
+        hints: what is odd about it and can be filed all the same.
     """
 
     visit: Visit
@@ -59,6 +61,7 @@ class VisitRecord:
     deleted: bool
     signed_as: SigningCopy | None
     signed_matches: bool
+    hints: tuple[Problem, ...]
 
 
 def content_digest(visit: Visit) -> str:
@@ -135,6 +138,7 @@ class VisitService:
                 deleted=stores.visits.is_deleted(uid),
                 signed_as=signed_as,
                 signed_matches=signed_as is not None and signed_as.digest == content_digest(visit),
+                hints=appointment_hints_of(self._context, visit, names),
             )
 
     def gaps(self, uid: str) -> tuple[Problem, ...]:

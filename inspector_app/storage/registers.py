@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.register_options import EntryState
@@ -37,17 +37,6 @@ class EntryFilter:
     school_code: str | None = None
     inspector_id: str | None = None
     removed: bool = False
-
-
-class DueLine(NamedTuple):
-    """Something that has to be done because of an entry."""
-
-    uid: str
-    kind: str
-    number: str
-    due_on: date
-    rank: int
-    text: str
 
 
 class RegisterStore:
@@ -179,20 +168,6 @@ class RegisterStore:
         self._database.execute("DELETE FROM register_entry WHERE uid = ?", uid)
 
     # -- what has to be done ---------------------------------------------------------------------
-
-    def dues(self, *, by: date, limit: int) -> tuple[DueLine, ...]:
-        """Return what has to be done by a day, or at once; the most pressing first."""
-        rows = self._database.rows(
-            "SELECT e.uid, e.kind, e.number, d.due_on, d.rank, d.text FROM register_due d"
-            " JOIN register_entry e ON e.id = d.entry_id WHERE d.due_on <= ?"
-            " ORDER BY d.rank, d.due_on, e.id LIMIT ?",
-            by.isoformat(),
-            limit,
-        )
-        return tuple(
-            DueLine(uid, kind, number, date.fromisoformat(day), rank, text)
-            for uid, kind, number, day, rank, text in rows
-        )
 
     def _write_dues(self, uid: str) -> None:
         """Let the rows of what has to be done follow the entry."""

@@ -21,6 +21,7 @@ class Place(StrEnum):
     BASKET = "basket"
     MONTH = "month"
     HAND_OVER = "hand_over"
+    MORE = "more"
     SETTINGS = "settings"
 
 
@@ -31,6 +32,7 @@ PLACE_TITLE = {
     Place.BASKET: "照片篓",
     Place.MONTH: "月统计",
     Place.HAND_OVER: "上报",
+    Place.MORE: "更多",
     Place.SETTINGS: "设置",
 }
 
@@ -75,6 +77,18 @@ class OpenImport(NamedTuple):
     """Open the import of workbooks."""
 
 
+class OpenRegister(NamedTuple):
+    """Open the list of one kind of entries."""
+
+    kind: str
+
+
+class OpenEntry(NamedTuple):
+    """Open one entry of a register."""
+
+    uid: str
+
+
 class OpenSearch(NamedTuple):
     """Show what a text is found in."""
 
@@ -103,6 +117,8 @@ Request = (
     | OpenMonth
     | OpenRecycleBin
     | OpenImport
+    | OpenRegister
+    | OpenEntry
     | OpenSearch
     | WriteNote
     | OpenPreview
