@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import chosen, make
+from inspector_app.cli.documents import chosen, make, pdf_or_docx
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.labels.suggestions import ANSWER_LABEL
+from inspector_app.domain.registers.kind import first_line
 from inspector_app.services.document_kinds import FileFormat
-from inspector_app.services.wishes import RosterPrint
+from inspector_app.services.wishes import CasesPrint, RosterPrint
 
 Act = Callable[[Bench, argparse.Namespace], int]
 
@@ -65,5 +66,52 @@ def _tasks(bench: Bench, options: argparse.Namespace) -> int:
     return 0
 
 
-FIGURES: Final[Mapping[str, Act]] = {"count": _count, "roster": _roster, "tasks": _tasks}
+def _hours(bench: Bench, options: argparse.Namespace) -> int:
+    found = bench.register_figures.training_hours(options.year, wanted=options.wanted)
+    names = bench.registers.names().people
+    if options.json:
+        print_json(
+            [
+                {"inspector": line.inspector_id, "hours": line.hours, "lacking": line.lacking}
+                for line in found
+            ]
+        )
+        return 0
+    lacking = [line for line in found if line.lacking]
+    say(f"{options.year}年应满 {options.wanted} 学时，还差的 {len(lacking)} 人")
+    print_table(
+        ("督学编号", "姓名", "学时", "还差"),
+        [
+            (line.inspector_id, names.get(line.inspector_id), line.hours, line.lacking or "")
+            for line in found
+        ],
+    )
+    return 0
+
+
+def _merits(bench: Bench, options: argparse.Namespace) -> int:
+    found = bench.case_sources.merits()
+    if options.json:
+        print_json([line._asdict() for line in found])
+        return 0
+    print_table(
+        ("亮点", "日期", "学校", "记录编号", "内容"),
+        [(m.uid, m.visited_on, m.school_name, m.number, first_line(m.text)) for m in found],
+    )
+    return 0
+
+
+def _booklet(bench: Bench, options: argparse.Namespace) -> int:
+    uids = tuple(bench.registers.uid_of(options.command, number) for number in options.numbers)
+    return make(bench, CasesPrint(uids=uids), pdf_or_docx(options))
+
+
+FIGURES: Final[Mapping[str, Act]] = {
+    "count": _count,
+    "roster": _roster,
+    "tasks": _tasks,
+    "hours": _hours,
+    "merits": _merits,
+    "booklet": _booklet,
+}
 """Acts beyond those of every kind; the parser offers each to its own kind only."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.training import HOURS_WANTED
 
 Commands = Any  # argparse's own type of sub-parsers is private
 _REASONED: Final = (("correct", "更正"), ("void", "作废"), ("discard", "移到回收站"))
@@ -101,4 +102,42 @@ def _tasks(acts: Commands) -> None:
     tasks.add_argument("--json", action="store_true")
 
 
-_MORE: Final = {"suggestion": (_count,), "appointment": (_roster,), "meeting": (_tasks,)}
+def _hours(acts: Commands) -> None:
+    hours = acts.add_parser("hours", help="一年里每人的学时，谁还差多少")
+    hours.add_argument("--year", type=int, required=True, metavar="年")
+    hours.add_argument("--wanted", type=int, default=HOURS_WANTED, metavar="学时")
+    hours.add_argument("--json", action="store_true")
+
+
+def _attachments(acts: Commands) -> None:
+    put = acts.add_parser("attach", help="放入附件，加密保存")
+    put.add_argument("no")
+    put.add_argument("files", nargs="+", type=Path)
+    gone = acts.add_parser("detach", help="去掉一个附件")
+    gone.add_argument("no")
+    gone.add_argument("place", type=int, metavar="N", help="第几个，从 0 数起")
+    out = acts.add_parser("export", help="把附件写出来")
+    out.add_argument("no")
+    out.add_argument("--to", type=Path, required=True, metavar="DIR")
+
+
+def _cases(acts: Commands) -> None:
+    acts.choices["add"].add_argument(
+        "--from-merit", dest="merit", metavar="UID", help="从已定稿记录的一条亮点开始写"
+    )
+    acts.add_parser("merits", help="可以写成案例的亮点").add_argument(
+        "--json", action="store_true"
+    )  # fmt: skip
+    booklet = acts.add_parser("booklet", help="几篇案例合成一册，前面有目录")
+    booklet.add_argument("numbers", nargs="+", metavar="编号")
+    _files(booklet, "--out", "PDF 文件")
+
+
+_MORE: Final = {
+    "suggestion": (_count,),
+    "appointment": (_roster,),
+    "meeting": (_tasks,),
+    "training": (_hours,),
+    "policy": (_attachments,),
+    "case": (_cases,),
+}

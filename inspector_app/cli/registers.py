@@ -9,6 +9,7 @@ from inspector_app.cli.documents import chosen, make, pdf_or_docx, tell_written
 from inspector_app.cli.input import object_in, value_in
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.cli.register_figures import FIGURES
+from inspector_app.cli.register_files import FILES
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.registers.kinds import KINDS
@@ -23,7 +24,7 @@ Act = Callable[[Bench, argparse.Namespace], int]
 
 def register(bench: Bench, options: argparse.Namespace) -> int:
     """Do one act of a register; the command is the id of its kind."""
-    act = _ACTS.get(options.act) or FIGURES[options.act]
+    act = _ACTS.get(options.act) or FIGURES.get(options.act) or FILES[options.act]
     return act(bench, options)
 
 
@@ -77,8 +78,12 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _add(bench: Bench, options: argparse.Namespace) -> int:
-    data: Mapping[str, Any] = {} if options.source is None else object_in(options.source)
-    made = bench.register_edit.new_from_json(options.command, data)
+    merit = getattr(options, "merit", None)
+    if merit is not None:
+        made = bench.case_sources.begin(merit)
+    else:
+        data: Mapping[str, Any] = {} if options.source is None else object_in(options.source)
+        made = bench.register_edit.new_from_json(options.command, data)
     if options.json:
         print_json({"ok": True, "uuid": made.uid, "no": made.number})
     else:

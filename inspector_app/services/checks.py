@@ -48,6 +48,7 @@ class CheckService:
             ("修改历史首尾相接", self._context.stores.journal.faults),
             ("台账状态与事件一致", self._folds),
             ("照片文件齐全", self._photos),
+            ("附件文件齐全", self._attachments),
             ("全文索引没有遗漏", self._index),
         )
         with self._context.database.snapshot():
@@ -76,6 +77,14 @@ class CheckService:
         digests = {digest for _, digest in self._context.stores.photos.digests()}
         for sha256 in self._context.vault.sweep(digests).missing:
             yield f"照片文件缺失（{sha256[:12]}）"
+
+    def _attachments(self) -> Iterator[str]:
+        for number, name, sha256 in self._context.database.rows(
+            "SELECT r.number, f.value ->> 'name', f.value ->> 'sha256'"
+            " FROM register_entry r, json_each(r.content, '$.files') f"
+        ):
+            if not self._context.attachments.has(sha256):
+                yield f"{number} 的附件“{name}”文件缺失（{sha256[:12]}）"
 
     def _index(self) -> Iterator[str]:
         for what, table, removed, rowid in _INDEXED:

@@ -193,6 +193,15 @@ class Context:
 
         return PhotoVault(self.folder.photos, read_key_file(self.folder.key_file))
 
+    @cached_property
+    def attachments(self) -> "PhotoVault":
+        """The encrypted files of registers, in the same folder (errors as above)."""
+        from inspector_app.vault.files import ATTACHMENTS, PhotoVault
+        from inspector_app.vault.keys import read_key_file
+
+        key = read_key_file(self.folder.key_file)
+        return PhotoVault(self.folder.photos, key, called=ATTACHMENTS)
+
     @property
     def database(self) -> "Database":
         """The database behind the stores."""

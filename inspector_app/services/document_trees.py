@@ -23,6 +23,7 @@ from inspector_app.services.schools import SchoolService
 from inspector_app.services.signing_paper import signature_of, unchanged_copy
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
+    CasesPrint,
     Copy,
     EntriesPrint,
     EntryPrint,
@@ -232,6 +233,10 @@ class DocumentTrees:
     @of.register(RosterPrint)
     def _(self, wish: RosterPrint) -> "tuple[Document, ...]":
         return (self._registers.roster(wish, unit=self._unit("")),)
+
+    @of.register(CasesPrint)
+    def _(self, wish: CasesPrint) -> "tuple[Document, ...]":
+        return self._registers.cases(wish, unit=self._unit(""))
 
 
 def _papers(photos: Iterable[Photo], lesson_uid: str) -> Iterable[Photo]:

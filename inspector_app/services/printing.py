@@ -19,6 +19,7 @@ from inspector_app.services.registers import RegisterService
 from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
+    CasesPrint,
     Copy,
     EntriesPrint,
     EntryPrint,
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 # The head of the form says it: a narrow window shows the number alone.
 _LONG: Final = "入校督导记录表 "
+# What a person has filtered a list by may hold any of them.
+_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "－"))
 
 
 class Piece(NamedTuple):
@@ -133,7 +136,7 @@ class PrintingService:
         if isinstance(wish, VisitPrint):
             return _of_record(wish, self._visits.get(wish.uid).number)
         title = self._title(wish)
-        return Piece(wish, title, title)
+        return Piece(wish, title, title.translate(_NOT_IN_NAMES))
 
     def _title(self, wish: Single) -> str:
         if isinstance(wish, SigningPrint):
@@ -246,8 +249,14 @@ def _title_of_table(wish: Single) -> str:
         return f"入校督导月统计表 {wish.month}"
     if isinstance(wish, LedgerPrint):
         return f"问题整改台账 {wish.month or '未销号'}"
+    return _title_of_register(wish) or "责任督学公示牌"
+
+
+def _title_of_register(wish: Single) -> str:
     if isinstance(wish, EntriesPrint):
         return f"{KINDS[wish.wanted.kind].name}一览表 {wish.wanted.words()}"
     if isinstance(wish, RosterPrint):
         return f"督学名册 {wish.on}"
-    return "责任督学公示牌"
+    if isinstance(wish, CasesPrint):
+        return f"典型案例汇编 {len(wish.uids)}篇"
+    return ""

@@ -128,7 +128,7 @@ class RegisterEditService:
         for field in kind.fields:
             if isinstance(field.shape, Files):
                 for file in values[field.id]:
-                    if not self._context.vault.has(file["sha256"]):
+                    if not self._context.attachments.has(file["sha256"]):
                         raise RefusedError(
                             f"附件“{file['name']}”不在这台电脑里，没有新建；"
                             f"请去掉文件里的 {field.id}，建好后再放入附件。"

@@ -1,21 +1,29 @@
 """What registers add up to: the suggestions of a year, the roster of a day, what is to be done."""
 
+from collections import Counter
 from datetime import date
 from typing import NamedTuple
 
 from inspector_app.base.errors import InputError
+from inspector_app.domain.labels.cases import CASE_REVIEW_LABEL
 from inspector_app.domain.labels.suggestions import ANSWER_LABEL
-from inspector_app.domain.register_options import EntryState
-from inspector_app.domain.registers.appointment import appointments_in, roster_on
-from inspector_app.domain.registers.meeting import Task, tasks_of
-from inspector_app.domain.registers.suggestion import YearOfSuggestions, count_year
+from inspector_app.domain.register_options import CaseReview, EntryState
+from inspector_app.domain.registers.appointment import APPOINTMENT, appointments_in, roster_on
+from inspector_app.domain.registers.case import CASE
+from inspector_app.domain.registers.emergency import EMERGENCY, is_reported
+from inspector_app.domain.registers.meeting import MEETING, Task, tasks_of
+from inspector_app.domain.registers.suggestion import SUGGESTION, YearOfSuggestions, count_year
+from inspector_app.domain.registers.training import (
+    HOURS_WANTED,
+    TRAINING,
+    HoursOfYear,
+    hours_of_year,
+)
 from inspector_app.services.context import Context
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.registers import EntryLine, RegisterService
 from inspector_app.services.value_readers import read_day
-
-_APPOINTMENT, _MEETING, _SUGGESTION = "appointment", "meeting", "suggestion"
 
 
 class TaskLine(NamedTuple):
@@ -46,8 +54,11 @@ class RegisterFigures:
 
     def summary(self, kind_id: str) -> str:
         """Return in one line of Chinese what a register adds up to, empty where it does not."""
-        told = {_SUGGESTION: self._of_suggestions, _APPOINTMENT: self._of_appointments,
-                _MEETING: self._of_meetings}.get(kind_id)  # fmt: skip
+        told = {
+            SUGGESTION.id: self._of_suggestions, APPOINTMENT.id: self._of_appointments,
+            MEETING.id: self._of_meetings, TRAINING.id: self._of_trainings,
+            EMERGENCY.id: self._of_emergencies, CASE.id: self._of_cases,
+        }.get(kind_id)  # fmt: skip
         return told() if told is not None else ""
 
     def _of_suggestions(self) -> str:
@@ -64,22 +75,46 @@ class RegisterFigures:
     def _of_meetings(self) -> str:
         return f"定稿的会议里还没办完的决定 {len(self.tasks())} 项"
 
+    def _of_trainings(self) -> str:
+        year = self._context.today().year
+        lacking = sum(line.lacking > 0 for line in self.training_hours(year))
+        return f"{year}年还没有满 {HOURS_WANTED} 学时的督学 {lacking} 人"
+
+    def _of_emergencies(self) -> str:
+        found = self._registers.entries(EntrySearch(kind=EMERGENCY.id))
+        waiting = sum(
+            not is_reported(each) for each in found if each.state is not EntryState.VOIDED
+        )
+        return f"还没有电话报告的 {waiting} 件"
+
+    def _of_cases(self) -> str:
+        found = self._registers.entries(EntrySearch(kind=CASE.id, state=EntryState.FILED))
+        counted = Counter(each.values["review"] for each in found)
+        told = (f"{CASE_REVIEW_LABEL[each]} {counted[each]}" for each in CaseReview)
+        return f"定稿的案例 {len(found)} 篇：{'，'.join(told)}"
+
     def suggestions(self, year: int) -> YearOfSuggestions:
         """Count the suggestions of a calendar year."""
-        wanted = EntrySearch(kind=_SUGGESTION, year=year, state=EntryState.FILED)
+        wanted = EntrySearch(kind=SUGGESTION.id, year=year, state=EntryState.FILED)
         return count_year(self._registers.entries(wanted), year)
 
     def roster(self, on: date) -> tuple[EntryLine, ...]:
         """Return the appointment of everyone who is an inspector on a day, by 督学编号."""
-        lines = self._registers.list(EntrySearch(kind=_APPOINTMENT, state=EntryState.FILED))
+        lines = self._registers.list(EntrySearch(kind=APPOINTMENT.id, state=EntryState.FILED))
         held = {
             appointment: line for line in lines for appointment in appointments_in([line.entry])
         }
         return tuple(held[each] for each in roster_on(held, on))
 
+    def training_hours(self, year: int, *, wanted: int = HOURS_WANTED) -> tuple[HoursOfYear, ...]:
+        """Return everyone's hours of a calendar year and how many are lacking, by 督学编号."""
+        filed = EntrySearch(kind=TRAINING.id, year=year, state=EntryState.FILED)
+        people = [person.id for person in self._context.inspectors()]
+        return hours_of_year(self._registers.entries(filed), people, year, wanted=wanted)
+
     def tasks(self) -> tuple[TaskLine, ...]:
         """Return what meetings decided and nobody has done yet, the first due first."""
-        meetings = self._registers.entries(EntrySearch(kind=_MEETING, state=EntryState.FILED))
+        meetings = self._registers.entries(EntrySearch(kind=MEETING.id, state=EntryState.FILED))
         found = [
             TaskLine(task, meeting.uid, meeting.number)
             for meeting in meetings

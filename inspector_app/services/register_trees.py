@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from inspector_app.base.errors import RefusedError
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
+from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.appointment import APPOINTMENT
+from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.services.register_figures import RegisterFigures
 from inspector_app.services.registers import EntryLine, RegisterService
-from inspector_app.services.wishes import EntriesPrint, EntryPrint, RosterPrint
+from inspector_app.services.wishes import CasesPrint, EntriesPrint, EntryPrint, RosterPrint
 
 if TYPE_CHECKING:
     from inspector_app.reports.document import Document
@@ -56,6 +58,30 @@ class RegisterTrees:
                 f"{wish.on} 没有在聘期内的督学，没有生成文件；请先登记并定稿督学聘任。"
             )
         return _listed(APPOINTMENT, lines, unit=unit, title=f"{wish.on} 在聘")
+
+    def cases(self, wish: CasesPrint, *, unit: str) -> "tuple[Document, ...]":
+        """Return a booklet: the table of contents, then the cases in their order.
+
+        Raises:
+            RefusedError: there is none, or one of them is no case or not filed.
+        """
+        from inspector_app.reports.case_contents_report import case_contents_report
+        from inspector_app.reports.case_report import case_report
+
+        records = [self._registers.record(uid) for uid in wish.uids]
+        unfit = [
+            record.entry.number
+            for record in records
+            if record.kind is not CASE or record.entry.state is not EntryState.FILED
+        ]
+        if unfit or not records:
+            named = f"：{'、'.join(unfit)}" if unfit else ""
+            raise RefusedError(f"汇编里只收已定稿的案例{named}，没有生成文件；请先定稿。")
+        cases, names = [record.entry for record in records], records[0].names
+        return (
+            case_contents_report(cases, names, unit=unit),
+            *(case_report(case, names, place=place) for place, case in enumerate(cases, start=1)),
+        )
 
 
 def _listed(

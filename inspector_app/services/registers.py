@@ -154,7 +154,18 @@ class RegisterService:
 
     def _facts(self, kind: RegisterKind, entry: Entry) -> Facts:
         filed = self.entries(EntrySearch(kind=kind.id, state=EntryState.FILED))
-        return Facts(today=self._context.today(), others=_others(kind, entry, filed))
+        return Facts(
+            today=self._context.today(),
+            others=_others(kind, entry, filed),
+            names=self._names_behind(kind, entry),
+        )
+
+    def _names_behind(self, kind: RegisterKind, entry: Entry) -> tuple[str, ...]:
+        if not (kind.record and entry.values[kind.record].strip()):
+            return ()
+        from inspector_app.services.case_sources import names_of_record
+
+        return names_of_record(self._context, entry.values[kind.record])
 
     # -- life ------------------------------------------------------------------------------------
 

@@ -103,6 +103,13 @@ class RosterPrint:
     on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesPrint:
+    """A booklet of cases in this order, with a table of contents before them."""
+
+    uids: tuple[str, ...]
+
+
 Single = (
     VisitPrint
     | SigningPrint
@@ -114,6 +121,7 @@ Single = (
     | EntryPrint
     | EntriesPrint
     | RosterPrint
+    | CasesPrint
 )
 Wish = Single | RecordsPrint
 Tabled = MonthPrint | LedgerPrint | EntriesPrint

@@ -5,6 +5,7 @@ from typing import Protocol
 from inspector_app.base.clock import Clock
 from inspector_app.services.blank_forms import BlankFormService
 from inspector_app.services.bundles import BundleService
+from inspector_app.services.case_sources import CaseSources
 from inspector_app.services.demo import DemoService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
@@ -18,6 +19,7 @@ from inspector_app.services.photos import PhotoService
 from inspector_app.services.printing import PrintingService
 from inspector_app.services.register_edit import RegisterEditService
 from inspector_app.services.register_figures import RegisterFigures
+from inspector_app.services.register_files import RegisterFileService
 from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
 from inspector_app.services.schools import SchoolService
@@ -52,6 +54,8 @@ class Desk(Protocol):
     registers: RegisterService
     register_edit: RegisterEditService
     register_figures: RegisterFigures
+    register_files: RegisterFileService
+    case_sources: CaseSources
     register_tables: RegisterTableService
     search: SearchService
     today: TodayService

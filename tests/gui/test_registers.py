@@ -304,11 +304,73 @@ def test_an_entry_and_the_list_are_previewed_and_exported(
     assert str(target) in page.notice.text
 
 
-def test_the_roster_of_today_is_offered_beside_appointments_alone(window: Window) -> None:
-    page = page_of(window, "appointment")
-    assert page._extras.count() == 1
-    page.open_kind("meeting")
-    assert page._extras.count() == 0
+def extras(page: Any) -> dict[str, Any]:
+    found = [page._extras.itemAt(place).widget() for place in range(page._extras.count())]
+    return {each.text(): each for each in found}
+
+
+def test_what_belongs_to_one_kind_alone_is_offered_beside_it_alone(window: Window) -> None:
+    desk: Any = window.desk
+    page = page_of(window, "meeting")
+    assert extras(page) == {}
+    page.open_kind("appointment")
+    assert list(extras(page)) == ["督学名册…"]
+    uid = add(
+        window, "appointment", inspector="DX001", level="区", tenure="兼职", document_no="3号",
+        start="2025-01-01", end="2027-12-31", term=1,
+    )  # fmt: skip
+    desk.registers.file(uid)
+    extras(page)["督学名册…"].click()
+    assert type(window.shell.page).__name__ == "PreviewPage"
+
+
+def test_the_hours_that_are_lacking_this_year_are_told_by_name(window: Window) -> None:
+    page = page_of(window, "training")
+    extras(page)["今年学时"].click()
+    assert page.notice.text.startswith("2026年学时（按已定稿的培训）：督学01 差 40、督学02 差 40")
+
+
+def test_a_case_is_begun_from_a_merit_that_is_picked(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+
+    def pick(_parent: object, _title: str, _text: str, answers: list[str]) -> int:
+        offered.extend(answers)
+        return 0
+
+    monkeypatch.setattr(ask, "pick", pick)
+    page = page_of(window, "case")
+    extras(page)["从亮点写…"].click()
+    (case,) = entries(window, "case")
+    assert 0 < len(offered) <= 8
+    assert case.values["background"]
+    assert case.values["record"]
+    assert page.record.entry.uid == case.uid
+    extras(page)["汇编…"].click()
+    assert "没有定稿的" in page.notice.text
+
+
+def test_a_file_is_put_in_written_out_and_left_out_again(
+    window: Window, hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, target = tmp_path / "通知.pdf", tmp_path / "again.pdf"
+    source.write_bytes(b"%PDF-1.7 " * 9)
+    monkeypatch.setattr(ask, "open_files", lambda *_a: (source,))
+    monkeypatch.setattr(ask, "save_file", lambda *_a: target)
+    page = page_of(window, "policy")
+    page.begin()
+    hands.walk_to("附件：放入附件")
+    hands.press(Qt.Key.Key_Space)
+    (entry,) = entries(window, "policy")
+    assert [file["name"] for file in entry.values["files"]] == ["通知.pdf"]
+    field = page.sheet.form.input("files")
+    field.opened.emit(entry.values["files"][0]["uuid"])
+    assert target.read_bytes() == source.read_bytes()
+    field.removed.emit(entry.values["files"][0]["uuid"])
+    assert entries(window, "policy")[0].values["files"] == []
+    page.undo()
+    assert len(entries(window, "policy")[0].values["files"]) == 1
 
 
 def test_what_a_meeting_decided_stands_on_today_until_it_is_done(window: Window) -> None:
@@ -344,8 +406,7 @@ def buttons(window: Window) -> list[Any]:
     from PySide6.QtWidgets import QPushButton
 
     page: Any = window.shell.page
-    QApplication.sendPostedEvents(None, 0)
-    return page.findChildren(QPushButton)
+    return [each for each in page.findChildren(QPushButton) if each.isVisibleTo(page)]
 
 
 def test_a_search_leads_to_the_entry_that_holds_the_words(window: Window, hands: Hands) -> None:

@@ -149,6 +149,65 @@ def test_the_list_is_printed_and_exported_as_it_was_asked_for(
     assert len(rows) == 3
 
 
+def test_files_are_attached_left_out_and_written_out_again(command: Command, folder: Path) -> None:
+    number = command("policy", "add", "--from", written(folder, known("policy")))[1].strip()
+    for name in ("通知.pdf", "附表.xlsx"):
+        (folder / name).write_bytes(name.encode() * 9)
+    told = command("policy", "attach", number, folder / "通知.pdf", folder / "附表.xlsx")[1]
+    assert told.startswith("放入 2 个附件，已保存 ")
+    assert "附件：通知.pdf、附表.xlsx" in command("policy", "show", number)[1]
+    assert command("policy", "detach", number, "1")[0] == 0
+    out = folder / "new" / "out"
+    code, told, _ = command("policy", "export", number, "--to", out)
+    assert (code, told.strip()) == (0, str(out / "通知.pdf"))
+    assert (out / "通知.pdf").read_bytes() == (folder / "通知.pdf").read_bytes()
+    assert command("policy", "attach", number, folder / "没有.pdf")[0] == 1
+
+
+def test_the_hours_of_a_year_tell_who_lacks_how_many(command: Command, folder: Path) -> None:
+    data = {**known("training"), "people": ["督学02"], "hours": 30}
+    number = command("training", "add", "--from", written(folder, data))[1].strip()
+    assert command("training", "file", number)[0] == 0
+    hours = json.loads(command("training", "hours", "--year", "2026", "--json")[1])
+    assert hours == [
+        {"inspector": "DX001", "hours": 0, "lacking": 40},
+        {"inspector": "DX002", "hours": 30, "lacking": 10},
+    ]
+    told = command("training", "hours", "--year", "2026", "--wanted", "30")[1]
+    assert told.startswith("2026年应满 30 学时，还差的 1 人")
+
+
+def test_a_case_is_made_from_a_merit_and_several_become_a_booklet(
+    command: Command, folder: Path
+) -> None:
+    visit = {
+        "school": SCHOOL, "date": "2026-11-20", "session": "上午", "type": "经常性",
+        "notice": "随机", "topics": ["T6"], "methods": {"campus_walks": 1}, "narrative": "巡视。",
+        "advice": "坚持。", "feedback_way": ["现场口头"], "no_issues_found": True,
+        "merits": ["大课间活动有特色。"],
+    }  # fmt: skip
+    number = command("visit", "new", "--from", written(folder, visit))[1].strip()
+    assert json.loads(command("case", "merits", "--json")[1]) == []
+    assert command("visit", "file", number)[0] == 0
+    (merit,) = json.loads(command("case", "merits", "--json")[1])
+    assert merit["text"] in command("case", "merits")[1]
+    begun = command("case", "add", "--from-merit", merit["uid"])[1].strip()
+    case = json.loads(command("case", "show", begun, "--json")[1])
+    assert (case["background"], case["record"]) == ("大课间活动有特色。", number)
+    numbers = []
+    for title in ("第一个做法", "第二个做法"):
+        data = {**known("case"), "title": title}
+        numbers.append(command("case", "add", "--from", written(folder, data))[1].strip())
+        assert command("case", "file", numbers[-1])[0] == 0
+    pdf, word = folder / "booklet.pdf", folder / "booklet.docx"
+    assert command("case", "booklet", *numbers, "--out", pdf, "--docx", word)[0] == 0
+    text = text_of(pdf)
+    assert text.index("典型案例汇编") < text.index("第一个做法") < text.index("第二个做法")
+    assert word.read_bytes()[:2] == b"PK"
+    assert command("case", "booklet", begun, "--out", pdf)[0] == 1
+    assert command("case", "add", "--from-merit", "x")[0] == 1
+
+
 def test_suggestions_of_a_year_are_counted_by_their_answers(command: Command, folder: Path) -> None:
     for answer in ("采纳", "采纳", "部分采纳", "待答复"):
         data = {**known("suggestion"), "answer": answer}

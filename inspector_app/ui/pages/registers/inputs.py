@@ -15,6 +15,7 @@ from inspector_app.base.override import override
 from inspector_app.domain.registers.shapes import (
     Day,
     Field,
+    Files,
     Line,
     OneOf,
     Paragraphs,
@@ -30,6 +31,7 @@ from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
 from inspector_app.ui.widgets.counts import CountField
 from inspector_app.ui.widgets.dates import DateField, TimeField
 from inspector_app.ui.widgets.fields import LineField, LongText
+from inspector_app.ui.widgets.files import FilesField
 from inspector_app.ui.widgets.picker import Choice, Find, PeoplePicker, Picker
 from inspector_app.ui.widgets.rows import FormRow
 
@@ -88,7 +90,7 @@ def put(form: Form, field: Field, tools: Tools, *, name: str) -> FormRow:
 
     Args:
         form: what the field belongs to.
-        field: one that is neither made of rows nor of files.
+        field: one that is not made of rows.
         tools: what inputs need.
         name: what the input is called for those who hear it.
     """
@@ -161,6 +163,11 @@ def _(_shape: PersonId, name: str, tools: Tools) -> QWidget:
 @make_input.register
 def _(_shape: PersonIds, name: str, tools: Tools) -> QWidget:
     return PeoplePicker(name, tools.people, hint="姓名或督学编号，可选多人")
+
+
+@make_input.register
+def _(_shape: Files, name: str, _tools: Tools) -> QWidget:
+    return FilesField(name)
 
 
 @make_input.register

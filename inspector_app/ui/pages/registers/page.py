@@ -21,6 +21,7 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.finders import person_finder, school_finder
 from inspector_app.ui.navigator import OpenPreview
 from inspector_app.ui.page import Kit, Page, clear, header
+from inspector_app.ui.pages.registers.attachments import Attachments
 from inspector_app.ui.pages.registers.entry_list import EntryList
 from inspector_app.ui.pages.registers.extras import EXTRAS
 from inspector_app.ui.pages.registers.head import EntryHead, Hints
@@ -55,7 +56,7 @@ class RegistersPage(Page):
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
-        self._desk = desk
+        self.desk = desk
         self._editing = new_uid()
         self._names = Names(schools={}, people={})
         self._record: EntryRecord | None = None
@@ -71,6 +72,7 @@ class RegistersPage(Page):
         self.sheet: EntrySheet | None = None
         self._build()
         self.steps = EntrySteps(self, self, desk)
+        self.attachments = Attachments(self, self, desk)
         self._connect()
 
     # -- building --------------------------------------------------------------------------------
@@ -129,6 +131,8 @@ class RegistersPage(Page):
         made.row_wanted.connect(self._on_row_wanted)
         made.row_removed.connect(self._on_row_removed)
         made.row_moved.connect(self._on_row_moved)
+        for field in made.files():
+            self.attachments.serve(field)
         self.sheet = made
         self._show_extras(kind.id)
         return made
@@ -136,8 +140,8 @@ class RegistersPage(Page):
     def _tools(self) -> Tools:
         return Tools(
             today=self.today,
-            schools=school_finder(self.kit.jobs, self._desk.schools),
-            people=person_finder(self.kit.jobs, self._desk.people),
+            schools=school_finder(self.kit.jobs, self.desk.schools),
+            people=person_finder(self.kit.jobs, self.desk.people),
             names=lambda: self._names,
         )
 
@@ -150,7 +154,7 @@ class RegistersPage(Page):
 
     def today(self) -> date:
         """Return the day in China."""
-        return clocks.today(self._desk.clock)
+        return clocks.today(self.desk.clock)
 
     @property
     def record(self) -> EntryRecord | None:
@@ -177,7 +181,7 @@ class RegistersPage(Page):
             self._wanted, self._then = uid, self._go_into
             self.refresh()
 
-        self.read(lambda: self._desk.registers.record(uid), found)
+        self.read(lambda: self.desk.registers.record(uid), found)
 
     def _go_into(self) -> None:
         self.rooms.enter()
@@ -199,11 +203,11 @@ class RegistersPage(Page):
         asked_at, wanted, uid = self.saver.begun, self.list.search(), self._wanted
 
         def look() -> _Found:
-            lines = self._desk.registers.list(wanted)
+            lines = self.desk.registers.list(wanted)
             uids = [line.entry.uid for line in lines]
             shown = uid if uid in uids else next(iter(uids), "")
-            record = self._desk.registers.record(shown) if shown else None
-            return _Found(lines, self._desk.register_figures.summary(wanted.kind), record)
+            record = self.desk.registers.record(shown) if shown else None
+            return _Found(lines, self.desk.register_figures.summary(wanted.kind), record)
 
         def show(found: _Found) -> None:
             # Something was written while this was read: shown now, it would put an older text
@@ -259,7 +263,7 @@ class RegistersPage(Page):
             if self.list.current == record.entry.uid:
                 self._show_record(record)
 
-        self.read(lambda: self._desk.registers.record(uid), show)
+        self.read(lambda: self.desk.registers.record(uid), show)
 
     # -- saving ----------------------------------------------------------------------------------
 
@@ -273,12 +277,12 @@ class RegistersPage(Page):
             self._wanted, self._then = made.uid, self._go_into
             self.refresh()
 
-        self.write(lambda: self._desk.register_edit.new(kind), begun)
+        self.write(lambda: self.desk.register_edit.new(kind), begun)
 
     def _on_edited(self, name: str, value: Any) -> None:
         uid, editing = self._wanted, self._editing
         self._save(
-            name, lambda: self._desk.register_edit.set_field(uid, name, value, editing=editing)
+            name, lambda: self.desk.register_edit.set_field(uid, name, value, editing=editing)
         )
 
     def _save(self, key: str, work: Save) -> None:
@@ -286,7 +290,7 @@ class RegistersPage(Page):
 
     def _on_left(self) -> None:
         uid = self._wanted
-        self.kit.jobs.write(self, lambda: self._desk.register_edit.leave_field(uid))
+        self.kit.jobs.write(self, lambda: self.desk.register_edit.leave_field(uid))
 
     def _on_refused(self, sentence: str) -> None:
         self.notice.tell(sentence, kind="warn")
@@ -303,18 +307,18 @@ class RegistersPage(Page):
             self.refresh()
 
         self.write(
-            lambda: self._desk.register_edit.add_row(uid, field, editing=editing),
+            lambda: self.desk.register_edit.add_row(uid, field, editing=editing),
             done,
             on_error=self.saver.tell,
         )
 
     def _on_row_removed(self, field: str, row: str) -> None:
         uid = self._wanted
-        self._save(field, lambda: self._desk.register_edit.remove_row(uid, field, row))
+        self._save(field, lambda: self.desk.register_edit.remove_row(uid, field, row))
 
     def _on_row_moved(self, field: str, row: str, to: int) -> None:
         uid = self._wanted
-        self._save(field, lambda: self._desk.register_edit.move_row(uid, field, row, to=to))
+        self._save(field, lambda: self.desk.register_edit.move_row(uid, field, row, to=to))
 
     def flush(self) -> None:
         """Send out all that is typed and not sent yet."""
@@ -330,12 +334,12 @@ class RegistersPage(Page):
     def undo(self) -> None:
         """Take the newest change of this entry back."""
         uid = self._wanted
-        self._back_and_forth("已撤销", lambda: self._desk.register_edit.undo(uid))
+        self._back_and_forth("已撤销", lambda: self.desk.register_edit.undo(uid))
 
     def redo(self) -> None:
         """Put the change last taken back in again."""
         uid = self._wanted
-        self._back_and_forth("已重做", lambda: self._desk.register_edit.redo(uid))
+        self._back_and_forth("已重做", lambda: self.desk.register_edit.redo(uid))
 
     def _back_and_forth(self, verb: str, work: Callable[[], Undone | None]) -> None:
         if self._record is None or self.head.undo.isHidden():
@@ -363,7 +367,7 @@ class RegistersPage(Page):
         self.flush()
         uid = self._wanted
         # Behind what was just typed, on the one thread that saves.
-        self.write(lambda: self._desk.registers.record(uid), self._go_on)
+        self.write(lambda: self.desk.registers.record(uid), self._go_on)
 
     def _go_on(self, record: EntryRecord) -> None:
         sheet = self._sheet()
@@ -388,4 +392,4 @@ class RegistersPage(Page):
         name = f"{KINDS[wanted.kind].name}一览表.xlsx"
         path = ask.save_file(self, "把表格存到哪里", name, ask.EXCEL)
         if path is not None:
-            self.read(lambda: self._desk.register_tables.list_xlsx(path, wanted), self.tell_written)
+            self.read(lambda: self.desk.register_tables.list_xlsx(path, wanted), self.tell_written)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,6 +15,7 @@ from inspector_app.ui.pages.registers.gap_walk import GapWalk, Spot, spots_of
 from inspector_app.ui.pages.registers.inputs import Tools, put
 from inspector_app.ui.theme import label
 from inspector_app.ui.widgets.binding import Form
+from inspector_app.ui.widgets.files import FilesField
 from inspector_app.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -89,6 +90,13 @@ class EntrySheet(QWidget):
         )
         self._connect_besides(made)
         return made
+
+    def files(self) -> Iterator[FilesField]:
+        """Yield the fields that hold files."""
+        for name in self.form.names():
+            widget = self.form.input(name)
+            if isinstance(widget, FilesField):
+                yield widget
 
     def _connect(self, form: Form) -> None:
         form.edited.connect(self.edited)
