@@ -19,6 +19,7 @@ from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.wishes import (
+    CasesPrint,
     EntriesPrint,
     EntryPrint,
     LedgerPrint,
@@ -39,6 +40,7 @@ SEPTEMBER = Month(2026, 9)
 SCHOOL = "2121000001"
 KINDERGARTEN = "1121000051"
 MEETING = str(uuid.UUID(int=40))
+CASES = tuple(str(uuid.UUID(int=50 + place)) for place in range(2))
 
 
 @contextmanager
@@ -63,6 +65,7 @@ def wishes(uid: str) -> dict[str, Wish]:
         "register": EntryPrint(uid=MEETING),
         "register-list": EntriesPrint(wanted=EntrySearch(kind="meeting")),
         "roster": RosterPrint(on=YOUNG.date()),
+        "cases": CasesPrint(uids=CASES),
     }
 
 
@@ -183,6 +186,14 @@ def write_registers(bench: Workbench) -> None:
             "document_no": f"示教督〔2023〕{place}号", "start": "2023-10-01", "end": "2026-09-30",
         }  # fmt: skip
         registers.file(edit.new_from_json("appointment", appointed).uid)
+    parts = ("background", "process", "results", "lessons")
+    for place, uid in enumerate(CASES):
+        written = {
+            "uuid": uid, "title": f"一条警戒线带来的改变（{place + 1}）", "category": "安全",
+            "school": SCHOOL, "inspector": f"DX{place + 1:03d}", "term": "2026-2027 第一学期",
+            "private": True, **dict.fromkeys(parts, "\n".join([_ROUND] * 9)),
+        }  # fmt: skip
+        registers.file(edit.new_from_json("case", written).uid)
 
 
 def _photo(bench: Workbench, owner: PhotoOwner, uid: str, name: str) -> None:

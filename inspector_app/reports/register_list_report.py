@@ -23,13 +23,14 @@ class ListedEntry(NamedTuple):
 
 
 def register_list_report(
-    kind: RegisterKind, entries: Sequence[ListedEntry], *, unit: str, title: str
+    kind: RegisterKind, entries: Sequence[ListedEntry], *, heading: str, unit: str, title: str
 ) -> Document:
     """Return the printed list.
 
     Args:
         kind: of the entries.
         entries: in the order in which they are printed.
+        heading: what the list is called.
         unit: whose list it is.
         title: which entries are in it ("2026年").
     """
@@ -52,7 +53,7 @@ def register_list_report(
         for place, entry in enumerate(entries, start=1)
     )  # fmt: skip
     return Document(
-        title=f"{kind.name}一览表",
+        title=heading,
         subtitle=f"{unit}　{title}",
         orientation=Orientation.LANDSCAPE,
         blocks=(list_table(columns, rows), Note(text=f"共 {len(entries)} 条。"), compiled_by()),

@@ -61,5 +61,7 @@ DOCUMENT_KINDS: Final = (
           "meeting list --pdf F", "meeting list --docx F", "meeting list --xlsx F"),
     _kind("roster", "督学名册", "督学聘任里某一天在聘期内的督学",
           "appointment roster --out F", "appointment roster --docx F"),
+    _kind("cases", "典型案例汇编", "几篇已定稿的典型案例，前面有目录",
+          "case booklet 案例编号 --out F", "case booklet 案例编号 --docx F"),
 )  # fmt: skip
 """In the order in which a handbook lists them."""

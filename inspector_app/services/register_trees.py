@@ -44,7 +44,8 @@ class RegisterTrees:
             raise RefusedError(
                 f"“{kind.name}”（{which}）没有登记，没有生成文件；换个条件，或登记以后再试。"
             )
-        return _listed(kind, lines, unit=unit, title=which)
+        heading = f"{kind.name}一览表"
+        return _listed(kind, lines, heading=heading, unit=unit, title=which)
 
     def roster(self, wish: RosterPrint, *, unit: str) -> "Document":
         """Return who is an inspector on a day.
@@ -57,7 +58,8 @@ class RegisterTrees:
             raise RefusedError(
                 f"{wish.on} 没有在聘期内的督学，没有生成文件；请先登记并定稿督学聘任。"
             )
-        return _listed(APPOINTMENT, lines, unit=unit, title=f"{wish.on} 在聘")
+        title = f"{wish.on} 在聘"
+        return _listed(APPOINTMENT, lines, heading="督学名册", unit=unit, title=title)
 
     def cases(self, wish: CasesPrint, *, unit: str) -> "tuple[Document, ...]":
         """Return a booklet: the table of contents, then the cases in their order.
@@ -85,7 +87,7 @@ class RegisterTrees:
 
 
 def _listed(
-    kind: RegisterKind, lines: Sequence[EntryLine], *, unit: str, title: str
+    kind: RegisterKind, lines: Sequence[EntryLine], *, heading: str, unit: str, title: str
 ) -> "Document":  # fmt: skip
     from inspector_app.reports.register_list_report import ListedEntry, register_list_report
 
@@ -99,4 +101,4 @@ def _listed(
         )
         for line in lines
     ]
-    return register_list_report(kind, entries, unit=unit, title=title)
+    return register_list_report(kind, entries, heading=heading, unit=unit, title=title)

@@ -47,6 +47,7 @@ def test_every_command_in_the_list_of_documents_is_one_that_the_command_line_tak
         "标识码": "2121000003",
         "F": "file",
         "登记编号": "N",
+        "案例编号": "N",
     }
     parser = build_parser()
     for kind in DOCUMENT_KINDS:

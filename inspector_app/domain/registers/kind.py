@@ -124,7 +124,7 @@ class RegisterKind:
     checks: Rule = _no_problem
     hints: Rule = _no_problem
     dues: Callable[[Entry], Iterable[Due]] = _nothing_due
-    by_id: Mapping[str, Field] = field(init=False)
+    by_id: Mapping[str, Field] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index the fields."""

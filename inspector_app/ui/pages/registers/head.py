@@ -38,13 +38,13 @@ class EntryHead(QFrame):
         self.file = button("定稿 F9", kind="primary", tip="F9 或 Ctrl+D")
         self.correct = button("更正…", tip="作一次修订，写明理由")
         self.void = button("作废…", tip="保留这一条和编号，不再统计")
-        self.discard = button("回收站", tip="把草稿放入回收站，可以取回", name="放入回收站")
+        self.discard = button("放入回收站", tip="草稿放入回收站，可以取回")
         self.abandon = button("放弃更正", tip="回到上一次定稿的样子")
         self.restore = button("恢复", kind="primary", tip="从回收站取回")
         self.purge = button("彻底删除…", tip="内容不能再找回，编号仍保留")
         self._buttons: tuple[QPushButton, ...] = (
-            self.next_gap, self.undo, self.redo, self.print, self.correct, self.void,
-            self.discard, self.abandon, self.restore, self.purge, self.file,
+            self.next_gap, self.file, self.undo, self.redo, self.print, self.correct, self.void,
+            self.discard, self.abandon, self.restore, self.purge,
         )  # fmt: skip
         row = FlowLayout(self)
         for widget in (self._state, self._number, *self._buttons):
