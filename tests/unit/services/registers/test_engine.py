@@ -24,10 +24,6 @@ def values_of(bench: Workbench, uid: str) -> dict[str, Any]:
     return dict(bench.registers.record(uid).entry.values)
 
 
-def state_of(bench: Workbench, uid: str) -> EntryState:
-    return bench.registers.record(uid).entry.state
-
-
 # -- kinds ---------------------------------------------------------------------------------------
 
 
