@@ -45,7 +45,7 @@ def _command(arguments: list[str]) -> int:
     )
     if code is not None:
         return code
-    return _window(build_parser().parse_args(arguments).data or default_folder())
+    return _window(build_parser(arguments).parse_args(arguments).data or default_folder())
 
 
 def _window(folder: Path) -> int:

@@ -16,14 +16,20 @@ from inspector_app.bootstrap import Workbench
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.wishes import (
+    CasesPrint,
+    EntriesPrint,
+    EntryPrint,
     LedgerPrint,
     LessonsPrint,
     MonthPrint,
     PlatePrint,
     PlatesPrint,
     RecordsPrint,
+    RosterPrint,
+    Tabled,
     VisitPrint,
     Wish,
 )
@@ -33,6 +39,8 @@ YOUNG, OLD = datetime(2026, 9, 12, 8, tzinfo=UTC), datetime(2026, 11, 22, 8, tzi
 SEPTEMBER = Month(2026, 9)
 SCHOOL = "2121000001"
 KINDERGARTEN = "1121000051"
+MEETING = str(uuid.UUID(int=40))
+CASES = tuple(str(uuid.UUID(int=50 + place)) for place in range(2))
 
 
 @contextmanager
@@ -54,6 +62,10 @@ def wishes(uid: str) -> dict[str, Wish]:
         "ledger": LedgerPrint(month=SEPTEMBER),
         "plate": PlatePrint(school_code=SCHOOL),
         "plates": PlatesPrint(),
+        "register": EntryPrint(uid=MEETING),
+        "register-list": EntriesPrint(wanted=EntrySearch(kind="meeting")),
+        "roster": RosterPrint(on=YOUNG.date()),
+        "cases": CasesPrint(uids=CASES),
     }
 
 
@@ -73,6 +85,7 @@ class Maker:
     def __init__(self, bench: Workbench, folder: Path) -> None:
         self._bench, self._folder = bench, folder
         self.uid = rich_record(bench)
+        write_registers(bench)
         self.made: dict[str, dict[FileFormat, Path]] = {}
 
     def records(self, *forms: FileFormat) -> None:
@@ -88,7 +101,7 @@ class Maker:
         """Make a document in those of the formats that it is offered in."""
         for form in set(forms) - {FileFormat.EXCEL}:
             self._put(code, form, self._bench.documents.file_of(wish, form))
-        if FileFormat.EXCEL in forms and isinstance(wish, MonthPrint | LedgerPrint):
+        if FileFormat.EXCEL in forms and isinstance(wish, Tabled):
             written = self._bench.printing.excel(wish, self._path(code, FileFormat.EXCEL))
             self.made[code][FileFormat.EXCEL] = written.path
 
@@ -143,6 +156,44 @@ def rich_record(bench: Workbench) -> str:
     for number in range(5):
         _photo(bench, PhotoOwner.VISIT, uid, f"IMG_2026091{number}_0{number}1500.jpg")
     return uid
+
+
+_MEETING: dict[str, Any] = {
+    "uuid": MEETING, "type": "工作例会", "held_on": "2026-09-10", "began_at": "14:00",
+    "place": "教育局三楼会议室", "chair": "督学01", "campaign": "校园安全专项", "expected": 12,
+    "present": 10, "absent": 2, "absentees": "两人在外培训，已请假。",
+    "topics": [{"topic": "食堂检查的分工", "speaker": "督学02"}, {"topic": "开学检查的情况"}],
+    "points": "\n".join(f"第{place}片区：{_ROUND}" for place in range(1, 6)),
+    "decisions": [
+        {"matter": f"第{place}片区完成食堂检查，汇总问题，逐校反馈，并在例会上说明情况。",
+         "owner": f"督学{place:02d}", "due": "2026-09-25"}
+        for place in range(1, 6)
+    ],
+    "recorder": "督学03",
+}  # fmt: skip
+
+
+def write_registers(bench: Workbench) -> None:
+    """Write a meeting at length and several short ones, and appointments."""
+    edit, registers = bench.register_edit, bench.registers
+    edit.new_from_json("meeting", _MEETING)
+    for day in range(1, 10):
+        short = {"held_on": f"2026-09-{day:02d}", "type": "校长专题会", "place": f"会议室{day}"}
+        edit.new_from_json("meeting", {**short, "topics": [{"topic": f"第{day}次专题"}]})
+    for place in range(1, 5):
+        appointed = {
+            "inspector": f"DX{place:03d}", "level": "区", "tenure": "兼职", "term": place,
+            "document_no": f"示教督〔2023〕{place}号", "start": "2023-10-01", "end": "2026-09-30",
+        }  # fmt: skip
+        registers.file(edit.new_from_json("appointment", appointed).uid)
+    parts = ("background", "process", "results", "lessons")
+    for place, uid in enumerate(CASES):
+        written = {
+            "uuid": uid, "title": f"一条警戒线带来的改变（{place + 1}）", "category": "安全",
+            "school": SCHOOL, "inspector": f"DX{place + 1:03d}", "term": "2026-2027 第一学期",
+            "private": True, **dict.fromkeys(parts, "\n".join([_ROUND] * 9)),
+        }  # fmt: skip
+        registers.file(edit.new_from_json("case", written).uid)
 
 
 def _photo(bench: Workbench, owner: PhotoOwner, uid: str, name: str) -> None:

@@ -21,8 +21,10 @@ class Changes:
     bundles: bool = False
     settings: bool = False
     calendar: bool = False
+    registers: bool = False
     months: frozenset[str] = frozenset()
     visit_uids: frozenset[str] = frozenset()
+    entry_uids: frozenset[str] = frozenset()
 
     def __or__(self, other: "Changes") -> "Changes":
         """Return what either of the two touched."""

@@ -7,10 +7,20 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.base.errors import IncompleteError, InputError, UserError, disk_reason
-from inspector_app.cli import calendar, documents, issues, lists, months, setup, visits
+from inspector_app.cli import (
+    calendar,
+    documents,
+    issues,
+    lists,
+    months,
+    registers,
+    setup,
+    visits,
+)
 from inspector_app.cli.bench import Bench, Init, Opener
 from inspector_app.cli.output import complain, print_json
 from inspector_app.cli.parser import build_parser
+from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.services.context import Role
 
 Command = Callable[[Bench, argparse.Namespace], int]
@@ -34,6 +44,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "calendar": calendar.calendar,
     "fonts": setup.fonts,
     "check": setup.check,
+    **dict.fromkeys(KINDS, registers.register),
 }
 
 
@@ -45,7 +56,7 @@ def run(
     Returns:
         The exit code; ``None`` when no command was given and the window is wanted.
     """
-    options = build_parser().parse_args(arguments)
+    options = build_parser(arguments).parse_args(arguments)
     if options.command is None:
         return None
     folder = options.data or default_folder

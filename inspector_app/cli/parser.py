@@ -1,13 +1,14 @@
 """The commands and their arguments."""
 
 import argparse
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from inspector_app import __version__
 from inspector_app.base.override import override
 from inspector_app.cli.issue_parser import issue_commands
+from inspector_app.cli.register_parser import add_registers
 from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese
 from inspector_app.services.own_fonts import ROLE_NAMES
 
@@ -31,10 +32,13 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.format_usage()}命令写法不对：{wrong}。用 --help 查看写法。\n")
 
 
-@cache
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of ``inspector-app``; parsing leaves it as it is."""
-    # Its fifty commands take longer to describe than most of them take to run.
+def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """Return the parser of ``inspector-app``.
+
+    Args:
+        arguments: what it is to parse: the acts of a register are made only where they name it,
+            for all of them take longer than most commands. Without them everything is made.
+    """
     parser = _Parser(prog="inspector-app", description="入校督导工作台：不带命令时打开窗口。")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
     parser.add_argument("--version", action="version", version=__version__, help="显示版本")
@@ -47,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     _bundle_commands(commands)
     _calendar_commands(commands)
     issue_commands(commands)
+    add_registers(commands, arguments)
     _other_commands(commands)
     return parser
 

@@ -4,12 +4,13 @@ import argparse
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from inspector_app.base.errors import InputError
 from inspector_app.base.written import check_place, write_document
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, put
+from inspector_app.cli.input import object_in, value_in
 from inspector_app.cli.output import complain, print_json, say
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.services.document_kinds import FileFormat
@@ -29,27 +30,27 @@ def _new(bench: Bench, options: argparse.Namespace) -> int:
     if options.source is None:
         made = bench.visit_edit.new()
     else:
-        made = bench.visit_edit.new_from_json(_object_in(options.source))
+        made = bench.visit_edit.new_from_json(object_in(options.source))
     say(made.number)
     return 0
 
 
 def _set(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
-    saved = bench.visit_edit.set_json(uid, options.field, _value(options.value))
+    saved = bench.visit_edit.set_json(uid, options.field, value_in(options.value))
     say(f"已保存 {saved.at}")
     return 0
 
 
 def _add_lesson(bench: Bench, options: argparse.Namespace) -> int:
-    data = _object_in(options.source)
+    data = object_in(options.source)
     added = bench.visit_edit.add_lesson_json(bench.visits.uid_of(options.no), data)
     say(added.uid)
     return 0
 
 
 def _add_issue(bench: Bench, options: argparse.Namespace) -> int:
-    data = _object_in(options.source)
+    data = object_in(options.source)
     added = bench.visit_edit.add_issue_json(bench.visits.uid_of(options.no), data)
     say(added.uid)
     return 0
@@ -71,8 +72,11 @@ def _add_photo(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _file(bench: Bench, options: argparse.Namespace) -> int:
-    bench.visits.file(bench.visits.uid_of(options.no))
+    uid = bench.visits.uid_of(options.no)
+    bench.visits.file(uid)
     say(f"{options.no} 已定稿")
+    for hint in bench.visits.record(uid).hints:
+        say(f"请留意：{hint.what}")
     return 0
 
 
@@ -179,28 +183,6 @@ def _put_numbered(number: str, path: Path, content: bytes) -> None:
 
 def _unprintable(options: argparse.Namespace) -> Unprintable:
     return Unprintable.BOX if options.box_missing else Unprintable.REFUSE
-
-
-def _value(text: str) -> Any:
-    """Return a JSON object or list where the argument is one, else the text itself."""
-    if text[:1] in {"{", "["}:
-        try:
-            return json.loads(text)
-        except (ValueError, RecursionError):
-            return text
-    return text
-
-
-def _object_in(path: Path) -> Mapping[str, Any]:
-    try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise InputError(
-            f"“{path.name}”不是 JSON 文件，没有保存任何内容；请检查文件内容。"
-        ) from error
-    if not isinstance(data, dict):
-        raise InputError(f"“{path.name}”里要是一组字段（JSON 对象），没有保存任何内容。")
-    return data
 
 
 _ACTS: Final[Mapping[str, Act]] = {

@@ -2,8 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from inspector_app.services.context import Context
+
+# What is indexed, its table, the column of its recycle bin and its row id in the index.
+_INDEXED: Final = (
+    ("份记录", "visit", "deleted_at", "t.id * 2"),
+    ("条登记", "register_entry", "removed_at", "-t.id"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +48,7 @@ class CheckService:
             ("修改历史首尾相接", self._context.stores.journal.faults),
             ("台账状态与事件一致", self._folds),
             ("照片文件齐全", self._photos),
+            ("附件文件齐全", self._attachments),
             ("全文索引没有遗漏", self._index),
         )
         with self._context.database.snapshot():
@@ -70,10 +78,19 @@ class CheckService:
         for sha256 in self._context.vault.sweep(digests).missing:
             yield f"照片文件缺失（{sha256[:12]}）"
 
+    def _attachments(self) -> Iterator[str]:
+        for number, name, sha256 in self._context.database.rows(
+            "SELECT r.number, f.value ->> 'name', f.value ->> 'sha256'"
+            " FROM register_entry r, json_each(r.content, '$.files') f"
+        ):
+            if not self._context.attachments.has(sha256):
+                yield f"{number} 的附件“{name}”文件缺失（{sha256[:12]}）"
+
     def _index(self) -> Iterator[str]:
-        found = self._context.database.row(
-            "SELECT count(*) FROM visit v WHERE fts_dirty = 0 AND deleted_at IS NULL"
-            " AND NOT EXISTS (SELECT 1 FROM search_index s WHERE s.rowid = v.id * 2)"
-        )
-        if found and found[0]:
-            yield f"{found[0]} 份记录不在全文索引里"
+        for what, table, removed, rowid in _INDEXED:
+            found = self._context.database.row(
+                f"SELECT count(*) FROM {table} t WHERE fts_dirty = 0 AND {removed} IS NULL"  # noqa: S608 - tables of ours
+                f" AND NOT EXISTS (SELECT 1 FROM search_index s WHERE s.rowid = {rowid})"
+            )
+            if found and found[0]:
+                yield f"{found[0]} {what}不在全文索引里"

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from inspector_app.storage.notes import NoteStore
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
+    from inspector_app.storage.register_dues import DueStore
+    from inspector_app.storage.registers import RegisterStore
     from inspector_app.storage.schools import SchoolStore
     from inspector_app.storage.search import SearchStore
     from inspector_app.storage.settings import SettingStore
@@ -166,6 +168,21 @@ class Stores:
         return HistoryStore(self.database)
 
     @cached_property
+    def registers(self) -> "RegisterStore":
+        """Entries of registers."""
+        from inspector_app.domain.registers.kinds import KINDS
+        from inspector_app.storage.registers import RegisterStore
+
+        return RegisterStore(self.database, KINDS)
+
+    @cached_property
+    def register_dues(self) -> "DueStore":
+        """What has to be done because of entries of registers."""
+        from inspector_app.storage.register_dues import DueStore
+
+        return DueStore(self.database)
+
+    @cached_property
     def search(self) -> "SearchStore":
         """The full-text index."""
         from inspector_app.storage.search import SearchStore
@@ -212,6 +229,15 @@ class Context:
         from inspector_app.vault.keys import read_key_file
 
         return PhotoVault(self.folder.photos, read_key_file(self.folder.key_file))
+
+    @cached_property
+    def attachments(self) -> "PhotoVault":
+        """The encrypted files of registers, in the same folder (errors as above)."""
+        from inspector_app.vault.files import ATTACHMENTS, PhotoVault
+        from inspector_app.vault.keys import read_key_file
+
+        key = read_key_file(self.folder.key_file)
+        return PhotoVault(self.folder.photos, key, called=ATTACHMENTS)
 
     @property
     def database(self) -> "Database":

@@ -55,5 +55,13 @@ DOCUMENT_KINDS: Final = (
           "plate --school 标识码 --out F", "plate --school 标识码 --docx F"),
     _kind("plates", "全部责任督学公示牌", "名册里的学校和责任分配，一校一页",
           "plates --out F", "plates --docx F"),
+    _kind("register", "登记表", "任何一种登记的一条：会议、意见建议、聘任等，各有各的表名",
+          "meeting print 登记编号 --out F", "meeting print 登记编号 --docx F"),
+    _kind("register-list", "登记一览表", "任何一种登记里列出的各条",
+          "meeting list --pdf F", "meeting list --docx F", "meeting list --xlsx F"),
+    _kind("roster", "督学名册", "督学聘任里某一天在聘期内的督学",
+          "appointment roster --out F", "appointment roster --docx F"),
+    _kind("cases", "典型案例汇编", "几篇已定稿的典型案例，前面有目录",
+          "case booklet 案例编号 --out F", "case booklet 案例编号 --docx F"),
 )  # fmt: skip
 """In the order in which a handbook lists them."""

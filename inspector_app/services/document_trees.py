@@ -18,17 +18,22 @@ from inspector_app.services.context import Context
 from inspector_app.services.issues import IssueService
 from inspector_app.services.ledger_entries import ledger_day, ledger_entries
 from inspector_app.services.months import MonthService
+from inspector_app.services.register_trees import RegisterTrees
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.signing_paper import signature_of, unchanged_copy
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
+    CasesPrint,
     Copy,
+    EntriesPrint,
+    EntryPrint,
     LedgerPrint,
     LessonsPrint,
     MonthPrint,
     PlatePrint,
     PlatesPrint,
     RecordsPrint,
+    RosterPrint,
     SigningPrint,
     VisitPrint,
     Wish,
@@ -66,12 +71,14 @@ class DocumentTrees:
         months: MonthService,
         issues: IssueService,
         schools: SchoolService,
+        registers: RegisterTrees,
     ) -> None:
         self._context = context
         self._visits = visits
         self._months = months
         self._issues = issues
         self._schools = schools
+        self._registers = registers
 
     @singledispatchmethod
     def of(self, wish: Wish) -> "tuple[Document, ...]":
@@ -213,6 +220,24 @@ class DocumentTrees:
         if not board:
             raise RefusedError("还没有学校，没有生成公示牌；请先导入名册。")
         return tuple(plate_report(row.school, inspectors=row.inspector_names) for row in board)
+
+    # -- registers -------------------------------------------------------------------------------
+
+    @of.register(EntryPrint)
+    def _(self, wish: EntryPrint) -> "tuple[Document, ...]":
+        return (self._registers.entry(wish),)
+
+    @of.register(EntriesPrint)
+    def _(self, wish: EntriesPrint) -> "tuple[Document, ...]":
+        return (self._registers.entries(wish, unit=self._unit("")),)
+
+    @of.register(RosterPrint)
+    def _(self, wish: RosterPrint) -> "tuple[Document, ...]":
+        return (self._registers.roster(wish, unit=self._unit("")),)
+
+    @of.register(CasesPrint)
+    def _(self, wish: CasesPrint) -> "tuple[Document, ...]":
+        return self._registers.cases(wish, unit=self._unit(""))
 
 
 def _papers(photos: Iterable[Photo], lesson_uid: str) -> Iterable[Photo]:

@@ -10,18 +10,25 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.domain.paper import PageSize
+from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.document_trees import filed_records
 from inspector_app.services.documents import DocumentService, Unprintable
+from inspector_app.services.register_tables import RegisterTableService
+from inspector_app.services.registers import RegisterService
 from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
+    CasesPrint,
     Copy,
+    EntriesPrint,
+    EntryPrint,
     LedgerPrint,
     LessonsPrint,
     MonthPrint,
     PlatePrint,
     RecordsPrint,
+    RosterPrint,
     SigningPrint,
     Single,
     Tabled,
@@ -36,6 +43,8 @@ if TYPE_CHECKING:
 
 # The head of the form says it: a narrow window shows the number alone.
 _LONG: Final = "入校督导记录表 "
+# What a person has filtered a list by may hold any of them.
+_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "－"))
 
 
 class Piece(NamedTuple):
@@ -92,8 +101,16 @@ class PrintingService:
     """Plans, shows and issues what is printed."""
 
     def __init__(
-        self, *, documents: DocumentService, tables: TableService, visits: VisitService
+        self,
+        *,
+        documents: DocumentService,
+        tables: TableService,
+        visits: VisitService,
+        registers: RegisterService,
+        register_tables: RegisterTableService,
     ) -> None:
+        self._registers = registers
+        self._register_tables = register_tables
         self._documents = documents
         self._tables = tables
         self._visits = visits
@@ -119,7 +136,7 @@ class PrintingService:
         if isinstance(wish, VisitPrint):
             return _of_record(wish, self._visits.get(wish.uid).number)
         title = self._title(wish)
-        return Piece(wish, title, title)
+        return Piece(wish, title, title.translate(_NOT_IN_NAMES))
 
     def _title(self, wish: Single) -> str:
         if isinstance(wish, SigningPrint):
@@ -131,6 +148,9 @@ class PrintingService:
             return f"听课记录表 {self._visits.get(wish.uid).number}{of_lesson}"
         if isinstance(wish, PlatePrint):
             return f"责任督学公示牌 {wish.school_code}"
+        if isinstance(wish, EntryPrint):
+            printed = self._registers.record(wish.uid)
+            return f"{printed.kind.paper} {printed.entry.number}"
         return _title_of_table(wish)
 
     def prepare(self, piece: Piece) -> Prepared:
@@ -202,6 +222,8 @@ class PrintingService:
         """
         if isinstance(wish, MonthPrint):
             return self._tables.month_xlsx(path, wish.month)
+        if isinstance(wish, EntriesPrint):
+            return self._register_tables.list_xlsx(path, wish.wanted)
         return self._tables.ledger_xlsx(path, month=wish.month, inspector_id=wish.inspector_id)
 
     def pages(self, content: bytes) -> "PdfPages":
@@ -227,4 +249,14 @@ def _title_of_table(wish: Single) -> str:
         return f"入校督导月统计表 {wish.month}"
     if isinstance(wish, LedgerPrint):
         return f"问题整改台账 {wish.month or '未销号'}"
-    return "责任督学公示牌"
+    return _title_of_register(wish) or "责任督学公示牌"
+
+
+def _title_of_register(wish: Single) -> str:
+    if isinstance(wish, EntriesPrint):
+        return f"{KINDS[wish.wanted.kind].name}一览表 {wish.wanted.words()}"
+    if isinstance(wish, RosterPrint):
+        return f"督学名册 {wish.on}"
+    if isinstance(wish, CasesPrint):
+        return f"典型案例汇编 {len(wish.uids)}篇"
+    return ""

@@ -9,12 +9,14 @@ from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor
 from inspector_app.services.schools import SchoolService
+from inspector_app.storage.register_dues import DueLine
 from inspector_app.storage.visit_lists import VisitFilter
 
 LESSON_TARGET: Final = 30
 _TEACHING_WEEKS: Final = 40
 _DUE_WITHIN: Final = timedelta(days=7)
 DUE_SHOWN: Final = 8
+TASKS_SHOWN: Final = 6
 
 
 class LessonProgress(NamedTuple):
@@ -41,6 +43,7 @@ class TodayPage(NamedTuple):
         due: the most pressing of the open issues due within a week or overdue.
         due_count: how many of those there are.
         overdue_count: how many of those are past their 时限 with no answer of the school.
+        tasks: what registers ask to be done within a week, one more than is shown at most.
     """
 
     today: date
@@ -51,6 +54,7 @@ class TodayPage(NamedTuple):
     due: tuple[LedgerRow, ...]
     due_count: int
     overdue_count: int
+    tasks: tuple[DueLine, ...]
     drafts: tuple[VisitSummary, ...]
     basket_photos: int
     notes: tuple[Note, ...]
@@ -86,6 +90,7 @@ class TodayService:
                 due=due,
                 due_count=due_count,
                 overdue_count=overdue_count,
+                tasks=stores.register_dues.by(today + _DUE_WITHIN, limit=TASKS_SHOWN + 1),
                 drafts=drafts,
                 basket_photos=self._basket(),
                 notes=stores.notes.unassigned(),

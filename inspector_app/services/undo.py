@@ -1,18 +1,14 @@
 """Takes changes of a draft back, and puts them back, from the history."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Generic, Protocol, TypeVar
 
 from inspector_app.base.changes import Changes
-from inspector_app.domain.text_span import Span
 from inspector_app.services.context import Context
-from inspector_app.services.edit_journal import EditJournal, changes_of
-from inspector_app.services.visit_fields import field_label
-from inspector_app.storage.editing import Target
 from inspector_app.storage.journal import Entry
 
-_NOUN_LABEL: Final = {"visit": "", "issue": "问题·", "lesson": "听课·", "merit": "亮点·"}
-_ROW_LABEL: Final = {"issue": "问题", "lesson": "听课", "merit": "亮点"}
+_Target = TypeVar("_Target")
+_Target_contra = TypeVar("_Target_contra", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,27 +27,47 @@ class Undone:
     field: str
 
 
-class Undo:
+class Editor(Protocol[_Target_contra]):
+    """Knows one kind of record and how its changes are done again."""
+
+    def record_uid(self, target: _Target_contra) -> str:
+        """Return the uid under which the history keeps the record."""
+        ...
+
+    def apply(self, target: _Target_contra, entry: Entry, op: dict[str, Any]) -> None:
+        """Do ``op``, an entry's own or its inverse, to the record."""
+        ...
+
+    def changes(self, target: _Target_contra, entry: Entry) -> Changes:
+        """Return what a change like that of ``entry`` touches."""
+        ...
+
+    def label(self, entry: Entry) -> str:
+        """Return in Chinese what an entry changed."""
+        ...
+
+
+class Undo(Generic[_Target]):
     """Walks the history of one record back and forth; the caller holds the transaction."""
 
-    def __init__(self, context: Context, journal: EditJournal) -> None:
+    def __init__(self, context: Context, editor: Editor[_Target]) -> None:
         self._context = context
-        self._edits = journal
+        self._editor = editor
 
-    def back(self, target: Target) -> Undone | None:
+    def back(self, target: _Target) -> Undone | None:
         """Take the newest change back; ``None`` when there is none."""
-        done = self._context.stores.journal.stacks(target.visit_uid).done
+        done = self._context.stores.journal.stacks(self._editor.record_uid(target)).done
         return self._move(target, done[-1], forward=False) if done else None
 
-    def forth(self, target: Target) -> Undone | None:
+    def forth(self, target: _Target) -> Undone | None:
         """Put the change last taken back in again; ``None`` when there is none."""
-        undone = self._context.stores.journal.stacks(target.visit_uid).undone
+        undone = self._context.stores.journal.stacks(self._editor.record_uid(target)).undone
         return self._move(target, undone[-1], forward=True) if undone else None
 
-    def _move(self, target: Target, seq: int, *, forward: bool) -> Undone:
+    def _move(self, target: _Target, seq: int, *, forward: bool) -> Undone:
         entry = self._context.stores.journal.entry(seq)
         op = entry.op if forward else inverse(entry.op)
-        self._apply(target, entry, op)
+        self._editor.apply(target, entry, op)
         self._context.stores.journal.append(
             Entry(
                 at=self._context.now_text(),
@@ -65,27 +81,12 @@ class Undo:
             )
         )
         return Undone(
-            changes=changes_of(target, entry.noun),
-            label=_label(entry),
+            changes=self._editor.changes(target, entry),
+            label=self._editor.label(entry),
             noun=entry.noun,
             row_uid=entry.uid,
             field=entry.field,
         )
-
-    def _apply(self, target: Target, entry: Entry, op: dict[str, Any]) -> None:
-        store = self._edits.store
-        if "set" in op:
-            store.write(entry.noun, entry.uid, entry.field, op["set"][1])
-        elif "span" in op:
-            text = store.value(entry.noun, entry.uid, entry.field)
-            store.write(entry.noun, entry.uid, entry.field, Span(*op["span"]).applied(text))
-        elif "add" in op:
-            store.insert_row(entry.noun, op["add"])
-        elif "remove" in op:
-            store.delete_row(entry.noun, entry.uid)
-            store.mark_dirty(target.visit_id)
-        else:
-            store.set_order(entry.noun, op["order"][1])
 
 
 def inverse(op: dict[str, Any]) -> dict[str, Any]:
@@ -103,9 +104,3 @@ def inverse(op: dict[str, Any]) -> dict[str, Any]:
             return {"order": [new, old]}
     msg = f"no inverse of {sorted(op)}"
     raise ValueError(msg)
-
-
-def _label(entry: Entry) -> str:
-    if not entry.field:
-        return _ROW_LABEL.get(entry.noun, "")
-    return _NOUN_LABEL[entry.noun] + field_label(entry.noun, entry.field)

@@ -21,6 +21,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor, put_cursor
 from inspector_app.services.edit_journal import EditJournal, changes_of, months_of
 from inspector_app.services.lookup import ContextLookup, snapshot
+from inspector_app.services.saved import Added, Saved
 from inspector_app.services.settings import SettingsService
 from inspector_app.services.undo import Undo, Undone
 from inspector_app.services.visit_fields import find_field, read_value
@@ -34,22 +35,6 @@ _NO_INSPECTOR: Final = "000"
 _NOT_COMPARED: Final = frozenset(
     {"status", "revision", "reason", "created_at", "filed_at", "origin", "photos"}
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
-    """A change that is on the disk; ``at`` is the wall time to show ("10:42:07")."""
-
-    changes: Changes
-    at: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """A child row that was added."""
-
-    uid: str
-    saved: Saved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,9 @@ One table serves the command line, files of records and the page: a field is nam
 printed form's field list has it) or by its Chinese label, and a value by its code or its label.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from inspector_app.base.errors import InputError
 from inspector_app.domain.labels.issues import HANDLING_LABEL, SEVERITY_LABEL
@@ -18,7 +15,6 @@ from inspector_app.domain.labels.lessons import (
     LESSON_KIND_LABEL,
     LESSON_MANNER_LABEL,
 )
-from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.visits import (
     ANNOUNCEMENT_LABEL,
@@ -28,39 +24,26 @@ from inspector_app.domain.labels.visits import (
     VISIT_TYPE_LABEL,
 )
 from inspector_app.domain.lesson import LessonScores
-from inspector_app.domain.visit import NARRATIVE_LIMIT, SchoolSnapshot
+from inspector_app.domain.visit import NARRATIVE_LIMIT
 from inspector_app.domain.visit_options import MethodCounts
-from inspector_app.sheets.dates import read_date
-from inspector_app.sheets.errors import CellError
+from inspector_app.services.value_readers import (
+    Lookup,
+    Parser,
+    many_of,
+    one_of,
+    parts_of,
+    read_day,
+    read_flag,
+    read_maybe_flag,
+    read_number,
+    read_people,
+    read_person,
+    read_school,
+    read_time,
+    text_reader,
+    whole_number,
+)
 from inspector_app.sheets.text import plain
-
-_SEPARATORS: Final = re.compile(r"[、，,；;/\s]+")
-# Control characters but line end and tab, and halves of pairs, which no file can hold.
-_NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.时]([0-5]\d)分?")
-_YES: Final = frozenset({"是", "true", "1", "yes", "有", "√", "已出示", "整节"})
-_NO: Final = frozenset({"否", "false", "0", "no", "无", "×", "未出示", "半节"})
-
-
-class Lookup(Protocol):
-    """Finds people and schools by what a person writes.
-
-    Attributes:
-        limits_texts: whether texts longer than their field are refused.
-    """
-
-    limits_texts: bool
-
-    def person_id(self, text: str) -> str:
-        """Return the 督学编号 of an id or a name (UserError where it is unknown or ambiguous)."""
-        ...
-
-    def school(self, text: str) -> SchoolSnapshot:
-        """Return the school of a 标识码 or a name (UserError where it is unknown or ambiguous)."""
-        ...
-
-
-Parser = Callable[[Any, Lookup], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,106 +65,6 @@ class FieldSpec:
     aliases: tuple[str, ...] = field(default=())
 
 
-# A list or a NaN of a JSON file would otherwise be kept as Python spells it.
-_TEXTS: Final = (str, int, type(None))
-
-
-def _text(limit: int = 1_000) -> Parser:
-    def parse(value: Any, lookup: Lookup) -> str:
-        if type(value) not in _TEXTS:
-            msg = "这里要写文字"
-            raise ValueError(msg)
-        text = "" if value is None else str(value)
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if len(text) > limit and lookup.limits_texts:
-            msg = f"最多 {limit} 字，现有 {len(text)} 字"
-            raise ValueError(msg)
-        if found := _NOT_TEXT.search(text):
-            msg = f"第 {found.start() + 1} 个字符不能保存（控制字符或半个字符）"
-            raise ValueError(msg)
-        return text
-
-    return parse
-
-
-def _day(value: Any, _lookup: Lookup) -> date | None:
-    if value in (None, ""):
-        return None
-    try:
-        return read_date(value)
-    except CellError as error:
-        raise ValueError(error.what) from error
-
-
-def _time(value: Any, _lookup: Lookup) -> str:
-    if value in (None, ""):
-        return ""
-    found = _TIME.fullmatch(plain(str(value)).replace("：", ":"))
-    if found is None:
-        msg = f"“{value}”不是时刻；请写成 08:30 这样"
-        raise ValueError(msg)
-    return f"{int(found[1]):02d}:{found[2]}"
-
-
-def _flag(value: Any, _lookup: Lookup) -> bool:
-    if isinstance(value, bool):
-        return value
-    text = plain(str(value)).lower()
-    if text in _YES:
-        return True
-    if text in _NO or value is None:
-        return False
-    msg = f"“{value}”不是“是”或“否”"
-    raise ValueError(msg)
-
-
-def _maybe_flag(value: Any, lookup: Lookup) -> bool | None:
-    return None if value in (None, "") else _flag(value, lookup)
-
-
-def _one_of(words: Mapping[Any, str]) -> Parser:
-    def parse(value: Any, _lookup: Lookup) -> StrEnum | None:
-        if value in (None, ""):
-            return None
-        member: StrEnum | None = from_label(words, plain(str(value)))
-        if member is None:
-            msg = f"“{value}”不在选项里；可选：{'、'.join(words.values())}"
-            raise ValueError(msg)
-        return member
-
-    return parse
-
-
-def _many_of(words: Mapping[Any, str]) -> Parser:
-    one = _one_of(words)
-
-    def parse(value: Any, lookup: Lookup) -> tuple[StrEnum, ...]:
-        chosen = {one(part, lookup) for part in _parts(value)}
-        return tuple(member for member in words if member in chosen)
-
-    return parse
-
-
-def _parts(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    if isinstance(value, list | tuple):
-        return list(value)
-    return [part for part in _SEPARATORS.split(str(value)) if part]
-
-
-def _person(value: Any, lookup: Lookup) -> str:
-    return lookup.person_id(str(value)) if value not in (None, "") else ""
-
-
-def _people(value: Any, lookup: Lookup) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(lookup.person_id(str(part)) for part in _parts(value)))
-
-
-def _school(value: Any, lookup: Lookup) -> SchoolSnapshot | None:
-    return None if value in (None, "") else lookup.school(str(value))
-
-
 def _topics(value: Any, _lookup: Lookup) -> tuple[str, ...]:
     by_label = {label: code for code, label in TOPIC_LABEL.items()}
     return tuple(dict.fromkeys(by_label.get(str(part), str(part)) for part in _topic_parts(value)))
@@ -191,29 +74,12 @@ def _topic_parts(value: Any) -> list[Any]:
     # Labels of topics hold 、 themselves: a text that is one label is not cut.
     if isinstance(value, str) and value in TOPIC_LABEL.values():
         return [value]
-    return _parts(value)
+    return parts_of(value)
 
 
 def _topic(value: Any, lookup: Lookup) -> str:
     topics = _topics([] if value in (None, "") else [value], lookup)
     return topics[0] if topics else ""
-
-
-def whole_number(value: Any, *, most: int = 1_000_000) -> int:
-    """Return a count from 0 up.
-
-    Raises:
-        ValueError: it is none.
-    """
-    text = plain(str(value)) if not isinstance(value, bool) else "x"
-    if not text.isdecimal() or int(text) > most:
-        msg = f"“{value}”不是 0 或正整数"
-        raise ValueError(msg)
-    return int(text)
-
-
-def _number(value: Any, _lookup: Lookup) -> int | None:
-    return None if value in (None, "") else whole_number(value)
 
 
 def _period_no(value: Any, _lookup: Lookup) -> int | None:
@@ -261,68 +127,68 @@ def _spec(key: str, label: str, attribute: str, parse: Parser, *aliases: str) ->
 
 
 VISIT_FIELDS: Final = (
-    _spec("school", "被督导学校（园）", "school", _school, "学校", "school_code", "学校标识码"),
-    _spec("date", "督导日期", "visited_on", _day, "日期"),
-    _spec("session", "时段", "session", _one_of(SESSION_LABEL)),
-    _spec("arrived", "到校时间", "arrived_at", _time),
-    _spec("left", "离校时间", "left_at", _time),
-    _spec("type", "督导类型", "type", _one_of(VISIT_TYPE_LABEL), "类型"),
-    _spec("campaign", "所属专项/计划", "campaign", _text(200), "所属专项"),
-    _spec("notice", "是否事先通知", "announcement", _one_of(ANNOUNCEMENT_LABEL)),
-    _spec("notice_date", "通知日期", "announced_on", _day),
-    _spec("lead", "责任督学（主）", "lead_id", _person, "责任督学"),
-    _spec("peers", "同行督学", "peer_ids", _people),
-    _spec("others", "其他参加人员", "others", _text()),
-    _spec("host", "学校接待人·职务", "host", _text(200), "学校接待人"),
-    _spec("showed_id", "已出示督学证", "showed_id", _flag),
+    _spec("school", "被督导学校（园）", "school", read_school, "学校", "school_code", "学校标识码"),
+    _spec("date", "督导日期", "visited_on", read_day, "日期"),
+    _spec("session", "时段", "session", one_of(SESSION_LABEL)),
+    _spec("arrived", "到校时间", "arrived_at", read_time),
+    _spec("left", "离校时间", "left_at", read_time),
+    _spec("type", "督导类型", "type", one_of(VISIT_TYPE_LABEL), "类型"),
+    _spec("campaign", "所属专项/计划", "campaign", text_reader(200), "所属专项"),
+    _spec("notice", "是否事先通知", "announcement", one_of(ANNOUNCEMENT_LABEL)),
+    _spec("notice_date", "通知日期", "announced_on", read_day),
+    _spec("lead", "责任督学（主）", "lead_id", read_person, "责任督学"),
+    _spec("peers", "同行督学", "peer_ids", read_people),
+    _spec("others", "其他参加人员", "others", text_reader()),
+    _spec("host", "学校接待人·职务", "host", text_reader(200), "学校接待人"),
+    _spec("showed_id", "已出示督学证", "showed_id", read_flag),
     _spec("topics", "督导事项", "topics", _topics),
-    _spec("month_theme", "月主题", "month_theme", _text(200)),
+    _spec("month_theme", "月主题", "month_theme", text_reader(200)),
     _spec("methods", "督导方式及数量", "methods", _methods, "methods+counts", "督导方式"),
-    _spec("plan_text", "督导重点", "plan_text", _text()),
-    _spec("narrative", "督导过程（纪实）", "narrative", _text(NARRATIVE_LIMIT), "督导过程"),
-    _spec("no_issues_found", "未发现问题", "no_issues_found", _flag),
-    _spec("advice", "督导意见和建议", "advice", _text(10_000), "意见建议"),
-    _spec("feedback_way", "反馈方式", "feedback_ways", _many_of(FEEDBACK_WAY_LABEL)),
-    _spec("feedback_to", "反馈对象", "feedback_to", _text(200)),
-    _spec("next_visit", "拟回访日期", "next_visit", _day),
-    _spec("online", "是否线上", "online", _flag),
+    _spec("plan_text", "督导重点", "plan_text", text_reader()),
+    _spec("narrative", "督导过程（纪实）", "narrative", text_reader(NARRATIVE_LIMIT), "督导过程"),
+    _spec("no_issues_found", "未发现问题", "no_issues_found", read_flag),
+    _spec("advice", "督导意见和建议", "advice", text_reader(10_000), "意见建议"),
+    _spec("feedback_way", "反馈方式", "feedback_ways", many_of(FEEDBACK_WAY_LABEL)),
+    _spec("feedback_to", "反馈对象", "feedback_to", text_reader(200)),
+    _spec("next_visit", "拟回访日期", "next_visit", read_day),
+    _spec("online", "是否线上", "online", read_flag),
 )
 ISSUE_FIELDS: Final = (
     _spec("category", "类别", "category", _topic),
-    _spec("description", "问题描述", "description", _text(4_000), "text", "问题"),
-    _spec("severity", "程度", "severity", _one_of(SEVERITY_LABEL), "严重程度"),
-    _spec("handling", "处理方式", "handling", _one_of(HANDLING_LABEL)),
-    _spec("fixed_on_the_spot", "当场整改", "fixed_on_the_spot", _flag, "立行立改"),
-    _spec("witness", "见证人", "witness", _text(100)),
-    _spec("requirement", "整改要求", "requirement", _text(4_000)),
-    _spec("responsible_unit", "责任单位", "responsible_unit", _text(200)),
-    _spec("assisting_units", "配合单位", "assisting_units", _text(200)),
-    _spec("responsible", "责任人", "responsible", _text(200)),
-    _spec("deadline", "整改时限", "deadline", _day, "时限"),
+    _spec("description", "问题描述", "description", text_reader(4_000), "text", "问题"),
+    _spec("severity", "程度", "severity", one_of(SEVERITY_LABEL), "严重程度"),
+    _spec("handling", "处理方式", "handling", one_of(HANDLING_LABEL)),
+    _spec("fixed_on_the_spot", "当场整改", "fixed_on_the_spot", read_flag, "立行立改"),
+    _spec("witness", "见证人", "witness", text_reader(100)),
+    _spec("requirement", "整改要求", "requirement", text_reader(4_000)),
+    _spec("responsible_unit", "责任单位", "responsible_unit", text_reader(200)),
+    _spec("assisting_units", "配合单位", "assisting_units", text_reader(200)),
+    _spec("responsible", "责任人", "responsible", text_reader(200)),
+    _spec("deadline", "整改时限", "deadline", read_day, "时限"),
 )
 LESSON_FIELDS: Final = (
-    _spec("listener", "听课督学", "listener_id", _person, "inspector"),
+    _spec("listener", "听课督学", "listener_id", read_person, "inspector"),
     _spec("period", "节次", "period_no", _period_no),
-    _spec("class", "班级", "class_name", _text(50), "class_name"),
-    _spec("subject", "学科", "subject", _text(50)),
-    _spec("teacher", "授课教师", "teacher", _text(50)),
-    _spec("topic", "课题", "topic", _text(200)),
-    _spec("kind", "课型", "kind", _one_of(LESSON_KIND_LABEL), "lesson_type"),
-    _spec("manner", "听课方式", "manner", _one_of(LESSON_MANNER_LABEL)),
-    _spec("expected", "应到人数", "expected", _number, "应到"),
-    _spec("present", "实到人数", "present", _number, "实到"),
-    _spec("has_plan", "教案", "has_plan", _maybe_flag),
-    _spec("homework", "作业布置情况", "homework", _text()),
-    _spec("process", "教学过程", "process", _text(4_000)),
-    _spec("strengths", "优点", "strengths", _text(4_000)),
-    _spec("weaknesses", "不足", "weaknesses", _text(4_000)),
-    _spec("advice", "建议", "advice", _text(4_000)),
-    _spec("grade", "等级", "grade", _one_of(LESSON_GRADE_LABEL)),
+    _spec("class", "班级", "class_name", text_reader(50), "class_name"),
+    _spec("subject", "学科", "subject", text_reader(50)),
+    _spec("teacher", "授课教师", "teacher", text_reader(50)),
+    _spec("topic", "课题", "topic", text_reader(200)),
+    _spec("kind", "课型", "kind", one_of(LESSON_KIND_LABEL), "lesson_type"),
+    _spec("manner", "听课方式", "manner", one_of(LESSON_MANNER_LABEL)),
+    _spec("expected", "应到人数", "expected", read_number, "应到"),
+    _spec("present", "实到人数", "present", read_number, "实到"),
+    _spec("has_plan", "教案", "has_plan", read_maybe_flag),
+    _spec("homework", "作业布置情况", "homework", text_reader()),
+    _spec("process", "教学过程", "process", text_reader(4_000)),
+    _spec("strengths", "优点", "strengths", text_reader(4_000)),
+    _spec("weaknesses", "不足", "weaknesses", text_reader(4_000)),
+    _spec("advice", "建议", "advice", text_reader(4_000)),
+    _spec("grade", "等级", "grade", one_of(LESSON_GRADE_LABEL)),
     _spec("scores", "分项评分", "scores", _scores),
-    _spec("exchanged_views", "是否与教师交换意见", "exchanged_views", _flag),
-    _spec("whole", "是否整节", "whole", _flag, "整节"),
+    _spec("exchanged_views", "是否与教师交换意见", "exchanged_views", read_flag),
+    _spec("whole", "是否整节", "whole", read_flag, "整节"),
 )
-MERIT_FIELDS: Final = (_spec("text", "亮点与经验", "text", _text(4_000), "亮点"),)
+MERIT_FIELDS: Final = (_spec("text", "亮点与经验", "text", text_reader(4_000), "亮点"),)
 FIELDS_OF: Final = {
     "visit": VISIT_FIELDS,
     "issue": ISSUE_FIELDS,

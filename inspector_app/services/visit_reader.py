@@ -10,7 +10,8 @@ from inspector_app.base.ids import new_uid
 from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.visit import Merit, Visit
-from inspector_app.services.visit_fields import Lookup, find_field, read_value
+from inspector_app.services.value_readers import Lookup
+from inspector_app.services.visit_fields import find_field, read_value
 
 # Shown with a record and derived from it, or decided by the program: read without being obeyed.
 _DERIVED: Final = frozenset(

@@ -19,6 +19,7 @@ from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import gaps
 from inspector_app.domain.visit_json import visit_json
 from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
+from inspector_app.services.appointments import appointment_hints_of
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, NotEditableError, months_of
 from inspector_app.services.issue_life import IssueLife
@@ -47,6 +48,7 @@ class VisitRecord:
         signed_as: the 送签稿 that signed pages hang on, if there are any.
         signed_matches: whether the content is still the one that was signed.
         day_hint: what is odd about its day while it can be changed: a day off, a vacation.
+        hints: what is odd about it and can be filed all the same.
     """
 
     visit: Visit
@@ -62,6 +64,7 @@ class VisitRecord:
     signed_as: SigningCopy | None
     signed_matches: bool
     day_hint: str
+    hints: tuple[Problem, ...]
 
 
 def content_digest(visit: Visit) -> str:
@@ -139,6 +142,7 @@ class VisitService:
                 signed_as=signed_as,
                 signed_matches=signed_as is not None and signed_as.digest == content_digest(visit),
                 day_hint=record_hint(visit, self._context.calendar()),
+                hints=appointment_hints_of(self._context, visit, names),
             )
 
     def gaps(self, uid: str) -> tuple[Problem, ...]:

@@ -5,9 +5,11 @@ gathered once, by ``document_trees``; PDF and Word files are made from that.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from inspector_app.domain.month import Month
+from inspector_app.services.entry_search import EntrySearch
 
 
 class Copy(Enum):
@@ -80,9 +82,47 @@ class RecordsPrint:
     copy: Copy = Copy.OWN
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPrint:
+    """One entry of a register."""
+
+    uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntriesPrint:
+    """The list of the entries of a register that are wanted."""
+
+    wanted: EntrySearch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterPrint:
+    """Who is appointed as an inspector on a day."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasesPrint:
+    """A booklet of cases in this order, with a table of contents before them."""
+
+    uids: tuple[str, ...]
+
+
 Single = (
-    VisitPrint | SigningPrint | MonthPrint | LedgerPrint | LessonsPrint | PlatePrint | PlatesPrint
+    VisitPrint
+    | SigningPrint
+    | MonthPrint
+    | LedgerPrint
+    | LessonsPrint
+    | PlatePrint
+    | PlatesPrint
+    | EntryPrint
+    | EntriesPrint
+    | RosterPrint
+    | CasesPrint
 )
 Wish = Single | RecordsPrint
-Tabled = MonthPrint | LedgerPrint
+Tabled = MonthPrint | LedgerPrint | EntriesPrint
 """What is written as an Excel file, too."""

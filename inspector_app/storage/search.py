@@ -1,12 +1,13 @@
-"""The full-text index over records and notes.
+"""The full-text index over records, notes and entries of registers.
 
-Row ids of the index are those of the record doubled, notes with one added. Long fields are indexed
-when they are left, not at every save; what is still dirty is scanned instead, so that nothing typed
-is ever missing from a search.
+Row ids of the index are those of the record doubled, notes with one added, entries below zero.
+Long fields are indexed when they are left, not at every save; what is still dirty is scanned
+instead, so that nothing typed is ever missing from a search.
 """
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from inspector_app.domain.search_text import index_body, match_expression, normalise, words
 from inspector_app.domain.views import Hit
@@ -30,10 +31,57 @@ FROM visit v WHERE {where}"""
 _NOTE_TEXT: Final = (
     "SELECT n.id, n.uid, '', date(n.noted_at, '+8 hours'), n.text FROM note n WHERE {where}"
 )
+# Every text of an entry wherever it stands in the content, and the name of its school.
+_ENTRY_TEXT: Final = """
+SELECT r.id, r.uid, r.number, r.title || ' ' || coalesce(r.day, ''),
+       r.number || char(10) || r.title || char(10)
+       || coalesce((SELECT s.name FROM school s WHERE s.code = r.school_code), '') || char(10)
+       || coalesce((SELECT group_concat(t.atom, char(10)) FROM json_tree(r.content) t
+                    WHERE t.type = 'text' AND t.key NOT IN ('uuid', 'sha256')), '')
+FROM register_entry r WHERE {where}"""
 _CHUNK: Final = 500
 _SNIPPET_BEFORE: Final = 12
 _SNIPPET_LENGTH: Final = 48
 _ABOVE_ALL: Final = 2**62
+
+
+class _Source(NamedTuple):
+    """A table whose texts are searched; its first letter stands for it in the statement.
+
+    Attributes:
+        rowid: the row id of the index for an id of the table.
+        id: the id of the table for a row id of the index, 0 where it is of another table.
+        removed: the column that is filled while a row lies in the recycle bin.
+    """
+
+    kind: str
+    table: str
+    text: str
+    rowid: Callable[[int], int]
+    id: Callable[[int], int]
+    removed: str = "deleted_at"
+
+    def rows(self, database: Database, where: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return id, uid, number, title and text of the rows that fit."""
+        return database.rows(self.text.format(where=where), *values)
+
+    def alive(self, condition: str) -> str:
+        """Return which rows fit and are not in the recycle bin, newest first."""
+        alias = self.kind[0]
+        return f"{condition} AND {alias}.{self.removed} IS NULL ORDER BY {alias}.id DESC"
+
+
+_VISITS: Final = _Source(
+    "visit", "visit", _VISIT_TEXT, lambda i: i * 2, lambda r: r // 2 if r > 0 and r % 2 == 0 else 0
+)
+_NOTES: Final = _Source(
+    "note", "note", _NOTE_TEXT, lambda i: i * 2 + 1, lambda r: r // 2 if r > 0 and r % 2 else 0
+)
+_ENTRIES: Final = _Source(
+    "register", "register_entry", _ENTRY_TEXT, lambda i: -i, lambda r: -r if r < 0 else 0,
+    "removed_at",
+)  # fmt: skip
+_SOURCES: Final = (_VISITS, _NOTES, _ENTRIES)
 
 
 class SearchStore:
@@ -43,24 +91,19 @@ class SearchStore:
         self._database = database
 
     def index_dirty(self, *, limit: int = _CHUNK) -> int:
-        """Index up to ``limit`` dirty records and notes; return how many were."""
-        visits = self._database.rows(
-            _VISIT_TEXT.format(where=f"v.fts_dirty = 1 LIMIT {int(limit)}")
+        """Index up to ``limit`` dirty rows of each table; return how many were."""
+        return sum(
+            self._index(source, f"{source.kind[0]}.fts_dirty = 1 LIMIT {int(limit)}")
+            for source in _SOURCES
         )
-        notes = self._database.rows(_NOTE_TEXT.format(where=f"n.fts_dirty = 1 LIMIT {int(limit)}"))
-        docs = [(row[0] * 2, row[4]) for row in visits] + [
-            (row[0] * 2 + 1, row[4]) for row in notes
-        ]
-        self._replace(docs)
-        self._clean("visit", [row[0] for row in visits])
-        self._clean("note", [row[0] for row in notes])
-        return len(docs)
 
     def index_visit(self, uid: str) -> None:
         """Index one record now."""
-        rows = self._database.rows(_VISIT_TEXT.format(where="v.uid = ?"), uid)
-        self._replace([(row[0] * 2, row[4]) for row in rows])
-        self._clean("visit", [row[0] for row in rows])
+        self._index(_VISITS, "v.uid = ?", uid)
+
+    def index_entry(self, uid: str) -> None:
+        """Index one entry of a register now."""
+        self._index(_ENTRIES, "r.uid = ?", uid)
 
     def forget_visit(self, uid: str) -> None:
         """Take one record out of the index."""
@@ -68,11 +111,18 @@ class SearchStore:
             "DELETE FROM search_index WHERE rowid = (SELECT id * 2 FROM visit WHERE uid = ?)", uid
         )
 
+    def forget_entry(self, uid: str) -> None:
+        """Take one entry of a register out of the index."""
+        self._database.execute(
+            "DELETE FROM search_index WHERE rowid = (SELECT -id FROM register_entry WHERE uid = ?)",
+            uid,
+        )
+
     def rebuild(self) -> None:
         """Mark everything dirty and empty the index."""
         self._database.execute("DELETE FROM search_index")
-        self._database.execute("UPDATE visit SET fts_dirty = 1")
-        self._database.execute("UPDATE note SET fts_dirty = 1")
+        for source in _SOURCES:
+            self._database.execute(f"UPDATE {source.table} SET fts_dirty = 1")  # noqa: S608 - tables of ours
 
     def find(self, query: str, *, limit: int) -> tuple[Hit, ...]:
         """Return the newest records and notes that hold every word of ``query``."""
@@ -96,34 +146,37 @@ class SearchStore:
                     limit,
                 )
             ]
-            hits += self._hits(_VISIT_TEXT, "visit", [i // 2 for i in ids if i % 2 == 0], query)
-            hits += self._hits(_NOTE_TEXT, "note", [i // 2 for i in ids if i % 2 == 1], query)
+            for source in _SOURCES:
+                hits += self._hits(source, [own for i in ids if (own := source.id(i))], query)
             if len(ids) < limit:
                 break
             below = ids[-1]
         return hits
 
-    def _hits(self, sql: str, kind: str, ids: list[int], query: str) -> list[Hit]:
+    def _hits(self, source: _Source, ids: list[int], query: str) -> list[Hit]:
         if not ids:
             return []
-        alias = kind[0]
-        where = (
-            f"{alias}.id IN ({', '.join(map(str, ids))}) AND {alias}.fts_dirty = 0"
-            f" AND {alias}.deleted_at IS NULL ORDER BY {alias}.id DESC"
-        )
-        return [_hit(kind, row, query) for row in self._database.rows(sql.format(where=where))]
+        alias = source.kind[0]
+        wanted = f"{alias}.id IN ({', '.join(map(str, ids))}) AND {alias}.fts_dirty = 0"
+        rows = source.rows(self._database, source.alive(wanted))
+        return [_hit(source.kind, row, query) for row in rows]
 
     def _dirty_hits(self, query: str) -> list[Hit]:
         wanted = words(query)
         found: list[Hit] = []
-        for kind, sql in (("visit", _VISIT_TEXT), ("note", _NOTE_TEXT)):
-            alias = kind[0]
-            where = f"{alias}.fts_dirty = 1 AND {alias}.deleted_at IS NULL ORDER BY {alias}.id DESC"
-            for row in self._database.rows(sql.format(where=where)):
+        for source in _SOURCES:
+            dirty = source.alive(f"{source.kind[0]}.fts_dirty = 1")
+            for row in source.rows(self._database, dirty):
                 text = normalise(row[4])
                 if all(word in text for word in wanted):
-                    found.append(_hit(kind, row, query))
+                    found.append(_hit(source.kind, row, query))
         return found
+
+    def _index(self, source: _Source, where: str, *values: object) -> int:
+        rows = source.rows(self._database, where, *values)
+        self._replace([(source.rowid(row[0]), row[4]) for row in rows])
+        self._clean(source.table, [row[0] for row in rows])
+        return len(rows)
 
     def _replace(self, docs: list[tuple[int, str]]) -> None:
         self._database.execute_many(

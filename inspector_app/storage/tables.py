@@ -516,6 +516,45 @@ class CalendarDayRow(_Row):
         table_name = "calendar_day"
 
 
+class RegisterEntryRow(_Row):
+    """An entry of a register; the columns before the content are taken from it."""
+
+    id = peewee.AutoField()
+    uid = TextField(unique=True)
+    number = TextField(unique=True)
+    kind = TextField()
+    day = TextField(null=True)
+    school_code = TextField(null=True)
+    inspector_id = TextField(null=True)
+    title = TextField(default="")
+    state = TextField()
+    revision = IntegerField(default=1)
+    reason = TextField(default="")
+    origin = TextField()
+    created_at = TextField()
+    filed_at = TextField(default="")
+    removed_at = TextField(null=True)
+    fts_dirty = IntegerField(default=1)
+    content = TextField()
+
+    class Meta:
+        table_name = "register_entry"
+
+
+class RegisterDueRow(_Row):
+    """Something that an entry asks to be done."""
+
+    entry_id = IntegerField()
+    ordinal = IntegerField()
+    due_on = TextField()
+    rank = IntegerField()
+    text = TextField()
+
+    class Meta:
+        table_name = "register_due"
+        primary_key = peewee.CompositeKey("entry_id", "ordinal")
+
+
 ALL: tuple[type[peewee.Model], ...] = tuple(_Row.__subclasses__())
 
 Values = dict[str, Any]

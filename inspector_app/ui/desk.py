@@ -6,6 +6,7 @@ from inspector_app.base.clock import Clock
 from inspector_app.services.blank_forms import BlankFormService
 from inspector_app.services.bundles import BundleService
 from inspector_app.services.calendar import CalendarService
+from inspector_app.services.case_sources import CaseSources
 from inspector_app.services.demo import DemoService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
@@ -18,6 +19,11 @@ from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.printing import PrintingService
+from inspector_app.services.register_edit import RegisterEditService
+from inspector_app.services.register_figures import RegisterFigures
+from inspector_app.services.register_files import RegisterFileService
+from inspector_app.services.register_tables import RegisterTableService
+from inspector_app.services.registers import RegisterService
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.search import SearchService
 from inspector_app.services.settings import SettingsService
@@ -49,6 +55,12 @@ class Desk(Protocol):
     materials: MaterialsService
     imports: ImportService
     calendar: CalendarService
+    registers: RegisterService
+    register_edit: RegisterEditService
+    register_figures: RegisterFigures
+    register_files: RegisterFileService
+    case_sources: CaseSources
+    register_tables: RegisterTableService
     search: SearchService
     today: TodayService
     demo: DemoService

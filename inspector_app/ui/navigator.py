@@ -22,6 +22,7 @@ class Place(StrEnum):
     BASKET = "basket"
     MONTH = "month"
     HAND_OVER = "hand_over"
+    MORE = "more"
     SETTINGS = "settings"
 
 
@@ -33,6 +34,7 @@ PLACE_TITLE = {
     Place.BASKET: "照片篓",
     Place.MONTH: "月统计",
     Place.HAND_OVER: "上报",
+    Place.MORE: "更多",
     Place.SETTINGS: "设置",
 }
 
@@ -81,6 +83,18 @@ class OpenCalendar(NamedTuple):
     """Open 校历."""
 
 
+class OpenRegister(NamedTuple):
+    """Open the list of one kind of entries."""
+
+    kind: str
+
+
+class OpenEntry(NamedTuple):
+    """Open one entry of a register."""
+
+    uid: str
+
+
 class OpenSearch(NamedTuple):
     """Show what a text is found in."""
 
@@ -110,6 +124,8 @@ Request = (
     | OpenRecycleBin
     | OpenImport
     | OpenCalendar
+    | OpenRegister
+    | OpenEntry
     | OpenSearch
     | WriteNote
     | OpenPreview

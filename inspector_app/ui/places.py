@@ -12,10 +12,12 @@ from inspector_app.ui.navigator import (
     GoTo,
     Navigator,
     OpenCalendar,
+    OpenEntry,
     OpenImport,
     OpenMonth,
     OpenPreview,
     OpenRecycleBin,
+    OpenRegister,
     OpenSchool,
     OpenSearch,
     OpenVisit,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.events import AppEvents
     from inspector_app.ui.jobs import Jobs
+    from inspector_app.ui.pages.registers.page import RegistersPage
     from inspector_app.ui.pages.today import TodayView
     from inspector_app.ui.pages.visit.page import VisitPage
     from inspector_app.ui.shell import Shell
@@ -102,6 +105,10 @@ class Places(QObject):
                 self._shell.show_page(page, Place.MONTH)
             case OpenSearch(text=text):
                 self._search(text)
+            case OpenRegister(kind=kind):
+                self._registers().open_kind(kind)
+            case OpenEntry(uid=uid):
+                self._registers().open_entry(uid)
             case _:
                 self._open_plain(request)
 
@@ -173,6 +180,13 @@ class Places(QObject):
         self._shell.show_page(page, Place.VISITS)
         page.look_for(text)
 
+    def _registers(self) -> RegistersPage:
+        from inspector_app.ui.pages.registers.page import RegistersPage
+
+        page = self._page("registers", lambda: RegistersPage(self.kit, self._desk))
+        self._shell.show_page(page, Place.MORE)
+        return page
+
     def _open_visit(self, uid: str, field: str, position: int) -> None:
         from inspector_app.ui.pages.visit.page import VisitPage
 
@@ -230,6 +244,7 @@ _PAGES: Final = {
     Place.BASKET: ("basket", "BasketPage"),
     Place.MONTH: ("months", "MonthPage"),
     Place.HAND_OVER: ("hand_over", "HandOverPage"),
+    Place.MORE: ("more", "MorePage"),
     Place.SETTINGS: ("settings", "SettingsPage"),
 }
 

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -33,28 +33,39 @@ _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _SHOWN_DIGITS: Final = 8
 
 
+class Called(NamedTuple):
+    """What the files of a vault are called in Chinese: all of them, and one."""
+
+    all: str
+    one: str
+
+
+PHOTOS: Final = Called("照片", "这张照片")
+ATTACHMENTS: Final = Called("附件", "这个附件")
+
+
 class FileMissingError(NotFoundError):
-    """A picture that the records name has no file."""
+    """A file that the records name is not there."""
 
     code = "file-missing"
 
-    def __init__(self, sha256: str) -> None:
+    def __init__(self, sha256: str, called: Called = PHOTOS) -> None:
         super().__init__(
-            f"照片文件（编号 {sha256[:_SHOWN_DIGITS]}）不见了，只剩下它的文字记录。"
-            "其他照片不受影响；请从备份恢复照片文件夹，或重新放入这张照片。",
+            f"{called.all}文件（编号 {sha256[:_SHOWN_DIGITS]}）不见了，只剩下它的文字记录。"
+            f"其他{called.all}不受影响；请从备份恢复照片文件夹，或重新放入{called.one}。",
         )
         self.sha256 = sha256
 
 
 class FileDamagedError(UserError):
-    """A picture's file is not what was written, or was written under another key."""
+    """A file is not what was written, or was written under another key."""
 
     code = "file-damaged"
 
-    def __init__(self, sha256: str) -> None:
+    def __init__(self, sha256: str, called: Called = PHOTOS) -> None:
         super().__init__(
-            f"照片文件（编号 {sha256[:_SHOWN_DIGITS]}）已损坏或被改动，没有打开。"
-            "其他照片不受影响；请从备份恢复这个文件，或重新放入这张照片。",
+            f"{called.all}文件（编号 {sha256[:_SHOWN_DIGITS]}）已损坏或被改动，没有打开。"
+            f"其他{called.all}不受影响；请从备份恢复这个文件，或重新放入{called.one}。",
         )
         self.sha256 = sha256
 
@@ -105,10 +116,10 @@ class Sweep:
 
 
 class PhotoVault:
-    """The folder of encrypted picture files."""
+    """The folder of encrypted files: pictures, issued documents, attachments."""
 
-    def __init__(self, folder: Path, key: DataKey) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, key: DataKey, *, called: Called = PHOTOS) -> None:
+        self._folder, self._called = folder, called
         self._cipher = AESGCM(key.photo_key())
         self._name_key = key.photo_name_key()
 
@@ -131,8 +142,8 @@ class PhotoVault:
         except OSError as error:
             raise disk_problem(
                 error,
-                failed="照片没有存上",
-                advice="已有的照片和文字都在；请检查磁盘空间和写入权限后再放一次。",
+                failed=f"{self._called.all}没有存上",
+                advice=f"已有的{self._called.all}和文字都在；请检查磁盘空间和写入权限后再放一次。",
             ) from error
         return StoredFile(sha256=digest.hex(), crc32=zlib.crc32(data), size=len(data), name=name)
 
@@ -148,16 +159,16 @@ class PhotoVault:
         try:
             body = self._path_of(self._name_of(digest)).read_bytes()
         except FileNotFoundError as error:
-            raise FileMissingError(sha256) from error
+            raise FileMissingError(sha256, self._called) from error
         except OSError as error:
             raise disk_problem(
                 error,
-                failed=f"照片文件（编号 {sha256[:_SHOWN_DIGITS]}）读不出来",
+                failed=f"{self._called.all}文件（编号 {sha256[:_SHOWN_DIGITS]}）读不出来",
                 advice="文件没有改动；请检查磁盘和读取权限后再试。",
             ) from error
         data = self._opened(body, digest)
         if data is None:
-            raise FileDamagedError(sha256)
+            raise FileDamagedError(sha256, self._called)
         return data
 
     def has(self, sha256: str) -> bool:

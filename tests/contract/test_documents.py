@@ -41,7 +41,14 @@ def test_every_kind_of_document_is_offered_as_pdf_and_as_word() -> None:
 
 
 def test_every_command_in_the_list_of_documents_is_one_that_the_command_line_takes() -> None:
-    values = {"编号": "N", "YYYY-MM": "2026-11", "标识码": "2121000003", "F": "file"}
+    values = {
+        "编号": "N",
+        "YYYY-MM": "2026-11",
+        "标识码": "2121000003",
+        "F": "file",
+        "登记编号": "N",
+        "案例编号": "N",
+    }
     parser = build_parser()
     for kind in DOCUMENT_KINDS:
         for command in kind.commands:

@@ -16,7 +16,9 @@ from tests.golden.charts import charts
 from tests.papers import YOUNG, Maker, demonstration, wishes
 
 # How many pages, from the first, say something new where a paper is long; the rest says it again.
-FIRST_PAGES: Final[Mapping[str, int]] = {"signing": 1, "visits": 2, "ledger": 3, "plates": 1}
+FIRST_PAGES: Final[Mapping[str, int]] = {
+    "signing": 1, "visits": 2, "ledger": 3, "plates": 1, "cases": 2,
+}  # fmt: skip
 # Landscape, portrait, 3:2, 16:9, panorama, square, long screenshot.
 _SHAPES: Final = (
     (400, 300), (300, 400), (400, 300), (450, 300), (400, 300), (480, 270),

@@ -144,9 +144,19 @@ class Hands:
         """What the widget with the focus is called."""
         return self.at.accessibleName()
 
-    def press(self, key: Qt.Key, *, ctrl: bool = False, alt: bool = False, times: int = 1) -> None:
+    def press(
+        self,
+        key: Qt.Key,
+        *,
+        ctrl: bool = False,
+        alt: bool = False,
+        shift: bool = False,
+        times: int = 1,
+    ) -> None:
         """Press one key."""
         modifier = Qt.KeyboardModifier.NoModifier
+        if shift:
+            modifier |= Qt.KeyboardModifier.ShiftModifier
         if ctrl:
             modifier |= Qt.KeyboardModifier.ControlModifier
         if alt:

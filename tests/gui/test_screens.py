@@ -29,6 +29,7 @@ from inspector_app.ui.dialogs import certificate
 from inspector_app.ui.navigator import (
     GoTo,
     OpenCalendar,
+    OpenEntry,
     OpenImport,
     OpenPreview,
     OpenSchool,
@@ -48,6 +49,17 @@ DIFFERS_FROM = 48
 MOST_DIFFERENT = 0.01
 
 pytestmark = pytest.mark.screenshot
+
+
+EVENT = "课间教学楼外墙瓷砖脱落，没有砸到人。"
+MEETING = {
+    "type": "工作例会", "held_on": "2026-11-20", "place": "教育局三楼会议室", "chair": "督学01",
+    "expected": 12, "present": 10, "absent": 2, "absentees": "两人参加培训",
+    "topics": [{"topic": "食堂检查的分工", "speaker": "督学02"}, {"topic": "冬季安全"}],
+    "points": "各片区先自查，再互查。",
+    "decisions": [{"matter": "完成食堂检查", "owner": "督学02", "due": "2026-11-27"}],
+    "recorder": "督学01",
+}  # fmt: skip
 
 
 def scene(number: int) -> bytes:
@@ -235,6 +247,29 @@ def test_a_lesson_with_its_own_print_button_looks_as_its_picture_in_the_handbook
     QApplication.sendPostedEvents()
     page.sheet.view.verticalScrollBar().setValue(page.sheet.lessons.parentWidget().y())
     assert compare(window, "lesson") == ""
+
+
+def test_the_registers_look_as_their_pictures_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, clock: FixedClock
+) -> None:
+    with bootstrap.open_workbench(filled, clock=clock) as made:
+        edit = made.register_edit
+        for day in ("2026-10-23", "2026-09-11"):
+            edit.new_from_json("meeting", {**MEETING, "held_on": day, "decisions": []})
+        held = edit.new_from_json("meeting", MEETING).uid
+        made.registers.file(held)
+        emergency = {"happened_on": "2026-11-21", "school": "2121000001", "account": EVENT}
+        edit.new_from_json("emergency", emergency)
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    wrong = [compare(window, "today-registers")]
+    for name, request in (
+        ("more", GoTo(place=Place.MORE)),
+        ("registers", OpenEntry(uid=held)),
+    ):
+        window.navigator.open(request)
+        wrong.append(compare(window, name))
+    assert [each for each in wrong if each] == []
 
 
 def test_the_question_for_a_certificate_looks_as_its_picture_in_the_handbook(

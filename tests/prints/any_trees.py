@@ -38,6 +38,7 @@ from tests.prints.any_records import (
     several,
     text,
 )
+from tests.prints.any_registers import CASE_TREES, ENTRY_TREES, listed_trees
 from tests.unit.reports.trees import table
 
 VISIT_TREES = st.builds(
@@ -180,5 +181,8 @@ ANY_TREES = {
     "month": months(),
     "ledger": LEDGER_TREES,
     "letter": LETTER_TREES,
+    "register": ENTRY_TREES,
+    "register-list": listed_trees(),
+    "case": CASE_TREES,
 }
 """Trees of each kind, as the program makes them of records."""

@@ -11,6 +11,23 @@ import pytest
 from inspector_app.base import child
 from tests.stories.conftest import Command
 
+APPOINTED = {
+    "inspector": "DX001", "level": "区", "tenure": "兼职", "document_no": "3号", "term": 1,
+    "start": "2025-09-01", "end": "2028-08-31",
+}  # fmt: skip
+
+CASE = {
+    "title": "一条警戒线带来的改变", "category": "安全", "school": "2121000003",
+    "inspector": "DX001", "background": "字" * 400, "process": "字" * 400, "results": "字" * 400,
+    "lessons": "字" * 400, "private": True,
+}  # fmt: skip
+
+
+def written_to(folder: Path, data: object) -> Path:
+    path = folder / "entry.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
+
 
 def text_of(pdf: Path) -> str:
     done = subprocess.run(
@@ -30,9 +47,18 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     kinds = json.loads(command("document", "kinds", "--json")[1])
     assert {kind["code"] for kind in kinds} == {
         "visit", "signing", "blank-visit", "visits", "lesson", "month", "ledger", "plate", "plates",
+        "register", "register-list", "roster", "cases",
     }  # fmt: skip
     assert all(kind["formats"][:2] == ["pdf", "docx"] for kind in kinds)
-    values = {"编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003"}
+    meeting = command("meeting", "add")[1].strip()
+    appointed = command("appointment", "add", "--from", written_to(tmp_path, APPOINTED))[1].strip()
+    assert command("appointment", "file", appointed)[0] == 0
+    case = command("case", "add", "--from", written_to(tmp_path, CASE))[1].strip()
+    assert command("case", "file", case)[0] == 0
+    values = {
+        "编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003", "登记编号": meeting,
+        "案例编号": case,
+    }  # fmt: skip
     # Last, for it takes the record back to a draft.
     for kind in sorted(kinds, key=lambda kind: kind["code"] == "signing"):
         if kind["code"] == "signing":

@@ -9,6 +9,7 @@ from inspector_app.storage.migrations import (
     m0003_open_issues,
     m0004_calendar,
     m0005_ledger,
+    m0006_registers,
 )
 
 
@@ -27,4 +28,5 @@ STEPS: Final = (
     Step(3, m0003_open_issues.INFO, m0003_open_issues.STATEMENTS),
     Step(4, m0004_calendar.INFO, m0004_calendar.STATEMENTS),
     Step(5, m0005_ledger.INFO, m0005_ledger.STATEMENTS),
+    Step(6, m0006_registers.INFO, m0006_registers.STATEMENTS),
 )

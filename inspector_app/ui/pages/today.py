@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
+from inspector_app.services.today import TASKS_SHOWN
 from inspector_app.ui.navigator import (
     GoTo,
+    OpenEntry,
     OpenImport,
     OpenMonth,
     OpenSchool,
@@ -91,6 +93,8 @@ class TodayView(Page):
             parts.append(self._hazards(page.hazards))
         if page.resume is not None:
             parts.append(self._resume(page))
+        if page.tasks:
+            parts.insert(0, self._tasks(page))
         if not (page.unvisited or page.drafts or page.due):
             parts.append(self._empty())
         grid = QWidget()
@@ -131,6 +135,19 @@ class TodayView(Page):
         return card(
             "上次写到这里", label(f"{name}　{visit.visited_on or ''}　{visit.number}"), go_on
         )
+
+    def _tasks(self, page: TodayPage) -> QFrame:
+        shown = page.tasks[:TASKS_SHOWN]
+        lines = [
+            self._line(
+                f"{'▲' if task.presses(on=page.today) else '·'} {task.due_on}　{task.text}",
+                OpenEntry(uid=task.uid),
+            )
+            for task in shown
+        ]
+        hidden = len(page.tasks) > len(shown)
+        more = [self._line("还有更多 …", GoTo(place=Place.MORE))] if hidden else []
+        return card("登记里到期要办的事", *lines, *more)
 
     def _empty(self) -> QFrame:
         words = label(

@@ -133,14 +133,15 @@ class Form(QObject):
         for name, row in self.rows.items():
             row.show_mark(prefilled=name in prefilled, missing=name in missing)
 
-    def lock(self, *, locked: bool) -> None:
-        """Let everything be seen but not changed."""
-        for widget in self._inputs.values():
+    def lock(self, *, locked: bool, but: frozenset[str] = frozenset()) -> None:
+        """Let everything be seen but not changed, save the fields named in ``but``."""
+        for name, widget in self._inputs.items():
+            closed = locked and name not in but
             lock = getattr(widget, "lock", None)
             if lock is not None:
-                lock(locked=locked)
+                lock(locked=closed)
             elif isinstance(widget, (QLineEdit, QPlainTextEdit)):
-                widget.setReadOnly(locked)
+                widget.setReadOnly(closed)
 
     def flush(self) -> None:
         """Send out all that is typed and not sent yet."""
@@ -153,3 +154,11 @@ class Form(QObject):
         if event.type() == QEvent.Type.FocusOut and watched in self._watched:
             self.touched.emit(self._watched[watched])
         return False
+
+
+def field_of(focus: QWidget | None) -> QWidget | None:
+    """Return the input that the focused widget belongs to, its parent where it is a part."""
+    if focus is None:
+        return None
+    parent = focus.parentWidget()
+    return parent if parent is not None and parent.focusProxy() is focus else focus

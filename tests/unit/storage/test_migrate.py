@@ -8,11 +8,13 @@ import peewee
 import pytest
 from sqlcipher3 import dbapi2
 
+from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.storage import tables
 from inspector_app.storage.calendar import CalendarStore
 from inspector_app.storage.database import Database
 from inspector_app.storage.migrate import NewerDatabaseError, migrate, version_of
 from inspector_app.storage.migrations import STEPS, Step
+from inspector_app.storage.registers import RegisterStore
 from tests.unit.builders import AT
 from tests.unit.storage.conftest import KEY
 
@@ -301,6 +303,16 @@ def test_an_issue_from_before_the_rounds_keeps_its_dates_its_unit_and_its_trigge
         empty.execute("UPDATE visit SET status = 'voided'")
     assert empty.rows(WHERE_AN_ISSUE_STANDS) == [("", "DX001", "2026-11-20", 0)]
     assert empty.rows("PRAGMA foreign_key_check") == []
+
+
+def test_a_file_from_before_the_registers_keeps_its_records_and_has_empty_ones(
+    empty: Database,
+) -> None:
+    raise_to(empty, *STEPS[:3])
+    with_an_issue(empty)
+    raise_to(empty, *STEPS)
+    assert empty.rows(WHERE_AN_ISSUE_STANDS) == [("", "DX001", "2026-11-20", 1)]
+    assert RegisterStore(empty, KINDS).counts() == {}
 
 
 def version_of_open(database: Database) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
@@ -19,17 +19,18 @@ from inspector_app.base.override import override
 from inspector_app.ui.page import Kit, Page
 from inspector_app.ui.pages.visit.head import RecordHead
 from inspector_app.ui.pages.visit.lesson_rows import typed_value
-from inspector_app.ui.pages.visit.saving import Saver
 from inspector_app.ui.pages.visit.sheet import Sheet
 from inspector_app.ui.pages.visit.side import LastIssues
 from inspector_app.ui.pages.visit.steps import Steps
+from inspector_app.ui.saving import Saver
 from inspector_app.ui.theme import scaled
+from inspector_app.ui.widgets.binding import field_of
 from inspector_app.ui.widgets.fields import LongText
 
 if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SchoolCard
+    from inspector_app.services.saved import Added
     from inspector_app.services.undo import Undone
-    from inspector_app.services.visit_edit import Added
     from inspector_app.services.visits import VisitRecord
     from inspector_app.ui.desk import Desk
 
@@ -162,7 +163,7 @@ class VisitPage(Page):
         before, self._record = self._record, record
         self.head.show_visit(record.visit)
         busy = self.focusWidget() if self._is_typing() else None
-        self.sheet.show_record(record, busy=_field_of(busy))
+        self.sheet.show_record(record, busy=field_of(busy))
         if before is None:
             self._arrive(record)
         elif before.visit.is_editable != record.visit.is_editable:
@@ -387,11 +388,3 @@ class VisitPage(Page):
     def record(self) -> VisitRecord | None:
         """What is shown."""
         return self._record
-
-
-def _field_of(focus: QWidget | None) -> QWidget | None:
-    """Return the input that the focused widget belongs to, its parent where it is a part."""
-    if focus is None:
-        return None
-    parent = focus.parentWidget()
-    return parent if parent is not None and parent.focusProxy() is focus else focus

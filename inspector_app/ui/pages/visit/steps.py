@@ -68,7 +68,9 @@ class Steps(QObject):
         record = self._page.record
         signed = record is not None and any(p.role is PhotoRole.SIGNED_PAGE for p in record.photos)
         paper = "" if signed else "还没有签字盖章件：可以先定稿，也可以签好字再来。\n"
-        text = f"{paper}定稿后不能直接修改；需要改动时用“更正”，写明理由。"
+        hints = () if record is None else record.hints
+        odd = "".join(f"请留意：{hint.what}。\n" for hint in hints)
+        text = f"{odd}{paper}定稿后不能直接修改；需要改动时用“更正”，写明理由。"
         if ask.confirm(self._widget, "这份记录定稿吗？", text, yes="定稿"):
             self._page.write(lambda: self._desk.visits.file(self._uid), self._filed,
                              on_error=self._on_incomplete)  # fmt: skip

@@ -11,7 +11,7 @@ from inspector_app.base.errors import EnvironmentProblem, UserError
 from inspector_app.ui.jobs import InternalFault
 
 if TYPE_CHECKING:
-    from inspector_app.services.visit_edit import Saved
+    from inspector_app.services.saved import Saved
     from inspector_app.ui.page import Page
 
 AGAIN_AFTER_MS: Final = 3_000

@@ -1,34 +1,20 @@
-"""The only place that builds objects and joins them."""
+"""One open data folder: every service, made and joined with the others when it is asked for."""
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from inspector_app import __version__
-from inspector_app.base.clock import Clock, SystemClock, instant_text
-from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedError
-from inspector_app.base.files import make_folder
+from inspector_app.base.clock import Clock
 from inspector_app.base.instance_lock import InstanceLock
-from inspector_app.base.paths import DataFolder
-from inspector_app.services.context import (
-    IDENTITY_KEY,
-    Context,
-    Identity,
-    Role,
-    Stores,
-    checked_district,
-)
-from inspector_app.storage.database import Database
-from inspector_app.storage.migrate import migrate
-from inspector_app.vault.keys import create_key_file, read_key_file
+from inspector_app.services.context import Context
 
 if TYPE_CHECKING:
     from inspector_app.services.blank_forms import BlankFormService
     from inspector_app.services.bundles import BundleService
     from inspector_app.services.calendar import CalendarService
+    from inspector_app.services.case_sources import CaseSources
     from inspector_app.services.checks import CheckService
     from inspector_app.services.demo import DemoService
     from inspector_app.services.document_trees import DocumentTrees
@@ -43,6 +29,11 @@ if TYPE_CHECKING:
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.printing import PrintingService
+    from inspector_app.services.register_edit import RegisterEditService
+    from inspector_app.services.register_figures import RegisterFigures
+    from inspector_app.services.register_files import RegisterFileService
+    from inspector_app.services.register_tables import RegisterTableService
+    from inspector_app.services.registers import RegisterService
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
@@ -50,11 +41,6 @@ if TYPE_CHECKING:
     from inspector_app.services.today import TodayService
     from inspector_app.services.visit_edit import VisitEditService
     from inspector_app.services.visits import VisitService
-
-DEFAULT_DISTRICT: Final = "000000"
-# It stands between hyphens in every 记录编号, and in names of files.
-_INSPECTOR_ID: Final = re.compile(r"[^\W_]{1,20}")
-_LAST_SERIAL: Final = 9_999
 
 
 class Workbench:
@@ -86,6 +72,12 @@ class Workbench:
     materials: "MaterialsService"
     imports: "ImportService"
     calendar: "CalendarService"
+    registers: "RegisterService"
+    register_edit: "RegisterEditService"
+    register_figures: "RegisterFigures"
+    register_files: "RegisterFileService"
+    case_sources: "CaseSources"
+    register_tables: "RegisterTableService"
     checks: "CheckService"
     demo: "DemoService"
 
@@ -208,6 +200,7 @@ def _months(bench: Workbench) -> "MonthService":
 
 def _document_trees(bench: Workbench) -> "DocumentTrees":
     from inspector_app.services.document_trees import DocumentTrees
+    from inspector_app.services.register_trees import RegisterTrees
 
     return DocumentTrees(
         bench.context,
@@ -215,6 +208,7 @@ def _document_trees(bench: Workbench) -> "DocumentTrees":
         months=bench.months,
         issues=bench.issues,
         schools=bench.schools,
+        registers=RegisterTrees(bench.registers, bench.register_figures),
     )
 
 
@@ -244,7 +238,13 @@ def _blank_forms(bench: Workbench) -> "BlankFormService":
 def _printing(bench: Workbench) -> "PrintingService":
     from inspector_app.services.printing import PrintingService
 
-    return PrintingService(documents=bench.documents, tables=bench.tables, visits=bench.visits)
+    return PrintingService(
+        documents=bench.documents,
+        tables=bench.tables,
+        visits=bench.visits,
+        registers=bench.registers,
+        register_tables=bench.register_tables,
+    )
 
 
 def _tables(bench: Workbench) -> "TableService":
@@ -277,6 +277,42 @@ def _calendar(bench: Workbench) -> "CalendarService":
     from inspector_app.services.calendar import CalendarService
 
     return CalendarService(bench.context)
+
+
+def _registers(bench: Workbench) -> "RegisterService":
+    from inspector_app.services.registers import RegisterService
+
+    return RegisterService(bench.context)
+
+
+def _register_edit(bench: Workbench) -> "RegisterEditService":
+    from inspector_app.services.register_edit import RegisterEditService
+
+    return RegisterEditService(bench.context)
+
+
+def _register_files(bench: Workbench) -> "RegisterFileService":
+    from inspector_app.services.register_files import RegisterFileService
+
+    return RegisterFileService(bench.context)
+
+
+def _case_sources(bench: Workbench) -> "CaseSources":
+    from inspector_app.services.case_sources import CaseSources
+
+    return CaseSources(bench.context, bench.register_edit)
+
+
+def _register_figures(bench: Workbench) -> "RegisterFigures":
+    from inspector_app.services.register_figures import RegisterFigures
+
+    return RegisterFigures(bench.context, bench.registers)
+
+
+def _register_tables(bench: Workbench) -> "RegisterTableService":
+    from inspector_app.services.register_tables import RegisterTableService
+
+    return RegisterTableService(bench.registers)
 
 
 def _checks(bench: Workbench) -> "CheckService":
@@ -314,118 +350,12 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "materials": _materials,
     "imports": _imports,
     "calendar": _calendar,
+    "registers": _registers,
+    "register_edit": _register_edit,
+    "register_figures": _register_figures,
+    "register_files": _register_files,
+    "case_sources": _case_sources,
+    "register_tables": _register_tables,
     "checks": _checks,
     "demo": _demo,
 }
-
-
-def is_initialised(folder: Path) -> bool:
-    """Say whether a folder holds the data of this program."""
-    return DataFolder(folder).key_file.exists() or DataFolder(folder).database.exists()
-
-
-def init_folder(
-    folder: Path,
-    *,
-    role: Role = Role.LAPTOP,
-    district: str = DEFAULT_DISTRICT,
-    inspector_id: str = "",
-    number_block: int = 1,
-    clock: Clock | None = None,
-) -> None:
-    """Make the data folder of one laptop or office.
-
-    Raises:
-        RefusedError: there is one already; it is left as it is.
-        InputError: the district is not six digits, or another argument cannot be.
-    """
-    district = checked_district(district, kept="没有建立数据文件夹")
-    if inspector_id and not _INSPECTOR_ID.fullmatch(inspector_id):
-        raise InputError(
-            f"督学编号“{inspector_id}”里只能有字母、数字和文字，不能有横线、空格和符号；没有建立数据文件夹。"
-        )
-    if not 1 <= number_block <= _LAST_SERIAL:
-        raise InputError(
-            f"编号起点 {number_block} 不在 1 到 {_LAST_SERIAL} 之间；没有建立数据文件夹。"
-        )
-    if is_initialised(folder):
-        raise RefusedError(f"“{folder}”里已经有数据，没有改动；要另建一份请换一个空文件夹。")
-    import secrets
-
-    make_folder(folder)
-    with InstanceLock(DataFolder(folder).lock_file):
-        create_key_file(DataFolder(folder).key_file)
-        context_clock = clock or SystemClock()
-        database = _open_database(DataFolder(folder), context_clock)
-        identity = {
-            "role": role.value,
-            "district": district,
-            "inspector_id": inspector_id,
-            "device": secrets.token_hex(8),
-            "number_block": number_block,
-        }
-        with database.transaction():
-            Stores(database=database).settings.put(IDENTITY_KEY, identity)
-        database.close()
-
-
-def open_workbench(folder: Path, *, clock: Clock | None = None) -> Workbench:
-    """Open a data folder; an empty one is made with defaults first.
-
-    Raises:
-        RefusedError: other files lie there: a mistyped path makes no data folder among them.
-        FolderInUseError: another program has it open.
-        EnvironmentProblem: key, database or disk do not allow it; nothing was changed.
-    """
-    clock = clock or SystemClock()
-    layout = DataFolder(folder)
-    if not is_initialised(folder):
-        layout.refuse_strangers()
-        init_folder(folder, clock=clock)
-    elif not layout.database.exists():
-        raise EnvironmentProblem(
-            f"“{folder}”里有密钥却没有数据库（{layout.database.name}），没有建立任何文件；"
-            "请从备份恢复数据库文件，或换一个空文件夹重新开始。"
-        )
-    lock = InstanceLock(layout.lock_file)
-    try:
-        return Workbench(folder=folder, context=_context(layout, clock), lock=lock)
-    except BaseException:
-        lock.release()
-        raise
-
-
-def _context(layout: DataFolder, clock: Clock) -> Context:
-    database = _open_database(layout, clock)
-    stores = Stores(database=database)
-    saved = stores.settings.get(IDENTITY_KEY)
-    if saved is None:
-        database.close()
-        raise EnvironmentProblem(
-            f"“{layout.root}”没有建完整（缺少身份设置）；里面还没有任何记录，请换一个空文件夹重新开始。"
-        )
-    return Context(
-        folder=layout,
-        stores=stores,
-        clock=clock,
-        identity=Identity(**{**saved, "role": Role(saved["role"])}),
-    )
-
-
-def _open_database(layout: DataFolder, clock: Clock) -> Database:
-    key = read_key_file(layout.key_file)
-    database = Database(layout.database, raw_key=key.database_key_hex())
-    database.connect()
-    at = instant_text(clock.now())
-
-    def copy_first(version: int) -> None:
-        make_folder(layout.backups)
-        stamp = at.replace(":", "").replace("-", "")
-        database.backup(layout.backups / f"before-v{version}-{stamp}.db")
-
-    try:
-        migrate(database, at=at, program=__version__, before_change=copy_first)
-    except BaseException:
-        database.close()
-        raise
-    return database

@@ -1,0 +1,35 @@
+"""What commands are given: JSON files, values."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from inspector_app.base.errors import InputError
+
+
+def value_in(text: str) -> Any:
+    """Return a JSON object or list where the argument is one, else the text itself."""
+    if text[:1] in {"{", "["}:
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError):
+            return text
+    return text
+
+
+def object_in(path: Path) -> Mapping[str, Any]:
+    """Return the JSON object of a file.
+
+    Raises:
+        InputError: the file holds something else.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(
+            f"“{path.name}”不是 JSON 文件，没有保存任何内容；请检查文件内容。"
+        ) from error
+    if not isinstance(data, dict):
+        raise InputError(f"“{path.name}”里要是一组字段（JSON 对象），没有保存任何内容。")
+    return data

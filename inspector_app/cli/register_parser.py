@@ -1,0 +1,143 @@
+"""The commands of the registers, made from their kinds."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
+from inspector_app.domain.registers.kind import RegisterKind
+from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.training import HOURS_WANTED
+
+Commands = Any  # argparse's own type of sub-parsers is private
+_REASONED: Final = (("correct", "更正"), ("void", "作废"), ("discard", "移到回收站"))
+_PLAIN: Final = (("file", "定稿"), ("restore", "从回收站恢复"), ("abandon", "放弃更正"))
+
+
+def add_registers(commands: Commands, arguments: Sequence[str] | None) -> None:
+    """Add a command for every kind of entry; its acts only where ``arguments`` name the kind."""
+    for kind in KINDS.values():
+        command = commands.add_parser(kind.id, help=f"{kind.name}：{kind.purpose}")
+        if arguments is not None and kind.id not in arguments:
+            continue
+        acts = command.add_subparsers(dest="act", required=True, metavar="动作")
+        _list(acts, kind)
+        _write(acts)
+        _live(acts)
+        for add in _MORE.get(kind.id, ()):
+            add(acts)
+
+
+def _list(acts: Commands, kind: RegisterKind) -> None:
+    found = acts.add_parser("list", help="列出，或印成一览表")
+    found.add_argument("--year", type=int, metavar="年")
+    found.add_argument(
+        "--state", choices=list(ENTRY_STATE_LABEL.values()), metavar="草稿|定稿|作废"
+    )
+    if kind.school:
+        found.add_argument("--school", default="", metavar="标识码或校名")
+    if kind.inspector:
+        found.add_argument("--inspector", default="", metavar="督学编号或姓名")
+    found.add_argument("--text", default="", metavar="词", help="编号、名称和列出的各项里的词")
+    found.add_argument("--removed", action="store_true", help="回收站里的")
+    found.add_argument("--json", action="store_true")
+    found.add_argument("--xlsx", type=Path, metavar="F", help="存成 Excel 文件")
+    _files(found, "--pdf", "列出的各条印成 PDF 一览表")
+    show = acts.add_parser("show", help="看一条")
+    show.add_argument("no")
+    show.add_argument("--json", action="store_true")
+    paper = acts.add_parser("print", help="印一条")
+    paper.add_argument("no")
+    _files(paper, "--out", "PDF 文件")
+
+
+def _write(acts: Commands) -> None:
+    new = acts.add_parser("add", help="新登记一条，是草稿")
+    new.add_argument("--from", dest="source", type=Path, metavar="FILE.json")
+    new.add_argument("--json", action="store_true")
+    change = acts.add_parser("set", help="改一个字段；分项里的写成 字段[0].分项")
+    change.add_argument("no")
+    change.add_argument("field")
+    change.add_argument("value", help="文字；多项写成 JSON 列表，多人用、隔开")
+    row = acts.add_parser("add-row", help="加一个分项，如议题、决定")
+    row.add_argument("no")
+    row.add_argument("field")
+    row.add_argument("--from", dest="source", type=Path, required=True, metavar="FILE.json")
+    gone = acts.add_parser("remove-row", help="去掉一个分项")
+    gone.add_argument("no")
+    gone.add_argument("field")
+    gone.add_argument("place", type=int, metavar="N", help="第几个，从 0 数起")
+
+
+def _live(acts: Commands) -> None:
+    for name, text in _PLAIN:
+        acts.add_parser(name, help=text).add_argument("no")
+    for name, text in _REASONED:
+        one = acts.add_parser(name, help=text)
+        one.add_argument("no")
+        one.add_argument("--reason", default="", help="理由")
+
+
+def _files(one: argparse.ArgumentParser, pdf: str, text: str) -> None:
+    one.add_argument(pdf, dest="out", type=Path, metavar="F", help=text)
+    one.add_argument("--docx", type=Path, metavar="F", help="Word 文件")
+
+
+def _count(acts: Commands) -> None:
+    count = acts.add_parser("count", help="一年提了多少条，采纳了多少")
+    count.add_argument("--year", type=int, required=True, metavar="年")
+    count.add_argument("--json", action="store_true")
+
+
+def _roster(acts: Commands) -> None:
+    roster = acts.add_parser("roster", help="某一天在聘期内的督学")
+    roster.add_argument("--on", metavar="日期", help="不写就是今天")
+    roster.add_argument("--json", action="store_true")
+    _files(roster, "--out", "PDF 文件")
+
+
+def _tasks(acts: Commands) -> None:
+    tasks = acts.add_parser("tasks", help="会议决定了还没有办完的事")
+    tasks.add_argument("--json", action="store_true")
+
+
+def _hours(acts: Commands) -> None:
+    hours = acts.add_parser("hours", help="一年里每人的学时，谁还差多少")
+    hours.add_argument("--year", type=int, required=True, metavar="年")
+    hours.add_argument("--wanted", type=int, default=HOURS_WANTED, metavar="学时")
+    hours.add_argument("--json", action="store_true")
+
+
+def _attachments(acts: Commands) -> None:
+    put = acts.add_parser("attach", help="放入附件，加密保存")
+    put.add_argument("no")
+    put.add_argument("files", nargs="+", type=Path)
+    gone = acts.add_parser("detach", help="去掉一个附件")
+    gone.add_argument("no")
+    gone.add_argument("place", type=int, metavar="N", help="第几个，从 0 数起")
+    out = acts.add_parser("export", help="把附件写出来")
+    out.add_argument("no")
+    out.add_argument("--to", type=Path, required=True, metavar="DIR")
+
+
+def _cases(acts: Commands) -> None:
+    acts.choices["add"].add_argument(
+        "--from-merit", dest="merit", metavar="UID", help="从已定稿记录的一条亮点开始写"
+    )
+    acts.add_parser("merits", help="可以写成案例的亮点").add_argument(
+        "--json", action="store_true"
+    )  # fmt: skip
+    booklet = acts.add_parser("booklet", help="几篇案例合成一册，前面有目录")
+    booklet.add_argument("numbers", nargs="+", metavar="编号")
+    _files(booklet, "--out", "PDF 文件")
+
+
+_MORE: Final = {
+    "suggestion": (_count,),
+    "appointment": (_roster,),
+    "meeting": (_tasks,),
+    "training": (_hours,),
+    "policy": (_attachments,),
+    "case": (_cases,),
+}

@@ -1,0 +1,165 @@
+"""A kind of entry, and an entry."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from inspector_app.base.errors import Problem
+from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.shapes import Field, Rows, empty
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a register.
+
+    Attributes:
+        kind: id of its kind.
+        number: given when the entry is begun, never to another one.
+        values: the stored form of every field of the kind, by its id.
+        reason: why it was corrected or made void.
+        removed: whether it lies in the recycle bin.
+    """
+
+    uid: str
+    kind: str
+    number: str
+    values: Values
+    state: EntryState = EntryState.DRAFT
+    revision: int = 1
+    reason: str = ""
+    origin: str = ""
+    created_at: str = ""
+    filed_at: str = ""
+    removed: bool = False
+
+    def day(self, name: str) -> date | None:
+        """Return the day in a field."""
+        return day_in(self.values, name)
+
+
+class Due(NamedTuple):
+    """Something that has to be done.
+
+    Attributes:
+        day: by when.
+        text: what, in Chinese.
+        rank: the smaller, the further up it stands, whatever the day.
+    """
+
+    day: date
+    text: str
+    rank: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a rule may look at besides the entry itself.
+
+    Attributes:
+        today: the day in China.
+        others: filed entries of the same kind and the same inspector, the entry itself left out.
+        names: names of people in the record that the entry was made from.
+    """
+
+    today: date
+    others: tuple[Entry, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+Rule = Callable[[Entry, Facts], Iterable[Problem]]
+
+
+def _no_problem(_entry: Entry, _facts: Facts) -> Iterable[Problem]:
+    return ()
+
+
+def _empty_start(_today: date, _me: str) -> Values:
+    return {}
+
+
+def _nothing_due(_entry: Entry) -> Iterable[Due]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterKind:
+    """A kind of entry.
+
+    Attributes:
+        id: the word of the command line.
+        name: what it is called.
+        prefix: the beginning of the numbers of its entries.
+        purpose: one line that says what is written down in it.
+        paper: what its printed form is called.
+        fields: in the order of screen and print.
+        title: the words that name an entry in a list, made from its values.
+        named_by: what these words are, for the head of a list.
+        listed: ids of the fields that a list shows beside number, title and state.
+        day, school, inspector: ids of the fields by which entries are found.
+        record: id of the field that names the record that the entry was made from.
+        start: what a new entry says at first, from the day and from who works here.
+        checks: what cannot be filed, besides fields that are needed.
+        hints: what is said and can be filed all the same.
+        dues: what has to be done because of an entry.
+    """
+
+    id: str
+    name: str
+    prefix: str
+    purpose: str
+    paper: str
+    fields: tuple[Field, ...]
+    title: Callable[[Values], str]
+    named_by: str
+    listed: tuple[str, ...]
+    day: str = ""
+    school: str = ""
+    inspector: str = ""
+    record: str = ""
+    start: Callable[[date, str], Values] = _empty_start
+    checks: Rule = _no_problem
+    hints: Rule = _no_problem
+    dues: Callable[[Entry], Iterable[Due]] = _nothing_due
+    by_id: Mapping[str, Field] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index the fields."""
+        object.__setattr__(self, "by_id", {each.id: each for each in self.fields})
+
+    def filled(self, values: Values) -> dict[str, Any]:
+        """Return ``values`` in the order of the fields, with nothing for what they lack."""
+        return _filled(self.fields, values)
+
+    def rows(self, field_id: str) -> Rows:
+        """Return what the rows of a field are made of (LookupError where it has none)."""
+        return {each.id: each.shape for each in self.fields if isinstance(each.shape, Rows)}[
+            field_id
+        ]
+
+
+def _filled(fields: Iterable[Field], values: Values) -> dict[str, Any]:
+    found = {each.id: values.get(each.id, empty(each.shape)) for each in fields}
+    for each in fields:
+        if isinstance(each.shape, Rows):
+            found[each.id] = [filled_row(each.shape, row) for row in found[each.id]]
+    return found
+
+
+def filled_row(rows: Rows, values: Values) -> dict[str, Any]:
+    """Return a row in the order of its fields, with nothing for what it lacks."""
+    return {"uuid": values["uuid"], **_filled(rows.fields, values)}
+
+
+def day_in(values: Values, name: str) -> date | None:
+    """Return the day that stands under a name."""
+    return date.fromisoformat(values[name]) if values.get(name) else None
+
+
+def first_line(text: str, *, most: int = 40) -> str:
+    """Return the beginning of a text as one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[:most]}…"

@@ -1,0 +1,17 @@
+"""Every kind of entry, in the order in which people see them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from inspector_app.domain.registers.appointment import APPOINTMENT
+from inspector_app.domain.registers.case import CASE
+from inspector_app.domain.registers.emergency import EMERGENCY
+from inspector_app.domain.registers.kind import RegisterKind
+from inspector_app.domain.registers.meeting import MEETING
+from inspector_app.domain.registers.policy import POLICY
+from inspector_app.domain.registers.suggestion import SUGGESTION
+from inspector_app.domain.registers.training import TRAINING
+
+KINDS: Final[Mapping[str, RegisterKind]] = {
+    kind.id: kind for kind in (EMERGENCY, MEETING, SUGGESTION, APPOINTMENT, TRAINING, CASE, POLICY)
+}

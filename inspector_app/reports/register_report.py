@@ -1,0 +1,35 @@
+"""One entry of a register as a record table, the same for every kind."""
+
+from typing import Final
+
+from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
+from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.kind import Entry, RegisterKind
+from inspector_app.domain.registers.words import Names
+from inspector_app.reports.document import (
+    Document,
+    FieldGrid,
+    SignatureRow,
+    SignatureSlot,
+)
+from inspector_app.reports.register_rows import register_rows, row_tables
+
+_SIGNED_BY: Final = ("填表人：", "负责人（盖章）：")
+
+
+def register_report(kind: RegisterKind, entry: Entry, names: Names) -> Document:
+    """Return the printed form of an entry; codes without a name are printed as they are."""
+    void = entry.state is EntryState.VOIDED
+    reason = ("作废理由" if void else "更正理由", entry.reason) if entry.reason else None
+    return Document(
+        title=kind.paper,
+        reference=f"编号：{entry.number}",
+        record_no=entry.number,
+        revision=f"第{entry.revision}版",
+        mark=ENTRY_STATE_LABEL[entry.state],
+        blocks=(
+            FieldGrid(rows=tuple(register_rows(kind, entry.values, names, reason=reason))),
+            *row_tables(kind, entry.values, names),
+            SignatureRow(slots=tuple(SignatureSlot(label=label) for label in _SIGNED_BY)),
+        ),
+    )

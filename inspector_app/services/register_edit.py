@@ -1,0 +1,280 @@
+"""Writing entries of registers: every change is saved, remembered and can be taken back."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from inspector_app.base.changes import Changes
+from inspector_app.base.clock import local_time_text
+from inspector_app.base.errors import InputError, RefusedError
+from inspector_app.domain.registers.entry_json import entry_json
+from inspector_app.domain.registers.kind import Entry, RegisterKind
+from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.shapes import Field, Files, Rows
+from inspector_app.services.context import Context
+from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.register_fields import (
+    find_field,
+    find_place,
+    read_field,
+    read_row,
+    read_values,
+    row_at,
+    stored_field,
+    uid_in,
+)
+from inspector_app.services.register_journal import NOUN, RegisterJournal, changes_of
+from inspector_app.services.saved import Added, Saved
+from inspector_app.services.undo import Undo, Undone
+
+_NO_INSPECTOR: Final = "000"
+# What may differ between an entry and the file it is read from again.
+_NOT_COMPARED: Final = frozenset(
+    {"no", "state", "revision", "reason", "created_at", "filed_at", "origin"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEntry:
+    """An entry that was begun."""
+
+    uid: str
+    number: str
+    changes: Changes
+
+
+class RegisterEditService:
+    """Changes entries; every call is one transaction."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._store = context.stores.registers
+        self._edits = RegisterJournal(context)
+        self._undo = Undo(context, self._edits)
+        self._lookup = ContextLookup(context)
+
+    # -- beginning -------------------------------------------------------------------------------
+
+    def new(self, kind_id: str) -> NewEntry:
+        """Begin a draft of a kind, dated today where its day is that of writing."""
+        return self.new_from_json(kind_id, {})
+
+    def new_from_json(self, kind_id: str, data: Mapping[str, Any]) -> NewEntry:
+        """Begin a draft from a file of fields, as ``show --json`` prints them.
+
+        An entry that is here already with the same content is not made twice.
+
+        Raises:
+            InputError: a field cannot be read, or the file is of another register.
+            RefusedError: another entry has the uuid or the number, or an attachment is not here.
+        """
+        kind = KINDS[kind_id]
+        if data.get("register") not in {None, "", kind.id, kind.name}:
+            raise InputError(
+                f"文件里是“{data['register']}”，不是“{kind.name}”，没有新建；请换成这一种登记的文件。"
+            )
+        with self._context.database.transaction():
+            start = kind.start(self._context.today(), self._context.identity.inspector_id)
+            values = kind.filled({**start, **read_values(kind, data, self._lookup)})
+            self._refuse_unknown_files(kind, values)
+            entry = Entry(
+                uid=uid_in(data),
+                kind=kind.id,
+                number=str(data.get("no") or ""),
+                values=values,
+                origin=self._context.identity.device,
+                created_at=self._context.now_text(),
+            )
+            known = self._store.find(entry.uid)
+            return self._begin(kind, entry) if known is None else self._same(kind, known, entry)
+
+    def _begin(self, kind: RegisterKind, entry: Entry) -> NewEntry:
+        number = entry.number
+        if number:
+            self._refuse_taken(kind, number)
+        else:
+            number = self._next_number(kind)
+        begun = Entry(**{**_attributes(entry), "number": number})
+        self._store.insert(begun)
+        self._edits.barrier(begun.uid, {"note": "新建", "number": number})
+        return NewEntry(uid=begun.uid, number=number, changes=changes_of(begun.uid))
+
+    def _next_number(self, kind: RegisterKind) -> str:
+        """Return the next number: 种类-年-督学号-流水, from this device's block."""
+        identity = self._context.identity
+        year, who = self._context.today().year, identity.inspector_id or _NO_INSPECTOR
+        prefix = f"{kind.prefix}-{year}-{who}-"
+        serial = self._store.highest_serial(prefix) + 1
+        return f"{prefix}{max(serial, identity.number_block):04d}"
+
+    def _refuse_taken(self, kind: RegisterKind, number: str) -> None:
+        if not re.fullmatch(rf"{kind.prefix}-\d{{4}}-[^\W_]+-\d{{4,9}}", number):
+            raise InputError(
+                f"“{number}”不是“{kind.name}”的编号（{kind.prefix}-年-督学号-流水），没有新建；"
+                "请去掉文件里的 no，由程序另给编号。"
+            )
+        taken = self._context.database.row(
+            "SELECT 1 FROM register_entry WHERE number = ?1 UNION ALL"
+            " SELECT 1 FROM tombstone WHERE number = ?1",
+            number,
+        )
+        if taken:
+            raise RefusedError(
+                f"编号“{number}”已经用过，没有新建；请去掉文件里的 no，由程序另给编号。"
+            )
+
+    def _refuse_unknown_files(self, kind: RegisterKind, values: Mapping[str, Any]) -> None:
+        for field in kind.fields:
+            if isinstance(field.shape, Files):
+                for file in values[field.id]:
+                    if not self._context.attachments.has(file["sha256"]):
+                        raise RefusedError(
+                            f"附件“{file['name']}”不在这台电脑里，没有新建；"
+                            f"请去掉文件里的 {field.id}，建好后再放入附件。"
+                        )
+
+    def _same(self, kind: RegisterKind, known: Entry, given: Entry) -> NewEntry:
+        if known.removed:
+            raise RefusedError(
+                f"这一条在回收站里（{known.number}），没有新建；请先从回收站恢复它。"
+            )
+        comparable = [
+            {k: v for k, v in entry_json(kind, entry).items() if k not in _NOT_COMPARED}
+            for entry in (known, given)
+        ]
+        if known.kind != given.kind or comparable[0] != comparable[1]:
+            raise RefusedError(
+                f"这一条已经在这里（{known.number}），内容与文件不同，没有改动；"
+                "请用“更正”修改它，或去掉文件里的 uuid 和 no 另建一条。"
+            )
+        return NewEntry(uid=known.uid, number=known.number, changes=Changes())
+
+    # -- fields ----------------------------------------------------------------------------------
+
+    def set_field(self, uid: str, name: str, value: Any, *, editing: str = "") -> Saved:
+        """Save one value under the name it is stored by: a field, or ``field/row/part``.
+
+        Args:
+            uid: the entry.
+            name: of the value.
+            value: a JSON value or a text, as the field reads it.
+            editing: id of the editing session; typing in one field of one session is one change.
+
+        Raises:
+            EntryNotEditableError: the entry is no draft, and the field not one that is told later.
+            InputError: the value cannot be read.
+            RefusedError: an option cannot follow the one that is there.
+        """
+        with self._context.database.transaction():
+            typed = isinstance(value, str)
+            changes = typed and self._edits.type_on(NOUN, uid, name, value, editing=editing)
+            if not changes:
+                field = stored_field(self._kind(uid), name)
+                entry = self._edits.open_for(uid, field)
+                stored = read_field(field, value, self._lookup)
+                self._edits.set_value(entry, name, stored, editing=editing, part=field)
+                changes = changes_of(uid)
+        return self._saved(changes)
+
+    def set_json(self, uid: str, name: str, value: Any) -> Saved:
+        """Save one field given by id or label; ``decisions[0].due`` is one of the first row."""
+        kind = self._kind(uid)
+        with self._context.database.transaction():
+            field, place = find_place(self._store.get(uid), kind, name)
+            entry = self._edits.open_for(uid, field)
+            stored = read_field(field, value, self._lookup)
+            self._edits.set_value(entry, place, stored, part=field)
+        return self._saved(changes_of(uid))
+
+    def leave_field(self, uid: str) -> Saved:
+        """Index the entry's text now that the person has left a long field."""
+        with self._context.database.transaction():
+            self._context.stores.search.index_entry(uid)
+        return self._saved(Changes())
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    def add_row(
+        self, uid: str, name: str, data: Mapping[str, Any] | None = None, *, editing: str = ""
+    ) -> Added:
+        """Add a row to a field that is made of rows, empty or from a file of its fields.
+
+        Raises:
+            InputError: the field has no rows, or one of the row's fields cannot be read.
+            EntryNotEditableError: the entry is no draft.
+        """
+        with self._context.database.transaction():
+            field, shape = self._rows(uid, name)
+            row = read_row(shape, data or {}, self._lookup)
+            entry = self._edits.draft(uid)
+            rows = entry.values[field.id]
+            if row["uuid"] in {each["uuid"] for each in rows}:
+                raise RefusedError(
+                    f"{shape.noun}的唯一标识“{row['uuid']}”已经用过，没有添加；"
+                    "请去掉文件里的 uuid，由程序另给。"
+                )
+            self._edits.set_value(entry, field.id, [*rows, row], editing=editing, part=field)
+        return Added(uid=row["uuid"], saved=self._saved(changes_of(uid)))
+
+    def remove_row(self, uid: str, name: str, row_uid: str, *, editing: str = "") -> Saved:
+        """Take a row out; undo brings it back whole (errors as above)."""
+        with self._context.database.transaction():
+            field, _ = self._rows(uid, name)
+            entry = self._edits.draft(uid)
+            left = [row for row in entry.values[field.id] if row["uuid"] != row_uid]
+            self._edits.set_value(entry, field.id, left, editing=editing, part=field)
+        return self._saved(changes_of(uid))
+
+    def remove_row_at(self, uid: str, name: str, place: int) -> Saved:
+        """Take out the row at a place counted from 0 (errors as above)."""
+        field, _ = self._rows(uid, name)
+        return self.remove_row(uid, field.id, row_at(self._store.get(uid), field, place))
+
+    def move_row(
+        self, uid: str, name: str, row_uid: str, *, to: int, editing: str = ""
+    ) -> Saved:  # fmt: skip
+        """Let a row stand at place ``to``, from 0 (errors as above)."""
+        with self._context.database.transaction():
+            field, _ = self._rows(uid, name)
+            entry = self._edits.draft(uid)
+            rows = entry.values[field.id]
+            ordered = [row for row in rows if row["uuid"] != row_uid]
+            ordered[max(0, to) : max(0, to)] = [row for row in rows if row["uuid"] == row_uid]
+            self._edits.set_value(entry, field.id, ordered, editing=editing, part=field)
+        return self._saved(changes_of(uid))
+
+    def _rows(self, uid: str, name: str) -> tuple[Field, Rows]:
+        field = find_field(self._kind(uid), name)
+        if not isinstance(field.shape, Rows):
+            raise InputError(f"“{field.label}”里没有分项，没有改；请直接改这个字段。")
+        return field, field.shape
+
+    # -- undo ------------------------------------------------------------------------------------
+
+    def undo(self, uid: str) -> Undone | None:
+        """Take the newest change back that may be changed; ``None`` when there is none."""
+        with self._context.database.transaction():
+            return self._undo.back(self._open(uid))
+
+    def redo(self, uid: str) -> Undone | None:
+        """Put the change last taken back in again; ``None`` when there is none."""
+        with self._context.database.transaction():
+            return self._undo.forth(self._open(uid))
+
+    def _open(self, uid: str) -> Entry:
+        """Return an entry in which something may be written; undo never goes behind its filing."""
+        return self._edits.open_for(uid, _ANY_LATER)
+
+    def _kind(self, uid: str) -> RegisterKind:
+        return KINDS[self._store.get(uid).kind]
+
+    def _saved(self, changes: Changes) -> Saved:
+        return Saved(changes=changes, at=local_time_text(self._context.clock.now()))
+
+
+_ANY_LATER: Final = Field(id="", label="", shape=Rows(noun="", fields=()), later=True)
+
+
+def _attributes(entry: Entry) -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in Entry.__slots__}

@@ -1,0 +1,124 @@
+"""What registers add up to: the suggestions of a year, the roster of a day, what is to be done."""
+
+from collections import Counter
+from datetime import date
+from typing import NamedTuple
+
+from inspector_app.base.errors import InputError
+from inspector_app.domain.labels.cases import CASE_REVIEW_LABEL
+from inspector_app.domain.labels.suggestions import ANSWER_LABEL
+from inspector_app.domain.register_options import CaseReview, EntryState
+from inspector_app.domain.registers.appointment import APPOINTMENT, appointments_in, roster_on
+from inspector_app.domain.registers.case import CASE
+from inspector_app.domain.registers.emergency import EMERGENCY, is_reported
+from inspector_app.domain.registers.meeting import MEETING, Task, tasks_of
+from inspector_app.domain.registers.suggestion import SUGGESTION, YearOfSuggestions, count_year
+from inspector_app.domain.registers.training import (
+    HOURS_WANTED,
+    TRAINING,
+    HoursOfYear,
+    hours_of_year,
+)
+from inspector_app.services.context import Context
+from inspector_app.services.entry_search import EntrySearch
+from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.registers import EntryLine, RegisterService
+from inspector_app.services.value_readers import read_day
+
+
+class TaskLine(NamedTuple):
+    """Something that a meeting decided, and which meeting it was."""
+
+    task: Task
+    entry_uid: str
+    number: str
+
+
+class RegisterFigures:
+    """Reads what entries say together; filed ones only, for a draft is not certain yet."""
+
+    def __init__(self, context: Context, registers: RegisterService) -> None:
+        self._context = context
+        self._registers = registers
+
+    def day(self, text: str | None) -> date:
+        """Return the day that a person wrote, today where nothing is written.
+
+        Raises:
+            InputError: it is no day.
+        """
+        try:
+            return read_day(text, ContextLookup(self._context)) or self._context.today()
+        except ValueError as error:
+            raise InputError(f"{error}；请写成 2026-11-22 这样。") from error
+
+    def summary(self, kind_id: str) -> str:
+        """Return in one line of Chinese what a register adds up to, empty where it does not."""
+        told = {
+            SUGGESTION.id: self._of_suggestions, APPOINTMENT.id: self._of_appointments,
+            MEETING.id: self._of_meetings, TRAINING.id: self._of_trainings,
+            EMERGENCY.id: self._of_emergencies, CASE.id: self._of_cases,
+        }.get(kind_id)  # fmt: skip
+        return told() if told is not None else ""
+
+    def _of_suggestions(self) -> str:
+        year = self._context.today().year
+        counted = self.suggestions(year)
+        answers = (f"{ANSWER_LABEL[each]} {number}" for each, number in counted.by_answer.items())
+        return f"{year}年定稿 {counted.made} 条：{'，'.join(answers)}"
+
+    def _of_appointments(self) -> str:
+        lines = self.roster(self._context.today())
+        ending = sum("没有续聘" in line.hint for line in lines)
+        return f"今天在聘 {len(lines)} 人，60 天内到期未续 {ending} 人"
+
+    def _of_meetings(self) -> str:
+        return f"定稿的会议里还没办完的决定 {len(self.tasks())} 项"
+
+    def _of_trainings(self) -> str:
+        year = self._context.today().year
+        lacking = sum(line.lacking > 0 for line in self.training_hours(year))
+        return f"{year}年还没有满 {HOURS_WANTED} 学时的督学 {lacking} 人"
+
+    def _of_emergencies(self) -> str:
+        found = self._registers.entries(EntrySearch(kind=EMERGENCY.id))
+        waiting = sum(
+            not is_reported(each) for each in found if each.state is not EntryState.VOIDED
+        )
+        return f"还没有电话报告的 {waiting} 件"
+
+    def _of_cases(self) -> str:
+        found = self._registers.entries(EntrySearch(kind=CASE.id, state=EntryState.FILED))
+        counted = Counter(each.values["review"] for each in found)
+        told = (f"{CASE_REVIEW_LABEL[each]} {counted[each]}" for each in CaseReview)
+        return f"定稿的案例 {len(found)} 篇：{'，'.join(told)}"
+
+    def suggestions(self, year: int) -> YearOfSuggestions:
+        """Count the suggestions of a calendar year."""
+        wanted = EntrySearch(kind=SUGGESTION.id, year=year, state=EntryState.FILED)
+        return count_year(self._registers.entries(wanted), year)
+
+    def roster(self, on: date) -> tuple[EntryLine, ...]:
+        """Return the appointment of everyone who is an inspector on a day, by 督学编号."""
+        lines = self._registers.list(EntrySearch(kind=APPOINTMENT.id, state=EntryState.FILED))
+        held = {
+            appointment: line for line in lines for appointment in appointments_in([line.entry])
+        }
+        return tuple(held[each] for each in roster_on(held, on))
+
+    def training_hours(self, year: int, *, wanted: int = HOURS_WANTED) -> tuple[HoursOfYear, ...]:
+        """Return everyone's hours of a calendar year and how many are lacking, by 督学编号."""
+        filed = EntrySearch(kind=TRAINING.id, year=year, state=EntryState.FILED)
+        people = [person.id for person in self._context.inspectors()]
+        return hours_of_year(self._registers.entries(filed), people, year, wanted=wanted)
+
+    def tasks(self) -> tuple[TaskLine, ...]:
+        """Return what meetings decided and nobody has done yet, the first due first."""
+        meetings = self._registers.entries(EntrySearch(kind=MEETING.id, state=EntryState.FILED))
+        found = [
+            TaskLine(task, meeting.uid, meeting.number)
+            for meeting in meetings
+            for task in tasks_of(meeting)
+            if task.done_on is None
+        ]
+        return tuple(sorted(found, key=lambda line: (line.task.due or date.max, line.number)))

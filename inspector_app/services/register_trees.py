@@ -1,0 +1,104 @@
+"""What documents of registers say, gathered for every format."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from inspector_app.base.errors import RefusedError
+from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
+from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.appointment import APPOINTMENT
+from inspector_app.domain.registers.case import CASE
+from inspector_app.domain.registers.kind import RegisterKind
+from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.services.register_figures import RegisterFigures
+from inspector_app.services.registers import EntryLine, RegisterService
+from inspector_app.services.wishes import CasesPrint, EntriesPrint, EntryPrint, RosterPrint
+
+if TYPE_CHECKING:
+    from inspector_app.reports.document import Document
+
+
+class RegisterTrees:
+    """Gathers the trees of entries and of lists of them."""
+
+    def __init__(self, registers: RegisterService, figures: RegisterFigures) -> None:
+        self._registers = registers
+        self._figures = figures
+
+    def entry(self, wish: EntryPrint) -> "Document":
+        """Return the printed form of one entry (NotFoundError: there is none)."""
+        from inspector_app.reports.register_report import register_report
+
+        record = self._registers.record(wish.uid)
+        return register_report(record.kind, record.entry, record.names)
+
+    def entries(self, wish: EntriesPrint, *, unit: str) -> "Document":
+        """Return the list of a register.
+
+        Raises:
+            RefusedError: there is nothing in it.
+        """
+        kind, which = KINDS[wish.wanted.kind], wish.wanted.words()
+        lines = self._registers.list(wish.wanted)
+        if not lines:
+            raise RefusedError(
+                f"“{kind.name}”（{which}）没有登记，没有生成文件；换个条件，或登记以后再试。"
+            )
+        heading = f"{kind.name}一览表"
+        return _listed(kind, lines, heading=heading, unit=unit, title=which)
+
+    def roster(self, wish: RosterPrint, *, unit: str) -> "Document":
+        """Return who is an inspector on a day.
+
+        Raises:
+            RefusedError: nobody is.
+        """
+        lines = self._figures.roster(wish.on)
+        if not lines:
+            raise RefusedError(
+                f"{wish.on} 没有在聘期内的督学，没有生成文件；请先登记并定稿督学聘任。"
+            )
+        title = f"{wish.on} 在聘"
+        return _listed(APPOINTMENT, lines, heading="督学名册", unit=unit, title=title)
+
+    def cases(self, wish: CasesPrint, *, unit: str) -> "tuple[Document, ...]":
+        """Return a booklet: the table of contents, then the cases in their order.
+
+        Raises:
+            RefusedError: there is none, or one of them is no case or not filed.
+        """
+        from inspector_app.reports.case_contents_report import case_contents_report
+        from inspector_app.reports.case_report import case_report
+
+        records = [self._registers.record(uid) for uid in wish.uids]
+        unfit = [
+            record.entry.number
+            for record in records
+            if record.kind is not CASE or record.entry.state is not EntryState.FILED
+        ]
+        if unfit or not records:
+            named = f"：{'、'.join(unfit)}" if unfit else ""
+            raise RefusedError(f"汇编里只收已定稿的案例{named}，没有生成文件；请先定稿。")
+        cases, names = [record.entry for record in records], records[0].names
+        return (
+            case_contents_report(cases, names, unit=unit),
+            *(case_report(case, names, place=place) for place, case in enumerate(cases, start=1)),
+        )
+
+
+def _listed(
+    kind: RegisterKind, lines: Sequence[EntryLine], *, heading: str, unit: str, title: str
+) -> "Document":  # fmt: skip
+    from inspector_app.reports.register_list_report import ListedEntry, register_list_report
+
+    entries = [
+        ListedEntry(
+            number=line.entry.number,
+            title=line.title,
+            cells=line.cells,
+            state=ENTRY_STATE_LABEL[line.entry.state],
+            hint=line.hint,
+        )
+        for line in lines
+    ]
+    return register_list_report(kind, entries, heading=heading, unit=unit, title=title)

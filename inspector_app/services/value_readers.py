@@ -1,0 +1,174 @@
+"""Reads values as people and files give them: days, times, options, people, schools, numbers.
+
+Each reader takes a JSON value or a text and returns the typed value; ``ValueError`` says in Chinese
+why it cannot.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final, Protocol
+
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.visit import SchoolSnapshot
+from inspector_app.sheets.dates import read_date
+from inspector_app.sheets.errors import CellError
+from inspector_app.sheets.text import plain
+
+_SEPARATORS: Final = re.compile(r"[、，,；;/\s]+")
+# Control characters but line end and tab, and halves of pairs, which no file can hold.
+# A list or a NaN of a JSON file would otherwise be kept as Python spells it.
+_TEXTS: Final = (str, int, type(None))
+_NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.时]([0-5]\d)分?")
+_YES: Final = frozenset({"是", "true", "1", "yes", "有", "√", "已出示", "整节"})
+_NO: Final = frozenset({"否", "false", "0", "no", "无", "×", "未出示", "半节"})
+
+
+class Lookup(Protocol):
+    """Finds people and schools by what a person writes.
+
+    Attributes:
+        limits_texts: whether texts longer than their field are refused.
+    """
+
+    limits_texts: bool
+
+    def person_id(self, text: str) -> str:
+        """Return the 督学编号 of an id or a name (UserError where it is unknown or ambiguous)."""
+        ...
+
+    def school(self, text: str) -> SchoolSnapshot:
+        """Return the school of a 标识码 or a name (UserError where it is unknown or ambiguous)."""
+        ...
+
+
+Parser = Callable[[Any, Lookup], Any]
+
+
+def text_reader(limit: int = 1_000) -> Parser:
+    """Return what reads a text of at most ``limit`` characters, line ends made one kind."""
+
+    def parse(value: Any, lookup: Lookup) -> str:
+        if type(value) not in _TEXTS:
+            msg = "这里要写文字"
+            raise ValueError(msg)
+        text = "" if value is None else str(value)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if len(text) > limit and lookup.limits_texts:
+            msg = f"最多 {limit} 字，现有 {len(text)} 字"
+            raise ValueError(msg)
+        if found := _NOT_TEXT.search(text):
+            msg = f"第 {found.start() + 1} 个字符不能保存（控制字符或半个字符）"
+            raise ValueError(msg)
+        return text
+
+    return parse
+
+
+def read_day(value: Any, _lookup: Lookup) -> date | None:
+    """Return a day (ValueError where it is not one certain day)."""
+    if value in (None, ""):
+        return None
+    try:
+        return read_date(value)
+    except CellError as error:
+        raise ValueError(error.what) from error
+
+
+def read_time(value: Any, _lookup: Lookup) -> str:
+    """Return a time of day as ``08:30`` (ValueError where it is none)."""
+    if value in (None, ""):
+        return ""
+    found = _TIME.fullmatch(plain(str(value)).replace("：", ":"))
+    if found is None:
+        msg = f"“{value}”不是时刻；请写成 08:30 这样"
+        raise ValueError(msg)
+    return f"{int(found[1]):02d}:{found[2]}"
+
+
+def read_flag(value: Any, _lookup: Lookup) -> bool:
+    """Return yes or no (ValueError where it is neither)."""
+    if isinstance(value, bool):
+        return value
+    text = plain(str(value)).lower()
+    if text in _YES:
+        return True
+    if text in _NO or value is None:
+        return False
+    msg = f"“{value}”不是“是”或“否”"
+    raise ValueError(msg)
+
+
+def read_maybe_flag(value: Any, lookup: Lookup) -> bool | None:
+    """Return yes, no or nothing (ValueError where it is none of them)."""
+    return None if value in (None, "") else read_flag(value, lookup)
+
+
+def one_of(words: Mapping[Any, str]) -> Parser:
+    """Return what reads one of several options by its word or its code."""
+
+    def parse(value: Any, _lookup: Lookup) -> StrEnum | None:
+        if value in (None, ""):
+            return None
+        member: StrEnum | None = from_label(words, plain(str(value)))
+        if member is None:
+            msg = f"“{value}”不在选项里；可选：{'、'.join(words.values())}"
+            raise ValueError(msg)
+        return member
+
+    return parse
+
+
+def many_of(words: Mapping[Any, str]) -> Parser:
+    """Return what reads any of several options, in the order of ``words``."""
+    one = one_of(words)
+
+    def parse(value: Any, lookup: Lookup) -> tuple[StrEnum, ...]:
+        chosen = {one(part, lookup) for part in parts_of(value)}
+        return tuple(member for member in words if member in chosen)
+
+    return parse
+
+
+def parts_of(value: Any) -> list[Any]:
+    """Return the parts of a list, or of a text that is cut at commas and blanks."""
+    if value is None:
+        return []
+    if isinstance(value, list | tuple):
+        return list(value)
+    return [part for part in _SEPARATORS.split(str(value)) if part]
+
+
+def read_person(value: Any, lookup: Lookup) -> str:
+    """Return the 督学编号 of an id or a name, empty for nothing."""
+    return lookup.person_id(str(value)) if value not in (None, "") else ""
+
+
+def read_people(value: Any, lookup: Lookup) -> tuple[str, ...]:
+    """Return the 督学编号 of ids or names, each once."""
+    return tuple(dict.fromkeys(lookup.person_id(str(part)) for part in parts_of(value)))
+
+
+def read_school(value: Any, lookup: Lookup) -> SchoolSnapshot | None:
+    """Return the school of a 标识码 or a name."""
+    return None if value in (None, "") else lookup.school(str(value))
+
+
+def whole_number(value: Any, *, most: int = 1_000_000) -> int:
+    """Return a count from 0 up.
+
+    Raises:
+        ValueError: it is none.
+    """
+    text = plain(str(value)) if not isinstance(value, bool) else "x"
+    if not text.isdecimal() or int(text) > most:
+        msg = f"“{value}”不是 0 或正整数"
+        raise ValueError(msg)
+    return int(text)
+
+
+def read_number(value: Any, _lookup: Lookup) -> int | None:
+    """Return a count from 0 up, or nothing (ValueError where it is neither)."""
+    return None if value in (None, "") else whole_number(value)

@@ -1,0 +1,1 @@
+"""登记: the registers of the office's year."""

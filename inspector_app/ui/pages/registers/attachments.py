@@ -1,0 +1,122 @@
+"""Putting files into an entry, and writing them out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from inspector_app.ui.dialogs import ask
+from inspector_app.ui.jobs import Ticket
+
+if TYPE_CHECKING:
+    from inspector_app.base.written import WrittenFile
+    from inspector_app.services.registers import EntryRecord
+    from inspector_app.services.saved import Saved
+    from inspector_app.ui.desk import Desk
+    from inspector_app.ui.jobs import OnError
+    from inspector_app.ui.page import Kit
+    from inspector_app.ui.widgets.files import FilesField
+
+_T = TypeVar("_T")
+
+
+class FileSurface(Protocol):
+    """A page with an entry on it."""
+
+    kit: Kit
+
+    @property
+    def record(self) -> EntryRecord | None:
+        """What is shown."""
+        ...
+
+    def read(
+        self, work: Callable[[], _T], on_done: Callable[[_T], None], *, ticket: Ticket | None = None
+    ) -> None:
+        """Ask the data."""
+        ...
+
+    def write(
+        self,
+        work: Callable[[], _T],
+        on_done: Callable[[_T], None] | None = None,
+        *,
+        on_error: OnError | None = None,
+        ticket: Ticket | None = None,
+    ) -> None:
+        """Change the data."""
+        ...
+
+    def tell_written(self, written: WrittenFile) -> None:
+        """Say where a file was written."""
+        ...
+
+    def refresh(self) -> None:
+        """Ask for list and entry again."""
+        ...
+
+
+class Attachments(QObject):
+    """What the buttons of a field of files do."""
+
+    def __init__(self, page: FileSurface, widget: QWidget, desk: Desk) -> None:
+        super().__init__(widget)
+        self._page, self._widget, self._desk = page, widget, desk
+
+    def serve(self, field: FilesField) -> None:
+        """Do what the buttons of ``field`` ask for."""
+        field.wanted.connect(self.put)
+        field.opened.connect(self.save)
+        field.removed.connect(self.remove)
+
+    def put(self) -> None:
+        """Ask for files and take them in."""
+        uid = self._uid()
+        paths = ask.open_files(self._widget, "选要放入的附件", "所有文件 (*)") if uid else ()
+        if paths:
+            self._page.write(
+                lambda: self._desk.register_files.attach(uid, paths),
+                self._saved,
+                ticket=Ticket("正在放入附件……"),
+            )
+
+    def save(self, file_uid: str) -> None:
+        """Ask where a file is to go, and write it there."""
+        file = self._file(file_uid)
+        if file is None:
+            return
+        uid = self._uid()
+        target = ask.save_file(self._widget, "把附件存到哪里", file["name"], "所有文件 (*)")
+        if target is not None:
+            self._page.read(
+                lambda: self._desk.register_files.save(uid, file_uid, target),
+                self._page.tell_written,
+            )
+
+    def remove(self, file_uid: str) -> None:
+        """Leave a file out; Ctrl+Z brings it back, so nobody is asked."""
+        uid = self._uid()
+        self._page.write(lambda: self._desk.register_files.detach(uid, file_uid), self._saved)
+
+    def _saved(self, saved: Saved) -> None:
+        self._page.kit.events.saved.emit(saved.at)
+        self._page.refresh()
+
+    def _uid(self) -> str:
+        return "" if self._page.record is None else self._page.record.entry.uid
+
+    def _file(self, file_uid: str) -> dict[str, Any] | None:
+        record = self._page.record
+        if record is None:
+            return None
+        files = (file for value in record.entry.values.values() for file in _files(value))
+        return next((file for file in files if file["uuid"] == file_uid), None)
+
+
+def _files(value: object) -> list[dict[str, Any]]:
+    if not isinstance(value, list):
+        return []
+    return [each for each in value if isinstance(each, dict) and "sha256" in each]

@@ -1,0 +1,122 @@
+"""What the page offers for one kind of entry alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.kind import first_line
+from inspector_app.services.wishes import CasesPrint, RosterPrint
+from inspector_app.ui.dialogs import ask
+from inspector_app.ui.navigator import OpenEntry, OpenPreview
+from inspector_app.ui.page import Kit, Notice
+
+if TYPE_CHECKING:
+    from inspector_app.domain.registers.training import HoursOfYear
+    from inspector_app.services.case_sources import MeritLine
+    from inspector_app.services.register_edit import NewEntry
+    from inspector_app.ui.desk import Desk
+    from inspector_app.ui.pages.registers.entry_list import EntryList
+
+_T = TypeVar("_T")
+_MERITS_SHOWN: Final = 8
+_PEOPLE_SHOWN: Final = 30
+
+
+class ExtraSurface(Protocol):
+    """The page that the buttons stand on."""
+
+    kit: Kit
+    desk: Desk
+    list: EntryList
+    notice: Notice
+
+    def today(self) -> date:
+        """Return the day in China."""
+        ...
+
+    def read(self, work: Callable[[], _T], on_done: Callable[[_T], None]) -> None:
+        """Ask the data."""
+        ...
+
+    def write(
+        self, work: Callable[[], _T], on_done: Callable[[_T], None] | None = None
+    ) -> None:  # fmt: skip
+        """Change the data."""
+        ...
+
+    def window(self) -> QWidget:
+        """Return the window."""
+        ...
+
+
+class Extra(NamedTuple):
+    """A button: its words, its tip and what it does."""
+
+    text: str
+    tip: str
+    act: Callable[[ExtraSurface], None]
+
+
+def _roster(page: ExtraSurface) -> None:
+    page.kit.navigator.open(OpenPreview(wish=RosterPrint(on=page.today())))
+
+
+def _hours(page: ExtraSurface) -> None:
+    year = page.today().year
+
+    def look() -> tuple[Sequence[HoursOfYear], Mapping[str, str]]:
+        found = page.desk.register_figures.training_hours(year)
+        return found, page.desk.registers.names().people
+
+    def show(told: tuple[Sequence[HoursOfYear], Mapping[str, str]]) -> None:
+        found, names = told
+        lacking = [line for line in found if line.lacking]
+        said = [f"{names.get(line.inspector_id, line.inspector_id)} 差 {line.lacking}"
+                for line in lacking[:_PEOPLE_SHOWN]]  # fmt: skip
+        more = f"……另有 {len(lacking) - _PEOPLE_SHOWN} 人" if len(lacking) > _PEOPLE_SHOWN else ""
+        who = "、".join(said) + more if lacking else "都够了"
+        page.notice.tell(f"{year}年学时（按已定稿的培训）：{who}。")
+
+    page.read(look, show)
+
+
+def _from_merit(page: ExtraSurface) -> None:
+    def pick(found: tuple[MeritLine, ...]) -> None:
+        if not found:
+            page.notice.tell("已定稿的记录里还没有亮点；也可以直接新登记一条。")
+            return
+        lines = [f"{m.visited_on} {m.school_name}：{first_line(m.text, most=24)}" for m in found]
+        text = "案例带出学校、督学、记录编号和亮点的文字；以后都可以改。"
+        place = ask.pick(page.window(), "从哪条亮点开始写", text, lines)
+        if place is not None:
+            page.write(lambda: page.desk.case_sources.begin(found[place].uid), begun)
+
+    def begun(made: NewEntry) -> None:
+        page.kit.navigator.open(OpenEntry(uid=made.uid))
+
+    page.read(lambda: page.desk.case_sources.merits(limit=_MERITS_SHOWN), pick)
+
+
+def _booklet(page: ExtraSurface) -> None:
+    filed = [line.entry for line in page.list.model.rows if line.entry.state is EntryState.FILED]
+    if not filed:
+        page.notice.tell("列出的案例里没有定稿的，没有可以汇编的；定稿后再试。")
+        return
+    # In the order in which they were written, the oldest first.
+    uids = tuple(entry.uid for entry in reversed(filed))
+    page.kit.navigator.open(OpenPreview(wish=CasesPrint(uids=uids)))
+
+
+EXTRAS: Final[Mapping[str, tuple[Extra, ...]]] = {
+    "appointment": (Extra("督学名册…", "今天在聘期内的督学：预览、打印或另存", _roster),),
+    "training": (Extra("今年学时", "今年还差学时的督学", _hours),),
+    "case": (
+        Extra("从亮点写…", "从已定稿记录的一条亮点开始写", _from_merit),
+        Extra("汇编…", "列出的已定稿案例合成一册，前面有目录", _booklet),
+    ),
+}

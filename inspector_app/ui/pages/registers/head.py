@@ -1,0 +1,95 @@
+"""The line above an entry: which it is, where it stands, what can be done now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+
+from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
+from inspector_app.domain.register_options import EntryState
+from inspector_app.ui.theme import button, label, look
+from inspector_app.ui.widgets.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inspector_app.base.errors import Problem
+    from inspector_app.domain.registers.kind import Entry
+
+_LOOK: Final = {
+    EntryState.DRAFT: "warnpill",
+    EntryState.FILED: "pill",
+    EntryState.VOIDED: "badpill",
+}
+
+
+class EntryHead(QFrame):
+    """Number and state, then the steps that are possible."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._number = label("", kind="small")
+        self._state = label("", kind="pill")
+        self.next_gap = button("下一处未填 F8", tip="F8 或 Ctrl+E")
+        self.undo = button("撤销", tip="Ctrl+Z：按时间倒着撤销这一条里的改动")
+        self.redo = button("重做", tip="Ctrl+Y")
+        self.print = button("打印…", tip="Ctrl+P：先预览，再打印或存为 PDF、Word")
+        self.file = button("定稿 F9", kind="primary", tip="F9 或 Ctrl+D")
+        self.correct = button("更正…", tip="作一次修订，写明理由")
+        self.void = button("作废…", tip="保留这一条和编号，不再统计")
+        self.discard = button("放入回收站", tip="草稿放入回收站，可以取回")
+        self.abandon = button("放弃更正", tip="回到上一次定稿的样子")
+        self.restore = button("恢复", kind="primary", tip="从回收站取回")
+        self.purge = button("彻底删除…", tip="内容不能再找回，编号仍保留")
+        self._buttons: tuple[QPushButton, ...] = (
+            self.next_gap, self.file, self.undo, self.redo, self.print, self.correct, self.void,
+            self.discard, self.abandon, self.restore, self.purge,
+        )  # fmt: skip
+        row = FlowLayout(self)
+        for widget in (self._state, self._number, *self._buttons):
+            row.addWidget(widget)
+            widget.hide()
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show an entry's state and the steps that it allows."""
+        revision = f" · 修订 {entry.revision}" if entry.revision > 1 else ""
+        word = "回收站" if entry.removed else ENTRY_STATE_LABEL[entry.state]
+        self._state.setText(f"{word}{revision}")
+        look(self._state, _LOOK[entry.state])
+        self._number.setText(entry.number)
+        draft = entry.state is EntryState.DRAFT and not entry.removed
+        filed = entry.state is EntryState.FILED
+        correcting = draft and entry.revision > 1
+        for each, shown in (
+            (self._state, True),
+            (self._number, True),
+            (self.next_gap, draft),
+            (self.undo, draft or filed),
+            (self.redo, draft or filed),
+            (self.print, not entry.removed),
+            (self.correct, filed),
+            (self.void, filed),
+            (self.discard, draft and not correcting),
+            (self.abandon, correcting),
+            (self.restore, entry.removed),
+            (self.purge, entry.removed),
+            (self.file, draft),
+        ):
+            each.setVisible(shown)
+
+
+class Hints(QLabel):
+    """What is odd about an entry and can be filed all the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "warn")
+        self.setWordWrap(True)
+        self.hide()
+
+    def show_hints(self, hints: Sequence[Problem]) -> None:
+        """Say each in a line of its own."""
+        told = (f"▲ {hint.what}{'；' + hint.remedy if hint.remedy else ''}" for hint in hints)
+        self.setText("\n".join(told))
+        self.setVisible(bool(hints))

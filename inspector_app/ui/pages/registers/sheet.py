@@ -1,0 +1,202 @@
+"""The form of one kind of entry, built from its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.shapes import Field, Rows
+from inspector_app.ui.pages.registers.entry_rows import ShownRow, entry_rows
+from inspector_app.ui.pages.registers.gap_walk import GapWalk, Spot, spots_of
+from inspector_app.ui.pages.registers.inputs import Tools, put
+from inspector_app.ui.theme import label
+from inspector_app.ui.widgets.binding import Form
+from inspector_app.ui.widgets.files import FilesField
+from inspector_app.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from inspector_app.base.errors import Problem
+    from inspector_app.domain.registers.kind import Entry, RegisterKind
+    from inspector_app.services.registers import EntryRecord
+
+
+class EntrySheet(QWidget):
+    """All fields of an entry in the order of its kind.
+
+    Signals:
+        edited(str, object): the stored name of a value, and the new one.
+        left(): a long text was left.
+        refused(str): what was typed cannot be read.
+        undo_wanted(), redo_wanted(): from any field.
+        row_wanted(str): a row is to be added to a field.
+        row_removed(str, str): field and uid of a row that is to be taken out.
+        row_moved(str, str, int): field, uid and new place of a row.
+    """
+
+    edited = Signal(str, object)
+    left = Signal()
+    refused = Signal(str)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    row_wanted = Signal(str)
+    row_removed = Signal(str, str)
+    row_moved = Signal(str, str, int)
+
+    def __init__(self, kind: RegisterKind, tools: Tools) -> None:
+        super().__init__()
+        self.kind = kind
+        self.form = Form(self)
+        self.rows: dict[str, RowList] = {}
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(6)
+        for field in kind.fields:
+            self._add(field, tools)
+        self._column.addStretch()
+        # Chips take more lines the narrower they are: without this the form would end in emptiness.
+        inner.setMinimumHeight(1)
+        self.view = QScrollArea()
+        self.view.setWidgetResizable(True)
+        self.view.setWidget(inner)
+        # Everything inside wraps; a bar at the bottom would only hide a line.
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setFocusPolicy(self.focusPolicy())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.view)
+        self._connect(self.form)
+        self._walk = GapWalk(self.form, self.rows, [field.id for field in kind.fields])
+
+    def _add(self, field: Field, tools: Tools) -> None:
+        if isinstance(field.shape, Rows):
+            self._column.addWidget(label(field.label, kind="head"))
+            self._column.addWidget(self._rows(field.id, field.shape, tools))
+        else:
+            self._column.addWidget(put(self.form, field, tools, name=field.label))
+
+    def _rows(self, field_id: str, shape: Rows, tools: Tools) -> RowList:
+        made = entry_rows(shape, tools)
+        self.rows[field_id] = made
+        made.add_wanted.connect(lambda: self.row_wanted.emit(field_id))
+        made.removed.connect(lambda uid: self.row_removed.emit(field_id, uid))
+        made.moved.connect(lambda uid, to: self.row_moved.emit(field_id, uid, to))
+        made.edited.connect(
+            lambda uid, name, value: self.edited.emit(f"{field_id}/{uid}/{name}", value)
+        )
+        self._connect_besides(made)
+        return made
+
+    def files(self) -> Iterator[FilesField]:
+        """Yield the fields that hold files."""
+        for name in self.form.names():
+            widget = self.form.input(name)
+            if isinstance(widget, FilesField):
+                yield widget
+
+    def _connect(self, form: Form) -> None:
+        form.edited.connect(self.edited)
+        self._connect_besides(form)
+
+    def _connect_besides(self, part: Form | RowList) -> None:
+        part.left.connect(lambda *_which: self.left.emit())
+        part.refused.connect(self.refused)
+        part.undo_wanted.connect(self.undo_wanted)
+        part.redo_wanted.connect(self.redo_wanted)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def show_record(self, record: EntryRecord, *, busy: QWidget | None) -> None:
+        """Show what is stored; ``busy`` is the input that is being typed in."""
+        entry = record.entry
+        self.form.show(entry, busy=busy)
+        for field_id, rows in self.rows.items():
+            shown = [ShownRow(row["uuid"], row) for row in entry.values[field_id]]
+            rows.show_rows(shown, busy=busy)
+        draft = entry.state is EntryState.DRAFT and not entry.removed
+        self.show_gaps(record.gaps if draft else ())
+        self._lock(entry)
+
+    def show_gaps(self, gaps: Iterable[Problem]) -> None:
+        """Mark what 定稿 will ask for."""
+        spots = spots_of(gaps)
+        own = frozenset(spot.field for spot in spots if not spot.part)
+        self.form.show_marks(prefilled=frozenset(), missing=own)
+        for field_id, rows in self.rows.items():
+            missing: dict[int, frozenset[str]] = {}
+            for spot in spots:
+                if spot.field == field_id and spot.part:
+                    missing[spot.place] = missing.get(spot.place, frozenset()) | {spot.part}
+            rows.show_missing(missing)
+
+    def _lock(self, entry: Entry) -> None:
+        """Leave open what may be written now: all of a draft, what comes later of a filed one."""
+        draft = entry.state is EntryState.DRAFT and not entry.removed
+        later = entry.state is EntryState.FILED and not entry.removed
+        self.form.lock(locked=not draft, but=_later(self.kind.fields) if later else frozenset())
+        for field_id, rows in self.rows.items():
+            rows.lock(locked=not draft)
+            parts = _later(self.kind.rows(field_id).fields) if later else frozenset()
+            for held in rows.cards.values():
+                held.body.form.lock(locked=not draft, but=parts)
+
+    def flush(self) -> None:
+        """Send out all that is typed and not sent yet."""
+        self.form.flush()
+        for rows in self.rows.values():
+            rows.flush()
+
+    # -- going -----------------------------------------------------------------------------------
+
+    def go_to_first(self) -> None:
+        """Go to the first field."""
+        self.go_to(Spot(self.form.names()[0]))
+
+    def go_to_stored(self, name: str) -> None:
+        """Go to the value that is stored under ``name``."""
+        field, _, rest = name.partition("/")
+        uid, _, part = rest.partition("/")
+        if field in self.rows:
+            self.open_row(field, uid, part)
+        else:
+            self.go_to(Spot(field))
+
+    def open_row(self, field: str, uid: str, part: str = "") -> None:
+        """Open a row and go to a field of it, the first unless one is named."""
+        self.rows[field].open_row(uid, field=part)
+        if uid in self.rows[field].cards:
+            form = self.rows[field].cards[uid].body.form
+            self._bring_into_view(form.rows[part or form.names()[0]])
+
+    def go_to_next_gap(self, gaps: Sequence[Problem]) -> Problem:
+        """Go to the next missing field after where the person is, and return it."""
+        gap = self._walk.next(gaps, focus=self.focusWidget())
+        self.go_to(spots_of((gap,))[0])
+        return gap
+
+    def go_to(self, spot: Spot) -> None:
+        """Go to one field."""
+        rows = self.rows.get(spot.field)
+        if rows is None:
+            target = self.form.input(spot.field)
+            target.setFocus()
+            self._bring_into_view(self.form.rows.get(spot.field, target))
+        elif spot.part:
+            rows.open_place(spot.place, field=spot.part)
+            held = list(rows.cards.values())[spot.place]
+            self._bring_into_view(held.body.form.rows[spot.part])
+        else:
+            rows.add_button.setFocus()
+            self._bring_into_view(rows.add_button)
+
+    def _bring_into_view(self, field: QWidget) -> None:
+        """Show a field, once a row that opened just now has its place."""
+        QTimer.singleShot(0, field, lambda: self.view.ensureWidgetVisible(field, 0, 60))
+
+
+def _later(fields: Sequence[Field]) -> frozenset[str]:
+    return frozenset(field.id for field in fields if field.later)

@@ -1,0 +1,161 @@
+"""Entries of registers of any content, and the trees that the program makes of them."""
+
+from dataclasses import replace
+from datetime import date
+from functools import singledispatch
+from typing import Any
+
+from hypothesis import strategies as st
+
+from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.case import CASE, PARTS
+from inspector_app.domain.registers.kind import Entry, RegisterKind
+from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.shapes import (
+    Day,
+    Field,
+    Files,
+    Line,
+    OneOf,
+    Paragraphs,
+    PersonId,
+    PersonIds,
+    Rows,
+    SchoolCode,
+    Statement,
+    TimeOfDay,
+    WholeNumber,
+)
+from inspector_app.domain.registers.words import Names
+from inspector_app.reports.case_report import case_report
+from inspector_app.reports.register_list_report import ListedEntry, register_list_report
+from inspector_app.reports.register_report import register_report
+from tests.prints.any_records import LINE, several, text
+
+_NAMES = Names(
+    schools={"S1": "示范区第1小学", "S2": "示范区阳光双语实验学校附属第2幼儿园"},
+    people={"D01": "督学01", "D02": "王㛃", "D03": "阿不都热合曼·买买提"},
+)
+_PEOPLE = st.sampled_from((*_NAMES.people, "D99"))
+
+
+def _cut(strategy: st.SearchStrategy[str], limit: int) -> st.SearchStrategy[str]:
+    return strategy.map(lambda said: said[:limit])
+
+
+@singledispatch
+def _values(shape: object) -> st.SearchStrategy[Any]:
+    """Return stored values of a shape."""
+    raise TypeError(type(shape))
+
+
+@_values.register
+def _(shape: Line) -> st.SearchStrategy[Any]:
+    return _cut(LINE, shape.limit)
+
+
+@_values.register
+def _(shape: Paragraphs) -> st.SearchStrategy[Any]:
+    return st.sampled_from([40, 600, 3_000]).flatmap(lambda n: _cut(text(n), shape.limit))
+
+
+@_values.register
+def _(_shape: Day) -> st.SearchStrategy[Any]:
+    return st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1)).map(date.isoformat)
+
+
+@_values.register
+def _(_shape: TimeOfDay) -> st.SearchStrategy[Any]:
+    return st.sampled_from(["", "08:05", "23:59"])
+
+
+@_values.register
+def _(shape: WholeNumber) -> st.SearchStrategy[Any]:
+    return st.none() | st.integers(0, shape.most)
+
+
+@_values.register
+def _(shape: OneOf) -> st.SearchStrategy[Any]:
+    return st.none() | st.sampled_from(list(shape.words))
+
+
+@_values.register
+def _(_shape: SchoolCode) -> st.SearchStrategy[Any]:
+    return st.sampled_from(("", *_NAMES.schools))
+
+
+@_values.register
+def _(_shape: PersonId) -> st.SearchStrategy[Any]:
+    return st.just("") | _PEOPLE
+
+
+@_values.register
+def _(_shape: PersonIds) -> st.SearchStrategy[Any]:
+    return st.lists(_PEOPLE, max_size=30)
+
+
+@_values.register
+def _(_shape: Statement) -> st.SearchStrategy[Any]:
+    return st.booleans()
+
+
+@_values.register
+def _(_shape: Files) -> st.SearchStrategy[Any]:
+    return st.lists(st.builds(dict, name=LINE, size=st.integers(1, 10**7)), max_size=4)
+
+
+@_values.register
+def _(shape: Rows) -> st.SearchStrategy[Any]:
+    return st.lists(_record(shape.fields), max_size=6)
+
+
+def _record(fields: tuple[Field, ...]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries({field.id: _values(field.shape) for field in fields})
+
+
+def entries_of(kind: RegisterKind) -> st.SearchStrategy[Entry]:
+    """Return entries of a kind in which anything may stand."""
+    return st.builds(
+        Entry,
+        uid=st.just("e"),
+        kind=st.just(kind.id),
+        number=st.just(f"{kind.prefix}-2026-DX001-0007"),
+        values=_record(kind.fields),
+        state=st.sampled_from(EntryState),
+        reason=LINE,
+    )
+
+
+ENTRY_TREES = (
+    st.sampled_from(list(KINDS))
+    .flatmap(lambda kind: entries_of(KINDS[kind]))
+    .map(lambda entry: register_report(KINDS[entry.kind], entry, _NAMES))
+)
+
+
+@st.composite
+def listed_trees(draw: st.DrawFn) -> Any:
+    kind = KINDS[draw(st.sampled_from(list(KINDS)))]
+    cell = LINE.map(lambda said: said[:120])
+    entry = st.builds(
+        ListedEntry,
+        number=st.just(f"{kind.prefix}-2026-DX001-0007"),
+        title=cell,
+        cells=st.tuples(*[cell] * len(kind.listed)),
+        state=st.sampled_from(["草稿", "定稿", "作废"]),
+        hint=cell,
+    )
+    lines = draw(several(entry, 14))
+    return register_list_report(
+        kind, lines, heading=f"{kind.name}一览表", unit="区划 210304", title="2026年"
+    )
+
+
+def _case_tree(case: Entry) -> Any:
+    # Nothing else is filed, and a booklet holds filed cases alone.
+    needed = {name: case.values[name].strip() or "有做法。" for name in ("title", *PARTS)}
+    whole = replace(case, values={**case.values, **needed})
+    return case_report(whole, _NAMES, place=12)
+
+
+CASE_TREES = entries_of(CASE).map(_case_tree)

@@ -1,0 +1,77 @@
+"""Entries of every kind that can be filed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from inspector_app.bootstrap import Workbench
+from tests.unit.services.conftest import SCHOOL
+
+COMPLETE: dict[str, dict[str, Any]] = {
+    "meeting": {
+        "type": "工作例会", "held_on": "2026-11-20", "place": "教育局三楼会议室", "chair": "督学01",
+        "expected": 12, "present": 10, "absent": 2, "absentees": "两人参加培训",
+        "topics": [{"topic": "食堂检查的分工", "speaker": "督学02"}],
+        "points": "各片区先自查，再互查。",
+        "decisions": [
+            {"matter": "完成食堂检查", "owner": "督学02", "due": "2026-11-27"},
+            {"matter": "汇总问题清单", "owner": "督学03"},
+        ],
+        "recorder": "督学01",
+    },
+    "suggestion": {
+        "made_on": "2026-11-18", "made_to": "教育局", "receiver": "基教科",
+        "content": "建议统一配备幼儿园门口的硬质隔离设施。", "basis": "三所园的检查结果",
+        "school": SCHOOL, "inspector": "督学01",
+    },
+    "appointment": {
+        "inspector": "督学01", "level": "区", "tenure": "兼职", "document_no": "示教督〔2024〕3号",
+        "start": "2024-09-01", "end": "2027-08-31", "term": 1,
+    },
+    "training": {
+        "start": "2026-10-12", "end": "2026-10-14", "form": "集中", "organiser": "区教育局",
+        "place": "教师进修学校", "content": "督导评估工具和问题整改。", "hours": 18,
+        "people": ["督学01", "督学02"],
+    },
+    "policy": {
+        "title": "关于加强经常性督导工作的通知", "document_no": "示教督〔2026〕5号",
+        "issued_by": "示范区教育督导委员会", "dated": "2026-03-02", "level": "区",
+        "topic": "经常性督导", "summary": "每月入校不少于一次。", "related": "校园安全专项",
+    },
+    "emergency": {
+        "happened_on": "2026-11-19", "happened_at": "10:20", "school": SCHOOL,
+        "type": "事故灾难", "account": "教学楼外墙瓷砖脱落。", "casualties": "无",
+        "measures": "拉警戒线，学生绕行。", "reported_to": "督导室主任",
+        "reported_on": "2026-11-19", "reported_at": "10:35", "arrived_on": "2026-11-19",
+        "arrived_at": "11:00", "inspector": "督学01", "follow_up": "住建部门排查。",
+    },
+    "case": {
+        "title": "一条警戒线带来的改变", "category": "安全", "school": SCHOOL,
+        "inspector": "督学01", "term": "2026-2027 第一学期", "written_on": "2026-11-20",
+        "background": "背景。" * 130, "process": "过程。" * 130, "results": "成效。" * 130,
+        "lessons": "启示。" * 130, "private": True,
+    },
+}  # fmt: skip
+
+
+@pytest.fixture
+def add(workbench: Workbench) -> Callable[..., str]:
+    """Begin an entry of a kind that misses nothing; keywords replace its fields."""
+
+    def make(kind: str, **values: Any) -> str:
+        return workbench.register_edit.new_from_json(kind, {**COMPLETE[kind], **values}).uid
+
+    return make
+
+
+@pytest.fixture
+def filed(workbench: Workbench, add: Callable[..., str]) -> Callable[..., str]:
+    """The same, filed."""
+
+    def make(kind: str, **values: Any) -> str:
+        uid = add(kind, **values)
+        workbench.registers.file(uid)
+        return uid
+
+    return make
