@@ -7,15 +7,13 @@ from typing import Any
 
 import openpyxl
 import pytest
-from tests.stories.conftest import Command
-from tests.unit.cli.test_documents import text_of
 
 from inspector_app import bootstrap
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.school import Inspector, InspectorKind, School, SchoolKind
+from tests.stories.conftest import Command
+from tests.stories.test_documents import text_of
 from tests.unit.services.registers.conftest import COMPLETE, SCHOOL
-
-__all__ = ["command"]
 
 
 @pytest.fixture(scope="session")
