@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.base.errors import IncompleteError, InputError, UserError, disk_reason
-from inspector_app.cli import calendar, documents, issues, lists, months, setup, visits
+from inspector_app.cli import calendar, documents, issues, letters, lists, months, setup, visits
 from inspector_app.cli.bench import Bench, Init, Opener
 from inspector_app.cli.output import complain, print_json
 from inspector_app.cli.parser import build_parser
@@ -26,6 +26,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "document": documents.document,
     "ledger": documents.ledger,
     "issue": issues.issue,
+    "letter": letters.letter,
     "lesson": documents.lesson,
     "plate": documents.plate,
     "plates": documents.plates,

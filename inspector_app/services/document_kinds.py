@@ -55,5 +55,8 @@ DOCUMENT_KINDS: Final = (
           "plate --school 标识码 --out F", "plate --school 标识码 --docx F"),
     _kind("plates", "全部责任督学公示牌", "名册里的学校和责任分配，一校一页",
           "plates --out F", "plates --docx F"),
+    _kind("rectification-notice", "整改通知书", "一份记录里的几个问题，一式三联",
+          "letter print rectification_notice 编号 --out F",
+          "letter print rectification_notice 编号 --docx F"),
 )  # fmt: skip
 """In the order in which a handbook lists them."""

@@ -7,6 +7,7 @@ gathered once, by ``document_trees``; PDF and Word files are made from that.
 from dataclasses import dataclass
 from enum import Enum
 
+from inspector_app.domain.letter_kind import USUAL_DAYS, LetterKind
 from inspector_app.domain.month import Month
 
 
@@ -80,8 +81,32 @@ class RecordsPrint:
     copy: Copy = Copy.OWN
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPrint:
+    """A letter of the ledger.
+
+    Attributes:
+        kind: which one; what ``subjects`` are follows from it (``LETTER_BASE``).
+        subjects: uids of issues or of records, or the 标识码 of a school.
+        reference: 文号; with one the letter is issued once and kept.
+        days: within how many days of delivery the school answers, where the letter says so.
+    """
+
+    kind: LetterKind
+    subjects: tuple[str, ...]
+    reference: str = ""
+    days: int = USUAL_DAYS
+
+
 Single = (
-    VisitPrint | SigningPrint | MonthPrint | LedgerPrint | LessonsPrint | PlatePrint | PlatesPrint
+    VisitPrint
+    | SigningPrint
+    | MonthPrint
+    | LedgerPrint
+    | LessonsPrint
+    | PlatePrint
+    | PlatesPrint
+    | LetterPrint
 )
 Wish = Single | RecordsPrint
 Tabled = MonthPrint | LedgerPrint

@@ -1,0 +1,45 @@
+"""文书 of the 问题整改台账: which kinds there are, what each is made of, what it may say."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Final
+
+
+class LetterKind(StrEnum):
+    """The letters and record tables that the ledger prints, in the order of the handbook."""
+
+    RECTIFICATION_NOTICE = "rectification_notice"
+
+
+class LetterBase(Enum):
+    """What a letter is made of, and so what has to be named for it."""
+
+    ISSUES = "issues"
+    RECORDS = "records"
+    EACH_ISSUE = "each issue"
+    SCHOOL = "school"
+
+
+LETTER_BASE: Final = {
+    LetterKind.RECTIFICATION_NOTICE: LetterBase.ISSUES,
+}
+
+# Deployed systems offer 0 to 30 days for the written report of a school.
+LEAST_DAYS: Final = 0
+MOST_DAYS: Final = 30
+USUAL_DAYS: Final = 15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterTerms:
+    """What whoever prints a letter decides.
+
+    Attributes:
+        reference: 文号, empty where it is written in by hand.
+        dated: 成文日期 in words.
+        days: within so many days of its delivery the school answers in writing; 0 is at once.
+    """
+
+    reference: str = ""
+    dated: str = ""
+    days: int = USUAL_DAYS

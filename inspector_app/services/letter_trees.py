@@ -1,0 +1,98 @@
+"""The content trees of the ledger's letters: each gathers its facts here, once for all formats."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from inspector_app.base.errors import NotFoundError, RefusedError
+from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
+from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
+from inspector_app.domain.letter_kind import LetterKind, LetterTerms
+from inspector_app.domain.views import LedgerRow
+from inspector_app.domain.visit_options import COUNTED_STATUSES
+from inspector_app.services.context import Context
+from inspector_app.services.issues import IssueService
+from inspector_app.services.schools import SchoolService
+from inspector_app.services.visits import VisitService
+from inspector_app.services.wishes import LetterPrint
+
+if TYPE_CHECKING:
+    from inspector_app.reports.letter import Printable
+
+
+class LetterTrees:
+    """Gathers what letters say; records nothing of it in the ledger."""
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        visits: VisitService,
+        issues: IssueService,
+        schools: SchoolService,
+    ) -> None:
+        self._context = context
+        self._visits = visits
+        self._issues = issues
+        self._schools = schools
+
+    def of(self, wish: LetterPrint, *, on: date) -> "tuple[Printable, ...]":
+        """Return what a wish stands for, dated ``on``.
+
+        Raises:
+            NotFoundError: there is no such issue, record or school.
+            RefusedError: the letter has nothing to say of them.
+        """
+        makers: dict[LetterKind, Callable[[LetterPrint, date], tuple[Printable, ...]]] = {
+            LetterKind.RECTIFICATION_NOTICE: self._notice,
+        }
+        with self._context.database.snapshot():
+            return makers[wish.kind](wish, on)
+
+    # -- issues of one record --------------------------------------------------------------------
+
+    def _notice(self, wish: LetterPrint, on: date) -> "tuple[Printable, ...]":
+        from inspector_app.reports.rectification_notice_report import (
+            COPIES,
+            rectification_notice_report,
+        )
+
+        rows = self._of_one_record(wish)
+        visit = self._visits.get(rows[0].visit_uid)
+        source = VISIT_TYPE_LABEL[visit.type] if visit.type else ""
+        return tuple(
+            rectification_notice_report(rows, source=source, terms=_terms(wish, on), copy=copy)
+            for copy in COPIES
+        )
+
+    def _of_one_record(self, wish: LetterPrint) -> tuple[LedgerRow, ...]:
+        """Return the issues of a letter in the order of their numbers.
+
+        Raises:
+            RefusedError: there is none, or they stand on several records.
+        """
+        rows = tuple(self._issues.get(uid) for uid in wish.subjects)
+        name = LETTER_KIND_LABEL[wish.kind]
+        if not rows:
+            raise NotFoundError(f"{name}里没有问题，没有打印；请选问题。")
+        self._check_counted(rows, name)
+        if len({row.visit_uid for row in rows}) > 1:
+            raise RefusedError(
+                f"这些问题不在同一份督导记录里，没有打印{name}；请一份记录一份一份地打。"
+            )
+        return tuple(sorted(rows, key=lambda row: row.issue.number))
+
+    def _check_counted(self, rows: Iterable[LedgerRow], name: str) -> None:
+        """Refuse issues that are not in the 台账 yet (RefusedError)."""
+        for uid, number in {(row.visit_uid, row.visit_number) for row in rows}:
+            if self._visits.get(uid).status not in COUNTED_STATUSES:
+                raise RefusedError(
+                    f"记录 {number} 还没有定稿（或已作废），台账里没有它的问题，没有打印{name}；"
+                    "请先定稿。"
+                )
+
+
+def _terms(wish: LetterPrint, on: date) -> LetterTerms:
+    from inspector_app.reports.words import day
+
+    return LetterTerms(reference=wish.reference, dated=day(on), days=wish.days)

@@ -1,0 +1,108 @@
+"""Letters of the ledger: what may be asked for, and that a 文号 means one letter."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from inspector_app.base.clock import FixedClock
+from inspector_app.base.errors import InputError, NotFoundError, RefusedError
+from inspector_app.bootstrap import Workbench
+from inspector_app.domain.issue_event import IssueEventKind
+from inspector_app.domain.letter_kind import LetterKind
+from inspector_app.services.wishes import LetterPrint
+from tests.unit.builders import tell
+
+NOTICE = LetterKind.RECTIFICATION_NOTICE
+REFERENCE = "示教督〔2026〕3号"
+
+
+def number_of(workbench: Workbench, uid: str) -> str:
+    return workbench.visits.get(uid).issues[0].number
+
+
+def notice(workbench: Workbench, uid: str, reference: str = REFERENCE) -> LetterPrint:
+    return workbench.letters.wish(NOTICE, [number_of(workbench, uid)], reference=reference)
+
+
+def test_the_number_of_a_record_stands_for_all_its_issues(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    visit = workbench.visits.get(filed())
+    wish = workbench.letters.wish(NOTICE, [visit.number, visit.issues[0].number])
+    assert wish.subjects == tuple(issue.uid for issue in visit.issues)
+
+
+@pytest.mark.parametrize("days", [-1, 31])
+def test_days_beyond_those_that_are_usual_are_refused(
+    workbench: Workbench, filed: Callable[..., str], days: int
+) -> None:
+    with pytest.raises(InputError, match="0 到 30"):
+        workbench.letters.wish(NOTICE, [number_of(workbench, filed())], days=days)
+
+
+def test_a_number_that_nothing_bears_is_named(workbench: Workbench) -> None:
+    with pytest.raises(NotFoundError):
+        workbench.letters.wish(NOTICE, ["210304-2026-DX001-9999"])
+
+
+def test_issues_of_two_records_do_not_share_a_notice(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    numbers = [number_of(workbench, filed()), number_of(workbench, filed(session="下午"))]
+    with pytest.raises(RefusedError, match="不在同一份"):
+        workbench.documents.letter_pdf(workbench.letters.wish(NOTICE, numbers))
+
+
+def test_printing_a_notice_records_nothing_in_the_ledger(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    uid = filed()
+    (issue,) = workbench.visits.get(uid).issues
+    before = workbench.issues.events(issue.uid)
+    workbench.documents.letter_pdf(notice(workbench, uid))
+    assert workbench.issues.events(issue.uid) == before
+
+
+def test_a_letter_under_a_number_is_reprinted_as_it_was_issued(
+    workbench: Workbench, filed: Callable[..., str], clock: FixedClock
+) -> None:
+    uid = filed()
+    issued = workbench.documents.letter_pdf(notice(workbench, uid))
+    (issue,) = workbench.visits.get(uid).issues
+    day, until = date(2026, 11, 21), date(2026, 12, 20)
+    tell(workbench, issue.uid, IssueEventKind.EXTENDED, on=day, until=until)
+    clock.advance(timedelta(days=3))
+    assert workbench.documents.letter_pdf(notice(workbench, uid)) == issued
+    assert workbench.documents.letter_preview(notice(workbench, uid)).content == issued
+    assert workbench.documents.letter_pdf(notice(workbench, uid, "示教督〔2026〕4号")) != issued
+
+
+def test_a_number_that_a_letter_bears_is_not_given_to_another(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    workbench.documents.letter_pdf(notice(workbench, filed()))
+    with pytest.raises(RefusedError, match="已经印出过"):
+        workbench.documents.letter_pdf(notice(workbench, filed(session="下午")))
+
+
+def test_a_letter_without_a_number_is_not_kept(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    workbench.documents.letter_pdf(notice(workbench, filed(), ""))
+    assert workbench.context.database.row("SELECT count(*) FROM document") == (0,)
+
+
+def test_a_word_file_bears_a_number_only_while_it_says_what_was_printed(
+    workbench: Workbench, filed: Callable[..., str], clock: FixedClock
+) -> None:
+    uid = filed()
+    assert workbench.documents.letter_docx(notice(workbench, uid)).startswith(b"PK")
+    assert workbench.context.database.row("SELECT count(*) FROM document") == (1,)
+    clock.advance(timedelta(days=3))
+    assert workbench.documents.letter_docx(notice(workbench, uid)).startswith(b"PK")
+    (issue,) = workbench.visits.get(uid).issues
+    day, until = date(2026, 11, 21), date(2026, 12, 20)
+    tell(workbench, issue.uid, IssueEventKind.EXTENDED, on=day, until=until)
+    with pytest.raises(RefusedError, match="印出以后内容改过"):
+        workbench.documents.letter_docx(notice(workbench, uid))
