@@ -69,6 +69,8 @@ def letter_wishes(bench: Workbench, uid: str, school: str) -> dict[str, LetterPr
     hazard, quiet, _ = (issue.uid for issue in bench.visits.get(uid).issues)
     subjects = {
         LetterKind.RECTIFICATION_NOTICE: (hazard, quiet),
+        LetterKind.FEEDBACK_LETTER: (uid,),
+        LetterKind.OPINION_LETTER: (uid,),
     }
     return {
         kind.value.replace("_", "-"): LetterPrint(kind=kind, subjects=subjects[kind])

@@ -14,7 +14,7 @@ from inspector_app.services.documents import Unprintable
 _BASE_WORDS = {
     LetterBase.ISSUES: "一份记录里的几个问题：问题编号，或记录编号（全部问题）",
     LetterBase.EACH_ISSUE: "问题编号，每个问题一份",
-    LetterBase.RECORDS: "记录编号",
+    LetterBase.RECORDS: "记录编号，或专项的名称（全部已定稿的记录）",
     LetterBase.SCHOOL: "学校：校名、简称或标识码",
 }
 

@@ -9,6 +9,8 @@ class LetterKind(StrEnum):
     """The letters and record tables that the ledger prints, in the order of the handbook."""
 
     RECTIFICATION_NOTICE = "rectification_notice"
+    FEEDBACK_LETTER = "feedback_letter"
+    OPINION_LETTER = "opinion_letter"
 
 
 class LetterBase(Enum):
@@ -22,6 +24,8 @@ class LetterBase(Enum):
 
 LETTER_BASE: Final = {
     LetterKind.RECTIFICATION_NOTICE: LetterBase.ISSUES,
+    LetterKind.FEEDBACK_LETTER: LetterBase.RECORDS,
+    LetterKind.OPINION_LETTER: LetterBase.RECORDS,
 }
 
 # Deployed systems offer 0 to 30 days for the written report of a school.

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from inspector_app.domain.issue import Issue
-from inspector_app.domain.views import LedgerRow
 from inspector_app.reports.document import LongText
 from inspector_app.reports.words import day
 
 # Nobody makes up a number: what is not given is written in by hand.
 BLANK_REFERENCE: Final = "＿＿＿＿＿〔　　　　〕＿＿＿号"
+_ENDS: Final = ("。", "！", "？", "…", "；", ".")
 _PEN: Final = "＿" * 8
 _PEN_DAY: Final = "＿＿＿年＿＿月＿＿日"
 OFFICE: Final = "人民政府教育督导室"
@@ -28,7 +28,8 @@ def pen_lines(*labels: str) -> LongText:
 def wanted_of(issue: Issue) -> Iterator[str]:
     """Yield, line by line, what is asked of an issue: 整改要求, then who and until when."""
     if issue.requirement.strip():
-        yield f"整改要求：{issue.requirement.strip()}"
+        said = issue.requirement.strip()
+        yield f"整改要求：{said}" if said.endswith(_ENDS) else f"整改要求：{said}。"
     facts = (
         ("责任单位", issue.responsible_unit),
         ("配合单位", issue.assisting_units),
@@ -40,9 +41,9 @@ def wanted_of(issue: Issue) -> Iterator[str]:
         yield f"{said}。"
 
 
-def issue_paragraphs(rows: Iterable[LedgerRow]) -> LongText:
+def issue_paragraphs(issues: Iterable[Issue]) -> LongText:
     """Return numbered issues with what is asked of each, as running text."""
     lines: list[str] = []
-    for number, row in enumerate(rows, start=1):
-        lines += [f"{number}.{row.issue.description.strip()}", *wanted_of(row.issue)]
+    for number, issue in enumerate(issues, start=1):
+        lines += [f"{number}.{issue.description.strip()}", *wanted_of(issue)]
     return LongText(text="\n".join(lines))

@@ -47,7 +47,7 @@ def rectification_notice_report(
                 text=f"来源渠道：{came}。督导时间：{day(first.found_on)}。督学：{first.lead_name}。\n"
                 "经挂牌督导，你单位存在以下问题，请按要求整改："
             ),
-            issue_paragraphs(rows),
+            issue_paragraphs(row.issue for row in rows),
             LongText(text=_demand(terms.days)),
             pen_lines("督学签名", "签收人"),
         ),

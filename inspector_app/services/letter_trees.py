@@ -45,6 +45,8 @@ class LetterTrees:
         """
         makers: dict[LetterKind, Callable[[LetterPrint, date], tuple[Printable, ...]]] = {
             LetterKind.RECTIFICATION_NOTICE: self._notice,
+            LetterKind.FEEDBACK_LETTER: self._feedback,
+            LetterKind.OPINION_LETTER: self._opinion,
         }
         with self._context.database.snapshot():
             return makers[wish.kind](wish, on)
@@ -65,6 +67,30 @@ class LetterTrees:
             for copy in COPIES
         )
 
+    # -- records ---------------------------------------------------------------------------------
+
+    def _feedback(self, wish: LetterPrint, on: date) -> "tuple[Printable, ...]":
+        from inspector_app.reports.feedback_letter_report import feedback_letter_report
+
+        names = self._context.names()
+        return tuple(
+            feedback_letter_report(
+                self._visits.get(uid), inspector_names=names, terms=_terms(wish, on)
+            )
+            for uid in wish.subjects
+        )
+
+    def _opinion(self, wish: LetterPrint, on: date) -> "tuple[Printable, ...]":
+        from inspector_app.reports.opinion_letter_report import opinion_letter_report
+
+        visits = [self._visits.get(uid) for uid in wish.subjects]
+        self._check_counted({(v.uid, v.number) for v in visits}, LETTER_KIND_LABEL[wish.kind])
+        visits.sort(key=lambda visit: (visit.visited_on or on, visit.number))
+        names = self._context.names()
+        return (opinion_letter_report(visits, inspector_names=names, terms=_terms(wish, on)),)
+
+    # -- what several letters ask for ------------------------------------------------------------
+
     def _of_one_record(self, wish: LetterPrint) -> tuple[LedgerRow, ...]:
         """Return the issues of a letter in the order of their numbers.
 
@@ -75,16 +101,16 @@ class LetterTrees:
         name = LETTER_KIND_LABEL[wish.kind]
         if not rows:
             raise NotFoundError(f"{name}里没有问题，没有打印；请选问题。")
-        self._check_counted(rows, name)
+        self._check_counted({(row.visit_uid, row.visit_number) for row in rows}, name)
         if len({row.visit_uid for row in rows}) > 1:
             raise RefusedError(
                 f"这些问题不在同一份督导记录里，没有打印{name}；请一份记录一份一份地打。"
             )
         return tuple(sorted(rows, key=lambda row: row.issue.number))
 
-    def _check_counted(self, rows: Iterable[LedgerRow], name: str) -> None:
-        """Refuse issues that are not in the 台账 yet (RefusedError)."""
-        for uid, number in {(row.visit_uid, row.visit_number) for row in rows}:
+    def _check_counted(self, records: Iterable[tuple[str, str]], name: str) -> None:
+        """Refuse records whose issues are not in the 台账 yet (RefusedError)."""
+        for uid, number in records:
             if self._visits.get(uid).status not in COUNTED_STATUSES:
                 raise RefusedError(
                     f"记录 {number} 还没有定稿（或已作废），台账里没有它的问题，没有打印{name}；"

@@ -12,6 +12,7 @@ from inspector_app.domain.letter_kind import (
     LetterBase,
     LetterKind,
 )
+from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.visits import VisitService
@@ -40,7 +41,8 @@ class LetterService:
 
         Args:
             kind: which letter.
-            numbers: 问题编号 or 记录编号 (all issues of the record), names or 标识码 of schools.
+            numbers: 问题编号 or 记录编号 (all issues of the record), names of 专项, names or 标识码
+                of schools.
             reference: 文号, or nothing.
             days: within how many days the school answers.
 
@@ -83,8 +85,13 @@ class LetterService:
         visit = self._visits.get(self._visits.uid_of(number))
         yield from (issue.uid for issue in visit.issues)
 
-    def _records(self, number: str) -> Iterator[str]:
-        yield self._visits.uid_of(number)
+    def _records(self, text: str) -> Iterator[str]:
+        """Yield the record of a 记录编号, or the counted ones of a 专项 by its name."""
+        of_campaign = self._context.database.rows(
+            "SELECT uid, status FROM visit WHERE campaign = ? AND deleted_at IS NULL", text
+        )
+        counted = [uid for uid, status in of_campaign if status in COUNTED_STATUSES]
+        yield from counted or [self._visits.uid_of(text)]
 
     def _school(self, text: str) -> Iterator[str]:
         found = self._schools.find(text)

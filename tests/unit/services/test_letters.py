@@ -106,3 +106,21 @@ def test_a_word_file_bears_a_number_only_while_it_says_what_was_printed(
     tell(workbench, issue.uid, IssueEventKind.EXTENDED, on=day, until=until)
     with pytest.raises(RefusedError, match="印出以后内容改过"):
         workbench.documents.letter_docx(notice(workbench, uid))
+
+
+def test_the_name_of_a_campaign_stands_for_its_filed_records(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    first = filed(campaign="校园安全专项", type="专项")
+    second = filed(campaign="校园安全专项", type="专项", session="下午")
+    filed(date="2026-11-19")
+    workbench.visit_edit.new_from_json({"campaign": "校园安全专项"})
+    wish = workbench.letters.wish(LetterKind.OPINION_LETTER, ["校园安全专项"])
+    assert set(wish.subjects) == {first, second}
+
+
+def test_an_opinion_is_given_on_filed_records_alone(workbench: Workbench) -> None:
+    draft = workbench.visits.get(workbench.visit_edit.new_from_json({}).uid)
+    wish = workbench.letters.wish(LetterKind.OPINION_LETTER, [draft.number])
+    with pytest.raises(RefusedError, match="还没有定稿"):
+        workbench.documents.letter_pdf(wish)
