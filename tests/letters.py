@@ -66,11 +66,17 @@ def filed_record(bench: Workbench, school: str) -> str:
 
 def letter_wishes(bench: Workbench, uid: str, school: str) -> dict[str, LetterPrint]:
     """Return the wish for each letter of a record made by ``filed_record``, by its document."""
-    hazard, quiet, _ = (issue.uid for issue in bench.visits.get(uid).issues)
+    hazard, quiet, road = (issue.uid for issue in bench.visits.get(uid).issues)
     subjects = {
         LetterKind.RECTIFICATION_NOTICE: (hazard, quiet),
         LetterKind.FEEDBACK_LETTER: (uid,),
         LetterKind.OPINION_LETTER: (uid,),
+        LetterKind.CHECK_SHEET: (hazard,),
+        LetterKind.CLOSED_LOOP: (hazard,),
+        LetterKind.HAZARD_SLIP: (hazard,),
+        LetterKind.CONSULTATION_LETTER: (road,),
+        LetterKind.REPLY_FORM: (school,),
+        LetterKind.SCHOOL_HANDOVER: (school,),
     }
     return {
         kind.value.replace("_", "-"): LetterPrint(kind=kind, subjects=subjects[kind])

@@ -11,6 +11,12 @@ class LetterKind(StrEnum):
     RECTIFICATION_NOTICE = "rectification_notice"
     FEEDBACK_LETTER = "feedback_letter"
     OPINION_LETTER = "opinion_letter"
+    CHECK_SHEET = "check_sheet"
+    CLOSED_LOOP = "closed_loop"
+    HAZARD_SLIP = "hazard_slip"
+    CONSULTATION_LETTER = "consultation_letter"
+    REPLY_FORM = "reply_form"
+    SCHOOL_HANDOVER = "school_handover"
 
 
 class LetterBase(Enum):
@@ -26,6 +32,12 @@ LETTER_BASE: Final = {
     LetterKind.RECTIFICATION_NOTICE: LetterBase.ISSUES,
     LetterKind.FEEDBACK_LETTER: LetterBase.RECORDS,
     LetterKind.OPINION_LETTER: LetterBase.RECORDS,
+    LetterKind.CHECK_SHEET: LetterBase.EACH_ISSUE,
+    LetterKind.CLOSED_LOOP: LetterBase.EACH_ISSUE,
+    LetterKind.HAZARD_SLIP: LetterBase.EACH_ISSUE,
+    LetterKind.CONSULTATION_LETTER: LetterBase.ISSUES,
+    LetterKind.REPLY_FORM: LetterBase.SCHOOL,
+    LetterKind.SCHOOL_HANDOVER: LetterBase.SCHOOL,
 }
 
 # Deployed systems offer 0 to 30 days for the written report of a school.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from inspector_app.domain.issue import Issue
-from inspector_app.reports.document import LongText
+from inspector_app.reports.document import LongText, SignatureRow, SignatureSlot
 from inspector_app.reports.words import day
 
 # Nobody makes up a number: what is not given is written in by hand.
@@ -23,6 +23,11 @@ def reference_of(reference: str) -> str:
 def pen_lines(*labels: str) -> LongText:
     """Return a line for each name that is written by hand, with its day."""
     return LongText(text="\n".join(f"{label}：{_PEN}　{_PEN_DAY}" for label in labels))
+
+
+def places_to_sign(*labels: str) -> SignatureRow:
+    """Return places to sign beside each other below a table, each with its day."""
+    return SignatureRow(slots=tuple(SignatureSlot(label=label) for label in labels))
 
 
 def wanted_of(issue: Issue) -> Iterator[str]:
