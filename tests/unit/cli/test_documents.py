@@ -30,7 +30,11 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     kinds = json.loads(command("document", "kinds", "--json")[1])
     assert {kind["code"] for kind in kinds} == {
         "visit", "signing", "blank-visit", "visits", "lesson", "month", "ledger", "plate", "plates",
+        "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
+        "hazard-slip", "consultation-letter", "reply-form", "school-handover",
     }  # fmt: skip
+    said = ("--person", "安全管理科", "--note", "请协调。")
+    assert command("issue", "consult", f"{number}-01", *said)[0] == 0
     assert all(kind["formats"][:2] == ["pdf", "docx"] for kind in kinds)
     values = {"编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003"}
     # Last, for it takes the record back to a draft.

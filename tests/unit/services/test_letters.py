@@ -8,10 +8,15 @@ import pytest
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
-from inspector_app.domain.issue_event import IssueEventKind
+from inspector_app.domain.issue_event import EventDetails, IssueEventKind
 from inspector_app.domain.letter_kind import LetterKind
+from inspector_app.domain.photo import PhotoOwner, PhotoRole
+from inspector_app.reports.document import Document, PhotoRows
+from inspector_app.reports.letter import Letter
+from inspector_app.services.photos import IncomingPhoto, Minors
 from inspector_app.services.wishes import LetterPrint
 from tests.unit.builders import tell
+from tests.unit.services.conftest import SCHOOL
 
 NOTICE = LetterKind.RECTIFICATION_NOTICE
 REFERENCE = "示教督〔2026〕3号"
@@ -124,3 +129,76 @@ def test_an_opinion_is_given_on_filed_records_alone(workbench: Workbench) -> Non
     wish = workbench.letters.wish(LetterKind.OPINION_LETTER, [draft.number])
     with pytest.raises(RefusedError, match="还没有定稿"):
         workbench.documents.letter_pdf(wish)
+
+
+HAZARD = {
+    "category": "T6", "description": "通道堆放课桌。", "severity": "安全隐患",
+    "deadline": "2026-12-05",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (LetterKind.HAZARD_SLIP, "不是安全隐患"),
+        (LetterKind.CONSULTATION_LETTER, "还没有记“协商科室”"),
+    ],
+)
+def test_a_letter_that_does_not_fit_the_issue_is_refused_with_its_number(
+    workbench: Workbench, filed: Callable[..., str], kind: LetterKind, sentence: str
+) -> None:
+    number = number_of(workbench, filed())
+    with pytest.raises(RefusedError, match=f"{number}.*{sentence}"):
+        workbench.documents.letter_pdf(workbench.letters.wish(kind, [number]))
+
+
+def test_each_department_that_was_asked_gets_a_letter_of_its_own(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    visit = workbench.visits.get(filed(issues=[HAZARD, HAZARD, HAZARD]))
+    day = date(2026, 11, 21)
+    for issue, department in zip(visit.issues, ("安全科", "基建科", "安全科"), strict=True):
+        asked = EventDetails(person=department)
+        step = {"on": day, "note": "请支持。", "details": asked}
+        tell(workbench, issue.uid, IssueEventKind.CONSULTED, **step)
+    wish = workbench.letters.wish(LetterKind.CONSULTATION_LETTER, [visit.number])
+    letters = workbench.document_trees.of(wish)
+    assert [letter.addressee for letter in letters if isinstance(letter, Letter)] == [
+        "安全科", "基建科",
+    ]  # fmt: skip
+
+
+def test_a_closed_loop_prints_no_faces_of_minors_and_says_how_many_it_holds_back(
+    workbench: Workbench, filed: Callable[..., str], photo_file: Callable[[str], IncomingPhoto]
+) -> None:
+    (issue,) = workbench.visits.get(filed()).issues
+    for name in ("一.jpg", "二.jpg"):
+        workbench.photos.add(
+            PhotoOwner.ISSUE, issue.uid, files=[photo_file(name)], role=PhotoRole.AFTER
+        )
+    first = workbench.context.stores.photos.of(PhotoOwner.ISSUE, issue.uid)[0]
+    workbench.photos.set_minors(first.uid, Minors.SHOWN)
+    wish = workbench.letters.wish(LetterKind.CLOSED_LOOP, [issue.number])
+    (tree,) = workbench.document_trees.of(wish)
+    assert isinstance(tree, Document)
+    (rows,) = (block.rows for block in tree.blocks if isinstance(block, PhotoRows))
+    assert [[photo.number for photo in row] for row in rows] == [["整改后1"]]
+    assert "另有1张含未成年人面部的照片，没有印出。" in list(tree.texts())
+
+
+def test_a_school_without_open_issues_gets_no_form_to_answer_with(workbench: Workbench) -> None:
+    wish = workbench.letters.wish(LetterKind.REPLY_FORM, ["示范区第7幼儿园"])
+    with pytest.raises(RefusedError, match="没有未销号的问题"):
+        workbench.documents.letter_pdf(wish)
+
+
+def test_a_handover_lists_filed_records_alone(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    number = workbench.visits.get(filed()).number
+    draft = workbench.visit_edit.new_from_json({"school": SCHOOL, "date": "2026-11-19"}).uid
+    wish = workbench.letters.wish(LetterKind.SCHOOL_HANDOVER, [SCHOOL])
+    (tree,) = workbench.document_trees.of(wish)
+    texts = list(tree.texts())
+    assert number in texts
+    assert workbench.visits.get(draft).number not in texts
