@@ -40,6 +40,19 @@ LETTER_BASE: Final = {
     LetterKind.SCHOOL_HANDOVER: LetterBase.SCHOOL,
 }
 
+# The school's answer is asked for in these; the others have a day of their own or none.
+ASKS_FOR_DAYS: Final = frozenset({LetterKind.RECTIFICATION_NOTICE, LetterKind.OPINION_LETTER})
+# These go out as letters of an office (公文) and bear a 文号; tables bear the number of the record.
+NUMBERED: Final = frozenset(
+    {
+        LetterKind.RECTIFICATION_NOTICE,
+        LetterKind.FEEDBACK_LETTER,
+        LetterKind.OPINION_LETTER,
+        LetterKind.CONSULTATION_LETTER,
+    }
+)
+LONGEST_REFERENCE: Final = 40
+
 # Deployed systems offer 0 to 30 days for the written report of a school.
 LEAST_DAYS: Final = 0
 MOST_DAYS: Final = 30

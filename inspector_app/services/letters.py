@@ -7,7 +7,9 @@ from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.letter_kind import (
     LEAST_DAYS,
     LETTER_BASE,
+    LONGEST_REFERENCE,
     MOST_DAYS,
+    NUMBERED,
     USUAL_DAYS,
     LetterBase,
     LetterKind,
@@ -17,8 +19,6 @@ from inspector_app.services.context import Context
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import LetterPrint
-
-_LONGEST_REFERENCE = 40
 
 
 class LetterService:
@@ -50,13 +50,27 @@ class LetterService:
             InputError: the days or the 文号 cannot be.
             NotFoundError: there is no such number.
         """
+        return self.of(kind, tuple(self._subjects(kind, numbers)), reference=reference, days=days)
+
+    def of(
+        self, kind: LetterKind, subjects: Sequence[str], *, reference: str = "", days: int
+    ) -> LetterPrint:
+        """Return the wish for a letter about uids, or schools, that are known already.
+
+        Raises:
+            InputError: the days or the 文号 cannot be, or the letter bears no 文号.
+        """
+        if reference.strip() and kind not in NUMBERED:
+            raise InputError(
+                f"{LETTER_KIND_LABEL[kind]}是表格，不编文号，没有打印；请不写文号再打印。"
+            )
         if not LEAST_DAYS <= days <= MOST_DAYS:
             raise InputError(
                 f"书面报告的天数是 {days}，没有打印；请写 {LEAST_DAYS} 到 {MOST_DAYS} 之间的天数。"
             )
         return LetterPrint(
             kind=kind,
-            subjects=tuple(dict.fromkeys(self._subjects(kind, numbers))),
+            subjects=tuple(dict.fromkeys(subjects)),
             reference=_checked(reference),
             days=days,
         )
@@ -106,9 +120,9 @@ class LetterService:
 def _checked(reference: str) -> str:
     """Return a 文号 without white space at its ends (InputError where it fits on no line)."""
     wanted = reference.strip()
-    if len(wanted) > _LONGEST_REFERENCE or not wanted.isprintable():
+    if len(wanted) > LONGEST_REFERENCE or not wanted.isprintable():
         raise InputError(
-            f"文号“{wanted[:_LONGEST_REFERENCE]}”太长或有不能打印的字，没有打印；"
+            f"文号“{wanted[:LONGEST_REFERENCE]}”太长或有不能打印的字，没有打印；"
             "请写成 示教督〔2026〕3号 这样。"
         )
     return wanted

@@ -202,3 +202,11 @@ def test_a_handover_lists_filed_records_alone(
     texts = list(tree.texts())
     assert number in texts
     assert workbench.visits.get(draft).number not in texts
+
+
+def test_a_table_takes_no_number_of_a_letter(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    number = number_of(workbench, filed())
+    with pytest.raises(InputError, match="不编文号"):
+        workbench.letters.wish(LetterKind.CHECK_SHEET, [number], reference=REFERENCE)
