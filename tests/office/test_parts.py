@@ -119,7 +119,7 @@ def test_libreoffice_begins_each_page_of_the_ledger_with_its_head(
 ) -> None:
     pages = [page for page in lines_of(documents["ledger"].printed[FileFormat.WORD]) if page]
     assert len(pages) > 2
-    head = squeezed("序号问题编号来源被督导单位学段责任区类别问题描述严重程度")
+    head = squeezed("序号问题编号来源被督导单位学段责任区类别问题描述程度处理")
     # The last page may have nothing but the places to sign.
     assert all(head in "".join(page) for page in pages[:-1])
 
