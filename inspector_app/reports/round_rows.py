@@ -1,13 +1,13 @@
 """Rounds of 整改 as rows of record tables: what was asked, what the school did, the verdict."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind, Measure
 from inspector_app.domain.issue_rounds import Round
 from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
-from inspector_app.domain.views import LedgerRow
+from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.reports.document import FieldRow, LongText
 from inspector_app.reports.words import choices, day, number_in_two_lines, one, pair, stacked
 
@@ -33,14 +33,20 @@ def issue_rows(row: LedgerRow) -> Iterator[FieldRow]:
     )  # fmt: skip
 
 
-def round_rows(one_round: Round) -> Iterator[FieldRow]:
-    """Yield 督学整改意见, 学校整改情况 with 回访时间, and 督学后续建议 of one round."""
+def round_rows(one_round: Round, follow_ups: Mapping[str, VisitSummary]) -> Iterator[FieldRow]:
+    """Yield 督学整改意见, 学校整改情况 with 回访时间, and 督学后续建议 of one round.
+
+    ``follow_ups`` are the records that bear witness to a check, by uid.
+    """
     check = one_round.check
+    visit = follow_ups.get(check.details.visit_uid) if check else None
     yield pair("提出时间", day(one_round.asked_on), "整改时限", day(one_round.due))
     yield one("督学整改\n意见", LongText(text=one_round.demand))
     yield one("学校整改\n情况", LongText(text="\n".join(school_lines(one_round)) or _ROOM))
-    seen_on = day(check.effective_on) if check else ""
-    yield pair("回访时间", seen_on, "核查依据", evidence(check) if check else "")
+    seen_on = check.effective_on if check else None
+    if visit is not None:
+        seen_on = visit.visited_on
+    yield pair("回访时间", day(seen_on), "核查依据", _evidence(check, visit) if check else "")
     yield one("核查结论", choices(VERDICT, check.kind if check else None))
     yield one("督学后续\n建议", LongText(text=_advice(check) if check else _ROOM))
 
@@ -73,15 +79,14 @@ def measure_lines(measures: Iterable[Measure]) -> Iterator[str]:
         yield f"{measure.text}{due}{f'：{parts}' if parts else ''}"
 
 
-def evidence(check: IssueEvent) -> str:
+def _evidence(check: IssueEvent, visit: VisitSummary | None) -> str:
     """Return what stands behind a verdict: a 回访, papers, pictures."""
     details = check.details
-    said = (
-        "另一次入校督导" if details.visit_uid else "",
+    return stacked(
+        f"记录 {number_in_two_lines(visit.number)}" if visit else "",
         "、".join(details.documents),
         f"照片{len(details.photos)}张" if details.photos else "",
     )
-    return "；".join(filter(None, said))
 
 
 def _advice(check: IssueEvent) -> str:

@@ -9,7 +9,7 @@ from inspector_app.domain.issue_event import in_order
 from inspector_app.domain.issue_rounds import Round, rounds_of
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
-from inspector_app.domain.views import LedgerRow
+from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.services.context import Context
 from inspector_app.services.counted import check_counted
 from inspector_app.services.issues import IssueService
@@ -35,7 +35,11 @@ class IssueSheets:
         """Return 整改情况核查表."""
         from inspector_app.reports.check_sheet_report import check_sheet_report
 
-        return tuple(check_sheet_report(row, self._rounds(row)) for row in self._rows(wish))
+        return tuple(
+            check_sheet_report(row, rounds, follow_ups=self._follow_ups(rounds))
+            for row in self._rows(wish)
+            for rounds in [self._rounds(row)]
+        )
 
     def closed_loops(self, wish: LetterPrint, _on: date) -> "tuple[Printable, ...]":
         """Return 整改闭环; pictures with the faces of minors stay out of it."""
@@ -75,6 +79,12 @@ class IssueSheets:
     def _rounds(self, row: LedgerRow) -> Sequence[Round]:
         events = self._issues.events(row.issue.uid)
         return rounds_of(row.issue, events, found_on=row.found_on)
+
+    def _follow_ups(self, rounds: Iterable[Round]) -> dict[str, VisitSummary]:
+        """Return the records on which checks were made, by uid."""
+        uids = {each.check.details.visit_uid for each in rounds if each.check}
+        found = (self._context.stores.visit_lists.summary(uid) for uid in uids if uid)
+        return {visit.uid: visit for visit in found if visit}
 
     def _address(self, school_code: str) -> str:
         try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from inspector_app.base.clock import CHINA, parse_instant
 from inspector_app.base.errors import RefusedError
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
+from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.services.context import Context
 from inspector_app.services.wishes import LetterPrint
 
@@ -31,16 +32,18 @@ def kept_letter(context: Context, wish: LetterPrint) -> KeptLetter | None:
     """
     if not wish.reference:
         return None
-    found = context.database.row(
-        "SELECT kind, record_uid, sha256, made_at FROM document WHERE title = ?", _title(wish)
-    )
+    # A 文号 is of one letter, whatever its kind.
+    titles = [_title(kind, wish.reference) for kind in LetterKind]
+    marks = ", ".join("?" * len(titles))
+    sql = f"SELECT title, kind, record_uid, sha256, made_at FROM document WHERE title IN ({marks})"  # noqa: S608 - marks alone
+    found = context.database.row(sql, *titles)
     if found is None:
         return None
-    kind, subjects, digest, made_at = found
-    if subjects != _subjects(wish):
+    title, kind, subjects, digest, made_at = found
+    if (title, subjects) != (_title(wish.kind, wish.reference), _subjects(wish)):
         raise RefusedError(
-            f"文号“{wish.reference}”的{LETTER_KIND_LABEL[wish.kind]}已经印出过，"
-            "那一份的问题、记录或天数不同；没有打印。请核对文号；要重印，请写和那一份相同的内容。"
+            f"文号“{wish.reference}”已经印出过：{title}，那一份的种类、问题、记录或天数不同；"
+            "没有打印。请核对文号；要重印，请写和那一份相同的内容。"
         )
     return KeptLetter(sha256=digest, content=kind.rpartition("-")[2], made_at=made_at)
 
@@ -56,7 +59,7 @@ def letter_note(wish: LetterPrint, trees: Iterable["Printable"]) -> dict[str, st
     return {
         "kind": f"letter-{wish.kind.value}-{_content(trees)}",
         "record_uid": _subjects(wish),
-        "title": _title(wish),
+        "title": _title(wish.kind, wish.reference),
     }
 
 
@@ -70,8 +73,8 @@ def check_unchanged(context: Context, wish: LetterPrint, trees: Iterable["Printa
         )
 
 
-def _title(wish: LetterPrint) -> str:
-    return f"{LETTER_KIND_LABEL[wish.kind]} {wish.reference}"
+def _title(kind: LetterKind, reference: str) -> str:
+    return f"{LETTER_KIND_LABEL[kind]} {reference}"
 
 
 def _subjects(wish: LetterPrint) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from inspector_app.base.errors import InputError, NotFoundError
+from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.letter_kind import (
     LEAST_DAYS,
@@ -49,6 +49,7 @@ class LetterService:
         Raises:
             InputError: the days or the 文号 cannot be.
             NotFoundError: there is no such number.
+            RefusedError: the record of a number has no issue.
         """
         return self.of(kind, tuple(self._subjects(kind, numbers)), reference=reference, days=days)
 
@@ -97,6 +98,8 @@ class LetterService:
             return
         # The number of a record stands for all its issues.
         visit = self._visits.get(self._visits.uid_of(number))
+        if not visit.issues:
+            raise RefusedError(f"记录 {visit.number} 里没有问题，没有打印；请核对编号。")
         yield from (issue.uid for issue in visit.issues)
 
     def _records(self, text: str) -> Iterator[str]:

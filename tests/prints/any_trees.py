@@ -229,7 +229,7 @@ def sheets(draw: st.DrawFn) -> Any:
     return draw(
         st.sampled_from(
             [
-                check_sheet_report(row, rounds),
+                check_sheet_report(row, rounds, follow_ups={}),
                 closed_loop_report(row, rounds, photos=pictures),
                 hazard_slip_report(row, known, address=draw(LINE)),
             ]

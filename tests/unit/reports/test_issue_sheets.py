@@ -14,7 +14,8 @@ from inspector_app.domain.issue_rounds import rounds_of
 from inspector_app.domain.letter_kind import LetterTerms
 from inspector_app.domain.photo import PhotoRole
 from inspector_app.domain.school import Assignment
-from inspector_app.domain.views import LedgerRow, SchoolCard
+from inspector_app.domain.views import LedgerRow, SchoolCard, VisitSummary
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.reports.check_sheet_report import check_sheet_report
 from inspector_app.reports.closed_loop_report import LoopPhotos, closed_loop_report
 from inspector_app.reports.consultation_letter_report import (
@@ -70,9 +71,10 @@ def ticked(tree: Document) -> list[list[str]]:
     return [[choice.label for choice in each.choices if choice.ticked] for each in boxes]
 
 
-def sheet(*events: IssueEvent) -> Document:
+def sheet(*events: IssueEvent, visits: tuple[VisitSummary, ...] = ()) -> Document:
     one = row(requirement="清理通道")
-    return check_sheet_report(one, rounds_of(one.issue, events, found_on=one.found_on))
+    rounds = rounds_of(one.issue, events, found_on=one.found_on)
+    return check_sheet_report(one, rounds, follow_ups={visit.uid: visit for visit in visits})
 
 
 REJECTED = make_event(
@@ -93,6 +95,21 @@ def test_each_round_of_a_sheet_has_its_demand_its_answer_and_its_verdict() -> No
     assert ticked(tree) == [["整改不到位，需要继续整改"], ["整改措施到位"]]
     assert contents(tree, "督学后续建议") == ["又堆放\n整改时限：2022年9月30日。", "通道畅通"]
     assert contents(tree, "核查依据")[1] == "整改报告"
+
+
+def test_a_check_on_another_visit_bears_its_day_and_number() -> None:
+    visit = VisitSummary(
+        uid="v2", number="210304-2026-DX001-0009", school_code="x", school_name="示范区第3小学",
+        visited_on=date(2022, 9, 19), session=None, type=None, lead_id="DX001", lead_name="督学01",
+        peer_names=(), status=VisitStatus.FILED, online=False, revision=1, issues=0, open_issues=0,
+        lessons=0, photos=0,
+    )  # fmt: skip
+    closed = make_event(
+        kind=_K.CLOSED, effective_on=date(2022, 9, 20), details=EventDetails(visit_uid="v2")
+    )
+    tree = sheet(closed, visits=(visit,))
+    assert contents(tree, "回访时间") == ["2022年9月19日"]
+    assert contents(tree, "核查依据") == ["记录 210304-2026-\nDX001-0009"]
 
 
 def test_a_round_that_is_not_checked_yet_is_left_for_a_pen() -> None:

@@ -91,6 +91,25 @@ def test_a_number_that_a_letter_bears_is_not_given_to_another(
         workbench.documents.letter_pdf(notice(workbench, filed(session="下午")))
 
 
+def test_a_number_is_of_one_letter_whatever_its_kind(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    uid = filed()
+    workbench.documents.letter_pdf(notice(workbench, uid))
+    number = workbench.visits.get(uid).number
+    wish = workbench.letters.wish(LetterKind.OPINION_LETTER, [number], reference=REFERENCE)
+    with pytest.raises(RefusedError, match=f"已经印出过：整改通知书 {REFERENCE}"):
+        workbench.documents.letter_pdf(wish)
+
+
+def test_a_record_without_issues_has_no_notice(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    number = workbench.visits.get(filed(issues=[], no_issues_found=True)).number
+    with pytest.raises(RefusedError, match="里没有问题"):
+        workbench.letters.wish(NOTICE, [number])
+
+
 def test_a_letter_without_a_number_is_not_kept(
     workbench: Workbench, filed: Callable[..., str]
 ) -> None:
