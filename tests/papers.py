@@ -33,6 +33,7 @@ from inspector_app.services.wishes import (
     VisitPrint,
     Wish,
 )
+from tests.letters import filed_record, letter_wishes
 
 # A school year that is some days old: every kind has something to say, in few pages.
 YOUNG, OLD = datetime(2026, 9, 12, 8, tzinfo=UTC), datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -104,6 +105,12 @@ class Maker:
         if FileFormat.EXCEL in forms and isinstance(wish, Tabled):
             written = self._bench.printing.excel(wish, self._path(code, FileFormat.EXCEL))
             self.made[code][FileFormat.EXCEL] = written.path
+
+    def letters(self, *forms: FileFormat) -> None:
+        """Make every letter of the ledger of a record of its own."""
+        uid = filed_record(self._bench, SCHOOL)
+        for code, wish in letter_wishes(self._bench, uid, SCHOOL).items():
+            self.document(code, wish, *forms)
 
     def _put(self, code: str, form: FileFormat, content: bytes) -> None:
         path = self._path(code, form)

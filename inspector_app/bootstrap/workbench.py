@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from inspector_app.services.imports import ImportService
     from inspector_app.services.issues import IssueService
     from inspector_app.services.ledger import LedgerService
+    from inspector_app.services.letters import LetterService
     from inspector_app.services.materials import MaterialsService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
@@ -59,6 +60,7 @@ class Workbench:
     today: "TodayService"
     issues: "IssueService"
     ledger: "LedgerService"
+    letters: "LetterService"
     photos: "PhotoService"
     notes: "NoteService"
     months: "MonthService"
@@ -178,6 +180,12 @@ def _ledger(bench: Workbench) -> "LedgerService":
     from inspector_app.services.ledger import LedgerService
 
     return LedgerService(bench.context)
+
+
+def _letters(bench: Workbench) -> "LetterService":
+    from inspector_app.services.letters import LetterService
+
+    return LetterService(bench.context, visits=bench.visits, schools=bench.schools)
 
 
 def _photos(bench: Workbench) -> "PhotoService":
@@ -337,6 +345,7 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "today": _today,
     "issues": _issues,
     "ledger": _ledger,
+    "letters": _letters,
     "photos": _photos,
     "notes": _notes,
     "months": _months,

@@ -17,6 +17,7 @@ from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
 from inspector_app.services.ledger import LedgerService
+from inspector_app.services.letters import LetterService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
 from inspector_app.services.own_fonts import OwnFontService
@@ -45,6 +46,7 @@ class Bench(Protocol):
     visit_edit: VisitEditService
     issues: IssueService
     ledger: LedgerService
+    letters: LetterService
     photos: PhotoService
     months: MonthService
     tables: TableService

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from inspector_app import __version__
 from inspector_app.base.override import override
 from inspector_app.cli.issue_parser import issue_commands
+from inspector_app.cli.letter_parser import letter_commands
 from inspector_app.cli.register_parser import add_registers
 from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese
 from inspector_app.services.own_fonts import ROLE_NAMES
@@ -52,6 +53,7 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     _calendar_commands(commands)
     issue_commands(commands)
     add_registers(commands, arguments)
+    letter_commands(commands)
     _other_commands(commands)
     return parser
 

@@ -22,6 +22,7 @@ from inspector_app.reports.document import (
     NumberedList,
     PageBreak,
     PhotoPages,
+    PhotoRows,
     PosterGrid,
     SignatureRow,
     SignatureSlot,
@@ -32,7 +33,7 @@ from inspector_app.reports.fonts import FontLibrary, Role
 from inspector_app.reports.grid_looks import POSTERS, GridLook
 from inspector_app.reports.lines import Line, Style, Typesetter
 from inspector_app.reports.photo_places import Frame
-from inspector_app.reports.photo_strips import picture_rows
+from inspector_app.reports.photo_strips import picture_rows, picture_rows_in_text
 from inspector_app.reports.strips import (
     PAD_X,
     Cell,
@@ -232,6 +233,12 @@ class Builder:
             yield Item(strip=head, keep=True, entry=entry)
             yield from (Item(strip=row) for row in rows)
             entry = None
+
+    @block.register
+    def _(self, block: PhotoRows) -> Iterator[Item]:
+        frame = Frame(self._width, block.height)
+        for strip in picture_rows_in_text(block.rows, frame, self._setter(CAPTION)):
+            yield Item(strip=strip)
 
     def _setter(self, style: Style) -> Typesetter:
         if style not in self._setters:

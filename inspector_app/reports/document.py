@@ -178,6 +178,17 @@ class PhotoPages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoRows:
+    """Photos where they stand in the text; those of one row are told side by side.
+
+    ``height`` is in points and the most that a row has, its captions included.
+    """
+
+    rows: tuple[tuple[Photo, ...], ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -202,6 +213,7 @@ Block = (
     | NumberedList
     | PageBreak
     | PhotoPages
+    | PhotoRows
     | PosterGrid
     | SignatureRow
     | Table

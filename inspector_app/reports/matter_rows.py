@@ -22,7 +22,7 @@ def matter_rows(visit: Visit) -> Iterator[FieldRow]:
     yield one("督导事项", _topics(visit))
     if visit.month_theme:
         yield one("月主题", visit.month_theme)
-    yield one("督导方式\n及数量", _methods(visit))
+    yield one("督导方式\n及数量", methods_text(visit))
     if visit.plan_text:
         yield one("督导重点", LongText(text=visit.plan_text))
     yield one("督导过程\n（纪实）", LongText(text=visit.narrative))
@@ -42,7 +42,7 @@ def _topics(visit: Visit) -> CheckBoxes:
     )
 
 
-def _methods(visit: Visit) -> str:
+def methods_text(visit: Visit) -> str:
     """Return what was done and how often: 校园巡视1次，随机听课2节."""
     whole = sum(lesson.whole for lesson in visit.lessons)
     parts = [f"随机听课{whole}节"] if whole else []

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from inspector_app.reports.document import Chart, Document, Heading, Photo, Table
 from inspector_app.reports.fonts import FontLibrary, Role
+from inspector_app.reports.letter import Printable, Section
 from inspector_app.reports.lines import plain
 
 _HEAD: Final = "标题"
@@ -30,7 +31,7 @@ class MissingCharacter(NamedTuple):
         return f"{self.character}（U+{ord(self.character):04X}，在{'、'.join(self.places)}）"
 
 
-def missing_places(document: Document, fonts: FontLibrary) -> tuple[MissingCharacter, ...]:
+def missing_places(document: Printable, fonts: FontLibrary) -> tuple[MissingCharacter, ...]:
     """Return the characters of a document that no face has, in the order of their codes."""
     typeface = fonts.typeface(Role.SONG)
     found: dict[str, dict[str, None]] = {}
@@ -41,13 +42,14 @@ def missing_places(document: Document, fonts: FontLibrary) -> tuple[MissingChara
     return tuple(MissingCharacter(char, tuple(found[char])) for char in sorted(found))
 
 
-def _texts_by_place(document: Document) -> Iterator[tuple[str, str]]:
+def _texts_by_place(document: Printable) -> Iterator[tuple[str, str]]:
+    content = "blocks" if isinstance(document, Document) else "body"
     for field in fields(document):
-        if field.name != "blocks":
+        if field.name != content:
             yield from _walk(getattr(document, field.name), _HEAD)
     place = _TEXT
-    for block in document.blocks:
-        if isinstance(block, Heading):
+    for block in getattr(document, content):
+        if isinstance(block, Heading | Section):
             place = block.text
         yield from _walk(block, _TABLE if isinstance(block, Table) and place == _TEXT else place)
 

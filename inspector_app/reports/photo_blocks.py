@@ -35,16 +35,21 @@ def photo_pages(visit: Visit, photos: Sequence[PrintedPhoto]) -> Iterator[Block]
             yield PhotoPages(
                 heading=PHOTO_ROLE_LABEL[role],
                 photos=tuple(
-                    Photo(
-                        image=photo.image,
-                        number=f"照片{number}",
-                        caption=photo.facts.caption,
-                        taken=_taken(photo.facts),
-                        place=place,
-                    )
+                    as_printed(photo, f"照片{number}", place=place)
                     for number, photo in enumerate(chosen, start=1)
                 ),
             )
+
+
+def as_printed(photo: PrintedPhoto, number: str, *, place: str) -> Photo:
+    """Return a photo with what is printed below it."""
+    return Photo(
+        image=photo.image,
+        number=number,
+        caption=photo.facts.caption,
+        taken=_taken(photo.facts),
+        place=place,
+    )
 
 
 def _taken(photo: PhotoFacts) -> str:

@@ -92,6 +92,17 @@ def photo_rows(
     yield tuple(page)
 
 
+def rows_in_text(
+    rows: Sequence[Sequence[Photo]], frame: Frame, caption: CaptionHeight
+) -> Iterator[PhotoRow]:
+    """Yield rows of photos that stand in running text, each as high as the frame at most."""
+    # Half a page is the most that a row of a page has.
+    page = Frame(frame.width, 2 * frame.height)
+    for photos in rows:
+        for placed in photo_rows(photos, page, caption):
+            yield from placed
+
+
 def _groups(photos: Sequence[Photo]) -> Iterator[Sequence[_Shaped]]:
     """Yield the photos of each row."""
     waiting: list[_Shaped] = []

@@ -7,11 +7,13 @@ from inspector_app.base.override import override
 from inspector_app.reports.document import Align, Photo
 from inspector_app.reports.lines import Typesetter
 from inspector_app.reports.photo_places import (
+    CaptionHeight,
     Frame,
     PhotoPlace,
     PhotoRow,
     caption_of,
     photo_rows,
+    rows_in_text,
 )
 from inspector_app.reports.strips import PAD_X, PAD_Y, Cell, Ink, Strip
 
@@ -59,12 +61,23 @@ def picture_rows(
     photos: Sequence[Photo], frame: Frame, setter: Typesetter
 ) -> Iterator[tuple[PictureRow, ...]]:
     """Yield the rows of photos of each page, captions set by ``setter``."""
+    for page in photo_rows(photos, frame, _heights(setter)):
+        yield tuple(_strip(row, setter) for row in page)
 
+
+def picture_rows_in_text(
+    rows: Sequence[Sequence[Photo]], frame: Frame, setter: Typesetter
+) -> Iterator[PictureRow]:
+    """Yield rows of photos that stand in running text, captions set by ``setter``."""
+    for row in rows_in_text(rows, frame, _heights(setter)):
+        yield _strip(row, setter)
+
+
+def _heights(setter: Typesetter) -> CaptionHeight:
     def caption(photo: Photo, width: float) -> float:
         return _caption(photo, 0.0, width, setter).height
 
-    for page in photo_rows(photos, frame, caption):
-        yield tuple(_strip(row, setter) for row in page)
+    return caption
 
 
 def _strip(row: PhotoRow, setter: Typesetter) -> PictureRow:

@@ -3,6 +3,9 @@
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
+from inspector_app.domain.letter_kind import LETTER_BASE, LetterBase, LetterKind
+
 
 class FileFormat(StrEnum):
     """What a document is written as, by the ending of the file."""
@@ -35,6 +38,24 @@ def _kind(code: str, name: str, made_from: str, *commands: str) -> DocumentKind:
     return DocumentKind(code, name, made_from, tuple(FileFormat)[: len(commands)], commands)
 
 
+# What a letter is made from, and what is written after its kind.
+_MADE_FROM: Final = {
+    LetterBase.ISSUES: ("一份督导记录里的几个问题", "编号"),
+    LetterBase.EACH_ISSUE: ("台账里的一个问题和它的经过", "编号"),
+    LetterBase.RECORDS: ("一份督导记录，或一个专项的记录", "编号"),
+    LetterBase.SCHOOL: ("名册里的一所学校和它未销号的问题", "标识码"),
+}
+
+
+def _letter(kind: LetterKind) -> DocumentKind:
+    made_from, subject = _MADE_FROM[LETTER_BASE[kind]]
+    return _kind(
+        kind.value.replace("_", "-"), LETTER_KIND_LABEL[kind], made_from,
+        f"letter print {kind.value} {subject} --out F",
+        f"letter print {kind.value} {subject} --docx F",
+    )  # fmt: skip
+
+
 DOCUMENT_KINDS: Final = (
     _kind("visit", "入校督导记录表", "一份督导记录（含听课、问题、照片）",
           "visit pdf 编号 --out F", "visit docx 编号 --out F"),
@@ -63,5 +84,6 @@ DOCUMENT_KINDS: Final = (
           "appointment roster --out F", "appointment roster --docx F"),
     _kind("cases", "典型案例汇编", "几篇已定稿的典型案例，前面有目录",
           "case booklet 案例编号 --out F", "case booklet 案例编号 --docx F"),
+    *(_letter(kind) for kind in LetterKind),
 )  # fmt: skip
 """In the order in which a handbook lists them."""

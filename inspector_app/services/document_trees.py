@@ -15,8 +15,10 @@ from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
+from inspector_app.services.issued_letters import letter_day
 from inspector_app.services.issues import IssueService
 from inspector_app.services.ledger_entries import ledger_day, ledger_entries
+from inspector_app.services.letter_trees import LetterTrees
 from inspector_app.services.months import MonthService
 from inspector_app.services.register_trees import RegisterTrees
 from inspector_app.services.schools import SchoolService
@@ -29,6 +31,7 @@ from inspector_app.services.wishes import (
     EntryPrint,
     LedgerPrint,
     LessonsPrint,
+    LetterPrint,
     MonthPrint,
     PlatePrint,
     PlatesPrint,
@@ -41,6 +44,7 @@ from inspector_app.services.wishes import (
 
 if TYPE_CHECKING:
     from inspector_app.reports.document import Document
+    from inspector_app.reports.letter import Printable
     from inspector_app.reports.photo_blocks import PrintedPhoto
 
 _PRINTED_ROLES: Final = frozenset({PhotoRole.SITE, PhotoRole.LESSON_PAPER})
@@ -79,9 +83,10 @@ class DocumentTrees:
         self._issues = issues
         self._schools = schools
         self._registers = registers
+        self._letters = LetterTrees(context, visits=visits, issues=issues, schools=schools)
 
     @singledispatchmethod
-    def of(self, wish: Wish) -> "tuple[Document, ...]":
+    def of(self, wish: Wish) -> "tuple[Printable, ...]":
         """Return what a wish stands for, one tree for each document with page numbers of its own.
 
         Raises:
@@ -94,16 +99,16 @@ class DocumentTrees:
     # -- records ---------------------------------------------------------------------------------
 
     @of.register(VisitPrint)
-    def _(self, wish: VisitPrint) -> "tuple[Document, ...]":
+    def _(self, wish: VisitPrint) -> "tuple[Printable, ...]":
         return (self._visit(wish.uid, copy=wish.copy),)
 
     @of.register(RecordsPrint)
-    def _(self, wish: RecordsPrint) -> "tuple[Document, ...]":
+    def _(self, wish: RecordsPrint) -> "tuple[Printable, ...]":
         found = filed_records(self._visits, wish.month, inspector_id=wish.inspector_id)
         return tuple(self._visit(visit.uid, copy=wish.copy) for visit in found)
 
     @of.register(SigningPrint)
-    def _(self, wish: SigningPrint) -> "tuple[Document, ...]":
+    def _(self, wish: SigningPrint) -> "tuple[Printable, ...]":
         if wish.signing_no:
             number = unchanged_copy(self._context, wish.uid, wish.signing_no).signing_no
         else:
@@ -130,7 +135,7 @@ class DocumentTrees:
         )
 
     @of.register(LessonsPrint)
-    def _(self, wish: LessonsPrint) -> "tuple[Document, ...]":
+    def _(self, wish: LessonsPrint) -> "tuple[Printable, ...]":
         from inspector_app.reports.lesson_report import lesson_report
 
         record = self._visits.record(wish.uid)
@@ -161,7 +166,7 @@ class DocumentTrees:
     # -- tables ----------------------------------------------------------------------------------
 
     @of.register(MonthPrint)
-    def _(self, wish: MonthPrint) -> "tuple[Document, ...]":
+    def _(self, wish: MonthPrint) -> "tuple[Printable, ...]":
         from inspector_app.reports.month_lines import TableNames
         from inspector_app.reports.month_report import monthly_report
 
@@ -180,7 +185,7 @@ class DocumentTrees:
         return (monthly_report(table.table, names=names, rules=COUNTING_RULES, mark=mark),)
 
     @of.register(LedgerPrint)
-    def _(self, wish: LedgerPrint) -> "tuple[Document, ...]":
+    def _(self, wish: LedgerPrint) -> "tuple[Printable, ...]":
         from inspector_app.reports.ledger_report import ledger_report
 
         month, person = wish.month, wish.inspector_id
@@ -202,10 +207,16 @@ class DocumentTrees:
         district = f"区划 {self._context.identity.district}"
         return f"{district}　{person}" if person else district
 
+    # -- letters ---------------------------------------------------------------------------------
+
+    @of.register(LetterPrint)
+    def _(self, wish: LetterPrint) -> "tuple[Printable, ...]":
+        return self._letters.of(wish, on=letter_day(self._context, wish))
+
     # -- plates ----------------------------------------------------------------------------------
 
     @of.register(PlatePrint)
-    def _(self, wish: PlatePrint) -> "tuple[Document, ...]":
+    def _(self, wish: PlatePrint) -> "tuple[Printable, ...]":
         from inspector_app.reports.plate_report import plate_report
 
         card = self._schools.card(wish.school_code)
@@ -213,7 +224,7 @@ class DocumentTrees:
         return (plate_report(card.school, inspectors=names),)
 
     @of.register(PlatesPrint)
-    def _(self, _wish: PlatesPrint) -> "tuple[Document, ...]":
+    def _(self, _wish: PlatesPrint) -> "tuple[Printable, ...]":
         from inspector_app.reports.plate_report import plate_report
 
         board = sorted(self._schools.board(), key=lambda row: row.school.code)

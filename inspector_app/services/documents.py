@@ -17,15 +17,16 @@ from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.document_trees import DocumentTrees
+from inspector_app.services.issued_letters import check_unchanged, kept_letter, letter_note
 from inspector_app.services.own_fonts import OwnFont, OwnFontService
 from inspector_app.services.signing_paper import number_of_unchanged
 from inspector_app.services.visits import VisitService
-from inspector_app.services.wishes import Copy, SigningPrint, VisitPrint, Wish
+from inspector_app.services.wishes import Copy, LetterPrint, SigningPrint, VisitPrint, Wish
 from inspector_app.vault.files import StoredFile
 
 if TYPE_CHECKING:
-    from inspector_app.reports.document import Document
     from inspector_app.reports.fonts import FontLibrary
+    from inspector_app.reports.letter import Printable
     from inspector_app.reports.missing_places import MissingCharacter
 
 
@@ -162,6 +163,48 @@ class DocumentService:
                 return copy
         raise NotFoundError(f"这份记录没有送签稿 {signing_no}。")
 
+    def letter_pdf(
+        self, wish: LetterPrint, *, unprintable: Unprintable = Unprintable.REFUSE
+    ) -> bytes:
+        """Return a letter; under a 文号 it is issued once and kept, and a reprint reads that.
+
+        Raises:
+            RefusedError: another letter bears this 文号.
+            UnprintableError: as above; nothing was issued.
+        """
+        kept = kept_letter(self._context, wish)
+        if kept is not None:
+            return self._context.vault.get(kept.sha256)
+        trees = self._trees.of(wish)
+        if not wish.reference:
+            return self.pdf_of(trees)
+        content = self._render(list(trees), unprintable)
+        stored = self._context.vault.put(content)
+        with self._context.database.transaction():
+            self._note(new_uid(), **letter_note(wish, trees), stored=stored)
+        return content
+
+    def letter_docx(
+        self, wish: LetterPrint, *, unprintable: Unprintable = Unprintable.REFUSE
+    ) -> bytes:
+        """Return a letter as a Word file; under a 文号 the print is issued first and kept.
+
+        Raises:
+            RefusedError: what the letter says was changed since the print of this 文号.
+        """
+        if wish.reference:
+            self.letter_pdf(wish, unprintable=unprintable)
+        trees = self._trees.of(wish)
+        check_unchanged(self._context, wish, trees)
+        return self.docx_of(trees)
+
+    def letter_preview(self, wish: LetterPrint) -> "Preview":
+        """Return a letter as ``letter_pdf`` would; nothing is issued by looking at it."""
+        kept = kept_letter(self._context, wish)
+        if kept is None:
+            return self.preview(wish)
+        return Preview(self._context.vault.get(kept.sha256), ())
+
     def visit_preview(self, uid: str, *, copy: Copy = Copy.OWN) -> "Preview":
         """Return the record as ``visit_pdf`` would; nothing is issued by looking at it."""
         visit = self._visits.get(uid)
@@ -183,7 +226,7 @@ class DocumentService:
         missing = [each for tree in trees for each in missing_places(tree, self._fonts())]
         return Preview(self.pdf_of(trees), tuple(missing))
 
-    def _lacks_faces(self, document: "Document") -> tuple[str, ...]:
+    def _lacks_faces(self, document: "Printable") -> tuple[str, ...]:
         from inspector_app.reports.pdf import missing_characters
 
         return missing_characters([document], self._fonts())
@@ -198,17 +241,17 @@ class DocumentService:
         makers = {FileFormat.PDF: self.pdf_of, FileFormat.WORD: self.docx_of}
         return makers[form](self._trees.of(wish))
 
-    def pdf_of(self, trees: Iterable["Document"]) -> bytes:
+    def pdf_of(self, trees: Iterable["Printable"]) -> bytes:
         """Return trees as one file; a character that no bundled face has is printed as a box."""
         return self._render(list(trees), Unprintable.BOX)
 
-    def docx_of(self, trees: Iterable["Document"]) -> bytes:
+    def docx_of(self, trees: Iterable["Printable"]) -> bytes:
         """Return trees as one Word file to work on; it bears the instant at which it was made."""
         from inspector_app.reports.word import render_docx
 
         return render_docx(list(trees), made=self._context.clock.now())
 
-    def _visit_tree(self, uid: str, copy: Copy) -> "Document":
+    def _visit_tree(self, uid: str, copy: Copy) -> "Printable":
         (tree,) = self._trees.of(VisitPrint(uid=uid, copy=copy))
         return tree
 
@@ -217,7 +260,7 @@ class DocumentService:
         photos = self._context.stores.photos.of_visit(uid)
         return "-".join(sorted(p.sha256[:12] for p in photos if p.role is PhotoRole.SIGNATURE))
 
-    def _render(self, documents: list["Document"], unprintable: Unprintable) -> bytes:
+    def _render(self, documents: list["Printable"], unprintable: Unprintable) -> bytes:
         from inspector_app.reports.pdf import Missing, render
 
         return render(documents, fonts=self._fonts(), missing=Missing(unprintable.value))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
+from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.paper import PageSize
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.services.document_kinds import FileFormat
@@ -25,6 +26,7 @@ from inspector_app.services.wishes import (
     EntryPrint,
     LedgerPrint,
     LessonsPrint,
+    LetterPrint,
     MonthPrint,
     PlatePrint,
     RecordsPrint,
@@ -146,12 +148,10 @@ class PrintingService:
         if isinstance(wish, LessonsPrint):
             of_lesson = f" 第{wish.lesson}节" if wish.lesson else ""
             return f"听课记录表 {self._visits.get(wish.uid).number}{of_lesson}"
-        if isinstance(wish, PlatePrint):
-            return f"责任督学公示牌 {wish.school_code}"
         if isinstance(wish, EntryPrint):
             printed = self._registers.record(wish.uid)
             return f"{printed.kind.paper} {printed.entry.number}"
-        return _title_of_table(wish)
+        return _title_of_paper(wish)
 
     def prepare(self, piece: Piece) -> Prepared:
         """Make a document to look at; nothing is issued, numbered or kept by that.
@@ -164,7 +164,9 @@ class PrintingService:
         if isinstance(wish, SigningPrint) and wish.signing_no:
             kept = self._documents.reprint_signing(wish.uid, signing_no=wish.signing_no)
             return self._prepared(kept, ())
-        if isinstance(wish, VisitPrint):
+        if isinstance(wish, LetterPrint):
+            seen = self._documents.letter_preview(wish)
+        elif isinstance(wish, VisitPrint):
             seen = self._documents.visit_preview(wish.uid, copy=wish.copy)
         else:
             seen = self._documents.preview(wish)
@@ -184,6 +186,9 @@ class PrintingService:
         wish = piece.wish
         if isinstance(wish, VisitPrint):
             content = self._documents.visit_pdf(wish.uid, copy=wish.copy, unprintable=unprintable)
+            return Issued(piece, content, Changes())
+        if isinstance(wish, LetterPrint):
+            content = self._documents.letter_pdf(wish, unprintable=unprintable)
             return Issued(piece, content, Changes())
         if not isinstance(wish, SigningPrint):
             # Boxes need no leave here: nothing is kept, and whoever asks has seen them.
@@ -205,6 +210,9 @@ class PrintingService:
             UnprintableError, NotEditableError: as ``issue``, of a 送签稿 without a number.
         """
         wish = piece.wish
+        if isinstance(wish, LetterPrint):
+            content = self._documents.letter_docx(wish, unprintable=unprintable)
+            return Issued(piece, content, Changes())
         if not isinstance(wish, SigningPrint):
             return Issued(piece, self._documents.file_of(wish, FileFormat.WORD), Changes())
         number = wish.signing_no
@@ -242,6 +250,15 @@ def _numbered(piece: Piece, wish: SigningPrint, number: int, content: bytes) -> 
     again = piece._replace(wish=replace(wish, signing_no=number))
     taken = Changes() if wish.signing_no else Changes(visit_uids=frozenset({wish.uid}))
     return Issued(again, content, taken)
+
+
+def _title_of_paper(wish: Single) -> str:
+    """Return the title of what needs no record to be named."""
+    if isinstance(wish, LetterPrint):
+        return f"{LETTER_KIND_LABEL[wish.kind]} {wish.reference}".strip()
+    if isinstance(wish, PlatePrint):
+        return f"责任督学公示牌 {wish.school_code}"
+    return _title_of_table(wish)
 
 
 def _title_of_table(wish: Single) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from inspector_app.domain.letter_kind import USUAL_DAYS, LetterKind
 from inspector_app.domain.month import Month
 from inspector_app.services.entry_search import EntrySearch
 
@@ -110,6 +111,23 @@ class CasesPrint:
     uids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPrint:
+    """A letter of the ledger.
+
+    Attributes:
+        kind: which one; what ``subjects`` are follows from it (``LETTER_BASE``).
+        subjects: uids of issues or of records, or the 标识码 of a school.
+        reference: 文号; with one the letter is issued once and kept.
+        days: within how many days of delivery the school answers, where the letter says so.
+    """
+
+    kind: LetterKind
+    subjects: tuple[str, ...]
+    reference: str = ""
+    days: int = USUAL_DAYS
+
+
 Single = (
     VisitPrint
     | SigningPrint
@@ -122,6 +140,7 @@ Single = (
     | EntriesPrint
     | RosterPrint
     | CasesPrint
+    | LetterPrint
 )
 Wish = Single | RecordsPrint
 Tabled = MonthPrint | LedgerPrint | EntriesPrint

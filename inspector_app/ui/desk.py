@@ -12,6 +12,7 @@ from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
 from inspector_app.services.ledger import LedgerService
+from inspector_app.services.letters import LetterService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
 from inspector_app.services.notes import NoteService
@@ -43,6 +44,7 @@ class Desk(Protocol):
     visit_edit: VisitEditService
     issues: IssueService
     ledger: LedgerService
+    letters: LetterService
     photos: PhotoService
     notes: NoteService
     months: MonthService

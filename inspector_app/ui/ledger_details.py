@@ -38,11 +38,13 @@ class LedgerDetails(QFrame):
         self.tell = button("记进展…", kind="primary", tip="Ctrl+Enter")
         self.open = button("打开记录", tip="Enter")
         self.add = button("整改后照片…", tip="放整改后的照片，作为销号的凭据")
+        self.print = button("打印…", tip="整改通知书、核查表、闭环、回复表等：先预览，再打印")
         top = QHBoxLayout()
         self.head.setWordWrap(False)
         self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         top.addWidget(self.head, 1)
         top.addWidget(self.add)
+        top.addWidget(self.print)
         top.addWidget(self.open)
         top.addWidget(self.tell)
         area = self._story()
@@ -68,7 +70,7 @@ class LedgerDetails(QFrame):
 
     def show_row(self, row: LedgerRow | None) -> None:
         """Show an issue; its story follows."""
-        for each in (self.tell, self.open, self.add):
+        for each in (self.tell, self.open, self.print, self.add):
             each.setEnabled(row is not None)
         self.events.setText("")
         if row is None:

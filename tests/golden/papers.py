@@ -17,7 +17,7 @@ from tests.papers import YOUNG, Maker, demonstration, wishes
 
 # How many pages, from the first, say something new where a paper is long; the rest says it again.
 FIRST_PAGES: Final[Mapping[str, int]] = {
-    "signing": 1, "visits": 2, "ledger": 3, "plates": 1, "cases": 2,
+    "signing": 1, "visits": 2, "ledger": 3, "plates": 1, "cases": 2, "rectification-notice": 2,
 }  # fmt: skip
 # Landscape, portrait, 3:2, 16:9, panorama, square, long screenshot.
 _SHAPES: Final = (
@@ -40,6 +40,7 @@ def make_all(folder: Path) -> Mapping[str, Path]:
         made.records(FileFormat.PDF)
         for code, wish in wishes(made.uid).items():
             made.document(code, wish, FileFormat.PDF)
+        made.letters(FileFormat.PDF)
     papers = {code: files[FileFormat.PDF] for code, files in made.made.items()}
     for code, tree in {"letter": _letter(), "photos": _photos(), "charts": charts()}.items():
         papers[code] = folder / f"{code}.pdf"

@@ -29,6 +29,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Mapping[File
         made.records(FileFormat.PDF, FileFormat.WORD)
         for code, wish in {**wishes(made.uid), **(more_wishes() if FULL_LENGTH else {})}.items():
             made.document(code, wish, *FileFormat)
+        made.letters(FileFormat.PDF, FileFormat.WORD)
         return made.made
 
 

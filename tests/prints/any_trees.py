@@ -1,5 +1,6 @@
 """Trees of each kind, as the program makes them of any records."""
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from random import Random
@@ -9,19 +10,34 @@ from hypothesis import strategies as st
 
 from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
-from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
+from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind, Measure
+from inspector_app.domain.issue_rounds import rounds_of
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.labels.weights import WEIGHT_LABEL
 from inspector_app.domain.ledger import LedgerEntry
+from inspector_app.domain.letter_kind import LetterTerms
 from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import MonthlyTable
+from inspector_app.domain.school import Assignment, School, SchoolKind
 from inspector_app.domain.table_labels import FIGURE_LABEL
-from inspector_app.domain.views import LedgerRow
+from inspector_app.domain.views import LedgerRow, SchoolCard
+from inspector_app.reports.check_sheet_report import check_sheet_report
+from inspector_app.reports.closed_loop_report import LoopPhotos, closed_loop_report
+from inspector_app.reports.consultation_letter_report import (
+    Consulted,
+    consultation_letter_report,
+)
 from inspector_app.reports.document import LongText, NumberedList, PageBreak
+from inspector_app.reports.feedback_letter_report import feedback_letter_report
+from inspector_app.reports.hazard_slip_report import hazard_slip_report
 from inspector_app.reports.ledger_report import ledger_report
 from inspector_app.reports.lesson_report import lesson_report
 from inspector_app.reports.letter import Attachment, Letter, Section
 from inspector_app.reports.month_report import TableNames, monthly_report
+from inspector_app.reports.opinion_letter_report import opinion_letter_report
+from inspector_app.reports.rectification_notice_report import rectification_notice_report
+from inspector_app.reports.reply_form_report import reply_form_report
+from inspector_app.reports.school_handover_report import school_handover_report
 from inspector_app.reports.visit_report import Signing, visit_report
 from tests.prints.any_records import (
     CELL,
@@ -175,6 +191,100 @@ LETTER_TREES = st.builds(
     mark=st.sampled_from(["", "草稿"]),
 )
 
+# --- letters of the ledger ------------------------------------------------------------------------
+
+_ROWS = st.lists(entries().map(lambda entry: entry.row), min_size=1, max_size=6)
+_TERMS = st.builds(
+    LetterTerms,
+    reference=st.sampled_from(["", "示教督〔2026〕3号"]),
+    dated=st.just("2026年10月12日"),
+    days=st.integers(0, 30),
+)
+_DETAILS = st.builds(
+    EventDetails,
+    person=LINE,
+    at=st.sampled_from(["", "08:15"]),
+    reference=st.sampled_from(["", "示教督〔2026〕3号"]),
+    documents=several(LINE.filter(bool), 3),
+    measures=several(st.builds(Measure, text=CELL, due=DAYS), 3),
+)
+
+
+@st.composite
+def events(draw: st.DrawFn) -> list[IssueEvent]:
+    kinds = draw(st.lists(st.sampled_from(IssueEventKind), max_size=8))
+    return [
+        replace(
+            _event(kind, draw(CELL)), uid=f"e{n}", seq=n, until=draw(DAYS), details=draw(_DETAILS)
+        )
+        for n, kind in enumerate(kinds, start=1)
+    ]
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> Any:
+    row = draw(entries()).row
+    known = draw(events())
+    rounds = rounds_of(row.issue, known, found_on=row.found_on)
+    pictures = LoopPhotos(draw(photos(4)), draw(photos(4)), draw(st.integers(0, 2)))
+    return draw(
+        st.sampled_from(
+            [
+                check_sheet_report(row, rounds, follow_ups={}),
+                closed_loop_report(row, rounds, photos=pictures),
+                hazard_slip_report(row, known, address=draw(LINE)),
+            ]
+        )
+    )
+
+
+_CARDS = st.builds(
+    SchoolCard,
+    school=st.builds(
+        School, code=st.just("2121000003"), name=LINE, kind=st.sampled_from(SchoolKind),
+        ownership=LINE, address=LINE, head=LINE, contact=LINE, phone=LINE,
+    ),
+    inspectors=st.just(()),
+    assignments=several(
+        st.builds(Assignment, inspector_id=st.sampled_from([*NAMES]), school_code=st.just("s"),
+                  start=st.just(date(2026, 9, 1)), end=DAYS), 3,
+    ),
+    visits=st.just(()),
+    open_issues=_ROWS.map(tuple),
+)  # fmt: skip
+LEDGER_LETTER_TREES = st.one_of(
+    st.builds(
+        partial(rectification_notice_report, copy="存根联"), _ROWS, source=LINE, terms=_TERMS
+    ),
+    st.builds(partial(feedback_letter_report, inspector_names=NAMES), VISITS, terms=_TERMS),
+    st.builds(
+        partial(opinion_letter_report, inspector_names=NAMES),
+        st.lists(VISITS, min_size=1, max_size=3),
+        terms=_TERMS,
+    ),
+    st.builds(
+        consultation_letter_report,
+        st.lists(
+            st.builds(
+                Consulted,
+                entries().map(lambda entry: entry.row),
+                st.builds(_event, st.just(IssueEventKind.CONSULTED), CELL),
+            ),
+            min_size=1,
+            max_size=3,
+        ),
+        department=LINE,
+        terms=_TERMS,
+    ),
+)
+LEDGER_SHEET_TREES = st.one_of(
+    sheets(),
+    st.builds(partial(reply_form_report, on=date(2026, 11, 22)), _ROWS, school=LINE),
+    st.builds(
+        partial(school_handover_report, inspector_names=NAMES, on=date(2026, 11, 22)), _CARDS
+    ),
+)
+
 ANY_TREES = {
     "visit": VISIT_TREES,
     "lesson": LESSON_TREES,
@@ -184,5 +294,7 @@ ANY_TREES = {
     "register": ENTRY_TREES,
     "register-list": listed_trees(),
     "case": CASE_TREES,
+    "ledger-letter": LEDGER_LETTER_TREES,
+    "ledger-sheet": LEDGER_SHEET_TREES,
 }
 """Trees of each kind, as the program makes them of records."""

@@ -48,7 +48,11 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert {kind["code"] for kind in kinds} == {
         "visit", "signing", "blank-visit", "visits", "lesson", "month", "ledger", "plate", "plates",
         "register", "register-list", "roster", "cases",
+        "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
+        "hazard-slip", "consultation-letter", "reply-form", "school-handover",
     }  # fmt: skip
+    said = ("--person", "安全管理科", "--note", "请协调。")
+    assert command("issue", "consult", f"{number}-01", *said)[0] == 0
     assert all(kind["formats"][:2] == ["pdf", "docx"] for kind in kinds)
     meeting = command("meeting", "add")[1].strip()
     appointed = command("appointment", "add", "--from", written_to(tmp_path, APPOINTED))[1].strip()

@@ -3,9 +3,15 @@
 from typing import Final
 
 from inspector_app.reports.blocks import CAPTION as PDF_CAPTION
-from inspector_app.reports.document import Photo, PhotoPages
+from inspector_app.reports.document import Photo, PhotoPages, PhotoRows
 from inspector_app.reports.photo_places import Frame as PhotoFrame
-from inspector_app.reports.photo_places import PhotoPlace, PhotoRow, caption_of, photo_rows
+from inspector_app.reports.photo_places import (
+    PhotoPlace,
+    PhotoRow,
+    caption_of,
+    photo_rows,
+    rows_in_text,
+)
 from inspector_app.reports.strips import PAD_X, PAD_Y
 from inspector_app.reports.word import styles, xml
 from inspector_app.reports.word.blocks import add
@@ -32,6 +38,14 @@ def _(block: PhotoPages, writer: Writer) -> None:
         writer.rows([_row(row, frame, writer) for row in rows], _FRAME)
         # Only the first page's heading belongs into the navigation pane.
         heading = styles.HEADING_AGAIN
+
+
+@add.register
+def _(block: PhotoRows, writer: Writer) -> None:
+    frame = PhotoFrame(writer.sheet.text_width, block.height)
+    rows = [_row(row, frame, writer) for row in rows_in_text(block.rows, frame, _caption_height)]
+    if rows:
+        writer.rows(rows, _FRAME)
 
 
 def _caption_height(photo: Photo, width: float) -> float:

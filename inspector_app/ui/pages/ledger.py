@@ -23,6 +23,7 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button
 from inspector_app.ui.finders import school_finder
 from inspector_app.ui.ledger_details import LedgerDetails
+from inspector_app.ui.letters import print_of_issues
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenVisit
 from inspector_app.ui.page import Kit, Page, header
@@ -144,6 +145,7 @@ class LedgerPageView(Page):
         self.table.opened.connect(self._on_open)
         self.details.tell.clicked.connect(self.tell)
         self.details.open.clicked.connect(self._on_open_chosen)
+        self.details.print.clicked.connect(self.print_letter)
         self.details.add.clicked.connect(self.add_photos)
         self.key("Ctrl+Return", self.tell)
 
@@ -220,6 +222,11 @@ class LedgerPageView(Page):
         row = self._chosen()
         if row is not None:
             tell_progress(self, self, self._desk, row)
+
+    def print_letter(self) -> None:
+        """Show a letter about the selected issues."""
+        places = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        print_of_issues(self, self, self._desk, [self.model.rows[place] for place in places])
 
     def add_photos(self) -> None:
         """Hang pictures of 整改后 on the chosen issue."""

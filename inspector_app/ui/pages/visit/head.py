@@ -30,14 +30,15 @@ class RecordHead(QFrame):
         self.undo = button("撤销", tip="Ctrl+Z：按时间倒着撤销这份记录里的改动")
         self.redo = button("重做", tip="Ctrl+Y")
         self.print = button("打印…", tip="Ctrl+P：先预览，再打印或存为 PDF")
+        self.letters = button("打印文书…", tip="反馈意见书；定稿后还有整改通知书、督导意见书")
         self.file = button("定稿 F9", kind="primary", tip="F9 或 Ctrl+D")
         self.correct = button("更正…", tip="作一次修订，写明理由；定稿后按新的统计")
         self.void = button("作废…", tip="保留记录和编号，不再统计")
         self.discard = button("回收站", tip="把草稿放入回收站，可以取回", name="放入回收站")
         self.abandon = button("放弃更正", tip="回到上一次定稿的样子")
         self._buttons: tuple[QPushButton, ...] = (
-            self.next_gap, self.undo, self.redo, self.print, self.correct, self.void,
-            self.discard, self.abandon, self.file,
+            self.next_gap, self.undo, self.redo, self.print, self.letters, self.correct,
+            self.void, self.discard, self.abandon, self.file,
         )  # fmt: skip
         # In large text the steps take a second line rather than a wider window.
         row = FlowLayout(self)
@@ -62,6 +63,7 @@ class RecordHead(QFrame):
         correcting = draft and visit.revision > 1
         for each, shown in (
             (self.print, True),
+            (self.letters, draft or done),
             (self.next_gap, draft),
             (self.undo, draft),
             (self.redo, draft),

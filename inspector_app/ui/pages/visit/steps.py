@@ -17,6 +17,7 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.crop import ask_box
 from inspector_app.ui.dialogs.signature import ask_signature
 from inspector_app.ui.jobs import Ticket
+from inspector_app.ui.letters import print_of_record
 from inspector_app.ui.navigator import GoTo, OpenPreview, Place
 from inspector_app.ui.photo_panel import added_text
 from inspector_app.ui.progress import tell_progress
@@ -44,6 +45,7 @@ class Steps(QObject):
         for pressed, step in (
             (head.file, self.file), (head.print, self.print_pdf), (head.correct, self.correct),
             (head.void, self.void), (head.discard, self.discard), (head.abandon, self.abandon),
+            (head.letters, self.print_letter),
         ):  # fmt: skip
             pressed.clicked.connect(step)
         signing.print_wanted.connect(self.print_for_signing)
@@ -135,6 +137,16 @@ class Steps(QObject):
     def print_pdf(self) -> None:
         """Show the record as it prints."""
         self._preview(VisitPrint(uid=self._uid))
+
+    def print_letter(self) -> None:
+        """Show a letter about the record, after what is being typed is saved."""
+
+        def found(record: VisitRecord) -> None:
+            print_of_record(self._page, self._widget, self._desk, record.visit)
+
+        self._after_typing(
+            lambda: self._page.read(lambda: self._desk.visits.record(self._uid), found)
+        )
 
     def print_for_signing(self) -> None:
         """Show the next 送签稿; it takes its number when it goes to paper or into a file."""

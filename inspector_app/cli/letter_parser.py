@@ -1,0 +1,27 @@
+"""The arguments of ``letter``."""
+
+from pathlib import Path
+from typing import Any
+
+from inspector_app.domain.letter_kind import LEAST_DAYS, MOST_DAYS, USUAL_DAYS
+
+
+def letter_commands(commands: Any) -> None:
+    """Add ``letter``."""
+    letter = commands.add_parser("letter", help="问题台账的文书：整改通知书、反馈意见书等")
+    acts = letter.add_subparsers(dest="act", required=True, metavar="动作")
+    acts.add_parser("kinds", help="列出种类").add_argument("--json", action="store_true")
+    one = acts.add_parser("print", help="打印一种文书；打印不等于下达、送达，那两步另记")
+    one.add_argument("kind", metavar="种类", help="letter kinds 列出的代码或名称")
+    one.add_argument("nos", nargs="+", metavar="编号", help="问题编号、记录编号或学校")
+    one.add_argument("--out", type=Path, metavar="F", help="PDF 文件")
+    one.add_argument("--docx", type=Path, metavar="F", help="Word 文件")
+    one.add_argument("--ref", default="", metavar="文号", help="有文号的留底，重印时照原样")
+    one.add_argument(
+        "--days",
+        type=int,
+        default=USUAL_DAYS,
+        metavar="N",
+        help=f"送达后几日内书面报告，{LEAST_DAYS}–{MOST_DAYS}，不写就是 {USUAL_DAYS}",
+    )
+    one.add_argument("--box-missing", action="store_true", help="字体没有的字印成方框")

@@ -1,0 +1,55 @@
+"""``letter``: the letters of the ledger."""
+
+import argparse
+
+from inspector_app.base.errors import InputError
+from inspector_app.cli.bench import Bench
+from inspector_app.cli.documents import pdf_or_docx, put
+from inspector_app.cli.output import print_json, print_table
+from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
+from inspector_app.domain.letter_kind import LETTER_BASE, LetterBase, LetterKind
+from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.documents import Unprintable
+
+_BASE_WORDS = {
+    LetterBase.ISSUES: "一份记录里的几个问题：问题编号，或记录编号（全部问题）",
+    LetterBase.EACH_ISSUE: "问题编号，每个问题一份",
+    LetterBase.RECORDS: "记录编号，或专项的名称（全部已定稿的记录）",
+    LetterBase.SCHOOL: "学校：校名、简称或标识码",
+}
+
+
+def letter(bench: Bench, options: argparse.Namespace) -> int:
+    """List the kinds of letters, or write one."""
+    if options.act == "kinds":
+        return _kinds(options)
+    wish = bench.letters.wish(
+        _kind(options.kind), options.nos, reference=options.ref, days=options.days
+    )
+    makers = {
+        FileFormat.PDF: bench.documents.letter_pdf,
+        FileFormat.WORD: bench.documents.letter_docx,
+    }
+    leave = Unprintable.BOX if options.box_missing else Unprintable.REFUSE
+    for form, path in pdf_or_docx(options).items():
+        put(path, makers[form](wish, unprintable=leave))
+    return 0
+
+
+def _kinds(options: argparse.Namespace) -> int:
+    rows = [(k.value, name, _BASE_WORDS[LETTER_BASE[k]]) for k, name in LETTER_KIND_LABEL.items()]
+    if options.json:
+        print_json([{"code": c, "name": n, "made_from": m} for c, n, m in rows])
+    else:
+        print_table(("代码", "名称", "要写的编号"), rows)
+    return 0
+
+
+def _kind(text: str) -> LetterKind:
+    for kind, name in LETTER_KIND_LABEL.items():
+        if text in {kind.value, name}:
+            return kind
+    raise InputError(
+        f"没有“{text}”这种文书；可选：{'、'.join(LETTER_KIND_LABEL.values())}"
+        "，用 letter kinds 列出代码。"
+    )

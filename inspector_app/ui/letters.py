@@ -1,0 +1,64 @@
+"""Printing letters of the ledger, from any page that shows an issue or a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from inspector_app.domain.letter_choice import letters_of_issues, letters_of_record, to_be_noticed
+from inspector_app.domain.letter_kind import LETTER_BASE, LetterBase
+from inspector_app.ui.dialogs.letter import ask_letter
+from inspector_app.ui.navigator import OpenPreview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from inspector_app.domain.views import LedgerRow
+    from inspector_app.domain.visit import Visit
+    from inspector_app.services.wishes import LetterPrint
+    from inspector_app.ui.desk import Desk
+    from inspector_app.ui.dialogs.letter import LetterOrder
+    from inspector_app.ui.page import Kit
+
+
+class Reader(Protocol):
+    """A page that asks the data and leads elsewhere."""
+
+    kit: Kit
+
+    def read(self, work: Callable[[], LetterPrint], on_done: Callable[[LetterPrint], None]) -> None:
+        """Ask the data."""
+        ...
+
+
+def print_of_issues(page: Reader, widget: QWidget, desk: Desk, rows: Sequence[LedgerRow]) -> None:
+    """Ask which letter about chosen issues is wanted, and show it."""
+    kinds = letters_of_issues([row.issue for row in rows])
+    if not kinds:
+        return
+    about = f"选中 {len(rows)} 个问题" if len(rows) > 1 else f"问题 {rows[0].issue.number}"
+    order = ask_letter(widget, kinds, about=about)
+    if order is not None:
+        of_school = LETTER_BASE[order.kind] is LetterBase.SCHOOL
+        subjects = [row.school_code if of_school else row.issue.uid for row in rows]
+        _show(page, desk, order, subjects)
+
+
+def print_of_record(page: Reader, widget: QWidget, desk: Desk, visit: Visit) -> None:
+    """Ask which letter about a record is wanted, and show it."""
+    kinds = letters_of_record(visit)
+    if not kinds:
+        return
+    order = ask_letter(widget, kinds, about=f"记录 {visit.number}")
+    if order is not None:
+        of_issues = LETTER_BASE[order.kind] is LetterBase.ISSUES
+        issues = [issue.uid for issue in to_be_noticed(visit)]
+        _show(page, desk, order, issues if of_issues else [visit.uid])
+
+
+def _show(page: Reader, desk: Desk, order: LetterOrder, subjects: Sequence[str]) -> None:
+    page.read(
+        lambda: desk.letters.of(order.kind, subjects, reference=order.reference, days=order.days),
+        lambda wish: page.kit.navigator.open(OpenPreview(wish=wish)),
+    )
