@@ -8,6 +8,7 @@ from inspector_app.storage.migrations import (
     m0002_slack,
     m0003_open_issues,
     m0004_calendar,
+    m0007_plan,
 )
 
 
@@ -25,4 +26,5 @@ STEPS: Final = (
     Step(2, m0002_slack.INFO, m0002_slack.STATEMENTS),
     Step(3, m0003_open_issues.INFO, m0003_open_issues.STATEMENTS),
     Step(4, m0004_calendar.INFO, m0004_calendar.STATEMENTS),
+    Step(5, m0007_plan.INFO, m0007_plan.STATEMENTS),
 )

@@ -12,7 +12,6 @@ from inspector_app.base.errors import InputError
 from inspector_app.domain.month import Period
 from inspector_app.domain.plan import (
     FiledVisit,
-    Plan,
     PlanLevel,
     PlannedVisit,
     PlanState,
@@ -23,41 +22,12 @@ from inspector_app.domain.plan import (
     span_fault,
     span_of,
     state_of,
-    usual_title,
 )
 from inspector_app.domain.visit_options import Session
-from tests.unit.calendars import day, make_calendar, make_term
+from tests.unit.calendars import day
+from tests.unit.plans import CALENDAR, make_filed, make_plan, make_planned
 
-CALENDAR = make_calendar(terms=[make_term("2026-09-01", "2027-01-15")])
 MORNING, AFTERNOON, FULL = Session.MORNING, Session.AFTERNOON, Session.FULL_DAY
-
-
-def make_plan(level: PlanLevel, on: str, **values: Any) -> Plan:
-    """Return a plan of D001."""
-    period = span_of(level, day(on), CALENDAR)
-    given: dict[str, Any] = {
-        "uid": f"plan-{level}", "level": level, "inspector_id": "D001", "period": period,
-        "title": usual_title(level, period, CALENDAR),
-    }  # fmt: skip
-    return Plan(**(given | values))
-
-
-def make_planned(**values: Any) -> PlannedVisit:
-    """Return the morning that D001 plans at a school."""
-    given: dict[str, Any] = {
-        "uid": "planned-1", "plan_uid": "plan-month", "day": day("2026-11-24"),
-        "session": MORNING, "school_code": "2121000003", "lead_id": "D001",
-    }  # fmt: skip
-    return PlannedVisit(**(given | values))
-
-
-def make_filed(**values: Any) -> FiledVisit:
-    """Return the filed record of that morning."""
-    given: dict[str, Any] = {
-        "uid": "visit-1", "number": "210304-2026-D001-0001", "school_code": "2121000003",
-        "day": day("2026-11-24"), "session": MORNING, "people": frozenset({"D001"}),
-    }  # fmt: skip
-    return FiledVisit(**(given | values))
 
 
 # -- spans ---------------------------------------------------------------------------------------

@@ -19,22 +19,11 @@ from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.rules import Ruleset
 from tests.unit.builders import make_school, make_visit, snapshot_of
 from tests.unit.calendars import day
+from tests.unit.plans import make_recusal
 from tests.unit.rulesets import decided, make_rules, only
 
 SCHOOL = "2121000003"
 RULES = make_rules()
-
-
-def make_recusal(**values: Any) -> Recusal:
-    """Return the declaration of D001 that a relative heads the school."""
-    given: dict[str, Any] = {
-        "uid": "recusal-1",
-        "inspector_id": "D001",
-        "school_code": SCHOOL,
-        "relation": Relation.HEAD_RELATIVE,
-        "declared_on": day("2026-09-01"),
-    }
-    return Recusal(**(given | values))
 
 
 def former_post(left: str, **values: Any) -> Recusal:
