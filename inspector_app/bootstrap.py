@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from inspector_app.services.bundles import BundleService
     from inspector_app.services.calendar import CalendarService
     from inspector_app.services.checks import CheckService
+    from inspector_app.services.coverage import CoverageService
     from inspector_app.services.demo import DemoService
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
@@ -34,11 +35,15 @@ if TYPE_CHECKING:
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
+    from inspector_app.services.plans import PlanService
     from inspector_app.services.printing import PrintingService
+    from inspector_app.services.recusals import RecusalService
+    from inspector_app.services.rules import RuleService
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
     from inspector_app.services.tables import TableService
+    from inspector_app.services.themes import ThemeService
     from inspector_app.services.today import TodayService
     from inspector_app.services.visit_edit import VisitEditService
     from inspector_app.services.visits import VisitService
@@ -78,6 +83,11 @@ class Workbench:
     materials: "MaterialsService"
     imports: "ImportService"
     calendar: "CalendarService"
+    plans: "PlanService"
+    themes: "ThemeService"
+    coverage: "CoverageService"
+    rules: "RuleService"
+    recusals: "RecusalService"
     checks: "CheckService"
     demo: "DemoService"
 
@@ -265,6 +275,36 @@ def _calendar(bench: Workbench) -> "CalendarService":
     return CalendarService(bench.context)
 
 
+def _plans(bench: Workbench) -> "PlanService":
+    from inspector_app.services.plans import PlanService
+
+    return PlanService(bench.context, bench.visit_edit)
+
+
+def _themes(bench: Workbench) -> "ThemeService":
+    from inspector_app.services.themes import ThemeService
+
+    return ThemeService(bench.context)
+
+
+def _coverage(bench: Workbench) -> "CoverageService":
+    from inspector_app.services.coverage import CoverageService
+
+    return CoverageService(bench.context)
+
+
+def _rules(bench: Workbench) -> "RuleService":
+    from inspector_app.services.rules import RuleService
+
+    return RuleService(bench.context)
+
+
+def _recusals(bench: Workbench) -> "RecusalService":
+    from inspector_app.services.recusals import RecusalService
+
+    return RecusalService(bench.context)
+
+
 def _checks(bench: Workbench) -> "CheckService":
     from inspector_app.services.checks import CheckService
 
@@ -299,6 +339,11 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "materials": _materials,
     "imports": _imports,
     "calendar": _calendar,
+    "plans": _plans,
+    "themes": _themes,
+    "coverage": _coverage,
+    "rules": _rules,
+    "recusals": _recusals,
     "checks": _checks,
     "demo": _demo,
 }

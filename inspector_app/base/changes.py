@@ -21,6 +21,9 @@ class Changes:
     bundles: bool = False
     settings: bool = False
     calendar: bool = False
+    plans: bool = False
+    rules: bool = False
+    recusals: bool = False
     months: frozenset[str] = frozenset()
     visit_uids: frozenset[str] = frozenset()
 

@@ -107,10 +107,8 @@ class SchoolCoverage(NamedTuple):
 
 def judged(facts: SchoolFacts, by: Yardstick) -> SchoolCoverage:
     """Return how a school stands."""
-    days = {day for day in facts.days if day <= by.on}
-    month, term = by.month.period, by.term
-    visits_month = sum(day in month for day in days)
-    visits_term = 0 if term is None else sum(day in term for day in days)
+    visits_month = _count(facts.days, by.month.period.start, by.on)
+    visits_term = 0 if by.term is None else _count(facts.days, by.term.first, by.on)
     since = None if facts.last_visit is None else (by.on - facts.last_visit).days
     found = (
         *_month_mark(visits_month, by),
@@ -124,6 +122,11 @@ def judged(facts: SchoolFacts, by: Yardstick) -> SchoolCoverage:
     return SchoolCoverage(
         facts.code, visits_month, visits_term, facts.last_visit, since, in_order(found)
     )
+
+
+def _count(days: Iterable[date], first: date, last: date) -> int:
+    """Return on how many days between two, both included, there was a visit."""
+    return len({day for day in days if first <= day <= last})
 
 
 def board(schools: Iterable[SchoolFacts], by: Yardstick) -> tuple[SchoolCoverage, ...]:

@@ -45,7 +45,7 @@ def test_each_school_comes_with_its_days_and_the_last_of_all(
 ) -> None:
     for on in ("2026-11-03", "2026-11-03", "2026-11-02", "2026-10-09", "2026-12-01"):
         visit(database, on)
-    visit(database, "2021-03-05", school=THERE)
+    visit(database, "2021-03-05", school=THERE, status=VisitStatus.HANDED_OVER)
     found = store.visit_days(NOVEMBER)
     assert found[THERE.code] == VisitDays(day("2021-03-05"), ())
     assert found[HERE.code].last == day("2026-11-03")
