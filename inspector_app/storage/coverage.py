@@ -18,7 +18,7 @@ SELECT s.code,
 FROM school s"""  # noqa: S608 - a condition of ours
 # A correction is no record that waits to be filed for the first time.
 _UNFILED: Final = """
-SELECT school_code, min(visited_on) FROM visit
+SELECT school_code, min(visited_on) FROM visit INDEXED BY visit_draft
 WHERE status = 'draft' AND deleted_at IS NULL AND revision = 1 AND visited_on <= ?
   AND school_code IS NOT NULL GROUP BY school_code"""
 _ANSWERED: Final = """
