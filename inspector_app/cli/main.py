@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.base.errors import IncompleteError, InputError, UserError, disk_reason
-from inspector_app.cli import calendar, documents, lists, months, setup, visits
+from inspector_app.cli import (
+    calendar,
+    coverage,
+    documents,
+    lists,
+    months,
+    plans,
+    rules,
+    setup,
+    visits,
+)
 from inspector_app.cli.bench import Bench, Init, Opener
 from inspector_app.cli.output import complain, print_json
 from inspector_app.cli.parser import build_parser
@@ -31,6 +41,11 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "month": months.month,
     "bundle": months.bundle,
     "calendar": calendar.calendar,
+    "plan": plans.plan,
+    "theme": plans.theme,
+    "coverage": coverage.coverage,
+    "rules": rules.rules,
+    "recusal": rules.recusal,
     "fonts": setup.fonts,
     "check": setup.check,
 }

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from inspector_app import __version__
 from inspector_app.base.override import override
+from inspector_app.cli.plan_parser import add_plan_commands
 from inspector_app.services.own_fonts import ROLE_NAMES
 
 Commands = Any  # argparse's own type of sub-parsers is private
@@ -33,6 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     _month_commands(commands)
     _bundle_commands(commands)
     _calendar_commands(commands)
+    add_plan_commands(commands)
     _other_commands(commands)
     return parser
 

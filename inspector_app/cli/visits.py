@@ -17,6 +17,8 @@ from inspector_app.services.documents import Unprintable
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.wishes import Copy, VisitPrint
 
+# The fields that say who went where, and when.
+_MAY_WARN: Final = frozenset({"school", "date", "lead", "peers"})
 Act = Callable[[Bench, argparse.Namespace], int]
 
 
@@ -31,6 +33,7 @@ def _new(bench: Bench, options: argparse.Namespace) -> int:
     else:
         made = bench.visit_edit.new_from_json(_object_in(options.source))
     say(made.number)
+    _warn(bench, made.uid)
     return 0
 
 
@@ -38,6 +41,8 @@ def _set(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
     saved = bench.visit_edit.set_json(uid, options.field, _value(options.value))
     say(f"已保存 {saved.at}")
+    if options.field in _MAY_WARN:
+        _warn(bench, uid)
     return 0
 
 
@@ -71,9 +76,17 @@ def _add_photo(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _file(bench: Bench, options: argparse.Namespace) -> int:
-    bench.visits.file(bench.visits.uid_of(options.no))
+    uid = bench.visits.uid_of(options.no)
+    bench.visits.file(uid)
     say(f"{options.no} 已定稿")
+    _warn(bench, uid)
     return 0
+
+
+def _warn(bench: Bench, uid: str) -> None:
+    """Say which of a record's people must keep away from its school."""
+    for warning in bench.visits.warnings(uid):
+        complain(f"{warning.what}；{warning.remedy}。")
 
 
 def _correct(bench: Bench, options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ Every mark names its rule and who set it. Nothing here asks the calendar or the 
 ``Yardstick`` says which day it is, whether the month is exempt and in which term it lies.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -86,13 +87,15 @@ class SchoolCoverage(NamedTuple):
     """One school against the rules.
 
     Attributes:
-        visits_month: days with a visit this month, up to the day.
-        visits_term: the same of the term, 0 between terms.
+        days: those of the month and the term with a visit, up to the day, in order.
+        visits_month: how many of them lie in the month.
+        visits_term: how many lie in the term, 0 between terms.
         days_since: days since the last visit, ``None`` where there never was one.
         marks: the gravest first.
     """
 
     code: str
+    days: tuple[date, ...]
     visits_month: int
     visits_term: int
     last_visit: date | None
@@ -107,8 +110,9 @@ class SchoolCoverage(NamedTuple):
 
 def judged(facts: SchoolFacts, by: Yardstick) -> SchoolCoverage:
     """Return how a school stands."""
-    visits_month = _count(facts.days, by.month.period.start, by.on)
-    visits_term = 0 if by.term is None else _count(facts.days, by.term.first, by.on)
+    days = tuple(sorted({day for day in facts.days if by.looks_back_to() <= day <= by.on}))
+    visits_month = _since(by.month.period.start, days)
+    visits_term = 0 if by.term is None else _since(by.term.first, days)
     since = None if facts.last_visit is None else (by.on - facts.last_visit).days
     found = (
         *_month_mark(visits_month, by),
@@ -120,13 +124,13 @@ def judged(facts: SchoolFacts, by: Yardstick) -> SchoolCoverage:
         *_notice_mark(facts.notices, by),
     )
     return SchoolCoverage(
-        facts.code, visits_month, visits_term, facts.last_visit, since, in_order(found)
+        facts.code, days, visits_month, visits_term, facts.last_visit, since, in_order(found)
     )
 
 
-def _count(days: Iterable[date], first: date, last: date) -> int:
-    """Return on how many days between two, both included, there was a visit."""
-    return len({day for day in days if first <= day <= last})
+def _since(first: date, days: tuple[date, ...]) -> int:
+    """Return how many of some days in order are not before the first."""
+    return len(days) - bisect_left(days, first)
 
 
 def board(schools: Iterable[SchoolFacts], by: Yardstick) -> tuple[SchoolCoverage, ...]:

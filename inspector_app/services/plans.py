@@ -105,6 +105,10 @@ class PlanService:
         """Return the plans that share a day with a period, the longest first."""
         return self._context.stores.plans.plans(period)
 
+    def is_plan(self, uid: str) -> bool:
+        """Say whether a uid is that of a plan, not of a planned visit."""
+        return self._context.stores.plans.has_plan(uid)
+
     def plan(self, uid: str) -> tuple[Plan, tuple[PlannedView, ...]]:
         """Return one plan with its visits (NotFoundError where there is none)."""
         with self._context.database.snapshot():

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from inspector_app.domain.school import School
 from inspector_app.domain.views import SchoolCard, SchoolStatus
 from inspector_app.services.context import Context
+from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.school_board import read_board
 from inspector_app.storage.visit_lists import VisitFilter
 
@@ -28,6 +29,15 @@ class SchoolService:
     def get(self, code: str) -> School:
         """Return one school (NotFoundError where there is none)."""
         return self._context.stores.schools.get(code)
+
+    def by_code_or_name(self, text: str) -> School:
+        """Return the one school of that 标识码 or exact name.
+
+        Raises:
+            NotFoundError: there is none.
+            InputError: the name is that of more than one; the sentence names them.
+        """
+        return self.get(ContextLookup(self._context).school(text).code)
 
     def find(self, text: str, *, limit: int = 20) -> tuple[School, ...]:
         """Return the schools that fit what was typed, best first."""

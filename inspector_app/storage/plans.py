@@ -66,6 +66,10 @@ class PlanStore:
             raise NotFoundError("找不到这份计划；请用 plan list 核对编号。")
         return _plan(row)
 
+    def has_plan(self, uid: str) -> bool:
+        """Say whether there is a plan of that uid."""
+        return self._database.row("SELECT 1 FROM plan WHERE uid = ?", uid) is not None
+
     def put_plan(self, plan: Plan, *, origin: str, at: str) -> None:
         """Add a plan, or change title, aims and basis of the one with the uid."""
         from inspector_app.storage.tables import PlanRow
