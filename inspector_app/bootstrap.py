@@ -175,7 +175,7 @@ def _search(bench: Workbench) -> "SearchService":
 def _today(bench: Workbench) -> "TodayService":
     from inspector_app.services.today import TodayService
 
-    return TodayService(bench.context, bench.schools)
+    return TodayService(bench.context)
 
 
 def _issues(bench: Workbench) -> "IssueService":
@@ -234,7 +234,13 @@ def _own_fonts(bench: Workbench) -> "OwnFontService":
 def _blank_forms(bench: Workbench) -> "BlankFormService":
     from inspector_app.services.blank_forms import BlankFormService
 
-    return BlankFormService(bench.context, documents=bench.documents, visit_edit=bench.visit_edit)
+    return BlankFormService(
+        bench.context,
+        documents=bench.documents,
+        trees=bench.document_trees,
+        visit_edit=bench.visit_edit,
+        plans=bench.plans,
+    )
 
 
 def _printing(bench: Workbench) -> "PrintingService":

@@ -18,6 +18,7 @@ from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.wishes import (
+    DeparturePrint,
     LedgerPrint,
     LessonsPrint,
     MonthPrint,
@@ -54,6 +55,7 @@ def wishes(uid: str) -> dict[str, Wish]:
         "ledger": LedgerPrint(month=SEPTEMBER),
         "plate": PlatePrint(school_code=SCHOOL),
         "plates": PlatesPrint(),
+        "departure": DeparturePrint(school_code=SCHOOL),
     }
 
 

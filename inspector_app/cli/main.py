@@ -38,6 +38,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "lesson": documents.lesson,
     "plate": documents.plate,
     "plates": documents.plates,
+    "departure": documents.departure,
     "month": months.month,
     "bundle": months.bundle,
     "calendar": calendar.calendar,

@@ -1,14 +1,16 @@
 """The commands of plans, coverage, rules, 回避 and themes, and their arguments."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 Commands = Any  # argparse's own type of sub-parsers is private
 
 
 def add_plan_commands(commands: Commands) -> None:
-    """Add ``plan``, ``theme``, ``coverage``, ``rules`` and ``recusal``."""
+    """Add ``plan``, ``departure``, ``theme``, ``coverage``, ``rules`` and ``recusal``."""
     _plan(commands)
+    _departure(commands)
     _theme(commands)
     _coverage(commands)
     _rules(commands)
@@ -58,6 +60,16 @@ def _half_day(one: argparse.ArgumentParser) -> None:
     one.add_argument("--topics", metavar="T6、T7", help="督导事项")
     one.add_argument("--text", metavar="文字", help="督导重点")
     one.add_argument("--plan", metavar="编号", help="归到哪份计划；不写就是起止日最短的一份")
+
+
+def _departure(commands: Commands) -> None:
+    departure = commands.add_parser("departure", help="出发前一页纸")
+    what = departure.add_mutually_exclusive_group(required=True)
+    what.add_argument("--school", metavar="标识码或校名")
+    what.add_argument("--plan", metavar="编号", help="一次计划入校的编号")
+    departure.add_argument("--out", type=Path, metavar="F", help="PDF 文件")
+    departure.add_argument("--docx", type=Path, metavar="F", help="Word 文件")
+    departure.add_argument("--blank", action="store_true", help="留一个编号，连空白记录表")
 
 
 def _theme(commands: Commands) -> None:

@@ -55,5 +55,7 @@ DOCUMENT_KINDS: Final = (
           "plate --school 标识码 --out F", "plate --school 标识码 --docx F"),
     _kind("plates", "全部责任督学公示牌", "名册里的学校和责任分配，一校一页",
           "plates --out F", "plates --docx F"),
+    _kind("departure", "出发前一页纸", "一所学校的记录、问题、听课和计划；可连空白记录表留编号",
+          "departure --school 标识码 --out F", "departure --school 标识码 --docx F"),
 )  # fmt: skip
 """In the order in which a handbook lists them."""

@@ -23,6 +23,7 @@ from inspector_app.services.signing_paper import signature_of, unchanged_copy
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
     Copy,
+    DeparturePrint,
     LedgerPrint,
     LessonsPrint,
     MonthPrint,
@@ -212,6 +213,15 @@ class DocumentTrees:
         if not board:
             raise RefusedError("还没有学校，没有生成公示牌；请先导入名册。")
         return tuple(plate_report(row.school, inspectors=row.inspector_names) for row in board)
+
+    # -- before a visit --------------------------------------------------------------------------
+
+    @of.register(DeparturePrint)
+    def _(self, wish: DeparturePrint) -> "tuple[Document, ...]":
+        from inspector_app.reports.departure_report import departure_report
+        from inspector_app.services.departures import departure_of
+
+        return (departure_report(departure_of(self._context, wish)),)
 
 
 def _papers(photos: Iterable[Photo], lesson_uid: str) -> Iterable[Photo]:

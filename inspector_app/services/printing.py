@@ -17,6 +17,7 @@ from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
     Copy,
+    DeparturePrint,
     LedgerPrint,
     LessonsPrint,
     MonthPrint,
@@ -131,6 +132,8 @@ class PrintingService:
             return f"听课记录表 {self._visits.get(wish.uid).number}{of_lesson}"
         if isinstance(wish, PlatePrint):
             return f"责任督学公示牌 {wish.school_code}"
+        if isinstance(wish, DeparturePrint):
+            return f"出发前一页纸 {wish.school_code}"
         return _title_of_table(wish)
 
     def prepare(self, piece: Piece) -> Prepared:

@@ -17,6 +17,7 @@ class Place(StrEnum):
 
     TODAY = "today"
     SCHOOLS = "schools"
+    PLAN = "plan"
     VISITS = "visits"
     BASKET = "basket"
     MONTH = "month"
@@ -27,6 +28,7 @@ class Place(StrEnum):
 PLACE_TITLE = {
     Place.TODAY: "今日",
     Place.SCHOOLS: "学校",
+    Place.PLAN: "计划",
     Place.VISITS: "督导记录",
     Place.BASKET: "照片篓",
     Place.MONTH: "月统计",
@@ -59,6 +61,12 @@ class StartVisit(NamedTuple):
     """Begin a new record, for a school if one is named."""
 
     school_code: str | None = None
+
+
+class StartPlanned(NamedTuple):
+    """Begin the record of a planned visit, or go on with it."""
+
+    uid: str
 
 
 class OpenMonth(NamedTuple):
@@ -104,6 +112,7 @@ Request = (
     | OpenSchool
     | OpenVisit
     | StartVisit
+    | StartPlanned
     | OpenMonth
     | OpenRecycleBin
     | OpenImport

@@ -32,6 +32,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     kinds = json.loads(command("document", "kinds", "--json")[1])
     assert {kind["code"] for kind in kinds} == {
         "visit", "signing", "blank-visit", "visits", "lesson", "month", "ledger", "plate", "plates",
+        "departure",
     }  # fmt: skip
     assert all(kind["formats"][:2] == ["pdf", "docx"] for kind in kinds)
     values = {"编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003"}

@@ -245,3 +245,19 @@ def test_a_record_with_somebody_in_recusal_is_warned_of(laptop: Command) -> None
     assert laptop("visit", "set", number, "session", "上午")[2] == ""
     code, _, err = laptop("visit", "set", number, "school", SCHOOL)
     assert (code, "督学01与这所学校有回避关系" in err) == (0, True)
+
+
+def test_the_sheet_before_a_visit_is_printed_with_and_without_an_empty_form(
+    laptop: Command, tmp_path: Path
+) -> None:
+    paper, word = tmp_path / "一页纸.pdf", tmp_path / "一页纸.docx"
+    code, out, _ = laptop("departure", "--school", SCHOOL, "--out", paper, "--docx", word)
+    assert (code, out.splitlines()) == (0, [str(paper), str(word)])
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert asked(laptop, "visits") == []
+    number = planned(laptop)
+    code, out, _ = laptop("departure", "--plan", number, "--out", paper, "--blank")
+    assert code == 0
+    (visit,) = asked(laptop, "visits")
+    assert out.splitlines() == [f"记录编号 {visit['no']}", str(paper)]
+    assert laptop("departure", "--school", SCHOOL)[0] == 1
