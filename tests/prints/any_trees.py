@@ -200,7 +200,13 @@ DEPARTURE_TREES = st.builds(
         open_issues=st.lists(entries().map(lambda entry: entry.row), max_size=9).map(tuple),
         lessons=several(
             st.builds(
-                LessonHeard, _SOME_DAY, LINE, LINE, LINE, st.none() | st.sampled_from(LessonGrade), CELL
+                LessonHeard,
+                _SOME_DAY,
+                LINE,
+                LINE,
+                LINE,
+                st.none() | st.sampled_from(LessonGrade),
+                CELL,
             ),
             5,
         ),
