@@ -20,6 +20,7 @@ from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.wishes import (
     CasesPrint,
+    DeparturePrint,
     EntriesPrint,
     EntryPrint,
     LedgerPrint,
@@ -67,6 +68,7 @@ def wishes(uid: str) -> dict[str, Wish]:
         "register-list": EntriesPrint(wanted=EntrySearch(kind="meeting")),
         "roster": RosterPrint(on=YOUNG.date()),
         "cases": CasesPrint(uids=CASES),
+        "departure": DeparturePrint(school_code=SCHOOL),
     }
 
 

@@ -22,6 +22,9 @@ class Changes:
     settings: bool = False
     calendar: bool = False
     registers: bool = False
+    plans: bool = False
+    rules: bool = False
+    recusals: bool = False
     months: frozenset[str] = frozenset()
     visit_uids: frozenset[str] = frozenset()
     entry_uids: frozenset[str] = frozenset()

@@ -65,6 +65,11 @@ def parse_instant(text: str) -> datetime:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
+def day_of_instant(text: str) -> date:
+    """Return the day in China of what ``instant_text`` wrote (ValueError as above)."""
+    return parse_instant(text).astimezone(CHINA).date()
+
+
 def local_time_text(instant: datetime) -> str:
     """Return the wall time in China of ``instant``, e.g. ``10:42:07``."""
     return instant.astimezone(CHINA).time().isoformat(timespec="seconds")

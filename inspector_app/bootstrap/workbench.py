@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from inspector_app.services.calendar import CalendarService
     from inspector_app.services.case_sources import CaseSources
     from inspector_app.services.checks import CheckService
+    from inspector_app.services.coverage import CoverageService
     from inspector_app.services.demo import DemoService
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
@@ -29,16 +30,20 @@ if TYPE_CHECKING:
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
+    from inspector_app.services.plans import PlanService
     from inspector_app.services.printing import PrintingService
+    from inspector_app.services.recusals import RecusalService
     from inspector_app.services.register_edit import RegisterEditService
     from inspector_app.services.register_figures import RegisterFigures
     from inspector_app.services.register_files import RegisterFileService
     from inspector_app.services.register_tables import RegisterTableService
     from inspector_app.services.registers import RegisterService
+    from inspector_app.services.rules import RuleService
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
     from inspector_app.services.tables import TableService
+    from inspector_app.services.themes import ThemeService
     from inspector_app.services.today import TodayService
     from inspector_app.services.visit_edit import VisitEditService
     from inspector_app.services.visits import VisitService
@@ -80,6 +85,11 @@ class Workbench:
     register_files: "RegisterFileService"
     case_sources: "CaseSources"
     register_tables: "RegisterTableService"
+    plans: "PlanService"
+    themes: "ThemeService"
+    coverage: "CoverageService"
+    rules: "RuleService"
+    recusals: "RecusalService"
     checks: "CheckService"
     demo: "DemoService"
 
@@ -167,7 +177,7 @@ def _search(bench: Workbench) -> "SearchService":
 def _today(bench: Workbench) -> "TodayService":
     from inspector_app.services.today import TodayService
 
-    return TodayService(bench.context, bench.schools)
+    return TodayService(bench.context)
 
 
 def _issues(bench: Workbench) -> "IssueService":
@@ -240,7 +250,13 @@ def _own_fonts(bench: Workbench) -> "OwnFontService":
 def _blank_forms(bench: Workbench) -> "BlankFormService":
     from inspector_app.services.blank_forms import BlankFormService
 
-    return BlankFormService(bench.context, documents=bench.documents, visit_edit=bench.visit_edit)
+    return BlankFormService(
+        bench.context,
+        documents=bench.documents,
+        trees=bench.document_trees,
+        visit_edit=bench.visit_edit,
+        plans=bench.plans,
+    )
 
 
 def _printing(bench: Workbench) -> "PrintingService":
@@ -323,6 +339,36 @@ def _register_tables(bench: Workbench) -> "RegisterTableService":
     return RegisterTableService(bench.registers)
 
 
+def _plans(bench: Workbench) -> "PlanService":
+    from inspector_app.services.plans import PlanService
+
+    return PlanService(bench.context, bench.visit_edit)
+
+
+def _themes(bench: Workbench) -> "ThemeService":
+    from inspector_app.services.themes import ThemeService
+
+    return ThemeService(bench.context)
+
+
+def _coverage(bench: Workbench) -> "CoverageService":
+    from inspector_app.services.coverage import CoverageService
+
+    return CoverageService(bench.context)
+
+
+def _rules(bench: Workbench) -> "RuleService":
+    from inspector_app.services.rules import RuleService
+
+    return RuleService(bench.context)
+
+
+def _recusals(bench: Workbench) -> "RecusalService":
+    from inspector_app.services.recusals import RecusalService
+
+    return RecusalService(bench.context)
+
+
 def _checks(bench: Workbench) -> "CheckService":
     from inspector_app.services.checks import CheckService
 
@@ -365,6 +411,11 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "register_files": _register_files,
     "case_sources": _case_sources,
     "register_tables": _register_tables,
+    "plans": _plans,
+    "themes": _themes,
+    "coverage": _coverage,
+    "rules": _rules,
+    "recusals": _recusals,
     "checks": _checks,
     "demo": _demo,
 }

@@ -15,6 +15,7 @@ from inspector_app.domain.month import Month
 from inspector_app.services.document_kinds import DOCUMENT_KINDS, FileFormat
 from inspector_app.services.pdf_signing import open_certificate, sign_file
 from inspector_app.services.wishes import (
+    DeparturePrint,
     LedgerPrint,
     LessonsPrint,
     PlatePrint,
@@ -89,6 +90,26 @@ def plate(bench: Bench, options: argparse.Namespace) -> int:
 def plates(bench: Bench, options: argparse.Namespace) -> int:
     """Print the plates of all schools of the board."""
     return make(bench, PlatesPrint(), pdf_or_docx(options))
+
+
+def departure(bench: Bench, options: argparse.Namespace) -> int:
+    """Print 出发前一页纸, and with it an empty form whose number is kept for the visit."""
+    files = pdf_or_docx(options)
+    wish = _departure(bench, options)
+    if not options.blank:
+        return make(bench, wish, files)
+    form = bench.blank_forms.depart(wish, *files)
+    say(f"记录编号 {form.number}")
+    for kind, path in files.items():
+        put(path, form.files[kind])
+    return 0
+
+
+def _departure(bench: Bench, options: argparse.Namespace) -> DeparturePrint:
+    if not options.plan:
+        return DeparturePrint(school_code=bench.schools.by_code_or_name(options.school).code)
+    planned = bench.plans.get(bench.plans.uid_of(options.plan)).planned
+    return DeparturePrint(school_code=planned.school_code, planned_uid=planned.uid)
 
 
 def records(bench: Bench, options: argparse.Namespace) -> int:

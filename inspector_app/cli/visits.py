@@ -18,6 +18,8 @@ from inspector_app.services.documents import Unprintable
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.wishes import Copy, VisitPrint
 
+# The fields that say who went where, and when.
+_MAY_WARN: Final = frozenset({"school", "date", "lead", "peers"})
 Act = Callable[[Bench, argparse.Namespace], int]
 
 
@@ -32,6 +34,7 @@ def _new(bench: Bench, options: argparse.Namespace) -> int:
     else:
         made = bench.visit_edit.new_from_json(object_in(options.source))
     say(made.number)
+    _warn(bench, made.uid)
     return 0
 
 
@@ -39,6 +42,8 @@ def _set(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
     saved = bench.visit_edit.set_json(uid, options.field, value_in(options.value))
     say(f"已保存 {saved.at}")
+    if options.field in _MAY_WARN:
+        _warn(bench, uid)
     return 0
 
 
@@ -77,7 +82,14 @@ def _file(bench: Bench, options: argparse.Namespace) -> int:
     say(f"{options.no} 已定稿")
     for hint in bench.visits.record(uid).hints:
         say(f"请留意：{hint.what}")
+    _warn(bench, uid)
     return 0
+
+
+def _warn(bench: Bench, uid: str) -> None:
+    """Say which of a record's people must keep away from its school."""
+    for warning in bench.visits.warnings(uid):
+        complain(f"{warning.what}；{warning.remedy}。")
 
 
 def _correct(bench: Bench, options: argparse.Namespace) -> int:

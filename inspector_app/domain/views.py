@@ -3,9 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
+from inspector_app.domain.coverage import SchoolCoverage
 from inspector_app.domain.issue import Issue, IssueState
 from inspector_app.domain.issue_event import IssueEvent
+from inspector_app.domain.month import Month
 from inspector_app.domain.school import Assignment, Inspector, School
+from inspector_app.domain.term import Term
 from inspector_app.domain.visit_options import Session, VisitStatus, VisitType
 
 
@@ -61,15 +64,47 @@ class LedgerRow(NamedTuple):
 
 
 class SchoolStatus(NamedTuple):
-    """One school on the board: when it was last visited and what is open there."""
+    """One school on the board: how it stands against the rules, and what is open there."""
 
     school: School
     inspector_names: tuple[str, ...]
-    last_visit: date | None
-    days_since: int | None
-    visited_this_month: bool
+    coverage: SchoolCoverage
     open_issues: int
     overdue: int
+
+    @property
+    def last_visit(self) -> date | None:
+        """The day of the last visit."""
+        return self.coverage.last_visit
+
+    @property
+    def days_since(self) -> int | None:
+        """Days since the last visit, ``None`` where there never was one."""
+        return self.coverage.days_since
+
+    @property
+    def visited_this_month(self) -> bool:
+        """Whether the month that the board is about has a visit."""
+        return self.coverage.visits_month > 0
+
+
+class SchoolBoard(NamedTuple):
+    """The schools that somebody answers for, those that most need a visit first.
+
+    Attributes:
+        on: the day that they are judged on: today, or the last of a month that is over.
+        exempt: whether the month asks no visit; ``school_days`` says why.
+        term: the term of the day, ``None`` between terms.
+        warning: what is not known of the calendar, empty where all is.
+    """
+
+    month: Month
+    on: date
+    exempt: bool
+    school_days: int
+    term: Term | None
+    rows: tuple[SchoolStatus, ...]
+    warning: str
 
 
 class SchoolCard(NamedTuple):

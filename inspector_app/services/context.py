@@ -13,9 +13,11 @@ from inspector_app.base.paths import DataFolder
 
 if TYPE_CHECKING:
     from inspector_app.domain.calendar import SchoolCalendar
+    from inspector_app.domain.rules import Ruleset
     from inspector_app.domain.school import Inspector
     from inspector_app.storage.bundles import BundleStore
     from inspector_app.storage.calendar import CalendarStore
+    from inspector_app.storage.coverage import CoverageStore
     from inspector_app.storage.database import Database
     from inspector_app.storage.facts import FactStore
     from inspector_app.storage.history import HistoryStore
@@ -25,11 +27,15 @@ if TYPE_CHECKING:
     from inspector_app.storage.notes import NoteStore
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
+    from inspector_app.storage.plans import PlanStore
+    from inspector_app.storage.recusals import RecusalStore
     from inspector_app.storage.register_dues import DueStore
     from inspector_app.storage.registers import RegisterStore
+    from inspector_app.storage.rules import RuleStore
     from inspector_app.storage.schools import SchoolStore
     from inspector_app.storage.search import SearchStore
     from inspector_app.storage.settings import SettingStore
+    from inspector_app.storage.themes import ThemeStore
     from inspector_app.storage.visit_lists import VisitListStore
     from inspector_app.storage.visits import VisitStore
     from inspector_app.vault.files import PhotoVault
@@ -204,6 +210,41 @@ class Stores:
         return CalendarStore(self.database)
 
     @cached_property
+    def coverage(self) -> "CoverageStore":
+        """What the board of schools is judged by."""
+        from inspector_app.storage.coverage import CoverageStore
+
+        return CoverageStore(self.database)
+
+    @cached_property
+    def rules(self) -> "RuleStore":
+        """What the district has decided about the rules."""
+        from inspector_app.storage.rules import RuleStore
+
+        return RuleStore(self.database)
+
+    @cached_property
+    def plans(self) -> "PlanStore":
+        """督导计划 and 计划入校."""
+        from inspector_app.storage.plans import PlanStore
+
+        return PlanStore(self.database)
+
+    @cached_property
+    def themes(self) -> "ThemeStore":
+        """月主题."""
+        from inspector_app.storage.themes import ThemeStore
+
+        return ThemeStore(self.database)
+
+    @cached_property
+    def recusals(self) -> "RecusalStore":
+        """回避, as declared."""
+        from inspector_app.storage.recusals import RecusalStore
+
+        return RecusalStore(self.database)
+
+    @cached_property
     def bundles(self) -> "BundleStore":
         """Bundles, device keys and month locks."""
         from inspector_app.storage.bundles import BundleStore
@@ -274,6 +315,18 @@ class Context:
                 fewest_school_days=shipped.fewest_school_days(),
             )
 
+    def rules(self) -> "Ruleset":
+        """Return the rules of the district, as of the read or transaction under way."""
+        from inspector_app.domain.rules import ruleset
+        from inspector_app.services.rule_pack import shipped_rules
+
+        return ruleset(shipped_rules(), self.stores.rules.settings())
+
+    @property
+    def actor(self) -> str:
+        """Who is at work here: the 督学编号, or the role where the folder is nobody's own."""
+        return self.identity.inspector_id or self.identity.role.value
+
     def note(
         self,
         noun: str,
@@ -290,7 +343,7 @@ class Context:
         return self.stores.journal.append(
             Entry(
                 at=self.now_text(),
-                actor=self.identity.inspector_id or self.identity.role.value,
+                actor=self.actor,
                 editing=editing,
                 visit_uid=visit_uid,
                 noun=noun,

@@ -85,5 +85,7 @@ DOCUMENT_KINDS: Final = (
     _kind("cases", "典型案例汇编", "几篇已定稿的典型案例，前面有目录",
           "case booklet 案例编号 --out F", "case booklet 案例编号 --docx F"),
     *(_letter(kind) for kind in LetterKind),
+    _kind("departure", "出发前一页纸", "一所学校的记录、问题、听课和计划；可连空白记录表留编号",
+          "departure --school 标识码 --out F", "departure --school 标识码 --docx F"),
 )  # fmt: skip
 """In the order in which a handbook lists them."""

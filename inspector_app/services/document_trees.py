@@ -27,6 +27,7 @@ from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
     CasesPrint,
     Copy,
+    DeparturePrint,
     EntriesPrint,
     EntryPrint,
     LedgerPrint,
@@ -249,6 +250,15 @@ class DocumentTrees:
     @of.register(CasesPrint)
     def _(self, wish: CasesPrint) -> "tuple[Document, ...]":
         return self._registers.cases(wish, unit=self._unit(""))
+
+    # -- before a visit --------------------------------------------------------------------------
+
+    @of.register(DeparturePrint)
+    def _(self, wish: DeparturePrint) -> "tuple[Document, ...]":
+        from inspector_app.reports.departure_report import departure_report
+        from inspector_app.services.departures import departure_of
+
+        return (departure_report(departure_of(self._context, wish)),)
 
 
 def _papers(photos: Iterable[Photo], lesson_uid: str) -> Iterable[Photo]:

@@ -34,6 +34,7 @@ from inspector_app.services.import_rows import (
     school_of,
 )
 from inspector_app.services.import_writer import VisitWriter
+from inspector_app.services.recusals import assignment_warnings
 from inspector_app.services.school_initials import spellings_of
 from inspector_app.storage.imports import ImportStore
 from inspector_app.storage.people import FIRST_DAY
@@ -112,7 +113,13 @@ class ImportService:
             ),
             assignments=_compared(ASSIGNMENTS, [(a, _key(a)) for a in told], assigned),
             known=schools,
-            notes=(*rows.notes, *self._left_alone(rows, assigned.values())),
+            notes=(
+                *rows.notes,
+                *self._left_alone(rows, assigned.values()),
+                *assignment_warnings(
+                    self._context, told, {code: school.name for code, school in schools.items()}
+                ),
+            ),
         )
 
     def _left_alone(self, rows: "RosterRows", assigned: Iterable[Assignment]) -> Iterable[Problem]:

@@ -22,6 +22,7 @@ from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
     CasesPrint,
     Copy,
+    DeparturePrint,
     EntriesPrint,
     EntryPrint,
     LedgerPrint,
@@ -258,6 +259,8 @@ def _title_of_paper(wish: Single) -> str:
         return f"{LETTER_KIND_LABEL[wish.kind]} {wish.reference}".strip()
     if isinstance(wish, PlatePrint):
         return f"责任督学公示牌 {wish.school_code}"
+    if isinstance(wish, DeparturePrint):
+        return f"出发前一页纸 {wish.school_code}"
     return _title_of_table(wish)
 
 

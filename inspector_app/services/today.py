@@ -1,16 +1,19 @@
 """今日: what is next."""
 
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from inspector_app.domain.month import Month, school_year_start
+from inspector_app.domain.month import Month, Period, school_year_start
 from inspector_app.domain.views import LedgerRow, Note, SchoolStatus, VisitSummary
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor
-from inspector_app.services.schools import SchoolService
+from inspector_app.services.school_board import read_board
 from inspector_app.storage.register_dues import DueLine
 from inspector_app.storage.visit_lists import VisitFilter
+
+if TYPE_CHECKING:
+    from inspector_app.services.plan_views import PlannedView
 
 LESSON_TARGET: Final = 30
 _TEACHING_WEEKS: Final = 40
@@ -40,6 +43,9 @@ class TodayPage(NamedTuple):
     Attributes:
         hazards: open 安全隐患 that the school or the 督导室 was not told of; they stay on top.
         has_schools: whether there is any school at all; without one there is nothing to do yet.
+        planned: what is planned for today and neither called off nor done.
+        unvisited: the schools without a visit this month, in the order of the board.
+        exempt: whether the month asks no visit.
         due: the most pressing of the open issues due within a week or overdue.
         due_count: how many of those there are.
         overdue_count: how many of those are past their 时限 with no answer of the school.
@@ -50,7 +56,9 @@ class TodayPage(NamedTuple):
     hazards: tuple[LedgerRow, ...]
     has_schools: bool
     resume: Resume | None
+    planned: "tuple[PlannedView, ...]"
     unvisited: tuple[SchoolStatus, ...]
+    exempt: bool
     due: tuple[LedgerRow, ...]
     due_count: int
     overdue_count: int
@@ -65,9 +73,8 @@ class TodayPage(NamedTuple):
 class TodayService:
     """Answers what is next for whoever works here."""
 
-    def __init__(self, context: Context, schools: SchoolService) -> None:
+    def __init__(self, context: Context) -> None:
         self._context = context
-        self._schools = schools
 
     def page(self) -> TodayPage:
         """Return what 今日 shows."""
@@ -81,12 +88,15 @@ class TodayService:
             due, due_count, overdue_count = stores.issues.pressing(
                 by=today + _DUE_WITHIN, on=today, person_id=person, limit=DUE_SHOWN
             )
+            board = read_board(self._context)
             return TodayPage(
                 today=today,
                 hazards=stores.issues.untold_hazards(person_id=person),
                 has_schools=stores.schools.any(),
                 resume=self._resume(drafts),
-                unvisited=tuple(s for s in self._schools.board() if not s.visited_this_month),
+                planned=self._planned(today, person),
+                unvisited=tuple(row for row in board.rows if not row.visited_this_month),
+                exempt=board.exempt,
                 due=due,
                 due_count=due_count,
                 overdue_count=overdue_count,
@@ -104,6 +114,22 @@ class TodayService:
             return None
         open_draft = next((d for d in drafts if d.uid == cursor.visit_uid), None)
         return None if open_draft is None else Resume(visit=open_draft, cursor=cursor)
+
+    def _planned(self, today: date, person: str | None) -> "tuple[PlannedView, ...]":
+        """Return what is planned for today; a day without a plan loads nothing of plans."""
+        any_plan = self._context.database.row(
+            "SELECT 1 FROM planned_visit WHERE day = ? AND cancelled = '' LIMIT 1",
+            today.isoformat(),
+        )
+        if any_plan is None:
+            return ()
+        from inspector_app.domain.plan import PlanState
+        from inspector_app.services.plan_views import views_of
+
+        day = Period(today, today)
+        found = self._context.stores.plans.planned(day, person_id=person)
+        views = views_of(self._context, found)
+        return tuple(view for view in views if view.state is PlanState.PLANNED)
 
     def _basket(self) -> int:
         found = self._context.database.row(

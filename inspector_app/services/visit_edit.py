@@ -64,9 +64,14 @@ class VisitEditService:
         school_code: str | None = None,
         visited_on: date | None = None,
         lead_id: str | None = None,
+        given: Mapping[str, Any] | None = None,
     ) -> NewVisit:
-        """Begin a draft, prefilled from 我的常用, dated today unless told otherwise."""
+        """Begin a draft, prefilled from 我的常用, dated today unless told otherwise.
+
+        ``given`` are attributes of the record that are decided already: they outweigh 我的常用.
+        """
         preferences = self._settings.preferences()
+        decided = dict(given or {})
         with self._context.database.transaction():
             school = (
                 snapshot(self._context.stores.schools.get(school_code)) if school_code else None
@@ -77,8 +82,8 @@ class VisitEditService:
                 school=school,
                 visited_on=visited_on or self._context.today(),
                 lead_id=lead_id or self._context.identity.inspector_id,
-                **preferences.visit_values(),
-                prefilled=preferences.prefilled_fields(),
+                **{**preferences.visit_values(), **decided},
+                prefilled=preferences.prefilled_fields() - set(decided),
             )
             return self._begin(visit)
 

@@ -24,6 +24,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, NotEditableError, months_of
 from inspector_app.services.issue_life import IssueLife
 from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.recusals import record_warnings
 from inspector_app.services.visit_reader import read_issue_dates, read_visit
 from inspector_app.storage.editing import Target
 from inspector_app.storage.visit_lists import VisitFilter
@@ -49,6 +50,7 @@ class VisitRecord:
         signed_matches: whether the content is still the one that was signed.
         day_hint: what is odd about its day while it can be changed: a day off, a vacation.
         hints: what is odd about it and can be filed all the same.
+        warnings: who of its people must keep away from its school (回避); no gaps.
     """
 
     visit: Visit
@@ -65,6 +67,7 @@ class VisitRecord:
     signed_matches: bool
     day_hint: str
     hints: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
 
 
 def content_digest(visit: Visit) -> str:
@@ -143,11 +146,17 @@ class VisitService:
                 signed_matches=signed_as is not None and signed_as.digest == content_digest(visit),
                 day_hint=record_hint(visit, self._context.calendar()),
                 hints=appointment_hints_of(self._context, visit, names),
+                warnings=record_warnings(self._context, visit),
             )
 
     def gaps(self, uid: str) -> tuple[Problem, ...]:
         """Return what 定稿 would miss."""
         return gaps(self.get(uid), today=self._context.today())
+
+    def warnings(self, uid: str) -> tuple[Problem, ...]:
+        """Return who of a record's people must keep away from its school."""
+        with self._context.database.snapshot():
+            return record_warnings(self._context, self._context.stores.visits.get(uid))
 
     def as_json(self, uid: str) -> dict[str, Any]:
         """Return a record under the ids of its fields, with its photos."""

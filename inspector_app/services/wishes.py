@@ -75,6 +75,18 @@ class PlatesPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeparturePrint:
+    """The 出发前一页纸 of a school, for a planned visit where one is named.
+
+    ``number`` is the 记录编号 that is kept for the visit; that of a record begun already is known.
+    """
+
+    school_code: str
+    planned_uid: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordsPrint:
     """Every filed record of a month, of one person or of all, in the order of their days."""
 
@@ -141,6 +153,7 @@ Single = (
     | RosterPrint
     | CasesPrint
     | LetterPrint
+    | DeparturePrint
 )
 Wish = Single | RecordsPrint
 Tabled = MonthPrint | LedgerPrint | EntriesPrint

@@ -95,22 +95,11 @@ class SchoolStore:
             origin=origin,
         ).execute(self._database.peewee)
 
-    def last_visits(self) -> dict[str, date]:
-        """Return the day of the last counted visit of each school."""
-        rows = self._database.rows(
-            # One step into the index for each school, not a walk over ten years of records.
-            "SELECT s.code, (SELECT v.visited_on FROM visit v WHERE v.school_code = s.code"
-            " AND v.visited_on IS NOT NULL AND v.deleted_at IS NULL AND v.online = 0"
-            " AND v.status IN ('filed', 'handed_over') ORDER BY v.visited_on DESC LIMIT 1)"
-            " FROM school s"
-        )
-        return {code: date.fromisoformat(day) for code, day in rows if day is not None}
-
     def open_issues(self, *, on: date) -> dict[str, tuple[int, int]]:
         """Return how many issues are open, and how many of them overdue, at each school."""
         rows = self._database.rows(
             "SELECT school_code, count(*), sum(answered_on IS NULL AND"
-            "   coalesce(extended_to, deadline) < ?)"
+            "   coalesce(due_now, deadline) < ?)"
             " FROM issue INDEXED BY issue_open"
             " WHERE counted = 1 AND closed_on IS NULL AND voided_on IS NULL"
             " GROUP BY school_code",

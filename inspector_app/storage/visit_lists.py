@@ -1,13 +1,17 @@
 """Lists of records, one line each: read without the records themselves."""
 
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.base.clock import CHINA, parse_instant
+from inspector_app.domain.lesson import LessonGrade
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import Session, VisitStatus, VisitType
 from inspector_app.storage.codec import DATE, member
 from inspector_app.storage.database import Database
+
+if TYPE_CHECKING:
+    from inspector_app.domain.departure import LessonHeard
 
 
 class VisitFilter(NamedTuple):
@@ -40,7 +44,17 @@ class VisitListStore:
         sql = _SUMMARY.format(where=where)
         return tuple(_summary(row) for row in self._database.rows(sql, *values, wanted.limit))
 
+    def lessons_at(self, school_code: str, *, limit: int) -> "tuple[LessonHeard, ...]":
+        """Return the last lessons of counted records of a school, the newest first."""
+        return tuple(map(_lesson, self._database.rows(_LESSONS_AT, school_code, limit)))
 
+
+_LESSONS_AT: Final = """
+SELECT v.visited_on, l.class_name, l.subject, l.topic, l.grade, l.advice
+FROM visit v JOIN lesson l ON l.visit_id = v.id
+WHERE v.school_code = ? AND v.visited_on IS NOT NULL AND v.deleted_at IS NULL
+  AND v.status IN ('filed', 'handed_over')
+ORDER BY v.visited_on DESC, v.id DESC, l.ordinal LIMIT ?"""
 _SUMMARY: Final = """
 SELECT v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.visited_on, v.session, v.type,
        v.lead_id, coalesce(i.name, v.lead_id), v.status, v.online, v.revision, v.filed_at,
@@ -89,6 +103,14 @@ def _where(wanted: VisitFilter) -> tuple[str, list[object]]:
         clauses.append(f"v.status IN ({marks})")
         values += sorted(status.value for status in wanted.statuses)
     return " AND ".join(clauses), values
+
+
+def _lesson(row: tuple[Any, ...]) -> "LessonHeard":
+    from inspector_app.domain.departure import LessonHeard
+
+    day, class_name, subject, topic, grade, advice = row
+    given = member(LessonGrade).decode(grade)
+    return LessonHeard(date.fromisoformat(day), class_name, subject, topic, given, advice)
 
 
 def _summary(row: tuple[Any, ...]) -> VisitSummary:

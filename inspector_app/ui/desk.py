@@ -7,6 +7,7 @@ from inspector_app.services.blank_forms import BlankFormService
 from inspector_app.services.bundles import BundleService
 from inspector_app.services.calendar import CalendarService
 from inspector_app.services.case_sources import CaseSources
+from inspector_app.services.coverage import CoverageService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
@@ -19,16 +20,20 @@ from inspector_app.services.notes import NoteService
 from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
+from inspector_app.services.plans import PlanService
 from inspector_app.services.printing import PrintingService
+from inspector_app.services.recusals import RecusalService
 from inspector_app.services.register_edit import RegisterEditService
 from inspector_app.services.register_figures import RegisterFigures
 from inspector_app.services.register_files import RegisterFileService
 from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
+from inspector_app.services.rules import RuleService
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.search import SearchService
 from inspector_app.services.settings import SettingsService
 from inspector_app.services.tables import TableService
+from inspector_app.services.themes import ThemeService
 from inspector_app.services.today import TodayService
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
@@ -63,6 +68,11 @@ class Desk(Protocol):
     register_files: RegisterFileService
     case_sources: CaseSources
     register_tables: RegisterTableService
+    plans: PlanService
+    themes: ThemeService
+    coverage: CoverageService
+    rules: RuleService
+    recusals: RecusalService
     search: SearchService
     today: TodayService
     demo: DemoService

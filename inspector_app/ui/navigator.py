@@ -17,6 +17,7 @@ class Place(StrEnum):
 
     TODAY = "today"
     SCHOOLS = "schools"
+    PLAN = "plan"
     VISITS = "visits"
     LEDGER = "ledger"
     BASKET = "basket"
@@ -29,6 +30,7 @@ class Place(StrEnum):
 PLACE_TITLE = {
     Place.TODAY: "今日",
     Place.SCHOOLS: "学校",
+    Place.PLAN: "计划",
     Place.VISITS: "督导记录",
     Place.LEDGER: "问题台账",
     Place.BASKET: "照片篓",
@@ -63,6 +65,12 @@ class StartVisit(NamedTuple):
     """Begin a new record, for a school if one is named."""
 
     school_code: str | None = None
+
+
+class StartPlanned(NamedTuple):
+    """Begin the record of a planned visit, or go on with it."""
+
+    uid: str
 
 
 class OpenMonth(NamedTuple):
@@ -120,6 +128,7 @@ Request = (
     | OpenSchool
     | OpenVisit
     | StartVisit
+    | StartPlanned
     | OpenMonth
     | OpenRecycleBin
     | OpenImport

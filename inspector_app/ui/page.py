@@ -58,6 +58,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Ask for the data again."""
 
+    def on_new(self) -> bool:
+        """Make something new of the page's own on Ctrl+N, and say so; else a record is begun."""
+        return False
+
     def leave(self) -> None:
         """Send out what is typed and not saved; called before another place is shown."""
 

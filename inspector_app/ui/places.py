@@ -24,6 +24,7 @@ from inspector_app.ui.navigator import (
     Place,
     Request,
     ShowShortcuts,
+    StartPlanned,
     StartVisit,
     WriteNote,
 )
@@ -87,7 +88,9 @@ class Places(QObject):
             case OpenVisit(uid=uid, field=field, position=position):
                 self._open_visit(uid, field, position)
             case StartVisit(school_code=code):
-                self._start_visit(code)
+                self._begin(lambda: self._desk.visit_edit.new(school_code=code))
+            case StartPlanned(uid=uid):
+                self._begin(lambda: self._desk.plans.begin(uid))
             case WriteNote():
                 self._write_note()
             case _:
@@ -201,13 +204,13 @@ class Places(QObject):
         if old is not None and old is not page:
             self._shell.drop_page(old)
 
-    def _start_visit(self, code: str | None) -> None:
+    def _begin(self, work: Callable[[], NewVisit]) -> None:
         def begun(made: NewVisit) -> None:
             self._open_visit(made.uid, "", -1)
 
         self._jobs.write(
             self._shell,
-            lambda: self._desk.visit_edit.new(school_code=code),
+            work,
             on_done=begun,
             on_error=lambda error: self._events.not_saved.emit(error.sentence),
         )
@@ -239,6 +242,7 @@ class Places(QObject):
 _PAGES: Final = {
     Place.TODAY: ("today", "TodayView"),
     Place.SCHOOLS: ("schools", "SchoolsPage"),
+    Place.PLAN: ("plan", "PlanPage"),
     Place.VISITS: ("visits", "VisitsPage"),
     Place.LEDGER: ("ledger", "LedgerPageView"),
     Place.BASKET: ("basket", "BasketPage"),

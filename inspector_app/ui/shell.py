@@ -92,7 +92,7 @@ class Shell(QMainWindow):
         self.bar.keys.clicked.connect(self._on_keys)
         self.bar.search.searched.connect(self._on_search)
         for keys, slot in (
-            (("Ctrl+N",), self._on_new_visit),
+            (("Ctrl+N",), self._on_new),
             (("Ctrl+J",), self._on_note),
             (("F1", "Ctrl+/"), self._on_keys),
             (("Ctrl+F",), self.bar.search.start),
@@ -143,6 +143,10 @@ class Shell(QMainWindow):
 
     def _on_place(self, place: Place) -> None:
         self._navigator.open(GoTo(place=place))
+
+    def _on_new(self) -> None:
+        if self.page is None or not self.page.on_new():
+            self._on_new_visit()
 
     def _on_new_visit(self) -> None:
         if self.bar.isEnabled():

@@ -9,6 +9,7 @@ each next to its yardstick, in turn, in one run:
   copy of the same database; both must give the same numbers;
 * a save of 10,000 characters against the same write to plain SQLite (``saving``);
 * the first 50 hits of searches for two characters, in milliseconds;
+* the board of all schools, by the rules that ship and by all rules, in milliseconds;
 * the window against an empty one (``startup``);
 * the peak memory of a process that does one of these, or imports a term's workbook.
 
@@ -39,6 +40,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SEED = 7
 TABLE_LIMIT = 6.0
 SEARCH_LIMIT_MS = 20.0
+BOARD_LIMIT_MS = 50.0
 MEMORY_LIMIT_MB = 300.0
 WORDS = (
     "消防", "食堂", "整改", "安全", "教学", "作业", "课堂", "食品", "校门", "记录",
@@ -194,6 +196,28 @@ def search_lines(bench: Workbench, *, runs: int) -> list[Line]:
     ]
 
 
+# -- the board of schools ------------------------------------------------------------------------
+
+
+def board_lines(bench: Workbench, *, runs: int) -> list[Line]:
+    """Time the board of all schools, by the rules that ship and by every rule there is."""
+    return [
+        _board_line(bench, "by the rules that ship", runs=runs),
+        _board_line(_with_every_rule(bench), "by every rule", runs=runs),
+    ]
+
+
+def _with_every_rule(bench: Workbench) -> Workbench:
+    for rule in bench.rules.all():
+        bench.rules.switch_on(rule.id)
+    return bench
+
+
+def _board_line(bench: Workbench, what: str, *, runs: int) -> Line:
+    (times,) = in_turn(runs, bench.coverage.board)
+    return _plain_line(f"board, {what}", statistics.median(times), "ms", BOARD_LIMIT_MS)
+
+
 def _plain_line(what: str, value: float, unit: str, limit: float) -> Line:
     return Line(what=what, ours=round(value, 2), figure=round(value, 2), unit=unit, limit=limit)
 
@@ -262,6 +286,7 @@ def measure(folder: Path, scratch: Path, *, years: int, runs: int) -> list[Line]
         month = Month.of(bench.context.today()).shifted(-1)
         lines = compare_tables(bench, plain, runs=runs)
         lines += search_lines(bench, runs=runs)
+        lines += board_lines(bench, runs=runs)
         lines += saving.compare(bench, plain, runs=runs * 10)
     lines += startup.compare(folder, runs=runs)
     return lines + memory_lines(folder, scratch, month=month)

@@ -54,6 +54,16 @@ def test_the_first_hits_of_common_words_are_found(folder: Path) -> None:
     assert lines[0].ours <= lines[1].ours
 
 
+def test_the_board_of_all_schools_is_told_with_the_rules_that_ship_and_with_all(
+    folder: Path,
+) -> None:
+    with open_workbench(folder) as bench:
+        lines = told(district.board_lines(bench, runs=RUNS))
+        assert len(bench.coverage.board().rows) == 120
+        assert all(rule.on for rule in bench.rules.all())
+    assert [line.limit for line in lines] == [district.BOARD_LIMIT_MS] * 2
+
+
 def test_both_ways_of_saving_leave_the_same_text_and_no_draft(folder: Path, plain: Path) -> None:
     with open_workbench(folder) as bench:
         before = bench.context.database.row("SELECT count(*) FROM visit WHERE deleted_at IS NULL")

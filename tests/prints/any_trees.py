@@ -9,24 +9,30 @@ from typing import Any
 from hypothesis import strategies as st
 
 from inspector_app.domain.counting_rules import COUNTING_RULES
+from inspector_app.domain.departure import Departure, LessonHeard
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
 from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind, Measure
 from inspector_app.domain.issue_rounds import rounds_of
+from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.labels.weights import WEIGHT_LABEL
 from inspector_app.domain.ledger import LedgerEntry
+from inspector_app.domain.lesson import LessonGrade
 from inspector_app.domain.letter_kind import LetterTerms
 from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import MonthlyTable
+from inspector_app.domain.plan import PlannedVisit
 from inspector_app.domain.school import Assignment, School, SchoolKind
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.domain.views import LedgerRow, SchoolCard
+from inspector_app.domain.visit_options import Session
 from inspector_app.reports.check_sheet_report import check_sheet_report
 from inspector_app.reports.closed_loop_report import LoopPhotos, closed_loop_report
 from inspector_app.reports.consultation_letter_report import (
     Consulted,
     consultation_letter_report,
 )
+from inspector_app.reports.departure_report import departure_report
 from inspector_app.reports.document import LongText, NumberedList, PageBreak
 from inspector_app.reports.feedback_letter_report import feedback_letter_report
 from inspector_app.reports.hazard_slip_report import hazard_slip_report
@@ -127,6 +133,8 @@ def months(draw: st.DrawFn) -> Any:
     return monthly_report(month, names=names, rules=COUNTING_RULES, mark=mark)
 
 
+_HEADING = text(50).map(lambda said: said.replace("\n", "")).filter(str.strip)
+
 # --- the ledger and letters -----------------------------------------------------------------------
 
 
@@ -166,8 +174,63 @@ LEDGER_TREES = st.builds(
     title=st.sampled_from(["2026年10月", "未销号"]),
 )
 
+# --- before a visit -------------------------------------------------------------------------------
+
+_SOME_DAY = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+_PLANNED = st.builds(
+    PlannedVisit,
+    uid=st.just("p"),
+    plan_uid=st.just("plan"),
+    day=_SOME_DAY,
+    session=st.sampled_from(Session),
+    school_code=st.just("2121000003"),
+    lead_id=st.just("D01"),
+    topics=st.lists(st.sampled_from(list(TOPIC_LABEL)), unique=True).map(tuple),
+    text=CELL,
+)
+_SCHOOLS = st.builds(
+    School,
+    code=st.just("2121000003"),
+    name=_HEADING,
+    kind=st.sampled_from(SchoolKind),
+    ownership=LINE,
+    pupils=st.none() | st.integers(0, 9999),
+    head=LINE,
+    contact=LINE,
+    phone=LINE,
+    address=LINE,
+)
+DEPARTURE_TREES = st.builds(
+    departure_report,
+    st.builds(
+        Departure,
+        school=_SCHOOLS,
+        on=_SOME_DAY,
+        inspectors=several(LINE, 4),
+        planned=st.none() | _PLANNED,
+        people=several(LINE, 3),
+        theme=LINE,
+        number=st.sampled_from(["", "210304-2026-D01-0007"]),
+        problems=several(issues(300), 5),
+        next_visit=st.none() | _SOME_DAY,
+        open_issues=st.lists(entries().map(lambda entry: entry.row), max_size=9).map(tuple),
+        lessons=several(
+            st.builds(
+                LessonHeard,
+                _SOME_DAY,
+                LINE,
+                LINE,
+                LINE,
+                st.none() | st.sampled_from(LessonGrade),
+                CELL,
+            ),
+            5,
+        ),
+        warnings=several(LINE, 2),
+    ),
+)
+
 _FILLED = CELL.filter(str.strip)
-_HEADING = text(50).map(lambda said: said.replace("\n", "")).filter(str.strip)
 _BLOCKS = st.one_of(
     st.builds(LongText, text=PAGES.filter(str.strip)),
     st.builds(LongText, text=_FILLED),
@@ -290,6 +353,7 @@ ANY_TREES = {
     "lesson": LESSON_TREES,
     "month": months(),
     "ledger": LEDGER_TREES,
+    "departure": DEPARTURE_TREES,
     "letter": LETTER_TREES,
     "register": ENTRY_TREES,
     "register-list": listed_trees(),

@@ -50,6 +50,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
         "register", "register-list", "roster", "cases",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
+        "departure",
     }  # fmt: skip
     said = ("--person", "安全管理科", "--note", "请协调。")
     assert command("issue", "consult", f"{number}-01", *said)[0] == 0

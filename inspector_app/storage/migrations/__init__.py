@@ -10,6 +10,7 @@ from inspector_app.storage.migrations import (
     m0004_calendar,
     m0005_ledger,
     m0006_registers,
+    m0007_plan,
 )
 
 
@@ -29,4 +30,5 @@ STEPS: Final = (
     Step(4, m0004_calendar.INFO, m0004_calendar.STATEMENTS),
     Step(5, m0005_ledger.INFO, m0005_ledger.STATEMENTS),
     Step(6, m0006_registers.INFO, m0006_registers.STATEMENTS),
+    Step(7, m0007_plan.INFO, m0007_plan.STATEMENTS),
 )

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
-from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.domain.labels.schools import (
     INSPECTOR_KIND_LABEL,
     SCHOOL_KIND_LABEL,
@@ -19,9 +18,10 @@ from inspector_app.domain.labels.schools import (
 )
 from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
 from inspector_app.domain.photo import Photo, PhotoOwner
-from inspector_app.services.document_kinds import FileFormat
-from inspector_app.ui.dialogs import ask
+from inspector_app.services.wishes import DeparturePrint
+from inspector_app.ui.blank_paper import ask_departure, keep_blank
 from inspector_app.ui.export import export_button
+from inspector_app.ui.marks import level_ink, level_words, why
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import (
     OpenImport,
@@ -40,15 +40,10 @@ from inspector_app.ui.widgets.table import Table
 if TYPE_CHECKING:
     from inspector_app.domain.school import School
     from inspector_app.domain.views import LedgerRow, SchoolCard, SchoolStatus
-    from inspector_app.services.blank_forms import BlankForm
     from inspector_app.services.notes import NoteOfSchool
     from inspector_app.ui.desk import Desk
 
 _SETTLED_SHOWN: Final = 20
-_BLANK: Final = (
-    ("存为 PDF：照着打印", FileFormat.PDF, ask.PDF),
-    ("存为 Word：打印前还要改", FileFormat.WORD, ask.WORD),
-)
 
 
 def _days(row: SchoolStatus) -> str:
@@ -62,6 +57,12 @@ def _issues(row: SchoolStatus) -> str:
 
 
 _COLUMNS: tuple[Column[SchoolStatus], ...] = (
+    Column(
+        title="提醒",
+        text=lambda row: level_words(row.coverage),
+        tip=lambda row: why(row.coverage),
+        ink=lambda row: level_ink(row.coverage),
+    ),
     Column(title="本月", text=lambda row: "✓ 已去" if row.visited_this_month else "○ 未去"),
     Column(title="学校", text=lambda row: row.school.name),
     Column(title="类型", text=lambda row: SCHOOL_KIND_LABEL[row.school.kind]),
@@ -73,7 +74,7 @@ _COLUMNS: tuple[Column[SchoolStatus], ...] = (
 
 
 class SchoolsPage(Page):
-    """All schools that one answers for, those longest without a visit first."""
+    """All schools that one answers for, those that most need a visit first."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
@@ -95,7 +96,8 @@ class SchoolsPage(Page):
 
     @override
     def affected_by(self, changes: Changes) -> bool:
-        return changes.schools or changes.visits or changes.issues or changes.settings
+        rules = changes.rules or changes.calendar
+        return rules or changes.schools or changes.visits or changes.issues or changes.settings
 
     @override
     def refresh(self) -> None:
@@ -147,12 +149,14 @@ class SchoolPage(Page):
         start.clicked.connect(lambda: kit.navigator.open(StartVisit(school_code=code)))
         plate = button("公示牌…", tip="责任督学公示牌，一页：先预览，再打印，或存为 PDF、Word")
         plate.clicked.connect(self.show_plate)
+        leaving = button("出发前一页纸…", tip="去学校的路上看的一页：问题、听课、联系方式")
+        leaving.clicked.connect(self.before_leaving)
         blank = button("空白记录表…", tip="占一个记录编号，空表存为 PDF 或 Word，带去手填")
         blank.clicked.connect(self.print_blank)
         top = QHBoxLayout()
         top.addWidget(self._title)
         top.addStretch()
-        for each in (plate, blank, start):
+        for each in (plate, leaving, blank, start):
             top.addWidget(each)
         self.box.addLayout(top)
         self.box.addWidget(self.notice)
@@ -206,24 +210,17 @@ class SchoolPage(Page):
 
     def print_blank(self) -> None:
         """Ask for format and place, take a number, and write the empty form that bears it."""
-        text = "程序新建一份草稿，把它的编号印在空表上；取消就不占编号。"
-        place = ask.pick(self, "空白记录表", text, [words for words, _, _ in _BLANK])
-        if place is None:
-            return
-        _, form, kinds = _BLANK[place]
-        target = ask.save_file(self, "把空表存到哪里", f"空白记录表 {self.code}.{form}", kinds)
-        if target is None:
-            return
+        keep_blank(
+            self,
+            "空白记录表",
+            "程序新建一份草稿，把它的编号印在空表上；取消就不占编号。",
+            stem=f"空白记录表 {self.code}",
+            begin=lambda form: self._desk.blank_forms.begin(self.code, form),
+        )
 
-        def made(blank: BlankForm) -> None:
-            def told(written: WrittenFile) -> None:
-                where = written.sentence or f"空表已存为 {written.path}。"
-                number = f"编号 {blank.number} 已留给它，回来后在这个编号的草稿里照纸录入。"
-                self.tell_file(f"{where}{number}", written.path)
-
-            self.read(lambda: write_document(target, blank.files[form]), told)
-
-        self.write(lambda: self._desk.blank_forms.begin(self.code, form), made)
+    def before_leaving(self) -> None:
+        """Show 出发前一页纸, or write it with an empty form behind it."""
+        ask_departure(self, self._desk, DeparturePrint(school_code=self.code))
 
     def _issues(self, found: SchoolCard) -> QWidget:
         lines = [

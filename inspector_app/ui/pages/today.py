@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
+from inspector_app.domain.labels.visits import SESSION_LABEL
 from inspector_app.services.today import TASKS_SHOWN
+from inspector_app.ui.marks import level_words, why
 from inspector_app.ui.navigator import (
     GoTo,
     OpenEntry,
@@ -29,6 +31,7 @@ from inspector_app.ui.navigator import (
     OpenVisit,
     Place,
     Request,
+    StartPlanned,
 )
 from inspector_app.ui.note_line import note_line
 from inspector_app.ui.page import Kit, Page, card, clear, header
@@ -36,11 +39,11 @@ from inspector_app.ui.theme import button, label, scaled
 
 if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SchoolStatus, VisitSummary
+    from inspector_app.services.plan_views import PlannedView
     from inspector_app.services.today import TodayPage
     from inspector_app.ui.desk import Desk
 
 _SHOWN: Final = 8
-_RED_AFTER_DAYS: Final = 60
 _TWO_COLUMNS_FROM: Final = 800
 
 
@@ -95,6 +98,8 @@ class TodayView(Page):
             parts.append(self._resume(page))
         if page.tasks:
             parts.insert(0, self._tasks(page))
+        if page.planned:
+            parts.append(card("今天的计划", *map(self._planned, page.planned)))
         if not (page.unvisited or page.drafts or page.due):
             parts.append(self._empty())
         grid = QWidget()
@@ -102,7 +107,7 @@ class TodayView(Page):
         cells.setContentsMargins(0, 0, 0, 0)
         cells.setSpacing(8)
         blocks = [
-            self._unvisited(page.unvisited),
+            self._unvisited(page),
             self._due(page),
             self._drafts(page.drafts),
             self._rest(page),
@@ -159,21 +164,31 @@ class TodayView(Page):
         load.clicked.connect(lambda: self.kit.navigator.open(OpenImport()))
         return card("从这里开始", words, load)
 
-    def _unvisited(self, rows: Sequence[SchoolStatus]) -> QFrame:
+    def _planned(self, view: PlannedView) -> QPushButton:
+        when = f"今天{SESSION_LABEL[view.planned.session]}"
+        what = "接着写" if view.begun else "开始记录"
+        mark = "▲ " if view.warnings else ""
+        tip = "\n".join(view.warnings)
+        wish = StartPlanned(uid=view.planned.uid)
+        return self._line(f"{mark}{when}：{view.school_name}，{what}", wish, tip=tip)
+
+    def _unvisited(self, page: TodayPage) -> QFrame:
+        rows = page.unvisited
         lines: list[QWidget] = [
-            self._line(self._school_text(row), OpenSchool(code=row.school.code))
+            self._line(
+                self._school_text(row), OpenSchool(code=row.school.code), tip=why(row.coverage)
+            )
             for row in rows[:_SHOWN]
         ]
         more = self._more(len(rows), GoTo(place=Place.SCHOOLS))
-        return card(
-            f"本月还没入校的学校　{len(rows)} 所", *(lines or [_none("本月都去过了。")]), *more
-        )
+        exempt = "（本月免每月入校）" if page.exempt else ""
+        title = f"本月还没入校的学校　{len(rows)} 所{exempt}"
+        return card(title, *(lines or [_none("本月都去过了。")]), *more)
 
     def _school_text(self, row: SchoolStatus) -> str:
         since = "还没去过" if row.days_since is None else f"已 {row.days_since} 天"
-        far = row.days_since is None or row.days_since >= _RED_AFTER_DAYS
         issues = f"，未销号 {row.open_issues}" if row.open_issues else ""
-        return f"{'▲' if far else '·'} {row.school.name}　{since}{issues}"
+        return f"{level_words(row.coverage) or '·'} {row.school.name}　{since}{issues}"
 
     def _due(self, page: TodayPage) -> QFrame:
         lines: list[QWidget] = [
@@ -225,11 +240,11 @@ class TodayView(Page):
         lines += [note_line(self, self._desk, note) for note in page.notes[:5]]
         return card("其他", *(lines or [_none("没有别的事。")]))
 
-    def _line(self, text: str, wish: Request) -> QPushButton:
+    def _line(self, text: str, wish: Request, *, tip: str = "") -> QPushButton:
         made = button(text, kind="row")
         # A long line is cut at the card's edge; its whole text is said by the tip.
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        made.setToolTip(text)
+        made.setToolTip(f"{text}\n{tip}".strip())
         made.clicked.connect(lambda: self.kit.navigator.open(wish))
         return made
 

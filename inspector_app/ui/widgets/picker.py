@@ -245,6 +245,11 @@ class PeoplePicker(QWidget):
         """The text input inside."""
         return self._line
 
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Those that are chosen now."""
+        return tuple(self._chosen)
+
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """Show what is stored."""
         self._chosen = list(choices)

@@ -13,7 +13,7 @@ from inspector_app.domain.issue_weight import Weight
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.monthly_table import MonthlyTable, compile_table
 from inspector_app.domain.table_json import row_json, table_json
-from inspector_app.domain.visit import MethodCounts, Session, VisitStatus, VisitType
+from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
 from tests.examples import examples
 from tests.unit.builders import (
     assignment_fact,

@@ -94,19 +94,6 @@ def test_an_assignment_that_ends_before_it_starts_is_refused(database: Database)
         schools.put_assignment(wrong, origin=ORIGIN)
 
 
-def test_the_last_visit_of_a_school_is_the_last_one_that_counts(database: Database) -> None:
-    schools, visits = SchoolStore(database), VisitStore(database)
-    schools.put(make_school(code="2100000001"), initials="", origin=ORIGIN)
-    visits.insert(make_visit(visited_on=on(5)))
-    visits.insert(make_visit(visited_on=on(6), status=VisitStatus.HANDED_OVER))
-    visits.insert(make_visit(visited_on=on(7), status=VisitStatus.DRAFT))
-    visits.insert(make_visit(visited_on=on(8), online=True))
-    discarded = make_visit(visited_on=on(9))
-    visits.insert(discarded)
-    visits.set_many(discarded.uid, {"deleted_at": AT})
-    assert schools.last_visits() == {"2100000001": on(6)}
-
-
 def test_open_and_overdue_issues_are_counted_by_school(database: Database) -> None:
     schools = SchoolStore(database)
     schools.put(make_school(code="2100000001"), initials="", origin=ORIGIN)

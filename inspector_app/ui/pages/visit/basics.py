@@ -1,12 +1,13 @@
 """基本情况, 督导事项与方式, 督导过程, 意见与反馈: the fields of the record itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inspector_app.base.errors import Problem
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.visits import (
     ANNOUNCEMENT_LABEL,
@@ -61,6 +62,9 @@ class BasicsSection(Section):
         self.day_hint = label("", kind="warn")
         self.day_hint.setWordWrap(True)
         self._day_hint = FormRow("", self.day_hint)
+        self.people_hint = label("", kind="bad")
+        self.people_hint.setWordWrap(True)
+        self._people_hint = FormRow("", self.people_hint)
         self._add_where(form, today)
         self._add_kind(form, today)
         self._add_people(form)
@@ -86,6 +90,7 @@ class BasicsSection(Section):
     def _add_people(self, form: Form) -> None:
         form.add("lead_id", "责任督学", self.lead, to=self, show=_nothing)
         form.add("peer_ids", "同行督学", self.peers, to=self, show=_nothing)
+        self.add(self._people_hint)
         form.add("others", "其他参加", LineField("其他参加人员", hint="科室、专家"), to=self)
         form.add(
             "host", "学校接待人", LineField("学校接待人和职务", hint="如 校长、教导主任"), to=self
@@ -95,6 +100,11 @@ class BasicsSection(Section):
         """Say below the day what is odd about it, if anything is."""
         self.day_hint.setText(hint)
         self._day_hint.setVisible(bool(hint))
+
+    def show_people_hint(self, warnings: Sequence[Problem]) -> None:
+        """Say below the people who of them must keep away from the school, and by which rule."""
+        self.people_hint.setText("\n".join(f"▲ {each.what}；{each.remedy}。" for each in warnings))
+        self._people_hint.setVisible(bool(warnings))
 
     def _show_school(self, visit: Visit) -> None:
         self.school.show_choice(visit.school.name if visit.school else "")

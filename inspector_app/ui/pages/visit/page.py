@@ -140,7 +140,8 @@ class VisitPage(Page):
             # One's own typing comes back as a change: gaps and marks follow when it pauses.
             self._soon.start()
             return False
-        return changes.photos or changes.issues or changes.settings or changes.calendar
+        hints = changes.calendar or changes.recusals or changes.rules
+        return hints or changes.photos or changes.issues or changes.settings
 
     @override
     def refresh(self) -> None:

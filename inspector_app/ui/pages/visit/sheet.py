@@ -141,6 +141,7 @@ class Sheet(QWidget):
         self._names = {visit.lead_id: record.lead_name, **record.names}
         self.form.show(visit, busy=busy)
         self.basics.show_day_hint(record.day_hint)
+        self.basics.show_people_hint(record.warnings)
         self._show_people(record, busy=busy)
         self.lessons.show_rows(visit.lessons, busy=busy)
         self.merits.show_rows(visit.merits, busy=busy)

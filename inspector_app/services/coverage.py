@@ -1,0 +1,39 @@
+"""入校覆盖: the board of a month, and 配备测算."""
+
+from inspector_app.base.errors import NotFoundError
+from inspector_app.domain.month import Month
+from inspector_app.domain.staffing import Staffing, staffing
+from inspector_app.domain.views import SchoolBoard
+from inspector_app.services.context import Context
+from inspector_app.services.school_board import read_board
+
+
+class CoverageService:
+    """Answers how schools and people stand against the rules; changes nothing."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def board(self, month: Month | None = None, *, inspector_id: str = "") -> SchoolBoard:
+        """Return how each school stands.
+
+        Raises:
+            InputError: the month is still to come.
+            NotFoundError: there is no such inspector.
+        """
+        if inspector_id and inspector_id not in self._context.names():
+            raise NotFoundError(f"名册里没有督学编号“{inspector_id}”；请核对编号，或先导入名册。")
+        return read_board(self._context, month=month, inspector_id=inspector_id)
+
+    def staffing(self) -> Staffing:
+        """Return how the district is staffed today."""
+        today = self._context.today()
+        with self._context.database.snapshot():
+            stores = self._context.stores
+            schools = [s.code for s in stores.schools.all() if s.in_operation(on=today)]
+            answering: dict[str, set[str]] = {}
+            for each in stores.schools.assignments():
+                if each.in_force(on=today):
+                    answering.setdefault(each.school_code, set()).add(each.inspector_id)
+            people, rules = self._context.inspectors(), self._context.rules()
+        return staffing(schools, people, answering, rules)
