@@ -96,7 +96,7 @@ def filed(now: datetime, tmp_path_factory: pytest.TempPathFactory) -> Filed:
     folder = tmp_path_factory.mktemp("filed")
     command = command_on(folder / "data", FixedClock(now))
     command("init", "--district", "210304", "--inspector", "DX001")
-    assert command("import", "roster", _roster(folder / "名册.xlsx"))[0] == 0
+    assert command("import", "roster", roster_book(folder / "名册.xlsx"))[0] == 0
     no = command("visit", "new", "--from", _written(folder / "r.json", RECORD))[1].strip()
     for act, data in (("add-lesson", LESSON), ("add-issue", ISSUE)):
         assert command("visit", act, no, "--from", _written(folder / "x.json", data))[0] == 0
@@ -116,7 +116,7 @@ def _written(path: Path, data: object) -> Path:
     return path
 
 
-def _roster(path: Path) -> Path:
+def roster_book(path: Path) -> Path:
     book = Workbook()
     schools = book.active
     assert schools is not None

@@ -6,19 +6,17 @@ from typing import Any
 
 import pytest
 
-from tests.stories.test_commands import RECORD, Command, command, roster
-
-__all__ = ["command", "roster"]
+from tests.stories.conftest import RECORD, Command, roster_book
 
 SCHOOL = "2121000003"
 ADD = ("plan", "add", "--school", "示范区第3小学", "--date", "2026-11-24", "--session", "上午")
 
 
 @pytest.fixture
-def laptop(command: Command, roster: Path) -> Command:
+def laptop(command: Command, tmp_path: Path) -> Command:
     """The folder of 督学01, with one school and two people."""
     assert command("init", "--district", "210304", "--inspector", "DX001")[0] == 0
-    assert command("import", "roster", roster)[0] == 0
+    assert command("import", "roster", roster_book(tmp_path / "名册.xlsx"))[0] == 0
     return command
 
 
