@@ -315,6 +315,13 @@ _CARDS = st.builds(
     visits=st.just(()),
     open_issues=_ROWS.map(tuple),
 )  # fmt: skip
+
+
+def _addressed(letter: Letter) -> Letter:
+    """Leave out a colon at the end of a name: the letter prints one of its own in its place."""
+    return replace(letter, addressee=letter.addressee.rstrip("：:"))
+
+
 LEDGER_LETTER_TREES = st.one_of(
     st.builds(
         partial(rectification_notice_report, copy="存根联"), _ROWS, source=LINE, terms=_TERMS
@@ -339,7 +346,7 @@ LEDGER_LETTER_TREES = st.one_of(
         department=LINE,
         terms=_TERMS,
     ),
-)
+).map(_addressed)
 LEDGER_SHEET_TREES = st.one_of(
     sheets(),
     st.builds(partial(reply_form_report, on=date(2026, 11, 22)), _ROWS, school=LINE),

@@ -12,6 +12,7 @@ from inspector_app.reports.document import (
     PhotoPages,
 )
 from inspector_app.reports.fonts import FontLibrary
+from inspector_app.reports.letter import Letter, Section
 from inspector_app.reports.missing_places import missing_places
 
 NOWHERE = "\U00030000"
@@ -47,3 +48,13 @@ def test_each_character_is_named_with_every_field_it_stands_in(fonts: FontLibrar
 def test_a_title_is_a_place_too_and_a_complete_document_misses_nothing(fonts: FontLibrary) -> None:
     assert missing_places(Document(title="表㎡〔〕", blocks=()), fonts) == ()
     assert missing_places(Document(title=NOWHERE, blocks=()), fonts) == ((NOWHERE, ("标题",)),)
+
+
+def test_in_a_letter_a_character_is_named_with_the_heading_it_stands_below(
+    fonts: FontLibrary,
+) -> None:
+    tree = Letter(
+        title=f"意见书{NOWHERE}",
+        body=(LongText(text=NOWHERE), Section(text="存在问题"), LongText(text=NOWHERE)),
+    )
+    assert missing_places(tree, fonts) == ((NOWHERE, ("标题", "正文", "存在问题")),)
