@@ -99,8 +99,9 @@ class Shell(QMainWindow):
         ):
             for key in keys:
                 self.shortcut(key, slot)
+        # The tenth place has the key 0.
         for number, place in enumerate(Place, start=1):
-            self.shortcut(f"Alt+{number}", partial(self._on_place, place))
+            self.shortcut(f"Alt+{number % 10}", partial(self._on_place, place))
 
     def shortcut(self, key: str, slot: Callable[[], object]) -> None:
         """Let a key do something anywhere in the window."""
@@ -197,10 +198,11 @@ class Rail(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, GRID, 0, GRID)
         box.setSpacing(2)
+        # The tenth place has the key 0.
         for number, place in enumerate(Place, start=1):
             if place is Place.SETTINGS:
                 box.addStretch()
-            each = button(PLACE_TITLE[place], kind="rail", tip=f"Alt+{number}")
+            each = button(PLACE_TITLE[place], kind="rail", tip=f"Alt+{number % 10}")
             each.setCheckable(True)
             each.clicked.connect(lambda _=None, place=place: self.chosen.emit(place))
             self._group.addButton(each)

@@ -395,8 +395,10 @@ def test_a_school_of_the_board_is_planned_and_its_card_opened(
 
 
 def rows_of(page: Any) -> list[QPushButton]:
-    rows = [b for b in page.findChildren(QPushButton) if b.property("look") == "row"]
-    return [row for row in rows if row.isVisibleTo(page)]
+    """Return the lines of the cards that 今日 shows now, not of those it showed before."""
+    parts = [page._column.itemAt(place).widget() for place in range(page._column.count())]
+    buttons = [b for part in parts if part for b in part.findChildren(QPushButton)]
+    return [b for b in buttons if b.property("look") == "row"]
 
 
 def test_today_offers_what_is_planned_and_begins_its_record(window: Window, answer: Answer) -> None:

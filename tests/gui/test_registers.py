@@ -53,7 +53,7 @@ def write_a_meeting(hands: Hands) -> None:
 def test_a_meeting_is_written_and_filed_by_keyboard_alone(
     window: Window, hands: Hands, yes: list[str]
 ) -> None:
-    hands.press(Qt.Key.Key_7, alt=True)
+    hands.press(Qt.Key.Key_9, alt=True)
     hands.walk_to("例会和交流会")
     hands.press(Qt.Key.Key_Space)
     hands.press(Qt.Key.Key_N, ctrl=True, shift=True)

@@ -203,13 +203,13 @@ def print_and_hand_over(hands: Hands, answers: Answers, tmp_path: Path) -> None:
     hands.press(Qt.Key.Key_S, ctrl=True)
     assert "消防通道堆放杂物" in text_of(answers.save)
     hands.press(Qt.Key.Key_Escape)
-    hands.press(Qt.Key.Key_6, alt=True)
+    hands.press(Qt.Key.Key_7, alt=True)
     answers.save = tmp_path / "月.pdf"
     hands.press(Qt.Key.Key_P, ctrl=True)
     hands.press(Qt.Key.Key_S, ctrl=True)
     assert "入校督导月统计表" in text_of(answers.save)
     answers.folder = tmp_path
-    hands.press(Qt.Key.Key_7, alt=True)
+    hands.press(Qt.Key.Key_8, alt=True)
     hands.press(Qt.Key.Key_Return, ctrl=True)
 
 

@@ -315,10 +315,10 @@ def test_a_note_is_jotted_down_from_anywhere(
 
 def test_the_rail_is_walked_by_alt_and_a_digit(window: Window, hands: Hands) -> None:
     shown = []
-    for key in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_1):
+    for key in (Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_5, Qt.Key.Key_0, Qt.Key.Key_1):
         hands.press(key, alt=True)
         shown.append(type(window.shell.page).__name__)
-    assert shown == ["SchoolsPage", "VisitsPage", "LedgerPageView", "TodayView"]
+    assert shown == ["SchoolsPage", "PlanPage", "LedgerPageView", "SettingsPage", "TodayView"]
 
 
 def test_a_data_folder_in_use_is_told_and_nothing_else_can_be_pressed(
