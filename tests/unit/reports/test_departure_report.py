@@ -79,7 +79,7 @@ def sheet(**values: Any) -> Departure:
         (issue(left=-3), "▲ 逾期 3 天"),
         (issue(left=None), "没有时限"),
         (issue(left=-3, answered_on=ON), "学校已报送，待核查"),
-        (issue(left=-3, extended_to=ON), "今天到期"),
+        (issue(left=-3, extended_to=ON, due_now=ON), "今天到期"),
     ],
 )
 def test_the_time_left_of_an_issue_is_told_in_words(each: Issue, words: str) -> None:

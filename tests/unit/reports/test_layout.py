@@ -87,7 +87,8 @@ def assert_sound(tree: Document, fonts: FontLibrary) -> tuple[Page, ...]:
         sheet = page.sheet
         area = (sheet.left, sheet.top, sheet.left + sheet.text_width, sheet.text_end)
         ink = drawn(page)
-        assert ink.lines or ink.pictures, "no page is blank"
+        # An empty cell is no word, but its frame is what the page has to show.
+        assert ink.lines or ink.pictures or ink.frames, "no page is blank"
         for box in (*ink.lines, *ink.frames, *ink.pictures):
             assert inside(box, area), "nothing is drawn in the margin"
         tops = [placed.top for placed in page.placed]

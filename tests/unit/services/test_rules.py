@@ -15,6 +15,7 @@ from inspector_app.domain.month import Month
 from inspector_app.domain.recusal import Relation
 from inspector_app.domain.rule_kinds import MarkLevel, RuleId
 from inspector_app.services.context import Role
+from tests.unit.builders import tell
 from tests.unit.calendars import day
 from tests.unit.services.workbooks import (
     KINDERGARTEN,
@@ -123,9 +124,7 @@ def test_rules_of_single_cities_mark_once_they_are_switched_on(
         workbench.rules.switch_on(rule_id)
     assert marks(workbench) == [(MarkLevel.AMBER, "2026-11-16 的记录 6 天还没有定稿")]
     (issue,) = workbench.visits.get(uid).issues
-    workbench.issues.record_event(
-        issue.uid, IssueEventKind.ANSWERED, effective_on=date(2026, 11, 21)
-    )
+    tell(workbench, issue.uid, IssueEventKind.ANSWERED, on=date(2026, 11, 21))
     clock.advance(timedelta(days=25))
     assert marks(workbench) == [
         (MarkLevel.RED, "2026-11-16 的记录 31 天还没有定稿"),
