@@ -49,7 +49,8 @@ def _row(
 ) -> tuple["TableValue", ...]:
     entry = line.entry
     values = (_cell(field, entry.values[field.id], names) for field in fields)
-    return (place, entry.number, *values, ENTRY_STATE_LABEL[entry.state], line.hint)
+    state = f"{ENTRY_STATE_LABEL[entry.state]} 第{entry.revision}版"
+    return (place, entry.number, *values, state, line.hint)
 
 
 def _cell(field: Field, value: Any, names: Names) -> "TableValue":

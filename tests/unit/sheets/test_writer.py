@@ -141,7 +141,7 @@ def test_a_note_that_is_longer_than_the_table_is_wide_gets_the_lines_it_needs(
     page = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
     assert page["A3"].alignment.wrap_text
     # 120 half-width columns over two columns of six make ten lines.
-    assert (page.row_dimensions[3].height, page.row_dimensions[4].height) == (150, 15)
+    assert (page.row_dimensions[3].height, page.row_dimensions[4].height) == (160, 16)
 
 
 def test_a_row_is_as_high_as_its_longest_text_until_somebody_types_into_it(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_row_is_as_high_as_its_longest_text_until_somebody_types_into_it(tmp_p
     page = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
     heights = [page.row_dimensions[row].height for row in range(2, 6)]
     # 120 half-width columns take three lines of 47; no row of Excel is higher than 409 points.
-    assert heights == [None, 30, 45, 409]
+    assert heights == [None, 32, 48, 409]
     done = child.run(["unzip", "-p", tmp_path / "a.xlsx", "xl/worksheets/sheet1.xml"])
     assert b"<row" in done.out
     assert b"customHeight" not in done.out
