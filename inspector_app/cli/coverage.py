@@ -7,6 +7,7 @@ from typing import Any
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import complain, print_json, print_table, say
+from inspector_app.domain.calendar_words import unknown_warning
 from inspector_app.domain.coverage import Mark
 from inspector_app.domain.labels.rules import (
     MARK_LEVEL_LABEL,
@@ -30,8 +31,8 @@ def coverage(bench: Bench, options: argparse.Namespace) -> int:
         return 0
     _tell_board(board, months)
     _tell_staffing(staffing)
-    if board.warning:
-        complain(board.warning)
+    if board.unknown_years:
+        complain(unknown_warning(board.unknown_years))
     return 0
 
 
@@ -116,7 +117,7 @@ def _board_json(
         "school_days": board.school_days,
         "term": term
         and {"name": term.name, "first": term.first.isoformat(), "last": term.last.isoformat()},
-        "warning": board.warning,
+        "warning": unknown_warning(board.unknown_years),
         "schools": [_school_json(row, months) for row in board.rows],
         "staffing": _staffing_json(staffing),
     }

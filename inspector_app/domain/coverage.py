@@ -6,11 +6,10 @@ Every mark names its rule and who set it. Nothing here asks the calendar or the 
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from inspector_app.domain.month import Month
+from inspector_app.domain.month import Period
 from inspector_app.domain.rule_kinds import MarkLevel, RuleId
 from inspector_app.domain.rules import Rule, Ruleset
 from inspector_app.domain.term import WEEK, Term
@@ -60,26 +59,25 @@ class SchoolFacts(NamedTuple):
     notices: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Yardstick:
+class Yardstick(NamedTuple):
     """What all schools are measured by on one day.
 
     Attributes:
         on: the day; nothing after it counts.
-        month: the month that is looked at.
+        period: the days of the month that is looked at.
         exempt: the monthly frequency is not asked of the month.
         term: the term of the day, ``None`` between terms.
     """
 
     on: date
-    month: Month
+    period: Period
     exempt: bool
     term: Term | None
     rules: Ruleset
 
     def looks_back_to(self) -> date:
         """Return the first day whose visits are counted."""
-        start = self.month.period.start
+        start = self.period.start
         return start if self.term is None else min(start, self.term.first)
 
 
@@ -110,8 +108,9 @@ class SchoolCoverage(NamedTuple):
 
 def judged(facts: SchoolFacts, by: Yardstick) -> SchoolCoverage:
     """Return how a school stands."""
-    days = tuple(sorted({day for day in facts.days if by.looks_back_to() <= day <= by.on}))
-    visits_month = _since(by.month.period.start, days)
+    first, last = by.looks_back_to(), by.on
+    days = tuple(sorted({day for day in facts.days if first <= day <= last}))
+    visits_month = _since(by.period.start, days)
     visits_term = 0 if by.term is None else _since(by.term.first, days)
     since = None if facts.last_visit is None else (by.on - facts.last_visit).days
     found = (
@@ -153,19 +152,19 @@ def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 def _month_mark(visits: int, by: Yardstick) -> Iterator[Mark]:
     rule = by.rules.asked(RuleId.VISITS_PER_MONTH)
-    if rule is None or by.exempt or visits >= rule["visits"]:
+    if rule is None or by.exempt or visits >= rule.number("visits"):
         return
-    last_days = by.month.period.end - timedelta(days=rule["red_days"])
+    last_days = by.period.end - timedelta(days=rule.number("red_days"))
     words = f"本月入校 {visits} 次" if visits else "本月还没有入校"
     if by.on > last_days:
         yield Mark(MarkLevel.RED, words, rule)
-    elif by.on.day >= rule["amber_from"]:
+    elif by.on.day >= rule.number("amber_from"):
         yield Mark(MarkLevel.AMBER, words, rule)
 
 
 def _term_mark(visits: int, by: Yardstick) -> Iterator[Mark]:
     rule = by.rules.asked(RuleId.VISITS_PER_TERM)
-    if rule is None or visits >= rule["visits"]:
+    if rule is None or visits >= rule.number("visits"):
         return
     words = f"本学期入校 {visits} 次" if visits else "本学期还没有入校"
     yield from _by_weeks_left(rule, words, by)
@@ -173,7 +172,7 @@ def _term_mark(visits: int, by: Yardstick) -> Iterator[Mark]:
 
 def _notice_mark(notices: int, by: Yardstick) -> Iterator[Mark]:
     rule = by.rules.asked(RuleId.NOTICES_PER_TERM)
-    if rule is None or notices >= rule["notices"]:
+    if rule is None or notices >= rule.number("notices"):
         return
     words = f"本学期整改通知书 {notices} 份" if notices else "本学期还没有整改通知书"
     yield from _by_weeks_left(rule, words, by)
@@ -184,9 +183,9 @@ def _by_weeks_left(rule: Rule, words: str, by: Yardstick) -> Iterator[Mark]:
     if by.term is None:
         return
     days_left = (by.term.last - by.on).days
-    if days_left < rule["red_weeks"] * WEEK:
+    if days_left < rule.number("red_weeks") * WEEK:
         yield Mark(MarkLevel.RED, words, rule)
-    elif days_left < rule["amber_weeks"] * WEEK:
+    elif days_left < rule.number("amber_weeks") * WEEK:
         yield Mark(MarkLevel.AMBER, words, rule)
 
 
@@ -209,9 +208,9 @@ def _file_mark(unfiled: date | None, by: Yardstick) -> Iterator[Mark]:
 
 def _by_days(rule: Rule, days: int, words: str) -> Iterator[Mark]:
     """Yield a mark where more days have gone than the rule allows."""
-    if days > rule["red_days"]:
+    if days > rule.number("red_days"):
         yield Mark(MarkLevel.RED, words, rule)
-    elif days > rule["amber_days"]:
+    elif days > rule.number("amber_days"):
         yield Mark(MarkLevel.AMBER, words, rule)
 
 
@@ -219,16 +218,16 @@ def _check_mark(answered: date | None, by: Yardstick) -> Iterator[Mark]:
     rule = by.rules.asked(RuleId.DAYS_TO_RECHECK)
     if rule is None or answered is None:
         return
-    left = rule["red_days"] - (by.on - answered).days
+    left = rule.number("red_days") - (by.on - answered).days
     words = f"学校 {answered} 报送的整改还没有核查"
     if left < 0:
         yield Mark(MarkLevel.RED, words, rule)
-    elif left <= rule["amber_days"]:
+    elif left <= rule.number("amber_days"):
         yield Mark(MarkLevel.AMBER, words, rule)
 
 
 def _people_mark(inspectors: int, by: Yardstick) -> Iterator[Mark]:
     rule = by.rules.asked(RuleId.INSPECTORS_PER_SCHOOL)
-    if rule is not None and inspectors < rule["least"]:
+    if rule is not None and inspectors < rule.number("least"):
         words = f"责任督学 {inspectors} 名" if inspectors else "没有责任督学"
         yield Mark(MarkLevel.RED, words, rule)

@@ -55,7 +55,7 @@ class Recusal:
         last = None if self.ended_on is None else self.ended_on - timedelta(days=1)
         if self.left_on is None:
             return last
-        free = years_after(self.left_on, rules.get(RuleId.RECUSAL_FORMER_POST)["years"])
+        free = years_after(self.left_on, rules.get(RuleId.RECUSAL_FORMER_POST).number("years"))
         return free if last is None else min(last, free)
 
     def stands(self, *, on: date, rules: Ruleset) -> bool:
@@ -133,6 +133,6 @@ def _leaving_fault(wanted: Recusal, rules: Ruleset) -> str:
     if left > today:
         return f"离职日期 {left} 在今天之后，请核对"
     rule = rules.get(RuleId.RECUSAL_FORMER_POST)
-    if years_after(left, rule["years"]) < today:
-        return f"{left} 离职已满 {rule['years']} 年，不用回避了（{rule.source}）"
+    if years_after(left, rule.number("years")) < today:
+        return f"{left} 离职已满 {rule.number('years')} 年，不用回避了（{rule.source}）"
     return ""

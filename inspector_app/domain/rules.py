@@ -5,8 +5,7 @@ at all are data. A district changes numbers and switches rules; it makes up none
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from inspector_app.domain.rule_kinds import Confidence, RuleId
@@ -30,8 +29,7 @@ class RuleValue(NamedTuple):
     most: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleSetting:
+class RuleSetting(NamedTuple):
     """What a district has decided about a rule.
 
     Attributes:
@@ -43,14 +41,13 @@ class RuleSetting:
 
     rule_id: RuleId
     on: bool | None = None
-    values: Mapping[str, int] = field(default_factory=dict)
+    values: Mapping[str, int] = MappingProxyType({})
     basis: str = ""
     set_by: str = ""
     set_on: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule as it stands in a district.
 
     Attributes:
@@ -68,7 +65,7 @@ class Rule:
     values: tuple[RuleValue, ...] = ()
     setting: RuleSetting | None = None
 
-    def __getitem__(self, name: str) -> int:
+    def number(self, name: str) -> int:
         """Return a number by name (KeyError where the rule has none of that name)."""
         return self.numbers[name]
 
@@ -91,15 +88,18 @@ class Rule:
         return f"{self.setting.set_by} {self.setting.set_on} 设定{basis}"
 
 
-@dataclass(frozen=True, kw_only=True)
 class Ruleset:
-    """All rules of a district, in the order in which people read them."""
+    """All rules of a district, in the order in which people read them.
 
-    rules: tuple[Rule, ...]
+    Attributes:
+        rules: those that are asked and those that are not.
+    """
 
-    @cached_property
-    def _by_id(self) -> dict[RuleId, Rule]:
-        return {rule.id: rule for rule in self.rules}
+    __slots__ = ("_by_id", "rules")
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._by_id = {rule.id: rule for rule in self.rules}
 
     def get(self, rule_id: RuleId) -> Rule:
         """Return a rule, on or off."""
@@ -117,7 +117,7 @@ def ruleset(base: Iterable[Rule], settings: Iterable[RuleSetting]) -> Ruleset:
     A number that is no longer within the bounds of the base is left as it shipped.
     """
     decided = {setting.rule_id: setting for setting in settings}
-    return Ruleset(rules=tuple(_overlaid(rule, decided.get(rule.id)) for rule in base))
+    return Ruleset(_overlaid(rule, decided.get(rule.id)) for rule in base)
 
 
 def _overlaid(rule: Rule, setting: RuleSetting | None) -> Rule:
@@ -125,7 +125,7 @@ def _overlaid(rule: Rule, setting: RuleSetting | None) -> Rule:
         return rule
     values = tuple(_own(value, setting.values.get(value.name)) for value in rule.values)
     on = rule.on if setting.on is None else setting.on
-    return replace(rule, values=values, on=on, setting=setting)
+    return rule._replace(values=values, on=on, setting=setting)
 
 
 def _own(shipped: RuleValue, own: int | None) -> RuleValue:

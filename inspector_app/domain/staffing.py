@@ -93,7 +93,7 @@ def staffing(
     codes = frozenset(schools)
     served = {code: frozenset(answering.get(code, ())) for code in codes}
     caseload = rules.asked(RuleId.CASELOAD)
-    most = None if caseload is None else caseload["most"]
+    most = None if caseload is None else caseload.number("most")
     return Staffing(
         schools=len(codes),
         inspectors=len(people),
@@ -116,9 +116,9 @@ def _people(
 
 def _load_marks(schools: int, rule: Rule | None) -> tuple[Mark, ...]:
     words = f"负责 {schools} 所"
-    if rule is None or rule["least"] <= schools <= rule["most"]:
+    if rule is None or rule.number("least") <= schools <= rule.number("most"):
         return ()
-    level = MarkLevel.RED if schools > rule["most"] else MarkLevel.AMBER
+    level = MarkLevel.RED if schools > rule.number("most") else MarkLevel.AMBER
     return (Mark(level, words, rule),)
 
 
@@ -138,6 +138,6 @@ def _zones(
 
 
 def _zone_marks(schools: int, rule: Rule | None) -> tuple[Mark, ...]:
-    if rule is None or schools <= rule["most"]:
+    if rule is None or schools <= rule.number("most"):
         return ()
     return (Mark(MarkLevel.AMBER, f"责任区有 {schools} 所学校", rule),)

@@ -95,7 +95,7 @@ class SchoolBoard(NamedTuple):
         on: the day that they are judged on: today, or the last of a month that is over.
         exempt: whether the month asks no visit; ``school_days`` says why.
         term: the term of the day, ``None`` between terms.
-        warning: what is not known of the calendar, empty where all is.
+        unknown_years: whose holidays are not known; what hangs on them may change.
     """
 
     month: Month
@@ -104,7 +104,7 @@ class SchoolBoard(NamedTuple):
     school_days: int
     term: Term | None
     rows: tuple[SchoolStatus, ...]
-    warning: str
+    unknown_years: tuple[int, ...]
 
 
 class SchoolCard(NamedTuple):

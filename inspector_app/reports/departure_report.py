@@ -73,7 +73,9 @@ def _past(facts: Departure) -> Iterator[FieldRow]:
 
 
 def _open(facts: Departure) -> Iterator[FieldRow]:
-    waiting = [due_words(row.issue, on=facts.on, most=_LINE) for row in facts.open_issues]
+    # Without a plan there is room for two lines an entry.
+    most = _LINE if facts.planned else 2 * _LINE
+    waiting = [due_words(row.issue, on=facts.on, most=most) for row in facts.open_issues]
     yield one("没有销号\n的问题", shown(waiting, most=_OPEN, none="没有。"))
-    lessons = [heard(lesson, most=_LINE) for lesson in facts.lessons]
+    lessons = [heard(lesson, most=most) for lesson in facts.lessons]
     yield one("最近听课", shown(lessons, most=_LESSONS, none="没有听过课。"))

@@ -1,7 +1,6 @@
 """规则: what the district is judged by, and what it decides itself."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from inspector_app.base.changes import Changes
@@ -42,7 +41,8 @@ class RuleService:
             if fault := setting_fault(rule, values, basis):
                 raise InputError(f"规则没有改：{fault}。")
             before = self._decided(rule_id)
-            after = replace(before, values={**before.values, **values}, basis=basis or before.basis)
+            values = {**before.values, **values}
+            after = before._replace(values=values, basis=basis or before.basis)
             return self._keep(before, after)
 
     def switch_on(self, rule_id: RuleId) -> Changes:
@@ -68,7 +68,7 @@ class RuleService:
             before = self._decided(rule_id)
             if self.get(rule_id).on is on:
                 return Changes()
-            return self._keep(before, replace(before, on=on))
+            return self._keep(before, before._replace(on=on))
 
     def _decided(self, rule_id: RuleId) -> RuleSetting:
         return self.get(rule_id).setting or RuleSetting(rule_id=rule_id)
@@ -78,7 +78,7 @@ class RuleService:
             return Changes()
         context = self._context
         context.stores.rules.put(
-            replace(after, set_by=context.actor),
+            after._replace(set_by=context.actor),
             at=context.now_text(),
             origin=context.identity.device,
         )

@@ -32,7 +32,7 @@ def read_board(
     on = min(today, wanted.period.end)
     with context.database.snapshot():
         stores = context.stores
-        by, school_days, warning = _yardstick(context, wanted, on)
+        by, school_days, unknown = _yardstick(context, wanted, on)
         people = _people(stores.schools.assignments(), on)
         names, open_at = context.names(), stores.schools.open_issues(on=on)
         facts = _facts(context, by, people)
@@ -58,23 +58,22 @@ def read_board(
             )
             for row in rows
         ),
-        warning=warning,
+        unknown_years=unknown,
     )
 
 
-def _yardstick(context: Context, month: Month, on: date) -> tuple[Yardstick, int, str]:
-    from inspector_app.domain.calendar_words import unknown_warning
-
+def _yardstick(context: Context, month: Month, on: date) -> tuple[Yardstick, int, tuple[int, ...]]:
+    """Return what schools are judged by, the month's school days, and the years not known."""
     calendar = context.calendar()
     school_days = calendar.school_days_in(month.period)
     by = Yardstick(
         on=on,
-        month=month,
+        period=month.period,
         exempt=calendar.is_exempt_with(school_days),
         term=calendar.term_of(on),
         rules=context.rules(),
     )
-    return by, school_days, unknown_warning(calendar.unknown_years(month.period))
+    return by, school_days, calendar.unknown_years(month.period)
 
 
 def _people(assignments: Iterable[Assignment], on: date) -> Mapping[str, list[str]]:

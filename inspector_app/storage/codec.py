@@ -41,7 +41,8 @@ def _texts_in(values: tuple[str, ...]) -> str:
 
 
 def _texts_out(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text))
+    # Most lists are empty: they are read for every school at every start.
+    return () if text == "[]" else tuple(json.loads(text))
 
 
 PLAIN: Final = Codec(_same, _same)

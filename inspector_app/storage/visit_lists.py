@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.base.clock import CHINA, parse_instant
-from inspector_app.domain.lesson import LessonGrade
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import Session, VisitStatus, VisitType
 from inspector_app.storage.codec import DATE, member
@@ -107,6 +106,7 @@ def _where(wanted: VisitFilter) -> tuple[str, list[object]]:
 
 def _lesson(row: tuple[Any, ...]) -> "LessonHeard":
     from inspector_app.domain.departure import LessonHeard
+    from inspector_app.domain.lesson import LessonGrade
 
     day, class_name, subject, topic, grade, advice = row
     given = member(LessonGrade).decode(grade)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.page import Page
 
-_WIDTH: Final = 372
+_WIDTH: Final = 300
 
 
 def _since(row: SchoolStatus) -> str:

@@ -22,10 +22,13 @@ from pytestqt.qtbot import QtBot
 from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.views import IssueCase, LedgerRow
+from inspector_app.domain.visit_options import Session
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.crop import ask_box
 from inspector_app.ui.dialogs.note import ask_note
 from inspector_app.ui.dialogs.note_home import NoteHome, ask_home
+from inspector_app.ui.dialogs.plan_words import PlanWords, ThemeWords, ask_plan_words, ask_theme
+from inspector_app.ui.dialogs.planned_visit import Finders, PlannedForm, ask_planned
 from inspector_app.ui.dialogs.progress_note import ask_progress
 from inspector_app.ui.dialogs.signature import ask_signature
 from inspector_app.ui.theme import dress
@@ -63,7 +66,15 @@ def answer(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> A
             dialog.deleteLater()
             return accepted
 
-        for name in ("crop", "note", "note_home", "progress_note", "signature"):
+        for name in (
+            "crop",
+            "note",
+            "note_home",
+            "plan_words",
+            "planned_visit",
+            "progress_note",
+            "signature",
+        ):
             monkeypatch.setattr(f"inspector_app.ui.dialogs.{name}.run", run)
 
     return be
@@ -397,6 +408,10 @@ def test_what_would_be_refused_is_said_before_the_form_is_closed(
     ]  # fmt: skip
 
 
+def nobody(_owner: object, _text: str, answer: Callable[[list[Choice]], None]) -> None:
+    answer([])
+
+
 # -- room ----------------------------------------------------------------------------------------
 
 
@@ -419,5 +434,10 @@ def test_questions_show_all_they_say_on_a_small_screen_in_any_text_size(
     ask_signature(parent, "请督学在白框里签名，签的是送签稿 1（修订 1）。不签也可以定稿。")
     ask_progress(parent, ledger_row(), today=TODAY, seen=NOTHING_SEEN)
     ask_progress(parent, ledger_row(closed_on=date(2026, 11, 10)), today=TODAY, seen=NOTHING_SEEN)
+    proposed = [Choice(str(n), f"示范区第{n}小学", "本月还没有入校") for n in range(3)]
+    form, finders = PlannedForm(day=TODAY, session=Session.MORNING), Finders(nobody, nobody)
+    ask_planned(parent, form, finders, today=TODAY, proposed=proposed)
+    ask_theme(parent, "2026年11月", ThemeWords("冬季安全", "教督办〔2026〕12号"))
+    ask_plan_words(parent, PlanWords("", "", ""), text="周计划。")
     dress(qapp)
     assert cut == []

@@ -104,18 +104,24 @@ def half_of(page: Any, day: date, row: int = 0) -> None:
 
 
 def test_the_week_of_today_stands_there_by_half_days(page: Any) -> None:
-    assert heads(page) == ["一 11-16", "二 11-17", "三 11-18", "四 11-19", "五 11-20"]
+    assert heads(page) == [
+        "周一\n11-16",
+        "周二\n11-17",
+        "周三\n11-18",
+        "周四\n11-19",
+        "周五\n11-20",
+    ]
     vertical = Qt.Orientation.Vertical
     assert [page.model.headerData(row, vertical) for row in range(2)] == ["上午", "下午"]
     assert page.shown.text() == "第12教学周　2026-11-16 至 11-22"
     assert page.theme.text() == "2026年11月还没有设主题。"
     page.later.click()
-    assert heads(page)[0] == "一 11-23"
+    assert heads(page)[0] == "周一\n11-23"
 
 
 def test_a_sunday_is_shown_where_something_is_planned(page: Any, window: Window) -> None:
     plan(window, day=date(2026, 11, 22), session=Session.FULL_DAY)
-    assert heads(page)[-1] == "日 11-22 今天"
+    assert heads(page)[-1] == "周日 今天\n11-22"
     name = window.desk.schools.get("2121000001").name  # type: ignore[union-attr]
     assert [row[-1] for row in cells(page)] == [f"▲ {name}（全天）"] * 2
     index = page.model.index(0, 5)

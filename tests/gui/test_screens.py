@@ -18,11 +18,14 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
+from inspector_app.bootstrap import Workbench
 from inspector_app.domain.calendar_kinds import DayKind
-from inspector_app.domain.month import Period
+from inspector_app.domain.month import Month, Period
 from inspector_app.domain.photo import PhotoOwner
+from inspector_app.domain.visit_options import COUNTED_STATUSES, Session
 from inspector_app.services import pdf_signing
 from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.plans import HalfDay
 from inspector_app.services.wishes import VisitPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import certificate
@@ -102,7 +105,31 @@ def uid(filled: Path, clock: FixedClock) -> str:
         storm = Period(date(2026, 11, 12), date(2026, 11, 13))
         made.calendar.set_days(storm, kind=DayKind.OFF, reason="暴雪停课")
         edit.set_cursor(visit, field="narrative", position=12)
+        plan_the_week(made)
     return visit
+
+
+def plan_the_week(made: Workbench) -> None:
+    """Plan visits around a visit that was made, and one that was called off."""
+    month = Month(2026, 11)
+    made.themes.set(month, "冬季安全", source="教督办〔2026〕12号")
+    records = made.visits.list(month=month, inspector_id="DX001", statuses=COUNTED_STATUSES)
+    done = next(
+        each for each in records
+        if each.session is Session.MORNING and each.visited_on and each.visited_on.day >= 16
+    )  # fmt: skip
+    assert done.visited_on is not None
+    codes = [row.school.code for row in made.schools.board()]
+    for day, session, code in (
+        (done.visited_on.day, Session.MORNING, done.school_code),
+        (17, Session.AFTERNOON, codes[0]),
+        (19, Session.FULL_DAY, codes[1]),
+        (22, Session.MORNING, codes[2]),
+    ):
+        half = HalfDay(day=date(2026, 11, day), session=session, school_code=code, topics=("T6",))
+        planned = made.plans.add(half).view.planned
+        if day == 17:
+            made.plans.cancel(planned.uid, reason="学校停课")
 
 
 @pytest.fixture
@@ -165,6 +192,7 @@ def pages(window: Window, uid: str) -> Iterator[tuple[str, Request]]:
     yield "today", GoTo(place=Place.TODAY)
     yield "schools", GoTo(place=Place.SCHOOLS)
     yield "school", OpenSchool(code="2121000001")
+    yield "plan", GoTo(place=Place.PLAN)
     yield "visits", GoTo(place=Place.VISITS)
     yield "visit", OpenVisit(uid=uid)
     yield "preview", OpenPreview(wish=VisitPrint(uid=uid))

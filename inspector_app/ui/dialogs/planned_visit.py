@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.visits import SESSION_LABEL
@@ -12,7 +12,7 @@ from inspector_app.domain.plan import MOST_TEXT
 from inspector_app.domain.visit_options import Session
 from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.lenient import Lean
-from inspector_app.ui.theme import button, look
+from inspector_app.ui.theme import GRID, button, look, scaled
 from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips
 from inspector_app.ui.widgets.dates import DateField
 from inspector_app.ui.widgets.fields import LongText
@@ -20,7 +20,10 @@ from inspector_app.ui.widgets.flow import FlowLayout
 from inspector_app.ui.widgets.picker import Choice, Find, PeoplePicker, Picker
 from inspector_app.ui.widgets.rows import FormRow
 
-_WIDTH: Final = 640
+_WIDTH: Final = 680
+# What stands above and below the rows, in pixels at 100 %.
+_AROUND: Final = 150
+_LEAST_HEIGHT: Final = 160
 _NOBODY: Final = Choice("", "")
 
 
@@ -66,6 +69,7 @@ class _PlannedQuestion(Question):
             parent, title, "时段按半天排；日期只写月和日也可以。", yes="安排", width=_WIDTH
         )
         self._form = form
+        self._window_height = parent.window().height()
         self.school = Picker("学校", finders.schools, hint="校名、简称或拼音首字母")
         self.day = DateField("日期", lambda: today, lean=Lean.FUTURE)
         self.session = ChoiceChips("时段", tuple(SESSION_LABEL.items()))
@@ -77,25 +81,42 @@ class _PlannedQuestion(Question):
         self._lay_out(proposed)
         self._show(form)
         self._connect()
+        self._fit()
         self._check()
 
     def _lay_out(self, proposed: Sequence[Choice]) -> None:
-        self.body.addWidget(FormRow("学校", self.school))
+        self._inner = QWidget()
+        rows = QVBoxLayout(self._inner)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(GRID)
+        rows.addWidget(FormRow("学校", self.school))
         if proposed:
-            self.body.addWidget(FormRow("最需要去", self._offered(proposed)))
-        self.body.addWidget(FormRow("日期", self.day))
-        for name, field in (
-            ("时段", self.session),
-            ("责任督学", self.lead),
-            ("同行督学", self.peers),
-            ("督导事项", self.topics),
-            ("督导重点", self.text),
+            rows.addWidget(FormRow("最需要去", self._offered(proposed)))
+        for pair in (
+            (FormRow("日期", self.day), FormRow("时段", self.session)),
+            (FormRow("责任督学", self.lead), FormRow("同行督学", self.peers)),
         ):
-            self.body.addWidget(FormRow(name, field))
+            line = QHBoxLayout()
+            for each in pair:
+                line.addWidget(each, 1)
+            rows.addLayout(line)
+        rows.addWidget(FormRow("督导事项", self.topics))
+        rows.addWidget(FormRow("督导重点", self.text))
+        self._view = QScrollArea()
+        self._view.setWidget(self._inner)
+        self.body.addWidget(self._view)
         self.body.addWidget(self.hint)
         self.finish()
         self.yes.setDefault(True)
         self.school.setFocus()
+
+    def _fit(self) -> None:
+        """Show the rows as high as they are; where text is large they are scrolled."""
+        width = self._width - self._view.verticalScrollBar().sizeHint().width()
+        # Not left to the layout: rows that break into lines ask for room as if they were narrow.
+        self._inner.setFixedSize(width, self._inner.heightForWidth(width))
+        room = max(_LEAST_HEIGHT, self._window_height - scaled(_AROUND))
+        self._view.setFixedHeight(min(self._inner.height(), room))
 
     def _offered(self, proposed: Sequence[Choice]) -> QWidget:
         whole = QWidget()
@@ -119,6 +140,7 @@ class _PlannedQuestion(Question):
     def _connect(self) -> None:
         self.school.picked.connect(lambda value: self._take_school(_picked(self.school, value)))
         self.lead.picked.connect(lambda value: self._take_lead(_picked(self.lead, value)))
+        self.peers.changed.connect(lambda _values: self._fit())
         self.day.edited.connect(self._check)
         self.day.refused.connect(self._refuse)
         self.session.chosen.connect(self._check)

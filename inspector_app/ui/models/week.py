@@ -97,7 +97,7 @@ class WeekModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return SESSION_LABEL[_HALVES[section]]
         day = self.days[section]
-        return f"{weekday(day)[-1]} {day:%m-%d}{self._note(day)}"
+        return f"周{weekday(day)[-1]}{self._note(day)}\n{day:%m-%d}"
 
     def _note(self, day: date) -> str:
         assert self._week is not None

@@ -94,6 +94,7 @@ class PlanPage(Page):
         self.model = WeekModel()
         self.table = Table("一周的计划", self.model, by_cell=True)
         self.table.setWordWrap(True)
+        self.table.setAlternatingRowColors(False)
         stretch = QHeaderView.ResizeMode.Stretch
         self.table.horizontalHeader().setSectionResizeMode(stretch)
         self.table.verticalHeader().setSectionResizeMode(stretch)

@@ -1,7 +1,6 @@
 """本月未入校: the marks of a school, and the properties that hold for any schools."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,7 +25,7 @@ def yardstick(on: str | date, rules: Ruleset | None = None, **values: Any) -> Ya
     today = day(on) if isinstance(on, str) else on
     given = {
         "on": today,
-        "month": Month.of(today),
+        "period": Month.of(today).period,
         "exempt": CALENDAR.is_exempt(Month.of(today)),
         "term": CALENDAR.term_of(today),
         "rules": rules or make_rules(),
@@ -131,7 +130,7 @@ def test_a_long_time_between_visits_is_marked_where_a_district_asks(
     by = yardstick("2026-11-02", only(RuleId.DAYS_BETWEEN_VISITS))
     facts = SchoolFacts("2121000001", (), by.on - timedelta(days=since))
     assert judged(facts, by).level is level
-    assert judged(facts, replace(by, exempt=True)).level is None
+    assert judged(facts, by._replace(exempt=True)).level is None
 
 
 def test_a_school_that_was_never_visited_is_red_where_the_time_between_is_asked() -> None:
@@ -178,7 +177,7 @@ def test_a_school_that_too_few_answer_for_is_red() -> None:
     by = yardstick("2026-11-02", rules)
     assert told(judged(school(inspectors=0), by)) == [(RED, "没有责任督学")]
     two = make_rules(decided(RuleId.INSPECTORS_PER_SCHOOL, least=2))
-    assert told(judged(school(), replace(by, rules=two))) == [(RED, "责任督学 1 名")]
+    assert told(judged(school(), by._replace(rules=two))) == [(RED, "责任督学 1 名")]
 
 
 # -- marks ---------------------------------------------------------------------------------------

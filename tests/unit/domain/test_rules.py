@@ -41,7 +41,7 @@ def test_a_pack_that_lacks_a_rule_is_refused() -> None:
 def test_a_district_changes_numbers_and_switches_rules() -> None:
     rules = make_rules(decided(MONTH, visits=2), decided(TERM, on=False))
     assert "每月入校不少于 2 次" in rules.get(MONTH).sentence
-    assert rules.get(MONTH)["amber_from"] == 16
+    assert rules.get(MONTH).number("amber_from") == 16
     assert rules.asked(TERM) is None
     assert rules.asked(RuleId.CASELOAD) is rules.get(RuleId.CASELOAD)
 
@@ -56,7 +56,7 @@ def test_a_rule_says_who_set_it_and_by_which_document() -> None:
 
 
 def test_a_number_beyond_the_bounds_of_the_base_is_left_as_it_shipped() -> None:
-    assert make_rules(decided(TERM, visits=1)).get(TERM)["visits"] == 2
+    assert make_rules(decided(TERM, visits=1)).get(TERM).number("visits") == 2
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_a_decision_is_kept_with_who_took_it_and_can_be_taken_back(workbench: Wo
     assert rule.set_by == "督学01 2026-11-22 设定，依据区教督〔2026〕5号"
     assert not workbench.rules.set_values(MONTHLY, {"visits": 2})
     workbench.rules.set_values(MONTHLY, {"amber_from": 10})
-    assert (rule.id, workbench.rules.get(MONTHLY)["visits"]) == (MONTHLY, 2)
+    assert (rule.id, workbench.rules.get(MONTHLY).number("visits")) == (MONTHLY, 2)
     assert workbench.rules.reset(MONTHLY).rules
     assert workbench.rules.get(MONTHLY).set_by == "随程序的全国规则"
     with pytest.raises(NotFoundError, match="没有改过"):
@@ -95,7 +95,7 @@ def test_an_exempt_month_asks_nothing_and_says_how_many_school_days_it_has(
 ) -> None:
     board = workbench.coverage.board(Month(2026, 8))
     assert (board.exempt, board.school_days, board.rows[0].coverage.marks) == (True, 0, ())
-    assert board.warning == ""
+    assert board.unknown_years == ()
 
 
 def test_a_month_to_come_and_an_unknown_person_are_named(workbench: Workbench) -> None:

@@ -162,9 +162,9 @@ def test_a_decision_comes_out_with_who_took_it_and_when(district: Database) -> N
         rule_id=RuleId.CASELOAD, on=False, values={"most": 6}, basis="通知", set_by="D002"
     )
     store.put(wanted, at=AT, origin=ORIGIN)
-    store.put(replace(wanted, rule_id=RuleId.SCHOOLS_PER_ZONE, on=None), at=AT, origin=ORIGIN)
+    store.put(wanted._replace(rule_id=RuleId.SCHOOLS_PER_ZONE, on=None), at=AT, origin=ORIGIN)
     by_id = {setting.rule_id: setting for setting in store.settings()}
-    assert by_id[RuleId.CASELOAD] == replace(wanted, set_by="督学02", set_on="2022-09-05")
+    assert by_id[RuleId.CASELOAD] == wanted._replace(set_by="督学02", set_on="2022-09-05")
     assert by_id[RuleId.SCHOOLS_PER_ZONE].on is None
     store.remove(RuleId.CASELOAD)
     assert [setting.rule_id for setting in store.settings()] == [RuleId.SCHOOLS_PER_ZONE]
