@@ -356,9 +356,14 @@ def _rows(rows: Sequence[Row], table: Continuation) -> Iterator[Item]:
 
 def _with_signature(items: Iterator[Item]) -> Iterator[Item]:
     """Keep the last strip with the signatures after it: they never stand alone on a page."""
-    *before, last = items
-    yield from before
-    yield replace(last, keep=last.strip is not None)
+    held: Item | None = None
+    for item in items:
+        if held is not None:
+            yield held
+        held = item
+    # A text without a word takes no place, and nothing has to be kept.
+    if held is not None:
+        yield replace(held, keep=held.strip is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

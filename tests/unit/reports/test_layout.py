@@ -251,3 +251,9 @@ def test_a_text_without_a_word_leaves_no_page_blank(
     nothing: LongText | Note | NumberedList, fonts: FontLibrary
 ) -> None:
     assert len(paginate(document(PageBreak(), nothing), fonts)) == 1
+
+
+def test_signatures_after_a_text_without_a_word_stand_by_themselves(fonts: FontLibrary) -> None:
+    signed = SignatureRow(slots=(SignatureSlot(label="督学签名："),))
+    (page,) = assert_sound(document(LongText(text=" "), signed), fonts)
+    assert drawn(page).lines
