@@ -36,7 +36,8 @@ from inspector_app.ui.widgets.picker import Picker
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from inspector_app.domain.views import IssueCase, LedgerRow
+    from inspector_app.domain.issue_event import IssueEvent
+    from inspector_app.domain.views import LedgerRow
     from inspector_app.services.ledger import LedgerPage
     from inspector_app.ui.desk import Desk
 
@@ -141,7 +142,7 @@ class LedgerPageView(Page):
         self.school.textEdited.connect(self._on_school_typed)
         self.text.edited.connect(lambda _text: self.refresh())
         self.mine.toggled.connect(lambda _on: self.refresh())
-        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_case())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_chosen())
         self.table.opened.connect(self._on_open)
         self.details.tell.clicked.connect(self.tell)
         self.details.open.clicked.connect(self._on_open_chosen)
@@ -196,26 +197,29 @@ class LedgerPageView(Page):
         )
         if page.rows:
             self.notice.hide()
+            # The reset of the model left no row chosen: this tells of one, whichever it is.
             self.table.setCurrentIndex(self.model.index(place, 0))
         else:
             self.notice.tell("这里没有问题。换一种列法，或到督导记录里记下发现的问题。")
-        self._show_case()
+            self._show_chosen()
 
     def _chosen(self) -> LedgerRow | None:
         place = self.table.currentIndex().row()
         return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
 
-    def _show_case(self) -> None:
+    def _show_chosen(self) -> None:
         row = self._chosen()
         self.details.show_row(row)
         if row is not None:
             uid = row.issue.uid
-            self.read(lambda: self._desk.issues.case(uid), lambda case: self._on_case(uid, case))
+            self.read(
+                lambda: self._desk.issues.events(uid), lambda found: self._on_read(uid, found)
+            )
 
-    def _on_case(self, uid: str, case: IssueCase) -> None:
+    def _on_read(self, uid: str, events: tuple[IssueEvent, ...]) -> None:
         chosen = self._chosen()
         if chosen is not None and chosen.issue.uid == uid:
-            self.details.show_events(case.events)
+            self.details.show_events(events)
 
     def tell(self) -> None:
         """Record what happened to the chosen issue."""
