@@ -22,11 +22,11 @@ from inspector_app.services.register_fields import (
     read_values,
     row_at,
     stored_field,
-    uid_in,
 )
 from inspector_app.services.register_journal import NOUN, RegisterJournal, changes_of
 from inspector_app.services.saved import Added, Saved
 from inspector_app.services.undo import Undo, Undone
+from inspector_app.services.value_readers import uid_in
 
 _NO_INSPECTOR: Final = "000"
 # What may differ between an entry and the file it is read from again.

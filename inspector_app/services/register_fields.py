@@ -1,13 +1,11 @@
 """Reads the fields of entries: which one is meant, and the stored form of what is given for it."""
 
 import re
-import uuid
 from collections.abc import Mapping
 from functools import singledispatch
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
-from inspector_app.base.ids import new_uid
 from inspector_app.domain.registers.entry_json import DERIVED
 from inspector_app.domain.registers.kind import Entry, RegisterKind, filled_row
 from inspector_app.domain.registers.shapes import (
@@ -35,6 +33,7 @@ from inspector_app.services.value_readers import (
     read_school,
     read_time,
     text_reader,
+    uid_in,
     whole_number,
 )
 
@@ -122,17 +121,6 @@ def read_row(rows: Rows, data: Any, lookup: Lookup) -> dict[str, Any]:
     given = [(_named(rows.fields, key), v) for key, v in data.items() if key != "uuid"]
     values = {part.id: read_field(part, value, lookup) for part, value in given}
     return filled_row(rows, {"uuid": uid_in(data), **values})
-
-
-def uid_in(data: Mapping[str, Any]) -> str:
-    """Return the uuid that ``data`` names, or a new one (InputError where it is no uuid)."""
-    given = data.get("uuid")
-    if not given:
-        return new_uid()
-    try:
-        return str(uuid.UUID(str(given)))
-    except ValueError as error:
-        raise InputError(f"“{given}”不是唯一标识（uuid）；没有保存任何内容。") from error
 
 
 def _named(fields: tuple[Field, ...], name: str) -> Field:

@@ -5,11 +5,14 @@ why it cannot.
 """
 
 import re
+import uuid
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final, Protocol
 
+from inspector_app.base.errors import InputError
+from inspector_app.base.ids import new_uid
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.visit import SchoolSnapshot
 from inspector_app.sheets.dates import read_date
@@ -65,6 +68,21 @@ def text_reader(limit: int = 1_000) -> Parser:
         return text
 
     return parse
+
+
+def uid_in(data: Mapping[str, Any]) -> str:
+    """Return the uuid that ``data`` names, or a new one.
+
+    Raises:
+        InputError: it names something that is no uuid.
+    """
+    given = data.get("uuid")
+    if not given:
+        return new_uid()
+    try:
+        return str(uuid.UUID(str(given)))
+    except ValueError as error:
+        raise InputError(f"“{given}”不是唯一标识（uuid）；没有保存任何内容。") from error
 
 
 def read_day(value: Any, _lookup: Lookup) -> date | None:

@@ -24,8 +24,9 @@ from inspector_app.services.lookup import ContextLookup, snapshot
 from inspector_app.services.saved import Added, Saved
 from inspector_app.services.settings import SettingsService
 from inspector_app.services.undo import Undo, Undone
+from inspector_app.services.value_readers import uid_in
 from inspector_app.services.visit_fields import find_field, read_value
-from inspector_app.services.visit_reader import read_issue, read_lesson, read_visit, uid_in
+from inspector_app.services.visit_reader import read_issue, read_lesson, read_visit
 from inspector_app.storage import issue_rows, records
 from inspector_app.storage.editing import Target, json_of
 

@@ -1,16 +1,14 @@
 """Builds a record from a file of fields, as the command line and the frozen revisions hold it."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
-from inspector_app.base.ids import new_uid
 from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.visit import Merit, Visit
-from inspector_app.services.value_readers import Lookup
+from inspector_app.services.value_readers import Lookup, uid_in
 from inspector_app.services.visit_fields import find_field, read_value
 
 # Shown with a record and derived from it, or decided by the program: read without being obeyed.
@@ -45,7 +43,7 @@ def read_issue(data: Any, lookup: Lookup) -> Issue:
     """Return the issue that ``data`` describes (errors as above)."""
     entry = _object(data, "问题")
     values = _values("issue", entry, lookup, skip=_ISSUE_DERIVED)
-    return Issue(uid=_uid(entry), number=str(entry.get("no") or ""), **values)
+    return Issue(uid=uid_in(entry), number=str(entry.get("no") or ""), **values)
 
 
 def read_issue_dates(data: Mapping[str, Any], lookup: Lookup) -> IssueDates:
@@ -60,13 +58,13 @@ def read_lesson(data: Any, lookup: Lookup) -> Lesson:
     """Return the lesson that ``data`` describes (errors as above)."""
     entry = _object(data, "听课")
     values = _values("lesson", entry, lookup, skip=frozenset({"uuid", "paper_pages"}))
-    return Lesson(uid=_uid(entry), **{"listener_id": "", **values})
+    return Lesson(uid=uid_in(entry), **{"listener_id": "", **values})
 
 
 def _merit(data: Any, lookup: Lookup) -> Merit:
     entry = {"text": data} if isinstance(data, str) else _object(data, "亮点")
     values = _values("merit", entry, lookup, skip=frozenset({"uuid"}))
-    return Merit(uid=_uid(entry), **{"text": "", **values})
+    return Merit(uid=uid_in(entry), **{"text": "", **values})
 
 
 def _values(
@@ -87,22 +85,3 @@ def _object(data: Any, label: str) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
         raise InputError(f"每条{label}要写成一组字段，没有保存任何内容。")
     return data
-
-
-def _uid(entry: Mapping[str, Any]) -> str:
-    given = entry.get("uuid")
-    if not given:
-        return new_uid()
-    try:
-        return str(uuid.UUID(str(given)))
-    except ValueError as error:
-        raise InputError(f"“{given}”不是唯一标识（uuid）；没有保存任何内容。") from error
-
-
-def uid_in(data: Mapping[str, Any]) -> str:
-    """Return the uuid that ``data`` names, or a new one.
-
-    Raises:
-        InputError: it names something that is no uuid.
-    """
-    return _uid(data)
