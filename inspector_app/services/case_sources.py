@@ -9,16 +9,17 @@ from inspector_app.domain.registers.case import CASE, names_in
 from inspector_app.domain.registers.kind import first_line
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
+from inspector_app.storage.conditions import FILED
 
 if TYPE_CHECKING:
     from inspector_app.domain.visit import Visit
     from inspector_app.services.register_edit import NewEntry, RegisterEditService
 
-_NEWEST = """
+_NEWEST = f"""
 SELECT m.uid, m.text, v.number, v.school_name, v.visited_on FROM merit m
   JOIN visit v ON v.id = m.visit_id
- WHERE v.deleted_at IS NULL AND v.status IN ('filed', 'handed_over') AND m.text <> ''
- ORDER BY v.visited_on DESC, v.id DESC, m.ordinal LIMIT ?"""
+ WHERE {FILED} AND m.text <> ''
+ ORDER BY v.visited_on DESC, v.id DESC, m.ordinal LIMIT ?"""  # noqa: S608 - a condition of ours
 
 
 class MeritLine(NamedTuple):

@@ -17,6 +17,7 @@ from inspector_app.domain.views import RecordLine
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.storage.codec import DATE
+from inspector_app.storage.conditions import FILED, FILED_ON_SITE
 
 _CHECK_LENGTH: Final = 8
 _CHUNK: Final = 500
@@ -119,9 +120,8 @@ class MonthService:
             VisitStatus.DRAFT.value, period.start.isoformat(), period.end.isoformat(),
         )  # fmt: skip
         undated = self._context.database.rows(
-            "SELECT i.number, v.school_name FROM issue i JOIN visit v ON v.id = i.visit_id"
-            " WHERE v.deleted_at IS NULL AND v.status IN ('filed', 'handed_over')"
-            "   AND v.visited_on BETWEEN ? AND ? AND i.fixed_on_the_spot = 0"
+            "SELECT i.number, v.school_name FROM issue i JOIN visit v ON v.id = i.visit_id"  # noqa: S608 - a condition of ours
+            f" WHERE {FILED} AND v.visited_on BETWEEN ? AND ? AND i.fixed_on_the_spot = 0"
             "   AND i.deadline IS NULL ORDER BY i.number",
             period.start.isoformat(), period.end.isoformat(),
         )  # fmt: skip
@@ -160,10 +160,9 @@ class MonthService:
         return lines
 
 
-_TOPICS: Final = """
+_TOPICS: Final = f"""
 SELECT i.category, count(*) FROM issue i JOIN visit v ON v.id = i.visit_id
-WHERE v.deleted_at IS NULL AND v.online = 0 AND v.status IN ('filed', 'handed_over')
-  AND v.visited_on BETWEEN ? AND ? GROUP BY i.category"""
+WHERE {FILED_ON_SITE} AND v.visited_on BETWEEN ? AND ? GROUP BY i.category"""  # noqa: S608 - a condition of ours
 
 _BEHIND: Final = {
     "督导记录": "SELECT v.uid, v.uid, v.number, v.visited_on, v.school_name,"

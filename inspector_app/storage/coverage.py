@@ -6,29 +6,29 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from inspector_app.domain.month import Period
+from inspector_app.storage.conditions import COUNTED, FILED_ON_SITE, OPEN
 from inspector_app.storage.database import Database
 
-_COUNTED: Final = "v.deleted_at IS NULL AND v.online = 0 AND v.status IN ('filed', 'handed_over')"
 _VISITS: Final = f"""
 SELECT s.code,
        (SELECT max(v.visited_on) FROM visit v
-        WHERE v.school_code = s.code AND v.visited_on <= ?2 AND {_COUNTED}),
+        WHERE v.school_code = s.code AND v.visited_on <= ?2 AND {FILED_ON_SITE}),
        (SELECT group_concat(DISTINCT v.visited_on) FROM visit v
-        WHERE v.school_code = s.code AND v.visited_on BETWEEN ?1 AND ?2 AND {_COUNTED})
+        WHERE v.school_code = s.code AND v.visited_on BETWEEN ?1 AND ?2 AND {FILED_ON_SITE})
 FROM school s"""  # noqa: S608 - a condition of ours
 # A correction is no record that waits to be filed for the first time.
 _UNFILED: Final = """
 SELECT school_code, min(visited_on) FROM visit INDEXED BY visit_draft
 WHERE status = 'draft' AND deleted_at IS NULL AND revision = 1 AND visited_on <= ?
   AND school_code IS NOT NULL GROUP BY school_code"""
-_ANSWERED: Final = """
-SELECT school_code, min(answered_on) FROM issue INDEXED BY issue_open
-WHERE counted = 1 AND closed_on IS NULL AND voided_on IS NULL AND answered_on <= ?
-GROUP BY school_code"""
-_NOTICES: Final = """
-SELECT school_code, count(DISTINCT visit_id || ' ' || noticed_on) FROM issue
-WHERE noticed_on IS NOT NULL AND noticed_on BETWEEN ? AND ? AND counted = 1
-GROUP BY school_code"""
+_ANSWERED: Final = f"""
+SELECT i.school_code, min(i.answered_on) FROM issue i INDEXED BY issue_open
+WHERE {COUNTED} AND {OPEN} AND i.answered_on <= ?
+GROUP BY i.school_code"""  # noqa: S608 - conditions of ours
+_NOTICES: Final = f"""
+SELECT i.school_code, count(DISTINCT i.visit_id || ' ' || i.noticed_on) FROM issue i
+WHERE i.noticed_on IS NOT NULL AND i.noticed_on BETWEEN ? AND ? AND {COUNTED}
+GROUP BY i.school_code"""  # noqa: S608 - a condition of ours
 
 
 class VisitDays(NamedTuple):

@@ -20,6 +20,7 @@ from inspector_app.domain.issue_weight import weight_of
 from inspector_app.domain.month import Period
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
+from inspector_app.storage.conditions import FILED_ON_SITE
 from inspector_app.storage.database import Database
 
 # Members looked up by value in a plain dict: an Enum call costs ten times as much.
@@ -36,16 +37,15 @@ _WEIGHTS: Final = {
 _ON_SITE: Final = False
 _WHOLE: Final = True
 _COUNTS: Final = True
-_COUNTED: Final = "v.deleted_at IS NULL AND v.online = 0 AND v.status IN ('filed', 'handed_over')"
 _VISITS: Final = f"""
 SELECT v.uid, v.school_code, v.visited_on, v.session, v.type, v.lead_id,
        (SELECT group_concat(p.inspector_id, char(31)) FROM visit_peer p WHERE p.visit_id = v.id),
        v.status, {", ".join(f"v.{name}" for name in MethodCounts._fields)}
-FROM visit v WHERE v.visited_on BETWEEN ? AND ? AND {_COUNTED}"""  # noqa: S608 - columns of ours
+FROM visit v WHERE v.visited_on BETWEEN ? AND ? AND {FILED_ON_SITE}"""  # noqa: S608 - columns of ours
 _LESSONS: Final = f"""
 SELECT l.uid, v.uid, l.listener_id, l.class_name, l.period_no, v.visited_on
 FROM visit v JOIN lesson l ON l.visit_id = v.id
-WHERE v.visited_on BETWEEN ? AND ? AND l.whole = 1 AND {_COUNTED}"""  # noqa: S608 - a condition of ours
+WHERE v.visited_on BETWEEN ? AND ? AND l.whole = 1 AND {FILED_ON_SITE}"""  # noqa: S608 - a condition of ours
 # Whether an issue was found by the last day is asked of the narrow index of days: to open the wide
 # row of its record for it takes twenty times as long over ten years.
 _ISSUES: Final = f"""
@@ -59,7 +59,7 @@ WHERE i.rowid IN (
     UNION ALL SELECT rowid FROM issue WHERE noticed_on IS NOT NULL AND noticed_on BETWEEN ?1 AND ?2
     UNION ALL SELECT i2.rowid FROM visit v2 JOIN issue i2 ON i2.visit_id = v2.id
           WHERE v2.visited_on BETWEEN ?3 AND ?2)
-  AND v.visited_on <= ?2 AND {_COUNTED}"""  # noqa: S608 - a condition of ours
+  AND v.visited_on <= ?2 AND {FILED_ON_SITE}"""  # noqa: S608 - a condition of ours
 
 
 @lru_cache(maxsize=16_384)

@@ -9,6 +9,7 @@ from inspector_app.domain.issue_event import EventSource, IssueEvent, IssueEvent
 from inspector_app.domain.views import LedgerRow
 from inspector_app.storage import issue_rows
 from inspector_app.storage.codec import DATE, PLAIN, Codec, decode, encode, member
+from inspector_app.storage.conditions import COUNTED, DUE, OPEN, OVERDUE, UNTOLD
 from inspector_app.storage.database import Database
 from inspector_app.storage.event_details import DETAILS
 from inspector_app.storage.rows import rows_where
@@ -28,10 +29,8 @@ EVENT_CODECS: Final[dict[str, Codec]] = {
     "details": DETAILS,
 }
 _ISSUE_COLUMNS: Final = (*issue_rows.ISSUE_CODECS, *issue_rows.ISSUE_DATE_CODECS)
-# Of a record that is filed and not discarded; kept in the row itself by triggers (m0003).
-_COUNTED: Final = "i.counted = 1"
 _ORDER: Final = "coalesce(i.due_now, i.deadline, '9999'), i.number"
-_ORDER_OF_INDEX: Final = "coalesce(i.due_now, i.deadline), i.number"
+_ORDER_OF_INDEX: Final = f"{DUE}, i.number"
 LEDGER_COLUMNS: Final = f"""{", ".join(f"i.{name}" for name in _ISSUE_COLUMNS)},
        v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.lead_id,
        coalesce(p.name, v.lead_id), v.visited_on"""
@@ -39,13 +38,11 @@ LEDGER_COLUMNS: Final = f"""{", ".join(f"i.{name}" for name in _ISSUE_COLUMNS)},
 _LEDGER: Final = f"""
 SELECT {LEDGER_COLUMNS}
 FROM issue i JOIN visit v ON v.id = i.visit_id LEFT JOIN inspector p ON p.id = v.lead_id
-WHERE {_COUNTED} AND {{where}}
+WHERE {COUNTED} AND {{where}}
 ORDER BY {_ORDER}"""  # noqa: S608 - columns of ours
-_OVERDUE: Final = "(i.answered_on IS NULL AND coalesce(i.due_now, i.deadline) < ?)"
 _PRESSING: Final = f"""
-SELECT count(*), sum({_OVERDUE})
-FROM issue i WHERE {_COUNTED} AND {{where}}"""  # noqa: S608 - columns of ours
-_OPEN: Final = "i.closed_on IS NULL AND i.voided_on IS NULL"
+SELECT count(*), sum({OVERDUE})
+FROM issue i WHERE {COUNTED} AND {{where}}"""  # noqa: S608 - columns of ours
 
 
 class IssueStore:
@@ -109,15 +106,15 @@ class IssueStore:
 
     def ledger_row(self, issue_uid: str) -> LedgerRow | None:
         """Return one row of the ledger, whatever the state of its record, or ``None``."""
-        sql = _LEDGER.replace(f"{_COUNTED} AND {{where}}", "i.uid = ?")
+        sql = _LEDGER.replace(f"{COUNTED} AND {{where}}", "i.uid = ?")
         found = self._database.row(sql, issue_uid)
         return None if found is None else ledger_row(found)
 
     def open_ledger(self, *, person_id: str | None = None) -> tuple[LedgerRow, ...]:
         """Return all open issues of counted records, the most pressing first."""
         if person_id is None:
-            return self._ledger(_OPEN)
-        return self._ledger(f"{_OPEN} AND i.lead_id = ?", person_id)
+            return self._ledger(OPEN)
+        return self._ledger(f"{OPEN} AND i.lead_id = ?", person_id)
 
     def pressing(
         self, *, by: date, on: date, person_id: str | None, limit: int
@@ -126,7 +123,7 @@ class IssueStore:
 
         The overdue ones come before those that are due later or wait for a check.
         """
-        where = f"{_OPEN} AND coalesce(i.due_now, i.deadline) <= ?"
+        where = f"{OPEN} AND {DUE} <= ?"
         values = [by.isoformat()]
         if person_id is not None:
             where += " AND i.lead_id = ?"
@@ -134,7 +131,7 @@ class IssueStore:
         counts = self._database.row(_PRESSING.format(where=where), on.isoformat(), *values)
         count, overdue = counts or (0, 0)
         rows: list[tuple[Any, ...]] = []
-        for part in (_OVERDUE, f"NOT {_OVERDUE}"):
+        for part in (OVERDUE, f"NOT {OVERDUE}"):
             # In the order of the index of the open ones: no more is read than is shown.
             sql = _LEDGER.replace(_ORDER, _ORDER_OF_INDEX).format(where=f"{where} AND {part}")
             left = limit - len(rows)
@@ -143,7 +140,7 @@ class IssueStore:
 
     def untold_hazards(self, *, person_id: str | None) -> tuple[LedgerRow, ...]:
         """Return the open 安全隐患 that somebody was not told of yet, the oldest first."""
-        where = f"i.severity = 'hazard' AND {_OPEN} AND (i.told_on IS NULL OR i.phoned_on IS NULL)"
+        where = f"i.severity = 'hazard' AND {OPEN} AND {UNTOLD}"
         values = () if person_id is None else (person_id,)
         if person_id is not None:
             where += " AND i.lead_id = ?"
@@ -170,11 +167,11 @@ class IssueStore:
 
     def open_at(self, school_code: str) -> tuple[LedgerRow, ...]:
         """Return the open issues of one school."""
-        return self._ledger(f"{_OPEN} AND i.school_code = ?", school_code)
+        return self._ledger(f"{OPEN} AND i.school_code = ?", school_code)
 
     def settled_at(self, school_code: str) -> tuple[LedgerRow, ...]:
         """Return the closed and the voided issues of one school."""
-        return self._ledger(f"NOT ({_OPEN}) AND i.school_code = ?", school_code)
+        return self._ledger(f"NOT ({OPEN}) AND i.school_code = ?", school_code)
 
     def all_of(self, issue_uids: Iterable[str]) -> tuple[LedgerRow, ...]:
         """Return the rows of the ledger with these uids."""

@@ -11,29 +11,27 @@ from inspector_app.domain.ledger_filter import (
 )
 from inspector_app.domain.views import LedgerRow
 from inspector_app.storage.codec import DATE
+from inspector_app.storage.conditions import COUNTED, DUE, OPEN, OVERDUE, UNTOLD
 from inspector_app.storage.database import Database
 from inspector_app.storage.issues import LEDGER_COLUMNS, ledger_row
 
-_OPEN: Final = "i.closed_on IS NULL AND i.voided_on IS NULL"
-_DUE: Final = "coalesce(i.due_now, i.deadline)"
-_UNTOLD: Final = "(i.told_on IS NULL OR i.phoned_on IS NULL)"
 # As ``IssueDates.state`` has it.
 _UNDER_WAY: Final = "(i.noticed_on IS NOT NULL OR i.planned_on IS NOT NULL OR i.rejected > 0)"
 _VOIDED: Final = "i.voided_on IS NOT NULL AND (i.closed_on IS NULL OR i.voided_on < i.closed_on)"
 _IN_STATE: Final = {
-    IssueState.FOUND: f"{_OPEN} AND i.answered_on IS NULL AND NOT {_UNDER_WAY}",
-    IssueState.NOTIFIED: f"{_OPEN} AND i.answered_on IS NULL AND {_UNDER_WAY}",
-    IssueState.AWAITING_CHECK: f"{_OPEN} AND i.answered_on IS NOT NULL",
+    IssueState.FOUND: f"{OPEN} AND i.answered_on IS NULL AND NOT {_UNDER_WAY}",
+    IssueState.NOTIFIED: f"{OPEN} AND i.answered_on IS NULL AND {_UNDER_WAY}",
+    IssueState.AWAITING_CHECK: f"{OPEN} AND i.answered_on IS NOT NULL",
     IssueState.CLOSED: f"i.closed_on IS NOT NULL AND NOT ({_VOIDED})",
     IssueState.VOIDED: f"{_VOIDED} AND i.waived_on IS NULL",
     IssueState.WAIVED: f"{_VOIDED} AND i.waived_on IS NOT NULL",
 }
-_MOST_PRESSING: Final = f"{_DUE} IS NULL, {_DUE}, i.number"
+_MOST_PRESSING: Final = f"{DUE} IS NULL, {DUE}, i.number"
 _NEWEST: Final = "i.found_on DESC, i.number DESC"
 # Each list in parts that follow one another, each with a condition and an order that an index has:
 # what is open stands before what is settled, and only the page is read, however long the rest is.
 _PARTS: Final = {
-    LedgerOrder.DUE: ((_OPEN, _MOST_PRESSING), (f"NOT ({_OPEN})", _NEWEST)),
+    LedgerOrder.DUE: ((OPEN, _MOST_PRESSING), (f"NOT ({OPEN})", _NEWEST)),
     LedgerOrder.FOUND: (("", _NEWEST),),
     LedgerOrder.SCHOOL: (("", "i.school_code, i.found_on, i.number"),),
 }
@@ -92,9 +90,9 @@ class LedgerListStore:
         hazard = "i.severity = 'hazard'"
         # Of the open ones, for which there is an index; the rest is counted and not looked at.
         sql = (
-            f"SELECT count(*), sum(i.answered_on IS NULL AND {_DUE} < ?),"  # noqa: S608 - columns of ours
-            f" sum(i.answered_on IS NOT NULL), sum({hazard}), sum({hazard} AND {_UNTOLD}),"
-            f" min(i.found_on) FROM issue i WHERE {where} AND {_OPEN}"
+            f"SELECT count(*), sum({OVERDUE}),"  # noqa: S608 - columns of ours
+            f" sum(i.answered_on IS NOT NULL), sum({hazard}), sum({hazard} AND {UNTOLD}),"
+            f" min(i.found_on) FROM issue i WHERE {where} AND {OPEN}"
         )
         found = self._database.row(sql, wanted.on.isoformat(), *values) or (0, *[None] * 5)
         open_ones, *sums, earliest = found
@@ -107,24 +105,26 @@ class LedgerListStore:
         where, values = _where(wanted)
         sql = (
             "WITH at AS (SELECT i.category AS topic, i.school_code AS code, count(*) AS issues,"  # noqa: S608 - columns of ours
-            f" sum({_OPEN}) AS still, count(DISTINCT i.visit_id) AS records"
+            f" sum({OPEN}) AS still, count(DISTINCT i.visit_id) AS records"
             f" FROM issue i WHERE {where} GROUP BY 1, 2)"
             " SELECT topic, sum(issues), count(*), sum(still),"
             " group_concat(CASE WHEN records > 1 THEN code END, char(31)) FROM at"
             " GROUP BY topic HAVING count(*) >= ? ORDER BY count(*) DESC, sum(issues) DESC, topic"
         )
         return tuple(
-            CommonProblem(topic, issues, schools, still, tuple(sorted((again or "").split("\x1f"))))
-            if again
-            else CommonProblem(topic, issues, schools, still, ())
+            CommonProblem(topic, issues, schools, still, _codes(again))
             for topic, issues, schools, still, again in self._database.rows(
                 sql, *values, least_schools
             )
         )
 
 
+def _codes(joined: str | None) -> tuple[str, ...]:
+    return tuple(sorted(joined.split("\x1f"))) if joined else ()
+
+
 def _where(wanted: LedgerFilter) -> tuple[str, list[object]]:
-    clauses, values = ["i.counted = 1"], list[object]()
+    clauses, values = [COUNTED], list[object]()
     for clause, given in (
         ("i.school_code = ?", wanted.school_code),
         ("i.lead_id = ?", wanted.lead_id),
@@ -141,11 +141,11 @@ def _where(wanted: LedgerFilter) -> tuple[str, list[object]]:
         clauses.append(_ASSIGNED)
         values += [wanted.follower_id, today, today]
     if wanted.open_only:
-        clauses.append(_OPEN)
+        clauses.append(OPEN)
     if wanted.states:
         clauses.append("(" + " OR ".join(f"({_IN_STATE[s]})" for s in sorted(wanted.states)) + ")")
     if wanted.overdue:
-        clauses.append(f"{_OPEN} AND i.answered_on IS NULL AND {_DUE} < ?")
+        clauses.append(f"{OPEN} AND {OVERDUE}")
         values.append(today)
     if wanted.text:
         clauses.append("(instr(i.description, ?) > 0 OR instr(i.number, ?) > 0)")

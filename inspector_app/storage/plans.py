@@ -8,6 +8,7 @@ from inspector_app.domain.month import Period
 from inspector_app.domain.plan import FiledVisit, Plan, PlanLevel, PlannedVisit
 from inspector_app.domain.visit_options import Session
 from inspector_app.storage.codec import DATE, PLAIN, TEXTS, Codec, decode, encode, member
+from inspector_app.storage.conditions import FILED_ON_SITE
 from inspector_app.storage.database import Database
 
 _PLANNED_CODECS: Final[dict[str, Codec]] = {
@@ -29,12 +30,11 @@ _OF_PERSON: Final = (
     " AND (lead_id = ? OR EXISTS (SELECT 1 FROM json_each(peer_ids) WHERE value = ?))"
 )
 _PLAN: Final = "SELECT uid, level, inspector_id, first_day, last_day, title, aims, basis FROM plan"
-_FILED: Final = """
+_FILED: Final = f"""
 SELECT DISTINCT v.uid, v.number, v.school_code, v.visited_on, v.session, v.lead_id,
        (SELECT group_concat(p.inspector_id, char(31)) FROM visit_peer p WHERE p.visit_id = v.id)
 FROM planned_visit n JOIN visit v ON v.school_code = n.school_code AND v.visited_on = n.day
-WHERE n.day BETWEEN ? AND ? AND v.deleted_at IS NULL AND v.online = 0
-  AND v.status IN ('filed', 'handed_over')"""
+WHERE n.day BETWEEN ? AND ? AND {FILED_ON_SITE}"""  # noqa: S608 - a condition of ours
 _SESSION: Final = member(Session)
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.school import Assignment, School, SchoolKind, SchoolState
 from inspector_app.storage.codec import DATE, PLAIN, TEXTS, Codec, decode, encode, member
+from inspector_app.storage.conditions import COUNTED, OPEN, OVERDUE
 from inspector_app.storage.database import Database
 
 _CODECS: Final[dict[str, Codec]] = {
@@ -98,11 +99,8 @@ class SchoolStore:
     def open_issues(self, *, on: date) -> dict[str, tuple[int, int]]:
         """Return how many issues are open, and how many of them overdue, at each school."""
         rows = self._database.rows(
-            "SELECT school_code, count(*), sum(answered_on IS NULL AND"
-            "   coalesce(due_now, deadline) < ?)"
-            " FROM issue INDEXED BY issue_open"
-            " WHERE counted = 1 AND closed_on IS NULL AND voided_on IS NULL"
-            " GROUP BY school_code",
+            f"SELECT i.school_code, count(*), sum({OVERDUE}) FROM issue i INDEXED BY issue_open"  # noqa: S608 - conditions of ours
+            f" WHERE {COUNTED} AND {OPEN} GROUP BY i.school_code",
             on.isoformat(),
         )
         return {code: (count, overdue or 0) for code, count, overdue in rows}

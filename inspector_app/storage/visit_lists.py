@@ -7,6 +7,7 @@ from inspector_app.base.clock import CHINA, parse_instant
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import Session, VisitStatus, VisitType
 from inspector_app.storage.codec import DATE, member
+from inspector_app.storage.conditions import FILED
 from inspector_app.storage.database import Database
 
 if TYPE_CHECKING:
@@ -48,12 +49,11 @@ class VisitListStore:
         return tuple(map(_lesson, self._database.rows(_LESSONS_AT, school_code, limit)))
 
 
-_LESSONS_AT: Final = """
+_LESSONS_AT: Final = f"""
 SELECT v.visited_on, l.class_name, l.subject, l.topic, l.grade, l.advice
 FROM visit v JOIN lesson l ON l.visit_id = v.id
-WHERE v.school_code = ? AND v.visited_on IS NOT NULL AND v.deleted_at IS NULL
-  AND v.status IN ('filed', 'handed_over')
-ORDER BY v.visited_on DESC, v.id DESC, l.ordinal LIMIT ?"""
+WHERE v.school_code = ? AND v.visited_on IS NOT NULL AND {FILED}
+ORDER BY v.visited_on DESC, v.id DESC, l.ordinal LIMIT ?"""  # noqa: S608 - a condition of ours
 _SUMMARY: Final = """
 SELECT v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.visited_on, v.session, v.type,
        v.lead_id, coalesce(i.name, v.lead_id), v.status, v.online, v.revision, v.filed_at,

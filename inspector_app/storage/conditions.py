@@ -1,0 +1,17 @@
+"""Conditions that several queries ask: of a visit ``v``, of an issue ``i``."""
+
+from typing import Final
+
+FILED: Final = "v.deleted_at IS NULL AND v.status IN ('filed', 'handed_over')"
+"""A record that is filed and not discarded."""
+FILED_ON_SITE: Final = f"{FILED} AND v.online = 0"
+"""A filed record of a visit that somebody made: an online one is no visit to a school."""
+COUNTED: Final = "i.counted = 1"
+"""An issue of a filed record; triggers keep it in the row of the issue (m0003)."""
+OPEN: Final = "i.closed_on IS NULL AND i.voided_on IS NULL"
+DUE: Final = "coalesce(i.due_now, i.deadline)"
+"""The 时限 in force: an expression that indexes hold."""
+OVERDUE: Final = f"(i.answered_on IS NULL AND {DUE} < ?)"
+"""Of an open issue: nothing was answered by the day of the parameter, later than its 时限."""
+UNTOLD: Final = "(i.told_on IS NULL OR i.phoned_on IS NULL)"
+"""Of a 安全隐患: the school or the 督导室 was not told."""
