@@ -153,79 +153,65 @@ def _wrong_day(dates: IssueDates, step: NextStep, *, found_on: date | None, toda
 
 
 def _unsaid(step: NextStep) -> str:
-    for wants, sentence in _NEEDS.get(step.kind, ()):
-        if not wants(step):
+    for name, sentence in _NEEDS.get(step.kind, ()):
+        if not _SAYS[name](step):
             return sentence
     if step.until is not None and step.until < step.on:
         return "新的时限不能早于这件事的日期；"
     return ""
 
 
-Want = Callable[[NextStep], object]
-
-
-def _note(step: NextStep) -> object:
-    return step.note.strip()
-
-
-def _person(step: NextStep) -> object:
-    return step.details.person.strip()
-
-
-def _until(step: NextStep) -> object:
-    return step.until
-
-
-def _at(step: NextStep) -> object:
-    return step.details.at
-
-
-def _evidence(step: NextStep) -> object:
-    return step.details.is_evidence
-
-
-def _measures(step: NextStep) -> object:
-    return step.details.measures and all(_whole(m) for m in step.details.measures)
+def _measures_whole(step: NextStep) -> bool:
+    return bool(step.details.measures) and all(map(_whole, step.details.measures))
 
 
 def _whole(measure: Measure) -> bool:
-    return bool(measure.text.strip()) and all(_whole(part) for part in measure.parts)
+    return bool(measure.text.strip()) and all(map(_whole, measure.parts))
 
 
-_NEEDS: Final[dict[IssueEventKind, tuple[tuple[Want, str], ...]]] = {
-    _K.DELIVERED: ((_person, "请写明谁签收；"),),
-    _K.PLANNED: ((_measures, "请写出整改措施，每一条都要有内容；"),),
-    _K.PROGRESS: ((_note, "请写明进展；"),),
+# Whether a step says each thing that may be asked of it.
+_SAYS: Final[dict[str, Callable[[NextStep], object]]] = {
+    "note": lambda step: step.note.strip(),
+    "person": lambda step: step.details.person.strip(),
+    "until": lambda step: step.until,
+    "at": lambda step: step.details.at,
+    "evidence": lambda step: step.details.is_evidence,
+    "measures": _measures_whole,
+}
+_NEEDS: Final[dict[IssueEventKind, tuple[tuple[str, str], ...]]] = {
+    _K.DELIVERED: (("person", "请写明谁签收；"),),
+    _K.PLANNED: (("measures", "请写出整改措施，每一条都要有内容；"),),
+    _K.PROGRESS: (("note", "请写明进展；"),),
     _K.NOT_ACCEPTED: (
-        (_note, "请写明哪里整改不到位；"),
-        (_until, "整改不到位要另定时限；"),
+        ("note", "请写明哪里整改不到位；"),
+        ("until", "整改不到位要另定时限；"),
     ),
     _K.CLOSED: (
-        (_note, "请写明核查情况；"),
-        (_evidence, "销号要有另一次入校督导的记录，或佐证材料、照片；"),
+        ("note", "请写明核查情况；"),
+        ("evidence", "销号要有另一次入校督导的记录，或佐证材料、照片；"),
     ),
     _K.EXTENSION_ASKED: (
-        (_note, "申请延期要写明理由；"),
-        (_until, "请写明申请延到哪一天；"),
+        ("note", "申请延期要写明理由；"),
+        ("until", "请写明申请延到哪一天；"),
     ),
     _K.EXTENDED: (
-        (_note, "延期要写明理由；"),
-        (_until, "延期要写明新的时限；"),
-        (_person, "延期要写明由谁批准；"),
+        ("note", "延期要写明理由；"),
+        ("until", "延期要写明新的时限；"),
+        ("person", "延期要写明由谁批准；"),
     ),
-    _K.EXTENSION_REFUSED: ((_note, "请写明不同意延期的理由；"), (_person, "请写明由谁决定；")),
-    _K.ESCALATED: ((_note, "上报督导室要写明请求解决什么；"),),
-    _K.ESCALATION_ANSWERED: ((_note, "请写明督导室的答复；"),),
-    _K.CONSULTED: ((_person, "请写明协商哪个科室；"), (_note, "请写明请科室支持什么；")),
-    _K.CONSULTATION_ANSWERED: ((_note, "请写明科室的答复；"),),
-    _K.WAIVED: ((_note, "免于整改要写明理由；"), (_person, "免于整改要写明由谁决定；")),
-    _K.VOIDED: ((_note, "撤销要写明理由；"), (_person, "撤销要写明由谁决定；")),
-    _K.REOPENED: ((_note, "恢复要写明理由；"),),
-    _K.SCHOOL_TOLD: ((_person, "请写明告知了学校的谁；"), (_at, "请写明几时告知；")),
-    _K.OFFICE_PHONED: ((_person, "请写明督导室谁接的电话；"), (_at, "请写明几时打的电话；")),
+    _K.EXTENSION_REFUSED: (("note", "请写明不同意延期的理由；"), ("person", "请写明由谁决定；")),
+    _K.ESCALATED: (("note", "上报督导室要写明请求解决什么；"),),
+    _K.ESCALATION_ANSWERED: (("note", "请写明督导室的答复；"),),
+    _K.CONSULTED: (("person", "请写明协商哪个科室；"), ("note", "请写明请科室支持什么；")),
+    _K.CONSULTATION_ANSWERED: (("note", "请写明科室的答复；"),),
+    _K.WAIVED: (("note", "免于整改要写明理由；"), ("person", "免于整改要写明由谁决定；")),
+    _K.VOIDED: (("note", "撤销要写明理由；"), ("person", "撤销要写明由谁决定；")),
+    _K.REOPENED: (("note", "恢复要写明理由；"),),
+    _K.SCHOOL_TOLD: (("person", "请写明告知了学校的谁；"), ("at", "请写明几时告知；")),
+    _K.OFFICE_PHONED: (("person", "请写明督导室谁接的电话；"), ("at", "请写明几时打的电话；")),
 }
 
 
 def asks_for(kind: IssueEventKind) -> frozenset[str]:
     """Return what a step of a kind has to say: ``note``, ``until``, ``person``, ``at``, …."""
-    return frozenset(wants.__name__.lstrip("_") for wants, _ in _NEEDS.get(kind, ()))
+    return frozenset(name for name, _ in _NEEDS.get(kind, ()))
