@@ -229,17 +229,16 @@ def _step(bench: Bench, options: argparse.Namespace) -> int:
             measures=tuple(Measure(text=text) for text in options.measure),
         ),
     )
-    if options.photos:
-        # Each issue has pictures of its own.
-        for row in rows:
-            photos = bench.issues.case(row.issue.uid).photo_uids
-            bench.issues.record(
-                row.issue.uid, replace(step, details=replace(step.details, photos=photos))
-            )
-    else:
-        bench.issues.record_all([row.issue.uid for row in rows], step)
+    uids = [row.issue.uid for row in rows]
+    each = [_with_its_photos(bench, uid, step) if options.photos else step for uid in uids]
+    bench.issues.record_all(zip(uids, each, strict=True))
     for row in rows:
         now = bench.ledger.row(row.issue.number)
         state = ISSUE_STATE_LABEL[now.state]
         say(f"已记：{now.issue.number}　{ISSUE_EVENT_LABEL[kind]}，现在{state}")
     return 0
+
+
+def _with_its_photos(bench: Bench, uid: str, step: NextStep) -> NextStep:
+    photos = bench.issues.case(uid).photo_uids
+    return replace(step, details=replace(step.details, photos=photos))

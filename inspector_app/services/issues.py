@@ -1,6 +1,6 @@
 """问题整改台账: what is open, what happened to it, and the next event."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -86,15 +86,15 @@ class IssueService:
         month = months_of(step.on.isoformat())
         return Changes(issues=True, months=month, visit_uids=frozenset({row.visit_uid}))
 
-    def record_all(self, uids: Sequence[str], step: NextStep) -> Changes:
-        """Record the same step of several issues, all or none (one paper answers five issues).
+    def record_all(self, steps: Iterable[tuple[str, NextStep]]) -> Changes:
+        """Record a step of each of several issues, all or none (one paper answers five issues).
 
         Raises:
             RefusedError: one of them cannot take it; the sentence names that one.
         """
         changes = Changes()
         with self._context.database.transaction():
-            for uid in uids:
+            for uid, step in steps:
                 try:
                     changes |= self.record(uid, step)
                 except RefusedError as error:
@@ -103,8 +103,8 @@ class IssueService:
         return changes
 
     def _check(self, row: LedgerRow, step: NextStep) -> None:
-        visit = self._context.stores.visits.get(row.visit_uid)
-        if visit.status not in COUNTED_STATUSES:
+        visit = self._context.stores.visit_lists.summary(row.visit_uid)
+        if visit is None or visit.status not in COUNTED_STATUSES:
             raise RefusedError(
                 "这个问题所在的记录还没有定稿（或已作废），台账里还没有它；没有改动。"
             )

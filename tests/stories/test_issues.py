@@ -82,6 +82,21 @@ def test_a_round_of_rectification_runs_by_commands(
     ]  # fmt: skip
 
 
+def test_pictures_close_every_issue_that_is_named_or_none(
+    command: Command, issue: str, tmp_path: Path
+) -> None:
+    picture = tmp_path / "整改后.jpg"
+    Image.new("RGB", (400, 300), (120, 150, 90)).save(picture)
+    command("issue", "answer", issue, "--on", "2026-11-21", "--note", "已清空")
+    assert command("issue", "add-photo", issue, picture)[0] == 0
+    close = ("issue", "close", issue, "--on", "2026-11-21", "--note", "通道畅通", "--photos")
+    # Named twice, it cannot be closed the second time.
+    code, _, err = command(*close[:3], issue, *close[3:])
+    assert (code, f"{issue}：" in err, "已销号" in err) == (1, True, True)
+    assert json.loads(command("issue", "show", issue, "--json")[1])["state"] == "待核查"
+    assert command(*close)[0] == 0
+
+
 def test_a_refused_step_says_why_and_changes_nothing(command: Command, issue: str) -> None:
     before = command("issue", "show", issue)[1]
     code, _, err = command("issue", "extend", issue, "--until", "2026-12-20", "--note", "等经费")

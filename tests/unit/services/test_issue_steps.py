@@ -83,11 +83,11 @@ def test_one_paper_answers_five_issues_or_none(workbench: Workbench, filed: File
     tell(workbench, issues[3], K.CLOSED, on=DAY)
     answer = make_step(K.ANSWERED, DAY, note="整改情况报告")
     with pytest.raises(RefusedError, match=r"-0004-01：.*已销号"):
-        workbench.issues.record_all(issues, answer)
+        workbench.issues.record_all((issue, answer) for issue in issues)
     states = [workbench.issues.get(issue).state for issue in issues]
     assert states.count(IssueState.AWAITING_CHECK) == 0
     del issues[3]
-    workbench.issues.record_all(issues, answer)
+    workbench.issues.record_all((issue, answer) for issue in issues)
     assert {workbench.issues.get(i).state for i in issues} == {IssueState.AWAITING_CHECK}
 
 
