@@ -1,8 +1,10 @@
 """Lists of the ledger: every filter gives what walking over all issues gives."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -19,6 +21,7 @@ from inspector_app.storage.people import PeopleStore
 from inspector_app.storage.schools import SchoolStore
 from inspector_app.storage.visits import VisitStore
 from tests.unit.builders import ORIGIN, make_inspector, make_issue, make_school, make_visit
+from tests.unit.storage.conftest import KEY
 
 TODAY = date(2022, 10, 15)
 SCHOOLS = ("2100000001", "2100000002", "2100000003")
@@ -46,7 +49,18 @@ def any_issue(random: Random, number: int) -> Issue:
     )  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def database(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """Hold one ledger for all tests of this module, which only read it."""
+    path = tmp_path_factory.mktemp("ledger") / "inspector.db"
+    shutil.copy(template, path)
+    opened = Database(path, raw_key=KEY)
+    opened.connect()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
 def everything(database: Database) -> list[LedgerRow]:
     schools, people, visits = SchoolStore(database), PeopleStore(database), VisitStore(database)
     for code in SCHOOLS:
