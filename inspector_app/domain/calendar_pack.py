@@ -14,11 +14,11 @@ from inspector_app.domain.term import MonthDay, UsualTerms
 
 
 def public_holidays(data: Mapping[str, Any]) -> PublicHolidays:
-    """Return the holidays of ``holidays.toml``.
+    """Return the holidays of ``holidays.json``.
 
     Args:
         data: ``version`` and a list ``year`` of notices: ``year``, and ``holidays`` with ``name``,
-            ``from``, ``to`` (dates, both included) and ``working`` (dates, may be missing).
+            ``from``, ``to`` (ISO dates, both included) and ``working`` (ISO dates, may be missing).
 
     Raises:
         KeyError, ValueError: the data is not of that shape.
@@ -33,7 +33,7 @@ def public_holidays(data: Mapping[str, Any]) -> PublicHolidays:
 
 
 def usual_terms(data: Mapping[str, Any]) -> UsualTerms:
-    """Return the terms of ``terms.toml``: two lists of a first and a last day, ``"09-01"``.
+    """Return the terms of ``terms.json``: two lists of a first and a last day, ``"09-01"``.
 
     Raises:
         KeyError, ValueError: the data is not of that shape.
@@ -45,9 +45,10 @@ def usual_terms(data: Mapping[str, Any]) -> UsualTerms:
 def _marks(holidays: Iterable[Mapping[str, Any]]) -> Iterable[MarkedDay]:
     for holiday in holidays:
         name: str = holiday["name"]
-        days: Iterable[date] = Period(holiday["from"], holiday["to"]).days()
+        first, last = (date.fromisoformat(holiday[end]) for end in ("from", "to"))
+        days = Period(first, last).days()
         yield from (MarkedDay(day=day, kind=DayKind.OFF, reason=name) for day in days)
-        working: Iterable[date] = holiday.get("working", ())
+        working = map(date.fromisoformat, holiday.get("working", ()))
         yield from (MarkedDay(day=day, kind=DayKind.WORKING, reason=name) for day in working)
 
 

@@ -1,10 +1,9 @@
 """The calendar data that ships with the program, read once."""
 
-import tomllib
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from inspector_app.base.paths import resources
+from inspector_app.services.packs import read_pack
 
 if TYPE_CHECKING:
     from inspector_app.domain.calendar import PublicHolidays
@@ -16,7 +15,7 @@ def shipped_holidays() -> "PublicHolidays":
     """Return the public holidays."""
     from inspector_app.domain.calendar_pack import public_holidays
 
-    return public_holidays(_read("holidays.toml"))
+    return public_holidays(read_pack("calendar", "holidays"))
 
 
 @cache
@@ -24,15 +23,10 @@ def shipped_terms() -> "UsualTerms":
     """Return the terms of a district that has set none."""
     from inspector_app.domain.calendar_pack import usual_terms
 
-    return usual_terms(_read("terms.toml"))
+    return usual_terms(read_pack("calendar", "terms"))
 
 
 @cache
 def fewest_school_days() -> int:
     """Return how many school days a month needs for the monthly frequency to be asked of it."""
-    return int(_read("terms.toml")["fewest_school_days"])
-
-
-def _read(name: str) -> dict[str, Any]:
-    with (resources() / "packs" / "calendar" / name).open("rb") as stream:
-        return tomllib.load(stream)
+    return int(read_pack("calendar", "terms")["fewest_school_days"])

@@ -1,16 +1,15 @@
 """The rules that ship with the program, read once."""
 
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from inspector_app.base.paths import resources
+from inspector_app.services.packs import read_pack
 
 if TYPE_CHECKING:
     from inspector_app.domain.rules import Rule
 
 # The national base, then what single cities ask.
-_FILES: Final = ("national.toml", "local.toml")
+_FILES: Final = ("national", "local")
 
 
 @cache
@@ -18,6 +17,4 @@ def shipped_rules() -> "tuple[Rule, ...]":
     """Return every rule as it ships."""
     from inspector_app.domain import rule_pack
 
-    folder = resources() / "packs" / "rules"
-    texts = [(folder / name).read_text(encoding="utf-8") for name in _FILES]
-    return rule_pack.shipped_rules(map(tomllib.loads, texts))
+    return rule_pack.shipped_rules(read_pack("rules", name) for name in _FILES)
