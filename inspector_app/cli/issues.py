@@ -10,11 +10,8 @@ from inspector_app.cli.output import complain, print_json, print_table, say
 from inspector_app.domain.issue import Severity
 from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind, Measure
 from inspector_app.domain.issue_rules import NextStep, next_kinds
-from inspector_app.domain.labels.issues import (
-    ISSUE_EVENT_LABEL,
-    ISSUE_STATE_LABEL,
-    SEVERITY_LABEL,
-)
+from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
+from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL, SEVERITY_LABEL
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.photos import PHOTO_ROLE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL

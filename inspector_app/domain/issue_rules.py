@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from inspector_app.domain.issue import Issue, IssueDates, fold, shows
+from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.issue_event import (
     NO_DETAILS,
     EventDetails,
@@ -18,7 +18,9 @@ from inspector_app.domain.issue_event import (
     IssueEventKind,
     Measure,
 )
-from inspector_app.domain.labels.issues import ISSUE_EVENT_LABEL, ISSUE_STATE_LABEL
+from inspector_app.domain.issue_fold import fold, shows
+from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
+from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
 
 _K = IssueEventKind
 # The record says these itself.

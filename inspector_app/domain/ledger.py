@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
-from inspector_app.domain.labels.issues import ISSUE_EVENT_LABEL
+from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
 from inspector_app.domain.views import LedgerRow
 
 # The day and the words of the finding have columns of their own.

@@ -1,15 +1,19 @@
 """Narrow values that lists and boards show; none is ever written back."""
 
-from datetime import date
-from typing import NamedTuple
+from __future__ import annotations
 
-from inspector_app.domain.coverage import SchoolCoverage
-from inspector_app.domain.issue import Issue, IssueState
-from inspector_app.domain.issue_event import IssueEvent
-from inspector_app.domain.month import Month
-from inspector_app.domain.school import Assignment, Inspector, School
-from inspector_app.domain.term import Term
-from inspector_app.domain.visit_options import Session, VisitStatus, VisitType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inspector_app.domain.coverage import SchoolCoverage
+    from inspector_app.domain.issue import Issue, IssueState
+    from inspector_app.domain.issue_event import IssueEvent
+    from inspector_app.domain.month import Month
+    from inspector_app.domain.school import Assignment, Inspector, School
+    from inspector_app.domain.term import Term
+    from inspector_app.domain.visit_options import Session, VisitStatus, VisitType
 
 
 class VisitSummary(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.issue_event import IssueEvent
-from inspector_app.domain.labels.issues import EVENT_SOURCE_LABEL, ISSUE_EVENT_LABEL
+from inspector_app.domain.labels.issue_events import EVENT_SOURCE_LABEL, ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
@@ -83,7 +83,7 @@ def gather(
         _event_json(event)
         for record in records
         for issue in record["issues"]
-        for event in stores.issues.events(issue["uuid"])
+        for event in stores.issue_events.events(issue["uuid"])
     ]
     own = table["inspectors"].get(inspector_id)
     content: JsonObject = {

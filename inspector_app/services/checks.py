@@ -70,7 +70,7 @@ class CheckService:
             yield f"{table} 第 {row} 行指向不存在的 {parent}"
 
     def _folds(self) -> Iterator[str]:
-        for number in self._context.stores.issues.misfolded():
+        for number in self._context.stores.issue_events.misfolded():
             yield f"问题 {number} 的状态与它的事件不一致"
 
     def _photos(self) -> Iterator[str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.database import Database
     from inspector_app.storage.facts import FactStore
     from inspector_app.storage.history import HistoryStore
+    from inspector_app.storage.issue_events import IssueEventStore
     from inspector_app.storage.issues import IssueStore
     from inspector_app.storage.journal import JournalStore
     from inspector_app.storage.ledger_lists import LedgerListStore
@@ -133,10 +134,17 @@ class Stores:
 
     @cached_property
     def issues(self) -> "IssueStore":
-        """问题 and what happened to them."""
+        """问题 as they stand."""
         from inspector_app.storage.issues import IssueStore
 
         return IssueStore(self.database)
+
+    @cached_property
+    def issue_events(self) -> "IssueEventStore":
+        """What happened to 问题."""
+        from inspector_app.storage.issue_events import IssueEventStore
+
+        return IssueEventStore(self.database)
 
     @cached_property
     def ledger_lists(self) -> "LedgerListStore":

@@ -10,8 +10,9 @@ from typing import Final
 from inspector_app.base.clock import CHINA, instant_text
 from inspector_app.base.ids import imported_uid
 from inspector_app.domain.demo_phrases import ADVICE, LESSON_NOTES, PHRASES, SUBJECTS
-from inspector_app.domain.issue import Issue, Severity, fold
+from inspector_app.domain.issue import Issue, Severity
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
+from inspector_app.domain.issue_fold import fold
 from inspector_app.domain.issue_weight import Weight, parts_of
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner
 from inspector_app.domain.month import Month, school_year_start

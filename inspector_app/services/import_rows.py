@@ -9,8 +9,9 @@ from typing import Final, TypeVar
 
 from inspector_app.base.ids import imported_uid
 from inspector_app.domain.complaint import Complaint
-from inspector_app.domain.issue import Issue, fold
+from inspector_app.domain.issue import Issue
 from inspector_app.domain.issue_event import EventSource, IssueEvent, IssueEventKind
+from inspector_app.domain.issue_fold import fold
 from inspector_app.domain.issue_weight import parts_of
 from inspector_app.domain.labels.complaints import FINDING_LABEL
 from inspector_app.domain.labels.lessons import LESSON_GRADE_LABEL

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Final
 
 from inspector_app.base.ids import new_uid
-from inspector_app.domain.issue import Issue, IssueDates, fold
+from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.issue_event import EventSource, IssueEvent, IssueEventKind, standing
+from inspector_app.domain.issue_fold import fold
 from inspector_app.domain.issue_rules import NextStep
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import FeedbackWay
@@ -41,12 +42,12 @@ class IssueLife:
             note=step.note.strip(),
             details=step.details,
         )
-        self._context.stores.issues.append(event)
+        self._context.stores.issue_events.append(event)
         return event
 
     def dates_of(self, issue_uid: str, *, otherwise: IssueDates) -> IssueDates:
         """Return what the events of an issue lead to, ``otherwise`` where it has none."""
-        events = self._context.stores.issues.events(issue_uid)
+        events = self._context.stores.issue_events.events(issue_uid)
         return fold(events) if events else otherwise
 
     def enter_ledger(self, visit: Visit) -> None:
@@ -61,7 +62,7 @@ class IssueLife:
             self._enter(issue, on=visit.visited_on, noticed=noticed)
 
     def _enter(self, issue: Issue, *, on: date, noticed: bool) -> None:
-        events = standing(self._context.stores.issues.events(issue.uid))
+        events = standing(self._context.stores.issue_events.events(issue.uid))
         said = {(e.kind, e.effective_on) for e in events if e.source is EventSource.FORM}
         # A workbook told these days already.
         told = {e.kind for e in events if e.source is EventSource.IMPORT}

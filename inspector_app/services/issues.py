@@ -58,7 +58,7 @@ class IssueService:
 
     def events(self, uid: str) -> tuple[IssueEvent, ...]:
         """Return what happened to an issue."""
-        return self._context.stores.issues.events(uid)
+        return self._context.stores.issue_events.events(uid)
 
     def case(self, uid: str) -> IssueCase:
         """Return what happened to an issue and what can show that it was put right."""
@@ -68,7 +68,7 @@ class IssueService:
         )
         photos = stores.photos.of(PhotoOwner.ISSUE, uid)
         return IssueCase(
-            events=stores.issues.events(uid),
+            events=stores.issue_events.events(uid),
             follow_ups=tuple(v for v in later if not _no_follow_up(row, v)),
             photo_uids=tuple(p.uid for p in photos if p.role in _SHOWS_RECTIFIED),
         )
@@ -109,7 +109,7 @@ class IssueService:
                 "这个问题所在的记录还没有定稿（或已作废），台账里还没有它；没有改动。"
             )
         today = self._context.today()
-        events = self._context.stores.issues.events(row.issue.uid)
+        events = self._context.stores.issue_events.events(row.issue.uid)
         wrong = refusal(row.issue, step, events=events, found_on=row.found_on, today=today)
         wrong = wrong or self._wrong_evidence(row, step)
         if wrong:

@@ -30,7 +30,7 @@ def _entries(context: Context, rows: tuple[LedgerRow, ...]) -> Iterator[LedgerEn
     zones = {person.id: person.zone for person in context.inspectors()}
     sources = {uid: _source(context, uid) for uid in {row.visit_uid for row in rows}}
     for row in rows:
-        known = context.stores.issues.events(row.issue.uid)
+        known = context.stores.issue_events.events(row.issue.uid)
         yield LedgerEntry(
             row=row,
             source=sources[row.visit_uid],

@@ -19,7 +19,7 @@ from inspector_app.storage import issue_rows, records
 from inspector_app.storage.children import ChildRow
 from inspector_app.storage.codec import DATE, PLAIN, Codec, member
 from inspector_app.storage.database import Database
-from inspector_app.storage.issues import EVENT_CODECS
+from inspector_app.storage.issue_events import EVENT_CODECS
 
 _ASKED_AT_ONCE: Final = 5_000
 

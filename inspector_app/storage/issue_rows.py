@@ -25,6 +25,8 @@ ISSUE_CODECS: Final[dict[str, Codec]] = {
 ISSUE_DATE_CODECS: Final[dict[str, Codec]] = {
     f.name: PLAIN if f.name == "rejected" else DATE for f in fields(IssueDates)
 }
+ISSUE_COLUMNS: Final = (*ISSUE_CODECS, *ISSUE_DATE_CODECS)
+"""The columns that hold an issue as it stands."""
 
 
 def issue_of(row: Mapping[str, Any], *, shown: bool = False) -> Issue:

@@ -1,37 +1,18 @@
-"""The life of issues: append-only events, the columns folded from them, and the ledger."""
+"""The ledger: issues as they stand, with their records."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from inspector_app.domain.issue import fold
-from inspector_app.domain.issue_event import EventSource, IssueEvent, IssueEventKind
 from inspector_app.domain.views import LedgerRow
 from inspector_app.storage import issue_rows
-from inspector_app.storage.codec import DATE, PLAIN, Codec, decode, encode, member
+from inspector_app.storage.codec import DATE
 from inspector_app.storage.conditions import COUNTED, DUE, OPEN, OVERDUE, UNTOLD
 from inspector_app.storage.database import Database
-from inspector_app.storage.event_details import DETAILS
-from inspector_app.storage.rows import rows_where
 
-EVENT_CODECS: Final[dict[str, Codec]] = {
-    "uid": PLAIN,
-    "issue_uid": PLAIN,
-    "kind": member(IssueEventKind),
-    "effective_on": DATE,
-    "recorded_at": PLAIN,
-    "seq": PLAIN,
-    "actor": PLAIN,
-    "origin": PLAIN,
-    "source": member(EventSource),
-    "until": DATE,
-    "note": PLAIN,
-    "details": DETAILS,
-}
-_ISSUE_COLUMNS: Final = (*issue_rows.ISSUE_CODECS, *issue_rows.ISSUE_DATE_CODECS)
 _ORDER: Final = "coalesce(i.due_now, i.deadline, '9999'), i.number"
 _ORDER_OF_INDEX: Final = f"{DUE}, i.number"
-LEDGER_COLUMNS: Final = f"""{", ".join(f"i.{name}" for name in _ISSUE_COLUMNS)},
+LEDGER_COLUMNS: Final = f"""{", ".join(f"i.{name}" for name in issue_rows.ISSUE_COLUMNS)},
        v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.lead_id,
        coalesce(p.name, v.lead_id), v.visited_on"""
 """What ``ledger_row`` reads of an issue i, its record v and its inspector p."""
@@ -46,54 +27,10 @@ FROM issue i WHERE {COUNTED} AND {{where}}"""  # noqa: S608 - columns of ours
 
 
 class IssueStore:
-    """Appends events and answers for the ledger; the caller holds the transaction."""
+    """Answers for the ledger."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    def append(self, event: IssueEvent) -> None:
-        """Add an event and fold the issue's dates anew; an event already held changes nothing.
-
-        An event without a number (``seq`` 0) is recorded here and now: it gets the next one.
-        """
-        from inspector_app.storage.tables import IssueEventRow
-
-        known = self._database.row("SELECT 1 FROM issue_event WHERE uid = ?", event.uid)
-        if known:
-            return
-        columns = encode(EVENT_CODECS, {name: getattr(event, name) for name in EVENT_CODECS})
-        columns["seq"] = event.seq or self._next_seq(event.issue_uid)
-        IssueEventRow.insert(**columns).execute(self._database.peewee)
-        self.refold(event.issue_uid)
-
-    def _next_seq(self, issue_uid: str) -> int:
-        found = self._database.row(
-            "SELECT coalesce(max(seq), 0) + 1 FROM issue_event WHERE issue_uid = ?", issue_uid
-        )
-        return int(found[0]) if found else 1
-
-    def events(self, issue_uid: str) -> tuple[IssueEvent, ...]:
-        """Return what happened to an issue, in the order of recording."""
-        from inspector_app.storage.tables import IssueEventRow
-
-        rows = rows_where(self._database, IssueEventRow, "issue_uid", issue_uid, "id")
-        return tuple(IssueEvent(**decode(EVENT_CODECS, row)) for row in rows)
-
-    def refold(self, issue_uid: str) -> None:
-        """Write the columns that the events of an issue lead to."""
-        from inspector_app.storage.tables import IssueRow
-
-        columns = issue_rows.issue_date_columns(fold(self.events(issue_uid)))
-        query = IssueRow.update(**columns).where(IssueRow.uid == issue_uid)
-        query.execute(self._database.peewee)
-
-    def misfolded(self) -> Iterable[str]:
-        """Yield the numbers of issues whose columns differ from what their events lead to."""
-        rows = self._database.rows(f"SELECT {', '.join(_ISSUE_COLUMNS)} FROM issue")  # noqa: S608 - columns of ours
-        for row in rows:
-            issue = issue_rows.issue_of(dict(zip(_ISSUE_COLUMNS, row, strict=True)))
-            if fold(self.events(issue.uid)) != issue.dates:
-                yield issue.number
 
     def uid_of(self, number: str) -> str | None:
         """Return the uid of the issue of a 问题编号 whose record was not discarded."""
@@ -185,8 +122,8 @@ class IssueStore:
 
 def ledger_row(row: tuple[Any, ...]) -> LedgerRow:
     """Return the row of the 台账 that the columns of ``LEDGER_COLUMNS`` hold."""
-    width = len(_ISSUE_COLUMNS)
-    issue = issue_rows.issue_of(dict(zip(_ISSUE_COLUMNS, row[:width], strict=True)))
+    width = len(issue_rows.ISSUE_COLUMNS)
+    issue = issue_rows.issue_of(dict(zip(issue_rows.ISSUE_COLUMNS, row[:width], strict=True)))
     visit_uid, number, school_code, school_name, lead_id, lead_name, found_on = row[width:]
     return LedgerRow(
         issue=issue,

@@ -11,7 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from inspector_app.base.errors import UserError, disk_reason
@@ -159,7 +159,7 @@ def run_window(opener: Opener, folder: Path) -> int:
         sys.stderr.write(f"数据文件夹“{folder}”不能写：{disk_reason(error)}。请检查权限。\n")
         return 1
     window = Window(_logging(opener), folder)
-    window.shell.painted.connect(window.open_data, Qt.ConnectionType.QueuedConnection)
+    window.shell.painted.connect(lambda: QTimer.singleShot(0, window.open_data))
     window.shell.show()
     try:
         return app.exec()

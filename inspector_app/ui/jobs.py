@@ -18,7 +18,7 @@ from threading import Event
 from typing import Any, Final, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import UserError
@@ -179,7 +179,8 @@ class _Deliverer(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._running: list[_Job] = []
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # Emitted on the thread of a lane, so that it is delivered later, on this one.
+        self._answered.connect(self._deliver)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(SAY_AFTER_MS)

@@ -8,11 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from inspector_app.domain.issue import handling_of
-from inspector_app.domain.labels.issues import (
-    HANDLING_LABEL,
-    ISSUE_EVENT_LABEL,
-    ISSUE_STATE_LABEL,
-)
+from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
+from inspector_app.domain.labels.issues import HANDLING_LABEL, ISSUE_STATE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.ui.theme import GRID, button, label
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,9 @@ from inspector_app.ui.theme import GRID, button, label, look
 from inspector_app.ui.viewer import show_file
 
 _T = TypeVar("_T")
+
+# Numbers of Qt, whose names would load all its enumerations at the start (see the ADR on starts).
+_STRONG_FOCUS: Final = 11
 
 
 class Kit(NamedTuple):
@@ -40,7 +43,7 @@ class Page(QWidget):
         super().__init__()
         self.setProperty("look", "page")
         # The keyboard has somewhere to be as soon as the page is shown; Tab goes on from here.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("focusPolicy", _STRONG_FOCUS)
         self.kit = kit
         self._stale = True
         self.box = QVBoxLayout(self)
@@ -188,9 +191,13 @@ def card(title: str = "", *content: QWidget) -> QFrame:
     if title:
         box.addWidget(label(title, kind="head"))
     for widget in content:
-        own_width = isinstance(widget, QPushButton) and widget.property("look") != "row"
-        where = Qt.AlignmentFlag.AlignLeft if own_width else Qt.AlignmentFlag(0)
-        box.addWidget(widget, 0, where)
+        if isinstance(widget, QPushButton) and widget.property("look") != "row":
+            line = QHBoxLayout()
+            line.addWidget(widget)
+            line.addStretch()
+            box.addLayout(line)
+        else:
+            box.addWidget(widget)
     box.addStretch()
     return frame
 

@@ -1,6 +1,7 @@
 """The start of the window: what it puts off, and what it shows where something is wrong."""
 
 import gc
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from inspector_app.base.child import run
 from inspector_app.base.errors import EnvironmentProblem
 from inspector_app.ui import app
 from inspector_app.ui.app import Window
@@ -57,3 +59,31 @@ def test_the_window_opens_and_says_why_where_today_cannot_be_read(
     assert isinstance(page, TodayView)
     assert "程序内部出错" in page.notice.text
     assert window.shell.rail.isEnabled()
+
+
+_WHAT_A_START_LOADS = """
+import os, sys
+sys.path.insert(0, sys.argv[2])
+from tests.bench import first_paint
+
+def told(began):
+    import PySide6.QtCore
+    loaded = {name.partition(".")[0] for name in sys.modules}
+    loaded |= {f"QtCore.{name}" for name in vars(PySide6.QtCore)}
+    print(*loaded, flush=True)
+    os._exit(0)
+
+first_paint.told = told
+sys.argv = ["inspector-app", "--data", sys.argv[1]]
+first_paint.filled(0.0)
+"""
+
+
+def test_a_start_loads_nothing_that_today_does_not_show(filled: Path) -> None:
+    root = Path(__file__).resolve().parents[2]
+    done = run([sys.executable, "-c", _WHAT_A_START_LOADS, filled, root], seconds=60)
+    loaded = set(done.out.decode().split())
+    assert {"inspector_app", "QtCore.QTimer"} <= loaded, done.err.decode()
+    # QtCore.Qt is a name that builds every enumeration of Qt when it is first read.
+    heavy = {"PIL", "QtCore.Qt", "hashlib", "openpyxl", "peewee", "reportlab", "tomllib"}
+    assert loaded & heavy == set()

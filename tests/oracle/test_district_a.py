@@ -12,7 +12,7 @@ import pytest
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError
 from inspector_app.bootstrap import Workbench, init_folder, open_workbench
-from inspector_app.domain.issue import fold
+from inspector_app.domain.issue_fold import fold
 from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import compile_table
 from inspector_app.domain.table_json import table_json
@@ -80,10 +80,10 @@ def test_each_month_has_every_figure_that_was_counted(taken: Workbench, month: s
 
 
 def test_the_columns_of_every_issue_are_what_its_events_lead_to(taken: Workbench) -> None:
-    assert list(taken.context.stores.issues.misfolded()) == []
+    assert list(taken.context.stores.issue_events.misfolded()) == []
     uids = [uid for (uid,) in taken.context.database.rows("SELECT uid FROM issue LIMIT 50")]
     for uid in uids:
-        events = taken.context.stores.issues.events(uid)
+        events = taken.context.stores.issue_events.events(uid)
         row = taken.context.stores.issues.ledger_row(uid)
         assert row is not None
         assert fold(reversed(events)) == row.issue.dates

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.issue_event import EventDetails, IssueEventKind, Measure
 from inspector_app.domain.issue_rules import NextStep, asks_for, next_kinds, refusal
-from inspector_app.domain.labels.issues import ISSUE_EVENT_LABEL, ISSUE_STATE_LABEL
+from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
+from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
 from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.widgets.chips import ChoiceChips

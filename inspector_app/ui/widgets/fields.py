@@ -6,7 +6,7 @@ method's.
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from inspector_app.base.override import override
 
 SAVE_AFTER_MS: Final = 700
-_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class LineField(QLineEdit):
@@ -76,7 +75,7 @@ class LineField(QLineEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
+        if _is_enter(event):
             if not self._composing:
                 self.flush()
                 self.focusNextChild()
@@ -200,9 +199,9 @@ class LongText(QPlainTextEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and self._composing:
+        if _is_enter(event) and self._composing:
             return
-        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if _is_enter(event, control=True):
             self.flush()
             self.focusNextChild()
             return
@@ -226,13 +225,26 @@ def _save_timer(field: QWidget, save: object) -> QTimer:
     return timer
 
 
+def _is_enter(event: QKeyEvent, *, control: bool = False) -> bool:
+    """Say whether a key is Enter, of either place, with Ctrl where that is asked."""
+    # Not at the top: a start has no key to look at, and Qt's keys take long to load.
+    from PySide6.QtCore import Qt
+
+    held = not control or bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return held and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+def _is_control_y(event: QKeyEvent) -> bool:
+    from PySide6.QtCore import Qt
+
+    return event.keyCombination() == Qt.KeyboardModifier.ControlModifier | Qt.Key.Key_Y
+
+
 def _asks_history(field: LineField | LongText, event: QKeyEvent) -> bool:
     if event.matches(QKeySequence.StandardKey.Undo):
         field.flush()
         field.undo_wanted.emit()
-    elif event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == (
-        Qt.KeyboardModifier.ControlModifier | Qt.Key.Key_Y
-    ):
+    elif event.matches(QKeySequence.StandardKey.Redo) or _is_control_y(event):
         field.flush()
         field.redo_wanted.emit()
     else:

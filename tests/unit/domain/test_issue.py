@@ -14,9 +14,9 @@ from inspector_app.domain.issue import (
     IssueState,
     Severity,
     disposition_of,
-    fold,
 )
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
+from inspector_app.domain.issue_fold import fold
 from tests.unit.builders import make_event, make_issue
 
 KIND = IssueEventKind

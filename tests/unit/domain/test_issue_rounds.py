@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.issue import fold
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
+from inspector_app.domain.issue_fold import fold
 from inspector_app.domain.issue_rounds import Round, rounds_of
 from tests.unit.builders import make_event, make_issue
 

@@ -9,8 +9,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from inspector_app.domain.issue import Issue, IssueState, Severity, fold
+from inspector_app.domain.issue import Issue, IssueState, Severity
 from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind, Measure
+from inspector_app.domain.issue_fold import fold
 from inspector_app.domain.issue_rules import (
     SAID_BY_RECORD,
     NextStep,

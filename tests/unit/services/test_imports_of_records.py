@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError
 from inspector_app.bootstrap import Workbench, open_workbench
-from inspector_app.domain.issue import IssueDates, fold
+from inspector_app.domain.issue import IssueDates
 from inspector_app.domain.issue_event import EventSource, IssueEventKind
+from inspector_app.domain.issue_fold import fold
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.import_pace import Pace
 from inspector_app.services.import_report import Fate
@@ -124,7 +125,7 @@ def test_an_issue_holds_its_life_as_imported_events(workbench: Workbench, book: 
         closed_on=date(2022, 6, 15),
     )
     assert (found.deadline, found.due) == (date(2022, 6, 1), date(2022, 6, 20))
-    events = workbench.context.stores.issues.events(found.uid)
+    events = workbench.context.stores.issue_events.events(found.uid)
     assert {event.kind for event in events} == {
         IssueEventKind.FOUND, IssueEventKind.NOTICE_ISSUED, IssueEventKind.EXTENDED,
         IssueEventKind.ANSWERED, IssueEventKind.CLOSED,
@@ -196,7 +197,7 @@ def test_a_date_that_is_taken_back_in_the_workbook_is_taken_back_here(
     workbench.imports.import_visits(visits(book, records=[record()], issues=[issue()]))
     found = workbench.visits.get(_uid(workbench)).issues[0]
     assert found.dates == IssueDates()
-    assert len(workbench.context.stores.issues.events(found.uid)) == 1
+    assert len(workbench.context.stores.issue_events.events(found.uid)) == 1
 
 
 def test_the_first_events_follow_the_date_of_their_record(workbench: Workbench, book: Path) -> None:
@@ -206,7 +207,7 @@ def test_the_first_events_follow_the_date_of_their_record(workbench: Workbench, 
     result = workbench.imports.import_visits(moved)
     assert (result.changed, result.unchanged) == (1, 1)
     found = workbench.visits.get(_uid(workbench)).issues[0]
-    days = {e.effective_on for e in workbench.context.stores.issues.events(found.uid)}
+    days = {e.effective_on for e in workbench.context.stores.issue_events.events(found.uid)}
     assert days == {date(2022, 5, 6)}
 
 

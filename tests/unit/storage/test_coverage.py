@@ -11,7 +11,7 @@ from inspector_app.domain.month import Month, Period
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.storage.coverage import CoverageStore, VisitDays
 from inspector_app.storage.database import Database
-from inspector_app.storage.issues import IssueStore
+from inspector_app.storage.issue_events import IssueEventStore
 from inspector_app.storage.schools import SchoolStore
 from inspector_app.storage.visits import VisitStore
 from tests.unit.builders import (
@@ -100,7 +100,7 @@ def test_the_oldest_answer_that_nobody_checked_is_told(
 ) -> None:
     issues = [replace(make_issue(), uid=uid) for uid in ("a", "b", "c")]
     visit(database, "2026-10-09", issues=tuple(issues))
-    ledger = IssueStore(database)
+    ledger = IssueEventStore(database)
     for uid, on in (("a", date(2026, 11, 9)), ("b", date(2026, 11, 2)), ("c", date(2026, 11, 1))):
         ledger.append(make_event(issue_uid=uid, effective_on=on))
     ledger.append(make_event(issue_uid="c", kind=IssueEventKind.CLOSED, effective_on=NOVEMBER.end))
@@ -114,7 +114,7 @@ def test_the_issues_of_one_record_and_day_are_one_notice(
     issues = [replace(make_issue(), uid=uid) for uid in ("a", "b", "c", "d")]
     visit(database, "2026-11-02", issues=tuple(issues[:3]))
     visit(database, "2026-11-05", issues=tuple(issues[3:]))
-    ledger = IssueStore(database)
+    ledger = IssueEventStore(database)
     kind = IssueEventKind.NOTICE_ISSUED
     for uid, on in (("a", 9), ("b", 9), ("c", 10), ("d", 9)):
         ledger.append(make_event(issue_uid=uid, kind=kind, effective_on=date(2026, 11, on)))

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.issue import IssueDates, IssueState, fold
+from inspector_app.domain.issue import IssueDates, IssueState
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
+from inspector_app.domain.issue_fold import fold
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.storage.database import Database
+from inspector_app.storage.issue_events import IssueEventStore
 from inspector_app.storage.issues import IssueStore
 from inspector_app.storage.people import PeopleStore
 from inspector_app.storage.schools import SchoolStore
@@ -39,6 +41,11 @@ def issues(database: Database) -> IssueStore:
 
 
 @pytest.fixture
+def events(issues: IssueStore, database: Database) -> IssueEventStore:
+    return IssueEventStore(database)
+
+
+@pytest.fixture
 def visits(issues: IssueStore, database: Database) -> VisitStore:
     return VisitStore(database)
 
@@ -51,41 +58,43 @@ def recorded(kind: IssueEventKind, day: int, **values: Any) -> IssueEvent:
     return make_event(kind=kind, effective_on=on(day), seq=0, **values)
 
 
-def test_an_event_recorded_here_gets_the_next_number_of_its_issue(issues: IssueStore) -> None:
+def test_an_event_recorded_here_gets_the_next_number_of_its_issue(events: IssueEventStore) -> None:
     for issue_uid in ("a", "a", "b"):
-        issues.append(recorded(KIND.ANSWERED, 9, issue_uid=issue_uid))
-    issues.append(make_event(issue_uid="a", seq=7))
-    issues.append(recorded(KIND.CLOSED, 9, issue_uid="a"))
-    assert [event.seq for event in issues.events("a")] == [1, 2, 7, 8]
-    assert [event.seq for event in issues.events("b")] == [1]
+        events.append(recorded(KIND.ANSWERED, 9, issue_uid=issue_uid))
+    events.append(make_event(issue_uid="a", seq=7))
+    events.append(recorded(KIND.CLOSED, 9, issue_uid="a"))
+    assert [event.seq for event in events.events("a")] == [1, 2, 7, 8]
+    assert [event.seq for event in events.events("b")] == [1]
 
 
-def test_an_event_comes_out_as_it_went_in_and_only_once(issues: IssueStore) -> None:
+def test_an_event_comes_out_as_it_went_in_and_only_once(events: IssueEventStore) -> None:
     event = make_event(issue_uid="a", until=on(28), note="佐证：照片两张")
-    issues.append(event)
-    issues.append(event)
-    assert issues.events("a") == (event,)
+    events.append(event)
+    events.append(event)
+    assert events.events("a") == (event,)
 
 
-def test_the_columns_of_an_issue_follow_its_events(issues: IssueStore, visits: VisitStore) -> None:
+def test_the_columns_of_an_issue_follow_its_events(
+    issues: IssueStore, events: IssueEventStore, visits: VisitStore
+) -> None:
     visits.insert(make_visit(issues=(make_issue(uid="a", number="W1"),)))
-    issues.append(recorded(KIND.ANSWERED, 9, issue_uid="a"))
-    issues.append(recorded(KIND.CLOSED, 12, issue_uid="a"))
-    issues.append(recorded(KIND.REOPENED, 12, issue_uid="a"))
-    issues.append(recorded(KIND.CLOSED, 12, issue_uid="a"))
+    events.append(recorded(KIND.ANSWERED, 9, issue_uid="a"))
+    events.append(recorded(KIND.CLOSED, 12, issue_uid="a"))
+    events.append(recorded(KIND.REOPENED, 12, issue_uid="a"))
+    events.append(recorded(KIND.CLOSED, 12, issue_uid="a"))
     row = issues.ledger_row("a")
     assert row is not None
     assert row.issue.dates == IssueDates(answered_on=on(9), closed_on=on(12))
     assert row.state is IssueState.CLOSED
-    assert list(issues.misfolded()) == []
+    assert list(events.misfolded()) == []
 
 
 def test_columns_altered_past_the_events_are_named(
-    issues: IssueStore, visits: VisitStore, database: Database
+    events: IssueEventStore, visits: VisitStore, database: Database
 ) -> None:
     visits.insert(make_visit(issues=(make_issue(uid="a", number="W1"), make_issue())))
     database.execute("UPDATE issue SET closed_on = '2022-09-30' WHERE uid = 'a'")
-    assert list(issues.misfolded()) == ["W1"]
+    assert list(events.misfolded()) == ["W1"]
 
 
 EVENTS = st.lists(
@@ -104,22 +113,22 @@ EVENTS = st.lists(
 
 
 def test_two_folders_that_hold_one_set_of_events_agree(
-    issues: IssueStore, visits: VisitStore, database: Database
+    issues: IssueStore, events: IssueEventStore, visits: VisitStore, database: Database
 ) -> None:
     visits.insert(make_visit(issues=(make_issue(uid="issue-0"),)))
     database.execute("PRAGMA synchronous = OFF")
 
     @examples()
-    @given(events=EVENTS, data=st.data())
-    def agree(events: list[IssueEvent], data: st.DataObject) -> None:
+    @given(happened=EVENTS, data=st.data())
+    def agree(happened: list[IssueEvent], data: st.DataObject) -> None:
         database.execute("DELETE FROM issue_event")
-        issues.refold("issue-0")
-        for event in data.draw(st.permutations(events)):
-            issues.append(event)
+        events.refold("issue-0")
+        for event in data.draw(st.permutations(happened)):
+            events.append(event)
         row = issues.ledger_row("issue-0")
         assert row is not None
-        assert row.issue.dates == fold(events)
-        assert set(issues.events("issue-0")) == set(events)
+        assert row.issue.dates == fold(happened)
+        assert set(events.events("issue-0")) == set(happened)
 
     agree()
 

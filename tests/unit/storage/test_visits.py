@@ -20,7 +20,7 @@ from inspector_app.domain.visit import (
     VisitStatus,
 )
 from inspector_app.storage.database import Database
-from inspector_app.storage.issues import IssueStore
+from inspector_app.storage.issue_events import IssueEventStore
 from inspector_app.storage.people import PeopleStore
 from inspector_app.storage.photos import PhotoStore
 from inspector_app.storage.schools import SchoolStore
@@ -167,7 +167,7 @@ def test_a_record_removed_for_good_takes_its_rows_along_and_leaves_its_events(
     assert visits.find(visit.uid) is None
     for table in ("issue", "lesson", "merit", "visit_peer"):
         assert database.row(f"SELECT count(*) FROM {table}") == (0,), table
-    assert len(IssueStore(database).events(issue.uid)) == 1
+    assert len(IssueEventStore(database).events(issue.uid)) == 1
 
 
 # -- children ------------------------------------------------------------------------------------
