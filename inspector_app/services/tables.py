@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.domain.counting_rules import COUNTING_RULES
-from inspector_app.domain.figures import Breakdown, Cell, Count
+from inspector_app.domain.figures import Breakdown, Cell, Count, Ratio
 from inspector_app.domain.issue import handling_of
 from inspector_app.domain.labels.issues import HANDLING_LABEL, ISSUE_STATE_LABEL, SEVERITY_LABEL
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
@@ -30,6 +30,9 @@ _LEDGER_HEAD: Final = (
     "责任人", "整改时限", "延期至",
     "通知书日期", "学校报送日期", "进展", "状态", "销号日期", "撤销日期", "是否逾期", "逾期天数",
 )  # fmt: skip
+
+
+_OF_RATIO: Final = ("分子", "分母", "比率")
 
 
 class TableService:
@@ -140,10 +143,13 @@ def _counts(figures: Row) -> Iterator[tuple[str, Count]]:
 
 def _heads(figures: Row) -> Iterator[str]:
     for name, cell in figures.items():
+        label = FIGURE_LABEL[name]
         if isinstance(cell, Breakdown):
-            yield from (f"{FIGURE_LABEL[name]}·{label}" for label, _ in cell.counts)
+            yield from (f"{label}·{part}" for part, _ in cell.counts)
+        elif isinstance(cell, Ratio):
+            yield from (f"{label}·{part}" for part in _OF_RATIO)
         else:
-            yield FIGURE_LABEL[name]
+            yield label
 
 
 def _rows(table: MonthTable) -> Iterator[tuple["TableValue", ...]]:
@@ -158,6 +164,8 @@ def _rows(table: MonthTable) -> Iterator[tuple["TableValue", ...]]:
 
 
 def _cells(figures: Row, table: MonthTable) -> Iterator["TableValue"]:
+    from inspector_app.sheets.writer import Percent
+
     for name, cell in figures.items():
         if isinstance(cell, Breakdown):
             # Rows may lack a type that only others have; the district's row has them all.
@@ -165,6 +173,9 @@ def _cells(figures: Row, table: MonthTable) -> Iterator["TableValue"]:
             heads = table.table.district[name]
             assert isinstance(heads, Breakdown)
             yield from (known[x].value if x in known else 0 for x, _ in heads.counts)
+        elif isinstance(cell, Ratio):
+            # Three numbers to go on counting with; where nothing was due there is no rate.
+            yield from (cell.n, cell.of, Percent(cell.n / cell.of) if cell.of else "—")
         else:
             yield _value(cell, table)
 

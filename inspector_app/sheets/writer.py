@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +25,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from inspector_app.base.override import override
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.base.zip_times import with_fixed_times
+
+
+class Percent(float):
+    """A part of a whole, 0.667, shown as 66.7%."""
+
+    __slots__ = ()
+
 
 TableValue = str | int | float | date | None
 # A look belongs to a type, and to texts that begin like a formula or do not.
@@ -159,20 +167,36 @@ def _write_sheet(page: Worksheet, sheet: TableSheet, looks: _Looks) -> None:
         for at, value in enumerate(cells, start=1):
             _put_in_grid(page.cell(row, at), value, looks)
         _fit_height(page, row, cells, widths)
-    width = sum(widths)
     if sheet.rows:
         page.auto_filter.ref = f"A{head_row}:{get_column_letter(len(sheet.head))}{row}"
+    last = _columns_of_a_page(widths)
+    # Beside what each page repeats, which would repeat the beginnings of the notes too.
+    first = sheet.leading + 1 if sheet.leading < last else 1
     for note in sheet.notes:
         row += 1
-        _put_note(page, row, note, columns=len(sheet.head), width=width)
+        _put_note(page, row, note, between=(first, last), width=sum(widths[first - 1 : last]))
     page.print_area = f"A1:{get_column_letter(len(sheet.head))}{row}"
-    _set_print(page, head_row=head_row, leading=sheet.leading, width=width)
+    _set_print(page, head_row=head_row, leading=sheet.leading, pages=_pages_across(widths))
 
 
-def _put_note(page: Worksheet, row: int, note: str, *, columns: int, width: float) -> None:
-    """Write a line below the table, over its whole width: beyond it nothing is printed."""
-    _put(page, row, 1, note)
-    page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+def _columns_of_a_page(widths: Sequence[float]) -> int:
+    """Return how many columns are printed on the first of the pages side by side, at least one."""
+    room = sum(widths) / _pages_across(widths)
+    fitting = sum(reach <= room for reach in accumulate(widths))
+    return max(fitting, 1)
+
+
+def _pages_across(widths: Sequence[float]) -> int:
+    return max(math.ceil(sum(widths) / _PAGE_COLUMNS), 1)
+
+
+def _put_note(
+    page: Worksheet, row: int, note: str, *, between: tuple[int, int], width: float
+) -> None:
+    """Write a line below the table, over the first of the pages that stand side by side."""
+    first, last = between
+    _put(page, row, first, note)
+    page.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     # No program fits the height of a row to merged cells.
     lines = sum(math.ceil(max(_line_columns(x, most=None), 1) / width) for x in note.split("\n"))
     page.row_dimensions[row].height = _LINE_POINTS * lines
@@ -245,6 +269,8 @@ def _fill(cell: Cell, value: TableValue) -> None:
         cell.alignment = _NUMBER
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
+        elif isinstance(value, Percent):
+            cell.number_format = "0.0%"
 
 
 def _writable(text: str) -> str:
@@ -273,6 +299,8 @@ def _columns(value: TableValue) -> int:
         return 0
     if isinstance(value, date):
         return len("2026-11-23")
+    if isinstance(value, Percent):
+        return len("100.0%")
     return max(map(_line_columns, str(value).splitlines() or [""]))
 
 
@@ -283,14 +311,14 @@ def _line_columns(line: str, *, most: int | None = _WIDEST) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line[:most])
 
 
-def _set_print(page: Worksheet, *, head_row: int, leading: int, width: float) -> None:
+def _set_print(page: Worksheet, *, head_row: int, leading: int, pages: int) -> None:
     page.freeze_panes = f"{get_column_letter(leading + 1)}{head_row + 1}"
     page.print_title_rows = f"1:{head_row}"
     if leading:
         page.print_title_cols = f"A:{get_column_letter(leading)}"
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = 9
-    page.page_setup.fitToWidth = math.ceil(width / _PAGE_COLUMNS)
+    page.page_setup.fitToWidth = pages
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_options.horizontalCentered = True

@@ -59,11 +59,13 @@ def texts_of(path: Path) -> Iterator[str]:
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.value is not None:
-                    yield shown(cell.value)
+                    yield shown(cell.value, cell.number_format)
 
 
-def shown(value: object) -> str:
+def shown(value: object, number_format: str) -> str:
     """Return a value as our number formats show it."""
     if isinstance(value, datetime | date):
         return value.strftime("%Y-%m-%d")
+    if number_format == "0.0%" and isinstance(value, float | int):
+        return f"{value:.1%}"
     return str(value)
