@@ -29,7 +29,8 @@ _PRAGMAS: Final = (
     ("busy_timeout", 5000),
     ("wal_autocheckpoint", 250),
     ("temp_store", "MEMORY"),
-    ("cache_size", -32768),
+    # 64 MiB, filled only by what is read: the ledger of ten years fits, and is decrypted once.
+    ("cache_size", -65536),
     ("mmap_size", 0),
     # Freed pages stay encrypted: to wipe them too would write twice the pages at each save.
     ("secure_delete", "FAST"),

@@ -48,7 +48,7 @@ WORDS = (
 )  # fmt: skip
 _PLAIN_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 _SAME_MEMORY = (
-    "temp_store = MEMORY", "cache_size = -32768", "mmap_size = 0", "secure_delete = FAST",
+    "temp_store = MEMORY", "cache_size = -65536", "mmap_size = 0", "secure_delete = FAST",
 )  # fmt: skip
 
 

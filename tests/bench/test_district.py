@@ -14,17 +14,10 @@ from inspector_app.domain.month import Month
 from tests.bench import district, saving, startup
 
 FULL_LENGTH = bool(os.environ.get("INSPECTOR_APP_FULL_LENGTH"))
-YEARS, RUNS = (10, 9) if FULL_LENGTH else (1, 3)
+RUNS = 9 if FULL_LENGTH else 3
 LINUX_ONLY = pytest.mark.skipif(
     not Path("/proc/self/status").exists(), reason="only Linux tells the peak"
 )
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("bench") / "district"
-    district.build(made, years=YEARS)
-    return made
 
 
 @pytest.fixture(scope="module")
