@@ -130,9 +130,15 @@ def _source(wanted: LedgerFilter) -> str:
     It holds every column but the description. SQLite takes it for as wide as the table and would
     decrypt all of that, in forty times the time.
     """
-    open_alone = bool(wanted.states) and wanted.states.isdisjoint(_SETTLED)
-    narrowed = (wanted.school_code, wanted.follower_id, wanted.open_only, wanted.overdue)
-    return "issue i" if wanted.text or open_alone or any(narrowed) else "issue i INDEXED BY issue_list"
+    otherwise = (
+        wanted.text,
+        wanted.school_code,
+        wanted.follower_id,
+        wanted.open_only,
+        wanted.overdue,
+        wanted.states and wanted.states.isdisjoint(_SETTLED),
+    )
+    return "issue i" if any(otherwise) else "issue i INDEXED BY issue_list"
 
 
 def where_of(wanted: LedgerFilter) -> tuple[str, list[object]]:
