@@ -80,7 +80,7 @@ def gather(
         for p in group
     ]
     events = [
-        _event_json(event)
+        event_json(event)
         for record in records
         for issue in record["issues"]
         for event in stores.issues.events(issue["uuid"])
@@ -104,7 +104,7 @@ def gather(
     }
     return BundleRecords(
         content=content,
-        attachments=_attachments(context, pictures, pdfs),
+        attachments=[*pictures_of(context, pictures), *_documents(pdfs)],
         counts=counts,
         supersedes=[s for v in visits if (s := _superseded(context, v)) is not None],
         counted_uids=[v.uid for v in visits if v.status is not VisitStatus.VOIDED],
@@ -113,13 +113,12 @@ def gather(
     )
 
 
-def _attachments(
-    context: Context, pictures: Mapping[str, Photo], pdfs: Mapping[str, bytes]
-) -> list["Attachment"]:
+def pictures_of(context: Context, pictures: Mapping[str, Photo]) -> list["Attachment"]:
+    """Return pictures by their SHA-256 as they travel in a bundle."""
     from inspector_app.exchange.bundle import Attachment
-    from inspector_app.exchange.layout import document_path, photo_path
+    from inspector_app.exchange.layout import photo_path
 
-    found = [
+    return [
         Attachment(
             path=photo_path(sha256, suffix=photo.suffix),
             sha256=sha256,
@@ -130,21 +129,27 @@ def _attachments(
         )
         for sha256, photo in pictures.items()
     ]
-    for uid, pdf in pdfs.items():
-        found.append(
-            Attachment(
-                path=document_path(uid),
-                sha256=hashlib.sha256(pdf).hexdigest(),
-                size=len(pdf),
-                label="记录的 PDF",
-                read=lambda pdf=pdf: pdf,  # type: ignore[misc]
-                is_present=lambda: True,
-            )
+
+
+def _documents(pdfs: Mapping[str, bytes]) -> list["Attachment"]:
+    from inspector_app.exchange.bundle import Attachment
+    from inspector_app.exchange.layout import document_path
+
+    return [
+        Attachment(
+            path=document_path(uid),
+            sha256=hashlib.sha256(pdf).hexdigest(),
+            size=len(pdf),
+            label="记录的 PDF",
+            read=lambda pdf=pdf: pdf,  # type: ignore[misc]
+            is_present=lambda: True,
         )
-    return found
+        for uid, pdf in pdfs.items()
+    ]
 
 
-def _event_json(event: IssueEvent) -> JsonObject:
+def event_json(event: IssueEvent) -> JsonObject:
+    """Return what happened to an issue as it travels."""
     return {
         "uuid": event.uid,
         "issue_uuid": event.issue_uid,

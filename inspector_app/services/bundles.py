@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from inspector_app import __version__
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import parse_instant
 from inspector_app.base.errors import (
@@ -13,9 +12,8 @@ from inspector_app.base.errors import (
     NotFoundError,
     Problem,
     RefusedError,
-    disk_reason,
 )
-from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.base.files import make_folder
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import LedgerRow, VisitSummary
@@ -24,6 +22,7 @@ from inspector_app.services.bundle_content import BundleRecords, gather
 from inspector_app.services.context import Context
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.months import MonthService, table_digest
+from inspector_app.services.outbox import SOFTWARE, Called, device_key, publish
 from inspector_app.storage.visit_lists import VisitFilter
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
 # A record made void leaves too, marked so: the office must learn that it counts no more.
 _LEAVING: Final = COUNTED_STATUSES | {VisitStatus.VOIDED}
-_SOFTWARE: Final = f"inspector-app {__version__}"
+_CALLED: Final = Called(what="上报包", act="上报")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +134,7 @@ class BundleService:
         if preview.obstacles:
             listed = "；".join(problem.sentence() for problem in preview.obstacles)
             raise RefusedError(f"还不能上报，没有写出任何文件：{listed}。", code="obstacle")
-        key = self._device_key()
+        key = device_key(self._context)
         pdfs, remarks = self._printed(preview.leaving)
         with self._context.database.snapshot():
             records = gather(
@@ -149,7 +148,7 @@ class BundleService:
         built = self._build(records, key=key, inspector_id=inspector_id, month=month)
         # Noted before anybody can see it: two bundles of one number must never be out at once.
         changes = self._note(built, records, inspector_id=inspector_id, month=month)
-        path = self._publish(built.path, folder)
+        path = publish(built.path, folder, name=built.path.name, called=_CALLED)
         self._context.stores.bundles.set_exported(built.verified.digest, folder=str(folder))
         return ExportedBundle(
             path=path,
@@ -207,20 +206,6 @@ class BundleService:
         )
         return str(found[0]) if found else ""
 
-    def _device_key(self) -> "DeviceKey":
-        from inspector_app.exchange.keys import DeviceKey
-
-        with self._context.database.transaction():
-            known = self._context.stores.bundles.key()
-            if known is not None:
-                return DeviceKey(known[1])
-            key = DeviceKey.generate()
-            self._context.stores.bundles.put_key(
-                chain=key.public.chain, secret=key.private_bytes, made_at=self._context.now_text()
-            )
-            self._context.note("device_key", key.public.chain, {"note": "生成本机签名密钥"})
-            return key
-
     def _made_before(self, content_digest: str) -> Mapping[str, Any] | None:
         for row in self._context.stores.bundles.all():
             if row["kind"] == f"monthly:{content_digest}":
@@ -241,7 +226,7 @@ class BundleService:
                 "请从备份恢复 outbox 文件夹，或更正记录后再上报。"
             )
         changes = self._mark_handed_over(records)
-        path = self._publish(source, folder)
+        path = publish(source, folder, name=source.name, called=_CALLED)
         self._context.stores.bundles.set_exported(row["digest"], folder=str(folder))
         return ExportedBundle(
             path=path,
@@ -282,27 +267,13 @@ class BundleService:
             seq=head[0] + 1 if head else 1,
             prev=head[1] if head else FIRST_PREV,
             created=parse_instant(self._context.now_text()),
-            software=_SOFTWARE,
+            software=SOFTWARE,
             inspector=Inspector(id=inspector_id, name=names.get(inspector_id, inspector_id)),
             counts=records.counts,
             period=str(month),
             audit_head=audit_head,
             supersedes=records.supersedes,
         )
-
-    def _publish(self, source: Path, folder: Path) -> Path:
-        """Copy a bundle that is already verified and durable into the folder, under its name."""
-        target = folder / source.name
-        try:
-            if folder.resolve() != source.parent.resolve():
-                with source.open("rb") as stream:
-                    write_atomic(target, lambda out: _copy(stream, out))
-        except OSError as error:
-            raise EnvironmentProblem(
-                f"上报包已做好并留在发件箱（{source.name}），但没能放进“{folder}”：{disk_reason(error)}。"
-                "请检查文件夹后再点一次上报，会放入同一个包。"
-            ) from error
-        return target
 
     def _note(
         self,
@@ -355,8 +326,3 @@ def _cautions(photos: list[Photo]) -> tuple[str, ...]:
     if not minors:
         return (told,)
     return (f"其中 {minors} 张照片里有学生正面，随记录一起上报。", told)
-
-
-def _copy(source: Any, target: Any) -> None:
-    while block := source.read(1 << 20):
-        target.write(block)

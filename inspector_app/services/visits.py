@@ -18,11 +18,12 @@ from inspector_app.domain.views import RevisionSummary, SigningCopy, VisitSummar
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import gaps
 from inspector_app.domain.visit_json import visit_json
-from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
+from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.appointments import appointment_hints_of
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, NotEditableError, months_of
 from inspector_app.services.issue_life import IssueLife
+from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.recusals import record_warnings
 from inspector_app.services.visit_reader import read_issue_dates, read_visit
@@ -87,6 +88,7 @@ class VisitService:
         self._context = context
         self._edits = EditJournal(context)
         self._issues = IssueLife(context)
+        self._joint = JointMatches(context)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -188,6 +190,8 @@ class VisitService:
             if found:
                 sentence = f"还不能定稿：有 {len(found)} 处没有填好。已填的内容都在，补齐后再定稿。"
                 raise IncompleteError(sentence, problems=found)
+            if visit.joint is Joint.ENTRY:
+                self._joint.refuse_double(visit)
             self._context.stores.visits.set_many(
                 uid,
                 {"status": VisitStatus.FILED.value, "filed_at": self._context.now_text(),
@@ -197,7 +201,9 @@ class VisitService:
             self._freeze(uid)
             self._edits.barrier(uid, {"note": "定稿", "revision": visit.revision})
             self._context.stores.search.index_visit(uid)
-        return self._changes(target) | Changes(issues=True)
+            assert visit.visited_on is not None
+            merged = self._joint.settle(visit.school_code, visit.visited_on)
+        return self._changes(target) | Changes(issues=True, visit_uids=merged)
 
     def correct(self, uid: str, *, reason: str) -> Changes:
         """更正: open the next revision of a filed record; it does not count until filed again.
@@ -377,6 +383,8 @@ class VisitService:
 
     def _counted(self, uid: str, what: str) -> Visit:
         target = self._target(uid)
+        if target.joint is Joint.TAKEN:
+            raise NotEditableError(target)
         if target.deleted or target.status not in COUNTED_STATUSES:
             if target.status is VisitStatus.DRAFT and not target.deleted:
                 if self._context.stores.visits.get(uid).revision > 1:

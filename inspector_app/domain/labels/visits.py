@@ -5,6 +5,7 @@ from typing import Final
 from inspector_app.domain.visit_options import (
     Announcement,
     FeedbackWay,
+    Joint,
     Session,
     VisitStatus,
     VisitType,
@@ -34,6 +35,7 @@ VISIT_STATUS_LABEL: Final = {
     VisitStatus.HANDED_OVER: "已上报",
     VisitStatus.VOIDED: "作废",
 }
+JOINT_LABEL: Final = {Joint.TAKEN: "同行", Joint.ENTRY: "同行登记"}
 FEEDBACK_WAY_LABEL: Final = {
     FeedbackWay.ORAL: "现场口头",
     FeedbackWay.LETTER: "书面反馈意见书",
