@@ -11,7 +11,12 @@ from inspector_app.domain.labels.schools import (
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,
 )
-from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.visits import (
+    JOINT_LABEL,
+    SESSION_LABEL,
+    VISIT_STATUS_LABEL,
+    VISIT_TYPE_LABEL,
+)
 from inspector_app.domain.month import Month
 from inspector_app.domain.school import School
 from inspector_app.domain.views import VisitSummary
@@ -70,7 +75,7 @@ def visits(bench: Bench, options: argparse.Namespace) -> int:
             [
                 (
                     v.number, v.visited_on, v.session and SESSION_LABEL[v.session], v.school_name,
-                    v.type and VISIT_TYPE_LABEL[v.type], v.lead_name, VISIT_STATUS_LABEL[v.status],
+                    v.type and VISIT_TYPE_LABEL[v.type], v.lead_name, _state(v),
                     v.issues, v.lessons, v.photos,
                 )
                 for v in found
@@ -99,7 +104,14 @@ def _visit(visit: VisitSummary) -> dict[str, object]:
         "lessons": visit.lessons,
         "photos": visit.photos,
         "late": visit.late,
+        "joint": visit.joint and JOINT_LABEL[visit.joint],
+        "merged": visit.merged,
     }
+
+
+def _state(visit: VisitSummary) -> str:
+    joint = f" {JOINT_LABEL[visit.joint]}" if visit.joint else ""
+    return f"{VISIT_STATUS_LABEL[visit.status]}{joint}{' 已并入' if visit.merged else ''}"
 
 
 def search(bench: Bench, options: argparse.Namespace) -> int:

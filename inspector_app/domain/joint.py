@@ -101,9 +101,7 @@ def candidates(entry: VisitFact, records: Iterable[VisitFact]) -> tuple[VisitFac
     )
 
 
-def certain_pairs(
-    entries: Sequence[VisitFact], records: Sequence[VisitFact]
-) -> Mapping[str, str]:
+def certain_pairs(entries: Sequence[VisitFact], records: Sequence[VisitFact]) -> Mapping[str, str]:
     """Return the record of each entry where there can be no doubt, by uid.
 
     None is where an entry may be about several records, where two entries may be about one, or

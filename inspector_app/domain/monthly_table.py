@@ -88,11 +88,7 @@ def compile_table(period: Period, facts: TableFacts) -> MonthlyTable:
 def district_visits(period: Period, facts: TableFacts) -> Count:
     """Return what ``compile_table`` says under 校次 for the district, and nothing else of it."""
     people = {person.id for person in facts.inspectors}
-    return _visit_count(
-        v
-        for v in settled_visits(_counted(period, facts))
-        if people & people_of(v)
-    )
+    return _visit_count(v for v in settled_visits(_counted(period, facts)) if people & people_of(v))
 
 
 def _counted(period: Period, facts: TableFacts) -> list[VisitFact]:

@@ -6,7 +6,7 @@ signature is checked against the key that it carries, and the result says so.
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -136,6 +136,31 @@ def examine(stream: BinaryIO, *, name: BundleName) -> Verified:
         records=_records(bag, statement, payload),
         payload=payload,
     )
+
+
+def payload_contents(path: Path, verified: Verified, wanted: Iterable[str]) -> Iterator[bytes]:
+    """Yield the content of payload files of a bundle that was verified, one after the other.
+
+    Raises:
+        BundleRefusedError: the file is not the one any more that was verified.
+        EnvironmentProblem: it cannot be read.
+    """
+    listed = {file.path: file for file in verified.payload}
+    try:
+        with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            archive = ArchiveReader(stream, size=size)
+            entries = {entry.name.partition("/")[2]: entry for entry in archive.entries}
+            for name in wanted:
+                content = archive.read(entries[name], at_most=listed[name].size)
+                if hashlib.sha256(content).hexdigest() != listed[name].sha256:
+                    raise BundleRefusedError(Refusal.CONTENT_CHANGED, name)
+                yield content
+    except KeyError as error:
+        raise BundleRefusedError(Refusal.FILE_SET, str(error.args[0])) from error
+    except OSError as error:
+        msg = f"读不出文件：{path}（{disk_reason(error)}）。没有做任何改动，请检查介质后重试。"
+        raise EnvironmentProblem(msg) from error
 
 
 def file_sha256(stream: BinaryIO) -> str:

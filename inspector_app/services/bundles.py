@@ -17,7 +17,7 @@ from inspector_app.base.files import make_folder
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import LedgerRow, VisitSummary
-from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
+from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.bundle_content import BundleRecords, gather
 from inspector_app.services.context import Context
 from inspector_app.services.documents import DocumentService, Unprintable
@@ -41,6 +41,8 @@ class HandOverPreview:
 
     Attributes:
         leaving: filed records of the month that the person leads, and those made void.
+        joint: visits of the month that others lead: records taken over leave by reference, 同行登记
+            with their lessons.
         staying: drafts of the month; each stays by its state.
         photos: how many pictures leave, and ``size`` their bytes.
         kept_back: what never leaves, in words.
@@ -50,6 +52,7 @@ class HandOverPreview:
     """
 
     leaving: tuple[VisitSummary, ...]
+    joint: tuple[VisitSummary, ...]
     staying: tuple[VisitSummary, ...]
     photos: int
     size: int
@@ -91,10 +94,12 @@ class BundleService:
         """Return what would leave and what would stay."""
         with self._context.database.snapshot():
             mine = self._own_visits(inspector_id, month)
-            leaving = tuple(v for v in mine if v.status in _LEAVING)
+            leaving = tuple(v for v in mine if v.status in _LEAVING and v.joint is None)
+            joint = tuple(v for v in mine if v.status in _LEAVING and v.joint is not None)
+            entries = [v for v in joint if v.joint is Joint.ENTRY]
             photos = [
                 photo
-                for visit in leaving
+                for visit in (*leaving, *entries)
                 for photo in self._context.stores.photos.of_visit(visit.uid)
             ]
             missing = [p for p in photos if not self._context.vault.has(p.sha256)]
@@ -104,12 +109,13 @@ class BundleService:
             Problem(where=p.file_name, what="照片文件缺失", remedy="请先从备份恢复")
             for p in missing
         ]
-        if not leaving:
+        if not leaving and not joint:
             obstacles.append(
                 Problem(where=month.title, what="没有已定稿的记录", remedy="定稿后才能上报")
             )
         return HandOverPreview(
             leaving=leaving,
+            joint=joint,
             staying=tuple(v for v in mine if v.status is VisitStatus.DRAFT),
             photos=len({p.sha256 for p in photos}),
             size=sum({p.sha256: p.size for p in photos}.values()),
@@ -139,7 +145,7 @@ class BundleService:
         with self._context.database.snapshot():
             records = gather(
                 self._context, inspector_id=inspector_id, month=month,
-                visits=preview.leaving, pdfs=pdfs,
+                visits=(*preview.leaving, *preview.joint), pdfs=pdfs,
                 table=self._months.as_json(month, recompute=True),
             )  # fmt: skip
             known = self._made_before(records.digest)
@@ -173,7 +179,12 @@ class BundleService:
     def _own_visits(self, inspector_id: str, month: Month) -> tuple[VisitSummary, ...]:
         wanted = VisitFilter(start=month.period.start, end=month.period.end, person_id=inspector_id)
         found = self._context.stores.visit_lists.summaries(wanted)
-        return tuple(v for v in found if v.lead_id == inspector_id)
+        return tuple(
+            v for v in found
+            # What was taken over counts for whoever took it, and for nobody else asked about here.
+            if (v.lead_id == inspector_id and v.joint is None)
+            or (v.joint is not None and inspector_id == self._context.identity.inspector_id)
+        )  # fmt: skip
 
     def _printed(
         self, visits: tuple[VisitSummary, ...]

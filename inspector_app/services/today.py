@@ -9,7 +9,7 @@ from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor
 from inspector_app.services.school_board import read_board
-from inspector_app.storage.conditions import FILED_ON_SITE
+from inspector_app.storage.conditions import FILED_ON_SITE, HEARD_ONCE
 from inspector_app.storage.register_dues import DueLine
 from inspector_app.storage.visit_lists import VisitFilter
 
@@ -142,7 +142,7 @@ class TodayService:
         start = school_year_start(today)
         found = self._context.database.row(
             "SELECT count(*) FROM lesson l JOIN visit v ON v.id = l.visit_id"  # noqa: S608 - a condition of ours
-            f" WHERE l.listener_id = ? AND l.whole = 1 AND {FILED_ON_SITE}"
+            f" WHERE l.listener_id = ? AND l.whole = 1 AND {FILED_ON_SITE} AND {HEARD_ONCE}"
             " AND v.visited_on BETWEEN ? AND ?",
             person,
             start.isoformat(),

@@ -11,7 +11,6 @@ from inspector_app.domain.calendar_words import record_hint
 from inspector_app.domain.issue import Disposition, IssueDates, disposition_of
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.photos import PHOTO_OWNER_LABEL, PHOTO_ROLE_LABEL
-from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.views import RevisionSummary, SigningCopy, VisitSummary
@@ -24,7 +23,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, NotEditableError, months_of
 from inspector_app.services.issue_life import IssueLife
 from inspector_app.services.joint_matches import JointMatches
-from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.lookup import ContextLookup, FrozenLookup
 from inspector_app.services.recusals import record_warnings
 from inspector_app.services.visit_reader import read_issue_dates, read_visit
 from inspector_app.storage.editing import Target
@@ -346,7 +345,7 @@ class VisitService:
 
     def _thawed(self, content: dict[str, Any], current: Visit) -> Visit:
         """Return the record as ``content`` froze it; what happened to its issues since stays."""
-        lookup = _FrozenLookup(content, ContextLookup(self._context))
+        lookup = FrozenLookup(content, ContextLookup(self._context))
         empty = replace(
             current, merits=(), issues=(), lessons=(), status=VisitStatus.FILED,
             revision=current.revision - 1, reason=content["reason"], filed_at=content["filed_at"],
@@ -407,30 +406,6 @@ class VisitService:
             visits=True,
             months=months_of(target.visited_on),
             visit_uids=frozenset({target.visit_uid}),
-        )
-
-
-class _FrozenLookup:
-    """Takes codes and texts as they stand in a frozen record: roster and limits may have moved."""
-
-    limits_texts = False
-
-    def __init__(self, content: Mapping[str, Any], live: ContextLookup) -> None:
-        self._content = content
-        self._live = live
-
-    def person_id(self, text: str) -> str:
-        """Return the id itself."""
-        return text
-
-    def school(self, text: str) -> Any:
-        """Return the school as the record names it."""
-        return replace(
-            self._live.school(text),
-            name=self._content["school_name"],
-            kind=from_label(SCHOOL_KIND_LABEL, self._content["school_kind"])
-            or self._content["school_kind"],
-            ownership=self._content["school_ownership"],
         )
 
 

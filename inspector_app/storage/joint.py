@@ -19,6 +19,7 @@ class Taken(NamedTuple):
 
     chain: str
     digest: str
+    made_at: str
     taken_at: str
 
 
@@ -33,10 +34,11 @@ class JointStore:
     def mark_taken(self, visit_uid: str, taken: Taken) -> None:
         """Note that a record was taken over, and from which file."""
         self._database.execute(
-            "INSERT INTO joint_visit (visit_id, kind, chain, digest, taken_at)"
-            " SELECT id, 'taken', ?, ?, ? FROM visit WHERE uid = ?"
+            "INSERT INTO joint_visit (visit_id, kind, chain, digest, made_at, taken_at)"
+            " SELECT id, 'taken', ?, ?, ?, ? FROM visit WHERE uid = ?"
             " ON CONFLICT (visit_id) DO UPDATE SET"
-            " chain = excluded.chain, digest = excluded.digest, taken_at = excluded.taken_at",
+            " kind = 'taken', chain = excluded.chain, digest = excluded.digest,"
+            " made_at = excluded.made_at, taken_at = excluded.taken_at",
             *taken,
             visit_uid,
         )
@@ -44,7 +46,7 @@ class JointStore:
     def taken(self, visit_uid: str) -> Taken | None:
         """Return where a record comes from, ``None`` where it was not taken over."""
         found = self._database.row(
-            "SELECT j.chain, j.digest, j.taken_at FROM visit v"
+            "SELECT j.chain, j.digest, j.made_at, j.taken_at FROM visit v"
             " JOIN joint_visit j ON j.visit_id = v.id WHERE v.uid = ? AND j.kind = 'taken'",
             visit_uid,
         )

@@ -648,6 +648,7 @@ class JointVisitRow(_Row):
     merged_into = TextField(default="")
     chain = TextField(default="")
     digest = TextField(default="")
+    made_at = TextField(default="")
     taken_at = TextField(default="")
 
     class Meta:

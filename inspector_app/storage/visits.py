@@ -5,14 +5,13 @@ from typing import Any, Final
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit_options import Joint
 from inspector_app.storage import issue_rows, records
 from inspector_app.storage.children import ChildStore
-from inspector_app.domain.visit_options import Joint
 from inspector_app.storage.codec import decode, encode, member
 from inspector_app.storage.database import Database
 from inspector_app.storage.rows import insert_row, rows_where
 from inspector_app.storage.tables import IssueRow, LessonRow, MeritRow, VisitPeerRow, VisitRow
-
 
 _JOINT: Final = member(Joint)
 
@@ -120,7 +119,9 @@ class VisitStore:
         visit_id = self.id_of(visit.uid)
         if visit.joint is not None:
             self._database.execute(
-                "INSERT INTO joint_visit (visit_id, kind) VALUES (?, ?)", visit_id, visit.joint.value
+                "INSERT INTO joint_visit (visit_id, kind) VALUES (?, ?)",
+                visit_id,
+                visit.joint.value,
             )
         self._set_peers(visit_id, visit.peer_ids)
         self._insert_children(visit_id, visit)

@@ -19,6 +19,7 @@ STATEMENTS = (
         merged_into TEXT NOT NULL DEFAULT '',
         chain TEXT NOT NULL DEFAULT '',
         digest TEXT NOT NULL DEFAULT '',
+        made_at TEXT NOT NULL DEFAULT '',
         taken_at TEXT NOT NULL DEFAULT ''
     ) STRICT""",
     "CREATE INDEX joint_open ON joint_visit (visit_id) WHERE kind = 'entry' AND merged_into = ''",
