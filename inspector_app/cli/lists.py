@@ -16,6 +16,7 @@ from inspector_app.domain.labels.visits import (
     SESSION_LABEL,
     VISIT_STATUS_LABEL,
     VISIT_TYPE_LABEL,
+    state_words,
 )
 from inspector_app.domain.month import Month
 from inspector_app.domain.school import School
@@ -75,7 +76,7 @@ def visits(bench: Bench, options: argparse.Namespace) -> int:
             [
                 (
                     v.number, v.visited_on, v.session and SESSION_LABEL[v.session], v.school_name,
-                    v.type and VISIT_TYPE_LABEL[v.type], v.lead_name, _state(v),
+                    v.type and VISIT_TYPE_LABEL[v.type], v.lead_name, state_words(v.status, v.joint, merged=v.merged),
                     v.issues, v.lessons, v.photos,
                 )
                 for v in found
@@ -107,11 +108,6 @@ def _visit(visit: VisitSummary) -> dict[str, object]:
         "joint": visit.joint and JOINT_LABEL[visit.joint],
         "merged": visit.merged,
     }
-
-
-def _state(visit: VisitSummary) -> str:
-    joint = f" {JOINT_LABEL[visit.joint]}" if visit.joint else ""
-    return f"{VISIT_STATUS_LABEL[visit.status]}{joint}{' 已并入' if visit.merged else ''}"
 
 
 def search(bench: Bench, options: argparse.Namespace) -> int:

@@ -50,6 +50,7 @@ class TodayPage(NamedTuple):
         due: the most pressing of the open issues due within a week or overdue.
         due_count: how many of those there are.
         overdue_count: how many of those are past their 时限 with no answer of the school.
+        joint_waiting: how many 同行登记 wait for a person to say what record they are about.
         tasks: what registers ask to be done within a week, one more than is shown at most.
     """
 
@@ -69,6 +70,7 @@ class TodayPage(NamedTuple):
     notes: tuple[Note, ...]
     lessons: LessonProgress | None
     not_handed_over: tuple[Month, ...]
+    joint_waiting: int = 0
 
 
 class TodayService:
@@ -107,6 +109,7 @@ class TodayService:
                 notes=stores.notes.unassigned(),
                 lessons=self._lessons(today, person) if person else None,
                 not_handed_over=self._not_handed_over(today, person),
+                joint_waiting=self._joint_waiting(),
             )
 
     def _resume(self, drafts: tuple[VisitSummary, ...]) -> Resume | None:
@@ -131,6 +134,17 @@ class TodayService:
         found = self._context.stores.plans.planned(day, person_id=person)
         views = views_of(self._context, found)
         return tuple(view for view in views if view.state is PlanState.PLANNED)
+
+    def _joint_waiting(self) -> int:
+        """Return how many entries wait; where there is no open one, nothing more is loaded."""
+        open_entry = self._context.database.row(
+            "SELECT 1 FROM joint_visit WHERE kind = 'entry' AND merged_into = '' LIMIT 1"
+        )
+        if open_entry is None:
+            return 0
+        from inspector_app.services.joint_matches import JointMatches
+
+        return len(JointMatches(self._context).waiting())
 
     def _basket(self) -> int:
         found = self._context.database.row(

@@ -51,6 +51,7 @@ class VisitRecord:
         day_hint: what is odd about its day while it can be changed: a day off, a vacation.
         hints: what is odd about it and can be filed all the same.
         warnings: who of its people must keep away from its school (回避); no gaps.
+        companions: of a record the 同行登记 that are about it, of a 同行登记 the record.
     """
 
     visit: Visit
@@ -68,6 +69,7 @@ class VisitRecord:
     day_hint: str
     hints: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    companions: tuple[VisitSummary, ...] = ()
 
 
 def content_digest(visit: Visit) -> str:
@@ -148,7 +150,17 @@ class VisitService:
                 day_hint=record_hint(visit, self._context.calendar()),
                 hints=appointment_hints_of(self._context, visit, names),
                 warnings=record_warnings(self._context, visit),
+                companions=self._companions(visit),
             )
+
+    def _companions(self, visit: Visit) -> tuple[VisitSummary, ...]:
+        joint = self._context.stores.joint
+        if visit.joint is Joint.ENTRY:
+            uids: tuple[str, ...] = (joint.merged_into(visit.uid),)
+        else:
+            uids = joint.entries_of(visit.uid)
+        lines = [self._context.stores.visit_lists.summary(uid) for uid in uids if uid]
+        return tuple(line for line in lines if line is not None)
 
     def gaps(self, uid: str) -> tuple[Problem, ...]:
         """Return what 定稿 would miss."""

@@ -55,3 +55,13 @@ METHOD_LABEL: Final = {
     "briefings_heard": "听取汇报（次）",
     "site_checks": "实地核验（处）",
 }
+
+
+def state_words(status: VisitStatus, joint: Joint | None, *, merged: bool = False) -> str:
+    """Return where a record stands, and what it has to do with peers."""
+    parts = [VISIT_STATUS_LABEL[status]]
+    if joint is not None:
+        parts.append(JOINT_LABEL[joint])
+    if merged:
+        parts.append("已并入")
+    return " ".join(parts)
