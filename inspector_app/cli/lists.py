@@ -76,8 +76,8 @@ def visits(bench: Bench, options: argparse.Namespace) -> int:
             [
                 (
                     v.number, v.visited_on, v.session and SESSION_LABEL[v.session], v.school_name,
-                    v.type and VISIT_TYPE_LABEL[v.type], v.lead_name, state_words(v.status, v.joint, merged=v.merged),
-                    v.issues, v.lessons, v.photos,
+                    v.type and VISIT_TYPE_LABEL[v.type], v.lead_name,
+                    state_words(v.status, v.joint, merged=v.merged), v.issues, v.lessons, v.photos,
                 )
                 for v in found
             ],

@@ -18,6 +18,8 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenVisit, Place
 from tests.gui.conftest import Hands
+from tests.gui.test_screens import SIZE as SCREEN
+from tests.gui.test_screens import compare
 
 LEAD: Final = "DX002"
 ME: Final = "DX001"
@@ -175,3 +177,21 @@ def test_what_a_peer_hands_over_is_told_before_it_leaves(
     told = " ".join(label.text() for label in page.findChildren(QLabel))
     assert "1 份收取的记录只报编号" in told
     assert "1 份同行登记连同本人听课上报" in told
+
+
+@pytest.mark.screenshot
+def test_joint_visits_look_as_their_pictures_in_the_handbook(
+    window: Window, lead: Callable[..., Path]
+) -> None:
+    desk: Any = window.desk
+    window.shell.resize(*SCREEN)
+    for session in ("上午", "下午"):
+        desk.joint_take_over.take(lead(session=session))
+    entered(desk, session="下午")
+    window.navigator.open(GoTo(place=Place.VISITS))
+    wrong = [compare(window, "joint")]
+    draft = desk.joint_entries.begin(school_code=school_in(desk)).uid
+    desk.visit_edit.add_lesson(draft, period_no=3, class_name="三2班", subject="数学")
+    window.navigator.open(OpenVisit(uid=draft))
+    wrong.append(compare(window, "joint-entry"))
+    assert [each for each in wrong if each] == []

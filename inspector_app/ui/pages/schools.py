@@ -259,9 +259,10 @@ class SchoolPage(Page):
         lines = []
         for visit in found.visits:
             kind = VISIT_TYPE_LABEL[visit.type] if visit.type else ""
+            state = state_words(visit.status, visit.joint, merged=visit.merged)
             text = (
                 f"{visit.visited_on}　{kind}　{visit.lead_name}　"
-                f"{state_words(visit.status, visit.joint, merged=visit.merged)}　问题 {visit.issues}　{visit.number}"
+                f"{state}　问题 {visit.issues}　{visit.number}"
             )
             line = button(text, kind="row")
             line.clicked.connect(lambda _=None, visit=visit: self._open(visit.uid))
