@@ -102,6 +102,8 @@ def verify_bundle(path: Path) -> Verified:
     try:
         with path.open("rb") as stream:
             return examine(stream, name=name)
+    except BundleRefusedError as error:
+        raise BundleRefusedError(error.refusal, error.detail, called=name.series.title) from error
     except OSError as error:
         msg = (
             f"读不出上报包文件：{path}（{disk_reason(error)}）。没有做任何改动，请检查介质后重试。"

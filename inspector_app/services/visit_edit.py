@@ -34,7 +34,7 @@ _NUMBER: Final = re.compile(r"\d{6}-\d{4}-[^\W_]+-\d{4,9}")
 _NO_INSPECTOR: Final = "000"
 # What may differ between a record and the file it is read from again.
 _NOT_COMPARED: Final = frozenset(
-    {"status", "revision", "reason", "created_at", "filed_at", "origin", "photos"}
+    {"status", "revision", "reason", "created_at", "filed_at", "origin", "photos", "joint"}
 )
 
 

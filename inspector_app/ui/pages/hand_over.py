@@ -252,10 +252,12 @@ class HandOverPage(Page):
 
 def _joint_title(joint: Sequence[VisitSummary]) -> str:
     entries = sum(visit.joint is Joint.ENTRY for visit in joint)
-    return (
-        f"同行：{len(joint) - entries} 份收取的记录只报编号，由责任督学上报；"
-        f"{entries} 份同行登记连同本人听课上报"
+    taken = len(joint) - entries
+    parts = (
+        f"{taken} 份收取的记录只报编号，由责任督学上报" if taken else "",
+        f"{entries} 份同行登记连同本人听课上报" if entries else "",
     )
+    return f"同行：{'；'.join(filter(None, parts))}"
 
 
 def _joint_lines(joint: Sequence[VisitSummary]) -> list[QWidget]:
