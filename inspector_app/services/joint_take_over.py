@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import instant_text
-from inspector_app.base.errors import NotFoundError, RefusedError
+from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import RevisionSummary
@@ -25,6 +25,8 @@ from inspector_app.storage.joint import Taken
 if TYPE_CHECKING:
     from inspector_app.exchange.verify import Verified
 
+# The row of each picture with its thumbnail, by the uid of the picture.
+Pictures = Mapping[str, tuple[Photo, bytes]]
 _HELD: Final = {"issue": "问题", "lesson": "听课", "merit": "亮点"}
 
 
@@ -87,10 +89,7 @@ class JointTakeOver:
         with self._context.database.snapshot():
             record = self._read(verified)
             self._refuse_foreign(verified, record.visit)
-            taken = Taken(
-                verified.signer.chain, verified.digest, _made_at(verified), self._context.now_text()
-            )
-            news = self._news(record.visit, taken)
+            news = self._news(record.visit, self._origin(verified))
             self._refuse_held(record)
             names = self._context.names()
             chains = self._context.stores.joint.chains_of(record.visit.lead_id)
@@ -122,26 +121,42 @@ class JointTakeOver:
             EnvironmentProblem: the pictures cannot be stored; nothing was taken over.
         """
         file = self.read(path)
+        self._refuse_key(file, accepted_chain)
+        pictures = {} if file.news is News.SAME else self.store_pictures(file)
+        return self.take_read(file, pictures, accepted_chain=accepted_chain)
+
+    def _refuse_key(self, file: JointFile, accepted_chain: str) -> None:
         if file.known_key is False and accepted_chain != file.chain:
             raise RefusedError(
                 f"没有收取：以前收到的{file.lead_name}的记录是另一把密钥签的，这个文件的设备链号是 "
                 f"{file.chain}。请向{file.lead_name}本人核实是不是换了电脑；核实后再认可这把密钥。",
                 code="new-key",
             )
-        if file.news is News.SAME:
-            return TakenOver(
-                uid=file.visit.uid, number=file.visit.number, news=News.SAME, merged=(),
-                changes=Changes(),
-            )  # fmt: skip
-        pictures = self._stored(file)
+
+    def take_read(
+        self, file: JointFile, pictures: Pictures, *, accepted_chain: str = ""
+    ) -> TakenOver:
+        """Take over what ``read`` has found, with the pictures that are stored already.
+
+        Raises:
+            RefusedError: as ``take``; what is here is looked at once more.
+        """
+        self._refuse_key(file, accepted_chain)
         with self._context.database.transaction():
+            news = self._news(file.visit, self._origin(file.verified))
+            if news is News.SAME:
+                return TakenOver(
+                    uid=file.visit.uid, number=file.visit.number, news=news, merged=(),
+                    changes=Changes(),
+                )  # fmt: skip
+            self._refuse_held(file.record)
             before = self._context.stores.visits.find(file.visit.uid)
             merged = self._write(file, pictures)
         days = [v.visited_on.isoformat() for v in (before, file.visit) if v and v.visited_on]
         return TakenOver(
             uid=file.visit.uid,
             number=file.visit.number,
-            news=file.news,
+            news=news,
             merged=tuple(sorted(merged)),
             changes=Changes(
                 visits=True, issues=True, lessons=True, photos=True, months=months_of(*days),
@@ -238,8 +253,15 @@ class JointTakeOver:
 
     # -- writing ---------------------------------------------------------------------------------
 
-    def _stored(self, file: JointFile) -> Mapping[str, tuple[Photo, bytes]]:
-        """Store the pictures for good and return their rows with a thumbnail, by uid."""
+    def store_pictures(self, file: JointFile) -> Pictures:
+        """Store the pictures for good and return their rows with a thumbnail, by uid.
+
+        Safe to run beside other work: it asks the file and the vault, never the database.
+
+        Raises:
+            RefusedError: one of them is no picture.
+            EnvironmentProblem: the disk does not allow it.
+        """
         from inspector_app.exchange.verify import payload_contents
         from inspector_app.photos.normalise import normalise
 
@@ -248,7 +270,13 @@ class JointTakeOver:
         found: dict[str, tuple[Photo, bytes]] = {}
         contents = payload_contents(file.path, file.verified, paths)
         for photo, content in zip(photos, contents, strict=True):
-            picture = normalise(content, name=f"{photo.uid}.{photo.suffix}")
+            try:
+                picture = normalise(content, name=photo.caption or photo.uid)
+            except InputError as error:
+                raise RefusedError(
+                    f"没有收取：文件里有一张照片打不开（{error.sentence}）本机没有改动。",
+                    code="W101",
+                ) from error
             stored = self._context.vault.put(content)
             row = replace(
                 photo, crc32=stored.crc32, size=stored.size, fingerprint=picture.fingerprint
@@ -256,18 +284,21 @@ class JointTakeOver:
             found[photo.uid] = (row, picture.thumbnail)
         return found
 
-    def _write(
-        self, file: JointFile, pictures: Mapping[str, tuple[Photo, bytes]]
-    ) -> frozenset[str]:
+    def _origin(self, verified: "Verified") -> Taken:
+        return Taken(
+            chain=verified.signer.chain,
+            digest=verified.digest,
+            made_at=instant_text(verified.statement.created),
+            taken_at=self._context.now_text(),
+        )
+
+    def _write(self, file: JointFile, pictures: Pictures) -> frozenset[str]:
         stores, visit = self._context.stores, file.visit
         before = stores.visits.find(visit.uid)
         if before is None:
             stores.visits.insert(visit)
-        taken = Taken(
-            file.chain, file.verified.digest, _made_at(file.verified), self._context.now_text()
-        )
         # Said before its issues are written: they are no matter of the ledger here.
-        stores.joint.mark_taken(visit.uid, taken)
+        stores.joint.mark_taken(visit.uid, self._origin(file.verified))
         if before is not None:
             stores.visits.replace_content(visit)
         for event in file.record.events:
@@ -284,7 +315,7 @@ class JointTakeOver:
         settled = [self._matches.settle(code, day) for code, day in places if day is not None]
         return frozenset().union(*settled)
 
-    def _hang(self, visit_uid: str, pictures: Mapping[str, tuple[Photo, bytes]]) -> None:
+    def _hang(self, visit_uid: str, pictures: Pictures) -> None:
         photos, now = self._context.stores.photos, self._context.now_text()
         photos.remove_all_of(visit_uid, at=now)
         for uid, (photo, thumbnail) in pictures.items():
@@ -332,10 +363,6 @@ def _verified(path: Path) -> "Verified":
     if verified.name.series is not TO_PEERS:
         raise RefusedError("没有收取：这是交督导室的上报包，不是同行记录文件；本机没有改动。")
     return verified
-
-
-def _made_at(verified: "Verified") -> str:
-    return instant_text(verified.statement.created)
 
 
 def _age(visit: Visit) -> tuple[int, bool]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from inspector_app.domain.views import VisitSummary
     from inspector_app.services.joint_matches import WaitingEntry
-    from inspector_app.services.joint_take_over import JointFile, TakenOver
+    from inspector_app.services.joint_take_over import JointFile, Pictures, TakenOver
     from inspector_app.services.visit_edit import NewVisit
     from inspector_app.ui.desk import Desk
 
@@ -54,22 +54,27 @@ def begin_entry(page: Page, desk: Desk) -> None:
 def take_over(page: Page, desk: Desk, path: Path) -> None:
     """Check a file, show what it is, and take it over after a yes."""
 
-    def take(accepted: str) -> None:
-        def done(taken: TakenOver) -> None:
-            page.notice.tell(_taken_words(taken))
-            page.refresh()
-            if not taken.merged:
-                page.kit.navigator.open(OpenVisit(uid=taken.uid))
+    def done(taken: TakenOver) -> None:
+        page.notice.tell(_taken_words(taken))
+        page.refresh()
+        if not taken.merged:
+            page.kit.navigator.open(OpenVisit(uid=taken.uid))
 
+    def take(file: JointFile, pictures: Pictures) -> None:
         page.write(
-            lambda: desk.joint_take_over.take(path, accepted_chain=accepted),
-            done,
-            ticket=Ticket("正在核验并收取……"),
+            lambda: desk.joint_take_over.take_read(file, pictures, accepted_chain=file.chain), done
         )
 
     def found(file: JointFile) -> None:
         if ask.confirm(page, _title(file), _words(file), yes=_yes(file)):
-            take(file.chain)
+            # Beside the thread that saves: pictures take a while.
+            page.kit.jobs.pool(
+                page,
+                lambda: desk.joint_take_over.store_pictures(file),
+                on_done=lambda pictures: take(file, pictures),
+                on_error=page.show_error,
+                ticket=Ticket("正在收取……"),
+            )
 
     page.read(lambda: desk.joint_take_over.read(path), found, ticket=Ticket("正在核验……"))
 

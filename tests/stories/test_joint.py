@@ -1,11 +1,15 @@
 """One visit, three laptops: the 责任督学, a peer with the file, a peer with a 同行登记 first."""
 
 import json
+import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inspector_app.base.clock import FixedClock
 from tests.stories.conftest import Command, command_on, roster_book
@@ -255,3 +259,58 @@ def test_an_entry_that_may_be_about_two_records_waits_for_a_person(
     done(peer("joint", "match", entry, afternoon))
     assert own(peer, "DX003")[:4] == (1, 1, 0, 2)
     assert json.loads(done(peer("joint", "waiting", "--json"))) == []
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, now: datetime) -> Path:
+    """Three laptops with a roster, a record on that of the lead, and the file for the peers."""
+    root = tmp_path_factory.mktemp("three")
+    roster = people_added(root / "名册.xlsx")
+    for person in PEOPLE:
+        command = command_on(root / person, FixedClock(now))
+        done(command("init", "--district", "210304", "--inspector", person))
+        done(command("import", "roster", roster))
+    lead = command_on(root / "DX001", FixedClock(now))
+    (root / "stick").mkdir()
+    handed_over(lead, filed(lead, root), root / "stick")
+    return root
+
+
+PEOPLE: Final = ("DX001", "DX002", "DX003")
+STEPS: Final = [(act, person) for act in ("enter", "take") for person in PEOPLE[1:]]
+
+
+@settings(max_examples=6, deadline=None)
+@given(steps=st.permutations(STEPS), session=st.sampled_from(["上午", "下午", "全天"]))
+def test_whatever_comes_first_the_laptops_add_up_to_one_folder_with_everything(
+    prepared: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    now: datetime,
+    steps: list[tuple[str, str]],
+    session: str,
+) -> None:
+    root = tmp_path_factory.mktemp("order")
+    laptops = {}
+    for person in PEOPLE:
+        shutil.copytree(prepared / person, root / person)
+        laptops[person] = command_on(root / person, FixedClock(now))
+    (file,) = (prepared / "stick").iterdir()
+    entry = written(root, "e.json", ENTRY | {"session": session})
+    there: set[str] = set()
+    for act, person in steps:
+        if act == "enter":
+            done(laptops[person]("joint", "add", "--from", entry))
+        else:
+            done(laptops[person]("visit", "take-over", file))
+        there.add(person)
+        # At no moment does anybody count twice, or lose what was counted before.
+        assert [own(laptops[p], p)[:2] for p in PEOPLE[1:]] == [
+            (1, 1) if p in there else (0, 0) for p in PEOPLE[1:]
+        ]
+    for person, command in laptops.items():
+        rows = own(command, person)
+        assert rows[:4] == (1, 1, int(person == "DX001"), 1)
+    # The laptop of a peer holds the record and an entry: all that was written, in one folder.
+    district = table(laptops["DX003"])["district"]
+    assert (district["visits"], district["inspector_visits"]) == (1, 3)
+    assert sum(own(command, person)[1] for person, command in laptops.items()) == 3

@@ -397,6 +397,37 @@ def test_whatever_stands_in_a_signed_record_it_is_read_or_refused_with_a_sentenc
     assert None not in (visit.school, visit.visited_on, visit.session, visit.type)
 
 
+def test_a_picture_that_is_none_takes_nothing_over(
+    laptops: Laptops,
+    complete: dict[str, Any],
+    photo_file: Callable[[str], Any],
+) -> None:
+    uid = laptops.lead.visit_edit.new_from_json({**complete, "peers": ["DX002"]}).uid
+    laptops.lead.photos.add(PhotoOwner.VISIT, uid, files=[photo_file("校门.jpg")])
+    laptops.lead.visits.file(uid)
+    # A program of another's making may sign whatever it likes.
+    (photo,) = laptops.lead.context.stores.photos.of_visit(uid)
+    stored = laptops.lead.context.vault.put(b"no picture at all")
+    laptops.lead.context.stores.photos.update(photo.uid, sha256=stored.sha256, size=stored.size)
+    with pytest.raises(RefusedError) as error:
+        laptops.peer.joint_take_over.take(laptops.hand_over(uid))
+    assert (error.value.code, laptops.peer.visits.list()) == ("W101", ())
+
+
+def test_the_page_for_the_way_tells_of_the_last_record_and_not_of_an_entry(
+    laptops: Laptops, joint: Callable[..., str]
+) -> None:
+    from inspector_app.services.departures import departure_of
+    from inspector_app.services.wishes import DeparturePrint
+
+    uid = joint(date="2026-11-18")
+    laptops.peer.joint_take_over.take(laptops.hand_over(uid))
+    laptops.peer.joint_entries.add(ENTRY)
+    told = departure_of(laptops.peer.context, DeparturePrint(school_code=SCHOOL))
+    assert told.last is not None
+    assert told.last.uid == uid
+
+
 # -- 同行登记 --------------------------------------------------------------------------------------
 
 
