@@ -32,13 +32,15 @@ def hand_over(bench: Bench, options: argparse.Namespace) -> int:
         print_json(
             {
                 "ok": True, "file": str(made.path), "digest": made.digest,
-                "peers": list(made.peers), "photos": made.photos, "kept_back": made.kept_back,
+                "chain": made.chain, "peers": list(made.peers), "photos": made.photos,
+                "kept_back": made.kept_back,
                 "repeated": made.repeated,
             }
         )  # fmt: skip
         return 0
     say(str(made.path))
     say(f"请把这个文件交给同行督学：{'、'.join(made.peers)}；文件名不要改")
+    say(f"同行第一次收取时会问本机的设备链号：{made.chain}")
     if made.repeated:
         say("内容与上次相同，放入的是同一个文件")
     if made.kept_back:

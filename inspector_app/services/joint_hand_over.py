@@ -44,10 +44,14 @@ class JointPreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedToPeers:
-    """A file for the peers that stands in the folder; ``repeated`` when it was made before."""
+    """A file for the peers that stands in the folder; ``repeated`` when it was made before.
+
+    ``chain`` names the key that has signed it: who takes a file over for the first time asks.
+    """
 
     path: Path
     digest: str
+    chain: str
     peers: tuple[str, ...]
     photos: int
     kept_back: int
@@ -94,15 +98,16 @@ class JointHandOver:
         _needed(record)
         if known is not None:
             source = self._made_before(known)
-            digest = str(known["digest"])
+            digest, chain = str(known["digest"]), str(known["chain"])
         else:
             built = self._build(visit, record)
             self._note(built, visit, record)
             source, digest = built.path, built.verified.digest
+            chain = built.verified.signer.chain
         path = publish(source, folder, name=_name(visit, source), called=_CALLED)
         self._context.stores.joint.set_exported(digest, folder=str(folder))
         return HandedToPeers(
-            path=path, digest=digest, peers=record.peers, photos=record.photos,
+            path=path, digest=digest, chain=chain, peers=record.peers, photos=record.photos,
             kept_back=record.kept_back, repeated=known is not None, changes=Changes(bundles=True),
         )  # fmt: skip
 
