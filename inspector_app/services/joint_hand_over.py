@@ -188,10 +188,10 @@ class JointHandOver:
                 size=built.verified.size, visit_uid=visit.uid, content=record.digest,
                 created=self._context.now_text(), statement=statement.to_bytes().decode(),
             )  # fmt: skip
+            # No change of the record: a workbook may still be taken over onto it.
             self._context.note(
-                "visit", visit.uid,
-                {"note": "交给同行", "peers": list(record.peers), "digest": built.verified.digest},
-                visit_uid=visit.uid, field="*",
+                "joint", built.verified.digest,
+                {"note": "交给同行", "record": visit.uid, "peers": list(record.peers)},
             )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -554,6 +555,16 @@ def test_a_match_is_of_an_entry_and_of_a_record_that_it_may_be_about(
         peer.joint_matches.merge(elsewhere, entry)
 
 
+def test_a_past_month_is_still_to_be_handed_over_for_an_entry_and_not_for_a_copy(
+    laptops: Laptops, joint: Callable[..., str]
+) -> None:
+    file = laptops.hand_over(joint(date="2026-10-20", issues=[], no_issues_found=True))
+    laptops.peer.joint_take_over.take(file)
+    assert laptops.peer.today.page().not_handed_over == ()
+    laptops.peer.joint_entries.add(ENTRY | {"date": "2026-10-21"})
+    assert laptops.peer.today.page().not_handed_over == (Month(2026, 10),)
+
+
 def test_a_folder_of_nobody_makes_no_entry(laptops: Laptops) -> None:
     belongs_to(laptops.peer, "")
     with pytest.raises(RefusedError, match="没有写明是哪位督学"):
@@ -573,3 +584,17 @@ def test_entries_are_handed_over_with_their_month_and_then_corrected(laptops: La
     peer.visit_edit.add_lesson(uid, period_no=4, class_name="三3班")
     peer.visits.file(uid)
     assert own(peer) == (1, 1, 2)
+
+
+def test_materials_of_a_peer_hold_the_entry_and_name_the_copy_as_one(
+    laptops: Laptops, joint: Callable[..., str]
+) -> None:
+    laptops.peer.joint_take_over.take(laptops.hand_over(joint()))
+    laptops.peer.joint_entries.add(ENTRY | {"session": "下午"})
+    folder = laptops.peer.materials.write(month=NOVEMBER, folder=laptops.stick)
+    pdf = folder / "督导记录.pdf"
+    done = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True)
+    text = done.stdout.decode()
+    assert "同行登记表" in text
+    assert "同行留存" in text
+    assert (folder / "月统计表.xlsx").is_file()
