@@ -3,7 +3,14 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
+
+_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', "－"))
+
+
+def as_file_name(text: str) -> str:
+    """Return words as part of a file's name that every system takes."""
+    return text.translate(_NOT_IN_NAMES).strip(" .") or "未命名"
 
 
 def fsync_directory(folder: Path) -> None:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.imports import ImportService
     from inspector_app.services.issues import IssueService
+    from inspector_app.services.joint_entries import JointEntries
+    from inspector_app.services.joint_hand_over import JointHandOver
+    from inspector_app.services.joint_matches import JointMatches
+    from inspector_app.services.joint_take_over import JointTakeOver
     from inspector_app.services.ledger import LedgerService
     from inspector_app.services.letters import LetterService
     from inspector_app.services.materials import MaterialsService
@@ -61,6 +65,10 @@ class Workbench:
     people: "PeopleService"
     visits: "VisitService"
     visit_edit: "VisitEditService"
+    joint_entries: "JointEntries"
+    joint_hand_over: "JointHandOver"
+    joint_matches: "JointMatches"
+    joint_take_over: "JointTakeOver"
     search: "SearchService"
     today: "TodayService"
     issues: "IssueService"
@@ -166,6 +174,30 @@ def _visit_edit(bench: Workbench) -> "VisitEditService":
     from inspector_app.services.visit_edit import VisitEditService
 
     return VisitEditService(bench.context, bench.settings)
+
+
+def _joint_entries(bench: Workbench) -> "JointEntries":
+    from inspector_app.services.joint_entries import JointEntries
+
+    return JointEntries(bench.context, visits=bench.visits, visit_edit=bench.visit_edit)
+
+
+def _joint_hand_over(bench: Workbench) -> "JointHandOver":
+    from inspector_app.services.joint_hand_over import JointHandOver
+
+    return JointHandOver(bench.context)
+
+
+def _joint_matches(bench: Workbench) -> "JointMatches":
+    from inspector_app.services.joint_matches import JointMatches
+
+    return JointMatches(bench.context)
+
+
+def _joint_take_over(bench: Workbench) -> "JointTakeOver":
+    from inspector_app.services.joint_take_over import JointTakeOver
+
+    return JointTakeOver(bench.context)
 
 
 def _search(bench: Workbench) -> "SearchService":
@@ -387,6 +419,10 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "people": _people,
     "visits": _visits,
     "visit_edit": _visit_edit,
+    "joint_entries": _joint_entries,
+    "joint_hand_over": _joint_hand_over,
+    "joint_matches": _joint_matches,
+    "joint_take_over": _joint_take_over,
     "search": _search,
     "today": _today,
     "issues": _issues,

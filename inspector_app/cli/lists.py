@@ -11,7 +11,13 @@ from inspector_app.domain.labels.schools import (
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,
 )
-from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.visits import (
+    JOINT_LABEL,
+    SESSION_LABEL,
+    VISIT_STATUS_LABEL,
+    VISIT_TYPE_LABEL,
+    state_words,
+)
 from inspector_app.domain.month import Month
 from inspector_app.domain.school import School
 from inspector_app.domain.views import VisitSummary
@@ -70,8 +76,8 @@ def visits(bench: Bench, options: argparse.Namespace) -> int:
             [
                 (
                     v.number, v.visited_on, v.session and SESSION_LABEL[v.session], v.school_name,
-                    v.type and VISIT_TYPE_LABEL[v.type], v.lead_name, VISIT_STATUS_LABEL[v.status],
-                    v.issues, v.lessons, v.photos,
+                    v.type and VISIT_TYPE_LABEL[v.type], v.lead_name,
+                    state_words(v.status, v.joint, merged=v.merged), v.issues, v.lessons, v.photos,
                 )
                 for v in found
             ],
@@ -99,6 +105,8 @@ def _visit(visit: VisitSummary) -> dict[str, object]:
         "lessons": visit.lessons,
         "photos": visit.photos,
         "late": visit.late,
+        "joint": visit.joint and JOINT_LABEL[visit.joint],
+        "merged": visit.merged,
     }
 
 

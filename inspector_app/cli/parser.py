@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from inspector_app import __version__
 from inspector_app.base.override import override
 from inspector_app.cli.issue_parser import issue_commands
+from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts
 from inspector_app.cli.letter_parser import letter_commands
 from inspector_app.cli.plan_parser import add_plan_commands
 from inspector_app.cli.register_parser import add_registers
@@ -48,6 +49,7 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     _setup_commands(commands)
     _list_commands(commands)
     _visit_commands(commands)
+    joint_commands(commands)
     _document_commands(commands)
     _month_commands(commands)
     _bundle_commands(commands)
@@ -129,6 +131,7 @@ def _visit_commands(commands: Commands) -> None:
     show = acts.add_parser("show", help="看一份记录")
     show.add_argument("no")
     show.add_argument("--json", action="store_true")
+    joint_visit_acts(acts)
     _visit_papers(acts)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from inspector_app.base.errors import InputError
 from inspector_app.base.written import check_place, write_document
+from inspector_app.cli import joint
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, put
 from inspector_app.cli.input import object_in, value_in
@@ -204,6 +205,8 @@ _ACTS: Final[Mapping[str, Act]] = {
     "add-issue": _add_issue,
     "add-photo": _add_photo,
     "file": _file,
+    "hand-over": joint.hand_over,
+    "take-over": joint.take_over,
     "correct": _correct,
     "abandon": _abandon,
     "void": _void,

@@ -13,22 +13,23 @@ from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatu
 
 
 class VisitFact(NamedTuple):
-    """The countable side of one 督导记录."""
+    """The countable side of one 督导记录; ``type`` is ``None`` of a 同行登记 (``entry``)."""
 
     uid: str
     school_code: str
     visited_on: date
     session: Session
-    type: VisitType
+    type: VisitType | None
     lead_id: str
     peer_ids: tuple[str, ...]
     status: VisitStatus
     online: bool
     methods: MethodCounts
+    entry: bool = False
 
 
 class LessonFact(NamedTuple):
-    """One person's 听课 of one lesson; ``visited_on`` and ``counts`` are its record's."""
+    """One person's 听课 of one lesson; school, day, ``counts`` and ``entry`` are its record's."""
 
     uid: str
     visit_uid: str
@@ -38,6 +39,8 @@ class LessonFact(NamedTuple):
     whole: bool
     visited_on: date
     counts: bool
+    school_code: str = ""
+    entry: bool = False
 
 
 class IssueFact(NamedTuple):

@@ -24,6 +24,9 @@ def letters_of_issues(issues: Sequence[Issue]) -> tuple[LetterKind, ...]:
 
 def letters_of_record(visit: Visit) -> tuple[LetterKind, ...]:
     """Return the letters that fit a record; a draft can be told to the school, no more."""
+    if visit.joint is not None:
+        # Those who went along issue nothing: the 责任督学 does.
+        return ()
     if visit.status is VisitStatus.DRAFT:
         return (LetterKind.FEEDBACK_LETTER,)
     if visit.status not in COUNTED_STATUSES:

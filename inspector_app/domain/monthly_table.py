@@ -17,6 +17,7 @@ from inspector_app.domain.facts import (
 )
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
 from inspector_app.domain.issue_weight import Weight
+from inspector_app.domain.joint import people_of, settled_lessons, settled_visits
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.labels.weights import WEIGHT_LABEL
 from inspector_app.domain.month import Period
@@ -87,11 +88,11 @@ def compile_table(period: Period, facts: TableFacts) -> MonthlyTable:
 def district_visits(period: Period, facts: TableFacts) -> Count:
     """Return what ``compile_table`` says under 校次 for the district, and nothing else of it."""
     people = {person.id for person in facts.inspectors}
-    return _visit_count(
-        v
-        for v in facts.visits
-        if v.visited_on in period and counts(v) and people & {v.lead_id, *v.peer_ids}
-    )
+    return _visit_count(v for v in settled_visits(_counted(period, facts)) if people & people_of(v))
+
+
+def _counted(period: Period, facts: TableFacts) -> list[VisitFact]:
+    return [v for v in facts.visits if v.visited_on in period and counts(v)]
 
 
 def zone_order(zone: str) -> tuple[tuple[bool, int, str], ...]:
@@ -107,19 +108,20 @@ class _Ledger:
 
     def __init__(self, period: Period, facts: TableFacts) -> None:
         self.period = period
-        self.visits = [v for v in facts.visits if v.visited_on in period and counts(v)]
+        self.visits = settled_visits(_counted(period, facts))
+        lessons = settled_lessons(facts.lessons)
         self._records_of: dict[str, list[VisitFact]] = defaultdict(list)
         for visit in self.visits:
-            for person in {visit.lead_id, *visit.peer_ids}:
+            for person in people_of(visit):
                 self._records_of[person].append(visit)
-        self._lessons = lesson_piles(period, facts.lessons)
-        self._periods = periods_of(period, facts.lessons)
+        self._lessons = lesson_piles(period, lessons)
+        self._periods = periods_of(period, lessons)
         self._issues = issue_piles(period, facts.issues)
         self._documents = documents_of(period, facts.issues)
         self._complaints = complaint_piles(period, facts.complaints)
         self._schools_of = _assigned(period.end, facts.assignments, facts.closed_schools)
         district = {person.id for person in facts.inspectors}
-        self._by_district = [v for v in self.visits if district & {v.lead_id, *v.peer_ids}]
+        self._by_district = [v for v in self.visits if district & people_of(v)]
 
     def own_row(self, person: str) -> Row:
         """Return the figures of one person, whose own visits alone cover the assigned schools."""

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from inspector_app.domain.month import Month
     from inspector_app.domain.school import Assignment, Inspector, School
     from inspector_app.domain.term import Term
-    from inspector_app.domain.visit_options import Session, VisitStatus, VisitType
+    from inspector_app.domain.visit_options import Joint, Session, VisitStatus, VisitType
 
 
 class VisitSummary(NamedTuple):
-    """One line of the list of records; ``late`` is 迟报: filed over two days after the visit."""
+    """One line of the list of records.
+
+    ``late`` is 迟报: filed over two days after the visit. ``merged``: the record that a 同行登记
+    stands for is here.
+    """
 
     uid: str
     number: str
@@ -38,6 +42,8 @@ class VisitSummary(NamedTuple):
     photos: int
     late: bool = False
     deleted: bool = False
+    joint: Joint | None = None
+    merged: bool = False
 
 
 class LedgerRow(NamedTuple):

@@ -10,6 +10,7 @@ from inspector_app.domain.visit_options import (
     NO_METHODS,
     Announcement,
     FeedbackWay,
+    Joint,
     MethodCounts,
     Session,
     VisitStatus,
@@ -42,7 +43,7 @@ class Visit:
     """One 入校督导记录表.
 
     ``prefilled`` names the fields whose value came from 我的常用 and was not yet looked at;
-    ``revision`` is 1 until a filed record is corrected.
+    ``revision`` is 1 until a filed record is corrected; ``joint`` is ``None`` for one's own.
     """
 
     uid: str
@@ -82,6 +83,7 @@ class Visit:
     origin: str = ""
     created_at: str = ""
     filed_at: str = ""
+    joint: Joint | None = None
 
     @property
     def school_code(self) -> str:

@@ -9,7 +9,7 @@ from inspector_app.base.errors import Problem
 from inspector_app.domain.issue import Issue
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.visit import NARRATIVE_LIMIT, Visit
-from inspector_app.domain.visit_options import Announcement, MethodCounts, VisitType
+from inspector_app.domain.visit_options import Announcement, Joint, MethodCounts, VisitType
 
 IMPORT_ORIGIN: Final = "import"
 # A record taken over from a workbook cannot say what workbooks have no column for.
@@ -21,6 +21,8 @@ _NOT_IN_WORKBOOKS: Final = re.compile(
 
 def gaps(visit: Visit, *, today: date) -> tuple[Problem, ...]:
     """Return every gap of a record, in the order of the form; ``where`` is the field's id."""
+    if visit.joint is Joint.ENTRY:
+        return tuple(_entry(visit, today))
     found = (
         *_head(visit, today),
         *_conditional(visit),
@@ -48,12 +50,36 @@ def _not_after(visit: Visit, where: str, label: str, day: date | None) -> Iterat
         yield Problem(where=where, what=f"{label}晚于督导日期", remedy="请核对两个日期")
 
 
-def _head(visit: Visit, today: date) -> Iterator[Problem]:
+def _entry(visit: Visit, today: date) -> Iterator[Problem]:
+    """Yield what a 同行登记 misses: it says who went where when, and which lessons were heard."""
+    yield from _place(visit, today)
+    yield from _need(visit.lead_id, "lead", "责任督学（主）")
+    if visit.lead_id and visit.lead_id in visit.peer_ids:
+        yield Problem(
+            where="lead", what="责任督学是登记人自己", remedy="自己主责的请写督导记录，不做同行登记"
+        )
+    for place, lesson in enumerate(visit.lessons):
+        at, name = f"lessons[{place}]", f"听课 {place + 1} "
+        yield from _need(lesson.period_no, f"{at}.period", f"{name}的节次")
+        yield from _need(lesson.class_name, f"{at}.class", f"{name}的班级")
+        if lesson.listener_id not in visit.peer_ids:
+            yield Problem(
+                where=f"{at}.listener",
+                what=f"{name}的听课督学不是登记人",
+                remedy="同行登记只记本人听的课",
+            )
+
+
+def _place(visit: Visit, today: date) -> Iterator[Problem]:
     yield from _need(visit.school, "school", "被督导学校（园）")
     yield from _need(visit.visited_on, "date", "督导日期")
     if visit.visited_on is not None and visit.visited_on > today:
         yield Problem(where="date", what="督导日期在今天之后", remedy="请核对日期")
     yield from _need(visit.session, "session", "时段")
+
+
+def _head(visit: Visit, today: date) -> Iterator[Problem]:
+    yield from _place(visit, today)
     yield from _need(visit.type, "type", "督导类型")
     yield from _need(visit.announcement, "notice", "是否事先通知")
     yield from _need(visit.lead_id, "lead", "责任督学（主）")

@@ -31,6 +31,7 @@ from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.labels.visits import (
     ANNOUNCEMENT_LABEL,
     FEEDBACK_WAY_LABEL,
+    JOINT_LABEL,
     SESSION_LABEL,
     VISIT_STATUS_LABEL,
     VISIT_TYPE_LABEL,
@@ -88,6 +89,8 @@ def visit_json(visit: Visit, *, photos: Iterable[Photo] = ()) -> JsonObject:
         "filed_at": visit.filed_at,
         "origin": visit.origin,
         "photos": [photo_json(photo) for photo in photos],
+        # Only where it says something: one's own records keep the digests that they have.
+        **({"joint": JOINT_LABEL[visit.joint]} if visit.joint else {}),
     }
 
 

@@ -45,6 +45,15 @@ class VisitStatus(StrEnum):
     VOIDED = "voided"
 
 
+class Joint(StrEnum):
+    """What a record here has to do with a peer; one's own has nothing."""
+
+    TAKEN = "taken"
+    """The record of another 责任督学, taken over to be read: it is written on his laptop alone."""
+    ENTRY = "entry"
+    """同行登记: who went along says so, until the record itself is here."""
+
+
 COUNTED_STATUSES: Final = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER})
 
 

@@ -119,7 +119,7 @@ def build_bundle(content: BundleContent, *, key: DeviceKey, folder: Path) -> Bui
     _refuse_missing(attachments)
     _refuse_large(attachments)
     texts = _texts(content, key=key, attachments=attachments)
-    name = layout.folder_name(chain=content.statement.chain, seq=content.statement.seq)
+    name = content.statement.folder
     part = folder / f"{name}.{secrets.token_hex(4)}.part"
     try:
         _remove_leftovers(folder, name)
@@ -181,7 +181,7 @@ def _texts(
         layout.MANIFEST: write_manifest(hashes),
     }
     signed = write_manifest({path: hashlib.sha256(text).hexdigest() for path, text in tags.items()})
-    signature = sshsig.sign(signed, key=key, namespace=layout.NAMESPACE)
+    signature = sshsig.sign(signed, key=key, namespace=statement.series.namespace)
     return tags | {layout.TAG_MANIFEST: signed, layout.SIGNATURE: signature} | own
 
 
@@ -204,8 +204,8 @@ def _bag_info(statement: Statement, oxum: str) -> bytes:
     lines = (
         f"Bag-Software-Agent: {statement.software}",
         f"Bagging-Date: {statement.created.astimezone(CHINA).date()}",
-        "External-Description: 入校督导上报包，说明见 data/readme.txt",
-        f"External-Identifier: {layout.folder_name(chain=statement.chain, seq=statement.seq)}",
+        f"External-Description: 入校督导{statement.series.title}，说明见 data/readme.txt",
+        f"External-Identifier: {statement.folder}",
         oxum,
         "",
     )

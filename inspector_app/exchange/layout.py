@@ -5,7 +5,26 @@ from dataclasses import dataclass
 from typing import Final
 
 MAX_FILE: Final = 2 * 2**30
-NAMESPACE: Final = "dudao-bundle-v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """What a file is made for. Each series of a device is a chain of its own.
+
+    Attributes:
+        prefix: how its names begin.
+        namespace: what its signatures are for: none of another series is ever good for it.
+        title: what people call such a file.
+    """
+
+    prefix: str
+    namespace: str
+    title: str
+
+
+TO_OFFICE: Final = Series(prefix="dd1", namespace="dudao-bundle-v1", title="上报包")
+TO_PEERS: Final = Series(prefix="tx1", namespace="dudao-joint-v1", title="同行记录文件")
+_SERIES: Final = {series.prefix: series for series in (TO_OFFICE, TO_PEERS)}
 
 BAGIT: Final = "bagit.txt"
 BAG_INFO: Final = "bag-info.txt"
@@ -43,7 +62,7 @@ _PAYLOAD_LIMITS: Final = (
     (re.compile(rf"data/docs/{_UUID}\.pdf"), 80 * _MIB),
 )
 _NAME: Final = re.compile(
-    r"(?<![a-z0-9])dd1-([a-z2-7]{8})-([0-9]{6})-([0-9a-f]{12})(?![0-9a-z])", re.ASCII
+    r"(?<![a-z0-9])(dd1|tx1)-([a-z2-7]{8})-([0-9]{6})-([0-9a-f]{12})(?![0-9a-z])", re.ASCII
 )
 
 
@@ -52,11 +71,13 @@ class BundleName:
     """The parts of a bundle's file name.
 
     Attributes:
+        series: what the file is made for.
         chain8: the first 8 characters of the device's chain id.
         seq: the number of the bundle in that chain.
         sha12: the first 12 hex digits of the file's own SHA-256.
     """
 
+    series: Series = TO_OFFICE
     chain8: str
     seq: int
     sha12: str
@@ -70,12 +91,13 @@ class BundleName:
         found = _NAME.search(text)
         if found is None:
             return None
-        return cls(chain8=found[1], seq=int(found[2]), sha12=found[3])
+        series = _SERIES[found[1]]
+        return cls(series=series, chain8=found[2], seq=int(found[3]), sha12=found[4])
 
     @property
     def folder(self) -> str:
         """The base directory inside the archive."""
-        return folder_name(chain=self.chain8, seq=self.seq)
+        return folder_name(chain=self.chain8, seq=self.seq, series=self.series)
 
     @property
     def file_name(self) -> str:
@@ -83,9 +105,9 @@ class BundleName:
         return f"{self.folder}-{self.sha12}.zip"
 
 
-def folder_name(*, chain: str, seq: int) -> str:
+def folder_name(*, chain: str, seq: int, series: Series = TO_OFFICE) -> str:
     """Return the base directory of bundle ``seq`` of a chain."""
-    return f"dd1-{chain[:8]}-{seq:06}"
+    return f"{series.prefix}-{chain[:8]}-{seq:06}"
 
 
 def photo_path(sha256: str, *, suffix: str) -> str:

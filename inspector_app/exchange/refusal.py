@@ -63,11 +63,11 @@ class BundleRefusedError(RefusedError):
         detail: the file inside the bundle, or what exactly is wrong.
     """
 
-    def __init__(self, refusal: Refusal, detail: str = "") -> None:
+    def __init__(self, refusal: Refusal, detail: str = "", *, called: str = "上报包") -> None:
         what, remedy = WHAT_AND_REMEDY[refusal]
         place = f"（{detail}）" if detail else ""
         super().__init__(
-            f"上报包未通过核验，{refusal.value}：{what}{place}。"
+            f"{called}未通过核验，{refusal.value}：{what}{place}。"
             f"文件原样保留，没有采用其中任何内容；{remedy}。",
             code=refusal.value,
         )

@@ -10,7 +10,14 @@ from typing import Any, Final, cast
 from inspector_app.base.clock import TZ_TEXT, instant_text, parse_instant
 from inspector_app.exchange import canonical
 from inspector_app.exchange.canonical import JsonValue, NotCanonicalError
-from inspector_app.exchange.layout import STATEMENT, TAG_FILE_LIMITS
+from inspector_app.exchange.layout import (
+    STATEMENT,
+    TAG_FILE_LIMITS,
+    TO_OFFICE,
+    TO_PEERS,
+    Series,
+    folder_name,
+)
 from inspector_app.exchange.refusal import BundleRefusedError, Refusal
 
 FORMAT: Final = 1
@@ -27,6 +34,8 @@ class BundleType(StrEnum):
     MONTHLY = "monthly"
     LEDGER = "ledger"
     CORRECTION = "correction"
+    JOINT = "joint"
+    """One record, for those who went along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +121,16 @@ class Statement:
     receipt_seen: ReceiptSeen | None = None
     schema: str = SCHEMA
     extra: Mapping[str, JsonValue] = field(default_factory=dict)
+
+    @property
+    def series(self) -> Series:
+        """What the bundle is made for."""
+        return TO_PEERS if self.type is BundleType.JOINT else TO_OFFICE
+
+    @property
+    def folder(self) -> str:
+        """The base directory of the bundle."""
+        return folder_name(chain=self.chain, seq=self.seq, series=self.series)
 
     def to_bytes(self) -> bytes:
         """Return the statement as it stands in a bundle.

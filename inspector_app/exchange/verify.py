@@ -6,7 +6,7 @@ signature is checked against the key that it carries, and the result says so.
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -68,15 +68,20 @@ class Verified:
     @property
     def allowed_signers(self) -> str:
         """The line with which ``ssh-keygen -Y verify`` checks the signature again."""
-        return self.signer.allowed_signers_line(namespace=layout.NAMESPACE)
+        return self.signer.allowed_signers_line(namespace=self.name.series.namespace)
+
+    @property
+    def _keeper(self) -> str:
+        to_office = self.name.series is layout.TO_OFFICE
+        return "督导室登记的设备密钥" if to_office else "责任督学本人"
 
     @property
     def sentence(self) -> str:
         """What the check has shown, and what it has not, in Chinese."""
         return (
-            f"上报包完整，内容与清单一致，共 {len(self.payload)} 个文件。"
+            f"{self.name.series.title}完整，内容与清单一致，共 {len(self.payload)} 个文件。"
             f"{SIGNER_UNCONFIRMED}：设备链号 {self.signer.chain}，"
-            f"密钥指纹 {self.signer.fingerprint}，请与督导室登记的设备密钥核对。"
+            f"密钥指纹 {self.signer.fingerprint}，请与{self._keeper}核对。"
         )
 
 
@@ -93,10 +98,12 @@ def verify_bundle(path: Path) -> Verified:
         raise NotFoundError(msg)
     name = BundleName.find(path.name)
     if name is None:
-        raise BundleRefusedError(Refusal.DAMAGED, "文件名不是 dd1-… 的形式")
+        raise BundleRefusedError(Refusal.DAMAGED, "文件名里没有 dd1-… 或 tx1-… 的编号")
     try:
         with path.open("rb") as stream:
             return examine(stream, name=name)
+    except BundleRefusedError as error:
+        raise BundleRefusedError(error.refusal, error.detail, called=name.series.title) from error
     except OSError as error:
         msg = (
             f"读不出上报包文件：{path}（{disk_reason(error)}）。没有做任何改动，请检查介质后重试。"
@@ -116,10 +123,10 @@ def examine(stream: BinaryIO, *, name: BundleName) -> Verified:
     if not file_sha256(stream).startswith(name.sha12):
         raise BundleRefusedError(Refusal.DAMAGED)
     bag = _Bag(ArchiveReader(stream, size=size))
-    signer = _signer(bag)
+    signer = _signer(bag, name.series.namespace)
     _check_tag_files(bag)
     statement = read_statement(bag.tags[layout.STATEMENT])
-    if not signer.chain == statement.chain or not bag.folder == name.folder == _folder(statement):
+    if not signer.chain == statement.chain or not bag.folder == name.folder == statement.folder:
         raise BundleRefusedError(Refusal.IDENTITY)
     payload = _check_payload(bag)
     return Verified(
@@ -131,6 +138,31 @@ def examine(stream: BinaryIO, *, name: BundleName) -> Verified:
         records=_records(bag, statement, payload),
         payload=payload,
     )
+
+
+def payload_contents(path: Path, verified: Verified, wanted: Iterable[str]) -> Iterator[bytes]:
+    """Yield the content of payload files of a bundle that was verified, one after the other.
+
+    Raises:
+        BundleRefusedError: the file is not the one any more that was verified.
+        EnvironmentProblem: it cannot be read.
+    """
+    listed = {file.path: file for file in verified.payload}
+    try:
+        with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            archive = ArchiveReader(stream, size=size)
+            entries = {entry.name.partition("/")[2]: entry for entry in archive.entries}
+            for name in wanted:
+                content = archive.read(entries[name], at_most=listed[name].size)
+                if hashlib.sha256(content).hexdigest() != listed[name].sha256:
+                    raise BundleRefusedError(Refusal.CONTENT_CHANGED, name)
+                yield content
+    except KeyError as error:
+        raise BundleRefusedError(Refusal.FILE_SET, str(error.args[0])) from error
+    except OSError as error:
+        msg = f"读不出文件：{path}（{disk_reason(error)}）。没有做任何改动，请检查介质后重试。"
+        raise EnvironmentProblem(msg) from error
 
 
 def file_sha256(stream: BinaryIO) -> str:
@@ -170,10 +202,10 @@ class _Bag:
         return self._archive.sha256(self._entries[path], at_most=at_most)
 
 
-def _signer(bag: _Bag) -> PublicKey:
+def _signer(bag: _Bag, namespace: str) -> PublicKey:
     signature, signed = bag.tags[layout.SIGNATURE], bag.tags[layout.TAG_MANIFEST]
     try:
-        return sshsig.verify(signature, signed, namespace=layout.NAMESPACE)
+        return sshsig.verify(signature, signed, namespace=namespace)
     except SignatureFlawError as error:
         raise BundleRefusedError(_SIGNATURE_REFUSAL[error.flaw]) from error
 
@@ -187,10 +219,6 @@ def _check_tag_files(bag: _Bag) -> None:
             raise BundleRefusedError(Refusal.TAG_FILE_CHANGED, path)
     if bag.tags[layout.BAGIT] != layout.BAGIT_TEXT:
         raise BundleRefusedError(Refusal.MANIFEST_FORM, layout.BAGIT)
-
-
-def _folder(statement: Statement) -> str:
-    return layout.folder_name(chain=statement.chain, seq=statement.seq)
 
 
 def _check_payload(bag: _Bag) -> tuple[PayloadFile, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from inspector_app.domain.visit import Visit
-from inspector_app.domain.visit_options import VisitStatus
+from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.reports.document import Document, FieldGrid, SignatureRow, SignatureSlot
 from inspector_app.reports.lesson_blocks import lesson_blocks
 from inspector_app.reports.photo_blocks import PrintedPhoto, photo_pages
@@ -49,7 +49,7 @@ def visit_report(
         reference=f"编号：{visit.number}",
         record_no=visit.number,
         revision=f"第{visit.revision}版",
-        mark=f"送签稿 {paper.number}" if paper.number else STATUS_MARK[visit.status],
+        mark=f"送签稿 {paper.number}" if paper.number else _mark(visit),
         blocks=(
             FieldGrid(rows=tuple(visit_rows(visit, inspector_names))),
             SignatureRow(
@@ -62,3 +62,9 @@ def visit_report(
             *photo_pages(visit, photos),
         ),
     )
+
+
+def _mark(visit: Visit) -> str:
+    """Return where the record stands; a peer's print does not pass for that of the 责任督学."""
+    kept = "（同行留存）" if visit.joint is Joint.TAKEN else ""
+    return STATUS_MARK[visit.status] + kept

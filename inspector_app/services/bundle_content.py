@@ -13,8 +13,9 @@ from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_json import JsonObject, photo_json, visit_json
-from inspector_app.domain.visit_options import VisitStatus
+from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
+from inspector_app.services.joint_rows import joint_rows
 from inspector_app.storage.event_details import details_json
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class BundleRecords:
 
     Attributes:
         content: what records.json holds.
-        counted_uids: the records that are not void.
+        counted_uids: the records and entries that are not void.
         digest: of the content without what handing over itself changes.
     """
 
@@ -59,7 +60,7 @@ def gather(
         context: the data folder.
         inspector_id: who hands over.
         month: what is handed over.
-        visits: the records that leave.
+        visits: the records that leave, and the visits of others that the person was on.
         pdfs: the printed record of each of them.
         table: the month's table as JSON; the person's own row travels.
     """
@@ -68,10 +69,13 @@ def gather(
 
     stores = context.stores
     year = month.period.school_year_start.year
-    photos = {v.uid: stores.photos.of_visit(v.uid) for v in visits}
+    led = [v for v in visits if v.joint is None]
+    joint = [v for v in visits if v.joint is not None]
+    entries = [v for v in joint if v.joint is Joint.ENTRY]
+    photos = {v.uid: stores.photos.of_visit(v.uid) for v in (*led, *entries)}
     records = [
         visit_json(stores.visits.get(v.uid), photos=photos[v.uid])
-        for v in sorted(visits, key=lambda v: v.number)
+        for v in sorted(led, key=lambda v: v.number)
     ]
     pictures = {p.sha256: p for group in photos.values() for p in group}
     rows = [
@@ -80,7 +84,7 @@ def gather(
         for p in group
     ]
     events = [
-        _event_json(event)
+        event_json(event)
         for record in records
         for issue in record["issues"]
         for event in stores.issue_events.events(issue["uuid"])
@@ -99,27 +103,28 @@ def gather(
         ],
         "month_table": {"month": str(month), "inspectors": {inspector_id: own} if own else {}},
     }
-    counts = {
-        name: len(content[name]) for name in ("visits", "issue_events", "photos", "tombstones")
-    }
+    lists = ["visits", "issue_events", "photos", "tombstones"]
+    if joint:
+        content["joint"] = joint_rows(context, joint)
+        lists.append("joint")
+    counts = {name: len(content[name]) for name in lists}
     return BundleRecords(
         content=content,
-        attachments=_attachments(context, pictures, pdfs),
+        attachments=[*pictures_of(context, pictures), *_documents(pdfs)],
         counts=counts,
-        supersedes=[s for v in visits if (s := _superseded(context, v)) is not None],
-        counted_uids=[v.uid for v in visits if v.status is not VisitStatus.VOIDED],
+        supersedes=[s for v in led if (s := superseded(context, v)) is not None],
+        counted_uids=[v.uid for v in (*led, *entries) if v.status is not VisitStatus.VOIDED],
         table=table,
         digest=_digest(content),
     )
 
 
-def _attachments(
-    context: Context, pictures: Mapping[str, Photo], pdfs: Mapping[str, bytes]
-) -> list["Attachment"]:
+def pictures_of(context: Context, pictures: Mapping[str, Photo]) -> list["Attachment"]:
+    """Return pictures by their SHA-256 as they travel in a bundle."""
     from inspector_app.exchange.bundle import Attachment
-    from inspector_app.exchange.layout import document_path, photo_path
+    from inspector_app.exchange.layout import photo_path
 
-    found = [
+    return [
         Attachment(
             path=photo_path(sha256, suffix=photo.suffix),
             sha256=sha256,
@@ -130,21 +135,27 @@ def _attachments(
         )
         for sha256, photo in pictures.items()
     ]
-    for uid, pdf in pdfs.items():
-        found.append(
-            Attachment(
-                path=document_path(uid),
-                sha256=hashlib.sha256(pdf).hexdigest(),
-                size=len(pdf),
-                label="记录的 PDF",
-                read=lambda pdf=pdf: pdf,  # type: ignore[misc]
-                is_present=lambda: True,
-            )
+
+
+def _documents(pdfs: Mapping[str, bytes]) -> list["Attachment"]:
+    from inspector_app.exchange.bundle import Attachment
+    from inspector_app.exchange.layout import document_path
+
+    return [
+        Attachment(
+            path=document_path(uid),
+            sha256=hashlib.sha256(pdf).hexdigest(),
+            size=len(pdf),
+            label="记录的 PDF",
+            read=lambda pdf=pdf: pdf,  # type: ignore[misc]
+            is_present=lambda: True,
         )
-    return found
+        for uid, pdf in pdfs.items()
+    ]
 
 
-def _event_json(event: IssueEvent) -> JsonObject:
+def event_json(event: IssueEvent) -> JsonObject:
+    """Return what happened to an issue as it travels."""
     return {
         "uuid": event.uid,
         "issue_uuid": event.issue_uid,
@@ -162,7 +173,7 @@ def _event_json(event: IssueEvent) -> JsonObject:
     }
 
 
-def _superseded(context: Context, visit: VisitSummary) -> "Superseded | None":
+def superseded(context: Context, visit: VisitSummary) -> "Superseded | None":
     """Return what a corrected or voided record replaces: every filed revision before it."""
     from inspector_app.exchange.statement import Superseded
 
@@ -184,7 +195,11 @@ def _digest(content: Mapping[str, Any]) -> str:
     compared = {
         **content,
         # Handing over makes 已上报 of 已定稿; only 作废 says something of its own.
-        "visits": [{**record, "status": record["status"] == _VOID} for record in content["visits"]],
+        **{
+            name: [{**row, "status": row["status"] == _VOID} for row in content[name]]
+            for name in ("visits", "joint")
+            if name in content
+        },
         # A draft of another month given up is no news of this one.
         "tombstones": [],
     }

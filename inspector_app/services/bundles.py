@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from inspector_app import __version__
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import parse_instant
 from inspector_app.base.errors import (
@@ -13,17 +12,17 @@ from inspector_app.base.errors import (
     NotFoundError,
     Problem,
     RefusedError,
-    disk_reason,
 )
-from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.base.files import make_folder
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import LedgerRow, VisitSummary
-from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
+from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.bundle_content import BundleRecords, gather
 from inspector_app.services.context import Context
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.months import MonthService, table_digest
+from inspector_app.services.outbox import SOFTWARE, Called, device_key, publish
 from inspector_app.storage.visit_lists import VisitFilter
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
 # A record made void leaves too, marked so: the office must learn that it counts no more.
 _LEAVING: Final = COUNTED_STATUSES | {VisitStatus.VOIDED}
-_SOFTWARE: Final = f"inspector-app {__version__}"
+_CALLED: Final = Called(what="上报包", act="上报")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +41,8 @@ class HandOverPreview:
 
     Attributes:
         leaving: filed records of the month that the person leads, and those made void.
+        joint: visits of the month that others lead: records taken over leave by reference, 同行登记
+            with their lessons.
         staying: drafts of the month; each stays by its state.
         photos: how many pictures leave, and ``size`` their bytes.
         kept_back: what never leaves, in words.
@@ -51,6 +52,7 @@ class HandOverPreview:
     """
 
     leaving: tuple[VisitSummary, ...]
+    joint: tuple[VisitSummary, ...]
     staying: tuple[VisitSummary, ...]
     photos: int
     size: int
@@ -92,10 +94,12 @@ class BundleService:
         """Return what would leave and what would stay."""
         with self._context.database.snapshot():
             mine = self._own_visits(inspector_id, month)
-            leaving = tuple(v for v in mine if v.status in _LEAVING)
+            leaving = tuple(v for v in mine if v.status in _LEAVING and v.joint is None)
+            joint = tuple(v for v in mine if v.status in _LEAVING and v.joint is not None)
+            entries = [v for v in joint if v.joint is Joint.ENTRY]
             photos = [
                 photo
-                for visit in leaving
+                for visit in (*leaving, *entries)
                 for photo in self._context.stores.photos.of_visit(visit.uid)
             ]
             missing = [p for p in photos if not self._context.vault.has(p.sha256)]
@@ -105,12 +109,13 @@ class BundleService:
             Problem(where=p.file_name, what="照片文件缺失", remedy="请先从备份恢复")
             for p in missing
         ]
-        if not leaving:
+        if not leaving and not joint:
             obstacles.append(
                 Problem(where=month.title, what="没有已定稿的记录", remedy="定稿后才能上报")
             )
         return HandOverPreview(
             leaving=leaving,
+            joint=joint,
             staying=tuple(v for v in mine if v.status is VisitStatus.DRAFT),
             photos=len({p.sha256 for p in photos}),
             size=sum({p.sha256: p.size for p in photos}.values()),
@@ -135,12 +140,12 @@ class BundleService:
         if preview.obstacles:
             listed = "；".join(problem.sentence() for problem in preview.obstacles)
             raise RefusedError(f"还不能上报，没有写出任何文件：{listed}。", code="obstacle")
-        key = self._device_key()
+        key = device_key(self._context)
         pdfs, remarks = self._printed(preview.leaving)
         with self._context.database.snapshot():
             records = gather(
                 self._context, inspector_id=inspector_id, month=month,
-                visits=preview.leaving, pdfs=pdfs,
+                visits=(*preview.leaving, *preview.joint), pdfs=pdfs,
                 table=self._months.as_json(month, recompute=True),
             )  # fmt: skip
             known = self._made_before(records.digest)
@@ -149,7 +154,7 @@ class BundleService:
         built = self._build(records, key=key, inspector_id=inspector_id, month=month)
         # Noted before anybody can see it: two bundles of one number must never be out at once.
         changes = self._note(built, records, inspector_id=inspector_id, month=month)
-        path = self._publish(built.path, folder)
+        path = publish(built.path, folder, name=built.path.name, called=_CALLED)
         self._context.stores.bundles.set_exported(built.verified.digest, folder=str(folder))
         return ExportedBundle(
             path=path,
@@ -174,7 +179,12 @@ class BundleService:
     def _own_visits(self, inspector_id: str, month: Month) -> tuple[VisitSummary, ...]:
         wanted = VisitFilter(start=month.period.start, end=month.period.end, person_id=inspector_id)
         found = self._context.stores.visit_lists.summaries(wanted)
-        return tuple(v for v in found if v.lead_id == inspector_id)
+        return tuple(
+            v for v in found
+            # What was taken over counts for whoever took it, and for nobody else asked about here.
+            if (v.lead_id == inspector_id and v.joint is None)
+            or (v.joint is not None and inspector_id == self._context.identity.inspector_id)
+        )  # fmt: skip
 
     def _printed(
         self, visits: tuple[VisitSummary, ...]
@@ -207,20 +217,6 @@ class BundleService:
         )
         return str(found[0]) if found else ""
 
-    def _device_key(self) -> "DeviceKey":
-        from inspector_app.exchange.keys import DeviceKey
-
-        with self._context.database.transaction():
-            known = self._context.stores.bundles.key()
-            if known is not None:
-                return DeviceKey(known[1])
-            key = DeviceKey.generate()
-            self._context.stores.bundles.put_key(
-                chain=key.public.chain, secret=key.private_bytes, made_at=self._context.now_text()
-            )
-            self._context.note("device_key", key.public.chain, {"note": "生成本机签名密钥"})
-            return key
-
     def _made_before(self, content_digest: str) -> Mapping[str, Any] | None:
         for row in self._context.stores.bundles.all():
             if row["kind"] == f"monthly:{content_digest}":
@@ -241,7 +237,7 @@ class BundleService:
                 "请从备份恢复 outbox 文件夹，或更正记录后再上报。"
             )
         changes = self._mark_handed_over(records)
-        path = self._publish(source, folder)
+        path = publish(source, folder, name=source.name, called=_CALLED)
         self._context.stores.bundles.set_exported(row["digest"], folder=str(folder))
         return ExportedBundle(
             path=path,
@@ -282,27 +278,13 @@ class BundleService:
             seq=head[0] + 1 if head else 1,
             prev=head[1] if head else FIRST_PREV,
             created=parse_instant(self._context.now_text()),
-            software=_SOFTWARE,
+            software=SOFTWARE,
             inspector=Inspector(id=inspector_id, name=names.get(inspector_id, inspector_id)),
             counts=records.counts,
             period=str(month),
             audit_head=audit_head,
             supersedes=records.supersedes,
         )
-
-    def _publish(self, source: Path, folder: Path) -> Path:
-        """Copy a bundle that is already verified and durable into the folder, under its name."""
-        target = folder / source.name
-        try:
-            if folder.resolve() != source.parent.resolve():
-                with source.open("rb") as stream:
-                    write_atomic(target, lambda out: _copy(stream, out))
-        except OSError as error:
-            raise EnvironmentProblem(
-                f"上报包已做好并留在发件箱（{source.name}），但没能放进“{folder}”：{disk_reason(error)}。"
-                "请检查文件夹后再点一次上报，会放入同一个包。"
-            ) from error
-        return target
 
     def _note(
         self,
@@ -355,8 +337,3 @@ def _cautions(photos: list[Photo]) -> tuple[str, ...]:
     if not minors:
         return (told,)
     return (f"其中 {minors} 张照片里有学生正面，随记录一起上报。", told)
-
-
-def _copy(source: Any, target: Any) -> None:
-    while block := source.read(1 << 20):
-        target.write(block)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.history import HistoryStore
     from inspector_app.storage.issue_events import IssueEventStore
     from inspector_app.storage.issues import IssueStore
+    from inspector_app.storage.joint import JointStore
     from inspector_app.storage.journal import JournalStore
     from inspector_app.storage.ledger_lists import LedgerListStore
     from inspector_app.storage.notes import NoteStore
@@ -251,6 +252,13 @@ class Stores:
         from inspector_app.storage.recusals import RecusalStore
 
         return RecusalStore(self.database)
+
+    @cached_property
+    def joint(self) -> "JointStore":
+        """Visits made together: records taken over, 同行登记, files for peers."""
+        from inspector_app.storage.joint import JointStore
+
+        return JointStore(self.database)
 
     @cached_property
     def bundles(self) -> "BundleStore":

@@ -5,13 +5,14 @@ from typing import Final
 
 from inspector_app.domain.departure import Departure
 from inspector_app.domain.month import Month
-from inspector_app.domain.visit_options import COUNTED_STATUSES
+from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint
 from inspector_app.services.context import Context
 from inspector_app.services.plan_views import views_of
 from inspector_app.services.wishes import DeparturePrint
 from inspector_app.storage.visit_lists import VisitFilter
 
 _LESSONS: Final = 6
+_LOOKED_THROUGH: Final = 8
 
 
 def departure_of(context: Context, wish: DeparturePrint) -> Departure:
@@ -29,8 +30,12 @@ def _of_school(context: Context, code: str) -> Departure:
     stores, today = context.stores, context.today()
     school, names = stores.schools.get(code), context.names()
     assigned = [a for a in stores.schools.assignments(school_code=code) if a.in_force(on=today)]
-    counted = VisitFilter(school_code=code, statuses=COUNTED_STATUSES, end=today, limit=1)
-    last = next(iter(stores.visit_lists.summaries(counted)), None)
+    counted = VisitFilter(
+        school_code=code, statuses=COUNTED_STATUSES, end=today, limit=_LOOKED_THROUGH
+    )
+    found = stores.visit_lists.summaries(counted)
+    # A 同行登记 tells nothing of what was seen: the record before it does.
+    last = next((line for line in found if line.joint is not Joint.ENTRY), None)
     record = None if last is None else stores.visits.get(last.uid)
     return Departure(
         school=school,

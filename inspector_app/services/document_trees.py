@@ -13,7 +13,7 @@ from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.views import LedgerRow, VisitSummary
-from inspector_app.domain.visit_options import COUNTED_STATUSES
+from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint
 from inspector_app.services.context import Context
 from inspector_app.services.issued_letters import letter_day
 from inspector_app.services.issues import IssueService
@@ -23,7 +23,7 @@ from inspector_app.services.months import MonthService
 from inspector_app.services.register_trees import RegisterTrees
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.signing_paper import signature_of, unchanged_copy
-from inspector_app.services.visits import VisitService
+from inspector_app.services.visits import VisitRecord, VisitService
 from inspector_app.services.wishes import (
     CasesPrint,
     Copy,
@@ -120,6 +120,8 @@ class DocumentTrees:
         from inspector_app.reports.visit_report import Signing, visit_report
 
         record = self._visits.record(uid)
+        if record.visit.joint is Joint.ENTRY:
+            return self._entry(record)
         signature = signature_of(record)
         return visit_report(
             record.visit,
@@ -133,6 +135,17 @@ class DocumentTrees:
                 number=signing_no,
                 signature=None if signature is None else self._context.vault.get(signature.sha256),
             ),
+        )
+
+    def _entry(self, record: VisitRecord) -> "Document":
+        from inspector_app.reports.joint_entry_report import joint_entry_report
+
+        merged = self._context.stores.joint.merged_into(record.visit.uid)
+        line = self._context.stores.visit_lists.summary(merged) if merged else None
+        return joint_entry_report(
+            record.visit,
+            inspector_names=record.names,
+            record_number=line.number if line else "",
         )
 
     @of.register(LessonsPrint)

@@ -75,7 +75,7 @@ class DocumentService:
             UnprintableError: a character is in no face; it is named, and nothing was made.
         """
         visit = self._visits.get(uid)
-        if visit.status not in COUNTED_STATUSES:
+        if not _is_issued_here(visit):
             return self._render([self._visit_tree(uid, copy)], unprintable)
         kind = self._kind(visit, copy)
         kept = self._kept(kind, uid)
@@ -208,7 +208,7 @@ class DocumentService:
     def visit_preview(self, uid: str, *, copy: Copy = Copy.OWN) -> "Preview":
         """Return the record as ``visit_pdf`` would; nothing is issued by looking at it."""
         visit = self._visits.get(uid)
-        counted = visit.status in COUNTED_STATUSES
+        counted = _is_issued_here(visit)
         kept = self._kept(self._kind(visit, copy), uid) if counted else None
         if kept is not None:
             return Preview(kept, ())
@@ -287,3 +287,11 @@ class DocumentService:
             made_at=self._context.now_text(),
         )
         self._context.note("document", uid, {"note": title, "record": record_uid})
+
+
+def _is_issued_here(visit: Visit) -> bool:
+    """Say whether a print of the record is kept and printed again byte for byte.
+
+    What a peer wrote is issued by him; a 同行登记 names the record once that is here.
+    """
+    return visit.status in COUNTED_STATUSES and visit.joint is None

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError
-from inspector_app.domain.visit_options import VisitStatus
+from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.value_journal import Spot, ValueJournal
 from inspector_app.services.visit_fields import field_label
@@ -19,13 +19,22 @@ _NOUN_LABEL: Final = {"visit": "", "issue": "问题·", "lesson": "听课·", "m
 _ROW_LABEL: Final = {"issue": "问题", "lesson": "听课", "merit": "亮点"}
 
 
+TAKEN_SENTENCE: Final = (
+    "这是收取的同行记录，本机只能查看和打印，没有改动；要改请责任督学更正后重新交来。"
+)
+# What a 同行登记 says; all the rest is told by the record of the 责任督学.
+_OF_ENTRY: Final = frozenset({"school", "visited_on", "session", "lead_id", "prefilled"})
+
+
 class NotEditableError(RefusedError):
-    """The record is filed, handed over, voided or in the recycle bin."""
+    """The record is filed, handed over, voided, in the recycle bin, or a peer's."""
 
     code = "not-editable"
 
     def __init__(self, target: Target) -> None:
-        if target.deleted:
+        if target.joint is Joint.TAKEN:
+            sentence = TAKEN_SENTENCE
+        elif target.deleted:
             sentence = "这份草稿在回收站里，不能修改；请先恢复它。已有内容都还在。"
         elif target.status is VisitStatus.VOIDED:
             sentence = "这份记录已作废，不能修改；内容保留备查。"
@@ -58,6 +67,8 @@ class EditJournal(ValueJournal):
         self, target: Target, noun: str, uid: str, name: str, value: Any, *, editing: str
     ) -> bool:
         """Write the JSON form of one value; say whether it differed."""
+        if noun == "visit" and name not in _OF_ENTRY:
+            refuse_in_entry(target, field_label("visit", name))
         spot = Spot(target.visit_uid, noun, uid, name, editing)
         if name in LONG_TEXTS:
             return self.put_text(spot, value, changes_of(target, noun))
@@ -65,6 +76,8 @@ class EditJournal(ValueJournal):
 
     def add_row(self, target: Target, noun: str, columns: dict[str, Any], *, editing: str) -> None:
         """Put a child row in."""
+        if noun != "lesson":
+            refuse_in_entry(target, _ROW_LABEL[noun])
         self.store.insert_row(noun, columns)
         self._note_row(target, noun, str(columns["uid"]), {"add": columns}, editing=editing)
 
@@ -117,6 +130,19 @@ class EditJournal(ValueJournal):
         if not entry.field:
             return _ROW_LABEL.get(entry.noun, "")
         return _NOUN_LABEL[entry.noun] + field_label(entry.noun, entry.field)
+
+
+def refuse_in_entry(target: Target, what: str) -> None:
+    """Refuse what a 同行登记 has no place for.
+
+    Raises:
+        RefusedError: the record is a 同行登记.
+    """
+    if target.joint is Joint.ENTRY:
+        raise RefusedError(
+            f"同行登记只写日期、学校、时段、责任督学和本人听的课，“{what}”没有存入；"
+            "这一项由责任督学的记录来写。"
+        )
 
 
 def _checked(target: Target | None) -> Target:

@@ -11,9 +11,9 @@ from inspector_app.domain.issue_rules import NextStep, refusal
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.views import IssueCase, LedgerRow, VisitSummary
-from inspector_app.domain.visit_options import COUNTED_STATUSES
+from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint
 from inspector_app.services.context import Context
-from inspector_app.services.edit_journal import months_of
+from inspector_app.services.edit_journal import TAKEN_SENTENCE, months_of
 from inspector_app.services.issue_life import IssueLife
 from inspector_app.storage.visit_lists import VisitFilter
 
@@ -108,6 +108,8 @@ class IssueService:
             raise RefusedError(
                 "这个问题所在的记录还没有定稿（或已作废），台账里还没有它；没有改动。"
             )
+        if visit.joint is Joint.TAKEN:
+            raise RefusedError(TAKEN_SENTENCE)
         today = self._context.today()
         events = self._context.stores.issue_events.events(row.issue.uid)
         wrong = refusal(row.issue, step, events=events, found_on=row.found_on, today=today)
@@ -135,6 +137,8 @@ def _no_follow_up(row: LedgerRow, visit: VisitSummary) -> str:
         return "发现问题的那次督导不能作为销号的依据，要另一次入校督导；"
     if visit.status not in COUNTED_STATUSES:
         return f"记录 {visit.number} 还没有定稿（或已作废），不能作为依据；"
+    if visit.joint is Joint.ENTRY:
+        return f"同行登记 {visit.number} 没有写整改情况，不能作为依据；"
     if visit.school_code != row.school_code:
         return f"记录 {visit.number} 是另一所学校的，不能作为依据；"
     early = row.found_on and visit.visited_on and visit.visited_on < row.found_on

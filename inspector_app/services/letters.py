@@ -94,10 +94,13 @@ class LetterService:
     def _issues(self, number: str) -> Iterator[str]:
         uid = self._context.stores.issues.uid_of(number)
         if uid is not None:
+            row = self._context.stores.issues.ledger_row(uid)
+            if row is not None:
+                self._own(row.visit_number)
             yield uid
             return
         # The number of a record stands for all its issues.
-        visit = self._visits.get(self._visits.uid_of(number))
+        visit = self._visits.get(self._own(number))
         if not visit.issues:
             raise RefusedError(f"记录 {visit.number} 里没有问题，没有打印；请核对编号。")
         yield from (issue.uid for issue in visit.issues)
@@ -105,10 +108,19 @@ class LetterService:
     def _records(self, text: str) -> Iterator[str]:
         """Yield the record of a 记录编号, or the counted ones of a 专项 by its name."""
         of_campaign = self._context.database.rows(
-            "SELECT uid, status FROM visit WHERE campaign = ? AND deleted_at IS NULL", text
+            "SELECT uid, status FROM visit WHERE campaign = ? AND deleted_at IS NULL"
+            " AND id NOT IN (SELECT visit_id FROM joint_visit)",
+            text,
         )
         counted = [uid for uid, status in of_campaign if status in COUNTED_STATUSES]
-        yield from counted or [self._visits.uid_of(text)]
+        yield from counted or [self._own(text)]
+
+    def _own(self, number: str) -> str:
+        """Return the uid of a record of one's own (RefusedError where a peer writes it)."""
+        uid = self._visits.uid_of(number)
+        if self._visits.get(uid).joint is not None:
+            raise RefusedError(f"{number} 是同行的记录或同行登记，文书由责任督学来出，没有打印。")
+        return uid
 
     def _school(self, text: str) -> Iterator[str]:
         found = self._schools.find(text)

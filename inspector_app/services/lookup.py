@@ -1,6 +1,12 @@
 """Finds people and schools by what a person writes: a code, a name, a short name."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from inspector_app.base.errors import InputError, NotFoundError
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.school import School
 from inspector_app.domain.visit import SchoolSnapshot
 from inspector_app.services.context import Context
@@ -53,6 +59,30 @@ class ContextLookup:
             listed = "、".join(f"{s.name}（{s.code}）" for s in named)
             raise InputError(f"叫“{wanted}”的学校不止一所：{listed}；请改用标识码。")
         raise NotFoundError(f"名册里没有学校“{wanted}”；请核对标识码或校名，或先导入名册。")
+
+
+class FrozenLookup:
+    """Takes codes and texts as they stand in a frozen record: roster and limits may have moved."""
+
+    limits_texts = False
+
+    def __init__(self, content: Mapping[str, Any], live: ContextLookup) -> None:
+        self._content = content
+        self._live = live
+
+    def person_id(self, text: str) -> str:
+        """Return the id itself."""
+        return text
+
+    def school(self, text: str) -> SchoolSnapshot:
+        """Return the school as the record names it."""
+        return replace(
+            self._live.school(text),
+            name=self._content["school_name"],
+            kind=from_label(SCHOOL_KIND_LABEL, self._content["school_kind"])
+            or self._content["school_kind"],
+            ownership=self._content["school_ownership"],
+        )
 
 
 def snapshot(school: School) -> SchoolSnapshot:

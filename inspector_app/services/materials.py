@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError, disk_reason
-from inspector_app.base.files import fsync_directory, make_folder, write_atomic
+from inspector_app.base.files import as_file_name, fsync_directory, make_folder, write_atomic
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoRole
 from inspector_app.domain.views import VisitSummary
-from inspector_app.domain.visit_options import COUNTED_STATUSES
+from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint
 from inspector_app.services.context import Context
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.documents import DocumentService
@@ -18,7 +18,6 @@ from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import Copy, RecordsPrint
 
-_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "－"))
 _MOST_NAMES: Final = 99
 
 
@@ -79,7 +78,7 @@ class MaterialsService:
         records = RecordsPrint(month=month, inspector_id=person, copy=Copy.SCHOOL)
         pdf = self._documents.file_of(records, FileFormat.PDF)
         write_atomic(part / "督导记录.pdf", pdf)
-        for visit in ordered:
+        for visit in (v for v in ordered if v.joint is not Joint.TAKEN):
             self._photos(part / "照片", visit)
 
     def _photos(self, folder: Path, visit: VisitSummary) -> None:
@@ -89,17 +88,13 @@ class MaterialsService:
             if not photo.shows_minors and photo.role is not PhotoRole.SIGNATURE
         ]
         for photo in photos:
-            school = folder / _file_name(visit.school_name or visit.number)
+            school = folder / as_file_name(visit.school_name or visit.number)
             make_folder(school)
             # Two records of one day at one school go on counting in the same folder.
             number = sum(1 for _ in school.iterdir()) + 1
-            caption = f"-{_file_name(photo.caption)[:30]}" if photo.caption else ""
+            caption = f"-{as_file_name(photo.caption)[:30]}" if photo.caption else ""
             name = f"{visit.visited_on}-{number:02d}{caption}.{photo.suffix}"
             write_atomic(school / name, self._context.vault.get(photo.sha256))
-
-
-def _file_name(text: str) -> str:
-    return text.translate(_NOT_IN_NAMES).strip(" .") or "未命名"
 
 
 def _free_name(folder: Path, name: str) -> Path:

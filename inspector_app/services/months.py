@@ -16,8 +16,9 @@ from inspector_app.domain.trends import months_of_year, topics_chart, visits_cha
 from inspector_app.domain.views import RecordLine
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
+from inspector_app.services.joint_matches import JointMatches
 from inspector_app.storage.codec import DATE
-from inspector_app.storage.conditions import FILED, FILED_ON_SITE
+from inspector_app.storage.conditions import COUNTED
 
 _CHECK_LENGTH: Final = 8
 _CHUNK: Final = 500
@@ -121,7 +122,7 @@ class MonthService:
         )  # fmt: skip
         undated = self._context.database.rows(
             "SELECT i.number, v.school_name FROM issue i JOIN visit v ON v.id = i.visit_id"  # noqa: S608 - a condition of ours
-            f" WHERE {FILED} AND v.visited_on BETWEEN ? AND ? AND i.fixed_on_the_spot = 0"
+            f" WHERE {COUNTED} AND v.visited_on BETWEEN ? AND ? AND i.fixed_on_the_spot = 0"
             "   AND i.deadline IS NULL ORDER BY i.number",
             period.start.isoformat(), period.end.isoformat(),
         )  # fmt: skip
@@ -139,6 +140,7 @@ class MonthService:
                 Problem(where=number, what=f"{name}的问题没有整改时限", remedy="不计入逾期和按期")
                 for number, name in undated
             ),
+            *JointMatches(self._context).gaps(period),
         )
 
     def _locked(self, month: Month) -> dict[str, Any] | None:
@@ -162,7 +164,7 @@ class MonthService:
 
 _TOPICS: Final = f"""
 SELECT i.category, count(*) FROM issue i JOIN visit v ON v.id = i.visit_id
-WHERE {FILED_ON_SITE} AND v.visited_on BETWEEN ? AND ? GROUP BY i.category"""  # noqa: S608 - a condition of ours
+WHERE {COUNTED} AND v.online = 0 AND v.visited_on BETWEEN ? AND ? GROUP BY i.category"""  # noqa: S608 - a condition of ours
 
 _BEHIND: Final = {
     "督导记录": "SELECT v.uid, v.uid, v.number, v.visited_on, v.school_name,"

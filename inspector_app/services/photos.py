@@ -140,6 +140,8 @@ class PhotoService:
         """
         with self._context.database.transaction():
             home = self._owners.home(owner, owner_uid)
+            if self._context.stores.joint.taken(home.visit_uid) is not None:
+                self._refuse_filed(home.visit_uid)
             if role in LEDGER_ROLES and not home.is_draft:
                 home = Home()
             # Paper comes back from the school after 定稿: signed pages may still be added then.

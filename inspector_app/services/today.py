@@ -9,7 +9,7 @@ from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor
 from inspector_app.services.school_board import read_board
-from inspector_app.storage.conditions import FILED_ON_SITE
+from inspector_app.storage.conditions import FILED_ON_SITE, HEARD_ONCE
 from inspector_app.storage.register_dues import DueLine
 from inspector_app.storage.visit_lists import VisitFilter
 
@@ -50,6 +50,7 @@ class TodayPage(NamedTuple):
         due: the most pressing of the open issues due within a week or overdue.
         due_count: how many of those there are.
         overdue_count: how many of those are past their 时限 with no answer of the school.
+        joint_waiting: how many 同行登记 wait for a person to say what record they are about.
         tasks: what registers ask to be done within a week, one more than is shown at most.
     """
 
@@ -69,6 +70,7 @@ class TodayPage(NamedTuple):
     notes: tuple[Note, ...]
     lessons: LessonProgress | None
     not_handed_over: tuple[Month, ...]
+    joint_waiting: int = 0
 
 
 class TodayService:
@@ -107,6 +109,7 @@ class TodayService:
                 notes=stores.notes.unassigned(),
                 lessons=self._lessons(today, person) if person else None,
                 not_handed_over=self._not_handed_over(today, person),
+                joint_waiting=self._joint_waiting(),
             )
 
     def _resume(self, drafts: tuple[VisitSummary, ...]) -> Resume | None:
@@ -132,6 +135,17 @@ class TodayService:
         views = views_of(self._context, found)
         return tuple(view for view in views if view.state is PlanState.PLANNED)
 
+    def _joint_waiting(self) -> int:
+        """Return how many entries wait; where there is no open one, nothing more is loaded."""
+        open_entry = self._context.database.row(
+            "SELECT 1 FROM joint_visit WHERE kind = 'entry' AND merged_into = '' LIMIT 1"
+        )
+        if open_entry is None:
+            return 0
+        from inspector_app.services.joint_matches import JointMatches
+
+        return len(JointMatches(self._context).waiting())
+
     def _basket(self) -> int:
         found = self._context.database.row(
             "SELECT count(*) FROM photo WHERE owner = 'basket' AND removed_at IS NULL"
@@ -142,7 +156,7 @@ class TodayService:
         start = school_year_start(today)
         found = self._context.database.row(
             "SELECT count(*) FROM lesson l JOIN visit v ON v.id = l.visit_id"  # noqa: S608 - a condition of ours
-            f" WHERE l.listener_id = ? AND l.whole = 1 AND {FILED_ON_SITE}"
+            f" WHERE l.listener_id = ? AND l.whole = 1 AND {FILED_ON_SITE} AND {HEARD_ONCE}"
             " AND v.visited_on BETWEEN ? AND ?",
             person,
             start.isoformat(),
@@ -158,9 +172,12 @@ class TodayService:
     def _not_handed_over(self, today: date, person: str | None) -> tuple[Month, ...]:
         """Return the past months of this school year with filed records not yet handed over."""
         rows = self._context.database.rows(
+            # What was taken over leaves by its 责任督学; a 同行登记 leaves with one's own.
             "SELECT DISTINCT substr(visited_on, 1, 7) FROM visit WHERE status = 'filed'"
-            "   AND deleted_at IS NULL AND visited_on BETWEEN ? AND ?"
-            "   AND origin <> 'import' AND (? IS NULL OR lead_id = ?) ORDER BY 1",
+            "   AND deleted_at IS NULL AND visited_on BETWEEN ? AND ? AND origin <> 'import'"
+            "   AND id NOT IN (SELECT visit_id FROM joint_visit WHERE kind = 'taken')"
+            "   AND (? IS NULL OR lead_id = ?"
+            "        OR id IN (SELECT visit_id FROM joint_visit WHERE kind = 'entry')) ORDER BY 1",
             school_year_start(today).isoformat(),
             Month.of(today).shifted(-1).period.end.isoformat(),
             person,

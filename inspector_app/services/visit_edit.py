@@ -16,7 +16,7 @@ from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.month import school_year_start
 from inspector_app.domain.visit import Merit, Visit
 from inspector_app.domain.visit_json import visit_json
-from inspector_app.domain.visit_options import VisitStatus
+from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor, put_cursor
 from inspector_app.services.edit_journal import EditJournal, changes_of, months_of
@@ -34,7 +34,7 @@ _NUMBER: Final = re.compile(r"\d{6}-\d{4}-[^\W_]+-\d{4,9}")
 _NO_INSPECTOR: Final = "000"
 # What may differ between a record and the file it is read from again.
 _NOT_COMPARED: Final = frozenset(
-    {"status", "revision", "reason", "created_at", "filed_at", "origin", "photos"}
+    {"status", "revision", "reason", "created_at", "filed_at", "origin", "photos", "joint"}
 )
 
 
@@ -114,6 +114,27 @@ class VisitEditService:
             self._refuse_taken_rows(visit)
             return self._begin(visit)
 
+    def begin_entry(self, entry: Visit) -> NewVisit:
+        """Begin a 同行登记 with what it says already.
+
+        Raises:
+            RefusedError: the folder is nobody's own: nobody here could have gone along.
+        """
+        person = self._context.identity.inspector_id
+        if not person:
+            raise RefusedError(
+                "本机没有写明是哪位督学，不能做同行登记，没有新建；请先在“设置”里写明。"
+            )
+        with self._context.database.transaction():
+            self._refuse_taken_rows(entry)
+            lessons = tuple(
+                replace(lesson, listener_id=lesson.listener_id or person)
+                for lesson in entry.lessons
+            )
+            return self._begin(
+                replace(entry, peer_ids=(person,), lessons=lessons, joint=Joint.ENTRY)
+            )
+
     def _begin(self, visit: Visit) -> NewVisit:
         begun = replace(
             visit,
@@ -139,7 +160,9 @@ class VisitEditService:
         """Return the next 记录编号: 区划-学年-督学号-流水, from this device's block."""
         year = school_year_start(visit.visited_on or self._context.today()).year
         identity = self._context.identity
-        prefix = f"{identity.district}-{year}-{visit.lead_id or _NO_INSPECTOR}-"
+        # The numbers of the 责任督学 are given out on his own laptop.
+        owner = visit.peer_ids[0] if visit.joint is Joint.ENTRY else visit.lead_id
+        prefix = f"{identity.district}-{year}-{owner or _NO_INSPECTOR}-"
         serial = self._context.stores.visits.highest_serial(prefix) + 1
         return f"{prefix}{max(serial, identity.number_block):04d}"
 

@@ -16,7 +16,7 @@ _DERIVED: Final = frozenset(
     {"uuid", "no", "rec_no", "revision", "status", "reason", "school_name", "school_kind",
      "school_ownership", "disposition", "created_at", "filed_at", "origin", "photos", "merits",
      "issues", "lessons", "prefilled", "signed", "lead_name", "peer_names", "gaps",
-     "sign_inspector", "sign_school", "checklist"}
+     "sign_inspector", "sign_school", "checklist", "joint"}
 )  # fmt: skip
 _ISSUE_DERIVED: Final = frozenset(
     {"uuid", "no", "state", "round", *(f.name for f in fields(IssueDates))}

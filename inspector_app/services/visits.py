@@ -11,19 +11,19 @@ from inspector_app.domain.calendar_words import record_hint
 from inspector_app.domain.issue import Disposition, IssueDates, disposition_of
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.photos import PHOTO_OWNER_LABEL, PHOTO_ROLE_LABEL
-from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.views import RevisionSummary, SigningCopy, VisitSummary
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import gaps
 from inspector_app.domain.visit_json import visit_json
-from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
+from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.appointments import appointment_hints_of
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, NotEditableError, months_of
 from inspector_app.services.issue_life import IssueLife
-from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.joint_matches import JointMatches
+from inspector_app.services.lookup import ContextLookup, FrozenLookup
 from inspector_app.services.recusals import record_warnings
 from inspector_app.services.visit_reader import read_issue_dates, read_visit
 from inspector_app.storage.editing import Target
@@ -51,6 +51,7 @@ class VisitRecord:
         day_hint: what is odd about its day while it can be changed: a day off, a vacation.
         hints: what is odd about it and can be filed all the same.
         warnings: who of its people must keep away from its school (回避); no gaps.
+        companions: of a record the 同行登记 that are about it, of a 同行登记 the record.
     """
 
     visit: Visit
@@ -68,6 +69,7 @@ class VisitRecord:
     day_hint: str
     hints: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    companions: tuple[VisitSummary, ...] = ()
 
 
 def content_digest(visit: Visit) -> str:
@@ -87,6 +89,7 @@ class VisitService:
         self._context = context
         self._edits = EditJournal(context)
         self._issues = IssueLife(context)
+        self._joint = JointMatches(context)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -147,7 +150,17 @@ class VisitService:
                 day_hint=record_hint(visit, self._context.calendar()),
                 hints=appointment_hints_of(self._context, visit, names),
                 warnings=record_warnings(self._context, visit),
+                companions=self._companions(visit),
             )
+
+    def _companions(self, visit: Visit) -> tuple[VisitSummary, ...]:
+        joint = self._context.stores.joint
+        if visit.joint is Joint.ENTRY:
+            uids: tuple[str, ...] = (joint.merged_into(visit.uid),)
+        else:
+            uids = joint.entries_of(visit.uid)
+        lines = [self._context.stores.visit_lists.summary(uid) for uid in uids if uid]
+        return tuple(line for line in lines if line is not None)
 
     def gaps(self, uid: str) -> tuple[Problem, ...]:
         """Return what 定稿 would miss."""
@@ -188,6 +201,8 @@ class VisitService:
             if found:
                 sentence = f"还不能定稿：有 {len(found)} 处没有填好。已填的内容都在，补齐后再定稿。"
                 raise IncompleteError(sentence, problems=found)
+            if visit.joint is Joint.ENTRY:
+                self._joint.refuse_double(visit)
             self._context.stores.visits.set_many(
                 uid,
                 {"status": VisitStatus.FILED.value, "filed_at": self._context.now_text(),
@@ -197,7 +212,9 @@ class VisitService:
             self._freeze(uid)
             self._edits.barrier(uid, {"note": "定稿", "revision": visit.revision})
             self._context.stores.search.index_visit(uid)
-        return self._changes(target) | Changes(issues=True)
+            assert visit.visited_on is not None
+            merged = self._joint.settle(visit.school_code, visit.visited_on)
+        return self._changes(target) | Changes(issues=True, visit_uids=merged)
 
     def correct(self, uid: str, *, reason: str) -> Changes:
         """更正: open the next revision of a filed record; it does not count until filed again.
@@ -340,7 +357,7 @@ class VisitService:
 
     def _thawed(self, content: dict[str, Any], current: Visit) -> Visit:
         """Return the record as ``content`` froze it; what happened to its issues since stays."""
-        lookup = _FrozenLookup(content, ContextLookup(self._context))
+        lookup = FrozenLookup(content, ContextLookup(self._context))
         empty = replace(
             current, merits=(), issues=(), lessons=(), status=VisitStatus.FILED,
             revision=current.revision - 1, reason=content["reason"], filed_at=content["filed_at"],
@@ -377,6 +394,8 @@ class VisitService:
 
     def _counted(self, uid: str, what: str) -> Visit:
         target = self._target(uid)
+        if target.joint is Joint.TAKEN:
+            raise NotEditableError(target)
         if target.deleted or target.status not in COUNTED_STATUSES:
             if target.status is VisitStatus.DRAFT and not target.deleted:
                 if self._context.stores.visits.get(uid).revision > 1:
@@ -399,30 +418,6 @@ class VisitService:
             visits=True,
             months=months_of(target.visited_on),
             visit_uids=frozenset({target.visit_uid}),
-        )
-
-
-class _FrozenLookup:
-    """Takes codes and texts as they stand in a frozen record: roster and limits may have moved."""
-
-    limits_texts = False
-
-    def __init__(self, content: Mapping[str, Any], live: ContextLookup) -> None:
-        self._content = content
-        self._live = live
-
-    def person_id(self, text: str) -> str:
-        """Return the id itself."""
-        return text
-
-    def school(self, text: str) -> Any:
-        """Return the school as the record names it."""
-        return replace(
-            self._live.school(text),
-            name=self._content["school_name"],
-            kind=from_label(SCHOOL_KIND_LABEL, self._content["school_kind"])
-            or self._content["school_kind"],
-            ownership=self._content["school_ownership"],
         )
 
 

@@ -6,8 +6,17 @@ FILED: Final = "v.deleted_at IS NULL AND v.status IN ('filed', 'handed_over')"
 """A record that is filed and not discarded."""
 FILED_ON_SITE: Final = f"{FILED} AND v.online = 0"
 """A filed record of a visit that somebody made: an online one is no visit to a school."""
+ENTRY: Final = "v.id IN (SELECT visit_id FROM joint_visit WHERE kind = 'entry')"
+"""A 同行登记; asked once in a query, not of each record."""
+HEARD_ONCE: Final = f"""(NOT {ENTRY} OR NOT EXISTS (
+    SELECT 1 FROM visit r JOIN lesson m ON m.visit_id = r.id
+    WHERE r.school_code = v.school_code AND r.visited_on = v.visited_on AND r.online = 0
+      AND r.deleted_at IS NULL AND r.status IN ('filed', 'handed_over') AND m.whole = 1
+      AND m.listener_id = l.listener_id AND m.period_no = l.period_no
+      AND r.id NOT IN (SELECT visit_id FROM joint_visit WHERE kind = 'entry')))"""  # noqa: S608 - ours
+"""A 听课 ``l`` that no record holds beside a 同行登记, as ``domain/joint.py`` counts them."""
 COUNTED: Final = "i.counted = 1"
-"""An issue of a filed record; triggers keep it in the row of the issue (m0003)."""
+"""An issue of a filed record of one's own; triggers keep it in the row of the issue (m0008)."""
 OPEN: Final = "i.closed_on IS NULL AND i.voided_on IS NULL"
 DUE: Final = "coalesce(i.due_now, i.deadline)"
 """The 时限 in force: an expression that indexes hold."""

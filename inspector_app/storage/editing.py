@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from inspector_app.domain.lesson import LessonScores
 from inspector_app.domain.visit import SchoolSnapshot
-from inspector_app.domain.visit_options import MethodCounts, VisitStatus
+from inspector_app.domain.visit_options import Joint, MethodCounts, VisitStatus
 from inspector_app.storage import issue_rows, records
 from inspector_app.storage.codec import Codec
 from inspector_app.storage.database import Database
@@ -32,6 +32,10 @@ _SLACK: Final = (
     ", slack = zeroblob(58 + ((length(slack) + octet_length({0}) - octet_length(?1) - 58)"
     " % 4096 + 4096) % 4096)"
 )
+_OF_RECORD: Final = (
+    "v.id, v.uid, v.status, v.deleted_at, v.visited_on, v.prefilled, v.lead_id,"
+    " (SELECT j.kind FROM joint_visit j WHERE j.visit_id = v.id)"
+)
 _SCORE_COLUMNS: Final = tuple(f"score_{name}" for name in LessonScores.__slots__)
 
 
@@ -46,6 +50,7 @@ class Target:
     visited_on: str | None
     prefilled: frozenset[str]
     lead_id: str
+    joint: Joint | None = None
 
 
 class EditingStore:
@@ -57,8 +62,7 @@ class EditingStore:
     def target(self, visit_uid: str) -> Target | None:
         """Return what a change to the record must know, or ``None``."""
         found = self._database.row(
-            "SELECT id, uid, status, deleted_at, visited_on, prefilled, lead_id FROM visit"
-            " WHERE uid = ?",
+            f"SELECT {_OF_RECORD} FROM visit v WHERE v.uid = ?",  # noqa: S608 - columns of ours
             visit_uid,
         )
         return None if found is None else _target(found)
@@ -66,7 +70,7 @@ class EditingStore:
     def target_of_row(self, noun: str, uid: str) -> Target | None:
         """Return the record that a child row hangs on, or ``None``."""
         found = self._database.row(
-            "SELECT v.id, v.uid, v.status, v.deleted_at, v.visited_on, v.prefilled, v.lead_id"  # noqa: S608 - a table of ours
+            f"SELECT {_OF_RECORD}"  # noqa: S608 - a table of ours
             f" FROM {_TABLES[noun]} r JOIN visit v ON v.id = r.visit_id WHERE r.uid = ?",
             uid,
         )
@@ -228,7 +232,7 @@ def _columns_of(noun: str, name: str) -> tuple[str, ...]:
 
 
 def _target(row: tuple[Any, ...]) -> Target:
-    visit_id, uid, status, deleted_at, visited_on, prefilled, lead_id = row
+    visit_id, uid, status, deleted_at, visited_on, prefilled, lead_id, joint = row
     return Target(
         visit_id=visit_id,
         visit_uid=uid,
@@ -237,4 +241,5 @@ def _target(row: tuple[Any, ...]) -> Target:
         visited_on=visited_on,
         prefilled=records.VISIT_CODECS["prefilled"].decode(prefilled),
         lead_id=lead_id,
+        joint=None if joint is None else Joint(joint),
     )

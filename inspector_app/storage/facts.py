@@ -20,7 +20,7 @@ from inspector_app.domain.issue_weight import weight_of
 from inspector_app.domain.month import Period
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
-from inspector_app.storage.conditions import FILED_ON_SITE
+from inspector_app.storage.conditions import COUNTED, ENTRY, FILED_ON_SITE
 from inspector_app.storage.database import Database
 
 # Members looked up by value in a plain dict: an Enum call costs ten times as much.
@@ -40,10 +40,10 @@ _COUNTS: Final = True
 _VISITS: Final = f"""
 SELECT v.uid, v.school_code, v.visited_on, v.session, v.type, v.lead_id,
        (SELECT group_concat(p.inspector_id, char(31)) FROM visit_peer p WHERE p.visit_id = v.id),
-       v.status, {", ".join(f"v.{name}" for name in MethodCounts._fields)}
-FROM visit v WHERE v.visited_on BETWEEN ? AND ? AND {FILED_ON_SITE}"""  # noqa: S608 - columns of ours
+       v.status, {ENTRY}, {", ".join(f"v.{name}" for name in MethodCounts._fields)}
+FROM visit v WHERE {FILED_ON_SITE} AND """  # noqa: S608 - columns of ours
 _LESSONS: Final = f"""
-SELECT l.uid, v.uid, l.listener_id, l.class_name, l.period_no, v.visited_on
+SELECT l.uid, v.uid, l.listener_id, l.class_name, l.period_no, v.visited_on, v.school_code, {ENTRY}
 FROM visit v JOIN lesson l ON l.visit_id = v.id
 WHERE v.visited_on BETWEEN ? AND ? AND l.whole = 1 AND {FILED_ON_SITE}"""  # noqa: S608 - a condition of ours
 # Whether an issue was found by the last day is asked of the narrow index of days: to open the wide
@@ -59,7 +59,7 @@ WHERE i.rowid IN (
     UNION ALL SELECT rowid FROM issue WHERE noticed_on IS NOT NULL AND noticed_on BETWEEN ?1 AND ?2
     UNION ALL SELECT i2.rowid FROM visit v2 JOIN issue i2 ON i2.visit_id = v2.id
           WHERE v2.visited_on BETWEEN ?3 AND ?2)
-  AND v.visited_on <= ?2 AND {FILED_ON_SITE}"""  # noqa: S608 - a condition of ours
+  AND v.visited_on <= ?2 AND v.online = 0 AND {COUNTED}"""  # noqa: S608 - a condition of ours
 
 
 @lru_cache(maxsize=16_384)
@@ -99,17 +99,25 @@ class FactStore:
         return {code: _day(closed_on) for code, closed_on in rows}
 
     def _visits(self, period: Period) -> list[VisitFact]:
-        rows = self._database.rows(_VISITS, period.start.isoformat(), period.end.isoformat())
-        return [_visit(row) for row in rows]
+        return self.visits_where(
+            "v.visited_on BETWEEN ? AND ?", period.start.isoformat(), period.end.isoformat()
+        )
+
+    def visits_where(self, condition: str, *values: object) -> list[VisitFact]:
+        """Return the counted records that fit a condition of ours on a visit ``v``."""
+        return [_visit(row) for row in self._database.rows(_VISITS + condition, *values)]
 
     def _lessons(self, period: Period) -> list[LessonFact]:
         rows = self._database.rows(
             _LESSONS, period.looks_back_to.isoformat(), period.end.isoformat()
         )
         return [
-            LessonFact(uid, visit, listener, name, number or 0, _WHOLE, _day(day), _COUNTS)
-            for uid, visit, listener, name, number, day in rows
-        ]
+            LessonFact(
+                uid, visit, listener, name, number or 0, _WHOLE, _day(day), _COUNTS,
+                school or "", bool(entry),
+            )
+            for uid, visit, listener, name, number, day, school, entry in rows
+        ]  # fmt: skip
 
     def _issues(self, period: Period) -> list[IssueFact]:
         rows = self._database.rows(
@@ -134,11 +142,11 @@ class FactStore:
 
 
 def _visit(row: tuple[Any, ...]) -> VisitFact:
-    uid, school, day, session, kind, lead, peers, status, *methods = row
+    uid, school, day, session, kind, lead, peers, status, entry, *methods = row
     return VisitFact(
-        uid, school, _day(day), _SESSIONS[session], _TYPES[kind], lead,
+        uid, school, _day(day), _SESSIONS[session], _TYPES.get(kind), lead,
         tuple(peers.split("\x1f")) if peers else (), _STATUSES[status], _ON_SITE,
-        MethodCounts(*methods),
+        MethodCounts(*methods), bool(entry),
     )  # fmt: skip
 
 

@@ -640,6 +640,42 @@ class RecusalRow(_Row):
         table_name = "recusal"
 
 
+class JointVisitRow(_Row):
+    """What a record has to do with peers: taken over from one, or a 同行登记."""
+
+    visit_id = IntegerField(primary_key=True)
+    kind = TextField()
+    merged_into = TextField(default="")
+    chain = TextField(default="")
+    digest = TextField(default="")
+    made_at = TextField(default="")
+    taken_at = TextField(default="")
+
+    class Meta:
+        table_name = "joint_visit"
+
+
+class JointFileRow(_Row):
+    """A file with one record, made for its peers."""
+
+    chain = TextField()
+    seq = IntegerField()
+    digest = TextField(unique=True)
+    previous = TextField()
+    file_name = TextField()
+    sha256 = TextField()
+    size = IntegerField()
+    visit_uid = TextField()
+    content = TextField()
+    created = TextField()
+    statement = TextField()
+    exported_to = TextField(default="")
+
+    class Meta:
+        table_name = "joint_file"
+        primary_key = peewee.CompositeKey("chain", "seq")
+
+
 ALL: tuple[type[peewee.Model], ...] = tuple(_Row.__subclasses__())
 
 Values = dict[str, Any]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.base.clock import CHINA, parse_instant
 from inspector_app.domain.views import VisitSummary
-from inspector_app.domain.visit_options import Session, VisitStatus, VisitType
+from inspector_app.domain.visit_options import Joint, Session, VisitStatus, VisitType
 from inspector_app.storage.codec import DATE, member
 from inspector_app.storage.conditions import FILED
 from inspector_app.storage.database import Database
@@ -57,7 +57,7 @@ ORDER BY v.visited_on DESC, v.id DESC, l.ordinal LIMIT ?"""  # noqa: S608 - a co
 _SUMMARY: Final = """
 SELECT v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.visited_on, v.session, v.type,
        v.lead_id, coalesce(i.name, v.lead_id), v.status, v.online, v.revision, v.filed_at,
-       v.deleted_at,
+       v.deleted_at, j.kind, coalesce(j.merged_into, '') <> '',
        (SELECT group_concat(coalesce(p.name, vp.inspector_id), char(31) ORDER BY vp.ordinal)
           FROM visit_peer vp LEFT JOIN inspector p ON p.id = vp.inspector_id
           WHERE vp.visit_id = v.id),
@@ -70,11 +70,13 @@ SELECT v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.visited_on
                OR f.owner_uid IN (SELECT uid FROM issue WHERE visit_id = v.id)
                OR f.owner_uid IN (SELECT uid FROM lesson WHERE visit_id = v.id)))
 FROM visit v LEFT JOIN inspector i ON i.id = v.lead_id
+  LEFT JOIN joint_visit j ON j.visit_id = v.id
 WHERE {where}
 ORDER BY v.visited_on DESC, v.id DESC LIMIT ?"""
 _LATE_AFTER_DAYS: Final = 2
 _SESSION: Final = member(Session)
 _TYPE: Final = member(VisitType)
+_JOINT: Final = member(Joint)
 
 
 def _where(wanted: VisitFilter) -> tuple[str, list[object]]:
@@ -115,7 +117,7 @@ def _lesson(row: tuple[Any, ...]) -> "LessonHeard":
 
 def _summary(row: tuple[Any, ...]) -> VisitSummary:
     uid, number, school_code, school_name, visited_on, session, kind, lead_id, lead_name = row[:9]
-    status, online, revision, filed_at, deleted_at, peers, *counts = row[9:]
+    status, online, revision, filed_at, deleted_at, joint, merged, peers, *counts = row[9:]
     issues, open_issues, lessons, photos = counts
     day = DATE.decode(visited_on)
     return VisitSummary(
@@ -138,6 +140,8 @@ def _summary(row: tuple[Any, ...]) -> VisitSummary:
         photos=photos,
         late=_filed_late(day, filed_at, revision),
         deleted=deleted_at is not None,
+        joint=_JOINT.decode(joint),
+        merged=bool(merged),
     )
 
 

@@ -1,16 +1,19 @@
 """入校督导记录: the record itself, its peers and its rows."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit_options import Joint
 from inspector_app.storage import issue_rows, records
 from inspector_app.storage.children import ChildStore
-from inspector_app.storage.codec import decode, encode
+from inspector_app.storage.codec import decode, encode, member
 from inspector_app.storage.database import Database
 from inspector_app.storage.rows import insert_row, rows_where
 from inspector_app.storage.tables import IssueRow, LessonRow, MeritRow, VisitPeerRow, VisitRow
+
+_JOINT: Final = member(Joint)
 
 
 class VisitStore:
@@ -114,6 +117,12 @@ class VisitStore:
         columns["next_issue_no"] = _highest(visit) + 1
         insert_row(self._database, VisitRow, columns)
         visit_id = self.id_of(visit.uid)
+        if visit.joint is not None:
+            self._database.execute(
+                "INSERT INTO joint_visit (visit_id, kind) VALUES (?, ?)",
+                visit_id,
+                visit.joint.value,
+            )
         self._set_peers(visit_id, visit.peer_ids)
         self._insert_children(visit_id, visit)
 
@@ -178,7 +187,12 @@ class VisitStore:
             merits=self.merits.of_visit(visit_id),
             issues=self.issues.of_visit(visit_id),
             lessons=self.lessons.of_visit(visit_id),
+            joint=self._joint(visit_id),
         )
+
+    def _joint(self, visit_id: int) -> Joint | None:
+        found = self._database.row("SELECT kind FROM joint_visit WHERE visit_id = ?", visit_id)
+        return None if found is None else _JOINT.decode(found[0])
 
 
 def _highest(visit: Visit) -> int:

@@ -12,6 +12,10 @@ from inspector_app.services.demo import DemoService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
+from inspector_app.services.joint_entries import JointEntries
+from inspector_app.services.joint_hand_over import JointHandOver
+from inspector_app.services.joint_matches import JointMatches
+from inspector_app.services.joint_take_over import JointTakeOver
 from inspector_app.services.ledger import LedgerService
 from inspector_app.services.letters import LetterService
 from inspector_app.services.materials import MaterialsService
@@ -47,6 +51,10 @@ class Desk(Protocol):
     people: PeopleService
     visits: VisitService
     visit_edit: VisitEditService
+    joint_entries: JointEntries
+    joint_hand_over: JointHandOver
+    joint_matches: JointMatches
+    joint_take_over: JointTakeOver
     issues: IssueService
     ledger: LedgerService
     letters: LetterService

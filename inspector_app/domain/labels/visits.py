@@ -5,6 +5,7 @@ from typing import Final
 from inspector_app.domain.visit_options import (
     Announcement,
     FeedbackWay,
+    Joint,
     Session,
     VisitStatus,
     VisitType,
@@ -34,6 +35,7 @@ VISIT_STATUS_LABEL: Final = {
     VisitStatus.HANDED_OVER: "已上报",
     VisitStatus.VOIDED: "作废",
 }
+JOINT_LABEL: Final = {Joint.TAKEN: "同行", Joint.ENTRY: "同行登记"}
 FEEDBACK_WAY_LABEL: Final = {
     FeedbackWay.ORAL: "现场口头",
     FeedbackWay.LETTER: "书面反馈意见书",
@@ -53,3 +55,13 @@ METHOD_LABEL: Final = {
     "briefings_heard": "听取汇报（次）",
     "site_checks": "实地核验（处）",
 }
+
+
+def state_words(status: VisitStatus, joint: Joint | None, *, merged: bool = False) -> str:
+    """Return where a record stands, and what it has to do with peers."""
+    parts = [VISIT_STATUS_LABEL[status]]
+    if joint is not None:
+        parts.append(JOINT_LABEL[joint])
+    if merged:
+        parts.append("已并入")
+    return " ".join(parts)

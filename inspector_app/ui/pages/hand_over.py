@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
 from inspector_app.domain.month import Month
-from inspector_app.domain.visit_options import VisitStatus
+from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button
 from inspector_app.ui.finders import person_finder
@@ -147,6 +148,8 @@ class HandOverPage(Page):
             f"照片 {preview.photos} 张（{size}）"
         )
         self._column.addWidget(card(title, *(leaving or [label("没有。", kind="soft")])))
+        if preview.joint:
+            self._column.addWidget(card(_joint_title(preview.joint), *_joint_lines(preview.joint)))
         self._column.addWidget(
             card(f"留在本机的草稿：{len(preview.staying)} 份", *self._staying(preview))
         )
@@ -245,6 +248,23 @@ class HandOverPage(Page):
             on_error=self.show_error,
             ticket=Ticket("正在核验……"),
         )
+
+
+def _joint_title(joint: Sequence[VisitSummary]) -> str:
+    entries = sum(visit.joint is Joint.ENTRY for visit in joint)
+    taken = len(joint) - entries
+    parts = (
+        f"{taken} 份收取的记录只报编号，由责任督学上报" if taken else "",
+        f"{entries} 份同行登记连同本人听课上报" if entries else "",
+    )
+    return f"同行：{'；'.join(filter(None, parts))}"
+
+
+def _joint_lines(joint: Sequence[VisitSummary]) -> list[QWidget]:
+    return [label(f"{_JOINT_MARK[visit.joint]}　{_leaving_text(visit)}") for visit in joint]
+
+
+_JOINT_MARK: dict[Joint | None, str] = {Joint.TAKEN: "记录", Joint.ENTRY: "登记"}
 
 
 def _leaving_text(visit: VisitSummary) -> str:

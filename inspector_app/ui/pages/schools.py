@@ -16,7 +16,7 @@ from inspector_app.domain.labels.schools import (
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,
 )
-from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL, state_words
 from inspector_app.domain.photo import Photo, PhotoOwner
 from inspector_app.services.wishes import DeparturePrint
 from inspector_app.ui.blank_paper import ask_departure, keep_blank
@@ -259,9 +259,10 @@ class SchoolPage(Page):
         lines = []
         for visit in found.visits:
             kind = VISIT_TYPE_LABEL[visit.type] if visit.type else ""
+            state = state_words(visit.status, visit.joint, merged=visit.merged)
             text = (
                 f"{visit.visited_on}　{kind}　{visit.lead_name}　"
-                f"{VISIT_STATUS_LABEL[visit.status]}　问题 {visit.issues}　{visit.number}"
+                f"{state}　问题 {visit.issues}　{visit.number}"
             )
             line = button(text, kind="row")
             line.clicked.connect(lambda _=None, visit=visit: self._open(visit.uid))

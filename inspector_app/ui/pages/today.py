@@ -233,6 +233,13 @@ class TodayView(Page):
                     GoTo(place=Place.BASKET),
                 )
             )
+        if page.joint_waiting:
+            lines.append(
+                self._line(
+                    f"有 {page.joint_waiting} 份同行登记要认是哪份记录",
+                    GoTo(place=Place.VISITS),
+                )
+            )
         lines += [
             self._line(f"{month.title}还没有上报", OpenMonth(month=month))
             for month in page.not_handed_over

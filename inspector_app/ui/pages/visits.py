@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
-from inspector_app.domain.labels.visits import SESSION_LABEL, VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.visits import (
+    SESSION_LABEL,
+    VISIT_TYPE_LABEL,
+    state_words,
+)
 from inspector_app.domain.month import Month
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button
+from inspector_app.ui.joint_desk import WaitingEntries, ask_for_joint, take_over
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import GoTo, OpenPreview, OpenRecycleBin, OpenVisit, Place
 from inspector_app.ui.page import Kit, Page, header
@@ -30,7 +37,8 @@ _NEWEST = "最近 500 份"
 
 def _state(row: VisitSummary) -> str:
     revision = f" 第{row.revision}版" if row.revision > 1 else ""
-    return f"{VISIT_STATUS_LABEL[row.status]}{revision}{' 迟报' if row.late else ''}"
+    late = " 迟报" if row.late and row.joint is None else ""
+    return f"{state_words(row.status, row.joint, merged=row.merged)}{revision}{late}"
 
 
 _COLUMNS: tuple[Column[VisitSummary], ...] = (
@@ -80,6 +88,8 @@ class VisitsPage(Page):
         self.mine.setVisible(self.mine.isChecked())
         self.print = button("打印本月…", tip="Ctrl+P：预览并打印这个月已定稿的记录")
         bin_ = button("回收站")
+        self.joint = button("同行…", tip="收取责任督学交来的记录，或先做同行登记")
+        self.waiting = WaitingEntries()
         self.model = RowsModel(_COLUMNS)
         self.table = Table("督导记录", self.model)
         self.table.stretch(2)
@@ -90,6 +100,7 @@ class VisitsPage(Page):
                 self._count,
                 self.shown,
                 self.everything,
+                self.joint,
                 bin_,
                 self.print,
                 export,
@@ -97,12 +108,19 @@ class VisitsPage(Page):
             )
         )
         self.box.addWidget(self.notice)
+        self.box.addWidget(self.waiting)
         self.box.addWidget(self.table, 1)
+        self.setAcceptDrops(True)
+        bin_.clicked.connect(lambda: kit.navigator.open(OpenRecycleBin()))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.joint.clicked.connect(lambda: ask_for_joint(self, self._desk))
+        self.waiting.matched.connect(self._on_matched)
         self.shown.picked.connect(self._on_month)
         self.everything.clicked.connect(self._on_all)
         self.print.clicked.connect(self.print_month)
         self.key("Ctrl+P", self.print_month)
-        bin_.clicked.connect(lambda: kit.navigator.open(OpenRecycleBin()))
         self.mine.toggled.connect(lambda _on: self.refresh())
         self.table.opened.connect(self._on_open)
 
@@ -123,6 +141,22 @@ class VisitsPage(Page):
         self.read(
             lambda: self._desk.visits.list(month=month, inspector_id=me, limit=limit), self._show
         )
+        self.read(self._desk.joint_matches.waiting, self.waiting.show_waiting)
+
+    def _on_matched(self, entry_uid: str, record_uid: str) -> None:
+        self.write(lambda: self._desk.joint_matches.merge(entry_uid, record_uid))
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            take_over(self, self._desk, path)
 
     def _show(self, rows: tuple[VisitSummary, ...]) -> None:
         self._count.setText(f"{len(rows)} 份")
@@ -155,6 +189,13 @@ class VisitsPage(Page):
 
     def _on_open(self, index: QModelIndex) -> None:
         self.kit.navigator.open(OpenVisit(uid=self.model.rows[index.row()].uid))
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the one archive that is dropped."""
+    urls = event.mimeData().urls()
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == ".zip" else None
 
 
 class RecycleBinPage(Page):

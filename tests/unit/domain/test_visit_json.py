@@ -8,7 +8,7 @@ from inspector_app.domain.lesson import Lesson, LessonScores
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.visit import SchoolSnapshot, Visit
 from inspector_app.domain.visit_json import issue_json, lesson_json, photo_json, visit_json
-from inspector_app.domain.visit_options import MethodCounts
+from inspector_app.domain.visit_options import Joint, MethodCounts
 from tests.unit.builders import make_issue, make_lesson, make_merit, make_photo, make_visit
 
 
@@ -46,7 +46,7 @@ def test_an_empty_draft_has_every_key_and_no_value() -> None:
 def test_no_value_of_a_record_is_left_out() -> None:
     # Each attribute has its own value, so that two keys cannot share one.
     attributes = set(Visit.__slots__) - {"prefilled"}
-    assert len(visit_json(make_visit())) == len(attributes) + len(
+    assert len(visit_json(make_visit(joint=Joint.ENTRY))) == len(attributes) + len(
         ("school_name", "school_kind", "school_ownership", "disposition", "photos")
     )
     assert len(lesson_json(make_lesson())) == len(Lesson.__slots__) - len(("paper_pages",))

@@ -142,7 +142,7 @@ class Sealer:
     bag_info: bytes | None = None
     tag_manifest: bytes | None = None
     signature: bytes | None = None
-    namespace: str = layout.NAMESPACE
+    namespace: str = layout.TO_OFFICE.namespace
     key: DeviceKey = KEY
 
     def entries(self) -> Entries:

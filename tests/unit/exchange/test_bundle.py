@@ -65,8 +65,8 @@ def _in_folder(folder: Path, *command: str | Path, given: bytes = b"") -> child.
 
 def test_ssh_keygen_accepts_the_signature(bag: Path, tmp_path: Path) -> None:
     signers = tmp_path / "allowed_signers"
-    signers.write_text(f"{KEY.public.allowed_signers_line(namespace=layout.NAMESPACE)}\n")
-    options = ("-f", signers, "-I", KEY.public.chain, "-n", layout.NAMESPACE)
+    signers.write_text(f"{KEY.public.allowed_signers_line(namespace=layout.TO_OFFICE.namespace)}\n")
+    options = ("-f", signers, "-I", KEY.public.chain, "-n", layout.TO_OFFICE.namespace)
 
     done = _in_folder(
         bag, "ssh-keygen", "-Y", "verify", *options, "-s", layout.SIGNATURE,

@@ -63,7 +63,9 @@ def test_a_bundle_as_it_was_built_is_accepted(good: Path) -> None:
     assert verified.digest == sha256(entries_of(good)[4][1])
     assert [file.path for file in verified.payload] == sorted(f.path for f in verified.payload)
     assert {file.sha256 for file in verified.payload} >= {sha256(PICTURE)}
-    assert verified.allowed_signers == KEY.public.allowed_signers_line(namespace=layout.NAMESPACE)
+    assert verified.allowed_signers == KEY.public.allowed_signers_line(
+        namespace=layout.TO_OFFICE.namespace
+    )
 
 
 def test_the_result_says_that_no_roster_has_confirmed_the_signer(good: Path) -> None:

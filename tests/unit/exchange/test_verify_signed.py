@@ -173,7 +173,7 @@ def test_a_signature_for_another_purpose_is_e61(tmp_path: Path) -> None:
 
 
 def test_a_signature_over_other_bytes_is_e65(tmp_path: Path) -> None:
-    other = sshsig.sign(b"something else", key=KEY, namespace=layout.NAMESPACE)
+    other = sshsig.sign(b"something else", key=KEY, namespace=layout.TO_OFFICE.namespace)
 
     assert code_of(Sealer(payload=PLAIN, signature=other).put(tmp_path)) == "E65"
 

@@ -230,7 +230,7 @@ def test_a_folder_that_refuses_leaves_a_bundle_that_is_put_there_the_next_time(
 
     filed()
     with monkeypatch.context() as patch:
-        patch.setattr("inspector_app.services.bundles.write_atomic", full)
+        patch.setattr("inspector_app.services.outbox.write_atomic", full)
         with pytest.raises(EnvironmentProblem, match=r"留在发件箱.*磁盘已满"):
             export(workbench, target)
     (noted,) = workbench.bundles.outbox()

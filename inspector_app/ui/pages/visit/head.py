@@ -4,9 +4,9 @@ from typing import Final
 
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
+from inspector_app.domain.labels.visits import state_words
 from inspector_app.domain.visit import Visit
-from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
+from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.ui.theme import button, label, look, scaled
 from inspector_app.ui.widgets.flow import FlowLayout
 
@@ -32,13 +32,14 @@ class RecordHead(QFrame):
         self.print = button("打印…", tip="Ctrl+P：先预览，再打印或存为 PDF")
         self.letters = button("打印文书…", tip="反馈意见书；定稿后还有整改通知书、督导意见书")
         self.file = button("定稿 F9", kind="primary", tip="F9 或 Ctrl+D")
+        self.peers = button("交给同行…", tip="把这份记录做成文件，交给同去的督学收取")
         self.correct = button("更正…", tip="作一次修订，写明理由；定稿后按新的统计")
         self.void = button("作废…", tip="保留记录和编号，不再统计")
         self.discard = button("回收站", tip="把草稿放入回收站，可以取回", name="放入回收站")
         self.abandon = button("放弃更正", tip="回到上一次定稿的样子")
         self._buttons: tuple[QPushButton, ...] = (
-            self.next_gap, self.undo, self.redo, self.print, self.letters, self.correct,
-            self.void, self.discard, self.abandon, self.file,
+            self.next_gap, self.undo, self.redo, self.print, self.letters, self.peers,
+            self.correct, self.void, self.discard, self.abandon, self.file,
         )  # fmt: skip
         # In large text the steps take a second line rather than a wider window.
         row = FlowLayout(self)
@@ -55,22 +56,25 @@ class RecordHead(QFrame):
         # Long names give way to the buttons; the picker below shows the whole name.
         self.school.setMaximumWidth(scaled(230))
         revision = f" · 修订 {visit.revision}" if visit.revision > 1 else ""
-        self._status.setText(f"{VISIT_STATUS_LABEL[visit.status]}{revision}")
+        self._status.setText(f"{state_words(visit.status, visit.joint)}{revision}")
         look(self._status, _LOOK[visit.status])
         self._number.setText(visit.number)
         draft = visit.status is VisitStatus.DRAFT
         done = visit.status in COUNTED_STATUSES
         correcting = draft and visit.revision > 1
+        taken, own = visit.joint is Joint.TAKEN, visit.joint is None
+        self.file.setText("定稿 F9" if own else "登记 F9")
         for each, shown in (
             (self.print, True),
-            (self.letters, draft or done),
+            (self.letters, own and (draft or done)),
+            (self.peers, own and not draft and bool(visit.peer_ids)),
             (self.next_gap, draft),
             (self.undo, draft),
             (self.redo, draft),
             (self.file, draft),
             (self.discard, draft and not correcting),
             (self.abandon, correcting),
-            (self.correct, done),
-            (self.void, done),
+            (self.correct, done and not taken),
+            (self.void, done and not taken),
         ):
             each.setVisible(shown)

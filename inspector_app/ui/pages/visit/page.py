@@ -16,8 +16,10 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import Problem
 from inspector_app.base.ids import new_uid
 from inspector_app.base.override import override
+from inspector_app.ui.navigator import OpenVisit
 from inspector_app.ui.page import Kit, Page
 from inspector_app.ui.pages.visit.head import RecordHead
+from inspector_app.ui.pages.visit.joint import JointLine
 from inspector_app.ui.pages.visit.lesson_rows import typed_value
 from inspector_app.ui.pages.visit.sheet import Sheet
 from inspector_app.ui.pages.visit.side import LastIssues
@@ -63,6 +65,7 @@ class VisitPage(Page):
         self._soon.setInterval(_LOOK_AGAIN_MS)
         self._soon.timeout.connect(self.refresh)
         self.head = RecordHead()
+        self.joint = JointLine()
         self.sheet = Sheet(kit, desk, uid, today=self.today)
         self.signing = self.sheet.signing
         self.before = LastIssues()
@@ -70,6 +73,7 @@ class VisitPage(Page):
         row.addWidget(self.sheet, 1)
         row.addWidget(self.before)
         self.box.addWidget(self.head)
+        self.box.addWidget(self.joint)
         self.box.addWidget(self.notice)
         self.box.addLayout(row, 1)
         self.steps = Steps(self, self, desk)
@@ -88,6 +92,7 @@ class VisitPage(Page):
         self.before.told.connect(self.steps.tell_progress)
         self.sheet.progress_wanted.connect(self.steps.tell_progress_of)
         self.sheet.lesson_print_wanted.connect(self.steps.print_lesson)
+        self.joint.wanted.connect(lambda uid: self.kit.navigator.open(OpenVisit(uid=uid)))
         self.head.next_gap.clicked.connect(self.go_to_next_gap)
         self.head.undo.clicked.connect(self.undo)
         self.head.redo.clicked.connect(self.redo)
@@ -163,6 +168,7 @@ class VisitPage(Page):
     def _show(self, record: VisitRecord) -> None:
         before, self._record = self._record, record
         self.head.show_visit(record.visit)
+        self.joint.show_record(record)
         busy = self.focusWidget() if self._is_typing() else None
         self.sheet.show_record(record, busy=field_of(busy))
         if before is None:
@@ -193,7 +199,8 @@ class VisitPage(Page):
 
     def _show_before(self, card: SchoolCard) -> None:
         earlier = [row for row in card.open_issues if row.visit_uid != self.uid]
-        editable = self._record is not None and self._record.visit.is_editable
+        visit = self._record.visit if self._record is not None else None
+        editable = visit is not None and visit.is_editable and visit.joint is None
         self.before.show_issues(earlier, editable=editable, today=self.today())
 
     @override

@@ -15,7 +15,7 @@ from inspector_app.base.override import override
 from inspector_app.domain.labels.issues import DISPOSITION_LABEL
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.visit import Visit
-from inspector_app.domain.visit_options import COUNTED_STATUSES, MethodCounts
+from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, MethodCounts
 from inspector_app.ui.finders import person_finder, school_finder
 from inspector_app.ui.page import Kit
 from inspector_app.ui.pages.visit.basics import (
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
 
 PARTS_FROM_WIDTH: Final = 380
+# The parts of the form that a 同行登记 has, and its fields in the first of them.
+_OF_ENTRY: Final = frozenset({0, 3})
+_FIELDS_OF_ENTRY: Final = frozenset({"school_code", "visited_on", "session", "lead_id"})
 
 
 class Sheet(QWidget):
@@ -60,6 +63,7 @@ class Sheet(QWidget):
         super().__init__()
         self._kit, self._uid, self._photo_service = kit, uid, desk.photos
         self._names: dict[str, str] = {}
+        self._is_entry = False
         self.form = Form(self)
         people = person_finder(kit.jobs, desk.people)
         schools = school_finder(kit.jobs, desk.schools)
@@ -138,6 +142,7 @@ class Sheet(QWidget):
     def show_record(self, record: VisitRecord, *, busy: QWidget | None) -> None:
         """Show what is stored; ``busy`` is the input that is being typed in."""
         visit = record.visit
+        self._show_extent(entry=visit.joint is Joint.ENTRY)
         self._names = {visit.lead_id: record.lead_name, **record.names}
         self.form.show(visit, busy=busy)
         self.basics.show_day_hint(record.day_hint)
@@ -146,9 +151,11 @@ class Sheet(QWidget):
         self.lessons.show_rows(visit.lessons, busy=busy)
         self.merits.show_rows(visit.merits, busy=busy)
         self.issues.show_rows(visit.issues, busy=busy)
+        # What becomes of the issues of another is told on his laptop.
+        counted = visit.joint is None and visit.status in COUNTED_STATUSES
         for held in self.issues.cards.values():
             if isinstance(held.body, IssueBody):
-                held.body.show_standing(counted=visit.status in COUNTED_STATUSES)
+                held.body.show_standing(counted=counted)
         self._show_photos(record.photos)
         self.signing.show_record(record)
         self._advice.disposition.setText(
@@ -156,6 +163,18 @@ class Sheet(QWidget):
         )
         self.show_gaps(visit, record.gaps)
         self.lock(locked=not visit.is_editable)
+
+    def _show_extent(self, *, entry: bool) -> None:
+        """Show the whole form, or of a 同行登记 what it says: where, when, who, which lessons."""
+        if entry == self._is_entry:
+            return
+        self._is_entry = entry
+        for place, section in enumerate(self._sections):
+            section.setVisible(not entry or place in _OF_ENTRY)
+            self.parts.show_part(place, shown=not entry or place in _OF_ENTRY)
+        for name, row in self.form.rows.items():
+            if self.basics.isAncestorOf(row):
+                row.setVisible(not entry or name in _FIELDS_OF_ENTRY)
 
     def _show_photos(self, photos: tuple[Photo, ...]) -> None:
         """Show each picture with what it hangs on; signed pages have a place of their own."""
@@ -246,6 +265,8 @@ class Sheet(QWidget):
     def go_to_section(self, place: int) -> None:
         """Go to the first field of a part."""
         section = self._sections[place]
+        if section.isHidden():
+            return
         self.view.verticalScrollBar().setValue(section.y())
         self.parts.mark(place)
         for name, row in self.form.rows.items():

@@ -59,6 +59,10 @@ class SectionList(QFrame):
             spoken = f"，未填 {count} 处" if count else "，已齐" if done else ""
             each.setAccessibleName(f"{title}{spoken}")
 
+    def show_part(self, place: int, *, shown: bool) -> None:
+        """Let a part be in the list or not."""
+        self._buttons[place].setVisible(shown)
+
     def mark(self, place: int) -> None:
         """Show which part is read now."""
         self._buttons[place].setChecked(True)

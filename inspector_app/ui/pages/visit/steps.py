@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from inspector_app.base.errors import IncompleteError, UserError
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.domain.photo import PhotoRole
+from inspector_app.domain.visit_options import Joint
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import LessonsPrint, SigningPrint, VisitPrint
 from inspector_app.ui.dialogs import ask
@@ -19,6 +20,7 @@ from inspector_app.ui.dialogs.signature import ask_signature
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.letters import print_of_record
 from inspector_app.ui.navigator import GoTo, OpenPreview, Place
+from inspector_app.ui.pages.visit.joint import hand_to_peers
 from inspector_app.ui.photo_panel import added_text
 from inspector_app.ui.progress import tell_progress
 
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.pages.visit.surface import RecordSurface
 
+_FILED_IS_FIXED: Final = "定稿后不能直接修改；需要改动时用“更正”，写明理由。"
+_ENTRY_COUNTS: Final = "登记后就计入本人的入校人次和听课；收到责任督学的记录后不重复计。\n"
+_FILED: Final = "已定稿。它已计入当月统计；月底到“上报”里交给督导室。"
+_ENTERED: Final = "已登记，已计入本人的入校人次和听课。请向责任督学要同行记录文件。"
 _NO_LESSONS: Final = (
     "这份记录里没有听课，没有可打印的听课记录表；记录没有改变。草稿可以按 Ctrl+L 加一节。"
 )
@@ -45,7 +51,7 @@ class Steps(QObject):
         for pressed, step in (
             (head.file, self.file), (head.print, self.print_pdf), (head.correct, self.correct),
             (head.void, self.void), (head.discard, self.discard), (head.abandon, self.abandon),
-            (head.letters, self.print_letter),
+            (head.letters, self.print_letter), (head.peers, self.hand_to_peers),
         ):  # fmt: skip
             pressed.clicked.connect(step)
         signing.print_wanted.connect(self.print_for_signing)
@@ -72,8 +78,10 @@ class Steps(QObject):
         paper = "" if signed else "还没有签字盖章件：可以先定稿，也可以签好字再来。\n"
         hints = () if record is None else record.hints
         odd = "".join(f"请留意：{hint.what}。\n" for hint in hints)
-        text = f"{odd}{paper}定稿后不能直接修改；需要改动时用“更正”，写明理由。"
-        if ask.confirm(self._widget, "这份记录定稿吗？", text, yes="定稿"):
+        title, text, yes = "这份记录定稿吗？", f"{odd}{paper}{_FILED_IS_FIXED}", "定稿"
+        if record is not None and record.visit.joint is Joint.ENTRY:
+            title, text, yes = "做这份同行登记吗？", f"{_ENTRY_COUNTS}{_FILED_IS_FIXED}", "登记"
+        if ask.confirm(self._widget, title, text, yes=yes):
             self._page.write(lambda: self._desk.visits.file(self._uid), self._filed,
                              on_error=self._on_incomplete)  # fmt: skip
 
@@ -90,8 +98,17 @@ class Steps(QObject):
             self._page.show_error(error)
 
     def _filed(self, _changes: object) -> None:
-        self._page.notice.tell("已定稿。它已计入当月统计；月底到“上报”里交给督导室。")
+        record = self._page.record
+        entry = record is not None and record.visit.joint is Joint.ENTRY
+        self._page.notice.tell(_ENTERED if entry else _FILED)
         self._page.refresh()
+
+    def hand_to_peers(self) -> None:
+        """Write the record for those who went along."""
+        self._page.read(
+            lambda: self._desk.joint_hand_over.preview(self._uid),
+            lambda found: hand_to_peers(self._page, self._widget, self._desk, found),
+        )
 
     # -- 更正, 作废, 回收站 -----------------------------------------------------------------------
 

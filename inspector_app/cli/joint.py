@@ -1,0 +1,144 @@
+"""``visit hand-over``, ``visit take-over`` and ``joint``: visits made together."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from inspector_app.cli.bench import Bench
+from inspector_app.cli.input import object_in
+from inspector_app.cli.output import none_found, print_json, say
+from inspector_app.domain.labels.visits import SESSION_LABEL
+from inspector_app.domain.views import VisitSummary
+from inspector_app.services.joint_take_over import JointFile, News
+
+Act = Callable[[Bench, argparse.Namespace], int]
+_NEWS: Final = {
+    News.NEW: "已收取",
+    News.NEWER: "已换成较新的一版",
+    News.SAME: "本机已有这份文件的内容，没有改动",
+}
+_WOULD: Final = {
+    News.NEW: "可以收取",
+    News.NEWER: "比本机的新，收取后换成这一版",
+    News.SAME: "本机已有这份文件的内容",
+}
+_TYPED: Final = ("school", "date", "session", "lead")
+
+
+def hand_over(bench: Bench, options: argparse.Namespace) -> int:
+    """Write a record for its peers."""
+    made = bench.joint_hand_over.write(bench.visits.uid_of(options.no), options.to)
+    if options.json:
+        print_json(
+            {
+                "ok": True, "file": str(made.path), "digest": made.digest,
+                "chain": made.chain, "peers": list(made.peers), "photos": made.photos,
+                "kept_back": made.kept_back,
+                "repeated": made.repeated,
+            }
+        )  # fmt: skip
+        return 0
+    say(str(made.path))
+    say(f"请把这个文件交给同行督学：{'、'.join(made.peers)}；文件名不要改")
+    say(f"同行第一次收取时会问本机的设备链号：{made.chain}")
+    if made.repeated:
+        say("内容与上次相同，放入的是同一个文件")
+    if made.kept_back:
+        say(f"有 {made.kept_back} 张照片里有学生正面，没有放入，只上报督导室")
+    return 0
+
+
+def take_over(bench: Bench, options: argparse.Namespace) -> int:
+    """Take a record over, or say what it is."""
+    if options.preview:
+        file = bench.joint_take_over.read(options.file)
+        _tell_file(file, as_json=options.json)
+        return 0
+    taken = bench.joint_take_over.take(options.file, accepted_chain=options.accept_key)
+    merged = [bench.visits.get(uid).number for uid in taken.merged]
+    if options.json:
+        print_json(
+            {"ok": True, "no": taken.number, "uuid": taken.uid, "news": taken.news.name.lower(),
+             "merged": merged}
+        )  # fmt: skip
+        return 0
+    say(f"{taken.number} {_NEWS[taken.news]}")
+    for number in merged:
+        say(f"同行登记 {number} 与它是同一次督导，不重复计")
+    return 0
+
+
+def _tell_file(file: JointFile, *, as_json: bool) -> None:
+    visit = file.visit
+    told: dict[str, Any] = {
+        "no": visit.number,
+        "revision": visit.revision,
+        "school": visit.school.name if visit.school else "",
+        "date": str(visit.visited_on),
+        "lead": file.lead_name,
+        "peers": list(file.peer_names),
+        "lessons": len(visit.lessons),
+        "issues": len(visit.issues),
+        "photos": file.photos,
+        "news": file.news.name.lower(),
+        "chain": file.chain,
+        "fingerprint": file.fingerprint,
+        "known_key": file.known_key,
+    }
+    if as_json:
+        print_json(told)
+        return
+    say(f"{told['no']}（第 {visit.revision} 版）　{told['date']}　{told['school']}")
+    say(f"责任督学 {file.lead_name}，同行 {'、'.join(file.peer_names) or '无'}")
+    say(f"听课 {told['lessons']} 节，问题 {told['issues']} 个，照片 {file.photos} 张")
+    say(f"设备链号 {file.chain}　密钥指纹 {file.fingerprint}")
+    if file.known_key is False:
+        say(f"请留意：与以前收到的{file.lead_name}的密钥不同，要向本人核实")
+    say(_WOULD[file.news])
+
+
+def joint(bench: Bench, options: argparse.Namespace) -> int:
+    """Do what was asked with 同行登记."""
+    return _ACTS[options.act](bench, options)
+
+
+def _add(bench: Bench, options: argparse.Namespace) -> int:
+    data = dict(object_in(options.source)) if options.source else {}
+    data |= {name: value for name in _TYPED if (value := getattr(options, name)) is not None}
+    made = bench.joint_entries.add(data)
+    say(made.number)
+    return 0
+
+
+def _waiting(bench: Bench, options: argparse.Namespace) -> int:
+    found = bench.joint_matches.waiting()
+    if options.json:
+        print_json(
+            [{"entry": w.entry.number, "records": [r.number for r in w.records]} for w in found]
+        )
+        return 0
+    for each in found:
+        say(f"同行登记 {_line(each.entry)}")
+        for record in each.records:
+            say(f"  可能是 {_line(record)}")
+    if not found:
+        none_found("要认的同行登记")
+    return 0
+
+
+def _line(visit: VisitSummary) -> str:
+    session = SESSION_LABEL[visit.session] if visit.session else ""
+    return (
+        f"{visit.number}　{visit.visited_on} {session}　{visit.school_name}　"
+        f"责任督学 {visit.lead_name}"
+    )
+
+
+def _match(bench: Bench, options: argparse.Namespace) -> int:
+    entry, record = (bench.visits.uid_of(no) for no in (options.entry, options.record))
+    bench.joint_matches.merge(entry, record)
+    say(f"同行登记 {options.entry} 已并入 {options.record}，不重复计")
+    return 0
+
+
+_ACTS: Final[Mapping[str, Act]] = {"add": _add, "waiting": _waiting, "match": _match}

@@ -1,0 +1,369 @@
+"""收取同行记录: a record that its 责任督学 handed over, to be read and counted here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from inspector_app.base.changes import Changes
+from inspector_app.base.clock import instant_text
+from inspector_app.base.errors import InputError, NotFoundError, RefusedError
+from inspector_app.base.stable_json import stable_digest
+from inspector_app.domain.photo import Photo
+from inspector_app.domain.views import RevisionSummary
+from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
+from inspector_app.domain.visit_options import VisitStatus
+from inspector_app.services.context import Context
+from inspector_app.services.edit_journal import months_of
+from inspector_app.services.joint_content import PEERS
+from inspector_app.services.joint_matches import JointMatches
+from inspector_app.services.joint_reading import ReadRecord, read_record
+from inspector_app.storage.joint import Taken
+
+if TYPE_CHECKING:
+    from inspector_app.exchange.verify import Verified
+
+# The row of each picture with its thumbnail, by the uid of the picture.
+Pictures = Mapping[str, tuple[Photo, bytes]]
+_HELD: Final = {"issue": "问题", "lesson": "听课", "merit": "亮点"}
+
+
+class News(Enum):
+    """What a file is to this folder."""
+
+    NEW = auto()
+    NEWER = auto()
+    SAME = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointFile:
+    """A file that may be taken over: what it is, and whose key has signed it.
+
+    Attributes:
+        known_key: whether what was taken from this 责任督学 before bears the same key; ``None``
+            where nothing was.
+    """
+
+    path: Path
+    visit: Visit
+    lead_name: str
+    peer_names: tuple[str, ...]
+    photos: int
+    news: News
+    chain: str
+    fingerprint: str
+    known_key: bool | None
+    verified: "Verified" = field(repr=False)
+    record: ReadRecord = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOver:
+    """What became of a file; ``merged`` are the 同行登记 that were about its record."""
+
+    uid: str
+    number: str
+    news: News
+    merged: tuple[str, ...]
+    changes: Changes
+
+
+class JointTakeOver:
+    """Takes records of other 责任督学 over."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._matches = JointMatches(context)
+
+    def read(self, path: Path) -> JointFile:
+        """Check a file and return what it is; nothing is changed.
+
+        Raises:
+            RefusedError: it is damaged, for others, of no use here, or older than what is here.
+            NotFoundError: there is no such file.
+        """
+        verified = _verified(path)
+        with self._context.database.snapshot():
+            record = self._read(verified)
+            self._refuse_foreign(verified, record.visit)
+            news = self._news(record.visit, self._origin(verified))
+            self._refuse_held(record)
+            names = self._context.names()
+            chains = self._context.stores.joint.chains_of(record.visit.lead_id)
+        visit = record.visit
+        return JointFile(
+            path=path,
+            visit=visit,
+            lead_name=names.get(visit.lead_id, visit.lead_id),
+            peer_names=tuple(names.get(peer, peer) for peer in visit.peer_ids),
+            photos=len(record.photos),
+            news=news,
+            chain=verified.signer.chain,
+            fingerprint=verified.signer.fingerprint,
+            known_key=verified.signer.chain in chains if chains else None,
+            verified=verified,
+            record=record,
+        )
+
+    def take(self, path: Path, *, accepted_chain: str = "") -> TakenOver:
+        """Take the record of a file over, with its pictures, all or nothing.
+
+        Args:
+            path: the file.
+            accepted_chain: the chain id of a key that was not seen of this 责任督学 before, typed
+                or confirmed by a person who has asked.
+
+        Raises:
+            RefusedError: as ``read``; or the key is another than before and nobody has accepted it.
+            EnvironmentProblem: the pictures cannot be stored; nothing was taken over.
+        """
+        file = self.read(path)
+        self._refuse_key(file, accepted_chain)
+        pictures = {} if file.news is News.SAME else self.store_pictures(file)
+        return self.take_read(file, pictures, accepted_chain=accepted_chain)
+
+    def _refuse_key(self, file: JointFile, accepted_chain: str) -> None:
+        if file.known_key is False and accepted_chain != file.chain:
+            raise RefusedError(
+                f"没有收取：以前收到的{file.lead_name}的记录是另一把密钥签的，这个文件的设备链号是 "
+                f"{file.chain}。请向{file.lead_name}本人核实是不是换了电脑；核实后再认可这把密钥。",
+                code="new-key",
+            )
+
+    def take_read(
+        self, file: JointFile, pictures: Pictures, *, accepted_chain: str = ""
+    ) -> TakenOver:
+        """Take over what ``read`` has found, with the pictures that are stored already.
+
+        Raises:
+            RefusedError: as ``take``; what is here is looked at once more.
+        """
+        self._refuse_key(file, accepted_chain)
+        with self._context.database.transaction():
+            news = self._news(file.visit, self._origin(file.verified))
+            if news is News.SAME:
+                return TakenOver(
+                    uid=file.visit.uid, number=file.visit.number, news=news, merged=(),
+                    changes=Changes(),
+                )  # fmt: skip
+            self._refuse_held(file.record)
+            before = self._context.stores.visits.find(file.visit.uid)
+            merged = self._write(file, pictures)
+        days = [v.visited_on.isoformat() for v in (before, file.visit) if v and v.visited_on]
+        return TakenOver(
+            uid=file.visit.uid,
+            number=file.visit.number,
+            news=news,
+            merged=tuple(sorted(merged)),
+            changes=Changes(
+                visits=True, issues=True, lessons=True, photos=True, months=months_of(*days),
+                visit_uids=frozenset({file.visit.uid}) | merged,
+            ),
+        )  # fmt: skip
+
+    # -- judging ---------------------------------------------------------------------------------
+
+    def _read(self, verified: "Verified") -> ReadRecord:
+        try:
+            return read_record(self._context, verified.records)
+        except NotFoundError as error:
+            # The school is not in the roster here.
+            raise RefusedError(f"没有收取：{error.sentence}", code=error.code) from error
+
+    def _refuse_foreign(self, verified: "Verified", visit: Visit) -> None:
+        me = self._context.identity.inspector_id
+        if not me:
+            raise RefusedError(
+                "没有收取：本机没有写明是哪位督学；请先在“设置”里写明，再收取同行记录。"
+            )
+        if visit.lead_id == me:
+            raise RefusedError("没有收取：这份记录的责任督学就是本机的督学，记录本来就在这里写。")
+        named = verified.statement.extra.get(PEERS)
+        addressed = named if isinstance(named, list) else []
+        if me not in addressed:
+            raise RefusedError(
+                f"没有收取：这份记录不是交给本机督学（{me}）的，同行督学里没有本人；"
+                "确实同去了的，请责任督学更正补上后重新交来。",
+                code="E70",
+            )
+        if verified.statement.inspector.id != visit.lead_id:
+            raise RefusedError(
+                "没有收取：交出文件的人不是这份记录的责任督学，请向责任督学要。", code="E66"
+            )
+        if visit.visited_on is not None and visit.visited_on > self._context.today():
+            raise RefusedError(
+                f"没有收取：督导日期 {visit.visited_on} 在今天之后，请核对本机的日期。"
+            )
+
+    def _news(self, visit: Visit, taken: Taken) -> News:
+        known = self._context.stores.visits.find(visit.uid)
+        if known is None:
+            return News.NEW
+        before = self._context.stores.joint.taken(visit.uid)
+        if before is None:
+            if known.origin == IMPORT_ORIGIN and known.revision <= visit.revision:
+                return News.NEWER
+            raise RefusedError(f"没有收取：{known.number} 是本机自己写的记录，没有改动。")
+        if before.digest == taken.digest:
+            return News.SAME
+        if (*_age(known), before.made_at) > (*_age(visit), taken.made_at):
+            raise RefusedError(
+                f"没有收取：本机已有 {known.number} 更新的一版（第 {known.revision} 版），"
+                f"这个文件是第 {visit.revision} 版，较早；没有改动。",
+                code="older",
+            )
+        return News.NEWER
+
+    def _refuse_held(self, record: ReadRecord) -> None:
+        """Refuse what another record of this folder holds already."""
+        visit = record.visit
+        other = self._context.database.row(
+            "SELECT uid FROM visit WHERE number = ? AND uid <> ?", visit.number, visit.uid
+        )
+        if other:
+            raise RefusedError(
+                f"没有收取：本机另有一份记录也编号 {visit.number}，两份不能同号；"
+                "请与责任督学核对编号，一方更换后再收取。",
+                code="number-taken",
+            )
+        for table, rows in (
+            ("issue", visit.issues), ("lesson", visit.lessons), ("merit", visit.merits)
+        ):  # fmt: skip
+            for row in rows:
+                self._refuse_row(table, row.uid, visit.uid)
+        for photo in record.photos:
+            found = self._context.database.row(
+                "SELECT 1 FROM photo WHERE uid = ? AND visit_uid <> ?", photo.uid, visit.uid
+            )
+            if found:
+                raise RefusedError("没有收取：文件里的照片在本机属于另一份记录；没有改动。")
+
+    def _refuse_row(self, table: str, uid: str, visit_uid: str) -> None:
+        found = self._context.database.row(
+            f"SELECT 1 FROM {table} r JOIN visit v ON v.id = r.visit_id"  # noqa: S608 - names of ours
+            " WHERE r.uid = ? AND v.uid <> ?",
+            uid,
+            visit_uid,
+        )
+        if found:
+            raise RefusedError(f"没有收取：文件里的{_HELD[table]}在本机属于另一份记录；没有改动。")
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def store_pictures(self, file: JointFile) -> Pictures:
+        """Store the pictures for good and return their rows with a thumbnail, by uid.
+
+        Safe to run beside other work: it asks the file and the vault, never the database.
+
+        Raises:
+            RefusedError: one of them is no picture.
+            EnvironmentProblem: the disk does not allow it.
+        """
+        from inspector_app.exchange.verify import payload_contents
+        from inspector_app.photos.normalise import normalise
+
+        photos = file.record.photos
+        paths = [file.record.files[photo.uid] for photo in photos]
+        found: dict[str, tuple[Photo, bytes]] = {}
+        contents = payload_contents(file.path, file.verified, paths)
+        for photo, content in zip(photos, contents, strict=True):
+            try:
+                picture = normalise(content, name=photo.caption or photo.uid)
+            except InputError as error:
+                raise RefusedError(
+                    f"没有收取：文件里有一张照片打不开（{error.sentence}）本机没有改动。",
+                    code="W101",
+                ) from error
+            stored = self._context.vault.put(content)
+            row = replace(
+                photo, crc32=stored.crc32, size=stored.size, fingerprint=picture.fingerprint
+            )
+            found[photo.uid] = (row, picture.thumbnail)
+        return found
+
+    def _origin(self, verified: "Verified") -> Taken:
+        return Taken(
+            chain=verified.signer.chain,
+            digest=verified.digest,
+            made_at=instant_text(verified.statement.created),
+            taken_at=self._context.now_text(),
+        )
+
+    def _write(self, file: JointFile, pictures: Pictures) -> frozenset[str]:
+        stores, visit = self._context.stores, file.visit
+        before = stores.visits.find(visit.uid)
+        if before is None:
+            stores.visits.insert(visit)
+        # Said before its issues are written: they are no matter of the ledger here.
+        stores.joint.mark_taken(visit.uid, self._origin(file.verified))
+        if before is not None:
+            stores.visits.replace_content(visit)
+        for event in file.record.events:
+            stores.issue_events.append(event)
+        for issue in visit.issues:
+            stores.issue_events.refold(issue.uid)
+        self._hang(visit.uid, pictures)
+        self._freeze(file)
+        note = {"note": "收取同行记录", "revision": visit.revision, "chain": file.chain,
+                "digest": file.verified.digest}  # fmt: skip
+        self._context.note("visit", visit.uid, note, visit_uid=visit.uid, field="*")
+        stores.search.index_visit(visit.uid)
+        places = {(v.school_code, v.visited_on) for v in (before, visit) if v is not None}
+        settled = [self._matches.settle(code, day) for code, day in places if day is not None]
+        return frozenset().union(*settled)
+
+    def _hang(self, visit_uid: str, pictures: Pictures) -> None:
+        photos, now = self._context.stores.photos, self._context.now_text()
+        photos.remove_all_of(visit_uid, at=now)
+        for uid, (photo, thumbnail) in pictures.items():
+            known = self._context.database.row("SELECT 1 FROM photo WHERE uid = ?", uid)
+            if known is None:
+                photos.insert(photo, thumbnail=thumbnail, added_at=now, origin="joint")
+                continue
+            photos.mark_removed(uid, at=None)
+            photos.update(
+                uid, owner=photo.owner, owner_uid=photo.owner_uid, role=photo.role,
+                caption=photo.caption, ordinal=photo.ordinal,
+            )  # fmt: skip
+
+    def _freeze(self, file: JointFile) -> None:
+        history, visit = self._context.stores.history, file.visit
+        if visit.revision in {r.revision for r in history.revisions(visit.uid)}:
+            return
+        summary = RevisionSummary(
+            revision=visit.revision,
+            reason=visit.reason,
+            filed_at=visit.filed_at,
+            digest=stable_digest(dict(file.record.content)),
+            actor=visit.lead_id,
+        )
+        history.add_revision(visit.uid, summary, dict(file.record.content))
+
+
+def _verified(path: Path) -> "Verified":
+    """Check a file (RefusedError in the words of who wants to take a record over)."""
+    from inspector_app.exchange.layout import TO_PEERS
+    from inspector_app.exchange.refusal import WHAT_AND_REMEDY, BundleRefusedError
+    from inspector_app.exchange.verify import verify_bundle
+
+    if not path.is_file():
+        raise NotFoundError(f"找不到文件：{path}。没有改动，请检查路径。")
+    try:
+        verified = verify_bundle(path)
+    except BundleRefusedError as error:
+        what, _ = WHAT_AND_REMEDY[error.refusal]
+        raise RefusedError(
+            f"没有收取：{what}（{error.code}）。本机没有改动；请责任督学重新发一次，"
+            "发送时不要改文件名末尾的编号，也不要重新压缩。",
+            code=error.code,
+        ) from error
+    if verified.name.series is not TO_PEERS:
+        raise RefusedError("没有收取：这是交督导室的上报包，不是同行记录文件；本机没有改动。")
+    return verified
+
+
+def _age(visit: Visit) -> tuple[int, bool]:
+    return visit.revision, visit.status is VisitStatus.VOIDED

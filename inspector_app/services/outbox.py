@@ -1,0 +1,66 @@
+"""What every file that leaves signed has in common: the device's key, and how it is put out."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
+
+from inspector_app import __version__
+from inspector_app.base.errors import EnvironmentProblem, disk_reason
+from inspector_app.base.files import write_atomic
+from inspector_app.services.context import Context
+
+if TYPE_CHECKING:
+    from inspector_app.exchange.keys import DeviceKey
+
+SOFTWARE: Final = f"inspector-app {__version__}"
+_BLOCK: Final = 1 << 20
+
+
+class Called(NamedTuple):
+    """What a file is called in Chinese, and what making it is."""
+
+    what: str
+    act: str
+
+
+def device_key(context: Context) -> "DeviceKey":
+    """Return the signing key of this device; it is made when first asked for."""
+    from inspector_app.exchange.keys import DeviceKey
+
+    with context.database.transaction():
+        known = context.stores.bundles.key()
+        if known is not None:
+            return DeviceKey(known[1])
+        key = DeviceKey.generate()
+        context.stores.bundles.put_key(
+            chain=key.public.chain, secret=key.private_bytes, made_at=context.now_text()
+        )
+        context.note("device_key", key.public.chain, {"note": "生成本机签名密钥"})
+        return key
+
+
+def publish(source: Path, folder: Path, *, name: str, called: Called) -> Path:
+    """Copy a file that is already verified and durable into a folder.
+
+    Raises:
+        EnvironmentProblem: the folder does not take it; the file stays in the outbox.
+    """
+    target = folder / name
+    try:
+        if target.resolve() != source.resolve():
+            with source.open("rb") as stream:
+                write_atomic(target, _copier(stream))
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"{called.what}已做好并留在发件箱（{source.name}），但没能放进“{folder}”："
+            f"{disk_reason(error)}。请检查文件夹后再点一次{called.act}，会放入同一个文件。"
+        ) from error
+    return target
+
+
+def _copier(source: BinaryIO) -> Callable[[BinaryIO], None]:
+    def copy(target: BinaryIO) -> None:
+        while block := source.read(_BLOCK):
+            target.write(block)
+
+    return copy
