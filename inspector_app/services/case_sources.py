@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.month import school_year_start
-from inspector_app.domain.registers.case import CASE, names_in
+from inspector_app.domain.names import names_in
+from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.kind import first_line
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
