@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from inspector_app.services.imports import ImportService
     from inspector_app.services.issues import IssueService
     from inspector_app.services.ledger import LedgerService
+    from inspector_app.services.lessons import LessonService
     from inspector_app.services.letters import LetterService
     from inspector_app.services.materials import MaterialsService
     from inspector_app.services.months import MonthService
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
     from inspector_app.services.tables import TableService
+    from inspector_app.services.talks import TalkService
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.today import TodayService
     from inspector_app.services.visit_edit import VisitEditService
@@ -61,6 +63,8 @@ class Workbench:
     people: "PeopleService"
     visits: "VisitService"
     visit_edit: "VisitEditService"
+    talks: "TalkService"
+    lessons: "LessonService"
     search: "SearchService"
     today: "TodayService"
     issues: "IssueService"
@@ -166,6 +170,18 @@ def _visit_edit(bench: Workbench) -> "VisitEditService":
     from inspector_app.services.visit_edit import VisitEditService
 
     return VisitEditService(bench.context, bench.settings)
+
+
+def _talks(bench: Workbench) -> "TalkService":
+    from inspector_app.services.talks import TalkService
+
+    return TalkService(bench.context, bench.visit_edit)
+
+
+def _lessons(bench: Workbench) -> "LessonService":
+    from inspector_app.services.lessons import LessonService
+
+    return LessonService(bench.context)
 
 
 def _search(bench: Workbench) -> "SearchService":
@@ -387,6 +403,8 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "people": _people,
     "visits": _visits,
     "visit_edit": _visit_edit,
+    "talks": _talks,
+    "lessons": _lessons,
     "search": _search,
     "today": _today,
     "issues": _issues,

@@ -18,6 +18,7 @@ from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
 from inspector_app.services.ledger import LedgerService
+from inspector_app.services.lessons import LessonService
 from inspector_app.services.letters import LetterService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
@@ -36,6 +37,7 @@ from inspector_app.services.schools import SchoolService
 from inspector_app.services.search import SearchService
 from inspector_app.services.settings import SettingsService
 from inspector_app.services.tables import TableService
+from inspector_app.services.talks import TalkService
 from inspector_app.services.themes import ThemeService
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
@@ -49,6 +51,8 @@ class Bench(Protocol):
     people: PeopleService
     visits: VisitService
     visit_edit: VisitEditService
+    talks: TalkService
+    lessons: LessonService
     issues: IssueService
     ledger: LedgerService
     letters: LetterService

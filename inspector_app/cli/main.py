@@ -12,6 +12,7 @@ from inspector_app.cli import (
     coverage,
     documents,
     issues,
+    lessons,
     letters,
     lists,
     months,
@@ -19,6 +20,7 @@ from inspector_app.cli import (
     registers,
     rules,
     setup,
+    talks,
     visits,
 )
 from inspector_app.cli.bench import Bench, Init, Opener
@@ -41,7 +43,9 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "ledger": documents.ledger,
     "issue": issues.issue,
     "letter": letters.letter,
-    "lesson": documents.lesson,
+    "lesson": lessons.lesson,
+    "interview": talks.talk,
+    "questionnaire": talks.talk,
     "plate": documents.plate,
     "plates": documents.plates,
     "departure": documents.departure,

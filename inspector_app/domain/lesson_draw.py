@@ -7,7 +7,7 @@ the list and the seed gets the same lines with any tool that computes SHA-256.
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -57,7 +57,7 @@ def drawn_places(classes: Sequence[DrawClass], *, count: int, seed: str) -> tupl
 
 
 def read_classes(text: str) -> tuple[DrawClass, ...]:
-    """Return the classes of a list, one a line: 班级, and if known 学科, 教师 and 节次 after commas."""
+    """Return the classes of a list, one a line: 班级, then 学科, 教师, 节次 after commas."""
     lines = (
         [cell.strip() for cell in _CELLS.split(line)] for line in text.split("\n") if line.strip()
     )
@@ -70,15 +70,18 @@ def draw_fault(classes: Sequence[DrawClass], count: int) -> str:
         return "名单里还没有班级，一行写一个班级"
     if len(classes) > MOST_CLASSES:
         return f"名单有 {len(classes)} 行，最多 {MOST_CLASSES} 行"
-    for place, each in enumerate(classes, start=1):
-        if not each.class_name:
-            return f"名单第 {place} 行没有班级"
-        first = classes.index(each) + 1
-        if first < place:
-            return f"名单第 {place} 行与第 {first} 行相同，抽中的机会会多一倍"
     if not 1 <= count <= len(classes):
         return f"名单有 {len(classes)} 行，要抽 {count} 个；请写 1 到 {len(classes)}"
-    return ""
+    return next(_line_faults(classes), "")
+
+
+def _line_faults(classes: Sequence[DrawClass]) -> Iterator[str]:
+    for place, each in enumerate(classes, start=1):
+        first = classes.index(each) + 1
+        if not each.class_name:
+            yield f"名单第 {place} 行没有班级"
+        elif first < place:
+            yield f"名单第 {place} 行与第 {first} 行相同，抽中的机会会多一倍"
 
 
 def is_true(draw: LessonDraw) -> bool:

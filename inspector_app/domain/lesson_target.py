@@ -42,7 +42,9 @@ class LessonTarget(NamedTuple):
 def teaching_weeks(terms: Iterable[Term]) -> tuple[date, ...]:
     """Return the Mondays of the teaching weeks of terms."""
     return tuple(
-        term.week_one + timedelta(days=WEEK * place) for term in terms for place in range(term.weeks)
+        term.week_one + timedelta(days=WEEK * place)
+        for term in terms
+        for place in range(term.weeks)
     )
 
 

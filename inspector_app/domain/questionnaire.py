@@ -42,11 +42,14 @@ class SheetCounts(NamedTuple):
     valid: int = 0
 
 
+NO_SHEETS: Final = SheetCounts()
+
+
 class Tally(NamedTuple):
     """One option and how often it was chosen."""
 
     label: str
-    count: int = 0
+    number: int = 0
 
 
 class Share(NamedTuple):
@@ -73,7 +76,7 @@ class Questionnaire:
     uid: str
     theme: str = ""
     respondents: Respondents | None = None
-    counts: SheetCounts = SheetCounts()
+    counts: SheetCounts = NO_SHEETS
     questions: str = ""
     satisfaction: SatisfactionRule = SatisfactionRule.FAIRLY_TOO
 
@@ -136,7 +139,7 @@ def satisfaction(question: Question, valid: int, rule: SatisfactionRule) -> Shar
 
 
 def percent(share: Share) -> str:
-    """Return a share as ``45/50（90.0%）``, half up from the exact fraction; “—” without a whole."""
+    """Return a share as ``45/50（90.0%）``, half up from the exact fraction, “—” of nothing."""
     if not share.whole:
         return "—"
     tenths = (2_000 * share.part + share.whole) // (2 * share.whole)

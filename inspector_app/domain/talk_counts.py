@@ -11,7 +11,7 @@ from inspector_app.domain.interview import Audience, Interview, InterviewWay
 from inspector_app.domain.questionnaire import Questionnaire
 from inspector_app.domain.visit_options import NO_METHODS, MethodCounts
 
-# Who teaches, and who once did and leads now, is counted as 教师; 食堂/安保 and 社区 have no figure.
+# Who teaches, and who leads those that do, counts as 教师; 食堂/安保 and 社区 have no figure.
 INTERVIEWED_FIGURE: Final = {
     Audience.HEAD: "teachers_interviewed",
     Audience.MIDDLE: "teachers_interviewed",

@@ -97,7 +97,7 @@ class Visit:
 
     @property
     def methods_counted(self) -> MethodCounts:
-        """督导方式及数量 as they count, with what talks and questionnaires add to what was typed."""
+        """督导方式及数量 as they count: talks and questionnaires add to what was typed."""
         return methods_counted(self.methods, self.interviews, self.questionnaires)
 
     @property

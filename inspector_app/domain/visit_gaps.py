@@ -79,8 +79,8 @@ def _conditional(visit: Visit) -> Iterator[Problem]:
 
 
 def _body(visit: Visit) -> Iterator[Problem]:
-    used = visit.methods != MethodCounts() or visit.lessons or visit.interviews
-    used = used or visit.questionnaires
+    talked = bool(visit.interviews or visit.questionnaires)
+    used = visit.methods != MethodCounts() or bool(visit.lessons) or talked
     yield from _need(used, "methods", "督导方式及数量", "至少填一种方式的数量，或记一节听课")
     yield from _need(visit.narrative.strip(), "narrative", "督导过程（纪实）")
     if len(visit.narrative) > NARRATIVE_LIMIT:

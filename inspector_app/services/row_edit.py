@@ -1,5 +1,6 @@
 """Rows of a draft: added, changed, moved and taken out, each with its place in the history."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from inspector_app.services.edit_journal import EditJournal, changes_of
 from inspector_app.services.row_checks import refuse_row, refuse_value
 from inspector_app.services.saved import Added, Saved
 from inspector_app.storage import issue_rows, records, talk_rows
+from inspector_app.storage.children import ChildStore
 from inspector_app.storage.editing import Target, json_of
 
 
@@ -76,13 +78,13 @@ class RowEdit:
             number = visits.take_issue_no(target.visit_uid)
             visit_number = self._edits.store.value("visit", target.visit_uid, "number")
             value = replace(value, number=f"{visit_number}-{number:02d}")
-        columns_of, rows = {
+        kinds: dict[str, tuple[Callable[[Any], dict[str, Any]], ChildStore[Any]]] = {
             "issue": (issue_rows.issue_columns, visits.issues),
             "lesson": (records.lesson_columns, visits.lessons),
             "merit": (records.merit_columns, visits.merits),
             "interview": (talk_rows.interview_columns, visits.interviews),
             "questionnaire": (talk_rows.questionnaire_columns, visits.questionnaires),
-        }[noun]
-        ordinal = rows.next_ordinal(target.visit_id)  # type: ignore[attr-defined]
-        plain: dict[str, Any] = columns_of(value)  # type: ignore[operator]
+        }
+        columns_of, rows = kinds[noun]
+        plain, ordinal = columns_of(value), rows.next_ordinal(target.visit_id)
         return {**plain, "visit_id": target.visit_id, "ordinal": ordinal}

@@ -18,8 +18,8 @@ from inspector_app.services.visit_fields import find_field, read_value
 _DERIVED: Final = frozenset(
     {"uuid", "no", "rec_no", "revision", "status", "reason", "school_name", "school_kind",
      "school_ownership", "disposition", "created_at", "filed_at", "origin", "photos", "merits",
-     "issues", "lessons", "interviews", "questionnaires", "draws", "prefilled", "signed", "lead_name", "peer_names", "gaps",
-     "sign_inspector", "sign_school", "checklist"}
+     "issues", "lessons", "interviews", "questionnaires", "draws", "prefilled", "signed",
+     "lead_name", "peer_names", "gaps", "sign_inspector", "sign_school", "checklist"}
 )  # fmt: skip
 _CLASS: Final = ("class", "subject", "teacher", "period")
 _ISSUE_DERIVED: Final = frozenset(
@@ -92,7 +92,8 @@ def _draw(data: Any) -> LessonDraw:
             uid=uid_in(entry),
             seed=str(entry["seed"]),
             classes=tuple(
-                DrawClass(*(str(row.get(name) or "") for name in _CLASS)) for row in entry["classes"]
+                DrawClass(*(str(row.get(name) or "") for name in _CLASS))
+                for row in entry["classes"]
             ),
             picked=tuple(int(place) for place in entry["picked"]),
             drawn_at=str(entry["drawn_at"]),

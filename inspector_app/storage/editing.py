@@ -16,9 +16,7 @@ from inspector_app.storage import issue_rows, records, talk_rows
 from inspector_app.storage.codec import Codec
 from inspector_app.storage.database import Database
 
-_TABLES: Final = {
-    name: name for name in ("merit", "issue", "lesson", "interview", "questionnaire")
-}
+_TABLES: Final = {name: name for name in ("merit", "issue", "lesson", "interview", "questionnaire")}
 _CODECS: Final[Mapping[str, Mapping[str, Codec]]] = {
     "visit": records.VISIT_CODECS,
     "merit": records.MERIT_CODECS,

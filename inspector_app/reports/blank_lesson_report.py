@@ -1,0 +1,62 @@
+"""An empty 听课记录表, to be written on by pen while a lesson goes on and typed in later."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from inspector_app.domain.lesson import Lesson
+from inspector_app.domain.visit import Visit
+from inspector_app.reports.document import (
+    Document,
+    Field,
+    FieldGrid,
+    FieldRow,
+    Note,
+    SignatureRow,
+    SignatureSlot,
+)
+from inspector_app.reports.lesson_blocks import lesson_rows
+from inspector_app.reports.lesson_report import TITLE
+from inspector_app.reports.words import day, one, pair
+
+MARK: Final = "纸质表"
+_DAY: Final = "　　　年　　月　　日"
+_SCORES: Final = "目标＿＿　内容＿＿　方法＿＿　学生参与＿＿　效果＿＿　信息化＿＿（各 20 分）"
+# Lines of room, by the label of the row: the form fills one page.
+_ROOM: Final = {"教学过程": 13, "优点": 3, "不足": 3, "建议": 3}
+_NUMBERED: Final = "回来打开这个编号的记录，加一节听课照此录入，也可以把本表拍照放入。"
+_LOOSE: Final = "回来在当天的记录里加一节听课照此录入，也可以把本表拍照放入。"
+
+
+def blank_lesson_report(visit: Visit | None, *, inspector_names: Mapping[str, str]) -> Document:
+    """Return the empty form, with number, school and day of a record where there is one."""
+    number = visit.number if visit else ""
+    school = visit.school.name if visit and visit.school else ""
+    on = day(visit.visited_on) if visit and visit.visited_on else _DAY
+    listener = inspector_names.get(visit.lead_id, visit.lead_id) if visit else ""
+    empty = Lesson(uid="", listener_id="", whole=None)  # type: ignore[arg-type]
+    rows = (pair("学校（园）", school, "日期", on), *_rows(empty, listener))
+    return Document(
+        title=TITLE,
+        reference=f"记录编号：{number}" if number else "",
+        record_no=number,
+        revision="",
+        mark=MARK,
+        blocks=(
+            FieldGrid(rows=rows),
+            SignatureRow(slots=(SignatureSlot(label="听课督学签名："),)),
+            Note(text=_NUMBERED if number else _LOOSE),
+        ),
+    )
+
+
+def _rows(empty: Lesson, listener: str) -> Iterator[FieldRow]:
+    for row in lesson_rows(empty, listener):
+        if row.fields[0].label == "等级":
+            yield one("分项评分", _SCORES)
+        yield FieldRow(fields=tuple(map(_with_room, row.fields)))
+
+
+def _with_room(field: Field) -> Field:
+    room = _ROOM.get(field.label)
+    return field if room is None else replace(field, content="\n" * (room - 1))
