@@ -12,6 +12,7 @@ from inspector_app.reports.document import (
     FieldGrid,
     FieldRow,
     Note,
+    PageBreak,
     SignatureRow,
     SignatureSlot,
 )
@@ -22,8 +23,10 @@ from inspector_app.reports.words import day, one, pair
 MARK: Final = "纸质表"
 _DAY: Final = "　　　年　　月　　日"
 _SCORES: Final = "目标＿＿　内容＿＿　方法＿＿　学生参与＿＿　效果＿＿　信息化＿＿（各 20 分）"
-# Lines of room, by the label of the row: the form fills one page.
-_ROOM: Final = {"教学过程": 13, "优点": 3, "不足": 3, "建议": 3}
+_LAST_BEFORE_THE_TURN: Final = "教学过程"
+# Lines of room, by the label of the row: the form fills both sides of a sheet.
+_ROOM: Final = {"教学过程": 17, "优点": 5, "不足": 5, "建议": 5}
+_MORE: Final = 9
 _NUMBERED: Final = "回来打开这个编号的记录，加一节听课照此录入，也可以把本表拍照放入。"
 _LOOSE: Final = "回来在当天的记录里加一节听课照此录入，也可以把本表拍照放入。"
 
@@ -36,6 +39,8 @@ def blank_lesson_report(visit: Visit | None, *, inspector_names: Mapping[str, st
     listener = inspector_names.get(visit.lead_id, visit.lead_id) if visit else ""
     empty = Lesson(uid="", listener_id="", whole=None)  # type: ignore[arg-type]
     rows = (pair("学校（园）", school, "日期", on), *_rows(empty, listener))
+    labels = [row.fields[0].label for row in rows]
+    turn = labels.index(_LAST_BEFORE_THE_TURN) + 1
     return Document(
         title=TITLE,
         reference=f"记录编号：{number}" if number else "",
@@ -43,7 +48,9 @@ def blank_lesson_report(visit: Visit | None, *, inspector_names: Mapping[str, st
         revision="",
         mark=MARK,
         blocks=(
-            FieldGrid(rows=rows),
+            FieldGrid(rows=rows[:turn]),
+            PageBreak(),
+            FieldGrid(rows=(one("教学过程\n（续）", "\n" * (_MORE - 1)), *rows[turn:])),
             SignatureRow(slots=(SignatureSlot(label="听课督学签名："),)),
             Note(text=_NUMBERED if number else _LOOSE),
         ),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from inspector_app.domain.labels.talks import QUESTION_KIND_LABEL
 from inspector_app.domain.questionnaire import Question, QuestionKind, Share, percent
-from inspector_app.reports.document import FieldRow, LongText, NumberedList
+from inspector_app.reports.document import FieldRow, NumberedList
 from inspector_app.reports.words import one
 
 
@@ -13,15 +13,13 @@ def question_rows(questions: Sequence[Question], valid: int) -> Iterator[FieldRo
     for number, question in enumerate(questions, start=1):
         kind = QUESTION_KIND_LABEL[question.kind] if question.kind else ""
         if question.kind is QuestionKind.BLANK:
-            yield one(f"第{number}题\n（{kind}）", LongText(text=question.text))
+            yield one(f"第{number}题\n（{kind}）", question.text)
             if question.answers:
                 yield one("回答", NumberedList(items=question.answers))
             continue
         lines = [question.text, *(_option(*tally, valid) for tally in question.options)]
-        yield one(
-            f"第{number}题\n（{kind}）" if kind else f"第{number}题",
-            LongText(text="\n".join(lines)),
-        )
+        head = f"第{number}题\n（{kind}）" if kind else f"第{number}题"
+        yield one(head, "\n".join(lines))
 
 
 def _option(label: str, count: int, valid: int) -> str:

@@ -22,7 +22,7 @@ def refuse_row(noun: str, value: Any) -> None:
     elif noun == "questionnaire":
         sheets: Questionnaire = value
         _refuse("问卷没有保存", counts_fault(sheets.counts))
-        refuse_questions(sheets.questions, sheets.counts)
+        _refuse_questions(sheets.questions, sheets.counts)
 
 
 def refuse_value(store: EditingStore, noun: str, uid: str, name: str, value: Any) -> None:
@@ -36,15 +36,24 @@ def refuse_value(store: EditingStore, noun: str, uid: str, name: str, value: Any
         _refuse("份数没有保存", counts_fault(value))
 
 
-def refuse_questions(questions: str, counts: SheetCounts) -> None:
-    """Refuse questions whose lines or tallies cannot be (InputError).
+def refuse_whole(store: EditingStore, noun: str, uid: str, name: str, value: Any) -> None:
+    """Refuse a value of a command with which a questionnaire cannot be (InputError).
 
     What is typed in the window is kept as it is typed, told of beside it, and asked for at 定稿;
     files and commands are whole when they come.
     """
+    if noun != "questionnaire" or name not in {"counts", "questions"}:
+        return
+    held = {one: store.value(noun, uid, one) for one in ("counts", "questions")} | {name: value}
+    counts = SheetCounts(*held["counts"])
+    _refuse("份数没有保存", counts_fault(counts))
+    _refuse_questions(held["questions"], counts)
+
+
+def _refuse_questions(questions: str, counts: SheetCounts) -> None:
     found = read_questions(questions)
     faults = (*line_faults(found), *tally_faults(found, counts.valid))
-    _refuse("题目没有保存", "；".join(faults))
+    _refuse("没有保存", "；".join(faults))
 
 
 def _refuse(kept: str, fault: str) -> None:

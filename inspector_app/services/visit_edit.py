@@ -14,7 +14,6 @@ from inspector_app.base.ids import new_uid
 from inspector_app.domain.issue import Issue
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.month import school_year_start
-from inspector_app.domain.questionnaire import SheetCounts
 from inspector_app.domain.visit import Merit, Visit
 from inspector_app.domain.visit_json import visit_json
 from inspector_app.domain.visit_options import VisitStatus
@@ -22,7 +21,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor, put_cursor
 from inspector_app.services.edit_journal import EditJournal, changes_of, months_of
 from inspector_app.services.lookup import ContextLookup, snapshot
-from inspector_app.services.row_checks import refuse_questions, refuse_row
+from inspector_app.services.row_checks import refuse_row, refuse_whole
 from inspector_app.services.row_edit import RowEdit
 from inspector_app.services.saved import Added, Saved
 from inspector_app.services.settings import SettingsService
@@ -238,9 +237,7 @@ class VisitEditService:
             target = self._edits.editable(uid)
             spec = find_field(noun, name)
             typed = read_value(spec, value, self._lookup)
-            if (noun, spec.attribute) == ("questionnaire", "questions"):
-                counts = self._edits.store.value(noun, row_uid, "counts")
-                refuse_questions(typed, SheetCounts(*counts))
+            refuse_whole(self._edits.store, noun, row_uid, spec.attribute, typed)
             self._save(target, noun, row_uid, spec.attribute, typed, editing)
             moved_to = _iso(typed) if spec.attribute == "visited_on" else None
         return self._saved(changes_of(target, noun, moved_to=moved_to))
