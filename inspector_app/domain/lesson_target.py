@@ -14,7 +14,7 @@ class LessonTarget(NamedTuple):
     Attributes:
         heard: whole lessons heard in the school year up to the day.
         target: 节 of the whole school year, pro rata for who is in office for a part of it.
-        expected: 节 by the day, as much of the target as teaching weeks in office have begun.
+        expected: whole 节 by the day: as much of the target as weeks in office have begun.
         full: 节 that the rule asks of a whole year.
         weeks: teaching weeks of the year, ``weeks_in_office`` those of them in office.
         weeks_gone: of the latter, those that have begun.
@@ -64,10 +64,11 @@ def lesson_target(
     spans = None if office is None else tuple(office)
     own = tuple(m for m in mondays if spans is None or any(_touches(m, span) for span in spans))
     gone = sum(monday <= on for monday in own)
+    target = _share(full, len(own), len(mondays))
     return LessonTarget(
         heard=heard,
-        target=_share(full, len(own), len(mondays)),
-        expected=full * gone // len(mondays) if mondays else 0,
+        target=target,
+        expected=target * gone // len(own) if own else 0,
         full=full,
         weeks=len(mondays),
         weeks_in_office=len(own),

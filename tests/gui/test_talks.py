@@ -84,7 +84,9 @@ def test_a_name_of_a_pupil_is_told_of_and_never_stored_and_an_alias_takes_the_wo
     hands.press(Qt.Key.Key_Return)
     assert "学生只写代称" in page.notice.text
     assert stored(window, draft).interviews[0].name == ""
-    assert not any("王小明" in str(entry.op) for entry in desk.context.stores.journal.of_visit(draft))
+    assert not any(
+        "王小明" in str(entry.op) for entry in desk.context.stores.journal.of_visit(draft)
+    )
     page.sheet.interviews.open_place(0, field="name")
     hands.at.selectAll()  # type: ignore[attr-defined]
     hands.write("学生甲")
