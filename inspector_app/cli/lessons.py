@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inspector_app.base.clock import local_datetime_text, parse_instant
-from inspector_app.base.errors import InputError, NotFoundError
+from inspector_app.base.errors import NotFoundError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import (
     chosen,
@@ -21,11 +21,10 @@ from inspector_app.domain.lesson_draw import LessonDraw, is_true
 from inspector_app.domain.month import Month
 from inspector_app.domain.talk_json import draw_json
 from inspector_app.domain.visit_json import lesson_json
+from inspector_app.services.calendar import read_day
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.lessons import Standing
 from inspector_app.services.wishes import BlankLessonPrint, LessonsPrint
-from inspector_app.sheets.dates import read_date
-from inspector_app.sheets.errors import CellError
 
 Act = Callable[[Bench, argparse.Namespace], int]
 
@@ -151,10 +150,7 @@ def _say_draw(draw: LessonDraw) -> None:
 
 def _target(bench: Bench, options: argparse.Namespace) -> int:
     person = person_asked_for(bench, options)
-    try:
-        on = read_date(options.on) if options.on else None
-    except CellError as error:
-        raise InputError(f"“{options.on}”不是日期：{error.what}。") from error
+    on = read_day(options.on) if options.on else None
     found = bench.lessons.targets(inspector_id=person, on=on)
     if not found:
         none_found("听课节数的要求；规则“每学年听课节数”可能停用了，或名册里还没有督学")

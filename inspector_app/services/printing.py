@@ -170,7 +170,7 @@ class PrintingService:
         number = self._visits.get(wish.uid).number if wish.uid else ""
         if isinstance(wish, BlankLessonPrint):
             return f"空白听课记录表 {number}".strip()
-        paper = "访谈记录表" if isinstance(wish, InterviewsPrint) else "问卷统计表"
+        paper = "访谈记录表" if isinstance(wish, InterviewsPrint) else "问卷调查统计表"
         return f"{paper} {number}{f' 第{wish.place}份' if wish.place else ''}"
 
     def prepare(self, piece: Piece) -> Prepared:

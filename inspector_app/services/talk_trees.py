@@ -20,7 +20,8 @@ def talk_trees(
     Raises:
         NotFoundError: the record has none, or none at that place.
     """
-    from inspector_app.reports.talk_report import interview_report, questionnaire_report
+    from inspector_app.reports.interview_report import interview_report
+    from inspector_app.reports.questionnaire_report import questionnaire_report
 
     visit, inspector = record.visit, record.lead_name
     if isinstance(wish, InterviewsPrint):

@@ -93,7 +93,7 @@ class InterviewsPrint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionnairesPrint:
-    """The 问卷统计表 of a record: of all its questionnaires, or of the one at a place from 1."""
+    """The 问卷调查统计表 of a record: of all its questionnaires, or of one at a place from 1."""
 
     uid: str
     place: int | None = None

@@ -55,7 +55,8 @@ pytestmark = pytest.mark.screenshot
 
 
 TALK = {
-    "audience": "学生", "people": 6, "way": "座谈", "name": "学生甲、学生乙", "details": "五年级，男女各 3 名",
+    "audience": "学生", "people": 6, "way": "座谈", "name": "学生甲、学生乙",
+    "details": "五年级，男女各 3 名",
     "withdrawn": True, "outline": "作业、睡眠、午餐", "points": "作业一小时内能做完；午餐偏凉。",
     "problems": "午餐送到教室时偏凉。",
 }  # fmt: skip

@@ -29,9 +29,10 @@ def record(**values: object) -> Visit:
             make_lesson(teacher="李明", process="仍是李明。"),
         ),
         "interviews": (
-            Interview(uid="a", audience=Audience.TEACHER, people=1, name="陈晨", points="工资按时发。",
-                      confidential=False),
-            Interview(uid="b", audience=Audience.PARENT, people=2, name="家长刘某", details="五年级",
+            Interview(uid="a", audience=Audience.TEACHER, people=1, name="陈晨", confidential=False,
+                      points="工资按时发。"),
+            Interview(uid="b", audience=Audience.PARENT, people=2, name="家长刘某",
+                      details="五年级",
                       outline="作业", points="不外传的话", problems="不外传的问题"),
         ),
         "draws": (DRAW,),
@@ -72,8 +73,8 @@ def test_names_of_others_than_teachers_leave_no_talk_at_all() -> None:
 
 
 def test_an_alias_that_was_typed_stays_and_is_given_to_nobody_else() -> None:
-    visit = record(lessons=(make_lesson(teacher="教师甲"), make_lesson(teacher="李明")), interviews=(),
-                   draws=())  # fmt: skip
+    lessons = (make_lesson(teacher="教师甲"), make_lesson(teacher="李明"))
+    visit = record(lessons=lessons, interviews=(), draws=())
     assert aliases_of(visit) == {"李明": "教师乙"}
     assert outgoing(visit).lessons[0].teacher == "教师甲"
 

@@ -33,7 +33,8 @@ PDFTOTEXT = shutil.which("pdftotext")
 NOVEMBER = Month(2026, 11)
 SECRET = "不外传的一句话"
 TALK: dict[str, Any] = {
-    "audience": "教师", "people": 3, "way": "座谈", "points": SECRET, "problems": "工作群晚上十点还在布置任务。",
+    "audience": "教师", "people": 3, "way": "座谈", "points": SECRET,
+    "problems": "工作群晚上十点还在布置任务。",
 }  # fmt: skip
 SHEETS: dict[str, Any] = {
     "theme": "课后服务满意度",
@@ -43,6 +44,10 @@ SHEETS: dict[str, Any] = {
         {"kind": "单选", "text": "满意吗",
          "options": [{"label": "满意", "count": 30}, {"label": "不满意", "count": 3}]}
     ],
+}  # fmt: skip
+LESSON: dict[str, Any] = {
+    "listener": "DX001", "period": 3, "class": "4年1班", "subject": "科学", "teacher": "李明",
+    "topic": "水的循环", "kind": "实验", "process": "李明演示。", "advice": "精简。", "grade": "良",
 }  # fmt: skip
 LIST = "三年级1班,语文,李明,第2节\n三年级2班,数学\n四年级1班"
 
@@ -338,11 +343,7 @@ def test_what_the_school_has_signed_stays_signed_when_a_talk_is_written_down(
 def test_teachers_are_named_to_the_school_and_are_aliases_for_whoever_compiles(
     workbench: Workbench, filed: Callable[..., str]
 ) -> None:
-    lesson = {
-        "listener": "DX001", "period": 3, "class": "4年1班", "subject": "科学", "teacher": "李明",
-        "topic": "水的循环", "kind": "实验", "process": "李明演示。", "advice": "精简。", "grade": "良",
-    }  # fmt: skip
-    uid = filed(lessons=[lesson], narrative="听李明老师的课。")
+    uid = filed(lessons=[LESSON], narrative="听李明老师的课。")
     for copy in Copy:
         assert ("李明" in printed(workbench, uid, copy)) is copy.names_teachers
     assert "教师甲" in printed(workbench, uid, Copy.MATERIALS)
@@ -351,11 +352,7 @@ def test_teachers_are_named_to_the_school_and_are_aliases_for_whoever_compiles(
 def test_a_bundle_holds_no_teacher_and_nothing_that_was_said_in_confidence(
     workbench: Workbench, filed: Callable[..., str], tmp_path: Path
 ) -> None:
-    lesson = {
-        "listener": "DX001", "period": 3, "class": "4年1班", "subject": "科学", "teacher": "李明",
-        "topic": "水的循环", "kind": "实验", "process": "李明演示。", "advice": "精简。", "grade": "良",
-    }  # fmt: skip
-    filed(lessons=[lesson], interviews=[TALK], narrative="听李明老师的课。")
+    filed(lessons=[LESSON], interviews=[TALK], narrative="听李明老师的课。")
     preview = workbench.bundles.preview(inspector_id="DX001", month=NOVEMBER)
     assert "保密访谈的内容" in preview.kept_back
     made = workbench.bundles.export(inspector_id="DX001", month=NOVEMBER, folder=tmp_path)
@@ -374,9 +371,7 @@ def test_a_bundle_holds_no_teacher_and_nothing_that_was_said_in_confidence(
 def test_tables_for_statistics_name_no_teacher(
     workbench: Workbench, filed: Callable[..., str], tmp_path: Path
 ) -> None:
-    lesson = {"listener": "DX001", "class": "4年1班", "period": 2, "subject": "科学", "teacher": "李明", "topic": "水",
-              "kind": "新授", "process": "略", "advice": "略", "grade": "良"}  # fmt: skip
-    filed(lessons=[lesson])
+    filed(lessons=[LESSON])
     workbench.tables.month_xlsx(tmp_path / "月.xlsx", NOVEMBER)
     workbench.lessons.write_xlsx(tmp_path / "听课.xlsx", month=NOVEMBER)
     cells = [
@@ -393,9 +388,7 @@ def test_tables_for_statistics_name_no_teacher(
 def test_a_case_begins_with_aliases_and_still_looks_for_the_names(
     workbench: Workbench, filed: Callable[..., str]
 ) -> None:
-    lesson = {"listener": "DX001", "class": "4年1班", "period": 2, "subject": "科学", "teacher": "李明", "topic": "水",
-              "kind": "新授", "process": "略", "advice": "略", "grade": "良"}  # fmt: skip
-    filed(lessons=[lesson], merits=["李明老师的实验课准备充分。"])
+    filed(lessons=[LESSON], merits=["李明老师的实验课准备充分。"])
     (merit,) = workbench.case_sources.merits()
     uid = workbench.case_sources.begin(merit.uid).uid
     values = workbench.registers.record(uid).entry.values
@@ -429,9 +422,7 @@ def test_talks_and_questionnaires_print_alone_and_a_blank_sheet_bears_the_number
 
 
 def lessons_of(heard: int) -> list[dict[str, Any]]:
-    lesson = {"listener": "DX001", "class": "4年1班", "subject": "科学", "teacher": "教师甲", "topic": "水",
-              "kind": "新授", "process": "略", "advice": "略", "grade": "良"}  # fmt: skip
-    return [{**lesson, "period": number + 1} for number in range(heard)]
+    return [{**LESSON, "period": number + 1} for number in range(heard)]
 
 
 def test_lessons_stand_against_the_time_gone_and_the_rule_may_be_changed(
@@ -474,7 +465,7 @@ def test_lessons_are_listed_by_month_and_person(
     assert workbench.lessons.list(month=Month(2026, 10)) == ()
     assert workbench.lessons.list(inspector_id="DX002") == ()
     line = workbench.lessons.list()[0]
-    assert (line.teacher, line.kind, line.status) == ("教师甲", "新授", "定稿")
+    assert (line.teacher, line.kind, line.status) == ("李明", "实验", "定稿")
 
 
 def test_a_panel_of_a_draft_counts_nothing_yet(workbench: Workbench, draft: str) -> None:

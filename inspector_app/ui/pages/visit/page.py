@@ -74,7 +74,7 @@ class VisitPage(Page):
         self.box.addWidget(self.notice)
         self.box.addLayout(row, 1)
         self.steps = Steps(self, self, desk)
-        self.talks = TalkSteps(self, desk)
+        self.talks = TalkSteps(self, self, desk, preview=self.steps.preview)
         self._connect()
 
     # -- building --------------------------------------------------------------------------------

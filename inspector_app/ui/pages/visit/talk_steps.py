@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector_app.base.clock import local_datetime_text, local_time_text, parse_instant
 from inspector_app.domain.interview import name_fault
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from inspector_app.services.talks import Drawn, Imported
     from inspector_app.services.wishes import Wish
     from inspector_app.ui.desk import Desk
-    from inspector_app.ui.pages.visit.page import VisitPage
+    from inspector_app.ui.pages.visit.surface import WrittenSurface
     from inspector_app.ui.widgets.row_list import RowList
 
 _ANSWERS: Final = "答卷 (*.csv *.txt *.xlsx)"
@@ -47,9 +47,17 @@ class _Rows(Protocol):
 class TalkSteps(QObject):
     """Joins the rows of talks and questionnaires, and the draw, with what they do."""
 
-    def __init__(self, page: VisitPage, desk: Desk) -> None:
-        super().__init__(page)
-        self._page, self._desk, self._sheet = page, desk, page.sheet
+    def __init__(
+        self,
+        page: WrittenSurface,
+        widget: QWidget,
+        desk: Desk,
+        *,
+        preview: Callable[[Wish], None],
+    ) -> None:
+        super().__init__(widget)
+        self._page, self._widget, self._desk, self._sheet = page, widget, desk, page.sheet
+        self._preview = preview
         self._told = ""
         talks = desk.talks
         sheet = page.sheet
@@ -171,21 +179,21 @@ class TalkSteps(QObject):
 
     def _print(self, rows: RowList, uid: str, wish: Callable[[int], Wish]) -> None:
         place = list(rows.cards).index(uid) + 1
-        self._page.steps.preview(wish(place))
+        self._preview(wish(place))
 
     def print_blank_lesson(self) -> None:
         """Show an empty 听课记录表 with the number of this record."""
-        self._page.steps.preview(BlankLessonPrint(uid=self._page.uid))
+        self._preview(BlankLessonPrint(uid=self._page.uid))
 
     def print_whole(self) -> None:
         """Show the record as it prints with the confidential talks."""
-        self._page.steps.preview(VisitPrint(uid=self._page.uid, copy=Copy.FULL))
+        self._preview(VisitPrint(uid=self._page.uid, copy=Copy.FULL))
 
     # -- answers ---------------------------------------------------------------------------------
 
     def load_answers(self, uid: str) -> None:
         """Tally a file of answers into a questionnaire."""
-        path = ask.open_file(self._page, "导入答卷：第一行是题目，以下一行一份", _ANSWERS)
+        path = ask.open_file(self._widget, "导入答卷：第一行是题目，以下一行一份", _ANSWERS)
         if path is None:
             return
         page, editing = self._page, self._page.editing
@@ -211,7 +219,7 @@ class TalkSteps(QObject):
         listed = (
             "\n".join(",".join(each).rstrip(",") for each in before[-1].classes) if before else ""
         )
-        wish = ask_draw(self._page, classes=listed)
+        wish = ask_draw(self._widget, classes=listed)
         if wish is None:
             return
 
@@ -230,7 +238,7 @@ class TalkSteps(QObject):
         editable = record is not None and record.visit.is_editable
         yes = "把抽中的加为听课" if editable else ""
         listed = "\n".join(f"{n} {each.words()}" for n, each in enumerate(draw.classes, start=1))
-        if show_draw(self._page, draw_text(draw), classes=listed, yes=yes) and editable:
+        if show_draw(self._widget, draw_text(draw), classes=listed, yes=yes) and editable:
             self._page.write(lambda: self._desk.talks.add_drawn(draw.uid), self._added)
 
     def _added(self, added: tuple[Added, ...]) -> None:
