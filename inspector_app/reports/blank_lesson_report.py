@@ -22,7 +22,7 @@ from inspector_app.reports.words import day, one, pair
 
 MARK: Final = "纸质表"
 _DAY: Final = "　　　年　　月　　日"
-_SCORES: Final = "目标＿＿　内容＿＿　方法＿＿　学生参与＿＿　效果＿＿　信息化＿＿（各 20 分）"
+_SCORES: Final = "目标＿＿　内容＿＿　方法＿＿\n学生参与＿＿　效果＿＿　信息化＿＿（各20分）"
 _LAST_BEFORE_THE_TURN: Final = "教学过程"
 # Lines of room, by the label of the row: the form fills both sides of a sheet.
 _ROOM: Final = {"教学过程": 17, "优点": 5, "不足": 5, "建议": 5}
