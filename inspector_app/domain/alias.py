@@ -20,7 +20,7 @@ _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _ALIAS: Final = re.compile(
     r"(?:授课|任课|男|女|语文|数学|英语|物理|化学|生物|政治|道德与法治|道法|历史|地理|科学|音乐|美术|体育|劳动|信息|心理)?"
     r"(?:教师|老师)\s*"
-    rf"(?:[{_STEMS}]|[A-Za-zＡ-Ｚ]|\d{{1,3}}|某+|[一二三四五六七八九十]{{1,3}})|某(?:教师|老师)|[A-Za-z]|{_STEMS[0]}"
+    rf"(?:[{_STEMS}]|[A-Za-zＡ-Ｚ]|\d{{1,3}}|某+|[一二三四五六七八九十]{{1,3}})|某(?:教师|老师)|[A-Za-z]|[{_STEMS}]"
 )
 _SHORTEST_NAME: Final = 2
 _NAMED: Final = frozenset({Audience.HEAD, Audience.MIDDLE, Audience.TEACHER})

@@ -18,7 +18,7 @@ from inspector_app.reports.document import (
 )
 from inspector_app.reports.lesson_blocks import lesson_rows
 from inspector_app.reports.lesson_report import TITLE
-from inspector_app.reports.words import day, one, pair
+from inspector_app.reports.words import choices, day, one, pair
 
 MARK: Final = "纸质表"
 _DAY: Final = "　　　年　　月　　日"
@@ -37,8 +37,7 @@ def blank_lesson_report(visit: Visit | None, *, inspector_names: Mapping[str, st
     school = visit.school.name if visit and visit.school else ""
     on = day(visit.visited_on) if visit and visit.visited_on else _DAY
     listener = inspector_names.get(visit.lead_id, visit.lead_id) if visit else ""
-    empty = Lesson(uid="", listener_id="", whole=None)  # type: ignore[arg-type]
-    rows = (pair("学校（园）", school, "日期", on), *_rows(empty, listener))
+    rows = (pair("学校（园）", school, "日期", on), *_rows(listener))
     labels = [row.fields[0].label for row in rows]
     turn = labels.index(_LAST_BEFORE_THE_TURN) + 1
     return Document(
@@ -57,13 +56,15 @@ def blank_lesson_report(visit: Visit | None, *, inspector_names: Mapping[str, st
     )
 
 
-def _rows(empty: Lesson, listener: str) -> Iterator[FieldRow]:
-    for row in lesson_rows(empty, listener):
+def _rows(listener: str) -> Iterator[FieldRow]:
+    for row in lesson_rows(Lesson(uid="", listener_id=""), listener):
         if row.fields[0].label == "等级":
             yield one("分项评分", _SCORES)
         yield FieldRow(fields=tuple(map(_with_room, row.fields)))
 
 
 def _with_room(field: Field) -> Field:
+    if field.label == "是否整节":
+        return replace(field, content=choices({True: "是", False: "否"}))
     room = _ROOM.get(field.label)
     return field if room is None else replace(field, content="\n" * (room - 1))

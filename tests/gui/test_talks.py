@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from inspector_app.domain.interview import Audience, Interview, InterviewWay
 from inspector_app.domain.lesson import LessonManner
@@ -19,6 +19,7 @@ from inspector_app.ui.navigator import OpenVisit
 from inspector_app.ui.pages.preview import PreviewPage
 from inspector_app.ui.pages.visit import talk_steps
 from inspector_app.ui.pages.visit.page import VisitPage
+from inspector_app.ui.pages.visit.talk_rows import interview_list
 from tests.gui.conftest import Hands
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -253,12 +254,10 @@ def test_a_filed_record_shows_its_talks_and_lets_nothing_be_changed(
     assert page.sheet.draw_button.isHidden()
 
 
-def test_the_narrower_view_shows_no_name_of_a_talk_in_its_line() -> None:
-    line = talk_line(Interview(uid="i", audience=Audience.PARENT, name="李某"))
-    assert "李某" not in line
-
-
-def talk_line(talk: Interview) -> str:
-    from inspector_app.ui.pages.visit.talk_rows import _interview_line
-
-    return _interview_line(0, talk)
+def test_the_line_of_a_closed_talk_names_nobody(dressed: QApplication) -> None:
+    rows = interview_list(lambda _uid: None, lambda _uid: None)
+    rows.show_rows([Interview(uid="i", audience=Audience.PARENT, name="李某", people=2)])
+    said = [each.text() + each.toolTip() for each in rows.findChildren(QPushButton)]
+    assert any("家长" in each for each in said)
+    assert not any("李某" in each for each in said)
+    rows.deleteLater()

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from inspector_app.services.saved import Added
-    from inspector_app.ui.pages.visit.sheet import Sheet
-    from inspector_app.ui.saving import Saver
-
     from inspector_app.base.errors import UserError
     from inspector_app.base.written import WrittenFile
+    from inspector_app.services.saved import Added
     from inspector_app.services.visits import VisitRecord
     from inspector_app.ui.jobs import OnError, Ticket
     from inspector_app.ui.page import Kit, Notice
     from inspector_app.ui.pages.visit.head import RecordHead
+    from inspector_app.ui.pages.visit.sheet import Sheet
     from inspector_app.ui.pages.visit.signing import SigningSection
+    from inspector_app.ui.saving import Saver
 
 _T = TypeVar("_T")
 
