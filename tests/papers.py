@@ -19,15 +19,18 @@ from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.wishes import (
+    BlankLessonPrint,
     CasesPrint,
     DeparturePrint,
     EntriesPrint,
     EntryPrint,
+    InterviewsPrint,
     LedgerPrint,
     LessonsPrint,
     MonthPrint,
     PlatePrint,
     PlatesPrint,
+    QuestionnairesPrint,
     RecordsPrint,
     RosterPrint,
     Tabled,
@@ -42,6 +45,7 @@ SEPTEMBER = Month(2026, 9)
 SCHOOL = "2121000001"
 KINDERGARTEN = "1121000051"
 MEETING = str(uuid.UUID(int=40))
+TALKS = str(uuid.UUID(int=60))
 CASES = tuple(str(uuid.UUID(int=50 + place)) for place in range(2))
 
 
@@ -60,6 +64,9 @@ def wishes(uid: str) -> dict[str, Wish]:
         "visit": VisitPrint(uid=uid),
         "visits": RecordsPrint(month=SEPTEMBER, inspector_id="DX001"),
         "lesson": LessonsPrint(uid=uid),
+        "blank-lesson": BlankLessonPrint(uid=uid),
+        "interview": InterviewsPrint(uid=TALKS),
+        "questionnaire": QuestionnairesPrint(uid=TALKS),
         "month": MonthPrint(month=SEPTEMBER),
         "ledger": LedgerPrint(month=SEPTEMBER),
         "plate": PlatePrint(school_code=SCHOOL),
@@ -89,6 +96,7 @@ class Maker:
         self._bench, self._folder = bench, folder
         self.uid = rich_record(bench)
         write_registers(bench)
+        bench.visit_edit.new_from_json(_TALKS)
         self.made: dict[str, dict[FileFormat, Path]] = {}
 
     def records(self, *forms: FileFormat) -> None:
@@ -167,6 +175,21 @@ def rich_record(bench: Workbench) -> str:
     return uid
 
 
+_TALKS: dict[str, Any] = {
+    "uuid": TALKS, "school": SCHOOL, "date": "2026-09-11", "lead": "DX005",
+    "interviews": [
+        {"audience": "教师", "people": 6, "way": "座谈", "withdrawn": True,
+         "outline": "教研、负担、待遇", "points": "\n".join(["教研两周一次，负担可以承受。"] * 12),
+         "problems": "周末的培训没有提前通知。"},
+    ],
+    "questionnaires": [
+        {"theme": "课后服务满意度", "respondents": "家长",
+         "counts": {"sent": 50, "returned": 48, "valid": 47},
+         "questions": "单选 对课后服务满意吗 | 满意 30 | 基本满意 12 | 不满意 3\n"
+         "多选 喜欢哪些社团 | 合唱 18 | 足球 25 | 书法 9\n量表 学习负担 | 1 20 | 2 15 | 3 8\n"
+         "填空 最希望改进什么 | 多开社团 | 接送时间再晚半小时"},
+    ],
+}  # fmt: skip
 _MEETING: dict[str, Any] = {
     "uuid": MEETING, "type": "工作例会", "held_on": "2026-09-10", "began_at": "14:00",
     "place": "教育局三楼会议室", "chair": "督学01", "campaign": "校园安全专项", "expected": 12,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from inspector_app.services.joint_matches import JointMatches
     from inspector_app.services.joint_take_over import JointTakeOver
     from inspector_app.services.ledger import LedgerService
+    from inspector_app.services.lessons import LessonService
     from inspector_app.services.letters import LetterService
     from inspector_app.services.materials import MaterialsService
     from inspector_app.services.months import MonthService
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
     from inspector_app.services.tables import TableService
+    from inspector_app.services.talks import TalkService
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.today import TodayService
     from inspector_app.services.visit_edit import VisitEditService
@@ -69,6 +71,8 @@ class Workbench:
     joint_hand_over: "JointHandOver"
     joint_matches: "JointMatches"
     joint_take_over: "JointTakeOver"
+    talks: "TalkService"
+    lessons: "LessonService"
     search: "SearchService"
     today: "TodayService"
     issues: "IssueService"
@@ -198,6 +202,18 @@ def _joint_take_over(bench: Workbench) -> "JointTakeOver":
     from inspector_app.services.joint_take_over import JointTakeOver
 
     return JointTakeOver(bench.context)
+
+
+def _talks(bench: Workbench) -> "TalkService":
+    from inspector_app.services.talks import TalkService
+
+    return TalkService(bench.context, bench.visit_edit)
+
+
+def _lessons(bench: Workbench) -> "LessonService":
+    from inspector_app.services.lessons import LessonService
+
+    return LessonService(bench.context)
 
 
 def _search(bench: Workbench) -> "SearchService":
@@ -423,6 +439,8 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "joint_hand_over": _joint_hand_over,
     "joint_matches": _joint_matches,
     "joint_take_over": _joint_take_over,
+    "talks": _talks,
+    "lessons": _lessons,
     "search": _search,
     "today": _today,
     "issues": _issues,

@@ -1,4 +1,4 @@
-"""``document``, ``ledger``, ``lesson``, ``plate``, ``plates``: all papers but the record itself."""
+"""``document``, ``ledger``, ``plate``, ``plates``: all papers but the record itself."""
 
 import argparse
 import getpass
@@ -17,7 +17,6 @@ from inspector_app.services.pdf_signing import open_certificate, sign_file
 from inspector_app.services.wishes import (
     DeparturePrint,
     LedgerPrint,
-    LessonsPrint,
     PlatePrint,
     PlatesPrint,
     RecordsPrint,
@@ -74,12 +73,6 @@ def ledger(bench: Bench, options: argparse.Namespace) -> int:
     for path in chosen({FileFormat.EXCEL: options.xlsx}).values():
         tell_written(bench.tables.ledger_xlsx(path, month=month, inspector_id=person))
     return make(bench, wish, files)
-
-
-def lesson(bench: Bench, options: argparse.Namespace) -> int:
-    """Print the lessons of a record."""
-    wish = LessonsPrint(uid=bench.visits.uid_of(options.no), lesson=options.lesson)
-    return make(bench, wish, {FileFormat(options.act): options.out})
 
 
 def plate(bench: Bench, options: argparse.Namespace) -> int:

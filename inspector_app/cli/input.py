@@ -33,3 +33,18 @@ def object_in(path: Path) -> Mapping[str, Any]:
     if not isinstance(data, dict):
         raise InputError(f"“{path.name}”里要是一组字段（JSON 对象），没有保存任何内容。")
     return data
+
+
+def text_in(path: Path) -> str:
+    """Return the text of a file, UTF-8 with or without a mark, or GB18030.
+
+    Raises:
+        InputError: it is neither.
+    """
+    content = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise InputError(f"“{path.name}”的文字编码不是 UTF-8，也不是 GB18030，没有读入任何内容。")

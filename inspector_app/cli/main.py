@@ -13,6 +13,7 @@ from inspector_app.cli import (
     documents,
     issues,
     joint,
+    lessons,
     letters,
     lists,
     months,
@@ -20,6 +21,7 @@ from inspector_app.cli import (
     registers,
     rules,
     setup,
+    talks,
     visits,
 )
 from inspector_app.cli.bench import Bench, Init, Opener
@@ -43,7 +45,9 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "ledger": documents.ledger,
     "issue": issues.issue,
     "letter": letters.letter,
-    "lesson": documents.lesson,
+    "lesson": lessons.lesson,
+    "interview": talks.talk,
+    "questionnaire": talks.talk,
     "plate": documents.plate,
     "plates": documents.plates,
     "departure": documents.departure,

@@ -12,6 +12,7 @@ from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts
 from inspector_app.cli.letter_parser import letter_commands
 from inspector_app.cli.plan_parser import add_plan_commands
 from inspector_app.cli.register_parser import add_registers
+from inspector_app.cli.talk_parser import add_talk_commands
 from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese
 from inspector_app.services.own_fonts import ROLE_NAMES
 
@@ -58,6 +59,7 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     add_registers(commands, arguments)
     letter_commands(commands)
     add_plan_commands(commands)
+    add_talk_commands(commands)
     _other_commands(commands)
     return parser
 
@@ -114,7 +116,12 @@ def _visit_commands(commands: Commands) -> None:
         "field", help="字段，如 advice；某一行的字段写成 issues[0].deadline、lessons[0].topic"
     )
     change.add_argument("value", help="文字；多项用、隔开；数量写成 JSON")
-    for name, text in (("add-lesson", "加一节听课"), ("add-issue", "加一个问题")):
+    for name, text in (
+        ("add-lesson", "加一节听课"),
+        ("add-issue", "加一个问题"),
+        ("add-interview", "加一次访谈"),
+        ("add-questionnaire", "加一份问卷"),
+    ):
         one = acts.add_parser(name, help=text)
         one.add_argument("no")
         one.add_argument("--from", dest="source", type=Path, required=True, metavar="FILE.json")
@@ -141,7 +148,9 @@ def _visit_papers(acts: Commands) -> None:
     for one in (pdf, docx):
         one.add_argument("no")
         one.add_argument("--out", type=Path, required=True, metavar="F")
-        one.add_argument("--school-copy", action="store_true", help="给学校的一份")
+        which = one.add_mutually_exclusive_group()
+        which.add_argument("--school-copy", action="store_true", help="给学校的一份")
+        which.add_argument("--with-confidential", action="store_true", help="连保密的访谈一起印")
     signing = acts.add_parser("signing", help="打印送签稿；打印过的可存成 Word，编号不变")
     signing.add_argument("no")
     _pdf_or_docx(signing)
@@ -176,16 +185,6 @@ def _document_commands(commands: Commands) -> None:
     ledger.add_argument("--pdf", type=Path, metavar="F")
     ledger.add_argument("--docx", type=Path, metavar="F")
     ledger.add_argument("--xlsx", type=Path, metavar="F")
-    lesson = commands.add_parser("lesson", help="听课记录表")
-    acts = lesson.add_subparsers(dest="act", required=True, metavar="动作")
-    for name, text in (
-        ("pdf", "把一份记录里的听课单独印成 PDF"),
-        ("docx", "把一份记录里的听课单独存成 Word 文件"),
-    ):
-        one = acts.add_parser(name, help=text)
-        one.add_argument("no")
-        one.add_argument("--lesson", type=int, metavar="N", help="只要第几节")
-        one.add_argument("--out", type=Path, required=True, metavar="F")
     for name, text in (
         ("plate", "一所学校的责任督学公示牌"),
         ("plates", "本机名下各校的公示牌；督导室是全区各校"),

@@ -62,6 +62,18 @@ def _add_issue(bench: Bench, options: argparse.Namespace) -> int:
     return 0
 
 
+def _add_interview(bench: Bench, options: argparse.Namespace) -> int:
+    data = object_in(options.source)
+    say(bench.talks.add_interview_json(bench.visits.uid_of(options.no), data).uid)
+    return 0
+
+
+def _add_questionnaire(bench: Bench, options: argparse.Namespace) -> int:
+    data = object_in(options.source)
+    say(bench.talks.add_questionnaire_json(bench.visits.uid_of(options.no), data).uid)
+    return 0
+
+
 def _add_photo(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
     files = [IncomingPhoto(name=path.name, data=path) for path in options.files]
@@ -139,7 +151,7 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
 
 def _pdf(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
-    copy = Copy.SCHOOL if options.school_copy else Copy.OWN
+    copy = _copy(bench, uid, options)
     (out,) = chosen({FileFormat.PDF: options.out}).values()
     put(out, bench.documents.visit_pdf(uid, copy=copy, unprintable=_unprintable(options)))
     return 0
@@ -147,8 +159,20 @@ def _pdf(bench: Bench, options: argparse.Namespace) -> int:
 
 def _docx(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
-    copy = Copy.SCHOOL if options.school_copy else Copy.OWN
+    copy = _copy(bench, uid, options)
     return make(bench, VisitPrint(uid=uid, copy=copy), {FileFormat.WORD: options.out})
+
+
+def _copy(bench: Bench, uid: str, options: argparse.Namespace) -> Copy:
+    """Return for whom the record is printed, and say what is kept back from it."""
+    if options.school_copy:
+        return Copy.SCHOOL
+    if options.with_confidential:
+        return Copy.FULL
+    kept_back = sum(talk.confidential for talk in bench.visits.get(uid).interviews)
+    if kept_back:
+        say(f"有 {kept_back} 次访谈保密，没有印；要一起印请加 --with-confidential")
+    return Copy.OWN
 
 
 def _blank(bench: Bench, options: argparse.Namespace) -> int:
@@ -203,6 +227,8 @@ _ACTS: Final[Mapping[str, Act]] = {
     "set": _set,
     "add-lesson": _add_lesson,
     "add-issue": _add_issue,
+    "add-interview": _add_interview,
+    "add-questionnaire": _add_questionnaire,
     "add-photo": _add_photo,
     "file": _file,
     "hand-over": joint.hand_over,

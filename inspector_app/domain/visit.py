@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from inspector_app.domain.interview import Interview
 from inspector_app.domain.issue import Issue
 from inspector_app.domain.lesson import Lesson
+from inspector_app.domain.lesson_draw import LessonDraw
+from inspector_app.domain.questionnaire import Questionnaire
+from inspector_app.domain.talk_counts import methods_counted
 from inspector_app.domain.visit_options import (
     NO_METHODS,
     Announcement,
@@ -75,6 +79,9 @@ class Visit:
     feedback_to: str = ""
     next_visit: date | None = None
     lessons: tuple[Lesson, ...] = ()
+    interviews: tuple[Interview, ...] = ()
+    questionnaires: tuple[Questionnaire, ...] = ()
+    draws: tuple[LessonDraw, ...] = ()
     online: bool = False
     status: VisitStatus = VisitStatus.DRAFT
     revision: int = 1
@@ -89,6 +96,11 @@ class Visit:
     def school_code(self) -> str:
         """标识码 of the school, empty while none is chosen."""
         return self.school.code if self.school else ""
+
+    @property
+    def methods_counted(self) -> MethodCounts:
+        """督导方式及数量 as they count: talks and questionnaires add to what was typed."""
+        return methods_counted(self.methods, self.interviews, self.questionnaires)
 
     @property
     def is_editable(self) -> bool:

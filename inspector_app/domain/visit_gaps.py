@@ -8,6 +8,7 @@ from typing import Final
 from inspector_app.base.errors import Problem
 from inspector_app.domain.issue import Issue
 from inspector_app.domain.lesson import Lesson
+from inspector_app.domain.talk_gaps import talk_gaps
 from inspector_app.domain.visit import NARRATIVE_LIMIT, Visit
 from inspector_app.domain.visit_options import Announcement, Joint, MethodCounts, VisitType
 
@@ -29,6 +30,7 @@ def gaps(visit: Visit, *, today: date) -> tuple[Problem, ...]:
         *_body(visit),
         *_findings(visit),
         *(g for i, lesson in enumerate(visit.lessons) for g in _lesson(i, lesson)),
+        *talk_gaps(visit),
     )
     if visit.origin != IMPORT_ORIGIN:
         return found
@@ -97,12 +99,14 @@ def _conditional(visit: Visit) -> Iterator[Problem]:
         yield Problem(where="left", what="离校时间早于到校时间", remedy="请核对两个时间")
     if visit.lead_id and visit.lead_id in visit.peer_ids:
         yield Problem(where="peers", what="责任督学又列在同行督学里", remedy="请从同行督学里去掉")
-    if visit.methods.questionnaires_returned > visit.methods.questionnaires_sent:
+    counted = visit.methods_counted
+    if counted.questionnaires_returned > counted.questionnaires_sent:
         yield Problem(where="methods", what="问卷回收多于发放", remedy="请核对两个数字")
 
 
 def _body(visit: Visit) -> Iterator[Problem]:
-    used = visit.methods != MethodCounts() or visit.lessons
+    talked = bool(visit.interviews or visit.questionnaires)
+    used = visit.methods != MethodCounts() or bool(visit.lessons) or talked
     yield from _need(used, "methods", "督导方式及数量", "至少填一种方式的数量，或记一节听课")
     yield from _need(visit.narrative.strip(), "narrative", "督导过程（纪实）")
     if len(visit.narrative) > NARRATIVE_LIMIT:

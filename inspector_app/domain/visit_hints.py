@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from inspector_app.base.errors import Problem
+from inspector_app.domain.names import pupils_in
 from inspector_app.domain.registers.appointment import Appointment, appointment_problem
 from inspector_app.domain.visit import Visit
 
@@ -23,3 +24,19 @@ def appointment_hints(
         for where, person in people
         if person and (problem := appointment_problem(known, person, visit.visited_on))
     )
+
+
+def pupil_hints(visit: Visit) -> tuple[Problem, ...]:
+    """Name what looks like the names of pupils in the texts of a record."""
+    texts = [visit.narrative, visit.advice, *(merit.text for merit in visit.merits)]
+    for issue in visit.issues:
+        texts += [issue.description, issue.requirement]
+    for lesson in visit.lessons:
+        texts += [lesson.process, lesson.strengths, lesson.weaknesses, lesson.advice]
+    for talk in visit.interviews:
+        texts += [talk.outline, talk.points, talk.problems]
+    found = pupils_in(texts)
+    if not found:
+        return ()
+    listed = "、".join(found[:5])
+    return (Problem(where="narrative", what=f"文中像是有学生姓名：{listed}；学生只写代称"),)

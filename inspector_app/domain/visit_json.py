@@ -38,6 +38,7 @@ from inspector_app.domain.labels.visits import (
 )
 from inspector_app.domain.lesson import Lesson, LessonScores
 from inspector_app.domain.photo import Photo
+from inspector_app.domain.talk_json import draw_json, interview_json, questionnaire_json
 from inspector_app.domain.visit import Visit
 
 _DAYS_OF_ISSUE: Final = tuple(f.name for f in fields(IssueDates) if f.name != "rejected")
@@ -84,6 +85,9 @@ def visit_json(visit: Visit, *, photos: Iterable[Photo] = ()) -> JsonObject:
         "disposition": DISPOSITION_LABEL[disposition_of(visit.issues)],
         "next_visit": _day(visit.next_visit),
         "lessons": [lesson_json(lesson) for lesson in visit.lessons],
+        "interviews": [interview_json(talk) for talk in visit.interviews],
+        "questionnaires": [questionnaire_json(sheets) for sheets in visit.questionnaires],
+        "draws": [draw_json(draw) for draw in visit.draws],
         "online": visit.online,
         "created_at": visit.created_at,
         "filed_at": visit.filed_at,

@@ -46,7 +46,7 @@ def methods_text(visit: Visit) -> str:
     """Return what was done and how often: 校园巡视1次，随机听课2节."""
     whole = sum(lesson.whole for lesson in visit.lessons)
     parts = [f"随机听课{whole}节"] if whole else []
-    for name, count in visit.methods._asdict().items():
+    for name, count in visit.methods_counted._asdict().items():
         if count:
             parts.append(METHOD_WORDS.sub(rf"\g<1>{count}\g<2>", METHOD_LABEL[name]))
     return "，".join(parts)

@@ -9,6 +9,7 @@ from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.reports.document import Document, FieldGrid, SignatureRow, SignatureSlot
 from inspector_app.reports.lesson_blocks import lesson_blocks
 from inspector_app.reports.photo_blocks import PrintedPhoto, photo_pages
+from inspector_app.reports.talk_blocks import Talks, talk_blocks
 from inspector_app.reports.visit_rows import visit_rows
 
 TITLE: Final = "入校督导记录表"
@@ -34,6 +35,7 @@ def visit_report(
     inspector_names: Mapping[str, str],
     photos: Sequence[PrintedPhoto] = (),
     signing: Signing | None = None,
+    talks: Talks = Talks.OPEN,
 ) -> Document:
     """Return the printed form of ``visit``.
 
@@ -41,6 +43,7 @@ def visit_report(
         visit: the record with its issues and lessons.
         inspector_names: name of each 督学编号; an unknown one is printed as its number.
         photos: what is printed on photo pages, in this order within each kind.
+        talks: which talks it tells of.
         signing: given for a 送签稿 and where the signature is at hand.
     """
     paper = signing or Signing()
@@ -59,6 +62,7 @@ def visit_report(
                 )
             ),
             *lesson_blocks(visit.lessons, inspector_names),
+            *talk_blocks(visit, talks),
             *photo_pages(visit, photos),
         ),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.stable_json import stable_digest
+from inspector_app.domain.alias import outgoing
 from inspector_app.domain.issue_event import IssueEvent
 from inspector_app.domain.labels.issue_events import EVENT_SOURCE_LABEL, ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
@@ -74,7 +75,7 @@ def gather(
     entries = [v for v in joint if v.joint is Joint.ENTRY]
     photos = {v.uid: stores.photos.of_visit(v.uid) for v in (*led, *entries)}
     records = [
-        visit_json(stores.visits.get(v.uid), photos=photos[v.uid])
+        visit_json(outgoing(stores.visits.get(v.uid)), photos=photos[v.uid])
         for v in sorted(led, key=lambda v: v.number)
     ]
     pictures = {p.sha256: p for group in photos.values() for p in group}

@@ -23,6 +23,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.months import MonthService, table_digest
 from inspector_app.services.outbox import SOFTWARE, Called, device_key, publish
+from inspector_app.services.wishes import Copy
 from inspector_app.storage.visit_lists import VisitFilter
 
 if TYPE_CHECKING:
@@ -119,7 +120,15 @@ class BundleService:
             staying=tuple(v for v in mine if v.status is VisitStatus.DRAFT),
             photos=len({p.sha256 for p in photos}),
             size=sum({p.sha256: p.size for p in photos}.values()),
-            kept_back=("照片原图", "照片位置（GPS）", "投诉人信息", "草稿和随手记", "照片篓"),
+            kept_back=(
+                "照片原图",
+                "照片位置（GPS）",
+                "投诉人信息",
+                "草稿和随手记",
+                "照片篓",
+                "教师姓名（换成代称）",
+                "保密访谈的内容",
+            ),
             cautions=(*_hazards(hazards), *_cautions(photos)),
             obstacles=tuple(obstacles),
             last=last,
@@ -199,9 +208,11 @@ class BundleService:
         remarks: list[str] = []
         for visit in visits:
             try:
-                pdfs[visit.uid] = self._documents.visit_pdf(visit.uid)
+                pdfs[visit.uid] = self._documents.visit_pdf(visit.uid, copy=Copy.OFFICE)
             except UnprintableError as error:
-                pdfs[visit.uid] = self._documents.visit_pdf(visit.uid, unprintable=Unprintable.BOX)
+                pdfs[visit.uid] = self._documents.visit_pdf(
+                    visit.uid, copy=Copy.OFFICE, unprintable=Unprintable.BOX
+                )
                 remarks.append(
                     f"{visit.number} 里的“{'、'.join(error.characters)}”没有字形，"
                     "PDF 里印成方框；数据里照原样上报。"

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.errors import NotFoundError
+from inspector_app.domain.alias import aliases_of, masked_by
 from inspector_app.domain.month import school_year_start
-from inspector_app.domain.registers.case import CASE, names_in
+from inspector_app.domain.names import names_in
+from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.kind import first_line
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
@@ -56,7 +58,8 @@ class CaseSources:
                 "没有这条亮点，或它所在的记录还没有定稿，没有新建；"
                 "可用 case merits 列出可用的亮点。"
             )
-        text = found.value.text
+        # A case leaves the laptop: its teachers are 代称 from the first draft on.
+        text = masked_by(aliases_of(visit))(found.value.text)
         values = {
             "title": first_line(text, most=25),
             "school": visit.school_code,
@@ -78,7 +81,7 @@ def names_of_record(context: Context, number: str) -> tuple[str, ...]:
         return ()
     visit = context.stores.visits.get(row[0])
     teachers = {lesson.teacher.strip() for lesson in visit.lessons} - {""}
-    return tuple(sorted(teachers | names_in(_texts(visit))))
+    return tuple(sorted(teachers | set(aliases_of(visit)) | names_in(_texts(visit))))
 
 
 def _texts(visit: "Visit") -> Iterator[str]:
@@ -87,6 +90,8 @@ def _texts(visit: "Visit") -> Iterator[str]:
     yield from (f"{issue.description}\n{issue.requirement}" for issue in visit.issues)
     for lesson in visit.lessons:
         yield "\n".join((lesson.process, lesson.strengths, lesson.weaknesses, lesson.advice))
+    for talk in visit.interviews:
+        yield "\n".join((talk.name, talk.outline, talk.points, talk.problems))
 
 
 def _school_year(visit: "Visit") -> str:

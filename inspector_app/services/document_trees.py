@@ -8,6 +8,7 @@ from functools import singledispatchmethod
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import NotFoundError, RefusedError
+from inspector_app.domain.alias import outgoing
 from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
 from inspector_app.domain.month import Month
@@ -25,17 +26,20 @@ from inspector_app.services.schools import SchoolService
 from inspector_app.services.signing_paper import signature_of, unchanged_copy
 from inspector_app.services.visits import VisitRecord, VisitService
 from inspector_app.services.wishes import (
+    BlankLessonPrint,
     CasesPrint,
     Copy,
     DeparturePrint,
     EntriesPrint,
     EntryPrint,
+    InterviewsPrint,
     LedgerPrint,
     LessonsPrint,
     LetterPrint,
     MonthPrint,
     PlatePrint,
     PlatesPrint,
+    QuestionnairesPrint,
     RecordsPrint,
     RosterPrint,
     SigningPrint,
@@ -117,24 +121,30 @@ class DocumentTrees:
         return (self._visit(wish.uid, copy=Copy.SCHOOL, signing_no=number),)
 
     def _visit(self, uid: str, *, copy: Copy, signing_no: int = 0) -> "Document":
+        from inspector_app.reports.talk_blocks import Talks
         from inspector_app.reports.visit_report import Signing, visit_report
 
+        told = Talks.UNSAID if copy is Copy.SCHOOL else Talks.NONE
+        if copy.tells_talks:
+            told = Talks.ALL if copy is Copy.FULL else Talks.OPEN
         record = self._visits.record(uid)
         if record.visit.joint is Joint.ENTRY:
             return self._entry(record)
         signature = signature_of(record)
+        visit = record.visit if copy.names_teachers else outgoing(record.visit)
         return visit_report(
-            record.visit,
+            visit,
             inspector_names=record.names,
             photos=self._printed(
                 photo
                 for photo in record.photos
-                if photo.role in _PRINTED_ROLES and (copy is Copy.OWN or not photo.shows_minors)
+                if photo.role in _PRINTED_ROLES and (copy.shows_minors or not photo.shows_minors)
             ),
             signing=Signing(
                 number=signing_no,
                 signature=None if signature is None else self._context.vault.get(signature.sha256),
             ),
+            talks=told,
         )
 
     def _entry(self, record: VisitRecord) -> "Document":
@@ -170,6 +180,22 @@ class DocumentTrees:
             )
             for lesson in lessons
         )
+
+    @of.register(InterviewsPrint)
+    @of.register(QuestionnairesPrint)
+    def _(self, wish: InterviewsPrint | QuestionnairesPrint) -> "tuple[Printable, ...]":
+        from inspector_app.services.talk_trees import talk_trees
+
+        return talk_trees(self._visits.record(wish.uid), wish)
+
+    @of.register(BlankLessonPrint)
+    def _(self, wish: BlankLessonPrint) -> "tuple[Printable, ...]":
+        from inspector_app.reports.blank_lesson_report import blank_lesson_report
+
+        if not wish.uid:
+            return (blank_lesson_report(None, inspector_names={}),)
+        record = self._visits.record(wish.uid)
+        return (blank_lesson_report(record.visit, inspector_names=record.names),)
 
     def _printed(self, photos: Iterable[Photo]) -> list["PrintedPhoto"]:
         from inspector_app.reports.photo_blocks import PrintedPhoto

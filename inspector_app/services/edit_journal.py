@@ -13,10 +13,15 @@ from inspector_app.storage.journal import Entry
 
 LONG_TEXTS: Final = frozenset(
     {"narrative", "advice", "plan_text", "process", "description", "requirement", "text",
-     "strengths", "weaknesses", "homework"}
+     "strengths", "weaknesses", "homework", "outline", "points", "problems", "questions"}
 )  # fmt: skip
-_NOUN_LABEL: Final = {"visit": "", "issue": "问题·", "lesson": "听课·", "merit": "亮点·"}
-_ROW_LABEL: Final = {"issue": "问题", "lesson": "听课", "merit": "亮点"}
+_ROW_LABEL: Final = {
+    "issue": "问题",
+    "lesson": "听课",
+    "merit": "亮点",
+    "interview": "访谈",
+    "questionnaire": "问卷",
+}
 
 
 TAKEN_SENTENCE: Final = (
@@ -129,7 +134,8 @@ class EditJournal(ValueJournal):
         """Return in Chinese what an entry changed."""
         if not entry.field:
             return _ROW_LABEL.get(entry.noun, "")
-        return _NOUN_LABEL[entry.noun] + field_label(entry.noun, entry.field)
+        label = field_label(entry.noun, entry.field)
+        return label if entry.noun == "visit" else f"{_ROW_LABEL[entry.noun]}·{label}"
 
 
 def refuse_in_entry(target: Target, what: str) -> None:

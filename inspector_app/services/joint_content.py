@@ -8,6 +8,7 @@ from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.issue_event import EventSource
 from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
 from inspector_app.domain.photo import Photo
+from inspector_app.domain.talk_json import untold_json
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_json import JsonObject, photo_json, visit_json
 from inspector_app.domain.visit_options import VisitStatus
@@ -58,6 +59,8 @@ def joint_record(context: Context, visit: Visit) -> JointRecord:
               for r in stores.history.revisions(visit.uid)]  # fmt: skip
     record = {**(frozen[-1] if frozen else visit_json(visit)), "photos": _rows(photos)}
     record |= {"status": _status(visit), "reason": visit.reason}
+    # What somebody said in confidence was said to the 责任督学 alone.
+    record["interviews"] = [untold_json(talk) for talk in record.get("interviews", ())]
     events = [
         event_json(event)
         for issue in record["issues"]

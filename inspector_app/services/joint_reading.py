@@ -81,7 +81,7 @@ def _visit(context: Context, content: Mapping[str, Any]) -> Visit:
         visited_on=None,
         lead_id=_text(content["lead"], most=_NUMBER_LENGTH),
     )
-    for group in ("merits", "issues", "lessons"):
+    for group in ("merits", "issues", "lessons", "interviews", "questionnaires", "draws"):
         for row in _objects(content[group]):
             _uid(row["uuid"])
     lookup = FrozenLookup(content, ContextLookup(context))

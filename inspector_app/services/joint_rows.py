@@ -6,6 +6,7 @@ revision alone. A 同行登记 is the person's own word and leaves with the less
 
 from collections.abc import Sequence
 
+from inspector_app.domain.alias import outgoing
 from inspector_app.domain.labels.visits import JOINT_LABEL, VISIT_STATUS_LABEL
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_json import JsonObject, visit_json
@@ -24,7 +25,7 @@ def joint_rows(context: Context, joint: Sequence[VisitSummary]) -> list[JsonObje
 
 def _row(context: Context, line: VisitSummary) -> JsonObject:
     stores = context.stores
-    whole = visit_json(stores.visits.get(line.uid))
+    whole = visit_json(outgoing(stores.visits.get(line.uid)))
     row: JsonObject = {name: whole[name] for name in _NAMED}
     row["kind"] = JOINT_LABEL[line.joint or Joint.TAKEN]
     row["status"] = VISIT_STATUS_LABEL[line.status]

@@ -75,7 +75,7 @@ class MaterialsService:
         ordered = sorted(visits, key=lambda v: (v.visited_on or month.period.start, v.number))
         self._tables.month_xlsx(part / "月统计表.xlsx", month, sources_of=person)
         self._tables.ledger_xlsx(part / "台账.xlsx", month=month, inspector_id=person)
-        records = RecordsPrint(month=month, inspector_id=person, copy=Copy.SCHOOL)
+        records = RecordsPrint(month=month, inspector_id=person, copy=Copy.MATERIALS)
         pdf = self._documents.file_of(records, FileFormat.PDF)
         write_atomic(part / "督导记录.pdf", pdf)
         for visit in (v for v in ordered if v.joint is not Joint.TAKEN):

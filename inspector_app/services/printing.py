@@ -20,16 +20,19 @@ from inspector_app.services.registers import RegisterService
 from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
+    BlankLessonPrint,
     CasesPrint,
     Copy,
     DeparturePrint,
     EntriesPrint,
     EntryPrint,
+    InterviewsPrint,
     LedgerPrint,
     LessonsPrint,
     LetterPrint,
     MonthPrint,
     PlatePrint,
+    QuestionnairesPrint,
     RecordsPrint,
     RosterPrint,
     SigningPrint,
@@ -46,6 +49,13 @@ if TYPE_CHECKING:
 
 # The head of the form says it: a narrow window shows the number alone.
 _LONG: Final = "入校督导记录表 "
+_FOR: Final = {
+    Copy.OWN: "",
+    Copy.FULL: "（含保密访谈）",
+    Copy.SCHOOL: "（交学校）",
+    Copy.OFFICE: "（交督导室）",
+    Copy.MATERIALS: "（报送）",
+}
 # What a person has filtered a list by may hold any of them.
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "－"))
 
@@ -149,10 +159,19 @@ class PrintingService:
         if isinstance(wish, LessonsPrint):
             of_lesson = f" 第{wish.lesson}节" if wish.lesson else ""
             return f"听课记录表 {self._visits.get(wish.uid).number}{of_lesson}"
+        if isinstance(wish, InterviewsPrint | QuestionnairesPrint | BlankLessonPrint):
+            return self._title_of_talk(wish)
         if isinstance(wish, EntryPrint):
             printed = self._registers.record(wish.uid)
             return f"{printed.kind.paper} {printed.entry.number}"
         return _title_of_paper(wish)
+
+    def _title_of_talk(self, wish: InterviewsPrint | QuestionnairesPrint | BlankLessonPrint) -> str:
+        number = self._visits.get(wish.uid).number if wish.uid else ""
+        if isinstance(wish, BlankLessonPrint):
+            return f"空白听课记录表 {number}".strip()
+        paper = "访谈记录表" if isinstance(wish, InterviewsPrint) else "问卷调查统计表"
+        return f"{paper} {number}{f' 第{wish.place}份' if wish.place else ''}"
 
     def prepare(self, piece: Piece) -> Prepared:
         """Make a document to look at; nothing is issued, numbered or kept by that.
@@ -243,7 +262,7 @@ class PrintingService:
 
 
 def _of_record(wish: VisitPrint, number: str) -> Piece:
-    title = f"{_LONG}{number}{'' if wish.copy is Copy.OWN else '（交学校）'}"
+    title = f"{_LONG}{number}{_FOR[wish.copy]}"
     return Piece(wish, title, title)
 
 

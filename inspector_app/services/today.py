@@ -8,27 +8,17 @@ from inspector_app.domain.views import LedgerRow, Note, SchoolStatus, VisitSumma
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor
+from inspector_app.services.lesson_targets import LessonView, lesson_view
 from inspector_app.services.school_board import read_board
-from inspector_app.storage.conditions import FILED_ON_SITE, HEARD_ONCE
 from inspector_app.storage.register_dues import DueLine
 from inspector_app.storage.visit_lists import VisitFilter
 
 if TYPE_CHECKING:
     from inspector_app.services.plan_views import PlannedView
 
-LESSON_TARGET: Final = 30
-_TEACHING_WEEKS: Final = 40
 _DUE_WITHIN: Final = timedelta(days=7)
 DUE_SHOWN: Final = 8
 TASKS_SHOWN: Final = 6
-
-
-class LessonProgress(NamedTuple):
-    """听课 of the school year against the target of 30 节 and the time gone."""
-
-    heard: int
-    target: int
-    expected_by_now: int
 
 
 class Resume(NamedTuple):
@@ -68,7 +58,7 @@ class TodayPage(NamedTuple):
     drafts: tuple[VisitSummary, ...]
     basket_photos: int
     notes: tuple[Note, ...]
-    lessons: LessonProgress | None
+    lessons: LessonView | None
     not_handed_over: tuple[Month, ...]
     joint_waiting: int = 0
 
@@ -107,7 +97,7 @@ class TodayService:
                 drafts=drafts,
                 basket_photos=self._basket(),
                 notes=stores.notes.unassigned(),
-                lessons=self._lessons(today, person) if person else None,
+                lessons=lesson_view(self._context, person, today) if person else None,
                 not_handed_over=self._not_handed_over(today, person),
                 joint_waiting=self._joint_waiting(),
             )
@@ -151,23 +141,6 @@ class TodayService:
             "SELECT count(*) FROM photo WHERE owner = 'basket' AND removed_at IS NULL"
         )
         return int(found[0]) if found else 0
-
-    def _lessons(self, today: date, person: str) -> LessonProgress:
-        start = school_year_start(today)
-        found = self._context.database.row(
-            "SELECT count(*) FROM lesson l JOIN visit v ON v.id = l.visit_id"  # noqa: S608 - a condition of ours
-            f" WHERE l.listener_id = ? AND l.whole = 1 AND {FILED_ON_SITE} AND {HEARD_ONCE}"
-            " AND v.visited_on BETWEEN ? AND ?",
-            person,
-            start.isoformat(),
-            today.isoformat(),
-        )
-        weeks = min((today - start).days // 7, _TEACHING_WEEKS)
-        return LessonProgress(
-            heard=int(found[0]) if found else 0,
-            target=LESSON_TARGET,
-            expected_by_now=LESSON_TARGET * weeks // _TEACHING_WEEKS,
-        )
 
     def _not_handed_over(self, today: date, person: str | None) -> tuple[Month, ...]:
         """Return the past months of this school year with filed records not yet handed over."""

@@ -21,14 +21,15 @@ from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor, put_cursor
 from inspector_app.services.edit_journal import EditJournal, changes_of, months_of
 from inspector_app.services.lookup import ContextLookup, snapshot
+from inspector_app.services.row_checks import refuse_row, refuse_whole
+from inspector_app.services.row_edit import RowEdit
 from inspector_app.services.saved import Added, Saved
 from inspector_app.services.settings import SettingsService
 from inspector_app.services.undo import Undo, Undone
 from inspector_app.services.value_readers import uid_in
 from inspector_app.services.visit_fields import find_field, read_value
 from inspector_app.services.visit_reader import read_issue, read_lesson, read_visit
-from inspector_app.storage import issue_rows, records
-from inspector_app.storage.editing import Target, json_of
+from inspector_app.storage.editing import Target
 
 _NUMBER: Final = re.compile(r"\d{6}-\d{4}-[^\W_]+-\d{4,9}")
 _NO_INSPECTOR: Final = "000"
@@ -54,6 +55,7 @@ class VisitEditService:
         self._context = context
         self._settings = settings
         self._edits = EditJournal(context)
+        self._rows = RowEdit(context, self._edits)
         self._undo = Undo(context, self._edits)
         self._lookup = ContextLookup(context)
 
@@ -112,6 +114,10 @@ class VisitEditService:
                 return self._same(known, visit)
             self._refuse_taken(number)
             self._refuse_taken_rows(visit)
+            for talk in visit.interviews:
+                refuse_row("interview", talk)
+            for sheets in visit.questionnaires:
+                refuse_row("questionnaire", sheets)
             return self._begin(visit)
 
     def begin_entry(self, entry: Visit) -> NewVisit:
@@ -171,6 +177,9 @@ class VisitEditService:
             "问题": ("issue", [row.uid for row in visit.issues]),
             "听课": ("lesson", [row.uid for row in visit.lessons]),
             "亮点": ("merit", [row.uid for row in visit.merits]),
+            "访谈": ("interview", [row.uid for row in visit.interviews]),
+            "问卷": ("questionnaire", [row.uid for row in visit.questionnaires]),
+            "抽签": ("lesson_draw", [row.uid for row in visit.draws]),
         }
         for label, (table, uids) in rows.items():
             twice = [uid for place, uid in enumerate(uids) if uid in uids[:place]]
@@ -251,6 +260,7 @@ class VisitEditService:
             target = self._edits.editable(uid)
             spec = find_field(noun, name)
             typed = read_value(spec, value, self._lookup)
+            refuse_whole(self._edits.store, noun, row_uid, spec.attribute, typed)
             self._save(target, noun, row_uid, spec.attribute, typed, editing)
             moved_to = _iso(typed) if spec.attribute == "visited_on" else None
         return self._saved(changes_of(target, noun, moved_to=moved_to))
@@ -274,7 +284,7 @@ class VisitEditService:
     def _save(
         self, target: Target, noun: str, uid: str, name: str, value: Any, editing: str
     ) -> None:
-        self._edits.set_value(target, noun, uid, name, json_of(noun, name, value), editing=editing)
+        self._rows.write(target, noun, uid, name, value, editing=editing)
         if noun == "visit":
             self._touch(target, name)
 
@@ -286,7 +296,13 @@ class VisitEditService:
     def _place(self, uid: str, field_id: str) -> tuple[str, str, str]:
         head, dot, name = field_id.partition(".")
         group, bracket, place = head.partition("[")
-        nouns = {"issues": "issue", "lessons": "lesson", "merits": "merit"}
+        nouns = {
+            "issues": "issue",
+            "lessons": "lesson",
+            "merits": "merit",
+            "interviews": "interview",
+            "questionnaires": "questionnaire",
+        }
         if not dot or not bracket or group not in nouns:
             return "visit", uid, field_id
         rows = self._edits.store.order(nouns[group], self._context.stores.visits.id_of(uid))
@@ -302,109 +318,58 @@ class VisitEditService:
 
     def add_issue(self, uid: str, *, editing: str = "", **values: Any) -> Added:
         """Add a 问题 with typed attribute values."""
-        return self._add(uid, "issue", Issue(uid=new_uid(), **values), editing)
+        return self._rows.add(uid, "issue", Issue(uid=new_uid(), **values), editing=editing)
 
     def add_lesson(self, uid: str, *, editing: str = "", **values: Any) -> Added:
         """Add a 听课记录; unless told otherwise, heard by whose laptop it is, or by who leads."""
         listener = values.pop("listener_id", "") or self._usual_listener(uid)
-        return self._add(
-            uid, "lesson", Lesson(uid=new_uid(), listener_id=listener, **values), editing
-        )
+        lesson = Lesson(uid=new_uid(), listener_id=listener, **values)
+        return self._rows.add(uid, "lesson", lesson, editing=editing)
 
     def add_merit(self, uid: str, text: str = "", *, editing: str = "") -> Added:
         """Add an 亮点."""
-        return self._add(uid, "merit", Merit(uid=new_uid(), text=text), editing)
+        return self._rows.add(uid, "merit", Merit(uid=new_uid(), text=text), editing=editing)
 
     def add_issue_json(self, uid: str, data: Mapping[str, Any]) -> Added:
         """Add a 问题 from a file of fields."""
-        return self._add(uid, "issue", read_issue(data, self._lookup), "")
+        return self._rows.add(uid, "issue", read_issue(data, self._lookup))
 
     def add_lesson_json(self, uid: str, data: Mapping[str, Any]) -> Added:
         """Add a 听课记录 from a file of fields."""
         lesson = read_lesson(data, self._lookup)
         listener = lesson.listener_id or self._usual_listener(uid)
-        return self._add(uid, "lesson", replace(lesson, listener_id=listener), "")
+        return self._rows.add(uid, "lesson", replace(lesson, listener_id=listener))
 
     def _usual_listener(self, uid: str) -> str:
         return self._context.identity.inspector_id or self._context.stores.visits.get(uid).lead_id
 
     def set_issue(self, issue_uid: str, name: str, value: Any, *, editing: str = "") -> Saved:
         """Save one attribute of a 问题."""
-        return self._set_row("issue", issue_uid, name, value, editing)
+        return self._rows.set("issue", issue_uid, name, value, editing=editing)
 
     def set_lesson(self, lesson_uid: str, name: str, value: Any, *, editing: str = "") -> Saved:
         """Save one attribute of a 听课记录."""
-        return self._set_row("lesson", lesson_uid, name, value, editing)
+        return self._rows.set("lesson", lesson_uid, name, value, editing=editing)
 
     def set_merit(self, merit_uid: str, text: str, *, editing: str = "") -> Saved:
         """Save an 亮点."""
-        return self._set_row("merit", merit_uid, "text", text, editing)
+        return self._rows.set("merit", merit_uid, "text", text, editing=editing)
 
     def remove_issue(self, issue_uid: str, *, editing: str = "") -> Saved:
         """Take a 问题 out of the draft; undo brings it back whole."""
-        return self._remove("issue", issue_uid, editing)
+        return self._rows.remove("issue", issue_uid, editing=editing)
 
     def remove_lesson(self, lesson_uid: str, *, editing: str = "") -> Saved:
         """Take a 听课记录 out of the draft."""
-        return self._remove("lesson", lesson_uid, editing)
+        return self._rows.remove("lesson", lesson_uid, editing=editing)
 
     def remove_merit(self, merit_uid: str, *, editing: str = "") -> Saved:
         """Take an 亮点 out of the draft."""
-        return self._remove("merit", merit_uid, editing)
+        return self._rows.remove("merit", merit_uid, editing=editing)
 
     def move_row(self, noun: str, row_uid: str, *, to: int, editing: str = "") -> Saved:
-        """Let a row ("issue", "lesson", "merit") stand at place ``to``, from 0."""
-        with self._context.database.transaction():
-            target = self._edits.editable_row(noun, row_uid)
-            uids = self._edits.store.order(noun, target.visit_id)
-            uids.remove(row_uid)
-            uids.insert(max(0, to), row_uid)
-            self._edits.set_order(target, noun, uids, editing=editing)
-        return self._saved(changes_of(target, noun))
-
-    def _add(self, uid: str, noun: str, value: Any, editing: str) -> Added:
-        with self._context.database.transaction():
-            target = self._edits.editable(uid)
-            columns = self._columns(target, noun, value)
-            self._edits.add_row(target, noun, columns, editing=editing)
-        return Added(uid=value.uid, saved=self._saved(changes_of(target, noun)))
-
-    def _columns(self, target: Target, noun: str, value: Any) -> dict[str, Any]:
-        visits = self._context.stores.visits
-        if noun == "issue":
-            number = visits.take_issue_no(target.visit_uid)
-            visit_number = self._edits.store.value("visit", target.visit_uid, "number")
-            value = replace(value, number=f"{visit_number}-{number:02d}")
-            plain, ordinal = (
-                issue_rows.issue_columns(value),
-                visits.issues.next_ordinal(target.visit_id),
-            )
-        elif noun == "lesson":
-            plain, ordinal = (
-                records.lesson_columns(value),
-                visits.lessons.next_ordinal(target.visit_id),
-            )
-        else:
-            plain, ordinal = (
-                records.merit_columns(value),
-                visits.merits.next_ordinal(target.visit_id),
-            )
-        return {**plain, "visit_id": target.visit_id, "ordinal": ordinal}
-
-    def _set_row(self, noun: str, uid: str, name: str, value: Any, editing: str) -> Saved:
-        with self._context.database.transaction():
-            changes = self._edits.type_on(noun, uid, name, value, editing=editing)
-            if changes is None:
-                target = self._edits.editable_row(noun, uid)
-                self._save(target, noun, uid, name, value, editing)
-                changes = changes_of(target, noun)
-        return self._saved(changes)
-
-    def _remove(self, noun: str, uid: str, editing: str) -> Saved:
-        with self._context.database.transaction():
-            target = self._edits.editable_row(noun, uid)
-            self._edits.remove_row(target, noun, uid, editing=editing)
-        return self._saved(changes_of(target, noun))
+        """Let a row ("issue", "lesson", "merit" …) stand at place ``to``, from 0."""
+        return self._rows.move(noun, row_uid, to=to, editing=editing)
 
     # -- undo and cursor -------------------------------------------------------------------------
 

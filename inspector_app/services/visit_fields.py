@@ -5,7 +5,6 @@ printed form's field list has it) or by its Chinese label, and a value by its co
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
@@ -26,9 +25,11 @@ from inspector_app.domain.labels.visits import (
 from inspector_app.domain.lesson import LessonScores
 from inspector_app.domain.visit import NARRATIVE_LIMIT
 from inspector_app.domain.visit_options import MethodCounts
+from inspector_app.services.field_spec import FieldSpec
+from inspector_app.services.field_spec import spec as _spec
+from inspector_app.services.talk_fields import INTERVIEW_FIELDS, QUESTIONNAIRE_FIELDS
 from inspector_app.services.value_readers import (
     Lookup,
-    Parser,
     many_of,
     one_of,
     parts_of,
@@ -44,25 +45,6 @@ from inspector_app.services.value_readers import (
     whole_number,
 )
 from inspector_app.sheets.text import plain
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldSpec:
-    """One field.
-
-    Attributes:
-        id: the key in files and commands.
-        label: what screen and print call it.
-        attribute: of the domain value.
-        parse: reads a JSON value or a text into the typed value.
-        aliases: other names that people use for it.
-    """
-
-    id: str
-    label: str
-    attribute: str
-    parse: Parser
-    aliases: tuple[str, ...] = field(default=())
 
 
 def _topics(value: Any, _lookup: Lookup) -> tuple[str, ...]:
@@ -120,10 +102,6 @@ def _scores(value: Any, _lookup: Lookup) -> LessonScores:
     return LessonScores(
         **{k: None if v in (None, "") else whole_number(v, most=20) for k, v in value.items()}
     )
-
-
-def _spec(key: str, label: str, attribute: str, parse: Parser, *aliases: str) -> FieldSpec:
-    return FieldSpec(id=key, label=label, attribute=attribute, parse=parse, aliases=aliases)
 
 
 VISIT_FIELDS: Final = (
@@ -194,12 +172,20 @@ FIELDS_OF: Final = {
     "issue": ISSUE_FIELDS,
     "lesson": LESSON_FIELDS,
     "merit": MERIT_FIELDS,
+    "interview": INTERVIEW_FIELDS,
+    "questionnaire": QUESTIONNAIRE_FIELDS,
 }
 
 
 # Shown with a record, but no fields that a person writes.
 _DERIVED: Final = frozenset({"no", "uuid", "status", "revision", "disposition"})
-_ROWS: Final = {"issues": "deadline", "lessons": "topic", "merits": "text"}
+_ROWS: Final = {
+    "issues": "deadline",
+    "lessons": "topic",
+    "merits": "text",
+    "interviews": "points",
+    "questionnaires": "counts",
+}
 
 
 def find_field(noun: str, name: str) -> FieldSpec:

@@ -5,8 +5,11 @@ from dataclasses import fields, replace
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
+from inspector_app.domain.interview import Interview
 from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.lesson import Lesson
+from inspector_app.domain.lesson_draw import DrawClass, LessonDraw, draw_fault, is_true
+from inspector_app.domain.questionnaire import Questionnaire
 from inspector_app.domain.visit import Merit, Visit
 from inspector_app.services.value_readers import Lookup, uid_in
 from inspector_app.services.visit_fields import find_field, read_value
@@ -15,9 +18,10 @@ from inspector_app.services.visit_fields import find_field, read_value
 _DERIVED: Final = frozenset(
     {"uuid", "no", "rec_no", "revision", "status", "reason", "school_name", "school_kind",
      "school_ownership", "disposition", "created_at", "filed_at", "origin", "photos", "merits",
-     "issues", "lessons", "prefilled", "signed", "lead_name", "peer_names", "gaps",
-     "sign_inspector", "sign_school", "checklist", "joint"}
+     "issues", "lessons", "interviews", "questionnaires", "draws", "prefilled", "signed",
+     "lead_name", "peer_names", "gaps", "sign_inspector", "sign_school", "checklist", "joint"}
 )  # fmt: skip
+_CLASS: Final = ("class", "subject", "teacher", "period")
 _ISSUE_DERIVED: Final = frozenset(
     {"uuid", "no", "state", "round", *(f.name for f in fields(IssueDates))}
 )
@@ -36,6 +40,11 @@ def read_visit(data: Mapping[str, Any], lookup: Lookup, *, into: Visit) -> Visit
         merits=tuple(_merit(entry, lookup) for entry in _list(data, "merits")),
         issues=tuple(read_issue(entry, lookup) for entry in _list(data, "issues")),
         lessons=tuple(read_lesson(entry, lookup) for entry in _list(data, "lessons")),
+        interviews=tuple(read_interview(entry, lookup) for entry in _list(data, "interviews")),
+        questionnaires=tuple(
+            read_questionnaire(entry, lookup) for entry in _list(data, "questionnaires")
+        ),
+        draws=tuple(_draw(entry) for entry in _list(data, "draws")),
     )
 
 
@@ -59,6 +68,41 @@ def read_lesson(data: Any, lookup: Lookup) -> Lesson:
     entry = _object(data, "听课")
     values = _values("lesson", entry, lookup, skip=frozenset({"uuid", "paper_pages"}))
     return Lesson(uid=uid_in(entry), **{"listener_id": "", **values})
+
+
+def read_interview(data: Any, lookup: Lookup) -> Interview:
+    """Return the talk that ``data`` describes (errors as above)."""
+    entry = _object(data, "访谈")
+    values = _values("interview", entry, lookup, skip=frozenset({"uuid"}))
+    return Interview(uid=uid_in(entry), **values)
+
+
+def read_questionnaire(data: Any, lookup: Lookup) -> Questionnaire:
+    """Return the questionnaire that ``data`` describes (errors as above)."""
+    entry = _object(data, "问卷")
+    values = _values("questionnaire", entry, lookup, skip=frozenset({"uuid"}))
+    return Questionnaire(uid=uid_in(entry), **values)
+
+
+def _draw(data: Any) -> LessonDraw:
+    """Return a draw; list and seed must give the places that it names."""
+    entry = _object(data, "抽签")
+    try:
+        draw = LessonDraw(
+            uid=uid_in(entry),
+            seed=str(entry["seed"]),
+            classes=tuple(
+                DrawClass(*(str(row.get(name) or "") for name in _CLASS))
+                for row in entry["classes"]
+            ),
+            picked=tuple(int(place) for place in entry["picked"]),
+            drawn_at=str(entry["drawn_at"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError("抽签记录的写法不符，没有保存任何内容。") from error
+    if draw_fault(draw.classes, len(draw.picked)) or not is_true(draw):
+        raise InputError("抽签记录里抽中的班级与名单和种子算出的不同，没有保存任何内容。")
+    return draw
 
 
 def _merit(data: Any, lookup: Lookup) -> Merit:

@@ -16,6 +16,7 @@ from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.views import RevisionSummary, SigningCopy, VisitSummary
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import gaps
+from inspector_app.domain.visit_hints import pupil_hints
 from inspector_app.domain.visit_json import visit_json
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.appointments import appointment_hints_of
@@ -31,7 +32,17 @@ from inspector_app.storage.visit_lists import VisitFilter
 
 # What a signature on paper is about: the content, not where the record stands.
 _NOT_SIGNED: Final = frozenset(
-    {"status", "revision", "reason", "filed_at", "created_at", "origin", "photos", "disposition"}
+    {
+        "status",
+        "revision",
+        "reason",
+        "filed_at",
+        "created_at",
+        "origin",
+        "photos",
+        "disposition",
+        "interviews",
+    }
 )
 # Given or happened after the school signed.
 _NOT_SIGNED_OF_ISSUES: Final = frozenset(
@@ -75,6 +86,12 @@ class VisitRecord:
 def content_digest(visit: Visit) -> str:
     """Return the SHA-256 of what a signature on paper is about."""
     content = {k: v for k, v in visit_json(visit).items() if k not in _NOT_SIGNED}
+    # What is printed is what counts; a talk itself is not told to the school that signs.
+    content["methods"] = dict(visit.methods_counted._asdict())
+    # Records that were signed before there were any must still be what was signed.
+    for name in ("questionnaires", "draws"):
+        if not content[name]:
+            del content[name]
     content["issues"] = [
         {k: v for k, v in issue.items() if k not in _NOT_SIGNED_OF_ISSUES}
         for issue in content["issues"]
@@ -148,7 +165,7 @@ class VisitService:
                 signed_as=signed_as,
                 signed_matches=signed_as is not None and signed_as.digest == content_digest(visit),
                 day_hint=record_hint(visit, self._context.calendar()),
-                hints=appointment_hints_of(self._context, visit, names),
+                hints=(*appointment_hints_of(self._context, visit, names), *pupil_hints(visit)),
                 warnings=record_warnings(self._context, visit),
                 companions=self._companions(visit),
             )

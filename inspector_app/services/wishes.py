@@ -14,13 +14,34 @@ from inspector_app.services.entry_search import EntrySearch
 
 
 class Copy(Enum):
-    """Who gets the printed record: the inspector, or the school.
+    """Who gets the printed record.
 
-    Pictures with the faces of minors stay out of the school's copy.
+    Attributes:
+        OWN: the inspector, without what is confidential; ``FULL``: the inspector, with it.
+        SCHOOL: the school, that is named its own teachers and told of no talk.
+        OFFICE: the 督导室 in a bundle; ``MATERIALS``: on paper or disk, for whoever compiles there.
     """
 
     OWN = "own"
+    FULL = "full"
     SCHOOL = "school"
+    OFFICE = "office"
+    MATERIALS = "materials"
+
+    @property
+    def shows_minors(self) -> bool:
+        """Whether pictures with the faces of minors are in it."""
+        return self not in {Copy.SCHOOL, Copy.MATERIALS}
+
+    @property
+    def names_teachers(self) -> bool:
+        """Whether teachers stand in it by name and not as 代称."""
+        return self not in {Copy.OFFICE, Copy.MATERIALS}
+
+    @property
+    def tells_talks(self) -> bool:
+        """Whether talks that are not confidential are in it."""
+        return self in {Copy.OWN, Copy.FULL, Copy.OFFICE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +81,29 @@ class LessonsPrint:
 
     uid: str
     lesson: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewsPrint:
+    """The 访谈记录表 of a record: of all its talks, or of the one at a place counted from 1."""
+
+    uid: str
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionnairesPrint:
+    """The 问卷调查统计表 of a record: of all its questionnaires, or of one at a place from 1."""
+
+    uid: str
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlankLessonPrint:
+    """An empty 听课记录表, for a record where one is named."""
+
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +190,9 @@ Single = (
     | MonthPrint
     | LedgerPrint
     | LessonsPrint
+    | InterviewsPrint
+    | QuestionnairesPrint
+    | BlankLessonPrint
     | PlatePrint
     | PlatesPrint
     | EntryPrint

@@ -9,18 +9,21 @@ from functools import cache
 from typing import Any, Final
 
 from inspector_app.domain.lesson import LessonScores
+from inspector_app.domain.questionnaire import SheetCounts
 from inspector_app.domain.visit import SchoolSnapshot
 from inspector_app.domain.visit_options import Joint, MethodCounts, VisitStatus
-from inspector_app.storage import issue_rows, records
+from inspector_app.storage import issue_rows, records, talk_rows
 from inspector_app.storage.codec import Codec
 from inspector_app.storage.database import Database
 
-_TABLES: Final = {"merit": "merit", "issue": "issue", "lesson": "lesson"}
+_TABLES: Final = {name: name for name in ("merit", "issue", "lesson", "interview", "questionnaire")}
 _CODECS: Final[Mapping[str, Mapping[str, Codec]]] = {
     "visit": records.VISIT_CODECS,
     "merit": records.MERIT_CODECS,
     "issue": issue_rows.ISSUE_CODECS,
     "lesson": records.LESSON_CODECS,
+    "interview": talk_rows.INTERVIEW_CODECS,
+    "questionnaire": talk_rows.QUESTIONNAIRE_CODECS,
 }
 _SCHOOL_COLUMNS: Final = ("school_code", "school_name", "school_kind", "school_ownership")
 # SQLite writes only the pages that changed where a row keeps its length (btree.c, overwriting a
@@ -198,6 +201,7 @@ _LISTS: Final = {
     ("visit", "school"): Codec(lambda v: list(records.school_columns(v).values()), _school_out),
     ("visit", "methods"): Codec(list, lambda v: MethodCounts(*v)),
     ("visit", "peer_ids"): Codec(list, tuple),
+    ("questionnaire", "counts"): Codec(list, lambda v: SheetCounts(*v)),
     ("lesson", "scores"): Codec(
         lambda v: list(records.score_columns(v).values()),
         lambda v: LessonScores(**dict(zip(LessonScores.__slots__, v, strict=True))),
@@ -225,6 +229,8 @@ def _columns_of(noun: str, name: str) -> tuple[str, ...]:
         return MethodCounts._fields
     if (noun, name) == ("lesson", "scores"):
         return _SCORE_COLUMNS
+    if (noun, name) == ("questionnaire", "counts"):
+        return SheetCounts._fields
     if name not in _CODECS[noun]:
         msg = f"{noun} has no attribute {name}"
         raise LookupError(msg)

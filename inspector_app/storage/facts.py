@@ -15,10 +15,12 @@ from inspector_app.domain.facts import (
     TableFacts,
     VisitFact,
 )
+from inspector_app.domain.interview import Audience, InterviewWay
 from inspector_app.domain.issue import Handling, Severity
 from inspector_app.domain.issue_weight import weight_of
 from inspector_app.domain.month import Period
 from inspector_app.domain.school import Inspector
+from inspector_app.domain.talk_counts import SheetFact, TalkFact, counted_of, with_talks
 from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
 from inspector_app.storage.conditions import COUNTED, ENTRY, FILED_ON_SITE
 from inspector_app.storage.database import Database
@@ -27,6 +29,8 @@ from inspector_app.storage.database import Database
 _SESSIONS: Final = {member.value: member for member in Session}
 _TYPES: Final = {member.value: member for member in VisitType}
 _STATUSES: Final = {member.value: member for member in VisitStatus}
+_AUDIENCES: Final = {member.value: member for member in Audience}
+_WAYS: Final = {member.value: member for member in InterviewWay}
 _WEIGHTS: Final = {
     (severity.value, handling and handling.value): weight_of(severity, handling)
     for severity in Severity
@@ -46,6 +50,13 @@ _LESSONS: Final = f"""
 SELECT l.uid, v.uid, l.listener_id, l.class_name, l.period_no, v.visited_on, v.school_code, {ENTRY}
 FROM visit v JOIN lesson l ON l.visit_id = v.id
 WHERE v.visited_on BETWEEN ? AND ? AND l.whole = 1 AND {FILED_ON_SITE}"""  # noqa: S608 - a condition of ours
+_TALKS: Final = f"""
+SELECT v.uid, t.audience, t.way, coalesce(t.people, 0)
+FROM visit v JOIN interview t ON t.visit_id = v.id
+WHERE v.visited_on BETWEEN ? AND ? AND {FILED_ON_SITE}"""  # noqa: S608 - a condition of ours
+_SHEETS: Final = f"""
+SELECT v.uid, q.sent, q.returned FROM visit v JOIN questionnaire q ON q.visit_id = v.id
+WHERE v.visited_on BETWEEN ? AND ? AND {FILED_ON_SITE}"""  # noqa: S608 - a condition of ours
 # Whether an issue was found by the last day is asked of the narrow index of days: to open the wide
 # row of its record for it takes twenty times as long over ten years.
 _ISSUES: Final = f"""
@@ -99,13 +110,33 @@ class FactStore:
         return {code: _day(closed_on) for code, closed_on in rows}
 
     def _visits(self, period: Period) -> list[VisitFact]:
-        return self.visits_where(
-            "v.visited_on BETWEEN ? AND ?", period.start.isoformat(), period.end.isoformat()
-        )
+        days = period.start.isoformat(), period.end.isoformat()
+        found = self.visits_where("v.visited_on BETWEEN ? AND ?", *days)
+        counted = self._talks(*days)
+        return [
+            fact._replace(methods=with_talks(fact.methods, counted[fact.uid]))
+            if fact.uid in counted
+            else fact
+            for fact in found
+        ]
 
     def visits_where(self, condition: str, *values: object) -> list[VisitFact]:
         """Return the counted records that fit a condition of ours on a visit ``v``."""
         return [_visit(row) for row in self._database.rows(_VISITS + condition, *values)]
+
+    def _talks(self, *days: str) -> dict[str, MethodCounts]:
+        """Return what the talks and questionnaires of each record count."""
+        talks: dict[str, list[TalkFact]] = {}
+        sheets: dict[str, list[SheetFact]] = {}
+        for uid, audience, way, people in self._database.rows(_TALKS, *days):
+            fact = TalkFact(_AUDIENCES.get(audience), _WAYS.get(way), people)
+            talks.setdefault(uid, []).append(fact)
+        for uid, sent, returned in self._database.rows(_SHEETS, *days):
+            sheets.setdefault(uid, []).append(SheetFact(sent, returned))
+        return {
+            uid: counted_of(talks.get(uid, ()), sheets.get(uid, ()))
+            for uid in talks.keys() | sheets.keys()
+        }
 
     def _lessons(self, period: Period) -> list[LessonFact]:
         rows = self._database.rows(

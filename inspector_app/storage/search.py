@@ -27,6 +27,13 @@ SELECT v.id, v.uid, v.number, v.school_name || ' ' || coalesce(v.visited_on, '')
        || coalesce((SELECT group_concat(l.class_name || ' ' || l.subject || ' ' || l.topic || ' '
             || l.teacher || ' ' || l.process || ' ' || l.strengths || ' ' || l.weaknesses || ' '
             || l.advice, char(10)) FROM lesson l WHERE l.visit_id = v.id), '')
+       || char(10)
+       || coalesce((SELECT group_concat(t.name || ' ' || t.details || ' ' || t.outline || ' '
+            || t.points || ' ' || t.problems, char(10))
+            FROM interview t WHERE t.visit_id = v.id), '')
+       || char(10)
+       || coalesce((SELECT group_concat(q.theme || ' ' || q.questions, char(10))
+            FROM questionnaire q WHERE q.visit_id = v.id), '')
 FROM visit v WHERE {where}"""
 _NOTE_TEXT: Final = (
     "SELECT n.id, n.uid, '', date(n.noted_at, '+8 hours'), n.text FROM note n WHERE {where}"

@@ -211,6 +211,60 @@ class LessonRow(_Row):
         table_name = "lesson"
 
 
+class InterviewRow(_Row):
+    """访谈记录 of a record."""
+
+    uid = TextField(primary_key=True)
+    visit_id = IntegerField()
+    ordinal = IntegerField()
+    audience = TextField(null=True)
+    people = IntegerField(null=True)
+    way = TextField(null=True)
+    withdrawn = IntegerField(default=0)
+    confidential = IntegerField(default=1)
+    details = TextField(default="")
+    name = TextField(default="")
+    outline = TextField(default="")
+    points = TextField(default="")
+    problems = TextField(default="")
+
+    class Meta:
+        table_name = "interview"
+
+
+class QuestionnaireRow(_Row):
+    """问卷 of a record."""
+
+    uid = TextField(primary_key=True)
+    visit_id = IntegerField()
+    ordinal = IntegerField()
+    theme = TextField(default="")
+    respondents = TextField(null=True)
+    sent = IntegerField(default=0)
+    returned = IntegerField(default=0)
+    valid = IntegerField(default=0)
+    satisfaction = TextField(default="fairly_too")
+    questions = TextField(default="")
+
+    class Meta:
+        table_name = "questionnaire"
+
+
+class LessonDrawRow(_Row):
+    """推门听课 draws of a record."""
+
+    uid = TextField(primary_key=True)
+    visit_id = IntegerField()
+    ordinal = IntegerField()
+    seed = TextField()
+    classes = TextField()
+    picked = TextField()
+    drawn_at = TextField()
+
+    class Meta:
+        table_name = "lesson_draw"
+
+
 class IssueRow(_Row):
     """问题 of a record, with the dates folded from its events."""
 

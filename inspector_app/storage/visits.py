@@ -6,12 +6,23 @@ from typing import Any, Final
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import Joint
-from inspector_app.storage import issue_rows, records
+from inspector_app.storage import issue_rows, records, talk_rows
 from inspector_app.storage.children import ChildStore
 from inspector_app.storage.codec import decode, encode, member
 from inspector_app.storage.database import Database
 from inspector_app.storage.rows import insert_row, rows_where
-from inspector_app.storage.tables import IssueRow, LessonRow, MeritRow, VisitPeerRow, VisitRow
+from inspector_app.storage.tables import (
+    InterviewRow,
+    IssueRow,
+    LessonDrawRow,
+    LessonRow,
+    MeritRow,
+    QuestionnaireRow,
+    VisitPeerRow,
+    VisitRow,
+)
+
+_CONTENT: Final = ("merit", "lesson", "interview", "questionnaire", "issue")
 
 _JOINT: Final = member(Joint)
 
@@ -29,6 +40,24 @@ class VisitStore:
         )
         self.lessons = ChildStore(
             database, LessonRow, to_columns=records.lesson_columns, to_value=self._lesson
+        )
+        self.interviews = ChildStore(
+            database,
+            InterviewRow,
+            to_columns=talk_rows.interview_columns,
+            to_value=talk_rows.interview_of,
+        )
+        self.questionnaires = ChildStore(
+            database,
+            QuestionnaireRow,
+            to_columns=talk_rows.questionnaire_columns,
+            to_value=talk_rows.questionnaire_of,
+        )
+        self.draws = ChildStore(
+            database,
+            LessonDrawRow,
+            to_columns=talk_rows.draw_columns,
+            to_value=talk_rows.draw_of,
         )
 
     def _lesson(self, row: Any) -> Any:
@@ -125,6 +154,8 @@ class VisitStore:
             )
         self._set_peers(visit_id, visit.peer_ids)
         self._insert_children(visit_id, visit)
+        for place, draw in enumerate(visit.draws, 1):
+            self.draws.insert(visit_id, draw, ordinal=place)
 
     def set_value(self, uid: str, name: str, value: Any) -> None:
         """Set one attribute of a record that is not a child row."""
@@ -139,7 +170,10 @@ class VisitStore:
         VisitRow.update(**columns).where(VisitRow.uid == uid).execute(self._database.peewee)
 
     def replace_content(self, visit: Visit) -> None:
-        """Write the whole content of ``visit`` over the record of its uid, rows included."""
+        """Write the whole content of ``visit`` over the record of its uid, rows included.
+
+        Draws stay: what was drawn was drawn.
+        """
         visit_id = self.id_of(visit.uid)
         plain = encode(
             records.VISIT_CODECS, {name: getattr(visit, name) for name in records.VISIT_CODECS}
@@ -147,7 +181,7 @@ class VisitStore:
         columns = plain | records.school_columns(visit.school) | visit.methods._asdict()
         self.set_many(visit.uid, {**columns, "fts_dirty": 1, "slack": b""})
         self._set_peers(visit_id, visit.peer_ids)
-        for table in ("merit", "lesson", "issue"):
+        for table in _CONTENT:
             self._database.execute(f"DELETE FROM {table} WHERE visit_id = ?", visit_id)  # noqa: S608 - tables of ours
         self._insert_children(visit_id, visit)
 
@@ -172,6 +206,10 @@ class VisitStore:
             self.merits.insert(visit_id, merit, ordinal=place)
         for place, lesson in enumerate(visit.lessons, 1):
             self.lessons.insert(visit_id, lesson, ordinal=place)
+        for place, talk in enumerate(visit.interviews, 1):
+            self.interviews.insert(visit_id, talk, ordinal=place)
+        for place, sheets in enumerate(visit.questionnaires, 1):
+            self.questionnaires.insert(visit_id, sheets, ordinal=place)
         for place, issue in enumerate(visit.issues, 1):
             self.issues.insert(visit_id, issue, ordinal=place)
             self.issues.update(issue.uid, issue_rows.issue_date_columns(issue.dates))
@@ -188,6 +226,9 @@ class VisitStore:
             issues=self.issues.of_visit(visit_id),
             lessons=self.lessons.of_visit(visit_id),
             joint=self._joint(visit_id),
+            interviews=self.interviews.of_visit(visit_id),
+            questionnaires=self.questionnaires.of_visit(visit_id),
+            draws=self.draws.of_visit(visit_id),
         )
 
     def _joint(self, visit_id: int) -> Joint | None:

@@ -17,6 +17,7 @@ from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.joint_take_over import JointTakeOver
 from inspector_app.services.ledger import LedgerService
+from inspector_app.services.lessons import LessonService
 from inspector_app.services.letters import LetterService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
@@ -37,6 +38,7 @@ from inspector_app.services.schools import SchoolService
 from inspector_app.services.search import SearchService
 from inspector_app.services.settings import SettingsService
 from inspector_app.services.tables import TableService
+from inspector_app.services.talks import TalkService
 from inspector_app.services.themes import ThemeService
 from inspector_app.services.today import TodayService
 from inspector_app.services.visit_edit import VisitEditService
@@ -55,6 +57,8 @@ class Desk(Protocol):
     joint_hand_over: JointHandOver
     joint_matches: JointMatches
     joint_take_over: JointTakeOver
+    talks: TalkService
+    lessons: LessonService
     issues: IssueService
     ledger: LedgerService
     letters: LetterService

@@ -54,6 +54,18 @@ MOST_DIFFERENT = 0.01
 pytestmark = pytest.mark.screenshot
 
 
+TALK = {
+    "audience": "学生", "people": 6, "way": "座谈", "name": "学生甲、学生乙",
+    "details": "五年级，男女各 3 名",
+    "withdrawn": True, "outline": "作业、睡眠、午餐", "points": "作业一小时内能做完；午餐偏凉。",
+    "problems": "午餐送到教室时偏凉。",
+}  # fmt: skip
+SHEETS = {
+    "theme": "课后服务满意度", "respondents": "家长",
+    "counts": {"sent": 50, "returned": 48, "valid": 47},
+    "questions": "单选 对课后服务满意吗 | 满意 30 | 基本满意 12 | 不满意 3\n"
+    "多选 喜欢哪些社团 | 合唱 18 | 足球 25\n填空 最希望改进什么 | 多开社团",
+}  # fmt: skip
 EVENT = "课间教学楼外墙瓷砖脱落，没有砸到人。"
 MEETING = {
     "type": "工作例会", "held_on": "2026-11-20", "place": "教育局三楼会议室", "chair": "督学01",
@@ -275,6 +287,30 @@ def test_a_lesson_with_its_own_print_button_looks_as_its_picture_in_the_handbook
     QApplication.sendPostedEvents()
     page.sheet.view.verticalScrollBar().setValue(page.sheet.lessons.parentWidget().y())
     assert compare(window, "lesson") == ""
+
+
+def test_talks_and_questionnaires_look_as_their_pictures_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, uid: str
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    desk: Any = window.desk
+    desk.talks.draw(uid, "三年级1班,语文\n三年级2班,数学\n四年级1班,英语", count=1, seed="2026-11")
+    desk.talks.add_interview_json(uid, TALK)
+    desk.talks.add_interview_json(uid, {**TALK, "audience": "教师", "name": ""})
+    desk.talks.add_questionnaire_json(uid, SHEETS)
+    window.navigator.open(OpenVisit(uid=uid))
+    page: Any = window.shell.page
+    wrong = []
+    for name, rows, field in (
+        ("talk", page.sheet.interviews, "points"),
+        ("questionnaire", page.sheet.questionnaires, "questions"),
+    ):
+        rows.open_place(0, field=field)
+        QApplication.sendPostedEvents()
+        page.sheet.view.verticalScrollBar().setValue(rows.y() + rows.parentWidget().y() - 90)
+        wrong.append(compare(window, name))
+    assert "".join(wrong) == ""
 
 
 def test_the_registers_look_as_their_pictures_in_the_handbook(

@@ -16,6 +16,11 @@ APPOINTED = {
     "start": "2025-09-01", "end": "2028-08-31",
 }  # fmt: skip
 
+TALK = {"audience": "教师", "people": 6, "way": "座谈", "points": "教研两周一次。"}
+SHEETS = {
+    "theme": "课后服务", "respondents": "家长", "counts": {"sent": 50, "returned": 48, "valid": 47},
+    "questions": "单选 满意吗 | 满意 30 | 不满意 3",
+}  # fmt: skip
 CASE = {
     "title": "一条警戒线带来的改变", "category": "安全", "school": "2121000003",
     "inspector": "DX001", "background": "字" * 400, "process": "字" * 400, "results": "字" * 400,
@@ -46,12 +51,17 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
 ) -> None:
     kinds = json.loads(command("document", "kinds", "--json")[1])
     assert {kind["code"] for kind in kinds} == {
-        "visit", "signing", "blank-visit", "visits", "lesson", "month", "ledger", "plate", "plates",
+        "visit", "signing", "blank-visit", "visits", "lesson", "blank-lesson", "interview",
+        "questionnaire", "month", "ledger", "plate", "plates",
         "register", "register-list", "roster", "cases",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
         "departure",
     }  # fmt: skip
+    assert command("visit", "correct", number, "--reason", "补充访谈")[0] == 0
+    for act, rows in (("add-interview", TALK), ("add-questionnaire", SHEETS)):
+        assert command("visit", act, number, "--from", written_to(tmp_path, rows))[0] == 0
+    assert command("visit", "file", number)[0] == 0
     said = ("--person", "安全管理科", "--note", "请协调。")
     assert command("issue", "consult", f"{number}-01", *said)[0] == 0
     assert all(kind["formats"][:2] == ["pdf", "docx"] for kind in kinds)

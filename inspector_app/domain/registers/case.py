@@ -4,7 +4,6 @@ Names of teachers and pupils never go into a case: those in the record that it w
 looked for in its text, and a person says that none is left.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final
@@ -32,18 +31,6 @@ LEAST_CHARACTERS: Final = 1_500
 MOST_CHARACTERS: Final = 3_000
 PARTS: Final = ("background", "process", "results", "lessons")
 _TITLE_CHARACTERS: Final = 30
-_HAN: Final = "\u4e00-\u9fff"
-# The commonest family names; a word is taken for a name only where one of them begins it.
-_FAMILY: Final = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁"
-    "魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易"
-    "常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢岳齐梅莫庄辛管祝左"
-)
-# A family name with one or two characters, told by what stands before or behind it.
-_NAMED: Final = re.compile(
-    rf"(?:教师|老师|班主任|学生|同学|家长)([{_FAMILY}][{_HAN}]{{1,2}})"
-    rf"|([{_FAMILY}][{_HAN}]{{1,2}})(?=老师|同学)"
-)
 
 
 def length_of(values: Values) -> int:
@@ -56,17 +43,6 @@ def length_problem(length: int) -> str | None:
     if LEAST_CHARACTERS <= length <= MOST_CHARACTERS:
         return None
     return f"正文 {length} 字，案例要求 {LEAST_CHARACTERS} 到 {MOST_CHARACTERS} 字"
-
-
-def names_in(texts: Iterable[str]) -> frozenset[str]:
-    """Return what is written as the name of a teacher or a pupil in a record's texts.
-
-    教师 or 学生 before it, 老师 or 同学 behind it, and a family name at its beginning tell a name.
-    Where three characters follow, the third may belong to the next word: both readings are names.
-    """
-    found = [match for text in texts for match in _NAMED.finditer(text)]
-    whole = {match[1] or match[2] for match in found}
-    return frozenset(whole | {match[1][:2] for match in found if match[1]})
 
 
 def names_left(values: Values, names: Iterable[str]) -> tuple[str, ...]:

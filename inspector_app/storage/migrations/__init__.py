@@ -12,6 +12,7 @@ from inspector_app.storage.migrations import (
     m0006_registers,
     m0007_plan,
     m0008_joint,
+    m0009_talks,
 )
 
 
@@ -33,4 +34,5 @@ STEPS: Final = (
     Step(6, m0006_registers.INFO, m0006_registers.STATEMENTS),
     Step(7, m0007_plan.INFO, m0007_plan.STATEMENTS),
     Step(8, m0008_joint.INFO, m0008_joint.STATEMENTS),
+    Step(9, m0009_talks.INFO, m0009_talks.STATEMENTS),
 )

@@ -39,6 +39,7 @@ from inspector_app.ui.theme import button, label, scaled
 
 if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SchoolStatus, VisitSummary
+    from inspector_app.services.lesson_targets import LessonView
     from inspector_app.services.plan_views import PlannedView
     from inspector_app.services.today import TodayPage
     from inspector_app.ui.desk import Desk
@@ -218,14 +219,7 @@ class TodayView(Page):
     def _rest(self, page: TodayPage) -> QFrame:
         lines: list[QWidget] = []
         if page.lessons is not None:
-            told = page.lessons
-            lines.append(
-                label(
-                    f"本学年听课 {told.heard}/{told.target} 节，"
-                    f"按时间应到 {told.expected_by_now} 节"
-                    f"{'，▲ 落后' if told.heard < told.expected_by_now else ''}"
-                )
-            )
+            lines.append(_lessons(page.lessons))
         if page.basket_photos:
             lines.append(
                 self._line(
@@ -257,6 +251,18 @@ class TodayView(Page):
 
     def _more(self, count: int, wish: Request) -> list[QWidget]:
         return [self._line(f"全部 {count} …", wish)] if count > _SHOWN else []
+
+
+def _lessons(view: LessonView) -> QLabel:
+    """Return the lessons of the school year against the time gone; its tip says by which rule."""
+    told, rule = view.target, view.rule
+    part = f"（在任 {told.weeks_in_office}/{told.weeks} 周）" if told.part_year else ""
+    behind = "，▲ 落后" if told.behind else ""
+    words = label(
+        f"本学年听课 {told.heard}/{told.target} 节{part}，按时间应到 {told.expected} 节{behind}"
+    )
+    words.setToolTip(f"{rule.sentence}。\n依据：{rule.source}\n{rule.set_by}")
+    return words
 
 
 def _untold(row: LedgerRow) -> list[str]:

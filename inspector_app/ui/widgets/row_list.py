@@ -168,11 +168,16 @@ class RowList(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addLayout(self._list)
-        foot = QHBoxLayout()
-        foot.addWidget(self.add_button)
-        foot.addStretch()
-        box.addLayout(foot)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.add_button)
+        self._foot.addStretch()
+        box.addLayout(self._foot)
         self.add_button.clicked.connect(self.add_wanted)
+
+    def put_beside(self, *pressed: QPushButton) -> None:
+        """Put buttons beside the one that adds a row."""
+        for each in pressed:
+            self._foot.insertWidget(self._foot.count() - 1, each)
 
     def show_rows(self, rows: Sequence[Row], *, busy: QWidget | None = None) -> None:
         """Show what is stored."""

@@ -113,14 +113,14 @@ def test_a_month_without_a_filed_record_is_refused_in_a_sentence(workbench: Work
         workbench.printing.plan(RecordsPrint(month=NOVEMBER))
 
 
-def test_the_files_of_both_copies_of_a_record_have_names_of_their_own(
+def test_the_files_of_each_copy_of_a_record_have_names_of_their_own(
     workbench: Workbench, filed: Callable[..., str]
 ) -> None:
     uid = filed()
     names = {
         workbench.printing.plan(VisitPrint(uid=uid, copy=copy)).pieces[0].stem for copy in Copy
     }
-    assert len(names) == 2
+    assert len(names) == len(Copy)
 
 
 def test_the_word_file_of_a_copy_that_was_looked_at_bears_the_number_that_was_seen(

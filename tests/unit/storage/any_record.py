@@ -12,8 +12,16 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from inspector_app.domain.interview import Audience, Interview, InterviewWay
 from inspector_app.domain.issue import Handling, Issue, IssueDates, Severity
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner, LessonScores
+from inspector_app.domain.lesson_draw import DrawClass, LessonDraw
+from inspector_app.domain.questionnaire import (
+    Questionnaire,
+    Respondents,
+    SatisfactionRule,
+    SheetCounts,
+)
 from inspector_app.domain.visit import (
     Announcement,
     FeedbackWay,
@@ -134,6 +142,33 @@ LESSONS: Final = _built(
     ),
     paper_pages=st.just(0),
 )  # fmt: skip
+INTERVIEWS: Final = _built(
+    Interview,
+    _texts("details", "name", "outline", "points", "problems"),
+    _one_of_each(
+        audience=(None, *Audience), way=(None, *InterviewWay), withdrawn=_YES_OR_NO,
+        confidential=_YES_OR_NO, people=(None, 0, 1, _MOST),
+    ),
+    uid=_uid("interview"),
+)  # fmt: skip
+QUESTIONNAIRES: Final = _built(
+    Questionnaire,
+    _texts("theme", "questions"),
+    _one_of_each(
+        respondents=(None, *Respondents), satisfaction=tuple(SatisfactionRule),
+        counts=(SheetCounts(), SheetCounts(3, 2, 1), SheetCounts(_MOST, _MOST, 0)),
+    ),
+    uid=_uid("questionnaire"),
+)  # fmt: skip
+DRAWS: Final = _built(
+    LessonDraw,
+    _one_of_each(
+        seed=("7", "种子", "'"), picked=((1,), (2, 1)),
+        classes=((DrawClass("1班"), DrawClass('["2班"]', "语文", "赵㛃", "第2节")),),
+        drawn_at=("2026-11-22T01:00:00Z",),
+    ),
+    uid=_uid("draw"),
+)  # fmt: skip
 VISITS: Final = _built(
     Visit,
     _texts(
@@ -159,4 +194,7 @@ VISITS: Final = _built(
     merits=st.lists(st.builds(Merit, uid=_uid("merit"), text=_TEXT), max_size=3).map(tuple),
     issues=st.lists(ISSUES, max_size=3).map(tuple),
     lessons=st.lists(LESSONS, max_size=3).map(tuple),
+    interviews=st.lists(INTERVIEWS, max_size=2).map(tuple),
+    questionnaires=st.lists(QUESTIONNAIRES, max_size=2).map(tuple),
+    draws=st.lists(DRAWS, max_size=2).map(tuple),
 )  # fmt: skip

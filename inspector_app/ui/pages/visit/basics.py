@@ -19,6 +19,7 @@ from inspector_app.domain.labels.visits import (
 from inspector_app.domain.school import SchoolKind
 from inspector_app.domain.visit import NARRATIVE_LIMIT, Visit
 from inspector_app.domain.visit_options import MethodCounts
+from inspector_app.ui.clock_key import Now, clock_button
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.theme import label
 from inspector_app.ui.widgets.binding import Form
@@ -163,6 +164,7 @@ class MattersSection(Section):
         self.add(words)
         self.add(self._methods)
         self._lessons = label("", kind="small")
+        self._lessons.setWordWrap(True)
         self.add(self._lessons)
         plan = LongText("督导重点", lines=2, limit=1_000)
         form.add("plan_text", "督导重点", plan, to=self)
@@ -170,7 +172,7 @@ class MattersSection(Section):
     def _show_methods(self, visit: Visit) -> None:
         self._methods.show_values([getattr(visit.methods, name) for name in _METHODS])
         heard = sum(lesson.whole for lesson in visit.lessons)
-        self._lessons.setText(f"随机听课 {heard} 节（按“四、听课”自动计数）")
+        self._lessons.setText(f"随机听课 {heard} 节（按“四、听课与访谈”自动计数）{_counted(visit)}")
 
     def methods(self) -> MethodCounts:
         """Return the numbers as the record holds them."""
@@ -180,7 +182,7 @@ class MattersSection(Section):
 class NarrativeSection(Section):
     """督导过程（纪实）."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, *, now: Now) -> None:
         super().__init__("三、督导过程（纪实）")
         text = LongText(
             "督导过程",
@@ -189,6 +191,8 @@ class NarrativeSection(Section):
             hint="看了什么、听了什么、谈了什么。回车换段，Tab 或 Ctrl+回车到下一处。",
         )
         form.add("narrative", "督导过程", text, to=self)
+        self.clock = clock_button(text, now)
+        self.add(FormRow("", self.clock))
 
 
 class AdviceSection(Section):
@@ -210,6 +214,13 @@ class AdviceSection(Section):
 def _numbered(family: str) -> list[tuple[str, str]]:
     codes = [code for code in TOPIC_LABEL if code.startswith(family)]
     return [(code, f"{code[1:]} {TOPIC_LABEL[code]}") for code in codes]
+
+
+def _counted(visit: Visit) -> str:
+    """Return which numbers the talks and questionnaires of a record raise."""
+    pairs = zip(visit.methods._asdict().items(), visit.methods_counted, strict=True)
+    raised = [f"{METHOD_LABEL[name]} {count}" for (name, typed), count in pairs if count > typed]
+    return f"；按访谈和问卷计入：{'、'.join(raised)}" if raised else ""
 
 
 def _nothing(_visit: Visit) -> None:

@@ -14,6 +14,7 @@ from inspector_app.domain.labels.lessons import (
     LESSON_MANNER_LABEL,
 )
 from inspector_app.domain.lesson import Lesson, LessonScores
+from inspector_app.ui.clock_key import Now, clock_button
 from inspector_app.ui.pages.visit.issue_rows import short
 from inspector_app.ui.photo_panel import PhotoPanel
 from inspector_app.ui.theme import button
@@ -51,8 +52,10 @@ class LessonBody(RowBody):
         people: Find,
         names: Callable[[], Mapping[str, str]],
         panel: PhotoPanel,
+        now: Now,
     ) -> None:
         super().__init__()
+        self._now = now
         self.panel = panel
         self._which = f"听课{place + 1}"
         self._names = names
@@ -116,6 +119,10 @@ class LessonBody(RowBody):
     def _add_words(self) -> None:
         which = self._which
         self._text("process", "教学过程", lines=3, hint="也可以不写，放一张纸质听课本的照片")
+        process = self.form.input("process")
+        assert isinstance(process, LongText)
+        self.clock = clock_button(process, self._now)
+        self.box.addWidget(FormRow("", self.clock))
         self._text("strengths", "优点", lines=2)
         self._text("weaknesses", "不足", lines=2)
         self._text("advice", "建议", lines=2)
@@ -152,6 +159,7 @@ def lesson_list(
     names: Callable[[], Mapping[str, str]],
     make_panel: Callable[[str, int], PhotoPanel],
     print_one: Callable[[str], None],
+    now: Now,
 ) -> RowList:
     """Return the editor of 听课记录.
 
@@ -160,10 +168,11 @@ def lesson_list(
         names: names of inspectors by number.
         make_panel: makes the pictures of the lesson of a uid.
         print_one: called with the uid of a lesson whose form is to be printed alone.
+        now: tells the time of day.
     """
 
     def make(uid: str, place: int) -> LessonBody:
-        body = LessonBody(place, people=people, names=names, panel=make_panel(uid, place))
+        body = LessonBody(place, people=people, names=names, panel=make_panel(uid, place), now=now)
         body.print_wanted.connect(lambda: print_one(uid))
         return body
 

@@ -24,6 +24,7 @@ from inspector_app.ui.pages.visit.lesson_rows import typed_value
 from inspector_app.ui.pages.visit.sheet import Sheet
 from inspector_app.ui.pages.visit.side import LastIssues
 from inspector_app.ui.pages.visit.steps import Steps
+from inspector_app.ui.pages.visit.talk_steps import TalkSteps
 from inspector_app.ui.saving import Saver
 from inspector_app.ui.theme import scaled
 from inspector_app.ui.widgets.binding import field_of
@@ -55,7 +56,7 @@ class VisitPage(Page):
     def __init__(self, kit: Kit, desk: Desk, uid: str) -> None:
         super().__init__(kit)
         self._desk, self.uid = desk, uid
-        self._editing = new_uid()
+        self.editing = new_uid()
         self._record: VisitRecord | None = None
         self._go_to: tuple[str, int] = ("", 0)
         self._gap_is_told = False
@@ -77,6 +78,7 @@ class VisitPage(Page):
         self.box.addWidget(self.notice)
         self.box.addLayout(row, 1)
         self.steps = Steps(self, self, desk)
+        self.talks = TalkSteps(self, self, desk, preview=self.steps.preview)
         self._connect()
 
     # -- building --------------------------------------------------------------------------------
@@ -85,8 +87,8 @@ class VisitPage(Page):
         self.kit.events.saved.connect(self._forget_gap)
         self.sheet.form.edited.connect(self._on_edited)
         self.sheet.form.touched.connect(self._on_touched)
-        self.sheet.form.left.connect(self._on_left)
-        self.sheet.form.refused.connect(self._on_refused)
+        self.sheet.form.left.connect(self.on_left)
+        self.sheet.form.refused.connect(self.on_refused)
         self._connect_rows()
         self.before.taken.connect(self._on_taken)
         self.before.told.connect(self.steps.tell_progress)
@@ -119,11 +121,11 @@ class VisitPage(Page):
             (self.sheet.issues, "issue", self._add_issue),
         ):
             rows.add_wanted.connect(add)
-            rows.refused.connect(self._on_refused)
-            rows.left.connect(lambda _uid, name: self._on_left(name))
+            rows.refused.connect(self.on_refused)
+            rows.left.connect(lambda _uid, name: self.on_left(name))
             rows.moved.connect(
                 lambda uid, to, noun=noun: save(
-                    uid, lambda: edit.move_row(noun, uid, to=to, editing=self._editing)
+                    uid, lambda: edit.move_row(noun, uid, to=to, editing=self.editing)
                 )
             )
         self.sheet.lessons.edited.connect(self._on_lesson_edited)
@@ -217,13 +219,13 @@ class VisitPage(Page):
     def _on_edited(self, name: str, value: object) -> None:
         if name == "methods":
             value = self.sheet.methods()
-        edit, uid, editing = self._desk.visit_edit, self.uid, self._editing
+        edit, uid, editing = self._desk.visit_edit, self.uid, self.editing
         then = self.fetch_before if name == "school_code" else None
         self.saver.save(name, lambda: edit.set_field(uid, name, value, editing=editing), then=then)
         self._remember(name)
 
     def _on_lesson_edited(self, uid: str, name: str, value: object) -> None:
-        typed, editing = typed_value(name, value), self._editing
+        typed, editing = typed_value(name, value), self.editing
         self.saver.save(
             f"{uid}.{name}",
             lambda: self._desk.visit_edit.set_lesson(uid, name, typed, editing=editing),
@@ -231,13 +233,13 @@ class VisitPage(Page):
         self._remember("narrative")
 
     def _on_merit_edited(self, uid: str, _name: str, value: object) -> None:
-        editing = self._editing
+        editing = self.editing
         self.saver.save(
             uid, lambda: self._desk.visit_edit.set_merit(uid, str(value), editing=editing)
         )
 
     def _on_issue_edited(self, uid: str, name: str, value: object) -> None:
-        editing = self._editing
+        editing = self.editing
         self.saver.save(
             f"{uid}.{name}",
             lambda: self._desk.visit_edit.set_issue(uid, name, value, editing=editing),
@@ -250,10 +252,12 @@ class VisitPage(Page):
                 f"touch {name}", lambda: self._desk.visit_edit.touch_prefilled(self.uid, name)
             )
 
-    def _on_left(self, name: str) -> None:
+    def on_left(self, name: str) -> None:
+        """Index a long text that was left."""
         self.kit.jobs.write(self, lambda: self._desk.visit_edit.leave_field(self.uid, name))
 
-    def _on_refused(self, sentence: str) -> None:
+    def on_refused(self, sentence: str) -> None:
+        """Say that what was typed is not saved, and why."""
         self.notice.tell(sentence, kind="warn")
         self.kit.events.not_saved.emit(sentence)
 
@@ -266,18 +270,21 @@ class VisitPage(Page):
         )
 
     def _add_lesson(self) -> None:
-        self._add(lambda: self._desk.visit_edit.add_lesson(self.uid), self.sheet.lessons.open_row)
+        self.add_row(
+            lambda: self._desk.visit_edit.add_lesson(self.uid), self.sheet.lessons.open_row
+        )
 
     def _print_lesson(self) -> None:
         self.steps.print_lesson(self.sheet.lessons.current)
 
     def _add_merit(self) -> None:
-        self._add(lambda: self._desk.visit_edit.add_merit(self.uid), self.sheet.merits.open_row)
+        self.add_row(lambda: self._desk.visit_edit.add_merit(self.uid), self.sheet.merits.open_row)
 
     def _add_issue(self) -> None:
-        self._add(lambda: self._desk.visit_edit.add_issue(self.uid), self.sheet.issues.open_row)
+        self.add_row(lambda: self._desk.visit_edit.add_issue(self.uid), self.sheet.issues.open_row)
 
-    def _add(self, work: Callable[[], Added], then: Callable[[str], None]) -> None:
+    def add_row(self, work: Callable[[], Added], then: Callable[[str], None]) -> None:
+        """Add a row to a record that can be written in; ``then`` is told its uid."""
         if not self._is_typing():
             return
 
@@ -295,7 +302,7 @@ class VisitPage(Page):
 
     def _on_taken(self, row: LedgerRow) -> None:
         issue = row.issue
-        self._add(
+        self.add_row(
             lambda: self._desk.visit_edit.add_issue(
                 self.uid,
                 description=issue.description,
@@ -339,7 +346,7 @@ class VisitPage(Page):
                     "没有可以再退的改动了。" if verb == "已撤销" else "没有可以重做的改动。"
                 )
                 return
-            self._editing = new_uid()
+            self.editing = new_uid()
             self.kit.events.said.emit(f"{verb}：{undone.label}")
             self.read(lambda: self._desk.visits.record(self.uid), lambda r: show(r, undone))
 
@@ -356,6 +363,8 @@ class VisitPage(Page):
             "lesson": self.sheet.lessons,
             "issue": self.sheet.issues,
             "merit": self.sheet.merits,
+            "interview": self.sheet.interviews,
+            "questionnaire": self.sheet.questionnaires,
         }.get(undone.noun)
         if rows is not None:
             rows.open_row(undone.row_uid, field=undone.field)

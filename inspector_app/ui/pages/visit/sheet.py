@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from inspector_app.base.clock import Clock, local_time_text
 from inspector_app.base.errors import Problem
 from inspector_app.base.override import override
 from inspector_app.domain.labels.issues import DISPOSITION_LABEL
@@ -24,14 +26,20 @@ from inspector_app.ui.pages.visit.basics import (
     MattersSection,
     NarrativeSection,
 )
+from inspector_app.ui.pages.visit.draw_lines import DrawLines
 from inspector_app.ui.pages.visit.gaps import Spot, spots_of
 from inspector_app.ui.pages.visit.issue_rows import IssueBody, issue_list, merit_list
 from inspector_app.ui.pages.visit.lesson_rows import LessonBody, lesson_list
 from inspector_app.ui.pages.visit.side import SectionList
 from inspector_app.ui.pages.visit.signing import SigningSection
+from inspector_app.ui.pages.visit.talk_rows import (
+    QuestionnaireBody,
+    interview_list,
+    questionnaire_list,
+)
 from inspector_app.ui.pages.visit.walk import GapWalk
 from inspector_app.ui.photo_panel import PhotoPanel
-from inspector_app.ui.theme import scaled
+from inspector_app.ui.theme import button, scaled
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.chips import SwitchChip
 from inspector_app.ui.widgets.fields import LongText
@@ -46,6 +54,13 @@ PARTS_FROM_WIDTH: Final = 380
 # The parts of the form that a 同行登记 has, and its fields in the first of them.
 _OF_ENTRY: Final = frozenset({0, 3})
 _FIELDS_OF_ENTRY: Final = frozenset({"school_code", "visited_on", "session", "lead_id"})
+_SECTION_OF_ROWS: Final = {
+    "lessons": 3,
+    "interviews": 3,
+    "questionnaires": 3,
+    "merits": 4,
+    "issues": 5,
+}
 
 
 class Sheet(QWidget):
@@ -53,11 +68,20 @@ class Sheet(QWidget):
 
     Signals:
         progress_wanted(str): what happened to the issue of this uid is to be recorded.
-        lesson_print_wanted(str): the form of the lesson of this uid is to be printed.
+        lesson_print_wanted(str), interview_print_wanted(str), questionnaire_print_wanted(str): the
+            form of the row of this uid is to be printed.
+        issue_from_talk_wanted(str): the complaint of the talk of this uid is to become an issue.
+        answers_wanted(str): answers are to be taken over into the questionnaire of this uid.
+        draw_shown(object): a ``LessonDraw`` is to be shown.
     """
 
     progress_wanted = Signal(str)
     lesson_print_wanted = Signal(str)
+    interview_print_wanted = Signal(str)
+    questionnaire_print_wanted = Signal(str)
+    issue_from_talk_wanted = Signal(str)
+    answers_wanted = Signal(str)
+    draw_shown = Signal(object)
 
     def __init__(self, kit: Kit, desk: Desk, uid: str, *, today: Callable[[], date]) -> None:
         super().__init__()
@@ -69,14 +93,27 @@ class Sheet(QWidget):
         schools = school_finder(kit.jobs, desk.schools)
         self.basics = BasicsSection(self.form, today=today, schools=schools, people=people)
         self._matters = MattersSection(self.form)
-        self._narrative = NarrativeSection(self.form)
+        now = partial(_time_of_day, desk.clock)
+        self._narrative = NarrativeSection(self.form, now=now)
         self.lessons = lesson_list(
-            people, lambda: self._names, self._lesson_panel, self.lesson_print_wanted.emit
+            people, lambda: self._names, self._lesson_panel, self.lesson_print_wanted.emit, now
+        )
+        self.interviews = interview_list(
+            self.interview_print_wanted.emit, self.issue_from_talk_wanted.emit
+        )
+        self.questionnaires = questionnaire_list(
+            self.questionnaire_print_wanted.emit, self.answers_wanted.emit
         )
         self.merits = merit_list()
         self.issues = issue_list(today, self._issue_panel, self.progress_wanted.emit)
         self._advice = AdviceSection(self.form, today=today)
-        self.rows = {"lessons": self.lessons, "merits": self.merits, "issues": self.issues}
+        self.rows = {
+            "lessons": self.lessons,
+            "interviews": self.interviews,
+            "questionnaires": self.questionnaires,
+            "merits": self.merits,
+            "issues": self.issues,
+        }
         self._build()
         self._walk = GapWalk(self.form, self.rows, self._section_of)
 
@@ -88,7 +125,7 @@ class Sheet(QWidget):
             self.basics,
             self._matters,
             self._narrative,
-            _section("四、听课", self.lessons),
+            self._talk_section(),
             _section("五、亮点与经验", self.merits),
             self._issue_section(),
             self._advice,
@@ -107,6 +144,24 @@ class Sheet(QWidget):
         panel = PhotoPanel(self._kit, self._photo_service, name=f"问题{place + 1}：照片")
         panel.belong_to(PhotoOwner.ISSUE, uid)
         return panel
+
+    def _talk_section(self) -> Section:
+        """Return the lessons, what is drawn and printed for them, talks and questionnaires."""
+        self.draw_button = button(
+            "推门抽签…", tip="Ctrl+R：从班级名单里公平地抽，名单和种子留着备查"
+        )
+        self.blank_lesson = button("空白听课记录表…", kind="link", tip="带去手填，印着本记录的编号")
+        self.lessons.put_beside(self.draw_button, self.blank_lesson)
+        self.print_whole = button(
+            "连保密访谈打印…", kind="link", tip="整份记录连保密的访谈一起印，只给自己留"
+        )
+        self.interviews.put_beside(self.print_whole)
+        self.draws = DrawLines()
+        self.draws.shown.connect(self.draw_shown)
+        section = _section("四、听课与访谈", self.lessons)
+        for part in (self.draws, self.interviews, self.questionnaires):
+            section.add(part)
+        return section
 
     def _issue_section(self) -> Section:
         section = _section("六、存在问题", self.issues)
@@ -149,6 +204,10 @@ class Sheet(QWidget):
         self.basics.show_people_hint(record.warnings)
         self._show_people(record, busy=busy)
         self.lessons.show_rows(visit.lessons, busy=busy)
+        self.interviews.show_rows(visit.interviews, busy=busy)
+        self.questionnaires.show_rows(visit.questionnaires, busy=busy)
+        self.draws.show_draws(visit.draws)
+        self.print_whole.setVisible(any(talk.confidential for talk in visit.interviews))
         self.merits.show_rows(visit.merits, busy=busy)
         self.issues.show_rows(visit.issues, busy=busy)
         # What becomes of the issues of another is told on his laptop.
@@ -220,7 +279,7 @@ class Sheet(QWidget):
         return counts
 
     def _section_of(self, spot: Spot) -> int:
-        group = {"lessons": 3, "merits": 4, "issues": 5}.get(spot.rows)
+        group = _SECTION_OF_ROWS.get(spot.rows)
         if group is not None:
             return group
         row = self.form.rows.get(spot.field)
@@ -234,8 +293,12 @@ class Sheet(QWidget):
     def lock(self, *, locked: bool) -> None:
         """Let everything be seen but not changed."""
         self.form.lock(locked=locked)
-        for rows in (self.lessons, self.merits, self.issues):
+        for rows in self.rows.values():
             rows.lock(locked=locked)
+        self.draw_button.setVisible(not locked)
+        for held in self.questionnaires.cards.values():
+            if isinstance(held.body, QuestionnaireBody):
+                held.body.lock_import(locked=locked)
         self.photos.strip.lock(locked=locked)
         for _uid, panel in self._panels():
             panel.strip.lock(locked=locked)
@@ -247,7 +310,7 @@ class Sheet(QWidget):
     def flush(self) -> None:
         """Send out all that is typed and not sent yet."""
         self.form.flush()
-        for rows in (self.lessons, self.merits, self.issues):
+        for rows in self.rows.values():
             rows.flush()
 
     # -- going -----------------------------------------------------------------------------------
@@ -313,6 +376,10 @@ class Sheet(QWidget):
         super().resizeEvent(event)
         # In very large text the form itself needs the room.
         self.parts.setVisible(self.width() >= scaled(PARTS_FROM_WIDTH))
+
+
+def _time_of_day(clock: Clock) -> str:
+    return local_time_text(clock.now())[:5]
 
 
 def _section(title: str, content: QWidget) -> Section:

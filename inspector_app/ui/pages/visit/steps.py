@@ -153,7 +153,7 @@ class Steps(QObject):
 
     def print_pdf(self) -> None:
         """Show the record as it prints."""
-        self._preview(VisitPrint(uid=self._uid))
+        self.preview(VisitPrint(uid=self._uid))
 
     def print_letter(self) -> None:
         """Show a letter about the record, after what is being typed is saved."""
@@ -169,7 +169,7 @@ class Steps(QObject):
         """Show the next 送签稿; it takes its number when it goes to paper or into a file."""
         record = self._page.record
         if record is not None and record.visit.is_editable:
-            self._preview(SigningPrint(uid=self._uid))
+            self.preview(SigningPrint(uid=self._uid))
 
     def print_lesson(self, lesson_uid: str = "") -> None:
         """Show 听课记录表 of one lesson as it prints; of all lessons where none is named."""
@@ -205,7 +205,8 @@ class Steps(QObject):
             lambda: self._page.read(work, self._page.tell_written, ticket=Ticket("正在存为 Word……"))
         )
 
-    def _preview(self, wish: Wish) -> None:
+    def preview(self, wish: Wish) -> None:
+        """Show a paper as it prints, after what is being typed is saved."""
         self._after_typing(lambda: self._page.kit.navigator.open(OpenPreview(wish=wish)))
 
     def _after_typing(self, then: Callable[[], None]) -> None:

@@ -11,11 +11,14 @@ if TYPE_CHECKING:
 
     from inspector_app.base.errors import UserError
     from inspector_app.base.written import WrittenFile
+    from inspector_app.services.saved import Added
     from inspector_app.services.visits import VisitRecord
     from inspector_app.ui.jobs import OnError, Ticket
     from inspector_app.ui.page import Kit, Notice
     from inspector_app.ui.pages.visit.head import RecordHead
+    from inspector_app.ui.pages.visit.sheet import Sheet
     from inspector_app.ui.pages.visit.signing import SigningSection
+    from inspector_app.ui.saving import Saver
 
 _T = TypeVar("_T")
 
@@ -81,4 +84,40 @@ class RecordSurface(Protocol):
 
     def today(self) -> date:
         """Return the day in China."""
+        ...
+
+
+class WrittenSurface(RecordSurface, Protocol):
+    """A page with a record that is written in.
+
+    Attributes:
+        editing: the editing session; typing in one field of one session is one change.
+    """
+
+    sheet: Sheet
+    saver: Saver
+    editing: str
+
+    def add_row(self, work: Callable[[], Added], then: Callable[[str], None]) -> None:
+        """Add a row to a record that can be written in; ``then`` is told its uid."""
+        ...
+
+    def on_refused(self, sentence: str) -> None:
+        """Say that what was typed is not saved, and why."""
+        ...
+
+    def on_left(self, name: str) -> None:
+        """Index a long text that was left."""
+        ...
+
+    def undo(self) -> None:
+        """Take the newest change of the record back."""
+        ...
+
+    def redo(self) -> None:
+        """Put the change last taken back in again."""
+        ...
+
+    def key(self, keys: str, slot: Callable[[], object]) -> None:
+        """Let a key do something while the page is shown."""
         ...

@@ -9,8 +9,8 @@ from inspector_app.ui.pages.visit.gaps import Spot, spots_of
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.row_list import RowList
 
-# Part of the page, row of its list, field of the form.
-Position = tuple[int, int, int]
+# Part of the page, list of rows in it, row of the list, field of the form.
+Position = tuple[int, int, int, int]
 
 
 class GapWalk:
@@ -20,7 +20,7 @@ class GapWalk:
         self, form: Form, rows: Mapping[str, RowList], section_of: Callable[[Spot], int]
     ) -> None:
         self._form, self._rows, self._section_of = form, rows, section_of
-        self._last: Position = (-1, 0, 0)
+        self._last: Position = (-1, 0, 0, 0)
 
     def next(self, gaps: Sequence[Problem], *, focus: QWidget | None) -> Problem:
         """Return the first gap after the focus, or the first of all behind the last one."""
@@ -33,10 +33,10 @@ class GapWalk:
     def _position(self, spot: Spot) -> Position:
         rows = self._rows.get(spot.rows)
         if rows is None:
-            return (self._section_of(spot), -1, _index(self._form, spot.field))
+            return (self._section_of(spot), -1, -1, _index(self._form, spot.field))
         cards = list(rows.cards.values())
         index = _index(cards[spot.place].body.form, spot.field) if spot.place < len(cards) else 0
-        return (self._section_of(spot), spot.place, index)
+        return (self._section_of(spot), list(self._rows).index(spot.rows), spot.place, index)
 
     def _at(self, focus: QWidget | None) -> Position | None:
         """Return where the focus is, ``None`` where it is in no field."""

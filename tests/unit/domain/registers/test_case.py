@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector_app.domain.names import names_in
 from inspector_app.domain.registers.case import (
     CASE,
     LEAST_CHARACTERS,
@@ -13,7 +14,6 @@ from inspector_app.domain.registers.case import (
     PARTS,
     length_of,
     length_problem,
-    names_in,
     names_left,
 )
 from inspector_app.domain.registers.kind import Facts

@@ -1,0 +1,61 @@
+"""每学年听课 so many 节: how a person stands, by the rule, the calendar and the time in office."""
+
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from inspector_app.domain.lesson_target import LessonTarget, lesson_target, teaching_weeks
+from inspector_app.domain.month import Period, school_year_start
+from inspector_app.domain.rule_kinds import RuleId
+from inspector_app.domain.rules import Rule
+from inspector_app.services.context import Context
+from inspector_app.storage.conditions import FILED_ON_SITE
+
+_HEARD: Final = f"""
+SELECT count(*) FROM lesson l JOIN visit v ON v.id = l.visit_id
+WHERE l.listener_id = ? AND l.whole = 1 AND {FILED_ON_SITE}
+  AND v.visited_on BETWEEN ? AND ?"""  # noqa: S608 - a condition of ours
+_APPOINTED: Final = """
+SELECT json_extract(content, '$.start'), json_extract(content, '$.end') FROM register_entry
+WHERE kind = 'appointment' AND state = 'filed' AND inspector_id = ? AND removed_at IS NULL"""
+_ASSIGNED: Final = "SELECT start, end FROM assignment WHERE inspector_id = ?"
+
+
+class LessonView(NamedTuple):
+    """How a person stands, and the rule that asks it."""
+
+    target: LessonTarget
+    rule: Rule
+
+
+def lesson_view(context: Context, person: str, on: date) -> LessonView | None:
+    """Return how a person stands on a day, ``None`` where no rule asks for lessons.
+
+    In office is who holds an appointment, as far as appointments of the person are kept here; else
+    who answers for a school; else everybody, all year. The caller holds the read.
+    """
+    rule = context.rules().asked(RuleId.LESSONS_PER_YEAR)
+    if rule is None:
+        return None
+    start = school_year_start(on)
+    found = context.database.row(_HEARD, person, start.isoformat(), on.isoformat())
+    year = Period(start, start.replace(year=start.year + 1) - timedelta(days=1))
+    target = lesson_target(
+        rule.number("lessons"),
+        teaching_weeks(context.calendar().terms_of(start.year)),
+        _in_office(context, person, year),
+        heard=int(found[0]) if found else 0,
+        on=on,
+    )
+    return LessonView(target, rule)
+
+
+def _in_office(context: Context, person: str, year: Period) -> list[Period] | None:
+    rows = context.database.rows(_APPOINTED, person) or context.database.rows(_ASSIGNED, person)
+    if not rows:
+        return None
+    spans = [
+        (date.fromisoformat(start), date.fromisoformat(end) if end else year.end)
+        for start, end in rows
+        if start
+    ]
+    return [Period(start, end) for start, end in spans if start <= end]

@@ -1,0 +1,113 @@
+"""代称: stable within a record, everywhere in it, and never a name."""
+
+from dataclasses import replace
+
+import pytest
+
+from inspector_app.domain.alias import aliases_of, is_alias, masked_by, outgoing
+from inspector_app.domain.interview import Audience, Interview
+from inspector_app.domain.lesson_draw import DrawClass, LessonDraw
+from inspector_app.domain.visit import Merit, Visit
+from inspector_app.domain.visit_hints import pupil_hints
+from inspector_app.domain.visit_json import visit_json
+from tests.unit.builders import make_issue, make_lesson, make_visit
+
+DRAW = LessonDraw(
+    uid="d", seed="7", classes=(DrawClass("三年级1班", "语文", "赵云"),), picked=(1,),
+    drawn_at="2026-11-22T01:00:00Z",
+)  # fmt: skip
+
+
+def record(**values: object) -> Visit:
+    given = {
+        "narrative": "听了李明和王芳两位老师的课，与陈晨谈话。",
+        "advice": "请李明老师再听一节。",
+        "merits": (Merit(uid="m", text="王芳老师的板书好。"),),
+        "lessons": (
+            make_lesson(teacher="李明", process="李明先提问。", advice="李明老师放慢些。"),
+            make_lesson(teacher="王芳老师", strengths="王芳讲得清楚。"),
+            make_lesson(teacher="李明", process="仍是李明。"),
+        ),
+        "interviews": (
+            Interview(uid="a", audience=Audience.TEACHER, people=1, name="陈晨", confidential=False,
+                      points="工资按时发。"),
+            Interview(uid="b", audience=Audience.PARENT, people=2, name="家长刘某",
+                      details="五年级",
+                      outline="作业", points="不外传的话", problems="不外传的问题"),
+        ),
+        "draws": (DRAW,),
+    }  # fmt: skip
+    return make_visit(**{**given, **values})
+
+
+def test_teachers_are_numbered_in_the_order_in_which_the_record_names_them() -> None:
+    assert aliases_of(record()) == {
+        "李明": "教师甲", "王芳": "教师乙", "陈晨": "教师丙", "赵云": "教师丁",
+    }  # fmt: skip
+
+
+def test_a_record_that_leaves_holds_no_name_of_a_teacher_anywhere_but_in_findings() -> None:
+    left = str(visit_json(outgoing(record())))
+    for name in ("李明", "王芳", "陈晨", "赵云"):
+        assert name not in left
+    visit = outgoing(record())
+    assert visit.narrative == "听了教师甲和教师乙两位老师的课，与教师丙谈话。"
+    assert visit.advice == "请教师甲再听一节。"
+    assert [lesson.teacher for lesson in visit.lessons] == ["教师甲", "教师乙", "教师甲"]
+
+
+def test_an_issue_leaves_in_the_words_in_which_the_school_was_told_of_it() -> None:
+    issue = make_issue(description="李明老师没有教案。")
+    assert outgoing(record(issues=(issue,))).issues == (issue,)
+
+
+def test_of_a_confidential_talk_only_what_counts_leaves() -> None:
+    confidential = outgoing(record()).interviews[1]
+    assert confidential == Interview(uid="b", audience=Audience.PARENT, people=2)
+    assert outgoing(record()).methods_counted == record().methods_counted
+
+
+def test_names_of_others_than_teachers_leave_no_talk_at_all() -> None:
+    talk = Interview(uid="p", audience=Audience.PARENT, name="家长刘某", confidential=False)
+    assert outgoing(record(interviews=(talk,))).interviews[0].name == ""
+
+
+def test_an_alias_that_was_typed_stays_and_is_given_to_nobody_else() -> None:
+    lessons = (make_lesson(teacher="教师甲"), make_lesson(teacher="李明"))
+    visit = record(lessons=lessons, interviews=(), draws=())
+    assert aliases_of(visit) == {"李明": "教师乙"}
+    assert outgoing(visit).lessons[0].teacher == "教师甲"
+
+
+def test_the_eleventh_teacher_has_an_alias_too() -> None:
+    lessons = tuple(make_lesson(teacher=f"李{name}") for name in "一二三四五六七八九十百千")
+    found = aliases_of(record(lessons=lessons, interviews=(), draws=()))
+    assert list(found.values())[9:] == ["教师癸", "教师11", "教师12"]
+
+
+def test_a_name_within_a_longer_name_is_not_torn_out_of_it() -> None:
+    mask = masked_by({"李明": "教师甲", "李明月": "教师乙"})
+    assert mask("李明月和李明") == "教师乙和教师甲"
+
+
+def test_a_record_without_names_leaves_as_it_is() -> None:
+    visit = replace(make_visit(), lessons=(make_lesson(teacher="教师07"),))
+    assert outgoing(visit) == visit
+
+
+@pytest.mark.parametrize("text", ["教师甲", "教师07", "语文教师A", "某老师", "老师3"])
+def test_these_are_aliases(text: str) -> None:
+    assert is_alias(text)
+
+
+@pytest.mark.parametrize("text", ["李明", "王老师", "李明教师A", ""])
+def test_these_are_none(text: str) -> None:
+    assert not is_alias(text)
+
+
+def test_what_looks_like_a_name_of_a_pupil_in_a_text_is_hinted_at() -> None:
+    found = pupil_hints(make_visit(narrative="学生王小明说作业多，李雷同学点头，学生安全第一。"))
+    assert "王小明" in found[0].what
+    assert "李雷" in found[0].what
+    assert "安全" not in found[0].what
+    assert pupil_hints(make_visit(narrative="学生甲说作业多，学生常规良好。")) == ()
