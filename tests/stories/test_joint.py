@@ -180,6 +180,9 @@ def test_a_correction_and_then_a_void_record_replace_what_was_taken_over(
     lead, peer = laptop("DX001"), laptop("DX002")
     no = filed(lead, stick)
     first = handed_over(lead, no, stick)
+    said = done(lead("visit", "hand-over", no, "--to", stick))
+    assert "督学02、督学03" in said
+    assert "放入的是同一个文件" in said
     done(peer("visit", "take-over", first))
     assert "没有改动" in done(peer("visit", "take-over", first))
     done(lead("visit", "correct", no, "--reason", "时段写错"))
