@@ -39,7 +39,9 @@ def hand_over(bench: Bench, options: argparse.Namespace) -> int:
         )  # fmt: skip
         return 0
     say(str(made.path))
-    say(f"请把这个文件交给同行督学：{'、'.join(made.peers)}；文件名不要改")
+    names = {person.id: person.name for person in bench.people.inspectors()}
+    peers = "、".join(names.get(peer, peer) for peer in made.peers)
+    say(f"请把这个文件交给同行督学：{peers}；文件名末尾的编号不要改")
     say(f"同行第一次收取时会问本机的设备链号：{made.chain}")
     if made.repeated:
         say("内容与上次相同，放入的是同一个文件")

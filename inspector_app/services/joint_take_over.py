@@ -87,8 +87,8 @@ class JointTakeOver:
         """
         verified = _verified(path)
         with self._context.database.snapshot():
+            self._refuse_foreign(verified)
             record = self._read(verified)
-            self._refuse_foreign(verified, record.visit)
             news = self._news(record.visit, self._origin(verified))
             self._refuse_held(record)
             names = self._context.names()
@@ -168,18 +168,28 @@ class JointTakeOver:
 
     def _read(self, verified: "Verified") -> ReadRecord:
         try:
-            return read_record(self._context, verified.records)
+            record = read_record(self._context, verified.records)
         except NotFoundError as error:
             # The school is not in the roster here.
             raise RefusedError(f"没有收取：{error.sentence}", code=error.code) from error
+        visit = record.visit
+        if verified.statement.inspector.id != visit.lead_id:
+            raise RefusedError(
+                "没有收取：交出文件的人不是这份记录的责任督学，请向责任督学要。", code="E66"
+            )
+        if visit.visited_on is not None and visit.visited_on > self._context.today():
+            raise RefusedError(
+                f"没有收取：督导日期 {visit.visited_on} 在今天之后，请核对本机的日期。"
+            )
+        return record
 
-    def _refuse_foreign(self, verified: "Verified", visit: Visit) -> None:
+    def _refuse_foreign(self, verified: "Verified") -> None:
         me = self._context.identity.inspector_id
         if not me:
             raise RefusedError(
                 "没有收取：本机没有写明是哪位督学；请先在“设置”里写明，再收取同行记录。"
             )
-        if visit.lead_id == me:
+        if verified.statement.inspector.id == me:
             raise RefusedError("没有收取：这份记录的责任督学就是本机的督学，记录本来就在这里写。")
         named = verified.statement.extra.get(PEERS)
         addressed = named if isinstance(named, list) else []
@@ -188,14 +198,6 @@ class JointTakeOver:
                 f"没有收取：这份记录不是交给本机督学（{me}）的，同行督学里没有本人；"
                 "确实同去了的，请责任督学更正补上后重新交来。",
                 code="E70",
-            )
-        if verified.statement.inspector.id != visit.lead_id:
-            raise RefusedError(
-                "没有收取：交出文件的人不是这份记录的责任督学，请向责任督学要。", code="E66"
-            )
-        if visit.visited_on is not None and visit.visited_on > self._context.today():
-            raise RefusedError(
-                f"没有收取：督导日期 {visit.visited_on} 在今天之后，请核对本机的日期。"
             )
 
     def _news(self, visit: Visit, taken: Taken) -> News:

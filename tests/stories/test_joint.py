@@ -180,6 +180,9 @@ def test_a_correction_and_then_a_void_record_replace_what_was_taken_over(
     lead, peer = laptop("DX001"), laptop("DX002")
     no = filed(lead, stick)
     first = handed_over(lead, no, stick)
+    said = done(lead("visit", "hand-over", no, "--to", stick))
+    assert "督学02、督学03" in said
+    assert "放入的是同一个文件" in said
     done(peer("visit", "take-over", first))
     assert "没有改动" in done(peer("visit", "take-over", first))
     done(lead("visit", "correct", no, "--reason", "时段写错"))
@@ -280,7 +283,7 @@ PEOPLE: Final = ("DX001", "DX002", "DX003")
 STEPS: Final = [(act, person) for act in ("enter", "take") for person in PEOPLE[1:]]
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(steps=st.permutations(STEPS), session=st.sampled_from(["上午", "下午", "全天"]))
 def test_whatever_comes_first_the_laptops_add_up_to_one_folder_with_everything(
     prepared: Path,
@@ -296,21 +299,16 @@ def test_whatever_comes_first_the_laptops_add_up_to_one_folder_with_everything(
         laptops[person] = command_on(root / person, FixedClock(now))
     (file,) = (prepared / "stick").iterdir()
     entry = written(root, "e.json", ENTRY | {"session": session})
-    there: set[str] = set()
     for act, person in steps:
         if act == "enter":
             done(laptops[person]("joint", "add", "--from", entry))
         else:
             done(laptops[person]("visit", "take-over", file))
-        there.add(person)
-        # At no moment does anybody count twice, or lose what was counted before.
-        assert [own(laptops[p], p)[:2] for p in PEOPLE[1:]] == [
-            (1, 1) if p in there else (0, 0) for p in PEOPLE[1:]
-        ]
-    for person, command in laptops.items():
-        rows = own(command, person)
-        assert rows[:4] == (1, 1, int(person == "DX001"), 1)
+        # At no moment does anybody count twice.
+        assert own(laptops[person], person)[:2] == (1, 1)
+    rows = {person: own(command, person) for person, command in laptops.items()}
+    assert rows == {p: (1, 1, int(p == "DX001"), 1, *rows[p][4:]) for p in PEOPLE}
     # The laptop of a peer holds the record and an entry: all that was written, in one folder.
     district = table(laptops["DX003"])["district"]
     assert (district["visits"], district["inspector_visits"]) == (1, 3)
-    assert sum(own(command, person)[1] for person, command in laptops.items()) == 3
+    assert sum(row[1] for row in rows.values()) == 3

@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -36,6 +36,7 @@ from tests.unit.builders import tell
 from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
 
 NOVEMBER: Final = Month(2026, 11)
+_IN_USE: Final = shutil.ignore_patterns("in-use.lock")
 LESSON: Final = {
     "listener": "DX001", "period": 2, "class": "三1班", "subject": "语文", "teacher": "教师A",
     "topic": "观潮", "kind": "新授", "process": "朗读、讨论。", "advice": "多留时间。",
@@ -269,6 +270,55 @@ def test_the_lead_needs_no_copy_and_a_folder_of_nobody_takes_none(
         laptops.lead.joint_take_over.take(file)
     belongs_to(laptops.peer, "")
     with pytest.raises(RefusedError, match="没有写明是哪位督学"):
+        laptops.peer.joint_take_over.take(file)
+
+
+def test_a_record_that_both_laptops_had_from_a_workbook_becomes_the_copy_of_the_leads(
+    laptops: Laptops, joint: Callable[..., str], tmp_path: Path, clock: FixedClock
+) -> None:
+    uid = joint()
+    laptops.lead.context.database.execute("UPDATE visit SET origin = 'import'")
+    shutil.copytree(laptops.lead.folder, tmp_path / "other", ignore=_IN_USE)
+    with open_workbench(tmp_path / "other", clock=clock) as other:
+        belongs_to(other, "DX002")
+        assert own(other) == (1, 1, 0)
+        assert len(other.issues.open_at(SCHOOL)) == 1
+        assert other.joint_take_over.take(laptops.hand_over(uid)).news is News.NEWER
+        assert other.visits.get(uid).joint is Joint.TAKEN
+        assert own(other) == (1, 1, 0)
+        assert other.issues.open_at(SCHOOL) == ()
+        assert other.checks.run().sound
+
+
+def test_a_record_of_ones_own_is_never_written_over(
+    laptops: Laptops, joint: Callable[..., str], tmp_path: Path, clock: FixedClock
+) -> None:
+    uid = joint()
+    shutil.copytree(laptops.lead.folder, tmp_path / "other", ignore=_IN_USE)
+    with open_workbench(tmp_path / "other", clock=clock) as other:
+        belongs_to(other, "DX002")
+        with pytest.raises(RefusedError, match="是本机自己写的记录"):
+            other.joint_take_over.take(laptops.hand_over(uid))
+
+
+def test_only_the_lead_of_a_record_can_have_handed_it_over(
+    laptops: Laptops, joint: Callable[..., str]
+) -> None:
+    uid = joint()
+    # The laptop of somebody else, on which the record lies as well.
+    laptops.lead.context.database.execute("UPDATE visit SET lead_id = 'DX003' WHERE uid = ?", uid)
+    belongs_to(laptops.lead, "DX003")
+    file = laptops.hand_over(uid)
+    with pytest.raises(RefusedError, match="不是这份记录的责任督学"):
+        laptops.peer.joint_take_over.take(file)
+
+
+def test_a_record_of_tomorrow_waits_for_the_right_day(
+    laptops: Laptops, joint: Callable[..., str], clock: FixedClock
+) -> None:
+    file = laptops.hand_over(joint())
+    laptops.peer.context.clock = FixedClock(clock.now() - timedelta(days=30))
+    with pytest.raises(RefusedError, match="在今天之后"):
         laptops.peer.joint_take_over.take(file)
 
 

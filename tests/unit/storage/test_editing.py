@@ -40,7 +40,8 @@ def visits(editing: EditingStore, database: Database) -> VisitStore:
     return VisitStore(database)
 
 
-EDITED = sorted(set(Visit.__slots__) - {"merits", "issues", "lessons"})
+# What a record has to do with peers is told when it is put in, and never edited.
+EDITED = sorted(set(Visit.__slots__) - {"merits", "issues", "lessons", "joint"})
 
 
 @examples()

@@ -19,6 +19,7 @@ from inspector_app.domain.visit import (
     Visit,
     VisitStatus,
 )
+from inspector_app.domain.visit_options import Joint
 from inspector_app.storage.database import Database
 from inspector_app.storage.issue_events import IssueEventStore
 from inspector_app.storage.people import PeopleStore
@@ -92,6 +93,16 @@ def test_any_single_attribute_is_set_and_nothing_else(
     lasting.insert(before)
     lasting.set_value(before.uid, name, getattr(after, name))
     assert lasting.get(before.uid) == replace(before, **{name: getattr(after, name)})
+
+
+def test_what_a_record_has_to_do_with_peers_is_told_when_it_is_put_in_and_stays(
+    visits: VisitStore,
+) -> None:
+    for joint in (None, *Joint):
+        visit = make_visit(school=None, joint=joint)
+        visits.insert(visit)
+        visits.replace_content(replace(visit, advice="改过"))
+        assert visits.get(visit.uid).joint is joint
 
 
 def test_a_school_chosen_and_unchosen_fills_and_empties_its_four_columns(
