@@ -22,6 +22,7 @@ from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, VisitStatus
 from inspector_app.services.bundle_content import BundleRecords, gather
 from inspector_app.services.context import Context
+from inspector_app.services.device_keys import device_key
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.months import MonthService, table_digest
 from inspector_app.storage.visit_lists import VisitFilter
@@ -135,7 +136,7 @@ class BundleService:
         if preview.obstacles:
             listed = "；".join(problem.sentence() for problem in preview.obstacles)
             raise RefusedError(f"还不能上报，没有写出任何文件：{listed}。", code="obstacle")
-        key = self._device_key()
+        key = device_key(self._context)
         pdfs, remarks = self._printed(preview.leaving)
         with self._context.database.snapshot():
             records = gather(
@@ -206,20 +207,6 @@ class BundleService:
             str(month),
         )
         return str(found[0]) if found else ""
-
-    def _device_key(self) -> "DeviceKey":
-        from inspector_app.exchange.keys import DeviceKey
-
-        with self._context.database.transaction():
-            known = self._context.stores.bundles.key()
-            if known is not None:
-                return DeviceKey(known[1])
-            key = DeviceKey.generate()
-            self._context.stores.bundles.put_key(
-                chain=key.public.chain, secret=key.private_bytes, made_at=self._context.now_text()
-            )
-            self._context.note("device_key", key.public.chain, {"note": "生成本机签名密钥"})
-            return key
 
     def _made_before(self, content_digest: str) -> Mapping[str, Any] | None:
         for row in self._context.stores.bundles.all():

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.registers import RegisterStore
     from inspector_app.storage.rules import RuleStore
     from inspector_app.storage.schools import SchoolStore
+    from inspector_app.storage.sealed_parts import SealedPartStore
     from inspector_app.storage.search import SearchStore
     from inspector_app.storage.settings import SettingStore
     from inspector_app.storage.themes import ThemeStore
@@ -187,6 +188,13 @@ class Stores:
         from inspector_app.storage.register_dues import DueStore
 
         return DueStore(self.database)
+
+    @cached_property
+    def sealed(self) -> "SealedPartStore":
+        """Sealed parts of entries, and what sealed files are made with."""
+        from inspector_app.storage.sealed_parts import SealedPartStore
+
+        return SealedPartStore(self.database)
 
     @cached_property
     def search(self) -> "SearchStore":

@@ -26,6 +26,7 @@ from inspector_app.services.signing_paper import signature_of, unchanged_copy
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
     CasesPrint,
+    ComplaintPrint,
     Copy,
     DeparturePrint,
     EntriesPrint,
@@ -242,6 +243,10 @@ class DocumentTrees:
     @of.register(EntriesPrint)
     def _(self, wish: EntriesPrint) -> "tuple[Document, ...]":
         return (self._registers.entries(wish, unit=self._unit("")),)
+
+    @of.register(ComplaintPrint)
+    def _(self, wish: ComplaintPrint) -> "tuple[Document, ...]":
+        return (self._registers.complaint(wish),)
 
     @of.register(RosterPrint)
     def _(self, wish: RosterPrint) -> "tuple[Document, ...]":

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
+from inspector_app.domain.labels.complaints import COMPLAINT_FORM_LABEL
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.paper import PageSize
 from inspector_app.domain.registers.kinds import KINDS
@@ -21,6 +22,7 @@ from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
     CasesPrint,
+    ComplaintPrint,
     Copy,
     DeparturePrint,
     EntriesPrint,
@@ -152,6 +154,10 @@ class PrintingService:
         if isinstance(wish, EntryPrint):
             printed = self._registers.record(wish.uid)
             return f"{printed.kind.paper} {printed.entry.number}"
+        if isinstance(wish, ComplaintPrint):
+            complaint = self._registers.record(wish.uid).entry.number
+            told = "（含反映人）" if wish.sealed else ""
+            return f"{COMPLAINT_FORM_LABEL[wish.form]} {complaint}{told}"
         return _title_of_paper(wish)
 
     def prepare(self, piece: Piece) -> Prepared:

@@ -4,12 +4,14 @@ The preview, the command line and the services speak of documents in these. What
 gathered once, by ``document_trees``; PDF and Word files are made from that.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from inspector_app.domain.letter_kind import USUAL_DAYS, LetterKind
 from inspector_app.domain.month import Month
+from inspector_app.domain.register_options import ComplaintForm
 from inspector_app.services.entry_search import EntrySearch
 
 
@@ -110,6 +112,20 @@ class EntriesPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintPrint:
+    """One of the papers of a complaint.
+
+    Attributes:
+        sealed: who complains, as ``SealedParts.reveal`` gave it to somebody and noted it; without
+            it the paper says nothing of that.
+    """
+
+    uid: str
+    form: ComplaintForm
+    sealed: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RosterPrint:
     """Who is appointed as an inspector on a day."""
 
@@ -150,6 +166,7 @@ Single = (
     | PlatesPrint
     | EntryPrint
     | EntriesPrint
+    | ComplaintPrint
     | RosterPrint
     | CasesPrint
     | LetterPrint
