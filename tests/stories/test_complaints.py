@@ -1,7 +1,9 @@
 """A complaint by telephone, from the call to the answer and the office, on the command line."""
 
 import json
+import re
 import shutil
+import zipfile
 from pathlib import Path
 from typing import Any, Final
 
@@ -87,7 +89,7 @@ def figures(command: Command, month: str = "2026-11") -> dict[str, Any]:
     table = json.loads(command("month", month, "--json")[1])
     found = json.dumps(table, ensure_ascii=False)
     assert not [value for value in WHO.values() if value in found]
-    row: dict[str, Any] = table["total"] if "total" in table else table["rows"][0]
+    row: dict[str, Any] = table["district"]
     return row
 
 
@@ -116,3 +118,192 @@ def test_a_complaint_by_telephone_goes_from_the_call_to_the_answer(
     assert done == (0, f"{number} 完结\n", "")
     assert command("complaint", "extend", number, "--to", "2027-01-30", "--approver", "督导室主任",
                    "--reason", "情况复杂")[0] == 1  # fmt: skip
+
+
+def test_a_question_or_a_draft_is_not_counted_and_a_repeat_counts_with_the_first(
+    command: Command, folder: Path
+) -> None:
+    first = accepted(command, folder)
+    assert figures(command)["complaints_received"] == 1
+    again = accepted(command, folder, account="食堂还是不热。")
+    accepted(command, folder, nature="一般咨询")
+    command("complaint", "add", "--from", written(folder, ACCEPTED))
+    assert figures(command)["complaints_received"] == 2
+    assert f"同校同类的一年内还有：{first}" in command("complaint", "list")[1]
+    assert first in command("complaint", "similar", again)[1]
+    linked = command("complaint", "link", again, "--to", first)[1]
+    assert linked == f"{again} 已并入 {first}，两件按一件统计\n"
+    assert figures(command)["complaints_received"] == 1
+    assert command("complaint", "link", first, "--to", again)[0] == 1
+    assert command("complaint", "void", first, "--reason", "登记重了")[0] == 0
+    assert figures(command)["complaints_received"] == 1
+    assert command("complaint", "link", again, "--undo")[0] == 0
+
+
+def test_who_complains_is_in_nothing_that_is_listed_searched_printed_or_handed_over(
+    command: Command, folder: Path
+) -> None:
+    number = accepted(command, folder)
+    draft = command("complaint", "add", "--from", written(folder, CALL))[1].strip()
+    out = folder / "out"
+    out.mkdir()
+    told = [
+        command("complaint", "list"), command("complaint", "list", "--json"),
+        command("complaint", "show", number), command("complaint", "show", number, "--json"),
+        command("search", "食堂"), command("month", "2026-11", "--json"),
+        command("complaint", "terms", number), command("complaint", "log", number),
+        command("complaint", "list", "--pdf", out / "list.pdf", "--docx", out / "list.docx",
+                "--xlsx", out / "list.xlsx"),
+        command("complaint", "print", number, "--out", out / "sheet.pdf"),
+        command("month", "2026-11", "--pdf", out / "month.pdf", "--xlsx", out / "month.xlsx"),
+        command("complaint", "discard", draft),
+    ]  # fmt: skip
+    for form in ("call_note", "handling", "review"):
+        pdf, word = out / f"{form}.pdf", out / f"{form}.docx"
+        told.append(
+            command("complaint", "print", number, "--form", form, "--out", pdf, "--docx", word)
+        )
+    assert [code for code, _, _ in told] == [0] * len(told)
+    for value in WHO.values():
+        assert command("search", value)[1].count("\n") <= 1
+        assert not [text for _, *texts in told for text in texts if value in text]
+        assert not [path.name for path in out.iterdir() if value in everything_in(path)]
+    assert "（不显示）" in text_of(out / "handling.pdf")
+
+
+def everything_in(path: Path) -> str:
+    """Return every text of a PDF, Word or Excel file."""
+    if path.suffix == ".pdf":
+        return text_of(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+    return re.sub(r"<[^>]+>", "", "".join(parts))
+
+
+def test_looking_at_who_complains_is_an_act_that_is_noted_with_time_and_person(
+    command: Command, folder: Path
+) -> None:
+    number = accepted(command, folder)
+    shown = command("complaint", "show", number, "--identity")[1]
+    assert "反映人姓名：反映人甲乙" in shown
+    assert "联系电话：13900001234" in shown
+    pdf = folder / "review.pdf"
+    assert command("complaint", "print", number, "--form", "review", "--identity",
+                   "--out", pdf)[0] == 0  # fmt: skip
+    assert WHO["name"] in text_of(pdf)
+    assert "含反映人信息" in text_of(pdf)
+    log = json.loads(command("complaint", "log", number, "--json")[1])
+    acts = [(each["actor"], each["act"]) for each in log]
+    assert acts[1:] == [("DX001", "查看（命令行）"), ("DX001", "打印投诉批阅单")]
+    assert acts[0][1].startswith("填写反映人姓名、联系电话")
+    assert command("complaint", "forget", number)[0] == 1
+    assert command("complaint", "forget", number, "--reason", "本人要求")[0] == 0
+    assert WHO["name"] not in command("complaint", "show", number, "--identity")[1]
+
+
+def test_a_text_that_says_who_complains_is_not_accepted_listed_or_printed(
+    command: Command, folder: Path
+) -> None:
+    data = {**ACCEPTED, "account": f"{WHO['name']}来电说食堂饭菜不热。"}
+    number = command("complaint", "add", "--from", written(folder, data))[1].strip()
+    code, _, told = command("complaint", "file", number)
+    assert code == 1
+    assert "“反映情况”里写着反映人的信息" in told
+    assert WHO["name"] not in command("complaint", "list")[1] + told
+    assert command("complaint", "print", number, "--out", folder / "x.pdf")[0] == 1
+    assert not (folder / "x.pdf").exists()
+    xlsx = folder / "x.xlsx"
+    assert command("complaint", "list", "--xlsx", xlsx)[0] == 0
+    cells = [str(c.value) for row in openpyxl.load_workbook(xlsx).worksheets[0] for c in row]
+    assert not [cell for cell in cells if WHO["name"] in cell]
+
+
+def test_a_complaint_is_sealed_for_the_office_alone_and_taken_over_there_once(
+    command: Command, office: Command, folder: Path
+) -> None:
+    number = accepted(command, folder)
+    sealed, key = folder / "one.sealed", folder / "key.json"
+    assert command("complaint", "hand-over", number, "--out", sealed)[0] == 1
+    assert command("complaint", "office-key", "--out", key)[0] == 1
+    digits = office("complaint", "office-key", "--out", key)[1].split("核对号：")[1].split()[:6]
+    assert command("complaint", "office-key", "--from", key, "--check", "00000 00000")[0] == 1
+    check = " ".join(digits[-2:])
+    assert command("complaint", "office-key", "--from", key, "--check", check)[0] == 0
+    assert command("complaint", "hand-over", number, "--out", sealed)[0] == 0
+    content = sealed.read_bytes()
+    assert not [value for value in WHO.values() if value.encode() in content]
+    assert "已转督导室（2026-11-22）" in command("complaint", "list")[1]
+    assert "转督导室，写成文件 one.sealed" in command("complaint", "log", number)[1]
+    assert command("complaint", "take-over", sealed)[0] == 1
+    code, told, _ = office("complaint", "take-over", sealed)
+    assert (code, told.startswith(f"{number} 已接收；督学 DX001 转来")) == (0, True)
+    assert "反映人姓名：反映人甲乙" in office("complaint", "show", number, "--identity")[1]
+    assert "已经在这里，没有再收" in office("complaint", "take-over", sealed)[1]
+    (folder / "bad.sealed").write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    assert "已损坏或被改动，没有接收" in office("complaint", "take-over", folder / "bad.sealed")[2]
+    assert office("complaint", "take-over", key)[0] == 1
+
+
+def test_a_complaint_that_a_workbook_lists_as_well_counts_once(
+    command: Command, folder: Path
+) -> None:
+    number = accepted(command, folder)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "投诉"
+    sheet.append(
+        ["投诉编号", "受理日期", "学校标识码", "核实督学", "办结时限", "办结日期", "属实情况"]
+    )
+    sheet.append(["TS-OLD-7", "2026-11-03", SCHOOL, "DX001", "2027-01-02", "2026-11-20", "属实"])
+    sheet.append([number, "2026-11-20", SCHOOL, "DX001", "2027-01-19", None, None])
+    path = folder / "records.xlsx"
+    book.save(path)
+    code, out, told = command("import", "visits", path)
+    assert code == 0, out + told
+    assert figures(command)["complaints_received"] == 2
+    assert command("complaint", "set", number, "台账编号", "TS-OLD-7")[0] == 0
+    assert figures(command)["complaints_received"] == 1
+
+
+def test_a_verified_complaint_names_a_record_and_an_issue_that_are_there(
+    command: Command, folder: Path
+) -> None:
+    number = accepted(command, folder)
+    assert command("complaint", "verify", number, "--visit", "210304-X")[0] == 1
+    assert command("complaint", "verify", number)[0] == 1
+    data = {"school": SCHOOL, "date": "2026-11-21", "type": "投诉核查"}
+    visit = command("visit", "new", "--from", written(folder, data))[1].strip()
+    assert command("complaint", "verify", number, "--visit", visit)[0] == 0
+    assert f"核查记录：{visit}" in command("complaint", "show", number)[1]
+
+
+def test_an_extension_needs_leave_a_reason_and_at_most_thirty_days(
+    command: Command, folder: Path
+) -> None:
+    number = accepted(command, folder)
+    leave = ("--approver", "督导室主任", "--reason", "情况复杂")
+    assert command("complaint", "extend", number, "--to", "2027-02-19", *leave)[0] == 1
+    assert command("complaint", "extend", number, "--to", "2027-02-18", *leave)[0] == 0
+    terms = json.loads(command("complaint", "terms", number, "--json")[1])
+    assert {each["name"]: each["due"] for each in terms} == {
+        "告知": "2026-12-05",
+        "办结": "2027-02-18",
+    }
+
+
+def test_what_is_referred_has_the_day_of_its_order_and_five_working_days_to_object(
+    command: Command, folder: Path
+) -> None:
+    data = written(folder, {**ACCEPTED, "source": "上级转办"})
+    number = command("complaint", "add", "--from", data)[1].strip()
+    assert "上级转办的还没有填“转办单号”" in command("complaint", "file", number)[2]
+    order = {"order_no": "示信转〔2026〕8号", "order_on": "2026-11-20", "order_due": "2026-12-20"}
+    for name, value in order.items():
+        assert command("complaint", "set", number, name, value)[0] == 0
+    assert command("complaint", "file", number)[0] == 0
+    terms = json.loads(command("complaint", "terms", number, "--json")[1])
+    found = {each["name"]: each for each in terms}
+    assert found["办结"]["due"] == "2026-12-20"
+    assert "示信转〔2026〕8号" in found["办结"]["reason"]
+    assert found["转办异议"]["due"] == "2026-11-27"

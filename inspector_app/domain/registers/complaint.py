@@ -166,6 +166,12 @@ COMPLAINT: Final[RegisterKind] = RegisterKind(
     day="received_on",
     school="school",
     inspector="inspector",
+    heads={
+        "nature": "受理",
+        "verified_on": "核实",
+        "extended_to": "延期",
+        "result": "答复和办结",
+    },
     kin="school",
     checks=_checks,
     hints=_hints,

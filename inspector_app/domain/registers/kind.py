@@ -121,6 +121,7 @@ class RegisterKind:
         listed: ids of the fields that a list shows beside number, title and state.
         day, school, inspector: ids of the fields by which entries are found.
         record: id of the field that names the record that the entry was made from.
+        heads: what stands above a field, by its id, where a part of the form begins.
         kin: id of the field in which entries agree that rules look at together; the inspector's
             where it is empty.
         sealed: fields that are kept apart from the entry and never leave with it.
@@ -146,6 +147,7 @@ class RegisterKind:
     school: str = ""
     inspector: str = ""
     record: str = ""
+    heads: Mapping[str, str] = field(default_factory=dict)
     kin: str = ""
     sealed: tuple[Field, ...] = ()
     sealed_after: str = ""

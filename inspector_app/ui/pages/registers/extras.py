@@ -14,11 +14,14 @@ from inspector_app.services.wishes import CasesPrint, RosterPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenEntry, OpenPreview
 from inspector_app.ui.page import Kit, Notice
+from inspector_app.ui.pages.registers import complaint_extras
 
 if TYPE_CHECKING:
+    from inspector_app.base.written import WrittenFile
     from inspector_app.domain.registers.training import HoursOfYear
     from inspector_app.services.case_sources import MeritLine
     from inspector_app.services.register_edit import NewEntry
+    from inspector_app.services.registers import EntryRecord
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.pages.registers.entry_list import EntryList
 
@@ -34,6 +37,23 @@ class ExtraSurface(Protocol):
     desk: Desk
     list: EntryList
     notice: Notice
+
+    @property
+    def record(self) -> EntryRecord | None:
+        """What is shown."""
+        ...
+
+    def flush(self) -> None:
+        """Send out all that is typed and not sent yet."""
+        ...
+
+    def refresh(self) -> None:
+        """Ask for list and entry again."""
+        ...
+
+    def tell_written(self, written: WrittenFile) -> None:
+        """Say where a file was written."""
+        ...
 
     def today(self) -> date:
         """Return the day in China."""
@@ -113,6 +133,11 @@ def _booklet(page: ExtraSurface) -> None:
 
 
 EXTRAS: Final[Mapping[str, tuple[Extra, ...]]] = {
+    "complaint": (
+        Extra("单子…", "电话记录、办理记录单、批阅单，带或不带反映人", complaint_extras.papers),
+        Extra("并入首次…", "重复投诉并入首次，按一件统计", complaint_extras.join),
+        Extra("督导室…", "转督导室的密封文件，和它的密钥", complaint_extras.office),
+    ),
     "appointment": (Extra("督学名册…", "今天在聘期内的督学：预览、打印或另存", _roster),),
     "training": (Extra("今年学时", "今年还差学时的督学", _hours),),
     "case": (
