@@ -72,6 +72,9 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
     record = bench.registers.record(uid)
     entry = record.entry
     say(f"{record.kind.name} {entry.number}　{state_word(record.kind, entry)}")
+    remark = record.kind.remark(entry)
+    if remark:
+        say(remark)
     for field in record.kind.fields:
         text = said(field, entry.values[field.id], record.names)
         if text:

@@ -17,7 +17,7 @@ from inspector_app.reports.document import Document
 from inspector_app.reports.words import day, one, pair
 
 TITLE: Final = COMPLAINT_FORM_LABEL[ComplaintForm.REVIEW]
-_LINES: Final = 5
+_LINES: Final = 4
 
 
 def complaint_review_report(paper: ComplaintPaper) -> Document:
@@ -28,8 +28,8 @@ def complaint_review_report(paper: ComplaintPaper) -> Document:
         pair("受理日期", paper.day("accepted_on"), "办结期限", due),
         *who_rows(paper),
         pair("反映学校\n（部门）", paper.where, "类别", paper.text("category")),
-        roomy("反映情况", paper.text("account"), lines=7),
-        roomy("核实情况", paper.text("verification"), lines=4),
+        roomy("反映情况", paper.text("account"), lines=5),
+        roomy("核实情况", paper.text("verification"), lines=3),
         one("属实情况", ticked(paper, "finding", FINDING_LABEL)),
         signed("督导室\n处理建议", paper.text("office_advice"), lines=_LINES),
         signed("主管领导\n批示", "", lines=_LINES),

@@ -39,6 +39,13 @@ class ComplaintPaper(NamedTuple):
         return _NAMELESS if self.entry.values["anonymous"] else _HIDDEN
 
     @property
+    def reach(self) -> str:
+        """How to reach who complains."""
+        if not self.sealed:
+            return self.who("phone")
+        return "　".join(filter(None, map(self.who, ("phone", "mail", "address"))))
+
+    @property
     def where(self) -> str:
         """The school or what else it is about."""
         return "　".join(filter(None, (self.text("school"), self.text("department"))))
@@ -66,7 +73,7 @@ def who_rows(paper: ComplaintPaper) -> tuple[FieldRow, ...]:
     """Return who complains and how to reach them."""
     return (
         pair("反映人", paper.who("name"), "性别", paper.who("gender")),
-        pair("联系电话", paper.who("phone"), "电子邮箱", paper.who("mail")),
+        one("联系方式", paper.reach),
     )
 
 
@@ -95,5 +102,5 @@ def answer_rows(paper: ComplaintPaper) -> tuple[FieldRow, ...]:
                 Field(label="答复日期", content=paper.day("answered_on")),
             )
         ),
-        roomy("答复内容", paper.text("answer"), lines=3),
+        roomy("答复内容", paper.text("answer"), lines=2),
     )

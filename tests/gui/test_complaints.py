@@ -143,15 +143,19 @@ def test_a_repeated_complaint_is_joined_and_one_is_sealed_for_the_office(
 
 
 def test_shot(window, hands):
+    from PySide6.QtWidgets import QApplication
     desk: Any = window.desk
     window.shell.resize(1093, 544)
     page = page_of(window, "complaint")
     page.begin()
+    QApplication.sendPostedEvents(); QApplication.processEvents()
     window.shell.grab().save("/tmp/complaints/new.png")
     uid = add(window, "complaint", **TAKEN)
     desk.registers.file(uid)
     window.navigator.open(OpenEntry(uid=uid))
+    QApplication.sendPostedEvents(); QApplication.processEvents()
     window.shell.grab().save("/tmp/complaints/filed.png")
     page = window.shell.page
     page.sheet.view.verticalScrollBar().setValue(400)
+    QApplication.sendPostedEvents(); QApplication.processEvents()
     window.shell.grab().save("/tmp/complaints/filed2.png")

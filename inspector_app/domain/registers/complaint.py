@@ -136,6 +136,16 @@ def _dues(entry: Entry) -> Iterable[Due]:
         yield Due(closed, f"投诉（{matter}）已办结，还没有答复")
 
 
+def _remark(entry: Entry) -> str:
+    """Return until when the complaint is to be told and finished, while it is open."""
+    if stage_of(entry) in {Stage.CLOSED, Stage.VOIDED}:
+        return ""
+    told, finish = inform_by(entry.values), finish_by(entry.values)
+    waits = told is not None and not entry.values["informed_on"] and not entry.values["anonymous"]
+    parts = (f"告知至 {told}" if waits else "", f"办结至 {finish}" if finish else "")
+    return "　".join(filter(None, parts))
+
+
 def _title(values: Values) -> str:
     channel = CHANNEL_LABEL[values["source"]] if values["source"] else ""
     return "　".join(filter(None, (channel, first_line(values["account"], most=30))))
@@ -160,6 +170,7 @@ COMPLAINT: Final[RegisterKind] = RegisterKind(
     sealed_name="反映人（另存，不随登记外传）",
     stage=lambda entry: STAGE_LABEL[stage_of(entry)],
     title=_title,
+    remark=_remark,
     start=_start,
     named_by="来源和情况",
     listed=("received_on", "school", "category", "inspector"),

@@ -48,7 +48,7 @@ def _taken() -> Iterator[Field]:
     yield Field(id="received_on", label="来件日期", shape=Day(), needed=True, aliases=("日期",))
     yield Field(id="received_at", label="来件时间", shape=TimeOfDay(), needed=True)
     yield Field(id="school", label="反映学校", shape=SchoolCode(), aliases=("学校",))
-    account = Paragraphs(limit=10_000, lines=4)
+    account = Paragraphs(limit=10_000, lines=3)
     hint = "反映人的姓名和联系方式写在下面，不写在这里"
     yield Field(id="account", label="反映情况", shape=account, needed=True, hint=hint)
     yield Field(id="anonymous", label="匿名", shape=Statement(text="不留姓名"))

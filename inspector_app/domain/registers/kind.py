@@ -97,6 +97,10 @@ def _no_problem(_entry: Entry, _facts: Facts) -> Iterable[Problem]:
     return ()
 
 
+def _no_remark(_entry: Entry) -> str:
+    return ""
+
+
 def _empty_start(_today: date, _me: str) -> Values:
     return {}
 
@@ -128,6 +132,7 @@ class RegisterKind:
         sealed_after: id of the field behind which the form shows them.
         sealed_name: what they are called together.
         stage: the word for where an entry stands, for kinds whose course is told by their fields.
+        remark: what stands beside the number of an entry.
         start: what a new entry says at first, from the day and from who works here.
         checks: what cannot be filed, besides fields that are needed.
         hints: what is said and can be filed all the same.
@@ -153,6 +158,7 @@ class RegisterKind:
     sealed_after: str = ""
     sealed_name: str = ""
     stage: Callable[[Entry], str] | None = None
+    remark: Callable[[Entry], str] = _no_remark
     start: Callable[[date, str], Values] = _empty_start
     checks: Rule = _no_problem
     hints: Rule = _no_problem

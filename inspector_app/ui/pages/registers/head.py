@@ -58,7 +58,8 @@ class EntryHead(QFrame):
         word = "回收站" if entry.removed else state_word(KINDS[entry.kind], entry)
         self._state.setText(f"{word}{revision}")
         look(self._state, _LOOK[entry.state])
-        self._number.setText(entry.number)
+        remark = KINDS[entry.kind].remark(entry)
+        self._number.setText("　".join(filter(None, (entry.number, remark))))
         draft = entry.state is EntryState.DRAFT and not entry.removed
         filed = entry.state is EntryState.FILED
         correcting = draft and entry.revision > 1
