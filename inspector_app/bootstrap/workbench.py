@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.plans import PlanService
+    from inspector_app.services.plates import PlateService
     from inspector_app.services.printing import PrintingService
     from inspector_app.services.recusals import RecusalService
     from inspector_app.services.register_edit import RegisterEditService
@@ -92,6 +93,7 @@ class Workbench:
     sealed_files: "SealedFileService"
     complaints: "ComplaintService"
     plans: "PlanService"
+    plates: "PlateService"
     themes: "ThemeService"
     coverage: "CoverageService"
     rules: "RuleService"
@@ -374,6 +376,12 @@ def _plans(bench: Workbench) -> "PlanService":
     return PlanService(bench.context, bench.visit_edit)
 
 
+def _plates(bench: Workbench) -> "PlateService":
+    from inspector_app.services.plates import PlateService
+
+    return PlateService(bench.context)
+
+
 def _themes(bench: Workbench) -> "ThemeService":
     from inspector_app.services.themes import ThemeService
 
@@ -444,6 +452,7 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "sealed_files": _sealed_files,
     "complaints": _complaints,
     "plans": _plans,
+    "plates": _plates,
     "themes": _themes,
     "coverage": _coverage,
     "rules": _rules,

@@ -1,4 +1,4 @@
-"""``document``, ``ledger``, ``lesson``, ``plate``, ``plates``: all papers but the record itself."""
+"""``document``, ``ledger``, ``lesson``, ``plate``: all papers but the record itself."""
 
 import argparse
 import getpass
@@ -19,7 +19,6 @@ from inspector_app.services.wishes import (
     LedgerPrint,
     LessonsPrint,
     PlatePrint,
-    PlatesPrint,
     RecordsPrint,
     Wish,
 )
@@ -85,11 +84,6 @@ def lesson(bench: Bench, options: argparse.Namespace) -> int:
 def plate(bench: Bench, options: argparse.Namespace) -> int:
     """Print the plate of one school."""
     return make(bench, PlatePrint(school_code=options.school), pdf_or_docx(options))
-
-
-def plates(bench: Bench, options: argparse.Namespace) -> int:
-    """Print the plates of all schools of the board."""
-    return make(bench, PlatesPrint(), pdf_or_docx(options))
 
 
 def departure(bench: Bench, options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from inspector_app.base.override import override
 from inspector_app.cli.issue_parser import issue_commands
 from inspector_app.cli.letter_parser import letter_commands
 from inspector_app.cli.plan_parser import add_plan_commands
+from inspector_app.cli.plates import add_plate_acts
 from inspector_app.cli.register_parser import add_registers
 from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese
 from inspector_app.services.own_fonts import ROLE_NAMES
@@ -189,6 +190,7 @@ def _document_commands(commands: Commands) -> None:
     ):
         _pdf_or_docx(commands.add_parser(name, help=text))
     commands.choices["plate"].add_argument("--school", required=True, metavar="标识码")
+    add_plate_acts(commands.choices["plates"])
 
 
 def _month_commands(commands: Commands) -> None:

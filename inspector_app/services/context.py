@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
     from inspector_app.storage.plans import PlanStore
+    from inspector_app.storage.plates import PlateStore
     from inspector_app.storage.recusals import RecusalStore
     from inspector_app.storage.register_dues import DueStore
     from inspector_app.storage.registers import RegisterStore
@@ -237,6 +238,13 @@ class Stores:
         from inspector_app.storage.plans import PlanStore
 
         return PlanStore(self.database)
+
+    @cached_property
+    def plates(self) -> "PlateStore":
+        """When plates were hung."""
+        from inspector_app.storage.plates import PlateStore
+
+        return PlateStore(self.database)
 
     @cached_property
     def themes(self) -> "ThemeStore":

@@ -78,6 +78,8 @@ DOCUMENT_KINDS: Final = (
           "plate --school 标识码 --out F", "plate --school 标识码 --docx F"),
     _kind("plates", "全部责任督学公示牌", "名册里的学校和责任分配，一校一页",
           "plates --out F", "plates --docx F"),
+    _kind("plate-coverage", "责任督学标牌覆盖表", "名册里在办的学校和登记的挂牌日期",
+          "plates coverage --out F", "plates coverage --docx F"),
     _kind("register", "登记表", "任何一种登记的一条：会议、意见建议、聘任等，各有各的表名",
           "meeting print 登记编号 --out F", "meeting print 登记编号 --docx F"),
     _kind("register-list", "登记一览表", "任何一种登记里列出的各条",

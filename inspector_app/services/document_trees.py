@@ -35,6 +35,7 @@ from inspector_app.services.wishes import (
     LessonsPrint,
     LetterPrint,
     MonthPrint,
+    PlateCoveragePrint,
     PlatePrint,
     PlatesPrint,
     RecordsPrint,
@@ -233,6 +234,16 @@ class DocumentTrees:
         if not board:
             raise RefusedError("还没有学校，没有生成公示牌；请先导入名册。")
         return tuple(plate_report(row.school, inspectors=row.inspector_names) for row in board)
+
+    @of.register(PlateCoveragePrint)
+    def _(self, wish: PlateCoveragePrint) -> "tuple[Printable, ...]":
+        from inspector_app.reports.plate_coverage_report import plate_coverage_report
+        from inspector_app.services.plates import PlateService
+
+        found = PlateService(self._context).coverage(wish.on)
+        if not found.schools:
+            raise RefusedError("还没有学校，没有生成标牌覆盖表；请先导入名册。")
+        return (plate_coverage_report(found, unit=self._unit("")),)
 
     # -- registers -------------------------------------------------------------------------------
 

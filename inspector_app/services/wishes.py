@@ -77,6 +77,13 @@ class PlatesPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlateCoveragePrint:
+    """At which schools of the roster of a day a 公示牌 hangs."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeparturePrint:
     """The 出发前一页纸 of a school, for a planned visit where one is named.
 
@@ -164,6 +171,7 @@ Single = (
     | LessonsPrint
     | PlatePrint
     | PlatesPrint
+    | PlateCoveragePrint
     | EntryPrint
     | EntriesPrint
     | ComplaintPrint

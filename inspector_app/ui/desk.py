@@ -22,6 +22,7 @@ from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.plans import PlanService
+from inspector_app.services.plates import PlateService
 from inspector_app.services.printing import PrintingService
 from inspector_app.services.recusals import RecusalService
 from inspector_app.services.register_edit import RegisterEditService
@@ -75,6 +76,7 @@ class Desk(Protocol):
     sealed_files: SealedFileService
     complaints: ComplaintService
     plans: PlanService
+    plates: PlateService
     themes: ThemeService
     coverage: CoverageService
     rules: RuleService

@@ -3,7 +3,7 @@
 from typing import Final
 
 from inspector_app.domain.complaint import Finding
-from inspector_app.domain.labels.topics import TOPIC_SHORT_LABEL
+from inspector_app.domain.labels import topics
 from inspector_app.domain.register_options import (
     AnswerWay,
     Channel,
@@ -45,7 +45,9 @@ GENDER_LABEL: Final = {
     Gender.FEMALE: "女",
     Gender.MALE: "男",
 }
-COMPLAINT_TOPIC_LABEL: Final = {topic: TOPIC_SHORT_LABEL[topic.value] for topic in ComplaintTopic}
+COMPLAINT_TOPIC_LABEL: Final = {
+    topic: topics.TOPIC_SHORT_LABEL[topic.value] for topic in ComplaintTopic
+}
 ANSWER_WAY_LABEL: Final = {
     AnswerWay.CALL: "电话",
     AnswerWay.MEETING: "面谈",
