@@ -14,7 +14,7 @@ from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.school import Inspector, InspectorKind, School, SchoolKind
 from inspector_app.services.context import Role
-from tests.stories.conftest import Command, command_on
+from tests.stories.conftest import ISSUE, RECORD, Command, command_on
 from tests.stories.test_documents import text_of
 
 SCHOOL: Final = "2121000003"
@@ -126,10 +126,10 @@ def test_a_question_or_a_draft_is_not_counted_and_a_repeat_counts_with_the_first
     first = accepted(command, folder)
     assert figures(command)["complaints_received"] == 1
     again = accepted(command, folder, account="食堂还是不热。")
+    assert f"同校同类的一年内还有：{first}" in command("complaint", "list")[1]
     accepted(command, folder, nature="一般咨询")
     command("complaint", "add", "--from", written(folder, ACCEPTED))
     assert figures(command)["complaints_received"] == 2
-    assert f"同校同类的一年内还有：{first}" in command("complaint", "list")[1]
     assert first in command("complaint", "similar", again)[1]
     linked = command("complaint", "link", again, "--to", first)[1]
     assert linked == f"{again} 已并入 {first}，两件按一件统计\n"
@@ -147,7 +147,12 @@ def test_who_complains_is_in_nothing_that_is_listed_searched_printed_or_handed_o
     draft = command("complaint", "add", "--from", written(folder, CALL))[1].strip()
     out = folder / "out"
     out.mkdir()
+    visit = written(folder, {**RECORD, "type": "投诉核查", "issues": [ISSUE]})
+    record = command("visit", "new", "--from", visit)[1].strip()
+    month = ("--inspector", "DX001", "--month", "2026-11", "--to", out)
     told = [
+        command("visit", "file", record), command("bundle", "export", *month, "--json"),
+        command("bundle", "materials", *month),
         command("complaint", "list"), command("complaint", "list", "--json"),
         command("complaint", "show", number), command("complaint", "show", number, "--json"),
         command("search", "食堂"), command("month", "2026-11", "--json"),
@@ -167,14 +172,16 @@ def test_who_complains_is_in_nothing_that_is_listed_searched_printed_or_handed_o
     for value in WHO.values():
         assert command("search", value)[1].count("\n") <= 1
         assert not [text for _, *texts in told for text in texts if value in text]
-        assert not [path.name for path in out.iterdir() if value in everything_in(path)]
+        assert not [path.name for path in out.rglob("*") if value in everything_in(path)]
     assert "（不显示）" in text_of(out / "handling.pdf")
 
 
 def everything_in(path: Path) -> str:
-    """Return every text of a PDF, Word or Excel file."""
+    """Return every text of a PDF, Word, Excel or plain file, and of a bundle."""
     if path.suffix == ".pdf":
         return text_of(path)
+    if not zipfile.is_zipfile(path):
+        return path.read_text("utf-8") if path.is_file() else ""
     with zipfile.ZipFile(path) as archive:
         parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
     return re.sub(r"<[^>]+>", "", "".join(parts))
@@ -307,3 +314,26 @@ def test_what_is_referred_has_the_day_of_its_order_and_five_working_days_to_obje
     assert found["办结"]["due"] == "2026-12-20"
     assert "示信转〔2026〕8号" in found["办结"]["reason"]
     assert found["转办异议"]["due"] == "2026-11-27"
+
+
+def test_the_board_of_plates_names_the_schools_that_have_none(
+    command: Command, folder: Path
+) -> None:
+    told = command("plates", "coverage")[1]
+    assert told.startswith("截至 2026-11-22，已挂标牌 0/2 所，0.0%")
+    assert command("plates", "hang", "示范区第3小学", "--on", "2026-09-01")[0] == 0
+    assert command("plates", "hang", SCHOOL, "--on", "2027-01-01")[0] == 1
+    assert command("plates", "hang", "没有的学校", "--on", "2026-09-01")[0] == 1
+    found = json.loads(command("plates", "coverage", "--json")[1])
+    assert (found["hung"], found["schools"]) == (1, 2)
+    assert found["missing"] == [{"code": "2121000004", "name": "示范区第4小学"}]
+    before = json.loads(command("plates", "coverage", "--on", "2026-08-31", "--json")[1])
+    assert before["hung"] == 0
+    pdf, word = folder / "plates.pdf", folder / "plates.docx"
+    assert command("plates", "coverage", "--out", pdf, "--docx", word)[0] == 0
+    text = text_of(pdf)
+    assert "未挂标牌的学校（1所）" in text.replace(" ", "")
+    assert text.index("示范区第4小学") < text.index("示范区第3小学")
+    assert command("plates", "take-down", "2121000004")[0] == 1
+    assert command("plates", "take-down", SCHOOL)[0] == 0
+    assert json.loads(command("plates", "coverage", "--json")[1])["hung"] == 0
