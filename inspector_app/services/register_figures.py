@@ -8,7 +8,7 @@ from inspector_app.base.errors import InputError
 from inspector_app.domain.complaint_terms import finish_by
 from inspector_app.domain.labels.cases import CASE_REVIEW_LABEL
 from inspector_app.domain.labels.suggestions import ANSWER_LABEL
-from inspector_app.domain.register_options import CaseReview, EntryState
+from inspector_app.domain.register_options import CaseReview, EntryState, Nature
 from inspector_app.domain.registers.appointment import APPOINTMENT, appointments_in, roster_on
 from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.complaint import COMPLAINT
@@ -93,7 +93,8 @@ class RegisterFigures:
     def _of_complaints(self) -> str:
         found = self._registers.entries(EntrySearch(kind=COMPLAINT.id, state=EntryState.FILED))
         today = self._context.today()
-        open_ones = [each.values for each in found if not each.values["closed_on"]]
+        complaints = (each.values for each in found if each.values["nature"] == Nature.COMPLAINT)
+        open_ones = [values for values in complaints if not values["closed_on"]]
         late = sum((due := finish_by(values)) is not None and due < today for values in open_ones)
         return f"已受理未办结 {len(open_ones)} 件，其中过期 {late} 件"
 

@@ -27,6 +27,7 @@ from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.storage.sealed_parts import SealedFile, SealingKeyRecord
 
 if TYPE_CHECKING:
+    from inspector_app.exchange.keys import DeviceKey
     from inspector_app.exchange.sealed_file import Opened, SealingPublicKey
 
 _FORMAT: Final = 1
@@ -153,24 +154,36 @@ class SealedFileService:
             RefusedError: the entry is not filed, or no key of the office is known here.
             EnvironmentProblem: the file could not be written; nothing was noted.
         """
-        from inspector_app.exchange.sealed_file import SealingPublicKey, seal
-
         check_place(path)
         key = device_key(self._context)
-        with self._context.database.transaction():
-            entry, target = self._filed(uid), self._store.newest_key()
-            if target is None:
-                raise RefusedError(
-                    "这台电脑还没有登记督导室的密钥，没有写出文件；请向督导室要密钥文件，"
-                    "用 complaint office-key --from 文件 --check 核对号 登记后再转。"
-                )
-            data = seal(
-                self._content(entry), to=SealingPublicKey(target.public), signed_by=key
-            )  # fmt: skip
-            self._note_file(entry, "out", target.id, path.name, data)
-            self._sealed.note(uid, f"转督导室，写成文件 {path.name}")
-            # The last act inside: what is not written is not noted, and the other way round.
-            return write_document(path, data)
+        written: WrittenFile | None = None
+        try:
+            with self._context.database.transaction():
+                data = self._sealed_entry(uid, path.name, key)
+                # The last act inside: what is not written is not noted.
+                written = write_document(path, data)
+        except BaseException:
+            # And what could not be noted must not lie there.
+            if written is not None:
+                written.path.unlink(missing_ok=True)
+            raise
+        return written
+
+    def _sealed_entry(self, uid: str, name: str, key: "DeviceKey") -> bytes:
+        """Return the content of the file, having noted it."""
+        from inspector_app.exchange.sealed_file import SealingPublicKey, seal
+
+        entry, target = self._filed(uid), self._store.newest_key()
+        if target is None:
+            raise RefusedError(
+                "这台电脑还没有登记督导室的密钥，没有写出文件；请向督导室要密钥文件，在投诉的"
+                "“督导室…”里登记（或 complaint office-key --from 文件 --check 核对号）后再转。"
+            )
+        to = SealingPublicKey(target.public)
+        data = seal(self._content(entry), to=to, signed_by=key)
+        self._note_file(entry, "out", target.id, name, data)
+        self._sealed.note(uid, f"转督导室，写成文件 {name}")
+        return data
 
     def _filed(self, uid: str) -> Entry:
         entry = self._context.stores.registers.get(uid)

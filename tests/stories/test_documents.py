@@ -47,7 +47,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     kinds = json.loads(command("document", "kinds", "--json")[1])
     assert {kind["code"] for kind in kinds} == {
         "visit", "signing", "blank-visit", "visits", "lesson", "month", "ledger", "plate", "plates",
-        "register", "register-list", "roster", "cases",
+        "register", "register-list", "call-note", "complaint-handling", "complaint-review", "plate-coverage", "roster", "cases",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
         "departure",

@@ -50,11 +50,15 @@ def _alike(one: Entry, other: Entry) -> bool:
 
 def closing_problems(values: Values) -> Iterator[Problem]:
     """Yield what a complaint lacks to be closed."""
+    if values["nature"] == Nature.QUESTION:
+        if not values["answer"].strip():
+            yield Problem(where="answer", what="办结还缺“答复内容”", remedy="补上")
+        return
     for name, label in (("verification", "核实经过"), ("result", "最终处理结果"),
                         ("handler", "承办人")):  # fmt: skip
         if not values[name].strip():
             yield Problem(where=name, what=f"办结还缺“{label}”", remedy="补上")
-    if values["nature"] == Nature.COMPLAINT and not values["finding"]:
+    if not values["finding"]:
         yield Problem(where="finding", what="办结还缺“属实情况”", remedy="选一项")
 
 
@@ -93,7 +97,8 @@ def _hints(entry: Entry, facts: Facts) -> Iterator[Problem]:
         yield Problem(where="account", what=f"已转督导室（{facts.sealed.handed_on}）")
     if stage is Stage.CLOSED:
         yield from closing_problems(values)
-    if stage in {Stage.ACCEPTED, Stage.VERIFYING, Stage.ANSWERED}:
+    complains = values["nature"] == Nature.COMPLAINT
+    if complains and stage in {Stage.ACCEPTED, Stage.VERIFYING, Stage.ANSWERED}:
         due = finish_by(values)
         if due is not None and due < facts.today:
             yield Problem(where="closed_on", what=f"办结期限 {due} 已过，还没有办结")
@@ -126,6 +131,10 @@ def _dues(entry: Entry) -> Iterable[Due]:
     if stage is Stage.NOTED and received is not None:
         yield Due(received, f"投诉（{matter}）还没有受理")
         return
+    if values["nature"] == Nature.QUESTION:
+        if received is not None and not (values["answered_on"] or values["closed_on"]):
+            yield Due(received, f"咨询（{matter}）还没有答复")
+        return
     waits = not values["anonymous"] and not values["answered_on"]
     if told is not None and waits and not values["informed_on"] and not values["closed_on"]:
         yield Due(told, f"投诉（{matter}）应书面告知是否受理")
@@ -138,7 +147,8 @@ def _dues(entry: Entry) -> Iterable[Due]:
 
 def _remark(entry: Entry) -> str:
     """Return until when the complaint is to be told and finished, while it is open."""
-    if stage_of(entry) in {Stage.CLOSED, Stage.VOIDED}:
+    over = stage_of(entry) in {Stage.CLOSED, Stage.VOIDED}
+    if over or entry.values["nature"] == Nature.QUESTION:
         return ""
     told, finish = inform_by(entry.values), finish_by(entry.values)
     waits = told is not None and not entry.values["informed_on"] and not entry.values["anonymous"]

@@ -164,6 +164,16 @@ def test_nobody_is_told_who_left_no_name_and_a_repeat_is_finished_with_the_first
     assert [due.text for due in dues(complaint(anonymous=True, repeat_of="A"))] == []
 
 
+def test_a_question_has_no_period_and_is_due_until_it_is_answered() -> None:
+    asked = {"nature": "question"}
+    assert [due.text for due in dues(complaint(**asked))] == ["咨询（食堂卫生）还没有答复"]
+    assert dues(complaint(**asked, answered_on="2026-11-21")) == []
+    assert hints(complaint(**asked)) == ""
+    assert "办结还缺“答复内容”" in hints(complaint(**asked, closed_on="2026-11-21"))
+    assert COMPLAINT.remark(complaint(**asked)) == ""
+    assert COMPLAINT.remark(complaint()) == "告知至 2026-12-05　办结至 2027-01-19"
+
+
 def hints(entry: Entry, **facts: Any) -> str:
     found = COMPLAINT.hints(entry, Facts(today=date(2027, 3, 1), **facts))
     return "\n".join(problem.what for problem in found)
