@@ -177,7 +177,7 @@ class SealedFileService:
         if target is None:
             raise RefusedError(
                 "这台电脑还没有登记督导室的密钥，没有写出文件；请向督导室要密钥文件，在投诉的"
-                "“督导室…”里登记（或 complaint office-key --from 文件 --check 核对号）后再转。"
+                "“办理…”里登记（或 complaint office-key --from 文件 --check 核对号）后再转。"
             )
         to = SealingPublicKey(target.public)
         data = seal(self._content(entry), to=to, signed_by=key)

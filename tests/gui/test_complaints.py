@@ -129,12 +129,14 @@ def test_a_repeated_complaint_is_joined_and_one_is_sealed_for_the_office(
     first, again = (add(window, "complaint", **TAKEN) for _ in range(2))
     for uid in (first, again):
         desk.registers.file(uid)
-    monkeypatch.setattr(ask, "pick", lambda *_a: 0)
+    # 重复的并入首次投诉, the first one; then 转督导室.
+    picked = iter((0, 0, 1))
+    monkeypatch.setattr(ask, "pick", lambda *_a: next(picked))
     window.navigator.open(OpenEntry(uid=again))
     page: Any = window.shell.page
-    extras(page)["并入首次…"].click()
+    extras(page)["办理…"].click()
     assert page.record.entry.values["repeat_of"] == desk.registers.record(first).entry.number
     monkeypatch.setattr(ask, "save_file", lambda *_a: tmp_path / "one.sealed")
-    extras(page)["督导室…"].click()
+    extras(page)["办理…"].click()
     assert "还没有登记督导室的密钥" in page.notice.text
     assert not (tmp_path / "one.sealed").exists()

@@ -53,7 +53,7 @@ def _preview(
     return show
 
 
-def join(page: ExtraSurface) -> None:
+def _join(page: ExtraSurface) -> None:
     """Let a person pick the first of repeated complaints."""
     uid = _uid(page)
     if not uid:
@@ -80,16 +80,17 @@ def join(page: ExtraSurface) -> None:
     page.read(lambda: page.desk.complaints.similar(uid), pick)
 
 
-def office(page: ExtraSurface) -> None:
-    """Offer what goes between an inspector and the office."""
+def course(page: ExtraSurface) -> None:
+    """Offer what is done with a complaint: its first one, and what goes to the office."""
     acts: tuple[tuple[str, Callable[[ExtraSurface], None]], ...] = (
+        ("重复的并入首次投诉", _join),
         ("转督导室：把这一件写成密封文件", _hand_over),
         ("登记督导室的密钥（督学，一次）", _trust),
         ("接收转来的密封文件（督导室）", _take_over),
         ("写出接收密钥，发给督学（督导室，一次）", _write_key),
     )
     text = "密封文件只有督导室能打开，反映人的信息在里面；交出和接收都留下记录。"
-    place = ask.pick(page.window(), "督导室", text, [name for name, _ in acts])
+    place = ask.pick(page.window(), "办理", text, [name for name, _ in acts])
     if place is not None:
         acts[place][1](page)
 

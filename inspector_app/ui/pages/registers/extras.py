@@ -135,8 +135,7 @@ def _booklet(page: ExtraSurface) -> None:
 EXTRAS: Final[Mapping[str, tuple[Extra, ...]]] = {
     "complaint": (
         Extra("单子…", "电话记录、办理记录单、批阅单，带或不带反映人", complaint_extras.papers),
-        Extra("并入首次…", "重复投诉并入首次，按一件统计", complaint_extras.join),
-        Extra("督导室…", "转督导室的密封文件，和它的密钥", complaint_extras.office),
+        Extra("办理…", "重复的并入首次；转督导室的密封文件和它的密钥", complaint_extras.course),
     ),
     "appointment": (Extra("督学名册…", "今天在聘期内的督学：预览、打印或另存", _roster),),
     "training": (Extra("今年学时", "今年还差学时的督学", _hours),),
