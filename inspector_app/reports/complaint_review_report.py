@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from inspector_app.domain.complaint_terms import finish_by
 from inspector_app.domain.labels.complaints import COMPLAINT_FORM_LABEL, FINDING_LABEL
 from inspector_app.domain.register_options import ComplaintForm
+from inspector_app.domain.registers.complaint_terms import finish_by
 from inspector_app.reports.complaint_rows import (
     ComplaintPaper,
     complaint_paper,

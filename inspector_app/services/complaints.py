@@ -7,16 +7,16 @@ from typing import Any, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, NotFoundError, RefusedError
 from inspector_app.domain.calendar_kinds import DayUnit
-from inspector_app.domain.complaint_terms import (
+from inspector_app.domain.deadline import deadline_of
+from inspector_app.domain.register_options import Channel, EntryState
+from inspector_app.domain.registers.complaint import COMPLAINT, closing_problems, similar
+from inspector_app.domain.registers.complaint_terms import (
     FINISH_DAYS,
     INFORM_DAYS,
     OBJECTION_DAYS,
     extension_problem,
     finish_by,
 )
-from inspector_app.domain.deadline import deadline_of
-from inspector_app.domain.register_options import Channel, EntryState
-from inspector_app.domain.registers.complaint import COMPLAINT, closing_problems, similar
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.services.context import Context
 from inspector_app.services.entry_search import EntrySearch

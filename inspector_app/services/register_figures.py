@@ -5,13 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from inspector_app.base.errors import InputError
-from inspector_app.domain.complaint_terms import finish_by
 from inspector_app.domain.labels.cases import CASE_REVIEW_LABEL
 from inspector_app.domain.labels.suggestions import ANSWER_LABEL
 from inspector_app.domain.register_options import CaseReview, EntryState, Nature
 from inspector_app.domain.registers.appointment import APPOINTMENT, appointments_in, roster_on
 from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.complaint import COMPLAINT
+from inspector_app.domain.registers.complaint_terms import finish_by
 from inspector_app.domain.registers.emergency import EMERGENCY, is_reported
 from inspector_app.domain.registers.meeting import MEETING, Task, tasks_of
 from inspector_app.domain.registers.suggestion import SUGGESTION, YearOfSuggestions, count_year

@@ -142,8 +142,8 @@ class FactStore:
         held = self._database.row("SELECT 1 FROM register_entry WHERE kind = 'complaint' LIMIT 1")
         if held is None:
             return [], frozenset()
-        from inspector_app.domain.complaint_terms import counted
         from inspector_app.domain.registers.complaint import COMPLAINT
+        from inspector_app.domain.registers.complaint_terms import counted
         from inspector_app.storage.registers import EntryFilter, RegisterStore
 
         store = RegisterStore(self._database, {COMPLAINT.id: COMPLAINT})

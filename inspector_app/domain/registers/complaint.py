@@ -9,12 +9,6 @@ from datetime import date, timedelta
 from typing import Final
 
 from inspector_app.base.errors import Problem
-from inspector_app.domain.complaint_terms import (
-    extension_problem,
-    finish_by,
-    inform_by,
-    stage_of,
-)
 from inspector_app.domain.labels.complaints import (
     CHANNEL_LABEL,
     COMPLAINT_TOPIC_LABEL,
@@ -22,6 +16,12 @@ from inspector_app.domain.labels.complaints import (
 )
 from inspector_app.domain.register_options import Channel, Nature, Stage
 from inspector_app.domain.registers.complaint_fields import SEALED, complaint_fields
+from inspector_app.domain.registers.complaint_terms import (
+    extension_problem,
+    finish_by,
+    inform_by,
+    stage_of,
+)
 from inspector_app.domain.registers.kind import (
     Due,
     Entry,

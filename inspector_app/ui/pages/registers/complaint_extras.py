@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.register_options import ComplaintForm
     from inspector_app.domain.registers.kind import Entry
     from inspector_app.services.sealed_files import OfficeKey, TakenOver
-    from inspector_app.ui.pages.registers.extras import ExtraSurface
+    from inspector_app.ui.pages.registers.extra_surface import ExtraSurface
 
 _SEALED: Final = "密封文件 (*.sealed)"
 _KEY: Final = "督导室密钥 (*.json)"

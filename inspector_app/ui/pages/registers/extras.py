@@ -3,75 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import first_line
 from inspector_app.services.wishes import CasesPrint, RosterPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenEntry, OpenPreview
-from inspector_app.ui.page import Kit, Notice
 from inspector_app.ui.pages.registers import complaint_extras
 
 if TYPE_CHECKING:
-    from inspector_app.base.written import WrittenFile
     from inspector_app.domain.registers.training import HoursOfYear
     from inspector_app.services.case_sources import MeritLine
     from inspector_app.services.register_edit import NewEntry
-    from inspector_app.services.registers import EntryRecord
-    from inspector_app.ui.desk import Desk
-    from inspector_app.ui.pages.registers.entry_list import EntryList
+    from inspector_app.ui.pages.registers.extra_surface import ExtraSurface
 
-_T = TypeVar("_T")
 _MERITS_SHOWN: Final = 8
 _PEOPLE_SHOWN: Final = 30
-
-
-class ExtraSurface(Protocol):
-    """The page that the buttons stand on."""
-
-    kit: Kit
-    desk: Desk
-    list: EntryList
-    notice: Notice
-
-    @property
-    def record(self) -> EntryRecord | None:
-        """What is shown."""
-        ...
-
-    def flush(self) -> None:
-        """Send out all that is typed and not sent yet."""
-        ...
-
-    def refresh(self) -> None:
-        """Ask for list and entry again."""
-        ...
-
-    def tell_written(self, written: WrittenFile) -> None:
-        """Say where a file was written."""
-        ...
-
-    def today(self) -> date:
-        """Return the day in China."""
-        ...
-
-    def read(self, work: Callable[[], _T], on_done: Callable[[_T], None]) -> None:
-        """Ask the data."""
-        ...
-
-    def write(
-        self, work: Callable[[], _T], on_done: Callable[[_T], None] | None = None
-    ) -> None:  # fmt: skip
-        """Change the data."""
-        ...
-
-    def window(self) -> QWidget:
-        """Return the window."""
-        ...
 
 
 class Extra(NamedTuple):

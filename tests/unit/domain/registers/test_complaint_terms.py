@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.complaint_terms import (
+from inspector_app.domain.register_options import EntryState, Stage
+from inspector_app.domain.registers.complaint import COMPLAINT, similar
+from inspector_app.domain.registers.complaint_terms import (
     FINISH_DAYS,
     MOST_EXTENSION,
     counted,
@@ -16,8 +18,6 @@ from inspector_app.domain.complaint_terms import (
     inform_by,
     stage_of,
 )
-from inspector_app.domain.register_options import EntryState, Stage
-from inspector_app.domain.registers.complaint import COMPLAINT, similar
 from inspector_app.domain.registers.kind import Due, Entry, Facts, SealedState
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 1, 1))
