@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,14 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
+from inspector_app.domain.register_options import ComplaintForm
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.wishes import (
     BlankLessonPrint,
     CasesPrint,
+    ComplaintPrint,
     DeparturePrint,
     EntriesPrint,
     EntryPrint,
@@ -28,6 +30,7 @@ from inspector_app.services.wishes import (
     LedgerPrint,
     LessonsPrint,
     MonthPrint,
+    PlateCoveragePrint,
     PlatePrint,
     PlatesPrint,
     QuestionnairesPrint,
@@ -46,6 +49,8 @@ SCHOOL = "2121000001"
 KINDERGARTEN = "1121000051"
 MEETING = str(uuid.UUID(int=40))
 TALKS = str(uuid.UUID(int=60))
+COMPLAINT = str(uuid.UUID(int=61))
+_COMPLAINT_PAPERS = ("call-note", "complaint-handling", "complaint-review")
 CASES = tuple(str(uuid.UUID(int=50 + place)) for place in range(2))
 
 
@@ -73,6 +78,11 @@ def wishes(uid: str) -> dict[str, Wish]:
         "plates": PlatesPrint(),
         "register": EntryPrint(uid=MEETING),
         "register-list": EntriesPrint(wanted=EntrySearch(kind="meeting")),
+        **{
+            code: ComplaintPrint(uid=COMPLAINT, form=form)
+            for code, form in zip(_COMPLAINT_PAPERS, ComplaintForm, strict=True)
+        },
+        "plate-coverage": PlateCoveragePrint(on=YOUNG.date()),
         "roster": RosterPrint(on=YOUNG.date()),
         "cases": CasesPrint(uids=CASES),
         "departure": DeparturePrint(school_code=SCHOOL),
@@ -205,6 +215,18 @@ _MEETING: dict[str, Any] = {
 }  # fmt: skip
 
 
+_COMPLAINT: dict[str, Any] = {
+    "uuid": COMPLAINT, "source": "上级转办", "received_on": "2026-09-07", "received_at": "15:30",
+    "school": SCHOOL, "account": "食堂饭菜不热，学生回家说吃不饱。",
+    "category": "食堂卫生", "standing": "家长",
+    "accepted_on": "2026-09-08", "recorder": "DX001", "inspector": "DX001",
+    "name": "反映人甲乙", "phone": "13900001234", "order_no": "示信转〔2026〕8号",
+    "order_on": "2026-09-07", "order_due": "2026-10-20", "verified_on": "2026-09-10",
+    "verification": "到校查看留样和温度，菜品保温不足。", "finding": "部分属实",
+    "office_advice": "责成学校整改。",
+}  # fmt: skip
+
+
 def write_registers(bench: Workbench) -> None:
     """Write a meeting at length and several short ones, and appointments."""
     edit, registers = bench.register_edit, bench.registers
@@ -226,6 +248,9 @@ def write_registers(bench: Workbench) -> None:
             "private": True, **dict.fromkeys(parts, "\n".join([_ROUND] * 9)),
         }  # fmt: skip
         registers.file(edit.new_from_json("case", written).uid)
+    # A draft: it is printed, and the table of the month stays as it is.
+    edit.new_from_json("complaint", _COMPLAINT)
+    bench.plates.hang([SCHOOL], on=date(2026, 9, 1))
 
 
 def _photo(bench: Workbench, owner: PhotoOwner, uid: str, name: str) -> None:

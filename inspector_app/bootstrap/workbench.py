@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from inspector_app.services.calendar import CalendarService
     from inspector_app.services.case_sources import CaseSources
     from inspector_app.services.checks import CheckService
+    from inspector_app.services.complaints import ComplaintService
     from inspector_app.services.coverage import CoverageService
     from inspector_app.services.demo import DemoService
     from inspector_app.services.document_trees import DocumentTrees
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.plans import PlanService
+    from inspector_app.services.plates import PlateService
     from inspector_app.services.printing import PrintingService
     from inspector_app.services.recusals import RecusalService
     from inspector_app.services.register_edit import RegisterEditService
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
     from inspector_app.services.registers import RegisterService
     from inspector_app.services.rules import RuleService
     from inspector_app.services.schools import SchoolService
+    from inspector_app.services.sealed_files import SealedFileService
+    from inspector_app.services.sealed_parts import SealedParts
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
     from inspector_app.services.tables import TableService
@@ -97,7 +101,11 @@ class Workbench:
     register_files: "RegisterFileService"
     case_sources: "CaseSources"
     register_tables: "RegisterTableService"
+    sealed_parts: "SealedParts"
+    sealed_files: "SealedFileService"
+    complaints: "ComplaintService"
     plans: "PlanService"
+    plates: "PlateService"
     themes: "ThemeService"
     coverage: "CoverageService"
     rules: "RuleService"
@@ -387,10 +395,39 @@ def _register_tables(bench: Workbench) -> "RegisterTableService":
     return RegisterTableService(bench.registers)
 
 
+def _sealed_parts(bench: Workbench) -> "SealedParts":
+    from inspector_app.services.sealed_parts import SealedParts
+
+    return SealedParts(bench.context)
+
+
+def _sealed_files(bench: Workbench) -> "SealedFileService":
+    from inspector_app.services.sealed_files import SealedFileService
+
+    return SealedFileService(
+        bench.context,
+        registers=bench.registers,
+        edit=bench.register_edit,
+        sealed=bench.sealed_parts,
+    )
+
+
+def _complaints(bench: Workbench) -> "ComplaintService":
+    from inspector_app.services.complaints import ComplaintService
+
+    return ComplaintService(bench.context, registers=bench.registers, edit=bench.register_edit)
+
+
 def _plans(bench: Workbench) -> "PlanService":
     from inspector_app.services.plans import PlanService
 
     return PlanService(bench.context, bench.visit_edit)
+
+
+def _plates(bench: Workbench) -> "PlateService":
+    from inspector_app.services.plates import PlateService
+
+    return PlateService(bench.context)
 
 
 def _themes(bench: Workbench) -> "ThemeService":
@@ -465,7 +502,11 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "register_files": _register_files,
     "case_sources": _case_sources,
     "register_tables": _register_tables,
+    "sealed_parts": _sealed_parts,
+    "sealed_files": _sealed_files,
+    "complaints": _complaints,
     "plans": _plans,
+    "plates": _plates,
     "themes": _themes,
     "coverage": _coverage,
     "rules": _rules,

@@ -11,6 +11,7 @@ from inspector_app.services.bundles import BundleService
 from inspector_app.services.calendar import CalendarService
 from inspector_app.services.case_sources import CaseSources
 from inspector_app.services.checks import CheckService
+from inspector_app.services.complaints import ComplaintService
 from inspector_app.services.context import Role
 from inspector_app.services.coverage import CoverageService
 from inspector_app.services.demo import DemoService
@@ -30,6 +31,7 @@ from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.plans import PlanService
+from inspector_app.services.plates import PlateService
 from inspector_app.services.recusals import RecusalService
 from inspector_app.services.register_edit import RegisterEditService
 from inspector_app.services.register_figures import RegisterFigures
@@ -38,6 +40,8 @@ from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
 from inspector_app.services.rules import RuleService
 from inspector_app.services.schools import SchoolService
+from inspector_app.services.sealed_files import SealedFileService
+from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.services.search import SearchService
 from inspector_app.services.settings import SettingsService
 from inspector_app.services.tables import TableService
@@ -80,7 +84,11 @@ class Bench(Protocol):
     register_files: RegisterFileService
     case_sources: CaseSources
     register_tables: RegisterTableService
+    sealed_parts: SealedParts
+    sealed_files: SealedFileService
+    complaints: ComplaintService
     plans: PlanService
+    plates: PlateService
     themes: ThemeService
     coverage: CoverageService
     rules: RuleService

@@ -1,4 +1,4 @@
-"""``document``, ``ledger``, ``plate``, ``plates``: all papers but the record itself."""
+"""``document``, ``ledger``, ``plate``: all papers but the record itself."""
 
 import argparse
 import getpass
@@ -18,7 +18,6 @@ from inspector_app.services.wishes import (
     DeparturePrint,
     LedgerPrint,
     PlatePrint,
-    PlatesPrint,
     RecordsPrint,
     Wish,
 )
@@ -78,11 +77,6 @@ def ledger(bench: Bench, options: argparse.Namespace) -> int:
 def plate(bench: Bench, options: argparse.Namespace) -> int:
     """Print the plate of one school."""
     return make(bench, PlatePrint(school_code=options.school), pdf_or_docx(options))
-
-
-def plates(bench: Bench, options: argparse.Namespace) -> int:
-    """Print the plates of all schools of the board."""
-    return make(bench, PlatesPrint(), pdf_or_docx(options))
 
 
 def departure(bench: Bench, options: argparse.Namespace) -> int:

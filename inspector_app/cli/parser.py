@@ -11,6 +11,7 @@ from inspector_app.cli.issue_parser import issue_commands
 from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts
 from inspector_app.cli.letter_parser import letter_commands
 from inspector_app.cli.plan_parser import add_plan_commands
+from inspector_app.cli.plates import add_plate_acts
 from inspector_app.cli.register_parser import add_registers
 from inspector_app.cli.talk_parser import add_talk_commands
 from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese
@@ -191,6 +192,7 @@ def _document_commands(commands: Commands) -> None:
     ):
         _pdf_or_docx(commands.add_parser(name, help=text))
     commands.choices["plate"].add_argument("--school", required=True, metavar="标识码")
+    add_plate_acts(commands.choices["plates"])
 
 
 def _month_commands(commands: Commands) -> None:

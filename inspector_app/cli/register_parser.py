@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from inspector_app.cli.complaint_parser import add_complaint_acts
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
@@ -134,6 +135,7 @@ def _cases(acts: Commands) -> None:
 
 
 _MORE: Final = {
+    "complaint": (add_complaint_acts,),
     "suggestion": (_count,),
     "appointment": (_roster,),
     "meeting": (_tasks,),

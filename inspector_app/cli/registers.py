@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inspector_app.cli.bench import Bench
+from inspector_app.cli.complaints import COMPLAINTS, show_identity
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, tell_written
 from inspector_app.cli.input import object_in, value_in
 from inspector_app.cli.output import print_json, print_table, say
@@ -12,8 +13,9 @@ from inspector_app.cli.register_figures import FIGURES
 from inspector_app.cli.register_files import FILES
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
+from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.domain.registers.kinds import KINDS
-from inspector_app.domain.registers.words import said
+from inspector_app.domain.registers.words import said, state_word
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.registers import EntryLine
@@ -24,7 +26,8 @@ Act = Callable[[Bench, argparse.Namespace], int]
 
 def register(bench: Bench, options: argparse.Namespace) -> int:
     """Do one act of a register; the command is the id of its kind."""
-    act = _ACTS.get(options.act) or FIGURES.get(options.act) or FILES[options.act]
+    own = COMPLAINTS if options.command == COMPLAINT.id else {}
+    act = next(acts[options.act] for acts in (own, _ACTS, FIGURES, FILES) if options.act in acts)
     return act(bench, options)
 
 
@@ -56,22 +59,28 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _cells(line: EntryLine) -> tuple[object, ...]:
-    state = ENTRY_STATE_LABEL[line.entry.state]
+    state = state_word(KINDS[line.entry.kind], line.entry)
     return (line.entry.number, *line.cells, line.title, state, line.hint)
 
 
 def _show(bench: Bench, options: argparse.Namespace) -> int:
     uid = _uid(bench, options)
+    identity = show_identity(bench, uid) if getattr(options, "identity", False) else {}
     if options.json:
-        print_json(bench.registers.as_json(uid))
+        print_json({**bench.registers.as_json(uid), **identity})
         return 0
     record = bench.registers.record(uid)
     entry = record.entry
-    say(f"{record.kind.name} {entry.number}　{ENTRY_STATE_LABEL[entry.state]}")
+    say(f"{record.kind.name} {entry.number}　{state_word(record.kind, entry)}")
+    remark = record.kind.remark(entry)
+    if remark:
+        say(remark)
     for field in record.kind.fields:
         text = said(field, entry.values[field.id], record.names)
         if text:
             say(f"{field.label}：{text}")
+    for name, told in identity.items():
+        say(f"{name}：{told}")
     for hint in record.hints:
         say(f"提示：{hint.sentence()}")
     return 0

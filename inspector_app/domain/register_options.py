@@ -99,3 +99,88 @@ class EmergencyType(StrEnum):
     HEALTH = "health"
     SECURITY = "security"
     OTHER = "other"
+
+
+class Channel(StrEnum):
+    """How a complaint came in."""
+
+    CALL = "call"
+    MAIL = "mail"
+    LETTER = "letter"
+    CALLER = "caller"
+    INTERNET = "internet"
+    REFERRED = "referred"
+
+
+class Nature(StrEnum):
+    """Whether somebody complains, or only asks."""
+
+    COMPLAINT = "complaint"
+    QUESTION = "question"
+
+
+class Standing(StrEnum):
+    """What somebody who complains is to the school."""
+
+    PARENT = "parent"
+    PUPIL = "pupil"
+    TEACHER = "teacher"
+    PUBLIC = "public"
+    OTHER = "other"
+
+
+class Gender(StrEnum):
+    """What somebody who complained is, where it matters."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class ComplaintTopic(StrEnum):
+    """What a complaint is about: the eight matters of 经常性督导."""
+
+    T1 = "T1"
+    T2 = "T2"
+    T3 = "T3"
+    T4 = "T4"
+    T5 = "T5"
+    T6 = "T6"
+    T7 = "T7"
+    T8 = "T8"
+
+
+class AnswerWay(StrEnum):
+    """How somebody who complained was answered."""
+
+    CALL = "call"
+    MEETING = "meeting"
+    MAIL = "mail"
+    OTHER = "other"
+
+
+class Satisfaction(StrEnum):
+    """What somebody who complained says of the answer."""
+
+    SATISFIED = "satisfied"
+    MOSTLY = "mostly"
+    DISSATISFIED = "dissatisfied"
+    UNSAID = "unsaid"
+
+
+class ComplaintForm(StrEnum):
+    """The papers that are made of a complaint."""
+
+    CALL_NOTE = "call_note"
+    HANDLING = "handling"
+    REVIEW = "review"
+
+
+class Stage(StrEnum):
+    """How far a complaint has come."""
+
+    NOTED = "noted"
+    ACCEPTED = "accepted"
+    VERIFYING = "verifying"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    VOIDED = "voided"

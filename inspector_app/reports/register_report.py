@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import Entry, RegisterKind
-from inspector_app.domain.registers.words import Names
+from inspector_app.domain.registers.words import Names, state_word
 from inspector_app.reports.document import (
     Document,
     FieldGrid,
@@ -26,7 +25,7 @@ def register_report(kind: RegisterKind, entry: Entry, names: Names) -> Document:
         reference=f"编号：{entry.number}",
         record_no=entry.number,
         revision=f"第{entry.revision}版",
-        mark=ENTRY_STATE_LABEL[entry.state],
+        mark=state_word(kind, entry),
         blocks=(
             FieldGrid(rows=tuple(register_rows(kind, entry.values, names, reason=reason))),
             *row_tables(kind, entry.values, names),

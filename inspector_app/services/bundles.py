@@ -20,9 +20,10 @@ from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.bundle_content import BundleRecords, gather
 from inspector_app.services.context import Context
+from inspector_app.services.device_keys import device_key
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.months import MonthService, table_digest
-from inspector_app.services.outbox import SOFTWARE, Called, device_key, publish
+from inspector_app.services.outbox import SOFTWARE, Called, publish
 from inspector_app.services.wishes import Copy
 from inspector_app.storage.visit_lists import VisitFilter
 

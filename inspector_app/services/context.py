@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
     from inspector_app.storage.plans import PlanStore
+    from inspector_app.storage.plates import PlateStore
     from inspector_app.storage.recusals import RecusalStore
     from inspector_app.storage.register_dues import DueStore
     from inspector_app.storage.registers import RegisterStore
     from inspector_app.storage.rules import RuleStore
     from inspector_app.storage.schools import SchoolStore
+    from inspector_app.storage.sealed_parts import SealedPartStore
     from inspector_app.storage.search import SearchStore
     from inspector_app.storage.settings import SettingStore
     from inspector_app.storage.themes import ThemeStore
@@ -198,6 +200,13 @@ class Stores:
         return DueStore(self.database)
 
     @cached_property
+    def sealed(self) -> "SealedPartStore":
+        """Sealed parts of entries, and what sealed files are made with."""
+        from inspector_app.storage.sealed_parts import SealedPartStore
+
+        return SealedPartStore(self.database)
+
+    @cached_property
     def search(self) -> "SearchStore":
         """The full-text index."""
         from inspector_app.storage.search import SearchStore
@@ -238,6 +247,13 @@ class Stores:
         from inspector_app.storage.plans import PlanStore
 
         return PlanStore(self.database)
+
+    @cached_property
+    def plates(self) -> "PlateStore":
+        """When plates were hung."""
+        from inspector_app.storage.plates import PlateStore
+
+        return PlateStore(self.database)
 
     @cached_property
     def themes(self) -> "ThemeStore":

@@ -3,8 +3,10 @@
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from inspector_app.domain.labels.complaints import COMPLAINT_FORM_LABEL
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.letter_kind import LETTER_BASE, LetterBase, LetterKind
+from inspector_app.domain.register_options import ComplaintForm
 
 
 class FileFormat(StrEnum):
@@ -82,10 +84,24 @@ DOCUMENT_KINDS: Final = (
           "plate --school 标识码 --out F", "plate --school 标识码 --docx F"),
     _kind("plates", "全部责任督学公示牌", "名册里的学校和责任分配，一校一页",
           "plates --out F", "plates --docx F"),
+    _kind("plate-coverage", "责任督学标牌覆盖表", "名册里在办的学校和登记的挂牌日期",
+          "plates coverage --out F", "plates coverage --docx F"),
     _kind("register", "登记表", "任何一种登记的一条：会议、意见建议、聘任等，各有各的表名",
           "meeting print 登记编号 --out F", "meeting print 登记编号 --docx F"),
     _kind("register-list", "登记一览表", "任何一种登记里列出的各条",
           "meeting list --pdf F", "meeting list --docx F", "meeting list --xlsx F"),
+    _kind("call-note", COMPLAINT_FORM_LABEL[ComplaintForm.CALL_NOTE],
+          "一件投诉；不写明就不带反映人",
+          "complaint print 投诉编号 --form call_note --out F",
+          "complaint print 投诉编号 --form call_note --docx F"),
+    _kind("complaint-handling", COMPLAINT_FORM_LABEL[ComplaintForm.HANDLING],
+          "一件投诉；不写明就不带反映人",
+          "complaint print 投诉编号 --form handling --out F",
+          "complaint print 投诉编号 --form handling --docx F"),
+    _kind("complaint-review", COMPLAINT_FORM_LABEL[ComplaintForm.REVIEW],
+          "一件投诉；不写明就不带反映人",
+          "complaint print 投诉编号 --form review --out F",
+          "complaint print 投诉编号 --form review --docx F"),
     _kind("roster", "督学名册", "督学聘任里某一天在聘期内的督学",
           "appointment roster --out F", "appointment roster --docx F"),
     _kind("cases", "典型案例汇编", "几篇已定稿的典型案例，前面有目录",

@@ -28,6 +28,7 @@ from inspector_app.services.visits import VisitRecord, VisitService
 from inspector_app.services.wishes import (
     BlankLessonPrint,
     CasesPrint,
+    ComplaintPrint,
     Copy,
     DeparturePrint,
     EntriesPrint,
@@ -37,6 +38,7 @@ from inspector_app.services.wishes import (
     LessonsPrint,
     LetterPrint,
     MonthPrint,
+    PlateCoveragePrint,
     PlatePrint,
     PlatesPrint,
     QuestionnairesPrint,
@@ -272,6 +274,16 @@ class DocumentTrees:
             raise RefusedError("还没有学校，没有生成公示牌；请先导入名册。")
         return tuple(plate_report(row.school, inspectors=row.inspector_names) for row in board)
 
+    @of.register(PlateCoveragePrint)
+    def _(self, wish: PlateCoveragePrint) -> "tuple[Printable, ...]":
+        from inspector_app.reports.plate_coverage_report import plate_coverage_report
+        from inspector_app.services.plates import PlateService
+
+        found = PlateService(self._context).coverage(wish.on)
+        if not found.schools:
+            raise RefusedError("还没有学校，没有生成标牌覆盖表；请先导入名册。")
+        return (plate_coverage_report(found, unit=self._unit("")),)
+
     # -- registers -------------------------------------------------------------------------------
 
     @of.register(EntryPrint)
@@ -281,6 +293,10 @@ class DocumentTrees:
     @of.register(EntriesPrint)
     def _(self, wish: EntriesPrint) -> "tuple[Document, ...]":
         return (self._registers.entries(wish, unit=self._unit("")),)
+
+    @of.register(ComplaintPrint)
+    def _(self, wish: ComplaintPrint) -> "tuple[Document, ...]":
+        return (self._registers.complaint(wish),)
 
     @of.register(RosterPrint)
     def _(self, wish: RosterPrint) -> "tuple[Document, ...]":

@@ -13,9 +13,10 @@ from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.bundle_content import superseded
 from inspector_app.services.context import Context
+from inspector_app.services.device_keys import device_key
 from inspector_app.services.edit_journal import NotEditableError
 from inspector_app.services.joint_content import PEERS, JointRecord, joint_record
-from inspector_app.services.outbox import SOFTWARE, Called, device_key, publish
+from inspector_app.services.outbox import SOFTWARE, Called, publish
 
 if TYPE_CHECKING:
     from inspector_app.exchange.bundle import BuiltBundle

@@ -176,8 +176,11 @@ _BEHIND: Final = {
     " LEFT JOIN inspector p ON p.id = l.listener_id WHERE l.uid IN ({marks})",
     "问题": "SELECT i.uid, v.uid, i.number, v.visited_on, v.school_name, i.description"
     " FROM issue i JOIN visit v ON v.id = i.visit_id WHERE i.uid IN ({marks})",
-    "投诉": "SELECT c.uid, '', c.number, c.received_on, coalesce(s.name, c.school_code), ''"
-    " FROM complaint c LEFT JOIN school s ON s.code = c.school_code WHERE c.uid IN ({marks})",
+    # Imported ones and typed ones; of neither is said what it is about.
+    "投诉": "SELECT c.uid, '', c.number, c.day, coalesce(s.name, c.school_code, ''), '' FROM"
+    " (SELECT uid, number, received_on AS day, school_code FROM complaint UNION ALL"
+    "  SELECT uid, number, day, school_code FROM register_entry WHERE kind = 'complaint') c"
+    " LEFT JOIN school s ON s.code = c.school_code WHERE c.uid IN ({marks})",
     "学校": "SELECT s.code, '', s.code, NULL, s.name, s.ownership FROM school s"
     " WHERE s.code IN ({marks})",
 }

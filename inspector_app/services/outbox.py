@@ -1,16 +1,12 @@
-"""What every file that leaves signed has in common: the device's key, and how it is put out."""
+"""How every file that leaves signed is put out."""
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from inspector_app import __version__
 from inspector_app.base.errors import EnvironmentProblem, disk_reason
 from inspector_app.base.files import write_atomic
-from inspector_app.services.context import Context
-
-if TYPE_CHECKING:
-    from inspector_app.exchange.keys import DeviceKey
 
 SOFTWARE: Final = f"inspector-app {__version__}"
 _BLOCK: Final = 1 << 20
@@ -21,22 +17,6 @@ class Called(NamedTuple):
 
     what: str
     act: str
-
-
-def device_key(context: Context) -> "DeviceKey":
-    """Return the signing key of this device; it is made when first asked for."""
-    from inspector_app.exchange.keys import DeviceKey
-
-    with context.database.transaction():
-        known = context.stores.bundles.key()
-        if known is not None:
-            return DeviceKey(known[1])
-        key = DeviceKey.generate()
-        context.stores.bundles.put_key(
-            chain=key.public.chain, secret=key.private_bytes, made_at=context.now_text()
-        )
-        context.note("device_key", key.public.chain, {"note": "生成本机签名密钥"})
-        return key
 
 
 def publish(source: Path, folder: Path, *, name: str, called: Called) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
+from inspector_app.domain.labels.complaints import COMPLAINT_FORM_LABEL
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.paper import PageSize
 from inspector_app.domain.registers.kinds import KINDS
@@ -22,6 +23,7 @@ from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
     BlankLessonPrint,
     CasesPrint,
+    ComplaintPrint,
     Copy,
     DeparturePrint,
     EntriesPrint,
@@ -31,6 +33,7 @@ from inspector_app.services.wishes import (
     LessonsPrint,
     LetterPrint,
     MonthPrint,
+    PlateCoveragePrint,
     PlatePrint,
     QuestionnairesPrint,
     RecordsPrint,
@@ -161,10 +164,16 @@ class PrintingService:
             return f"听课记录表 {self._visits.get(wish.uid).number}{of_lesson}"
         if isinstance(wish, InterviewsPrint | QuestionnairesPrint | BlankLessonPrint):
             return self._title_of_talk(wish)
-        if isinstance(wish, EntryPrint):
-            printed = self._registers.record(wish.uid)
-            return f"{printed.kind.paper} {printed.entry.number}"
+        if isinstance(wish, EntryPrint | ComplaintPrint):
+            return self._title_of_entry(wish)
         return _title_of_paper(wish)
+
+    def _title_of_entry(self, wish: EntryPrint | ComplaintPrint) -> str:
+        printed = self._registers.record(wish.uid)
+        if isinstance(wish, EntryPrint):
+            return f"{printed.kind.paper} {printed.entry.number}"
+        told = "（含反映人）" if wish.sealed else ""
+        return f"{COMPLAINT_FORM_LABEL[wish.form]} {printed.entry.number}{told}"
 
     def _title_of_talk(self, wish: InterviewsPrint | QuestionnairesPrint | BlankLessonPrint) -> str:
         number = self._visits.get(wish.uid).number if wish.uid else ""
@@ -288,6 +297,8 @@ def _title_of_table(wish: Single) -> str:
         return f"入校督导月统计表 {wish.month}"
     if isinstance(wish, LedgerPrint):
         return f"问题整改台账 {wish.month or '未销号'}"
+    if isinstance(wish, PlateCoveragePrint):
+        return f"责任督学标牌覆盖表 {wish.on}"
     return _title_of_register(wish) or "责任督学公示牌"
 
 

@@ -19,19 +19,21 @@ from inspector_app.services.register_fields import (
     find_place,
     read_field,
     read_row,
+    read_sealed,
     read_values,
     row_at,
     stored_field,
 )
 from inspector_app.services.register_journal import NOUN, RegisterJournal, changes_of
 from inspector_app.services.saved import Added, Saved
+from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.services.undo import Undo, Undone
 from inspector_app.services.value_readers import uid_in
 
 _NO_INSPECTOR: Final = "000"
 # What may differ between an entry and the file it is read from again.
 _NOT_COMPARED: Final = frozenset(
-    {"no", "state", "revision", "reason", "created_at", "filed_at", "origin"}
+    {"no", "state", "stage", "revision", "reason", "created_at", "filed_at", "origin"}
 )
 
 
@@ -53,6 +55,7 @@ class RegisterEditService:
         self._edits = RegisterJournal(context)
         self._undo = Undo(context, self._edits)
         self._lookup = ContextLookup(context)
+        self._sealed = SealedParts(context)
 
     # -- beginning -------------------------------------------------------------------------------
 
@@ -87,7 +90,11 @@ class RegisterEditService:
                 created_at=self._context.now_text(),
             )
             known = self._store.find(entry.uid)
-            return self._begin(kind, entry) if known is None else self._same(kind, known, entry)
+            if known is not None:
+                return self._same(kind, known, entry)
+            begun = self._begin(kind, entry)
+            self._sealed.fill(begun.uid, read_sealed(kind, data, self._lookup))
+            return begun
 
     def _begin(self, kind: RegisterKind, entry: Entry) -> NewEntry:
         number = entry.number
@@ -169,7 +176,11 @@ class RegisterEditService:
         with self._context.database.transaction():
             typed = isinstance(value, str)
             changes = typed and self._edits.type_on(NOUN, uid, name, value, editing=editing)
-            if not changes:
+            sealed = None if changes else self._kind(uid).sealed_by_id.get(name)
+            if sealed is not None:
+                stored = read_field(sealed, value, self._lookup)
+                changes = self._sealed.write(uid, sealed, stored)
+            elif not changes:
                 field = stored_field(self._kind(uid), name)
                 entry = self._edits.open_for(uid, field)
                 stored = read_field(field, value, self._lookup)
@@ -181,6 +192,10 @@ class RegisterEditService:
         """Save one field given by id or label; ``decisions[0].due`` is one of the first row."""
         kind = self._kind(uid)
         with self._context.database.transaction():
+            sealed = self._sealed.field(uid, name)
+            if sealed is not None:
+                stored = read_field(sealed, value, self._lookup)
+                return self._saved(self._sealed.write(uid, sealed, stored))
             field, place = find_place(self._store.get(uid), kind, name)
             entry = self._edits.open_for(uid, field)
             stored = read_field(field, value, self._lookup)

@@ -47,8 +47,25 @@ def read_values(kind: RegisterKind, data: Mapping[str, Any], lookup: Lookup) -> 
     Raises:
         InputError: a field is unknown or its value cannot be read; the sentence names it.
     """
-    given = [(find_field(kind, key), value) for key, value in data.items() if key not in DERIVED]
+    given = [
+        (find_field(kind, key), value)
+        for key, value in data.items()
+        if key not in DERIVED and find_sealed(kind, key) is None
+    ]
     return {field.id: read_field(field, value, lookup) for field, value in given}
+
+
+def read_sealed(kind: RegisterKind, data: Mapping[str, Any], lookup: Lookup) -> dict[str, Any]:
+    """Return the stored form of every sealed field that ``data`` holds (errors as above)."""
+    given = [(find_sealed(kind, key), value) for key, value in data.items()]
+    return {field.id: read_field(field, value, lookup) for field, value in given if field}
+
+
+def find_sealed(kind: RegisterKind, name: str) -> Field | None:
+    """Return the sealed field of a kind that ``name`` means by id, label or another name."""
+    return next(
+        (field for field in kind.sealed if name in {field.id, field.label, *field.aliases}), None
+    )
 
 
 def find_field(kind: RegisterKind, name: str) -> Field:

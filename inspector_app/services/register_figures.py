@@ -7,9 +7,11 @@ from typing import NamedTuple
 from inspector_app.base.errors import InputError
 from inspector_app.domain.labels.cases import CASE_REVIEW_LABEL
 from inspector_app.domain.labels.suggestions import ANSWER_LABEL
-from inspector_app.domain.register_options import CaseReview, EntryState
+from inspector_app.domain.register_options import CaseReview, EntryState, Nature
 from inspector_app.domain.registers.appointment import APPOINTMENT, appointments_in, roster_on
 from inspector_app.domain.registers.case import CASE
+from inspector_app.domain.registers.complaint import COMPLAINT
+from inspector_app.domain.registers.complaint_terms import finish_by
 from inspector_app.domain.registers.emergency import EMERGENCY, is_reported
 from inspector_app.domain.registers.meeting import MEETING, Task, tasks_of
 from inspector_app.domain.registers.suggestion import SUGGESTION, YearOfSuggestions, count_year
@@ -58,6 +60,7 @@ class RegisterFigures:
             SUGGESTION.id: self._of_suggestions, APPOINTMENT.id: self._of_appointments,
             MEETING.id: self._of_meetings, TRAINING.id: self._of_trainings,
             EMERGENCY.id: self._of_emergencies, CASE.id: self._of_cases,
+            COMPLAINT.id: self._of_complaints,
         }.get(kind_id)  # fmt: skip
         return told() if told is not None else ""
 
@@ -86,6 +89,14 @@ class RegisterFigures:
             not is_reported(each) for each in found if each.state is not EntryState.VOIDED
         )
         return f"还没有电话报告的 {waiting} 件"
+
+    def _of_complaints(self) -> str:
+        found = self._registers.entries(EntrySearch(kind=COMPLAINT.id, state=EntryState.FILED))
+        today = self._context.today()
+        complaints = (each.values for each in found if each.values["nature"] == Nature.COMPLAINT)
+        open_ones = [values for values in complaints if not values["closed_on"]]
+        late = sum((due := finish_by(values)) is not None and due < today for values in open_ones)
+        return f"已受理未办结 {len(open_ones)} 件，其中过期 {late} 件"
 
     def _of_cases(self) -> str:
         found = self._registers.entries(EntrySearch(kind=CASE.id, state=EntryState.FILED))

@@ -4,12 +4,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.shapes import Day, Field, WholeNumber
-from inspector_app.domain.registers.words import Names, said
+from inspector_app.domain.registers.words import Names, said, state_word
 from inspector_app.services.entry_search import EntrySearch
-from inspector_app.services.registers import EntryLine, RegisterService
+from inspector_app.services.registers import LEAKING, EntryLine, RegisterService
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
@@ -48,8 +47,11 @@ def _row(
     place: int, line: EntryLine, fields: tuple[Field, ...], names: Names
 ) -> tuple["TableValue", ...]:
     entry = line.entry
-    values = (_cell(field, entry.values[field.id], names) for field in fields)
-    state = f"{ENTRY_STATE_LABEL[entry.state]} 第{entry.revision}版"
+    values = (
+        LEAKING if field.label in line.leaks else _cell(field, entry.values[field.id], names)
+        for field in fields
+    )
+    state = f"{state_word(KINDS[entry.kind], entry)} 第{entry.revision}版"
     return (place, entry.number, *values, state, line.hint)
 
 

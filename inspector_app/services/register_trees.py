@@ -4,15 +4,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from inspector_app.base.errors import RefusedError
-from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
-from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.register_options import ComplaintForm, EntryState
 from inspector_app.domain.registers.appointment import APPOINTMENT
 from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.words import state_word
 from inspector_app.services.register_figures import RegisterFigures
 from inspector_app.services.registers import EntryLine, RegisterService
-from inspector_app.services.wishes import CasesPrint, EntriesPrint, EntryPrint, RosterPrint
+from inspector_app.services.wishes import (
+    CasesPrint,
+    ComplaintPrint,
+    EntriesPrint,
+    EntryPrint,
+    RosterPrint,
+)
 
 if TYPE_CHECKING:
     from inspector_app.reports.document import Document
@@ -30,7 +36,31 @@ class RegisterTrees:
         from inspector_app.reports.register_report import register_report
 
         record = self._registers.record(wish.uid)
+        if record.sealed.leaks:
+            raise leaking(record.sealed.leaks)
         return register_report(record.kind, record.entry, record.names)
+
+    def complaint(self, wish: ComplaintPrint) -> "Document":
+        """Return a paper of a complaint, with who complains only as far as the wish says it.
+
+        Raises:
+            NotFoundError: there is none.
+            RefusedError: an open field says who complains, and the paper is not to say it.
+        """
+        from inspector_app.reports.call_note_report import call_note_report
+        from inspector_app.reports.complaint_handling_report import complaint_handling_report
+        from inspector_app.reports.complaint_review_report import complaint_review_report
+        from inspector_app.reports.complaint_rows import ComplaintPaper
+
+        record = self._registers.record(wish.uid)
+        if record.sealed.leaks and not wish.sealed:
+            raise leaking(record.sealed.leaks)
+        paper = ComplaintPaper(record.entry, record.names, wish.sealed)
+        return {
+            ComplaintForm.CALL_NOTE: call_note_report,
+            ComplaintForm.HANDLING: complaint_handling_report,
+            ComplaintForm.REVIEW: complaint_review_report,
+        }[wish.form](paper)
 
     def entries(self, wish: EntriesPrint, *, unit: str) -> "Document":
         """Return the list of a register.
@@ -86,6 +116,14 @@ class RegisterTrees:
         )
 
 
+def leaking(labels: Sequence[str]) -> RefusedError:
+    """Return the refusal to print, without who complains, what says it in an open field."""
+    return RefusedError(
+        f"“{'”、“'.join(labels)}”里写着反映人的信息，没有生成不带反映人的文件；"
+        "请先改成“反映人”，再打印。"
+    )
+
+
 def _listed(
     kind: RegisterKind, lines: Sequence[EntryLine], *, heading: str, unit: str, title: str
 ) -> "Document":  # fmt: skip
@@ -96,7 +134,7 @@ def _listed(
             number=line.entry.number,
             title=line.title,
             cells=line.cells,
-            state=ENTRY_STATE_LABEL[line.entry.state],
+            state=state_word(kind, line.entry),
             hint=line.hint,
         )
         for line in lines

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, NotFoundError, Problem, RefusedError
@@ -11,7 +11,7 @@ from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.entry_json import entry_json
 from inspector_app.domain.registers.gaps import gaps
-from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind
+from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, SealedState
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.words import Names, said
 from inspector_app.domain.views import RevisionSummary
@@ -23,7 +23,11 @@ from inspector_app.services.register_journal import (
     RegisterJournal,
     changes_of,
 )
+from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.storage.registers import EntryFilter
+
+LEAKING: Final = "（写着反映人的信息，未列出）"
+"""What lists show in place of a text that says who complains."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,7 @@ class EntryRecord:
     names: Names
     gaps: tuple[Problem, ...]
     hints: tuple[Problem, ...]
+    sealed: SealedState
     revisions: tuple[RevisionSummary, ...]
 
 
@@ -47,6 +52,7 @@ class EntryLine:
         whose: the names of its school and its inspector, where a list shows them.
         cells: what the listed fields say, in their order.
         hint: what is odd about it, in Chinese, or nothing.
+        leaks: labels of fields that say what is sealed; nothing of them is shown in lists.
     """
 
     entry: Entry
@@ -54,6 +60,7 @@ class EntryLine:
     whose: str
     cells: tuple[str, ...]
     hint: str
+    leaks: tuple[str, ...] = ()
 
 
 class RegisterService:
@@ -63,6 +70,7 @@ class RegisterService:
         self._context = context
         self._store = context.stores.registers
         self._edits = RegisterJournal(context)
+        self._sealed = SealedParts(context)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -125,6 +133,7 @@ class RegisterService:
                 names=self.names(),
                 gaps=gaps(kind, entry, facts),
                 hints=tuple(kind.hints(entry, facts)),
+                sealed=facts.sealed,
                 revisions=self._context.stores.history.revisions(uid),
             )
 
@@ -141,15 +150,20 @@ class RegisterService:
     def _line(
         self, kind: RegisterKind, entry: Entry, names: Names, filed: Iterable[Entry]
     ) -> EntryLine:
-        facts = Facts(today=self._context.today(), others=_others(kind, entry, filed))
+        facts = Facts(
+            today=self._context.today(),
+            others=_others(kind, entry, filed),
+            sealed=self._sealed.state(kind, entry),
+        )
         alive = not entry.removed and entry.state is not EntryState.VOIDED
         hints = kind.hints(entry, facts) if alive else ()
         return EntryLine(
             entry=entry,
-            title=kind.title(entry.values),
+            title=LEAKING if facts.sealed.leaks else kind.title(entry.values),
             whose="　".join(filter(None, _whose(kind, entry, names))),
             cells=tuple(said(kind.by_id[f], entry.values[f], names) for f in kind.listed),
             hint="；".join(hint.what for hint in hints),
+            leaks=facts.sealed.leaks,
         )
 
     def _facts(self, kind: RegisterKind, entry: Entry) -> Facts:
@@ -158,6 +172,7 @@ class RegisterService:
             today=self._context.today(),
             others=_others(kind, entry, filed),
             names=self._names_behind(kind, entry),
+            sealed=self._sealed.state(kind, entry),
         )
 
     def _names_behind(self, kind: RegisterKind, entry: Entry) -> tuple[str, ...]:
@@ -318,12 +333,11 @@ def _whose(kind: RegisterKind, entry: Entry, names: Names) -> Iterator[str]:
 
 
 def _others(kind: RegisterKind, entry: Entry, filed: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the other filed entries of the same inspector."""
-    person = entry.values.get(kind.inspector)
+    """Return the other filed entries of the same inspector, or of what else is kin."""
+    kin = kind.kin or kind.inspector
+    wanted = entry.values.get(kin)
     return tuple(
-        each
-        for each in filed
-        if person and each.uid != entry.uid and each.values[kind.inspector] == person
+        each for each in filed if wanted and each.uid != entry.uid and each.values[kin] == wanted
     )
 
 

@@ -4,12 +4,14 @@ The preview, the command line and the services speak of documents in these. What
 gathered once, by ``document_trees``; PDF and Word files are made from that.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from inspector_app.domain.letter_kind import USUAL_DAYS, LetterKind
 from inspector_app.domain.month import Month
+from inspector_app.domain.register_options import ComplaintForm
 from inspector_app.services.entry_search import EntrySearch
 
 
@@ -119,6 +121,13 @@ class PlatesPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlateCoveragePrint:
+    """At which schools of the roster of a day a 公示牌 hangs."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeparturePrint:
     """The 出发前一页纸 of a school, for a planned visit where one is named.
 
@@ -151,6 +160,20 @@ class EntriesPrint:
     """The list of the entries of a register that are wanted."""
 
     wanted: EntrySearch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintPrint:
+    """One of the papers of a complaint.
+
+    Attributes:
+        sealed: who complains, as ``SealedParts.reveal`` gave it to somebody and noted it; without
+            it the paper says nothing of that.
+    """
+
+    uid: str
+    form: ComplaintForm
+    sealed: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,8 +218,10 @@ Single = (
     | BlankLessonPrint
     | PlatePrint
     | PlatesPrint
+    | PlateCoveragePrint
     | EntryPrint
     | EntriesPrint
+    | ComplaintPrint
     | RosterPrint
     | CasesPrint
     | LetterPrint

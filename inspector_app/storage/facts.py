@@ -19,6 +19,7 @@ from inspector_app.domain.interview import Audience, InterviewWay
 from inspector_app.domain.issue import Handling, Severity
 from inspector_app.domain.issue_weight import weight_of
 from inspector_app.domain.month import Period
+from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.talk_counts import SheetFact, TalkFact, counted_of, with_talks
 from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
@@ -160,16 +161,35 @@ class FactStore:
         return [_issue(row) for row in rows]
 
     def _complaints(self) -> list[ComplaintFact]:
+        """Return imported and typed complaints; one that is both counts as it is typed."""
+        typed, numbers = self._typed_complaints()
         rows = self._database.rows(
-            "SELECT uid, inspector_id, received_on, deadline, closed_on, finding FROM complaint"
+            "SELECT number, uid, inspector_id, received_on, deadline, closed_on, finding"
+            " FROM complaint"
         )
-        return [
+        return typed + [
             ComplaintFact(
                 uid, person, _day(received), _maybe(deadline), _maybe(closed),
                 finding in {Finding.SUBSTANTIATED, Finding.PARTLY},
             )
-            for uid, person, received, deadline, closed, finding in rows
+            for number, uid, person, received, deadline, closed, finding in rows
+            if number not in numbers
         ]  # fmt: skip
+
+    def _typed_complaints(self) -> tuple[list[ComplaintFact], frozenset[str]]:
+        """Return the facts of the register, and the numbers that a workbook may have for them."""
+        held = self._database.row("SELECT 1 FROM register_entry WHERE kind = 'complaint' LIMIT 1")
+        if held is None:
+            return [], frozenset()
+        from inspector_app.domain.registers.complaint import COMPLAINT
+        from inspector_app.domain.registers.complaint_terms import counted
+        from inspector_app.storage.registers import EntryFilter, RegisterStore
+
+        store = RegisterStore(self._database, {COMPLAINT.id: COMPLAINT})
+        wanted = EntryFilter(kind=COMPLAINT.id, state=EntryState.FILED)
+        filed = store.list(wanted)
+        numbers = {name for each in filed for name in (each.number, each.values["book_no"].strip())}
+        return [fact for _, fact in counted(filed)], frozenset(numbers)
 
 
 def _visit(row: tuple[Any, ...]) -> VisitFact:

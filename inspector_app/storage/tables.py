@@ -609,6 +609,58 @@ class RegisterDueRow(_Row):
         primary_key = peewee.CompositeKey("entry_id", "ordinal")
 
 
+class RegisterSecretRow(_Row):
+    """The sealed part of an entry."""
+
+    entry_id = peewee.AutoField()
+    content = TextField()
+
+    class Meta:
+        table_name = "register_secret"
+
+
+class SealingKeyRow(_Row):
+    """A key that sealed files are made for; the office has its secret half."""
+
+    id = TextField(primary_key=True)
+    public = BlobField()
+    secret = BlobField(null=True)
+    added_at = TextField()
+
+    class Meta:
+        table_name = "sealing_key"
+
+
+class SealedFileRow(_Row):
+    """A sealed file that went out or came in."""
+
+    id = peewee.AutoField()
+    entry_uid = TextField()
+    way = TextField()
+    key_id = TextField()
+    file_name = TextField()
+    sha256 = TextField()
+    at = TextField()
+    actor = TextField()
+    origin = TextField()
+
+    class Meta:
+        table_name = "sealed_file"
+
+
+class PlateRow(_Row):
+    """When the 公示牌 of a school was hung."""
+
+    school_code = TextField(primary_key=True)
+    hung_on = TextField()
+    noted_by = TextField()
+    noted_at = TextField()
+    origin = TextField()
+
+    class Meta:
+        table_name = "plate"
+
+
 class PlanRow(_Row):
     """督导工作计划 of a span."""
 

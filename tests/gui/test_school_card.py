@@ -13,6 +13,7 @@ from inspector_app.domain.issue_rules import NextStep
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.ui.app import Window
+from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.note_home import NoteHome
 from inspector_app.ui.navigator import GoTo, OpenSchool, OpenVisit, Place
 from inspector_app.ui.widgets.picture_drop import png_of
@@ -197,3 +198,23 @@ def test_the_inspector_signs_on_the_screen_what_was_printed(
     assert page.signing.pages.strip.uids == (photo.uid,)
     assert "还没有签字盖章件" in read(page.signing)
     assert not page.signing.crop.isVisible()
+
+
+def test_the_day_on_which_a_plate_was_hung_is_noted_and_shown_with_who_has_none(
+    window: Window, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Any = window.desk
+    days = iter(["上个月", "2026-09-01"])
+    monkeypatch.setattr(ask, "reason", lambda *_a, **_n: next(days))
+    window.navigator.open(OpenSchool(code=code))
+    page: Any = window.shell.page
+    press(page, "标牌：还没有登记挂上")
+    assert desk.plates.hung_on(code) is None
+    assert page.notice.text
+    press(page, "标牌：还没有登记挂上")
+    assert desk.plates.hung_on(code) == date(2026, 9, 1)
+    page.refresh()
+    assert "标牌：2026-09-01 挂上" in read(page)
+    window.navigator.open(GoTo(place=Place.SCHOOLS))
+    press(window.shell.page, "标牌覆盖…")
+    assert type(window.shell.page).__name__ == "PreviewPage"

@@ -75,6 +75,11 @@ MEETING = {
     "decisions": [{"matter": "完成食堂检查", "owner": "督学02", "due": "2026-11-27"}],
     "recorder": "督学01",
 }  # fmt: skip
+COMPLAINT = {
+    "source": "来电", "received_on": "2026-11-20", "received_at": "15:30", "school": "2121000003",
+    "account": "食堂饭菜不热，学生回家说吃不饱。", "category": "食堂卫生", "standing": "家长",
+    "accepted_on": "2026-11-20", "name": "反映人甲乙", "phone": "13900001234",
+}  # fmt: skip
 
 
 def scene(number: int) -> bytes:
@@ -324,12 +329,15 @@ def test_the_registers_look_as_their_pictures_in_the_handbook(
         made.registers.file(held)
         emergency = {"happened_on": "2026-11-21", "school": "2121000001", "account": EVENT}
         edit.new_from_json("emergency", emergency)
+        taken = edit.new_from_json("complaint", COMPLAINT).uid
+        made.registers.file(taken)
     window = open_window(filled)
     window.shell.resize(*SIZE)
     wrong = [compare(window, "today-registers")]
     for name, request in (
         ("more", GoTo(place=Place.MORE)),
         ("registers", OpenEntry(uid=held)),
+        ("complaint", OpenEntry(uid=taken)),
     ):
         window.navigator.open(request)
         wrong.append(compare(window, name))

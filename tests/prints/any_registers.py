@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.case import CASE, PARTS
+from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.domain.registers.kind import Entry, RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.shapes import (
@@ -27,7 +28,11 @@ from inspector_app.domain.registers.shapes import (
     WholeNumber,
 )
 from inspector_app.domain.registers.words import Names
+from inspector_app.reports.call_note_report import call_note_report
 from inspector_app.reports.case_report import case_report
+from inspector_app.reports.complaint_handling_report import complaint_handling_report
+from inspector_app.reports.complaint_review_report import complaint_review_report
+from inspector_app.reports.complaint_rows import ComplaintPaper
 from inspector_app.reports.register_list_report import ListedEntry, register_list_report
 from inspector_app.reports.register_report import register_report
 from tests.prints.any_records import LINE, several, text
@@ -130,6 +135,17 @@ ENTRY_TREES = (
     st.sampled_from(list(KINDS))
     .flatmap(lambda kind: entries_of(KINDS[kind]))
     .map(lambda entry: register_report(KINDS[entry.kind], entry, _NAMES))
+)
+
+
+_SEALED = st.fixed_dictionaries(
+    {}, optional=dict.fromkeys(("name", "phone", "mail", "address"), LINE)
+).map(lambda sealed: {name: told for name, told in sealed.items() if told})
+COMPLAINT_TREES = st.builds(
+    lambda entry, sealed, report: report(ComplaintPaper(entry, _NAMES, sealed)),
+    entries_of(COMPLAINT),
+    _SEALED,
+    st.sampled_from([call_note_report, complaint_handling_report, complaint_review_report]),
 )
 
 

@@ -53,7 +53,8 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert {kind["code"] for kind in kinds} == {
         "visit", "signing", "blank-visit", "visits", "lesson", "blank-lesson", "interview",
         "questionnaire", "month", "ledger", "plate", "plates",
-        "register", "register-list", "roster", "cases",
+        "register", "register-list", "roster", "cases", "plate-coverage",
+        "call-note", "complaint-handling", "complaint-review",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
         "departure",
@@ -72,7 +73,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert command("case", "file", case)[0] == 0
     values = {
         "编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003", "登记编号": meeting,
-        "案例编号": case,
+        "案例编号": case, "投诉编号": command("complaint", "add")[1].strip(),
     }  # fmt: skip
     # Last, for it takes the record back to a draft.
     for kind in sorted(kinds, key=lambda kind: kind["code"] == "signing"):

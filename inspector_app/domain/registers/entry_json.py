@@ -9,20 +9,25 @@ from inspector_app.domain.registers.shapes import OneOf, Rows
 
 # Shown with an entry and decided by the program: read without being obeyed.
 DERIVED: Final = frozenset(
-    {"uuid", "no", "register", "state", "revision", "reason", "created_at", "filed_at", "origin"}
-)
+    {
+        "uuid", "no", "register", "state", "stage", "revision", "reason", "created_at", "filed_at",
+        "origin",
+    }
+)  # fmt: skip
 
 
 def entry_json(kind: RegisterKind, entry: Entry) -> dict[str, Any]:
     """Return an entry: strings, whole numbers, truth values, null, lists and objects.
 
-    Options stand as their Chinese words, schools and people as their codes.
+    Options stand as their Chinese words, schools and people as their codes. What is sealed is no
+    part of an entry and stands in no JSON of it.
     """
     return {
         "uuid": entry.uid,
         "no": entry.number,
         "register": kind.id,
         "state": ENTRY_STATE_LABEL[entry.state],
+        **({} if kind.stage is None else {"stage": kind.stage(entry)}),
         "revision": entry.revision,
         "reason": entry.reason,
         "created_at": entry.created_at,

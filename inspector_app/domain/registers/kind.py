@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from inspector_app.base.errors import Problem
 from inspector_app.domain.register_options import EntryState
@@ -41,6 +41,23 @@ class Entry:
         return day_in(self.values, name)
 
 
+class SealedState(NamedTuple):
+    """What may be known of the sealed part of an entry by those who do not look into it.
+
+    Attributes:
+        filled: ids of the sealed fields in which something stands.
+        leaks: labels of open fields in which a sealed value stands as well.
+        handed_on: when it was handed over as a sealed file, the newest time.
+    """
+
+    filled: frozenset[str] = frozenset()
+    leaks: tuple[str, ...] = ()
+    handed_on: date | None = None
+
+
+_NOTHING_SEALED: Final = SealedState()
+
+
 class Due(NamedTuple):
     """Something that has to be done.
 
@@ -61,13 +78,16 @@ class Facts:
 
     Attributes:
         today: the day in China.
-        others: filed entries of the same kind and the same inspector, the entry itself left out.
+        others: filed entries of the same kind and the same inspector (or what else its kind calls
+            kin), the entry itself left out.
         names: names of people in the record that the entry was made from.
+        sealed: what may be known of its sealed part.
     """
 
     today: date
     others: tuple[Entry, ...] = ()
     names: tuple[str, ...] = ()
+    sealed: SealedState = _NOTHING_SEALED
 
 
 Rule = Callable[[Entry, Facts], Iterable[Problem]]
@@ -75,6 +95,10 @@ Rule = Callable[[Entry, Facts], Iterable[Problem]]
 
 def _no_problem(_entry: Entry, _facts: Facts) -> Iterable[Problem]:
     return ()
+
+
+def _no_remark(_entry: Entry) -> str:
+    return ""
 
 
 def _empty_start(_today: date, _me: str) -> Values:
@@ -101,6 +125,14 @@ class RegisterKind:
         listed: ids of the fields that a list shows beside number, title and state.
         day, school, inspector: ids of the fields by which entries are found.
         record: id of the field that names the record that the entry was made from.
+        heads: what stands above a field, by its id, where a part of the form begins.
+        kin: id of the field in which entries agree that rules look at together; the inspector's
+            where it is empty.
+        sealed: fields that are kept apart from the entry and never leave with it.
+        sealed_after: id of the field behind which the form shows them.
+        sealed_name: what they are called together.
+        stage: the word for where an entry stands, for kinds whose course is told by their fields.
+        remark: what stands beside the number of an entry.
         start: what a new entry says at first, from the day and from who works here.
         checks: what cannot be filed, besides fields that are needed.
         hints: what is said and can be filed all the same.
@@ -120,15 +152,24 @@ class RegisterKind:
     school: str = ""
     inspector: str = ""
     record: str = ""
+    heads: Mapping[str, str] = field(default_factory=dict)
+    kin: str = ""
+    sealed: tuple[Field, ...] = ()
+    sealed_after: str = ""
+    sealed_name: str = ""
+    stage: Callable[[Entry], str] | None = None
+    remark: Callable[[Entry], str] = _no_remark
     start: Callable[[date, str], Values] = _empty_start
     checks: Rule = _no_problem
     hints: Rule = _no_problem
     dues: Callable[[Entry], Iterable[Due]] = _nothing_due
     by_id: Mapping[str, Field] = field(init=False, repr=False)
+    sealed_by_id: Mapping[str, Field] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index the fields."""
         object.__setattr__(self, "by_id", {each.id: each for each in self.fields})
+        object.__setattr__(self, "sealed_by_id", {each.id: each for each in self.sealed})
 
     def filled(self, values: Values) -> dict[str, Any]:
         """Return ``values`` in the order of the fields, with nothing for what they lack."""

@@ -5,6 +5,7 @@ from typing import Final
 
 from inspector_app.domain.registers.appointment import APPOINTMENT
 from inspector_app.domain.registers.case import CASE
+from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.domain.registers.emergency import EMERGENCY
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.meeting import MEETING
@@ -13,5 +14,8 @@ from inspector_app.domain.registers.suggestion import SUGGESTION
 from inspector_app.domain.registers.training import TRAINING
 
 KINDS: Final[Mapping[str, RegisterKind]] = {
-    kind.id: kind for kind in (EMERGENCY, MEETING, SUGGESTION, APPOINTMENT, TRAINING, CASE, POLICY)
-}
+    kind.id: kind
+    for kind in (
+        EMERGENCY, COMPLAINT, MEETING, SUGGESTION, APPOINTMENT, TRAINING, CASE, POLICY,
+    )
+}  # fmt: skip

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import singledispatch
 from typing import Any, NamedTuple
 
+from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
+from inspector_app.domain.registers.kind import Entry, RegisterKind
 from inspector_app.domain.registers.shapes import (
     Field,
     Files,
@@ -21,6 +23,11 @@ class Names(NamedTuple):
 
     schools: Mapping[str, str]
     people: Mapping[str, str]
+
+
+def state_word(kind: RegisterKind, entry: Entry) -> str:
+    """Return the word for where an entry stands."""
+    return ENTRY_STATE_LABEL[entry.state] if kind.stage is None else kind.stage(entry)
 
 
 def said(field: Field, value: Any, names: Names) -> str:

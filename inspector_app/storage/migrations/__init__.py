@@ -13,6 +13,7 @@ from inspector_app.storage.migrations import (
     m0007_plan,
     m0008_joint,
     m0009_talks,
+    m0010_complaints,
 )
 
 
@@ -35,4 +36,5 @@ STEPS: Final = (
     Step(7, m0007_plan.INFO, m0007_plan.STATEMENTS),
     Step(8, m0008_joint.INFO, m0008_joint.STATEMENTS),
     Step(9, m0009_talks.INFO, m0009_talks.STATEMENTS),
+    Step(10, m0010_complaints.INFO, m0010_complaints.STATEMENTS),
 )

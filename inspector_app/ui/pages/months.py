@@ -118,7 +118,13 @@ class MonthPage(Page):
 
     @override
     def affected_by(self, changes: Changes) -> bool:
-        return changes.visits or changes.issues or changes.lessons or changes.complaints
+        return (
+            changes.visits
+            or changes.issues
+            or changes.lessons
+            or changes.complaints
+            or changes.registers
+        )
 
     @override
     def refresh(self) -> None:

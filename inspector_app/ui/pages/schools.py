@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.labels.schools import (
@@ -18,8 +20,9 @@ from inspector_app.domain.labels.schools import (
 )
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL, state_words
 from inspector_app.domain.photo import Photo, PhotoOwner
-from inspector_app.services.wishes import DeparturePrint
+from inspector_app.services.wishes import DeparturePrint, PlateCoveragePrint
 from inspector_app.ui.blank_paper import ask_departure, keep_blank
+from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button
 from inspector_app.ui.marks import level_ink, level_words, why
 from inspector_app.ui.models.rows import Column, RowsModel
@@ -89,7 +92,9 @@ class SchoolsPage(Page):
         self.model = RowsModel(_COLUMNS)
         self.table = Table("学校", self.model)
         export = export_button(self, desk, self.table, lambda: "学校")
-        self.box.addLayout(header("学校", self._count, self.finder, export, load))
+        plates = button("标牌覆盖…", tip="哪些学校挂了责任督学标牌，哪些还没有")
+        plates.clicked.connect(self.show_plates)
+        self.box.addLayout(header("学校", self._count, self.finder, plates, export, load))
         self.box.addWidget(self.notice)
         self.table.opened.connect(self._on_open)
         self.box.addWidget(self.table, 1)
@@ -102,6 +107,11 @@ class SchoolsPage(Page):
     @override
     def refresh(self) -> None:
         self.read(self._desk.schools.board, self._show)
+
+    def show_plates(self) -> None:
+        """Show where plates hang, as it prints."""
+        wish = PlateCoveragePrint(on=clocks.today(self._desk.clock))
+        self.kit.navigator.open(OpenPreview(wish=wish))
 
     def _show(self, board: tuple[SchoolStatus, ...]) -> None:
         self._board = board
@@ -136,6 +146,7 @@ class _Found:
     settled: tuple[LedgerRow, ...]
     notes: tuple[NoteOfSchool, ...]
     photos: tuple[Photo, ...]
+    plate: date | None
 
 
 class SchoolPage(Page):
@@ -189,18 +200,35 @@ class SchoolPage(Page):
             settled=self._desk.issues.settled_at(self.code),
             notes=self._desk.notes.of_school(self.code),
             photos=self._desk.photos.of(PhotoOwner.SCHOOL, self.code),
+            plate=self._desk.plates.hung_on(self.code),
         )
 
     def _show(self, found: _Found) -> None:
         clear(self._before)
         clear(self._after)
         self._title.setText(found.card.school.name)
-        self._before.addWidget(card("基本情况", *_facts(found.card)))
+        self._before.addWidget(card("基本情况", *_facts(found.card), self._plate(found.plate)))
         self._before.addWidget(self._issues(found.card))
         self.notes.show_notes(found.notes, found.photos)
         self._after.addWidget(self._visits(found.card))
         if found.settled:
             self._after.addWidget(self._settled(found.settled))
+
+    def _plate(self, hung_on: date | None) -> QWidget:
+        told = f"标牌：{hung_on} 挂上" if hung_on else "标牌：还没有登记挂上"
+        made = button(told, kind="link", tip="登记标牌挂上的日期")
+        made.clicked.connect(self.hang_plate)
+        return made
+
+    def hang_plate(self) -> None:
+        """Ask for the day on which the plate was hung, and note it."""
+        text = "写标牌挂到校门口的日期，如 2026-09-01；换了新牌就写新的日期。"
+        day = ask.reason(self, "标牌挂上了", text, yes="登记", name="挂牌日期")
+        if day is not None:
+            self.write(
+                lambda: self._desk.plates.hang_on_text(self.code, day),
+                lambda _changes: self.notice.tell("已登记挂牌日期。"),
+            )
 
     def show_plate(self) -> None:
         """Show the plate of the school as it prints."""

@@ -494,7 +494,7 @@ def test_an_entry_counts_from_the_day_it_is_made_and_prints_one_page(laptops: La
     assert "-DX002-" in entry.number
     assert own(peer) == (1, 1, 1)
     assert own(peer, "DX001") == (0, 0, 0)
-    assert peer.today.page().lessons.heard == 1  # type: ignore[union-attr]
+    assert peer.today.page().lessons.target.heard == 1  # type: ignore[union-attr]
     pdf = peer.documents.visit_pdf(uid)
     assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") == 1 or b"/Count 1" in pdf
     (gap,) = peer.months.gaps(NOVEMBER)
@@ -574,7 +574,7 @@ def test_a_lesson_that_the_lead_wrote_down_as_well_is_heard_once(
     mine = LESSON | {"listener": "DX002", "period": 3, "class": "三（2）班"}
     laptops.peer.joint_take_over.take(laptops.hand_over(joint(lessons=[LESSON, mine])))
     assert own(laptops.peer) == (1, 1, 1)
-    assert laptops.peer.today.page().lessons.heard == 1  # type: ignore[union-attr]
+    assert laptops.peer.today.page().lessons.target.heard == 1  # type: ignore[union-attr]
 
 
 def test_an_entry_stands_again_when_its_record_is_made_void(

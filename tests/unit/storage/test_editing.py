@@ -41,7 +41,8 @@ def visits(editing: EditingStore, database: Database) -> VisitStore:
 
 
 # What a record has to do with peers is told when it is put in, and never edited.
-EDITED = sorted(set(Visit.__slots__) - {"merits", "issues", "lessons", "joint"})
+ROWS_OF_THEIR_OWN = {"merits", "issues", "lessons", "interviews", "questionnaires", "draws"}
+EDITED = sorted(set(Visit.__slots__) - ROWS_OF_THEIR_OWN - {"joint"})
 
 
 @examples()

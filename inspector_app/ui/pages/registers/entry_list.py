@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.words import state_word
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.theme import button, label
@@ -34,7 +34,7 @@ def _name(line: EntryLine) -> str:
 
 
 def _state(line: EntryLine) -> str:
-    word = ENTRY_STATE_LABEL[line.entry.state]
+    word = state_word(KINDS[line.entry.kind], line.entry)
     return f"{word} ▲" if line.hint else word
 
 

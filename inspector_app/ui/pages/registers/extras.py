@@ -3,55 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import first_line
 from inspector_app.services.wishes import CasesPrint, RosterPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenEntry, OpenPreview
-from inspector_app.ui.page import Kit, Notice
+from inspector_app.ui.pages.registers import complaint_extras
 
 if TYPE_CHECKING:
     from inspector_app.domain.registers.training import HoursOfYear
     from inspector_app.services.case_sources import MeritLine
     from inspector_app.services.register_edit import NewEntry
-    from inspector_app.ui.desk import Desk
-    from inspector_app.ui.pages.registers.entry_list import EntryList
+    from inspector_app.ui.pages.registers.extra_surface import ExtraSurface
 
-_T = TypeVar("_T")
 _MERITS_SHOWN: Final = 8
 _PEOPLE_SHOWN: Final = 30
-
-
-class ExtraSurface(Protocol):
-    """The page that the buttons stand on."""
-
-    kit: Kit
-    desk: Desk
-    list: EntryList
-    notice: Notice
-
-    def today(self) -> date:
-        """Return the day in China."""
-        ...
-
-    def read(self, work: Callable[[], _T], on_done: Callable[[_T], None]) -> None:
-        """Ask the data."""
-        ...
-
-    def write(
-        self, work: Callable[[], _T], on_done: Callable[[_T], None] | None = None
-    ) -> None:  # fmt: skip
-        """Change the data."""
-        ...
-
-    def window(self) -> QWidget:
-        """Return the window."""
-        ...
 
 
 class Extra(NamedTuple):
@@ -113,6 +81,10 @@ def _booklet(page: ExtraSurface) -> None:
 
 
 EXTRAS: Final[Mapping[str, tuple[Extra, ...]]] = {
+    "complaint": (
+        Extra("单子…", "电话记录、办理记录单、批阅单，带或不带反映人", complaint_extras.papers),
+        Extra("办理…", "重复的并入首次；转督导室的密封文件和它的密钥", complaint_extras.course),
+    ),
     "appointment": (Extra("督学名册…", "今天在聘期内的督学：预览、打印或另存", _roster),),
     "training": (Extra("今年学时", "今年还差学时的督学", _hours),),
     "case": (

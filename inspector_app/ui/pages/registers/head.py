@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
-from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.words import state_word
 from inspector_app.ui.theme import button, label, look
 from inspector_app.ui.widgets.flow import FlowLayout
 
@@ -54,10 +55,11 @@ class EntryHead(QFrame):
     def show_entry(self, entry: Entry) -> None:
         """Show an entry's state and the steps that it allows."""
         revision = f" · 修订 {entry.revision}" if entry.revision > 1 else ""
-        word = "回收站" if entry.removed else ENTRY_STATE_LABEL[entry.state]
+        word = "回收站" if entry.removed else state_word(KINDS[entry.kind], entry)
         self._state.setText(f"{word}{revision}")
         look(self._state, _LOOK[entry.state])
-        self._number.setText(entry.number)
+        remark = KINDS[entry.kind].remark(entry)
+        self._number.setText("　".join(filter(None, (entry.number, remark))))
         draft = entry.state is EntryState.DRAFT and not entry.removed
         filed = entry.state is EntryState.FILED
         correcting = draft and entry.revision > 1

@@ -131,6 +131,7 @@ class RegistersPage(Page):
         made.row_wanted.connect(self._on_row_wanted)
         made.row_removed.connect(self._on_row_removed)
         made.row_moved.connect(self._on_row_moved)
+        made.reveal_wanted.connect(self._on_reveal_wanted)
         for field in made.files():
             self.attachments.serve(field)
         self.sheet = made
@@ -320,6 +321,16 @@ class RegistersPage(Page):
         uid = self._wanted
         self._save(field, lambda: self.desk.register_edit.move_row(uid, field, row, to=to))
 
+    def _on_reveal_wanted(self) -> None:
+        uid = self._wanted
+        self.flush()
+
+        def show(values: dict[str, Any]) -> None:
+            if self.sheet is not None and self.sheet.sealed is not None and self._wanted == uid:
+                self.sheet.sealed.reveal(values)
+
+        self.write(lambda: self.desk.sealed_parts.reveal(uid), show)
+
     def flush(self) -> None:
         """Send out all that is typed and not sent yet."""
         if self.sheet is not None:
@@ -328,6 +339,8 @@ class RegistersPage(Page):
     @override
     def leave(self) -> None:
         self.flush()
+        if self.sheet is not None and self.sheet.sealed is not None:
+            self.sheet.sealed.close_again()
 
     # -- undo and gaps ---------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from inspector_app.domain.registers.shapes import Field, Rows
 from inspector_app.ui.pages.registers.entry_rows import ShownRow, entry_rows
 from inspector_app.ui.pages.registers.gap_walk import GapWalk, Spot, spots_of
 from inspector_app.ui.pages.registers.inputs import Tools, put
+from inspector_app.ui.pages.registers.sealed_panel import SealedPanel
 from inspector_app.ui.theme import label
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.files import FilesField
@@ -35,6 +36,7 @@ class EntrySheet(QWidget):
         row_wanted(str): a row is to be added to a field.
         row_removed(str, str): field and uid of a row that is to be taken out.
         row_moved(str, str, int): field, uid and new place of a row.
+        reveal_wanted(): somebody wants to see the sealed part.
     """
 
     edited = Signal(str, object)
@@ -45,6 +47,7 @@ class EntrySheet(QWidget):
     row_wanted = Signal(str)
     row_removed = Signal(str, str)
     row_moved = Signal(str, str, int)
+    reveal_wanted = Signal()
 
     def __init__(self, kind: RegisterKind, tools: Tools) -> None:
         super().__init__()
@@ -55,8 +58,13 @@ class EntrySheet(QWidget):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(6)
+        self.sealed: SealedPanel | None = None
         for field in kind.fields:
+            if field.id in kind.heads:
+                self._column.addWidget(label(kind.heads[field.id], kind="head"))
             self._add(field, tools)
+            if field.id == kind.sealed_after:
+                self.sealed = self._seal(kind, tools)
         self._column.addStretch()
         # Chips take more lines the narrower they are: without this the form would end in emptiness.
         inner.setMinimumHeight(1)
@@ -78,6 +86,13 @@ class EntrySheet(QWidget):
             self._column.addWidget(self._rows(field.id, field.shape, tools))
         else:
             self._column.addWidget(put(self.form, field, tools, name=field.label))
+
+    def _seal(self, kind: RegisterKind, tools: Tools) -> SealedPanel:
+        panel = SealedPanel(kind, tools)
+        panel.reveal_wanted.connect(self.reveal_wanted)
+        self._column.addWidget(panel)
+        self._connect(panel.form)
+        return panel
 
     def _rows(self, field_id: str, shape: Rows, tools: Tools) -> RowList:
         made = entry_rows(shape, tools)
@@ -114,6 +129,8 @@ class EntrySheet(QWidget):
         """Show what is stored; ``busy`` is the input that is being typed in."""
         entry = record.entry
         self.form.show(entry, busy=busy)
+        if self.sealed is not None:
+            self.sealed.show_record(record)
         for field_id, rows in self.rows.items():
             shown = [ShownRow(row["uuid"], row) for row in entry.values[field_id]]
             rows.show_rows(shown, busy=busy)
@@ -147,6 +164,8 @@ class EntrySheet(QWidget):
     def flush(self) -> None:
         """Send out all that is typed and not sent yet."""
         self.form.flush()
+        if self.sealed is not None:
+            self.sealed.form.flush()
         for rows in self.rows.values():
             rows.flush()
 

@@ -46,6 +46,11 @@ COMPLETE: dict[str, dict[str, Any]] = {
         "reported_on": "2026-11-19", "reported_at": "10:35", "arrived_on": "2026-11-19",
         "arrived_at": "11:00", "inspector": "督学01", "follow_up": "住建部门排查。",
     },
+    "complaint": {
+        "source": "来电", "received_on": "2026-11-18", "received_at": "09:20", "school": SCHOOL,
+        "account": "食堂饭菜不热。", "category": "食堂卫生", "accepted_on": "2026-11-18",
+        "anonymous": True, "standing": "家长", "recorder": "督学01", "inspector": "督学01",
+    },
     "case": {
         "title": "一条警戒线带来的改变", "category": "安全", "school": SCHOOL,
         "inspector": "督学01", "term": "2026-2027 第一学期", "written_on": "2026-11-20",

@@ -124,8 +124,11 @@ def test_each_register_that_adds_up_says_so_in_one_line(
     for kind in ("meeting", "suggestion", "appointment", "training", "case", "policy"):
         filed(kind)
     add("emergency", reported_to="")
+    filed("complaint", received_on="2026-08-18", accepted_on="2026-08-18")
+    filed("complaint", closed_on="2026-11-20")
     assert {kind: workbench.register_figures.summary(kind) for kind in KINDS} == {
         "emergency": "还没有电话报告的 1 件",
+        "complaint": "已受理未办结 1 件，其中过期 1 件",
         "meeting": "定稿的会议里还没办完的决定 2 项",
         "suggestion": "2026年定稿 1 条：待答复 1，采纳 0，部分采纳 0，未采纳 0",
         "appointment": "今天在聘 1 人，60 天内到期未续 0 人",

@@ -1,0 +1,64 @@
+"""标牌 coverage: the schools of the roster on a day, and at which of them the plate hangs by then.
+
+The numerator is drawn from the roster of that very day: a plate at a school that is closed, or in
+no roster, is no part of it, so that more than all can never hang.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from inspector_app.domain.school import School
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlateCoverage:
+    """Where plates hang on a day.
+
+    Attributes:
+        hung: the schools that have one, with the day on which it was hung, by code.
+        missing: the schools that have none, by code.
+    """
+
+    on: date
+    hung: tuple[tuple[School, date], ...]
+    missing: tuple[School, ...]
+
+    @property
+    def schools(self) -> int:
+        """How many schools the roster of the day has."""
+        return len(self.hung) + len(self.missing)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every school has its plate."""
+        return bool(self.hung) and not self.missing
+
+    @property
+    def sentence(self) -> str:
+        """Numerator, denominator and share in one line of Chinese; 100% only where it is all."""
+        if not self.schools:
+            return f"截至 {self.on}，名册里没有在办的学校"
+        # Cut, not rounded: 999 of 1000 is not all of them.
+        tenths = len(self.hung) * 1000 // self.schools
+        share = f"{tenths // 10}.{tenths % 10}%"
+        return f"截至 {self.on}，已挂标牌 {len(self.hung)}/{self.schools} 所，{share}"
+
+
+def plate_coverage(
+    schools: Iterable[School], hung: Mapping[str, date], *, on: date
+) -> PlateCoverage:  # fmt: skip
+    """Return where plates hang on a day.
+
+    Args:
+        schools: everything that was ever in the roster.
+        hung: the day on which the plate of each school was hung, by code.
+        on: the day.
+    """
+    running = sorted((s for s in schools if s.in_operation(on=on)), key=lambda s: s.code)
+    found = [(school, hung.get(school.code)) for school in running]
+    return PlateCoverage(
+        on=on,
+        hung=tuple((s, day) for s, day in found if day is not None and day <= on),
+        missing=tuple(s for s, day in found if day is None or day > on),
+    )
