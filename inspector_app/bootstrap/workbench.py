@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from inspector_app.services.blank_forms import BlankFormService
     from inspector_app.services.bundles import BundleService
     from inspector_app.services.calendar import CalendarService
+    from inspector_app.services.campaigns import CampaignService
     from inspector_app.services.case_sources import CaseSources
     from inspector_app.services.checks import CheckService
     from inspector_app.services.coverage import CoverageService
@@ -43,10 +44,12 @@ if TYPE_CHECKING:
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
     from inspector_app.services.tables import TableService
+    from inspector_app.services.term_gates import TermGateService
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.today import TodayService
     from inspector_app.services.visit_edit import VisitEditService
     from inspector_app.services.visits import VisitService
+    from inspector_app.services.weekly_reports import WeeklyReportService
 
 
 class Workbench:
@@ -85,6 +88,9 @@ class Workbench:
     register_files: "RegisterFileService"
     case_sources: "CaseSources"
     register_tables: "RegisterTableService"
+    campaigns: "CampaignService"
+    weekly_reports: "WeeklyReportService"
+    term_gates: "TermGateService"
     plans: "PlanService"
     themes: "ThemeService"
     coverage: "CoverageService"
@@ -330,13 +336,33 @@ def _case_sources(bench: Workbench) -> "CaseSources":
 def _register_figures(bench: Workbench) -> "RegisterFigures":
     from inspector_app.services.register_figures import RegisterFigures
 
-    return RegisterFigures(bench.context, bench.registers)
+    return RegisterFigures(
+        bench.context, bench.registers, campaigns=bench.campaigns, weekly=bench.weekly_reports
+    )
 
 
 def _register_tables(bench: Workbench) -> "RegisterTableService":
     from inspector_app.services.register_tables import RegisterTableService
 
     return RegisterTableService(bench.registers)
+
+
+def _campaigns(bench: Workbench) -> "CampaignService":
+    from inspector_app.services.campaigns import CampaignService
+
+    return CampaignService(bench.context, bench.register_edit)
+
+
+def _weekly_reports(bench: Workbench) -> "WeeklyReportService":
+    from inspector_app.services.weekly_reports import WeeklyReportService
+
+    return WeeklyReportService(bench.context, bench.register_edit, bench.plans)
+
+
+def _term_gates(bench: Workbench) -> "TermGateService":
+    from inspector_app.services.term_gates import TermGateService
+
+    return TermGateService(bench.context, bench.campaigns, bench.weekly_reports)
 
 
 def _plans(bench: Workbench) -> "PlanService":
@@ -411,6 +437,9 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "register_files": _register_files,
     "case_sources": _case_sources,
     "register_tables": _register_tables,
+    "campaigns": _campaigns,
+    "weekly_reports": _weekly_reports,
+    "term_gates": _term_gates,
     "plans": _plans,
     "themes": _themes,
     "coverage": _coverage,

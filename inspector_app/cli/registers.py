@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inspector_app.cli.bench import Bench
+from inspector_app.cli.campaigns import CAMPAIGN_ACTS
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, tell_written
 from inspector_app.cli.input import object_in, value_in
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.cli.register_figures import FIGURES
 from inspector_app.cli.register_files import FILES
+from inspector_app.cli.weekly import WEEKLY_ACTS
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.registers.kinds import KINDS
@@ -24,7 +26,8 @@ Act = Callable[[Bench, argparse.Namespace], int]
 
 def register(bench: Bench, options: argparse.Namespace) -> int:
     """Do one act of a register; the command is the id of its kind."""
-    act = _ACTS.get(options.act) or FIGURES.get(options.act) or FILES[options.act]
+    own = _OWN.get(options.command, {}).get(options.act)
+    act = own or _ACTS.get(options.act) or FIGURES.get(options.act) or FILES[options.act]
     return act(bench, options)
 
 
@@ -161,6 +164,10 @@ def _uid(bench: Bench, options: argparse.Namespace) -> str:
     return bench.registers.uid_of(options.command, options.no)
 
 
+_OWN: Final[Mapping[str, Mapping[str, Act]]] = {
+    "campaign": CAMPAIGN_ACTS,
+    "weekly": WEEKLY_ACTS,
+}
 _ACTS: Final[Mapping[str, Act]] = {
     "list": _list,
     "show": _show,

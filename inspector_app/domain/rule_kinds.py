@@ -18,6 +18,8 @@ class RuleId(StrEnum):
     DAYS_TO_FILE = "days-to-file"
     DAYS_TO_RECHECK = "days-to-recheck"
     NOTICES_PER_TERM = "notices-per-term"
+    CAMPAIGN_GROUP = "campaign-group"
+    WEEKLY_REPORT = "weekly-report"
 
 
 class Confidence(StrEnum):

@@ -9,6 +9,7 @@ from inspector_app.domain.labels.cases import CASE_REVIEW_LABEL
 from inspector_app.domain.labels.suggestions import ANSWER_LABEL
 from inspector_app.domain.register_options import CaseReview, EntryState
 from inspector_app.domain.registers.appointment import APPOINTMENT, appointments_in, roster_on
+from inspector_app.domain.registers.campaign import CAMPAIGN
 from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.emergency import EMERGENCY, is_reported
 from inspector_app.domain.registers.meeting import MEETING, Task, tasks_of
@@ -19,11 +20,14 @@ from inspector_app.domain.registers.training import (
     HoursOfYear,
     hours_of_year,
 )
+from inspector_app.domain.registers.weekly import WEEKLY, week_words
+from inspector_app.services.campaigns import CampaignService
 from inspector_app.services.context import Context
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.registers import EntryLine, RegisterService
 from inspector_app.services.value_readers import read_day
+from inspector_app.services.weekly_reports import WeeklyReportService
 
 
 class TaskLine(NamedTuple):
@@ -37,9 +41,18 @@ class TaskLine(NamedTuple):
 class RegisterFigures:
     """Reads what entries say together; filed ones only, for a draft is not certain yet."""
 
-    def __init__(self, context: Context, registers: RegisterService) -> None:
+    def __init__(
+        self,
+        context: Context,
+        registers: RegisterService,
+        *,
+        campaigns: CampaignService,
+        weekly: WeeklyReportService,
+    ) -> None:
         self._context = context
         self._registers = registers
+        self._campaigns = campaigns
+        self._weekly = weekly
 
     def day(self, text: str | None) -> date:
         """Return the day that a person wrote, today where nothing is written.
@@ -58,6 +71,7 @@ class RegisterFigures:
             SUGGESTION.id: self._of_suggestions, APPOINTMENT.id: self._of_appointments,
             MEETING.id: self._of_meetings, TRAINING.id: self._of_trainings,
             EMERGENCY.id: self._of_emergencies, CASE.id: self._of_cases,
+            CAMPAIGN.id: self._of_campaigns, WEEKLY.id: self._of_weeks,
         }.get(kind_id)  # fmt: skip
         return told() if told is not None else ""
 
@@ -92,6 +106,19 @@ class RegisterFigures:
         counted = Counter(each.values["review"] for each in found)
         told = (f"{CASE_REVIEW_LABEL[each]} {counted[each]}" for each in CaseReview)
         return f"定稿的案例 {len(found)} 篇：{'，'.join(told)}"
+
+    def _of_campaigns(self) -> str:
+        year = self._context.today().year
+        found = self._campaigns.count(year)
+        return (
+            f"{year}年开始并定稿的专项 {found.campaigns} 次；"
+            f"入校 {found.visits} 校次，{found.schools} 所学校"
+        )
+
+    def _of_weeks(self) -> str:
+        monday = self._weekly.monday()
+        lacking = {each.inspector_id for each in self._weekly.missing(monday)}
+        return f"{week_words(monday)}的周汇报还差 {len(lacking)} 人"
 
     def suggestions(self, year: int) -> YearOfSuggestions:
         """Count the suggestions of a calendar year."""

@@ -6,6 +6,7 @@ from inspector_app.base.clock import Clock
 from inspector_app.services.blank_forms import BlankFormService
 from inspector_app.services.bundles import BundleService
 from inspector_app.services.calendar import CalendarService
+from inspector_app.services.campaigns import CampaignService
 from inspector_app.services.case_sources import CaseSources
 from inspector_app.services.coverage import CoverageService
 from inspector_app.services.demo import DemoService
@@ -33,10 +34,12 @@ from inspector_app.services.schools import SchoolService
 from inspector_app.services.search import SearchService
 from inspector_app.services.settings import SettingsService
 from inspector_app.services.tables import TableService
+from inspector_app.services.term_gates import TermGateService
 from inspector_app.services.themes import ThemeService
 from inspector_app.services.today import TodayService
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
+from inspector_app.services.weekly_reports import WeeklyReportService
 
 
 class Desk(Protocol):
@@ -68,6 +71,9 @@ class Desk(Protocol):
     register_files: RegisterFileService
     case_sources: CaseSources
     register_tables: RegisterTableService
+    campaigns: CampaignService
+    weekly_reports: WeeklyReportService
+    term_gates: TermGateService
     plans: PlanService
     themes: ThemeService
     coverage: CoverageService

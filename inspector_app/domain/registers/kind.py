@@ -63,11 +63,13 @@ class Facts:
         today: the day in China.
         others: filed entries of the same kind and the same inspector, the entry itself left out.
         names: names of people in the record that the entry was made from.
+        elsewhere: what keeps the entry from being filed and stands in other data than the entry.
     """
 
     today: date
     others: tuple[Entry, ...] = ()
     names: tuple[str, ...] = ()
+    elsewhere: tuple[Problem, ...] = ()
 
 
 Rule = Callable[[Entry, Facts], Iterable[Problem]]
