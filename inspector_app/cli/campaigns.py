@@ -12,6 +12,7 @@ from inspector_app.domain.campaign_findings import CampaignFindings, FoundIssue
 from inspector_app.domain.five_haves import Gate, is_complete
 from inspector_app.domain.labels.five_haves import HAVE_LABEL
 from inspector_app.domain.letter_kind import LetterKind
+from inspector_app.domain.registers.campaign import days_words
 from inspector_app.services.campaign_views import CampaignView, Progress
 from inspector_app.services.document_kinds import FileFormat
 
@@ -38,13 +39,6 @@ def _progress(bench: Bench, options: argparse.Namespace) -> int:
     for stray in found.strays:
         say(f"提示：记录 {stray.number} 写着这个专项，{stray.school_name}不在任何一组里")
     return 0
-
-
-def days_words(left: int | None) -> str:
-    """Return how much time is left, in Chinese."""
-    if left is None:
-        return "还没有结束日期"
-    return f"还剩 {left} 天" if left >= 0 else f"已结束 {-left} 天"
 
 
 def _progress_json(found: Progress) -> dict[str, Any]:

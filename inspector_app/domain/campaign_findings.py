@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.numerals import in_characters
 
+# More schools than these are counted in running text; the list that goes with it names them all.
+_NAMED: Final = 5
 _ENDS: Final = "。；;，,.! ！"
 
 
@@ -18,6 +20,7 @@ class FoundIssue(NamedTuple):
     """An issue of a counted record of the campaign.
 
     Attributes:
+        visit_uid: the record that it stands on.
         settled: whether it was put right on the spot, closed or voided by now.
     """
 
@@ -27,6 +30,7 @@ class FoundIssue(NamedTuple):
     description: str
     school_code: str
     school_name: str
+    visit_uid: str
     hazard: bool
     settled: bool
 
@@ -36,7 +40,20 @@ class FoundMerit(NamedTuple):
 
     uid: str
     text: str
+    school_code: str
     school_name: str
+
+
+class MeritPoint(NamedTuple):
+    """Merits in the same words."""
+
+    text: str
+    merits: tuple[FoundMerit, ...]
+
+    @property
+    def schools(self) -> tuple[str, ...]:
+        """The names of their schools, each once."""
+        return _schools(self.merits)
 
 
 class Point(NamedTuple):
@@ -113,6 +130,15 @@ def clusters_of(issues: Iterable[FoundIssue]) -> tuple[Cluster, ...]:
     return tuple(sorted(found, key=lambda c: (-len(c.issues), -len(c.schools), c.category)))
 
 
+def merit_points(merits: Iterable[FoundMerit]) -> tuple[MeritPoint, ...]:
+    """Return merits in the same words together, the most frequent first."""
+    by_text: dict[str, list[FoundMerit]] = {}
+    for merit in merits:
+        by_text.setdefault(_plain(merit.text), []).append(merit)
+    found = [MeritPoint(text, tuple(each)) for text, each in by_text.items()]
+    return tuple(sorted(found, key=lambda p: (-len(p.merits), -len(p.schools))))
+
+
 def topic_label(category: str) -> str:
     """Return what a topic is called; an unknown code is its own name."""
     return TOPIC_LABEL.get(category, category or "其他")
@@ -152,7 +178,8 @@ def _overview(found: CampaignFindings) -> str:
 
 def _merits(merits: Iterable[FoundMerit]) -> str:
     lines = (
-        f"{n}.{_plain(merit.text)}（{merit.school_name}）。" for n, merit in enumerate(merits, 1)
+        f"{place}.{point.text}（{_often(len(point.merits), '项', point.schools)}）。"
+        for place, point in enumerate(merit_points(merits), start=1)
     )
     return "\n".join(lines)
 
@@ -165,8 +192,14 @@ def _cluster(place: int, cluster: Cluster) -> Iterator[str]:
     counted = f"{len(cluster.issues)}个，{len(cluster.schools)}所学校"
     yield f"（{in_characters(place)}）{cluster.label}（{counted}）"
     for number, point in enumerate(cluster.points, 1):
-        often = f"{len(point.issues)}个：" if len(point.issues) > 1 else ""
-        yield f"{number}.{point.text}（{often}{'、'.join(point.schools)}）。"
+        yield f"{number}.{point.text}（{_often(len(point.issues), '个', point.schools)}）。"
+
+
+def _often(count: int, unit: str, schools: tuple[str, ...]) -> str:
+    """Return how often something was found and where; many schools are counted, not all named."""
+    named = "、".join(schools[:_NAMED])
+    more = f"等{len(schools)}所学校（园）" if len(schools) > _NAMED else ""
+    return f"{count}{unit}：{named}{more}" if count > 1 else f"{named}{more}"
 
 
 def _demand(issues: tuple[FoundIssue, ...]) -> str:
@@ -191,8 +224,8 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).rstrip(_ENDS)
 
 
-def _schools(issues: Iterable[FoundIssue]) -> tuple[str, ...]:
-    by_code = {issue.school_code: issue.school_name for issue in issues}
+def _schools(found: Iterable[FoundIssue | FoundMerit]) -> tuple[str, ...]:
+    by_code = {each.school_code: each.school_name for each in found}
     return tuple(by_code.values())
 
 

@@ -6,11 +6,11 @@ is said that no record says, and every number is the length of what it counts.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from inspector_app.domain.registers.kind import first_line
 
-_SHORT = 60
+_SHORT: Final = 60
 
 
 class WeekVisit(NamedTuple):
@@ -95,22 +95,18 @@ def week_values(
 
 
 def _visits(visits: Iterable[WeekVisit]) -> str:
-    by_visit: dict[tuple[date, str], WeekVisit] = {}
+    """Return a sentence for each day: a school once, however many records there are of it."""
+    by_day: dict[date, dict[str, str]] = {}
     for visit in visits:
-        by_visit.setdefault((visit.day, visit.school_code), visit)
-    lines = (
-        f"{_day(visit.day)} {visit.school_name}"
-        f"{f'（{visit.campaign.strip()}）' if visit.campaign.strip() else ''}。"
-        for visit in by_visit.values()
-    )
+        named = f"（{visit.campaign.strip()}）" if visit.campaign.strip() else ""
+        by_day.setdefault(visit.day, {}).setdefault(visit.school_code, visit.school_name + named)
+    lines = (f"{_day(day)} {'、'.join(schools.values())}。" for day, schools in by_day.items())
     return "\n".join(lines) or "本周没有入校。"
 
 
 def _lessons(lessons: tuple[tuple[str, int], ...]) -> str:
-    if not lessons:
-        return ""
     each = "、".join(f"{subject or '其他'}{count}节" for subject, count in lessons)
-    return f"听课{sum(count for _, count in lessons)}节：{each}。"
+    return f"{each}。" if each else ""
 
 
 def _issues(facts: WeekFacts) -> Iterator[str]:

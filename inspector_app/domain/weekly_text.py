@@ -43,13 +43,23 @@ def chat_text(values: Values, name: str, *, most: int = MOST_CHARACTERS) -> str:
     if len(whole) <= most:
         return whole
     told: dict[str, list[str]] = {}
-    for field in _ORDER:
-        for sentence in said[field]:
-            tried = {**told, field: [*told.get(field, ()), sentence]}
-            if len(_joined(head, tried) + _MORE) > most:
-                break
+    cut: set[str] = set()
+    for field, sentence in _in_turn(said):
+        tried = {**told, field: [*told.get(field, ()), sentence]}
+        if field not in cut and len(_joined(head, tried) + _MORE) <= most:
             told = tried
+        else:
+            # A part that was cut goes on no more: what stands of it are its first sentences.
+            cut.add(field)
     return _joined(head, told) + _MORE
+
+
+def _in_turn(said: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Yield a sentence of each part, then the next of each: a long part leaves room to others."""
+    for place in range(max(map(len, said.values()))):
+        for field in _ORDER:
+            if place < len(said[field]):
+                yield field, said[field][place]
 
 
 def sentences(text: str) -> Iterator[str]:

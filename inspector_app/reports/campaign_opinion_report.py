@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from inspector_app.domain.campaign_findings import CampaignFindings
+from inspector_app.domain.labels.topics import TOPIC_SHORT_LABEL
 from inspector_app.domain.letter_kind import LetterTerms
 from inspector_app.reports.document import Align, LongText, TableRow
 from inspector_app.reports.letter import Attachment, Letter, LetterBlock, Section
@@ -19,10 +20,10 @@ _NUMBER: Final = "[一二三四五六七八九十]{1,3}"
 _HEADINGS: Final = (re.compile(rf"{_NUMBER}、(.+)"), re.compile(rf"（{_NUMBER}）(.+)"))
 _COLUMNS: Final = (
     ListColumn("序号", 0.5),
-    ListColumn("类别", 1.2),
-    ListColumn("问题", 2.6, Align.LEFT),
+    ListColumn("类别", 0.9),
+    ListColumn("问题", 2.4, Align.LEFT),
     ListColumn("学校（园）", 1.5),
-    ListColumn("问题编号", 1.7),
+    ListColumn("问题编号", 2.3),
 )
 
 
@@ -75,7 +76,11 @@ def _heading(line: str) -> Section | None:
 
 
 def _issues(found: CampaignFindings) -> LetterBlock:
-    issues = ((cluster.label, issue) for cluster in found.clusters for issue in cluster.issues)
+    issues = (
+        (TOPIC_SHORT_LABEL.get(cluster.category, cluster.label), issue)
+        for cluster in found.clusters
+        for issue in cluster.issues
+    )
     return list_table(
         _COLUMNS,
         (

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.domain.month import Month, Period, school_year_start
+from inspector_app.domain.term import WEEK, monday_of
 from inspector_app.domain.views import LedgerRow, Note, SchoolStatus, VisitSummary
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 LESSON_TARGET: Final = 30
 _TEACHING_WEEKS: Final = 40
+_WORKING_DAYS: Final = 5
 _DUE_WITHIN: Final = timedelta(days=7)
 DUE_SHOWN: Final = 8
 TASKS_SHOWN: Final = 6
@@ -50,7 +52,8 @@ class TodayPage(NamedTuple):
         due: the most pressing of the open issues due within a week or overdue.
         due_count: how many of those there are.
         overdue_count: how many of those are past their 时限 with no answer of the school.
-        tasks: what registers ask to be done within a week, one more than is shown at most.
+        tasks: what registers ask to be done within a week, more than is shown at most; one without
+            a uid asks for an entry that is still to be begun.
     """
 
     today: date
@@ -101,7 +104,10 @@ class TodayService:
                 due=due,
                 due_count=due_count,
                 overdue_count=overdue_count,
-                tasks=stores.register_dues.by(today + _DUE_WITHIN, limit=TASKS_SHOWN + 1),
+                tasks=(
+                    *self._weekly(today, person),
+                    *stores.register_dues.by(today + _DUE_WITHIN, limit=TASKS_SHOWN + 1),
+                ),
                 drafts=drafts,
                 basket_photos=self._basket(),
                 notes=stores.notes.unassigned(),
@@ -131,6 +137,33 @@ class TodayService:
         found = self._context.stores.plans.planned(day, person_id=person)
         views = views_of(self._context, found)
         return tuple(view for view in views if view.state is PlanState.PLANNED)
+
+    def _weekly(self, today: date, person: str | None) -> tuple[DueLine, ...]:
+        """Return that last week has to be reported, where the district asks for it.
+
+        The line names a draft where one is begun, and no entry where none is.
+        """
+        if person is None:
+            return ()
+        from inspector_app.domain.rule_kinds import RuleId
+
+        rule = self._context.rules().asked(RuleId.WEEKLY_REPORT)
+        last = monday_of(today) - timedelta(days=WEEK)
+        if rule is None or not self._taught(last):
+            return ()
+        found = self._context.stores.register_dues.weekly_report(person, last)
+        if found is not None and found.filed:
+            return ()
+        due = monday_of(today) + timedelta(days=rule.number("weekday") - 1)
+        uid, number = (found.uid, found.number) if found else ("", "")
+        word = "还没有定稿" if found else "还没有写"
+        return (DueLine(uid, number, due, 1, f"上周（{last:%m-%d} 起）的周汇报{word}"),)
+
+    def _taught(self, monday: date) -> bool:
+        """Say whether a working day of a week is one of a term, which may begin in mid-week."""
+        calendar = self._context.calendar()
+        days = (monday + timedelta(days=day) for day in range(_WORKING_DAYS))
+        return any(calendar.teaching_week(day) for day in days)
 
     def _basket(self) -> int:
         found = self._context.database.row(

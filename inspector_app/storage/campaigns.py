@@ -17,13 +17,14 @@ FROM visit v WHERE {_OF_CAMPAIGN} AND {FILED_ON_SITE} AND v.school_code IS NOT N
   AND v.visited_on IS NOT NULL ORDER BY v.visited_on, v.number"""  # noqa: S608 - conditions of ours
 _ISSUES: Final = f"""
 SELECT i.uid, i.number, i.category, i.description, v.school_code, v.school_name,
-       i.severity = '{Severity.HAZARD.value}', i.fixed_on_the_spot = 1 OR NOT ({OPEN})
+       v.uid, i.severity = '{Severity.HAZARD.value}', i.fixed_on_the_spot = 1 OR NOT ({OPEN})
 FROM visit v JOIN issue i ON i.visit_id = v.id
 WHERE {_OF_CAMPAIGN} AND {FILED_ON_SITE} AND v.school_code IS NOT NULL AND {COUNTED}
 ORDER BY v.visited_on, i.number"""  # noqa: S608 - conditions of ours
 _MERITS: Final = f"""
-SELECT m.uid, m.text, v.school_name FROM visit v JOIN merit m ON m.visit_id = v.id
+SELECT m.uid, m.text, v.school_code, v.school_name FROM visit v JOIN merit m ON m.visit_id = v.id
 WHERE {_OF_CAMPAIGN} AND {FILED_ON_SITE} AND m.text <> ''
+  AND v.school_code IS NOT NULL
 ORDER BY v.visited_on, v.number, m.ordinal"""  # noqa: S608 - conditions of ours
 _NAMED: Final = """
 SELECT 'visit' FROM visit v WHERE v.campaign <> '' AND v.campaign = ?1 AND v.deleted_at IS NULL
@@ -82,11 +83,9 @@ class CampaignStore:
     def issues(self, name: str) -> tuple[FoundIssue, ...]:
         """Return the issues of the counted records of a campaign by day."""
         return tuple(
-            FoundIssue(
-                uid, number, topic, text, code, school, hazard=bool(hazard), settled=bool(settled)
-            )
-            for uid, number, topic, text, code, school, hazard, settled in self._database.rows(
-                _ISSUES, name
+            FoundIssue(uid, number, topic, text, code, school, visit, bool(hazard), bool(settled))
+            for uid, number, topic, text, code, school, visit, hazard, settled in (
+                self._database.rows(_ISSUES, name)
             )
         )
 

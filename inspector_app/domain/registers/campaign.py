@@ -69,6 +69,13 @@ def days_left(campaign: Entry, *, on: date) -> int | None:
     return None if last is None else (last - on).days
 
 
+def days_words(left: int | None) -> str:
+    """Return how much time is left, in Chinese."""
+    if left is None:
+        return "还没有结束日期"
+    return f"还剩 {left} 天" if left >= 0 else f"已结束 {-left} 天"
+
+
 def is_open(campaign: Entry, *, on: date) -> bool:
     """Say whether a day is one of the campaign's."""
     first, last = campaign.day("start"), campaign.day("end")
@@ -141,9 +148,15 @@ def _fields() -> Iterator[Field]:
     yield Field(id="notice_on", label="通知日期", shape=Day(), later=True, hint="书面督导通知")
     opinion = Paragraphs(limit=OPINION_CHARACTERS, lines=8)
     yield Field(
-        id="opinion", label="总体反馈意见", shape=opinion, later=True, hint="可以从记录起草，再修改"
+        id="opinion",
+        label="总体反馈意见",
+        shape=opinion,
+        later=True,
+        apart=True,
+        hint="在“进度和五有”里可以从记录起草，再在这里修改",
     )
-    yield Field(id="opinion_on", label="印发日期", shape=Day(), later=True)
+    issued = "总体反馈意见印发的日子"
+    yield Field(id="opinion_on", label="印发日期", shape=Day(), later=True, hint=issued)
 
 
 CAMPAIGN: Final[RegisterKind] = RegisterKind(

@@ -144,6 +144,7 @@ class Field:
         shape: what it holds.
         needed: whether an entry cannot be filed without it.
         later: whether it tells what happened afterwards and may be written in a filed entry.
+        apart: whether it is printed on a paper of its own, not on the form of the entry.
         hint: small words below it.
         aliases: other names that people use for it.
     """
@@ -153,6 +154,7 @@ class Field:
     shape: Shape
     needed: bool = False
     later: bool = False
+    apart: bool = False
     hint: str = ""
     aliases: tuple[str, ...] = ()
 
