@@ -69,7 +69,7 @@ def test_the_numbers_of_the_draft_are_those_of_the_lists_behind_it(
 
 def test_the_same_words_are_one_point_whatever_they_end_with() -> None:
     (cluster,) = clusters_of(
-        FoundIssue(f"u{n}", "", "T6", said, f"S{n}", f"第{n}小学", "v", False, False)  # noqa: FBT003 - a row
+        FoundIssue(f"u{n}", "", "T6", said, f"S{n}", f"第{n}小学", "v", False, False)
         for n, said in enumerate(_SAID[:2])
     )
     (point,) = cluster.points
@@ -91,7 +91,7 @@ def test_merits_in_the_same_words_are_told_once_with_their_schools() -> None:
 
 def test_many_schools_are_counted_where_they_cannot_all_be_named() -> None:
     issues = [
-        FoundIssue(f"u{n}", "", "T6", "门坏", f"S{n}", f"第{n}小学", "v", False, True)  # noqa: FBT003 - a row
+        FoundIssue(f"u{n}", "", "T6", "门坏", f"S{n}", f"第{n}小学", "v", False, True)
         for n in range(7)
     ]
     draft = opinion_draft(found(issues))

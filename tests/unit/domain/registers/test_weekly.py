@@ -46,13 +46,13 @@ def test_the_week_reported_on_is_the_last_whole_one_and_due_in_the_next(
 )
 def test_a_week_begins_on_a_monday_that_has_come(monday: str, words: str) -> None:
     found = gaps(WEEKLY, make_entry(WEEKLY, monday=monday), FACTS)
-    assert words in [gap.remedy for gap in found if gap.where == "monday"][0]
+    assert words in next(gap.remedy for gap in found if gap.where == "monday")
 
 
 def test_a_second_report_of_a_person_on_a_week_is_refused_by_the_number_of_the_first() -> None:
     first, second = (make_entry(WEEKLY, monday="2026-11-16") for _ in range(2))
     found = gaps(WEEKLY, second, replace(FACTS, others=(first,)))
-    assert first.number in [gap.what for gap in found if gap.where == "monday"][0]
+    assert first.number in next(gap.what for gap in found if gap.where == "monday")
 
 
 def test_a_week_is_told_with_the_numbers_of_its_lists() -> None:
