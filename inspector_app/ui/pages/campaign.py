@@ -96,8 +96,7 @@ class CampaignPage(Page):
         self.points = Table("发现的问题", self._found)
         self._build()
         self.points.opened.connect(self._on_point)
-        for key, slot in (("Ctrl+P", self.preview), ("F5", self.refresh)):
-            self.key(key, slot)
+        self.key("Ctrl+P", self.preview)
 
     def _build(self) -> None:
         self.plan = button("方案和反馈意见", tip="写在登记里：方案、分组、总体反馈意见的文字")
