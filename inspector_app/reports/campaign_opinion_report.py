@@ -21,9 +21,9 @@ _HEADINGS: Final = (re.compile(rf"{_NUMBER}、(.+)"), re.compile(rf"（{_NUMBER}
 _COLUMNS: Final = (
     ListColumn("序号", 0.5),
     ListColumn("类别", 0.9),
-    ListColumn("问题", 2.4, Align.LEFT),
-    ListColumn("学校（园）", 1.5),
-    ListColumn("问题编号", 2.3),
+    ListColumn("问题", 2.2, Align.LEFT),
+    ListColumn("学校（园）", 1.4),
+    ListColumn("问题编号", 2.7),
 )
 
 

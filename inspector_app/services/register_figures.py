@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from inspector_app.base.errors import InputError
 from inspector_app.domain.labels.cases import CASE_REVIEW_LABEL
@@ -22,7 +22,7 @@ from inspector_app.domain.registers.training import (
 )
 from inspector_app.domain.registers.weekly import WEEKLY, week_words
 from inspector_app.services.campaigns import CampaignService
-from inspector_app.services.context import Context
+from inspector_app.services.context import Context, Role
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.registers import EntryLine, RegisterService
@@ -36,6 +36,9 @@ class TaskLine(NamedTuple):
     task: Task
     entry_uid: str
     number: str
+
+
+_NAMED: Final = 6
 
 
 class RegisterFigures:
@@ -116,9 +119,12 @@ class RegisterFigures:
         )
 
     def _of_weeks(self) -> str:
-        monday = self._weekly.monday()
-        lacking = {each.inspector_id for each in self._weekly.missing(monday)}
-        return f"{week_words(monday)}的周汇报还差 {len(lacking)} 人"
+        found = self._weekly.missing()
+        if self._context.identity.role is Role.LAPTOP:
+            weeks = [week_words(each.monday) for each in found]
+            return f"还没有交的周汇报 {len(weeks)} 份{_named(weeks)}"
+        week = week_words(self._weekly.monday())
+        return f"{week}的周汇报还差 {len(found)} 人{_named([each.name for each in found])}"
 
     def suggestions(self, year: int) -> YearOfSuggestions:
         """Count the suggestions of a calendar year."""
@@ -149,3 +155,9 @@ class RegisterFigures:
             if task.done_on is None
         ]
         return tuple(sorted(found, key=lambda line: (line.task.due or date.max, line.number)))
+
+
+def _named(names: list[str]) -> str:
+    """Return the first names behind a number, empty where there is none."""
+    more = "等" if len(names) > _NAMED else ""
+    return f"：{'、'.join(names[:_NAMED])}{more}" if names else ""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from inspector_app.domain.labels.five_haves import HAVE_LABEL
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import first_line
-from inspector_app.domain.registers.weekly import week_words
 from inspector_app.services.wishes import CasesPrint, RosterPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenCampaign, OpenEntry, OpenPreview
@@ -180,29 +179,15 @@ def _copy_week(page: ExtraSurface) -> None:
     page.write(lambda: page.desk.weekly_reports.text(uid), copied)
 
 
-def _missing_weeks(page: ExtraSurface) -> None:
-    def show(found: Sequence[MissingReport]) -> None:
-        said = [
-            f"{week_words(each.monday)} {each.name}{'（有草稿）' if each.draft else ''}"
-            for each in found[:_PEOPLE_SHOWN]
-        ]
-        hidden = len(found) - len(said)
-        more = f"……另有 {hidden} 份" if hidden else ""
-        page.notice.tell(f"还没有交：{'、'.join(said)}{more}。" if found else "周汇报都交了。")
-
-    page.read(page.desk.weekly_reports.missing, show)
-
-
 EXTRAS: Final[Mapping[str, tuple[Extra, ...]]] = {
     "appointment": (Extra("督学名册…", "今天在聘期内的督学：预览、打印或另存", _roster),),
     "campaign": (
         Extra("进度和五有", "选中的专项：各组进度、发现的问题、五有还缺什么", _campaign),
-        Extra("本学期五有", "这个学期的五有还缺什么", _term_gate),
+        Extra("学期五有", "这个学期的五有还缺什么", _term_gate),
     ),
     "weekly": (
         Extra("起草上周", "从上周的记录、会议和计划起草", _draft_week),
         Extra("复制为文字", "300 字以内，可以贴到工作群", _copy_week),
-        Extra("谁还没交", "督导室看上周各人的；督学自己的电脑上看自己的", _missing_weeks),
     ),
     "training": (Extra("今年学时", "今年还差学时的督学", _hours),),
     "case": (

@@ -128,7 +128,8 @@ def test_each_register_that_adds_up_says_so_in_one_line(
     assert {kind: workbench.register_figures.summary(kind) for kind in KINDS} == {
         "emergency": "还没有电话报告的 1 件",
         "campaign": "2026年开始并定稿的专项 1 次；入校 0 校次，0 所学校",
-        "weekly": "11月9日至11月15日的周汇报还差 1 人",
+        "weekly": "还没有交的周汇报 11 份：8月31日至9月6日、9月7日至9月13日、9月14日至9月20日、"
+        "9月21日至9月27日、9月28日至10月4日、10月5日至10月11日等",
         "meeting": "定稿的会议里还没办完的决定 2 项",
         "suggestion": "2026年定稿 1 条：待答复 1，采纳 0，部分采纳 0，未采纳 0",
         "appointment": "今天在聘 1 人，60 天内到期未续 0 人",
