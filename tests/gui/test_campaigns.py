@@ -19,6 +19,7 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.letter import LetterOrder
 from inspector_app.ui.navigator import GoTo, OpenCampaign, Place, StartVisit
 from inspector_app.ui.pages import campaign as campaign_page
+from inspector_app.ui.theme import dress
 from tests.gui.conftest import SIZE, Hands
 from tests.gui.registers import add, entries, page_of
 from tests.gui.test_registers_around import extras
@@ -237,9 +238,20 @@ def test_the_first_page_leads_to_the_week_that_is_missing_and_then_to_its_draft(
     assert shown.record.entry.number.startswith("ZB-")
 
 
-def test_the_page_fits_the_smallest_window(window: Window, uid: str) -> None:
-    page = opened(window, uid)
-    QApplication.sendPostedEvents()
-    assert window.shell.size().toTuple() == SIZE
-    assert page.minimumSizeHint().width() <= page.width()
-    assert page.points.height() > page.points.rowHeight(0) * 3
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_page_fits_the_smallest_window_at_any_size_of_text(
+    window: Window, uid: str, qapp: QApplication, scale: int
+) -> None:
+    dress(qapp, scale=scale)
+    try:
+        page = opened(window, uid)
+        QApplication.sendPostedEvents()
+        assert window.shell.width() == SIZE[0]
+        assert page.minimumSizeHint().width() <= page.width()
+        assert page.points.viewport().height() >= page.points.rowHeight(0)
+        for _ in range(3):
+            QApplication.sendPostedEvents()
+        for told in page.five.findChildren(QLabel):
+            assert told.height() >= told.heightForWidth(told.width()), told.text()
+    finally:
+        dress(qapp)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.base.override import override
@@ -19,6 +20,7 @@ from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenEntry, OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label, scaled
+from inspector_app.ui.widgets.flow import FlowLayout
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from inspector_app.services.register_edit import NewEntry
     from inspector_app.ui.desk import Desk
 
-_FIVE_HEIGHT: Final = 120
+_TABLE_LEAST: Final = 130
 
 
 class _PointRow(NamedTuple):
@@ -75,6 +77,32 @@ _POINTS: tuple[Column[_PointRow], ...] = (
 )
 
 
+class _FiveCards(QWidget):
+    """五有 beside each other, as high as the words of the longest need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+
+    def show_gate(self, gate: Gate) -> None:
+        """Show each with what is missing."""
+        clear(self._row)
+        for standing in gate:
+            self._row.addWidget(_have(standing), 1)
+        self.setAccessibleName("五有齐全" if is_complete(gate) else "五有不全")
+        self._fit()
+
+    def _fit(self) -> None:
+        # A page that scrolls asks its parts for their least height and not for that of their width.
+        self.setMinimumHeight(max(0, self._row.heightForWidth(self.width())))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
 class CampaignPage(Page):
     """One campaign; its plan is written on the page of registers."""
 
@@ -86,11 +114,10 @@ class CampaignPage(Page):
         self.name = label("", kind="head")
         self.name.setWordWrap(True)
         self.figures = label("", kind="soft")
+        self.figures.setWordWrap(False)
         self.stale = label("", kind="warn")
         self.stale.setWordWrap(True)
-        self.five = QWidget()
-        self._five = QHBoxLayout(self.five)
-        self._five.setContentsMargins(0, 0, 0, 0)
+        self.five = _FiveCards()
         self._progress, self._found = RowsModel(_GROUPS), RowsModel(_POINTS)
         self.groups = Table("各组进度", self._progress)
         self.points = Table("发现的问题", self._found)
@@ -103,18 +130,34 @@ class CampaignPage(Page):
         self.exchange = button("开始交流会", tip="新登记一条工作交流会，关联这个专项")
         self.draft = button("起草反馈意见", tip="从已定稿的记录起草，再修改；Ctrl+Z 退回")
         self.letter = button("打印反馈意见…", kind="primary", tip="Ctrl+P：预览、打印、另存 Word")
-        self.box.addLayout(
-            header("专项督导", self.plan, self.exchange, self.draft, self.letter)
-        )  # fmt: skip
+        acts = QWidget()
+        row = FlowLayout(acts)
+        # In one line at 100 %, in several in very large text.
+        for each in (self.plan, self.exchange, self.draft, self.letter, self.figures):
+            row.addWidget(each)
+        top = header("专项督导")
+        top.insertWidget(1, self.name, 1)
+        self.box.addLayout(top)
         self.box.addWidget(self.notice)
-        for widget in (self.name, self.figures, self.stale):
-            self.box.addWidget(widget)
+        # In very large text the page is higher than the window.
+        inner = QWidget()
+        parts = QVBoxLayout(inner)
+        parts.setContentsMargins(0, 0, 0, 0)
+        for widget in (acts, self.stale, self.five):
+            parts.addWidget(widget)
+        parts.addLayout(self._tables(), 1)
         view = QScrollArea()
         view.setWidgetResizable(True)
-        view.setWidget(self.five)
-        view.setMinimumHeight(scaled(_FIVE_HEIGHT))
-        view.setMaximumHeight(scaled(_FIVE_HEIGHT))
-        self.box.addWidget(view)
+        view.setWidget(inner)
+        self.box.addWidget(view, 1)
+        for pressed, slot in (
+            (self.plan, self._open_plan), (self.exchange, self._begin_exchange),
+            (self.draft, self._draft), (self.letter, self.preview),
+        ):  # fmt: skip
+            pressed.clicked.connect(slot)
+
+    def _tables(self) -> QHBoxLayout:
+        """Return the progress of the groups, and beside it what was found."""
         self.groups.stretch(3)
         self.points.stretch(1)
         tables = QHBoxLayout()
@@ -122,15 +165,13 @@ class CampaignPage(Page):
             ("各组进度", self.groups, 4), ("问题按类别和频次　按 Enter 看记录", self.points, 5),
         ):  # fmt: skip
             column = QVBoxLayout()
-            column.addWidget(label(title, kind="head"))
+            head = label(title, kind="head")
+            head.setWordWrap(True)
+            table.setMinimumHeight(scaled(_TABLE_LEAST))
+            column.addWidget(head)
             column.addWidget(table, 1)
             tables.addLayout(column, share)
-        self.box.addLayout(tables, 1)
-        for pressed, slot in (
-            (self.plan, self._open_plan), (self.exchange, self._begin_exchange),
-            (self.draft, self._draft), (self.letter, self.preview),
-        ):  # fmt: skip
-            pressed.clicked.connect(slot)
+        return tables
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -165,10 +206,7 @@ class CampaignPage(Page):
         self.letter.setEnabled(bool(view.entry.values["opinion"].strip()))
 
     def _show_gate(self, gate: Gate) -> None:
-        clear(self._five)
-        for standing in gate:
-            self._five.addWidget(_have(standing), 1)
-        self.five.setAccessibleName("五有齐全" if is_complete(gate) else "五有不全")
+        self.five.show_gate(gate)
 
     # -- acting ----------------------------------------------------------------------------------
 
