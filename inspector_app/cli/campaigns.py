@@ -32,9 +32,9 @@ def _progress(bench: Bench, options: argparse.Namespace) -> int:
     say(f"{view.findings.name}：已入校 {found.visited}/{found.schools} 所，{found.visits} 校次，"
         f"{days_words(found.days_left)}")  # fmt: skip
     print_table(
-        ("组", "组长", "人数", "学校", "已入校", "还没有入校"),
+        ("组", "组长", "人数", "学校", "已入校", "还没有入校", "还没有去的督学"),
         [(g.place, g.head, len(g.people), len(g.visited) + len(g.missing), len(g.visited),
-          "、".join(g.missing)) for g in found.groups],
+          "、".join(g.missing), "、".join(g.idle)) for g in found.groups],
     )  # fmt: skip
     for stray in found.strays:
         say(f"提示：记录 {stray.number} 写着这个专项，{stray.school_name}不在任何一组里")
@@ -49,7 +49,8 @@ def _progress_json(found: Progress) -> dict[str, Any]:
         "days_left": found.days_left,
         "groups": [
             {"group": g.place, "head": g.head, "people": list(g.people),
-             "visited": list(g.visited), "missing": list(g.missing)}
+             "visited": list(g.visited), "missing": list(g.missing),
+             "idle": list(g.idle)}
             for g in found.groups
         ],
         "strays": [stray.number for stray in found.strays],

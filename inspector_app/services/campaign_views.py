@@ -25,6 +25,7 @@ class GroupProgress(NamedTuple):
     Attributes:
         place: which group it is, from 1.
         visited: the schools that have a counted record, by name; ``missing`` those that have none.
+        idle: those of the people who were on no record of the campaign.
     """
 
     place: int
@@ -32,6 +33,7 @@ class GroupProgress(NamedTuple):
     people: tuple[str, ...]
     visited: tuple[str, ...]
     missing: tuple[str, ...]
+    idle: tuple[str, ...]
 
 
 class Progress(NamedTuple):
@@ -98,6 +100,7 @@ def _progress(context: Context, entry: Entry, visits: Iterable[CampaignVisit]) -
     names = {school.code: school.name for school in context.stores.schools.all()}
     seen = tuple(visits)
     been, planned = {visit.school_code for visit in seen}, schools_of(entry)
+    went = {person for visit in seen for person in visit.people}
     groups = tuple(
         GroupProgress(
             place,
@@ -105,6 +108,7 @@ def _progress(context: Context, entry: Entry, visits: Iterable[CampaignVisit]) -
             tuple(people.get(person, person) for person in group.people),
             tuple(names.get(code, code) for code in group.schools if code in been),
             tuple(names.get(code, code) for code in group.schools if code not in been),
+            tuple(people.get(person, person) for person in group.people if person not in went),
         )
         for place, group in enumerate(groups_of(entry), 1)
     )

@@ -23,7 +23,7 @@ from inspector_app.domain.registers.shapes import (
 )
 
 NAME_CHARACTERS: Final = 60
-OPINION_CHARACTERS: Final = 20_000
+OPINION_CHARACTERS: Final = 50_000
 
 
 class Group(NamedTuple):

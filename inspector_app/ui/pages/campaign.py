@@ -42,9 +42,14 @@ class _PointRow(NamedTuple):
     point: Point
 
 
+def _people(group: GroupProgress) -> str:
+    idle = f"\n还没有去的：{'、'.join(group.idle)}" if group.idle else ""
+    return f"{'、'.join(group.people)}{idle}"
+
+
 _GROUPS: tuple[Column[GroupProgress], ...] = (
     Column(title="组", text=lambda g: str(g.place)),
-    Column(title="组长", text=lambda g: g.head, tip=lambda g: "、".join(g.people)),
+    Column(title="组长", text=lambda g: g.head, tip=_people),
     Column(
         title="已入校",
         text=lambda g: f"{len(g.visited)}/{len(g.visited) + len(g.missing)}",

@@ -135,6 +135,7 @@ def test_progress_follows_filed_records_and_a_visit_is_a_school_on_a_day(
     workbench.visit_edit.new_from_json({**complete, **own})
     progress = workbench.campaigns.view(uid).progress
     assert (progress.visited, progress.missing) == (0, ("示范区第3小学", "示范区第7幼儿园"))
+    assert progress.groups[0].idle == ("督学01", "督学02", "督学03")
     visit()
     visit(session="下午")
     visit(date="2026-11-19")
@@ -143,6 +144,7 @@ def test_progress_follows_filed_records_and_a_visit_is_a_school_on_a_day(
     visit(school="2121000008")
     progress = workbench.campaigns.view(uid).progress
     (group,) = progress.groups
+    assert group.idle == ()
     assert (group.visited, group.missing) == (("示范区第3小学",), ("示范区第7幼儿园",))
     assert (progress.schools, progress.visited, progress.visits, progress.days_left) == (2, 1, 3, 8)
     assert [stray.school_code for stray in progress.strays] == ["2121000008"]
