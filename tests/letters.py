@@ -77,11 +77,27 @@ def letter_wishes(bench: Workbench, uid: str, school: str) -> dict[str, LetterPr
         LetterKind.CONSULTATION_LETTER: (road,),
         LetterKind.REPLY_FORM: (school,),
         LetterKind.SCHOOL_HANDOVER: (school,),
+        LetterKind.CAMPAIGN_OPINION: (_campaign(bench, school),),
     }
     return {
         kind.value.replace("_", "-"): LetterPrint(kind=kind, subjects=subjects[kind])
         for kind in LetterKind
     }
+
+
+def _campaign(bench: Workbench, school: str) -> str:
+    """File the campaign that the record belongs to, and draft its opinion."""
+    group = {"head": "DX001", "members": ["DX002", "DX003"], "schools": [school]}
+    plan = {
+        "uuid": str(uuid.UUID(int=110)), "name": _RECORD["campaign"], "theme": "校园安全",
+        "start": "2026-09-01", "end": "2026-09-30", "basis": "示教督〔2026〕7号",
+        "target": "中小学", "content": "消防、食堂、周边交通。", "ways": "听、看、查、谈",
+        "demands": "如实记录。", "groups": [group],
+    }  # fmt: skip
+    uid = bench.register_edit.new_from_json("campaign", plan).uid
+    bench.registers.file(uid)
+    bench.campaigns.draft_opinion(uid)
+    return uid
 
 
 def _tell(bench: Workbench, issue: str, kind: IssueEventKind, on: date, **said: Any) -> None:

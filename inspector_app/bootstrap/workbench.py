@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from inspector_app.services.blank_forms import BlankFormService
     from inspector_app.services.bundles import BundleService
     from inspector_app.services.calendar import CalendarService
+    from inspector_app.services.campaigns import CampaignService
     from inspector_app.services.case_sources import CaseSources
     from inspector_app.services.checks import CheckService
     from inspector_app.services.complaints import ComplaintService
@@ -53,10 +54,12 @@ if TYPE_CHECKING:
     from inspector_app.services.settings import SettingsService
     from inspector_app.services.tables import TableService
     from inspector_app.services.talks import TalkService
+    from inspector_app.services.term_gates import TermGateService
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.today import TodayService
     from inspector_app.services.visit_edit import VisitEditService
     from inspector_app.services.visits import VisitService
+    from inspector_app.services.weekly_reports import WeeklyReportService
 
 
 class Workbench:
@@ -104,6 +107,9 @@ class Workbench:
     sealed_parts: "SealedParts"
     sealed_files: "SealedFileService"
     complaints: "ComplaintService"
+    campaigns: "CampaignService"
+    weekly_reports: "WeeklyReportService"
+    term_gates: "TermGateService"
     plans: "PlanService"
     plates: "PlateService"
     themes: "ThemeService"
@@ -386,7 +392,9 @@ def _case_sources(bench: Workbench) -> "CaseSources":
 def _register_figures(bench: Workbench) -> "RegisterFigures":
     from inspector_app.services.register_figures import RegisterFigures
 
-    return RegisterFigures(bench.context, bench.registers)
+    return RegisterFigures(
+        bench.context, bench.registers, campaigns=bench.campaigns, weekly=bench.weekly_reports
+    )
 
 
 def _register_tables(bench: Workbench) -> "RegisterTableService":
@@ -416,6 +424,24 @@ def _complaints(bench: Workbench) -> "ComplaintService":
     from inspector_app.services.complaints import ComplaintService
 
     return ComplaintService(bench.context, registers=bench.registers, edit=bench.register_edit)
+
+
+def _campaigns(bench: Workbench) -> "CampaignService":
+    from inspector_app.services.campaigns import CampaignService
+
+    return CampaignService(bench.context, bench.register_edit)
+
+
+def _weekly_reports(bench: Workbench) -> "WeeklyReportService":
+    from inspector_app.services.weekly_reports import WeeklyReportService
+
+    return WeeklyReportService(bench.context, bench.register_edit, bench.plans)
+
+
+def _term_gates(bench: Workbench) -> "TermGateService":
+    from inspector_app.services.term_gates import TermGateService
+
+    return TermGateService(bench.context, bench.campaigns, bench.weekly_reports)
 
 
 def _plans(bench: Workbench) -> "PlanService":
@@ -505,6 +531,9 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "sealed_parts": _sealed_parts,
     "sealed_files": _sealed_files,
     "complaints": _complaints,
+    "campaigns": _campaigns,
+    "weekly_reports": _weekly_reports,
+    "term_gates": _term_gates,
     "plans": _plans,
     "plates": _plates,
     "themes": _themes,

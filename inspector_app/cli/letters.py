@@ -16,6 +16,7 @@ _BASE_WORDS = {
     LetterBase.EACH_ISSUE: "问题编号，每个问题一份",
     LetterBase.RECORDS: "记录编号，或专项的名称（全部已定稿的记录）",
     LetterBase.SCHOOL: "学校：校名、简称或标识码",
+    LetterBase.CAMPAIGN: "专项督导的登记编号或名称",
 }
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from inspector_app.base.errors import IncompleteError, InputError, UserError, disk_reason
 from inspector_app.cli import (
     calendar,
+    campaigns,
     coverage,
     documents,
     issues,
@@ -60,6 +61,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "coverage": coverage.coverage,
     "rules": rules.rules,
     "recusal": rules.recusal,
+    "term": campaigns.term,
     "fonts": setup.fonts,
     "check": setup.check,
     **dict.fromkeys(KINDS, registers.register),

@@ -61,6 +61,7 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     letter_commands(commands)
     add_plan_commands(commands)
     add_talk_commands(commands)
+    _term_commands(commands)
     _other_commands(commands)
     return parser
 
@@ -252,6 +253,14 @@ def _calendar_commands(commands: Commands) -> None:
     due.add_argument("--working", action="store_true", help="按工作日算；不写就按自然日")
     for one in (year, show, load, due):
         one.add_argument("--json", action="store_true")
+
+
+def _term_commands(commands: Commands) -> None:
+    term = commands.add_parser("term", help="一个学期")
+    acts = term.add_subparsers(dest="act", required=True, metavar="动作")
+    gate = acts.add_parser("gate", help="五有：还缺什么")
+    gate.add_argument("--on", metavar="日期", help="学期里的一天；不写就是今天")
+    gate.add_argument("--json", action="store_true")
 
 
 def _other_commands(commands: Commands) -> None:

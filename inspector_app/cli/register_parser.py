@@ -134,6 +134,41 @@ def _cases(acts: Commands) -> None:
     _files(booklet, "--out", "PDF 文件")
 
 
+def _campaigns(acts: Commands) -> None:
+    for name, text in (
+        ("progress", "各组去了几所、还差哪些学校、还剩几天"),
+        ("findings", "已定稿记录里的问题按类别和频次归在一起，每类列出问题编号和学校"),
+        ("gate", "五有：有计划、有实施、有发现、有交流、有总结，还缺什么"),
+    ):
+        one = acts.add_parser(name, help=text)
+        one.add_argument("no")
+        one.add_argument("--json", action="store_true")
+    acts.add_parser("draft-opinion", help="从已定稿的记录起草总体反馈意见").add_argument("no")
+    acts.add_parser("exchange", help="开始记这个专项的工作交流会").add_argument("no")
+    opinion = acts.add_parser("opinion", help="总体反馈意见印成公文")
+    opinion.add_argument("no")
+    _files(opinion, "--out", "PDF 文件")
+    opinion.add_argument("--ref", default="", metavar="文号", help="有文号的留底，重印时照原样")
+    count = acts.add_parser("count", help="一年里开展了几次专项；另列校次")
+    count.add_argument("--year", type=int, required=True, metavar="年")
+    count.add_argument("--json", action="store_true")
+
+
+def _weeks(acts: Commands) -> None:
+    draft = acts.add_parser("draft", help="从一周的记录、会议和计划起草")
+    draft.add_argument("--inspector", default="", metavar="督学编号或姓名")
+    missing = acts.add_parser("missing", help="谁还没有交；督学自己的电脑上只看自己的")
+    for one in (draft, missing):
+        one.add_argument("--week", metavar="日期", help="那一周的任何一天")
+        one.add_argument("--json", action="store_true")
+    text = acts.add_parser("text", help="300 字以内的文字，可以发到工作群")
+    text.add_argument("no")
+    text.add_argument("--json", action="store_true")
+    docx = acts.add_parser("docx", help="存成 Word 文件")
+    docx.add_argument("no")
+    docx.add_argument("--out", type=Path, required=True, metavar="F")
+
+
 _MORE: Final = {
     "complaint": (add_complaint_acts,),
     "suggestion": (_count,),
@@ -142,4 +177,6 @@ _MORE: Final = {
     "training": (_hours,),
     "policy": (_attachments,),
     "case": (_cases,),
+    "campaign": (_campaigns,),
+    "weekly": (_weeks,),
 }

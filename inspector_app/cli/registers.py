@@ -5,15 +5,16 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inspector_app.cli.bench import Bench
+from inspector_app.cli.campaigns import CAMPAIGN_ACTS
 from inspector_app.cli.complaints import COMPLAINTS, show_identity
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, tell_written
 from inspector_app.cli.input import object_in, value_in
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.cli.register_figures import FIGURES
 from inspector_app.cli.register_files import FILES
+from inspector_app.cli.weekly import WEEKLY_ACTS
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
-from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.words import said, state_word
 from inspector_app.services.document_kinds import FileFormat
@@ -26,8 +27,8 @@ Act = Callable[[Bench, argparse.Namespace], int]
 
 def register(bench: Bench, options: argparse.Namespace) -> int:
     """Do one act of a register; the command is the id of its kind."""
-    own = COMPLAINTS if options.command == COMPLAINT.id else {}
-    act = next(acts[options.act] for acts in (own, _ACTS, FIGURES, FILES) if options.act in acts)
+    own = _OWN.get(options.command, {}).get(options.act)
+    act = own or _ACTS.get(options.act) or FIGURES.get(options.act) or FILES[options.act]
     return act(bench, options)
 
 
@@ -170,6 +171,11 @@ def _uid(bench: Bench, options: argparse.Namespace) -> str:
     return bench.registers.uid_of(options.command, options.no)
 
 
+_OWN: Final[Mapping[str, Mapping[str, Act]]] = {
+    "campaign": CAMPAIGN_ACTS,
+    "complaint": COMPLAINTS,
+    "weekly": WEEKLY_ACTS,
+}
 _ACTS: Final[Mapping[str, Act]] = {
     "list": _list,
     "show": _show,

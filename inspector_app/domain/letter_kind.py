@@ -17,6 +17,7 @@ class LetterKind(StrEnum):
     CONSULTATION_LETTER = "consultation_letter"
     REPLY_FORM = "reply_form"
     SCHOOL_HANDOVER = "school_handover"
+    CAMPAIGN_OPINION = "campaign_opinion"
 
 
 class LetterBase(Enum):
@@ -26,6 +27,7 @@ class LetterBase(Enum):
     RECORDS = "records"
     EACH_ISSUE = "each issue"
     SCHOOL = "school"
+    CAMPAIGN = "campaign"
 
 
 LETTER_BASE: Final = {
@@ -38,6 +40,7 @@ LETTER_BASE: Final = {
     LetterKind.CONSULTATION_LETTER: LetterBase.ISSUES,
     LetterKind.REPLY_FORM: LetterBase.SCHOOL,
     LetterKind.SCHOOL_HANDOVER: LetterBase.SCHOOL,
+    LetterKind.CAMPAIGN_OPINION: LetterBase.CAMPAIGN,
 }
 
 # The school's answer is asked for in these; the others have a day of their own or none.
@@ -49,6 +52,7 @@ NUMBERED: Final = frozenset(
         LetterKind.FEEDBACK_LETTER,
         LetterKind.OPINION_LETTER,
         LetterKind.CONSULTATION_LETTER,
+        LetterKind.CAMPAIGN_OPINION,
     }
 )
 LONGEST_REFERENCE: Final = 40

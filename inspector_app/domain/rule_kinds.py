@@ -19,6 +19,8 @@ class RuleId(StrEnum):
     DAYS_TO_RECHECK = "days-to-recheck"
     NOTICES_PER_TERM = "notices-per-term"
     LESSONS_PER_YEAR = "lessons-per-year"
+    CAMPAIGN_GROUP = "campaign-group"
+    WEEKLY_REPORT = "weekly-report"
 
 
 class Confidence(StrEnum):

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from inspector_app.domain.numerals import in_characters
 from inspector_app.reports.document import Block, Document, texts_of
 
-_DIGITS: Final = "〇一二三四五六七八九"
 LEVELS: Final = 4
 """GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）."""
 
@@ -110,11 +110,3 @@ def attachment_name(letter: Letter, number: int) -> str:
 def _label(level: int, count: int) -> str:
     written = in_characters(count)
     return (f"{written}、", f"（{written}）", f"{count}.", f"（{count}）")[level - 1]
-
-
-def in_characters(count: int) -> str:
-    """Return a number from 1 to 99 in Chinese characters."""
-    tens, ones = divmod(count, 10)
-    if tens == 0:
-        return _DIGITS[ones]
-    return f"{_DIGITS[tens] if tens > 1 else ''}十{_DIGITS[ones] if ones else ''}"

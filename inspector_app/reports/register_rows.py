@@ -9,7 +9,14 @@ from datetime import date
 from typing import Any, Final
 
 from inspector_app.domain.registers.kind import RegisterKind, Values
-from inspector_app.domain.registers.shapes import Day, Field, OneOf, Paragraphs, Rows
+from inspector_app.domain.registers.shapes import (
+    Day,
+    Field,
+    OneOf,
+    Paragraphs,
+    Rows,
+    SchoolCodes,
+)
 from inspector_app.domain.registers.words import Names, said, said_row
 from inspector_app.reports.document import (
     Align,
@@ -43,7 +50,7 @@ def register_rows(
     """
     waiting: Field | None = None
     for field in kind.fields:
-        if _is_table(field):
+        if _is_table(field) or field.apart:
             continue
         if _is_wide(field):
             if waiting is not None:
@@ -82,7 +89,7 @@ def _table(rows: Rows, value: list[dict[str, Any]], names: Names) -> Table:
 
 
 def _column(part: Field) -> ListColumn:
-    if isinstance(part.shape, Paragraphs):
+    if isinstance(part.shape, Paragraphs | SchoolCodes):
         return ListColumn(part.label, _LONG_WEIGHT, Align.LEFT)
     return ListColumn(part.label, _DAY_WEIGHT if isinstance(part.shape, Day) else _WEIGHT)
 

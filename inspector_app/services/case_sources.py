@@ -66,6 +66,7 @@ class CaseSources:
             "inspector": visit.lead_id,
             "term": _school_year(visit),
             "record": visit.number,
+            "campaign": visit.campaign,
             "background": text,
         }
         return self._edit.new_from_json(CASE.id, values)

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from inspector_app.domain.school import Inspector
     from inspector_app.storage.bundles import BundleStore
     from inspector_app.storage.calendar import CalendarStore
+    from inspector_app.storage.campaigns import CampaignStore
     from inspector_app.storage.coverage import CoverageStore
     from inspector_app.storage.database import Database
     from inspector_app.storage.facts import FactStore
+    from inspector_app.storage.five_haves import FiveHavesStore
     from inspector_app.storage.history import HistoryStore
     from inspector_app.storage.issue_events import IssueEventStore
     from inspector_app.storage.issues import IssueStore
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.themes import ThemeStore
     from inspector_app.storage.visit_lists import VisitListStore
     from inspector_app.storage.visits import VisitStore
+    from inspector_app.storage.weeks import WeekStore
     from inspector_app.vault.files import PhotoVault
 
 IDENTITY_KEY = "identity"
@@ -205,6 +208,27 @@ class Stores:
         from inspector_app.storage.sealed_parts import SealedPartStore
 
         return SealedPartStore(self.database)
+
+    @cached_property
+    def campaigns(self) -> "CampaignStore":
+        """What records and meetings say of 专项督导."""
+        from inspector_app.storage.campaigns import CampaignStore
+
+        return CampaignStore(self.database)
+
+    @cached_property
+    def five_haves(self) -> "FiveHavesStore":
+        """How much of what 五有 ask for there is in a period."""
+        from inspector_app.storage.five_haves import FiveHavesStore
+
+        return FiveHavesStore(self.database)
+
+    @cached_property
+    def weeks(self) -> "WeekStore":
+        """What one person's week was made of, and which weeks were reported."""
+        from inspector_app.storage.weeks import WeekStore
+
+        return WeekStore(self.database)
 
     @cached_property
     def search(self) -> "SearchStore":

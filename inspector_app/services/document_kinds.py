@@ -46,6 +46,7 @@ _MADE_FROM: Final = {
     LetterBase.EACH_ISSUE: ("台账里的一个问题和它的经过", "编号"),
     LetterBase.RECORDS: ("一份督导记录，或一个专项的记录", "编号"),
     LetterBase.SCHOOL: ("名册里的一所学校和它未销号的问题", "标识码"),
+    LetterBase.CAMPAIGN: ("一个专项督导的总体反馈意见，附问题清单", "专项编号"),
 }
 
 

@@ -10,6 +10,7 @@ from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.letter_kind import LetterKind, LetterTerms
 from inspector_app.domain.views import LedgerRow
+from inspector_app.services.campaign_views import view_of
 from inspector_app.services.context import Context
 from inspector_app.services.counted import check_counted
 from inspector_app.services.issue_sheets import IssueSheets
@@ -57,6 +58,7 @@ class LetterTrees:
             LetterKind.CONSULTATION_LETTER: self._consultations,
             LetterKind.REPLY_FORM: self._of_school.reply_forms,
             LetterKind.SCHOOL_HANDOVER: self._of_school.handovers,
+            LetterKind.CAMPAIGN_OPINION: self._campaign_opinions,
         }
         with self._context.database.snapshot():
             return makers[wish.kind](wish, on)
@@ -125,6 +127,23 @@ class LetterTrees:
         visits.sort(key=lambda visit: (visit.visited_on or on, visit.number))
         names = self._context.names()
         return (opinion_letter_report(visits, inspector_names=names, terms=_terms(wish, on)),)
+
+    # -- campaigns -------------------------------------------------------------------------------
+
+    def _campaign_opinions(self, wish: LetterPrint, on: date) -> "tuple[Printable, ...]":
+        from inspector_app.reports.campaign_opinion_report import campaign_opinion_report
+
+        found = []
+        for uid in wish.subjects:
+            view = view_of(self._context, uid)
+            text = view.entry.values["opinion"].strip()
+            if not text:
+                raise RefusedError(
+                    f"专项“{view.findings.name}”的总体反馈意见还没有写，没有打印；"
+                    "请先起草或填写，再打印。"
+                )
+            found.append(campaign_opinion_report(view.findings, text, terms=_terms(wish, on)))
+        return tuple(found)
 
     # -- what several letters ask for ------------------------------------------------------------
 

@@ -14,11 +14,13 @@ from inspector_app.domain.letter_kind import (
     LetterBase,
     LetterKind,
 )
+from inspector_app.domain.registers.campaign import CAMPAIGN, name_of
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import LetterPrint
+from inspector_app.storage.registers import EntryFilter
 
 
 class LetterService:
@@ -82,6 +84,7 @@ class LetterService:
             LetterBase.EACH_ISSUE: self._issues,
             LetterBase.RECORDS: self._records,
             LetterBase.SCHOOL: self._school,
+            LetterBase.CAMPAIGN: self._campaign,
         }[LETTER_BASE[kind]]
         for number in numbers:
             found = tuple(find(number.strip()))
@@ -121,6 +124,15 @@ class LetterService:
         if self._visits.get(uid).joint is not None:
             raise RefusedError(f"{number} 是同行的记录或同行登记，文书由责任督学来出，没有打印。")
         return uid
+
+    def _campaign(self, text: str) -> Iterator[str]:
+        """Yield the 专项 of a number, or the one that is called so."""
+        store = self._context.stores.registers
+        yield from (
+            entry.uid
+            for entry in store.list(EntryFilter(kind=CAMPAIGN.id))
+            if text in {entry.number, entry.uid, name_of(entry.values)}
+        )
 
     def _school(self, text: str) -> Iterator[str]:
         found = self._schools.find(text)

@@ -60,6 +60,10 @@ class ContextLookup:
             raise InputError(f"叫“{wanted}”的学校不止一所：{listed}；请改用标识码。")
         raise NotFoundError(f"名册里没有学校“{wanted}”；请核对标识码或校名，或先导入名册。")
 
+    def campaign(self, text: str) -> str:
+        """Return the name of the 专项 of a number, as it is called now; other texts as they are."""
+        return self._context.stores.campaigns.name_of(text.strip()) or text
+
 
 class FrozenLookup:
     """Takes codes and texts as they stand in a frozen record: roster and limits may have moved."""
@@ -83,6 +87,10 @@ class FrozenLookup:
             or self._content["school_kind"],
             ownership=self._content["school_ownership"],
         )
+
+    def campaign(self, text: str) -> str:
+        """Return the name itself."""
+        return text
 
 
 def snapshot(school: School) -> SchoolSnapshot:

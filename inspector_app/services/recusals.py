@@ -67,6 +67,24 @@ class RecusalService:
             names = self._context.names() if found else {}
         return tuple(conflict_words(conflict, names) for conflict in found)
 
+    def team_conflicts(
+        self, teams: Iterable[tuple[Iterable[str], str]], *, on: date
+    ) -> tuple[tuple[str, str], ...]:
+        """Return, for people who are to go to a school each, which school and why not.
+
+        All declarations are read once, however many schools there are.
+        """
+        with self._context.database.snapshot():
+            known = self._context.stores.recusals.all()
+            if not known:
+                return ()
+            rules, names = self._context.rules(), self._context.names()
+        return tuple(
+            (code, conflict_words(conflict, names))
+            for people, code in teams
+            for conflict in conflicts(known, people=people, school_code=code, on=on, rules=rules)
+        )
+
     def add(
         self,
         inspector_id: str,

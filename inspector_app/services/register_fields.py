@@ -9,6 +9,7 @@ from inspector_app.base.errors import InputError
 from inspector_app.domain.registers.entry_json import DERIVED
 from inspector_app.domain.registers.kind import Entry, RegisterKind, filled_row
 from inspector_app.domain.registers.shapes import (
+    CampaignName,
     Day,
     Field,
     Files,
@@ -19,13 +20,16 @@ from inspector_app.domain.registers.shapes import (
     PersonIds,
     Rows,
     SchoolCode,
+    SchoolCodes,
     Statement,
     TimeOfDay,
     WholeNumber,
 )
 from inspector_app.services.value_readers import (
     Lookup,
+    campaign_reader,
     one_of,
+    parts_of,
     read_day,
     read_flag,
     read_people,
@@ -196,6 +200,16 @@ def _(shape: OneOf, value: Any, lookup: Lookup) -> str | None:
 def _(_shape: SchoolCode, value: Any, lookup: Lookup) -> str:
     school = read_school(value, lookup)
     return "" if school is None else school.code
+
+
+@_read.register
+def _(_shape: SchoolCodes, value: Any, lookup: Lookup) -> list[str]:
+    return list(dict.fromkeys(lookup.school(str(part)).code for part in parts_of(value)))
+
+
+@_read.register
+def _(shape: CampaignName, value: Any, lookup: Lookup) -> str:
+    return campaign_reader(shape.limit)(value, lookup).replace("\n", " ")
 
 
 @_read.register

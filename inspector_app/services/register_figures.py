@@ -2,13 +2,14 @@
 
 from collections import Counter
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from inspector_app.base.errors import InputError
 from inspector_app.domain.labels.cases import CASE_REVIEW_LABEL
 from inspector_app.domain.labels.suggestions import ANSWER_LABEL
 from inspector_app.domain.register_options import CaseReview, EntryState, Nature
 from inspector_app.domain.registers.appointment import APPOINTMENT, appointments_in, roster_on
+from inspector_app.domain.registers.campaign import CAMPAIGN
 from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.domain.registers.complaint_terms import finish_by
@@ -21,11 +22,14 @@ from inspector_app.domain.registers.training import (
     HoursOfYear,
     hours_of_year,
 )
-from inspector_app.services.context import Context
+from inspector_app.domain.registers.weekly import WEEKLY, week_words
+from inspector_app.services.campaigns import CampaignService
+from inspector_app.services.context import Context, Role
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.registers import EntryLine, RegisterService
 from inspector_app.services.value_readers import read_day
+from inspector_app.services.weekly_reports import WeeklyReportService
 
 
 class TaskLine(NamedTuple):
@@ -36,12 +40,24 @@ class TaskLine(NamedTuple):
     number: str
 
 
+_NAMED: Final = 6
+
+
 class RegisterFigures:
     """Reads what entries say together; filed ones only, for a draft is not certain yet."""
 
-    def __init__(self, context: Context, registers: RegisterService) -> None:
+    def __init__(
+        self,
+        context: Context,
+        registers: RegisterService,
+        *,
+        campaigns: CampaignService,
+        weekly: WeeklyReportService,
+    ) -> None:
         self._context = context
         self._registers = registers
+        self._campaigns = campaigns
+        self._weekly = weekly
 
     def day(self, text: str | None) -> date:
         """Return the day that a person wrote, today where nothing is written.
@@ -61,6 +77,7 @@ class RegisterFigures:
             MEETING.id: self._of_meetings, TRAINING.id: self._of_trainings,
             EMERGENCY.id: self._of_emergencies, CASE.id: self._of_cases,
             COMPLAINT.id: self._of_complaints,
+            CAMPAIGN.id: self._of_campaigns, WEEKLY.id: self._of_weeks,
         }.get(kind_id)  # fmt: skip
         return told() if told is not None else ""
 
@@ -104,6 +121,22 @@ class RegisterFigures:
         told = (f"{CASE_REVIEW_LABEL[each]} {counted[each]}" for each in CaseReview)
         return f"定稿的案例 {len(found)} 篇：{'，'.join(told)}"
 
+    def _of_campaigns(self) -> str:
+        year = self._context.today().year
+        found = self._campaigns.count(year)
+        return (
+            f"{year}年开始并定稿的专项 {found.campaigns} 次；"
+            f"入校 {found.visits} 校次，{found.schools} 所学校"
+        )
+
+    def _of_weeks(self) -> str:
+        found = self._weekly.missing()
+        if self._context.identity.role is Role.LAPTOP:
+            weeks = [week_words(each.monday) for each in found]
+            return f"还没有交的周汇报 {len(weeks)} 份{_named(weeks)}"
+        week = week_words(self._weekly.monday())
+        return f"{week}的周汇报还差 {len(found)} 人{_named([each.name for each in found])}"
+
     def suggestions(self, year: int) -> YearOfSuggestions:
         """Count the suggestions of a calendar year."""
         wanted = EntrySearch(kind=SUGGESTION.id, year=year, state=EntryState.FILED)
@@ -133,3 +166,9 @@ class RegisterFigures:
             if task.done_on is None
         ]
         return tuple(sorted(found, key=lambda line: (line.task.due or date.max, line.number)))
+
+
+def _named(names: list[str]) -> str:
+    """Return the first names behind a number, empty where there is none."""
+    more = "等" if len(names) > _NAMED else ""
+    return f"：{'、'.join(names[:_NAMED])}{more}" if names else ""

@@ -9,6 +9,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, NotFoundError, Problem, RefusedError
 from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.campaign import CAMPAIGN
 from inspector_app.domain.registers.entry_json import entry_json
 from inspector_app.domain.registers.gaps import gaps
 from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, SealedState
@@ -173,7 +174,15 @@ class RegisterService:
             others=_others(kind, entry, filed),
             names=self._names_behind(kind, entry),
             sealed=self._sealed.state(kind, entry),
+            elsewhere=self._elsewhere(kind, entry),
         )
+
+    def _elsewhere(self, kind: RegisterKind, entry: Entry) -> tuple[Problem, ...]:
+        if kind is not CAMPAIGN:
+            return ()
+        from inspector_app.services.campaign_checks import campaign_problems
+
+        return campaign_problems(self._context, entry)
 
     def _names_behind(self, kind: RegisterKind, entry: Entry) -> tuple[str, ...]:
         if not (kind.record and entry.values[kind.record].strip()):

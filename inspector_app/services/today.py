@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.domain.month import Month, Period, school_year_start
+from inspector_app.domain.term import WEEK, monday_of
 from inspector_app.domain.views import LedgerRow, Note, SchoolStatus, VisitSummary
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
@@ -16,6 +17,7 @@ from inspector_app.storage.visit_lists import VisitFilter
 if TYPE_CHECKING:
     from inspector_app.services.plan_views import PlannedView
 
+_WORKING_DAYS: Final = 5
 _DUE_WITHIN: Final = timedelta(days=7)
 DUE_SHOWN: Final = 8
 TASKS_SHOWN: Final = 6
@@ -41,7 +43,8 @@ class TodayPage(NamedTuple):
         due_count: how many of those there are.
         overdue_count: how many of those are past their 时限 with no answer of the school.
         joint_waiting: how many 同行登记 wait for a person to say what record they are about.
-        tasks: what registers ask to be done within a week, one more than is shown at most.
+        tasks: what registers ask to be done within a week, more than is shown at most; one without
+            a uid asks for an entry that is still to be begun.
     """
 
     today: date
@@ -93,7 +96,10 @@ class TodayService:
                 due=due,
                 due_count=due_count,
                 overdue_count=overdue_count,
-                tasks=stores.register_dues.by(today + _DUE_WITHIN, limit=TASKS_SHOWN + 1),
+                tasks=(
+                    *self._weekly(today, person),
+                    *stores.register_dues.by(today + _DUE_WITHIN, limit=TASKS_SHOWN + 1),
+                ),
                 drafts=drafts,
                 basket_photos=self._basket(),
                 notes=stores.notes.unassigned(),
@@ -135,6 +141,33 @@ class TodayService:
         from inspector_app.services.joint_matches import JointMatches
 
         return len(JointMatches(self._context).waiting())
+
+    def _weekly(self, today: date, person: str | None) -> tuple[DueLine, ...]:
+        """Return that last week has to be reported, where the district asks for it.
+
+        The line names a draft where one is begun, and no entry where none is.
+        """
+        if person is None:
+            return ()
+        from inspector_app.domain.rule_kinds import RuleId
+
+        rule = self._context.rules().asked(RuleId.WEEKLY_REPORT)
+        last = monday_of(today) - timedelta(days=WEEK)
+        if rule is None or not self._taught(last):
+            return ()
+        found = self._context.stores.register_dues.weekly_report(person, last)
+        if found is not None and found.filed:
+            return ()
+        due = monday_of(today) + timedelta(days=rule.number("weekday") - 1)
+        uid, number = (found.uid, found.number) if found else ("", "")
+        word = "还没有定稿" if found else "还没有写"
+        return (DueLine(uid, number, due, 1, f"上周（{last:%m-%d} 起）的周汇报{word}"),)
+
+    def _taught(self, monday: date) -> bool:
+        """Say whether a working day of a week is one of a term, which may begin in mid-week."""
+        calendar = self._context.calendar()
+        days = (monday + timedelta(days=day) for day in range(_WORKING_DAYS))
+        return any(calendar.teaching_week(day) for day in days)
 
     def _basket(self) -> int:
         found = self._context.database.row(

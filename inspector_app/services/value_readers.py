@@ -46,6 +46,10 @@ class Lookup(Protocol):
         """Return the school of a 标识码 or a name (UserError where it is unknown or ambiguous)."""
         ...
 
+    def campaign(self, text: str) -> str:
+        """Return the name of the 专项 that a number names; any other text is a name already."""
+        ...
+
 
 Parser = Callable[[Any, Lookup], Any]
 
@@ -66,6 +70,16 @@ def text_reader(limit: int = 1_000) -> Parser:
             msg = f"第 {found.start() + 1} 个字符不能保存（控制字符或半个字符）"
             raise ValueError(msg)
         return text
+
+    return parse
+
+
+def campaign_reader(limit: int = 200) -> Callable[[Any, Lookup], str]:
+    """Return what reads the name of a 专项, or the number of one, which stands for its name."""
+    read = text_reader(limit)
+
+    def parse(value: Any, lookup: Lookup) -> str:
+        return lookup.campaign(read(value, lookup))
 
     return parse
 

@@ -20,6 +20,7 @@ from inspector_app.domain.visit_hints import pupil_hints
 from inspector_app.domain.visit_json import visit_json
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.appointments import appointment_hints_of
+from inspector_app.services.campaign_hints import campaign_hints_of
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, NotEditableError, months_of
 from inspector_app.services.issue_life import IssueLife
@@ -165,7 +166,11 @@ class VisitService:
                 signed_as=signed_as,
                 signed_matches=signed_as is not None and signed_as.digest == content_digest(visit),
                 day_hint=record_hint(visit, self._context.calendar()),
-                hints=(*appointment_hints_of(self._context, visit, names), *pupil_hints(visit)),
+                hints=(
+                    *appointment_hints_of(self._context, visit, names),
+                    *pupil_hints(visit),
+                    *campaign_hints_of(self._context, visit),
+                ),
                 warnings=record_warnings(self._context, visit),
                 companions=self._companions(visit),
             )

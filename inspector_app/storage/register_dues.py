@@ -4,9 +4,15 @@
 """
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from inspector_app.storage.database import Database
+
+# The filed one before a draft.
+_WEEKLY: Final = """
+SELECT uid, number, state = 'filed' FROM register_entry
+WHERE kind = 'weekly' AND day = ? AND inspector_id = ? AND removed_at IS NULL
+  AND state <> 'voided' ORDER BY state = 'draft', number"""
 
 
 class DueLine(NamedTuple):
@@ -28,6 +34,14 @@ class DueLine(NamedTuple):
         return not self.rank or self.due_on < on
 
 
+class WeeklyReport(NamedTuple):
+    """Somebody's 周汇报 on a week."""
+
+    uid: str
+    number: str
+    filed: bool
+
+
 class DueStore:
     """Reads what has to be done."""
 
@@ -47,3 +61,8 @@ class DueStore:
             DueLine(uid, number, date.fromisoformat(due), rank, text)
             for uid, number, due, rank, text in rows
         )
+
+    def weekly_report(self, person_id: str, monday: date) -> WeeklyReport | None:
+        """Return a person's report on the week of a Monday, ``None`` where there is none."""
+        row = self._database.row(_WEEKLY, monday.isoformat(), person_id)
+        return None if row is None else WeeklyReport(row[0], row[1], bool(row[2]))

@@ -6,6 +6,7 @@ from inspector_app.base.clock import Clock
 from inspector_app.services.blank_forms import BlankFormService
 from inspector_app.services.bundles import BundleService
 from inspector_app.services.calendar import CalendarService
+from inspector_app.services.campaigns import CampaignService
 from inspector_app.services.case_sources import CaseSources
 from inspector_app.services.complaints import ComplaintService
 from inspector_app.services.coverage import CoverageService
@@ -43,10 +44,12 @@ from inspector_app.services.search import SearchService
 from inspector_app.services.settings import SettingsService
 from inspector_app.services.tables import TableService
 from inspector_app.services.talks import TalkService
+from inspector_app.services.term_gates import TermGateService
 from inspector_app.services.themes import ThemeService
 from inspector_app.services.today import TodayService
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
+from inspector_app.services.weekly_reports import WeeklyReportService
 
 
 class Desk(Protocol):
@@ -87,6 +90,9 @@ class Desk(Protocol):
     sealed_parts: SealedParts
     sealed_files: SealedFileService
     complaints: ComplaintService
+    campaigns: CampaignService
+    weekly_reports: WeeklyReportService
+    term_gates: TermGateService
     plans: PlanService
     plates: PlateService
     themes: ThemeService

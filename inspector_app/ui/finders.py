@@ -10,10 +10,13 @@ from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.ui.widgets.picker import Choice, Find
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtCore import QObject
 
     from inspector_app.domain.school import Inspector, School
     from inspector_app.domain.views import VisitSummary
+    from inspector_app.services.campaigns import CampaignService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.visits import VisitService
@@ -53,6 +56,31 @@ def person_finder(jobs: Jobs, people: PeopleService) -> Find:
             answer([person_choice(person) for person in found])
 
         jobs.read(owner, lambda: people.find(text), on_done=show)
+
+    return find
+
+
+def campaign_finder(
+    jobs: Jobs, campaigns: CampaignService, *, on: Callable[[], date | None] = lambda: None
+) -> Find:
+    """Return a finder of filed campaigns by a part of the name, or of those under way on a day.
+
+    Args:
+        jobs: what asks the data.
+        campaigns: the service.
+        on: the day that is asked for, today's where it is ``None``.
+    """
+
+    def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
+        day = on()
+
+        def look() -> Sequence[str]:
+            return campaigns.names() if text else campaigns.offered(day) or campaigns.names()
+
+        def show(found: Sequence[str]) -> None:
+            answer([Choice(name, name) for name in found if text in name])
+
+        jobs.read(owner, look, on_done=show)
 
     return find
 

@@ -103,6 +103,12 @@ class OpenEntry(NamedTuple):
     uid: str
 
 
+class OpenCampaign(NamedTuple):
+    """Open the progress of a 专项 and its 五有."""
+
+    uid: str
+
+
 class OpenSearch(NamedTuple):
     """Show what a text is found in."""
 
@@ -135,6 +141,7 @@ Request = (
     | OpenCalendar
     | OpenRegister
     | OpenEntry
+    | OpenCampaign
     | OpenSearch
     | WriteNote
     | OpenPreview

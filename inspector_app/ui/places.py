@@ -12,6 +12,7 @@ from inspector_app.ui.navigator import (
     GoTo,
     Navigator,
     OpenCalendar,
+    OpenCampaign,
     OpenEntry,
     OpenImport,
     OpenMonth,
@@ -112,6 +113,8 @@ class Places(QObject):
                 self._registers().open_kind(kind)
             case OpenEntry(uid=uid):
                 self._registers().open_entry(uid)
+            case OpenCampaign(uid=uid):
+                self._open_campaign(uid)
             case _:
                 self._open_plain(request)
 
@@ -155,6 +158,13 @@ class Places(QObject):
         self._shell.show_page(page, Place.SCHOOLS)
         if old is not None:
             self._shell.drop_page(old)
+
+    def _open_campaign(self, uid: str) -> None:
+        from inspector_app.ui.pages.campaign import CampaignPage
+
+        page = self._page("campaign", lambda: CampaignPage(self.kit, self._desk))
+        page.open_campaign(uid)
+        self._shell.show_page(page, Place.MORE)
 
     def _open_preview(self, wish: Wish) -> None:
         from inspector_app.ui.pages.preview import PreviewPage

@@ -32,6 +32,7 @@ from inspector_app.ui.dialogs import certificate
 from inspector_app.ui.navigator import (
     GoTo,
     OpenCalendar,
+    OpenCampaign,
     OpenEntry,
     OpenImport,
     OpenPreview,
@@ -42,6 +43,7 @@ from inspector_app.ui.navigator import (
     Request,
     ShowShortcuts,
 )
+from tests.gui.test_campaigns import plan_of
 from tests.unit.calendars import make_term
 
 PICTURES = Path(__file__).parents[2] / "docs" / "handbook" / "images"
@@ -341,6 +343,23 @@ def test_the_registers_look_as_their_pictures_in_the_handbook(
     ):
         window.navigator.open(request)
         wrong.append(compare(window, name))
+    assert [each for each in wrong if each] == []
+
+
+def test_a_campaign_and_a_weekly_report_look_as_their_pictures_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    desk: Any = window.desk
+    plan = plan_of(window)
+    campaign = desk.register_edit.new_from_json("campaign", plan).uid
+    desk.registers.file(campaign)
+    window.navigator.open(OpenCampaign(uid=campaign))
+    wrong = [compare(window, "campaign")]
+    week = desk.weekly_reports.draft(day=date(2026, 11, 16)).uid
+    window.navigator.open(OpenEntry(uid=week))
+    wrong.append(compare(window, "weekly"))
     assert [each for each in wrong if each] == []
 
 

@@ -13,6 +13,7 @@ from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.domain.registers.kind import Entry, RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.shapes import (
+    CampaignName,
     Day,
     Field,
     Files,
@@ -23,6 +24,7 @@ from inspector_app.domain.registers.shapes import (
     PersonIds,
     Rows,
     SchoolCode,
+    SchoolCodes,
     Statement,
     TimeOfDay,
     WholeNumber,
@@ -57,6 +59,16 @@ def _values(shape: object) -> st.SearchStrategy[Any]:
 @_values.register
 def _(shape: Line) -> st.SearchStrategy[Any]:
     return _cut(LINE, shape.limit)
+
+
+@_values.register
+def _(shape: CampaignName) -> st.SearchStrategy[Any]:
+    return _cut(LINE, shape.limit)
+
+
+@_values.register
+def _(_shape: SchoolCodes) -> st.SearchStrategy[Any]:
+    return st.lists(st.sampled_from((*_NAMES.schools, "S99")), max_size=60)
 
 
 @_values.register

@@ -57,7 +57,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
         "call-note", "complaint-handling", "complaint-review",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
-        "departure",
+        "campaign-opinion", "departure",
     }  # fmt: skip
     assert command("visit", "correct", number, "--reason", "补充访谈")[0] == 0
     for act, rows in (("add-interview", TALK), ("add-questionnaire", SHEETS)):
@@ -71,9 +71,12 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert command("appointment", "file", appointed)[0] == 0
     case = command("case", "add", "--from", written_to(tmp_path, CASE))[1].strip()
     assert command("case", "file", case)[0] == 0
+    campaign = command("campaign", "add")[1].strip()
+    assert command("campaign", "set", campaign, "opinion", "一、总体情况\n已督导两所。")[0] == 0
     values = {
         "编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003", "登记编号": meeting,
         "案例编号": case, "投诉编号": command("complaint", "add")[1].strip(),
+        "专项编号": campaign,
     }  # fmt: skip
     # Last, for it takes the record back to a draft.
     for kind in sorted(kinds, key=lambda kind: kind["code"] == "signing"):

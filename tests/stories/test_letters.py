@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from tests.stories.conftest import Command
 from tests.stories.test_documents import pages_of, text_of
 
@@ -16,7 +17,7 @@ def test_the_kinds_of_letters_are_listed_with_what_they_are_made_of(command: Com
     kinds = json.loads(command("letter", "kinds", "--json")[1])
     named = {kind["code"]: kind["name"] for kind in kinds}
     assert named[NOTICE] == "整改通知书"
-    assert len(named) == 9
+    assert named == {kind.value: name for kind, name in LETTER_KIND_LABEL.items()}
     assert "整改通知书" in command("letter", "kinds")[1]
 
 

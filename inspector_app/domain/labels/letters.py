@@ -14,4 +14,5 @@ LETTER_KIND_LABEL: Final = {
     LetterKind.CONSULTATION_LETTER: "协商意见书",
     LetterKind.REPLY_FORM: "整改回复表",
     LetterKind.SCHOOL_HANDOVER: "交接单",
+    LetterKind.CAMPAIGN_OPINION: "总体反馈意见",
 }

@@ -18,6 +18,8 @@ RULE_LABEL: Final = {
     RuleId.DAYS_TO_RECHECK: "核查天数",
     RuleId.NOTICES_PER_TERM: "每学期整改通知书",
     RuleId.LESSONS_PER_YEAR: "每学年听课节数",
+    RuleId.CAMPAIGN_GROUP: "督导小组人数",
+    RuleId.WEEKLY_REPORT: "周汇报",
 }
 CONFIDENCE_LABEL: Final = {
     Confidence.LAW: "法规",

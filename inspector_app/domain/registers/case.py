@@ -17,6 +17,7 @@ from inspector_app.domain.labels.cases import (
 from inspector_app.domain.register_options import CaseReview
 from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, Values
 from inspector_app.domain.registers.shapes import (
+    CampaignName,
     Day,
     Field,
     Line,
@@ -103,6 +104,7 @@ def _fields() -> Iterator[Field]:
     yield Field(id="term", label="学期", shape=Line(limit=50), hint="如 2026-2027 第一学期")
     yield Field(id="written_on", label="写成日期", shape=Day(), needed=True)
     yield Field(id="record", label="关联记录", shape=Line(limit=50), hint="亮点所在记录的编号")
+    yield Field(id="campaign", label="关联专项", shape=CampaignName())
     yield from _parts()
     sentence = Statement(text="已核对，没有能认出教师和学生的内容")
     yield Field(id="private", label="隐私检查", shape=sentence, needed=True)

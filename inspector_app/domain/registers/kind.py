@@ -82,12 +82,14 @@ class Facts:
             kin), the entry itself left out.
         names: names of people in the record that the entry was made from.
         sealed: what may be known of its sealed part.
+        elsewhere: what keeps the entry from being filed and stands in other data than the entry.
     """
 
     today: date
     others: tuple[Entry, ...] = ()
     names: tuple[str, ...] = ()
     sealed: SealedState = _NOTHING_SEALED
+    elsewhere: tuple[Problem, ...] = ()
 
 
 Rule = Callable[[Entry, Facts], Iterable[Problem]]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from inspector_app.domain.registers.appointment import APPOINTMENT
+from inspector_app.domain.registers.campaign import CAMPAIGN
 from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.domain.registers.emergency import EMERGENCY
@@ -12,10 +13,12 @@ from inspector_app.domain.registers.meeting import MEETING
 from inspector_app.domain.registers.policy import POLICY
 from inspector_app.domain.registers.suggestion import SUGGESTION
 from inspector_app.domain.registers.training import TRAINING
+from inspector_app.domain.registers.weekly import WEEKLY
 
 KINDS: Final[Mapping[str, RegisterKind]] = {
     kind.id: kind
     for kind in (
-        EMERGENCY, COMPLAINT, MEETING, SUGGESTION, APPOINTMENT, TRAINING, CASE, POLICY,
+        EMERGENCY, COMPLAINT, CAMPAIGN, WEEKLY, MEETING, SUGGESTION, APPOINTMENT, TRAINING, CASE,
+        POLICY,
     )
 }  # fmt: skip

@@ -16,6 +16,7 @@ from inspector_app.domain.registers.kind import (
     first_line,
 )
 from inspector_app.domain.registers.shapes import (
+    CampaignName,
     Day,
     Field,
     Line,
@@ -122,7 +123,12 @@ def _fields() -> Iterator[Field]:
     yield Field(id="began_at", label="开始时间", shape=TimeOfDay())
     yield Field(id="place", label="地点", shape=Line(limit=100), needed=True)
     yield Field(id="chair", label="主持", shape=Line(limit=100), needed=True)
-    yield Field(id="campaign", label="关联专项", shape=Line(), hint="专项结束后的交流会填专项名称")
+    yield Field(
+        id="campaign",
+        label="关联专项",
+        shape=CampaignName(),
+        hint="专项结束后的交流会选是哪个专项",
+    )
     yield Field(id="expected", label="应到", shape=WholeNumber(), needed=True)
     yield Field(id="present", label="实到", shape=WholeNumber(), needed=True)
     yield Field(id="absent", label="缺席", shape=WholeNumber())

@@ -68,6 +68,18 @@ class SchoolCode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolCodes:
+    """Schools of the roster, each once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignName:
+    """The name of a 专项督导, or what people call one that is not written down here."""
+
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonId:
     """An inspector of the roster."""
 
@@ -112,6 +124,8 @@ Shape = (
     | WholeNumber
     | OneOf
     | SchoolCode
+    | SchoolCodes
+    | CampaignName
     | PersonId
     | PersonIds
     | Statement
@@ -130,6 +144,7 @@ class Field:
         shape: what it holds.
         needed: whether an entry cannot be filed without it.
         later: whether it tells what happened afterwards and may be written in a filed entry.
+        apart: whether it is printed on a paper of its own, not on the form of the entry.
         hint: small words below it.
         aliases: other names that people use for it.
     """
@@ -139,6 +154,7 @@ class Field:
     shape: Shape
     needed: bool = False
     later: bool = False
+    apart: bool = False
     hint: str = ""
     aliases: tuple[str, ...] = ()
 
@@ -147,7 +163,10 @@ class Field:
         """Whether it may be too long to stand beside another field on paper."""
         shape = self.shape
         long_line = isinstance(shape, Line) and shape.limit > _SHORT
-        return long_line or isinstance(shape, Paragraphs | PersonIds | Statement | Files | Rows)
+        return long_line or isinstance(shape, _LONG)
+
+
+_LONG: Final = (Paragraphs, SchoolCodes, CampaignName, PersonIds, Statement, Files, Rows)
 
 
 @singledispatch
@@ -163,10 +182,11 @@ def _(_shape: Day | WholeNumber | OneOf) -> None:
     return None
 
 
+@empty.register(SchoolCodes)
 @empty.register(PersonIds)
 @empty.register(Files)
 @empty.register(Rows)
-def _(_shape: PersonIds | Files | Rows) -> list[Any]:
+def _(_shape: SchoolCodes | PersonIds | Files | Rows) -> list[Any]:
     return []
 
 

@@ -14,6 +14,7 @@ from inspector_app.domain.registers.shapes import (
     PersonIds,
     Rows,
     SchoolCode,
+    SchoolCodes,
     Statement,
 )
 
@@ -48,6 +49,11 @@ def _(shape: OneOf, value: Any, _names: Names) -> str:
 @_said.register
 def _(_shape: SchoolCode, value: Any, names: Names) -> str:
     return names.schools.get(value, value)
+
+
+@_said.register
+def _(_shape: SchoolCodes, value: Any, names: Names) -> str:
+    return "、".join(names.schools.get(code, code) for code in value)
 
 
 @_said.register

@@ -27,6 +27,7 @@ from inspector_app.ui.navigator import (
     OpenEntry,
     OpenImport,
     OpenMonth,
+    OpenRegister,
     OpenSchool,
     OpenVisit,
     Place,
@@ -147,7 +148,7 @@ class TodayView(Page):
         lines = [
             self._line(
                 f"{'▲' if task.presses(on=page.today) else '·'} {task.due_on}　{task.text}",
-                OpenEntry(uid=task.uid),
+                OpenEntry(uid=task.uid) if task.uid else OpenRegister(kind="weekly"),
             )
             for task in shown
         ]

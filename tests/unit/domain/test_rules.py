@@ -26,10 +26,10 @@ def test_rules_of_single_cities_and_our_own_advice_ship_switched_off() -> None:
     off = {rule.id for rule in shipped_rules() if not rule.on}
     assert off == {
         RuleId.DAYS_BETWEEN_VISITS, RuleId.DAYS_TO_FILE, RuleId.DAYS_TO_RECHECK,
-        RuleId.NOTICES_PER_TERM,
+        RuleId.NOTICES_PER_TERM, RuleId.WEEKLY_REPORT,
     }  # fmt: skip
     assert {rule.id for rule in shipped_rules() if rule.confidence is Confidence.LAW} == {
-        TERM, RuleId.RECUSAL_HEAD,
+        TERM, RuleId.RECUSAL_HEAD, RuleId.CAMPAIGN_GROUP,
     }  # fmt: skip
 
 

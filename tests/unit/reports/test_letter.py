@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inspector_app.domain.numerals import in_characters
 from inspector_app.reports.document import LongText, NumberedList, PageBreak
 from inspector_app.reports.fonts import FontLibrary
-from inspector_app.reports.letter import Attachment, Letter, Section, in_characters, numbered
+from inspector_app.reports.letter import Attachment, Letter, Section, numbered
 from inspector_app.reports.letter_title import title_lines
 from inspector_app.reports.linebreak import NO_END, NO_START
 from inspector_app.reports.pdf import UnprintableError, render

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from PySide6.QtGui import QGuiApplication
+
+from inspector_app.domain.labels.five_haves import HAVE_LABEL
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import first_line
 from inspector_app.services.wishes import CasesPrint, RosterPrint
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.navigator import OpenEntry, OpenPreview
+from inspector_app.ui.navigator import OpenCampaign, OpenEntry, OpenPreview
 from inspector_app.ui.pages.registers import complaint_extras
 
 if TYPE_CHECKING:
     from inspector_app.domain.registers.training import HoursOfYear
     from inspector_app.services.case_sources import MeritLine
     from inspector_app.services.register_edit import NewEntry
+    from inspector_app.services.term_gates import TermStanding
+    from inspector_app.services.weekly_reports import MissingReport
     from inspector_app.ui.pages.registers.extra_surface import ExtraSurface
 
 _MERITS_SHOWN: Final = 8
@@ -80,12 +85,79 @@ def _booklet(page: ExtraSurface) -> None:
     page.kit.navigator.open(OpenPreview(wish=CasesPrint(uids=uids)))
 
 
+def _campaign(page: ExtraSurface) -> None:
+    uid = page.list.current
+    if not uid:
+        page.notice.tell("还没有专项；先新登记一条，写好方案。")
+        return
+    page.kit.navigator.open(OpenCampaign(uid=uid))
+
+
+def _term_gate(page: ExtraSurface) -> None:
+    def show(found: TermStanding) -> None:
+        lacking = [
+            f"▲ {HAVE_LABEL[each.have]}：{'；'.join(each.missing)}"
+            for each in found.gate
+            if not each.met
+        ]
+        head = f"{found.term.name}，到 {found.until} 为止："
+        page.notice.tell("\n".join([head + ("五有不全" if lacking else "五有齐全"), *lacking]))
+
+    page.read(page.desk.term_gates.gate, show)
+
+
+def _draft_week(page: ExtraSurface) -> None:
+    weekly = page.desk.weekly_reports
+
+    def begun(made: NewEntry) -> None:
+        page.kit.navigator.open(OpenEntry(uid=made.uid))
+
+    def begin(found: Sequence[MissingReport]) -> None:
+        waiting = [each for each in found if not each.draft]
+        if not waiting:
+            page.notice.tell("上周的周汇报都已经起草；在左边选一份接着写。")
+            return
+        shown = waiting[:_PEOPLE_SHOWN]
+        place: int | None = 0
+        if len(waiting) > 1:
+            text = "从他上周的记录、会议和计划起草，改好再定稿。"
+            place = ask.pick(page.window(), "起草谁的周汇报", text, [each.name for each in shown])
+        if place is not None:
+            person = shown[place].inspector_id
+            page.write(lambda: weekly.draft(inspector=person), begun)
+
+    page.read(lambda: weekly.missing(weekly.monday()), begin)
+
+
+def _copy_week(page: ExtraSurface) -> None:
+    uid = page.list.current
+    if not uid:
+        page.notice.tell("还没有周汇报；先起草一份。")
+        return
+
+    def copied(text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        page.notice.tell(f"已复制 {len(text)} 字，可以贴到工作群：\n{text}")
+
+    page.flush()
+    # Behind what was just typed, on the one thread that saves.
+    page.write(lambda: page.desk.weekly_reports.text(uid), copied)
+
+
 EXTRAS: Final[Mapping[str, tuple[Extra, ...]]] = {
     "complaint": (
         Extra("单子…", "电话记录、办理记录单、批阅单，带或不带反映人", complaint_extras.papers),
         Extra("办理…", "重复的并入首次；转督导室的密封文件和它的密钥", complaint_extras.course),
     ),
     "appointment": (Extra("督学名册…", "今天在聘期内的督学：预览、打印或另存", _roster),),
+    "campaign": (
+        Extra("进度和五有", "选中的专项：各组进度、发现的问题、五有还缺什么", _campaign),
+        Extra("学期五有", "这个学期的五有还缺什么", _term_gate),
+    ),
+    "weekly": (
+        Extra("起草上周", "从上周的记录、会议和计划起草", _draft_week),
+        Extra("复制为文字", "300 字以内，可以贴到工作群", _copy_week),
+    ),
     "training": (Extra("今年学时", "今年还差学时的督学", _hours),),
     "case": (
         Extra("从亮点写…", "从已定稿记录的一条亮点开始写", _from_merit),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector_app.base.override import override
 from inspector_app.domain.registers.shapes import (
+    CampaignName,
     Day,
     Field,
     Files,
@@ -22,6 +23,7 @@ from inspector_app.domain.registers.shapes import (
     PersonId,
     PersonIds,
     SchoolCode,
+    SchoolCodes,
     Statement,
     TimeOfDay,
     WholeNumber,
@@ -32,6 +34,7 @@ from inspector_app.ui.widgets.counts import CountField
 from inspector_app.ui.widgets.dates import DateField, TimeField
 from inspector_app.ui.widgets.fields import LineField, LongText
 from inspector_app.ui.widgets.files import FilesField
+from inspector_app.ui.widgets.open_picker import OpenPicker
 from inspector_app.ui.widgets.picker import Choice, Find, PeoplePicker, Picker
 from inspector_app.ui.widgets.rows import FormRow
 
@@ -57,6 +60,7 @@ class Tools(NamedTuple):
     today: Callable[[], date]
     schools: Find
     people: Find
+    campaigns: Find
     names: Callable[[], Names]
 
 
@@ -156,6 +160,18 @@ def _(_shape: SchoolCode, name: str, tools: Tools) -> QWidget:
 
 
 @make_input.register
+def _(_shape: SchoolCodes, name: str, tools: Tools) -> QWidget:
+    return PeoplePicker(name, tools.schools, hint="校名、简称或拼音首字母，可选多所")
+
+
+@make_input.register
+def _(shape: CampaignName, name: str, tools: Tools) -> QWidget:
+    made = OpenPicker(name, tools.campaigns, hint="按 ↓ 选登记过的专项")
+    made.setMaxLength(shape.limit)
+    return made
+
+
+@make_input.register
 def _(_shape: PersonId, name: str, tools: Tools) -> QWidget:
     return OptionalPicker(name, tools.people, hint="姓名或督学编号")
 
@@ -182,8 +198,10 @@ def shower(shape: object, widget: QWidget, tools: Tools) -> Show:
     """Return what shows a stored value in the input that ``make_input`` made."""
     if isinstance(widget, PeoplePicker):
         return lambda value: widget.show_choices(
-            [Choice(person, tools.names().people.get(person, person)) for person in value]
+            [Choice(code, _name(shape, code, tools.names())) for code in value]
         )
+    if isinstance(widget, OpenPicker):
+        return widget.show_value
     if isinstance(widget, Picker):
         return lambda value: widget.show_choice(_name(shape, value, tools.names()))
     if isinstance(widget, DateField):
@@ -193,5 +211,5 @@ def shower(shape: object, widget: QWidget, tools: Tools) -> Show:
 
 
 def _name(shape: object, code: str, names: Names) -> str:
-    known = names.schools if isinstance(shape, SchoolCode) else names.people
+    known = names.schools if isinstance(shape, SchoolCode | SchoolCodes) else names.people
     return known.get(code, code)

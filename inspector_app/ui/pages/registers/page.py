@@ -18,7 +18,7 @@ from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.words import Names
 from inspector_app.services.wishes import EntriesPrint
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.finders import person_finder, school_finder
+from inspector_app.ui.finders import campaign_finder, person_finder, school_finder
 from inspector_app.ui.navigator import OpenPreview
 from inspector_app.ui.page import Kit, Page, clear, header
 from inspector_app.ui.pages.registers.attachments import Attachments
@@ -143,6 +143,7 @@ class RegistersPage(Page):
             today=self.today,
             schools=school_finder(self.kit.jobs, self.desk.schools),
             people=person_finder(self.kit.jobs, self.desk.people),
+            campaigns=campaign_finder(self.kit.jobs, self.desk.campaigns),
             names=lambda: self._names,
         )
 

@@ -27,6 +27,7 @@ from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips, SwitchChip
 from inspector_app.ui.widgets.counts import CountsGrid
 from inspector_app.ui.widgets.dates import DateField, TimeField
 from inspector_app.ui.widgets.fields import LineField, LongText
+from inspector_app.ui.widgets.open_picker import OpenPicker
 from inspector_app.ui.widgets.picker import Find, PeoplePicker, Picker
 from inspector_app.ui.widgets.rows import FormRow, Section
 
@@ -52,7 +53,13 @@ class BasicsSection(Section):
     """Where, when, who and of which kind."""
 
     def __init__(
-        self, form: Form, *, today: Callable[[], date], schools: Find, people: Find
+        self,
+        form: Form,
+        *,
+        today: Callable[[], date],
+        schools: Find,
+        people: Find,
+        campaigns: Find,
     ) -> None:
         super().__init__("一、基本情况")
         self.school = Picker(
@@ -67,7 +74,7 @@ class BasicsSection(Section):
         self.people_hint.setWordWrap(True)
         self._people_hint = FormRow("", self.people_hint)
         self._add_where(form, today)
-        self._add_kind(form, today)
+        self._add_kind(form, today, campaigns)
         self._add_people(form)
 
     def _add_where(self, form: Form, today: Callable[[], date]) -> None:
@@ -78,10 +85,11 @@ class BasicsSection(Section):
         form.add("arrived_at", "到校时间", TimeField("到校时间"), to=self)
         form.add("left_at", "离校时间", TimeField("离校时间"), to=self)
 
-    def _add_kind(self, form: Form, today: Callable[[], date]) -> None:
+    def _add_kind(self, form: Form, today: Callable[[], date], campaigns: Find) -> None:
         kinds = ChoiceChips("督导类型", tuple(VISIT_TYPE_LABEL.items()))
         form.add("type", "督导类型", kinds, to=self)
-        form.add("campaign", "所属专项", LineField("所属专项", hint="专项督导时填"), to=self)
+        campaign = OpenPicker("所属专项", campaigns, hint="专项督导时填；按 ↓ 选进行中的专项")
+        form.add("campaign", "所属专项", campaign, to=self)
         told = ChoiceChips("是否事先通知", tuple(ANNOUNCEMENT_LABEL.items()))
         form.add("announcement", "事先通知", told, to=self)
         form.add("announced_on", "通知日期", DateField("通知日期", today), to=self)

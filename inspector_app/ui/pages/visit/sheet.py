@@ -18,7 +18,7 @@ from inspector_app.domain.labels.issues import DISPOSITION_LABEL
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, MethodCounts
-from inspector_app.ui.finders import person_finder, school_finder
+from inspector_app.ui.finders import campaign_finder, person_finder, school_finder
 from inspector_app.ui.page import Kit
 from inspector_app.ui.pages.visit.basics import (
     AdviceSection,
@@ -88,10 +88,17 @@ class Sheet(QWidget):
         self._kit, self._uid, self._photo_service = kit, uid, desk.photos
         self._names: dict[str, str] = {}
         self._is_entry = False
+        self._day: date | None = None
         self.form = Form(self)
         people = person_finder(kit.jobs, desk.people)
         schools = school_finder(kit.jobs, desk.schools)
-        self.basics = BasicsSection(self.form, today=today, schools=schools, people=people)
+        self.basics = BasicsSection(
+            self.form,
+            today=today,
+            schools=schools,
+            people=people,
+            campaigns=campaign_finder(kit.jobs, desk.campaigns, on=lambda: self._day),
+        )
         self._matters = MattersSection(self.form)
         now = partial(_time_of_day, desk.clock)
         self._narrative = NarrativeSection(self.form, now=now)
@@ -200,6 +207,7 @@ class Sheet(QWidget):
         self._show_extent(entry=visit.joint is Joint.ENTRY)
         self._names = {visit.lead_id: record.lead_name, **record.names}
         self.form.show(visit, busy=busy)
+        self._day = record.visit.visited_on
         self.basics.show_day_hint(record.day_hint)
         self.basics.show_people_hint(record.warnings)
         self._show_people(record, busy=busy)

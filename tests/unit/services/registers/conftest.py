@@ -20,6 +20,23 @@ COMPLETE: dict[str, dict[str, Any]] = {
         ],
         "recorder": "督学01",
     },
+    "campaign": {
+        "name": "2026年秋季校园安全专项督导", "theme": "校园安全", "start": "2026-11-10",
+        "end": "2026-11-30", "basis": "示教督〔2026〕7号", "target": "中小学、幼儿园",
+        "content": "消防、食堂、周边交通。", "ways": "听、看、查、谈", "form": "校园安全专项量表",
+        "groups": [
+            {"head": "督学01", "members": ["督学02", "督学03"], "schools": [SCHOOL]},
+        ],
+        "demands": "如实记录，当场反馈。", "notice_no": "示教督〔2026〕8号",
+        "notice_on": "2026-11-06",
+    },
+    "weekly": {
+        "monday": "2026-11-16", "inspector": "督学01", "teaching_week": "第12教学周",
+        "zone": "第一督学责任区", "visit_count": 1, "lesson_count": 2, "issue_count": 1,
+        "closed_count": 0, "visits": "11月20日 示范区第3小学。", "lessons": "听课2节：语文2节。",
+        "issues": "示范区第3小学：消防通道堆放杂物。", "merits": "", "other": "",
+        "matters": "", "plan": "11月24日上午 示范区第3小学。",
+    },
     "suggestion": {
         "made_on": "2026-11-18", "made_to": "教育局", "receiver": "基教科",
         "content": "建议统一配备幼儿园门口的硬质隔离设施。", "basis": "三所园的检查结果",

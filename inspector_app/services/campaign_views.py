@@ -1,0 +1,160 @@
+"""One 专项 as records tell of it: how far it is, what was found, the 五有."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from inspector_app.base.errors import NotFoundError
+from inspector_app.domain.campaign_findings import CampaignFindings, clusters_of, figures_sentence
+from inspector_app.domain.five_haves import CampaignEvidence, Gate, campaign_gate
+from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.campaign import (
+    CAMPAIGN,
+    days_left,
+    groups_of,
+    name_of,
+    schools_of,
+)
+from inspector_app.domain.registers.kind import Entry
+from inspector_app.services.context import Context
+from inspector_app.storage.campaigns import CampaignVisit
+
+
+class GroupProgress(NamedTuple):
+    """How far one group is.
+
+    Attributes:
+        place: which group it is, from 1.
+        visited: the schools that have a counted record, by name; ``missing`` those that have none.
+        idle: those of the people who were on no record of the campaign.
+    """
+
+    place: int
+    head: str
+    people: tuple[str, ...]
+    visited: tuple[str, ...]
+    missing: tuple[str, ...]
+    idle: tuple[str, ...]
+
+
+class Progress(NamedTuple):
+    """How far a campaign is.
+
+    Attributes:
+        visits: 校次, a school on a day; never the number of campaigns.
+        days_left: days after today, below 0 once it is over, ``None`` where no end is set.
+        strays: records that name it and are at a school of none of its groups.
+    """
+
+    groups: tuple[GroupProgress, ...]
+    schools: int
+    visited: int
+    visits: int
+    days_left: int | None
+    strays: tuple[CampaignVisit, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The schools that nobody has visited, by group."""
+        return tuple(name for group in self.groups for name in group.missing)
+
+
+class CampaignView(NamedTuple):
+    """Everything that the page of a campaign shows.
+
+    Attributes:
+        stale: the figures of the records now, where 总体反馈意见 says others; empty otherwise.
+    """
+
+    entry: Entry
+    progress: Progress
+    findings: CampaignFindings
+    gate: Gate
+    stale: str
+
+
+def view_of(context: Context, uid: str) -> CampaignView:
+    """Return one campaign as it stands (NotFoundError where there is none)."""
+    with context.database.snapshot():
+        entry = campaign_of(context, uid)
+        progress = _progress(context, entry, context.stores.campaigns.visits(name_of(entry.values)))
+        findings = _findings(context, entry, progress)
+        gate = _gate(context, entry, progress, findings)
+    return CampaignView(entry, progress, findings, gate, _stale(entry, findings))
+
+
+def campaign_of(context: Context, uid: str) -> Entry:
+    """Return the entry of a campaign (NotFoundError where there is none of that uid)."""
+    entry = context.stores.registers.get(uid)
+    if entry.kind != CAMPAIGN.id:
+        raise NotFoundError("这一条不是专项督导；请核对编号，可用 campaign list 列出全部。")
+    return entry
+
+
+def school_days(visits: Iterable[CampaignVisit]) -> int:
+    """Return 校次: one school on one day is one, however many records there are of it."""
+    return len({(visit.school_code, visit.day) for visit in visits})
+
+
+def _progress(context: Context, entry: Entry, visits: Iterable[CampaignVisit]) -> Progress:
+    people = context.names()
+    names = {school.code: school.name for school in context.stores.schools.all()}
+    seen = tuple(visits)
+    been, planned = {visit.school_code for visit in seen}, schools_of(entry)
+    went = {person for visit in seen for person in visit.people}
+    groups = tuple(
+        GroupProgress(
+            place,
+            people.get(group.head, group.head),
+            tuple(people.get(person, person) for person in group.people),
+            tuple(names.get(code, code) for code in group.schools if code in been),
+            tuple(names.get(code, code) for code in group.schools if code not in been),
+            tuple(people.get(person, person) for person in group.people if person not in went),
+        )
+        for place, group in enumerate(groups_of(entry), 1)
+    )
+    return Progress(
+        groups=groups,
+        schools=len(planned),
+        visited=sum(code in been for code in planned),
+        visits=school_days(seen),
+        days_left=days_left(entry, on=context.today()),
+        strays=tuple(visit for visit in seen if visit.school_code not in planned),
+    )
+
+
+def _findings(context: Context, entry: Entry, progress: Progress) -> CampaignFindings:
+    name, store = name_of(entry.values), context.stores.campaigns
+    return CampaignFindings(
+        name=name,
+        first=entry.day("start"),
+        last=entry.day("end"),
+        groups=len(progress.groups),
+        planned=progress.schools,
+        visited=progress.visited,
+        beside=len({stray.school_code for stray in progress.strays}),
+        visits=progress.visits,
+        clusters=clusters_of(store.issues(name)),
+        merits=store.merits(name),
+    )
+
+
+def _gate(context: Context, entry: Entry, progress: Progress, findings: CampaignFindings) -> Gate:
+    return campaign_gate(
+        CampaignEvidence(
+            filed=entry.state is EntryState.FILED,
+            told=entry.day("notice_on") is not None,
+            visited=tuple(name for group in progress.groups for name in group.visited),
+            unvisited=progress.missing,
+            issues=len(findings.issues),
+            merits=len(findings.merits),
+            exchanges=context.stores.campaigns.exchanges(findings.name),
+            opinion=bool(entry.values["opinion"].strip()),
+            issued=entry.day("opinion_on") is not None,
+        )
+    )
+
+
+def _stale(entry: Entry, findings: CampaignFindings) -> str:
+    said, now = entry.values["opinion"], figures_sentence(findings)
+    waits = bool(said.strip()) and entry.day("opinion_on") is None
+    return now if waits and now not in said else ""

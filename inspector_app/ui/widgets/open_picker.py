@@ -1,0 +1,76 @@
+"""A line for any text, with names that are known offered below it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+from inspector_app.base.override import override
+from inspector_app.ui.widgets.fields import LineField
+from inspector_app.ui.widgets.picker import Choice, Find, Picker
+
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WALK: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up)
+
+
+class OpenPicker(Picker):
+    """What is typed stays as it is; a line of the list is taken where somebody walked to it.
+
+    Signals:
+        picked(str): the text to save, typed or taken.
+    """
+
+    def __init__(self, name: str, find: Find, *, hint: str = "") -> None:
+        super().__init__(name, find, hint=hint)
+        self._walked = False
+        self.textChanged.connect(self._on_changed)
+        self.textEdited.connect(self._on_typed)
+
+    @override
+    def show_value(self, text: str) -> None:
+        self._title = text
+        super().show_value(text)
+
+    @override
+    def flush(self) -> None:
+        self._wait.stop()
+        if self.text() != self._shown and not self.isReadOnly():
+            self._shown = self._title = self.text()
+            self.picked.emit(self._shown)
+
+    def _on_typed(self) -> None:
+        self._walked = False
+
+    @override
+    def _ask(self, text: str) -> None:
+        self._asked += 1
+        asked = self._asked
+
+        def answer(choices: Sequence[Choice]) -> None:
+            # A name that nobody knows yet is no mistake: nothing is said about it.
+            if asked == self._asked:
+                self._model.show(choices, searched="")
+                self._show_list()
+
+        self._find(self, text.strip(), answer)
+
+    @override
+    def _take(self, row: int) -> None:
+        title = self._model.choices[row].title
+        self._hide_list()
+        self.setText(title)
+        self.flush()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _WALK:
+            self._walked = True
+        elif event.key() in _ENTER and not self._walked:
+            self._hide_list()
+        super().keyPressEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._hide_list()
+        LineField.focusOutEvent(self, event)
