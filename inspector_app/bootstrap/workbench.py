@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from inspector_app.services.register_files import RegisterFileService
     from inspector_app.services.register_tables import RegisterTableService
     from inspector_app.services.registers import RegisterService
+    from inspector_app.services.replies import ReplyService
+    from inspector_app.services.reply_forms import ReplyFormService
     from inspector_app.services.rules import RuleService
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.search import SearchService
@@ -90,6 +92,8 @@ class Workbench:
     coverage: "CoverageService"
     rules: "RuleService"
     recusals: "RecusalService"
+    replies: "ReplyService"
+    reply_forms: "ReplyFormService"
     checks: "CheckService"
     demo: "DemoService"
 
@@ -369,6 +373,20 @@ def _recusals(bench: Workbench) -> "RecusalService":
     return RecusalService(bench.context)
 
 
+def _replies(bench: Workbench) -> "ReplyService":
+    from inspector_app.services.replies import ReplyService
+
+    return ReplyService(bench.context, issues=bench.issues, photos=bench.photos)
+
+
+def _reply_forms(bench: Workbench) -> "ReplyFormService":
+    from inspector_app.services.reply_forms import ReplyFormService
+
+    return ReplyFormService(
+        bench.context, replies=bench.replies, issues=bench.issues, photos=bench.photos
+    )
+
+
 def _checks(bench: Workbench) -> "CheckService":
     from inspector_app.services.checks import CheckService
 
@@ -416,6 +434,8 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "coverage": _coverage,
     "rules": _rules,
     "recusals": _recusals,
+    "replies": _replies,
+    "reply_forms": _reply_forms,
     "checks": _checks,
     "demo": _demo,
 }

@@ -77,6 +77,7 @@ class EventDetails:
         documents: names of the papers that were shown (佐证材料).
         photos: pictures of the issue that show it.
         measures: 整改措施, in order.
+        reply_uid: the 学校回复 that the event was recorded with.
     """
 
     person: str = ""
@@ -86,6 +87,7 @@ class EventDetails:
     documents: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
+    reply_uid: str = ""
 
     @property
     def is_evidence(self) -> bool:

@@ -28,6 +28,8 @@ from inspector_app.services.register_figures import RegisterFigures
 from inspector_app.services.register_files import RegisterFileService
 from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
+from inspector_app.services.replies import ReplyService
+from inspector_app.services.reply_forms import ReplyFormService
 from inspector_app.services.rules import RuleService
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.search import SearchService
@@ -73,6 +75,8 @@ class Desk(Protocol):
     coverage: CoverageService
     rules: RuleService
     recusals: RecusalService
+    replies: ReplyService
+    reply_forms: ReplyFormService
     search: SearchService
     today: TodayService
     demo: DemoService

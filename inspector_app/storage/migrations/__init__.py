@@ -11,6 +11,7 @@ from inspector_app.storage.migrations import (
     m0005_ledger,
     m0006_registers,
     m0007_plan,
+    m0008_replies,
 )
 
 
@@ -31,4 +32,5 @@ STEPS: Final = (
     Step(5, m0005_ledger.INFO, m0005_ledger.STATEMENTS),
     Step(6, m0006_registers.INFO, m0006_registers.STATEMENTS),
     Step(7, m0007_plan.INFO, m0007_plan.STATEMENTS),
+    Step(8, m0008_replies.INFO, m0008_replies.STATEMENTS),
 )
