@@ -58,7 +58,17 @@ def school_lines(one_round: Round) -> Iterator[str]:
         yield f"{day(event.effective_on)}整改措施：{measures}"
     for event in one_round.of_kind(_K.PROGRESS, _K.ANSWERED):
         name = "学校报送" if event.kind is _K.ANSWERED else "进展"
-        yield f"{day(event.effective_on)}{name}{'：' if event.note else ''}{event.note}"
+        said = f"{'：' if event.note else ''}{event.note}"
+        yield f"{day(event.effective_on)}{name}{said}{_paper_of(event)}"
+
+
+def _paper_of(event: IssueEvent) -> str:
+    """Return by which 学校回复 something was said, and how many pictures came with it."""
+    details = event.details
+    if not details.reply_uid:
+        return ""
+    shown = f"照片{len(details.photos)}张" if details.photos else ""
+    return f"（{'，'.join(filter(None, (f'回复编号 {details.reference}', shown)))}）"
 
 
 def notice_text(one_round: Round) -> str:

@@ -157,6 +157,11 @@ class ReplyService:
                 raise RefusedError(f"{school.name}没有未销号的问题，不用登记学校回复；请核对学校。")
             return self.insert(self.blank(school_code, way=way))
 
+    def begin_or_go_on(self, school_code: str) -> Reply:
+        """Return the newest draft of a school, or begin one (errors as above)."""
+        drafts = (r for r in self.listed(school_code=school_code) if r.state is ReplyState.DRAFT)
+        return next(drafts, None) or self.begin(school_code)
+
     def blank(self, school_code: str, *, way: ReplyWay) -> Reply:
         """Return a draft that came today, without a number."""
         today = self._context.today()
@@ -214,7 +219,7 @@ class ReplyService:
         )
 
     def save(self, reply: Reply) -> Saved:
-        """Keep what a draft says now.
+        """Keep what a draft says now; pictures come and go on ways of their own.
 
         Raises:
             RefusedError: the ledger has it already, or it was given up.
@@ -222,8 +227,11 @@ class ReplyService:
         with self._context.database.transaction():
             kept = self._draft(reply.uid)
             self._context.stores.replies.update(
-                replace(reply, number=kept.number, school_code=kept.school_code, state=kept.state)
-            )
+                replace(
+                    kept, received_on=reply.received_on, checked_on=reply.checked_on,
+                    way=reply.way, note=reply.note, answers=_with_kept_photos(reply, kept),
+                )
+            )  # fmt: skip
         return self._saved(Changes(replies=True))
 
     def add_photos(
@@ -253,6 +261,21 @@ class ReplyService:
             )
             photos = tuple(p for p in reply.photos if p != photo_uid)
             self._context.stores.replies.update(replace(reply, photos=photos, answers=answers))
+        return self._saved(Changes(replies=True))
+
+    def order_photos(self, uid: str, uids: Sequence[str]) -> Saved:
+        """Let the pictures of a draft stand in this order (errors as above)."""
+        place = {photo: number for number, photo in enumerate(uids)}
+
+        def ordered(photos: Sequence[str]) -> tuple[str, ...]:
+            return tuple(sorted(photos, key=lambda photo: place.get(photo, len(place))))
+
+        with self._context.database.transaction():
+            reply = self._draft(uid)
+            answers = tuple(replace(a, photos=ordered(a.photos)) for a in reply.answers)
+            self._context.stores.replies.update(
+                replace(reply, photos=ordered(reply.photos), answers=answers)
+            )
         return self._saved(Changes(replies=True))
 
     def record(self, uid: str) -> Changes:
@@ -315,6 +338,12 @@ def uids_of(added: PhotosAdded) -> tuple[str, ...]:
     """Return the pictures that files became, or were already."""
     known = [d.existing.uid for d in added.duplicates if d.sure]
     return tuple(dict.fromkeys((*(photo.uid for photo in added.photos), *known)))
+
+
+def _with_kept_photos(said: Reply, kept: Reply) -> tuple[Answer, ...]:
+    """Return answers with the pictures that are stored; a new answer has those it came with."""
+    stored = {answer.issue_uid: answer.photos for answer in kept.answers}
+    return tuple(replace(a, photos=stored.get(a.issue_uid, a.photos)) for a in said.answers)
 
 
 def _with_photos(reply: Reply, uids: Sequence[str], issue_uid: str) -> Reply:

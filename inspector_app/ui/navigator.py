@@ -103,6 +103,13 @@ class OpenEntry(NamedTuple):
     uid: str
 
 
+class OpenReply(NamedTuple):
+    """Open one 学校回复; ``told`` is said on it once."""
+
+    uid: str
+    told: str = ""
+
+
 class OpenSearch(NamedTuple):
     """Show what a text is found in."""
 
@@ -135,6 +142,7 @@ Request = (
     | OpenCalendar
     | OpenRegister
     | OpenEntry
+    | OpenReply
     | OpenSearch
     | WriteNote
     | OpenPreview

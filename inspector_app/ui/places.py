@@ -18,6 +18,7 @@ from inspector_app.ui.navigator import (
     OpenPreview,
     OpenRecycleBin,
     OpenRegister,
+    OpenReply,
     OpenSchool,
     OpenSearch,
     OpenVisit,
@@ -108,6 +109,8 @@ class Places(QObject):
                 self._shell.show_page(page, Place.MONTH)
             case OpenSearch(text=text):
                 self._search(text)
+            case OpenReply(uid=uid, told=told):
+                self._open_reply(uid, told)
             case OpenRegister(kind=kind):
                 self._registers().open_kind(kind)
             case OpenEntry(uid=uid):
@@ -153,6 +156,15 @@ class Places(QObject):
         old = self._kept.pop("school", None)
         page = self._page("school", lambda: SchoolPage(self.kit, self._desk, code))
         self._shell.show_page(page, Place.SCHOOLS)
+        if old is not None:
+            self._shell.drop_page(old)
+
+    def _open_reply(self, uid: str, told: str) -> None:
+        from inspector_app.ui.pages.reply.page import ReplyPage
+
+        old = self._kept.pop("reply", None)
+        page = self._page("reply", lambda: ReplyPage(self.kit, self._desk, uid, told=told))
+        self._shell.show_page(page, Place.LEDGER)
         if old is not None:
             self._shell.drop_page(old)
 

@@ -195,3 +195,17 @@ def test_another_document_is_a_sentence(command: Command, number: str, tmp_path:
     other.write_bytes(other.read_bytes()[:900])
     code, _, err = command("reply", "read", other)
     assert (code, "已经损坏" in err) == (1, True)
+
+
+def test_the_letters_of_an_issue_show_the_reply_and_its_pictures(
+    command: Command, issues: Issues, tmp_path: Path
+) -> None:
+    command("reply", "read", filled_form(command, issues, tmp_path), "--record")
+    for kind in ("check_sheet", "closed_loop"):
+        path = tmp_path / f"{kind}.docx"
+        code, _, err = command("letter", "print", kind, issues[1], "--docx", path)
+        assert code == 0, err
+        word = docx.Document(str(path))
+        texts = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+        assert any("学校报送：已更换（回复编号 HF-2026-DX001-0001，照片1张）" in t for t in texts)
+        assert len(word.inline_shapes) == (1 if kind == "closed_loop" else 0)

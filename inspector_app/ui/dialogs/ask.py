@@ -27,6 +27,7 @@ WORKBOOKS = "表格 (*.xlsx *.csv)"
 BUNDLES = "上报包 (*.zip)"
 PDF = "PDF (*.pdf)"
 WORD = "Word (*.docx)"
+WORD_IN = "Word (*.docx *.doc *.wps *.DOCX *.DOC)"
 EXCEL = "Excel (*.xlsx)"
 CERTIFICATES = "签名证书 (*.p12 *.pfx *.P12 *.PFX)"
 _WIDTH = 440
