@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from inspector_app.services.today import TodayService
     from inspector_app.services.visit_edit import VisitEditService
     from inspector_app.services.visits import VisitService
+    from inspector_app.services.word_in import WordInService
 
 
 class Workbench:
@@ -94,6 +95,7 @@ class Workbench:
     recusals: "RecusalService"
     replies: "ReplyService"
     reply_forms: "ReplyFormService"
+    word_in: "WordInService"
     checks: "CheckService"
     demo: "DemoService"
 
@@ -387,6 +389,14 @@ def _reply_forms(bench: Workbench) -> "ReplyFormService":
     )
 
 
+def _word_in(bench: Workbench) -> "WordInService":
+    from inspector_app.services.word_in import WordInService
+
+    return WordInService(
+        bench.context, visit_edit=bench.visit_edit, photos=bench.photos, notes=bench.notes
+    )
+
+
 def _checks(bench: Workbench) -> "CheckService":
     from inspector_app.services.checks import CheckService
 
@@ -436,6 +446,7 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "recusals": _recusals,
     "replies": _replies,
     "reply_forms": _reply_forms,
+    "word_in": _word_in,
     "checks": _checks,
     "demo": _demo,
 }

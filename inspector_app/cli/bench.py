@@ -41,6 +41,7 @@ from inspector_app.services.tables import TableService
 from inspector_app.services.themes import ThemeService
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
+from inspector_app.services.word_in import WordInService
 
 
 class Bench(Protocol):
@@ -77,6 +78,7 @@ class Bench(Protocol):
     recusals: RecusalService
     replies: ReplyService
     reply_forms: ReplyFormService
+    word_in: WordInService
     search: SearchService
     checks: CheckService
     demo: DemoService

@@ -39,6 +39,7 @@ from inspector_app.services.themes import ThemeService
 from inspector_app.services.today import TodayService
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
+from inspector_app.services.word_in import WordInService
 
 
 class Desk(Protocol):
@@ -77,6 +78,7 @@ class Desk(Protocol):
     recusals: RecusalService
     replies: ReplyService
     reply_forms: ReplyFormService
+    word_in: WordInService
     search: SearchService
     today: TodayService
     demo: DemoService
