@@ -32,6 +32,8 @@ class IssueEventKind(StrEnum):
     # 安全隐患: the school is told at once, then the 督导室 by telephone.
     SCHOOL_TOLD = "school_told"
     OFFICE_PHONED = "office_phoned"
+    # One of the aims of a long-term measure was reached by its day, or later.
+    MILESTONE_MET = "milestone_met"
 
 
 class EventSource(StrEnum):

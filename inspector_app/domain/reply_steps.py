@@ -6,17 +6,13 @@ from datetime import date
 from typing import Final
 
 from inspector_app.domain.issue import Issue, fold
-from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind, Measure
+from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind
 from inspector_app.domain.issue_rules import NextStep, refusal
+from inspector_app.domain.measure_text import measures_of
 from inspector_app.domain.reply import Answer, Reply, Verdict
 
 _K = IssueEventKind
 SEE_PHOTOS: Final = "见学校回复的照片"
-
-
-def measures_in(text: str) -> tuple[Measure, ...]:
-    """Return one measure for each line."""
-    return tuple(Measure(text=line.strip()) for line in text.splitlines() if line.strip())
 
 
 def steps_of(reply: Reply, answer: Answer, *, today: date) -> tuple[NextStep, ...]:
@@ -28,7 +24,7 @@ def steps_of(reply: Reply, answer: Answer, *, today: date) -> tuple[NextStep, ..
 
 
 def _steps(reply: Reply, answer: Answer, came: date, checked: date) -> Iterator[NextStep]:
-    measures = measures_in(answer.measures)
+    measures = measures_of(answer.measures)
     photos = tuple(dict.fromkeys((*answer.photos, *reply.photos)))
     if measures:
         planned = EventDetails(

@@ -10,6 +10,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor
 from inspector_app.services.school_board import read_board
 from inspector_app.storage.conditions import FILED_ON_SITE
+from inspector_app.storage.issues import DueAim
 from inspector_app.storage.register_dues import DueLine
 from inspector_app.storage.visit_lists import VisitFilter
 
@@ -50,6 +51,7 @@ class TodayPage(NamedTuple):
         due: the most pressing of the open issues due within a week or overdue.
         due_count: how many of those there are.
         overdue_count: how many of those are past their 时限 with no answer of the school.
+        aims: milestones of long-term issues that are due within a week and not met.
         tasks: what registers ask to be done within a week, one more than is shown at most.
     """
 
@@ -64,6 +66,7 @@ class TodayPage(NamedTuple):
     due_count: int
     overdue_count: int
     tasks: tuple[DueLine, ...]
+    aims: tuple[DueAim, ...]
     drafts: tuple[VisitSummary, ...]
     basket_photos: int
     notes: tuple[Note, ...]
@@ -102,6 +105,9 @@ class TodayService:
                 due_count=due_count,
                 overdue_count=overdue_count,
                 tasks=stores.register_dues.by(today + _DUE_WITHIN, limit=TASKS_SHOWN + 1),
+                aims=stores.issues.milestones_due(
+                    by=today + _DUE_WITHIN, person_id=person, limit=DUE_SHOWN
+                ),
                 drafts=drafts,
                 basket_photos=self._basket(),
                 notes=stores.notes.unassigned(),

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from inspector_app.domain.issue import fold
 from inspector_app.domain.issue_event import EventSource, IssueEvent, IssueEventKind
+from inspector_app.domain.milestones import Milestone, milestones_of
 from inspector_app.domain.views import LedgerRow
 from inspector_app.storage import issue_rows
 from inspector_app.storage.codec import DATE, PLAIN, Codec, decode, encode, member
@@ -43,6 +44,16 @@ ORDER BY {_ORDER}"""  # noqa: S608 - columns of ours
 _PRESSING: Final = f"""
 SELECT count(*), sum({OVERDUE})
 FROM issue i WHERE {COUNTED} AND {{where}}"""  # noqa: S608 - columns of ours
+
+
+class DueAim(NamedTuple):
+    """A milestone that is due: of which school, and on which record its issue stands."""
+
+    due: date
+    text: str
+    aim: str
+    visit_uid: str
+    school_name: str
 
 
 class IssueStore:
@@ -83,17 +94,58 @@ class IssueStore:
         """Write the columns that the events of an issue lead to."""
         from inspector_app.storage.tables import IssueRow
 
-        columns = issue_rows.issue_date_columns(fold(self.events(issue_uid)))
+        events = self.events(issue_uid)
+        columns = issue_rows.issue_date_columns(fold(events))
         query = IssueRow.update(**columns).where(IssueRow.uid == issue_uid)
         query.execute(self._database.peewee)
+        self._database.execute("DELETE FROM issue_milestone WHERE issue_uid = ?", issue_uid)
+        self._database.execute_many(
+            "INSERT INTO issue_milestone (issue_uid, ordinal, due, text, target, unit, done_on)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (issue_uid, place, each.due.isoformat(), each.text, each.target, each.unit,
+                 DATE.encode(each.done_on))
+                for place, each in enumerate(milestones_of(events))
+            ],
+        )  # fmt: skip
 
     def misfolded(self) -> Iterable[str]:
         """Yield the numbers of issues whose columns differ from what their events lead to."""
         rows = self._database.rows(f"SELECT {', '.join(_ISSUE_COLUMNS)} FROM issue")  # noqa: S608 - columns of ours
         for row in rows:
             issue = issue_rows.issue_of(dict(zip(_ISSUE_COLUMNS, row, strict=True)))
-            if fold(self.events(issue.uid)) != issue.dates:
+            events = self.events(issue.uid)
+            if fold(events) != issue.dates or milestones_of(events) != self.milestones(issue.uid):
                 yield issue.number
+
+    def milestones(self, issue_uid: str) -> tuple[Milestone, ...]:
+        """Return the milestones of an issue as they are stored, by their days."""
+        rows = self._database.rows(
+            "SELECT due, text, target, unit, done_on FROM issue_milestone WHERE issue_uid = ?"
+            " ORDER BY ordinal",
+            issue_uid,
+        )
+        return tuple(
+            Milestone(
+                due=date.fromisoformat(due), text=text, target=target, unit=unit,
+                done_on=DATE.decode(done_on),
+            )
+            for due, text, target, unit, done_on in rows
+        )  # fmt: skip
+
+    def milestones_due(self, *, by: date, person_id: str | None, limit: int) -> tuple[DueAim, ...]:
+        """Return the milestones of open issues that are not met and due by a day, in order."""
+        rows = self._database.rows(
+            "SELECT m.due, m.text, m.target || m.unit, v.uid, v.school_name FROM issue_milestone m"  # noqa: S608 - conditions of ours
+            " JOIN issue i ON i.uid = m.issue_uid JOIN visit v ON v.id = i.visit_id"
+            f" WHERE m.done_on IS NULL AND m.due <= ?1 AND {COUNTED} AND {OPEN}"
+            " AND (?2 IS NULL OR i.lead_id = ?2) ORDER BY m.due, m.issue_uid LIMIT ?3",
+            by.isoformat(), person_id, limit,
+        )  # fmt: skip
+        return tuple(
+            DueAim(date.fromisoformat(due), text, aim, visit_uid, name)
+            for due, text, aim, visit_uid, name in rows
+        )
 
     def uid_of(self, number: str) -> str | None:
         """Return the uid of the issue of a 问题编号 whose record was not discarded."""
