@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.issue_event import EventDetails, IssueEventKind, Measure
 from inspector_app.domain.issue_rules import NextStep, asks_for, next_kinds, refusal
@@ -62,6 +62,7 @@ class _ProgressQuestion(Question):
         self.documents = LineField("佐证材料")
         shown = [(v.uid, f"{v.visited_on} {v.number}") for v in seen.follow_ups[:_MOST_FOLLOW_UPS]]
         self.follow_up = ChoiceChips("回访记录", shown)
+        self._how = self.words(_MEASURES_HINT, kind="small")
         self.aims = open_milestones(seen.events)
         self.aim = ChoiceChips("达成了哪个", [(n, a.line()) for n, a in enumerate(self.aims)])
         name = "说明或凭据" if is_open else "恢复的理由"
@@ -74,7 +75,7 @@ class _ProgressQuestion(Question):
             "at": FormRow("几时", self.at, hint="写成 08:30 这样"),
             "until": FormRow("新的时限", self.until),
             "aim": FormRow("阶段目标", self.aim),
-            "measures": FormRow("", QLabel(_MEASURES_HINT)),
+            "measures": FormRow("怎样写", self._how),
             "follow_up": FormRow("回访记录", self.follow_up),
             "documents": FormRow("佐证材料", self.documents, hint="看了哪些材料，用、隔开"),
         }
