@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_FOLLOW_UPS: Final = 4
 _MEASURES_HINT: Final = (
-    "一行一条，可以写上目标和时限：\n补充图书｜责任 总务处｜目标 275万余元｜时限 2027-08-31\n"
+    "措施一行一条，如：补充图书｜责任 总务处｜目标 275万余元｜时限 2027-08-31。"
     "前面空一格或写 - 的，是上一条的一部分；有时限的就是阶段目标。"
 )
 
@@ -70,12 +70,12 @@ class _ProgressQuestion(Question):
 
     def _lay_out(self, *, is_open: bool) -> None:
         self._kind_row = FormRow("发生了什么", self.kind)
-        self._rows = {
+        self._rows: dict[str, QWidget] = {
             "person": FormRow("谁", self.person),
             "at": FormRow("几时", self.at, hint="写成 08:30 这样"),
             "until": FormRow("新的时限", self.until),
             "aim": FormRow("阶段目标", self.aim),
-            "measures": FormRow("怎样写", self._how),
+            "measures": self._how,
             "follow_up": FormRow("回访记录", self.follow_up),
             "documents": FormRow("佐证材料", self.documents, hint="看了哪些材料，用、隔开"),
         }
