@@ -1,7 +1,5 @@
 """A filled 整改回复表 that LibreOffice has saved again, in its own way and in the old format."""
 
-import os
-import subprocess
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +14,7 @@ from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import LetterPrint
 from tests.letters import filed_record
-from tests.office.peer import programs
+from tests.office.peer import saved_again
 from tests.papers import SCHOOL, YOUNG, demonstration
 
 
@@ -49,17 +47,6 @@ def filled(bench: Workbench, folder: Path) -> Path:
         table.rows[0]._tr.addnext(row._tr)
     word.save(str(path))
     return path
-
-
-def saved_again(path: Path, suffix: str, folder: Path) -> Path:
-    (office,) = programs("soffice")
-    command = [
-        office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-        "--convert-to", suffix, "--outdir", str(folder), str(path),
-    ]  # fmt: skip
-    variables = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
-    subprocess.run(command, capture_output=True, env=variables, timeout=240, check=True)
-    return folder / f"{path.stem}.{suffix}"
 
 
 @pytest.mark.parametrize("suffix", ["docx", "doc"])
