@@ -209,3 +209,34 @@ def test_the_letters_of_an_issue_show_the_reply_and_its_pictures(
         texts = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
         assert any("学校报送：已更换（回复编号 HF-2026-DX001-0001，照片1张）" in t for t in texts)
         assert len(word.inline_shapes) == (1 if kind == "closed_loop" else 0)
+
+
+def test_a_form_and_its_reply_are_told_to_people(
+    command: Command, issues: Issues, tmp_path: Path
+) -> None:
+    path = filled_form(command, issues, tmp_path)
+    code, out, _ = command("reply", "read", path, "--school", SCHOOL)
+    assert (code, f"将记　{issues[0]}　整改措施、学校报送：已完成" in out) == (0, True)
+    assert f"不记　{issues[4]}" in out
+    command("reply", "read", path, "--record")
+    number = "HF-2026-DX001-0001"
+    assert number in command("reply", "list")[1]
+    shown_text = command("reply", "show", number)[1]
+    assert ("完成情况：已更换" in shown_text, "照片 1 张" in shown_text) == (True, True)
+    told = json.loads(command("reply", "show", number, "--json")[1])
+    assert [answer["issue"] for answer in told["answers"]] == issues[:2]
+    code, _, err = command("reply", "discard", number)
+    assert (code, "已经记入台账" in err) == (1, True)
+    code, _, err = command("reply", "show", "HF-1")
+    assert (code, "找不到学校回复" in err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [("--way", "飞鸽", "没有“飞鸽”这种回复方式"), ("--verdict", "很好", "没有“很好”这种结论")],
+)
+def test_an_unknown_word_is_refused_with_those_that_are_known(
+    command: Command, issues: Issues, option: str, value: str, said: str
+) -> None:
+    code, _, err = command("reply", "add", SCHOOL, "--issue", issues[0], option, value)
+    assert (code, said in err) == (1, True)

@@ -120,3 +120,7 @@ def test_only_what_a_plan_aims_at_can_be_met_and_only_once() -> None:
     assert wrong(aim, plan) == ""
     assert "没有还没达成" in wrong(aim, plan, met(date(2026, 12, 19), 2, aim))
     assert "没有还没达成" in wrong(Measure(text="别的"), plan)
+
+
+def test_an_empty_line_is_no_measure() -> None:
+    assert [measure.text for measure in measures_of("甲\n\n乙")] == ["甲", "乙"]

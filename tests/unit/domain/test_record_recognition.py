@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from inspector_app.domain.listed_items import issue_in, items_in
 from inspector_app.domain.record_recognition import RecognisedRecord, recognised
-from inspector_app.domain.record_words import HEADINGS, bare_heading, field_named
+from inspector_app.domain.record_words import HEADINGS, bare_heading, chapter_of, field_named
 from inspector_app.domain.word_content import (
     WordCell,
     WordContent,
@@ -155,3 +155,49 @@ def test_a_word_that_is_no_degree_is_not_taken_for_one() -> None:
 
 def test_blanks_within_a_heading_are_ignored() -> None:
     assert bare_heading(" 督　导 过 程 ") == "督导过程"
+
+
+def test_a_requirement_below_an_issue_is_no_part_of_its_description() -> None:
+    assert issue_in("通道堆物。\n整改要求：清空。") == {
+        "description": "通道堆物。", "requirement": "清空。",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("四、天气", 4),
+        ("十二、后勤", 12),
+        ("二十、附则", 20),
+        ("一二、甲", 0),
+        ("一、甲。", 0),
+        ("甲", 0),
+    ],
+)
+def test_the_number_of_a_chapter_is_read(text: str, number: int) -> None:
+    assert chapter_of(text) == number
+
+
+def test_a_cell_with_its_own_name_is_read_and_a_label_over_several_rows_goes_on() -> None:
+    label = WordCell(column=0, paragraphs=(WordParagraph(text="督导过程"),))
+    first = WordCell(column=1, paragraphs=(WordParagraph(text="到校。"),))
+    below = WordCell(column=0, continues=True)
+    second = WordCell(column=1, paragraphs=(WordParagraph(text="看食堂。"),))
+    named = WordCell(column=2, paragraphs=(WordParagraph(text="亮点：操场整洁。"),))
+    found = recognised(
+        WordContent(blocks=(WordTable(rows=((label, first, named), (below, second, WordCell()))),))
+    )
+    assert found.merits[0] == "操场整洁。"
+    said = [*found.values.values(), *found.merits]
+    assert all(any(text in each for each in said) for text in ("到校。", "看食堂。"))
+
+
+def test_a_lesson_says_whether_it_was_whole_and_views_were_exchanged() -> None:
+    found = table(
+        ("授课教师", "教师07", "课题", "水的循环"), ("节次", "第3节", "是否整节", "□是\u3000■否"),
+        ("交换意见", "□已与教师交换意见", "学科", ""),
+    )  # fmt: skip
+    assert found.lessons == [
+        {"teacher": "教师07", "topic": "水的循环", "period": "3", "whole": False,
+         "exchanged_views": False}
+    ]  # fmt: skip
