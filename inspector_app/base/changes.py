@@ -25,6 +25,7 @@ class Changes:
     plans: bool = False
     rules: bool = False
     recusals: bool = False
+    replies: bool = False
     months: frozenset[str] = frozenset()
     visit_uids: frozenset[str] = frozenset()
     entry_uids: frozenset[str] = frozenset()

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from inspector_app.services.register_files import RegisterFileService
     from inspector_app.services.register_tables import RegisterTableService
     from inspector_app.services.registers import RegisterService
+    from inspector_app.services.replies import ReplyService
+    from inspector_app.services.reply_forms import ReplyFormService
     from inspector_app.services.rules import RuleService
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.sealed_files import SealedFileService
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
     from inspector_app.services.visit_edit import VisitEditService
     from inspector_app.services.visits import VisitService
     from inspector_app.services.weekly_reports import WeeklyReportService
+    from inspector_app.services.word_in import WordInService
 
 
 class Workbench:
@@ -116,6 +119,9 @@ class Workbench:
     coverage: "CoverageService"
     rules: "RuleService"
     recusals: "RecusalService"
+    replies: "ReplyService"
+    reply_forms: "ReplyFormService"
+    word_in: "WordInService"
     checks: "CheckService"
     demo: "DemoService"
 
@@ -480,6 +486,28 @@ def _recusals(bench: Workbench) -> "RecusalService":
     return RecusalService(bench.context)
 
 
+def _replies(bench: Workbench) -> "ReplyService":
+    from inspector_app.services.replies import ReplyService
+
+    return ReplyService(bench.context, issues=bench.issues, photos=bench.photos)
+
+
+def _reply_forms(bench: Workbench) -> "ReplyFormService":
+    from inspector_app.services.reply_forms import ReplyFormService
+
+    return ReplyFormService(
+        bench.context, replies=bench.replies, issues=bench.issues, photos=bench.photos
+    )
+
+
+def _word_in(bench: Workbench) -> "WordInService":
+    from inspector_app.services.word_in import WordInService
+
+    return WordInService(
+        bench.context, visit_edit=bench.visit_edit, photos=bench.photos, notes=bench.notes
+    )
+
+
 def _checks(bench: Workbench) -> "CheckService":
     from inspector_app.services.checks import CheckService
 
@@ -540,6 +568,9 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "coverage": _coverage,
     "rules": _rules,
     "recusals": _recusals,
+    "replies": _replies,
+    "reply_forms": _reply_forms,
+    "word_in": _word_in,
     "checks": _checks,
     "demo": _demo,
 }

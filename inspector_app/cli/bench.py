@@ -39,6 +39,8 @@ from inspector_app.services.register_figures import RegisterFigures
 from inspector_app.services.register_files import RegisterFileService
 from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
+from inspector_app.services.replies import ReplyService
+from inspector_app.services.reply_forms import ReplyFormService
 from inspector_app.services.rules import RuleService
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.sealed_files import SealedFileService
@@ -52,6 +54,7 @@ from inspector_app.services.themes import ThemeService
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.weekly_reports import WeeklyReportService
+from inspector_app.services.word_in import WordInService
 
 
 class Bench(Protocol):
@@ -99,6 +102,9 @@ class Bench(Protocol):
     coverage: CoverageService
     rules: RuleService
     recusals: RecusalService
+    replies: ReplyService
+    reply_forms: ReplyFormService
+    word_in: WordInService
     search: SearchService
     checks: CheckService
     demo: DemoService

@@ -51,4 +51,6 @@ def _step(one: argparse.ArgumentParser) -> None:
     one.add_argument("--visit", metavar="记录编号", help="作为依据的另一次入校督导")
     one.add_argument("--photos", action="store_true", help="以整改后、学校回复的照片为凭据")
     one.add_argument("--document", action="append", default=[], metavar="材料", help="佐证材料")
-    one.add_argument("--measure", action="append", default=[], metavar="措施", help="可以写几次")
+    one.add_argument("--measure", action="append", default=[], metavar="措施",
+                     help="可以写几次；如 补充图书｜责任 总务处｜目标 275万余元｜时限 2027-08-31，"
+                     "前面写 - 的是上一条的一部分")  # fmt: skip

@@ -8,7 +8,7 @@ from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import complain, print_json, print_table, say
 from inspector_app.domain.issue import Severity
-from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind, Measure
+from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind
 from inspector_app.domain.issue_rules import NextStep, next_kinds
 from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL, SEVERITY_LABEL
@@ -16,6 +16,8 @@ from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.photos import PHOTO_ROLE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.ledger_filter import LedgerFilter
+from inspector_app.domain.measure_text import measures_of, text_of
+from inspector_app.domain.milestones import Milestone, milestones_of, open_milestones
 from inspector_app.domain.photo import LEDGER_ROLES, PhotoOwner, PhotoRole
 from inspector_app.domain.views import LedgerRow
 from inspector_app.domain.visit_json import issue_json
@@ -26,6 +28,7 @@ STEPS: Final = {
     "notice": (IssueEventKind.NOTICE_ISSUED, "下达整改通知"),
     "deliver": (IssueEventKind.DELIVERED, "通知书送达、签收"),
     "plan": (IssueEventKind.PLANNED, "学校定下整改措施"),
+    "milestone": (IssueEventKind.MILESTONE_MET, "长期问题的一个阶段目标达成"),
     "progress": (IssueEventKind.PROGRESS, "整改进展"),
     "answer": (IssueEventKind.ANSWERED, "学校报送整改结果"),
     "check": (IssueEventKind.NOT_ACCEPTED, "核查不到位，另定时限，进入下一轮"),
@@ -154,9 +157,11 @@ def _common(bench: Bench, options: argparse.Namespace) -> int:
 def _show(bench: Bench, options: argparse.Namespace) -> int:
     row = bench.ledger.row(options.no)
     events = bench.issues.events(row.issue.uid)
-    kinds = [ISSUE_EVENT_LABEL[kind] for kind in next_kinds(row.issue)]
+    kinds = [ISSUE_EVENT_LABEL[kind] for kind in next_kinds(row.issue, events)]
+    aims = milestones_of(events)
     if options.json:
-        print_json(_json(row) | {"events": [_event(e) for e in events], "next": kinds})
+        told = {"milestones": [_aim(each) for each in aims], "next": kinds}
+        print_json(_json(row) | {"events": [_event(e) for e in events]} | told)
         return 0
     state = f"{ISSUE_STATE_LABEL[row.state]}　第{row.issue.dates.round}轮"
     say(f"{row.issue.number}　{row.school_name}　{state}")
@@ -166,6 +171,8 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
         until = f"，新时限 {event.until}" if event.until else ""
         said = f"：{event.note}" if event.note else ""
         say(f"  {event.effective_on} {ISSUE_EVENT_LABEL[event.kind]}{who}{said}{until}")
+    for each in aims:
+        say(f"  阶段目标 {each.line()}")
     say(f"接下来可以记：{'、'.join(kinds)}")
     return 0
 
@@ -191,7 +198,17 @@ def _event(event: IssueEvent) -> dict[str, Any]:
         "at": event.details.at,
         "reference": event.details.reference,
         "documents": list(event.details.documents),
-        "measures": [measure.text for measure in event.details.measures],
+        "measures": text_of(event.details.measures).splitlines(),
+    }
+
+
+def _aim(each: Milestone) -> dict[str, Any]:
+    return {
+        "due": each.due.isoformat(),
+        "text": each.text,
+        "target": each.target,
+        "unit": each.unit,
+        "done_on": each.done_on and each.done_on.isoformat(),
     }
 
 
@@ -223,17 +240,30 @@ def _step(bench: Bench, options: argparse.Namespace) -> int:
             reference=options.ref,
             visit_uid=bench.visits.uid_of(options.visit) if options.visit else "",
             documents=tuple(options.document),
-            measures=tuple(Measure(text=text) for text in options.measure),
+            measures=measures_of("\n".join(options.measure)),
         ),
     )
     uids = [row.issue.uid for row in rows]
     each = [_with_its_photos(bench, uid, step) if options.photos else step for uid in uids]
+    if kind is IssueEventKind.MILESTONE_MET:
+        each = [_with_its_aim(bench, uid, one) for uid, one in zip(uids, each, strict=True)]
     bench.issues.record_all(zip(uids, each, strict=True))
     for row in rows:
         now = bench.ledger.row(row.issue.number)
         state = ISSUE_STATE_LABEL[now.state]
         say(f"已记：{now.issue.number}　{ISSUE_EVENT_LABEL[kind]}，现在{state}")
     return 0
+
+
+def _with_its_aim(bench: Bench, uid: str, step: NextStep) -> NextStep:
+    """Name the milestone in full: people write its words alone, or nothing where there is one."""
+    aims = open_milestones(bench.issues.events(uid))
+    wanted = {measure.text for measure in step.details.measures}
+    met = [each for each in aims if each.text in wanted] if wanted else aims[:1]
+    if not met:
+        return step
+    named = tuple(each.as_measure() for each in met[:1])
+    return replace(step, details=replace(step.details, measures=named))
 
 
 def _with_its_photos(bench: Bench, uid: str, step: NextStep) -> NextStep:

@@ -13,6 +13,7 @@ from inspector_app.cli.letter_parser import letter_commands
 from inspector_app.cli.plan_parser import add_plan_commands
 from inspector_app.cli.plates import add_plate_acts
 from inspector_app.cli.register_parser import add_registers
+from inspector_app.cli.reply_parser import reply_commands
 from inspector_app.cli.talk_parser import add_talk_commands
 from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese
 from inspector_app.services.own_fonts import ROLE_NAMES
@@ -57,6 +58,7 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     _bundle_commands(commands)
     _calendar_commands(commands)
     issue_commands(commands)
+    reply_commands(commands)
     add_registers(commands, arguments)
     letter_commands(commands)
     add_plan_commands(commands)
@@ -127,6 +129,10 @@ def _visit_commands(commands: Commands) -> None:
         one = acts.add_parser(name, help=text)
         one.add_argument("no")
         one.add_argument("--from", dest="source", type=Path, required=True, metavar="FILE.json")
+    word = acts.add_parser("read-word", help="从 Word 读入：先看认出了什么，再新建或补进草稿")
+    word.add_argument("file", type=Path)
+    word.add_argument("--into", metavar="编号", help="new 新建草稿；或草稿的记录编号；不写只看")
+    word.add_argument("--json", action="store_true")
     photo = acts.add_parser("add-photo", help="放入照片")
     photo.add_argument("no")
     photo.add_argument("files", nargs="+", type=Path)

@@ -18,6 +18,7 @@ from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.documents import Unprintable
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.wishes import Copy, VisitPrint
+from inspector_app.services.word_in import WordPreview
 
 # The fields that say who went where, and when.
 _MAY_WARN: Final = frozenset({"school", "date", "lead", "peers"})
@@ -87,6 +88,49 @@ def _add_photo(bench: Bench, options: argparse.Namespace) -> int:
     for problem in added.refused:
         complain(f"没有放入 {problem.sentence()}")
     return 1 if added.refused else 0
+
+
+def _read_word(bench: Bench, options: argparse.Namespace) -> int:
+    """Show what a Word file says, or make a draft of it."""
+    if options.into is None:
+        _show_word(bench.word_in.preview(options.file), options)
+        return 0
+    into = "" if options.into == "new" else bench.visits.uid_of(options.into)
+    taken = bench.word_in.take(options.file, into=into)
+    for problem in taken.left_out:
+        complain(f"没有放入 {problem.sentence()}")
+    say(taken.number)
+    if taken.noted:
+        say("没有认出的内容记在这份记录的随手记里。")
+    _warn(bench, taken.uid)
+    return 0
+
+
+def _show_word(found: WordPreview, options: argparse.Namespace) -> None:
+    if options.json:
+        print_json(
+            {
+                "file": found.file_name,
+                "no": found.number,
+                "draft": found.draft,
+                **found.values,
+                "merits": list(found.merits),
+                "issues": [dict(issue) for issue in found.issues],
+                "lessons": [dict(lesson) for lesson in found.lessons],
+                "pictures": len(found.pictures),
+                "rest": [{"name": name, "text": text} for name, text in found.rest],
+            }
+        )
+        return
+    say(f"{found.file_name}（只看，没有新建；--into new 新建草稿，--into 记录编号 补进草稿）")
+    for name, text in found.lines():
+        say(f"  {name}：{text}")
+    for problem in found.problems:
+        say(f"  读不出　{problem.sentence()}")
+    for name, text in found.rest:
+        say(f"  没有认出（{name}）：{text}")
+    if found.draft:
+        say(f"  表上的编号 {found.number} 是这里的一份草稿，可以补进去。")
 
 
 def _file(bench: Bench, options: argparse.Namespace) -> int:
@@ -230,6 +274,7 @@ _ACTS: Final[Mapping[str, Act]] = {
     "add-interview": _add_interview,
     "add-questionnaire": _add_questionnaire,
     "add-photo": _add_photo,
+    "read-word": _read_word,
     "file": _file,
     "hand-over": joint.hand_over,
     "take-over": joint.take_over,

@@ -32,6 +32,8 @@ class IssueEventKind(StrEnum):
     # 安全隐患: the school is told at once, then the 督导室 by telephone.
     SCHOOL_TOLD = "school_told"
     OFFICE_PHONED = "office_phoned"
+    # One of the aims of a long-term measure was reached by its day, or later.
+    MILESTONE_MET = "milestone_met"
 
 
 class EventSource(StrEnum):
@@ -77,6 +79,7 @@ class EventDetails:
         documents: names of the papers that were shown (佐证材料).
         photos: pictures of the issue that show it.
         measures: 整改措施, in order.
+        reply_uid: the 学校回复 that the event was recorded with.
     """
 
     person: str = ""
@@ -86,6 +89,7 @@ class EventDetails:
     documents: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
+    reply_uid: str = ""
 
     @property
     def is_evidence(self) -> bool:

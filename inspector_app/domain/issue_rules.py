@@ -21,6 +21,7 @@ from inspector_app.domain.issue_event import (
 from inspector_app.domain.issue_fold import fold, shows
 from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
+from inspector_app.domain.milestones import open_milestones
 
 _K = IssueEventKind
 # The record says these itself.
@@ -66,15 +67,20 @@ _NOT_BEFORE: Final = {
 }
 
 
-def next_kinds(issue: Issue) -> tuple[IssueEventKind, ...]:
+def next_kinds(issue: Issue, events: Iterable[IssueEvent] = ()) -> tuple[IssueEventKind, ...]:
     """Return what can be recorded of an issue next, in the order of the ledger."""
     order = (
         _K.SCHOOL_TOLD, _K.OFFICE_PHONED, _K.NOTICE_ISSUED, _K.DELIVERED, _K.PLANNED, _K.PROGRESS,
-        _K.ANSWERED, _K.CLOSED, _K.NOT_ACCEPTED, _K.EXTENSION_ASKED, _K.EXTENDED,
+        _K.MILESTONE_MET, _K.ANSWERED, _K.CLOSED, _K.NOT_ACCEPTED, _K.EXTENSION_ASKED, _K.EXTENDED,
         _K.EXTENSION_REFUSED, _K.ESCALATED, _K.ESCALATION_ANSWERED, _K.CONSULTED,
         _K.CONSULTATION_ANSWERED, _K.WAIVED, _K.VOIDED, _K.REOPENED,
     )  # fmt: skip
-    return tuple(kind for kind in order if not out_of_place(issue, kind))
+    aims = bool(open_milestones(events))
+    return tuple(
+        kind
+        for kind in order
+        if not out_of_place(issue, kind) and (aims or kind is not _K.MILESTONE_MET)
+    )
 
 
 def out_of_place(issue: Issue, kind: IssueEventKind) -> str:
@@ -118,12 +124,23 @@ def refusal(
         found_on: the day of the record that the issue stands on.
         today: the day in China.
     """
+    known = tuple(events)
     return (
         out_of_place(issue, step.kind)
         or _wrong_day(issue.dates, step, found_on=found_on, today=today)
         or _unsaid(step)
-        or _ineffective(events, step)
+        or _ineffective(known, step)
+        or _no_such_aim(known, step)
     )
+
+
+def _no_such_aim(known: Iterable[IssueEvent], step: NextStep) -> str:
+    """Refuse to meet what no plan aims at, or what was met before."""
+    if step.kind is not _K.MILESTONE_MET:
+        return ""
+    aims = {(each.text, each.due) for each in open_milestones(known)}
+    wrong = [m.text for m in step.details.measures if (m.text, m.due) not in aims]
+    return f"整改措施里没有还没达成的阶段目标“{wrong[0]}”；" if wrong else ""
 
 
 def _ineffective(events: Iterable[IssueEvent], step: NextStep) -> str:
@@ -184,6 +201,10 @@ _NEEDS: Final[dict[IssueEventKind, tuple[tuple[str, str], ...]]] = {
     _K.DELIVERED: (("person", "请写明谁签收；"),),
     _K.PLANNED: (("measures", "请写出整改措施，每一条都要有内容；"),),
     _K.PROGRESS: (("note", "请写明进展；"),),
+    _K.MILESTONE_MET: (
+        ("measures", "请选达成了哪个阶段目标；"),
+        ("note", "请写明达成的情况；"),
+    ),
     _K.NOT_ACCEPTED: (
         ("note", "请写明哪里整改不到位；"),
         ("until", "整改不到位要另定时限；"),

@@ -5,6 +5,8 @@ from typing import Final, NamedTuple
 
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
 from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
+from inspector_app.domain.measure_text import text_of
+from inspector_app.domain.milestones import milestones_of
 from inspector_app.domain.views import LedgerRow
 
 # The day and the words of the finding have columns of their own.
@@ -30,15 +32,22 @@ class LedgerEntry(NamedTuple):
 
     @property
     def progress(self) -> tuple[str, ...]:
-        """进展: one line for each thing that happened after the finding."""
-        return tuple(
-            f"{event.effective_on} {ISSUE_EVENT_LABEL[event.kind]}"
-            f"{'：' if event.note else ''}{event.note}"
+        """进展: one line for each thing that happened after the finding, then each milestone."""
+        happened = (
+            f"{event.effective_on} {ISSUE_EVENT_LABEL[event.kind]}{'：' if said else ''}{said}"
             for event in self.events
             if event.kind not in _SAID_ELSEWHERE
+            for said in [_said(event)]
         )
+        aims = (f"阶段目标：{each.line()}" for each in milestones_of(self.events))
+        return (*happened, *aims)
 
     def days_overdue(self, *, on: date) -> int:
         """Return by how many days the 时限 is passed, 0 where it is not overdue."""
         due = self.row.due
         return (on - due).days if due is not None and self.row.overdue(on=on) else 0
+
+
+def _said(event: IssueEvent) -> str:
+    """Return the words of an event; those of a plan without a note are its measures."""
+    return event.note or "；".join(text_of(event.details.measures).splitlines())

@@ -7,6 +7,7 @@ from inspector_app.domain.issue_event import IssueEvent, IssueEventKind, Measure
 from inspector_app.domain.issue_rounds import Round
 from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.domain.measure_text import target_of
 from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.reports.document import FieldRow, LongText
 from inspector_app.reports.words import choices, day, number_in_two_lines, one, pair, stacked
@@ -15,6 +16,11 @@ _K = IssueEventKind
 VERDICT: Final = {
     _K.CLOSED: "整改措施到位",
     _K.NOT_ACCEPTED: "整改不到位，需要继续整改",
+}
+_SCHOOL_SAID: Final = {
+    _K.PROGRESS: "进展",
+    _K.MILESTONE_MET: "阶段目标达成",
+    _K.ANSWERED: "学校报送",
 }
 # Lines of room for a pen where the check is still to come.
 _ROOM: Final = "\n\n"
@@ -56,9 +62,21 @@ def school_lines(one_round: Round) -> Iterator[str]:
     for event in one_round.of_kind(_K.PLANNED):
         measures = "；".join(measure_lines(event.details.measures)) or event.note
         yield f"{day(event.effective_on)}整改措施：{measures}"
-    for event in one_round.of_kind(_K.PROGRESS, _K.ANSWERED):
-        name = "学校报送" if event.kind is _K.ANSWERED else "进展"
-        yield f"{day(event.effective_on)}{name}{'：' if event.note else ''}{event.note}"
+    for event in one_round.of_kind(_K.PROGRESS, _K.MILESTONE_MET, _K.ANSWERED):
+        name = _SCHOOL_SAID[event.kind]
+        if event.kind is _K.MILESTONE_MET:
+            name += f"（{'；'.join(measure_lines(event.details.measures))}）"
+        said = f"{'：' if event.note else ''}{event.note}"
+        yield f"{day(event.effective_on)}{name}{said}{_paper_of(event)}"
+
+
+def _paper_of(event: IssueEvent) -> str:
+    """Return by which 学校回复 something was said, and how many pictures came with it."""
+    details = event.details
+    if not details.reply_uid:
+        return ""
+    shown = f"照片{len(details.photos)}张" if details.photos else ""
+    return f"（{'，'.join(filter(None, (f'回复编号 {details.reference}', shown)))}）"
 
 
 def notice_text(one_round: Round) -> str:
@@ -72,9 +90,12 @@ def notice_text(one_round: Round) -> str:
 
 
 def measure_lines(measures: Iterable[Measure]) -> Iterator[str]:
-    """Yield 整改措施 with their 时限; what a measure consists of follows it."""
+    """Yield 整改措施 with who, 目标值 and 时限; what a measure consists of follows it."""
     for measure in measures:
-        due = f"（{day(measure.due)}前）" if measure.due else ""
+        aim = f"目标{target_of(measure)}" if measure.target else ""
+        until = f"{day(measure.due)}前" if measure.due else ""
+        due = f"（{'，'.join(filter(None, (measure.responsible, aim, until)))}）"
+        due = due if due != "（）" else ""
         parts = "，".join(measure_lines(measure.parts))
         yield f"{measure.text}{due}{f'：{parts}' if parts else ''}"
 

@@ -82,6 +82,8 @@ class CheckService:
         for number, name, sha256 in self._context.database.rows(
             "SELECT r.number, f.value ->> 'name', f.value ->> 'sha256'"
             " FROM register_entry r, json_each(r.content, '$.files') f"
+            " UNION ALL SELECT number, content ->> '$.file.name', content ->> '$.file.sha256'"
+            " FROM reply WHERE content ->> '$.file' IS NOT NULL"
         ):
             if not self._context.attachments.has(sha256):
                 yield f"{number} 的附件“{name}”文件缺失（{sha256[:12]}）"

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.recusals import RecusalStore
     from inspector_app.storage.register_dues import DueStore
     from inspector_app.storage.registers import RegisterStore
+    from inspector_app.storage.replies import ReplyStore
     from inspector_app.storage.rules import RuleStore
     from inspector_app.storage.schools import SchoolStore
     from inspector_app.storage.sealed_parts import SealedPartStore
@@ -299,6 +300,13 @@ class Stores:
         from inspector_app.storage.joint import JointStore
 
         return JointStore(self.database)
+
+    @cached_property
+    def replies(self) -> "ReplyStore":
+        """学校回复."""
+        from inspector_app.storage.replies import ReplyStore
+
+        return ReplyStore(self.database)
 
     @cached_property
     def bundles(self) -> "BundleStore":

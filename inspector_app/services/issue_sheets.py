@@ -1,6 +1,6 @@
 """Record tables about single issues: 核查表, 整改闭环, 隐患即报单."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -98,12 +98,21 @@ class IssueSheets:
 
         known = self._context.stores.photos.of(PhotoOwner.ISSUE, issue_uid)
         wanted = [photo for photo in known if photo.role in (*_BEFORE, *_AFTER)]
+        wanted += self._replied(issue_uid)
         shown = [photo for photo in wanted if not photo.shows_minors]
         return LoopPhotos(
             before=self._printed(photo for photo in shown if photo.role in _BEFORE),
-            after=self._printed(photo for photo in shown if photo.role in _AFTER),
+            after=self._printed(photo for photo in shown if photo.role not in _BEFORE),
             held_back=len(wanted) - len(shown),
         )
+
+    def _replied(self, issue_uid: str) -> Iterator[Photo]:
+        """Yield what the school has shown of this issue in its replies; not the papers' scans."""
+        stores = self._context.stores
+        uids = {event.details.reply_uid for event in self._issues.events(issue_uid)} - {""}
+        for reply in map(stores.replies.get, sorted(uids)):
+            answer = reply.answer_to(issue_uid)
+            yield from (stores.photos.get(uid) for uid in (answer.photos if answer else ()))
 
     def _printed(self, photos: Iterable[Photo]) -> "list[PrintedPhoto]":
         from inspector_app.reports.photo_blocks import PrintedPhoto

@@ -66,11 +66,13 @@ class IssueService:
         later = stores.visit_lists.summaries(
             VisitFilter(statuses=COUNTED_STATUSES, school_code=row.school_code, start=row.found_on)
         )
-        photos = stores.photos.of(PhotoOwner.ISSUE, uid)
+        events = stores.issue_events.events(uid)
+        own = [p.uid for p in stores.photos.of(PhotoOwner.ISSUE, uid) if p.role in _SHOWS_RECTIFIED]
+        replied = [p for e in events if e.details.reply_uid for p in e.details.photos]
         return IssueCase(
-            events=stores.issue_events.events(uid),
+            events=events,
             follow_ups=tuple(v for v in later if not _no_follow_up(row, v)),
-            photo_uids=tuple(p.uid for p in photos if p.role in _SHOWS_RECTIFIED),
+            photo_uids=tuple(dict.fromkeys((*own, *replied))),
         )
 
     def record(self, uid: str, step: NextStep) -> Changes:
@@ -128,6 +130,9 @@ class IssueService:
                 return wrong
             return "作为依据的入校督导晚于核查日期；" if late else ""
         known = {p.uid for p in stores.photos.of(PhotoOwner.ISSUE, row.issue.uid)}
+        # The pictures of a 学校回复 hang on the school once, however many issues it answers.
+        at_school = stores.photos.of(PhotoOwner.SCHOOL, row.school_code)
+        known |= {p.uid for p in at_school if p.role is PhotoRole.REPLY}
         return "作为依据的照片不在这个问题下；" if set(details.photos) - known else ""
 
 

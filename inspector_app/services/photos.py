@@ -353,6 +353,7 @@ class PhotoService:
         """Take a picture away; ``restore`` brings it back."""
         with self._context.database.transaction():
             photo = self._editable(uid)
+            self._refuse_evidence(photo)
             self._context.stores.photos.mark_removed(uid, at=self._context.now_text())
             self._context.note("photo", uid, {"note": "移走"})
         return self._changes(photo.visit_uid)
@@ -386,6 +387,17 @@ class PhotoService:
         photo = self._context.stores.photos.get(uid)
         self._refuse_filed(photo.visit_uid)
         return photo
+
+    def _refuse_evidence(self, photo: Photo) -> None:
+        """Keep the pictures of a 学校回复 that the ledger stands on."""
+        if photo.owner is PhotoOwner.SCHOOL and photo.role is PhotoRole.REPLY:
+            replies = self._context.stores.replies
+            number = replies.shows(photo.uid, school_code=photo.owner_uid)
+            if number:
+                raise RefusedError(
+                    f"这张照片是学校回复 {number} 的，台账以它为凭据，没有移走；"
+                    "确实放错了的，请在台账里另记说明。"
+                )
 
     def _refuse_filed(self, visit_uid: str) -> None:
         if not visit_uid:

@@ -11,6 +11,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor
 from inspector_app.services.lesson_targets import LessonView, lesson_view
 from inspector_app.services.school_board import read_board
+from inspector_app.storage.issues import DueAim
 from inspector_app.storage.register_dues import DueLine
 from inspector_app.storage.visit_lists import VisitFilter
 
@@ -43,6 +44,7 @@ class TodayPage(NamedTuple):
         due_count: how many of those there are.
         overdue_count: how many of those are past their 时限 with no answer of the school.
         joint_waiting: how many 同行登记 wait for a person to say what record they are about.
+        aims: milestones of long-term issues that are due within a week and not met.
         tasks: what registers ask to be done within a week, more than is shown at most; one without
             a uid asks for an entry that is still to be begun.
     """
@@ -58,6 +60,7 @@ class TodayPage(NamedTuple):
     due_count: int
     overdue_count: int
     tasks: tuple[DueLine, ...]
+    aims: tuple[DueAim, ...]
     drafts: tuple[VisitSummary, ...]
     basket_photos: int
     notes: tuple[Note, ...]
@@ -99,6 +102,9 @@ class TodayService:
                 tasks=(
                     *self._weekly(today, person),
                     *stores.register_dues.by(today + _DUE_WITHIN, limit=TASKS_SHOWN + 1),
+                ),
+                aims=stores.issues.milestones_due(
+                    by=today + _DUE_WITHIN, person_id=person, limit=DUE_SHOWN
                 ),
                 drafts=drafts,
                 basket_photos=self._basket(),

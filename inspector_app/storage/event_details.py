@@ -19,6 +19,7 @@ def details_json(details: EventDetails) -> dict[str, Any]:
         "documents": list(details.documents),
         "photos": list(details.photos),
         "measures": [_measure_json(measure) for measure in details.measures],
+        "reply_uid": details.reply_uid,
     }
     return {name: value for name, value in given.items() if value}
 
@@ -33,6 +34,7 @@ def details_of(given: Mapping[str, Any]) -> EventDetails:
         documents=tuple(given.get("documents", ())),
         photos=tuple(given.get("photos", ())),
         measures=tuple(_measure_of(one) for one in given.get("measures", ())),
+        reply_uid=given.get("reply_uid", ""),
     )
 
 

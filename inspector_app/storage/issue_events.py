@@ -1,10 +1,12 @@
 """The life of issues: append-only events, and the columns that are folded from them."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from inspector_app.domain.issue_event import EventSource, IssueEvent, IssueEventKind
 from inspector_app.domain.issue_fold import fold
+from inspector_app.domain.milestones import Milestone, milestones_of
 from inspector_app.storage import issue_rows
 from inspector_app.storage.codec import DATE, PLAIN, Codec, decode, encode, member
 from inspector_app.storage.database import Database
@@ -65,14 +67,41 @@ class IssueEventStore:
         """Write the columns that the events of an issue lead to."""
         from inspector_app.storage.tables import IssueRow
 
-        columns = issue_rows.issue_date_columns(fold(self.events(issue_uid)))
+        events = self.events(issue_uid)
+        columns = issue_rows.issue_date_columns(fold(events))
         query = IssueRow.update(**columns).where(IssueRow.uid == issue_uid)
         query.execute(self._database.peewee)
+        self._database.execute("DELETE FROM issue_milestone WHERE issue_uid = ?", issue_uid)
+        self._database.execute_many(
+            "INSERT INTO issue_milestone (issue_uid, ordinal, due, text, target, unit, done_on)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (issue_uid, place, each.due.isoformat(), each.text, each.target, each.unit,
+                 DATE.encode(each.done_on))
+                for place, each in enumerate(milestones_of(events))
+            ],
+        )  # fmt: skip
 
     def misfolded(self) -> Iterable[str]:
         """Yield the numbers of issues whose columns differ from what their events lead to."""
         rows = self._database.rows(f"SELECT {', '.join(issue_rows.ISSUE_COLUMNS)} FROM issue")  # noqa: S608 - columns of ours
         for row in rows:
             issue = issue_rows.issue_of(dict(zip(issue_rows.ISSUE_COLUMNS, row, strict=True)))
-            if fold(self.events(issue.uid)) != issue.dates:
+            events = self.events(issue.uid)
+            if fold(events) != issue.dates or milestones_of(events) != self.milestones(issue.uid):
                 yield issue.number
+
+    def milestones(self, issue_uid: str) -> tuple[Milestone, ...]:
+        """Return the milestones of an issue as they are stored, by their days."""
+        rows = self._database.rows(
+            "SELECT due, text, target, unit, done_on FROM issue_milestone WHERE issue_uid = ?"
+            " ORDER BY ordinal",
+            issue_uid,
+        )
+        return tuple(
+            Milestone(
+                due=date.fromisoformat(due), text=text, target=target, unit=unit,
+                done_on=DATE.decode(done_on),
+            )
+            for due, text, target, unit, done_on in rows
+        )  # fmt: skip

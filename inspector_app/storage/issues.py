@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from inspector_app.domain.views import LedgerRow
 from inspector_app.storage import issue_rows
@@ -26,11 +26,35 @@ SELECT count(*), sum({OVERDUE})
 FROM issue i WHERE {COUNTED} AND {{where}}"""  # noqa: S608 - columns of ours
 
 
+class DueAim(NamedTuple):
+    """A milestone that is due: of which school, and on which record its issue stands."""
+
+    due: date
+    text: str
+    aim: str
+    visit_uid: str
+    school_name: str
+
+
 class IssueStore:
     """Answers for the ledger."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def milestones_due(self, *, by: date, person_id: str | None, limit: int) -> tuple[DueAim, ...]:
+        """Return the milestones of open issues that are not met and due by a day, in order."""
+        rows = self._database.rows(
+            "SELECT m.due, m.text, m.target || m.unit, v.uid, v.school_name FROM issue_milestone m"  # noqa: S608 - conditions of ours
+            " JOIN issue i ON i.uid = m.issue_uid JOIN visit v ON v.id = i.visit_id"
+            f" WHERE m.done_on IS NULL AND m.due <= ?1 AND {COUNTED} AND {OPEN}"
+            " AND (?2 IS NULL OR i.lead_id = ?2) ORDER BY m.due, m.issue_uid LIMIT ?3",
+            by.isoformat(), person_id, limit,
+        )  # fmt: skip
+        return tuple(
+            DueAim(date.fromisoformat(due), text, aim, visit_uid, name)
+            for due, text, aim, visit_uid, name in rows
+        )
 
     def uid_of(self, number: str) -> str | None:
         """Return the uid of the issue of a 问题编号 whose record was not discarded."""

@@ -782,6 +782,39 @@ class JointFileRow(_Row):
         primary_key = peewee.CompositeKey("chain", "seq")
 
 
+class ReplyRow(_Row):
+    """A 学校回复."""
+
+    uid = TextField(primary_key=True)
+    number = TextField()
+    school_code = TextField()
+    state = TextField()
+    received_on = TextField(null=True)
+    content = TextField()
+    created_at = TextField()
+    recorded_at = TextField(null=True)
+    origin = TextField()
+
+    class Meta:
+        table_name = "reply"
+
+
+class MilestoneRow(_Row):
+    """What an issue's measures aim at by a day."""
+
+    issue_uid = TextField()
+    ordinal = IntegerField()
+    due = TextField()
+    text = TextField()
+    target = TextField(default="")
+    unit = TextField(default="")
+    done_on = TextField(null=True)
+
+    class Meta:
+        table_name = "issue_milestone"
+        primary_key = peewee.CompositeKey("issue_uid", "ordinal")
+
+
 ALL: tuple[type[peewee.Model], ...] = tuple(_Row.__subclasses__())
 
 Values = dict[str, Any]

@@ -36,6 +36,8 @@ from inspector_app.services.register_figures import RegisterFigures
 from inspector_app.services.register_files import RegisterFileService
 from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
+from inspector_app.services.replies import ReplyService
+from inspector_app.services.reply_forms import ReplyFormService
 from inspector_app.services.rules import RuleService
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.sealed_files import SealedFileService
@@ -50,6 +52,7 @@ from inspector_app.services.today import TodayService
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.weekly_reports import WeeklyReportService
+from inspector_app.services.word_in import WordInService
 
 
 class Desk(Protocol):
@@ -99,6 +102,9 @@ class Desk(Protocol):
     coverage: CoverageService
     rules: RuleService
     recusals: RecusalService
+    replies: ReplyService
+    reply_forms: ReplyFormService
+    word_in: WordInService
     search: SearchService
     today: TodayService
     demo: DemoService

@@ -8,15 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from inspector_app.domain.issue import handling_of
+from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.issues import HANDLING_LABEL, ISSUE_STATE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.domain.measure_text import text_of
+from inspector_app.domain.milestones import milestones_of
 from inspector_app.ui.theme import GRID, button, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from inspector_app.domain.issue_event import IssueEvent, Measure
+    from inspector_app.domain.issue_event import IssueEvent
     from inspector_app.domain.views import LedgerRow
 
 
@@ -93,8 +96,10 @@ class LedgerDetails(QFrame):
         self.text.setText(f"{issue.description}\n{said}")
 
     def show_events(self, events: Sequence[IssueEvent]) -> None:
-        """Show what happened to the issue, the newest first."""
-        self.events.setText("\n".join(event_line(event) for event in reversed(events)))
+        """Show the milestones of the issue and what happened to it, the newest first."""
+        aims = [f"阶段目标：{each.line()}" for each in milestones_of(events)]
+        happened = [event_line(event) for event in reversed(events)]
+        self.events.setText("\n".join((*aims, *happened)))
 
 
 def event_line(event: IssueEvent) -> str:
@@ -109,10 +114,12 @@ def event_line(event: IssueEvent) -> str:
         event.note,
         f"材料：{'、'.join(details.documents)}" if details.documents else "",
         f"照片 {len(details.photos)} 张" if details.photos else "",
-        _measures(details.measures) if not event.note else "",
+        _measures(event),
     ]
     return "，".join(part for part in parts if part)
 
 
-def _measures(measures: Sequence[Measure]) -> str:
-    return "；".join(measure.text for measure in measures)
+def _measures(event: IssueEvent) -> str:
+    """Return the measures of a step; typed in the window, a plan has the same words as its note."""
+    said = event.note and event.kind is IssueEventKind.PLANNED
+    return "" if said else "；".join(text_of(event.details.measures).splitlines())

@@ -109,6 +109,13 @@ class OpenCampaign(NamedTuple):
     uid: str
 
 
+class OpenReply(NamedTuple):
+    """Open one 学校回复; ``told`` is said on it once."""
+
+    uid: str
+    told: str = ""
+
+
 class OpenSearch(NamedTuple):
     """Show what a text is found in."""
 
@@ -142,6 +149,7 @@ Request = (
     | OpenRegister
     | OpenEntry
     | OpenCampaign
+    | OpenReply
     | OpenSearch
     | WriteNote
     | OpenPreview

@@ -19,6 +19,7 @@ from inspector_app.ui.navigator import (
     OpenPreview,
     OpenRecycleBin,
     OpenRegister,
+    OpenReply,
     OpenSchool,
     OpenSearch,
     OpenVisit,
@@ -109,6 +110,8 @@ class Places(QObject):
                 self._shell.show_page(page, Place.MONTH)
             case OpenSearch(text=text):
                 self._search(text)
+            case OpenReply(uid=uid, told=told):
+                self._open_reply(uid, told)
             case OpenRegister(kind=kind):
                 self._registers().open_kind(kind)
             case OpenEntry(uid=uid):
@@ -165,6 +168,15 @@ class Places(QObject):
         page = self._page("campaign", lambda: CampaignPage(self.kit, self._desk))
         page.open_campaign(uid)
         self._shell.show_page(page, Place.MORE)
+
+    def _open_reply(self, uid: str, told: str) -> None:
+        from inspector_app.ui.pages.reply.page import ReplyPage
+
+        old = self._kept.pop("reply", None)
+        page = self._page("reply", lambda: ReplyPage(self.kit, self._desk, uid, told=told))
+        self._shell.show_page(page, Place.LEDGER)
+        if old is not None:
+            self._shell.drop_page(old)
 
     def _open_preview(self, wish: Wish) -> None:
         from inspector_app.ui.pages.preview import PreviewPage

@@ -35,6 +35,7 @@ from inspector_app.ui.theme import dress
 from inspector_app.ui.widgets.picker import Choice
 from inspector_app.ui.widgets.picture_drop import png_of
 from tests.gui.conftest import SIZE
+from tests.unit.builders import make_event
 
 TODAY = date(2026, 11, 20)
 NONE = Qt.KeyboardModifier.NoModifier
@@ -406,6 +407,43 @@ def test_what_would_be_refused_is_said_before_the_form_is_closed(
         "先选发生了什么。", "请写明进展。", "日期早于发现问题的 2026-11-01。",
         "日期在今天之后。", "请写明进展。",
     ]  # fmt: skip
+
+
+def test_measures_are_written_with_target_and_day_and_a_milestone_is_met(
+    parent: QWidget, answer: Answer
+) -> None:
+    def plan(dialog: Any) -> None:
+        dialog.kind.setFocus()
+        QTest.keyClick(dialog.kind, "3")
+        assert dialog._how.isVisible()
+        dialog.note.setPlainText(
+            "补充图书｜目标 275万余元｜时限 2027-08-31\n -采购｜时限 2026-12-31"
+        )
+        dialog.yes.click()
+
+    answer(plan)
+    told = ask_progress(parent, ledger_row(), today=TODAY, seen=NOTHING_SEEN)
+    assert told is not None
+    (measure,) = told.details.measures
+    assert (measure.target, measure.unit, len(measure.parts)) == ("275万余", "元", 1)
+
+    def meet(dialog: Any) -> None:
+        dialog.kind.show_value(IssueEventKind.MILESTONE_MET)
+        dialog.kind.chosen.emit(IssueEventKind.MILESTONE_MET)
+        dialog.aim.setFocus()
+        QTest.keyClick(dialog.aim, "1")
+        assert not dialog.yes.isEnabled()
+        dialog.note.setPlainText("已到货")
+        dialog.yes.click()
+
+    answer(meet)
+    planned = make_event(
+        kind=IssueEventKind.PLANNED, effective_on=TODAY, seq=1, details=told.details
+    )
+    seen = IssueCase(events=(planned,))
+    met = ask_progress(parent, ledger_row(planned_on=TODAY), today=TODAY, seen=seen)
+    assert met is not None
+    assert [(m.text, m.due) for m in met.details.measures] == [("采购", date(2026, 12, 31))]
 
 
 def nobody(_owner: object, _text: str, answer: Callable[[list[Choice]], None]) -> None:

@@ -5,6 +5,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,7 @@ from inspector_app.bootstrap import Workbench
 from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.photo import PhotoOwner
+from inspector_app.domain.reply import Answer, Verdict
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Session
 from inspector_app.services import pdf_signing
 from inspector_app.services.photos import IncomingPhoto
@@ -36,6 +38,7 @@ from inspector_app.ui.navigator import (
     OpenEntry,
     OpenImport,
     OpenPreview,
+    OpenReply,
     OpenSchool,
     OpenSearch,
     OpenVisit,
@@ -361,6 +364,23 @@ def test_a_campaign_and_a_weekly_report_look_as_their_pictures_in_the_handbook(
     window.navigator.open(OpenEntry(uid=week))
     wrong.append(compare(window, "weekly"))
     assert [each for each in wrong if each] == []
+
+
+def test_a_reply_looks_as_its_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, clock: FixedClock
+) -> None:
+    with bootstrap.open_workbench(filled, clock=clock) as made:
+        rows = made.issues.open_at("2121000001")
+        reply = made.replies.begin("2121000001")
+        done = {"measures": "清空通道\n每日巡查", "done": "已清空。", "responsible": "总务主任"}
+        first = Answer(issue_uid=rows[0].issue.uid, **done)
+        second = Answer(issue_uid=rows[1].issue.uid, done="已报修。", verdict=Verdict.REJECTED)
+        made.replies.save(replace(reply, answers=(first, second)))
+        made.replies.add_photos(reply.uid, [IncomingPhoto(name="回复.jpg", data=scene(1))])
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    window.navigator.open(OpenReply(uid=reply.uid))
+    assert compare(window, "reply") == ""
 
 
 def test_the_question_for_a_certificate_looks_as_its_picture_in_the_handbook(

@@ -65,6 +65,18 @@ def print_all(files: Sequence[Path], folder: Path) -> Mapping[Path, Path]:
     return printed
 
 
+def saved_again(path: Path, suffix: str, folder: Path) -> Path:
+    """Let LibreOffice open a Word file and save it anew, as .docx or in the old format."""
+    (office,) = programs("soffice")
+    command = [
+        office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+        "--convert-to", suffix, "--outdir", str(folder), str(path),
+    ]  # fmt: skip
+    variables = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
+    subprocess.run(command, capture_output=True, env=variables, timeout=240, check=True)
+    return folder / f"{path.stem}.{suffix}"
+
+
 def _fonts(folder: Path) -> Path:
     """Write a description of fonts that has nothing but the program's own."""
     same = "".join(

@@ -113,3 +113,25 @@ def test_one_school_is_no_common_problem(command: Command, issue: str) -> None:
     assert json.loads(command("issue", "common", "--json")[1]) == []
     told = json.loads(command("issue", "common", "--schools", "1", "--json")[1])
     assert [(each["category"], each["issues"]) for each in told] == [("T6", 1)]
+
+
+def test_a_long_term_issue_is_followed_by_its_milestones(command: Command, issue: str) -> None:
+    day = ("--on", "2026-11-21")
+    code, _, err = command(
+        "issue", "plan", issue, *day, "--measure", "改建运动场｜目标 275万余元｜时限 2027-08-31",
+        "--measure", "- 完成设计｜时限 2026-11-28",
+    )  # fmt: skip
+    assert code == 0, err
+    told = json.loads(command("issue", "show", issue, "--json")[1])
+    assert [(m["due"], m["target"], m["unit"]) for m in told["milestones"]] == [
+        ("2026-11-28", "", ""), ("2027-08-31", "275万余", "元"),
+    ]  # fmt: skip
+    assert "阶段目标达成" in told["next"]
+    code, _, err = command("issue", "milestone", issue, *day, "--measure", "绿化", "--note", "好")
+    assert (code, "没有还没达成的阶段目标" in err) == (1, True)
+    code, _, err = command("issue", "milestone", issue, *day, "--note", "设计已审定")
+    assert code == 0, err
+    told = json.loads(command("issue", "show", issue, "--json")[1])
+    assert [m["done_on"] for m in told["milestones"]] == ["2026-11-21", None]
+    assert "阶段目标 2027-08-31 改建运动场 275万余元" in command("issue", "show", issue)[1]
+    assert command("check")[0] == 0

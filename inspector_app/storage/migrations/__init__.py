@@ -14,6 +14,7 @@ from inspector_app.storage.migrations import (
     m0008_joint,
     m0009_talks,
     m0010_complaints,
+    m0011_replies,
     m0012_campaign,
 )
 
@@ -38,5 +39,6 @@ STEPS: Final = (
     Step(8, m0008_joint.INFO, m0008_joint.STATEMENTS),
     Step(9, m0009_talks.INFO, m0009_talks.STATEMENTS),
     Step(10, m0010_complaints.INFO, m0010_complaints.STATEMENTS),
+    Step(11, m0011_replies.INFO, m0011_replies.STATEMENTS),
     Step(12, m0012_campaign.INFO, m0012_campaign.STATEMENTS),
 )

@@ -28,6 +28,7 @@ BUNDLES = "上报包 (*.zip)"
 JOINT_FILES = "同行记录文件 (*.zip)"
 PDF = "PDF (*.pdf)"
 WORD = "Word (*.docx)"
+WORD_IN = "Word (*.docx *.doc *.wps *.DOCX *.DOC)"
 EXCEL = "Excel (*.xlsx)"
 CERTIFICATES = "签名证书 (*.p12 *.pfx *.P12 *.PFX)"
 _WIDTH = 440

@@ -11,6 +11,8 @@ from inspector_app.domain.issue_event import EventDetails, IssueEventKind, Measu
 from inspector_app.domain.issue_rules import NextStep, asks_for, next_kinds, refusal
 from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
+from inspector_app.domain.measure_text import measures_of
+from inspector_app.domain.milestones import open_milestones
 from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.widgets.chips import ChoiceChips
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from inspector_app.domain.views import IssueCase, LedgerRow
 
 _MOST_FOLLOW_UPS: Final = 4
+_MEASURES_HINT: Final = (
+    "措施一行一条，如：补充图书｜责任 总务处｜目标 275万余元｜时限 2027-08-31。"
+    "前面空一格或写 - 的，是上一条的一部分；有时限的就是阶段目标。"
+)
 
 
 class _ProgressQuestion(Question):
@@ -31,7 +37,7 @@ class _ProgressQuestion(Question):
     """
 
     def __init__(self, parent: QWidget, row: LedgerRow, *, today: date, seen: IssueCase) -> None:
-        dates, kinds = row.issue.dates, next_kinds(row.issue)
+        dates, kinds = row.issue.dates, next_kinds(row.issue, seen.events)
         title, text = "记整改进展", row.issue.description
         if not dates.is_open:
             title = "恢复这个问题"
@@ -57,15 +63,20 @@ class _ProgressQuestion(Question):
         self.documents = LineField("佐证材料")
         shown = [(v.uid, f"{v.visited_on} {v.number}") for v in seen.follow_ups[:_MOST_FOLLOW_UPS]]
         self.follow_up = ChoiceChips("回访记录", shown)
+        self._how = self.words(_MEASURES_HINT, kind="small")
+        self.aims = open_milestones(seen.events)
+        self.aim = ChoiceChips("达成了哪个", [(n, a.line()) for n, a in enumerate(self.aims)])
         name = "说明或凭据" if is_open else "恢复的理由"
         self.note = LongText(name, lines=3, limit=1_000)
 
     def _lay_out(self, *, is_open: bool) -> None:
         self._kind_row = FormRow("发生了什么", self.kind)
-        self._rows = {
+        self._rows: dict[str, QWidget] = {
             "person": FormRow("谁", self.person),
             "at": FormRow("几时", self.at, hint="写成 08:30 这样"),
             "until": FormRow("新的时限", self.until),
+            "aim": FormRow("阶段目标", self.aim),
+            "measures": self._how,
             "follow_up": FormRow("回访记录", self.follow_up),
             "documents": FormRow("佐证材料", self.documents, hint="看了哪些材料，用、隔开"),
         }
@@ -84,6 +95,7 @@ class _ProgressQuestion(Question):
             self.note.setFocus()
         self.kind.chosen.connect(self._on_kind)
         self.follow_up.chosen.connect(self._check)
+        self.aim.chosen.connect(self._check)
         for field in (self.note, self.person, self.at, self.documents):
             field.textChanged.connect(self._check)
         for day in (self.until, self.on):
@@ -96,6 +108,8 @@ class _ProgressQuestion(Question):
             wanted |= {"documents", *(("follow_up",) if self._seen.follow_ups else ())}
         if kind is IssueEventKind.DELIVERED:
             wanted |= {"until"}
+        if kind is IssueEventKind.MILESTONE_MET:
+            wanted = (wanted - {"measures"}) | {"aim"}
         for name, row in self._rows.items():
             row.setVisible(name in wanted)
         self._check()
@@ -128,10 +142,10 @@ class _ProgressQuestion(Question):
             return None
         note = self.note.toPlainText().strip()
         until = None if self._rows["until"].isHidden() else self.until.value()
-        details = self._details(kind, note)
+        details = self._details(kind)
         return NextStep(kind=kind, on=on, note=note, until=until, details=details)
 
-    def _details(self, kind: IssueEventKind, note: str) -> EventDetails:
+    def _details(self, kind: IssueEventKind) -> EventDetails:
         shown = {name for name, row in self._rows.items() if not row.isHidden()}
         documents = self.documents.text().replace("，", "、").split("、")
         evidence, follow_up = "documents" in shown, self.follow_up.value()
@@ -141,13 +155,16 @@ class _ProgressQuestion(Question):
             visit_uid=follow_up if isinstance(follow_up, str) and "follow_up" in shown else "",
             documents=tuple(d.strip() for d in documents if d.strip()) if evidence else (),
             photos=self._seen.photo_uids if evidence else (),
-            measures=_measures(note) if kind is IssueEventKind.PLANNED else (),
+            measures=self._measures(kind),
         )
 
-
-def _measures(text: str) -> tuple[Measure, ...]:
-    """Return one measure for each line."""
-    return tuple(Measure(text=line.strip()) for line in text.splitlines() if line.strip())
+    def _measures(self, kind: IssueEventKind) -> tuple[Measure, ...]:
+        if kind is IssueEventKind.PLANNED:
+            return measures_of(self.note.toPlainText().strip("\n"))
+        place = self.aim.value()
+        if kind is IssueEventKind.MILESTONE_MET and isinstance(place, int):
+            return (self.aims[place].as_measure(),)
+        return ()
 
 
 def ask_progress(

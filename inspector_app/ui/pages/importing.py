@@ -16,6 +16,7 @@ from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.table import Table
+from inspector_app.ui.word_in import choose_word, read_word
 
 if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
 
 _SUFFIXES = {".xlsx", ".csv"}
+_WORD = {".docx", ".doc", ".wps"}
+_HINT = (
+    "可以把 Excel（.xlsx）、CSV 或 Word（.docx）文件拖到这里。先看将新增、更新和拒收什么，"
+    "再决定导入；同一个文件再导入一次不会有任何变化。"
+)
 _COUNTS: tuple[Column[SheetCount], ...] = (
     Column(title="表", text=lambda row: row.kind),
     Column(title="读入", text=lambda row: str(row.read), right=True, value=lambda row: row.read),
@@ -69,13 +75,10 @@ class ImportPage(Page):
     def _build(self) -> None:
         self.roster = button("选名册…", tip="学校、督学、责任分配")
         self.visits = button("选以往记录…", tip="督导记录、听课记录、问题、投诉")
-        self.box.addLayout(header("导入", self.roster, self.visits))
+        self.word = button("从 Word 读入…", tip="用 Word 写的一份督导记录，读成草稿")
+        self.box.addLayout(header("导入", self.roster, self.visits, self.word))
         self.box.addWidget(self.notice)
-        hint = (
-            "可以把 Excel（.xlsx）或 CSV 文件拖到这里。先看将新增、更新和拒收什么，再决定导入；"
-            "同一个文件再导入一次不会有任何变化。"
-        )
-        self.hint = label(hint, kind="soft")
+        self.hint = label(_HINT, kind="soft")
         self.box.addWidget(self.hint)
         self.counts = RowsModel(_COUNTS)
         self._count_table = Table("各表的行数", self.counts)
@@ -107,6 +110,7 @@ class ImportPage(Page):
     def _connect(self) -> None:
         self.roster.clicked.connect(lambda: self._choose(roster=True))
         self.visits.clicked.connect(lambda: self._choose(roster=False))
+        self.word.clicked.connect(lambda: choose_word(self, self._desk))
         self.accept.toggled.connect(self._on_accept)
         self.go.clicked.connect(self.take_over)
         self.key("Ctrl+Return", self.take_over)
@@ -188,6 +192,9 @@ class ImportPage(Page):
         if path is None:
             return
         event.acceptProposedAction()
+        if path.suffix.lower() in _WORD:
+            read_word(self, self._desk, path)
+            return
         which = ask.pick(self, "这是什么文件？", path.name, ("名册", "以往记录"))
         if which is not None:
             self.look_at(path, roster=which == 0)
@@ -195,5 +202,5 @@ class ImportPage(Page):
 
 def _dropped(event: QDropEvent) -> Path | None:
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    fitting = [path for path in paths if path.suffix.lower() in _SUFFIXES]
+    fitting = [path for path in paths if path.suffix.lower() in _SUFFIXES | _WORD]
     return fitting[0] if fitting else None

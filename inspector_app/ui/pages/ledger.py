@@ -29,6 +29,7 @@ from inspector_app.ui.navigator import OpenVisit
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.photo_panel import added_text
 from inspector_app.ui.progress import tell_progress
+from inspector_app.ui.replies import begin_reply, read_form
 from inspector_app.ui.theme import GRID, button, label
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.fields import LineField
@@ -118,7 +119,9 @@ class LedgerPageView(Page):
 
     def _lay_out(self) -> None:
         export = export_button(self, self._desk, self.table, lambda: "问题台账")
-        self.box.addLayout(header("问题台账", export, self.mine))
+        self.answer = button("学校回复…", tip="选中问题的学校：一份回复答几个问题，照片放一次")
+        self.read_back = button("读回复表…", tip="学校填好的整改回复表（Word），照片一起读出")
+        self.box.addLayout(header("问题台账", self.answer, self.read_back, export, self.mine))
         self.box.addWidget(self.notice)
         self.box.addWidget(self.sentence)
         for chips in (self.which, self.order):
@@ -148,6 +151,8 @@ class LedgerPageView(Page):
         self.details.open.clicked.connect(self._on_open_chosen)
         self.details.print.clicked.connect(self.print_letter)
         self.details.add.clicked.connect(self.add_photos)
+        self.answer.clicked.connect(self.begin_reply)
+        self.read_back.clicked.connect(lambda: read_form(self, self._desk))
         self.key("Ctrl+Return", self.tell)
 
     def show_school(self, code: str) -> None:
@@ -226,6 +231,15 @@ class LedgerPageView(Page):
         row = self._chosen()
         if row is not None:
             tell_progress(self, self, self._desk, row)
+
+    def begin_reply(self) -> None:
+        """Write what the school of the chosen issue, or of the list, replies."""
+        row = self._chosen()
+        code = self._school or (row.school_code if row else "")
+        if code:
+            begin_reply(self, self._desk, code)
+        else:
+            self.notice.tell("先选一个问题，或在上面输入学校，再写它的回复。")
 
     def print_letter(self) -> None:
         """Show a letter about the selected issues."""

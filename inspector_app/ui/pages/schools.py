@@ -19,7 +19,7 @@ from inspector_app.domain.labels.schools import (
     SCHOOL_STATE_LABEL,
 )
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL, state_words
-from inspector_app.domain.photo import Photo, PhotoOwner
+from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.services.wishes import DeparturePrint, PlateCoveragePrint
 from inspector_app.ui.blank_paper import ask_departure, keep_blank
 from inspector_app.ui.dialogs import ask
@@ -35,12 +35,14 @@ from inspector_app.ui.navigator import (
 )
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.progress import progress_button, standing, tell_progress
+from inspector_app.ui.replies import reply_card
 from inspector_app.ui.school_notes import SchoolNotes
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from inspector_app.domain.reply import Reply
     from inspector_app.domain.school import School
     from inspector_app.domain.views import LedgerRow, SchoolCard, SchoolStatus
     from inspector_app.services.notes import NoteOfSchool
@@ -147,6 +149,7 @@ class _Found:
     notes: tuple[NoteOfSchool, ...]
     photos: tuple[Photo, ...]
     plate: date | None
+    replies: tuple[Reply, ...]
 
 
 class SchoolPage(Page):
@@ -188,7 +191,8 @@ class SchoolPage(Page):
     @override
     def affected_by(self, changes: Changes) -> bool:
         paper = changes.notes or changes.photos
-        return paper or changes.schools or changes.visits or changes.issues
+        found = changes.visits or changes.issues or changes.replies
+        return paper or changes.schools or found
 
     @override
     def refresh(self) -> None:
@@ -199,7 +203,13 @@ class SchoolPage(Page):
             card=self._desk.schools.card(self.code),
             settled=self._desk.issues.settled_at(self.code),
             notes=self._desk.notes.of_school(self.code),
-            photos=self._desk.photos.of(PhotoOwner.SCHOOL, self.code),
+            photos=tuple(
+                photo
+                for photo in self._desk.photos.of(PhotoOwner.SCHOOL, self.code)
+                # Those of replies are shown, and looked after, where the reply is.
+                if photo.role is not PhotoRole.REPLY
+            ),
+            replies=self._desk.replies.listed(school_code=self.code),
             plate=self._desk.plates.hung_on(self.code),
         )
 
@@ -209,6 +219,8 @@ class SchoolPage(Page):
         self._title.setText(found.card.school.name)
         self._before.addWidget(card("基本情况", *_facts(found.card), self._plate(found.plate)))
         self._before.addWidget(self._issues(found.card))
+        if found.replies or found.card.open_issues:
+            self._before.addWidget(reply_card(self, self._desk, self.code, found.replies))
         self.notes.show_notes(found.notes, found.photos)
         self._after.addWidget(self._visits(found.card))
         if found.settled:

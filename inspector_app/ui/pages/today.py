@@ -100,6 +100,8 @@ class TodayView(Page):
             parts.append(self._resume(page))
         if page.tasks:
             parts.insert(0, self._tasks(page))
+        if page.aims:
+            parts.append(self._aims(page))
         if page.planned:
             parts.append(card("今天的计划", *map(self._planned, page.planned)))
         if not (page.unvisited or page.drafts or page.due):
@@ -155,6 +157,17 @@ class TodayView(Page):
         hidden = len(page.tasks) > len(shown)
         more = [self._line("还有更多 …", GoTo(place=Place.MORE))] if hidden else []
         return card("登记里到期要办的事", *lines, *more)
+
+    def _aims(self, page: TodayPage) -> QFrame:
+        lines = [
+            self._line(
+                f"{'▲' if aim.due < page.today else '·'} {aim.due}　{aim.school_name}："
+                f"{_short(aim.text)} {aim.aim}".rstrip(),
+                OpenVisit(uid=aim.visit_uid),
+            )
+            for aim in page.aims
+        ]
+        return card("到期的阶段目标（长期整改）", *lines)
 
     def _empty(self) -> QFrame:
         words = label(

@@ -55,9 +55,14 @@ def on(day: int) -> date:
 def test_each_step_is_refused_with_a_sentence_while_anything_it_asks_for_is_missing(
     kind: IssueEventKind,
 ) -> None:
-    whole = make_step(kind, on(30))
+    whole, plans = make_step(kind, on(30)), []
+    if kind is K.MILESTONE_MET:
+        aim = EventDetails(measures=(Measure(text="清空通道", due=on(40)),))
+        whole, plans = (
+            replace(whole, details=aim), [_event(make_step(K.PLANNED, on(10), details=aim), 2)],
+        )  # fmt: skip
     issue = _ready_for(kind)
-    assert said(issue, whole) == ""
+    assert said(issue, whole, plans) == ""
     for name in asks_for(kind):
         lacking = {
             "note": replace(whole, note="  "),
@@ -67,7 +72,7 @@ def test_each_step_is_refused_with_a_sentence_while_anything_it_asks_for_is_miss
             "evidence": replace(whole, details=EventDetails()),
             "measures": replace(whole, details=replace(whole.details, measures=())),
         }
-        assert said(issue, lacking[name]).endswith("；"), name
+        assert said(issue, lacking[name], plans).endswith("；"), name
 
 
 def _ready_for(kind: IssueEventKind) -> Issue:

@@ -1,0 +1,1 @@
+"""学校回复: one paper of a school, and what it says of each issue."""
