@@ -14,9 +14,10 @@ from inspector_app.domain.recusal import Relation
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.visit_options import Session
 from inspector_app.services.plans import HalfDay
+from inspector_app.services.wishes import DeparturePrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask, plan_words, planned_visit
-from inspector_app.ui.navigator import GoTo, Place
+from inspector_app.ui.navigator import GoTo, OpenSchool, OpenVisit, Place
 from inspector_app.ui.theme import colours_now
 from tests.gui.conftest import Hands
 
@@ -447,9 +448,7 @@ def test_today_lists_unvisited_schools_with_the_marks_and_order_of_the_board(
 def test_a_record_with_somebody_in_recusal_says_so_below_the_people(window: Window) -> None:
     desk: Any = window.desk
     desk.recusals.add("DX001", "2121000001", Relation.HEAD_RELATIVE)
-    uid = plan_free_record(desk)
-    from inspector_app.ui.navigator import OpenVisit
-
+    uid = str(desk.visit_edit.new(school_code="2121000001").uid)
     window.navigator.open(OpenVisit(uid=uid))
     page: Any = window.shell.page
     hint = page.sheet.basics.people_hint
@@ -459,10 +458,6 @@ def test_a_record_with_somebody_in_recusal_says_so_below_the_people(window: Wind
     desk.visit_edit.set_json(uid, "lead", "督学02")
     page.refresh()
     assert not hint.isVisibleTo(page)
-
-
-def plan_free_record(desk: Any) -> str:
-    return str(desk.visit_edit.new(school_code="2121000001").uid)
 
 
 def test_the_sheet_before_a_visit_is_shown_and_written_with_a_number(
@@ -485,11 +480,20 @@ def test_the_sheet_before_a_visit_is_shown_and_written_with_a_number(
     assert target.read_bytes().startswith(b"%PDF")
 
 
-def test_the_card_of_a_school_offers_the_sheet(window: Window, answer: Answer) -> None:
-    from inspector_app.ui.navigator import OpenSchool
-
+def test_the_card_of_a_school_offers_the_next_planned_visit_and_its_sheet(
+    window: Window, answer: Answer
+) -> None:
+    desk: Any = window.desk
+    uid = plan(window, peer_ids=("DX002",))
     window.navigator.open(OpenSchool(code="2121000001"))
     card: Any = window.shell.page
+    (line,) = [b for b in card.findChildren(QPushButton) if "开始记录" in b.text()]
+    assert line.text() == "2026-11-23 上午　督学01、督学02，开始记录"
+    asked: list[Any] = []
+    window.navigator.requested.connect(asked.append)
     answer(choose("先看"))
     card.before_leaving()
-    assert "出发前一页纸" in window.shell.page.title.text()  # type: ignore[union-attr]
+    assert asked[-1].wish == DeparturePrint(school_code="2121000001", planned_uid=uid)
+    line.click()
+    record: Any = window.shell.page
+    assert desk.plans.get(uid).planned.begun_uid == record.uid

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
@@ -16,6 +17,7 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs.note_home import NoteHome
 from inspector_app.ui.navigator import GoTo, OpenSchool, OpenVisit, Place
 from inspector_app.ui.widgets.picture_drop import png_of
+from tests.gui.conftest import Hands
 from tests.unit.builders import make_step
 
 TODAY = date(2026, 11, 22)
@@ -197,3 +199,13 @@ def test_the_inspector_signs_on_the_screen_what_was_printed(
     assert page.signing.pages.strip.uids == (photo.uid,)
     assert "还没有签字盖章件" in read(page.signing)
     assert not page.signing.crop.isVisible()
+
+
+def test_ctrl_n_on_the_card_begins_a_record_at_that_school(
+    window: Window, code: str, hands: Hands
+) -> None:
+    desk: Any = window.desk
+    window.navigator.open(OpenSchool(code=code))
+    hands.press(Qt.Key.Key_N, ctrl=True)
+    record: Any = window.shell.page
+    assert desk.visits.get(record.uid).school_code == code

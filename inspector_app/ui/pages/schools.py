@@ -16,7 +16,11 @@ from inspector_app.domain.labels.schools import (
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,
 )
-from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL, VISIT_TYPE_LABEL
+from inspector_app.domain.labels.visits import (
+    SESSION_LABEL,
+    VISIT_STATUS_LABEL,
+    VISIT_TYPE_LABEL,
+)
 from inspector_app.domain.photo import Photo, PhotoOwner
 from inspector_app.services.wishes import DeparturePrint
 from inspector_app.ui.blank_paper import ask_departure, keep_blank
@@ -28,6 +32,7 @@ from inspector_app.ui.navigator import (
     OpenPreview,
     OpenSchool,
     OpenVisit,
+    StartPlanned,
     StartVisit,
 )
 from inspector_app.ui.page import Kit, Page, card, clear, header
@@ -41,6 +46,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.school import School
     from inspector_app.domain.views import LedgerRow, SchoolCard, SchoolStatus
     from inspector_app.services.notes import NoteOfSchool
+    from inspector_app.services.plan_views import PlannedView
     from inspector_app.ui.desk import Desk
 
 _SETTLED_SHOWN: Final = 20
@@ -136,6 +142,7 @@ class _Found:
     settled: tuple[LedgerRow, ...]
     notes: tuple[NoteOfSchool, ...]
     photos: tuple[Photo, ...]
+    planned: PlannedView | None
 
 
 class SchoolPage(Page):
@@ -143,10 +150,10 @@ class SchoolPage(Page):
 
     def __init__(self, kit: Kit, desk: Desk, code: str) -> None:
         super().__init__(kit)
-        self._desk, self.code = desk, code
+        self._desk, self.code, self._planned = desk, code, ""
         self._title = label("", kind="title")
         start = button("＋ 到这所学校写记录", kind="primary", tip="Ctrl+N")
-        start.clicked.connect(lambda: kit.navigator.open(StartVisit(school_code=code)))
+        start.clicked.connect(self.on_new)
         plate = button("公示牌…", tip="责任督学公示牌，一页：先预览，再打印，或存为 PDF、Word")
         plate.clicked.connect(self.show_plate)
         leaving = button("出发前一页纸…", tip="去学校的路上看的一页：问题、听课、联系方式")
@@ -176,7 +183,7 @@ class SchoolPage(Page):
 
     @override
     def affected_by(self, changes: Changes) -> bool:
-        paper = changes.notes or changes.photos
+        paper = changes.notes or changes.photos or changes.plans
         return paper or changes.schools or changes.visits or changes.issues
 
     @override
@@ -189,6 +196,7 @@ class SchoolPage(Page):
             settled=self._desk.issues.settled_at(self.code),
             notes=self._desk.notes.of_school(self.code),
             photos=self._desk.photos.of(PhotoOwner.SCHOOL, self.code),
+            planned=self._desk.plans.next_at(self.code),
         )
 
     def _show(self, found: _Found) -> None:
@@ -196,11 +204,19 @@ class SchoolPage(Page):
         clear(self._after)
         self._title.setText(found.card.school.name)
         self._before.addWidget(card("基本情况", *_facts(found.card)))
+        self._planned = found.planned.planned.uid if found.planned else ""
+        if found.planned is not None:
+            self._before.addWidget(card("下次计划入校", self._next(found.planned)))
         self._before.addWidget(self._issues(found.card))
         self.notes.show_notes(found.notes, found.photos)
         self._after.addWidget(self._visits(found.card))
         if found.settled:
             self._after.addWidget(self._settled(found.settled))
+
+    @override
+    def on_new(self) -> bool:
+        self.kit.navigator.open(StartVisit(school_code=self.code))
+        return True
 
     def show_plate(self) -> None:
         """Show the plate of the school as it prints."""
@@ -220,7 +236,18 @@ class SchoolPage(Page):
 
     def before_leaving(self) -> None:
         """Show 出发前一页纸, or write it with an empty form behind it."""
-        ask_departure(self, self._desk, DeparturePrint(school_code=self.code))
+        wish = DeparturePrint(school_code=self.code, planned_uid=self._planned)
+        ask_departure(self, self._desk, wish)
+
+    def _next(self, view: PlannedView) -> QWidget:
+        planned = view.planned
+        people = "、".join((view.lead_name, *view.peer_names))
+        what = "接着写" if view.begun else "开始记录"
+        mark = "▲ " if view.warnings else ""
+        text = f"{mark}{planned.day} {SESSION_LABEL[planned.session]}　{people}，{what}"
+        line = button(text, kind="row", tip="\n".join(view.warnings))
+        line.clicked.connect(lambda: self.kit.navigator.open(StartPlanned(uid=planned.uid)))
+        return line
 
     def _issues(self, found: SchoolCard) -> QWidget:
         lines = [

@@ -202,11 +202,6 @@ def test_a_declaration_that_cannot_be_is_refused(
 def test_a_former_post_is_told_with_its_last_day(workbench: Workbench) -> None:
     workbench.recusals.add("DX002", SCHOOL, Relation.FORMER_POST, left_on=day("2025-06-30"))
     assert workbench.recusals.list()[0].last_day == day("2028-06-30")
-    found = workbench.recusals.conflicts(
-        ("DX001", "DX002"), school_code=SCHOOL, on=day("2028-06-30")
-    )
-    assert len(found) == 1
-    assert workbench.recusals.conflicts(("DX002",), school_code=SCHOOL, on=day("2028-07-01")) == ()
 
 
 def test_a_record_warns_of_people_who_must_keep_away_and_can_be_filed(
