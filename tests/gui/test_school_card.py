@@ -209,3 +209,15 @@ def test_ctrl_n_on_the_card_begins_a_record_at_that_school(
     hands.press(Qt.Key.Key_N, ctrl=True)
     record: Any = window.shell.page
     assert desk.visits.get(record.uid).school_code == code
+
+
+def test_the_card_says_in_one_line_how_many_issues_are_open_as_the_ledger_has_it(
+    window: Window, code: str
+) -> None:
+    desk: Any = window.desk
+    window.navigator.open(OpenSchool(code=code))
+    rows = desk.issues.open_at(code)
+    said = desk.ledger.still_open_at(code)
+    assert said.startswith(f"未销号 {len(rows)}（逾期 ")
+    assert f"截至 {TODAY}，来源：仅本人" in said
+    assert f"{said}。" in read(window.shell.page).splitlines()

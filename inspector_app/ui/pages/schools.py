@@ -143,6 +143,7 @@ class _Found:
     notes: tuple[NoteOfSchool, ...]
     photos: tuple[Photo, ...]
     planned: PlannedView | None
+    still_open: str
 
 
 class SchoolPage(Page):
@@ -197,6 +198,7 @@ class SchoolPage(Page):
             notes=self._desk.notes.of_school(self.code),
             photos=self._desk.photos.of(PhotoOwner.SCHOOL, self.code),
             planned=self._desk.plans.next_at(self.code),
+            still_open=self._desk.ledger.still_open_at(self.code),
         )
 
     def _show(self, found: _Found) -> None:
@@ -207,7 +209,7 @@ class SchoolPage(Page):
         self._planned = found.planned.planned.uid if found.planned else ""
         if found.planned is not None:
             self._before.addWidget(card("下次计划入校", self._next(found.planned)))
-        self._before.addWidget(self._issues(found.card))
+        self._before.addWidget(self._issues(found.card, found.still_open))
         self.notes.show_notes(found.notes, found.photos)
         self._after.addWidget(self._visits(found.card))
         if found.settled:
@@ -249,15 +251,15 @@ class SchoolPage(Page):
         line.clicked.connect(lambda: self.kit.navigator.open(StartPlanned(uid=planned.uid)))
         return line
 
-    def _issues(self, found: SchoolCard) -> QWidget:
-        lines = [
+    def _issues(self, found: SchoolCard, still_open: str) -> QWidget:
+        lines: list[QWidget] = [
             self._issue(
                 row, f"{standing(row.issue)}　时限 {row.due or '未定'}　{row.issue.description}"
             )
             for row in found.open_issues
         ]
-        none = [label("没有未销号的问题。", kind="soft")]
-        return card(f"未销号的问题　{len(found.open_issues)} 条", *(lines or none))
+        told = label(f"{still_open}。", kind="soft")
+        return card(f"未销号的问题　{len(found.open_issues)} 条", told, *lines)
 
     def _settled(self, rows: Sequence[LedgerRow]) -> QWidget:
         lines: list[QWidget] = [
