@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from inspector_app.domain.month import Month
 from inspector_app.domain.recusal import Relation
@@ -19,9 +19,8 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask, plan_words, planned_visit
 from inspector_app.ui.navigator import GoTo, OpenSchool, OpenVisit, Place
 from inspector_app.ui.theme import colours_now
+from tests.gui.answers import Answer, answering
 from tests.gui.conftest import Hands
-
-Answer = Callable[..., None]
 
 
 @pytest.fixture
@@ -35,27 +34,7 @@ def page(window: Window) -> Any:
 @pytest.fixture
 def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
     """Let functions act in place of the person, one for each question, in turn."""
-
-    def be(*acts: Callable[[Any], None]) -> None:
-        waiting = list(acts)
-
-        def run(dialog: QDialog) -> bool:
-            before = QApplication.activeWindow()
-            dialog.show()
-            QApplication.processEvents()
-            waiting.pop(0)(dialog)
-            accepted = dialog.result() == QDialog.DialogCode.Accepted
-            dialog.hide()
-            dialog.deleteLater()
-            if before is not None:
-                before.activateWindow()
-                QApplication.processEvents()
-            return accepted
-
-        for module in (ask, plan_words, planned_visit):
-            monkeypatch.setattr(module, "run", run)
-
-    return be
+    return answering(monkeypatch, ask, plan_words, planned_visit)
 
 
 def choose(words: str) -> Callable[[Any], None]:

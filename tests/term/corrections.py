@@ -20,9 +20,9 @@ class Corrections:
 
     def perhaps(self, uid: str) -> None:
         """Decide whether a filed record will be corrected or voided."""
-        if self._player.chance(0.1):
+        if self._player.chance(0.12):
             self._player.later(self._random.randint(1, 25), self._correct, uid)
-        elif self._player.chance(0.03):
+        elif self._player.chance(0.06):
             self._player.later(self._random.randint(1, 40), self._void, uid)
 
     def _void(self, uid: str) -> None:

@@ -97,7 +97,8 @@ class Player:
             self._complain()
 
     def _roster_changes(self) -> None:
-        if self.today.day in {11, 17, 23}:
+        # Also on the last and on the first day of a month, where counting goes wrong.
+        if self.today.day in {1, 11, 23, 30} and self.today > self.size.first:
             for _ in range(self.size.changes_a_month // 3):
                 self._roster.hand_over_a_school(self.bench, self.today)
                 self.played["学校换督学"] += 1

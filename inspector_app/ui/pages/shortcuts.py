@@ -36,6 +36,7 @@ KEYS: Final = (
     ("Enter / Ctrl+N", "打开选中的半天 / 安排入校；在入校覆盖里 Enter 说明为什么提醒"),
     ("Insert", "安排入校；在入校覆盖里安排到选中的学校"),
     ("Ctrl+PgUp / Ctrl+PgDn", "上一周 / 下一周"),
+    ("Enter / 空格 / Delete", "规则和回避里：改规则 / 停用、启用 / 改回全国规则、解除回避"),
     ("打印预览里", ""),
     ("PgUp / PgDn", "上下翻一屏"),
     ("Ctrl+PgUp / Ctrl+PgDn", "上一页 / 下一页"),
