@@ -29,6 +29,7 @@ from inspector_app.services.wishes import (
     PlatePrint,
     PlatesPrint,
     RecordsPrint,
+    ReportPrint,
     RosterPrint,
     Tabled,
     VisitPrint,
@@ -42,6 +43,7 @@ SEPTEMBER = Month(2026, 9)
 SCHOOL = "2121000001"
 KINDERGARTEN = "1121000051"
 MEETING = str(uuid.UUID(int=40))
+OPINION = str(uuid.UUID(int=41))
 CASES = tuple(str(uuid.UUID(int=50 + place)) for place in range(2))
 
 
@@ -68,6 +70,7 @@ def wishes(uid: str) -> dict[str, Wish]:
         "register-list": EntriesPrint(wanted=EntrySearch(kind="meeting")),
         "roster": RosterPrint(on=YOUNG.date()),
         "cases": CasesPrint(uids=CASES),
+        "rectification-report": ReportPrint(uid=OPINION),
         "departure": DeparturePrint(school_code=SCHOOL),
     }
 
@@ -182,6 +185,20 @@ _MEETING: dict[str, Any] = {
 }  # fmt: skip
 
 
+_LETTER: dict[str, Any] = {
+    "uuid": OPINION, "document_no": "示政督〔2026〕9号", "dated": "2026-09-01", "level": "市",
+    "sender": "市人民政府教育督导室", "merits": [{"text": "集团办学有成效。"}],
+    "problems": [
+        {"text": f"第{place}个问题：校长兼课落实不够，有的学校没有记录。", "unit": "人事科",
+         "person": "科长", "due": "2026-12-31", "result": "已建立兼课台账。" if place < 4 else "",
+         "measures": "校长每周兼课四节。\n一是排进课表；二是每月检查一次。",
+         "done_on": "2026-09-10" if place < 4 else None}
+        for place in range(1, 6)
+    ],
+    "advice": [{"text": "加强队伍建设。"}],
+}  # fmt: skip
+
+
 def write_registers(bench: Workbench) -> None:
     """Write a meeting at length and several short ones, and appointments."""
     edit, registers = bench.register_edit, bench.registers
@@ -195,6 +212,7 @@ def write_registers(bench: Workbench) -> None:
             "document_no": f"示教督〔2023〕{place}号", "start": "2023-10-01", "end": "2026-09-30",
         }  # fmt: skip
         registers.file(edit.new_from_json("appointment", appointed).uid)
+    registers.file(edit.new_from_json("opinion", _LETTER).uid)
     parts = ("background", "process", "results", "lessons")
     for place, uid in enumerate(CASES):
         written = {

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from inspector_app.services.materials import MaterialsService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
+    from inspector_app.services.opinions import OpinionService
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
@@ -85,6 +86,7 @@ class Workbench:
     register_files: "RegisterFileService"
     case_sources: "CaseSources"
     register_tables: "RegisterTableService"
+    opinions: "OpinionService"
     plans: "PlanService"
     themes: "ThemeService"
     coverage: "CoverageService"
@@ -339,6 +341,12 @@ def _register_tables(bench: Workbench) -> "RegisterTableService":
     return RegisterTableService(bench.registers)
 
 
+def _opinions(bench: Workbench) -> "OpinionService":
+    from inspector_app.services.opinions import OpinionService
+
+    return OpinionService(bench.register_edit)
+
+
 def _plans(bench: Workbench) -> "PlanService":
     from inspector_app.services.plans import PlanService
 
@@ -411,6 +419,7 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "register_files": _register_files,
     "case_sources": _case_sources,
     "register_tables": _register_tables,
+    "opinions": _opinions,
     "plans": _plans,
     "themes": _themes,
     "coverage": _coverage,

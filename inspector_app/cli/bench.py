@@ -21,6 +21,7 @@ from inspector_app.services.ledger import LedgerService
 from inspector_app.services.letters import LetterService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
+from inspector_app.services.opinions import OpinionService
 from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
@@ -68,6 +69,7 @@ class Bench(Protocol):
     register_files: RegisterFileService
     case_sources: CaseSources
     register_tables: RegisterTableService
+    opinions: OpinionService
     plans: PlanService
     themes: ThemeService
     coverage: CoverageService

@@ -1,8 +1,8 @@
 """``coverage``: how schools stand against the rules, and how the district is staffed."""
 
 import argparse
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
 
 from inspector_app.base.clock import today
 from inspector_app.base.errors import InputError
@@ -23,8 +23,8 @@ from inspector_app.services.calendar import read_day
 
 def coverage(bench: Bench, options: argparse.Namespace) -> int:
     """Tell how each school stands, and how the district is staffed."""
-    if options.act == "share":
-        return _share(bench, options)
+    if options.act is not None:
+        return _ACTS[options.act](bench, options)
     month = Month.parse(options.month) if options.month else None
     person = bench.people.id_of(options.inspector) if options.inspector else ""
     board = bench.coverage.board(month, inspector_id=person)
@@ -58,6 +58,46 @@ def _share(bench: Bench, options: argparse.Namespace) -> int:
         return 0
     say(f"{first} 至 {last} 督导面，名册按 {found[0].on}")
     print_table(("学校", "督导过"), [(share.group, share.ratio) for share in found])
+    return 0
+
+
+def _lessons(bench: Bench, options: argparse.Namespace) -> int:
+    found = bench.coverage.lessons()
+    if options.json:
+        print_json(
+            [
+                {"inspector": each.id, "name": each.name, "lessons": each.lessons,
+                 "target": each.target, "expected": each.expected, "sentence": each.sentence,
+                 "marks": [_mark_json(mark) for mark in each.marks]}
+                for each in found
+            ]
+        )  # fmt: skip
+        return 0
+    rows = [(each.id, each.name, each.sentence, _words(each.marks)) for each in found]
+    print_table(("督学编号", "姓名", "本学年听课", "提醒"), rows)
+    _tell_rules(mark for each in found for mark in each.marks)
+    return 0
+
+
+def _days(bench: Bench, options: argparse.Namespace) -> int:
+    month = Month.parse(options.month)
+    found = bench.coverage.expense_days(month)
+    if options.json:
+        print_json(
+            [
+                {"inspector": person.id, "name": person.name, "visits": days.visits,
+                 "travel_days": [day.isoformat() for day in days.travel],
+                 "meal_days": [day.isoformat() for day in days.meal]}
+                for person, days in found
+            ]
+        )  # fmt: skip
+        return 0
+    say(f"{month.title}入校天数，只列天数，不算金额")
+    rows = [
+        (person.id, person.name, days.visits, len(days.travel), len(days.meal))
+        for person, days in found
+    ]
+    print_table(("督学编号", "姓名", "入校次数", "交通（天）", "误餐（天）"), rows)
     return 0
 
 
@@ -208,3 +248,10 @@ def _staffing_json(found: Staffing) -> dict[str, Any]:
             for p in found.people
         ],
     }  # fmt: skip
+
+
+_ACTS: Final[Mapping[str, Callable[[Bench, argparse.Namespace], int]]] = {
+    "share": _share,
+    "lessons": _lessons,
+    "days": _days,
+}

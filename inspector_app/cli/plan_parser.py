@@ -95,7 +95,11 @@ def _coverage(commands: Commands) -> None:
     share.add_argument(
         "--claim", action="append", default=[], metavar="组=数", help="要写的数字，如 中小学=26"
     )
-    share.add_argument("--json", action="store_true")
+    lessons = acts.add_parser("lessons", help="听课任务：本学年每人听了几节，按教学周应达几节")
+    days = acts.add_parser("days", help="费用台账的数据：一个月里每人入校几天、误餐几天")
+    days.add_argument("--month", required=True, metavar="YYYY-MM")
+    for one in (share, lessons, days):
+        one.add_argument("--json", action="store_true")
 
 
 def _rules(commands: Commands) -> None:

@@ -133,6 +133,15 @@ def _cases(acts: Commands) -> None:
     _files(booklet, "--out", "PDF 文件")
 
 
+def _opinions(acts: Commands) -> None:
+    report = acts.add_parser("report", help="整改报告：问题和措施同号对应")
+    report.add_argument("no")
+    _files(report, "--out", "PDF 文件")
+    take = acts.add_parser("import", help="从文字文件（.txt）读出文号、亮点、问题、建议，存成草稿")
+    take.add_argument("file", type=Path)
+    take.add_argument("--json", action="store_true")
+
+
 _MORE: Final = {
     "suggestion": (_count,),
     "appointment": (_roster,),
@@ -140,4 +149,5 @@ _MORE: Final = {
     "training": (_hours,),
     "policy": (_attachments,),
     "case": (_cases,),
+    "opinion": (_opinions,),
 }

@@ -18,6 +18,7 @@ class RuleId(StrEnum):
     DAYS_TO_FILE = "days-to-file"
     DAYS_TO_RECHECK = "days-to-recheck"
     NOTICES_PER_TERM = "notices-per-term"
+    LESSONS_PER_YEAR = "lessons-per-year"
 
 
 class Confidence(StrEnum):

@@ -1,10 +1,15 @@
 """入校覆盖: the board of a month, and 配备测算."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from inspector_app.base.errors import InputError, NotFoundError, Problem
-from inspector_app.domain.month import Month, Period
+from inspector_app.domain.expense_days import ExpenseDays, expense_days
+from inspector_app.domain.lesson_target import LessonProgress, progress, weeks_past
+from inspector_app.domain.month import Month, Period, school_year_start
 from inspector_app.domain.registry_share import Share, claim_fault, shares
+from inspector_app.domain.rule_kinds import RuleId
+from inspector_app.domain.school import Inspector
 from inspector_app.domain.staffing import Staffing, staffing
 from inspector_app.domain.views import SchoolBoard
 from inspector_app.services.context import Context
@@ -40,6 +45,34 @@ class CoverageService:
                     answering.setdefault(each.school_code, set()).add(each.inspector_id)
             people, rules = self._context.inspectors(), self._context.rules()
         return staffing(schools, people, answering, rules)
+
+    def lessons(self) -> tuple[LessonProgress, ...]:
+        """Return how many lessons each inspector has heard in the school year, and should have."""
+        today = self._context.today()
+        with self._context.database.snapshot():
+            people, calendar = self._context.inspectors(), self._context.calendar()
+            rule = self._context.rules().get(RuleId.LESSONS_PER_YEAR)
+            facts = self._context.stores.facts.facts_for(Period(today, today), people)
+        begins = school_year_start(today)
+        heard = Counter(
+            each.listener_id
+            for each in facts.lessons
+            if each.whole and each.counts and begins <= each.visited_on <= today
+        )
+        weeks = weeks_past(calendar.terms_of(begins.year), today)
+        return tuple(
+            progress(person.id, person.name, heard[person.id], weeks=weeks, rule=rule)
+            for person in people
+        )
+
+    def expense_days(self, month: Month) -> tuple[tuple[Inspector, ExpenseDays], ...]:
+        """Return on how many days each inspector went to schools in a month, data for 费用台账."""
+        period = month.period
+        with self._context.database.snapshot():
+            people = self._context.stores.people.all(on=period.end)
+            facts = self._context.stores.facts.facts_for(period, people)
+        found = expense_days(period, facts.visits, [person.id for person in people])
+        return tuple(zip(people, found, strict=True))
 
     def shares(
         self, period: Period, *, claims: Mapping[str, int] | None = None

@@ -12,6 +12,7 @@ from inspector_app.domain.registers.appointment import APPOINTMENT, appointments
 from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.emergency import EMERGENCY, is_reported
 from inspector_app.domain.registers.meeting import MEETING, Task, tasks_of
+from inspector_app.domain.registers.opinion import OPINION, findings_of
 from inspector_app.domain.registers.suggestion import SUGGESTION, YearOfSuggestions, count_year
 from inspector_app.domain.registers.training import (
     HOURS_WANTED,
@@ -58,6 +59,7 @@ class RegisterFigures:
             SUGGESTION.id: self._of_suggestions, APPOINTMENT.id: self._of_appointments,
             MEETING.id: self._of_meetings, TRAINING.id: self._of_trainings,
             EMERGENCY.id: self._of_emergencies, CASE.id: self._of_cases,
+            OPINION.id: self._of_opinions,
         }.get(kind_id)  # fmt: skip
         return told() if told is not None else ""
 
@@ -92,6 +94,12 @@ class RegisterFigures:
         counted = Counter(each.values["review"] for each in found)
         told = (f"{CASE_REVIEW_LABEL[each]} {counted[each]}" for each in CaseReview)
         return f"定稿的案例 {len(found)} 篇：{'，'.join(told)}"
+
+    def _of_opinions(self) -> str:
+        letters = self._registers.entries(EntrySearch(kind=OPINION.id, state=EntryState.FILED))
+        found = [finding for letter in letters for finding in findings_of(letter)]
+        done = sum(finding.done_on is not None for finding in found)
+        return f"定稿的意见函 {len(letters)} 份：问题 {len(found)} 个，已完成 {done} 个"
 
     def suggestions(self, year: int) -> YearOfSuggestions:
         """Count the suggestions of a calendar year."""

@@ -17,6 +17,7 @@ from inspector_app.services.letters import LetterService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
 from inspector_app.services.notes import NoteService
+from inspector_app.services.opinions import OpinionService
 from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
@@ -68,6 +69,7 @@ class Desk(Protocol):
     register_files: RegisterFileService
     case_sources: CaseSources
     register_tables: RegisterTableService
+    opinions: OpinionService
     plans: PlanService
     themes: ThemeService
     coverage: CoverageService

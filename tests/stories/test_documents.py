@@ -22,6 +22,12 @@ CASE = {
     "lessons": "字" * 400, "private": True,
 }  # fmt: skip
 
+OPINION = {
+    "document_no": "9号", "dated": "2026-11-02", "sender": "市人民政府教育督导室", "level": "市",
+    "problems": [{"text": "兼课不够。", "unit": "人事科", "person": "科长", "due": "2026-12-31",
+                  "measures": "每周兼课四节。"}],
+}  # fmt: skip
+
 
 def written_to(folder: Path, data: object) -> Path:
     path = folder / "entry.json"
@@ -47,7 +53,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     kinds = json.loads(command("document", "kinds", "--json")[1])
     assert {kind["code"] for kind in kinds} == {
         "visit", "signing", "blank-visit", "visits", "lesson", "month", "ledger", "plate", "plates",
-        "register", "register-list", "roster", "cases",
+        "register", "register-list", "roster", "cases", "rectification-report",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
         "departure",
@@ -60,9 +66,11 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert command("appointment", "file", appointed)[0] == 0
     case = command("case", "add", "--from", written_to(tmp_path, CASE))[1].strip()
     assert command("case", "file", case)[0] == 0
+    opinion = command("opinion", "add", "--from", written_to(tmp_path, OPINION))[1].strip()
+    assert command("opinion", "file", opinion)[0] == 0
     values = {
         "编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003", "登记编号": meeting,
-        "案例编号": case,
+        "案例编号": case, "意见函编号": opinion,
     }  # fmt: skip
     # Last, for it takes the record back to a draft.
     for kind in sorted(kinds, key=lambda kind: kind["code"] == "signing"):

@@ -17,6 +17,7 @@ RULE_LABEL: Final = {
     RuleId.DAYS_TO_FILE: "定稿天数",
     RuleId.DAYS_TO_RECHECK: "核查天数",
     RuleId.NOTICES_PER_TERM: "每学期整改通知书",
+    RuleId.LESSONS_PER_YEAR: "每学年听课节数",
 }
 CONFIDENCE_LABEL: Final = {
     Confidence.LAW: "法规",

@@ -8,10 +8,14 @@ from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.emergency import EMERGENCY
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.meeting import MEETING
+from inspector_app.domain.registers.opinion import OPINION
 from inspector_app.domain.registers.policy import POLICY
 from inspector_app.domain.registers.suggestion import SUGGESTION
 from inspector_app.domain.registers.training import TRAINING
 
 KINDS: Final[Mapping[str, RegisterKind]] = {
-    kind.id: kind for kind in (EMERGENCY, MEETING, SUGGESTION, APPOINTMENT, TRAINING, CASE, POLICY)
-}
+    kind.id: kind
+    for kind in (
+        EMERGENCY, MEETING, SUGGESTION, APPOINTMENT, TRAINING, CASE, OPINION, POLICY,
+    )
+}  # fmt: skip

@@ -26,7 +26,7 @@ def test_rules_of_single_cities_and_our_own_advice_ship_switched_off() -> None:
     off = {rule.id for rule in shipped_rules() if not rule.on}
     assert off == {
         RuleId.DAYS_BETWEEN_VISITS, RuleId.DAYS_TO_FILE, RuleId.DAYS_TO_RECHECK,
-        RuleId.NOTICES_PER_TERM,
+        RuleId.NOTICES_PER_TERM, RuleId.LESSONS_PER_YEAR,
     }  # fmt: skip
     assert {rule.id for rule in shipped_rules() if rule.confidence is Confidence.LAW} == {
         TERM, RuleId.RECUSAL_HEAD,
