@@ -354,6 +354,29 @@ def test_the_board_marks_by_word_shape_and_colour_and_enter_says_the_rule(
     assert board.reason.text().endswith("没有提醒。")
 
 
+def test_who_has_too_many_schools_is_told_with_rule_source_and_who_set_it(
+    page: Any, window: Window, hands: Hands
+) -> None:
+    desk: Any = window.desk
+    off = desk.rules.switch_off(RuleId.CASELOAD)
+    window.events.changed.emit(off | desk.rules.switch_off(RuleId.SCHOOLS_PER_ZONE))
+    assert not page.board.loads.isEnabled()
+    for rule in (RuleId.CASELOAD, RuleId.SCHOOLS_PER_ZONE):
+        desk.rules.switch_on(rule)
+    desk.rules.set_values(RuleId.CASELOAD, {"most": 4}, basis="示教督〔2026〕8号")
+    changes = desk.rules.set_values(RuleId.SCHOOLS_PER_ZONE, {"most": 10})
+    window.events.changed.emit(changes)
+    page.board.loads.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    zones, people = page.notice.text.splitlines()
+    assert zones.startswith("第一督学责任区 24 所、")
+    assert "规则：一个督学责任区的学校一般不超过 10 所。来源：" in zones
+    assert zones.endswith("由谁设定：督学01 2026-11-22 设定。")
+    assert "督学01 5 所" in people
+    assert "处。规则：每名责任督学负责 3 至 4 所学校" in people
+    assert people.endswith("由谁设定：督学01 2026-11-22 设定，依据示教督〔2026〕8号。")
+
+
 def test_the_board_tells_the_staffing_of_the_district(page: Any) -> None:
     assert page.board.staffing.text().startswith("配备测算：120 所 ÷ 25 人 = 每人 4.80 所")
 

@@ -141,8 +141,8 @@ EXTRAS: Final[Mapping[str, tuple[Extra, ...]]] = {
     "appointment": (Extra("督学名册…", "今天在聘期内的督学：预览、打印或另存", _roster),),
     "training": (Extra("今年学时", "今年还差学时的督学", _hours),),
     "opinion": (
-        Extra("从文字导入…", "从 .txt 读出文号、亮点、问题、建议，存成草稿", _take_opinion),
-        Extra("整改报告…", "已定稿的意见函：预览、打印或另存", _report),
+        Extra("从文字…", "从 .txt 读出文号、亮点、问题、建议，存成草稿", _take_opinion),
+        Extra("报告…", "已定稿的意见函：预览、打印或另存", _report),
     ),
     "case": (
         Extra("从亮点写…", "从已定稿记录的一条亮点开始写", _from_merit),
