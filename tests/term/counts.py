@@ -87,7 +87,8 @@ def _sums(rows: list[Plain], day: date) -> Plain:
 
 def _overdue(row: Plain, day: date) -> bool:
     limit = naive_month.time_limit(row)
-    return row["answered"] is None and limit is not None and limit < day
+    waiting = row["answered"] is not None and row["answered"] <= day
+    return not waiting and limit is not None and limit < day
 
 
 def common_differences(bench: Workbench, books: Books) -> Iterator[str]:
@@ -111,7 +112,7 @@ def common_differences(bench: Workbench, books: Books) -> Iterator[str]:
 
 
 def board_differences(bench: Workbench, books: Books, day: date) -> Iterator[str]:
-    """Name every school of the board that the books give otherwise, on the last day of a month."""
+    """Name every school of a month's board, as of its last day, that the books give otherwise."""
     board = bench.coverage.board(Month.of(day))
     told = {row.school.code: row for row in board.rows}
     if told.keys() != {code for code in books.schools if books.is_running(code, day)}:
@@ -120,7 +121,7 @@ def board_differences(bench: Workbench, books: Books, day: date) -> Iterator[str
     rows = books.ledger()
     for code, row in told.items():
         days = {r["date"] for r in visits if r["school"] == code and r["date"] <= day}
-        still = [r for r in rows if r["school"] == code and is_open(r)]
+        still = [r for r in rows if r["school"] == code and naive_month.is_open_after(r, day)]
         counted = (
             len({d for d in days if (d.year, d.month) == (day.year, day.month)}),
             len({d for d in days if board.term and board.term.first <= d}),
