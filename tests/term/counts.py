@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from inspector_app.bootstrap import Workbench
@@ -156,6 +156,19 @@ def chart_differences(bench: Workbench, books: Books, day: date) -> Iterator[str
         yield f"{day} 类别: {said}, by hand {dict(found)}"
 
 
+def month_ledger_differences(bench: Workbench, books: Books, day: date) -> Iterator[str]:
+    """Name each issue that the month's 台账 wrongly has or lacks: found in it, or open before."""
+    first = day.replace(day=1)
+    told = {row.issue.uid for row in bench.issues.ledger(Month.of(day))}
+    counted = {
+        row["no"]
+        for row in books.ledger()
+        if first <= row["found"] <= day or naive_month.is_open_after(row, first - timedelta(days=1))
+    }
+    if told != counted:
+        yield f"{day} 台账: too many {sorted(told - counted)}, too few {sorted(counted - told)}"
+
+
 def differences_on(bench: Workbench, books: Books, day: date) -> list[str]:
     """Return everything that differs on the last day of a month."""
     return [
@@ -164,4 +177,5 @@ def differences_on(bench: Workbench, books: Books, day: date) -> list[str]:
         *common_differences(bench, books),
         *board_differences(bench, books, day),
         *chart_differences(bench, books, day),
+        *month_ledger_differences(bench, books, day),
     ]

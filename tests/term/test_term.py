@@ -21,7 +21,12 @@ from inspector_app.cli.main import run
 from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.services.context import Role
 from tests.term.books import Books
-from tests.term.counts import board_differences, differences_on, table_differences
+from tests.term.counts import (
+    board_differences,
+    differences_on,
+    month_ledger_differences,
+    table_differences,
+)
 from tests.term.district import Size
 from tests.term.player import MovingClock, Player
 
@@ -106,12 +111,13 @@ def test_at_the_terms_end_the_table_of_each_month_is_counted_again_and_equal(
         assert list(table_differences(told, term.books))[:_SHOWN] == []
 
 
-def test_at_the_terms_end_the_board_of_each_month_is_as_of_that_months_last_day(
+def test_at_the_terms_end_board_and_ledger_of_each_month_are_as_of_its_last_day(
     term: Played,
 ) -> None:
     with term.open() as bench:
         for day in term.months:
             assert list(board_differences(bench, term.books, day))[:_SHOWN] == []
+            assert list(month_ledger_differences(bench, term.books, day)) == []
 
 
 def test_open_at_the_end_is_open_at_the_start_and_found_less_closed_and_voided(
