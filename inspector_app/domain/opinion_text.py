@@ -34,6 +34,10 @@ _CLAIM: Final = re.compile(
     r"([0-9]+|[一二三四五六七八九十]+)\s*[个项条](?:方面的?)?(?:勉强)?"
     r"(亮点|问题|建议|不能?合格|基本合格|合格)"
 )
+_YEARS_END: Final = re.compile(r"(?:(\d{4})\s*)?年底")
+_SURPLUS: Final = re.compile(
+    r"教师\D{0,6}(\d+)\s*人?\D{0,6}编制\D{0,6}(\d+)\s*[人个]?\D{0,6}超编\D{0,4}(\d+)"
+)
 _DIGITS: Final = {digit: value for value, digit in enumerate("一二三四五六七八九十", start=1)}
 _GRADES: Final = ("不合格", "基本合格")
 
@@ -68,7 +72,9 @@ class OpinionText(NamedTuple):
     def _problems(self) -> Iterator[dict[str, str]]:
         for place, text in enumerate(self.problems):
             measures = self.measures[place] if place < len(self.measures) else ""
-            yield {"text": text, "measures": measures, "grade": _grade(text)}
+            due = _years_end(measures, self.dated) or _years_end(text, self.dated)
+            until = {"due": due.isoformat()} if due else {}
+            yield {"text": text, "measures": measures, "grade": _grade(text), **until}
 
 
 def read_opinion(text: str) -> OpinionText:
@@ -142,6 +148,24 @@ def _claims(text: str) -> Iterator[tuple[str, int]]:
         value = int(number) if number.isdecimal() else _DIGITS.get(number, 0)
         if value:
             yield ("不合格" if what in {"不合格", "不能合格"} else what), value
+
+
+def _years_end(text: str, letter: date | None) -> date | None:
+    """Return 31 December of a year whose end a text names; without a number, of the letter's."""
+    found = _YEARS_END.search(text)
+    if found is None:
+        return None
+    if found[1]:
+        return date(int(found[1]), 12, 31) if int(found[1]) else None
+    return letter and letter.replace(month=12, day=31)
+
+
+def surplus_fault(text: str) -> str:
+    """Say in Chinese that 教师 less 编制 is not the 超编 that a text says, nothing where it is."""
+    for teachers, posts, surplus in (map(int, found) for found in _SURPLUS.findall(text)):
+        if teachers - posts != surplus:
+            return f"教师 {teachers} 减编制 {posts} 是 {teachers - posts}，所写的超编是 {surplus}"
+    return ""
 
 
 def _grade(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from inspector_app.base.errors import Problem
 from inspector_app.domain.labels.registers import GOVERNMENT_LEVEL_LABEL
+from inspector_app.domain.opinion_text import surplus_fault
 from inspector_app.domain.registers.kind import (
     Due,
     Entry,
@@ -89,6 +90,9 @@ def _hints(letter: Entry, _facts: Facts) -> Iterator[Problem]:
         if number is not None and number != listed:
             said = f"函里写{what} {number} 个，清单里有 {listed} 个；数字以清单为准"
             yield Problem(where=f"claims[{place}].number", what=said)
+    for place, finding in enumerate(findings_of(letter)):
+        if fault := surplus_fault(finding.text):
+            yield Problem(where=f"problems[{place}].text", what=f"问题 {place + 1} {fault}，请核对")
     if missing := unpaired(letter):
         named = "、".join(map(str, missing))
         yield Problem(where="problems", what=f"问题 {named} 还没有整改措施，整改报告还不能印")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from inspector_app.domain.opinion_text import read_opinion
+from inspector_app.domain.opinion_text import read_opinion, surplus_fault
 from inspector_app.domain.registers.kind import Entry, Facts
 from inspector_app.domain.registers.opinion import OPINION, counts_of, findings_of, unpaired
 from tests.unit.domain.registers.entries import make_entry
@@ -136,6 +136,35 @@ def test_a_grade_is_read_from_the_words_of_the_problem() -> None:
     text = "存在问题\n1.班额不能达标。\n2.园舍基本合格。\n3.食堂旧。\n"
     rows = read_opinion(text).values()["problems"]
     assert [row["grade"] for row in rows] == ["不合格", "基本合格", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("在岗教师203人，编制137个，超编66人。", ""),
+        ("在岗教师203人，编制137个，超编65人。", "教师 203 减编制 137 是 66，所写的超编是 65"),
+        ("教师不足。", ""),
+    ],
+)
+def test_a_surplus_that_does_not_add_up_is_told(text: str, fault: str) -> None:
+    assert surplus_fault(text) == fault
+    hints = [h.what for h in OPINION.hints(letter(problems=[{**PROBLEM, "text": text}]), FACTS)]
+    assert bool([hint for hint in hints if fault and fault in hint]) is bool(fault)
+
+
+@pytest.mark.parametrize(
+    ("measure", "due"),
+    [
+        ("2023年底前建成两所。", "2023-12-31"),
+        ("年底前完成。", "2022-12-31"),
+        ("到底要落实。", None),
+        ("按时完成。", None),
+    ],
+)
+def test_the_end_of_a_year_is_a_day(measure: str, due: str | None) -> None:
+    text = f"2022年9月6日\n存在问题\n1.园少。\n整改措施\n1.{measure}\n"
+    (row,) = read_opinion(text).values()["problems"]
+    assert row.get("due") == due
 
 
 def test_findings_come_in_the_order_of_the_letter() -> None:
