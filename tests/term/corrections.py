@@ -20,7 +20,7 @@ class Corrections:
 
     def perhaps(self, uid: str) -> None:
         """Decide whether a filed record will be corrected or voided."""
-        if self._player.chance(0.12):
+        if self._player.chance(self._player.size.corrected):
             self._player.later(self._random.randint(1, 25), self._correct, uid)
         elif self._player.chance(0.06):
             self._player.later(self._random.randint(1, 40), self._void, uid)
@@ -61,9 +61,11 @@ class Corrections:
     # -- what is corrected -----------------------------------------------------------------------
 
     def _changes(self) -> list[Callable[[Plain], None]]:
+        # What moves days of issues is tried most often.
         return [
-            self._day, self._session, self._methods, self._people, self._way, self._add_lesson,
-            self._remove_lesson, self._add_issue, self._remove_issue, self._deadline,
+            *[self._day, self._way] * 3, self._day, self._session, self._methods, self._people,
+            self._way, self._add_lesson, self._remove_lesson, self._add_issue,
+            self._remove_issue, self._deadline,
         ]  # fmt: skip
 
     def _set(self, record: Plain, name: str, value: object) -> None:

@@ -169,6 +169,23 @@ def month_ledger_differences(bench: Workbench, books: Books, day: date) -> Itera
         yield f"{day} 台账: too many {sorted(told - counted)}, too few {sorted(counted - told)}"
 
 
+def issue_differences(bench: Workbench, books: Books) -> Iterator[str]:
+    """Name each issue whose days are not those of the books."""
+    for row in books.ledger():
+        issue = bench.issues.get(row["no"]).issue
+        dates = issue.dates
+        told = (
+            dates.noticed_on, dates.answered_on, dates.closed_on, dates.voided_on,
+            dates.extended_to, issue.due,
+        )  # fmt: skip
+        counted = (
+            *(row[name] for name in ("notice", "answered", "closed", "voided", "extended")),
+            naive_month.time_limit(row),
+        )
+        if told != counted:
+            yield f"{issue.number}: {told}, by hand {counted}"
+
+
 def differences_on(bench: Workbench, books: Books, day: date) -> list[str]:
     """Return everything that differs on the last day of a month."""
     return [
@@ -178,4 +195,5 @@ def differences_on(bench: Workbench, books: Books, day: date) -> list[str]:
         *board_differences(bench, books, day),
         *chart_differences(bench, books, day),
         *month_ledger_differences(bench, books, day),
+        *issue_differences(bench, books),
     ]

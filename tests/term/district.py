@@ -31,6 +31,7 @@ class Size:
     first: date
     last: date
     visits_a_day: float
+    corrected: float
     changes_a_month: int
 
 

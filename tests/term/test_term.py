@@ -33,18 +33,18 @@ from tests.term.player import MovingClock, Player
 WHOLE: Final = bool(os.environ.get("INSPECTOR_APP_FULL_LENGTH"))
 SHORT: Final = Size(
     inspectors=3, zones=2, schools=10, first=date(2025, 9, 1), last=date(2025, 10, 31),
-    visits_a_day=0.7, changes_a_month=3,
+    visits_a_day=0.7, corrected=0.35, changes_a_month=3,
 )  # fmt: skip
 TERM: Final = Size(
     inspectors=25, zones=5, schools=121, first=date(2025, 9, 1), last=date(2026, 1, 31),
-    visits_a_day=0.4, changes_a_month=6,
+    visits_a_day=0.4, corrected=0.12, changes_a_month=6,
 )  # fmt: skip
 SIZE: Final = TERM if WHOLE else SHORT
 _SHOWN: Final = 20
 _ALWAYS: Final = frozenset(
     {"计划入校", "同行", "补报", "更正定稿", "作废", "学校换督学", "学校停办", "督学换责任区",
      "以回访销号", "被拒绝的步骤", "整改：extended", "整改：not_accepted", "整改：escalated",
-     "整改：closed"}
+     "整改：closed", "更正：day", "放弃更正"}
 )  # fmt: skip
 
 
