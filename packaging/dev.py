@@ -176,6 +176,7 @@ VERBS: Final = {
     "gui": Verb(gui, "只跑窗口的测试（不需要屏幕）"),
     "screens": Verb(screens, "比较各页截图与手册中的是否一致；--accept 收下新的"),
     "oracle": Verb(folder_of_tests("oracle"), "与别的实现对照"),
+    "term": Verb(folder_of_tests("term"), "按种子演完一个区的一个学期，各月的表与自己数的逐项相等"),
     "crash": Verb(folder_of_tests("crash"), "反复强行中断程序，核对已保存的都在"),
     "fuzz": Verb(fuzz, "逐位改动上报包，每一处都应被拒绝；并用很多随机例子试每一条规则"),
     "prints": Verb(

@@ -36,6 +36,7 @@ sys.dont_write_bytecode = False
 _MARK_OF_FOLDER: Final = {
     "gui": "gui",
     "stories": "slow",
+    "term": "slow",
     "crash": "slow",
     "fuzz": "slow",
     "golden": "slow",

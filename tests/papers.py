@@ -35,6 +35,7 @@ from inspector_app.services.wishes import (
     PlatesPrint,
     QuestionnairesPrint,
     RecordsPrint,
+    ReportPrint,
     RosterPrint,
     Tabled,
     VisitPrint,
@@ -51,6 +52,7 @@ MEETING = str(uuid.UUID(int=40))
 TALKS = str(uuid.UUID(int=60))
 COMPLAINT = str(uuid.UUID(int=61))
 _COMPLAINT_PAPERS = ("call-note", "complaint-handling", "complaint-review")
+OPINION = str(uuid.UUID(int=41))
 CASES = tuple(str(uuid.UUID(int=50 + place)) for place in range(2))
 
 
@@ -85,6 +87,7 @@ def wishes(uid: str) -> dict[str, Wish]:
         "plate-coverage": PlateCoveragePrint(on=YOUNG.date()),
         "roster": RosterPrint(on=YOUNG.date()),
         "cases": CasesPrint(uids=CASES),
+        "rectification-report": ReportPrint(uid=OPINION),
         "departure": DeparturePrint(school_code=SCHOOL),
     }
 
@@ -227,6 +230,20 @@ _COMPLAINT: dict[str, Any] = {
 }  # fmt: skip
 
 
+_LETTER: dict[str, Any] = {
+    "uuid": OPINION, "document_no": "示政督〔2026〕9号", "dated": "2026-09-01", "level": "市",
+    "sender": "市人民政府教育督导室", "merits": [{"text": "集团办学有成效。"}],
+    "problems": [
+        {"text": f"第{place}个问题：校长兼课落实不够，有的学校没有记录。", "unit": "人事科",
+         "person": "科长", "due": "2026-12-31", "result": "已建立兼课台账。" if place < 4 else "",
+         "measures": "校长每周兼课四节。\n一是排进课表；二是每月检查一次。",
+         "done_on": "2026-09-10" if place < 4 else None}
+        for place in range(1, 6)
+    ],
+    "advice": [{"text": "加强队伍建设。"}],
+}  # fmt: skip
+
+
 def write_registers(bench: Workbench) -> None:
     """Write a meeting at length and several short ones, and appointments."""
     edit, registers = bench.register_edit, bench.registers
@@ -240,6 +257,7 @@ def write_registers(bench: Workbench) -> None:
             "document_no": f"示教督〔2023〕{place}号", "start": "2023-10-01", "end": "2026-09-30",
         }  # fmt: skip
         registers.file(edit.new_from_json("appointment", appointed).uid)
+    registers.file(edit.new_from_json("opinion", _LETTER).uid)
     parts = ("background", "process", "results", "lessons")
     for place, uid in enumerate(CASES):
         written = {

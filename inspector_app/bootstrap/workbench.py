@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from inspector_app.services.materials import MaterialsService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
+    from inspector_app.services.opinions import OpinionService
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
@@ -113,6 +114,7 @@ class Workbench:
     campaigns: "CampaignService"
     weekly_reports: "WeeklyReportService"
     term_gates: "TermGateService"
+    opinions: "OpinionService"
     plans: "PlanService"
     plates: "PlateService"
     themes: "ThemeService"
@@ -450,6 +452,12 @@ def _term_gates(bench: Workbench) -> "TermGateService":
     return TermGateService(bench.context, bench.campaigns, bench.weekly_reports)
 
 
+def _opinions(bench: Workbench) -> "OpinionService":
+    from inspector_app.services.opinions import OpinionService
+
+    return OpinionService(bench.register_edit)
+
+
 def _plans(bench: Workbench) -> "PlanService":
     from inspector_app.services.plans import PlanService
 
@@ -562,6 +570,7 @@ _LATER: Final[Mapping[str, Callable[[Workbench], object]]] = {
     "campaigns": _campaigns,
     "weekly_reports": _weekly_reports,
     "term_gates": _term_gates,
+    "opinions": _opinions,
     "plans": _plans,
     "plates": _plates,
     "themes": _themes,

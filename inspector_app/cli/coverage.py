@@ -1,9 +1,10 @@
 """``coverage``: how schools stand against the rules, and how the district is staffed."""
 
 import argparse
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
 
+from inspector_app.base.clock import today
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import complain, print_json, print_table, say
@@ -14,13 +15,16 @@ from inspector_app.domain.labels.rules import (
     MARK_SHAPE,
     RULE_LABEL,
 )
-from inspector_app.domain.month import Month
+from inspector_app.domain.month import Month, Period
 from inspector_app.domain.staffing import Staffing
 from inspector_app.domain.views import SchoolBoard, SchoolStatus
+from inspector_app.services.calendar import read_day
 
 
 def coverage(bench: Bench, options: argparse.Namespace) -> int:
     """Tell how each school stands, and how the district is staffed."""
+    if options.act is not None:
+        return _ACTS[options.act](bench, options)
     month = Month.parse(options.month) if options.month else None
     person = bench.people.id_of(options.inspector) if options.inspector else ""
     board = bench.coverage.board(month, inspector_id=person)
@@ -34,6 +38,56 @@ def coverage(bench: Bench, options: argparse.Namespace) -> int:
     if board.unknown_years:
         complain(unknown_warning(board.unknown_years))
     return 0
+
+
+def _share(bench: Bench, options: argparse.Namespace) -> int:
+    last = read_day(options.to) if options.to else today(bench.clock)
+    first = read_day(options.first)
+    if last < first:
+        raise InputError(f"最后一天 {last} 早于第一天 {first}；请核对两个日期。")
+    found = bench.coverage.shares(Period(first, last), claims=dict(map(_claim, options.claim)))
+    if options.json:
+        print_json(
+            [
+                {"group": s.group, "on": s.on.isoformat(), "visited": len(s.visited),
+                 "roster": len(s.roster), "share": str(s.ratio),
+                 "not_visited": sorted(set(s.roster) - set(s.visited))}
+                for s in found
+            ]
+        )  # fmt: skip
+        return 0
+    say(f"{first} 至 {last} 督导面，名册按 {found[0].on}")
+    print_table(("学校", "督导过"), [(share.group, share.ratio) for share in found])
+    return 0
+
+
+def _days(bench: Bench, options: argparse.Namespace) -> int:
+    month = Month.parse(options.month)
+    found = bench.coverage.expense_days(month)
+    if options.json:
+        print_json(
+            [
+                {"inspector": person.id, "name": person.name, "visits": days.visits,
+                 "travel_days": [day.isoformat() for day in days.travel],
+                 "meal_days": [day.isoformat() for day in days.meal]}
+                for person, days in found
+            ]
+        )  # fmt: skip
+        return 0
+    say(f"{month.title}入校天数，只列天数，不算金额")
+    rows = [
+        (person.id, person.name, days.visits, len(days.travel), len(days.meal))
+        for person, days in found
+    ]
+    print_table(("督学编号", "姓名", "入校次数", "交通（天）", "误餐（天）"), rows)
+    return 0
+
+
+def _claim(text: str) -> tuple[str, int]:
+    group, equals, number = text.partition("=")
+    if not equals or not number.strip().isdecimal():
+        raise InputError(f"“{text}”不是“组=数”；请写成 中小学=26 这样。")
+    return group.strip(), int(number)
 
 
 def _months(board: SchoolBoard) -> tuple[Month, ...]:
@@ -176,3 +230,9 @@ def _staffing_json(found: Staffing) -> dict[str, Any]:
             for p in found.people
         ],
     }  # fmt: skip
+
+
+_ACTS: Final[Mapping[str, Callable[[Bench, argparse.Namespace], int]]] = {
+    "share": _share,
+    "days": _days,
+}

@@ -88,6 +88,17 @@ def _coverage(commands: Commands) -> None:
     coverage.add_argument("--term", action="store_true", help="列出学期里每个月的次数")
     coverage.add_argument("--inspector", default="", metavar="督学")
     coverage.add_argument("--json", action="store_true")
+    acts = coverage.add_subparsers(dest="act", metavar="动作")
+    share = acts.add_parser("share", help="督导面：一段时间督导过名册上的多少所，并核对要写的数字")
+    share.add_argument("--from", dest="first", required=True, metavar="日期")
+    share.add_argument("--to", metavar="日期", help="不写就是今天；名册按这一天")
+    share.add_argument(
+        "--claim", action="append", default=[], metavar="组=数", help="要写的数字，如 中小学=26"
+    )
+    days = acts.add_parser("days", help="费用台账的数据：一个月里每人入校几天、误餐几天")
+    days.add_argument("--month", required=True, metavar="YYYY-MM")
+    for one in (share, days):
+        one.add_argument("--json", action="store_true")
 
 
 def _rules(commands: Commands) -> None:

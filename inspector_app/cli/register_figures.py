@@ -10,7 +10,7 @@ from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.labels.suggestions import ANSWER_LABEL
 from inspector_app.domain.registers.kind import first_line
 from inspector_app.services.document_kinds import FileFormat
-from inspector_app.services.wishes import CasesPrint, RosterPrint
+from inspector_app.services.wishes import CasesPrint, ReportPrint, RosterPrint
 
 Act = Callable[[Bench, argparse.Namespace], int]
 
@@ -106,6 +106,23 @@ def _booklet(bench: Bench, options: argparse.Namespace) -> int:
     return make(bench, CasesPrint(uids=uids), pdf_or_docx(options))
 
 
+def _report(bench: Bench, options: argparse.Namespace) -> int:
+    uid = bench.registers.uid_of(options.command, options.no)
+    return make(bench, ReportPrint(uid=uid), pdf_or_docx(options))
+
+
+def _take(bench: Bench, options: argparse.Namespace) -> int:
+    made = bench.opinions.take(options.file)
+    if options.json:
+        print_json({"no": made.entry.number, "uuid": made.entry.uid, "sentence": made.sentence})
+    else:
+        say(made.entry.number)
+        say(made.sentence)
+    for hint in bench.registers.record(made.entry.uid).hints:
+        say(f"请留意：{hint.sentence()}")
+    return 0
+
+
 FIGURES: Final[Mapping[str, Act]] = {
     "count": _count,
     "roster": _roster,
@@ -113,5 +130,7 @@ FIGURES: Final[Mapping[str, Act]] = {
     "hours": _hours,
     "merits": _merits,
     "booklet": _booklet,
+    "report": _report,
+    "import": _take,
 }
 """Acts beyond those of every kind; the parser offers each to its own kind only."""

@@ -169,6 +169,15 @@ def _weeks(acts: Commands) -> None:
     docx.add_argument("--out", type=Path, required=True, metavar="F")
 
 
+def _opinions(acts: Commands) -> None:
+    report = acts.add_parser("report", help="整改报告：问题和措施同号对应")
+    report.add_argument("no")
+    _files(report, "--out", "PDF 文件")
+    take = acts.add_parser("import", help="从文字文件（.txt）读出文号、亮点、问题、建议，存成草稿")
+    take.add_argument("file", type=Path)
+    take.add_argument("--json", action="store_true")
+
+
 _MORE: Final = {
     "complaint": (add_complaint_acts,),
     "suggestion": (_count,),
@@ -179,4 +188,5 @@ _MORE: Final = {
     "case": (_cases,),
     "campaign": (_campaigns,),
     "weekly": (_weeks,),
+    "opinion": (_opinions,),
 }

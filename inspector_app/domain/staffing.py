@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from inspector_app.domain.coverage import Mark
+from inspector_app.domain.monthly_table import zone_order
 from inspector_app.domain.rule_kinds import MarkLevel, RuleId
 from inspector_app.domain.rules import Rule, Ruleset
 from inspector_app.domain.school import Inspector
+
+_NAMED: Final = 10
 
 
 class PersonLoad(NamedTuple):
@@ -62,6 +65,19 @@ class Staffing:
         return f"{hundredths // 100}.{hundredths % 100:02d}"
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """A line for each rule that marks somebody: who and what, the rule, source, who set it."""
+        marked = [
+            *((zone.zone, zone.schools, mark) for zone in self.zones for mark in zone.marks),
+            *((load.name, load.schools, mark) for load in self.people for mark in load.marks),
+        ]
+        rules = {mark.rule.id: mark.rule for _, _, mark in marked}
+        return tuple(
+            _reason(rule, [(who, n) for who, n, mark in marked if mark.rule.id is rule_id])
+            for rule_id, rule in rules.items()
+        )
+
+    @property
     def shortage(self) -> int:
         """How many inspectors are missing, 0 where there are enough or no rule asks."""
         return 0 if self.needed is None else max(0, self.needed - self.inspectors)
@@ -105,6 +121,12 @@ def staffing(
     )
 
 
+def _reason(rule: Rule, marked: Sequence[tuple[str, int]]) -> str:
+    named = "、".join(f"{who} {schools} 所" for who, schools in marked[:_NAMED])
+    more = f"等 {len(marked)} 处" if len(marked) > _NAMED else ""
+    return f"{named}{more}。规则：{rule.sentence}。来源：{rule.source}。由谁设定：{rule.set_by}。"
+
+
 def _people(
     people: Iterable[Inspector], served: Mapping[str, frozenset[str]], rule: Rule | None
 ) -> tuple[PersonLoad, ...]:
@@ -133,7 +155,7 @@ def _zones(
     inspectors = Counter(zone_of.values())
     return tuple(
         ZoneLoad(zone, schools[zone], inspectors[zone], _zone_marks(schools[zone], rule))
-        for zone in sorted(set(inspectors) - {""})
+        for zone in sorted(set(inspectors) - {""}, key=zone_order)
     )
 
 

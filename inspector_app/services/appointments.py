@@ -1,16 +1,18 @@
 """Whether those on a record were inspectors on its day, as far as appointments are kept here."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from inspector_app.base.errors import Problem
 from inspector_app.domain.visit import Visit
 from inspector_app.services.context import Context
 
+if TYPE_CHECKING:
+    from inspector_app.domain.registers.appointment import Appointment
 
-def appointment_hints_of(
-    context: Context, visit: Visit, names: Mapping[str, str]
-) -> tuple[Problem, ...]:
-    """Name everyone on a record without an appointment on its day.
+
+def appointments_kept(context: Context) -> "tuple[Appointment, ...]":
+    """Return the filed appointments, in the read under way.
 
     Nothing is loaded for it where no appointment was ever filed.
     """
@@ -21,10 +23,19 @@ def appointment_hints_of(
         return ()
     from inspector_app.domain.register_options import EntryState
     from inspector_app.domain.registers.appointment import APPOINTMENT, appointments_in
-    from inspector_app.domain.visit_hints import appointment_hints
     from inspector_app.storage.registers import EntryFilter
 
-    filed = context.stores.registers.list(
-        EntryFilter(kind=APPOINTMENT.id, state=EntryState.FILED)
-    )  # fmt: skip
-    return appointment_hints(visit, appointments_in(filed), names)
+    filed = EntryFilter(kind=APPOINTMENT.id, state=EntryState.FILED)
+    return appointments_in(context.stores.registers.list(filed))
+
+
+def appointment_hints_of(
+    context: Context, visit: Visit, names: Mapping[str, str]
+) -> tuple[Problem, ...]:
+    """Name everyone on a record without an appointment on its day."""
+    known = appointments_kept(context)
+    if not known:
+        return ()
+    from inspector_app.domain.visit_hints import appointment_hints
+
+    return appointment_hints(visit, known, names)

@@ -1,7 +1,12 @@
 """入校覆盖: the board of a month, and 配备测算."""
 
-from inspector_app.base.errors import NotFoundError
-from inspector_app.domain.month import Month
+from collections.abc import Mapping
+
+from inspector_app.base.errors import InputError, NotFoundError, Problem
+from inspector_app.domain.expense_days import ExpenseDays, expense_days
+from inspector_app.domain.month import Month, Period
+from inspector_app.domain.registry_share import Share, claim_fault, shares
+from inspector_app.domain.school import Inspector
 from inspector_app.domain.staffing import Staffing, staffing
 from inspector_app.domain.views import SchoolBoard
 from inspector_app.services.context import Context
@@ -37,3 +42,41 @@ class CoverageService:
                     answering.setdefault(each.school_code, set()).add(each.inspector_id)
             people, rules = self._context.inspectors(), self._context.rules()
         return staffing(schools, people, answering, rules)
+
+    def expense_days(self, month: Month) -> tuple[tuple[Inspector, ExpenseDays], ...]:
+        """Return on how many days each inspector went to schools in a month, data for 费用台账."""
+        period = month.period
+        with self._context.database.snapshot():
+            people = self._context.stores.people.all(on=period.end)
+            facts = self._context.stores.facts.facts_for(period, people)
+        found = expense_days(period, facts.visits, [person.id for person in people])
+        return tuple(zip(people, found, strict=True))
+
+    def shares(
+        self, period: Period, *, claims: Mapping[str, int] | None = None
+    ) -> tuple[Share, ...]:
+        """Return how many schools of the roster were visited in a span of days, by group.
+
+        Args:
+            period: the days; the roster is that of the last of them.
+            claims: numbers that a report is to say, by group.
+
+        Raises:
+            InputError: the span lies ahead, or the records do not bear a number out.
+        """
+        today = self._context.today()
+        if period.start > today:
+            raise InputError(f"{period.start} 在今天之后，还没有可数的；请核对日期。")
+        with self._context.database.snapshot():
+            schools = self._context.stores.schools.all()
+            days = self._context.stores.coverage.visit_days(period)
+        visited = {code for code, found in days.items() if found.days}
+        found = shares(schools, visited, on=min(period.end, today))
+        wrong = [
+            Problem(where=group, what=fault, remedy="请按名册和记录改")
+            for group, number in (claims or {}).items()
+            if (fault := claim_fault(found, group, number))
+        ]
+        if wrong:
+            raise InputError(f"有 {len(wrong)} 个数字与名册或记录不符。", problems=wrong)
+        return found

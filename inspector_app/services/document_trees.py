@@ -43,6 +43,7 @@ from inspector_app.services.wishes import (
     PlatesPrint,
     QuestionnairesPrint,
     RecordsPrint,
+    ReportPrint,
     RosterPrint,
     SigningPrint,
     VisitPrint,
@@ -305,6 +306,10 @@ class DocumentTrees:
     @of.register(CasesPrint)
     def _(self, wish: CasesPrint) -> "tuple[Document, ...]":
         return self._registers.cases(wish, unit=self._unit(""))
+
+    @of.register(ReportPrint)
+    def _(self, wish: ReportPrint) -> "tuple[Printable, ...]":
+        return (self._registers.report(wish, on=self._context.today()),)
 
     # -- before a visit --------------------------------------------------------------------------
 

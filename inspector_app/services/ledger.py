@@ -34,10 +34,16 @@ class LedgerService:
         lists = self._context.stores.ledger_lists
         with self._context.database.snapshot():
             count = lists.count(wanted)
-            sentence = count.sentence(
-                on=wanted.on, whole_district=self._context.identity.role is Role.OFFICE
-            )
-            return LedgerPage(lists.rows(wanted), count, sentence)
+            return LedgerPage(lists.rows(wanted), count, self._sentence(wanted, count))
+
+    def still_open_at(self, school_code: str) -> str:
+        """Return in one line how many issues of a school are still open today."""
+        wanted = replace(self.everything(), school_code=school_code)
+        return self._sentence(wanted, self.count(wanted))
+
+    def _sentence(self, wanted: LedgerFilter, count: LedgerCount) -> str:
+        whole = self._context.identity.role is Role.OFFICE
+        return count.sentence(on=wanted.on, whole_district=whole)
 
     def count(self, wanted: LedgerFilter) -> LedgerCount:
         """Return what a list adds up to."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.domain.calendar import SchoolCalendar
 from inspector_app.domain.calendar_words import visit_hint
@@ -21,7 +21,11 @@ from inspector_app.domain.recusal_words import conflict_words
 from inspector_app.domain.rules import Ruleset
 from inspector_app.domain.school import School
 from inspector_app.domain.term import WEEK, monday_of
+from inspector_app.services.appointments import appointments_kept
 from inspector_app.services.context import Context
+
+if TYPE_CHECKING:
+    from inspector_app.domain.registers.appointment import Appointment
 
 
 class PlannedView(NamedTuple):
@@ -71,6 +75,7 @@ class _Known(NamedTuple):
     recusals: Sequence[Recusal]
     rules: Ruleset
     calendar: SchoolCalendar
+    appointments: "Sequence[Appointment]"
 
 
 def views_of(context: Context, planned: Sequence[PlannedVisit]) -> tuple[PlannedView, ...]:
@@ -86,6 +91,7 @@ def views_of(context: Context, planned: Sequence[PlannedVisit]) -> tuple[Planned
         recusals=stores.recusals.all(),
         rules=context.rules(),
         calendar=context.calendar(),
+        appointments=appointments_kept(context),
     )
     begun = _begun(context, planned)
     return tuple(
@@ -134,8 +140,21 @@ def _warnings(planned: PlannedVisit, known: _Known) -> Iterable[str]:
         rules=known.rules,
     ):
         yield f"{conflict_words(conflict, known.names)}。"
+    yield from _unappointed(planned, known)
     if hint := visit_hint(planned.day, known.calendar):
         yield hint
+
+
+def _unappointed(planned: PlannedVisit, known: _Known) -> Iterable[str]:
+    """Name whoever will be no inspector that day, where appointments are kept at all."""
+    if not known.appointments:
+        return
+    from inspector_app.domain.registers.appointment import appointment_problem
+    from inspector_app.domain.visit_hints import APPOINTED_ONLY
+
+    for person in (planned.lead_id, *planned.peer_ids):
+        if problem := appointment_problem(known.appointments, person, planned.day):
+            yield f"{known.names.get(person, person)}{problem}；{APPOINTED_ONLY}。"
 
 
 def closed_sentence(school: School) -> str:

@@ -37,6 +37,7 @@ from inspector_app.services.wishes import (
     PlatePrint,
     QuestionnairesPrint,
     RecordsPrint,
+    ReportPrint,
     RosterPrint,
     SigningPrint,
     Single,
@@ -309,4 +310,6 @@ def _title_of_register(wish: Single) -> str:
         return f"督学名册 {wish.on}"
     if isinstance(wish, CasesPrint):
         return f"典型案例汇编 {len(wish.uids)}篇"
+    if isinstance(wish, ReportPrint):
+        return "整改报告"
     return ""

@@ -54,19 +54,6 @@ class RecusalService:
             for each in found
         )
 
-    def conflicts(self, people: Iterable[str], *, school_code: str, on: date) -> tuple[str, ...]:
-        """Return why some of these people must not inspect a school on a day, a clause each."""
-        with self._context.database.snapshot():
-            found = conflicts(
-                self._context.stores.recusals.at_school(school_code),
-                people=people,
-                school_code=school_code,
-                on=on,
-                rules=self._context.rules(),
-            )
-            names = self._context.names() if found else {}
-        return tuple(conflict_words(conflict, names) for conflict in found)
-
     def team_conflicts(
         self, teams: Iterable[tuple[Iterable[str], str]], *, on: date
     ) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,7 @@ from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.domain.registers.complaint_terms import finish_by
 from inspector_app.domain.registers.emergency import EMERGENCY, is_reported
 from inspector_app.domain.registers.meeting import MEETING, Task, tasks_of
+from inspector_app.domain.registers.opinion import OPINION, findings_of
 from inspector_app.domain.registers.suggestion import SUGGESTION, YearOfSuggestions, count_year
 from inspector_app.domain.registers.training import (
     HOURS_WANTED,
@@ -78,6 +79,7 @@ class RegisterFigures:
             EMERGENCY.id: self._of_emergencies, CASE.id: self._of_cases,
             COMPLAINT.id: self._of_complaints,
             CAMPAIGN.id: self._of_campaigns, WEEKLY.id: self._of_weeks,
+            OPINION.id: self._of_opinions,
         }.get(kind_id)  # fmt: skip
         return told() if told is not None else ""
 
@@ -136,6 +138,12 @@ class RegisterFigures:
             return f"还没有交的周汇报 {len(weeks)} 份{_named(weeks)}"
         week = week_words(self._weekly.monday())
         return f"{week}的周汇报还差 {len(found)} 人{_named([each.name for each in found])}"
+
+    def _of_opinions(self) -> str:
+        letters = self._registers.entries(EntrySearch(kind=OPINION.id, state=EntryState.FILED))
+        found = [finding for letter in letters for finding in findings_of(letter)]
+        done = sum(finding.done_on is not None for finding in found)
+        return f"定稿的意见函 {len(letters)} 份：问题 {len(found)} 个，已完成 {done} 个"
 
     def suggestions(self, year: int) -> YearOfSuggestions:
         """Count the suggestions of a calendar year."""

@@ -1,6 +1,7 @@
 """What documents of registers say, gathered for every format."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from inspector_app.base.errors import RefusedError
@@ -9,6 +10,7 @@ from inspector_app.domain.registers.appointment import APPOINTMENT
 from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.opinion import OPINION, findings_of, unpaired
 from inspector_app.domain.registers.words import state_word
 from inspector_app.services.register_figures import RegisterFigures
 from inspector_app.services.registers import EntryLine, RegisterService
@@ -17,11 +19,13 @@ from inspector_app.services.wishes import (
     ComplaintPrint,
     EntriesPrint,
     EntryPrint,
+    ReportPrint,
     RosterPrint,
 )
 
 if TYPE_CHECKING:
     from inspector_app.reports.document import Document
+    from inspector_app.reports.letter import Letter
 
 
 class RegisterTrees:
@@ -113,6 +117,35 @@ class RegisterTrees:
         return (
             case_contents_report(cases, names, unit=unit),
             *(case_report(case, names, place=place) for place, case in enumerate(cases, start=1)),
+        )
+
+    def report(self, wish: ReportPrint, *, on: date) -> "Letter":
+        """Return the 整改报告 that answers an 意见函, dated ``on``.
+
+        Raises:
+            RefusedError: the entry is none, is not filed, or a problem has no measure.
+        """
+        from inspector_app.reports.rectification_report import rectification_report
+        from inspector_app.reports.words import day
+
+        record = self._registers.record(wish.uid)
+        entry = record.entry
+        if record.kind is not OPINION or entry.state is not EntryState.FILED:
+            raise RefusedError(
+                f"{entry.number} 不是已定稿的上级意见函，没有生成整改报告；请先登记并定稿。"
+            )
+        if missing := unpaired(entry):
+            named = "、".join(map(str, missing))
+            raise RefusedError(
+                f"问题 {named} 还没有对应的整改措施，没有生成整改报告；"
+                "规则：主要问题和整改措施一一对应，编号相同。请补写措施。"
+            )
+        return rectification_report(
+            findings_of(entry),
+            document_no=entry.values["document_no"],
+            addressee=entry.values["sender"],
+            dated=day(on),
+            record_no=entry.number,
         )
 
 

@@ -34,7 +34,8 @@ def read_board(
         stores = context.stores
         by, school_days, unknown = _yardstick(context, wanted, on)
         people = _people(stores.schools.assignments(), on)
-        names, open_at = context.names(), stores.schools.open_issues(on=on)
+        of_day = stores.schools.open_issues if on == today else stores.schools.open_issues_then
+        names, open_at = context.names(), of_day(on=on)
         facts = _facts(context, by, people)
         person = inspector_id or context.identity.inspector_id
         schools = {

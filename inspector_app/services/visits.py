@@ -166,11 +166,7 @@ class VisitService:
                 signed_as=signed_as,
                 signed_matches=signed_as is not None and signed_as.digest == content_digest(visit),
                 day_hint=record_hint(visit, self._context.calendar()),
-                hints=(
-                    *appointment_hints_of(self._context, visit, names),
-                    *pupil_hints(visit),
-                    *campaign_hints_of(self._context, visit),
-                ),
+                hints=self._hints(visit, names),
                 warnings=record_warnings(self._context, visit),
                 companions=self._companions(visit),
             )
@@ -183,6 +179,19 @@ class VisitService:
             uids = joint.entries_of(visit.uid)
         lines = [self._context.stores.visit_lists.summary(uid) for uid in uids if uid]
         return tuple(line for line in lines if line is not None)
+
+    def _hints(self, visit: Visit, names: Mapping[str, str]) -> tuple[Problem, ...]:
+        school, day = self._context.stores.schools.find(visit.school_code), visit.visited_on
+        told = (
+            *appointment_hints_of(self._context, visit, names),
+            *pupil_hints(visit),
+            *campaign_hints_of(self._context, visit),
+        )
+        if school is None or day is None or school.in_operation(on=day):
+            return told
+        from inspector_app.domain.visit_hints import closed_hint
+
+        return (closed_hint(school, day), *told)
 
     def gaps(self, uid: str) -> tuple[Problem, ...]:
         """Return what 定稿 would miss."""

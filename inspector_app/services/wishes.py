@@ -128,6 +128,13 @@ class PlateCoveragePrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPrint:
+    """整改报告: the answer to an 意见函 of the register."""
+
+    uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeparturePrint:
     """The 出发前一页纸 of a school, for a planned visit where one is named.
 
@@ -224,6 +231,7 @@ Single = (
     | ComplaintPrint
     | RosterPrint
     | CasesPrint
+    | ReportPrint
     | LetterPrint
     | DeparturePrint
 )

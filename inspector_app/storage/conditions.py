@@ -18,6 +18,11 @@ HEARD_ONCE: Final = f"""(NOT {ENTRY} OR NOT EXISTS (
 COUNTED: Final = "i.counted = 1"
 """An issue of a filed record of one's own; triggers keep it in the row of the issue (m0008)."""
 OPEN: Final = "i.closed_on IS NULL AND i.voided_on IS NULL"
+OPEN_ON: Final = (
+    "i.found_on <= ?1 AND (i.closed_on IS NULL OR i.closed_on > ?1)"
+    " AND (i.voided_on IS NULL OR i.voided_on > ?1)"
+)
+"""Open when a day that is over ended; what was found, closed or voided since does not count."""
 DUE: Final = "coalesce(i.due_now, i.deadline)"
 """The 时限 in force: an expression that indexes hold."""
 OVERDUE: Final = f"(i.answered_on IS NULL AND {DUE} < ?)"

@@ -6,7 +6,7 @@ from typing import Any, Final
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.school import Assignment, School, SchoolKind, SchoolState
 from inspector_app.storage.codec import DATE, PLAIN, TEXTS, Codec, decode, encode, member
-from inspector_app.storage.conditions import COUNTED, OPEN, OVERDUE
+from inspector_app.storage.conditions import COUNTED, DUE, OPEN, OPEN_ON, OVERDUE
 from inspector_app.storage.database import Database
 
 _CODECS: Final[dict[str, Codec]] = {
@@ -101,6 +101,16 @@ class SchoolStore:
         rows = self._database.rows(
             f"SELECT i.school_code, count(*), sum({OVERDUE}) FROM issue i INDEXED BY issue_open"  # noqa: S608 - conditions of ours
             f" WHERE {COUNTED} AND {OPEN} GROUP BY i.school_code",
+            on.isoformat(),
+        )
+        return {code: (count, overdue or 0) for code, count, overdue in rows}
+
+    def open_issues_then(self, *, on: date) -> dict[str, tuple[int, int]]:
+        """Return the same as of the end of a day that is over, by the 时限 in force now."""
+        rows = self._database.rows(
+            "SELECT i.school_code, count(*),"  # noqa: S608 - conditions of ours
+            f" sum((i.answered_on IS NULL OR i.answered_on > ?1) AND {DUE} < ?1)"
+            f" FROM issue i WHERE {COUNTED} AND {OPEN_ON} GROUP BY i.school_code",
             on.isoformat(),
         )
         return {code: (count, overdue or 0) for code, count, overdue in rows}

@@ -65,6 +65,8 @@ class CoverageBoard(QWidget):
 
     def __init__(self, page: Page, desk: Desk) -> None:
         super().__init__()
+        self._page = page
+        self._loads: tuple[str, ...] = ()
         self.model = RowsModel(_COLUMNS)
         self.table = Table("入校覆盖", self.model)
         self.table.stretch(1)
@@ -72,6 +74,8 @@ class CoverageBoard(QWidget):
         self.reason = label("", kind="soft")
         self.reason.setAccessibleName("为什么提醒")
         self.staffing = label("", kind="soft")
+        self.staffing.setWordWrap(True)
+        self.loads = button("谁多谁少…", tip="学校过多、过少的督学和责任区，按哪条规则")
         self.staffing.setAccessibleName("配备测算")
         self.plan = button("安排入校…", tip="Insert：安排到选中的学校")
         self.card = button("学校卡片", tip="打开选中的学校")
@@ -81,6 +85,7 @@ class CoverageBoard(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._forget())
         self.plan.clicked.connect(self._on_plan)
         self.card.clicked.connect(self._on_card)
+        self.loads.clicked.connect(self._on_loads)
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(scaled(_WIDTH))
@@ -95,7 +100,10 @@ class CoverageBoard(QWidget):
             row.addWidget(each)
         row.addStretch()
         box.addLayout(row)
-        box.addWidget(self.staffing)
+        line = QHBoxLayout()
+        line.addWidget(self.staffing, 1)
+        line.addWidget(self.loads)
+        box.addLayout(line)
 
     def show_board(self, board: SchoolBoard, staffing: Staffing) -> None:
         """Show the board of a month and how the district is staffed."""
@@ -105,6 +113,8 @@ class CoverageBoard(QWidget):
             self.table.setCurrentIndex(self.model.index(max(0, min(place, len(board.rows) - 1)), 0))
         self.title.setText(_title(board))
         self.staffing.setText(f"配备测算：{staffing.sentence}")
+        self._loads = staffing.reasons
+        self.loads.setEnabled(bool(self._loads))
         for each in (self.plan, self.card):
             each.setEnabled(bool(board.rows))
         self._forget()
@@ -119,6 +129,9 @@ class CoverageBoard(QWidget):
 
     def _on_card(self) -> None:
         self.opened.emit(self.school())
+
+    def _on_loads(self) -> None:
+        self._page.notice.tell("\n".join(self._loads), kind="warn")
 
     def _on_opened(self, index: QModelIndex) -> None:
         row = self.model.rows[index.row()]

@@ -24,6 +24,7 @@ from inspector_app.services.letters import LetterService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
 from inspector_app.services.notes import NoteService
+from inspector_app.services.opinions import OpinionService
 from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
@@ -96,6 +97,7 @@ class Desk(Protocol):
     campaigns: CampaignService
     weekly_reports: WeeklyReportService
     term_gates: TermGateService
+    opinions: OpinionService
     plans: PlanService
     plates: PlateService
     themes: ThemeService

@@ -91,6 +91,10 @@ class OpenCalendar(NamedTuple):
     """Open 校历."""
 
 
+class OpenRules(NamedTuple):
+    """Open 规则和回避."""
+
+
 class OpenRegister(NamedTuple):
     """Open the list of one kind of entries."""
 
@@ -146,6 +150,7 @@ Request = (
     | OpenRecycleBin
     | OpenImport
     | OpenCalendar
+    | OpenRules
     | OpenRegister
     | OpenEntry
     | OpenCampaign

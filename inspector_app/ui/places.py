@@ -20,6 +20,7 @@ from inspector_app.ui.navigator import (
     OpenRecycleBin,
     OpenRegister,
     OpenReply,
+    OpenRules,
     OpenSchool,
     OpenSearch,
     OpenVisit,
@@ -137,6 +138,11 @@ class Places(QObject):
 
             page = self._page("calendar", lambda: CalendarPage(self.kit, self._desk))
             self._shell.show_page(page, Place.SETTINGS)
+        elif isinstance(request, OpenRules):
+            from inspector_app.ui.pages.rules import RulesPage
+
+            page = self._page("rules", lambda: RulesPage(self.kit, self._desk))
+            self._shell.show_page(page, Place.PLAN)
         elif isinstance(request, OpenPreview):
             self._open_preview(request.wish)
         elif isinstance(request, ShowShortcuts):

@@ -7,20 +7,20 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from inspector_app.domain.month import Month
 from inspector_app.domain.recusal import Relation
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.visit_options import Session
 from inspector_app.services.plans import HalfDay
+from inspector_app.services.wishes import DeparturePrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask, plan_words, planned_visit
-from inspector_app.ui.navigator import GoTo, Place
+from inspector_app.ui.navigator import GoTo, OpenSchool, OpenVisit, Place
 from inspector_app.ui.theme import colours_now
+from tests.gui.answers import Answer, answering
 from tests.gui.conftest import Hands
-
-Answer = Callable[..., None]
 
 
 @pytest.fixture
@@ -34,27 +34,7 @@ def page(window: Window) -> Any:
 @pytest.fixture
 def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
     """Let functions act in place of the person, one for each question, in turn."""
-
-    def be(*acts: Callable[[Any], None]) -> None:
-        waiting = list(acts)
-
-        def run(dialog: QDialog) -> bool:
-            before = QApplication.activeWindow()
-            dialog.show()
-            QApplication.processEvents()
-            waiting.pop(0)(dialog)
-            accepted = dialog.result() == QDialog.DialogCode.Accepted
-            dialog.hide()
-            dialog.deleteLater()
-            if before is not None:
-                before.activateWindow()
-                QApplication.processEvents()
-            return accepted
-
-        for module in (ask, plan_words, planned_visit):
-            monkeypatch.setattr(module, "run", run)
-
-    return be
+    return answering(monkeypatch, ask, plan_words, planned_visit)
 
 
 def choose(words: str) -> Callable[[Any], None]:
@@ -374,6 +354,29 @@ def test_the_board_marks_by_word_shape_and_colour_and_enter_says_the_rule(
     assert board.reason.text().endswith("没有提醒。")
 
 
+def test_who_has_too_many_schools_is_told_with_rule_source_and_who_set_it(
+    page: Any, window: Window, hands: Hands
+) -> None:
+    desk: Any = window.desk
+    off = desk.rules.switch_off(RuleId.CASELOAD)
+    window.events.changed.emit(off | desk.rules.switch_off(RuleId.SCHOOLS_PER_ZONE))
+    assert not page.board.loads.isEnabled()
+    for rule in (RuleId.CASELOAD, RuleId.SCHOOLS_PER_ZONE):
+        desk.rules.switch_on(rule)
+    desk.rules.set_values(RuleId.CASELOAD, {"most": 4}, basis="示教督〔2026〕8号")
+    changes = desk.rules.set_values(RuleId.SCHOOLS_PER_ZONE, {"most": 10})
+    window.events.changed.emit(changes)
+    page.board.loads.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    zones, people = page.notice.text.splitlines()
+    assert zones.startswith("第一督学责任区 24 所、")
+    assert "规则：一个督学责任区的学校一般不超过 10 所。来源：" in zones
+    assert zones.endswith("由谁设定：督学01 2026-11-22 设定。")
+    assert "督学01 5 所" in people
+    assert "处。规则：每名责任督学负责 3 至 4 所学校" in people
+    assert people.endswith("由谁设定：督学01 2026-11-22 设定，依据示教督〔2026〕8号。")
+
+
 def test_the_board_tells_the_staffing_of_the_district(page: Any) -> None:
     assert page.board.staffing.text().startswith("配备测算：120 所 ÷ 25 人 = 每人 4.80 所")
 
@@ -447,9 +450,7 @@ def test_today_lists_unvisited_schools_with_the_marks_and_order_of_the_board(
 def test_a_record_with_somebody_in_recusal_says_so_below_the_people(window: Window) -> None:
     desk: Any = window.desk
     desk.recusals.add("DX001", "2121000001", Relation.HEAD_RELATIVE)
-    uid = plan_free_record(desk)
-    from inspector_app.ui.navigator import OpenVisit
-
+    uid = str(desk.visit_edit.new(school_code="2121000001").uid)
     window.navigator.open(OpenVisit(uid=uid))
     page: Any = window.shell.page
     hint = page.sheet.basics.people_hint
@@ -459,10 +460,6 @@ def test_a_record_with_somebody_in_recusal_says_so_below_the_people(window: Wind
     desk.visit_edit.set_json(uid, "lead", "督学02")
     page.refresh()
     assert not hint.isVisibleTo(page)
-
-
-def plan_free_record(desk: Any) -> str:
-    return str(desk.visit_edit.new(school_code="2121000001").uid)
 
 
 def test_the_sheet_before_a_visit_is_shown_and_written_with_a_number(
@@ -485,11 +482,20 @@ def test_the_sheet_before_a_visit_is_shown_and_written_with_a_number(
     assert target.read_bytes().startswith(b"%PDF")
 
 
-def test_the_card_of_a_school_offers_the_sheet(window: Window, answer: Answer) -> None:
-    from inspector_app.ui.navigator import OpenSchool
-
+def test_the_card_of_a_school_offers_the_next_planned_visit_and_its_sheet(
+    window: Window, answer: Answer
+) -> None:
+    desk: Any = window.desk
+    uid = plan(window, peer_ids=("DX002",))
     window.navigator.open(OpenSchool(code="2121000001"))
     card: Any = window.shell.page
+    (line,) = [b for b in card.findChildren(QPushButton) if "开始记录" in b.text()]
+    assert line.text() == "2026-11-23 上午　督学01、督学02，开始记录"
+    asked: list[Any] = []
+    window.navigator.requested.connect(asked.append)
     answer(choose("先看"))
     card.before_leaving()
-    assert "出发前一页纸" in window.shell.page.title.text()  # type: ignore[union-attr]
+    assert asked[-1].wish == DeparturePrint(school_code="2121000001", planned_uid=uid)
+    line.click()
+    record: Any = window.shell.page
+    assert desk.plans.get(uid).planned.begun_uid == record.uid

@@ -67,6 +67,33 @@ def test_a_case_is_begun_from_a_merit_that_is_picked(
     assert "没有定稿的" in page.notice.text
 
 
+def test_a_letter_is_read_from_a_text_and_its_report_is_previewed(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Any = window.desk
+    text = tmp_path / "意见函.txt"
+    text.write_text("9号\n2026年11月2日\n主要问题\n1.兼课不够。\n整改措施\n1.排课。\n", "utf-8")
+    monkeypatch.setattr(ask, "open_file", lambda *_a: text)
+    page = page_of(window, "opinion")
+    assert list(extras(page)) == ["从文字…", "报告…"]
+    extras(page)["报告…"].click()
+    assert "没有定稿的" in page.notice.text
+    extras(page)["从文字…"].click()
+    (letter,) = entries(window, "opinion")
+    assert page.record.entry.uid == letter.uid
+    assert page.notice.text.startswith("读出亮点 0 条、问题 1 条、建议 0 条，存成草稿")
+    rest = {"document_no": "示政督〔2026〕9号", "sender": "市督导室", "level": "市",
+            "problems[0].unit": "人事科", "problems[0].person": "科长",
+            "problems[0].due": "2026-12-31"}  # fmt: skip
+    for name, value in rest.items():
+        desk.register_edit.set_json(letter.uid, name, value)
+    desk.registers.file(letter.uid)
+    page.open_kind("opinion")
+    extras(page)["报告…"].click()
+    preview: Any = window.shell.page
+    assert preview.title.text().startswith("整改报告")
+
+
 def test_a_file_is_put_in_written_out_and_left_out_again(
     window: Window, hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

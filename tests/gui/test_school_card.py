@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
@@ -17,6 +18,7 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.note_home import NoteHome
 from inspector_app.ui.navigator import GoTo, OpenSchool, OpenVisit, Place
 from inspector_app.ui.widgets.picture_drop import png_of
+from tests.gui.conftest import Hands
 from tests.unit.builders import make_step
 
 TODAY = date(2026, 11, 22)
@@ -218,3 +220,25 @@ def test_the_day_on_which_a_plate_was_hung_is_noted_and_shown_with_who_has_none(
     window.navigator.open(GoTo(place=Place.SCHOOLS))
     press(window.shell.page, "标牌覆盖…")
     assert type(window.shell.page).__name__ == "PreviewPage"
+
+
+def test_ctrl_n_on_the_card_begins_a_record_at_that_school(
+    window: Window, code: str, hands: Hands
+) -> None:
+    desk: Any = window.desk
+    window.navigator.open(OpenSchool(code=code))
+    hands.press(Qt.Key.Key_N, ctrl=True)
+    record: Any = window.shell.page
+    assert desk.visits.get(record.uid).school_code == code
+
+
+def test_the_card_says_in_one_line_how_many_issues_are_open_as_the_ledger_has_it(
+    window: Window, code: str
+) -> None:
+    desk: Any = window.desk
+    window.navigator.open(OpenSchool(code=code))
+    rows = desk.issues.open_at(code)
+    said = desk.ledger.still_open_at(code)
+    assert said.startswith(f"未销号 {len(rows)}（逾期 ")
+    assert f"截至 {TODAY}，来源：仅本人" in said
+    assert f"{said}。" in read(window.shell.page).splitlines()

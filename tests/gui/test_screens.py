@@ -23,7 +23,9 @@ from inspector_app.bootstrap import Workbench
 from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.photo import PhotoOwner
+from inspector_app.domain.recusal import Relation
 from inspector_app.domain.reply import Answer, Verdict
+from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Session
 from inspector_app.services import pdf_signing
 from inspector_app.services.photos import IncomingPhoto
@@ -39,6 +41,7 @@ from inspector_app.ui.navigator import (
     OpenImport,
     OpenPreview,
     OpenReply,
+    OpenRules,
     OpenSchool,
     OpenSearch,
     OpenVisit,
@@ -128,6 +131,9 @@ def uid(filled: Path, clock: FixedClock) -> str:
         made.calendar.set_days(storm, kind=DayKind.OFF, reason="暴雪停课")
         edit.set_cursor(visit, field="narrative", position=12)
         plan_the_week(made)
+        basis = "区教督〔2026〕5号"
+        made.rules.set_values(RuleId.DAYS_BETWEEN_VISITS, {"amber_days": 40}, basis=basis)
+        made.recusals.add("DX003", "2121000002", Relation.FORMER_POST, left_on=date(2025, 6, 30))
     return visit
 
 
@@ -215,6 +221,7 @@ def pages(window: Window, uid: str) -> Iterator[tuple[str, Request]]:
     yield "schools", GoTo(place=Place.SCHOOLS)
     yield "school", OpenSchool(code="2121000001")
     yield "plan", GoTo(place=Place.PLAN)
+    yield "rules", OpenRules()
     yield "visits", GoTo(place=Place.VISITS)
     yield "visit", OpenVisit(uid=uid)
     yield "preview", OpenPreview(wish=VisitPrint(uid=uid))

@@ -172,6 +172,9 @@ def inside(day: date | None, first: date, last: date) -> bool:
 
 
 def time_limit(issue: Plain) -> date | None:
+    """Return the last that was set: by an extension, or by a check that found too little done."""
+    if issue.get("limit") is not None:
+        return issue["limit"]
     return issue["extended"] if issue["extended"] is not None else issue["deadline"]
 
 

@@ -27,6 +27,12 @@ CASE = {
     "lessons": "字" * 400, "private": True,
 }  # fmt: skip
 
+OPINION = {
+    "document_no": "9号", "dated": "2026-11-02", "sender": "市人民政府教育督导室", "level": "市",
+    "problems": [{"text": "兼课不够。", "unit": "人事科", "person": "科长", "due": "2026-12-31",
+                  "measures": "每周兼课四节。"}],
+}  # fmt: skip
+
 
 def written_to(folder: Path, data: object) -> Path:
     path = folder / "entry.json"
@@ -54,7 +60,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
         "visit", "signing", "blank-visit", "visits", "lesson", "blank-lesson", "interview",
         "questionnaire", "month", "ledger", "plate", "plates",
         "register", "register-list", "roster", "cases", "plate-coverage",
-        "call-note", "complaint-handling", "complaint-review",
+        "call-note", "complaint-handling", "complaint-review", "rectification-report",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
         "campaign-opinion", "departure",
@@ -73,10 +79,12 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert command("case", "file", case)[0] == 0
     campaign = command("campaign", "add")[1].strip()
     assert command("campaign", "set", campaign, "opinion", "一、总体情况\n已督导两所。")[0] == 0
+    opinion = command("opinion", "add", "--from", written_to(tmp_path, OPINION))[1].strip()
+    assert command("opinion", "file", opinion)[0] == 0
     values = {
         "编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003", "登记编号": meeting,
         "案例编号": case, "投诉编号": command("complaint", "add")[1].strip(),
-        "专项编号": campaign,
+        "专项编号": campaign, "意见函编号": opinion,
     }  # fmt: skip
     # Last, for it takes the record back to a draft.
     for kind in sorted(kinds, key=lambda kind: kind["code"] == "signing"):

@@ -10,6 +10,7 @@ from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.domain.registers.emergency import EMERGENCY
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.meeting import MEETING
+from inspector_app.domain.registers.opinion import OPINION
 from inspector_app.domain.registers.policy import POLICY
 from inspector_app.domain.registers.suggestion import SUGGESTION
 from inspector_app.domain.registers.training import TRAINING
@@ -19,6 +20,6 @@ KINDS: Final[Mapping[str, RegisterKind]] = {
     kind.id: kind
     for kind in (
         EMERGENCY, COMPLAINT, CAMPAIGN, WEEKLY, MEETING, SUGGESTION, APPOINTMENT, TRAINING, CASE,
-        POLICY,
+        OPINION, POLICY,
     )
 }  # fmt: skip

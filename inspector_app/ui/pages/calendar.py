@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -24,6 +24,7 @@ from inspector_app.ui.export import export_button
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.page import Kit, Page, header
+from inspector_app.ui.row_tables import chosen_row, show_rows
 from inspector_app.ui.theme import GRID, button, label, scaled
 from inspector_app.ui.widgets.table import Table
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from inspector_app.services.calendar import DaysImported
     from inspector_app.ui.desk import Desk
 
-_T = TypeVar("_T")
 _FEWEST_SEEN: Final = 4
 _MONTHS_WIDTH: Final = 206
 
@@ -186,9 +186,9 @@ class CalendarPage(Page):
         self._shown.setText(year.name)
         self.warning.setText(year.warning)
         self.warning.setVisible(bool(year.warning))
-        _show_rows(self.term_table, self.terms, year.terms)
-        _show_rows(self.day_table, self.days, year.runs)
-        _show_rows(self.month_table, self.months, year.months)
+        show_rows(self.term_table, self.terms, year.terms)
+        show_rows(self.day_table, self.days, year.runs)
+        show_rows(self.month_table, self.months, year.months)
         self._exempt.setText(
             f"上课日少于 {year.fewest_school_days} 天的月份免每月入校；每学期的次数另算。"
         )
@@ -208,10 +208,10 @@ class CalendarPage(Page):
             self.refresh()
 
     def _term(self) -> Term | None:
-        return _chosen(self.term_table, self.terms)
+        return chosen_row(self.term_table, self.terms)
 
     def _run(self) -> DayRun | None:
-        return _chosen(self.day_table, self.days)
+        return chosen_row(self.day_table, self.days)
 
     # -- terms -----------------------------------------------------------------------------------
 
@@ -315,16 +315,3 @@ def _days_of(run: DayRun | None) -> DaysOff | None:
     if run is None:
         return None
     return DaysOff(first=run.first, last=run.last, kind=run.kind, reason=run.reason)
-
-
-def _chosen(table: Table, model: RowsModel[_T]) -> _T | None:
-    row = table.currentIndex().row()
-    return model.rows[row] if 0 <= row < len(model.rows) else None
-
-
-def _show_rows(table: Table, model: RowsModel[_T], rows: Sequence[_T]) -> None:
-    """Show other rows, and stay in the same place as far as there is one."""
-    row = table.currentIndex().row()
-    model.show(rows)
-    if rows:
-        table.setCurrentIndex(model.index(max(0, min(row, len(rows) - 1)), 0))

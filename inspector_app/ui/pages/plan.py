@@ -20,7 +20,7 @@ from inspector_app.ui.dialogs.plan_words import ThemeWords, ask_theme
 from inspector_app.ui.dialogs.planned_visit import Finders, PlannedForm, ask_planned
 from inspector_app.ui.finders import person_finder, school_choice, school_finder
 from inspector_app.ui.models.week import Half, WeekModel
-from inspector_app.ui.navigator import OpenSchool, OpenVisit
+from inspector_app.ui.navigator import OpenRules, OpenSchool, OpenVisit
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.plan_acts import PlanActs
 from inspector_app.ui.theme import GRID, button, label
@@ -69,7 +69,9 @@ class PlanPage(Page):
         self.shown = label("", kind="head")
         self.later = button("下周 ›", name="下一周", tip="Ctrl+PgDn")
         self.add = button("＋ 安排入校…", kind="primary", tip="Ctrl+N：安排到选中的半天")
-        self.box.addLayout(header("计划", self.earlier, self.shown, self.later, self.add))
+        self.rules = button("规则和回避…", tip="提醒按哪些规则、由谁设定；谁要回避哪所学校")
+        right = (self.earlier, self.shown, self.later, self.rules, self.add)
+        self.box.addLayout(header("计划", *right))
         self.box.addWidget(self.notice)
         self.box.addLayout(self._theme_line())
         row = QHBoxLayout()
@@ -114,6 +116,7 @@ class PlanPage(Page):
         self.add.clicked.connect(self.ask_for_visit)
         self.change_theme.clicked.connect(self.ask_for_theme)
         self.aims.clicked.connect(self._on_aims)
+        self.rules.clicked.connect(lambda: self.kit.navigator.open(OpenRules()))
         self.table.opened.connect(self._on_open)
         self.board.wanted.connect(self._ask_at)
         self.board.opened.connect(

@@ -18,7 +18,11 @@ from inspector_app.domain.labels.schools import (
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,
 )
-from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL, state_words
+from inspector_app.domain.labels.visits import (
+    SESSION_LABEL,
+    VISIT_TYPE_LABEL,
+    state_words,
+)
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.services.wishes import DeparturePrint, PlateCoveragePrint
 from inspector_app.ui.blank_paper import ask_departure, keep_blank
@@ -31,6 +35,7 @@ from inspector_app.ui.navigator import (
     OpenPreview,
     OpenSchool,
     OpenVisit,
+    StartPlanned,
     StartVisit,
 )
 from inspector_app.ui.page import Kit, Page, card, clear, header
@@ -46,6 +51,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.school import School
     from inspector_app.domain.views import LedgerRow, SchoolCard, SchoolStatus
     from inspector_app.services.notes import NoteOfSchool
+    from inspector_app.services.plan_views import PlannedView
     from inspector_app.ui.desk import Desk
 
 _SETTLED_SHOWN: Final = 20
@@ -150,6 +156,8 @@ class _Found:
     photos: tuple[Photo, ...]
     plate: date | None
     replies: tuple[Reply, ...]
+    planned: PlannedView | None
+    still_open: str
 
 
 class SchoolPage(Page):
@@ -157,10 +165,10 @@ class SchoolPage(Page):
 
     def __init__(self, kit: Kit, desk: Desk, code: str) -> None:
         super().__init__(kit)
-        self._desk, self.code = desk, code
+        self._desk, self.code, self._planned = desk, code, ""
         self._title = label("", kind="title")
         start = button("＋ 到这所学校写记录", kind="primary", tip="Ctrl+N")
-        start.clicked.connect(lambda: kit.navigator.open(StartVisit(school_code=code)))
+        start.clicked.connect(self.on_new)
         plate = button("公示牌…", tip="责任督学公示牌，一页：先预览，再打印，或存为 PDF、Word")
         plate.clicked.connect(self.show_plate)
         leaving = button("出发前一页纸…", tip="去学校的路上看的一页：问题、听课、联系方式")
@@ -190,7 +198,7 @@ class SchoolPage(Page):
 
     @override
     def affected_by(self, changes: Changes) -> bool:
-        paper = changes.notes or changes.photos
+        paper = changes.notes or changes.photos or changes.plans
         found = changes.visits or changes.issues or changes.replies
         return paper or changes.schools or found
 
@@ -211,6 +219,8 @@ class SchoolPage(Page):
             ),
             replies=self._desk.replies.listed(school_code=self.code),
             plate=self._desk.plates.hung_on(self.code),
+            planned=self._desk.plans.next_at(self.code),
+            still_open=self._desk.ledger.still_open_at(self.code),
         )
 
     def _show(self, found: _Found) -> None:
@@ -218,7 +228,10 @@ class SchoolPage(Page):
         clear(self._after)
         self._title.setText(found.card.school.name)
         self._before.addWidget(card("基本情况", *_facts(found.card), self._plate(found.plate)))
-        self._before.addWidget(self._issues(found.card))
+        self._planned = found.planned.planned.uid if found.planned else ""
+        if found.planned is not None:
+            self._before.addWidget(card("下次计划入校", self._next(found.planned)))
+        self._before.addWidget(self._issues(found.card, found.still_open))
         if found.replies or found.card.open_issues:
             self._before.addWidget(reply_card(self, self._desk, self.code, found.replies))
         self.notes.show_notes(found.notes, found.photos)
@@ -242,6 +255,11 @@ class SchoolPage(Page):
                 lambda _changes: self.notice.tell("已登记挂牌日期。"),
             )
 
+    @override
+    def on_new(self) -> bool:
+        self.kit.navigator.open(StartVisit(school_code=self.code))
+        return True
+
     def show_plate(self) -> None:
         """Show the plate of the school as it prints."""
         from inspector_app.services.wishes import PlatePrint
@@ -260,17 +278,28 @@ class SchoolPage(Page):
 
     def before_leaving(self) -> None:
         """Show 出发前一页纸, or write it with an empty form behind it."""
-        ask_departure(self, self._desk, DeparturePrint(school_code=self.code))
+        wish = DeparturePrint(school_code=self.code, planned_uid=self._planned)
+        ask_departure(self, self._desk, wish)
 
-    def _issues(self, found: SchoolCard) -> QWidget:
-        lines = [
+    def _next(self, view: PlannedView) -> QWidget:
+        planned = view.planned
+        people = "、".join((view.lead_name, *view.peer_names))
+        what = "接着写" if view.begun else "开始记录"
+        mark = "▲ " if view.warnings else ""
+        text = f"{mark}{planned.day} {SESSION_LABEL[planned.session]}　{people}，{what}"
+        line = button(text, kind="row", tip="\n".join(view.warnings))
+        line.clicked.connect(lambda: self.kit.navigator.open(StartPlanned(uid=planned.uid)))
+        return line
+
+    def _issues(self, found: SchoolCard, still_open: str) -> QWidget:
+        lines: list[QWidget] = [
             self._issue(
                 row, f"{standing(row.issue)}　时限 {row.due or '未定'}　{row.issue.description}"
             )
             for row in found.open_issues
         ]
-        none = [label("没有未销号的问题。", kind="soft")]
-        return card(f"未销号的问题　{len(found.open_issues)} 条", *(lines or none))
+        told = label(f"{still_open}。", kind="soft")
+        return card(f"未销号的问题　{len(found.open_issues)} 条", told, *lines)
 
     def _settled(self, rows: Sequence[LedgerRow]) -> QWidget:
         lines: list[QWidget] = [

@@ -87,7 +87,10 @@ def test_the_board_judges_today_and_a_month_that_is_over_on_its_last_day(
         day("2026-10-31"), False, "2026-2027学年第一学期",
     )  # fmt: skip
     (row,) = board.rows
-    assert (row.last_visit, row.coverage.visits_term, row.open_issues) == (None, 0, 1)
+    # An issue that was found in November was not open in October.
+    assert (row.last_visit, row.coverage.visits_term, row.open_issues) == (None, 0, 0)
+    (row,) = workbench.coverage.board().rows
+    assert (row.last_visit, row.open_issues) == (day("2026-11-20"), 1)
 
 
 def test_an_exempt_month_asks_nothing_and_says_how_many_school_days_it_has(
@@ -202,11 +205,6 @@ def test_a_declaration_that_cannot_be_is_refused(
 def test_a_former_post_is_told_with_its_last_day(workbench: Workbench) -> None:
     workbench.recusals.add("DX002", SCHOOL, Relation.FORMER_POST, left_on=day("2025-06-30"))
     assert workbench.recusals.list()[0].last_day == day("2028-06-30")
-    found = workbench.recusals.conflicts(
-        ("DX001", "DX002"), school_code=SCHOOL, on=day("2028-06-30")
-    )
-    assert len(found) == 1
-    assert workbench.recusals.conflicts(("DX002",), school_code=SCHOOL, on=day("2028-07-01")) == ()
 
 
 def test_a_record_warns_of_people_who_must_keep_away_and_can_be_filed(

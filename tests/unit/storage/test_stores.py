@@ -109,6 +109,9 @@ def test_open_and_overdue_issues_are_counted_by_school(database: Database) -> No
     )  # fmt: skip
     VisitStore(database).insert(make_visit(status=VisitStatus.DRAFT, issues=(make_issue(),)))
     assert schools.open_issues(on=on(10)) == {"2100000001": (5, 1)}
+    # As of a day that is over, what was answered and closed since was neither.
+    assert schools.open_issues_then(on=on(7)) == {"2100000001": (6, 2)}
+    assert schools.open_issues_then(on=on(4)) == {}
 
 
 # -- people --------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from inspector_app.domain.labels.five_haves import HAVE_LABEL
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import first_line
-from inspector_app.services.wishes import CasesPrint, RosterPrint
+from inspector_app.services.wishes import CasesPrint, ReportPrint, RosterPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenCampaign, OpenEntry, OpenPreview
 from inspector_app.ui.pages.registers import complaint_extras
@@ -18,6 +18,7 @@ from inspector_app.ui.pages.registers import complaint_extras
 if TYPE_CHECKING:
     from inspector_app.domain.registers.training import HoursOfYear
     from inspector_app.services.case_sources import MeritLine
+    from inspector_app.services.opinions import OpinionTaken
     from inspector_app.services.register_edit import NewEntry
     from inspector_app.services.term_gates import TermStanding
     from inspector_app.services.weekly_reports import MissingReport
@@ -144,6 +145,30 @@ def _copy_week(page: ExtraSurface) -> None:
     page.write(lambda: page.desk.weekly_reports.text(uid), copied)
 
 
+def _take_opinion(page: ExtraSurface) -> None:
+    path = ask.open_file(page.window(), "选意见函的文字文件", "文字文件 (*.txt)")
+    if path is None:
+        return
+
+    def taken(made: OpinionTaken) -> None:
+        page.kit.navigator.open(OpenEntry(uid=made.entry.uid))
+        page.notice.tell(made.sentence)
+
+    page.write(lambda: page.desk.opinions.take(path), taken)
+
+
+def _report(page: ExtraSurface) -> None:
+    filed = [line.entry for line in page.list.model.rows if line.entry.state is EntryState.FILED]
+    if not filed:
+        page.notice.tell("列出的意见函里没有定稿的，没有可以报告的；定稿后再试。")
+        return
+    lines = [f"{entry.number}　{entry.values['document_no']}" for entry in filed]
+    text = "主要问题和整改措施一一对应，编号相同；少一条措施都印不了。"
+    place = 0 if len(filed) == 1 else ask.pick(page.window(), "哪一份意见函", text, lines)
+    if place is not None:
+        page.kit.navigator.open(OpenPreview(wish=ReportPrint(uid=filed[place].uid)))
+
+
 EXTRAS: Final[Mapping[str, tuple[Extra, ...]]] = {
     "complaint": (
         Extra("单子…", "电话记录、办理记录单、批阅单，带或不带反映人", complaint_extras.papers),
@@ -159,6 +184,10 @@ EXTRAS: Final[Mapping[str, tuple[Extra, ...]]] = {
         Extra("复制为文字", "300 字以内，可以贴到工作群", _copy_week),
     ),
     "training": (Extra("今年学时", "今年还差学时的督学", _hours),),
+    "opinion": (
+        Extra("从文字…", "从 .txt 读出文号、亮点、问题、建议，存成草稿", _take_opinion),
+        Extra("报告…", "已定稿的意见函：预览、打印或另存", _report),
+    ),
     "case": (
         Extra("从亮点写…", "从已定稿记录的一条亮点开始写", _from_merit),
         Extra("汇编…", "列出的已定稿案例合成一册，前面有目录", _booklet),

@@ -51,6 +51,18 @@ COMPLETE: dict[str, dict[str, Any]] = {
         "place": "教师进修学校", "content": "督导评估工具和问题整改。", "hours": 18,
         "people": ["督学01", "督学02"],
     },
+    "opinion": {
+        "document_no": "示政督〔2026〕9号", "dated": "2026-11-02", "sender": "市人民政府教育督导室",
+        "level": "市", "merits": [{"text": "集团办学有成效。"}],
+        "problems": [
+            {"text": "校长兼课落实不够。", "unit": "人事科", "person": "督学02",
+             "due": "2026-12-31", "measures": "每周兼课四节。"},
+            {"text": "普惠园数量不足。", "unit": "基教科", "person": "督学01",
+             "due": "2026-12-31", "measures": "新增两所普惠园。", "grade": "基本合格"},
+        ],
+        "advice": [{"text": "加强队伍建设。"}],
+        "claims": [{"what": "问题", "number": 2}],
+    },
     "policy": {
         "title": "关于加强经常性督导工作的通知", "document_no": "示教督〔2026〕5号",
         "issued_by": "示范区教育督导委员会", "dated": "2026-03-02", "level": "区",
