@@ -1,0 +1,113 @@
+"""The tables as peewee sees them, by noun; what a column means is in docs/data-format.md."""
+
+import peewee
+
+from inspector_app.storage.tables.base import Row
+from inspector_app.storage.tables.folder import (
+    BundleRow,
+    DeviceKeyRow,
+    JournalRow,
+    MonthLockRow,
+    SettingRow,
+    SourceRow,
+    TombstoneRow,
+)
+from inspector_app.storage.tables.issues import (
+    ComplaintRow,
+    IssueEventRow,
+    IssueRow,
+    MilestoneRow,
+    ReplyRow,
+)
+from inspector_app.storage.tables.pictures import (
+    DocumentRow,
+    NoteRow,
+    PhotoRow,
+    ThumbnailRow,
+)
+from inspector_app.storage.tables.planning import (
+    CalendarDayRow,
+    CalendarTermRow,
+    MonthThemeRow,
+    PlannedVisitRow,
+    PlanRow,
+    RecusalRow,
+    RuleSettingRow,
+)
+from inspector_app.storage.tables.registers import (
+    RegisterDueRow,
+    RegisterEntryRow,
+    RegisterSecretRow,
+    SealedFileRow,
+    SealingKeyRow,
+)
+from inspector_app.storage.tables.roster import (
+    AssignmentRow,
+    InspectorRow,
+    InspectorZoneRow,
+    PlateRow,
+    SchoolRow,
+)
+from inspector_app.storage.tables.visits import (
+    InterviewRow,
+    JointFileRow,
+    JointVisitRow,
+    LessonDrawRow,
+    LessonRow,
+    MeritRow,
+    QuestionnaireRow,
+    SigningCopyRow,
+    VisitPeerRow,
+    VisitRevisionRow,
+    VisitRow,
+)
+
+__all__ = [
+    "ALL",
+    "AssignmentRow",
+    "BundleRow",
+    "CalendarDayRow",
+    "CalendarTermRow",
+    "ComplaintRow",
+    "DeviceKeyRow",
+    "DocumentRow",
+    "InspectorRow",
+    "InspectorZoneRow",
+    "InterviewRow",
+    "IssueEventRow",
+    "IssueRow",
+    "JointFileRow",
+    "JointVisitRow",
+    "JournalRow",
+    "LessonDrawRow",
+    "LessonRow",
+    "MeritRow",
+    "MilestoneRow",
+    "MonthLockRow",
+    "MonthThemeRow",
+    "NoteRow",
+    "PhotoRow",
+    "PlanRow",
+    "PlannedVisitRow",
+    "PlateRow",
+    "QuestionnaireRow",
+    "RecusalRow",
+    "RegisterDueRow",
+    "RegisterEntryRow",
+    "RegisterSecretRow",
+    "ReplyRow",
+    "RuleSettingRow",
+    "SchoolRow",
+    "SealedFileRow",
+    "SealingKeyRow",
+    "SettingRow",
+    "SigningCopyRow",
+    "SourceRow",
+    "ThumbnailRow",
+    "TombstoneRow",
+    "VisitPeerRow",
+    "VisitRevisionRow",
+    "VisitRow",
+]
+
+ALL: tuple[type[peewee.Model], ...] = tuple(Row.__subclasses__())

@@ -1,0 +1,80 @@
+"""Notes, pictures and issued papers."""
+
+import peewee
+from peewee import BlobField, IntegerField, TextField
+
+from inspector_app.storage.tables.base import Row
+
+
+class NoteRow(Row):
+    """随手记."""
+
+    id = peewee.AutoField()
+    uid = TextField(unique=True)
+    noted_at = TextField()
+    school_code = TextField(null=True)
+    visit_uid = TextField(null=True)
+    deleted_at = TextField(null=True)
+    origin = TextField()
+    fts_dirty = IntegerField(default=1)
+    text = TextField()
+
+    class Meta:
+        table_name = "note"
+
+
+class PhotoRow(Row):
+    """照片: the row; its bytes are an encrypted file."""
+
+    uid = TextField(primary_key=True)
+    owner = TextField()
+    owner_uid = TextField()
+    visit_uid = TextField(default="")
+    role = TextField()
+    ordinal = IntegerField()
+    caption = TextField(default="")
+    file_name = TextField(default="")
+    sha256 = TextField()
+    original_sha256 = TextField()
+    crc32 = IntegerField()
+    size = IntegerField()
+    width = IntegerField()
+    height = IntegerField()
+    media_type = TextField()
+    taken_at = TextField(default="")
+    time_source = TextField()
+    shows_minors = IntegerField(default=0)
+    fingerprint = TextField(default="")
+    signing_no = IntegerField(default=0)
+    revision = IntegerField(default=0)
+    added_at = TextField()
+    removed_at = TextField(null=True)
+    origin = TextField()
+
+    class Meta:
+        table_name = "photo"
+
+
+class ThumbnailRow(Row):
+    """A small JPEG of a picture."""
+
+    sha256 = TextField(primary_key=True)
+    jpeg = BlobField()
+
+    class Meta:
+        table_name = "thumbnail"
+
+
+class DocumentRow(Row):
+    """An issued document whose bytes are kept."""
+
+    uid = TextField(primary_key=True)
+    kind = TextField()
+    record_uid = TextField()
+    title = TextField()
+    sha256 = TextField()
+    size = IntegerField()
+    made_at = TextField()
+
+    class Meta:
+        table_name = "document"
