@@ -2,11 +2,16 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import EnvironmentProblem
 from inspector_app.storage.database import Database
-from inspector_app.storage.migrations import STEPS, Step
 
+if TYPE_CHECKING:
+    from inspector_app.storage.migrations import Step
+
+NEWEST: Final = 12
+"""The version that the last of the steps leads to: a file that has it loads none of them."""
 _log = logging.getLogger(__name__)
 
 
@@ -36,7 +41,7 @@ def migrate(
     at: str,
     program: str,
     before_change: Callable[[int], None],
-    steps: Sequence[Step] = STEPS,
+    steps: "Sequence[Step] | None" = None,
 ) -> int:
     """Apply the steps that ``database`` lacks and return the version it has then.
 
@@ -46,12 +51,19 @@ def migrate(
         program: version of the program, written into the history.
         before_change: called once with the old version before the first step touches a file that
             already holds data; it makes the copy.
-        steps: all steps, oldest first.
+        steps: all steps, oldest first; without them those of this program.
 
     Raises:
         NewerDatabaseError: the file is newer than the newest step; nothing was touched.
     """
-    found, known = version_of(database), steps[-1].version
+    found = version_of(database)
+    if steps is None:
+        if found == NEWEST:
+            return found
+        from inspector_app.storage.migrations import STEPS
+
+        steps = STEPS
+    known = steps[-1].version
     if found > known:
         raise NewerDatabaseError(found, known)
     missing = [step for step in steps if step.version > found]
@@ -62,7 +74,7 @@ def migrate(
     return known
 
 
-def _apply(database: Database, step: Step, *, at: str, program: str) -> None:
+def _apply(database: Database, step: "Step", *, at: str, program: str) -> None:
     with database.transaction(lock="EXCLUSIVE"):
         for statement in step.statements:
             database.execute(statement)
