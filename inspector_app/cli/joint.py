@@ -57,16 +57,22 @@ def take_over(bench: Bench, options: argparse.Namespace) -> int:
         _tell_file(file, as_json=options.json)
         return 0
     taken = bench.joint_take_over.take(options.file, accepted_chain=options.accept_key)
-    merged = [bench.visits.get(uid).number for uid in taken.merged]
+    merged, released = (
+        [bench.visits.get(uid).number for uid in uids] for uids in (taken.merged, taken.released)
+    )
     if options.json:
         print_json(
             {"ok": True, "no": taken.number, "uuid": taken.uid, "news": taken.news.name.lower(),
-             "merged": merged}
+             "merged": merged, "released": released, "counts": taken.counts}
         )  # fmt: skip
         return 0
     say(f"{taken.number} {_NEWS[taken.news]}")
     for number in merged:
         say(f"同行登记 {number} 与它是同一次督导，不重复计")
+    for number in released:
+        say(f"同行登记 {number} 不再对应这份记录，照样计入")
+    if not taken.counts:
+        say("这一版的同行督学里没有本人，或已经作废：不计入本人的入校人次")
     return 0
 
 

@@ -140,8 +140,14 @@ def term_gate(found: TermEvidence) -> Gate:
             f"例会和交流会 {found.meetings} 次" if found.meetings else "",
             () if found.meetings else ("还没有定稿的工作例会或工作交流会",),
         ),
-        Standing(Have.SUMMARY, f"周汇报 {found.reports} 份", tuple(summary)),
+        Standing(Have.SUMMARY, _summed_up(found), tuple(summary)),
     )
+
+
+def _summed_up(found: TermEvidence) -> str:
+    if found.reports:
+        return f"周汇报 {found.reports} 份"
+    return "" if found.reports_missing else "没有要交的周汇报"
 
 
 def _findings(issues: int, merits: int) -> Standing:

@@ -27,7 +27,14 @@ if TYPE_CHECKING:
 
 # The row of each picture with its thumbnail, by the uid of the picture.
 Pictures = Mapping[str, tuple[Photo, bytes]]
-_HELD: Final = {"issue": "问题", "lesson": "听课", "merit": "亮点"}
+_HELD: Final = {
+    "issue": ("问题", "issues"),
+    "lesson": ("听课", "lessons"),
+    "merit": ("亮点", "merits"),
+    "interview": ("访谈", "interviews"),
+    "questionnaire": ("问卷", "questionnaires"),
+    "lesson_draw": ("抽签", "draws"),
+}
 
 
 class News(Enum):
@@ -62,12 +69,20 @@ class JointFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenOver:
-    """What became of a file; ``merged`` are the 同行登记 that were about its record."""
+    """What became of a file.
+
+    Attributes:
+        merged: the 同行登记 that are about its record.
+        released: those that were, before it named others, and count again by themselves.
+        counts: whether the record is one that counts and names whoever works here among its peers.
+    """
 
     uid: str
     number: str
     news: News
     merged: tuple[str, ...]
+    released: tuple[str, ...]
+    counts: bool
     changes: Changes
 
 
@@ -146,23 +161,32 @@ class JointTakeOver:
             news = self._news(file.visit, self._origin(file.verified))
             if news is News.SAME:
                 return TakenOver(
-                    uid=file.visit.uid, number=file.visit.number, news=news, merged=(),
+                    uid=file.visit.uid, number=file.visit.number, news=news, merged=(), released=(),
+                    counts=self._counts(file.visit),
                     changes=Changes(),
                 )  # fmt: skip
             self._refuse_held(file.record)
             before = self._context.stores.visits.find(file.visit.uid)
-            merged = self._write(file, pictures)
+            settled = self._write(file, pictures)
+            about = self._context.stores.joint.merged_into
+            merged = {uid for uid in settled if about(uid) == file.visit.uid}
         days = [v.visited_on.isoformat() for v in (before, file.visit) if v and v.visited_on]
         return TakenOver(
             uid=file.visit.uid,
             number=file.visit.number,
             news=news,
             merged=tuple(sorted(merged)),
+            released=tuple(sorted(settled - merged)),
+            counts=self._counts(file.visit),
             changes=Changes(
                 visits=True, issues=True, lessons=True, photos=True, months=months_of(*days),
-                visit_uids=frozenset({file.visit.uid}) | merged,
+                visit_uids=frozenset({file.visit.uid}) | settled,
             ),
         )  # fmt: skip
+
+    def _counts(self, visit: Visit) -> bool:
+        named = self._context.identity.inspector_id in visit.peer_ids
+        return named and visit.status is not VisitStatus.VOIDED
 
     # -- judging ---------------------------------------------------------------------------------
 
@@ -231,11 +255,9 @@ class JointTakeOver:
                 "请与责任督学核对编号，一方更换后再收取。",
                 code="number-taken",
             )
-        for table, rows in (
-            ("issue", visit.issues), ("lesson", visit.lessons), ("merit", visit.merits)
-        ):  # fmt: skip
-            for row in rows:
-                self._refuse_row(table, row.uid, visit.uid)
+        for table, (word, attribute) in _HELD.items():
+            for row in getattr(visit, attribute):
+                self._refuse_row(table, row.uid, visit.uid, word=word)
         for photo in record.photos:
             found = self._context.database.row(
                 "SELECT 1 FROM photo WHERE uid = ? AND visit_uid <> ?", photo.uid, visit.uid
@@ -243,7 +265,7 @@ class JointTakeOver:
             if found:
                 raise RefusedError("没有收取：文件里的照片在本机属于另一份记录；没有改动。")
 
-    def _refuse_row(self, table: str, uid: str, visit_uid: str) -> None:
+    def _refuse_row(self, table: str, uid: str, visit_uid: str, *, word: str) -> None:
         found = self._context.database.row(
             f"SELECT 1 FROM {table} r JOIN visit v ON v.id = r.visit_id"  # noqa: S608 - names of ours
             " WHERE r.uid = ? AND v.uid <> ?",
@@ -251,7 +273,7 @@ class JointTakeOver:
             visit_uid,
         )
         if found:
-            raise RefusedError(f"没有收取：文件里的{_HELD[table]}在本机属于另一份记录；没有改动。")
+            raise RefusedError(f"没有收取：文件里的{word}在本机属于另一份记录；没有改动。")
 
     # -- writing ---------------------------------------------------------------------------------
 

@@ -122,6 +122,12 @@ def _taken_words(taken: TakenOver) -> str:
         return (
             f"已收取 {taken.number}；本人的同行登记与它是同一次督导，不重复计，登记的听课照样计。"
         )
+    if not taken.counts:
+        again = "；原来对应的同行登记照样计入" if taken.released else ""
+        return (
+            f"已收取 {taken.number}；这一版的同行督学里没有本人，或已经作废："
+            f"不计入本人的入校人次{again}。"
+        )
     return f"已收取 {taken.number}，只能查看和打印，已计入本人的入校人次。"
 
 

@@ -16,7 +16,7 @@ from inspector_app.services.joint_take_over import News
 from inspector_app.services.photos import Minors
 from tests.unit.builders import tell
 from tests.unit.services.conftest import SCHOOL
-from tests.unit.services.joint.laptops import NOVEMBER, Laptops, belongs_to, own, told
+from tests.unit.services.joint.laptops import ENTRY, NOVEMBER, Laptops, belongs_to, own, told
 
 
 def test_pictures_travel_as_they_are_and_those_of_minors_stay(
@@ -127,8 +127,23 @@ def test_who_is_taken_off_a_record_learns_of_it(
     laptops.lead.visits.correct(uid, reason="督学02没有去")
     laptops.lead.visit_edit.set_field(uid, "peer_ids", ("DX003",))
     laptops.lead.visits.file(uid)
-    laptops.peer.joint_take_over.take(laptops.hand_over(uid))
+    taken = laptops.peer.joint_take_over.take(laptops.hand_over(uid))
+    assert not taken.counts
     assert own(laptops.peer) == (0, 0, 0)
+
+
+def test_an_entry_counts_again_when_its_record_names_others(
+    laptops: Laptops, joint: Callable[..., str]
+) -> None:
+    entry = laptops.peer.joint_entries.add(ENTRY).uid
+    uid = joint()
+    assert laptops.peer.joint_take_over.take(laptops.hand_over(uid)).merged == (entry,)
+    laptops.lead.visits.correct(uid, reason="督学02没有去")
+    laptops.lead.visit_edit.set_field(uid, "peer_ids", ("DX003",))
+    laptops.lead.visits.file(uid)
+    taken = laptops.peer.joint_take_over.take(laptops.hand_over(uid))
+    assert (taken.merged, taken.released, taken.counts) == ((), (entry,), False)
+    assert own(laptops.peer) == (1, 1, 1)
 
 
 def test_what_was_said_in_confidence_stays_with_who_heard_it(

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -307,3 +308,23 @@ def test_the_page_for_the_way_tells_of_the_last_record_and_not_of_an_entry(
     told = departure_of(laptops.peer.context, DeparturePrint(school_code=SCHOOL))
     assert told.last is not None
     assert told.last.uid == uid
+
+
+def test_a_talk_that_another_record_here_holds_is_refused_and_nothing_changes(
+    laptops: Laptops, complete: dict[str, Any]
+) -> None:
+    talk = {
+        "uuid": str(uuid.UUID(int=7)),
+        "audience": "家长",
+        "people": 1,
+        "way": "个别",
+        "points": "食堂。",
+    }
+    given = {**complete, "interviews": [talk]}
+    laptops.peer.visit_edit.new_from_json({**given, "lead": "DX002"})
+    uid = laptops.lead.visit_edit.new_from_json({**given, "peers": ["DX002"]}).uid
+    laptops.lead.visits.file(uid)
+    path = laptops.hand_over(uid)
+    with pytest.raises(RefusedError, match="文件里的访谈在本机属于另一份记录"):
+        laptops.peer.joint_take_over.take(path)
+    assert laptops.peer.checks.run().sound
