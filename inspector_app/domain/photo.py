@@ -21,6 +21,9 @@ class PhotoRole(StrEnum):
 # What came after the record: it hangs on the issue, and the record stays as it was filed.
 LEDGER_ROLES: Final = frozenset({PhotoRole.AFTER, PhotoRole.REPLY, PhotoRole.RECEIPT})
 
+# What a picture of an issue may show while its record is being written.
+FINDING_ROLES: Final = (PhotoRole.SITE, PhotoRole.BEFORE, PhotoRole.AFTER)
+
 
 class PhotoOwner(StrEnum):
     """What a picture hangs on; the basket (照片篓) holds what is not assigned yet."""
