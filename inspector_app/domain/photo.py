@@ -36,6 +36,18 @@ class PhotoOwner(StrEnum):
     NOTE = "note"
 
 
+def role_on(owner: PhotoOwner, role: PhotoRole) -> PhotoRole:
+    """Return what a picture is evidence of once it hangs on something else.
+
+    On a lesson hang the pages of its 听课本; only an issue has a before and an after.
+    """
+    if owner is PhotoOwner.LESSON and role is PhotoRole.SITE:
+        return PhotoRole.LESSON_PAPER
+    left_lesson = role is PhotoRole.LESSON_PAPER and owner is not PhotoOwner.LESSON
+    left_issue = role in FINDING_ROLES and owner is not PhotoOwner.ISSUE
+    return PhotoRole.SITE if left_lesson or left_issue else role
+
+
 class TimeSource(StrEnum):
     """Where the time of a picture comes from.
 

@@ -111,6 +111,7 @@ def test_a_tuesday_of_two_schools_goes_from_the_departure_sheet_to_the_bundle(da
     five_issues_are_left_open_by_an_earlier_visit(day)
     the_morning_begins_with_a_departure_sheet_and_a_record_from_the_plan(day)
     a_lesson_is_heard_on_paper(day)
+    pictures_hang_only_where_there_is_a_place(day)
     the_program_ends_in_mid_sentence_and_the_next_one_goes_on_there(day)
     a_locked_exit_is_opened_while_the_inspector_watches(day)
     the_headteacher_changes_a_sentence_and_the_second_copy_comes_back_stamped(day)
@@ -182,6 +183,18 @@ def a_lesson_is_heard_on_paper(day: Day) -> None:
     assert (code, "教学过程" in err) == (1, False)
 
 
+def pictures_hang_only_where_there_is_a_place(day: Day) -> None:
+    page = day.papers / "听课本.jpg"
+    for more, said in (
+        (("--lesson", 2), "没有第 2 节听课（共 1 节听课）"),
+        (("--issue", 1), "没有第 1 个问题（共 0 个问题）"),
+        (("--role", "整改前"), "--role 只和 --issue 一起写"),
+    ):
+        code, _, err = day.command("visit", "add-photo", day.morning, page, *more)
+        assert (code, said in err, "照片没有放入" in err) == (1, True, True)
+    assert len(day.record(day.morning)["photos"]) == 1
+
+
 def the_program_ends_in_mid_sentence_and_the_next_one_goes_on_there(day: Day) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "tests.stories.interrupted", day.folder, day.morning,
@@ -206,6 +219,8 @@ def a_locked_exit_is_opened_while_the_inspector_watches(day: Day) -> None:
              "fixed_on_the_spot": True, "requirement": "在校期间不得上锁。"}  # fmt: skip
     day.do("visit", "add-issue", day.morning, "--from", day.written(exit_))
     before = ("visit", "add-photo", day.morning, day.picture("上锁.jpg", 102), "--issue", 1)
+    code, _, err = day.command(*before, "--role", "送达回证")
+    assert (code, "可选：现场照片、整改前、整改后" in err) == (1, True)
     day.do(*before, "--role", "整改前")
     code, _, err = day.command("visit", "file", day.morning)
     assert (code, "问题 1 当场整改的凭据" in err) == (1, True)

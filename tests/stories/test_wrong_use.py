@@ -31,7 +31,9 @@ def test_a_mistake_in_a_command_is_one_chinese_sentence(
     assert stopped.value.code == 2
     assert said.startswith("用法：")
     assert f"命令写法不对：{told}" in said
-    assert not re.search("argument|choice|choose|invalid|required|expected|ambiguous|allowed|one of", said)
+    assert not re.search(
+        "argument|choice|choose|invalid|required|expected|ambiguous|allowed|one of", said
+    )
 
 
 @pytest.mark.parametrize("command", ["", "visit", "bundle export", "month"])
