@@ -2,9 +2,9 @@
 
 import argparse
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from inspector_app.base.errors import InputError
 from inspector_app.base.written import check_place, write_document
@@ -13,7 +13,9 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, put
 from inspector_app.cli.input import object_in, value_in
 from inspector_app.cli.output import complain, print_json, say
-from inspector_app.domain.photo import PhotoOwner
+from inspector_app.domain.labels.lookup import from_label
+from inspector_app.domain.labels.photos import PHOTO_ROLE_LABEL
+from inspector_app.domain.photo import FINDING_ROLES, PhotoOwner, PhotoRole
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.documents import Unprintable
 from inspector_app.services.photos import IncomingPhoto
@@ -23,6 +25,7 @@ from inspector_app.services.word_in import WordPreview
 # The fields that say who went where, and when.
 _MAY_WARN: Final = frozenset({"school", "date", "lead", "peers"})
 Act = Callable[[Bench, argparse.Namespace], int]
+Row = TypeVar("Row")
 
 
 def visit(bench: Bench, options: argparse.Namespace) -> int:
@@ -78,16 +81,47 @@ def _add_questionnaire(bench: Bench, options: argparse.Namespace) -> int:
 def _add_photo(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
     files = [IncomingPhoto(name=path.name, data=path) for path in options.files]
+    if options.role is not None and options.issue is None:
+        raise InputError("--role 只和 --issue 一起写；照片没有放入。")
     if options.signed:
         added = bench.photos.add_signed_pages(uid, files=files, signing_no=options.signed)
     else:
-        added = bench.photos.add(PhotoOwner.VISIT, uid, files=files)
+        owner, owner_uid, role = _home(bench, uid, options)
+        added = bench.photos.add(owner, owner_uid, files=files, role=role)
     say(f"放入 {len(added.photos)} 张")
     for duplicate in added.duplicates:
         say(duplicate.sentence())
     for problem in added.refused:
         complain(f"没有放入 {problem.sentence()}")
     return 1 if added.refused else 0
+
+
+def _home(bench: Bench, uid: str, options: argparse.Namespace) -> tuple[PhotoOwner, str, PhotoRole]:
+    """Return what pictures are to hang on, and what they are evidence of."""
+    visit = bench.visits.get(uid)
+    if options.lesson is not None:
+        lesson = _counted(visit.lessons, options.lesson, "节听课")
+        return PhotoOwner.LESSON, lesson.uid, PhotoRole.LESSON_PAPER
+    if options.issue is not None:
+        issue = _counted(visit.issues, options.issue, "个问题")
+        return PhotoOwner.ISSUE, issue.uid, _role(options.role)
+    return PhotoOwner.VISIT, uid, PhotoRole.SITE
+
+
+def _counted(rows: Sequence[Row], number: int, what: str) -> Row:
+    if not 0 < number <= len(rows):
+        raise InputError(f"这份记录没有第 {number} {what}（共 {len(rows)} {what}）；照片没有放入。")
+    return rows[number - 1]
+
+
+def _role(text: str | None) -> PhotoRole:
+    if text is None:
+        return PhotoRole.SITE
+    role = from_label(PHOTO_ROLE_LABEL, text)
+    if role not in FINDING_ROLES:
+        listed = "、".join(PHOTO_ROLE_LABEL[each] for each in FINDING_ROLES)
+        raise InputError(f"没有“{text}”这种用途；可选：{listed}。照片没有放入。")
+    return role
 
 
 def _read_word(bench: Bench, options: argparse.Namespace) -> int:

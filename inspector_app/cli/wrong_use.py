@@ -12,6 +12,7 @@ _HELP: Final = (
 _ARGUMENT: Final = r"argument (?P<what>.+?): "
 _MISTAKES: Final = (
     (r"the following arguments are required: (?P<names>.+)", "还要写明 {names}"),
+    (r"one of the arguments (?P<names>.+) is required", "还要写明其中一个：{names}"),
     (r"unrecognized arguments: (?P<given>.+)", "不认识“{given}”"),
     (
         _ARGUMENT + r"invalid choice: '(?P<given>.*)' \(choose from (?P<names>.+)\)",
@@ -20,6 +21,7 @@ _MISTAKES: Final = (
     (_ARGUMENT + "invalid int value: '(?P<given>.*)'", "{what} 要写整数，“{given}”不是"),
     (_ARGUMENT + "expected one argument", "{what} 后面要写内容"),
     (_ARGUMENT + "expected at least one argument", "{what} 至少要写一个"),
+    (_ARGUMENT + "not allowed with argument (?P<names>.+)", "{what} 不能和 {names} 一起写"),
     (_ARGUMENT + "ignored explicit argument '(?P<given>.*)'", "{what} 后面不能写“{given}”"),
     (r"ambiguous option: (?P<what>.+) could match (?P<names>.+)", "{what} 不完整，可以是 {names}"),
 )

@@ -21,6 +21,9 @@ class PhotoRole(StrEnum):
 # What came after the record: it hangs on the issue, and the record stays as it was filed.
 LEDGER_ROLES: Final = frozenset({PhotoRole.AFTER, PhotoRole.REPLY, PhotoRole.RECEIPT})
 
+# What a picture of an issue may show while its record is being written.
+FINDING_ROLES: Final = (PhotoRole.SITE, PhotoRole.BEFORE, PhotoRole.AFTER)
+
 
 class PhotoOwner(StrEnum):
     """What a picture hangs on; the basket (照片篓) holds what is not assigned yet."""
@@ -31,6 +34,18 @@ class PhotoOwner(StrEnum):
     ISSUE = "issue"
     LESSON = "lesson"
     NOTE = "note"
+
+
+def role_on(owner: PhotoOwner, role: PhotoRole) -> PhotoRole:
+    """Return what a picture is evidence of once it hangs on something else.
+
+    On a lesson hang the pages of its 听课本; only an issue has a before and an after.
+    """
+    if owner is PhotoOwner.LESSON and role is PhotoRole.SITE:
+        return PhotoRole.LESSON_PAPER
+    left_lesson = role is PhotoRole.LESSON_PAPER and owner is not PhotoOwner.LESSON
+    left_issue = role in FINDING_ROLES and owner is not PhotoOwner.ISSUE
+    return PhotoRole.SITE if left_lesson or left_issue else role
 
 
 class TimeSource(StrEnum):

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Final
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, Problem, RefusedError, disk_reason
 from inspector_app.base.ids import new_uid
-from inspector_app.domain.photo import LEDGER_ROLES, Photo, PhotoOwner, PhotoRole, TimeSource
+from inspector_app.domain.photo import (
+    LEDGER_ROLES,
+    Photo,
+    PhotoOwner,
+    PhotoRole,
+    TimeSource,
+    role_on,
+)
 from inspector_app.domain.views import SigningCopy
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, NotEditableError
@@ -319,7 +326,7 @@ class PhotoService:
                 photo = self._editable(uid)
                 place = self._context.stores.photos.next_ordinal(owner, owner_uid)
                 self._update(photo, owner=owner, owner_uid=owner_uid, visit_uid=home.visit_uid,
-                             ordinal=place)  # fmt: skip
+                             ordinal=place, role=role_on(owner, photo.role))  # fmt: skip
                 changes |= self._changes(photo.visit_uid)
         return changes
 
@@ -369,9 +376,10 @@ class PhotoService:
     # -- within a transaction --------------------------------------------------------------------
 
     def _revision(self, home: Home, role: PhotoRole, signing_no: int) -> int:
-        if role is PhotoRole.SIGNATURE:
-            return revision_of(self._context, home.visit_uid, signing_no=signing_no)
-        return home.revision if role is PhotoRole.SIGNED_PAGE else 0
+        """Return the revision that was signed: a page may come back when the next one is begun."""
+        if role not in {PhotoRole.SIGNED_PAGE, PhotoRole.SIGNATURE}:
+            return 0
+        return revision_of(self._context, home.visit_uid, signing_no=signing_no)
 
     def _set(self, uid: str, **values: object) -> Changes:
         with self._context.database.transaction():

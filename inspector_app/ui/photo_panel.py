@@ -26,17 +26,24 @@ _SENTENCES = 3
 class PhotoPanel(QWidget):
     """A strip of pictures that adds, orders, describes and removes them.
 
-    Args of the constructor say whose pictures they are and what new ones are evidence of.
+    Args of the constructor say whose pictures they are, what new ones are evidence of, and what
+    else the person may say that one of them shows.
     """
 
     def __init__(
-        self, kit: Kit, photos: PhotoService, *, name: str, role: PhotoRole = PhotoRole.SITE
+        self,
+        kit: Kit,
+        photos: PhotoService,
+        *,
+        name: str,
+        role: PhotoRole = PhotoRole.SITE,
+        choices: Sequence[PhotoRole] = (),
     ) -> None:
         super().__init__()
         self._kit, self._photos, self._role = kit, photos, role
         self._owner, self._owner_uid = PhotoOwner.BASKET, ""
         self._order: tuple[str, ...] = ()
-        self.strip = PhotoStrip(name, hint=HINT)
+        self.strip = PhotoStrip(name, hint=HINT, roles=choices)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.strip)
@@ -44,6 +51,7 @@ class PhotoPanel(QWidget):
         self.strip.choose_wanted.connect(self.choose)
         self.strip.captioned.connect(self._on_caption)
         self.strip.minors_set.connect(self._on_minors)
+        self.strip.role_set.connect(self._on_role)
         self.strip.removed.connect(self._on_removed)
         self.strip.ordered.connect(self._on_ordered)
 
@@ -105,6 +113,11 @@ class PhotoPanel(QWidget):
 
         self._kit.jobs.write(
             self, lambda: self._photos.set_minors(uid, Minors(shows)), on_error=self._on_error
+        )
+
+    def _on_role(self, uid: str, role: PhotoRole) -> None:
+        self._kit.jobs.write(
+            self, lambda: self._photos.set_role(uid, role), on_error=self._on_error
         )
 
     def _on_removed(self, uid: str) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.base.errors import EnvironmentProblem
+from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.visit_options import Session, VisitStatus
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
@@ -362,6 +363,36 @@ def test_a_photo_of_the_paper_stands_in_for_the_teaching_process(
     page.refresh()
     assert len(page.sheet.lessons.cards[lesson].body.panel.strip.uids) == 1
     assert page.sheet.photos.strip.uids == ()
+
+
+def test_pictures_of_an_issue_are_said_to_show_before_and_after(
+    window: Window, draft: str, tmp_path: Path
+) -> None:
+    desk: Any = window.desk
+    page: Any = window.shell.page
+    issue = desk.visits.get(draft).issues[0].uid
+    desk.visit_edit.set_issue(issue, "fixed_on_the_spot", value=True)
+    page.refresh()
+    page.sheet.issues.open_place(0)
+    panel = page.sheet.issues.cards[issue].body.panel
+    for colour, name in ((Qt.GlobalColor.gray, "上锁.png"), (Qt.GlobalColor.green, "打开.png")):
+        picture = QImage(320, 240, QImage.Format.Format_RGB32)
+        picture.fill(colour)
+        picture.save(str(tmp_path / name))
+        panel.take([(name, tmp_path / name)])
+    page.refresh()
+    assert "issues[0].witness" in [gap.where for gap in desk.visits.gaps(draft)]
+    before, after = (panel.strip.tile(uid) for uid in panel.strip.uids)
+    QTest.keyClicks(before.role, "1")
+    QTest.keyClicks(after.role, "2")
+    assert "issues[0].witness" not in [gap.where for gap in desk.visits.gaps(draft)]
+    page.refresh()
+    assert [panel.strip.tile(uid) for uid in panel.strip.uids] == [before, after]
+    assert after.role.value() is PhotoRole.AFTER
+    QTest.keyClicks(after.role, "2")
+    assert [photo.role for photo in desk.photos.of(PhotoOwner.ISSUE, issue)] == [
+        PhotoRole.BEFORE, PhotoRole.SITE,
+    ]  # fmt: skip
 
 
 def test_pictures_of_the_basket_are_sent_to_a_record_a_problem_or_a_lesson(

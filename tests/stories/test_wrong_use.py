@@ -17,6 +17,8 @@ from inspector_app.cli.parser import build_parser
         ("search 安全 --limit", "--limit 后面要写内容"),
         ("schools here", "不认识“here”"),
         ("visits --json=1", "--json 后面不能写“1”"),
+        ("visit add-photo 1 a.jpg --lesson 1 --issue 1", "--issue 不能和 --lesson 一起写"),
+        ("departure", "还要写明其中一个：--school --plan"),
         ("visit signing 1 --d x", "--d 不完整，可以是 --docx、--draft"),
     ],
 )
@@ -29,7 +31,9 @@ def test_a_mistake_in_a_command_is_one_chinese_sentence(
     assert stopped.value.code == 2
     assert said.startswith("用法：")
     assert f"命令写法不对：{told}" in said
-    assert not re.search("argument|choice|choose|invalid|required|expected|ambiguous", said)
+    assert not re.search(
+        "argument|choice|choose|invalid|required|expected|ambiguous|allowed|one of", said
+    )
 
 
 @pytest.mark.parametrize("command", ["", "visit", "bundle export", "month"])

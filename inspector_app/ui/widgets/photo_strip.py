@@ -11,7 +11,7 @@ from inspector_app.base.override import override
 from inspector_app.domain.labels.photos import PHOTO_ROLE_LABEL, TIME_SOURCE_LABEL
 from inspector_app.domain.photo import Photo, PhotoRole, TimeSource
 from inspector_app.ui.theme import button, label
-from inspector_app.ui.widgets.chips import SwitchChip
+from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
 from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.flow import FlowLayout
 from inspector_app.ui.widgets.picture_drop import PictureDrop
@@ -33,7 +33,7 @@ class PhotoTile(QFrame):
     """One picture with what is known of it.
 
     Signals:
-        captioned(str, str), minors_set(str, bool): uid and new value.
+        captioned(str, str), minors_set(str, bool), role_set(str, object): uid and new value.
         moved(str, int): uid and by how many places.
         removed(str), opened(str): uid.
         pick_changed(): it was picked or unpicked.
@@ -41,12 +41,13 @@ class PhotoTile(QFrame):
 
     captioned = Signal(str, str)
     minors_set = Signal(str, bool)
+    role_set = Signal(str, object)
     moved = Signal(str, int)
     removed = Signal(str)
     opened = Signal(str)
     pick_changed = Signal()
 
-    def __init__(self, photo: Photo, *, place: int) -> None:
+    def __init__(self, photo: Photo, *, place: int, roles: Sequence[PhotoRole] = ()) -> None:
         super().__init__()
         self.uid = photo.uid
         self.setProperty("look", "card")
@@ -60,10 +61,15 @@ class PhotoTile(QFrame):
         self.caption.show_value(photo.caption)
         self.minors = SwitchChip(f"第 {place} 张照片", "含未成年人面部")
         self.minors.show_value(photo.shows_minors)
+        self.role = ChoiceChips(
+            f"第 {place} 张照片的用途", [(role, PHOTO_ROLE_LABEL[role]) for role in roles]
+        )
+        self.role.show_value(photo.role)
         self._buttons = self._make_buttons(place)
-        self._lay_out(photo)
+        self._lay_out(photo, has_roles=bool(roles))
         self.caption.edited.connect(self._on_caption)
         self.minors.chosen.connect(self._on_minors)
+        self.role.chosen.connect(self._on_role)
 
     def _make_buttons(self, place: int) -> list[QWidget]:
         made = []
@@ -78,14 +84,20 @@ class PhotoTile(QFrame):
             made.append(each)
         return list(made)
 
-    def _lay_out(self, photo: Photo) -> None:
+    def _lay_out(self, photo: Photo, *, has_roles: bool) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 6, 8, 4)
         box.setSpacing(4)
         box.addWidget(self._picture)
-        role = "" if photo.role is PhotoRole.SITE else f"{PHOTO_ROLE_LABEL[photo.role]} · "
+        self.role.setHidden(not has_roles)
+        role = (
+            ""
+            if has_roles or photo.role is PhotoRole.SITE
+            else f"{PHOTO_ROLE_LABEL[photo.role]} · "
+        )
         box.addWidget(label(role + when_text(photo), kind="small"))
         box.addWidget(self.caption)
+        box.addWidget(self.role)
         box.addWidget(self.minors)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -110,6 +122,7 @@ class PhotoTile(QFrame):
         """Let it be seen but not changed."""
         self.caption.setReadOnly(locked)
         self.minors.lock(locked=locked)
+        self.role.lock(locked=locked)
         for widget in self._buttons:
             widget.setVisible(not locked)
 
@@ -118,6 +131,10 @@ class PhotoTile(QFrame):
 
     def _on_minors(self, value: object) -> None:
         self.minors_set.emit(self.uid, bool(value))
+
+    def _on_role(self, value: object) -> None:
+        # None of them chosen: a picture of the place like any other.
+        self.role_set.emit(self.uid, value or PhotoRole.SITE)
 
     def _on_earlier(self) -> None:
         self.moved.emit(self.uid, -1)
@@ -148,18 +165,20 @@ class PhotoStrip(PictureDrop):
 
     Signals:
         choose_wanted(): the person wants to choose files.
-        captioned(str, str), minors_set(str, bool), removed(str): uid and new value.
+        captioned(str, str), minors_set(str, bool), role_set(str, object), removed(str): uid and new value.
         ordered(object): all uids in their new order.
     """
 
     choose_wanted = Signal()
     captioned = Signal(str, str)
     minors_set = Signal(str, bool)
+    role_set = Signal(str, object)
     removed = Signal(str)
     ordered = Signal(object)
 
-    def __init__(self, name: str, *, hint: str) -> None:
+    def __init__(self, name: str, *, hint: str, roles: Sequence[PhotoRole] = ()) -> None:
         super().__init__()
+        self._roles = tuple(roles)
         self.setAccessibleName(name)
         self._tiles: dict[str, PhotoTile] = {}
         self._holder = QWidget()
@@ -195,6 +214,7 @@ class PhotoStrip(PictureDrop):
                 if not tile.caption.hasFocus():
                     tile.caption.show_value(photo.caption)
                 tile.minors.show_value(photo.shows_minors)
+                tile.role.show_value(photo.role)
             return ()
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
@@ -205,9 +225,10 @@ class PhotoStrip(PictureDrop):
         return self.uids
 
     def _tile(self, photo: Photo, place: int) -> PhotoTile:
-        tile = PhotoTile(photo, place=place)
+        tile = PhotoTile(photo, place=place, roles=self._roles)
         tile.captioned.connect(self.captioned)
         tile.minors_set.connect(self.minors_set)
+        tile.role_set.connect(self.role_set)
         tile.removed.connect(self.removed)
         tile.moved.connect(self._on_moved)
         self._flow.addWidget(tile)

@@ -90,6 +90,31 @@ def test_a_photo_of_the_visit_may_be_put_in_as_the_signed_page_too(
     assert again.photos == ()
 
 
+def test_a_signed_page_belongs_to_the_revision_that_was_signed(
+    workbench: Workbench, complete: dict[str, Any], photo_file: File
+) -> None:
+    uid = workbench.visit_edit.new_from_json(complete).uid
+    workbench.documents.signing_pdf(uid)
+    workbench.visits.file(uid)
+    workbench.visits.correct(uid, reason="人数写错")
+    page = photo_file("签字.jpg")
+    (signed,) = workbench.photos.add_signed_pages(uid, files=[page], signing_no=1).photos
+    assert (signed.signing_no, signed.revision) == (1, 1)
+
+
+def test_a_picture_sent_from_the_basket_to_a_lesson_is_a_page_of_its_paper(
+    workbench: Workbench, photo_file: File
+) -> None:
+    uid = workbench.visit_edit.new(school_code=SCHOOL).uid
+    lesson = workbench.visit_edit.add_lesson(uid).uid
+    (photo,) = workbench.photos.add(PhotoOwner.BASKET, "", files=[photo_file("a.jpg")]).photos
+    workbench.photos.assign([photo.uid], PhotoOwner.LESSON, lesson)
+    (paper,) = workbench.photos.of(PhotoOwner.LESSON, lesson)
+    assert paper.role is PhotoRole.LESSON_PAPER
+    workbench.photos.assign([photo.uid], PhotoOwner.VISIT, uid)
+    assert [p.role for p in workbench.visits.record(uid).photos] == [PhotoRole.SITE]
+
+
 def test_no_plain_picture_lies_on_the_disk(
     workbench: Workbench, photo_file: File, tmp_path: Path
 ) -> None:

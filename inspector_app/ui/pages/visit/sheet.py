@@ -148,7 +148,12 @@ class Sheet(QWidget):
         return panel
 
     def _issue_panel(self, uid: str, place: int) -> PhotoPanel:
-        panel = PhotoPanel(self._kit, self._photo_service, name=f"问题{place + 1}：照片")
+        panel = PhotoPanel(
+            self._kit,
+            self._photo_service,
+            name=f"问题{place + 1}：照片",
+            choices=(PhotoRole.BEFORE, PhotoRole.AFTER),
+        )
         panel.belong_to(PhotoOwner.ISSUE, uid)
         return panel
 
@@ -247,7 +252,8 @@ class Sheet(QWidget):
         """Show each picture with what it hangs on; signed pages have a place of their own."""
         signed = {PhotoRole.SIGNED_PAGE, PhotoRole.SIGNATURE}
         of: dict[str, list[Photo]] = {}
-        for photo in photos:
+        # A picture keeps its place when it is said to show something else.
+        for photo in sorted(photos, key=lambda each: each.ordinal):
             if photo.role not in signed:
                 of.setdefault(photo.owner_uid, []).append(photo)
         self.photos.show_photos(of.get(self._uid, []))
