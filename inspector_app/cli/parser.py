@@ -133,14 +133,7 @@ def _visit_commands(commands: Commands) -> None:
     word.add_argument("file", type=Path)
     word.add_argument("--into", metavar="编号", help="new 新建草稿；或草稿的记录编号；不写只看")
     word.add_argument("--json", action="store_true")
-    photo = acts.add_parser("add-photo", help="放入照片")
-    photo.add_argument("no")
-    photo.add_argument("files", nargs="+", type=Path)
-    where = photo.add_mutually_exclusive_group()
-    where.add_argument("--signed", type=int, default=0, metavar="N", help="是送签稿 N 的签字盖章件")
-    where.add_argument("--lesson", type=int, metavar="N", help="是第 N 节听课的听课本")
-    where.add_argument("--issue", type=int, metavar="N", help="是问题 N 的照片")
-    photo.add_argument("--role", metavar="用途", help="问题的照片：现场照片、整改前、整改后")
+    _visit_photos(acts)
     for name, text in (("file", "定稿"), ("restore", "从回收站恢复"), ("abandon", "放弃更正")):
         acts.add_parser(name, help=text).add_argument("no")
     for name, text in (("correct", "更正"), ("void", "作废"), ("discard", "移到回收站")):
@@ -152,6 +145,17 @@ def _visit_commands(commands: Commands) -> None:
     show.add_argument("--json", action="store_true")
     joint_visit_acts(acts)
     _visit_papers(acts)
+
+
+def _visit_photos(acts: Commands) -> None:
+    photo = acts.add_parser("add-photo", help="放入照片")
+    photo.add_argument("no")
+    photo.add_argument("files", nargs="+", type=Path)
+    where = photo.add_mutually_exclusive_group()
+    where.add_argument("--signed", type=int, default=0, metavar="N", help="是送签稿 N 的签字盖章件")
+    where.add_argument("--lesson", type=int, metavar="N", help="是第 N 节听课的听课本")
+    where.add_argument("--issue", type=int, metavar="N", help="是问题 N 的照片")
+    photo.add_argument("--role", metavar="用途", help="问题的照片：现场照片、整改前、整改后")
 
 
 def _visit_papers(acts: Commands) -> None:

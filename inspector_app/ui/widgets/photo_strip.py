@@ -165,7 +165,8 @@ class PhotoStrip(PictureDrop):
 
     Signals:
         choose_wanted(): the person wants to choose files.
-        captioned(str, str), minors_set(str, bool), role_set(str, object), removed(str): uid and new value.
+        captioned(str, str), minors_set(str, bool), role_set(str, object): uid and new value.
+        removed(str): uid.
         ordered(object): all uids in their new order.
     """
 
