@@ -14,6 +14,8 @@ from typing import Any, Final
 from inspector_app.domain.interview import TOLD_IN_CONFIDENCE, Audience, Interview
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.lesson_draw import LessonDraw
+from inspector_app.domain.question_text import read_questions, written
+from inspector_app.domain.questionnaire import Question, Questionnaire
 from inspector_app.domain.visit import Visit
 
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
@@ -68,13 +70,24 @@ def _people(text: str) -> Iterator[str]:
 
 
 def masked_by(aliases: Mapping[str, str]) -> Mask:
-    """Return what puts each 代称 where its name stands, the longest names first."""
-    known = [name for name in aliases if len(name) >= _SHORTEST_NAME]
-    names = sorted(known, key=len, reverse=True)
+    """Return what puts each 代称 where its name stands, the longest names first.
+
+    A surname alone (张老师 in the field) stands for its teacher only before 老师 or 教师.
+    """
+    names = sorted(aliases, key=len, reverse=True)
     if not names:
         return str
-    found = re.compile(f"({'|'.join(map(re.escape, names))})(?:老师|教师)?")
-    return lambda text: found.sub(lambda match: aliases[match[1]], text)
+    found = re.compile("|".join(map(_as_written, names)))
+    return lambda text: found.sub(lambda match: aliases[_named_by(match[0], aliases)], text)
+
+
+def _as_written(name: str) -> str:
+    always = "" if len(name) < _SHORTEST_NAME else "?"
+    return f"{re.escape(name)}(?:老师|教师){always}"
+
+
+def _named_by(words: str, aliases: Mapping[str, str]) -> str:
+    return words if words in aliases else words[:-2]
 
 
 def outgoing(visit: Visit) -> Visit:
@@ -95,6 +108,7 @@ def outgoing(visit: Visit) -> Visit:
         merits=tuple(replace(merit, text=mask(merit.text)) for merit in visit.merits),
         lessons=tuple(_lesson(lesson, mask, whole) for lesson in visit.lessons),
         interviews=tuple(_interview(talk, mask, whole) for talk in visit.interviews),
+        questionnaires=tuple(_questionnaire(sheets, mask) for sheets in visit.questionnaires),
         draws=tuple(_draw(draw, whole) for draw in visit.draws),
     )
 
@@ -108,6 +122,7 @@ def _lesson(lesson: Lesson, mask: Mask, whole: Mask) -> Lesson:
     return replace(
         lesson,
         teacher=whole(lesson.teacher),
+        topic=mask(lesson.topic),
         homework=mask(lesson.homework),
         process=mask(lesson.process),
         strengths=mask(lesson.strengths),
@@ -119,9 +134,12 @@ def _lesson(lesson: Lesson, mask: Mask, whole: Mask) -> Lesson:
 def _interview(talk: Interview, mask: Mask, whole: Mask) -> Interview:
     if talk.confidential:
         return untold(talk)
+    named = talk.audience in _NAMED
     return replace(
         talk,
-        name=whole(talk.name) if talk.audience in _NAMED else "",
+        # Of pupils, parents and others these may name whom no 代称 stands for.
+        name=whole(talk.name) if named else "",
+        details=mask(talk.details) if named else "",
         outline=mask(talk.outline),
         points=mask(talk.points),
         problems=mask(talk.problems),
@@ -132,6 +150,20 @@ def untold(talk: Interview) -> Interview:
     """Return what may be known of a confidential talk: whom, how many, in which way."""
     hidden: dict[str, Any] = dict.fromkeys(TOLD_IN_CONFIDENCE, "")
     return replace(talk, **hidden)
+
+
+def _questionnaire(sheets: Questionnaire, mask: Mask) -> Questionnaire:
+    questions = (_question(each, mask) for each in read_questions(sheets.questions))
+    return replace(sheets, theme=mask(sheets.theme), questions=written(questions))
+
+
+def _question(question: Question, mask: Mask) -> Question:
+    return replace(
+        question,
+        text=mask(question.text),
+        options=tuple(each._replace(label=mask(each.label)) for each in question.options),
+        answers=tuple(map(mask, question.answers)),
+    )
 
 
 def _draw(draw: LessonDraw, whole: Mask) -> LessonDraw:

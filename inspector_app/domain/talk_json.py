@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from inspector_app.domain.interview import TOLD_IN_CONFIDENCE, Interview
+from inspector_app.domain.interview import Interview
 from inspector_app.domain.labels.talks import (
     AUDIENCE_LABEL,
     INTERVIEW_WAY_LABEL,
@@ -32,11 +32,6 @@ def interview_json(talk: Interview) -> JsonObject:
         "problems": talk.problems,
         "confidential": talk.confidential,
     }
-
-
-def untold_json(talk: JsonObject) -> JsonObject:
-    """Return what others may know of a talk: all of it, unless it was confidential."""
-    return {**talk, **dict.fromkeys(TOLD_IN_CONFIDENCE, "")} if talk["confidential"] else talk
 
 
 def questionnaire_json(sheets: Questionnaire) -> JsonObject:

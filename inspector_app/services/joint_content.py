@@ -1,19 +1,21 @@
-"""What a file for peers holds: one filed record, as it was filed."""
+"""What a file for peers holds: one filed record, as it was filed, its teachers as 代称."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.stable_json import stable_digest
+from inspector_app.domain.alias import outgoing
 from inspector_app.domain.issue_event import EventSource
 from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
 from inspector_app.domain.photo import Photo
-from inspector_app.domain.talk_json import untold_json
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_json import JsonObject, photo_json, visit_json
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.bundle_content import event_json, pictures_of
 from inspector_app.services.context import Context
+from inspector_app.services.lookup import ContextLookup, FrozenLookup
+from inspector_app.services.visit_reader import read_visit
 
 if TYPE_CHECKING:
     from inspector_app.exchange.bundle import Attachment
@@ -22,6 +24,11 @@ PEERS: Final = "x_peers"
 """The key of the statement that names whom the record is for."""
 # What became of an issue later is told to the office, not to those who went along.
 _OF_RECORD: Final = frozenset({EventSource.FORM, EventSource.IMPORT})
+_MASKED: Final[tuple[str, ...]] = (
+    "plan_text", "narrative", "merits", "advice", "lessons", "interviews", "questionnaires",
+    "draws",
+)  # fmt: skip
+"""What ``outgoing`` changes of a record; all the rest is told as it was filed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +66,7 @@ def joint_record(context: Context, visit: Visit) -> JointRecord:
               for r in stores.history.revisions(visit.uid)]  # fmt: skip
     record = {**(frozen[-1] if frozen else visit_json(visit)), "photos": _rows(photos)}
     record |= {"status": _status(visit), "reason": visit.reason}
-    # What somebody said in confidence was said to the 责任督学 alone.
-    record["interviews"] = [untold_json(talk) for talk in record.get("interviews", ())]
+    record |= _masked(context, record)
     events = [
         event_json(event)
         for issue in record["issues"]
@@ -79,6 +85,16 @@ def joint_record(context: Context, visit: Visit) -> JointRecord:
         kept_back=len(every) - len(photos),
         digest=stable_digest({**content, "peers": list(peers)}),
     )
+
+
+def _masked(context: Context, record: JsonObject) -> JsonObject:
+    """Return what leaves of a record in other words: no teacher's name, nothing confidential."""
+    told = {name: record[name] for name in _MASKED if name in record}
+    lookup = FrozenLookup(record, ContextLookup(context))
+    empty = Visit(uid=record["uuid"], number=record["no"], school=None, visited_on=None,
+                  lead_id=record["lead"])  # fmt: skip
+    leaving = visit_json(outgoing(read_visit(told, lookup, into=empty)))
+    return {name: leaving[name] for name in _MASKED}
 
 
 def _rows(photos: Sequence[Photo]) -> list[JsonObject]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.domain.labels.lessons import LESSON_GRADE_LABEL, LESSON_KIND_LABEL
 from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
-from inspector_app.domain.lesson import LessonGrade, LessonKind
+from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind
 from inspector_app.domain.month import Month
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
@@ -86,15 +86,15 @@ class LessonService:
 
         with self._context.database.snapshot():
             lines = self.list(month=month, inspector_id=inspector_id)
-            masked: dict[str, str] = {}
+            masked: dict[str, Lesson] = {}
             for uid in dict.fromkeys(line.visit_uid for line in lines):
                 visit = outgoing(self._context.stores.visits.get(uid))
-                masked |= {lesson.uid: lesson.teacher for lesson in visit.lessons}
+                masked |= {lesson.uid: lesson for lesson in visit.lessons}
         rows = [
             (
                 line.number, line.day, line.school_name, line.listener, line.class_name,
-                line.period_no, line.subject, line.topic, masked[line.uid], line.kind, line.grade,
-                "是" if line.whole else "否", line.status,
+                line.period_no, line.subject, masked[line.uid].topic, masked[line.uid].teacher,
+                line.kind, line.grade, "是" if line.whole else "否", line.status,
             )
             for line in lines
         ]  # fmt: skip

@@ -80,11 +80,13 @@ class TalkService:
         """Make an issue of what a talk complains of; who said it does not come along.
 
         Raises:
+            NotEditableError: the record cannot be written in.
             RefusedError: the talk says nothing under 反映的问题.
         """
         found = self._context.stores.visits.interviews.get(interview_uid)
         if found is None:
             raise NotFoundError("找不到这次访谈；它可能刚被删除。没有增加问题。")
+        self._edits.editable_row("interview", interview_uid)
         text = found.value.problems.strip()
         if not text:
             raise RefusedError("这次访谈的“反映的问题”还没有写，没有增加问题；请先写上再转。")

@@ -7,6 +7,7 @@ import pytest
 from inspector_app.domain.alias import aliases_of, is_alias, masked_by, outgoing
 from inspector_app.domain.interview import Audience, Interview
 from inspector_app.domain.lesson_draw import DrawClass, LessonDraw
+from inspector_app.domain.questionnaire import Questionnaire
 from inspector_app.domain.visit import Merit, Visit
 from inspector_app.domain.visit_hints import pupil_hints
 from inspector_app.domain.visit_json import visit_json
@@ -70,6 +71,40 @@ def test_of_a_confidential_talk_only_what_counts_leaves() -> None:
 def test_names_of_others_than_teachers_leave_no_talk_at_all() -> None:
     talk = Interview(uid="p", audience=Audience.PARENT, name="家长刘某", confidential=False)
     assert outgoing(record(interviews=(talk,))).interviews[0].name == ""
+
+
+def test_what_is_told_of_people_leaves_for_teachers_masked_and_for_others_not_at_all() -> None:
+    talks = tuple(
+        Interview(uid=who, audience=who, name="李明", details="李明，语言", confidential=False)
+        for who in (Audience.TEACHER, Audience.PARENT, Audience.PUPIL)
+    )
+    left = outgoing(record(interviews=talks)).interviews
+    assert [talk.details for talk in left] == ["教师甲，语言", "", ""]
+
+
+def test_a_topic_leaves_without_the_name_of_its_teacher() -> None:
+    lessons = (make_lesson(teacher="李明", topic="李明的公开课"),)
+    assert outgoing(record(lessons=lessons)).lessons[0].topic == "教师甲的公开课"
+
+
+def test_a_questionnaire_leaves_without_names_and_with_its_tallies() -> None:
+    sheets = Questionnaire(
+        uid="q",
+        theme="对李明老师的评价",
+        questions="单选 李明老师讲得清楚吗 | 喜欢李明 12\n填空 建议 | 李明老师脾气大\n李明",
+    )
+    (left,) = outgoing(record(questionnaires=(sheets,))).questionnaires
+    assert left.theme == "对教师甲的评价"
+    assert left.questions == (
+        "单选 教师甲讲得清楚吗 | 喜欢教师甲 12\n填空 建议 | 教师甲脾气大\n教师甲"
+    )
+
+
+def test_a_surname_alone_is_masked_before_a_title_and_nowhere_else() -> None:
+    lessons = (make_lesson(teacher="张老师", process="张老师提问，张教师板书；张贴了作品，张三。"),)
+    (left,) = outgoing(record(lessons=lessons)).lessons
+    assert left.teacher == "教师甲"
+    assert left.process == "教师甲提问，教师甲板书；张贴了作品，张三。"
 
 
 def test_an_alias_that_was_typed_stays_and_is_given_to_nobody_else() -> None:

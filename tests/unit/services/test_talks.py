@@ -21,6 +21,7 @@ from inspector_app.domain.month import Month
 from inspector_app.domain.questionnaire import SheetCounts
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.services.documents import Unprintable
+from inspector_app.services.edit_journal import NotEditableError
 from inspector_app.services.wishes import (
     BlankLessonPrint,
     Copy,
@@ -97,6 +98,15 @@ def test_what_a_talk_complains_of_becomes_an_issue_without_who_said_it(
     workbench.talks.set_interview(uid, "problems", " ")
     with pytest.raises(RefusedError, match="还没有写"):
         workbench.talks.make_issue(uid)
+
+
+def test_an_issue_of_a_talk_that_is_filed_is_refused_because_it_is_filed(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    record = filed(interviews=[{**TALK, "problems": ""}])
+    (talk,) = workbench.visits.get(record).interviews
+    with pytest.raises(NotEditableError, match="已定稿"):
+        workbench.talks.make_issue(talk.uid)
 
 
 def test_counts_and_tallies_that_cannot_be_are_refused_and_nothing_is_changed(
@@ -371,7 +381,7 @@ def test_a_bundle_holds_no_teacher_and_nothing_that_was_said_in_confidence(
 def test_tables_for_statistics_name_no_teacher(
     workbench: Workbench, filed: Callable[..., str], tmp_path: Path
 ) -> None:
-    filed(lessons=[LESSON])
+    filed(lessons=[{**LESSON, "topic": "李明的公开课"}])
     workbench.tables.month_xlsx(tmp_path / "月.xlsx", NOVEMBER)
     workbench.lessons.write_xlsx(tmp_path / "听课.xlsx", month=NOVEMBER)
     cells = [
@@ -381,7 +391,7 @@ def test_tables_for_statistics_name_no_teacher(
         for row in sheet.iter_rows(values_only=True)
         for cell in row
     ]
-    assert "教师甲" in cells
+    assert {"教师甲", "教师甲的公开课"} <= set(cells)
     assert not any("李明" in cell for cell in cells)
 
 

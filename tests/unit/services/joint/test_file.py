@@ -1,6 +1,7 @@
 """Joint visits: what a file for peers holds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,13 +11,24 @@ from inspector_app.base.errors import (
     RefusedError,
 )
 from inspector_app.bootstrap import Workbench
+from inspector_app.domain.alias import outgoing
 from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.photo import PhotoOwner
+from inspector_app.domain.visit_json import visit_json
+from inspector_app.domain.visit_options import Joint
 from inspector_app.services.joint_take_over import News
 from inspector_app.services.photos import Minors
 from tests.unit.builders import tell
 from tests.unit.services.conftest import SCHOOL
-from tests.unit.services.joint.laptops import ENTRY, NOVEMBER, Laptops, belongs_to, own, told
+from tests.unit.services.joint.laptops import (
+    ENTRY,
+    LESSON,
+    NOVEMBER,
+    Laptops,
+    belongs_to,
+    own,
+    told,
+)
 
 
 def test_pictures_travel_as_they_are_and_those_of_minors_stay(
@@ -156,3 +168,31 @@ def test_what_was_said_in_confidence_stays_with_who_heard_it(
     laptops.peer.joint_take_over.take(laptops.hand_over(uid))
     heard = laptops.peer.visits.get(uid).interviews
     assert [(each.people, each.points) for each in heard] == [(2, ""), (2, "有人反映加班。")]
+
+
+def test_teachers_travel_to_peers_as_aliases_and_issues_as_they_were_written(
+    laptops: Laptops, complete: dict[str, Any]
+) -> None:
+    talk = {"people": 1, "way": "个别", "points": "按时。", "confidential": False}
+    talks = [
+        {**talk, "audience": "教师", "name": "陈晨", "details": "陈晨，语文"},
+        {**talk, "audience": "家长", "name": "家长刘某"},
+    ]
+    issue = {**complete["issues"][0], "description": "李明老师没有教案。"}
+    sheets = {"theme": "对李明老师的评价", "respondents": "家长",
+              "counts": {"sent": 5, "returned": 5, "valid": 5},
+              "questions": [{"kind": "填空", "text": "建议", "answers": ["李明老师脾气大"]}],
+              }  # fmt: skip
+    given = {"peers": ["DX002"], "narrative": "听李明老师的课。", "interviews": talks,
+             "lessons": [{**LESSON, "teacher": "李明"}], "questionnaires": [sheets],
+             "issues": [issue]}  # fmt: skip
+    uid = laptops.lead.visit_edit.new_from_json({**complete, **given}).uid
+    laptops.lead.talks.draw(uid, "三2班,语文,赵云", count=1, seed="7")
+    laptops.lead.visits.file(uid)
+    laptops.peer.joint_take_over.take(laptops.hand_over(uid))
+    kept, taken = laptops.lead.visits.get(uid), laptops.peer.visits.get(uid)
+    assert taken == replace(outgoing(kept), joint=Joint.TAKEN)
+    assert taken.issues[0].description == "李明老师没有教案。"
+    told_to_peer = str(visit_json(replace(taken, issues=())))
+    assert not [name for name in ("李明", "陈晨", "刘某", "赵云") if name in told_to_peer]
+    assert kept.lessons[0].teacher == "李明"
