@@ -69,7 +69,7 @@ def _talk(commands: Commands, name: str, text: str, unit: str) -> None:
     acts = commands.add_parser(name, help=text).add_subparsers(
         dest="act", required=True, metavar="动作"
     )
-    for act, words in (("list", f"列出一份记录里的{unit}"), ("show", f"看其中一{unit}")):
+    for act, words in (("list", f"列出一份记录里的{unit[1:]}"), ("show", f"看其中一{unit}")):
         one = acts.add_parser(act, help=words)
         one.add_argument("no")
         if act == "show":

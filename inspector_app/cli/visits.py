@@ -153,12 +153,15 @@ def _show_word(found: WordPreview, options: argparse.Namespace) -> None:
                 "lessons": [dict(lesson) for lesson in found.lessons],
                 "pictures": len(found.pictures),
                 "rest": [{"name": name, "text": text} for name, text in found.rest],
+                "skipped": list(found.skipped),
             }
         )
         return
     say(f"{found.file_name}（只看，没有新建；--into new 新建草稿，--into 记录编号 补进草稿）")
     for name, text in found.lines():
         say(f"  {name}：{text}")
+    for problem in found.left_out():
+        say(f"  没有读入　{problem.sentence()}")
     for problem in found.problems:
         say(f"  读不出　{problem.sentence()}")
     for name, text in found.rest:

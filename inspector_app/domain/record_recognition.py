@@ -14,6 +14,7 @@ from inspector_app.domain.record_words import (
     field_named,
     inline,
     lesson_field_named,
+    talk_told_in,
 )
 from inspector_app.domain.word_content import (
     WordCell,
@@ -31,6 +32,7 @@ _NUMBER: Final = re.compile(r"(?:记录)?编号[:：]\s*([0-9]{6}-[0-9]{4}-\w+-[
 # A place for a date that nobody has filled in, and lines to write a number on.
 _EMPTY: Final = re.compile(r"[\s年月日_＿/]*")
 _SIGNATURES: Final = re.compile(r"(?:督学签名|学校负责人|督导人员签名|签名|盖章).*", re.DOTALL)
+_KEPT_BACK: Final = re.compile(r"另有\s*[0-9]+\s*次访谈保密.*")
 _FORM_WORDS: Final = re.compile(r"编号已留给本表.*|第[0-9]+页.*|.*校验码.*")
 
 
@@ -42,6 +44,7 @@ class RecognisedRecord:
         number: the 记录编号 that stands on it.
         ticks: fields whose value was ticked in boxes; their values are lists of words.
         rest: what was not recognised, with the heading that it stood under.
+        skipped: sections of our own print that are recognised and never read: 访谈, 问卷, 抽签.
     """
 
     number: str = ""
@@ -52,6 +55,7 @@ class RecognisedRecord:
     lessons: list[dict[str, object]] = field(default_factory=list)
     pictures: list[WordPicture] = field(default_factory=list)
     rest: list[tuple[str, str]] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -131,7 +135,14 @@ class _Reader:
         found = _NUMBER.match(text)
         if found is not None:
             self._made.number = self._made.number or found[1]
+        if _KEPT_BACK.fullmatch(text):
+            self._skip("访谈")
+            return True
         return found is not None or _FORM_WORDS.fullmatch(text) is not None
+
+    def _skip(self, name: str) -> None:
+        if name not in self._made.skipped:
+            self._made.skipped.append(name)
 
     def _begin(self, name: str) -> None:
         self._at = name
@@ -150,6 +161,11 @@ class _Reader:
     def table(self, table: WordTable) -> None:
         """Read a table: a lesson, pictures with their captions, or labels beside contents."""
         cells = [cell for row in table.rows for cell in row]
+        talk = talk_told_in(cell.text for cell in cells)
+        if talk is not None:
+            self._skip(talk)
+            self._end()
+            return
         fields = {lesson_field_named(cell.text) for cell in cells}
         if len(fields & SURE_OF_LESSON) >= 2:
             self._lesson(table)

@@ -6,6 +6,7 @@ word, add it here.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 # Under the id of the record's field; ``merits`` and ``issues`` are lists of rows.
@@ -78,6 +79,13 @@ LESSON_HEADINGS: Final[dict[str, tuple[str, ...]]] = {
     "whole": ("是否整节",),
     "": ("分项评分",),
 }
+# The sections that our own record prints after itself, and what stands in the tables of each.
+_TALKS: Final[dict[str, frozenset[str]]] = {
+    "访谈": frozenset({"对象类别", "回避", "保密", "提纲", "要点", "反映的问题"}),
+    "问卷": frozenset({"发放", "回收", "回收率", "有效", "有效率"}),
+    "抽签": frozenset({"抽签时间", "种子", "抽中", "算法"}),
+}
+_SURE_OF_TALK: Final = 3
 SURE_OF_LESSON: Final = frozenset({"teacher", "listener", "topic", "kind"})
 LISTS: Final = frozenset({"merits", "issues"})
 _BY_WORD: Final = {word: field for field, words in HEADINGS.items() for word in words}
@@ -106,6 +114,13 @@ def field_named(text: str) -> str | None:
 def lesson_field_named(text: str) -> str | None:
     """Return the field of a lesson that a heading names, as above."""
     return _LESSON_BY_WORD.get(bare_heading(text)) if len(text) <= 2 * _LONGEST_HEADING else None
+
+
+def talk_told_in(cells: Iterable[str]) -> str | None:
+    """Return 访谈, 问卷 or 抽签 where the cells are those of our own print of one."""
+    words = {bare_heading(cell) for cell in cells if len(cell) <= _LONGEST_HEADING}
+    sure = (name for name, labels in _TALKS.items() if len(words & labels) >= _SURE_OF_TALK)
+    return next(sure, None)
 
 
 def chapter_of(text: str) -> int:

@@ -14,7 +14,7 @@ from inspector_app.domain.labels.topics import TOPIC_LABEL, TOPIC_SHORT_LABEL
 from inspector_app.domain.labels.visits import METHOD_LABEL, SESSION_LABEL
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.record_recognition import RecognisedRecord, recognised
-from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit import SchoolSnapshot, Visit
 from inspector_app.domain.word_content import WordPicture
 from inspector_app.services.context import Context
 from inspector_app.services.field_spec import FieldSpec
@@ -24,6 +24,12 @@ from inspector_app.services.photos import IncomingPhoto, PhotoService, Prepared
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visit_fields import find_field, read_value
 from inspector_app.services.visit_reader import read_issue, read_lesson
+from inspector_app.services.word_shown import (
+    refuse_of_another,
+    shown_value,
+    skipped_problem,
+    uncounted,
+)
 
 _METHOD: Final = {
     name: re.compile(rf"{label.split('（')[0]}[（(：:\s]*([0-9]+)")
@@ -41,15 +47,18 @@ class WordPreview:
     Attributes:
         number: the 记录编号 that stands on it, empty where none does.
         draft: whether a draft of that number is here, into which it can be read.
+        school: the school that the file names, where it is known.
         values: what was recognised, by the id of the field, as the form's words.
         issues, merits, lessons: rows, as texts or under the ids of their fields.
         rest: what was not recognised, and what could not be read as what its heading says.
         problems: what could not be read as what it should be; it stands in ``rest`` as well.
+        skipped: sections of our own print that are not read from Word.
     """
 
     file_name: str
     number: str
     draft: bool
+    school: SchoolSnapshot | None
     values: Mapping[str, Any]
     merits: tuple[str, ...]
     issues: tuple[Mapping[str, Any], ...]
@@ -57,12 +66,12 @@ class WordPreview:
     pictures: tuple[WordPicture, ...] = field(repr=False)
     rest: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
+    skipped: tuple[str, ...]
 
     def lines(self) -> Iterator[tuple[str, str]]:
         """Yield name and text of everything that was recognised, as people read it."""
         for key, value in self.values.items():
-            shown = "、".join(value) if isinstance(value, list) else str(value)
-            yield find_field("visit", key).label, shown
+            yield find_field("visit", key).label, shown_value(key, value, self.school)
         for place, merit in enumerate(self.merits, start=1):
             yield f"亮点 {place}", merit
         for place, issue in enumerate(self.issues, start=1):
@@ -72,6 +81,10 @@ class WordPreview:
             yield f"听课 {place}", " ".join(str(lesson[k]) for k in said if k in lesson)
         if self.pictures:
             yield "照片", f"{len(self.pictures)} 张"
+
+    def left_out(self) -> tuple[Problem, ...]:
+        """Return the words on what is not read, none where everything is."""
+        return (skipped_problem(self.skipped),) if self.skipped else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +143,15 @@ class WordInService:
 
         Raises:
             NotEditableError: that record is no draft.
+            RefusedError: the file is of another record or another school than the draft.
             InputError, NotFoundError, EnvironmentProblem: as above.
         """
         preview = self.preview(path)
-        left_out: list[Problem] = []
+        if into:
+            with self._context.database.snapshot():
+                draft = self._context.stores.visits.get(into)
+            refuse_of_another(draft, preview.file_name, preview.number, preview.school)
+        left_out: list[Problem] = list(preview.left_out())
         prepared = self._prepared(path.stem, preview.pictures, left_out)
         with self._context.database.transaction():
             if into:
@@ -173,8 +191,14 @@ class WordInService:
         """Put into a draft what it does not say yet; what it says already stands."""
         visit = self._context.stores.visits.get(uid)
         changes = Changes()
-        for key, value in preview.values.items():
+        for key, given in preview.values.items():
             spec = find_field("visit", key)
+            if key == "methods" and preview.number:
+                value = uncounted(visit, given)
+                if not value:
+                    continue
+            else:
+                value = given
             typed = read_value(spec, value, self._lookup)
             if _says_nothing(visit, spec):
                 changes |= self._edit.set_json(uid, key, value).changes
@@ -245,6 +269,7 @@ class _Preview:
             file_name=file_name,
             number=found.number,
             draft=self._is_draft(found.number),
+            school=self._lookup.school(values["school"]) if "school" in values else None,
             values=values,
             merits=tuple(found.merits),
             issues=issues,
@@ -252,6 +277,7 @@ class _Preview:
             pictures=tuple({picture.name: picture for picture in found.pictures}.values()),
             rest=tuple(self._rest),
             problems=tuple(self._problems),
+            skipped=tuple(found.skipped),
         )
 
     def _is_draft(self, number: str) -> bool:

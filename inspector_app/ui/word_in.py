@@ -67,6 +67,8 @@ def _lines(found: WordPreview) -> Iterator[str]:
         yield f"{name}：{_cut(text)}"
     if len(known) > _MOST_LINES:
         yield f"……另有 {len(known) - _MOST_LINES} 项"
+    for problem in found.left_out():
+        yield problem.sentence()
     if found.rest:
         yield f"没有认出 {len(found.rest)} 处，记成随手记："
     for name, text in found.rest[:_MOST_REST]:

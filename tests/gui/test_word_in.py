@@ -59,3 +59,29 @@ def test_given_up_it_leaves_no_draft(
     page: Any = window.shell.page
     read_word(page, desk, notes)
     assert len(desk.visits.list()) == before
+
+
+def test_the_form_of_another_school_is_refused_on_the_page_and_leaves_its_draft(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Any = window.desk
+    chosen, other = desk.schools.all()[:2]
+    made = desk.visit_edit.new(school_code=chosen.code)
+    word = docx.Document()
+    number = desk.visits.get(made.uid).number
+    for line in (f"记录编号：{number}", f"学校标识码：{other.code}", "督导过程", "别校的事。"):
+        word.add_paragraph(line)
+    word.save(str(tmp_path / "别校.docx"))
+    asked: list[str] = []
+
+    def pick(_parent: Any, _title: str, text: str, _answers: tuple[str, ...]) -> int:
+        asked.append(text)
+        return 0
+
+    monkeypatch.setattr("inspector_app.ui.dialogs.ask.pick", pick)
+    window.navigator.open(OpenImport())
+    page: Any = window.shell.page
+    read_word(page, desk, tmp_path / "别校.docx")
+    assert f"被督导学校（园）：{other.name}" in asked[0]
+    assert f"草稿 {number} 选的是{chosen.name}，没有读入任何内容" in page.notice.text
+    assert desk.visits.get(made.uid).narrative == ""
