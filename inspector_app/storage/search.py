@@ -5,10 +5,12 @@ Long fields are indexed when they are left, not at every save; what is still dir
 instead, so that nothing typed is ever missing from a search.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.shapes import Field, OneOf, Rows
 from inspector_app.domain.registers.words import LEAKING
 from inspector_app.domain.search_text import index_body, match_expression, normalise, words
 from inspector_app.domain.views import Hit
@@ -39,6 +41,21 @@ FROM visit v WHERE {where}"""
 _NOTE_TEXT: Final = (
     "SELECT n.id, n.uid, '', date(n.noted_at, '+8 hours'), n.text FROM note n WHERE {where}"
 )
+
+
+def _options(fields: Iterable[Field]) -> Iterator[str]:
+    """Yield the ids of the fields that hold the code of an option, those of rows as well."""
+    for field in fields:
+        if isinstance(field.shape, OneOf):
+            yield field.id
+        elif isinstance(field.shape, Rows):
+            yield from _options(field.shape.fields)
+
+
+# A code is no text that anybody wrote.
+_CODED: Final = ", ".join(
+    f"'{kind.id}/{name}'" for kind in KINDS.values() for name in _options(kind.fields)
+)
 # Whether a text of an entry says what is sealed of it; a single character says nothing.
 _LEAKS: Final = """EXISTS (SELECT 1 FROM register_secret x, json_each(x.content) e
     WHERE x.entry_id = r.id AND e.type = 'text' AND e.key <> 'gender'
@@ -54,6 +71,7 @@ SELECT r.id, r.uid, r.number,
        || coalesce((SELECT s.name FROM school s WHERE s.code = r.school_code), '') || char(10)
        || coalesce((SELECT group_concat(t.atom, char(10)) FROM json_tree(r.content) t
                     WHERE t.type = 'text' AND t.key NOT IN ('uuid', 'sha256')
+                      AND r.kind || '/' || t.key NOT IN ({_CODED})
                       AND NOT {_LEAKS}), '')
 FROM register_entry r WHERE {{where}}"""  # noqa: S608 - texts of ours
 _CHUNK: Final = 500

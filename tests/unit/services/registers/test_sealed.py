@@ -157,6 +157,16 @@ def test_a_text_that_says_who_complains_is_not_found_and_no_title_shows_it(
     assert LEAKING not in hit.title
 
 
+def test_codes_of_options_are_no_text_that_is_found(workbench: Workbench, told: str) -> None:
+    edit = workbench.register_edit
+    edit.set_json(told, "finding", "部分属实")
+    edit.set_json(told, "answer", "已经整改完毕。")
+    code = workbench.registers.record(told).entry.values["finding"]
+    (hit,) = workbench.search.find("整改完毕")
+    assert code not in hit.snippet
+    assert workbench.search.find(code) == ()
+
+
 def test_the_index_follows_who_complains(workbench: Workbench, told: str) -> None:
     edit = workbench.register_edit
     edit.set_json(told, "account", "另一人的孩子在食堂吃不饱。")
