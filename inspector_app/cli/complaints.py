@@ -72,7 +72,7 @@ def _similar(bench: Bench, options: argparse.Namespace) -> int:
     if not found:
         none_found("同校同类、一年以内的投诉")
     rows = [
-        (e.number, e.values["received_on"], COMPLAINT.title(e.values), state_word(COMPLAINT, e))
+        (e.number, e.values["received_on"], bench.complaints.title(e), state_word(COMPLAINT, e))
         for e in found
     ]
     print_table(("编号", "来件日期", "来源和情况", "状态"), rows)

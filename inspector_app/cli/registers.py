@@ -16,7 +16,7 @@ from inspector_app.cli.weekly import WEEKLY_ACTS
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.registers.kinds import KINDS
-from inspector_app.domain.registers.words import said, state_word
+from inspector_app.domain.registers.words import LEAKING, said, state_word
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.registers import EntryLine
@@ -68,16 +68,16 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
     uid = _uid(bench, options)
     identity = show_identity(bench, uid) if getattr(options, "identity", False) else {}
     if options.json:
-        print_json({**bench.registers.as_json(uid), **identity})
+        print_json({**bench.registers.as_json(uid), **identity, **_hidden(bench, uid, identity)})
         return 0
     record = bench.registers.record(uid)
-    entry = record.entry
+    entry, hidden = record.entry, _hidden(bench, uid, identity)
     say(f"{record.kind.name} {entry.number}　{state_word(record.kind, entry)}")
     remark = record.kind.remark(entry)
     if remark:
         say(remark)
     for field in record.kind.fields:
-        text = said(field, entry.values[field.id], record.names)
+        text = hidden.get(field.id) or said(field, entry.values[field.id], record.names)
         if text:
             say(f"{field.label}：{text}")
     for name, told in identity.items():
@@ -85,6 +85,13 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
     for hint in record.hints:
         say(f"提示：{hint.sentence()}")
     return 0
+
+
+def _hidden(bench: Bench, uid: str, identity: Mapping[str, object]) -> dict[str, str]:
+    """Return what stands in place of the texts that say who complains, by the ids of fields."""
+    record = bench.registers.record(uid)
+    leaks = () if identity else record.sealed.leaks
+    return {field.id: LEAKING for field in record.kind.fields if field.label in leaks}
 
 
 def _add(bench: Bench, options: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """The course of a complaint beyond its fields: verify, answer, extend, close, join repeats."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,7 +10,12 @@ from inspector_app.base.errors import IncompleteError, NotFoundError, RefusedErr
 from inspector_app.domain.calendar_kinds import DayUnit
 from inspector_app.domain.deadline import deadline_of
 from inspector_app.domain.register_options import Channel, EntryState
-from inspector_app.domain.registers.complaint import COMPLAINT, closing_problems, similar
+from inspector_app.domain.registers.complaint import (
+    COMPLAINT,
+    closing_problems,
+    leak_problem,
+    similar,
+)
 from inspector_app.domain.registers.complaint_terms import (
     FINISH_DAYS,
     INFORM_DAYS,
@@ -18,6 +24,7 @@ from inspector_app.domain.registers.complaint_terms import (
     finish_by,
 )
 from inspector_app.domain.registers.kind import Entry
+from inspector_app.domain.registers.words import LEAKING
 from inspector_app.services.context import Context
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.lookup import ContextLookup
@@ -25,6 +32,7 @@ from inspector_app.services.register_edit import RegisterEditService
 from inspector_app.services.register_fields import find_field, read_field
 from inspector_app.services.register_journal import changes_of
 from inspector_app.services.registers import RegisterService
+from inspector_app.services.sealed_parts import SealedParts
 
 
 class Term(NamedTuple):
@@ -44,6 +52,7 @@ class ComplaintService:
         self._context = context
         self._registers = registers
         self._edit = edit
+        self._sealed = SealedParts(context)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -74,6 +83,11 @@ class ComplaintService:
         wanted = EntrySearch(kind=COMPLAINT.id, state=EntryState.FILED)
         return similar(self.get(uid), self._registers.entries(wanted))
 
+    def title(self, entry: Entry) -> str:
+        """Return the words that name a complaint, never those that say who complains."""
+        leaks = self._sealed.state(COMPLAINT, entry).leaks
+        return LEAKING if leaks else COMPLAINT.title(entry.values)
+
     # -- writing ---------------------------------------------------------------------------------
 
     def verify(self, uid: str, given: Mapping[str, Any]) -> Changes:
@@ -82,6 +96,7 @@ class ComplaintService:
         Raises:
             NotFoundError: there is no such record or issue.
             RefusedError: nothing is given, or the complaint is not accepted yet.
+            IncompleteError: a text would say who complains; nothing was changed.
         """
         if not given:
             raise RefusedError("没有写核实的内容，没有改动；请至少写核实经过或属实情况。")
@@ -118,9 +133,14 @@ class ComplaintService:
         with self._context.database.transaction():
             entry = self._accepted(uid)
             wanted = {"closed_on": self._context.today().isoformat(), **given}
-            missing = tuple(closing_problems(self._after(entry, wanted)))
+            after = self._after(entry, wanted)
+            leaks = self._sealed.state(COMPLAINT, replace(entry, values=after)).leaks
+            missing = (
+                *closing_problems(after),
+                *((leak_problem(leaks),) if leaks else ()),
+            )
             if missing:
-                sentence = f"还不能办结：缺 {len(missing)} 项。已填的内容都在，补齐后再办结。"
+                sentence = f"还不能办结：差 {len(missing)} 处。已填的内容都在，补齐后再办结。"
                 raise IncompleteError(sentence, problems=missing)
             return self._write(uid, wanted)
 

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import local_time_text
-from inspector_app.base.errors import InputError, RefusedError
+from inspector_app.base.errors import IncompleteError, InputError, RefusedError
+from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.complaint import leak_problem
 from inspector_app.domain.registers.entry_json import entry_json
 from inspector_app.domain.registers.kind import Entry, RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
@@ -172,6 +174,7 @@ class RegisterEditService:
             EntryNotEditableError: the entry is no draft, and the field not one that is told later.
             InputError: the value cannot be read.
             RefusedError: an option cannot follow the one that is there.
+            IncompleteError: a filed entry would say what is sealed of it; nothing was changed.
         """
         with self._context.database.transaction():
             typed = isinstance(value, str)
@@ -186,6 +189,7 @@ class RegisterEditService:
                 stored = read_field(field, value, self._lookup)
                 self._edits.set_value(entry, name, stored, editing=editing, part=field)
                 changes = changes_of(uid)
+            self._refuse_leak(uid, name)
         return self._saved(changes)
 
     def set_json(self, uid: str, name: str, value: Any) -> Saved:
@@ -200,7 +204,20 @@ class RegisterEditService:
             entry = self._edits.open_for(uid, field)
             stored = read_field(field, value, self._lookup)
             self._edits.set_value(entry, place, stored, part=field)
+            self._refuse_leak(uid, field.id)
         return self._saved(changes_of(uid))
+
+    def _refuse_leak(self, uid: str, name: str) -> None:
+        """Refuse a text in a filed entry that says what is sealed; a draft is checked at 定稿."""
+        entry = self._store.get(uid)
+        kind = KINDS[entry.kind]
+        field = kind.by_id.get(name)
+        if field is None or not kind.sealed or entry.state is EntryState.DRAFT:
+            return
+        if field.label in self._sealed.state(kind, entry).leaks:
+            raise IncompleteError(
+                "没有保存：写的内容里有反映人的信息。", problems=(leak_problem((field.label,)),)
+            )
 
     def leave_field(self, uid: str) -> Saved:
         """Index the entry's text now that the person has left a long field."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.shapes import Day, Field, WholeNumber
-from inspector_app.domain.registers.words import Names, said, state_word
+from inspector_app.domain.registers.words import LEAKING, Names, said, state_word
 from inspector_app.services.entry_search import EntrySearch
-from inspector_app.services.registers import LEAKING, EntryLine, RegisterService
+from inspector_app.services.registers import EntryLine, RegisterService
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, NotFoundError, Problem, RefusedError
@@ -14,7 +14,7 @@ from inspector_app.domain.registers.entry_json import entry_json
 from inspector_app.domain.registers.gaps import gaps
 from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, SealedState
 from inspector_app.domain.registers.kinds import KINDS
-from inspector_app.domain.registers.words import Names, said
+from inspector_app.domain.registers.words import LEAKING, Names, said
 from inspector_app.domain.views import RevisionSummary
 from inspector_app.services.context import Context
 from inspector_app.services.entry_search import EntrySearch
@@ -26,9 +26,6 @@ from inspector_app.services.register_journal import (
 )
 from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.storage.registers import EntryFilter
-
-LEAKING: Final = "（写着反映人的信息，未列出）"
-"""What lists show in place of a text that says who complains."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

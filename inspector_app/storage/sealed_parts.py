@@ -47,7 +47,11 @@ class SealedPartStore:
         return {} if found is None else dict(json.loads(found[0]))
 
     def put(self, entry_uid: str, values: Mapping[str, Any]) -> None:
-        """Write the sealed values of an entry over; none of them leaves nothing behind."""
+        """Write the sealed values of an entry over; none of them leaves nothing behind.
+
+        What may be found by the texts of the entry depends on them: it is indexed anew.
+        """
+        self._database.execute("UPDATE register_entry SET fts_dirty = 1 WHERE uid = ?", entry_uid)
         if not values:
             self._database.execute(
                 "DELETE FROM register_secret WHERE entry_id ="

@@ -5,10 +5,13 @@ Long fields are indexed when they are left, not at every save; what is still dir
 instead, so that nothing typed is ever missing from a search.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.shapes import Field, OneOf, Rows
+from inspector_app.domain.registers.words import LEAKING
 from inspector_app.domain.search_text import index_body, match_expression, normalise, words
 from inspector_app.domain.views import Hit
 from inspector_app.storage.database import Database
@@ -38,14 +41,39 @@ FROM visit v WHERE {where}"""
 _NOTE_TEXT: Final = (
     "SELECT n.id, n.uid, '', date(n.noted_at, '+8 hours'), n.text FROM note n WHERE {where}"
 )
-# Every text of an entry wherever it stands in the content, and the name of its school.
-_ENTRY_TEXT: Final = """
-SELECT r.id, r.uid, r.number, r.title || ' ' || coalesce(r.day, ''),
-       r.number || char(10) || r.title || char(10)
+
+
+def _options(fields: Iterable[Field]) -> Iterator[str]:
+    """Yield the ids of the fields that hold the code of an option, those of rows as well."""
+    for field in fields:
+        if isinstance(field.shape, OneOf):
+            yield field.id
+        elif isinstance(field.shape, Rows):
+            yield from _options(field.shape.fields)
+
+
+# A code is no text that anybody wrote.
+_CODED: Final = ", ".join(
+    f"'{kind.id}/{name}'" for kind in KINDS.values() for name in _options(kind.fields)
+)
+# Whether a text of an entry says what is sealed of it; a single character says nothing.
+_LEAKS: Final = """EXISTS (SELECT 1 FROM register_secret x, json_each(x.content) e
+    WHERE x.entry_id = r.id AND e.type = 'text' AND e.key <> 'gender'
+      AND length(trim(e.atom)) >= 2 AND instr(t.atom, trim(e.atom)) > 0)"""
+_ENTRY_LEAKS: Final = f"""EXISTS (SELECT 1 FROM json_tree(r.content) t
+    WHERE t.type = 'text' AND {_LEAKS})"""  # noqa: S608 - texts of ours
+# Every text of an entry wherever it stands in the content, and the name of its school; of what says
+# who complains nothing, and no title then, as it may be made from it.
+_ENTRY_TEXT: Final = f"""
+SELECT r.id, r.uid, r.number,
+       iif({_ENTRY_LEAKS}, '{LEAKING}', r.title) || ' ' || coalesce(r.day, ''),
+       r.number || char(10) || iif({_ENTRY_LEAKS}, '', r.title) || char(10)
        || coalesce((SELECT s.name FROM school s WHERE s.code = r.school_code), '') || char(10)
        || coalesce((SELECT group_concat(t.atom, char(10)) FROM json_tree(r.content) t
-                    WHERE t.type = 'text' AND t.key NOT IN ('uuid', 'sha256')), '')
-FROM register_entry r WHERE {where}"""
+                    WHERE t.type = 'text' AND t.key NOT IN ('uuid', 'sha256')
+                      AND r.kind || '/' || t.key NOT IN ({_CODED})
+                      AND NOT {_LEAKS}), '')
+FROM register_entry r WHERE {{where}}"""  # noqa: S608 - texts of ours
 _CHUNK: Final = 500
 _SNIPPET_BEFORE: Final = 12
 _SNIPPET_LENGTH: Final = 48
@@ -166,6 +194,9 @@ class SearchStore:
         alias = source.kind[0]
         wanted = f"{alias}.id IN ({', '.join(map(str, ids))}) AND {alias}.fts_dirty = 0"
         rows = source.rows(self._database, source.alive(wanted))
+        if source is _ENTRIES:
+            # What was indexed before it was known to say who complains is found by it no more.
+            rows = [row for row in rows if _holds(row[4], words(query))]
         return [_hit(source.kind, row, query) for row in rows]
 
     def _dirty_hits(self, query: str) -> list[Hit]:
@@ -173,10 +204,11 @@ class SearchStore:
         found: list[Hit] = []
         for source in _SOURCES:
             dirty = source.alive(f"{source.kind[0]}.fts_dirty = 1")
-            for row in source.rows(self._database, dirty):
-                text = normalise(row[4])
-                if all(word in text for word in wanted):
-                    found.append(_hit(source.kind, row, query))
+            found += [
+                _hit(source.kind, row, query)
+                for row in source.rows(self._database, dirty)
+                if _holds(row[4], wanted)
+            ]
         return found
 
     def _index(self, source: _Source, where: str, *values: object) -> int:
@@ -199,6 +231,11 @@ class SearchStore:
             f"UPDATE {table} SET fts_dirty = 0 WHERE id = ?",  # noqa: S608 - a table of ours
             [(i,) for i in ids],
         )
+
+
+def _holds(text: str, wanted: tuple[str, ...]) -> bool:
+    normal = normalise(text)
+    return all(word in normal for word in wanted)
 
 
 def _hit(kind: str, row: tuple[Any, ...], query: str) -> Hit:

@@ -93,6 +93,32 @@ def figures(command: Command, month: str = "2026-11") -> dict[str, Any]:
     return row
 
 
+def test_who_complains_is_neither_shown_nor_searched_where_a_text_repeats_it(
+    command: Command, folder: Path
+) -> None:
+    account = f"{WHO['name']}的孩子吃不饱。"
+    number = command("complaint", "add", "--from", written(folder, {**CALL, "account": account}))[
+        1
+    ].strip()
+    for told in (
+        command("complaint", "show", number)[1],
+        command("complaint", "show", number, "--json")[1],
+        command("search", WHO["name"])[1],
+    ):
+        assert WHO["name"] not in told
+    assert "反映情况：（写着反映人的信息，未列出）" in command("complaint", "show", number)[1]
+    assert account in command("complaint", "show", number, "--identity")[1]
+
+
+def test_an_accepted_complaint_refuses_the_name(command: Command, folder: Path) -> None:
+    number = accepted(command, folder)
+    for act in ("verify", "answer"):
+        code, _, told = command("complaint", act, number, "--text", f"{WHO['name']}在场")
+        assert code == 1
+        assert "里写着反映人的信息" in told
+    assert stage(command, number) == "受理"
+
+
 def test_a_complaint_by_telephone_goes_from_the_call_to_the_answer(
     command: Command, folder: Path
 ) -> None:

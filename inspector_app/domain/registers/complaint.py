@@ -75,7 +75,7 @@ def _checks(entry: Entry, facts: Facts) -> Iterator[Problem]:
             if not values[name]:
                 yield Problem(where=name, what=f"上级转办的还没有填“{label}”", remedy="照转办单填")
     if facts.sealed.leaks:
-        yield _leak(facts.sealed.leaks)
+        yield leak_problem(facts.sealed.leaks)
 
 
 def _days(entry: Entry, today: date) -> Iterator[Problem]:
@@ -86,7 +86,8 @@ def _days(entry: Entry, today: date) -> Iterator[Problem]:
         yield Problem(where="accepted_on", what="受理日期早于来件日期", remedy="请核对两个日期")
 
 
-def _leak(labels: Iterable[str]) -> Problem:
+def leak_problem(labels: Iterable[str]) -> Problem:
+    """Return what is wrong with open fields that say who complains."""
     named = "、".join(f"“{label}”" for label in labels)
     return Problem(where="account", what=f"{named}里写着反映人的信息", remedy="改成“反映人”")
 
@@ -106,7 +107,7 @@ def _hints(entry: Entry, facts: Facts) -> Iterator[Problem]:
     if extension is not None:
         yield extension
     if facts.sealed.leaks:
-        yield _leak(facts.sealed.leaks)
+        yield leak_problem(facts.sealed.leaks)
     yield from _repeats(entry, facts)
 
 

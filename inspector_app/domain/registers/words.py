@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import singledispatch
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.registers.kind import Entry, RegisterKind
@@ -17,6 +17,9 @@ from inspector_app.domain.registers.shapes import (
     SchoolCodes,
     Statement,
 )
+
+LEAKING: Final = "（写着反映人的信息，未列出）"
+"""What stands in place of a text that says who complains."""
 
 
 class Names(NamedTuple):

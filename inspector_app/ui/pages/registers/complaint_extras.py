@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.domain.labels.complaints import COMPLAINT_FORM_LABEL
-from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.services.wishes import ComplaintPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenEntry, OpenPreview
@@ -64,7 +63,7 @@ def _join(page: ExtraSurface) -> None:
             page.notice.tell("同校同类、一年以内没有别的已受理投诉。")
             return
         lines = [
-            f"{each.number}　{each.values['received_on']}　{COMPLAINT.title(each.values)}"
+            f"{each.number}　{each.values['received_on']}　{page.desk.complaints.title(each)}"
             for each in found
         ]
         text = "并入以后，两件在月统计里按一件算；可以在“重复并入”里清空。"

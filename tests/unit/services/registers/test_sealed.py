@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from inspector_app.base.errors import InputError, RefusedError
+from inspector_app.base.errors import IncompleteError, InputError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.register_options import ComplaintForm
+from inspector_app.domain.registers.words import LEAKING
 from inspector_app.services.register_journal import EntryNotEditableError
 from inspector_app.services.wishes import ComplaintPrint, EntryPrint
 
@@ -122,8 +123,7 @@ def test_an_open_text_that_says_it_is_named_and_neither_listed_nor_printed(
     workbench: Workbench, told: str, field: str
 ) -> None:
     workbench.registers.file(told)
-    if field not in {"verification", "result"}:
-        workbench.registers.correct(told, reason="核对")
+    workbench.registers.correct(told, reason="核对")
     workbench.register_edit.set_json(told, field, f"据{WHO['name']}说")
     record = workbench.registers.record(told)
     assert record.sealed.leaks == (record.kind.by_id[field].label,)
@@ -137,6 +137,74 @@ def test_an_open_text_that_says_it_is_named_and_neither_listed_nor_printed(
     (tree,) = workbench.document_trees.of(whole)
     assert WHO["name"] in "".join(tree.texts())
     assert WHO["name"] not in repr(whole)
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_a_text_that_says_who_complains_is_not_found_and_no_title_shows_it(
+    workbench: Workbench, told: str, indexed: bool
+) -> None:
+    edit = workbench.register_edit
+    edit.set_json(told, "account", f"{WHO['name']}的孩子在食堂吃不饱。")
+    edit.set_json(told, "verification", "查看留样，饭菜温度偏低。")
+    if indexed:
+        workbench.search.rebuild()
+    assert workbench.search.find(WHO["name"]) == ()
+    assert workbench.search.find("吃不饱") == ()
+    (hit,) = workbench.search.find("留样")
+    assert hit.title.startswith(LEAKING)
+    edit.set_json(told, "account", "反映人的孩子在食堂吃不饱。")
+    (hit,) = workbench.search.find("吃不饱")
+    assert LEAKING not in hit.title
+
+
+def test_codes_of_options_are_no_text_that_is_found(workbench: Workbench, told: str) -> None:
+    edit = workbench.register_edit
+    edit.set_json(told, "finding", "部分属实")
+    edit.set_json(told, "answer", "已经整改完毕。")
+    code = workbench.registers.record(told).entry.values["finding"]
+    (hit,) = workbench.search.find("整改完毕")
+    assert code not in hit.snippet
+    assert workbench.search.find(code) == ()
+
+
+def test_the_index_follows_who_complains(workbench: Workbench, told: str) -> None:
+    edit = workbench.register_edit
+    edit.set_json(told, "account", "另一人的孩子在食堂吃不饱。")
+    workbench.search.rebuild()
+    assert [hit.uid for hit in workbench.search.find("另一人")] == [told]
+    edit.set_field(told, "name", "另一人")
+    assert workbench.search.find("另一人") == ()
+    # As it was indexed by a version that did not leave it out.
+    workbench.context.database.execute("UPDATE register_entry SET fts_dirty = 0")
+    assert workbench.search.find("另一人") == ()
+    edit.set_field(told, "name", "反映人甲乙")
+    assert [hit.uid for hit in workbench.search.find("另一人")] == [told]
+
+
+def test_a_filed_complaint_takes_nothing_that_says_who_complains(
+    workbench: Workbench, told: str
+) -> None:
+    workbench.registers.file(told)
+    before = workbench.registers.record(told).entry.values
+    text = f"到校查看，{WHO['name']}在场。"
+    complaints, edit = workbench.complaints, workbench.register_edit
+    for act in (
+        lambda: complaints.verify(told, {"verification": text}),
+        lambda: complaints.answer(told, {"answer": text}),
+        lambda: complaints.close(
+            told, {"verification": "已查看。", "finding": "属实", "handler": "督学01",
+                   "result": text}
+        ),
+        lambda: edit.set_field(told, "verification", text, editing="s"),
+    ):  # fmt: skip
+        with pytest.raises(IncompleteError) as refused:
+            act()
+        assert "写着反映人的信息" in refused.value.problems[-1].what
+    assert workbench.registers.record(told).entry.values == before
+    edit.set_field(told, "verification", "反映人在场。", editing="s")
+    with pytest.raises(IncompleteError):
+        edit.set_field(told, "verification", text, editing="s")
+    assert workbench.registers.record(told).entry.values["verification"] == "反映人在场。"
 
 
 def test_kinds_without_a_sealed_part_know_nothing_of_it(workbench: Workbench, add: Make) -> None:
