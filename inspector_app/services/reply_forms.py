@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from inspector_app.base.errors import InputError, Problem, RefusedError
 from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
@@ -11,11 +11,11 @@ from inspector_app.domain.reply import Answer, Reply, ReplyFile, ReplyWay
 from inspector_app.domain.reply_form import FilledForm, FilledRow, filled_form
 from inspector_app.domain.reply_steps import steps_of
 from inspector_app.domain.views import LedgerRow
-from inspector_app.domain.word_content import WordPicture
 from inspector_app.services.context import Context
 from inspector_app.services.issues import IssueService
-from inspector_app.services.photos import IncomingPhoto, PhotoService, Prepared
+from inspector_app.services.photos import PhotoService
 from inspector_app.services.replies import ReplyService
+from inspector_app.services.word_pictures import prepared_pictures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +128,11 @@ class ReplyFormService:
                 problems=reasons,
             )
         refused: list[Problem] = []
-        outside = self._prepared("回复", read.form.pictures, refused)
+        outside = prepared_pictures(self._photos, "回复", read.form.pictures, refused)
         pictures = [
-            self._prepared(row.number, row.pictures, refused) if not line.refused else []
+            prepared_pictures(self._photos, row.number, row.pictures, refused)
+            if not line.refused
+            else []
             for row, line in zip(read.rows, read.preview.lines, strict=True)
         ]
         stored = self._context.attachments.put(read.data)
@@ -216,18 +218,6 @@ class ReplyFormService:
         return replace(line, will="、".join(ISSUE_EVENT_LABEL[step.kind] for step in steps))
 
     # -- keeping ---------------------------------------------------------------------------------
-
-    def _prepared(
-        self, name: str, pictures: Sequence[WordPicture], refused: list[Problem]
-    ) -> list[Prepared]:
-        made = []
-        for place, picture in enumerate(pictures, start=1):
-            called = f"{name}-{place}{PurePosixPath(picture.name).suffix}"
-            try:
-                made.append(self._photos.prepare(IncomingPhoto(name=called, data=picture.data)))
-            except InputError as error:
-                refused += error.problems
-        return made
 
     def _refuse_twice(self, preview: FormPreview, file: ReplyFile) -> None:
         for reply in self._context.stores.replies.listed(school_code=preview.school_code):

@@ -1,11 +1,11 @@
 """A record typed in Word becomes a draft: seen first, with nothing lost of what it says."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any, Final
 
 from inspector_app.base.changes import Changes
@@ -20,10 +20,11 @@ from inspector_app.services.context import Context
 from inspector_app.services.field_spec import FieldSpec
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.notes import NoteService
-from inspector_app.services.photos import IncomingPhoto, PhotoService, Prepared
+from inspector_app.services.photos import PhotoService
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visit_fields import find_field, read_value
 from inspector_app.services.visit_reader import read_issue, read_lesson
+from inspector_app.services.word_pictures import prepared_pictures
 from inspector_app.services.word_shown import (
     refuse_of_another,
     shown_value,
@@ -152,7 +153,7 @@ class WordInService:
                 draft = self._context.stores.visits.get(into)
             refuse_of_another(draft, preview.file_name, preview.number, preview.school)
         left_out: list[Problem] = list(preview.left_out())
-        prepared = self._prepared(path.stem, preview.pictures, left_out)
+        prepared = prepared_pictures(self._photos, path.stem, preview.pictures, left_out)
         with self._context.database.transaction():
             if into:
                 uid, changes = into, self._fill(into, preview, left_out)
@@ -174,18 +175,6 @@ class WordInService:
             noted=bool(preview.rest),
             changes=changes | Changes(visits=True, visit_uids=frozenset({uid})),
         )
-
-    def _prepared(
-        self, name: str, pictures: Sequence[WordPicture], left_out: list[Problem]
-    ) -> list[Prepared]:
-        made = []
-        for place, picture in enumerate(pictures, start=1):
-            called = f"{name}-{place}{PurePosixPath(picture.name).suffix}"
-            try:
-                made.append(self._photos.prepare(IncomingPhoto(name=called, data=picture.data)))
-            except InputError as error:
-                left_out += error.problems
-        return made
 
     def _fill(self, uid: str, preview: WordPreview, left_out: list[Problem]) -> Changes:
         """Put into a draft what it does not say yet; what it says already stands."""

@@ -1,0 +1,120 @@
+"""What an open data folder offers: every service by its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspector_app.services.blank_forms import BlankFormService
+    from inspector_app.services.bundles import BundleService
+    from inspector_app.services.calendar import CalendarService
+    from inspector_app.services.campaigns import CampaignService
+    from inspector_app.services.case_sources import CaseSources
+    from inspector_app.services.checks import CheckService
+    from inspector_app.services.complaints import ComplaintService
+    from inspector_app.services.context import Context
+    from inspector_app.services.coverage import CoverageService
+    from inspector_app.services.demo import DemoService
+    from inspector_app.services.document_trees import DocumentTrees
+    from inspector_app.services.documents import DocumentService
+    from inspector_app.services.imports import ImportService
+    from inspector_app.services.issues import IssueService
+    from inspector_app.services.joint_entries import JointEntries
+    from inspector_app.services.joint_hand_over import JointHandOver
+    from inspector_app.services.joint_matches import JointMatches
+    from inspector_app.services.joint_take_over import JointTakeOver
+    from inspector_app.services.ledger import LedgerService
+    from inspector_app.services.lessons import LessonService
+    from inspector_app.services.letters import LetterService
+    from inspector_app.services.materials import MaterialsService
+    from inspector_app.services.months import MonthService
+    from inspector_app.services.notes import NoteService
+    from inspector_app.services.opinions import OpinionService
+    from inspector_app.services.own_fonts import OwnFontService
+    from inspector_app.services.people import PeopleService
+    from inspector_app.services.photos import PhotoService
+    from inspector_app.services.plans import PlanService
+    from inspector_app.services.plates import PlateService
+    from inspector_app.services.printing import PrintingService
+    from inspector_app.services.recusals import RecusalService
+    from inspector_app.services.register_edit import RegisterEditService
+    from inspector_app.services.register_figures import RegisterFigures
+    from inspector_app.services.register_files import RegisterFileService
+    from inspector_app.services.register_tables import RegisterTableService
+    from inspector_app.services.registers import RegisterService
+    from inspector_app.services.replies import ReplyService
+    from inspector_app.services.reply_forms import ReplyFormService
+    from inspector_app.services.rules import RuleService
+    from inspector_app.services.schools import SchoolService
+    from inspector_app.services.sealed_files import SealedFileService
+    from inspector_app.services.sealed_parts import SealedParts
+    from inspector_app.services.search import SearchService
+    from inspector_app.services.settings import SettingsService
+    from inspector_app.services.tables import TableService
+    from inspector_app.services.talks import TalkService
+    from inspector_app.services.term_gates import TermGateService
+    from inspector_app.services.themes import ThemeService
+    from inspector_app.services.today import TodayService
+    from inspector_app.services.visit_edit import VisitEditService
+    from inspector_app.services.visits import VisitService
+    from inspector_app.services.weekly_reports import WeeklyReportService
+    from inspector_app.services.word_in import WordInService
+
+
+class Services:
+    """The services over one data folder, and what they are made of."""
+
+    context: Context
+    settings: SettingsService
+    schools: SchoolService
+    people: PeopleService
+    visits: VisitService
+    visit_edit: VisitEditService
+    joint_entries: JointEntries
+    joint_hand_over: JointHandOver
+    joint_matches: JointMatches
+    joint_take_over: JointTakeOver
+    talks: TalkService
+    lessons: LessonService
+    search: SearchService
+    today: TodayService
+    issues: IssueService
+    ledger: LedgerService
+    letters: LetterService
+    photos: PhotoService
+    notes: NoteService
+    months: MonthService
+    documents: DocumentService
+    document_trees: DocumentTrees
+    own_fonts: OwnFontService
+    blank_forms: BlankFormService
+    printing: PrintingService
+    tables: TableService
+    bundles: BundleService
+    materials: MaterialsService
+    imports: ImportService
+    calendar: CalendarService
+    registers: RegisterService
+    register_edit: RegisterEditService
+    register_figures: RegisterFigures
+    register_files: RegisterFileService
+    case_sources: CaseSources
+    register_tables: RegisterTableService
+    sealed_parts: SealedParts
+    sealed_files: SealedFileService
+    complaints: ComplaintService
+    campaigns: CampaignService
+    weekly_reports: WeeklyReportService
+    term_gates: TermGateService
+    opinions: OpinionService
+    plans: PlanService
+    plates: PlateService
+    themes: ThemeService
+    coverage: CoverageService
+    rules: RuleService
+    recusals: RecusalService
+    replies: ReplyService
+    reply_forms: ReplyFormService
+    word_in: WordInService
+    checks: CheckService
+    demo: DemoService
