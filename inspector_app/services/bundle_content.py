@@ -13,6 +13,7 @@ from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import VisitSummary
+from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_json import JsonObject, photo_json, visit_json
 from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
@@ -74,8 +75,9 @@ def gather(
     joint = [v for v in visits if v.joint is not None]
     entries = [v for v in joint if v.joint is Joint.ENTRY]
     photos = {v.uid: stores.photos.of_visit(v.uid) for v in (*led, *entries)}
+    whole = {v.uid: stores.visits.get(v.uid) for v in led}
     records = [
-        visit_json(outgoing(stores.visits.get(v.uid)), photos=photos[v.uid])
+        visit_json(outgoing(whole[v.uid]), photos=photos[v.uid])
         for v in sorted(led, key=lambda v: v.number)
     ]
     pictures = {p.sha256: p for group in photos.values() for p in group}
@@ -113,7 +115,7 @@ def gather(
         content=content,
         attachments=[*pictures_of(context, pictures), *_documents(pdfs)],
         counts=counts,
-        supersedes=[s for v in led if (s := superseded(context, v)) is not None],
+        supersedes=[s for v in led if (s := superseded(context, whole[v.uid])) is not None],
         counted_uids=[v.uid for v in (*led, *entries) if v.status is not VisitStatus.VOIDED],
         table=table,
         digest=_digest(content),
@@ -174,7 +176,7 @@ def event_json(event: IssueEvent) -> JsonObject:
     }
 
 
-def superseded(context: Context, visit: VisitSummary) -> "Superseded | None":
+def superseded(context: Context, visit: Visit) -> "Superseded | None":
     """Return what a corrected or voided record replaces: every filed revision before it."""
     from inspector_app.exchange.statement import Superseded
 
@@ -188,7 +190,7 @@ def superseded(context: Context, visit: VisitSummary) -> "Superseded | None":
         id=visit.uid,
         rev=visit.revision,
         replaces=tuple(r.digest for r in earlier),
-        reason=context.stores.visits.get(visit.uid).reason,
+        reason=visit.reason,
     )
 
 

@@ -35,7 +35,7 @@ class IssueLife:
             effective_on=step.on,
             recorded_at=self._context.now_text(),
             seq=0,
-            actor=self._context.identity.inspector_id or self._context.identity.role.value,
+            actor=self._context.actor,
             origin=self._context.identity.device,
             until=step.until,
             source=source,

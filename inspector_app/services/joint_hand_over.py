@@ -163,8 +163,7 @@ class JointHandOver:
             head = self._context.stores.joint.head(chain)
             audit_head = self._context.stores.journal.head()
             names = self._context.names()
-            line = self._context.stores.visit_lists.summary(visit.uid)
-            replaced = None if line is None else superseded(self._context, line)
+            replaced = superseded(self._context, visit)
         return Statement(
             type=BundleType.JOINT,
             chain=chain,

@@ -1,5 +1,6 @@
 """同行登记 and the records that they are about: found by school, day and 责任督学."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,8 +89,7 @@ class JointMatches:
         """Return the entries that a person has to match, the oldest first."""
         with self._context.database.snapshot():
             found = []
-            for entry in sorted(self._facts(OPEN_ENTRY), key=lambda e: (e.visited_on, e.uid)):
-                about = candidates(entry, self._records_at(entry.school_code, entry.visited_on))
+            for entry, about in self._waiting():
                 lines = [self._context.stores.visit_lists.summary(r.uid) for r in about]
                 line = self._context.stores.visit_lists.summary(entry.uid)
                 if line is not None and lines:
@@ -97,6 +97,18 @@ class JointMatches:
                         WaitingEntry(entry=line, records=tuple(x for x in lines if x is not None))
                     )
         return tuple(found)
+
+    def waiting_count(self) -> int:
+        """Return how many entries a person has to match."""
+        with self._context.database.snapshot():
+            return sum(1 for _ in self._waiting())
+
+    def _waiting(self) -> Iterator[tuple[VisitFact, Sequence[VisitFact]]]:
+        """Yield each entry with the records that it may be about, the oldest first."""
+        for entry in sorted(self._facts(OPEN_ENTRY), key=lambda e: (e.visited_on, e.uid)):
+            about = candidates(entry, self._records_at(entry.school_code, entry.visited_on))
+            if about:
+                yield entry, about
 
     def merge(self, entry_uid: str, record_uid: str) -> Changes:
         """Say that an entry is about a record.

@@ -66,12 +66,7 @@ class LedgerService:
         Raises:
             NotFoundError: there is none.
         """
-        uid = self._context.stores.issues.uid_of(number)
-        row = None if uid is None else self._context.stores.issues.ledger_row(uid)
+        row = self._context.stores.issues.row_of(number)
         if row is None:
             raise NotFoundError(f"台账里没有编号为“{number}”的问题；请核对问题编号。")
         return row
-
-    def of_person(self, wanted: LedgerFilter) -> LedgerFilter:
-        """Narrow a filter to what whoever works here follows up (我负责跟进)."""
-        return replace(wanted, follower_id=self._context.identity.inspector_id or None)

@@ -95,12 +95,10 @@ class LetterService:
             yield from found
 
     def _issues(self, number: str) -> Iterator[str]:
-        uid = self._context.stores.issues.uid_of(number)
-        if uid is not None:
-            row = self._context.stores.issues.ledger_row(uid)
-            if row is not None:
-                self._own(row.visit_number)
-            yield uid
+        row = self._context.stores.issues.row_of(number)
+        if row is not None:
+            self._own(row.visit_number)
+            yield row.issue.uid
             return
         # The number of a record stands for all its issues.
         visit = self._visits.get(self._own(number))

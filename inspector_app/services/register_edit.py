@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.clock import local_time_text
 from inspector_app.base.errors import IncompleteError, InputError, RefusedError
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.complaint import leak_problem
@@ -27,7 +26,7 @@ from inspector_app.services.register_fields import (
     stored_field,
 )
 from inspector_app.services.register_journal import NOUN, RegisterJournal, changes_of
-from inspector_app.services.saved import Added, Saved
+from inspector_app.services.saved import Added, Saved, saved_now
 from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.services.undo import Undo, Undone
 from inspector_app.services.value_readers import uid_in
@@ -104,7 +103,7 @@ class RegisterEditService:
             self._refuse_taken(kind, number)
         else:
             number = self._next_number(kind)
-        begun = Entry(**{**_attributes(entry), "number": number})
+        begun = replace(entry, number=number)
         self._store.insert(begun)
         self._edits.barrier(begun.uid, {"note": "新建", "number": number})
         return NewEntry(uid=begun.uid, number=number, changes=changes_of(begun.uid))
@@ -190,7 +189,7 @@ class RegisterEditService:
                 self._edits.set_value(entry, name, stored, editing=editing, part=field)
                 changes = changes_of(uid)
             self._refuse_leak(uid, name)
-        return self._saved(changes)
+        return saved_now(self._context, changes)
 
     def set_json(self, uid: str, name: str, value: Any) -> Saved:
         """Save one field given by id or label; ``decisions[0].due`` is one of the first row."""
@@ -199,13 +198,13 @@ class RegisterEditService:
             sealed = self._sealed.field(uid, name)
             if sealed is not None:
                 stored = read_field(sealed, value, self._lookup)
-                return self._saved(self._sealed.write(uid, sealed, stored))
+                return saved_now(self._context, self._sealed.write(uid, sealed, stored))
             field, place = find_place(self._store.get(uid), kind, name)
             entry = self._edits.open_for(uid, field)
             stored = read_field(field, value, self._lookup)
             self._edits.set_value(entry, place, stored, part=field)
             self._refuse_leak(uid, field.id)
-        return self._saved(changes_of(uid))
+        return saved_now(self._context, changes_of(uid))
 
     def _refuse_leak(self, uid: str, name: str) -> None:
         """Refuse a text in a filed entry that says what is sealed; a draft is checked at 定稿."""
@@ -223,7 +222,7 @@ class RegisterEditService:
         """Index the entry's text now that the person has left a long field."""
         with self._context.database.transaction():
             self._context.stores.search.index_entry(uid)
-        return self._saved(Changes())
+        return saved_now(self._context, Changes())
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -247,7 +246,7 @@ class RegisterEditService:
                     "请去掉文件里的 uuid，由程序另给。"
                 )
             self._edits.set_value(entry, field.id, [*rows, row], editing=editing, part=field)
-        return Added(uid=row["uuid"], saved=self._saved(changes_of(uid)))
+        return Added(uid=row["uuid"], saved=saved_now(self._context, changes_of(uid)))
 
     def remove_row(self, uid: str, name: str, row_uid: str, *, editing: str = "") -> Saved:
         """Take a row out; undo brings it back whole (errors as above)."""
@@ -256,7 +255,7 @@ class RegisterEditService:
             entry = self._edits.draft(uid)
             left = [row for row in entry.values[field.id] if row["uuid"] != row_uid]
             self._edits.set_value(entry, field.id, left, editing=editing, part=field)
-        return self._saved(changes_of(uid))
+        return saved_now(self._context, changes_of(uid))
 
     def remove_row_at(self, uid: str, name: str, place: int) -> Saved:
         """Take out the row at a place counted from 0 (errors as above)."""
@@ -274,7 +273,7 @@ class RegisterEditService:
             ordered = [row for row in rows if row["uuid"] != row_uid]
             ordered[max(0, to) : max(0, to)] = [row for row in rows if row["uuid"] == row_uid]
             self._edits.set_value(entry, field.id, ordered, editing=editing, part=field)
-        return self._saved(changes_of(uid))
+        return saved_now(self._context, changes_of(uid))
 
     def _rows(self, uid: str, name: str) -> tuple[Field, Rows]:
         field = find_field(self._kind(uid), name)
@@ -301,12 +300,5 @@ class RegisterEditService:
     def _kind(self, uid: str) -> RegisterKind:
         return KINDS[self._store.get(uid).kind]
 
-    def _saved(self, changes: Changes) -> Saved:
-        return Saved(changes=changes, at=local_time_text(self._context.clock.now()))
-
 
 _ANY_LATER: Final = Field(id="", label="", shape=Rows(noun="", fields=()), later=True)
-
-
-def _attributes(entry: Entry) -> dict[str, Any]:
-    return {name: getattr(entry, name) for name in Entry.__slots__}

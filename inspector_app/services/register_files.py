@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from inspector_app.base.clock import local_time_text
 from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError, disk_reason
 from inspector_app.base.ids import new_uid
 from inspector_app.base.written import WrittenFile, write_document
@@ -14,7 +13,7 @@ from inspector_app.domain.registers.shapes import Field, Files
 from inspector_app.services.context import Context
 from inspector_app.services.register_fields import row_at
 from inspector_app.services.register_journal import RegisterJournal, changes_of
-from inspector_app.services.saved import Saved
+from inspector_app.services.saved import Saved, saved_now
 
 
 class RegisterFileService:
@@ -109,7 +108,7 @@ class RegisterFileService:
         raise InputError(f"“{kind.name}”不放附件，没有改动。")
 
     def _saved(self, uid: str) -> Saved:
-        return Saved(changes=changes_of(uid), at=local_time_text(self._context.clock.now()))
+        return saved_now(self._context, changes_of(uid))
 
 
 def _read(path: Path) -> bytes:

@@ -327,7 +327,7 @@ class RegisterService:
             reason=entry.reason,
             filed_at=entry.filed_at,
             digest=stable_digest(content),
-            actor=self._context.identity.inspector_id or self._context.identity.role.value,
+            actor=self._context.actor,
         )
         self._context.stores.history.add_revision(entry.uid, summary, content)
 

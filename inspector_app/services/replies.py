@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.clock import local_time_text
 from inspector_app.base.errors import IncompleteError, Problem, RefusedError
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
@@ -21,7 +20,7 @@ from inspector_app.domain.views import LedgerRow
 from inspector_app.services.context import Context
 from inspector_app.services.issues import IssueService
 from inspector_app.services.photos import IncomingPhoto, PhotosAdded, PhotoService, Prepared
-from inspector_app.services.saved import Saved
+from inspector_app.services.saved import Saved, saved_now
 
 _PREFIX: Final = "HF"
 _NO_INSPECTOR: Final = "000"
@@ -232,7 +231,7 @@ class ReplyService:
                     way=reply.way, note=reply.note, answers=_with_kept_photos(reply, kept),
                 )
             )  # fmt: skip
-        return self._saved(Changes(replies=True))
+        return saved_now(self._context, Changes(replies=True))
 
     def add_photos(
         self, uid: str, files: Sequence[IncomingPhoto], *, issue_uid: str = ""
@@ -241,8 +240,7 @@ class ReplyService:
 
         A picture that the school's replies hold already is used again, not taken in twice.
         """
-        self._draft(uid)
-        reply = self._context.stores.replies.get(uid)
+        reply = self._draft(uid)
         added = self._photos.add(
             PhotoOwner.SCHOOL, reply.school_code, files=files, role=PhotoRole.REPLY
         )
@@ -261,7 +259,7 @@ class ReplyService:
             )
             photos = tuple(p for p in reply.photos if p != photo_uid)
             self._context.stores.replies.update(replace(reply, photos=photos, answers=answers))
-        return self._saved(Changes(replies=True))
+        return saved_now(self._context, Changes(replies=True))
 
     def order_photos(self, uid: str, uids: Sequence[str]) -> Saved:
         """Let the pictures of a draft stand in this order (errors as above)."""
@@ -276,7 +274,7 @@ class ReplyService:
             self._context.stores.replies.update(
                 replace(reply, photos=ordered(reply.photos), answers=answers)
             )
-        return self._saved(Changes(replies=True))
+        return saved_now(self._context, Changes(replies=True))
 
     def record(self, uid: str) -> Changes:
         """Record a reply in the ledger: every step of every issue, or nothing.
@@ -329,9 +327,6 @@ class ReplyService:
         prefix = f"{_PREFIX}-{year}-{identity.inspector_id or _NO_INSPECTOR}-"
         serial = self._context.stores.replies.highest_serial(prefix) + 1
         return f"{prefix}{max(serial, identity.number_block):04d}"
-
-    def _saved(self, changes: Changes) -> Saved:
-        return Saved(changes=changes, at=local_time_text(self._context.clock.now()))
 
 
 def uids_of(added: PhotosAdded) -> tuple[str, ...]:

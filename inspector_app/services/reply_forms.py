@@ -195,8 +195,7 @@ class ReplyFormService:
         )
 
     def _issue(self, number: str) -> LedgerRow | None:
-        uid = self._context.stores.issues.uid_of(number) if number else None
-        return None if uid is None else self._context.stores.issues.ledger_row(uid)
+        return self._context.stores.issues.row_of(number) if number else None
 
     def _line(self, reply: Reply, row: FilledRow, issue: LedgerRow | None) -> FormLine:
         answer = Answer(

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from inspector_app.base.clock import local_time_text
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, changes_of
 from inspector_app.services.row_checks import refuse_row, refuse_value
-from inspector_app.services.saved import Added, Saved
+from inspector_app.services.saved import Added, Saved, saved_now
 from inspector_app.storage import issue_rows, records, talk_rows
 from inspector_app.storage.children import ChildStore
 from inspector_app.storage.editing import Target, json_of
@@ -42,7 +41,7 @@ class RowEdit:
                 target = self._edits.editable_row(noun, uid)
                 self.write(target, noun, uid, name, value, editing=editing)
                 changes = changes_of(target, noun)
-        return Saved(changes=changes, at=local_time_text(self._context.clock.now()))
+        return saved_now(self._context, changes)
 
     def write(
         self, target: Target, noun: str, uid: str, name: str, value: Any, *, editing: str = ""
@@ -69,8 +68,7 @@ class RowEdit:
         return self._saved(target, noun)
 
     def _saved(self, target: Target, noun: str) -> Saved:
-        at = local_time_text(self._context.clock.now())
-        return Saved(changes=changes_of(target, noun), at=at)
+        return saved_now(self._context, changes_of(target, noun))
 
     def _columns(self, target: Target, noun: str, value: Any) -> dict[str, Any]:
         visits = self._context.stores.visits

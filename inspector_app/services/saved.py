@@ -1,8 +1,13 @@
 """What a service answers when a change is on the disk."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from inspector_app.base.changes import Changes
+from inspector_app.base.clock import local_time_text
+
+if TYPE_CHECKING:
+    from inspector_app.services.context import Context
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +16,11 @@ class Saved:
 
     changes: Changes
     at: str
+
+
+def saved_now(context: "Context", changes: Changes) -> Saved:
+    """Return that changes were committed just now."""
+    return Saved(changes=changes, at=local_time_text(context.clock.now()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.clock import local_time_text
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.interview import Interview
@@ -23,7 +22,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, changes_of
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.row_edit import RowEdit
-from inspector_app.services.saved import Added, Saved
+from inspector_app.services.saved import Added, Saved, saved_now
 from inspector_app.services.visit_reader import read_interview, read_questionnaire
 
 if TYPE_CHECKING:
@@ -147,7 +146,7 @@ class TalkService:
             write(target, "questionnaire", uid, "counts", counts, editing=editing)
             text = written(tallied.questions)
             write(target, "questionnaire", uid, "questions", text, editing=editing)
-        saved = Saved(changes=changes_of(target, "questionnaire"), at=self._now())
+        saved = saved_now(self._context, changes_of(target, "questionnaire"))
         return Imported(tallied.sheets, len(tallied.questions), saved)
 
     # -- draws -----------------------------------------------------------------------------------
@@ -209,9 +208,6 @@ class TalkService:
                 )
                 for each in found.value.drawn
             )
-
-    def _now(self) -> str:
-        return local_time_text(self._context.clock.now())
 
 
 def _with_sheets(counts: SheetCounts, sheets: int) -> SheetCounts:

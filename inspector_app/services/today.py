@@ -139,14 +139,11 @@ class TodayService:
 
     def _joint_waiting(self) -> int:
         """Return how many entries wait; where there is no open one, nothing more is loaded."""
-        open_entry = self._context.database.row(
-            "SELECT 1 FROM joint_visit WHERE kind = 'entry' AND merged_into = '' LIMIT 1"
-        )
-        if open_entry is None:
+        if not self._context.stores.joint.has_open_entries():
             return 0
         from inspector_app.services.joint_matches import JointMatches
 
-        return len(JointMatches(self._context).waiting())
+        return JointMatches(self._context).waiting_count()
 
     def _weekly(self, today: date, person: str | None) -> tuple[DueLine, ...]:
         """Return that last week has to be reported, where the district asks for it.

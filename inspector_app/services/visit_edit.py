@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, Final
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.clock import local_time_text
 from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.issue import Issue
@@ -23,7 +22,7 @@ from inspector_app.services.edit_journal import EditJournal, changes_of, months_
 from inspector_app.services.lookup import ContextLookup, snapshot
 from inspector_app.services.row_checks import refuse_row, refuse_whole
 from inspector_app.services.row_edit import RowEdit
-from inspector_app.services.saved import Added, Saved
+from inspector_app.services.saved import Added, Saved, saved_now
 from inspector_app.services.settings import SettingsService
 from inspector_app.services.undo import Undo, Undone
 from inspector_app.services.value_readers import uid_in
@@ -248,7 +247,7 @@ class VisitEditService:
                 self._save(target, "visit", uid, name, value, editing)
                 moved_to = _iso(value) if name == "visited_on" else None
                 changes = changes_of(target, "visit", moved_to=moved_to)
-        return self._saved(changes)
+        return saved_now(self._context, changes)
 
     def set_json(self, uid: str, field_id: str, value: Any, *, editing: str = "") -> Saved:
         """Save one field given by id or label, its value by code or label.
@@ -263,20 +262,20 @@ class VisitEditService:
             refuse_whole(self._edits.store, noun, row_uid, spec.attribute, typed)
             self._save(target, noun, row_uid, spec.attribute, typed, editing)
             moved_to = _iso(typed) if spec.attribute == "visited_on" else None
-        return self._saved(changes_of(target, noun, moved_to=moved_to))
+        return saved_now(self._context, changes_of(target, noun, moved_to=moved_to))
 
     def touch_prefilled(self, uid: str, name: str) -> Saved:
         """Note that a person has looked at a prefilled value and lets it stand."""
         with self._context.database.transaction():
             target = self._edits.editable(uid)
             self._touch(target, name)
-        return self._saved(Changes(visit_uids=frozenset({uid})))
+        return saved_now(self._context, Changes(visit_uids=frozenset({uid})))
 
     def leave_field(self, uid: str, name: str) -> Saved:  # noqa: ARG002 - every field is indexed alike
         """Index the record's text now that the person has left a long field."""
         with self._context.database.transaction():
             self._context.stores.search.index_visit(uid)
-        return self._saved(Changes())
+        return saved_now(self._context, Changes())
 
     def _school(self, code: str | None) -> Any:
         return snapshot(self._context.stores.schools.get(code)) if code else None
@@ -310,9 +309,6 @@ class VisitEditService:
         if not number.isdecimal() or int(number) >= len(rows):
             raise InputError(f"没有“{head}”这一条；这份记录有 {len(rows)} 条，从 0 数起。")
         return nouns[group], rows[int(number)], name
-
-    def _saved(self, changes: Changes) -> Saved:
-        return Saved(changes=changes, at=local_time_text(self._context.clock.now()))
 
     # -- rows ------------------------------------------------------------------------------------
 

@@ -382,7 +382,7 @@ class VisitService:
             reason=visit.reason,
             filed_at=visit.filed_at,
             digest=stable_digest(content),
-            actor=self._context.identity.inspector_id or self._context.identity.role.value,
+            actor=self._context.actor,
         )
         self._context.stores.history.add_revision(uid, summary, content)
 

@@ -66,6 +66,11 @@ class IssueStore:
         )
         return None if found is None else str(found[0])
 
+    def row_of(self, number: str) -> LedgerRow | None:
+        """Return the row of the ledger of a 问题编号, of a record that was not discarded."""
+        uid = self.uid_of(number)
+        return None if uid is None else self.ledger_row(uid)
+
     def ledger_row(self, issue_uid: str) -> LedgerRow | None:
         """Return one row of the ledger, whatever the state of its record, or ``None``."""
         sql = _LEDGER.replace(f"{COUNTED} AND {{where}}", "i.uid = ?")

@@ -29,6 +29,11 @@ class JointStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def has_open_entries(self) -> bool:
+        """Say whether any 同行登记 waits for its record to be named."""
+        sql = "SELECT 1 FROM joint_visit WHERE kind = 'entry' AND merged_into = '' LIMIT 1"
+        return self._database.row(sql) is not None
+
     # -- taken over ------------------------------------------------------------------------------
 
     def mark_taken(self, visit_uid: str, taken: Taken) -> None:
