@@ -93,6 +93,10 @@ class Identity:
     device: str
     number_block: int = 1
 
+    def next_number(self, prefix: str, *, highest: int) -> str:
+        """Return a number of this device: the one after ``highest``, from its block on."""
+        return f"{prefix}{max(highest + 1, self.number_block):04d}"
+
 
 class Stores:
     """The stores over one database, each imported and made when it is first asked for.

@@ -22,6 +22,7 @@ from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.lookup import ContextLookup, FrozenLookup
+from inspector_app.services.row_checks import ROWS
 from inspector_app.services.visit_reader import read_visit
 
 _NUMBER_LENGTH: Final = 100
@@ -81,7 +82,7 @@ def _visit(context: Context, content: Mapping[str, Any]) -> Visit:
         visited_on=None,
         lead_id=_text(content["lead"], most=_NUMBER_LENGTH),
     )
-    for group in ("merits", "issues", "lessons", "interviews", "questionnaires", "draws"):
+    for _, group in ROWS.values():
         for row in _objects(content[group]):
             _uid(row["uuid"])
     lookup = FrozenLookup(content, ContextLookup(context))

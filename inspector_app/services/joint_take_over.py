@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import instant_text
@@ -20,6 +20,7 @@ from inspector_app.services.edit_journal import months_of
 from inspector_app.services.joint_content import PEERS
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.joint_reading import ReadRecord, read_record
+from inspector_app.services.row_checks import ROWS
 from inspector_app.storage.joint import Taken
 
 if TYPE_CHECKING:
@@ -27,14 +28,6 @@ if TYPE_CHECKING:
 
 # The row of each picture with its thumbnail, by the uid of the picture.
 Pictures = Mapping[str, tuple[Photo, bytes]]
-_HELD: Final = {
-    "issue": ("问题", "issues"),
-    "lesson": ("听课", "lessons"),
-    "merit": ("亮点", "merits"),
-    "interview": ("访谈", "interviews"),
-    "questionnaire": ("问卷", "questionnaires"),
-    "lesson_draw": ("抽签", "draws"),
-}
 
 
 class News(Enum):
@@ -255,7 +248,7 @@ class JointTakeOver:
                 "请与责任督学核对编号，一方更换后再收取。",
                 code="number-taken",
             )
-        for table, (word, attribute) in _HELD.items():
+        for table, (word, attribute) in ROWS.items():
             for row in getattr(visit, attribute):
                 self._refuse_row(table, row.uid, visit.uid, word=word)
         for photo in record.photos:

@@ -113,8 +113,7 @@ class RegisterEditService:
         identity = self._context.identity
         year, who = self._context.today().year, identity.inspector_id or _NO_INSPECTOR
         prefix = f"{kind.prefix}-{year}-{who}-"
-        serial = self._store.highest_serial(prefix) + 1
-        return f"{prefix}{max(serial, identity.number_block):04d}"
+        return identity.next_number(prefix, highest=self._store.highest_serial(prefix))
 
     def _refuse_taken(self, kind: RegisterKind, number: str) -> None:
         if not re.fullmatch(rf"{kind.prefix}-\d{{4}}-[^\W_]+-\d{{4,9}}", number):

@@ -1,6 +1,7 @@
 """Reading entries of registers, and their life: 定稿, 更正, 作废, 回收站."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -41,6 +42,10 @@ class EntryRecord:
     revisions: tuple[RevisionSummary, ...]
 
 
+Kindred = Mapping[object, Sequence[Entry]]
+"""Filed entries of one kind by what makes them kin."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryLine:
     """One line of a list of entries.
@@ -77,7 +82,7 @@ class RegisterService:
         with self._context.database.snapshot():
             kind, names = KINDS[wanted.kind], self.names()
             entries = self.entries(wanted)
-            filed = self.entries(EntrySearch(kind=kind.id, state=EntryState.FILED))
+            filed = self._kindred(kind)
             lines = (self._line(kind, entry, names, filed) for entry in entries)
             return tuple(line for line in lines if _holds(line, wanted.text))
 
@@ -145,9 +150,7 @@ class RegisterService:
         schools = {school.code: school.name for school in self._context.stores.schools.all()}
         return Names(schools=schools, people=self._context.names())
 
-    def _line(
-        self, kind: RegisterKind, entry: Entry, names: Names, filed: Iterable[Entry]
-    ) -> EntryLine:
+    def _line(self, kind: RegisterKind, entry: Entry, names: Names, filed: Kindred) -> EntryLine:
         facts = Facts(
             today=self._context.today(),
             others=_others(kind, entry, filed),
@@ -164,11 +167,18 @@ class RegisterService:
             leaks=facts.sealed.leaks,
         )
 
+    def _kindred(self, kind: RegisterKind) -> Kindred:
+        """Return the filed entries of a kind by the inspector, or by what else makes them kin."""
+        found: defaultdict[object, list[Entry]] = defaultdict(list)
+        if kin := kind.kin or kind.inspector:
+            for entry in self.entries(EntrySearch(kind=kind.id, state=EntryState.FILED)):
+                found[entry.values[kin]].append(entry)
+        return found
+
     def _facts(self, kind: RegisterKind, entry: Entry) -> Facts:
-        filed = self.entries(EntrySearch(kind=kind.id, state=EntryState.FILED))
         return Facts(
             today=self._context.today(),
-            others=_others(kind, entry, filed),
+            others=_others(kind, entry, self._kindred(kind)),
             names=self._names_behind(kind, entry),
             sealed=self._sealed.state(kind, entry),
             elsewhere=self._elsewhere(kind, entry),
@@ -338,13 +348,10 @@ def _whose(kind: RegisterKind, entry: Entry, names: Names) -> Iterator[str]:
             yield said(kind.by_id[field_id], entry.values[field_id], names)
 
 
-def _others(kind: RegisterKind, entry: Entry, filed: Iterable[Entry]) -> tuple[Entry, ...]:
+def _others(kind: RegisterKind, entry: Entry, filed: Kindred) -> tuple[Entry, ...]:
     """Return the other filed entries of the same inspector, or of what else is kin."""
-    kin = kind.kin or kind.inspector
-    wanted = entry.values.get(kin)
-    return tuple(
-        each for each in filed if wanted and each.uid != entry.uid and each.values[kin] == wanted
-    )
+    wanted = entry.values.get(kind.kin or kind.inspector)
+    return tuple(each for each in filed.get(wanted, ()) if wanted and each.uid != entry.uid)
 
 
 def _holds(line: EntryLine, text: str) -> bool:

@@ -325,8 +325,9 @@ class ReplyService:
         identity = self._context.identity
         year = self._context.today().year
         prefix = f"{_PREFIX}-{year}-{identity.inspector_id or _NO_INSPECTOR}-"
-        serial = self._context.stores.replies.highest_serial(prefix) + 1
-        return f"{prefix}{max(serial, identity.number_block):04d}"
+        return identity.next_number(
+            prefix, highest=self._context.stores.replies.highest_serial(prefix)
+        )
 
 
 def uids_of(added: PhotosAdded) -> tuple[str, ...]:

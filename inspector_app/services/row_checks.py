@@ -1,6 +1,6 @@
 """What no row may say, be it in a draft: names of pupils, and counts of sheets that cannot be."""
 
-from typing import Any
+from typing import Any, Final
 
 from inspector_app.base.errors import InputError
 from inspector_app.domain.interview import Audience, Interview, name_fault
@@ -12,6 +12,16 @@ from inspector_app.domain.questionnaire import (
     tally_faults,
 )
 from inspector_app.storage.editing import EditingStore, typed
+
+ROWS: Final = {
+    "issue": ("问题", "issues"),
+    "lesson": ("听课", "lessons"),
+    "merit": ("亮点", "merits"),
+    "interview": ("访谈", "interviews"),
+    "questionnaire": ("问卷", "questionnaires"),
+    "lesson_draw": ("抽签", "draws"),
+}
+"""The rows that a record has: by their table, what people call them and where the record has them."""
 
 
 def refuse_row(noun: str, value: Any) -> None:

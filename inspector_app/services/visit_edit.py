@@ -20,7 +20,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor, put_cursor
 from inspector_app.services.edit_journal import EditJournal, changes_of, months_of
 from inspector_app.services.lookup import ContextLookup, snapshot
-from inspector_app.services.row_checks import refuse_row, refuse_whole
+from inspector_app.services.row_checks import ROWS, refuse_row, refuse_whole
 from inspector_app.services.row_edit import RowEdit
 from inspector_app.services.saved import Added, Saved, saved_now
 from inspector_app.services.settings import SettingsService
@@ -168,19 +168,13 @@ class VisitEditService:
         # The numbers of the 责任督学 are given out on his own laptop.
         owner = visit.peer_ids[0] if visit.joint is Joint.ENTRY else visit.lead_id
         prefix = f"{identity.district}-{year}-{owner or _NO_INSPECTOR}-"
-        serial = self._context.stores.visits.highest_serial(prefix) + 1
-        return f"{prefix}{max(serial, identity.number_block):04d}"
+        return identity.next_number(
+            prefix, highest=self._context.stores.visits.highest_serial(prefix)
+        )
 
     def _refuse_taken_rows(self, visit: Visit) -> None:
-        rows = {
-            "问题": ("issue", [row.uid for row in visit.issues]),
-            "听课": ("lesson", [row.uid for row in visit.lessons]),
-            "亮点": ("merit", [row.uid for row in visit.merits]),
-            "访谈": ("interview", [row.uid for row in visit.interviews]),
-            "问卷": ("questionnaire", [row.uid for row in visit.questionnaires]),
-            "抽签": ("lesson_draw", [row.uid for row in visit.draws]),
-        }
-        for label, (table, uids) in rows.items():
+        for table, (label, attribute) in ROWS.items():
+            uids = [row.uid for row in getattr(visit, attribute)]
             twice = [uid for place, uid in enumerate(uids) if uid in uids[:place]]
             held = [
                 uid for uid in uids
