@@ -8,9 +8,8 @@ from inspector_app.reports.document import (
     Document,
     FieldGrid,
     FieldRow,
-    SignatureRow,
-    SignatureSlot,
 )
+from inspector_app.reports.letter_phrases import places_to_sign
 from inspector_app.reports.visit_report import STATUS_MARK
 from inspector_app.reports.words import day, pair
 
@@ -37,7 +36,7 @@ def row_document(
         mark=STATUS_MARK[visit.status],
         blocks=(
             FieldGrid(rows=(head, *rows)),
-            SignatureRow(slots=(SignatureSlot(label=signed),)),
+            places_to_sign(signed),
             *more,
         ),
     )

@@ -21,7 +21,7 @@ ROWS: Final = {
     "questionnaire": ("问卷", "questionnaires"),
     "lesson_draw": ("抽签", "draws"),
 }
-"""The rows that a record has: by their table, what people call them and where the record has them."""
+"""The rows of a record: by table, what people call them, and the attribute that holds them."""
 
 
 def refuse_row(noun: str, value: Any) -> None:

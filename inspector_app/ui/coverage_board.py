@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.domain.rule_kinds import MarkLevel
 from inspector_app.ui.export import export_button
-from inspector_app.ui.marks import level_ink, level_words, why
+from inspector_app.ui.marks import why
 from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.models.school_columns import MARK_COLUMN
+from inspector_app.ui.row_tables import chosen_row, show_rows
 from inspector_app.ui.theme import GRID, button, label, scaled
 from inspector_app.ui.widgets.table import Table
 
@@ -29,12 +31,7 @@ def _since(row: SchoolStatus) -> str:
 
 
 _COLUMNS: tuple[Column[SchoolStatus], ...] = (
-    Column(
-        title="提醒",
-        text=lambda row: level_words(row.coverage),
-        tip=lambda row: why(row.coverage),
-        ink=lambda row: level_ink(row.coverage),
-    ),
+    MARK_COLUMN,
     Column(title="学校", text=lambda row: row.school.name, tip=lambda row: why(row.coverage)),
     Column(
         title="本月",
@@ -107,10 +104,7 @@ class CoverageBoard(QWidget):
 
     def show_board(self, board: SchoolBoard, staffing: Staffing) -> None:
         """Show the board of a month and how the district is staffed."""
-        place = self.table.currentIndex().row()
-        self.model.show(board.rows)
-        if board.rows:
-            self.table.setCurrentIndex(self.model.index(max(0, min(place, len(board.rows) - 1)), 0))
+        show_rows(self.table, self.model, board.rows)
         self.title.setText(_title(board))
         self.staffing.setText(f"配备测算：{staffing.sentence}")
         self._loads = staffing.reasons
@@ -121,8 +115,8 @@ class CoverageBoard(QWidget):
 
     def school(self) -> School | None:
         """Return the school of the chosen row."""
-        row = self.table.currentIndex().row()
-        return self.model.rows[row].school if 0 <= row < len(self.model.rows) else None
+        row = chosen_row(self.table, self.model)
+        return None if row is None else row.school
 
     def _on_plan(self) -> None:
         self.wanted.emit(self.school())

@@ -30,6 +30,7 @@ from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.photo_panel import added_text
 from inspector_app.ui.progress import tell_progress
 from inspector_app.ui.replies import begin_reply, read_form
+from inspector_app.ui.row_tables import chosen_row
 from inspector_app.ui.theme import GRID, button, label
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.fields import LineField
@@ -209,8 +210,7 @@ class LedgerPageView(Page):
             self._show_chosen()
 
     def _chosen(self) -> LedgerRow | None:
-        place = self.table.currentIndex().row()
-        return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
+        return chosen_row(self.table, self.model)
 
     def _show_chosen(self) -> None:
         row = self._chosen()

@@ -28,8 +28,8 @@ from inspector_app.services.wishes import DeparturePrint, PlateCoveragePrint
 from inspector_app.ui.blank_paper import ask_departure, keep_blank
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button
-from inspector_app.ui.marks import level_ink, level_words, why
 from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.models.school_columns import MARK_COLUMN
 from inspector_app.ui.navigator import (
     OpenImport,
     OpenPreview,
@@ -68,12 +68,7 @@ def _issues(row: SchoolStatus) -> str:
 
 
 _COLUMNS: tuple[Column[SchoolStatus], ...] = (
-    Column(
-        title="提醒",
-        text=lambda row: level_words(row.coverage),
-        tip=lambda row: why(row.coverage),
-        ink=lambda row: level_ink(row.coverage),
-    ),
+    MARK_COLUMN,
     Column(title="本月", text=lambda row: "✓ 已去" if row.visited_this_month else "○ 未去"),
     Column(title="学校", text=lambda row: row.school.name),
     Column(title="类型", text=lambda row: SCHOOL_KIND_LABEL[row.school.kind]),

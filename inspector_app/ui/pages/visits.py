@@ -23,6 +23,7 @@ from inspector_app.ui.joint_desk import WaitingEntries, ask_for_joint, take_over
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import GoTo, OpenPreview, OpenRecycleBin, OpenVisit, Place
 from inspector_app.ui.page import Kit, Page, header
+from inspector_app.ui.row_tables import chosen_row
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
@@ -238,8 +239,7 @@ class RecycleBinPage(Page):
             )
 
     def _chosen(self) -> VisitSummary | None:
-        place = self.table.currentIndex().row()
-        return self.model.rows[place] if 0 <= place < len(self.model.rows) else None
+        return chosen_row(self.table, self.model)
 
     def _on_restore(self) -> None:
         row = self._chosen()

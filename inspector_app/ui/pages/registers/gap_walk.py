@@ -7,13 +7,12 @@ from typing import Final, NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.base.errors import Problem
+from inspector_app.base.override import override
 from inspector_app.ui.widgets.binding import Form
+from inspector_app.ui.widgets.gap_walk import GapWalk, Position, field_at
 from inspector_app.ui.widgets.row_list import RowList
 
 _ROW: Final = re.compile(r"(\w+)\[(\d+)\]\.(\w+)")
-# Field of the entry, row of its list, field of the row.
-_Position = tuple[int, int, int]
-_BEFORE_ALL: Final[_Position] = (-1, 0, 0)
 
 
 class Spot(NamedTuple):
@@ -34,47 +33,34 @@ def _spot(where: str) -> Spot:
     return Spot(where) if found is None else Spot(found[1], int(found[2]), found[3])
 
 
-class GapWalk:
-    """Knows the order of all fields of an entry, rows included."""
+class EntryWalk(GapWalk):
+    """Knows the order of all fields of an entry: field, row of its list, field of the row."""
 
     def __init__(self, form: Form, rows: Mapping[str, RowList], order: Sequence[str]) -> None:
         self._form, self._rows, self._order = form, rows, order
-        self._last = _BEFORE_ALL
+        super().__init__()
 
-    def next(self, gaps: Sequence[Problem], *, focus: QWidget | None) -> Problem:
-        """Return the first gap after the focus, or the first of all behind the last one."""
-        here = self._at(focus) or self._last
-        ordered = sorted((self._position(spot), i) for i, spot in enumerate(spots_of(gaps)))
-        position, place = next((each for each in ordered if each[0] > here), ordered[0])
-        self._last = position
-        return gaps[place]
+    @override
+    def position_of(self, gap: Problem) -> Position:
+        return self._position(spots_of((gap,))[0])
 
-    def _position(self, spot: Spot) -> _Position:
+    def _position(self, spot: Spot) -> Position:
         at = self._order.index(spot.field)
         cards = list(self._rows[spot.field].cards.values()) if spot.field in self._rows else []
         if not spot.part or spot.place >= len(cards):
             return (at, -1, 0)
         return (at, spot.place, list(cards[spot.place].body.form.names()).index(spot.part))
 
-    def _at(self, focus: QWidget | None) -> _Position | None:
-        """Return where the focus is, ``None`` where it is in no field."""
-        if focus is None:
-            return None
-        name = _field_at(self._form, focus)
+    @override
+    def at(self, focus: QWidget) -> Position | None:
+        name = field_at(self._form, focus)
         if name is not None:
             return self._position(Spot(name))
         for field, rows in self._rows.items():
             if rows.add_button is focus:
                 return self._position(Spot(field))
             for place, held in enumerate(rows.cards.values()):
-                part = _field_at(held.body.form, focus)
+                part = field_at(held.body.form, focus)
                 if part is not None:
                     return self._position(Spot(field, place, part))
         return None
-
-
-def _field_at(form: Form, focus: QWidget) -> str | None:
-    return next(
-        (n for n in form.names() if form.input(n) is focus or form.input(n).isAncestorOf(focus)),
-        None,
-    )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.shapes import Field, Rows
 from inspector_app.ui.pages.registers.entry_rows import ShownRow, entry_rows
-from inspector_app.ui.pages.registers.gap_walk import GapWalk, Spot, spots_of
+from inspector_app.ui.pages.registers.gap_walk import EntryWalk, Spot, spots_of
 from inspector_app.ui.pages.registers.inputs import Tools, put
 from inspector_app.ui.pages.registers.sealed_panel import SealedPanel
 from inspector_app.ui.theme import label
@@ -78,7 +78,7 @@ class EntrySheet(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.view)
         self._connect(self.form)
-        self._walk = GapWalk(self.form, self.rows, [field.id for field in kind.fields])
+        self._walk = EntryWalk(self.form, self.rows, [field.id for field in kind.fields])
 
     def _add(self, field: Field, tools: Tools) -> None:
         if isinstance(field.shape, Rows):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 
 from inspector_app.base.override import override
 from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.row_tables import chosen_row
 from inspector_app.ui.theme import scaled
 from inspector_app.ui.widgets.table import Table
 
@@ -89,8 +90,7 @@ class IssueTicks(Table):
 
     def chosen(self) -> IssueLine | None:
         """Return the line that is chosen."""
-        place = self.currentIndex().row()
-        return self.lines.rows[place] if 0 <= place < len(self.lines.rows) else None
+        return chosen_row(self, self.lines)
 
     def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():

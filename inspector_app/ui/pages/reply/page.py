@@ -315,7 +315,7 @@ class ReplyPage(Page):
         if self._view is None or self._view.reply.state is not ReplyState.DRAFT:
             return
         self._view = replace(self._view, reply=reply)
-        self.saver.save("reply", lambda: self._desk.replies.save(reply), then=self.refresh)
+        self.saver.save("reply", lambda: self._desk.replies.save(reply))
 
     @override
     def leave(self) -> None:
@@ -337,7 +337,6 @@ class ReplyPage(Page):
 
     def _on_recorded(self, count: int) -> None:
         self.notice.tell(f"已记入台账：{count} 个问题都记下了这份回复。")
-        self.refresh()
 
     def discard(self) -> None:
         """Ask, and give the draft up."""

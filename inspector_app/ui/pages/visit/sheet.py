@@ -37,7 +37,7 @@ from inspector_app.ui.pages.visit.talk_rows import (
     interview_list,
     questionnaire_list,
 )
-from inspector_app.ui.pages.visit.walk import GapWalk
+from inspector_app.ui.pages.visit.walk import RecordWalk
 from inspector_app.ui.photo_panel import PhotoPanel
 from inspector_app.ui.theme import button, scaled
 from inspector_app.ui.widgets.binding import Form
@@ -122,7 +122,7 @@ class Sheet(QWidget):
             "issues": self.issues,
         }
         self._build()
-        self._walk = GapWalk(self.form, self.rows, self._section_of)
+        self._walk = RecordWalk(self.form, self.rows, self._section_of)
 
     def _build(self) -> None:
         self.photos = PhotoPanel(self._kit, self._photo_service, name="现场照片")
