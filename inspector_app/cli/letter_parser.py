@@ -1,8 +1,8 @@
 """The arguments of ``letter``."""
 
-from pathlib import Path
 from typing import Any
 
+from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.domain.letter_kind import LEAST_DAYS, MOST_DAYS, USUAL_DAYS
 
 
@@ -14,8 +14,7 @@ def letter_commands(commands: Any) -> None:
     one = acts.add_parser("print", help="打印一种文书；打印不等于下达、送达，那两步另记")
     one.add_argument("kind", metavar="种类", help="letter kinds 列出的代码或名称")
     one.add_argument("nos", nargs="+", metavar="编号", help="问题编号、记录编号或学校")
-    one.add_argument("--out", type=Path, metavar="F", help="PDF 文件")
-    one.add_argument("--docx", type=Path, metavar="F", help="Word 文件")
+    add_pdf_or_docx(one)
     one.add_argument("--ref", default="", metavar="文号", help="有文号的留底，重印时照原样")
     one.add_argument(
         "--days",

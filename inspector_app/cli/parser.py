@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from inspector_app import __version__
 from inspector_app.base.override import override
+from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.cli.issue_parser import issue_commands
 from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts
 from inspector_app.cli.letter_parser import letter_commands
@@ -169,7 +170,7 @@ def _visit_papers(acts: Commands) -> None:
         which.add_argument("--with-confidential", action="store_true", help="连保密的访谈一起印")
     signing = acts.add_parser("signing", help="打印送签稿；打印过的可存成 Word，编号不变")
     signing.add_argument("no")
-    _pdf_or_docx(signing)
+    add_pdf_or_docx(signing)
     signing.add_argument(
         "--draft", type=int, default=0, metavar="N", help="Word 要第几稿；不写就是最近的一稿"
     )
@@ -177,12 +178,7 @@ def _visit_papers(acts: Commands) -> None:
         one.add_argument("--box-missing", action="store_true", help="字体没有的字印成方框")
     blank = acts.add_parser("blank", help="占一个编号，印出空白记录表，带去手填")
     blank.add_argument("--school", required=True, metavar="标识码")
-    _pdf_or_docx(blank)
-
-
-def _pdf_or_docx(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--out", type=Path, metavar="F", help="PDF 文件")
-    one.add_argument("--docx", type=Path, metavar="F", help="Word 文件")
+    add_pdf_or_docx(blank)
 
 
 def _document_commands(commands: Commands) -> None:
@@ -205,7 +201,7 @@ def _document_commands(commands: Commands) -> None:
         ("plate", "一所学校的责任督学公示牌"),
         ("plates", "本机名下各校的公示牌；督导室是全区各校"),
     ):
-        _pdf_or_docx(commands.add_parser(name, help=text))
+        add_pdf_or_docx(commands.add_parser(name, help=text))
     commands.choices["plate"].add_argument("--school", required=True, metavar="标识码")
     add_plate_acts(commands.choices["plates"])
 

@@ -1,8 +1,9 @@
 """The commands of plans, coverage, rules, 回避 and themes, and their arguments."""
 
 import argparse
-from pathlib import Path
 from typing import Any
+
+from inspector_app.cli.file_arguments import add_pdf_or_docx
 
 Commands = Any  # argparse's own type of sub-parsers is private
 
@@ -67,8 +68,7 @@ def _departure(commands: Commands) -> None:
     what = departure.add_mutually_exclusive_group(required=True)
     what.add_argument("--school", metavar="标识码或校名")
     what.add_argument("--plan", metavar="编号", help="一次计划入校的编号")
-    departure.add_argument("--out", type=Path, metavar="F", help="PDF 文件")
-    departure.add_argument("--docx", type=Path, metavar="F", help="Word 文件")
+    add_pdf_or_docx(departure)
     departure.add_argument("--blank", action="store_true", help="留一个编号，连空白记录表")
 
 

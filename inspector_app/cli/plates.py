@@ -1,11 +1,11 @@
 """``plates``: print them, note where they were hung, tell where one is missing."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, pdf_or_docx
+from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.plates import PlateCoverage
 from inspector_app.services.calendar import read_day
@@ -21,8 +21,7 @@ def add_plate_acts(plates: argparse.ArgumentParser) -> None:
     told = acts.add_parser("coverage", help="标牌覆盖：已挂多少所，哪些学校还没有挂")
     told.add_argument("--on", metavar="日期", help="不写就是今天")
     told.add_argument("--json", action="store_true")
-    told.add_argument("--out", type=Path, metavar="F", help="PDF 文件")
-    told.add_argument("--docx", type=Path, metavar="F", help="Word 文件")
+    add_pdf_or_docx(told)
     hang = acts.add_parser("hang", help="登记标牌已挂上")
     hang.add_argument("schools", nargs="+", metavar="标识码或校名")
     hang.add_argument("--on", required=True, metavar="日期", help="挂上的日期")

@@ -1,11 +1,11 @@
 """The commands of the registers, made from their kinds."""
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from inspector_app.cli.complaint_parser import add_complaint_acts
+from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
@@ -44,13 +44,13 @@ def _list(acts: Commands, kind: RegisterKind) -> None:
     found.add_argument("--removed", action="store_true", help="回收站里的")
     found.add_argument("--json", action="store_true")
     found.add_argument("--xlsx", type=Path, metavar="F", help="存成 Excel 文件")
-    _files(found, "--pdf", "列出的各条印成 PDF 一览表")
+    add_pdf_or_docx(found, pdf="--pdf", text="列出的各条印成 PDF 一览表")
     show = acts.add_parser("show", help="看一条")
     show.add_argument("no")
     show.add_argument("--json", action="store_true")
     paper = acts.add_parser("print", help="印一条")
     paper.add_argument("no")
-    _files(paper, "--out", "PDF 文件")
+    add_pdf_or_docx(paper)
 
 
 def _write(acts: Commands) -> None:
@@ -80,11 +80,6 @@ def _live(acts: Commands) -> None:
         one.add_argument("--reason", default="", help="理由")
 
 
-def _files(one: argparse.ArgumentParser, pdf: str, text: str) -> None:
-    one.add_argument(pdf, dest="out", type=Path, metavar="F", help=text)
-    one.add_argument("--docx", type=Path, metavar="F", help="Word 文件")
-
-
 def _count(acts: Commands) -> None:
     count = acts.add_parser("count", help="一年提了多少条，采纳了多少")
     count.add_argument("--year", type=int, required=True, metavar="年")
@@ -95,7 +90,7 @@ def _roster(acts: Commands) -> None:
     roster = acts.add_parser("roster", help="某一天在聘期内的督学")
     roster.add_argument("--on", metavar="日期", help="不写就是今天")
     roster.add_argument("--json", action="store_true")
-    _files(roster, "--out", "PDF 文件")
+    add_pdf_or_docx(roster)
 
 
 def _tasks(acts: Commands) -> None:
@@ -131,7 +126,7 @@ def _cases(acts: Commands) -> None:
     )  # fmt: skip
     booklet = acts.add_parser("booklet", help="几篇案例合成一册，前面有目录")
     booklet.add_argument("numbers", nargs="+", metavar="编号")
-    _files(booklet, "--out", "PDF 文件")
+    add_pdf_or_docx(booklet)
 
 
 def _campaigns(acts: Commands) -> None:
@@ -147,7 +142,7 @@ def _campaigns(acts: Commands) -> None:
     acts.add_parser("exchange", help="开始记这个专项的工作交流会").add_argument("no")
     opinion = acts.add_parser("opinion", help="总体反馈意见印成公文")
     opinion.add_argument("no")
-    _files(opinion, "--out", "PDF 文件")
+    add_pdf_or_docx(opinion)
     opinion.add_argument("--ref", default="", metavar="文号", help="有文号的留底，重印时照原样")
     count = acts.add_parser("count", help="一年里开展了几次专项；另列校次")
     count.add_argument("--year", type=int, required=True, metavar="年")
@@ -172,7 +167,7 @@ def _weeks(acts: Commands) -> None:
 def _opinions(acts: Commands) -> None:
     report = acts.add_parser("report", help="整改报告：问题和措施同号对应")
     report.add_argument("no")
-    _files(report, "--out", "PDF 文件")
+    add_pdf_or_docx(report)
     take = acts.add_parser("import", help="从文字文件（.txt）读出文号、亮点、问题、建议，存成草稿")
     take.add_argument("file", type=Path)
     take.add_argument("--json", action="store_true")

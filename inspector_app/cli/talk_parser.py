@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from inspector_app.cli.file_arguments import add_pdf_or_docx
+
 Commands = Any  # argparse's own type of sub-parsers is private
 
 
@@ -40,8 +42,7 @@ def _lesson(commands: Commands) -> None:
     add.add_argument("--from", dest="source", type=Path, required=True, metavar="FILE.json")
     blank = acts.add_parser("blank", help="空白听课记录表，带去手填")
     blank.add_argument("no", nargs="?", default="", help="写了就印上这份记录的编号、学校、日期")
-    blank.add_argument("--out", type=Path, metavar="F", help="PDF 文件")
-    blank.add_argument("--docx", type=Path, metavar="F", help="Word 文件")
+    add_pdf_or_docx(blank)
     draw = _draw(acts)
     target = acts.add_parser("target", help="本学年听课节数与按时间应到的节数")
     target.add_argument("--inspector", metavar="督学")

@@ -26,8 +26,6 @@ from inspector_app.domain.milestones import open_milestones
 _K = IssueEventKind
 # The record says these itself.
 SAID_BY_RECORD: Final = frozenset({_K.FOUND, _K.RESTATED})
-# The 督导室 decides these; on a laptop it has to be said who decided.
-DECIDED_BY_OFFICE: Final = frozenset({_K.EXTENDED, _K.EXTENSION_REFUSED, _K.WAIVED, _K.VOIDED})
 _HAZARD_ALONE: Final = frozenset({_K.SCHOOL_TOLD, _K.OFFICE_PHONED})
 
 

@@ -20,7 +20,6 @@ from inspector_app.exchange.canonical import JsonLimits, NotCanonicalError
 from inspector_app.exchange.keys import DeviceKey, PublicKey
 from inspector_app.exchange.sshsig import SignatureFlawError
 
-ENDING: Final = ".sealed"
 NAMESPACE: Final = "dudao-sealed-v1"
 MOST_BYTES: Final = 4 * 1024 * 1024
 _MAGIC: Final = b"inspector-app sealed file 1"

@@ -13,11 +13,10 @@ from inspector_app.reports.document import (
     FieldRow,
     Note,
     PageBreak,
-    SignatureRow,
-    SignatureSlot,
 )
 from inspector_app.reports.lesson_blocks import lesson_rows
 from inspector_app.reports.lesson_report import TITLE
+from inspector_app.reports.letter_phrases import places_to_sign
 from inspector_app.reports.words import choices, day, one, pair
 
 MARK: Final = "纸质表"
@@ -50,7 +49,7 @@ def blank_lesson_report(visit: Visit | None, *, inspector_names: Mapping[str, st
             FieldGrid(rows=rows[:turn]),
             PageBreak(),
             FieldGrid(rows=(one("教学过程\n（续）", "\n" * (_MORE - 1)), *rows[turn:])),
-            SignatureRow(slots=(SignatureSlot(label="听课督学签名："),)),
+            places_to_sign("听课督学签名："),
             Note(text=_NUMBERED if number else _LOOSE),
         ),
     )

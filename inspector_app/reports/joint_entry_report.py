@@ -14,10 +14,9 @@ from inspector_app.reports.document import (
     FieldRow,
     Heading,
     Note,
-    SignatureRow,
-    SignatureSlot,
     TableRow,
 )
+from inspector_app.reports.letter_phrases import places_to_sign
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.visit_report import STATUS_MARK
 from inspector_app.reports.words import day, one, pair
@@ -61,7 +60,7 @@ def joint_entry_report(
             Heading(text=f"本人听课　{len(entry.lessons)} 节"),
             list_table(_COLUMNS, _lessons(entry.lessons)),
             Note(text=_NOTE),
-            SignatureRow(slots=(SignatureSlot(label="登记人签名："),)),
+            places_to_sign("登记人签名："),
         ),
     )
 

@@ -8,9 +8,8 @@ from inspector_app.domain.registers.words import Names, state_word
 from inspector_app.reports.document import (
     Document,
     FieldGrid,
-    SignatureRow,
-    SignatureSlot,
 )
+from inspector_app.reports.letter_phrases import places_to_sign
 from inspector_app.reports.register_rows import register_rows, row_tables
 
 _SIGNED_BY: Final = ("填表人：", "负责人（盖章）：")
@@ -29,6 +28,6 @@ def register_report(kind: RegisterKind, entry: Entry, names: Names) -> Document:
         blocks=(
             FieldGrid(rows=tuple(register_rows(kind, entry.values, names, reason=reason))),
             *row_tables(kind, entry.values, names),
-            SignatureRow(slots=tuple(SignatureSlot(label=label) for label in _SIGNED_BY)),
+            places_to_sign(*_SIGNED_BY),
         ),
     )

@@ -1,6 +1,6 @@
 """What every page has in common."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -210,8 +210,3 @@ def clear(box: QVBoxLayout | QHBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-
-
-def listing(lines: Sequence[str]) -> str:
-    """Return lines as one text."""
-    return "\n".join(lines)

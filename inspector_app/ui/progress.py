@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from inspector_app.base import clock as clocks
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
@@ -15,20 +15,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.issue import Issue
     from inspector_app.domain.views import IssueCase, LedgerRow
     from inspector_app.ui.desk import Desk
-
-_T = TypeVar("_T")
-
-
-class Writer(Protocol):
-    """A page that can change the data."""
-
-    def read(self, work: Callable[[], _T], on_done: Callable[[_T], None]) -> None:
-        """Ask the data."""
-        ...
-
-    def write(self, work: Callable[[], _T], on_done: Callable[[_T], None] | None = None) -> None:
-        """Change the data."""
-        ...
+    from inspector_app.ui.surface import Writer
 
 
 def standing(issue: Issue) -> str:

@@ -36,7 +36,6 @@ class PhotoTile(QFrame):
         captioned(str, str), minors_set(str, bool), role_set(str, object): uid and new value.
         moved(str, int): uid and by how many places.
         removed(str), opened(str): uid.
-        pick_changed(): it was picked or unpicked.
     """
 
     captioned = Signal(str, str)
@@ -45,7 +44,6 @@ class PhotoTile(QFrame):
     moved = Signal(str, int)
     removed = Signal(str)
     opened = Signal(str)
-    pick_changed = Signal()
 
     def __init__(self, photo: Photo, *, place: int, roles: Sequence[PhotoRole] = ()) -> None:
         super().__init__()

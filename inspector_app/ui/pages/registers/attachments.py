@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -12,57 +11,16 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.jobs import Ticket
 
 if TYPE_CHECKING:
-    from inspector_app.base.written import WrittenFile
-    from inspector_app.services.registers import EntryRecord
     from inspector_app.services.saved import Saved
     from inspector_app.ui.desk import Desk
-    from inspector_app.ui.jobs import OnError
-    from inspector_app.ui.page import Kit
+    from inspector_app.ui.pages.registers.surface import EntrySurface
     from inspector_app.ui.widgets.files import FilesField
-
-_T = TypeVar("_T")
-
-
-class FileSurface(Protocol):
-    """A page with an entry on it."""
-
-    kit: Kit
-
-    @property
-    def record(self) -> EntryRecord | None:
-        """What is shown."""
-        ...
-
-    def read(
-        self, work: Callable[[], _T], on_done: Callable[[_T], None], *, ticket: Ticket | None = None
-    ) -> None:
-        """Ask the data."""
-        ...
-
-    def write(
-        self,
-        work: Callable[[], _T],
-        on_done: Callable[[_T], None] | None = None,
-        *,
-        on_error: OnError | None = None,
-        ticket: Ticket | None = None,
-    ) -> None:
-        """Change the data."""
-        ...
-
-    def tell_written(self, written: WrittenFile) -> None:
-        """Say where a file was written."""
-        ...
-
-    def refresh(self) -> None:
-        """Ask for list and entry again."""
-        ...
 
 
 class Attachments(QObject):
     """What the buttons of a field of files do."""
 
-    def __init__(self, page: FileSurface, widget: QWidget, desk: Desk) -> None:
+    def __init__(self, page: EntrySurface, widget: QWidget, desk: Desk) -> None:
         super().__init__(widget)
         self._page, self._widget, self._desk = page, widget, desk
 

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from inspector_app.domain.register_options import ComplaintForm
     from inspector_app.domain.registers.kind import Entry
     from inspector_app.services.sealed_files import OfficeKey, TakenOver
-    from inspector_app.ui.pages.registers.extra_surface import ExtraSurface
+    from inspector_app.ui.pages.registers.surface import EntrySurface
 
 _SEALED: Final = "密封文件 (*.sealed)"
 _KEY: Final = "督导室密钥 (*.json)"
 _NONE: Final = "先新登记或选一件投诉。"
 
 
-def papers(page: ExtraSurface) -> None:
+def papers(page: EntrySurface) -> None:
     """Let a person pick a paper, with or without who complains, and show it as it prints."""
     uid = _uid(page)
     if not uid:
@@ -43,7 +43,7 @@ def papers(page: ExtraSurface) -> None:
 
 
 def _preview(
-    page: ExtraSurface, uid: str, form: ComplaintForm
+    page: EntrySurface, uid: str, form: ComplaintForm
 ) -> Callable[[dict[str, str]], None]:  # fmt: skip
     def show(sealed: dict[str, str]) -> None:
         wish = ComplaintPrint(uid=uid, form=form, sealed=sealed)
@@ -52,7 +52,7 @@ def _preview(
     return show
 
 
-def _join(page: ExtraSurface) -> None:
+def _join(page: EntrySurface) -> None:
     """Let a person pick the first of repeated complaints."""
     uid = _uid(page)
     if not uid:
@@ -79,9 +79,9 @@ def _join(page: ExtraSurface) -> None:
     page.read(lambda: page.desk.complaints.similar(uid), pick)
 
 
-def course(page: ExtraSurface) -> None:
+def course(page: EntrySurface) -> None:
     """Offer what is done with a complaint: its first one, and what goes to the office."""
-    acts: tuple[tuple[str, Callable[[ExtraSurface], None]], ...] = (
+    acts: tuple[tuple[str, Callable[[EntrySurface], None]], ...] = (
         ("重复的并入首次投诉", _join),
         ("转督导室：把这一件写成密封文件", _hand_over),
         ("登记督导室的密钥（督学，一次）", _trust),
@@ -94,7 +94,7 @@ def course(page: ExtraSurface) -> None:
         acts[place][1](page)
 
 
-def _hand_over(page: ExtraSurface) -> None:
+def _hand_over(page: EntrySurface) -> None:
     uid = _uid(page)
     if not uid or page.record is None:
         return
@@ -110,7 +110,7 @@ def _hand_over(page: ExtraSurface) -> None:
         page.write(lambda: page.desk.sealed_files.hand_over(uid, path), done)
 
 
-def _trust(page: ExtraSurface) -> None:
+def _trust(page: EntrySurface) -> None:
     path = ask.open_file(page.window(), "督导室给的密钥文件", _KEY)
     if path is None:
         return
@@ -124,7 +124,7 @@ def _trust(page: ExtraSurface) -> None:
         page.write(lambda: page.desk.sealed_files.trust_office_key(path, check=check), done)
 
 
-def _write_key(page: ExtraSurface) -> None:
+def _write_key(page: EntrySurface) -> None:
     path = ask.save_file(page.window(), "接收密钥存到哪里", "督导室密钥.json", _KEY)
 
     def done(key: OfficeKey) -> None:
@@ -134,7 +134,7 @@ def _write_key(page: ExtraSurface) -> None:
         page.write(lambda: page.desk.sealed_files.write_office_key(path), done)
 
 
-def _take_over(page: ExtraSurface) -> None:
+def _take_over(page: EntrySurface) -> None:
     path = ask.open_file(page.window(), "督学转来的密封文件", _SEALED)
 
     def done(taken: TakenOver) -> None:
@@ -146,7 +146,7 @@ def _take_over(page: ExtraSurface) -> None:
         page.write(lambda: page.desk.sealed_files.take_over(path), done)
 
 
-def _uid(page: ExtraSurface) -> str:
+def _uid(page: EntrySurface) -> str:
     if page.record is None:
         page.notice.tell(_NONE)
         return ""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from inspector_app.services.register_edit import NewEntry
     from inspector_app.services.term_gates import TermStanding
     from inspector_app.services.weekly_reports import MissingReport
-    from inspector_app.ui.pages.registers.extra_surface import ExtraSurface
+    from inspector_app.ui.pages.registers.surface import EntrySurface
 
 _MERITS_SHOWN: Final = 8
 _PEOPLE_SHOWN: Final = 30
@@ -33,14 +33,14 @@ class Extra(NamedTuple):
 
     text: str
     tip: str
-    act: Callable[[ExtraSurface], None]
+    act: Callable[[EntrySurface], None]
 
 
-def _roster(page: ExtraSurface) -> None:
+def _roster(page: EntrySurface) -> None:
     page.kit.navigator.open(OpenPreview(wish=RosterPrint(on=page.today())))
 
 
-def _hours(page: ExtraSurface) -> None:
+def _hours(page: EntrySurface) -> None:
     year = page.today().year
 
     def look() -> tuple[Sequence[HoursOfYear], Mapping[str, str]]:
@@ -59,7 +59,7 @@ def _hours(page: ExtraSurface) -> None:
     page.read(look, show)
 
 
-def _from_merit(page: ExtraSurface) -> None:
+def _from_merit(page: EntrySurface) -> None:
     def pick(found: tuple[MeritLine, ...]) -> None:
         if not found:
             page.notice.tell("已定稿的记录里还没有亮点；也可以直接新登记一条。")
@@ -76,7 +76,7 @@ def _from_merit(page: ExtraSurface) -> None:
     page.read(lambda: page.desk.case_sources.merits(limit=_MERITS_SHOWN), pick)
 
 
-def _booklet(page: ExtraSurface) -> None:
+def _booklet(page: EntrySurface) -> None:
     filed = [line.entry for line in page.list.model.rows if line.entry.state is EntryState.FILED]
     if not filed:
         page.notice.tell("列出的案例里没有定稿的，没有可以汇编的；定稿后再试。")
@@ -86,7 +86,7 @@ def _booklet(page: ExtraSurface) -> None:
     page.kit.navigator.open(OpenPreview(wish=CasesPrint(uids=uids)))
 
 
-def _campaign(page: ExtraSurface) -> None:
+def _campaign(page: EntrySurface) -> None:
     uid = page.list.current
     if not uid:
         page.notice.tell("还没有专项；先新登记一条，写好方案。")
@@ -94,7 +94,7 @@ def _campaign(page: ExtraSurface) -> None:
     page.kit.navigator.open(OpenCampaign(uid=uid))
 
 
-def _term_gate(page: ExtraSurface) -> None:
+def _term_gate(page: EntrySurface) -> None:
     def show(found: TermStanding) -> None:
         lacking = [
             f"▲ {HAVE_LABEL[each.have]}：{'；'.join(each.missing)}"
@@ -107,7 +107,7 @@ def _term_gate(page: ExtraSurface) -> None:
     page.read(page.desk.term_gates.gate, show)
 
 
-def _draft_week(page: ExtraSurface) -> None:
+def _draft_week(page: EntrySurface) -> None:
     weekly = page.desk.weekly_reports
 
     def begun(made: NewEntry) -> None:
@@ -130,7 +130,7 @@ def _draft_week(page: ExtraSurface) -> None:
     page.read(lambda: weekly.missing(weekly.monday()), begin)
 
 
-def _copy_week(page: ExtraSurface) -> None:
+def _copy_week(page: EntrySurface) -> None:
     uid = page.list.current
     if not uid:
         page.notice.tell("还没有周汇报；先起草一份。")
@@ -145,7 +145,7 @@ def _copy_week(page: ExtraSurface) -> None:
     page.write(lambda: page.desk.weekly_reports.text(uid), copied)
 
 
-def _take_opinion(page: ExtraSurface) -> None:
+def _take_opinion(page: EntrySurface) -> None:
     path = ask.open_file(page.window(), "选意见函的文字文件", "文字文件 (*.txt)")
     if path is None:
         return
@@ -157,7 +157,7 @@ def _take_opinion(page: ExtraSurface) -> None:
     page.write(lambda: page.desk.opinions.take(path), taken)
 
 
-def _report(page: ExtraSurface) -> None:
+def _report(page: EntrySurface) -> None:
     filed = [line.entry for line in page.list.model.rows if line.entry.state is EntryState.FILED]
     if not filed:
         page.notice.tell("列出的意见函里没有定稿的，没有可以报告的；定稿后再试。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -16,51 +16,7 @@ from inspector_app.ui.navigator import OpenPreview
 if TYPE_CHECKING:
     from inspector_app.services.registers import EntryRecord
     from inspector_app.ui.desk import Desk
-    from inspector_app.ui.jobs import OnError, Ticket
-    from inspector_app.ui.page import Kit, Notice
-    from inspector_app.ui.pages.registers.head import EntryHead
-
-_T = TypeVar("_T")
-
-
-class EntrySurface(Protocol):
-    """A page with an entry on it."""
-
-    kit: Kit
-    head: EntryHead
-    notice: Notice
-
-    @property
-    def record(self) -> EntryRecord | None:
-        """What is shown."""
-        ...
-
-    def write(
-        self,
-        work: Callable[[], _T],
-        on_done: Callable[[_T], None] | None = None,
-        *,
-        on_error: OnError | None = None,
-        ticket: Ticket | None = None,
-    ) -> None:
-        """Change the data."""
-        ...
-
-    def show_error(self, error: UserError) -> None:
-        """Tell what went wrong."""
-        ...
-
-    def refresh(self) -> None:
-        """Ask for list and entry again."""
-        ...
-
-    def flush(self) -> None:
-        """Send out all that is typed and not sent yet."""
-        ...
-
-    def go_to_next_gap(self) -> None:
-        """Go to the next field that 定稿 will ask for."""
-        ...
+    from inspector_app.ui.pages.registers.surface import EntrySurface
 
 
 class EntrySteps(QObject):
