@@ -21,7 +21,7 @@ from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.ui.app import Window
 from inspector_app.ui.jobs import InlineJobs
 from inspector_app.ui.theme import BASE_POINTS, COLOURS, Mode, dress
-from tests.gui.previews import NOVEMBER
+from tests.gui.previews import NOVEMBER, NOWHERE
 
 SIZE = (1093, 544)
 
@@ -203,3 +203,12 @@ class Hands:
 def hands(qtbot: QtBot) -> Hands:
     """A person's hands on the keyboard."""
     return Hands(qtbot)
+
+
+@pytest.fixture
+def draft(window: Window) -> str:
+    """A draft whose narrative has a character that no face has."""
+    desk: Any = window.desk
+    uid = str(desk.visit_edit.new(school_code=desk.schools.board()[0].school.code).uid)
+    desk.visit_edit.set_field(uid, "narrative", f"请{NOWHERE}老师带路，巡视校园。")
+    return uid

@@ -1,47 +1,31 @@
 """What is to be printed is seen first: its pages, its missing characters; then paper or a file."""
 
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import docx
 import pytest
 from PIL import Image, ImageChops, ImageStat
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.month import Month
 from inspector_app.services.document_kinds import FileFormat
-from inspector_app.services.wishes import Copy, MonthPrint, RecordsPrint, SigningPrint, VisitPrint
+from inspector_app.services.wishes import Copy, MonthPrint, RecordsPrint, VisitPrint
 from inspector_app.ui import printer as printers
 from inspector_app.ui.app import Window
-from inspector_app.ui.dialogs import ask, print_order
-from inspector_app.ui.dialogs.print_order import ask_print
+from inspector_app.ui.dialogs import ask
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.navigator import GoTo, OpenVisit, Place
 from inspector_app.ui.pages import preview
 from inspector_app.ui.pages.preview import PreviewPage
 from inspector_app.ui.pages.visit.page import VisitPage
-from inspector_app.ui.printer import Order, PrinterFacts
+from inspector_app.ui.printer import Order
 from tests.gui.conftest import Hands
-from tests.gui.previews import NOVEMBER, preview_of
+from tests.gui.previews import HOME, NOVEMBER, NOWHERE, OFFICE, few_records, preview_of
 
-OFFICE = PrinterFacts("办公室", both_sides=True, usual=True)
-HOME = PrinterFacts("家里")
 CONTROL = Qt.KeyboardModifier.ControlModifier
-NOWHERE = "\U00030000"
-
-
-@pytest.fixture
-def draft(window: Window) -> str:
-    desk: Any = window.desk
-    uid = str(desk.visit_edit.new(school_code=desk.schools.board()[0].school.code).uid)
-    desk.visit_edit.set_field(uid, "narrative", f"请{NOWHERE}老师带路，巡视校园。")
-    return uid
 
 
 @pytest.fixture
@@ -303,16 +287,6 @@ def test_a_printer_that_does_not_take_the_pages_is_named(
 # -- a month of records --------------------------------------------------------------------------
 
 
-def few_records(window: Window, monkeypatch: pytest.MonkeyPatch, count: int = 3) -> RecordsPrint:
-    """Let the month have no more than a few records."""
-    desk: Any = window.desk
-    whole = desk.printing.plan
-    monkeypatch.setattr(
-        desk.printing, "plan", lambda wish: (p := whole(wish))._replace(pieces=p.pieces[:count])
-    )
-    return RecordsPrint(month=NOVEMBER, inspector_id="DX001")
-
-
 def test_the_records_of_a_month_are_printed_as_a_job_each(
     window: Window, paper: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -353,170 +327,3 @@ def test_a_month_without_records_says_so(window: Window) -> None:
     page = preview_of(window, RecordsPrint(month=Month(2020, 1)))
     assert "没有已定稿的记录" in page.notice.text
     assert not page.print.isEnabled()
-
-
-# -- Word and Excel ------------------------------------------------------------------------------
-
-
-def test_what_is_seen_is_saved_as_word_with_the_keyboard_and_can_be_opened(
-    window: Window, filed: str, hands: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(ask, "save_file", lambda _p, _t, name, _k: tmp_path / name)
-    page = preview_of(window, VisitPrint(uid=filed))
-    QTest.keyClick(hands.at, Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    (made,) = tmp_path.glob("入校督导记录表 *.docx")
-    assert page.notice.text == f"已存为 {made}。"
-    desk: Any = window.desk
-    words = docx.Document(str(made)).element.body.xpath("string()")
-    assert desk.visits.get(filed).number in words
-    assert page.excel.isHidden()
-
-
-def test_a_word_file_that_is_open_elsewhere_is_left_and_a_second_name_is_told(
-    window: Window,
-    filed: str,
-    monkeypatch: pytest.MonkeyPatch,
-    hold_open: Callable[[str], None],
-    tmp_path: Path,
-) -> None:
-    monkeypatch.setattr(ask, "save_file", lambda *_a: tmp_path / "记录.docx")
-    hold_open("记录.docx")
-    page = preview_of(window, VisitPrint(uid=filed))
-    page.word.click()
-    assert "“记录.docx”正被其他程序打开" in page.notice.text
-    assert "“记录（2）.docx”" in page.notice.text
-    assert (tmp_path / "记录（2）.docx").read_bytes().startswith(b"PK")
-
-
-def test_a_month_of_records_goes_into_a_folder_as_word_and_names_what_is_open_elsewhere(
-    window: Window,
-    monkeypatch: pytest.MonkeyPatch,
-    hold_open: Callable[[str], None],
-    tmp_path: Path,
-) -> None:
-    monkeypatch.setattr(ask, "folder", lambda *_a: tmp_path)
-    page = preview_of(window, few_records(window, monkeypatch))
-    names = sorted(piece.file_name(FileFormat.WORD) for piece in page.sheaf.pieces)
-    hold_open(names[0])
-    page.word.click()
-    aside = names[0].replace(".docx", "（2）.docx")
-    assert sorted(path.name for path in tmp_path.glob("*.docx")) == sorted([aside, *names[1:]])
-    assert f"“{names[0]}”正被其他程序打开" in page.notice.text
-
-
-def test_the_table_of_a_month_is_saved_as_word_and_excel(
-    window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(ask, "save_file", lambda _p, _t, name, _k: tmp_path / name)
-    page = preview_of(window, MonthPrint(month=NOVEMBER))
-    page.word.click()
-    page.excel.click()
-    made = [tmp_path / f"入校督导月统计表 2026-11.{ending}" for ending in ("docx", "xlsx")]
-    assert all(path.read_bytes().startswith(b"PK") for path in made)
-    assert page.notice.text == f"已存为 {made[1]}。"
-
-
-def test_word_files_are_made_where_a_character_has_no_face_but_no_copy_for_signing(
-    window: Window, draft: str
-) -> None:
-    page = preview_of(window, VisitPrint(uid=draft))
-    assert (page.print.isEnabled(), page.word.isEnabled()) == (False, True)
-    page = preview_of(window, SigningPrint(uid=draft))
-    assert (page.print.isEnabled(), page.word.isEnabled()) == (False, False)
-    page.missing.box.click()
-    assert page.word.isEnabled()
-
-
-def test_a_copy_for_signing_is_saved_as_word_under_the_number_that_is_printed(
-    window: Window, draft: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(ask, "save_file", lambda _p, _t, name, _k: tmp_path / name)
-    desk: Any = window.desk
-    desk.visit_edit.set_field(draft, "narrative", "巡视校园。")
-    page = preview_of(window, SigningPrint(uid=draft))
-    page.word.click()
-    page.word.click()
-    page.save.click()
-    assert [copy.signing_no for copy in desk.visits.record(draft).signing] == [1]
-    assert {path.suffix for path in tmp_path.glob("送签稿1 *")} == {".docx", ".pdf"}
-
-
-def test_a_printed_copy_is_saved_as_word_from_the_record_unless_the_words_were_changed(
-    window: Window, draft: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(ask, "save_file", lambda _p, _t, name, _k: tmp_path / name)
-    desk: Any = window.desk
-    desk.visit_edit.set_field(draft, "narrative", "巡视校园。")
-    desk.documents.signing_pdf(draft)
-    window.navigator.open(OpenVisit(uid=draft))
-    page: Any = window.shell.page
-    page.signing.word_wanted.emit(1)
-    (made,) = tmp_path.glob("送签稿1 *.docx")
-    assert page.notice.text == f"已存为 {made}。"
-    desk.visit_edit.set_field(draft, "narrative", "巡视校园和食堂。")
-    page.signing.word_wanted.emit(1)
-    assert "送签稿 1 打印以后记录改过" in page.notice.text
-    assert [copy.signing_no for copy in desk.visits.record(draft).signing] == [1]
-
-
-# -- the question --------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Any], None]], None]:
-    """Let a function act in place of the person; what it accepts is accepted."""
-
-    def be(act: Callable[[Any], None]) -> None:
-        def run(dialog: QDialog) -> bool:
-            dialog.show()
-            QApplication.processEvents()
-            act(dialog)
-            accepted = dialog.result() == QDialog.DialogCode.Accepted
-            dialog.hide()
-            return accepted
-
-        monkeypatch.setattr(print_order, "run", run)
-
-    return be
-
-
-def test_the_question_gives_back_what_was_chosen(
-    window: Window, answer: Callable[[Callable[[Any], None]], None]
-) -> None:
-    def act(question: Any) -> None:
-        QTest.keyClicks(question.pages, "2-3,5")
-        question.copies.setValue(4)
-        question.both_sides.setChecked(True)
-        question.grey.setChecked(True)
-        question.yes.click()
-
-    answer(act)
-    chosen = ask_print(window.shell, (OFFICE, HOME), count=6)
-    assert chosen == Order("办公室", pages=(2, 3, 5), copies=4, both_sides=True, grey=True)
-
-
-def test_a_range_that_there_is_not_is_explained_and_cannot_be_printed(
-    window: Window, answer: Callable[[Callable[[Any], None]], None]
-) -> None:
-    def act(question: Any) -> None:
-        QTest.keyClicks(question.pages, "7")
-        assert "一共只有 6 页" in question.hint.text()
-        assert not question.yes.isEnabled()
-        question.accept()
-
-    answer(act)
-    assert ask_print(window.shell, (OFFICE,), count=6) is None
-
-
-def test_a_printer_that_cannot_turn_sheets_is_not_asked_to(
-    window: Window, answer: Callable[[Callable[[Any], None]], None]
-) -> None:
-    def act(question: Any) -> None:
-        question.both_sides.setChecked(True)
-        question.printer.setCurrentIndex(1)
-        assert not question.both_sides.isEnabled()
-        question.yes.click()
-
-    answer(act)
-    chosen = ask_print(window.shell, (OFFICE, HOME), count=6)
-    assert chosen == Order("家里", pages=(1, 2, 3, 4, 5, 6))
