@@ -157,6 +157,7 @@ def _visit_photos(acts: Commands) -> None:
     where.add_argument("--lesson", type=int, metavar="N", help="是第 N 节听课的听课本")
     where.add_argument("--issue", type=int, metavar="N", help="是问题 N 的照片")
     photo.add_argument("--role", metavar="用途", help="问题的照片：现场照片、整改前、整改后")
+    photo.add_argument("--taken", metavar="时间", help="手填的时间，如 2026-11-18 10:15")
 
 
 def _visit_papers(acts: Commands) -> None:

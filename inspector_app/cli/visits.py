@@ -1,6 +1,7 @@
 """``visit …``: begin, change, file, correct and print a record."""
 
 import argparse
+from datetime import datetime
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -83,17 +84,39 @@ def _add_photo(bench: Bench, options: argparse.Namespace) -> int:
     files = [IncomingPhoto(name=path.name, data=path) for path in options.files]
     if options.role is not None and options.issue is None:
         raise InputError("--role 只和 --issue 一起写；照片没有放入。")
+    taken = _moment(bench, options)
     if options.signed:
         added = bench.photos.add_signed_pages(uid, files=files, signing_no=options.signed)
     else:
         owner, owner_uid, role = _home(bench, uid, options)
         added = bench.photos.add(owner, owner_uid, files=files, role=role)
+    if taken is not None:
+        for photo in added.photos:
+            bench.photos.set_time(photo.uid, taken)
     say(f"放入 {len(added.photos)} 张")
     for duplicate in added.duplicates:
         say(duplicate.sentence())
     for problem in added.refused:
         complain(f"没有放入 {problem.sentence()}")
     return 1 if added.refused else 0
+
+
+def _moment(bench: Bench, options: argparse.Namespace) -> datetime | None:
+    """Read a wall time before anything is added, so that a slip adds nothing."""
+    text = options.taken
+    if text is None:
+        return None
+    if options.signed:
+        raise InputError("--taken 不和 --signed 一起写：签字盖章件不改时间；照片没有放入。")
+    try:
+        moment = datetime.strptime(text.strip().replace("T", " "), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - as cameras write it
+    except ValueError:
+        raise InputError(
+            f"--taken 写的“{text}”不是时间，照片没有放入；请写成“2026-11-18 10:15”。"
+        ) from None
+    if moment > bench.photos.wall_time():
+        raise InputError(f"--taken 写的 {text} 还没有到，照片没有放入；请核对。")
+    return moment
 
 
 def _home(bench: Bench, uid: str, options: argparse.Namespace) -> tuple[PhotoOwner, str, PhotoRole]:

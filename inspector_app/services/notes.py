@@ -76,7 +76,13 @@ class NoteService:
         return self._photos.of(PhotoOwner.NOTE, uid)
 
     def set_text(self, uid: str, text: str) -> Changes:
-        """Save the text of a note."""
+        """Save the text of a note.
+
+        Raises:
+            InputError: it would be left with neither a text nor a picture.
+        """
+        if not text.strip() and not self.photos_of(uid):
+            raise InputError("随手记没有文字，也没有照片，没有改；不要了就按“不要这条随手记了”。")
         return self._update(uid, "改写", text=text)
 
     def assign(self, uid: str, *, visit_uid: str = "", school_code: str = "") -> Changes:

@@ -6,11 +6,13 @@ hangs on are one transaction (``commit``). The encrypted files are on the disk b
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.changes import Changes
+from inspector_app.base.clock import CHINA
 from inspector_app.base.errors import InputError, Problem, RefusedError, disk_reason
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.photo import (
@@ -18,7 +20,6 @@ from inspector_app.domain.photo import (
     Photo,
     PhotoOwner,
     PhotoRole,
-    TimeSource,
     role_on,
 )
 from inspector_app.domain.views import SigningCopy
@@ -314,6 +315,10 @@ class PhotoService:
         photos = self._context.stores.photos
         return photos.thumbnail(photos.get(uid).sha256)
 
+    def wall_time(self) -> datetime:
+        """Return the wall time in China, without a zone, as cameras write it."""
+        return self._context.clock.now().astimezone(CHINA).replace(tzinfo=None)
+
     # -- changing --------------------------------------------------------------------------------
 
     def assign(self, uids: Sequence[str], owner: PhotoOwner, owner_uid: str) -> Changes:
@@ -338,9 +343,20 @@ class PhotoService:
         """Say whether the picture shows the faces of minors."""
         return self._set(uid, shows_minors=minors.value)
 
-    def set_time(self, uid: str, taken_at: str) -> Changes:
-        """Set the time by hand ("2022-11-14T10:15:00"); it is marked as 手填."""
-        return self._set(uid, taken_at=taken_at, time_source=TimeSource.TYPED)
+    def set_time(self, uid: str, moment: datetime | None) -> Changes:
+        """Set the wall time in China by hand; ``None`` gives back the time of the file.
+
+        Raises:
+            InputError: it is not yet that time.
+            RefusedError: the record is filed.
+        """
+        from inspector_app.services.photo_time import time_in_file, typed_time
+
+        if moment is None:
+            told = time_in_file(self._context, self._context.stores.photos.get(uid))
+        else:
+            told = typed_time(self._context, moment)
+        return self._set(uid, taken_at=told[0], time_source=told[1])
 
     def set_role(self, uid: str, role: PhotoRole) -> Changes:
         """Say what the picture is evidence of."""

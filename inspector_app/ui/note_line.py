@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from inspector_app.base.changes import Changes
 from inspector_app.ui.theme import button
 
 if TYPE_CHECKING:
     from inspector_app.domain.views import Note
+    from inspector_app.services.notes import NoteService
     from inspector_app.ui.desk import Desk
+    from inspector_app.ui.dialogs.note_home import NoteHome
     from inspector_app.ui.page import Page
 
 ONLY_PICTURES: Final = "（只有照片）"
@@ -36,15 +39,19 @@ def _send_home(page: Page, desk: Desk, note: Note) -> None:
     jobs, notes = page.kit.jobs, desk.notes
     home = ask_home(
         page,
-        note.text or ONLY_PICTURES,
+        note.text,
         drafts=draft_finder(jobs, desk.visits, school_code=note.school_code),
         schools=school_finder(jobs, desk.schools),
     )
     if home is None:
         return
+    page.write(lambda: _put_away(notes, note, home))
+
+
+def _put_away(notes: NoteService, note: Note, home: NoteHome) -> Changes:
     if home.remove:
-        page.write(lambda: notes.remove(note.uid))
-        return
-    page.write(
-        lambda: notes.assign(note.uid, visit_uid=home.visit_uid, school_code=home.school_code)
-    )
+        return notes.remove(note.uid)
+    changes = Changes() if home.text is None else notes.set_text(note.uid, home.text)
+    if home.visit_uid or home.school_code:
+        changes |= notes.assign(note.uid, visit_uid=home.visit_uid, school_code=home.school_code)
+    return changes

@@ -53,6 +53,7 @@ class PhotoPanel(QWidget):
         self.strip.minors_set.connect(self._on_minors)
         self.strip.role_set.connect(self._on_role)
         self.strip.removed.connect(self._on_removed)
+        self.strip.time_wanted.connect(self._on_time)
         self.strip.ordered.connect(self._on_ordered)
 
     def belong_to(self, owner: PhotoOwner, owner_uid: str) -> None:
@@ -122,6 +123,17 @@ class PhotoPanel(QWidget):
 
     def _on_removed(self, uid: str) -> None:
         self._kit.jobs.write(self, lambda: self._photos.remove(uid), on_error=self._on_error)
+
+    def _on_time(self, photo: Photo) -> None:
+        from inspector_app.ui.dialogs.photo_time import ask_time
+
+        told = ask_time(self, photo, now=self._photos.wall_time())
+        if told is not None:
+            self._kit.jobs.write(
+                self,
+                lambda: self._photos.set_time(photo.uid, told.moment),
+                on_error=self._on_error,
+            )
 
     def _on_ordered(self, uids: tuple[str, ...]) -> None:
         self._kit.jobs.write(self, lambda: self._photos.reorder(uids), on_error=self._on_error)

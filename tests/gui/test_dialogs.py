@@ -1,9 +1,9 @@
 """Small questions: a note with pictures, a framed signature, a signature on the screen."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
@@ -21,12 +21,14 @@ from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.issue_event import IssueEventKind
+from inspector_app.domain.photo import Photo, PhotoOwner, TimeSource
 from inspector_app.domain.views import IssueCase, LedgerRow
 from inspector_app.domain.visit_options import Session
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.crop import ask_box
 from inspector_app.ui.dialogs.note import ask_note
 from inspector_app.ui.dialogs.note_home import NoteHome, ask_home
+from inspector_app.ui.dialogs.photo_time import PhotoTime, ask_time
 from inspector_app.ui.dialogs.plan_words import PlanWords, ThemeWords, ask_plan_words, ask_theme
 from inspector_app.ui.dialogs.planned_visit import Finders, PlannedForm, ask_planned
 from inspector_app.ui.dialogs.progress_note import ask_progress
@@ -71,6 +73,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> A
             "crop",
             "note",
             "note_home",
+            "photo_time",
             "plan_words",
             "planned_visit",
             "progress_note",
@@ -196,6 +199,76 @@ def test_a_note_is_sent_to_a_record_or_to_a_school_whichever_is_picked_last(
         schools=finder(Choice("2121000001", "示范区第1小学")),
     )
     assert home == NoteHome(school_code="2121000001")
+
+
+def test_the_text_of_a_note_is_mended_without_saying_where_it_belongs(
+    parent: QWidget, answer: Answer
+) -> None:
+    def act(dialog: Any) -> None:
+        assert not dialog.yes.isEnabled()
+        dialog.text.setFocus()
+        dialog.text.selectAll()
+        QTest.keyClicks(dialog.text, "ok")
+        dialog.yes.click()
+
+    answer(act)
+
+    def nothing(_owner: Any, _text: str, found: Any) -> None:
+        found([])
+
+    home = ask_home(parent, "后门门禁坏了", drafts=nothing, schools=nothing)
+    assert home == NoteHome(text="ok")
+
+
+# -- 照片的时间 -----------------------------------------------------------------------------------
+
+FOUR: Final = datetime(2026, 11, 22, 16, 0)
+
+
+def a_photo(**values: Any) -> Photo:
+    return Photo(
+        uid="p", owner=PhotoOwner.BASKET, owner_uid="", sha256="0" * 64, original_sha256="1" * 64,
+        crc32=0, size=1, width=1, height=1, **values,
+    )  # fmt: skip
+
+
+def test_the_time_of_a_picture_is_typed_as_people_write_it(parent: QWidget, answer: Answer) -> None:
+    seen = []
+
+    def act(dialog: Any) -> None:
+        seen.append(dialog.file.isVisible())
+        QTest.keyClicks(QApplication.focusWidget(), "11.18")
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        dialog.at.setFocus()
+        QTest.keyClicks(dialog.at, "1015")
+        assert "2026-11-18 10:15（手填）" in dialog.hint.text()
+        dialog.yes.click()
+
+    answer(act)
+    told = ask_time(parent, a_photo(), now=FOUR)
+    assert told == PhotoTime(moment=datetime(2026, 11, 18, 10, 15))
+    assert seen == [False]
+
+
+def test_a_time_that_is_still_to_come_is_told_before_the_form_is_closed(
+    parent: QWidget, answer: Answer
+) -> None:
+    def act(dialog: Any) -> None:
+        dialog.at.setFocus()
+        dialog.at.selectAll()
+        QTest.keyClicks(dialog.at, "1601")
+        assert dialog.hint.text() == "还没有到这个时候，请核对。"
+        assert not dialog.yes.isEnabled()
+
+    answer(act)
+    photo = a_photo(taken_at="2026-11-22T10:15:00", time_source=TimeSource.FILE_NAME)
+    assert ask_time(parent, photo, now=FOUR) is None
+
+
+def test_a_typed_time_offers_the_one_of_the_file(parent: QWidget, answer: Answer) -> None:
+    answer(lambda dialog: dialog.file.click())
+    photo = a_photo(taken_at="2026-11-22T10:15:00", time_source=TimeSource.TYPED)
+    assert ask_time(parent, photo, now=FOUR) == PhotoTime(moment=None)
 
 
 # -- 截取签名 -------------------------------------------------------------------------------------

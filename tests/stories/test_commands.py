@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
@@ -222,3 +223,21 @@ def test_without_a_screen_the_window_says_so_and_makes_nothing(tmp_path: Path) -
     assert (done.returncode, done.stdout) == (1, b"")
     assert "没有图形界面" in done.stderr.decode()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_without_a_time_is_given_one_by_hand(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    command("visit", "correct", number, "--reason", "补照片")
+    Image.effect_noise((320, 240), 60).save(tmp_path / "校门.png")
+    for wrong in ("昨天下午", "2026-11-22 16:01"):
+        code, _, err = command(
+            "visit", "add-photo", number, tmp_path / "校门.png", "--taken", wrong
+        )
+        assert (code, "照片没有放入" in err) == (1, True)
+    assert json.loads(command("visit", "show", number, "--json")[1])["photos"] == []
+    code, _, _ = command(
+        "visit", "add-photo", number, tmp_path / "校门.png", "--taken", "2026-11-20 10:15"
+    )
+    (photo,) = json.loads(command("visit", "show", number, "--json")[1])["photos"]
+    assert (code, photo["taken_at"], photo["time_source"]) == (0, "2026-11-20T10:15:00", "手填")

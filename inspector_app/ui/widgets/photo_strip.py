@@ -35,7 +35,8 @@ class PhotoTile(QFrame):
     Signals:
         captioned(str, str), minors_set(str, bool), role_set(str, object): uid and new value.
         moved(str, int): uid and by how many places.
-        removed(str), opened(str): uid.
+        removed(str): uid.
+        time_wanted(object): the picture whose time is to be put right.
     """
 
     captioned = Signal(str, str)
@@ -43,11 +44,11 @@ class PhotoTile(QFrame):
     role_set = Signal(str, object)
     moved = Signal(str, int)
     removed = Signal(str)
-    opened = Signal(str)
+    time_wanted = Signal(object)
 
     def __init__(self, photo: Photo, *, place: int, roles: Sequence[PhotoRole] = ()) -> None:
         super().__init__()
-        self.uid = photo.uid
+        self.uid, self._photo = photo.uid, photo
         self.setProperty("look", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"第 {place} 张照片 {photo.caption or photo.file_name}")
@@ -64,7 +65,10 @@ class PhotoTile(QFrame):
         )
         self.role.show_value(photo.role)
         self._buttons = self._make_buttons(place)
-        self._lay_out(photo, has_roles=bool(roles))
+        self._when = label("", kind="small")
+        self._has_roles = bool(roles)
+        self._lay_out()
+        self.show_when(photo)
         self.caption.edited.connect(self._on_caption)
         self.minors.chosen.connect(self._on_minors)
         self.role.chosen.connect(self._on_role)
@@ -75,6 +79,7 @@ class PhotoTile(QFrame):
             ("←", "往前移（Alt+←）", "往前移", self._on_earlier),
             ("→", "往后移（Alt+→）", "往后移", self._on_later),
             ("移去", "移去这张照片（Delete）", "移去", self._on_remove),
+            ("时间", "照片的时间不对，按这里改（T）", "改时间", self._on_when),
         ):
             each = button(text, kind="link", tip=tip, name=f"第 {place} 张照片：{name}")
             each.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -82,18 +87,13 @@ class PhotoTile(QFrame):
             made.append(each)
         return list(made)
 
-    def _lay_out(self, photo: Photo, *, has_roles: bool) -> None:
+    def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 6, 8, 4)
         box.setSpacing(4)
         box.addWidget(self._picture)
-        self.role.setHidden(not has_roles)
-        role = (
-            ""
-            if has_roles or photo.role is PhotoRole.SITE
-            else f"{PHOTO_ROLE_LABEL[photo.role]} · "
-        )
-        box.addWidget(label(role + when_text(photo), kind="small"))
+        self.role.setHidden(not self._has_roles)
+        box.addWidget(self._when)
         box.addWidget(self.caption)
         box.addWidget(self.role)
         box.addWidget(self.minors)
@@ -103,6 +103,13 @@ class PhotoTile(QFrame):
             row.addWidget(widget)
         row.addStretch()
         box.addLayout(row)
+
+    def show_when(self, photo: Photo) -> None:
+        """Show the time of the picture, and what it is evidence of where nobody chooses that."""
+        self._photo = photo
+        plain = self._has_roles or photo.role is PhotoRole.SITE
+        role = "" if plain else f"{PHOTO_ROLE_LABEL[photo.role]} · "
+        self._when.setText(role + when_text(photo))
 
     def show_picture(self, jpeg: bytes) -> None:
         """Show the thumbnail."""
@@ -134,6 +141,9 @@ class PhotoTile(QFrame):
         # None of them chosen: a picture of the place like any other.
         self.role_set.emit(self.uid, value or PhotoRole.SITE)
 
+    def _on_when(self) -> None:
+        self.time_wanted.emit(self._photo)
+
     def _on_earlier(self) -> None:
         self.moved.emit(self.uid, -1)
 
@@ -148,6 +158,8 @@ class PhotoTile(QFrame):
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if event.key() == Qt.Key.Key_Delete:
             self._on_remove()
+        elif event.key() == Qt.Key.Key_T and not alt:
+            self._on_when()
         elif alt and event.key() == Qt.Key.Key_Left:
             self._on_earlier()
         elif alt and event.key() == Qt.Key.Key_Right:
@@ -165,6 +177,7 @@ class PhotoStrip(PictureDrop):
         choose_wanted(): the person wants to choose files.
         captioned(str, str), minors_set(str, bool), role_set(str, object): uid and new value.
         removed(str): uid.
+        time_wanted(object): the picture whose time is to be put right.
         ordered(object): all uids in their new order.
     """
 
@@ -173,6 +186,7 @@ class PhotoStrip(PictureDrop):
     minors_set = Signal(str, bool)
     role_set = Signal(str, object)
     removed = Signal(str)
+    time_wanted = Signal(object)
     ordered = Signal(object)
 
     def __init__(self, name: str, *, hint: str, roles: Sequence[PhotoRole] = ()) -> None:
@@ -214,6 +228,7 @@ class PhotoStrip(PictureDrop):
                     tile.caption.show_value(photo.caption)
                 tile.minors.show_value(photo.shows_minors)
                 tile.role.show_value(photo.role)
+                tile.show_when(photo)
             return ()
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
@@ -229,6 +244,7 @@ class PhotoStrip(PictureDrop):
         tile.minors_set.connect(self.minors_set)
         tile.role_set.connect(self.role_set)
         tile.removed.connect(self.removed)
+        tile.time_wanted.connect(self.time_wanted)
         tile.moved.connect(self._on_moved)
         self._flow.addWidget(tile)
         tile.show()

@@ -1,12 +1,13 @@
 """照片: one durable transaction each, encrypted, assigned, never lost."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from inspector_app.base.errors import RefusedError
+from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.photo import PhotoOwner, PhotoRole, TimeSource
 from inspector_app.services.photos import IncomingPhoto
@@ -186,3 +187,38 @@ def test_a_signature_is_cut_from_a_signed_page(
     cut = workbench.photos.crop_signature(page.uid, left=0.1, top=0.5, right=0.6, bottom=0.7)
     assert (cut.width, cut.height) == (160, 48)
     assert cut.signing_no == 1
+
+
+def test_a_time_typed_by_hand_says_so_and_the_time_of_the_file_comes_back(
+    workbench: Workbench, photo_file: File
+) -> None:
+    file = photo_file("微信图片_20261118101500.jpg")
+    (photo,) = workbench.photos.add(PhotoOwner.BASKET, "", files=[file]).photos
+    workbench.photos.set_time(photo.uid, datetime(2026, 11, 17, 15, 30))
+    (group,) = workbench.photos.basket()
+    (typed,) = group.photos
+    assert group.label == "2026年11月17日 下午"
+    assert (typed.taken_at, typed.time_source) == ("2026-11-17T15:30:00", TimeSource.TYPED)
+    workbench.photos.set_time(photo.uid, None)
+    ((again,),) = (group.photos for group in workbench.photos.basket())
+    assert (again.taken_at, again.time_source) == (photo.taken_at, TimeSource.FILE_NAME)
+
+
+def test_a_time_that_has_not_come_yet_is_no_time_of_a_picture(
+    workbench: Workbench, photo_file: File
+) -> None:
+    (photo,) = workbench.photos.add(PhotoOwner.BASKET, "", files=[photo_file("a.jpg")]).photos
+    with pytest.raises(InputError, match="2026-11-22 16:01 还没有到"):
+        workbench.photos.set_time(photo.uid, datetime(2026, 11, 22, 16, 1))
+    assert workbench.photos.set_time(photo.uid, datetime(2026, 11, 22, 16, 0)).photos
+
+
+def test_the_time_of_a_picture_of_a_filed_record_stays(
+    workbench: Workbench, complete: dict[str, Any], photo_file: File
+) -> None:
+    uid = workbench.visit_edit.new_from_json(complete).uid
+    (photo,) = workbench.photos.add(PhotoOwner.VISIT, uid, files=[photo_file("a.jpg")]).photos
+    workbench.visits.file(uid)
+    with pytest.raises(RefusedError, match="照片没有改动"):
+        workbench.photos.set_time(photo.uid, datetime(2026, 11, 17, 15, 30))
+    assert workbench.visits.record(uid).photos[0].taken_at == photo.taken_at
