@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inspector_app.cli.bench import Bench
+from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.input import object_in
 from inspector_app.cli.output import none_found, print_json, say
 from inspector_app.domain.labels.visits import SESSION_LABEL
@@ -27,7 +28,7 @@ _TYPED: Final = ("school", "date", "session", "lead")
 
 def hand_over(bench: Bench, options: argparse.Namespace) -> int:
     """Write a record for its peers."""
-    made = bench.joint_hand_over.write(bench.visits.uid_of(options.no), options.to)
+    made = bench.joint_hand_over.write(bench.visits.uid_of(options.no), folder_at(options.to))
     if options.json:
         print_json(
             {

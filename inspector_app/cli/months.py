@@ -1,12 +1,12 @@
 """``month`` and ``bundle``: the table, and handing it over."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, person_asked_for, tell_written
+from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_labels import FIGURE_LABEL
@@ -59,11 +59,15 @@ def bundle(bench: Bench, options: argparse.Namespace) -> int:
     wanted = Month.parse(options.month)
     if options.act == "materials":
         person = person_asked_for(bench, options)
-        path = bench.materials.write(month=wanted, folder=options.to, inspector_id=person or "")
+        path = bench.materials.write(
+            month=wanted, folder=folder_at(options.to), inspector_id=person or ""
+        )
         say(str(path))
         return 0
     made = bench.bundles.export(
-        inspector_id=bench.people.id_of(options.inspector), month=wanted, folder=Path(options.to)
+        inspector_id=bench.people.id_of(options.inspector),
+        month=wanted,
+        folder=folder_at(options.to),
     )
     if options.json:
         print_json(

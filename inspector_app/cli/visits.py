@@ -1,9 +1,9 @@
 """``visit …``: begin, change, file, correct and print a record."""
 
 import argparse
-from datetime import datetime
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 

@@ -222,7 +222,7 @@ def test_the_text_of_a_note_is_mended_without_saying_where_it_belongs(
 
 # -- 照片的时间 -----------------------------------------------------------------------------------
 
-FOUR: Final = datetime(2026, 11, 22, 16, 0)
+FOUR: Final = datetime.fromisoformat("2026-11-22T16:00")
 
 
 def a_photo(**values: Any) -> Photo:
@@ -246,7 +246,7 @@ def test_the_time_of_a_picture_is_typed_as_people_write_it(parent: QWidget, answ
 
     answer(act)
     told = ask_time(parent, a_photo(), now=FOUR)
-    assert told == PhotoTime(moment=datetime(2026, 11, 18, 10, 15))
+    assert told == PhotoTime(moment=datetime.fromisoformat("2026-11-18T10:15"))
     assert seen == [False]
 
 

@@ -241,3 +241,14 @@ def test_a_picture_without_a_time_is_given_one_by_hand(
     )
     (photo,) = json.loads(command("visit", "show", number, "--json")[1])["photos"]
     assert (code, photo["taken_at"], photo["time_source"]) == (0, "2026-11-20T10:15:00", "手填")
+
+
+def test_a_folder_to_hand_over_into_is_made_unless_more_than_it_is_missing(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    assert number
+    wish = ("bundle", "export", "--inspector", "DX001", "--month", "2026-11", "--to")
+    code, _, err = command(*wish, tmp_path / "没有插上的盘" / "上报")
+    assert (code, "不存在" in err) == (1, True)
+    assert command(*wish, tmp_path / "上报")[0] == 0
+    assert len(list((tmp_path / "上报").glob("dd1-*.zip"))) == 1

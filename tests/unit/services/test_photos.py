@@ -194,7 +194,7 @@ def test_a_time_typed_by_hand_says_so_and_the_time_of_the_file_comes_back(
 ) -> None:
     file = photo_file("微信图片_20261118101500.jpg")
     (photo,) = workbench.photos.add(PhotoOwner.BASKET, "", files=[file]).photos
-    workbench.photos.set_time(photo.uid, datetime(2026, 11, 17, 15, 30))
+    workbench.photos.set_time(photo.uid, datetime.fromisoformat("2026-11-17T15:30"))
     (group,) = workbench.photos.basket()
     (typed,) = group.photos
     assert group.label == "2026年11月17日 下午"
@@ -209,8 +209,8 @@ def test_a_time_that_has_not_come_yet_is_no_time_of_a_picture(
 ) -> None:
     (photo,) = workbench.photos.add(PhotoOwner.BASKET, "", files=[photo_file("a.jpg")]).photos
     with pytest.raises(InputError, match="2026-11-22 16:01 还没有到"):
-        workbench.photos.set_time(photo.uid, datetime(2026, 11, 22, 16, 1))
-    assert workbench.photos.set_time(photo.uid, datetime(2026, 11, 22, 16, 0)).photos
+        workbench.photos.set_time(photo.uid, datetime.fromisoformat("2026-11-22T16:01"))
+    assert workbench.photos.set_time(photo.uid, datetime.fromisoformat("2026-11-22T16:00")).photos
 
 
 def test_the_time_of_a_picture_of_a_filed_record_stays(
@@ -220,5 +220,5 @@ def test_the_time_of_a_picture_of_a_filed_record_stays(
     (photo,) = workbench.photos.add(PhotoOwner.VISIT, uid, files=[photo_file("a.jpg")]).photos
     workbench.visits.file(uid)
     with pytest.raises(RefusedError, match="照片没有改动"):
-        workbench.photos.set_time(photo.uid, datetime(2026, 11, 17, 15, 30))
+        workbench.photos.set_time(photo.uid, datetime.fromisoformat("2026-11-17T15:30"))
     assert workbench.visits.record(uid).photos[0].taken_at == photo.taken_at
