@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from inspector_app.services.joint_matches import JointMatches
     from inspector_app.services.joint_take_over import JointTakeOver
     from inspector_app.services.ledger import LedgerService
+    from inspector_app.services.ledger_sources import LedgerSourcesService
     from inspector_app.services.lessons import LessonService
     from inspector_app.services.letters import LetterService
     from inspector_app.services.materials import MaterialsService
@@ -150,6 +151,12 @@ def _ledger(bench: Services) -> LedgerService:
     from inspector_app.services.ledger import LedgerService
 
     return LedgerService(bench.context)
+
+
+def _ledger_sources(bench: Services) -> LedgerSourcesService:
+    from inspector_app.services.ledger_sources import LedgerSourcesService
+
+    return LedgerSourcesService(bench.context)
 
 
 def _letters(bench: Services) -> LetterService:
@@ -434,6 +441,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "today": _today,
     "issues": _issues,
     "ledger": _ledger,
+    "ledger_sources": _ledger_sources,
     "letters": _letters,
     "photos": _photos,
     "notes": _notes,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from inspector_app.services.joint_matches import JointMatches
     from inspector_app.services.joint_take_over import JointTakeOver
     from inspector_app.services.ledger import LedgerService
+    from inspector_app.services.ledger_sources import LedgerSourcesService
     from inspector_app.services.lessons import LessonService
     from inspector_app.services.letters import LetterService
     from inspector_app.services.materials import MaterialsService
@@ -80,6 +81,7 @@ class Services:
     today: TodayService
     issues: IssueService
     ledger: LedgerService
+    ledger_sources: LedgerSourcesService
     letters: LetterService
     photos: PhotoService
     notes: NoteService

@@ -24,6 +24,7 @@ from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.joint_take_over import JointTakeOver
 from inspector_app.services.ledger import LedgerService
+from inspector_app.services.ledger_sources import LedgerSourcesService
 from inspector_app.services.lessons import LessonService
 from inspector_app.services.letters import LetterService
 from inspector_app.services.materials import MaterialsService
@@ -74,6 +75,7 @@ class Bench(Protocol):
     lessons: LessonService
     issues: IssueService
     ledger: LedgerService
+    ledger_sources: LedgerSourcesService
     letters: LetterService
     photos: PhotoService
     months: MonthService

@@ -13,7 +13,7 @@ from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.issues import HANDLING_LABEL, ISSUE_STATE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.measure_text import text_of
-from inspector_app.domain.milestones import milestones_of
+from inspector_app.domain.milestones import aim_word, aims_of
 from inspector_app.ui.theme import GRID, button, label
 
 if TYPE_CHECKING:
@@ -96,8 +96,8 @@ class LedgerDetails(QFrame):
         self.text.setText(f"{issue.description}\n{said}")
 
     def show_events(self, events: Sequence[IssueEvent]) -> None:
-        """Show the milestones of the issue and what happened to it, the newest first."""
-        aims = [f"阶段目标：{each.line()}" for each in milestones_of(events)]
+        """Show what the measures of the issue aim at and what happened to it, the newest first."""
+        aims = [f"{aim_word(each)}：{each.line()}" for each in aims_of(events)]
         happened = [event_line(event) for event in reversed(events)]
         self.events.setText("\n".join((*aims, *happened)))
 
