@@ -328,10 +328,10 @@ def _with_its_aim(bench: Bench, uid: str, step: NextStep, value: str) -> NextSte
     aims = of(bench.issues.events(uid))
     wanted = {measure.text for measure in step.details.measures}
     met = [each for each in aims if each.text in wanted] if wanted else aims[:1]
-    if not met:
-        return step
     actual, _ = value_of(value)
-    named = tuple(each.as_measure(actual=actual) for each in met[:1])
+    named = tuple(each.as_measure(actual=actual) for each in met[:1]) or tuple(
+        replace(measure, actual=actual) for measure in step.details.measures
+    )
     return replace(step, details=replace(step.details, measures=named))
 
 
