@@ -328,7 +328,11 @@ def _with_its_aim(bench: Bench, uid: str, step: NextStep, value: str) -> NextSte
     aims = of(bench.issues.events(uid))
     wanted = {measure.text for measure in step.details.measures}
     met = [each for each in aims if each.text in wanted] if wanted else aims[:1]
-    actual, _ = value_of(value)
+    actual, unit = value_of(value)
+    if unit and met and unit != met[0].unit:
+        raise InputError(
+            f"目标的单位是“{met[0].unit}”，实际值写的是“{unit}”，没有改动；请按目标的单位写。"
+        )
     named = tuple(each.as_measure(actual=actual) for each in met[:1]) or tuple(
         replace(measure, actual=actual) for measure in step.details.measures
     )

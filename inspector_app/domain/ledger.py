@@ -17,8 +17,8 @@ class LedgerEntry(NamedTuple):
     """One issue as it stands in the 台账.
 
     Attributes:
-        row: the issue with the record it was found on.
-        source: 来源, the 督导类型 of that record in words.
+        row: the issue with the record, or the other source, it came from.
+        source: 来源 in words, for a record its 督导类型.
         school_kind: 办学类型 of the school in words.
         zone: 责任区 of the inspector who found it.
         events: what happened to it, in the order in which it counts.

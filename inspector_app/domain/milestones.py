@@ -98,13 +98,15 @@ def _planned(
         )  # fmt: skip
         if old is not None and old.actual:
             aim = replace(aim, actual=old.actual, actual_on=old.actual_on)
-        made[place] = _reached(aim, event, measure) if measure.actual else aim
+        made[place] = _reached(aim, event, measure)
     return made
 
 
 def _reached(aim: Aim, event: IssueEvent, measure: Measure) -> Aim:
     if event.kind is IssueEventKind.MILESTONE_MET:
-        return replace(aim, done_on=aim.done_on or event.effective_on)
+        aim = replace(aim, done_on=aim.done_on or event.effective_on)
+    if not measure.actual:
+        return aim
     return replace(aim, actual=measure.actual, actual_on=event.effective_on)
 
 
