@@ -141,10 +141,14 @@ def _no_such_aim(known: Iterable[IssueEvent], step: NextStep) -> str:
     """Refuse to tell of what no plan aims at, or to meet what was met before."""
     if step.kind not in _AIMED_AT:
         return ""
-    aims = {(each.text, each.due) for each in _AIMED_AT[step.kind](known)}
+    events, aimed_at = tuple(known), _AIMED_AT[step.kind]
+    # By its day it would count before the plan, and be forgotten.
+    then = [event for event in events if event.effective_on <= step.on]
+    aims = {(each.text, each.due) for each in aimed_at(events)}
+    aims &= {(each.text, each.due) for each in aimed_at(then)}
     wrong = [m.text for m in step.details.measures if (m.text, m.due) not in aims]
     what = "还没达成的阶段目标" if step.kind is _K.MILESTONE_MET else "写了目标值的"
-    return f"整改措施里没有{what}“{wrong[0]}”；" if wrong else ""
+    return f"{step.on} 的整改措施里没有{what}“{wrong[0]}”；" if wrong else ""
 
 
 def _ineffective(events: Iterable[IssueEvent], step: NextStep) -> str:

@@ -27,6 +27,8 @@ class SourcedIssue:
         category: a 督导事项, or what the source sorts by (指标号).
         found_on: the day on which it was found; without it today.
         measures: 整改措施 that came along.
+        answer, answered_on: what was done already, and the day on which it was said to be done:
+            it waits for its check then.
     """
 
     source: OutsideSource
@@ -48,6 +50,8 @@ class SourcedIssue:
     deadline: date | None = None
     found_on: date | None = None
     measures: tuple[Measure, ...] = ()
+    answer: str = ""
+    answered_on: date | None = None
 
     @property
     def place(self) -> str:
@@ -115,9 +119,14 @@ def faults(given: SourcedIssue, *, today: date) -> Iterator[Problem]:
         yield Problem(
             where=where, what=f"发现日期 {given.found_on} 在今天之后", remedy="请核对日期"
         )
-    if given.deadline and given.found_on and given.deadline < given.found_on:
+    for what, day in (("整改时限", given.deadline), ("完成日期", given.answered_on)):
+        if day is not None and given.found_on is not None and day < given.found_on:
+            yield Problem(
+                where=where,
+                what=f"{what} {day} 早于发现日期 {given.found_on}",
+                remedy="请核对两个日期",
+            )
+    if given.answered_on is not None and given.answered_on > today:
         yield Problem(
-            where=where,
-            what=f"整改时限 {given.deadline} 早于发现日期 {given.found_on}",
-            remedy="请核对两个日期",
+            where=where, what=f"完成日期 {given.answered_on} 在今天之后", remedy="请核对日期"
         )

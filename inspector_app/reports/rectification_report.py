@@ -60,5 +60,9 @@ def _measure(finding: Finding) -> Iterator[LetterBlock]:
     until = f"；时限：{day(finding.due)}" if finding.due else ""
     done = f"；完成：{day(finding.done_on)}" if finding.done_on else ""
     yield LongText(text=f"责任单位：{finding.unit}；责任人：{finding.person}{until}{done}。")
+    if finding.standing:
+        yield LongText(text=f"完成情况：{finding.standing}。")
+    if finding.reached:
+        yield LongText(text=f"目标和实际：{'；'.join(finding.reached)}。")
     if finding.result:
         yield LongText(text=f"整改情况：{finding.result}")

@@ -133,7 +133,7 @@ class LedgerSourcesService:
         issue = given.as_issue(uid=new_uid(), number=self._number(given, year=today.year))
         lead_id = self._context.identity.inspector_id
         self._store.add(issue, given, unit=unit, lead_id=lead_id)
-        self._say(issue.uid, _form_steps(given, found_on=given.found_on or today, planned=today))
+        self._say(issue.uid, _form_steps(given, (), today=today))
         return TakenLine(issue.uid, issue.number, fresh=True)
 
     def _again(self, uid: str, given: SourcedIssue, *, today: date) -> TakenLine:
@@ -143,36 +143,17 @@ class LedgerSourcesService:
         said = given.as_issue(uid=known.uid, number=known.number)
         words = said_anew(known, said)
         events = standing(self._context.stores.issue_events.events(uid))
-        anew = tuple(self._anew(row, given, events, words=words))
+        steps = tuple(_form_steps(given, events, today=today))
+        anew = (*_moved(row, given), *words.values(), *_untold(steps, events))
         if not known.dates.is_open:
             return TakenLine(uid, known.number, settled=True)
         if not anew:
             return TakenLine(uid, known.number)
         columns = {name: issue_rows.issue_columns(said)[name] for name in words}
         self._store.restate(uid, columns, given)
-        found_on = row.found_on or today
-        planned = _planned_on(events, given) or today
         note = f"按来源更正：{'、'.join(anew)}"
-        self._say(uid, [NextStep(kind=IssueEventKind.RESTATED, on=today, note=note)])
-        self._say(uid, _form_steps(given, found_on=found_on, planned=planned))
+        self._say(uid, (NextStep(kind=IssueEventKind.RESTATED, on=today, note=note), *steps))
         return TakenLine(uid, known.number, restated=anew)
-
-    def _anew(
-        self,
-        row: LedgerRow,
-        given: SourcedIssue,
-        events: Iterable[IssueEvent],
-        *,
-        words: dict[str, str],
-    ) -> Iterator[str]:
-        """Yield the words of all that the source says otherwise now."""
-        yield from words.values()
-        if given.matter is not row.matter:
-            yield "事项"
-        if (given.reference.strip(), given.item.strip()) != (row.reference, row.item):
-            yield "来源"
-        if given.measures and _planned_on(events, given) is None:
-            yield "整改措施"
 
     def _say(self, uid: str, steps: Iterable[NextStep]) -> None:
         for step in steps:
@@ -191,23 +172,52 @@ class LedgerSourcesService:
         return identity.next_number(prefix, highest=self._store.highest_serial(prefix))
 
 
-def _form_steps(given: SourcedIssue, *, found_on: date, planned: date) -> Iterator[NextStep]:
-    """Yield what the source itself says happened: the finding, and the measures that came along."""
-    yield NextStep(kind=IssueEventKind.FOUND, on=found_on)
+def _moved(row: LedgerRow, given: SourcedIssue) -> Iterator[str]:
+    """Yield the words of what the source says otherwise of the place of an issue."""
+    if given.matter is not row.matter:
+        yield "事项"
+    if (given.reference.strip(), given.item.strip()) != (row.reference, row.item):
+        yield "来源"
+
+
+def _form_steps(
+    given: SourcedIssue, events: Iterable[IssueEvent], *, today: date
+) -> Iterator[NextStep]:
+    """Yield what the source itself says happened: the finding, measures, what was done already.
+
+    Args:
+        given: the issue as its source tells it.
+        events: what the source told before is told of the same day again.
+        today: the day of what it tells for the first time.
+    """
+    known = tuple(event for event in events if event.source is EventSource.FORM)
+    found = next((e.effective_on for e in known if e.kind is IssueEventKind.FOUND), None)
+    yield NextStep(kind=IssueEventKind.FOUND, on=given.found_on or found or today)
     if given.measures:
         details = EventDetails(measures=given.measures)
+        # What came along with the finding is of its day; what came later is of today.
+        told = given.found_on if not known else None
+        planned = next((e.effective_on for e in known if e.details == details), told or today)
         yield NextStep(kind=IssueEventKind.PLANNED, on=planned, details=details)
+    if given.answered_on is not None:
+        answer = given.answer.strip()
+        yield NextStep(kind=IssueEventKind.ANSWERED, on=given.answered_on, note=answer)
 
 
-def _planned_on(events: Iterable[IssueEvent], given: SourcedIssue) -> date | None:
-    """Return the day on which the source told of these very measures, ``None`` where it did not."""
-    return next(
-        (
-            event.effective_on
-            for event in events
-            if event.kind is IssueEventKind.PLANNED
-            and event.source is EventSource.FORM
-            and event.details.measures == given.measures
-        ),
-        None,
-    )
+_TOLD_WORD: Final = {
+    IssueEventKind.FOUND: "发现日期",
+    IssueEventKind.PLANNED: "整改措施",
+    IssueEventKind.ANSWERED: "整改情况",
+}
+
+
+def _untold(steps: Iterable[NextStep], events: Iterable[IssueEvent]) -> Iterator[str]:
+    """Yield the words of what the source did not tell before."""
+    known = {
+        (event.kind, event.effective_on, event.note, event.details)
+        for event in events
+        if event.source is EventSource.FORM
+    }
+    for step in steps:
+        if (step.kind, step.on, step.note, step.details) not in known:
+            yield _TOLD_WORD[step.kind]

@@ -84,7 +84,8 @@ class SourcedIssueStore:
         """Write what the source says of an issue now."""
         from inspector_app.storage.tables import IssueRow
 
-        values = {**columns, **_told(given)}
+        found = {"found_on": DATE.encode(given.found_on)} if given.found_on else {}
+        values = {**columns, **_told(given), **found}
         IssueRow.update(**values).where(IssueRow.uid == uid).execute(self._database.peewee)
 
 

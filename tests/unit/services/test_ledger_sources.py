@@ -97,7 +97,7 @@ def test_what_the_source_says_otherwise_is_written_anew_and_what_was_done_stays(
     assert (told.uid, told.fresh, told.restated) == (line.uid, False, ("责任人", "整改时限"))
     row = workbench.issues.get(line.uid)
     assert (row.issue.responsible, row.due) == ("局长", date(2027, 1, 31))
-    assert row.issue.dates.planned_on == TODAY
+    assert row.issue.dates.planned_on == LETTER.found_on
     events = workbench.issues.events(line.uid)
     assert [e.note for e in events if e.kind is K.RESTATED] == ["按来源更正：责任人、整改时限"]
     assert [e.note for e in events if e.kind is K.PROGRESS] == ["已排课"]
