@@ -23,6 +23,7 @@ from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.visit_options import VisitType
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.dialogs.sourced_issue import ask_sourced
 from inspector_app.ui.export import export_button
 from inspector_app.ui.finders import option_finder, school_finder
 from inspector_app.ui.ledger_details import LedgerDetails
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.issue_event import IssueEvent
     from inspector_app.domain.views import LedgerRow
     from inspector_app.services.ledger import LedgerPage
+    from inspector_app.services.ledger_sources import TakenIn
     from inspector_app.ui.desk import Desk
 
 _SHOWN: Final = 500
@@ -139,7 +141,10 @@ class LedgerPageView(Page):
         export = export_button(self, self._desk, self.table, lambda: "问题台账")
         self.answer = button("学校回复…", tip="选中问题的学校：一份回复答几个问题，照片放一次")
         self.read_back = button("读回复表…", tip="学校填好的整改回复表（Word），照片一起读出")
-        self.box.addLayout(header("问题台账", self.answer, self.read_back, export, self.mine))
+        self.add = button("新列问题…", tip="督导记录以外发现的问题：自评自查、上级督导、监测")
+        self.box.addLayout(
+            header("问题台账", self.add, self.answer, self.read_back, export, self.mine)
+        )
         self.box.addWidget(self.notice)
         self.box.addWidget(self.sentence)
         for chips in (self.which, self.order):
@@ -174,6 +179,7 @@ class LedgerPageView(Page):
         self.details.open.clicked.connect(self._on_open_chosen)
         self.details.print.clicked.connect(self.print_letter)
         self.details.add.clicked.connect(self.add_photos)
+        self.add.clicked.connect(self.take_in)
         self.answer.clicked.connect(self.begin_reply)
         self.read_back.clicked.connect(lambda: read_form(self, self._desk))
         self.key("Ctrl+Return", self.tell)
@@ -273,6 +279,20 @@ class LedgerPageView(Page):
         row = self._chosen()
         if row is not None:
             tell_progress(self, self, self._desk, row)
+
+    def take_in(self) -> None:
+        """Put an issue that no record found into the ledger."""
+        finder = school_finder(self.kit.jobs, self._desk.schools)
+        asked = ask_sourced(self, finder, today=self._today)
+        if asked is None:
+            return
+        source, data = asked
+
+        def taken(found: TakenIn) -> None:
+            self.show_issue(found.lines[0].number)
+            self.kit.events.said.emit(found.sentence())
+
+        self.write(lambda: self._desk.ledger_sources.take_in_json(source, [data]), taken)
 
     def begin_reply(self) -> None:
         """Write what the school of the chosen issue, or of the list, replies."""
