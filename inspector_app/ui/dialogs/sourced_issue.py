@@ -76,7 +76,7 @@ class SourcedQuestion(IssueQuestion):
 
     def __init__(self, parent: QWidget, schools: Find, *, today: date) -> None:
         text = (
-            "督导记录以外发现的问题。意见函和投诉里的，请在登记里点“列入台账”；"
+            "督导记录以外发现的问题。意见函和投诉里的，请到登记里按“办理…”列入；"
             "督导记录里的，定稿时自己进台账。"
         )
         super().__init__(parent, "列入问题台账", text, today=today)
