@@ -25,5 +25,5 @@ def in_ledger(finding: Finding, issue: Issue, events: Iterable[IssueEvent]) -> F
         done_on=issue.dates.closed_on,
         result=finding.result or (said[-1] if said else ""),
         standing=f"{ISSUE_STATE_LABEL[issue.dates.state]}（问题编号 {issue.number}）",
-        reached=tuple(each.line() for each in measurable(known)),
+        reached=measurable(known),
     )

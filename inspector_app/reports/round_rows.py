@@ -65,8 +65,11 @@ def school_lines(one_round: Round) -> Iterator[str]:
         yield f"{day(event.effective_on)}整改措施：{measures}"
     for event in one_round.of_kind(*_SCHOOL_SAID):
         name = _SCHOOL_SAID[event.kind]
-        if event.kind in {_K.MILESTONE_MET, _K.MEASURED}:
-            name += f"（{'；'.join(measure_lines(event.details.measures))}）"
+        of = "；".join(measure_lines(event.details.measures))
+        if event.kind is _K.MEASURED:
+            name = of
+        if event.kind is _K.MILESTONE_MET:
+            name += f"（{of}）"
         said = f"{'：' if event.note else ''}{event.note}"
         yield f"{day(event.effective_on)}{name}{said}{_paper_of(event)}"
 

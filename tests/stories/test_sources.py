@@ -99,7 +99,8 @@ def test_the_problems_of_a_letter_go_into_the_ledger_one_to_one_and_come_back_as
     text = "".join(text_of(pdf).split())
     assert "现已完成1个" in text
     assert f"完成情况：整改中（问题编号{first}）" in text
-    assert "校长兼课目标6人，已到4人，2026-11-20" in text
+    assert "校长兼课目标6人，已到4人（2026年11月20日）" in text
+    assert "1.校长兼课（目标6人）校长交流（目标4名，2026年12月31日前）" in text
     assert "完成：2026年11月20日" in text
     assert office("check")[0] == 0
 

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from inspector_app.base.errors import Problem
 from inspector_app.domain.labels.registers import GOVERNMENT_LEVEL_LABEL
 from inspector_app.domain.labels.sources import MATTER_LABEL
+from inspector_app.domain.milestones import Aim
 from inspector_app.domain.opinion_text import surplus_fault
 from inspector_app.domain.registers.kind import (
     Due,
@@ -44,7 +45,7 @@ class Finding(NamedTuple):
         due: by when; ``done_on`` the day on which it was put right.
         issue_no: 问题编号 in the 台账, empty where it was not taken in.
         standing: 完成情况 by the ledger.
-        reached: what measures aim at and came to, by the ledger, a line each.
+        reached: what measures aim at and came to, by the ledger.
     """
 
     text: str
@@ -56,7 +57,7 @@ class Finding(NamedTuple):
     done_on: date | None
     issue_no: str = ""
     standing: str = ""
-    reached: tuple[str, ...] = ()
+    reached: tuple[Aim, ...] = ()
 
 
 def findings_of(letter: Entry) -> tuple[Finding, ...]:

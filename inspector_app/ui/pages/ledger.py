@@ -300,6 +300,8 @@ class LedgerPageView(Page):
         code = self._school or (row.school_code if row else "")
         if code:
             begin_reply(self, self._desk, code)
+        elif row is not None:
+            self.notice.tell(f"“{row.school_name}”不是学校，没有学校回复；它报来的直接记进展。")
         else:
             self.notice.tell("先选一个问题，或在上面输入学校，再写它的回复。")
 
