@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from inspector_app.services.campaigns import CampaignService
     from inspector_app.services.case_sources import CaseSources
     from inspector_app.services.checks import CheckService
+    from inspector_app.services.complaint_issues import ComplaintIssues
     from inspector_app.services.complaints import ComplaintService
     from inspector_app.services.coverage import CoverageService
     from inspector_app.services.demo import DemoService
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
     from inspector_app.services.joint_matches import JointMatches
     from inspector_app.services.joint_take_over import JointTakeOver
     from inspector_app.services.ledger import LedgerService
+    from inspector_app.services.ledger_sources import LedgerSourcesService
     from inspector_app.services.lessons import LessonService
     from inspector_app.services.letters import LetterService
     from inspector_app.services.materials import MaterialsService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
+    from inspector_app.services.opinion_issues import OpinionIssues
     from inspector_app.services.opinions import OpinionService
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.people import PeopleService
@@ -152,6 +155,12 @@ def _ledger(bench: Services) -> LedgerService:
     return LedgerService(bench.context)
 
 
+def _ledger_sources(bench: Services) -> LedgerSourcesService:
+    from inspector_app.services.ledger_sources import LedgerSourcesService
+
+    return LedgerSourcesService(bench.context)
+
+
 def _letters(bench: Services) -> LetterService:
     from inspector_app.services.letters import LetterService
 
@@ -186,7 +195,7 @@ def _document_trees(bench: Services) -> DocumentTrees:
         months=bench.months,
         issues=bench.issues,
         schools=bench.schools,
-        registers=RegisterTrees(bench.registers, bench.register_figures),
+        registers=RegisterTrees(bench.registers, bench.register_figures, bench.opinion_issues),
     )
 
 
@@ -324,6 +333,17 @@ def _complaints(bench: Services) -> ComplaintService:
     return ComplaintService(bench.context, registers=bench.registers, edit=bench.register_edit)
 
 
+def _complaint_issues(bench: Services) -> ComplaintIssues:
+    from inspector_app.services.complaint_issues import ComplaintIssues
+
+    return ComplaintIssues(
+        bench.context,
+        complaints=bench.complaints,
+        edit=bench.register_edit,
+        sources=bench.ledger_sources,
+    )
+
+
 def _campaigns(bench: Services) -> CampaignService:
     from inspector_app.services.campaigns import CampaignService
 
@@ -346,6 +366,17 @@ def _opinions(bench: Services) -> OpinionService:
     from inspector_app.services.opinions import OpinionService
 
     return OpinionService(bench.register_edit)
+
+
+def _opinion_issues(bench: Services) -> OpinionIssues:
+    from inspector_app.services.opinion_issues import OpinionIssues
+
+    return OpinionIssues(
+        bench.context,
+        registers=bench.registers,
+        edit=bench.register_edit,
+        sources=bench.ledger_sources,
+    )
 
 
 def _plans(bench: Services) -> PlanService:
@@ -434,6 +465,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "today": _today,
     "issues": _issues,
     "ledger": _ledger,
+    "ledger_sources": _ledger_sources,
     "letters": _letters,
     "photos": _photos,
     "notes": _notes,
@@ -457,10 +489,12 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "sealed_parts": _sealed_parts,
     "sealed_files": _sealed_files,
     "complaints": _complaints,
+    "complaint_issues": _complaint_issues,
     "campaigns": _campaigns,
     "weekly_reports": _weekly_reports,
     "term_gates": _term_gates,
     "opinions": _opinions,
+    "opinion_issues": _opinion_issues,
     "plans": _plans,
     "plates": _plates,
     "themes": _themes,

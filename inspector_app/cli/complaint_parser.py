@@ -53,6 +53,13 @@ def _course(acts: Acts) -> None:
     close = _numbered(acts, "close", "办结")
     _given(close, result="--result", handler="--handler", closed_on="--on")
 
+    issue = _numbered(acts, "issue", "核实属实的列入问题台账；反映人的话一个字也不带")
+    issue.add_argument(
+        "--from", dest="file", type=Path, required=True, metavar="FILE.json",
+        help="问题的字段：description、requirement、deadline 等",
+    )  # fmt: skip
+    issue.add_argument("--json", action="store_true")
+
 
 def _repeats(acts: Acts) -> None:
     similar = _numbered(acts, "similar", "同校同类、一年以内的投诉")

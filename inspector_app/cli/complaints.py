@@ -8,6 +8,7 @@ from inspector_app.base.clock import local_datetime_text, parse_instant
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import make, pdf_or_docx, tell_written
+from inspector_app.cli.opinions import complaint_issue
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.labels.complaints import COMPLAINT_FORM_LABEL
 from inspector_app.domain.register_options import ComplaintForm
@@ -158,6 +159,7 @@ def _uid(bench: Bench, options: argparse.Namespace) -> str:
 COMPLAINTS: Final[Mapping[str, Act]] = {
     "terms": _terms,
     **dict.fromkeys(_GIVEN, _course),
+    "issue": complaint_issue,
     "similar": _similar,
     "link": _link,
     "log": _log,

@@ -1,6 +1,7 @@
 """What commands are given: JSON files, values."""
 
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,15 +25,35 @@ def object_in(path: Path) -> Mapping[str, Any]:
     Raises:
         InputError: the file holds something else.
     """
-    try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise InputError(
-            f"“{path.name}”不是 JSON 文件，没有保存任何内容；请检查文件内容。"
-        ) from error
+    data = _json_of(path.read_text(encoding="utf-8-sig"), name=path.name)
     if not isinstance(data, dict):
         raise InputError(f"“{path.name}”里要是一组字段（JSON 对象），没有保存任何内容。")
     return data
+
+
+def objects_in(path: Path) -> list[Mapping[str, Any]]:
+    """Return the JSON objects of a file, one or a list of them; ``-`` is the standard input.
+
+    Raises:
+        InputError: the file holds something else.
+    """
+    piped = str(path) == "-"
+    name = "标准输入" if piped else path.name
+    text = sys.stdin.read() if piped else path.read_text(encoding="utf-8-sig")
+    data = _json_of(text, name=name)
+    found = data if isinstance(data, list) else [data]
+    if not found or not all(isinstance(each, dict) for each in found):
+        raise InputError(
+            f"“{name}”里要是一组字段（JSON 对象），或几组字段的列表，没有保存任何内容。"
+        )
+    return found
+
+
+def _json_of(text: str, *, name: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"“{name}”不是 JSON 文件，没有保存任何内容；请检查文件内容。") from error
 
 
 def text_in(path: Path) -> str:

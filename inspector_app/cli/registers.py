@@ -9,6 +9,7 @@ from inspector_app.cli.campaigns import CAMPAIGN_ACTS
 from inspector_app.cli.complaints import COMPLAINTS, show_identity
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, tell_written
 from inspector_app.cli.input import object_in, value_in
+from inspector_app.cli.opinions import OPINION_ACTS, problem_lines, problems_json
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.cli.register_figures import FIGURES
 from inspector_app.cli.register_files import FILES
@@ -16,6 +17,7 @@ from inspector_app.cli.weekly import WEEKLY_ACTS
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.opinion import OPINION
 from inspector_app.domain.registers.words import LEAKING, said, state_word
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.entry_search import EntrySearch
@@ -67,8 +69,11 @@ def _cells(line: EntryLine) -> tuple[object, ...]:
 def _show(bench: Bench, options: argparse.Namespace) -> int:
     uid = _uid(bench, options)
     identity = show_identity(bench, uid) if getattr(options, "identity", False) else {}
+    of_letter = options.command == OPINION.id
     if options.json:
-        print_json({**bench.registers.as_json(uid), **identity, **_hidden(bench, uid, identity)})
+        problems = {"issues": problems_json(bench, uid)} if of_letter else {}
+        hidden = _hidden(bench, uid, identity)
+        print_json({**bench.registers.as_json(uid), **identity, **hidden, **problems})
         return 0
     record = bench.registers.record(uid)
     entry, hidden = record.entry, _hidden(bench, uid, identity)
@@ -82,6 +87,8 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
             say(f"{field.label}：{text}")
     for name, told in identity.items():
         say(f"{name}：{told}")
+    for line in problem_lines(bench, uid) if of_letter else ():
+        say(f"台账：{line}")
     for hint in record.hints:
         say(f"提示：{hint.sentence()}")
     return 0
@@ -181,6 +188,7 @@ def _uid(bench: Bench, options: argparse.Namespace) -> str:
 _OWN: Final[Mapping[str, Mapping[str, Act]]] = {
     "campaign": CAMPAIGN_ACTS,
     "complaint": COMPLAINTS,
+    "opinion": OPINION_ACTS,
     "weekly": WEEKLY_ACTS,
 }
 _ACTS: Final[Mapping[str, Act]] = {

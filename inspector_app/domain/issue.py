@@ -151,12 +151,6 @@ class Issue:
         waiting = self.dates.state is IssueState.AWAITING_CHECK
         return self.dates.is_open and not waiting and self.due is not None and self.due < on
 
-    @property
-    def untold_hazard(self) -> bool:
-        """Say whether a 安全隐患 that is open was not yet told to the school and the 督导室."""
-        told = self.dates.told_on is not None and self.dates.phoned_on is not None
-        return self.is_hazard and self.dates.is_open and not told
-
 
 _USUAL_HANDLING: Final = {
     Severity.MINOR: Handling.ON_SITE,

@@ -34,6 +34,8 @@ class IssueEventKind(StrEnum):
     OFFICE_PHONED = "office_phoned"
     # One of the aims of a long-term measure was reached by its day, or later.
     MILESTONE_MET = "milestone_met"
+    # A measure with a 目标值 came so far by this day.
+    MEASURED = "measured"
 
 
 class EventSource(StrEnum):
@@ -55,6 +57,7 @@ class Measure:
         responsible: 责任单位 or 责任人 of this measure, empty where the issue's own answers for it.
         due: its own 时限; for long-term work the milestone of a year.
         target: 目标值 as it was written (275万余元 keeps its 余), with its unit in ``unit``.
+        actual: 实际值 in the same unit.
         done_on: the day on which it was reached.
     """
 
@@ -63,6 +66,7 @@ class Measure:
     due: date | None = None
     target: str = ""
     unit: str = ""
+    actual: str = ""
     done_on: date | None = None
     parts: tuple["Measure", ...] = ()
 

@@ -21,7 +21,7 @@ from inspector_app.domain.issue_event import (
 from inspector_app.domain.issue_fold import fold, shows
 from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
-from inspector_app.domain.milestones import open_milestones
+from inspector_app.domain.milestones import Aim, measurable, open_milestones
 
 _K = IssueEventKind
 # The record says these itself.
@@ -65,20 +65,25 @@ _NOT_BEFORE: Final = {
 }
 
 
+# Of these the step names an aim of the plan.
+_AIMED_AT: Final[dict[IssueEventKind, Callable[[Iterable[IssueEvent]], tuple[Aim, ...]]]] = {
+    _K.MILESTONE_MET: open_milestones,
+    _K.MEASURED: measurable,
+}
+
+
 def next_kinds(issue: Issue, events: Iterable[IssueEvent] = ()) -> tuple[IssueEventKind, ...]:
     """Return what can be recorded of an issue next, in the order of the ledger."""
     order = (
         _K.SCHOOL_TOLD, _K.OFFICE_PHONED, _K.NOTICE_ISSUED, _K.DELIVERED, _K.PLANNED, _K.PROGRESS,
-        _K.MILESTONE_MET, _K.ANSWERED, _K.CLOSED, _K.NOT_ACCEPTED, _K.EXTENSION_ASKED, _K.EXTENDED,
-        _K.EXTENSION_REFUSED, _K.ESCALATED, _K.ESCALATION_ANSWERED, _K.CONSULTED,
-        _K.CONSULTATION_ANSWERED, _K.WAIVED, _K.VOIDED, _K.REOPENED,
+        _K.MEASURED, _K.MILESTONE_MET, _K.ANSWERED, _K.CLOSED, _K.NOT_ACCEPTED,
+        _K.EXTENSION_ASKED, _K.EXTENDED, _K.EXTENSION_REFUSED, _K.ESCALATED,
+        _K.ESCALATION_ANSWERED, _K.CONSULTED, _K.CONSULTATION_ANSWERED, _K.WAIVED, _K.VOIDED,
+        _K.REOPENED,
     )  # fmt: skip
-    aims = bool(open_milestones(events))
-    return tuple(
-        kind
-        for kind in order
-        if not out_of_place(issue, kind) and (aims or kind is not _K.MILESTONE_MET)
-    )
+    known = tuple(events)
+    idle = {kind for kind, aims in _AIMED_AT.items() if not aims(known)}
+    return tuple(kind for kind in order if not out_of_place(issue, kind) and kind not in idle)
 
 
 def out_of_place(issue: Issue, kind: IssueEventKind) -> str:
@@ -133,12 +138,17 @@ def refusal(
 
 
 def _no_such_aim(known: Iterable[IssueEvent], step: NextStep) -> str:
-    """Refuse to meet what no plan aims at, or what was met before."""
-    if step.kind is not _K.MILESTONE_MET:
+    """Refuse to tell of what no plan aims at, or to meet what was met before."""
+    if step.kind not in _AIMED_AT:
         return ""
-    aims = {(each.text, each.due) for each in open_milestones(known)}
+    events, aimed_at = tuple(known), _AIMED_AT[step.kind]
+    # By its day it would count before the plan, and be forgotten.
+    then = [event for event in events if event.effective_on <= step.on]
+    aims = {(each.text, each.due) for each in aimed_at(events)}
+    aims &= {(each.text, each.due) for each in aimed_at(then)}
     wrong = [m.text for m in step.details.measures if (m.text, m.due) not in aims]
-    return f"整改措施里没有还没达成的阶段目标“{wrong[0]}”；" if wrong else ""
+    what = "还没达成的阶段目标" if step.kind is _K.MILESTONE_MET else "写了目标值的"
+    return f"{step.on} 的整改措施里没有{what}“{wrong[0]}”；" if wrong else ""
 
 
 def _ineffective(events: Iterable[IssueEvent], step: NextStep) -> str:
@@ -194,6 +204,7 @@ _SAYS: Final[dict[str, Callable[[NextStep], object]]] = {
     "at": lambda step: step.details.at,
     "evidence": lambda step: step.details.is_evidence,
     "measures": _measures_whole,
+    "actual": lambda step: all(m.actual.strip() for m in step.details.measures),
 }
 _NEEDS: Final[dict[IssueEventKind, tuple[tuple[str, str], ...]]] = {
     _K.DELIVERED: (("person", "请写明谁签收；"),),
@@ -202,6 +213,10 @@ _NEEDS: Final[dict[IssueEventKind, tuple[tuple[str, str], ...]]] = {
     _K.MILESTONE_MET: (
         ("measures", "请选达成了哪个阶段目标；"),
         ("note", "请写明达成的情况；"),
+    ),
+    _K.MEASURED: (
+        ("measures", "请选哪一条措施；"),
+        ("actual", "请写明实际值，到了多少；"),
     ),
     _K.NOT_ACCEPTED: (
         ("note", "请写明哪里整改不到位；"),

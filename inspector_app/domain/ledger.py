@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
 from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
 from inspector_app.domain.measure_text import text_of
-from inspector_app.domain.milestones import milestones_of
+from inspector_app.domain.milestones import aim_word, aims_of
 from inspector_app.domain.views import LedgerRow
 
 # The day and the words of the finding have columns of their own.
@@ -17,8 +17,8 @@ class LedgerEntry(NamedTuple):
     """One issue as it stands in the 台账.
 
     Attributes:
-        row: the issue with the record it was found on.
-        source: 来源, the 督导类型 of that record in words.
+        row: the issue with the record, or the other source, it came from.
+        source: 来源 in words, for a record its 督导类型.
         school_kind: 办学类型 of the school in words.
         zone: 责任区 of the inspector who found it.
         events: what happened to it, in the order in which it counts.
@@ -32,14 +32,14 @@ class LedgerEntry(NamedTuple):
 
     @property
     def progress(self) -> tuple[str, ...]:
-        """进展: one line for each thing that happened after the finding, then each milestone."""
+        """进展: one line for each thing that happened after the finding, then each aim."""
         happened = (
             f"{event.effective_on} {ISSUE_EVENT_LABEL[event.kind]}{'：' if said else ''}{said}"
             for event in self.events
             if event.kind not in _SAID_ELSEWHERE
             for said in [_said(event)]
         )
-        aims = (f"阶段目标：{each.line()}" for each in milestones_of(self.events))
+        aims = (f"{aim_word(each)}：{each.line()}" for each in aims_of(self.events))
         return (*happened, *aims)
 
     def days_overdue(self, *, on: date) -> int:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from inspector_app.domain.issue import IssueState, Severity
+from inspector_app.domain.issue_source import LedgerSource, Matter
 
 
 class LedgerOrder(StrEnum):
@@ -23,6 +24,7 @@ class LedgerFilter:
     Attributes:
         lead_id: found by this inspector.
         follower_id: at a school that this inspector answers for on ``on`` (我负责跟进).
+        source: 来源; ``matter`` is 督学, 督政 or 评估监测.
         states: where they stand; ``open_only`` leaves out all that is settled.
         overdue: only those past their 时限 on ``on`` without an answer of the school.
         text: stands in the description or the number.
@@ -35,6 +37,8 @@ class LedgerFilter:
     follower_id: str | None = None
     category: str | None = None
     severity: Severity | None = None
+    source: LedgerSource | None = None
+    matter: Matter | None = None
     states: frozenset[IssueState] = frozenset()
     open_only: bool = False
     overdue: bool = False

@@ -22,6 +22,7 @@ _DUE: Final = re.compile(rf"(?:时限|完成时限|里程碑)?[:：\s]*{_DAY}\s*
 _DONE: Final = re.compile(rf"(?:已完成|达成)[:：\s]*{_DAY}")
 _RESPONSIBLE: Final = re.compile(r"责任(?:人|单位)?[:：\s]+(.+)")
 _TARGET: Final = re.compile(r"目标(?:值)?[:：\s]+(.+)")
+_ACTUAL: Final = re.compile(r"(?:实际|已到)(?:值)?[:：\s]*(.+)")
 _NUMBER: Final = re.compile(
     r"((?:约|不少于|不低于|≥|≤)?\s*\d[\d,.]*\s*(?:万|亿|千|百)?(?:余|多)?)\s*(.*)"
 )
@@ -47,6 +48,12 @@ def text_of(measures: Iterable[Measure]) -> str:
     return "\n".join(_lines(measures))
 
 
+def value_of(text: str) -> tuple[str, str]:
+    """Return a quantity as it was written, and its unit: 275万余 and 元."""
+    number = _NUMBER.fullmatch(text.strip())
+    return (number[1].strip(), number[2]) if number else (text.strip(), "")
+
+
 def target_of(measure: Measure) -> str:
     """Return 目标值 with its unit, or nothing."""
     return f"{measure.target}{measure.unit}"
@@ -63,6 +70,7 @@ def _line(measure: Measure) -> str:
         measure.text,
         f"责任 {measure.responsible}" if measure.responsible else "",
         f"目标 {target_of(measure)}" if measure.target else "",
+        f"实际 {measure.actual}{measure.unit}" if measure.actual else "",
         f"时限 {measure.due}" if measure.due else "",
         f"达成 {measure.done_on}" if measure.done_on else "",
     )
@@ -84,11 +92,20 @@ def _with(measure: Measure, fact: str) -> Measure:
         return replace(measure, due=day)
     if found := _RESPONSIBLE.fullmatch(fact):
         return replace(measure, responsible=found[1].strip())
+    return _valued(measure, fact) or replace(
+        measure, text=_BAR.join(filter(None, (measure.text, fact)))
+    )
+
+
+def _valued(measure: Measure, fact: str) -> Measure | None:
+    """Return the measure with the 目标值 or 实际值 of a fact, ``None`` where it is neither."""
     if found := _TARGET.fullmatch(fact):
-        number = _NUMBER.fullmatch(found[1].strip())
-        target, unit = (number[1].strip(), number[2]) if number else (found[1].strip(), "")
+        target, unit = value_of(found[1])
         return replace(measure, target=target, unit=unit)
-    return replace(measure, text=_BAR.join(filter(None, (measure.text, fact))))
+    if found := _ACTUAL.fullmatch(fact):
+        actual, unit = value_of(found[1])
+        return replace(measure, actual=actual, unit=measure.unit or unit)
+    return None
 
 
 def _day(found: re.Match[str]) -> date | None:

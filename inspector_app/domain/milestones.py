@@ -1,4 +1,4 @@
-"""分年度里程碑: what the measures of a long-term issue aim at by a day, and whether it was met."""
+"""What measures aim at and came to: 目标值 and 实际值, 分年度里程碑 of long-term issues."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -8,53 +8,110 @@ from inspector_app.domain.issue_event import IssueEvent, IssueEventKind, Measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone:
-    """One aim with its day; ``done_on`` is the day on which it was met."""
+class Aim:
+    """What a measure aims at: a value, a day or both; one with a day is a milestone.
 
-    due: date
+    Attributes:
+        done_on: the day on which it was met.
+        actual: 实际值 in the unit of the target, as of ``actual_on``.
+    """
+
     text: str
+    due: date | None = None
     target: str = ""
     unit: str = ""
     done_on: date | None = None
+    actual: str = ""
+    actual_on: date | None = None
 
     def line(self) -> str:
-        """Return it as one line: 2027-08-31 补充图书 275万余元（2027-06-30 达成）."""
+        """Return it as one line: 2027-08-31 校长兼课 目标 6人，已到 4人，2026-11-01."""
         met = f"（{self.done_on} 达成）" if self.done_on else ""
-        aim = f" {self.target}{self.unit}" if self.target else ""
-        return f"{self.due} {self.text}{aim}{met}"
+        value = aimed(self.target, self.unit, self.actual)
+        when = f"，{self.actual_on}" if self.actual_on else ""
+        words = filter(None, (str(self.due or ""), self.text, value))
+        return f"{' '.join(words)}{when}{met}"
 
-    def as_measure(self) -> Measure:
-        """Return the measure that an event names it by."""
-        return Measure(text=self.text, due=self.due, target=self.target, unit=self.unit)
+    def as_measure(self, *, actual: str = "") -> Measure:
+        """Return the measure that an event names it by, with what it came to."""
+        return Measure(
+            text=self.text, due=self.due, target=self.target, unit=self.unit, actual=actual
+        )
 
 
-def milestones_of(events: Iterable[IssueEvent]) -> tuple[Milestone, ...]:
-    """Return the milestones of an issue by their days: those of its newest plan that has any."""
-    found: list[Milestone] = []
+def aimed(target: str, unit: str, actual: str) -> str:
+    """Return 目标值 against 实际值: 目标 6人，已到 4人; nothing where there is no target."""
+    if not target:
+        return ""
+    reached = f"，已到 {actual}{unit}" if actual else ""
+    return f"目标 {target}{unit}{reached}"
+
+
+def aim_word(aim: Aim) -> str:
+    """Return what an aim is called: one with a day is a 阶段目标."""
+    return "目标值" if aim.due is None else "阶段目标"
+
+
+def aims_of(events: Iterable[IssueEvent]) -> tuple[Aim, ...]:
+    """Return what the measures of an issue aim at, by their days, those without a day last.
+
+    They are those of its newest plan that has any; what was reached of a measure that stood in the
+    plan before stays reached.
+    """
+    found: dict[tuple[str, date | None], Aim] = {}
     for event in in_order(events):
         if event.kind is IssueEventKind.PLANNED:
-            found = list(_dated(event.details.measures)) or found
-        elif event.kind is IssueEventKind.MILESTONE_MET:
-            met = {(measure.text, measure.due) for measure in event.details.measures}
-            found = [
-                replace(each, done_on=each.done_on or event.effective_on)
-                if (each.text, each.due) in met
-                else each
-                for each in found
-            ]
-    return tuple(sorted(found, key=lambda each: each.due))
+            found = _planned(event, found) or found
+        elif event.kind in {IssueEventKind.MILESTONE_MET, IssueEventKind.MEASURED}:
+            for measure in event.details.measures:
+                place = (measure.text, measure.due)
+                if place in found:
+                    found[place] = _reached(found[place], event, measure)
+    return tuple(sorted(found.values(), key=lambda each: each.due or date.max))
 
 
-def open_milestones(events: Iterable[IssueEvent]) -> tuple[Milestone, ...]:
+def milestones_of(events: Iterable[IssueEvent]) -> tuple[Aim, ...]:
+    """Return the milestones of an issue: its aims that have a day."""
+    return tuple(each for each in aims_of(events) if each.due is not None)
+
+
+def open_milestones(events: Iterable[IssueEvent]) -> tuple[Aim, ...]:
     """Return those that were not met yet."""
     return tuple(each for each in milestones_of(events) if each.done_on is None)
 
 
-def _dated(measures: Iterable[Measure]) -> Iterator[Milestone]:
+def measurable(events: Iterable[IssueEvent]) -> tuple[Aim, ...]:
+    """Return the aims of which an 实际值 can be told: those with a 目标值."""
+    return tuple(each for each in aims_of(events) if each.target)
+
+
+def _planned(
+    event: IssueEvent, before: dict[tuple[str, date | None], Aim]
+) -> dict[tuple[str, date | None], Aim]:
+    made: dict[tuple[str, date | None], Aim] = {}
+    for measure in _aiming(event.details.measures):
+        place = (measure.text, measure.due)
+        old = before.get(place)
+        aim = Aim(
+            text=measure.text, due=measure.due, target=measure.target, unit=measure.unit,
+            done_on=measure.done_on or (old.done_on if old else None),
+        )  # fmt: skip
+        if old is not None and old.actual:
+            aim = replace(aim, actual=old.actual, actual_on=old.actual_on)
+        made[place] = _reached(aim, event, measure)
+    return made
+
+
+def _reached(aim: Aim, event: IssueEvent, measure: Measure) -> Aim:
+    if event.kind is IssueEventKind.MILESTONE_MET:
+        aim = replace(aim, done_on=aim.done_on or event.effective_on)
+    if not measure.actual:
+        return aim
+    return replace(aim, actual=measure.actual, actual_on=event.effective_on)
+
+
+def _aiming(measures: Iterable[Measure]) -> Iterator[Measure]:
     for measure in measures:
-        if measure.due is not None:
-            yield Milestone(
-                due=measure.due, text=measure.text, target=measure.target, unit=measure.unit,
-                done_on=measure.done_on,
-            )  # fmt: skip
-        yield from _dated(measure.parts)
+        if measure.due is not None or measure.target:
+            yield measure
+        yield from _aiming(measure.parts)

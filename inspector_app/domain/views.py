@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from inspector_app.domain.issue_source import Matter
+
 if TYPE_CHECKING:
     from datetime import date
 
     from inspector_app.domain.coverage import SchoolCoverage
     from inspector_app.domain.issue import Issue, IssueState
     from inspector_app.domain.issue_event import IssueEvent
+    from inspector_app.domain.issue_source import LedgerSource
     from inspector_app.domain.month import Month
     from inspector_app.domain.school import Assignment, Inspector, School
     from inspector_app.domain.term import Term
@@ -47,7 +50,15 @@ class VisitSummary(NamedTuple):
 
 
 class LedgerRow(NamedTuple):
-    """One row of the 问题整改台账: an issue with the record it was found on."""
+    """One row of the 问题整改台账: an issue with the record, or the source, it came from.
+
+    Attributes:
+        visit_uid, visit_number: of the record it was found on; empty where another source told.
+        school_code, school_name: 被督导单位; a department has a name alone.
+        source: 来源, ``None`` where the record does not say its 督导类型.
+        reference, item: 文号 or 指标 of another source, and which of its items it is.
+        entry_number: 编号 of the entry of a register that it came from.
+    """
 
     issue: Issue
     visit_uid: str
@@ -57,6 +68,16 @@ class LedgerRow(NamedTuple):
     lead_id: str
     lead_name: str
     found_on: date | None
+    source: LedgerSource | None = None
+    matter: Matter = Matter.SCHOOLS
+    reference: str = ""
+    item: str = ""
+    entry_number: str = ""
+
+    @property
+    def origin(self) -> str:
+        """What people look it up by: 记录编号, or 文号 with the item of another source."""
+        return self.visit_number or " ".join(filter(None, (self.reference, self.item)))
 
     @property
     def state(self) -> IssueState:

@@ -6,7 +6,7 @@ from typing import Final
 from inspector_app.domain.issue_rounds import Round
 from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.reports.document import Block, Document, FieldGrid, Heading
-from inspector_app.reports.letter_phrases import places_to_sign
+from inspector_app.reports.letter_phrases import origin_line, places_to_sign, record_of
 from inspector_app.reports.round_rows import issue_rows, round_rows
 
 TITLE: Final = "整改情况核查表"
@@ -24,8 +24,8 @@ def check_sheet_report(
     """
     return Document(
         title=TITLE,
-        reference=f"记录编号：{row.visit_number}",
-        record_no=row.visit_number,
+        reference=origin_line(row),
+        record_no=record_of(row),
         blocks=(
             FieldGrid(rows=tuple(issue_rows(row))),
             *_rounds(rounds, follow_ups),

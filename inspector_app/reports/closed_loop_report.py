@@ -17,6 +17,7 @@ from inspector_app.reports.document import (
     PhotoRows,
     TableRow,
 )
+from inspector_app.reports.letter_phrases import origin_line, record_of
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.photo_blocks import PrintedPhoto, as_printed
 from inspector_app.reports.round_rows import VERDICT, issue_rows, notice_text, school_lines
@@ -54,8 +55,8 @@ def closed_loop_report(row: LedgerRow, rounds: Sequence[Round], *, photos: LoopP
     state = f"{ISSUE_STATE_LABEL[row.state]}　{plain_day(row.issue.dates.settled_on)}"
     return Document(
         title=TITLE,
-        reference=f"记录编号：{row.visit_number}",
-        record_no=row.visit_number,
+        reference=origin_line(row),
+        record_no=record_of(row),
         blocks=(
             FieldGrid(
                 rows=(

@@ -10,7 +10,7 @@ from typing import Final
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
 from inspector_app.domain.views import LedgerRow
 from inspector_app.reports.document import Document, FieldGrid, LongText
-from inspector_app.reports.letter_phrases import places_to_sign
+from inspector_app.reports.letter_phrases import places_to_sign, record_of
 from inspector_app.reports.round_rows import measure_lines
 from inspector_app.reports.words import day, one, pair, stacked
 
@@ -33,7 +33,7 @@ def hazard_slip_report(row: LedgerRow, events: Sequence[IssueEvent], *, address:
     return Document(
         title=TITLE,
         reference=f"问题编号：{issue.number}",
-        record_no=row.visit_number,
+        record_no=record_of(row),
         blocks=(
             FieldGrid(
                 rows=(

@@ -4,12 +4,14 @@ Two facts that belong together share a column, one below the other: all columns 
 need letters that nobody can read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from inspector_app.domain.issue import handling_of
+from inspector_app.domain.issue_source import Matter
 from inspector_app.domain.labels.issues import HANDLING_LABEL, ISSUE_STATE_LABEL, SEVERITY_LABEL
+from inspector_app.domain.labels.sources import MATTER_LABEL
 from inspector_app.domain.labels.topics import TOPIC_SHORT_LABEL
 from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.reports.document import Align, Document, Note, Orientation, TableRow
@@ -60,7 +62,7 @@ def _row(number: int, entry: LedgerEntry, *, on: date) -> TableRow:
     extended = f"延期至\n{dates.extended_to}" if dates.extended_to else ""
     cells = (
         str(number),
-        stacked(number_in_two_lines(issue.number), entry.source),
+        stacked(number_in_two_lines(issue.number), *_came_from(entry)),
         stacked(entry.row.school_name, entry.school_kind.removesuffix("学校"), entry.zone),
         TOPIC_SHORT_LABEL.get(issue.category, issue.category),
         issue.description,
@@ -77,6 +79,15 @@ def _row(number: int, entry: LedgerEntry, *, on: date) -> TableRow:
         f"{OVERDUE}\n{late}天" if late else "",
     )
     return TableRow(cells=cells)
+
+
+def _came_from(entry: LedgerEntry) -> Iterator[str]:
+    """Yield 来源, with what a source other than a record is looked up by."""
+    row = entry.row
+    ours = row.matter is Matter.SCHOOLS
+    yield entry.source if ours else f"{entry.source}（{MATTER_LABEL[row.matter]}）"
+    if not row.visit_uid:
+        yield row.origin
 
 
 def _summary(entries: Sequence[LedgerEntry], *, on: date) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from inspector_app.domain.issue import Issue
+from inspector_app.domain.labels.sources import source_word
+from inspector_app.domain.views import LedgerRow
 from inspector_app.reports.document import LongText, SignatureRow, SignatureSlot
 from inspector_app.reports.words import day
 
@@ -18,6 +20,18 @@ OFFICE: Final = "人民政府教育督导室"
 def reference_of(reference: str) -> str:
     """Return the 文号 that is printed, or room to write one in."""
     return reference or BLANK_REFERENCE
+
+
+def record_of(row: LedgerRow) -> str:
+    """Return the 编号 of the record, or of the entry of a register, that an issue came from."""
+    return row.visit_number or row.entry_number
+
+
+def origin_line(row: LedgerRow) -> str:
+    """Return what the sheet of an issue says of where it came from."""
+    if row.visit_number:
+        return f"记录编号：{row.visit_number}"
+    return f"来源：{source_word(row.source)}　{row.origin}"
 
 
 def pen_lines(*labels: str) -> LongText:

@@ -8,6 +8,7 @@ within three days.
 from collections.abc import Sequence
 from typing import Final
 
+from inspector_app.domain.labels.sources import source_word
 from inspector_app.domain.letter_kind import LetterTerms
 from inspector_app.domain.views import LedgerRow
 from inspector_app.reports.document import LongText
@@ -16,6 +17,7 @@ from inspector_app.reports.letter_phrases import (
     OFFICE,
     issue_paragraphs,
     pen_lines,
+    record_of,
     reference_of,
 )
 from inspector_app.reports.words import day
@@ -26,35 +28,45 @@ _PASSED_ON_WITHIN: Final = 3
 
 
 def rectification_notice_report(
-    rows: Sequence[LedgerRow], *, source: str, terms: LetterTerms, copy: str
+    rows: Sequence[LedgerRow], *, terms: LetterTerms, copy: str
 ) -> Letter:
-    """Return one copy of the notice about issues of one record.
+    """Return one copy of the notice about issues of one record, or of one other source.
 
     Args:
         rows: the issues, at least one, in the order in which they are listed.
-        source: 来源渠道, the 督导类型 of the record in words.
         terms: 文号, day and days for the answer.
         copy: which of ``COPIES`` it is; it stands at the head of each page.
     """
     first = rows[0]
-    came = f"{source}督导整改" if source else "督导整改"
     return Letter(
         title=TITLE,
         reference=reference_of(terms.reference),
         addressee=first.school_name,
         body=(
-            LongText(
-                text=f"来源渠道：{came}。督导时间：{day(first.found_on)}。督学：{first.lead_name}。\n"
-                "经挂牌督导，你单位存在以下问题，请按要求整改："
-            ),
+            LongText(text=_came_from(first)),
             issue_paragraphs(row.issue for row in rows),
             LongText(text=_demand(terms.days)),
             pen_lines("督学签名", "签收人"),
         ),
         signed_by=(OFFICE,),
         dated=terms.dated,
-        record_no=first.visit_number,
+        record_no=record_of(first),
         mark=copy,
+    )
+
+
+def _came_from(first: LedgerRow) -> str:
+    """Return 来源渠道 and what was found where: on a visit, or by whom else."""
+    source = source_word(first.source)
+    if first.visit_uid:
+        return (
+            f"来源渠道：{source}督导整改。督导时间：{day(first.found_on)}。"
+            f"督学：{first.lead_name}。\n经挂牌督导，你单位存在以下问题，请按要求整改："
+        )
+    by = f"督学：{first.lead_name}。" if first.lead_name else ""
+    return (
+        f"来源渠道：{source}（{first.reference}）。提出时间：{day(first.found_on)}。{by}\n"
+        "根据上述来源，你单位存在以下问题，请按要求整改："
     )
 
 

@@ -19,6 +19,7 @@ VERDICT: Final = {
 }
 _SCHOOL_SAID: Final = {
     _K.PROGRESS: "进展",
+    _K.MEASURED: "实际值",
     _K.MILESTONE_MET: "阶段目标达成",
     _K.ANSWERED: "学校报送",
 }
@@ -62,10 +63,13 @@ def school_lines(one_round: Round) -> Iterator[str]:
     for event in one_round.of_kind(_K.PLANNED):
         measures = "；".join(measure_lines(event.details.measures)) or event.note
         yield f"{day(event.effective_on)}整改措施：{measures}"
-    for event in one_round.of_kind(_K.PROGRESS, _K.MILESTONE_MET, _K.ANSWERED):
+    for event in one_round.of_kind(*_SCHOOL_SAID):
         name = _SCHOOL_SAID[event.kind]
+        of = "；".join(measure_lines(event.details.measures))
+        if event.kind is _K.MEASURED:
+            name = of
         if event.kind is _K.MILESTONE_MET:
-            name += f"（{'；'.join(measure_lines(event.details.measures))}）"
+            name += f"（{of}）"
         said = f"{'：' if event.note else ''}{event.note}"
         yield f"{day(event.effective_on)}{name}{said}{_paper_of(event)}"
 
@@ -93,8 +97,9 @@ def measure_lines(measures: Iterable[Measure]) -> Iterator[str]:
     """Yield 整改措施 with who, 目标值 and 时限; what a measure consists of follows it."""
     for measure in measures:
         aim = f"目标{target_of(measure)}" if measure.target else ""
+        reached = f"实际{measure.actual}{measure.unit}" if measure.actual else ""
         until = f"{day(measure.due)}前" if measure.due else ""
-        due = f"（{'，'.join(filter(None, (measure.responsible, aim, until)))}）"
+        due = f"（{'，'.join(filter(None, (measure.responsible, aim, reached, until)))}）"
         due = due if due != "（）" else ""
         parts = "，".join(measure_lines(measure.parts))
         yield f"{measure.text}{due}{f'：{parts}' if parts else ''}"

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from inspector_app.services.context import Context
+from inspector_app.storage.search import FAR_BELOW
 
-# What is indexed, its table, the column of its recycle bin and its row id in the index.
+# What is indexed, its table, which rows of it, and their row id in the index.
 _INDEXED: Final = (
-    ("份记录", "visit", "deleted_at", "t.id * 2"),
-    ("条登记", "register_entry", "removed_at", "-t.id"),
+    ("份记录", "visit", "deleted_at IS NULL", "t.id * 2"),
+    ("条登记", "register_entry", "removed_at IS NULL", "-t.id"),
+    ("个问题", "issue", "visit_id IS NULL", f"{FAR_BELOW} - t.rowid"),
 )
 
 
@@ -89,9 +91,9 @@ class CheckService:
                 yield f"{number} 的附件“{name}”文件缺失（{sha256[:12]}）"
 
     def _index(self) -> Iterator[str]:
-        for what, table, removed, rowid in _INDEXED:
+        for what, table, which, rowid in _INDEXED:
             found = self._context.database.row(
-                f"SELECT count(*) FROM {table} t WHERE fts_dirty = 0 AND {removed} IS NULL"  # noqa: S608 - tables of ours
+                f"SELECT count(*) FROM {table} t WHERE fts_dirty = 0 AND {which}"  # noqa: S608 - tables of ours
                 f" AND NOT EXISTS (SELECT 1 FROM search_index s WHERE s.rowid = {rowid})"
             )
             if found and found[0]:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.sealed_parts import SealedPartStore
     from inspector_app.storage.search import SearchStore
     from inspector_app.storage.settings import SettingStore
+    from inspector_app.storage.sourced_issues import SourcedIssueStore
     from inspector_app.storage.themes import ThemeStore
     from inspector_app.storage.visit_lists import VisitListStore
     from inspector_app.storage.visits import VisitStore
@@ -149,6 +150,13 @@ class Stores:
         from inspector_app.storage.issues import IssueStore
 
         return IssueStore(self.database)
+
+    @cached_property
+    def sourced_issues(self) -> "SourcedIssueStore":
+        """问题 that no record found."""
+        from inspector_app.storage.sourced_issues import SourcedIssueStore
+
+        return SourcedIssueStore(self.database)
 
     @cached_property
     def issue_events(self) -> "IssueEventStore":

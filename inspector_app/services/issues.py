@@ -6,8 +6,8 @@ from typing import Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError
-from inspector_app.domain.issue_event import IssueEvent
-from inspector_app.domain.issue_rules import NextStep, refusal
+from inspector_app.domain.issue_event import IssueEvent, IssueEventKind
+from inspector_app.domain.issue_rules import NextStep, next_kinds, refusal
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.views import IssueCase, LedgerRow, VisitSummary
@@ -63,7 +63,8 @@ class IssueService:
     def case(self, uid: str) -> IssueCase:
         """Return what happened to an issue and what can show that it was put right."""
         row, stores = self.get(uid), self._context.stores
-        later = stores.visit_lists.summaries(
+        # Nobody visits a department: its 整改 is shown by papers and pictures.
+        later = row.school_code and stores.visit_lists.summaries(
             VisitFilter(statuses=COUNTED_STATUSES, school_code=row.school_code, start=row.found_on)
         )
         events = stores.issue_events.events(uid)
@@ -71,9 +72,15 @@ class IssueService:
         replied = [p for e in events if e.details.reply_uid for p in e.details.photos]
         return IssueCase(
             events=events,
-            follow_ups=tuple(v for v in later if not _no_follow_up(row, v)),
+            follow_ups=tuple(v for v in later or () if not _no_follow_up(row, v)),
             photo_uids=tuple(dict.fromkeys((*own, *replied))),
         )
+
+    def offered(self, row: LedgerRow) -> tuple[IssueEventKind, ...]:
+        """Return what can be recorded here of an issue next; of a peer's, nothing."""
+        if self._closed_to(row):
+            return ()
+        return next_kinds(row.issue, self.events(row.issue.uid))
 
     def record(self, uid: str, step: NextStep) -> Changes:
         """Record what happened to an issue.
@@ -86,7 +93,8 @@ class IssueService:
             self._check(row, step)
             self._life.append(uid, step)
         month = months_of(step.on.isoformat())
-        return Changes(issues=True, months=month, visit_uids=frozenset({row.visit_uid}))
+        records = frozenset({row.visit_uid} if row.visit_uid else ())
+        return Changes(issues=True, months=month, visit_uids=records)
 
     def record_all(self, steps: Iterable[tuple[str, NextStep]]) -> Changes:
         """Record a step of each of several issues, all or none (one paper answers five issues).
@@ -105,19 +113,24 @@ class IssueService:
         return changes
 
     def _check(self, row: LedgerRow, step: NextStep) -> None:
-        visit = self._context.stores.visit_lists.summary(row.visit_uid)
-        if visit is None or visit.status not in COUNTED_STATUSES:
-            raise RefusedError(
-                "这个问题所在的记录还没有定稿（或已作废），台账里还没有它；没有改动。"
-            )
-        if visit.joint is Joint.TAKEN:
-            raise RefusedError(TAKEN_SENTENCE)
+        closed_to = self._closed_to(row)
+        if closed_to:
+            raise RefusedError(closed_to)
         today = self._context.today()
         events = self._context.stores.issue_events.events(row.issue.uid)
         wrong = refusal(row.issue, step, events=events, found_on=row.found_on, today=today)
         wrong = wrong or self._wrong_evidence(row, step)
         if wrong:
             raise RefusedError(f"{wrong}没有改动。")
+
+    def _closed_to(self, row: LedgerRow) -> str:
+        """Return why nothing can be recorded here of an issue, empty where something can."""
+        if not row.visit_uid:
+            return ""
+        visit = self._context.stores.visit_lists.summary(row.visit_uid)
+        if visit is None or visit.status not in COUNTED_STATUSES:
+            return "这个问题所在的记录还没有定稿（或已作废），台账里还没有它；没有改动。"
+        return TAKEN_SENTENCE if visit.joint is Joint.TAKEN else ""
 
     def _wrong_evidence(self, row: LedgerRow, step: NextStep) -> str:
         stores, details = self._context.stores, step.details

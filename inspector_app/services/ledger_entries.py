@@ -5,11 +5,10 @@ from datetime import date
 
 from inspector_app.domain.issue_event import standing
 from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
-from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
+from inspector_app.domain.labels.sources import source_word
 from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.domain.month import Month
 from inspector_app.domain.views import LedgerRow
-from inspector_app.domain.visit_options import VisitType
 from inspector_app.services.context import Context
 
 
@@ -28,18 +27,12 @@ def ledger_day(context: Context, month: Month | None) -> date:
 def _entries(context: Context, rows: tuple[LedgerRow, ...]) -> Iterator[LedgerEntry]:
     kinds = {s.code: SCHOOL_KIND_LABEL[s.kind] for s in context.stores.schools.all()}
     zones = {person.id: person.zone for person in context.inspectors()}
-    sources = {uid: _source(context, uid) for uid in {row.visit_uid for row in rows}}
     for row in rows:
         known = context.stores.issue_events.events(row.issue.uid)
         yield LedgerEntry(
             row=row,
-            source=sources[row.visit_uid],
+            source=source_word(row.source),
             school_kind=kinds.get(row.school_code, ""),
             zone=zones.get(row.lead_id, ""),
             events=tuple(sorted(standing(known), key=lambda e: (e.effective_on, e.seq))),
         )
-
-
-def _source(context: Context, visit_uid: str) -> str:
-    found = context.database.row("SELECT type FROM visit WHERE uid = ?", visit_uid)
-    return VISIT_TYPE_LABEL[VisitType(found[0])] if found and found[0] else ""

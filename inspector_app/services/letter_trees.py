@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind, in_order
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
-from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.letter_kind import LetterKind, LetterTerms
 from inspector_app.domain.views import LedgerRow
 from inspector_app.services.campaign_views import view_of
@@ -72,11 +71,8 @@ class LetterTrees:
         )
 
         rows = self._of_one_record(wish)
-        visit = self._visits.get(rows[0].visit_uid)
-        source = VISIT_TYPE_LABEL[visit.type] if visit.type else ""
         return tuple(
-            rectification_notice_report(rows, source=source, terms=_terms(wish, on), copy=copy)
-            for copy in COPIES
+            rectification_notice_report(rows, terms=_terms(wish, on), copy=copy) for copy in COPIES
         )
 
     def _consultations(self, wish: LetterPrint, on: date) -> "tuple[Printable, ...]":
@@ -151,17 +147,21 @@ class LetterTrees:
         """Return the issues of a letter in the order of their numbers.
 
         Raises:
-            RefusedError: there is none, or they stand on several records.
+            RefusedError: there is none, or they stand on several records, or came from several
+                sources or to several units.
         """
         rows = tuple(self._issues.get(uid) for uid in wish.subjects)
         name = LETTER_KIND_LABEL[wish.kind]
         if not rows:
             raise NotFoundError(f"{name}里没有问题，没有打印；请选问题。")
         check_counted(self._context, (row.visit_uid for row in rows), letter=name)
-        if len({row.visit_uid for row in rows}) > 1:
+        if len({(row.visit_uid, row.source, row.reference) for row in rows}) > 1:
             raise RefusedError(
-                f"这些问题不在同一份督导记录里，没有打印{name}；请一份记录一份一份地打。"
+                f"这些问题不在同一份督导记录（或同一份来函、同一项自查）里，没有打印{name}；"
+                "请一份记录一份一份地打。"
             )
+        if len({row.school_name for row in rows}) > 1:
+            raise RefusedError(f"这些问题不是同一个单位的，没有打印{name}；请一个单位一份地打。")
         return tuple(sorted(rows, key=lambda row: row.issue.number))
 
 

@@ -97,7 +97,8 @@ class LetterService:
     def _issues(self, number: str) -> Iterator[str]:
         row = self._context.stores.issues.row_of(number)
         if row is not None:
-            self._own(row.visit_number)
+            if row.visit_uid:
+                self._own(row.visit_number)
             yield row.issue.uid
             return
         # The number of a record stands for all its issues.

@@ -11,7 +11,7 @@ from inspector_app.services.context import Context
 _RECORD_OF: Final = {
     PhotoOwner.VISIT: "SELECT uid, revision, status FROM visit WHERE uid = ?",
     PhotoOwner.ISSUE: "SELECT v.uid, v.revision, v.status FROM issue r"
-    " JOIN visit v ON v.id = r.visit_id WHERE r.uid = ?",
+    " LEFT JOIN visit v ON v.id = r.visit_id WHERE r.uid = ?",
     PhotoOwner.LESSON: "SELECT v.uid, v.revision, v.status FROM lesson r"
     " JOIN visit v ON v.id = r.visit_id WHERE r.uid = ?",
 }
@@ -49,5 +49,8 @@ class OwnerFinder:
             raise NotFoundError(
                 "照片没有放入：要放到的记录、问题或听课已经不在了。请刷新页面后再放。"
             )
+        if found[0] is None:
+            # An issue of another source than a record.
+            return Home()
         draft = found[2] == VisitStatus.DRAFT
         return Home(visit_uid=found[0], revision=found[1], is_draft=draft)

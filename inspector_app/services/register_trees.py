@@ -10,8 +10,9 @@ from inspector_app.domain.registers.appointment import APPOINTMENT
 from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
-from inspector_app.domain.registers.opinion import OPINION, findings_of, unpaired
+from inspector_app.domain.registers.opinion import OPINION, unpaired
 from inspector_app.domain.registers.words import state_word
+from inspector_app.services.opinion_issues import OpinionIssues
 from inspector_app.services.register_figures import RegisterFigures
 from inspector_app.services.registers import EntryLine, RegisterService
 from inspector_app.services.wishes import (
@@ -31,9 +32,12 @@ if TYPE_CHECKING:
 class RegisterTrees:
     """Gathers the trees of entries and of lists of them."""
 
-    def __init__(self, registers: RegisterService, figures: RegisterFigures) -> None:
+    def __init__(
+        self, registers: RegisterService, figures: RegisterFigures, opinions: OpinionIssues
+    ) -> None:
         self._registers = registers
         self._figures = figures
+        self._opinions = opinions
 
     def entry(self, wish: EntryPrint) -> "Document":
         """Return the printed form of one entry (NotFoundError: there is none)."""
@@ -141,7 +145,7 @@ class RegisterTrees:
                 "规则：主要问题和整改措施一一对应，编号相同。请补写措施。"
             )
         return rectification_report(
-            findings_of(entry),
+            self._opinions.findings(entry),
             document_no=entry.values["document_no"],
             addressee=entry.values["sender"],
             dated=day(on),

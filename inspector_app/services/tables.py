@@ -10,6 +10,7 @@ from inspector_app.domain.figures import Breakdown, Cell, Count, Ratio
 from inspector_app.domain.issue import handling_of
 from inspector_app.domain.labels.issues import HANDLING_LABEL, ISSUE_STATE_LABEL, SEVERITY_LABEL
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
+from inspector_app.domain.labels.sources import MATTER_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.domain.month import Month
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from inspector_app.sheets.writer import TableValue
 
 _LEDGER_HEAD: Final = (
-    "序号", "问题编号", "来源", "被督导单位", "学段", "责任区", "类别", "问题描述", "程度",
-    "处理方式", "发现日期", "发现督学", "关联记录", "整改要求", "责任单位", "配合单位",
+    "序号", "问题编号", "来源", "事项", "被督导单位", "学段", "责任区", "类别", "问题描述", "程度",
+    "处理方式", "发现日期", "发现督学", "关联记录或文号", "整改要求", "责任单位", "配合单位",
     "责任人", "整改时限", "延期至",
     "通知书日期", "学校报送日期", "进展", "状态", "销号日期", "撤销日期", "是否逾期", "逾期天数",
 )  # fmt: skip
@@ -194,6 +195,7 @@ def _ledger_cells(number: int, entry: LedgerEntry, *, on: date) -> tuple["TableV
         number,
         issue.number,
         entry.source,
+        MATTER_LABEL[row.matter],
         row.school_name,
         entry.school_kind,
         entry.zone,
@@ -203,7 +205,7 @@ def _ledger_cells(number: int, entry: LedgerEntry, *, on: date) -> tuple["TableV
         HANDLING_LABEL[way] if (way := handling_of(issue)) else "",
         row.found_on,
         row.lead_name,
-        row.visit_number,
+        row.origin,
         issue.requirement,
         issue.responsible_unit,
         issue.assisting_units,

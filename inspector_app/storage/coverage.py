@@ -26,7 +26,8 @@ SELECT i.school_code, min(i.answered_on) FROM issue i INDEXED BY issue_open
 WHERE {COUNTED} AND {OPEN} AND i.answered_on <= ?
 GROUP BY i.school_code"""  # noqa: S608 - conditions of ours
 _NOTICES: Final = f"""
-SELECT i.school_code, count(DISTINCT i.visit_id || ' ' || i.noticed_on) FROM issue i
+SELECT i.school_code, count(DISTINCT coalesce(i.visit_id, i.source_ref) || ' ' || i.noticed_on)
+FROM issue i
 WHERE i.noticed_on IS NOT NULL AND i.noticed_on BETWEEN ? AND ? AND {COUNTED}
 GROUP BY i.school_code"""  # noqa: S608 - a condition of ours
 

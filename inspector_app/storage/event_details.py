@@ -45,6 +45,7 @@ def _measure_json(measure: Measure) -> dict[str, Any]:
         "due": measure.due and measure.due.isoformat(),
         "target": measure.target,
         "unit": measure.unit,
+        "actual": measure.actual,
         "done_on": measure.done_on and measure.done_on.isoformat(),
         "parts": [_measure_json(part) for part in measure.parts],
     }
@@ -58,6 +59,7 @@ def _measure_of(given: Mapping[str, Any]) -> Measure:
         due=_day(given.get("due")),
         target=given.get("target", ""),
         unit=given.get("unit", ""),
+        actual=given.get("actual", ""),
         done_on=_day(given.get("done_on")),
         parts=tuple(_measure_of(part) for part in given.get("parts", ())),
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from inspector_app.domain.issue_event import EventSource, IssueEvent, IssueEventKind
 from inspector_app.domain.issue_fold import fold
-from inspector_app.domain.milestones import Milestone, milestones_of
+from inspector_app.domain.milestones import Aim, milestones_of
 from inspector_app.storage import issue_rows
 from inspector_app.storage.codec import DATE, PLAIN, Codec, decode, encode, member
 from inspector_app.storage.database import Database
@@ -73,11 +73,11 @@ class IssueEventStore:
         query.execute(self._database.peewee)
         self._database.execute("DELETE FROM issue_milestone WHERE issue_uid = ?", issue_uid)
         self._database.execute_many(
-            "INSERT INTO issue_milestone (issue_uid, ordinal, due, text, target, unit, done_on)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO issue_milestone (issue_uid, ordinal, due, text, target, unit, done_on,"
+            " actual, actual_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (issue_uid, place, each.due.isoformat(), each.text, each.target, each.unit,
-                 DATE.encode(each.done_on))
+                (issue_uid, place, DATE.encode(each.due), each.text, each.target, each.unit,
+                 DATE.encode(each.done_on), each.actual, DATE.encode(each.actual_on))
                 for place, each in enumerate(milestones_of(events))
             ],
         )  # fmt: skip
@@ -91,17 +91,17 @@ class IssueEventStore:
             if fold(events) != issue.dates or milestones_of(events) != self.milestones(issue.uid):
                 yield issue.number
 
-    def milestones(self, issue_uid: str) -> tuple[Milestone, ...]:
+    def milestones(self, issue_uid: str) -> tuple[Aim, ...]:
         """Return the milestones of an issue as they are stored, by their days."""
         rows = self._database.rows(
-            "SELECT due, text, target, unit, done_on FROM issue_milestone WHERE issue_uid = ?"
-            " ORDER BY ordinal",
+            "SELECT due, text, target, unit, done_on, actual, actual_on FROM issue_milestone"
+            " WHERE issue_uid = ? ORDER BY ordinal",
             issue_uid,
         )
         return tuple(
-            Milestone(
+            Aim(
                 due=date.fromisoformat(due), text=text, target=target, unit=unit,
-                done_on=DATE.decode(done_on),
+                done_on=DATE.decode(done_on), actual=actual, actual_on=DATE.decode(actual_on),
             )
-            for due, text, target, unit, done_on in rows
+            for due, text, target, unit, done_on, actual, actual_on in rows
         )  # fmt: skip

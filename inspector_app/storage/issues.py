@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from inspector_app.domain.issue_source import Matter, OutsideSource
+from inspector_app.domain.milestones import aimed
 from inspector_app.domain.views import LedgerRow
+from inspector_app.domain.visit_options import VisitType
 from inspector_app.storage import issue_rows
 from inspector_app.storage.codec import DATE
 from inspector_app.storage.conditions import COUNTED, DUE, OPEN, OVERDUE, UNTOLD
@@ -13,27 +16,37 @@ from inspector_app.storage.database import Database
 _ORDER: Final = "coalesce(i.due_now, i.deadline, '9999'), i.number"
 _ORDER_OF_INDEX: Final = f"{DUE}, i.number"
 LEDGER_COLUMNS: Final = f"""{", ".join(f"i.{name}" for name in issue_rows.ISSUE_COLUMNS)},
-       v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.lead_id,
-       coalesce(p.name, v.lead_id), v.visited_on"""
-"""What ``ledger_row`` reads of an issue i, its record v and its inspector p."""
+       coalesce(v.uid, ''), coalesce(v.number, ''), i.school_code,
+       coalesce(v.school_name, i.unit), i.lead_id, coalesce(p.name, i.lead_id), i.found_on,
+       i.source, i.matter, i.source_ref, i.source_item, i.source_record"""
+"""What ``ledger_row`` reads of an issue i, its record v, if any, and its inspector p."""
+LEDGER_JOINS: Final = """LEFT JOIN visit v ON v.id = i.visit_id
+LEFT JOIN inspector p ON p.id = i.lead_id"""
 _LEDGER: Final = f"""
 SELECT {LEDGER_COLUMNS}
-FROM issue i JOIN visit v ON v.id = i.visit_id LEFT JOIN inspector p ON p.id = v.lead_id
+FROM issue i {LEDGER_JOINS}
 WHERE {COUNTED} AND {{where}}
 ORDER BY {_ORDER}"""  # noqa: S608 - columns of ours
 _PRESSING: Final = f"""
 SELECT count(*), sum({OVERDUE})
 FROM issue i WHERE {COUNTED} AND {{where}}"""  # noqa: S608 - columns of ours
 
+_SOURCES: Final = {member.value: member for kind in (VisitType, OutsideSource) for member in kind}
+_MATTERS: Final = {member.value: member for member in Matter}
+
 
 class DueAim(NamedTuple):
-    """A milestone that is due: of which school, and on which record its issue stands."""
+    """A milestone that is due: of whom, and on which record its issue stands, if on any.
+
+    ``aim`` is what it aims at, with what was reached so far.
+    """
 
     due: date
     text: str
     aim: str
     visit_uid: str
     school_name: str
+    number: str
 
 
 class IssueStore:
@@ -46,21 +59,22 @@ class IssueStore:
         """Return the milestones of open issues that are not met and due by a day, in order."""
         # CROSS: from the few that are due to their issues. SQLite would begin with all open issues.
         rows = self._database.rows(
-            "SELECT m.due, m.text, m.target || m.unit, v.uid, v.school_name FROM issue_milestone m"  # noqa: S608 - conditions of ours
-            " CROSS JOIN issue i ON i.uid = m.issue_uid CROSS JOIN visit v ON v.id = i.visit_id"
+            "SELECT m.due, m.text, m.target, m.unit, m.actual, coalesce(v.uid, ''),"  # noqa: S608 - conditions of ours
+            " coalesce(v.school_name, i.unit), i.number FROM issue_milestone m"
+            " CROSS JOIN issue i ON i.uid = m.issue_uid LEFT JOIN visit v ON v.id = i.visit_id"
             f" WHERE m.done_on IS NULL AND m.due <= ?1 AND {COUNTED} AND {OPEN}"
             " AND (?2 IS NULL OR i.lead_id = ?2) ORDER BY m.due, m.issue_uid LIMIT ?3",
             by.isoformat(), person_id, limit,
         )  # fmt: skip
         return tuple(
-            DueAim(date.fromisoformat(due), text, aim, visit_uid, name)
-            for due, text, aim, visit_uid, name in rows
+            DueAim(date.fromisoformat(due), text, aimed(*value), visit_uid, name, number)
+            for due, text, *value, visit_uid, name, number in rows
         )
 
     def uid_of(self, number: str) -> str | None:
         """Return the uid of the issue of a 问题编号 whose record was not discarded."""
         found = self._database.row(
-            "SELECT i.uid FROM issue i JOIN visit v ON v.id = i.visit_id"
+            "SELECT i.uid FROM issue i LEFT JOIN visit v ON v.id = i.visit_id"
             " WHERE i.number = ? AND v.deleted_at IS NULL",
             number,
         )
@@ -154,7 +168,8 @@ def ledger_row(row: tuple[Any, ...]) -> LedgerRow:
     """Return the row of the 台账 that the columns of ``LEDGER_COLUMNS`` hold."""
     width = len(issue_rows.ISSUE_COLUMNS)
     issue = issue_rows.issue_of(dict(zip(issue_rows.ISSUE_COLUMNS, row[:width], strict=True)))
-    visit_uid, number, school_code, school_name, lead_id, lead_name, found_on = row[width:]
+    visit_uid, number, school_code, school_name, lead_id, lead_name, found_on = row[width:-5]
+    source, matter, reference, item, entry_number = row[-5:]
     return LedgerRow(
         issue=issue,
         visit_uid=visit_uid,
@@ -164,4 +179,9 @@ def ledger_row(row: tuple[Any, ...]) -> LedgerRow:
         lead_id=lead_id,
         lead_name=lead_name,
         found_on=DATE.decode(found_on),
+        source=_SOURCES.get(source),
+        matter=_MATTERS[matter],
+        reference=reference,
+        item=item,
+        entry_number=entry_number,
     )

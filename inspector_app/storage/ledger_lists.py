@@ -13,7 +13,7 @@ from inspector_app.domain.views import LedgerRow
 from inspector_app.storage.codec import DATE
 from inspector_app.storage.conditions import COUNTED, DUE, OPEN, OVERDUE, UNTOLD
 from inspector_app.storage.database import Database
-from inspector_app.storage.issues import LEDGER_COLUMNS, ledger_row
+from inspector_app.storage.issues import LEDGER_COLUMNS, LEDGER_JOINS, ledger_row
 
 # As ``IssueDates.state`` has it.
 _UNDER_WAY: Final = "(i.noticed_on IS NOT NULL OR i.planned_on IS NOT NULL OR i.rejected > 0)"
@@ -79,8 +79,7 @@ class LedgerListStore:
         sql = (
             f"SELECT {LEDGER_COLUMNS} FROM (SELECT i.rowid AS wanted FROM issue i WHERE {where}"  # noqa: S608 - columns of ours
             f" ORDER BY {order} LIMIT ? OFFSET ?)"
-            " JOIN issue i ON i.rowid = wanted JOIN visit v ON v.id = i.visit_id"
-            " LEFT JOIN inspector p ON p.id = v.lead_id"
+            f" JOIN issue i ON i.rowid = wanted {LEDGER_JOINS}"
             f" ORDER BY {order}"
         )
         return [ledger_row(row) for row in self._database.rows(sql, *values, limit, offset)]
@@ -107,7 +106,7 @@ class LedgerListStore:
         sql = (
             "WITH at AS (SELECT i.category AS topic, i.school_code AS code, count(*) AS issues,"  # noqa: S608 - columns of ours
             f" sum({OPEN}) AS still, count(DISTINCT i.visit_id) AS records"
-            f" FROM issue i WHERE {where} GROUP BY 1, 2)"
+            f" FROM issue i WHERE {where} AND i.school_code <> '' GROUP BY 1, 2)"
             " SELECT topic, sum(issues), count(*), sum(still),"
             " group_concat(CASE WHEN records > 1 THEN code END, char(31)) FROM at"
             " GROUP BY topic HAVING count(*) >= ? ORDER BY count(*) DESC, sum(issues) DESC, topic"
@@ -149,6 +148,8 @@ def where_of(wanted: LedgerFilter) -> tuple[str, list[object]]:
         ("i.lead_id = ?", wanted.lead_id),
         ("i.category = ?", wanted.category),
         ("i.severity = ?", wanted.severity and wanted.severity.value),
+        ("i.source = ?", wanted.source and wanted.source.value),
+        ("i.matter = ?", wanted.matter and wanted.matter.value),
         ("i.found_on >= ?", wanted.found_from and wanted.found_from.isoformat()),
         ("i.found_on <= ?", wanted.found_to and wanted.found_to.isoformat()),
     ):

@@ -1,6 +1,7 @@
-"""The full-text index over records, notes and entries of registers.
+"""The full-text index over records, notes, entries of registers and issues of other sources.
 
-Row ids of the index are those of the record doubled, notes with one added, entries below zero.
+Row ids of the index are those of the record doubled, notes with one added, entries below zero and
+issues far below. An issue that a record found is found by its record.
 Long fields are indexed when they are left, not at every save; what is still dirty is scanned
 instead, so that nothing typed is ever missing from a search.
 """
@@ -74,6 +75,14 @@ SELECT r.id, r.uid, r.number,
                       AND r.kind || '/' || t.key NOT IN ({_CODED})
                       AND NOT {_LEAKS}), '')
 FROM register_entry r WHERE {{where}}"""  # noqa: S608 - texts of ours
+_ISSUE_TEXT: Final = """
+SELECT i.rowid, i.uid, i.number, i.unit || ' ' || i.found_on,
+       i.number || char(10) || i.unit || char(10) || i.source_ref || ' ' || i.source_item
+       || char(10) || i.category || char(10) || i.description || char(10) || i.requirement
+       || char(10) || i.responsible_unit || ' ' || i.assisting_units || ' ' || i.responsible
+FROM issue i WHERE i.visit_id IS NULL AND {where}"""
+FAR_BELOW: Final = -(2**61)
+"""Below it are the row ids of issues of other sources."""
 _CHUNK: Final = 500
 _SNIPPET_BEFORE: Final = 12
 _SNIPPET_LENGTH: Final = 48
@@ -86,7 +95,8 @@ class _Source(NamedTuple):
     Attributes:
         rowid: the row id of the index for an id of the table.
         id: the id of the table for a row id of the index, 0 where it is of another table.
-        removed: the column that is filled while a row lies in the recycle bin.
+        removed: the column that is filled while a row lies in the recycle bin, if there is one.
+        which: which rows of the table are searched.
     """
 
     kind: str
@@ -95,6 +105,7 @@ class _Source(NamedTuple):
     rowid: Callable[[int], int]
     id: Callable[[int], int]
     removed: str = "deleted_at"
+    which: str = "1"
 
     def rows(self, database: Database, where: str, *values: object) -> list[tuple[Any, ...]]:
         """Return id, uid, number, title and text of the rows that fit."""
@@ -103,7 +114,8 @@ class _Source(NamedTuple):
     def alive(self, condition: str) -> str:
         """Return which rows fit and are not in the recycle bin, newest first."""
         alias = self.kind[0]
-        return f"{condition} AND {alias}.{self.removed} IS NULL ORDER BY {alias}.id DESC"
+        kept = f" AND {alias}.{self.removed} IS NULL" if self.removed else ""
+        return f"{condition}{kept} ORDER BY {alias}.rowid DESC"
 
 
 _VISITS: Final = _Source(
@@ -113,10 +125,14 @@ _NOTES: Final = _Source(
     "note", "note", _NOTE_TEXT, lambda i: i * 2 + 1, lambda r: r // 2 if r > 0 and r % 2 else 0
 )
 _ENTRIES: Final = _Source(
-    "register", "register_entry", _ENTRY_TEXT, lambda i: -i, lambda r: -r if r < 0 else 0,
-    "removed_at",
+    "register", "register_entry", _ENTRY_TEXT, lambda i: -i,
+    lambda r: -r if FAR_BELOW < r < 0 else 0, "removed_at",
 )  # fmt: skip
-_SOURCES: Final = (_VISITS, _NOTES, _ENTRIES)
+_ISSUES: Final = _Source(
+    "issue", "issue", _ISSUE_TEXT, lambda i: FAR_BELOW - i,
+    lambda r: FAR_BELOW - r if r < FAR_BELOW else 0, "", "visit_id IS NULL",
+)  # fmt: skip
+_SOURCES: Final = (_VISITS, _NOTES, _ENTRIES, _ISSUES)
 
 
 class SearchStore:
@@ -157,7 +173,9 @@ class SearchStore:
         """Mark everything dirty and empty the index."""
         self._database.execute("DELETE FROM search_index")
         for source in _SOURCES:
-            self._database.execute(f"UPDATE {source.table} SET fts_dirty = 1")  # noqa: S608 - tables of ours
+            self._database.execute(
+                f"UPDATE {source.table} SET fts_dirty = 1 WHERE {source.which}"  # noqa: S608 - tables of ours
+            )
 
     def find(self, query: str, *, limit: int) -> tuple[Hit, ...]:
         """Return the newest records and notes that hold every word of ``query``."""
@@ -192,7 +210,7 @@ class SearchStore:
         if not ids:
             return []
         alias = source.kind[0]
-        wanted = f"{alias}.id IN ({', '.join(map(str, ids))}) AND {alias}.fts_dirty = 0"
+        wanted = f"{alias}.rowid IN ({', '.join(map(str, ids))}) AND {alias}.fts_dirty = 0"
         rows = source.rows(self._database, source.alive(wanted))
         if source is _ENTRIES:
             # What was indexed before it was known to say who complains is found by it no more.
@@ -228,7 +246,7 @@ class SearchStore:
 
     def _clean(self, table: str, ids: list[int]) -> None:
         self._database.execute_many(
-            f"UPDATE {table} SET fts_dirty = 0 WHERE id = ?",  # noqa: S608 - a table of ours
+            f"UPDATE {table} SET fts_dirty = 0 WHERE rowid = ?",  # noqa: S608 - a table of ours
             [(i,) for i in ids],
         )
 

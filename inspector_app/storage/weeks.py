@@ -35,8 +35,8 @@ SELECT v.school_name, m.text FROM visit v JOIN merit m ON m.visit_id = v.id
 WHERE v.visited_on BETWEEN ?1 AND ?2 AND {FILED_ON_SITE} AND v.lead_id = ?3 AND m.text <> ''
 ORDER BY v.visited_on, v.number, m.ordinal"""  # noqa: S608 - a condition of ours
 _WAITING: Final = f"""
-SELECT v.school_name, i.description, i.escalated_on, i.consulted_on
-FROM issue i JOIN visit v ON v.id = i.visit_id
+SELECT coalesce(v.school_name, i.unit), i.description, i.escalated_on, i.consulted_on
+FROM issue i LEFT JOIN visit v ON v.id = i.visit_id
 WHERE {COUNTED} AND {OPEN} AND i.lead_id = ?3 AND i.found_on <= ?2
   AND (i.escalated_on IS NOT NULL OR i.consulted_on IS NOT NULL
        OR (i.answered_on IS NULL AND {DUE} <= ?2))

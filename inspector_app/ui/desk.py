@@ -8,6 +8,7 @@ from inspector_app.services.bundles import BundleService
 from inspector_app.services.calendar import CalendarService
 from inspector_app.services.campaigns import CampaignService
 from inspector_app.services.case_sources import CaseSources
+from inspector_app.services.complaint_issues import ComplaintIssues
 from inspector_app.services.complaints import ComplaintService
 from inspector_app.services.coverage import CoverageService
 from inspector_app.services.demo import DemoService
@@ -19,11 +20,13 @@ from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.joint_take_over import JointTakeOver
 from inspector_app.services.ledger import LedgerService
+from inspector_app.services.ledger_sources import LedgerSourcesService
 from inspector_app.services.lessons import LessonService
 from inspector_app.services.letters import LetterService
 from inspector_app.services.materials import MaterialsService
 from inspector_app.services.months import MonthService
 from inspector_app.services.notes import NoteService
+from inspector_app.services.opinion_issues import OpinionIssues
 from inspector_app.services.opinions import OpinionService
 from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
@@ -72,6 +75,7 @@ class Desk(Protocol):
     lessons: LessonService
     issues: IssueService
     ledger: LedgerService
+    ledger_sources: LedgerSourcesService
     letters: LetterService
     photos: PhotoService
     notes: NoteService
@@ -94,10 +98,12 @@ class Desk(Protocol):
     sealed_parts: SealedParts
     sealed_files: SealedFileService
     complaints: ComplaintService
+    complaint_issues: ComplaintIssues
     campaigns: CampaignService
     weekly_reports: WeeklyReportService
     term_gates: TermGateService
     opinions: OpinionService
+    opinion_issues: OpinionIssues
     plans: PlanService
     plates: PlateService
     themes: ThemeService

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL, SCHOOL_KIND_LABEL
 from inspector_app.domain.visit_options import VisitStatus
+from inspector_app.ui.initials import initials
 from inspector_app.ui.widgets.picker import Choice, Find
 
 if TYPE_CHECKING:
@@ -34,6 +35,22 @@ def person_choice(person: Inspector) -> Choice:
     """Return the picker's line for an inspector."""
     zone = f" {person.zone}" if person.zone else ""
     return Choice(person.id, person.name, f"{INSPECTOR_KIND_LABEL[person.kind]}{zone} {person.id}")
+
+
+def option_finder(options: Sequence[Choice]) -> Find:
+    """Return a finder among a few options by a part of their words or by initials."""
+
+    def find(_owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
+        wanted = text.lower()
+        answer(
+            [
+                each
+                for each in options
+                if wanted in each.title or initials(each.title).startswith(wanted)
+            ]
+        )
+
+    return find
 
 
 def school_finder(jobs: Jobs, schools: SchoolService) -> Find:

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from inspector_app.domain.issue import handling_of
 from inspector_app.domain.issue_event import IssueEventKind
+from inspector_app.domain.issue_source import Matter
 from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.issues import HANDLING_LABEL, ISSUE_STATE_LABEL
+from inspector_app.domain.labels.sources import MATTER_LABEL, source_word
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.measure_text import text_of
-from inspector_app.domain.milestones import milestones_of
+from inspector_app.domain.milestones import aim_word, aims_of
 from inspector_app.ui.theme import GRID, button, label
 
 if TYPE_CHECKING:
@@ -80,9 +82,16 @@ class LedgerDetails(QFrame):
         issue = row.issue
         state = ISSUE_STATE_LABEL[row.state]
         self.head.setText(f"{row.school_name}　{state}　第{issue.dates.round}轮　{issue.number}")
+        self.open.setText("打开记录" if row.visit_uid or not row.entry_number else "打开登记")
+        self.open.setEnabled(bool(row.visit_uid or row.entry_number))
         self.tell.setText("记进展…" if issue.dates.is_open else "恢复…")
         way = handling_of(issue)
         facts = (
+            (
+                "来源",
+                f"{source_word(row.source)} {row.origin if not row.visit_uid else ''}".strip(),
+            ),
+            ("事项", MATTER_LABEL[row.matter] if row.matter is not Matter.SCHOOLS else ""),
             ("类别", TOPIC_LABEL.get(issue.category, issue.category)),
             ("整改要求", issue.requirement),
             ("处理方式", HANDLING_LABEL[way] if way else ""),
@@ -96,8 +105,8 @@ class LedgerDetails(QFrame):
         self.text.setText(f"{issue.description}\n{said}")
 
     def show_events(self, events: Sequence[IssueEvent]) -> None:
-        """Show the milestones of the issue and what happened to it, the newest first."""
-        aims = [f"阶段目标：{each.line()}" for each in milestones_of(events)]
+        """Show what the measures of the issue aim at and what happened to it, the newest first."""
+        aims = [f"{aim_word(each)}：{each.line()}" for each in aims_of(events)]
         happened = [event_line(event) for event in reversed(events)]
         self.events.setText("\n".join((*aims, *happened)))
 

@@ -35,6 +35,9 @@ class Reader(Protocol):
 def print_of_issues(page: Reader, widget: QWidget, desk: Desk, rows: Sequence[LedgerRow]) -> None:
     """Ask which letter about chosen issues is wanted, and show it."""
     kinds = letters_of_issues([row.issue for row in rows])
+    if not all(row.school_code for row in rows):
+        # A department has no school's papers.
+        kinds = tuple(kind for kind in kinds if LETTER_BASE[kind] is not LetterBase.SCHOOL)
     if not kinds:
         return
     about = f"选中 {len(rows)} 个问题" if len(rows) > 1 else f"问题 {rows[0].issue.number}"

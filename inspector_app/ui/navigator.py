@@ -61,6 +61,12 @@ class OpenVisit(NamedTuple):
     position: int = 0
 
 
+class OpenIssue(NamedTuple):
+    """Show one issue in the 台账, by its 问题编号."""
+
+    number: str
+
+
 class StartVisit(NamedTuple):
     """Begin a new record, for a school if one is named."""
 
@@ -144,6 +150,7 @@ Request = (
     GoTo
     | OpenSchool
     | OpenVisit
+    | OpenIssue
     | StartVisit
     | StartPlanned
     | OpenMonth
@@ -160,6 +167,11 @@ Request = (
     | OpenPreview
     | ShowShortcuts
 )
+
+
+def home_of(visit_uid: str, number: str) -> OpenVisit | OpenIssue:
+    """Return where an issue is at home: on its record, or in the 台账 where it has none."""
+    return OpenVisit(uid=visit_uid) if visit_uid else OpenIssue(number=number)
 
 
 class Navigator(QObject):

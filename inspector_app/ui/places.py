@@ -15,6 +15,7 @@ from inspector_app.ui.navigator import (
     OpenCampaign,
     OpenEntry,
     OpenImport,
+    OpenIssue,
     OpenMonth,
     OpenPreview,
     OpenRecycleBin,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.events import AppEvents
     from inspector_app.ui.jobs import Jobs
+    from inspector_app.ui.pages.ledger import LedgerPageView
     from inspector_app.ui.pages.registers.page import RegistersPage
     from inspector_app.ui.pages.today import TodayView
     from inspector_app.ui.pages.visit.page import VisitPage
@@ -123,7 +125,9 @@ class Places(QObject):
                 self._open_plain(request)
 
     def _open_plain(self, request: Request) -> None:
-        if isinstance(request, OpenRecycleBin):
+        if isinstance(request, OpenIssue):
+            self._open_issue(request.number)
+        elif isinstance(request, OpenRecycleBin):
             from inspector_app.ui.pages.visits import RecycleBinPage
 
             page: Page = self._page("bin", lambda: RecycleBinPage(self.kit, self._desk))
@@ -167,6 +171,11 @@ class Places(QObject):
         self._shell.show_page(page, Place.SCHOOLS)
         if old is not None:
             self._shell.drop_page(old)
+
+    def _open_issue(self, number: str) -> None:
+        page = cast("LedgerPageView", self._place(Place.LEDGER))
+        self._shell.show_page(page, Place.LEDGER)
+        page.show_issue(number)
 
     def _open_campaign(self, uid: str) -> None:
         from inspector_app.ui.pages.campaign import CampaignPage

@@ -74,9 +74,10 @@ def test_a_letter_is_read_from_a_text_and_its_report_is_previewed(
     text = tmp_path / "意见函.txt"
     text.write_text("9号\n2026年11月2日\n主要问题\n1.兼课不够。\n整改措施\n1.排课。\n", "utf-8")
     monkeypatch.setattr(ask, "open_file", lambda *_a: text)
+    monkeypatch.setattr(ask, "pick", lambda *_a: 1)
     page = page_of(window, "opinion")
-    assert list(extras(page)) == ["从文字…", "报告…"]
-    extras(page)["报告…"].click()
+    assert list(extras(page)) == ["从文字…", "办理…"]
+    extras(page)["办理…"].click()
     assert "没有定稿的" in page.notice.text
     extras(page)["从文字…"].click()
     (letter,) = entries(window, "opinion")
@@ -89,9 +90,33 @@ def test_a_letter_is_read_from_a_text_and_its_report_is_previewed(
         desk.register_edit.set_json(letter.uid, name, value)
     desk.registers.file(letter.uid)
     page.open_kind("opinion")
-    extras(page)["报告…"].click()
+    extras(page)["办理…"].click()
     preview: Any = window.shell.page
     assert preview.title.text().startswith("整改报告")
+
+
+def test_a_letter_puts_its_problems_into_the_ledger_and_tells_how_they_stand(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Any = window.desk
+    monkeypatch.setattr(ask, "pick", lambda *_a: 0)
+    page = page_of(window, "opinion")
+    extras(page)["办理…"].click()
+    assert "还没有意见函" in page.notice.text
+    problem = {"text": "兼课不够。", "unit": "人事科", "person": "科长", "due": "2026-12-31",
+               "measures": "排课｜目标 6人", "matter": "督政"}  # fmt: skip
+    uid = add(window, "opinion", document_no="示政督〔2026〕9号", sender="市督导室", level="市",
+              dated="2026-11-02", problems=[problem])  # fmt: skip
+    page.open_entry(uid)
+    extras(page)["办理…"].click()
+    assert "不是已定稿的上级意见函" in page.notice.text
+    desk.registers.file(uid)
+    page.open_entry(uid)
+    for said in ("新列入台账 1 个。", "早已在台账里、没有变化 1 个。"):
+        extras(page)["办理…"].click()
+        assert page.notice.text.startswith(said)
+    number = page.record.entry.values["problems"][0]["issue_no"]
+    assert f"问题 1　{number}　整改中　时限 2026-12-31" in page.notice.text
 
 
 def test_a_file_is_put_in_written_out_and_left_out_again(

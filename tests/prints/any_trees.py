@@ -13,6 +13,8 @@ from inspector_app.domain.departure import Departure, LessonHeard
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
 from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind, Measure
 from inspector_app.domain.issue_rounds import rounds_of
+from inspector_app.domain.issue_source import Matter, OutsideSource
+from inspector_app.domain.labels.sources import source_word
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.labels.weights import WEIGHT_LABEL
@@ -162,9 +164,17 @@ def entries(draw: st.DrawFn) -> LedgerEntry:
         lead_name=draw(st.sampled_from(["督学01", "王㛃"])),
         found_on=draw(DAYS),
     )
+    if draw(st.booleans()):
+        # No record found it.
+        row = row._replace(
+            visit_uid="", visit_number="", source=draw(st.sampled_from(OutsideSource)),
+            matter=draw(st.sampled_from(Matter)), reference=draw(LINE), item="3",
+            entry_number=draw(st.sampled_from(["", "YH-2026-D01-0007"])),
+        )  # fmt: skip
     events = draw(st.lists(st.builds(_event, st.sampled_from(IssueEventKind), LINE), max_size=4))
     zone, kind = draw(LINE), draw(st.sampled_from(["", "小学"]))
-    return LedgerEntry(row=row, source="专项", school_kind=kind, zone=zone, events=tuple(events))
+    source = source_word(row.source) or "专项"
+    return LedgerEntry(row=row, source=source, school_kind=kind, zone=zone, events=tuple(events))
 
 
 LEDGER_TREES = st.builds(
@@ -323,9 +333,7 @@ def _addressed(letter: Letter) -> Letter:
 
 
 LEDGER_LETTER_TREES = st.one_of(
-    st.builds(
-        partial(rectification_notice_report, copy="存根联"), _ROWS, source=LINE, terms=_TERMS
-    ),
+    st.builds(partial(rectification_notice_report, copy="存根联"), _ROWS, terms=_TERMS),
     st.builds(partial(feedback_letter_report, inspector_names=NAMES), VISITS, terms=_TERMS),
     st.builds(
         partial(opinion_letter_report, inspector_names=NAMES),

@@ -133,5 +133,28 @@ def test_a_long_term_issue_is_followed_by_its_milestones(command: Command, issue
     assert code == 0, err
     told = json.loads(command("issue", "show", issue, "--json")[1])
     assert [m["done_on"] for m in told["milestones"]] == ["2026-11-21", None]
-    assert "阶段目标 2027-08-31 改建运动场 275万余元" in command("issue", "show", issue)[1]
+    assert "阶段目标 2027-08-31 改建运动场 目标 275万余元" in command("issue", "show", issue)[1]
+    assert command("check")[0] == 0
+
+
+def test_what_a_measure_came_to_stands_against_its_target(command: Command, issue: str) -> None:
+    day = ("--on", "2026-11-21")
+    code, _, err = command("issue", "plan", issue, *day, "--measure", "校长兼课｜目标 6人",
+                           "--measure", "交流｜目标 4名｜时限 2026-11-28")  # fmt: skip
+    assert code == 0, err
+    code, _, err = command("issue", "actual", issue, *day, "--measure", "校长兼课")
+    assert (code, "请写明实际值" in err) == (1, True)
+    code, _, err = command("issue", "actual", issue, *day, "--measure", "绿化", "--value", "4人")
+    assert (code, "没有写了目标值的“绿化”" in err) == (1, True)
+    for value, on in (("4人", "2026-11-21"), ("5人", "2026-11-22")):
+        told = ("--measure", "校长兼课", "--value", value, "--on", on)
+        assert command("issue", "actual", issue, *told)[0] == 0
+    out = command("issue", "show", issue)[1]
+    assert "目标值 校长兼课 目标 6人，已到 5人，2026-11-22" in out
+    assert "阶段目标 2026-11-28 交流 目标 4名" in out
+    told = json.loads(command("issue", "show", issue, "--json")[1])
+    assert [(a["target"], a["actual"], a["actual_on"]) for a in told["aims"]] == [
+        ("4", "", None), ("6", "5", "2026-11-22"),
+    ]  # fmt: skip
+    assert [m["text"] for m in told["milestones"]] == ["交流"]
     assert command("check")[0] == 0

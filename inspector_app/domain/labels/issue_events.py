@@ -27,6 +27,7 @@ ISSUE_EVENT_LABEL: Final = {
     IssueEventKind.SCHOOL_TOLD: "告知学校",
     IssueEventKind.OFFICE_PHONED: "电话报督导室",
     IssueEventKind.MILESTONE_MET: "阶段目标达成",
+    IssueEventKind.MEASURED: "实际值",
 }
 EVENT_SOURCE_LABEL: Final = {
     EventSource.RECORDED: "本机记录",

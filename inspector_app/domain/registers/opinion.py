@@ -11,6 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from inspector_app.base.errors import Problem
 from inspector_app.domain.labels.registers import GOVERNMENT_LEVEL_LABEL
+from inspector_app.domain.labels.sources import MATTER_LABEL
+from inspector_app.domain.milestones import Aim
 from inspector_app.domain.opinion_text import surplus_fault
 from inspector_app.domain.registers.kind import (
     Due,
@@ -41,6 +43,9 @@ class Finding(NamedTuple):
     Attributes:
         measures: 整改措施 as written, one or several paragraphs.
         due: by when; ``done_on`` the day on which it was put right.
+        issue_no: 问题编号 in the 台账, empty where it was not taken in.
+        standing: 完成情况 by the ledger.
+        reached: what measures aim at and came to, by the ledger.
     """
 
     text: str
@@ -50,6 +55,9 @@ class Finding(NamedTuple):
     result: str
     due: date | None
     done_on: date | None
+    issue_no: str = ""
+    standing: str = ""
+    reached: tuple[Aim, ...] = ()
 
 
 def findings_of(letter: Entry) -> tuple[Finding, ...]:
@@ -66,6 +74,7 @@ def _finding(row: Mapping[str, Any]) -> Finding:
         result=row["result"].strip(),
         due=day_in(row, "due"),
         done_on=day_in(row, "done_on"),
+        issue_no=row["issue_no"].strip(),
     )
 
 
@@ -117,7 +126,8 @@ def _checks(letter: Entry, facts: Facts) -> Iterator[Problem]:
 
 def _dues(letter: Entry) -> Iterable[Due]:
     for finding in findings_of(letter):
-        if finding.due is not None and finding.done_on is None:
+        # One that is in the ledger is reminded of there.
+        if finding.due is not None and finding.done_on is None and not finding.issue_no:
             who = f"（{finding.unit}）" if finding.unit else ""
             yield Due(finding.due, f"意见函整改：{first_line(finding.text)}{who}")
 
@@ -137,12 +147,16 @@ _CLAIM: Final = (
 _PROBLEM: Final = (
     Field(id="text", label="问题", shape=Paragraphs(lines=2), needed=True),
     Field(id="grade", label="程度", shape=Line(limit=40), hint="函里分了的才写，如 不合格"),
+    Field(id="matter", label="事项", shape=OneOf(words=MATTER_LABEL), hint="不选算督学"),
     Field(id="unit", label="责任单位", shape=Line(limit=100), needed=True),
     Field(id="person", label="责任人", shape=Line(limit=100), needed=True),
     Field(id="due", label="时限", shape=Day(ahead=True), needed=True),
     Field(id="measures", label="整改措施", shape=Paragraphs(limit=4_000, lines=2), later=True),
     Field(id="result", label="整改情况", shape=Paragraphs(limit=4_000, lines=2), later=True),
     Field(id="done_on", label="完成日期", shape=Day(), later=True),
+    Field(
+        id="issue_no", label="台账编号", shape=Line(limit=40), later=True, hint="列入台账时自动填写"
+    ),
 )
 
 

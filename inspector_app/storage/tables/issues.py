@@ -7,11 +7,11 @@ from inspector_app.storage.tables.base import Row
 
 
 class IssueRow(Row):
-    """问题 of a record, with the dates folded from its events."""
+    """问题 of a record or of another source, with the dates folded from its events."""
 
     uid = TextField(primary_key=True)
     number = TextField(unique=True)
-    visit_id = IntegerField()
+    visit_id = IntegerField(null=True)
     ordinal = IntegerField()
     severity = TextField(null=True)
     handling = TextField(null=True)
@@ -43,6 +43,15 @@ class IssueRow(Row):
     lead_id = TextField(default="")
     found_on = TextField(null=True)
     counted = IntegerField(default=0)
+    source = TextField(default="")
+    matter = TextField(default="schools")
+    # Of one that no record found.
+    unit = TextField(default="")
+    source_ref = TextField(default="")
+    source_item = TextField(default="")
+    source_record = TextField(default="")
+    source_key = TextField(default="")
+    fts_dirty = IntegerField(default=0)
 
     class Meta:
         table_name = "issue"
@@ -79,6 +88,8 @@ class MilestoneRow(Row):
     target = TextField(default="")
     unit = TextField(default="")
     done_on = TextField(null=True)
+    actual = TextField(default="")
+    actual_on = TextField(null=True)
 
     class Meta:
         table_name = "issue_milestone"

@@ -11,8 +11,8 @@ from inspector_app.domain.issue_event import EventDetails, IssueEventKind, Measu
 from inspector_app.domain.issue_rules import NextStep, asks_for, next_kinds, refusal
 from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
-from inspector_app.domain.measure_text import measures_of
-from inspector_app.domain.milestones import open_milestones
+from inspector_app.domain.measure_text import measures_of, value_of
+from inspector_app.domain.milestones import measurable, open_milestones
 from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.widgets.chips import ChoiceChips
@@ -66,6 +66,9 @@ class _ProgressQuestion(Question):
         self._how = self.words(_MEASURES_HINT, kind="small")
         self.aims = open_milestones(seen.events)
         self.aim = ChoiceChips("达成了哪个", [(n, a.line()) for n, a in enumerate(self.aims)])
+        self.targets = measurable(seen.events)
+        self.target = ChoiceChips("哪条措施", [(n, a.line()) for n, a in enumerate(self.targets)])
+        self.actual = LineField("实际值")
         name = "说明或凭据" if is_open else "恢复的理由"
         self.note = LongText(name, lines=3, limit=1_000)
 
@@ -76,6 +79,8 @@ class _ProgressQuestion(Question):
             "at": FormRow("几时", self.at, hint="写成 08:30 这样"),
             "until": FormRow("新的时限", self.until),
             "aim": FormRow("阶段目标", self.aim),
+            "target": FormRow("哪条措施", self.target),
+            "actual": FormRow("实际值", self.actual, hint="到了多少，按目标的单位，如 4"),
             "measures": self._how,
             "follow_up": FormRow("回访记录", self.follow_up),
             "documents": FormRow("佐证材料", self.documents, hint="看了哪些材料，用、隔开"),
@@ -96,7 +101,8 @@ class _ProgressQuestion(Question):
         self.kind.chosen.connect(self._on_kind)
         self.follow_up.chosen.connect(self._check)
         self.aim.chosen.connect(self._check)
-        for field in (self.note, self.person, self.at, self.documents):
+        self.target.chosen.connect(self._check)
+        for field in (self.note, self.person, self.at, self.documents, self.actual):
             field.textChanged.connect(self._check)
         for day in (self.until, self.on):
             day.edited.connect(self._check)
@@ -110,6 +116,8 @@ class _ProgressQuestion(Question):
             wanted |= {"until"}
         if kind is IssueEventKind.MILESTONE_MET:
             wanted = (wanted - {"measures"}) | {"aim"}
+        if kind is IssueEventKind.MEASURED:
+            wanted = (wanted - {"measures"}) | {"target"}
         for name, row in self._rows.items():
             row.setVisible(name in wanted)
         self._check()
@@ -164,6 +172,10 @@ class _ProgressQuestion(Question):
         place = self.aim.value()
         if kind is IssueEventKind.MILESTONE_MET and isinstance(place, int):
             return (self.aims[place].as_measure(),)
+        place = self.target.value()
+        if kind is IssueEventKind.MEASURED and isinstance(place, int):
+            actual, _ = value_of(self.actual.text())
+            return (self.targets[place].as_measure(actual=actual),)
         return ()
 
 

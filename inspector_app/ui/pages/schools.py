@@ -37,6 +37,7 @@ from inspector_app.ui.navigator import (
     OpenVisit,
     StartPlanned,
     StartVisit,
+    home_of,
 )
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.progress import progress_button, standing, tell_progress
@@ -309,7 +310,8 @@ class SchoolPage(Page):
         line = button(text, kind="row", tip=row.issue.description)
         # A long line is cut at the card's edge; its whole text is said by the tip.
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        line.clicked.connect(lambda: self._open(row.visit_uid))
+        home = home_of(row.visit_uid, row.issue.number)
+        line.clicked.connect(lambda: self.kit.navigator.open(home))
         told = progress_button(row.issue)
         told.clicked.connect(lambda: tell_progress(self, self, self._desk, row))
         whole = QWidget()

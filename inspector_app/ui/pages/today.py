@@ -33,6 +33,7 @@ from inspector_app.ui.navigator import (
     Place,
     Request,
     StartPlanned,
+    home_of,
 )
 from inspector_app.ui.note_line import note_line
 from inspector_app.ui.page import Kit, Page, card, clear, header
@@ -128,7 +129,7 @@ class TodayView(Page):
             self._line(
                 f"▲ {row.school_name}：{_short(row.issue.description)}　还没有记："
                 f"{'、'.join(_untold(row))}",
-                OpenVisit(uid=row.visit_uid),
+                home_of(row.visit_uid, row.issue.number),
             )
             for row in rows
         ]
@@ -163,7 +164,7 @@ class TodayView(Page):
             self._line(
                 f"{'▲' if aim.due < page.today else '·'} {aim.due}　{aim.school_name}："
                 f"{_short(aim.text)} {aim.aim}".rstrip(),
-                OpenVisit(uid=aim.visit_uid),
+                home_of(aim.visit_uid, aim.number),
             )
             for aim in page.aims
         ]
@@ -207,7 +208,8 @@ class TodayView(Page):
 
     def _due(self, page: TodayPage) -> QFrame:
         lines: list[QWidget] = [
-            self._line(self._due_text(row, page), OpenVisit(uid=row.visit_uid)) for row in page.due
+            self._line(self._due_text(row, page), home_of(row.visit_uid, row.issue.number))
+            for row in page.due
         ]
         title = f"一周内到期和已逾期的问题　{page.due_count} 条，逾期 {page.overdue_count}"
         hidden = page.due_count - len(page.due)

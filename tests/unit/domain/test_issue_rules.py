@@ -61,6 +61,11 @@ def test_each_step_is_refused_with_a_sentence_while_anything_it_asks_for_is_miss
         whole, plans = (
             replace(whole, details=aim), [_event(make_step(K.PLANNED, on(10), details=aim), 2)],
         )  # fmt: skip
+    if kind is K.MEASURED:
+        aim = Measure(text="校长兼课", target="6", unit="人")
+        plan = make_step(K.PLANNED, on(10), details=EventDetails(measures=(aim,)))
+        told = EventDetails(measures=(replace(aim, actual="4"),))
+        whole, plans = replace(whole, details=told), [_event(plan, 2)]
     issue = _ready_for(kind)
     assert said(issue, whole, plans) == ""
     for name in asks_for(kind):
@@ -71,6 +76,13 @@ def test_each_step_is_refused_with_a_sentence_while_anything_it_asks_for_is_miss
             "at": replace(whole, details=replace(whole.details, at="")),
             "evidence": replace(whole, details=EventDetails()),
             "measures": replace(whole, details=replace(whole.details, measures=())),
+            "actual": replace(
+                whole,
+                details=replace(
+                    whole.details,
+                    measures=tuple(replace(each, actual=" ") for each in whole.details.measures),
+                ),
+            ),
         }
         assert said(issue, lacking[name], plans).endswith("；"), name
 
@@ -131,13 +143,6 @@ def test_what_is_waived_is_open_no_more_and_says_so() -> None:
 def test_only_a_hazard_is_told_and_phoned(kind: IssueEventKind) -> None:
     assert "不是安全隐患" in said(after(), make_step(kind, on(0)))
     assert said(after(severity=Severity.HAZARD), make_step(kind, on(0))) == ""
-
-
-def test_a_hazard_is_untold_until_school_and_office_know() -> None:
-    told, phoned = make_step(K.SCHOOL_TOLD, on(0)), make_step(K.OFFICE_PHONED, on(0))
-    of = [after(*steps, severity=Severity.HAZARD) for steps in ((), (told,), (told, phoned))]
-    assert [issue.untold_hazard for issue in of] == [True, True, False]
-    assert not after().untold_hazard
 
 
 @pytest.mark.parametrize(

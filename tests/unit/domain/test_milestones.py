@@ -89,7 +89,7 @@ def test_milestones_are_the_dated_measures_by_their_days_and_are_met_one_by_one(
     plan = planned(date(2026, 11, 1), PLAN)
     first, second = milestones_of([plan])
     assert [first.line(), second.line()] == [
-        "2026-12-31 采购第一批 1200册", "2027-08-31 补充图书 275万余元",
+        "2026-12-31 采购第一批 目标 1200册", "2027-08-31 补充图书 目标 275万余元",
     ]  # fmt: skip
     done = met(date(2026, 12, 20), 2, first.as_measure())
     assert milestones_of([done, plan])[0].done_on == date(2026, 12, 20)

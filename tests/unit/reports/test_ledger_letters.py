@@ -38,7 +38,7 @@ def said(letter: Letter) -> str:
 
 def notice(*rows: LedgerRow, days: int = 15, reference: str = "", copy: str = "存根联") -> Letter:
     terms = LetterTerms(reference=reference, dated="2026年11月22日", days=days)
-    return rectification_notice_report(rows, source="专项", terms=terms, copy=copy)
+    return rectification_notice_report(rows, terms=terms, copy=copy)
 
 
 def test_a_notice_lists_each_issue_with_what_is_asked_of_whom_until_when() -> None:

@@ -126,7 +126,7 @@ def test_measures_alone_are_a_plan_and_no_answer(workbench: Workbench, issue: st
     workbench.replies.record(begun.uid)
     assert workbench.issues.get(issue).issue.dates.answered_on is None
     (aim,) = workbench.today.page().aims
-    assert (aim.due, aim.text, aim.aim) == (date(2026, 11, 25), "补充图书", "30册")
+    assert (aim.due, aim.text, aim.aim) == (date(2026, 11, 25), "补充图书", "目标 30册")
     met = EventDetails(measures=measures_of("补充图书｜目标 30 册｜时限 2026-11-25"))
     tell(workbench, issue, IssueEventKind.MILESTONE_MET, on=TODAY, details=met)
     assert workbench.today.page().aims == ()

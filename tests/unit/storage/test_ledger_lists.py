@@ -10,15 +10,19 @@ from random import Random
 import pytest
 
 from inspector_app.domain.issue import Issue, IssueDates, IssueState, Severity
+from inspector_app.domain.issue_source import Matter, OutsideSource
 from inspector_app.domain.ledger_filter import LedgerFilter, LedgerOrder
+from inspector_app.domain.sourced_issue import SourcedIssue
 from inspector_app.domain.views import LedgerRow
 from inspector_app.domain.visit import SchoolSnapshot
+from inspector_app.domain.visit_options import VisitType
 from inspector_app.storage.database import Database
 from inspector_app.storage.issue_rows import issue_date_columns
 from inspector_app.storage.issues import IssueStore
 from inspector_app.storage.ledger_lists import LedgerListStore
 from inspector_app.storage.people import PeopleStore
 from inspector_app.storage.schools import SchoolStore
+from inspector_app.storage.sourced_issues import SourcedIssueStore
 from inspector_app.storage.visits import VisitStore
 from tests.unit.builders import ORIGIN, make_inspector, make_issue, make_school, make_visit
 from tests.unit.storage.conftest import KEY
@@ -81,8 +85,9 @@ def everything(database: Database) -> list[LedgerRow]:
         found = TODAY - timedelta(days=random.randint(0, 60))
         issues = tuple(any_issue(random, place * 3 + n) for n in range(3))
         visit = make_visit(
-            school=school, visited_on=found, lead_id=random.choice(PEOPLE), issues=issues
-        )
+            school=school, visited_on=found, lead_id=random.choice(PEOPLE), issues=issues,
+            type=random.choice((VisitType.ROUTINE, VisitType.CAMPAIGN, None)),
+        )  # fmt: skip
         visits.insert(visit)
         for issue in issues:
             visits.issues.update(issue.uid, issue_date_columns(issue.dates))
@@ -90,10 +95,38 @@ def everything(database: Database) -> list[LedgerRow]:
                 LedgerRow(
                     issue=issue, visit_uid=visit.uid, visit_number=visit.number,
                     school_code=school.code, school_name=school.name, lead_id=visit.lead_id,
-                    lead_name=f"督学{visit.lead_id}", found_on=found,
+                    lead_name=f"督学{visit.lead_id}", found_on=found, source=visit.type,
                 )
             )  # fmt: skip
-    return rows
+    return rows + [of_another_source(database, random, number) for number in range(120, 140)]
+
+
+def of_another_source(database: Database, random: Random, number: int) -> LedgerRow:
+    """Put an issue that no record found into the ledger, and return its row."""
+    issue = replace(any_issue(random, number), fixed_on_the_spot=False)
+    found, lead = TODAY - timedelta(days=random.randint(0, 60)), random.choice(PEOPLE)
+    school = random.choice((*SCHOOLS, ""))
+    given = SourcedIssue(
+        source=random.choice(tuple(OutsideSource)), reference="示函3号", item=str(number),
+        description=issue.description, matter=random.choice(tuple(Matter)), school_code=school,
+        found_on=found,
+    )  # fmt: skip
+    unit = "示范区小学" if school else "区财政局"
+    SourcedIssueStore(database).add(issue, given, unit=unit, lead_id=lead)
+    VisitStore(database).issues.update(issue.uid, issue_date_columns(issue.dates))
+    return LedgerRow(
+        issue=issue, visit_uid="", visit_number="", school_code=school, school_name=unit,
+        lead_id=lead, lead_name=f"督学{lead}", found_on=found, source=given.source,
+        matter=given.matter, reference="示函3号", item=str(number),
+    )  # fmt: skip
+
+
+def untold(row: LedgerRow) -> bool:
+    """Say whether a 安全隐患 is open and the school or the 督导室 was not told of it."""
+    dates = row.issue.dates
+    return (
+        row.issue.is_hazard and dates.is_open and (dates.told_on is None or dates.phoned_on is None)
+    )
 
 
 FILTERS: dict[str, tuple[dict[str, object], Callable[[LedgerRow], bool]]] = {
@@ -110,6 +143,15 @@ FILTERS: dict[str, tuple[dict[str, object], Callable[[LedgerRow], bool]]] = {
         {"found_from": TODAY - timedelta(days=20), "found_to": TODAY - timedelta(days=5)},
         lambda row: 5 <= (TODAY - row.found_on).days <= 20,
     ),
+    "source of a record": (
+        {"source": VisitType.CAMPAIGN},
+        lambda row: row.source is VisitType.CAMPAIGN,
+    ),
+    "another source": (
+        {"source": OutsideSource.OPINION},
+        lambda row: row.source is OutsideSource.OPINION,
+    ),
+    "matter": ({"matter": Matter.GOVERNMENT}, lambda row: row.matter is Matter.GOVERNMENT),
     "follower": ({"follower_id": "D001"}, lambda row: row.school_code == SCHOOLS[0]),
     **{
         state.value: (
@@ -138,7 +180,7 @@ def test_a_filtered_list_holds_what_a_walk_over_all_issues_finds(
         sum(row.issue.overdue(on=TODAY) for row in open_ones),
         sum(row.state is IssueState.AWAITING_CHECK for row in open_ones),
         sum(row.issue.is_hazard for row in open_ones),
-        sum(row.issue.untold_hazard for row in open_ones),
+        sum(map(untold, open_ones)),
         min((row.found_on for row in open_ones if row.found_on), default=None),
     )
 
@@ -150,7 +192,7 @@ def test_pages_put_together_are_the_list_in_its_order(
     lists = LedgerListStore(database)
     wanted = LedgerFilter(on=TODAY, order=order)
     whole = lists.rows(wanted)
-    pages = [lists.rows(replace(wanted, limit=7, offset=at)) for at in range(0, 120, 7)]
+    pages = [lists.rows(replace(wanted, limit=7, offset=at)) for at in range(0, 140, 7)]
     assert [row for page in pages for row in page] == list(whole)
     late = date(9999, 1, 1)
     newest = sorted(
@@ -174,12 +216,12 @@ def test_hazards_that_somebody_was_not_told_of_are_listed_oldest_first(
     everything: list[LedgerRow], database: Database
 ) -> None:
     lists = IssueStore(database)
-    untold = [row for row in everything if row.issue.untold_hazard]
+    dangers = [row for row in everything if untold(row)]
     found = lists.untold_hazards(person_id=None)
-    assert {row.issue.uid for row in found} == {row.issue.uid for row in untold}
-    assert [row.found_on for row in found] == sorted(row.found_on for row in untold)
+    assert {row.issue.uid for row in found} == {row.issue.uid for row in dangers}
+    assert [row.found_on for row in found] == sorted(row.found_on for row in dangers)
     own = lists.untold_hazards(person_id="D001")
-    assert {row.issue.uid for row in own} == {r.issue.uid for r in untold if r.lead_id == "D001"}
+    assert {row.issue.uid for row in own} == {r.issue.uid for r in dangers if r.lead_id == "D001"}
 
 
 def test_common_problems_are_topics_of_several_schools_with_those_that_come_again(
@@ -187,10 +229,12 @@ def test_common_problems_are_topics_of_several_schools_with_those_that_come_agai
 ) -> None:
     wanted = LedgerFilter(on=TODAY, severity=Severity.SERIOUS)
     found = LedgerListStore(database).common(wanted, least_schools=2)
-    chosen = [row for row in everything if row.issue.severity is Severity.SERIOUS]
+    chosen = [
+        row for row in everything if row.issue.severity is Severity.SERIOUS and row.school_code
+    ]
     for problem in found:
         of = [row for row in chosen if row.issue.category == problem.category]
-        records = {(row.school_code, row.visit_uid) for row in of}
+        records = {(row.school_code, row.visit_uid) for row in of if row.visit_uid}
         assert problem.issues == len(of)
         assert problem.schools == len({row.school_code for row in of}) >= 2
         assert problem.open == sum(row.issue.dates.is_open for row in of)

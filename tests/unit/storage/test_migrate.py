@@ -315,6 +315,48 @@ def test_a_file_from_before_the_registers_keeps_its_records_and_has_empty_ones(
     assert RegisterStore(empty, KINDS).counts() == {}
 
 
+def test_a_file_from_before_the_sources_keeps_its_milestones_and_knows_the_source_of_its_issues(
+    empty: Database,
+) -> None:
+    raise_to(empty, *STEPS[:12])
+    with_an_issue(empty)
+    with empty.transaction():
+        empty.execute("UPDATE visit SET type = 'campaign'")
+        empty.execute(
+            "INSERT INTO issue_milestone (issue_uid, ordinal, due, text, target, unit)"
+            " VALUES ('i', 0, '2027-08-31', '补充图书', '275万余', '元')"
+        )
+    raise_to(empty, *STEPS)
+    assert empty.rows(WHERE_AN_ISSUE_STANDS) == [("", "DX001", "2026-11-20", 1)]
+    assert empty.rows("SELECT source, matter, source_key FROM issue") == [
+        ("campaign", "schools", "")
+    ]
+    kept = "SELECT issue_uid, due, text, target, unit, done_on, actual FROM issue_milestone"
+    assert empty.rows(kept) == [("i", "2027-08-31", "补充图书", "275万余", "元", None, "")]
+    with empty.transaction():
+        empty.execute("UPDATE visit SET type = 'routine'")
+    assert empty.rows("SELECT source FROM issue") == [("routine",)]
+    assert empty.rows("PRAGMA foreign_key_check") == []
+    with empty.transaction():
+        empty.execute("DELETE FROM visit")
+    assert empty.rows(kept) == []
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "source_key = '', unit = '区教育局'",
+        "source = 'routine', source_key = '3', unit = '区教育局'",
+        "source = 'opinion', source_key = '3', unit = ''",
+    ],
+)
+def test_an_issue_has_a_record_or_a_whole_source(empty: Database, columns: str) -> None:
+    raise_to(empty, *STEPS)
+    with_an_issue(empty)
+    with pytest.raises(dbapi2.IntegrityError), empty.transaction():
+        empty.execute(f"UPDATE issue SET visit_id = NULL, {columns}")
+
+
 def version_of_open(database: Database) -> int:
     database.connect()
     return version_of(database)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 from inspector_app.domain.labels.complaints import COMPLAINT_FORM_LABEL
 from inspector_app.services.wishes import ComplaintPrint
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.dialogs.sourced_issue import ask_of_complaint
 from inspector_app.ui.navigator import OpenEntry, OpenPreview
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
     from inspector_app.domain.register_options import ComplaintForm
     from inspector_app.domain.registers.kind import Entry
+    from inspector_app.services.ledger_sources import TakenIn
     from inspector_app.services.sealed_files import OfficeKey, TakenOver
     from inspector_app.ui.pages.registers.surface import EntrySurface
 
@@ -79,9 +81,26 @@ def _join(page: EntrySurface) -> None:
     page.read(lambda: page.desk.complaints.similar(uid), pick)
 
 
+def _to_ledger(page: EntrySurface) -> None:
+    """Ask what is to be put right, in words of one's own, and put it into the ledger."""
+    uid = _uid(page)
+    if not uid:
+        return
+    wanted = ask_of_complaint(page.window(), today=page.today())
+
+    def done(taken: TakenIn) -> None:
+        page.notice.tell(f"{taken.lines[0].number}：{taken.sentence()}")
+        page.refresh()
+
+    if wanted is not None:
+        page.flush()
+        page.write(lambda: page.desk.complaint_issues.take_in(uid, wanted), done)
+
+
 def course(page: EntrySurface) -> None:
     """Offer what is done with a complaint: its first one, and what goes to the office."""
     acts: tuple[tuple[str, Callable[[EntrySurface], None]], ...] = (
+        ("核实属实的问题列入台账", _to_ledger),
         ("重复的并入首次投诉", _join),
         ("转督导室：把这一件写成密封文件", _hand_over),
         ("登记督导室的密钥（督学，一次）", _trust),

@@ -18,6 +18,7 @@ from inspector_app.ui.pages.registers import complaint_extras
 if TYPE_CHECKING:
     from inspector_app.domain.registers.training import HoursOfYear
     from inspector_app.services.case_sources import MeritLine
+    from inspector_app.services.opinion_issues import LetterTakenIn
     from inspector_app.services.opinions import OpinionTaken
     from inspector_app.services.register_edit import NewEntry
     from inspector_app.services.term_gates import TermStanding
@@ -157,6 +158,22 @@ def _take_opinion(page: EntrySurface) -> None:
     page.write(lambda: page.desk.opinions.take(path), taken)
 
 
+def _issues(page: EntrySurface) -> None:
+    """Put the problems of the chosen letter into the ledger, and tell how each stands."""
+    record = page.record
+    if record is None:
+        page.notice.tell("还没有意见函；先新登记一份，定稿后再列入台账。")
+        return
+    uid = record.entry.uid
+
+    def taken(found: LetterTakenIn) -> None:
+        page.notice.tell("\n".join((found.taken.sentence(), *(x.sentence() for x in found.lines))))
+        page.refresh()
+
+    page.flush()
+    page.write(lambda: page.desk.opinion_issues.take_in(uid), taken)
+
+
 def _report(page: EntrySurface) -> None:
     filed = [line.entry for line in page.list.model.rows if line.entry.state is EntryState.FILED]
     if not filed:
@@ -167,6 +184,18 @@ def _report(page: EntrySurface) -> None:
     place = 0 if len(filed) == 1 else ask.pick(page.window(), "哪一份意见函", text, lines)
     if place is not None:
         page.kit.navigator.open(OpenPreview(wish=ReportPrint(uid=filed[place].uid)))
+
+
+def _letter(page: EntrySurface) -> None:
+    """Offer what is done with a letter."""
+    acts: tuple[tuple[str, Callable[[EntrySurface], None]], ...] = (
+        ("每个问题列入问题台账，已列入的说明到了哪一步", _issues),
+        ("整改报告：预览、打印或另存", _report),
+    )
+    text = "列入台账的编号照函里的，可以反复做；整改报告里的完成情况取自台账。"
+    place = ask.pick(page.window(), "办理", text, [name for name, _ in acts])
+    if place is not None:
+        acts[place][1](page)
 
 
 EXTRAS: Final[Mapping[str, tuple[Extra, ...]]] = {
@@ -186,7 +215,7 @@ EXTRAS: Final[Mapping[str, tuple[Extra, ...]]] = {
     "training": (Extra("今年学时", "今年还差学时的督学", _hours),),
     "opinion": (
         Extra("从文字…", "从 .txt 读出文号、亮点、问题、建议，存成草稿", _take_opinion),
-        Extra("报告…", "已定稿的意见函：预览、打印或另存", _report),
+        Extra("办理…", "问题列入台账、到了哪一步；整改报告", _letter),
     ),
     "case": (
         Extra("从亮点写…", "从已定稿记录的一条亮点开始写", _from_merit),
