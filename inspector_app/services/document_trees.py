@@ -3,7 +3,7 @@
 PDF and Word files are made from the same trees, so that neither can say what the other does not.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING, Final
 
@@ -46,6 +46,7 @@ from inspector_app.services.wishes import (
     ReportPrint,
     RosterPrint,
     SigningPrint,
+    SummaryPrint,
     VisitPrint,
     Wish,
 )
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from inspector_app.reports.document import Document
     from inspector_app.reports.letter import Printable
     from inspector_app.reports.photo_blocks import PrintedPhoto
+    from inspector_app.services.summary_trees import SummaryTrees
 
 _PRINTED_ROLES: Final = frozenset({PhotoRole.SITE, PhotoRole.LESSON_PAPER})
 
@@ -84,6 +86,7 @@ class DocumentTrees:
         issues: IssueService,
         schools: SchoolService,
         registers: RegisterTrees,
+        summaries: "Callable[[], SummaryTrees]",
     ) -> None:
         self._context = context
         self._visits = visits
@@ -91,6 +94,7 @@ class DocumentTrees:
         self._issues = issues
         self._schools = schools
         self._registers = registers
+        self._summaries = summaries
         self._letters = LetterTrees(context, visits=visits, issues=issues, schools=schools)
 
     @singledispatchmethod
@@ -310,6 +314,10 @@ class DocumentTrees:
     @of.register(ReportPrint)
     def _(self, wish: ReportPrint) -> "tuple[Printable, ...]":
         return (self._registers.report(wish, on=self._context.today()),)
+
+    @of.register(SummaryPrint)
+    def _(self, wish: SummaryPrint) -> "tuple[Printable, ...]":
+        return (self._summaries().of(wish),)
 
     # -- before a visit --------------------------------------------------------------------------
 

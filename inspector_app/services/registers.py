@@ -1,10 +1,10 @@
 """Reading entries of registers, and their life: 定稿, 更正, 作废, 回收站."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, NotFoundError, Problem, RefusedError
@@ -15,6 +15,7 @@ from inspector_app.domain.registers.entry_json import entry_json
 from inspector_app.domain.registers.gaps import gaps
 from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, SealedState
 from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.summary import SUMMARY
 from inspector_app.domain.registers.words import LEAKING, Names, said
 from inspector_app.domain.views import RevisionSummary
 from inspector_app.services.context import Context
@@ -27,6 +28,9 @@ from inspector_app.services.register_journal import (
 )
 from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.storage.registers import EntryFilter
+
+if TYPE_CHECKING:
+    from inspector_app.services.summary_closing import SummaryClosing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +73,9 @@ class EntryLine:
 class RegisterService:
     """Lists entries and takes them through their states."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, summaries: "Callable[[], SummaryClosing]") -> None:
         self._context = context
+        self._summaries = summaries
         self._store = context.stores.registers
         self._edits = RegisterJournal(context)
         self._sealed = SealedParts(context)
@@ -185,6 +190,8 @@ class RegisterService:
         )
 
     def _elsewhere(self, kind: RegisterKind, entry: Entry) -> tuple[Problem, ...]:
+        if kind is SUMMARY and entry.state is EntryState.DRAFT:
+            return self._summaries().problems(entry)
         if kind is not CAMPAIGN:
             return ()
         from inspector_app.services.campaign_checks import campaign_problems
@@ -214,6 +221,8 @@ class RegisterService:
             if found:
                 sentence = f"还不能定稿：有 {len(found)} 处没有填好。已填的内容都在，补齐后再定稿。"
                 raise IncompleteError(sentence, problems=found)
+            if kind is SUMMARY:
+                entry = self._summaries().close(entry, self._edits)
             at = self._context.now_text()
             self._store.set_many(uid, {"state": EntryState.FILED.value, "filed_at": at})
             self._freeze(replace(entry, filed_at=at))
