@@ -42,6 +42,10 @@ COMPARED: Final = (
     "visits", "inspector_visits", "visited_schools", "lessons", "issues_found", "closed",
     "complaints_received",
 )  # fmt: skip
+# What the table counts from 1 September or 1 January on says nothing of another period.
+_CUMULATIVE: Final = frozenset(
+    {"lessons_year", "lessons_calendar_year", "closed_in_year", "closed_in_calendar_year"}
+)
 _TOP: Final = 5
 _OTHER: Final = "other"
 _PLACED: Final = dict(zip((_VISITS, _LESSONS, _ISSUES, _COMPLAINTS), TABLE_GROUPS, strict=True))
@@ -102,7 +106,7 @@ def _cells(row: Row) -> Iterator[tuple[str, Count | Ratio]]:
     for cell_id, cell in row.items():
         if isinstance(cell, Breakdown):
             yield from _parts(cell_id, cell)
-        elif isinstance(cell, CodeList):
+        elif isinstance(cell, CodeList) or cell_id in _CUMULATIVE:
             continue
         else:
             yield cell_id, cell

@@ -61,6 +61,8 @@ def _trainings(found: Evidence) -> Iterator[RegisterCell]:
     own = frozenset(found.people)
     hours = sum((t.values["hours"] or 0) * len(own & set(t.values["people"])) for t in trainings)
     yield "training_hours", Count(hours, tuple(t.uid for t in trainings)), ""
+    if not trainings:
+        return
     trained = {person for t in trainings for person in t.values["people"]}
     there = tuple(person for person in found.people if person in trained)
     yield "training_people", Ratio(len(there), len(found.people), there, found.people), ""

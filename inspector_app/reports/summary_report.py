@@ -9,7 +9,7 @@ from inspector_app.reports.document import Align, Chart, Emphasis, LongText, Pag
 from inspector_app.reports.letter import Attachment, Letter, LetterBlock, Section
 from inspector_app.reports.list_tables import ListColumn, list_table
 
-_CHART_HEIGHT: Final = 190.0
+_CHART_HEIGHT: Final = 165.0
 _BESIDE: Final = 2
 _DUTIES: Final = (
     "days", "half_days", "visits", "led_visits", "visited_schools", "coverage", "lessons",

@@ -46,6 +46,7 @@ class EntryRecord:
     revisions: tuple[RevisionSummary, ...]
 
 
+_Elsewhere = Callable[[RegisterKind, Entry], tuple[Problem, ...]]
 Kindred = Mapping[object, Sequence[Entry]]
 """Filed entries of one kind by what makes them kin."""
 
@@ -131,10 +132,21 @@ class RegisterService:
 
     def record(self, uid: str) -> EntryRecord:
         """Return an entry with everything that is shown of it (NotFoundError: there is none)."""
+        return self._record(uid, self._elsewhere)
+
+    def ready(self, uid: str) -> EntryRecord:
+        """Return an entry with every gap that 定稿 will find, those that take counting too.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self._record(uid, self._counted)
+
+    def _record(self, uid: str, elsewhere: _Elsewhere) -> EntryRecord:
         with self._context.database.snapshot():
             entry = self._store.get(uid)
             kind = KINDS[entry.kind]
-            facts = self._facts(kind, entry)
+            facts = self._facts(kind, entry, elsewhere)
             return EntryRecord(
                 entry=entry,
                 kind=kind,
@@ -180,23 +192,26 @@ class RegisterService:
                 found[entry.values[kin]].append(entry)
         return found
 
-    def _facts(self, kind: RegisterKind, entry: Entry) -> Facts:
+    def _facts(self, kind: RegisterKind, entry: Entry, elsewhere: _Elsewhere) -> Facts:
         return Facts(
             today=self._context.today(),
             others=_others(kind, entry, self._kindred(kind)),
             names=self._names_behind(kind, entry),
             sealed=self._sealed.state(kind, entry),
-            elsewhere=self._elsewhere(kind, entry),
+            elsewhere=elsewhere(kind, entry),
         )
 
     def _elsewhere(self, kind: RegisterKind, entry: Entry) -> tuple[Problem, ...]:
-        if kind is SUMMARY and entry.state is EntryState.DRAFT:
-            return self._summaries().problems(entry)
         if kind is not CAMPAIGN:
             return ()
         from inspector_app.services.campaign_checks import campaign_problems
 
         return campaign_problems(self._context, entry)
+
+    def _counted(self, kind: RegisterKind, entry: Entry) -> tuple[Problem, ...]:
+        if kind is SUMMARY and entry.state is EntryState.DRAFT:
+            return self._summaries().problems(entry)
+        return self._elsewhere(kind, entry)
 
     def _names_behind(self, kind: RegisterKind, entry: Entry) -> tuple[str, ...]:
         if not (kind.record and entry.values[kind.record].strip()):
@@ -217,7 +232,7 @@ class RegisterService:
         with self._context.database.transaction():
             entry = self._edits.draft(uid)
             kind = KINDS[entry.kind]
-            found = gaps(kind, entry, self._facts(kind, entry))
+            found = gaps(kind, entry, self._facts(kind, entry, self._counted))
             if found:
                 sentence = f"还不能定稿：有 {len(found)} 处没有填好。已填的内容都在，补齐后再定稿。"
                 raise IncompleteError(sentence, problems=found)

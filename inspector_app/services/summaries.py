@@ -9,6 +9,7 @@ from inspector_app.domain.figured_text import Moved, moved, refreshed, with_valu
 from inspector_app.domain.register_options import EntryState, SummaryScope, SummarySpan
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.summary import SECTIONS, SUMMARY
+from inspector_app.domain.school import Inspector
 from inspector_app.domain.summary_draft import draft
 from inspector_app.domain.summary_facts import Figure, SummaryFacts
 from inspector_app.domain.summary_figures import summary_facts
@@ -91,6 +92,15 @@ class SummaryService:
         """Return the 责任区 of the roster."""
         return tuple(sorted({person.zone for person in self._context.inspectors() if person.zone}))
 
+    def subjects(self) -> tuple[Inspector, ...]:
+        """Return whose summaries may be written here besides one's own; nobody's on a laptop."""
+        return () if self._is_own_laptop else self._context.inspectors()
+
+    @property
+    def _is_own_laptop(self) -> bool:
+        identity = self._context.identity
+        return identity.role is Role.LAPTOP and bool(identity.inspector_id)
+
     def draft(self, order: SummaryOrder) -> NewEntry:
         """Begin a summary with what the records say.
 
@@ -112,14 +122,14 @@ class SummaryService:
         named = self._period(order)
         scope, zone, person = self._whose(order)
         names = self._context.names()
-        titles = {
-            SummaryScope.DISTRICT: ("", "督导工作总结", _OFFICE),
-            SummaryScope.ZONE: (zone, "督导工作总结", zone),
-            SummaryScope.PERSON: (names.get(person, person), "督学履职总结", names.get(person, "")),
-        }
-        whose, what, unit = titles[scope]
+        name = names.get(person, person)
+        title, unit = {
+            SummaryScope.DISTRICT: (f"{named.name}督导工作总结", _OFFICE),
+            SummaryScope.ZONE: (f"{zone}{named.name}督导工作总结", zone),
+            SummaryScope.PERSON: (f"{named.name}督学履职总结（{name}）", name),
+        }[scope]
         return {
-            "title": f"{whose}{named.name}{what}",
+            "title": title,
             "span": named.span.value,
             "first": named.days.start.isoformat(),
             "until": min(named.days.end, self._context.today()).isoformat(),
@@ -143,8 +153,7 @@ class SummaryService:
 
     def _whose(self, order: SummaryOrder) -> tuple[SummaryScope, str, str]:
         """Return scope, zone and 督学编号, as far as they go with each other."""
-        identity = self._context.identity
-        laptop = identity.role is Role.LAPTOP and bool(identity.inspector_id)
+        laptop = self._is_own_laptop
         scope = order.scope or (SummaryScope.PERSON if laptop else SummaryScope.DISTRICT)
         if scope is SummaryScope.PERSON:
             return scope, "", self._person(order.inspector, laptop=laptop)

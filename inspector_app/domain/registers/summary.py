@@ -58,17 +58,17 @@ def _title(values: Values) -> str:
 
 def _fields() -> Iterator[Field]:
     yield Field(id="title", label="标题", shape=Line(limit=100), needed=True)
+    for section, label in SECTION_LABEL.items():
+        shape = FiguredText(limit=20_000, lines=3)
+        yield Field(id=section, label=label, shape=shape, needed=section == "overview")
+    yield Field(id="unit", label="署名", shape=Line(limit=100), hint="印在末尾，可以空着")
+    yield Field(id="document_no", label="文号", shape=Line(limit=40), hint="可以空着")
     yield Field(id="span", label="期间", shape=OneOf(words=SUMMARY_SPAN_LABEL), needed=True)
     yield Field(id="first", label="从哪天", shape=Day(), needed=True)
     yield Field(id="until", label="到哪天", shape=Day(), needed=True, hint="数字截至这一天")
     yield Field(id="scope", label="范围", shape=OneOf(words=SUMMARY_SCOPE_LABEL), needed=True)
     yield Field(id="zone", label="责任区", shape=Line(limit=50), hint="范围是责任区时写")
     yield Field(id="inspector", label="督学", shape=PersonId(), hint="范围是个人时选")
-    yield Field(id="unit", label="署名", shape=Line(limit=100), hint="印在末尾，可以空着")
-    yield Field(id="document_no", label="文号", shape=Line(limit=40), hint="可以空着")
-    for section, label in SECTION_LABEL.items():
-        shape = FiguredText(limit=20_000, lines=3)
-        yield Field(id=section, label=label, shape=shape, needed=section == "overview")
 
 
 SUMMARY: Final[RegisterKind] = RegisterKind(
@@ -80,6 +80,7 @@ SUMMARY: Final[RegisterKind] = RegisterKind(
     fields=tuple(_fields()),
     title=_title,
     named_by="标题",
+    heads={"unit": "署名和文号", "span": "数字的期间和范围"},
     listed=("until", "span", "scope"),
     day="until",
     inspector="inspector",
