@@ -8,7 +8,7 @@ from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.domain.figured_text import Moved, moved, refreshed, with_values
 from inspector_app.domain.register_options import EntryState, SummaryScope, SummarySpan
 from inspector_app.domain.registers.kind import Entry
-from inspector_app.domain.registers.summary import SECTIONS, SUMMARY
+from inspector_app.domain.registers.summary import COUNTED_BY, SECTIONS, SUMMARY
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.summary_draft import draft
 from inspector_app.domain.summary_facts import Figure, SummaryFacts
@@ -181,7 +181,7 @@ class SummaryService:
         return person
 
     def _refuse_second(self, values: dict[str, Any]) -> None:
-        same = ("span", "first", "scope", "zone", "inspector")
+        same = [name for name in COUNTED_BY if name != "until"]
         for other in self._context.stores.registers.list(EntryFilter(kind=SUMMARY.id)):
             alike = all((other.values[name] or "") == values[name] for name in same)
             if alike and other.state is not EntryState.VOIDED:

@@ -1,14 +1,15 @@
 """What 定稿 of a summary asks and does: no number may have moved; then figures and sources stay."""
 
 from collections.abc import Iterator
-from typing import Final
+from threading import get_ident
+from typing import Final, NamedTuple
 
 from inspector_app.base.errors import InputError, Problem
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.figured_text import moved, refreshed, unknown
 from inspector_app.domain.labels.summaries import SECTION_LABEL
 from inspector_app.domain.registers.kind import Entry
-from inspector_app.domain.registers.summary import SECTIONS
+from inspector_app.domain.registers.summary import COUNTED_BY, SECTIONS
 from inspector_app.domain.summary_facts import SummaryFacts
 from inspector_app.domain.summary_figures import summary_facts
 from inspector_app.services.context import Context
@@ -19,12 +20,21 @@ from inspector_app.services.summary_sources import FrozenFacts, lines_of, packed
 _KIND: Final = "summary-figures-r{revision}"
 
 
+class _Counted(NamedTuple):
+    """Figures, what they were counted for, and how the database was then."""
+
+    key: tuple[object, ...]
+    state: tuple[int, int, int]
+    facts: SummaryFacts
+
+
 class SummaryClosing:
     """Judges a draft by its figures, and freezes them; the caller holds read or transaction."""
 
     def __init__(self, context: Context, evidence: SummaryEvidence) -> None:
         self._context = context
         self._evidence = evidence
+        self._counted: dict[int, _Counted] = {}
 
     def problems(self, entry: Entry) -> tuple[Problem, ...]:
         """Return what keeps a summary from being filed and stands in the records."""
@@ -37,10 +47,19 @@ class SummaryClosing:
     def facts(self, entry: Entry) -> SummaryFacts:
         """Return the figures of a summary as the records have them now.
 
+        Each thread keeps what it counted last, as long as nothing at all was written since.
+
         Raises:
             InputError: its days or whose it is do not stand in it.
         """
-        return summary_facts(self._evidence.of(entry))
+        with self._context.database.snapshot():
+            key = (*(entry.values[name] for name in COUNTED_BY), self._context.today())
+            state = self._context.database.state()
+            held = self._counted.get(get_ident())
+            if held is None or (held.key, held.state) != (key, state):
+                held = _Counted(key, state, summary_facts(self._evidence.of(entry)))
+                self._counted[get_ident()] = held
+            return held.facts
 
     def close(self, entry: Entry, journal: RegisterJournal) -> Entry:
         """Keep figures and sources for good; return the entry with every figure filled in."""

@@ -20,6 +20,9 @@ from inspector_app.domain.registers.shapes import Day, Field, FiguredText, Line,
 
 SECTIONS: Final = tuple(SECTION_LABEL)
 
+COUNTED_BY: Final = ("span", "first", "until", "scope", "zone", "inspector")
+"""The fields that say what is counted."""
+
 
 def scope_of(values: Values) -> SummaryScope:
     """Return whose work a summary is about; the district's where nothing is chosen."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inspector_app.domain.figured_text import Moved, moved
 from inspector_app.domain.labels.summaries import SECTION_LABEL
 from inspector_app.domain.register_options import EntryState
-from inspector_app.domain.registers.summary import SECTIONS
+from inspector_app.domain.registers.summary import COUNTED_BY, SECTIONS
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenEntry, OpenVisit
 from inspector_app.ui.theme import button, label, scaled
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 _BEHIND_HEIGHT: Final = 170
 _HOW: Final = "双击（或按 Enter）一个数字，这里列出它背后的记录。"
 _MOVED_SHOWN: Final = 4
-_COUNTED_BY: Final = ("first", "until", "span", "scope", "zone", "inspector")
 
 
 class _Row(NamedTuple):
@@ -126,7 +125,7 @@ class FiguresPanel(QWidget):
             for field in self._fields():
                 field.entered.connect(lambda each=field: self._note_field(each))
         entry = record.entry
-        wanted = (entry.uid, entry.state, entry.revision, *(entry.values[n] for n in _COUNTED_BY))
+        wanted = (entry.uid, entry.state, entry.revision, *(entry.values[n] for n in COUNTED_BY))
         if wanted == self._read_for:
             self._show_moved()
             return
