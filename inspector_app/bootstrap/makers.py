@@ -195,8 +195,7 @@ def _document_trees(bench: Services) -> DocumentTrees:
         months=bench.months,
         issues=bench.issues,
         schools=bench.schools,
-        registers=RegisterTrees(bench.registers, bench.register_figures),
-        summaries=summaries,
+        registers=RegisterTrees(bench.registers, bench.register_figures, summaries),
     )
 
 

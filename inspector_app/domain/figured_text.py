@@ -55,7 +55,8 @@ def with_values(text: str, values: Mapping[str, str]) -> str:
     """Return a text as it reads now; a figure that is not known stays as it was written."""
 
     def shown(found: re.Match[str]) -> str:
-        value = values.get(found[1], found[2])
+        written: str | None = found[2]
+        value = values.get(found[1], written)
         return found[0] if value is None else value
 
     return _TOKEN.sub(shown, text)

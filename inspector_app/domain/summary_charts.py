@@ -1,4 +1,4 @@
-"""The charts of a 督导工作总结: 校次 by month, issues found and closed by month, issues by topic."""
+"""The charts of a 督导工作总结: 校次 by month, issues by month, issues by topic."""
 
 from collections.abc import Iterator
 from typing import Final

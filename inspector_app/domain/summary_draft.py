@@ -250,7 +250,9 @@ class _Draft:
             yield f"还有{say('overdue_at_end')}个问题逾期没有销号。"
         lessons = self._figures.get("lesson_target")
         if lessons is not None and lessons.of and lessons.n < lessons.of:
-            who = "听课任务完成" if self._evidence.scope is SummaryScope.PERSON else "听课达到进度的"
+            who = (
+                "听课任务完成" if self._evidence.scope is SummaryScope.PERSON else "听课达到进度的"
+            )
             yield f"{who}{say('lesson_target')}，没有全部达到。"
         weekly = self._figures.get("weekly_due")
         if weekly is not None and weekly.of and weekly.n < weekly.of:

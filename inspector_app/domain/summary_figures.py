@@ -57,7 +57,7 @@ def summary_facts(found: Evidence) -> SummaryFacts:
     """Return every figure of a summary; the order of what is found never matters."""
     counted = count_scope(found)
     row = counted.row
-    before = {cell_id: cell for cell_id, cell in _cells(found.before)} if found.before else {}
+    before = dict(_cells(found.before)) if found.before else {}
     registers = register_cells(found)
     figures = [
         *(_figure(i, c, _group_of(i), before) for i, c in _cells(row)),
@@ -185,8 +185,9 @@ def _lesson_target(lessons: tuple[LessonStanding, ...]) -> Iterator[tuple[str, R
         yield "lesson_target", Ratio(lessons[0].heard, lessons[0].target)
     elif lessons:
         reached = tuple(each.person for each in lessons if each.heard >= each.expected)
-        yield "lesson_target", Ratio(
-            len(reached), len(lessons), reached, tuple(each.person for each in lessons)
+        yield (
+            "lesson_target",
+            Ratio(len(reached), len(lessons), reached, tuple(each.person for each in lessons)),
         )
 
 

@@ -1,4 +1,4 @@
-"""What registers add to a 督导工作总结: campaigns, meetings, cases, suggestions, training, …
+"""What registers add to a 督导工作总结: campaigns, meetings, cases, suggestions, training.
 
 Only filed entries of the period and of the scope come in here; a campaign is one, however many
 schools it went to, and counts where it began.

@@ -1,4 +1,4 @@
-"""督导工作总结 as a letter: its sections, the duties of one person, the table of figures, charts."""
+"""督导工作总结 as a letter: sections, the duties of one person, the table of figures, charts."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple

@@ -3,7 +3,7 @@
 PDF and Word files are made from the same trees, so that neither can say what the other does not.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING, Final
 
@@ -55,7 +55,6 @@ if TYPE_CHECKING:
     from inspector_app.reports.document import Document
     from inspector_app.reports.letter import Printable
     from inspector_app.reports.photo_blocks import PrintedPhoto
-    from inspector_app.services.summary_trees import SummaryTrees
 
 _PRINTED_ROLES: Final = frozenset({PhotoRole.SITE, PhotoRole.LESSON_PAPER})
 
@@ -86,7 +85,6 @@ class DocumentTrees:
         issues: IssueService,
         schools: SchoolService,
         registers: RegisterTrees,
-        summaries: "Callable[[], SummaryTrees]",
     ) -> None:
         self._context = context
         self._visits = visits
@@ -94,7 +92,6 @@ class DocumentTrees:
         self._issues = issues
         self._schools = schools
         self._registers = registers
-        self._summaries = summaries
         self._letters = LetterTrees(context, visits=visits, issues=issues, schools=schools)
 
     @singledispatchmethod
@@ -317,7 +314,7 @@ class DocumentTrees:
 
     @of.register(SummaryPrint)
     def _(self, wish: SummaryPrint) -> "tuple[Printable, ...]":
-        return (self._summaries().of(wish),)
+        return (self._registers.summary(wish),)
 
     # -- before a visit --------------------------------------------------------------------------
 

@@ -220,23 +220,23 @@ class PrintingService:
             NotEditableError: a 送签稿 is asked for of a record that is filed.
         """
         wish = piece.wish
-        if isinstance(wish, VisitPrint):
-            content = self._documents.visit_pdf(wish.uid, copy=wish.copy, unprintable=unprintable)
-            return Issued(piece, content, Changes())
-        if isinstance(wish, LetterPrint):
-            content = self._documents.letter_pdf(wish, unprintable=unprintable)
-            return Issued(piece, content, Changes())
-        if isinstance(wish, SummaryPrint):
-            content = self._documents.summary_pdf(wish, unprintable=unprintable)
-            return Issued(piece, content, Changes())
         if not isinstance(wish, SigningPrint):
-            # Boxes need no leave here: nothing is kept, and whoever asks has seen them.
-            return Issued(piece, self._documents.file_of(wish, FileFormat.PDF), Changes())
+            return Issued(piece, self._pdf(wish, unprintable), Changes())
         if wish.signing_no:
             content = self._documents.reprint_signing(wish.uid, signing_no=wish.signing_no)
             return Issued(piece, content, Changes())
         content, copy = self._documents.signing_pdf(wish.uid, unprintable=unprintable)
         return _numbered(piece, wish, copy.signing_no, content)
+
+    def _pdf(self, wish: Single, unprintable: Unprintable) -> bytes:
+        if isinstance(wish, VisitPrint):
+            return self._documents.visit_pdf(wish.uid, copy=wish.copy, unprintable=unprintable)
+        if isinstance(wish, LetterPrint):
+            return self._documents.letter_pdf(wish, unprintable=unprintable)
+        if isinstance(wish, SummaryPrint):
+            return self._documents.summary_pdf(wish, unprintable=unprintable)
+        # Boxes need no leave here: nothing is kept, and whoever asks has seen them.
+        return self._documents.file_of(wish, FileFormat.PDF)
 
     def word(self, piece: Piece, *, unprintable: Unprintable) -> Issued:
         """Return a document as a Word file to work on; it is not kept.

@@ -38,6 +38,9 @@ class SummaryClosing:
 
     def problems(self, entry: Entry) -> tuple[Problem, ...]:
         """Return what keeps a summary from being filed and stands in the records."""
+        if entry.day("first") is None or entry.day("until") is None:
+            # Without its days there is nothing to count; that they are missing is told anyway.
+            return ()
         try:
             facts = self.facts(entry)
         except InputError as error:

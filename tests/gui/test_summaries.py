@@ -47,5 +47,6 @@ def test_look(window: Window, opened: Opened, hands: Hands) -> None:
     window.shell.grab().save("/tmp/summary/page2.png")
     page.rooms.leave()
     from PySide6.QtWidgets import QApplication
+
     QApplication.processEvents()
     window.shell.grab().save("/tmp/summary/page3.png")

@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QFocusEvent, QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+)
 
 from inspector_app.base.override import override
 from inspector_app.domain.figured_text import Token, token, tokens

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from inspector_app.services.registers import EntryLine, EntryRecord
     from inspector_app.services.saved import Added
     from inspector_app.services.undo import Undone
-    from inspector_app.ui.pages.registers.figures import FiguresPanel
     from inspector_app.ui.desk import Desk
+    from inspector_app.ui.pages.registers.figures import FiguresPanel
 
 _LOOK_AGAIN_MS: Final = 400
 
