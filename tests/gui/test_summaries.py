@@ -125,9 +125,7 @@ def test_a_number_that_is_typed_over_is_plain_text(window: Window, opened: Opene
     assert "{visits=" not in stored(window, uid, "overview")
 
 
-def test_a_figure_is_put_where_the_cursor_is_and_taken_back(
-    window: Window, opened: Opened
-) -> None:
+def test_a_figure_is_put_where_the_cursor_is_and_taken_back(window: Window, opened: Opened) -> None:
     page, uid = opened
     before = stored(window, uid, "next_steps")
     page.side.insert.click()

@@ -66,7 +66,13 @@ def printed_and_kept(command: Command, folder: Path, number: str) -> None:
     assert command("summary", "print", number, "--out", again, "--revision", 1)[0] == 0
     assert again.read_bytes() == first.read_bytes()
     text = text_of(first)
-    for words in ("2026年督学履职总结", "一、工作概况", "入校督导2校次", "主要数字", "各月入校校次"):
+    for words in (
+        "2026年督学履职总结",
+        "一、工作概况",
+        "入校督导2校次",
+        "主要数字",
+        "各月入校校次",
+    ):
         assert words in "".join(text.split()), words
     assert "草稿" not in text
     assert word.read_bytes()[:2] == b"PK"

@@ -113,9 +113,7 @@ def test_an_office_writes_of_the_district_a_zone_or_a_person(
         "2026-2027学年第一学期，全区责任督学1人入校督导1校次、2人次，实督导学校（园）1所，"
         "督导面1/2（50.0%）。"
     )
-    assert "开展专项督导1次：2026年秋季校园安全专项督导。" in said(
-        workbench, district, "practices"
-    )
+    assert "开展专项督导1次：2026年秋季校园安全专项督导。" in said(workbench, district, "practices")
     facts = workbench.summaries.view(district).facts.by_id()
     assert (facts["five_haves"].of, facts["weekly_due"].n) == (5, 0)
     assert "有计划：还没有学期督导计划" in facts["five_haves"].note
