@@ -11,7 +11,6 @@ from typing import Final
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
 from inspector_app.domain.issue_weight import Weight
 from inspector_app.domain.joint import people_of
-from inspector_app.domain.labels.summary_figures import SUMMARY_FIGURE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.labels.weights import WEIGHT_LABEL
@@ -27,6 +26,7 @@ from inspector_app.domain.summary_facts import (
     MonthLine,
     SummaryFacts,
 )
+from inspector_app.domain.summary_labels import SUMMARY_FIGURE_LABEL
 from inspector_app.domain.summary_registers import register_cells
 from inspector_app.domain.table_groups import GROUPS as TABLE_GROUPS
 from inspector_app.domain.table_piles import ended

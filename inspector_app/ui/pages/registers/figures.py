@@ -57,8 +57,11 @@ _FIGURES: tuple[Column[_Row], ...] = (
 _BEHIND: tuple[Column[RecordLine], ...] = (
     Column(title="类型", text=lambda line: line.kind),
     Column(title="日期", text=lambda line: str(line.day or "")),
-    Column(title="学校", text=lambda line: line.school_name or line.text),
-    Column(title="编号", text=lambda line: line.number),
+    Column(
+        title="学校或名称",
+        text=lambda line: line.school_name or line.text,
+        tip=lambda line: "\n".join(filter(None, (line.number, line.text))),
+    ),
 )
 
 
