@@ -37,6 +37,7 @@ from inspector_app.services.wishes import (
     RecordsPrint,
     ReportPrint,
     RosterPrint,
+    SummaryPrint,
     Tabled,
     VisitPrint,
     Wish,
@@ -53,6 +54,7 @@ TALKS = str(uuid.UUID(int=60))
 COMPLAINT = str(uuid.UUID(int=61))
 _COMPLAINT_PAPERS = ("call-note", "complaint-handling", "complaint-review")
 OPINION = str(uuid.UUID(int=41))
+SUMMARY = str(uuid.UUID(int=62))
 CASES = tuple(str(uuid.UUID(int=50 + place)) for place in range(2))
 
 
@@ -88,6 +90,7 @@ def wishes(uid: str) -> dict[str, Wish]:
         "roster": RosterPrint(on=YOUNG.date()),
         "cases": CasesPrint(uids=CASES),
         "rectification-report": ReportPrint(uid=OPINION),
+        "summary": SummaryPrint(uid=SUMMARY),
         "departure": DeparturePrint(school_code=SCHOOL),
     }
 
@@ -244,6 +247,19 @@ _LETTER: dict[str, Any] = {
 }  # fmt: skip
 
 
+_SUMMARY: dict[str, Any] = {
+    "uuid": SUMMARY, "title": "2026年督学履职总结（督学01）", "span": "年度",
+    "first": "2026-01-01", "until": "2026-09-12", "scope": "个人", "inspector": "DX001",
+    "unit": "督学01",
+    "overview": "2026年，本人入校督导{visits}校次，实督导学校（园）{visited_schools}所，"
+    "责任校覆盖{coverage}。\n听课{lessons}节次，发现问题{issues_found}个，销号{closed}个。",
+    "practices": "1.入校督导。校园巡视{campus_walks}次，查阅资料{documents_read}份。\n"
+    "2.随机听课。听课{lessons}节次，学年任务完成{lesson_target}。",
+    "problems": "共发现问题{issues_found}个，按类别排在前面的是“{topic1_name}”{topic1}个。",
+    "advice": "针对问题最多的“{topic1_name}”，建议【请补充】。",
+}  # fmt: skip
+
+
 def write_registers(bench: Workbench) -> None:
     """Write a meeting at length and several short ones, and appointments."""
     edit, registers = bench.register_edit, bench.registers
@@ -266,6 +282,7 @@ def write_registers(bench: Workbench) -> None:
             "private": True, **dict.fromkeys(parts, "\n".join([_ROUND] * 9)),
         }  # fmt: skip
         registers.file(edit.new_from_json("case", written).uid)
+    edit.new_from_json("summary", _SUMMARY)
     # A draft: it is printed, and the table of the month stays as it is.
     edit.new_from_json("complaint", _COMPLAINT)
     bench.plates.hang([SCHOOL], on=date(2026, 9, 1))

@@ -54,6 +54,10 @@ if TYPE_CHECKING:
     from inspector_app.services.sealed_parts import SealedParts
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
+    from inspector_app.services.summaries import SummaryService
+    from inspector_app.services.summary_closing import SummaryClosing
+    from inspector_app.services.summary_evidence import SummaryEvidence
+    from inspector_app.services.summary_trees import SummaryTrees
     from inspector_app.services.tables import TableService
     from inspector_app.services.talks import TalkService
     from inspector_app.services.term_gates import TermGateService
@@ -189,13 +193,20 @@ def _document_trees(bench: Services) -> DocumentTrees:
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.register_trees import RegisterTrees
 
+    def summaries() -> SummaryTrees:
+        from inspector_app.services.summary_trees import SummaryTrees
+
+        return SummaryTrees(bench.context, bench.summary_closing)
+
     return DocumentTrees(
         bench.context,
         visits=bench.visits,
         months=bench.months,
         issues=bench.issues,
         schools=bench.schools,
-        registers=RegisterTrees(bench.registers, bench.register_figures, bench.opinion_issues),
+        registers=RegisterTrees(
+            bench.registers, bench.register_figures, bench.opinion_issues, summaries
+        ),
     )
 
 
@@ -275,7 +286,8 @@ def _calendar(bench: Services) -> CalendarService:
 def _registers(bench: Services) -> RegisterService:
     from inspector_app.services.registers import RegisterService
 
-    return RegisterService(bench.context)
+    # Only a summary that is looked at or filed asks for its figures.
+    return RegisterService(bench.context, summaries=lambda: bench.summary_closing)
 
 
 def _register_edit(bench: Services) -> RegisterEditService:
@@ -360,6 +372,29 @@ def _term_gates(bench: Services) -> TermGateService:
     from inspector_app.services.term_gates import TermGateService
 
     return TermGateService(bench.context, bench.campaigns, bench.weekly_reports)
+
+
+def _summary_evidence(bench: Services) -> SummaryEvidence:
+    from inspector_app.services.summary_evidence import SummaryEvidence
+
+    return SummaryEvidence(bench.context, lambda: bench.term_gates)
+
+
+def _summary_closing(bench: Services) -> SummaryClosing:
+    from inspector_app.services.summary_closing import SummaryClosing
+
+    return SummaryClosing(bench.context, bench.summary_evidence)
+
+
+def _summaries(bench: Services) -> SummaryService:
+    from inspector_app.services.summaries import SummaryService
+
+    return SummaryService(
+        bench.context,
+        bench.register_edit,
+        evidence=bench.summary_evidence,
+        closing=bench.summary_closing,
+    )
 
 
 def _opinions(bench: Services) -> OpinionService:
@@ -493,6 +528,9 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "campaigns": _campaigns,
     "weekly_reports": _weekly_reports,
     "term_gates": _term_gates,
+    "summary_evidence": _summary_evidence,
+    "summary_closing": _summary_closing,
+    "summaries": _summaries,
     "opinions": _opinions,
     "opinion_issues": _opinion_issues,
     "plans": _plans,

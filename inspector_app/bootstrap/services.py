@@ -53,6 +53,9 @@ if TYPE_CHECKING:
     from inspector_app.services.sealed_parts import SealedParts
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
+    from inspector_app.services.summaries import SummaryService
+    from inspector_app.services.summary_closing import SummaryClosing
+    from inspector_app.services.summary_evidence import SummaryEvidence
     from inspector_app.services.tables import TableService
     from inspector_app.services.talks import TalkService
     from inspector_app.services.term_gates import TermGateService
@@ -111,6 +114,9 @@ class Services:
     campaigns: CampaignService
     weekly_reports: WeeklyReportService
     term_gates: TermGateService
+    summary_evidence: SummaryEvidence
+    summary_closing: SummaryClosing
+    summaries: SummaryService
     opinions: OpinionService
     opinion_issues: OpinionIssues
     plans: PlanService

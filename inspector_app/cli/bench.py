@@ -51,6 +51,7 @@ from inspector_app.services.sealed_files import SealedFileService
 from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.services.search import SearchService
 from inspector_app.services.settings import SettingsService
+from inspector_app.services.summaries import SummaryService
 from inspector_app.services.tables import TableService
 from inspector_app.services.talks import TalkService
 from inspector_app.services.term_gates import TermGateService
@@ -101,6 +102,7 @@ class Bench(Protocol):
     complaint_issues: ComplaintIssues
     campaigns: CampaignService
     weekly_reports: WeeklyReportService
+    summaries: SummaryService
     term_gates: TermGateService
     opinions: OpinionService
     opinion_issues: OpinionIssues

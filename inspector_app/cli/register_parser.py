@@ -164,6 +164,24 @@ def _weeks(acts: Commands) -> None:
     docx.add_argument("--out", type=Path, required=True, metavar="F")
 
 
+def _summaries(acts: Commands) -> None:
+    draft = acts.add_parser("draft", help="从一个学期、学年或年度的记录起草，数字随记录变")
+    draft.add_argument("--span", choices=["学期", "学年", "年度"], default="年度",
+                       metavar="学期|学年|年度")  # fmt: skip
+    draft.add_argument("--on", metavar="日期", help="那个期间里的任何一天，不写就是今天")
+    draft.add_argument("--zone", default="", metavar="责任区", help="写一个责任区的")
+    draft.add_argument("--inspector", default="", metavar="督学编号或姓名", help="写一个人的")
+    draft.add_argument("--json", action="store_true")
+    figures = acts.add_parser("figures", help="列出全部数字；或一个数字背后的记录")
+    figures.add_argument("no")
+    figures.add_argument("--behind", default="", metavar="数字", help="如 visits，见列出的第一栏")
+    figures.add_argument("--json", action="store_true")
+    acts.add_parser("refresh", help="文字里的数字都换成现在的").add_argument("no")
+    acts.choices["print"].add_argument(
+        "--revision", type=int, default=0, metavar="N", help="第几版定稿；不写就是最新的"
+    )
+
+
 def _opinions(acts: Commands) -> None:
     report = acts.add_parser("report", help="整改报告：问题和措施同号对应")
     report.add_argument("no")
@@ -187,4 +205,5 @@ _MORE: Final = {
     "campaign": (_campaigns,),
     "weekly": (_weeks,),
     "opinion": (_opinions,),
+    "summary": (_summaries,),
 }

@@ -13,6 +13,7 @@ from inspector_app.cli.opinions import OPINION_ACTS, problem_lines, problems_jso
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.cli.register_figures import FIGURES
 from inspector_app.cli.register_files import FILES
+from inspector_app.cli.summaries import SUMMARY_ACTS
 from inspector_app.cli.weekly import WEEKLY_ACTS
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
@@ -190,6 +191,7 @@ _OWN: Final[Mapping[str, Mapping[str, Act]]] = {
     "complaint": COMPLAINTS,
     "opinion": OPINION_ACTS,
     "weekly": WEEKLY_ACTS,
+    "summary": SUMMARY_ACTS,
 }
 _ACTS: Final[Mapping[str, Act]] = {
     "list": _list,

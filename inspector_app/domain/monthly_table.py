@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from inspector_app.domain.facts import (
     AssignmentFact,
@@ -91,6 +91,25 @@ def district_visits(period: Period, facts: TableFacts) -> Count:
     return _visit_count(v for v in settled_visits(_counted(period, facts)) if people & people_of(v))
 
 
+class ScopeCount(NamedTuple):
+    """The row of some people over any period, and the records that any of them was on."""
+
+    row: Row
+    visits: tuple[VisitFact, ...]
+
+
+def count_person(period: Period, facts: TableFacts, person: str) -> ScopeCount:
+    """Return the row that ``compile_table`` has for one person, and compile no other."""
+    ledger = _Ledger(period, facts)
+    return ScopeCount(ledger.own_row(person), ledger.records_of([person]))
+
+
+def count_group(period: Period, facts: TableFacts, people: Sequence[str]) -> ScopeCount:
+    """Return the row of some people together, as those of a zone or of the whole district."""
+    ledger = _Ledger(period, facts)
+    return ScopeCount(ledger.group_row(people), ledger.records_of(people))
+
+
 def _counted(period: Period, facts: TableFacts) -> list[VisitFact]:
     return [v for v in facts.visits if v.visited_on in period and counts(v)]
 
@@ -122,6 +141,10 @@ class _Ledger:
         self._schools_of = _assigned(period.end, facts.assignments, facts.closed_schools)
         district = {person.id for person in facts.inspectors}
         self._by_district = [v for v in self.visits if district & people_of(v)]
+
+    def records_of(self, people: Iterable[str]) -> tuple[VisitFact, ...]:
+        """Return the records that any of some people was on, each once."""
+        return tuple(_distinct(self._records_of[person] for person in people))
 
     def own_row(self, person: str) -> Row:
         """Return the figures of one person, whose own visits alone cover the assigned schools."""

@@ -184,3 +184,19 @@ class Stage(StrEnum):
     ANSWERED = "answered"
     CLOSED = "closed"
     VOIDED = "voided"
+
+
+class SummarySpan(StrEnum):
+    """Over which kind of period a summary looks back."""
+
+    TERM = "term"
+    SCHOOL_YEAR = "school_year"
+    CALENDAR_YEAR = "calendar_year"
+
+
+class SummaryScope(StrEnum):
+    """Whose work a summary is about."""
+
+    DISTRICT = "district"
+    ZONE = "zone"
+    PERSON = "person"

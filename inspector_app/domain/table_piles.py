@@ -86,7 +86,7 @@ def _whole_lessons(period: Period, lessons: Iterable[LessonFact]) -> list[Lesson
 def issue_piles(period: Period, facts: Iterable[IssueFact]) -> dict[str, Pile]:
     """Return the piles of 问题; a ``Weight`` names the pile of that 严重程度."""
     issues = _found_issues(period, facts)
-    ends = [(issue, _ended(issue)) for issue in issues]
+    ends = [(issue, ended(issue)) for issue in issues]
     open_at_end = [i for i, end in ends if end is None or end[0] > period.end]
     closed = {i.uid for i, end in ends if end is not None and end[1] and end[0] <= period.end}
     return _piles(
@@ -118,7 +118,7 @@ def _found_issues(period: Period, issues: Iterable[IssueFact]) -> list[IssueFact
     return [issue for issue in issues if issue.counts and issue.found_on <= period.end]
 
 
-def _ended(issue: IssueFact) -> _End:
+def ended(issue: IssueFact) -> _End:
     """Return when an issue ended and whether by 销号; 销号 wins on the day of both.
 
     A correction may move a record past the end of its issue. The issue ends on the day it was found

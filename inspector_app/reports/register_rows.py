@@ -122,5 +122,5 @@ def _alone(
         items = tuple(said_row(field.shape, row, names) for row in value)
         return NumberedList(items=items) if items else ""
     if isinstance(field.shape, Paragraphs):
-        return LongText(text=value)
+        return LongText(text=said(field, value, names))
     return said(field, value, names)

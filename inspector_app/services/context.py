@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.search import SearchStore
     from inspector_app.storage.settings import SettingStore
     from inspector_app.storage.sourced_issues import SourcedIssueStore
+    from inspector_app.storage.summaries import SummaryStore
     from inspector_app.storage.themes import ThemeStore
     from inspector_app.storage.visit_lists import VisitListStore
     from inspector_app.storage.visits import VisitStore
@@ -242,6 +243,13 @@ class Stores:
         from inspector_app.storage.weeks import WeekStore
 
         return WeekStore(self.database)
+
+    @cached_property
+    def summaries(self) -> "SummaryStore":
+        """What summaries of a period ask besides the facts of the month tables."""
+        from inspector_app.storage.summaries import SummaryStore
+
+        return SummaryStore(self.database)
 
     @cached_property
     def search(self) -> "SearchStore":

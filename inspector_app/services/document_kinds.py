@@ -109,6 +109,8 @@ DOCUMENT_KINDS: Final = (
           "case booklet 案例编号 --out F", "case booklet 案例编号 --docx F"),
     _kind("rectification-report", "整改报告", "一份已定稿的上级意见函，每个问题都有措施",
           "opinion report 意见函编号 --out F", "opinion report 意见函编号 --docx F"),
+    _kind("summary", "督导工作总结", "一份总结：草稿的数字是现在的，定稿的留底，重印照原样",
+          "summary print 总结编号 --out F", "summary print 总结编号 --docx F"),
     *(_letter(kind) for kind in LetterKind),
     _kind("departure", "出发前一页纸", "一所学校的记录、问题、听课和计划；可连空白记录表留编号",
           "departure --school 标识码 --out F", "departure --school 标识码 --docx F"),

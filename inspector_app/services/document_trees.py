@@ -46,6 +46,7 @@ from inspector_app.services.wishes import (
     ReportPrint,
     RosterPrint,
     SigningPrint,
+    SummaryPrint,
     VisitPrint,
     Wish,
 )
@@ -310,6 +311,10 @@ class DocumentTrees:
     @of.register(ReportPrint)
     def _(self, wish: ReportPrint) -> "tuple[Printable, ...]":
         return (self._registers.report(wish, on=self._context.today()),)
+
+    @of.register(SummaryPrint)
+    def _(self, wish: SummaryPrint) -> "tuple[Printable, ...]":
+        return (self._registers.summary(wish),)
 
     # -- before a visit --------------------------------------------------------------------------
 

@@ -18,10 +18,18 @@ from inspector_app.services.context import Context
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.document_trees import DocumentTrees
 from inspector_app.services.issued_letters import check_unchanged, kept_letter, letter_note
+from inspector_app.services.issued_summaries import issued_revision, summary_note
 from inspector_app.services.own_fonts import OwnFont, OwnFontService
 from inspector_app.services.signing_paper import number_of_unchanged
 from inspector_app.services.visits import VisitService
-from inspector_app.services.wishes import Copy, LetterPrint, SigningPrint, VisitPrint, Wish
+from inspector_app.services.wishes import (
+    Copy,
+    LetterPrint,
+    SigningPrint,
+    SummaryPrint,
+    VisitPrint,
+    Wish,
+)
 from inspector_app.vault.files import StoredFile
 
 if TYPE_CHECKING:
@@ -204,6 +212,35 @@ class DocumentService:
         if kept is None:
             return self.preview(wish)
         return Preview(self._context.vault.get(kept.sha256), ())
+
+    def summary_pdf(
+        self, wish: SummaryPrint, *, unprintable: Unprintable = Unprintable.REFUSE
+    ) -> bytes:
+        """Return a summary; a filed revision is issued once and kept, and a reprint reads that.
+
+        Raises:
+            NotFoundError: there is no such summary or revision.
+            UnprintableError: as above; nothing was issued.
+        """
+        revision = issued_revision(self._context, wish)
+        if not revision:
+            return self.file_of(wish, FileFormat.PDF)
+        note = summary_note(self._context, wish, revision)
+        kept = self._kept(note["kind"], wish.uid)
+        if kept is not None:
+            return kept
+        content = self._render(list(self._trees.of(wish)), unprintable)
+        stored = self._context.vault.put(content)
+        with self._context.database.transaction():
+            self._note(new_uid(), **note, stored=stored)
+        return content
+
+    def summary_preview(self, wish: SummaryPrint) -> "Preview":
+        """Return a summary as ``summary_pdf`` would; nothing is issued by looking at it."""
+        revision = issued_revision(self._context, wish)
+        note = summary_note(self._context, wish, revision)
+        kept = self._kept(note["kind"], wish.uid) if revision else None
+        return self.preview(wish) if kept is None else Preview(kept, ())
 
     def visit_preview(self, uid: str, *, copy: Copy = Copy.OWN) -> "Preview":
         """Return the record as ``visit_pdf`` would; nothing is issued by looking at it."""

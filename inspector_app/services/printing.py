@@ -41,6 +41,7 @@ from inspector_app.services.wishes import (
     RosterPrint,
     SigningPrint,
     Single,
+    SummaryPrint,
     Tabled,
     VisitPrint,
     Wish,
@@ -165,12 +166,15 @@ class PrintingService:
             return f"听课记录表 {self._visits.get(wish.uid).number}{of_lesson}"
         if isinstance(wish, InterviewsPrint | QuestionnairesPrint | BlankLessonPrint):
             return self._title_of_talk(wish)
-        if isinstance(wish, EntryPrint | ComplaintPrint):
+        if isinstance(wish, EntryPrint | ComplaintPrint | SummaryPrint):
             return self._title_of_entry(wish)
         return _title_of_paper(wish)
 
-    def _title_of_entry(self, wish: EntryPrint | ComplaintPrint) -> str:
+    def _title_of_entry(self, wish: EntryPrint | ComplaintPrint | SummaryPrint) -> str:
         printed = self._registers.record(wish.uid)
+        if isinstance(wish, SummaryPrint):
+            revision = f" 第{wish.revision}版" if wish.revision else ""
+            return f"{printed.entry.values['title']} {printed.entry.number}{revision}"
         if isinstance(wish, EntryPrint):
             return f"{printed.kind.paper} {printed.entry.number}"
         told = "（含反映人）" if wish.sealed else ""
@@ -196,6 +200,8 @@ class PrintingService:
             return self._prepared(kept, ())
         if isinstance(wish, LetterPrint):
             seen = self._documents.letter_preview(wish)
+        elif isinstance(wish, SummaryPrint):
+            seen = self._documents.summary_preview(wish)
         elif isinstance(wish, VisitPrint):
             seen = self._documents.visit_preview(wish.uid, copy=wish.copy)
         else:
@@ -214,20 +220,23 @@ class PrintingService:
             NotEditableError: a 送签稿 is asked for of a record that is filed.
         """
         wish = piece.wish
-        if isinstance(wish, VisitPrint):
-            content = self._documents.visit_pdf(wish.uid, copy=wish.copy, unprintable=unprintable)
-            return Issued(piece, content, Changes())
-        if isinstance(wish, LetterPrint):
-            content = self._documents.letter_pdf(wish, unprintable=unprintable)
-            return Issued(piece, content, Changes())
         if not isinstance(wish, SigningPrint):
-            # Boxes need no leave here: nothing is kept, and whoever asks has seen them.
-            return Issued(piece, self._documents.file_of(wish, FileFormat.PDF), Changes())
+            return Issued(piece, self._pdf(wish, unprintable), Changes())
         if wish.signing_no:
             content = self._documents.reprint_signing(wish.uid, signing_no=wish.signing_no)
             return Issued(piece, content, Changes())
         content, copy = self._documents.signing_pdf(wish.uid, unprintable=unprintable)
         return _numbered(piece, wish, copy.signing_no, content)
+
+    def _pdf(self, wish: Single, unprintable: Unprintable) -> bytes:
+        if isinstance(wish, VisitPrint):
+            return self._documents.visit_pdf(wish.uid, copy=wish.copy, unprintable=unprintable)
+        if isinstance(wish, LetterPrint):
+            return self._documents.letter_pdf(wish, unprintable=unprintable)
+        if isinstance(wish, SummaryPrint):
+            return self._documents.summary_pdf(wish, unprintable=unprintable)
+        # Boxes need no leave here: nothing is kept, and whoever asks has seen them.
+        return self._documents.file_of(wish, FileFormat.PDF)
 
     def word(self, piece: Piece, *, unprintable: Unprintable) -> Issued:
         """Return a document as a Word file to work on; it is not kept.

@@ -1,6 +1,6 @@
 """What documents of registers say, gathered for every format."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,22 +22,29 @@ from inspector_app.services.wishes import (
     EntryPrint,
     ReportPrint,
     RosterPrint,
+    SummaryPrint,
 )
 
 if TYPE_CHECKING:
     from inspector_app.reports.document import Document
     from inspector_app.reports.letter import Letter
+    from inspector_app.services.summary_trees import SummaryTrees
 
 
 class RegisterTrees:
     """Gathers the trees of entries and of lists of them."""
 
     def __init__(
-        self, registers: RegisterService, figures: RegisterFigures, opinions: OpinionIssues
+        self,
+        registers: RegisterService,
+        figures: RegisterFigures,
+        opinions: OpinionIssues,
+        summaries: "Callable[[], SummaryTrees]",
     ) -> None:
         self._registers = registers
         self._figures = figures
         self._opinions = opinions
+        self._summaries = summaries
 
     def entry(self, wish: EntryPrint) -> "Document":
         """Return the printed form of one entry (NotFoundError: there is none)."""
@@ -47,6 +54,10 @@ class RegisterTrees:
         if record.sealed.leaks:
             raise leaking(record.sealed.leaks)
         return register_report(record.kind, record.entry, record.names)
+
+    def summary(self, wish: SummaryPrint) -> "Letter":
+        """Return a summary as a letter (NotFoundError: there is no such summary or revision)."""
+        return self._summaries().of(wish)
 
     def complaint(self, wish: ComplaintPrint) -> "Document":
         """Return a paper of a complaint, with who complains only as far as the wish says it.

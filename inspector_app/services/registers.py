@@ -1,10 +1,10 @@
 """Reading entries of registers, and their life: 定稿, 更正, 作废, 回收站."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, NotFoundError, Problem, RefusedError
@@ -15,6 +15,7 @@ from inspector_app.domain.registers.entry_json import entry_json
 from inspector_app.domain.registers.gaps import gaps
 from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, SealedState
 from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.summary import SUMMARY
 from inspector_app.domain.registers.words import LEAKING, Names, said
 from inspector_app.domain.views import RevisionSummary
 from inspector_app.services.context import Context
@@ -27,6 +28,9 @@ from inspector_app.services.register_journal import (
 )
 from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.storage.registers import EntryFilter
+
+if TYPE_CHECKING:
+    from inspector_app.services.summary_closing import SummaryClosing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,7 @@ class EntryRecord:
     revisions: tuple[RevisionSummary, ...]
 
 
+_Elsewhere = Callable[[RegisterKind, Entry], tuple[Problem, ...]]
 Kindred = Mapping[object, Sequence[Entry]]
 """Filed entries of one kind by what makes them kin."""
 
@@ -69,8 +74,9 @@ class EntryLine:
 class RegisterService:
     """Lists entries and takes them through their states."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, summaries: "Callable[[], SummaryClosing]") -> None:
         self._context = context
+        self._summaries = summaries
         self._store = context.stores.registers
         self._edits = RegisterJournal(context)
         self._sealed = SealedParts(context)
@@ -126,10 +132,21 @@ class RegisterService:
 
     def record(self, uid: str) -> EntryRecord:
         """Return an entry with everything that is shown of it (NotFoundError: there is none)."""
+        return self._record(uid, self._elsewhere)
+
+    def ready(self, uid: str) -> EntryRecord:
+        """Return an entry with every gap that 定稿 will find, those that take counting too.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        return self._record(uid, self._counted)
+
+    def _record(self, uid: str, elsewhere: _Elsewhere) -> EntryRecord:
         with self._context.database.snapshot():
             entry = self._store.get(uid)
             kind = KINDS[entry.kind]
-            facts = self._facts(kind, entry)
+            facts = self._facts(kind, entry, elsewhere)
             return EntryRecord(
                 entry=entry,
                 kind=kind,
@@ -175,13 +192,13 @@ class RegisterService:
                 found[entry.values[kin]].append(entry)
         return found
 
-    def _facts(self, kind: RegisterKind, entry: Entry) -> Facts:
+    def _facts(self, kind: RegisterKind, entry: Entry, elsewhere: _Elsewhere) -> Facts:
         return Facts(
             today=self._context.today(),
             others=_others(kind, entry, self._kindred(kind)),
             names=self._names_behind(kind, entry),
             sealed=self._sealed.state(kind, entry),
-            elsewhere=self._elsewhere(kind, entry),
+            elsewhere=elsewhere(kind, entry),
         )
 
     def _elsewhere(self, kind: RegisterKind, entry: Entry) -> tuple[Problem, ...]:
@@ -190,6 +207,11 @@ class RegisterService:
         from inspector_app.services.campaign_checks import campaign_problems
 
         return campaign_problems(self._context, entry)
+
+    def _counted(self, kind: RegisterKind, entry: Entry) -> tuple[Problem, ...]:
+        if kind is SUMMARY and entry.state is EntryState.DRAFT:
+            return self._summaries().problems(entry)
+        return self._elsewhere(kind, entry)
 
     def _names_behind(self, kind: RegisterKind, entry: Entry) -> tuple[str, ...]:
         if not (kind.record and entry.values[kind.record].strip()):
@@ -210,10 +232,12 @@ class RegisterService:
         with self._context.database.transaction():
             entry = self._edits.draft(uid)
             kind = KINDS[entry.kind]
-            found = gaps(kind, entry, self._facts(kind, entry))
+            found = gaps(kind, entry, self._facts(kind, entry, self._counted))
             if found:
                 sentence = f"还不能定稿：有 {len(found)} 处没有填好。已填的内容都在，补齐后再定稿。"
                 raise IncompleteError(sentence, problems=found)
+            if kind is SUMMARY:
+                entry = self._summaries().close(entry, self._edits)
             at = self._context.now_text()
             self._store.set_many(uid, {"state": EntryState.FILED.value, "filed_at": at})
             self._freeze(replace(entry, filed_at=at))

@@ -214,6 +214,17 @@ class LetterPrint:
     days: int = USUAL_DAYS
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryPrint:
+    """A 督导工作总结: its draft as it stands, or a filed revision, which is issued once and kept.
+
+    ``revision`` 0 is the newest.
+    """
+
+    uid: str
+    revision: int = 0
+
+
 Single = (
     VisitPrint
     | SigningPrint
@@ -234,6 +245,7 @@ Single = (
     | ReportPrint
     | LetterPrint
     | DeparturePrint
+    | SummaryPrint
 )
 Wish = Single | RecordsPrint
 Tabled = MonthPrint | LedgerPrint | EntriesPrint

@@ -217,6 +217,15 @@ class Database:
         found: tuple[Any, ...] | None = self._cursor(sql, values).fetchone()
         return found
 
+    def state(self) -> tuple[int, int, int]:
+        """Return what is another as soon as anything was written, here or by another thread.
+
+        It means something to the calling thread alone, and only while its connection is open.
+        """
+        ((version,),) = self.rows("PRAGMA data_version")
+        ((written,),) = self.rows("SELECT total_changes()")
+        return id(self.connection()), version, written
+
     def execute(self, sql: str, *values: object) -> int:
         """Run one statement and return how many rows it touched."""
         return int(self._cursor(sql, values).rowcount)

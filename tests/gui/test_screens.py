@@ -24,12 +24,14 @@ from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.recusal import Relation
+from inspector_app.domain.register_options import SummarySpan
 from inspector_app.domain.reply import Answer, Verdict
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Session
 from inspector_app.services import pdf_signing
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.plans import HalfDay
+from inspector_app.services.summaries import SummaryOrder
 from inspector_app.services.wishes import VisitPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import certificate
@@ -371,6 +373,20 @@ def test_a_campaign_and_a_weekly_report_look_as_their_pictures_in_the_handbook(
     window.navigator.open(OpenEntry(uid=week))
     wrong.append(compare(window, "weekly"))
     assert [each for each in wrong if each] == []
+
+
+def test_a_summary_looks_as_its_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, clock: FixedClock
+) -> None:
+    with bootstrap.open_workbench(filled, clock=clock) as made:
+        uid = made.summaries.draft(SummaryOrder(span=SummarySpan.CALENDAR_YEAR)).uid
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    window.navigator.open(OpenEntry(uid=uid))
+    page: Any = window.shell.page
+    names = [row.figure.id for row in page.side.model.rows]
+    page.side.table.opened.emit(page.side.model.index(names.index("issues_found"), 0))
+    assert compare(window, "summary") == ""
 
 
 def test_a_reply_looks_as_its_picture_in_the_handbook(

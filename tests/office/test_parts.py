@@ -21,7 +21,7 @@ TABLES: Final = ("month", "ledger")
 # A letter has no foot but its page number (GB/T 9704-2012), and so no check code.
 LETTERS: Final = {
     "rectification-notice", "feedback-letter", "opinion-letter", "consultation-letter",
-    "rectification-report", "campaign-opinion",
+    "rectification-report", "campaign-opinion", "summary",
 }  # fmt: skip
 
 

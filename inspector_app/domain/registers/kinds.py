@@ -13,6 +13,7 @@ from inspector_app.domain.registers.meeting import MEETING
 from inspector_app.domain.registers.opinion import OPINION
 from inspector_app.domain.registers.policy import POLICY
 from inspector_app.domain.registers.suggestion import SUGGESTION
+from inspector_app.domain.registers.summary import SUMMARY
 from inspector_app.domain.registers.training import TRAINING
 from inspector_app.domain.registers.weekly import WEEKLY
 
@@ -20,6 +21,6 @@ KINDS: Final[Mapping[str, RegisterKind]] = {
     kind.id: kind
     for kind in (
         EMERGENCY, COMPLAINT, CAMPAIGN, WEEKLY, MEETING, SUGGESTION, APPOINTMENT, TRAINING, CASE,
-        OPINION, POLICY,
+        OPINION, POLICY, SUMMARY,
     )
 }  # fmt: skip

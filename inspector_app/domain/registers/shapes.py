@@ -31,6 +31,11 @@ class Paragraphs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FiguredText(Paragraphs):
+    """Text in which figures stand as ``{visits=128}`` (``domain/figured_text.py``)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """A day; ``ahead`` says that one without a year lies ahead rather than behind."""
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from functools import singledispatch
 from typing import Any, Final, NamedTuple
 
+from inspector_app.domain.figured_text import as_written
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.registers.kind import Entry, RegisterKind
 from inspector_app.domain.registers.shapes import (
     Field,
+    FiguredText,
     Files,
     OneOf,
     PersonId,
@@ -42,6 +44,11 @@ def said(field: Field, value: Any, names: Names) -> str:
 @singledispatch
 def _said(_shape: object, value: Any, _names: Names) -> str:
     return "" if value is None else str(value)
+
+
+@_said.register
+def _(_shape: FiguredText, value: str, _names: Names) -> str:
+    return as_written(value)
 
 
 @_said.register

@@ -134,17 +134,25 @@ class LongText(QPlainTextEdit):
         """How many characters the field takes."""
         return self._limit
 
+    def stored(self) -> str:
+        """Return the text as it is saved."""
+        return self.toPlainText()
+
+    def _put(self, text: str) -> None:
+        """Let a stored text stand in the field."""
+        self.setPlainText(text)
+
     def show_value(self, text: str) -> None:
         """Show what is stored, with the cursor where the two texts begin to differ."""
         self._wait.stop()
-        old = self.toPlainText()
         self._shown = text
-        if old == text:
+        if self.stored() == text:
             return
+        old = self.toPlainText()
         self.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.setPlainText(text)
+        self._put(text)
         self.blockSignals(False)  # noqa: FBT003 - Qt's own
-        self.put_cursor(_first_difference(old, text))
+        self.put_cursor(_first_difference(old, self.toPlainText()))
         self._fit()
 
     def put_cursor(self, position: int) -> None:
@@ -156,7 +164,7 @@ class LongText(QPlainTextEdit):
     def flush(self) -> None:
         """Send out what was typed and not sent yet."""
         self._wait.stop()
-        text = self.toPlainText()
+        text = self.stored()
         if text != self._shown and not self.isReadOnly():
             self._shown = text
             self.edited.emit(text)

@@ -16,6 +16,7 @@ from inspector_app.domain.registers.shapes import (
     CampaignName,
     Day,
     Field,
+    FiguredText,
     Files,
     Line,
     OneOf,
@@ -130,6 +131,13 @@ def _(shape: Line, name: str, _tools: Tools) -> QWidget:
 @make_input.register
 def _(shape: Paragraphs, name: str, _tools: Tools) -> QWidget:
     return LongText(name, lines=shape.lines, limit=shape.limit)
+
+
+@make_input.register
+def _(shape: FiguredText, name: str, _tools: Tools) -> QWidget:
+    from inspector_app.ui.widgets.figured import FiguredField
+
+    return FiguredField(name, lines=shape.lines, limit=shape.limit)
 
 
 @make_input.register

@@ -22,6 +22,7 @@ from inspector_app.ui.finders import campaign_finder, person_finder, school_find
 from inspector_app.ui.navigator import OpenPreview
 from inspector_app.ui.page import Kit, Page, clear, header
 from inspector_app.ui.pages.registers.attachments import Attachments
+from inspector_app.ui.pages.registers.beside import BEGINS, PANELS
 from inspector_app.ui.pages.registers.entry_list import EntryList
 from inspector_app.ui.pages.registers.extras import EXTRAS
 from inspector_app.ui.pages.registers.head import EntryHead, Hints
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from inspector_app.services.saved import Added
     from inspector_app.services.undo import Undone
     from inspector_app.ui.desk import Desk
+    from inspector_app.ui.pages.registers.figures import FiguresPanel
 
 _LOOK_AGAIN_MS: Final = 400
 
@@ -70,6 +72,7 @@ class RegistersPage(Page):
         self.list = EntryList()
         self.head = EntryHead()
         self.sheet: EntrySheet | None = None
+        self.side: FiguresPanel | None = None
         self._build()
         self.steps = EntrySteps(self, self, desk)
         self.attachments = Attachments(self, self, desk)
@@ -135,6 +138,9 @@ class RegistersPage(Page):
         for field in made.files():
             self.attachments.serve(field)
         self.sheet = made
+        panel = PANELS.get(kind.id)
+        self.side = None if panel is None else panel(self)
+        self.rooms.set_side(self.side)
         self._show_extras(kind.id)
         return made
 
@@ -195,7 +201,8 @@ class RegistersPage(Page):
             # One's own typing comes back as a change: gaps and marks follow when it pauses.
             self._soon.start()
             return False
-        return changes.registers or changes.schools or changes.inspectors
+        counted = self.side is not None and self.side.note_changes(changes)
+        return counted or changes.registers or changes.schools or changes.inspectors
 
     @override
     def refresh(self) -> None:
@@ -248,6 +255,8 @@ class RegistersPage(Page):
         self._names = record.names
         self.head.show_entry(record.entry)
         sheet.show_record(record, busy=field_of(self.focusWidget()) if same else None)
+        if self.side is not None:
+            self.side.show_record(record, sheet)
 
     def _words_for_nothing(self) -> str:
         wanted = self.list.search()
@@ -273,6 +282,9 @@ class RegistersPage(Page):
         """Begin a new entry of the kind that is listed, and go into it."""
         kind = self.list.kind
         self.flush()
+        if kind in BEGINS:
+            BEGINS[kind](self)
+            return
         self.list.choose(kind)
 
         def begun(made: NewEntry) -> None:
@@ -381,7 +393,7 @@ class RegistersPage(Page):
         self.flush()
         uid = self._wanted
         # Behind what was just typed, on the one thread that saves.
-        self.write(lambda: self.desk.registers.record(uid), self._go_on)
+        self.write(lambda: self.desk.registers.ready(uid), self._go_on)
 
     def _go_on(self, record: EntryRecord) -> None:
         sheet = self._sheet()

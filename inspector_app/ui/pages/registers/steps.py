@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.base.errors import IncompleteError, Problem, UserError
-from inspector_app.services.wishes import EntryPrint
+from inspector_app.domain.registers.summary import SUMMARY
+from inspector_app.services.wishes import EntryPrint, SummaryPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenPreview
 
@@ -114,13 +115,15 @@ class EntrySteps(QObject):
         self._after_typing(self._preview)
 
     def _preview(self, record: EntryRecord) -> None:
-        self._page.kit.navigator.open(OpenPreview(wish=EntryPrint(uid=record.entry.uid)))
+        uid = record.entry.uid
+        wish = SummaryPrint(uid=uid) if record.kind is SUMMARY else EntryPrint(uid=uid)
+        self._page.kit.navigator.open(OpenPreview(wish=wish))
 
     def _after_typing(self, then: Callable[[EntryRecord], None]) -> None:
         shown = self._page.record
         if shown is not None:
             uid = shown.entry.uid
-            self._page.write(lambda: self._desk.registers.record(uid), then)
+            self._page.write(lambda: self._desk.registers.ready(uid), then)
 
     def _do(self, work: Callable[[str], object], said: str) -> None:
         shown = self._page.record

@@ -80,6 +80,11 @@ COMPLETE: dict[str, dict[str, Any]] = {
         "account": "食堂饭菜不热。", "category": "食堂卫生", "accepted_on": "2026-11-18",
         "anonymous": True, "standing": "家长", "recorder": "督学01", "inspector": "督学01",
     },
+    "summary": {
+        "title": "2026年督学履职总结（督学01）", "span": "年度", "first": "2026-01-01",
+        "until": "2026-11-20", "scope": "个人", "inspector": "督学01", "unit": "督学01",
+        "overview": "本年按计划入校督导各责任校。", "next_steps": "按计划入校。",
+    },
     "case": {
         "title": "一条警戒线带来的改变", "category": "安全", "school": SCHOOL,
         "inspector": "督学01", "term": "2026-2027 第一学期", "written_on": "2026-11-20",

@@ -1,0 +1,68 @@
+"""督导工作总结 as a letter: sections, the duties of one person, the table of figures, charts."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from inspector_app.domain import chart as charts
+from inspector_app.domain.summary_facts import SummaryFacts
+from inspector_app.reports.document import Chart, LongText, PageBreak
+from inspector_app.reports.letter import Attachment, Letter, LetterBlock, Section
+from inspector_app.reports.summary_rows import duty_table, figure_table
+
+_CHART_HEIGHT: Final = 165.0
+
+
+class SummaryPaper(NamedTuple):
+    """What is printed of a summary.
+
+    Attributes:
+        sections: headings with what stands below them, figures as they hold.
+        personal: whether it is one person's, with a table of duties at its head.
+        dated: 成文日期 in words; empty on a draft.
+    """
+
+    title: str
+    document_no: str
+    unit: str
+    number: str
+    dated: str
+    mark: str
+    sections: tuple[tuple[str, str], ...]
+    facts: SummaryFacts
+    charts: tuple[charts.Chart, ...]
+    personal: bool
+
+
+def summary_report(paper: SummaryPaper) -> Letter:
+    """Return the letter; its table holds every figure of which there is something to say."""
+    return Letter(
+        title=paper.title,
+        reference=paper.document_no,
+        body=tuple(_body(paper)),
+        attachments=(Attachment(title="主要数字", body=tuple(_figures(paper))),),
+        signed_by=(paper.unit,) if paper.unit else (),
+        dated=paper.dated,
+        record_no=paper.number,
+        mark=paper.mark,
+    )
+
+
+def _body(paper: SummaryPaper) -> Iterator[LetterBlock]:
+    if paper.personal:
+        yield duty_table(paper.facts)
+    for heading, text in paper.sections:
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        if lines:
+            yield Section(text=heading)
+            yield LongText(text="\n".join(lines))
+
+
+def _figures(paper: SummaryPaper) -> Iterator[LetterBlock]:
+    facts, first, last = paper.facts, paper.facts.period.start, paper.facts.period.end
+    yield LongText(
+        text=f"数字由{first.year}年{first.month}月{first.day}日至"
+        f"{last.year}年{last.month}月{last.day}日已定稿的记录和登记得出。"
+    )
+    yield figure_table(facts)
+    yield PageBreak()
+    yield from (Chart(value=chart, height=_CHART_HEIGHT) for chart in paper.charts)

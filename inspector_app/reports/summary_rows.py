@@ -1,0 +1,78 @@
+"""The tables of a 督导工作总结: the duties of one person, and every figure with the one before."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from inspector_app.domain.summary_facts import Figure, SummaryFacts
+from inspector_app.reports.document import Align, Emphasis, Table, TableRow
+from inspector_app.reports.list_tables import ListColumn, list_table
+
+_DUTIES: Final = (
+    "days", "half_days", "visits", "led_visits", "visited_schools", "coverage", "lessons",
+    "lesson_target", "issues_found", "closed", "notice_documents", "on_time", "follow_up_visits",
+    "complaints_received", "cases", "suggestions", "training_hours", "meetings", "weekly_reports",
+    "weekly_due",
+)  # fmt: skip
+_BESIDE: Final = 2
+_TOP: Final = tuple(f"topic{place}" for place in range(1, 10))
+_NOTHING: Final = frozenset({"", "0", "—"})
+_Cells = tuple[str, str]
+_Shape = Callable[[Iterable[Figure]], Iterator[tuple[str, ...]]]
+
+
+def duty_table(facts: SummaryFacts) -> Table:
+    """Return what one person did, two duties beside each other."""
+    known = facts.by_id()
+    rows = _pairs((known[i].label, known[i].text) for i in _DUTIES if i in known)
+    return list_table(_columns("履职项目", "数"), (TableRow(cells=row) for row in rows))
+
+
+def figure_table(facts: SummaryFacts) -> Table:
+    """Return every figure of which there is something to say, by group.
+
+    Beside each stands what it was before; where nothing is known of that, another figure.
+    """
+    told = [figure for figure in facts.figures if _is_told(figure)]
+    if facts.before_name:
+        columns = (
+            ListColumn("项目", 2.4, Align.LEFT), ListColumn(facts.name, 1.6),
+            ListColumn(facts.before_name, 1.6),
+        )  # fmt: skip
+        return list_table(columns, _rows(told, _with_before))
+    return list_table(_columns("项目", facts.name), _rows(told, _side_by_side))
+
+
+def _columns(what: str, number: str) -> tuple[ListColumn, ...]:
+    return (ListColumn(what, 1.5, Align.LEFT), ListColumn(number, 1.3)) * _BESIDE
+
+
+def _rows(figures: Iterable[Figure], cells: _Shape) -> Iterator[TableRow]:
+    for group, held in groupby(figures, key=lambda figure: figure.group):
+        rows = list(cells(held))
+        blank = ("",) * (len(rows[0]) - 1)
+        yield TableRow(cells=(group, *blank), emphasis=Emphasis.SUBTOTAL)
+        yield from (TableRow(cells=row) for row in rows)
+
+
+def _with_before(figures: Iterable[Figure]) -> Iterator[tuple[str, ...]]:
+    return ((figure.label, figure.text, figure.before) for figure in figures)
+
+
+def _side_by_side(figures: Iterable[Figure]) -> Iterator[tuple[str, ...]]:
+    return _pairs((figure.label, figure.text) for figure in figures)
+
+
+def _pairs(cells: Iterable[_Cells]) -> Iterator[tuple[str, ...]]:
+    """Yield rows of two, the last filled up with nothing."""
+    told = list(cells)
+    if len(told) % _BESIDE:
+        told.append(("", ""))
+    halves = zip(told[::_BESIDE], told[1::_BESIDE], strict=True)
+    return ((*left, *right) for left, right in halves)
+
+
+def _is_told(figure: Figure) -> bool:
+    """Say whether there is anything to a figure, and it is no other one in other words."""
+    again = figure.id.endswith("_change") or figure.id.startswith(_TOP)
+    return not again and (bool(figure.n or figure.of) or figure.before not in _NOTHING)

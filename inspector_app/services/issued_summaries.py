@@ -1,0 +1,33 @@
+"""Which revision of a summary a print is of, and under what it is kept."""
+
+from inspector_app.base.errors import NotFoundError
+from inspector_app.domain.register_options import EntryState
+from inspector_app.services.context import Context
+from inspector_app.services.wishes import SummaryPrint
+
+
+def issued_revision(context: Context, wish: SummaryPrint) -> int:
+    """Return which filed revision a wish means, 0 for a draft.
+
+    Raises:
+        NotFoundError: there is no such revision.
+    """
+    entry = context.stores.registers.get(wish.uid)
+    if wish.revision:
+        known = {each.revision for each in context.stores.history.revisions(wish.uid)}
+        if wish.revision not in known:
+            raise NotFoundError(
+                f"{entry.number} 没有第 {wish.revision} 版定稿，没有生成文件；请核对版次。"
+            )
+        return wish.revision
+    return 0 if entry.state is EntryState.DRAFT else entry.revision
+
+
+def summary_note(context: Context, wish: SummaryPrint, revision: int) -> dict[str, str]:
+    """Return under what the print of a filed revision is kept."""
+    entry = context.stores.registers.get(wish.uid)
+    return {
+        "kind": f"summary-print-r{revision}",
+        "record_uid": entry.uid,
+        "title": f"督导工作总结 {entry.number} 第{revision}版",
+    }
