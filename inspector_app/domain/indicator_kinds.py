@@ -1,0 +1,19 @@
+"""The few words that 达标测算 is told in: stages of schooling, and how a value stands."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """学段部 of a school; 高中部 only takes its share of what a school has."""
+
+    PRIMARY = "primary"
+    JUNIOR = "junior"
+    SENIOR = "senior"
+
+
+class Level(StrEnum):
+    """How a value stands against its standard."""
+
+    MEETS = "meets"
+    NEARLY = "nearly"
+    BELOW = "below"
