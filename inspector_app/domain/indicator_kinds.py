@@ -17,3 +17,12 @@ class Level(StrEnum):
     MEETS = "meets"
     NEARLY = "nearly"
     BELOW = "below"
+
+
+class StepState(StrEnum):
+    """Where a step of a 创建计划 stands."""
+
+    DONE = "done"
+    OVERDUE = "overdue"
+    UNDER_WAY = "under_way"
+    NO_DUE = "no_due"

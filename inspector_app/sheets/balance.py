@@ -9,11 +9,18 @@ from inspector_app.base.errors import InputError, Problem
 from inspector_app.domain.indicator_kinds import Stage
 from inspector_app.domain.indicators.figures import STAGES, SchoolFigures
 from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
-from inspector_app.sheets.balance_layout import ASSETS, STAGE_PUPILS, TEACHERS, balance_layout
+from inspector_app.sheets.balance_layout import (
+    ASKED,
+    ASSETS,
+    HOW_TO_FILL,
+    STAGE_PUPILS,
+    TEACHERS,
+    balance_layout,
+)
 from inspector_app.sheets.errors import CellError
 from inspector_app.sheets.lines import Line, mark_repeats, problems_in_order, read_lines
 from inspector_app.sheets.table import Table, find_tables
-from inspector_app.sheets.workbook import open_workbook
+from inspector_app.sheets.workbook import Workbook
 
 _DOUBTED: Final = ("teaching_area", "equipment")
 
@@ -29,14 +36,13 @@ class CountySheet(NamedTuple):
     notes: tuple[Problem, ...]
 
 
-def read_county(path: Path) -> CountySheet:
-    """Read the schools of a workbook.
+def read_county(workbook: Workbook, *, path: Path) -> CountySheet:
+    """Read the schools of a workbook; ``path`` is what it is called.
 
     Raises:
-        InputError: the file cannot be read, has no such sheet, or has bad cells; each is named.
-        UserError: the file is not there or cannot be opened.
+        InputError: it has no such sheet, or has bad cells; each is named.
     """
-    tables, notes = find_tables(open_workbook(path), [balance_layout()], path=path)
+    tables, notes = find_tables(workbook, [balance_layout()], path=path)
     lines = [line for table in tables for line in read_lines(table)]
     for line in lines:
         _check(line)
@@ -55,8 +61,13 @@ def read_county(path: Path) -> CountySheet:
     told = (note for line in good for note in _doubts(line))
     return CountySheet(
         schools=tuple(_figures(line.values) for line in good),
-        notes=(*notes, *(note for table in tables for note in table.notes), *told),
+        notes=(*_foreign(notes), *(note for table in tables for note in table.notes), *told),
     )
+
+
+def _foreign(notes: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the notes on sheets that are not read, those of our own template left out."""
+    yield from (note for note in notes if note.where not in {HOW_TO_FILL, ASKED})
 
 
 def _check(line: Line) -> None:

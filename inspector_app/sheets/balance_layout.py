@@ -15,6 +15,8 @@ from inspector_app.sheets.table import Column, Layout, Need
 from inspector_app.sheets.text import compact, free_text, shown, text_of
 
 TITLE: Final = "学校"
+HOW_TO_FILL: Final = "填写说明"
+ASKED: Final = "指标和标准"
 STAGE_PUPILS: Final = {
     Stage.PRIMARY: "primary_pupils",
     Stage.JUNIOR: "junior_pupils",

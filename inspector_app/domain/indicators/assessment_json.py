@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from inspector_app.domain.indicator_kinds import Level
+from inspector_app.domain.indicators.exact import plain_number
 from inspector_app.domain.indicators.results import (
     Assessment,
     CountyStage,
@@ -63,8 +64,3 @@ def _county(stage: CountyStage) -> Json:
 
 def _numbers(pairs: Iterable[tuple[str, Fraction]]) -> Json:
     return {name: float(value) for name, value in pairs}
-
-
-def plain_number(value: Fraction) -> int | float:
-    """Return a whole number as one, any other as the nearest float."""
-    return value.numerator if value.denominator == 1 else float(value)

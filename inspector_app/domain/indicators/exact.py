@@ -45,3 +45,8 @@ def judged_text(value: Fraction, places: int, same: Callable[[Fraction], bool]) 
         (n for n in range(places + 1, _MOST_PLACES) if same(rounded(value, n))), _MOST_PLACES
     )
     return f"{text}（未舍入为 {rounded_text(value, finer)}）"
+
+
+def plain_number(value: Fraction) -> int | float:
+    """Return a whole number as one, any other as the nearest float."""
+    return value.numerator if value.denominator == 1 else float(value)
