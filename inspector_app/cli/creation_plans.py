@@ -10,7 +10,6 @@ from inspector_app.cli.indicator_outputs import write_outputs
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.indicators.creation import CreationStep
 from inspector_app.domain.page_range import RangeWords, parse_pages
-from inspector_app.services.calendar import read_day
 from inspector_app.services.creation_plans import CHANGEABLE, CreationPlan
 from inspector_app.services.wishes import CreationPlanPrint
 
@@ -24,8 +23,7 @@ def creation_plan(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _draft(bench: Bench, options: argparse.Namespace) -> int:
-    due = read_day(options.due) if options.due else None
-    made = bench.creation_plans.draft(options.no, due=due)
+    made = bench.creation_plans.draft_due(options.no, options.due or "")
     say(f"起草了 {made.added} 项；原有的没有改动")
     return 0
 

@@ -20,6 +20,8 @@ from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.words import compiled_by
 
 TITLE: Final = "义务教育优质均衡达标测算表"
+# 元 go into the thousands.
+_MONEY: Final = 1.4
 
 
 def balance_report(found: Assessment, *, unit: str, title: str) -> Document:
@@ -43,14 +45,17 @@ def _blocks(found: Assessment) -> Iterator[Block]:
     yield Heading(text="一、结论")
     yield NumberedList(items=tuple(_verdicts(summary)))
     yield Heading(text="二、全县（市、区）的平均值和差异系数")
-    heads = [ListColumn(f"{each.id}\n{each.short}", 1.1) for each in found.standards.indicators]
-    columns = (ListColumn("学段", 0.8), ListColumn("项目", 1.7), *heads)
+    heads = [
+        ListColumn(f"{each.id}\n{each.short}", _MONEY if each.unit == "元" else 1.2)
+        for each in found.standards.indicators
+    ]
+    columns = (ListColumn("学段", 0.7), ListColumn("项目", 1.7), *heads)
     yield list_table(columns, (row for stage in found.county for row in county_rows(stage)))
     yield Heading(text="三、各校")
     yield list_table(_school_columns(heads), school_rows(found))
     yield Note(text=f"{LEGEND}。七项里至少六项达标、其余达到标准的85%，学段部才通过。")
-    yield Note(text="比较用的是没有舍入的数；舍入以后判断会变的，两个数都写出。")
-    yield Note(text=f"不计入：义务教育学生太少，不进全县数字。{found.standards.told}。")
+    yield Note(text="比较用的是没有舍入的数；舍入以后判断会变的，后面括号里写出更细的数。")
+    yield Note(text=f"不计：义务教育学生太少，不进全县数字。{found.standards.told}。")
     yield compiled_by()
 
 
@@ -67,14 +72,14 @@ def _verdicts(summary: Summary) -> Iterator[str]:
 def _school_columns(heads: list[ListColumn]) -> tuple[ListColumn, ...]:
     return (
         ListColumn("序\n号", 0.5),
-        ListColumn("学校", 2.0, Align.LEFT),
-        ListColumn("学段", 0.8),
+        ListColumn("学校", 2.3, Align.LEFT),
+        ListColumn("学段", 0.7),
         ListColumn("学生\n数", 0.75),
         *heads,
-        ListColumn("学段部", 0.8),
-        ListColumn("音乐\n教室", 0.65),
-        ListColumn("美术\n教室", 0.65),
+        ListColumn("学段\n部", 0.7),
+        ListColumn("音乐\n教室", 0.7),
+        ListColumn("美术\n教室", 0.7),
         ListColumn("规模", 0.75),
-        ListColumn("大班\n额", 0.65),
-        ListColumn("学校", 0.8),
+        ListColumn("大班\n额", 0.7),
+        ListColumn("学校", 0.7),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from inspector_app.domain.indicator_kinds import Level, Stage
 from inspector_app.domain.indicators.creation import CreationStep
 from inspector_app.domain.indicators.exact import decimal_text, rounded_text
 from inspector_app.domain.indicators.failing import Duty, FailingItem, need_number_text
@@ -13,11 +14,13 @@ from inspector_app.domain.indicators.results import (
     SchoolResult,
     StageResult,
 )
-from inspector_app.domain.labels.indicators import LEVEL_LABEL, LEVEL_MARK, STAGE_LABEL
+from inspector_app.domain.labels.indicators import LEVEL_LABEL, STAGE_LABEL
 from inspector_app.reports.document import Emphasis, TableRow
 from inspector_app.reports.words import plain_day
 
-LEGEND: Final = "；".join(f"{LEVEL_MARK[level]} {word}" for level, word in LEVEL_LABEL.items())
+# Marks that every printed face has.
+_MARK: Final = {Level.MEETS: "√", Level.NEARLY: "△", Level.BELOW: "×"}
+LEGEND: Final = "；".join(f"{_MARK[level]} {word}" for level, word in LEVEL_LABEL.items())
 
 
 def school_rows(found: Assessment) -> Iterator[TableRow]:
@@ -34,9 +37,12 @@ def school_rows(found: Assessment) -> Iterator[TableRow]:
 
 
 def _stage(stage: StageResult) -> tuple[str, ...]:
-    items = (f"{each.text}{LEVEL_MARK[each.level]}" for each in stage.items)
-    passes = "通过" if stage.passes else "不通过"
-    return (STAGE_LABEL[stage.stage], str(stage.pupils), *items, passes)
+    items = (f"{each.text}{_MARK[each.level]}" for each in stage.items)
+    return (_short(stage.stage), str(stage.pupils), *items, "通过" if stage.passes else "未过")
+
+
+def _short(stage: Stage) -> str:
+    return STAGE_LABEL[stage].removesuffix("部")
 
 
 def _further(tests: FurtherTests) -> tuple[str, ...]:
@@ -45,18 +51,18 @@ def _further(tests: FurtherTests) -> tuple[str, ...]:
         for short in (tests.music_short, tests.art_short)
     )  # fmt: skip
     size = f"超{tests.size_excess}" if tests.size_excess else "不超"
-    return (*rooms, size, f"{tests.over}个" if tests.over else "没有")
+    return (*rooms, size, f"{tests.over}个" if tests.over else "无")
 
 
 def _verdict(school: SchoolResult) -> str:
     if school.excluded:
-        return "不计入"
-    return "达标" if school.passes else "不达标"
+        return "不计"
+    return "达标" if school.passes else "未达"
 
 
 def county_rows(stage: CountyStage) -> Iterator[TableRow]:
     """Yield the mean, the CV and how many schools meet each indicator."""
-    word, spreads = STAGE_LABEL[stage.stage], stage.spreads
+    word, spreads = _short(stage.stage), stage.spreads
     means = (rounded_text(each.mean, 2) for each in spreads)
     marks = ("√" if each.passes else "×" for each in spreads)
     yield TableRow(cells=(word, "平均值", *means))

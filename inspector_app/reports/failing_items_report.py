@@ -11,17 +11,17 @@ from inspector_app.reports.words import compiled_by
 
 TITLE: Final = "优质均衡不达标项清单"
 _COLUMNS: Final = (
-    ListColumn("序\n号", 0.55),
-    ListColumn("学校", 2.2, Align.LEFT),
+    ListColumn("序\n号", 0.5),
+    ListColumn("学校", 1.9, Align.LEFT),
     ListColumn("学段部", 0.9),
-    ListColumn("指标", 2.6, Align.LEFT),
-    ListColumn("现值", 1.2),
+    ListColumn("指标", 3.7, Align.LEFT),
+    ListColumn("现值", 1.3),
     ListColumn("标准", 1.1),
-    ListColumn("差额", 1.1),
+    ListColumn("差额", 1.05),
     ListColumn("达标需\n增加量", 1.5),
-    ListColumn("达85%", 0.75),
-    ListColumn("责任部门", 1.7),
-    ListColumn("时限", 1.2),
+    ListColumn("达\n85%", 0.6),
+    ListColumn("责任部门", 1.15),
+    ListColumn("时限", 1.35),
 )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -211,7 +212,10 @@ class AssessmentService:
         """Return the chart of the shares of schools that pass, ``None`` where nothing is kept."""
         from inspector_app.domain.indicators.summary import pass_rate_chart
 
-        return pass_rate_chart([(each.label, each.summary) for each in kept])
+        years = Counter(each.year for each in kept)
+        return pass_rate_chart(
+            [(f"{k.year}年" if years[k.year] == 1 else k.label, k.summary) for k in kept]
+        )
 
     def save_template(self, target: Path) -> WrittenFile:
         """Write an empty workbook with the columns that are read (EnvironmentProblem)."""

@@ -83,6 +83,12 @@ class CreationPlanService:
                 self._insert(replace(step, uid=new_uid()))
         return Drafting(len(steps), Changes(indicators=bool(steps)))
 
+    def draft_due(self, assessment: str, due: str) -> Drafting:
+        """Draft as above with a day as a person writes it, or none (InputError: it is no day)."""
+        from inspector_app.services.calendar import read_day
+
+        return self.draft(assessment, due=read_day(due) if due.strip() else None)
+
     def add(self, assessment: str, values: Mapping[str, str]) -> Changes:
         """Add a step of the office's own.
 

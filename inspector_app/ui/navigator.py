@@ -113,6 +113,10 @@ class OpenCampaign(NamedTuple):
     uid: str
 
 
+class OpenBalance(NamedTuple):
+    """Open 达标测算."""
+
+
 class OpenReply(NamedTuple):
     """Open one 学校回复; ``told`` is said on it once."""
 
@@ -154,6 +158,7 @@ Request = (
     | OpenRegister
     | OpenEntry
     | OpenCampaign
+    | OpenBalance
     | OpenReply
     | OpenSearch
     | WriteNote

@@ -44,7 +44,7 @@ def judged_text(value: Fraction, places: int, same: Callable[[Fraction], bool]) 
     finer = next(
         (n for n in range(places + 1, _MOST_PLACES) if same(rounded(value, n))), _MOST_PLACES
     )
-    return f"{text}（未舍入为 {rounded_text(value, finer)}）"
+    return f"{text}（{rounded_text(value, finer)}）"
 
 
 def plain_number(value: Fraction) -> int | float:

@@ -6,7 +6,7 @@ from inspector_app.domain.indicator_kinds import Level, Stage, StepState
 
 STAGE_LABEL: Final = {Stage.PRIMARY: "小学部", Stage.JUNIOR: "初中部", Stage.SENIOR: "高中部"}
 LEVEL_LABEL: Final = {Level.MEETS: "达标", Level.NEARLY: "未达标，达85%", Level.BELOW: "未达85%"}
-LEVEL_MARK: Final = {Level.MEETS: "√", Level.NEARLY: "△", Level.BELOW: "×"}
+LEVEL_MARK: Final = {Level.MEETS: "✓", Level.NEARLY: "△", Level.BELOW: "✗"}
 STEP_STATE_LABEL: Final = {
     StepState.DONE: "已完成",
     StepState.OVERDUE: "逾期",
