@@ -81,7 +81,8 @@ def _check(line: Line) -> None:
                 remedy = "请改学校类型（小学附设初中班的填九年一贯制学校），或把这一格改成 0"
                 line.accuse(name, CellError(what, remedy))
     area, indoor = values.get("teaching_area"), values.get("indoor_sports")
-    if area is not None and indoor is not None and indoor > area:
+    known = "teaching_area" in line.table.positions
+    if known and area is not None and indoor is not None and indoor > area:
         what = "比教学及辅助用房面积还大"
         line.accuse("indoor_sports", CellError(what, "室内体育用房是其中的一部分，请核对两个面积"))
 
