@@ -15,7 +15,7 @@ from inspector_app.domain.indicators.assessment_json import assessment_json
 from inspector_app.domain.indicators.exact import decimal_text, plain_number, rounded_text
 from inspector_app.domain.indicators.failing import Duty, FailingItem, LedgerItem
 from inspector_app.domain.indicators.summary import KeptAssessment, summary_json, summary_of
-from inspector_app.domain.labels.indicators import LEVEL_LABEL, LEVEL_MARK, STAGE_LABEL
+from inspector_app.domain.labels.indicators import LEVEL_LABEL, LEVEL_MARK, SCHOOL_STAGE_LABEL
 from inspector_app.services.assessments import Measured
 from inspector_app.services.calendar import read_day
 from inspector_app.services.document_kinds import FileFormat
@@ -71,7 +71,7 @@ def _print_results(found: "Assessment") -> None:
         [row for school in found.schools for row in _school_rows(school)],
     )
     for stage in found.county:
-        say(f"{STAGE_LABEL[stage.stage]}：通过 {stage.passing}/{stage.schools} 所")
+        say(f"{SCHOOL_STAGE_LABEL[stage.stage]}：通过 {stage.passing}/{stage.schools} 所")
         bound = f"不超过 {decimal_text(stage.spreads[0].limit)}"
         print_table(
             ("指标", "平均值", "差异系数", bound, "达标"),
@@ -95,7 +95,7 @@ def _school_rows(school: "SchoolResult") -> list[tuple[str, ...]]:
         f"大班额 {tests.over} 个" if tests.over else "",
     )
     return [
-        (school.figures.name, STAGE_LABEL[stage.stage], str(stage.pupils),
+        (school.figures.name, SCHOOL_STAGE_LABEL[stage.stage], str(stage.pupils),
          *(f"{each.text}{LEVEL_MARK[each.level]}" for each in stage.items),
          "是" if stage.passes else "否", "，".join(filter(None, others)))
         for stage in school.stages
@@ -210,7 +210,7 @@ def _years(bench: Bench, options: argparse.Namespace) -> int:
     print_table(
         ("年度", "名称", "学段", "通过", "各校都达标的指标", "差异系数超过界限的"),
         [
-            (kept.year, kept.name, STAGE_LABEL[stage], one.share.text,
+            (kept.year, kept.name, SCHOOL_STAGE_LABEL[stage], one.share.text,
              "、".join(one.all_meet) or "没有",
              "、".join(item for item in one.cv if item not in one.cv_pass) or "没有")
             for kept in found

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Stage(StrEnum):
+class SchoolStage(StrEnum):
     """学段部 of a school; 高中部 only takes its share of what a school has."""
 
     PRIMARY = "primary"

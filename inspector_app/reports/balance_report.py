@@ -5,7 +5,7 @@ from typing import Final
 
 from inspector_app.domain.indicators.results import Assessment
 from inspector_app.domain.indicators.summary import Summary, summary_of
-from inspector_app.domain.labels.indicators import STAGE_LABEL
+from inspector_app.domain.labels.indicators import SCHOOL_STAGE_LABEL
 from inspector_app.reports.balance_rows import LEGEND, county_rows, school_rows
 from inspector_app.reports.document import (
     Align,
@@ -66,7 +66,8 @@ def _verdicts(summary: Summary) -> Iterator[str]:
         high = "、".join(item for item in one.cv if item not in one.cv_pass)
         spread = f"差异系数超过界限的：{high}" if high else "差异系数都不超过界限"
         every = "、".join(one.all_meet) or "没有"
-        yield f"{STAGE_LABEL[stage]}：通过 {one.share.text}；各校都达标的指标：{every}；{spread}。"
+        word = SCHOOL_STAGE_LABEL[stage]
+        yield f"{word}：通过 {one.share.text}；各校都达标的指标：{every}；{spread}。"
 
 
 def _school_columns(heads: list[ListColumn]) -> tuple[ListColumn, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from inspector_app.domain.indicator_kinds import Level, Stage
+from inspector_app.domain.indicator_kinds import Level, SchoolStage
 from inspector_app.domain.indicators.creation import CreationStep
 from inspector_app.domain.indicators.exact import decimal_text, rounded_text
 from inspector_app.domain.indicators.failing import Duty, FailingItem, need_number_text
@@ -14,7 +14,7 @@ from inspector_app.domain.indicators.results import (
     SchoolResult,
     StageResult,
 )
-from inspector_app.domain.labels.indicators import LEVEL_LABEL, STAGE_LABEL
+from inspector_app.domain.labels.indicators import LEVEL_LABEL, SCHOOL_STAGE_LABEL
 from inspector_app.reports.document import Emphasis, TableRow
 from inspector_app.reports.words import plain_day
 
@@ -37,12 +37,17 @@ def school_rows(found: Assessment) -> Iterator[TableRow]:
 
 
 def _stage(stage: StageResult) -> tuple[str, ...]:
-    items = (f"{each.text}{_MARK[each.level]}" for each in stage.items)
+    items = (f"{_narrow(each.text)}{_MARK[each.level]}" for each in stage.items)
     return (_short(stage.stage), str(stage.pupils), *items, "通过" if stage.passes else "未过")
 
 
-def _short(stage: Stage) -> str:
-    return STAGE_LABEL[stage].removesuffix("部")
+def _narrow(text: str) -> str:
+    """Return a value with the finer one, where there is one, in a line of its own."""
+    return text.replace("（", "\n（")
+
+
+def _short(stage: SchoolStage) -> str:
+    return SCHOOL_STAGE_LABEL[stage].removesuffix("部")
 
 
 def _further(tests: FurtherTests) -> tuple[str, ...]:
@@ -85,7 +90,7 @@ def failing_rows(items: Sequence[FailingItem], duties: Mapping[str, Duty]) -> It
         yield TableRow(
             cells=(
                 str(place), each.school_name, each.part, each.item.name,
-                f"{each.value_text} {each.item.unit}",
+                f"{_narrow(each.value_text)} {each.item.unit}",
                 f"{decimal_text(each.standard)} {each.item.unit}",
                 gap_text(each), need_text(each), nearly_word(each),
                 duty.department, plain_day(duty.deadline),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import RefusedError
 from inspector_app.domain.indicators.exact import plain_number
-from inspector_app.domain.labels.indicators import LEVEL_LABEL, STAGE_LABEL
+from inspector_app.domain.labels.indicators import LEVEL_LABEL, SCHOOL_STAGE_LABEL
 from inspector_app.services.assessments import AssessmentService, Measured
 from inspector_app.services.balance_trees import measured_of
 from inspector_app.services.creation_plans import CreationPlan, CreationPlanService
@@ -96,7 +96,7 @@ def _stage_cells(stage: "StageResult") -> "_Row":
     values = (
         cell for each in stage.items for cell in (plain_number(each.value), LEVEL_LABEL[each.level])
     )
-    return (STAGE_LABEL[stage.stage], stage.pupils, *values, _yes(stage.passes))
+    return (SCHOOL_STAGE_LABEL[stage.stage], stage.pupils, *values, _yes(stage.passes))
 
 
 def _failing(measured: Measured) -> "TableSheet":
@@ -129,9 +129,9 @@ def _county(measured: Measured) -> "TableSheet":
     from inspector_app.sheets.writer import TableSheet
 
     rows: list[_Row] = [
-        (STAGE_LABEL[stage.stage], spread.item, measured.found.standards.item(spread.item).name,
-         stage.schools, stage.passing, stage.meeting[spread.item],
-         plain_number(spread.mean), spread.cv, plain_number(spread.limit), _yes(spread.passes))
+        (SCHOOL_STAGE_LABEL[stage.stage], spread.item,
+         measured.found.standards.item(spread.item).name, stage.schools, stage.passing,
+         stage.meeting[spread.item], plain_number(spread.mean), spread.cv, plain_number(spread.limit), _yes(spread.passes))
         for stage in measured.found.county
         for spread in stage.spreads
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from inspector_app.base.errors import InputError, Problem
-from inspector_app.domain.indicator_kinds import Stage
+from inspector_app.domain.indicator_kinds import SchoolStage
 from inspector_app.domain.indicators.figures import STAGES, SchoolFigures
 from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.sheets.balance_layout import (
@@ -115,7 +115,7 @@ def _doubts(line: Line) -> Iterator[Problem]:
         if stage not in STAGES[values["kind"]]:
             continue
         pupils, sizes = values[STAGE_PUPILS[stage]], values[f"{stage}_classes"]
-        word = "小学" if stage is Stage.PRIMARY else "初中"
+        word = "小学" if stage is SchoolStage.PRIMARY else "初中"
         if not pupils:
             yield Problem(where=where, what=f"{word}学生数是 0，{word}部没有测算")
         elif not sizes:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from inspector_app.domain.indicator_kinds import Stage
+from inspector_app.domain.indicator_kinds import SchoolStage
 from inspector_app.domain.indicators.figures import STAGES
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
@@ -18,20 +18,24 @@ TITLE: Final = "学校"
 HOW_TO_FILL: Final = "填写说明"
 ASKED: Final = "指标和标准"
 STAGE_PUPILS: Final = {
-    Stage.PRIMARY: "primary_pupils",
-    Stage.JUNIOR: "junior_pupils",
-    Stage.SENIOR: "senior_pupils",
+    SchoolStage.PRIMARY: "primary_pupils",
+    SchoolStage.JUNIOR: "junior_pupils",
+    SchoolStage.SENIOR: "senior_pupils",
 }
 TEACHERS: Final = {
-    Stage.PRIMARY: ("college", "bachelor", "master", "doctor"),
-    Stage.JUNIOR: ("bachelor", "master", "doctor"),
+    SchoolStage.PRIMARY: ("college", "bachelor", "master", "doctor"),
+    SchoolStage.JUNIOR: ("bachelor", "master", "doctor"),
 }
 """The degrees above the one that a stage asks for."""
 ASSETS: Final = ("teaching_area", "equipment", "media_rooms")
 """What every school must have a column for, if only to say 0."""
 
 _DEGREE_WORD: Final = {"college": "专科", "bachelor": "本科", "master": "硕士", "doctor": "博士"}
-_STAGE_WORD: Final = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中", Stage.SENIOR: "高中"}
+_STAGE_WORD: Final = {
+    SchoolStage.PRIMARY: "小学",
+    SchoolStage.JUNIOR: "初中",
+    SchoolStage.SENIOR: "高中",
+}
 _LARGEST_CLASS: Final = 200
 _LARGEST_ROOM: Final = 2_000
 _ALSO_KINDS: Final = {

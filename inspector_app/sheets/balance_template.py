@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.base.written import WrittenFile
-from inspector_app.domain.indicator_kinds import Stage
+from inspector_app.domain.indicator_kinds import SchoolStage
 from inspector_app.domain.indicators.figures import STAGES
 from inspector_app.domain.indicators.standards import Standards
-from inspector_app.domain.labels.indicators import STAGE_LABEL
+from inspector_app.domain.labels.indicators import SCHOOL_STAGE_LABEL
 from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.sheets.balance_layout import ASKED, HOW_TO_FILL, TITLE, balance_layout
 from inspector_app.sheets.writer import TableSheet, write_table
@@ -52,7 +52,10 @@ def write_template(path: Path, standards: Standards) -> WrittenFile:
                 head=(
                     "编号",
                     "指标",
-                    *(STAGE_LABEL[stage] for stage in (Stage.PRIMARY, Stage.JUNIOR)),
+                    *(
+                        SCHOOL_STAGE_LABEL[stage]
+                        for stage in (SchoolStage.PRIMARY, SchoolStage.JUNIOR)
+                    ),
                     "单位",
                 ),
                 rows=[_standard(standards, place) for place in range(len(standards.indicators))],
@@ -72,5 +75,8 @@ def _how(name: str) -> str:
 
 def _standard(standards: Standards, place: int) -> tuple[str | float, ...]:
     item = standards.indicators[place]
-    asked = (float(standards.standard(item.id, stage)) for stage in (Stage.PRIMARY, Stage.JUNIOR))
+    asked = (
+        float(standards.standard(item.id, stage))
+        for stage in (SchoolStage.PRIMARY, SchoolStage.JUNIOR)
+    )
     return (item.id, item.name, *asked, item.unit)

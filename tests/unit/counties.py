@@ -4,14 +4,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from inspector_app.domain.indicator_kinds import Stage
+from inspector_app.domain.indicator_kinds import SchoolStage
 from inspector_app.domain.indicators.figures import SchoolFigures
 from inspector_app.domain.indicators.standards import Standards, standards_of
 from inspector_app.domain.school import SchoolKind
 from inspector_app.services.packs import read_pack
 from tests.small_xlsx import write_xlsx
 
-PRIMARY, JUNIOR, SENIOR = Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR
+PRIMARY, JUNIOR, SENIOR = SchoolStage.PRIMARY, SchoolStage.JUNIOR, SchoolStage.SENIOR
 HEAD: Final = (
     "学校标识码", "学校名称", "学校类型", "小学学生数", "初中学生数", "高中学生数", "小学班额",
     "初中班额",
@@ -71,3 +71,21 @@ def row(**changed: Any) -> list[Any]:
 def county_book(path: Path, *rows: list[Any]) -> Path:
     """Write a workbook with these rows, or with one good school."""
     return write_xlsx(path, {"学校": [list(HEAD), *(rows or (row(),))]})
+
+
+_DIFFERENCES: Final[tuple[dict[str, Any], ...]] = (
+    {},
+    {"小学骨干教师数": 8, "教学及辅助用房面积": 4300, "美术教室面积": None},
+    {"小学体育艺术教师数": 8, "教学仪器设备值(万元)": 152.36, "音乐教室面积": "88"},
+    {"小学学生数": 1003, "小学班额": "、".join(["46"] * 8 + ["45"] * 13 + ["50"])},
+    {"学校类型": "九年一贯制学校", "初中学生数": 600, "初中班额": "、".join(["50"] * 12),
+     "初中本科教师数": 34, "初中骨干教师数": 5, "初中体育艺术教师数": 7,
+     "体育场面积": 9300.5, "教学及辅助用房面积": 9100, "教学仪器设备值(万元)": 402.75,
+     "网络多媒体教室数": 34},
+    {"学校类型": "教学点", "小学学生数": 32, "小学班额": "16、16", "农村小规模学校": "是"},
+)  # fmt: skip
+VARIED: Final = tuple(
+    row(**{"学校标识码": f"212100000{n}", "学校名称": f"示范区第{n}学校", **changed})
+    for n, changed in enumerate(_DIFFERENCES, start=1)
+)
+"""Rows of a county in which nearly everything that can be told of a school is told of one."""

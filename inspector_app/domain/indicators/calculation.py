@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Final, NamedTuple
 
-from inspector_app.domain.indicator_kinds import Level, Stage
+from inspector_app.domain.indicator_kinds import Level, SchoolStage
 from inspector_app.domain.indicators.county import county_stages
 from inspector_app.domain.indicators.figures import STAGES, SchoolFigures
 from inspector_app.domain.indicators.further import further_tests
@@ -32,7 +32,7 @@ class _Measure(NamedTuple):
         shared: whether the stages of a school share it.
     """
 
-    have: Callable[[SchoolFigures, Stage], Fraction | int]
+    have: Callable[[SchoolFigures, SchoolStage], Fraction | int]
     factor: int
     whole: bool
     shared: bool
@@ -71,7 +71,7 @@ def school_result(school: SchoolFigures, standards: Standards) -> SchoolResult:
     )
 
 
-def _stage(school: SchoolFigures, stage: Stage, standards: Standards) -> StageResult:
+def _stage(school: SchoolFigures, stage: SchoolStage, standards: Standards) -> StageResult:
     items = tuple(_item(school, stage, each.id, standards) for each in standards.indicators)
     return StageResult(
         stage=stage,
@@ -88,7 +88,7 @@ def _passes(items: Sequence[ItemResult], standards: Standards) -> bool:
     return rest and meeting >= standards.number("meeting_at_least")
 
 
-def _item(school: SchoolFigures, stage: Stage, item: str, standards: Standards) -> ItemResult:
+def _item(school: SchoolFigures, stage: SchoolStage, item: str, standards: Standards) -> ItemResult:
     measure = _MEASURES[item]
     have = Fraction(measure.have(school, stage))
     pupils = _sharers(school, stage, standards) if measure.shared else school.pupils[stage]
@@ -105,7 +105,7 @@ def _item(school: SchoolFigures, stage: Stage, item: str, standards: Standards) 
     )
 
 
-def _sharers(school: SchoolFigures, stage: Stage, standards: Standards) -> Fraction:
+def _sharers(school: SchoolFigures, stage: SchoolStage, standards: Standards) -> Fraction:
     """Return how many pupils of a stage all the pupils of its school are worth.
 
     What the stages of a school share goes to each by its weight: a stage's value per pupil is the
@@ -118,12 +118,15 @@ def _sharers(school: SchoolFigures, stage: Stage, standards: Standards) -> Fract
     return weighted / weights[stage]
 
 
-def _weights(kind: SchoolKind, standards: Standards) -> Mapping[Stage, Fraction]:
+def _weights(kind: SchoolKind, standards: Standards) -> Mapping[SchoolStage, Fraction]:
     if kind is SchoolKind.COMPLETE_SECONDARY:
-        return {Stage.JUNIOR: Fraction(1), Stage.SENIOR: standards.number("weight.complete_senior")}
+        return {
+            SchoolStage.JUNIOR: Fraction(1),
+            SchoolStage.SENIOR: standards.number("weight.complete_senior"),
+        }
     every = {
-        Stage.PRIMARY: Fraction(1),
-        Stage.JUNIOR: standards.number("weight.junior"),
-        Stage.SENIOR: standards.number("weight.senior"),
+        SchoolStage.PRIMARY: Fraction(1),
+        SchoolStage.JUNIOR: standards.number("weight.junior"),
+        SchoolStage.SENIOR: standards.number("weight.senior"),
     }
     return {stage: every[stage] for stage in STAGES[kind]}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from inspector_app.domain.indicator_kinds import Level, Stage
+from inspector_app.domain.indicator_kinds import Level, SchoolStage
 from inspector_app.domain.indicators.figures import MEASURED
 from inspector_app.domain.indicators.results import (
     CountyStage,
@@ -45,7 +45,7 @@ def county_stages(schools: Iterable[SchoolResult], standards: Standards) -> tupl
 
 
 def _county_stage(
-    stage: Stage, results: Sequence[StageResult], standards: Standards
+    stage: SchoolStage, results: Sequence[StageResult], standards: Standards
 ) -> CountyStage:
     return CountyStage(
         stage=stage,
@@ -60,7 +60,7 @@ def _county_stage(
 
 
 def _spreads(
-    stage: Stage, results: Sequence[StageResult], standards: Standards
+    stage: SchoolStage, results: Sequence[StageResult], standards: Standards
 ) -> Iterator[Spread]:
     limit = standards.number(f"cv.{stage}")
     for place, item in enumerate(standards.indicators):

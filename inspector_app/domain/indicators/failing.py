@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from inspector_app.domain.indicator_kinds import Level, Stage
+from inspector_app.domain.indicator_kinds import Level, SchoolStage
 from inspector_app.domain.indicators.exact import decimal_text
 from inspector_app.domain.indicators.results import (
     Assessment,
@@ -14,7 +14,7 @@ from inspector_app.domain.indicators.results import (
     SchoolResult,
 )
 from inspector_app.domain.indicators.standards import Item, Standards
-from inspector_app.domain.labels.indicators import STAGE_LABEL
+from inspector_app.domain.labels.indicators import SCHOOL_STAGE_LABEL
 
 _NEED_PLACES: Final = 4
 
@@ -33,7 +33,7 @@ class FailingItem(NamedTuple):
 
     school_code: str
     school_name: str
-    stage: Stage | None
+    stage: SchoolStage | None
     item: Item
     value: Fraction
     value_text: str
@@ -50,7 +50,7 @@ class FailingItem(NamedTuple):
     @property
     def part(self) -> str:
         """Whose value it is, in words."""
-        return "全校" if self.stage is None else STAGE_LABEL[self.stage]
+        return "全校" if self.stage is None else SCHOOL_STAGE_LABEL[self.stage]
 
     @property
     def gap(self) -> Fraction:
@@ -107,7 +107,7 @@ def _of_school(school: SchoolResult, standards: Standards) -> Iterator[FailingIt
 
 
 def _indicator(
-    school: SchoolResult, stage: Stage, each: ItemResult, standards: Standards
+    school: SchoolResult, stage: SchoolStage, each: ItemResult, standards: Standards
 ) -> FailingItem:
     assert each.need is not None
     return FailingItem(
@@ -129,7 +129,12 @@ def _further(
     figures = school.figures
 
     def failing(
-        item: str, value: int, standard: int, *, stage: Stage | None = None, lower: bool = True
+        item: str,
+        value: int,
+        standard: int,
+        *,
+        stage: SchoolStage | None = None,
+        lower: bool = True,
     ) -> FailingItem:
         return FailingItem(
             school_code=figures.code,

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from inspector_app.domain.indicator_kinds import Stage
+from inspector_app.domain.indicator_kinds import SchoolStage
 from inspector_app.domain.school import SchoolKind
 
-STAGES: Final[Mapping[SchoolKind, tuple[Stage, ...]]] = {
-    SchoolKind.PRIMARY: (Stage.PRIMARY,),
-    SchoolKind.TEACHING_POINT: (Stage.PRIMARY,),
-    SchoolKind.JUNIOR: (Stage.JUNIOR,),
-    SchoolKind.NINE_YEAR: (Stage.PRIMARY, Stage.JUNIOR),
-    SchoolKind.TWELVE_YEAR: (Stage.PRIMARY, Stage.JUNIOR, Stage.SENIOR),
-    SchoolKind.COMPLETE_SECONDARY: (Stage.JUNIOR, Stage.SENIOR),
+STAGES: Final[Mapping[SchoolKind, tuple[SchoolStage, ...]]] = {
+    SchoolKind.PRIMARY: (SchoolStage.PRIMARY,),
+    SchoolKind.TEACHING_POINT: (SchoolStage.PRIMARY,),
+    SchoolKind.JUNIOR: (SchoolStage.JUNIOR,),
+    SchoolKind.NINE_YEAR: (SchoolStage.PRIMARY, SchoolStage.JUNIOR),
+    SchoolKind.TWELVE_YEAR: (SchoolStage.PRIMARY, SchoolStage.JUNIOR, SchoolStage.SENIOR),
+    SchoolKind.COMPLETE_SECONDARY: (SchoolStage.JUNIOR, SchoolStage.SENIOR),
 }
 """The stages of each kind of school that is measured."""
 
-MEASURED: Final = (Stage.PRIMARY, Stage.JUNIOR)
+MEASURED: Final = (SchoolStage.PRIMARY, SchoolStage.JUNIOR)
 """义务教育: the stages that are measured."""
 
 
@@ -41,11 +41,11 @@ class SchoolFigures:
     code: str
     name: str
     kind: SchoolKind
-    pupils: Mapping[Stage, int]
-    classes: Mapping[Stage, tuple[int, ...]]
-    qualified: Mapping[Stage, int]
-    backbone: Mapping[Stage, int]
-    specialists: Mapping[Stage, int]
+    pupils: Mapping[SchoolStage, int]
+    classes: Mapping[SchoolStage, tuple[int, ...]]
+    qualified: Mapping[SchoolStage, int]
+    backbone: Mapping[SchoolStage, int]
+    specialists: Mapping[SchoolStage, int]
     teaching_area: Fraction
     indoor_sports: Fraction
     gym: Fraction
@@ -60,7 +60,7 @@ class SchoolFigures:
     small_rural: bool = False
 
     @property
-    def stages(self) -> tuple[Stage, ...]:
+    def stages(self) -> tuple[SchoolStage, ...]:
         """Its stages of 义务教育, by its kind."""
         return tuple(stage for stage in STAGES[self.kind] if stage in MEASURED)
 
@@ -69,6 +69,6 @@ class SchoolFigures:
         """Pupils of 小学 and 初中."""
         return sum(self.pupils.get(stage, 0) for stage in MEASURED)
 
-    def class_sizes(self, stage: Stage) -> tuple[int, ...]:
+    def class_sizes(self, stage: SchoolStage) -> tuple[int, ...]:
         """Return the sizes of the classes of a stage."""
         return self.classes.get(stage, ())

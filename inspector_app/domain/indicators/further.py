@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import ceil
 
-from inspector_app.domain.indicator_kinds import Stage
+from inspector_app.domain.indicator_kinds import SchoolStage
 from inspector_app.domain.indicators.figures import SchoolFigures
 from inspector_app.domain.indicators.results import FurtherTests
 from inspector_app.domain.indicators.standards import Standards
@@ -37,7 +37,7 @@ def _least_area(school: SchoolFigures, room: str, standards: Standards) -> Fract
     if school.before_2016:
         bounds.append(standards.number(f"rooms.{room}.before_2016"))
     if school.small_rural:
-        name = "rooms.rural_junior" if Stage.JUNIOR in school.stages else "rooms.rural"
+        name = "rooms.rural_junior" if SchoolStage.JUNIOR in school.stages else "rooms.rural"
         bounds.append(standards.number(name))
     return min(bounds)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
-from inspector_app.domain.indicator_kinds import Level, Stage
+from inspector_app.domain.indicator_kinds import Level, SchoolStage
 from inspector_app.domain.indicators.exact import CV_PLACES, VALUE_PLACES, judged_text, rounded
 from inspector_app.domain.indicators.figures import SchoolFigures
 from inspector_app.domain.indicators.standards import Standards
@@ -56,7 +56,7 @@ class ItemResult:
 class StageResult:
     """One stage of one school."""
 
-    stage: Stage
+    stage: SchoolStage
     pupils: int
     items: tuple[ItemResult, ...]
     passes: bool
@@ -85,8 +85,8 @@ class FurtherTests:
     art_area: Fraction
     pupils: int
     size_limit: int
-    class_limits: Mapping[Stage, int]
-    classes_over: Mapping[Stage, int]
+    class_limits: Mapping[SchoolStage, int]
+    classes_over: Mapping[SchoolStage, int]
 
     @property
     def music_short(self) -> int:
@@ -171,7 +171,7 @@ class CountyStage:
         meeting: how many schools meet each indicator.
     """
 
-    stage: Stage
+    stage: SchoolStage
     schools: int
     passing: int
     meeting: Mapping[str, int]

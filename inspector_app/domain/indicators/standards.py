@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from inspector_app.domain.indicator_kinds import Stage
+from inspector_app.domain.indicator_kinds import SchoolStage
 from inspector_app.domain.indicators.exact import decimal_text
 
 MOST_LETTERS: Final = 200
@@ -92,7 +92,7 @@ class Standards:
         """Return the number of a name (KeyError where there is none)."""
         return self.by_name[name].value
 
-    def standard(self, item: str, stage: Stage) -> Fraction:
+    def standard(self, item: str, stage: SchoolStage) -> Fraction:
         """Return what an indicator asks of a stage."""
         return self.number(f"{item}.{stage}")
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from inspector_app.domain.chart import Chart, ChartKind, Series, share_text
-from inspector_app.domain.indicator_kinds import Stage
+from inspector_app.domain.indicator_kinds import SchoolStage
 from inspector_app.domain.indicators.results import Assessment
-from inspector_app.domain.labels.indicators import STAGE_LABEL
+from inspector_app.domain.labels.indicators import SCHOOL_STAGE_LABEL
 
 ALL_SCHOOLS: Final = "全部学校"
 
@@ -55,7 +55,7 @@ class Summary:
 
     share: Share
     passes: bool
-    stages: Mapping[Stage, StageSummary]
+    stages: Mapping[SchoolStage, StageSummary]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +127,7 @@ def summary_from(data: Mapping[str, Any]) -> Summary:
         share=Share(data["passing"], data["schools"]),
         passes=data["pass"],
         stages={
-            Stage(stage): StageSummary(
+            SchoolStage(stage): StageSummary(
                 share=Share(one["passing"], one["schools"]),
                 meeting=one["meeting"],
                 cv=one["cv"],
@@ -161,7 +161,7 @@ def pass_rate_chart(rows: Sequence[tuple[str, Summary]]) -> Chart | None:
 
 def _series(found: Sequence[Summary]) -> Iterator[Series]:
     yield Series(name=ALL_SCHOOLS, values=tuple(each.share.percent for each in found))
-    for stage, word in STAGE_LABEL.items():
+    for stage, word in SCHOOL_STAGE_LABEL.items():
         parts = [each.stages.get(stage) for each in found]
         if any(parts):
             values = tuple(None if part is None else part.share.percent for part in parts)

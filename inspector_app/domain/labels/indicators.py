@@ -2,9 +2,13 @@
 
 from typing import Final
 
-from inspector_app.domain.indicator_kinds import Level, Stage, StepState
+from inspector_app.domain.indicator_kinds import Level, SchoolStage, StepState
 
-STAGE_LABEL: Final = {Stage.PRIMARY: "小学部", Stage.JUNIOR: "初中部", Stage.SENIOR: "高中部"}
+SCHOOL_STAGE_LABEL: Final = {
+    SchoolStage.PRIMARY: "小学部",
+    SchoolStage.JUNIOR: "初中部",
+    SchoolStage.SENIOR: "高中部",
+}
 LEVEL_LABEL: Final = {Level.MEETS: "达标", Level.NEARLY: "未达标，达85%", Level.BELOW: "未达85%"}
 LEVEL_MARK: Final = {Level.MEETS: "✓", Level.NEARLY: "△", Level.BELOW: "✗"}
 STEP_STATE_LABEL: Final = {

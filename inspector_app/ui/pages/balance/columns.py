@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspector_app.domain.indicator_kinds import Level, Stage
+from inspector_app.domain.indicator_kinds import Level, SchoolStage
 from inspector_app.domain.indicators.exact import decimal_text, plain_number, rounded_text
-from inspector_app.domain.labels.indicators import LEVEL_LABEL, LEVEL_MARK, STAGE_LABEL
+from inspector_app.domain.labels.indicators import LEVEL_LABEL, LEVEL_MARK, SCHOOL_STAGE_LABEL
 from inspector_app.ui.models.rows import Column
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def spread_rows(found: Assessment) -> Iterator[SpreadRow]:
         for spread in stage.spreads:
             name = f"{spread.item} {found.standards.item(spread.item).name}"
             meeting = f"{stage.meeting[spread.item]}/{stage.schools}"
-            yield SpreadRow(STAGE_LABEL[stage.stage], name, spread, meeting)
+            yield SpreadRow(SCHOOL_STAGE_LABEL[stage.stage], name, spread, meeting)
 
 
 def school_columns(found: Assessment) -> tuple[Column[StageRow], ...]:
@@ -111,7 +111,7 @@ def _item_column(title: str, place: int) -> Column[StageRow]:
 
 
 def _short(row: StageRow) -> str:
-    return STAGE_LABEL[row.stage.stage].removesuffix("部") if row.stage else "—"
+    return SCHOOL_STAGE_LABEL[row.stage.stage].removesuffix("部") if row.stage else "—"
 
 
 def _verdict(row: StageRow) -> str:
@@ -197,17 +197,17 @@ STEPS: tuple[Column[StepRow], ...] = (
 )  # fmt: skip
 
 
-def _stage_column(stage: Stage) -> Column[KeptAssessment]:
+def _stage_column(stage: SchoolStage) -> Column[KeptAssessment]:
     def share(kept: KeptAssessment) -> str:
         one = kept.summary.stages.get(stage)
         return one.share.text if one else "—"
 
-    return Column(title=f"{STAGE_LABEL[stage]}通过", text=share)
+    return Column(title=f"{SCHOOL_STAGE_LABEL[stage]}通过", text=share)
 
 
 def _high(kept: KeptAssessment) -> str:
     parts = (
-        f"{STAGE_LABEL[stage]} {item}"
+        f"{SCHOOL_STAGE_LABEL[stage]} {item}"
         for stage, one in kept.summary.stages.items()
         for item in one.cv
         if item not in one.cv_pass
@@ -219,8 +219,8 @@ YEARS: tuple[Column[KeptAssessment], ...] = (
     Column(title="年度", text=lambda kept: str(kept.year), value=lambda kept: kept.year),
     Column(title="名称", text=lambda kept: kept.name, tip=lambda kept: kept.file_name),
     Column(title="达标学校", text=lambda kept: kept.summary.share.text),
-    _stage_column(Stage.PRIMARY),
-    _stage_column(Stage.JUNIOR),
+    _stage_column(SchoolStage.PRIMARY),
+    _stage_column(SchoolStage.JUNIOR),
     Column(title="全县", text=lambda kept: "✓ 达到" if kept.summary.passes else "✗ 没有达到"),
     Column(title="差异系数超过界限的", text=_high, tip=_high),
     Column(title="编号", text=lambda kept: kept.number),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
 from inspector_app.domain.indicators.summary import summary_of
-from inspector_app.domain.labels.indicators import STAGE_LABEL
+from inspector_app.domain.labels.indicators import SCHOOL_STAGE_LABEL
 from inspector_app.services.wishes import BalancePart, BalancePrint, CreationPlanPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.balance import KeepWords, ask_keep
@@ -150,7 +150,8 @@ class BalancePage(Page):
             part.show_measured(measured)
         summary = summary_of(measured.found)
         stages = "，".join(
-            f"{STAGE_LABEL[stage]}通过 {one.share.text}" for stage, one in summary.stages.items()
+            f"{SCHOOL_STAGE_LABEL[stage]}通过 {one.share.text}"
+            for stage, one in summary.stages.items()
         )
         verdict = "✓ 达到优质均衡" if summary.passes else "✗ 没有达到优质均衡"
         kept = "" if measured.kept else "　还没有保存"

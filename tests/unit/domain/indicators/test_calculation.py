@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.indicator_kinds import Level, Stage
+from inspector_app.domain.indicator_kinds import Level, SchoolStage
 from inspector_app.domain.indicators.calculation import assess, school_result
 from inspector_app.domain.indicators.figures import SchoolFigures
 from inspector_app.domain.indicators.results import ItemResult, StageResult
@@ -20,11 +20,11 @@ from tests.unit.counties import JUNIOR, PRIMARY, SENIOR, make_figures, make_stan
 STANDARDS = make_standards()
 
 
-def stage_of(school: SchoolFigures, stage: Stage = PRIMARY) -> StageResult:
+def stage_of(school: SchoolFigures, stage: SchoolStage = PRIMARY) -> StageResult:
     return next(s for s in school_result(school, STANDARDS).stages if s.stage is stage)
 
 
-def item(school: SchoolFigures, name: str, stage: Stage = PRIMARY) -> ItemResult:
+def item(school: SchoolFigures, name: str, stage: SchoolStage = PRIMARY) -> ItemResult:
     return next(each for each in stage_of(school, stage).items if each.item == name)
 
 
@@ -50,7 +50,7 @@ def shared(kind: SchoolKind, area: int, **pupils: int) -> SchoolFigures:
     ],
 )
 def test_what_the_stages_of_a_school_share_goes_by_weight(
-    school: SchoolFigures, stage: Stage, value: str
+    school: SchoolFigures, stage: SchoolStage, value: str
 ) -> None:
     assert f"{float(item(school, 'L4', stage).value):.4f}" == value
 
