@@ -53,12 +53,9 @@ class BalanceTables:
         if isinstance(wish, CreationPlanPrint):
             return write_table(path, [_plan_sheet(self._plans.plan(wish.uid))])
         measured = measured_of(self._assessments, wish)
-        makers = {
-            BalancePart.ALL: (_schools, _failing, _county),
-            BalancePart.RESULTS: (_schools, _county),
-            BalancePart.FAILING: (_failing,),
-        }
-        return write_table(path, [make(measured) for make in makers[wish.part]])
+        failing = wish.part is BalancePart.FAILING
+        makers = (_failing,) if failing else (_schools, _failing, _county)
+        return write_table(path, [make(measured) for make in makers])
 
 
 def _schools(measured: Measured) -> "TableSheet":
@@ -131,7 +128,8 @@ def _county(measured: Measured) -> "TableSheet":
     rows: list[_Row] = [
         (SCHOOL_STAGE_LABEL[stage.stage], spread.item,
          measured.found.standards.item(spread.item).name, stage.schools, stage.passing,
-         stage.meeting[spread.item], plain_number(spread.mean), spread.cv, plain_number(spread.limit), _yes(spread.passes))
+         stage.meeting[spread.item], plain_number(spread.mean), spread.cv,
+         plain_number(spread.limit), _yes(spread.passes))
         for stage in measured.found.county
         for spread in stage.spreads
     ]  # fmt: skip

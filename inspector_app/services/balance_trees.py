@@ -26,12 +26,10 @@ def balance_trees(
     if isinstance(wish, CreationPlanPrint):
         return (_plan(CreationPlanService(context, assessments), wish.uid, unit=unit),)
     measured = measured_of(assessments, wish)
-    makers = {
-        BalancePart.ALL: (_results, _failing) if measured.failing else (_results,),
-        BalancePart.RESULTS: (_results,),
-        BalancePart.FAILING: (_failing,),
-    }
-    return tuple(make(measured, unit) for make in makers[wish.part])
+    if wish.part is BalancePart.FAILING:
+        return (_failing(measured, unit),)
+    makers = (_results, _failing) if measured.failing else (_results,)
+    return tuple(make(measured, unit) for make in makers)
 
 
 def measured_of(assessments: AssessmentService, wish: BalancePrint) -> Measured:

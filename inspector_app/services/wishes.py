@@ -219,7 +219,6 @@ class BalancePart(Enum):
     """What is printed of an assessment."""
 
     ALL = "all"
-    RESULTS = "results"
     FAILING = "failing"
 
 

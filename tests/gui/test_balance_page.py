@@ -104,7 +104,9 @@ def test_a_workbook_is_chosen_and_each_school_stands_by_word_and_shape(
     assert second[-1] == "缺美术教室 3"
     assert page.parts.schools.table.hasFocus()
     hands.press(Qt.Key.Key_2, ctrl=True)
-    assert len(cells(page.parts.county.table)) == 7
+    county = cells(page.parts.county.table)
+    assert len(county) == 7
+    assert county[1][2:] == ["0.90", "0.111", "0.5", "✓ 通过", "1/2"]
     hands.press(Qt.Key.Key_3, ctrl=True)
     assert [line[6] for line in cells(page.parts.failing.table)] == ["增加 2 人", "增加 3 间"]
     hands.press(Qt.Key.Key_4, ctrl=True)
@@ -272,6 +274,22 @@ def test_an_assessment_is_laid_aside_and_taken_back(kept: Any, hands: Hands) -> 
     hands.press(Qt.Key.Key_Z, ctrl=True)
     assert len(cells(kept.parts.years.table)) == 1
     assert kept.chips[SCHOOLS].isEnabled()
+
+
+def test_a_workbook_that_is_gone_hides_neither_the_years_nor_the_standards(
+    window: Window, folder: Path, book: Path
+) -> None:
+    desk: Any = window.desk
+    desk.assessments.keep(book, year="2026")
+    for path in (folder / "photos").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    window.navigator.open(OpenBalance())
+    shown: Any = window.shell.page
+    assert "不见了" in shown.notice.text
+    assert len(cells(shown.parts.years.table)) == 1
+    assert not shown.chips[SCHOOLS].isEnabled()
+    assert shown.parts.standards.model.rows
 
 
 def test_a_number_is_set_by_a_document_and_set_back(

@@ -205,6 +205,15 @@ def _stage_column(stage: SchoolStage) -> Column[KeptAssessment]:
     return Column(title=f"{SCHOOL_STAGE_LABEL[stage]}通过", text=share)
 
 
+def _all_meet(kept: KeptAssessment) -> str:
+    parts = (
+        f"{SCHOOL_STAGE_LABEL[stage]} {'、'.join(one.all_meet)}"
+        for stage, one in kept.summary.stages.items()
+        if one.all_meet
+    )
+    return "；".join(parts) or "没有"
+
+
 def _high(kept: KeptAssessment) -> str:
     parts = (
         f"{SCHOOL_STAGE_LABEL[stage]} {item}"
@@ -222,6 +231,7 @@ YEARS: tuple[Column[KeptAssessment], ...] = (
     _stage_column(SchoolStage.PRIMARY),
     _stage_column(SchoolStage.JUNIOR),
     Column(title="全县", text=lambda kept: "✓ 达到" if kept.summary.passes else "✗ 没有达到"),
+    Column(title="各校都达标的指标", text=_all_meet, tip=_all_meet),
     Column(title="差异系数超过界限的", text=_high, tip=_high),
     Column(title="编号", text=lambda kept: kept.number),
 )

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from inspector_app.base import clock as clocks
+from inspector_app.base.errors import UserError
 from inspector_app.base.override import override
 from inspector_app.domain.indicators.summary import summary_of
 from inspector_app.domain.labels.indicators import SCHOOL_STAGE_LABEL
@@ -26,7 +27,6 @@ from inspector_app.ui.theme import button, label
 
 if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
-    from inspector_app.base.errors import UserError
     from inspector_app.domain.chart import Chart
     from inspector_app.domain.indicators.standards import Standards
     from inspector_app.domain.indicators.summary import KeptAssessment
@@ -46,9 +46,10 @@ _NOTHING_YET: Final = (
 
 
 class _Found(NamedTuple):
-    """Everything that the page shows."""
+    """Everything that the page shows; ``fault`` says why a kept assessment is not among it."""
 
     measured: Measured | None
+    fault: UserError | None
     plan: CreationPlan | None
     kept: tuple[KeptAssessment, ...]
     chart: Chart | None
@@ -143,6 +144,8 @@ class BalancePage(Page):
             self._show_measured(found.measured)
         else:
             self.verdict.setText(_NOTHING_YET)
+        if found.fault is not None:
+            self.show_error(found.fault)
         self._offer()
 
     def _show_measured(self, measured: Measured) -> None:
@@ -307,13 +310,18 @@ def _gather(desk: Desk, uid: str, workbook: Path | None) -> _Found:
     kept = desk.assessments.kept()
     standing = {each.uid for each in kept}
     wanted = uid if uid in standing else kept[-1].uid if kept else ""
-    measured, plan = None, None
-    if workbook is not None:
-        measured = desk.assessments.measure(workbook)
-    elif wanted:
-        measured, plan = desk.assessments.open(wanted), desk.creation_plans.plan(wanted)
     chart = desk.assessments.pass_rates(kept)
-    return _Found(measured, plan, kept, chart, desk.indicator_standards.standards())
+    standards = desk.indicator_standards.standards()
+    if workbook is not None:
+        return _Found(desk.assessments.measure(workbook), None, None, kept, chart, standards)
+    if not wanted:
+        return _Found(None, None, None, kept, chart, standards)
+    try:
+        measured = desk.assessments.open(wanted)
+    except UserError as fault:
+        # A workbook that is gone hides neither the other years nor the standards.
+        return _Found(None, fault, None, kept, chart, standards)
+    return _Found(measured, None, desk.creation_plans.plan(wanted), kept, chart, standards)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -108,8 +108,11 @@ class CountyPart(Part):
 
     def show_measured(self, measured: Measured) -> None:
         """Show the county."""
-        self.words.setText(f"按学生数加权，学生太少的学校不计入。{measured.found.standards.told}。")
-        show_rows(self.table, self.model, tuple(spread_rows(measured.found)))
+        found = measured.found
+        flips = sum(each.flips for stage in found.county for each in stage.spreads)
+        told = f"▲ {flips} 个差异系数舍入以后判断会变，括号里是更细的数。" if flips else ""
+        self.words.setText(f"{told}按学生数加权，学生太少的学校不计入。{found.standards.told}。")
+        show_rows(self.table, self.model, tuple(spread_rows(found)))
 
 
 class FailingPart(Part):
