@@ -20,9 +20,12 @@ from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.wishes import (
+    BalancePart,
+    BalancePrint,
     BlankLessonPrint,
     CasesPrint,
     ComplaintPrint,
+    CreationPlanPrint,
     DeparturePrint,
     EntriesPrint,
     EntryPrint,
@@ -43,6 +46,7 @@ from inspector_app.services.wishes import (
     Wish,
 )
 from tests.letters import filed_record, letter_wishes
+from tests.unit.counties import VARIED, county_book
 
 # A school year that is some days old: every kind has something to say, in few pages.
 YOUNG, OLD = datetime(2026, 9, 12, 8, tzinfo=UTC), datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -52,6 +56,7 @@ KINDERGARTEN = "1121000051"
 MEETING = str(uuid.UUID(int=40))
 TALKS = str(uuid.UUID(int=60))
 COMPLAINT = str(uuid.UUID(int=61))
+ASSESSMENT = "CS-2026-DX001-0001"
 _COMPLAINT_PAPERS = ("call-note", "complaint-handling", "complaint-review")
 OPINION = str(uuid.UUID(int=41))
 SUMMARY = str(uuid.UUID(int=62))
@@ -92,6 +97,9 @@ def wishes(uid: str) -> dict[str, Wish]:
         "rectification-report": ReportPrint(uid=OPINION),
         "summary": SummaryPrint(uid=SUMMARY),
         "departure": DeparturePrint(school_code=SCHOOL),
+        "balance": BalancePrint(uid=ASSESSMENT),
+        "balance-failing": BalancePrint(uid=ASSESSMENT, part=BalancePart.FAILING),
+        "creation-plan": CreationPlanPrint(uid=ASSESSMENT),
     }
 
 
@@ -112,6 +120,7 @@ class Maker:
         self._bench, self._folder = bench, folder
         self.uid = rich_record(bench)
         write_registers(bench)
+        keep_assessment(bench, folder)
         bench.visit_edit.new_from_json(_TALKS)
         self.made: dict[str, dict[FileFormat, Path]] = {}
 
@@ -286,6 +295,15 @@ def write_registers(bench: Workbench) -> None:
     # A draft: it is printed, and the table of the month stays as it is.
     edit.new_from_json("complaint", _COMPLAINT)
     bench.plates.hang([SCHOOL], on=date(2026, 9, 1))
+
+
+def keep_assessment(bench: Workbench, folder: Path) -> None:
+    """Keep an assessment with a plan of which some is done and some overdue."""
+    uid = bench.assessments.keep(county_book(folder / "各校数据.xlsx", *VARIED), year="2026").uid
+    bench.creation_plans.draft_due(uid, "2026-12-31")
+    steps = [step.uid for step in bench.creation_plans.plan(uid).steps]
+    bench.creation_plans.change(steps[:3], {"person": "督学02", "due": "2026-9-1"})
+    bench.creation_plans.change(steps[3:5], {"progress": "已添置", "done_on": "2026-9-8"})
 
 
 def _photo(bench: Workbench, owner: PhotoOwner, uid: str, name: str) -> None:

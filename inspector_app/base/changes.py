@@ -26,6 +26,7 @@ class Changes:
     rules: bool = False
     recusals: bool = False
     replies: bool = False
+    indicators: bool = False
     months: frozenset[str] = frozenset()
     visit_uids: frozenset[str] = frozenset()
     entry_uids: frozenset[str] = frozenset()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from inspector_app.bootstrap.services import Services
+    from inspector_app.services.assessments import AssessmentService
+    from inspector_app.services.balance_tables import BalanceTables
     from inspector_app.services.blank_forms import BlankFormService
     from inspector_app.services.bundles import BundleService
     from inspector_app.services.calendar import CalendarService
@@ -16,10 +18,12 @@ if TYPE_CHECKING:
     from inspector_app.services.complaint_issues import ComplaintIssues
     from inspector_app.services.complaints import ComplaintService
     from inspector_app.services.coverage import CoverageService
+    from inspector_app.services.creation_plans import CreationPlanService
     from inspector_app.services.demo import DemoService
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.imports import ImportService
+    from inspector_app.services.indicator_standards import IndicatorStandardService
     from inspector_app.services.issues import IssueService
     from inspector_app.services.joint_entries import JointEntries
     from inspector_app.services.joint_hand_over import JointHandOver
@@ -248,6 +252,7 @@ def _printing(bench: Services) -> PrintingService:
         visits=bench.visits,
         registers=bench.registers,
         register_tables=bench.register_tables,
+        balance_tables=bench.balance_tables,
     )
 
 
@@ -444,6 +449,30 @@ def _rules(bench: Services) -> RuleService:
     return RuleService(bench.context)
 
 
+def _indicator_standards(bench: Services) -> IndicatorStandardService:
+    from inspector_app.services.indicator_standards import IndicatorStandardService
+
+    return IndicatorStandardService(bench.context)
+
+
+def _assessments(bench: Services) -> AssessmentService:
+    from inspector_app.services.assessments import AssessmentService
+
+    return AssessmentService(bench.context, bench.indicator_standards)
+
+
+def _creation_plans(bench: Services) -> CreationPlanService:
+    from inspector_app.services.creation_plans import CreationPlanService
+
+    return CreationPlanService(bench.context, bench.assessments)
+
+
+def _balance_tables(bench: Services) -> BalanceTables:
+    from inspector_app.services.balance_tables import BalanceTables
+
+    return BalanceTables(bench.assessments, bench.creation_plans)
+
+
 def _recusals(bench: Services) -> RecusalService:
     from inspector_app.services.recusals import RecusalService
 
@@ -538,6 +567,10 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "themes": _themes,
     "coverage": _coverage,
     "rules": _rules,
+    "indicator_standards": _indicator_standards,
+    "assessments": _assessments,
+    "creation_plans": _creation_plans,
+    "balance_tables": _balance_tables,
     "recusals": _recusals,
     "replies": _replies,
     "reply_forms": _reply_forms,

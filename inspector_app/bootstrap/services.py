@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from inspector_app.services.assessments import AssessmentService
+    from inspector_app.services.balance_tables import BalanceTables
     from inspector_app.services.blank_forms import BlankFormService
     from inspector_app.services.bundles import BundleService
     from inspector_app.services.calendar import CalendarService
@@ -15,10 +17,12 @@ if TYPE_CHECKING:
     from inspector_app.services.complaints import ComplaintService
     from inspector_app.services.context import Context
     from inspector_app.services.coverage import CoverageService
+    from inspector_app.services.creation_plans import CreationPlanService
     from inspector_app.services.demo import DemoService
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.imports import ImportService
+    from inspector_app.services.indicator_standards import IndicatorStandardService
     from inspector_app.services.issues import IssueService
     from inspector_app.services.joint_entries import JointEntries
     from inspector_app.services.joint_hand_over import JointHandOver
@@ -124,6 +128,10 @@ class Services:
     themes: ThemeService
     coverage: CoverageService
     rules: RuleService
+    indicator_standards: IndicatorStandardService
+    assessments: AssessmentService
+    creation_plans: CreationPlanService
+    balance_tables: BalanceTables
     recusals: RecusalService
     replies: ReplyService
     reply_forms: ReplyFormService

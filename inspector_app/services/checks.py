@@ -86,6 +86,7 @@ class CheckService:
             " FROM register_entry r, json_each(r.content, '$.files') f"
             " UNION ALL SELECT number, content ->> '$.file.name', content ->> '$.file.sha256'"
             " FROM reply WHERE content ->> '$.file' IS NOT NULL"
+            " UNION ALL SELECT number, file_name, sha256 FROM assessment"
         ):
             if not self._context.attachments.has(sha256):
                 yield f"{number} 的附件“{name}”文件缺失（{sha256[:12]}）"

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from inspector_app.domain.calendar import SchoolCalendar
     from inspector_app.domain.rules import Ruleset
     from inspector_app.domain.school import Inspector
+    from inspector_app.storage.assessments import AssessmentStore
     from inspector_app.storage.bundles import BundleStore
     from inspector_app.storage.calendar import CalendarStore
     from inspector_app.storage.campaigns import CampaignStore
     from inspector_app.storage.coverage import CoverageStore
+    from inspector_app.storage.creation_steps import CreationStepStore
     from inspector_app.storage.database import Database
     from inspector_app.storage.facts import FactStore
     from inspector_app.storage.five_haves import FiveHavesStore
@@ -285,6 +287,20 @@ class Stores:
         from inspector_app.storage.rules import RuleStore
 
         return RuleStore(self.database)
+
+    @cached_property
+    def assessments(self) -> "AssessmentStore":
+        """达标测算 as kept, and the district's own numbers."""
+        from inspector_app.storage.assessments import AssessmentStore
+
+        return AssessmentStore(self.database)
+
+    @cached_property
+    def creation_steps(self) -> "CreationStepStore":
+        """The steps of 创建计划."""
+        from inspector_app.storage.creation_steps import CreationStepStore
+
+        return CreationStepStore(self.database)
 
     @cached_property
     def plans(self) -> "PlanStore":

@@ -26,10 +26,12 @@ from inspector_app.services.schools import SchoolService
 from inspector_app.services.signing_paper import signature_of, unchanged_copy
 from inspector_app.services.visits import VisitRecord, VisitService
 from inspector_app.services.wishes import (
+    BalancePrint,
     BlankLessonPrint,
     CasesPrint,
     ComplaintPrint,
     Copy,
+    CreationPlanPrint,
     DeparturePrint,
     EntriesPrint,
     EntryPrint,
@@ -315,6 +317,15 @@ class DocumentTrees:
     @of.register(SummaryPrint)
     def _(self, wish: SummaryPrint) -> "tuple[Printable, ...]":
         return (self._registers.summary(wish),)
+
+    # -- indicators ------------------------------------------------------------------------------
+
+    @of.register(BalancePrint)
+    @of.register(CreationPlanPrint)
+    def _(self, wish: BalancePrint | CreationPlanPrint) -> "tuple[Printable, ...]":
+        from inspector_app.services.balance_trees import balance_trees
+
+        return balance_trees(self._context, wish, unit=self._unit(""))
 
     # -- before a visit --------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from inspector_app.domain.labels.complaints import COMPLAINT_FORM_LABEL
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.paper import PageSize
 from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.services.balance_tables import BalanceTables
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.document_trees import filed_records
 from inspector_app.services.documents import DocumentService, Unprintable
@@ -21,10 +22,13 @@ from inspector_app.services.registers import RegisterService
 from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
+    BalancePart,
+    BalancePrint,
     BlankLessonPrint,
     CasesPrint,
     ComplaintPrint,
     Copy,
+    CreationPlanPrint,
     DeparturePrint,
     EntriesPrint,
     EntryPrint,
@@ -126,7 +130,9 @@ class PrintingService:
         visits: VisitService,
         registers: RegisterService,
         register_tables: RegisterTableService,
+        balance_tables: BalanceTables,
     ) -> None:
+        self._balance_tables = balance_tables
         self._registers = registers
         self._register_tables = register_tables
         self._documents = documents
@@ -269,6 +275,8 @@ class PrintingService:
         """
         if isinstance(wish, MonthPrint):
             return self._tables.month_xlsx(path, wish.month)
+        if isinstance(wish, BalancePrint | CreationPlanPrint):
+            return self._balance_tables.xlsx(path, wish)
         if isinstance(wish, EntriesPrint):
             return self._register_tables.list_xlsx(path, wish.wanted)
         return self._tables.ledger_xlsx(path, month=wish.month, inspector_id=wish.inspector_id)
@@ -309,7 +317,17 @@ def _title_of_table(wish: Single) -> str:
         return f"问题整改台账 {wish.month or '未销号'}"
     if isinstance(wish, PlateCoveragePrint):
         return f"责任督学标牌覆盖表 {wish.on}"
-    return _title_of_register(wish) or "责任督学公示牌"
+    return _title_of_register(wish) or _title_of_balance(wish) or "责任督学公示牌"
+
+
+def _title_of_balance(wish: Single) -> str:
+    if isinstance(wish, CreationPlanPrint):
+        return "优质均衡创建计划"
+    if isinstance(wish, BalancePrint):
+        name = f" {wish.workbook.stem}" if wish.workbook else ""
+        failing = wish.part is BalancePart.FAILING
+        return f"{'优质均衡不达标项清单' if failing else '优质均衡达标测算'}{name}"
+    return ""
 
 
 def _title_of_register(wish: Single) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from pathlib import Path
 
 from inspector_app.domain.letter_kind import USUAL_DAYS, LetterKind
 from inspector_app.domain.month import Month
@@ -225,6 +226,34 @@ class SummaryPrint:
     revision: int = 0
 
 
+class BalancePart(Enum):
+    """What is printed of an assessment."""
+
+    ALL = "all"
+    FAILING = "failing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalancePrint:
+    """达标测算 and 不达标项清单: of a kept assessment by its uid, or of a workbook.
+
+    Attributes:
+        due: by when what fails in a workbook is to be put right, where that is agreed.
+    """
+
+    uid: str = ""
+    workbook: Path | None = None
+    due: date | None = None
+    part: BalancePart = BalancePart.ALL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreationPlanPrint:
+    """The 创建计划 of a kept assessment."""
+
+    uid: str
+
+
 Single = (
     VisitPrint
     | SigningPrint
@@ -246,7 +275,9 @@ Single = (
     | LetterPrint
     | DeparturePrint
     | SummaryPrint
+    | BalancePrint
+    | CreationPlanPrint
 )
 Wish = Single | RecordsPrint
-Tabled = MonthPrint | LedgerPrint | EntriesPrint
+Tabled = MonthPrint | LedgerPrint | EntriesPrint | BalancePrint | CreationPlanPrint
 """What is written as an Excel file, too."""

@@ -74,6 +74,11 @@ def open_workbook(path: Path) -> Workbook:
         ) from problem
 
 
+def workbook_of(content: bytes, *, name: str) -> Workbook:
+    """Read every sheet of a file that is in the memory (InputError as above)."""
+    return _read(Path(name), io.BytesIO(content))
+
+
 def _read(path: Path, stream: BinaryIO) -> Workbook:
     start = stream.read(8)
     size = stream.seek(0, io.SEEK_END)

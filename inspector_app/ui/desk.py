@@ -3,6 +3,8 @@
 from typing import Protocol
 
 from inspector_app.base.clock import Clock
+from inspector_app.services.assessments import AssessmentService
+from inspector_app.services.balance_tables import BalanceTables
 from inspector_app.services.blank_forms import BlankFormService
 from inspector_app.services.bundles import BundleService
 from inspector_app.services.calendar import CalendarService
@@ -11,9 +13,11 @@ from inspector_app.services.case_sources import CaseSources
 from inspector_app.services.complaint_issues import ComplaintIssues
 from inspector_app.services.complaints import ComplaintService
 from inspector_app.services.coverage import CoverageService
+from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
+from inspector_app.services.indicator_standards import IndicatorStandardService
 from inspector_app.services.issues import IssueService
 from inspector_app.services.joint_entries import JointEntries
 from inspector_app.services.joint_hand_over import JointHandOver
@@ -111,6 +115,10 @@ class Desk(Protocol):
     themes: ThemeService
     coverage: CoverageService
     rules: RuleService
+    indicator_standards: IndicatorStandardService
+    assessments: AssessmentService
+    creation_plans: CreationPlanService
+    balance_tables: BalanceTables
     recusals: RecusalService
     replies: ReplyService
     reply_forms: ReplyFormService

@@ -119,6 +119,10 @@ class OpenCampaign(NamedTuple):
     uid: str
 
 
+class OpenBalance(NamedTuple):
+    """Open 达标测算."""
+
+
 class OpenReply(NamedTuple):
     """Open one 学校回复; ``told`` is said on it once."""
 
@@ -161,6 +165,7 @@ Request = (
     | OpenRegister
     | OpenEntry
     | OpenCampaign
+    | OpenBalance
     | OpenReply
     | OpenSearch
     | WriteNote

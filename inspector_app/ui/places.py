@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from inspector_app.ui.navigator import (
     GoTo,
     Navigator,
+    OpenBalance,
     OpenCalendar,
     OpenCampaign,
     OpenEntry,
@@ -147,6 +148,11 @@ class Places(QObject):
 
             page = self._page("rules", lambda: RulesPage(self.kit, self._desk))
             self._shell.show_page(page, Place.PLAN)
+        elif isinstance(request, OpenBalance):
+            from inspector_app.ui.pages.balance.page import BalancePage
+
+            page = self._page("balance", lambda: BalancePage(self.kit, self._desk))
+            self._shell.show_page(page, Place.MORE)
         elif isinstance(request, OpenPreview):
             self._open_preview(request.wish)
         elif isinstance(request, ShowShortcuts):

@@ -37,6 +37,7 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import certificate
 from inspector_app.ui.navigator import (
     GoTo,
+    OpenBalance,
     OpenCalendar,
     OpenCampaign,
     OpenEntry,
@@ -53,6 +54,7 @@ from inspector_app.ui.navigator import (
 )
 from tests.gui.test_campaigns import plan_of
 from tests.unit.calendars import make_term
+from tests.unit.counties import VARIED, county_book
 
 PICTURES = Path(__file__).parents[2] / "docs" / "handbook" / "images"
 ACCEPT = os.environ.get("INSPECTOR_APP_ACCEPT_SCREENS") == "1"
@@ -387,6 +389,30 @@ def test_a_summary_looks_as_its_picture_in_the_handbook(
     names = [row.figure.id for row in page.side.model.rows]
     page.side.table.opened.emit(page.side.model.index(names.index("issues_found"), 0))
     assert compare(window, "summary") == ""
+
+
+def test_the_balance_and_its_plan_look_as_their_pictures_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, tmp_path: Path
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    desk: Any = window.desk
+    for year, schools in (("2024", VARIED[1:5]), ("2025", VARIED[:5]), ("2026", VARIED)):
+        book = county_book(tmp_path / f"各校数据{year}.xlsx", *schools)
+        kept = desk.assessments.keep(book, year=year).uid
+    desk.creation_plans.draft_due(kept, "2026-11-1")
+    steps = [step.uid for step in desk.creation_plans.plan(kept).steps]
+    desk.creation_plans.change(steps[:3], {"department": "人事科", "due": "2027-8-31"})
+    desk.creation_plans.change(steps[3:4], {"progress": "已添置", "done_on": "2026-10-30"})
+    window.navigator.open(OpenBalance())
+    page: Any = window.shell.page
+    wrong = []
+    for name, part in (
+        ("balance", 0), ("balance-failing", 2), ("balance-plan", 3), ("balance-years", 4),
+    ):  # fmt: skip
+        page.show_part(part)
+        wrong.append(compare(window, name))
+    assert [each for each in wrong if each] == []
 
 
 def test_a_reply_looks_as_its_picture_in_the_handbook(

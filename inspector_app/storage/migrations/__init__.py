@@ -17,6 +17,7 @@ from inspector_app.storage.migrations import (
     m0011_replies,
     m0012_campaign,
     m0013_sources,
+    m0014_indicators,
 )
 
 
@@ -43,4 +44,5 @@ STEPS: Final = (
     Step(11, m0011_replies.INFO, m0011_replies.STATEMENTS),
     Step(12, m0012_campaign.INFO, m0012_campaign.STATEMENTS),
     Step(13, m0013_sources.INFO, m0013_sources.STATEMENTS),
+    Step(14, m0014_indicators.INFO, m0014_indicators.STATEMENTS),
 )

@@ -12,6 +12,11 @@ from inspector_app.storage.tables.folder import (
     SourceRow,
     TombstoneRow,
 )
+from inspector_app.storage.tables.indicators import (
+    AssessmentRow,
+    CreationStepRow,
+    IndicatorNumberRow,
+)
 from inspector_app.storage.tables.issues import (
     ComplaintRow,
     IssueEventRow,
@@ -64,13 +69,16 @@ from inspector_app.storage.tables.visits import (
 
 __all__ = [
     "ALL",
+    "AssessmentRow",
     "AssignmentRow",
     "BundleRow",
     "CalendarDayRow",
     "CalendarTermRow",
     "ComplaintRow",
+    "CreationStepRow",
     "DeviceKeyRow",
     "DocumentRow",
+    "IndicatorNumberRow",
     "InspectorRow",
     "InspectorZoneRow",
     "InterviewRow",

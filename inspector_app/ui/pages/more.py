@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kinds import KINDS
-from inspector_app.ui.navigator import OpenRegister
+from inspector_app.ui.navigator import OpenBalance, OpenRegister
 from inspector_app.ui.page import Kit, Page, card, header
 from inspector_app.ui.theme import button, label
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
 
     _Counts = Mapping[tuple[str, EntryState], int]
+
+_BALANCE: Final = (
+    "义务教育优质均衡：各校七项指标、专用教室、规模和班额，不达标项清单，创建计划，逐年比较"
+)
 
 
 class MorePage(Page):
@@ -35,6 +39,9 @@ class MorePage(Page):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
         rows = [widget for kind in KINDS.values() for widget in self._line(kind)]
+        self.balance = button("达标测算", kind="row", tip=_BALANCE)
+        self.balance.clicked.connect(lambda: self.kit.navigator.open(OpenBalance()))
+        column.addWidget(card("指标", self.balance, _purpose(_BALANCE)))
         column.addWidget(card("登记", *rows))
         column.addStretch()
         view = QScrollArea()
@@ -46,10 +53,7 @@ class MorePage(Page):
         made = button(kind.name, kind="row", tip=kind.purpose)
         made.clicked.connect(lambda: self.kit.navigator.open(OpenRegister(kind=kind.id)))
         self.lines[kind.id] = made
-        purpose = label(kind.purpose, kind="small")
-        purpose.setWordWrap(True)
-        purpose.setContentsMargins(10, 0, 0, 6)
-        return made, purpose
+        return made, _purpose(kind.purpose)
 
     @override
     def affected_by(self, changes: Changes) -> bool:
@@ -66,3 +70,10 @@ class MorePage(Page):
             told = f"　定稿 {filed}　草稿 {drafts}" if drafts or filed else ""
             line.setText(f"{KINDS[kind_id].name}{told}")
             line.setAccessibleName(line.text())
+
+
+def _purpose(text: str) -> QWidget:
+    made = label(text, kind="small")
+    made.setWordWrap(True)
+    made.setContentsMargins(10, 0, 0, 6)
+    return made

@@ -1,0 +1,1 @@
+"""达标测算: the page and its parts."""
