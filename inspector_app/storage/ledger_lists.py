@@ -3,6 +3,7 @@
 from typing import Final
 
 from inspector_app.domain.issue import IssueState
+from inspector_app.domain.issue_source import Matter, OutsideSource
 from inspector_app.domain.ledger_filter import (
     CommonProblem,
     LedgerCount,
@@ -36,6 +37,8 @@ _PARTS: Final = {
     LedgerOrder.FOUND: (("", _NEWEST),),
     LedgerOrder.SCHOOL: (("", "i.school_code, i.found_on, i.number"),),
 }
+# What records find is 督学: only of the others the row itself is looked at.
+_OF_MATTER: Final = "(i.visit_id IS NOT NULL OR i.matter = ?)"
 _ASSIGNED: Final = (
     "i.school_code IN (SELECT a.school_code FROM assignment a WHERE a.inspector_id = ?"
     " AND a.start <= ? AND (a.end IS NULL OR a.end >= ?))"
@@ -136,26 +139,20 @@ def _source(wanted: LedgerFilter) -> str:
         wanted.open_only,
         wanted.overdue,
         wanted.states and wanted.states.isdisjoint(_SETTLED),
+        _has_no_record(wanted),
     )
     return "issue i" if any(otherwise) else "issue i INDEXED BY issue_list"
 
 
+def _has_no_record(wanted: LedgerFilter) -> bool:
+    """Say whether a list is of issues alone that no record found: a record's matter is 督学."""
+    of_others = wanted.matter is not None and wanted.matter is not Matter.SCHOOLS
+    return of_others or isinstance(wanted.source, OutsideSource)
+
+
 def where_of(wanted: LedgerFilter) -> tuple[str, list[object]]:
     """Return the condition on an issue ``i`` that a filter means, and its values."""
-    clauses, values = [COUNTED], list[object]()
-    for clause, given in (
-        ("i.school_code = ?", wanted.school_code),
-        ("i.lead_id = ?", wanted.lead_id),
-        ("i.category = ?", wanted.category),
-        ("i.severity = ?", wanted.severity and wanted.severity.value),
-        ("i.source = ?", wanted.source and wanted.source.value),
-        ("i.matter = ?", wanted.matter and wanted.matter.value),
-        ("i.found_on >= ?", wanted.found_from and wanted.found_from.isoformat()),
-        ("i.found_on <= ?", wanted.found_to and wanted.found_to.isoformat()),
-    ):
-        if given is not None:
-            clauses.append(clause)
-            values.append(given)
+    clauses, values = _plain_of(wanted)
     today = wanted.on.isoformat()
     if wanted.follower_id is not None:
         clauses.append(_ASSIGNED)
@@ -171,3 +168,26 @@ def where_of(wanted: LedgerFilter) -> tuple[str, list[object]]:
         clauses.append("(instr(i.description, ?) > 0 OR instr(i.number, ?) > 0)")
         values += [wanted.text, wanted.text]
     return " AND ".join(clauses), values
+
+
+def _plain_of(wanted: LedgerFilter) -> tuple[list[str], list[object]]:
+    """Return what columns are asked to hold."""
+    clauses, values = [COUNTED], list[object]()
+    of_matter = "i.matter = ?" if _has_no_record(wanted) else _OF_MATTER
+    for clause, given in (
+        ("i.school_code = ?", wanted.school_code),
+        ("i.lead_id = ?", wanted.lead_id),
+        ("i.category = ?", wanted.category),
+        ("i.severity = ?", wanted.severity and wanted.severity.value),
+        ("i.source = ?", wanted.source and wanted.source.value),
+        (of_matter, wanted.matter and wanted.matter.value),
+        ("i.found_on >= ?", wanted.found_from and wanted.found_from.isoformat()),
+        ("i.found_on <= ?", wanted.found_to and wanted.found_to.isoformat()),
+    ):
+        if given is not None:
+            clauses.append(clause)
+            values.append(given)
+    if _has_no_record(wanted):
+        # Said again for the index of these few.
+        clauses.append("i.visit_id IS NULL")
+    return clauses, values

@@ -90,17 +90,18 @@ STATEMENTS = (
     "CREATE INDEX issue_closed ON issue (closed_on) WHERE closed_on IS NOT NULL",
     "CREATE INDEX issue_school ON issue (school_code, found_on)",
     """CREATE INDEX issue_open ON issue
-        (coalesce(due_now, deadline), answered_on, school_code, lead_id, source, matter)
+        (coalesce(due_now, deadline), answered_on, school_code, lead_id, source)
         WHERE counted = 1 AND closed_on IS NULL AND voided_on IS NULL""",
     """CREATE INDEX issue_list ON issue
         (found_on, number, school_code, lead_id, category, severity, deadline, due_now,
          answered_on, closed_on, voided_on, waived_on, noticed_on, planned_on, rejected, told_on,
-         phoned_on, visit_id, source, matter) WHERE counted = 1""",
+         phoned_on, visit_id, source) WHERE counted = 1""",
     """CREATE INDEX issue_hazard ON issue (found_on, lead_id)
         WHERE counted = 1 AND severity = 'hazard' AND closed_on IS NULL AND voided_on IS NULL
           AND (told_on IS NULL OR phoned_on IS NULL)""",
     # What was taken in from one place of one source stands in the ledger once.
     "CREATE UNIQUE INDEX issue_source ON issue (source, source_key) WHERE visit_id IS NULL",
+    "CREATE INDEX issue_matter ON issue (matter) WHERE visit_id IS NULL",
     "CREATE INDEX issue_dirty ON issue (fts_dirty) WHERE fts_dirty = 1",
     """CREATE TABLE issue_milestone (
         issue_uid TEXT NOT NULL REFERENCES issue (uid) ON DELETE CASCADE,

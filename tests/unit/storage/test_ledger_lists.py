@@ -151,6 +151,18 @@ FILTERS: dict[str, tuple[dict[str, object], Callable[[LedgerRow], bool]]] = {
         {"source": OutsideSource.OPINION},
         lambda row: row.source is OutsideSource.OPINION,
     ),
+    "matter of schools": (
+        {"matter": Matter.SCHOOLS},
+        lambda row: row.matter is Matter.SCHOOLS,
+    ),
+    "matter of a source": (
+        {"matter": Matter.SCHOOLS, "source": OutsideSource.COMPLAINT},
+        lambda row: row.matter is Matter.SCHOOLS and row.source is OutsideSource.COMPLAINT,
+    ),
+    "matter of records": (
+        {"matter": Matter.GOVERNMENT, "source": VisitType.CAMPAIGN},
+        lambda _row: False,
+    ),
     "matter": ({"matter": Matter.GOVERNMENT}, lambda row: row.matter is Matter.GOVERNMENT),
     "follower": ({"follower_id": "D001"}, lambda row: row.school_code == SCHOOLS[0]),
     **{
