@@ -10,6 +10,7 @@ import pytest
 
 from inspector_app.base import child
 from tests.stories.conftest import Command
+from tests.unit.counties import VARIED, county_book
 
 APPOINTED = {
     "inspector": "DX001", "level": "区", "tenure": "兼职", "document_no": "3号", "term": 1,
@@ -63,7 +64,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
         "call-note", "complaint-handling", "complaint-review", "rectification-report",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
-        "campaign-opinion", "departure",
+        "campaign-opinion", "departure", "balance", "balance-failing", "creation-plan",
     }  # fmt: skip
     assert command("visit", "correct", number, "--reason", "补充访谈")[0] == 0
     for act, rows in (("add-interview", TALK), ("add-questionnaire", SHEETS)):
@@ -81,8 +82,12 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert command("campaign", "set", campaign, "opinion", "一、总体情况\n已督导两所。")[0] == 0
     opinion = command("opinion", "add", "--from", written_to(tmp_path, OPINION))[1].strip()
     assert command("opinion", "file", opinion)[0] == 0
+    county = county_book(tmp_path / "各校数据.xlsx", *VARIED)
+    measured = command("indicators", "keep", county, "--year", "2026")[1].strip()
+    assert command("indicators", "plan", "draft", measured)[0] == 0
     values = {
-        "编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003", "登记编号": meeting,
+        "工作簿": str(county), "测算编号": measured, "编号": number,
+        "YYYY-MM": "2026-11", "标识码": "2121000003", "登记编号": meeting,
         "案例编号": case, "投诉编号": command("complaint", "add")[1].strip(),
         "专项编号": campaign, "意见函编号": opinion,
     }  # fmt: skip
