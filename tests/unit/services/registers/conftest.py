@@ -83,7 +83,7 @@ COMPLETE: dict[str, dict[str, Any]] = {
     "summary": {
         "title": "2026年督学履职总结（督学01）", "span": "年度", "first": "2026-01-01",
         "until": "2026-11-20", "scope": "个人", "inspector": "督学01", "unit": "督学01",
-        "overview": "本年按计划入校督导各责任校。", "next_steps": "按计划入校。",
+        "overview": "本年入校督导{visits=0}校次，按计划进行。", "next_steps": "按计划入校。",
     },
     "case": {
         "title": "一条警戒线带来的改变", "category": "安全", "school": SCHOOL,
