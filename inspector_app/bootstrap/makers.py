@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from inspector_app.services.complaints import ComplaintService
     from inspector_app.services.coverage import CoverageService
     from inspector_app.services.demo import DemoService
+    from inspector_app.services.director import DirectorService
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.imports import ImportService
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.plans import PlanService
     from inspector_app.services.plates import PlateService
+    from inspector_app.services.posts import PostService
     from inspector_app.services.printing import PrintingService
     from inspector_app.services.recusals import RecusalService
     from inspector_app.services.register_edit import RegisterEditService
@@ -56,10 +58,13 @@ if TYPE_CHECKING:
     from inspector_app.services.term_gates import TermGateService
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.today import TodayService
+    from inspector_app.services.unit_import import UnitImport
+    from inspector_app.services.units import UnitService
     from inspector_app.services.visit_edit import VisitEditService
     from inspector_app.services.visits import VisitService
     from inspector_app.services.weekly_reports import WeeklyReportService
     from inspector_app.services.word_in import WordInService
+    from inspector_app.services.zones import ZoneService
 
 
 def _settings(bench: Services) -> SettingsService:
@@ -372,6 +377,36 @@ def _coverage(bench: Services) -> CoverageService:
     return CoverageService(bench.context)
 
 
+def _units(bench: Services) -> UnitService:
+    from inspector_app.services.units import UnitService
+
+    return UnitService(bench.context)
+
+
+def _unit_import(bench: Services) -> UnitImport:
+    from inspector_app.services.unit_import import UnitImport
+
+    return UnitImport(bench.context, bench.registers, bench.register_edit)
+
+
+def _posts(bench: Services) -> PostService:
+    from inspector_app.services.posts import PostService
+
+    return PostService(bench.context)
+
+
+def _zones(bench: Services) -> ZoneService:
+    from inspector_app.services.zones import ZoneService
+
+    return ZoneService(bench.context, bench.registers, bench.register_edit)
+
+
+def _director(bench: Services) -> DirectorService:
+    from inspector_app.services.director import DirectorService
+
+    return DirectorService(bench.context, bench.weekly_reports)
+
+
 def _rules(bench: Services) -> RuleService:
     from inspector_app.services.rules import RuleService
 
@@ -465,6 +500,11 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "plates": _plates,
     "themes": _themes,
     "coverage": _coverage,
+    "units": _units,
+    "unit_import": _unit_import,
+    "posts": _posts,
+    "zones": _zones,
+    "director": _director,
     "rules": _rules,
     "recusals": _recusals,
     "replies": _replies,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from inspector_app.services.context import Context
     from inspector_app.services.coverage import CoverageService
     from inspector_app.services.demo import DemoService
+    from inspector_app.services.director import DirectorService
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.imports import ImportService
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.plans import PlanService
     from inspector_app.services.plates import PlateService
+    from inspector_app.services.posts import PostService
     from inspector_app.services.printing import PrintingService
     from inspector_app.services.recusals import RecusalService
     from inspector_app.services.register_edit import RegisterEditService
@@ -55,10 +57,13 @@ if TYPE_CHECKING:
     from inspector_app.services.term_gates import TermGateService
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.today import TodayService
+    from inspector_app.services.unit_import import UnitImport
+    from inspector_app.services.units import UnitService
     from inspector_app.services.visit_edit import VisitEditService
     from inspector_app.services.visits import VisitService
     from inspector_app.services.weekly_reports import WeeklyReportService
     from inspector_app.services.word_in import WordInService
+    from inspector_app.services.zones import ZoneService
 
 
 class Services:
@@ -111,6 +116,11 @@ class Services:
     plates: PlateService
     themes: ThemeService
     coverage: CoverageService
+    units: UnitService
+    unit_import: UnitImport
+    posts: PostService
+    zones: ZoneService
+    director: DirectorService
     rules: RuleService
     recusals: RecusalService
     replies: ReplyService

@@ -13,6 +13,7 @@ from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts
 from inspector_app.cli.letter_parser import letter_commands
 from inspector_app.cli.plan_parser import add_plan_commands
 from inspector_app.cli.plates import add_plate_acts
+from inspector_app.cli.posts import add_people_commands
 from inspector_app.cli.register_parser import add_registers
 from inspector_app.cli.reply_parser import reply_commands
 from inspector_app.cli.talk_parser import add_talk_commands
@@ -64,6 +65,7 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     letter_commands(commands)
     add_plan_commands(commands)
     add_talk_commands(commands)
+    add_people_commands(commands)
     _term_commands(commands)
     _other_commands(commands)
     return parser

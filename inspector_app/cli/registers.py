@@ -10,6 +10,7 @@ from inspector_app.cli.complaints import COMPLAINTS, show_identity
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, tell_written
 from inspector_app.cli.input import object_in, value_in
 from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.cli.posts import POST_ACTS, UNIT_ACTS
 from inspector_app.cli.register_figures import FIGURES
 from inspector_app.cli.register_files import FILES
 from inspector_app.cli.weekly import WEEKLY_ACTS
@@ -65,8 +66,8 @@ def _cells(line: EntryLine) -> tuple[object, ...]:
 
 
 def _show(bench: Bench, options: argparse.Namespace) -> int:
-    uid = _uid(bench, options)
-    identity = show_identity(bench, uid) if getattr(options, "identity", False) else {}
+    uid, kind = _uid(bench, options), KINDS[options.command]
+    identity = show_identity(bench, kind, uid) if getattr(options, "identity", False) else {}
     if options.json:
         print_json({**bench.registers.as_json(uid), **identity, **_hidden(bench, uid, identity)})
         return 0
@@ -181,6 +182,8 @@ def _uid(bench: Bench, options: argparse.Namespace) -> str:
 _OWN: Final[Mapping[str, Mapping[str, Act]]] = {
     "campaign": CAMPAIGN_ACTS,
     "complaint": COMPLAINTS,
+    "post": POST_ACTS,
+    "unit": UNIT_ACTS,
     "weekly": WEEKLY_ACTS,
 }
 _ACTS: Final[Mapping[str, Act]] = {

@@ -48,6 +48,7 @@ from inspector_app.services.wishes import (
     SigningPrint,
     VisitPrint,
     Wish,
+    ZonesPrint,
 )
 
 if TYPE_CHECKING:
@@ -284,6 +285,23 @@ class DocumentTrees:
         if not found.schools:
             raise RefusedError("还没有学校，没有生成标牌覆盖表；请先导入名册。")
         return (plate_coverage_report(found, unit=self._unit("")),)
+
+    @of.register(ZonesPrint)
+    def _(self, wish: ZonesPrint) -> "tuple[Printable, ...]":
+        from inspector_app.reports.zones_report import ShownZone, zones_report
+        from inspector_app.services.zones import zone_cards
+
+        cards = zone_cards(self._context, wish.on)
+        if not cards:
+            raise RefusedError("还没有责任区，没有生成一览表；请先导入名册，或登记责任区。")
+        shown = (
+            ShownZone(
+                card.zone, card.head, card.liaison, f"{card.since or ''}",
+                [person.name for person in card.inspectors], [name for _, name in card.schools],
+            )
+            for card in cards
+        )  # fmt: skip
+        return (zones_report(shown, unit=self._unit(""), on=f"{wish.on}"),)
 
     # -- registers -------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ from inspector_app.services.campaigns import CampaignService
 from inspector_app.services.context import Context, Role
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.people_figures import PEOPLE_LINES
 from inspector_app.services.registers import EntryLine, RegisterService
 from inspector_app.services.value_readers import read_day
 from inspector_app.services.weekly_reports import WeeklyReportService
@@ -81,7 +82,10 @@ class RegisterFigures:
             CAMPAIGN.id: self._of_campaigns, WEEKLY.id: self._of_weeks,
             OPINION.id: self._of_opinions,
         }.get(kind_id)  # fmt: skip
-        return told() if told is not None else ""
+        if told is None:
+            of_people = PEOPLE_LINES.get(kind_id)
+            return "" if of_people is None else of_people(self._context)
+        return told()
 
     def _of_suggestions(self) -> str:
         year = self._context.today().year

@@ -41,7 +41,7 @@ class RegisterTrees:
 
         record = self._registers.record(wish.uid)
         if record.sealed.leaks:
-            raise leaking(record.sealed.leaks)
+            raise leaking(record.kind, record.sealed.leaks)
         return register_report(record.kind, record.entry, record.names)
 
     def complaint(self, wish: ComplaintPrint) -> "Document":
@@ -58,7 +58,7 @@ class RegisterTrees:
 
         record = self._registers.record(wish.uid)
         if record.sealed.leaks and not wish.sealed:
-            raise leaking(record.sealed.leaks)
+            raise leaking(record.kind, record.sealed.leaks)
         paper = ComplaintPaper(record.entry, record.names, wish.sealed)
         return {
             ComplaintForm.CALL_NOTE: call_note_report,
@@ -149,11 +149,11 @@ class RegisterTrees:
         )
 
 
-def leaking(labels: Sequence[str]) -> RefusedError:
-    """Return the refusal to print, without who complains, what says it in an open field."""
+def leaking(kind: RegisterKind, labels: Sequence[str]) -> RefusedError:
+    """Return the refusal to print, without what is sealed, what says it in an open field."""
     return RefusedError(
-        f"“{'”、“'.join(labels)}”里写着反映人的信息，没有生成不带反映人的文件；"
-        "请先改成“反映人”，再打印。"
+        f"“{'”、“'.join(labels)}”里写着{kind.sealed_about}，没有生成不带这些信息的文件；"
+        f"请先{kind.sealed_remedy}，再打印。"
     )
 
 

@@ -11,6 +11,7 @@ from inspector_app.services.case_sources import CaseSources
 from inspector_app.services.complaints import ComplaintService
 from inspector_app.services.coverage import CoverageService
 from inspector_app.services.demo import DemoService
+from inspector_app.services.director import DirectorService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
@@ -30,6 +31,7 @@ from inspector_app.services.people import PeopleService
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.plans import PlanService
 from inspector_app.services.plates import PlateService
+from inspector_app.services.posts import PostService
 from inspector_app.services.printing import PrintingService
 from inspector_app.services.recusals import RecusalService
 from inspector_app.services.register_edit import RegisterEditService
@@ -50,10 +52,13 @@ from inspector_app.services.talks import TalkService
 from inspector_app.services.term_gates import TermGateService
 from inspector_app.services.themes import ThemeService
 from inspector_app.services.today import TodayService
+from inspector_app.services.unit_import import UnitImport
+from inspector_app.services.units import UnitService
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.weekly_reports import WeeklyReportService
 from inspector_app.services.word_in import WordInService
+from inspector_app.services.zones import ZoneService
 
 
 class Desk(Protocol):
@@ -102,6 +107,11 @@ class Desk(Protocol):
     plates: PlateService
     themes: ThemeService
     coverage: CoverageService
+    units: UnitService
+    unit_import: UnitImport
+    posts: PostService
+    zones: ZoneService
+    director: DirectorService
     rules: RuleService
     recusals: RecusalService
     replies: ReplyService

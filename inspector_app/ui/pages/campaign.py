@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.domain.campaign_findings import CampaignFindings, FoundIssue, Point
     from inspector_app.domain.five_haves import Gate, Standing
-    from inspector_app.services.campaign_views import CampaignView, GroupProgress, Progress
+    from inspector_app.services.campaign_views import kept_words
+from inspector_app.services.campaign_views import CampaignView, GroupProgress, Progress
     from inspector_app.services.register_edit import NewEntry
     from inspector_app.ui.desk import Desk
 
@@ -262,7 +263,8 @@ class CampaignPage(Page):
 def _figures(found: Progress) -> str:
     days = days_words(found.days_left)
     strays = f"　▲ {len(found.strays)} 份记录的学校不在分组里" if found.strays else ""
-    return f"已入校 {found.visited}/{found.schools} 所　{found.visits} 校次　{days}{strays}"
+    kept = kept_words(found.kept)
+    return f"已入校 {found.visited}/{found.schools} 所　{found.visits} 校次　{days}　{kept}{strays}"
 
 
 def _rows(found: CampaignFindings) -> tuple[_PointRow, ...]:

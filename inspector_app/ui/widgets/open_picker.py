@@ -1,5 +1,6 @@
 """A line for any text, with names that are known offered below it."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,19 +12,23 @@ from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.picker import Choice, Find, Picker
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BETWEEN: Final = re.compile("[、，,；;]")
 _WALK: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up)
 
 
 class OpenPicker(Picker):
     """What is typed stays as it is; a line of the list is taken where somebody walked to it.
 
+    With ``several`` it holds names with 、 between them: the list is about the last one.
+
     Signals:
         picked(str): the text to save, typed or taken.
     """
 
-    def __init__(self, name: str, find: Find, *, hint: str = "") -> None:
+    def __init__(self, name: str, find: Find, *, hint: str = "", several: bool = False) -> None:
         super().__init__(name, find, hint=hint)
         self._walked = False
+        self._several = several
         self.textChanged.connect(self._on_changed)
         self.textEdited.connect(self._on_typed)
 
@@ -53,13 +58,17 @@ class OpenPicker(Picker):
                 self._model.show(choices, searched="")
                 self._show_list()
 
-        self._find(self, text.strip(), answer)
+        self._find(self, self._last(text).strip(), answer)
+
+    def _last(self, text: str) -> str:
+        """Return what the list is about: all of the text, or what stands behind its last 、."""
+        return _BETWEEN.split(text)[-1] if self._several else text
 
     @override
     def _take(self, row: int) -> None:
         title = self._model.choices[row].title
         self._hide_list()
-        self.setText(title)
+        self.setText(self.text().removesuffix(self._last(self.text())) + title)
         self.flush()
 
     @override

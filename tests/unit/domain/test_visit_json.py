@@ -46,7 +46,7 @@ def test_an_empty_draft_has_every_key_and_no_value() -> None:
 def test_no_value_of_a_record_is_left_out() -> None:
     # Each attribute has its own value, so that two keys cannot share one.
     attributes = set(Visit.__slots__) - {"prefilled"}
-    assert len(visit_json(make_visit(joint=Joint.ENTRY))) == len(attributes) + len(
+    assert len(visit_json(make_visit(joint=Joint.ENTRY, departments=("公安分局",)))) == len(attributes) + len(
         ("school_name", "school_kind", "school_ownership", "disposition", "photos")
     )
     assert len(lesson_json(make_lesson())) == len(Lesson.__slots__) - len(("paper_pages",))
