@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from inspector_app.services.opinions import OpinionService
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.people import PeopleService
+    from inspector_app.services.people_cards import PeopleCards
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.plans import PlanService
     from inspector_app.services.plates import PlateService
@@ -377,6 +378,12 @@ def _coverage(bench: Services) -> CoverageService:
     return CoverageService(bench.context)
 
 
+def _people_cards(bench: Services) -> PeopleCards:
+    from inspector_app.services.people_cards import PeopleCards
+
+    return PeopleCards(bench.context)
+
+
 def _units(bench: Services) -> UnitService:
     from inspector_app.services.units import UnitService
 
@@ -500,6 +507,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "plates": _plates,
     "themes": _themes,
     "coverage": _coverage,
+    "people_cards": _people_cards,
     "units": _units,
     "unit_import": _unit_import,
     "posts": _posts,

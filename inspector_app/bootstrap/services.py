@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from inspector_app.services.opinions import OpinionService
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.people import PeopleService
+    from inspector_app.services.people_cards import PeopleCards
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.plans import PlanService
     from inspector_app.services.plates import PlateService
@@ -116,6 +117,7 @@ class Services:
     plates: PlateService
     themes: ThemeService
     coverage: CoverageService
+    people_cards: PeopleCards
     units: UnitService
     unit_import: UnitImport
     posts: PostService

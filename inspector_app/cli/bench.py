@@ -32,6 +32,7 @@ from inspector_app.services.months import MonthService
 from inspector_app.services.opinions import OpinionService
 from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
+from inspector_app.services.people_cards import PeopleCards
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.plans import PlanService
 from inspector_app.services.plates import PlateService
@@ -107,6 +108,7 @@ class Bench(Protocol):
     plates: PlateService
     themes: ThemeService
     coverage: CoverageService
+    people_cards: PeopleCards
     units: UnitService
     unit_import: UnitImport
     posts: PostService

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from inspector_app.domain.awaiting import Matter
+from inspector_app.domain.awaiting import AskedIssue, Matter
 from inspector_app.domain.issue_event import IssueEventKind, in_order
 from inspector_app.domain.labels.complaints import COMPLAINT_TOPIC_LABEL, STAGE_LABEL
 from inspector_app.domain.register_options import EntryState, Stage
@@ -16,7 +16,6 @@ from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.services.context import Context
 from inspector_app.services.posts import director_of
 from inspector_app.services.weekly_reports import WeeklyReportService
-from inspector_app.storage.awaiting import AskedIssue
 from inspector_app.storage.registers import EntryFilter
 
 

@@ -262,19 +262,26 @@ class DocumentTrees:
     @of.register(PlatePrint)
     def _(self, wish: PlatePrint) -> "tuple[Printable, ...]":
         from inspector_app.reports.plate_report import plate_report
+        from inspector_app.services.plates import channels_of
 
         card = self._schools.card(wish.school_code)
         names = [person.name for person in card.inspectors]
-        return (plate_report(card.school, inspectors=names),)
+        channels = channels_of(self._context)
+        return (plate_report(card.school, inspectors=names, channels=channels),)
 
     @of.register(PlatesPrint)
     def _(self, _wish: PlatesPrint) -> "tuple[Printable, ...]":
         from inspector_app.reports.plate_report import plate_report
+        from inspector_app.services.plates import channels_of
 
         board = sorted(self._schools.board(), key=lambda row: row.school.code)
         if not board:
             raise RefusedError("还没有学校，没有生成公示牌；请先导入名册。")
-        return tuple(plate_report(row.school, inspectors=row.inspector_names) for row in board)
+        channels = channels_of(self._context)
+        return tuple(
+            plate_report(row.school, inspectors=row.inspector_names, channels=channels)
+            for row in board
+        )
 
     @of.register(PlateCoveragePrint)
     def _(self, wish: PlateCoveragePrint) -> "tuple[Printable, ...]":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from inspector_app.domain.register_options import EntryState, Post
+from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.appointment import APPOINTMENT, appointments_in
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.post import (
@@ -33,20 +33,19 @@ class PostService:
         """
         with self._context.database.snapshot():
             names = self._context.names()
-            found = holders_on(self._all(), on or self._context.today())
+            found = holdings_of(self._context, on or self._context.today())
         return tuple(each._replace(person=names.get(each.person, each.person)) for each in found)
 
-    def _all(self) -> Iterator[Holding]:
-        yield from holdings_in(_filed(self._context, POST.id))
-        yield from appointed(appointments_in(_filed(self._context, APPOINTMENT.id)))
-        yield from heading(zone_versions(_filed(self._context, ZONE.id)))
 
-    def posts_of(self, person: str, on: date | None = None) -> tuple[Post, ...]:
-        """Return what a 督学编号 holds on a day, today without one."""
-        day = on or self._context.today()
-        with self._context.database.snapshot():
-            found = holders_on(self._all(), day)
-        return tuple(dict.fromkeys(each.post for each in found if each.person == person))
+def holdings_of(context: Context, day: date) -> tuple[Holding, ...]:
+    """Return what is held on a day, by all registers that say so; people by their codes."""
+    return holders_on(_all(context), day)
+
+
+def _all(context: Context) -> Iterator[Holding]:
+    yield from holdings_in(_filed(context, POST.id))
+    yield from appointed(appointments_in(_filed(context, APPOINTMENT.id)))
+    yield from heading(zone_versions(_filed(context, ZONE.id)))
 
 
 def director_of(context: Context, day: date) -> str:

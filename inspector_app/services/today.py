@@ -16,8 +16,8 @@ from inspector_app.storage.register_dues import DueLine
 from inspector_app.storage.visit_lists import VisitFilter
 
 if TYPE_CHECKING:
+    from inspector_app.domain.awaiting import AwaitingCounts
     from inspector_app.services.plan_views import PlannedView
-    from inspector_app.storage.awaiting import AwaitingCounts
 
 _DUE_WITHIN: Final = timedelta(days=7)
 DUE_SHOWN: Final = 8

@@ -4,8 +4,9 @@
 """
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
+from inspector_app.domain.awaiting import AskedIssue, AwaitingCounts
 from inspector_app.storage.conditions import COUNTED, OPEN
 from inspector_app.storage.database import Database
 
@@ -27,42 +28,6 @@ SELECT i.uid, i.number, v.uid, v.school_name, i.description, i.lead_id, i.escala
 FROM (SELECT i.rowid AS wanted FROM {_ASKED}) JOIN issue i ON i.rowid = wanted
 JOIN visit v ON v.id = i.visit_id
 ORDER BY coalesce(i.escalated_on, i.asked_on), i.number"""  # noqa: S608 - conditions of ours
-
-
-class AwaitingCounts(NamedTuple):
-    """How much waits.
-
-    Attributes:
-        escalated: open issues told on to the office and not answered.
-        asked: open issues whose extension is asked for and neither granted nor refused.
-        noted: complaints that are noted and not accepted.
-        late: accepted complaints past one of their days.
-        unreported: inspectors without a filed 周汇报 on the week that was asked about.
-    """
-
-    escalated: int = 0
-    asked: int = 0
-    noted: int = 0
-    late: int = 0
-    unreported: int = 0
-
-
-class AskedIssue(NamedTuple):
-    """An open issue with which somebody waits for the office.
-
-    Attributes:
-        escalated_on: since when the office is asked to help, ``None`` where it is not.
-        asked_on: since when an extension is asked for, likewise.
-    """
-
-    uid: str
-    number: str
-    visit_uid: str
-    school_name: str
-    description: str
-    lead_id: str
-    escalated_on: date | None
-    asked_on: date | None
 
 
 class AwaitingStore:

@@ -38,6 +38,11 @@ def person_choice(person: Inspector) -> Choice:
     return Choice(person.id, person.name, f"{INSPECTOR_KIND_LABEL[person.kind]}{zone} {person.id}")
 
 
+def unit_choice(unit: Unit) -> Choice:
+    """Return the picker's line for a 成员单位."""
+    return Choice(unit.name, unit.name, unit.short)
+
+
 def school_finder(jobs: Jobs, schools: SchoolService) -> Find:
     """Return a finder of schools by name, short name, former name or initials."""
 
@@ -92,7 +97,7 @@ def unit_finder(jobs: Jobs, units: UnitService) -> Find:
 
     def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
         def show(found: Sequence[Unit]) -> None:
-            answer([Choice(unit.name, unit.name, unit.short) for unit in found])
+            answer([unit_choice(unit) for unit in found])
 
         jobs.read(owner, lambda: units.find(text), on_done=show)
 

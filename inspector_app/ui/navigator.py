@@ -113,6 +113,14 @@ class OpenCampaign(NamedTuple):
     uid: str
 
 
+class OpenPeople(NamedTuple):
+    """Open 人员和责任区."""
+
+
+class OpenDirector(NamedTuple):
+    """Open 主任一角."""
+
+
 class OpenReply(NamedTuple):
     """Open one 学校回复; ``told`` is said on it once."""
 
@@ -154,6 +162,8 @@ Request = (
     | OpenRegister
     | OpenEntry
     | OpenCampaign
+    | OpenPeople
+    | OpenDirector
     | OpenReply
     | OpenSearch
     | WriteNote

@@ -14,6 +14,7 @@ from inspector_app.domain.labels.five_haves import HAVE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_SHORT_LABEL
 from inspector_app.domain.letter_kind import USUAL_DAYS, LetterKind
 from inspector_app.domain.registers.campaign import days_words
+from inspector_app.services.campaign_views import kept_words
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.letter import ask_letter
 from inspector_app.ui.models.rows import Column, RowsModel
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.domain.campaign_findings import CampaignFindings, FoundIssue, Point
     from inspector_app.domain.five_haves import Gate, Standing
-    from inspector_app.services.campaign_views import kept_words
-from inspector_app.services.campaign_views import CampaignView, GroupProgress, Progress
+    from inspector_app.services.campaign_views import CampaignView, GroupProgress, Progress
     from inspector_app.services.register_edit import NewEntry
     from inspector_app.ui.desk import Desk
 
