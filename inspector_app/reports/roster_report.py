@@ -11,16 +11,16 @@ TITLE: Final = "督学名册"
 _COLUMNS: Final = (
     ListColumn("序\n号", 24),
     ListColumn("督学", 50),
-    ListColumn("聘任", 110, Align.LEFT),
-    ListColumn("聘期", 66),
+    ListColumn("聘任", 104, Align.LEFT),
+    ListColumn("聘期", 92),
     ListColumn("届\n次", 24),
     ListColumn("责任区", 70),
     ListColumn("专长", 66, Align.LEFT),
     ListColumn("学段", 56, Align.LEFT),
     ListColumn("学历", 50),
     ListColumn("教育工\n作起始", 44),
-    ListColumn("职务", 80, Align.LEFT),
-    ListColumn("提示", 100, Align.LEFT),
+    ListColumn("职务", 70, Align.LEFT),
+    ListColumn("提示", 92, Align.LEFT),
     ListColumn("编号", 76),
 )
 

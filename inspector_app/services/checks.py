@@ -13,6 +13,9 @@ _INDEXED: Final = (
 )
 
 
+_PEOPLE: Final = ("unit", "post", "zone", "monitor")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One question, and what is wrong; no fault means yes."""
@@ -50,6 +53,7 @@ class CheckService:
             ("照片文件齐全", self._photos),
             ("附件文件齐全", self._attachments),
             ("全文索引没有遗漏", self._index),
+            ("成员单位、职务、责任区、监督员前后一致", self._people),
         )
         with self._context.database.snapshot():
             return CheckReport(
@@ -87,6 +91,19 @@ class CheckService:
         ):
             if not self._context.attachments.has(sha256):
                 yield f"{number} 的附件“{name}”文件缺失（{sha256[:12]}）"
+
+    def _people(self) -> Iterator[str]:
+        """Yield what would keep a filed entry about people from being filed today."""
+        from inspector_app.services.registers import RegisterService
+
+        registers = RegisterService(self._context)
+        kinds = ", ".join(f"'{kind}'" for kind in _PEOPLE)
+        for uid, number in self._context.database.rows(
+            f"SELECT uid, number FROM register_entry WHERE kind IN ({kinds}) AND state = 'filed'"  # noqa: S608 - kinds of ours
+            " AND removed_at IS NULL ORDER BY number"
+        ):
+            for gap in registers.record(uid).gaps:
+                yield f"{number}：{gap.what}"
 
     def _index(self) -> Iterator[str]:
         for what, table, removed, rowid in _INDEXED:

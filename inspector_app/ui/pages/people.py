@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
 
 _SCHOOLS: Final = 5
-_HINT: Final = 9
-_ZONES_HIGH: Final = 190
+_POSTS: Final = 4
+_ZONES_HIGH: Final = 210
 
 
 def _since(card: ZoneCard) -> str:
@@ -60,7 +60,7 @@ _PEOPLE: tuple[Column[PersonCard], ...] = (
     Column(title="姓名", text=lambda card: card.person.name),
     Column(title="专兼职", text=lambda card: INSPECTOR_KIND_LABEL[card.person.kind]),
     Column(title="责任区", text=lambda card: card.person.zone),
-    Column(title="任职", text=lambda card: "、".join(card.posts)),
+    Column(title="任职", text=lambda card: "、".join(card.posts), tip=lambda c: "、".join(c.posts)),
     Column(title="专长", text=lambda card: card.person.subjects),
     Column(title="学段", text=lambda card: card.person.stages),
     Column(
@@ -109,29 +109,27 @@ class PeoplePage(Page):
 
     def _build(self) -> None:
         day = label("哪一天", kind="soft")
-        load = button("导入名册…", tip="名册可以带专长、学段、学历、教育工作起始年、职务各列")
-        load.clicked.connect(lambda: self.kit.navigator.open(OpenImport()))
-        self.box.addLayout(header("人员和责任区", day, self.on, load))
-        self.box.addWidget(self.notice)
-        self.zones, self.people = RowsModel(_ZONES), RowsModel(_PEOPLE)
-        self.zone_table = Table("责任区", self.zones)
-        self.zone_table.stretch(_SCHOOLS)
-        self.person_table = Table("督学", self.people)
-        self.person_table.stretch(_HINT)
-        self.box.addLayout(self._zone_part(), 2)
-        self.box.addLayout(self._people_part(), 3)
-
-    def _zone_part(self) -> QVBoxLayout:
         self.change = button("换组长、联络人…", tip="选中一个责任区后按 Enter：另记一版，旧的留着")
         self.change.clicked.connect(self.ask_to_change)
         self.versions = button("各版…", tip="责任区的登记：每一版从哪天起")
         self.versions.clicked.connect(lambda: self.kit.navigator.open(OpenRegister(kind="zone")))
         self.print = button("一览表…", tip="Ctrl+P：预览、打印，或另存", name="责任区一览表")
         self.print.clicked.connect(self.preview)
+        acts = (day, self.on, self.change, self.versions, self.print)
+        self.box.addLayout(header("人员和责任区", *acts))
+        self.box.addWidget(self.notice)
+        self.zones, self.people = RowsModel(_ZONES), RowsModel(_PEOPLE)
+        self.zone_table = Table("责任区", self.zones)
+        self.zone_table.stretch(_SCHOOLS)
+        self.person_table = Table("督学", self.people)
+        self.person_table.stretch(_POSTS)
+        self.box.addLayout(self._zone_part(), 1)
+        self.box.addLayout(self._people_part(), 1)
+
+    def _zone_part(self) -> QVBoxLayout:
         self.no_zones = label("名册里还没有责任区。", kind="soft")
         column = QVBoxLayout()
         column.setSpacing(GRID)
-        column.addLayout(header("责任区", self.change, self.versions, self.print))
         self.zone_table.setMaximumHeight(scaled(_ZONES_HIGH))
         column.addWidget(self.zone_table, 1)
         column.addWidget(self.no_zones)
@@ -142,9 +140,11 @@ class PeoplePage(Page):
             self, self._desk, self.person_table, lambda: f"督学名单 {self._day()}"
         )
         self.told = label("", kind="soft")
+        load = button("导入名册…", tip="名册可以带专长、学段、学历、教育工作起始年、职务各列")
+        load.clicked.connect(lambda: self.kit.navigator.open(OpenImport()))
         column = QVBoxLayout()
         column.setSpacing(GRID)
-        column.addLayout(header("督学", self.told, export))
+        column.addLayout(header("督学", self.told, load, export))
         column.addWidget(self.person_table, 1)
         return column
 

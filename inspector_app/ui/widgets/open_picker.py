@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from inspector_app.base.override import override
@@ -83,3 +83,28 @@ class OpenPicker(Picker):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._hide_list()
         LineField.focusOutEvent(self, event)
+
+
+class NamesField(OpenPicker):
+    """Several names of that kind, as the tuple that a record holds.
+
+    Signals:
+        chosen(object): the names to save.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, find: Find, *, hint: str = "") -> None:
+        super().__init__(name, find, hint=hint, several=True)
+        self.picked.connect(lambda text: self.chosen.emit(self.names_in(text)))
+
+    @staticmethod
+    def names_in(text: str) -> tuple[str, ...]:
+        """Return the names that stand in a text, each once."""
+        names = (" ".join(part.split()) for part in _BETWEEN.split(text))
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Show what is stored; a 、 that is typed behind it waits for the next name."""
+        if self.names_in(self.text()) != tuple(names):
+            self.show_value("、".join(names))

@@ -27,7 +27,7 @@ from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips, SwitchChip
 from inspector_app.ui.widgets.counts import CountsGrid
 from inspector_app.ui.widgets.dates import DateField, TimeField
 from inspector_app.ui.widgets.fields import LineField, LongText
-from inspector_app.ui.widgets.open_picker import OpenPicker
+from inspector_app.ui.widgets.open_picker import NamesField, OpenPicker
 from inspector_app.ui.widgets.picker import Find, PeoplePicker, Picker
 from inspector_app.ui.widgets.rows import FormRow, Section
 
@@ -102,7 +102,7 @@ class BasicsSection(Section):
         form.add("peer_ids", "同行督学", self.peers, to=self, show=_nothing)
         self.add(self._people_hint)
         hint = "联合检查时填；按 ↓ 选成员单位，几个用、隔开"
-        departments = OpenPicker("参加部门", units, hint=hint, several=True)
+        departments = NamesField("参加部门", units, hint=hint)
         form.add("departments", "参加部门", departments, to=self, show=_departments(departments))
         form.add("others", "其他参加", LineField("其他参加人员", hint="科室、专家"), to=self)
         form.add(
@@ -123,8 +123,8 @@ class BasicsSection(Section):
         self.school.show_choice(visit.school.name if visit.school else "")
 
 
-def _departments(field: OpenPicker) -> Callable[[Visit], None]:
-    return lambda visit: field.show_value("、".join(visit.departments))
+def _departments(field: NamesField) -> Callable[[Visit], None]:
+    return lambda visit: field.show_names(visit.departments)
 
 
 class TopicsField(QWidget):
