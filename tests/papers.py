@@ -40,6 +40,7 @@ from inspector_app.services.wishes import (
     Tabled,
     VisitPrint,
     Wish,
+    ZonesPrint,
 )
 from tests.letters import filed_record, letter_wishes
 
@@ -86,6 +87,7 @@ def wishes(uid: str) -> dict[str, Wish]:
         },
         "plate-coverage": PlateCoveragePrint(on=YOUNG.date()),
         "roster": RosterPrint(on=YOUNG.date()),
+        "zones": ZonesPrint(on=YOUNG.date()),
         "cases": CasesPrint(uids=CASES),
         "rectification-report": ReportPrint(uid=OPINION),
         "departure": DeparturePrint(school_code=SCHOOL),
@@ -268,6 +270,8 @@ def write_registers(bench: Workbench) -> None:
         registers.file(edit.new_from_json("case", written).uid)
     # A draft: it is printed, and the table of the month stays as it is.
     edit.new_from_json("complaint", _COMPLAINT)
+    for place, card in enumerate(bench.zones.cards(), start=1):
+        bench.zones.set(card.zone, head=f"督学{place:02d}", liaison=f"联络员{place:02d}")
     bench.plates.hang([SCHOOL], on=date(2026, 9, 1))
 
 

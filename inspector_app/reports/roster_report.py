@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from inspector_app.reports.document import Align, Document, Note, Orientation, TableRow
 from inspector_app.reports.list_tables import ListColumn, list_table
-from inspector_app.reports.words import compiled_by, number_in_two_lines
+from inspector_app.reports.words import compiled_by
 
 TITLE: Final = "督学名册"
 _COLUMNS: Final = (
@@ -20,8 +20,7 @@ _COLUMNS: Final = (
     ListColumn("学历", 50),
     ListColumn("教育工\n作起始", 44),
     ListColumn("职务", 70, Align.LEFT),
-    ListColumn("提示", 92, Align.LEFT),
-    ListColumn("编号", 76),
+    ListColumn("提示", 168, Align.LEFT),
 )
 
 
@@ -40,7 +39,6 @@ class RosterLine(NamedTuple):
     since: str
     position: str
     hint: str
-    number: str
 
 
 def roster_report(lines: Sequence[RosterLine], *, unit: str, on: str) -> Document:
@@ -59,6 +57,6 @@ def _row(place: int, line: RosterLine) -> TableRow:
         cells=(
             str(place), line.name, line.appointment, f"{line.start}\n至 {line.end}", line.term,
             line.zone, line.subjects, line.stages, line.education, line.since, line.position,
-            line.hint, number_in_two_lines(line.number),
+            line.hint,
         )
     )  # fmt: skip

@@ -183,7 +183,6 @@ def _roster_line(line: EntryLine, cards: "Mapping[str, PersonCard]") -> "RosterL
         since=f"{person.teaching_since or ''}" if person else "",
         position=person.position if person else "",
         hint="；".join(filter(None, hints)),
-        number=line.entry.number,
     )
 
 

@@ -121,6 +121,8 @@ class CampaignPage(Page):
         self.name.setWordWrap(True)
         self.figures = label("", kind="soft")
         self.figures.setWordWrap(False)
+        self.kept = label("", kind="soft")
+        self.kept.setWordWrap(False)
         self.stale = label("", kind="warn")
         self.stale.setWordWrap(True)
         self.five = _FiveCards()
@@ -139,7 +141,7 @@ class CampaignPage(Page):
         acts = QWidget()
         row = FlowLayout(acts)
         # In one line at 100 %, in several in very large text.
-        for each in (self.plan, self.exchange, self.draft, self.letter, self.figures):
+        for each in (self.plan, self.exchange, self.draft, self.letter, self.figures, self.kept):
             row.addWidget(each)
         top = header("专项督导")
         top.insertWidget(1, self.name, 1)
@@ -202,6 +204,7 @@ class CampaignPage(Page):
         self._view = view
         self.name.setText(view.findings.name or "（还没有名称）")
         self.figures.setText(_figures(view.progress))
+        self.kept.setText(kept_words(view.progress.kept))
         self.stale.setText(
             f"▲ 反馈意见里的数字与现在的记录不同，现在是：{view.stale}可以重新起草，或改正文字。"
         )
@@ -263,8 +266,7 @@ class CampaignPage(Page):
 def _figures(found: Progress) -> str:
     days = days_words(found.days_left)
     strays = f"　▲ {len(found.strays)} 份记录的学校不在分组里" if found.strays else ""
-    kept = kept_words(found.kept)
-    return f"已入校 {found.visited}/{found.schools} 所　{found.visits} 校次　{days}　{kept}{strays}"
+    return f"已入校 {found.visited}/{found.schools} 所　{found.visits} 校次　{days}{strays}"
 
 
 def _rows(found: CampaignFindings) -> tuple[_PointRow, ...]:
