@@ -44,6 +44,7 @@ from inspector_app.services.wishes import (
     Tabled,
     VisitPrint,
     Wish,
+    ZonesPrint,
 )
 from tests.letters import filed_record, letter_wishes
 from tests.unit.counties import VARIED, county_book
@@ -93,6 +94,7 @@ def wishes(uid: str) -> dict[str, Wish]:
         },
         "plate-coverage": PlateCoveragePrint(on=YOUNG.date()),
         "roster": RosterPrint(on=YOUNG.date()),
+        "zones": ZonesPrint(on=YOUNG.date()),
         "cases": CasesPrint(uids=CASES),
         "rectification-report": ReportPrint(uid=OPINION),
         "summary": SummaryPrint(uid=SUMMARY),
@@ -294,6 +296,8 @@ def write_registers(bench: Workbench) -> None:
     edit.new_from_json("summary", _SUMMARY)
     # A draft: it is printed, and the table of the month stays as it is.
     edit.new_from_json("complaint", _COMPLAINT)
+    for place, card in enumerate(bench.zones.cards(), start=1):
+        bench.zones.set(card.zone, head=f"督学{place:02d}", liaison=f"联络员{place:02d}")
     bench.plates.hang([SCHOOL], on=date(2026, 9, 1))
 
 

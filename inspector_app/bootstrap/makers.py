@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from inspector_app.services.coverage import CoverageService
     from inspector_app.services.creation_plans import CreationPlanService
     from inspector_app.services.demo import DemoService
+    from inspector_app.services.director import DirectorService
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.imports import ImportService
@@ -40,9 +41,11 @@ if TYPE_CHECKING:
     from inspector_app.services.opinions import OpinionService
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.people import PeopleService
+    from inspector_app.services.people_cards import PeopleCards
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.plans import PlanService
     from inspector_app.services.plates import PlateService
+    from inspector_app.services.posts import PostService
     from inspector_app.services.printing import PrintingService
     from inspector_app.services.recusals import RecusalService
     from inspector_app.services.register_edit import RegisterEditService
@@ -67,10 +70,13 @@ if TYPE_CHECKING:
     from inspector_app.services.term_gates import TermGateService
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.today import TodayService
+    from inspector_app.services.unit_import import UnitImport
+    from inspector_app.services.units import UnitService
     from inspector_app.services.visit_edit import VisitEditService
     from inspector_app.services.visits import VisitService
     from inspector_app.services.weekly_reports import WeeklyReportService
     from inspector_app.services.word_in import WordInService
+    from inspector_app.services.zones import ZoneService
 
 
 def _settings(bench: Services) -> SettingsService:
@@ -443,6 +449,42 @@ def _coverage(bench: Services) -> CoverageService:
     return CoverageService(bench.context)
 
 
+def _people_cards(bench: Services) -> PeopleCards:
+    from inspector_app.services.people_cards import PeopleCards
+
+    return PeopleCards(bench.context)
+
+
+def _units(bench: Services) -> UnitService:
+    from inspector_app.services.units import UnitService
+
+    return UnitService(bench.context)
+
+
+def _unit_import(bench: Services) -> UnitImport:
+    from inspector_app.services.unit_import import UnitImport
+
+    return UnitImport(bench.context, bench.registers, bench.register_edit)
+
+
+def _posts(bench: Services) -> PostService:
+    from inspector_app.services.posts import PostService
+
+    return PostService(bench.context)
+
+
+def _zones(bench: Services) -> ZoneService:
+    from inspector_app.services.zones import ZoneService
+
+    return ZoneService(bench.context, bench.registers, bench.register_edit)
+
+
+def _director(bench: Services) -> DirectorService:
+    from inspector_app.services.director import DirectorService
+
+    return DirectorService(bench.context, bench.weekly_reports)
+
+
 def _rules(bench: Services) -> RuleService:
     from inspector_app.services.rules import RuleService
 
@@ -504,7 +546,7 @@ def _word_in(bench: Services) -> WordInService:
 def _checks(bench: Services) -> CheckService:
     from inspector_app.services.checks import CheckService
 
-    return CheckService(bench.context)
+    return CheckService(bench.context, registers=lambda: bench.registers)
 
 
 def _demo(bench: Services) -> DemoService:
@@ -566,6 +608,12 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "plates": _plates,
     "themes": _themes,
     "coverage": _coverage,
+    "people_cards": _people_cards,
+    "units": _units,
+    "unit_import": _unit_import,
+    "posts": _posts,
+    "zones": _zones,
+    "director": _director,
     "rules": _rules,
     "indicator_standards": _indicator_standards,
     "assessments": _assessments,

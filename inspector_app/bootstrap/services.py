@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from inspector_app.services.coverage import CoverageService
     from inspector_app.services.creation_plans import CreationPlanService
     from inspector_app.services.demo import DemoService
+    from inspector_app.services.director import DirectorService
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.imports import ImportService
@@ -39,9 +40,11 @@ if TYPE_CHECKING:
     from inspector_app.services.opinions import OpinionService
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.people import PeopleService
+    from inspector_app.services.people_cards import PeopleCards
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.plans import PlanService
     from inspector_app.services.plates import PlateService
+    from inspector_app.services.posts import PostService
     from inspector_app.services.printing import PrintingService
     from inspector_app.services.recusals import RecusalService
     from inspector_app.services.register_edit import RegisterEditService
@@ -65,10 +68,13 @@ if TYPE_CHECKING:
     from inspector_app.services.term_gates import TermGateService
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.today import TodayService
+    from inspector_app.services.unit_import import UnitImport
+    from inspector_app.services.units import UnitService
     from inspector_app.services.visit_edit import VisitEditService
     from inspector_app.services.visits import VisitService
     from inspector_app.services.weekly_reports import WeeklyReportService
     from inspector_app.services.word_in import WordInService
+    from inspector_app.services.zones import ZoneService
 
 
 class Services:
@@ -127,6 +133,12 @@ class Services:
     plates: PlateService
     themes: ThemeService
     coverage: CoverageService
+    people_cards: PeopleCards
+    units: UnitService
+    unit_import: UnitImport
+    posts: PostService
+    zones: ZoneService
+    director: DirectorService
     rules: RuleService
     indicator_standards: IndicatorStandardService
     assessments: AssessmentService

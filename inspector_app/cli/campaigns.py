@@ -13,7 +13,7 @@ from inspector_app.domain.five_haves import Gate, is_complete
 from inspector_app.domain.labels.five_haves import HAVE_LABEL
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.registers.campaign import days_words
-from inspector_app.services.campaign_views import CampaignView, Progress
+from inspector_app.services.campaign_views import CampaignView, Progress, kept_words
 from inspector_app.services.document_kinds import FileFormat
 
 Act = Callable[[Bench, argparse.Namespace], int]
@@ -31,6 +31,7 @@ def _progress(bench: Bench, options: argparse.Namespace) -> int:
         return 0
     say(f"{view.findings.name}：已入校 {found.visited}/{found.schools} 所，{found.visits} 校次，"
         f"{days_words(found.days_left)}")  # fmt: skip
+    say(kept_words(found.kept))
     print_table(
         ("组", "组长", "人数", "学校", "已入校", "还没有入校", "还没有去的督学"),
         [(g.place, g.head, len(g.people), len(g.visited) + len(g.missing), len(g.visited),
@@ -54,6 +55,7 @@ def _progress_json(found: Progress) -> dict[str, Any]:
             for g in found.groups
         ],
         "strays": [stray.number for stray in found.strays],
+        **found.kept._asdict(),
     }  # fmt: skip
 
 

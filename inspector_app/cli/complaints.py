@@ -13,6 +13,7 @@ from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.labels.complaints import COMPLAINT_FORM_LABEL
 from inspector_app.domain.register_options import ComplaintForm
 from inspector_app.domain.registers.complaint import COMPLAINT
+from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.words import said, state_word
 from inspector_app.services.wishes import ComplaintPrint, EntryPrint, Wish
 
@@ -25,13 +26,13 @@ _GIVEN: Final = {
 }
 
 
-def show_identity(bench: Bench, uid: str) -> dict[str, object]:
-    """Return who complains by the labels of the fields; that somebody looked is noted."""
+def show_identity(bench: Bench, kind: RegisterKind, uid: str) -> dict[str, object]:
+    """Return what is sealed by the labels of the fields; that somebody looked is noted."""
     values = bench.sealed_parts.reveal(uid, why="查看（命令行）")
     names = bench.registers.names()
     return {
         field.label: said(field, values[field.id], names)
-        for field in COMPLAINT.sealed
+        for field in kind.sealed
         if field.id in values
     }
 

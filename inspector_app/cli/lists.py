@@ -5,8 +5,9 @@ from dataclasses import asdict
 
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import person_asked_for, records
-from inspector_app.cli.output import none_found, print_json, print_table
+from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.labels.schools import (
+    EDUCATION_LABEL,
     INSPECTOR_KIND_LABEL,
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,
@@ -21,6 +22,8 @@ from inspector_app.domain.labels.visits import (
 from inspector_app.domain.month import Month
 from inspector_app.domain.school import School
 from inspector_app.domain.views import VisitSummary
+from inspector_app.services.calendar import read_day
+from inspector_app.services.people_cards import PersonCard
 
 
 def schools(bench: Bench, options: argparse.Namespace) -> int:
@@ -48,14 +51,39 @@ def _school(school: School) -> dict[str, object]:
 
 
 def inspectors(bench: Bench, options: argparse.Namespace) -> int:
-    """List the inspectors."""
-    found = bench.people.inspectors()
+    """List the inspectors, or write a field of the card of one."""
+    if options.act == "set":
+        bench.people_cards.set(options.person, options.field, options.value)
+        say("已保存")
+        return 0
+    found = bench.people_cards.all(read_day(options.on) if options.on else None)
     if options.json:
-        print_json([{**asdict(p), "kind": INSPECTOR_KIND_LABEL[p.kind]} for p in found])
+        print_json([_inspector(card) for card in found])
     else:
-        rows = [(p.id, p.name, INSPECTOR_KIND_LABEL[p.kind], p.zone) for p in found]
-        print_table(("督学编号", "姓名", "专兼职", "责任区"), rows)
+        rows = [
+            (p.id, p.name, INSPECTOR_KIND_LABEL[p.kind], p.zone, p.subjects, p.stages,
+             p.education and EDUCATION_LABEL[p.education], p.teaching_since, p.position,
+             "、".join(card.posts), card.hint)
+            for card in found
+            for p in [card.person]
+        ]  # fmt: skip
+        heads = ("督学编号", "姓名", "专兼职", "责任区", "专长", "学段", "学历", "教育工作起始年",
+                 "职务", "任职", "提示")  # fmt: skip
+        print_table(heads, rows)
+        for why in dict.fromkeys(mark.why for card in found for mark in card.marks):
+            say(f"提示：{why}")
     return 0
+
+
+def _inspector(card: PersonCard) -> dict[str, object]:
+    person = card.person
+    return {
+        **asdict(person),
+        "kind": INSPECTOR_KIND_LABEL[person.kind],
+        "education": person.education and EDUCATION_LABEL[person.education],
+        "posts": list(card.posts),
+        "hints": [{"what": mark.words, "why": mark.why} for mark in card.marks],
+    }
 
 
 def visits(bench: Bench, options: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts
 from inspector_app.cli.letter_parser import letter_commands
 from inspector_app.cli.plan_parser import add_plan_commands
 from inspector_app.cli.plates import add_plate_acts
+from inspector_app.cli.posts import add_people_commands
 from inspector_app.cli.register_parser import add_registers
 from inspector_app.cli.reply_parser import reply_commands
 from inspector_app.cli.talk_parser import add_talk_commands
@@ -66,6 +67,7 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     add_plan_commands(commands)
     add_talk_commands(commands)
     indicator_commands(commands)
+    add_people_commands(commands)
     _term_commands(commands)
     _other_commands(commands)
     return parser
@@ -97,6 +99,13 @@ def _list_commands(commands: Commands) -> None:
     for name, text in (("schools", "学校名单"), ("inspectors", "督学名单")):
         one = commands.add_parser(name, help=text)
         one.add_argument("--json", action="store_true")
+    people = commands.choices["inspectors"]
+    people.add_argument("--on", metavar="日期", help="哪一天的责任区和任职；不写就是今天")
+    acts = people.add_subparsers(dest="act", metavar="动作")
+    change = acts.add_parser("set", help="改督学卡的一项：专长、学段、学历、教育工作起始年、职务")
+    change.add_argument("person", metavar="督学编号或姓名")
+    change.add_argument("field", metavar="项目")
+    change.add_argument("value", metavar="内容")
     visits = commands.add_parser("visits", help="督导记录")
     visits.add_argument("--month", metavar="YYYY-MM")
     visits.add_argument("--inspector", metavar="督学编号")

@@ -7,7 +7,7 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, pdf_or_docx
 from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.cli.output import print_json, print_table, say
-from inspector_app.domain.plates import PlateCoverage
+from inspector_app.domain.plates import PlateCoverage, ReportChannels
 from inspector_app.services.calendar import read_day
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import PlateCoveragePrint, PlatesPrint
@@ -25,6 +25,10 @@ def add_plate_acts(plates: argparse.ArgumentParser) -> None:
     hang = acts.add_parser("hang", help="登记标牌已挂上")
     hang.add_argument("schools", nargs="+", metavar="标识码或校名")
     hang.add_argument("--on", required=True, metavar="日期", help="挂上的日期")
+    channels = acts.add_parser("channels", help='本区的举报渠道，印在公示牌上；写 "" 就去掉')
+    for name, text in (("phone", "电话"), ("mailbox", "信箱"), ("email", "电子邮箱")):
+        channels.add_argument(f"--{name}", metavar=text)
+    channels.add_argument("--json", action="store_true")
     down = acts.add_parser("take-down", help="登记标牌已不在")
     down.add_argument("schools", nargs="+", metavar="标识码或校名")
 
@@ -35,6 +39,8 @@ def plates(bench: Bench, options: argparse.Namespace) -> int:
         return make(bench, PlatesPrint(), pdf_or_docx(options))
     if options.act == "coverage":
         return _coverage(bench, options)
+    if options.act == "channels":
+        return _channels(bench, options)
     if options.act == "hang":
         day = read_day(options.on)
         bench.plates.hang(options.schools, on=day)
@@ -61,6 +67,19 @@ def _coverage(bench: Bench, options: argparse.Namespace) -> int:
             *((school.code, school.name, day) for school, day in found.hung),
         ],
     )
+    return 0
+
+
+def _channels(bench: Bench, options: argparse.Namespace) -> int:
+    given = {name: getattr(options, name) for name in ReportChannels._fields}
+    told = {name: value for name, value in given.items() if value is not None}
+    if told:
+        bench.plates.set_channels(bench.plates.channels()._replace(**told))
+    channels = bench.plates.channels()
+    if options.json:
+        print_json(channels._asdict())
+    else:
+        say(channels.words or "还没有登记举报渠道")
     return 0
 
 

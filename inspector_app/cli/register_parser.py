@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from inspector_app.cli.complaint_parser import add_complaint_acts
 from inspector_app.cli.file_arguments import add_pdf_or_docx
+from inspector_app.cli.posts import add_post_acts, add_unit_acts
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
@@ -194,7 +195,16 @@ def _opinions(acts: Commands) -> None:
     take.add_argument("--json", action="store_true")
 
 
+def _monitors(acts: Commands) -> None:
+    acts.choices["show"].add_argument(
+        "--identity", action="store_true", help="连联系方式一起看；谁在何时看过会留下记录"
+    )
+
+
 _MORE: Final = {
+    "unit": (add_unit_acts,),
+    "post": (add_post_acts,),
+    "monitor": (_monitors,),
     "complaint": (add_complaint_acts,),
     "suggestion": (_count,),
     "appointment": (_roster,),

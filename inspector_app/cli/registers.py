@@ -11,6 +11,7 @@ from inspector_app.cli.documents import chosen, make, pdf_or_docx, tell_written
 from inspector_app.cli.input import object_in, value_in
 from inspector_app.cli.opinions import OPINION_ACTS, problem_lines, problems_json
 from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.cli.posts import POST_ACTS, UNIT_ACTS
 from inspector_app.cli.register_figures import FIGURES
 from inspector_app.cli.register_files import FILES
 from inspector_app.cli.summaries import SUMMARY_ACTS
@@ -68,8 +69,8 @@ def _cells(line: EntryLine) -> tuple[object, ...]:
 
 
 def _show(bench: Bench, options: argparse.Namespace) -> int:
-    uid = _uid(bench, options)
-    identity = show_identity(bench, uid) if getattr(options, "identity", False) else {}
+    uid, kind = _uid(bench, options), KINDS[options.command]
+    identity = show_identity(bench, kind, uid) if getattr(options, "identity", False) else {}
     of_letter = options.command == OPINION.id
     if options.json:
         problems = {"issues": problems_json(bench, uid)} if of_letter else {}
@@ -190,6 +191,8 @@ _OWN: Final[Mapping[str, Mapping[str, Act]]] = {
     "campaign": CAMPAIGN_ACTS,
     "complaint": COMPLAINTS,
     "opinion": OPINION_ACTS,
+    "post": POST_ACTS,
+    "unit": UNIT_ACTS,
     "weekly": WEEKLY_ACTS,
     "summary": SUMMARY_ACTS,
 }

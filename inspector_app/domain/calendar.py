@@ -16,6 +16,7 @@ from inspector_app.domain.month import Month, Period, school_year_name, school_y
 from inspector_app.domain.term import Term, UsualTerms
 
 _SATURDAY: Final = 5
+_WORKING_DAYS: Final = 5
 # New Year's arrangements have reached back to 29 December (2012, 2019), never further.
 _OF_NEXT_YEAR_FROM: Final = (12, 29)
 # A day of each festival lies between these days in every year; 中秋节 may fall into 国庆节.
@@ -150,6 +151,11 @@ class SchoolCalendar:
         """Return the number of the teaching week of a day, from 1, if it lies in one."""
         term = self.term_of(day)
         return term.teaching_week(day) if term else None
+
+    def teaches_in_week(self, monday: date) -> bool:
+        """Say whether a working day of a week is one of a term, which may begin in mid-week."""
+        days = (monday + timedelta(days=day) for day in range(_WORKING_DAYS))
+        return any(self.teaching_week(day) for day in days)
 
     def vacation_of(self, day: date) -> Vacation | None:
         """Return the holidays between terms that a day lies in."""

@@ -71,8 +71,10 @@ class LetterTerms:
         reference: 文号, empty where it is written in by hand.
         dated: 成文日期 in words.
         days: within so many days of its delivery the school answers in writing; 0 is at once.
+        signed_off_by: the 督导室主任 of that day, who signs it off; empty where nobody is known.
     """
 
     reference: str = ""
     dated: str = ""
     days: int = USUAL_DAYS
+    signed_off_by: str = ""

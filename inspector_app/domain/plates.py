@@ -7,8 +7,26 @@ no roster, is no part of it, so that more than all can never hang.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final, NamedTuple
 
 from inspector_app.domain.school import School
+
+
+class ReportChannels(NamedTuple):
+    """举报渠道 of a district: where anybody may report; what is empty is not printed."""
+
+    phone: str = ""
+    mailbox: str = ""
+    email: str = ""
+
+    @property
+    def words(self) -> str:
+        """The channels in one line of Chinese, empty where there is none."""
+        told = (("电话", self.phone), ("信箱", self.mailbox), ("电子邮箱", self.email))
+        return "　".join(f"{name}：{value}" for name, value in told if value)
+
+
+NO_CHANNELS: Final = ReportChannels()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,6 +101,19 @@ class EmergencyType(StrEnum):
     OTHER = "other"
 
 
+class Post(StrEnum):
+    """What somebody is in the district's inspection."""
+
+    CHIEF = "chief"
+    DEPUTY_CHIEF = "deputy_chief"
+    DIRECTOR = "director"
+    CLERK = "clerk"
+    ZONE_HEAD = "zone_head"
+    GROUP_HEAD = "group_head"
+    FULL_TIME = "full_time"
+    PART_TIME = "part_time"
+
+
 class Channel(StrEnum):
     """How a complaint came in."""
 
@@ -110,6 +123,7 @@ class Channel(StrEnum):
     CALLER = "caller"
     INTERNET = "internet"
     REFERRED = "referred"
+    MONITOR = "monitor"
 
 
 class Nature(StrEnum):

@@ -21,6 +21,7 @@ class RuleId(StrEnum):
     LESSONS_PER_YEAR = "lessons-per-year"
     CAMPAIGN_GROUP = "campaign-group"
     WEEKLY_REPORT = "weekly-report"
+    INSPECTOR_CONDITIONS = "inspector-conditions"
 
 
 class Confidence(StrEnum):

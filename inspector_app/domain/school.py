@@ -38,6 +38,16 @@ class InspectorKind(StrEnum):
     PART_TIME = "part_time"
 
 
+class Education(StrEnum):
+    """学历, from the lowest."""
+
+    VOCATIONAL = "vocational"
+    COLLEGE = "college"
+    BACHELOR = "bachelor"
+    MASTER = "master"
+    DOCTOR = "doctor"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class School:
     """One school, keyed by its ten-digit 标识码, which survives renaming.
@@ -67,12 +77,24 @@ class School:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspector:
-    """One 责任督学; ``zone`` is the 责任区 in force on the day that was asked for."""
+    """One 责任督学.
+
+    Attributes:
+        zone: the 责任区 in force on the day that was asked for.
+        subjects: 专长, as the roster writes it; ``stages`` 学段.
+        teaching_since: the year in which the work in education began.
+        position: 职务 at the school or office that somebody comes from.
+    """
 
     id: str
     name: str
     kind: InspectorKind
     zone: str = ""
+    subjects: str = ""
+    stages: str = ""
+    education: Education | None = None
+    teaching_since: int | None = None
+    position: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,7 @@ class Visit:
     announced_on: date | None = None
     peer_ids: tuple[str, ...] = ()
     others: str = ""
+    departments: tuple[str, ...] = ()
     host: str = ""
     showed_id: bool = False
     topics: tuple[str, ...] = ()

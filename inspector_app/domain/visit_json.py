@@ -94,6 +94,7 @@ def visit_json(visit: Visit, *, photos: Iterable[Photo] = ()) -> JsonObject:
         "origin": visit.origin,
         "photos": [photo_json(photo) for photo in photos],
         # Only where it says something: one's own records keep the digests that they have.
+        **({"departments": list(visit.departments)} if visit.departments else {}),
         **({"joint": JOINT_LABEL[visit.joint]} if visit.joint else {}),
     }
 

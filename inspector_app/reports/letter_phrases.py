@@ -39,6 +39,17 @@ def pen_lines(*labels: str) -> LongText:
     return LongText(text="\n".join(f"{label}：{_PEN}　{_PEN_DAY}" for label in labels))
 
 
+def sign_off(drafters: Iterable[str], director: str) -> tuple[LongText, ...]:
+    """Return who drafts a letter and who signs it off, each with room for the hand.
+
+    Where nobody is known to sign there is no such line: nobody makes up a name.
+    """
+    if not director:
+        return ()
+    written = "、".join(dict.fromkeys(drafters))
+    return (LongText(text=f"拟稿：{written}　　签发：{director}{_PEN}　{_PEN_DAY}"),)
+
+
 def places_to_sign(*labels: str) -> SignatureRow:
     """Return places to sign beside each other below a table, each with its day."""
     return SignatureRow(slots=tuple(SignatureSlot(label=label) for label in labels))

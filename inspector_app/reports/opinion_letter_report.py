@@ -8,7 +8,7 @@ from inspector_app.domain.visit import Visit
 from inspector_app.reports.document import LongText
 from inspector_app.reports.letter import Letter
 from inspector_app.reports.letter_findings import BASIS, finding_sections, how_it_was, kind_of
-from inspector_app.reports.letter_phrases import OFFICE, reference_of
+from inspector_app.reports.letter_phrases import OFFICE, reference_of, sign_off
 from inspector_app.reports.words import day
 
 TITLE: Final = "督导意见书"
@@ -36,6 +36,9 @@ def opinion_letter_report(
             LongText(text=f"根据{BASIS}，{how}现提出督导意见如下："),
             *finding_sections(visits),
             LongText(text=_demand(terms.days)),
+            *sign_off(
+                (inspector_names.get(v.lead_id, v.lead_id) for v in visits), terms.signed_off_by
+            ),
         ),
         signed_by=(OFFICE,),
         dated=terms.dated,

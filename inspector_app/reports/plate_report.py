@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.domain.plates import NO_CHANNELS, ReportChannels
 from inspector_app.domain.school import School, SchoolKind
 from inspector_app.reports.document import (
     Document,
@@ -35,17 +36,25 @@ _PHOTO_ROOM: Final = "\n" * 4
 _MOST_BESIDE: Final = 3
 
 
-def plate_report(school: School, *, inspectors: Sequence[str]) -> Document:
+def plate_report(
+    school: School, *, inspectors: Sequence[str], channels: ReportChannels = NO_CHANNELS
+) -> Document:
     """Return the plate of ``school`` with the names of the inspectors who answer for it.
 
-    Where nobody does, the place of the name is left empty, too.
+    Where nobody does, the place of the name is left empty, too. 举报渠道 of the district stand
+    below where there are any.
     """
     return Document(
         title=TITLE,
         orientation=Orientation.LANDSCAPE,
         blocks=(
             PosterGrid(
-                rows=(one("学校（园）", school.name), *_people(inspectors), *_duties(school))
+                rows=(
+                    one("学校（园）", school.name),
+                    *_people(inspectors),
+                    *_duties(school),
+                    *_channels(channels),
+                )
             ),
         ),
     )
@@ -57,6 +66,11 @@ def _people(names: Sequence[str]) -> Iterator[FieldRow]:
     yield _row("照片", *[_PHOTO_ROOM] * len(shown))
     yield _row("责任督学", *shown)
     yield _row("监督电话", *[""] * len(shown))
+
+
+def _channels(channels: ReportChannels) -> Iterator[FieldRow]:
+    if channels.words:
+        yield one("举报渠道", channels.words)
 
 
 def _row(label: str, *contents: str) -> FieldRow:

@@ -19,6 +19,7 @@ from inspector_app.reports.letter_phrases import (
     pen_lines,
     record_of,
     reference_of,
+    sign_off,
 )
 from inspector_app.reports.words import day
 
@@ -47,6 +48,8 @@ def rectification_notice_report(
             issue_paragraphs(row.issue for row in rows),
             LongText(text=_demand(terms.days)),
             pen_lines("督学签名", "签收人"),
+            # What stays in the office says who drafted and who signed.
+            *(sign_off((first.lead_name,), terms.signed_off_by) if copy == COPIES[0] else ()),
         ),
         signed_by=(OFFICE,),
         dated=terms.dated,

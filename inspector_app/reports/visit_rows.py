@@ -70,6 +70,8 @@ def _people_rows(visit: Visit, names: Mapping[str, str]) -> Iterator[FieldRow]:
     peers = "、".join(names.get(peer, peer) for peer in visit.peer_ids)
     yield pair("责任督学", lead, "督学证", CheckBoxes(choices=(shown,)))
     yield pair("同行督学", peers, "其他参加\n人员", visit.others)
+    if visit.departments:
+        yield one("参加部门", "、".join(visit.departments))
 
 
 def _feedback_rows(visit: Visit) -> Iterator[FieldRow]:

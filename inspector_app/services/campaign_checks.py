@@ -1,8 +1,9 @@
 """What keeps a 专项 from being filed and stands elsewhere: roster, rules, 回避, names."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from inspector_app.base.errors import Problem
 from inspector_app.domain.registers.campaign import CAMPAIGN, Group, groups_of, name_of
@@ -45,9 +46,18 @@ def _names(context: Context, campaign: Entry) -> Iterator[Problem]:
     if any(named.values()):
         yield Problem(
             where="name",
-            what=f"已有 {named['visit']} 份记录、{named['meeting']} 次会议写着“{before}”",
+            what=f"已有{_counted(named)}写着“{before}”",
             remedy="改了名称它们就归不到这个专项，请保留原来的名称",
         )
+
+
+_COUNTED: Final = {
+    "visit": "份记录", "meeting": "次会议", "case": "篇案例", "suggestion": "条意见建议",
+}  # fmt: skip
+
+
+def _counted(named: Mapping[str, int]) -> str:
+    return "、".join(f" {named[kind]} {noun}" for kind, noun in _COUNTED.items() if named[kind])
 
 
 def _filed_name(context: Context, campaign: Entry) -> str:

@@ -16,7 +16,7 @@ from inspector_app.domain.registers.campaign import (
 )
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.services.context import Context
-from inspector_app.storage.campaigns import CampaignVisit
+from inspector_app.storage.campaigns import CampaignVisit, KeptBeside
 
 
 class GroupProgress(NamedTuple):
@@ -43,6 +43,7 @@ class Progress(NamedTuple):
         visits: 校次, a school on a day; never the number of campaigns.
         days_left: days after today, below 0 once it is over, ``None`` where no end is set.
         strays: records that name it and are at a school of none of its groups.
+        kept: the filed meetings, cases and suggestions that name it.
     """
 
     groups: tuple[GroupProgress, ...]
@@ -51,6 +52,7 @@ class Progress(NamedTuple):
     visits: int
     days_left: int | None
     strays: tuple[CampaignVisit, ...]
+    kept: KeptBeside
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -90,6 +92,12 @@ def campaign_of(context: Context, uid: str) -> Entry:
     return entry
 
 
+def kept_words(kept: KeptBeside) -> str:
+    """Return what is written down beside the records, in Chinese."""
+    adopted = f"（采纳 {kept.adopted} 条）" if kept.adopted else ""
+    return f"会议 {kept.meetings} 次，案例 {kept.cases} 篇，建言 {kept.suggestions} 条{adopted}"
+
+
 def school_days(visits: Iterable[CampaignVisit]) -> int:
     """Return 校次: one school on one day is one, however many records there are of it."""
     return len({(visit.school_code, visit.day) for visit in visits})
@@ -119,6 +127,7 @@ def _progress(context: Context, entry: Entry, visits: Iterable[CampaignVisit]) -
         visits=school_days(seen),
         days_left=days_left(entry, on=context.today()),
         strays=tuple(visit for visit in seen if visit.school_code not in planned),
+        kept=context.stores.campaigns.kept_beside(name_of(entry.values)),
     )
 
 

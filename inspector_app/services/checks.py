@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from inspector_app.services.context import Context
 from inspector_app.storage.search import FAR_BELOW
+
+if TYPE_CHECKING:
+    from inspector_app.services.registers import RegisterService
 
 # What is indexed, its table, which rows of it, and their row id in the index.
 _INDEXED: Final = (
@@ -13,6 +16,9 @@ _INDEXED: Final = (
     ("条登记", "register_entry", "removed_at IS NULL", "-t.id"),
     ("个问题", "issue", "visit_id IS NULL", f"{FAR_BELOW} - t.rowid"),
 )
+
+
+_PEOPLE: Final = ("unit", "post", "zone", "monitor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +44,9 @@ class CheckReport:
 class CheckService:
     """Examines a data folder; changes nothing."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, registers: "Callable[[], RegisterService]") -> None:
         self._context = context
+        self._registers = registers
 
     def run(self) -> CheckReport:
         """Ask every question."""
@@ -52,6 +59,7 @@ class CheckService:
             ("照片文件齐全", self._photos),
             ("附件文件齐全", self._attachments),
             ("全文索引没有遗漏", self._index),
+            ("成员单位、职务、责任区、监督员前后一致", self._people),
         )
         with self._context.database.snapshot():
             return CheckReport(
@@ -90,6 +98,17 @@ class CheckService:
         ):
             if not self._context.attachments.has(sha256):
                 yield f"{number} 的附件“{name}”文件缺失（{sha256[:12]}）"
+
+    def _people(self) -> Iterator[str]:
+        """Yield what would keep a filed entry about people from being filed today."""
+        registers = self._registers()
+        kinds = ", ".join(f"'{kind}'" for kind in _PEOPLE)
+        for uid, number in self._context.database.rows(
+            f"SELECT uid, number FROM register_entry WHERE kind IN ({kinds}) AND state = 'filed'"  # noqa: S608 - kinds of ours
+            " AND removed_at IS NULL ORDER BY number"
+        ):
+            for gap in registers.record(uid).gaps:
+                yield f"{number}：{gap.what}"
 
     def _index(self) -> Iterator[str]:
         for what, table, which, rowid in _INDEXED:

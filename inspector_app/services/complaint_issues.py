@@ -9,8 +9,8 @@ from inspector_app.domain.complaint import Finding
 from inspector_app.domain.issue_source import OutsideSource
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.register_options import EntryState
-from inspector_app.domain.registers.complaint import COMPLAINT, leak_problem
-from inspector_app.domain.registers.kind import Entry
+from inspector_app.domain.registers.complaint import COMPLAINT
+from inspector_app.domain.registers.kind import Entry, leak_problem
 from inspector_app.domain.sourced_issue import SourcedIssue
 from inspector_app.services.complaints import ComplaintService
 from inspector_app.services.context import Context
@@ -101,5 +101,5 @@ class ComplaintIssues:
         if _LOOKED_AT.label in self._sealed.state(COMPLAINT, seen).leaks:
             raise IncompleteError(
                 "没有列入台账：写的问题里有反映人的信息。",
-                problems=(leak_problem(("问题",)),),
+                problems=(leak_problem(COMPLAINT, ("问题",)),),
             )

@@ -13,7 +13,6 @@ from inspector_app.domain.register_options import Channel, EntryState
 from inspector_app.domain.registers.complaint import (
     COMPLAINT,
     closing_problems,
-    leak_problem,
     similar,
 )
 from inspector_app.domain.registers.complaint_terms import (
@@ -23,7 +22,7 @@ from inspector_app.domain.registers.complaint_terms import (
     extension_problem,
     finish_by,
 )
-from inspector_app.domain.registers.kind import Entry
+from inspector_app.domain.registers.kind import Entry, leak_problem
 from inspector_app.domain.registers.words import LEAKING
 from inspector_app.services.context import Context
 from inspector_app.services.entry_search import EntrySearch
@@ -137,7 +136,7 @@ class ComplaintService:
             leaks = self._sealed.state(COMPLAINT, replace(entry, values=after)).leaks
             missing = (
                 *closing_problems(after),
-                *((leak_problem(leaks),) if leaks else ()),
+                *((leak_problem(COMPLAINT, leaks),) if leaks else ()),
             )
             if missing:
                 sentence = f"还不能办结：差 {len(missing)} 处。已填的内容都在，补齐后再办结。"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.rules import Ruleset
     from inspector_app.domain.school import Inspector
     from inspector_app.storage.assessments import AssessmentStore
+    from inspector_app.storage.awaiting import AwaitingStore
     from inspector_app.storage.bundles import BundleStore
     from inspector_app.storage.calendar import CalendarStore
     from inspector_app.storage.campaigns import CampaignStore
@@ -167,6 +168,13 @@ class Stores:
         from inspector_app.storage.issue_events import IssueEventStore
 
         return IssueEventStore(self.database)
+
+    @cached_property
+    def awaiting(self) -> "AwaitingStore":
+        """What waits for a decision of the office."""
+        from inspector_app.storage.awaiting import AwaitingStore
+
+        return AwaitingStore(self.database)
 
     @cached_property
     def ledger_lists(self) -> "LedgerListStore":

@@ -105,6 +105,8 @@ DOCUMENT_KINDS: Final = (
           "complaint print 投诉编号 --form review --docx F"),
     _kind("roster", "督学名册", "督学聘任里某一天在聘期内的督学",
           "appointment roster --out F", "appointment roster --docx F"),
+    _kind("zones", "督学责任区一览表", "某一天的责任区：组长、联络人，名册里的督学和学校",
+          "zones list --out F", "zones list --docx F"),
     _kind("cases", "典型案例汇编", "几篇已定稿的典型案例，前面有目录",
           "case booklet 案例编号 --out F", "case booklet 案例编号 --docx F"),
     _kind("rectification-report", "整改报告", "一份已定稿的上级意见函，每个问题都有措施",

@@ -51,6 +51,7 @@ from inspector_app.services.wishes import (
     SummaryPrint,
     VisitPrint,
     Wish,
+    ZonesPrint,
 )
 
 if TYPE_CHECKING:
@@ -264,19 +265,26 @@ class DocumentTrees:
     @of.register(PlatePrint)
     def _(self, wish: PlatePrint) -> "tuple[Printable, ...]":
         from inspector_app.reports.plate_report import plate_report
+        from inspector_app.services.plates import channels_of
 
         card = self._schools.card(wish.school_code)
         names = [person.name for person in card.inspectors]
-        return (plate_report(card.school, inspectors=names),)
+        channels = channels_of(self._context)
+        return (plate_report(card.school, inspectors=names, channels=channels),)
 
     @of.register(PlatesPrint)
     def _(self, _wish: PlatesPrint) -> "tuple[Printable, ...]":
         from inspector_app.reports.plate_report import plate_report
+        from inspector_app.services.plates import channels_of
 
         board = sorted(self._schools.board(), key=lambda row: row.school.code)
         if not board:
             raise RefusedError("还没有学校，没有生成公示牌；请先导入名册。")
-        return tuple(plate_report(row.school, inspectors=row.inspector_names) for row in board)
+        channels = channels_of(self._context)
+        return tuple(
+            plate_report(row.school, inspectors=row.inspector_names, channels=channels)
+            for row in board
+        )
 
     @of.register(PlateCoveragePrint)
     def _(self, wish: PlateCoveragePrint) -> "tuple[Printable, ...]":
@@ -287,6 +295,23 @@ class DocumentTrees:
         if not found.schools:
             raise RefusedError("还没有学校，没有生成标牌覆盖表；请先导入名册。")
         return (plate_coverage_report(found, unit=self._unit("")),)
+
+    @of.register(ZonesPrint)
+    def _(self, wish: ZonesPrint) -> "tuple[Printable, ...]":
+        from inspector_app.reports.zones_report import ShownZone, zones_report
+        from inspector_app.services.zones import zone_cards
+
+        cards = zone_cards(self._context, wish.on)
+        if not cards:
+            raise RefusedError("还没有责任区，没有生成一览表；请先导入名册，或登记责任区。")
+        shown = (
+            ShownZone(
+                card.zone, card.head, card.liaison, f"{card.since or ''}",
+                [person.name for person in card.inspectors], [name for _, name in card.schools],
+            )
+            for card in cards
+        )  # fmt: skip
+        return (zones_report(shown, unit=self._unit(""), on=f"{wish.on}"),)
 
     # -- registers -------------------------------------------------------------------------------
 

@@ -17,6 +17,7 @@ from inspector_app.domain.labels.complaints import FINDING_LABEL
 from inspector_app.domain.labels.lessons import LESSON_GRADE_LABEL
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.schools import (
+    EDUCATION_LABEL,
     INSPECTOR_KIND_LABEL,
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,
@@ -56,6 +57,9 @@ _NO_MERIT: Final = NOTHING | {"暂无", "没有", "无。"}
 
 _KEPT_IF_EMPTY: Final = (
     "ownership", "short_name", "urban_rural", "address", "head", "contact", "phone",
+)  # fmt: skip
+_KEPT_OF_PEOPLE: Final = (
+    "zone", "subjects", "stages", "education", "teaching_since", "position",
 )  # fmt: skip
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -225,10 +229,22 @@ def _over(told: School, known: School) -> School:
 
 
 def inspector_of(row: sheets.InspectorRow, *, known: Inspector | None) -> Inspector:
-    """Return the inspector of a row; without a column for it, the zone stays as it is known."""
-    zone = row.zone or (known.zone if known else "")
-    kind = _member(INSPECTOR_KIND_LABEL, row.kind)
-    return Inspector(id=row.id, name=row.name, kind=kind, zone=zone)
+    """Return the inspector of a row; what the row leaves empty stays as it is known."""
+    told = Inspector(
+        id=row.id,
+        name=row.name,
+        kind=_member(INSPECTOR_KIND_LABEL, row.kind),
+        zone=row.zone,
+        subjects=row.subjects,
+        stages=row.stages,
+        education=_member(EDUCATION_LABEL, row.education) if row.education else None,
+        teaching_since=row.teaching_since,
+        position=row.position,
+    )
+    if known is None:
+        return told
+    empty = {name for name in _KEPT_OF_PEOPLE if getattr(told, name) in {"", None}}
+    return replace(told, **{name: getattr(known, name) for name in empty})
 
 
 def _member(words: Mapping[_E, str], label: str) -> _E:

@@ -14,6 +14,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.counted import check_counted
 from inspector_app.services.issue_sheets import IssueSheets
 from inspector_app.services.issues import IssueService
+from inspector_app.services.posts import director_of
 from inspector_app.services.school_sheets import SchoolSheets
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.visits import VisitService
@@ -72,7 +73,8 @@ class LetterTrees:
 
         rows = self._of_one_record(wish)
         return tuple(
-            rectification_notice_report(rows, terms=_terms(wish, on), copy=copy) for copy in COPIES
+            rectification_notice_report(rows, terms=_terms(self._context, wish, on), copy=copy)
+            for copy in COPIES
         )
 
     def _consultations(self, wish: LetterPrint, on: date) -> "tuple[Printable, ...]":
@@ -87,7 +89,9 @@ class LetterTrees:
             event = self._consulted(row)
             asked.setdefault(event.details.person.strip(), []).append(Consulted(row, event))
         return tuple(
-            consultation_letter_report(each, department=department, terms=_terms(wish, on))
+            consultation_letter_report(
+                each, department=department, terms=_terms(self._context, wish, on)
+            )
             for department, each in asked.items()
         )
 
@@ -110,7 +114,7 @@ class LetterTrees:
         names = self._context.names()
         return tuple(
             feedback_letter_report(
-                self._visits.get(uid), inspector_names=names, terms=_terms(wish, on)
+                self._visits.get(uid), inspector_names=names, terms=_terms(self._context, wish, on)
             )
             for uid in wish.subjects
         )
@@ -122,7 +126,11 @@ class LetterTrees:
         check_counted(self._context, wish.subjects, letter=LETTER_KIND_LABEL[wish.kind])
         visits.sort(key=lambda visit: (visit.visited_on or on, visit.number))
         names = self._context.names()
-        return (opinion_letter_report(visits, inspector_names=names, terms=_terms(wish, on)),)
+        return (
+            opinion_letter_report(
+                visits, inspector_names=names, terms=_terms(self._context, wish, on)
+            ),
+        )
 
     # -- campaigns -------------------------------------------------------------------------------
 
@@ -138,7 +146,9 @@ class LetterTrees:
                     f"专项“{view.findings.name}”的总体反馈意见还没有写，没有打印；"
                     "请先起草或填写，再打印。"
                 )
-            found.append(campaign_opinion_report(view.findings, text, terms=_terms(wish, on)))
+            found.append(
+                campaign_opinion_report(view.findings, text, terms=_terms(self._context, wish, on))
+            )
         return tuple(found)
 
     # -- what several letters ask for ------------------------------------------------------------
@@ -165,7 +175,12 @@ class LetterTrees:
         return tuple(sorted(rows, key=lambda row: row.issue.number))
 
 
-def _terms(wish: LetterPrint, on: date) -> LetterTerms:
+def _terms(context: Context, wish: LetterPrint, on: date) -> LetterTerms:
     from inspector_app.reports.words import day
 
-    return LetterTerms(reference=wish.reference, dated=day(on), days=wish.days)
+    return LetterTerms(
+        reference=wish.reference,
+        dated=day(on),
+        days=wish.days,
+        signed_off_by=director_of(context, on),
+    )

@@ -1,14 +1,26 @@
 """标牌: where the 公示牌 hangs, since when, and where it is missing."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError
-from inspector_app.domain.plates import PlateCoverage, plate_coverage
+from inspector_app.domain.plates import PlateCoverage, ReportChannels, plate_coverage
 from inspector_app.services.calendar import read_day
 from inspector_app.services.context import Context
 from inspector_app.services.lookup import ContextLookup
+
+_CHANNELS: Final = "report_channels"
+_LONGEST: Final = 100
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def channels_of(context: Context) -> ReportChannels:
+    """Return 举报渠道 of the district, empty where none was saved."""
+    saved = context.stores.settings.get(_CHANNELS)
+    return ReportChannels() if saved is None else ReportChannels(**saved)
 
 
 class PlateService:
@@ -17,6 +29,31 @@ class PlateService:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._store = context.stores.plates
+
+    def channels(self) -> ReportChannels:
+        """Return 举报渠道 of the district."""
+        return channels_of(self._context)
+
+    def set_channels(self, channels: ReportChannels) -> Changes:
+        """Save 举报渠道; they stand on plates that are printed from now on.
+
+        Raises:
+            InputError: one is too long, or the e-mail is none; nothing was saved.
+        """
+        told = ReportChannels(*(" ".join(each.split()) for each in channels))
+        if max(map(len, told)) > _LONGEST:
+            raise InputError(f"举报渠道每项最多 {_LONGEST} 字，没有保存；请写短一些。")
+        if told.email and not _EMAIL.fullmatch(told.email):
+            raise InputError(
+                f"“{told.email}”不是电子邮箱，没有保存；请写成 jubao@example.cn 这样。"
+            )
+        with self._context.database.transaction():
+            before = self.channels()
+            if told == before:
+                return Changes()
+            self._context.stores.settings.put(_CHANNELS, told._asdict())
+            self._context.note("settings", _CHANNELS, {"set": [list(before), list(told)]})
+        return Changes(settings=True)
 
     def coverage(self, on: date | None = None) -> PlateCoverage:
         """Return where plates hang on a day, today where none is named."""

@@ -49,6 +49,7 @@ from inspector_app.services.wishes import (
     Tabled,
     VisitPrint,
     Wish,
+    ZonesPrint,
 )
 
 if TYPE_CHECKING:
@@ -315,6 +316,8 @@ def _title_of_table(wish: Single) -> str:
         return f"入校督导月统计表 {wish.month}"
     if isinstance(wish, LedgerPrint):
         return f"问题整改台账 {wish.month or '未销号'}"
+    if isinstance(wish, ZonesPrint):
+        return f"督学责任区一览表 {wish.on}"
     if isinstance(wish, PlateCoveragePrint):
         return f"责任督学标牌覆盖表 {wish.on}"
     return _title_of_register(wish) or _title_of_balance(wish) or "责任督学公示牌"

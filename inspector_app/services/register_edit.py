@@ -8,9 +8,8 @@ from typing import Any, Final
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, InputError, RefusedError
 from inspector_app.domain.register_options import EntryState
-from inspector_app.domain.registers.complaint import leak_problem
 from inspector_app.domain.registers.entry_json import entry_json
-from inspector_app.domain.registers.kind import Entry, RegisterKind
+from inspector_app.domain.registers.kind import Entry, RegisterKind, leak_problem
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.shapes import Field, Files, Rows
 from inspector_app.services.context import Context
@@ -214,7 +213,8 @@ class RegisterEditService:
             return
         if field.label in self._sealed.state(kind, entry).leaks:
             raise IncompleteError(
-                "没有保存：写的内容里有反映人的信息。", problems=(leak_problem((field.label,)),)
+                f"没有保存：写的内容里有{kind.sealed_about}。",
+                problems=(leak_problem(kind, (field.label,)),),
             )
 
     def leave_field(self, uid: str) -> Saved:
@@ -232,12 +232,12 @@ class RegisterEditService:
 
         Raises:
             InputError: the field has no rows, or one of the row's fields cannot be read.
-            EntryNotEditableError: the entry is no draft.
+            EntryNotEditableError: the entry is no draft, and the field not one that is told later.
         """
         with self._context.database.transaction():
             field, shape = self._rows(uid, name)
             row = read_row(shape, data or {}, self._lookup)
-            entry = self._edits.draft(uid)
+            entry = self._edits.open_for(uid, field)
             rows = entry.values[field.id]
             if row["uuid"] in {each["uuid"] for each in rows}:
                 raise RefusedError(
@@ -251,7 +251,7 @@ class RegisterEditService:
         """Take a row out; undo brings it back whole (errors as above)."""
         with self._context.database.transaction():
             field, _ = self._rows(uid, name)
-            entry = self._edits.draft(uid)
+            entry = self._edits.open_for(uid, field)
             left = [row for row in entry.values[field.id] if row["uuid"] != row_uid]
             self._edits.set_value(entry, field.id, left, editing=editing, part=field)
         return saved_now(self._context, changes_of(uid))
@@ -267,7 +267,7 @@ class RegisterEditService:
         """Let a row stand at place ``to``, from 0 (errors as above)."""
         with self._context.database.transaction():
             field, _ = self._rows(uid, name)
-            entry = self._edits.draft(uid)
+            entry = self._edits.open_for(uid, field)
             rows = entry.values[field.id]
             ordered = [row for row in rows if row["uuid"] != row_uid]
             ordered[max(0, to) : max(0, to)] = [row for row in rows if row["uuid"] == row_uid]

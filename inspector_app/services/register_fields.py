@@ -21,13 +21,16 @@ from inspector_app.domain.registers.shapes import (
     Rows,
     SchoolCode,
     SchoolCodes,
+    Somebody,
     Statement,
     TimeOfDay,
+    UnitNames,
     WholeNumber,
 )
 from inspector_app.services.value_readers import (
     Lookup,
     campaign_reader,
+    name_reader,
     one_of,
     parts_of,
     read_day,
@@ -35,6 +38,7 @@ from inspector_app.services.value_readers import (
     read_people,
     read_person,
     read_school,
+    read_somebody,
     read_time,
     text_reader,
     uid_in,
@@ -210,6 +214,16 @@ def _(_shape: SchoolCodes, value: Any, lookup: Lookup) -> list[str]:
 @_read.register
 def _(shape: CampaignName, value: Any, lookup: Lookup) -> str:
     return campaign_reader(shape.limit)(value, lookup).replace("\n", " ")
+
+
+@_read.register
+def _(shape: UnitNames, value: Any, lookup: Lookup) -> str:
+    return "、".join(name_reader(shape.limit)(value, lookup))
+
+
+@_read.register
+def _(shape: Somebody, value: Any, lookup: Lookup) -> str:
+    return read_somebody(str(text_reader(shape.limit)(value, lookup)), lookup)
 
 
 @_read.register

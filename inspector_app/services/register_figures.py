@@ -28,6 +28,8 @@ from inspector_app.services.campaigns import CampaignService
 from inspector_app.services.context import Context, Role
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.people_cards import PersonCard, person_cards
+from inspector_app.services.people_figures import PEOPLE_LINES
 from inspector_app.services.registers import EntryLine, RegisterService
 from inspector_app.services.value_readers import read_day
 from inspector_app.services.weekly_reports import WeeklyReportService
@@ -81,7 +83,10 @@ class RegisterFigures:
             CAMPAIGN.id: self._of_campaigns, WEEKLY.id: self._of_weeks,
             OPINION.id: self._of_opinions,
         }.get(kind_id)  # fmt: skip
-        return told() if told is not None else ""
+        if told is None:
+            of_people = PEOPLE_LINES.get(kind_id)
+            return "" if of_people is None else of_people(self._context)
+        return told()
 
     def _of_suggestions(self) -> str:
         year = self._context.today().year
@@ -157,6 +162,10 @@ class RegisterFigures:
             appointment: line for line in lines for appointment in appointments_in([line.entry])
         }
         return tuple(held[each] for each in roster_on(held, on))
+
+    def cards(self, on: date) -> tuple[PersonCard, ...]:
+        """Return what the roster of a day knows of everyone in it."""
+        return person_cards(self._context, on)
 
     def training_hours(self, year: int, *, wanted: int = HOURS_WANTED) -> tuple[HoursOfYear, ...]:
         """Return everyone's hours of a calendar year and how many are lacking, by 督学编号."""

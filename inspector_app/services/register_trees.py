@@ -1,12 +1,12 @@
 """What documents of registers say, gathered for every format."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from inspector_app.base.errors import RefusedError
+from inspector_app.domain.labels.schools import EDUCATION_LABEL
 from inspector_app.domain.register_options import ComplaintForm, EntryState
-from inspector_app.domain.registers.appointment import APPOINTMENT
 from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
@@ -28,6 +28,8 @@ from inspector_app.services.wishes import (
 if TYPE_CHECKING:
     from inspector_app.reports.document import Document
     from inspector_app.reports.letter import Letter
+    from inspector_app.reports.roster_report import RosterLine
+    from inspector_app.services.people_cards import PersonCard
     from inspector_app.services.summary_trees import SummaryTrees
 
 
@@ -52,7 +54,7 @@ class RegisterTrees:
 
         record = self._registers.record(wish.uid)
         if record.sealed.leaks:
-            raise leaking(record.sealed.leaks)
+            raise leaking(record.kind, record.sealed.leaks)
         return register_report(record.kind, record.entry, record.names)
 
     def summary(self, wish: SummaryPrint) -> "Letter":
@@ -73,7 +75,7 @@ class RegisterTrees:
 
         record = self._registers.record(wish.uid)
         if record.sealed.leaks and not wish.sealed:
-            raise leaking(record.sealed.leaks)
+            raise leaking(record.kind, record.sealed.leaks)
         paper = ComplaintPaper(record.entry, record.names, wish.sealed)
         return {
             ComplaintForm.CALL_NOTE: call_note_report,
@@ -102,13 +104,16 @@ class RegisterTrees:
         Raises:
             RefusedError: nobody is.
         """
+        from inspector_app.reports.roster_report import roster_report
+
         lines = self._figures.roster(wish.on)
         if not lines:
             raise RefusedError(
                 f"{wish.on} 没有在聘期内的督学，没有生成文件；请先登记并定稿督学聘任。"
             )
-        title = f"{wish.on} 在聘"
-        return _listed(APPOINTMENT, lines, heading="督学名册", unit=unit, title=title)
+        cards = {card.person.id: card for card in self._figures.cards(wish.on)}
+        told = [_roster_line(line, cards) for line in lines]
+        return roster_report(told, unit=unit, on=f"{wish.on}")
 
     def cases(self, wish: CasesPrint, *, unit: str) -> "tuple[Document, ...]":
         """Return a booklet: the table of contents, then the cases in their order.
@@ -164,11 +169,35 @@ class RegisterTrees:
         )
 
 
-def leaking(labels: Sequence[str]) -> RefusedError:
-    """Return the refusal to print, without who complains, what says it in an open field."""
+def leaking(kind: RegisterKind, labels: Sequence[str]) -> RefusedError:
+    """Return the refusal to print, without what is sealed, what says it in an open field."""
     return RefusedError(
-        f"“{'”、“'.join(labels)}”里写着反映人的信息，没有生成不带反映人的文件；"
-        "请先改成“反映人”，再打印。"
+        f"“{'”、“'.join(labels)}”里写着{kind.sealed_about}，没有生成不带这些信息的文件；"
+        f"请先{kind.sealed_remedy}，再打印。"
+    )
+
+
+def _roster_line(line: EntryLine, cards: "Mapping[str, PersonCard]") -> "RosterLine":
+    """Return an appointment with what the roster knows of the inspector."""
+    from inspector_app.reports.roster_report import RosterLine
+
+    name, start, end, term = line.cells
+    card = cards.get(line.entry.values["inspector"])
+    person = None if card is None else card.person
+    hints = (line.hint, "" if card is None else card.hint)
+    return RosterLine(
+        name=name,
+        appointment=line.title,
+        start=start,
+        end=end,
+        term=term,
+        zone=person.zone if person else "",
+        subjects=person.subjects if person else "",
+        stages=person.stages if person else "",
+        education=EDUCATION_LABEL[person.education] if person and person.education else "",
+        since=f"{person.teaching_since or ''}" if person else "",
+        position=person.position if person else "",
+        hint="；".join(filter(None, hints)),
     )
 
 

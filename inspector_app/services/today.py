@@ -7,7 +7,7 @@ from inspector_app.domain.month import Month, Period, school_year_start
 from inspector_app.domain.term import WEEK, monday_of
 from inspector_app.domain.views import LedgerRow, Note, SchoolStatus, VisitSummary
 from inspector_app.domain.visit_options import VisitStatus
-from inspector_app.services.context import Context
+from inspector_app.services.context import Context, Role
 from inspector_app.services.cursor import Cursor, get_cursor
 from inspector_app.services.lesson_targets import LessonView, lesson_view
 from inspector_app.services.school_board import read_board
@@ -16,9 +16,9 @@ from inspector_app.storage.register_dues import DueLine
 from inspector_app.storage.visit_lists import VisitFilter
 
 if TYPE_CHECKING:
+    from inspector_app.domain.awaiting import AwaitingCounts
     from inspector_app.services.plan_views import PlannedView
 
-_WORKING_DAYS: Final = 5
 _DUE_WITHIN: Final = timedelta(days=7)
 DUE_SHOWN: Final = 8
 TASKS_SHOWN: Final = 6
@@ -43,6 +43,7 @@ class TodayPage(NamedTuple):
         due: the most pressing of the open issues due within a week or overdue.
         due_count: how many of those there are.
         overdue_count: how many of those are past their 时限 with no answer of the school.
+        awaiting: how much waits for a decision of the office, ``None`` on a laptop.
         joint_waiting: how many 同行登记 wait for a person to say what record they are about.
         aims: milestones of long-term issues that are due within a week and not met.
         tasks: what registers ask to be done within a week, more than is shown at most; one without
@@ -67,6 +68,7 @@ class TodayPage(NamedTuple):
     lessons: LessonView | None
     not_handed_over: tuple[Month, ...]
     joint_waiting: int = 0
+    awaiting: "AwaitingCounts | None" = None
 
 
 class TodayService:
@@ -112,6 +114,7 @@ class TodayService:
                 lessons=lesson_view(self._context, person, today) if person else None,
                 not_handed_over=self._not_handed_over(today, person),
                 joint_waiting=self._joint_waiting(),
+                awaiting=self._awaiting(today),
             )
 
     def _resume(self, drafts: tuple[VisitSummary, ...]) -> Resume | None:
@@ -145,6 +148,17 @@ class TodayService:
 
         return JointMatches(self._context).waiting_count()
 
+    def _awaiting(self, today: date) -> "AwaitingCounts | None":
+        """Return how much waits for the office, by one query; nothing is loaded on a laptop."""
+        if self._context.identity.role is not Role.OFFICE:
+            return None
+        from inspector_app.domain.rule_kinds import RuleId
+
+        last = monday_of(today) - timedelta(days=WEEK)
+        rule = self._context.rules().asked(RuleId.WEEKLY_REPORT)
+        asked = rule is not None and self._context.calendar().teaches_in_week(last)
+        return self._context.stores.awaiting.counts(on=today, monday=last if asked else None)
+
     def _weekly(self, today: date, person: str | None) -> tuple[DueLine, ...]:
         """Return that last week has to be reported, where the district asks for it.
 
@@ -156,7 +170,7 @@ class TodayService:
 
         rule = self._context.rules().asked(RuleId.WEEKLY_REPORT)
         last = monday_of(today) - timedelta(days=WEEK)
-        if rule is None or not self._taught(last):
+        if rule is None or not self._context.calendar().teaches_in_week(last):
             return ()
         found = self._context.stores.register_dues.weekly_report(person, last)
         if found is not None and found.filed:
@@ -165,12 +179,6 @@ class TodayService:
         uid, number = (found.uid, found.number) if found else ("", "")
         word = "还没有定稿" if found else "还没有写"
         return (DueLine(uid, number, due, 1, f"上周（{last:%m-%d} 起）的周汇报{word}"),)
-
-    def _taught(self, monday: date) -> bool:
-        """Say whether a working day of a week is one of a term, which may begin in mid-week."""
-        calendar = self._context.calendar()
-        days = (monday + timedelta(days=day) for day in range(_WORKING_DAYS))
-        return any(calendar.teaching_week(day) for day in days)
 
     def _basket(self) -> int:
         found = self._context.database.row(

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, Protocol
 
-from inspector_app.base.errors import InputError
+from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.visit import SchoolSnapshot
@@ -20,6 +20,7 @@ from inspector_app.sheets.errors import CellError
 from inspector_app.sheets.text import plain
 
 _SEPARATORS: Final = re.compile(r"[、，,；;/\s]+")
+_BETWEEN_NAMES: Final = re.compile(r"[、，,；;\n]+")
 # Control characters but line end and tab, and halves of pairs, which no file can hold.
 # A list or a NaN of a JSON file would otherwise be kept as Python spells it.
 _TEXTS: Final = (str, int, type(None))
@@ -80,6 +81,24 @@ def campaign_reader(limit: int = 200) -> Callable[[Any, Lookup], str]:
 
     def parse(value: Any, lookup: Lookup) -> str:
         return lookup.campaign(read(value, lookup))
+
+    return parse
+
+
+def name_reader(limit: int = 200) -> Callable[[Any, Lookup], tuple[str, ...]]:
+    """Return what reads names in a list, or in a text with 、 between them, each once.
+
+    A blank may be a part of a name.
+    """
+    read = text_reader(limit)
+
+    def parse(value: Any, lookup: Lookup) -> tuple[str, ...]:
+        parts = value if isinstance(value, list | tuple) else [value]
+        names = (" ".join(name.split()) for part in parts for name in
+                 _BETWEEN_NAMES.split(read(part, lookup)))  # fmt: skip
+        found = tuple(dict.fromkeys(name for name in names if name))
+        read("、".join(found), lookup)
+        return found
 
     return parse
 
@@ -181,6 +200,19 @@ def read_person(value: Any, lookup: Lookup) -> str:
 def read_people(value: Any, lookup: Lookup) -> tuple[str, ...]:
     """Return the 督学编号 of ids or names, each once."""
     return tuple(dict.fromkeys(lookup.person_id(str(part)) for part in parts_of(value)))
+
+
+def read_somebody(text: str, lookup: Lookup) -> str:
+    """Return the 督学编号 where the roster knows the one who is named, else the name itself.
+
+    Raises:
+        InputError: more than one in the roster is called so.
+    """
+    name = " ".join(text.split())
+    try:
+        return lookup.person_id(name) if name else ""
+    except NotFoundError:
+        return name
 
 
 def read_school(value: Any, lookup: Lookup) -> SchoolSnapshot | None:

@@ -392,6 +392,8 @@ class VisitService:
         empty = replace(
             current, merits=(), issues=(), lessons=(), status=VisitStatus.FILED,
             revision=current.revision - 1, reason=content["reason"], filed_at=content["filed_at"],
+            # Written only where it says something.
+            departments=(),
         )  # fmt: skip
         visit = read_visit(content, lookup, into=empty)
         dates = {i["uuid"]: read_issue_dates(i, lookup) for i in content["issues"]}

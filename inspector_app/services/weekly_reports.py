@@ -91,6 +91,10 @@ class WeeklyReportService:
         """Return the day of the next week by which a week is reported, 1 for Monday."""
         return self._context.rules().get(RuleId.WEEKLY_REPORT).number("weekday")
 
+    def taught(self, monday: date) -> bool:
+        """Say whether a working day of a week is one of a term, which may begin in mid-week."""
+        return self._context.calendar().teaches_in_week(monday)
+
     def missing(self, day: date | None = None) -> tuple[MissingReport, ...]:
         """Return whose reports are not filed.
 

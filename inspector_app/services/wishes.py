@@ -192,6 +192,13 @@ class RosterPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ZonesPrint:
+    """The 责任区 of a day with their people and schools."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CasesPrint:
     """A booklet of cases in this order, with a table of contents before them."""
 
@@ -270,6 +277,7 @@ Single = (
     | EntriesPrint
     | ComplaintPrint
     | RosterPrint
+    | ZonesPrint
     | CasesPrint
     | ReportPrint
     | LetterPrint

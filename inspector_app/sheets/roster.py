@@ -64,6 +64,11 @@ class InspectorRow:
     name: str
     kind: str
     zone: str
+    subjects: str
+    stages: str
+    education: str
+    teaching_since: int | None
+    position: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

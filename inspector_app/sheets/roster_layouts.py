@@ -1,10 +1,12 @@
 """The columns of the three sheets of a roster."""
 
+import re
 from datetime import date
 from functools import partial
 from typing import Final
 
 from inspector_app.domain.labels.schools import (
+    EDUCATION_LABEL,
     INSPECTOR_KIND_LABEL,
     SCHOOL_KIND_LABEL,
     SCHOOL_STATE_LABEL,
@@ -12,8 +14,9 @@ from inspector_app.domain.labels.schools import (
 from inspector_app.domain.school import SchoolState
 from inspector_app.sheets.cells import Reader, choice, read_count, read_person_id, read_school_code
 from inspector_app.sheets.dates import read_date
+from inspector_app.sheets.errors import CellError
 from inspector_app.sheets.table import Column, Layout, Need
-from inspector_app.sheets.text import code_of, free_text, label_of, plain, text_of
+from inspector_app.sheets.text import code_of, free_text, label_of, plain, shown, text_of
 
 SCHOOLS: Final = "学校"
 INSPECTORS: Final = "督学"
@@ -44,6 +47,15 @@ _PERSON_KINDS: Final = choice(
     INSPECTOR_KIND_LABEL.values(),
     also={"专": "专职", "兼": "兼职", "专职督学": "专职", "兼职督学": "兼职"},
 )
+_EDUCATION: Final = choice(
+    EDUCATION_LABEL.values(),
+    also={
+        "中专": "中专及以下", "高中": "中专及以下", "中师": "中专及以下", "专科": "大专",
+        "大学专科": "大专", "大学": "本科", "大学本科": "本科", "本科学历": "本科",
+        "学士": "本科", "研究生": "硕士研究生", "硕士": "硕士研究生", "博士": "博士研究生",
+    },
+)  # fmt: skip
+_YEAR: Final = re.compile(r"((?:19|20)\d{2})(?!\d)")
 SCHOOL_CODES: Final = (
     "学校(机构)标识码", "标识码", "学校代码", "学校编码", "机构标识码", "学校(园)标识码",
 )  # fmt: skip
@@ -118,6 +130,26 @@ def _inspectors() -> Layout:
                 header="责任区", field="zone", read=label_of, need=Need.WHERE_PRESENT, empty="",
                 also=("督学责任区", "所属责任区"),
             ),
+            Column(
+                header="专长", field="subjects", read=_listed, need=Need.NEVER, empty="",
+                also=("专长学科", "学科专长", "学科", "专业特长"),
+            ),
+            Column(
+                header="学段", field="stages", read=_listed, need=Need.NEVER, empty="",
+                also=("负责学段", "熟悉学段"),
+            ),
+            Column(
+                header="学历", field="education", read=_EDUCATION, need=Need.NEVER, empty="",
+                also=("最高学历", "文化程度"),
+            ),
+            Column(
+                header="教育工作起始年", field="teaching_since", read=_year, need=Need.NEVER,
+                also=("从教起始年", "参加教育工作年份", "从教年份", "参加教育工作时间"),
+            ),
+            Column(
+                header="职务", field="position", read=_name, need=Need.NEVER, empty="",
+                also=("原职务", "单位职务", "职务(职称)"),
+            ),
         ),
     )  # fmt: skip
 
@@ -141,6 +173,19 @@ def _assignments(day: Reader) -> Layout:
             ),
         ),
     )  # fmt: skip
+
+
+def _listed(value: object) -> str:
+    """Return words of a list with 、 between them."""
+    return "、".join(_names(value))
+
+
+def _year(value: object) -> int:
+    """Return the year that a cell names: 1998, 1998年, 1998-09 or a whole date."""
+    found = _YEAR.match(plain(text_of(value)))
+    if found is None:
+        raise CellError(f"{shown(value)}不是年份", "请填四位的年份，如 1998")
+    return int(found[1])
 
 
 def _name(value: object) -> str:

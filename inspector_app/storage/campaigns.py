@@ -28,8 +28,15 @@ WHERE {_OF_CAMPAIGN} AND {FILED_ON_SITE} AND m.text <> ''
 ORDER BY v.visited_on, v.number, m.ordinal"""  # noqa: S608 - conditions of ours
 _NAMED: Final = """
 SELECT 'visit' FROM visit v WHERE v.campaign <> '' AND v.campaign = ?1 AND v.deleted_at IS NULL
-UNION ALL SELECT 'meeting' FROM register_entry WHERE kind = 'meeting' AND removed_at IS NULL
+UNION ALL SELECT kind FROM register_entry WHERE kind IN ('meeting', 'case', 'suggestion')
+  AND removed_at IS NULL
   AND json_extract(content, '$.campaign') = ?1"""
+# What was written down for a campaign besides its records.
+_KEPT: Final = """
+SELECT kind, count(*), sum(kind = 'suggestion' AND json_extract(content, '$.answer')
+  IN ('adopted', 'partly'))
+FROM register_entry WHERE kind IN ('meeting', 'case', 'suggestion') AND state = 'filed'
+  AND removed_at IS NULL AND json_extract(content, '$.campaign') = ? GROUP BY kind"""
 _EXCHANGES: Final = """
 SELECT number FROM register_entry WHERE kind = 'meeting' AND state = 'filed'
   AND removed_at IS NULL AND json_extract(content, '$.type') = 'exchange'
@@ -49,6 +56,19 @@ class CampaignVisit(NamedTuple):
     school_name: str
     day: date
     people: tuple[str, ...]
+
+
+class KeptBeside(NamedTuple):
+    """How many filed entries name a campaign.
+
+    Attributes:
+        adopted: of the suggestions those that were adopted, wholly or in part.
+    """
+
+    meetings: int
+    cases: int
+    suggestions: int
+    adopted: int
 
 
 class CampaignStore:
@@ -98,9 +118,17 @@ class CampaignStore:
         return tuple(number for (number,) in self._database.rows(_EXCHANGES, name))
 
     def named(self, name: str) -> dict[str, int]:
-        """Return how many records and meetings, drafts too, belong to a campaign."""
+        """Return how much belongs to a campaign, drafts too: records, meetings, cases, 建言."""
         kinds = [kind for (kind,) in self._database.rows(_NAMED, name)]
-        return {kind: kinds.count(kind) for kind in ("visit", "meeting")}
+        return {kind: kinds.count(kind) for kind in ("visit", "meeting", "case", "suggestion")}
+
+    def kept_beside(self, name: str) -> KeptBeside:
+        """Return how many filed meetings, cases and suggestions name a campaign."""
+        found = {kind: (count, taken) for kind, count, taken in self._database.rows(_KEPT, name)}
+        (meetings, _), (cases, _), (suggestions, adopted) = (
+            found.get(kind, (0, 0)) for kind in ("meeting", "case", "suggestion")
+        )
+        return KeptBeside(meetings, cases, suggestions, adopted)
 
 
 def _split(joined: str | None) -> list[str]:

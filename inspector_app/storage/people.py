@@ -3,11 +3,22 @@
 from datetime import date, timedelta
 from typing import Any, Final
 
-from inspector_app.domain.school import Inspector, InspectorKind
+from inspector_app.domain.school import Education, Inspector, InspectorKind
+from inspector_app.storage.codec import PLAIN, member
 from inspector_app.storage.database import Database
 
 # The zone that a person had when the roster was first taken over holds for all earlier days too.
 FIRST_DAY: Final = date(1, 1, 1)
+
+
+_CARD: Final = {
+    "subjects": PLAIN,
+    "stages": PLAIN,
+    "education": member(Education),
+    "teaching_since": PLAIN,
+    "position": PLAIN,
+}
+_CARD_COLUMNS: Final = ", ".join(f"i.{name}" for name in _CARD)
 
 
 class PeopleStore:
@@ -19,7 +30,8 @@ class PeopleStore:
     def all(self, *, on: date) -> tuple[Inspector, ...]:
         """Return all inspectors with the zone they belong to on a day."""
         rows = self._database.rows(
-            "SELECT i.id, i.name, i.kind, coalesce((SELECT z.zone FROM inspector_zone z"
+            f"SELECT i.id, i.name, i.kind, {_CARD_COLUMNS},"  # noqa: S608 - columns of ours
+            " coalesce((SELECT z.zone FROM inspector_zone z"
             "  WHERE z.inspector_id = i.id AND z.start <= ?1 AND (z.end IS NULL OR z.end >= ?1)"
             "  ORDER BY z.start DESC LIMIT 1), '') FROM inspector i ORDER BY i.id",
             on.isoformat(),
@@ -31,14 +43,16 @@ class PeopleStore:
         return next((person for person in self.all(on=on) if person.id == inspector_id), None)
 
     def put(self, inspector: Inspector, *, origin: str) -> None:
-        """Add the inspector or replace name and kind of the one with the id."""
+        """Add the inspector or replace all but the zone of the one with the id."""
         from inspector_app.storage.tables import InspectorRow
 
-        InspectorRow.insert(
-            id=inspector.id, name=inspector.name, kind=inspector.kind.value, origin=origin
-        ).on_conflict(
-            conflict_target=[InspectorRow.id],
-            update={"name": inspector.name, "kind": inspector.kind.value},
+        said = {
+            "name": inspector.name,
+            "kind": inspector.kind.value,
+            **{name: codec.encode(getattr(inspector, name)) for name, codec in _CARD.items()},
+        }
+        InspectorRow.insert(id=inspector.id, origin=origin, **said).on_conflict(
+            conflict_target=[InspectorRow.id], update=said
         ).execute(self._database.peewee)
 
     def zone_now(self, inspector_id: str) -> str | None:
@@ -68,5 +82,6 @@ class PeopleStore:
 
 
 def _inspector(row: tuple[Any, ...]) -> Inspector:
-    inspector_id, name, kind, zone = row
-    return Inspector(id=inspector_id, name=name, kind=InspectorKind(kind), zone=zone)
+    inspector_id, name, kind, *card, zone = row
+    told = {name: codec.decode(v) for (name, codec), v in zip(_CARD.items(), card, strict=True)}
+    return Inspector(id=inspector_id, name=name, kind=InspectorKind(kind), zone=zone, **told)

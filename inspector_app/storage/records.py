@@ -41,6 +41,7 @@ VISIT_CODECS: Final[dict[str, Codec]] = {
     "announcement": member(Announcement),
     "announced_on": DATE,
     "others": PLAIN,
+    "departments": TEXTS,
     "host": PLAIN,
     "showed_id": FLAG,
     "topics": TEXTS,

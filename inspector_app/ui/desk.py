@@ -15,6 +15,7 @@ from inspector_app.services.complaints import ComplaintService
 from inspector_app.services.coverage import CoverageService
 from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
+from inspector_app.services.director import DirectorService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.indicator_standards import IndicatorStandardService
@@ -34,9 +35,11 @@ from inspector_app.services.opinion_issues import OpinionIssues
 from inspector_app.services.opinions import OpinionService
 from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
+from inspector_app.services.people_cards import PeopleCards
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.plans import PlanService
 from inspector_app.services.plates import PlateService
+from inspector_app.services.posts import PostService
 from inspector_app.services.printing import PrintingService
 from inspector_app.services.recusals import RecusalService
 from inspector_app.services.register_edit import RegisterEditService
@@ -58,10 +61,13 @@ from inspector_app.services.talks import TalkService
 from inspector_app.services.term_gates import TermGateService
 from inspector_app.services.themes import ThemeService
 from inspector_app.services.today import TodayService
+from inspector_app.services.unit_import import UnitImport
+from inspector_app.services.units import UnitService
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.weekly_reports import WeeklyReportService
 from inspector_app.services.word_in import WordInService
+from inspector_app.services.zones import ZoneService
 
 
 class Desk(Protocol):
@@ -114,6 +120,12 @@ class Desk(Protocol):
     plates: PlateService
     themes: ThemeService
     coverage: CoverageService
+    people_cards: PeopleCards
+    units: UnitService
+    unit_import: UnitImport
+    posts: PostService
+    zones: ZoneService
+    director: DirectorService
     rules: RuleService
     indicator_standards: IndicatorStandardService
     assessments: AssessmentService

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from inspector_app.domain.registers.unit import Unit
     from inspector_app.domain.school import Inspector, School
     from inspector_app.domain.views import VisitSummary
     from inspector_app.services.campaigns import CampaignService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.schools import SchoolService
+    from inspector_app.services.units import UnitService
     from inspector_app.services.visits import VisitService
     from inspector_app.ui.jobs import Jobs
 
@@ -51,6 +53,11 @@ def option_finder(options: Sequence[Choice]) -> Find:
         )
 
     return find
+
+
+def unit_choice(unit: Unit) -> Choice:
+    """Return the picker's line for a 成员单位."""
+    return Choice(unit.name, unit.name, unit.short)
 
 
 def school_finder(jobs: Jobs, schools: SchoolService) -> Find:
@@ -98,6 +105,18 @@ def campaign_finder(
             answer([Choice(name, name) for name in found if text in name])
 
         jobs.read(owner, look, on_done=show)
+
+    return find
+
+
+def unit_finder(jobs: Jobs, units: UnitService) -> Find:
+    """Return a finder of the 成员单位 of today by a part of the name, or of the short name."""
+
+    def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
+        def show(found: Sequence[Unit]) -> None:
+            answer([unit_choice(unit) for unit in found])
+
+        jobs.read(owner, lambda: units.find(text), on_done=show)
 
     return find
 

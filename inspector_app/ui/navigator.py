@@ -123,6 +123,14 @@ class OpenBalance(NamedTuple):
     """Open 达标测算."""
 
 
+class OpenPeople(NamedTuple):
+    """Open 人员和责任区."""
+
+
+class OpenDirector(NamedTuple):
+    """Open 主任一角."""
+
+
 class OpenReply(NamedTuple):
     """Open one 学校回复; ``told`` is said on it once."""
 
@@ -166,6 +174,8 @@ Request = (
     | OpenEntry
     | OpenCampaign
     | OpenBalance
+    | OpenPeople
+    | OpenDirector
     | OpenReply
     | OpenSearch
     | WriteNote

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
@@ -14,10 +14,12 @@ from inspector_app.ui.navigator import (
     OpenBalance,
     OpenCalendar,
     OpenCampaign,
+    OpenDirector,
     OpenEntry,
     OpenImport,
     OpenIssue,
     OpenMonth,
+    OpenPeople,
     OpenPreview,
     OpenRecycleBin,
     OpenRegister,
@@ -128,38 +130,17 @@ class Places(QObject):
     def _open_plain(self, request: Request) -> None:
         if isinstance(request, OpenIssue):
             self._open_issue(request.number)
-        elif isinstance(request, OpenRecycleBin):
-            from inspector_app.ui.pages.visits import RecycleBinPage
-
-            page: Page = self._page("bin", lambda: RecycleBinPage(self.kit, self._desk))
-            self._shell.show_page(page, Place.VISITS)
-        elif isinstance(request, OpenImport):
-            from inspector_app.ui.pages.importing import ImportPage
-
-            page = self._page("import", lambda: ImportPage(self.kit, self._desk))
-            self._shell.show_page(page, Place.SETTINGS)
-        elif isinstance(request, OpenCalendar):
-            from inspector_app.ui.pages.calendar import CalendarPage
-
-            page = self._page("calendar", lambda: CalendarPage(self.kit, self._desk))
-            self._shell.show_page(page, Place.SETTINGS)
-        elif isinstance(request, OpenRules):
-            from inspector_app.ui.pages.rules import RulesPage
-
-            page = self._page("rules", lambda: RulesPage(self.kit, self._desk))
-            self._shell.show_page(page, Place.PLAN)
-        elif isinstance(request, OpenBalance):
-            from inspector_app.ui.pages.balance.page import BalancePage
-
-            page = self._page("balance", lambda: BalancePage(self.kit, self._desk))
-            self._shell.show_page(page, Place.MORE)
         elif isinstance(request, OpenPreview):
             self._open_preview(request.wish)
         elif isinstance(request, ShowShortcuts):
             from inspector_app.ui.pages.shortcuts import ShortcutsPage
 
-            page = self._page("keys", lambda: ShortcutsPage(self.kit))
-            self._shell.show_page(page, Place.SETTINGS)
+            shown = self._page("keys", lambda: ShortcutsPage(self.kit))
+            self._shell.show_page(shown, Place.SETTINGS)
+        elif type(request) in _PLAIN:
+            module, name, place = _PLAIN[type(request)]
+            page = self._page(name, lambda: _page_of(module, name, self.kit, self._desk))
+            self._shell.show_page(page, place)
 
     def _page(self, name: str, make: Callable[[], _P]) -> _P:
         if name not in self._kept:
@@ -296,8 +277,23 @@ _PAGES: Final = {
 }
 
 
+# Pages that a wish opens without more words, and the place of the rail that is marked then.
+_PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
+    OpenRecycleBin: ("visits", "RecycleBinPage", Place.VISITS),
+    OpenImport: ("importing", "ImportPage", Place.SETTINGS),
+    OpenCalendar: ("calendar", "CalendarPage", Place.SETTINGS),
+    OpenRules: ("rules", "RulesPage", Place.PLAN),
+    OpenBalance: ("balance.page", "BalancePage", Place.MORE),
+    OpenPeople: ("people", "PeoplePage", Place.MORE),
+    OpenDirector: ("director", "DirectorPage", Place.MORE),
+}
+
+
 def _made(place: Place, kit: Kit, desk: Desk) -> Page:
-    module, name = _PAGES[place]
+    return _page_of(*_PAGES[place], kit, desk)
+
+
+def _page_of(module: str, name: str, kit: Kit, desk: Desk) -> Page:
     made = getattr(import_module(f"inspector_app.ui.pages.{module}"), name)(kit, desk)
     assert isinstance(made, Page)
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from inspector_app.base import clock as clocks
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.views import IssueCase, LedgerRow
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.surface import Writer
+    from inspector_app.ui.widgets.picker import Choice, Find
 
 
 def standing(issue: Issue) -> str:
@@ -38,6 +39,17 @@ def show_next(pressed: QPushButton, issue: Issue) -> None:
     pressed.setAccessibleName(f"{verb}：{issue.description[:20]}")
 
 
+def _unit_finder(writer: Writer, desk: Desk) -> Find:
+    from inspector_app.ui.finders import unit_choice
+
+    def find(_owner: object, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
+        writer.read(
+            lambda: desk.units.find(text), lambda found: answer([unit_choice(u) for u in found])
+        )
+
+    return find
+
+
 def tell_progress(
     writer: Writer,
     widget: QWidget,
@@ -51,7 +63,10 @@ def tell_progress(
     def ask(seen: IssueCase) -> None:
         from inspector_app.ui.dialogs.progress_note import ask_progress
 
-        step = ask_progress(widget, row, today=clocks.today(desk.clock), seen=seen)
+        step = ask_progress(
+            widget, row, today=clocks.today(desk.clock), seen=seen,
+            units=_unit_finder(writer, desk),
+        )  # fmt: skip
         if step is None:
             return
         writer.write(

@@ -87,6 +87,10 @@ def answer(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> A
 NOTHING_SEEN = IssueCase()
 
 
+def no_units(*_asked: object) -> None:
+    """Find nobody to consult."""
+
+
 def picture(path: Path) -> Path:
     """Write a small picture."""
     image = QImage(64, 48, QImage.Format.Format_RGB32)
@@ -450,7 +454,11 @@ def test_a_closed_issue_is_taken_back_with_a_reason_and_not_before_it_was_closed
 
     answer(act)
     told = ask_progress(
-        parent, ledger_row(closed_on=date(2026, 11, 10)), today=TODAY, seen=NOTHING_SEEN
+        parent,
+        ledger_row(closed_on=date(2026, 11, 10)),
+        today=TODAY,
+        seen=NOTHING_SEEN,
+        units=no_units,
     )
     assert told is not None
     assert (told.kind, told.on, told.note) == (
@@ -475,7 +483,9 @@ def test_what_would_be_refused_is_said_before_the_form_is_closed(
         dialog.reject()
 
     answer(act)
-    assert ask_progress(parent, ledger_row(), today=TODAY, seen=NOTHING_SEEN) is None
+    assert (
+        ask_progress(parent, ledger_row(), today=TODAY, seen=NOTHING_SEEN, units=no_units) is None
+    )
     assert said == [
         "先选发生了什么。", "请写明进展。", "日期早于发现问题的 2026-11-01。",
         "日期在今天之后。", "请写明进展。",
@@ -495,7 +505,7 @@ def test_measures_are_written_with_target_and_day_and_a_milestone_is_met(
         dialog.yes.click()
 
     answer(plan)
-    told = ask_progress(parent, ledger_row(), today=TODAY, seen=NOTHING_SEEN)
+    told = ask_progress(parent, ledger_row(), today=TODAY, seen=NOTHING_SEEN, units=no_units)
     assert told is not None
     (measure,) = told.details.measures
     assert (measure.target, measure.unit, len(measure.parts)) == ("275万余", "元", 1)
@@ -514,7 +524,7 @@ def test_measures_are_written_with_target_and_day_and_a_milestone_is_met(
         kind=IssueEventKind.PLANNED, effective_on=TODAY, seq=1, details=told.details
     )
     seen = IssueCase(events=(planned,))
-    met = ask_progress(parent, ledger_row(planned_on=TODAY), today=TODAY, seen=seen)
+    met = ask_progress(parent, ledger_row(planned_on=TODAY), today=TODAY, seen=seen, units=no_units)
     assert met is not None
     assert [(m.text, m.due) for m in met.details.measures] == [("采购", date(2026, 12, 31))]
 
@@ -543,8 +553,14 @@ def test_questions_show_all_they_say_on_a_small_screen_in_any_text_size(
     ask_note(parent)
     ask_box(parent, page)
     ask_signature(parent, "请督学在白框里签名，签的是送签稿 1（修订 1）。不签也可以定稿。")
-    ask_progress(parent, ledger_row(), today=TODAY, seen=NOTHING_SEEN)
-    ask_progress(parent, ledger_row(closed_on=date(2026, 11, 10)), today=TODAY, seen=NOTHING_SEEN)
+    ask_progress(parent, ledger_row(), today=TODAY, seen=NOTHING_SEEN, units=no_units)
+    ask_progress(
+        parent,
+        ledger_row(closed_on=date(2026, 11, 10)),
+        today=TODAY,
+        seen=NOTHING_SEEN,
+        units=no_units,
+    )
     proposed = [Choice(str(n), f"示范区第{n}小学", "本月还没有入校") for n in range(3)]
     form, finders = PlannedForm(day=TODAY, session=Session.MORNING), Finders(nobody, nobody)
     ask_planned(parent, form, finders, today=TODAY, proposed=proposed)

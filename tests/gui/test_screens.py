@@ -21,6 +21,8 @@ from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.calendar_kinds import DayKind
+from inspector_app.domain.issue_event import IssueEventKind
+from inspector_app.domain.issue_rules import NextStep
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.recusal import Relation
@@ -29,6 +31,7 @@ from inspector_app.domain.reply import Answer, Verdict
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Session
 from inspector_app.services import pdf_signing
+from inspector_app.services.context import Role
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.plans import HalfDay
 from inspector_app.services.summaries import SummaryOrder
@@ -40,8 +43,10 @@ from inspector_app.ui.navigator import (
     OpenBalance,
     OpenCalendar,
     OpenCampaign,
+    OpenDirector,
     OpenEntry,
     OpenImport,
+    OpenPeople,
     OpenPreview,
     OpenReply,
     OpenRules,
@@ -92,6 +97,14 @@ COMPLAINT = {
     "account": "食堂饭菜不热，学生回家说吃不饱。", "category": "食堂卫生", "standing": "家长",
     "accepted_on": "2026-11-20", "name": "反映人甲乙", "phone": "13900001234",
 }  # fmt: skip
+
+
+CARDS = {
+    "督学01": {"专长": "语文、德育", "学段": "小学", "学历": "本科", "教育工作起始年": 1988},
+    "督学02": {"专长": "数学", "学段": "初中", "学历": "本科", "职务": "原区实验中学校长"},
+    "督学03": {"专长": "学校管理", "学历": "硕士研究生", "教育工作起始年": 1995},
+    "督学04": {"专长": "学前教育", "学段": "幼儿园", "学历": "大专", "教育工作起始年": 1992},
+}
 
 
 def scene(number: int) -> bytes:
@@ -355,6 +368,36 @@ def test_the_registers_look_as_their_pictures_in_the_handbook(
         ("registers", OpenEntry(uid=held)),
         ("complaint", OpenEntry(uid=taken)),
     ):
+        window.navigator.open(request)
+        wrong.append(compare(window, name))
+    assert [each for each in wrong if each] == []
+
+
+def test_people_and_what_waits_for_the_office_look_as_their_pictures_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, clock: FixedClock
+) -> None:
+    with bootstrap.open_workbench(filled, clock=clock) as made:
+        made.settings.set_identity(role=Role.OFFICE, district="210304", inspector_id="")
+        for place, card in enumerate(made.zones.cards(), start=1):
+            for day, head in ((date(2026, 3, 1), place + 5), (date(2026, 9, 1), place)):
+                made.zones.set(card.zone, head=f"督学{head:02d}", liaison="联络员01", on=day)
+        for person, values in CARDS.items():
+            for name, value in values.items():
+                made.people_cards.set(person, name, value)
+        post = {"post": "督导室主任", "person": "督学03", "start": "2025-09-01"}
+        made.registers.file(made.register_edit.new_from_json("post", post).uid)
+        first, second, *_ = made.ledger.page(replace(made.ledger.everything(), open_only=True)).rows
+        asked = (IssueEventKind.ESCALATED, IssueEventKind.EXTENSION_ASKED)
+        for row, kind, until in zip(
+            (first, second), asked, (None, date(2026, 12, 20)), strict=True
+        ):
+            step = NextStep(kind=kind, on=date(2026, 11, 20), note="请协调住建部门", until=until)
+            made.issues.record(row.issue.uid, step)
+        made.register_edit.new_from_json("complaint", COMPLAINT)
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    wrong = []
+    for name, request in (("people", OpenPeople()), ("director", OpenDirector())):
         window.navigator.open(request)
         wrong.append(compare(window, name))
     assert [each for each in wrong if each] == []

@@ -25,8 +25,10 @@ from inspector_app.domain.registers.shapes import (
     Rows,
     SchoolCode,
     SchoolCodes,
+    Somebody,
     Statement,
     TimeOfDay,
+    UnitNames,
     WholeNumber,
 )
 from inspector_app.domain.registers.words import Names
@@ -62,8 +64,13 @@ def _(shape: Line) -> st.SearchStrategy[Any]:
 
 
 @_values.register
-def _(shape: CampaignName) -> st.SearchStrategy[Any]:
+def _(shape: CampaignName | UnitNames) -> st.SearchStrategy[Any]:
     return _cut(LINE, shape.limit)
+
+
+@_values.register
+def _(shape: Somebody) -> st.SearchStrategy[Any]:
+    return _PEOPLE | _cut(LINE, shape.limit)
 
 
 @_values.register

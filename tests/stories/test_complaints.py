@@ -106,7 +106,7 @@ def test_who_complains_is_neither_shown_nor_searched_where_a_text_repeats_it(
         command("search", WHO["name"])[1],
     ):
         assert WHO["name"] not in told
-    assert "反映情况：（写着反映人的信息，未列出）" in command("complaint", "show", number)[1]
+    assert "反映情况：（写着另存的信息，未列出）" in command("complaint", "show", number)[1]
     assert account in command("complaint", "show", number, "--identity")[1]
 
 

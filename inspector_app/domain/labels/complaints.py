@@ -29,6 +29,7 @@ CHANNEL_LABEL: Final = {
     Channel.CALLER: "来访",
     Channel.INTERNET: "网络",
     Channel.REFERRED: "上级转办",
+    Channel.MONITOR: "行风监督员",
 }
 NATURE_LABEL: Final = {
     Nature.COMPLAINT: "举报投诉",

@@ -20,6 +20,7 @@ RULE_LABEL: Final = {
     RuleId.LESSONS_PER_YEAR: "每学年听课节数",
     RuleId.CAMPAIGN_GROUP: "督导小组人数",
     RuleId.WEEKLY_REPORT: "周汇报",
+    RuleId.INSPECTOR_CONDITIONS: "督学的条件",
 }
 CONFIDENCE_LABEL: Final = {
     Confidence.LAW: "法规",

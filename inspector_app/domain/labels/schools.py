@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from inspector_app.domain.school import InspectorKind, SchoolKind, SchoolState
+from inspector_app.domain.school import Education, InspectorKind, SchoolKind, SchoolState
 
 SCHOOL_KIND_LABEL: Final = {
     SchoolKind.PRIMARY: "小学",
@@ -23,6 +23,13 @@ SCHOOL_STATE_LABEL: Final = {
     SchoolState.CLOSED: "停办",
     SchoolState.MERGED: "撤并",
     SchoolState.NEW: "新设",
+}
+EDUCATION_LABEL: Final = {
+    Education.VOCATIONAL: "中专及以下",
+    Education.COLLEGE: "大专",
+    Education.BACHELOR: "本科",
+    Education.MASTER: "硕士研究生",
+    Education.DOCTOR: "博士研究生",
 }
 INSPECTOR_KIND_LABEL: Final = {
     InspectorKind.FULL_TIME: "专职",

@@ -10,9 +10,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from inspector_app.base.errors import Problem
+from inspector_app.domain.labels.posts import CHIEF_WORDS
 from inspector_app.domain.labels.registers import GOVERNMENT_LEVEL_LABEL
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
-from inspector_app.domain.register_options import GovernmentLevel
+from inspector_app.domain.register_options import GovernmentLevel, Post
+from inspector_app.domain.registers.gaps import in_order
 from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, Values
 from inspector_app.domain.registers.shapes import Day, Field, Line, OneOf, PersonId, WholeNumber
 from inspector_app.domain.school import InspectorKind
@@ -24,7 +26,10 @@ TELL_BEFORE: Final = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
-    """One term of one inspector, from the first day to the last."""
+    """One term of one inspector, from the first day to the last.
+
+    ``post`` is 总督学 or 副总督学, where the appointment is as one of these.
+    """
 
     inspector_id: str
     level: GovernmentLevel
@@ -33,6 +38,7 @@ class Appointment:
     end: date
     term: int
     document_no: str = ""
+    post: Post | None = None
 
     def in_force(self, *, on: date) -> bool:
         """Say whether it holds on a day; both its first and its last day count."""
@@ -57,6 +63,7 @@ def _appointment(entry: Entry) -> Appointment | None:
         end=end,
         term=values["term"] or 1,
         document_no=values["document_no"],
+        post=Post(values["post"]) if values["post"] else None,
     )
 
 
@@ -124,9 +131,7 @@ def terms_on_end(appointment: Appointment, others: Iterable[Appointment]) -> int
 
 
 def _checks(entry: Entry, _facts: Facts) -> Iterator[Problem]:
-    start, end = entry.day("start"), entry.day("end")
-    if start is not None and end is not None and end < start:
-        yield Problem(where="end", what="聘期止早于聘期起", remedy="请核对两个日期")
+    yield from in_order(entry, "start", "end", what="聘期止早于聘期起")
     if entry.values["term"] == 0:
         yield Problem(where="term", what="届次从 1 数起", remedy="首次聘任填 1")
 
@@ -167,6 +172,7 @@ def _title(values: Values) -> str:
     words = [
         GOVERNMENT_LEVEL_LABEL[level] + "级" if level else "",
         INSPECTOR_KIND_LABEL[tenure] + "督学" if tenure else "",
+        CHIEF_WORDS.get(values["post"], ""),
         values["document_no"],
     ]
     return " ".join(filter(None, words))
@@ -177,6 +183,8 @@ def _fields() -> Iterator[Field]:
     level: Mapping[GovernmentLevel, str] = GOVERNMENT_LEVEL_LABEL
     yield Field(id="level", label="级别", shape=OneOf(words=level), needed=True)
     yield Field(id="tenure", label="专兼职", shape=OneOf(words=INSPECTOR_KIND_LABEL), needed=True)
+    hint = "聘为总督学、副总督学的选，其他的不选"
+    yield Field(id="post", label="职务", shape=OneOf(words=CHIEF_WORDS), hint=hint)
     yield Field(id="document_no", label="聘任文号", shape=Line(limit=100), needed=True)
     yield Field(id="start", label="聘期起", shape=Day(), needed=True)
     until = Day(ahead=True)

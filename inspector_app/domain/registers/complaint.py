@@ -29,6 +29,7 @@ from inspector_app.domain.registers.kind import (
     RegisterKind,
     Values,
     first_line,
+    leaks_of,
 )
 
 _LIKENESS: Final = timedelta(days=365)
@@ -74,8 +75,7 @@ def _checks(entry: Entry, facts: Facts) -> Iterator[Problem]:
         for name, label in (("order_no", "转办单号"), ("order_on", "转办日期")):
             if not values[name]:
                 yield Problem(where=name, what=f"上级转办的还没有填“{label}”", remedy="照转办单填")
-    if facts.sealed.leaks:
-        yield leak_problem(facts.sealed.leaks)
+    yield from leaks_of(COMPLAINT, facts)
 
 
 def _days(entry: Entry, today: date) -> Iterator[Problem]:
@@ -84,12 +84,6 @@ def _days(entry: Entry, today: date) -> Iterator[Problem]:
         yield Problem(where="received_on", what="来件日期在今天之后", remedy="请核对日期")
     if received is not None and accepted is not None and accepted < received:
         yield Problem(where="accepted_on", what="受理日期早于来件日期", remedy="请核对两个日期")
-
-
-def leak_problem(labels: Iterable[str]) -> Problem:
-    """Return what is wrong with open fields that say who complains."""
-    named = "、".join(f"“{label}”" for label in labels)
-    return Problem(where="account", what=f"{named}里写着反映人的信息", remedy="改成“反映人”")
 
 
 def _hints(entry: Entry, facts: Facts) -> Iterator[Problem]:
@@ -106,8 +100,7 @@ def _hints(entry: Entry, facts: Facts) -> Iterator[Problem]:
     extension = extension_problem(values)
     if extension is not None:
         yield extension
-    if facts.sealed.leaks:
-        yield leak_problem(facts.sealed.leaks)
+    yield from leaks_of(COMPLAINT, facts)
     yield from _repeats(entry, facts)
 
 
@@ -179,6 +172,8 @@ COMPLAINT: Final[RegisterKind] = RegisterKind(
     sealed=SEALED,
     sealed_after="account",
     sealed_name="反映人（另存，不随登记外传）",
+    sealed_about="反映人的信息",
+    sealed_remedy="改成“反映人”",
     stage=lambda entry: STAGE_LABEL[stage_of(entry)],
     title=_title,
     remark=_remark,

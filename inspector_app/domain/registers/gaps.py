@@ -33,6 +33,13 @@ def _of_field(field: Field, values: Values) -> Iterator[Problem]:
                 )
 
 
+def in_order(entry: Entry, first: str, last: str, *, what: str) -> Iterator[Problem]:
+    """Yield that the day under ``last`` lies before the one under ``first``."""
+    start, end = entry.day(first), entry.day(last)
+    if start is not None and end is not None and end < start:
+        yield Problem(where=last, what=what, remedy="请核对两个日期")
+
+
 def _is_missing(value: object) -> bool:
     """Say whether a stored value is nothing; 0 is a number, and blanks are no text."""
     if isinstance(value, str):

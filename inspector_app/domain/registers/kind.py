@@ -133,6 +133,7 @@ class RegisterKind:
         sealed: fields that are kept apart from the entry and never leave with it.
         sealed_after: id of the field behind which the form shows them.
         sealed_name: what they are called together.
+        sealed_about: what no open field may say of them; ``sealed_remedy`` what to do about it.
         stage: the word for where an entry stands, for kinds whose course is told by their fields.
         remark: what stands beside the number of an entry.
         start: what a new entry says at first, from the day and from who works here.
@@ -159,6 +160,8 @@ class RegisterKind:
     sealed: tuple[Field, ...] = ()
     sealed_after: str = ""
     sealed_name: str = ""
+    sealed_about: str = ""
+    sealed_remedy: str = ""
     stage: Callable[[Entry], str] | None = None
     remark: Callable[[Entry], str] = _no_remark
     start: Callable[[date, str], Values] = _empty_start
@@ -182,6 +185,18 @@ class RegisterKind:
         return {each.id: each.shape for each in self.fields if isinstance(each.shape, Rows)}[
             field_id
         ]
+
+
+def leak_problem(kind: RegisterKind, labels: Iterable[str]) -> Problem:
+    """Return what is wrong with open fields that say what is sealed."""
+    named = "、".join(f"“{label}”" for label in labels)
+    what = f"{named}里写着{kind.sealed_about}"
+    return Problem(where=kind.sealed_after, what=what, remedy=kind.sealed_remedy)
+
+
+def leaks_of(kind: RegisterKind, facts: Facts) -> Iterable[Problem]:
+    """Return the same of what is known of an entry, nothing where no field says it."""
+    return (leak_problem(kind, facts.sealed.leaks),) if facts.sealed.leaks else ()
 
 
 def _filled(fields: Iterable[Field], values: Values) -> dict[str, Any]:

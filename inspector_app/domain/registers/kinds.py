@@ -10,17 +10,21 @@ from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.domain.registers.emergency import EMERGENCY
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.meeting import MEETING
+from inspector_app.domain.registers.monitor import MONITOR
 from inspector_app.domain.registers.opinion import OPINION
 from inspector_app.domain.registers.policy import POLICY
+from inspector_app.domain.registers.post import POST
 from inspector_app.domain.registers.suggestion import SUGGESTION
 from inspector_app.domain.registers.summary import SUMMARY
 from inspector_app.domain.registers.training import TRAINING
+from inspector_app.domain.registers.unit import UNIT
 from inspector_app.domain.registers.weekly import WEEKLY
+from inspector_app.domain.registers.zone import ZONE
 
 KINDS: Final[Mapping[str, RegisterKind]] = {
     kind.id: kind
     for kind in (
         EMERGENCY, COMPLAINT, CAMPAIGN, WEEKLY, MEETING, SUGGESTION, APPOINTMENT, TRAINING, CASE,
-        OPINION, POLICY, SUMMARY,
+        OPINION, POLICY, SUMMARY, UNIT, POST, ZONE, MONITOR,
     )
 }  # fmt: skip

@@ -85,6 +85,20 @@ class CampaignName:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnitNames:
+    """Names of 成员单位, or of others that are not written down here, with 、 between them."""
+
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Somebody:
+    """An inspector of the roster by code, or anybody else by name."""
+
+    limit: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonId:
     """An inspector of the roster."""
 
@@ -131,6 +145,8 @@ Shape = (
     | SchoolCode
     | SchoolCodes
     | CampaignName
+    | UnitNames
+    | Somebody
     | PersonId
     | PersonIds
     | Statement
@@ -171,7 +187,9 @@ class Field:
         return long_line or isinstance(shape, _LONG)
 
 
-_LONG: Final = (Paragraphs, SchoolCodes, CampaignName, PersonIds, Statement, Files, Rows)
+_LONG: Final = (
+    Paragraphs, SchoolCodes, CampaignName, UnitNames, PersonIds, Statement, Files, Rows,
+)  # fmt: skip
 
 
 @singledispatch

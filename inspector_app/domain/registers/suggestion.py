@@ -10,6 +10,7 @@ from inspector_app.domain.labels.suggestions import ADDRESSEE_LABEL, ANSWER_LABE
 from inspector_app.domain.register_options import Answer
 from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, Values, first_line
 from inspector_app.domain.registers.shapes import (
+    CampaignName,
     Day,
     Field,
     Line,
@@ -17,6 +18,7 @@ from inspector_app.domain.registers.shapes import (
     Paragraphs,
     PersonId,
     SchoolCode,
+    UnitNames,
 )
 
 
@@ -71,11 +73,13 @@ def _start(today: date, me: str) -> Values:
 def _fields() -> Iterator[Field]:
     yield Field(id="made_on", label="提出日期", shape=Day(), needed=True, aliases=("日期",))
     yield Field(id="made_to", label="对象", shape=OneOf(words=ADDRESSEE_LABEL), needed=True)
-    yield Field(id="receiver", label="收件单位", shape=Line(), hint="具体是哪个部门、科室")
+    yield Field(id="receiver", label="收件单位", shape=UnitNames(), hint="具体是哪个部门、科室")
     yield Field(id="content", label="内容", shape=Paragraphs(limit=10_000, lines=5), needed=True)
     yield Field(id="basis", label="依据", shape=Paragraphs(lines=2), hint="哪里看到的、什么文件")
     yield Field(id="issue_no", label="关联问题", shape=Line(), hint="台账里的问题编号，可以不填")
     yield Field(id="school", label="关联学校", shape=SchoolCode())
+    hint = "为哪个专项建言，进度页上一并计数"
+    yield Field(id="campaign", label="关联专项", shape=CampaignName(), hint=hint)
     yield Field(id="inspector", label="提出人", shape=PersonId())
     answer = OneOf(words=ANSWER_LABEL)
     yield Field(id="answer", label="采纳情况", shape=answer, later=True)

@@ -17,11 +17,12 @@ from inspector_app.domain.registers.shapes import (
     Rows,
     SchoolCode,
     SchoolCodes,
+    Somebody,
     Statement,
 )
 
-LEAKING: Final = "（写着反映人的信息，未列出）"
-"""What stands in place of a text that says who complains."""
+LEAKING: Final = "（写着另存的信息，未列出）"
+"""What stands in place of a text that says what is sealed."""
 
 
 class Names(NamedTuple):
@@ -67,7 +68,7 @@ def _(_shape: SchoolCodes, value: Any, names: Names) -> str:
 
 
 @_said.register
-def _(_shape: PersonId, value: Any, names: Names) -> str:
+def _(_shape: PersonId | Somebody, value: Any, names: Names) -> str:
     return names.people.get(value, value)
 
 

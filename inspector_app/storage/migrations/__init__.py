@@ -18,6 +18,7 @@ from inspector_app.storage.migrations import (
     m0012_campaign,
     m0013_sources,
     m0014_indicators,
+    m0015_people,
 )
 
 
@@ -45,4 +46,5 @@ STEPS: Final = (
     Step(12, m0012_campaign.INFO, m0012_campaign.STATEMENTS),
     Step(13, m0013_sources.INFO, m0013_sources.STATEMENTS),
     Step(14, m0014_indicators.INFO, m0014_indicators.STATEMENTS),
+    Step(15, m0015_people.INFO, m0015_people.STATEMENTS),
 )

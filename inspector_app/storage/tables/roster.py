@@ -37,6 +37,11 @@ class InspectorRow(Row):
     name = TextField()
     kind = TextField()
     origin = TextField()
+    subjects = TextField(default="")
+    stages = TextField(default="")
+    education = TextField(null=True)
+    teaching_since = IntegerField(null=True)
+    position = TextField(default="")
 
     class Meta:
         table_name = "inspector"

@@ -61,6 +61,7 @@ class VisitRow(Row):
     advice = TextField(default="")
     narrative = TextField(default="")
     slack = BlobField(default=b"")
+    departments = TextField(default="[]")
 
     class Meta:
         table_name = "visit"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.issue_event import EventDetails, IssueEventKind, Measure
@@ -18,6 +20,8 @@ from inspector_app.ui.lenient import Lean
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.dates import DateField
 from inspector_app.ui.widgets.fields import LineField, LongText
+from inspector_app.ui.widgets.open_picker import OpenPicker
+from inspector_app.ui.widgets.picker import Choice, Find
 from inspector_app.ui.widgets.rows import FormRow
 
 if TYPE_CHECKING:
@@ -36,7 +40,9 @@ class _ProgressQuestion(Question):
     A settled issue can only be taken back: then nothing is left to choose.
     """
 
-    def __init__(self, parent: QWidget, row: LedgerRow, *, today: date, seen: IssueCase) -> None:
+    def __init__(
+        self, parent: QWidget, row: LedgerRow, *, today: date, seen: IssueCase, units: Find
+    ) -> None:
         dates, kinds = row.issue.dates, next_kinds(row.issue, seen.events)
         title, text = "记整改进展", row.issue.description
         if not dates.is_open:
@@ -47,6 +53,7 @@ class _ProgressQuestion(Question):
             )
         super().__init__(parent, title, text, yes="记下" if dates.is_open else "恢复")
         self._today, self._row, self._seen = today, row, seen
+        self._units = units
         self.kind = ChoiceChips("发生了什么", [(k, ISSUE_EVENT_LABEL[k]) for k in kinds])
         self.on = DateField("发生日期", lambda: today)
         self.on.show_value(today)
@@ -58,7 +65,7 @@ class _ProgressQuestion(Question):
 
     def _make_fields(self, seen: IssueCase, *, is_open: bool) -> None:
         self.until = DateField("新的时限", lambda: self._today, lean=Lean.FUTURE)
-        self.person = LineField("谁")
+        self.person = OpenPicker("谁", self._find_unit)
         self.at = LineField("几时")
         self.documents = LineField("佐证材料")
         shown = [(v.uid, f"{v.visited_on} {v.number}") for v in seen.follow_ups[:_MOST_FOLLOW_UPS]]
@@ -71,6 +78,15 @@ class _ProgressQuestion(Question):
         self.actual = LineField("实际值")
         name = "说明或凭据" if is_open else "恢复的理由"
         self.note = LongText(name, lines=3, limit=1_000)
+
+    def _find_unit(
+        self, owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]
+    ) -> None:
+        """Offer 成员单位 where it is asked whom somebody consults."""
+        if self.kind.value() is IssueEventKind.CONSULTED:
+            self._units(owner, text, answer)
+        else:
+            answer(())
 
     def _lay_out(self, *, is_open: bool) -> None:
         self._kind_row = FormRow("发生了什么", self.kind)
@@ -180,8 +196,11 @@ class _ProgressQuestion(Question):
 
 
 def ask_progress(
-    parent: QWidget, row: LedgerRow, *, today: date, seen: IssueCase
+    parent: QWidget, row: LedgerRow, *, today: date, seen: IssueCase, units: Find
 ) -> NextStep | None:
-    """Ask what happened to an issue; ``None`` when given up."""
-    question = _ProgressQuestion(parent, row, today=today, seen=seen)
+    """Ask what happened to an issue; ``None`` when given up.
+
+    ``units`` finds whom somebody may consult.
+    """
+    question = _ProgressQuestion(parent, row, today=today, seen=seen, units=units)
     return question.answer() if run(question) else None

@@ -14,6 +14,7 @@ from inspector_app.domain.labels.five_haves import HAVE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_SHORT_LABEL
 from inspector_app.domain.letter_kind import USUAL_DAYS, LetterKind
 from inspector_app.domain.registers.campaign import days_words
+from inspector_app.services.campaign_views import kept_words
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.letter import ask_letter
 from inspector_app.ui.models.rows import Column, RowsModel
@@ -120,6 +121,8 @@ class CampaignPage(Page):
         self.name.setWordWrap(True)
         self.figures = label("", kind="soft")
         self.figures.setWordWrap(False)
+        self.kept = label("", kind="soft")
+        self.kept.setWordWrap(False)
         self.stale = label("", kind="warn")
         self.stale.setWordWrap(True)
         self.five = _FiveCards()
@@ -138,7 +141,7 @@ class CampaignPage(Page):
         acts = QWidget()
         row = FlowLayout(acts)
         # In one line at 100 %, in several in very large text.
-        for each in (self.plan, self.exchange, self.draft, self.letter, self.figures):
+        for each in (self.plan, self.exchange, self.draft, self.letter, self.figures, self.kept):
             row.addWidget(each)
         top = header("专项督导")
         top.insertWidget(1, self.name, 1)
@@ -201,6 +204,7 @@ class CampaignPage(Page):
         self._view = view
         self.name.setText(view.findings.name or "（还没有名称）")
         self.figures.setText(_figures(view.progress))
+        self.kept.setText(kept_words(view.progress.kept))
         self.stale.setText(
             f"▲ 反馈意见里的数字与现在的记录不同，现在是：{view.stale}可以重新起草，或改正文字。"
         )

@@ -11,7 +11,13 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kinds import KINDS
-from inspector_app.ui.navigator import OpenBalance, OpenRegister
+from inspector_app.ui.navigator import (
+    OpenBalance,
+    OpenDirector,
+    OpenPeople,
+    OpenRegister,
+    Request,
+)
 from inspector_app.ui.page import Kit, Page, card, header
 from inspector_app.ui.theme import button, label
 
@@ -39,9 +45,8 @@ class MorePage(Page):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
         rows = [widget for kind in KINDS.values() for widget in self._line(kind)]
-        self.balance = button("达标测算", kind="row", tip=_BALANCE)
-        self.balance.clicked.connect(lambda: self.kit.navigator.open(OpenBalance()))
-        column.addWidget(card("指标", self.balance, _purpose(_BALANCE)))
+        column.addWidget(card("指标", *self._standards()))
+        column.addWidget(card("人员和决定", *self._places()))
         column.addWidget(card("登记", *rows))
         column.addStretch()
         view = QScrollArea()
@@ -49,11 +54,30 @@ class MorePage(Page):
         view.setWidget(inner)
         self.box.addWidget(view, 1)
 
+    def _standards(self) -> list[QWidget]:
+        return [*self._row("达标测算", _BALANCE, OpenBalance())]
+
+    def _places(self) -> list[QWidget]:
+        found: list[QWidget] = []
+        for text, purpose, wish in (
+            ("人员和责任区", "督学的专长、学段、任职，各责任区的组长、联络人和学校", OpenPeople()),
+            ("主任一角", "等督导室决定的事：上报、延期、投诉、周汇报", OpenDirector()),
+        ):
+            found += self._row(text, purpose, wish)
+        return found
+
+    def _row(self, text: str, purpose: str, wish: Request) -> tuple[QPushButton, QWidget]:
+        made = button(text, kind="row", tip=purpose)
+        made.clicked.connect(lambda: self.kit.navigator.open(wish))
+        told = label(purpose, kind="small")
+        told.setWordWrap(True)
+        told.setContentsMargins(10, 0, 0, 6)
+        return made, told
+
     def _line(self, kind: RegisterKind) -> tuple[QWidget, QWidget]:
-        made = button(kind.name, kind="row", tip=kind.purpose)
-        made.clicked.connect(lambda: self.kit.navigator.open(OpenRegister(kind=kind.id)))
+        made, purpose = self._row(kind.name, kind.purpose, OpenRegister(kind=kind.id))
         self.lines[kind.id] = made
-        return made, _purpose(kind.purpose)
+        return made, purpose
 
     @override
     def affected_by(self, changes: Changes) -> bool:
@@ -70,10 +94,3 @@ class MorePage(Page):
             told = f"　定稿 {filed}　草稿 {drafts}" if drafts or filed else ""
             line.setText(f"{KINDS[kind_id].name}{told}")
             line.setAccessibleName(line.text())
-
-
-def _purpose(text: str) -> QWidget:
-    made = label(text, kind="small")
-    made.setWordWrap(True)
-    made.setContentsMargins(10, 0, 0, 6)
-    return made

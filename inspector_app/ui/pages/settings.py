@@ -21,6 +21,7 @@ from inspector_app.ui.finders import person_finder
 from inspector_app.ui.navigator import OpenCalendar, OpenImport
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import SCALES, Mode, button, label
+from inspector_app.ui.widgets.channel_rows import ChannelRows
 from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips, SwitchChip
 from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.font_rows import FontRows
@@ -28,11 +29,12 @@ from inspector_app.ui.widgets.picker import Picker
 from inspector_app.ui.widgets.rows import FormRow, Section
 
 if TYPE_CHECKING:
+    from inspector_app.domain.plates import ReportChannels
     from inspector_app.services.own_fonts import OwnFont
     from inspector_app.services.settings import Preferences
     from inspector_app.ui.desk import Desk
 
-    _Found = tuple[Preferences, dict[str, str], int, str, dict[str, OwnFont]]
+    _Found = tuple[Preferences, dict[str, str], int, str, dict[str, OwnFont], ReportChannels]
 
 SCALE_KEY: Final = "scale"
 MODE_KEY: Final = "mode"
@@ -55,6 +57,9 @@ class SettingsPage(Page):
         column = QVBoxLayout(inner)
         column.addWidget(self._identity())
         column.addWidget(self._preferences())
+        self.channels = ChannelRows()
+        self.channels.changed.connect(self._save_channels)
+        column.addWidget(self.channels)
         column.addWidget(self._looks())
         column.addWidget(self._fonts())
         column.addStretch()
@@ -148,10 +153,14 @@ class SettingsPage(Page):
         names = {person.id: person.name for person in self._desk.people.inspectors()}
         scale = int(settings.get(SCALE_KEY, 100))
         mode = str(settings.get(MODE_KEY, ""))
-        return settings.preferences(), names, scale, mode, self._desk.own_fonts.chosen()
+        return (
+            settings.preferences(), names, scale, mode, self._desk.own_fonts.chosen(),
+            self._desk.plates.channels(),
+        )  # fmt: skip
 
     def _show(self, found: _Found) -> None:
-        preferences, names, scale, mode, fonts = found
+        preferences, names, scale, mode, fonts, channels = found
+        self.channels.show_channels(channels)
         self.fonts.show_fonts(fonts)
         identity = self._desk.settings.identity()
         self.role.show_value(identity.role)
@@ -201,6 +210,12 @@ class SettingsPage(Page):
         self.write(
             lambda: self._desk.settings.set_preferences(preferences),
             lambda _changes: self.kit.events.said.emit("已保存我的常用。"),
+        )
+
+    def _save_channels(self, channels: ReportChannels) -> None:
+        self.write(
+            lambda: self._desk.plates.set_channels(channels),
+            lambda _changes: self.kit.events.said.emit("已保存举报渠道，从下一张公示牌起印上。"),
         )
 
     def _put(self, key: str, value: object) -> None:

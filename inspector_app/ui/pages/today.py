@@ -24,6 +24,7 @@ from inspector_app.services.today import TASKS_SHOWN
 from inspector_app.ui.marks import level_words, why
 from inspector_app.ui.navigator import (
     GoTo,
+    OpenDirector,
     OpenEntry,
     OpenImport,
     OpenMonth,
@@ -40,6 +41,7 @@ from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label, scaled
 
 if TYPE_CHECKING:
+    from inspector_app.domain.awaiting import AwaitingCounts
     from inspector_app.domain.views import LedgerRow, SchoolStatus, VisitSummary
     from inspector_app.services.lesson_targets import LessonView
     from inspector_app.services.plan_views import PlannedView
@@ -93,14 +95,21 @@ class TodayView(Page):
             self._column.addWidget(part)
         self._column.addStretch()
 
-    def _parts(self, page: TodayPage) -> Sequence[QWidget]:
+    def _pressing(self, page: TodayPage) -> list[QWidget]:
+        """Return what stands above everything else, where there is any."""
         parts: list[QWidget] = []
+        if page.awaiting is not None and any(page.awaiting):
+            parts.append(self._awaiting(page.awaiting))
+        if page.tasks:
+            parts.append(self._tasks(page))
         if page.hazards:
             parts.append(self._hazards(page.hazards))
+        return parts
+
+    def _parts(self, page: TodayPage) -> Sequence[QWidget]:
+        parts = self._pressing(page)
         if page.resume is not None:
             parts.append(self._resume(page))
-        if page.tasks:
-            parts.insert(0, self._tasks(page))
         if page.aims:
             parts.append(self._aims(page))
         if page.planned:
@@ -158,6 +167,17 @@ class TodayView(Page):
         hidden = len(page.tasks) > len(shown)
         more = [self._line("还有更多 …", GoTo(place=Place.MORE))] if hidden else []
         return card("登记里到期要办的事", *lines, *more)
+
+    def _awaiting(self, found: AwaitingCounts) -> QFrame:
+        told = (
+            (found.escalated, "个问题上报督导室，还没有答复"),
+            (found.asked, "个问题申请延期，还没有批"),
+            (found.noted, "件投诉还没有受理"),
+            (found.late, "件投诉过了告知或办结的期限"),
+            (found.unreported, "人上周的周汇报还没有交"),
+        )
+        lines = [self._line(f"· {n} {words}", OpenDirector()) for n, words in told if n]
+        return card("等督导室决定（主任一角）", *lines)
 
     def _aims(self, page: TodayPage) -> QFrame:
         lines = [

@@ -29,7 +29,7 @@ def test_rules_of_single_cities_and_our_own_advice_ship_switched_off() -> None:
         RuleId.NOTICES_PER_TERM, RuleId.WEEKLY_REPORT,
     }  # fmt: skip
     assert {rule.id for rule in shipped_rules() if rule.confidence is Confidence.LAW} == {
-        TERM, RuleId.RECUSAL_HEAD, RuleId.CAMPAIGN_GROUP,
+        TERM, RuleId.RECUSAL_HEAD, RuleId.CAMPAIGN_GROUP, RuleId.INSPECTOR_CONDITIONS,
     }  # fmt: skip
 
 

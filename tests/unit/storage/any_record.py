@@ -189,6 +189,7 @@ VISITS: Final = _built(
     narrative=_ANY_TEXT,
     peer_ids=st.lists(_TEXT, max_size=4).map(tuple),
     topics=st.lists(_TEXT, max_size=3).map(tuple),
+    departments=st.lists(_TEXT, max_size=3).map(tuple),
     feedback_ways=st.lists(st.sampled_from(FeedbackWay), max_size=3).map(tuple),
     prefilled=st.frozensets(_TEXT, max_size=3),
     merits=st.lists(st.builds(Merit, uid=_uid("merit"), text=_TEXT), max_size=3).map(tuple),

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import peewee
@@ -10,11 +11,14 @@ from sqlcipher3 import dbapi2
 
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.storage import tables
+from inspector_app.storage.awaiting import AwaitingStore
 from inspector_app.storage.calendar import CalendarStore
 from inspector_app.storage.database import Database
 from inspector_app.storage.migrate import NEWEST, NewerDatabaseError, migrate, version_of
 from inspector_app.storage.migrations import STEPS, Step
+from inspector_app.storage.people import PeopleStore
 from inspector_app.storage.registers import RegisterStore
+from inspector_app.storage.visits import VisitStore
 from tests.unit.builders import AT
 from tests.unit.storage.conftest import KEY
 
@@ -355,6 +359,23 @@ def test_an_issue_has_a_record_or_a_whole_source(empty: Database, columns: str) 
     with_an_issue(empty)
     with pytest.raises(dbapi2.IntegrityError), empty.transaction():
         empty.execute(f"UPDATE issue SET visit_id = NULL, {columns}")
+
+
+def test_a_file_from_before_the_cards_keeps_its_people_and_records_and_knows_no_more_of_them(
+    empty: Database,
+) -> None:
+    raise_to(empty, *STEPS[:14])
+    with_an_issue(empty)
+    with empty.transaction():
+        empty.execute("INSERT INTO inspector VALUES ('DX001', '督学01', 'part_time', 'import')")
+        empty.execute("UPDATE issue SET escalated_on = '2026-11-21'")
+    raise_to(empty, *STEPS)
+    (person,) = PeopleStore(empty).all(on=date(2026, 11, 22))
+    assert (person.name, person.subjects, person.education, person.teaching_since) == (
+        "督学01", "", None, None,
+    )  # fmt: skip
+    assert VisitStore(empty).get("u").departments == ()
+    assert AwaitingStore(empty).counts(on=date(2026, 11, 22), monday=None).escalated == 1
 
 
 def version_of_open(database: Database) -> int:

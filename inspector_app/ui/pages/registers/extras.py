@@ -12,7 +12,7 @@ from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import first_line
 from inspector_app.services.wishes import CasesPrint, ReportPrint, RosterPrint
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.navigator import OpenCampaign, OpenEntry, OpenPreview
+from inspector_app.ui.navigator import OpenCampaign, OpenEntry, OpenPeople, OpenPreview
 from inspector_app.ui.pages.registers import complaint_extras
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from inspector_app.services.opinions import OpinionTaken
     from inspector_app.services.register_edit import NewEntry
     from inspector_app.services.term_gates import TermStanding
+    from inspector_app.services.unit_import import UnitsTaken
     from inspector_app.services.weekly_reports import MissingReport
     from inspector_app.ui.pages.registers.surface import EntrySurface
 
@@ -198,11 +199,44 @@ def _letter(page: EntrySurface) -> None:
         acts[place][1](page)
 
 
+def _import_units(page: EntrySurface) -> None:
+    path = ask.open_file(page.window(), "选成员单位的表格", "表格 (*.xlsx *.csv)")
+    if path is None:
+        return
+
+    def taken(found: UnitsTaken) -> None:
+        page.notice.tell(found.sentence)
+        page.refresh()
+
+    def wanted(found: UnitsTaken) -> None:
+        text = f"将要：{found.sentence}换下来的联络人不会丢，写明到昨天为止。"
+        if ask.confirm(page.window(), "导入成员单位", text, yes="导入"):
+            page.write(lambda: page.desk.unit_import.take(path), taken)
+
+    page.read(lambda: page.desk.unit_import.preview(path), wanted)
+
+
+def _export_units(page: EntrySurface) -> None:
+    path = ask.save_file(page.window(), "把成员单位存到哪里", "成员单位.xlsx", ask.EXCEL)
+    if path is not None:
+        page.read(lambda: page.desk.units.write(path), page.tell_written)
+
+
+def _people(page: EntrySurface) -> None:
+    page.kit.navigator.open(OpenPeople())
+
+
 EXTRAS: Final[Mapping[str, tuple[Extra, ...]]] = {
     "complaint": (
         Extra("单子…", "电话记录、办理记录单、批阅单，带或不带反映人", complaint_extras.papers),
         Extra("办理…", "重复的并入首次；转督导室的密封文件和它的密钥", complaint_extras.course),
     ),
+    "unit": (
+        Extra("导入…", "从 Excel 或 CSV 导入单位和联络人；改好的名单可以再导入", _import_units),
+        Extra("存成名单…", "存成可以再导入的 Excel：一位联络人一行", _export_units),
+    ),
+    "zone": (Extra("人员和责任区", "各责任区的督学和学校，某一天的", _people),),
+    "post": (Extra("人员和责任区", "每位督学任什么职务，某一天的", _people),),
     "appointment": (Extra("督学名册…", "今天在聘期内的督学：预览、打印或另存", _roster),),
     "campaign": (
         Extra("进度和五有", "选中的专项：各组进度、发现的问题、五有还缺什么", _campaign),

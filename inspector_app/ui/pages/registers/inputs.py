@@ -25,8 +25,10 @@ from inspector_app.domain.registers.shapes import (
     PersonIds,
     SchoolCode,
     SchoolCodes,
+    Somebody,
     Statement,
     TimeOfDay,
+    UnitNames,
     WholeNumber,
 )
 from inspector_app.ui.lenient import Lean
@@ -62,6 +64,7 @@ class Tools(NamedTuple):
     schools: Find
     people: Find
     campaigns: Find
+    units: Find
     names: Callable[[], Names]
 
 
@@ -180,6 +183,20 @@ def _(shape: CampaignName, name: str, tools: Tools) -> QWidget:
 
 
 @make_input.register
+def _(shape: UnitNames, name: str, tools: Tools) -> QWidget:
+    made = OpenPicker(name, tools.units, hint="按 ↓ 选成员单位，几个用、隔开", several=True)
+    made.setMaxLength(shape.limit)
+    return made
+
+
+@make_input.register
+def _(shape: Somebody, name: str, tools: Tools) -> QWidget:
+    made = OpenPicker(name, tools.people, hint="姓名；按 ↓ 选名册里的督学")
+    made.setMaxLength(shape.limit)
+    return made
+
+
+@make_input.register
 def _(_shape: PersonId, name: str, tools: Tools) -> QWidget:
     return OptionalPicker(name, tools.people, hint="姓名或督学编号")
 
@@ -209,13 +226,17 @@ def shower(shape: object, widget: QWidget, tools: Tools) -> Show:
             [Choice(code, _name(shape, code, tools.names())) for code in value]
         )
     if isinstance(widget, OpenPicker):
-        return widget.show_value
+        return lambda value: widget.show_value(_shown(shape, value, tools.names()))
     if isinstance(widget, Picker):
         return lambda value: widget.show_choice(_name(shape, value, tools.names()))
     if isinstance(widget, DateField):
         return lambda value: widget.show_value(date.fromisoformat(value) if value else None)
     shown: Show = getattr(widget, "show_value")  # noqa: B009 - each of the others has one
     return shown
+
+
+def _shown(shape: object, value: str, names: Names) -> str:
+    return names.people.get(value, value) if isinstance(shape, Somebody) else value
 
 
 def _name(shape: object, code: str, names: Names) -> str:

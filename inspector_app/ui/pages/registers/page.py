@@ -18,7 +18,7 @@ from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.words import Names
 from inspector_app.services.wishes import EntriesPrint
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.finders import campaign_finder, person_finder, school_finder
+from inspector_app.ui.finders import campaign_finder, person_finder, school_finder, unit_finder
 from inspector_app.ui.navigator import OpenPreview
 from inspector_app.ui.page import Kit, Page, clear, header
 from inspector_app.ui.pages.registers.attachments import Attachments
@@ -150,6 +150,7 @@ class RegistersPage(Page):
             schools=school_finder(self.kit.jobs, self.desk.schools),
             people=person_finder(self.kit.jobs, self.desk.people),
             campaigns=campaign_finder(self.kit.jobs, self.desk.campaigns),
+            units=unit_finder(self.kit.jobs, self.desk.units),
             names=lambda: self._names,
         )
 

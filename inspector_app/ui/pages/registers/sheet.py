@@ -156,7 +156,7 @@ class EntrySheet(QWidget):
         later = entry.state is EntryState.FILED and not entry.removed
         self.form.lock(locked=not draft, but=_later(self.kind.fields) if later else frozenset())
         for field_id, rows in self.rows.items():
-            rows.lock(locked=not draft)
+            rows.lock(locked=not draft and not (later and self.kind.by_id[field_id].later))
             parts = _later(self.kind.rows(field_id).fields) if later else frozenset()
             for held in rows.cards.values():
                 held.body.form.lock(locked=not draft, but=parts)

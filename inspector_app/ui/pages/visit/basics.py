@@ -27,7 +27,7 @@ from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips, SwitchChip
 from inspector_app.ui.widgets.counts import CountsGrid
 from inspector_app.ui.widgets.dates import DateField, TimeField
 from inspector_app.ui.widgets.fields import LineField, LongText
-from inspector_app.ui.widgets.open_picker import OpenPicker
+from inspector_app.ui.widgets.open_picker import NamesField, OpenPicker
 from inspector_app.ui.widgets.picker import Find, PeoplePicker, Picker
 from inspector_app.ui.widgets.rows import FormRow, Section
 
@@ -60,6 +60,7 @@ class BasicsSection(Section):
         schools: Find,
         people: Find,
         campaigns: Find,
+        units: Find,
     ) -> None:
         super().__init__("一、基本情况")
         self.school = Picker(
@@ -75,7 +76,7 @@ class BasicsSection(Section):
         self._people_hint = FormRow("", self.people_hint)
         self._add_where(form, today)
         self._add_kind(form, today, campaigns)
-        self._add_people(form)
+        self._add_people(form, units)
 
     def _add_where(self, form: Form, today: Callable[[], date]) -> None:
         form.add("school_code", "被督导学校", self.school, to=self, show=self._show_school)
@@ -96,10 +97,13 @@ class BasicsSection(Section):
         form.add("showed_id", "督学证", SwitchChip("督学证", "已出示督学证"), to=self)
         form.add("online", "线上", SwitchChip("线上督导", "线上督导（不计入校次数）"), to=self)
 
-    def _add_people(self, form: Form) -> None:
+    def _add_people(self, form: Form, units: Find) -> None:
         form.add("lead_id", "责任督学", self.lead, to=self, show=_nothing)
         form.add("peer_ids", "同行督学", self.peers, to=self, show=_nothing)
         self.add(self._people_hint)
+        hint = "联合检查时填；按 ↓ 选成员单位，几个用、隔开"
+        departments = NamesField("参加部门", units, hint=hint)
+        form.add("departments", "参加部门", departments, to=self, show=_departments(departments))
         form.add("others", "其他参加", LineField("其他参加人员", hint="科室、专家"), to=self)
         form.add(
             "host", "学校接待人", LineField("学校接待人和职务", hint="如 校长、教导主任"), to=self
@@ -117,6 +121,10 @@ class BasicsSection(Section):
 
     def _show_school(self, visit: Visit) -> None:
         self.school.show_choice(visit.school.name if visit.school else "")
+
+
+def _departments(field: NamesField) -> Callable[[Visit], None]:
+    return lambda visit: field.show_names(visit.departments)
 
 
 class TopicsField(QWidget):

@@ -19,6 +19,8 @@ from inspector_app.ui.theme import label
 from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
 from inspector_app.ui.widgets.dates import DateField
 from inspector_app.ui.widgets.fields import LineField, LongText
+from inspector_app.ui.widgets.open_picker import OpenPicker
+from inspector_app.ui.widgets.picker import Find
 from inspector_app.ui.widgets.row_list import RowBody, RowList
 from inspector_app.ui.widgets.rows import FormRow
 
@@ -39,7 +41,9 @@ class IssueBody(RowBody):
 
     told = Signal()
 
-    def __init__(self, place: int, *, today: Callable[[], date], panel: PhotoPanel) -> None:
+    def __init__(
+        self, place: int, *, today: Callable[[], date], panel: PhotoPanel, units: Find
+    ) -> None:
         super().__init__()
         self.panel = panel
         self._state = label("")
@@ -77,7 +81,13 @@ class IssueBody(RowBody):
                 hint="当场整改的，放整改前、整改后的照片，或写见证人",
             ),
             form.add("requirement", "整改要求", LongText(f"{which}：整改要求", lines=2)),
-            form.add("responsible_unit", "责任单位", LineField(f"{which}：责任单位")),
+            form.add("responsible_unit", "责任单位", OpenPicker(f"{which}：责任单位", units)),
+            form.add(
+                "assisting_units",
+                "配合单位",
+                OpenPicker(f"{which}：配合单位", units, several=True),
+                hint="要别的部门配合时填；按 ↓ 选成员单位，几个用、隔开",
+            ),
             form.add("responsible", "责任人", LineField(f"{which}：责任人")),
             form.add(
                 "deadline", "整改时限", DateField(f"{which}：整改时限", today, lean=Lean.FUTURE)
@@ -114,6 +124,7 @@ def issue_list(
     today: Callable[[], date],
     make_panel: Callable[[str, int], PhotoPanel],
     tell: Callable[[str], None],
+    units: Find,
 ) -> RowList:
     """Return the editor of 存在问题.
 
@@ -121,10 +132,11 @@ def issue_list(
         today: the day in China.
         make_panel: makes the pictures of the issue of a uid.
         tell: called with the uid of an issue whose progress is to be recorded.
+        units: finds 成员单位 for who is responsible and who assists.
     """
 
     def make(uid: str, place: int) -> IssueBody:
-        body = IssueBody(place, today=today, panel=make_panel(uid, place))
+        body = IssueBody(place, today=today, panel=make_panel(uid, place), units=units)
         body.told.connect(lambda: tell(uid))
         return body
 

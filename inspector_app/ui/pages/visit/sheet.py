@@ -18,7 +18,7 @@ from inspector_app.domain.labels.issues import DISPOSITION_LABEL
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, MethodCounts
-from inspector_app.ui.finders import campaign_finder, person_finder, school_finder
+from inspector_app.ui.finders import campaign_finder, person_finder, school_finder, unit_finder
 from inspector_app.ui.page import Kit
 from inspector_app.ui.pages.visit.basics import (
     AdviceSection,
@@ -92,12 +92,14 @@ class Sheet(QWidget):
         self.form = Form(self)
         people = person_finder(kit.jobs, desk.people)
         schools = school_finder(kit.jobs, desk.schools)
+        units = unit_finder(kit.jobs, desk.units)
         self.basics = BasicsSection(
             self.form,
             today=today,
             schools=schools,
             people=people,
             campaigns=campaign_finder(kit.jobs, desk.campaigns, on=lambda: self._day),
+            units=units,
         )
         self._matters = MattersSection(self.form)
         now = partial(_time_of_day, desk.clock)
@@ -112,7 +114,7 @@ class Sheet(QWidget):
             self.questionnaire_print_wanted.emit, self.answers_wanted.emit
         )
         self.merits = merit_list()
-        self.issues = issue_list(today, self._issue_panel, self.progress_wanted.emit)
+        self.issues = issue_list(today, self._issue_panel, self.progress_wanted.emit, units)
         self._advice = AdviceSection(self.form, today=today)
         self.rows = {
             "lessons": self.lessons,

@@ -48,7 +48,7 @@ TERMS = st.builds(
 def row(**values: object) -> dict[str, object]:
     given_ = {
         "inspector": "DX001", "level": "district", "tenure": "part_time", "document_no": "3号",
-        "start": "2024-09-01", "end": "2027-08-31", "term": 1,
+        "post": None, "start": "2024-09-01", "end": "2027-08-31", "term": 1,
     }  # fmt: skip
     return {**given_, **values}
 

@@ -85,6 +85,27 @@ COMPLETE: dict[str, dict[str, Any]] = {
         "until": "2026-11-20", "scope": "个人", "inspector": "督学01", "unit": "督学01",
         "overview": "本年入校督导{visits=0}校次，按计划进行。", "next_steps": "按计划入校。",
     },
+    "unit": {
+        "name": "示范区市场监督管理局", "short": "市场监管局", "duties": "学校食堂和周边食品安全。",
+        "contacts": [
+            {"name": "联络员01", "post": "科长", "phone": "0412-100001", "start": "2026-01-05",
+             "end": "2026-08-31"},
+            {"name": "联络员02", "post": "副科长", "phone": "0412-100002", "start": "2026-09-01"},
+        ],
+        "start": "2022-03-01", "note": "示委〔2022〕1号",
+    },
+    "post": {
+        "post": "督导室主任", "person": "督学03", "document_no": "示教任〔2025〕4号",
+        "start": "2025-09-01",
+    },
+    "zone": {
+        "name": "第一督学责任区", "start": "2026-09-01", "head": "督学02", "liaison": "联络员03",
+        "note": "随新学年调整",
+    },
+    "monitor": {
+        "name": "监督员01", "unit": "示范区家长委员会", "identity": "家长代表",
+        "start": "2026-03-01", "end": "2028-02-29", "phone": "13900000001",
+    },
     "case": {
         "title": "一条警戒线带来的改变", "category": "安全", "school": SCHOOL,
         "inspector": "督学01", "term": "2026-2027 第一学期", "written_on": "2026-11-20",

@@ -119,7 +119,7 @@ def test_two_campaigns_of_one_name_are_refused_and_a_name_in_use_stays(
     workbench.registers.correct(uid, reason="改名")
     workbench.register_edit.set_json(uid, "name", "校园安全")
     (said,) = refusals(workbench, uid)
-    assert f"已有 1 份记录、0 次会议写着“{NAME}”" in said
+    assert f"已有 1 份记录写着“{NAME}”" in said
     workbench.register_edit.set_json(uid, "name", NAME)
     assert workbench.registers.file(uid).registers
 

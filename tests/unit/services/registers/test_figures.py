@@ -125,7 +125,7 @@ def test_each_register_that_adds_up_says_so_in_one_line(
     workbench: Workbench, filed: Make, add: Make
 ) -> None:
     for kind in ("meeting", "suggestion", "appointment", "training", "case", "opinion", "policy",
-                 "campaign"):  # fmt: skip
+                 "campaign", "unit", "post", "zone", "monitor"):  # fmt: skip
         filed(kind)
     add("emergency", reported_to="")
     filed("complaint", received_on="2026-08-18", accepted_on="2026-08-18")
@@ -144,6 +144,10 @@ def test_each_register_that_adds_up_says_so_in_one_line(
         "opinion": "定稿的意见函 1 份：问题 2 个，已完成 0 个",
         "policy": "",
         "summary": "",
+        "unit": "今天 1 个成员单位，没有联络人的 0 个",
+        "post": "今天在任 1 人：督导室主任 督学03",
+        "zone": "今天 1 个责任区，没有登记组长的 0 个",
+        "monitor": "今天在聘的行风监督员 1 人",
     }
 
 
