@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from inspector_app.services.demo import DemoService
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
+    from inspector_app.services.duties import DutyService
     from inspector_app.services.imports import ImportService
     from inspector_app.services.issues import IssueService
     from inspector_app.services.joint_entries import JointEntries
     from inspector_app.services.joint_hand_over import JointHandOver
     from inspector_app.services.joint_matches import JointMatches
     from inspector_app.services.joint_take_over import JointTakeOver
+    from inspector_app.services.known_units import KnownUnits
     from inspector_app.services.ledger import LedgerService
     from inspector_app.services.lessons import LessonService
     from inspector_app.services.letters import LetterService
@@ -50,7 +52,10 @@ if TYPE_CHECKING:
     from inspector_app.services.sealed_files import SealedFileService
     from inspector_app.services.sealed_parts import SealedParts
     from inspector_app.services.search import SearchService
+    from inspector_app.services.selfchecks import SelfCheckService
     from inspector_app.services.settings import SettingsService
+    from inspector_app.services.standard_trees import StandardTrees
+    from inspector_app.services.standards import StandardService
     from inspector_app.services.tables import TableService
     from inspector_app.services.talks import TalkService
     from inspector_app.services.term_gates import TermGateService
@@ -186,7 +191,7 @@ def _document_trees(bench: Services) -> DocumentTrees:
         months=bench.months,
         issues=bench.issues,
         schools=bench.schools,
-        registers=RegisterTrees(bench.registers, bench.register_figures),
+        registers=RegisterTrees(bench.registers, bench.register_figures, bench.standard_trees),
     )
 
 
@@ -228,6 +233,7 @@ def _printing(bench: Services) -> PrintingService:
         visits=bench.visits,
         registers=bench.registers,
         register_tables=bench.register_tables,
+        standards=bench.standard_trees,
     )
 
 
@@ -348,6 +354,36 @@ def _opinions(bench: Services) -> OpinionService:
     return OpinionService(bench.register_edit)
 
 
+def _standards(bench: Services) -> StandardService:
+    from inspector_app.services.standards import StandardService
+
+    return StandardService(bench.context)
+
+
+def _selfchecks(bench: Services) -> SelfCheckService:
+    from inspector_app.services.selfchecks import SelfCheckService
+
+    return SelfCheckService(bench.context, bench.register_edit)
+
+
+def _duties(bench: Services) -> DutyService:
+    from inspector_app.services.duties import DutyService
+
+    return DutyService(bench.context, bench.register_edit)
+
+
+def _standard_trees(bench: Services) -> StandardTrees:
+    from inspector_app.services.standard_trees import StandardTrees
+
+    return StandardTrees(bench.selfchecks, bench.duties)
+
+
+def _known_units(bench: Services) -> KnownUnits:
+    from inspector_app.services.known_units import KnownUnits
+
+    return KnownUnits(bench.context)
+
+
 def _plans(bench: Services) -> PlanService:
     from inspector_app.services.plans import PlanService
 
@@ -461,6 +497,11 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "weekly_reports": _weekly_reports,
     "term_gates": _term_gates,
     "opinions": _opinions,
+    "standards": _standards,
+    "selfchecks": _selfchecks,
+    "duties": _duties,
+    "standard_trees": _standard_trees,
+    "known_units": _known_units,
     "plans": _plans,
     "plates": _plates,
     "themes": _themes,

@@ -17,6 +17,7 @@ from inspector_app.services.context import Role
 from inspector_app.services.coverage import CoverageService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.documents import DocumentService
+from inspector_app.services.duties import DutyService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
 from inspector_app.services.joint_entries import JointEntries
@@ -47,7 +48,10 @@ from inspector_app.services.schools import SchoolService
 from inspector_app.services.sealed_files import SealedFileService
 from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.services.search import SearchService
+from inspector_app.services.selfchecks import SelfCheckService
 from inspector_app.services.settings import SettingsService
+from inspector_app.services.standard_trees import StandardTrees
+from inspector_app.services.standards import StandardService
 from inspector_app.services.tables import TableService
 from inspector_app.services.talks import TalkService
 from inspector_app.services.term_gates import TermGateService
@@ -98,6 +102,10 @@ class Bench(Protocol):
     weekly_reports: WeeklyReportService
     term_gates: TermGateService
     opinions: OpinionService
+    standards: StandardService
+    selfchecks: SelfCheckService
+    duties: DutyService
+    standard_trees: StandardTrees
     plans: PlanService
     plates: PlateService
     themes: ThemeService

@@ -24,6 +24,7 @@ from inspector_app.cli import (
     replies,
     rules,
     setup,
+    standards,
     talks,
     visits,
 )
@@ -63,6 +64,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "coverage": coverage.coverage,
     "rules": rules.rules,
     "recusal": rules.recusal,
+    "standards": standards.standards,
     "term": campaigns.term,
     "fonts": setup.fonts,
     "check": setup.check,

@@ -9,6 +9,7 @@ from inspector_app.cli.campaigns import CAMPAIGN_ACTS
 from inspector_app.cli.complaints import COMPLAINTS, show_identity
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, tell_written
 from inspector_app.cli.input import object_in, value_in
+from inspector_app.cli.item_entries import DUTY_ACTS, SELFCHECK_ACTS
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.cli.register_figures import FIGURES
 from inspector_app.cli.register_files import FILES
@@ -179,6 +180,8 @@ def _uid(bench: Bench, options: argparse.Namespace) -> str:
 
 
 _OWN: Final[Mapping[str, Mapping[str, Act]]] = {
+    "selfcheck": SELFCHECK_ACTS,
+    "duty": DUTY_ACTS,
     "campaign": CAMPAIGN_ACTS,
     "complaint": COMPLAINTS,
     "weekly": WEEKLY_ACTS,

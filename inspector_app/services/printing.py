@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.domain.labels.complaints import COMPLAINT_FORM_LABEL
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
+from inspector_app.domain.labels.standards import STANDARD_FORM_LABEL
 from inspector_app.domain.paper import PageSize
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.services.document_kinds import FileFormat
@@ -18,6 +19,7 @@ from inspector_app.services.document_trees import filed_records
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
+from inspector_app.services.standard_trees import StandardTrees
 from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
@@ -41,6 +43,7 @@ from inspector_app.services.wishes import (
     RosterPrint,
     SigningPrint,
     Single,
+    StandardPrint,
     Tabled,
     VisitPrint,
     Wish,
@@ -125,7 +128,9 @@ class PrintingService:
         visits: VisitService,
         registers: RegisterService,
         register_tables: RegisterTableService,
+        standards: StandardTrees,
     ) -> None:
+        self._standards = standards
         self._registers = registers
         self._register_tables = register_tables
         self._documents = documents
@@ -165,14 +170,16 @@ class PrintingService:
             return f"听课记录表 {self._visits.get(wish.uid).number}{of_lesson}"
         if isinstance(wish, InterviewsPrint | QuestionnairesPrint | BlankLessonPrint):
             return self._title_of_talk(wish)
-        if isinstance(wish, EntryPrint | ComplaintPrint):
+        if isinstance(wish, EntryPrint | ComplaintPrint | StandardPrint):
             return self._title_of_entry(wish)
         return _title_of_paper(wish)
 
-    def _title_of_entry(self, wish: EntryPrint | ComplaintPrint) -> str:
+    def _title_of_entry(self, wish: EntryPrint | ComplaintPrint | StandardPrint) -> str:
         printed = self._registers.record(wish.uid)
         if isinstance(wish, EntryPrint):
             return f"{printed.kind.paper} {printed.entry.number}"
+        if isinstance(wish, StandardPrint):
+            return f"{STANDARD_FORM_LABEL[wish.form]} {printed.entry.number}"
         told = "（含反映人）" if wish.sealed else ""
         return f"{COMPLAINT_FORM_LABEL[wish.form]} {printed.entry.number}{told}"
 
@@ -262,6 +269,8 @@ class PrintingService:
             return self._tables.month_xlsx(path, wish.month)
         if isinstance(wish, EntriesPrint):
             return self._register_tables.list_xlsx(path, wish.wanted)
+        if isinstance(wish, StandardPrint):
+            return self._standards.excel(wish, path)
         return self._tables.ledger_xlsx(path, month=wish.month, inspector_id=wish.inspector_id)
 
     def pages(self, content: bytes) -> "PdfPages":

@@ -14,6 +14,7 @@ from inspector_app.domain.registers.opinion import OPINION, findings_of, unpaire
 from inspector_app.domain.registers.words import state_word
 from inspector_app.services.register_figures import RegisterFigures
 from inspector_app.services.registers import EntryLine, RegisterService
+from inspector_app.services.standard_trees import StandardTrees, first_form
 from inspector_app.services.wishes import (
     CasesPrint,
     ComplaintPrint,
@@ -21,6 +22,7 @@ from inspector_app.services.wishes import (
     EntryPrint,
     ReportPrint,
     RosterPrint,
+    StandardPrint,
 )
 
 if TYPE_CHECKING:
@@ -31,9 +33,12 @@ if TYPE_CHECKING:
 class RegisterTrees:
     """Gathers the trees of entries and of lists of them."""
 
-    def __init__(self, registers: RegisterService, figures: RegisterFigures) -> None:
+    def __init__(
+        self, registers: RegisterService, figures: RegisterFigures, standards: StandardTrees
+    ) -> None:
         self._registers = registers
         self._figures = figures
+        self._standards = standards
 
     def entry(self, wish: EntryPrint) -> "Document":
         """Return the printed form of one entry (NotFoundError: there is none)."""
@@ -42,7 +47,14 @@ class RegisterTrees:
         record = self._registers.record(wish.uid)
         if record.sealed.leaks:
             raise leaking(record.sealed.leaks)
+        if record.kind.written_by_items:
+            form = first_form(record.kind.id)
+            return self.by_items(StandardPrint(uid=wish.uid, form=form))
         return register_report(record.kind, record.entry, record.names)
+
+    def by_items(self, wish: StandardPrint) -> "Document":
+        """Return a paper of an entry by an indicator set (errors as of ``StandardTrees.of``)."""
+        return self._standards.of(wish)
 
     def complaint(self, wish: ComplaintPrint) -> "Document":
         """Return a paper of a complaint, with who complains only as far as the wish says it.

@@ -12,6 +12,7 @@ from enum import Enum
 from inspector_app.domain.letter_kind import USUAL_DAYS, LetterKind
 from inspector_app.domain.month import Month
 from inspector_app.domain.register_options import ComplaintForm
+from inspector_app.domain.standard_options import StandardForm
 from inspector_app.services.entry_search import EntrySearch
 
 
@@ -184,6 +185,14 @@ class ComplaintPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandardPrint:
+    """One of the papers of an entry that is written by an indicator set."""
+
+    uid: str
+    form: StandardForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RosterPrint:
     """Who is appointed as an inspector on a day."""
 
@@ -229,6 +238,7 @@ Single = (
     | EntryPrint
     | EntriesPrint
     | ComplaintPrint
+    | StandardPrint
     | RosterPrint
     | CasesPrint
     | ReportPrint
@@ -236,5 +246,5 @@ Single = (
     | DeparturePrint
 )
 Wish = Single | RecordsPrint
-Tabled = MonthPrint | LedgerPrint | EntriesPrint
+Tabled = MonthPrint | LedgerPrint | EntriesPrint | StandardPrint
 """What is written as an Excel file, too."""

@@ -12,12 +12,14 @@ from inspector_app.services.complaints import ComplaintService
 from inspector_app.services.coverage import CoverageService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.documents import DocumentService
+from inspector_app.services.duties import DutyService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.issues import IssueService
 from inspector_app.services.joint_entries import JointEntries
 from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.joint_take_over import JointTakeOver
+from inspector_app.services.known_units import KnownUnits
 from inspector_app.services.ledger import LedgerService
 from inspector_app.services.lessons import LessonService
 from inspector_app.services.letters import LetterService
@@ -44,7 +46,9 @@ from inspector_app.services.schools import SchoolService
 from inspector_app.services.sealed_files import SealedFileService
 from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.services.search import SearchService
+from inspector_app.services.selfchecks import SelfCheckService
 from inspector_app.services.settings import SettingsService
+from inspector_app.services.standards import StandardService
 from inspector_app.services.tables import TableService
 from inspector_app.services.talks import TalkService
 from inspector_app.services.term_gates import TermGateService
@@ -98,6 +102,10 @@ class Desk(Protocol):
     weekly_reports: WeeklyReportService
     term_gates: TermGateService
     opinions: OpinionService
+    standards: StandardService
+    selfchecks: SelfCheckService
+    duties: DutyService
+    known_units: KnownUnits
     plans: PlanService
     plates: PlateService
     themes: ThemeService

@@ -33,6 +33,7 @@ from inspector_app.storage.tables.planning import (
     PlanRow,
     RecusalRow,
     RuleSettingRow,
+    StandardRow,
 )
 from inspector_app.storage.tables.registers import (
     RegisterDueRow,
@@ -103,6 +104,7 @@ __all__ = [
     "SettingRow",
     "SigningCopyRow",
     "SourceRow",
+    "StandardRow",
     "ThumbnailRow",
     "TombstoneRow",
     "VisitPeerRow",

@@ -1,0 +1,56 @@
+"""责任矩阵: items down, units across, ▲ for who leads and ○ for who helps."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from inspector_app.domain.duty_sheet import LEAD, SUPPORT, DutySheet, UnitLoad
+from inspector_app.domain.standard_options import StandardForm
+from inspector_app.reports.document import Align, Block, Document, Emphasis, Note, TableRow
+from inspector_app.reports.duty_lists_report import head_of
+from inspector_app.reports.list_tables import ListColumn, list_table
+from inspector_app.reports.words import compiled_by
+
+# More columns beside each other would be too narrow for a name.
+_UNITS_BESIDE: Final = 14
+_MARKS: Final = {LEAD: "▲", SUPPORT: "○"}
+
+
+def duty_matrix_report(sheet: DutySheet) -> Document:
+    """Return the printed matrix, in several tables where there are many units."""
+    note = Note(text=f"▲ {LEAD}，○ {SUPPORT}。共 {len(sheet.units())} 个部门；项数由上表数出。")
+    return Document(
+        **head_of(sheet, StandardForm.MATRIX),  # type: ignore[arg-type]
+        blocks=(*_tables(sheet), note, compiled_by()),
+    )
+
+
+def _tables(sheet: DutySheet) -> Iterator[Block]:
+    for start in range(0, len(loads := sheet.loads()), _UNITS_BESIDE):
+        yield _table(sheet, loads[start : start + _UNITS_BESIDE])
+
+
+def _table(sheet: DutySheet, loads: Sequence[UnitLoad]) -> Block:
+    columns = (
+        ListColumn("序\n号", 26),
+        ListColumn("指标", 170, Align.LEFT),
+        *(ListColumn(load.unit, 36) for load in loads),
+    )
+    rows = [
+        TableRow(
+            cells=(
+                str(row.item.no),
+                row.item.text,
+                *(_MARKS.get(row.roles.get(load.unit, ""), "") for load in loads),
+            )
+        )
+        for row in sheet.matrix()
+    ]
+    return list_table(columns, [*rows, *_sums(loads)])
+
+
+def _sums(loads: Sequence[UnitLoad]) -> Iterator[TableRow]:
+    for name, numbers in (
+        (f"{LEAD}项数", [load.leads for load in loads]),
+        (f"{SUPPORT}项数", [load.supports for load in loads]),
+    ):
+        yield TableRow(cells=("", name, *map(str, numbers)), emphasis=Emphasis.TOTAL)
