@@ -15,12 +15,12 @@ from inspector_app.domain.county_grade import Counts
 from inspector_app.domain.duty_sheet import DutyLine
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.standards import (
+    ITEM_GRADE_LABEL,
     STANDARD_FORM_LABEL,
     TASK_STATE_LABEL,
-    VERDICT_LABEL,
 )
 from inspector_app.domain.selfcheck_sheet import ItemLine, ItemProblem, SelfCheckSheet
-from inspector_app.domain.standard_options import StandardForm, Verdict
+from inspector_app.domain.standard_options import ItemGrade, StandardForm
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.register_edit import NewEntry
 from inspector_app.services.wishes import StandardPrint
@@ -82,8 +82,8 @@ def _result(bench: Bench, options: argparse.Namespace) -> int:
 
 def _wanted(line: ItemLine, options: argparse.Namespace) -> bool:
     if options.unrated:
-        return line.found.verdict is None
-    return not options.unmet or line.found.verdict in {Verdict.BASIC, Verdict.FAIL}
+        return line.found.grade is None
+    return not options.unmet or line.found.grade in {ItemGrade.BASIC, ItemGrade.FAIL}
 
 
 def _result_json(sheet: SelfCheckSheet, lines: list[ItemLine]) -> dict[str, Any]:
@@ -103,9 +103,9 @@ def _result_json(sheet: SelfCheckSheet, lines: list[ItemLine]) -> dict[str, Any]
 
 def _counts_json(counts: Counts) -> dict[str, int]:
     return {
-        VERDICT_LABEL[Verdict.GOOD]: counts.passed,
-        VERDICT_LABEL[Verdict.BASIC]: counts.basic,
-        VERDICT_LABEL[Verdict.FAIL]: counts.failed,
+        ITEM_GRADE_LABEL[ItemGrade.GOOD]: counts.passed,
+        ITEM_GRADE_LABEL[ItemGrade.BASIC]: counts.basic,
+        ITEM_GRADE_LABEL[ItemGrade.FAIL]: counts.failed,
         "未评": counts.open,
     }
 
@@ -118,7 +118,7 @@ def _line_json(line: ItemLine) -> dict[str, Any]:
         "computed": line.item.is_computed,
         "grade": found.word,
         "figure": found.figure,
-        "rounded": "" if found.rounded is None else VERDICT_LABEL[found.rounded],
+        "rounded": "" if found.rounded is None else ITEM_GRADE_LABEL[found.rounded],
         "hint": found.flag or found.fault,
     }
 
@@ -130,7 +130,7 @@ def _problems(bench: Bench, options: argparse.Namespace) -> int:
         return 0
     print_table(
         ("序号", "指标", "评定", "问题", "责任部门", "责任人", "时限"),
-        [(p.item_no, p.item, VERDICT_LABEL[p.verdict], p.text, p.unit, p.person, p.due)
+        [(p.item_no, p.item, ITEM_GRADE_LABEL[p.grade], p.text, p.unit, p.person, p.due)
          for p in found],
     )  # fmt: skip
     return 0
@@ -138,7 +138,7 @@ def _problems(bench: Bench, options: argparse.Namespace) -> int:
 
 def _problem_json(problem: ItemProblem) -> dict[str, Any]:
     due = problem.due and problem.due.isoformat()
-    return {**problem._asdict(), "verdict": VERDICT_LABEL[problem.verdict], "due": due}
+    return {**problem._asdict(), "grade": ITEM_GRADE_LABEL[problem.grade], "due": due}
 
 
 def _set_selfcheck(bench: Bench, options: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import tell_written
 from inspector_app.cli.output import print_json, print_table, say
-from inspector_app.domain.item_verdict import rule_words
+from inspector_app.domain.item_grade import rule_words
 from inspector_app.domain.standard_pack import standard_json
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from inspector_app.domain.standard_options import Verdict
+from inspector_app.domain.standard_options import ItemGrade
 from inspector_app.domain.standards import CountyGrade
 
 
@@ -43,10 +43,10 @@ class Standing(NamedTuple):
     missing: tuple[str, ...]
 
 
-def count(verdicts: Iterable[Verdict | None]) -> Counts:
+def count(grades: Iterable[ItemGrade | None]) -> Counts:
     """Count indicators by their grades."""
-    found = Counter(verdicts)
-    return Counts(found[Verdict.GOOD], found[Verdict.BASIC], found[Verdict.FAIL], found[None])
+    found = Counter(grades)
+    return Counts(found[ItemGrade.GOOD], found[ItemGrade.BASIC], found[ItemGrade.FAIL], found[None])
 
 
 def standing(counts: Counts, grades: Sequence[CountyGrade]) -> Standing:

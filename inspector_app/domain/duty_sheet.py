@@ -60,6 +60,14 @@ class DutySheet:
         told = (f"{TASK_STATE_LABEL[state]} {number}" for state, number in self.counts.items())
         return f"任务 {len(self.lines)} 项：{'　'.join(told)}"
 
+    def responsibilities(self) -> tuple[DutyLine, ...]:
+        """Return who answers for what, once for each item however many tasks it has."""
+        told: dict[object, DutyLine] = {}
+        for line in self.lines:
+            duty = line.duty
+            told.setdefault((duty.item, duty.lead, duty.support, duty.person, duty.duty), line)
+        return tuple(told.values())
+
     def overdue(self) -> tuple[DutyLine, ...]:
         """Return the tasks that are late."""
         return tuple(line for line in self.lines if line.state is TaskState.OVERDUE)

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from inspector_app.domain.county_grade import Counts, Standing, count, standing
-from inspector_app.domain.item_verdict import Verdicts, verdict_of
+from inspector_app.domain.item_grade import Graded, graded
 from inspector_app.domain.registers.kind import Entry, day_in
-from inspector_app.domain.standard_options import Verdict
+from inspector_app.domain.standard_options import ItemGrade
 from inspector_app.domain.standards import Item, Standard
 
 
@@ -24,7 +24,7 @@ class ItemLine(NamedTuple):
     uid: str
     item: Item
     row: Mapping[str, Any]
-    found: Verdicts
+    found: Graded
 
 
 class ItemProblem(NamedTuple):
@@ -34,7 +34,7 @@ class ItemProblem(NamedTuple):
         number: of the self-assessment; ``row_uid`` tells the item apart for ever.
         standard: title of the indicator set.
         item_no, item: number and words of the item.
-        verdict: 基本合格 or 不合格.
+        grade: 基本合格 or 不合格.
         text: what the problem is.
         unit, person: who answers for it.
         due: by when.
@@ -46,7 +46,7 @@ class ItemProblem(NamedTuple):
     standard: str
     item_no: int
     item: str
-    verdict: Verdict
+    grade: ItemGrade
     text: str
     unit: str
     person: str
@@ -65,7 +65,7 @@ class SelfCheckSheet:
     @property
     def counts(self) -> Counts:
         """How many items there are of each grade."""
-        return count(line.found.verdict for line in self.lines)
+        return count(line.found.grade for line in self.lines)
 
     @property
     def standing(self) -> Standing:
@@ -74,18 +74,18 @@ class SelfCheckSheet:
 
     def group_counts(self, group: str) -> Counts:
         """Return the counts of one part of the set."""
-        return count(line.found.verdict for line in self.lines if line.item.group == group)
+        return count(line.found.grade for line in self.lines if line.item.group == group)
 
     def problems(self) -> tuple[ItemProblem, ...]:
         """Return the items that are not 合格, in their order."""
         return tuple(
             self._problem(line)
             for line in self.lines
-            if line.found.verdict in {Verdict.BASIC, Verdict.FAIL}
+            if line.found.grade in {ItemGrade.BASIC, ItemGrade.FAIL}
         )
 
     def _problem(self, line: ItemLine) -> ItemProblem:
-        assert line.found.verdict is not None
+        assert line.found.grade is not None
         row = line.row
         return ItemProblem(
             number=self.entry.number,
@@ -94,7 +94,7 @@ class SelfCheckSheet:
             standard=self.standard.title,
             item_no=line.item.no,
             item=line.item.text,
-            verdict=line.found.verdict,
+            grade=line.found.grade,
             text=row["problem"].strip(),
             unit=row["unit"].strip(),
             person=row["person"].strip(),
@@ -106,7 +106,7 @@ class SelfCheckSheet:
 def selfcheck_sheet(standard: Standard, entry: Entry) -> SelfCheckSheet:
     """Return a self-assessment read by its set."""
     lines = (
-        ItemLine(row["uuid"], item, row, verdict_of(item, row))
+        ItemLine(row["uuid"], item, row, graded(item, row))
         for row in entry.values["items"]
         for item in (standard.by_no[row["item"]],)
     )

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Verdict(StrEnum):
+class ItemGrade(StrEnum):
     """How one indicator stands."""
 
     GOOD = "good"

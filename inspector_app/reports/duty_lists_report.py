@@ -43,7 +43,7 @@ _TASKS: Final = (
 
 def responsibilities_report(sheet: DutySheet) -> Document:
     """Return 责任清单: who answers for what."""
-    rows = (_responsibility(line) for line in sheet.lines)
+    rows = (_responsibility(line) for line in sheet.responsibilities())
     return _document(
         sheet, StandardForm.RESPONSIBILITIES, list_table(_RESPONSIBILITIES, rows),
         *_demands(sheet),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
-from inspector_app.domain.labels.standards import VERDICT_LABEL
+from inspector_app.domain.labels.standards import ITEM_GRADE_LABEL
 from inspector_app.domain.registers.selfcheck import SELFCHECK
 from inspector_app.domain.selfcheck_sheet import ItemLine, ItemProblem, SelfCheckSheet
 from inspector_app.reports.document import (
@@ -73,9 +73,9 @@ def selfcheck_report(sheet: SelfCheckSheet) -> Document:
 def _head(sheet: SelfCheckSheet) -> Iterator[FieldRow]:
     values, standing = sheet.entry.values, sheet.standing
     yield pair("指标体系", sheet.standard.title, "自评日期", day(sheet.entry.day("checked_on")))
-    yield pair("各项评定", sheet.counts.words(), "县域等级", standing.grade or "—")
-    if standing.missing:
-        yield one("还差什么", "；".join(standing.missing))
+    yield one("各项评定", sheet.counts.words())
+    lacking = "；".join(standing.missing)
+    yield one("县域等级", "　".join(filter(None, (standing.grade or "—", lacking))))
     if values["people"]:
         yield one("参加人员", values["people"])
 
@@ -91,7 +91,7 @@ def _item_rows(sheet: SelfCheckSheet) -> Iterator[TableRow]:
 
 def _item_row(line: ItemLine) -> TableRow:
     row, found = line.row, line.found
-    figure = stacked(found.figure, found.flag or found.fault)
+    figure = stacked(found.figure, found.short_flag or found.fault)
     files = "、".join(file["name"] for file in row["files"])
     return TableRow(
         cells=(
@@ -118,7 +118,7 @@ def _problem_row(problem: ItemProblem) -> TableRow:
         cells=(
             str(problem.item_no),
             problem.item,
-            VERDICT_LABEL[problem.verdict],
+            ITEM_GRADE_LABEL[problem.grade],
             problem.text,
             stacked(problem.unit, problem.person),
             problem.measures,

@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from inspector_app.base.errors import InputError, NotFoundError, Problem, RefusedError
 from inspector_app.base.ids import new_uid
-from inspector_app.domain.item_verdict import Verdicts, verdict_of
-from inspector_app.domain.labels.standards import VERDICT_LABEL
+from inspector_app.domain.item_grade import Graded, graded
+from inspector_app.domain.labels.standards import ITEM_GRADE_LABEL
 from inspector_app.domain.registers.duty import DUTY
 from inspector_app.domain.registers.kind import Entry, RegisterKind, filled_row
 from inspector_app.domain.registers.selfcheck import SELFCHECK
-from inspector_app.domain.standard_options import Verdict
+from inspector_app.domain.standard_options import ItemGrade
 from inspector_app.domain.standards import Item, Standard
 from inspector_app.services.context import Context
 from inspector_app.services.standards import chosen, shipped
@@ -120,10 +120,10 @@ def wrong_grade(item: Item, grade: str | None) -> str:
         return ""
     if item.is_computed:
         return f"第 {item.no} 项按数值判定，评定由程序算出，不能填；请填分子、分母或数值。"
-    if grade == Verdict.BASIC and not item.has_basic:
-        label = VERDICT_LABEL[Verdict.BASIC]
+    if grade == ItemGrade.BASIC and not item.has_basic:
+        label = ITEM_GRADE_LABEL[ItemGrade.BASIC]
         return f"第 {item.no} 项没有“{label}”这一档，只能是合格或不合格。"
-    if item.rule is not None and grade == Verdict.GOOD:
+    if item.rule is not None and grade == ItemGrade.GOOD:
         return f"第 {item.no} 项合格与否按数值判定，这里只能在未达到时评基本合格或不合格。"
     return ""
 
@@ -140,21 +140,21 @@ def item_problems(context: Context, entry: Entry) -> tuple[Problem, ...]:
 
 def _of_selfcheck(standard: Standard, entry: Entry) -> Iterator[Problem]:
     for place, row in enumerate(entry.values["items"]):
-        found = verdict_of(standard.by_no[row["item"]], row)
+        found = graded(standard.by_no[row["item"]], row)
         yield from _of_item(f"items[{place}]", row, found)
 
 
-def _of_item(where: str, row: Mapping[str, Any], found: Verdicts) -> Iterator[Problem]:
+def _of_item(where: str, row: Mapping[str, Any], found: Graded) -> Iterator[Problem]:
     told = f"第 {row['item']} 项"
     if found.fault:
         yield Problem(where=f"{where}.{found.missing}", what=f"{told}：{found.fault}")
         return
-    if found.verdict is None:
+    if found.grade is None:
         parts = SELFCHECK.rows("items").fields
         label = next(part.label for part in parts if part.id == found.missing)
         yield Problem(where=f"{where}.{found.missing}", what=f"{told}的“{label}”还没有填")
         return
-    if found.verdict is Verdict.GOOD:
+    if found.grade is ItemGrade.GOOD:
         return
     for part in SELFCHECK.rows("items").fields:
         if part.id in _PROBLEM_NEEDS and not str(row[part.id] or "").strip():

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from inspector_app.domain.duty_sheet import DutyLine, DutySheet
-from inspector_app.domain.item_verdict import rule_words
+from inspector_app.domain.item_grade import rule_words
 from inspector_app.domain.labels.standards import STANDARD_FORM_LABEL, TASK_STATE_LABEL
 from inspector_app.domain.selfcheck_sheet import ItemLine, SelfCheckSheet
 from inspector_app.domain.standard_options import StandardForm
@@ -81,7 +81,7 @@ def _responsibilities(sheet: DutySheet) -> _Table:
     rows = [
         (line.item.no, line.item.text, line.duty.lead, "、".join(line.duty.support),
          line.duty.person, line.duty.duty)
-        for line in sheet.lines
+        for line in sheet.responsibilities()
     ]  # fmt: skip
     return ("序号", "指标", "牵头部门", "配合部门", "责任人", "责任"), rows
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.school import Inspector, School
     from inspector_app.domain.views import VisitSummary
     from inspector_app.services.campaigns import CampaignService
+    from inspector_app.services.known_units import KnownUnits
     from inspector_app.services.people import PeopleService
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.visits import VisitService
@@ -81,6 +82,18 @@ def campaign_finder(
             answer([Choice(name, name) for name in found if text in name])
 
         jobs.read(owner, look, on_done=show)
+
+    return find
+
+
+def unit_finder(jobs: Jobs, units: KnownUnits) -> Find:
+    """Return a finder of departments that are in use already."""
+
+    def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
+        def show(found: Sequence[str]) -> None:
+            answer([Choice(name, name) for name in found])
+
+        jobs.read(owner, lambda: units.find(text), on_done=show)
 
     return find
 

@@ -113,6 +113,22 @@ class OpenCampaign(NamedTuple):
     uid: str
 
 
+class OpenItems(NamedTuple):
+    """Open an entry by an indicator set, item by item."""
+
+    uid: str
+
+
+class OpenMatrix(NamedTuple):
+    """Open the matrix of items and units of a breakdown."""
+
+    uid: str
+
+
+class OpenStandards(NamedTuple):
+    """Open the indicator sets."""
+
+
 class OpenReply(NamedTuple):
     """Open one 学校回复; ``told`` is said on it once."""
 
@@ -154,6 +170,9 @@ Request = (
     | OpenRegister
     | OpenEntry
     | OpenCampaign
+    | OpenItems
+    | OpenMatrix
+    | OpenStandards
     | OpenReply
     | OpenSearch
     | WriteNote

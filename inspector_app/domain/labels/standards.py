@@ -2,12 +2,12 @@
 
 from typing import Final
 
-from inspector_app.domain.standard_options import Direction, StandardForm, TaskState, Verdict
+from inspector_app.domain.standard_options import Direction, ItemGrade, StandardForm, TaskState
 
-VERDICT_LABEL: Final = {
-    Verdict.GOOD: "合格",
-    Verdict.BASIC: "基本合格",
-    Verdict.FAIL: "不合格",
+ITEM_GRADE_LABEL: Final = {
+    ItemGrade.GOOD: "合格",
+    ItemGrade.BASIC: "基本合格",
+    ItemGrade.FAIL: "不合格",
 }
 DIRECTION_LABEL: Final = {
     Direction.AT_LEAST: "不低于",

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from inspector_app.base.errors import Problem
-from inspector_app.domain.labels.standards import VERDICT_LABEL
+from inspector_app.domain.labels.standards import ITEM_GRADE_LABEL
 from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, Values
 from inspector_app.domain.registers.shapes import (
     Day,
@@ -59,7 +59,7 @@ def _start(today: date, _me: str) -> Values:
 
 _ITEM: Final = (
     Field(id="item", label="序号", shape=WholeNumber(), needed=True, fixed=True),
-    Field(id="grade", label="评定", shape=OneOf(words=VERDICT_LABEL), hint="按数值判定的不用填"),
+    Field(id="grade", label="评定", shape=OneOf(words=ITEM_GRADE_LABEL), hint="按数值判定的不用填"),
     Field(id="numerator", label="分子", shape=Figure()),
     Field(id="denominator", label="分母", shape=Figure()),
     Field(id="value", label="数值", shape=Figure()),

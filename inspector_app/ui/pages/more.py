@@ -11,7 +11,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kinds import KINDS
-from inspector_app.ui.navigator import OpenRegister
+from inspector_app.ui.navigator import OpenRegister, OpenStandards
 from inspector_app.ui.page import Kit, Page, card, header
 from inspector_app.ui.theme import button, label
 
@@ -36,6 +36,7 @@ class MorePage(Page):
         column.setContentsMargins(0, 0, 8, 0)
         rows = [widget for kind in KINDS.values() for widget in self._line(kind)]
         column.addWidget(card("登记", *rows))
+        column.addWidget(card("评价指标", *self._standards()))
         column.addStretch()
         view = QScrollArea()
         view.setWidgetResizable(True)
@@ -50,6 +51,15 @@ class MorePage(Page):
         purpose.setWordWrap(True)
         purpose.setContentsMargins(10, 0, 0, 6)
         return made, purpose
+
+    def _standards(self) -> tuple[QWidget, QWidget]:
+        told = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
+        self.standards = button("指标体系", kind="row", tip=told)
+        self.standards.clicked.connect(lambda: self.kit.navigator.open(OpenStandards()))
+        purpose = label(told, kind="small")
+        purpose.setWordWrap(True)
+        purpose.setContentsMargins(10, 0, 0, 6)
+        return self.standards, purpose
 
     @override
     def affected_by(self, changes: Changes) -> bool:

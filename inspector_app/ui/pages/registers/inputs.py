@@ -16,6 +16,7 @@ from inspector_app.domain.registers.shapes import (
     CampaignName,
     Day,
     Field,
+    Figure,
     Files,
     Line,
     OneOf,
@@ -26,9 +27,11 @@ from inspector_app.domain.registers.shapes import (
     SchoolCodes,
     Statement,
     TimeOfDay,
+    UnitName,
     WholeNumber,
 )
 from inspector_app.ui.lenient import Lean
+from inspector_app.ui.theme import scaled
 from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
 from inspector_app.ui.widgets.counts import CountField
 from inspector_app.ui.widgets.dates import DateField, TimeField
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.registers.words import Names
     from inspector_app.ui.widgets.binding import Form
 
+_FIGURE_WIDTH: Final = 160
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -61,6 +65,7 @@ class Tools(NamedTuple):
     schools: Find
     people: Find
     campaigns: Find
+    units: Find
     names: Callable[[], Names]
 
 
@@ -146,6 +151,20 @@ def _(_shape: TimeOfDay, name: str, _tools: Tools) -> QWidget:
 def _(_shape: WholeNumber, name: str, _tools: Tools) -> QWidget:
     made = CountField(name)
     made.moved.connect(lambda _by: made.line.focusNextChild())
+    return made
+
+
+@make_input.register
+def _(_shape: Figure, name: str, _tools: Tools) -> QWidget:
+    made = LineField(name)
+    made.setMaximumWidth(scaled(_FIGURE_WIDTH))
+    return made
+
+
+@make_input.register
+def _(shape: UnitName, name: str, tools: Tools) -> QWidget:
+    made = OpenPicker(name, tools.units, hint="按 ↓ 选用过的部门")
+    made.setMaxLength(shape.limit)
     return made
 
 

@@ -9,32 +9,39 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from inspector_app.domain.labels.standards import DIRECTION_LABEL, VERDICT_LABEL
-from inspector_app.domain.standard_options import Direction, Verdict
+from inspector_app.domain.labels.standards import DIRECTION_LABEL, ITEM_GRADE_LABEL
+from inspector_app.domain.standard_options import Direction, ItemGrade
 from inspector_app.domain.standards import Item, NumericRule
 
 
-class Verdicts(NamedTuple):
+class Graded(NamedTuple):
     """How one indicator stands.
 
     Attributes:
-        verdict: its grade, ``None`` while it has none.
+        grade: which one, ``None`` while it has none.
         figure: its figure as it is printed, empty where it has none.
         rounded: the grade that the rounded figure would get, where that is another one.
         missing: the field that has to be filled for a grade, empty where there is one.
         fault: why the figures give none, in Chinese.
     """
 
-    verdict: Verdict | None
+    grade: ItemGrade | None
     figure: str = ""
-    rounded: Verdict | None = None
+    rounded: ItemGrade | None = None
     missing: str = ""
     fault: str = ""
 
     @property
     def word(self) -> str:
         """The grade in Chinese."""
-        return "" if self.verdict is None else VERDICT_LABEL[self.verdict]
+        return "" if self.grade is None else ITEM_GRADE_LABEL[self.grade]
+
+    @property
+    def short_flag(self) -> str:
+        """The same in a few words, for a narrow column."""
+        if self.rounded is None:
+            return ""
+        return f"原值{self.word}，\n取舍后{ITEM_GRADE_LABEL[self.rounded]}"
 
     @property
     def flag(self) -> str:
@@ -42,79 +49,79 @@ class Verdicts(NamedTuple):
         if self.rounded is None:
             return ""
         return (
-            f"按原值是{self.word}，按印出的 {self.figure} 是{VERDICT_LABEL[self.rounded]}；"
+            f"按原值是{self.word}，按印出的 {self.figure} 是{ITEM_GRADE_LABEL[self.rounded]}；"
             "以原值为准，请核对"
         )
 
 
-def verdict_of(item: Item, row: Mapping[str, Any]) -> Verdicts:
+def graded(item: Item, row: Mapping[str, Any]) -> Graded:
     """Return how an indicator stands.
 
     Args:
         item: of the set.
         row: ``grade``, ``numerator``, ``denominator`` and ``value`` as an entry holds them.
     """
-    judged = Verdict(row["grade"]) if row["grade"] else None
+    judged = ItemGrade(row["grade"]) if row["grade"] else None
     if item.rule is None:
-        return Verdicts(judged, missing="" if judged else "grade")
+        return Graded(judged, missing="" if judged else "grade")
     measured = _measured(item.rule, row)
-    if isinstance(measured, Verdicts):
+    if isinstance(measured, Graded):
         return measured
     figure = printed(item.rule, measured)
     if not item.rule.judged_below:
         exact, rounded = (
             _grade(item.rule, each) for each in (measured, _rounded(item.rule, measured))
         )
-        return Verdicts(exact, figure=figure, rounded=rounded if rounded is not exact else None)
+        return Graded(exact, figure=figure, rounded=rounded if rounded is not exact else None)
     if reaches(item.rule, measured, item.rule.good):
-        return Verdicts(Verdict.GOOD, figure=figure)
-    below = judged if judged is not Verdict.GOOD else None
-    return Verdicts(below, figure=figure, missing="" if below else "grade")
+        return Graded(ItemGrade.GOOD, figure=figure)
+    below = judged if judged is not ItemGrade.GOOD else None
+    return Graded(below, figure=figure, missing="" if below else "grade")
 
 
-def _measured(rule: NumericRule, row: Mapping[str, Any]) -> Fraction | Verdicts:
+def _measured(rule: NumericRule, row: Mapping[str, Any]) -> Fraction | Graded:
     """Return the exact figure, or why there is none."""
     told = row["value"]
     if not rule.is_ratio or (told and not row["numerator"] and not row["denominator"]):
-        return Fraction(told) if told else Verdicts(None, missing="value")
+        return Fraction(told) if told else Graded(None, missing="value")
     for name in ("numerator", "denominator"):
         if not row[name]:
-            return Verdicts(None, missing=name)
+            return Graded(None, missing=name)
     return _divided(rule, Fraction(row["numerator"]), Fraction(row["denominator"]), told)
 
 
 def _divided(
     rule: NumericRule, above: Fraction, below: Fraction, told: str
-) -> Fraction | Verdicts:  # fmt: skip
+) -> Fraction | Graded:  # fmt: skip
     if rule.within and above > below:
         fault = f"“{rule.numerator}”多于“{rule.denominator}”，请核对两个数"
-        return Verdicts(None, missing="numerator", fault=fault)
+        return Graded(None, missing="numerator", fault=fault)
     if below:
         return _agreed(rule, above / below * rule.scale, told)
     if rule.none_passes and not above:
-        return Verdicts(Verdict.GOOD, figure=f"没有{rule.denominator}")
+        return Graded(ItemGrade.GOOD, figure=f"没有{rule.denominator}")
     fault = f"“{rule.denominator}”是 0，算不出{rule.name}"
-    return Verdicts(None, missing="denominator", fault=fault)
+    return Graded(None, missing="denominator", fault=fault)
 
 
-def _agreed(rule: NumericRule, figure: Fraction, told: str) -> Fraction | Verdicts:
+def _agreed(rule: NumericRule, figure: Fraction, told: str) -> Fraction | Graded:
     """Return a quotient, or what is wrong where somebody typed another figure beside it."""
     if not told or _decimal(figure, digits=_decimals(told)) == Decimal(told):
         return figure
     fault = f"填的{rule.name}是 {told}，由两个数算出的是 {printed(rule, figure)}，请改掉一处"
-    return Verdicts(None, missing="value", fault=fault)
+    return Graded(None, missing="value", fault=fault)
 
 
 def _decimals(told: str) -> int:
     return len(told.partition(".")[2])
 
 
-def _grade(rule: NumericRule, figure: Fraction) -> Verdict:
+def _grade(rule: NumericRule, figure: Fraction) -> ItemGrade:
     if reaches(rule, figure, rule.good):
-        return Verdict.GOOD
+        return ItemGrade.GOOD
     if rule.basic is not None and reaches(rule, figure, rule.basic):
-        return Verdict.BASIC
-    return Verdict.FAIL
+        return ItemGrade.BASIC
+    return ItemGrade.FAIL
 
 
 def reaches(rule: NumericRule, figure: Fraction, line: Decimal) -> bool:
