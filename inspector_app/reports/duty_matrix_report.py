@@ -6,9 +6,8 @@ from typing import Final
 from inspector_app.domain.duty_sheet import LEAD, SUPPORT, DutySheet, UnitLoad
 from inspector_app.domain.standard_options import StandardForm
 from inspector_app.reports.document import Align, Block, Document, Emphasis, Note, TableRow
-from inspector_app.reports.duty_lists_report import head_of
+from inspector_app.reports.duty_rows import duty_document
 from inspector_app.reports.list_tables import ListColumn, list_table
-from inspector_app.reports.words import compiled_by
 
 # More columns beside each other would be too narrow for a name.
 _UNITS_BESIDE: Final = 14
@@ -18,10 +17,7 @@ _MARKS: Final = {LEAD: "▲", SUPPORT: "○"}
 def duty_matrix_report(sheet: DutySheet) -> Document:
     """Return the printed matrix, in several tables where there are many units."""
     note = Note(text=f"▲ {LEAD}，○ {SUPPORT}。共 {len(sheet.units())} 个部门；项数由上表数出。")
-    return Document(
-        **head_of(sheet, StandardForm.MATRIX),  # type: ignore[arg-type]
-        blocks=(*_tables(sheet), note, compiled_by()),
-    )
+    return duty_document(sheet, StandardForm.MATRIX, *_tables(sheet), note)
 
 
 def _tables(sheet: DutySheet) -> Iterator[Block]:

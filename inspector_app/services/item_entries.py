@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from inspector_app.base.errors import InputError, NotFoundError, Problem, RefusedError
+from inspector_app.base.errors import InputError, Problem, RefusedError
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.item_grade import Graded, graded
 from inspector_app.domain.labels.standards import ITEM_GRADE_LABEL
@@ -95,17 +95,17 @@ def refuse_written(context: Context, entry: Entry, name: str, value: Any) -> Non
     """
     field, _, rest = name.partition("/")
     uid, _, part = rest.partition("/")
-    if field != ROWS.get(entry.kind) or part not in {"grade", "item"} or value is None:
+    if field != ROWS[entry.kind] or part not in {"", "grade", "item"}:
         return
-    row = next((row for row in entry.values[field] if row["uuid"] == uid), None)
-    if row is None:
-        raise NotFoundError("找不到要修改的这一项；它可能刚被删除。已保存的内容都还在。")
     standard = standard_of_entry(context, entry)
-    if part == "item":
-        if value not in standard.by_no:
-            raise InputError(f"“{standard.title}”没有第 {value} 项，没有改；请核对序号。")
+    if part == "grade":
+        for row in entry.values[field]:
+            if row["uuid"] == uid:
+                refuse_grade(standard.by_no[row["item"]], value)
         return
-    refuse_grade(standard.by_no[row["item"]], value)
+    for number in [row["item"] for row in value] if not part else [value]:
+        if number not in standard.by_no:
+            raise InputError(f"“{standard.title}”没有第 {number} 项，没有改；请核对序号。")
 
 
 def refuse_grade(item: Item, grade: str | None) -> None:

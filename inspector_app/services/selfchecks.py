@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.base.errors import InputError, Problem, RefusedError, UserError
+from inspector_app.domain.item_grade import graded
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.selfcheck import SELFCHECK
@@ -30,6 +31,8 @@ _PARTS: Final = {
     for part in SELFCHECK.rows("items").fields
     if not part.fixed and not isinstance(part.shape, Files)
 }
+_GRADE: Final = "grade"
+_ItemRows = list[dict[str, Any]]
 HEADS: Final = {name: part.label for name, part in _PARTS.items()}
 """The columns that a filled sheet may have, by the id of the field."""
 
@@ -126,8 +129,9 @@ class SelfCheckService:
             entry = self._edits.draft(uid)
             standard = standard_of_entry(self._context, entry)
             told, problems = self._read(standard, lines)
-            refuse_file(path, tuple(problems))
             rows, changed = _merged(entry.values["items"], told)
+            problems += _untrue(standard, lines, (entry.values["items"], rows))
+            refuse_file(path, tuple(problems))
             self._edits.set_value(entry, _ITEMS.id, rows, part=_ITEMS)
         saved = saved_now(self._context, changes_of(uid))
         return TakenBack(items=len(told), values=changed, saved=saved)
@@ -144,6 +148,8 @@ class SelfCheckService:
                 problems.append(Problem(where=where, what=f"指标体系没有第 {line.no} 项"))
                 continue
             for name, text in line.texts.items():
+                if name == _GRADE and standard.by_no[line.no].is_computed:
+                    continue
                 try:
                     values[name] = self._value(standard, line.no, name, text)
                 except UserError as error:
@@ -152,16 +158,37 @@ class SelfCheckService:
 
     def _value(self, standard: Standard, no: int, name: str, text: str) -> Any:
         value = read_field(_PARTS[name], text, self._lookup)
-        item = standard.by_no[no]
-        # The program's own sheet shows the grade that it has computed.
-        if name == "grade" and not item.is_computed and (reason := wrong_grade(item, value)):
+        if name == _GRADE and (reason := wrong_grade(standard.by_no[no], value)):
             raise InputError(reason)
-        return None if name == "grade" and item.is_computed else value
+        return value
 
 
-def _merged(
-    rows: list[dict[str, Any]], told: dict[int, dict[str, Any]]
-) -> tuple[list[dict[str, Any]], int]:
+def _untrue(
+    standard: Standard, lines: "Iterable[ItemLine]", before_and_after: Iterable[_ItemRows]
+) -> list[Problem]:
+    """Return which cells tell another grade than the program computes.
+
+    Its own sheet shows the grade as it was when it was written; the figures beside it may have been
+    changed since.
+    """
+    computed = [
+        {row["item"]: graded(standard.by_no[row["item"]], row).word for row in rows}
+        for rows in before_and_after
+    ]
+    return [
+        Problem(
+            where=line.where[_GRADE],
+            what=f"第 {line.no} 项按数值判定，算出的是“{computed[-1][line.no] or '未评'}”",
+            remedy="请改分子、分母或数值，或清空这一格",
+        )
+        for line in lines
+        if (item := standard.by_no.get(line.no)) is not None
+        and item.is_computed
+        and line.texts.get(_GRADE, "") not in {"", *(words[line.no] for words in computed)}
+    ]
+
+
+def _merged(rows: _ItemRows, told: dict[int, dict[str, Any]]) -> tuple[_ItemRows, int]:
     """Return the rows with what was told, and how many values differ."""
     found = [{**row, **told.get(row["item"], {})} for row in rows]
     changed = sum(

@@ -34,8 +34,9 @@ class StandardTrees:
             from inspector_app.reports.selfcheck_report import selfcheck_report
 
             return selfcheck_report(self._selfchecks.sheet(wish.uid))
-        from inspector_app.reports.duty_lists_report import responsibilities_report, tasks_report
         from inspector_app.reports.duty_matrix_report import duty_matrix_report
+        from inspector_app.reports.responsibilities_report import responsibilities_report
+        from inspector_app.reports.tasks_report import tasks_report
 
         sheet = self._duties.sheet(wish.uid)
         if wish.form is StandardForm.MATRIX and not sheet.units():

@@ -59,10 +59,10 @@ def _start(today: date, _me: str) -> Values:
 
 _ITEM: Final = (
     Field(id="item", label="序号", shape=WholeNumber(), needed=True, fixed=True),
-    Field(id="grade", label="评定", shape=OneOf(words=ITEM_GRADE_LABEL), hint="按数值判定的不用填"),
     Field(id="numerator", label="分子", shape=Figure()),
     Field(id="denominator", label="分母", shape=Figure()),
     Field(id="value", label="数值", shape=Figure()),
+    Field(id="grade", label="评定", shape=OneOf(words=ITEM_GRADE_LABEL)),
     Field(id="explanation", label="自评说明", shape=Paragraphs(limit=4_000, lines=3)),
     Field(id="evidence", label="佐证材料", shape=Paragraphs(limit=1_000, lines=2)),
     Field(id="files", label="佐证文件", shape=Files()),

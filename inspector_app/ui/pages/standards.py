@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
 
 _LIST_WIDTH: Final = 300
+_NAME_WIDTH: Final = 250
 _SETS: tuple[Column[Standard], ...] = (
     Column(title="指标体系", text=lambda s: s.title, tip=lambda s: s.title),
     Column(title="项", text=lambda s: str(len(s.items)), right=True),
@@ -105,6 +106,8 @@ class StandardsPage(Page):
         )
         self.about.setText("\n".join(filter(None, (f"来源：{standard.source}", grades))))
         self._items.show(standard.items)
+        # Left to itself the column of long names would leave the rules no room.
+        self.items.setColumnWidth(1, scaled(_NAME_WIDTH))
 
     # -- acting ----------------------------------------------------------------------------------
 

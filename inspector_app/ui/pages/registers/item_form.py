@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from inspector_app.domain.labels.standards import ITEM_GRADE_LABEL
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.selfcheck import SELFCHECK
 from inspector_app.domain.standard_options import ItemGrade
 from inspector_app.ui.pages.registers.inputs import Tools, put
 from inspector_app.ui.pages.registers.item_views import ShownItem, about
-from inspector_app.ui.theme import label
+from inspector_app.ui.theme import label, look
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.chips import ChoiceChips
 
@@ -64,6 +65,7 @@ class ItemForm(QWidget):
         self.about.setText(about(item))
         self.told.setText(line.told)
         self.told.setVisible(bool(line.told))
+        look(self.told, "warn" if "▲" in line.told or line.pressing else "soft")
         self.form.show(line, busy=busy)
         self.form.show_marks(prefilled=frozenset(), missing=line.missing)
         self._lock(entry)
@@ -83,7 +85,8 @@ class ItemForm(QWidget):
         ratio = rule is not None and rule.is_ratio
         shown = dict.fromkeys(_RATIO, ratio)
         shown["value"] = rule is not None and (not ratio or bool(values["value"]))
-        shown["grade"] = not item.is_computed
+        reached = rule is not None and line.word == ITEM_GRADE_LABEL[ItemGrade.GOOD]
+        shown["grade"] = not item.is_computed and not reached
         wrong = line.pressing
         shown.update({name: wrong or bool(values[name]) for name in _PUT_RIGHT})
         for name, visible in shown.items():

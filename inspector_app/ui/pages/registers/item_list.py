@@ -27,7 +27,7 @@ def _word(line: ShownItem) -> str:
 _COLUMNS: tuple[Column[ShownItem], ...] = (
     Column(title="序号", text=lambda line: str(line.item.no), right=True),
     Column(title="指标", text=lambda line: line.item.text, tip=lambda line: line.item.text),
-    Column(title="评定", text=_word, ink=lambda line: "bad" if line.pressing else ""),
+    Column(title="状况", text=_word, ink=lambda line: "bad" if line.pressing else ""),
 )
 
 
@@ -110,8 +110,9 @@ class ItemList(QWidget):
     def _mark(self, uid: str) -> None:
         uids = [line.uid for line in self.model.rows]
         if uids:
-            place = uids.index(uid) if uid in uids else 0
-            self.table.setCurrentIndex(self.model.index(place, 0))
+            index = self.model.index(uids.index(uid) if uid in uids else 0, 0)
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index)
 
     def _fits(self, line: ShownItem) -> bool:
         part = self.parts.currentText()

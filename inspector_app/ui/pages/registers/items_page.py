@@ -79,8 +79,9 @@ class ItemsPage(Page):
         for words in (self.figures, self.lacking):
             words.setWordWrap(True)
             self.box.addWidget(words)
+        # Over the whole width: beside the list its buttons would take a second line of the form.
+        self.box.addWidget(self.head)
         self.rooms = ListAndForm(self.list, first=self.list.table)
-        self.rooms.form_box.addWidget(self.head)
         self.box.addWidget(self.rooms, 1)
 
     def _connect(self) -> None:
