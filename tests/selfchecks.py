@@ -48,18 +48,28 @@ def filled(*, basic: Collection[int] = (), failed: Collection[int] = ()) -> dict
     return {"county": "示范区", "year": 2026, "checked_on": "2026-11-20", "items": items}
 
 
-def broken_down() -> dict[str, Any]:
-    """Return a whole breakdown as ``duty add --from`` takes it: three departments in turn."""
-    units = ("教育局", "财政局", "住房和城乡建设局")
+UNITS = ("教育局", "财政局", "住房和城乡建设局")
+SIXTEEN_UNITS = (
+    *UNITS, "公安局", "卫生健康局", "市场监督管理局", "应急管理局", "人力资源和社会保障局",
+    "自然资源局", "民政局", "发展和改革局", "编办", "组织部", "宣传部", "消防救援大队",
+    "交通运输局",
+)  # fmt: skip
+
+
+def broken_down(units: tuple[str, ...] = UNITS) -> dict[str, Any]:
+    """Return a whole breakdown as ``duty add --from`` takes it: departments lead in turn."""
     duties = [
         {
-            "item": item.no, "lead": units[item.no % 3], "support": units[(item.no + 1) % 3],
-            "person": "分管负责人", "duty": f"对第 {item.no} 项负总责",
-            "task": f"完成“{item.text}”的自查和整改", "due": "2026-10-31" if item.no < 3
-            else "2027-06-30",
+            "item": item.no,
+            "lead": units[item.no % len(units)],
+            "support": units[(item.no + 1) % len(units)],
+            "person": "分管负责人",
+            "duty": f"对第 {item.no} 项负总责",
+            "task": f"完成“{item.text}”的自查和整改",
+            "due": "2026-10-31" if item.no < 3 else "2027-06-30",
         }
         for item in shipped()[0].items
-    ]  # fmt: skip
+    ]
     return {"year": 2026, "made_on": "2026-09-01", "basis": "示政办发〔2026〕8号", "duties": duties}
 
 

@@ -15,6 +15,5 @@ def units_in(text: str) -> tuple[str, ...]:
 
 
 def by_use(names: Iterable[str]) -> tuple[str, ...]:
-    """Return names, each once, those written most often first."""
-    found = Counter(names)
-    return tuple(sorted(found, key=lambda name: (-found[name], name)))
+    """Return names, each once: those written most often first, then as they come."""
+    return tuple(name for name, _ in Counter(names).most_common())

@@ -1,6 +1,7 @@
 """责任矩阵: items down, units across, ▲ for who leads and ○ for who helps."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Final
 
 from inspector_app.domain.duty_sheet import LEAD, SUPPORT, DutySheet, UnitLoad
@@ -9,8 +10,8 @@ from inspector_app.reports.document import Align, Block, Document, Emphasis, Not
 from inspector_app.reports.duty_rows import duty_document
 from inspector_app.reports.list_tables import ListColumn, list_table
 
-# More columns beside each other would be too narrow for a name.
-_UNITS_BESIDE: Final = 14
+# More columns beside each other would be too narrow for a name of three lines.
+_UNITS_BESIDE: Final = 16
 _MARKS: Final = {LEAD: "▲", SUPPORT: "○"}
 
 
@@ -21,14 +22,18 @@ def duty_matrix_report(sheet: DutySheet) -> Document:
 
 
 def _tables(sheet: DutySheet) -> Iterator[Block]:
-    for start in range(0, len(loads := sheet.loads()), _UNITS_BESIDE):
-        yield _table(sheet, loads[start : start + _UNITS_BESIDE])
+    loads = sheet.loads()
+    # Alike wide, or the last of several tables would be a single column.
+    parts = ceil(len(loads) / _UNITS_BESIDE)
+    for part in range(parts):
+        first, last = (len(loads) * n // parts for n in (part, part + 1))
+        yield _table(sheet, loads[first:last])
 
 
 def _table(sheet: DutySheet, loads: Sequence[UnitLoad]) -> Block:
     columns = (
         ListColumn("序\n号", 26),
-        ListColumn("指标", 170, Align.LEFT),
+        ListColumn("指标", 150, Align.LEFT),
         *(ListColumn(load.unit, 36) for load in loads),
     )
     rows = [

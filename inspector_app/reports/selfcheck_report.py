@@ -54,7 +54,7 @@ def _head(sheet: SelfCheckSheet) -> Iterator[FieldRow]:
     yield pair("指标体系", sheet.standard.title, "自评日期", day(sheet.entry.day("checked_on")))
     yield one("各项评定", sheet.counts.words())
     lacking = "；".join(standing.missing)
-    yield one("县域等级", "　".join(filter(None, (standing.grade or "—", lacking))))
+    yield one("县域等级", "　".join(filter(None, (standing.grade or "尚无", lacking))))
     if values["people"]:
         yield one("参加人员", values["people"])
     if sheet.entry.reason:

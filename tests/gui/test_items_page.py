@@ -255,9 +255,9 @@ def test_the_matrix_shows_who_leads_and_who_helps(window: Window, duty: str) -> 
     page: Any = window.shell.page
     model = page.table.model()
     heads = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
-    assert heads[2:] == ["住房和城乡建设局", "教育局", "财政局"]
+    assert heads[2:] == ["财政局", "住房和城乡建设局", "教育局"]
     first = [model.index(0, n).data() for n in range(model.columnCount())]
-    assert first == ["1", "学前三年毛入园率", "○ 配合", "", "▲ 牵头"]
+    assert first == ["1", "学前三年毛入园率", "▲ 牵头", "○ 配合", ""]
     assert "财政局 牵头 12 配合 12 ▲逾期 1" in page.loads.text()
     page.preview()
     seen: Any = window.shell.page

@@ -39,17 +39,22 @@ from inspector_app.ui.navigator import (
     OpenCampaign,
     OpenEntry,
     OpenImport,
+    OpenItems,
+    OpenMatrix,
     OpenPreview,
     OpenReply,
     OpenRules,
     OpenSchool,
     OpenSearch,
+    OpenStandards,
     OpenVisit,
     Place,
     Request,
     ShowShortcuts,
 )
 from tests.gui.test_campaigns import plan_of
+from tests.selfchecks import broken_down
+from tests.selfchecks import filled as filled_selfcheck
 from tests.unit.calendars import make_term
 
 PICTURES = Path(__file__).parents[2] / "docs" / "handbook" / "images"
@@ -370,6 +375,29 @@ def test_a_campaign_and_a_weekly_report_look_as_their_pictures_in_the_handbook(
     week = desk.weekly_reports.draft(day=date(2026, 11, 16)).uid
     window.navigator.open(OpenEntry(uid=week))
     wrong.append(compare(window, "weekly"))
+    assert [each for each in wrong if each] == []
+
+
+def test_entries_by_an_indicator_set_look_as_their_pictures_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, clock: FixedClock
+) -> None:
+    with bootstrap.open_workbench(filled, clock=clock) as made:
+        edit = made.register_edit
+        assessed = edit.new_from_json("selfcheck", filled_selfcheck(basic=(11, 26), failed=(4,)))
+        for part, figure in (("numerator", 84996), ("denominator", 100_000)):
+            made.selfchecks.set_item(assessed.uid, 1, part, figure)
+        parted = edit.new_from_json("duty", broken_down()).uid
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    wrong = []
+    for name, request in (
+        ("standards", OpenStandards()),
+        ("selfcheck", OpenItems(uid=assessed.uid)),
+        ("duty", OpenItems(uid=parted)),
+        ("matrix", OpenMatrix(uid=parted)),
+    ):
+        window.navigator.open(request)
+        wrong.append(compare(window, name))
     assert [each for each in wrong if each] == []
 
 

@@ -112,7 +112,7 @@ def test_the_indicators_are_broken_down_to_departments_and_followed(
     assert progress["counts"] == {"未启动": 34, "进行中": 0, "已逾期": 1, "已完成": 1}
     assert [(t["item"], t["lead"]) for t in progress["overdue"]] == [(2, "住房和城乡建设局")]
     assert progress["units"][0] == {
-        "unit": "住房和城乡建设局", "leads": 12, "supports": 12, "overdue": 1,
+        "unit": "财政局", "leads": 12, "supports": 12, "overdue": 0,
     }  # fmt: skip
     for form in ("责任清单", "任务清单", "责任矩阵"):
         pdf, book = tmp_path / f"{form}.pdf", tmp_path / f"{form}.xlsx"
@@ -121,7 +121,7 @@ def test_the_indicators_are_broken_down_to_departments_and_followed(
         assert load_workbook(book).sheetnames == [form]
     assert "逾期：第2项（住房和城乡建设局）。" in text_of(tmp_path / "任务清单.pdf")
     sheet = load_workbook(tmp_path / "责任矩阵.xlsx").worksheets[0]
-    assert [cell.value for cell in sheet[3]] == [1, "学前三年毛入园率", "配合", None, "牵头"]
+    assert [cell.value for cell in sheet[3]] == [1, "学前三年毛入园率", "牵头", "配合", None]
     code, _, err = office("duty", "table", no, "--form", "自评表", "--pdf", tmp_path / "x.pdf")
     assert code == 1
     assert "可以写：责任清单、任务清单、责任矩阵" in err
