@@ -9,7 +9,7 @@ from inspector_app.domain.item_grade import rule_words
 from inspector_app.domain.labels.standards import STANDARD_FORM_LABEL, TASK_STATE_LABEL
 from inspector_app.domain.selfcheck_sheet import ItemLine, SelfCheckSheet
 from inspector_app.domain.standard_options import StandardForm
-from inspector_app.services.selfchecks import HEADS, TITLE
+from inspector_app.services.selfcheck_columns import HEADS, TITLE
 from inspector_app.sheets.writer import TableSheet, TableValue
 
 _NOTES: Final = (

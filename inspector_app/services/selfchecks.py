@@ -9,7 +9,6 @@ from inspector_app.domain.item_grade import graded
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.selfcheck import SELFCHECK
-from inspector_app.domain.registers.shapes import Files
 from inspector_app.domain.selfcheck_sheet import ItemProblem, SelfCheckSheet, selfcheck_sheet
 from inspector_app.domain.standards import Standard
 from inspector_app.services.context import Context
@@ -19,22 +18,15 @@ from inspector_app.services.register_edit import NewEntry, RegisterEditService
 from inspector_app.services.register_fields import find_part, read_field
 from inspector_app.services.register_journal import RegisterJournal, changes_of
 from inspector_app.services.saved import Saved, saved_now
+from inspector_app.services.selfcheck_columns import HEADS, PARTS, TITLE
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
     from inspector_app.sheets.item_sheet import ItemLine
 
-TITLE: Final = "自评表"
 _ITEMS: Final = SELFCHECK.by_id["items"]
-_PARTS: Final = {
-    part.id: part
-    for part in SELFCHECK.rows("items").fields
-    if not part.fixed and not isinstance(part.shape, Files)
-}
 _GRADE: Final = "grade"
 _ItemRows = list[dict[str, Any]]
-HEADS: Final = {name: part.label for name, part in _PARTS.items()}
-"""The columns that a filled sheet may have, by the id of the field."""
 
 
 class TakenBack(NamedTuple):
@@ -157,7 +149,7 @@ class SelfCheckService:
         return {no: values for no, values in told.items() if values}, problems
 
     def _value(self, standard: Standard, no: int, name: str, text: str) -> Any:
-        value = read_field(_PARTS[name], text, self._lookup)
+        value = read_field(PARTS[name], text, self._lookup)
         if name == _GRADE and (reason := wrong_grade(standard.by_no[no], value)):
             raise InputError(reason)
         return value

@@ -71,6 +71,19 @@ def test_f8_goes_from_one_unrated_item_to_the_next(window: Window, uid: str, han
     assert hands.place == "公办园和普惠性民办园在园幼儿数"
 
 
+def test_an_item_that_is_left_and_come_back_to_shows_what_was_typed_in_it(
+    window: Window, uid: str, hands: Hands
+) -> None:
+    page = opened(window, uid)
+    page.list.step(3)
+    page.sheet.go_to("explanation")
+    hands.write("逐园核对")
+    page.list.step(1)
+    assert page.sheet.form.input("explanation").toPlainText() == ""
+    page.list.step(-1)
+    assert page.sheet.form.input("explanation").toPlainText() == "逐园核对"
+
+
 def test_a_grade_is_chosen_by_its_digit_and_taken_back_by_undo(
     window: Window, uid: str, hands: Hands
 ) -> None:

@@ -47,6 +47,8 @@ class ItemsPage(Page):
         self.desk = desk
         self._uid = ""
         self._row = ""
+        self._next = ""
+        self._read_at = 0
         self._editing = new_uid()
         self._shown: ShownEntry | None = None
         self._then: Callable[[], None] | None = None
@@ -158,7 +160,7 @@ class ItemsPage(Page):
         self.flush()
         self.notice.hide()
         if uid != self._uid:
-            self._uid, self._row, self._shown = uid, "", None
+            self._uid, self._row, self._next, self._shown = uid, "", "", None
             self.list.show_all()
             self.rooms.leave()
         self.refresh()
@@ -173,23 +175,27 @@ class ItemsPage(Page):
 
     @override
     def refresh(self) -> None:
-        uid = self._uid
-        if not uid:
-            return
-        if self.saver.unsaved:
+        if self._uid and self.saver.unsaved:
             self._soon.start()
-            return
-        asked_at = self.saver.begun
+        elif self._uid:
+            self._look(lambda: None)
+
+    def _look(self, then: Callable[[], None]) -> None:
+        """Read the entry behind what was just typed, show it, and go on."""
+        uid, asked_at = self._uid, self.saver.begun
 
         def show(found: ShownEntry) -> None:
             # Something was written while this was read: shown now, it would put an older text
             # under the next key, and that key would save it.
             if self.saver.begun == asked_at and self._uid == uid:
+                self._read_at = asked_at
                 self._show(found)
+                then()
             else:
                 self._soon.start()
 
-        self.read(lambda: shown_entry(self.desk, uid), show)
+        # On the one thread that saves: an item that is left and come back to shows what was typed.
+        self.write(lambda: shown_entry(self.desk, uid), show)
 
     def _show(self, found: ShownEntry) -> None:
         entry = found.record.entry
@@ -203,7 +209,8 @@ class ItemsPage(Page):
         self._form(found.record)
         self.acts.show_entry(entry)
         self.list.show_parts(found.standard.groups())
-        self.list.show_lines(found.lines, current=self._row)
+        self.list.show_lines(found.lines, current=self._next or self._row)
+        self._next = ""
         self._show_row(self.list.current)
         then, self._then = self._then, None
         if then is not None:
@@ -231,10 +238,12 @@ class ItemsPage(Page):
         if self.sheet is None:
             return
         self.flush()
-        self._show_row(uid)
+        if self.saver.begun == self._read_at:
+            self._show_row(uid)
+            return
         # What was typed in the item that is left has not been read back yet.
-        if self.saver.begun:
-            self._soon.start()
+        self._next = uid
+        self.refresh()
 
     def _go_into(self, name: str = "") -> None:
         self.rooms.enter()
@@ -243,7 +252,7 @@ class ItemsPage(Page):
 
     def open_row(self, uid: str) -> None:
         """Show a row that is there after the next reading, and go into it."""
-        self._row, self._then = uid, self._go_into
+        self._next, self._then = uid, self._go_into
         self.refresh()
 
     # -- saving ----------------------------------------------------------------------------------
@@ -316,12 +325,11 @@ class ItemsPage(Page):
         if self._shown is None or self.head.next_gap.isHidden():
             return
         self.flush()
-        uid = self._uid
-        # Behind what was just typed, on the one thread that saves.
-        self.write(lambda: shown_entry(self.desk, uid), self._go_on)
+        self._look(self._go_on)
 
-    def _go_on(self, found: ShownEntry) -> None:
-        self._show(found)
+    def _go_on(self) -> None:
+        found = self._shown
+        assert found is not None
         uids = [line.uid for line in found.lines]
         at = uids.index(self._row) if self._row in uids else 0
         waiting = [line for line in (*found.lines[at:], *found.lines[:at]) if line.missing]
