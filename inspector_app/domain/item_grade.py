@@ -76,7 +76,9 @@ def graded(item: Item, row: Mapping[str, Any]) -> Graded:
     if reaches(item.rule, measured, item.rule.good):
         return Graded(ItemGrade.GOOD, figure=figure)
     below = judged if judged is not ItemGrade.GOOD else None
-    return Graded(below, figure=figure, missing="" if below else "grade")
+    lifted = reaches(item.rule, _rounded(item.rule, measured), item.rule.good)
+    rounded = ItemGrade.GOOD if below and lifted else None
+    return Graded(below, figure=figure, rounded=rounded, missing="" if below else "grade")
 
 
 def _measured(rule: NumericRule, row: Mapping[str, Any]) -> Fraction | Graded:

@@ -89,6 +89,13 @@ def test_below_the_line_of_money_people_judge_between_the_lower_grades() -> None
     assert graded(SHIPPED[11], row(value="600", grade="fail")).grade is ItemGrade.GOOD
 
 
+def test_a_sum_of_money_that_rounding_lifts_to_the_line_is_flagged_too() -> None:
+    found = graded(SHIPPED[11], row(value="499.996", grade="basic"))
+    assert (found.grade, found.figure, found.rounded) == (
+        ItemGrade.BASIC, "500.00元", ItemGrade.GOOD,
+    )  # fmt: skip
+
+
 def test_events_are_counted_and_none_is_good() -> None:
     assert graded(SHIPPED[19], row(value="0")).grade is ItemGrade.GOOD
     assert graded(SHIPPED[19], row(value="1")).grade is ItemGrade.FAIL
