@@ -77,8 +77,8 @@ def graded(item: Item, row: Mapping[str, Any]) -> Graded:
         return Graded(ItemGrade.GOOD, figure=figure)
     below = judged if judged is not ItemGrade.GOOD else None
     lifted = reaches(item.rule, _rounded(item.rule, measured), item.rule.good)
-    rounded = ItemGrade.GOOD if below and lifted else None
-    return Graded(below, figure=figure, rounded=rounded, missing="" if below else "grade")
+    other = ItemGrade.GOOD if below and lifted else None
+    return Graded(below, figure=figure, rounded=other, missing="" if below else "grade")
 
 
 def _measured(rule: NumericRule, row: Mapping[str, Any]) -> Fraction | Graded:
