@@ -63,7 +63,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
         "call-note", "complaint-handling", "complaint-review", "rectification-report",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
-        "campaign-opinion", "departure",
+        "campaign-opinion", "departure", "selfcheck", "responsibilities", "tasks", "matrix",
     }  # fmt: skip
     assert command("visit", "correct", number, "--reason", "补充访谈")[0] == 0
     for act, rows in (("add-interview", TALK), ("add-questionnaire", SHEETS)):
@@ -81,10 +81,13 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert command("campaign", "set", campaign, "opinion", "一、总体情况\n已督导两所。")[0] == 0
     opinion = command("opinion", "add", "--from", written_to(tmp_path, OPINION))[1].strip()
     assert command("opinion", "file", opinion)[0] == 0
+    duty = command("duty", "begin")[1].strip()
+    assert command("duty", "item", duty, 1, "lead", "教育局")[0] == 0
     values = {
         "编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003", "登记编号": meeting,
         "案例编号": case, "投诉编号": command("complaint", "add")[1].strip(),
         "专项编号": campaign, "意见函编号": opinion,
+        "自评表编号": command("selfcheck", "begin")[1].strip(), "分解编号": duty,
     }  # fmt: skip
     # Last, for it takes the record back to a draft.
     for kind in sorted(kinds, key=lambda kind: kind["code"] == "signing"):
