@@ -16,6 +16,7 @@ from inspector_app.bootstrap import Workbench
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.register_options import ComplaintForm
+from inspector_app.domain.standard_options import StandardForm
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.photos import IncomingPhoto
@@ -40,6 +41,7 @@ from inspector_app.services.wishes import (
     RecordsPrint,
     ReportPrint,
     RosterPrint,
+    StandardPrint,
     SummaryPrint,
     Tabled,
     VisitPrint,
@@ -47,6 +49,7 @@ from inspector_app.services.wishes import (
     ZonesPrint,
 )
 from tests.letters import filed_record, letter_wishes
+from tests.selfchecks import SIXTEEN_UNITS, broken_down, filled
 from tests.unit.counties import VARIED, county_book
 
 # A school year that is some days old: every kind has something to say, in few pages.
@@ -61,6 +64,8 @@ ASSESSMENT = "CS-2026-DX001-0001"
 _COMPLAINT_PAPERS = ("call-note", "complaint-handling", "complaint-review")
 OPINION = str(uuid.UUID(int=41))
 SUMMARY = str(uuid.UUID(int=62))
+SELFCHECK, DUTY = (str(uuid.UUID(int=number)) for number in (42, 43))
+_DUTY_PAPERS = ("responsibilities", "tasks", "matrix")
 CASES = tuple(str(uuid.UUID(int=50 + place)) for place in range(2))
 
 
@@ -91,6 +96,11 @@ def wishes(uid: str) -> dict[str, Wish]:
         **{
             code: ComplaintPrint(uid=COMPLAINT, form=form)
             for code, form in zip(_COMPLAINT_PAPERS, ComplaintForm, strict=True)
+        },
+        "selfcheck": StandardPrint(uid=SELFCHECK, form=StandardForm.SELFCHECK),
+        **{
+            code: StandardPrint(uid=DUTY, form=form)
+            for code, form in zip(_DUTY_PAPERS, list(StandardForm)[1:], strict=True)
         },
         "plate-coverage": PlateCoveragePrint(on=YOUNG.date()),
         "roster": RosterPrint(on=YOUNG.date()),
@@ -285,6 +295,11 @@ def write_registers(bench: Workbench) -> None:
         }  # fmt: skip
         registers.file(edit.new_from_json("appointment", appointed).uid)
     registers.file(edit.new_from_json("opinion", _LETTER).uid)
+    assessed = filled(basic=(11, 26), failed=(4,))
+    # 84.996 %: what rounding does to it is told.
+    assessed["items"][0].update(numerator="84996", denominator="100000")
+    edit.new_from_json("selfcheck", {"uuid": SELFCHECK, **assessed})
+    edit.new_from_json("duty", {"uuid": DUTY, **broken_down(SIXTEEN_UNITS)})
     parts = ("background", "process", "results", "lessons")
     for place, uid in enumerate(CASES):
         written = {

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from inspector_app.services.director import DirectorService
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
+    from inspector_app.services.duties import DutyService
     from inspector_app.services.imports import ImportService
     from inspector_app.services.indicator_standards import IndicatorStandardService
     from inspector_app.services.issues import IssueService
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from inspector_app.services.joint_hand_over import JointHandOver
     from inspector_app.services.joint_matches import JointMatches
     from inspector_app.services.joint_take_over import JointTakeOver
+    from inspector_app.services.known_units import KnownUnits
     from inspector_app.services.ledger import LedgerService
     from inspector_app.services.ledger_sources import LedgerSourcesService
     from inspector_app.services.lessons import LessonService
@@ -60,7 +62,10 @@ if TYPE_CHECKING:
     from inspector_app.services.sealed_files import SealedFileService
     from inspector_app.services.sealed_parts import SealedParts
     from inspector_app.services.search import SearchService
+    from inspector_app.services.selfchecks import SelfCheckService
     from inspector_app.services.settings import SettingsService
+    from inspector_app.services.standard_trees import StandardTrees
+    from inspector_app.services.standards import StandardService
     from inspector_app.services.summaries import SummaryService
     from inspector_app.services.summary_closing import SummaryClosing
     from inspector_app.services.summary_evidence import SummaryEvidence
@@ -215,7 +220,11 @@ def _document_trees(bench: Services) -> DocumentTrees:
         issues=bench.issues,
         schools=bench.schools,
         registers=RegisterTrees(
-            bench.registers, bench.register_figures, bench.opinion_issues, summaries
+            bench.registers,
+            bench.register_figures,
+            opinions=bench.opinion_issues,
+            summaries=summaries,
+            standards=bench.standard_trees,
         ),
     )
 
@@ -250,15 +259,19 @@ def _blank_forms(bench: Services) -> BlankFormService:
 
 
 def _printing(bench: Services) -> PrintingService:
-    from inspector_app.services.printing import PrintingService
+    from inspector_app.services.printing import PrintingService, TableMakers
 
+    tables = TableMakers(
+        plain=bench.tables,
+        registers=bench.register_tables,
+        balance=bench.balance_tables,
+        standards=bench.standard_trees,
+    )
     return PrintingService(
         documents=bench.documents,
-        tables=bench.tables,
+        tables=tables,
         visits=bench.visits,
         registers=bench.registers,
-        register_tables=bench.register_tables,
-        balance_tables=bench.balance_tables,
     )
 
 
@@ -423,6 +436,36 @@ def _opinion_issues(bench: Services) -> OpinionIssues:
         edit=bench.register_edit,
         sources=bench.ledger_sources,
     )
+
+
+def _standards(bench: Services) -> StandardService:
+    from inspector_app.services.standards import StandardService
+
+    return StandardService(bench.context)
+
+
+def _selfchecks(bench: Services) -> SelfCheckService:
+    from inspector_app.services.selfchecks import SelfCheckService
+
+    return SelfCheckService(bench.context, bench.register_edit)
+
+
+def _duties(bench: Services) -> DutyService:
+    from inspector_app.services.duties import DutyService
+
+    return DutyService(bench.context, bench.register_edit)
+
+
+def _standard_trees(bench: Services) -> StandardTrees:
+    from inspector_app.services.standard_trees import StandardTrees
+
+    return StandardTrees(bench.selfchecks, bench.duties)
+
+
+def _known_units(bench: Services) -> KnownUnits:
+    from inspector_app.services.known_units import KnownUnits
+
+    return KnownUnits(bench.context, bench.units)
 
 
 def _plans(bench: Services) -> PlanService:
@@ -604,6 +647,11 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "summaries": _summaries,
     "opinions": _opinions,
     "opinion_issues": _opinion_issues,
+    "standards": _standards,
+    "selfchecks": _selfchecks,
+    "duties": _duties,
+    "standard_trees": _standard_trees,
+    "known_units": _known_units,
     "plans": _plans,
     "plates": _plates,
     "themes": _themes,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from inspector_app.services.director import DirectorService
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
+    from inspector_app.services.duties import DutyService
     from inspector_app.services.imports import ImportService
     from inspector_app.services.indicator_standards import IndicatorStandardService
     from inspector_app.services.issues import IssueService
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from inspector_app.services.joint_hand_over import JointHandOver
     from inspector_app.services.joint_matches import JointMatches
     from inspector_app.services.joint_take_over import JointTakeOver
+    from inspector_app.services.known_units import KnownUnits
     from inspector_app.services.ledger import LedgerService
     from inspector_app.services.ledger_sources import LedgerSourcesService
     from inspector_app.services.lessons import LessonService
@@ -59,7 +61,10 @@ if TYPE_CHECKING:
     from inspector_app.services.sealed_files import SealedFileService
     from inspector_app.services.sealed_parts import SealedParts
     from inspector_app.services.search import SearchService
+    from inspector_app.services.selfchecks import SelfCheckService
     from inspector_app.services.settings import SettingsService
+    from inspector_app.services.standard_trees import StandardTrees
+    from inspector_app.services.standards import StandardService
     from inspector_app.services.summaries import SummaryService
     from inspector_app.services.summary_closing import SummaryClosing
     from inspector_app.services.summary_evidence import SummaryEvidence
@@ -129,6 +134,11 @@ class Services:
     summaries: SummaryService
     opinions: OpinionService
     opinion_issues: OpinionIssues
+    standards: StandardService
+    selfchecks: SelfCheckService
+    duties: DutyService
+    standard_trees: StandardTrees
+    known_units: KnownUnits
     plans: PlanService
     plates: PlateService
     themes: ThemeService

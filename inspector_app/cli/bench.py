@@ -22,6 +22,7 @@ from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.director import DirectorService
 from inspector_app.services.documents import DocumentService
+from inspector_app.services.duties import DutyService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.indicator_standards import IndicatorStandardService
 from inspector_app.services.issues import IssueService
@@ -57,7 +58,10 @@ from inspector_app.services.schools import SchoolService
 from inspector_app.services.sealed_files import SealedFileService
 from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.services.search import SearchService
+from inspector_app.services.selfchecks import SelfCheckService
 from inspector_app.services.settings import SettingsService
+from inspector_app.services.standard_trees import StandardTrees
+from inspector_app.services.standards import StandardService
 from inspector_app.services.summaries import SummaryService
 from inspector_app.services.tables import TableService
 from inspector_app.services.talks import TalkService
@@ -116,6 +120,10 @@ class Bench(Protocol):
     term_gates: TermGateService
     opinions: OpinionService
     opinion_issues: OpinionIssues
+    standards: StandardService
+    selfchecks: SelfCheckService
+    duties: DutyService
+    standard_trees: StandardTrees
     plans: PlanService
     plates: PlateService
     themes: ThemeService

@@ -26,6 +26,7 @@ from inspector_app.cli import (
     replies,
     rules,
     setup,
+    standards,
     talks,
     visits,
 )
@@ -68,6 +69,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "rules": rules.rules,
     "indicators": indicators.indicators,
     "recusal": rules.recusal,
+    "standards": standards.standards,
     "term": campaigns.term,
     "fonts": setup.fonts,
     "check": setup.check,

@@ -17,6 +17,7 @@ from inspector_app.cli.plates import add_plate_acts
 from inspector_app.cli.posts import add_people_commands
 from inspector_app.cli.register_parser import add_registers
 from inspector_app.cli.reply_parser import reply_commands
+from inspector_app.cli.standard_parser import add_standard_commands
 from inspector_app.cli.talk_parser import add_talk_commands
 from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese
 from inspector_app.services.own_fonts import ROLE_NAMES
@@ -62,6 +63,7 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     _calendar_commands(commands)
     issue_commands(commands)
     reply_commands(commands)
+    add_standard_commands(commands)
     add_registers(commands, arguments)
     letter_commands(commands)
     add_plan_commands(commands)

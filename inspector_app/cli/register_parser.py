@@ -7,6 +7,7 @@ from typing import Any, Final
 from inspector_app.cli.complaint_parser import add_complaint_acts
 from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.cli.posts import add_post_acts, add_unit_acts
+from inspector_app.cli.standard_parser import add_duty_acts, add_selfcheck_acts
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
@@ -211,6 +212,9 @@ _MORE: Final = {
     "meeting": (_tasks,),
     "training": (_hours,),
     "policy": (_attachments,),
+    "group": (_attachments,),
+    "selfcheck": (add_selfcheck_acts,),
+    "duty": (add_duty_acts,),
     "case": (_cases,),
     "campaign": (_campaigns,),
     "weekly": (_weeks,),

@@ -9,6 +9,7 @@ from inspector_app.cli.campaigns import CAMPAIGN_ACTS
 from inspector_app.cli.complaints import COMPLAINTS, show_identity
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, tell_written
 from inspector_app.cli.input import object_in, value_in
+from inspector_app.cli.item_entries import DUTY_ACTS, SELFCHECK_ACTS
 from inspector_app.cli.opinions import OPINION_ACTS, problem_lines, problems_json
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.cli.posts import POST_ACTS, UNIT_ACTS
@@ -188,6 +189,8 @@ def _uid(bench: Bench, options: argparse.Namespace) -> str:
 
 
 _OWN: Final[Mapping[str, Mapping[str, Act]]] = {
+    "selfcheck": SELFCHECK_ACTS,
+    "duty": DUTY_ACTS,
     "campaign": CAMPAIGN_ACTS,
     "complaint": COMPLAINTS,
     "opinion": OPINION_ACTS,

@@ -91,7 +91,8 @@ class CheckService:
     def _attachments(self) -> Iterator[str]:
         for number, name, sha256 in self._context.database.rows(
             "SELECT r.number, f.value ->> 'name', f.value ->> 'sha256'"
-            " FROM register_entry r, json_each(r.content, '$.files') f"
+            " FROM register_entry r, json_tree(r.content) f"
+            " WHERE f.type = 'object' AND f.value ->> 'sha256' IS NOT NULL"
             " UNION ALL SELECT number, content ->> '$.file.name', content ->> '$.file.sha256'"
             " FROM reply WHERE content ->> '$.file' IS NOT NULL"
             " UNION ALL SELECT number, file_name, sha256 FROM assessment"

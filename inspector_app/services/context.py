@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.search import SearchStore
     from inspector_app.storage.settings import SettingStore
     from inspector_app.storage.sourced_issues import SourcedIssueStore
+    from inspector_app.storage.standards import StandardStore
     from inspector_app.storage.summaries import SummaryStore
     from inspector_app.storage.themes import ThemeStore
     from inspector_app.storage.visit_lists import VisitListStore
@@ -232,6 +233,13 @@ class Stores:
         from inspector_app.storage.sealed_parts import SealedPartStore
 
         return SealedPartStore(self.database)
+
+    @cached_property
+    def standards(self) -> "StandardStore":
+        """Editions of indicator sets that the district has taken in."""
+        from inspector_app.storage.standards import StandardStore
+
+        return StandardStore(self.database)
 
     @cached_property
     def campaigns(self) -> "CampaignStore":

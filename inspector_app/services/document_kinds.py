@@ -59,6 +59,19 @@ def _letter(kind: LetterKind) -> DocumentKind:
     )  # fmt: skip
 
 
+_DUTY_PAPERS: Final = (
+    ("responsibilities", "责任清单", "一份责任分解：每项指标谁牵头、谁配合、负什么责任"),
+    ("tasks", "任务清单", "一份责任分解：任务、时限、状态和进展，逾期的点名"),
+    ("matrix", "责任矩阵", "一份责任分解：指标和部门对照，各部门牵头、配合几项"),
+)
+
+
+def _of_duty(code: str, name: str, made_from: str) -> DocumentKind:
+    command = f"duty table 分解编号 --form {name}"
+    return _kind(code, name, made_from, f"{command} --pdf F", f"{command} --docx F",
+                 f"{command} --xlsx F")  # fmt: skip
+
+
 DOCUMENT_KINDS: Final = (
     _kind("visit", "入校督导记录表", "一份督导记录（含听课、问题、照片）",
           "visit pdf 编号 --out F", "visit docx 编号 --out F"),
@@ -91,6 +104,10 @@ DOCUMENT_KINDS: Final = (
           "meeting print 登记编号 --out F", "meeting print 登记编号 --docx F"),
     _kind("register-list", "登记一览表", "任何一种登记里列出的各条",
           "meeting list --pdf F", "meeting list --docx F", "meeting list --xlsx F"),
+    _kind("selfcheck", "自评表", "一份自评表：各项评定、合格数、要整改的项目；Excel 可填写再读回",
+          "selfcheck table 自评表编号 --pdf F", "selfcheck table 自评表编号 --docx F",
+          "selfcheck table 自评表编号 --xlsx F"),
+    *(_of_duty(code, name, made_from) for code, name, made_from in _DUTY_PAPERS),
     _kind("call-note", COMPLAINT_FORM_LABEL[ComplaintForm.CALL_NOTE],
           "一件投诉；不写明就不带反映人",
           "complaint print 投诉编号 --form call_note --out F",

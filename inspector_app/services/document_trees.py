@@ -48,6 +48,7 @@ from inspector_app.services.wishes import (
     ReportPrint,
     RosterPrint,
     SigningPrint,
+    StandardPrint,
     SummaryPrint,
     VisitPrint,
     Wish,
@@ -326,6 +327,10 @@ class DocumentTrees:
     @of.register(ComplaintPrint)
     def _(self, wish: ComplaintPrint) -> "tuple[Document, ...]":
         return (self._registers.complaint(wish),)
+
+    @of.register(StandardPrint)
+    def _(self, wish: StandardPrint) -> "tuple[Document, ...]":
+        return (self._registers.by_items(wish),)
 
     @of.register(RosterPrint)
     def _(self, wish: RosterPrint) -> "tuple[Document, ...]":

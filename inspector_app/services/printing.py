@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.domain.labels.complaints import COMPLAINT_FORM_LABEL
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
+from inspector_app.domain.labels.standards import STANDARD_FORM_LABEL
 from inspector_app.domain.paper import PageSize
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.services.balance_tables import BalanceTables
@@ -19,6 +20,7 @@ from inspector_app.services.document_trees import filed_records
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
+from inspector_app.services.standard_trees import StandardTrees
 from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
@@ -45,6 +47,7 @@ from inspector_app.services.wishes import (
     RosterPrint,
     SigningPrint,
     Single,
+    StandardPrint,
     SummaryPrint,
     Tabled,
     VisitPrint,
@@ -120,6 +123,15 @@ class Issued(NamedTuple):
     changes: Changes
 
 
+class TableMakers(NamedTuple):
+    """What writes the tables of a wish as Excel files."""
+
+    plain: TableService
+    registers: RegisterTableService
+    balance: BalanceTables
+    standards: StandardTrees
+
+
 class PrintingService:
     """Plans, shows and issues what is printed."""
 
@@ -127,15 +139,11 @@ class PrintingService:
         self,
         *,
         documents: DocumentService,
-        tables: TableService,
+        tables: TableMakers,
         visits: VisitService,
         registers: RegisterService,
-        register_tables: RegisterTableService,
-        balance_tables: BalanceTables,
     ) -> None:
-        self._balance_tables = balance_tables
         self._registers = registers
-        self._register_tables = register_tables
         self._documents = documents
         self._tables = tables
         self._visits = visits
@@ -173,17 +181,21 @@ class PrintingService:
             return f"听课记录表 {self._visits.get(wish.uid).number}{of_lesson}"
         if isinstance(wish, InterviewsPrint | QuestionnairesPrint | BlankLessonPrint):
             return self._title_of_talk(wish)
-        if isinstance(wish, EntryPrint | ComplaintPrint | SummaryPrint):
+        if isinstance(wish, EntryPrint | ComplaintPrint | StandardPrint | SummaryPrint):
             return self._title_of_entry(wish)
         return _title_of_paper(wish)
 
-    def _title_of_entry(self, wish: EntryPrint | ComplaintPrint | SummaryPrint) -> str:
+    def _title_of_entry(
+        self, wish: EntryPrint | ComplaintPrint | StandardPrint | SummaryPrint
+    ) -> str:
         printed = self._registers.record(wish.uid)
         if isinstance(wish, SummaryPrint):
             revision = f" 第{wish.revision}版" if wish.revision else ""
             return f"{printed.entry.values['title']} {printed.entry.number}{revision}"
         if isinstance(wish, EntryPrint):
             return f"{printed.kind.paper} {printed.entry.number}"
+        if isinstance(wish, StandardPrint):
+            return f"{STANDARD_FORM_LABEL[wish.form]} {printed.entry.number}"
         told = "（含反映人）" if wish.sealed else ""
         return f"{COMPLAINT_FORM_LABEL[wish.form]} {printed.entry.number}{told}"
 
@@ -275,12 +287,16 @@ class PrintingService:
             EnvironmentProblem: the file could not be written; nothing has changed.
         """
         if isinstance(wish, MonthPrint):
-            return self._tables.month_xlsx(path, wish.month)
+            return self._tables.plain.month_xlsx(path, wish.month)
         if isinstance(wish, BalancePrint | CreationPlanPrint):
-            return self._balance_tables.xlsx(path, wish)
+            return self._tables.balance.xlsx(path, wish)
         if isinstance(wish, EntriesPrint):
-            return self._register_tables.list_xlsx(path, wish.wanted)
-        return self._tables.ledger_xlsx(path, month=wish.month, inspector_id=wish.inspector_id)
+            return self._tables.registers.list_xlsx(path, wish.wanted)
+        if isinstance(wish, StandardPrint):
+            return self._tables.standards.excel(wish, path)
+        return self._tables.plain.ledger_xlsx(
+            path, month=wish.month, inspector_id=wish.inspector_id
+        )
 
     def pages(self, content: bytes) -> "PdfPages":
         """Open a PDF file to draw its pages (UnreadablePdfError where it is damaged)."""

@@ -1,7 +1,7 @@
 """Writing entries of registers: every change is saved, remembered and can be taken back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -80,6 +80,8 @@ class RegisterEditService:
         with self._context.database.transaction():
             start = kind.start(self._context.today(), self._context.identity.inspector_id)
             values = kind.filled({**start, **read_values(kind, data, self._lookup)})
+            if kind.written_by_items:
+                values = self._with_items(kind, values)
             self._refuse_unknown_files(kind, values)
             entry = Entry(
                 uid=uid_in(data),
@@ -95,6 +97,11 @@ class RegisterEditService:
             begun = self._begin(kind, entry)
             self._sealed.fill(begun.uid, read_sealed(kind, data, self._lookup))
             return begun
+
+    def _with_items(self, kind: RegisterKind, values: dict[str, Any]) -> dict[str, Any]:
+        from inspector_app.services.item_entries import begun_values
+
+        return begun_values(self._context, kind, values)
 
     def _begin(self, kind: RegisterKind, entry: Entry) -> NewEntry:
         number = entry.number
@@ -131,14 +138,12 @@ class RegisterEditService:
             )
 
     def _refuse_unknown_files(self, kind: RegisterKind, values: Mapping[str, Any]) -> None:
-        for field in kind.fields:
-            if isinstance(field.shape, Files):
-                for file in values[field.id]:
-                    if not self._context.attachments.has(file["sha256"]):
-                        raise RefusedError(
-                            f"附件“{file['name']}”不在这台电脑里，没有新建；"
-                            f"请去掉文件里的 {field.id}，建好后再放入附件。"
-                        )
+        for field, file in _files_in(kind.fields, values):
+            if not self._context.attachments.has(file["sha256"]):
+                raise RefusedError(
+                    f"附件“{file['name']}”不在这台电脑里，没有新建；"
+                    f"请去掉文件里的 {field.id}，建好后再放入附件。"
+                )
 
     def _same(self, kind: RegisterKind, known: Entry, given: Entry) -> NewEntry:
         if known.removed:
@@ -183,6 +188,7 @@ class RegisterEditService:
             elif not changes:
                 field = stored_field(self._kind(uid), name)
                 entry = self._edits.open_for(uid, field)
+                _refuse_fixed(field)
                 stored = read_field(field, value, self._lookup)
                 self._edits.set_value(entry, name, stored, editing=editing, part=field)
                 changes = changes_of(uid)
@@ -199,6 +205,7 @@ class RegisterEditService:
                 return saved_now(self._context, self._sealed.write(uid, sealed, stored))
             field, place = find_place(self._store.get(uid), kind, name)
             entry = self._edits.open_for(uid, field)
+            _refuse_fixed(field)
             stored = read_field(field, value, self._lookup)
             self._edits.set_value(entry, place, stored, part=field)
             self._refuse_leak(uid, field.id)
@@ -278,6 +285,8 @@ class RegisterEditService:
         field = find_field(self._kind(uid), name)
         if not isinstance(field.shape, Rows):
             raise InputError(f"“{field.label}”里没有分项，没有改；请直接改这个字段。")
+        self._edits.draft(uid)
+        _refuse_fixed(field)
         return field, field.shape
 
     # -- undo ------------------------------------------------------------------------------------
@@ -298,6 +307,30 @@ class RegisterEditService:
 
     def _kind(self, uid: str) -> RegisterKind:
         return KINDS[self._store.get(uid).kind]
+
+
+def _files_in(
+    fields: Iterable[Field], values: Mapping[str, Any]
+) -> Iterator[tuple[Field, dict[str, Any]]]:
+    """Yield every file of an entry, those of its rows too, with its field."""
+    for field in fields:
+        if isinstance(field.shape, Files):
+            yield from ((field, file) for file in values[field.id])
+        elif isinstance(field.shape, Rows):
+            for row in values[field.id]:
+                yield from _files_in(field.shape.fields, row)
+
+
+def _refuse_fixed(field: Field) -> None:
+    """Refuse to change what was told when an entry was begun."""
+    rows = field.shape if isinstance(field.shape, Rows) else None
+    if rows is not None and rows.fixed:
+        raise RefusedError(
+            f"“{field.label}”由指标体系定下，不能整组增减，没有改；"
+            f"请逐项改，如 {field.id}[0].note。"
+        )
+    if field.fixed:
+        raise RefusedError(f"“{field.label}”在新建时定下，不能改；要换的请另建一份。没有改动。")
 
 
 _ANY_LATER: Final = Field(id="", label="", shape=Rows(noun="", fields=()), later=True)

@@ -1,7 +1,7 @@
 """Reads the fields of entries: which one is meant, and the stored form of what is given for it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import singledispatch
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from inspector_app.domain.registers.shapes import (
     CampaignName,
     Day,
     Field,
+    Figure,
     Files,
     Line,
     OneOf,
@@ -24,6 +25,7 @@ from inspector_app.domain.registers.shapes import (
     Somebody,
     Statement,
     TimeOfDay,
+    UnitName,
     UnitNames,
     WholeNumber,
 )
@@ -34,6 +36,7 @@ from inspector_app.services.value_readers import (
     one_of,
     parts_of,
     read_day,
+    read_figure,
     read_flag,
     read_people,
     read_person,
@@ -85,6 +88,11 @@ def find_field(kind: RegisterKind, name: str) -> Field:
     return _named(kind.fields, name)
 
 
+def find_part(kind: RegisterKind, field: str, name: str) -> Field:
+    """Return the field of the rows of ``field`` that ``name`` means (errors as above)."""
+    return _named(kind.rows(field).fields, name)
+
+
 def find_place(entry: Entry, kind: RegisterKind, name: str) -> tuple[Field, str]:
     """Return the field that ``name`` means and the name under which its value is stored.
 
@@ -106,7 +114,11 @@ def find_place(entry: Entry, kind: RegisterKind, name: str) -> tuple[Field, str]
 
 def row_at(entry: Entry, field: Field, place: int) -> str:
     """Return the uid of the row at a place counted from 0 (InputError where there is none)."""
-    rows = entry.values[field.id]
+    return uid_at(entry.values[field.id], field, place)
+
+
+def uid_at(rows: Sequence[Mapping[str, Any]], field: Field, place: int) -> str:
+    """Return the uid of one of the rows or files of a field (errors as above)."""
     if not 0 <= place < len(rows):
         raise InputError(
             f"“{field.label}”有 {len(rows)} 项，从 0 数起，没有第 {place} 项；没有改。"
@@ -192,6 +204,16 @@ def _(shape: WholeNumber, value: Any, _lookup: Lookup) -> int | None:
         msg = f"最大 {shape.most}，现在是 {number}"
         raise ValueError(msg)
     return number
+
+
+@_read.register
+def _(_shape: Figure, value: Any, _lookup: Lookup) -> str:
+    return read_figure(value)
+
+
+@_read.register
+def _(shape: UnitName, value: Any, lookup: Lookup) -> str:
+    return str(text_reader(shape.limit)(value, lookup)).replace("\n", " ").strip()
 
 
 @_read.register

@@ -13,9 +13,11 @@ from inspector_app.domain.registers.campaign import CAMPAIGN
 from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.domain.registers.complaint_terms import finish_by
+from inspector_app.domain.registers.duty import DUTY, duties_of
 from inspector_app.domain.registers.emergency import EMERGENCY, is_reported
 from inspector_app.domain.registers.meeting import MEETING, Task, tasks_of
 from inspector_app.domain.registers.opinion import OPINION, findings_of
+from inspector_app.domain.registers.selfcheck import SELFCHECK
 from inspector_app.domain.registers.suggestion import SUGGESTION, YearOfSuggestions, count_year
 from inspector_app.domain.registers.training import (
     HOURS_WANTED,
@@ -24,9 +26,12 @@ from inspector_app.domain.registers.training import (
     hours_of_year,
 )
 from inspector_app.domain.registers.weekly import WEEKLY, week_words
+from inspector_app.domain.selfcheck_sheet import selfcheck_sheet
+from inspector_app.domain.standard_options import TaskState
 from inspector_app.services.campaigns import CampaignService
 from inspector_app.services.context import Context, Role
 from inspector_app.services.entry_search import EntrySearch
+from inspector_app.services.item_entries import standard_of_entry
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.people_cards import PersonCard, person_cards
 from inspector_app.services.people_figures import PEOPLE_LINES
@@ -81,7 +86,8 @@ class RegisterFigures:
             EMERGENCY.id: self._of_emergencies, CASE.id: self._of_cases,
             COMPLAINT.id: self._of_complaints,
             CAMPAIGN.id: self._of_campaigns, WEEKLY.id: self._of_weeks,
-            OPINION.id: self._of_opinions,
+            OPINION.id: self._of_opinions, SELFCHECK.id: self._of_selfchecks,
+            DUTY.id: self._of_duties,
         }.get(kind_id)  # fmt: skip
         if told is None:
             of_people = PEOPLE_LINES.get(kind_id)
@@ -106,6 +112,20 @@ class RegisterFigures:
         year = self._context.today().year
         lacking = sum(line.lacking > 0 for line in self.training_hours(year))
         return f"{year}年还没有满 {HOURS_WANTED} 学时的督学 {lacking} 人"
+
+    def _of_selfchecks(self) -> str:
+        filed = EntrySearch(kind=SELFCHECK.id, state=EntryState.FILED)
+        found = self._registers.entries(filed)[:1]
+        sheets = (selfcheck_sheet(standard_of_entry(self._context, e), e) for e in found)
+        told = (f"{s.entry.values['year']}年定稿的：{s.counts.words()}" for s in sheets)
+        return next(told, "还没有定稿的自评表")
+
+    def _of_duties(self) -> str:
+        found = self._registers.entries(EntrySearch(kind=DUTY.id, state=EntryState.FILED))
+        today = self._context.today()
+        states = Counter(duty.state(on=today) for each in found for duty in duties_of(each))
+        done, late = states[TaskState.DONE], states[TaskState.OVERDUE]
+        return f"定稿的任务 {states.total()} 项：已完成 {done} 项，逾期 {late} 项"
 
     def _of_emergencies(self) -> str:
         found = self._registers.entries(EntrySearch(kind=EMERGENCY.id))

@@ -7,12 +7,11 @@ from typing import Any
 from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError, disk_reason
 from inspector_app.base.ids import new_uid
 from inspector_app.base.written import WrittenFile, write_document
-from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.shapes import Field, Files
 from inspector_app.services.context import Context
-from inspector_app.services.register_fields import row_at
-from inspector_app.services.register_journal import RegisterJournal, changes_of
+from inspector_app.services.register_fields import stored_field, uid_at
+from inspector_app.services.register_journal import NOUN, RegisterJournal, changes_of
 from inspector_app.services.saved import Saved, saved_now
 
 
@@ -24,20 +23,25 @@ class RegisterFileService:
         self._store = context.stores.registers
         self._edits = RegisterJournal(context)
 
-    def attach(self, uid: str, paths: Sequence[Path]) -> Saved:
+    def attach(self, uid: str, paths: Sequence[Path], *, place: str = "") -> Saved:
         """Take files in, all of them or none; each is on the disk before the entry names it.
+
+        Args:
+            uid: the entry.
+            paths: of the files.
+            place: the name under which the files of a row are stored; those of the entry without.
 
         Raises:
             InputError: the kind has no files, or one is empty, too large, here already or too many.
             EnvironmentProblem: one cannot be read, or the disk takes no more.
             EntryNotEditableError: the entry is voided or in the recycle bin.
         """
-        field, shape = self._field(uid)
+        field, shape, place = self._field(uid, place)
         contents = [(path.name, _read(path)) for path in paths]
         stored = [(name, self._context.attachments.put(data)) for name, data in contents]
         with self._context.database.transaction():
             entry = self._edits.open_for(uid, field)
-            held = list(entry.values[field.id])
+            held = list(self._held(uid, place))
             for name, file in stored:
                 _refuse_twice(name, file.sha256, held)
                 held.append(
@@ -48,24 +52,24 @@ class RegisterFileService:
                     f"“{field.label}”最多 {shape.most} 个文件，没有放入；"
                     "请先去掉不要的，或另登记一条。"
                 )
-            self._edits.set_value(entry, field.id, held, part=field)
+            self._edits.set_value(entry, place, held, part=field)
         return self._saved(uid)
 
-    def detach(self, uid: str, file_uid: str) -> Saved:
+    def detach(self, uid: str, file_uid: str, *, place: str = "") -> Saved:
         """Leave a file out of an entry; undo brings it back (errors as above)."""
-        field, _ = self._field(uid)
+        field, _, place = self._field(uid, place)
         with self._context.database.transaction():
             entry = self._edits.open_for(uid, field)
-            left = [file for file in entry.values[field.id] if file["uuid"] != file_uid]
-            self._edits.set_value(entry, field.id, left, part=field)
+            left = [file for file in self._held(uid, place) if file["uuid"] != file_uid]
+            self._edits.set_value(entry, place, left, part=field)
         return self._saved(uid)
 
-    def detach_at(self, uid: str, place: int) -> Saved:
+    def detach_at(self, uid: str, nth: int, *, place: str = "") -> Saved:
         """Leave out the file at a place counted from 0 (errors as above)."""
-        field, _ = self._field(uid)
-        return self.detach(uid, row_at(self._store.get(uid), field, place))
+        field, _, place = self._field(uid, place)
+        return self.detach(uid, uid_at(self._held(uid, place), field, nth), place=place)
 
-    def save(self, uid: str, file_uid: str, target: Path) -> WrittenFile:
+    def save(self, uid: str, file_uid: str, target: Path, *, place: str = "") -> WrittenFile:
         """Write one file, decrypted.
 
         Raises:
@@ -73,17 +77,16 @@ class RegisterFileService:
             FileDamagedError: it is not what was taken in.
             EnvironmentProblem: it could not be written.
         """
-        file = self._file(self._store.get(uid), file_uid)
+        file = self._file(uid, file_uid, place)
         return write_document(target, self._context.attachments.get(file["sha256"]))
 
-    def export(self, uid: str, folder: Path) -> tuple[WrittenFile, ...]:
+    def export(self, uid: str, folder: Path, *, place: str = "") -> tuple[WrittenFile, ...]:
         """Write every file of an entry into a folder, decrypted, under its own name.
 
         Raises:
             NotFoundError: the entry has no file.
         """
-        field, _ = self._field(uid)
-        files = self._store.get(uid).values[field.id]
+        files = self._held(uid, self._field(uid, place)[2])
         if not files:
             raise NotFoundError("这一条没有附件，没有写出文件。")
         # Read all before the first is written: a damaged one is told before half of them lie there.
@@ -93,18 +96,24 @@ class RegisterFileService:
             write_document(folder / name, data) for name, data in zip(names, contents, strict=True)
         )
 
-    def _file(self, entry: Entry, file_uid: str) -> dict[str, Any]:
-        field, _ = self._field(entry.uid)
-        found = next((f for f in entry.values[field.id] if f["uuid"] == file_uid), None)
+    def _held(self, uid: str, place: str) -> list[dict[str, Any]]:
+        files: list[dict[str, Any]] = self._store.value(NOUN, uid, place)
+        return files
+
+    def _file(self, uid: str, file_uid: str, place: str) -> dict[str, Any]:
+        held = self._held(uid, self._field(uid, place)[2])
+        found = next((f for f in held if f["uuid"] == file_uid), None)
         if found is None:
             raise NotFoundError("找不到这个附件；它可能刚被去掉。其他内容都还在。")
         return dict(found)
 
-    def _field(self, uid: str) -> tuple[Field, Files]:
+    def _field(self, uid: str, place: str = "") -> tuple[Field, Files, str]:
+        """Return the field that holds files, and the name under which it is stored."""
         kind = KINDS[self._store.get(uid).kind]
-        for field in kind.fields:
+        fields = (stored_field(kind, place),) if place else kind.fields
+        for field in fields:
             if isinstance(field.shape, Files):
-                return field, field.shape
+                return field, field.shape, place or field.id
         raise InputError(f"“{kind.name}”不放附件，没有改动。")
 
     def _saved(self, uid: str) -> Saved:

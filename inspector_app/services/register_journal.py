@@ -78,11 +78,18 @@ class RegisterJournal(ValueJournal):
         """
         field = part or stored_field(KINDS[entry.kind], name)
         spot = Spot(entry.uid, NOUN, entry.uid, name, editing)
+        if KINDS[entry.kind].written_by_items:
+            self._refuse_of_items(entry, name, value)
         if isinstance(field.shape, Paragraphs):
             return self.put_text(spot, value, changes_of(entry.uid))
         if isinstance(field.shape, OneOf):
             _refuse_leap(field, field.shape, self._store.value(NOUN, entry.uid, name), value)
         return self.put(spot, value)
+
+    def _refuse_of_items(self, entry: Entry, name: str, value: Any) -> None:
+        from inspector_app.services.item_entries import refuse_written
+
+        refuse_written(self._context, entry, name, value)
 
     def barrier(self, uid: str, op: dict[str, Any]) -> None:
         """Note a step that undo never crosses: filing, correcting, voiding, discarding."""

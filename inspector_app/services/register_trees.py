@@ -15,6 +15,7 @@ from inspector_app.domain.registers.words import state_word
 from inspector_app.services.opinion_issues import OpinionIssues
 from inspector_app.services.register_figures import RegisterFigures
 from inspector_app.services.registers import EntryLine, RegisterService
+from inspector_app.services.standard_trees import StandardTrees, first_form
 from inspector_app.services.wishes import (
     CasesPrint,
     ComplaintPrint,
@@ -22,6 +23,7 @@ from inspector_app.services.wishes import (
     EntryPrint,
     ReportPrint,
     RosterPrint,
+    StandardPrint,
     SummaryPrint,
 )
 
@@ -40,13 +42,16 @@ class RegisterTrees:
         self,
         registers: RegisterService,
         figures: RegisterFigures,
+        *,
         opinions: OpinionIssues,
         summaries: "Callable[[], SummaryTrees]",
+        standards: StandardTrees,
     ) -> None:
         self._registers = registers
         self._figures = figures
         self._opinions = opinions
         self._summaries = summaries
+        self._standards = standards
 
     def entry(self, wish: EntryPrint) -> "Document":
         """Return the printed form of one entry (NotFoundError: there is none)."""
@@ -55,7 +60,14 @@ class RegisterTrees:
         record = self._registers.record(wish.uid)
         if record.sealed.leaks:
             raise leaking(record.kind, record.sealed.leaks)
+        if record.kind.written_by_items:
+            form = first_form(record.kind.id)
+            return self.by_items(StandardPrint(uid=wish.uid, form=form))
         return register_report(record.kind, record.entry, record.names)
+
+    def by_items(self, wish: StandardPrint) -> "Document":
+        """Return a paper of an entry by an indicator set (errors as of ``StandardTrees.of``)."""
+        return self._standards.of(wish)
 
     def summary(self, wish: SummaryPrint) -> "Letter":
         """Return a summary as a letter (NotFoundError: there is no such summary or revision)."""

@@ -202,6 +202,10 @@ class RegisterService:
         )
 
     def _elsewhere(self, kind: RegisterKind, entry: Entry) -> tuple[Problem, ...]:
+        if kind.written_by_items:
+            from inspector_app.services.item_entries import item_problems
+
+            return item_problems(self._context, entry)
         if kind is not CAMPAIGN:
             return ()
         from inspector_app.services.campaign_checks import campaign_problems

@@ -25,6 +25,7 @@ _BETWEEN_NAMES: Final = re.compile(r"[、，,；;\n]+")
 # A list or a NaN of a JSON file would otherwise be kept as Python spells it.
 _TEXTS: Final = (str, int, type(None))
 _NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_FIGURE: Final = re.compile(r"\d{1,12}(\.\d{1,8})?")
 _TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.时]([0-5]\d)分?")
 _YES: Final = frozenset({"是", "true", "1", "yes", "有", "√", "已出示", "整节"})
 _NO: Final = frozenset({"否", "false", "0", "no", "无", "×", "未出示", "半节"})
@@ -101,6 +102,24 @@ def name_reader(limit: int = 200) -> Callable[[Any, Lookup], tuple[str, ...]]:
         return found
 
     return parse
+
+
+def read_figure(value: Any) -> str:
+    """Return a number from 0 up as plain decimal text, "" for none.
+
+    Separators of thousands and a percent sign behind it are let go.
+
+    Raises:
+        ValueError: it is no such number.
+    """
+    if value in (None, ""):
+        return ""
+    # A float of a file or a cell is what people see there, not its binary neighbour.
+    text = plain(str(value)).replace(",", "").removesuffix("%").strip()
+    if isinstance(value, bool) or _FIGURE.fullmatch(text) is None:
+        msg = f"“{value}”不是 0 或大于 0 的数；请只写数字，可以带小数"
+        raise ValueError(msg)
+    return text.lstrip("0") if text.lstrip("0")[:1].isdigit() else f"0{text.lstrip('0')}"
 
 
 def uid_in(data: Mapping[str, Any]) -> str:

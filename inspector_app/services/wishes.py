@@ -13,6 +13,7 @@ from pathlib import Path
 from inspector_app.domain.letter_kind import USUAL_DAYS, LetterKind
 from inspector_app.domain.month import Month
 from inspector_app.domain.register_options import ComplaintForm
+from inspector_app.domain.standard_options import StandardForm
 from inspector_app.services.entry_search import EntrySearch
 
 
@@ -185,6 +186,14 @@ class ComplaintPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StandardPrint:
+    """One of the papers of an entry that is written by an indicator set."""
+
+    uid: str
+    form: StandardForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RosterPrint:
     """Who is appointed as an inspector on a day."""
 
@@ -276,6 +285,7 @@ Single = (
     | EntryPrint
     | EntriesPrint
     | ComplaintPrint
+    | StandardPrint
     | RosterPrint
     | ZonesPrint
     | CasesPrint
@@ -287,5 +297,5 @@ Single = (
     | CreationPlanPrint
 )
 Wish = Single | RecordsPrint
-Tabled = MonthPrint | LedgerPrint | EntriesPrint | BalancePrint | CreationPlanPrint
+Tabled = MonthPrint | LedgerPrint | EntriesPrint | BalancePrint | CreationPlanPrint | StandardPrint
 """What is written as an Excel file, too."""

@@ -76,14 +76,17 @@ class Line:
         """Note what is wrong with the cell of a field; the first fault of a cell stands."""
         if name in self.faults or name not in self.table.positions:
             return
-        # Imported only where a cell is bad: openpyxl takes longer to load than the window to open.
+        self.faults[name] = Problem(where=self.address(name), what=error.what, remedy=error.remedy)
+        self.values.pop(name, None)
+        self.refuse(Refusal.OWN_CELL)
+
+    def address(self, name: str) -> str:
+        """Return where the cell of a field is: "督导记录!B603"."""
+        # Only where a cell is named: openpyxl takes longer to load than the window to open.
         from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
         letter = get_column_letter(self.table.positions[name] + 1)
-        where = f"{self.table.title}!{letter}{self.row}"
-        self.faults[name] = Problem(where=where, what=error.what, remedy=error.remedy)
-        self.values.pop(name, None)
-        self.refuse(Refusal.OWN_CELL)
+        return f"{self.table.title}!{letter}{self.row}"
 
     def refuse(self, reason: Refusal) -> None:
         """Leave the row out; the first reason stands, except that an own fault outweighs."""

@@ -17,6 +17,7 @@ from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.director import DirectorService
 from inspector_app.services.documents import DocumentService
+from inspector_app.services.duties import DutyService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.indicator_standards import IndicatorStandardService
 from inspector_app.services.issues import IssueService
@@ -24,6 +25,7 @@ from inspector_app.services.joint_entries import JointEntries
 from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.joint_take_over import JointTakeOver
+from inspector_app.services.known_units import KnownUnits
 from inspector_app.services.ledger import LedgerService
 from inspector_app.services.ledger_sources import LedgerSourcesService
 from inspector_app.services.lessons import LessonService
@@ -54,7 +56,9 @@ from inspector_app.services.schools import SchoolService
 from inspector_app.services.sealed_files import SealedFileService
 from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.services.search import SearchService
+from inspector_app.services.selfchecks import SelfCheckService
 from inspector_app.services.settings import SettingsService
+from inspector_app.services.standards import StandardService
 from inspector_app.services.summaries import SummaryService
 from inspector_app.services.tables import TableService
 from inspector_app.services.talks import TalkService
@@ -116,6 +120,10 @@ class Desk(Protocol):
     term_gates: TermGateService
     opinions: OpinionService
     opinion_issues: OpinionIssues
+    standards: StandardService
+    selfchecks: SelfCheckService
+    duties: DutyService
+    known_units: KnownUnits
     plans: PlanService
     plates: PlateService
     themes: ThemeService

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.school import Inspector, School
     from inspector_app.domain.views import VisitSummary
     from inspector_app.services.campaigns import CampaignService
+    from inspector_app.services.known_units import KnownUnits
     from inspector_app.services.people import PeopleService
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.units import UnitService
@@ -115,6 +116,18 @@ def unit_finder(jobs: Jobs, units: UnitService) -> Find:
     def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
         def show(found: Sequence[Unit]) -> None:
             answer([unit_choice(unit) for unit in found])
+
+        jobs.read(owner, lambda: units.find(text), on_done=show)
+
+    return find
+
+
+def department_finder(jobs: Jobs, units: KnownUnits) -> Find:
+    """Return a finder of 成员单位 and of departments that are in use already."""
+
+    def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
+        def show(found: Sequence[str]) -> None:
+            answer([Choice(name, name) for name in found])
 
         jobs.read(owner, lambda: units.find(text), on_done=show)
 

@@ -131,6 +131,22 @@ class OpenDirector(NamedTuple):
     """Open 主任一角."""
 
 
+class OpenItems(NamedTuple):
+    """Open an entry by an indicator set, item by item."""
+
+    uid: str
+
+
+class OpenMatrix(NamedTuple):
+    """Open the matrix of items and units of a breakdown."""
+
+    uid: str
+
+
+class OpenStandards(NamedTuple):
+    """Open the indicator sets."""
+
+
 class OpenReply(NamedTuple):
     """Open one 学校回复; ``told`` is said on it once."""
 
@@ -176,6 +192,9 @@ Request = (
     | OpenBalance
     | OpenPeople
     | OpenDirector
+    | OpenItems
+    | OpenMatrix
+    | OpenStandards
     | OpenReply
     | OpenSearch
     | WriteNote

@@ -18,6 +18,8 @@ from inspector_app.ui.navigator import (
     OpenEntry,
     OpenImport,
     OpenIssue,
+    OpenItems,
+    OpenMatrix,
     OpenMonth,
     OpenPeople,
     OpenPreview,
@@ -27,6 +29,7 @@ from inspector_app.ui.navigator import (
     OpenRules,
     OpenSchool,
     OpenSearch,
+    OpenStandards,
     OpenVisit,
     Place,
     Request,
@@ -118,12 +121,21 @@ class Places(QObject):
                 self._search(text)
             case OpenReply(uid=uid, told=told):
                 self._open_reply(uid, told)
+            case _:
+                self._open_registers(request)
+
+    def _open_registers(self, request: Request) -> None:
+        match request:
             case OpenRegister(kind=kind):
                 self._registers().open_kind(kind)
             case OpenEntry(uid=uid):
                 self._registers().open_entry(uid)
             case OpenCampaign(uid=uid):
                 self._open_campaign(uid)
+            case OpenItems(uid=uid):
+                self._open_items(uid)
+            case OpenMatrix(uid=uid):
+                self._open_matrix(uid)
             case _:
                 self._open_plain(request)
 
@@ -169,6 +181,20 @@ class Places(QObject):
 
         page = self._page("campaign", lambda: CampaignPage(self.kit, self._desk))
         page.open_campaign(uid)
+        self._shell.show_page(page, Place.MORE)
+
+    def _open_items(self, uid: str) -> None:
+        from inspector_app.ui.pages.registers.items_page import ItemsPage
+
+        page = self._page("items", lambda: ItemsPage(self.kit, self._desk))
+        page.open_entry(uid)
+        self._shell.show_page(page, Place.MORE)
+
+    def _open_matrix(self, uid: str) -> None:
+        from inspector_app.ui.pages.registers.matrix_page import MatrixPage
+
+        page = self._page("matrix", lambda: MatrixPage(self.kit, self._desk))
+        page.open_matrix(uid)
         self._shell.show_page(page, Place.MORE)
 
     def _open_reply(self, uid: str, told: str) -> None:
@@ -284,6 +310,7 @@ _PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
     OpenCalendar: ("calendar", "CalendarPage", Place.SETTINGS),
     OpenRules: ("rules", "RulesPage", Place.PLAN),
     OpenBalance: ("balance.page", "BalancePage", Place.MORE),
+    OpenStandards: ("standards", "StandardsPage", Place.MORE),
     OpenPeople: ("people", "PeoplePage", Place.MORE),
     OpenDirector: ("director", "DirectorPage", Place.MORE),
 }

@@ -46,18 +46,23 @@ from inspector_app.ui.navigator import (
     OpenDirector,
     OpenEntry,
     OpenImport,
+    OpenItems,
+    OpenMatrix,
     OpenPeople,
     OpenPreview,
     OpenReply,
     OpenRules,
     OpenSchool,
     OpenSearch,
+    OpenStandards,
     OpenVisit,
     Place,
     Request,
     ShowShortcuts,
 )
 from tests.gui.test_campaigns import plan_of
+from tests.selfchecks import broken_down
+from tests.selfchecks import filled as filled_selfcheck
 from tests.unit.calendars import make_term
 from tests.unit.counties import VARIED, county_book
 
@@ -454,6 +459,29 @@ def test_the_balance_and_its_plan_look_as_their_pictures_in_the_handbook(
         ("balance", 0), ("balance-failing", 2), ("balance-plan", 3), ("balance-years", 4),
     ):  # fmt: skip
         page.show_part(part)
+        wrong.append(compare(window, name))
+    assert [each for each in wrong if each] == []
+
+
+def test_entries_by_an_indicator_set_look_as_their_pictures_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, clock: FixedClock
+) -> None:
+    with bootstrap.open_workbench(filled, clock=clock) as made:
+        edit = made.register_edit
+        assessed = edit.new_from_json("selfcheck", filled_selfcheck(basic=(11, 26), failed=(4,)))
+        for part, figure in (("numerator", 84996), ("denominator", 100_000)):
+            made.selfchecks.set_item(assessed.uid, 1, part, figure)
+        parted = edit.new_from_json("duty", broken_down()).uid
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    wrong = []
+    for name, request in (
+        ("standards", OpenStandards()),
+        ("selfcheck", OpenItems(uid=assessed.uid)),
+        ("duty", OpenItems(uid=parted)),
+        ("matrix", OpenMatrix(uid=parted)),
+    ):
+        window.navigator.open(request)
         wrong.append(compare(window, name))
     assert [each for each in wrong if each] == []
 

@@ -7,15 +7,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from inspector_app.domain.duty_sheet import duty_sheet
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.case import CASE, PARTS
 from inspector_app.domain.registers.complaint import COMPLAINT
+from inspector_app.domain.registers.duty import DUTY
 from inspector_app.domain.registers.kind import Entry, RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.selfcheck import SELFCHECK
 from inspector_app.domain.registers.shapes import (
     CampaignName,
     Day,
     Field,
+    Figure,
     Files,
     Line,
     OneOf,
@@ -28,17 +32,24 @@ from inspector_app.domain.registers.shapes import (
     Somebody,
     Statement,
     TimeOfDay,
+    UnitName,
     UnitNames,
     WholeNumber,
 )
 from inspector_app.domain.registers.words import Names
+from inspector_app.domain.selfcheck_sheet import selfcheck_sheet
 from inspector_app.reports.call_note_report import call_note_report
 from inspector_app.reports.case_report import case_report
 from inspector_app.reports.complaint_handling_report import complaint_handling_report
 from inspector_app.reports.complaint_review_report import complaint_review_report
 from inspector_app.reports.complaint_rows import ComplaintPaper
+from inspector_app.reports.duty_matrix_report import duty_matrix_report
 from inspector_app.reports.register_list_report import ListedEntry, register_list_report
 from inspector_app.reports.register_report import register_report
+from inspector_app.reports.responsibilities_report import responsibilities_report
+from inspector_app.reports.selfcheck_report import selfcheck_report
+from inspector_app.reports.tasks_report import tasks_report
+from inspector_app.services.standards import shipped
 from tests.prints.any_records import LINE, several, text
 
 _NAMES = Names(
@@ -64,7 +75,12 @@ def _(shape: Line) -> st.SearchStrategy[Any]:
 
 
 @_values.register
-def _(shape: CampaignName | UnitNames) -> st.SearchStrategy[Any]:
+def _(_shape: Figure) -> st.SearchStrategy[Any]:
+    return st.sampled_from(["", "0", "1", "84996", "100000", "12.345678"])
+
+
+@_values.register
+def _(shape: CampaignName | UnitName | UnitNames) -> st.SearchStrategy[Any]:
     return _cut(LINE, shape.limit)
 
 
@@ -151,9 +167,32 @@ def entries_of(kind: RegisterKind) -> st.SearchStrategy[Entry]:
 
 
 ENTRY_TREES = (
-    st.sampled_from(list(KINDS))
+    st.sampled_from([kind.id for kind in KINDS.values() if not kind.written_by_items])
     .flatmap(lambda kind: entries_of(KINDS[kind]))
     .map(lambda entry: register_report(KINDS[entry.kind], entry, _NAMES))
+)
+
+
+STANDARD = shipped()[0]
+
+
+def _by_items(entry: Entry, field: str) -> Entry:
+    """Return an entry whose rows stand for the first items of the set."""
+    rows = [
+        {**row, "uuid": f"r{n}", "item": n} for n, row in enumerate(entry.values[field], start=1)
+    ]
+    return replace(entry, values={**entry.values, field: rows})
+
+
+SELFCHECK_TREES = entries_of(SELFCHECK).map(
+    lambda entry: selfcheck_report(selfcheck_sheet(STANDARD, _by_items(entry, "items")))
+)
+DUTY_TREES = st.builds(
+    lambda entry, report: report(
+        duty_sheet(STANDARD, _by_items(entry, "duties"), on=date(2026, 11, 22))
+    ),
+    entries_of(DUTY),
+    st.sampled_from([responsibilities_report, tasks_report, duty_matrix_report]),
 )
 
 

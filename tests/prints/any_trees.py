@@ -62,7 +62,14 @@ from tests.prints.any_records import (
     several,
     text,
 )
-from tests.prints.any_registers import CASE_TREES, COMPLAINT_TREES, ENTRY_TREES, listed_trees
+from tests.prints.any_registers import (
+    CASE_TREES,
+    COMPLAINT_TREES,
+    DUTY_TREES,
+    ENTRY_TREES,
+    SELFCHECK_TREES,
+    listed_trees,
+)
 from tests.unit.reports.trees import table
 
 VISIT_TREES = st.builds(
@@ -373,6 +380,8 @@ ANY_TREES = {
     "register": ENTRY_TREES,
     "register-list": listed_trees(),
     "complaint": COMPLAINT_TREES,
+    "selfcheck": SELFCHECK_TREES,
+    "duty": DUTY_TREES,
     "case": CASE_TREES,
     "ledger-letter": LEDGER_LETTER_TREES,
     "ledger-sheet": LEDGER_SHEET_TREES,

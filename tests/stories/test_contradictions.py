@@ -8,6 +8,7 @@ import pytest
 
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.services.rule_pack import shipped_rules
+from tests.selfchecks import filled
 from tests.stories.conftest import RECORD, Command, roster_book
 from tests.stories.test_documents import text_of
 from tests.unit.services import workbooks
@@ -45,6 +46,23 @@ def test_four_and_three_are_claimed_and_two_and_five_are_listed(
     assert [row["grade"] for row in rows] == ["不合格"] * 2 + ["基本合格"] * 5
     assert "函里写不合格 4 个，清单里有 2 个；数字以清单为准" in said
     assert "函里写基本合格 3 个，清单里有 5 个；数字以清单为准" in said
+
+
+def test_the_counts_of_a_sheet_of_36_items_are_those_of_its_items(
+    office: Command, tmp_path: Path
+) -> None:
+    data = filled(failed=(23, 24), basic=(11, 12, 16, 26, 29))
+    told = "自查结果：4项不能合格，3项勉强基本合格，29项合格。"
+    path = tmp_path / "自评表.json"
+    path.write_text(json.dumps({**data, "summary": told}, ensure_ascii=False), encoding="utf-8")
+    number = office("selfcheck", "add", "--from", path)[1].strip()
+    result = json.loads(office("selfcheck", "result", number, "--json")[1])
+    assert result["counts"] == {"合格": 29, "基本合格": 5, "不合格": 2, "未评": 0}
+    assert (result["grade"], result["missing"]) == ("", ["“巩固”不能有不合格，现有 2 项"])
+    pdf = tmp_path / "自评表.pdf"
+    assert office("selfcheck", "table", number, "--pdf", pdf)[0] == 0
+    assert "合格29项基本合格5项不合格2项" in text_of(pdf)
+    assert "需要整改的项目（7项）" in text_of(pdf)
 
 
 def test_twenty_nine_schools_of_twenty_eight_and_eighty_six_of_ninety_three(

@@ -53,6 +53,31 @@ def pages_of(pdf: Path) -> int:
     return int(done.out.decode().partition("Pages:")[2].split()[0])
 
 
+def _entries(command: Command, folder: Path) -> dict[str, str]:
+    """Write an entry of each kind that a document is made of; return what commands call it."""
+    meeting = command("meeting", "add")[1].strip()
+    appointed = command("appointment", "add", "--from", written_to(folder, APPOINTED))[1].strip()
+    assert command("appointment", "file", appointed)[0] == 0
+    case = command("case", "add", "--from", written_to(folder, CASE))[1].strip()
+    assert command("case", "file", case)[0] == 0
+    campaign = command("campaign", "add")[1].strip()
+    assert command("campaign", "set", campaign, "opinion", "一、总体情况\n已督导两所。")[0] == 0
+    opinion = command("opinion", "add", "--from", written_to(folder, OPINION))[1].strip()
+    assert command("opinion", "file", opinion)[0] == 0
+    county = county_book(folder / "各校数据.xlsx", *VARIED)
+    measured = command("indicators", "keep", county, "--year", "2026")[1].strip()
+    assert command("indicators", "plan", "draft", measured)[0] == 0
+    duty = command("duty", "begin")[1].strip()
+    assert command("duty", "item", duty, 1, "lead", "教育局")[0] == 0
+    return {
+        "工作簿": str(county), "测算编号": measured,
+        "标识码": "2121000003", "登记编号": meeting,
+        "案例编号": case, "投诉编号": command("complaint", "add")[1].strip(),
+        "专项编号": campaign, "意见函编号": opinion,
+        "自评表编号": command("selfcheck", "begin")[1].strip(), "分解编号": duty,
+    }  # fmt: skip
+
+
 def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_write(
     command: Command, number: str, tmp_path: Path
 ) -> None:
@@ -65,6 +90,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
         "campaign-opinion", "departure", "balance", "balance-failing", "creation-plan",
+        "selfcheck", "responsibilities", "tasks", "matrix",
     }  # fmt: skip
     assert command("visit", "correct", number, "--reason", "补充访谈")[0] == 0
     for act, rows in (("add-interview", TALK), ("add-questionnaire", SHEETS)):
@@ -73,24 +99,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     said = ("--person", "安全管理科", "--note", "请协调。")
     assert command("issue", "consult", f"{number}-01", *said)[0] == 0
     assert all(kind["formats"][:2] == ["pdf", "docx"] for kind in kinds)
-    meeting = command("meeting", "add")[1].strip()
-    appointed = command("appointment", "add", "--from", written_to(tmp_path, APPOINTED))[1].strip()
-    assert command("appointment", "file", appointed)[0] == 0
-    case = command("case", "add", "--from", written_to(tmp_path, CASE))[1].strip()
-    assert command("case", "file", case)[0] == 0
-    campaign = command("campaign", "add")[1].strip()
-    assert command("campaign", "set", campaign, "opinion", "一、总体情况\n已督导两所。")[0] == 0
-    opinion = command("opinion", "add", "--from", written_to(tmp_path, OPINION))[1].strip()
-    assert command("opinion", "file", opinion)[0] == 0
-    county = county_book(tmp_path / "各校数据.xlsx", *VARIED)
-    measured = command("indicators", "keep", county, "--year", "2026")[1].strip()
-    assert command("indicators", "plan", "draft", measured)[0] == 0
-    values = {
-        "工作簿": str(county), "测算编号": measured, "编号": number,
-        "YYYY-MM": "2026-11", "标识码": "2121000003", "登记编号": meeting,
-        "案例编号": case, "投诉编号": command("complaint", "add")[1].strip(),
-        "专项编号": campaign, "意见函编号": opinion,
-    }  # fmt: skip
+    values = {"编号": number, "YYYY-MM": "2026-11", **_entries(command, tmp_path)}
     # Last, for it takes the record back to a draft.
     for kind in sorted(kinds, key=lambda kind: kind["code"] == "signing"):
         if kind["code"] == "signing":

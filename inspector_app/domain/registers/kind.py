@@ -130,6 +130,7 @@ class RegisterKind:
         heads: what stands above a field, by its id, where a part of the form begins.
         kin: id of the field in which entries agree that rules look at together; the inspector's
             where it is empty.
+        written_by_items: whether a row of it stands for an item of an indicator set.
         sealed: fields that are kept apart from the entry and never leave with it.
         sealed_after: id of the field behind which the form shows them.
         sealed_name: what they are called together.
@@ -157,6 +158,7 @@ class RegisterKind:
     record: str = ""
     heads: Mapping[str, str] = field(default_factory=dict)
     kin: str = ""
+    written_by_items: bool = False
     sealed: tuple[Field, ...] = ()
     sealed_after: str = ""
     sealed_name: str = ""

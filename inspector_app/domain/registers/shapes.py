@@ -55,6 +55,18 @@ class WholeNumber:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number from 0 up with its decimals, kept exactly as text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitName:
+    """The name of a department or another unit; those in use already are offered."""
+
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf:
     """One of several options.
 
@@ -128,11 +140,16 @@ class Rows:
 
     Attributes:
         noun: what one of them is called in Chinese.
-        fields: their fields; none of these is made of rows or files again.
+        fields: their fields; none of these is made of rows again.
+        page: what the page is called on which they are written, where the form of the entry would
+            be too long with them.
+        fixed: whether they are there from the beginning and none is added or taken out.
     """
 
     noun: str
     fields: "tuple[Field, ...]"
+    page: str = ""
+    fixed: bool = False
 
 
 Shape = (
@@ -141,6 +158,8 @@ Shape = (
     | Day
     | TimeOfDay
     | WholeNumber
+    | Figure
+    | UnitName
     | OneOf
     | SchoolCode
     | SchoolCodes
@@ -165,6 +184,7 @@ class Field:
         shape: what it holds.
         needed: whether an entry cannot be filed without it.
         later: whether it tells what happened afterwards and may be written in a filed entry.
+        fixed: whether it is told when the entry is begun and stays.
         apart: whether it is printed on a paper of its own, not on the form of the entry.
         hint: small words below it.
         aliases: other names that people use for it.
@@ -175,6 +195,7 @@ class Field:
     shape: Shape
     needed: bool = False
     later: bool = False
+    fixed: bool = False
     apart: bool = False
     hint: str = ""
     aliases: tuple[str, ...] = ()

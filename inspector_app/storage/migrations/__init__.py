@@ -19,6 +19,7 @@ from inspector_app.storage.migrations import (
     m0013_sources,
     m0014_indicators,
     m0015_people,
+    m0016_standards,
 )
 
 
@@ -47,4 +48,5 @@ STEPS: Final = (
     Step(13, m0013_sources.INFO, m0013_sources.STATEMENTS),
     Step(14, m0014_indicators.INFO, m0014_indicators.STATEMENTS),
     Step(15, m0015_people.INFO, m0015_people.STATEMENTS),
+    Step(16, m0016_standards.INFO, m0016_standards.STATEMENTS),
 )

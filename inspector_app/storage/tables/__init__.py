@@ -38,6 +38,7 @@ from inspector_app.storage.tables.planning import (
     PlanRow,
     RecusalRow,
     RuleSettingRow,
+    StandardRow,
 )
 from inspector_app.storage.tables.registers import (
     RegisterDueRow,
@@ -111,6 +112,7 @@ __all__ = [
     "SettingRow",
     "SigningCopyRow",
     "SourceRow",
+    "StandardRow",
     "ThumbnailRow",
     "TombstoneRow",
     "VisitPeerRow",

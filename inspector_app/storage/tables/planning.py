@@ -33,6 +33,20 @@ class CalendarDayRow(Row):
         table_name = "calendar_day"
 
 
+class StandardRow(Row):
+    """An edition of an indicator set that the district has taken in."""
+
+    key = TextField(primary_key=True)
+    title = TextField(unique=True)
+    content = TextField()
+    taken_by = TextField()
+    taken_at = TextField()
+    origin = TextField()
+
+    class Meta:
+        table_name = "standard"
+
+
 class PlanRow(Row):
     """督导工作计划 of a span."""
 

@@ -16,6 +16,7 @@ from inspector_app.ui.navigator import (
     OpenDirector,
     OpenPeople,
     OpenRegister,
+    OpenStandards,
     Request,
 )
 from inspector_app.ui.page import Kit, Page, card, header
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _BALANCE: Final = (
     "义务教育优质均衡：各校七项指标、专用教室、规模和班额，不达标项清单，创建计划，逐年比较"
 )
+_STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
 
 class MorePage(Page):
@@ -45,7 +47,7 @@ class MorePage(Page):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
         rows = [widget for kind in KINDS.values() for widget in self._line(kind)]
-        column.addWidget(card("指标", *self._standards()))
+        column.addWidget(card("评价指标", *self._indicators()))
         column.addWidget(card("人员和决定", *self._places()))
         column.addWidget(card("登记", *rows))
         column.addStretch()
@@ -54,8 +56,9 @@ class MorePage(Page):
         view.setWidget(inner)
         self.box.addWidget(view, 1)
 
-    def _standards(self) -> list[QWidget]:
-        return [*self._row("达标测算", _BALANCE, OpenBalance())]
+    def _indicators(self) -> list[QWidget]:
+        self.standards, told = self._row("指标体系", _STANDARDS, OpenStandards())
+        return [*self._row("达标测算", _BALANCE, OpenBalance()), self.standards, told]
 
     def _places(self) -> list[QWidget]:
         found: list[QWidget] = []

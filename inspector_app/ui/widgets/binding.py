@@ -1,6 +1,6 @@
 """A field of a record and the widget that shows it, joined once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -136,12 +136,13 @@ class Form(QObject):
     def lock(self, *, locked: bool, but: frozenset[str] = frozenset()) -> None:
         """Let everything be seen but not changed, save the fields named in ``but``."""
         for name, widget in self._inputs.items():
-            closed = locked and name not in but
-            lock = getattr(widget, "lock", None)
-            if lock is not None:
-                lock(locked=closed)
-            elif isinstance(widget, (QLineEdit, QPlainTextEdit)):
-                widget.setReadOnly(closed)
+            _lock(widget, locked=locked and name not in but)
+
+    def close(self, names: Iterable[str]) -> None:
+        """Let some fields be seen but not changed, whatever the others are."""
+        for name in names:
+            if name in self._inputs:
+                _lock(self._inputs[name], locked=True)
 
     def flush(self) -> None:
         """Send out all that is typed and not sent yet."""
@@ -154,6 +155,14 @@ class Form(QObject):
         if event.type() == QEvent.Type.FocusOut and watched in self._watched:
             self.touched.emit(self._watched[watched])
         return False
+
+
+def _lock(widget: QWidget, *, locked: bool) -> None:
+    lock = getattr(widget, "lock", None)
+    if lock is not None:
+        lock(locked=locked)
+    elif isinstance(widget, (QLineEdit, QPlainTextEdit)):
+        widget.setReadOnly(locked)
 
 
 def field_of(focus: QWidget | None) -> QWidget | None:

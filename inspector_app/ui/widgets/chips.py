@@ -68,6 +68,12 @@ class ChoiceChips(QWidget):
         for place, own in enumerate(self._values):
             self._group.button(place).setChecked(own == value)
 
+    def offer(self, values: Sequence[Hashable]) -> None:
+        """Show those chips alone that may be chosen now, and what is chosen already."""
+        for place, own in enumerate(self._values):
+            chip = self._group.button(place)
+            chip.setVisible(own in values or chip.isChecked())
+
     def value(self) -> Hashable | None:
         """Return what is chosen now."""
         chosen = [v for i, v in enumerate(self._values) if self._group.button(i).isChecked()]

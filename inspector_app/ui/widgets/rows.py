@@ -24,7 +24,7 @@ class FormRow(QWidget):
         self._mark.setFixedWidth(scaled(40))
         self._mark.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self._mark.setContentsMargins(0, 6, 0, 0)
-        name = QLabel(title)
+        self._name = name = QLabel(title)
         name.setWordWrap(True)
         name.setFixedWidth(scaled(LABEL_WIDTH))
         name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -48,6 +48,11 @@ class FormRow(QWidget):
             inner.addWidget(words)
         row.addLayout(inner, 1)
         row.addWidget(self._mark)
+
+    def rename(self, title: str) -> None:
+        """Call the field otherwise."""
+        self._name.setText(title)
+        self.field.setAccessibleName(title)
 
     @property
     def mark(self) -> str:

@@ -12,7 +12,13 @@ from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import first_line
 from inspector_app.services.wishes import CasesPrint, ReportPrint, RosterPrint
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.navigator import OpenCampaign, OpenEntry, OpenPeople, OpenPreview
+from inspector_app.ui.navigator import (
+    OpenCampaign,
+    OpenEntry,
+    OpenMatrix,
+    OpenPeople,
+    OpenPreview,
+)
 from inspector_app.ui.pages.registers import complaint_extras
 
 if TYPE_CHECKING:
@@ -94,6 +100,15 @@ def _campaign(page: EntrySurface) -> None:
         page.notice.tell("还没有专项；先新登记一条，写好方案。")
         return
     page.kit.navigator.open(OpenCampaign(uid=uid))
+
+
+def _matrix(page: EntrySurface) -> None:
+    uid = page.list.current
+    if not uid:
+        page.notice.tell("还没有责任分解；先新登记一份，再逐项写上部门。")
+        return
+    page.flush()
+    page.kit.navigator.open(OpenMatrix(uid=uid))
 
 
 def _term_gate(page: EntrySurface) -> None:
@@ -246,6 +261,7 @@ EXTRAS: Final[Mapping[str, tuple[Extra, ...]]] = {
         Extra("起草上周", "从上周的记录、会议和计划起草", _draft_week),
         Extra("复制为文字", "300 字以内，可以贴到工作群", _copy_week),
     ),
+    "duty": (Extra("责任矩阵", "选中的一份：各项指标和各部门，谁牵头、谁配合", _matrix),),
     "training": (Extra("今年学时", "今年还差学时的督学", _hours),),
     "opinion": (
         Extra("从文字…", "从 .txt 读出文号、亮点、问题、建议，存成草稿", _take_opinion),

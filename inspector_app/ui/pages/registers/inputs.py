@@ -16,6 +16,7 @@ from inspector_app.domain.registers.shapes import (
     CampaignName,
     Day,
     Field,
+    Figure,
     FiguredText,
     Files,
     Line,
@@ -28,10 +29,12 @@ from inspector_app.domain.registers.shapes import (
     Somebody,
     Statement,
     TimeOfDay,
+    UnitName,
     UnitNames,
     WholeNumber,
 )
 from inspector_app.ui.lenient import Lean
+from inspector_app.ui.theme import scaled
 from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
 from inspector_app.ui.widgets.counts import CountField
 from inspector_app.ui.widgets.dates import DateField, TimeField
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.registers.words import Names
     from inspector_app.ui.widgets.binding import Form
 
+_FIGURE_WIDTH: Final = 160
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -65,6 +69,7 @@ class Tools(NamedTuple):
     people: Find
     campaigns: Find
     units: Find
+    departments: Find
     names: Callable[[], Names]
 
 
@@ -157,6 +162,20 @@ def _(_shape: TimeOfDay, name: str, _tools: Tools) -> QWidget:
 def _(_shape: WholeNumber, name: str, _tools: Tools) -> QWidget:
     made = CountField(name)
     made.moved.connect(lambda _by: made.line.focusNextChild())
+    return made
+
+
+@make_input.register
+def _(_shape: Figure, name: str, _tools: Tools) -> QWidget:
+    made = LineField(name)
+    made.setMaximumWidth(scaled(_FIGURE_WIDTH))
+    return made
+
+
+@make_input.register
+def _(shape: UnitName, name: str, tools: Tools) -> QWidget:
+    made = OpenPicker(name, tools.departments, hint="按 ↓ 选部门")
+    made.setMaxLength(shape.limit)
     return made
 
 

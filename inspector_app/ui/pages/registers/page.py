@@ -18,10 +18,17 @@ from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.words import Names
 from inspector_app.services.wishes import EntriesPrint
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.finders import campaign_finder, person_finder, school_finder, unit_finder
-from inspector_app.ui.navigator import OpenPreview
+from inspector_app.ui.finders import (
+    campaign_finder,
+    department_finder,
+    person_finder,
+    school_finder,
+    unit_finder,
+)
+from inspector_app.ui.navigator import OpenItems, OpenPreview
 from inspector_app.ui.page import Kit, Page, clear, header
 from inspector_app.ui.pages.registers.attachments import Attachments
+from inspector_app.ui.pages.registers.beginning import begin_entry
 from inspector_app.ui.pages.registers.beside import BEGINS, PANELS
 from inspector_app.ui.pages.registers.entry_list import EntryList
 from inspector_app.ui.pages.registers.extras import EXTRAS
@@ -111,7 +118,8 @@ class RegistersPage(Page):
         for key, slot in (
             ("Ctrl+Shift+N", self.begin), ("F8", self.go_to_next_gap),
             ("Ctrl+E", self.go_to_next_gap), ("F9", self.steps.file), ("Ctrl+D", self.steps.file),
-            ("Ctrl+P", self.steps.print), ("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo),
+            ("Ctrl+P", self.steps.print), ("Ctrl+Return", self.open_items),
+            ("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo),
         ):  # fmt: skip
             self.key(key, slot)
 
@@ -135,6 +143,7 @@ class RegistersPage(Page):
         made.row_removed.connect(self._on_row_removed)
         made.row_moved.connect(self._on_row_moved)
         made.reveal_wanted.connect(self._on_reveal_wanted)
+        made.page_wanted.connect(self.open_items)
         for field in made.files():
             self.attachments.serve(field)
         self.sheet = made
@@ -151,6 +160,7 @@ class RegistersPage(Page):
             people=person_finder(self.kit.jobs, self.desk.people),
             campaigns=campaign_finder(self.kit.jobs, self.desk.campaigns),
             units=unit_finder(self.kit.jobs, self.desk.units),
+            departments=department_finder(self.kit.jobs, self.desk.known_units),
             names=lambda: self._names,
         )
 
@@ -292,7 +302,13 @@ class RegistersPage(Page):
             self._wanted, self._then = made.uid, self._go_into
             self.refresh()
 
-        self.write(lambda: self.desk.register_edit.new(kind), begun)
+        begin_entry(self, kind, begun)
+
+    def open_items(self) -> None:
+        """Go to the page on which the rows of the entry are written, where it has one."""
+        if self._record is not None and self._record.kind.written_by_items:
+            self.flush()
+            self.kit.navigator.open(OpenItems(uid=self._record.entry.uid))
 
     def _on_edited(self, name: str, value: Any) -> None:
         uid, editing = self._wanted, self._editing

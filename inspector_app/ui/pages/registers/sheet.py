@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.shapes import Field, Rows
@@ -14,7 +14,7 @@ from inspector_app.ui.pages.registers.entry_rows import ShownRow, entry_rows
 from inspector_app.ui.pages.registers.gap_walk import EntryWalk, Spot, spots_of
 from inspector_app.ui.pages.registers.inputs import Tools, put
 from inspector_app.ui.pages.registers.sealed_panel import SealedPanel
-from inspector_app.ui.theme import label
+from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.files import FilesField
 from inspector_app.ui.widgets.row_list import RowList
@@ -36,6 +36,7 @@ class EntrySheet(QWidget):
         row_wanted(str): a row is to be added to a field.
         row_removed(str, str): field and uid of a row that is to be taken out.
         row_moved(str, str, int): field, uid and new place of a row.
+        page_wanted(): the rows that have a page of their own are wanted.
         reveal_wanted(): somebody wants to see the sealed part.
     """
 
@@ -47,6 +48,7 @@ class EntrySheet(QWidget):
     row_wanted = Signal(str)
     row_removed = Signal(str, str)
     row_moved = Signal(str, str, int)
+    page_wanted = Signal()
     reveal_wanted = Signal()
 
     def __init__(self, kind: RegisterKind, tools: Tools) -> None:
@@ -54,6 +56,7 @@ class EntrySheet(QWidget):
         self.kind = kind
         self.form = Form(self)
         self.rows: dict[str, RowList] = {}
+        self.pages: dict[str, QPushButton] = {}
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 8, 0)
@@ -81,7 +84,9 @@ class EntrySheet(QWidget):
         self._walk = EntryWalk(self.form, self.rows, [field.id for field in kind.fields])
 
     def _add(self, field: Field, tools: Tools) -> None:
-        if isinstance(field.shape, Rows):
+        if isinstance(field.shape, Rows) and field.shape.page:
+            self._column.addWidget(self._page_button(field.id, field.shape.page))
+        elif isinstance(field.shape, Rows):
             self._column.addWidget(label(field.label, kind="head"))
             self._column.addWidget(self._rows(field.id, field.shape, tools))
         else:
@@ -93,6 +98,17 @@ class EntrySheet(QWidget):
         self._column.addWidget(panel)
         self._connect(panel.form)
         return panel
+
+    def _page_button(self, field_id: str, page: str) -> QWidget:
+        made = button(f"{page} ›", kind="primary", tip="Ctrl+Return：到逐项填写的页面")
+        made.clicked.connect(self.page_wanted)
+        self.pages[field_id] = made
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 4, 0, 4)
+        row.addWidget(made)
+        row.addStretch()
+        return line
 
     def _rows(self, field_id: str, shape: Rows, tools: Tools) -> RowList:
         made = entry_rows(shape, tools)
@@ -155,6 +171,7 @@ class EntrySheet(QWidget):
         draft = entry.state is EntryState.DRAFT and not entry.removed
         later = entry.state is EntryState.FILED and not entry.removed
         self.form.lock(locked=not draft, but=_later(self.kind.fields) if later else frozenset())
+        self.form.close(field.id for field in self.kind.fields if field.fixed)
         for field_id, rows in self.rows.items():
             rows.lock(locked=not draft and not (later and self.kind.by_id[field_id].later))
             parts = _later(self.kind.rows(field_id).fields) if later else frozenset()
@@ -172,8 +189,9 @@ class EntrySheet(QWidget):
     # -- going -----------------------------------------------------------------------------------
 
     def go_to_first(self) -> None:
-        """Go to the first field."""
-        self.go_to(Spot(self.form.names()[0]))
+        """Go to the first field that can be written."""
+        fixed = {field.id for field in self.kind.fields if field.fixed}
+        self.go_to(Spot(next(name for name in self.form.names() if name not in fixed)))
 
     def go_to_stored(self, name: str) -> None:
         """Go to the value that is stored under ``name``."""
@@ -200,7 +218,10 @@ class EntrySheet(QWidget):
     def go_to(self, spot: Spot) -> None:
         """Go to one field."""
         rows = self.rows.get(spot.field)
-        if rows is None:
+        if spot.field in self.pages:
+            self.pages[spot.field].setFocus()
+            self._bring_into_view(self.pages[spot.field])
+        elif rows is None:
             target = self.form.input(spot.field)
             target.setFocus()
             self._bring_into_view(self.form.rows.get(spot.field, target))

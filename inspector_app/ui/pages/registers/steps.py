@@ -17,13 +17,13 @@ from inspector_app.ui.navigator import OpenPreview
 if TYPE_CHECKING:
     from inspector_app.services.registers import EntryRecord
     from inspector_app.ui.desk import Desk
-    from inspector_app.ui.pages.registers.surface import EntrySurface
+    from inspector_app.ui.pages.registers.surface import HeadSurface
 
 
 class EntrySteps(QObject):
     """What the buttons of an entry's head do."""
 
-    def __init__(self, page: EntrySurface, widget: QWidget, desk: Desk) -> None:
+    def __init__(self, page: HeadSurface, widget: QWidget, desk: Desk) -> None:
         super().__init__(widget)
         self._page, self._widget, self._desk = page, widget, desk
         head = page.head

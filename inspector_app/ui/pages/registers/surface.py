@@ -15,17 +15,40 @@ if TYPE_CHECKING:
     from inspector_app.ui.pages.registers.head import EntryHead
 
 
-class EntrySurface(Surface, Protocol):
-    """A page with an entry on it, beside the list of its register."""
+class HasEntry(Surface, Protocol):
+    """A page with an entry on it."""
 
     desk: Desk
-    list: EntryList
-    head: EntryHead
 
     @property
     def record(self) -> EntryRecord | None:
         """What is shown."""
         ...
+
+
+class HeadSurface(HasEntry, Protocol):
+    """A page with an entry on it, and the steps of its life above it."""
+
+    head: EntryHead
+
+
+class ItemSurface(HeadSurface, Protocol):
+    """A page with one item of an entry on it."""
+
+    @property
+    def row_uid(self) -> str:
+        """The row whose form is shown, empty where there is none."""
+        ...
+
+    def open_row(self, uid: str) -> None:
+        """Show a row that is there after the next reading, and go into it."""
+        ...
+
+
+class EntrySurface(HeadSurface, Protocol):
+    """A page with an entry on it, beside the list of its register."""
+
+    list: EntryList
 
     def window(self) -> QWidget:
         """Return the window."""

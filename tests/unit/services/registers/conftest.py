@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from inspector_app.bootstrap import Workbench
+from tests.selfchecks import LEADING_GROUP, broken_down
+from tests.selfchecks import filled as filled_selfcheck
 from tests.unit.services.conftest import SCHOOL
 
 COMPLETE: dict[str, dict[str, Any]] = {
@@ -112,6 +114,9 @@ COMPLETE: dict[str, dict[str, Any]] = {
         "background": "背景。" * 130, "process": "过程。" * 130, "results": "成效。" * 130,
         "lessons": "启示。" * 130, "private": True,
     },
+    "group": LEADING_GROUP,
+    "selfcheck": filled_selfcheck(),
+    "duty": broken_down(),
 }  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from inspector_app.bootstrap import Workbench
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.words import said
 from inspector_app.services.entry_search import EntrySearch
+from inspector_app.services.standards import shipped
 from inspector_app.services.wishes import CasesPrint, EntriesPrint, EntryPrint, RosterPrint
+from tests.selfchecks import filled
 from tests.unit.services.conftest import COMPLETE as VISIT
 from tests.unit.services.registers.conftest import SCHOOL
 
@@ -125,8 +127,9 @@ def test_each_register_that_adds_up_says_so_in_one_line(
     workbench: Workbench, filed: Make, add: Make
 ) -> None:
     for kind in ("meeting", "suggestion", "appointment", "training", "case", "opinion", "policy",
-                 "campaign", "unit", "post", "zone", "monitor"):  # fmt: skip
+                 "campaign", "unit", "post", "zone", "monitor", "duty"):  # fmt: skip
         filed(kind)
+    filed("selfcheck", **filled(basic=(26,), failed=(4,)))
     add("emergency", reported_to="")
     filed("complaint", received_on="2026-08-18", accepted_on="2026-08-18")
     filed("complaint", closed_on="2026-11-20")
@@ -148,6 +151,9 @@ def test_each_register_that_adds_up_says_so_in_one_line(
         "post": "今天在任 1 人：督导室主任 督学03",
         "zone": "今天 1 个责任区，没有登记组长的 0 个",
         "monitor": "今天在聘的行风监督员 1 人",
+        "group": "",
+        "selfcheck": "2026年定稿的：合格 34 项　基本合格 1 项　不合格 1 项",
+        "duty": "定稿的任务 36 项：已完成 0 项，逾期 2 项",
     }
 
 
@@ -247,7 +253,7 @@ def test_a_booklet_lists_its_cases_and_numbers_every_page_of_each(
         workbench.document_trees.of(CasesPrint(uids=()))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [k.id for k in KINDS.values() if not k.written_by_items])
 def test_the_printed_entry_says_every_field_and_every_word_of_it(
     workbench: Workbench, filed: Make, kind: str
 ) -> None:
@@ -264,6 +270,19 @@ def test_the_printed_entry_says_every_field_and_every_word_of_it(
             assert said(field, value, record.names) in joined
     assert record.entry.number in joined
     assert words[0] == record.kind.paper
+
+
+@pytest.mark.parametrize(("kind", "paper"), [("selfcheck", "自评表"), ("duty", "责任清单")])
+def test_an_entry_by_an_indicator_set_prints_as_its_own_paper(
+    workbench: Workbench, filed: Make, kind: str, paper: str
+) -> None:
+    uid = filed(kind)
+    workbench.registers.correct(uid, reason="重新核实")
+    (words,) = texts(workbench, EntryPrint(uid=uid))
+    assert words[0] == f"县域学前教育普及普惠{paper}"
+    assert "更正理由" in "".join(words)
+    assert "重新核实" in "".join(words)
+    assert all(item.text in words for item in shipped()[0].items)
 
 
 def test_a_corrected_and_a_void_entry_say_why(workbench: Workbench, filed: Make) -> None:
