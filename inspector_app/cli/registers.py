@@ -74,7 +74,7 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
     identity = show_identity(bench, kind, uid) if getattr(options, "identity", False) else {}
     of_letter = options.command == OPINION.id
     if options.json:
-        problems = {"issues": problems_json(bench, uid)} if of_letter else {}
+        problems = {"ledger": problems_json(bench, uid)} if of_letter else {}
         hidden = _hidden(bench, uid, identity)
         print_json({**bench.registers.as_json(uid), **identity, **hidden, **problems})
         return 0

@@ -55,13 +55,13 @@ def aim_word(aim: Aim) -> str:
 def aims_of(events: Iterable[IssueEvent]) -> tuple[Aim, ...]:
     """Return what the measures of an issue aim at, by their days, those without a day last.
 
-    They are those of its newest plan that has any; what was reached of a measure that stood in the
-    plan before stays reached.
+    They are those of its newest plan that has any; a plan without days leaves the milestones as
+    they are. What a measure came to stays told where a newer plan repeats it.
     """
     found: dict[tuple[str, date | None], Aim] = {}
     for event in in_order(events):
         if event.kind is IssueEventKind.PLANNED:
-            found = _planned(event, found) or found
+            found = _planned(event, found)
         elif event.kind in {IssueEventKind.MILESTONE_MET, IssueEventKind.MEASURED}:
             for measure in event.details.measures:
                 place = (measure.text, measure.due)
@@ -89,17 +89,19 @@ def _planned(
     event: IssueEvent, before: dict[tuple[str, date | None], Aim]
 ) -> dict[tuple[str, date | None], Aim]:
     made: dict[tuple[str, date | None], Aim] = {}
+    if not any(measure.due for measure in _aiming(event.details.measures)):
+        made = {place: aim for place, aim in before.items() if aim.due is not None}
     for measure in _aiming(event.details.measures):
         place = (measure.text, measure.due)
         old = before.get(place)
         aim = Aim(
             text=measure.text, due=measure.due, target=measure.target, unit=measure.unit,
-            done_on=measure.done_on or (old.done_on if old else None),
+            done_on=measure.done_on,
         )  # fmt: skip
         if old is not None and old.actual:
             aim = replace(aim, actual=old.actual, actual_on=old.actual_on)
         made[place] = _reached(aim, event, measure)
-    return made
+    return made or before
 
 
 def _reached(aim: Aim, event: IssueEvent, measure: Measure) -> Aim:

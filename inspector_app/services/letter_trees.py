@@ -166,10 +166,9 @@ class LetterTrees:
             raise NotFoundError(f"{name}里没有问题，没有打印；请选问题。")
         check_counted(self._context, (row.visit_uid for row in rows), letter=name)
         if len({(row.visit_uid, row.source, row.reference) for row in rows}) > 1:
-            raise RefusedError(
-                f"这些问题不在同一份督导记录（或同一份来函、同一项自查）里，没有打印{name}；"
-                "请一份记录一份一份地打。"
-            )
+            records = all(row.visit_uid for row in rows)
+            apart = "不在同一份督导记录里" if records else "不出自同一份记录、来函或自查"
+            raise RefusedError(f"这些问题{apart}，没有打印{name}；请一份记录一份一份地打。")
         if len({row.school_name for row in rows}) > 1:
             raise RefusedError(f"这些问题不是同一个单位的，没有打印{name}；请一个单位一份地打。")
         return tuple(sorted(rows, key=lambda row: row.issue.number))

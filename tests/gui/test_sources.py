@@ -169,7 +169,7 @@ def test_what_a_complaint_was_right_about_is_written_for_the_ledger(
     desk.registers.file(uid)
     desk.complaints.verify(uid, {"verification": "温度偏低。", "finding": "属实"})
     page = page_of(window, "complaint")
-    monkeypatch.setattr(ask, "pick", lambda *_a: 0)
+    monkeypatch.setattr(ask, "pick", lambda *_a: 5)
 
     def fill(text: str) -> Callable[[Any], None]:
         def act(dialog: Any) -> None:

@@ -92,7 +92,7 @@ def test_the_problems_of_a_letter_go_into_the_ledger_one_to_one_and_come_back_as
         assert code == 0, err
     told = office("opinion", "show", letter)[1]
     assert f"台账：问题 2　{second}　已销号" in told
-    assert [each["state"] for each in shown(office, letter)["issues"]] == ["整改中", "已销号"]
+    assert [each["state"] for each in shown(office, letter)["ledger"]] == ["整改中", "已销号"]
     pdf = tmp_path / "整改报告.pdf"
     code, _, err = office("opinion", "report", letter, "--out", pdf)
     assert code == 0, err
@@ -176,7 +176,7 @@ def test_letters_and_sheets_name_the_source_and_the_ledger_lists_it(
         assert said in "".join(text_of(pdf).split()), kind
     both_of = (no, f"{number}-01", "--out", tmp_path / "x.pdf")
     code, _, err = command("letter", "print", "rectification_notice", *both_of)
-    assert (code, "不在同一份督导记录" in err) == (1, True)
+    assert (code, "不出自同一份记录" in err) == (1, True)
     pdf, xlsx = tmp_path / "台账.pdf", tmp_path / "台账.xlsx"
     assert command("ledger", "--pdf", pdf, "--xlsx", xlsx)[0] == 0
     assert "自评自查" in text_of(pdf)

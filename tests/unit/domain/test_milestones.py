@@ -1,5 +1,6 @@
 """整改措施 as text, and the milestones of long-term issues."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind, Measure
 from inspector_app.domain.issue_rules import next_kinds, refusal
 from inspector_app.domain.measure_text import measures_of, text_of
-from inspector_app.domain.milestones import milestones_of, open_milestones
+from inspector_app.domain.milestones import aims_of, measurable, milestones_of, open_milestones
 from tests.unit.builders import make_event, make_issue, make_step
 
 _K = IssueEventKind
@@ -58,6 +59,7 @@ MEASURE = st.builds(
     responsible=st.just("") | WORD,
     due=DAY,
     target=st.sampled_from(["", "30", "275万余", "约5", "1,200"]),
+    actual=st.sampled_from(["", "0", "12", "约3"]),
     done_on=DAY,
 )
 
@@ -65,7 +67,8 @@ MEASURE = st.builds(
 @given(st.lists(st.builds(
     lambda one, parts: Measure(
         text=one.text, responsible=one.responsible, due=one.due, target=one.target,
-        unit="册" if one.target else "", done_on=one.done_on, parts=tuple(parts),
+        unit="册" if one.target else "", actual=one.actual, done_on=one.done_on,
+        parts=tuple(parts),
     ),
     MEASURE, st.lists(MEASURE, max_size=3),
 ), max_size=4))  # fmt: skip
@@ -120,6 +123,47 @@ def test_only_what_a_plan_aims_at_can_be_met_and_only_once() -> None:
     assert wrong(aim, plan) == ""
     assert "没有还没达成" in wrong(aim, plan, met(date(2026, 12, 19), 2, aim))
     assert "没有还没达成" in wrong(Measure(text="别的"), plan)
+
+
+def told(on: date, seq: int, measure: Measure, actual: str) -> IssueEvent:
+    details = EventDetails(measures=(replace(measure, actual=actual),))
+    return make_event(uid=f"t{seq}", kind=_K.MEASURED, effective_on=on, seq=seq, details=details)
+
+
+def test_what_a_measure_came_to_is_what_was_told_of_the_last_day() -> None:
+    plan = planned(date(2026, 11, 1), "校长兼课｜目标 6人\n每日巡查")
+    (aim,) = measurable([plan])
+    late = told(date(2026, 11, 9), 2, aim.as_measure(), "4")
+    early = told(date(2026, 11, 3), 3, aim.as_measure(), "2")
+    (aim,) = aims_of([plan, late, early])
+    assert (aim.actual, aim.actual_on) == ("4", date(2026, 11, 9))
+    assert aim.line() == "校长兼课 目标 6人，已到 4人，2026-11-09"
+
+
+def test_a_newer_plan_keeps_what_was_told_of_a_measure_that_it_repeats() -> None:
+    old = planned(date(2026, 11, 1), "校长兼课｜目标 6人\n交流｜目标 4名")
+    said = [
+        told(date(2026, 11, 2), n, a.as_measure(), "2") for n, a in enumerate(aims_of([old]), 2)
+    ]
+    new = planned(date(2026, 11, 5), "校长兼课｜目标 6人\n调剂｜目标 3名", 9)
+    assert [(aim.text, aim.actual) for aim in aims_of([old, *said, new])] == [
+        ("校长兼课", "2"), ("调剂", ""),
+    ]  # fmt: skip
+
+
+def test_a_plan_that_only_sets_targets_leaves_the_milestones_as_they_are() -> None:
+    old, new = planned(date(2026, 11, 1), PLAN), planned(date(2026, 11, 5), "兼课｜目标 6人", 2)
+    assert milestones_of([old, new]) == milestones_of([old])
+    assert [aim.text for aim in measurable([old, new])] == ["采购第一批", "补充图书", "兼课"]
+
+
+def test_what_is_told_of_a_day_before_the_plan_is_refused() -> None:
+    plan = planned(date(2026, 11, 5), "校长兼课｜目标 6人")
+    for day, refused in ((date(2026, 11, 4), True), (date(2026, 11, 5), False)):
+        measure = Measure(text="校长兼课", actual="4")
+        step = make_step(_K.MEASURED, day, details=EventDetails(measures=(measure,)))
+        said = refusal(make_issue(), step, events=[plan], found_on=None, today=date(2026, 12, 31))
+        assert said.startswith(f"{day} 的整改措施里没有") == refused
 
 
 def test_an_empty_line_is_no_measure() -> None:

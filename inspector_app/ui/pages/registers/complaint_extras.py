@@ -100,12 +100,12 @@ def _to_ledger(page: EntrySurface) -> None:
 def course(page: EntrySurface) -> None:
     """Offer what is done with a complaint: its first one, and what goes to the office."""
     acts: tuple[tuple[str, Callable[[EntrySurface], None]], ...] = (
-        ("核实属实的问题列入台账", _to_ledger),
         ("重复的并入首次投诉", _join),
         ("转督导室：把这一件写成密封文件", _hand_over),
         ("登记督导室的密钥（督学，一次）", _trust),
         ("接收转来的密封文件（督导室）", _take_over),
         ("写出接收密钥，发给督学（督导室，一次）", _write_key),
+        ("核实属实的问题列入台账", _to_ledger),
     )
     text = "密封文件只有督导室能打开，反映人的信息在里面；交出和接收都留下记录。"
     place = ask.pick(page.window(), "办理", text, [name for name, _ in acts])
