@@ -251,7 +251,7 @@ def test_a_school_that_was_chosen_can_be_left_out_again(window: Window, hands: H
     hands.press(Qt.Key.Key_Delete)
     hands.enter()
     assert entries(window, "suggestion")[0].values["school"] == ""
-    assert hands.place == "提出人"
+    assert hands.place == "关联专项"
 
 
 def test_what_cannot_be_read_is_said_and_changes_nothing(window: Window, hands: Hands) -> None:

@@ -85,7 +85,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert {kind["code"] for kind in kinds} == {
         "visit", "signing", "blank-visit", "visits", "lesson", "blank-lesson", "interview",
         "questionnaire", "month", "ledger", "plate", "plates",
-        "register", "register-list", "roster", "cases", "plate-coverage",
+        "register", "register-list", "roster", "zones", "cases", "plate-coverage",
         "call-note", "complaint-handling", "complaint-review", "rectification-report",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
