@@ -63,7 +63,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
         "call-note", "complaint-handling", "complaint-review", "rectification-report",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
-        "campaign-opinion", "departure",
+        "campaign-opinion", "departure", "summary",
     }  # fmt: skip
     assert command("visit", "correct", number, "--reason", "补充访谈")[0] == 0
     for act, rows in (("add-interview", TALK), ("add-questionnaire", SHEETS)):
@@ -81,8 +81,10 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert command("campaign", "set", campaign, "opinion", "一、总体情况\n已督导两所。")[0] == 0
     opinion = command("opinion", "add", "--from", written_to(tmp_path, OPINION))[1].strip()
     assert command("opinion", "file", opinion)[0] == 0
+    summary = command("summary", "draft")[1].strip()
     values = {
-        "编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003", "登记编号": meeting,
+        "总结编号": summary, "编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003",
+        "登记编号": meeting,
         "案例编号": case, "投诉编号": command("complaint", "add")[1].strip(),
         "专项编号": campaign, "意见函编号": opinion,
     }  # fmt: skip
