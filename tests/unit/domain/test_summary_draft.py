@@ -11,12 +11,13 @@ from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.kind import Facts
 from inspector_app.domain.registers.meeting import MEETING
 from inspector_app.domain.registers.suggestion import SUGGESTION
-from inspector_app.domain.registers.summary import SUMMARY, span_of
+from inspector_app.domain.registers.summary import SUMMARY, scope_of, span_of
 from inspector_app.domain.registers.training import TRAINING
 from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.domain.summary_draft import draft
-from inspector_app.domain.summary_facts import Evidence, LessonStanding
+from inspector_app.domain.summary_facts import Evidence, IssueNote, LessonStanding
 from inspector_app.domain.summary_figures import count_scope, summary_facts
+from inspector_app.domain.visit_options import MethodCounts, VisitType
 from tests.unit.builders import (
     assignment_fact,
     complaint_fact,
@@ -141,6 +142,22 @@ def test_where_there_is_nothing_it_is_said_or_asked_for() -> None:
     }  # fmt: skip
 
 
+def test_ways_and_follow_ups_are_told_and_a_target_only_where_one_is_asked() -> None:
+    walked = visit_fact(type=VisitType.FOLLOW_UP, methods=MethodCounts(campus_walks=2))
+    issue = issue_fact(uid="i", closed_on=SEEN)
+    said = told(
+        facts=table_facts(visits=[walked], lessons=[lesson_fact()], issues=[issue]),
+        issues={"i": IssueNote("T6", hazard=True)},
+    )
+    assert "其中安全隐患1个，期末还没有销号的安全隐患0个。" in said["problems"]
+    assert said["practices"].splitlines()[:2] == [
+        "1.入校督导。校园巡视2次。",
+        "2.随机听课。听课1节次。",
+    ]
+    assert "整改回访1校次。" in said["rectification"]
+    assert "本期发现的问题已销号1/1（100.0%）。" in said["results"]
+
+
 def test_suggestions_without_issues_ask_for_no_more() -> None:
     said = told(entries=registers((SUGGESTION, [{"content": "统一配备。"}])))
     assert said["advice"].splitlines()[1] == "1.统一配备（待答复）。"
@@ -157,4 +174,7 @@ def test_the_days_and_the_scope_of_a_summary_are_checked() -> None:
     assert faults(scope="zone") == ["zone"]
     assert faults(scope="person") == ["inspector"]
     assert faults(scope="person", inspector="DX001", span="term") == []
-    assert span_of(make_entry(SUMMARY).values).value == "calendar_year"
+    assert faults(results="【请补充】") == ["results"]
+    empty = make_entry(SUMMARY, title="2026年督导工作总结").values
+    assert (span_of(empty).value, scope_of(empty).value) == ("calendar_year", "district")
+    assert SUMMARY.title(empty) == "2026年督导工作总结"
