@@ -43,7 +43,7 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
     uid = _uid(bench, options)
     view, record = bench.summaries.view(uid), bench.registers.record(uid)
     if options.json:
-        print_json({**bench.registers.as_json(uid), **_told(view)})
+        print_json({**bench.registers.as_json(uid), "figured": _told(view)})
         return 0
     say(f"{record.kind.name} {view.entry.number}　{state_word(record.kind, view.entry)}")
     for field in record.kind.fields:

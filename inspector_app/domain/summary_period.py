@@ -61,14 +61,8 @@ def same_part(found: NamedPeriod, until: date, before: NamedPeriod) -> NamedPeri
 def offered(today: date, calendar: SchoolCalendar) -> Iterator[NamedPeriod]:
     """Yield what people write a summary of on a day: what is under way, and what was before."""
     for span in SummarySpan:
-        now = period_of(span, today, calendar)
-        if now is None:
-            now = _last_term(today, calendar)
-        if now is not None:
-            yield now
-            before = period_before(now, calendar)
-            if before is not None:
-                yield before
+        now = period_of(span, today, calendar) or _last_term(today, calendar)
+        yield from filter(None, (now, now and period_before(now, calendar)))
 
 
 def _last_term(today: date, calendar: SchoolCalendar) -> NamedPeriod | None:

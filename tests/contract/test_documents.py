@@ -52,6 +52,7 @@ def test_every_command_in_the_list_of_documents_is_one_that_the_command_line_tak
         "专项编号": "N",
         "自评表编号": "N",
         "分解编号": "N",
+        "总结编号": "N",
     }
     parser = build_parser()
     for kind in DOCUMENT_KINDS:

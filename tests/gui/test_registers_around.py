@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.dialogs import summary as summary_dialog
 from inspector_app.ui.navigator import GoTo, OpenSearch, Place
 from inspector_app.ui.theme import dress
 from tests.gui.conftest import SIZE, Hands
@@ -192,8 +193,11 @@ def test_a_search_leads_to_the_entry_that_holds_the_words(window: Window, hands:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("scale", [100, 200])
 def test_no_form_is_wider_than_the_window_at_any_size_of_text(
-    open_window: Callable[[Path], Window], folder: Path, qapp: QApplication, kind: str, scale: int
-) -> None:
+    open_window: Callable[[Path], Window], folder: Path, qapp: QApplication, kind: str, scale: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    # A summary asks first of which period it is to be: of the one that is marked.
+    monkeypatch.setattr(summary_dialog, "run", lambda _question: True)
     dress(qapp, scale=scale)
     try:
         window = open_window(folder)

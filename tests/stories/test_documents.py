@@ -74,6 +74,7 @@ def _entries(command: Command, folder: Path) -> dict[str, str]:
         "标识码": "2121000003", "登记编号": meeting,
         "案例编号": case, "投诉编号": command("complaint", "add")[1].strip(),
         "专项编号": campaign, "意见函编号": opinion,
+        "总结编号": command("summary", "draft")[1].strip(),
         "自评表编号": command("selfcheck", "begin")[1].strip(), "分解编号": duty,
     }  # fmt: skip
 
@@ -90,7 +91,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
         "campaign-opinion", "departure", "balance", "balance-failing", "creation-plan",
-        "selfcheck", "responsibilities", "tasks", "matrix",
+        "selfcheck", "responsibilities", "tasks", "matrix", "summary",
     }  # fmt: skip
     assert command("visit", "correct", number, "--reason", "补充访谈")[0] == 0
     for act, rows in (("add-interview", TALK), ("add-questionnaire", SHEETS)):

@@ -20,7 +20,7 @@ def answer(command: Command, *arguments: object) -> Any:
 def complete(command: Command, number: str) -> None:
     """Write what the draft leaves to people."""
     shown = answer(command, "summary", "show", number)
-    for section in shown["text"]:
+    for section in shown["figured"]["text"]:
         text = shown[section]
         for rest in text.split("【")[1:]:
             text = text.replace(f"【{rest.split('】')[0]}】", "按计划推进")
@@ -39,8 +39,8 @@ def test_a_year_is_drafted_moves_with_the_records_is_filed_and_printed_once(
     complete(command, number)
     file_visit(command, folder, date="2026-11-18")
     shown = answer(command, "summary", "show", number)
-    assert "入校督导2校次" in shown["text"]["overview"]
-    moved = {each["id"]: (each["written"], each["now"]) for each in shown["moved"]}
+    assert "入校督导2校次" in shown["figured"]["text"]["overview"]
+    moved = {each["id"]: (each["written"], each["now"]) for each in shown["figured"]["moved"]}
     assert moved["visits"] == ("1", "2")
     code, _, told = command("summary", "file", number)
     assert code == 1

@@ -11,7 +11,7 @@ from inspector_app.domain.registers.shapes import OneOf, Rows
 DERIVED: Final = frozenset(
     {
         "uuid", "no", "register", "state", "stage", "revision", "reason", "created_at", "filed_at",
-        "origin", "ledger",
+        "origin", "ledger", "figured",
     }
 )  # fmt: skip
 

@@ -210,7 +210,9 @@ def test_what_registers_hold_is_counted_with_its_entries() -> None:
         (SUGGESTION, [{"answer": "adopted"}, {"answer": "partly"}, {"answer": "pending"}]),
         (TRAINING, [{"hours": 18, "people": ["D1", "D2", "D9"]}]),
     )
-    found = figures(entries=entries, merits=(Merit("v", "D1"), Merit("v", "D9")))
+    merits = (Merit("v", "D1"), Merit("v", "D9"))
+    found = figures(entries=entries, merits=merits, letters=("letter",))
+    assert found["letters"].sources == ("letter",)
     said = {name: found[name].text for name in (
         "campaigns", "meetings_work", "meetings_exchange", "meetings", "cases", "cases_adopted",
         "suggestions", "suggestions_answered", "suggestions_adopted", "trainings",

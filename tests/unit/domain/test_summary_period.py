@@ -56,6 +56,12 @@ def test_a_year_that_is_not_over_is_compared_with_as_much_of_the_one_before() ->
     assert same_part(year, date(2026, 12, 31), before(year)).name == "2025年"
 
 
+def test_the_usual_terms_are_offered_where_a_district_has_set_none() -> None:
+    bare = make_calendar()
+    names = [found.name for found in offered(TODAY, bare)]
+    assert names[:2] == ["2026-2027学年第一学期", "2025-2026学年第二学期"]
+
+
 def test_in_the_holidays_the_term_that_ended_last_is_offered() -> None:
     names = [found.name for found in offered(date(2026, 8, 1), CALENDAR)]
     assert names == [

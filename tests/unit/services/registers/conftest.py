@@ -83,7 +83,7 @@ COMPLETE: dict[str, dict[str, Any]] = {
         "anonymous": True, "standing": "家长", "recorder": "督学01", "inspector": "督学01",
     },
     "summary": {
-        "title": "2026年督学履职总结（督学01）", "span": "年度", "first": "2026-01-01",
+        "title": "2026年督导工作总结", "span": "年度", "first": "2026-01-01",
         "until": "2026-11-20", "scope": "个人", "inspector": "督学01", "unit": "督学01",
         "overview": "本年入校督导{visits=0}校次，按计划进行。", "next_steps": "按计划入校。",
     },
