@@ -9,6 +9,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, Final
 
+from inspector_app.domain.filled_checklist import filled_json
 from inspector_app.domain.issue import Issue, IssueDates, disposition_of
 from inspector_app.domain.labels.issues import (
     DISPOSITION_LABEL,
@@ -95,6 +96,7 @@ def visit_json(visit: Visit, *, photos: Iterable[Photo] = ()) -> JsonObject:
         "photos": [photo_json(photo) for photo in photos],
         # Only where it says something: one's own records keep the digests that they have.
         **({"joint": JOINT_LABEL[visit.joint]} if visit.joint else {}),
+        **({"checklists": [filled_json(f) for f in visit.checklists]} if visit.checklists else {}),
     }
 
 

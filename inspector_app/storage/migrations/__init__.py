@@ -16,6 +16,7 @@ from inspector_app.storage.migrations import (
     m0010_complaints,
     m0011_replies,
     m0012_campaign,
+    m0013_checklists,
 )
 
 
@@ -41,4 +42,5 @@ STEPS: Final = (
     Step(10, m0010_complaints.INFO, m0010_complaints.STATEMENTS),
     Step(11, m0011_replies.INFO, m0011_replies.STATEMENTS),
     Step(12, m0012_campaign.INFO, m0012_campaign.STATEMENTS),
+    Step(13, m0013_checklists.INFO, m0013_checklists.STATEMENTS),
 )
