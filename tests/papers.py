@@ -20,8 +20,10 @@ from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.wishes import (
+    BlankChecklistPrint,
     BlankLessonPrint,
     CasesPrint,
+    ChecklistsPrint,
     ComplaintPrint,
     DeparturePrint,
     EntriesPrint,
@@ -74,6 +76,8 @@ def wishes(uid: str) -> dict[str, Wish]:
         "blank-lesson": BlankLessonPrint(uid=uid),
         "interview": InterviewsPrint(uid=TALKS),
         "questionnaire": QuestionnairesPrint(uid=TALKS),
+        "checklist": ChecklistsPrint(uid=TALKS),
+        "blank-checklist": BlankChecklistPrint(form="shuangjian"),
         "month": MonthPrint(month=SEPTEMBER),
         "ledger": LedgerPrint(month=SEPTEMBER),
         "plate": PlatePrint(school_code=SCHOOL),
@@ -110,6 +114,7 @@ class Maker:
         self.uid = rich_record(bench)
         write_registers(bench)
         bench.visit_edit.new_from_json(_TALKS)
+        bench.checklists.fill(TALKS, "shuangjian", {"1": "符合", "4": "否", "4备注": "栏空着"})
         self.made: dict[str, dict[FileFormat, Path]] = {}
 
     def records(self, *forms: FileFormat) -> None:

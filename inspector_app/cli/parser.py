@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from inspector_app import __version__
 from inspector_app.base.override import override
+from inspector_app.cli.checklist_parser import checklist_commands
 from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.cli.issue_parser import issue_commands
 from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts
@@ -64,6 +65,7 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     letter_commands(commands)
     add_plan_commands(commands)
     add_talk_commands(commands)
+    checklist_commands(commands)
     _term_commands(commands)
     _other_commands(commands)
     return parser
