@@ -109,6 +109,11 @@ class Item:
         return self.scale not in {Scale.NUMBER, Scale.TEXT}
 
     @property
+    def is_asked(self) -> bool:
+        """Whether it is open until it is answered; text need not be written."""
+        return self.scale is not Scale.TEXT
+
+    @property
     def words(self) -> tuple[str, ...]:
         """The words that may be chosen, empty where it is answered in figures or text."""
         levels = LEVELS.get(self.scale, ())

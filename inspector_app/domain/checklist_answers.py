@@ -69,6 +69,15 @@ def _figure(item: Item, text: str) -> str:
     return plain_number(Fraction(text))
 
 
+def figure_fault(item: Item, text: str) -> str:
+    """Return what is wrong with figures that were typed, empty where nothing is."""
+    try:
+        read_answer(item, text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
 def read_value(checklist: Checklist, key: str, value: object) -> str:
     """Return the answer or the note that stands under a key (ValueError as above)."""
     item = checklist.item(key)
@@ -118,7 +127,7 @@ def standing_of(checklist: Checklist, answers: Answers) -> Standing:
 
     Text need not be written; what does not apply counts neither above nor below.
     """
-    asked = tuple(item for item in checklist.items if item.scale is not Scale.TEXT)
+    asked = tuple(item for item in checklist.items if item.is_asked)
     left = tuple(item for item in asked if not answers.get(item.key))
     return Standing(
         answered=len(asked) - len(left),

@@ -113,6 +113,13 @@ class OpenCampaign(NamedTuple):
     uid: str
 
 
+class OpenChecklists(NamedTuple):
+    """Open the 检查表 of one record, at the one of a form if one is named."""
+
+    uid: str
+    form: str = ""
+
+
 class OpenReply(NamedTuple):
     """Open one 学校回复; ``told`` is said on it once."""
 
@@ -154,6 +161,7 @@ Request = (
     | OpenRegister
     | OpenEntry
     | OpenCampaign
+    | OpenChecklists
     | OpenReply
     | OpenSearch
     | WriteNote

@@ -13,6 +13,7 @@ from inspector_app.ui.navigator import (
     Navigator,
     OpenCalendar,
     OpenCampaign,
+    OpenChecklists,
     OpenEntry,
     OpenImport,
     OpenMonth,
@@ -96,6 +97,8 @@ class Places(QObject):
                 self._begin(lambda: self._desk.plans.begin(uid))
             case WriteNote():
                 self._write_note()
+            case OpenChecklists(uid=uid, form=form):
+                self._open_checklists(uid, form)
             case _:
                 self._open_rest(request)
 
@@ -181,6 +184,15 @@ class Places(QObject):
         old = self._kept.pop("reply", None)
         page = self._page("reply", lambda: ReplyPage(self.kit, self._desk, uid, told=told))
         self._shell.show_page(page, Place.LEDGER)
+        if old is not None:
+            self._shell.drop_page(old)
+
+    def _open_checklists(self, uid: str, form: str) -> None:
+        from inspector_app.ui.pages.checklist.page import ChecklistPage
+
+        old = self._kept.pop("checklist", None)
+        page = self._page("checklist", lambda: ChecklistPage(self.kit, self._desk, uid, form=form))
+        self._shell.show_page(page, Place.VISITS)
         if old is not None:
             self._shell.drop_page(old)
 
