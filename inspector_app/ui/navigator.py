@@ -120,6 +120,12 @@ class OpenChecklists(NamedTuple):
     form: str = ""
 
 
+class OpenChecklistTable(NamedTuple):
+    """Open what the 检查表 of a 专项 come to over its schools."""
+
+    uid: str
+
+
 class OpenReply(NamedTuple):
     """Open one 学校回复; ``told`` is said on it once."""
 
@@ -162,6 +168,7 @@ Request = (
     | OpenEntry
     | OpenCampaign
     | OpenChecklists
+    | OpenChecklistTable
     | OpenReply
     | OpenSearch
     | WriteNote

@@ -14,6 +14,7 @@ from inspector_app.ui.navigator import (
     OpenCalendar,
     OpenCampaign,
     OpenChecklists,
+    OpenChecklistTable,
     OpenEntry,
     OpenImport,
     OpenMonth,
@@ -97,8 +98,8 @@ class Places(QObject):
                 self._begin(lambda: self._desk.plans.begin(uid))
             case WriteNote():
                 self._write_note()
-            case OpenChecklists(uid=uid, form=form):
-                self._open_checklists(uid, form)
+            case OpenChecklists() | OpenChecklistTable():
+                self._open_checklist(request)
             case _:
                 self._open_rest(request)
 
@@ -187,12 +188,20 @@ class Places(QObject):
         if old is not None:
             self._shell.drop_page(old)
 
-    def _open_checklists(self, uid: str, form: str) -> None:
-        from inspector_app.ui.pages.checklist.page import ChecklistPage
-
+    def _open_checklist(self, request: OpenChecklists | OpenChecklistTable) -> None:
+        """Open the checklists of a record, or what those of a campaign come to."""
         old = self._kept.pop("checklist", None)
-        page = self._page("checklist", lambda: ChecklistPage(self.kit, self._desk, uid, form=form))
-        self._shell.show_page(page, Place.VISITS)
+        if isinstance(request, OpenChecklists):
+            from inspector_app.ui.pages.checklist.page import ChecklistPage
+
+            uid, form, place = request.uid, request.form, Place.VISITS
+            page: Page = ChecklistPage(self.kit, self._desk, uid, form=form)
+        else:
+            from inspector_app.ui.pages.checklist.table import ChecklistTablePage
+
+            page, place = ChecklistTablePage(self.kit, self._desk, request.uid), Place.MORE
+        self._kept["checklist"] = page
+        self._shell.show_page(page, place)
         if old is not None:
             self._shell.drop_page(old)
 

@@ -37,6 +37,7 @@ from inspector_app.ui.navigator import (
     GoTo,
     OpenCalendar,
     OpenCampaign,
+    OpenChecklists,
     OpenEntry,
     OpenImport,
     OpenPreview,
@@ -371,6 +372,23 @@ def test_a_campaign_and_a_weekly_report_look_as_their_pictures_in_the_handbook(
     window.navigator.open(OpenEntry(uid=week))
     wrong.append(compare(window, "weekly"))
     assert [each for each in wrong if each] == []
+
+
+def test_a_checklist_looks_as_its_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, uid: str
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    desk: Any = window.desk
+    desk.checklists.fill(
+        uid, "shuangjian",
+        {"1": "符合", "2": "基本符合", "3": "部分符合", "4": "否", "5": "基本符合", "6": "符合",
+         "4备注": "二楼公示栏是空的，上周起没有更新。", "7": "是", "8": "是", "9": "不适用"},
+    )  # fmt: skip
+    window.navigator.open(OpenChecklists(uid=uid))
+    page: Any = window.shell.page
+    page.table.go_to_item("q4")
+    assert compare(window, "checklist") == ""
 
 
 def test_a_reply_looks_as_its_picture_in_the_handbook(

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -23,7 +24,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -185,7 +185,7 @@ class _ChipPainter(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | Any) -> QSize:
         item = _item(index)
-        height = option.fontMetrics.height() + 14
+        height = option.fontMetrics.height() + 11
         words = item.words if item is not None else ()
         width = sum(_width(word, option.fontMetrics) + _CHIP_SPACE for word in words)
         return QSize(max(width + _CHIP_SPACE, scaled(120)), height)
@@ -279,27 +279,28 @@ class ItemsTable(QTableView):
         head.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
         for column in (_NUMBER, _RESULT, _NOTE):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        # Rows are as high as their text needs at the width that the column has in the end.
+        self._fit = QTimer(self)
+        self._fit.setSingleShot(True)
+        self._fit.timeout.connect(self.resizeRowsToContents)
+        head.sectionResized.connect(self._on_resized)
         self.selectionModel().currentRowChanged.connect(self._on_row)
+
+    def _on_resized(self, section: int, _old: int, _new: int) -> None:
+        if section == _TEXT:
+            self._fit.start()
 
     def show_items(self, lines: Sequence[Line], answers: Mapping[str, str]) -> None:
         """Show a checklist; the row that the person is on stays."""
         fresh = tuple(lines) != self.items.lines
         self.items.show(lines, answers)
         if fresh:
+            self._fit.start()
             self.clearSpans()
             for row, line in enumerate(self.items.lines):
                 if line.item is None:
                     self.setSpan(row, _TEXT, 1, _NOTE)
-            self._fit()
             self.go_to(next((n for n, each in enumerate(self.items.lines) if each.item), 0))
-
-    def _fit(self) -> None:
-        self.resizeRowsToContents()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     @property
     def item(self) -> Item | None:
@@ -308,7 +309,7 @@ class ItemsTable(QTableView):
 
     def go_to(self, row: int) -> None:
         """Go to a row."""
-        self.setCurrentIndex(self.items.index(row, _TEXT))
+        self.setCurrentIndex(self.items.index(row, _RESULT))
         self.scrollTo(self.currentIndex())
 
     def go_to_item(self, key: str) -> None:

@@ -66,13 +66,16 @@ class ChecklistPage(Page):
         head = QWidget()
         row = FlowLayout(head)
         for widget in (
-            self._title, self._where, self.back, self.choose, self.next_open, self.undo_button,
-            self.print, self.remove,
+            self._title, self.back, self.choose, self.next_open, self.undo_button, self.print,
+            self.remove,
         ):  # fmt: skip
             row.addWidget(widget)
         self.box.addWidget(head)
         self.box.addWidget(self.notice)
-        self.box.addWidget(self.figures)
+        line = QHBoxLayout()
+        line.addWidget(self.figures)
+        line.addWidget(self._where, 1)
+        self.box.addLayout(line)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._empty())
         halves = QSplitter()
@@ -106,7 +109,7 @@ class ChecklistPage(Page):
         self.panel.edited.connect(self._on_written)
         self.panel.refused.connect(self.on_refused)
         self.panel.issue_wanted.connect(self.make_issue)
-        self.panel.figure.returnPressed.connect(self.table.setFocus)
+        self.panel.figure.entered.connect(self._on_figure_entered)
         for field in (self.panel.figure, self.panel.long, self.panel.note):
             field.undo_wanted.connect(self.undo)
             field.redo_wanted.connect(self.redo)
@@ -224,6 +227,10 @@ class ChecklistPage(Page):
         row = self.table.currentIndex().row()
         self.table.items.put(row, key, text)
         self._save(key, text)
+
+    def _on_figure_entered(self) -> None:
+        self.table.setFocus()
+        self.table.step(1)
 
     def on_refused(self, sentence: str) -> None:
         """Say that what was typed is not saved, and why."""

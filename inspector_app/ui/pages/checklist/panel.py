@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.base.override import override
@@ -21,11 +22,25 @@ _FACTS: Final = (
 
 
 class NumberLine(LineField):
-    """A number, sent out when it is left: half of one is none yet."""
+    """A number, sent out when it is left: half of one is none yet.
+
+    Signals:
+        entered(): Enter was pressed, after the last ``edited``.
+    """
+
+    entered = Signal()
 
     @override
     def _on_changed(self) -> None:
         """Wait until the field is left."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not self.composing:
+            self.flush()
+            self.entered.emit()
+            return
+        super().keyPressEvent(event)
 
 
 class ItemPanel(QScrollArea):
