@@ -52,6 +52,10 @@ def _who(counts: ItemCounts) -> str:
     return "\n".join(f"{word or '未填'}：{'、'.join(n)}" for word, n in counts.schools.items())
 
 
+def _failed(counts: ItemCounts) -> str:
+    return "、".join(counts.failed)
+
+
 _ITEMS: tuple[Column[ItemCounts], ...] = (
     Column(title="序号", text=lambda c: f"{'★' if c.item.is_key else ''}{c.item.number}"),
     Column(title="检查内容", text=lambda c: c.item.text, tip=lambda c: c.item.text),
@@ -60,13 +64,11 @@ _ITEMS: tuple[Column[ItemCounts], ...] = (
         title="不达标",
         text=lambda c: f"{len(c.failed)}/{c.applicable}" if c.item.words else "",
         value=lambda c: len(c.failed),
-        tip=lambda c: "、".join(c.failed),
+        tip=_failed,
         ink=lambda c: "bad" if c.failed else "",
         right=True,
     ),
-    Column(
-        title="不达标的学校", text=lambda c: "、".join(c.failed), tip=lambda c: "、".join(c.failed)
-    ),
+    Column(title="不达标的学校", text=_failed, tip=_failed),
 )
 _SCHOOLS: tuple[Column[SchoolLine], ...] = (
     Column(title="学校", text=lambda line: line.found.school_name),
@@ -132,7 +134,7 @@ class ChecklistTablePage(Page):
     def __init__(self, kit: Kit, desk: Desk, uid: str) -> None:
         super().__init__(kit)
         self._desk, self._uid = desk, uid
-        self._title = ""
+        self._title, self._form = "", ""
         self._items, self._schools = RowsModel(_ITEMS), RowsModel(_SCHOOLS)
         self._years: RowsModel[_YearRow] = RowsModel(_YEARS)
         self.items = Table("各项结果", self._items)
@@ -151,7 +153,8 @@ class ChecklistTablePage(Page):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("汇总")
         for table, title in (
-            (self.items, "各项结果"), (self.schools, "各校结果　Enter 看检查表"), (self.years, "逐年比较"),
+            (self.items, "各项结果"), (self.schools, "各校结果　Enter 看检查表"),
+            (self.years, "逐年比较"),
         ):  # fmt: skip
             self.tabs.addTab(table, title)
         self.rest.setWordWrap(True)
@@ -183,7 +186,7 @@ class ChecklistTablePage(Page):
 
     def _show(self, shown: _Shown) -> None:
         table, years = shown
-        self._title = table.checklist.title
+        self._title, self._form = table.checklist.title, table.checklist.id
         done = len(table.lines)
         self.head.setText(
             f"{self._title}　版本 {table.checklist.version}　已填 {done} 所，"
@@ -220,7 +223,7 @@ class ChecklistTablePage(Page):
 
     def _on_school(self, index: QModelIndex) -> None:
         found = self._schools.rows[index.row()].found
-        self.kit.navigator.open(OpenChecklists(uid=found.visit_uid))
+        self.kit.navigator.open(OpenChecklists(uid=found.visit_uid, form=self._form))
 
 
 def _rest(table: ChecklistTable, years: YearTable | None) -> list[str]:
