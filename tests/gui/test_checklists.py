@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.wishes import ChecklistsPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.navigator import OpenChecklists, OpenVisit
+from inspector_app.ui.navigator import OpenCampaign, OpenChecklists, OpenVisit
 from inspector_app.ui.theme import dress
 from tests.gui.conftest import SIZE, Hands
 from tests.gui.registers import add
@@ -50,6 +51,29 @@ def opened(window: Window, uid: str, form: str = "shuangjian") -> Any:
 def answers(window: Window, uid: str) -> dict[str, str]:
     desk: Any = window.desk
     return dict(desk.checklists.of_record(uid).views[0].filled.answers)
+
+
+def campaign_with_checklists(window: Window) -> str:
+    """File a campaign and fill its checklist in beside the records that name it already."""
+    desk: Any = window.desk
+    campaign = add(window, "campaign", **{**plan_of(window), "form": "anquan"})
+    desk.registers.file(campaign)
+    checklist = desk.checklists.versions.current("anquan")
+    visits = [
+        visit
+        for visit in desk.visits.list(statuses=COUNTED_STATUSES)
+        if desk.visits.get(visit.uid).campaign == NAME and visit.lead_id == "DX001"
+    ]
+    for place, visit in enumerate(visits[:4]):
+        desk.visits.correct(visit.uid, reason="补填检查表")
+        found = {
+            item.number: item.words[(int(item.number) + place) % 7 == 0]
+            for item in checklist.items
+            if item.is_asked
+        }
+        desk.checklists.fill(visit.uid, "anquan", found)
+        desk.visits.file(visit.uid)
+    return campaign
 
 
 def settle(page: Any) -> None:
@@ -272,3 +296,36 @@ def test_sixty_items_open_and_answer_without_a_pause(
     page.table.choose("符合")
     assert answers(window, uid) == {"q60": "符合"}
     assert len(page.table.items.lines) == 66
+
+
+def test_a_campaign_shows_its_items_over_schools_and_writes_them_as_a_workbook(
+    window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk: Any = window.desk
+    campaign = campaign_with_checklists(window)
+    window.navigator.open(OpenCampaign(uid=campaign))
+    before: Any = window.shell.page
+    before.checked.click()
+    page: Any = window.shell.page
+    table = desk.checklist_tables.asked(campaign)
+    assert table.lines
+    assert page.head.text().startswith("校园安全专项检查表　版本 2026.1　已填 ")
+    shown = [page.items.model().index(row, 3).data() for row in range(len(table.items))]
+    assert shown[0] == f"{len(table.items[0].failed)}/{table.items[0].applicable}"
+    target = tmp_path / "汇总.xlsx"
+    monkeypatch.setattr(ask, "save_file", lambda *_: target)
+    page.excel.click()
+    assert target.is_file()
+    page.schools.opened.emit(page.schools.model().index(0, 0))
+    sheet: Any = window.shell.page
+    assert sheet.uid == table.lines[0].found.visit_uid
+    assert sheet.table.locked
+
+
+def test_a_campaign_without_a_checklist_offers_no_table(window: Window) -> None:
+    desk: Any = window.desk
+    campaign = add(window, "campaign", **plan_of(window))
+    desk.registers.file(campaign)
+    window.navigator.open(OpenCampaign(uid=campaign))
+    page: Any = window.shell.page
+    assert not page.checked.isVisible()

@@ -38,6 +38,7 @@ from inspector_app.ui.navigator import (
     OpenCalendar,
     OpenCampaign,
     OpenChecklists,
+    OpenChecklistTable,
     OpenEntry,
     OpenImport,
     OpenPreview,
@@ -51,6 +52,7 @@ from inspector_app.ui.navigator import (
     ShowShortcuts,
 )
 from tests.gui.test_campaigns import plan_of
+from tests.gui.test_checklists import campaign_with_checklists
 from tests.unit.calendars import make_term
 
 PICTURES = Path(__file__).parents[2] / "docs" / "handbook" / "images"
@@ -389,6 +391,18 @@ def test_a_checklist_looks_as_its_picture_in_the_handbook(
     page: Any = window.shell.page
     page.table.go_to_item("q4")
     assert compare(window, "checklist") == ""
+
+
+def test_the_checklists_of_a_campaign_look_as_their_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    desk: Any = window.desk
+    campaign = campaign_with_checklists(window)
+    assert desk.campaigns.view(campaign).findings.failures
+    window.navigator.open(OpenChecklistTable(uid=campaign))
+    assert compare(window, "checklist-table") == ""
 
 
 def test_a_reply_looks_as_its_picture_in_the_handbook(
