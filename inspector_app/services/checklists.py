@@ -211,12 +211,19 @@ class ChecklistService:
         return checklist
 
 
-def refuse_unknown(versions: ChecklistVersions, filled: FilledChecklist) -> None:
-    """Refuse a filled checklist of a file that no published version could have led to.
+def refuse_unknown(context: Context, checklists: tuple[FilledChecklist, ...]) -> None:
+    """Refuse filled checklists of a file that no published version could have led to.
 
     Raises:
-        InputError: its version is not here, says something else, or has no such answers.
+        InputError: one is there twice, its version is not here, or it has no such answers.
     """
+    if len({filled.form for filled in checklists}) < len(checklists):
+        raise InputError("同一张检查表在文件里有两份，没有新建；请只留一份。")
+    for filled in checklists:
+        _refuse_strange(ChecklistVersions(context), filled)
+
+
+def _refuse_strange(versions: ChecklistVersions, filled: FilledChecklist) -> None:
     checklist = versions.of(filled)
     if checklist is None:
         raise InputError(

@@ -117,19 +117,11 @@ class VisitEditService:
                 refuse_row("interview", talk)
             for sheets in visit.questionnaires:
                 refuse_row("questionnaire", sheets)
-            self._refuse_checklists(visit)
+            if visit.checklists:
+                from inspector_app.services.checklists import refuse_unknown
+
+                refuse_unknown(self._context, visit.checklists)
             return self._begin(visit)
-
-    def _refuse_checklists(self, visit: Visit) -> None:
-        if not visit.checklists:
-            return
-        from inspector_app.services.checklist_versions import ChecklistVersions
-        from inspector_app.services.checklists import refuse_unknown
-
-        for filled in visit.checklists:
-            refuse_unknown(ChecklistVersions(self._context), filled)
-        if len({filled.form for filled in visit.checklists}) < len(visit.checklists):
-            raise InputError("同一张检查表在文件里有两份，没有新建；请只留一份。")
 
     def begin_entry(self, entry: Visit) -> NewVisit:
         """Begin a 同行登记 with what it says already.

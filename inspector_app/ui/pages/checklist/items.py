@@ -3,247 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from inspector_app.base.override import override
-from inspector_app.domain.checklist import Checklist, Item, Scale
-from inspector_app.domain.checklist_answers import answer_text
+from inspector_app.domain.checklist import Item
 from inspector_app.ui.initials import initials
-from inspector_app.ui.theme import colours_now, scaled
-
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
-_NUMBER, _TEXT, _RESULT, _NOTE = range(4)
-_HEADS: Final = ("序号", "检查内容", "结果", "备注")
-_CHIP_SPACE, _CHIP_PAD, _ROUND = 6, 7, 4
-
-
-class Line(NamedTuple):
-    """A row of the table: an item, or the head of a group, that has none."""
-
-    group: str
-    item: Item | None = None
-
-
-def lines_of(checklist: Checklist) -> tuple[Line, ...]:
-    """Return the rows of a checklist: each group with its items."""
-    found: list[Line] = []
-    for group in checklist.groups:
-        if group:
-            found.append(Line(group))
-        found += [Line(group, item) for item in checklist.items if item.group == group]
-    return tuple(found)
-
-
-class ItemsModel(QAbstractTableModel):
-    """The items with the answers as they are now."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: tuple[Line, ...] = ()
-        self.answers: dict[str, str] = {}
-
-    def show(self, lines: Sequence[Line], answers: Mapping[str, str]) -> None:
-        """Show answers; the rows are made anew only where the items differ."""
-        self.answers = dict(answers)
-        if tuple(lines) == self.lines:
-            self._changed(0, len(self.lines) - 1)
-            return
-        self.beginResetModel()
-        self.lines = tuple(lines)
-        self.endResetModel()
-
-    def put(self, row: int, key: str, text: str) -> None:
-        """Show one answer before it is stored."""
-        self.answers = {**self.answers, key: text}
-        self._changed(row, row)
-
-    def _changed(self, first: int, last: int) -> None:
-        if last >= first:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, _NOTE))
-
-    def item_at(self, row: int) -> Item | None:
-        """Return the item of a row, nothing for the head of a group."""
-        return self.lines[row].item if 0 <= row < len(self.lines) else None
-
-    @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_HEADS)
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(line, index.column())
-        if role == Qt.ItemDataRole.FontRole and line.item is None:
-            bold = QFont()
-            bold.setBold(True)
-            return bold
-        if role == Qt.ItemDataRole.BackgroundRole and line.item is None:
-            return QColor(colours_now().tint)
-        if role == Qt.ItemDataRole.ToolTipRole and line.item is not None:
-            return line.item.text
-        return None
-
-    def _text(self, line: Line, column: int) -> str:
-        item = line.item
-        if item is None:
-            return line.group if column == _TEXT else ""
-        star = "★" if item.is_key else ""
-        texts = (
-            f"{star}{item.number}", item.text, answer_text(item, self.answers),
-            "✎" if self.answers.get(item.note_key) else "",
-        )  # fmt: skip
-        return texts[column]
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        shown = role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal
-        return _HEADS[section] if shown else None
-
-    @override
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        if self.item_at(index.row()) is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-
-class _ChipPainter(QStyledItemDelegate):
-    """Paints the options of an item side by side; a click on one chooses it.
-
-    Signals:
-        chosen(int, str): the row and the word.
-    """
-
-    chosen = Signal(int, str)
-
-    @override
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | Any) -> None:
-        super().initStyleOption(option, index)
-        option.text = ""
-
-    @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | Any
-    ) -> None:
-        super().paint(painter, option, index)
-        item = _item(index)
-        if item is None:
-            return
-        painter.save()
-        answer = _model(index).answers.get(item.key, "")
-        for word, box in _boxes(item, option.rect, option.fontMetrics):
-            self._chip(painter, box, word, on=word == answer, fails=item.fails(word))
-        if not item.words:
-            _plain(painter, option.rect, item, _model(index).answers)
-        painter.restore()
-
-    def _chip(self, painter: QPainter, box: QRect, word: str, *, on: bool, fails: bool) -> None:
-        colours = colours_now()
-        fill = colours.bad if fails else colours.accent
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(fill if on else colours.line))
-        painter.setBrush(QColor(fill if on else colours.surface))
-        painter.drawRoundedRect(box, _ROUND, _ROUND)
-        painter.setPen(QColor(colours.on_accent if on else colours.text))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | Any) -> QSize:
-        item = _item(index)
-        height = option.fontMetrics.height() + 11
-        words = item.words if item is not None else ()
-        width = sum(_width(word, option.fontMetrics) + _CHIP_SPACE for word in words)
-        return QSize(max(width + _CHIP_SPACE, scaled(120)), height)
-
-    @override
-    def editorEvent(
-        self,
-        event: QEvent,
-        model: QAbstractItemModel,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | Any,
-    ) -> bool:
-        item = _item(index)
-        released = event.type() == QEvent.Type.MouseButtonRelease
-        if item is None or not released or not isinstance(event, QMouseEvent):
-            return super().editorEvent(event, model, option, index)
-        for word, box in _boxes(item, option.rect, option.fontMetrics):
-            if box.contains(event.position().toPoint()):
-                self.chosen.emit(index.row(), word)
-                return True
-        return False
-
-
-def _plain(painter: QPainter, rect: QRect, item: Item, answers: Mapping[str, str]) -> None:
-    """Paint figures or text as they stand, or that they are to be typed."""
-    text = " ".join(answer_text(item, answers).split())
-    hint = "按 Enter 写文字" if item.scale is Scale.TEXT else f"按 Enter 填数　{item.unit}"
-    painter.setPen(QColor(colours_now().text if text else colours_now().soft))
-    inner = rect.adjusted(_CHIP_SPACE, 0, -_CHIP_SPACE, 0)
-    shown = painter.fontMetrics().elidedText(
-        text or hint, Qt.TextElideMode.ElideRight, inner.width()
-    )
-    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
-
-
-def _boxes(item: Item, rect: QRect, metrics: QFontMetrics) -> list[tuple[str, QRect]]:
-    height = metrics.height() + 6
-    left, top = rect.left() + _CHIP_SPACE, rect.top() + (rect.height() - height) // 2
-    found = []
-    for word in item.words:
-        width = _width(word, metrics)
-        found.append((word, QRect(left, top, width, height)))
-        left += width + _CHIP_SPACE
-    return found
-
-
-def _width(word: str, metrics: QFontMetrics) -> int:
-    return metrics.horizontalAdvance(word) + 2 * _CHIP_PAD
-
-
-def _model(index: QModelIndex) -> ItemsModel:
-    model = index.model()
-    assert isinstance(model, ItemsModel)
-    return model
-
-
-def _item(index: QModelIndex) -> Item | None:
-    return _model(index).item_at(index.row())
+from inspector_app.ui.pages.checklist.chips import ChipPainter
+from inspector_app.ui.pages.checklist.model import NOTE, NUMBER, RESULT, TEXT, ItemsModel, Line
 
 
 class ItemsTable(QTableView):
@@ -265,8 +34,8 @@ class ItemsTable(QTableView):
         self.locked = False
         self.setAccessibleName("检查表的各项")
         self.setModel(self.items)
-        self._chips = _ChipPainter(self)
-        self.setItemDelegateForColumn(_RESULT, self._chips)
+        self._chips = ChipPainter(self)
+        self.setItemDelegateForColumn(RESULT, self._chips)
         self._chips.chosen.connect(self._on_chip)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -276,8 +45,8 @@ class ItemsTable(QTableView):
         self.setWordWrap(True)
         self.verticalHeader().hide()
         head = self.horizontalHeader()
-        head.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
-        for column in (_NUMBER, _RESULT, _NOTE):
+        head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+        for column in (NUMBER, RESULT, NOTE):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         # Rows are as high as their text needs at the width that the column has in the end.
         self._fit = QTimer(self)
@@ -287,7 +56,7 @@ class ItemsTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_row)
 
     def _on_resized(self, section: int, _old: int, _new: int) -> None:
-        if section == _TEXT:
+        if section == TEXT:
             self._fit.start()
 
     def show_items(self, lines: Sequence[Line], answers: Mapping[str, str]) -> None:
@@ -299,7 +68,7 @@ class ItemsTable(QTableView):
             self.clearSpans()
             for row, line in enumerate(self.items.lines):
                 if line.item is None:
-                    self.setSpan(row, _TEXT, 1, _NOTE)
+                    self.setSpan(row, TEXT, 1, NOTE)
             self.go_to(next((n for n, each in enumerate(self.items.lines) if each.item), 0))
 
     @property
@@ -309,7 +78,7 @@ class ItemsTable(QTableView):
 
     def go_to(self, row: int) -> None:
         """Go to a row."""
-        self.setCurrentIndex(self.items.index(row, _RESULT))
+        self.setCurrentIndex(self.items.index(row, RESULT))
         self.scrollTo(self.currentIndex())
 
     def go_to_item(self, key: str) -> None:

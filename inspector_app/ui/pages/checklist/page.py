@@ -16,7 +16,8 @@ from inspector_app.services.wishes import BlankChecklistPrint, ChecklistsPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page
-from inspector_app.ui.pages.checklist.items import ItemsTable, lines_of
+from inspector_app.ui.pages.checklist.items import ItemsTable
+from inspector_app.ui.pages.checklist.model import lines_of
 from inspector_app.ui.pages.checklist.panel import ItemPanel
 from inspector_app.ui.saving import Saver
 from inspector_app.ui.theme import GRID, button, label
