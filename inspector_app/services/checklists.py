@@ -215,10 +215,8 @@ def refuse_unknown(context: Context, checklists: tuple[FilledChecklist, ...]) ->
     """Refuse filled checklists of a file that no published version could have led to.
 
     Raises:
-        InputError: one is there twice, its version is not here, or it has no such answers.
+        InputError: the version of one is not here, or has no such answers.
     """
-    if len({filled.form for filled in checklists}) < len(checklists):
-        raise InputError("同一张检查表在文件里有两份，没有新建；请只留一份。")
     for filled in checklists:
         _refuse_strange(ChecklistVersions(context), filled)
 

@@ -47,7 +47,7 @@ def read_visit(data: Mapping[str, Any], lookup: Lookup, *, into: Visit) -> Visit
             read_questionnaire(entry, lookup) for entry in _list(data, "questionnaires")
         ),
         draws=tuple(_draw(entry) for entry in _list(data, "draws")),
-        checklists=tuple(_filled(entry) for entry in _list(data, "checklists")),
+        checklists=_checklists(data),
     )
 
 
@@ -106,6 +106,14 @@ def _draw(data: Any) -> LessonDraw:
     if draw_fault(draw.classes, len(draw.picked)) or not is_true(draw):
         raise InputError("抽签记录里抽中的班级与名单和种子算出的不同，没有保存任何内容。")
     return draw
+
+
+def _checklists(data: Mapping[str, Any]) -> tuple[FilledChecklist, ...]:
+    """Return the filled checklists of a record, each form once."""
+    found = tuple(_filled(entry) for entry in _list(data, "checklists"))
+    if len({filled.form for filled in found}) < len(found):
+        raise InputError("同一张检查表在文件里有两份，没有保存任何内容；请只留一份。")
+    return found
 
 
 def _filled(data: Any) -> FilledChecklist:
