@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def blank_checklist(context: Context, wish: BlankChecklistPrint) -> "Document":
     """Return an empty form (NotFoundError where there is no such checklist or record)."""
-    from inspector_app.reports.checklist_report import blank_checklist_report
+    from inspector_app.reports.blank_checklist_report import blank_checklist_report
 
     with context.database.snapshot():
         visit = context.stores.visits.get(wish.uid) if wish.uid else None
@@ -32,7 +32,7 @@ def filled_checklists(context: Context, visit: Visit, wish: ChecklistsPrint) -> 
         NotFoundError: the record has none, or not that one.
         RefusedError: the version that was filled in is not here.
     """
-    from inspector_app.reports.checklist_report import filled_checklist_report
+    from inspector_app.reports.checklist_report import checklist_report
 
     wanted = [f for f in visit.checklists if not wish.form or f.form == wish.form]
     if not wanted:
@@ -43,7 +43,7 @@ def filled_checklists(context: Context, visit: Visit, wish: ChecklistsPrint) -> 
         checklist = versions.of(filled)
         if checklist is None:
             raise RefusedError(_unknown(filled))
-        made.append(filled_checklist_report(visit, checklist, filled))
+        made.append(checklist_report(visit, checklist, filled))
     return made
 
 

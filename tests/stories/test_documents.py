@@ -58,7 +58,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     kinds = json.loads(command("document", "kinds", "--json")[1])
     assert {kind["code"] for kind in kinds} == {
         "visit", "signing", "blank-visit", "visits", "lesson", "blank-lesson", "interview",
-        "questionnaire", "month", "ledger", "plate", "plates",
+        "questionnaire", "checklist", "blank-checklist", "month", "ledger", "plate", "plates",
         "register", "register-list", "roster", "cases", "plate-coverage",
         "call-note", "complaint-handling", "complaint-review", "rectification-report",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
@@ -68,6 +68,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert command("visit", "correct", number, "--reason", "补充访谈")[0] == 0
     for act, rows in (("add-interview", TALK), ("add-questionnaire", SHEETS)):
         assert command("visit", act, number, "--from", written_to(tmp_path, rows))[0] == 0
+    assert command("checklist", "fill", number, "--form", "shuangjian")[0] == 0
     assert command("visit", "file", number)[0] == 0
     said = ("--person", "安全管理科", "--note", "请协调。")
     assert command("issue", "consult", f"{number}-01", *said)[0] == 0
@@ -84,7 +85,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     values = {
         "编号": number, "YYYY-MM": "2026-11", "标识码": "2121000003", "登记编号": meeting,
         "案例编号": case, "投诉编号": command("complaint", "add")[1].strip(),
-        "专项编号": campaign, "意见函编号": opinion,
+        "专项编号": campaign, "意见函编号": opinion, "检查表": "shuangjian",
     }  # fmt: skip
     # Last, for it takes the record back to a draft.
     for kind in sorted(kinds, key=lambda kind: kind["code"] == "signing"):
