@@ -184,10 +184,14 @@ def answer_text(item: Item, answers: Answers) -> str:
     return f"{answer} {item.unit}".strip()
 
 
+def issue_head(item: Item) -> str:
+    """Return how the issue of an item begins, whatever was answered and noted."""
+    return f"“{item.text.rstrip('。；;')}”检查结果为"
+
+
 def issue_text(item: Item, answers: Answers) -> str:
     """Return what an issue of a failed item says: the item, what was noted, and its basis."""
     note = answers.get(item.note_key, "").strip().rstrip("。；;")
-    text = item.text.rstrip("。；;")
     told = f"：{note}" if note else ""
     basis = f"（依据：{item.basis.rstrip('。')}）" if item.basis else ""
-    return f"“{text}”检查结果为“{answer_text(item, answers)}”{told}。{basis}"
+    return f"{issue_head(item)}“{answer_text(item, answers)}”{told}。{basis}"

@@ -8,6 +8,7 @@ from inspector_app.base.ids import new_uid
 from inspector_app.domain.checklist import Checklist
 from inspector_app.domain.checklist_answers import (
     Standing,
+    issue_head,
     issue_text,
     key_in,
     read_answers,
@@ -89,14 +90,13 @@ class ChecklistService:
         checklist = self.versions.of(filled)
         if checklist is None:
             return FilledView(filled, None, None, {}, frozenset())
-        said = {issue.description for issue in visit.issues}
         answers = valid_answers(checklist, filled.answers)
         return FilledView(
             filled,
             checklist,
             standing_of(checklist, answers),
             {item.key: why for item, why in contradictions(checklist, answers)},
-            frozenset(i.key for i in checklist.items if issue_text(i, answers) in said),
+            _made_into_issues(visit, checklist),
         )
 
     def _suggested(self, visit: Visit) -> str:
@@ -233,6 +233,15 @@ def _refuse_strange(versions: ChecklistVersions, filled: FilledChecklist) -> Non
         sentence = f"检查表“{filled.title}”里有结果不能保存，没有新建。"
         raise InputError(sentence, problems=problems)
     versions.keep(checklist)
+
+
+def _made_into_issues(visit: Visit, checklist: Checklist) -> frozenset[str]:
+    said = [issue.description for issue in visit.issues]
+    return frozenset(
+        item.key
+        for item in checklist.items
+        if any(text.startswith(issue_head(item)) for text in said)
+    )
 
 
 def _empty(checklist: Checklist) -> FilledChecklist:

@@ -21,6 +21,8 @@ _ID: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _VERSION: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,19}")
 _MOST_POINTS: Final = 100
 _LONGEST: Final = 500
+_LONGEST_TITLE: Final = 60
+_HEAD_WITHIN: Final = 15
 # What the words of a scale may be called in the sheet, beside its name.
 _ALSO: Final = {
     "是/否": Scale.YES_NO, "是、否": Scale.YES_NO, "好/中/差": Scale.GOOD, "好、中、差": Scale.GOOD,
@@ -184,35 +186,43 @@ def _head(sheet: Sheet, title: str) -> tuple[dict[str, str], list[Problem]]:
     """Return what the lines before the items say: a name in the first cell, its value beside it."""
     found: dict[str, str] = {}
     problems: list[Problem] = []
-    for at, row in enumerate(sheet.rows[:15], 1):
-        cells = [cell for cell in row if not is_blank(cell)]
-        label = compact(text_of(cells[0])).rstrip(":") if cells else ""
-        name = _HEAD.get(label)
+    for at, row in enumerate(sheet.rows[:_HEAD_WITHIN], 1):
+        cells = [(n, cell) for n, cell in enumerate(row) if not is_blank(cell)]
+        name = _HEAD.get(_label(cells[0][1])) if cells else None
         # The header of the items may begin with 编号, too, and has more cells than two.
         if name is None or len(cells) > 2 or name in found:
             continue
-        value = " ".join(free_text(cells[1]).split()) if len(cells) > 1 else ""
-        fault = _head_fault(name, value)
-        if fault:
-            problems.append(Problem(where=f"{title}!B{at}", what=fault[0], remedy=fault[1]))
-        found[name] = value
+        try:
+            found[name] = _head_value(name, cells[1][1] if len(cells) > 1 else None)
+        except CellError as error:
+            column = chr(ord("A") + (cells[-1][0] if len(cells) > 1 else cells[0][0] + 1))
+            where = f"{title}!{column}{at}"
+            problems.append(Problem(where=where, what=error.what, remedy=error.remedy))
+            found[name] = ""
     problems += [
-        Problem(
-            where=title,
-            what=f"没有写“{label}”",
-            remedy=f"请在前几行写上：左格{label}，右格内容",
-        )
+        Problem(where=title, what=f"没有写“{label}”", remedy=f"请写在前几行：左格{label}，右格内容")
         for label in _NEEDED
         if _HEAD[label] not in found
     ]
     return found, problems
 
 
-def _head_fault(name: str, value: str) -> tuple[str, str] | None:
+def _label(value: object) -> str:
+    """Return the name of a line, empty for a cell that holds no text."""
+    try:
+        return compact(text_of(value)).rstrip(":")
+    except CellError:
+        return ""
+
+
+def _head_value(name: str, cell: object) -> str:
+    """Return what a line says (CellError where it cannot be)."""
+    value = "" if cell is None else " ".join(free_text(cell).split())
     if name == "id" and not _ID.fullmatch(value):
-        return f"编号“{value}”不能用", "请只用小写字母、数字和横线，字母开头，如 shuangjian"
+        what = f"编号“{value}”不能用"
+        raise CellError(what, "请只用小写字母、数字和横线，字母开头，如 shuangjian")
     if name == "version" and not _VERSION.fullmatch(value):
-        return f"版本“{value}”不能用", "请只用数字、字母、点和横线，如 2026.1"
-    if name == "title" and not 0 < len(value) <= 60:
-        return f"名称有 {len(value)} 字", "请写 1 到 60 字"
-    return None
+        raise CellError(f"版本“{value}”不能用", "请只用数字、字母、点和横线，如 2026.1")
+    if name == "title" and not 0 < len(value) <= _LONGEST_TITLE:
+        raise CellError(f"名称有 {len(value)} 字", f"请写 1 到 {_LONGEST_TITLE} 字")
+    return value

@@ -186,6 +186,9 @@ def test_a_failed_item_becomes_an_issue_and_papers_say_what_was_found(
     assert command("checklist", "make-issue", number, "shuangjian", "4")[0] == 0
     code, _, told = command("checklist", "make-issue", number, "shuangjian", "10")
     assert (code, "没有增加问题" in told) == (1, True)
+    filled(command, folder, number, {"4备注": "公示栏还是空着。"}, "--form", "shuangjian")
+    code, _, told = command("checklist", "make-issue", number, "shuangjian", "4")
+    assert (code, "这一项已经转为问题，没有再加" in told) == (1, True)
     (issue,) = answer(command, "visit", "show", number)["issues"]
     assert issue["description"] == (
         "“每天的作业在校内公示，各科总量看得到”检查结果为“否”：公示栏空着。"
@@ -198,7 +201,7 @@ def test_a_failed_item_becomes_an_issue_and_papers_say_what_was_found(
     assert command("checklist", "print", number, "--with-record", "--out", annexed)[0] == 0
     assert command("checklist", "blank", "shuangjian", "--no", number, "--out", blank)[0] == 0
     said = text_of(paper)
-    assert "公示栏空着" in said
+    assert "公示栏还是空着" in said
     assert "不达标" in said
     assert "入校督导记录表" in text_of(annexed)
     assert "学校负责人签字" in text_of(blank)

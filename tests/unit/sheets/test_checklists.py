@@ -1,6 +1,7 @@
 """Plain sheets of checklists: those that ship, and those that a clerk writes."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +73,19 @@ def test_what_the_first_lines_must_say_is_asked_for(make_csv: Maker) -> None:
     told = faults(make_csv, [*head, *item])
     assert "编号“班 级”不能用；请只用小写字母、数字和横线" in told[0]
     assert "版本“第一版”不能用；请只用数字、字母、点和横线" in told[1]
-    assert "没有写“名称”；请在前几行写上：左格名称，右格内容" in told[2]
+    assert "没有写“名称”；请写在前几行：左格名称，右格内容" in told[2]
     assert len(faults(make_csv, item)) == 3
+
+
+def test_a_day_where_a_number_or_a_version_should_stand_is_a_bad_cell(make_book: Maker) -> None:
+    rows = [
+        ["编号", "ban"], ["版本", date(2026, 3, 2)], ["名称", "班级检查表"], COLUMNS,
+        [date(2026, 3, 2), "", "门窗", "是否", None],
+    ]  # fmt: skip
+    told = [problem.sentence() for problem in read_checklist(make_book({"检查表": rows})).problems]
+    assert told[0].startswith("检查表!B2：这里应是文字，单元格里却是日期或时间")
+    assert told[1].startswith("检查表!A5：")
+    assert len(told) == 2
 
 
 def test_points_need_a_column_of_points(make_csv: Maker) -> None:
