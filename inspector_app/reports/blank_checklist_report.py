@@ -8,6 +8,8 @@ from inspector_app.reports.checklist_rows import checklist_foot, checklist_head,
 from inspector_app.reports.document import Document
 
 MARK: Final = "纸质表"
+# Words with their boxes that stand on one line of the column, in half characters.
+_LINE: Final = 19
 
 
 def blank_checklist_report(checklist: Checklist, visit: Visit | None) -> Document:
@@ -28,9 +30,19 @@ def blank_checklist_report(checklist: Checklist, visit: Visit | None) -> Documen
 
 def _cells(item: Item) -> tuple[str, str]:
     if item.words:
-        boxes = [f"□{word}" for word in item.words]
-        pairs = ("　".join(boxes[at : at + 2]) for at in range(0, len(boxes), 2))
-        return "\n".join(pairs), ""
+        return "\n".join(_lines(item.words)), ""
     if item.scale is Scale.POINTS:
         return f"＿＿/{item.points} 分", ""
     return (f"＿＿＿{item.unit}", "") if item.scale is Scale.NUMBER else ("", "\n\n")
+
+
+def _lines(words: tuple[str, ...]) -> list[str]:
+    """Return words with a box before each, on as few lines as they take."""
+    lines = [""]
+    for word in words:
+        longer = f"{lines[-1]} □{word}".strip()
+        if lines[-1] and 2 * len(longer) - longer.count(" ") > _LINE:
+            lines.append(f"□{word}")
+        else:
+            lines[-1] = longer
+    return lines

@@ -22,8 +22,8 @@ _COLUMNS: Final = (
     ListColumn("序号", 0.62),
     ListColumn("检查内容", 2.8, Align.LEFT),
     ListColumn("方式", 1.1, Align.LEFT),
-    ListColumn("结果", 1.85),
-    ListColumn("备注", 1.6, Align.LEFT),
+    ListColumn("结果", 2.1),
+    ListColumn("备注", 1.35, Align.LEFT),
 )
 _DAY: Final = "　　　年　　月　　日"
 _SIGN: Final = ("督查人签字：", "学校负责人签字（盖章）：")
