@@ -23,8 +23,10 @@ from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.wishes import (
     BalancePart,
     BalancePrint,
+    BlankChecklistPrint,
     BlankLessonPrint,
     CasesPrint,
+    ChecklistsPrint,
     ComplaintPrint,
     CreationPlanPrint,
     DeparturePrint,
@@ -87,6 +89,8 @@ def wishes(uid: str) -> dict[str, Wish]:
         "blank-lesson": BlankLessonPrint(uid=uid),
         "interview": InterviewsPrint(uid=TALKS),
         "questionnaire": QuestionnairesPrint(uid=TALKS),
+        "checklist": ChecklistsPrint(uid=TALKS),
+        "blank-checklist": BlankChecklistPrint(form="shuangjian"),
         "month": MonthPrint(month=SEPTEMBER),
         "ledger": LedgerPrint(month=SEPTEMBER),
         "plate": PlatePrint(school_code=SCHOOL),
@@ -134,6 +138,7 @@ class Maker:
         write_registers(bench)
         keep_assessment(bench, folder)
         bench.visit_edit.new_from_json(_TALKS)
+        bench.checklists.fill(TALKS, "shuangjian", {"1": "符合", "4": "否", "4备注": "栏空着"})
         self.made: dict[str, dict[FileFormat, Path]] = {}
 
     def records(self, *forms: FileFormat) -> None:

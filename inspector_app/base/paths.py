@@ -71,3 +71,8 @@ class DataFolder:
 def resources() -> Path:
     """Return the folder of shipped, read-only resources (fonts, icons, packs, templates)."""
     return Path(__file__).resolve().parents[2] / "resources"
+
+
+def forms() -> Path:
+    """Return the folder of the plain sheets of checklists that ship with the program."""
+    return Path(__file__).resolve().parents[2] / "forms"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from inspector_app.services.calendar import CalendarService
     from inspector_app.services.campaigns import CampaignService
     from inspector_app.services.case_sources import CaseSources
+    from inspector_app.services.checklist_tables import ChecklistTables
+    from inspector_app.services.checklists import ChecklistService
     from inspector_app.services.checks import CheckService
     from inspector_app.services.complaint_issues import ComplaintIssues
     from inspector_app.services.complaints import ComplaintService
@@ -142,6 +144,19 @@ def _talks(bench: Services) -> TalkService:
     from inspector_app.services.talks import TalkService
 
     return TalkService(bench.context, bench.visit_edit)
+
+
+def _checklists(bench: Services) -> ChecklistService:
+    from inspector_app.services.checklist_versions import ChecklistVersions
+    from inspector_app.services.checklists import ChecklistService
+
+    return ChecklistService(bench.context, ChecklistVersions(bench.context))
+
+
+def _checklist_tables(bench: Services) -> ChecklistTables:
+    from inspector_app.services.checklist_tables import ChecklistTables
+
+    return ChecklistTables(bench.context, bench.checklists.versions)
 
 
 def _lessons(bench: Services) -> LessonService:
@@ -609,6 +624,8 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "joint_matches": _joint_matches,
     "joint_take_over": _joint_take_over,
     "talks": _talks,
+    "checklists": _checklists,
+    "checklist_tables": _checklist_tables,
     "lessons": _lessons,
     "search": _search,
     "today": _today,

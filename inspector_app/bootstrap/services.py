@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from inspector_app.services.calendar import CalendarService
     from inspector_app.services.campaigns import CampaignService
     from inspector_app.services.case_sources import CaseSources
+    from inspector_app.services.checklist_tables import ChecklistTables
+    from inspector_app.services.checklists import ChecklistService
     from inspector_app.services.checks import CheckService
     from inspector_app.services.complaint_issues import ComplaintIssues
     from inspector_app.services.complaints import ComplaintService
@@ -96,6 +98,8 @@ class Services:
     joint_matches: JointMatches
     joint_take_over: JointTakeOver
     talks: TalkService
+    checklists: ChecklistService
+    checklist_tables: ChecklistTables
     lessons: LessonService
     search: SearchService
     today: TodayService

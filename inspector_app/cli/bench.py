@@ -13,6 +13,8 @@ from inspector_app.services.bundles import BundleService
 from inspector_app.services.calendar import CalendarService
 from inspector_app.services.campaigns import CampaignService
 from inspector_app.services.case_sources import CaseSources
+from inspector_app.services.checklist_tables import ChecklistTables
+from inspector_app.services.checklists import ChecklistService
 from inspector_app.services.checks import CheckService
 from inspector_app.services.complaint_issues import ComplaintIssues
 from inspector_app.services.complaints import ComplaintService
@@ -89,6 +91,8 @@ class Bench(Protocol):
     joint_matches: JointMatches
     joint_take_over: JointTakeOver
     talks: TalkService
+    checklists: ChecklistService
+    checklist_tables: ChecklistTables
     lessons: LessonService
     issues: IssueService
     ledger: LedgerService

@@ -10,6 +10,7 @@ from inspector_app.base.errors import IncompleteError, InputError, UserError, di
 from inspector_app.cli import (
     calendar,
     campaigns,
+    checklists,
     coverage,
     documents,
     indicators,
@@ -54,6 +55,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "letter": letters.letter,
     "lesson": lessons.lesson,
     "interview": talks.talk,
+    "checklist": checklists.checklist,
     "questionnaire": talks.talk,
     "plate": documents.plate,
     "plates": plates.plates,

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from inspector_app import __version__
 from inspector_app.base.override import override
+from inspector_app.cli.checklist_parser import checklist_commands
 from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.cli.indicator_parser import indicator_commands
 from inspector_app.cli.issue_parser import issue_commands
@@ -70,6 +71,7 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     add_talk_commands(commands)
     indicator_commands(commands)
     add_people_commands(commands)
+    checklist_commands(commands)
     _term_commands(commands)
     _other_commands(commands)
     return parser

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any, Final
 
+from inspector_app.domain.filled_checklist import FilledChecklist
 from inspector_app.domain.interview import TOLD_IN_CONFIDENCE, Audience, Interview
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.lesson_draw import LessonDraw
@@ -110,6 +111,7 @@ def outgoing(visit: Visit) -> Visit:
         interviews=tuple(_interview(talk, mask, whole) for talk in visit.interviews),
         questionnaires=tuple(_questionnaire(sheets, mask) for sheets in visit.questionnaires),
         draws=tuple(_draw(draw, whole) for draw in visit.draws),
+        checklists=tuple(_filled(filled, mask) for filled in visit.checklists),
     )
 
 
@@ -164,6 +166,10 @@ def _question(question: Question, mask: Mask) -> Question:
         options=tuple(each._replace(label=mask(each.label)) for each in question.options),
         answers=tuple(map(mask, question.answers)),
     )
+
+
+def _filled(filled: FilledChecklist, mask: Mask) -> FilledChecklist:
+    return replace(filled, answers={key: mask(text) for key, text in filled.answers.items()})
 
 
 def _draw(draw: LessonDraw, whole: Mask) -> LessonDraw:

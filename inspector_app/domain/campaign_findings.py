@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
+from inspector_app.domain.checklist_counts import ItemCounts
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.numerals import in_characters
 
@@ -98,6 +99,8 @@ class CampaignFindings(NamedTuple):
         planned: how many schools its groups go to.
         visited: how many of these were visited; ``beside`` how many other schools were.
         visits: 校次: a school on a day, however many records there are of it.
+        checklist: the 检查表 of the campaign, and ``checked`` how many schools filled it in.
+        failures: its items that most schools failed.
     """
 
     name: str
@@ -110,6 +113,9 @@ class CampaignFindings(NamedTuple):
     visits: int
     clusters: tuple[Cluster, ...]
     merits: tuple[FoundMerit, ...]
+    checklist: str = ""
+    checked: int = 0
+    failures: tuple[ItemCounts, ...] = ()
 
     @property
     def issues(self) -> tuple[FoundIssue, ...]:
@@ -160,6 +166,7 @@ def opinion_draft(found: CampaignFindings) -> str:
     sections = (
         ("总体情况", _overview(found)),
         ("主要亮点", _merits(found.merits)),
+        ("检查表结果", _checked(found)),
         ("存在的主要问题", _problems(found.clusters)),
         ("整改要求", _demand(found.issues)),
     )
@@ -181,6 +188,21 @@ def _merits(merits: Iterable[FoundMerit]) -> str:
         f"{place}.{point.text}（{_often(len(point.merits), '项', point.schools)}）。"
         for place, point in enumerate(merit_points(merits), start=1)
     )
+    return "\n".join(lines)
+
+
+def _checked(found: CampaignFindings) -> str:
+    """Return the items that most schools failed, each with how many of how many."""
+    if not found.checked:
+        return ""
+    lines = [f"{found.checked}所学校（园）按“{found.checklist}”检查。" + (
+        "不达标较多的项：" if found.failures else "没有不达标的项。"
+    )]  # fmt: skip
+    for place, counts in enumerate(found.failures, start=1):
+        star = "★" if counts.item.is_key else ""
+        often = f"{len(counts.failed)}/{counts.applicable}所不达标"
+        named = _often(1, "", counts.failed)
+        lines.append(f"{place}.{star}{counts.item.text.rstrip(_ENDS)}（{often}：{named}）。")
     return "\n".join(lines)
 
 

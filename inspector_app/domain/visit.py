@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from inspector_app.domain.filled_checklist import FilledChecklist
 from inspector_app.domain.interview import Interview
 from inspector_app.domain.issue import Issue
 from inspector_app.domain.lesson import Lesson
@@ -83,6 +84,7 @@ class Visit:
     interviews: tuple[Interview, ...] = ()
     questionnaires: tuple[Questionnaire, ...] = ()
     draws: tuple[LessonDraw, ...] = ()
+    checklists: tuple[FilledChecklist, ...] = ()
     online: bool = False
     status: VisitStatus = VisitStatus.DRAFT
     revision: int = 1

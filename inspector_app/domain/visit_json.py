@@ -9,6 +9,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, Final
 
+from inspector_app.domain.filled_checklist import filled_json
 from inspector_app.domain.issue import Issue, IssueDates, disposition_of
 from inspector_app.domain.labels.issues import (
     DISPOSITION_LABEL,
@@ -96,6 +97,7 @@ def visit_json(visit: Visit, *, photos: Iterable[Photo] = ()) -> JsonObject:
         # Only where it says something: one's own records keep the digests that they have.
         **({"departments": list(visit.departments)} if visit.departments else {}),
         **({"joint": JOINT_LABEL[visit.joint]} if visit.joint else {}),
+        **({"checklists": [filled_json(f) for f in visit.checklists]} if visit.checklists else {}),
     }
 
 

@@ -1,10 +1,11 @@
 """One 专项 as records tell of it: how far it is, what was found, the 五有."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.campaign_findings import CampaignFindings, clusters_of, figures_sentence
+from inspector_app.domain.checklist_counts import worst
 from inspector_app.domain.five_haves import CampaignEvidence, Gate, campaign_gate
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.campaign import (
@@ -15,8 +16,12 @@ from inspector_app.domain.registers.campaign import (
     schools_of,
 )
 from inspector_app.domain.registers.kind import Entry
+from inspector_app.services.campaign_checklists import campaign_table
 from inspector_app.services.context import Context
 from inspector_app.storage.campaigns import CampaignVisit, KeptBeside
+
+MOST_FAILURES: Final = 10
+"""How many items of a checklist the draft of the opinion names."""
 
 
 class GroupProgress(NamedTuple):
@@ -133,6 +138,7 @@ def _progress(context: Context, entry: Entry, visits: Iterable[CampaignVisit]) -
 
 def _findings(context: Context, entry: Entry, progress: Progress) -> CampaignFindings:
     name, store = name_of(entry.values), context.stores.campaigns
+    table = campaign_table(context, entry)
     return CampaignFindings(
         name=name,
         first=entry.day("start"),
@@ -144,6 +150,9 @@ def _findings(context: Context, entry: Entry, progress: Progress) -> CampaignFin
         visits=progress.visits,
         clusters=clusters_of(store.issues(name)),
         merits=store.merits(name),
+        checklist=table.checklist.title if table else "",
+        checked=len(table.lines) if table else 0,
+        failures=worst(table, most=MOST_FAILURES) if table else (),
     )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.bundles import BundleStore
     from inspector_app.storage.calendar import CalendarStore
     from inspector_app.storage.campaigns import CampaignStore
+    from inspector_app.storage.checklists import ChecklistStore
     from inspector_app.storage.coverage import CoverageStore
     from inspector_app.storage.creation_steps import CreationStepStore
     from inspector_app.storage.database import Database
@@ -359,6 +360,13 @@ class Stores:
         from inspector_app.storage.replies import ReplyStore
 
         return ReplyStore(self.database)
+
+    @cached_property
+    def checklists(self) -> "ChecklistStore":
+        """Published 检查表, and what campaigns ask of filled ones."""
+        from inspector_app.storage.checklists import ChecklistStore
+
+        return ChecklistStore(self.database)
 
     @cached_property
     def bundles(self) -> "BundleStore":

@@ -27,8 +27,10 @@ from inspector_app.services.signing_paper import signature_of, unchanged_copy
 from inspector_app.services.visits import VisitRecord, VisitService
 from inspector_app.services.wishes import (
     BalancePrint,
+    BlankChecklistPrint,
     BlankLessonPrint,
     CasesPrint,
+    ChecklistsPrint,
     ComplaintPrint,
     Copy,
     CreationPlanPrint,
@@ -204,6 +206,20 @@ class DocumentTrees:
             return (blank_lesson_report(None, inspector_names={}),)
         record = self._visits.record(wish.uid)
         return (blank_lesson_report(record.visit, inspector_names=record.names),)
+
+    @of.register(BlankChecklistPrint)
+    def _(self, wish: BlankChecklistPrint) -> "tuple[Printable, ...]":
+        from inspector_app.services.checklist_trees import blank_checklist
+
+        return (blank_checklist(self._context, wish),)
+
+    @of.register(ChecklistsPrint)
+    def _(self, wish: ChecklistsPrint) -> "tuple[Printable, ...]":
+        from inspector_app.services.checklist_trees import filled_checklists
+
+        visit = self._visits.get(wish.uid)
+        made = filled_checklists(self._context, visit, wish)
+        return (*((self._visit(wish.uid, copy=Copy.OWN),) if wish.annexed else ()), *made)
 
     def _printed(self, photos: Iterable[Photo]) -> list["PrintedPhoto"]:
         from inspector_app.reports.photo_blocks import PrintedPhoto

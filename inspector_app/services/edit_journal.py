@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError
+from inspector_app.domain.filled_checklist import NOTE, answer_label
 from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.value_journal import Spot, ValueJournal
@@ -21,6 +22,7 @@ _ROW_LABEL: Final = {
     "merit": "亮点",
     "interview": "访谈",
     "questionnaire": "问卷",
+    "checklist": "检查表",
 }
 
 
@@ -75,7 +77,7 @@ class EditJournal(ValueJournal):
         if noun == "visit" and name not in _OF_ENTRY:
             refuse_in_entry(target, field_label("visit", name))
         spot = Spot(target.visit_uid, noun, uid, name, editing)
-        if name in LONG_TEXTS:
+        if name in LONG_TEXTS or name.endswith(NOTE):
             return self.put_text(spot, value, changes_of(target, noun))
         return self.put(spot, value)
 
@@ -134,6 +136,8 @@ class EditJournal(ValueJournal):
         """Return in Chinese what an entry changed."""
         if not entry.field:
             return _ROW_LABEL.get(entry.noun, "")
+        if entry.noun == "checklist":
+            return f"{_ROW_LABEL[entry.noun]}·{answer_label(entry.field)}"
         label = field_label(entry.noun, entry.field)
         return label if entry.noun == "visit" else f"{_ROW_LABEL[entry.noun]}·{label}"
 

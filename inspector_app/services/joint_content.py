@@ -26,7 +26,7 @@ PEERS: Final = "x_peers"
 _OF_RECORD: Final = frozenset({EventSource.FORM, EventSource.IMPORT})
 _MASKED: Final[tuple[str, ...]] = (
     "plan_text", "narrative", "merits", "advice", "lessons", "interviews", "questionnaires",
-    "draws",
+    "draws", "checklists",
 )  # fmt: skip
 """What ``outgoing`` changes of a record; all the rest is told as it was filed."""
 
@@ -94,7 +94,7 @@ def _masked(context: Context, record: JsonObject) -> JsonObject:
     empty = Visit(uid=record["uuid"], number=record["no"], school=None, visited_on=None,
                   lead_id=record["lead"])  # fmt: skip
     leaving = visit_json(outgoing(read_visit(told, lookup, into=empty)))
-    return {name: leaving[name] for name in _MASKED}
+    return {name: leaving[name] for name in _MASKED if name in leaving}
 
 
 def _rows(photos: Sequence[Photo]) -> list[JsonObject]:

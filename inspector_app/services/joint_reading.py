@@ -26,6 +26,8 @@ from inspector_app.services.row_checks import ROWS
 from inspector_app.services.visit_reader import read_visit
 
 _NUMBER_LENGTH: Final = 100
+# Lists that stand in a record only where they say something.
+_MAY_LACK: Final = frozenset({"checklists"})
 _MOST: Final = 2**31
 _STATUSES: Final = frozenset({VisitStatus.FILED, VisitStatus.VOIDED})
 _OWNERS: Final = frozenset({PhotoOwner.VISIT, PhotoOwner.ISSUE, PhotoOwner.LESSON})
@@ -83,7 +85,8 @@ def _visit(context: Context, content: Mapping[str, Any]) -> Visit:
         lead_id=_text(content["lead"], most=_NUMBER_LENGTH),
     )
     for _, group in ROWS.values():
-        for row in _objects(content[group]):
+        rows = content.get(group, []) if group in _MAY_LACK else content[group]
+        for row in _objects(rows):
             _uid(row["uuid"])
     lookup = FrozenLookup(content, ContextLookup(context))
     status = _label(VISIT_STATUS_LABEL, content["status"])

@@ -26,8 +26,10 @@ from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
     BalancePart,
     BalancePrint,
+    BlankChecklistPrint,
     BlankLessonPrint,
     CasesPrint,
+    ChecklistsPrint,
     ComplaintPrint,
     Copy,
     CreationPlanPrint,
@@ -183,7 +185,7 @@ class PrintingService:
             return self._title_of_talk(wish)
         if isinstance(wish, EntryPrint | ComplaintPrint | StandardPrint | SummaryPrint):
             return self._title_of_entry(wish)
-        return _title_of_paper(wish)
+        return self._title_of_checklist(wish) or _title_of_paper(wish)
 
     def _title_of_entry(
         self, wish: EntryPrint | ComplaintPrint | StandardPrint | SummaryPrint
@@ -205,6 +207,17 @@ class PrintingService:
             return f"空白听课记录表 {number}".strip()
         paper = "访谈记录表" if isinstance(wish, InterviewsPrint) else "问卷调查统计表"
         return f"{paper} {number}{f' 第{wish.place}份' if wish.place else ''}"
+
+    def _title_of_checklist(self, wish: Single) -> str:
+        """Return the title of a checklist, empty for any other paper."""
+        if isinstance(wish, ChecklistsPrint):
+            paper = "督导记录和检查表" if wish.annexed else "检查表"
+        elif isinstance(wish, BlankChecklistPrint):
+            paper = "空白检查表"
+        else:
+            return ""
+        number = self._visits.get(wish.uid).number if wish.uid else ""
+        return " ".join(part for part in (paper, number, wish.form) if part)
 
     def prepare(self, piece: Piece) -> Prepared:
         """Make a document to look at; nothing is issued, numbered or kept by that.

@@ -20,6 +20,7 @@ ROWS: Final = {
     "interview": ("访谈", "interviews"),
     "questionnaire": ("问卷", "questionnaires"),
     "lesson_draw": ("抽签", "draws"),
+    "checklist": ("检查表", "checklists"),
 }
 """The rows of a record: by table, what people call them, and the attribute that holds them."""
 

@@ -117,6 +117,10 @@ class VisitEditService:
                 refuse_row("interview", talk)
             for sheets in visit.questionnaires:
                 refuse_row("questionnaire", sheets)
+            if visit.checklists:
+                from inspector_app.services.checklists import refuse_unknown
+
+                refuse_unknown(self._context, visit.checklists)
             return self._begin(visit)
 
     def begin_entry(self, entry: Visit) -> NewVisit:

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
+from inspector_app.domain.filled_checklist import FilledChecklist, shape_faults
 from inspector_app.domain.interview import Interview
 from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.lesson import Lesson
@@ -19,7 +20,8 @@ _DERIVED: Final = frozenset(
     {"uuid", "no", "rec_no", "revision", "status", "reason", "school_name", "school_kind",
      "school_ownership", "disposition", "created_at", "filed_at", "origin", "photos", "merits",
      "issues", "lessons", "interviews", "questionnaires", "draws", "prefilled", "signed",
-     "lead_name", "peer_names", "gaps", "sign_inspector", "sign_school", "checklist", "joint"}
+     "lead_name", "peer_names", "gaps", "sign_inspector", "sign_school", "checklist", "checklists",
+     "joint"}
 )  # fmt: skip
 _CLASS: Final = ("class", "subject", "teacher", "period")
 _ISSUE_DERIVED: Final = frozenset(
@@ -45,6 +47,7 @@ def read_visit(data: Mapping[str, Any], lookup: Lookup, *, into: Visit) -> Visit
             read_questionnaire(entry, lookup) for entry in _list(data, "questionnaires")
         ),
         draws=tuple(_draw(entry) for entry in _list(data, "draws")),
+        checklists=_checklists(data),
     )
 
 
@@ -103,6 +106,27 @@ def _draw(data: Any) -> LessonDraw:
     if draw_fault(draw.classes, len(draw.picked)) or not is_true(draw):
         raise InputError("抽签记录里抽中的班级与名单和种子算出的不同，没有保存任何内容。")
     return draw
+
+
+def _checklists(data: Mapping[str, Any]) -> tuple[FilledChecklist, ...]:
+    """Return the filled checklists of a record, each form once."""
+    found = tuple(_filled(entry) for entry in _list(data, "checklists"))
+    if len({filled.form for filled in found}) < len(found):
+        raise InputError("同一张检查表在文件里有两份，没有保存任何内容；请只留一份。")
+    return found
+
+
+def _filled(data: Any) -> FilledChecklist:
+    """Return a filled checklist, whether or not its version is known here."""
+    entry = _object(data, "检查表")
+    answers = entry.get("answers") or {}
+    names = ("form", "version", "digest", "title")
+    told = {name: str(entry.get(name) or "") for name in names}
+    faults = [f"没有写 {name}" for name, value in told.items() if not value]
+    faults += shape_faults(answers)
+    if faults:
+        raise InputError(f"检查表没有读入，没有保存任何内容：{'；'.join(faults[:5])}。")
+    return FilledChecklist(uid=uid_in(entry), **told, answers=dict(answers))
 
 
 def _merit(data: Any, lookup: Lookup) -> Merit:

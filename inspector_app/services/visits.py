@@ -43,6 +43,7 @@ _NOT_SIGNED: Final = frozenset(
         "photos",
         "disposition",
         "interviews",
+        "checklists",
     }
 )
 # Given or happened after the school signed.
@@ -390,7 +391,7 @@ class VisitService:
         """Return the record as ``content`` froze it; what happened to its issues since stays."""
         lookup = FrozenLookup(content, ContextLookup(self._context))
         empty = replace(
-            current, merits=(), issues=(), lessons=(), status=VisitStatus.FILED,
+            current, merits=(), issues=(), lessons=(), checklists=(), status=VisitStatus.FILED,
             revision=current.revision - 1, reason=content["reason"], filed_at=content["filed_at"],
             # Written only where it says something.
             departments=(),

@@ -111,6 +111,23 @@ class BlankLessonPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BlankChecklistPrint:
+    """An empty 检查表 of an id or a title, for a record where one is named."""
+
+    form: str
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistsPrint:
+    """The filled 检查表 of a record: all, or the one of a form; ``annexed`` behind the record."""
+
+    uid: str
+    form: str = ""
+    annexed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlatePrint:
     """The 公示牌 of a school."""
 
@@ -279,6 +296,8 @@ Single = (
     | InterviewsPrint
     | QuestionnairesPrint
     | BlankLessonPrint
+    | BlankChecklistPrint
+    | ChecklistsPrint
     | PlatePrint
     | PlatesPrint
     | PlateCoveragePrint

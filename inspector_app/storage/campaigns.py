@@ -84,6 +84,15 @@ class CampaignStore:
         )
         return str(row[0]) if row else ""
 
+    def form_of(self, name: str) -> str:
+        """Return which checklist the filed campaign of a name uses, empty where it names none."""
+        row = self._database.row(
+            "SELECT json_extract(content, '$.form') FROM register_entry"
+            " WHERE kind = 'campaign' AND state = 'filed' AND removed_at IS NULL AND title = ?",
+            name,
+        )
+        return str(row[0] or "") if row else ""
+
     def any_filed(self) -> bool:
         """Say whether campaigns are written down here at all."""
         row = self._database.row(

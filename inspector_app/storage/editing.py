@@ -12,11 +12,13 @@ from inspector_app.domain.lesson import LessonScores
 from inspector_app.domain.questionnaire import SheetCounts
 from inspector_app.domain.visit import SchoolSnapshot
 from inspector_app.domain.visit_options import Joint, MethodCounts, VisitStatus
-from inspector_app.storage import issue_rows, records, talk_rows
+from inspector_app.storage import checklist_rows, issue_rows, records, talk_rows
+from inspector_app.storage.checklist_rows import ANSWER, answer_in, with_answer
 from inspector_app.storage.codec import Codec
 from inspector_app.storage.database import Database
 
-_TABLES: Final = {name: name for name in ("merit", "issue", "lesson", "interview", "questionnaire")}
+_NOUNS: Final = ("merit", "issue", "lesson", "interview", "questionnaire", "checklist")
+_TABLES: Final = {name: name for name in _NOUNS}
 _CODECS: Final[Mapping[str, Mapping[str, Codec]]] = {
     "visit": records.VISIT_CODECS,
     "merit": records.MERIT_CODECS,
@@ -24,6 +26,7 @@ _CODECS: Final[Mapping[str, Mapping[str, Codec]]] = {
     "lesson": records.LESSON_CODECS,
     "interview": talk_rows.INTERVIEW_CODECS,
     "questionnaire": talk_rows.QUESTIONNAIRE_CODECS,
+    "checklist": checklist_rows.CHECKLIST_CODECS,
 }
 _SCHOOL_COLUMNS: Final = ("school_code", "school_name", "school_kind", "school_ownership")
 # SQLite writes only the pages that changed where a row keeps its length (btree.c, overwriting a
@@ -81,6 +84,8 @@ class EditingStore:
 
     def value(self, noun: str, uid: str, name: str) -> Any:
         """Return the JSON form of one value."""
+        if name.startswith(ANSWER):
+            return answer_in(self.value(noun, uid, "answers"), name.removeprefix(ANSWER))
         columns = ", ".join(_columns_of(noun, name)) if name != "peer_ids" else ""
         if name == "peer_ids":
             return [
@@ -99,6 +104,10 @@ class EditingStore:
         """Write the JSON form of one value; a record's text is marked for the index."""
         if name == "peer_ids":
             self._write_peers(uid, value)
+            return
+        if name.startswith(ANSWER):
+            before = self.value(noun, uid, "answers")
+            self.write(noun, uid, "answers", with_answer(before, name.removeprefix(ANSWER), value))
             return
         values = value if len(_columns_of(noun, name)) > 1 else [value]
         if noun == "visit":

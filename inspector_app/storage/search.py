@@ -39,6 +39,10 @@ SELECT v.id, v.uid, v.number, v.school_name || ' ' || coalesce(v.visited_on, '')
        || char(10)
        || coalesce((SELECT group_concat(q.theme || ' ' || q.questions, char(10))
             FROM questionnaire q WHERE q.visit_id = v.id), '')
+       || char(10)
+       || coalesce((SELECT group_concat(c.title || ' ' || coalesce(
+            (SELECT group_concat(a.value, char(10)) FROM json_each(c.answers) a), ''), char(10))
+            FROM checklist c WHERE c.visit_id = v.id), '')
 FROM visit v WHERE {where}"""
 _NOTE_TEXT: Final = (
     "SELECT n.id, n.uid, '', date(n.noted_at, '+8 hours'), n.text FROM note n WHERE {where}"

@@ -6,12 +6,13 @@ from typing import Any, Final
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import Joint
-from inspector_app.storage import issue_rows, records, talk_rows
+from inspector_app.storage import checklist_rows, issue_rows, records, talk_rows
 from inspector_app.storage.children import ChildStore
 from inspector_app.storage.codec import decode, encode, member
 from inspector_app.storage.database import Database
 from inspector_app.storage.rows import insert_row, rows_where
 from inspector_app.storage.tables import (
+    ChecklistRow,
     InterviewRow,
     IssueRow,
     LessonDrawRow,
@@ -22,7 +23,7 @@ from inspector_app.storage.tables import (
     VisitRow,
 )
 
-_CONTENT: Final = ("merit", "lesson", "interview", "questionnaire", "issue")
+_CONTENT: Final = ("merit", "lesson", "interview", "questionnaire", "issue", "checklist")
 
 _JOINT: Final = member(Joint)
 
@@ -52,6 +53,12 @@ class VisitStore:
             QuestionnaireRow,
             to_columns=talk_rows.questionnaire_columns,
             to_value=talk_rows.questionnaire_of,
+        )
+        self.checklists = ChildStore(
+            database,
+            ChecklistRow,
+            to_columns=checklist_rows.filled_columns,
+            to_value=checklist_rows.filled_of,
         )
         self.draws = ChildStore(
             database,
@@ -210,6 +217,8 @@ class VisitStore:
             self.interviews.insert(visit_id, talk, ordinal=place)
         for place, sheets in enumerate(visit.questionnaires, 1):
             self.questionnaires.insert(visit_id, sheets, ordinal=place)
+        for place, filled in enumerate(visit.checklists, 1):
+            self.checklists.insert(visit_id, filled, ordinal=place)
         for place, issue in enumerate(visit.issues, 1):
             self.issues.insert(visit_id, issue, ordinal=place)
             self.issues.update(issue.uid, issue_rows.issue_date_columns(issue.dates))
@@ -229,6 +238,7 @@ class VisitStore:
             interviews=self.interviews.of_visit(visit_id),
             questionnaires=self.questionnaires.of_visit(visit_id),
             draws=self.draws.of_visit(visit_id),
+            checklists=self.checklists.of_visit(visit_id),
         )
 
     def _joint(self, visit_id: int) -> Joint | None:

@@ -131,6 +131,19 @@ class OpenDirector(NamedTuple):
     """Open 主任一角."""
 
 
+class OpenChecklists(NamedTuple):
+    """Open the 检查表 of one record, at the one of a form if one is named."""
+
+    uid: str
+    form: str = ""
+
+
+class OpenChecklistTable(NamedTuple):
+    """Open what the 检查表 of a 专项 come to over its schools."""
+
+    uid: str
+
+
 class OpenItems(NamedTuple):
     """Open an entry by an indicator set, item by item."""
 
@@ -195,6 +208,8 @@ Request = (
     | OpenItems
     | OpenMatrix
     | OpenStandards
+    | OpenChecklists
+    | OpenChecklistTable
     | OpenReply
     | OpenSearch
     | WriteNote

@@ -14,6 +14,8 @@ from inspector_app.ui.navigator import (
     OpenBalance,
     OpenCalendar,
     OpenCampaign,
+    OpenChecklists,
+    OpenChecklistTable,
     OpenDirector,
     OpenEntry,
     OpenImport,
@@ -104,6 +106,8 @@ class Places(QObject):
                 self._begin(lambda: self._desk.plans.begin(uid))
             case WriteNote():
                 self._write_note()
+            case OpenChecklists() | OpenChecklistTable():
+                self._open_checklist(request)
             case _:
                 self._open_rest(request)
 
@@ -203,6 +207,23 @@ class Places(QObject):
         old = self._kept.pop("reply", None)
         page = self._page("reply", lambda: ReplyPage(self.kit, self._desk, uid, told=told))
         self._shell.show_page(page, Place.LEDGER)
+        if old is not None:
+            self._shell.drop_page(old)
+
+    def _open_checklist(self, request: OpenChecklists | OpenChecklistTable) -> None:
+        """Open the checklists of a record, or what those of a campaign come to."""
+        old = self._kept.pop("checklist", None)
+        if isinstance(request, OpenChecklists):
+            from inspector_app.ui.pages.checklist.page import ChecklistPage
+
+            uid, form, place = request.uid, request.form, Place.VISITS
+            page: Page = ChecklistPage(self.kit, self._desk, uid, form=form)
+        else:
+            from inspector_app.ui.pages.checklist.table import ChecklistTablePage
+
+            page, place = ChecklistTablePage(self.kit, self._desk, request.uid), Place.MORE
+        self._kept["checklist"] = page
+        self._shell.show_page(page, place)
         if old is not None:
             self._shell.drop_page(old)
 

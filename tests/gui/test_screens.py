@@ -43,6 +43,8 @@ from inspector_app.ui.navigator import (
     OpenBalance,
     OpenCalendar,
     OpenCampaign,
+    OpenChecklists,
+    OpenChecklistTable,
     OpenDirector,
     OpenEntry,
     OpenImport,
@@ -61,6 +63,7 @@ from inspector_app.ui.navigator import (
     ShowShortcuts,
 )
 from tests.gui.test_campaigns import plan_of
+from tests.gui.test_checklists import campaign_with_checklists
 from tests.selfchecks import broken_down
 from tests.selfchecks import filled as filled_selfcheck
 from tests.unit.calendars import make_term
@@ -484,6 +487,35 @@ def test_entries_by_an_indicator_set_look_as_their_pictures_in_the_handbook(
         window.navigator.open(request)
         wrong.append(compare(window, name))
     assert [each for each in wrong if each] == []
+
+
+def test_a_checklist_looks_as_its_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, uid: str
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    desk: Any = window.desk
+    desk.checklists.fill(
+        uid, "shuangjian",
+        {"1": "符合", "2": "基本符合", "3": "部分符合", "4": "否", "5": "基本符合", "6": "符合",
+         "4备注": "二楼公示栏是空的，上周起没有更新。", "7": "是", "8": "是", "9": "不适用"},
+    )  # fmt: skip
+    window.navigator.open(OpenChecklists(uid=uid))
+    page: Any = window.shell.page
+    page.table.go_to_item("q4")
+    assert compare(window, "checklist") == ""
+
+
+def test_the_checklists_of_a_campaign_look_as_their_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    desk: Any = window.desk
+    campaign = campaign_with_checklists(window)
+    assert desk.campaigns.view(campaign).findings.failures
+    window.navigator.open(OpenChecklistTable(uid=campaign))
+    assert compare(window, "checklist-table") == ""
 
 
 def test_a_reply_looks_as_its_picture_in_the_handbook(

@@ -85,7 +85,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     kinds = json.loads(command("document", "kinds", "--json")[1])
     assert {kind["code"] for kind in kinds} == {
         "visit", "signing", "blank-visit", "visits", "lesson", "blank-lesson", "interview",
-        "questionnaire", "month", "ledger", "plate", "plates",
+        "questionnaire", "checklist", "blank-checklist", "month", "ledger", "plate", "plates",
         "register", "register-list", "roster", "zones", "cases", "plate-coverage",
         "call-note", "complaint-handling", "complaint-review", "rectification-report",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
@@ -96,11 +96,15 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert command("visit", "correct", number, "--reason", "补充访谈")[0] == 0
     for act, rows in (("add-interview", TALK), ("add-questionnaire", SHEETS)):
         assert command("visit", act, number, "--from", written_to(tmp_path, rows))[0] == 0
+    assert command("checklist", "fill", number, "--form", "shuangjian")[0] == 0
     assert command("visit", "file", number)[0] == 0
     said = ("--person", "安全管理科", "--note", "请协调。")
     assert command("issue", "consult", f"{number}-01", *said)[0] == 0
     assert all(kind["formats"][:2] == ["pdf", "docx"] for kind in kinds)
-    values = {"编号": number, "YYYY-MM": "2026-11", **_entries(command, tmp_path)}
+    values = {
+        "编号": number, "YYYY-MM": "2026-11", "检查表": "shuangjian",
+        **_entries(command, tmp_path),
+    }  # fmt: skip
     # Last, for it takes the record back to a draft.
     for kind in sorted(kinds, key=lambda kind: kind["code"] == "signing"):
         if kind["code"] == "signing":

@@ -312,3 +312,25 @@ def test_whatever_comes_first_the_laptops_add_up_to_one_folder_with_everything(
     district = table(laptops["DX003"])["district"]
     assert (district["visits"], district["inspector_visits"]) == (1, 3)
     assert sum(row[1] for row in rows.values()) == 3
+
+
+def test_a_checklist_goes_along_and_a_peer_without_its_version_keeps_the_answers(
+    laptop: Callable[[str], Command], stick: Path
+) -> None:
+    lead, peer = laptop("DX001"), laptop("DX003")
+    own_sheet = stick / "班级.csv"
+    own_sheet.write_text(
+        "编号,ban\n版本,1\n名称,班级检查表\n序号,检查内容,选项\n1,门窗完好,是否\n", encoding="utf-8"
+    )
+    done(lead("checklist", "publish", own_sheet))
+    no = done(lead("visit", "new", "--from", written(stick, "r.json", RECORD))).strip()
+    answers = written(stick, "a.json", {"1": "否", "1备注": "教师07的班窗扇松动"})
+    done(lead("checklist", "fill", no, "--form", "ban", "--from", answers))
+    done(lead("visit", "file", no))
+    done(peer("visit", "take-over", handed_over(lead, no, stick)))
+    (taken,) = json.loads(done(peer("checklist", "show", no, "--json")))["checklists"]
+    assert (taken["known"], taken["answers"]["q1"]) == (False, "否")
+    assert "本机没有这一版" in done(peer("checklist", "show", no))
+    done(peer("checklist", "publish", own_sheet))
+    (known,) = json.loads(done(peer("checklist", "show", no, "--json")))["checklists"]
+    assert (known["known"], known["failed"]) == (True, ["1"])

@@ -20,6 +20,7 @@ from inspector_app.storage.migrations import (
     m0014_indicators,
     m0015_people,
     m0016_standards,
+    m0017_checklists,
 )
 
 
@@ -49,4 +50,5 @@ STEPS: Final = (
     Step(14, m0014_indicators.INFO, m0014_indicators.STATEMENTS),
     Step(15, m0015_people.INFO, m0015_people.STATEMENTS),
     Step(16, m0016_standards.INFO, m0016_standards.STATEMENTS),
+    Step(17, m0017_checklists.INFO, m0017_checklists.STATEMENTS),
 )

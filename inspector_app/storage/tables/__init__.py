@@ -3,6 +3,7 @@
 import peewee
 
 from inspector_app.storage.tables.base import Row
+from inspector_app.storage.tables.checklists import ChecklistRow, ChecklistVersionRow
 from inspector_app.storage.tables.folder import (
     BundleRow,
     DeviceKeyRow,
@@ -75,6 +76,8 @@ __all__ = [
     "BundleRow",
     "CalendarDayRow",
     "CalendarTermRow",
+    "ChecklistRow",
+    "ChecklistVersionRow",
     "ComplaintRow",
     "CreationStepRow",
     "DeviceKeyRow",

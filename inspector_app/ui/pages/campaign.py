@@ -18,7 +18,7 @@ from inspector_app.services.campaign_views import kept_words
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.letter import ask_letter
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.navigator import OpenEntry, OpenPreview, OpenVisit
+from inspector_app.ui.navigator import OpenChecklistTable, OpenEntry, OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label, scaled
 from inspector_app.ui.widgets.flow import FlowLayout
@@ -135,13 +135,15 @@ class CampaignPage(Page):
 
     def _build(self) -> None:
         self.plan = button("方案和反馈意见", tip="写在登记里：方案、分组、总体反馈意见的文字")
+        self.checked = button("检查表汇总", tip="各校的结果、各项的不达标数；可以存为 Excel")
         self.exchange = button("开始交流会", tip="新登记一条工作交流会，关联这个专项")
         self.draft = button("起草反馈意见", tip="从已定稿的记录起草，再修改；Ctrl+Z 退回")
         self.letter = button("打印反馈意见…", kind="primary", tip="Ctrl+P：预览、打印、另存 Word")
         acts = QWidget()
         row = FlowLayout(acts)
         # In one line at 100 %, in several in very large text.
-        for each in (self.plan, self.exchange, self.draft, self.letter, self.figures, self.kept):
+        buttons = (self.plan, self.checked, self.exchange, self.draft, self.letter)
+        for each in (*buttons, self.figures, self.kept):
             row.addWidget(each)
         top = header("专项督导")
         top.insertWidget(1, self.name, 1)
@@ -159,7 +161,8 @@ class CampaignPage(Page):
         view.setWidget(inner)
         self.box.addWidget(view, 1)
         for pressed, slot in (
-            (self.plan, self._open_plan), (self.exchange, self._begin_exchange),
+            (self.plan, self._open_plan), (self.checked, self._open_table),
+            (self.exchange, self._begin_exchange),
             (self.draft, self._draft), (self.letter, self.preview),
         ):  # fmt: skip
             pressed.clicked.connect(slot)
@@ -213,6 +216,7 @@ class CampaignPage(Page):
         self._progress.show(view.progress.groups)
         self._found.show(_rows(view.findings))
         self.letter.setEnabled(bool(view.entry.values["opinion"].strip()))
+        self.checked.setVisible(bool(view.findings.checklist))
 
     def _show_gate(self, gate: Gate) -> None:
         self.five.show_gate(gate)
@@ -221,6 +225,9 @@ class CampaignPage(Page):
 
     def _open_plan(self) -> None:
         self.kit.navigator.open(OpenEntry(uid=self._uid))
+
+    def _open_table(self) -> None:
+        self.kit.navigator.open(OpenChecklistTable(uid=self._uid))
 
     def _begin_exchange(self) -> None:
         uid = self._uid

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from inspector_app.domain.filled_checklist import FilledChecklist
 from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.lesson import Lesson, LessonScores
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
@@ -46,9 +47,11 @@ def test_an_empty_draft_has_every_key_and_no_value() -> None:
 def test_no_value_of_a_record_is_left_out() -> None:
     # Each attribute has its own value, so that two keys cannot share one.
     attributes = set(Visit.__slots__) - {"prefilled"}
-    assert len(visit_json(make_visit(joint=Joint.ENTRY, departments=("公安分局",)))) == len(
-        attributes
-    ) + len(("school_name", "school_kind", "school_ownership", "disposition", "photos"))
+    filled = FilledChecklist(uid="f", form="demo", version="1", digest="d", title="示范检查表")
+    whole = make_visit(joint=Joint.ENTRY, departments=("公安分局",), checklists=(filled,))
+    assert len(visit_json(whole)) == len(attributes) + len(
+        ("school_name", "school_kind", "school_ownership", "disposition", "photos")
+    )
     assert len(lesson_json(make_lesson())) == len(Lesson.__slots__) - len(("paper_pages",))
     flat = set(Issue.__slots__) - {"dates", "shown"}
     assert len(issue_json(make_issue())) == len(flat) + len(IssueDates.__slots__) + len(("state",))

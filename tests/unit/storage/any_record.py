@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from inspector_app.domain.filled_checklist import FilledChecklist
 from inspector_app.domain.interview import Audience, Interview, InterviewWay
 from inspector_app.domain.issue import Handling, Issue, IssueDates, Severity
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner, LessonScores
@@ -169,6 +170,18 @@ DRAWS: Final = _built(
     ),
     uid=_uid("draw"),
 )  # fmt: skip
+CHECKLISTS: Final = st.lists(
+    _built(
+        FilledChecklist,
+        _texts("title", "version", "digest"),
+        _one_of_each(
+            answers=({}, {"q1": "是"}, {"q1": "不符合", "q1_note": "㛃'\n", "q2_1": "8.5"})
+        ),
+        uid=_uid("checklist"),
+        form=_uid("form"),
+    ),
+    max_size=2,
+).map(tuple)
 VISITS: Final = _built(
     Visit,
     _texts(
@@ -198,4 +211,5 @@ VISITS: Final = _built(
     interviews=st.lists(INTERVIEWS, max_size=2).map(tuple),
     questionnaires=st.lists(QUESTIONNAIRES, max_size=2).map(tuple),
     draws=st.lists(DRAWS, max_size=2).map(tuple),
+    checklists=CHECKLISTS,
 )  # fmt: skip

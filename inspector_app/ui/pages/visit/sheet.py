@@ -179,6 +179,8 @@ class Sheet(QWidget):
 
     def _issue_section(self) -> Section:
         section = _section("六、存在问题", self.issues)
+        self.checklists = button("检查表…", tip="Ctrl+K：按专项检查表逐项填，不达标的可以转为问题")
+        self.issues.put_beside(self.checklists)
         none = SwitchChip("未发现问题", "本次未发现问题")
         self.form.add("no_issues_found", "", none, to=section)
         return section
@@ -225,6 +227,8 @@ class Sheet(QWidget):
         self.print_whole.setVisible(any(talk.confidential for talk in visit.interviews))
         self.merits.show_rows(visit.merits, busy=busy)
         self.issues.show_rows(visit.issues, busy=busy)
+        begun = len(visit.checklists)
+        self.checklists.setText(f"检查表（{begun} 张）…" if begun else "检查表…")
         # What becomes of the issues of another is told on his laptop.
         counted = visit.joint is None and visit.status in COUNTED_STATUSES
         for held in self.issues.cards.values():

@@ -1,0 +1,1 @@
+"""The page on which a 检查表 of a record is filled in."""
