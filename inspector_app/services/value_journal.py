@@ -7,6 +7,8 @@ from inspector_app.domain.text_span import Span, span_between
 from inspector_app.services.context import Context
 from inspector_app.storage.journal import Entry, Newest
 
+CORRECTED: Final = "更正"
+"""The step that opens a correction; it notes what giving the correction up must bring back."""
 # Undo goes back by sentences: what was typed before one is kept.
 _SENTENCE_ENDS: Final = ("。", "！", "？", "；", "\n")
 # Beyond this an entry is closed and the next one begins: rewriting it would cost more than a save.
@@ -125,6 +127,11 @@ class ValueJournal:
             field=spot.name,
             editing=spot.editing,
         )
+
+    def newest_step(self, record_uid: str, note: str) -> dict[str, Any]:
+        """Return what was noted of a record's newest step of that name; it has taken one."""
+        history = reversed(self._context.stores.journal.of_visit(record_uid))
+        return next(entry.op for entry in history if entry.op.get("note") == note)
 
     def restore(self, entry: Entry, op: dict[str, Any]) -> None:
         """Write what ``op``, an entry's own or its inverse, leads to."""

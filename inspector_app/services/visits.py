@@ -27,6 +27,7 @@ from inspector_app.services.issue_life import IssueLife
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.lookup import ContextLookup, FrozenLookup
 from inspector_app.services.recusals import record_warnings
+from inspector_app.services.value_journal import CORRECTED
 from inspector_app.services.visit_reader import read_issue_dates, read_visit
 from inspector_app.storage.editing import Target
 from inspector_app.storage.visit_lists import VisitFilter
@@ -264,7 +265,8 @@ class VisitService:
                 {"status": VisitStatus.DRAFT.value, "revision": visit.revision + 1,
                  "reason": wanted},
             )  # fmt: skip
-            self._edits.barrier(uid, {"note": "更正", "reason": wanted})
+            stood = visit.status.value
+            self._edits.barrier(uid, {"note": CORRECTED, "reason": wanted, "status": stood})
             return self._changes(self._target(uid)) | Changes(issues=True)
 
     def abandon_correction(self, uid: str) -> Changes:
@@ -390,7 +392,7 @@ class VisitService:
         """Return the record as ``content`` froze it; what happened to its issues since stays."""
         lookup = FrozenLookup(content, ContextLookup(self._context))
         empty = replace(
-            current, merits=(), issues=(), lessons=(), status=VisitStatus.FILED,
+            current, merits=(), issues=(), lessons=(), status=self._before_correction(current.uid),
             revision=current.revision - 1, reason=content["reason"], filed_at=content["filed_at"],
         )  # fmt: skip
         visit = read_visit(content, lookup, into=empty)
@@ -400,6 +402,11 @@ class VisitService:
             for i in visit.issues
         )
         return replace(visit, issues=issues)
+
+    def _before_correction(self, uid: str) -> VisitStatus:
+        begun = self._edits.newest_step(uid, CORRECTED)
+        # Histories of older versions do not say so; there 已定稿 is what can be no untruth.
+        return VisitStatus(begun.get("status", VisitStatus.FILED))
 
     def _photos_as(self, content: Mapping[str, Any]) -> None:
         """Let the pictures hang as ``content`` froze them; newer ones go to the basket."""
