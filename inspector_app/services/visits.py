@@ -1,14 +1,14 @@
 """Reading records, and their life: 送签稿, 定稿, 更正, 作废, 回收站."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, Problem, RefusedError
 from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.calendar_words import record_hint
-from inspector_app.domain.issue import Disposition, IssueDates, disposition_of
+from inspector_app.domain.issue import Disposition, disposition_of
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.photos import PHOTO_OWNER_LABEL, PHOTO_ROLE_LABEL
 from inspector_app.domain.month import Month
@@ -17,7 +17,7 @@ from inspector_app.domain.views import RevisionSummary, SigningCopy, VisitSummar
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import gaps
 from inspector_app.domain.visit_hints import pupil_hints
-from inspector_app.domain.visit_json import visit_json
+from inspector_app.domain.visit_json import said_of_issue, visit_json
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.appointments import appointment_hints_of
 from inspector_app.services.campaign_hints import campaign_hints_of
@@ -45,10 +45,6 @@ _NOT_SIGNED: Final = frozenset(
         "disposition",
         "interviews",
     }
-)
-# Given or happened after the school signed.
-_NOT_SIGNED_OF_ISSUES: Final = frozenset(
-    {"no", "state", "round", *(f.name for f in fields(IssueDates))}
 )
 # What came back signed is evidence of its own; giving a correction up does not touch it.
 _PAPER: Final = frozenset({PhotoRole.SIGNED_PAGE, PhotoRole.SIGNATURE})
@@ -94,10 +90,7 @@ def content_digest(visit: Visit) -> str:
     for name in ("questionnaires", "draws"):
         if not content[name]:
             del content[name]
-    content["issues"] = [
-        {k: v for k, v in issue.items() if k not in _NOT_SIGNED_OF_ISSUES}
-        for issue in content["issues"]
-    ]
+    content["issues"] = [said_of_issue(issue) for issue in content["issues"]]
     return stable_digest(content)
 
 
