@@ -41,13 +41,21 @@ def _names(context: Context, campaign: Entry) -> Iterator[Problem]:
     if campaign.revision == 1:
         return
     before = _filed_name(context, campaign)
-    named = context.stores.campaigns.named(before) if before not in {"", name} else {}
-    if any(named.values()):
+    belonging = "" if before == name else belonging_words(context, before)
+    if belonging:
         yield Problem(
             where="name",
-            what=f"已有 {named['visit']} 份记录、{named['meeting']} 次会议写着“{before}”",
+            what=belonging,
             remedy="改了名称它们就归不到这个专项，请保留原来的名称",
         )
+
+
+def belonging_words(context: Context, name: str) -> str:
+    """Return in Chinese what belongs to a campaign by its name, empty where nothing does."""
+    named = context.stores.campaigns.named(name) if name else {}
+    if not any(named.values()):
+        return ""
+    return f"已有 {named['visit']} 份记录、{named['meeting']} 次会议写着“{name}”"
 
 
 def _filed_name(context: Context, campaign: Entry) -> str:

@@ -1,12 +1,12 @@
 """One 专项 as records tell of it: how far it is, what was found, the 五有."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.campaign_findings import CampaignFindings, clusters_of, figures_sentence
 from inspector_app.domain.five_haves import CampaignEvidence, Gate, campaign_gate
-from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.campaign import (
     CAMPAIGN,
     days_left,
@@ -16,7 +16,7 @@ from inspector_app.domain.registers.campaign import (
 )
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.services.context import Context
-from inspector_app.storage.campaigns import CampaignVisit
+from inspector_app.storage.campaigns import CampaignRecords, CampaignVisit
 
 
 class GroupProgress(NamedTuple):
@@ -75,11 +75,32 @@ class CampaignView(NamedTuple):
 def view_of(context: Context, uid: str) -> CampaignView:
     """Return one campaign as it stands (NotFoundError where there is none)."""
     with context.database.snapshot():
-        entry = campaign_of(context, uid)
-        progress = _progress(context, entry, context.stores.campaigns.visits(name_of(entry.values)))
-        findings = _findings(context, entry, progress)
-        gate = _gate(context, entry, progress, findings)
+        (view,) = views_of(context, (campaign_of(context, uid),))
+    return view
+
+
+def views_of(context: Context, entries: Collection[Entry]) -> tuple[CampaignView, ...]:
+    """Return campaigns as they stand, in the read under way and in their order."""
+    names = _Names(
+        people=context.names(),
+        schools={school.code: school.name for school in context.stores.schools.all()},
+        today=context.today(),
+    )
+    found = context.stores.campaigns.records({name_of(entry.values) for entry in entries})
+    return tuple(_view(entry, found[name_of(entry.values)], names) for entry in entries)
+
+
+def _view(entry: Entry, found: CampaignRecords, names: "_Names") -> CampaignView:
+    progress = _progress(entry, found.visits, names)
+    findings = _findings(entry, progress, found)
+    gate = _gate(entry, progress, findings, found)
     return CampaignView(entry, progress, findings, gate, _stale(entry, findings))
+
+
+class _Names(NamedTuple):
+    people: Mapping[str, str]
+    schools: Mapping[str, str]
+    today: date
 
 
 def campaign_of(context: Context, uid: str) -> Entry:
@@ -95,10 +116,8 @@ def school_days(visits: Iterable[CampaignVisit]) -> int:
     return len({(visit.school_code, visit.day) for visit in visits})
 
 
-def _progress(context: Context, entry: Entry, visits: Iterable[CampaignVisit]) -> Progress:
-    people = context.names()
-    names = {school.code: school.name for school in context.stores.schools.all()}
-    seen = tuple(visits)
+def _progress(entry: Entry, seen: tuple[CampaignVisit, ...], known: "_Names") -> Progress:
+    people, names = known.people, known.schools
     been, planned = {visit.school_code for visit in seen}, schools_of(entry)
     went = {person for visit in seen for person in visit.people}
     groups = tuple(
@@ -117,15 +136,14 @@ def _progress(context: Context, entry: Entry, visits: Iterable[CampaignVisit]) -
         schools=len(planned),
         visited=sum(code in been for code in planned),
         visits=school_days(seen),
-        days_left=days_left(entry, on=context.today()),
+        days_left=days_left(entry, on=known.today),
         strays=tuple(visit for visit in seen if visit.school_code not in planned),
     )
 
 
-def _findings(context: Context, entry: Entry, progress: Progress) -> CampaignFindings:
-    name, store = name_of(entry.values), context.stores.campaigns
+def _findings(entry: Entry, progress: Progress, found: CampaignRecords) -> CampaignFindings:
     return CampaignFindings(
-        name=name,
+        name=name_of(entry.values),
         first=entry.day("start"),
         last=entry.day("end"),
         groups=len(progress.groups),
@@ -133,21 +151,23 @@ def _findings(context: Context, entry: Entry, progress: Progress) -> CampaignFin
         visited=progress.visited,
         beside=len({stray.school_code for stray in progress.strays}),
         visits=progress.visits,
-        clusters=clusters_of(store.issues(name)),
-        merits=store.merits(name),
+        clusters=clusters_of(found.issues),
+        merits=found.merits,
     )
 
 
-def _gate(context: Context, entry: Entry, progress: Progress, findings: CampaignFindings) -> Gate:
+def _gate(
+    entry: Entry, progress: Progress, findings: CampaignFindings, found: CampaignRecords
+) -> Gate:
     return campaign_gate(
         CampaignEvidence(
-            filed=entry.state is EntryState.FILED,
+            filed=entry.was_filed,
             told=entry.day("notice_on") is not None,
             visited=tuple(name for group in progress.groups for name in group.visited),
             unvisited=progress.missing,
             issues=len(findings.issues),
             merits=len(findings.merits),
-            exchanges=context.stores.campaigns.exchanges(findings.name),
+            exchanges=found.exchanges,
             opinion=bool(entry.values["opinion"].strip()),
             issued=entry.day("opinion_on") is not None,
         )

@@ -80,7 +80,7 @@ class ComplaintService:
 
     def similar(self, uid: str) -> tuple[Entry, ...]:
         """Return the filed complaints about the same school and matter within a year."""
-        wanted = EntrySearch(kind=COMPLAINT.id, state=EntryState.FILED)
+        wanted = EntrySearch(kind=COMPLAINT.id, counted=True)
         return similar(self.get(uid), self._registers.entries(wanted))
 
     def title(self, entry: Entry) -> str:

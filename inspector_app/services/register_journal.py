@@ -94,8 +94,7 @@ class RegisterJournal(ValueJournal):
 
     def before_correction(self, uid: str) -> dict[str, Any]:
         """Return the values from which the newest correction began."""
-        values: dict[str, Any] = self.newest_step(uid, CORRECTED)["values"]
-        return values
+        return dict(self._store.as_filed(uid).values)
 
     # -- what undo asks for ----------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, NotFoundError, Problem, RefusedError
 from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.register_options import EntryState
-from inspector_app.domain.registers.campaign import CAMPAIGN
+from inspector_app.domain.registers.campaign import CAMPAIGN, name_of
 from inspector_app.domain.registers.entry_json import entry_json
 from inspector_app.domain.registers.gaps import gaps
 from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, SealedState
@@ -100,6 +100,7 @@ class RegisterService:
                 start=None if year is None else date(year, 1, 1),
                 end=None if year is None else date(year, 12, 31),
                 state=wanted.state,
+                counted=wanted.counted,
                 school_code=lookup.school(wanted.school).code if wanted.school else None,
                 inspector_id=lookup.person_id(wanted.inspector) if wanted.inspector else None,
                 removed=wanted.removed,
@@ -171,7 +172,7 @@ class RegisterService:
         """Return the filed entries of a kind by the inspector, or by what else makes them kin."""
         found: defaultdict[object, list[Entry]] = defaultdict(list)
         if kin := kind.kin or kind.inspector:
-            for entry in self.entries(EntrySearch(kind=kind.id, state=EntryState.FILED)):
+            for entry in self.entries(EntrySearch(kind=kind.id, counted=True)):
                 found[entry.values[kin]].append(entry)
         return found
 
@@ -270,6 +271,16 @@ class RegisterService:
             self._store.set_many(uid, {"state": EntryState.VOIDED.value, "reason": wanted})
             self._edits.barrier(uid, {"note": "作废", "reason": wanted})
         return changes_of(uid)
+
+    def before_voiding(self, uid: str) -> str:
+        """Return in Chinese what must be known before 作废, empty where there is nothing."""
+        entry = self._store.get(uid)
+        if entry.kind != CAMPAIGN.id:
+            return ""
+        from inspector_app.services.campaign_checks import belonging_words
+
+        said = belonging_words(self._context, name_of(entry.values))
+        return said and f"{said}；作废后它们不再归到任何专项，专项次数也少一次。"
 
     def discard(self, uid: str, *, reason: str = "") -> Changes:
         """Move a draft that was never filed to the recycle bin; its number stays taken.

@@ -128,11 +128,6 @@ class ValueJournal:
             editing=spot.editing,
         )
 
-    def newest_step(self, record_uid: str, note: str) -> dict[str, Any]:
-        """Return what was noted of a record's newest step of that name; it has taken one."""
-        history = reversed(self._context.stores.journal.of_visit(record_uid))
-        return next(entry.op for entry in history if entry.op.get("note") == note)
-
     def restore(self, entry: Entry, op: dict[str, Any]) -> None:
         """Write what ``op``, an entry's own or its inverse, leads to."""
         place = (entry.noun, entry.uid, entry.field)

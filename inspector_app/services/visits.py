@@ -397,7 +397,7 @@ class VisitService:
         return replace(visit, issues=issues)
 
     def _before_correction(self, uid: str) -> VisitStatus:
-        begun = self._edits.newest_step(uid, CORRECTED)
+        begun = self._context.stores.journal.newest_step(uid, CORRECTED)
         # Histories of older versions do not say so; there 已定稿 is what can be no untruth.
         return VisitStatus(begun.get("status", VisitStatus.FILED))
 

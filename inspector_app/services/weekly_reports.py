@@ -9,7 +9,6 @@ from inspector_app.domain.labels.meetings import MEETING_TYPE_LABEL
 from inspector_app.domain.labels.visits import SESSION_LABEL
 from inspector_app.domain.month import Period
 from inspector_app.domain.plan import PlanState
-from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import Entry, first_line
 from inspector_app.domain.registers.meeting import MEETING
 from inspector_app.domain.registers.training import TRAINING
@@ -116,9 +115,7 @@ class WeeklyReportService:
             people, weekday = self._people(), self.weekday()
             found = self._context.stores.weeks.reports(Period(mondays[0], mondays[-1]))
         held = {(each.inspector_id, each.monday): each for each in reversed(found)}
-        filed = {
-            (each.inspector_id, each.monday) for each in found if each.state is EntryState.FILED
-        }
+        filed = {(each.inspector_id, each.monday) for each in found if each.filed}
         today = self._context.today()
         return tuple(
             MissingReport(
@@ -137,7 +134,7 @@ class WeeklyReportService:
     def filed_between(self, first: date, last: date) -> int:
         """Return how many reports of weeks that begin in these days are filed."""
         found = self._context.stores.weeks.reports(Period(first, last))
-        return sum(each.state is EntryState.FILED for each in found)
+        return sum(each.filed for each in found)
 
     # -- whose and when --------------------------------------------------------------------------
 
@@ -205,7 +202,7 @@ class WeeklyReportService:
                 yield WeekMatter(_first_day(training, "start", week), said)
 
     def _filed(self, kind: str, start: date | None, end: date) -> tuple[Entry, ...]:
-        wanted = EntryFilter(kind=kind, state=EntryState.FILED, start=start, end=end)
+        wanted = EntryFilter(kind=kind, counted=True, start=start, end=end)
         return self._context.stores.registers.list(wanted)
 
 

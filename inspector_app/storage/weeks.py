@@ -5,9 +5,16 @@ from typing import Any, Final, NamedTuple
 
 from inspector_app.base.clock import day_of_instant
 from inspector_app.domain.month import Period
-from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.weekly_draft import WaitingIssue, WeekFacts, WeekIssue, WeekVisit
-from inspector_app.storage.conditions import COUNTED, DUE, FILED, FILED_ON_SITE, OPEN
+from inspector_app.storage.conditions import (
+    CORRECTED_FROM,
+    COUNTED,
+    DUE,
+    FILED,
+    FILED_ON_SITE,
+    OPEN,
+    UNDER_CORRECTION,
+)
 from inspector_app.storage.database import Database
 
 _VISITS: Final = f"""
@@ -48,20 +55,26 @@ WHERE i.noticed_on IS NOT NULL AND i.noticed_on BETWEEN ?1 AND ?2 AND {COUNTED}
 _FILED: Final = f"""
 SELECT v.filed_at FROM visit v
 WHERE v.lead_id = ? AND {FILED} AND substr(v.filed_at, 1, 10) BETWEEN ? AND ?"""  # noqa: S608 - a condition of ours
-_REPORTS: Final = """
-SELECT inspector_id, day, state, uid, number FROM register_entry
-WHERE kind = 'weekly' AND day BETWEEN ? AND ? AND removed_at IS NULL AND state <> 'voided'
-ORDER BY day, number"""
+_REPORTS: Final = f"""
+SELECT inspector_id, day AS monday, uid, number, state = 'filed' FROM register_entry
+WHERE kind = 'weekly' AND day BETWEEN ?1 AND ?2 AND removed_at IS NULL AND state <> 'voided'
+  AND NOT ({UNDER_CORRECTION})
+UNION ALL
+SELECT json_extract(held, '$.inspector'), json_extract(held, '$.monday'), uid, number, 1
+FROM (SELECT uid, number, {CORRECTED_FROM} AS held FROM register_entry
+      WHERE kind = 'weekly' AND {UNDER_CORRECTION})
+WHERE json_extract(held, '$.monday') BETWEEN ?1 AND ?2
+ORDER BY monday, number"""  # noqa: S608 - conditions of ours
 
 
 class Report(NamedTuple):
-    """A 周汇报 that somebody has begun or filed."""
+    """A 周汇报 that somebody has begun or filed; under correction it is what was filed."""
 
     inspector_id: str
     monday: date
-    state: EntryState
     uid: str
     number: str
+    filed: bool
 
 
 class WeekStore:
@@ -104,6 +117,6 @@ class WeekStore:
         """Return the reports of the weeks whose Monday lies in a period, by week."""
         rows = self._database.rows(_REPORTS, period.start.isoformat(), period.end.isoformat())
         return tuple(
-            Report(person or "", date.fromisoformat(day), EntryState(state), uid, number)
-            for person, day, state, uid, number in rows
+            Report(person or "", date.fromisoformat(day), uid, number, bool(filed))
+            for person, day, uid, number, filed in rows
         )

@@ -40,6 +40,13 @@ class Entry:
         """Return the day in a field."""
         return day_in(self.values, name)
 
+    @property
+    def was_filed(self) -> bool:
+        """Whether it is filed, or was and is being corrected."""
+        return self.state is EntryState.FILED or (
+            self.state is EntryState.DRAFT and self.revision > 1
+        )
+
 
 class SealedState(NamedTuple):
     """What may be known of the sealed part of an entry by those who do not look into it.

@@ -83,7 +83,13 @@ class EntrySteps(QObject):
 
     def void(self) -> None:
         """Let the entry stand without counting."""
-        text = "作废后不再统计和提醒，内容和编号保留，仍可查看。"
+        shown = self._page.record
+        if shown is not None:
+            uid = shown.entry.uid
+            self._page.write(lambda: self._desk.registers.before_voiding(uid), self._ask_to_void)
+
+    def _ask_to_void(self, known: str) -> None:
+        text = f"{known}作废后不再统计和提醒，内容和编号保留，仍可查看。"
         reason = ask.reason(self._widget, "作废这一条", text, yes="作废")
         if reason is not None:
             self._do(lambda uid: self._desk.registers.void(uid, reason=reason), "已作废。")
