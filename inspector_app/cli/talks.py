@@ -18,6 +18,7 @@ from inspector_app.domain.questionnaire import (
     valid_rate,
 )
 from inspector_app.domain.talk_json import interview_json, questionnaire_json
+from inspector_app.domain.text_line import first_line
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import InterviewsPrint, QuestionnairesPrint
 
@@ -63,7 +64,7 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
             [
                 (n, row["audience"], row["way"], row["people"],
                  "是" if row["confidential"] else "否",
-                 _short(row["points"]))
+                 first_line(row["points"], most=20))
                 for n, row in enumerate(rows, start=1)
             ],
         )  # fmt: skip
@@ -126,11 +127,6 @@ def _make_issue(bench: Bench, options: argparse.Namespace) -> int:
     row = _at(_rows(bench, options), options.place)
     say(bench.talks.make_issue(row["uuid"]).uid)
     return 0
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 20 else f"{line[:20]}…"
 
 
 _ACTS: Final[Mapping[str, Act]] = {

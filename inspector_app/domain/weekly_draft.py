@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from inspector_app.domain.registers.kind import first_line
+from inspector_app.domain.text_line import first_line
 
 _SHORT: Final = 60
 

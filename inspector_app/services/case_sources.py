@@ -8,7 +8,7 @@ from inspector_app.domain.alias import aliases_of, masked_by
 from inspector_app.domain.month import school_year_start
 from inspector_app.domain.names import names_in
 from inspector_app.domain.registers.case import CASE
-from inspector_app.domain.registers.kind import first_line
+from inspector_app.domain.text_line import first_line
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.storage.conditions import FILED

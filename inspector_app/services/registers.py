@@ -31,7 +31,11 @@ from inspector_app.storage.registers import EntryFilter
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRecord:
-    """An entry with everything that its page and its print show."""
+    """An entry with everything that its page and its print show.
+
+    Attributes:
+        can_undo, can_redo: whether anything was changed since it was filed, or taken back.
+    """
 
     entry: Entry
     kind: RegisterKind
@@ -40,6 +44,8 @@ class EntryRecord:
     hints: tuple[Problem, ...]
     sealed: SealedState
     revisions: tuple[RevisionSummary, ...]
+    can_undo: bool
+    can_redo: bool
 
 
 Kindred = Mapping[object, Sequence[Entry]]
@@ -131,6 +137,7 @@ class RegisterService:
             entry = self._store.get(uid)
             kind = KINDS[entry.kind]
             facts = self._facts(kind, entry)
+            stacks = self._context.stores.journal.stacks(uid)
             return EntryRecord(
                 entry=entry,
                 kind=kind,
@@ -139,6 +146,8 @@ class RegisterService:
                 hints=tuple(kind.hints(entry, facts)),
                 sealed=facts.sealed,
                 revisions=self._context.stores.history.revisions(uid),
+                can_undo=bool(stacks.done),
+                can_redo=bool(stacks.undone),
             )
 
     def as_json(self, uid: str) -> dict[str, Any]:

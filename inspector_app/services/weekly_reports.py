@@ -9,12 +9,13 @@ from inspector_app.domain.labels.meetings import MEETING_TYPE_LABEL
 from inspector_app.domain.labels.visits import SESSION_LABEL
 from inspector_app.domain.month import Period
 from inspector_app.domain.plan import PlanState
-from inspector_app.domain.registers.kind import Entry, first_line
+from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.meeting import MEETING
 from inspector_app.domain.registers.training import TRAINING
 from inspector_app.domain.registers.weekly import WEEKLY, due_day, week_before, week_from
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.term import WEEK, Term, monday_of
+from inspector_app.domain.text_line import first_line
 from inspector_app.domain.weekly_draft import WeekMatter, week_values
 from inspector_app.domain.weekly_text import chat_text
 from inspector_app.services.context import Context, Role

@@ -127,3 +127,9 @@ def test_nothing_is_cut_sideways_on_a_small_screen(page: Any, window: Window) ->
     window.navigator.open(OpenReply(uid=page.uid, told="读出 2 个问题的回复。"))
     shown: Any = window.shell.page
     assert "读出 2 个" in shown.notice.text
+
+
+def test_an_issue_is_told_in_more_than_half_of_a_line(window: Window, page: Any) -> None:
+    widths = [page.issues.columnWidth(place) for place in range(4)]
+    assert widths[1] == max(widths)
+    assert widths[1] >= 15 * page.issues.fontMetrics().horizontalAdvance("问")

@@ -207,9 +207,3 @@ def filled_row(rows: Rows, values: Values) -> dict[str, Any]:
 def day_in(values: Values, name: str) -> date | None:
     """Return the day that stands under a name."""
     return date.fromisoformat(values[name]) if values.get(name) else None
-
-
-def first_line(text: str, *, most: int = 40) -> str:
-    """Return the beginning of a text as one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[:most]}…"

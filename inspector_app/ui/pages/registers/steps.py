@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from inspector_app.base.errors import IncompleteError, Problem, UserError
+from inspector_app.base.errors import IncompleteError, UserError
 from inspector_app.services.wishes import EntryPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenPreview
@@ -45,7 +45,7 @@ class EntrySteps(QObject):
         if record.gaps:
             self._refuse(len(record.gaps))
             return
-        odd = "".join(f"请留意：{_told(hint)}。\n" for hint in record.hints)
+        odd = "".join(f"请留意：{hint.words()}。\n" for hint in record.hints)
         text = f"{odd}定稿后不能直接修改；需要改动时用“更正”，写明理由。"
         if ask.confirm(self._widget, "这一条定稿吗？", text, yes="定稿"):
             uid = record.entry.uid
@@ -57,7 +57,7 @@ class EntrySteps(QObject):
 
     def _refuse(self, count: int) -> None:
         self._page.notice.tell(
-            f"还有 {count} 处未填，没有定稿；已填的都保存着。按 F8 逐处补上。", kind="warn"
+            f"还有 {count} 处没有填好，没有定稿；已填的都保存着。按 F8 逐处补上。", kind="warn"
         )
         self._page.go_to_next_gap()
 
@@ -137,7 +137,3 @@ class EntrySteps(QObject):
     def _done(self, said: str) -> None:
         self._page.notice.tell(said)
         self._page.refresh()
-
-
-def _told(hint: Problem) -> str:
-    return f"{hint.what}；{hint.remedy}" if hint.remedy else hint.what

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from inspector_app.services.replies import ReplyView
     from inspector_app.ui.desk import Desk
 
-_LEFT: Final = 46
+_LEFT: Final = 50
 
 
 class ReplyPage(Page):
@@ -81,6 +81,7 @@ class ReplyPage(Page):
         halves.addWidget(self._right())
         halves.setStretchFactor(0, _LEFT)
         halves.setStretchFactor(1, 100 - _LEFT)
+        halves.setSizes([_LEFT, 100 - _LEFT])
         self.box.addWidget(halves, 1)
 
     def _build_head(self) -> None:

@@ -23,7 +23,7 @@ from inspector_app.domain.questionnaire import (
     tally_faults,
     valid_rate,
 )
-from inspector_app.ui.pages.visit.issue_rows import short
+from inspector_app.domain.text_line import first_line
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
 from inspector_app.ui.widgets.counts import CountField, CountsGrid
@@ -102,6 +102,11 @@ class InterviewBody(RowBody):
         if isinstance(row, Interview):
             self.to_issue.setEnabled(bool(row.problems.strip()))
 
+    @override
+    def lock(self, *, locked: bool) -> None:
+        super().lock(locked=locked)
+        self.to_issue.setVisible(not locked)
+
 
 class QuestionnaireBody(RowBody):
     """The fields of one 问卷, and its rates as they are now.
@@ -155,8 +160,9 @@ class QuestionnaireBody(RowBody):
             self.faults.setText("\n".join(f"▲ {fault}" for fault in faults))
             self.faults.setVisible(bool(faults))
 
-    def lock_import(self, *, locked: bool) -> None:
-        """Let no answers be taken over into a record that cannot be changed."""
+    @override
+    def lock(self, *, locked: bool) -> None:
+        super().lock(locked=locked)
         self.load.setVisible(not locked)
 
 
@@ -222,7 +228,7 @@ def _interview_line(place: int, row: object) -> str:
         INTERVIEW_WAY_LABEL[row.way] if row.way else "",
         f"{row.people}人" if row.people else "",
         "保密" if row.confidential else "不保密",
-        short(row.points, most=14),
+        first_line(row.points, most=14),
     ]
     return f"{place + 1}. {'　'.join(part for part in parts if part)}"
 
@@ -232,7 +238,7 @@ def _questionnaire_line(place: int, row: object) -> str:
         return ""
     counts = row.counts
     parts = [
-        short(row.theme, most=14),
+        first_line(row.theme, most=14),
         RESPONDENTS_LABEL[row.respondents] if row.respondents else "",
         f"发{counts.sent} 收{counts.returned} 有效{counts.valid}" if counts.sent else "",
     ]
