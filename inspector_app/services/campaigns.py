@@ -21,6 +21,7 @@ from inspector_app.services.campaign_views import (
     views_of,
 )
 from inspector_app.services.context import Context
+from inspector_app.services.outgoing_merits import outgoing_merits
 from inspector_app.services.register_edit import NewEntry, RegisterEditService
 from inspector_app.services.register_journal import changes_of
 from inspector_app.storage.registers import EntryFilter
@@ -101,7 +102,8 @@ class CampaignService:
                     f"还没有已定稿的记录写着“{findings.name}”，没有可以起草的；"
                     "请在记录的“所属专项”里选这个专项，定稿后再起草。"
                 )
-            self._edit.set_field(uid, "opinion", opinion_draft(findings))
+            told = findings._replace(merits=outgoing_merits(self._context, findings.merits))
+            self._edit.set_field(uid, "opinion", opinion_draft(told))
         return changes_of(uid)
 
     def begin_exchange(self, uid: str) -> NewEntry:

@@ -9,6 +9,7 @@ from inspector_app.domain.plates import PlateCoverage, plate_coverage
 from inspector_app.services.calendar import read_day
 from inspector_app.services.context import Context
 from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.own_schools import own_codes
 
 
 class PlateService:
@@ -19,10 +20,19 @@ class PlateService:
         self._store = context.stores.plates
 
     def coverage(self, on: date | None = None) -> PlateCoverage:
-        """Return where plates hang on a day, today where none is named."""
+        """Return where plates hang on a day, today where none is named.
+
+        In an office at all schools, on a laptop at those that whoever works there answers for.
+        """
+        day = on or self._context.today()
         with self._context.database.snapshot():
-            schools = self._context.stores.schools.all()
-            return plate_coverage(schools, self._store.all(), on=on or self._context.today())
+            own = own_codes(self._context, day)
+            schools = [
+                school
+                for school in self._context.stores.schools.all()
+                if own is None or school.code in own
+            ]
+            return plate_coverage(schools, self._store.all(), on=day, own=own is not None)
 
     def hung_on(self, code: str) -> date | None:
         """Return the day on which the plate of a school was hung, ``None`` where none hangs."""

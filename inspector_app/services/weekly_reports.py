@@ -20,6 +20,7 @@ from inspector_app.domain.weekly_draft import WeekMatter, week_values
 from inspector_app.domain.weekly_text import chat_text
 from inspector_app.services.context import Context, Role
 from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.outgoing_merits import outgoing_merits
 from inspector_app.services.plan_views import PlannedView
 from inspector_app.services.plans import PlanService
 from inspector_app.services.register_edit import NewEntry, RegisterEditService
@@ -184,7 +185,9 @@ class WeeklyReportService:
             "teaching_week": "" if number is None else f"第{number}教学周",
             "zone": zone,
             **week_values(
-                facts, besides=self._besides(person, week), planned=map(_planned, _still(planned))
+                facts._replace(merits=outgoing_merits(self._context, facts.merits)),
+                besides=self._besides(person, week),
+                planned=map(_planned, _still(planned)),
             ),
         }
 

@@ -31,7 +31,7 @@ FROM visit v JOIN issue i ON i.visit_id = v.id
 WHERE {_OF_CAMPAIGN} AND {FILED_ON_SITE} AND v.school_code IS NOT NULL
 ORDER BY v.visited_on, i.number"""  # noqa: S608 - conditions of ours
 _MERITS: Final = f"""
-SELECT v.campaign, m.uid, m.text, v.school_code, v.school_name
+SELECT v.campaign, m.uid, m.text, v.school_code, v.school_name, v.uid
 FROM visit v JOIN merit m ON m.visit_id = v.id
 WHERE {_OF_CAMPAIGN} AND {FILED_ON_SITE} AND m.text <> ''
   AND v.school_code IS NOT NULL

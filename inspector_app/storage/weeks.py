@@ -5,7 +5,13 @@ from typing import Any, Final, NamedTuple
 
 from inspector_app.base.clock import day_of_instant
 from inspector_app.domain.month import Period
-from inspector_app.domain.weekly_draft import WaitingIssue, WeekFacts, WeekIssue, WeekVisit
+from inspector_app.domain.weekly_draft import (
+    WaitingIssue,
+    WeekFacts,
+    WeekIssue,
+    WeekMerit,
+    WeekVisit,
+)
 from inspector_app.storage.conditions import (
     CORRECTED_FROM,
     COUNTED,
@@ -38,7 +44,7 @@ WHERE i.closed_on IS NOT NULL AND i.closed_on BETWEEN ?1 AND ?2 AND i.voided_on 
   AND {COUNTED} AND {FILED_ON_SITE} AND i.lead_id = ?3
 ORDER BY i.closed_on, i.number"""  # noqa: S608 - conditions of ours
 _MERITS: Final = f"""
-SELECT v.school_name, m.text FROM visit v JOIN merit m ON m.visit_id = v.id
+SELECT v.school_name, m.text, v.uid FROM visit v JOIN merit m ON m.visit_id = v.id
 WHERE v.visited_on BETWEEN ?1 AND ?2 AND {FILED_ON_SITE} AND v.lead_id = ?3 AND m.text <> ''
 ORDER BY v.visited_on, v.number, m.ordinal"""  # noqa: S608 - a condition of ours
 _WAITING: Final = f"""
@@ -98,7 +104,7 @@ class WeekStore:
                 for number, school, text, spot in rows(_FOUND)
             ),
             closed=tuple(WeekIssue(*row[:3]) for row in rows(_CLOSED)),
-            merits=tuple((school, text) for school, text in rows(_MERITS)),
+            merits=tuple(WeekMerit(*row) for row in rows(_MERITS)),
             waiting=tuple(
                 WaitingIssue(school, text, escalated is not None, consulted is not None)
                 for school, text, escalated, consulted in rows(_WAITING)

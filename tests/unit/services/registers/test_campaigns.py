@@ -200,9 +200,11 @@ def test_the_opinion_is_drafted_again_until_it_went_out_and_undone(
     uid = filed("campaign")
     with pytest.raises(RefusedError, match="还没有已定稿的记录"):
         workbench.campaigns.draft_opinion(uid)
-    visit()
+    visit(merits=["王校长亲自值守。"])
     workbench.campaigns.draft_opinion(uid)
     first = workbench.registers.record(uid).entry.values["opinion"]
+    assert "某校长亲自值守" in first
+    assert "王校长" not in first
     visit(session="下午")
     view = workbench.campaigns.view(uid)
     assert "发现问题2个" in view.stale
