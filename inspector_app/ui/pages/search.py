@@ -9,7 +9,15 @@ from PySide6.QtCore import QModelIndex
 from inspector_app.base.override import override
 from inspector_app.ui.export import export_button
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.navigator import GoTo, OpenEntry, OpenSchool, OpenVisit, Place, Request
+from inspector_app.ui.navigator import (
+    GoTo,
+    OpenEntry,
+    OpenReply,
+    OpenSchool,
+    OpenVisit,
+    Place,
+    Request,
+)
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import label
 from inspector_app.ui.widgets.table import Table
@@ -19,7 +27,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
 
 _LIMIT = 200
-_KIND = {"visit": "督导记录", "note": "随手记", "register": "登记"}
+_KIND = {"visit": "督导记录", "note": "随手记", "register": "登记", "reply": "学校回复"}
 _COLUMNS: tuple[Column[Hit], ...] = (
     Column(title="类型", text=lambda hit: _KIND[hit.kind]),
     Column(title="学校与日期", text=lambda hit: hit.title),
@@ -72,6 +80,8 @@ class SearchPage(Page):
             self.kit.navigator.open(OpenVisit(uid=hit.uid))
         elif hit.kind == "register":
             self.kit.navigator.open(OpenEntry(uid=hit.uid))
+        elif hit.kind == "reply":
+            self.kit.navigator.open(OpenReply(uid=hit.uid))
         else:
             self.read(lambda: self._desk.notes.get(hit.uid), self._open_note)
 
