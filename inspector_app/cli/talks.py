@@ -1,20 +1,18 @@
 """``interview`` and ``questionnaire``: list, show, print, and take answers over."""
 
 import argparse
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import make
-from inspector_app.cli.output import none_found, print_json, print_table, say
-from inspector_app.domain.question_text import read_questions
+from inspector_app.cli.output import none_found, print_json, print_table, say, say_fields
+from inspector_app.domain.question_text import satisfaction_shares
 from inspector_app.domain.questionnaire import (
     Questionnaire,
     percent,
     return_rate,
-    satisfaction,
     valid_rate,
 )
 from inspector_app.domain.talk_json import interview_json, questionnaire_json
@@ -40,10 +38,7 @@ def _rows(bench: Bench, options: argparse.Namespace) -> list[Json]:
 
 def _with_rates(sheets: Questionnaire) -> Json:
     """Return a questionnaire with its rates: [part, whole], never rounded."""
-    valid = sheets.counts.valid
-    shares = [
-        satisfaction(one, valid, sheets.satisfaction) for one in read_questions(sheets.questions)
-    ]
+    shares = satisfaction_shares(sheets)
     return {
         **questionnaire_json(sheets),
         "return_rate": list(return_rate(sheets.counts)),
@@ -85,10 +80,7 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
     if options.json:
         print_json(row)
         return 0
-    for key, value in row.items():
-        if value not in (None, "", [], {}):
-            shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            say(f"{key}: {shown}")
+    say_fields(row)
     if options.command == "questionnaire":
         _say_rates(bench, options)
     return 0

@@ -1,6 +1,7 @@
 """The rows of the 台账 with what stands elsewhere: 来源, 学段, 责任区, and what happened since."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from inspector_app.domain.issue_event import standing
@@ -28,9 +29,10 @@ def ledger_day(context: Context, month: Month | None) -> date:
 def _entries(context: Context, rows: tuple[LedgerRow, ...]) -> Iterator[LedgerEntry]:
     kinds = {s.code: SCHOOL_KIND_LABEL[s.kind] for s in context.stores.schools.all()}
     zones = {person.id: person.zone for person in context.inspectors()}
-    sources = {uid: _source(context, uid) for uid in {row.visit_uid for row in rows}}
+    sources = _sources(context, {row.visit_uid for row in rows})
+    events = context.stores.issue_events.events_of(row.issue.uid for row in rows)
     for row in rows:
-        known = context.stores.issue_events.events(row.issue.uid)
+        known = events[row.issue.uid]
         yield LedgerEntry(
             row=row,
             source=sources[row.visit_uid],
@@ -40,6 +42,10 @@ def _entries(context: Context, rows: tuple[LedgerRow, ...]) -> Iterator[LedgerEn
         )
 
 
-def _source(context: Context, visit_uid: str) -> str:
-    found = context.database.row("SELECT type FROM visit WHERE uid = ?", visit_uid)
-    return VISIT_TYPE_LABEL[VisitType(found[0])] if found and found[0] else ""
+def _sources(context: Context, visit_uids: Collection[str]) -> dict[str, str]:
+    """Return the type of each record, empty where none was chosen."""
+    rows = context.database.rows(
+        "SELECT uid, type FROM visit WHERE uid IN (SELECT value FROM json_each(?))",
+        json.dumps([*visit_uids]),
+    )
+    return {uid: VISIT_TYPE_LABEL[VisitType(kind)] if kind else "" for uid, kind in rows}

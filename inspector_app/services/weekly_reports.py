@@ -12,9 +12,9 @@ from inspector_app.domain.plan import PlanState
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.meeting import MEETING
 from inspector_app.domain.registers.training import TRAINING
-from inspector_app.domain.registers.weekly import WEEKLY, due_day, week_before, week_from
+from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.domain.rule_kinds import RuleId
-from inspector_app.domain.term import WEEK, Term, monday_of
+from inspector_app.domain.term import WEEK, Term, due_day, monday_of, week_before, week_from
 from inspector_app.domain.text_line import first_line
 from inspector_app.domain.weekly_draft import WeekMatter, week_values
 from inspector_app.domain.weekly_text import chat_text

@@ -14,13 +14,11 @@ from inspector_app.domain.labels.talks import (
     RESPONDENTS_LABEL,
     SATISFACTION_RULE_LABEL,
 )
-from inspector_app.domain.question_text import line_faults, read_questions
+from inspector_app.domain.question_text import QUESTIONS_LIMIT, question_faults, satisfaction_shares
 from inspector_app.domain.questionnaire import (
     Questionnaire,
     percent,
     return_rate,
-    satisfaction,
-    tally_faults,
     valid_rate,
 )
 from inspector_app.domain.text_line import first_line
@@ -30,7 +28,6 @@ from inspector_app.ui.widgets.counts import CountField, CountsGrid
 from inspector_app.ui.widgets.fields import LineField, LongText
 from inspector_app.ui.widgets.row_list import RowBody, RowList
 
-QUESTIONS_LIMIT: Final = 20_000
 _QUESTIONS_HINT: Final = (
     "一行一题，选项和份数用 | 隔开：\n单选 对食堂满意吗 | 满意 30 | 基本满意 12 | 不满意 3\n"
     "开头写 单选、多选、量表 或 填空；也可以按“导入答卷…”从 CSV 计数"
@@ -156,7 +153,7 @@ class QuestionnaireBody(RowBody):
         super().show_row(row, busy=busy)
         if isinstance(row, Questionnaire):
             self.rates.setText(rates_text(row))
-            faults = faults_of(row)
+            faults = question_faults(row.questions, valid=row.counts.valid)
             self.faults.setText("\n".join(f"▲ {fault}" for fault in faults))
             self.faults.setVisible(bool(faults))
 
@@ -169,21 +166,13 @@ class QuestionnaireBody(RowBody):
 def rates_text(sheets: Questionnaire) -> str:
     """Return the rates of a questionnaire on one line."""
     counts = sheets.counts
-    questions = read_questions(sheets.questions)
-    shares = [satisfaction(one, counts.valid, sheets.satisfaction) for one in questions]
     parts = [f"回收率 {percent(return_rate(counts))}", f"有效率 {percent(valid_rate(counts))}"]
     parts += [
         f"第{place}题满意度 {percent(share)}"
-        for place, share in enumerate(shares, start=1)
+        for place, share in enumerate(satisfaction_shares(sheets), start=1)
         if share is not None
     ]
     return "　".join(parts)
-
-
-def faults_of(sheets: Questionnaire) -> tuple[str, ...]:
-    """Return what is wrong with the questions as they stand."""
-    questions = read_questions(sheets.questions)
-    return (*line_faults(questions), *tally_faults(questions, sheets.counts.valid))
 
 
 def interview_list(print_one: Callable[[str], None], to_issue: Callable[[str], None]) -> RowList:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from inspector_app.domain.registers.gaps import gaps
 from inspector_app.domain.registers.kind import Facts
-from inspector_app.domain.registers.weekly import WEEKLY, due_day, week_before, week_from
+from inspector_app.domain.registers.weekly import WEEKLY
+from inspector_app.domain.term import due_day, week_before, week_from
 from inspector_app.domain.weekly_draft import (
     WaitingIssue,
     WeekFacts,
