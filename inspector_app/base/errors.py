@@ -65,8 +65,11 @@ class Problem:
 
     def sentence(self) -> str:
         """Return the problem as one line of Chinese."""
-        tail = f"；{self.remedy}" if self.remedy else ""
-        return f"{self.where}：{self.what}{tail}"
+        return f"{self.where}：{self.words()}"
+
+    def words(self) -> str:
+        """Return what is wrong and what would be right, for who sees where."""
+        return f"{self.what}；{self.remedy}" if self.remedy else self.what
 
 
 class InputError(UserError):

@@ -88,8 +88,7 @@ def _link(bench: Bench, options: argparse.Namespace) -> int:
         say(f"{options.no} 不再并入，单独统计")
         return 0
     bench.complaints.join(uid, bench.registers.uid_of(COMPLAINT.id, options.to))
-    first = bench.registers.record(uid).entry.values["repeat_of"]
-    say(f"{options.no} 已并入 {first}，两件按一件统计")
+    say(bench.complaints.joined_words(uid))
     return 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from inspector_app.base.errors import InputError
+from inspector_app.base.texts import decoded
 
 
 def value_in(text: str) -> Any:
@@ -62,10 +63,7 @@ def text_in(path: Path) -> str:
     Raises:
         InputError: it is neither.
     """
-    content = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError(f"“{path.name}”的文字编码不是 UTF-8，也不是 GB18030，没有读入任何内容。")
+    text = decoded(path.read_bytes())
+    if text is None:
+        raise InputError(f"“{path.name}”的文字编码不是 UTF-8，也不是 GB18030，没有读入任何内容。")
+    return text

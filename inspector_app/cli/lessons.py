@@ -1,7 +1,6 @@
 """``lesson …``: lists, one record's lessons, blank sheets, draws, and the target of the year."""
 
 import argparse
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -16,7 +15,7 @@ from inspector_app.cli.documents import (
     tell_written,
 )
 from inspector_app.cli.input import object_in, text_in
-from inspector_app.cli.output import none_found, print_json, print_table, say
+from inspector_app.cli.output import none_found, print_json, print_table, say, say_fields
 from inspector_app.domain.lesson_draw import LessonDraw, is_true
 from inspector_app.domain.month import Month
 from inspector_app.domain.talk_json import draw_json
@@ -76,16 +75,9 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
         print_json(rows)
         return 0
     for row in rows:
-        _say_fields(row)
+        say_fields(row)
+        say("")
     return 0
-
-
-def _say_fields(row: Mapping[str, Any]) -> None:
-    for key, value in row.items():
-        if value not in (None, "", [], {}):
-            shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            say(f"{key}: {shown}")
-    say("")
 
 
 def _add(bench: Bench, options: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 
@@ -40,3 +40,11 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 def _places(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def say_fields(values: Mapping[str, Any]) -> None:
+    """Say each value that is not empty in a line under its name."""
+    for name, value in values.items():
+        if value not in (None, "", [], {}):
+            shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            say(f"{name}: {shown}")

@@ -8,7 +8,7 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, pdf_or_docx
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.labels.suggestions import ANSWER_LABEL
-from inspector_app.domain.registers.kind import first_line
+from inspector_app.domain.text_line import first_line
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import CasesPrint, ReportPrint, RosterPrint
 

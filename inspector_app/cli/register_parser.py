@@ -80,6 +80,9 @@ def _live(acts: Commands) -> None:
         one = acts.add_parser(name, help=text)
         one.add_argument("no")
         one.add_argument("--reason", default="", help="理由")
+    acts.choices["void"].add_argument(
+        "--knowing", action="store_true", help="还有记录归在这一条，知道了，仍然作废"
+    )
 
 
 def _count(acts: Commands) -> None:

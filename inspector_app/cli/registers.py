@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from inspector_app.base.errors import RefusedError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.campaigns import CAMPAIGN_ACTS
 from inspector_app.cli.complaints import COMPLAINTS, show_identity
@@ -163,7 +164,11 @@ def _abandon(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _void(bench: Bench, options: argparse.Namespace) -> int:
-    bench.registers.void(_uid(bench, options), reason=options.reason)
+    uid = _uid(bench, options)
+    known = bench.registers.before_voiding(uid)
+    if known and not options.knowing:
+        raise RefusedError(f"{known}没有作废；确实要作废，请加上 --knowing。")
+    bench.registers.void(uid, reason=options.reason)
     say(f"{options.no} 已作废")
     return 0
 

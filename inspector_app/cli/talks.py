@@ -1,23 +1,22 @@
 """``interview`` and ``questionnaire``: list, show, print, and take answers over."""
 
 import argparse
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import make
-from inspector_app.cli.output import none_found, print_json, print_table, say
-from inspector_app.domain.question_text import read_questions
+from inspector_app.cli.output import none_found, print_json, print_table, say, say_fields
+from inspector_app.domain.question_text import satisfaction_shares
 from inspector_app.domain.questionnaire import (
     Questionnaire,
     percent,
     return_rate,
-    satisfaction,
     valid_rate,
 )
 from inspector_app.domain.talk_json import interview_json, questionnaire_json
+from inspector_app.domain.text_line import first_line
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import InterviewsPrint, QuestionnairesPrint
 
@@ -39,10 +38,7 @@ def _rows(bench: Bench, options: argparse.Namespace) -> list[Json]:
 
 def _with_rates(sheets: Questionnaire) -> Json:
     """Return a questionnaire with its rates: [part, whole], never rounded."""
-    valid = sheets.counts.valid
-    shares = [
-        satisfaction(one, valid, sheets.satisfaction) for one in read_questions(sheets.questions)
-    ]
+    shares = satisfaction_shares(sheets)
     return {
         **questionnaire_json(sheets),
         "return_rate": list(return_rate(sheets.counts)),
@@ -63,7 +59,7 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
             [
                 (n, row["audience"], row["way"], row["people"],
                  "是" if row["confidential"] else "否",
-                 _short(row["points"]))
+                 first_line(row["points"], most=20))
                 for n, row in enumerate(rows, start=1)
             ],
         )  # fmt: skip
@@ -84,10 +80,7 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
     if options.json:
         print_json(row)
         return 0
-    for key, value in row.items():
-        if value not in (None, "", [], {}):
-            shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            say(f"{key}: {shown}")
+    say_fields(row)
     if options.command == "questionnaire":
         _say_rates(bench, options)
     return 0
@@ -126,11 +119,6 @@ def _make_issue(bench: Bench, options: argparse.Namespace) -> int:
     row = _at(_rows(bench, options), options.place)
     say(bench.talks.make_issue(row["uuid"]).uid)
     return 0
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 20 else f"{line[:20]}…"
 
 
 _ACTS: Final[Mapping[str, Act]] = {

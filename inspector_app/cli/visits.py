@@ -1,7 +1,6 @@
 """``visit …``: begin, change, file, correct and print a record."""
 
 import argparse
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from inspector_app.cli import joint
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, put
 from inspector_app.cli.input import object_in, value_in
-from inspector_app.cli.output import complain, print_json, say
+from inspector_app.cli.output import complain, print_json, say, say_fields
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.photos import PHOTO_ROLE_LABEL
 from inspector_app.domain.photo import FINDING_ROLES, PhotoOwner, PhotoRole
@@ -246,10 +245,7 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
     if options.json:
         print_json(data)
         return 0
-    for key, value in data.items():
-        if value not in (None, "", [], {}):
-            shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            say(f"{key}: {shown}")
+    say_fields(data)
     return 0
 
 

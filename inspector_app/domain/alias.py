@@ -6,7 +6,7 @@ same 代称 throughout the record. What is a 代称 already stays, and no other 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import Any, Final
@@ -15,6 +15,8 @@ from inspector_app.domain.filled_checklist import FilledChecklist
 from inspector_app.domain.interview import TOLD_IN_CONFIDENCE, Audience, Interview
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.lesson_draw import LessonDraw
+from inspector_app.domain.names import TITLES, offices_of, without_surnames
+from inspector_app.domain.photo import Photo
 from inspector_app.domain.question_text import read_questions, written
 from inspector_app.domain.questionnaire import Question, Questionnaire
 from inspector_app.domain.visit import Visit
@@ -28,7 +30,7 @@ _ALIAS: Final = re.compile(
 _SHORTEST_NAME: Final = 2
 _NAMED: Final = frozenset({Audience.HEAD, Audience.MIDDLE, Audience.TEACHER})
 _BETWEEN: Final = re.compile(r"[、，,；;/\s]+")
-_TITLE: Final = re.compile(r"(?:老师|教师|校长|主任)$")
+_TITLE: Final = re.compile(rf"(?:{TITLES})$")
 
 Mask = Callable[[str], str]
 
@@ -73,7 +75,7 @@ def _people(text: str) -> Iterator[str]:
 def masked_by(aliases: Mapping[str, str]) -> Mask:
     """Return what puts each 代称 where its name stands, the longest names first.
 
-    A surname alone (张老师 in the field) stands for its teacher only before 老师 or 教师.
+    A surname alone (张老师 in the field) stands for its teacher only before a title of a school.
     """
     names = sorted(aliases, key=len, reverse=True)
     if not names:
@@ -84,11 +86,27 @@ def masked_by(aliases: Mapping[str, str]) -> Mask:
 
 def _as_written(name: str) -> str:
     always = "" if len(name) < _SHORTEST_NAME else "?"
-    return f"{re.escape(name)}(?:老师|教师){always}"
+    return f"{re.escape(name)}(?:{TITLES}){always}"
 
 
 def _named_by(words: str, aliases: Mapping[str, str]) -> str:
-    return words if words in aliases else words[:-2]
+    return words if words in aliases else _TITLE.sub("", words)
+
+
+def mask_of(visit: Visit) -> Mask:
+    """Return what takes the names out of a text of a record that leaves.
+
+    Teachers whom the record names are 代称; anybody else who is called by family name and title
+    (王校长) keeps the title.
+    """
+    mask = masked_by(aliases_of(visit))
+    return lambda text: without_surnames(mask(text))
+
+
+def outgoing_photos(visit: Visit, photos: Iterable[Photo]) -> tuple[Photo, ...]:
+    """Return the pictures of a record as they leave: their captions name no teacher."""
+    mask = mask_of(visit)
+    return tuple(replace(photo, caption=mask(photo.caption)) for photo in photos)
 
 
 def outgoing(visit: Visit) -> Visit:
@@ -98,11 +116,13 @@ def outgoing(visit: Visit) -> Visit:
     Issues stay as they were written: they are findings that the school was told in these words,
     and the office has to act on them.
     """
-    aliases = aliases_of(visit)
-    mask = masked_by(aliases)
-    whole = _whole(aliases, mask)
+    mask = mask_of(visit)
+    whole = _whole(aliases_of(visit), mask)
     return replace(
         visit,
+        host=mask(offices_of(visit.host)),
+        feedback_to=mask(offices_of(visit.feedback_to)),
+        others=mask(visit.others),
         narrative=mask(visit.narrative),
         plan_text=mask(visit.plan_text),
         advice=mask(visit.advice),
@@ -110,7 +130,7 @@ def outgoing(visit: Visit) -> Visit:
         lessons=tuple(_lesson(lesson, mask, whole) for lesson in visit.lessons),
         interviews=tuple(_interview(talk, mask, whole) for talk in visit.interviews),
         questionnaires=tuple(_questionnaire(sheets, mask) for sheets in visit.questionnaires),
-        draws=tuple(_draw(draw, whole) for draw in visit.draws),
+        draws=tuple(_draw(draw, mask, whole) for draw in visit.draws),
         checklists=tuple(_filled(filled, mask) for filled in visit.checklists),
     )
 
@@ -124,6 +144,7 @@ def _lesson(lesson: Lesson, mask: Mask, whole: Mask) -> Lesson:
     return replace(
         lesson,
         teacher=whole(lesson.teacher),
+        class_name=mask(lesson.class_name),
         topic=mask(lesson.topic),
         homework=mask(lesson.homework),
         process=mask(lesson.process),
@@ -172,6 +193,9 @@ def _filled(filled: FilledChecklist, mask: Mask) -> FilledChecklist:
     return replace(filled, answers={key: mask(text) for key, text in filled.answers.items()})
 
 
-def _draw(draw: LessonDraw, whole: Mask) -> LessonDraw:
-    masked = tuple(each._replace(teacher=whole(each.teacher)) for each in draw.classes)
+def _draw(draw: LessonDraw, mask: Mask, whole: Mask) -> LessonDraw:
+    masked = tuple(
+        each._replace(class_name=mask(each.class_name), teacher=whole(each.teacher))
+        for each in draw.classes
+    )
     return replace(draw, classes=masked)

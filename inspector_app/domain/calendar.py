@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from inspector_app.domain.calendar_kinds import DayKind, TermNumber, Vacation
-from inspector_app.domain.month import Month, Period, school_year_name, school_year_start
+from inspector_app.domain.month import Period, school_year_name, school_year_start
 from inspector_app.domain.term import Term, UsualTerms
 
 _SATURDAY: Final = 5
@@ -100,16 +100,12 @@ class SchoolCalendar:
         """Return how many school days a period has."""
         return sum(self.is_school_day(day) for day in period.days())
 
-    def is_exempt(self, month: Month) -> bool:
-        """Say whether the monthly frequency is not asked of a month.
-
-        So it is where the month has few school days: usually February, July and August. That each
-        school is to be visited twice a term is counted separately.
-        """
-        return self.is_exempt_with(self.school_days_in(month.period))
-
     def is_exempt_with(self, school_days: int) -> bool:
-        """Say whether a month with so many school days is exempt."""
+        """Say whether the monthly frequency is not asked of a month with so many school days.
+
+        So it usually is in February, July and August. That each school is to be visited twice a
+        term is counted separately.
+        """
         return school_days < self.fewest_school_days
 
     # -- terms -----------------------------------------------------------------------------------

@@ -37,12 +37,17 @@ class FoundIssue(NamedTuple):
 
 
 class FoundMerit(NamedTuple):
-    """A merit of a counted record of the campaign."""
+    """A merit of a counted record of the campaign.
+
+    Attributes:
+        visit_uid: the record that it stands on.
+    """
 
     uid: str
     text: str
     school_code: str
     school_name: str
+    visit_uid: str
 
 
 class MeritPoint(NamedTuple):

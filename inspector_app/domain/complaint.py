@@ -26,8 +26,3 @@ class Complaint:
     deadline: date | None = None
     closed_on: date | None = None
     finding: Finding | None = None
-
-    @property
-    def is_substantiated(self) -> bool:
-        """Say whether the complaint was right in whole or in part."""
-        return self.finding in {Finding.SUBSTANTIATED, Finding.PARTLY}

@@ -25,10 +25,45 @@ _PUPIL: Final = _named("学生|同学", "同学")
 _NO_NAMES: Final = re.compile(
     r"安全|安静|安排|方便|方面|方案|方式|方法|文明|文化|文具|高度|"
     r"高年|高中|高兴|金额|万人|向|于|任务|任何|任课|管理|常规|"
-    r"常见|常用|许多|严重|严格|应当|易于|马上|武术|石头|左右|章程|"
+    r"常见|常用|常务|许多|严重|严格|应当|易于|马上|武术|石头|左右|章程|"
     r"季度|夏季|毕业|陆续|程度|白天|温暖|何时|齐全|江苏|史料|顾虑|"
     r"焦虑|康复"
 )
+
+TITLES: Final = "副?(?:校长|园长|书记|主任)|老师|教师"
+"""What people of a school are called behind their names."""
+# What begins as a family name is often the end of a word (语文老师, 值周老师): only what stands
+# before it tells, and these two are prepositions.
+_CALLED: Final = re.compile(
+    rf"(?:(?<![{_HAN}])|(?<=[与和同对由请听取谈问见跟及给让访经]))(?![向于任方])[{_FAMILY}](?={TITLES})"
+)
+_BEHIND: Final = rf"(?=$|[^{_HAN}]|陪|接待|等|和|与|及)"
+_NAMED_WITH_OFFICE: Final = re.compile(
+    rf"[{_FAMILY}](?:(?!副)[{_HAN}]){{1,2}}(?={TITLES})"
+    rf"|(?<=校长|园长|书记|主任|老师|教师)[{_FAMILY}][{_HAN}]{{1,2}}?{_BEHIND}"
+)
+_NAME: Final = re.compile(rf"[{_FAMILY}][{_HAN}]{{1,2}}")
+_BETWEEN: Final = re.compile(r"[、，,；;/\s]+")
+
+
+def without_surnames(text: str) -> str:
+    """Return a text in which 王校长 is 某校长, and 张老师 is 某老师."""
+    return _CALLED.sub("某", text)
+
+
+def offices_of(text: str) -> str:
+    """Return who people are in their school, without their names: 校长王建国 is 校长."""
+    return "、".join(filter(None, map(_office, _BETWEEN.split(text.strip()))))
+
+
+def _office(text: str) -> str:
+    if _NAME.fullmatch(text) and without_surnames(text) == text and not _NO_NAMES.match(text):
+        return "校方人员"
+    return without_surnames(_NAMED_WITH_OFFICE.sub(_kept, text)).removeprefix("某")
+
+
+def _kept(found: re.Match[str]) -> str:
+    return found[0] if _NO_NAMES.match(found[0]) else ""
 
 
 def names_in(texts: Iterable[str]) -> frozenset[str]:

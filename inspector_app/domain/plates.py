@@ -39,6 +39,7 @@ class PlateCoverage:
     """
 
     on: date
+    own: bool
     hung: tuple[tuple[School, date], ...]
     missing: tuple[School, ...]
 
@@ -56,15 +57,17 @@ class PlateCoverage:
     def sentence(self) -> str:
         """Numerator, denominator and share in one line of Chinese; 100% only where it is all."""
         if not self.schools:
-            return f"截至 {self.on}，名册里没有在办的学校"
+            whose = "没有本人负责的学校" if self.own else "名册里没有在办的学校"
+            return f"截至 {self.on}，{whose}"
         # Cut, not rounded: 999 of 1000 is not all of them.
         tenths = len(self.hung) * 1000 // self.schools
         share = f"{tenths // 10}.{tenths % 10}%"
-        return f"截至 {self.on}，已挂标牌 {len(self.hung)}/{self.schools} 所，{share}"
+        whose = "本人负责的学校" if self.own else ""
+        return f"截至 {self.on}，{whose}已挂标牌 {len(self.hung)}/{self.schools} 所，{share}"
 
 
 def plate_coverage(
-    schools: Iterable[School], hung: Mapping[str, date], *, on: date
+    schools: Iterable[School], hung: Mapping[str, date], *, on: date, own: bool = False
 ) -> PlateCoverage:  # fmt: skip
     """Return where plates hang on a day.
 
@@ -72,11 +75,13 @@ def plate_coverage(
         schools: everything that was ever in the roster.
         hung: the day on which the plate of each school was hung, by code.
         on: the day.
+        own: whether these are one person's schools.
     """
     running = sorted((s for s in schools if s.in_operation(on=on)), key=lambda s: s.code)
     found = [(school, hung.get(school.code)) for school in running]
     return PlateCoverage(
         on=on,
+        own=own,
         hung=tuple((s, day) for s, day in found if day is not None and day <= on),
         missing=tuple(s for s, day in found if day is None or day > on),
     )

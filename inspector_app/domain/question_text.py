@@ -13,8 +13,17 @@ from collections.abc import Iterable
 from typing import Final
 
 from inspector_app.domain.labels.talks import QUESTION_KIND_LABEL
-from inspector_app.domain.questionnaire import Question, QuestionKind, Tally
+from inspector_app.domain.questionnaire import (
+    Question,
+    QuestionKind,
+    Questionnaire,
+    Share,
+    Tally,
+    satisfaction,
+    tally_faults,
+)
 
+QUESTIONS_LIMIT: Final = 20_000
 _KINDS: Final = {label: kind for kind, label in QUESTION_KIND_LABEL.items()}
 _PARTS: Final = re.compile(r"\s*[|｜]\s*")
 _HEAD: Final = re.compile(rf"({'|'.join(_KINDS)})(?:题)?[\s、.．:：]*(.*)")
@@ -60,7 +69,19 @@ def _line(question: Question) -> str:
     return " | ".join((head, *(f"{label} {count}" for label, count in question.options)))
 
 
-def line_faults(questions: Iterable[Question]) -> tuple[str, ...]:
+def question_faults(text: str, *, valid: int) -> tuple[str, ...]:
+    """Return in Chinese what is wrong with questions, of so many valid sheets."""
+    questions = read_questions(text)
+    return (*_line_faults(questions), *tally_faults(questions, valid))
+
+
+def satisfaction_shares(sheets: Questionnaire) -> tuple[Share | None, ...]:
+    """Return 满意度 of each question, ``None`` of one that asks for none."""
+    valid, rule = sheets.counts.valid, sheets.satisfaction
+    return tuple(satisfaction(each, valid, rule) for each in read_questions(sheets.questions))
+
+
+def _line_faults(questions: Iterable[Question]) -> tuple[str, ...]:
     """Return in Chinese what is wrong with the lines themselves."""
     found = []
     for number, question in enumerate(questions, start=1):

@@ -21,6 +21,11 @@ def reply_json(reply: Reply) -> dict[str, Any]:
     }
 
 
+def whole_json(reply: Reply) -> dict[str, Any]:
+    """Return all that a draft says, with the day that its row holds."""
+    return {**reply_json(reply), "received_on": _text(reply.received_on)}
+
+
 def answer_json(answer: Answer) -> dict[str, Any]:
     """Return one answer."""
     return {

@@ -12,9 +12,10 @@ from inspector_app.domain.labels.suggestions import ADDRESSEE_LABEL, ANSWER_LABE
 from inspector_app.domain.register_options import Answer, SummaryScope
 from inspector_app.domain.registers.campaign import CAMPAIGN, name_of
 from inspector_app.domain.registers.case import CASE
-from inspector_app.domain.registers.kind import Entry, first_line
+from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.suggestion import SUGGESTION
 from inspector_app.domain.summary_facts import Evidence, SummaryFacts
+from inspector_app.domain.text_line import first_line
 
 _SUBJECT: Final = {
     SummaryScope.DISTRICT: "全区责任督学",

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from inspector_app.base.errors import Problem
 from inspector_app.domain.interview import Interview, name_fault
-from inspector_app.domain.question_text import line_faults, read_questions
-from inspector_app.domain.questionnaire import Questionnaire, counts_fault, tally_faults
+from inspector_app.domain.question_text import question_faults
+from inspector_app.domain.questionnaire import Questionnaire, counts_fault
 from inspector_app.domain.visit import Visit
 
 
@@ -39,6 +39,5 @@ def _questionnaire(place: int, sheets: Questionnaire) -> Iterator[Problem]:
     yield from _need(sheets.counts.sent, f"{at}.counts", f"{name}的发放份数")
     if fault := counts_fault(sheets.counts):
         yield Problem(where=f"{at}.counts", what=f"{name}：{fault}", remedy="请核对三个数字")
-    questions = read_questions(sheets.questions)
-    for fault in (*line_faults(questions), *tally_faults(questions, sheets.counts.valid)):
+    for fault in question_faults(sheets.questions, valid=sheets.counts.valid):
         yield Problem(where=f"{at}.questions", what=f"{name}：{fault}", remedy="请改这一题")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from inspector_app.domain.calendar_kinds import TermNumber
+from inspector_app.domain.month import Period
 
 WEEK: Final = 7
 # A first term may begin in the last weeks of August: many districts in the north do.
@@ -90,6 +91,21 @@ class UsualTerms:
 def monday_of(day: date) -> date:
     """Return the Monday of a day's week."""
     return day - timedelta(days=day.weekday())
+
+
+def week_before(day: date) -> date:
+    """Return the Monday of the week before a day's: the one that is reported on."""
+    return monday_of(day) - timedelta(days=WEEK)
+
+
+def week_from(monday: date) -> Period:
+    """Return the seven days that begin with a Monday."""
+    return Period(monday, monday + timedelta(days=WEEK - 1))
+
+
+def due_day(monday: date, *, weekday: int) -> date:
+    """Return the day by which a week is reported: in the next week, 1 is its Monday."""
+    return monday + timedelta(days=WEEK + weekday - 1)
 
 
 def moved_into(school_year: int, day: date) -> date:

@@ -44,6 +44,10 @@ from inspector_app.domain.visit import Visit
 
 _DAYS_OF_ISSUE: Final = tuple(f.name for f in fields(IssueDates) if f.name != "rejected")
 JsonObject = dict[str, Any]
+GIVEN_TO_ISSUES: Final = frozenset(
+    {"no", "state", "round", *(each.name for each in fields(IssueDates))}
+)
+"""Shown with an issue, but told by the program and by its events, not by its record."""
 
 
 def visit_json(visit: Visit, *, photos: Iterable[Photo] = ()) -> JsonObject:
@@ -121,6 +125,11 @@ def issue_json(issue: Issue) -> JsonObject:
         "round": issue.dates.round,
         "state": ISSUE_STATE_LABEL[issue.dates.state],
     }
+
+
+def said_of_issue(issue: JsonObject) -> JsonObject:
+    """Return what its record says of an issue, without what was given or happened since."""
+    return {name: value for name, value in issue.items() if name not in GIVEN_TO_ISSUES}
 
 
 def lesson_json(lesson: Lesson) -> JsonObject:

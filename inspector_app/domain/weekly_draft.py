@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from inspector_app.domain.registers.kind import first_line
+from inspector_app.domain.text_line import first_line
 
 _SHORT: Final = 60
 
@@ -40,6 +40,14 @@ class WaitingIssue(NamedTuple):
     consulted: bool
 
 
+class WeekMerit(NamedTuple):
+    """A merit that a counted record of the person's names."""
+
+    school_name: str
+    text: str
+    visit_uid: str
+
+
 class WeekFacts(NamedTuple):
     """What records say of a person's week.
 
@@ -52,7 +60,7 @@ class WeekFacts(NamedTuple):
     lessons: tuple[tuple[str, int], ...]
     found: tuple[WeekIssue, ...]
     closed: tuple[WeekIssue, ...]
-    merits: tuple[tuple[str, str], ...]
+    merits: tuple[WeekMerit, ...]
     waiting: tuple[WaitingIssue, ...]
     notices: int
     records_filed: int
@@ -87,7 +95,7 @@ def week_values(
         "visits": _visits(facts.visits),
         "lessons": _lessons(facts.lessons),
         "issues": "\n".join(_issues(facts)),
-        "merits": "\n".join(f"{school}：{_said(text)}。" for school, text in facts.merits),
+        "merits": "\n".join(f"{each.school_name}：{_said(each.text)}。" for each in facts.merits),
         "other": "\n".join((*_matters(besides), *_desk(facts))),
         "matters": "\n".join(map(_waiting, facts.waiting)),
         "plan": "\n".join(_matters(planned)),

@@ -12,12 +12,11 @@ from inspector_app.domain.labels.talks import (
     SATISFACTION_RULE_LABEL,
 )
 from inspector_app.domain.lesson_draw import LessonDraw
-from inspector_app.domain.question_text import read_questions
+from inspector_app.domain.question_text import read_questions, satisfaction_shares
 from inspector_app.domain.questionnaire import (
     Questionnaire,
     percent,
     return_rate,
-    satisfaction,
     valid_rate,
 )
 from inspector_app.domain.visit import Visit
@@ -86,8 +85,8 @@ def questionnaire_rows(sheets: Questionnaire) -> Iterator[FieldRow]:
     yield pair("对象", choices(RESPONDENTS_LABEL, sheets.respondents), "发放", f"{counts.sent}份")
     yield pair("回收", f"{counts.returned}份", "回收率", percent(return_rate(counts)))
     yield pair("有效", f"{counts.valid}份", "有效率", percent(valid_rate(counts)))
-    shares = [satisfaction(one, counts.valid, sheets.satisfaction) for one in questions]
-    asked = [(n, share) for n, share in enumerate(shares, start=1) if share is not None]
+    shares = enumerate(satisfaction_shares(sheets), start=1)
+    asked = [(n, share) for n, share in shares if share is not None]
     if asked:
         words = "，".join(f"第{n}题 {percent(share)}" for n, share in asked)
         rule = SATISFACTION_RULE_LABEL[sheets.satisfaction]

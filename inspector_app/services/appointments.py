@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from inspector_app.base.errors import Problem
 from inspector_app.domain.visit import Visit
 from inspector_app.services.context import Context
+from inspector_app.storage.conditions import FILED_ENTRY
 
 if TYPE_CHECKING:
     from inspector_app.domain.registers.appointment import Appointment
@@ -17,15 +18,14 @@ def appointments_kept(context: Context) -> "tuple[Appointment, ...]":
     Nothing is loaded for it where no appointment was ever filed.
     """
     any_filed = context.database.row(
-        "SELECT 1 FROM register_entry WHERE kind = 'appointment' AND state = 'filed' LIMIT 1"
+        f"SELECT 1 FROM register_entry WHERE kind = 'appointment' AND {FILED_ENTRY} LIMIT 1"  # noqa: S608 - a condition of ours
     )
     if any_filed is None:
         return ()
-    from inspector_app.domain.register_options import EntryState
     from inspector_app.domain.registers.appointment import APPOINTMENT, appointments_in
     from inspector_app.storage.registers import EntryFilter
 
-    filed = EntryFilter(kind=APPOINTMENT.id, state=EntryState.FILED)
+    filed = EntryFilter(kind=APPOINTMENT.id, counted=True)
     return appointments_in(context.stores.registers.list(filed))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.stable_json import stable_digest
-from inspector_app.domain.alias import outgoing
+from inspector_app.domain.alias import outgoing, outgoing_photos
 from inspector_app.domain.issue_event import IssueEvent
 from inspector_app.domain.labels.issue_events import EVENT_SOURCE_LABEL, ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
@@ -74,8 +74,10 @@ def gather(
     led = [v for v in visits if v.joint is None]
     joint = [v for v in visits if v.joint is not None]
     entries = [v for v in joint if v.joint is Joint.ENTRY]
-    photos = {v.uid: stores.photos.of_visit(v.uid) for v in (*led, *entries)}
-    whole = {v.uid: stores.visits.get(v.uid) for v in led}
+    whole = {v.uid: stores.visits.get(v.uid) for v in (*led, *entries)}
+    photos = {
+        uid: outgoing_photos(visit, stores.photos.of_visit(uid)) for uid, visit in whole.items()
+    }
     records = [
         visit_json(outgoing(whole[v.uid]), photos=photos[v.uid])
         for v in sorted(led, key=lambda v: v.number)

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import parse_instant
 from inspector_app.base.errors import (
-    EnvironmentProblem,
     NotFoundError,
     Problem,
     RefusedError,
 )
-from inspector_app.base.files import make_folder
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import LedgerRow, VisitSummary
@@ -23,7 +21,13 @@ from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.months import MonthService, table_digest
-from inspector_app.services.outbox import SOFTWARE, Called, publish
+from inspector_app.services.outbox import (
+    SOFTWARE,
+    Called,
+    build_in_outbox,
+    kept_in_outbox,
+    publish,
+)
 from inspector_app.services.wishes import Copy
 from inspector_app.storage.visit_lists import VisitFilter
 
@@ -242,12 +246,9 @@ class BundleService:
         folder: Path,
         preview: HandOverPreview,
     ) -> ExportedBundle:
-        source = self._context.folder.outbox / row["file_name"]
-        if not source.is_file():
-            raise EnvironmentProblem(
-                f"这个月已经上报过（{row['file_name']}），但发件箱里的文件不见了，没有写出任何文件；"
-                "请从备份恢复 outbox 文件夹，或更正记录后再上报。"
-            )
+        source = kept_in_outbox(
+            self._context, row["file_name"], already="这个月已经上报过", remedy="更正记录后再上报"
+        )
         changes = self._mark_handed_over(records)
         path = publish(source, folder, name=source.name, called=_CALLED)
         self._context.stores.bundles.set_exported(row["digest"], folder=str(folder))
@@ -265,14 +266,13 @@ class BundleService:
     def _build(
         self, records: BundleRecords, *, key: "DeviceKey", inspector_id: str, month: Month
     ) -> "BuiltBundle":
-        from inspector_app.exchange.bundle import BundleContent, build_bundle
+        from inspector_app.exchange.bundle import BundleContent
 
-        make_folder(self._context.folder.outbox)
         statement = self._statement(records, key=key, inspector_id=inspector_id, month=month)
         content = BundleContent(
             statement=statement, records=records.content, attachments=records.attachments
         )
-        return build_bundle(content, key=key, folder=self._context.folder.outbox)
+        return build_in_outbox(self._context, content, key=key)
 
     def _statement(
         self, records: BundleRecords, *, key: "DeviceKey", inspector_id: str, month: Month

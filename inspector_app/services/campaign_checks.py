@@ -1,7 +1,7 @@
 """What keeps a 专项 from being filed and stands elsewhere: roster, rules, 回避, names."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -42,11 +42,11 @@ def _names(context: Context, campaign: Entry) -> Iterator[Problem]:
     if campaign.revision == 1:
         return
     before = _filed_name(context, campaign)
-    named = context.stores.campaigns.named(before) if before not in {"", name} else {}
-    if any(named.values()):
+    belonging = "" if before == name else belonging_words(context, before)
+    if belonging:
         yield Problem(
             where="name",
-            what=f"已有{_counted(named)}写着“{before}”",
+            what=belonging,
             remedy="改了名称它们就归不到这个专项，请保留原来的名称",
         )
 
@@ -56,8 +56,11 @@ _COUNTED: Final = {
 }  # fmt: skip
 
 
-def _counted(named: Mapping[str, int]) -> str:
-    return "、".join(f" {named[kind]} {noun}" for kind, noun in _COUNTED.items() if named[kind])
+def belonging_words(context: Context, name: str) -> str:
+    """Return in Chinese what belongs to a campaign by its name, empty where nothing does."""
+    named = context.stores.campaigns.named(name) if name else {}
+    told = [f" {named[kind]} {noun}" for kind, noun in _COUNTED.items() if named.get(kind)]
+    return f"已有{'、'.join(told)}写着“{name}”" if told else ""
 
 
 def _filed_name(context: Context, campaign: Entry) -> str:

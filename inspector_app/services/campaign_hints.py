@@ -12,11 +12,10 @@ def campaign_hints_of(context: Context, visit: Visit) -> tuple[Problem, ...]:
     """
     if not visit.campaign.strip() or not context.stores.campaigns.any_filed():
         return ()
-    from inspector_app.domain.register_options import EntryState
     from inspector_app.domain.registers.campaign import CAMPAIGN
     from inspector_app.domain.rule_kinds import RuleId
     from inspector_app.domain.visit_hints import campaign_hints
     from inspector_app.storage.registers import EntryFilter
 
-    filed = context.stores.registers.list(EntryFilter(kind=CAMPAIGN.id, state=EntryState.FILED))
+    filed = context.stores.registers.list(EntryFilter(kind=CAMPAIGN.id, counted=True))
     return campaign_hints(visit, filed, rule=context.rules().asked(RuleId.CAMPAIGN_GROUP))

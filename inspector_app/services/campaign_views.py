@@ -1,13 +1,13 @@
 """One 专项 as records tell of it: how far it is, what was found, the 五有."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Final, NamedTuple
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.campaign_findings import CampaignFindings, clusters_of, figures_sentence
-from inspector_app.domain.checklist_counts import worst
+from inspector_app.domain.checklist_counts import ChecklistTable, worst
 from inspector_app.domain.five_haves import CampaignEvidence, Gate, campaign_gate
-from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.campaign import (
     CAMPAIGN,
     days_left,
@@ -18,7 +18,7 @@ from inspector_app.domain.registers.campaign import (
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.services.campaign_checklists import campaign_table
 from inspector_app.services.context import Context
-from inspector_app.storage.campaigns import CampaignVisit, KeptBeside
+from inspector_app.storage.campaigns import CampaignRecords, CampaignVisit, KeptBeside
 
 MOST_FAILURES: Final = 10
 """How many items of a checklist the draft of the opinion names."""
@@ -82,11 +82,37 @@ class CampaignView(NamedTuple):
 def view_of(context: Context, uid: str) -> CampaignView:
     """Return one campaign as it stands (NotFoundError where there is none)."""
     with context.database.snapshot():
-        entry = campaign_of(context, uid)
-        progress = _progress(context, entry, context.stores.campaigns.visits(name_of(entry.values)))
-        findings = _findings(context, entry, progress)
-        gate = _gate(context, entry, progress, findings)
+        (view,) = views_of(context, (campaign_of(context, uid),))
+    return view
+
+
+def views_of(context: Context, entries: Collection[Entry]) -> tuple[CampaignView, ...]:
+    """Return campaigns as they stand, in the read under way and in their order."""
+    names = _Names(
+        people=context.names(),
+        schools={school.code: school.name for school in context.stores.schools.all()},
+        today=context.today(),
+    )
+    found = context.stores.campaigns.records({name_of(entry.values) for entry in entries})
+    return tuple(
+        _view(entry, found[name_of(entry.values)], names, campaign_table(context, entry))
+        for entry in entries
+    )
+
+
+def _view(
+    entry: Entry, found: CampaignRecords, names: "_Names", table: ChecklistTable | None
+) -> CampaignView:
+    progress = _progress(entry, found, names)
+    findings = _findings(entry, progress, found, table)
+    gate = _gate(entry, progress, findings, found)
     return CampaignView(entry, progress, findings, gate, _stale(entry, findings))
+
+
+class _Names(NamedTuple):
+    people: Mapping[str, str]
+    schools: Mapping[str, str]
+    today: date
 
 
 def campaign_of(context: Context, uid: str) -> Entry:
@@ -108,10 +134,8 @@ def school_days(visits: Iterable[CampaignVisit]) -> int:
     return len({(visit.school_code, visit.day) for visit in visits})
 
 
-def _progress(context: Context, entry: Entry, visits: Iterable[CampaignVisit]) -> Progress:
-    people = context.names()
-    names = {school.code: school.name for school in context.stores.schools.all()}
-    seen = tuple(visits)
+def _progress(entry: Entry, found: CampaignRecords, known: "_Names") -> Progress:
+    seen, people, names = found.visits, known.people, known.schools
     been, planned = {visit.school_code for visit in seen}, schools_of(entry)
     went = {person for visit in seen for person in visit.people}
     groups = tuple(
@@ -130,17 +154,17 @@ def _progress(context: Context, entry: Entry, visits: Iterable[CampaignVisit]) -
         schools=len(planned),
         visited=sum(code in been for code in planned),
         visits=school_days(seen),
-        days_left=days_left(entry, on=context.today()),
+        days_left=days_left(entry, on=known.today),
         strays=tuple(visit for visit in seen if visit.school_code not in planned),
-        kept=context.stores.campaigns.kept_beside(name_of(entry.values)),
+        kept=found.kept,
     )
 
 
-def _findings(context: Context, entry: Entry, progress: Progress) -> CampaignFindings:
-    name, store = name_of(entry.values), context.stores.campaigns
-    table = campaign_table(context, entry)
+def _findings(
+    entry: Entry, progress: Progress, found: CampaignRecords, table: ChecklistTable | None
+) -> CampaignFindings:
     return CampaignFindings(
-        name=name,
+        name=name_of(entry.values),
         first=entry.day("start"),
         last=entry.day("end"),
         groups=len(progress.groups),
@@ -148,24 +172,26 @@ def _findings(context: Context, entry: Entry, progress: Progress) -> CampaignFin
         visited=progress.visited,
         beside=len({stray.school_code for stray in progress.strays}),
         visits=progress.visits,
-        clusters=clusters_of(store.issues(name)),
-        merits=store.merits(name),
+        clusters=clusters_of(found.issues),
+        merits=found.merits,
         checklist=table.checklist.title if table else "",
         checked=len(table.lines) if table else 0,
         failures=worst(table, most=MOST_FAILURES) if table else (),
     )
 
 
-def _gate(context: Context, entry: Entry, progress: Progress, findings: CampaignFindings) -> Gate:
+def _gate(
+    entry: Entry, progress: Progress, findings: CampaignFindings, found: CampaignRecords
+) -> Gate:
     return campaign_gate(
         CampaignEvidence(
-            filed=entry.state is EntryState.FILED,
+            filed=entry.was_filed,
             told=entry.day("notice_on") is not None,
             visited=tuple(name for group in progress.groups for name in group.visited),
             unvisited=progress.missing,
             issues=len(findings.issues),
             merits=len(findings.merits),
-            exchanges=context.stores.campaigns.exchanges(findings.name),
+            exchanges=found.exchanges,
             opinion=bool(entry.values["opinion"].strip()),
             issued=entry.day("opinion_on") is not None,
         )

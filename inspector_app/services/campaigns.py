@@ -9,7 +9,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import RefusedError
 from inspector_app.domain.campaign_findings import opinion_draft
 from inspector_app.domain.five_haves import is_complete
-from inspector_app.domain.register_options import EntryState, MeetingType
+from inspector_app.domain.register_options import MeetingType
 from inspector_app.domain.registers.campaign import CAMPAIGN, is_open, name_of
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.meeting import MEETING
@@ -18,8 +18,10 @@ from inspector_app.services.campaign_views import (
     campaign_of,
     school_days,
     view_of,
+    views_of,
 )
 from inspector_app.services.context import Context
+from inspector_app.services.outgoing_merits import outgoing_merits
 from inspector_app.services.register_edit import NewEntry, RegisterEditService
 from inspector_app.services.register_journal import changes_of
 from inspector_app.storage.registers import EntryFilter
@@ -63,11 +65,9 @@ class CampaignService:
         """Count the filed campaigns that began in a calendar year, and apart from them 校次."""
         with self._context.database.snapshot():
             found = self._filed(year)
-            visits = [
-                visit
-                for entry in found
-                for visit in self._context.stores.campaigns.visits(name_of(entry.values))
-            ]
+            names = {name_of(entry.values) for entry in found}
+            of_each = self._context.stores.campaigns.visits(names)
+        visits = [visit for those in of_each.values() for visit in those]
         return CampaignCount(
             campaigns=len(found),
             by_theme=Counter(entry.values["theme"].strip() for entry in found),
@@ -77,10 +77,10 @@ class CampaignService:
 
     def incomplete(self, first: date, last: date) -> tuple[str, ...]:
         """Return the campaigns that ended in these days and whose 五有 are not complete."""
-        over = [e for e in self._filed() if (end := e.day("end")) and first <= end <= last]
-        return tuple(
-            name_of(entry.values) for entry in over if not is_complete(self.view(entry.uid).gate)
-        )
+        with self._context.database.snapshot():
+            over = [e for e in self._filed() if (end := e.day("end")) and first <= end <= last]
+            views = views_of(self._context, over)
+        return tuple(view.findings.name for view in views if not is_complete(view.gate))
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -102,7 +102,8 @@ class CampaignService:
                     f"还没有已定稿的记录写着“{findings.name}”，没有可以起草的；"
                     "请在记录的“所属专项”里选这个专项，定稿后再起草。"
                 )
-            self._edit.set_field(uid, "opinion", opinion_draft(findings))
+            told = findings._replace(merits=outgoing_merits(self._context, findings.merits))
+            self._edit.set_field(uid, "opinion", opinion_draft(told))
         return changes_of(uid)
 
     def begin_exchange(self, uid: str) -> NewEntry:
@@ -119,7 +120,7 @@ class CampaignService:
         return self._context.stores.registers.list(
             EntryFilter(
                 kind=CAMPAIGN.id,
-                state=EntryState.FILED,
+                counted=True,
                 start=None if year is None else date(year, 1, 1),
                 end=None if year is None else date(year, 12, 31),
             )

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.errors import NotFoundError
-from inspector_app.domain.alias import aliases_of, masked_by
+from inspector_app.domain.alias import aliases_of, mask_of
 from inspector_app.domain.month import school_year_start
 from inspector_app.domain.names import names_in
 from inspector_app.domain.registers.case import CASE
-from inspector_app.domain.registers.kind import first_line
+from inspector_app.domain.text_line import first_line
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.storage.conditions import FILED
@@ -59,7 +59,7 @@ class CaseSources:
                 "可用 case merits 列出可用的亮点。"
             )
         # A case leaves the laptop: its teachers are 代称 from the first draft on.
-        text = masked_by(aliases_of(visit))(found.value.text)
+        text = mask_of(visit)(found.value.text)
         values = {
             "title": first_line(text, most=25),
             "school": visit.school_code,

@@ -79,7 +79,7 @@ class ComplaintService:
 
     def similar(self, uid: str) -> tuple[Entry, ...]:
         """Return the filed complaints about the same school and matter within a year."""
-        wanted = EntrySearch(kind=COMPLAINT.id, state=EntryState.FILED)
+        wanted = EntrySearch(kind=COMPLAINT.id, counted=True)
         return similar(self.get(uid), self._registers.entries(wanted))
 
     def title(self, entry: Entry) -> str:
@@ -157,6 +157,15 @@ class ComplaintService:
                 )
             self._refuse_chain(entry, first)
             return self._write(uid, {"repeat_of": first.number})
+
+    def joined_words(self, uid: str) -> str:
+        """Return in Chinese which complaint is joined to which, and what that means."""
+        entry = self.get(uid)
+        first = self.get(self._registers.uid_of(COMPLAINT.id, entry.values["repeat_of"].strip()))
+        again, before = (
+            f"{each.number}（{each.values['received_on']} 来件）" for each in (entry, first)
+        )
+        return f"重复投诉 {again}已并入首次投诉 {before}：月统计里两件只算首次的一件"
 
     def part(self, uid: str) -> Changes:
         """Let a complaint count by itself again."""

@@ -10,9 +10,10 @@ from inspector_app.domain.labels.complaints import COMPLAINT_TOPIC_LABEL, STAGE_
 from inspector_app.domain.register_options import EntryState, Stage
 from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.domain.registers.complaint_terms import stage_of
-from inspector_app.domain.registers.kind import Entry, first_line
+from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.weekly import week_words
 from inspector_app.domain.rule_kinds import RuleId
+from inspector_app.domain.text_line import first_line
 from inspector_app.services.context import Context
 from inspector_app.services.posts import director_of
 from inspector_app.services.weekly_reports import WeeklyReportService

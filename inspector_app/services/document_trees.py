@@ -3,17 +3,18 @@
 PDF and Word files are made from the same trees, so that neither can say what the other does not.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import NotFoundError, RefusedError
-from inspector_app.domain.alias import outgoing
+from inspector_app.domain.alias import outgoing, outgoing_photos
 from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.views import LedgerRow, VisitSummary
+from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint
 from inspector_app.services.context import Context
 from inspector_app.services.issued_letters import letter_day
@@ -24,7 +25,7 @@ from inspector_app.services.months import MonthService
 from inspector_app.services.register_trees import RegisterTrees
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.signing_paper import signature_of, unchanged_copy
-from inspector_app.services.visits import VisitRecord, VisitService
+from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
     BalancePrint,
     BlankChecklistPrint,
@@ -138,16 +139,18 @@ class DocumentTrees:
         if copy.tells_talks:
             told = Talks.ALL if copy is Copy.FULL else Talks.OPEN
         record = self._visits.record(uid)
-        if record.visit.joint is Joint.ENTRY:
-            return self._entry(record)
+        visit, photos = record.visit, record.photos
+        if not copy.names_teachers:
+            visit, photos = outgoing(visit), outgoing_photos(visit, photos)
+        if visit.joint is Joint.ENTRY:
+            return self._entry(visit, record.names)
         signature = signature_of(record)
-        visit = record.visit if copy.names_teachers else outgoing(record.visit)
         return visit_report(
             visit,
             inspector_names=record.names,
             photos=self._printed(
                 photo
-                for photo in record.photos
+                for photo in photos
                 if photo.role in _PRINTED_ROLES and (copy.shows_minors or not photo.shows_minors)
             ),
             signing=Signing(
@@ -157,14 +160,14 @@ class DocumentTrees:
             talks=told,
         )
 
-    def _entry(self, record: VisitRecord) -> "Document":
+    def _entry(self, visit: Visit, names: Mapping[str, str]) -> "Document":
         from inspector_app.reports.joint_entry_report import joint_entry_report
 
-        merged = self._context.stores.joint.merged_into(record.visit.uid)
+        merged = self._context.stores.joint.merged_into(visit.uid)
         line = self._context.stores.visit_lists.summary(merged) if merged else None
         return joint_entry_report(
-            record.visit,
-            inspector_names=record.names,
+            visit,
+            inspector_names=names,
             record_number=line.number if line else "",
         )
 

@@ -15,6 +15,7 @@ class EntrySearch:
         school: 标识码 or name.
         inspector: 督学编号 or name.
         text: words that stand in what a list shows.
+        counted: whether what figures count is wanted: also entries under correction, as filed.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class EntrySearch:
     school: str = ""
     inspector: str = ""
     text: str = ""
+    counted: bool = False
     removed: bool = False
 
     def words(self) -> str:

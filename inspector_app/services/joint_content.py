@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.stable_json import stable_digest
-from inspector_app.domain.alias import outgoing
+from inspector_app.domain.alias import outgoing, outgoing_photos
 from inspector_app.domain.issue_event import EventSource
 from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
-from inspector_app.domain.photo import Photo
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_json import JsonObject, photo_json, visit_json
 from inspector_app.domain.visit_options import VisitStatus
@@ -25,8 +24,8 @@ PEERS: Final = "x_peers"
 # What became of an issue later is told to the office, not to those who went along.
 _OF_RECORD: Final = frozenset({EventSource.FORM, EventSource.IMPORT})
 _MASKED: Final[tuple[str, ...]] = (
-    "plan_text", "narrative", "merits", "advice", "lessons", "interviews", "questionnaires",
-    "draws", "checklists",
+    "host", "others", "feedback_to", "plan_text", "narrative", "merits", "advice", "lessons",
+    "interviews", "questionnaires", "draws", "checklists",
 )  # fmt: skip
 """What ``outgoing`` changes of a record; all the rest is told as it was filed."""
 
@@ -64,9 +63,13 @@ def joint_record(context: Context, visit: Visit) -> JointRecord:
     photos = tuple(p for p in every if not p.shows_minors)
     frozen = [stores.history.content(visit.uid, r.revision)
               for r in stores.history.revisions(visit.uid)]  # fmt: skip
-    record = {**(frozen[-1] if frozen else visit_json(visit)), "photos": _rows(photos)}
+    record = {**(frozen[-1] if frozen else visit_json(visit))}
+    filed = _as_filed(context, record)
+    photos = outgoing_photos(filed, photos)
+    record["photos"] = [photo_json(photo) for photo in photos]
     record |= {"status": _status(visit), "reason": visit.reason}
-    record |= _masked(context, record)
+    leaving = visit_json(outgoing(filed))
+    record |= {name: leaving[name] for name in _MASKED if name in leaving}
     events = [
         event_json(event)
         for issue in record["issues"]
@@ -87,18 +90,13 @@ def joint_record(context: Context, visit: Visit) -> JointRecord:
     )
 
 
-def _masked(context: Context, record: JsonObject) -> JsonObject:
-    """Return what leaves of a record in other words: no teacher's name, nothing confidential."""
+def _as_filed(context: Context, record: JsonObject) -> Visit:
+    """Return as much of a record as leaves in other words."""
     told = {name: record[name] for name in _MASKED if name in record}
     lookup = FrozenLookup(record, ContextLookup(context))
     empty = Visit(uid=record["uuid"], number=record["no"], school=None, visited_on=None,
                   lead_id=record["lead"])  # fmt: skip
-    leaving = visit_json(outgoing(read_visit(told, lookup, into=empty)))
-    return {name: leaving[name] for name in _MASKED if name in leaving}
-
-
-def _rows(photos: Sequence[Photo]) -> list[JsonObject]:
-    return [photo_json(photo) for photo in photos]
+    return read_visit(told, lookup, into=empty)
 
 
 def _status(visit: Visit) -> str:

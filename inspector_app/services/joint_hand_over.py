@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import parse_instant
-from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError
-from inspector_app.base.files import as_file_name, make_folder
+from inspector_app.base.errors import NotFoundError, RefusedError
+from inspector_app.base.files import as_file_name
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.bundle_content import superseded
@@ -16,7 +16,13 @@ from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.edit_journal import NotEditableError
 from inspector_app.services.joint_content import PEERS, JointRecord, joint_record
-from inspector_app.services.outbox import SOFTWARE, Called, publish
+from inspector_app.services.outbox import (
+    SOFTWARE,
+    Called,
+    build_in_outbox,
+    kept_in_outbox,
+    publish,
+)
 
 if TYPE_CHECKING:
     from inspector_app.exchange.bundle import BuiltBundle
@@ -135,25 +141,23 @@ class JointHandOver:
         return visit
 
     def _made_before(self, known: Mapping[str, Any]) -> Path:
-        source = self._context.folder.outbox / str(known["file_name"])
-        if not source.is_file():
-            raise EnvironmentProblem(
-                f"这份记录交过同行（{known['file_name']}），但发件箱里的文件不见了，没有写出任何文件；"
-                "请从备份恢复 outbox 文件夹，或更正记录后再交。"
-            )
-        return source
+        return kept_in_outbox(
+            self._context,
+            str(known["file_name"]),
+            already="这份记录交过同行",
+            remedy="更正记录后再交",
+        )
 
     def _build(self, visit: Visit, record: JointRecord) -> "BuiltBundle":
-        from inspector_app.exchange.bundle import BundleContent, build_bundle
+        from inspector_app.exchange.bundle import BundleContent
 
         key = device_key(self._context)
-        make_folder(self._context.folder.outbox)
         content = BundleContent(
             statement=self._statement(visit, record, key),
             records=record.content,
             attachments=record.attachments,
         )
-        return build_bundle(content, key=key, folder=self._context.folder.outbox)
+        return build_in_outbox(self._context, content, key=key)
 
     def _statement(self, visit: Visit, record: JointRecord, key: "DeviceKey") -> "Statement":
         from inspector_app.exchange.statement import FIRST_PREV, BundleType, Inspector, Statement

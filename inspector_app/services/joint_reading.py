@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -100,18 +100,15 @@ def _visit(context: Context, content: Mapping[str, Any]) -> Visit:
 
 
 def _with_life(visit: Visit, content: Mapping[str, Any], status: VisitStatus) -> Visit:
-    known = {name: getattr(visit, name) for name in (f.name for f in fields(Visit))}
-    return Visit(
-        **known
-        | {
-            "status": status,
-            "revision": _whole(content["revision"], least=1),
-            "reason": _text(content["reason"], most=2_000, least=0),
-            "filed_at": _instant(content["filed_at"]),
-            "created_at": _instant(content["created_at"]),
-            "origin": _text(content["origin"], most=_NUMBER_LENGTH),
-            "joint": Joint.TAKEN,
-        }
+    return replace(
+        visit,
+        status=status,
+        revision=_whole(content["revision"], least=1),
+        reason=_text(content["reason"], most=2_000, least=0),
+        filed_at=_instant(content["filed_at"]),
+        created_at=_instant(content["created_at"]),
+        origin=_text(content["origin"], most=_NUMBER_LENGTH),
+        joint=Joint.TAKEN,
     )
 
 

@@ -27,8 +27,9 @@ def ledger_day(context: Context, month: Month | None) -> date:
 def _entries(context: Context, rows: tuple[LedgerRow, ...]) -> Iterator[LedgerEntry]:
     kinds = {s.code: SCHOOL_KIND_LABEL[s.kind] for s in context.stores.schools.all()}
     zones = {person.id: person.zone for person in context.inspectors()}
+    events = context.stores.issue_events.events_of(row.issue.uid for row in rows)
     for row in rows:
-        known = context.stores.issue_events.events(row.issue.uid)
+        known = events[row.issue.uid]
         yield LedgerEntry(
             row=row,
             source=source_word(row.source),

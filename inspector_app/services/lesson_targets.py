@@ -8,15 +8,22 @@ from inspector_app.domain.month import Period, school_year_start
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.rules import Rule
 from inspector_app.services.context import Context
-from inspector_app.storage.conditions import FILED_ON_SITE, HEARD_ONCE
+from inspector_app.storage.conditions import (
+    FILED_CONTENT,
+    FILED_ENTRY,
+    FILED_ON_SITE,
+    HEARD_ONCE,
+)
 
 _HEARD: Final = f"""
 SELECT count(*) FROM lesson l JOIN visit v ON v.id = l.visit_id
 WHERE l.listener_id = ? AND l.whole = 1 AND {FILED_ON_SITE} AND {HEARD_ONCE}
   AND v.visited_on BETWEEN ? AND ?"""  # noqa: S608 - a condition of ours
-_APPOINTED: Final = """
-SELECT json_extract(content, '$.start'), json_extract(content, '$.end') FROM register_entry
-WHERE kind = 'appointment' AND state = 'filed' AND inspector_id = ? AND removed_at IS NULL"""
+_APPOINTED: Final = f"""
+SELECT json_extract(held, '$.start'), json_extract(held, '$.end')
+FROM (SELECT {FILED_CONTENT} AS held FROM register_entry
+      WHERE kind = 'appointment' AND {FILED_ENTRY})
+WHERE json_extract(held, '$.inspector') = ?"""  # noqa: S608 - conditions of ours
 _ASSIGNED: Final = "SELECT start, end FROM assignment WHERE inspector_id = ?"
 
 

@@ -92,7 +92,7 @@ class LessonService:
                 masked |= {lesson.uid: lesson for lesson in visit.lessons}
         rows = [
             (
-                line.number, line.day, line.school_name, line.listener, line.class_name,
+                line.number, line.day, line.school_name, line.listener, masked[line.uid].class_name,
                 line.period_no, line.subject, masked[line.uid].topic, masked[line.uid].teacher,
                 line.kind, line.grade, "是" if line.whole else "否", line.status,
             )

@@ -7,6 +7,7 @@ from typing import Final
 
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError, disk_reason
 from inspector_app.base.files import as_file_name, fsync_directory, make_folder, write_atomic
+from inspector_app.domain.alias import outgoing_photos
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoRole
 from inspector_app.domain.views import VisitSummary
@@ -82,9 +83,11 @@ class MaterialsService:
             self._photos(part / "照片", visit)
 
     def _photos(self, folder: Path, visit: VisitSummary) -> None:
+        stores = self._context.stores
+        found = stores.photos.of_visit(visit.uid)
         photos = [
             photo
-            for photo in self._context.stores.photos.of_visit(visit.uid)
+            for photo in outgoing_photos(stores.visits.get(visit.uid), found)
             if not photo.shows_minors and photo.role is not PhotoRole.SIGNATURE
         ]
         for photo in photos:

@@ -166,11 +166,12 @@ _TOPICS: Final = f"""
 SELECT i.category, count(*) FROM issue i JOIN visit v ON v.id = i.visit_id
 WHERE {COUNTED} AND v.online = 0 AND v.visited_on BETWEEN ? AND ? GROUP BY i.category"""  # noqa: S608 - a condition of ours
 
+LESSONS_BEHIND: Final = "听课"
 _BEHIND: Final = {
     "督导记录": "SELECT v.uid, v.uid, v.number, v.visited_on, v.school_name,"
     " coalesce(p.name, v.lead_id) FROM visit v LEFT JOIN inspector p ON p.id = v.lead_id"
     " WHERE v.uid IN ({marks})",
-    "听课": "SELECT l.uid, v.uid, v.number, v.visited_on, v.school_name,"
+    LESSONS_BEHIND: "SELECT l.uid, v.uid, v.number, v.visited_on, v.school_name,"
     " coalesce(p.name, l.listener_id) || ' ' || l.class_name || ' ' || l.subject"
     " FROM lesson l JOIN visit v ON v.id = l.visit_id"
     " LEFT JOIN inspector p ON p.id = l.listener_id WHERE l.uid IN ({marks})",

@@ -9,9 +9,10 @@ from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
 from inspector_app.domain.measure_text import measures_of
 from inspector_app.domain.opinion_progress import in_ledger
 from inspector_app.domain.register_options import EntryState
-from inspector_app.domain.registers.kind import Entry, day_in, first_line
+from inspector_app.domain.registers.kind import Entry, day_in
 from inspector_app.domain.registers.opinion import OPINION, Finding, findings_of
 from inspector_app.domain.sourced_issue import SourcedIssue
+from inspector_app.domain.text_line import first_line
 from inspector_app.domain.views import LedgerRow
 from inspector_app.services.context import Context
 from inspector_app.services.ledger_sources import LedgerSourcesService, TakenIn

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from inspector_app.base.errors import InputError
+from inspector_app.base.texts import decoded
 from inspector_app.domain.opinion_text import read_opinion
 from inspector_app.domain.registers.opinion import LISTS, OPINION
 from inspector_app.services.register_edit import NewEntry, RegisterEditService
@@ -44,13 +45,9 @@ class OpinionService:
 
 def _text_of(path: Path) -> str:
     content = path.read_bytes()
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding) if len(content) <= _MOST_BYTES else ""
-        except ValueError:
-            continue
-        if text and "\x00" not in text:
-            return text
-    raise InputError(
-        f"“{path.name}”不是文字文件，没有登记；请在 WPS 或 Word 里另存为纯文本（.txt）再导入。"
-    )
+    text = decoded(content) if len(content) <= _MOST_BYTES else None
+    if not text or "\x00" in text:
+        raise InputError(
+            f"“{path.name}”不是文字文件，没有登记；请在 WPS 或 Word 里另存为纯文本（.txt）再导入。"
+        )
+    return text

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from inspector_app import __version__
 from inspector_app.base.errors import EnvironmentProblem, disk_reason
-from inspector_app.base.files import write_atomic
+from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.services.context import Context
+
+if TYPE_CHECKING:
+    from inspector_app.exchange.bundle import BuiltBundle, BundleContent
+    from inspector_app.exchange.keys import DeviceKey
 
 SOFTWARE: Final = f"inspector-app {__version__}"
 _BLOCK: Final = 1 << 20
@@ -17,6 +22,32 @@ class Called(NamedTuple):
 
     what: str
     act: str
+
+
+def kept_in_outbox(context: Context, file_name: str, *, already: str, remedy: str) -> Path:
+    """Return a file that was made before.
+
+    Raises:
+        EnvironmentProblem: it is not there any more; ``already`` and ``remedy`` say what that
+            means.
+    """
+    source = context.folder.outbox / file_name
+    if not source.is_file():
+        raise EnvironmentProblem(
+            f"{already}（{file_name}），但发件箱里的文件不见了，没有写出任何文件；"
+            f"请从备份恢复 outbox 文件夹，或{remedy}。"
+        )
+    return source
+
+
+def build_in_outbox(
+    context: Context, content: "BundleContent", *, key: "DeviceKey"
+) -> "BuiltBundle":
+    """Write a signed file into the outbox and read it back."""
+    from inspector_app.exchange.bundle import build_bundle
+
+    make_folder(context.folder.outbox)
+    return build_bundle(content, key=key, folder=context.folder.outbox)
 
 
 def publish(source: Path, folder: Path, *, name: str, called: Called) -> Path:

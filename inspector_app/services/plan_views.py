@@ -20,7 +20,7 @@ from inspector_app.domain.recusal import Recusal, conflicts
 from inspector_app.domain.recusal_words import conflict_words
 from inspector_app.domain.rules import Ruleset
 from inspector_app.domain.school import School
-from inspector_app.domain.term import WEEK, monday_of
+from inspector_app.domain.term import monday_of, week_from
 from inspector_app.services.appointments import appointments_kept
 from inspector_app.services.context import Context
 
@@ -165,7 +165,7 @@ def closed_sentence(school: School) -> str:
 def week_of(context: Context, day: date, *, person_id: str | None) -> WeekPlan:
     """Return the week that a day lies in; in the read under way."""
     monday = monday_of(day)
-    period = Period(monday, monday + timedelta(days=WEEK - 1))
+    period = week_from(monday)
     calendar = context.calendar()
     # Of a week in two months the one of its Thursday has most days, as ISO 8601 counts weeks.
     month = Month.of(monday + timedelta(days=3))

@@ -11,6 +11,7 @@ from inspector_app.domain.plates import PlateCoverage, ReportChannels, plate_cov
 from inspector_app.services.calendar import read_day
 from inspector_app.services.context import Context
 from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.own_schools import own_codes
 
 _CHANNELS: Final = "report_channels"
 _LONGEST: Final = 100
@@ -56,10 +57,19 @@ class PlateService:
         return Changes(settings=True)
 
     def coverage(self, on: date | None = None) -> PlateCoverage:
-        """Return where plates hang on a day, today where none is named."""
+        """Return where plates hang on a day, today where none is named.
+
+        In an office at all schools, on a laptop at those that whoever works there answers for.
+        """
+        day = on or self._context.today()
         with self._context.database.snapshot():
-            schools = self._context.stores.schools.all()
-            return plate_coverage(schools, self._store.all(), on=on or self._context.today())
+            own = own_codes(self._context, day)
+            schools = [
+                school
+                for school in self._context.stores.schools.all()
+                if own is None or school.code in own
+            ]
+            return plate_coverage(schools, self._store.all(), on=day, own=own is not None)
 
     def hung_on(self, code: str) -> date | None:
         """Return the day on which the plate of a school was hung, ``None`` where none hangs."""

@@ -135,7 +135,7 @@ class RegisterFigures:
         return f"还没有电话报告的 {waiting} 件"
 
     def _of_complaints(self) -> str:
-        found = self._registers.entries(EntrySearch(kind=COMPLAINT.id, state=EntryState.FILED))
+        found = self._registers.entries(EntrySearch(kind=COMPLAINT.id, counted=True))
         today = self._context.today()
         complaints = (each.values for each in found if each.values["nature"] == Nature.COMPLAINT)
         open_ones = [values for values in complaints if not values["closed_on"]]
@@ -143,7 +143,7 @@ class RegisterFigures:
         return f"已受理未办结 {len(open_ones)} 件，其中过期 {late} 件"
 
     def _of_cases(self) -> str:
-        found = self._registers.entries(EntrySearch(kind=CASE.id, state=EntryState.FILED))
+        found = self._registers.entries(EntrySearch(kind=CASE.id, counted=True))
         counted = Counter(each.values["review"] for each in found)
         told = (f"{CASE_REVIEW_LABEL[each]} {counted[each]}" for each in CaseReview)
         return f"定稿的案例 {len(found)} 篇：{'，'.join(told)}"
@@ -165,19 +165,19 @@ class RegisterFigures:
         return f"{week}的周汇报还差 {len(found)} 人{_named([each.name for each in found])}"
 
     def _of_opinions(self) -> str:
-        letters = self._registers.entries(EntrySearch(kind=OPINION.id, state=EntryState.FILED))
+        letters = self._registers.entries(EntrySearch(kind=OPINION.id, counted=True))
         found = [finding for letter in letters for finding in findings_of(letter)]
         done = sum(finding.done_on is not None for finding in found)
         return f"定稿的意见函 {len(letters)} 份：问题 {len(found)} 个，已完成 {done} 个"
 
     def suggestions(self, year: int) -> YearOfSuggestions:
         """Count the suggestions of a calendar year."""
-        wanted = EntrySearch(kind=SUGGESTION.id, year=year, state=EntryState.FILED)
+        wanted = EntrySearch(kind=SUGGESTION.id, year=year, counted=True)
         return count_year(self._registers.entries(wanted), year)
 
     def roster(self, on: date) -> tuple[EntryLine, ...]:
         """Return the appointment of everyone who is an inspector on a day, by 督学编号."""
-        lines = self._registers.list(EntrySearch(kind=APPOINTMENT.id, state=EntryState.FILED))
+        lines = self._registers.list(EntrySearch(kind=APPOINTMENT.id, counted=True))
         held = {
             appointment: line for line in lines for appointment in appointments_in([line.entry])
         }
@@ -189,13 +189,13 @@ class RegisterFigures:
 
     def training_hours(self, year: int, *, wanted: int = HOURS_WANTED) -> tuple[HoursOfYear, ...]:
         """Return everyone's hours of a calendar year and how many are lacking, by 督学编号."""
-        filed = EntrySearch(kind=TRAINING.id, year=year, state=EntryState.FILED)
+        filed = EntrySearch(kind=TRAINING.id, year=year, counted=True)
         people = [person.id for person in self._context.inspectors()]
         return hours_of_year(self._registers.entries(filed), people, year, wanted=wanted)
 
     def tasks(self) -> tuple[TaskLine, ...]:
         """Return what meetings decided and nobody has done yet, the first due first."""
-        meetings = self._registers.entries(EntrySearch(kind=MEETING.id, state=EntryState.FILED))
+        meetings = self._registers.entries(EntrySearch(kind=MEETING.id, counted=True))
         found = [
             TaskLine(task, meeting.uid, meeting.number)
             for meeting in meetings

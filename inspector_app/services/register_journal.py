@@ -10,11 +10,10 @@ from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.shapes import Field, OneOf, Paragraphs
 from inspector_app.services.context import Context
 from inspector_app.services.register_fields import stored_field
-from inspector_app.services.value_journal import Spot, ValueJournal
+from inspector_app.services.value_journal import CORRECTED, Spot, ValueJournal
 from inspector_app.storage.journal import Entry as HistoryEntry
 
 NOUN: Final = "register"
-_CORRECTED: Final = "更正"
 
 
 class EntryNotEditableError(RefusedError):
@@ -98,14 +97,11 @@ class RegisterJournal(ValueJournal):
     def open_correction(self, entry: Entry, reason: str) -> None:
         """Note that a correction begins, with what it begins from."""
         values = dict(entry.values)
-        self.barrier(entry.uid, {"note": _CORRECTED, "reason": reason, "values": values})
+        self.barrier(entry.uid, {"note": CORRECTED, "reason": reason, "values": values})
 
     def before_correction(self, uid: str) -> dict[str, Any]:
         """Return the values from which the newest correction began."""
-        history = reversed(self._context.stores.journal.of_visit(uid))
-        begun = next(each.op for each in history if each.op.get("note") == _CORRECTED)
-        values: dict[str, Any] = begun["values"]
-        return values
+        return dict(self._store.as_filed(uid).values)
 
     # -- what undo asks for ----------------------------------------------------------------------
 

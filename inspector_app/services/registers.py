@@ -10,7 +10,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, NotFoundError, Problem, RefusedError
 from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.register_options import EntryState
-from inspector_app.domain.registers.campaign import CAMPAIGN
+from inspector_app.domain.registers.campaign import CAMPAIGN, name_of
 from inspector_app.domain.registers.entry_json import entry_json
 from inspector_app.domain.registers.gaps import gaps
 from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, SealedState
@@ -35,7 +35,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryRecord:
-    """An entry with everything that its page and its print show."""
+    """An entry with everything that its page and its print show.
+
+    Attributes:
+        can_undo, can_redo: whether anything was changed since it was filed, or taken back.
+    """
 
     entry: Entry
     kind: RegisterKind
@@ -44,6 +48,8 @@ class EntryRecord:
     hints: tuple[Problem, ...]
     sealed: SealedState
     revisions: tuple[RevisionSummary, ...]
+    can_undo: bool
+    can_redo: bool
 
 
 _Elsewhere = Callable[[RegisterKind, Entry], tuple[Problem, ...]]
@@ -106,6 +112,7 @@ class RegisterService:
                 start=None if year is None else date(year, 1, 1),
                 end=None if year is None else date(year, 12, 31),
                 state=wanted.state,
+                counted=wanted.counted,
                 school_code=lookup.school(wanted.school).code if wanted.school else None,
                 inspector_id=lookup.person_id(wanted.inspector) if wanted.inspector else None,
                 removed=wanted.removed,
@@ -147,6 +154,7 @@ class RegisterService:
             entry = self._store.get(uid)
             kind = KINDS[entry.kind]
             facts = self._facts(kind, entry, elsewhere)
+            stacks = self._context.stores.journal.stacks(uid)
             return EntryRecord(
                 entry=entry,
                 kind=kind,
@@ -155,6 +163,8 @@ class RegisterService:
                 hints=tuple(kind.hints(entry, facts)),
                 sealed=facts.sealed,
                 revisions=self._context.stores.history.revisions(uid),
+                can_undo=bool(stacks.done),
+                can_redo=bool(stacks.undone),
             )
 
     def as_json(self, uid: str) -> dict[str, Any]:
@@ -188,7 +198,7 @@ class RegisterService:
         """Return the filed entries of a kind by the inspector, or by what else makes them kin."""
         found: defaultdict[object, list[Entry]] = defaultdict(list)
         if kin := kind.kin or kind.inspector:
-            for entry in self.entries(EntrySearch(kind=kind.id, state=EntryState.FILED)):
+            for entry in self.entries(EntrySearch(kind=kind.id, counted=True)):
                 found[entry.values[kin]].append(entry)
         return found
 
@@ -298,6 +308,16 @@ class RegisterService:
             self._store.set_many(uid, {"state": EntryState.VOIDED.value, "reason": wanted})
             self._edits.barrier(uid, {"note": "作废", "reason": wanted})
         return changes_of(uid)
+
+    def before_voiding(self, uid: str) -> str:
+        """Return in Chinese what must be known before 作废, empty where there is nothing."""
+        entry = self._store.get(uid)
+        if entry.kind != CAMPAIGN.id:
+            return ""
+        from inspector_app.services.campaign_checks import belonging_words
+
+        said = belonging_words(self._context, name_of(entry.values))
+        return said and f"{said}；作废后它们不再归到任何专项，专项次数也少一次。"
 
     def discard(self, uid: str, *, reason: str = "") -> Changes:
         """Move a draft that was never filed to the recycle bin; its number stays taken.

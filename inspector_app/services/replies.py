@@ -20,7 +20,9 @@ from inspector_app.domain.views import LedgerRow
 from inspector_app.services.context import Context
 from inspector_app.services.issues import IssueService
 from inspector_app.services.photos import IncomingPhoto, PhotosAdded, PhotoService, Prepared
+from inspector_app.services.reply_journal import ReplyJournal
 from inspector_app.services.saved import Saved, saved_now
+from inspector_app.services.undo import Undo, Undone
 
 _PREFIX: Final = "HF"
 _NO_INSPECTOR: Final = "000"
@@ -35,6 +37,7 @@ class ReplyView:
         photos: its pictures by uid, as far as they are there.
         problems: what stands in the way of recording it; ``where`` is a 问题编号.
         will: what it makes of each answered issue, in words, by uid.
+        can_undo, can_redo: whether anything was changed since it was begun, or taken back.
     """
 
     reply: Reply
@@ -43,6 +46,8 @@ class ReplyView:
     photos: Mapping[str, Photo]
     problems: tuple[Problem, ...]
     will: Mapping[str, str]
+    can_undo: bool
+    can_redo: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,8 @@ class ReplyService:
         self._context = context
         self._issues = issues
         self._photos = photos
+        self._edits = ReplyJournal(context)
+        self._undo = Undo(context, self._edits)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -78,6 +85,7 @@ class ReplyService:
         with self._context.database.snapshot():
             reply = stores.replies.get(uid)
             known = stores.photos.of(PhotoOwner.SCHOOL, reply.school_code)
+            stacks = stores.journal.stacks(reply.uid)
             return ReplyView(
                 reply=reply,
                 school_name=stores.schools.get(reply.school_code).name,
@@ -85,6 +93,8 @@ class ReplyService:
                 photos={p.uid: p for p in known if p.uid in reply.all_photos()},
                 problems=self.problems(reply),
                 will=self._will(reply),
+                can_undo=bool(stacks.done),
+                can_redo=bool(stacks.undone),
             )
 
     def problems(self, reply: Reply) -> tuple[Problem, ...]:
@@ -175,7 +185,7 @@ class ReplyService:
         self._context.stores.replies.insert(
             made, at=self._context.now_text(), origin=self._context.identity.device
         )
-        self._context.note("reply", made.uid, {"note": "新建", "number": made.number})
+        self._edits.barrier(made, "新建")
         return made
 
     def add(
@@ -217,20 +227,23 @@ class ReplyService:
             self._photos.commit(PhotoOwner.SCHOOL, school_code, prepared, role=PhotoRole.REPLY)
         )
 
-    def save(self, reply: Reply) -> Saved:
+    def save(self, reply: Reply, *, editing: str = "") -> Saved:
         """Keep what a draft says now; pictures come and go on ways of their own.
+
+        Args:
+            reply: what it says.
+            editing: the editing session; typing in one text of one session is one change.
 
         Raises:
             RefusedError: the ledger has it already, or it was given up.
         """
         with self._context.database.transaction():
-            kept = self._draft(reply.uid)
-            self._context.stores.replies.update(
-                replace(
-                    kept, received_on=reply.received_on, checked_on=reply.checked_on,
-                    way=reply.way, note=reply.note, answers=_with_kept_photos(reply, kept),
-                )
+            kept = self._edits.draft(reply.uid)
+            said = replace(
+                kept, received_on=reply.received_on, checked_on=reply.checked_on,
+                way=reply.way, note=reply.note, answers=_with_kept_photos(reply, kept),
             )  # fmt: skip
+            self._edits.keep(kept, said, editing=editing)
         return saved_now(self._context, Changes(replies=True))
 
     def add_photos(
@@ -240,25 +253,26 @@ class ReplyService:
 
         A picture that the school's replies hold already is used again, not taken in twice.
         """
-        reply = self._draft(uid)
+        reply = self._edits.draft(uid)
         added = self._photos.add(
             PhotoOwner.SCHOOL, reply.school_code, files=files, role=PhotoRole.REPLY
         )
         uids = uids_of(added)
         with self._context.database.transaction():
-            self._context.stores.replies.update(_with_photos(self._draft(uid), uids, issue_uid))
+            reply = self._edits.draft(uid)
+            self._edits.keep(reply, _with_photos(reply, uids, issue_uid))
         return replace(added, changes=added.changes | Changes(replies=True))
 
     def remove_photo(self, uid: str, photo_uid: str) -> Saved:
         """Take a picture out of a draft (errors as above)."""
         with self._context.database.transaction():
-            reply = self._draft(uid)
+            reply = self._edits.draft(uid)
             answers = tuple(
                 replace(a, photos=tuple(p for p in a.photos if p != photo_uid))
                 for a in reply.answers
             )
             photos = tuple(p for p in reply.photos if p != photo_uid)
-            self._context.stores.replies.update(replace(reply, photos=photos, answers=answers))
+            self._edits.keep(reply, replace(reply, photos=photos, answers=answers))
         return saved_now(self._context, Changes(replies=True))
 
     def order_photos(self, uid: str, uids: Sequence[str]) -> Saved:
@@ -269,12 +283,20 @@ class ReplyService:
             return tuple(sorted(photos, key=lambda photo: place.get(photo, len(place))))
 
         with self._context.database.transaction():
-            reply = self._draft(uid)
+            reply = self._edits.draft(uid)
             answers = tuple(replace(a, photos=ordered(a.photos)) for a in reply.answers)
-            self._context.stores.replies.update(
-                replace(reply, photos=ordered(reply.photos), answers=answers)
-            )
+            self._edits.keep(reply, replace(reply, photos=ordered(reply.photos), answers=answers))
         return saved_now(self._context, Changes(replies=True))
+
+    def undo(self, uid: str) -> Undone | None:
+        """Take the newest change of a draft back; ``None`` when there is none."""
+        with self._context.database.transaction():
+            return self._undo.back(self._edits.draft(uid))
+
+    def redo(self, uid: str) -> Undone | None:
+        """Put the change last taken back in again; ``None`` when there is none."""
+        with self._context.database.transaction():
+            return self._undo.forth(self._edits.draft(uid))
 
     def record(self, uid: str) -> Changes:
         """Record a reply in the ledger: every step of every issue, or nothing.
@@ -284,7 +306,7 @@ class ReplyService:
             RefusedError: the ledger has it already, or a piece of evidence is not there.
         """
         with self._context.database.transaction():
-            reply = self._draft(uid)
+            reply = self._edits.draft(uid)
             found = self.problems(reply)
             if found:
                 raise IncompleteError(
@@ -300,26 +322,16 @@ class ReplyService:
                 replace(reply, state=ReplyState.RECORDED),
                 recorded_at=self._context.now_text(),
             )
-            self._context.note("reply", uid, {"note": "记入台账", "number": reply.number})
+            self._edits.barrier(reply, "记入台账")
         return changes | Changes(replies=True)
 
     def discard(self, uid: str) -> Changes:
         """Give a draft up; its number is not given out again (errors as above)."""
         with self._context.database.transaction():
-            reply = self._draft(uid)
+            reply = self._edits.draft(uid)
             self._context.stores.replies.update(replace(reply, state=ReplyState.DISCARDED))
-            self._context.note("reply", uid, {"note": "放弃", "number": reply.number})
+            self._edits.barrier(reply, "放弃")
         return Changes(replies=True)
-
-    def _draft(self, uid: str) -> Reply:
-        reply = self._context.stores.replies.get(uid)
-        if reply.state is ReplyState.RECORDED:
-            raise RefusedError(
-                f"学校回复 {reply.number} 已经记入台账，没有改动；后来的情况请在台账里另记。"
-            )
-        if reply.state is ReplyState.DISCARDED:
-            raise RefusedError(f"学校回复 {reply.number} 已经放弃，没有改动；请另登记一份。")
-        return reply
 
     def _next_number(self) -> str:
         identity = self._context.identity

@@ -4,12 +4,11 @@ from typing import Any, Final
 
 from inspector_app.base.errors import InputError
 from inspector_app.domain.interview import Audience, Interview, name_fault
-from inspector_app.domain.question_text import line_faults, read_questions
+from inspector_app.domain.question_text import question_faults
 from inspector_app.domain.questionnaire import (
     Questionnaire,
     SheetCounts,
     counts_fault,
-    tally_faults,
 )
 from inspector_app.storage.editing import EditingStore, typed
 
@@ -62,9 +61,7 @@ def refuse_whole(store: EditingStore, noun: str, uid: str, name: str, value: Any
 
 
 def _refuse_questions(questions: str, counts: SheetCounts) -> None:
-    found = read_questions(questions)
-    faults = (*line_faults(found), *tally_faults(found, counts.valid))
-    _refuse("没有保存", "；".join(faults))
+    _refuse("没有保存", "；".join(question_faults(questions, valid=counts.valid)))
 
 
 def _refuse(kept: str, fault: str) -> None:

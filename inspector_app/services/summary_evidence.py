@@ -19,7 +19,7 @@ from inspector_app.domain.registers.meeting import MEETING
 from inspector_app.domain.registers.suggestion import SUGGESTION
 from inspector_app.domain.registers.summary import scope_of, span_of
 from inspector_app.domain.registers.training import TRAINING
-from inspector_app.domain.registers.weekly import WEEKLY, due_day
+from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.summary_facts import Evidence, LessonStanding
@@ -30,6 +30,7 @@ from inspector_app.domain.summary_period import (
     period_of,
     same_part,
 )
+from inspector_app.domain.term import due_day
 from inspector_app.services.context import Context, Role
 from inspector_app.services.lesson_targets import lesson_view
 from inspector_app.services.term_gates import TermGateService
@@ -149,7 +150,7 @@ class SummaryEvidence:
         if not mondays:
             return None
         reports = self._context.stores.weeks.reports(Period(min(mondays), max(mondays)))
-        filed = {(r.inspector_id, r.monday) for r in reports if r.state is EntryState.FILED}
+        filed = {(r.inspector_id, r.monday) for r in reports if r.filed}
         due = {(person, monday) for person in found.people for monday in mondays}
         return len(due & filed), len(due)
 

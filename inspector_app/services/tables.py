@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from inspector_app.domain.alias import Mask, mask_of
 from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.figures import Breakdown, Cell, Count, Ratio
 from inspector_app.domain.issue import handling_of
@@ -16,10 +17,11 @@ from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import Row
 from inspector_app.domain.table_labels import FIGURE_LABEL
+from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context
 from inspector_app.services.issues import IssueService
 from inspector_app.services.ledger_entries import ledger_day, ledger_entries
-from inspector_app.services.months import MonthService, MonthTable
+from inspector_app.services.months import LESSONS_BEHIND, MonthService, MonthTable
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
@@ -122,6 +124,7 @@ class TableService:
     def _sources(
         self, table: MonthTable, sources_of: str | None
     ) -> Iterator[tuple["TableValue", ...]]:
+        masks: dict[str, Mask] = {}
         for person, figures in table.table.inspectors.items():
             if sources_of not in {None, person}:
                 continue
@@ -129,8 +132,16 @@ class TableService:
                 for line in self._months.behind(count.uids):
                     yield (
                         person, label, count.value, line.kind, line.number, line.day,
-                        line.school_name, line.text,
+                        line.school_name, self._without_names(line, masks),
                     )  # fmt: skip
+
+    def _without_names(self, line: RecordLine, masks: dict[str, Mask]) -> str:
+        """Return the text of a line as it leaves; a class may be called after its teacher."""
+        if line.kind != LESSONS_BEHIND:
+            return line.text
+        if line.visit_uid not in masks:
+            masks[line.visit_uid] = mask_of(self._context.stores.visits.get(line.visit_uid))
+        return masks[line.visit_uid](line.text)
 
 
 def _counts(figures: Row) -> Iterator[tuple[str, Count]]:

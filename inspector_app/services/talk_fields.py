@@ -11,7 +11,7 @@ from inspector_app.domain.labels.talks import (
     RESPONDENTS_LABEL,
     SATISFACTION_RULE_LABEL,
 )
-from inspector_app.domain.question_text import read_questions, written
+from inspector_app.domain.question_text import QUESTIONS_LIMIT, read_questions, written
 from inspector_app.domain.questionnaire import (
     Question,
     QuestionKind,
@@ -30,7 +30,6 @@ from inspector_app.services.value_readers import (
     whole_number,
 )
 
-QUESTIONS_LIMIT: Final = 20_000
 _COUNTS: Final = {"sent": "发放", "returned": "回收", "valid": "有效"}
 _CUTS: Final = frozenset("|｜\n")
 

@@ -12,6 +12,7 @@ from inspector_app.domain.registers.weekly import week_words
 from inspector_app.domain.term import Term
 from inspector_app.services.campaigns import CampaignService
 from inspector_app.services.context import Context
+from inspector_app.services.own_schools import own_codes
 from inspector_app.services.weekly_reports import WeeklyReportService
 
 _FOR_A_TERM = frozenset({PlanLevel.TERM, PlanLevel.YEAR})
@@ -59,7 +60,7 @@ class TermGateService:
     def _evidence(self, term: Term, period: Period) -> TermEvidence:
         stores, person = self._context.stores, self._context.identity.inspector_id
         found = stores.five_haves.found(period, person_id=person)
-        visited, unvisited = self._schools(period, person)
+        visited, unvisited = self._schools(period)
         plans = stores.plans.plans(Period(term.first, term.last))
         return TermEvidence(
             plans=tuple(plan.title for plan in plans if plan.level in _FOR_A_TERM),
@@ -73,19 +74,15 @@ class TermGateService:
             campaigns_open=self._campaigns.incomplete(term.first, period.end),
         )
 
-    def _schools(self, period: Period, person: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _schools(self, period: Period) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the names of the schools that were visited and of those that were not."""
         stores = self._context.stores
         days = stores.coverage.visit_days(period)
-        own = {
-            each.school_code
-            for each in stores.schools.assignments()
-            if each.inspector_id == person and each.in_force(on=period.end)
-        }
+        own = own_codes(self._context, period.end)
         wanted = [
             school
             for school in stores.schools.all()
-            if school.in_operation(on=period.end) and (not person or school.code in own)
+            if school.in_operation(on=period.end) and (own is None or school.code in own)
         ]
         visited = tuple(s.name for s in wanted if s.code in days and days[s.code].days)
         unvisited = tuple(s.name for s in wanted if s.code not in days or not days[s.code].days)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.domain.month import Month, Period, school_year_start
-from inspector_app.domain.term import WEEK, monday_of
+from inspector_app.domain.term import due_day, week_before
 from inspector_app.domain.views import LedgerRow, Note, SchoolStatus, VisitSummary
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context, Role
@@ -154,7 +154,7 @@ class TodayService:
             return None
         from inspector_app.domain.rule_kinds import RuleId
 
-        last = monday_of(today) - timedelta(days=WEEK)
+        last = week_before(today)
         rule = self._context.rules().asked(RuleId.WEEKLY_REPORT)
         asked = rule is not None and self._context.calendar().teaches_in_week(last)
         return self._context.stores.awaiting.counts(on=today, monday=last if asked else None)
@@ -169,13 +169,13 @@ class TodayService:
         from inspector_app.domain.rule_kinds import RuleId
 
         rule = self._context.rules().asked(RuleId.WEEKLY_REPORT)
-        last = monday_of(today) - timedelta(days=WEEK)
+        last = week_before(today)
         if rule is None or not self._context.calendar().teaches_in_week(last):
             return ()
         found = self._context.stores.register_dues.weekly_report(person, last)
         if found is not None and found.filed:
             return ()
-        due = monday_of(today) + timedelta(days=rule.number("weekday") - 1)
+        due = due_day(last, weekday=rule.number("weekday"))
         uid, number = (found.uid, found.number) if found else ("", "")
         word = "还没有定稿" if found else "还没有写"
         return (DueLine(uid, number, due, 1, f"上周（{last:%m-%d} 起）的周汇报{word}"),)

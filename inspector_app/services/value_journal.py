@@ -7,6 +7,8 @@ from inspector_app.domain.text_span import Span, span_between
 from inspector_app.services.context import Context
 from inspector_app.storage.journal import Entry, Newest
 
+CORRECTED: Final = "更正"
+"""The step that opens a correction; it notes what giving the correction up must bring back."""
 # Undo goes back by sentences: what was typed before one is kept.
 _SENTENCE_ENDS: Final = ("。", "！", "？", "；", "\n")
 # Beyond this an entry is closed and the next one begins: rewriting it would cost more than a save.

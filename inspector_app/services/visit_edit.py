@@ -14,7 +14,7 @@ from inspector_app.domain.issue import Issue
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.month import school_year_start
 from inspector_app.domain.visit import Merit, Visit
-from inspector_app.domain.visit_json import visit_json
+from inspector_app.domain.visit_json import JsonObject, said_of_issue, visit_json
 from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.cursor import Cursor, get_cursor, put_cursor
@@ -34,8 +34,9 @@ _NUMBER: Final = re.compile(r"\d{6}-\d{4}-[^\W_]+-\d{4,9}")
 _NO_INSPECTOR: Final = "000"
 # What may differ between a record and the file it is read from again.
 _NOT_COMPARED: Final = frozenset(
-    {"status", "revision", "reason", "created_at", "filed_at", "origin", "photos", "joint"}
-)
+    {"status", "revision", "reason", "created_at", "filed_at", "origin", "photos", "joint",
+     "disposition", "school_name", "school_kind", "school_ownership"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,11 +212,7 @@ class VisitEditService:
             raise RefusedError(
                 f"这份记录在回收站里（{known.number}），没有新建；请先从回收站恢复它。"
             )
-        comparable = [
-            {k: v for k, v in visit_json(visit).items() if k not in _NOT_COMPARED}
-            for visit in (known, replace(given, number=known.number))
-        ]
-        if comparable[0] != comparable[1]:
+        if _comparable(known) != _comparable(replace(given, number=known.number)):
             raise RefusedError(
                 f"这份记录已经在这里（{known.number}），内容与文件不同，没有改动；"
                 "请用“更正”修改它，或去掉文件里的 uuid 和 no 另建一份。"
@@ -389,6 +386,11 @@ class VisitEditService:
         if target is None or target.deleted or target.status is not VisitStatus.DRAFT:
             return None
         return found
+
+
+def _comparable(visit: Visit) -> JsonObject:
+    content = {k: v for k, v in visit_json(visit).items() if k not in _NOT_COMPARED}
+    return {**content, "issues": [said_of_issue(issue) for issue in content["issues"]]}
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,7 +1,7 @@
 """Builds a record from a file of fields, as the command line and the frozen revisions hold it."""
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
@@ -12,6 +12,7 @@ from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.lesson_draw import DrawClass, LessonDraw, draw_fault, is_true
 from inspector_app.domain.questionnaire import Questionnaire
 from inspector_app.domain.visit import Merit, Visit
+from inspector_app.domain.visit_json import GIVEN_TO_ISSUES
 from inspector_app.services.value_readers import Lookup, uid_in
 from inspector_app.services.visit_fields import find_field, read_value
 
@@ -24,9 +25,7 @@ _DERIVED: Final = frozenset(
      "joint"}
 )  # fmt: skip
 _CLASS: Final = ("class", "subject", "teacher", "period")
-_ISSUE_DERIVED: Final = frozenset(
-    {"uuid", "no", "state", "round", *(f.name for f in fields(IssueDates))}
-)
+_ISSUE_DERIVED: Final = frozenset({"uuid", *GIVEN_TO_ISSUES})
 
 
 def read_visit(data: Mapping[str, Any], lookup: Lookup, *, into: Visit) -> Visit:

@@ -1,14 +1,14 @@
 """Reading records, and their life: 送签稿, 定稿, 更正, 作废, 回收站."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, Problem, RefusedError
 from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.calendar_words import record_hint
-from inspector_app.domain.issue import Disposition, IssueDates, disposition_of
+from inspector_app.domain.issue import Disposition, disposition_of
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.photos import PHOTO_OWNER_LABEL, PHOTO_ROLE_LABEL
 from inspector_app.domain.month import Month
@@ -17,7 +17,7 @@ from inspector_app.domain.views import RevisionSummary, SigningCopy, VisitSummar
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import gaps
 from inspector_app.domain.visit_hints import pupil_hints
-from inspector_app.domain.visit_json import visit_json
+from inspector_app.domain.visit_json import said_of_issue, visit_json
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.appointments import appointment_hints_of
 from inspector_app.services.campaign_hints import campaign_hints_of
@@ -27,6 +27,7 @@ from inspector_app.services.issue_life import IssueLife
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.lookup import ContextLookup, FrozenLookup
 from inspector_app.services.recusals import record_warnings
+from inspector_app.services.value_journal import CORRECTED
 from inspector_app.services.visit_reader import read_issue_dates, read_visit
 from inspector_app.storage.editing import Target
 from inspector_app.storage.visit_lists import VisitFilter
@@ -45,10 +46,6 @@ _NOT_SIGNED: Final = frozenset(
         "interviews",
         "checklists",
     }
-)
-# Given or happened after the school signed.
-_NOT_SIGNED_OF_ISSUES: Final = frozenset(
-    {"no", "state", "round", *(f.name for f in fields(IssueDates))}
 )
 # What came back signed is evidence of its own; giving a correction up does not touch it.
 _PAPER: Final = frozenset({PhotoRole.SIGNED_PAGE, PhotoRole.SIGNATURE})
@@ -94,10 +91,7 @@ def content_digest(visit: Visit) -> str:
     for name in ("questionnaires", "draws"):
         if not content[name]:
             del content[name]
-    content["issues"] = [
-        {k: v for k, v in issue.items() if k not in _NOT_SIGNED_OF_ISSUES}
-        for issue in content["issues"]
-    ]
+    content["issues"] = [said_of_issue(issue) for issue in content["issues"]]
     return stable_digest(content)
 
 
@@ -265,7 +259,8 @@ class VisitService:
                 {"status": VisitStatus.DRAFT.value, "revision": visit.revision + 1,
                  "reason": wanted},
             )  # fmt: skip
-            self._edits.barrier(uid, {"note": "更正", "reason": wanted})
+            stood = visit.status.value
+            self._edits.barrier(uid, {"note": CORRECTED, "reason": wanted, "status": stood})
             return self._changes(self._target(uid)) | Changes(issues=True)
 
     def abandon_correction(self, uid: str) -> Changes:
@@ -391,7 +386,8 @@ class VisitService:
         """Return the record as ``content`` froze it; what happened to its issues since stays."""
         lookup = FrozenLookup(content, ContextLookup(self._context))
         empty = replace(
-            current, merits=(), issues=(), lessons=(), checklists=(), status=VisitStatus.FILED,
+            current, merits=(), issues=(), lessons=(), checklists=(),
+            status=self._before_correction(current.uid),
             revision=current.revision - 1, reason=content["reason"], filed_at=content["filed_at"],
             # Written only where it says something.
             departments=(),
@@ -403,6 +399,11 @@ class VisitService:
             for i in visit.issues
         )
         return replace(visit, issues=issues)
+
+    def _before_correction(self, uid: str) -> VisitStatus:
+        begun = self._context.stores.journal.newest_step(uid, CORRECTED)
+        # Histories of older versions do not say so; there 已定稿 is what can be no untruth.
+        return VisitStatus(begun.get("status", VisitStatus.FILED))
 
     def _photos_as(self, content: Mapping[str, Any]) -> None:
         """Let the pictures hang as ``content`` froze them; newer ones go to the basket."""

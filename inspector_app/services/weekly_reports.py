@@ -9,17 +9,18 @@ from inspector_app.domain.labels.meetings import MEETING_TYPE_LABEL
 from inspector_app.domain.labels.visits import SESSION_LABEL
 from inspector_app.domain.month import Period
 from inspector_app.domain.plan import PlanState
-from inspector_app.domain.register_options import EntryState
-from inspector_app.domain.registers.kind import Entry, first_line
+from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.meeting import MEETING
 from inspector_app.domain.registers.training import TRAINING
-from inspector_app.domain.registers.weekly import WEEKLY, due_day, week_before, week_from
+from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.domain.rule_kinds import RuleId
-from inspector_app.domain.term import WEEK, Term, monday_of
+from inspector_app.domain.term import WEEK, Term, due_day, monday_of, week_before, week_from
+from inspector_app.domain.text_line import first_line
 from inspector_app.domain.weekly_draft import WeekMatter, week_values
 from inspector_app.domain.weekly_text import chat_text
 from inspector_app.services.context import Context, Role
 from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.outgoing_merits import outgoing_merits
 from inspector_app.services.plan_views import PlannedView
 from inspector_app.services.plans import PlanService
 from inspector_app.services.register_edit import NewEntry, RegisterEditService
@@ -120,9 +121,7 @@ class WeeklyReportService:
             people, weekday = self._people(), self.weekday()
             found = self._context.stores.weeks.reports(Period(mondays[0], mondays[-1]))
         held = {(each.inspector_id, each.monday): each for each in reversed(found)}
-        filed = {
-            (each.inspector_id, each.monday) for each in found if each.state is EntryState.FILED
-        }
+        filed = {(each.inspector_id, each.monday) for each in found if each.filed}
         today = self._context.today()
         return tuple(
             MissingReport(
@@ -141,7 +140,7 @@ class WeeklyReportService:
     def filed_between(self, first: date, last: date) -> int:
         """Return how many reports of weeks that begin in these days are filed."""
         found = self._context.stores.weeks.reports(Period(first, last))
-        return sum(each.state is EntryState.FILED for each in found)
+        return sum(each.filed for each in found)
 
     # -- whose and when --------------------------------------------------------------------------
 
@@ -190,7 +189,9 @@ class WeeklyReportService:
             "teaching_week": "" if number is None else f"第{number}教学周",
             "zone": zone,
             **week_values(
-                facts, besides=self._besides(person, week), planned=map(_planned, _still(planned))
+                facts._replace(merits=outgoing_merits(self._context, facts.merits)),
+                besides=self._besides(person, week),
+                planned=map(_planned, _still(planned)),
             ),
         }
 
@@ -209,7 +210,7 @@ class WeeklyReportService:
                 yield WeekMatter(_first_day(training, "start", week), said)
 
     def _filed(self, kind: str, start: date | None, end: date) -> tuple[Entry, ...]:
-        wanted = EntryFilter(kind=kind, state=EntryState.FILED, start=start, end=end)
+        wanted = EntryFilter(kind=kind, counted=True, start=start, end=end)
         return self._context.stores.registers.list(wanted)
 
 

@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 from openpyxl.utils.datetime import MAC_EPOCH
 
 from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError, disk_reason
+from inspector_app.base.texts import decoded
 from inspector_app.sheets.dates import SERIAL_ZERO
 from inspector_app.sheets.value_reader import ValueReader
 
@@ -24,6 +25,7 @@ MOST_COLUMNS: Final = 200
 
 _ZIP: Final = b"PK"
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+_UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
 _TEXT_SUFFIXES: Final = frozenset({".csv", ".txt", ".tsv"})
 _SAVE_AS: Final = "请用 Excel 或 WPS 打开它，另存为 .xlsx，再导入"
@@ -171,18 +173,19 @@ def _read_csv(path: Path, content: bytes) -> Workbook:
 
 
 def _decoded(path: Path, content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError(
-        f"文件“{path.name}”的文字编码不是 UTF-8，也不是 GB18030，读不出内容。{_SAVE_AS}。"
-    )
+    text = _utf_16(content) if content.startswith(_UTF_16_MARKS) else decoded(content)
+    if text is None:
+        raise InputError(
+            f"文件“{path.name}”的文字编码不是 UTF-8，也不是 GB18030，读不出内容。{_SAVE_AS}。"
+        )
+    return text
+
+
+def _utf_16(content: bytes) -> str | None:
+    try:
+        return content.decode("utf-16")
+    except UnicodeDecodeError:
+        return None
 
 
 def _delimiter(text: str) -> str:

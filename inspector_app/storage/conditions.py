@@ -15,6 +15,16 @@ HEARD_ONCE: Final = f"""(NOT {ENTRY} OR NOT EXISTS (
       AND m.listener_id = l.listener_id AND m.period_no = l.period_no
       AND r.id NOT IN (SELECT visit_id FROM joint_visit WHERE kind = 'entry')))"""  # noqa: S608 - ours
 """A 听课 ``l`` that no record holds beside a 同行登记, as ``domain/joint.py`` counts them."""
+UNDER_CORRECTION: Final = "state = 'draft' AND revision > 1 AND removed_at IS NULL"
+"""Of an entry of a register: it was filed, and is being corrected."""
+FILED_ENTRY: Final = f"(state = 'filed' AND removed_at IS NULL OR {UNDER_CORRECTION})"
+"""An entry that figures count; while it is corrected it counts as it was filed."""
+CORRECTED_FROM: Final = """(
+    SELECT json_extract(j.op, '$.values') FROM journal j WHERE j.visit_uid = register_entry.uid
+      AND j.field = '*' AND json_extract(j.op, '$.note') = '更正' ORDER BY j.seq DESC LIMIT 1)"""
+"""The values from which the newest correction of an entry began."""
+FILED_CONTENT: Final = f"CASE state WHEN 'draft' THEN {CORRECTED_FROM} ELSE content END"
+"""Of such an entry: the values that count."""
 COUNTED: Final = "i.counted = 1"
 """An issue of a filed record of one's own; triggers keep it in the row of the issue (m0008)."""
 OPEN: Final = "i.closed_on IS NULL AND i.voided_on IS NULL"

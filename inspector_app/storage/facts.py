@@ -19,7 +19,6 @@ from inspector_app.domain.interview import Audience, InterviewWay
 from inspector_app.domain.issue import Handling, Severity
 from inspector_app.domain.issue_weight import weight_of
 from inspector_app.domain.month import Period
-from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.talk_counts import SheetFact, TalkFact, counted_of, with_talks
 from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
@@ -186,7 +185,7 @@ class FactStore:
         from inspector_app.storage.registers import EntryFilter, RegisterStore
 
         store = RegisterStore(self._database, {COMPLAINT.id: COMPLAINT})
-        wanted = EntryFilter(kind=COMPLAINT.id, state=EntryState.FILED)
+        wanted = EntryFilter(kind=COMPLAINT.id, counted=True)
         filed = store.list(wanted)
         numbers = {name for each in filed for name in (each.number, each.values["book_no"].strip())}
         return [fact for _, fact in counted(filed)], frozenset(numbers)

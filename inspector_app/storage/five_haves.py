@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from inspector_app.domain.month import Period
-from inspector_app.storage.conditions import COUNTED, FILED_ON_SITE
+from inspector_app.storage.conditions import COUNTED, FILED_CONTENT, FILED_ENTRY, FILED_ON_SITE
 from inspector_app.storage.database import Database
 
 _COUNTS: Final = f"""
@@ -13,9 +13,10 @@ SELECT (SELECT count(*) FROM issue i JOIN visit v ON v.id = i.visit_id
        (SELECT count(*) FROM visit v JOIN merit m ON m.visit_id = v.id
         WHERE v.visited_on BETWEEN ?1 AND ?2 AND {FILED_ON_SITE} AND m.text <> ''
           AND (?3 = '' OR v.lead_id = ?3)),
-       (SELECT count(*) FROM register_entry WHERE kind = 'meeting' AND day BETWEEN ?1 AND ?2
-          AND state = 'filed' AND removed_at IS NULL
-          AND json_extract(content, '$.type') IN ('work', 'exchange'))"""  # noqa: S608 - conditions of ours
+       (SELECT count(*) FROM (SELECT {FILED_CONTENT} AS held FROM register_entry
+                              WHERE kind = 'meeting' AND {FILED_ENTRY})
+        WHERE json_extract(held, '$.held_on') BETWEEN ?1 AND ?2
+          AND json_extract(held, '$.type') IN ('work', 'exchange'))"""  # noqa: S608 - conditions of ours
 
 
 class FoundInPeriod(NamedTuple):

@@ -1,5 +1,6 @@
 """The life of issues: append-only events, and the columns that are folded from them."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -62,6 +63,19 @@ class IssueEventStore:
 
         rows = rows_where(self._database, IssueEventRow, "issue_uid", issue_uid, "id")
         return tuple(IssueEvent(**decode(EVENT_CODECS, row)) for row in rows)
+
+    def events_of(self, issue_uids: Iterable[str]) -> dict[str, tuple[IssueEvent, ...]]:
+        """Return the same of each of many issues, with one query."""
+        found: dict[str, list[IssueEvent]] = {uid: [] for uid in issue_uids}
+        rows = self._database.rows(
+            f"SELECT {', '.join(EVENT_CODECS)} FROM issue_event"  # noqa: S608 - columns of ours
+            " WHERE issue_uid IN (SELECT value FROM json_each(?)) ORDER BY id",
+            json.dumps([*found]),
+        )
+        for row in rows:
+            event = IssueEvent(**decode(EVENT_CODECS, dict(zip(EVENT_CODECS, row, strict=True))))
+            found[event.issue_uid].append(event)
+        return {uid: tuple(events) for uid, events in found.items()}
 
     def refold(self, issue_uid: str) -> None:
         """Write the columns that the events of an issue lead to."""

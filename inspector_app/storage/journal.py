@@ -166,6 +166,18 @@ class JournalStore:
         rows = self._database.rows(f"{_SELECT} WHERE visit_uid = ? ORDER BY seq", visit_uid)
         return [_entry(row) for row in rows]
 
+    def newest_step(self, visit_uid: str, note: str) -> dict[str, Any]:
+        """Return what was noted of a record's newest step of that name; it has taken one."""
+        found = self._database.row(
+            "SELECT op FROM journal WHERE visit_uid = ? AND field = '*'"
+            " AND json_extract(op, '$.note') = ? ORDER BY seq DESC LIMIT 1",
+            visit_uid,
+            note,
+        )
+        assert found is not None
+        op: dict[str, Any] = json.loads(found[0])
+        return op
+
     def faults(self) -> Iterator[str]:
         """Yield a Chinese sentence for each entry whose link does not hold."""
         previous, expected = GENESIS, 1

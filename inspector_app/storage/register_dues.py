@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 from inspector_app.storage.database import Database
 
-# The filed one before a draft.
+# The filed one before a draft; one that is being corrected was filed.
 _WEEKLY: Final = """
-SELECT uid, number, state = 'filed' FROM register_entry
+SELECT uid, number, state = 'filed' OR revision > 1 FROM register_entry
 WHERE kind = 'weekly' AND day = ? AND inspector_id = ? AND removed_at IS NULL
-  AND state <> 'voided' ORDER BY state = 'draft', number"""
+  AND state <> 'voided' ORDER BY state = 'draft' AND revision = 1, number"""
 
 
 class DueLine(NamedTuple):

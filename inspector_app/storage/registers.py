@@ -6,13 +6,14 @@ rows of their own, written anew with every value: neither a list nor 今日 open
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Final
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import Entry, RegisterKind, Values
+from inspector_app.storage.conditions import CORRECTED_FROM, UNDER_CORRECTION
 from inspector_app.storage.database import Database
 
 _COLUMNS: Final = (
@@ -27,6 +28,8 @@ class EntryFilter:
 
     Attributes:
         start, end: the first and the last day; entries without a day fit neither.
+        counted: whether what figures count is wanted: the filed ones, and those under correction
+            as they were when the correction began.
         removed: whether those in the recycle bin are wanted, or the others.
     """
 
@@ -36,6 +39,7 @@ class EntryFilter:
     state: EntryState | None = None
     school_code: str | None = None
     inspector_id: str | None = None
+    counted: bool = False
     removed: bool = False
 
 
@@ -76,6 +80,8 @@ class RegisterStore:
 
     def list(self, wanted: EntryFilter) -> tuple[Entry, ...]:
         """Return the entries that fit, newest day first."""
+        if wanted.counted:
+            return self._counted(replace(wanted, counted=False, state=EntryState.FILED))
         conditions = ["kind = ?", "(removed_at IS NOT NULL) = ?"]
         values: list[object] = [wanted.kind, int(wanted.removed)]
         for condition, value in (
@@ -94,6 +100,51 @@ class RegisterStore:
             *values,
         )
         return tuple(self._entry(row) for row in rows)
+
+    def _counted(self, wanted: EntryFilter) -> tuple[Entry, ...]:
+        """Return the filed entries that fit, and those under correction as they were filed."""
+        found = self.list(wanted)
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS}, {CORRECTED_FROM} FROM register_entry"  # noqa: S608 - columns of ours
+            f" WHERE kind = ? AND {UNDER_CORRECTION}",
+            wanted.kind,
+        )
+        earlier = (self._as_filed(row) for row in rows)
+        fitting = [each for each in earlier if self._fits(each, wanted)]
+        if not fitting:
+            return found
+        return tuple(sorted((*found, *fitting), key=self._place, reverse=True))
+
+    def as_filed(self, uid: str) -> Entry:
+        """Return an entry as it counts: under correction, as it was when the correction began.
+
+        Raises:
+            NotFoundError: there is none of that uid.
+        """
+        row = self._database.row(
+            f"SELECT {_COLUMNS}, {CORRECTED_FROM} FROM register_entry"  # noqa: S608 - columns of ours
+            f" WHERE uid = ? AND {UNDER_CORRECTION}",
+            uid,
+        )
+        return self.get(uid) if row is None else self._as_filed(row)
+
+    def _as_filed(self, row: tuple[Any, ...]) -> Entry:
+        entry = self._entry(row[:-1])
+        values = self._kinds[entry.kind].filled(json.loads(row[-1]))
+        return replace(entry, values=values, state=EntryState.FILED, revision=entry.revision - 1)
+
+    def _fits(self, entry: Entry, wanted: EntryFilter) -> bool:
+        kind = self._kinds[entry.kind]
+        day = entry.day(kind.day) if kind.day else None
+        after = wanted.start is None or (day is not None and day >= wanted.start)
+        before = wanted.end is None or (day is not None and day <= wanted.end)
+        school = wanted.school_code in {None, entry.values.get(kind.school)}
+        return after and before and school and wanted.inspector_id in {
+            None, entry.values.get(kind.inspector)
+        }  # fmt: skip
+
+    def _place(self, entry: Entry) -> tuple[str, str]:
+        return entry.values.get(self._kinds[entry.kind].day) or entry.created_at[:10], entry.number
 
     def counts(self) -> dict[tuple[str, EntryState], int]:
         """Return how many entries there are of each kind in each state, the recycle bin apart."""

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.reply import Reply, ReplyState
-from inspector_app.domain.reply_json import reply_json, reply_of
+from inspector_app.domain.reply_json import reply_json, reply_of, whole_json
 from inspector_app.storage.codec import DATE
 from inspector_app.storage.database import Database
 
@@ -46,6 +46,28 @@ class ReplyStore:
             )
         return _reply(row)
 
+    # -- one part at a time ----------------------------------------------------------------------
+
+    def value(self, _noun: str, uid: str, name: str) -> Any:
+        """Return one part; ``answers/<issue>/done`` names a part of an answer."""
+        said, part = _part_of(whole_json(self.get(uid)), name)
+        return said[part]
+
+    def write(self, _noun: str, uid: str, name: str, value: Any) -> None:
+        """Write one part under its name."""
+        reply = self.get(uid)
+        whole = whole_json(reply)
+        said, part = _part_of(whole, name)
+        said[part] = value
+        self.update(
+            reply_of(
+                whole, uid=reply.uid, number=reply.number, school_code=reply.school_code,
+                state=reply.state, received_on=DATE.decode(whole["received_on"]),
+            )
+        )  # fmt: skip
+
+    # -- lists -----------------------------------------------------------------------------------
+
     def listed(self, *, school_code: str | None = None) -> tuple[Reply, ...]:
         """Return the replies that were not discarded, the newest first."""
         where = " WHERE state <> 'discarded'"
@@ -73,6 +95,15 @@ class ReplyStore:
 
 def _content(reply: Reply) -> str:
     return json.dumps(reply_json(reply), ensure_ascii=False, separators=(",", ":"))
+
+
+def _part_of(whole: dict[str, Any], name: str) -> tuple[dict[str, Any], str]:
+    """Return what holds a part, and its name there."""
+    field, _, rest = name.partition("/")
+    if not rest:
+        return whole, field
+    issue, _, part = rest.partition("/")
+    return next(each for each in whole[field] if each["issue"] == issue), part
 
 
 def _reply(row: tuple[Any, ...]) -> Reply:

@@ -1,7 +1,7 @@
 """The full-text index over records, notes, entries of registers and issues of other sources.
 
 Row ids of the index are those of the record doubled, notes with one added, entries below zero and
-issues far below. An issue that a record found is found by its record.
+issues far below; replies are read through. An issue that a record found is found by its record.
 Long fields are indexed when they are left, not at every save; what is still dirty is scanned
 instead, so that nothing typed is ever missing from a search.
 """
@@ -88,6 +88,22 @@ SELECT i.rowid, i.uid, i.number, i.unit || ' ' || i.found_on,
 FROM issue i WHERE i.visit_id IS NULL AND {where}"""
 FAR_BELOW: Final = -(2**61)
 """Below it are the row ids of issues of other sources."""
+
+# Every text of a reply but codes and identities, with the issues that it answers.
+_REPLY_TEXT: Final = """
+SELECT 0, p.uid, p.number, s.name || ' ' || coalesce(p.received_on, ''),
+       p.number || char(10) || s.name || char(10)
+       || coalesce((SELECT group_concat(t.atom, char(10)) FROM json_tree(p.content) t
+                    WHERE t.type = 'text' AND t.path NOT LIKE '%.photos' AND t.key NOT IN
+                      ('issue', 'visit', 'verdict', 'way', 'sha256', 'until', 'checked_on')), '')
+       || char(10)
+       || coalesce((SELECT group_concat(i.number || ' ' || i.description, char(10))
+                    FROM json_each(p.content, '$.answers') a
+                    JOIN issue i ON i.uid = json_extract(a.value, '$.issue')), '')
+FROM reply p JOIN school s ON s.code = p.school_code WHERE p.state <> 'discarded'
+ORDER BY p.number DESC"""
+# They are few and read as they stand; records are what one usually looks for.
+_MOST_REPLIES: Final = 20
 _CHUNK: Final = 500
 _SNIPPET_BEFORE: Final = 12
 _SNIPPET_LENGTH: Final = 48
@@ -183,11 +199,20 @@ class SearchStore:
             )
 
     def find(self, query: str, *, limit: int) -> tuple[Hit, ...]:
-        """Return the newest records and notes that hold every word of ``query``."""
+        """Return the newest records, notes, entries and replies that hold every word of ``query``.
+
+        Where there are too many, replies do not crowd out what is found besides.
+        """
         if not match_expression(query):
             return ()
+        replies = self._reply_hits(query)[:_MOST_REPLIES]
         hits = self._dirty_hits(query) + self._indexed_hits(query, limit=limit)
-        return tuple(hits[:limit])
+        return (*hits[: limit - len(replies)], *replies)[:limit]
+
+    def _reply_hits(self, query: str) -> list[Hit]:
+        wanted = words(query)
+        rows = self._database.rows(_REPLY_TEXT)
+        return [_hit("reply", row, query) for row in rows if _holds(row[4], wanted)]
 
     def _indexed_hits(self, query: str, *, limit: int) -> list[Hit]:
         hits: list[Hit] = []

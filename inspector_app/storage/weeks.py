@@ -5,9 +5,22 @@ from typing import Any, Final, NamedTuple
 
 from inspector_app.base.clock import day_of_instant
 from inspector_app.domain.month import Period
-from inspector_app.domain.register_options import EntryState
-from inspector_app.domain.weekly_draft import WaitingIssue, WeekFacts, WeekIssue, WeekVisit
-from inspector_app.storage.conditions import COUNTED, DUE, FILED, FILED_ON_SITE, OPEN
+from inspector_app.domain.weekly_draft import (
+    WaitingIssue,
+    WeekFacts,
+    WeekIssue,
+    WeekMerit,
+    WeekVisit,
+)
+from inspector_app.storage.conditions import (
+    CORRECTED_FROM,
+    COUNTED,
+    DUE,
+    FILED,
+    FILED_ON_SITE,
+    OPEN,
+    UNDER_CORRECTION,
+)
 from inspector_app.storage.database import Database
 
 _VISITS: Final = f"""
@@ -31,7 +44,7 @@ WHERE i.closed_on IS NOT NULL AND i.closed_on BETWEEN ?1 AND ?2 AND i.voided_on 
   AND {COUNTED} AND {FILED_ON_SITE} AND i.lead_id = ?3
 ORDER BY i.closed_on, i.number"""  # noqa: S608 - conditions of ours
 _MERITS: Final = f"""
-SELECT v.school_name, m.text FROM visit v JOIN merit m ON m.visit_id = v.id
+SELECT v.school_name, m.text, v.uid FROM visit v JOIN merit m ON m.visit_id = v.id
 WHERE v.visited_on BETWEEN ?1 AND ?2 AND {FILED_ON_SITE} AND v.lead_id = ?3 AND m.text <> ''
 ORDER BY v.visited_on, v.number, m.ordinal"""  # noqa: S608 - a condition of ours
 _WAITING: Final = f"""
@@ -48,20 +61,26 @@ WHERE i.noticed_on IS NOT NULL AND i.noticed_on BETWEEN ?1 AND ?2 AND {COUNTED}
 _FILED: Final = f"""
 SELECT v.filed_at FROM visit v
 WHERE v.lead_id = ? AND {FILED} AND substr(v.filed_at, 1, 10) BETWEEN ? AND ?"""  # noqa: S608 - a condition of ours
-_REPORTS: Final = """
-SELECT inspector_id, day, state, uid, number FROM register_entry
-WHERE kind = 'weekly' AND day BETWEEN ? AND ? AND removed_at IS NULL AND state <> 'voided'
-ORDER BY day, number"""
+_REPORTS: Final = f"""
+SELECT inspector_id, day AS monday, uid, number, state = 'filed' FROM register_entry
+WHERE kind = 'weekly' AND day BETWEEN ?1 AND ?2 AND removed_at IS NULL AND state <> 'voided'
+  AND NOT ({UNDER_CORRECTION})
+UNION ALL
+SELECT json_extract(held, '$.inspector'), json_extract(held, '$.monday'), uid, number, 1
+FROM (SELECT uid, number, {CORRECTED_FROM} AS held FROM register_entry
+      WHERE kind = 'weekly' AND {UNDER_CORRECTION})
+WHERE json_extract(held, '$.monday') BETWEEN ?1 AND ?2
+ORDER BY monday, number"""  # noqa: S608 - conditions of ours
 
 
 class Report(NamedTuple):
-    """A 周汇报 that somebody has begun or filed."""
+    """A 周汇报 that somebody has begun or filed; under correction it is what was filed."""
 
     inspector_id: str
     monday: date
-    state: EntryState
     uid: str
     number: str
+    filed: bool
 
 
 class WeekStore:
@@ -85,7 +104,7 @@ class WeekStore:
                 for number, school, text, spot in rows(_FOUND)
             ),
             closed=tuple(WeekIssue(*row[:3]) for row in rows(_CLOSED)),
-            merits=tuple((school, text) for school, text in rows(_MERITS)),
+            merits=tuple(WeekMerit(*row) for row in rows(_MERITS)),
             waiting=tuple(
                 WaitingIssue(school, text, escalated is not None, consulted is not None)
                 for school, text, escalated, consulted in rows(_WAITING)
@@ -104,6 +123,6 @@ class WeekStore:
         """Return the reports of the weeks whose Monday lies in a period, by week."""
         rows = self._database.rows(_REPORTS, period.start.isoformat(), period.end.isoformat())
         return tuple(
-            Report(person or "", date.fromisoformat(day), EntryState(state), uid, number)
-            for person, day, state, uid, number in rows
+            Report(person or "", date.fromisoformat(day), uid, number, bool(filed))
+            for person, day, uid, number, filed in rows
         )

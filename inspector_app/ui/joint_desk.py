@@ -13,7 +13,8 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.navigator import OpenVisit
 from inspector_app.ui.page import Page, clear
-from inspector_app.ui.theme import button, label
+from inspector_app.ui.theme import label
+from inspector_app.ui.widgets.row_button import RowButton
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,7 +161,7 @@ class WaitingEntries(QFrame):
         self.setVisible(bool(waiting))
 
     def _choice(self, entry: VisitSummary, record: VisitSummary) -> QPushButton:
-        made = button(f"是这一份：{_line(record)}", kind="row")
+        made = RowButton(f"是这一份：{_line(record)}")
         made.clicked.connect(lambda: self.matched.emit(entry.uid, record.uid))
         return made
 

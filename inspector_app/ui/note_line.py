@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QPushButton, QSizePolicy
-
 from inspector_app.base.changes import Changes
-from inspector_app.ui.theme import button
+from inspector_app.domain.text_line import first_line
+from inspector_app.ui.widgets.row_button import RowButton
 
 if TYPE_CHECKING:
     from inspector_app.domain.views import Note
@@ -17,17 +16,14 @@ if TYPE_CHECKING:
     from inspector_app.ui.page import Page
 
 ONLY_PICTURES: Final = "（只有照片）"
+# What is to be done with it stands behind it and is to be seen, too.
 _LONGEST: Final = 24
 
 
-def note_line(page: Page, desk: Desk, note: Note) -> QPushButton:
+def note_line(page: Page, desk: Desk, note: Note) -> RowButton:
     """Return the line of a note."""
-    words = " ".join(note.text.split())
-    short = f"{words[:_LONGEST]}…" if len(words) > _LONGEST else words
-    made = button(f"随手记：{short or ONLY_PICTURES}　归到…", kind="row")
-    # A long line is cut at the card's edge; its whole text is said by the tip.
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    made.setToolTip(note.text)
+    short = first_line(note.text, most=_LONGEST)
+    made = RowButton(f"随手记：{short or ONLY_PICTURES}　归到…", tip=note.text)
     made.clicked.connect(lambda: _send_home(page, desk, note))
     return made
 

@@ -14,7 +14,7 @@ from inspector_app.base.override import override
 from inspector_app.base.written import WrittenFile
 from inspector_app.ui.events import AppEvents
 from inspector_app.ui.jobs import Jobs, OnError, Ticket
-from inspector_app.ui.navigator import Navigator
+from inspector_app.ui.navigator import Navigator, StartVisit
 from inspector_app.ui.theme import GRID, button, label, look
 from inspector_app.ui.viewer import show_file
 
@@ -37,7 +37,12 @@ class Page(QWidget):
 
     It loads when it is first shown, and again when something it shows has changed: at once while it
     is visible, else when it is shown next.
+
+    Attributes:
+        made_here: what Ctrl+N makes on the page, in Chinese, where that is no record.
     """
+
+    made_here = ""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -64,6 +69,10 @@ class Page(QWidget):
     def on_new(self) -> bool:
         """Make something new of the page's own on Ctrl+N, and say so; else a record is begun."""
         return False
+
+    def start(self) -> StartVisit:
+        """Return with what a new record begins that is asked for on the page."""
+        return StartVisit()
 
     def leave(self) -> None:
         """Send out what is typed and not saved; called before another place is shown."""

@@ -10,6 +10,7 @@ from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.navigator import OpenReply
 from inspector_app.ui.page import card
 from inspector_app.ui.theme import button
+from inspector_app.ui.widgets.row_button import RowButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,10 +51,9 @@ def reply_card(page: Page, desk: Desk, school_code: str, replies: Sequence[Reply
     """Return a card with the replies of a school, and the way to another one."""
     lines: list[QWidget] = []
     for reply in replies:
-        line = button(
+        line = RowButton(
             f"{reply.received_on or '未写日期'}　{REPLY_WAY_LABEL[reply.way]}　"
-            f"回复 {len(reply.answers)} 个问题　{REPLY_STATE_LABEL[reply.state]}　{reply.number}",
-            kind="row",
+            f"回复 {len(reply.answers)} 个问题　{REPLY_STATE_LABEL[reply.state]}　{reply.number}"
         )
         line.clicked.connect(
             lambda _=None, uid=reply.uid: page.kit.navigator.open(OpenReply(uid=uid))

@@ -125,6 +125,7 @@ class Shell(QMainWindow):
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
         self.rail.mark(place)
+        self.bar.tell_new(page)
         if not page.isAncestorOf(QApplication.focusWidget() or self):
             page.setFocus()
 
@@ -153,7 +154,7 @@ class Shell(QMainWindow):
 
     def _on_new_visit(self) -> None:
         if self.bar.isEnabled():
-            self._navigator.open(StartVisit())
+            self._navigator.open(StartVisit() if self.page is None else self.page.start())
 
     def _on_note(self) -> None:
         if self.bar.isEnabled():
@@ -281,6 +282,12 @@ class TopBar(QFrame):
         row.addStretch()
         for widget in (self.new_visit, self.note, self.keys):
             row.addWidget(widget)
+
+    def tell_new(self, page: Page) -> None:
+        """Say what a new record begins with on a page, and whether Ctrl+N begins it."""
+        what = "到这所学校写一份记录" if page.start().school_code else "写一份新记录"
+        key = f"（这一页的 Ctrl+N 是{page.made_here}）" if page.made_here else "，Ctrl+N"
+        self.new_visit.setToolTip(f"{what}{key}")
 
 
 class StatusLine(QFrame):

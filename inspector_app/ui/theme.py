@@ -256,6 +256,7 @@ QLineEdit, QPlainTextEdit, QComboBox {{ background: {c.surface}; color: {c.text}
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {c.accent};
   padding: 3px 5px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {c.window}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {c.window}; color: {c.text}; }}
 QCheckBox:focus {{ border: 2px solid {c.accent}; border-radius: 4px; }}

@@ -17,7 +17,7 @@ from inspector_app.services.context import Role
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.letter import LetterOrder
-from inspector_app.ui.navigator import GoTo, OpenCampaign, Place, StartVisit
+from inspector_app.ui.navigator import GoTo, OpenCampaign, OpenEntry, Place, StartVisit
 from inspector_app.ui.pages import campaign as campaign_page
 from inspector_app.ui.theme import dress
 from tests.gui.conftest import SIZE, Hands
@@ -236,6 +236,18 @@ def test_the_first_page_leads_to_the_week_that_is_missing_and_then_to_its_draft(
         if wanted == "还没有写":
             extras(shown)["起草上周"].click()
     assert shown.record.entry.number.startswith("ZB-")
+
+
+def test_before_a_campaign_is_made_void_it_is_said_what_belongs_to_it(
+    window: Window, uid: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(ask, "reason", lambda _parent, _title, text, **_named: told.append(text))
+    window.navigator.open(OpenEntry(uid=uid))
+    page: Any = window.shell.page
+    page.head.void.click()
+    assert len(told) == 1
+    assert f"次会议写着“{NAME}”；作废后它们不再归到任何专项" in told[0]
 
 
 @pytest.mark.parametrize("scale", [100, 200])

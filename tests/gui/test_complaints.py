@@ -60,7 +60,7 @@ def test_a_complaint_is_taken_in_six_fields_by_keyboard_alone(
     assert desk.sealed_parts.reveal(taken.uid) == {"name": WHO, "phone": PHONE}
     hands.press(Qt.Key.Key_F9)
     page: Any = window.shell.page
-    assert "还有 1 处未填，没有定稿" in page.notice.text
+    assert "还有 1 处没有填好，没有定稿" in page.notice.text
     assert hands.place == "类别"
     hands.choose("7")
     monkeypatch.setattr(ask, "confirm", lambda *_a, **_n: True)
@@ -140,3 +140,20 @@ def test_a_repeated_complaint_is_joined_and_one_is_sealed_for_the_office(
     extras(page)["办理…"].click()
     assert "还没有登记督导室的密钥" in page.notice.text
     assert not (tmp_path / "one.sealed").exists()
+
+
+def test_a_text_that_says_who_complains_is_to_be_changed_and_not_called_empty(
+    window: Window,
+) -> None:
+    uid = add(window, "complaint", **{**TAKEN, "account": f"{WHO}说食堂饭菜不热。"})
+    window.navigator.open(OpenEntry(uid=uid))
+    page: Any = window.shell.page
+    row = page.sheet.form.rows["account"]
+    assert row.mark == "要改"
+    assert "写着反映人的信息" in row._mark.toolTip()
+    window.desk.register_edit.set_json(uid, "account", "")
+    page.refresh()
+    assert row.mark == "未填"
+    window.desk.register_edit.set_json(uid, "account", "食堂饭菜不热。")
+    page.refresh()
+    assert row.mark == ""

@@ -81,7 +81,7 @@ def test_what_is_missing_is_marked_and_refused_and_walked_through(
     marks = {name for name, row in page.sheet.form.rows.items() if row.mark == "未填"}
     assert marks == {"made_to", "content", "basis"}
     hands.press(Qt.Key.Key_F9)
-    assert "还有 3 处未填，没有定稿" in page.notice.text
+    assert "还有 3 处没有填好，没有定稿" in page.notice.text
     assert hands.place == "对象"
     hands.press(Qt.Key.Key_F8)
     assert hands.place == "内容"
@@ -284,3 +284,19 @@ def test_an_entry_and_the_list_are_previewed_and_exported(
     sheet = openpyxl.load_workbook(target).worksheets[0]
     assert "会议室" in [cell.value for cell in sheet[3]]
     assert str(target) in page.notice.text
+
+
+def test_what_can_be_taken_back_is_offered_and_nothing_else(window: Window, hands: Hands) -> None:
+    desk: Any = window.desk
+    uid = add(window, "suggestion", made_to="政府", content="增设照明。", basis="检查")
+    desk.registers.file(uid)
+    window.navigator.open(OpenEntry(uid=uid))
+    page: Any = window.shell.page
+    offered = lambda: (page.head.undo.isEnabled(), page.head.redo.isEnabled())  # noqa: E731
+    assert offered() == (False, False)
+    page.sheet.form.input("answer_note").setFocus()
+    hands.write("已列入明年计划。")
+    hands.press(Qt.Key.Key_Tab)
+    assert offered() == (True, False)
+    hands.press(Qt.Key.Key_Z, ctrl=True)
+    assert offered() == (False, True)

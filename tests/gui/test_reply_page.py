@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from inspector_app.domain.issue import IssueState
 from inspector_app.domain.reply import ReplyState, Verdict
 from inspector_app.ui.app import Window
-from inspector_app.ui.navigator import GoTo, OpenReply, OpenSchool, Place
+from inspector_app.ui.navigator import GoTo, OpenReply, OpenSchool, OpenSearch, Place
 from inspector_app.ui.pages.reply.page import ReplyPage
 
 pytestmark = pytest.mark.gui
@@ -127,3 +127,32 @@ def test_nothing_is_cut_sideways_on_a_small_screen(page: Any, window: Window) ->
     window.navigator.open(OpenReply(uid=page.uid, told="读出 2 个问题的回复。"))
     shown: Any = window.shell.page
     assert "读出 2 个" in shown.notice.text
+
+
+def test_an_issue_is_told_in_more_than_half_of_a_line(window: Window, page: Any) -> None:
+    widths = [page.issues.columnWidth(place) for place in range(4)]
+    assert widths[1] == max(widths)
+    assert widths[1] >= 15 * page.issues.fontMetrics().horizontalAdvance("问")
+
+
+def test_what_was_typed_and_ticked_is_taken_back_by_keys(window: Window, page: Any) -> None:
+    desk: Any = window.desk
+    assert not page.undo_last.isEnabled()
+    tick(page, 0)
+    QTest.keyClick(page.issues, Qt.Key.Key_Return)
+    QTest.keyClicks(page.form.done, "done")
+    QTest.keyClick(page.form.done, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert kept(window, page).answers[0].done == ""
+    assert page.form.done.toPlainText() == ""
+    page.undo_last.click()
+    assert kept(window, page).answers == ()
+    assert not page.undo_last.isEnabled()
+    page.redo_last.click()
+    QTest.keyClick(page.issues, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert kept(window, page).answers[0].done == "done"
+    (hit,) = [hit for hit in desk.search.find("done") if hit.kind == "reply"]
+    window.navigator.open(OpenSearch(text="done"))
+    found: Any = window.shell.page
+    found._on_open(found.model.index([h.kind for h in found.model.rows].index("reply"), 0))
+    assert isinstance(window.shell.page, ReplyPage)
+    assert window.shell.page.uid == hit.uid

@@ -168,3 +168,11 @@ def test_a_former_post_needs_its_last_day(page: Any, answer: Answer, hands: Hand
     answer(fill)
     page.ask_to_declare()
     assert said == ["曾在该校工作的要写离职日期。"]
+
+
+def test_each_number_is_told_with_its_name(page: Any) -> None:
+    places = {rule.id: place for place, rule in enumerate(page.rules.rows)}
+    told = page.rules.index(places[RuleId.VISITS_PER_MONTH], 2).data()
+    assert told == "每月次数 1、从几日起提醒 16、月末几天告急 7"
+    # The whole of it is seen: nothing is pushed out at the right.
+    assert page.rule_table.horizontalScrollBar().maximum() == 0

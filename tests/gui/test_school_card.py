@@ -227,9 +227,33 @@ def test_ctrl_n_on_the_card_begins_a_record_at_that_school(
 ) -> None:
     desk: Any = window.desk
     window.navigator.open(OpenSchool(code=code))
+    assert window.shell.bar.new_visit.toolTip() == "到这所学校写一份记录，Ctrl+N"
     hands.press(Qt.Key.Key_N, ctrl=True)
     record: Any = window.shell.page
     assert desk.visits.get(record.uid).school_code == code
+    window.navigator.open(OpenSchool(code=code))
+    window.shell.bar.new_visit.click()
+    other: Any = window.shell.page
+    assert desk.visits.get(other.uid).school_code == code
+    assert other.uid != record.uid
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (Place.LEDGER, "写一份新记录，Ctrl+N"),
+        (Place.PLAN, "写一份新记录（这一页的 Ctrl+N 是安排入校）"),
+    ],
+)
+def test_the_button_of_a_new_record_says_whether_ctrl_n_begins_it(
+    window: Window, place: Place, said: str
+) -> None:
+    window.navigator.open(GoTo(place=place))
+    assert window.shell.bar.new_visit.toolTip() == said
+    window.shell.bar.new_visit.click()
+    record: Any = window.shell.page
+    desk: Any = window.desk
+    assert desk.visits.get(record.uid).school_code == ""
 
 
 def test_the_card_says_in_one_line_how_many_issues_are_open_as_the_ledger_has_it(

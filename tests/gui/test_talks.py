@@ -261,3 +261,21 @@ def test_the_line_of_a_closed_talk_names_nobody(dressed: QApplication) -> None:
     assert any("家长" in each for each in said)
     assert not any("李某" in each for each in said)
     rows.deleteLater()
+
+
+def test_links_that_write_are_not_shown_where_nothing_can_be_written(
+    window: Window, draft: str
+) -> None:
+    desk: Any = window.desk
+    desk.visit_edit.add_lesson_json(draft, {"subject": "语文", "topic": "古诗"})
+    desk.talks.add_interview_json(draft, {"audience": "学生", "problems": "午餐偏凉。"})
+    sheet: Any = record_page(window, draft).sheet
+    (lesson,), (talk,) = sheet.lessons.cards.values(), sheet.interviews.cards.values()
+    links = (
+        (sheet._narrative.clock, sheet),
+        (lesson.body.clock, lesson.body),
+        (talk.body.to_issue, talk),
+    )
+    for locked in (False, True, False):
+        sheet.lock(locked=locked)
+        assert {link.isVisibleTo(within) for link, within in links} == {not locked}

@@ -211,3 +211,17 @@ def test_the_gate_of_a_term_names_what_is_missing(command: Command, folder: Path
     said = command("term", "gate")[1]
     assert "还没有入校：示范区第3小学、示范区第4小学" in said
     assert command("term", "gate", "--on", "2026-08-10")[0] == 1
+
+
+def test_a_campaign_that_records_name_is_void_only_for_who_knows_of_them(
+    command: Command, folder: Path
+) -> None:
+    number = command("campaign", "add", "--from", written(folder, plan()))[1].split()[0]
+    assert command("campaign", "file", number)[0] == 0
+    record = command("visit", "new", "--from", written(folder, VISIT))[1].strip()
+    assert command("visit", "file", record)[0] == 0
+    code, _, told = command("campaign", "void", number, "--reason", "不搞了")
+    assert (code, "已有 1 份记录" in told, "没有作废" in told) == (1, True, True)
+    assert answer(command, "campaign", "show", number)["state"] == "定稿"
+    assert command("campaign", "void", number, "--reason", "不搞了", "--knowing")[0] == 0
+    assert answer(command, "campaign", "show", number)["state"] == "作废"

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ import pytest
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
-from inspector_app.domain.school import Inspector, InspectorKind, School, SchoolKind
+from inspector_app.domain.school import Assignment, Inspector, InspectorKind, School, SchoolKind
 from inspector_app.services.context import Role
 from tests.stories.conftest import ISSUE, RECORD, Command, command_on
 from tests.stories.test_documents import text_of
@@ -158,7 +159,10 @@ def test_a_question_or_a_draft_is_not_counted_and_a_repeat_counts_with_the_first
     assert figures(command)["complaints_received"] == 2
     assert first in command("complaint", "similar", again)[1]
     linked = command("complaint", "link", again, "--to", first)[1]
-    assert linked == f"{again} 已并入 {first}，两件按一件统计\n"
+    assert linked == (
+        f"重复投诉 {again}（2026-11-20 来件）已并入首次投诉 {first}（2026-11-20 来件）："
+        "月统计里两件只算首次的一件\n"
+    )
     assert figures(command)["complaints_received"] == 1
     assert command("complaint", "link", first, "--to", again)[0] == 1
     assert command("complaint", "void", first, "--reason", "登记重了")[0] == 0
@@ -343,23 +347,37 @@ def test_what_is_referred_has_the_day_of_its_order_and_five_working_days_to_obje
 
 
 def test_the_board_of_plates_names_the_schools_that_have_none(
-    command: Command, folder: Path
+    office: Command, folder: Path
 ) -> None:
-    told = command("plates", "coverage")[1]
+    told = office("plates", "coverage")[1]
     assert told.startswith("截至 2026-11-22，已挂标牌 0/2 所，0.0%")
-    assert command("plates", "hang", "示范区第3小学", "--on", "2026-09-01")[0] == 0
-    assert command("plates", "hang", SCHOOL, "--on", "2027-01-01")[0] == 1
-    assert command("plates", "hang", "没有的学校", "--on", "2026-09-01")[0] == 1
-    found = json.loads(command("plates", "coverage", "--json")[1])
+    assert office("plates", "hang", "示范区第3小学", "--on", "2026-09-01")[0] == 0
+    assert office("plates", "hang", SCHOOL, "--on", "2027-01-01")[0] == 1
+    assert office("plates", "hang", "没有的学校", "--on", "2026-09-01")[0] == 1
+    found = json.loads(office("plates", "coverage", "--json")[1])
     assert (found["hung"], found["schools"]) == (1, 2)
     assert found["missing"] == [{"code": "2121000004", "name": "示范区第4小学"}]
-    before = json.loads(command("plates", "coverage", "--on", "2026-08-31", "--json")[1])
+    before = json.loads(office("plates", "coverage", "--on", "2026-08-31", "--json")[1])
     assert before["hung"] == 0
     pdf, word = folder / "plates.pdf", folder / "plates.docx"
-    assert command("plates", "coverage", "--out", pdf, "--docx", word)[0] == 0
+    assert office("plates", "coverage", "--out", pdf, "--docx", word)[0] == 0
     text = text_of(pdf)
     assert "未挂标牌的学校（1所）" in text.replace(" ", "")
     assert text.index("示范区第4小学") < text.index("示范区第3小学")
-    assert command("plates", "take-down", "2121000004")[0] == 1
-    assert command("plates", "take-down", SCHOOL)[0] == 0
-    assert json.loads(command("plates", "coverage", "--json")[1])["hung"] == 0
+    assert office("plates", "take-down", "2121000004")[0] == 1
+    assert office("plates", "take-down", SCHOOL)[0] == 0
+    assert json.loads(office("plates", "coverage", "--json")[1])["hung"] == 0
+
+
+def test_a_laptop_tells_the_plates_of_ones_own_schools(command: Command, folder: Path) -> None:
+    assert command("plates", "coverage")[1].startswith("截至 2026-11-22，没有本人负责的学校")
+    with bootstrap.open_workbench(folder / "data") as bench, bench.context.database.transaction():
+        mine = Assignment(inspector_id="DX001", school_code=SCHOOL, start=date(2026, 9, 1))
+        other = Assignment(inspector_id="DX002", school_code="2121000004", start=date(2026, 9, 1))
+        for each in (mine, other):
+            bench.context.stores.schools.put_assignment(each, origin="test")
+    told = command("plates", "coverage")[1]
+    assert told.startswith("截至 2026-11-22，本人负责的学校已挂标牌 0/1 所")
+    assert "示范区第4小学" not in told
+    before = json.loads(command("plates", "coverage", "--on", "2026-08-31", "--json")[1])
+    assert before["schools"] == 0

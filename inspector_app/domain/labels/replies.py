@@ -1,5 +1,6 @@
 """Chinese words for 学校回复."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from inspector_app.domain.reply import ReplyState, ReplyWay, Verdict
@@ -19,3 +20,25 @@ VERDICT_LABEL: Final = {
     Verdict.ACCEPTED: "到位",
     Verdict.REJECTED: "不到位",
 }
+
+REPLY_PART_LABEL: Final[Mapping[str, str]] = {
+    "received_on": "收到日期",
+    "checked_on": "核查日期",
+    "way": "方式",
+    "note": "备注",
+    "photos": "整份回复的照片",
+    "answers": "勾选的问题",
+}
+"""What of a reply can be taken back."""
+ANSWER_PART_LABEL: Final[Mapping[str, str]] = {
+    "measures": "整改措施",
+    "done": "完成情况",
+    "responsible": "责任人",
+    "photos": "这个问题的照片",
+    "verdict": "结论",
+    "remark": "核查情况",
+    "until": "新的时限",
+    "documents": "佐证材料",
+    "visit": "回访记录",
+}
+"""What of one answer can be taken back."""

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from inspector_app.base.errors import Problem
-from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import Due, Entry, Facts, RegisterKind, Values
 from inspector_app.domain.registers.shapes import (
     Day,
@@ -110,7 +109,7 @@ def _hints(entry: Entry, facts: Facts) -> Iterator[Problem]:
 
 def _dues(entry: Entry) -> Iterable[Due]:
     end = entry.day("end")
-    waits = entry.state is EntryState.FILED and entry.day("opinion_on") is None
+    waits = entry.was_filed and entry.day("opinion_on") is None
     if end is not None and waits:
         yield Due(end, f"专项“{name_of(entry.values)}”到期，还没有印发总体反馈意见")
 

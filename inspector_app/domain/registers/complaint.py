@@ -28,9 +28,9 @@ from inspector_app.domain.registers.kind import (
     Facts,
     RegisterKind,
     Values,
-    first_line,
     leaks_of,
 )
+from inspector_app.domain.text_line import first_line
 
 _LIKENESS: Final = timedelta(days=365)
 _WAYS_TO_REACH: Final = frozenset({"name", "phone", "mail", "address"})

@@ -18,7 +18,6 @@ from inspector_app.domain.registers.kind import (
     RegisterKind,
     Values,
     day_in,
-    first_line,
 )
 from inspector_app.domain.registers.shapes import (
     Day,
@@ -30,6 +29,7 @@ from inspector_app.domain.registers.shapes import (
     WholeNumber,
 )
 from inspector_app.domain.standard_options import TaskState
+from inspector_app.domain.text_line import first_line
 from inspector_app.domain.units import units_in
 
 _LAST_YEAR: Final = 2_200

@@ -16,7 +16,6 @@ from inspector_app.domain.registers.kind import (
     Facts,
     RegisterKind,
     Values,
-    first_line,
 )
 from inspector_app.domain.registers.shapes import (
     Day,
@@ -28,6 +27,7 @@ from inspector_app.domain.registers.shapes import (
     SchoolCode,
     TimeOfDay,
 )
+from inspector_app.domain.text_line import first_line
 
 # Above whatever else there is to do.
 _FIRST: Final = 0

@@ -18,14 +18,14 @@ def gaps(kind: RegisterKind, entry: Entry, facts: Facts) -> tuple[Problem, ...]:
 
 def _of_field(field: Field, values: Values) -> Iterator[Problem]:
     value = values[field.id]
-    if field.needed and _is_missing(value):
+    if field.needed and is_missing(value):
         remedy = "至少一项" if isinstance(field.shape, Rows | Files) else ""
         yield Problem(where=field.id, what=f"“{field.label}”还没有填", remedy=remedy)
     if not isinstance(field.shape, Rows):
         return
     for place, row in enumerate(value):
         for part in field.shape.fields:
-            if part.needed and _is_missing(row[part.id]):
+            if part.needed and is_missing(row[part.id]):
                 yield Problem(
                     where=f"{field.id}[{place}].{part.id}",
                     what=f"{field.shape.noun} {place + 1} 的“{part.label}”还没有填",
@@ -40,7 +40,7 @@ def in_order(entry: Entry, first: str, last: str, *, what: str) -> Iterator[Prob
         yield Problem(where=last, what=what, remedy="请核对两个日期")
 
 
-def _is_missing(value: object) -> bool:
+def is_missing(value: object) -> bool:
     """Say whether a stored value is nothing; 0 is a number, and blanks are no text."""
     if isinstance(value, str):
         return not value.strip()

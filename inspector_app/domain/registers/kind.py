@@ -40,6 +40,13 @@ class Entry:
         """Return the day in a field."""
         return day_in(self.values, name)
 
+    @property
+    def was_filed(self) -> bool:
+        """Whether it is filed, or was and is being corrected."""
+        return self.state is EntryState.FILED or (
+            self.state is EntryState.DRAFT and self.revision > 1
+        )
+
 
 class SealedState(NamedTuple):
     """What may be known of the sealed part of an entry by those who do not look into it.
@@ -217,9 +224,3 @@ def filled_row(rows: Rows, values: Values) -> dict[str, Any]:
 def day_in(values: Values, name: str) -> date | None:
     """Return the day that stands under a name."""
     return date.fromisoformat(values[name]) if values.get(name) else None
-
-
-def first_line(text: str, *, most: int = 40) -> str:
-    """Return the beginning of a text as one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[:most]}…"

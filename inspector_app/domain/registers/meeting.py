@@ -13,7 +13,6 @@ from inspector_app.domain.registers.kind import (
     RegisterKind,
     Values,
     day_in,
-    first_line,
 )
 from inspector_app.domain.registers.shapes import (
     CampaignName,
@@ -27,6 +26,7 @@ from inspector_app.domain.registers.shapes import (
     TimeOfDay,
     WholeNumber,
 )
+from inspector_app.domain.text_line import first_line
 
 
 class Task(NamedTuple):

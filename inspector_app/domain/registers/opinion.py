@@ -21,7 +21,6 @@ from inspector_app.domain.registers.kind import (
     RegisterKind,
     Values,
     day_in,
-    first_line,
 )
 from inspector_app.domain.registers.shapes import (
     Day,
@@ -32,6 +31,7 @@ from inspector_app.domain.registers.shapes import (
     Rows,
     WholeNumber,
 )
+from inspector_app.domain.text_line import first_line
 
 LISTS: Final = {"merits": "亮点", "problems": "问题", "advice": "建议"}
 """The three lists of a letter, and what one of each is called."""

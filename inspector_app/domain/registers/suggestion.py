@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from inspector_app.base.errors import Problem
 from inspector_app.domain.labels.suggestions import ADDRESSEE_LABEL, ANSWER_LABEL
 from inspector_app.domain.register_options import Answer
-from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, Values, first_line
+from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, Values
 from inspector_app.domain.registers.shapes import (
     CampaignName,
     Day,
@@ -20,6 +20,7 @@ from inspector_app.domain.registers.shapes import (
     SchoolCode,
     UnitNames,
 )
+from inspector_app.domain.text_line import first_line
 
 
 class YearOfSuggestions(NamedTuple):

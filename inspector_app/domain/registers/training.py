@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from inspector_app.base.errors import Problem
 from inspector_app.domain.labels.trainings import TRAINING_FORM_LABEL
-from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, Values, first_line
+from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, Values
 from inspector_app.domain.registers.shapes import (
     Day,
     Field,
@@ -18,6 +18,7 @@ from inspector_app.domain.registers.shapes import (
     PersonIds,
     WholeNumber,
 )
+from inspector_app.domain.text_line import first_line
 
 HOURS_WANTED: Final = 40
 _HOURS_OF_A_DAY: Final = 12

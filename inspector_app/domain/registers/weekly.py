@@ -1,11 +1,10 @@
 """周汇报: one person's teaching week, drafted from records and told to the others."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from inspector_app.base.errors import Problem
-from inspector_app.domain.month import Period
 from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, Values, day_in
 from inspector_app.domain.registers.shapes import (
     Day,
@@ -15,25 +14,10 @@ from inspector_app.domain.registers.shapes import (
     PersonId,
     WholeNumber,
 )
-from inspector_app.domain.term import WEEK, monday_of
+from inspector_app.domain.term import monday_of, week_before, week_from
 
 COUNTS: Final = ("visit_count", "lesson_count", "issue_count", "closed_count")
 TEXTS: Final = ("visits", "lessons", "issues", "merits", "other", "matters", "plan")
-
-
-def week_before(day: date) -> date:
-    """Return the Monday of the week before a day's: the one that is reported on."""
-    return monday_of(day) - timedelta(days=WEEK)
-
-
-def week_from(monday: date) -> Period:
-    """Return the seven days that begin with a Monday."""
-    return Period(monday, monday + timedelta(days=WEEK - 1))
-
-
-def due_day(monday: date, *, weekday: int) -> date:
-    """Return the day by which a week is reported: in the next week, 1 is its Monday."""
-    return monday + timedelta(days=WEEK + weekday - 1)
 
 
 def week_words(monday: date) -> str:

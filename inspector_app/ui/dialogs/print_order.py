@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSpinBox, QWidget
 
 from inspector_app.base.errors import UserError
 from inspector_app.base.override import override
@@ -11,6 +11,7 @@ from inspector_app.domain.page_range import parse_pages
 from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.printer import Order, PrinterFacts
 from inspector_app.ui.theme import GRID, label, look
+from inspector_app.ui.widgets.combo import Combo
 from inspector_app.ui.widgets.fields import LineField
 
 MOST_COPIES: Final = 99
@@ -22,8 +23,7 @@ class _PrintQuestion(Question):
     def __init__(self, parent: QWidget, printers: Sequence[PrinterFacts], count: int) -> None:
         super().__init__(parent, "打印", f"共 {count} 页，按纸的原大打印，不缩放。", yes="打印")
         self._printers, self._count = printers, count
-        self.printer = QComboBox()
-        self.printer.setAccessibleName("打印机")
+        self.printer = Combo("打印机")
         self.printer.addItems([each.name for each in printers])
         self.pages = LineField("页码范围", hint=f"全部（1-{count}），或写 1-3,5")
         self.copies = QSpinBox()

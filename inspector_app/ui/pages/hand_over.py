@@ -21,6 +21,7 @@ from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.picker import Picker
+from inspector_app.ui.widgets.row_button import RowButton
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class HandOverPage(Page):
         lines: list[QWidget] = []
         for visit in preview.staying:
             text = f"草稿，没有定稿　{visit.visited_on}　{visit.school_name}　{visit.number}"
-            line = button(text, kind="row")
+            line = RowButton(text)
             line.clicked.connect(
                 lambda _=None, visit=visit: self.kit.navigator.open(OpenVisit(uid=visit.uid))
             )

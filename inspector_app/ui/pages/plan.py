@@ -50,6 +50,8 @@ class _Found(NamedTuple):
 class PlanPage(Page):
     """The plan of a week; every change is stored at once."""
 
+    made_here = "安排入校"
+
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
         self._desk = desk

@@ -36,13 +36,17 @@ def _until(line: RecusalLine) -> str:
     return f"{last} 止" if last else "规则停用"
 
 
+def _numbers(rule: Rule) -> str:
+    return "、".join(f"{value.label} {value.value}" for value in rule.values)
+
+
 _RULES: tuple[Column[Rule], ...] = (
     Column(title="规则", text=lambda rule: RULE_LABEL[rule.id], tip=lambda rule: rule.sentence),
     Column(title="现在", text=lambda rule: "● 启用" if rule.on else "○ 停用"),
     Column(
         title="数值",
-        text=lambda rule: "、".join(str(value.value) for value in rule.values),
-        tip=lambda rule: "、".join(f"{value.label} {value.value}" for value in rule.values),
+        text=_numbers,
+        tip=_numbers,
     ),
     Column(title="由谁设定", text=lambda rule: rule.set_by, tip=lambda rule: rule.set_by),
 )
@@ -68,6 +72,8 @@ class _Found(NamedTuple):
 class RulesPage(Page):
     """Two lists; every change is stored at once, with who took it and when."""
 
+    made_here = "申报回避"
+
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
         self._desk = desk
@@ -88,7 +94,7 @@ class RulesPage(Page):
     def _left(self) -> QVBoxLayout:
         self.rules = RowsModel(_RULES)
         self.rule_table = Table("规则", self.rules)
-        self.rule_table.stretch(3)
+        self.rule_table.stretch(2)
         self.words = label("", kind="soft")
         self.words.setWordWrap(True)
         self.words.setAccessibleName("规则全文和来源")

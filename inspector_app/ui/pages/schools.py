@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
@@ -45,6 +45,7 @@ from inspector_app.ui.replies import reply_card
 from inspector_app.ui.school_notes import SchoolNotes
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.fields import LineField
+from inspector_app.ui.widgets.row_button import RowButton
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class SchoolPage(Page):
         self._desk, self.code, self._planned = desk, code, ""
         self._title = label("", kind="title")
         start = button("＋ 到这所学校写记录", kind="primary", tip="Ctrl+N")
-        start.clicked.connect(self.on_new)
+        start.clicked.connect(lambda: self.kit.navigator.open(self.start()))
         plate = button("公示牌…", tip="责任督学公示牌，一页：先预览，再打印，或存为 PDF、Word")
         plate.clicked.connect(self.show_plate)
         leaving = button("出发前一页纸…", tip="去学校的路上看的一页：问题、听课、联系方式")
@@ -252,9 +253,8 @@ class SchoolPage(Page):
             )
 
     @override
-    def on_new(self) -> bool:
-        self.kit.navigator.open(StartVisit(school_code=self.code))
-        return True
+    def start(self) -> StartVisit:
+        return StartVisit(school_code=self.code)
 
     def show_plate(self) -> None:
         """Show the plate of the school as it prints."""
@@ -283,7 +283,7 @@ class SchoolPage(Page):
         what = "接着写" if view.begun else "开始记录"
         mark = "▲ " if view.warnings else ""
         text = f"{mark}{planned.day} {SESSION_LABEL[planned.session]}　{people}，{what}"
-        line = button(text, kind="row", tip="\n".join(view.warnings))
+        line = RowButton(text, tip="\n".join(view.warnings))
         line.clicked.connect(lambda: self.kit.navigator.open(StartPlanned(uid=planned.uid)))
         return line
 
@@ -307,9 +307,7 @@ class SchoolPage(Page):
         return card(f"已销号和已撤销的问题　{len(rows)} 条", *lines)
 
     def _issue(self, row: LedgerRow, text: str) -> QWidget:
-        line = button(text, kind="row", tip=row.issue.description)
-        # A long line is cut at the card's edge; its whole text is said by the tip.
-        line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        line = RowButton(text)
         home = home_of(row.visit_uid, row.issue.number)
         line.clicked.connect(lambda: self.kit.navigator.open(home))
         told = progress_button(row.issue)
@@ -330,7 +328,7 @@ class SchoolPage(Page):
                 f"{visit.visited_on}　{kind}　{visit.lead_name}　"
                 f"{state}　问题 {visit.issues}　{visit.number}"
             )
-            line = button(text, kind="row")
+            line = RowButton(text)
             line.clicked.connect(lambda _=None, visit=visit: self._open(visit.uid))
             lines.append(line)
         none = [label("还没有督导记录。", kind="soft")]

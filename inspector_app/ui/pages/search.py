@@ -13,6 +13,7 @@ from inspector_app.ui.navigator import (
     GoTo,
     OpenEntry,
     OpenIssue,
+    OpenReply,
     OpenSchool,
     OpenVisit,
     Place,
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
 
 _LIMIT = 200
-_KIND = {"visit": "督导记录", "note": "随手记", "register": "登记", "issue": "问题"}
+_KIND = {
+    "visit": "督导记录", "note": "随手记", "register": "登记", "issue": "问题", "reply": "学校回复",
+}  # fmt: skip
 _COLUMNS: tuple[Column[Hit], ...] = (
     Column(title="类型", text=lambda hit: _KIND[hit.kind]),
     Column(title="学校与日期", text=lambda hit: hit.title),
@@ -82,6 +85,8 @@ class SearchPage(Page):
             self.kit.navigator.open(OpenIssue(number=hit.number))
         elif hit.kind == "register":
             self.kit.navigator.open(OpenEntry(uid=hit.uid))
+        elif hit.kind == "reply":
+            self.kit.navigator.open(OpenReply(uid=hit.uid))
         else:
             self.read(lambda: self._desk.notes.get(hit.uid), self._open_note)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
@@ -23,6 +23,7 @@ from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import SCALES, Mode, button, label
 from inspector_app.ui.widgets.channel_rows import ChannelRows
 from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips, SwitchChip
+from inspector_app.ui.widgets.combo import Combo
 from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.font_rows import FontRows
 from inspector_app.ui.widgets.picker import Picker
@@ -109,8 +110,7 @@ class SettingsPage(Page):
 
     def _looks(self) -> Section:
         section = Section("显示")
-        self.scale = QComboBox()
-        self.scale.setAccessibleName("文字大小")
+        self.scale = Combo("文字大小")
         self.scale.addItems([f"{scale}%" for scale in SCALES])
         self.mode = ChoiceChips("配色", _MODES)
         section.add(FormRow("文字大小", self.scale))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
 from inspector_app.domain.labels.visits import SESSION_LABEL
+from inspector_app.domain.text_line import one_line
 from inspector_app.services.today import TASKS_SHOWN
 from inspector_app.ui.marks import level_words, why
 from inspector_app.ui.navigator import (
@@ -39,6 +39,7 @@ from inspector_app.ui.navigator import (
 from inspector_app.ui.note_line import note_line
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label, scaled
+from inspector_app.ui.widgets.row_button import RowButton
 
 if TYPE_CHECKING:
     from inspector_app.domain.awaiting import AwaitingCounts
@@ -136,8 +137,8 @@ class TodayView(Page):
     def _hazards(self, rows: Sequence[LedgerRow]) -> QFrame:
         lines = [
             self._line(
-                f"▲ {row.school_name}：{_short(row.issue.description)}　还没有记："
-                f"{'、'.join(_untold(row))}",
+                f"▲ {row.school_name}　还没有记：{'、'.join(_untold(row))}　"
+                f"{one_line(row.issue.description)}",
                 home_of(row.visit_uid, row.issue.number),
             )
             for row in rows
@@ -183,7 +184,7 @@ class TodayView(Page):
         lines = [
             self._line(
                 f"{'▲' if aim.due < page.today else '·'} {aim.due}　{aim.school_name}："
-                f"{_short(aim.text)} {aim.aim}".rstrip(),
+                f"{aim.aim} {one_line(aim.text)}".strip(),
                 home_of(aim.visit_uid, aim.number),
             )
             for aim in page.aims
@@ -239,7 +240,7 @@ class TodayView(Page):
 
     def _due_text(self, row: LedgerRow, page: TodayPage) -> str:
         mark = "▲ 逾期" if row.overdue(on=page.today) else ISSUE_STATE_LABEL[row.state]
-        return f"{mark} {row.due}　{row.school_name}：{_short(row.issue.description)}"
+        return f"{mark} {row.due}　{row.school_name}：{one_line(row.issue.description)}"
 
     def _drafts(self, drafts: Sequence[VisitSummary]) -> QFrame:
         lines: list[QWidget] = [
@@ -278,10 +279,7 @@ class TodayView(Page):
         return card("其他", *(lines or [_none("没有别的事。")]))
 
     def _line(self, text: str, wish: Request, *, tip: str = "") -> QPushButton:
-        made = button(text, kind="row")
-        # A long line is cut at the card's edge; its whole text is said by the tip.
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        made.setToolTip(f"{text}\n{tip}".strip())
+        made = RowButton(text, tip=tip)
         made.clicked.connect(lambda: self.kit.navigator.open(wish))
         return made
 
@@ -309,8 +307,3 @@ def _untold(row: LedgerRow) -> list[str]:
 
 def _none(text: str) -> QLabel:
     return label(text, kind="soft")
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return f"{line[:24]}…" if len(line) > 24 else line

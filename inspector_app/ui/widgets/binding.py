@@ -1,6 +1,6 @@
 """A field of a record and the widget that shows it, joined once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -128,10 +128,20 @@ class Form(QObject):
             if busy is None or self._inputs[name] is not busy:
                 show(record)
 
-    def show_marks(self, *, prefilled: frozenset[str], missing: frozenset[str]) -> None:
-        """Show which fields are prefilled and which 定稿 will ask for."""
+    def show_marks(
+        self,
+        *,
+        prefilled: frozenset[str] = frozenset(),
+        missing: frozenset[str],
+        wrong: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show which fields are prefilled, which 定稿 will ask for, and what is wrong in some."""
         for name, row in self.rows.items():
-            row.show_mark(prefilled=name in prefilled, missing=name in missing)
+            row.show_mark(
+                prefilled=name in prefilled,
+                missing=name in missing,
+                wrong=(wrong or {}).get(name, ""),
+            )
 
     def lock(self, *, locked: bool, but: frozenset[str] = frozenset()) -> None:
         """Let everything be seen but not changed, save the fields named in ``but``."""

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.ui.theme import button
+from inspector_app.ui.widgets.row_button import RowButton
 
 
 class FilesField(QWidget):
@@ -57,9 +58,7 @@ class FilesField(QWidget):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         told = f"{name}　{_size(file['size'])}"
-        save = button(told, kind="row", tip=f"另存 {name}…", name=f"另存附件 {name}")
-        # A long name is cut at the edge; all of it is said by the tip.
-        save.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        save = RowButton(told, tip=f"另存 {name}…", name=f"另存附件 {name}")
         gone = button("去掉", kind="link", name=f"去掉附件 {name}")
         gone.setVisible(not self._locked)
         row.addWidget(save, 1)

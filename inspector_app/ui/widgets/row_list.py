@@ -1,6 +1,6 @@
 """Rows that are records of their own: each closed to one line, or open to its fields."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Signal
@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from inspector_app.ui.theme import GRID, button
 from inspector_app.ui.widgets.binding import Form
+from inspector_app.ui.widgets.row_button import RowButton
 
 
 class Row(Protocol):
@@ -46,6 +46,10 @@ class RowBody(QWidget):
         """Show what is stored."""
         self.form.show(row, busy=busy)
 
+    def lock(self, *, locked: bool) -> None:
+        """Let everything be seen but not changed."""
+        self.form.lock(locked=locked)
+
 
 class RowCard(QFrame):
     """One row.
@@ -65,9 +69,7 @@ class RowCard(QFrame):
         self.uid = uid
         self.body = body
         self.setProperty("look", "card")
-        self._summary = button("", kind="row")
-        # A long line is cut at the card's edge; its whole text is said by the tip.
-        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._summary = RowButton()
         self._noun = noun
         self._tools = []
         head = QHBoxLayout()
@@ -100,15 +102,13 @@ class RowCard(QFrame):
         """Show its one line."""
         arrow = "▼" if self.is_open else "►"
         tail = f"　（未填 {missing} 处）" if missing else ""
-        self._summary.setText(f"{arrow} {text}{tail}")
-        self._summary.setToolTip(f"{text}{tail}")
-        self._summary.setAccessibleName(f"{self._noun}：{text}{tail}")
+        self._summary.say(f"{arrow} {text}{tail}", name=f"{self._noun}：{text}{tail}")
 
     def lock(self, *, locked: bool) -> None:
         """Let it be seen but not changed."""
         for tool in self._tools:
             tool.setVisible(not locked)
-        self.body.form.lock(locked=locked)
+        self.body.lock(locked=locked)
 
     def _on_toggle(self) -> None:
         self.toggled.emit(self.uid)
@@ -217,13 +217,19 @@ class RowList(QWidget):
         body.form.redo_wanted.connect(self.redo_wanted)
         return made
 
-    def show_missing(self, missing: dict[int, frozenset[str]]) -> None:
-        """Show which fields of which rows 定稿 will ask for."""
+    def show_missing(
+        self,
+        missing: dict[int, frozenset[str]],
+        wrong: Mapping[int, Mapping[str, str]] | None = None,
+    ) -> None:
+        """Show which fields of which rows 定稿 will ask for, and what is wrong in some."""
         self._missing = {
             uid: missing.get(place, frozenset()) for place, uid in enumerate(self.cards)
         }
-        for uid, held in self.cards.items():
-            held.body.form.show_marks(prefilled=frozenset(), missing=self._missing[uid])
+        for place, (uid, held) in enumerate(self.cards.items()):
+            held.body.form.show_marks(
+                missing=self._missing[uid], wrong=(wrong or {}).get(place, {})
+            )
         self._summaries()
 
     def _summaries(self) -> None:

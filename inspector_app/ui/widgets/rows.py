@@ -59,14 +59,18 @@ class FormRow(QWidget):
         """The word of the mark, empty where there is none."""
         return self._mark.text()
 
-    def show_mark(self, *, prefilled: bool, missing: bool) -> None:
-        """Show the state of the field by a word."""
-        text = "未填" if missing else "预填" if prefilled else ""
+    def show_mark(self, *, prefilled: bool, missing: bool, wrong: str = "") -> None:
+        """Show the state of the field by a word; ``wrong`` says what 定稿 will object to."""
+        text = "未填" if missing else "要改" if wrong else "预填" if prefilled else ""
+        tip = {
+            "预填": "这是从“我的常用”带来的；改一下或按一下就算看过。",
+            "未填": "定稿前要填。",
+            "要改": wrong,
+        }
+        self._mark.setToolTip(tip.get(text, ""))
         if self._mark.text() == text:
             return
         self._mark.setText(text)
-        tip = {"预填": "这是从“我的常用”带来的；改一下或按一下就算看过。", "未填": "定稿前要填。"}
-        self._mark.setToolTip(tip.get(text, ""))
         look(self._mark, "mark")
         self.field.setAccessibleDescription(text)
 

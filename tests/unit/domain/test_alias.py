@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from inspector_app.domain.alias import aliases_of, is_alias, masked_by, outgoing
+from inspector_app.domain.alias import aliases_of, is_alias, masked_by, outgoing, outgoing_photos
 from inspector_app.domain.interview import Audience, Interview
 from inspector_app.domain.lesson_draw import DrawClass, LessonDraw
+from inspector_app.domain.names import offices_of, without_surnames
 from inspector_app.domain.questionnaire import Questionnaire
 from inspector_app.domain.visit import Merit, Visit
 from inspector_app.domain.visit_hints import pupil_hints
 from inspector_app.domain.visit_json import visit_json
-from tests.unit.builders import make_issue, make_lesson, make_visit
+from tests.unit.builders import make_issue, make_lesson, make_photo, make_visit
 
 DRAW = LessonDraw(
     uid="d", seed="7", classes=(DrawClass("三年级1班", "语文", "赵云"),), picked=(1,),
@@ -80,6 +81,48 @@ def test_what_is_told_of_people_leaves_for_teachers_masked_and_for_others_not_at
     )
     left = outgoing(record(interviews=talks)).interviews
     assert [talk.details for talk in left] == ["教师甲，语言", "", ""]
+
+
+def test_who_received_the_visit_leaves_as_an_office_and_the_rest_without_names() -> None:
+    left = outgoing(
+        record(
+            host="校长王建国、李副校长",
+            feedback_to="王建国",
+            others="区市场监管人员两名，李明",
+            narrative="王校长介绍情况，语文老师李明上课，向校长反馈。",
+            lessons=(make_lesson(teacher="李明", class_name="李明老师班"),),
+            draws=(replace(DRAW, classes=(DrawClass("赵云班", "语文", "赵云"),)),),
+        )
+    )
+    assert (left.host, left.feedback_to) == ("校长、副校长", "校方人员")
+    assert left.others == "区市场监管人员两名，教师甲"
+    assert left.narrative == "某校长介绍情况，语文老师教师甲上课，向校长反馈。"
+    assert left.lessons[0].class_name == "教师甲班"
+    assert left.draws[0].classes[0].class_name == "教师丙班"
+
+
+def test_the_head_whom_a_talk_names_has_one_alias_in_every_text() -> None:
+    talk = Interview(uid="h", audience=Audience.HEAD, name="王校长", confidential=False)
+    visit = record(narrative="王校长陪同，王副校长记录。", interviews=(talk,), lessons=(), draws=())
+    left = outgoing(visit)
+    assert left.interviews[0].name == "教师甲"
+    assert left.narrative == "教师甲陪同，教师甲记录。"
+
+
+def test_captions_of_pictures_leave_without_names() -> None:
+    photo = replace(make_photo(), caption="李明老师在上课，王校长听课")
+    (left,) = outgoing_photos(record(), (photo,))
+    assert left.caption == "教师甲在上课，某校长听课"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["向校长反馈", "语文老师和历史老师", "值周老师", "任课老师", "课程主任", "对方老师",
+     "心理健康老师", "现任校长", "德育副校长", "会议于校长室召开", "常务副校长"],
+)  # fmt: skip
+def test_words_that_end_as_a_family_name_does_stay(text: str) -> None:
+    assert without_surnames(text) == text
+    assert offices_of(text) == text
 
 
 def test_a_topic_leaves_without_the_name_of_its_teacher() -> None:

@@ -78,7 +78,7 @@ def test_the_same_words_are_one_point_whatever_they_end_with() -> None:
 
 def test_merits_in_the_same_words_are_told_once_with_their_schools() -> None:
     merits = tuple(
-        FoundMerit(f"m{n}", text, f"S{n}", f"第{n}小学")
+        FoundMerit(f"m{n}", text, f"S{n}", f"第{n}小学", f"v{n}")
         for n, text in enumerate(("走班有序。", "登记细致。", "登记细致"))
     )
     assert [(p.text, len(p.merits)) for p in merit_points(merits)] == [

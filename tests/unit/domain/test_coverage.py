@@ -26,7 +26,7 @@ def yardstick(on: str | date, rules: Ruleset | None = None, **values: Any) -> Ya
     given = {
         "on": today,
         "period": Month.of(today).period,
-        "exempt": CALENDAR.is_exempt(Month.of(today)),
+        "exempt": CALENDAR.is_exempt_with(CALENDAR.school_days_in(Month.of(today).period)),
         "term": CALENDAR.term_of(today),
         "rules": rules or make_rules(),
     }

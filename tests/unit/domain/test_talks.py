@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inspector_app.domain.interview import Audience, Interview, InterviewWay, name_fault
 from inspector_app.domain.labels.talks import QUESTION_KIND_LABEL
-from inspector_app.domain.question_text import line_faults, read_questions, written
+from inspector_app.domain.question_text import question_faults, read_questions, written
 from inspector_app.domain.questionnaire import (
     MOST_QUESTIONS,
     Question,
@@ -121,14 +121,14 @@ def test_a_line_that_cannot_be_read_is_kept_as_it_is_and_told_of() -> None:
     (question,) = read_questions(text)
     assert question.kind is None
     assert written([question]) == text
-    assert "第 1 题看不出题型" in line_faults([question])[0]
+    assert "第 1 题看不出题型" in question_faults(text, valid=0)[0]
 
 
 @pytest.mark.parametrize(
     ("line", "fault"), [("单选 满意吗", "没有选项"), ("单选 满意吗 | 是 1 | 是 2", "写了两次")]
 )
 def test_what_is_wrong_with_a_line_is_said(line: str, fault: str) -> None:
-    assert fault in line_faults(read_questions(line))[0]
+    assert fault in question_faults(line, valid=50)[0]
 
 
 LABELS = st.text(st.sampled_from("满意不很小于大甲 5年A."), min_size=1, max_size=6).map(str.strip)

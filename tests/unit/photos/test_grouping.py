@@ -1,4 +1,4 @@
-"""Photos by day and half day, and photos that are there already."""
+"""Photos by day and half day, and photos that look alike."""
 
 import random
 from datetime import date
@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.domain.visit_options import Session
-from inspector_app.photos.duplicates import Duplicate, KnownPhoto, Likeness, duplicates
 from inspector_app.photos.fingerprint import fingerprint_of, looks_alike
 from inspector_app.photos.grouping import HalfDayGroup, TimedPhoto, by_half_day
 from inspector_app.photos.normalise import normalise
@@ -81,30 +80,6 @@ def test_the_order_of_dropping_never_changes_the_groups(
     ]
 
 
-def _known(uid: str, sha256: str, fingerprint: int = 0) -> KnownPhoto:
-    return KnownPhoto(uid=uid, original_sha256=sha256, fingerprint=fingerprint)
-
-
-def test_the_same_file_dropped_twice_is_named() -> None:
-    found = duplicates([_known("a", "1"), _known("b", "2"), _known("c", "1")])
-    assert found == (Duplicate(uid="c", repeats="a", likeness=Likeness.SAME_FILE),)
-
-
-def test_a_photo_that_is_there_already_is_named() -> None:
-    found = duplicates([_known("new", "1")], among=[_known("old", "1")])
-    assert found == (Duplicate(uid="new", repeats="old", likeness=Likeness.SAME_FILE),)
-
-
-def test_the_same_file_goes_before_a_likeness() -> None:
-    mark = 0b1111111
-    found = duplicates([_known("c", "2", mark)], among=[_known("a", "1", mark), _known("b", "2")])
-    assert found == (Duplicate(uid="c", repeats="b", likeness=Likeness.SAME_FILE),)
-
-
-def test_photos_that_only_resemble_nothing_are_not_named() -> None:
-    assert duplicates([_known("a", "1"), _known("b", "2")]) == ()
-
-
 @pytest.mark.parametrize("seed", range(1, 5))
 def test_a_photo_that_a_messenger_sent_again_looks_alike(seed: int) -> None:
     scene = scenery(1600, 1200, seed=seed)
@@ -112,10 +87,6 @@ def test_a_photo_that_a_messenger_sent_again_looks_alike(seed: int) -> None:
     resent = normalise(encoded(scene.resize((1080, 810)), quality=55), name="b.jpg")
     assert original.fingerprint != 0
     assert looks_alike(original.fingerprint, resent.fingerprint)
-    assert duplicates(
-        [_known("b", resent.original_sha256, resent.fingerprint)],
-        among=[_known("a", original.original_sha256, original.fingerprint)],
-    ) == (Duplicate(uid="b", repeats="a", likeness=Likeness.SUSPECTED),)
 
 
 def test_other_photos_do_not_look_alike() -> None:

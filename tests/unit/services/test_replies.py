@@ -172,3 +172,62 @@ def test_a_word_file_of_a_reply_that_is_gone_from_the_disk_is_found_missing(
     vault.remove(stored.sha256)
     faults = [fault for check in workbench.checks.run().checks for fault in check.faults]
     assert faults == [f"{reply.number} 的附件“回复表.docx”文件缺失（{stored.sha256[:12]}）"]
+
+
+def test_every_change_of_a_draft_is_taken_back_and_put_back_in_its_order(
+    workbench: Workbench, issue: str, reply: Reply, photo_file: Any
+) -> None:
+    replies, uid = workbench.replies, reply.uid
+    said = replace(reply.answers[0], verdict=Verdict.REJECTED, until=date(2026, 12, 1))
+    states = [replies.get(uid)]
+    for step in (
+        lambda: replies.save(replace(reply, note="收发室收到")),
+        lambda: replies.save(replace(replies.get(uid), answers=(said,))),
+        lambda: replies.save(replace(replies.get(uid), received_on=date(2026, 11, 20))),
+        lambda: replies.add_photos(uid, [photo_file("一.jpg")], issue_uid=issue),
+        lambda: replies.save(replace(replies.get(uid), answers=())),
+    ):
+        step()
+        states.append(replies.get(uid))
+    labels = []
+    # The verdict and its day are two changes of one save.
+    while replies.get(uid) != states[0]:
+        undone = replies.undo(uid)
+        assert undone is not None
+        labels.append(undone.label)
+    assert labels == [
+        "勾选的问题", "这个问题的照片", "收到日期", "新的时限", "结论", "备注",
+    ]  # fmt: skip
+    for _ in labels:
+        assert replies.redo(uid) is not None
+    assert (replies.get(uid), replies.redo(uid)) == (states[-1], None)
+
+
+def test_typing_in_one_session_is_one_change_and_a_recorded_reply_keeps_its_own(
+    workbench: Workbench, reply: Reply
+) -> None:
+    replies = workbench.replies
+    for text in ("收", "收发", "收发室"):
+        replies.save(replace(reply, note=text), editing="e")
+    assert replies.undo(reply.uid)
+    assert replies.get(reply.uid).note == ""
+    replies.redo(reply.uid)
+    replies.record(reply.uid)
+    with pytest.raises(RefusedError, match="已经记入台账"):
+        replies.undo(reply.uid)
+
+
+def test_a_reply_is_found_by_its_words_its_school_and_the_issues_that_it_answers(
+    workbench: Workbench, issue: str, reply: Reply
+) -> None:
+    workbench.replies.save(replace(reply, note="收发室收到"))
+
+    def found(text: str) -> list[str]:
+        return [hit.number for hit in workbench.search.find(text) if hit.kind == "reply"]
+
+    for text in ("已清空", "收发室", "示范区第3小学 已清空", "消防通道", reply.number):
+        assert found(text) == [reply.number], text
+    for text in ("to_check", issue, "paper"):
+        assert found(text) == []
+    workbench.replies.discard(reply.uid)
+    assert found("收发室") == []

@@ -18,6 +18,7 @@ from inspector_app.domain.interview import Audience, InterviewWay
 from inspector_app.domain.lesson import LessonManner
 from inspector_app.domain.lesson_draw import is_true
 from inspector_app.domain.month import Month
+from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.questionnaire import SheetCounts
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.services.documents import Unprintable
@@ -360,9 +361,19 @@ def test_teachers_are_named_to_the_school_and_are_aliases_for_whoever_compiles(
 
 
 def test_a_bundle_holds_no_teacher_and_nothing_that_was_said_in_confidence(
-    workbench: Workbench, filed: Callable[..., str], tmp_path: Path
+    workbench: Workbench,
+    complete: dict[str, Any],
+    tmp_path: Path,
+    photo_file: Callable[[str], Any],
 ) -> None:
-    filed(lessons=[LESSON], interviews=[TALK], narrative="听李明老师的课。")
+    given = {
+        "lessons": [{**LESSON, "class": "李明老师班"}], "interviews": [TALK],
+        "narrative": "听李明老师的课，王校长陪同。", "host": "校长王建国", "others": "李明",
+    }  # fmt: skip
+    uid = workbench.visit_edit.new_from_json({**complete, **given}).uid
+    (photo,) = workbench.photos.add(PhotoOwner.VISIT, uid, files=[photo_file("课.jpg")]).photos
+    workbench.photos.set_caption(photo.uid, "李明老师和王校长")
+    workbench.visits.file(uid)
     preview = workbench.bundles.preview(inspector_id="DX001", month=NOVEMBER)
     assert "保密访谈的内容" in preview.kept_back
     made = workbench.bundles.export(inspector_id="DX001", month=NOVEMBER, folder=tmp_path)
@@ -374,6 +385,12 @@ def test_a_bundle_holds_no_teacher_and_nothing_that_was_said_in_confidence(
     for held in (json.dumps(records, ensure_ascii=False), text):
         assert SECRET not in held
         assert "李明" not in held
+        assert "王校长" not in held
+        assert "王建国" not in held
+    assert records["photos"][0]["caption"] == "教师甲和某校长"
+    material = workbench.materials.write(month=NOVEMBER, folder=tmp_path)
+    (picture,) = material.glob("照片/*/*")
+    assert "教师甲和某校长" in picture.name
     (talk,) = records["visits"][0]["interviews"]
     assert (talk["audience"], talk["people"], talk["points"]) == ("教师", 3, "")
 
@@ -381,7 +398,7 @@ def test_a_bundle_holds_no_teacher_and_nothing_that_was_said_in_confidence(
 def test_tables_for_statistics_name_no_teacher(
     workbench: Workbench, filed: Callable[..., str], tmp_path: Path
 ) -> None:
-    filed(lessons=[{**LESSON, "topic": "李明的公开课"}])
+    filed(lessons=[{**LESSON, "topic": "李明的公开课", "class": "李明班"}])
     workbench.tables.month_xlsx(tmp_path / "月.xlsx", NOVEMBER)
     workbench.lessons.write_xlsx(tmp_path / "听课.xlsx", month=NOVEMBER)
     cells = [
@@ -391,7 +408,7 @@ def test_tables_for_statistics_name_no_teacher(
         for row in sheet.iter_rows(values_only=True)
         for cell in row
     ]
-    assert {"教师甲", "教师甲的公开课"} <= set(cells)
+    assert {"教师甲", "教师甲的公开课", "教师甲班"} <= set(cells)
     assert not any("李明" in cell for cell in cells)
 
 

@@ -1,6 +1,8 @@
 """Writing a draft: saved at every change, journalled, undone."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.issue import Severity
+from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.lesson import LessonScores
 from inspector_app.domain.visit_options import MethodCounts, Session, VisitStatus, VisitType
 from inspector_app.services.edit_journal import NotEditableError
@@ -19,6 +22,7 @@ from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.storage.database import CannotSaveError
 from inspector_app.storage.editing import EditingStore
 from tests.examples import examples
+from tests.unit.builders import tell
 from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
 
 
@@ -306,6 +310,23 @@ def test_a_record_read_from_what_was_shown_is_the_same_record(
     workbench.context.database.execute("DELETE FROM tombstone")
     again = workbench.visits.as_json(workbench.visit_edit.new_from_json(shown).uid)
     assert again == shown
+
+
+def test_what_became_of_its_issues_and_its_school_makes_no_other_record_of_it(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    uid = filed(feedback_way=["整改通知书"])
+    issue = workbench.visits.get(uid).issues[0].uid
+    tell(workbench, issue, IssueEventKind.ANSWERED, on=date(2026, 11, 20), note="已清理")
+    stores = workbench.context.stores
+    with workbench.context.database.transaction():
+        renamed = replace(stores.schools.get(SCHOOL), name="示范区实验小学")
+        stores.schools.put(renamed, initials="", origin="test")
+    shown = workbench.visits.as_json(uid)
+    assert shown["issues"][0]["state"] == "待核查"
+    again = workbench.visit_edit.new_from_json(shown)
+    assert (again.uid, bool(again.changes)) == (uid, False)
+    assert workbench.visits.as_json(uid) == shown
 
 
 def test_another_record_with_the_same_uuid_is_not_overwritten(

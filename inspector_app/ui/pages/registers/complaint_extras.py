@@ -71,10 +71,13 @@ def _join(page: EntrySurface) -> None:
         text = "并入以后，两件在月统计里按一件算；可以在“重复并入”里清空。"
         place = ask.pick(page.window(), "并入哪一件首次投诉", text, lines)
         if place is not None:
-            page.write(lambda: page.desk.complaints.join(uid, found[place].uid), done)
+            page.write(lambda: page.desk.complaints.join(uid, found[place].uid), joined)
 
-    def done(_changes: object) -> None:
-        page.notice.tell("已并入，两件按一件统计。")
+    def joined(_changes: object) -> None:
+        page.read(lambda: page.desk.complaints.joined_words(uid), tell)
+
+    def tell(words: str) -> None:
+        page.notice.tell(f"{words}。")
         page.refresh()
 
     page.flush()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.words import state_word
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.theme import button, label
+from inspector_app.ui.widgets.combo import Combo
 from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.flow import FlowLayout
 from inspector_app.ui.widgets.table import Table
@@ -62,8 +63,7 @@ class EntryList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.kinds = QComboBox()
-        self.kinds.setAccessibleName("登记的种类")
+        self.kinds = Combo("登记的种类")
         for kind in KINDS.values():
             self.kinds.addItem(kind.name, kind.id)
         self.filter = LineField("筛选", hint="筛选：编号、名称、学校、姓名里的词")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from inspector_app.domain.registers.kind import first_line
 from inspector_app.domain.registers.shapes import Rows
 from inspector_app.domain.registers.words import said_row
+from inspector_app.domain.text_line import first_line
 from inspector_app.ui.pages.registers.inputs import Tools, put, values_of
 from inspector_app.ui.widgets.row_list import RowBody, RowList
 

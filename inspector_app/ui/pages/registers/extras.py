@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from inspector_app.domain.labels.five_haves import HAVE_LABEL
 from inspector_app.domain.register_options import EntryState
-from inspector_app.domain.registers.kind import first_line
+from inspector_app.domain.text_line import first_line
 from inspector_app.services.wishes import CasesPrint, ReportPrint, RosterPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import (

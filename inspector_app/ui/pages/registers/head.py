@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inspector_app.base.errors import Problem
-    from inspector_app.domain.registers.kind import Entry
+    from inspector_app.services.registers import EntryRecord
 
 _LOOK: Final = {
     EntryState.DRAFT: "warnpill",
@@ -52,8 +52,9 @@ class EntryHead(QFrame):
             row.addWidget(widget)
             widget.hide()
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_record(self, record: EntryRecord) -> None:
         """Show an entry's state and the steps that it allows."""
+        entry = record.entry
         revision = f" · 修订 {entry.revision}" if entry.revision > 1 else ""
         word = "回收站" if entry.removed else state_word(KINDS[entry.kind], entry)
         self._state.setText(f"{word}{revision}")
@@ -79,6 +80,13 @@ class EntryHead(QFrame):
             (self.file, draft),
         ):
             each.setVisible(shown)
+        self.undo.setEnabled(record.can_undo)
+        self.redo.setEnabled(record.can_redo)
+
+    def changed(self) -> None:
+        """Let what was typed just now be taken back, before the entry is read again."""
+        self.undo.setEnabled(True)
+        self.redo.setEnabled(False)
 
 
 class Hints(QLabel):
@@ -92,6 +100,5 @@ class Hints(QLabel):
 
     def show_hints(self, hints: Sequence[Problem]) -> None:
         """Say each in a line of its own."""
-        told = (f"▲ {hint.what}{'；' + hint.remedy if hint.remedy else ''}" for hint in hints)
-        self.setText("\n".join(told))
+        self.setText("\n".join(f"▲ {hint.words()}" for hint in hints))
         self.setVisible(bool(hints))

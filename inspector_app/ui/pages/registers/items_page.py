@@ -212,7 +212,7 @@ class ItemsPage(Page):
         self.figures.setText(found.figures)
         self.lacking.setText(f"▲ {found.lacking}")
         self.lacking.setVisible(bool(found.lacking))
-        self.head.show_entry(entry)
+        self.head.show_record(found.record)
         self._form(found.record)
         self.acts.show_entry(entry)
         self.list.show_parts(found.standard.groups())

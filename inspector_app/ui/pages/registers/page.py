@@ -264,7 +264,7 @@ class RegistersPage(Page):
         if not same:
             self._editing = new_uid()
         self._names = record.names
-        self.head.show_entry(record.entry)
+        self.head.show_record(record)
         sheet.show_record(record, busy=field_of(self.focusWidget()) if same else None)
         if self.side is not None:
             self.side.show_record(record, sheet)
@@ -317,6 +317,7 @@ class RegistersPage(Page):
         )
 
     def _save(self, key: str, work: Save) -> None:
+        self.head.changed()
         self.saver.save(f"{self._wanted} {key}", work)
 
     def _on_left(self) -> None:
@@ -414,13 +415,13 @@ class RegistersPage(Page):
 
     def _go_on(self, record: EntryRecord) -> None:
         sheet = self._sheet()
-        sheet.show_gaps(record.gaps)
+        sheet.show_gaps(record.entry, record.gaps)
         if not record.gaps:
             self.kit.events.said.emit("没有未填的了，可以定稿（F9）。")
             self.head.file.setFocus()
             return
         gap = sheet.go_to_next_gap(record.gaps)
-        self.kit.events.said.emit(f"{gap.what}{'；' + gap.remedy if gap.remedy else ''}")
+        self.kit.events.said.emit(gap.words())
 
     # -- the list as paper and file --------------------------------------------------------------
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.gaps import is_missing
 from inspector_app.domain.registers.shapes import Field, Rows
 from inspector_app.ui.pages.registers.entry_rows import ShownRow, entry_rows
 from inspector_app.ui.pages.registers.gap_walk import EntryWalk, Spot, spots_of
@@ -151,20 +152,27 @@ class EntrySheet(QWidget):
             shown = [ShownRow(row["uuid"], row) for row in entry.values[field_id]]
             rows.show_rows(shown, busy=busy)
         draft = entry.state is EntryState.DRAFT and not entry.removed
-        self.show_gaps(record.gaps if draft else ())
+        self.show_gaps(entry, record.gaps if draft else ())
         self._lock(entry)
 
-    def show_gaps(self, gaps: Iterable[Problem]) -> None:
-        """Mark what 定稿 will ask for."""
-        spots = spots_of(gaps)
-        own = frozenset(spot.field for spot in spots if not spot.part)
-        self.form.show_marks(prefilled=frozenset(), missing=own)
+    def show_gaps(self, entry: Entry, gaps: Sequence[Problem]) -> None:
+        """Mark what 定稿 will ask for, and what it will object to."""
+        empty: dict[str, dict[int, frozenset[str]]] = {}
+        wrong: dict[str, dict[int, dict[str, str]]] = {}
+        for gap, spot in zip(gaps, spots_of(gaps), strict=True):
+            name = spot.part or spot.field
+            if is_missing(_value(entry, spot)):
+                of_rows = empty.setdefault(spot.field, {})
+                of_rows[spot.place] = of_rows.get(spot.place, frozenset()) | {name}
+            else:
+                wrong.setdefault(spot.field, {}).setdefault(spot.place, {})[name] = gap.words()
+        own = self.form.rows
+        self.form.show_marks(
+            missing=frozenset(name for name in own if name in empty),
+            wrong={name: wrong[name][0][name] for name in own if name in wrong},
+        )
         for field_id, rows in self.rows.items():
-            missing: dict[int, frozenset[str]] = {}
-            for spot in spots:
-                if spot.field == field_id and spot.part:
-                    missing[spot.place] = missing.get(spot.place, frozenset()) | {spot.part}
-            rows.show_missing(missing)
+            rows.show_missing(empty.get(field_id, {}), wrong.get(field_id, {}))
 
     def _lock(self, entry: Entry) -> None:
         """Leave open what may be written now: all of a draft, what comes later of a filed one."""
@@ -236,6 +244,11 @@ class EntrySheet(QWidget):
     def _bring_into_view(self, field: QWidget) -> None:
         """Show a field, once a row that opened just now has its place."""
         QTimer.singleShot(0, field, lambda: self.view.ensureWidgetVisible(field, 0, 60))
+
+
+def _value(entry: Entry, spot: Spot) -> object:
+    value = entry.values.get(spot.field)
+    return value[spot.place][spot.part] if spot.part and value else value
 
 
 def _later(fields: Sequence[Field]) -> frozenset[str]:

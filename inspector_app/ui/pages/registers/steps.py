@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from inspector_app.base.errors import IncompleteError, Problem, UserError
+from inspector_app.base.errors import IncompleteError, UserError
 from inspector_app.domain.registers.summary import SUMMARY
 from inspector_app.services.wishes import EntryPrint, SummaryPrint
 from inspector_app.ui.dialogs import ask
@@ -46,7 +46,7 @@ class EntrySteps(QObject):
         if record.gaps:
             self._refuse(len(record.gaps))
             return
-        odd = "".join(f"请留意：{_told(hint)}。\n" for hint in record.hints)
+        odd = "".join(f"请留意：{hint.words()}。\n" for hint in record.hints)
         text = f"{odd}定稿后不能直接修改；需要改动时用“更正”，写明理由。"
         if ask.confirm(self._widget, "这一条定稿吗？", text, yes="定稿"):
             uid = record.entry.uid
@@ -58,7 +58,7 @@ class EntrySteps(QObject):
 
     def _refuse(self, count: int) -> None:
         self._page.notice.tell(
-            f"还有 {count} 处未填，没有定稿；已填的都保存着。按 F8 逐处补上。", kind="warn"
+            f"还有 {count} 处没有填好，没有定稿；已填的都保存着。按 F8 逐处补上。", kind="warn"
         )
         self._page.go_to_next_gap()
 
@@ -84,7 +84,13 @@ class EntrySteps(QObject):
 
     def void(self) -> None:
         """Let the entry stand without counting."""
-        text = "作废后不再统计和提醒，内容和编号保留，仍可查看。"
+        shown = self._page.record
+        if shown is not None:
+            uid = shown.entry.uid
+            self._page.write(lambda: self._desk.registers.before_voiding(uid), self._ask_to_void)
+
+    def _ask_to_void(self, known: str) -> None:
+        text = f"{known}作废后不再统计和提醒，内容和编号保留，仍可查看。"
         reason = ask.reason(self._widget, "作废这一条", text, yes="作废")
         if reason is not None:
             self._do(lambda uid: self._desk.registers.void(uid, reason=reason), "已作废。")
@@ -134,7 +140,3 @@ class EntrySteps(QObject):
     def _done(self, said: str) -> None:
         self._page.notice.tell(said)
         self._page.refresh()
-
-
-def _told(hint: Problem) -> str:
-    return f"{hint.what}；{hint.remedy}" if hint.remedy else hint.what

@@ -31,9 +31,12 @@ class AnswerForm(QWidget):
 
     Signals:
         edited(Answer): what it says now; at most a second after the typing.
+        undo_wanted(), redo_wanted(): from any field.
     """
 
     edited = Signal(object)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(
         self,
@@ -102,6 +105,10 @@ class AnswerForm(QWidget):
         self.documents.edited.connect(lambda text: self._set(documents=_listed(text)))
         self.visit.chosen.connect(lambda uid: self._set(visit_uid=uid or ""))
         self.verdict.chosen.connect(self._on_verdict)
+        for field in (self.measures, self.done, self.remark, self.responsible, self.documents,
+                      self.until):  # fmt: skip
+            field.undo_wanted.connect(self.undo_wanted)
+            field.redo_wanted.connect(self.redo_wanted)
 
     def _set(self, **values: Any) -> None:
         self.answer = replace(self.answer, **values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
+from inspector_app.base.ids import new_uid
 from inspector_app.base.override import override
 from inspector_app.domain.labels.replies import REPLY_STATE_LABEL, REPLY_WAY_LABEL
 from inspector_app.domain.reply import Answer, Reply, ReplyState
@@ -35,9 +37,10 @@ from inspector_app.ui.widgets.rows import FormRow
 if TYPE_CHECKING:
     from inspector_app.domain.views import IssueCase, LedgerRow
     from inspector_app.services.replies import ReplyView
+    from inspector_app.services.undo import Undone
     from inspector_app.ui.desk import Desk
 
-_LEFT: Final = 46
+_LEFT: Final = 50
 
 
 class ReplyPage(Page):
@@ -53,6 +56,7 @@ class ReplyPage(Page):
         self._laid_aside: dict[str, Answer] = {}
         self.form: AnswerForm | None = None
         self.saver = Saver(self)
+        self._editing = new_uid()
         self._build()
         self._connect()
 
@@ -62,6 +66,8 @@ class ReplyPage(Page):
         self._title = label("学校回复", kind="title")
         self._state = label("", kind="soft")
         self.school = button("打开学校", kind="link")
+        self.undo_last = button("撤销", tip="Ctrl+Z：按时间倒着撤销这份回复里的改动")
+        self.redo_last = button("重做", tip="Ctrl+Y")
         self.give_up = button("放弃…", tip="不记入台账；编号不再使用")
         self.record = button("记入台账", kind="primary", tip="Ctrl+Enter：全部记下，或一个也不记")
         top = QHBoxLayout()
@@ -69,7 +75,7 @@ class ReplyPage(Page):
         top.addWidget(self._title)
         top.addWidget(self._state)
         top.addStretch()
-        for each in (self.school, self.give_up, self.record):
+        for each in (self.school, self.undo_last, self.redo_last, self.give_up, self.record):
             top.addWidget(each)
         self.box.addLayout(top)
         self.box.addWidget(self.notice)
@@ -81,6 +87,7 @@ class ReplyPage(Page):
         halves.addWidget(self._right())
         halves.setStretchFactor(0, _LEFT)
         halves.setStretchFactor(1, 100 - _LEFT)
+        halves.setSizes([_LEFT, 100 - _LEFT])
         self.box.addWidget(halves, 1)
 
     def _build_head(self) -> None:
@@ -143,7 +150,15 @@ class ReplyPage(Page):
         self.checked.edited.connect(lambda day: self._change(checked_on=day))
         self.way.chosen.connect(self._on_way)
         self.note.edited.connect(lambda text: self._change(note=text))
-        self.key("Ctrl+Return", self.record_now)
+        for keys, step in (
+            ("Ctrl+Return", self.record_now), ("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo),
+        ):  # fmt: skip
+            self.key(keys, step)
+        self.undo_last.clicked.connect(self.undo)
+        self.redo_last.clicked.connect(self.redo)
+        for field in (self.received, self.checked, self.note):
+            field.undo_wanted.connect(self.undo)
+            field.redo_wanted.connect(self.redo)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -174,8 +189,10 @@ class ReplyPage(Page):
             self._show_rest(reply)
         self._show_lines(view)
         self._show_photos(view)
-        for widget in (self.record, self.give_up):
+        for widget in (self.record, self.give_up, self.undo_last, self.redo_last):
             widget.setVisible(draft)
+        self.undo_last.setEnabled(view.can_undo)
+        self.redo_last.setEnabled(view.can_redo)
         if not draft:
             self._lock()
         if self._told:
@@ -266,6 +283,8 @@ class ReplyPage(Page):
             row, answer, visits=found.follow_ups, today=lambda: clocks.today(self._desk.clock)
         )
         self.form.edited.connect(self._on_answer)
+        self.form.undo_wanted.connect(self.undo)
+        self.form.redo_wanted.connect(self.redo)
         self._answer_box.addWidget(self.form)
         # Now, not with the next turn of events: who pressed Enter is to write in it at once.
         self.form.show()
@@ -315,7 +334,9 @@ class ReplyPage(Page):
         if self._view is None or self._view.reply.state is not ReplyState.DRAFT:
             return
         self._view = replace(self._view, reply=reply)
-        self.saver.save("reply", lambda: self._desk.replies.save(reply))
+        self.undo_last.setEnabled(True)
+        editing = self._editing
+        self.saver.save("reply", lambda: self._desk.replies.save(reply, editing=editing))
 
     @override
     def leave(self) -> None:
@@ -324,6 +345,35 @@ class ReplyPage(Page):
         self.note.flush()
         for day in (self.received, self.checked):
             day.flush()
+
+    # -- undo ------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take the newest change of this reply back."""
+        self._back_and_forth("已撤销", lambda: self._desk.replies.undo(self.uid))
+
+    def redo(self) -> None:
+        """Put the change last taken back in again."""
+        self._back_and_forth("已重做", lambda: self._desk.replies.redo(self.uid))
+
+    def _back_and_forth(self, verb: str, work: Callable[[], Undone | None]) -> None:
+        if self._view is None or self._view.reply.state is not ReplyState.DRAFT:
+            return
+        self.leave()
+
+        def done(undone: Undone | None) -> None:
+            if undone is None:
+                self.kit.events.said.emit("没有可以再退或重做的改动了。")
+                return
+            self._editing = new_uid()
+            self.kit.events.said.emit(f"{verb}：{undone.label}")
+            # What was undone may stand in the very field that has the focus: show all anew.
+            self._view, self._form_for = None, ""
+            self._laid_aside.clear()
+            self.issues.setFocus()
+            self.refresh()
+
+        self.write(work, done)
 
     def record_now(self) -> None:
         """Record everything in the ledger, or tell what is wrong."""

@@ -208,7 +208,12 @@ class NarrativeSection(Section):
         )
         form.add("narrative", "督导过程", text, to=self)
         self.clock = clock_button(text, now)
-        self.add(FormRow("", self.clock))
+        self._clock_row = FormRow("", self.clock)
+        self.add(self._clock_row)
+
+    def lock(self, *, locked: bool) -> None:
+        """Offer the time of day only where it can be put in."""
+        self._clock_row.setVisible(not locked)
 
 
 class AdviceSection(Section):

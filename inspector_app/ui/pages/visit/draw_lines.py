@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_app.base.clock import local_datetime_text, parse_instant
 from inspector_app.domain.lesson_draw import LessonDraw
 from inspector_app.ui.page import clear
-from inspector_app.ui.theme import button
+from inspector_app.ui.widgets.row_button import RowButton
 
 
 class DrawLines(QWidget):
@@ -35,8 +35,7 @@ class DrawLines(QWidget):
         self._draws = tuple(draws)
         clear(self._box)
         for draw in draws:
-            line = button(_words(draw), kind="row", tip="按一下：看名单和种子，重算核对")
-            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            line = RowButton(_words(draw), tip="按一下：看名单和种子，重算核对")
             line.clicked.connect(lambda _=None, draw=draw: self.shown.emit(draw))
             self._box.addWidget(line)
         self.setVisible(bool(draws))

@@ -11,6 +11,7 @@ from inspector_app.base.override import override
 from inspector_app.domain.issue import Issue, IssueState
 from inspector_app.domain.labels.issues import HANDLING_LABEL, SEVERITY_LABEL
 from inspector_app.domain.labels.topics import TOPIC_SHORT_LABEL
+from inspector_app.domain.text_line import first_line
 from inspector_app.domain.visit import Merit
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.photo_panel import PhotoPanel
@@ -24,6 +25,8 @@ from inspector_app.ui.widgets.picker import Find
 from inspector_app.ui.widgets.row_list import RowBody, RowList
 from inspector_app.ui.widgets.rows import FormRow
 
+# What stands behind a description is to be seen, too.
+_SUMMED_UP: Final = 26
 # The digit before each is its key.
 _KEYED: Final = 8
 CATEGORIES: Final = {
@@ -159,12 +162,12 @@ def _issue_line(place: int, row: object) -> str:
         "当场整改" if row.fixed_on_the_spot else "",
     ]
     tail = "　".join(part for part in parts if part)
-    return f"{place + 1}. {short(row.description) or '（未写描述）'}　{tail}"
+    return f"{place + 1}. {first_line(row.description, most=_SUMMED_UP) or '（未写描述）'}　{tail}"
 
 
 def _merit_line(place: int, row: object) -> str:
     text = row.text if isinstance(row, Merit) else ""
-    return f"{place + 1}. {short(text) or '（未写）'}"
+    return f"{place + 1}. {first_line(text, most=_SUMMED_UP) or '（未写）'}"
 
 
 def _beside(text: QWidget, pressed: QWidget) -> QWidget:
@@ -175,9 +178,3 @@ def _beside(text: QWidget, pressed: QWidget) -> QWidget:
     row.addWidget(pressed)
     row.addStretch()
     return whole
-
-
-def short(text: str, *, most: int = 26) -> str:
-    """Return the beginning of a text as one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[:most]}…"

@@ -14,8 +14,8 @@ from inspector_app.domain.labels.lessons import (
     LESSON_MANNER_LABEL,
 )
 from inspector_app.domain.lesson import Lesson, LessonScores
+from inspector_app.domain.text_line import first_line
 from inspector_app.ui.clock_key import Now, clock_button
-from inspector_app.ui.pages.visit.issue_rows import short
 from inspector_app.ui.photo_panel import PhotoPanel
 from inspector_app.ui.theme import button
 from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
@@ -122,7 +122,8 @@ class LessonBody(RowBody):
         process = self.form.input("process")
         assert isinstance(process, LongText)
         self.clock = clock_button(process, self._now)
-        self.box.addWidget(FormRow("", self.clock))
+        self._clock_row = FormRow("", self.clock)
+        self.box.addWidget(self._clock_row)
         self._text("strengths", "优点", lines=2)
         self._text("weaknesses", "不足", lines=2)
         self._text("advice", "建议", lines=2)
@@ -137,6 +138,11 @@ class LessonBody(RowBody):
 
     def _show_scores(self, lesson: Lesson) -> None:
         self._scores.show_values([getattr(lesson.scores, name) or 0 for name, _ in _SCORES])
+
+    @override
+    def lock(self, *, locked: bool) -> None:
+        super().lock(locked=locked)
+        self._clock_row.setVisible(not locked)
 
     @override
     def show_row(self, row: object, *, busy: QWidget | None) -> None:
@@ -183,7 +189,7 @@ def _lesson_line(place: int, row: object) -> str:
     if not isinstance(row, Lesson):
         return ""
     period = f"第{row.period_no}节" if row.period_no else ""
-    topic = f"《{short(row.topic, most=14)}》" if row.topic else ""
+    topic = f"《{first_line(row.topic, most=14)}》" if row.topic else ""
     grade = LESSON_GRADE_LABEL[row.grade] if row.grade else ""
     half = "" if row.whole else "不足一节"
     parts = [period, row.class_name, row.subject, topic, grade, half]

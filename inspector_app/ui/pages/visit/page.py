@@ -392,7 +392,7 @@ class VisitPage(Page):
             self.head.file.setFocus()
             return
         gap = self.sheet.next_gap(gaps)
-        self.kit.events.said.emit(f"{gap.what}{'；' + gap.remedy if gap.remedy else ''}")
+        self.kit.events.said.emit(gap.words())
         self._gap_is_told = True
 
     def _forget_gap(self) -> None:

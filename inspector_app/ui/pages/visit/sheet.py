@@ -33,7 +33,6 @@ from inspector_app.ui.pages.visit.lesson_rows import LessonBody, lesson_list
 from inspector_app.ui.pages.visit.side import SectionList
 from inspector_app.ui.pages.visit.signing import SigningSection
 from inspector_app.ui.pages.visit.talk_rows import (
-    QuestionnaireBody,
     interview_list,
     questionnaire_list,
 )
@@ -316,9 +315,7 @@ class Sheet(QWidget):
         for rows in self.rows.values():
             rows.lock(locked=locked)
         self.draw_button.setVisible(not locked)
-        for held in self.questionnaires.cards.values():
-            if isinstance(held.body, QuestionnaireBody):
-                held.body.lock_import(locked=locked)
+        self._narrative.lock(locked=locked)
         self.photos.strip.lock(locked=locked)
         for _uid, panel in self._panels():
             panel.strip.lock(locked=locked)

@@ -14,23 +14,20 @@ from inspector_app.domain.labels.talks import (
     RESPONDENTS_LABEL,
     SATISFACTION_RULE_LABEL,
 )
-from inspector_app.domain.question_text import line_faults, read_questions
+from inspector_app.domain.question_text import QUESTIONS_LIMIT, question_faults, satisfaction_shares
 from inspector_app.domain.questionnaire import (
     Questionnaire,
     percent,
     return_rate,
-    satisfaction,
-    tally_faults,
     valid_rate,
 )
-from inspector_app.ui.pages.visit.issue_rows import short
+from inspector_app.domain.text_line import first_line
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
 from inspector_app.ui.widgets.counts import CountField, CountsGrid
 from inspector_app.ui.widgets.fields import LineField, LongText
 from inspector_app.ui.widgets.row_list import RowBody, RowList
 
-QUESTIONS_LIMIT: Final = 20_000
 _QUESTIONS_HINT: Final = (
     "一行一题，选项和份数用 | 隔开：\n单选 对食堂满意吗 | 满意 30 | 基本满意 12 | 不满意 3\n"
     "开头写 单选、多选、量表 或 填空；也可以按“导入答卷…”从 CSV 计数"
@@ -102,6 +99,11 @@ class InterviewBody(RowBody):
         if isinstance(row, Interview):
             self.to_issue.setEnabled(bool(row.problems.strip()))
 
+    @override
+    def lock(self, *, locked: bool) -> None:
+        super().lock(locked=locked)
+        self.to_issue.setVisible(not locked)
+
 
 class QuestionnaireBody(RowBody):
     """The fields of one 问卷, and its rates as they are now.
@@ -151,33 +153,26 @@ class QuestionnaireBody(RowBody):
         super().show_row(row, busy=busy)
         if isinstance(row, Questionnaire):
             self.rates.setText(rates_text(row))
-            faults = faults_of(row)
+            faults = question_faults(row.questions, valid=row.counts.valid)
             self.faults.setText("\n".join(f"▲ {fault}" for fault in faults))
             self.faults.setVisible(bool(faults))
 
-    def lock_import(self, *, locked: bool) -> None:
-        """Let no answers be taken over into a record that cannot be changed."""
+    @override
+    def lock(self, *, locked: bool) -> None:
+        super().lock(locked=locked)
         self.load.setVisible(not locked)
 
 
 def rates_text(sheets: Questionnaire) -> str:
     """Return the rates of a questionnaire on one line."""
     counts = sheets.counts
-    questions = read_questions(sheets.questions)
-    shares = [satisfaction(one, counts.valid, sheets.satisfaction) for one in questions]
     parts = [f"回收率 {percent(return_rate(counts))}", f"有效率 {percent(valid_rate(counts))}"]
     parts += [
         f"第{place}题满意度 {percent(share)}"
-        for place, share in enumerate(shares, start=1)
+        for place, share in enumerate(satisfaction_shares(sheets), start=1)
         if share is not None
     ]
     return "　".join(parts)
-
-
-def faults_of(sheets: Questionnaire) -> tuple[str, ...]:
-    """Return what is wrong with the questions as they stand."""
-    questions = read_questions(sheets.questions)
-    return (*line_faults(questions), *tally_faults(questions, sheets.counts.valid))
 
 
 def interview_list(print_one: Callable[[str], None], to_issue: Callable[[str], None]) -> RowList:
@@ -222,7 +217,7 @@ def _interview_line(place: int, row: object) -> str:
         INTERVIEW_WAY_LABEL[row.way] if row.way else "",
         f"{row.people}人" if row.people else "",
         "保密" if row.confidential else "不保密",
-        short(row.points, most=14),
+        first_line(row.points, most=14),
     ]
     return f"{place + 1}. {'　'.join(part for part in parts if part)}"
 
@@ -232,7 +227,7 @@ def _questionnaire_line(place: int, row: object) -> str:
         return ""
     counts = row.counts
     parts = [
-        short(row.theme, most=14),
+        first_line(row.theme, most=14),
         RESPONDENTS_LABEL[row.respondents] if row.respondents else "",
         f"发{counts.sent} 收{counts.returned} 有效{counts.valid}" if counts.sent else "",
     ]

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from inspector_app.domain.registers.gaps import gaps
 from inspector_app.domain.registers.kind import Facts
-from inspector_app.domain.registers.weekly import WEEKLY, due_day, week_before, week_from
+from inspector_app.domain.registers.weekly import WEEKLY
+from inspector_app.domain.term import due_day, week_before, week_from
 from inspector_app.domain.weekly_draft import (
     WaitingIssue,
     WeekFacts,
     WeekIssue,
     WeekMatter,
+    WeekMerit,
     WeekVisit,
     week_values,
 )
@@ -62,7 +64,8 @@ def test_a_week_is_told_with_the_numbers_of_its_lists() -> None:
         WeekVisit(DAY, "S4", "第4小学", ""),
     )
     facts = EMPTY._replace(
-        visits=visits, lessons=(("语文", 2), ("", 1)), merits=(("第3小学", "登记细致。"),),
+        visits=visits, lessons=(("语文", 2), ("", 1)),
+        merits=(WeekMerit("第3小学", "登记细致。", "v"),),
         found=(WeekIssue("n1", "第3小学", "通道堆物。", fixed_on_the_spot=True),),
         closed=(WeekIssue("n0", "第4小学", "灯不亮"),), notices=1, records_filed=3,
         waiting=(WaitingIssue("第4小学", "围墙开裂", escalated=True, consulted=False),

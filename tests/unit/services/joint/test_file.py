@@ -51,6 +51,26 @@ def test_pictures_travel_as_they_are_and_those_of_minors_stay(
     assert peer.checks.run().sound
 
 
+def test_nobody_of_the_school_is_named_in_what_peers_get(
+    laptops: Laptops, complete: dict[str, Any], photo_file: Callable[[str], Any]
+) -> None:
+    lead, peer = laptops.lead, laptops.peer
+    named = {"host": "校长王建国", "feedback_to": "王校长", "others": "区市场监管人员、李明老师"}
+    lesson = {**LESSON, "teacher": "李明", "class": "李明老师班"}
+    given = {**complete, **named, "peers": ["DX002"], "lessons": [lesson]}
+    uid = lead.visit_edit.new_from_json(given).uid
+    (photo,) = lead.photos.add(PhotoOwner.VISIT, uid, files=[photo_file("课堂.jpg")]).photos
+    lead.photos.set_caption(photo.uid, "李明老师在上课")
+    lead.visits.file(uid)
+    peer.joint_take_over.take(laptops.hand_over(uid))
+    record = peer.visits.record(uid)
+    assert (record.visit.host, record.visit.feedback_to) == ("校长", "校长")
+    assert record.visit.others == "区市场监管人员、教师甲"
+    assert record.visit.lessons[0].class_name == "教师甲班"
+    assert [taken.caption for taken in record.photos] == ["教师甲在上课"]
+    assert lead.visits.get(uid).host == "校长王建国"
+
+
 def test_a_correction_takes_pictures_away_and_brings_others(
     laptops: Laptops, complete: dict[str, Any], photo_file: Callable[[str], Any]
 ) -> None:

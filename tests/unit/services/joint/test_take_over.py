@@ -23,6 +23,7 @@ from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.visit_options import Joint, VisitStatus
+from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.joint_reading import read_record
 from inspector_app.services.joint_take_over import News
 from tests.examples import examples
@@ -37,6 +38,7 @@ from tests.unit.services.joint.laptops import (
     own,
     told,
 )
+from tests.unit.services.registers.conftest import COMPLETE
 
 
 def test_nothing_of_a_record_taken_over_can_be_changed(
@@ -328,3 +330,23 @@ def test_a_talk_that_another_record_here_holds_is_refused_and_nothing_changes(
     with pytest.raises(RefusedError, match="文件里的访谈在本机属于另一份记录"):
         laptops.peer.joint_take_over.take(path)
     assert laptops.peer.checks.run().sound
+
+
+def test_the_issues_of_a_record_taken_over_are_found_by_its_campaign(
+    laptops: Laptops, joint: Callable[..., str]
+) -> None:
+    plan = {**COMPLETE["campaign"], "groups": [{"head": "DX001", "members": ["DX002", "DX003"],
+                                                "schools": [SCHOOL]}]}  # fmt: skip
+    for bench in (laptops.lead, laptops.peer):
+        bench.registers.file(bench.register_edit.new_from_json("campaign", plan).uid)
+    named = joint(type="专项", campaign=plan["name"], peers=["DX002", "DX003"])
+    laptops.peer.joint_take_over.take(laptops.hand_over(named))
+    seen = []
+    for bench in (laptops.lead, laptops.peer):
+        (line,) = bench.registers.list(EntrySearch(kind="campaign"))
+        view = bench.campaigns.view(line.entry.uid)
+        seen.append((view.progress.visits, [i.number for i in view.findings.issues], view.gate))
+    assert seen[0] == seen[1]
+    assert len(seen[1][1]) == 1
+    # The ledger of who went along stays his own.
+    assert laptops.peer.ledger.page(laptops.peer.ledger.everything()).rows == ()

@@ -200,9 +200,11 @@ def test_the_opinion_is_drafted_again_until_it_went_out_and_undone(
     uid = filed("campaign")
     with pytest.raises(RefusedError, match="还没有已定稿的记录"):
         workbench.campaigns.draft_opinion(uid)
-    visit()
+    visit(merits=["王校长亲自值守。"])
     workbench.campaigns.draft_opinion(uid)
     first = workbench.registers.record(uid).entry.values["opinion"]
+    assert "某校长亲自值守" in first
+    assert "王校长" not in first
     visit(session="下午")
     view = workbench.campaigns.view(uid)
     assert "发现问题2个" in view.stale
@@ -264,3 +266,62 @@ def test_a_case_from_a_merit_of_a_campaign_belongs_to_it(workbench: Workbench, v
     (merit,) = workbench.case_sources.merits()
     uid = workbench.case_sources.begin(merit.uid).uid
     assert workbench.registers.record(uid).entry.values["campaign"] == NAME
+
+
+# -- under correction and void -------------------------------------------------------------------
+
+
+def test_a_campaign_under_correction_counts_and_is_offered_as_it_was_filed(
+    workbench: Workbench, filed: Make, visit: Make
+) -> None:
+    uid = filed("campaign", groups=[GROUP], opinion="已反馈", opinion_on="2026-11-20")
+    record = visit()
+    before = workbench.campaigns.count(2026)
+    assert (before.campaigns, before.visits) == (1, 1)
+    workbench.registers.correct(uid, reason="核对")
+    workbench.register_edit.set_json(uid, "name", "改到一半")
+    workbench.register_edit.set_json(uid, "start", "2027-01-04")
+    workbench.register_edit.set_json(uid, "end", "2027-01-05")
+    assert workbench.campaigns.count(2026) == before
+    assert workbench.campaigns.count(2027).campaigns == 0
+    assert workbench.campaigns.offered(date(2026, 11, 20)) == (NAME,)
+    assert workbench.campaigns.incomplete(date(2026, 11, 1), date(2026, 11, 30)) == (NAME,)
+    assert "方案还没有定稿" not in str(workbench.campaigns.view(uid).gate)
+    # Its day is one of the campaign as it was filed.
+    assert not [h for h in workbench.visits.record(record).hints if h.where == "campaign"]
+    workbench.registers.abandon_correction(uid)
+    assert workbench.campaigns.count(2026) == before
+
+
+def test_many_campaigns_are_read_with_as_many_queries_as_one(
+    workbench: Workbench, filed: Make, visit: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def queries() -> int:
+        asked: list[str] = []
+        real = workbench.context.database.rows
+        with monkeypatch.context() as patch:
+            patch.setattr(
+                type(workbench.context.database),
+                "rows",
+                lambda _self, sql, *values: asked.append(sql) or real(sql, *values),
+            )
+            assert workbench.campaigns.incomplete(date(2026, 1, 1), date(2026, 12, 31))
+            assert workbench.campaigns.count(2026).campaigns
+        return len(asked)
+
+    visit()
+    filed("campaign", groups=[GROUP])
+    one = queries()
+    for each in range(3):
+        filed("campaign", name=f"第{each}个专项", groups=[GROUP])
+    assert queries() == one
+
+
+def test_what_belongs_to_a_campaign_is_told_before_it_is_made_void(
+    workbench: Workbench, filed: Make, visit: Make
+) -> None:
+    uid = filed("campaign", groups=[GROUP])
+    assert workbench.registers.before_voiding(uid) == ""
+    visit()
+    assert f"已有 1 份记录、0 次会议写着“{NAME}”" in workbench.registers.before_voiding(uid)
+    assert workbench.registers.before_voiding(filed("meeting")) == ""

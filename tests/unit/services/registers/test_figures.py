@@ -8,6 +8,7 @@ import pytest
 
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
+from inspector_app.domain.month import Month
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.words import said
 from inspector_app.services.entry_search import EntrySearch
@@ -155,6 +156,35 @@ def test_each_register_that_adds_up_says_so_in_one_line(
         "selfcheck": "2026年定稿的：合格 34 项　基本合格 1 项　不合格 1 项",
         "duty": "定稿的任务 36 项：已完成 0 项，逾期 2 项",
     }
+
+
+def test_what_is_being_corrected_counts_as_it_was_filed(workbench: Workbench, filed: Make) -> None:
+    changed: dict[str, tuple[str, Any]] = {
+        "meeting": ("decisions", []), "suggestion": ("made_on", "2025-11-18"),
+        "appointment": ("end", "2026-01-31"), "training": ("hours", 1), "case": ("title", ""),
+        "opinion": ("problems", []), "complaint": ("source", None), "weekly": ("monday", None),
+    }  # fmt: skip
+    uids = {kind: filed(kind) for kind in changed}
+    november = Month(2026, 11)
+
+    def told() -> tuple[Any, ...]:
+        figures = workbench.register_figures
+        return (
+            {kind: figures.summary(kind) for kind in KINDS},
+            workbench.weekly_reports.missing(),
+            figures.training_hours(2026),
+            workbench.months.as_json(november, recompute=True),
+            workbench.term_gates.gate(),
+            workbench.today.page().lessons,
+        )
+
+    before = told()
+    for kind, (field, value) in changed.items():
+        workbench.registers.correct(uids[kind], reason="核对")
+        workbench.register_edit.set_json(uids[kind], field, value)
+    assert told() == before
+    workbench.registers.file(uids["training"])
+    assert [line.hours for line in workbench.register_figures.training_hours(2026)] == [1, 1, 0]
 
 
 def test_training_hours_are_those_of_everyone_on_the_roster(

@@ -50,7 +50,7 @@ def test_a_week_is_drafted_from_records_meetings_training_and_the_plan(
     workbench: Workbench, visit: Make, filed: Make
 ) -> None:
     workbench.calendar.set_term(make_term("2026-09-01", "2027-01-15"))
-    visit(merits=["门卫登记细致。"])
+    visit(merits=["王校长带班，门卫登记细致。"])
     visit(session="下午")
     visit(date="2026-11-13")
     visit(date="2026-11-18", lead="督学02", peers=["督学01"], school=KINDERGARTEN, topics=["K1"])
@@ -73,7 +73,7 @@ def test_a_week_is_drafted_from_records_meetings_training_and_the_plan(
     assert found["visits"].split("\n") == [
         "11月18日 示范区第7幼儿园。", "11月20日 示范区第3小学。",
     ]  # fmt: skip
-    assert found["merits"] == "示范区第3小学：门卫登记细致。"
+    assert found["merits"] == "示范区第3小学：某校长带班，门卫登记细致。"
     assert "11月16日 培训：督导评估工具和问题整改。（18学时）" in found["other"]
     assert "11月20日 工作例会：食堂检查的分工。" in found["other"]
     assert "别人的培训" not in found["other"]

@@ -1,0 +1,60 @@
+"""A line of a list that can be pressed: where it is too long it ends in “…”."""
+
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+
+from inspector_app.base.override import override
+
+_CUT = "…"
+# No window is wider; measuring more of a text than can be shown would take long.
+_SHOWN = 400
+
+
+class RowButton(QPushButton):
+    """A line as wide as there is room, whose whole text is said by its tip and read out."""
+
+    def __init__(self, text: str = "", *, tip: str = "", name: str = "") -> None:
+        super().__init__()
+        self.setAutoDefault(False)
+        self.setProperty("look", "row")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.say(text, tip=tip, name=name)
+
+    def say(self, text: str, *, tip: str = "", name: str = "") -> None:
+        """Show another text, with what else its tip says."""
+        self._said = text
+        # A “&” is one of the text and names no key.
+        self.setText(text.replace("&", "&&"))
+        self.setToolTip(f"{text}\n{tip}".strip())
+        self.setAccessibleName(name or text)
+
+    @override
+    def text(self) -> str:
+        return self._said
+
+    @property
+    def shown(self) -> str:
+        """The part of the text that there is room for."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        return str(option.text).replace("&&", "&")
+
+    @override
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        super().initStyleOption(option)
+        inside = QStyle.SubElement.SE_PushButtonContents
+        room = self.style().subElementRect(inside, option, self).width()
+        option.text = self._cut(self._said, room).replace("&", "&&")
+
+    def _cut(self, text: str, room: int) -> str:
+        # Not elidedText: its mode is a name of Qt, and to read one of these builds them all.
+        width = self.fontMetrics().horizontalAdvance
+        if len(text) <= _SHOWN and width(text) <= room:
+            return text
+        fits, too_many = 0, min(len(text), _SHOWN)
+        while too_many - fits > 1:
+            tried = (fits + too_many) // 2
+            if width(text[:tried] + _CUT) <= room:
+                fits = tried
+            else:
+                too_many = tried
+        return text[:fits].rstrip() + _CUT
