@@ -1,11 +1,12 @@
 """达标测算, 不达标项清单 and 创建计划 as Excel files: real numbers and dates."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import RefusedError
-from inspector_app.domain.indicators.exact import plain_number
+from inspector_app.domain.indicators.exact import plain_number, rounded
 from inspector_app.domain.labels.indicators import LEVEL_LABEL, SCHOOL_STAGE_LABEL
 from inspector_app.services.assessments import AssessmentService, Measured
 from inspector_app.services.balance_trees import measured_of
@@ -31,6 +32,10 @@ _SCHOOL_TAIL: Final = (
     "需专用教室", "缺音乐教室", "缺美术教室", "超规模人数", "大班额个数", "不进全县数字",
     "学校达标",
 )  # fmt: skip
+
+
+# Enough to see how far a value is from its standard; a cell shows no more than its column is wide.
+_PLACES: Final = 6
 
 
 class BalanceTables:
@@ -72,7 +77,7 @@ def _schools(measured: Measured) -> "TableSheet":
             "学段部通过", *_SCHOOL_TAIL,
         ),
         rows=[row for school in found.schools for row in _school_rows(school, len(items))],
-        notes=(found.standards.told, "数是没有舍入的；比较用精确的分数。"),
+        notes=(found.standards.told, f"数写到 {_PLACES} 位小数；比较用没有舍入的分数。"),
         leading=2,
     )  # fmt: skip
 
@@ -91,7 +96,7 @@ def _school_rows(school: "SchoolResult", items: int) -> "Iterator[_Row]":
 
 def _stage_cells(stage: "StageResult") -> "_Row":
     values = (
-        cell for each in stage.items for cell in (plain_number(each.value), LEVEL_LABEL[each.level])
+        cell for each in stage.items for cell in (_number(each.value), LEVEL_LABEL[each.level])
     )
     return (SCHOOL_STAGE_LABEL[stage.stage], stage.pupils, *values, _yes(stage.passes))
 
@@ -108,8 +113,8 @@ def _failing(measured: Measured) -> "TableSheet":
         need = -each.need if each.lower else each.need
         rows.append(
             (place, each.school_code, each.school_name, each.part, each.item.name,
-             plain_number(each.value), plain_number(each.standard), each.item.unit,
-             plain_number(each.gap), plain_number(need), each.item.need_unit, nearly,
+             _number(each.value), _number(each.standard), each.item.unit,
+             _number(each.gap), _number(need), each.item.need_unit, nearly,
              duty.department, duty.deadline)
         )  # fmt: skip
     return TableSheet(
@@ -128,8 +133,8 @@ def _county(measured: Measured) -> "TableSheet":
     rows: list[_Row] = [
         (SCHOOL_STAGE_LABEL[stage.stage], spread.item,
          measured.found.standards.item(spread.item).name, stage.schools, stage.passing,
-         stage.meeting[spread.item], plain_number(spread.mean), spread.cv,
-         plain_number(spread.limit), _yes(spread.passes))
+         stage.meeting[spread.item], _number(spread.mean), _number(spread.cv),
+         _number(spread.limit), _yes(spread.passes))
         for stage in measured.found.county
         for spread in stage.spreads
     ]  # fmt: skip
@@ -161,6 +166,10 @@ def _plan_sheet(plan: CreationPlan) -> "TableSheet":
         notes=(f"{plan.on}：{plan.counts.sentence}。",),
         leading=3,
     )  # fmt: skip
+
+
+def _number(value: Fraction | float | None) -> int | float | None:
+    return None if value is None else plain_number(rounded(Fraction(value), _PLACES))
 
 
 def _yes(said: bool) -> str:  # noqa: FBT001 - the value itself is a truth value
