@@ -9,7 +9,7 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, tell_written
 from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.cli.output import none_found, print_json, print_table, say
-from inspector_app.domain.labels.director import MATTER_LABEL
+from inspector_app.domain.labels.director import AWAITED_LABEL
 from inspector_app.domain.labels.posts import POST_LABEL
 from inspector_app.services.calendar import read_day
 from inspector_app.services.director import Waiting
@@ -194,7 +194,7 @@ def director(bench: Bench, options: argparse.Namespace) -> int:
     say(f"{found.on} 等决定的事 {len(found.waiting)} 件{who}")
     print_table(
         ("事项", "从", "编号", "学校、期间", "内容"),
-        [(MATTER_LABEL[w.matter], w.since, w.number, w.where, f"{'▲ ' if w.late else ''}{w.text}")
+        [(AWAITED_LABEL[w.matter], w.since, w.number, w.where, f"{'▲ ' if w.late else ''}{w.text}")
          for w in found.waiting],
     )  # fmt: skip
     return 0
@@ -202,7 +202,7 @@ def director(bench: Bench, options: argparse.Namespace) -> int:
 
 def _waiting(each: Waiting) -> dict[str, object]:
     return {
-        "matter": MATTER_LABEL[each.matter],
+        "matter": AWAITED_LABEL[each.matter],
         "since": each.since.isoformat(),
         "no": each.number,
         "where": each.where,

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Matter(StrEnum):
+class Awaited(StrEnum):
     """What kind of decision is waited for."""
 
     ESCALATED = "escalated"

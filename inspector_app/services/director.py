@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from inspector_app.domain.awaiting import AskedIssue, Matter
+from inspector_app.domain.awaiting import AskedIssue, Awaited
 from inspector_app.domain.issue_event import IssueEventKind, in_order
 from inspector_app.domain.labels.complaints import COMPLAINT_TOPIC_LABEL, STAGE_LABEL
 from inspector_app.domain.register_options import EntryState, Stage
@@ -32,7 +32,7 @@ class Waiting(NamedTuple):
         visit_uid: the record to open; ``entry_uid`` the entry, where it is one.
     """
 
-    matter: Matter
+    matter: Awaited
     since: date
     number: str
     where: str
@@ -63,17 +63,17 @@ class DirectorService:
         with self._context.database.snapshot():
             issues = self._context.stores.awaiting.issues()
             waiting = (
-                *(self._issue(each, Matter.ESCALATED) for each in issues if each.escalated_on),
-                *(self._issue(each, Matter.EXTENSION) for each in issues if each.asked_on),
+                *(self._issue(each, Awaited.ESCALATED) for each in issues if each.escalated_on),
+                *(self._issue(each, Awaited.EXTENSION) for each in issues if each.asked_on),
                 *self._complaints(today),
                 *self._reports(),
             )
             return Corner(today, director_of(self._context, today), waiting)
 
-    def _issue(self, issue: AskedIssue, matter: Matter) -> Waiting:
+    def _issue(self, issue: AskedIssue, matter: Awaited) -> Waiting:
         kind, since = {
-            Matter.ESCALATED: (IssueEventKind.ESCALATED, issue.escalated_on),
-            Matter.EXTENSION: (IssueEventKind.EXTENSION_ASKED, issue.asked_on),
+            Awaited.ESCALATED: (IssueEventKind.ESCALATED, issue.escalated_on),
+            Awaited.EXTENSION: (IssueEventKind.EXTENSION_ASKED, issue.asked_on),
         }[matter]
         events = in_order(self._context.stores.issue_events.events(issue.uid))
         asked = next((event for event in reversed(events) if event.kind is kind), None)
@@ -102,7 +102,7 @@ class DirectorService:
             wanted = "待受理" if stage is Stage.NOTED else f"{STAGE_LABEL[stage]}，已过期限"
             school = names.get(entry.values["school"], entry.values["school"] or "")
             yield Waiting(
-                Matter.COMPLAINT, _received(entry, today), entry.number, school,
+                Awaited.COMPLAINT, _received(entry, today), entry.number, school,
                 f"{topic}　{wanted}", late, entry_uid=entry.uid,
             )  # fmt: skip
 
@@ -117,7 +117,7 @@ class DirectorService:
             names = "、".join(each.name for each in missing)
             due = missing[0].due
             yield Waiting(
-                Matter.REPORTS, due, "", week_words(monday), f"还差 {len(missing)} 人：{names}",
+                Awaited.REPORTS, due, "", week_words(monday), f"还差 {len(missing)} 人：{names}",
                 missing[0].overdue,
             )  # fmt: skip
 

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from inspector_app.domain.awaiting import Matter
+from inspector_app.domain.awaiting import Awaited
 
-MATTER_LABEL: Final = {
-    Matter.ESCALATED: "上报督导室",
-    Matter.EXTENSION: "申请延期",
-    Matter.COMPLAINT: "投诉",
-    Matter.REPORTS: "周汇报",
+AWAITED_LABEL: Final = {
+    Awaited.ESCALATED: "上报督导室",
+    Awaited.EXTENSION: "申请延期",
+    Awaited.COMPLAINT: "投诉",
+    Awaited.REPORTS: "周汇报",
 }

@@ -8,8 +8,8 @@ from PySide6.QtCore import QModelIndex
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
-from inspector_app.domain.awaiting import Matter
-from inspector_app.domain.labels.director import MATTER_LABEL
+from inspector_app.domain.awaiting import Awaited
+from inspector_app.domain.labels.director import AWAITED_LABEL
 from inspector_app.ui.export import export_button
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenEntry, OpenRegister, OpenVisit, Request
@@ -30,7 +30,7 @@ _NOTHING: Final = (
 _COLUMNS: tuple[Column[Waiting], ...] = (
     Column(
         title="事项",
-        text=lambda row: f"{'▲ ' if row.late else ''}{MATTER_LABEL[row.matter]}",
+        text=lambda row: f"{'▲ ' if row.late else ''}{AWAITED_LABEL[row.matter]}",
         ink=lambda row: "bad" if row.late else "",
     ),
     Column(title="从", text=lambda row: row.since.isoformat(), value=lambda row: row.since),
@@ -70,8 +70,8 @@ class DirectorPage(Page):
     def _show(self, corner: Corner) -> None:
         self._title = f"主任一角 {corner.on}"
         who = f"　督导室主任：{corner.director}" if corner.director else ""
-        counts = {matter: sum(w.matter is matter for w in corner.waiting) for matter in Matter}
-        told = "　".join(f"{MATTER_LABEL[matter]} {n}" for matter, n in counts.items() if n)
+        counts = {matter: sum(w.matter is matter for w in corner.waiting) for matter in Awaited}
+        told = "　".join(f"{AWAITED_LABEL[matter]} {n}" for matter, n in counts.items() if n)
         self.told.setText(f"{told}{who}" if corner.waiting else _NOTHING)
         show_rows(self.table, self.model, corner.waiting)
         self.table.setVisible(bool(corner.waiting))

@@ -10,7 +10,7 @@ import pytest
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import IncompleteError, InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
-from inspector_app.domain.awaiting import Matter
+from inspector_app.domain.awaiting import Awaited
 from inspector_app.domain.issue_event import EventDetails, IssueEventKind
 from inspector_app.domain.issue_rules import NextStep
 from inspector_app.domain.letter_kind import LetterKind
@@ -201,7 +201,7 @@ def test_what_waits_for_the_office_is_counted_as_the_corner_lists_it(
     entry("complaint", received_on="2026-08-18", accepted_on="2026-08-18")
     corner = workbench.director.corner()
     assert [(w.matter, w.number, w.late) for w in corner.waiting[:2]] == [
-        (Matter.ESCALATED, issues[0].number, False), (Matter.EXTENSION, issues[1].number, False),
+        (Awaited.ESCALATED, issues[0].number, False), (Awaited.EXTENSION, issues[1].number, False),
     ]  # fmt: skip
     assert "延到 2026-12-20　请协调住建部门" in corner.waiting[1].text
     assert [w.late for w in corner.waiting[2:]] == [True, False]
@@ -218,7 +218,7 @@ def test_what_waits_for_the_office_is_counted_as_the_corner_lists_it(
     workbench.issues.record(issues[0].uid, answer)
     workbench.issues.record(issues[1].uid, granted)
     matters = {w.matter for w in workbench.director.corner().waiting}
-    assert matters == {Matter.COMPLAINT}
+    assert matters == {Awaited.COMPLAINT}
 
 
 def test_missing_reports_wait_only_where_the_district_asks_for_them(
@@ -229,7 +229,7 @@ def test_missing_reports_wait_only_where_the_district_asks_for_them(
     workbench.rules.switch_on(RuleId.WEEKLY_REPORT)
     entry("weekly", monday="2026-11-09")
     (waiting,) = workbench.director.corner().waiting
-    assert (waiting.matter, waiting.text) == (Matter.REPORTS, "还差 2 人：督学02、督学03")
+    assert (waiting.matter, waiting.text) == (Awaited.REPORTS, "还差 2 人：督学02、督学03")
     page = workbench.today.page()
     assert page.awaiting is not None
     assert page.awaiting.unreported == 2
