@@ -1,9 +1,10 @@
 """The commands and their arguments."""
 
 import argparse
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from inspector_app import __version__
 from inspector_app.base.override import override
@@ -47,34 +48,76 @@ def build_parser(arguments: Sequence[str] | None = None) -> argparse.ArgumentPar
     """Return the parser of ``inspector-app``.
 
     Args:
-        arguments: what it is to parse: the acts of a register are made only where they name it,
-            for all of them take longer than most commands. Without them everything is made.
+        arguments: what it is to parse: only the command that they begin with is made, for all of
+            them take longer than most commands run. Without a command that there is, all are made.
     """
+    asked = None if arguments is None else _command_in(arguments)
+    if asked is not None:
+        parser, made = _parser(asked)
+        if made:
+            return parser
+    return _parser(None)[0]
+
+
+def _command_in(arguments: Sequence[str]) -> str | None:
+    """Return the first word that is no option, nor what ``--data`` names."""
+    words = iter(arguments)
+    for word in words:
+        if word == "--data":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
+def _parser(asked: str | None) -> tuple[argparse.ArgumentParser, bool]:
+    """Return the parser, and whether the command that is asked for is in it."""
     parser = _Parser(prog="inspector-app", description="入校督导工作台：不带命令时打开窗口。")
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹")
     parser.add_argument("--version", action="version", version=__version__, help="显示版本")
-    commands = parser.add_subparsers(dest="command", metavar="命令")
-    _setup_commands(commands)
-    _list_commands(commands)
-    _visit_commands(commands)
-    joint_commands(commands)
-    _document_commands(commands)
-    _month_commands(commands)
-    _bundle_commands(commands)
-    _calendar_commands(commands)
-    issue_commands(commands)
-    reply_commands(commands)
-    add_standard_commands(commands)
-    add_registers(commands, arguments)
-    letter_commands(commands)
-    add_plan_commands(commands)
-    add_talk_commands(commands)
-    indicator_commands(commands)
-    add_people_commands(commands)
-    checklist_commands(commands)
-    _term_commands(commands)
-    _other_commands(commands)
-    return parser
+    every = parser.add_subparsers(dest="command", metavar="命令")
+    commands: Commands = every if asked is None else _Asked(every, asked)
+    for add in (
+        _setup_commands, _list_commands, _visit_commands, joint_commands, _document_commands,
+        _month_commands, _bundle_commands, _calendar_commands, issue_commands, reply_commands,
+        add_standard_commands, add_registers, letter_commands, add_plan_commands,
+        add_talk_commands, indicator_commands, add_people_commands, checklist_commands,
+        _term_commands, _other_commands,
+    ):  # fmt: skip
+        add(commands)
+    return parser, asked in every.choices
+
+
+class _Asked:
+    """Makes the one command that is asked for, and lets the others go."""
+
+    def __init__(self, commands: Commands, asked: str) -> None:
+        self._commands, self._asked = commands, asked
+
+    @property
+    def choices(self) -> Mapping[str, Any]:
+        """The commands by name; what is added to one that nobody asked for is let go."""
+        return defaultdict(lambda: _LET_GO, self._commands.choices)
+
+    def add_parser(self, name: str, **options: Any) -> Any:
+        """Return the parser of the command, or what takes everything that is added to it."""
+        return self._commands.add_parser(name, **options) if name == self._asked else _LET_GO
+
+
+class _LetGo:
+    """Stands for the parser of a command that nobody asked for, and for all that is in it."""
+
+    def __getattr__(self, _name: str) -> "_LetGo":
+        return self
+
+    def __getitem__(self, _name: str) -> "_LetGo":
+        return self
+
+    def __call__(self, *_: object, **__: object) -> "_LetGo":
+        return self
+
+
+_LET_GO: Final = _LetGo()
 
 
 def _setup_commands(commands: Commands) -> None:

@@ -1,6 +1,5 @@
 """The commands of the registers, made from their kinds."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,12 +17,10 @@ _REASONED: Final = (("correct", "更正"), ("void", "作废"), ("discard", "移�
 _PLAIN: Final = (("file", "定稿"), ("restore", "从回收站恢复"), ("abandon", "放弃更正"))
 
 
-def add_registers(commands: Commands, arguments: Sequence[str] | None) -> None:
-    """Add a command for every kind of entry; its acts only where ``arguments`` name the kind."""
+def add_registers(commands: Commands) -> None:
+    """Add a command for every kind of entry."""
     for kind in KINDS.values():
         command = commands.add_parser(kind.id, help=f"{kind.name}：{kind.purpose}")
-        if arguments is not None and kind.id not in arguments:
-            continue
         acts = command.add_subparsers(dest="act", required=True, metavar="动作")
         _list(acts, kind)
         _write(acts)

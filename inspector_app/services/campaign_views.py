@@ -16,7 +16,7 @@ from inspector_app.domain.registers.campaign import (
     schools_of,
 )
 from inspector_app.domain.registers.kind import Entry
-from inspector_app.services.campaign_checklists import campaign_table
+from inspector_app.services.campaign_checklists import campaign_tables
 from inspector_app.services.context import Context
 from inspector_app.storage.campaigns import CampaignRecords, CampaignVisit, KeptBeside
 
@@ -94,9 +94,9 @@ def views_of(context: Context, entries: Collection[Entry]) -> tuple[CampaignView
         today=context.today(),
     )
     found = context.stores.campaigns.records({name_of(entry.values) for entry in entries})
+    tables = campaign_tables(context, entries)
     return tuple(
-        _view(entry, found[name_of(entry.values)], names, campaign_table(context, entry))
-        for entry in entries
+        _view(entry, found[name_of(entry.values)], names, tables[entry.uid]) for entry in entries
     )
 
 

@@ -16,7 +16,7 @@ from inspector_app.domain.year_comparison import (
     year_figures,
     year_totals,
 )
-from inspector_app.services.campaign_checklists import campaign_table
+from inspector_app.services.campaign_checklists import campaign_tables
 from inspector_app.services.campaign_views import campaign_of
 from inspector_app.services.checklist_versions import ChecklistVersions
 from inspector_app.services.context import Context
@@ -59,7 +59,8 @@ class ChecklistTables:
     def of_campaign(self, uid: str) -> ChecklistTable | None:
         """Return the table of a campaign (NotFoundError where there is no such campaign)."""
         with self._context.database.snapshot():
-            return campaign_table(self._context, campaign_of(self._context, uid))
+            campaign = campaign_of(self._context, uid)
+            return campaign_tables(self._context, (campaign,))[uid]
 
     def asked(self, uid: str) -> ChecklistTable:
         """Return the table of a campaign.

@@ -1,6 +1,6 @@
 """Versions of checklists: what there is, which one is used for new records, publishing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,11 +75,7 @@ class ChecklistVersions:
 
     def named(self, name: str) -> Checklist | None:
         """Return the current version of the checklist of that id or title, if there is one."""
-        wanted = name.strip()
-        for each in self.offered():
-            if wanted and wanted in {each.checklist.id, each.checklist.title}:
-                return each.checklist
-        return None
+        return named_among(self.offered(), name) if name.strip() else None
 
     def version(self, form: str, version: str) -> Checklist | None:
         """Return one version, kept or shipped, if it is here."""
@@ -151,3 +147,12 @@ class ChecklistVersions:
             f"{checklist.id}/{checklist.version}",
             {"note": "发布检查表", "title": checklist.title, "digest": checklist.digest},
         )
+
+
+def named_among(offered: Iterable[Offered], name: str) -> Checklist | None:
+    """Return the checklist of that id or title, if it is among those offered."""
+    wanted = name.strip()
+    for each in offered:
+        if wanted and wanted in {each.checklist.id, each.checklist.title}:
+            return each.checklist
+    return None

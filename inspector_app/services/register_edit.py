@@ -285,7 +285,7 @@ class RegisterEditService:
         field = find_field(self._kind(uid), name)
         if not isinstance(field.shape, Rows):
             raise InputError(f"“{field.label}”里没有分项，没有改；请直接改这个字段。")
-        self._edits.draft(uid)
+        self._edits.open_for(uid, field)
         _refuse_fixed(field)
         return field, field.shape
 

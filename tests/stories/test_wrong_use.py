@@ -1,6 +1,7 @@
 """Wrong use of a command is told in Chinese, from the first word to the last."""
 
 import re
+from argparse import ArgumentParser
 
 import pytest
 
@@ -43,3 +44,17 @@ def test_help_has_no_english_phrase(command: str, capsys: pytest.CaptureFixture[
     said = capsys.readouterr().out
     assert "选项：" in said
     assert not re.search("usage:|arguments:|options:|and exit", said)
+
+
+def test_a_command_is_the_same_whether_the_others_are_made_or_not() -> None:
+    every = commands_of(build_parser())
+    for name, whole in every.items():
+        alone = commands_of(build_parser(["--data", "somewhere", name]))
+        assert {name: alone[name].format_help()} == {name: whole.format_help()}
+        assert list(alone) == [name]
+    assert list(commands_of(build_parser(["no-such"]))) == list(every)
+
+
+def commands_of(parser: ArgumentParser) -> dict[str, ArgumentParser]:
+    (found,) = (each for each in parser._actions if isinstance(each.choices, dict))
+    return dict(found.choices or {})
