@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from inspector_app.services.search import SearchService
     from inspector_app.services.selfchecks import SelfCheckService
     from inspector_app.services.settings import SettingsService
+    from inspector_app.services.standard_issues import StandardIssues
     from inspector_app.services.standard_trees import StandardTrees
     from inspector_app.services.standards import StandardService
     from inspector_app.services.summaries import SummaryService
@@ -471,6 +472,17 @@ def _duties(bench: Services) -> DutyService:
     return DutyService(bench.context, bench.register_edit)
 
 
+def _standard_issues(bench: Services) -> StandardIssues:
+    from inspector_app.services.standard_issues import StandardIssues
+
+    return StandardIssues(
+        bench.context,
+        selfchecks=bench.selfchecks,
+        assessments=bench.assessments,
+        sources=bench.ledger_sources,
+    )
+
+
 def _standard_trees(bench: Services) -> StandardTrees:
     from inspector_app.services.standard_trees import StandardTrees
 
@@ -667,6 +679,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "standards": _standards,
     "selfchecks": _selfchecks,
     "duties": _duties,
+    "standard_issues": _standard_issues,
     "standard_trees": _standard_trees,
     "known_units": _known_units,
     "plans": _plans,

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from inspector_app.services.search import SearchService
     from inspector_app.services.selfchecks import SelfCheckService
     from inspector_app.services.settings import SettingsService
+    from inspector_app.services.standard_issues import StandardIssues
     from inspector_app.services.standard_trees import StandardTrees
     from inspector_app.services.standards import StandardService
     from inspector_app.services.summaries import SummaryService
@@ -141,6 +142,7 @@ class Services:
     standards: StandardService
     selfchecks: SelfCheckService
     duties: DutyService
+    standard_issues: StandardIssues
     standard_trees: StandardTrees
     known_units: KnownUnits
     plans: PlanService

@@ -62,6 +62,7 @@ from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.services.search import SearchService
 from inspector_app.services.selfchecks import SelfCheckService
 from inspector_app.services.settings import SettingsService
+from inspector_app.services.standard_issues import StandardIssues
 from inspector_app.services.standard_trees import StandardTrees
 from inspector_app.services.standards import StandardService
 from inspector_app.services.summaries import SummaryService
@@ -127,6 +128,7 @@ class Bench(Protocol):
     standards: StandardService
     selfchecks: SelfCheckService
     duties: DutyService
+    standard_issues: StandardIssues
     standard_trees: StandardTrees
     plans: PlanService
     plates: PlateService

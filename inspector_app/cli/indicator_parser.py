@@ -24,6 +24,9 @@ def _measuring(acts: Any) -> None:
     failing.add_argument("--due", metavar="日期", help="工作簿里不达标项的时限")
     for act in (balance, failing):
         _outputs(act)
+    listed = acts.add_parser("issues", help="把不达标项列入问题整改台账，可以反复做")
+    listed.add_argument("no", metavar="测算编号")
+    listed.add_argument("--json", action="store_true")
     template = acts.add_parser("template", help="写出空白的测算工作簿")
     template.add_argument("--out", type=Path, required=True, metavar="F")
 

@@ -10,6 +10,7 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.creation_plans import creation_plan
 from inspector_app.cli.documents import chosen, tell_written
 from inspector_app.cli.indicator_outputs import write_outputs
+from inspector_app.cli.opinions import tell_taken
 from inspector_app.cli.output import complain, none_found, print_json, print_table, say
 from inspector_app.domain.indicators.assessment_json import assessment_json
 from inspector_app.domain.indicators.exact import decimal_text, plain_number, rounded_text
@@ -118,6 +119,10 @@ def _failing(bench: Bench, options: argparse.Namespace) -> int:
     elif not wrote:
         _print_failing(measured)
     return 0
+
+
+def _list_issues(bench: Bench, options: argparse.Namespace) -> int:
+    return tell_taken(bench.standard_issues.of_assessment(options.no), as_json=options.json)
 
 
 def _failing_json(item: FailingItem, taken: LedgerItem) -> dict[str, Any]:
@@ -283,6 +288,7 @@ def _day(text: str | None) -> date | None:
 _ACTS: Final[Mapping[str, Act]] = {
     "balance": _balance,
     "failing": _failing,
+    "issues": _list_issues,
     "template": _template,
     "keep": _keep,
     "list": _list,

@@ -10,6 +10,7 @@ from inspector_app.base.files import make_folder
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, tell_written
 from inspector_app.cli.input import value_in
+from inspector_app.cli.opinions import tell_taken
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.county_grade import Counts
 from inspector_app.domain.duty_sheet import DutyLine
@@ -134,6 +135,11 @@ def _problems(bench: Bench, options: argparse.Namespace) -> int:
          for p in found],
     )  # fmt: skip
     return 0
+
+
+def _list_issues(bench: Bench, options: argparse.Namespace) -> int:
+    taken = bench.standard_issues.of_selfcheck(_uid(bench, options))
+    return tell_taken(taken, as_json=options.json)
 
 
 def _problem_json(problem: ItemProblem) -> dict[str, Any]:
@@ -262,6 +268,7 @@ SELFCHECK_ACTS: Final[Mapping[str, Act]] = {
     "begin": _begin_selfcheck,
     "result": _result,
     "problems": _problems,
+    "issues": _list_issues,
     "item": _set_selfcheck,
     "read": _read,
     "table": _print_selfcheck,

@@ -41,12 +41,14 @@ def add_selfcheck_acts(acts: Commands) -> None:
     which.add_argument("--unmet", action="store_true", help="只看基本合格和不合格的")
     problems = acts.add_parser("problems", help="定稿的自评表里要整改的项目")
     problems.add_argument("no")
+    listed = acts.add_parser("issues", help="把要整改的项目列入问题整改台账，可以反复做")
+    listed.add_argument("no")
     item = acts.add_parser("item", help="填一项，如 item 编号 4 grade 合格")
     _value(item)
     read = acts.add_parser("read", help="读回部门填好的自评表（.xlsx），有一格不对就都不读")
     read.add_argument("no")
     read.add_argument("file", type=Path)
-    for one in (result, problems, read):
+    for one in (result, problems, listed, read):
         one.add_argument("--json", action="store_true")
     table = acts.add_parser("table", help="印自评表，或存成可以填写、再读回的 Excel 文件")
     table.add_argument("no")

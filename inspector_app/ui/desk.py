@@ -60,6 +60,7 @@ from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.services.search import SearchService
 from inspector_app.services.selfchecks import SelfCheckService
 from inspector_app.services.settings import SettingsService
+from inspector_app.services.standard_issues import StandardIssues
 from inspector_app.services.standards import StandardService
 from inspector_app.services.summaries import SummaryService
 from inspector_app.services.tables import TableService
@@ -128,6 +129,7 @@ class Desk(Protocol):
     selfchecks: SelfCheckService
     duties: DutyService
     known_units: KnownUnits
+    standard_issues: StandardIssues
     plans: PlanService
     plates: PlateService
     themes: ThemeService

@@ -137,6 +137,14 @@ def test_years_are_kept_compared_and_shown_again(
     assert command("check")[0] == 0
 
 
+def test_what_schools_fall_short_of_goes_into_the_ledger(command: Command, book: Path) -> None:
+    measured = command("indicators", "keep", book, "--year", "2026")[1].strip()
+    code, told, _ = command("indicators", "issues", measured)
+    assert (code, told.splitlines()[-1]) == (0, "新列入台账 2 个。")
+    again = json.loads(command("indicators", "issues", measured, "--json")[1])["issues"]
+    assert [each["fresh"] for each in again] == [False] * 2
+
+
 def test_nothing_kept_is_said_and_a_number_that_is_not_there_as_well(command: Command) -> None:
     for act in ("list", "years"):
         code, _, err = command("indicators", act)

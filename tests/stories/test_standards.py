@@ -53,6 +53,8 @@ def test_a_year_is_assessed_filed_printed_and_corrected(office: Command, tmp_pat
     assert "合格34项基本合格2项不合格0项" in text
     assert "需要整改的项目（2项）" in text
     assert load_workbook(book)["汇总"]["B10"].value == "创优"
+    assert "新列入台账 2 个" in said(office, "selfcheck", "issues", no)
+    assert len(told(office, "issue", "list", "--source", "自评自查")["issues"]) == 2
     code, _, err = office("selfcheck", "item", no, 4, "grade", "不合格")
     assert code == 1
     assert "已定稿" in err

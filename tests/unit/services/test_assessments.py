@@ -9,6 +9,7 @@ import pytest
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.indicators.assessment_json import assessment_json
+from inspector_app.domain.issue_source import OutsideSource
 from inspector_app.services.wishes import BalancePart, BalancePrint, CreationPlanPrint
 from tests.unit.counties import county_book, row
 
@@ -317,3 +318,31 @@ def test_everything_that_is_printed_has_its_letters_in_the_bundled_faces(
     texts = " ".join(workbench.document_trees.of(CreationPlanPrint(uid=uid))[0].texts())
     assert "一、逾期的 2 项" in texts
     assert "逾期 21 天" in texts
+
+
+# -- into the ledger -----------------------------------------------------------------------------
+
+
+def test_what_schools_fall_short_of_is_in_the_ledger_once_however_often_it_is_told(
+    workbench: Workbench, book: Path
+) -> None:
+    uid = kept(workbench, book, "2025")
+    first = workbench.standard_issues.of_assessment(uid)
+    assert first.sentence() == "新列入台账 2 个。"
+    rows = [workbench.ledger.row(line.number) for line in first.lines]
+    assert [(row.school_name, row.source) for row in rows] == [
+        ("示范县第2小学", OutsideSource.SELF_CHECK)
+    ] * 2
+    later = kept(workbench, book)
+    workbench.creation_plans.draft_due(later, "2027-8-31")
+    again = workbench.standard_issues.of_assessment(later)
+    assert again.sentence() == "按来源更正 2 个。"
+    assert workbench.ledger.row(first.lines[0].number).due == date(2027, 8, 31)
+
+
+def test_where_nothing_falls_short_there_is_nothing_to_take_in(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    uid = kept(workbench, county_book(tmp_path / "好.xlsx", row()))
+    with pytest.raises(RefusedError, match="各校各项都达标"):
+        workbench.standard_issues.of_assessment(uid)

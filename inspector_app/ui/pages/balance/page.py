@@ -110,6 +110,7 @@ class BalancePage(Page):
         self.keep.clicked.connect(self.ask_to_keep)
         self.print.clicked.connect(self.preview)
         self.template.clicked.connect(self.write_template)
+        self.parts.failing.issues.clicked.connect(self.list_issues)
         self.parts.failing.print.clicked.connect(partial(self._preview, BalancePart.FAILING))
         self.parts.plan.print.clicked.connect(self.preview)
         for keys, slot in (
@@ -247,6 +248,14 @@ class BalancePage(Page):
             lambda: self._desk.assessments.keep(path, year=wanted.year, name=wanted.name),
             kept,
             on_error=again,
+        )
+
+    def list_issues(self) -> None:
+        """Put what falls short into the ledger."""
+        uid = self._uid
+        self.write(
+            lambda: self._desk.standard_issues.of_assessment(uid),
+            lambda taken: self.notice.tell(f"问题整改台账：{taken.sentence()}"),
         )
 
     # -- giving out ------------------------------------------------------------------------------

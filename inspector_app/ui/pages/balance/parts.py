@@ -121,7 +121,8 @@ class FailingPart(Part):
     def __init__(self) -> None:
         super().__init__()
         self.print = button("打印清单…", tip="Ctrl+P：A4 横向，也可存为 Word、Excel")
-        self.lay_out(self.print)
+        self.issues = button("列入台账", tip="每个不达标项列入问题整改台账；可以反复做，不会重复")
+        self.lay_out(self.print, self.issues)
         self.model = RowsModel(FAILING)
         self.table = Table("不达标项清单", self.model)
         self.box.addWidget(self.table, 1)
@@ -139,6 +140,8 @@ class FailingPart(Part):
             else "各校各项都达标，没有不达标项。"
         )
         self.print.setEnabled(bool(rows))
+        # Only what is kept can be found again by its number.
+        self.issues.setEnabled(bool(rows) and measured.kept is not None)
         show_rows(self.table, self.model, rows)
 
 

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 
 class _Act(NamedTuple):
-    """A button: its words, its tip, what it does, and whether it writes."""
+    """A button: its words, its tip, what it does, and the one state of an entry it is for."""
 
     text: str
     tip: str
     act: Callable[[], None]
-    writes: bool = False
+    only: EntryState | None = None
 
 
 class ItemActs(QObject):
@@ -42,7 +42,7 @@ class ItemActs(QObject):
     def __init__(self, page: ItemSurface, widget: QWidget, desk: Desk) -> None:
         super().__init__(widget)
         self._page, self._widget, self._desk = page, widget, desk
-        self._writing: list[QPushButton] = []
+        self._bound: list[tuple[QPushButton, EntryState]] = []
 
     def offer(self, line: QWidget, kind: str) -> None:
         """Put the buttons of a kind into a line."""
@@ -52,33 +52,43 @@ class ItemActs(QObject):
             row.setContentsMargins(0, 0, 0, 0)
         assert isinstance(row, QHBoxLayout)
         clear(row)
-        self._writing = []
+        self._bound = []
         for act in (*self._of(kind), _Act("登记页", "年度、日期、结论和依据", self._entry)):
             made = button(act.text, tip=act.tip)
             made.clicked.connect(act.act)
             row.addWidget(made)
-            if act.writes:
-                self._writing.append(made)
+            if act.only is not None:
+                self._bound.append((made, act.only))
 
     def _of(self, kind: str) -> tuple[_Act, ...]:
         return {
             SELFCHECK.id: (
                 _Act("导出填写表…", "存成 Excel，发给各部门填写", self._export),
-                _Act("读回填写表…", "把部门填好的 Excel 读进来", self._take, writes=True),
+                _Act("读回填写表…", "把部门填好的 Excel 读进来", self._take, only=EntryState.DRAFT),
+                _Act(
+                    "列入台账",
+                    "定稿后，每个要整改的项目列入问题整改台账；可以反复做，不会重复",
+                    self._list_issues,
+                    only=EntryState.FILED,
+                ),
             ),
             DUTY.id: (
-                _Act("再加任务", "给这一项再加一个任务", self._add, writes=True),
-                _Act("去掉任务", "去掉这一项多出的任务；Ctrl+Z 退回", self._remove, writes=True),
+                _Act("再加任务", "给这一项再加一个任务", self._add, only=EntryState.DRAFT),
+                _Act(
+                    "去掉任务",
+                    "去掉这一项多出的任务；Ctrl+Z 退回",
+                    self._remove,
+                    only=EntryState.DRAFT,
+                ),
                 _Act("任务清单…", "预览、打印、另存", self._tasks),
                 _Act("责任矩阵", "各项指标和各部门：谁牵头、谁配合", self._matrix),
             ),
         }[kind]
 
     def show_entry(self, entry: Entry) -> None:
-        """Let what writes be pressed where something may be written."""
-        draft = entry.state is EntryState.DRAFT and not entry.removed
-        for each in self._writing:
-            each.setEnabled(draft)
+        """Let be pressed what the state of the entry allows."""
+        for each, state in self._bound:
+            each.setEnabled(entry.state is state and not entry.removed)
 
     # -- acting ----------------------------------------------------------------------------------
 
@@ -112,6 +122,13 @@ class ItemActs(QObject):
             self._page.write(
                 lambda: self._desk.selfchecks.write_xlsx(uid, path), self._page.tell_written
             )
+
+    def _list_issues(self) -> None:
+        uid = self._uid()
+        self._page.write(
+            lambda: self._desk.standard_issues.of_selfcheck(uid),
+            lambda taken: self._page.notice.tell(f"问题整改台账：{taken.sentence()}"),
+        )
 
     def _take(self) -> None:
         self._page.flush()

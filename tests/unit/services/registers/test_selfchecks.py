@@ -228,3 +228,20 @@ def test_a_filed_assessment_takes_no_sheet(workbench: Workbench, add: Add, tmp_p
     workbench.registers.file(uid)
     with pytest.raises(RefusedError, match="已定稿"):
         workbench.selfchecks.take_xlsx(uid, path)
+
+
+def test_items_to_be_put_right_are_in_the_ledger_once_with_who_answers_and_by_when(
+    workbench: Workbench, add: Add
+) -> None:
+    uid = add("selfcheck", **filled(basic=(29,), failed=(4,)))
+    with pytest.raises(RefusedError, match="还没有定稿"):
+        workbench.standard_issues.of_selfcheck(uid)
+    workbench.registers.file(uid)
+    taken = workbench.standard_issues.of_selfcheck(uid)
+    assert taken.sentence() == "新列入台账 2 个。"
+    assert workbench.standard_issues.of_selfcheck(uid).sentence().startswith("早已在台账里")
+    rows = [workbench.ledger.row(line.number) for line in taken.lines]
+    assert [(r.issue.responsible_unit, r.issue.responsible, str(r.due)) for r in rows] == [
+        ("教育局", "幼教科长", "2027-06-30")
+    ] * 2
+    assert {row.item for row in rows} == {"4", "29"}
