@@ -247,7 +247,7 @@ def test_before_a_campaign_is_made_void_it_is_said_what_belongs_to_it(
     page: Any = window.shell.page
     page.head.void.click()
     assert len(told) == 1
-    assert f"次会议写着“{NAME}”；作废后它们不再归到任何专项" in told[0]
+    assert f"份记录写着“{NAME}”；作废后它们不再归到任何专项" in told[0]
 
 
 @pytest.mark.parametrize("scale", [100, 200])

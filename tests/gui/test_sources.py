@@ -14,6 +14,7 @@ from inspector_app.domain.sourced_issue import SourcedIssue
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask, progress_note, sourced_issue
 from inspector_app.ui.dialogs.progress_note import ask_progress
+from inspector_app.ui.finders import unit_finder
 from inspector_app.ui.navigator import GoTo, OpenIssue, OpenSearch, Place
 from tests.gui.answers import Answer, answering
 from tests.gui.registers import add, page_of
@@ -149,7 +150,8 @@ def test_what_a_measure_came_to_is_told_in_the_form_of_progress(
         dialog.yes.click()
 
     answer(tell)
-    step = ask_progress(window.shell, row, today=TODAY, seen=seen)
+    units = unit_finder(window.shell.page.kit.jobs, desk.units)
+    step = ask_progress(window.shell, row, today=TODAY, seen=seen, units=units)
     assert step is not None
     desk.issues.record(row.issue.uid, step)
     window.navigator.open(OpenIssue(number=number))
