@@ -1,0 +1,109 @@
+"""Makers of services: plans, rules and who is who in a district."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from inspector_app.bootstrap.services import Services
+    from inspector_app.services.coverage import CoverageService
+    from inspector_app.services.director import DirectorService
+    from inspector_app.services.people_cards import PeopleCards
+    from inspector_app.services.plans import PlanService
+    from inspector_app.services.plates import PlateService
+    from inspector_app.services.posts import PostService
+    from inspector_app.services.recusals import RecusalService
+    from inspector_app.services.rules import RuleService
+    from inspector_app.services.themes import ThemeService
+    from inspector_app.services.unit_import import UnitImport
+    from inspector_app.services.units import UnitService
+    from inspector_app.services.zones import ZoneService
+
+
+def _plans(bench: Services) -> PlanService:
+    from inspector_app.services.plans import PlanService
+
+    return PlanService(bench.context, bench.visit_edit)
+
+
+def _plates(bench: Services) -> PlateService:
+    from inspector_app.services.plates import PlateService
+
+    return PlateService(bench.context)
+
+
+def _themes(bench: Services) -> ThemeService:
+    from inspector_app.services.themes import ThemeService
+
+    return ThemeService(bench.context)
+
+
+def _coverage(bench: Services) -> CoverageService:
+    from inspector_app.services.coverage import CoverageService
+
+    return CoverageService(bench.context)
+
+
+def _people_cards(bench: Services) -> PeopleCards:
+    from inspector_app.services.people_cards import PeopleCards
+
+    return PeopleCards(bench.context)
+
+
+def _units(bench: Services) -> UnitService:
+    from inspector_app.services.units import UnitService
+
+    return UnitService(bench.context)
+
+
+def _unit_import(bench: Services) -> UnitImport:
+    from inspector_app.services.unit_import import UnitImport
+
+    return UnitImport(bench.context, bench.registers, bench.register_edit)
+
+
+def _posts(bench: Services) -> PostService:
+    from inspector_app.services.posts import PostService
+
+    return PostService(bench.context)
+
+
+def _zones(bench: Services) -> ZoneService:
+    from inspector_app.services.zones import ZoneService
+
+    return ZoneService(bench.context, bench.registers, bench.register_edit)
+
+
+def _director(bench: Services) -> DirectorService:
+    from inspector_app.services.director import DirectorService
+
+    return DirectorService(bench.context, bench.weekly_reports)
+
+
+def _rules(bench: Services) -> RuleService:
+    from inspector_app.services.rules import RuleService
+
+    return RuleService(bench.context)
+
+
+def _recusals(bench: Services) -> RecusalService:
+    from inspector_app.services.recusals import RecusalService
+
+    return RecusalService(bench.context)
+
+
+MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
+    "plans": _plans,
+    "plates": _plates,
+    "themes": _themes,
+    "coverage": _coverage,
+    "people_cards": _people_cards,
+    "units": _units,
+    "unit_import": _unit_import,
+    "posts": _posts,
+    "zones": _zones,
+    "director": _director,
+    "rules": _rules,
+    "recusals": _recusals,
+}

@@ -1,0 +1,137 @@
+"""Makers of services: papers: letters, prints, tables, bundles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from inspector_app.bootstrap.services import Services
+    from inspector_app.services.blank_forms import BlankFormService
+    from inspector_app.services.bundles import BundleService
+    from inspector_app.services.document_trees import DocumentTrees
+    from inspector_app.services.documents import DocumentService
+    from inspector_app.services.letters import LetterService
+    from inspector_app.services.materials import MaterialsService
+    from inspector_app.services.months import MonthService
+    from inspector_app.services.own_fonts import OwnFontService
+    from inspector_app.services.printing import PrintingService
+    from inspector_app.services.summary_trees import SummaryTrees
+    from inspector_app.services.tables import TableService
+
+
+def _letters(bench: Services) -> LetterService:
+    from inspector_app.services.letters import LetterService
+
+    return LetterService(bench.context, visits=bench.visits, schools=bench.schools)
+
+
+def _months(bench: Services) -> MonthService:
+    from inspector_app.services.months import MonthService
+
+    return MonthService(bench.context)
+
+
+def _document_trees(bench: Services) -> DocumentTrees:
+    from inspector_app.services.document_trees import DocumentTrees
+    from inspector_app.services.register_trees import RegisterTrees
+
+    def summaries() -> SummaryTrees:
+        from inspector_app.services.summary_trees import SummaryTrees
+
+        return SummaryTrees(bench.context, bench.summary_closing)
+
+    return DocumentTrees(
+        bench.context,
+        visits=bench.visits,
+        months=bench.months,
+        issues=bench.issues,
+        schools=bench.schools,
+        registers=RegisterTrees(
+            bench.registers,
+            bench.register_figures,
+            opinions=bench.opinion_issues,
+            summaries=summaries,
+            standards=bench.standard_trees,
+        ),
+    )
+
+
+def _documents(bench: Services) -> DocumentService:
+    from inspector_app.services.documents import DocumentService
+
+    return DocumentService(
+        bench.context,
+        visits=bench.visits,
+        trees=bench.document_trees,
+        own_fonts=bench.own_fonts,
+    )
+
+
+def _own_fonts(bench: Services) -> OwnFontService:
+    from inspector_app.services.own_fonts import OwnFontService
+
+    return OwnFontService(bench.context)
+
+
+def _blank_forms(bench: Services) -> BlankFormService:
+    from inspector_app.services.blank_forms import BlankFormService
+
+    return BlankFormService(
+        bench.context,
+        documents=bench.documents,
+        trees=bench.document_trees,
+        visit_edit=bench.visit_edit,
+        plans=bench.plans,
+    )
+
+
+def _printing(bench: Services) -> PrintingService:
+    from inspector_app.services.printing import PrintingService, TableMakers
+
+    tables = TableMakers(
+        plain=bench.tables,
+        registers=bench.register_tables,
+        balance=bench.balance_tables,
+        standards=bench.standard_trees,
+    )
+    return PrintingService(
+        documents=bench.documents,
+        tables=tables,
+        visits=bench.visits,
+        registers=bench.registers,
+    )
+
+
+def _tables(bench: Services) -> TableService:
+    from inspector_app.services.tables import TableService
+
+    return TableService(bench.context, months=bench.months, issues=bench.issues)
+
+
+def _bundles(bench: Services) -> BundleService:
+    from inspector_app.services.bundles import BundleService
+
+    return BundleService(bench.context, months=bench.months, documents=bench.documents)
+
+
+def _materials(bench: Services) -> MaterialsService:
+    from inspector_app.services.materials import MaterialsService
+
+    return MaterialsService(
+        bench.context, documents=bench.documents, tables=bench.tables, visits=bench.visits
+    )
+
+
+MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
+    "letters": _letters,
+    "months": _months,
+    "document_trees": _document_trees,
+    "documents": _documents,
+    "own_fonts": _own_fonts,
+    "blank_forms": _blank_forms,
+    "printing": _printing,
+    "tables": _tables,
+    "bundles": _bundles,
+    "materials": _materials,
+}

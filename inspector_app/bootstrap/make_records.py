@@ -1,0 +1,234 @@
+"""Makers of services: records, their talks, pictures and issues."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from inspector_app.bootstrap.services import Services
+    from inspector_app.services.calendar import CalendarService
+    from inspector_app.services.checklist_tables import ChecklistTables
+    from inspector_app.services.checklists import ChecklistService
+    from inspector_app.services.checks import CheckService
+    from inspector_app.services.demo import DemoService
+    from inspector_app.services.imports import ImportService
+    from inspector_app.services.issues import IssueService
+    from inspector_app.services.joint_entries import JointEntries
+    from inspector_app.services.joint_hand_over import JointHandOver
+    from inspector_app.services.joint_matches import JointMatches
+    from inspector_app.services.joint_take_over import JointTakeOver
+    from inspector_app.services.ledger import LedgerService
+    from inspector_app.services.ledger_sources import LedgerSourcesService
+    from inspector_app.services.lessons import LessonService
+    from inspector_app.services.notes import NoteService
+    from inspector_app.services.people import PeopleService
+    from inspector_app.services.photos import PhotoService
+    from inspector_app.services.replies import ReplyService
+    from inspector_app.services.reply_forms import ReplyFormService
+    from inspector_app.services.schools import SchoolService
+    from inspector_app.services.search import SearchService
+    from inspector_app.services.settings import SettingsService
+    from inspector_app.services.talks import TalkService
+    from inspector_app.services.today import TodayService
+    from inspector_app.services.visit_edit import VisitEditService
+    from inspector_app.services.visits import VisitService
+    from inspector_app.services.word_in import WordInService
+
+
+def _settings(bench: Services) -> SettingsService:
+    from inspector_app.services.settings import SettingsService
+
+    return SettingsService(bench.context)
+
+
+def _schools(bench: Services) -> SchoolService:
+    from inspector_app.services.schools import SchoolService
+
+    return SchoolService(bench.context)
+
+
+def _people(bench: Services) -> PeopleService:
+    from inspector_app.services.people import PeopleService
+
+    return PeopleService(bench.context)
+
+
+def _visits(bench: Services) -> VisitService:
+    from inspector_app.services.visits import VisitService
+
+    return VisitService(bench.context)
+
+
+def _visit_edit(bench: Services) -> VisitEditService:
+    from inspector_app.services.visit_edit import VisitEditService
+
+    return VisitEditService(bench.context, bench.settings)
+
+
+def _joint_entries(bench: Services) -> JointEntries:
+    from inspector_app.services.joint_entries import JointEntries
+
+    return JointEntries(bench.context, visits=bench.visits, visit_edit=bench.visit_edit)
+
+
+def _joint_hand_over(bench: Services) -> JointHandOver:
+    from inspector_app.services.joint_hand_over import JointHandOver
+
+    return JointHandOver(bench.context)
+
+
+def _joint_matches(bench: Services) -> JointMatches:
+    from inspector_app.services.joint_matches import JointMatches
+
+    return JointMatches(bench.context)
+
+
+def _joint_take_over(bench: Services) -> JointTakeOver:
+    from inspector_app.services.joint_take_over import JointTakeOver
+
+    return JointTakeOver(bench.context)
+
+
+def _talks(bench: Services) -> TalkService:
+    from inspector_app.services.talks import TalkService
+
+    return TalkService(bench.context, bench.visit_edit)
+
+
+def _checklists(bench: Services) -> ChecklistService:
+    from inspector_app.services.checklist_versions import ChecklistVersions
+    from inspector_app.services.checklists import ChecklistService
+
+    return ChecklistService(bench.context, ChecklistVersions(bench.context))
+
+
+def _checklist_tables(bench: Services) -> ChecklistTables:
+    from inspector_app.services.checklist_tables import ChecklistTables
+
+    return ChecklistTables(bench.context, bench.checklists.versions)
+
+
+def _lessons(bench: Services) -> LessonService:
+    from inspector_app.services.lessons import LessonService
+
+    return LessonService(bench.context)
+
+
+def _search(bench: Services) -> SearchService:
+    from inspector_app.services.search import SearchService
+
+    return SearchService(bench.context)
+
+
+def _today(bench: Services) -> TodayService:
+    from inspector_app.services.today import TodayService
+
+    return TodayService(bench.context)
+
+
+def _issues(bench: Services) -> IssueService:
+    from inspector_app.services.issues import IssueService
+
+    return IssueService(bench.context)
+
+
+def _ledger(bench: Services) -> LedgerService:
+    from inspector_app.services.ledger import LedgerService
+
+    return LedgerService(bench.context)
+
+
+def _ledger_sources(bench: Services) -> LedgerSourcesService:
+    from inspector_app.services.ledger_sources import LedgerSourcesService
+
+    return LedgerSourcesService(bench.context)
+
+
+def _photos(bench: Services) -> PhotoService:
+    from inspector_app.services.photos import PhotoService
+
+    return PhotoService(bench.context)
+
+
+def _notes(bench: Services) -> NoteService:
+    from inspector_app.services.notes import NoteService
+
+    return NoteService(bench.context, bench.photos)
+
+
+def _replies(bench: Services) -> ReplyService:
+    from inspector_app.services.replies import ReplyService
+
+    return ReplyService(bench.context, issues=bench.issues, photos=bench.photos)
+
+
+def _reply_forms(bench: Services) -> ReplyFormService:
+    from inspector_app.services.reply_forms import ReplyFormService
+
+    return ReplyFormService(
+        bench.context, replies=bench.replies, issues=bench.issues, photos=bench.photos
+    )
+
+
+def _word_in(bench: Services) -> WordInService:
+    from inspector_app.services.word_in import WordInService
+
+    return WordInService(
+        bench.context, visit_edit=bench.visit_edit, photos=bench.photos, notes=bench.notes
+    )
+
+
+def _imports(bench: Services) -> ImportService:
+    from inspector_app.services.imports import ImportService
+
+    return ImportService(bench.context)
+
+
+def _calendar(bench: Services) -> CalendarService:
+    from inspector_app.services.calendar import CalendarService
+
+    return CalendarService(bench.context)
+
+
+def _checks(bench: Services) -> CheckService:
+    from inspector_app.services.checks import CheckService
+
+    return CheckService(bench.context, registers=lambda: bench.registers)
+
+
+def _demo(bench: Services) -> DemoService:
+    from inspector_app.services.demo import DemoService
+
+    return DemoService(bench.context)
+
+
+MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
+    "settings": _settings,
+    "schools": _schools,
+    "people": _people,
+    "visits": _visits,
+    "visit_edit": _visit_edit,
+    "joint_entries": _joint_entries,
+    "joint_hand_over": _joint_hand_over,
+    "joint_matches": _joint_matches,
+    "joint_take_over": _joint_take_over,
+    "talks": _talks,
+    "checklists": _checklists,
+    "checklist_tables": _checklist_tables,
+    "lessons": _lessons,
+    "search": _search,
+    "today": _today,
+    "issues": _issues,
+    "ledger": _ledger,
+    "ledger_sources": _ledger_sources,
+    "photos": _photos,
+    "notes": _notes,
+    "replies": _replies,
+    "reply_forms": _reply_forms,
+    "word_in": _word_in,
+    "imports": _imports,
+    "calendar": _calendar,
+    "checks": _checks,
+    "demo": _demo,
+}
