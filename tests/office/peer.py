@@ -4,11 +4,13 @@ It is given the program's own faces under the names of those that offices have, 
 lines about where Word does, and that what it draws can be looked at.
 """
 
+import html
 import os
 import re
 import shutil
 import subprocess
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import dropwhile, pairwise
@@ -147,3 +149,26 @@ def fewer(wanted: Iterable[str], pages: Iterable[str]) -> dict[str, int]:
     A short text that is dropped somewhere is found elsewhere; its characters are counted.
     """
     return dict(Counter("".join(wanted)) - Counter("".join(pages)))
+
+
+def said_of_charts(document: Path) -> str:
+    """Return what a Word file tells of its charts, each a picture there with its numbers told."""
+    with zipfile.ZipFile(document) as package:
+        body = package.read("word/document.xml").decode("utf-8")
+    told = (html.unescape(each) for each in re.findall(r'descr="([^"]*)"', body))
+    return squeezed(" ".join(each for each in told if "（单位：" in each))
+
+
+def is_of_chart(line: str, said: str) -> bool:
+    """Say whether a line is set of words and numbers that are told of a chart, and of no more."""
+    reached = {0}
+    for start in range(len(line)):
+        if start not in reached:
+            continue
+        for end in range(start + 1, len(line) + 1):
+            piece = line[start:end]
+            if piece not in said:
+                break
+            if len(piece) > 1 or not piece.isalpha():
+                reached.add(end)
+    return bool(line) and len(line) in reached
