@@ -1,6 +1,7 @@
 """A line of a list that can be pressed: where it is too long it ends in “…”."""
 
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from inspector_app.base.override import override
 
@@ -14,6 +15,7 @@ class RowButton(QPushButton):
 
     def __init__(self, text: str = "", *, tip: str = "", name: str = "") -> None:
         super().__init__()
+        self._said = ""
         self.setAutoDefault(False)
         self.setProperty("look", "row")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -22,8 +24,7 @@ class RowButton(QPushButton):
     def say(self, text: str, *, tip: str = "", name: str = "") -> None:
         """Show another text, with what else its tip says."""
         self._said = text
-        # A “&” is one of the text and names no key.
-        self.setText(text.replace("&", "&&"))
+        self._fit()
         self.setToolTip(f"{text}\n{tip}".strip())
         self.setAccessibleName(name or text)
 
@@ -34,16 +35,26 @@ class RowButton(QPushButton):
     @property
     def shown(self) -> str:
         """The part of the text that there is room for."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        return str(option.text).replace("&&", "&")
+        self._fit()
+        return self._label
+
+    @property
+    def _label(self) -> str:
+        return super().text().replace("&&", "&")
 
     @override
-    def initStyleOption(self, option: QStyleOptionButton) -> None:
-        super().initStyleOption(option)
-        inside = QStyle.SubElement.SE_PushButtonContents
-        room = self.style().subElementRect(inside, option, self).width()
-        option.text = self._cut(self._said, room).replace("&", "&&")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        # The style tells the room by names of its own, and to read one of these builds them all at
+        # every start; what a button is wider than its text is the same.
+        around = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self._label)
+        # A “&” is one of the text and names no key.
+        label = self._cut(self._said, self.width() - around).replace("&", "&&")
+        if label != super().text():
+            self.setText(label)
 
     def _cut(self, text: str, room: int) -> str:
         # Not elidedText: its mode is a name of Qt, and to read one of these builds them all.
