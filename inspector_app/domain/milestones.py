@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from inspector_app.domain.aim_words import aimed
 from inspector_app.domain.issue_event import IssueEvent, IssueEventKind, Measure, in_order
 
 
@@ -37,14 +38,6 @@ class Aim:
         return Measure(
             text=self.text, due=self.due, target=self.target, unit=self.unit, actual=actual
         )
-
-
-def aimed(target: str, unit: str, actual: str) -> str:
-    """Return 目标值 against 实际值: 目标 6人，已到 4人; nothing where there is no target."""
-    if not target:
-        return ""
-    reached = f"，已到 {actual}{unit}" if actual else ""
-    return f"目标 {target}{unit}{reached}"
 
 
 def aim_word(aim: Aim) -> str:

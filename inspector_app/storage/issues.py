@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from inspector_app.domain.aim_words import aimed
 from inspector_app.domain.issue_source import Matter, OutsideSource
-from inspector_app.domain.milestones import aimed
 from inspector_app.domain.views import LedgerRow
 from inspector_app.domain.visit_options import VisitType
 from inspector_app.storage import issue_rows
