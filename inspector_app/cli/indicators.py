@@ -10,8 +10,8 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.creation_plans import creation_plan
 from inspector_app.cli.documents import chosen, tell_written
 from inspector_app.cli.indicator_outputs import write_outputs
-from inspector_app.cli.opinions import tell_taken
 from inspector_app.cli.output import complain, none_found, print_json, print_table, say
+from inspector_app.cli.taken import tell_taken
 from inspector_app.domain.indicators.assessment_json import assessment_json
 from inspector_app.domain.indicators.exact import decimal_text, plain_number, rounded_text
 from inspector_app.domain.indicators.failing import Duty, FailingItem, LedgerItem

@@ -9,6 +9,7 @@ from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.input import objects_in
 from inspector_app.cli.output import complain, print_json, print_table, say
+from inspector_app.cli.taken import tell_taken
 from inspector_app.domain.issue import Severity
 from inspector_app.domain.issue_event import EventDetails, IssueEvent, IssueEventKind
 from inspector_app.domain.issue_rules import NextStep
@@ -86,14 +87,9 @@ def _add(bench: Bench, options: argparse.Namespace) -> int:
         if (value := getattr(options, name))
     }
     entries = [{**given, **each} for each in objects_in(options.file)]
-    taken = bench.ledger_sources.take_in_json(OutsideSource(source), entries)
-    if options.json:
-        print_json({"ok": True, "issues": [line._asdict() for line in taken.lines]})
-        return 0
-    for line in taken.lines:
-        say(line.number)
-    say(taken.sentence())
-    return 0
+    return tell_taken(
+        bench.ledger_sources.take_in_json(OutsideSource(source), entries), as_json=options.json
+    )
 
 
 def _list(bench: Bench, options: argparse.Namespace) -> int:

@@ -10,8 +10,8 @@ from inspector_app.base.files import make_folder
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, tell_written
 from inspector_app.cli.input import value_in
-from inspector_app.cli.opinions import tell_taken
 from inspector_app.cli.output import none_found, print_json, print_table, say
+from inspector_app.cli.taken import tell_taken
 from inspector_app.domain.county_grade import Counts
 from inspector_app.domain.duty_sheet import DutyLine
 from inspector_app.domain.labels.lookup import from_label

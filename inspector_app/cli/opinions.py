@@ -7,10 +7,10 @@ from typing import Any, Final
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.input import object_in
 from inspector_app.cli.output import print_json, say
+from inspector_app.cli.taken import tell_taken
 from inspector_app.domain.labels.issues import ISSUE_STATE_LABEL
 from inspector_app.domain.registers.complaint import COMPLAINT
 from inspector_app.domain.registers.opinion import OPINION
-from inspector_app.services.ledger_sources import TakenIn
 from inspector_app.services.opinion_issues import ProblemLine
 
 Act = Callable[[Bench, argparse.Namespace], int]
@@ -56,17 +56,6 @@ def complaint_issue(bench: Bench, options: argparse.Namespace) -> int:
     return tell_taken(
         bench.complaint_issues.take_in(uid, object_in(options.file)), as_json=options.json
     )
-
-
-def tell_taken(taken: TakenIn, *, as_json: bool) -> int:
-    """Tell which issues were taken into the ledger, and what became of all of them."""
-    if as_json:
-        print_json({"ok": True, "issues": [line._asdict() for line in taken.lines]})
-        return 0
-    for line in taken.lines:
-        say(line.number)
-    say(taken.sentence())
-    return 0
 
 
 OPINION_ACTS: Final[Mapping[str, Act]] = {"issues": _issues}
