@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from inspector_app.base.errors import Problem
 from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.by_items import set_and_year, title_by_year
 from inspector_app.domain.registers.kind import (
     Due,
     Entry,
@@ -32,7 +33,6 @@ from inspector_app.domain.standard_options import TaskState
 from inspector_app.domain.text_line import first_line
 from inspector_app.domain.units import units_in
 
-_LAST_YEAR: Final = 2_200
 _TOLD: Final = 8
 
 
@@ -125,11 +125,6 @@ def _dues(entry: Entry) -> Iterable[Due]:
         yield Due(day, f"责任分解：{first}{more}")
 
 
-def _title(values: Values) -> str:
-    year = f"{values['year']}年 " if values["year"] else ""
-    return f"{year}{values['standard']}"
-
-
 def _start(today: date, _me: str) -> Values:
     return {"year": today.year, "made_on": today.isoformat()}
 
@@ -148,10 +143,7 @@ _DUTY: Final = (
 
 
 def _fields() -> Iterator[Field]:
-    name = Line(limit=200)
-    hint = "新建时选定；要换的请另建一份"
-    yield Field(id="standard", label="指标体系", shape=name, needed=True, fixed=True, hint=hint)
-    yield Field(id="year", label="年度", shape=WholeNumber(most=_LAST_YEAR), needed=True)
+    yield from set_and_year()
     yield Field(id="made_on", label="制定日期", shape=Day(), needed=True)
     yield Field(id="basis", label="依据", shape=Line(limit=500), hint="工作方案或通知的名称、文号")
     yield Field(id="group", label="领导小组", shape=Line(), hint="负责推进的领导小组")
@@ -167,7 +159,7 @@ DUTY: Final[RegisterKind] = RegisterKind(
     purpose="把指标逐项分解到部门：责任清单、任务清单、责任矩阵，进展和逾期",
     paper="责任清单",
     fields=tuple(_fields()),
-    title=_title,
+    title=title_by_year,
     named_by="责任分解",
     listed=("year", "made_on"),
     day="made_on",

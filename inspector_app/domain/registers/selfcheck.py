@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from inspector_app.base.errors import Problem
 from inspector_app.domain.labels.standards import ITEM_GRADE_LABEL
+from inspector_app.domain.registers.by_items import set_and_year, title_by_year
 from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, Values
 from inspector_app.domain.registers.shapes import (
     Day,
@@ -23,8 +24,6 @@ from inspector_app.domain.registers.shapes import (
     UnitName,
     WholeNumber,
 )
-
-_LAST_YEAR: Final = 2_200
 
 
 def is_touched(row: Mapping[str, Any]) -> bool:
@@ -46,11 +45,6 @@ def _hints(entry: Entry, facts: Facts) -> Iterator[Problem]:
     year = entry.values["year"]
     if any(other.values["year"] == year for other in facts.others):
         yield Problem(where="year", what=f"{year} 年按这个指标体系已有定稿的自评表")
-
-
-def _title(values: Values) -> str:
-    year = f"{values['year']}年 " if values["year"] else ""
-    return f"{year}{values['standard']}"
 
 
 def _start(today: date, _me: str) -> Values:
@@ -76,10 +70,7 @@ _ITEM: Final = (
 
 
 def _fields() -> Iterator[Field]:
-    name = Line(limit=200)
-    hint = "新建时选定；要换的请另建一份"
-    yield Field(id="standard", label="指标体系", shape=name, needed=True, fixed=True, hint=hint)
-    yield Field(id="year", label="年度", shape=WholeNumber(most=_LAST_YEAR), needed=True)
+    yield from set_and_year()
     yield Field(id="county", label="自评单位", shape=Line(limit=100), needed=True, hint="县、区名")
     yield Field(id="checked_on", label="自评日期", shape=Day(), needed=True)
     yield Field(id="people", label="参加人员", shape=Line(limit=500))
@@ -95,7 +86,7 @@ SELFCHECK: Final[RegisterKind] = RegisterKind(
     purpose="按指标体系逐项自评：合格、基本合格、不合格由各项数出，问题写明部门、措施和时限",
     paper="自评表",
     fields=tuple(_fields()),
-    title=_title,
+    title=title_by_year,
     named_by="自评表",
     listed=("year", "checked_on"),
     day="checked_on",
