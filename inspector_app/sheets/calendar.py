@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,12 +10,10 @@ from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.labels.calendar import DAY_KIND_LABEL
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.sheets.cells import Reader
-from inspector_app.sheets.dates import read_date
 from inspector_app.sheets.errors import CellError
-from inspector_app.sheets.lines import mark_repeats, problems_in_order, read_lines
-from inspector_app.sheets.table import Column, Layout, Need, find_tables
+from inspector_app.sheets.one_list import read_list
+from inspector_app.sheets.table import Column, Layout, Need
 from inspector_app.sheets.text import compact, free_text, shown, text_of
-from inspector_app.sheets.workbook import open_workbook
 
 TITLE: Final = "放假安排"
 
@@ -48,16 +45,9 @@ def read_calendar(path: Path) -> CalendarRows:
     Raises:
         UserError: the file cannot be read at all, or holds no such list.
     """
-    workbook = open_workbook(path)
-    day = partial(read_date, serial_zero=workbook.serial_zero)
-    tables, notes = find_tables(workbook, [_layout(day)], path=path)
-    lines = [line for table in tables for line in read_lines(table)]
-    mark_repeats(lines, key=("day",), name="day")
-    return CalendarRows(
-        days=tuple(DayRow(**line.made()) for line in lines if line.good),
-        problems=problems_in_order(tables, lines),
-        notes=(*notes, *(note for table in tables for note in table.notes)),
-    )
+    found = read_list(path, _layout, key=("day",), name="day")
+    days = tuple(DayRow(**line.made()) for line in found.lines)
+    return CalendarRows(days=days, problems=found.problems, notes=found.notes)
 
 
 def _layout(day: Reader) -> Layout:

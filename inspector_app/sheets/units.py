@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 from inspector_app.base.errors import Problem
 from inspector_app.sheets.cells import Reader
-from inspector_app.sheets.dates import read_date
 from inspector_app.sheets.errors import CellError
-from inspector_app.sheets.lines import Line, mark_repeats, problems_in_order, read_lines
-from inspector_app.sheets.table import Column, Layout, Need, find_tables
+from inspector_app.sheets.lines import Line
+from inspector_app.sheets.one_list import read_list
+from inspector_app.sheets.table import Column, Layout, Need
 from inspector_app.sheets.text import free_text, shown
-from inspector_app.sheets.workbook import open_workbook
 
 TITLE: Final = "成员单位"
 HEAD: Final = ("单位名称", "简称", "职责分工", "联络人", "职务", "电话", "加入日期")
@@ -54,17 +52,9 @@ def read_units(path: Path) -> UnitRows:
     Raises:
         UserError: the file cannot be read at all, or holds no such list.
     """
-    workbook = open_workbook(path)
-    day = partial(read_date, serial_zero=workbook.serial_zero)
-    tables, notes = find_tables(workbook, [_layout(day)], path=path)
-    lines = [line for table in tables for line in read_lines(table)]
-    mark_repeats(lines, key=("name", "contact"), name="contact")
-    _check(lines)
-    return UnitRows(
-        units=tuple(UnitRow(**line.made()) for line in lines if line.good),
-        problems=problems_in_order(tables, lines),
-        notes=(*notes, *(note for table in tables for note in table.notes)),
-    )
+    found = read_list(path, _layout, key=("name", "contact"), name="contact", check=_check)
+    units = tuple(UnitRow(**line.made()) for line in found.lines)
+    return UnitRows(units=units, problems=found.problems, notes=found.notes)
 
 
 def _layout(day: Reader) -> Layout:
