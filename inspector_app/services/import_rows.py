@@ -1,11 +1,11 @@
 """Workbook rows as records: the same row gives the same uids in every data folder."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from inspector_app.base.ids import imported_uid
 from inspector_app.domain.complaint import Complaint
@@ -61,6 +61,7 @@ _KEPT_IF_EMPTY: Final = (
 _KEPT_OF_PEOPLE: Final = (
     "zone", "subjects", "stages", "education", "teaching_since", "position",
 )  # fmt: skip
+_T = TypeVar("_T", School, Inspector)
 _E = TypeVar("_E", bound=StrEnum)
 
 
@@ -222,7 +223,7 @@ def _over(told: School, known: School) -> School:
     # 第２小学 and 第2小学 are one name, not a renaming.
     name = known.name if key_of(told.name) == key_of(known.name) else told.name
     former = dict.fromkeys((*known.former_names, known.name, *told.former_names))
-    kept = {part: getattr(known, part) for part in _KEPT_IF_EMPTY if not getattr(told, part)}
+    kept = _where_empty(told, known, _KEPT_IF_EMPTY)
     pupils = known.pupils if told.pupils is None else told.pupils
     former_names = tuple(one for one in former if one != name)
     return replace(told, name=name, former_names=former_names, pupils=pupils, **kept)
@@ -243,8 +244,12 @@ def inspector_of(row: sheets.InspectorRow, *, known: Inspector | None) -> Inspec
     )
     if known is None:
         return told
-    empty = {name for name in _KEPT_OF_PEOPLE if getattr(told, name) in {"", None}}
-    return replace(told, **{name: getattr(known, name) for name in empty})
+    return replace(told, **_where_empty(told, known, _KEPT_OF_PEOPLE))
+
+
+def _where_empty(told: _T, known: _T, parts: Iterable[str]) -> dict[str, Any]:
+    """Return what is known of the parts of which a row tells nothing."""
+    return {part: getattr(known, part) for part in parts if getattr(told, part) in {"", None}}
 
 
 def _member(words: Mapping[_E, str], label: str) -> _E:
