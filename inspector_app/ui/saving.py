@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 AGAIN_AFTER_MS: Final = 3_000
 
 Save = Callable[[], "Saved"]
+_T = TypeVar("_T")
 
 
 class Saver(QObject):
@@ -46,6 +47,28 @@ class Saver(QObject):
     def unsaved(self) -> int:
         """How many changes wait to be stored."""
         return len(self._unsaved)
+
+    def unless_written(
+        self,
+        show: Callable[[_T], None],
+        again: Callable[[], None],
+        *,
+        still: Callable[[], bool] = lambda: True,
+    ) -> Callable[[_T], None]:
+        """Return what shows something that is being read now, or asks for it again.
+
+        What was read before a change went out is old: shown then, it would put an older text under
+        the next key, and that key would save it. ``still`` says whether it is wanted at all.
+        """
+        asked_at = self._begun
+
+        def shown(found: _T) -> None:
+            if self._begun == asked_at and still():
+                show(found)
+            else:
+                again()
+
+        return shown
 
     def note(self) -> None:
         """Count a change that goes out on another way."""

@@ -140,15 +140,7 @@ class ChecklistPage(Page):
         if self.saver.unsaved:
             self._soon.start()
             return
-        asked_at = self.saver.begun
-
-        def show(found: RecordChecklists) -> None:
-            # Shown now, what was read before the last answer would put an older one in its place.
-            if self.saver.begun == asked_at:
-                self._show(found)
-            else:
-                self._soon.start()
-
+        show = self.saver.unless_written(self._show, self._soon.start)
         self.read(lambda: self._desk.checklists.of_record(self.uid), show)
 
     def _show(self, found: RecordChecklists) -> None:

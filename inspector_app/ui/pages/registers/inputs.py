@@ -33,6 +33,13 @@ from inspector_app.domain.registers.shapes import (
     UnitNames,
     WholeNumber,
 )
+from inspector_app.ui.finders import (
+    campaign_finder,
+    department_finder,
+    person_finder,
+    school_finder,
+    unit_finder,
+)
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.theme import scaled
 from inspector_app.ui.widgets.chips import ChoiceChips, SwitchChip
@@ -46,6 +53,8 @@ from inspector_app.ui.widgets.rows import FormRow
 
 if TYPE_CHECKING:
     from inspector_app.domain.registers.words import Names
+    from inspector_app.ui.desk import Desk
+    from inspector_app.ui.page import Kit
     from inspector_app.ui.widgets.binding import Form
 
 _FIGURE_WIDTH: Final = 160
@@ -71,6 +80,21 @@ class Tools(NamedTuple):
     units: Find
     departments: Find
     names: Callable[[], Names]
+
+
+def tools_for(
+    kit: Kit, desk: Desk, *, today: Callable[[], date], names: Callable[[], Names]
+) -> Tools:
+    """Return what inputs need on a page."""
+    return Tools(
+        today=today,
+        schools=school_finder(kit.jobs, desk.schools),
+        people=person_finder(kit.jobs, desk.people),
+        campaigns=campaign_finder(kit.jobs, desk.campaigns),
+        units=unit_finder(kit.jobs, desk.units),
+        departments=department_finder(kit.jobs, desk.known_units),
+        names=names,
+    )
 
 
 class OptionalPicker(Picker):

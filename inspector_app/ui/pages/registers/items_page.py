@@ -15,17 +15,10 @@ from inspector_app.base.ids import new_uid
 from inspector_app.base.override import override
 from inspector_app.domain.registers.words import Names
 from inspector_app.services.item_entries import ROWS
-from inspector_app.ui.finders import (
-    campaign_finder,
-    department_finder,
-    person_finder,
-    school_finder,
-    unit_finder,
-)
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.pages.registers.attachments import Attachments
 from inspector_app.ui.pages.registers.head import EntryHead
-from inspector_app.ui.pages.registers.inputs import Tools
+from inspector_app.ui.pages.registers.inputs import tools_for
 from inspector_app.ui.pages.registers.item_acts import ItemActs
 from inspector_app.ui.pages.registers.item_form import ItemForm
 from inspector_app.ui.pages.registers.item_list import ItemList
@@ -114,7 +107,13 @@ class ItemsPage(Page):
             self.rooms.form_box.removeWidget(self.sheet)
             self.sheet.hide()
             self.sheet.deleteLater()
-        made = ItemForm(record.kind, record.kind.rows(ROWS[record.kind.id]), self._tools())
+        made = ItemForm(
+            record.kind,
+            record.kind.rows(ROWS[record.kind.id]),
+            tools_for(
+                self.kit, self.desk, today=self.today, names=lambda: Names(schools={}, people={})
+            ),
+        )
         self.rooms.form_box.addWidget(made, 1)
         form = made.form
         form.edited.connect(self._on_edited)
@@ -129,17 +128,6 @@ class ItemsPage(Page):
         self.sheet = made
         self.acts.offer(self.acts_line, record.kind.id)
         return made
-
-    def _tools(self) -> Tools:
-        return Tools(
-            today=self.today,
-            schools=school_finder(self.kit.jobs, self.desk.schools),
-            people=person_finder(self.kit.jobs, self.desk.people),
-            campaigns=campaign_finder(self.kit.jobs, self.desk.campaigns),
-            units=unit_finder(self.kit.jobs, self.desk.units),
-            departments=department_finder(self.kit.jobs, self.desk.known_units),
-            names=lambda: Names(schools={}, people={}),
-        )
 
     def today(self) -> date:
         """Return the day in China."""
@@ -189,20 +177,18 @@ class ItemsPage(Page):
 
     def _look(self, then: Callable[[], None]) -> None:
         """Read the entry behind what was just typed, show it, and go on."""
-        uid, asked_at = self._uid, self.saver.begun
+        uid = self._uid
 
         def show(found: ShownEntry) -> None:
-            # Something was written while this was read: shown now, it would put an older text
-            # under the next key, and that key would save it.
-            if self.saver.begun == asked_at and self._uid == uid:
-                self._read_at = asked_at
-                self._show(found)
-                then()
-            else:
-                self._soon.start()
+            self._read_at = self.saver.begun
+            self._show(found)
+            then()
 
         # On the one thread that saves: an item that is left and come back to shows what was typed.
-        self.write(lambda: shown_entry(self.desk, uid), show)
+        self.write(
+            lambda: shown_entry(self.desk, uid),
+            self.saver.unless_written(show, self._soon.start, still=lambda: self._uid == uid),
+        )
 
     def _show(self, found: ShownEntry) -> None:
         entry = found.record.entry

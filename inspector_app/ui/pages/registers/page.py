@@ -18,13 +18,6 @@ from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.words import Names
 from inspector_app.services.wishes import EntriesPrint
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.finders import (
-    campaign_finder,
-    department_finder,
-    person_finder,
-    school_finder,
-    unit_finder,
-)
 from inspector_app.ui.navigator import OpenItems, OpenPreview
 from inspector_app.ui.page import Kit, Page, clear, header
 from inspector_app.ui.pages.registers.attachments import Attachments
@@ -33,7 +26,7 @@ from inspector_app.ui.pages.registers.beside import BEGINS, PANELS
 from inspector_app.ui.pages.registers.entry_list import EntryList
 from inspector_app.ui.pages.registers.extras import EXTRAS
 from inspector_app.ui.pages.registers.head import EntryHead, Hints
-from inspector_app.ui.pages.registers.inputs import Tools
+from inspector_app.ui.pages.registers.inputs import tools_for
 from inspector_app.ui.pages.registers.rooms import ListAndForm
 from inspector_app.ui.pages.registers.sheet import EntrySheet
 from inspector_app.ui.pages.registers.steps import EntrySteps
@@ -132,7 +125,9 @@ class RegistersPage(Page):
             self.rooms.form_box.removeWidget(self.sheet)
             self.sheet.hide()
             self.sheet.deleteLater()
-        made = EntrySheet(kind, self._tools())
+        made = EntrySheet(
+            kind, tools_for(self.kit, self.desk, today=self.today, names=lambda: self._names)
+        )
         self.rooms.form_box.addWidget(made, 1)
         made.edited.connect(self._on_edited)
         made.left.connect(self._on_left)
@@ -152,17 +147,6 @@ class RegistersPage(Page):
         self.rooms.set_side(self.side)
         self._show_extras(kind.id)
         return made
-
-    def _tools(self) -> Tools:
-        return Tools(
-            today=self.today,
-            schools=school_finder(self.kit.jobs, self.desk.schools),
-            people=person_finder(self.kit.jobs, self.desk.people),
-            campaigns=campaign_finder(self.kit.jobs, self.desk.campaigns),
-            units=unit_finder(self.kit.jobs, self.desk.units),
-            departments=department_finder(self.kit.jobs, self.desk.known_units),
-            names=lambda: self._names,
-        )
 
     def _show_extras(self, kind: str) -> None:
         clear(self._extras)
@@ -220,7 +204,7 @@ class RegistersPage(Page):
         if self.saver.unsaved:
             self._soon.start()
             return
-        asked_at, wanted, uid = self.saver.begun, self.list.search(), self._wanted
+        wanted, uid = self.list.search(), self._wanted
 
         def look() -> _Found:
             lines = self.desk.registers.list(wanted)
@@ -229,14 +213,9 @@ class RegistersPage(Page):
             record = self.desk.registers.record(shown) if shown else None
             return _Found(lines, self.desk.register_figures.summary(wanted.kind), record)
 
-        def show(found: _Found) -> None:
-            # Something was written while this was read: shown now, it would put an older text
-            # under the next key, and that key would save it.
-            if self.saver.begun == asked_at and self.list.search() == wanted:
-                self._show(found)
-            else:
-                self._soon.start()
-
+        show = self.saver.unless_written(
+            self._show, self._soon.start, still=lambda: self.list.search() == wanted
+        )
         self.read(look, show)
 
     def _show(self, found: _Found) -> None:

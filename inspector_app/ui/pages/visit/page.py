@@ -155,16 +155,7 @@ class VisitPage(Page):
         if self.saver.unsaved:
             self._soon.start()
             return
-        asked_at = self.saver.begun
-
-        def show(record: VisitRecord) -> None:
-            # Something was written while this was read: shown now, it would put an older text
-            # under the next key, and that key would save it.
-            if self.saver.begun == asked_at:
-                self._show(record)
-            else:
-                self._soon.start()
-
+        show = self.saver.unless_written(self._show, self._soon.start)
         self.read(lambda: self._desk.visits.record(self.uid), show)
 
     def _show(self, record: VisitRecord) -> None:
