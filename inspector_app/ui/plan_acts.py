@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.domain.labels.plan import PLAN_LEVEL_LABEL
@@ -45,10 +46,8 @@ class PlanActs:
     def offer(self, view: PlannedView) -> None:
         """Ask what is to be done with a visit that is not done yet."""
         title = f"{view.planned.day} {SESSION_LABEL[view.planned.session]}　{view.school_name}"
-        acts = self._acts(view)
-        place = ask.pick(self._page, title, _told(view), [words for words, _ in acts])
-        if place is not None:
-            acts[place][1](view)
+        acts = [(words, partial(act, view)) for words, act in self._acts(view)]
+        ask.act(self._page, title, _told(view), acts)
 
     def _acts(self, view: PlannedView) -> list[tuple[str, Callable[[PlannedView], None]]]:
         card = ("学校卡片", self._open_school)

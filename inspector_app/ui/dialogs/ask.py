@@ -4,7 +4,7 @@ Every question of the window goes through a function here and comes back as a va
 can answer it and nothing else can ever block.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDir
@@ -79,6 +79,20 @@ class Question(QDialog):
     def finish(self) -> None:
         """Put the buttons under what was added to the body."""
         self.body.addWidget(self._buttons)
+
+
+class CheckedQuestion(Question):
+    """A question that says, as it is filled in, what is wrong; its yes waits until nothing is."""
+
+    def __init__(self, parent: QWidget, title: str, text: str, *, yes: str) -> None:
+        super().__init__(parent, title, text, yes=yes)
+        self.hint = self.words("")
+
+    def say(self, sentence: str, *, kind: str) -> None:
+        """Say something of what is filled in; it cannot be accepted as it stands."""
+        self.hint.setText(sentence)
+        look(self.hint, kind)
+        self.yes.setEnabled(False)
 
 
 def run(dialog: QDialog) -> bool:
@@ -160,6 +174,15 @@ class _PickQuestion(Question):
     def _take(self, place: int) -> None:
         self.answer = place
         self.accept()
+
+
+def act(
+    parent: QWidget, title: str, text: str, acts: Sequence[tuple[str, Callable[[], None]]]
+) -> None:
+    """Ask which of several things is to be done, and do it."""
+    place = pick(parent, title, text, [words for words, _ in acts])
+    if place is not None:
+        acts[place][1]()
 
 
 def pick(parent: QWidget, title: str, text: str, answers: Sequence[str]) -> int | None:

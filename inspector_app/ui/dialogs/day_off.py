@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 from inspector_app.domain.calendar import MOST_LETTERS, days_fault
 from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.labels.calendar import DAY_KIND_LABEL
-from inspector_app.ui.dialogs.ask import Question, run
+from inspector_app.ui.dialogs.ask import CheckedQuestion, run
 from inspector_app.ui.lenient import Lean
-from inspector_app.ui.theme import look
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.dates import DateField
 from inspector_app.ui.widgets.fields import LineField
@@ -27,7 +26,7 @@ class DaysOff:
     reason: str
 
 
-class _DaysQuestion(Question):
+class _DaysQuestion(CheckedQuestion):
     """From, until, what and why."""
 
     def __init__(self, parent: QWidget, days: DaysOff | None, *, today: date) -> None:
@@ -38,7 +37,6 @@ class _DaysQuestion(Question):
         self.kind = ChoiceChips("放假还是上班", tuple(DAY_KIND_LABEL.items()))
         self.reason = LineField("理由", hint="如 运动会、暴雪停课、补课")
         self.reason.setMaxLength(MOST_LETTERS)
-        self.hint = self.words("")
         self._lay_out(days)
         for field in (self.first, self.last):
             field.edited.connect(self._check)
@@ -65,21 +63,16 @@ class _DaysQuestion(Question):
     def _check(self) -> None:
         days = self.days()
         if days is None or not days.reason:
-            self._say("写明第一天、放假还是上班、为什么。", kind="soft")
+            self.say("写明第一天、放假还是上班、为什么。", kind="soft")
         elif fault := days_fault(days.first, days.last, days.reason):
-            self._say(f"{fault}。", kind="bad")
+            self.say(f"{fault}。", kind="bad")
         else:
             count = (days.last - days.first).days + 1
-            self._say(f"共 {count} 天{DAY_KIND_LABEL[days.kind]}。", kind="soft")
+            self.say(f"共 {count} 天{DAY_KIND_LABEL[days.kind]}。", kind="soft")
             self.yes.setEnabled(True)
 
     def _refuse(self, sentence: str) -> None:
-        self._say(sentence, kind="bad")
-
-    def _say(self, sentence: str, *, kind: str) -> None:
-        self.hint.setText(sentence)
-        look(self.hint, kind)
-        self.yes.setEnabled(False)
+        self.say(sentence, kind="bad")
 
     def days(self) -> DaysOff | None:
         """Return what is filled in, as far as it says which days."""

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.labels.photos import TIME_SOURCE_LABEL
 from inspector_app.domain.photo import Photo, TimeSource
-from inspector_app.ui.dialogs.ask import Question, run
+from inspector_app.ui.dialogs.ask import CheckedQuestion, run
 from inspector_app.ui.lenient import read_time
-from inspector_app.ui.theme import button, look
+from inspector_app.ui.theme import button
 from inspector_app.ui.widgets.dates import DateField, TimeField
 from inspector_app.ui.widgets.rows import FormRow
 
@@ -24,7 +24,7 @@ class PhotoTime:
     moment: datetime | None
 
 
-class _TimeQuestion(Question):
+class _TimeQuestion(CheckedQuestion):
     """A day, a time of day, and the way back to what the file tells."""
 
     def __init__(self, parent: QWidget, photo: Photo, *, now: datetime) -> None:
@@ -33,7 +33,7 @@ class _TimeQuestion(Question):
         self.day = DateField("日期", now.date)
         self.at = TimeField("钟点")
         self.file = button("用回文件里的时间", kind="link")
-        self.hint = self.words(_told(photo))
+        self.hint.setText(_told(photo))
         self.body.addWidget(FormRow("日期", self.day))
         self.body.addWidget(FormRow("钟点", self.at))
         self.body.addWidget(self.hint)
@@ -62,20 +62,15 @@ class _TimeQuestion(Question):
     def _check(self, _changed: object = None) -> None:
         moment = self.moment()
         if moment is None:
-            self._say("写明哪一天、几点几分。", kind="soft")
+            self.say("写明哪一天、几点几分。", kind="soft")
         elif moment > self._now:
             self._refuse("还没有到这个时候，请核对。")
         else:
-            self._say(f"{moment:%Y-%m-%d %H:%M}（{TIME_SOURCE_LABEL[TimeSource.TYPED]}）", kind="")
+            self.say(f"{moment:%Y-%m-%d %H:%M}（{TIME_SOURCE_LABEL[TimeSource.TYPED]}）", kind="")
             self.yes.setEnabled(True)
 
     def _refuse(self, sentence: str) -> None:
-        self._say(sentence, kind="bad")
-
-    def _say(self, sentence: str, *, kind: str) -> None:
-        self.hint.setText(sentence)
-        look(self.hint, kind)
-        self.yes.setEnabled(False)
+        self.say(sentence, kind="bad")
 
     def _on_file(self) -> None:
         self.back = True

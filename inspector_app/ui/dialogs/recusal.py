@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.labels.recusal import RELATION_LABEL
 from inspector_app.domain.recusal import MOST_LETTERS, Relation
-from inspector_app.ui.dialogs.ask import Question, run
+from inspector_app.ui.dialogs.ask import CheckedQuestion, run
 from inspector_app.ui.theme import look
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.dates import DateField
@@ -28,7 +28,7 @@ class RecusalForm(NamedTuple):
     note: str = ""
 
 
-class _RecusalQuestion(Question):
+class _RecusalQuestion(CheckedQuestion):
     """Person, school, relation; the day of leaving belongs to a former post alone."""
 
     def __init__(
@@ -49,13 +49,12 @@ class _RecusalQuestion(Question):
         self.left = DateField("离职日期", lambda: today)
         self.note = LineField("说明")
         self.note.setMaxLength(MOST_LETTERS)
-        self.hint = self.words("")
         self._lay_out(form)
         self.person.picked.connect(self._on_person)
         self.school.picked.connect(self._on_school)
         self.relation.chosen.connect(lambda _value: self._check())
         self.left.edited.connect(lambda _day: self._check())
-        self.left.refused.connect(lambda sentence: self._say(sentence, kind="bad"))
+        self.left.refused.connect(lambda sentence: self.say(sentence, kind="bad"))
         self._check()
         self.yes.setDefault(True)
         self.person.setFocus()
@@ -85,17 +84,12 @@ class _RecusalQuestion(Question):
     def _check(self) -> None:
         form = self.form()
         if not form.person.value or not form.school.value or form.relation is None:
-            self._say("写明督学、学校和关系。", kind="soft")
+            self.say("写明督学、学校和关系。", kind="soft")
         elif form.relation is Relation.FORMER_POST and form.left_on is None:
-            self._say("曾在该校工作的要写离职日期。", kind="soft")
+            self.say("曾在该校工作的要写离职日期。", kind="soft")
         else:
-            self._say("", kind="soft")
+            self.say("", kind="soft")
             self.yes.setEnabled(True)
-
-    def _say(self, sentence: str, *, kind: str) -> None:
-        self.hint.setText(sentence)
-        look(self.hint, kind)
-        self.yes.setEnabled(False)
 
     def refuse(self, sentence: str) -> None:
         """Say what spoke against it the time before."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from inspector_app.base.override import override
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button
+from inspector_app.ui.file_drop import FileDropPage, first_of
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.page import Kit, Page, header
+from inspector_app.ui.page import Kit, header
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.table import Table
 from inspector_app.ui.word_in import choose_word, read_word
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from inspector_app.services.import_report import ImportPreview, ImportResult, SheetCount
     from inspector_app.ui.desk import Desk
 
-_SUFFIXES = {".xlsx", ".csv"}
-_WORD = {".docx", ".doc", ".wps"}
+_SUFFIXES = frozenset({".xlsx", ".csv"})
+_WORD = frozenset({".docx", ".doc", ".wps"})
 _HINT = (
     "可以把 Excel（.xlsx）、CSV 或 Word（.docx）文件拖到这里。先看将新增、更新和拒收什么，"
     "再决定导入；同一个文件再导入一次不会有任何变化。"
@@ -60,7 +61,7 @@ _PROBLEMS: tuple[Column[Problem], ...] = (
 )
 
 
-class ImportPage(Page):
+class ImportPage(FileDropPage):
     """Choose or drop a file; look; take it over."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
@@ -182,25 +183,14 @@ class ImportPage(Page):
         self._offer(ready=False, bad=False)
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
+    def fitting(self, paths: Sequence[Path]) -> Path | None:
+        return first_of(paths, _SUFFIXES | _WORD)
 
     @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is None:
-            return
-        event.acceptProposedAction()
+    def take_file(self, path: Path) -> None:
         if path.suffix.lower() in _WORD:
             read_word(self, self._desk, path)
             return
         which = ask.pick(self, "这是什么文件？", path.name, ("名册", "以往记录"))
         if which is not None:
             self.look_at(path, roster=which == 0)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    fitting = [path for path in paths if path.suffix.lower() in _SUFFIXES | _WORD]
-    return fitting[0] if fitting else None

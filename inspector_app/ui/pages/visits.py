@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
@@ -19,6 +19,7 @@ from inspector_app.domain.labels.visits import (
 from inspector_app.domain.month import Month
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.export import export_button
+from inspector_app.ui.file_drop import FileDropPage
 from inspector_app.ui.joint_desk import WaitingEntries, ask_for_joint, take_over
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import GoTo, OpenPreview, OpenRecycleBin, OpenVisit, Place
@@ -72,7 +73,7 @@ _COLUMNS: tuple[Column[VisitSummary], ...] = (
 )
 
 
-class VisitsPage(Page):
+class VisitsPage(FileDropPage):
     """The records of one month, or of all times."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
@@ -148,16 +149,12 @@ class VisitsPage(Page):
         self.write(lambda: self._desk.joint_matches.merge(entry_uid, record_uid))
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
+    def fitting(self, paths: Sequence[Path]) -> Path | None:
+        return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == ".zip" else None
 
     @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            take_over(self, self._desk, path)
+    def take_file(self, path: Path) -> None:
+        take_over(self, self._desk, path)
 
     def _show(self, rows: tuple[VisitSummary, ...]) -> None:
         self._count.setText(f"{len(rows)} 份")
@@ -190,13 +187,6 @@ class VisitsPage(Page):
 
     def _on_open(self, index: QModelIndex) -> None:
         self.kit.navigator.open(OpenVisit(uid=self.model.rows[index.row()].uid))
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """Return the one archive that is dropped."""
-    urls = event.mimeData().urls()
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == ".zip" else None
 
 
 class RecycleBinPage(Page):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from inspector_app.base import clock as clocks
@@ -18,9 +17,10 @@ from inspector_app.domain.labels.indicators import SCHOOL_STAGE_LABEL
 from inspector_app.services.wishes import BalancePart, BalancePrint, CreationPlanPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.balance import KeepWords, ask_keep
+from inspector_app.ui.file_drop import FileDropPage, first_of
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.navigator import OpenPreview
-from inspector_app.ui.page import Kit, Page, header
+from inspector_app.ui.page import Kit, header
 from inspector_app.ui.pages.balance.acts import PlanActs, StandardActs, YearActs
 from inspector_app.ui.pages.balance.parts import Parts
 from inspector_app.ui.theme import button, label
@@ -56,7 +56,7 @@ class _Found(NamedTuple):
     standards: Standards
 
 
-class BalancePage(Page):
+class BalancePage(FileDropPage):
     """One assessment at a time: of a workbook, or one that is kept."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
@@ -302,16 +302,12 @@ class BalancePage(Page):
             act()
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
-            event.acceptProposedAction()
+    def fitting(self, paths: Sequence[Path]) -> Path | None:
+        return first_of(paths, _SUFFIXES)
 
     @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.open_workbook(path)
+    def take_file(self, path: Path) -> None:
+        self.open_workbook(path)
 
 
 def _gather(desk: Desk, uid: str, workbook: Path | None) -> _Found:
@@ -331,8 +327,3 @@ def _gather(desk: Desk, uid: str, workbook: Path | None) -> _Found:
         # A workbook that is gone hides neither the other years nor the standards.
         return _Found(None, fault, None, kept, chart, standards)
     return _Found(measured, None, desk.creation_plans.plan(wanted), kept, chart, standards)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix.lower() in _SUFFIXES), None)

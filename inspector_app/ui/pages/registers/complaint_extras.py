@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.domain.labels.complaints import COMPLAINT_FORM_LABEL
@@ -111,9 +112,7 @@ def course(page: EntrySurface) -> None:
         ("核实属实的问题列入台账", _to_ledger),
     )
     text = "密封文件只有督导室能打开，反映人的信息在里面；交出和接收都留下记录。"
-    place = ask.pick(page.window(), "办理", text, [name for name, _ in acts])
-    if place is not None:
-        acts[place][1](page)
+    ask.act(page.window(), "办理", text, [(name, partial(act, page)) for name, act in acts])
 
 
 def _hand_over(page: EntrySurface) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtGui import QGuiApplication
@@ -204,14 +205,12 @@ def _report(page: EntrySurface) -> None:
 
 def _letter(page: EntrySurface) -> None:
     """Offer what is done with a letter."""
-    acts: tuple[tuple[str, Callable[[EntrySurface], None]], ...] = (
-        ("每个问题列入问题台账，已列入的说明到了哪一步", _issues),
-        ("整改报告：预览、打印或另存", _report),
+    acts = (
+        ("每个问题列入问题台账，已列入的说明到了哪一步", partial(_issues, page)),
+        ("整改报告：预览、打印或另存", partial(_report, page)),
     )
     text = "列入台账的编号照函里的，可以反复做；整改报告里的完成情况取自台账。"
-    place = ask.pick(page.window(), "办理", text, [name for name, _ in acts])
-    if place is not None:
-        acts[place][1](page)
+    ask.act(page.window(), "办理", text, acts)
 
 
 def _import_units(page: EntrySurface) -> None:
