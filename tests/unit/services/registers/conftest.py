@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from inspector_app.bootstrap import Workbench
+from inspector_app.services.context import Role
 from tests.selfchecks import LEADING_GROUP, broken_down
 from tests.selfchecks import filled as filled_selfcheck
+from tests.unit.services.conftest import COMPLETE as RECORD
 from tests.unit.services.conftest import SCHOOL
 
 COMPLETE: dict[str, dict[str, Any]] = {
@@ -140,3 +142,20 @@ def filed(workbench: Workbench, add: Callable[..., str]) -> Callable[..., str]:
         return uid
 
     return make
+
+
+@pytest.fixture
+def visit(workbench: Workbench) -> Callable[..., str]:
+    """File a record; keywords replace its fields."""
+
+    def make(**fields: Any) -> str:
+        uid = workbench.visit_edit.new_from_json({**RECORD, **fields}).uid
+        workbench.visits.file(uid)
+        return uid
+
+    return make
+
+
+def be_office(workbench: Workbench) -> None:
+    """Let the folder be that of the office."""
+    workbench.settings.set_identity(role=Role.OFFICE, district="210304", inspector_id="")

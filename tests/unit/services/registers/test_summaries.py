@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -14,33 +13,16 @@ from inspector_app.domain.month import Month
 from inspector_app.domain.register_options import EntryState, SummaryScope, SummarySpan
 from inspector_app.domain.registers.summary import SECTIONS
 from inspector_app.domain.rule_kinds import RuleId
-from inspector_app.services.context import Role
 from inspector_app.services.register_journal import EntryNotEditableError
 from inspector_app.services.summaries import SummaryOrder
 from inspector_app.services.wishes import SummaryPrint
 from tests.unit.calendars import make_term
-from tests.unit.services.conftest import COMPLETE as RECORD
 from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
+from tests.unit.services.registers.conftest import be_office
 
 Make = Callable[..., str]
 YEAR = SummaryOrder(span=SummarySpan.CALENDAR_YEAR)
 TERM = SummaryOrder(span=SummarySpan.TERM)
-
-
-@pytest.fixture
-def visit(workbench: Workbench) -> Make:
-    """File a record; keywords replace its fields."""
-
-    def make(**fields: Any) -> str:
-        uid = workbench.visit_edit.new_from_json({**RECORD, **fields}).uid
-        workbench.visits.file(uid)
-        return uid
-
-    return make
-
-
-def be_office(bench: Workbench) -> None:
-    bench.settings.set_identity(role=Role.OFFICE, district="210304", inspector_id="")
 
 
 def completed(bench: Workbench, uid: str) -> str:

@@ -13,30 +13,14 @@ from inspector_app.domain.five_haves import Have
 from inspector_app.domain.plan import PlanLevel
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.visit_options import Session
-from inspector_app.services.context import Role
 from inspector_app.services.plans import HalfDay
 from tests.unit.calendars import make_term
 from tests.unit.services.conftest import COMPLETE as RECORD
 from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
+from tests.unit.services.registers.conftest import be_office
 
 Make = Callable[..., str]
 WEEK = date(2026, 11, 16)
-
-
-@pytest.fixture
-def visit(workbench: Workbench) -> Make:
-    """File a record; keywords replace its fields."""
-
-    def make(**fields: Any) -> str:
-        uid = workbench.visit_edit.new_from_json({**RECORD, **fields}).uid
-        workbench.visits.file(uid)
-        return uid
-
-    return make
-
-
-def be_office(workbench: Workbench) -> None:
-    workbench.settings.set_identity(role=Role.OFFICE, district="210304", inspector_id="")
 
 
 def values(workbench: Workbench, uid: str) -> Any:
