@@ -34,6 +34,8 @@ from inspector_app.reports.words import choices, day, one, pair
 # More options than these do not fit beside another field.
 _BESIDE_ANOTHER: Final = 3
 _IN_A_LIST: Final = 2
+_NUMBER_WEIGHT: Final = 0.5
+_NUMBER_SHARE: Final = 0.06
 _LONG_WEIGHT, _WEIGHT, _DAY_WEIGHT = 3.0, 1.4, 1.2
 
 
@@ -80,11 +82,14 @@ def row_tables(kind: RegisterKind, values: Values, names: Names) -> Iterator[Hea
 
 
 def _table(rows: Rows, value: list[dict[str, Any]], names: Names) -> Table:
-    columns = [ListColumn("序号", 0.5), *(_column(part) for part in rows.fields)]
+    told = [_column(part) for part in rows.fields]
+    # However many columns there are, one character has room in that of the numbers.
+    number = max(_NUMBER_WEIGHT, _NUMBER_SHARE * sum(column.weight for column in told))
     cells = (
         (str(place), *(said(part, row[part.id], names) for part in rows.fields))
         for place, row in enumerate(value, start=1)
     )
+    columns = (ListColumn("序号", number), *told)
     return list_table(columns, (TableRow(cells=each) for each in cells))
 
 
