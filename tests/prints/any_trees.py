@@ -172,9 +172,10 @@ def entries(draw: st.DrawFn) -> LedgerEntry:
         found_on=draw(DAYS),
     )
     if draw(st.booleans()):
-        # No record found it.
+        # No record found it: then the ledger holds no row without the day.
         row = row._replace(
-            visit_uid="", visit_number="", source=draw(st.sampled_from(OutsideSource)),
+            visit_uid="", visit_number="", found_on=draw(DAYS.filter(bool)),
+            source=draw(st.sampled_from(OutsideSource)),
             matter=draw(st.sampled_from(Matter)), reference=draw(LINE), item="3",
             entry_number=draw(st.sampled_from(["", "YH-2026-D01-0007"])),
         )  # fmt: skip
