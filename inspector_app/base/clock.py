@@ -62,7 +62,12 @@ def parse_instant(text: str) -> datetime:
     Raises:
         ValueError: the text is not such an instant.
     """
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    # Not strptime, whose reader loads the calendars of every language.
+    instant = datetime.fromisoformat(text).astimezone(UTC)
+    if instant_text(instant) != text:
+        msg = f"not an instant as it is written here: {text}"
+        raise ValueError(msg)
+    return instant
 
 
 def day_of_instant(text: str) -> date:

@@ -128,6 +128,8 @@ def _apply_looks(scale: int, mode: str) -> None:
 
 
 def _import_first_page() -> None:
+    import inspector_app.services.calendar_pack
+    import inspector_app.services.rule_pack
     import inspector_app.ui.pages.today
     import inspector_app.ui.places  # noqa: F401
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from inspector_app.domain.school import School
     from inspector_app.domain.staffing import Staffing
     from inspector_app.domain.views import SchoolBoard, SchoolStatus
-    from inspector_app.ui.desk import Desk
     from inspector_app.ui.page import Page
 
 _WIDTH: Final = 300
@@ -60,7 +59,7 @@ class CoverageBoard(QWidget):
     wanted = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, page: Page, desk: Desk) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
         self._page = page
         self._loads: tuple[str, ...] = ()
@@ -76,7 +75,7 @@ class CoverageBoard(QWidget):
         self.staffing.setAccessibleName("配备测算")
         self.plan = button("安排入校…", tip="Insert：安排到选中的学校")
         self.card = button("学校卡片", tip="打开选中的学校")
-        self.export = export_button(page, desk, self.table, lambda: "入校覆盖")
+        self.export = export_button(page, self.table, lambda: "入校覆盖")
         self._lay_out()
         self.table.opened.connect(self._on_opened)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._forget())

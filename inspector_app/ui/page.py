@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -18,18 +18,38 @@ from inspector_app.ui.navigator import Navigator, StartVisit
 from inspector_app.ui.theme import GRID, button, label, look
 from inspector_app.ui.viewer import show_file
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inspector_app.ui.widgets.table_content import Value
+
 _T = TypeVar("_T")
 
 # Numbers of Qt, whose names would load all its enumerations at the start (see the ADR on starts).
 _STRONG_FOCUS: Final = 11
 
 
+class ListWriter(Protocol):
+    """What writes a list as an Excel file."""
+
+    def list_xlsx(
+        self, path: Path, *, title: str, head: "Sequence[str]", rows: "Sequence[Sequence[Value]]"
+    ) -> WrittenFile:
+        """Write a list as it is shown."""
+        ...
+
+
 class Kit(NamedTuple):
-    """What a page is handed besides its services."""
+    """What a page is handed besides its services.
+
+    Attributes:
+        lists: gives what writes lists as files, which is loaded when it is first asked for.
+    """
 
     jobs: Jobs
     events: AppEvents
     navigator: Navigator
+    lists: Callable[[], ListWriter]
 
 
 class Page(QWidget):

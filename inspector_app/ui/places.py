@@ -68,7 +68,7 @@ class Places(QObject):
         super().__init__(shell)
         self._shell, self._desk = shell, desk
         self._jobs, self._events = jobs, events
-        self.kit = Kit(jobs=jobs, events=events, navigator=navigator)
+        self.kit = Kit(jobs=jobs, events=events, navigator=navigator, lists=lambda: desk.tables)
         self._kept: dict[str, Page] = {}
         self._visit: VisitPage | None = None
         navigator.requested.connect(self.open)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -166,6 +166,14 @@ class Shell(QMainWindow):
 
     def _on_search(self, text: str) -> None:
         self._navigator.open(OpenSearch(text=text))
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        from inspector_app.ui.export import list_menu, table_of
+
+        page, table = self.page, table_of(self.childAt(event.pos()))
+        if page is not None and table is not None:
+            list_menu(page, table).popup(event.globalPos())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

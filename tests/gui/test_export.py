@@ -10,10 +10,10 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTableView
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
@@ -24,13 +24,17 @@ from inspector_app.ui.navigator import (
     GoTo,
     OpenCalendar,
     OpenImport,
+    OpenPeople,
     OpenRecycleBin,
+    OpenRules,
     OpenSchool,
     OpenSearch,
+    OpenStandards,
     Place,
     Request,
 )
 from inspector_app.ui.widgets.table import Table
+from inspector_app.ui.widgets.table_content import chosen_content
 
 LISTS: dict[str, Request] = {
     "学校": GoTo(place=Place.SCHOOLS),
@@ -188,6 +192,53 @@ def test_every_page_with_a_list_has_the_export(
         if page.findChildren(QTableView) and "导出 Excel…" not in names:
             without.append(type(page).__name__)
     assert without == []
+
+
+def menu_of(page: Any, view: QTableView) -> QMenu:
+    """The menu that a right click in the middle of a table opens."""
+    middle = view.viewport().rect().center()
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, middle, view.viewport().mapToGlobal(middle)
+    )
+    QApplication.sendEvent(view.viewport(), event)
+    (menu,) = page.findChildren(QMenu)
+    return menu
+
+
+def test_every_table_offers_copy_and_export_by_its_menu(
+    open_window: Callable[[Path], Window], worked: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    window = open_window(worked)
+    monkeypatch.setattr(ask, "save_file", lambda *_a: tmp_path / "表.xlsx")
+    seen = set()
+    for request in (OpenRules(), OpenStandards(), OpenPeople(), *LISTS.values()):
+        window.navigator.open(request)
+        page: Any = window.shell.page
+        for view in page.findChildren(QTableView):
+            if not view.isVisible():
+                continue
+            menu = menu_of(page, view)
+            copy, export = menu.actions()
+            copy.trigger()
+            text, _ = pasted()
+            assert text[0] == list(chosen_content(view).head)
+            export.trigger()
+            sheet = openpyxl.load_workbook(tmp_path / "表.xlsx").worksheets[0]
+            assert sheet["A1"].value == view.accessibleName()
+            assert sheet.max_row == 2 + view.model().rowCount()
+            seen.add(view.accessibleName())
+            menu.close()
+            menu.setParent(None)
+    assert {"规则", "指标体系", "各项指标", "责任区", "督学", "督导记录"} <= seen
+
+
+def test_a_right_click_beside_every_table_opens_no_menu(show: Show) -> None:
+    _, page, _ = show("督导记录")
+    corner = QPoint(1, 1)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, corner, page.mapToGlobal(corner))
+    QApplication.sendEvent(page, event)
+    assert page.findChildren(QMenu) == []
 
 
 class Cells(HTMLParser):

@@ -123,7 +123,7 @@ class CalendarPage(Page):
         self.change_days = button("改…", tip="选中一行后按 Enter", name="改这几天")
         self.drop_days = button("去掉", tip="选中一行后按 Delete", name="去掉这几天")
         export = export_button(
-            self, self._desk, self.day_table, lambda: f"放假和上班的日子 {self._shown.text()}"
+            self, self.day_table, lambda: f"放假和上班的日子 {self._shown.text()}"
         )
         column = QVBoxLayout()
         column.setSpacing(GRID)

@@ -53,7 +53,7 @@ class DirectorPage(Page):
         self.told = label("", kind="soft")
         self.told.setWordWrap(True)
         self._title = "主任一角"
-        export = export_button(self, desk, self.table, lambda: self._title)
+        export = export_button(self, self.table, lambda: self._title)
         self.box.addLayout(header("主任一角", export))
         self.box.addWidget(self.notice)
         self.box.addWidget(self.told)

@@ -97,7 +97,7 @@ class HandOverPage(Page):
         line = QHBoxLayout()
         line.addWidget(label("做过的上报包", kind="head"))
         line.addStretch()
-        line.addWidget(export_button(self, self._desk, table, lambda: "做过的上报包"))
+        line.addWidget(export_button(self, table, lambda: "做过的上报包"))
         self.box.addLayout(line)
         self.box.addWidget(table, 1)
 

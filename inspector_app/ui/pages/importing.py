@@ -92,7 +92,7 @@ class ImportPage(FileDropPage):
         line = QHBoxLayout()
         line.addWidget(self.problem_title)
         line.addStretch()
-        line.addWidget(export_button(self, self._desk, table, self._problems_title))
+        line.addWidget(export_button(self, table, self._problems_title))
         self.box.addLayout(line)
         self.box.addWidget(table, 1)
         self.accept = QCheckBox("有错的行先不要，其余的照样导入")

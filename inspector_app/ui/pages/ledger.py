@@ -138,7 +138,7 @@ class LedgerPageView(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        export = export_button(self, self._desk, self.table, lambda: "问题台账")
+        export = export_button(self, self.table, lambda: "问题台账")
         self.answer = button("学校回复…", tip="选中问题的学校：一份回复答几个问题，照片放一次")
         self.read_back = button("读回复表…", tip="学校填好的整改回复表（Word），照片一起读出")
         self.add = button("新列问题…", tip="督导记录以外发现的问题：自评自查、上级督导、监测")

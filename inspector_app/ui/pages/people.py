@@ -136,9 +136,7 @@ class PeoplePage(Page):
         return column
 
     def _people_part(self) -> QVBoxLayout:
-        export = export_button(
-            self, self._desk, self.person_table, lambda: f"督学名单 {self._day()}"
-        )
+        export = export_button(self, self.person_table, lambda: f"督学名单 {self._day()}")
         self.told = label("", kind="soft")
         load = button("导入名册…", tip="名册可以带专长、学段、学历、教育工作起始年、职务各列")
         load.clicked.connect(lambda: self.kit.navigator.open(OpenImport()))

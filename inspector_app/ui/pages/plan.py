@@ -79,7 +79,7 @@ class PlanPage(Page):
         row = QHBoxLayout()
         row.setSpacing(GRID * 2)
         row.addLayout(self._left(), 3)
-        self.board = CoverageBoard(self, self._desk)
+        self.board = CoverageBoard(self)
         row.addWidget(self.board, 2)
         self.box.addLayout(row, 1)
 

@@ -96,7 +96,7 @@ class SchoolsPage(Page):
         self._count = label("", kind="soft")
         self.model = RowsModel(_COLUMNS)
         self.table = Table("学校", self.model)
-        export = export_button(self, desk, self.table, lambda: "学校")
+        export = export_button(self, self.table, lambda: "学校")
         plates = button("标牌覆盖…", tip="哪些学校挂了责任督学标牌，哪些还没有")
         plates.clicked.connect(self.show_plates)
         self.box.addLayout(header("学校", self._count, self.finder, plates, export, load))

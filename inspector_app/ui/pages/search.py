@@ -50,7 +50,7 @@ class SearchPage(Page):
         self.model = RowsModel(_COLUMNS)
         self.table = Table("搜索结果", self.model)
         self.table.stretch(2)
-        export = export_button(self, desk, self.table, lambda: f"搜索“{self._text}”")
+        export = export_button(self, self.table, lambda: f"搜索“{self._text}”")
         self.box.addLayout(header("搜索", self._count, export))
         self.box.addWidget(self.notice)
         self.box.addWidget(self.table, 1)

@@ -95,7 +95,7 @@ class VisitsPage(FileDropPage):
         self.model = RowsModel(_COLUMNS)
         self.table = Table("督导记录", self.model)
         self.table.stretch(2)
-        export = export_button(self, desk, self.table, self._title)
+        export = export_button(self, self.table, self._title)
         self.box.addLayout(
             header(
                 "督导记录",
@@ -203,7 +203,7 @@ class RecycleBinPage(Page):
         self.table.stretch(2)
         # The buttons act on one draft, so that no more than one may be marked.
         self.table.setSelectionMode(Table.SelectionMode.SingleSelection)
-        export = export_button(self, desk, self.table, lambda: "回收站里的草稿")
+        export = export_button(self, self.table, lambda: "回收站里的草稿")
         self.box.addLayout(header("回收站", back, self.restore, self.purge, export))
         self.box.addWidget(self.notice)
         self.box.addWidget(self.table, 1)

@@ -16,6 +16,8 @@ class RowButton(QPushButton):
     def __init__(self, text: str = "", *, tip: str = "", name: str = "") -> None:
         super().__init__()
         self._said = ""
+        # Nothing is cut before there is a width to cut for.
+        self._sized = False
         self.setAutoDefault(False)
         self.setProperty("look", "row")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -24,7 +26,9 @@ class RowButton(QPushButton):
     def say(self, text: str, *, tip: str = "", name: str = "") -> None:
         """Show another text, with what else its tip says."""
         self._said = text
-        self._fit()
+        self.setText(text.replace("&", "&&"))
+        if self._sized:
+            self._fit()
         self.setToolTip(f"{text}\n{tip}".strip())
         self.setAccessibleName(name or text)
 
@@ -45,6 +49,7 @@ class RowButton(QPushButton):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._sized = True
         self._fit()
 
     def _fit(self) -> None:
@@ -62,10 +67,15 @@ class RowButton(QPushButton):
         if len(text) <= _SHOWN and width(text) <= room:
             return text
         fits, too_many = 0, min(len(text), _SHOWN)
+        # Most characters are as wide as each other, so that the next guess is near.
+        each = max(1, width(text[:too_many]) // too_many)
+        tried = room // each
         while too_many - fits > 1:
-            tried = (fits + too_many) // 2
-            if width(text[:tried] + _CUT) <= room:
+            tried = min(max(tried, fits + 1), too_many - 1)
+            spare = room - width(text[:tried] + _CUT)
+            if spare >= 0:
                 fits = tried
             else:
                 too_many = tried
+            tried += spare // each
         return text[:fits].rstrip() + _CUT

@@ -1,11 +1,11 @@
 """A table that is walked by arrows; Enter or a double click opens a row, Ctrl+C copies rows."""
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from inspector_app.base.override import override
-from inspector_app.ui.widgets.table_content import chosen_content, mime_of
+from inspector_app.ui.widgets.table_content import copy_chosen
 
 _ROOM = 10
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -58,10 +58,6 @@ class Table(QTableView):
             self.opened.emit(self.currentIndex())
             return
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+            copy_chosen(self)
             return
         super().keyPressEvent(event)
-
-    def copy(self) -> None:
-        """Put the selected rows, or all, with their heads on the clipboard."""
-        QGuiApplication.clipboard().setMimeData(mime_of(chosen_content(self)))

@@ -6,6 +6,7 @@ from html import escape
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableView
 
 Value = str | int | float | date | None
@@ -41,6 +42,11 @@ def chosen_content(view: QTableView) -> Content:
     columns = {index.column() for index in chosen}
     shown = (c for c in range(view.model().columnCount()) if c in columns or view.isColumnHidden(c))
     return _content(view, sorted({index.row() for index in chosen}), tuple(shown))
+
+
+def copy_chosen(view: QTableView) -> None:
+    """Put the selected rows, or all, with their heads on the clipboard."""
+    QGuiApplication.clipboard().setMimeData(mime_of(chosen_content(view)))
 
 
 def _content(view: QTableView, rows: Sequence[int], columns: Sequence[int]) -> Content:
