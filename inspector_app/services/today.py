@@ -31,6 +31,14 @@ class Resume(NamedTuple):
     cursor: Cursor
 
 
+class StepsDue(NamedTuple):
+    """Steps of the newest 创建计划 that are not done and due within a week or overdue."""
+
+    count: int
+    overdue: int
+    first: date
+
+
 class TodayPage(NamedTuple):
     """Everything that 今日 shows, read at one moment.
 
@@ -45,6 +53,7 @@ class TodayPage(NamedTuple):
         overdue_count: how many of those are past their 时限 with no answer of the school.
         awaiting: how much waits for a decision of the office, ``None`` on a laptop.
         joint_waiting: how many 同行登记 wait for a person to say what record they are about.
+        steps: what is due of 创建计划, ``None`` where nothing is.
         aims: milestones of long-term issues that are due within a week and not met.
         tasks: what registers ask to be done within a week, more than is shown at most; one without
             a uid asks for an entry that is still to be begun.
@@ -69,6 +78,7 @@ class TodayPage(NamedTuple):
     not_handed_over: tuple[Month, ...]
     joint_waiting: int = 0
     awaiting: "AwaitingCounts | None" = None
+    steps: StepsDue | None = None
 
 
 class TodayService:
@@ -115,6 +125,7 @@ class TodayService:
                 not_handed_over=self._not_handed_over(today, person),
                 joint_waiting=self._joint_waiting(),
                 awaiting=self._awaiting(today),
+                steps=self._steps(today),
             )
 
     def _resume(self, drafts: tuple[VisitSummary, ...]) -> Resume | None:
@@ -179,6 +190,20 @@ class TodayService:
         uid, number = (found.uid, found.number) if found else ("", "")
         word = "还没有定稿" if found else "还没有写"
         return (DueLine(uid, number, due, 1, f"上周（{last:%m-%d} 起）的周汇报{word}"),)
+
+    def _steps(self, today: date) -> StepsDue | None:
+        found = self._context.database.row(
+            "SELECT count(*), coalesce(sum(s.due < ?), 0), min(s.due) FROM creation_step s"
+            " WHERE s.removed_at IS NULL AND s.done_on IS NULL AND s.due <= ?"
+            # The plan of an earlier year goes on in that of the newest.
+            "   AND s.assessment_uid = (SELECT uid FROM assessment WHERE removed_at IS NULL"
+            "     ORDER BY year DESC, kept_at DESC, number DESC LIMIT 1)",
+            today.isoformat(),
+            (today + _DUE_WITHIN).isoformat(),
+        )
+        if found is None or not found[0]:
+            return None
+        return StepsDue(found[0], found[1], date.fromisoformat(found[2]))
 
     def _basket(self) -> int:
         found = self._context.database.row(

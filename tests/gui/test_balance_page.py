@@ -225,6 +225,16 @@ def test_what_the_list_says_of_departments_and_days_follows_the_plan(
     assert cells(kept.parts.failing.table)[0][-2:] == ["人事科", "2026-11-01"]
 
 
+def test_steps_that_are_due_stand_on_today_and_lead_here(
+    kept: Any, window: Window, hands: Hands
+) -> None:
+    window.navigator.open(GoTo(place=Place.TODAY))
+    QApplication.sendPostedEvents()
+    hands.walk_to("创建计划有 2 步到期（最早 2026-11-01，逾期 2 步）")
+    hands.press(Qt.Key.Key_Space)
+    assert window.shell.page is kept
+
+
 @pytest.mark.parametrize(
     ("part", "wanted"),
     [

@@ -24,6 +24,7 @@ from inspector_app.services.today import TASKS_SHOWN
 from inspector_app.ui.marks import level_words, why
 from inspector_app.ui.navigator import (
     GoTo,
+    OpenBalance,
     OpenDirector,
     OpenEntry,
     OpenImport,
@@ -262,6 +263,14 @@ class TodayView(Page):
                 self._line(
                     f"照片篓里有 {page.basket_photos} 张没有归到记录",
                     GoTo(place=Place.BASKET),
+                )
+            )
+        if page.steps is not None:
+            told = f"，逾期 {page.steps.overdue} 步" if page.steps.overdue else ""
+            lines.append(
+                self._line(
+                    f"创建计划有 {page.steps.count} 步到期（最早 {page.steps.first}{told}）",
+                    OpenBalance(),
                 )
             )
         if page.joint_waiting:

@@ -10,6 +10,7 @@ from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.indicators.assessment_json import assessment_json
 from inspector_app.domain.issue_source import OutsideSource
+from inspector_app.services.today import StepsDue
 from inspector_app.services.wishes import BalancePart, BalancePrint, CreationPlanPrint
 from tests.unit.counties import county_book, row
 
@@ -213,6 +214,22 @@ def test_several_steps_are_changed_together_or_none_is(workbench: Workbench, boo
     assert workbench.creation_plans.plan(uid).counts.done == 1
     change(uids[:1], {"done_on": ""})
     assert workbench.creation_plans.plan(uid).counts.done == 0
+
+
+def test_steps_that_are_due_stand_on_today_until_they_are_done(
+    workbench: Workbench, book: Path
+) -> None:
+    assert workbench.today.page().steps is None
+    uid = kept(workbench, book)
+    workbench.creation_plans.draft(uid)
+    uids = [step.uid for step in workbench.creation_plans.plan(uid).steps]
+    change = workbench.creation_plans.change
+    change(uids[:1], {"due": "2026-11-01"})
+    change(uids[1:2], {"due": "2026-11-29"})
+    assert workbench.today.page().steps == StepsDue(2, 1, date(2026, 11, 1))
+    change(uids[:1], {"done_on": "2026-11-20", "progress": "已调入 2 人"})
+    change(uids[1:2], {"due": "2026-11-30"})
+    assert workbench.today.page().steps is None
 
 
 def test_the_office_adds_steps_of_its_own(workbench: Workbench, book: Path) -> None:
