@@ -34,7 +34,7 @@ class Resume(NamedTuple):
 class StepsDue(NamedTuple):
     """Steps of the newest 创建计划 that are not done and due within a week or overdue."""
 
-    count: int
+    due: int
     overdue: int
     first: date
 

@@ -269,7 +269,7 @@ class TodayView(Page):
             told = f"，逾期 {page.steps.overdue} 步" if page.steps.overdue else ""
             lines.append(
                 self._line(
-                    f"创建计划有 {page.steps.count} 步到期（最早 {page.steps.first}{told}）",
+                    f"创建计划有 {page.steps.due} 步到期（最早 {page.steps.first}{told}）",
                     OpenBalance(),
                 )
             )
