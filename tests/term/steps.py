@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -115,6 +117,18 @@ class Steps:
         self._record(issue, _K.PLANNED, measures=(Measure(text="清理通道，专人值守。"),))
         if self._player.chance(0.5):
             self._record(issue, _K.PROGRESS, note="已清理一半。")
+        self._maybe(0.3, (1, 5), self._aim, issue)
+
+    def _aim(self, issue: Plain) -> None:
+        """Plan on with a value to reach by a day, tell what was reached, then that all was."""
+        due = self._player.today + timedelta(days=60)
+        aim = Measure(text="通道全部畅通。", due=due, target="6", unit="处")
+        self._record(issue, _K.PLANNED, measures=(aim,))
+        for kind, days, step in (
+            (_K.MEASURED, (1, 6), {"measures": (replace(aim, actual="4"),)}),
+            (_K.MILESTONE_MET, (7, 15), {"measures": (aim,), "note": "六处都已清理。"}),
+        ):
+            self._maybe(0.8, days, partial(self._record, kind=kind, **step), issue)
 
     def _ask_extension(self, issue: Plain) -> None:
         if issue["asked"] or self._books.issue_row(issue)["answered"]:
