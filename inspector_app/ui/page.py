@@ -210,6 +210,21 @@ def header(title: str, *right: QWidget) -> QHBoxLayout:
     return row
 
 
+def wrapping_header(title: str, *right: QWidget) -> QHBoxLayout:
+    """Return such a line whose right part breaks where the text is too large for one line."""
+    from inspector_app.ui.widgets.flow import FlowLayout
+
+    acts = QWidget()
+    flow = FlowLayout(acts, gap=GRID, right=True)
+    for widget in right:
+        flow.addWidget(widget)
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    row.addWidget(label(title, kind="title"))
+    row.addWidget(acts, 1)
+    return row
+
+
 def card(title: str = "", *content: QWidget) -> QFrame:
     """Return a framed part of a page."""
     frame = QFrame()

@@ -7,12 +7,12 @@ from inspector_app.base.override import override
 
 
 class FlowLayout(QLayout):
-    """Items from left to right, in as many lines as they need."""
+    """Items from left to right, in as many lines as they need; ``right`` moves each to its end."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, right: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._right = gap, right
         self.setContentsMargins(0, 0, 0, 0)
 
     @override
@@ -64,6 +64,9 @@ class FlowLayout(QLayout):
         y = rect.y()
         for line in self._lines(rect.width()):
             x, height = rect.x(), max(item.sizeHint().height() for item in line)
+            if self._right:
+                taken = sum(item.sizeHint().width() + self._gap for item in line) - self._gap
+                x += max(0, rect.width() - taken)
             for item in line:
                 hint = item.sizeHint()
                 if place is not None:

@@ -31,6 +31,8 @@ class EntryHead(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._number = label("", kind="small")
+        # Beside the number where there is room, and in a line of its own in large text.
+        self._remark = label("", kind="small")
         self._state = label("", kind="pill")
         self.next_gap = button("下一处未填 F8", tip="F8 或 Ctrl+E")
         self.undo = button("撤销", tip="Ctrl+Z：按时间倒着撤销这一条里的改动")
@@ -48,7 +50,7 @@ class EntryHead(QFrame):
             self.discard, self.abandon, self.restore, self.purge,
         )  # fmt: skip
         row = FlowLayout(self)
-        for widget in (self._state, self._number, *self._buttons):
+        for widget in (self._state, self._number, self._remark, *self._buttons):
             row.addWidget(widget)
             widget.hide()
 
@@ -60,13 +62,15 @@ class EntryHead(QFrame):
         self._state.setText(f"{word}{revision}")
         look(self._state, _LOOK[entry.state])
         remark = KINDS[entry.kind].remark(entry)
-        self._number.setText("　".join(filter(None, (entry.number, remark))))
+        self._number.setText(entry.number)
+        self._remark.setText(remark)
         draft = entry.state is EntryState.DRAFT and not entry.removed
         filed = entry.state is EntryState.FILED
         correcting = draft and entry.revision > 1
         for each, shown in (
             (self._state, True),
             (self._number, True),
+            (self._remark, bool(remark)),
             (self.next_gap, draft),
             (self.undo, draft or filed),
             (self.redo, draft or filed),
