@@ -48,14 +48,22 @@ _ORDER: Final[dict[str, Callable[[float, float], bool]]] = {
 }  # fmt: skip
 
 
-def compile_expression(expression: Expr, scope: Scope | None = None) -> Thunk:
+def compile_expression(
+    expression: Expr, scope: Scope | None = None, base: str | None = None
+) -> Thunk:
     """Return the closure of ``expression``; with a scope by the rules of forms.
+
+    Args:
+        expression: the tree.
+        scope: the node of a form that the expression belongs to; None on plain documents.
+        base: the node that it stands on, if that is another.
 
     Raises:
         XPathError: a function is unknown, refused or has a wrong number of arguments, or a path
             has steps that forms do not.
     """
-    return Compiler(scope).compile(rewrite(expression, scope), scope.context if scope else None)
+    at = base if base is not None or scope is None else scope.context
+    return Compiler(scope).compile(rewrite(expression, scope), at)
 
 
 class Compiler:
