@@ -59,20 +59,24 @@ def concerned(expressions: Sequence[Expression], path: str) -> list[Expression]:
 
 def instance_of(xml: str) -> etree._Element:
     """Return the form's instance as a document of its own, without namespaces."""
-    data = etree.fromstring(xml.encode()).find(f".//{_XF}instance")[0]
-    for node in data.iter():
-        node.tag = etree.QName(node).localname
-    return etree.fromstring(etree.tostring(data))
+    found = re.search(r"<data .*?</data>", xml, re.DOTALL)
+    assert found is not None
+    return etree.fromstring(found[0])
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return (value[0].text or "") if value else ""
+    return str(value)
 
 
 def _coalesce(_context: Any, *values: Any) -> str:
-    texts = (v[0].text or "" if isinstance(v, list) and v else str(v or "") for v in values)
+    texts = (_text(v) for v in values)
     return next((text for text in texts if text), "")
 
 
 def _selected(_context: Any, chosen: Any, wanted: str) -> bool:
-    text = (chosen[0].text or "") if isinstance(chosen, list) and chosen else ""
-    return wanted in text.split()
+    return wanted in _text(chosen).split()
 
 
 def _round(_context: Any, value: Any, places: float) -> float:
@@ -134,18 +138,18 @@ def _texts(token: Any, context: Any) -> list[str]:
 
 
 @_method(_function("coalesce", nargs=(2, None)))
-def _evaluate_coalesce(self: Any, context: Any = None) -> str:
+def evaluate_coalesce(self: Any, context: Any = None) -> str:
     return next((text for text in _texts(self, context) if text), "")
 
 
 @_method(_function("selected", nargs=2))
-def _evaluate_selected(self: Any, context: Any = None) -> bool:
+def evaluate_selected(self: Any, context: Any = None) -> bool:
     chosen, wanted = _texts(self, context)
     return wanted in chosen.split()
 
 
 @_method(_function("round2", nargs=2))
-def _evaluate_round(self: Any, context: Any = None) -> float:
+def evaluate_round(self: Any, context: Any = None) -> float:
     number, places = _texts(self, context)
     return round(float(number), int(places))
 
