@@ -1,6 +1,6 @@
 """Forms made of tables by pyxform, as the tests and measurements of the form engine need them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from pyxform.xls2xform import convert
@@ -129,7 +129,7 @@ calculate | c38 | | | | weighted-checklist(1, 5, ${n} > 1, 2, ${d} > 1, 3) | | |
 calculate | c39 | | | | ${at} | | |
 calculate | c40 | | | | -${n} | | |
 calculate | c41 | | | | ${n} = 3 or ${many} = 'a b' | | |
-calculate | c42 | | | | ceiling(${d}) + floor(${d}) | | |
+calculate | c42 | | | | sqrt(pow(${d}, 2)) + pi() | | |
 """
 
 
@@ -159,3 +159,6 @@ def visit_form() -> str:
 def words_form() -> str:
     """Return a form with one calculation for each function."""
     return compiled(rows_of(_WORDS), rows_of(_CHOICES), form_id="words")
+
+
+MADE: Final[Mapping[str, Callable[[], str]]] = {"visit": visit_form, "words": words_form}

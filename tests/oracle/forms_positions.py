@@ -64,5 +64,5 @@ def _repeat_events(element: Element, path: str, session: Session) -> Iterator[Ev
         yield Event("REPEAT", instance, instance, element.path)
         for child in element.children:
             yield from _events(child, instance, session)
-    if element.count is None:
+    if not (element.count or element.fixed):
         yield Event("PROMPT_NEW_REPEAT", path, path, element.path)

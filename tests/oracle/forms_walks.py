@@ -159,7 +159,8 @@ def _with_places(element: Element, session: Session) -> list[str]:
 
 
 def _is_counted(form: FormDef, repeat: str) -> bool:
-    return form.elements[without_places(repeat)].count is not None
+    element = form.elements[without_places(repeat)]
+    return bool(element.count) or element.fixed
 
 
 def _agree(mine: Answer, other: Answer) -> bool:
