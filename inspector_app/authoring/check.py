@@ -10,7 +10,7 @@ from inspector_app.authoring.compiler import CompilerRefusalError, compile_form
 from inspector_app.authoring.cycles import refuse_cycles
 from inspector_app.authoring.expressions import Expressions
 from inspector_app.authoring.findings import Finding, Report
-from inspector_app.authoring.items import Item, closes, read_items
+from inspector_app.authoring.items import Item, asked, closes, read_items
 from inspector_app.authoring.languages import complete_languages
 from inspector_app.authoring.lists import Lists, check_files, check_lists, read_lists
 from inspector_app.authoring.outline import Outline, read_outline
@@ -33,6 +33,7 @@ class CompiledForm:
         own: what 统计, 台账, 依据 and 分值 say, by the name of the question.
         cells: where each named item stands in the source.
         contents: the questions and lists, from which versions are compared.
+        asked: how many questions somebody answers.
         files: what it brings along, by the name under which it asks for it.
         book: the cells that it was read from.
     """
@@ -42,6 +43,7 @@ class CompiledForm:
     own: Own
     cells: Mapping[str, str]
     contents: Mapping[str, Any]
+    asked: int
     files: Mapping[str, Path]
     book: RawBook = field(repr=False)
 
@@ -86,6 +88,7 @@ def _checked(book: RawBook, tables: FormTables, report: Report) -> CompiledForm 
     xml = _compiled(items, lists, settings, outline, tables, report)
     return CompiledForm(
         settings=settings, xml=xml, own=own, contents=contents, files=files, book=book,
+        asked=sum(map(asked, items)),
         cells={n: tables.survey.at(p.item.row, "name") for n, p in outline.items()},
     )  # fmt: skip
 

@@ -28,6 +28,9 @@ OTHER_CODE: Final = "other"
 _OTHER_LABEL: Final = "其他（请写明）"
 _CASELESS: Final = {word.casefold(): name for word, name in TYPES.items()}
 _LISTED: Final = sorted(LISTED, key=len, reverse=True)
+_NOT_ASKED: Final = frozenset(
+    {"note", "calculate", "hidden", "start", "end", "today", "username", "audit", "csv-external"}
+)
 _WIDTHS: Final = frozenset(f"w{n}" for n in range(1, 13))
 
 
@@ -242,6 +245,11 @@ def _with_others(items: Iterable[Item]) -> Iterator[Item]:
                 row=item.row, type="text", made=True,
                 values={"name": f"{item.name}_other", "relevant": chosen, **labels},
             )  # fmt: skip
+
+
+def asked(item: Item) -> bool:
+    """Say whether somebody answers it: neither shown nor computed, nor a group."""
+    return item.type not in _NOT_ASKED and not opens(item) and not closes(item)
 
 
 def opens(item: Item) -> bool:

@@ -217,5 +217,5 @@ REFUSED_APPEARANCES: Final[Mapping[str, str]] = {
 
 YES: Final = frozenset({"是", "yes", "true", "true()", "√", "✓", "✔", "1"})
 NO: Final = frozenset({"否", "no", "false", "false()", "×", "✗", "✘", "0"})
-ROSTERS: Final = frozenset({"schools.csv"})
+ROSTERS: Final = ("schools.csv", "zones.csv")
 """Lists of names that the program itself has at hand when a form is filled in."""

@@ -71,7 +71,7 @@ def _verdict(name: str, checked: authored_forms.CheckedSource) -> str:
     wrong = sum(1 for each in checked.findings if each.level.value == "error")
     if checked.form is None:
         return f"“{name}”有 {wrong} 处不对，改好后再发布。"
-    questions = len(checked.form.contents["questions"])
+    questions = checked.form.asked
     if checked.draft:
         return (
             f"“{name}”读成了一份草稿，{questions} 题。请用 form export 存成工作簿，"

@@ -44,7 +44,7 @@ class CheckedSource:
         settings = self.form.settings
         return {
             "id": settings.form_id, "version": settings.version, "title": settings.title,
-            "questions": len(self.form.contents["questions"]),
+            "questions": self.form.asked,
         }  # fmt: skip
 
 
@@ -343,25 +343,24 @@ def shipped_forms() -> tuple[ShippedForm, ...]:
     Raises:
         ValueError: one of them is damaged, which is a fault of the installation.
     """
+    return tuple(_shipped(source.parent) for source in sorted(forms().glob("*/survey.csv")))
+
+
+def _shipped(folder: Path) -> ShippedForm:
     from inspector_app.authoring.findings import Report
+    from inspector_app.authoring.items import asked, read_items
     from inspector_app.authoring.raw import read_raw
     from inspector_app.authoring.tables import read_tables
 
-    found = []
-    for source in sorted(forms().glob("*/survey.csv")):
-        tables = read_tables(read_raw(source.parent), Report())
-        if tables is None:
-            msg = f"{source.parent} holds no form"
-            raise ValueError(msg)
-        setting = tables.setting
-        questions = sum(1 for row in tables.survey.rows if row.get("label"))
-        found.append(
-            ShippedForm(
-                form_id=setting["form_id"],
-                version=setting["version"],
-                title=setting["form_title"],
-                questions=questions,
-                folder=source.parent,
-            )
-        )
-    return tuple(found)
+    tables = read_tables(read_raw(folder), Report())
+    if tables is None:
+        msg = f"{folder} holds no form"
+        raise ValueError(msg)
+    setting = tables.setting
+    return ShippedForm(
+        form_id=setting["form_id"],
+        version=setting["version"],
+        title=setting["form_title"],
+        questions=sum(map(asked, read_items(tables.survey, Report()))),
+        folder=folder,
+    )
