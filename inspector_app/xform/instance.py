@@ -143,7 +143,16 @@ def build_instance(template: XmlElement, root: Element) -> InstanceNode:
             child = _node(inner, element, counts)
             node.append(child)
             stack.append((inner, child))
+        _complete(node)
     return top
+
+
+def _complete(node: InstanceNode) -> None:
+    """Give a repeat that nobody can add to by hand the one instance that it has to have."""
+    for element in node.element.children:
+        if element.kind == "repeat" and element.fixed and not element.count:
+            if element.name not in node.named:
+                insert_instance(node, build_from_definition(element))
 
 
 def _node(source: XmlElement, element: Element, counts: dict[str, int]) -> InstanceNode:

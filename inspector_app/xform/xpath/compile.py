@@ -61,8 +61,13 @@ def compile_expression(
         XPathError: a function is unknown, refused or has a wrong number of arguments, or a path
             has steps that forms do not.
     """
+    return compile_rewritten(rewrite(expression, scope), scope, base)
+
+
+def compile_rewritten(expression: Expr, scope: Scope | None, base: str | None = None) -> Thunk:
+    """Return the closure of an expression that ``rewrite`` has gone over."""
     at = base if base is not None or scope is None else scope.context
-    return Compiler(scope).compile(rewrite(expression, scope), at)
+    return Compiler(scope).compile(expression, at)
 
 
 class Compiler:
