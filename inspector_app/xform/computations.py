@@ -136,14 +136,23 @@ def _register(program: Program, computation: Computation, elements: Mapping[str,
     for reference in computation.references:
         if reference.ordinal:
             program.ordinals[reference.path].append(computation)
-            continue
-        listener = _listener(computation, reference, elements)
-        for path in paths_read(reference, elements):
-            if listener not in program.listeners[path]:
-                program.listeners[path].append(listener)
-        for repeat in _open_repeats(reference, elements):
-            if listener not in program.structure[repeat]:
-                program.structure[repeat].append(listener)
+        else:
+            _listen(program, computation, reference, elements)
+
+
+def _listen(
+    program: Program,
+    computation: Computation,
+    reference: Reference,
+    elements: Mapping[str, Element],
+) -> None:
+    listener = _listener(computation, reference, elements)
+    for path in paths_read(reference, elements):
+        if listener not in program.listeners[path]:
+            program.listeners[path].append(listener)
+    for repeat in _open_repeats(reference, elements):
+        if listener not in program.structure[repeat]:
+            program.structure[repeat].append(listener)
 
 
 def _listener(

@@ -80,10 +80,8 @@ class Compiler:
     def compile(self, expression: Expr, base: str | None) -> Thunk:
         """Return the closure of an expression that stands on the node ``base``."""
         match expression:
-            case Number(text):
-                return _constant(float(text))
-            case Text(value):
-                return _constant(value)
+            case Number() | Text():
+                return _constant(expression)
             case Path():
                 return self._paths.path(expression, base)
             case Call():
@@ -171,7 +169,8 @@ class Compiler:
         return some_question and all(is_time(side, self._scope, base) for side in sides)
 
 
-def _constant(value: Value) -> Thunk:
+def _constant(expression: Number | Text) -> Thunk:
+    value: Value = float(expression.text) if isinstance(expression, Number) else expression.value
     return lambda _: value
 
 

@@ -170,7 +170,7 @@ def evaluate(  # noqa: PLR0913
     return _converted(value, kind, world)
 
 
-def _context_node(context: str | Sequence[int] | None, root: Node, world: World) -> Node:
+def _context_node(context: str | Sequence[int | str] | None, root: Node, world: World) -> Node:
     if context is None:
         return root
     if not isinstance(context, str):

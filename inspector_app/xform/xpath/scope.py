@@ -135,11 +135,15 @@ def rewrite(expression: Expr, scope: Scope | None) -> Expr:
     """
     if scope is None or not _has_indexed_repeat(expression):
         return expression
+    if isinstance(expression, Call):
+        args = tuple(rewrite(arg, scope) for arg in expression.args)
+        is_path = expression.name == INDEXED_REPEAT
+        return _indexed(args, scope) if is_path else Call(expression.name, args)
+    return _rewrite_inside(expression, scope)
+
+
+def _rewrite_inside(expression: Expr, scope: Scope) -> Expr:
     match expression:
-        case Call(name, args) if name == INDEXED_REPEAT:
-            return _indexed(tuple(rewrite(arg, scope) for arg in args), scope)
-        case Call(name, args):
-            return Call(name, tuple(rewrite(arg, scope) for arg in args))
         case Negate(operand):
             return Negate(rewrite(operand, scope))
         case Chain(first, rest):

@@ -30,7 +30,11 @@ def test_numbers_move_up_when_an_instance_goes() -> None:
 
 
 def test_sums_and_counts_follow_what_comes_and_goes() -> None:
-    binds = {"s": {"calculate": "sum(/data/r/x)"}, "c": {"calculate": "count(/data/r)"}, "r/x": {"type": "int"}}  # fmt: skip
+    binds = {
+        "s": {"calculate": "sum(/data/r/x)"},
+        "c": {"calculate": "count(/data/r)"},
+        "r/x": {"type": "int"},
+    }
     filled = session("<s/><c/><r><x/></r>", binds, body=repeat_body("x"))
     filled.set("/data/r[1]/x", "3")
     filled.add("/data/r")
