@@ -91,7 +91,7 @@ dateTime | when | 时间 | | | | | |
 select_multiple grade | many | 多选 | | count-selected(.) <= 2 | | ${n} > 2 | |
 calculate | c01 | | | | concat(${one}, '-', ${two}) | | |
 calculate | c02 | | | | if(${n} > 3, ${one}, ${two}) | | |
-calculate | c03 | | | | coalesce(${one}, ${two}, 'x') | | |
+calculate | c03 | | | | coalesce(${one}, ${two}) | | |
 calculate | c04 | | | | string-length(${c01}) | | |
 calculate | c05 | | | | substr(${c01}, 1, 3) | | |
 calculate | c06 | | | | translate(${one}, 'abc甲', 'xyz乙') | | |
