@@ -5,7 +5,6 @@ import operator
 from collections.abc import Callable
 from typing import Final
 
-
 from inspector_app.xform.xpath.ast import Call, Chain, Expr, Filter, Negate, Number, Path, Text
 from inspector_app.xform.xpath.axes import in_order
 from inspector_app.xform.xpath.context import Context
@@ -48,14 +47,22 @@ _ORDER: Final[dict[str, Callable[[float, float], bool]]] = {
 }  # fmt: skip
 
 
-def compile_expression(expression: Expr, scope: Scope | None = None) -> Thunk:
+def compile_expression(
+    expression: Expr, scope: Scope | None = None, base: str | None = None
+) -> Thunk:
     """Return the closure of ``expression``; with a scope by the rules of forms.
+
+    Args:
+        expression: the tree.
+        scope: the node of a form that the expression belongs to; None on plain documents.
+        base: the node that it stands on, if that is another.
 
     Raises:
         XPathError: a function is unknown, refused or has a wrong number of arguments, or a path
             has steps that forms do not.
     """
-    return Compiler(scope).compile(rewrite(expression, scope), scope.context if scope else None)
+    at = base if base is not None or scope is None else scope.context
+    return Compiler(scope).compile(rewrite(expression, scope), at)
 
 
 class Compiler:
@@ -159,9 +166,7 @@ def _union(operands: list[Thunk]) -> Thunk:
     return call
 
 
-def _arithmetic(
-    first: Thunk, rest: list[tuple[Callable[[float, float], float], Thunk]]
-) -> Thunk:
+def _arithmetic(first: Thunk, rest: list[tuple[Callable[[float, float], float], Thunk]]) -> Thunk:
     def call(context: Context) -> Value:
         calendar = context.world.calendar
         result = to_number(first(context), calendar)
@@ -175,9 +180,7 @@ def _arithmetic(
 def _comparison(symbol: str, left: Thunk, right: Thunk) -> Thunk:
     if symbol in _ORDER:
         holds = _ORDER[symbol]
-        return lambda context: ordered(
-            left(context), right(context), holds, context.world.calendar
-        )
+        return lambda context: ordered(left(context), right(context), holds, context.world.calendar)
     compare = equal if symbol == "=" else unequal
     return lambda context: compare(left(context), right(context), context.world.calendar)
 
@@ -195,5 +198,3 @@ def _node_is(path: Callable[[Context], list[Node]], text: str) -> Thunk:
         return any(node.text() == text for node in path(context))
 
     return call
-
-
