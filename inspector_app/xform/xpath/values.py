@@ -10,6 +10,7 @@ from inspector_app.xform.xpath.dates import Calendar
 from inspector_app.xform.xpath.nodes import Node
 
 Value: TypeAlias = str | float | bool | list[Node]
+_SAME: Final = 1e-12
 _NUMBER: Final = re.compile(r"[ \t\r\n]*(-?(?:\d+(?:\.\d*)?|\.\d+))[ \t\r\n]*")
 _DATE_LIKE: Final = re.compile(r"\s*\d{4}-\d")
 
@@ -79,7 +80,9 @@ def equal(left: Value, right: Value, calendar: Calendar) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return to_boolean(left) == to_boolean(right)
     if isinstance(left, float) or isinstance(right, float):
-        return to_number(left, calendar) == to_number(right, calendar)
+        # JavaRosa's tolerance, without which 6.1 - 7.8 is not -1.7.
+        one, other = to_number(left, calendar), to_number(right, calendar)
+        return one == other or abs(one - other) < _SAME
     return left == right
 
 
