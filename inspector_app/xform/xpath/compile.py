@@ -140,9 +140,12 @@ class Compiler:
         if len(rest) == 1 and rest[0][0] == "=" and isinstance(chain.first, Path):
             right = chain.rest[0][1]
             if isinstance(right, Text):
-                return _node_is(self._paths.path(chain.first, base), right.value)
-        left = first
+                nothing = self._scope is not None and right.value == ""
+                return _node_is(self._paths.path(chain.first, base), right.value, nothing=nothing)
+        in_form = self._scope is not None
+        left = _no_node_is_empty(first) if in_form else first
         for symbol, right_thunk in rest:
+            right_thunk = _no_node_is_empty(right_thunk) if in_form else right_thunk
             left = _comparison(symbol, left, right_thunk)
         return left
 
@@ -193,8 +196,21 @@ def _times(holds: Callable[[float, float], bool], left: Thunk, right: Thunk) -> 
     return call
 
 
-def _node_is(path: Callable[[Context], list[Node]], text: str) -> Thunk:
+def _no_node_is_empty(operand: Thunk) -> Thunk:
+    """In a form a question that is not asked compares as one without an answer (JavaRosa)."""
+
     def call(context: Context) -> Value:
-        return any(node.text() == text for node in path(context))
+        value = operand(context)
+        return "" if value == [] else value
+
+    return call
+
+
+def _node_is(path: Callable[[Context], list[Node]], text: str, *, nothing: bool) -> Thunk:
+    """Compare nodes with a text; ``nothing`` is the result where there is no node."""
+
+    def call(context: Context) -> Value:
+        nodes = path(context)
+        return any(node.text() == text for node in nodes) if nodes else nothing
 
     return call
