@@ -16,23 +16,15 @@ from typing import Any, Final
 from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.cli.input import text_in
 from inspector_app.cli.output import complain
+from inspector_app.services import authored_forms
 from inspector_app.xform import FormDef, FormError, PathError, ReadOnlyError, Session, load_form
 
 Rows = list[Mapping[str, str]]
+_PACKAGES: Final = (".form", ".zip")
 
 
 class _BadLineError(Exception):
     """One line that cannot be done; the text says why and what would be right."""
-
-
-def add_run_act(acts: Any) -> None:
-    """Add ``run`` to the acts of ``form``."""
-    run = acts.add_parser("run", help="试填一份表：一行一步（JSON），打印各题的值和状态；不保存")
-    run.add_argument("form", type=Path, metavar="FORM", help="表单文件 .xml")
-    run.add_argument(
-        "--roster", type=Path, action="append", default=[], metavar="CSV",
-        help="名单文件；题目里用到几份名单就写几次，按文件名对应，只写一份时都用它",
-    )  # fmt: skip
 
 
 def run_form(options: argparse.Namespace) -> int:
@@ -54,10 +46,24 @@ def run_form(options: argparse.Namespace) -> int:
 
 def _form_in(path: Path) -> FormDef:
     try:
-        return load_form(path.read_bytes())
+        return load_form(_xml_in(path))
     except FormError as error:
-        told = "；".join(f"{p.where}：{p.detail}" for p in error.problems[:5])
+        told = "；".join(map(str, error.problems[:5]))
         raise InputError(f"“{path.name}”不能作为表单打开（{told}）。请检查表单文件。") from error
+
+
+def _xml_in(path: Path) -> bytes | str:
+    if path.suffix.lower() == ".xml":
+        return path.read_bytes()
+    if path.suffix.lower() in _PACKAGES:
+        return authored_forms.read_form_package(path).xml
+    checked = authored_forms.check_source(path)
+    if checked.form is None:
+        raise InputError(
+            f"“{path.name}”有不对的地方，还不能试填；改好后再试。",
+            problems=[each.problem for each in checked.findings if each.level.value == "error"],
+        )
+    return checked.form.xml
 
 
 def _rosters(paths: Iterable[Path]) -> Callable[[str], Rows]:

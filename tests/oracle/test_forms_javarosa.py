@@ -25,12 +25,11 @@ SHIPPED: Final = {
     path.parent.name: path
     for path in sorted((Path(__file__).resolve().parents[2] / "forms").glob("*/form.xml"))
 }
-_SCHOOLS: Final = """name,label,zone,stage
-s1,第1小学,z1,p
-s2,第2小学,z1,p
-s3,第1中学,z2,j
-s4,第1幼儿园,z3,k
-"""
+_LISTS: Final = {
+    "zones": "name,label\nz1,第一责任区\nz2,第二责任区\nz3,第三责任区\n",
+    "schools": "name,label,zone,stage\n"
+    "s1,第1小学,z1,p\ns2,第2小学,z1,p\ns3,第1中学,z2,j\ns4,第1幼儿园,z3,k\n",
+}
 # What differs by its nature: the clock, and what is drawn by lot.
 IGNORED: Final = frozenset({"start", "end", "today", "username", "deviceid"})
 
@@ -46,7 +45,8 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Driver:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """The forms of the tests and the shipped ones, with the lists that they name beside them."""
     folder = tmp_path_factory.mktemp("forms")
-    (folder / "schools.csv").write_text(_SCHOOLS, "utf-8")
+    for name, rows in _LISTS.items():
+        (folder / f"{name}.csv").write_text(rows, "utf-8")
     for name in forms_made.MADE:
         (folder / f"{name}.xml").write_text(forms_made.MADE[name](), "utf-8")
     for name, path in SHIPPED.items():
