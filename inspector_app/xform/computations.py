@@ -12,18 +12,20 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from inspector_app.xform.actions import Action
-from inspector_app.xform.bindings import EXPRESSIONS
+from inspector_app.xform.bindings import EXPRESSIONS, absolute
 from inspector_app.xform.deps import in_topological_order
 from inspector_app.xform.elements import Element
 from inspector_app.xform.errors import FormError, Problem, XPathError, XPathSyntaxError
 from inspector_app.xform.texts import Output, Text, Translations
-from inspector_app.xform.xpath.ast import Expr
-from inspector_app.xform.xpath.compile import compile_expression
+from inspector_app.xform.xpath.ast import Call, Expr
+from inspector_app.xform.xpath.ast import Text as Literal
+from inspector_app.xform.xpath.compile import compile_expression, compile_rewritten
 from inspector_app.xform.xpath.functions.table import Thunk
 from inspector_app.xform.xpath.parser import parse_expression
 from inspector_app.xform.xpath.scope import Reference, Scope, references, rewrite, within
 
 COUNT: Final = "count"
+CHOICE_NAME: Final = "jr:choice-name"
 
 
 @dataclass(slots=True, eq=False)
@@ -134,14 +136,23 @@ def _register(program: Program, computation: Computation, elements: Mapping[str,
     for reference in computation.references:
         if reference.ordinal:
             program.ordinals[reference.path].append(computation)
-            continue
-        listener = _listener(computation, reference, elements)
-        for path in paths_read(reference, elements):
-            if listener not in program.listeners[path]:
-                program.listeners[path].append(listener)
-        for repeat in _open_repeats(reference, elements):
-            if listener not in program.structure[repeat]:
-                program.structure[repeat].append(listener)
+        else:
+            _listen(program, computation, reference, elements)
+
+
+def _listen(
+    program: Program,
+    computation: Computation,
+    reference: Reference,
+    elements: Mapping[str, Element],
+) -> None:
+    listener = _listener(computation, reference, elements)
+    for path in paths_read(reference, elements):
+        if listener not in program.listeners[path]:
+            program.listeners[path].append(listener)
+    for repeat in _open_repeats(reference, elements):
+        if listener not in program.structure[repeat]:
+            program.structure[repeat].append(listener)
 
 
 def _listener(
@@ -204,10 +215,11 @@ class _Builder:
             return
         try:
             rewritten = rewrite(tree, scope)
-            thunk = compile_expression(rewritten, scope)
+            thunk = compile_rewritten(rewritten, scope)
         except XPathError as error:
             self.errors.append(Problem(error.code, element.path, f"{kind}：{error.detail}"))
             return
+        self._check_choice_names(tree, element, kind)
         read = tuple(dict.fromkeys(references(rewritten, scope)))
         self._check(read, element, kind)
         yield Computation(element, kind, thunk, read)
@@ -217,6 +229,20 @@ class _Builder:
             if reference.path and reference.path not in self._elements:
                 detail = f"{kind} 所读的题目 {reference.path} 不存在"
                 self._problems.append(Problem("no-node", element.path, detail))
+
+    def _check_choice_names(self, tree: Expr, element: Element, kind: str) -> None:
+        """Refuse ``jr:choice-name`` of what is no question with choices (JavaRosa does)."""
+        for call in tree.walk():
+            if not isinstance(call, Call) or call.name != CHOICE_NAME or len(call.args) != 2:
+                continue
+            path = call.args[1]
+            if isinstance(path, Literal) and not self._has_choices(path.value, element):
+                detail = f"{kind}：jr:choice-name() 所指的 {path.value.strip()} 不是有选项的题目"
+                self.errors.append(Problem("no-choices", element.path, detail))
+
+    def _has_choices(self, path: str, element: Element) -> bool:
+        found = self._elements.get(absolute(path.strip(), self._elements, element.path))
+        return found is not None and (bool(found.items) or found.itemset is not None)
 
     def _scope(self, context: str) -> Scope:
         return Scope(context, self.types, self.repeats)
@@ -240,8 +266,11 @@ class _Builder:
             if element.itemset is not None:
                 self._itemset(element)
         for action in actions:
+            target = self._elements[action.target]
             if action.expression is not None:
-                self._other(self._elements[action.target], action.expression, "setvalue")
+                self._other(target, action.expression, "setvalue")
+            if action.place != action.target:
+                self._other(self._elements.get(action.source, target), action.place, "setvalue")
 
     def _text(self, text: Text, element: Element, translations: Translations) -> None:
         variants = [text]

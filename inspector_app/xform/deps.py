@@ -1,4 +1,4 @@
-"""Orders computations so that none comes before what it reads, and names a cycle if there is one."""
+"""Orders computations so that none comes before what it reads; names a cycle if there is one."""
 
 import heapq
 from collections import defaultdict
@@ -46,6 +46,19 @@ def _readers(
     computations: "Sequence[Computation]", elements: Mapping[str, Element]
 ) -> dict[int, set[int]]:
     """Return, by place, the places of the computations that read what one gives."""
+    givers = _givers(computations)
+    readers: dict[int, set[int]] = defaultdict(set)
+    for place, computation in enumerate(computations):
+        for path in _paths(computation, elements):
+            for giver in givers[path]:
+                readers[giver].add(place)
+            if path == computation.element.path and computation.kind != "constraint":
+                readers[place].add(place)
+    return readers
+
+
+def _givers(computations: "Sequence[Computation]") -> dict[str, list[int]]:
+    """Return, by path, the places of the computations that decide what a reader of it gets."""
     givers: dict[str, list[int]] = defaultdict(list)
     for place, computation in enumerate(computations):
         if computation.kind == "calculate":
@@ -53,12 +66,7 @@ def _readers(
         elif computation.kind == "relevant":
             for below in computation.element.walk():
                 givers[below.path].append(place)
-    readers: dict[int, set[int]] = defaultdict(set)
-    for place, computation in enumerate(computations):
-        for path in _paths(computation, elements):
-            for giver in givers[path]:
-                readers[giver].add(place)
-    return readers
+    return givers
 
 
 def _paths(computation: "Computation", elements: Mapping[str, Element]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The main instance: its definition and its nodes."""
 
+from collections import deque
 from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element as XmlElement
@@ -9,6 +10,8 @@ from inspector_app.xform.elements import Element
 from inspector_app.xform.xml import attribute, node_name
 from inspector_app.xform.xpath.nodes import Node
 
+_FALSE: Final = frozenset({"0", "false"})
+_TYPED: Final = frozenset({"int", "decimal", "boolean"})
 TEMPLATE: Final = "template"
 
 
@@ -27,8 +30,15 @@ class InstanceNode(Node):
     """
 
     __slots__ = (
-        "element", "ordinal", "own_readonly", "own_relevant", "readonly", "required", "uid", "valid",
-    )  # fmt: skip
+        "element",
+        "ordinal",
+        "own_readonly",
+        "own_relevant",
+        "readonly",
+        "required",
+        "uid",
+        "valid",
+    )
 
     def __init__(self, element: Element, value: str = "") -> None:
         super().__init__(element.name, value)
@@ -45,6 +55,17 @@ class InstanceNode(Node):
     def position(self) -> int:
         """Return the number among siblings of the same name, from 1."""
         return self.ordinal or super().position()
+
+    @override
+    def truth(self) -> bool:
+        """Tell what the stored value is as a truth (JavaRosa: ``toBoolean`` of typed data).
+
+        A number is true unless it is 0, a truth by its word, any other text unless it is empty.
+        The results of calculations are numbers and truths whatever the type of their bind.
+        """
+        if self.value in _FALSE:
+            return not (self.element.has_calculate or self.element.data_type in _TYPED)
+        return self.value != "" or bool(self.children)
 
     def path(self) -> str:
         """Return the path with the positions of repeats."""
@@ -80,21 +101,16 @@ def read_definition(template: XmlElement) -> Element:
     """Return the tree of elements that the main instance of a form implies."""
     name = node_name(template)
     root = Element(f"/{name}", name, kind="group")
-    stack: list[tuple[XmlElement, Element]] = [(template, root)]
-    while stack:
-        source, element = stack.pop()
-        known = {each.name: each for each in element.children}
+    waiting: deque[tuple[XmlElement, Element, bool]] = deque([(template, root, False)])
+    known: dict[str, Element] = {}
+    while waiting:
+        source, element, in_template = waiting.popleft()
         for inner in source:
-            child = known.get(node_name(inner))
-            if child is None:
-                child = _element(inner, element)
-                known[child.name] = child
-                element.children.append(child)
-            if attribute(inner, TEMPLATE) is not None:
-                child.kind, child.default = "repeat", _default(inner)
-            elif element.initial <= 1 or child.initial == 0:
-                child.initial += 1
-            stack.append((inner, child))
+            child = _defined(inner, element, known)
+            is_template = attribute(inner, TEMPLATE) is not None
+            inside = is_template or in_template
+            _note_instance(child, inner, is_template=is_template, in_template=inside)
+            waiting.append((inner, child, inside))
     for place, element in enumerate(root.walk()):
         element.place = place
         if element.children and element.kind == "question":
@@ -105,6 +121,28 @@ def read_definition(template: XmlElement) -> Element:
 def _element(source: XmlElement, parent: Element) -> Element:
     name = node_name(source)
     return Element(f"{parent.path}/{name}", name, parent=parent, default=_default(source))
+
+
+def _defined(source: XmlElement, parent: Element, known: dict[str, Element]) -> Element:
+    """Return what a node of the instance belongs to, entered anew if need be."""
+    path = f"{parent.path}/{node_name(source)}"
+    if path not in known:
+        known[path] = _element(source, parent)
+        parent.children.append(known[path])
+    return known[path]
+
+
+def _note_instance(
+    element: Element, source: XmlElement, *, is_template: bool, in_template: bool
+) -> None:
+    """Learn from one node of the instance what a new one begins with."""
+    parent = element.parent
+    if is_template:
+        element.kind = "repeat"
+    elif element.initial == 0 or (parent is not None and parent.initial <= 1):
+        element.initial += 1
+    if in_template:
+        element.default = _default(source)
 
 
 def _default(source: XmlElement) -> str:
@@ -126,7 +164,16 @@ def build_instance(template: XmlElement, root: Element) -> InstanceNode:
             child = _node(inner, element, counts)
             node.append(child)
             stack.append((inner, child))
+        _complete(node)
     return top
+
+
+def _complete(node: InstanceNode) -> None:
+    """Give a repeat that nobody can add to by hand the one instance that it has to have."""
+    for element in node.element.children:
+        fixed = element.kind == "repeat" and element.fixed and not element.count
+        if fixed and element.name not in node.named:
+            insert_instance(node, build_from_definition(element))
 
 
 def _node(source: XmlElement, element: Element, counts: dict[str, int]) -> InstanceNode:

@@ -61,8 +61,13 @@ def compile_expression(
         XPathError: a function is unknown, refused or has a wrong number of arguments, or a path
             has steps that forms do not.
     """
+    return compile_rewritten(rewrite(expression, scope), scope, base)
+
+
+def compile_rewritten(expression: Expr, scope: Scope | None, base: str | None = None) -> Thunk:
+    """Return the closure of an expression that ``rewrite`` has gone over."""
     at = base if base is not None or scope is None else scope.context
-    return Compiler(scope).compile(rewrite(expression, scope), at)
+    return Compiler(scope).compile(expression, at)
 
 
 class Compiler:
@@ -75,10 +80,8 @@ class Compiler:
     def compile(self, expression: Expr, base: str | None) -> Thunk:
         """Return the closure of an expression that stands on the node ``base``."""
         match expression:
-            case Number(text):
-                return _constant(float(text))
-            case Text(value):
-                return _constant(value)
+            case Number() | Text():
+                return _constant(expression)
             case Path():
                 return self._paths.path(expression, base)
             case Call():
@@ -139,15 +142,23 @@ class Compiler:
             return _times(_ORDER[rest[0][0]], first, rest[0][1])
         if len(rest) == 1 and rest[0][0] == "=" and isinstance(chain.first, Path):
             right = chain.rest[0][1]
-            if isinstance(right, Text):
-                nothing = self._scope is not None and right.value == ""
-                return _node_is(self._paths.path(chain.first, base), right.value, nothing=nothing)
-        in_form = self._scope is not None
-        left = _no_node_is_empty(first) if in_form else first
+            if isinstance(right, Text) and right.value != "":
+                return _node_is(self._paths.path(chain.first, base), right.value)
+        left = self._operand(first)
         for symbol, right_thunk in rest:
-            right_thunk = _no_node_is_empty(right_thunk) if in_form else right_thunk
-            left = _comparison(symbol, left, right_thunk)
+            left = _comparison(symbol, left, self._operand(right_thunk))
         return left
+
+    def _operand(self, thunk: Thunk) -> Thunk:
+        """In forms no node at all, because none is relevant, compares as an empty text."""
+        if self._scope is None:
+            return thunk
+
+        def call(context: Context) -> Value:
+            value = thunk(context)
+            return "" if isinstance(value, list) and not value else value
+
+        return call
 
     def _compares_times(self, chain: Chain, base: str | None) -> bool:
         """Two times of day compare as such, which plain ODK reads as NaN on both sides."""
@@ -158,7 +169,8 @@ class Compiler:
         return some_question and all(is_time(side, self._scope, base) for side in sides)
 
 
-def _constant(value: Value) -> Thunk:
+def _constant(expression: Number | Text) -> Thunk:
+    value: Value = float(expression.text) if isinstance(expression, Number) else expression.value
     return lambda _: value
 
 
@@ -196,21 +208,8 @@ def _times(holds: Callable[[float, float], bool], left: Thunk, right: Thunk) -> 
     return call
 
 
-def _no_node_is_empty(operand: Thunk) -> Thunk:
-    """In a form a question that is not asked compares as one without an answer (JavaRosa)."""
-
+def _node_is(path: Callable[[Context], list[Node]], text: str) -> Thunk:
     def call(context: Context) -> Value:
-        value = operand(context)
-        return "" if value == [] else value
-
-    return call
-
-
-def _node_is(path: Callable[[Context], list[Node]], text: str, *, nothing: bool) -> Thunk:
-    """Compare nodes with a text; ``nothing`` is the result where there is no node."""
-
-    def call(context: Context) -> Value:
-        nodes = path(context)
-        return any(node.text() == text for node in nodes) if nodes else nothing
+        return any(node.text() == text for node in path(context))
 
     return call

@@ -39,9 +39,6 @@ class Node:
         self.parent: Node | None = None
         self.relevant = True
         self.attributes: tuple[Node, ...] = ()
-        self._empty()
-
-    def _empty(self) -> None:
         self.children = []
         self.named = {}
 
@@ -57,6 +54,10 @@ class Node:
         if not self.children:
             return self.value
         return self.value + "".join(_leaf_texts(self))
+
+    def truth(self) -> bool:
+        """Tell what the node is as a truth: in a plain document that it is there."""
+        return True
 
     def position(self) -> int:
         """Return the number of the node among its siblings of the same name, from 1."""
@@ -102,16 +103,16 @@ class Row(Node):
     def __init__(self, columns: Mapping[str, str], parent: Node) -> None:
         self.columns = columns
         self._children: list[Node] | None = None
-        self._named: dict[str, list[Node]] = {}
-        super().__init__("item")
+        self.kind = ELEMENT
+        self.name = "item"
+        self.value = ""
         self.parent = parent
-
-    @override
-    def _empty(self) -> None:
-        """Make nothing: the cells come later."""
+        self.relevant = True
+        self.attributes = ()
 
     def _fill(self) -> "list[Node]":
         cells = []
+        self._named: dict[str, list[Node]] = {}
         for name, value in self.columns.items():
             cell = Node(name, value)
             cell.parent = self
@@ -121,13 +122,11 @@ class Row(Node):
         return cells
 
     @override
-    @override
     @property
     def children(self) -> "list[Node]":  # type: ignore[override]
         """Return the cells."""
         return self._fill() if self._children is None else self._children
 
-    @override
     @override
     @property
     def named(self) -> "dict[str, list[Node]]":  # type: ignore[override]
@@ -141,5 +140,7 @@ def cell_text(node: Node, column: str) -> str | None:
     """Return the text of the one child ``column``; None when there is none or more than one."""
     if isinstance(node, Row):
         return node.columns.get(column)
+    if column.startswith("@"):
+        return next((a.value for a in node.attributes if a.name == column[1:]), None)
     found = node.named.get(column, ())
     return found[0].text() if len(found) == 1 else None
