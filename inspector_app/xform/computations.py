@@ -158,10 +158,15 @@ def _listen(
 def _listener(
     computation: Computation, reference: Reference, elements: Mapping[str, Element]
 ) -> Listener:
-    path = computation.element.path
-    below = path[len(reference.own) :] if reference.own else path.removeprefix("/" + _top(path))
+    target = computation.element
     own = elements[reference.own] if reference.own else None
-    return Listener(computation, own, tuple(name for name in below.split("/") if name))
+    if computation.kind == COUNT and target.parent is not None:
+        # The number of instances is a matter of what holds them.
+        own = target.parent.repeat() if own is target else own
+        target = target.parent
+    above = own.path if own is not None else "/" + _top(target.path)
+    names = target.path[len(above) :].split("/")
+    return Listener(computation, own, tuple(name for name in names if name))
 
 
 def _top(path: str) -> str:
@@ -208,8 +213,7 @@ class _Builder:
                 yield from self._computation(element, COUNT, element.count)
 
     def _computation(self, element: Element, kind: str, text: str) -> Iterator[Computation]:
-        place = element.parent if kind == COUNT and element.parent else element
-        scope = self._scope(place.path)
+        scope = self._scope(element.path)
         tree = self._parse(text, element, kind)
         if tree is None:
             return

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -48,8 +49,9 @@ def _stored_number(number: float, data_type: str, calendar: Calendar) -> str:
 
 
 def normal(text: str, data_type: str) -> str:
-    """Return an answer or default as its type stores it: a whole number without a fraction."""
-    return _whole(text) if data_type == "int" and text else text
+    """Return an answer or default as it is stored: composed (NFC), a whole number whole."""
+    composed = unicodedata.normalize("NFC", text)
+    return _whole(composed) if data_type == "int" and composed else composed
 
 
 def _whole(text: str) -> str:
