@@ -13,6 +13,7 @@ from typing import Final
 
 from inspector_app.xform.actions import Action
 from inspector_app.xform.bindings import EXPRESSIONS, absolute
+from inspector_app.xform.computation import COUNT, Computation
 from inspector_app.xform.deps import in_topological_order
 from inspector_app.xform.elements import Element
 from inspector_app.xform.errors import FormError, Problem, XPathError, XPathSyntaxError
@@ -22,29 +23,16 @@ from inspector_app.xform.xpath.ast import Text as Literal
 from inspector_app.xform.xpath.compile import compile_expression, compile_rewritten
 from inspector_app.xform.xpath.functions.table import Thunk
 from inspector_app.xform.xpath.parser import parse_expression
-from inspector_app.xform.xpath.scope import Reference, Scope, references, rewrite, within
+from inspector_app.xform.xpath.scope import (
+    INDEXED_REPEAT,
+    Reference,
+    Scope,
+    references,
+    rewrite,
+    within,
+)
 
-COUNT: Final = "count"
 CHOICE_NAME: Final = "jr:choice-name"
-
-
-@dataclass(slots=True, eq=False)
-class Computation:
-    """One expression of one element.
-
-    Attributes:
-        element: what it is about.
-        kind: which property it gives.
-        thunk: the compiled expression.
-        references: what it reads.
-        order: its place among all; smaller ones come first.
-    """
-
-    element: Element
-    kind: str
-    thunk: Thunk
-    references: tuple[Reference, ...]
-    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +206,13 @@ class _Builder:
         if tree is None:
             return
         try:
-            rewritten = rewrite(tree, scope)
+            rewritten = rewrite(tree, scope) if INDEXED_REPEAT in text else tree
             thunk = compile_rewritten(rewritten, scope)
         except XPathError as error:
             self.errors.append(Problem(error.code, element.path, f"{kind}：{error.detail}"))
             return
-        self._check_choice_names(tree, element, kind)
+        if CHOICE_NAME in text:
+            self._check_choice_names(tree, element, kind)
         read = tuple(dict.fromkeys(references(rewritten, scope)))
         self._check(read, element, kind)
         yield Computation(element, kind, thunk, read)

@@ -9,7 +9,8 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from inspector_app.xform.computations import COUNT, Computation, Listener, Program
+from inspector_app.xform.computation import COUNT, Computation
+from inspector_app.xform.computations import Listener, Program
 from inspector_app.xform.elements import Element
 from inspector_app.xform.errors import XPathError
 from inspector_app.xform.instance import (
