@@ -6,6 +6,7 @@ repeat. What an expression reads is found once in its tree; from that come the l
 node and an order in which nothing is evaluated before what it reads.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from inspector_app.xform.xpath.parser import parse_expression
 from inspector_app.xform.xpath.scope import Reference, Scope, references, rewrite, within
 
 COUNT: Final = "count"
+_UP: Final = re.compile(r"(?<![\w/.)\]])\.\./")
 CHOICE_NAME: Final = "jr:choice-name"
 
 
@@ -189,6 +191,11 @@ def _open_repeats(reference: Reference, elements: Mapping[str, Element]) -> Iter
             element = element.parent
 
 
+def _at_parent(count: str) -> str:
+    """Return a ``jr:count``, which speaks from an instance, as said from what holds them all."""
+    return _UP.sub("", count)
+
+
 class _Builder:
     def __init__(self, elements: Mapping[str, Element], problems: list[Problem]) -> None:
         self._elements = elements
@@ -210,7 +217,7 @@ class _Builder:
     def _computation(self, element: Element, kind: str, text: str) -> Iterator[Computation]:
         place = element.parent if kind == COUNT and element.parent else element
         scope = self._scope(place.path)
-        tree = self._parse(text, element, kind)
+        tree = self._parse(_at_parent(text) if kind == COUNT else text, element, kind)
         if tree is None:
             return
         try:
