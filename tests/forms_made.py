@@ -19,7 +19,7 @@ select_multiple way | ways | 方式 | | not(selected(., 'phone')) or count-selec
 time | come | 到校 | | | | | |
 integer | pupils | 学生数 | | . >= 0 and . < 20000 | | | |
 integer | teachers | 教师数 | | . > 0 and (${pupils} = '' or . <= ${pupils}) | | ${pupils} > 0 | |
-decimal | share | 师生比 | ${teachers} > 0 | | round(${pupils} div ${teachers}, 2) | | |
+decimal | share | 师生比 | ${teachers} > 0 | | round(${pupils} div (${teachers} + 2), 2) | | |
 select_one yesno | canteen | 有食堂 | | | | | |
 begin group | kitchen | 食堂 | ${canteen} = 'y' | | | | |
 integer | tables | 餐桌 | ${stage} != 'k' | . > 0 | | true() | |
@@ -137,10 +137,10 @@ calculate | c42 | | | | sqrt(pow(${d}, 2)) + pi() | | |
 
 def rows_of(table: str) -> list[dict[str, str]]:
     """Return the rows of a table that is written with bars; empty cells are left out."""
-    head, *lines = ([cell.strip() for cell in line.split("|")] for line in table.splitlines() if line)
-    return [
-        {name: cell for name, cell in zip(head, line, strict=True) if cell} for line in lines
-    ]
+    head, *lines = (
+        [cell.strip() for cell in line.split("|")] for line in table.splitlines() if line
+    )
+    return [{name: cell for name, cell in zip(head, line, strict=True) if cell} for line in lines]
 
 
 def compiled(survey: Rows, choices: Rows = (), **settings: str) -> str:

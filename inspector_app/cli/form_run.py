@@ -99,13 +99,11 @@ def _operation(line: str) -> Mapping[str, Any]:
 
 
 def _do(session: Session, operation: Mapping[str, Any]) -> None:
-    for name, act in _ACTS.items():
-        if name in operation:
-            break
-    else:
+    name = next((name for name in _ACTS if name in operation), None)
+    if name is None:
         raise _BadLineError(f"没有写要做什么；可以写 {'、'.join(_ACTS)}")
     try:
-        act(session, operation)
+        _ACTS[name](session, operation)
     except ReadOnlyError as error:
         raise _BadLineError(f"“{operation[name]}”是只读的或计算出来的，不能填") from error
     except PathError as error:

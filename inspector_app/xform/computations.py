@@ -136,11 +136,19 @@ def _listen(
 ) -> None:
     listener = _listener(computation, reference, elements)
     for path in paths_read(reference, elements):
-        if listener not in program.listeners[path]:
-            program.listeners[path].append(listener)
+        _add(program.listeners[path], listener)
     for repeat in _open_repeats(reference, elements):
-        if listener not in program.structure[repeat]:
-            program.structure[repeat].append(listener)
+        _add(program.structure[repeat], listener)
+
+
+def _add(listeners: list[Listener], listener: Listener) -> None:
+    """Add a listener once; those of one computation stand together, at the end."""
+    for other in reversed(listeners):
+        if other.computation is not listener.computation:
+            break
+        if other == listener:
+            return
+    listeners.append(listener)
 
 
 def _listener(

@@ -74,11 +74,15 @@ def long_form(binds: int = 550) -> str:
     for place in range(binds - 2):
         gates = [f"/data/age >= {place % 60}"]
         if place >= 4:
-            gates.append(f"selected(/data/s{place - 4 - place % 3}/q{place - 4 - place % 3}, 'yes')")
+            gates.append(
+                f"selected(/data/s{place - 4 - place % 3}/q{place - 4 - place % 3}, 'yes')"
+            )
         if place % 7 == 0:
             gates.append("/data/sex = 'f'")
         bind = _bind(relevant=" and ".join(gates), required="true()")
-        items.append(Item(f"/data/s{place}/q{place}", bind=bind, control="select1", choices=answers))
+        items.append(
+            Item(f"/data/s{place}/q{place}", bind=bind, control="select1", choices=answers)
+        )
     return _xform([[item] for item in items], {}, languages=("中文 (zh)", "English (en)"))
 
 
@@ -163,7 +167,11 @@ def _page(page: list[Item], *, repeat: str, itext: bool) -> str:
 
 
 def _control(item: Item, *, itext: bool) -> str:
-    label = f"<label ref=\"jr:itext('{item.path}:label')\"/>" if itext else f"<label>{item.name}</label>"
+    label = (
+        f"<label ref=\"jr:itext('{item.path}:label')\"/>"
+        if itext
+        else f"<label>{item.name}</label>"
+    )
     if item.control == "roster":
         nodes = "instance('schools')/root/item[zone = /data/zone ]"
         itemset = f'<itemset nodeset="{nodes}"><value ref="name"/><label ref="label"/></itemset>'

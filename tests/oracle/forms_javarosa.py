@@ -16,7 +16,9 @@ from typing import Any, Final, NamedTuple, Self
 import pyxform
 
 SOURCE: Final = Path(__file__).parent / "java" / "FormDriver.java"
-JAR: Final = Path(pyxform.__file__).parent / "validators" / "odk_validate" / "bin" / "ODK_Validate.jar"
+JAR: Final = (
+    Path(pyxform.__file__).parent / "validators" / "odk_validate" / "bin" / "ODK_Validate.jar"
+)
 MISSING: Final = (
     "no javac here: the package openjdk-17-jdk-headless brings it (dev.py oracle installs it)"
 )
@@ -44,7 +46,15 @@ class Driver:
     def open(self, form: Path, lists: Path) -> "JavaRosa":
         """Load a form whose CSV files lie in a folder; its clock is that of China."""
         return JavaRosa(
-            ["java", "-Duser.timezone=Asia/Shanghai", "-cp", f"{JAR}:{self.classes}", "FormDriver", str(form), str(lists)]
+            [
+                "java",
+                "-Duser.timezone=Asia/Shanghai",
+                "-cp",
+                f"{JAR}:{self.classes}",
+                "FormDriver",
+                str(form),
+                str(lists),
+            ]
         )
 
 

@@ -126,8 +126,9 @@ class Run:
 
     def go(self, reference: str) -> Event:
         """Move to the event of this reference."""
-        for self.position, event in enumerate(self.events()):
+        for position, event in enumerate(self.events()):
             if event.reference == reference:
+                self.position = position
                 return event
         raise DiffersError(f"{reference} is nowhere to be asked")
 
@@ -148,6 +149,10 @@ class _Player:
         self.results: dict[int, Any] = {}
         self.refused: Exception | None = None
         self.last = ""
+        self._readings: Mapping[str, Callable[[Json], Any]] = {
+            "result": self.results.__getitem__, "big": int, "re": re.compile,
+            "name": str, "get": str, "ref": str,
+        }  # fmt: skip
 
     def play(self, operations: Sequence[Json]) -> None:
         waiting: list[Json] | None = None
@@ -228,28 +233,28 @@ class _Player:
 
     def _expect(self, operation: Json) -> None:
         try:
-            refusal = operation["subject"] is None and operation["matcher"] == "toBeInstanceOf"
-            if refusal and self.last == "init":
-                self._count(None if self.refused else "the form was not refused")
-                return
-            if self.refused and not self.runs:
-                raise DiffersError(f"the form was refused: {self.refused}")
-            subject = self._subject(operation["subject"])
-            wanted = [self._wanted(argument) for argument in operation["args"]]
-            matcher = MATCHERS.get(operation["matcher"])
-            if matcher is None:
-                raise NotOursError(f"the expectation {operation['matcher']}")
-            holds = matcher(subject, *wanted)
-            if holds == operation["neg"]:
-                told = f"{'not ' if operation['neg'] else ''}{operation['matcher']} {wanted}"
-                raise DiffersError(f"{_shown(subject)} {told}")
-            self._count(None)
+            self._count(self._difference(operation))
         except NotOursError as reason:
             self.outcome.not_ours.append(str(reason))
         except DiffersError as difference:
             self._count(str(difference))
         except (ValueError, LookupError) as error:
             self._count(f"{operation['subject']}: {type(error).__name__} {error}")
+
+    def _difference(self, operation: Json) -> str | None:
+        """Return how what is found differs from what is expected, if it does."""
+        name, wrong = operation["matcher"], operation["neg"]
+        if operation["subject"] is None and name == "toBeInstanceOf" and self.last == "init":
+            return None if self.refused else "the form was not refused"
+        if self.refused and not self.runs:
+            return f"the form was refused: {self.refused}"
+        subject = self._subject(operation["subject"])
+        wanted = [self._wanted(argument) for argument in operation["args"]]
+        if (matcher := MATCHERS.get(name)) is None:
+            raise NotOursError(f"the expectation {name}")
+        if matcher(subject, *wanted) != wrong:
+            return None
+        return f"{_shown(subject)} {'not ' if wrong else ''}{name} {wanted}"
 
     def _subject(self, subject: Json) -> Any:
         if not isinstance(subject, dict):
@@ -270,21 +275,13 @@ class _Player:
     def _wanted(self, value: Json) -> Any:
         if isinstance(value, list):
             return [self._wanted(one) for one in value]
-        if isinstance(value, dict):
-            if "result" in value:
-                return self.results[value["result"]]
-            if "big" in value:
-                return int(value["big"])
-            if "name" in value:
-                return value["name"]
-            if "get" in value:
-                return value["get"]
-            if "ref" in value:
-                return value["ref"]
-            if "re" in value:
-                return re.compile(value["re"])
-            if "call" in value or "new" in value or "fn" in value:
-                raise NotOursError("a wanted value that the recorded test computed by itself")
+        if not isinstance(value, dict):
+            return value
+        if value.keys() & {"call", "new", "fn"}:
+            raise NotOursError("a wanted value that the recorded test computed by itself")
+        for key, read in self._readings.items():
+            if key in value:
+                return read(value[key])
         return value
 
 
@@ -304,16 +301,20 @@ def _stored(value: Json, *, control: str) -> str:
     if control == "trigger":
         return "OK" if value in {True, "OK"} else ""
     if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict) and "big" in value:
-        return str(value["big"])
-    if isinstance(value, dict) and value.get("args") and "parse" in str(value.get("call")):
-        return str(value["args"][0])
+        return str(value).lower()
     if isinstance(value, dict):
-        raise NotOursError("answers that are files or places on a map")
+        return _stored_object(value)
     if isinstance(value, list):
         return " ".join(map(str, value))
     return "" if value is None else str(value)
+
+
+def _stored_object(value: Mapping[str, Json]) -> str:
+    if "big" in value:
+        return str(value["big"])
+    if value.get("args") and "parse" in str(value.get("call")):
+        return str(value["args"][0])
+    raise NotOursError("answers that are files or places on a map")
 
 
 def _answer(run: Run, *arguments: Json) -> Answer:
@@ -523,23 +524,23 @@ def _is_number(text: str, wanted: float) -> bool:
 
 
 def _is(subject: Any, wanted: Any) -> bool:
-    if isinstance(subject, Answer):
-        if wanted is None:
-            return subject.value == ""
-        if isinstance(wanted, list):
-            return [None if w == "" else w for w in subject.value.split()] == wanted
-        if isinstance(wanted, int | float) and not isinstance(wanted, bool):
-            return _is_number(subject.value, wanted)
-        return subject.value == wanted
     if isinstance(subject, list) and any(not isinstance(one, str) for one in wanted):
         raise NotOursError("whether two lists are one object")
+    if isinstance(subject, Answer):
+        return _answer_is(subject.value, wanted)
     if isinstance(wanted, Event):
         return isinstance(subject, Node) and subject.path == wanted.path
-    if isinstance(subject, Event):
-        return bool(subject.reference == wanted)
     if isinstance(subject, Element):
-        return (subject.mediatype or "*") == wanted["accept"]
-    return bool(subject == wanted)
+        return bool((subject.mediatype or "*") == wanted["accept"])
+    return bool((subject.reference if isinstance(subject, Event) else subject) == wanted)
+
+
+def _answer_is(value: str, wanted: Any) -> bool:
+    if isinstance(wanted, list):
+        return value.split() == wanted
+    if isinstance(wanted, int | float) and not isinstance(wanted, bool):
+        return _is_number(value, wanted)
+    return value == ("" if wanted is None else wanted)
 
 
 def _choices_are(choices: Sequence[Any], wanted: Sequence[Json]) -> list[bool]:
@@ -639,7 +640,9 @@ MATCHERS: Final[Mapping[str, Callable[..., bool]]] = {
     "toContain": lambda text, part: part in text,
     "toHaveAnswerCloseTo": _is_close,
     "toBeTypeOf": _has_type,
-    "toHaveSerializedSubmissionXML": lambda run, xml: same_instance(run.session.instance_xml(), xml),
+    "toHaveSerializedSubmissionXML": lambda run, xml: same_instance(
+        run.session.instance_xml(), xml
+    ),
     "toHavePreparedSubmissionXML": lambda run, xml: same_instance(run.session.instance_xml(), xml),
     "toHaveComputedPreloadInstanceID": lambda run, _: _is_uuid(_instance_id(run)),
 }

@@ -14,7 +14,8 @@ from inspector_app.xform import Element, FormDef, Session
 from tests.oracle.forms_javarosa import Answer, JavaRosa
 
 _WORDS: Final = (
-    "甲", "甲 乙", "abc", "台账一二", "3年级2班", "9年级", "true", "12", "-3.5", "二", "a b", "  边  ",
+    "甲", "甲 乙", "abc", "台账一二", "3年级2班", "9年级", "true", "12", "-3.5", "二", "a b",
+    "  边  ",
     "x" * 40, "第一行\n第二行", "é㛃",
 )  # fmt: skip
 _NUMBERS: Final = (0, 1, 2, 3, 4, 5, 7, 12, 100, 30_000, -1)

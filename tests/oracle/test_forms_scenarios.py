@@ -71,8 +71,10 @@ def test_most_scenarios_are_played_and_most_expectations_hold(outcomes: list[Out
     played = _played(outcomes)
     held = sum(o.held for o in played)
     differ = sum(len(o.differs) for o in played)
-    print(f"\n{len(played)} of {len(outcomes)} scenarios played; {held} expectations hold,"
-          f" {differ} do not, {sum(len(o.not_ours) for o in played)} speak of what we do not have")
+    print(
+        f"\n{len(played)} of {len(outcomes)} scenarios played; {held} expectations hold,"
+        f" {differ} do not, {sum(len(o.not_ours) for o in played)} speak of what we do not have"
+    )
     print(Counter(reason for o in outcomes for reason in [o.stopped, *o.not_ours] if reason))
     assert len(played) >= LEAST_PLAYED
     assert held >= LEAST_HELD * (held + differ)

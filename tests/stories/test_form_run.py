@@ -86,7 +86,7 @@ def test_repeats_are_added_and_removed_by_their_paths(tried: Tried) -> None:
 def test_a_bad_line_is_named_and_the_others_are_done(tried: Tried, line: Any, told: str) -> None:
     code, dumps, err = tried({"set": "/data/rooms", "value": "1"}, line, "", {"dump": True})
     assert code == 1
-    assert f"第 2 行：" in err
+    assert "第 2 行：" in err
     assert told in err
     assert "有 1 行没有照做" in err
     assert dumps[0]["/data/rooms"]["value"] == "1"
