@@ -44,7 +44,7 @@ def test_english_headers_types_and_sheets_say_the_same_as_chinese_ones() -> None
 @pytest.mark.parametrize("place", ["题目", "提示", "校验提示"])
 def test_chinese_quotation_marks_come_through_the_compiler(place: str) -> None:
     sheets = whole()
-    words = "“双减”与‘减负’，说\"好\""
+    words = '“双减”与‘减负’，说"好"'
     sheets["题目"][15][AT[place]] = words
     xml = compiled(sheets).xml
     assert "“双减”与‘减负’" in xml
@@ -79,9 +79,7 @@ def test_或其他_asks_in_chinese_what_it_is() -> None:
 def test_a_cascade_offers_what_fits_the_answer_before() -> None:
     sheets = whole()
     sheets["题目"].append(row(类型="单选 类", 名称="kind", 题目="类"))
-    sheets["题目"].append(
-        row(类型="单选 方式", 名称="way", 题目="方式", 选项筛选="kind = ${kind}")
-    )
+    sheets["题目"].append(row(类型="单选 方式", 名称="way", 题目="方式", 选项筛选="kind = ${kind}"))
     sheets["选项"] += [["类", "a", "甲", None], ["类", "b", "乙", None]]
     session = Session(load_form(compiled(sheets).xml))
     session.set("/data/kind", "b")

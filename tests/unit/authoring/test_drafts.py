@@ -7,9 +7,9 @@ import pytest
 
 from inspector_app.authoring.findings import Level
 from inspector_app.base.errors import RefusedError, UserError
+from inspector_app.base.paths import forms
 from inspector_app.services.authored_forms import check_source, publish_form
 from inspector_app.services.shipped_checklists import shipped_checklists
-from inspector_app.base.paths import forms
 from inspector_app.xform import Session, load_form
 from tests.unit.papers.word_files import p, tbl, tc, tr, word_file
 

@@ -44,9 +44,7 @@ def test_a_package_holds_the_form_the_workbook_as_written_and_what_is_said_of_th
     assert package.digest == made.package.digest
 
 
-def test_the_same_source_gives_the_same_bytes(
-    source: Callable[..., Path], tmp_path: Path
-) -> None:
+def test_the_same_source_gives_the_same_bytes(source: Callable[..., Path], tmp_path: Path) -> None:
     for name in ("a.form", "b.form"):
         publish_form(source(), tmp_path / name)
     assert (tmp_path / "a.form").read_bytes() == (tmp_path / "b.form").read_bytes()
