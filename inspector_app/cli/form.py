@@ -122,10 +122,17 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
+def _run(options: argparse.Namespace) -> int:
+    from inspector_app.cli.form_run import run_form
+
+    return run_form(options)
+
+
 _ACTS: Final[Mapping[str, Act]] = {
     "list": _list,
     "check": _check,
     "publish": _publish,
     "template": _template,
     "export": _export,
+    "run": _run,
 }

@@ -27,5 +27,11 @@ def form_commands(commands: Commands) -> None:
     way = export.add_mutually_exclusive_group(required=True)
     way.add_argument("--xlsx", type=Path, metavar="F", help="Excel 文件")
     way.add_argument("--csv", type=Path, metavar="DIR", help="放三个 .csv 的文件夹")
+    run = acts.add_parser("run", help="试填：一行一步（JSON），打印各题的值和状态；不保存")
+    run.add_argument("form", type=Path, metavar="FORM", help=f"表单 .xml、发布的包，或{_SOURCE}")
+    run.add_argument(
+        "--roster", type=Path, action="append", default=[], metavar="CSV",
+        help="名单文件；用到几份名单就写几次，按文件名对应，只写一份时都用它",
+    )  # fmt: skip
     for one in (listed, check, publish):
         one.add_argument("--json", action="store_true")

@@ -16,9 +16,7 @@ _TYPES: Final = {"integer": "int", "": "string", "select_one": "select1", "doubl
 REFUSED_TYPES: Final = frozenset({"geopoint", "geotrace", "geoshape", "barcode"})
 
 
-def read_binds(
-    model: XmlElement, elements: Mapping[str, Element], problems: list[Problem]
-) -> None:
+def read_binds(model: XmlElement, elements: Mapping[str, Element], problems: list[Problem]) -> None:
     """Enter what the binds say into the elements that they are about."""
     for bind in children(model, "bind"):
         where = (attribute(bind, "nodeset") or attribute(bind, "ref") or "").strip()

@@ -17,9 +17,7 @@ _SELECT_TYPES: Final = {"select1": "select1", "select": "select", "rank": "rank"
 _KNOWN: Final = frozenset({"ref", "bind", "nodeset", "appearance", "class", "mediatype"})
 
 
-def read_body(
-    body: XmlElement, elements: Mapping[str, Element], problems: list[Problem]
-) -> None:
+def read_body(body: XmlElement, elements: Mapping[str, Element], problems: list[Problem]) -> None:
     """Enter what the body says into the elements that it shows, and order their siblings."""
     reader = _Reader(elements, problems)
     reader.read(body, next(iter(elements)))

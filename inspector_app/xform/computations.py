@@ -117,18 +117,14 @@ def build_program(
     if builder.errors:
         raise FormError(builder.errors)
     ordered = in_topological_order(computations, elements)
-    program = Program(
-        ordered, thunks=builder.thunks, types=builder.types, repeats=builder.repeats
-    )
+    program = Program(ordered, thunks=builder.thunks, types=builder.types, repeats=builder.repeats)
     for place, computation in enumerate(ordered):
         computation.order = place
         _register(program, computation, elements)
     return program
 
 
-def _register(
-    program: Program, computation: Computation, elements: Mapping[str, Element]
-) -> None:
+def _register(program: Program, computation: Computation, elements: Mapping[str, Element]) -> None:
     if computation.kind == "constraint":
         program.own[computation.element.path].append(computation)
     element: Element | None = computation.element

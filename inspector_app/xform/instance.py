@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element as XmlElement
 
+from inspector_app.base.override import override
 from inspector_app.xform.elements import Element
 from inspector_app.xform.xml import attribute, node_name
 from inspector_app.xform.xpath.nodes import Node
@@ -40,6 +41,7 @@ class InstanceNode(Node):
         self.required = False
         self.valid = True
 
+    @override
     def position(self) -> int:
         """Return the number among siblings of the same name, from 1."""
         return self.ordinal or super().position()

@@ -56,9 +56,7 @@ class Session:
         """
         self.form = form
         self._top = build_instance(form.template, form.root)
-        self._world = SessionWorld(
-            form, self._top, rosters=rosters, clock=clock, new_uuid=new_uuid
-        )
+        self._world = SessionWorld(form, self._top, rosters=rosters, clock=clock, new_uuid=new_uuid)
         if random is not None:
             self._world.random = random
         self._world.language = language
@@ -293,5 +291,3 @@ def _child(node: InstanceNode, step: str, path: str) -> InstanceNode:
 
 def _state(node: InstanceNode) -> NodeState:
     return NodeState(node.value, node.relevant, node.required, node.readonly, node.valid)
-
-

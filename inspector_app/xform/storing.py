@@ -50,7 +50,6 @@ def _whole(text: str) -> str:
     return str(int(number)) if number.is_finite() and abs(number.adjusted()) < 30 else ""
 
 
-
 _TAKES: Final[Mapping[str, Callable[[str], bool]]] = {
     "int": lambda text: _INTEGER.fullmatch(text) is not None,
     "decimal": lambda text: _DECIMAL.fullmatch(text) is not None,

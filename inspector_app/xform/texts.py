@@ -1,6 +1,5 @@
 """Texts with outputs in them, and the translations of a form."""
 
-
 from dataclasses import dataclass, field
 from typing import Final
 from xml.etree.ElementTree import Element as XmlElement
@@ -121,5 +120,3 @@ def text_of_expression(expression: str) -> Text:
         if isinstance(identifier, Literal):
             return Text(identifier=identifier.value)
     return Text((Output(expression),))
-
-

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from inspector_app.base.clock import CHINA, SystemClock
+from inspector_app.base.override import override
 from inspector_app.xform.elements import Element
 from inspector_app.xform.errors import XPathError, XPathSyntaxError
 from inspector_app.xform.formdef import FormDef
@@ -40,6 +41,7 @@ class SessionWorld(World):
         document = Node("", kind=DOCUMENT)
         document.append(top)
         super().__init__(document, Calendar(zone))
+        self.rooted = True
         self.form = form
         self.language: str | None = None
         self.label_of_choice: Callable[[InstanceNode, str], str] = lambda _, value: value
@@ -48,14 +50,17 @@ class SessionWorld(World):
         self._rosters = rosters
         self._loaded: dict[str, Node] = {}
 
+    @override
     def now(self) -> datetime:
         """Return the instant of the session's clock, aware."""
         return self.calendar.aware(self._clock())
 
+    @override
     def new_uuid(self) -> str:
         """Return a new UUID as text."""
         return self._new_uuid()
 
+    @override
     def instance(self, name: str) -> Node | None:
         """Return the node above the root of a list; a list from outside is read once."""
         lists = self.form.lists
@@ -76,6 +81,7 @@ class SessionWorld(World):
 
     # --- texts ------------------------------------------------------------------------------
 
+    @override
     def itext(self, identifier: str) -> str:
         """Return a translated text, its outputs filled in from the root."""
         top = self.root.children[0]
@@ -106,6 +112,7 @@ class SessionWorld(World):
         except (XPathError, XPathSyntaxError):
             return ""
 
+    @override
     def choice_name(self, node: Node, value: str, path: str) -> str:
         """Return the label of a choice of a question near a node; the value when it has none."""
         question = self._question(node, path.strip())

@@ -5,7 +5,6 @@ import operator
 from collections.abc import Callable
 from typing import Final
 
-
 from inspector_app.xform.xpath.ast import Call, Chain, Expr, Filter, Negate, Number, Path, Text
 from inspector_app.xform.xpath.axes import in_order
 from inspector_app.xform.xpath.context import Context
@@ -167,9 +166,7 @@ def _union(operands: list[Thunk]) -> Thunk:
     return call
 
 
-def _arithmetic(
-    first: Thunk, rest: list[tuple[Callable[[float, float], float], Thunk]]
-) -> Thunk:
+def _arithmetic(first: Thunk, rest: list[tuple[Callable[[float, float], float], Thunk]]) -> Thunk:
     def call(context: Context) -> Value:
         calendar = context.world.calendar
         result = to_number(first(context), calendar)
@@ -183,9 +180,7 @@ def _arithmetic(
 def _comparison(symbol: str, left: Thunk, right: Thunk) -> Thunk:
     if symbol in _ORDER:
         holds = _ORDER[symbol]
-        return lambda context: ordered(
-            left(context), right(context), holds, context.world.calendar
-        )
+        return lambda context: ordered(left(context), right(context), holds, context.world.calendar)
     compare = equal if symbol == "=" else unequal
     return lambda context: compare(left(context), right(context), context.world.calendar)
 
@@ -203,5 +198,3 @@ def _node_is(path: Callable[[Context], list[Node]], text: str) -> Thunk:
         return any(node.text() == text for node in path(context))
 
     return call
-
-

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal, overload
-from xml.dom import minidom  # noqa: S408
+from typing import Any, Literal
+from xml.dom import minidom
 from xml.parsers.expat import ExpatError
 
 import defusedxml.minidom
 from defusedxml.common import DefusedXmlException
 
 from inspector_app.base.clock import CHINA
+from inspector_app.base.override import override
 from inspector_app.xform.errors import FormError, Problem, XPathError
 from inspector_app.xform.xpath import nodes
 from inspector_app.xform.xpath.compile import compile_expression
@@ -28,14 +29,18 @@ _KINDS = {
 }
 
 
-def read_document(xml: str | bytes) -> Node:
+def read_document(xml: str | bytes, prefixes: Mapping[str, str] | None = None) -> Node:
     """Return the document node over the tree of ``xml``.
+
+    Args:
+        xml: the text.
+        prefixes: by namespace, the prefix that names of its elements get; others keep theirs.
 
     Raises:
         FormError: the text is no XML, has entities or is nested too deep.
     """
     try:
-        document = defusedxml.minidom.parseString(xml)
+        document: Any = defusedxml.minidom.parseString(xml)  # type: ignore[arg-type]
     except (ExpatError, DefusedXmlException, ValueError, LookupError) as error:
         raise FormError([Problem("xml", "", f"不是 XML：{error}")]) from error
     root = Node("", kind=nodes.DOCUMENT)
@@ -45,7 +50,7 @@ def read_document(xml: str | bytes) -> Node:
         if depth > MAX_DEPTH:
             raise FormError([Problem("depth", target.name, f"XML 嵌套超过 {MAX_DEPTH} 层")])
         for child in source.childNodes:
-            made = _node(child)
+            made = _node(child, prefixes or {})
             if made is not None:
                 target.append(made)
                 if child.nodeType == minidom.Node.ELEMENT_NODE:
@@ -53,9 +58,10 @@ def read_document(xml: str | bytes) -> Node:
     return root
 
 
-def _node(source: Any) -> Node | None:
+def _node(source: Any, prefixes: Mapping[str, str]) -> Node | None:
     if source.nodeType == minidom.Node.ELEMENT_NODE:
-        made = Node(source.tagName)
+        prefix = prefixes.get(source.namespaceURI or "")
+        made = Node(f"{prefix}:{source.localName}" if prefix else source.tagName)
         made.attributes = tuple(_attributes(source, made))
         return made
     kind = _KINDS.get(source.nodeType)
@@ -76,41 +82,45 @@ def _attributes(source: Any, owner: Node) -> Iterator[Node]:
 class DocumentWorld(World):
     """The world of an expression on a plain document."""
 
-    def __init__(self, root: Node, calendar: Calendar, instant: datetime | None) -> None:
+    def __init__(
+        self,
+        root: Node,
+        calendar: Calendar,
+        instant: datetime | None = None,
+        language: str | None = None,
+    ) -> None:
         super().__init__(root, calendar)
         self._instant = instant
+        self._language = language
 
+    @override
     def now(self) -> datetime:
         """Return the instant that was given, else that of the machine."""
         return self._instant or super().now()
 
+    @override
     def instance(self, name: str) -> Node | None:
         """Return the element ``instance`` of that id anywhere in the document."""
         for node in self.root.descendants():
-            if node.name == "instance":
-                ids = [each.value for each in node.attributes if each.name == "id"]
-                if ids == [name]:
-                    return node
+            if node.name == "instance" and _attribute(node, "id") == name:
+                return node
         return None
 
+    @override
     def itext(self, identifier: str) -> str:
-        """Return the text of that id in the first translation of the document."""
+        """Return the text of that id in the language, else in the first translation."""
         for node in self.root.descendants():
-            if node.name == "text" and any(a.value == identifier for a in node.attributes):
-                return "".join(value.text() for value in node.named.get("value", ()))
+            if node.name == "translation" and self._language in {None, _attribute(node, "lang")}:
+                for text in node.named.get("text", ()):
+                    if _attribute(text, "id") == identifier:
+                        return "".join(value.text() for value in text.named.get("value", ()))
         return super().itext(identifier)
 
 
-@overload
-def evaluate(expression: str, *, xml: str | bytes, kind: Literal["string"] = ..., **how: Any) -> str: ...
-@overload
-def evaluate(expression: str, *, xml: str | bytes, kind: Literal["number"], **how: Any) -> float: ...
-@overload
-def evaluate(expression: str, *, xml: str | bytes, kind: Literal["boolean"], **how: Any) -> bool: ...
-@overload
-def evaluate(
-    expression: str, *, xml: str | bytes, kind: Literal["nodes"], **how: Any
-) -> list[Node]: ...
+def _attribute(node: Node, name: str) -> str | None:
+    return next((each.value for each in node.attributes if each.name == name), None)
+
+
 def evaluate(  # noqa: PLR0913
     expression: str,
     *,
@@ -120,14 +130,14 @@ def evaluate(  # noqa: PLR0913
     kind: Literal["string", "number", "boolean", "nodes"] = "string",
     local_midnight: bool = False,
     clock: datetime | None = None,
-) -> Value:
+) -> Any:
     """Return the value of an expression on a plain document.
 
     Args:
         expression: the text of the expression.
         xml: the document.
         context: an expression for the context node; None = the document node.
-        namespaces: prefixes of the expression and what they are called in the document.
+        namespaces: the namespaces of the prefixes that the expressions use.
         kind: what the value is turned into.
         local_midnight: count days from midnight in UTC, as some engines do.
         clock: the instant, aware; it also says the zone. None = now, at UTC+8.
@@ -137,12 +147,11 @@ def evaluate(  # noqa: PLR0913
         XPathError: it gives no value.
         FormError: the document cannot be read.
     """
-    root = read_document(xml)
+    root = read_document(xml, {uri: prefix for prefix, uri in (namespaces or {}).items()})
     zone = clock.tzinfo if clock and clock.tzinfo else CHINA
     world = DocumentWorld(root, Calendar(zone, local_midnight), clock)
     at = _context_node(context, root, world)
-    renamed = _renamed(expression, namespaces or {})
-    value = compile_expression(parse_expression(renamed))(Context(at, world))
+    value = compile_expression(parse_expression(expression))(Context(at, world))
     return _converted(value, kind, world)
 
 
@@ -160,12 +169,6 @@ def _context_node(context: str | Sequence[int] | None, root: Node, world: World)
     return found[0]
 
 
-def _renamed(expression: str, namespaces: Mapping[str, str]) -> str:
-    for prefix, other in namespaces.items():
-        expression = expression.replace(f"{prefix}:", f"{other}:" if other else "")
-    return expression
-
-
 def _converted(value: Value, kind: str, world: World) -> Value:
     if kind == "string":
         return to_text(value)
@@ -176,5 +179,3 @@ def _converted(value: Value, kind: str, world: World) -> Value:
     if not isinstance(value, list):
         raise XPathError("type", "结果不是节点")
     return value
-
-

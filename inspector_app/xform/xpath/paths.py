@@ -333,7 +333,7 @@ def nodes_of(value: Value) -> list[Node]:
 
 
 def _root(context: Context) -> Node:
-    if context.world.fixed:
+    if context.world.rooted:
         return context.world.root
     node = context.node
     while node.parent is not None:

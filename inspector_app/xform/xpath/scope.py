@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from inspector_app.base.override import override
 from inspector_app.xform.errors import XPathError
 from inspector_app.xform.xpath.ast import Call, Chain, Expr, Filter, Negate, Path, Step, Text
-from inspector_app.xform.xpath.functions import INDEXED_REPEAT, check_arguments
+from inspector_app.xform.xpath.functions import check_arguments
 
+INDEXED_REPEAT: Final = "indexed-repeat"
 _TIME_TEXT: Final = re.compile(r"\s*\d{1,2}:\d{2}(:\d{2}.*)?\s*")
 # Called without arguments these read the context node or its place among the candidates.
 _READS_CONTEXT: Final = frozenset({
@@ -23,6 +25,7 @@ class Picked(Expr):
 
     number: Expr
 
+    @override
     def children(self) -> tuple[Expr, ...]:
         """Return the expression of the number."""
         return (self.number,)
@@ -129,7 +132,7 @@ def rewrite(expression: Expr, scope: Scope | None) -> Expr:
         XPathError: the arguments of one are not a question and repeats that it lies in.
     """
     match expression:
-        case Call(name, args) if name == INDEXED_REPEAT:
+        case Call(name, args) if name == INDEXED_REPEAT and scope is not None:
             return _indexed(tuple(rewrite(arg, scope) for arg in args), scope)
         case Call(name, args):
             return Call(name, tuple(rewrite(arg, scope) for arg in args))
@@ -154,7 +157,7 @@ def _rewrite_step(step: Step, scope: Scope | None) -> Step:
     return Step(step.axis, step.test, tuple(rewrite(each, scope) for each in step.predicates))
 
 
-def _indexed(args: tuple[Expr, ...], scope: Scope | None) -> Path:
+def _indexed(args: tuple[Expr, ...], scope: Scope) -> Path:
     check_arguments(INDEXED_REPEAT, len(args))
     if len(args) % 2 == 0:
         raise XPathError("arity", "indexed-repeat() 的参数应为：题目、循环组、序号，最多三层")
@@ -174,11 +177,9 @@ def _bare(steps: tuple[Step, ...]) -> list[tuple[str, str]]:
     return [(step.axis, step.test) for step in steps]
 
 
-def _as_absolute(expression: Expr, scope: Scope | None) -> Path:
+def _as_absolute(expression: Expr, scope: Scope) -> Path:
     if not isinstance(expression, Path):
         raise XPathError("type", "indexed-repeat() 的前几个参数应为题目和循环组")
-    if scope is None:
-        return expression
     resolved = scope.resolve(expression, scope.context)
     if resolved is None:
         raise XPathError("type", "indexed-repeat() 的参数应为简单的题目路径")
@@ -258,7 +259,7 @@ def _own_repeat(path: Path, scope: Scope, base: str | None) -> str | None:
         target = walk("", path.steps)
         return None if target is None else scope.shared_repeat(path, target)
     start = scope.start_of(path, base)
-    if start is None or base != scope.context and path.start is None:
+    if start is None or (base != scope.context and path.start is None):
         return None
     lowest = start
     for step in path.steps:

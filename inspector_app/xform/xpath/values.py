@@ -100,12 +100,8 @@ def ordered(
 ) -> bool:
     """Compare with ``<`` or one of its kin, as numbers."""
     if isinstance(left, list):
-        if isinstance(right, bool):
-            return holds(float(bool(left)), float(right))
         return any(ordered(node.text(), right, holds, calendar) for node in left)
     if isinstance(right, list):
-        if isinstance(left, bool):
-            return holds(float(left), float(bool(right)))
         return any(ordered(left, node.text(), holds, calendar) for node in right)
     return holds(to_number(left, calendar), to_number(right, calendar))
 
