@@ -7,8 +7,10 @@ from xml.etree.ElementTree import Element as XmlElement
 
 from inspector_app.xform.bindings import absolute
 from inspector_app.xform.elements import Element
-from inspector_app.xform.errors import Problem
+from inspector_app.xform.errors import FormError, Problem, XPathSyntaxError
 from inspector_app.xform.xml import attribute, local_name
+from inspector_app.xform.xpath.ast import Path
+from inspector_app.xform.xpath.parser import parse_expression
 
 FIRST_LOAD: Final = "odk-instance-first-load"
 EVERY_LOAD: Final = frozenset({"odk-instance-load", "xforms-ready"})
@@ -24,7 +26,8 @@ class Action:
 
     Attributes:
         events: the names of the events.
-        target: the path of the node that is set.
+        target: the path of the element that is set.
+        place: the path as it is written, which may choose an instance: ``/data/r[1]/x``.
         source: the node whose event it is: the question that changed, the repeat that grew; "" for
             events of the whole form.
         expression: what gives the value; None when it is a plain text.
@@ -33,6 +36,7 @@ class Action:
 
     events: frozenset[str]
     target: str
+    place: str
     source: str
     expression: str | None
     text: str
@@ -44,7 +48,11 @@ def read_actions(
     elements: Mapping[str, Element],
     problems: list[Problem],
 ) -> tuple[Action, ...]:
-    """Return the actions of a form, those of the model first."""
+    """Return the actions of a form, those of the model first.
+
+    Raises:
+        FormError: one sets a node that is not there.
+    """
     found = [*_walk(model, "")] + ([] if body is None else [*_walk(body, "")])
     actions: list[Action] = []
     for source, at in found:
@@ -77,13 +85,26 @@ def _action(
     source: XmlElement, at: str, elements: Mapping[str, Element], problems: list[Problem]
 ) -> Action | None:
     reference = attribute(source, "ref") or ""
-    target = absolute(reference, elements, at or None)
-    if not reference or target not in elements:
-        problems.append(Problem("no-node", reference or at, "setvalue 没有可设置的题目"))
+    if not reference:
+        problems.append(Problem("no-node", at, "setvalue 没有写要设置哪一题"))
         return None
+    target = absolute(_bare(reference), elements, at or None)
+    if target not in elements:
+        raise FormError([Problem("no-node", reference, "setvalue 所设置的题目不存在")])
     events = frozenset((attribute(source, "event") or "").split())
     if not events & _EVENTS:
         problems.append(Problem("event", target, f"不认识的事件 {' '.join(sorted(events))}"))
         return None
     text = "".join(source.itertext()).strip()
-    return Action(events, target, at, attribute(source, "value") or None, text)
+    value = attribute(source, "value") or None
+    at = absolute(at, elements) if at else ""
+    return Action(events, target, reference if "[" in reference else target, at, value, text)
+
+
+def _bare(reference: str) -> str:
+    """Return a path without predicates; a text that is no path as it is."""
+    try:
+        tree = parse_expression(reference)
+    except XPathSyntaxError:
+        return reference
+    return tree.bare() if isinstance(tree, Path) else reference

@@ -12,18 +12,20 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from inspector_app.xform.actions import Action
-from inspector_app.xform.bindings import EXPRESSIONS
+from inspector_app.xform.bindings import EXPRESSIONS, absolute
 from inspector_app.xform.deps import in_topological_order
 from inspector_app.xform.elements import Element
 from inspector_app.xform.errors import FormError, Problem, XPathError, XPathSyntaxError
 from inspector_app.xform.texts import Output, Text, Translations
-from inspector_app.xform.xpath.ast import Expr
+from inspector_app.xform.xpath.ast import Call, Expr
+from inspector_app.xform.xpath.ast import Text as Literal
 from inspector_app.xform.xpath.compile import compile_expression
 from inspector_app.xform.xpath.functions.table import Thunk
 from inspector_app.xform.xpath.parser import parse_expression
 from inspector_app.xform.xpath.scope import Reference, Scope, references, rewrite, within
 
 COUNT: Final = "count"
+CHOICE_NAME: Final = "jr:choice-name"
 
 
 @dataclass(slots=True, eq=False)
@@ -208,6 +210,7 @@ class _Builder:
         except XPathError as error:
             self.errors.append(Problem(error.code, element.path, f"{kind}：{error.detail}"))
             return
+        self._check_choice_names(tree, element, kind)
         read = tuple(dict.fromkeys(references(rewritten, scope)))
         self._check(read, element, kind)
         yield Computation(element, kind, thunk, read)
@@ -217,6 +220,20 @@ class _Builder:
             if reference.path and reference.path not in self._elements:
                 detail = f"{kind} 所读的题目 {reference.path} 不存在"
                 self._problems.append(Problem("no-node", element.path, detail))
+
+    def _check_choice_names(self, tree: Expr, element: Element, kind: str) -> None:
+        """Refuse ``jr:choice-name`` of what is no question with choices (JavaRosa does)."""
+        for call in tree.walk():
+            if not isinstance(call, Call) or call.name != CHOICE_NAME or len(call.args) != 2:
+                continue
+            path = call.args[1]
+            if isinstance(path, Literal) and not self._has_choices(path.value, element):
+                detail = f"{kind}：jr:choice-name() 所指的 {path.value.strip()} 不是有选项的题目"
+                self.errors.append(Problem("no-choices", element.path, detail))
+
+    def _has_choices(self, path: str, element: Element) -> bool:
+        found = self._elements.get(absolute(path.strip(), self._elements, element.path))
+        return found is not None and (bool(found.items) or found.itemset is not None)
 
     def _scope(self, context: str) -> Scope:
         return Scope(context, self.types, self.repeats)
@@ -240,8 +257,11 @@ class _Builder:
             if element.itemset is not None:
                 self._itemset(element)
         for action in actions:
+            target = self._elements[action.target]
             if action.expression is not None:
-                self._other(self._elements[action.target], action.expression, "setvalue")
+                self._other(target, action.expression, "setvalue")
+            if action.place != action.target:
+                self._other(self._elements.get(action.source, target), action.place, "setvalue")
 
     def _text(self, text: Text, element: Element, translations: Translations) -> None:
         variants = [text]

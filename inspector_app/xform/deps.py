@@ -58,6 +58,8 @@ def _readers(
         for path in _paths(computation, elements):
             for giver in givers[path]:
                 readers[giver].add(place)
+            if path == computation.element.path and computation.kind != "constraint":
+                readers[place].add(place)
     return readers
 
 

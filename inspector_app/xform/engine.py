@@ -5,6 +5,7 @@ so that nothing is evaluated before what it reads, and a result that is the same
 """
 
 import heapq
+import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -178,6 +179,8 @@ class Engine:
 
     def _count(self, computation: Computation, parent: InstanceNode, value: Value) -> None:
         number = to_number(value, self._world.calendar)
+        if math.isnan(number):
+            return
         wanted = int(min(MAX_INSTANCES, number)) if number > 0 else 0
         siblings = parent.named.get(computation.element.name, [])
         while len(siblings) < wanted:

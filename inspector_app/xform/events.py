@@ -27,7 +27,10 @@ class Events:
         self._by_source: dict[tuple[str, str], list[Action]] = {}
         for action in form.actions:
             for event in action.events:
-                self._by_source.setdefault((event, action.source), []).append(action)
+                source = action.source
+                if event == NEW_REPEAT:
+                    source = _repeat_path(form, action)
+                self._by_source.setdefault((event, source), []).append(action)
         engine.on_value = lambda node: self._note(VALUE_CHANGED, node)
         engine.on_new = lambda node: self._note(NEW_REPEAT, node)
 
@@ -61,6 +64,8 @@ class Events:
     def _targets(self, action: Action, source: InstanceNode | None) -> list[InstanceNode]:
         """Return the nodes to set: those in the instance where the event was, else all."""
         element = self._form.elements[action.target]
+        if action.place != action.target:
+            return self._chosen(action, source)
         nodes = list(self._engine.nodes_at(element))
         shared = None if source is None else _shared_repeat(element, source)
         if source is None or shared is None:
@@ -68,7 +73,20 @@ class Events:
         instance = source.ancestor(shared)
         return [node for node in nodes if node.ancestor(shared) is instance]
 
+    def _chosen(self, action: Action, source: InstanceNode | None) -> list[InstanceNode]:
+        """Return the nodes that the predicates of an action let through."""
+        start = source or self._engine.top
+        try:
+            thunk = self._form.program.thunk(start.element, action.place)
+            found = thunk(Context(start, self._world))
+        except XPathError:
+            return []
+        nodes = found if isinstance(found, list) else []
+        return [node for node in nodes if isinstance(node, InstanceNode)]
+
     def _set(self, action: Action, node: InstanceNode) -> None:
+        if not node.relevant:
+            return
         text = action.text
         if action.expression is not None:
             thunk = self._form.program.thunk(node.element, action.expression)
@@ -78,6 +96,13 @@ class Events:
                 value = ""
             text = stored(value, node.element.data_type, self._world.calendar)
         self._engine.put(node, text)
+
+
+def _repeat_path(form: FormDef, action: Action) -> str:
+    """Return the repeat whose new instances an action waits for."""
+    element = form.elements.get(action.source) or form.elements[action.target]
+    repeat = element.repeat()
+    return repeat.path if repeat else action.source
 
 
 def _shared_repeat(element: Element, node: InstanceNode) -> Element | None:

@@ -1,5 +1,6 @@
 """The main instance: its definition and its nodes."""
 
+from collections import deque
 from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element as XmlElement
@@ -9,6 +10,8 @@ from inspector_app.xform.elements import Element
 from inspector_app.xform.xml import attribute, node_name
 from inspector_app.xform.xpath.nodes import Node
 
+_FALSE: Final = frozenset({"0", "false"})
+_TYPED: Final = frozenset({"int", "decimal", "boolean"})
 TEMPLATE: Final = "template"
 
 
@@ -46,6 +49,17 @@ class InstanceNode(Node):
         """Return the number among siblings of the same name, from 1."""
         return self.ordinal or super().position()
 
+    @override
+    def truth(self) -> bool:
+        """Tell what the stored value is as a truth (JavaRosa: ``toBoolean`` of typed data).
+
+        A number is true unless it is 0, a truth by its word, any other text unless it is empty.
+        The results of calculations are numbers and truths whatever the type of their bind.
+        """
+        if self.value in _FALSE:
+            return not (self.element.has_calculate or self.element.data_type in _TYPED)
+        return self.value != "" or bool(self.children)
+
     def path(self) -> str:
         """Return the path with the positions of repeats."""
         pieces: list[str] = []
@@ -80,9 +94,9 @@ def read_definition(template: XmlElement) -> Element:
     """Return the tree of elements that the main instance of a form implies."""
     name = node_name(template)
     root = Element(f"/{name}", name, kind="group")
-    stack: list[tuple[XmlElement, Element]] = [(template, root)]
-    while stack:
-        source, element = stack.pop()
+    waiting: deque[tuple[XmlElement, Element, bool]] = deque([(template, root, False)])
+    while waiting:
+        source, element, in_template = waiting.popleft()
         known = {each.name: each for each in element.children}
         for inner in source:
             child = known.get(node_name(inner))
@@ -90,11 +104,14 @@ def read_definition(template: XmlElement) -> Element:
                 child = _element(inner, element)
                 known[child.name] = child
                 element.children.append(child)
-            if attribute(inner, TEMPLATE) is not None:
-                child.kind, child.default = "repeat", _default(inner)
+            is_template = attribute(inner, TEMPLATE) is not None
+            if is_template:
+                child.kind = "repeat"
             elif element.initial <= 1 or child.initial == 0:
                 child.initial += 1
-            stack.append((inner, child))
+            if is_template or in_template:
+                child.default = _default(inner)
+            waiting.append((inner, child, is_template or in_template))
     for place, element in enumerate(root.walk()):
         element.place = place
         if element.children and element.kind == "question":

@@ -15,9 +15,11 @@ from inspector_app.xform.export import Answers, answers_of, fill, instance_xml, 
 from inspector_app.xform.formdef import FormDef
 from inspector_app.xform.instance import InstanceNode, build_instance
 from inspector_app.xform.lists import Rosters
-from inspector_app.xform.preload import preload
+from inspector_app.xform.preload import is_end, preload
 from inspector_app.xform.states import Changes, Choice, NodeState, OpenPoint
+from inspector_app.xform.storing import normal
 from inspector_app.xform.world import SessionWorld
+from inspector_app.xform.xpath.dates import instant_text
 
 _STEP: Final = re.compile(r"([^\[\]]+)(?:\[(\d+)\])?")
 REQUIRED: Final = "这一项必须填写"
@@ -42,6 +44,7 @@ class Session:
         clock: Callable[[], datetime] | None = None,
         new_uuid: Callable[[], str] | None = None,
         random: Callable[[], float] | None = None,
+        properties: Mapping[str, str] | None = None,
     ) -> None:
         """Begin a record, or go on with one.
 
@@ -53,6 +56,7 @@ class Session:
             clock: tells the instant, aware; it also says the zone.
             new_uuid: makes identifiers.
             random: draws numbers from 0 up to but not 1.
+            properties: what ``jr:preload="property"`` may ask for, ``username`` among them.
         """
         self.form = form
         self._top = build_instance(form.template, form.root)
@@ -65,9 +69,9 @@ class Session:
         self._engine = Engine(form.program, self._top, self._world)
         self._events = Events(form, self._engine, self._world)
         self._callbacks: list[Callable[[frozenset[str]], None]] = []
-        self._begin(answers)
+        self._begin(answers, properties or {})
 
-    def _begin(self, answers: Mapping[str, Any] | None) -> None:
+    def _begin(self, answers: Mapping[str, Any] | None, properties: Mapping[str, str]) -> None:
         if answers is not None:
             fill(self._top, answers)
         for node in self._top.below():
@@ -75,9 +79,8 @@ class Session:
                 self._world.fixed[node.element.path] = node
             if node.ordinal and not node.uid:
                 node.uid = self._world.new_uuid()
-            first = preload(node, self._world) if answers is None else None
-            if first is not None:
-                node.value = first
+            first = preload(node, self._world, properties) if answers is None else None
+            node.value = normal(node.value, node.element.data_type) if first is None else first
         self._engine.recalculate()
         self._events.load(FIRST_LOAD if answers is None else "")
         self._engine.changed.clear()
@@ -96,7 +99,7 @@ class Session:
             raise PathError(path, "这不是一道题")
         if node.element.has_calculate or node.readonly:
             raise ReadOnlyError(path)
-        if self._engine.put(node, value):
+        if self._engine.put(node, normal(value, node.element.data_type)):
             self._engine.run()
             self._events.run()
         return self._publish()
@@ -207,7 +210,13 @@ class Session:
         return instance_xml(self._top, attributes)
 
     def drop_irrelevant(self) -> tuple[str, ...]:
-        """Empty what is not relevant, as finishing a record does; return the paths."""
+        """Empty what is not relevant, as finishing a record does; return the paths.
+
+        The instant of finishing goes where the form asks for it (``end``).
+        """
+        for node in self._questions():
+            if is_end(node):
+                self._engine.put(node, instant_text(self._world.now()))
         dropped = [node for node in self._questions() if not node.relevant and node.value != ""]
         paths = tuple(node.path() for node in dropped)
         for node in dropped:

@@ -41,6 +41,11 @@ def _stored_number(number: float, data_type: str, calendar: Calendar) -> str:
     return number_text(number)
 
 
+def normal(text: str, data_type: str) -> str:
+    """Return an answer or default as its type stores it: a whole number without a fraction."""
+    return _whole(text) if data_type == "int" and text else text
+
+
 def _whole(text: str) -> str:
     """Return a numeral without its fraction; any other text as it is."""
     try:

@@ -82,13 +82,13 @@ class SessionWorld(World):
     # --- texts ------------------------------------------------------------------------------
 
     @override
-    def itext(self, identifier: str) -> str:
-        """Return a translated text, its outputs filled in from the root."""
-        top = self.root.children[0]
+    def itext(self, identifier: str, context: Context) -> str:
+        """Return a translated text, its outputs filled in from the node that asks."""
         found = self.form.translations.find(identifier, self.language)
-        if found is None or not isinstance(top, InstanceNode):
+        node = context.current
+        if found is None or not isinstance(node, InstanceNode):
             return ""
-        return self._joined(found, top.element, Context(top, self))
+        return self._joined(found, node.element, Context(node, self))
 
     def render(self, text: Text | None, node: InstanceNode) -> str:
         """Return a text of a node's element, translated and its outputs filled in."""

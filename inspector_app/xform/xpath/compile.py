@@ -139,12 +139,23 @@ class Compiler:
             return _times(_ORDER[rest[0][0]], first, rest[0][1])
         if len(rest) == 1 and rest[0][0] == "=" and isinstance(chain.first, Path):
             right = chain.rest[0][1]
-            if isinstance(right, Text):
+            if isinstance(right, Text) and right.value != "":
                 return _node_is(self._paths.path(chain.first, base), right.value)
-        left = first
+        left = self._operand(first)
         for symbol, right_thunk in rest:
-            left = _comparison(symbol, left, right_thunk)
+            left = _comparison(symbol, left, self._operand(right_thunk))
         return left
+
+    def _operand(self, thunk: Thunk) -> Thunk:
+        """In forms no node at all, because none is relevant, compares as an empty text."""
+        if self._scope is None:
+            return thunk
+
+        def call(context: Context) -> Value:
+            value = thunk(context)
+            return "" if isinstance(value, list) and not value else value
+
+        return call
 
     def _compares_times(self, chain: Chain, base: str | None) -> bool:
         """Two times of day compare as such, which plain ODK reads as NaN on both sides."""

@@ -41,7 +41,7 @@ class World:
         """Return the node above the root of a secondary instance."""
         raise XPathError("unknown-instance", f"没有名为 {name} 的名单")
 
-    def itext(self, identifier: str) -> str:
+    def itext(self, identifier: str, context: "Context") -> str:
         """Return a text of the form in the language of the session."""
         raise XPathError("unknown-text", f"没有编号为 {identifier} 的文字")
 

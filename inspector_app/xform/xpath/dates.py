@@ -57,7 +57,9 @@ class Calendar:
     def instant(self, days: float) -> datetime | None:
         """Return days since 1970 as an aware instant of the place; None outside the calendar."""
         try:
-            moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=round(days, 10))
+            moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(
+                milliseconds=round(days * DAY * 1000)
+            )
         except (OverflowError, ValueError):
             return None
         if self.local_midnight:

@@ -107,14 +107,14 @@ class DocumentWorld(World):
         return None
 
     @override
-    def itext(self, identifier: str) -> str:
+    def itext(self, identifier: str, context: Context) -> str:
         """Return the text of that id in the language, else in the first translation."""
         for node in self.root.descendants():
             if node.name == "translation" and self._language in {None, _attribute(node, "lang")}:
                 for text in node.named.get("text", ()):
                     if _attribute(text, "id") == identifier:
                         return "".join(value.text() for value in text.named.get("value", ()))
-        return super().itext(identifier)
+        return super().itext(identifier, context)
 
 
 def _attribute(node: Node, name: str) -> str | None:

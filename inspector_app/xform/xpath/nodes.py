@@ -58,6 +58,10 @@ class Node:
             return self.value
         return self.value + "".join(_leaf_texts(self))
 
+    def truth(self) -> bool:
+        """Tell what the node is as a truth: in a plain document that it is there."""
+        return True
+
     def position(self) -> int:
         """Return the number of the node among its siblings of the same name, from 1."""
         if self.parent is None:
@@ -141,5 +145,7 @@ def cell_text(node: Node, column: str) -> str | None:
     """Return the text of the one child ``column``; None when there is none or more than one."""
     if isinstance(node, Row):
         return node.columns.get(column)
+    if column.startswith("@"):
+        return next((a.value for a in node.attributes if a.name == column[1:]), None)
     found = node.named.get(column, ())
     return found[0].text() if len(found) == 1 else None

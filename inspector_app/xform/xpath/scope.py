@@ -237,7 +237,8 @@ def _path_references(path: Path, scope: Scope, base: str | None) -> Iterator[Ref
     for step in path.steps:
         before, place = place, None if place is None else walk(place, (step,))
         for predicate in step.predicates:
-            yield from _references(predicate, scope, place)
+            outside = isinstance(predicate, Picked)
+            yield from _references(predicate, scope, scope.context if outside else place)
         if place is None and before is not None:
             yield _deep(step, before, own)
     if place is not None:

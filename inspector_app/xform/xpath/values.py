@@ -61,6 +61,8 @@ def to_boolean(value: Value) -> bool:
     """Return a value as a truth: a text that is not empty, a number but 0 and NaN, any node."""
     if isinstance(value, float):
         return value != 0 and not math.isnan(value)
+    if isinstance(value, list):
+        return bool(value) and value[0].truth()
     return bool(value)
 
 
@@ -108,5 +110,5 @@ def ordered(
 
 def _any_node(nodes: list[Node], other: Value, holds: Callable[[Value, Value], bool]) -> bool:
     if isinstance(other, bool):
-        return holds(bool(nodes), other)
+        return holds(to_boolean(nodes), other)
     return any(holds(node.text(), other) for node in nodes)

@@ -24,7 +24,7 @@ def position(context: Context, nodes: Value | None = None) -> float:
         return float(context.position)
     if not isinstance(nodes, list):
         raise XPathError("type", "position() 的参数应为题目")
-    return float(nodes[0].position()) if nodes else float("nan")
+    return float(nodes[0].position()) if nodes else 0.0
 
 
 @NODESETS.plain("current", 0)
@@ -84,7 +84,7 @@ def _line(node: Node) -> set[int]:
 @NODESETS.plain("jr:itext", 1)
 def itext(context: Context, identifier: Value) -> str:
     """Return a text of the form in the language of the session."""
-    return context.world.itext(to_text(identifier))
+    return context.world.itext(to_text(identifier), context)
 
 
 @NODESETS.plain("jr:choice-name", 2)
