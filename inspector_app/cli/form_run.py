@@ -92,9 +92,9 @@ def _operation(line: str) -> Mapping[str, Any]:
     try:
         operation = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise _BadLineError("不是 JSON；一行写一步，如 {\"set\": \"/data/a\", \"value\": \"1\"}") from error
+        raise _BadLineError('不是 JSON；一行写一步，如 {"set": "/data/a", "value": "1"}') from error
     if not isinstance(operation, dict):
-        raise _BadLineError("要写成一组字段（JSON 对象），如 {\"dump\": true}")
+        raise _BadLineError('要写成一组字段（JSON 对象），如 {"dump": true}')
     return operation
 
 
@@ -110,13 +110,13 @@ def _do(session: Session, operation: Mapping[str, Any]) -> None:
         raise _BadLineError(f"“{operation[name]}”是只读的或计算出来的，不能填") from error
     except PathError as error:
         raise _BadLineError(
-            f"这份表里现在没有“{operation[name]}”；用 {{\"dump\": true}} 看有哪些"
+            f'这份表里现在没有“{operation[name]}”；用 {{"dump": true}} 看有哪些'
         ) from error
 
 
 def _set(session: Session, operation: Mapping[str, Any]) -> None:
     if "value" not in operation:
-        raise _BadLineError("要有 value，写填的内容；空着写 \"\"")
+        raise _BadLineError('要有 value，写填的内容；空着写 ""')
     session.set(_path(operation, "set"), _stored(operation["value"]))
 
 
@@ -135,7 +135,7 @@ def _stored(value: Any) -> str:
 def _path(operation: Mapping[str, Any], name: str) -> str:
     path = operation[name]
     if not isinstance(path, str):
-        raise _BadLineError(f"{name} 要写题目的路径，如 \"/data/a\"")
+        raise _BadLineError(f'{name} 要写题目的路径，如 "/data/a"')
     return path
 
 

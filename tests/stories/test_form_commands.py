@@ -1,4 +1,4 @@
-"""A clerk writes a form, has it checked, publishes it and a second version; no data folder is there."""
+"""A clerk writes a form, has it checked, publishes it, and then its second version."""
 
 import io
 import json
@@ -113,7 +113,7 @@ def test_the_template_filled_with_its_example_is_published(tmp_path: Path) -> No
 
 
 def test_the_forms_that_ship_are_listed_and_handed_out(tmp_path: Path) -> None:
-    code, out, _ = command("list", "--json")
+    _, out, _ = command("list", "--json")
     assert [each["id"] for each in json.loads(out)] == ["anquan", "dudao", "shuangjian"]
     assert "入校督导记录表" in command("list")[1]
     assert command("export", "dudao", "--xlsx", tmp_path / "督导.xlsx")[0] == 0

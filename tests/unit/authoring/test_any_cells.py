@@ -10,7 +10,8 @@ from inspector_app.xform import Session, load_form
 from tests.form_sheets import SURVEY_HEAD, Sheets, checked, whole
 
 TYPES = (
-    "文本", "整数", "日期", "单选 有无", "单选 方式 或其他", "多选 方式", "说明", "计算", "分组开始",
+    "文本", "整数", "日期", "单选 有无", "单选 方式 或其他", "多选 方式", "说明", "计算",
+    "分组开始",
     "分组结束", "重复开始", "重复结束", "评分表开始 评分", "评分项", "评分表结束", "范围", "确认",
     "单选 ${a}", "select_one", "名单单选 schools.csv", "geopoint", "留痕", "填表日期", "排序 方式",
 )  # fmt: skip
@@ -18,7 +19,8 @@ NAMES = ("a", "b", "c", "甲", "食堂", "1x", "a b", "meta", "A", "a.b-c", "")
 FORMULAS = (
     "${a} = '有'", "${b} + 1", "count(${甲})", "sum(${a})", ". > 0", "(", "a = b", "today()",
     "${a}", "“有”", "selected(${a}，'有')", "not(", "${c}[1]", "position(..)", "kind = ${a}", "3",
-    "indexed-repeat(${a}, ${甲}, 1)", "if(${a} > 1, ${b}, ${c})", "true()", "- - 1", "'", "是", "否",
+    "indexed-repeat(${a}, ${甲}, 1)", "if(${a} > 1, ${b}, ${c})", "true()", "- - 1", "'", "是",
+    "否",
 )  # fmt: skip
 WORDS = ("有“双减”的题", "得 ${a} 分", "<b>&amp;", "\ue001", "${", "", "=1+1", "\u200b", "#REF!")
 cells: st.SearchStrategy[Any] = st.one_of(

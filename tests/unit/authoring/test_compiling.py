@@ -66,7 +66,7 @@ def test_a_private_character_of_the_author_stays_what_it_is() -> None:
     assert "描述\ue001“甲”" in compiled(sheets).xml
 
 
-def test_或其他_asks_in_chinese_what_it_is() -> None:
+def test_a_choice_of_something_else_asks_in_chinese_what_it_is() -> None:
     sheets = whole()
     sheets["题目"][5][0] = "多选 方式 或其他"
     session = Session(load_form(compiled(sheets).xml))
@@ -93,14 +93,14 @@ def test_a_roster_is_asked_from_outside_and_need_not_be_in_the_form() -> None:
     assert [choice.label for choice in session.choices("/data/school")] == ["示范区第1小学"]
 
 
-def test_a_评分表_is_a_group_whose_items_share_a_list_and_the_sum_follows() -> None:
+def test_a_rating_table_is_a_group_whose_items_share_a_list_and_the_sum_follows() -> None:
     session = Session(load_form(compiled(whole()).xml))
     session.set("/data/work/w1", "3")
     assert session.value("/data/total") == "3"
     assert "“作业”得 3 分" in session.label("/data/told")
 
 
-def test_an_obligatory_评分表_makes_each_of_its_items_obligatory() -> None:
+def test_an_obligatory_rating_table_makes_each_of_its_items_obligatory() -> None:
     sheets = whole()
     sheets["题目"][7][4] = "是"
     session = Session(load_form(compiled(sheets).xml))
@@ -116,7 +116,7 @@ def test_a_repeat_takes_as_many_findings_as_there_are() -> None:
     assert not session.state(f"{place}/f_due").valid
 
 
-def test_own_columns_leave_the_form_and_依据_is_shown_as_a_hint() -> None:
+def test_own_columns_leave_the_form_and_the_basis_is_shown_as_a_hint() -> None:
     form = compiled(whole())
     assert form.own["w1"] == {"统计": "均分", "分值": "3", "依据": "作业管理通知"}
     assert form.own["finding"] == {"台账": "问题"}

@@ -1,4 +1,4 @@
-"""The forms that ship: what is committed is what their sheets say, and they do what they promise."""
+"""The forms that ship are what their sheets say, and do what they promise."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
@@ -99,7 +99,7 @@ def test_a_page_appears_for_each_matter_that_is_looked_at_and_its_figures_follow
     assert session.label("/data/t6/t6_told") == "看了 2 条，得 5 分，得分率 62.5%。"
 
 
-def test_who_rates_差_says_why() -> None:
+def test_who_gives_the_worst_rating_says_why() -> None:
     session = begun("dudao")
     session.set("/data/base/topics", "t6")
     session.set("/data/t6/t6_m/t6_2", "2")
@@ -211,7 +211,7 @@ def test_points_are_summed_and_what_does_not_apply_is_left_out() -> None:
     assert session.value(place_of(session, "total_rate")) == "54.5"
 
 
-def test_a_failed_item_with_a_star_asks_what_was_done_and_forbids_合格() -> None:
+def test_a_failed_item_with_a_star_asks_what_was_done_and_forbids_a_pass() -> None:
     session = begun("anquan")
     session.set(place_of(session, "grade"), "pass")
     assert session.state(place_of(session, "grade")).valid
