@@ -1,18 +1,19 @@
 """Each formula of a form: repaired, parsed by the engine that will run it, its words known."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Final
 
 from inspector_app.authoring import formulas
 from inspector_app.authoring.findings import Report
 from inspector_app.authoring.items import Item
-from inspector_app.authoring.lists import Lists
+from inspector_app.authoring.lists import Lists, list_columns
 from inspector_app.authoring.outline import Outline
 from inspector_app.authoring.tables import FormTables
-from inspector_app.authoring.words import EXPRESSION_COLUMNS, FROM_FILE, TEXT_COLUMNS
+from inspector_app.authoring.words import EXPRESSION_COLUMNS, TEXT_COLUMNS
 from inspector_app.xform import FUNCTIONS, TIER3, XPathSyntaxError, parse_expression
 
 _DYNAMIC: Final = re.compile(r"\$\{|[A-Za-z-]+\(")
@@ -24,8 +25,10 @@ _MISTAKES: Final = {
     "==": "等于写一个 =", "&&": "“并且”写 and", "||": "“或者”写 or", "<>": "不等于写 !=",
     "。": "句号不能用，小数点写半角 .", "、": "顿号不能用，请写半角逗号",
 }  # fmt: skip
-ROSTER_COLUMNS: Final = ("name", "label", "code", "zone", "district", "stage", "kind")
-"""What a filter of a roster may name; a list of the form has the columns of its sheet."""
+ROSTER_COLUMNS: Final = frozenset(
+    {"name", "label", "zone", "stage", "kind", "ownership", "urban_rural"}
+)
+"""What a filter of a roster may name; another list has the columns of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,7 @@ class Expressions:
     tables: FormTables
     outline: Outline
     lists: Lists
+    files: Mapping[str, Path]
     report: Report
 
     def check(self, items: Iterable[Item], instance_name: str) -> str:
@@ -190,8 +194,9 @@ class Expressions:
         return bool(wrong)
 
     def _columns(self, item: Item | None) -> frozenset[str]:
-        if item is None or item.type in FROM_FILE or not item.has_own_list:
-            return frozenset(ROSTER_COLUMNS)
+        if item is None or not item.has_own_list:
+            file = self.files.get(item.list_name) if item is not None else None
+            return ROSTER_COLUMNS if file is None else list_columns(file)
         names = {c for choice in self.lists.get(item.list_name, ()) for c in choice.values}
         return frozenset(names | set(self.tables.choices.columns)) - {"list_name"}
 

@@ -216,3 +216,27 @@ def test_no_file_outside_of_the_folder_is_ever_taken(tmp_path: Path) -> None:
 
 def test_the_same_cells_compile_to_the_same_bytes() -> None:
     assert check_form(book_of(whole())).form == check_form(book_of(whole())).form
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (b"name,label,subject\n1,a,x\n", None),
+        (b"code,label\n1,a\n", "file-columns"),
+        (b"\0\0", "file-unreadable"),
+        (b"", "file-unreadable"),
+    ],
+)
+def test_a_list_that_comes_along_is_read_for_its_columns(
+    tmp_path: Path, content: bytes, rule: str | None
+) -> None:
+    sheets = whole()
+    sheets["题目"].append(
+        row(类型="名单单选 教师.csv", 名称="teacher", 题目="教师", 选项筛选="subject = 'x'")
+    )
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media" / "教师.csv").write_bytes(content)
+    result = check_form(read_raw(write_xlsx(tmp_path / "a.xlsx", sheets)))
+    told = {each for each in found(result) if each[0].startswith("file-")}
+    assert told == ({(rule, "题目!A19")} if rule else set())
+    assert (result.form is None) == bool(rule)
