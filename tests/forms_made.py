@@ -11,7 +11,7 @@ Rows = Sequence[Row]
 # One row of a sheet a line, its cells between bars; the first line names the columns.
 _VISIT: Final = """
 type | name | label | relevant | constraint | calculation | required | choice_filter | repeat_count
-date | day | 督导日期 | | . >= '2026-01-01' | | yes | |
+date | day | 督导日期 | | . >= date('2026-01-01') | | yes | |
 select_one area | zone | 责任区 | | | | yes | |
 select_one_from_file schools.csv | school | 学校 | | | | ${zone} != '' | zone=${zone} |
 calculate | stage | | | | instance('schools')/root/item[name=${school}]/stage | | |
@@ -31,7 +31,7 @@ begin repeat | finding | 问题 | | | | | |
 select_one grade | heavy | 程度 | | | | yes | |
 text | words | 描述 | | | | ${heavy} != '' | |
 calculate | place | | | | position(..) | | |
-calculate | before | | | | indexed-repeat(${words}, ${finding}, position(..) - 1) | | |
+calculate | again | | | | indexed-repeat(${words}, ${finding}, position(..)) | | |
 date | due | 期限 | ${heavy} != 'a' | . >= ${day} and . <= date(${day} + 90) | | yes | |
 calculate | days | | | | ${due} - ${day} | | |
 begin repeat | step | 措施 | ${heavy} = 'c' or ${heavy} = 'd' | | | | |
@@ -52,7 +52,7 @@ calculate | given | | | | count-non-empty(${words}) | | |
 calculate | first | | | | indexed-repeat(${words}, ${finding}, 1) | | |
 select_one grade | verdict | 总评 | | . != 'a' or ${severe} = 0 | | ${findings} > 1 | |
 integer | rooms | 听课节数 | | . >= 0 and . <= 4 | | | |
-begin repeat | lesson | 听课 | | | | | | ${rooms}
+begin repeat | lesson | 听课 | | | | | | coalesce(${rooms}, 0)
 select_one grade | got | 等次 | ${verdict} != 'd' | | | yes | |
 text | class | 班级 | | regex(., '[1-9]年级.*') | | | |
 end repeat | | | | | | | |
@@ -101,7 +101,7 @@ calculate | c09 | | | | int(${d}) | | |
 calculate | c10 | | | | ${n} mod 3 | | |
 calculate | c11 | | | | ${to} - ${from} | | |
 calculate | c12 | | | | format-date(${from}, '%Y年%m月%d日') | | |
-calculate | c13 | | | | date(${from} + 7) | | |
+calculate | c13 | | | | format-date(${from} + 7, '%Y-%m-%d') | | |
 calculate | c14 | | | | selected(${many}, 'a') | | |
 calculate | c15 | | | | selected-at(${many}, 1) | | |
 calculate | c16 | | | | count-selected(${many}) | | |
@@ -118,15 +118,13 @@ calculate | c26 | | | | boolean-from-string(${one}) | | |
 calculate | c27 | | | | number(${one}) | | |
 calculate | c28 | | | | string(${n}) | | |
 calculate | c29 | | | | abs(${n} - ${d}) | | |
-calculate | c30 | | | | decimal-date-time(${from}) | | |
 calculate | c31 | | | | jr:choice-name(selected-at(${many}, 0), '${many}') | | |
 calculate | c32 | | | | join('、', jr:choice-name('a', '${many}'), ${one}) | | |
-calculate | c33 | | | | max(${n}, ${d}) | | |
-calculate | c34 | | | | min(${n}, ${d}) | | |
+calculate | c33 | | | | max(coalesce(${n}, 0) + 5, coalesce(${d}, 0) + 5) | | |
+calculate | c34 | | | | min(coalesce(${n}, 0) + 5, coalesce(${d}, 0) + 5) | | |
 calculate | c36 | | | | once(${n}) | | |
 calculate | c37 | | | | checklist(1, 2, ${n} > 1, ${d} > 1, ${one} = 'abc') | | |
 calculate | c38 | | | | weighted-checklist(1, 5, ${n} > 1, 2, ${d} > 1, 3) | | |
-calculate | c39 | | | | ${at} | | |
 calculate | c40 | | | | -${n} | | |
 calculate | c41 | | | | ${n} = 3 or ${many} = 'a b' | | |
 calculate | c42 | | | | sqrt(pow(${d}, 2)) + pi() | | |

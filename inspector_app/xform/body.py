@@ -22,7 +22,7 @@ def read_body(body: XmlElement, elements: Mapping[str, Element], problems: list[
     reader = _Reader(elements, problems)
     reader.read(body, next(iter(elements)))
     for element in elements.values():
-        element.children.sort(key=lambda each: reader.order_of(each))
+        element.children.sort(key=reader.order_of)
 
 
 class _Reader:

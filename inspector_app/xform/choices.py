@@ -64,7 +64,13 @@ class Choices:
     # --- lists ------------------------------------------------------------------------------
 
     def _from_itemset(self, node: InstanceNode, itemset: Itemset) -> Iterator[Choice]:
-        for row in self._rows(node):
+        rows = self._rows(node)
+        if all(isinstance(row, Row) and itemset.plain_in(row.columns) for row in rows):
+            for row in rows:
+                columns = _columns(row)
+                yield Choice(columns[itemset.value], columns[itemset.label], "", columns)
+            return
+        for row in rows:
             yield self._choice(node, row, itemset)
 
     def _rows(self, node: InstanceNode) -> list[Node]:

@@ -19,7 +19,7 @@ from inspector_app.xform.errors import FormError, Problem, XPathError, XPathSynt
 from inspector_app.xform.texts import Output, Text, Translations
 from inspector_app.xform.xpath.ast import Call, Expr
 from inspector_app.xform.xpath.ast import Text as Literal
-from inspector_app.xform.xpath.compile import compile_expression
+from inspector_app.xform.xpath.compile import compile_expression, compile_rewritten
 from inspector_app.xform.xpath.functions.table import Thunk
 from inspector_app.xform.xpath.parser import parse_expression
 from inspector_app.xform.xpath.scope import Reference, Scope, references, rewrite, within
@@ -136,14 +136,23 @@ def _register(program: Program, computation: Computation, elements: Mapping[str,
     for reference in computation.references:
         if reference.ordinal:
             program.ordinals[reference.path].append(computation)
-            continue
-        listener = _listener(computation, reference, elements)
-        for path in paths_read(reference, elements):
-            if listener not in program.listeners[path]:
-                program.listeners[path].append(listener)
-        for repeat in _open_repeats(reference, elements):
-            if listener not in program.structure[repeat]:
-                program.structure[repeat].append(listener)
+        else:
+            _listen(program, computation, reference, elements)
+
+
+def _listen(
+    program: Program,
+    computation: Computation,
+    reference: Reference,
+    elements: Mapping[str, Element],
+) -> None:
+    listener = _listener(computation, reference, elements)
+    for path in paths_read(reference, elements):
+        if listener not in program.listeners[path]:
+            program.listeners[path].append(listener)
+    for repeat in _open_repeats(reference, elements):
+        if listener not in program.structure[repeat]:
+            program.structure[repeat].append(listener)
 
 
 def _listener(
@@ -206,7 +215,7 @@ class _Builder:
             return
         try:
             rewritten = rewrite(tree, scope)
-            thunk = compile_expression(rewritten, scope)
+            thunk = compile_rewritten(rewritten, scope)
         except XPathError as error:
             self.errors.append(Problem(error.code, element.path, f"{kind}：{error.detail}"))
             return

@@ -1,4 +1,4 @@
-"""Orders computations so that none comes before what it reads, and names a cycle if there is one."""
+"""Orders computations so that none comes before what it reads; names a cycle if there is one."""
 
 import heapq
 from collections import defaultdict
@@ -46,13 +46,7 @@ def _readers(
     computations: "Sequence[Computation]", elements: Mapping[str, Element]
 ) -> dict[int, set[int]]:
     """Return, by place, the places of the computations that read what one gives."""
-    givers: dict[str, list[int]] = defaultdict(list)
-    for place, computation in enumerate(computations):
-        if computation.kind == "calculate":
-            givers[computation.element.path].append(place)
-        elif computation.kind == "relevant":
-            for below in computation.element.walk():
-                givers[below.path].append(place)
+    givers = _givers(computations)
     readers: dict[int, set[int]] = defaultdict(set)
     for place, computation in enumerate(computations):
         for path in _paths(computation, elements):
@@ -61,6 +55,18 @@ def _readers(
             if path == computation.element.path and computation.kind != "constraint":
                 readers[place].add(place)
     return readers
+
+
+def _givers(computations: "Sequence[Computation]") -> dict[str, list[int]]:
+    """Return, by path, the places of the computations that decide what a reader of it gets."""
+    givers: dict[str, list[int]] = defaultdict(list)
+    for place, computation in enumerate(computations):
+        if computation.kind == "calculate":
+            givers[computation.element.path].append(place)
+        elif computation.kind == "relevant":
+            for below in computation.element.walk():
+                givers[below.path].append(place)
+    return givers
 
 
 def _paths(computation: "Computation", elements: Mapping[str, Element]) -> Iterator[str]:

@@ -32,6 +32,10 @@ class Itemset:
     value: str
     label: str
 
+    def plain_in(self, columns: Mapping[str, str]) -> bool:
+        """Tell whether value and label are simply columns of a row."""
+        return self.value in columns and self.label in columns
+
 
 @dataclass(slots=True, eq=False)
 class Element:

@@ -23,7 +23,7 @@ from inspector_app.xform.xpath.context import Context, World
 from inspector_app.xform.xpath.nodes import Node
 from inspector_app.xform.xpath.values import Value, to_boolean, to_number
 
-MAX_INSTANCES: Final = 10_000
+MAX_INSTANCES: Final = 2_000
 # Far more than any form needs; a count that feeds on itself must come to an end.
 MAX_STEPS: Final = 5_000_000
 

@@ -45,7 +45,8 @@ class Events:
         for action in self._form.actions:
             if action.events & wanted:
                 for node in self._targets(action, None):
-                    self._set(action, node)
+                    if node.relevant:
+                        self._set(action, node)
                 self._engine.run()
         self.run()
 
@@ -85,8 +86,6 @@ class Events:
         return [node for node in nodes if isinstance(node, InstanceNode)]
 
     def _set(self, action: Action, node: InstanceNode) -> None:
-        if not node.relevant:
-            return
         text = action.text
         if action.expression is not None:
             thunk = self._form.program.thunk(node.element, action.expression)

@@ -30,8 +30,15 @@ class InstanceNode(Node):
     """
 
     __slots__ = (
-        "element", "ordinal", "own_readonly", "own_relevant", "readonly", "required", "uid", "valid",
-    )  # fmt: skip
+        "element",
+        "ordinal",
+        "own_readonly",
+        "own_relevant",
+        "readonly",
+        "required",
+        "uid",
+        "valid",
+    )
 
     def __init__(self, element: Element, value: str = "") -> None:
         super().__init__(element.name, value)
@@ -95,23 +102,15 @@ def read_definition(template: XmlElement) -> Element:
     name = node_name(template)
     root = Element(f"/{name}", name, kind="group")
     waiting: deque[tuple[XmlElement, Element, bool]] = deque([(template, root, False)])
+    known: dict[str, Element] = {}
     while waiting:
         source, element, in_template = waiting.popleft()
-        known = {each.name: each for each in element.children}
         for inner in source:
-            child = known.get(node_name(inner))
-            if child is None:
-                child = _element(inner, element)
-                known[child.name] = child
-                element.children.append(child)
+            child = _defined(inner, element, known)
             is_template = attribute(inner, TEMPLATE) is not None
-            if is_template:
-                child.kind = "repeat"
-            elif element.initial <= 1 or child.initial == 0:
-                child.initial += 1
-            if is_template or in_template:
-                child.default = _default(inner)
-            waiting.append((inner, child, is_template or in_template))
+            inside = is_template or in_template
+            _note_instance(child, inner, is_template=is_template, in_template=inside)
+            waiting.append((inner, child, inside))
     for place, element in enumerate(root.walk()):
         element.place = place
         if element.children and element.kind == "question":
@@ -122,6 +121,28 @@ def read_definition(template: XmlElement) -> Element:
 def _element(source: XmlElement, parent: Element) -> Element:
     name = node_name(source)
     return Element(f"{parent.path}/{name}", name, parent=parent, default=_default(source))
+
+
+def _defined(source: XmlElement, parent: Element, known: dict[str, Element]) -> Element:
+    """Return what a node of the instance belongs to, entered anew if need be."""
+    path = f"{parent.path}/{node_name(source)}"
+    if path not in known:
+        known[path] = _element(source, parent)
+        parent.children.append(known[path])
+    return known[path]
+
+
+def _note_instance(
+    element: Element, source: XmlElement, *, is_template: bool, in_template: bool
+) -> None:
+    """Learn from one node of the instance what a new one begins with."""
+    parent = element.parent
+    if is_template:
+        element.kind = "repeat"
+    elif element.initial == 0 or (parent is not None and parent.initial <= 1):
+        element.initial += 1
+    if in_template:
+        element.default = _default(source)
 
 
 def _default(source: XmlElement) -> str:
@@ -143,7 +164,16 @@ def build_instance(template: XmlElement, root: Element) -> InstanceNode:
             child = _node(inner, element, counts)
             node.append(child)
             stack.append((inner, child))
+        _complete(node)
     return top
+
+
+def _complete(node: InstanceNode) -> None:
+    """Give a repeat that nobody can add to by hand the one instance that it has to have."""
+    for element in node.element.children:
+        fixed = element.kind == "repeat" and element.fixed and not element.count
+        if fixed and element.name not in node.named:
+            insert_instance(node, build_from_definition(element))
 
 
 def _node(source: XmlElement, element: Element, counts: dict[str, int]) -> InstanceNode:

@@ -290,7 +290,8 @@ class Session:
 
 def _child(node: InstanceNode, step: str, path: str) -> InstanceNode:
     match = _STEP.fullmatch(step)
-    siblings = node.named.get(match.group(1), []) if match else []
+    name = match.group(1) if match else ""
+    siblings = node.named.get(name) or node.named.get(f"orx:{name}", [])
     place = int(match.group(2) or 1) if match else 0
     child = siblings[place - 1] if 1 <= place <= len(siblings) else None
     if not isinstance(child, InstanceNode):

@@ -42,9 +42,9 @@ class Driver:
     classes: Path
 
     def open(self, form: Path, lists: Path) -> "JavaRosa":
-        """Load a form whose CSV files lie in a folder."""
+        """Load a form whose CSV files lie in a folder; its clock is that of China."""
         return JavaRosa(
-            ["java", "-Xss8m", "-cp", f"{JAR}:{self.classes}", "FormDriver", str(form), str(lists)]
+            ["java", "-Duser.timezone=Asia/Shanghai", "-cp", f"{JAR}:{self.classes}", "FormDriver", str(form), str(lists)]
         )
 
 

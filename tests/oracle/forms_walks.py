@@ -56,8 +56,18 @@ class Walk:
         if self.ours.repeats(repeat) >= _MOST_INSTANCES:
             return
         self.done.append(f"add {repeat}")
-        self.ours.add(repeat)
+        path = self.ours.add(repeat)
         self.theirs.add(repeat)
+        self._begin_alike(path)
+
+    def _begin_alike(self, path: str) -> None:
+        """Give the new instance of the other engine the inner instances that ours begins with."""
+        for inner in self.form.elements[without_places(path)].walk():
+            if inner.kind == "repeat" and inner.path != without_places(path) and not inner.count:
+                for repeat in _with_places(inner, self.ours):
+                    if repeat.startswith(f"{path}/"):
+                        for _ in range(self.ours.repeats(repeat)):
+                            self.theirs.add(repeat)
 
     def _remove(self, repeat: str) -> None:
         if not (count := self.ours.repeats(repeat)):
@@ -132,7 +142,8 @@ class Walk:
                 continue
             mine, other = ours.get(path), theirs.get(path)
             self.compared += 1
-            if mine is None or other is None or not _agree(mine, other):
+            element = self.form.elements[without_places(path)]
+            if mine is None or other is None or not _agree(element, mine, other):
                 yield f"{path}: ours {mine}, JavaRosa {other}"
 
     def _is_ignored(self, path: str) -> bool:
@@ -163,13 +174,21 @@ def _is_counted(form: FormDef, repeat: str) -> bool:
     return bool(element.count) or element.fixed
 
 
-def _agree(mine: Answer, other: Answer) -> bool:
-    return mine[1:] == other[1:] and (
-        mine.value == other.value or _same_number(mine.value, other.value)
-    )
+def _agree(element: Element, mine: Answer, other: Answer) -> bool:
+    if mine[1:] != other[1:]:
+        return False
+    if element.has_calculate:
+        # What is calculated of a question that is not asked nobody sees and nobody keeps.
+        return not mine.relevant or _same_result(mine.value, other.value)
+    if element.data_type == "decimal":
+        return _same_result(mine.value, other.value)
+    return mine.value == other.value
 
 
-def _same_number(mine: str, other: str) -> bool:
+def _same_result(mine: str, other: str) -> bool:
+    """Compare numbers by their size, truths whether in words or figures, else letter by letter."""
+    if mine == other or {mine, other} in ({"true", "1"}, {"false", "0"}):
+        return True
     try:
         return isclose(float(mine), float(other), rel_tol=1e-12)
     except ValueError:

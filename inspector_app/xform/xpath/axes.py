@@ -100,9 +100,7 @@ def node_test(axis: str, test: str) -> Callable[[Node], bool]:
     if test.startswith("processing-instruction("):
         target = test[len("processing-instruction('") : -2]
         return lambda node: node.kind == INSTRUCTION and node.name == target
-    if test == "*":
-        return lambda node: node.kind == principal
-    if test.endswith(":*"):
+    if test.endswith("*"):
         prefix = test[:-1]
         return lambda node: node.kind == principal and node.name.startswith(prefix)
     return lambda node: node.kind == principal and node.name == test

@@ -61,8 +61,13 @@ def compile_expression(
         XPathError: a function is unknown, refused or has a wrong number of arguments, or a path
             has steps that forms do not.
     """
+    return compile_rewritten(rewrite(expression, scope), scope, base)
+
+
+def compile_rewritten(expression: Expr, scope: Scope | None, base: str | None = None) -> Thunk:
+    """Return the closure of an expression that ``rewrite`` has gone over."""
     at = base if base is not None or scope is None else scope.context
-    return Compiler(scope).compile(rewrite(expression, scope), at)
+    return Compiler(scope).compile(expression, at)
 
 
 class Compiler:
@@ -75,10 +80,8 @@ class Compiler:
     def compile(self, expression: Expr, base: str | None) -> Thunk:
         """Return the closure of an expression that stands on the node ``base``."""
         match expression:
-            case Number(text):
-                return _constant(float(text))
-            case Text(value):
-                return _constant(value)
+            case Number() | Text():
+                return _constant(expression)
             case Path():
                 return self._paths.path(expression, base)
             case Call():
@@ -166,7 +169,8 @@ class Compiler:
         return some_question and all(is_time(side, self._scope, base) for side in sides)
 
 
-def _constant(value: Value) -> Thunk:
+def _constant(expression: Number | Text) -> Thunk:
+    value: Value = float(expression.text) if isinstance(expression, Number) else expression.value
     return lambda _: value
 
 

@@ -42,12 +42,13 @@ class World:
         raise XPathError("unknown-instance", f"没有名为 {name} 的名单")
 
     def itext(self, identifier: str, context: "Context") -> str:
-        """Return a text of the form in the language of the session."""
-        raise XPathError("unknown-text", f"没有编号为 {identifier} 的文字")
+        """Return a text of the form, its outputs filled in where the expression stands."""
+        where = context.current.name
+        raise XPathError("unknown-text", f"{where}：没有编号为 {identifier} 的文字")
 
     def choice_name(self, node: Node, value: str, path: str) -> str:
-        """Return the label of the choice ``value`` of the question ``path``."""
-        raise XPathError("unknown-choice", f"没有题目 {path}")
+        """Return the label of the choice ``value`` of the question ``path`` seen from a node."""
+        raise XPathError("unknown-choice", f"{node.name}：没有题目 {path}，也没有选项 {value}")
 
     def indexed(self, instance: str, path: tuple[str, ...], column: str) -> dict[str, list[Node]]:
         """Return the nodes at ``path`` of an instance, grouped by the text of a child."""

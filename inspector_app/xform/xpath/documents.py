@@ -90,8 +90,14 @@ class DocumentWorld(World):
         language: str | None = None,
     ) -> None:
         super().__init__(root, calendar)
+        self._document = root
         self._instant = instant
         self._language = language
+
+    def begin_at(self, root: Node) -> None:
+        """Let absolute paths begin at ``root``."""
+        self.root = root
+        self.rooted = True
 
     @override
     def now(self) -> datetime:
@@ -101,19 +107,21 @@ class DocumentWorld(World):
     @override
     def instance(self, name: str) -> Node | None:
         """Return the element ``instance`` of that id anywhere in the document."""
-        for node in self.root.descendants():
+        for node in self._document.descendants():
             if node.name == "instance" and _attribute(node, "id") == name:
                 return node
         return None
 
     @override
     def itext(self, identifier: str, context: Context) -> str:
-        """Return the text of that id in the language, else in the first translation."""
-        for node in self.root.descendants():
-            if node.name == "translation" and self._language in {None, _attribute(node, "lang")}:
-                for text in node.named.get("text", ()):
-                    if _attribute(text, "id") == identifier:
-                        return "".join(value.text() for value in text.named.get("value", ()))
+        """Return the text of that id in the language, else in the one that counts without."""
+        translations = [n for n in self._document.descendants() if n.name == "translation"]
+        if self._language is not None:
+            translations = [n for n in translations if _attribute(n, "lang") == self._language]
+        for node in sorted(translations, key=lambda n: _attribute(n, "default") is None):
+            for text in node.named.get("text", ()):
+                if _attribute(text, "id") == identifier:
+                    return "".join(value.text() for value in text.named.get("value", ()))
         return super().itext(identifier, context)
 
 
@@ -125,7 +133,9 @@ def evaluate(  # noqa: PLR0913
     expression: str,
     *,
     xml: str | bytes,
-    context: str | Sequence[int] | None = None,
+    context: str | Sequence[int | str] | None = None,
+    root: Sequence[int | str] | None = None,
+    language: str | None = None,
     namespaces: Mapping[str, str] | None = None,
     kind: Literal["string", "number", "boolean", "nodes"] = "string",
     local_midnight: bool = False,
@@ -136,7 +146,10 @@ def evaluate(  # noqa: PLR0913
     Args:
         expression: the text of the expression.
         xml: the document.
-        context: an expression for the context node; None = the document node.
+        context: an expression for the context node, or its places among children, an attribute
+            as ``@name``; None = the document node.
+        root: the places of the node where absolute paths begin; None = the document node.
+        language: the language of ``jr:itext``; None = the first.
         namespaces: the namespaces of the prefixes that the expressions use.
         kind: what the value is turned into.
         local_midnight: count days from midnight in UTC, as some engines do.
@@ -147,26 +160,34 @@ def evaluate(  # noqa: PLR0913
         XPathError: it gives no value.
         FormError: the document cannot be read.
     """
-    root = read_document(xml, {uri: prefix for prefix, uri in (namespaces or {}).items()})
+    document = read_document(xml, {uri: prefix for prefix, uri in (namespaces or {}).items()})
     zone = clock.tzinfo if clock and clock.tzinfo else CHINA
-    world = DocumentWorld(root, Calendar(zone, local_midnight), clock)
-    at = _context_node(context, root, world)
+    world = DocumentWorld(document, Calendar(zone, local_midnight), clock, language)
+    if root is not None:
+        world.begin_at(_walk(document, root))
+    at = _context_node(context, document, world)
     value = compile_expression(parse_expression(expression))(Context(at, world))
     return _converted(value, kind, world)
 
 
-def _context_node(context: str | Sequence[int] | None, root: Node, world: World) -> Node:
+def _context_node(context: str | Sequence[int | str] | None, root: Node, world: World) -> Node:
     if context is None:
         return root
     if not isinstance(context, str):
-        node = root
-        for place in context:
-            node = node.children[place]
-        return node
+        return _walk(root, context)
     found = compile_expression(parse_expression(context))(Context(root, world))
     if not isinstance(found, list) or not found:
         raise XPathError("type", f"没有节点 {context}")
     return found[0]
+
+
+def _walk(node: Node, places: Sequence[int | str]) -> Node:
+    for place in places:
+        if isinstance(place, str):
+            node = next(each for each in node.attributes if f"@{each.name}" == place)
+        else:
+            node = node.children[place]
+    return node
 
 
 def _converted(value: Value, kind: str, world: World) -> Value:

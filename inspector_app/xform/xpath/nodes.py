@@ -39,9 +39,6 @@ class Node:
         self.parent: Node | None = None
         self.relevant = True
         self.attributes: tuple[Node, ...] = ()
-        self._empty()
-
-    def _empty(self) -> None:
         self.children = []
         self.named = {}
 
@@ -106,16 +103,16 @@ class Row(Node):
     def __init__(self, columns: Mapping[str, str], parent: Node) -> None:
         self.columns = columns
         self._children: list[Node] | None = None
-        self._named: dict[str, list[Node]] = {}
-        super().__init__("item")
+        self.kind = ELEMENT
+        self.name = "item"
+        self.value = ""
         self.parent = parent
-
-    @override
-    def _empty(self) -> None:
-        """Make nothing: the cells come later."""
+        self.relevant = True
+        self.attributes = ()
 
     def _fill(self) -> "list[Node]":
         cells = []
+        self._named: dict[str, list[Node]] = {}
         for name, value in self.columns.items():
             cell = Node(name, value)
             cell.parent = self
@@ -125,13 +122,11 @@ class Row(Node):
         return cells
 
     @override
-    @override
     @property
     def children(self) -> "list[Node]":  # type: ignore[override]
         """Return the cells."""
         return self._fill() if self._children is None else self._children
 
-    @override
     @override
     @property
     def named(self) -> "dict[str, list[Node]]":  # type: ignore[override]

@@ -1,5 +1,6 @@
 """Reads an expression: a Pratt parser over the tokens (XPath 1.0, section 3)."""
 
+from functools import lru_cache
 from typing import Final
 
 from inspector_app.xform.errors import XPathSyntaxError
@@ -29,9 +30,11 @@ AXES: Final = frozenset({
     "self",
 })  # fmt: skip
 NODE_KINDS: Final = frozenset({"node", "text", "comment", "processing-instruction"})
+_MARKS: Final = frozenset({"symbol", "operator"})
 _ANY_BELOW: Final = Step("descendant-or-self", "node()")
 
 
+@lru_cache(maxsize=8_192)
 def parse_expression(text: str) -> Expr:
     """Return the tree of ``text``.
 
@@ -65,10 +68,12 @@ class _Parser:
         return token
 
     def _at(self, *texts: str) -> bool:
-        return self._token.kind in {"symbol", "operator"} and self._token.text in texts
+        token = self._tokens[self._index]
+        return token.text in texts and token.kind in _MARKS
 
     def _accept(self, text: str) -> bool:
-        if self._at(text):
+        token = self._tokens[self._index]
+        if token.text == text and token.kind in _MARKS:
             self._index += 1
             return True
         return False

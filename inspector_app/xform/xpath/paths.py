@@ -8,7 +8,7 @@ from inspector_app.xform.xpath.ast import Call, Chain, Expr, Number, Path, Step,
 from inspector_app.xform.xpath.axes import AXES, ORDERLY, in_order, node_test
 from inspector_app.xform.xpath.context import Context
 from inspector_app.xform.xpath.functions.table import Thunk
-from inspector_app.xform.xpath.nodes import Node
+from inspector_app.xform.xpath.nodes import Node, Row, cell_text
 from inspector_app.xform.xpath.scope import Picked, Scope, independent
 from inspector_app.xform.xpath.values import Value, to_boolean, to_number, to_text
 
@@ -183,7 +183,12 @@ class PathCompiler:
         number = _number_of(predicate)
         if number is not None:
             return _nth(self._compile(number, self._base_of(predicate)))
-        return _filter(self._compile(predicate, place))
+        slow = _filter(self._compile(predicate, place))
+        compared = _column_compared(predicate)
+        if compared is None:
+            return slow
+        column, value, equals = compared
+        return _filter_cells(column, self._compile(value, place), slow, equals=equals)
 
     def _base_of(self, predicate: Expr) -> str | None:
         return self._scope.context if self._scope and isinstance(predicate, Picked) else None
@@ -236,6 +241,17 @@ def _column_and_value(part: Expr) -> tuple[str, Expr] | None:
     return None
 
 
+def _column_compared(predicate: Expr) -> tuple[str, Expr, bool] | None:
+    """Return column, value and whether it is ``=`` (else ``!=``) of a simple comparison."""
+    if not isinstance(predicate, Chain) or len(predicate.rest) != 1:
+        return None
+    symbol, right = predicate.rest[0]
+    if symbol not in {"=", "!="}:
+        return None
+    found = _column_and_value(Chain(predicate.first, (("=", right),)))
+    return None if found is None else (*found, symbol == "=")
+
+
 def _column(expression: Expr) -> str | None:
     if not isinstance(expression, Path) or expression.absolute or expression.start is not None:
         return None
@@ -285,6 +301,25 @@ def _filter(predicate: Thunk) -> Mover:
             if value == place if type(value) is float else to_boolean(value):
                 kept.append(node)
         return kept
+
+    return narrow
+
+
+def _filter_cells(column: str, value: Thunk, slow: Mover, *, equals: bool) -> Mover:
+    """Compare a cell of each row with one text, without making nodes of the cells."""
+
+    def narrow(context: Context, nodes: list[Node]) -> list[Node]:
+        if not nodes or not isinstance(nodes[0], Row):
+            return slow(context, nodes)
+        wanted = value(context)
+        if isinstance(wanted, list) and len(wanted) == 1:
+            wanted = wanted[0].text()
+        if not isinstance(wanted, str):
+            return slow(context, nodes)
+        texts = [cell_text(node, column) for node in nodes]
+        if None in texts:
+            return slow(context, nodes)
+        return [node for node, text in zip(nodes, texts, strict=True) if (text == wanted) == equals]
 
     return narrow
 

@@ -24,21 +24,31 @@ def to_text(expression: Expr) -> str:
 def _print(expression: Expr) -> tuple[str, int]:
     """Return the text and the rank of its weakest operator."""
     match expression:
-        case Number(text):
-            return text, _PRIMARY
-        case Text(value):
-            mark = '"' if "'" in value else "'"
-            return f"{mark}{value}{mark}", _PRIMARY
+        case Number() | Text():
+            return _literal(expression), _PRIMARY
         case Negate(operand):
             return f"-{_within(operand, NEGATION_RANK)}", NEGATION_RANK
         case Chain():
             return _chain(expression)
-        case Call(name, args):
-            return f"{name}({', '.join(to_text(arg) for arg in args)})", _PRIMARY
-        case Filter(primary, predicates):
-            return _primary(primary) + _brackets(predicates), _PRIMARY
         case Path():
             return _path(expression), _PRIMARY - 1
+        case _:
+            return _call(expression), _PRIMARY
+
+
+def _literal(expression: Number | Text) -> str:
+    if isinstance(expression, Number):
+        return expression.text
+    mark = '"' if "'" in expression.value else "'"
+    return f"{mark}{expression.value}{mark}"
+
+
+def _call(expression: Expr) -> str:
+    match expression:
+        case Call(name, args):
+            return f"{name}({', '.join(to_text(arg) for arg in args)})"
+        case Filter(primary, predicates):
+            return _primary(primary) + _brackets(predicates)
         case _:
             raise TypeError(expression)
 

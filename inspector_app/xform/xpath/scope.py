@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from inspector_app.base.override import override
@@ -59,7 +60,7 @@ class Scope:
 
     def repeats_of(self, path: str) -> list[str]:
         """Return the repeats that a path lies in or is, outer ones first."""
-        return [each for each in ancestors(path) if each in self.repeats]
+        return [each for each in ancestors(path) if each in self.repeats] if self.repeats else []
 
     def shared_repeat(self, path: Path, target: str) -> str | None:
         """Return the innermost repeat that an absolute path has in common with the context.
@@ -81,10 +82,11 @@ def within(path: str, ancestor: str) -> bool:
     return path == ancestor or path.startswith(ancestor + "/")
 
 
-def ancestors(path: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def ancestors(path: str) -> tuple[str, ...]:
     """Return ``/a``, ``/a/b``, ``/a/b/c`` of the last."""
     names = path.split("/")[1:]
-    return ["/" + "/".join(names[: end + 1]) for end in range(len(names))]
+    return tuple("/" + "/".join(names[: end + 1]) for end in range(len(names)))
 
 
 def walk(start: str, steps: tuple[Step, ...]) -> str | None:
@@ -131,11 +133,17 @@ def rewrite(expression: Expr, scope: Scope | None) -> Expr:
     Raises:
         XPathError: the arguments of one are not a question and repeats that it lies in.
     """
+    if scope is None or not _has_indexed_repeat(expression):
+        return expression
+    if isinstance(expression, Call):
+        args = tuple(rewrite(arg, scope) for arg in expression.args)
+        is_path = expression.name == INDEXED_REPEAT
+        return _indexed(args, scope) if is_path else Call(expression.name, args)
+    return _rewrite_inside(expression, scope)
+
+
+def _rewrite_inside(expression: Expr, scope: Scope) -> Expr:
     match expression:
-        case Call(name, args) if name == INDEXED_REPEAT and scope is not None:
-            return _indexed(tuple(rewrite(arg, scope) for arg in args), scope)
-        case Call(name, args):
-            return Call(name, tuple(rewrite(arg, scope) for arg in args))
         case Negate(operand):
             return Negate(rewrite(operand, scope))
         case Chain(first, rest):
@@ -149,6 +157,10 @@ def rewrite(expression: Expr, scope: Scope | None) -> Expr:
             return Path(new, absolute, None if start is None else rewrite(start, scope))
         case _:
             return expression
+
+
+def _has_indexed_repeat(expression: Expr) -> bool:
+    return any(isinstance(e, Call) and e.name == INDEXED_REPEAT for e in expression.walk())
 
 
 def _rewrite_step(step: Step, scope: Scope | None) -> Step:

@@ -131,7 +131,10 @@ public final class FormDriver {
         return parent.getChildMultiplicity(place.getNameLast());
     }
 
-    /** JavaRosa makes the repeats of jr:count only where somebody walks by. */
+    /**
+     * JavaRosa makes the repeats of jr:count only where somebody walks by, and leaves those that
+     * are then too many to whoever shows the form.
+     */
     private void makeCountedRepeats() {
         if (!hasCount(form)) {
             return;
@@ -140,8 +143,28 @@ public final class FormDriver {
         model.setQuestionIndex(index);
         while (!index.isEndOfFormIndex()) {
             index = model.incrementIndex(index);
+            if (index.isInForm() && isBeyondCount(index)) {
+                form.deleteRepeat(index);
+                index = FormIndex.createBeginningOfFormIndex();
+            }
             model.setQuestionIndex(index);
         }
+    }
+
+    private boolean isBeyondCount(FormIndex index) {
+        IFormElement element = form.getChild(index);
+        if (!isRepeat(element) || ((GroupDef) element).getCountReference() == null) {
+            return false;
+        }
+        TreeReference place = index.getReference();
+        TreeElement count =
+                form.getMainInstance()
+                        .resolveReference(((GroupDef) element).getConextualizedCountReference(place));
+        if (count == null || count.getValue() == null) {
+            return false;
+        }
+        double wanted = Double.parseDouble(count.getValue().uncast().getString());
+        return place.getMultLast() >= wanted && form.getMainInstance().resolveReference(place) != null;
     }
 
     private static boolean hasCount(IFormElement element) {

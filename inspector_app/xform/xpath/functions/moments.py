@@ -43,28 +43,26 @@ def now(context: Context) -> str:
 @MOMENTS.plain("date", 1)
 def to_date(context: Context, value: Value) -> str:
     """Return a number of days, or a text, as a date; a text that is no date is an error."""
-    return _moment(context, value, whole=True)
+    return _moment(context, value)
 
 
 @MOMENTS.plain("date-time", 1)
 def to_date_time(context: Context, value: Value) -> str:
     """Return a number of days, or a text, as an instant; a text that is none is an error."""
-    return _moment(context, value, whole=False)
+    return _moment(context, value)
 
 
-def _moment(context: Context, value: Value, *, whole: bool) -> str:
+def _moment(context: Context, value: Value) -> str:
     calendar = context.world.calendar
     if isinstance(value, bool):
         raise XPathError("type", "date() 的参数不是日期")
     text = to_text(value)
     moment = None if isinstance(value, float) else parse_moment(text)
-    if isinstance(moment, datetime) and not whole:
+    if isinstance(moment, datetime):
         return instant_text(calendar.aware(moment).astimezone(calendar.zone))
-    if moment is not None or text == "":
-        return text.strip() if moment is None or isinstance(moment, datetime) else str(moment)
+    if moment is not None or text.strip() in {"", "NaN"}:
+        return "" if moment is None else moment.isoformat()
     days = value if isinstance(value, float) else text_number(text, calendar)
-    if math.isnan(days) and (isinstance(value, float) or text.strip() == "NaN"):
-        return ""
     instant = calendar.instant(days) if math.isfinite(days) else None
     if instant is None:
         raise XPathError("type", f"“{text}”不是日期")

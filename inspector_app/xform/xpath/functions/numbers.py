@@ -7,7 +7,7 @@ from typing import Final
 
 from inspector_app.xform.xpath.context import Context
 from inspector_app.xform.xpath.functions.table import Table
-from inspector_app.xform.xpath.values import Value, to_number, to_text
+from inspector_app.xform.xpath.values import Value, to_boolean, to_number, to_text
 
 NUMBERS: Final = Table()
 
@@ -194,7 +194,7 @@ def _true(context: Context, value: Value) -> bool:
     if isinstance(value, str):
         as_number = _number(context, value)
         return bool(to_text(value)) if math.isnan(as_number) else as_number != 0
-    return bool(value) and value == value
+    return to_boolean(value)
 
 
 def _within(context: Context, found: float, least: Value, most: Value) -> bool:

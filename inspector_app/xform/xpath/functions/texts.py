@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+import math
 from functools import lru_cache
 from typing import Final
 
@@ -91,7 +92,7 @@ def substr(context: Context, text: Value, start: Value, end: Value | None = None
     whole = to_text(text)
     first = to_number(start, context.world.calendar)
     last = len(whole) if end is None else to_number(end, context.world.calendar)
-    if first != first or last != last:
+    if math.isnan(first) or math.isnan(last):
         return ""
     return whole[_index(first, whole) : _index(last, whole)]
 
@@ -111,8 +112,7 @@ def substring(context: Context, text: Value, start: Value, length: Value | None 
 
 
 def _round(number: float) -> float:
-    finite = number == number and abs(number) != float("inf")
-    return float((number + 0.5) // 1) if finite else number
+    return float(math.floor(number + 0.5)) if math.isfinite(number) else number
 
 
 @TEXTS.plain("string-length", 0, 1)
