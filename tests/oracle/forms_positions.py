@@ -64,5 +64,13 @@ def _repeat_events(element: Element, path: str, session: Session) -> Iterator[Ev
         yield Event("REPEAT", instance, instance, element.path)
         for child in element.children:
             yield from _events(child, instance, session)
-    if not (element.count or element.fixed):
+    if not (element.count or element.fixed) and _may_be_added(session, path):
         yield Event("PROMPT_NEW_REPEAT", path, path, element.path)
+
+
+def _may_be_added(session: Session, path: str) -> bool:
+    """An instance is offered where those that there are are asked, or there is none."""
+    count = session.repeats(path)
+    return not count or any(
+        session.state(f"{path}[{place}]").relevant for place in range(1, count + 1)
+    )
