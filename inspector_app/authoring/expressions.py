@@ -135,6 +135,7 @@ class Expressions:
             return text
         if self._parses(text, where):
             self._empty_numbers(cell, text)
+            self._times(cell, text)
         return text
 
     def _trigger(self, text: str, where: str) -> str:
@@ -212,6 +213,17 @@ class Expressions:
                     "empty-number", cell.where,
                     f"${{{name}}} 没有填时，这个公式算不出来",
                     f"没有填的当 0 就写 coalesce(${{{name}}}, 0)",
+                )  # fmt: skip
+
+    def _times(self, cell: _Cell, text: str) -> None:
+        """Tell that only this program compares two times of the day as they stand."""
+        for pair in formulas.compared(text):
+            items = [cell.item if n == "." else self.outline[n].item for n in pair]
+            if all(item is not None and item.type == "time" for item in items):
+                first, second = (n if n == "." else f"${{{n}}}" for n in pair)
+                self.report.warn(
+                    "time-compare", cell.where, "两个时间直接比较，别的程序算不出来",
+                    f"请写 decimal-time({first}) 和 decimal-time({second}) 再比较",
                 )  # fmt: skip
 
 

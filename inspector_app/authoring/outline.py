@@ -21,6 +21,10 @@ _UNSHOWN: Final = frozenset(
 )  # fmt: skip
 _META: Final = frozenset({"start", "end", "today", "username", "audit", "csv-external"})
 _ON_CLOSING: Final = ("name", "label")
+_PAGES: Final = ("begin_group", "begin_repeat")
+_MESSAGES: Final = (
+    ("constraint", "constraint_message", "校验"), ("required", "required_message", "必填"),
+)  # fmt: skip
 # The columns that mean something only for some types.
 _ONLY_FOR: Final[Mapping[str, tuple[str, str]]] = {
     "repeat_count": ("begin_repeat", "“重复开始”"),
@@ -197,6 +201,7 @@ def _check_cells(item: Item, sheet: FormSheet, report: Report) -> None:
     if item.type == "range":
         _check_range(item, sheet, report)
     _check_places(item, sheet, report)
+    _check_messages(item, sheet, report)
 
 
 def _check_places(item: Item, sheet: FormSheet, report: Report) -> None:
@@ -208,6 +213,22 @@ def _check_places(item: Item, sheet: FormSheet, report: Report) -> None:
         if item.values.get(column) and item.type.startswith(types_not):
             word = CHINESE_TYPE.get(item.type, item.type)
             _misplaced(item, column, f"“{word}”不用这一列", sheet, report)
+
+
+def _check_messages(item: Item, sheet: FormSheet, report: Report) -> None:
+    """Tell of a rule that does not say what is right, and refuse words for no rule."""
+    for rule, message, word in _MESSAGES:
+        said = [c for c in item.values if c.split("::", 1)[0] == message]
+        if said and not item.values.get(rule):
+            _misplaced(item, said[0], f"这一行没有写“{word}”", sheet, report)
+    if item.values.get("constraint") and "constraint_message" not in {
+        column.split("::", 1)[0] for column in item.values
+    }:
+        where = sheet.at(item.row, "constraint")
+        report.warn("message-missing", where, "有校验，没有写校验提示", "请写怎样填才对")
+    if opens(item) and item.type in _PAGES and not item.label:
+        where = sheet.at(item.row, "label")
+        report.warn("group-label", where, "没有写这一组的题目文字", "请写上，填表时要显示")
 
 
 def _misplaced(item: Item, column: str, what: str, sheet: FormSheet, report: Report) -> None:

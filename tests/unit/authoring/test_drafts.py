@@ -11,6 +11,8 @@ from inspector_app.base.paths import forms
 from inspector_app.services.authored_forms import check_source, publish_form
 from inspector_app.services.shipped_checklists import shipped_checklists
 from inspector_app.xform import Session, load_form
+from tests.form_sheets import whole
+from tests.small_xlsx import write_xlsx
 from tests.unit.papers.word_files import p, tbl, tc, tr, word_file
 
 PLAIN = (
@@ -153,3 +155,12 @@ def test_an_old_word_file_says_how_it_is_turned_into_a_new_one(
     path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600)
     with pytest.raises(UserError, match="另存为"):
         check_source(path)
+
+
+def test_a_word_file_and_a_workbook_are_known_by_what_is_in_them(tmp_path: Path) -> None:
+    as_workbook, as_word = tmp_path / "其实是文档.xlsx", tmp_path / "其实是表.docx"
+    as_workbook.write_bytes(word(tmp_path, TABLE).read_bytes())
+    as_word.write_bytes(write_xlsx(tmp_path / "a.xlsx", whole()).read_bytes())
+    assert check_source(as_workbook).draft
+    assert not check_source(as_word).draft
+    assert check_source(as_word).form is not None
