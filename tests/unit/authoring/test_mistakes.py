@@ -103,6 +103,16 @@ MISTAKES = (
     Mistake("a range that leads nowhere",
             both(survey("类型", 5, "范围"), survey("参数", 5, "start=1 end=5 step=9")),
             "range-wrong", at("参数", 5)),
+    Mistake("a parameter that is no pair", survey("参数", 6, "randomize"), "parameters",
+            at("参数", 6)),
+    Mistake("a parameter of another type", survey("参数", 6, "rows=3"), "parameters",
+            at("参数", 6)),
+    Mistake("a reference to nothing in another column", survey("外观", 15, "${x}"),
+            "reference-unknown", at("外观", 15)),
+    Mistake("a filter within a 评分表", survey("选项筛选", 9, "kind = 'a'"), "cell-misplaced",
+            at("选项筛选", 9)),
+    Mistake("a sign that no form can hold", survey("题目", 15, "描\x0b述"), "character",
+            at("题目", 15), Level.NOTE),
     Mistake("an appearance of maps", survey("外观", 15, "maps"), "appearance-refused",
             at("外观", 15)),
     Mistake("an appearance nobody knows", survey("外观", 15, "漂亮"), "appearance-unknown",
@@ -172,7 +182,8 @@ def test_one_mistake_is_reported_at_its_cell_under_its_rule(
 ) -> None:
     sheets = whole()
     mistake.change(sheets)
-    result = checked_file(tmp_path, sheets)
+    # What a workbook cannot hold either is checked as it comes from a text file.
+    result = checked(sheets) if mistake.rule == "character" else checked_file(tmp_path, sheets)
     (it,) = [
         f for f in result.findings
         if (f.rule, f.problem.where, f.level) == (mistake.rule, mistake.where, mistake.level)
