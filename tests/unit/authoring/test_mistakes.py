@@ -148,6 +148,8 @@ MISTAKES = (
             at("计算", 12)),
     Mistake("conditions that wait for each other", survey("显示条件", 4, "${eaters} > 0"), "cycle",
             at("显示条件", 4)),
+    Mistake("a duty that follows from the answer itself", survey("必填", 5, "${eaters} = ''"),
+            "cycle", at("必填", 5)),
     Mistake("a sum of numbers that may be missing", survey("计算", 12, "${w1} + 1"), "empty-number",
             at("计算", 12), Level.WARNING),
     Mistake("full-width signs in a formula", survey("显示条件", 5, "（${食堂}＝'有'）"), "width",
