@@ -19,7 +19,7 @@ select_multiple way | ways | 方式 | | not(selected(., 'phone')) or count-selec
 time | come | 到校 | | | | | |
 integer | pupils | 学生数 | | . >= 0 and . < 20000 | | | |
 integer | teachers | 教师数 | | . > 0 and (${pupils} = '' or . <= ${pupils}) | | ${pupils} > 0 | |
-decimal | share | 师生比 | ${teachers} != '' | | round(${pupils} div ${teachers}, 2) | | |
+decimal | share | 师生比 | ${teachers} > 0 | | round(${pupils} div ${teachers}, 2) | | |
 select_one yesno | canteen | 有食堂 | | | | | |
 begin group | kitchen | 食堂 | ${canteen} = 'y' | | | | |
 integer | tables | 餐桌 | ${stage} != 'k' | . > 0 | | true() | |
@@ -39,11 +39,15 @@ text | what | 措施 | | | | | |
 integer | cost | 费用 | ${what} != '' | . <= ../../weight * 100 | | | |
 calculate | label_of | | | | concat(position(../..), '.', position(..), ' ', ${what}) | | |
 end repeat | | | | | | | |
+integer | photos | 照片数 | | . >= 0 and . <= 3 | | | |
+begin repeat | photo | 照片 | | | | | | ${photos}
+text | taken | 拍的是 | | | | | |
+end repeat | | | | | | | |
 integer | weight | 权重 | | . >= 1 | | | |
 calculate | costs | | | | sum(${cost}) | | |
 end repeat | | | | | | | |
 calculate | findings | | | | count(${finding}) | | |
-calculate | worst | | | | max(${weight}) | | |
+calculate | worst | | | | count(${finding}[weight > 2]) | | |
 calculate | least | | | | min(${weight}) | | |
 calculate | all_costs | | | | sum(${cost}) | | |
 calculate | all_words | | | | join('；', ${words}) | | |
@@ -83,7 +87,7 @@ type | name | label | relevant | constraint | calculation | required | choice_fi
 text | one | 文字一 | | not(contains(., ' ')) | | | |
 text | two | 文字二 | ${one} != '' | . != ${one} | | starts-with(${one}, '甲') | |
 integer | n | 整数 | | | | | |
-decimal | d | 小数 | | . != ${n} | | | |
+decimal | d | 小数 | | . > ${n} - 5000 | | | |
 date | from | 起 | | | | | |
 date | to | 止 | ${from} != '' | . >= ${from} | | | |
 time | at | 时刻 | | | | | |

@@ -13,6 +13,7 @@ from typing import Final
 
 from inspector_app.xform.actions import Action
 from inspector_app.xform.bindings import EXPRESSIONS, absolute
+from inspector_app.xform.computation import COUNT, Computation
 from inspector_app.xform.deps import in_topological_order
 from inspector_app.xform.elements import Element
 from inspector_app.xform.errors import FormError, Problem, XPathError, XPathSyntaxError
@@ -22,29 +23,16 @@ from inspector_app.xform.xpath.ast import Text as Literal
 from inspector_app.xform.xpath.compile import compile_expression, compile_rewritten
 from inspector_app.xform.xpath.functions.table import Thunk
 from inspector_app.xform.xpath.parser import parse_expression
-from inspector_app.xform.xpath.scope import Reference, Scope, references, rewrite, within
+from inspector_app.xform.xpath.scope import (
+    INDEXED_REPEAT,
+    Reference,
+    Scope,
+    references,
+    rewrite,
+    within,
+)
 
-COUNT: Final = "count"
 CHOICE_NAME: Final = "jr:choice-name"
-
-
-@dataclass(slots=True, eq=False)
-class Computation:
-    """One expression of one element.
-
-    Attributes:
-        element: what it is about.
-        kind: which property it gives.
-        thunk: the compiled expression.
-        references: what it reads.
-        order: its place among all; smaller ones come first.
-    """
-
-    element: Element
-    kind: str
-    thunk: Thunk
-    references: tuple[Reference, ...]
-    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +146,15 @@ def _listen(
 def _listener(
     computation: Computation, reference: Reference, elements: Mapping[str, Element]
 ) -> Listener:
-    path = computation.element.path
-    below = path[len(reference.own) :] if reference.own else path.removeprefix("/" + _top(path))
+    target = computation.element
     own = elements[reference.own] if reference.own else None
-    return Listener(computation, own, tuple(name for name in below.split("/") if name))
+    if computation.kind == COUNT and target.parent is not None:
+        # The number of instances is a matter of what holds them.
+        own = target.parent.repeat() if own is target else own
+        target = target.parent
+    above = own.path if own is not None else "/" + _top(target.path)
+    names = target.path[len(above) :].split("/")
+    return Listener(computation, own, tuple(name for name in names if name))
 
 
 def _top(path: str) -> str:
@@ -208,18 +201,18 @@ class _Builder:
                 yield from self._computation(element, COUNT, element.count)
 
     def _computation(self, element: Element, kind: str, text: str) -> Iterator[Computation]:
-        place = element.parent if kind == COUNT and element.parent else element
-        scope = self._scope(place.path)
+        scope = self._scope(element.path)
         tree = self._parse(text, element, kind)
         if tree is None:
             return
         try:
-            rewritten = rewrite(tree, scope)
+            rewritten = rewrite(tree, scope) if INDEXED_REPEAT in text else tree
             thunk = compile_rewritten(rewritten, scope)
         except XPathError as error:
             self.errors.append(Problem(error.code, element.path, f"{kind}：{error.detail}"))
             return
-        self._check_choice_names(tree, element, kind)
+        if CHOICE_NAME in text:
+            self._check_choice_names(tree, element, kind)
         read = tuple(dict.fromkeys(references(rewritten, scope)))
         self._check(read, element, kind)
         yield Computation(element, kind, thunk, read)

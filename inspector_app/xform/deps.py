@@ -3,19 +3,16 @@
 import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from inspector_app.xform.computation import Computation
 from inspector_app.xform.elements import Element
 from inspector_app.xform.errors import FormError, Problem
 from inspector_app.xform.xpath.scope import within
 
-if TYPE_CHECKING:
-    from inspector_app.xform.computations import Computation
-
 
 def in_topological_order(
-    computations: "Sequence[Computation]", elements: Mapping[str, Element]
-) -> "list[Computation]":
+    computations: Sequence[Computation], elements: Mapping[str, Element]
+) -> list[Computation]:
     """Return the computations in order, counts of repeats last.
 
     Raises:
@@ -43,7 +40,7 @@ def in_topological_order(
 
 
 def _readers(
-    computations: "Sequence[Computation]", elements: Mapping[str, Element]
+    computations: Sequence[Computation], elements: Mapping[str, Element]
 ) -> dict[int, set[int]]:
     """Return, by place, the places of the computations that read what one gives."""
     givers = _givers(computations)
@@ -57,7 +54,7 @@ def _readers(
     return readers
 
 
-def _givers(computations: "Sequence[Computation]") -> dict[str, list[int]]:
+def _givers(computations: Sequence[Computation]) -> dict[str, list[int]]:
     """Return, by path, the places of the computations that decide what a reader of it gets."""
     givers: dict[str, list[int]] = defaultdict(list)
     for place, computation in enumerate(computations):
@@ -69,7 +66,7 @@ def _givers(computations: "Sequence[Computation]") -> dict[str, list[int]]:
     return givers
 
 
-def _paths(computation: "Computation", elements: Mapping[str, Element]) -> Iterator[str]:
+def _paths(computation: Computation, elements: Mapping[str, Element]) -> Iterator[str]:
     for reference in computation.references:
         if reference.ordinal:
             continue
@@ -82,7 +79,7 @@ def _paths(computation: "Computation", elements: Mapping[str, Element]) -> Itera
 
 
 def _cycle(
-    computations: "Sequence[Computation]", readers: dict[int, set[int]], waiting: list[int]
+    computations: Sequence[Computation], readers: dict[int, set[int]], waiting: list[int]
 ) -> Problem:
     stuck = {place for place, count in enumerate(waiting) if count}
     read_by_stuck: dict[int, int] = {}

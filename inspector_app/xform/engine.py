@@ -9,7 +9,8 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from inspector_app.xform.computations import COUNT, Computation, Listener, Program
+from inspector_app.xform.computation import COUNT, Computation
+from inspector_app.xform.computations import Listener, Program
 from inspector_app.xform.elements import Element
 from inspector_app.xform.errors import XPathError
 from inspector_app.xform.instance import (
@@ -98,8 +99,9 @@ class Engine:
             heapq.heappush(self._heap, (computation.order, self._serial, computation, node))
 
     def _evaluate(self, computation: Computation, node: InstanceNode) -> None:
+        at = _next_instance(computation.element, node) if computation.kind == COUNT else node
         try:
-            value = computation.thunk(Context(node, self._world))
+            value = computation.thunk(Context(at, self._world))
         except XPathError:
             value = ""
         self._apply[computation.kind](computation, node, value)
@@ -256,10 +258,7 @@ class Engine:
         start = self.top if listener.own is None else node.ancestor(listener.own)
         if start is None:
             return
-        names = listener.names
-        if listener.computation.kind == COUNT:
-            names = names[:-1]
-        for target in _descend([start], names):
+        for target in _descend([start], listener.names):
             self._push(listener.computation, target)
 
     def nodes_at(self, element: Element) -> Iterator[InstanceNode]:
@@ -269,6 +268,15 @@ class Engine:
 
     def _parents_of(self, element: Element) -> list[InstanceNode]:
         return list(self.nodes_at(element.parent)) if element.parent else []
+
+
+def _next_instance(element: Element, parent: InstanceNode) -> InstanceNode:
+    """Return the instance that would come next, on which an expression of the number stands."""
+    node = InstanceNode(element)
+    node.parent = parent
+    node.ordinal = len(parent.named.get(element.name, ())) + 1
+    node.relevant = parent.relevant
+    return node
 
 
 def _descend(starts: Iterable[InstanceNode], names: Iterable[str]) -> list[InstanceNode]:

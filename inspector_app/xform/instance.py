@@ -11,6 +11,7 @@ from inspector_app.xform.xml import attribute, node_name
 from inspector_app.xform.xpath.nodes import Node
 
 _FALSE: Final = frozenset({"0", "false"})
+_NUMERALS: Final = {"true": "1", "false": "0"}
 _TYPED: Final = frozenset({"int", "decimal", "boolean"})
 TEMPLATE: Final = "template"
 
@@ -66,6 +67,12 @@ class InstanceNode(Node):
         if self.value in _FALSE:
             return not (self.element.has_calculate or self.element.data_type in _TYPED)
         return self.value != "" or bool(self.children)
+
+    @override
+    def numeral(self) -> str:
+        """Return the text that stands for the node as a number; a truth is 1 or 0."""
+        typed = self.element.has_calculate or self.element.data_type == "boolean"
+        return _NUMERALS.get(self.value, self.value) if typed else self.text()
 
     def path(self) -> str:
         """Return the path with the positions of repeats."""

@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -10,7 +11,13 @@ from inspector_app.xform.elements import Element
 from inspector_app.xform.xpath.dates import Calendar, instant_text, parse_moment, parse_time
 from inspector_app.xform.xpath.values import Value, number_text, to_text
 
-_INTEGER: Final = re.compile(r"[+-]?\d{1,18}")
+_INTEGER: Final = re.compile(r"[+-]?\d{1,10}")
+# What JavaRosa holds in a whole number; a greater one would not survive there.
+_MOST: Final = 2**31
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_INSTANT: Final = re.compile(
+    r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:\d{2})?)?"
+)
 _DECIMAL: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 
 
@@ -42,8 +49,9 @@ def _stored_number(number: float, data_type: str, calendar: Calendar) -> str:
 
 
 def normal(text: str, data_type: str) -> str:
-    """Return an answer or default as its type stores it: a whole number without a fraction."""
-    return _whole(text) if data_type == "int" and text else text
+    """Return an answer or default as it is stored: composed (NFC), a whole number whole."""
+    composed = unicodedata.normalize("NFC", text)
+    return _whole(composed) if data_type == "int" and composed else composed
 
 
 def _whole(text: str) -> str:
@@ -55,11 +63,15 @@ def _whole(text: str) -> str:
     return str(int(number)) if number.is_finite() and abs(number.adjusted()) < 30 else ""
 
 
+def _is_moment(form: re.Pattern[str], text: str) -> bool:
+    return form.fullmatch(text) is not None and parse_moment(text) is not None
+
+
 _TAKES: Final[Mapping[str, Callable[[str], bool]]] = {
-    "int": lambda text: _INTEGER.fullmatch(text) is not None,
+    "int": lambda text: _INTEGER.fullmatch(text) is not None and -_MOST <= int(text) < _MOST,
     "decimal": lambda text: _DECIMAL.fullmatch(text) is not None,
-    "date": lambda text: parse_moment(text) is not None,
-    "dateTime": lambda text: parse_moment(text) is not None,
+    "date": lambda text: _is_moment(_DATE, text),
+    "dateTime": lambda text: _is_moment(_INSTANT, text),
     "time": lambda text: parse_time(text) is not None,
 }
 

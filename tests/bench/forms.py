@@ -220,9 +220,11 @@ class Measurement:
 
 def _switches(form: FormDef) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the questions on which most of a form depends, and what can be said to them."""
-    values = {"/data/stage": ("k", "p"), "/data/age": ("1", "70"), "/data/sex": ("f", "m")}
+    values = {
+        "/data/stage": ("k", "p"), "/data/age": ("1", "70"), "/data/sex": ("f", "m"),
+        "/data/day": ("2026-11-01", "2026-11-30"),
+    }  # fmt: skip
     yield from ((path, said) for path, said in values.items() if path in form.elements)
-    yield "/data/day", ("2026-11-01", "2026-11-30")
 
 
 def _added(xml: str) -> list[float]:

@@ -175,7 +175,10 @@ class Elementpath:
         for expression in work:
             node = self._node(expression.path)
             context = elementpath.XPathContext(self._tree, item=node)
-            result = self.compiled[expression].evaluate(context)
+            try:
+                result = self.compiled[expression].evaluate(context)
+            except elementpath.ElementPathError:  # it compares no dates
+                continue
             if expression.kind == "calculate":
                 node.text = str(result)
 

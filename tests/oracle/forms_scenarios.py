@@ -337,6 +337,8 @@ def _answer_of(run: Run, reference: str) -> Answer:
     """
     node = run.node(reference)
     state, element = node.state, run.form.elements[re.sub(r"\[\d+\]", "", node.path)]
+    if element.data_type.startswith("geo"):
+        raise NotOursError("places on a map")
     wrong_type = not state.valid and "constraint" not in element.bind
     return Answer(node, "" if wrong_type or not state.relevant else node.text())
 
@@ -529,6 +531,8 @@ def _is(subject: Any, wanted: Any) -> bool:
         if isinstance(wanted, int | float) and not isinstance(wanted, bool):
             return _is_number(subject.value, wanted)
         return subject.value == wanted
+    if isinstance(subject, list) and any(not isinstance(one, str) for one in wanted):
+        raise NotOursError("whether two lists are one object")
     if isinstance(wanted, Event):
         return isinstance(subject, Node) and subject.path == wanted.path
     if isinstance(subject, Event):

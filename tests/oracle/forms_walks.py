@@ -1,6 +1,7 @@
 """Random operations on one form, in our engine and in JavaRosa side by side."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ _WORDS: Final = (
     "甲", "甲 乙", "abc", "台账一二", "3年级2班", "9年级", "true", "12", "-3.5", "二", "a b", "  边  ",
     "x" * 40, "第一行\n第二行", "é㛃",
 )  # fmt: skip
+_NUMBERS: Final = (0, 1, 2, 3, 4, 5, 7, 12, 100, 30_000, -1)
 _FIRST_DAY: Final = date(2025, 12, 20)
 _MOST_INSTANCES: Final = 6
 _SETTABLE: Final = {"input", "select1", "select", "trigger", "range", "rank"}
@@ -51,6 +53,7 @@ class Walk:
             self._remove(self.dice.choice(repeats))
         else:
             self._answer()
+        self._take_back()
 
     def _add(self, repeat: str) -> None:
         if self.ours.repeats(repeat) >= _MOST_INSTANCES:
@@ -63,11 +66,26 @@ class Walk:
     def _begin_alike(self, path: str) -> None:
         """Give the new instance of the other engine the inner instances that ours begins with."""
         for inner in self.form.elements[without_places(path)].walk():
-            if inner.kind == "repeat" and inner.path != without_places(path) and not inner.count:
-                for repeat in _with_places(inner, self.ours):
-                    if repeat.startswith(f"{path}/"):
-                        for _ in range(self.ours.repeats(repeat)):
-                            self.theirs.add(repeat)
+            if inner.kind != "repeat" or inner.path == without_places(path):
+                continue
+            for repeat in _with_places(inner, self.ours):
+                missing = self.ours.repeats(repeat) if repeat.startswith(f"{path}/") else 0
+                for _ in range(missing):
+                    self.theirs.add(repeat)
+
+    def _take_back(self) -> None:
+        """Empty each choice that the answers to other questions no longer leave open.
+
+        JavaRosa does so whenever it happens to look at the choices; ours never on its own.
+        """
+        for path, state in self.ours.dump().items():
+            element = self.form.elements[without_places(path)]
+            if element.itemset is None or not state.value:
+                continue
+            offered = {choice.value for choice in self.ours.choices(path)}
+            if not offered.issuperset(state.value.split()):
+                self.ours.set(path, "")
+                self.theirs.set(path, "")
 
     def _remove(self, repeat: str) -> None:
         if not (count := self.ours.repeats(repeat)):
@@ -111,7 +129,7 @@ class Walk:
         day = _FIRST_DAY + timedelta(days=dice.randint(0, 60))
         moment = f"{dice.randint(0, 23):02}:{dice.choice((0, 15, 30)):02}:00.000+08:00"
         kinds = {
-            "int": str(dice.choice((0, 1, 2, 3, 4, 5, 7, 12, 100, 30_000, -1))),
+            "int": str(dice.choice((0, 1, 2, 3) if self._is_a_count(element) else _NUMBERS)),
             "decimal": str(dice.choice((0.5, 1.25, 3, 4.0, 99.9, 0.05, -2.5))),
             "date": day.isoformat(),
             "time": moment,
@@ -119,6 +137,16 @@ class Walk:
             "boolean": dice.choice(("true", "false")),
         }
         return kinds.get(element.data_type, dice.choice(_WORDS))
+
+    def _is_a_count(self, element: Element) -> bool:
+        """Say whether the number of instances of a repeat hangs on the answer."""
+        counts = " ".join(each.count for each in self.form.elements.values())
+        counts += " ".join(
+            each.bind.get("calculate", "")
+            for each in self.form.elements.values()
+            if each.name.endswith("_count")
+        )
+        return re.search(rf"\b{element.name}\b", counts) is not None
 
     def _chosen(self, path: str, element: Element) -> str:
         values = [choice.value for choice in self.ours.choices(path)]

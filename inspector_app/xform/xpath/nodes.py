@@ -59,6 +59,10 @@ class Node:
         """Tell what the node is as a truth: in a plain document that it is there."""
         return True
 
+    def numeral(self) -> str:
+        """Return the text that stands for the node as a number."""
+        return self.text()
+
     def position(self) -> int:
         """Return the number of the node among its siblings of the same name, from 1."""
         if self.parent is None:

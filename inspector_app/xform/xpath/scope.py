@@ -93,7 +93,7 @@ def walk(start: str, steps: tuple[Step, ...]) -> str | None:
     """Follow names, ``.`` and ``..`` from a path; None when a step is anything else."""
     path = start
     for step in steps:
-        if step.axis == "child" and not step.test.endswith((")", "*")):
+        if step.axis == "child" and step.test[-1] not in ")*":
             path = f"{path}/{step.test}"
         elif step.axis == "parent" and path:
             path = path.rpartition("/")[0]

@@ -130,3 +130,26 @@ def test_events_of_loading_and_of_new_instances_set_values() -> None:
     filled.add("/data/r")
     assert filled.value("/data/a") == "5"
     assert [filled.value(f"/data/r[{n}]/x") for n in (1, 2)] == ["", "new"]
+
+
+def test_a_count_stands_on_the_repeat_itself() -> None:
+    body = (
+        '<repeat nodeset="/data/o"><input ref="/data/o/n"/>'
+        '<repeat nodeset="/data/o/r" jr:count="../n"><input ref="/data/o/r/x"/></repeat></repeat>'
+    )
+    filled = session("<o><n/><r><x/></r></o>", {"o/n": {"type": "int"}}, body=body)
+    filled.add("/data/o")
+    filled.set("/data/o[2]/n", "3")
+    assert [filled.repeats(f"/data/o[{n}]/r") for n in (1, 2)] == [1, 3]
+
+
+def test_truths_that_were_worked_out_add_up() -> None:
+    binds = {
+        "a": {"calculate": "1 = 1"},
+        "b": {"calculate": "1 = 2"},
+        "c": {"calculate": "/data/a + /data/b + sum(/data/a | /data/b)"},
+        "d": {"relevant": "/data/b"},
+    }
+    filled = session("<a/><b/><c/><d/>", binds)
+    assert filled.value("/data/c") == "2"
+    assert not filled.state("/data/d").relevant

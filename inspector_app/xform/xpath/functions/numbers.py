@@ -127,7 +127,7 @@ def _answered(context: Context, values: tuple[Value, ...]) -> list[float]:
     found: list[float] = []
     for value in values:
         if isinstance(value, list):
-            texts = [node.text() for node in value]
+            texts = [node.numeral() for node in value]
             found += [_number(context, text) for text in texts if text.strip()]
         else:
             found.append(_number(context, value))
