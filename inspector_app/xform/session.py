@@ -222,6 +222,7 @@ class Session:
         for node in dropped:
             self._engine.put(node, "")
         self._engine.run()
+        self._events.forget()
         self._publish()
         return paths
 
