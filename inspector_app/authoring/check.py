@@ -75,9 +75,8 @@ def _checked(book: RawBook, tables: FormTables, report: Report) -> CompiledForm 
     outline = read_outline(items, tables.survey, report)
     check_lists(items, outline, lists, tables, report)
     files = check_files(items, tables, book.folder, report)
-    name = Expressions(tables=tables, outline=outline, lists=lists, report=report).check(
-        items, settings.instance_name
-    )
+    formulas = Expressions(tables=tables, outline=outline, lists=lists, files=files, report=report)
+    name = formulas.check(items, settings.instance_name)
     settings = settings._replace(instance_name=name)
     refuse_cycles(outline, tables.survey, report)
     own = take_own(items, tables.survey, report)

@@ -21,8 +21,8 @@ from inspector_app.authoring.settings import Settings
 _QUOTES: Final = "“”‘’"
 _PRIVATE: Final = range(0xE001, 0xF8FF)
 _ROW: Final = re.compile(r"\[row\s*:\s*(\d+)\]")
-# The program makes pictures small itself.
-_POINTLESS: Final = ("max-pixels",)
+# The program makes pictures small itself, and tells of labels before it compiles.
+_POINTLESS: Final = ("max-pixels", "has no label")
 # The compiler puts a space before and behind each text with a value in it.
 _LOOSE: Final = re.compile(
     r"<(label|hint|value)([^<>]*)> ([^<]*(?:<output value=\"[^\"]*\"/>[^<]*)+) </\1>"

@@ -1,13 +1,16 @@
 """Formulas that wait for each other: a value that would follow from itself."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from inspector_app.authoring.findings import Report
 from inspector_app.authoring.formulas import references
 from inspector_app.authoring.outline import Outline, Placed
 from inspector_app.authoring.tables import FormSheet
 
-_FOLLOWS = ("calculation", "relevant")
+_FOLLOWS: Final = ("calculation", "relevant")
+# These may wait for each other's questions, but not for their own.
+_OF_ITSELF: Final = ("required", "read_only", "choice_filter", "repeat_count")
 
 
 def refuse_cycles(outline: Outline, sheet: FormSheet, report: Report) -> None:
@@ -20,6 +23,12 @@ def refuse_cycles(outline: Outline, sheet: FormSheet, report: Report) -> None:
         what = f"公式绕成一圈：{chain}" if len(cycle) > 1 else f"“{cycle[0]}”的公式引用了它自己"
         where = sheet.at(item.item.row, column)
         report.error("cycle", where, what, "请把其中一个公式改成不引用后一题")
+    for name, placed in outline.items():
+        for column in _OF_ITSELF:
+            if name in references(placed.item.values.get(column, "")):
+                where = sheet.at(placed.item.row, column)
+                what = f"“{name}”的公式引用了它自己"
+                report.error("cycle", where, what, "请改成引用别的题")
 
 
 def _needs(placed: Placed) -> tuple[str, ...]:

@@ -1,22 +1,25 @@
 """Each formula of a form: repaired, parsed by the engine that will run it, its words known."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Final
 
 from inspector_app.authoring import formulas
 from inspector_app.authoring.findings import Report
 from inspector_app.authoring.items import Item
-from inspector_app.authoring.lists import Lists
+from inspector_app.authoring.lists import Lists, list_columns
 from inspector_app.authoring.outline import Outline
 from inspector_app.authoring.tables import FormTables
-from inspector_app.authoring.words import EXPRESSION_COLUMNS, FROM_FILE, TEXT_COLUMNS
+from inspector_app.authoring.words import EXPRESSION_COLUMNS, TEXT_COLUMNS
 from inspector_app.xform import FUNCTIONS, TIER3, XPathSyntaxError, parse_expression
 
 _DYNAMIC: Final = re.compile(r"\$\{|[A-Za-z-]+\(")
 _SEPARATORS: Final = re.compile(r"[\s,，、;；]+")
+_UNREFERRING: Final = frozenset({"name"})
+_TEXTS: Final = frozenset({*TEXT_COLUMNS, "依据"})
 _LAST_SAVED: Final = "last-saved#"
 _NUMBERS: Final = frozenset({"integer", "decimal", "range", "select_one", "rank"})
 _AROUND: Final = 12
@@ -24,8 +27,10 @@ _MISTAKES: Final = {
     "==": "等于写一个 =", "&&": "“并且”写 and", "||": "“或者”写 or", "<>": "不等于写 !=",
     "。": "句号不能用，小数点写半角 .", "、": "顿号不能用，请写半角逗号",
 }  # fmt: skip
-ROSTER_COLUMNS: Final = ("name", "label", "code", "zone", "district", "stage", "kind")
-"""What a filter of a roster may name; a list of the form has the columns of its sheet."""
+ROSTER_COLUMNS: Final = frozenset(
+    {"name", "label", "zone", "stage", "kind", "ownership", "urban_rural"}
+)
+"""What a filter of a roster may name; another list has the columns of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,7 @@ class Expressions:
     tables: FormTables
     outline: Outline
     lists: Lists
+    files: Mapping[str, Path]
     report: Report
 
     def check(self, items: Iterable[Item], instance_name: str) -> str:
@@ -69,9 +75,14 @@ class Expressions:
     def _check_texts(self, item: Item) -> None:
         if item.made:
             return
-        for column in [c for c in item.values if c.split("::")[0] in TEXT_COLUMNS]:
+        for column, text in list(item.values.items()):
+            if column in _UNREFERRING:
+                continue
             where = self.tables.survey.at(item.row, column)
-            item.values[column] = self._text(item.values[column], where)
+            if column.split("::")[0] in _TEXTS:
+                item.values[column] = self._text(text, where)
+            elif column not in EXPRESSION_COLUMNS:
+                self._references(text, where)
 
     def _text(self, text: str, where: str) -> str:
         fixed = formulas.repair_references(text)
@@ -131,6 +142,7 @@ class Expressions:
             return text
         if self._parses(text, where):
             self._empty_numbers(cell, text)
+            self._times(cell, text)
         return text
 
     def _trigger(self, text: str, where: str) -> str:
@@ -190,8 +202,9 @@ class Expressions:
         return bool(wrong)
 
     def _columns(self, item: Item | None) -> frozenset[str]:
-        if item is None or item.type in FROM_FILE or not item.has_own_list:
-            return frozenset(ROSTER_COLUMNS)
+        if item is None or not item.has_own_list:
+            file = self.files.get(item.list_name) if item is not None else None
+            return ROSTER_COLUMNS if file is None else list_columns(file)
         names = {c for choice in self.lists.get(item.list_name, ()) for c in choice.values}
         return frozenset(names | set(self.tables.choices.columns)) - {"list_name"}
 
@@ -207,6 +220,17 @@ class Expressions:
                     "empty-number", cell.where,
                     f"${{{name}}} 没有填时，这个公式算不出来",
                     f"没有填的当 0 就写 coalesce(${{{name}}}, 0)",
+                )  # fmt: skip
+
+    def _times(self, cell: _Cell, text: str) -> None:
+        """Tell that only this program compares two times of the day as they stand."""
+        for pair in formulas.compared(text):
+            items = [cell.item if n == "." else self.outline[n].item for n in pair]
+            if all(item is not None and item.type == "time" for item in items):
+                first, second = (n if n == "." else f"${{{n}}}" for n in pair)
+                self.report.warn(
+                    "time-compare", cell.where, "两个时间直接比较，别的程序算不出来",
+                    f"请写 decimal-time({first}) 和 decimal-time({second}) 再比较",
                 )  # fmt: skip
 
 

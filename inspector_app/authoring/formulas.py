@@ -137,6 +137,19 @@ _BESIDE: Final = re.compile(
 )
 
 
+_COMPARED: Final = re.compile(r"(\.|\$\{[^{}]+\})\s*(?:<=|>=|<|>)\s*(\.|\$\{[^{}]+\})(?!\.)")
+
+
+def compared(text: str) -> tuple[tuple[str, str], ...]:
+    """Return what is compared as it stands: names, or ``.`` for the question itself."""
+    pairs = _COMPARED.findall(masked(text))
+    return tuple((_bare(first), _bare(second)) for first, second in pairs)
+
+
+def _bare(operand: str) -> str:
+    return operand if operand == "." else operand[2:-1]
+
+
 def reckoned_with(text: str) -> tuple[str, ...]:
     """Return the names whose values are operands of + - * div or mod as they stand."""
     plain = masked(text)

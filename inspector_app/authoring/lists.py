@@ -12,12 +12,15 @@ from inspector_app.authoring.items import OTHER_CODE, Item
 from inspector_app.authoring.outline import Outline
 from inspector_app.authoring.tables import FormRow, FormSheet, FormTables
 from inspector_app.authoring.words import FROM_FILE, ROSTERS, YES
+from inspector_app.base.errors import InputError
 from inspector_app.sheets.text import compact, plain
+from inspector_app.sheets.workbook import open_workbook
 
 _REFERENCE: Final = re.compile(r"\$\{([^{}]+)\}")
 _SPACE: Final = re.compile(r"\s")
 _OTHER_TEXT: Final = "其他"
 _MEDIA: Final = "media"
+_CHOSEN_FROM: Final = frozenset({"name", "label"})
 
 
 @dataclass(slots=True)
@@ -184,7 +187,7 @@ def check_files(
     for item in items:
         if item.type in FROM_FILE:
             where = tables.survey.at(item.row, "type")
-            _list_file(item.list_name, where, folder, found, report)
+            _list_file(item.list_name, where, folder, found, report, needed=_CHOSEN_FROM)
         elif item.type == "csv-external" and item.name:
             where = tables.survey.at(item.row, "name")
             _list_file(f"{item.name}.csv", where, folder, found, report)
@@ -197,19 +200,43 @@ def check_files(
 
 
 def _list_file(
-    name: str, where: str, folder: Path | None, found: dict[str, Path], report: Report
+    name: str,
+    where: str,
+    folder: Path | None,
+    found: dict[str, Path],
+    report: Report,
+    needed: frozenset[str] = frozenset(),
 ) -> None:
     if not name.casefold().endswith(".csv"):
         report.error("file-kind", where, f"名单“{name}”不是 .csv 文件", "请另存为 .csv（UTF-8）")
         return
     path = _beside(name, folder)
     if path is not None:
-        found[name] = path
+        if _is_list(path, where, needed, report):
+            found[name] = path
     elif name not in ROSTERS:
         report.error(
             "file-missing", where, f"找不到名单“{name}”",
             f"请把它放在表单旁边的 {_MEDIA} 文件夹里；程序自带的名单有：{'、'.join(ROSTERS)}",
         )  # fmt: skip
+
+
+def _is_list(path: Path, where: str, needed: frozenset[str], report: Report) -> bool:
+    try:
+        missing = needed - list_columns(path)
+    except InputError as error:
+        report.error("file-unreadable", where, f"名单“{path.name}”读不出", error.sentence)
+        return False
+    if missing:
+        what = f"名单“{path.name}”没有列：{'、'.join(sorted(missing))}"
+        report.error("file-columns", where, what, "第一行请写 name（选项值）和 label（文字）")
+    return not missing
+
+
+def list_columns(path: Path) -> frozenset[str]:
+    """Return the columns of a list that a form brings along."""
+    rows = open_workbook(path).sheets[0].rows
+    return frozenset(str(name).strip() for name in rows[0] if name) if rows else frozenset()
 
 
 def _picture(

@@ -8,6 +8,7 @@ from typing import Final
 
 from inspector_app.authoring.findings import Report
 from inspector_app.authoring.items import Item, closes, opens
+from inspector_app.authoring.parameters import check_parameters
 from inspector_app.authoring.tables import FormSheet
 from inspector_app.authoring.words import CHINESE_TYPE, CLOSING, NAMELESS, OPENING
 from inspector_app.sheets.text import plain
@@ -21,6 +22,10 @@ _UNSHOWN: Final = frozenset(
 )  # fmt: skip
 _META: Final = frozenset({"start", "end", "today", "username", "audit", "csv-external"})
 _ON_CLOSING: Final = ("name", "label")
+_PAGES: Final = ("begin_group", "begin_repeat")
+_MESSAGES: Final = (
+    ("constraint", "constraint_message", "校验"), ("required", "required_message", "必填"),
+)  # fmt: skip
 # The columns that mean something only for some types.
 _ONLY_FOR: Final[Mapping[str, tuple[str, str]]] = {
     "repeat_count": ("begin_repeat", "“重复开始”"),
@@ -71,6 +76,7 @@ def read_outline(items: Sequence[Item], sheet: FormSheet, report: Report) -> Out
         _check_cells(item, sheet, report)
         if opens(item):
             stack.append(item)
+    _check_filters(outline.values(), sheet, report)
     for left in stack:
         _unclosed(left, sheet, report)
     _check_content(items, sheet, report)
@@ -117,6 +123,16 @@ def _check_content(items: Sequence[Item], sheet: FormSheet, report: Report) -> N
         if opens(item) and closes(after):
             what = f"“{CHINESE_TYPE[item.type]}”{item.name}里面没有题目"
             report.error("group-empty", sheet.at(item.row, "type"), what, "请写上题目，或删去它")
+
+
+def _check_filters(placed: Iterable[Placed], sheet: FormSheet, report: Report) -> None:
+    """Refuse a filter in a table of ticks, whose columns are the same for each row."""
+    for each in placed:
+        over = each.parents[-1] if each.parents else None
+        tabled = over is not None and "table-list" in over.values.get("appearance", "")
+        if tabled and each.item.values.get("choice_filter"):
+            where = sheet.at(each.item.row, "choice_filter")
+            report.error("cell-misplaced", where, "评分表里的题不能有“选项筛选”", "请删去这一格")
 
 
 # -- names -----------------------------------------------------------------------------------------
@@ -194,9 +210,9 @@ def _check_cells(item: Item, sheet: FormSheet, report: Report) -> None:
     if item.type == "audit":
         what = "每一次修改程序都会记录，不必写“留痕”"
         report.note("audit-always", sheet.at(item.row, "type"), what)
-    if item.type == "range":
-        _check_range(item, sheet, report)
+    check_parameters(item, sheet, report)
     _check_places(item, sheet, report)
+    _check_messages(item, sheet, report)
 
 
 def _check_places(item: Item, sheet: FormSheet, report: Report) -> None:
@@ -210,18 +226,21 @@ def _check_places(item: Item, sheet: FormSheet, report: Report) -> None:
             _misplaced(item, column, f"“{word}”不用这一列", sheet, report)
 
 
+def _check_messages(item: Item, sheet: FormSheet, report: Report) -> None:
+    """Tell of a rule that does not say what is right, and refuse words for no rule."""
+    for rule, message, word in _MESSAGES:
+        said = [c for c in item.values if c.split("::", 1)[0] == message]
+        if said and not item.values.get(rule):
+            _misplaced(item, said[0], f"这一行没有写“{word}”", sheet, report)
+    if item.values.get("constraint") and "constraint_message" not in {
+        column.split("::", 1)[0] for column in item.values
+    }:
+        where = sheet.at(item.row, "constraint")
+        report.warn("message-missing", where, "有校验，没有写校验提示", "请写怎样填才对")
+    if opens(item) and item.type in _PAGES and not item.label:
+        where = sheet.at(item.row, "label")
+        report.warn("group-label", where, "没有写这一组的题目文字", "请写上，填表时要显示")
+
+
 def _misplaced(item: Item, column: str, what: str, sheet: FormSheet, report: Report) -> None:
     report.error("cell-misplaced", sheet.at(item.row, column), what, "请删去这一格")
-
-
-def _check_range(item: Item, sheet: FormSheet, report: Report) -> None:
-    text = plain(item.values.get("parameters", ""))
-    where = sheet.at(item.row, "parameters")
-    try:
-        given = {k: float(v) for k, v in re.findall(r"(\w+)\s*=\s*(\S+)", text)}
-        start, end, step = given.get("start", 1), given.get("end", 10), given.get("step", 1)
-    except ValueError:
-        report.error("range-wrong", where, f"“{text}”里有不是数的", "请写成 start=0 end=10 step=1")
-        return
-    if step == 0 or start == end or abs(step) > abs(end - start):
-        report.error("range-wrong", where, "范围的起、止、步长不对", "请写成 start=0 end=10 step=1")

@@ -52,7 +52,7 @@ def read_raw(path: Path) -> RawBook:
     book = open_workbook(path, old=True)
     content = path.read_bytes()
     is_xlsx = content.startswith(_ZIP)
-    computed = formula_cells(content) if is_xlsx else {}
+    computed = formula_cells(content, name=path.name) if is_xlsx else {}
     return RawBook(
         name=path.name,
         sheets=tuple(

@@ -29,6 +29,8 @@ _HEADER_WITHIN: Final = 10
 _LANGUAGE: Final = re.compile(r"\s*[:：]{2}\s*")
 _LINE_ENDS: Final = re.compile(r"(?:_x000D_|\r)\n?")
 _EXCEL_ERROR: Final = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!)")
+# What no XML may hold.
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FILTER_COLUMN: Final = re.compile(r"[^\W\d][\w.-]*")
 
 
@@ -359,6 +361,9 @@ def _text(value: object, where: str, *, is_formula: bool, report: Report) -> str
         )  # fmt: skip
         return ""
     text = cell_text(value).strip()
+    if _UNPRINTABLE.search(text):
+        text = _UNPRINTABLE.sub("", text)
+        report.note("character", where, "去掉了看不见的控制符号")
     if _EXCEL_ERROR.fullmatch(text):
         report.error("formula-broken", where, f"公式出错，单元格显示 {text}", "请改正公式")
         return ""

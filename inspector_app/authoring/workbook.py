@@ -9,6 +9,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from inspector_app.authoring.cells import FormCells, Rows
@@ -79,6 +80,16 @@ def _form_sheet(page: Worksheet, kind: Kind, rows: Rows) -> None:
     fixed = 3 if kind is Kind.SURVEY and len(columns) > 3 else 0
     page.freeze_panes = f"{get_column_letter(fixed + 1)}2"
     page.row_dimensions[1].height = 24
+    page.print_title_rows = "1:1"
+    _across(page)
+
+
+def _across(page: Worksheet) -> None:
+    """Print the whole width of a sheet on A4 landscape."""
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = 9
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _known(text: str, kind: Kind) -> str:
@@ -144,6 +155,7 @@ def _guide(page: Worksheet) -> None:
         for english, chinese in CHINESE_COLUMN[kind].items():
             at = _line(page, at, (chinese, english))
     page.freeze_panes = "A2"
+    _across(page)
 
 
 def _example(page: Worksheet) -> None:
@@ -157,6 +169,7 @@ def _example(page: Worksheet) -> None:
     for position, name in enumerate(HEADERS[Kind.SURVEY], 1):
         known = _known(name, Kind.SURVEY)
         page.column_dimensions[get_column_letter(position)].width = _WIDTHS.get(known, _WIDTH)
+    _across(page)
 
 
 def _headline(page: Worksheet, at: int, text: str) -> int:

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 _WORD: Final = frozenset({".docx", ".doc", ".wps"})
 _MOST_PACKAGE: Final = 64 * 2**20
+_MOST_LOOKED_INTO: Final = 100 * 2**20
+# The names of members stand in an archive as they are.
+_ZIP: Final = b"PK"
+_WORD_PART: Final = b"word/document.xml"
+_WORKBOOK_PART: Final = b"xl/workbook.xml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +89,22 @@ def check_source(path: Path) -> CheckedSource:
     Raises:
         UserError: it cannot be read at all.
     """
-    if path.suffix.lower() in _WORD:
+    if _is_word(path):
         return _check_word(path)
     from inspector_app.authoring.raw import read_raw
     from inspector_app.authoring.tables import is_form
 
     book = read_raw(path)
     return _check_book(book) if is_form(book) else _check_plain(path, book)
+
+
+def _is_word(path: Path) -> bool:
+    """Say whether a file is of Word: by what stands in it, else by its suffix."""
+    if path.is_file() and path.stat().st_size <= _MOST_LOOKED_INTO:
+        content = path.read_bytes()
+        if content.startswith(_ZIP):
+            return _WORD_PART in content and _WORKBOOK_PART not in content
+    return path.suffix.lower() in _WORD
 
 
 def _check_book(book: "RawBook") -> CheckedSource:

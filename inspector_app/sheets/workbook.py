@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from openpyxl.utils.datetime import MAC_EPOCH
 
@@ -86,22 +86,30 @@ def workbook_of(content: bytes, *, name: str, old: bool = False) -> Workbook:
     return _read(Path(name), io.BytesIO(content), old=old)
 
 
-def formula_cells(content: bytes) -> Mapping[str, frozenset[tuple[int, int]]]:
-    """Return row and column, from 1, of the computed cells of a readable .xlsx, by its sheets."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        reader = ValueReader(io.BytesIO(content), formulas=True)
-        reader.read()
-        found: dict[str, frozenset[tuple[int, int]]] = {}
-        for sheet in reader.wb.worksheets:
-            sheet.reset_dimensions()
-            found[sheet.title] = frozenset(
-                (at, position)
-                for at, row in enumerate(sheet.iter_rows(), 1)
-                for position, cell in enumerate(row, 1)
-                if cell.data_type == "f"
-            )
-    return found
+def formula_cells(content: bytes, *, name: str) -> Mapping[str, frozenset[tuple[int, int]]]:
+    """Return row and column, from 1, of the computed cells of an .xlsx, by its sheets.
+
+    Raises:
+        InputError: its formulas cannot be read.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            reader = ValueReader(io.BytesIO(content), formulas=True)
+            reader.read()
+            return {sheet.title: _computed(sheet) for sheet in reader.wb.worksheets}
+    except Exception as damage:  # a damaged formula can break its parser in any way
+        raise InputError(f"文件“{name}”里的公式读不出。{_SAVE_AS}。") from damage
+
+
+def _computed(sheet: Any) -> frozenset[tuple[int, int]]:
+    sheet.reset_dimensions()
+    return frozenset(
+        (at, position)
+        for at, row in enumerate(sheet.iter_rows(), 1)
+        for position, cell in enumerate(row, 1)
+        if cell.data_type == "f"
+    )
 
 
 def _read(path: Path, stream: BinaryIO, *, old: bool) -> Workbook:

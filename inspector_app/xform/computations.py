@@ -206,7 +206,13 @@ class _Builder:
                 if kind in element.bind:
                     yield from self._computation(element, kind, element.bind[kind])
             if element.count:
-                yield from self._computation(element, COUNT, element.count)
+                yield from self._computation(element, COUNT, self._count_text(element))
+
+    def _count_text(self, element: Element) -> str:
+        """Return the expression of a count; a bare name is what stands beside the repeat."""
+        name, parent = element.count, element.parent
+        beside = parent is not None and f"{parent.path}/{name}" in self._elements
+        return f"../{name}" if beside and f"{element.path}/{name}" not in self._elements else name
 
     def _computation(self, element: Element, kind: str, text: str) -> Iterator[Computation]:
         scope = self._scope(element.path)

@@ -50,6 +50,10 @@ class Events:
                 self._engine.run()
         self.run()
 
+    def forget(self) -> None:
+        """Let nothing wait any more: finishing a record is no answer that sets others."""
+        self._waiting.clear()
+
     def run(self) -> None:
         """Carry out what waits, and what that makes wait."""
         for _ in range(MAX_ACTIONS):

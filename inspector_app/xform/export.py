@@ -53,7 +53,10 @@ def _nodes(parent: InstanceNode, element: Element) -> list[InstanceNode]:
 
 
 def fill(node: InstanceNode, answers: Mapping[str, Any]) -> None:
-    """Put answers into new nodes; a question that is not among them becomes empty."""
+    """Put answers into new nodes; a question that is not among them becomes empty.
+
+    A repeat that is not among them, because the form has it anew, keeps what it begins with.
+    """
     stack: list[tuple[InstanceNode, Mapping[str, Any]]] = [(node, answers)]
     while stack:
         each, source = stack.pop()
@@ -74,10 +77,12 @@ def _text(value: object) -> str:
 def _fill_repeat(
     parent: InstanceNode, element: Element, source: Mapping[str, Any]
 ) -> list[tuple[InstanceNode, Mapping[str, Any]]]:
+    if element.name not in source:
+        return [(child, {}) for child in _nodes(parent, element)]
     for old in _nodes(parent, element):
         parent.children.remove(old)
     parent.named.pop(element.name, None)
-    rows = source.get(element.name, ())
+    rows = source[element.name]
     filled: list[tuple[InstanceNode, Mapping[str, Any]]] = []
     for row in rows if isinstance(rows, list | tuple) else ():
         if isinstance(row, Mapping):

@@ -222,6 +222,7 @@ class Session:
         for node in dropped:
             self._engine.put(node, "")
         self._engine.run()
+        self._events.forget()
         self._publish()
         return paths
 
@@ -234,16 +235,14 @@ class Session:
         element = node.element
         if not node.relevant or not element.control or is_layout(element.name):
             return None
+        path, texts = node.path(), element.texts
         if node.value == "":
-            return self._point(node, "required_message", REQUIRED) if node.required else None
+            message = self._world.render(texts.get("required_message"), node) or REQUIRED
+            return OpenPoint(path, "required", message) if node.required else None
         if not node.valid:
-            return self._point(node, "constraint_message", NOT_VALID)
-        return None if self._offered(node) else OpenPoint(node.path(), "constraint", NOT_OFFERED)
-
-    def _point(self, node: InstanceNode, name: str, default: str) -> OpenPoint:
-        message = self._world.render(node.element.texts.get(name), node) or default
-        kind = "required" if name == "required_message" else "constraint"
-        return OpenPoint(node.path(), "required" if kind == "required" else "constraint", message)
+            message = self._world.render(texts.get("constraint_message"), node) or NOT_VALID
+            return OpenPoint(path, "constraint", message)
+        return None if self._offered(node) else OpenPoint(path, "constraint", NOT_OFFERED)
 
     def _offered(self, node: InstanceNode) -> bool:
         element = node.element

@@ -13,6 +13,9 @@ from typing import Final
 
 EPOCH: Final = date(1970, 1, 1).toordinal()
 DAY: Final = 86_400.0
+# Instants outside could leave the calendar when they are told in another zone.
+_FIRST_YEAR: Final = 2
+_LAST_YEAR: Final = 9998
 _MOMENT: Final = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?)?"
@@ -86,6 +89,8 @@ def parse_moment(text: str) -> date | datetime | None:
         found = date(int(year), int(month), int(day))
         if hour is None:
             return found
+        if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+            return None
         return datetime.combine(found, _clock(hour, minute, second, fraction), _zone(zone))
     except ValueError:
         return None

@@ -103,6 +103,16 @@ MISTAKES = (
     Mistake("a range that leads nowhere",
             both(survey("类型", 5, "范围"), survey("参数", 5, "start=1 end=5 step=9")),
             "range-wrong", at("参数", 5)),
+    Mistake("a parameter that is no pair", survey("参数", 6, "randomize"), "parameters",
+            at("参数", 6)),
+    Mistake("a parameter of another type", survey("参数", 6, "rows=3"), "parameters",
+            at("参数", 6)),
+    Mistake("a reference to nothing in another column", survey("外观", 15, "${x}"),
+            "reference-unknown", at("外观", 15)),
+    Mistake("a filter within a 评分表", survey("选项筛选", 9, "kind = 'a'"), "cell-misplaced",
+            at("选项筛选", 9)),
+    Mistake("a sign that no form can hold", survey("题目", 15, "描\x0b述"), "character",
+            at("题目", 15), Level.NOTE),
     Mistake("an appearance of maps", survey("外观", 15, "maps"), "appearance-refused",
             at("外观", 15)),
     Mistake("an appearance nobody knows", survey("外观", 15, "漂亮"), "appearance-unknown",
@@ -138,10 +148,21 @@ MISTAKES = (
             at("计算", 12)),
     Mistake("conditions that wait for each other", survey("显示条件", 4, "${eaters} > 0"), "cycle",
             at("显示条件", 4)),
+    Mistake("a duty that follows from the answer itself", survey("必填", 5, "${eaters} = ''"),
+            "cycle", at("必填", 5)),
     Mistake("a sum of numbers that may be missing", survey("计算", 12, "${w1} + 1"), "empty-number",
             at("计算", 12), Level.WARNING),
     Mistake("full-width signs in a formula", survey("显示条件", 5, "（${食堂}＝'有'）"), "width",
             at("显示条件", 5), Level.NOTE),
+    Mistake("two times compared as they stand",
+            both(survey("类型", 3, "时间"), survey("类型", 16, "时间")), "time-compare",
+            at("校验", 16), Level.WARNING),
+    Mistake("a rule that does not say what is right", survey("校验提示", 16, None),
+            "message-missing", at("校验", 16), Level.WARNING),
+    Mistake("words for a rule that is not there", survey("校验", 16, None), "cell-misplaced",
+            at("校验提示", 16)),
+    Mistake("a group without words", survey("题目", 2, None), "group-label", at("题目", 2),
+            Level.WARNING),
     # -- choices and settings
     Mistake("a code used twice", put("选项", "B3", "有"), "choice-twice", "选项!B3"),
     Mistake("a code with a space", put("选项", "B4", "lo ok"), "choice-space", "选项!B4"),
@@ -163,7 +184,8 @@ def test_one_mistake_is_reported_at_its_cell_under_its_rule(
 ) -> None:
     sheets = whole()
     mistake.change(sheets)
-    result = checked_file(tmp_path, sheets)
+    # What a workbook cannot hold either is checked as it comes from a text file.
+    result = checked(sheets) if mistake.rule == "character" else checked_file(tmp_path, sheets)
     (it,) = [
         f for f in result.findings
         if (f.rule, f.problem.where, f.level) == (mistake.rule, mistake.where, mistake.level)

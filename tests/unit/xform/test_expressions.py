@@ -1,7 +1,7 @@
 """Reading, printing and refusing expressions."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector_app.xform import (
@@ -163,3 +163,27 @@ def test_a_regular_expression_that_never_ends_is_stopped() -> None:
 )
 def test_expressions_have_the_values_that_odk_gives_them(expression: str, value: str) -> None:
     assert evaluate(expression, xml="<a><b>甲</b><b>乙</b><n>1</n><n/><n>2</n></a>") == value
+
+
+_ARGUMENTS = st.sampled_from([
+    "''", "'a b'", "0", "-1", "1.5", "1 div 0", "-1 div 0", "0 div 0", "true()", "/a/b", "/a/none",
+    "'2026-11-22'", "'0001-01-01T00:00:00Z'", "'9999-12-31T23:59:59-12:00'", "99999999999999999999",
+    "'08:30'", "'%Y%'", "'%Y'", "'(('", "'MD5'", "'hex'", ".", "'9999-12-31'", "-1000000", "'１'",
+    "'NaN'", "1000000000000 * 1000000000000 * 1000000000000", "'AAA='", "/", "'\u0000'",
+])  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_any_call_of_a_function_gives_a_value_or_a_stated_error(
+    name: str, data: st.DataObject
+) -> None:
+    least, most = FUNCTIONS[name]
+    number = data.draw(st.integers(least, min(most or 5, 5) if most != 0 else 0))
+    arguments = data.draw(st.lists(_ARGUMENTS, min_size=number, max_size=number))
+    try:
+        got: object = evaluate(f"{name}({', '.join(arguments)})", xml="<a><b>1</b><b>x</b></a>")
+    except XPathError as error:
+        got = error.detail
+    assert isinstance(got, str)

@@ -186,3 +186,26 @@ def test_a_property_of_the_program_is_put_in() -> None:
     binds = {"u": {"jr:preload": "property", "jr:preloadParams": "username"}}
     filled = Session(form("<u/>", binds), properties={"username": "督学01"})
     assert filled.value("/data/u") == "督学01"
+
+
+def test_a_repeat_that_a_record_does_not_know_begins_as_in_a_new_one() -> None:
+    first = session("<a/><r><x/></r>", {"a": {}}, body=repeat_body("x"))
+    assert Session(first.form, answers={"a": "1"}).repeats("/data/r") == 1
+    assert Session(first.form, answers={"a": "1", "r": []}).repeats("/data/r") == 0
+
+
+def test_finishing_sets_nothing_off() -> None:
+    body = (
+        '<input ref="/data/a"/><input ref="/data/b"><setvalue event="xforms-value-changed"'
+        ' ref="/data/c">set</setvalue></input><input ref="/data/c"/>'
+    )
+    filled = session("<a/><b>x</b><c/>", {"b": {"relevant": "/data/a = 'y'"}}, body=body)
+    assert filled.drop_irrelevant() == ("/data/b",)
+    filled.set("/data/a", "n")
+    assert filled.value("/data/c") == ""
+
+
+def test_a_form_that_shows_nothing_still_works_things_out() -> None:
+    filled = session("<a>2</a><b/>", {"b": {"calculate": "/data/a + 1"}}, body="")
+    assert filled.value("/data/b") == "3"
+    assert filled.problems() == ()
