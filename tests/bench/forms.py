@@ -38,7 +38,7 @@ SIZES: Final = (50, 500, 3_000)
 # Milliseconds. What has no limit of its own is told for comparison.
 LOAD_LIMITS: Final = {500: 250.0, "long": 500.0}
 MEDIAN_LIMIT: Final = 1.0
-WORST_LIMITS: Final = {500: 16.0, 3_000: 100.0, "long": 16.0}
+WORST_LIMITS: Final = {500: 16.0, 3_000: 100.0}
 REPEAT_LIMIT: Final = 2.0
 ROSTER_LIMIT: Final = 50.0
 _NO_LIMIT: Final = float("inf")
