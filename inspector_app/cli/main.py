@@ -13,6 +13,7 @@ from inspector_app.cli import (
     checklists,
     coverage,
     documents,
+    form,
     indicators,
     issues,
     joint,
@@ -118,6 +119,9 @@ def _run(options: argparse.Namespace, folder: Path, *, opener: Opener, init: Ini
         return months.verify(options)
     if options.command == "document" and options.act == "sign":
         return documents.sign(options)
+    if options.command == "form":
+        # Whoever writes a form need not have a data folder either.
+        return form.form(options)
     with opener(folder) as bench:
         return _COMMANDS[options.command](bench, options)
 

@@ -10,6 +10,7 @@ from inspector_app import __version__
 from inspector_app.base.override import override
 from inspector_app.cli.checklist_parser import checklist_commands
 from inspector_app.cli.file_arguments import add_pdf_or_docx
+from inspector_app.cli.form_parser import form_commands
 from inspector_app.cli.indicator_parser import indicator_commands
 from inspector_app.cli.issue_parser import issue_commands
 from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts
@@ -82,7 +83,7 @@ def _parser(asked: str | None) -> tuple[argparse.ArgumentParser, bool]:
         _month_commands, _bundle_commands, _calendar_commands, issue_commands, reply_commands,
         add_standard_commands, add_registers, letter_commands, add_plan_commands,
         add_talk_commands, indicator_commands, add_people_commands, checklist_commands,
-        _term_commands, _other_commands,
+        form_commands, _term_commands, _other_commands,
     ):  # fmt: skip
         add(commands)
     return parser, asked in every.choices

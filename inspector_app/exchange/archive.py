@@ -101,8 +101,13 @@ class ArchiveReader:
         entries: all entries in their order; names are unique and safe on every system.
     """
 
-    def __init__(self, stream: BinaryIO, *, size: int) -> None:
+    def __init__(self, stream: BinaryIO, *, size: int, folders: bool = True) -> None:
         """Read and rebuild every header.
+
+        Args:
+            stream: the open file.
+            size: how long it is.
+            folders: whether every entry lies in a folder, as in a bundle.
 
         Raises:
             BundleRefusedError: E30 structure, E31 a name, E32 too many entries.
@@ -110,7 +115,7 @@ class ArchiveReader:
         self._stream = stream
         directory = self._directory(size)
         self.entries = tuple(_entries_of(directory))
-        _refuse_names(self.entries)
+        _refuse_names(self.entries, shallowest=2 if folders else 1)
         tail = _tail(self.entries)
         if self._at(size - len(tail), len(tail)) != tail:
             raise BundleRefusedError(Refusal.STRUCTURE)
@@ -195,19 +200,19 @@ def _entries_of(directory: bytes) -> Iterator[Entry]:
         at, offset = name_end, entry.end
 
 
-def _refuse_names(entries: tuple[Entry, ...]) -> None:
+def _refuse_names(entries: tuple[Entry, ...], *, shallowest: int) -> None:
     seen = set()
     for entry in entries:
-        if entry.name in seen or not _is_safe(entry.name):
+        if entry.name in seen or not _is_safe(entry.name, shallowest):
             raise BundleRefusedError(Refusal.ENTRY_NAME, ascii(entry.name[:MAX_NAME]))
         seen.add(entry.name)
 
 
-def _is_safe(name: str) -> bool:
+def _is_safe(name: str, shallowest: int) -> bool:
     segments = name.split("/")
     return (
         len(name) <= MAX_NAME
-        and 2 <= len(segments) <= 5
+        and shallowest <= len(segments) <= 5
         and all(_SEGMENT.fullmatch(segment) for segment in segments)
         and not any(_DEVICE.fullmatch(segment) for segment in segments)
     )

@@ -18,10 +18,13 @@ _NS: Final = f"{{{SHEET_MAIN_NS}}}"
 
 
 class ValueReader(ExcelReader):
-    """Reads as openpyxl does without keeping links, formulas, properties, themes and styles."""
+    """Reads as openpyxl does without keeping links, formulas, properties, themes and styles.
 
-    def __init__(self, stream: BinaryIO) -> None:
-        super().__init__(stream, read_only=True, data_only=True, keep_links=False)
+    With ``formulas`` it reads what is computed in place of what came of it.
+    """
+
+    def __init__(self, stream: BinaryIO, *, formulas: bool = False) -> None:
+        super().__init__(stream, read_only=True, data_only=not formulas, keep_links=False)
 
     @override
     def read(self) -> None:

@@ -3,17 +3,18 @@
 import csv
 import io
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from openpyxl.utils.datetime import MAC_EPOCH
 
 from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError, disk_reason
 from inspector_app.base.texts import decoded
 from inspector_app.sheets.dates import SERIAL_ZERO
+from inspector_app.sheets.old_workbook import UnreadableError, old_sheets
 from inspector_app.sheets.value_reader import ValueReader
 
 Row = Sequence[object]
@@ -54,8 +55,12 @@ class Workbook:
     titled: bool = True
 
 
-def open_workbook(path: Path) -> Workbook:
+def open_workbook(path: Path, *, old: bool = False) -> Workbook:
     """Read every sheet of ``path`` once.
+
+    Args:
+        path: the file, whose content says what it is, whatever its suffix says.
+        old: a workbook of Excel 97 to 2003 (.xls) is read, too.
 
     Raises:
         InputError: it is no workbook that can be read, or too big to be one.
@@ -64,7 +69,7 @@ def open_workbook(path: Path) -> Workbook:
     """
     try:
         with path.open("rb") as stream:
-            return _read(path, stream)
+            return _read(path, stream, old=old)
     except FileNotFoundError:
         raise NotFoundError(f"找不到文件“{path}”。请检查文件名和位置。") from None
     except IsADirectoryError:
@@ -76,12 +81,38 @@ def open_workbook(path: Path) -> Workbook:
         ) from problem
 
 
-def workbook_of(content: bytes, *, name: str) -> Workbook:
+def workbook_of(content: bytes, *, name: str, old: bool = False) -> Workbook:
     """Read every sheet of a file that is in the memory (InputError as above)."""
-    return _read(Path(name), io.BytesIO(content))
+    return _read(Path(name), io.BytesIO(content), old=old)
 
 
-def _read(path: Path, stream: BinaryIO) -> Workbook:
+def formula_cells(content: bytes, *, name: str) -> Mapping[str, frozenset[tuple[int, int]]]:
+    """Return row and column, from 1, of the computed cells of an .xlsx, by its sheets.
+
+    Raises:
+        InputError: its formulas cannot be read.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            reader = ValueReader(io.BytesIO(content), formulas=True)
+            reader.read()
+            return {sheet.title: _computed(sheet) for sheet in reader.wb.worksheets}
+    except Exception as damage:  # a damaged formula can break its parser in any way
+        raise InputError(f"文件“{name}”里的公式读不出。{_SAVE_AS}。") from damage
+
+
+def _computed(sheet: Any) -> frozenset[tuple[int, int]]:
+    sheet.reset_dimensions()
+    return frozenset(
+        (at, position)
+        for at, row in enumerate(sheet.iter_rows(), 1)
+        for position, cell in enumerate(row, 1)
+        if cell.data_type == "f"
+    )
+
+
+def _read(path: Path, stream: BinaryIO, *, old: bool) -> Workbook:
     start = stream.read(8)
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
@@ -92,7 +123,7 @@ def _read(path: Path, stream: BinaryIO) -> Workbook:
     if start.startswith(_ZIP):
         return _read_xlsx(path, stream)
     if start == _OLE:
-        raise _old_or_locked(path, stream)
+        return _read_old(path, stream, old=old)
     if path.suffix.lower() in _TEXT_SUFFIXES:
         return _read_csv(path, stream.read())
     raise InputError(f"文件“{path.name}”不是 .xlsx 工作簿，或已经损坏。{_SAVE_AS}。")
@@ -105,8 +136,20 @@ def _too_big(path: Path) -> InputError:
     )
 
 
-def _old_or_locked(path: Path, stream: BinaryIO) -> InputError:
-    if _ENCRYPTED_STREAM in stream.read():
+def _read_old(path: Path, stream: BinaryIO, *, old: bool) -> Workbook:
+    content = stream.read()
+    refusal = _old_or_locked(path, content)
+    if not old or _ENCRYPTED_STREAM in content:
+        raise refusal
+    try:
+        sheets = old_sheets(content, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS)
+    except UnreadableError as damage:
+        raise refusal from damage
+    return Workbook(sheets=tuple(Sheet(title=title, rows=rows) for title, rows in sheets))
+
+
+def _old_or_locked(path: Path, content: bytes) -> InputError:
+    if _ENCRYPTED_STREAM in content:
         return InputError(
             f"文件“{path.name}”设有打开密码，读不出内容。请用 Excel 或 WPS 打开它，去掉密码，"
             "另存为 .xlsx，再导入。"

@@ -1,19 +1,17 @@
 """Write tables that an office goes on working with: real numbers and dates, ready to print."""
 
-import io
 import math
 import unicodedata
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
@@ -24,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from inspector_app.base.override import override
 from inspector_app.base.written import WrittenFile, write_document
-from inspector_app.base.zip_times import with_fixed_times
+from inspector_app.sheets.saved_book import saved_book
 
 
 class Percent(float):
@@ -37,14 +35,11 @@ TableValue = str | int | float | date | None
 # A look belongs to a type, and to texts that begin like a formula or do not.
 _Looks = dict[tuple[type, bool], StyleArray]
 
-# The archive's own first day: the same table gives the same bytes on every day.
-_STAMP: Final = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zone
 _LONGEST_CELL: Final = 32_767
 _CUT: Final = "…（本格放不下，全文见记录）"
 _NARROWEST, _WIDEST = 6, 48
 _NO_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "－"))
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t")
-_PROGRAM: Final = "入校督导工作台"
 # Columns (half-width characters) that A4 landscape takes at about two thirds of the usual size: a
 # table wider than that goes over several pages instead of becoming too small to read.
 _PAGE_COLUMNS: Final = 220
@@ -84,22 +79,6 @@ class TableSheet:
     leading: int = 0
 
 
-class _Properties(DocumentProperties):
-    """Properties of a document that do not tell when it was written."""
-
-    @override
-    def to_tree(self, *args: Any, **named: Any) -> Any:
-        # Written by the class itself: openpyxl finds no field of a subclass to write.
-        plain = DocumentProperties(
-            creator=self.creator,
-            title=self.title,
-            lastModifiedBy=self.lastModifiedBy,
-            created=_STAMP,
-            modified=_STAMP,
-        )
-        return plain.to_tree(*args, **named)
-
-
 class _FittedRow(RowDimension):
     """A row whose height is a first guess: who types into it has it fitted again."""
 
@@ -128,16 +107,11 @@ def table_bytes(sheets: Sequence[TableSheet]) -> bytes:
     for unasked in book.worksheets:
         book.remove(unasked)
     first = sheets[0]
-    book.properties = _Properties(
-        creator=_PROGRAM, lastModifiedBy=_PROGRAM, title=_writable(first.heading or first.title)
-    )
     titles: set[str] = set()
     looks: _Looks = {}
     for sheet in sheets:
         _write_sheet(book.create_sheet(_tab(sheet.title, titles)), sheet, looks)
-    stream = io.BytesIO()
-    book.save(stream)
-    return with_fixed_times(stream.getvalue())
+    return saved_book(book, title=_writable(first.heading or first.title))
 
 
 def _tab(title: str, taken: set[str]) -> str:

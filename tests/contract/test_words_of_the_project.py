@@ -13,7 +13,8 @@ TEXT = {".cfg", ".csv", ".ini", ".json", ".lock", ".md", ".nsi", ".py", ".qss", 
         ".txt", ".xml", ".yaml", ".yml", ""}  # fmt: skip
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b")
 ELSEWHERE = re.compile(
-    r"(?<![\w.])/(work|root|home)\b"
+    # </root> and instance('x')/root/item are words of forms.
+    r"(?<![\w.])/(work|root(?!>|/item)|home)\b"
     r"|[A-Z]:\\Users"
     r"|\.\./shared"
     r"|(pypi|npmjs|debian)\.org|pythonhosted"

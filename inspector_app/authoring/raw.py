@@ -1,0 +1,98 @@
+"""The cells of a file that a clerk has written, before anybody knows what they mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from inspector_app.authoring.words import SHEETS, Kind
+from inspector_app.base.errors import InputError
+from inspector_app.sheets.text import compact
+from inspector_app.sheets.workbook import Row, Workbook, formula_cells, open_workbook, workbook_of
+
+_ZIP: Final = b"PK"
+_MACROS: Final = b"vbaProject.bin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawSheet:
+    """One sheet: ``rows[0]`` is row 1; ``formulas`` are row and column, from 1."""
+
+    title: str
+    rows: Sequence[Row]
+    formulas: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawBook:
+    """The sheets of one source.
+
+    Attributes:
+        name: what people call the file or folder.
+        titled: the sheets have titles of their own, which a single CSV file has not.
+        written: the very workbook, where the source is one that may be handed on as it is.
+        folder: where pictures and lists that the form names may lie.
+    """
+
+    name: str
+    sheets: Sequence[RawSheet]
+    titled: bool = True
+    written: bytes | None = field(default=None, repr=False)
+    folder: Path | None = None
+
+
+def read_raw(path: Path) -> RawBook:
+    """Read a workbook, a CSV file or a folder of CSV files.
+
+    Raises:
+        UserError: it cannot be read; the sentence says what to do.
+    """
+    if path.is_dir():
+        return _folder(path)
+    book = open_workbook(path, old=True)
+    content = path.read_bytes()
+    is_xlsx = content.startswith(_ZIP)
+    computed = formula_cells(content, name=path.name) if is_xlsx else {}
+    return RawBook(
+        name=path.name,
+        sheets=tuple(
+            RawSheet(title=s.title, rows=s.rows, formulas=computed.get(s.title, frozenset()))
+            for s in book.sheets
+        ),
+        titled=book.titled,
+        written=content if is_xlsx and _MACROS not in content else None,
+        folder=path.parent,
+    )
+
+
+def raw_of(content: bytes, *, name: str) -> RawBook:
+    """Return the cells of a workbook that is in the memory, such as that of a package.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    return _book(workbook_of(content, name=name, old=True), name, content)
+
+
+def _book(book: Workbook, name: str, content: bytes) -> RawBook:
+    sheets = tuple(RawSheet(title=s.title, rows=s.rows) for s in book.sheets)
+    return RawBook(name=name, sheets=sheets, titled=book.titled, written=content)
+
+
+def _folder(path: Path) -> RawBook:
+    files = {
+        kind: file
+        for file in sorted(path.glob("*.csv"))
+        if (kind := SHEETS.get(compact(file.stem).casefold())) is not None
+    }
+    if Kind.SURVEY not in files:
+        raise InputError(
+            f"文件夹“{path.name}”里没有 survey.csv（或 题目.csv），没有读入任何内容。"
+            "请把题目、选项、设置分别存成 survey.csv、choices.csv、settings.csv。"
+        )
+    sheets = []
+    for kind in Kind:
+        if kind in files:
+            (sheet,) = open_workbook(files[kind]).sheets
+            sheets.append(RawSheet(title=sheet.title, rows=sheet.rows))
+    return RawBook(name=path.name, sheets=tuple(sheets), folder=path)

@@ -1,0 +1,37 @@
+"""The commands of forms and their arguments."""
+
+from pathlib import Path
+from typing import Any
+
+Commands = Any  # argparse's own type of sub-parsers is private
+_SOURCE = "工作簿 .xlsx .xls、Word 表格 .docx、一张检查表 .csv，或放着 survey.csv 的文件夹"
+
+
+def form_commands(commands: Commands) -> None:
+    """Add ``form``."""
+    form = commands.add_parser("form", help="督导表单：写、检查、发布")
+    acts = form.add_subparsers(dest="act", required=True, metavar="动作")
+    listed = acts.add_parser("list", help="列出程序自带的表单")
+    check = acts.add_parser("check", help="逐格检查一份表单，不发布")
+    publish = acts.add_parser("publish", help="发布成一个文件；发布过的版本不再改变")
+    for one in (check, publish):
+        one.add_argument("file", type=Path, metavar="FILE", help=_SOURCE)
+    publish.add_argument("--out", type=Path, required=True, metavar="PKG", help="写到哪里，.form")
+    publish.add_argument("--previous", type=Path, metavar="PKG", help="上一版，看改了什么")
+    template = acts.add_parser("template", help="写出一份空的表单工作簿，带说明和示例")
+    template.add_argument("--out", type=Path, required=True, metavar="FILE", help="Excel 文件")
+    export = acts.add_parser("export", help="写出一份表单的工作簿，可以接着改")
+    export.add_argument(
+        "which", metavar="编号|文件", help="自带表单的编号、发布的包，或要检查的文件"
+    )
+    way = export.add_mutually_exclusive_group(required=True)
+    way.add_argument("--xlsx", type=Path, metavar="F", help="Excel 文件")
+    way.add_argument("--csv", type=Path, metavar="DIR", help="放三个 .csv 的文件夹")
+    run = acts.add_parser("run", help="试填：一行一步（JSON），打印各题的值和状态；不保存")
+    run.add_argument("form", type=Path, metavar="FORM", help=f"表单 .xml、发布的包，或{_SOURCE}")
+    run.add_argument(
+        "--roster", type=Path, action="append", default=[], metavar="CSV",
+        help="名单文件；用到几份名单就写几次，按文件名对应，只写一份时都用它",
+    )  # fmt: skip
+    for one in (listed, check, publish):
+        one.add_argument("--json", action="store_true")

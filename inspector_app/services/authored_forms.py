@@ -1,0 +1,380 @@
+"""督导表单 as the office makes them: check a source, publish it, hand out templates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from inspector_app.base.errors import InputError, NotFoundError, RefusedError
+from inspector_app.base.paths import forms
+
+if TYPE_CHECKING:
+    from inspector_app.authoring.cells import FormCells
+    from inspector_app.authoring.check import CheckedForm, CompiledForm
+    from inspector_app.authoring.findings import Finding
+    from inspector_app.authoring.package import FormPackage
+    from inspector_app.authoring.raw import RawBook
+    from inspector_app.authoring.versions import Change
+    from inspector_app.base.written import WrittenFile
+
+_WORD: Final = frozenset({".docx", ".doc", ".wps"})
+_MOST_PACKAGE: Final = 64 * 2**20
+_MOST_LOOKED_INTO: Final = 100 * 2**20
+# The names of members stand in an archive as they are.
+_ZIP: Final = b"PK"
+_WORD_PART: Final = b"word/document.xml"
+_WORKBOOK_PART: Final = b"xl/workbook.xml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedSource:
+    """What was found in a source.
+
+    Attributes:
+        form: the form, where nothing keeps it from being published.
+        findings: everything that was found, what refuses first.
+        draft: it was guessed from a Word file, and a person has to look at it first.
+        cells: its sheets, where there are any.
+    """
+
+    form: "CompiledForm | None"
+    findings: "tuple[Finding, ...]"
+    draft: bool = False
+    cells: "FormCells | None" = None
+
+    def summary(self) -> dict[str, Any] | None:
+        """Return what the form says of itself as JSON values, ``None`` where there is none."""
+        if self.form is None:
+            return None
+        settings = self.form.settings
+        return {
+            "id": settings.form_id, "version": settings.version, "title": settings.title,
+            "questions": self.form.asked,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedForm:
+    """What publishing came to.
+
+    Attributes:
+        already: this very package lay there already.
+        changes: what it changes against the version before, if one was given.
+    """
+
+    package: "FormPackage"
+    path: Path
+    findings: "tuple[Finding, ...]"
+    changes: "tuple[Change, ...]"
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShippedForm:
+    """A form that comes with the program, and the folder of its source."""
+
+    form_id: str
+    version: str
+    title: str
+    questions: int
+    folder: Path
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def check_source(path: Path) -> CheckedSource:
+    """Return what is found in a workbook, a folder of CSV files, a plain sheet or a Word file.
+
+    Raises:
+        UserError: it cannot be read at all.
+    """
+    if _is_word(path):
+        return _check_word(path)
+    from inspector_app.authoring.raw import read_raw
+    from inspector_app.authoring.tables import is_form
+
+    book = read_raw(path)
+    return _check_book(book) if is_form(book) else _check_plain(path, book)
+
+
+def _is_word(path: Path) -> bool:
+    """Say whether a file is of Word: by what stands in it, else by its suffix."""
+    if path.is_file() and path.stat().st_size <= _MOST_LOOKED_INTO:
+        content = path.read_bytes()
+        if content.startswith(_ZIP):
+            return _WORD_PART in content and _WORKBOOK_PART not in content
+    return path.suffix.lower() in _WORD
+
+
+def _check_book(book: "RawBook") -> CheckedSource:
+    from inspector_app.authoring.cells import cells_of
+    from inspector_app.authoring.check import check_form
+
+    checked = check_form(book)
+    return CheckedSource(form=checked.form, findings=checked.findings, cells=cells_of(book))
+
+
+def _check_plain(path: Path, book: "RawBook") -> CheckedSource:
+    """Check a sheet of items without formulas; where it is none, say so as of a form."""
+    from inspector_app.authoring.plain import cells_of_checklist
+    from inspector_app.sheets.checklists import read_checklist
+
+    if path.is_dir():
+        return _check_book(book)
+    try:
+        read = read_checklist(path)
+    except InputError:
+        return _check_book(book)
+    if read.checklist is None:
+        return CheckedSource(form=None, findings=_as_findings(read.problems))
+    made = _made(cells_of_checklist(read.checklist), path.name)
+    return CheckedSource(
+        form=made.form, findings=made.findings, cells=cells_of_checklist(read.checklist)
+    )
+
+
+def _made(cells: "FormCells", name: str) -> "CheckedForm":
+    from inspector_app.authoring.cells import book_of
+    from inspector_app.authoring.check import check_form
+
+    return check_form(book_of(cells, name=name))
+
+
+def _as_findings(problems: Sequence[Any]) -> "tuple[Finding, ...]":
+    from inspector_app.authoring.findings import Finding, Level
+
+    return tuple(Finding(level=Level.ERROR, rule="plain-sheet", problem=p) for p in problems)
+
+
+def _check_word(path: Path) -> CheckedSource:
+    from inspector_app.authoring.findings import Report
+    from inspector_app.authoring.word_form import draft_of
+    from inspector_app.papers.conversion import word_bytes
+    from inspector_app.papers.reading import read_word
+
+    report = Report()
+    cells = draft_of(read_word(word_bytes(path), name=path.name), report)
+    if cells is None:
+        return CheckedSource(form=None, findings=report.findings, draft=True)
+    made = _made(cells, path.name)
+    return CheckedSource(
+        form=made.form, findings=(*made.findings, *report.findings), draft=True, cells=cells
+    )
+
+
+# -- publishing ------------------------------------------------------------------------------------
+
+
+def publish_form(path: Path, out: Path, *, previous: Path | None = None) -> PublishedForm:
+    """Publish a source as a package; a version once published is never changed.
+
+    Raises:
+        InputError: something is wrong with the source; every place is named, nothing is written.
+        RefusedError: the version is taken, or a question would mean something else than before.
+        UserError: a file cannot be read or written.
+    """
+    from inspector_app.authoring.package import read_package
+    from inspector_app.authoring.publishing import package_of
+    from inspector_app.base.written import check_place
+
+    checked = check_source(path)
+    form = _publishable(checked, path)
+    content = package_of(form, checked.cells or {})
+    package = read_package(content, name=out.name)
+    before = read_form_package(previous) if previous is not None else None
+    changes = _changes(package, before) if before is not None else ()
+    check_place(out)
+    already = _refuse_taken(package, out)
+    if not already:
+        _write(out, content)
+    return PublishedForm(
+        package=package, path=out, findings=checked.findings, changes=changes, already=already
+    )
+
+
+def _publishable(checked: CheckedSource, path: Path) -> "CompiledForm":
+    from inspector_app.authoring.findings import Level
+
+    wrong = tuple(f for f in checked.findings if f.level is Level.ERROR)
+    if checked.form is None:
+        raise InputError(
+            f"没有发布：“{path.name}”有 {len(wrong)} 处不对，改好后再发布。",
+            problems=tuple(finding.problem for finding in wrong),
+        )
+    if checked.draft:
+        raise RefusedError(
+            f"没有发布：“{path.name}”是 Word 文件，读出来的只是草稿。"
+            "请先用 form export 存成工作簿，核对列、选项、编号和版本，再发布那一份。"
+        )
+    return checked.form
+
+
+def _changes(package: "FormPackage", before: "FormPackage") -> "tuple[Change, ...]":
+    """Return what changes against the version before (RefusedError: it must not)."""
+    from inspector_app.authoring.findings import Level
+    from inspector_app.authoring.versions import compare
+
+    if package.form_id != before.form_id:
+        raise RefusedError(
+            f"没有发布：上一版的编号是 {before.form_id}，这一份是 {package.form_id}，"
+            "不是同一份表单；请核对编号，或不写 --previous。"
+        )
+    if package.version == before.version and package.digest != before.digest:
+        raise _taken(package)
+    changes = compare(before.manifest, package.manifest)
+    refused = [change for change in changes if change.level is Level.ERROR]
+    if refused:
+        told = "；".join(f"{change.name}：{change.what}" for change in refused)
+        raise RefusedError(f"没有发布：有的题和上一版的意思不同，记录会读错。{told}。")
+    return changes
+
+
+def _refuse_taken(package: "FormPackage", out: Path) -> bool:
+    """Say whether the very same package lies there (RefusedError: another one does)."""
+    if not out.exists():
+        return False
+    there = read_form_package(out)
+    if there.digest == package.digest:
+        return True
+    if (there.form_id, there.version) == (package.form_id, package.version):
+        raise _taken(package)
+    raise RefusedError(
+        f"没有发布：“{out.name}”已经是“{there.title}”版本 {there.version} 的包；"
+        "发布过的包不再改变，请换一个文件名。"
+    )
+
+
+def _taken(package: "FormPackage") -> RefusedError:
+    return RefusedError(
+        f"没有发布：“{package.title}”的版本 {package.version} 已经发布过了，内容不同。"
+        "发布过的版本不再改变，填过的记录还要用它；请把“设置”里的“版本”改成新的，再发布。"
+    )
+
+
+def _write(out: Path, content: bytes) -> None:
+    from inspector_app.base.errors import EnvironmentProblem, disk_reason
+    from inspector_app.base.files import write_atomic
+
+    try:
+        write_atomic(out, content)
+    except OSError as problem:
+        raise EnvironmentProblem(
+            f"没有发布：写不出“{out.name}”（{disk_reason(problem)}）。请换一个文件夹，再试一次。"
+        ) from problem
+
+
+def read_form_package(path: Path) -> "FormPackage":
+    """Return what stands in the file of a package.
+
+    Raises:
+        InputError: it is no package, or a damaged one.
+        NotFoundError: there is no such file.
+    """
+    from inspector_app.authoring.package import read_package
+
+    if not path.is_file():
+        raise NotFoundError(f"找不到文件“{path}”。请检查文件名和位置。")
+    if path.stat().st_size > _MOST_PACKAGE:
+        raise InputError(f"“{path.name}”太大，不是发布的表单。")
+    return read_package(path.read_bytes(), name=path.name)
+
+
+# -- handing out -----------------------------------------------------------------------------------
+
+
+def write_template(out: Path) -> "WrittenFile":
+    """Write the empty template (EnvironmentProblem: it could not be written)."""
+    from inspector_app.authoring.workbook import template
+    from inspector_app.base.written import write_document
+
+    return write_document(out, template())
+
+
+def export_workbook(which: str, out: Path) -> "WrittenFile":
+    """Write the workbook of a form; of a package it is the very one that the office wrote.
+
+    Args:
+        which: the id of a shipped form, a package, or whatever can be checked.
+        out: the workbook to make or replace.
+
+    Raises:
+        NotFoundError: there is neither such a form nor such a file.
+        UserError: it cannot be read or written.
+    """
+    from inspector_app.base.written import write_document
+
+    return write_document(out, _workbook(which))
+
+
+def _workbook(which: str) -> bytes:
+    from inspector_app.authoring.package import SUFFIX
+    from inspector_app.authoring.workbook import form_workbook
+
+    path = _source_named(which)
+    if path.suffix.lower() == SUFFIX:
+        return read_form_package(path).workbook
+    checked = check_source(path)
+    if not checked.cells:
+        raise InputError(
+            f"“{path.name}”里没有表单，没有写出工作簿。",
+            problems=tuple(finding.problem for finding in checked.findings),
+        )
+    title = checked.form.settings.title if checked.form is not None else path.stem
+    return form_workbook(checked.cells, title=title)
+
+
+def export_csv(which: str, folder: Path) -> Mapping[str, Path]:
+    """Write the sheets of a form as CSV files into a folder that is there.
+
+    Raises:
+        UserError: it cannot be read or written.
+    """
+    from inspector_app.authoring.cells import csv_texts
+    from inspector_app.base.written import write_document
+
+    checked = check_source(_source_named(which))
+    if not checked.cells:
+        raise InputError(f"“{which}”里没有表单，没有写出任何文件。")
+    return {
+        name: write_document(folder / name, text.encode("utf-8-sig")).path
+        for name, text in csv_texts(checked.cells).items()
+    }
+
+
+def _source_named(which: str) -> Path:
+    shipped = {form.form_id: form.folder for form in shipped_forms()}
+    path = shipped.get(which) or Path(which)
+    if not path.exists():
+        known = "、".join(shipped)
+        raise NotFoundError(f"没有表单“{which}”，也没有这个文件；程序自带的有：{known}。")
+    return path
+
+
+def shipped_forms() -> tuple[ShippedForm, ...]:
+    """Return the forms that come with the program, by their ids.
+
+    Raises:
+        ValueError: one of them is damaged, which is a fault of the installation.
+    """
+    return tuple(_shipped(source.parent) for source in sorted(forms().glob("*/survey.csv")))
+
+
+def _shipped(folder: Path) -> ShippedForm:
+    from inspector_app.authoring.findings import Report
+    from inspector_app.authoring.items import asked, read_items
+    from inspector_app.authoring.raw import read_raw
+    from inspector_app.authoring.tables import read_tables
+
+    tables = read_tables(read_raw(folder), Report())
+    if tables is None:
+        msg = f"{folder} holds no form"
+        raise ValueError(msg)
+    setting = tables.setting
+    return ShippedForm(
+        form_id=setting["form_id"],
+        version=setting["version"],
+        title=setting["form_title"],
+        questions=sum(map(asked, read_items(tables.survey, Report()))),
+        folder=folder,
+    )

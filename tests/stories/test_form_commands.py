@@ -1,0 +1,143 @@
+"""A clerk writes a form, has it checked, publishes it, and then its second version."""
+
+import io
+import json
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from inspector_app.authoring.cells import csv_texts
+from inspector_app.authoring.template_text import EXAMPLE
+from inspector_app.authoring.words import Kind
+from inspector_app.cli.main import run
+from tests.form_sheets import Sheets, cell, put, whole
+from tests.small_xlsx import write_xlsx
+
+
+def command(*arguments: object) -> tuple[int | None, str, str]:
+    def never(*_: Any, **__: Any) -> Any:
+        pytest.fail("a form asks for no data folder")
+
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = run(
+            ["form", *map(str, arguments)], default_folder=Path("nowhere"), opener=never, init=never
+        )
+    return code, out.getvalue(), err.getvalue()
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    return write_xlsx(tmp_path / "表单.xlsx", whole())
+
+
+def changed(folder: Path, name: str, *cells: tuple[str, str, Any]) -> Path:
+    sheets: Sheets = whole()
+    for sheet, address, value in cells:
+        put(sheet, address, value)(sheets)
+    return write_xlsx(folder / name, sheets)
+
+
+def test_a_form_without_mistakes_says_so_in_one_line(form: Path) -> None:
+    assert command("check", form) == (0, "“表单.xlsx”没有不对的地方，9 题，可以发布。\n", "")
+
+
+def test_every_mistake_is_a_line_with_its_cell_and_what_to_do(tmp_path: Path) -> None:
+    path = changed(
+        tmp_path, "错.xlsx",
+        ("题目", cell("类型", 15), "txt"), ("题目", cell("显示条件", 5), "（${食糖}＝'有'）"),
+    )  # fmt: skip
+    code, out, _ = command("check", path)
+    assert code == 1
+    lines = out.splitlines()
+    assert lines[0].startswith("不对  题目!A15：不认识类型“txt”；")
+    assert lines[1].startswith("不对  题目!F5：没有名称是“食糖”的题；是不是 ${食堂}？")
+    assert lines[2].startswith("说明  题目!F5：公式里的全角符号已改为半角")
+    assert lines[-1] == "“错.xlsx”有 2 处不对，改好后再发布。"
+
+
+def test_a_program_is_told_rule_place_and_remedy(tmp_path: Path) -> None:
+    path = changed(tmp_path, "错.xlsx", ("题目", cell("名称", 15), "day"))
+    code, out, _ = command("check", path, "--json")
+    told = json.loads(out)
+    assert (code, told["ok"], told["form"]) == (1, False, None)
+    assert told["findings"][0] == {
+        "level": "error", "rule": "name-twice", "where": "题目!B15",
+        "what": "名称“day”与第 3 行重复", "remedy": "全表里每个名称只能用一次，请改一个",
+    }  # fmt: skip
+
+
+def test_a_form_is_published_once_and_its_next_version_tells_what_it_changes(
+    form: Path, tmp_path: Path
+) -> None:
+    first, second = tmp_path / "1.form", tmp_path / "2.form"
+    code, out, _ = command("publish", form, "--out", first)
+    assert (code, out) == (0, f"已发布：作业检查 2026.1，{first}\n")
+    assert command("publish", form, "--out", first)[1].startswith("这一版早已发布")
+    new = changed(
+        tmp_path, "新.xlsx", ("设置", "C2", "2026.2"), ("题目", cell("题目", 15), "经过"),
+        ("选项", "C4", "听"),
+    )  # fmt: skip
+    code, out, _ = command("publish", new, "--out", second, "--previous", first)
+    assert code == 0
+    assert "说明  f_text：文字从“描述”改成“经过”" in out
+    assert "请看  方式/look：列表“方式”的选项 look 从“看”改成“听”；统计会把两种混在一起" in out
+    code, out, _ = command("publish", new, "--out", second, "--previous", first, "--json")
+    assert {c["kind"] for c in json.loads(out)["changes"]} == {"label-changed", "choice-relabelled"}
+
+
+def test_a_refused_publication_names_each_cell_and_leaves_no_file(tmp_path: Path) -> None:
+    path = changed(tmp_path, "错.xlsx", ("题目", cell("类型", 15), "txt"))
+    code, out, err = command("publish", path, "--out", tmp_path / "a.form", "--json")
+    assert code == 1
+    assert json.loads(out)["problems"][0]["where"] == "题目!A15"
+    assert "没有发布：“错.xlsx”有 1 处不对" in err
+    assert not (tmp_path / "a.form").exists()
+
+
+def test_the_template_filled_with_its_example_is_published(tmp_path: Path) -> None:
+    path = tmp_path / "模板.xlsx"
+    assert command("template", "--out", path)[0] == 0
+    book = load_workbook(path)
+    for kind, title in ((Kind.SURVEY, "题目"), (Kind.CHOICES, "选项"), (Kind.SETTINGS, "设置")):
+        for at, line in enumerate(EXAMPLE[kind], 1):
+            for position, text in enumerate(line, 1):
+                book[title].cell(at, position).value = text or None
+    book.save(path)
+    code, out, err = command("publish", path, "--out", tmp_path / "作业.form")
+    assert (code, err) == (0, "")
+    assert out.startswith("已发布：作业管理检查表 2026.1")
+
+
+def test_the_forms_that_ship_are_listed_and_handed_out(tmp_path: Path) -> None:
+    _, out, _ = command("list", "--json")
+    assert [each["id"] for each in json.loads(out)] == ["anquan", "dudao", "shuangjian"]
+    assert "入校督导记录表" in command("list")[1]
+    assert command("export", "dudao", "--xlsx", tmp_path / "督导.xlsx")[0] == 0
+    assert command("check", tmp_path / "督导.xlsx")[0] == 0
+
+
+def test_a_package_gives_back_the_workbook_that_was_published(form: Path, tmp_path: Path) -> None:
+    command("publish", form, "--out", tmp_path / "a.form")
+    command("export", tmp_path / "a.form", "--xlsx", tmp_path / "回.xlsx")
+    assert (tmp_path / "回.xlsx").read_bytes() == form.read_bytes()
+
+
+def test_a_workbook_becomes_three_csv_files_that_say_the_same(form: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "源"
+    assert command("export", form, "--csv", folder)[0] == 0
+    assert sorted(p.name for p in folder.iterdir()) == ["choices.csv", "settings.csv", "survey.csv"]
+    assert command("check", folder)[0] == 0
+    assert set(csv_texts(EXAMPLE)) == {p.name for p in folder.iterdir()}
+
+
+def test_what_is_neither_a_form_nor_a_file_is_said_with_what_there_is(tmp_path: Path) -> None:
+    code, _, err = command("export", "meiyou", "--xlsx", tmp_path / "a.xlsx")
+    assert code == 1
+    assert "没有表单“meiyou”" in err
+    assert "dudao" in err
+    assert command("check", tmp_path / "没有.xlsx")[0] == 1
+    assert command("publish", tmp_path / "没有.xlsx", "--out", tmp_path / "a.form")[0] == 1

@@ -1,0 +1,229 @@
+"""The forms that ship are what their sheets say, and do what they promise."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from inspector_app.base.paths import forms
+from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.services.authored_forms import check_source, shipped_forms
+from inspector_app.services.shipped_checklists import shipped_checklists
+from inspector_app.xform import Session, load_form
+
+SHIPPED = ("anquan", "dudao", "shuangjian")
+CHINA = timezone(timedelta(hours=8))
+ROSTERS: Mapping[str, list[Mapping[str, str]]] = {
+    "zones": [{"name": "z1", "label": "第一责任区"}, {"name": "z2", "label": "第二责任区"}],
+    "schools": [
+        {"name": "2121000001", "label": "示范区第1小学", "zone": "z1"},
+        {"name": "2121000002", "label": "示范区第2小学", "zone": "z2"},
+    ],
+}
+
+
+def rows_of(name: str) -> Iterable[Mapping[str, str]]:
+    return ROSTERS[Path(name).stem.rsplit("/", 1)[-1]]
+
+
+def begun(form: str) -> Session:
+    """Begin a form on the 20th of November with what every page needs."""
+    session = Session(
+        load_form((forms() / form / "form.xml").read_bytes()), rosters=rows_of,
+        clock=lambda: datetime(2026, 11, 20, 9, tzinfo=CHINA),
+    )  # fmt: skip
+    session.set("/data/base/zone", "z1")
+    session.set("/data/base/school", "2121000001")
+    session.set("/data/base/stage", "primary")
+    return session
+
+
+def added(session: Session) -> str:
+    """Say that there are findings, and return the place of one more."""
+    if session.value("/data/find/has_finding") != "yes":
+        session.set("/data/find/has_finding", "yes")
+        return "/data/find/finding[1]"
+    return session.add("/data/find/finding")
+
+
+def test_these_forms_ship() -> None:
+    assert tuple(form.form_id for form in shipped_forms()) == SHIPPED
+    assert all(form.questions > 50 for form in shipped_forms())
+
+
+@pytest.mark.parametrize("form", SHIPPED)
+def test_the_committed_form_is_what_its_sheets_compile_to(form: str) -> None:
+    checked = check_source(forms() / form)
+    assert [each.sentence() for each in checked.findings] == []
+    assert checked.form is not None
+    assert checked.form.xml == (forms() / form / "form.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", SHIPPED)
+def test_the_changes_of_the_version_that_ships_are_told(form: str) -> None:
+    (shipped,) = (each for each in shipped_forms() if each.form_id == form)
+    told = (forms() / form / "CHANGES.md").read_text("utf-8")
+    assert told.startswith(f"# {shipped.title}\n")
+    assert f"\n## {shipped.version}\n" in told
+
+
+# -- 入校督导 --------------------------------------------------------------------------------------
+
+
+def test_only_schools_of_the_zone_are_offered() -> None:
+    session = begun("dudao")
+    assert [c.label for c in session.choices("/data/base/school")] == ["示范区第1小学"]
+    session.set("/data/base/zone", "z2")
+    assert [c.label for c in session.choices("/data/base/school")] == ["示范区第2小学"]
+
+
+def test_the_eight_matters_stand_in_the_form_word_by_word() -> None:
+    session = begun("dudao")
+    offered = {c.value.upper(): c.label for c in session.choices("/data/base/topics")}
+    assert offered == {code: label for code, label in TOPIC_LABEL.items() if code[0] == "T"}
+
+
+def test_a_page_appears_for_each_matter_that_is_looked_at_and_its_figures_follow() -> None:
+    session = begun("dudao")
+    assert not session.state("/data/t6/t6_m/t6_1").relevant
+    session.set("/data/base/topics", "t6 t7")
+    assert session.state("/data/t6/t6_m/t6_1").relevant
+    assert not session.state("/data/t1/t1_m/t1_1").relevant
+    session.set("/data/t6/t6_m/t6_1", "4")
+    session.set("/data/t6/t6_m/t6_2", "1")
+    assert session.value("/data/t6/t6_n") == "2"
+    assert session.value("/data/t6/t6_sum") == "5"
+    assert session.value("/data/t6/t6_rate") == "62.5"
+    assert session.value("/data/close/total_rate") == "62.5"
+    assert session.label("/data/t6/t6_told") == "看了 2 条，得 5 分，得分率 62.5%。"
+
+
+def test_who_gives_the_worst_rating_says_why() -> None:
+    session = begun("dudao")
+    session.set("/data/base/topics", "t6")
+    session.set("/data/t6/t6_m/t6_2", "2")
+    assert not session.state("/data/t6/t6_why").relevant
+    session.set("/data/t6/t6_m/t6_2", "1")
+    assert session.state("/data/t6/t6_why").relevant
+    assert session.state("/data/t6/t6_why").required
+
+
+@pytest.mark.parametrize(
+    ("severity", "deadline", "valid"),
+    [
+        ("ordinary", "2026-11-19", False),
+        ("ordinary", "2027-02-18", True),
+        ("ordinary", "2027-02-19", False),
+        ("hazard", "2026-11-27", True),
+        ("hazard", "2026-11-28", False),
+    ],
+)
+def test_the_deadline_of_a_finding_follows_from_how_grave_it_is(
+    severity: str, deadline: str, valid: bool
+) -> None:
+    session = begun("dudao")
+    place = added(session)
+    session.set(f"{place}/f_severity", severity)
+    session.set(f"{place}/f_deadline", deadline)
+    assert session.state(f"{place}/f_deadline").valid is valid
+
+
+def test_a_finding_belongs_to_a_matter_that_was_looked_at() -> None:
+    session = begun("dudao")
+    session.set("/data/base/topics", "t6")
+    place = added(session)
+    session.set(f"{place}/f_topic", "t7")
+    assert not session.state(f"{place}/f_topic").valid
+    session.set("/data/base/topics", "t6 t7")
+    assert session.state(f"{place}/f_topic").valid
+
+
+def test_a_school_with_a_hazard_is_not_excellent_and_one_below_sixty_is_not_passed() -> None:
+    session = begun("dudao")
+    session.set("/data/close/grade", "a")
+    assert session.state("/data/close/grade").valid
+    place = added(session)
+    session.set(f"{place}/f_severity", "hazard")
+    assert not session.state("/data/close/grade").valid
+    session.set("/data/close/grade", "c")
+    assert session.state("/data/close/grade").valid
+    session.set("/data/base/topics", "t1")
+    session.set("/data/t1/t1_m/t1_1", "1")
+    assert not session.state("/data/close/grade").valid
+    session.set("/data/close/grade", "d")
+    assert session.state("/data/close/grade").valid
+
+
+def test_a_visit_without_findings_counts_none() -> None:
+    session = begun("dudao")
+    session.set("/data/find/has_finding", "no")
+    assert session.value("/data/close/f_count") == "0"
+    assert not session.state("/data/find/finding[1]/f_text").relevant
+    assert not session.state("/data/close/f_told").relevant
+
+
+def test_findings_are_joined_into_one_sentence() -> None:
+    session = begun("dudao")
+    for text in ("消防通道堆放课桌", "灭火器过期"):
+        place = added(session)
+        session.set(f"{place}/f_text", text)
+    assert session.label("/data/close/f_told") == "问题：1．消防通道堆放课桌；2．灭火器过期"
+
+
+def test_who_leaves_before_coming_is_told() -> None:
+    session = begun("dudao")
+    session.set("/data/base/arrive", "08:30")
+    session.set("/data/base/leave", "08:10")
+    assert not session.state("/data/base/leave").valid
+    session.set("/data/base/leave", "11:45")
+    assert session.state("/data/base/leave").valid
+
+
+# -- 双减 and 安全 ---------------------------------------------------------------------------------
+
+
+def place_of(session: Session, name: str) -> str:
+    (path,) = (path for path in session.dump() if path.endswith(f"/{name}"))
+    return path
+
+
+@pytest.mark.parametrize("form", ["anquan", "shuangjian"])
+def test_a_form_made_of_a_checklist_asks_each_item_under_its_name(form: str) -> None:
+    session = begun(form)
+    asked = {path.rsplit("/", 1)[-1] for path in session.dump()}
+    checklist = shipped_checklists()[form]
+    assert {item.key for item in checklist.items} <= asked
+    for item in checklist.items:
+        if item.words:
+            offered = {choice.value for choice in session.choices(place_of(session, item.key))}
+            assert offered == set(item.words)
+
+
+def test_points_are_summed_and_what_does_not_apply_is_left_out() -> None:
+    session = begun("anquan")
+    session.set(place_of(session, "q1"), "是")
+    session.set(place_of(session, "q2"), "否")
+    session.set(place_of(session, "q3"), "不适用")
+    session.set(place_of(session, "q5"), "基本符合")
+    assert session.value(place_of(session, "g1_sum")) == "6"
+    assert session.value(place_of(session, "g1_full")) == "11"
+    assert session.value(place_of(session, "total_rate")) == "54.5"
+
+
+def test_a_failed_item_with_a_star_asks_what_was_done_and_forbids_a_pass() -> None:
+    session = begun("anquan")
+    session.set(place_of(session, "grade"), "pass")
+    assert session.state(place_of(session, "grade")).valid
+    session.set(place_of(session, "q7"), "否")
+    assert session.state(place_of(session, "q7_note")).required
+    assert session.state(place_of(session, "at_once")).relevant
+    assert not session.state(place_of(session, "grade")).valid
+
+
+def test_the_time_for_homework_is_asked_of_the_stage_that_it_is_set_for() -> None:
+    session = begun("shuangjian")
+    assert session.state(place_of(session, "q7")).relevant
+    assert not session.state(place_of(session, "q9")).relevant
+    session.set("/data/base/stage", "nine")
+    assert session.state(place_of(session, "q9")).relevant
