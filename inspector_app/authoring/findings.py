@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
 
 from inspector_app.base.errors import Problem
-
-MOST_SHOWN: Final = 500
 
 
 class Level(StrEnum):
@@ -76,7 +73,3 @@ class Report:
     def refuses(self) -> bool:
         """Whether the form cannot be published as it stands."""
         return any(each.level is Level.ERROR for each in self)
-
-    def names(self, where: str) -> bool:
-        """Say whether an error is known at a place already."""
-        return any(f.problem.where == where and f.level is Level.ERROR for f in self)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 REFERENCE: Final = re.compile(r"\$\{([^{}]*)\}")
-_BROKEN: Final = re.compile(r"\$\{[^{}]*(?:\{|$)|\$(?!\{)")
+_BROKEN: Final = re.compile(r"\$\{[^{}]*(?:\{|$)|\$\{\s*\}|\$(?!\{)")
 _CLOSING: Final = {"'": "'", '"': '"', "‘": "’", "’": "’", "“": "”", "”": "”"}
 _STRAIGHT: Final = {"‘": "'", "’": "'", "“": '"', "”": '"'}
 _SIGNS: Final = {
@@ -112,7 +112,7 @@ def open_quote(text: str) -> bool:
 
 def as_path(text: str) -> str:
     """Return a formula with paths for references, each as long as the reference was."""
-    return REFERENCE.sub(lambda m: "  " + (m[1].strip() or "_").ljust(len(m[1])) + " ", text)
+    return REFERENCE.sub(lambda m: "  " + m[1].strip().ljust(len(m[1])) + " ", text)
 
 
 def bare_words(text: str) -> Iterator[Word]:

@@ -132,8 +132,12 @@ def _refuse_type(text: str, word: str, where: str, report: Report) -> None:
         return
     near = get_close_matches(word.split(maxsplit=1)[0], [*_CASELESS, *LISTED], n=1, cutoff=0.6)
     usual = "文本、整数、小数、日期、单选 列表名、多选 列表名、说明、计算、分组开始"
-    remedy = f"是不是“{near[0]}”？" if near else f"常用的有：{usual}"
+    remedy = f"是不是“{_in_chinese(near[0])}”？" if near else f"常用的有：{usual}"
     report.error("type-unknown", where, f"不认识类型“{text}”", remedy)
+
+
+def _in_chinese(word: str) -> str:
+    return CHINESE_TYPE[_CASELESS.get(word) or LISTED[word]]
 
 
 # -- cells of a few words --------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Final
 from inspector_app.authoring.words import SHEETS, Kind
 from inspector_app.base.errors import InputError
 from inspector_app.sheets.text import compact
-from inspector_app.sheets.workbook import Row, Workbook, formula_cells, open_workbook, workbook_of
+from inspector_app.sheets.workbook import Row, formula_cells, open_workbook
 
 _ZIP: Final = b"PK"
 _MACROS: Final = b"vbaProject.bin"
@@ -63,20 +63,6 @@ def read_raw(path: Path) -> RawBook:
         written=content if is_xlsx and _MACROS not in content else None,
         folder=path.parent,
     )
-
-
-def raw_of(content: bytes, *, name: str) -> RawBook:
-    """Return the cells of a workbook that is in the memory, such as that of a package.
-
-    Raises:
-        InputError: it cannot be read.
-    """
-    return _book(workbook_of(content, name=name, old=True), name, content)
-
-
-def _book(book: Workbook, name: str, content: bytes) -> RawBook:
-    sheets = tuple(RawSheet(title=s.title, rows=s.rows) for s in book.sheets)
-    return RawBook(name=name, sheets=sheets, titled=book.titled, written=content)
 
 
 def _folder(path: Path) -> RawBook:

@@ -81,9 +81,9 @@ def open_workbook(path: Path, *, old: bool = False) -> Workbook:
         ) from problem
 
 
-def workbook_of(content: bytes, *, name: str, old: bool = False) -> Workbook:
+def workbook_of(content: bytes, *, name: str) -> Workbook:
     """Read every sheet of a file that is in the memory (InputError as above)."""
-    return _read(Path(name), io.BytesIO(content), old=old)
+    return _read(Path(name), io.BytesIO(content), old=False)
 
 
 def formula_cells(content: bytes, *, name: str) -> Mapping[str, frozenset[tuple[int, int]]]:

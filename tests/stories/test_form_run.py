@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ from tests.stories.conftest import Command
 
 Tried = Callable[..., tuple[int | None, list[dict[str, Any]], str]]
 
+SHIPPED: Final = Path(__file__).resolve().parents[2] / "forms"
 ROSTER: Final = "name,label,zone,stage\ns1,第1小学,z1,p\ns2,第1中学,z2,j\n"
 
 
@@ -109,3 +111,32 @@ def test_a_form_whose_list_is_not_given_says_which_one(
     code, _, err = command("form", "run", form)
     assert code == 1
     assert "名单“schools”" in err
+
+
+def test_sheets_and_the_package_made_of_them_are_tried_alike(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets, package = SHIPPED / "shuangjian", tmp_path / "表.form"
+    assert command("form", "publish", sheets, "--out", package)[0] == 0
+    lists = []
+    for name in ("zones", "schools"):
+        (path := tmp_path / f"{name}.csv").write_text(ROSTER, "utf-8")
+        lists += ["--roster", path]
+    told = []
+    for form in (sheets, package):
+        monkeypatch.setattr("sys.stdin", io.StringIO('{"dump": true}\n'))
+        code, out, err = command("form", "run", form, *lists)
+        assert (code, err) == (0, "")
+        told.append({path: state["relevant"] for path, state in json.loads(out).items()})
+    assert told[0] == told[1]
+    assert any(path.endswith("/school") for path in told[0])
+
+
+def test_sheets_with_a_mistake_are_refused_with_its_cell(command: Command, tmp_path: Path) -> None:
+    folder = shutil.copytree(SHIPPED / "shuangjian", tmp_path / "forms")
+    survey = (folder / "survey.csv").read_text("utf-8")
+    (folder / "survey.csv").write_text(survey.replace("coalesce(", "coalesse("), "utf-8")
+    code, out, err = command("form", "run", folder)
+    assert (code, out) == (1, "")
+    assert "还不能试填" in err
+    assert "coalesse" in err

@@ -126,6 +126,8 @@ MISTAKES = (
             "reference-unknown", at("题目", 13)),
     Mistake("a reference that is not closed", survey("显示条件", 5, "${食堂 = '有'"),
             "reference-broken", at("显示条件", 5)),
+    Mistake("a reference without a name", survey("显示条件", 5, "${} = 1"), "reference-broken",
+            at("显示条件", 5)),
     Mistake("an answer of last time", survey("默认值", 5, "${last-saved#eaters}"),
             "reference-refused", at("默认值", 5)),
     Mistake("a bracket too few", survey("计算", 12, "coalesce(${w1}, 0 + ${w2}"), "syntax",

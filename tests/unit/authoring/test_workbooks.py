@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from inspector_app.authoring.cells import book_of, cells_of, csv_texts
+from inspector_app.authoring.cells import FormCells, book_of, cells_of, csv_texts
 from inspector_app.authoring.check import check_form
-from inspector_app.authoring.raw import raw_of, read_raw
+from inspector_app.authoring.raw import read_raw
 from inspector_app.authoring.template_text import EXAMPLE
 from inspector_app.authoring.words import TYPES, Kind
 from inspector_app.authoring.workbook import form_workbook, template
@@ -23,6 +23,12 @@ from inspector_app.sheets.text import plain
 @pytest.fixture(scope="module")
 def book() -> Any:
     return load_workbook(io.BytesIO(template()))
+
+
+def read_back(content: bytes, folder: Path) -> FormCells:
+    """Return the cells of a workbook after it was a file."""
+    (folder / "x.xlsx").write_bytes(content)
+    return cells_of(read_raw(folder / "x.xlsx"))
 
 
 def test_the_template_has_the_three_sheets_an_explanation_and_an_example(book: Any) -> None:
@@ -63,10 +69,12 @@ def test_the_example_stands_in_the_template_word_by_word(book: Any) -> None:
 
 
 @pytest.mark.parametrize("form", ["dudao", "shuangjian", "anquan"])
-def test_a_shipped_form_goes_to_a_workbook_and_back_without_a_change(form: str) -> None:
+def test_a_shipped_form_goes_to_a_workbook_and_back_without_a_change(
+    form: str, tmp_path: Path
+) -> None:
     folder = forms() / form
     cells = cells_of(read_raw(folder))
-    again = cells_of(raw_of(form_workbook(cells, title=form), name="x.xlsx"))
+    again = read_back(form_workbook(cells, title=form), tmp_path)
     for name, text in csv_texts(again).items():
         assert text == (folder / name).read_text("utf-8-sig")
 
@@ -78,10 +86,12 @@ words = st.text(
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.lists(st.one_of(st.just(""), words), min_size=3, max_size=3), max_size=4))
-def test_texts_go_to_a_workbook_and_back_as_they_were(lines: list[list[str]]) -> None:
+@given(lines=st.lists(st.lists(st.one_of(st.just(""), words), min_size=3, max_size=3), max_size=4))
+def test_texts_go_to_a_workbook_and_back_as_they_were(
+    lines: list[list[str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     cells = {Kind.SURVEY: [["类型", "名称", "题目"], *lines, ["文本", "a", "=1+1"]]}
-    again = cells_of(raw_of(form_workbook(cells, title="x"), name="x.xlsx"))
+    again = read_back(form_workbook(cells, title="x"), tmp_path_factory.mktemp("book"))
     assert list(again[Kind.SURVEY]) == cells[Kind.SURVEY]
 
 
