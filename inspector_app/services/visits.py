@@ -45,6 +45,7 @@ _NOT_SIGNED: Final = frozenset(
         "disposition",
         "interviews",
         "checklists",
+        "forms",
     }
 )
 # What came back signed is evidence of its own; giving a correction up does not touch it.
@@ -386,7 +387,7 @@ class VisitService:
         """Return the record as ``content`` froze it; what happened to its issues since stays."""
         lookup = FrozenLookup(content, ContextLookup(self._context))
         empty = replace(
-            current, merits=(), issues=(), lessons=(), checklists=(),
+            current, merits=(), issues=(), lessons=(), checklists=(), forms=(),
             status=self._before_correction(current.uid),
             revision=current.revision - 1, reason=content["reason"], filed_at=content["filed_at"],
             # Written only where it says something.
