@@ -122,6 +122,12 @@ def office(arguments: list[str]) -> int:
     return folder_of_tests("office")(arguments)
 
 
+def oracle(arguments: list[str]) -> int:
+    """Compare with what others make of the same: other programs, other people's counts."""
+    machine.bring([], machine.java_packages())
+    return folder_of_tests("oracle")(arguments)
+
+
 def lint(_arguments: list[str]) -> int:
     """Run ruff, mypy, import-linter and the check of the fonts."""
     _prepare_for_tests()
@@ -175,7 +181,7 @@ VERBS: Final = {
     "quick": Verb(quick, "只跑几秒钟的测试（提交前）"),
     "gui": Verb(gui, "只跑窗口的测试（不需要屏幕）"),
     "screens": Verb(screens, "比较各页截图与手册中的是否一致；--accept 收下新的"),
-    "oracle": Verb(folder_of_tests("oracle"), "与别的实现对照"),
+    "oracle": Verb(oracle, "与别的实现对照；表单由 JavaRosa 对照，要有 javac"),
     "term": Verb(folder_of_tests("term"), "按种子演完一个区的一个学期，各月的表与自己数的逐项相等"),
     "crash": Verb(folder_of_tests("crash"), "反复强行中断程序，核对已保存的都在"),
     "fuzz": Verb(fuzz, "逐位改动上报包，每一处都应被拒绝；并用很多随机例子试每一条规则"),

@@ -36,6 +36,8 @@ TEST_TOOLS: Final = {
     "ssh-keygen": "openssh-client",
     "unzip": "unzip",
 }
+# The reference implementation of forms runs in Java; without it those tests are skipped.
+JAVA: Final = "openjdk-17-jdk-headless"
 # The other office that opens our files; without it those tests are skipped.
 OFFICE: Final = ("libreoffice-writer-nogui", "libreoffice-calc-nogui")
 
@@ -89,6 +91,11 @@ def test_packages() -> list[str]:
 def office_packages() -> list[str]:
     """Return the packages of LibreOffice where it is not here."""
     return [] if shutil.which("soffice") else list(OFFICE)
+
+
+def java_packages() -> list[str]:
+    """Return the package of the Java compiler where it is not here."""
+    return [] if shutil.which("javac") else [JAVA]
 
 
 def has_screen() -> bool:

@@ -3,6 +3,7 @@
 A library of its own: it knows nothing of schools or inspectors. See README.md beside this file.
 """
 
+from inspector_app.xform.elements import Element
 from inspector_app.xform.errors import (
     FormError,
     PathError,
@@ -11,17 +12,30 @@ from inspector_app.xform.errors import (
     XPathError,
     XPathSyntaxError,
 )
+from inspector_app.xform.formdef import FormDef, load_form
+from inspector_app.xform.session import Session
+from inspector_app.xform.states import Changes, Choice, NodeState, OpenPoint
+from inspector_app.xform.xpath.documents import evaluate
 from inspector_app.xform.xpath.functions import FUNCTIONS, TIER3
 from inspector_app.xform.xpath.parser import parse_expression
 
 __all__ = [
     "FUNCTIONS",
     "TIER3",
+    "Changes",
+    "Choice",
+    "Element",
+    "FormDef",
     "FormError",
+    "NodeState",
+    "OpenPoint",
     "PathError",
     "Problem",
     "ReadOnlyError",
+    "Session",
     "XPathError",
     "XPathSyntaxError",
+    "evaluate",
+    "load_form",
     "parse_expression",
 ]

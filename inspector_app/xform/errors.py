@@ -1,15 +1,17 @@
 """What can go wrong, as data.
 
-    ValueError
-    ├── FormError          a form cannot be used; carries every ``Problem`` that was found
-    ├── XPathSyntaxError   an expression cannot be read; carries the position
-    ├── XPathError         an expression can be read but not evaluated (unknown function, bad date)
-    ├── PathError          a session has no such node
-    └── ReadOnlyError      a node takes no answer
+ValueError
+├── FormError          a form cannot be used; carries every ``Problem`` that was found
+├── XPathSyntaxError   an expression cannot be read; carries the position
+├── XPathError         an expression can be read but not evaluated (unknown function, bad date)
+├── PathError          a session has no such node
+└── ReadOnlyError      a node takes no answer
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from inspector_app.base.override import override
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Problem:
     where: str
     detail: str
 
+    @override
     def __str__(self) -> str:
         return f"{self.where}：{self.detail}" if self.where else self.detail
 

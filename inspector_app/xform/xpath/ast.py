@@ -7,6 +7,8 @@ depth of the brackets and a sum of a thousand terms is as flat as it looks.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from inspector_app.base.override import override
+
 
 @dataclass(frozen=True, slots=True)
 class Expr:
@@ -57,6 +59,7 @@ class Negate(Expr):
 
     operand: Expr
 
+    @override
     def children(self) -> tuple[Expr, ...]:
         """Return the operand."""
         return (self.operand,)
@@ -69,6 +72,7 @@ class Chain(Expr):
     first: Expr
     rest: tuple[tuple[str, Expr], ...]
 
+    @override
     def children(self) -> tuple[Expr, ...]:
         """Return the operands."""
         return (self.first, *(operand for _, operand in self.rest))
@@ -81,6 +85,7 @@ class Call(Expr):
     name: str
     args: tuple[Expr, ...]
 
+    @override
     def children(self) -> tuple[Expr, ...]:
         """Return the arguments."""
         return self.args
@@ -93,6 +98,7 @@ class Filter(Expr):
     primary: Expr
     predicates: tuple[Expr, ...]
 
+    @override
     def children(self) -> tuple[Expr, ...]:
         """Return what is filtered and the predicates."""
         return (self.primary, *self.predicates)
@@ -129,6 +135,7 @@ class Path(Expr):
     absolute: bool = False
     start: Expr | None = None
 
+    @override
     def children(self) -> tuple[Expr, ...]:
         """Return the start and all predicates."""
         inside = tuple(p for step in self.steps for p in step.predicates)

@@ -17,12 +17,14 @@ class World:
     Attributes:
         root: the document node over the main tree.
         calendar: how days are counted.
+        rooted: whether absolute paths begin at ``root`` wherever the context node stands.
         fixed: nodes of the main tree outside every repeat, by path.
     """
 
     def __init__(self, root: Node, calendar: Calendar) -> None:
         self.root = root
         self.calendar = calendar
+        self.rooted = False
         self.fixed: dict[str, Node] = {}
         self.random: Callable[[], float] = random.SystemRandom().random
         self._indexes: dict[tuple[str, str, str], dict[str, list[Node]]] = {}

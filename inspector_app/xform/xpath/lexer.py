@@ -21,7 +21,9 @@ _OPERAND_DUE: Final = frozenset({"@", "::", "(", "[", ",", "/", "//"})
 # An operator, alone or with a number behind it that nothing parts from it: ``6 div2``.
 _GLUED: Final = re.compile(r"(and|or|div|mod)(?=\d+$|$)")
 # What people type with a Chinese keyboard, and what they meant.
-FULL_WIDTH: Final = dict(zip("（）［］，＝＜＞＋－＊／．｜“”‘’！", "()[],=<>+-*/.|\"\"''!", strict=True))
+FULL_WIDTH: Final = dict(
+    zip("（）［］，＝＜＞＋－＊／．｜“”‘’！", "()[],=<>+-*/.|\"\"''!", strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from inspector_app.base.override import override
+
 DOCUMENT: Final = 0
 ELEMENT: Final = 1
 TEXT: Final = 2
@@ -104,6 +106,7 @@ class Row(Node):
         super().__init__("item")
         self.parent = parent
 
+    @override
     def _empty(self) -> None:
         """Make nothing: the cells come later."""
 
@@ -117,11 +120,15 @@ class Row(Node):
         self._children = cells
         return cells
 
+    @override
+    @override
     @property
     def children(self) -> "list[Node]":  # type: ignore[override]
         """Return the cells."""
         return self._fill() if self._children is None else self._children
 
+    @override
+    @override
     @property
     def named(self) -> "dict[str, list[Node]]":  # type: ignore[override]
         """Return the cells by name."""
@@ -136,5 +143,3 @@ def cell_text(node: Node, column: str) -> str | None:
         return node.columns.get(column)
     found = node.named.get(column, ())
     return found[0].text() if len(found) == 1 else None
-
-

@@ -3,7 +3,17 @@
 from typing import Final
 
 from inspector_app.xform.errors import XPathSyntaxError
-from inspector_app.xform.xpath.ast import Call, Chain, Expr, Filter, Negate, Number, Path, Step, Text
+from inspector_app.xform.xpath.ast import (
+    Call,
+    Chain,
+    Expr,
+    Filter,
+    Negate,
+    Number,
+    Path,
+    Step,
+    Text,
+)
 from inspector_app.xform.xpath.lexer import Token, tokenize
 
 # Nobody nests brackets as deep; beyond, Python would run out of stack instead of telling.

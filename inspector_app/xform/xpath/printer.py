@@ -1,6 +1,16 @@
 """Writes a tree back as text; reading the text gives the same tree."""
 
-from inspector_app.xform.xpath.ast import Call, Chain, Expr, Filter, Negate, Number, Path, Step, Text
+from inspector_app.xform.xpath.ast import (
+    Call,
+    Chain,
+    Expr,
+    Filter,
+    Negate,
+    Number,
+    Path,
+    Step,
+    Text,
+)
 from inspector_app.xform.xpath.parser import NEGATION_RANK, RANK
 
 _PRIMARY = 9
@@ -66,8 +76,5 @@ def _path(path: Path) -> str:
     steps = "/".join(_step(step) for step in path.steps)
     if path.start is None:
         return "/" + steps if path.absolute else steps
-    if isinstance(path.start, Filter):
-        start = _print(path.start)[0]
-    else:
-        start = _primary(path.start)
+    start = _print(path.start)[0] if isinstance(path.start, Filter) else _primary(path.start)
     return f"{start}/{steps}"

@@ -10,6 +10,7 @@ from inspector_app.xform.xpath.dates import Calendar
 from inspector_app.xform.xpath.nodes import Node
 
 Value: TypeAlias = str | float | bool | list[Node]
+_SAME: Final = 1e-12
 _NUMBER: Final = re.compile(r"[ \t\r\n]*(-?(?:\d+(?:\.\d*)?|\.\d+))[ \t\r\n]*")
 _DATE_LIKE: Final = re.compile(r"\s*\d{4}-\d")
 
@@ -79,7 +80,9 @@ def equal(left: Value, right: Value, calendar: Calendar) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return to_boolean(left) == to_boolean(right)
     if isinstance(left, float) or isinstance(right, float):
-        return to_number(left, calendar) == to_number(right, calendar)
+        # JavaRosa's tolerance, without which 6.1 - 7.8 is not -1.7.
+        one, other = to_number(left, calendar), to_number(right, calendar)
+        return one == other or abs(one - other) < _SAME
     return left == right
 
 
@@ -97,12 +100,8 @@ def ordered(
 ) -> bool:
     """Compare with ``<`` or one of its kin, as numbers."""
     if isinstance(left, list):
-        if isinstance(right, bool):
-            return holds(float(bool(left)), float(right))
         return any(ordered(node.text(), right, holds, calendar) for node in left)
     if isinstance(right, list):
-        if isinstance(left, bool):
-            return holds(float(left), float(bool(right)))
         return any(ordered(left, node.text(), holds, calendar) for node in right)
     return holds(to_number(left, calendar), to_number(right, calendar))
 

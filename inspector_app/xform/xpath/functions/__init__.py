@@ -13,30 +13,28 @@ from inspector_app.xform.xpath.functions.table import Function
 from inspector_app.xform.xpath.functions.texts import TEXTS
 
 BUILTIN: Final[Mapping[str, Function]] = {**TEXTS, **NUMBERS, **MOMENTS, **LOGIC, **NODESETS}
-# Rewritten into a path before anything else sees it.
-INDEXED_REPEAT: Final = "indexed-repeat"
-
-FUNCTIONS: Final[Mapping[str, tuple[int, int | None]]] = MappingProxyType({
-    **{name: (function.least, function.most) for name, function in sorted(BUILTIN.items())},
-    INDEXED_REPEAT: (3, 7),
-})
+FUNCTIONS: Final[Mapping[str, tuple[int, int | None]]] = MappingProxyType(
+    {name: (function.least, function.most) for name, function in sorted(BUILTIN.items())}
+)
 """Least and most number of arguments by name; None = any number."""
 
 _GEO: Final = "本程序不做地理位置计算"
-TIER3: Final[Mapping[str, str]] = MappingProxyType({
-    "area": _GEO,
-    "distance": _GEO,
-    "geofence": _GEO,
-    "intersects": _GEO,
-    "extract-signed": "本程序不验证签名串",
-    "search": "请改用 choice_filter（选项筛选）",
-    "version": "表单版本由程序记录，不能在式子里读取",
-    "property": "本机没有这些设备信息",
-    "id": "表单中没有按编号查找",
-    "lang": "表单中没有语言标记",
-    "local-name": "请改用 name()",
-    "namespace-uri": "表单中没有命名空间",
-})
+TIER3: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "area": _GEO,
+        "distance": _GEO,
+        "geofence": _GEO,
+        "intersects": _GEO,
+        "extract-signed": "本程序不验证签名串",
+        "search": "请改用 choice_filter（选项筛选）",
+        "version": "表单版本由程序记录，不能在式子里读取",
+        "property": "本机没有这些设备信息",
+        "id": "表单中没有按编号查找",
+        "lang": "表单中没有语言标记",
+        "local-name": "请改用 name()",
+        "namespace-uri": "表单中没有命名空间",
+    }
+)
 """Functions that other engines have and this one refuses, with the reason."""
 
 

@@ -70,7 +70,10 @@ def once(option: Thunk) -> Thunk:
 
     def call(context: Context) -> Value:
         kept = context.node.text()
-        return option(context) if kept in {"", "NaN"} else kept
+        if kept not in {"", "NaN"}:
+            return kept
+        found = option(context)
+        return "" if is_empty(found) else found
 
     return call
 
@@ -78,7 +81,8 @@ def once(option: Thunk) -> Thunk:
 @LOGIC.plain("selected", 2)
 def selected(_: Context, answer: Value, choice: Value) -> bool:
     """Tell whether a choice is among those of an answer (ODK)."""
-    return to_text(choice).strip() in to_text(answer).split()
+    wanted, chosen = to_text(choice).strip(), to_text(answer).split()
+    return wanted in chosen if wanted else not chosen
 
 
 @LOGIC.plain("count-selected", 1)

@@ -11,7 +11,20 @@ from inspector_app.xform.xpath.functions.table import Table
 from inspector_app.xform.xpath.values import Value, text_number, to_number, to_text
 
 MOMENTS: Final = Table()
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS: Final = (
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+)
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -44,16 +57,22 @@ def _moment(context: Context, value: Value, *, whole: bool) -> str:
     if isinstance(value, bool):
         raise XPathError("type", "date() 的参数不是日期")
     text = to_text(value)
-    if not isinstance(value, float) and (text == "" or parse_moment(text) is not None):
-        return text.strip()
+    moment = None if isinstance(value, float) else parse_moment(text)
+    if isinstance(moment, datetime) and not whole:
+        return instant_text(calendar.aware(moment).astimezone(calendar.zone))
+    if moment is not None or text == "":
+        return text.strip() if moment is None or isinstance(moment, datetime) else str(moment)
     days = value if isinstance(value, float) else text_number(text, calendar)
     if math.isnan(days) and (isinstance(value, float) or text.strip() == "NaN"):
         return ""
     instant = calendar.instant(days) if math.isfinite(days) else None
     if instant is None:
         raise XPathError("type", f"“{text}”不是日期")
-    plain = whole and days == math.floor(days) and not calendar.local_midnight
-    return instant.date().isoformat() if plain else instant_text(instant)
+    return instant.date().isoformat() if _at_midnight(instant) else instant_text(instant)
+
+
+def _at_midnight(instant: datetime) -> bool:
+    return seconds_of(instant.time()) == 0
 
 
 @MOMENTS.plain("decimal-date-time", 1)
@@ -92,12 +111,16 @@ def day_part(context: Context, text: str) -> float:
 @MOMENTS.plain("format-date", 2)
 def format_date(context: Context, value: Value, form: Value) -> str:
     """Write a date as a form says (``%Y年%n月%e日``); nothing for what is no date."""
-    return format_date_time(context, value, form)
+    return _written_as(context, value, form)
 
 
 @MOMENTS.plain("format-date-time", 2)
 def format_date_time(context: Context, value: Value, form: Value) -> str:
     """Write an instant as a form says; nothing for what is no instant."""
+    return _written_as(context, value, form)
+
+
+def _written_as(context: Context, value: Value, form: Value) -> str:
     calendar = context.world.calendar
     text = to_text(value)
     local = calendar.local(text)

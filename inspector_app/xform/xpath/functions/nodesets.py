@@ -6,7 +6,7 @@ from inspector_app.xform.errors import XPathError
 from inspector_app.xform.xpath.context import Context
 from inspector_app.xform.xpath.functions.table import Table
 from inspector_app.xform.xpath.nodes import ATTRIBUTE, ELEMENT, Node
-from inspector_app.xform.xpath.values import Value, to_text
+from inspector_app.xform.xpath.values import Value, to_number, to_text
 
 NODESETS: Final = Table()
 
@@ -48,9 +48,37 @@ def name(context: Context, nodes: Value | None = None) -> str:
 
 
 def _first(nodes: Value) -> Node | None:
-    if not isinstance(nodes, list):
+    found = _nodes(nodes)
+    return found[0] if found else None
+
+
+@NODESETS.plain("indexed-repeat", 3, 7)
+def indexed_repeat(context: Context, target: Value, *pairs: Value) -> list[Node]:
+    """Return what lies in the so-manieth instances of repeats (ODK).
+
+    In forms the call is a path from the start; here the repeats are whatever nodes are given.
+    """
+    found = _nodes(target)
+    for repeat, number in zip(pairs[::2], pairs[1::2], strict=False):
+        wanted = to_number(number, context.world.calendar)
+        chosen = {id(node) for node in _nodes(repeat) if node.position() == wanted}
+        found = [node for node in found if not chosen.isdisjoint(_line(node))]
+    return found
+
+
+def _nodes(value: Value) -> list[Node]:
+    if not isinstance(value, list):
         raise XPathError("type", "参数应为题目")
-    return nodes[0] if nodes else None
+    return value
+
+
+def _line(node: Node) -> set[int]:
+    line: set[int] = set()
+    each: Node | None = node
+    while each is not None:
+        line.add(id(each))
+        each = each.parent
+    return line
 
 
 @NODESETS.plain("jr:itext", 1)

@@ -62,5 +62,3 @@ def _eager(function: Plain) -> Builder:
         return lambda context: function(context, *[arg(context) for arg in args])
 
     return build
-
-

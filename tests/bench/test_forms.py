@@ -1,0 +1,21 @@
+"""The measurements of the form engine: they run, and every line keeps to its limit."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.bench import forms
+from tests.bench.district import report
+
+FULL_LENGTH = bool(os.environ.get("INSPECTOR_APP_FULL_LENGTH"))
+
+
+@pytest.mark.slow
+def test_forms_of_every_size_are_filled_within_their_limits(tmp_path: Path) -> None:
+    lines = forms.measure(tmp_path, runs=9 if FULL_LENGTH else 1)
+    print(f"\n{report(lines)}")
+    # Beside other tests on a busy machine the clock says nothing but that everything was measured.
+    assert all(line.ours >= 0 for line in lines)
+    if FULL_LENGTH:
+        assert [line for line in lines if not line.passes] == []

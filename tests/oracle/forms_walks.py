@@ -1,0 +1,176 @@
+"""Random operations on one form, in our engine and in JavaRosa side by side."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import isclose
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from inspector_app.xform import Element, FormDef, Session
+from tests.oracle.forms_javarosa import Answer, JavaRosa
+
+_WORDS: Final = (
+    "甲", "甲 乙", "abc", "台账一二", "3年级2班", "9年级", "true", "12", "-3.5", "二", "a b", "  边  ",
+    "x" * 40, "第一行\n第二行", "é㛃",
+)  # fmt: skip
+_FIRST_DAY: Final = date(2025, 12, 20)
+_MOST_INSTANCES: Final = 6
+_SETTABLE: Final = {"input", "select1", "select", "trigger", "range", "rank"}
+
+
+def roster_of(folder: Path, source: str) -> Iterable[Mapping[str, str]]:
+    """Return the rows of the CSV file that a form names, as the fill-in screen would give them."""
+    name = source.rsplit("/", 1)[-1]
+    path = folder / (name if name.endswith(".csv") else f"{name}.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+@dataclass(slots=True)
+class Walk:
+    """One seed's way through a form."""
+
+    form: FormDef
+    ours: Session
+    theirs: JavaRosa
+    dice: Random
+    ignored: frozenset[str]
+    done: list[str] = field(default_factory=list)
+    compared: int = 0
+
+    def step(self) -> None:
+        """Do one thing in both engines."""
+        chance = self.dice.random()
+        repeats = [each for each in self._repeats() if not _is_counted(self.form, each)]
+        if repeats and chance < 0.12:
+            self._add(self.dice.choice(repeats))
+        elif repeats and chance < 0.16:
+            self._remove(self.dice.choice(repeats))
+        else:
+            self._answer()
+
+    def _add(self, repeat: str) -> None:
+        if self.ours.repeats(repeat) >= _MOST_INSTANCES:
+            return
+        self.done.append(f"add {repeat}")
+        self.ours.add(repeat)
+        self.theirs.add(repeat)
+
+    def _remove(self, repeat: str) -> None:
+        if not (count := self.ours.repeats(repeat)):
+            return
+        path = f"{repeat}[{self.dice.randint(1, count)}]"
+        self.done.append(f"remove {path}")
+        self.ours.remove(path)
+        self.theirs.remove(path)
+
+    def _answer(self) -> None:
+        path, element = self.dice.choice(list(self._questions()))
+        value = self._value(path, element)
+        self.done.append(f"set {path} {value!r}")
+        self.ours.set(path, value)
+        self.theirs.set(path, value)
+
+    def _questions(self) -> Iterator[tuple[str, Element]]:
+        for path, state in self.ours.dump().items():
+            element = self.form.elements.get(without_places(path))
+            if element is None or element.has_calculate or state.readonly:
+                continue
+            if element.control in _SETTABLE and element.name not in self.ignored:
+                yield path, element
+
+    def _repeats(self) -> list[str]:
+        """Return every repeat that can have instances now, with the places of those around it."""
+        found = []
+        for element in self.form.elements.values():
+            if element.kind == "repeat":
+                found += _with_places(element, self.ours)
+        return found
+
+    def _value(self, path: str, element: Element) -> str:
+        dice = self.dice
+        if dice.random() < 0.15:
+            return ""
+        if element.control in {"select1", "select", "rank"}:
+            return self._chosen(path, element)
+        if element.control == "trigger":
+            return "OK"
+        day = _FIRST_DAY + timedelta(days=dice.randint(0, 60))
+        moment = f"{dice.randint(0, 23):02}:{dice.choice((0, 15, 30)):02}:00.000+08:00"
+        kinds = {
+            "int": str(dice.choice((0, 1, 2, 3, 4, 5, 7, 12, 100, 30_000, -1))),
+            "decimal": str(dice.choice((0.5, 1.25, 3, 4.0, 99.9, 0.05, -2.5))),
+            "date": day.isoformat(),
+            "time": moment,
+            "dateTime": f"{day.isoformat()}T{moment}",
+            "boolean": dice.choice(("true", "false")),
+        }
+        return kinds.get(element.data_type, dice.choice(_WORDS))
+
+    def _chosen(self, path: str, element: Element) -> str:
+        values = [choice.value for choice in self.ours.choices(path)]
+        if not values:
+            return ""
+        if element.control == "select1":
+            return self.dice.choice(values)
+        if element.control == "rank":
+            return " ".join(self.dice.sample(values, len(values)))
+        return " ".join(self.dice.sample(values, self.dice.randint(1, min(3, len(values)))))
+
+    def differences(self) -> Iterator[str]:
+        """Yield every leaf of which the engines hold different things."""
+        ours = {
+            path: Answer(state.value, state.relevant, state.required, state.valid)
+            for path, state in self.ours.dump().items()
+        }
+        theirs = self.theirs.dump()
+        for path in ours.keys() | theirs.keys():
+            if self._is_ignored(path):
+                continue
+            mine, other = ours.get(path), theirs.get(path)
+            self.compared += 1
+            if mine is None or other is None or not _agree(mine, other):
+                yield f"{path}: ours {mine}, JavaRosa {other}"
+
+    def _is_ignored(self, path: str) -> bool:
+        plain = without_places(path)
+        return plain.rsplit("/", 1)[-1] in self.ignored or plain.split("/")[2:3] == ["meta"]
+
+
+def without_places(path: str) -> str:
+    """Return "/data/r/q" for "/data/r[2]/q"."""
+    return "/".join(step.split("[")[0] for step in path.split("/"))
+
+
+def _with_places(element: Element, session: Session) -> list[str]:
+    if element.parent is None:
+        return [element.path]
+    around = _with_places(element.parent, session)
+    if element.parent.kind == "repeat":
+        around = [
+            f"{repeat}[{place}]"
+            for repeat in around
+            for place in range(1, session.repeats(repeat) + 1)
+        ]
+    return [f"{path}/{element.name}" for path in around]
+
+
+def _is_counted(form: FormDef, repeat: str) -> bool:
+    element = form.elements[without_places(repeat)]
+    return bool(element.count) or element.fixed
+
+
+def _agree(mine: Answer, other: Answer) -> bool:
+    return mine[1:] == other[1:] and (
+        mine.value == other.value or _same_number(mine.value, other.value)
+    )
+
+
+def _same_number(mine: str, other: str) -> bool:
+    try:
+        return isclose(float(mine), float(other), rel_tol=1e-12)
+    except ValueError:
+        return False
