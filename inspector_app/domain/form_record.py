@@ -48,7 +48,9 @@ class Step(NamedTuple):
 
 
 def answer_name(address: str) -> str:
-    """Return the name of the question, or of the repeat, that an address is about."""
+    """Return what a place in the history is about: a question, a repeat, or the version."""
+    if not address.startswith("answers/"):
+        return "版本"
     names = address.removeprefix("answers/").split("/")
     return names[-2] if _is_row(names) else names[-1]
 
@@ -133,6 +135,22 @@ def _row_steps(old: Sequence[Answers], new: Sequence[Answers], under: str) -> It
             yield from steps_between(was[uid], row, f"{under}{uid}/")
         else:
             yield Step(f"{under}{uid}", {"at": at, "row": dict(row)})
+
+
+def with_worked_out(answers: Answers, told: Answers, names: frozenset[str]) -> dict[str, Any]:
+    """Return the answers with those of ``names`` as they are told; rows are found by their uid."""
+    found = {
+        name: value
+        for name, value in {**answers, **{n: v for n, v in told.items() if n in names}}.items()
+        if name not in names or name in told
+    }
+    for name, rows in answers.items():
+        if isinstance(rows, list):
+            by_uid = {row[ROW_UID]: row for row in told.get(name, [])}
+            found[name] = [
+                with_worked_out(row, by_uid.get(row[ROW_UID], {}), names) for row in rows
+            ]
+    return found
 
 
 def texts_of(answers: Answers) -> Iterator[tuple[str, str, str]]:

@@ -58,6 +58,14 @@ _OF_RECORD: Final = (
 )
 _SCORE_COLUMNS: Final = tuple(f"score_{name}" for name in LessonScores.__slots__)
 
+_SEVERAL: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
+    ("visit", "school"): _SCHOOL_COLUMNS,
+    ("visit", "methods"): MethodCounts._fields,
+    ("lesson", "scores"): _SCORE_COLUMNS,
+    ("questionnaire", "counts"): SheetCounts._fields,
+    ("form_record", "content"): ("version", "digest", "title", "answers"),
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
@@ -247,14 +255,9 @@ def _record_updates(name: str, *, slack: bool) -> tuple[str, str]:
 
 
 def _columns_of(noun: str, name: str) -> tuple[str, ...]:
-    if (noun, name) == ("visit", "school"):
-        return _SCHOOL_COLUMNS
-    if (noun, name) == ("visit", "methods"):
-        return MethodCounts._fields
-    if (noun, name) == ("lesson", "scores"):
-        return _SCORE_COLUMNS
-    if (noun, name) == ("questionnaire", "counts"):
-        return SheetCounts._fields
+    several = _SEVERAL.get((noun, name))
+    if several is not None:
+        return several
     if name not in _CODECS[noun]:
         msg = f"{noun} has no attribute {name}"
         raise LookupError(msg)

@@ -101,7 +101,10 @@ class FormStore:
             "SELECT uid, form, version, digest, answers FROM form_record"
             " WHERE unsorted = 1 ORDER BY uid"
         )
-        return tuple(Unsorted(*row[:4], json.loads(row[4])) for row in rows)
+        return tuple(
+            Unsorted(uid, form, version, digest, json.loads(answers))
+            for uid, form, version, digest, answers in rows
+        )
 
     def sort_in(self, uid: str, answers: Iterable[CodedAnswer]) -> None:
         """Put the coded answers of one filled form into the table, in place of older ones."""
