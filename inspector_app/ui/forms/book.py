@@ -127,9 +127,11 @@ class FormBook(QWidget):
 
     def _focus_name(self) -> str:
         widget: QWidget | None = self.stack.focusWidget()
-        while widget is not None and not widget.objectName():
+        while widget is not None:
+            if widget.objectName():
+                return widget.objectName()
             widget = widget.parentWidget()
-        return widget.objectName() if widget is not None else ""
+        return ""
 
     @property
     def current(self) -> str:
@@ -231,7 +233,9 @@ class FormBook(QWidget):
     def _made(self, key: str) -> SectionView:
         assert self._filling is not None
         section = next(each for each in self.sections if each.key == key)
-        grid = PartsGrid(self._filling, section.parts, self._today, locked=self._locked)
+        grid = PartsGrid(
+            self._filling, section.parts, self._today, rows=RepeatRows, locked=self._locked
+        )
         for own, theirs in (
             (grid.given, self.given), (grid.left, self.left), (grid.refused, self.refused),
             (grid.undo_wanted, self.undo_wanted), (grid.redo_wanted, self.redo_wanted),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector_app.services.form_layout import (
@@ -53,6 +53,7 @@ class PartsGrid(QWidget):
         parts: tuple[Part, ...],
         today: Callable[[], date],
         *,
+        rows: Callable[..., Any],
         locked: bool,
         at: tuple[str, str] = ("", ""),
     ) -> None:
@@ -62,15 +63,19 @@ class PartsGrid(QWidget):
             filling: the form.
             parts: what is to be shown.
             today: the day that it is.
+            rows: makes what shows a repeat, whose card is a grid again.
             locked: nothing may be changed.
             at: the path of a row of a repeat without and with positions.
         """
         super().__init__()
         self._filling, self._parts, self._today, self._locked = filling, parts, today, locked
         self._schema, self._real = at
+        self._make_rows = rows
         self._widgets: dict[int, QWidget] = {}
         self._placed: tuple[int, ...] = ()
         self.asked = False
+        self.setProperty("look", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(0)
@@ -78,9 +83,8 @@ class PartsGrid(QWidget):
             self._grid.setColumnStretch(column, 1)
             self._grid.setColumnMinimumWidth(column, 1)
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
+        box.setContentsMargins(1, 1, 0, 0)
         box.addLayout(self._grid)
-        box.addStretch()
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -167,9 +171,7 @@ class PartsGrid(QWidget):
         return made
 
     def _rows(self, part: Rows) -> QWidget:
-        from inspector_app.ui.forms.rows import RepeatRows
-
-        made = RepeatRows(
+        made = self._make_rows(
             self._filling, part, self.path_of(part.element), self._today, locked=self._locked
         )
         made.given.connect(self.given)
@@ -180,7 +182,8 @@ class PartsGrid(QWidget):
         made.add_wanted.connect(self.add_wanted)
         made.remove_wanted.connect(self.remove_wanted)
         made.stood_on.connect(self.stood_on)
-        return made
+        shown: QWidget = made
+        return shown
 
     def _show_part(self, part: Part, widget: QWidget, paths: frozenset[str] | None) -> None:
         if isinstance(widget, FormCell):

@@ -168,7 +168,10 @@ class RepeatRows(QWidget):
         if self.row < 0 or not self._count:
             return
         at = (self._part.element.path, self._at(self.row))
-        card = PartsGrid(self._filling, self._part.parts, self._today, locked=self._locked, at=at)
+        card = PartsGrid(
+            self._filling, self._part.parts, self._today,
+            rows=RepeatRows, locked=self._locked, at=at,
+        )  # fmt: skip
         card.asked = self._asked
         for own, theirs in (
             (card.given, self.given), (card.left, self.left), (card.refused, self.refused),

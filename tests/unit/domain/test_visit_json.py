@@ -50,7 +50,9 @@ def test_no_value_of_a_record_is_left_out() -> None:
     attributes = set(Visit.__slots__) - {"prefilled"}
     filled = FilledChecklist(uid="f", form="demo", version="1", digest="d", title="示范检查表")
     form = FormRecord(uid="r", form="demo", version="1", digest="d", title="示范表单")
-    whole = make_visit(joint=Joint.ENTRY, departments=("公安分局",), checklists=(filled,), forms=(form,))
+    whole = make_visit(
+        joint=Joint.ENTRY, departments=("公安分局",), checklists=(filled,), forms=(form,)
+    )
     assert len(visit_json(whole)) == len(attributes) + len(
         ("school_name", "school_kind", "school_ownership", "disposition", "photos")
     )
