@@ -136,8 +136,8 @@ class FormBook(QWidget):
     @property
     def current(self) -> str:
         """The key of the section on the screen, empty for none."""
-        item = self.navigator.currentItem()
-        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+        row = self.navigator.currentRow()
+        return str(self.navigator.item(row).data(Qt.ItemDataRole.UserRole)) if row >= 0 else ""
 
     def _relevant(self) -> tuple[str, ...]:
         if self._filling is None:

@@ -11,6 +11,7 @@ from inspector_app.base.errors import IncompleteError, InputError, NotFoundError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.issue import Severity
 from inspector_app.services.edit_journal import NotEditableError
+from inspector_app.services.wishes import BlankFormPrint, FormsPrint
 from tests.form_packages import BINDS, BODY, package, xform
 
 BASE = "/data/base"
@@ -297,3 +298,25 @@ def test_answers_of_a_file_must_have_their_shape(workbench: Workbench, uid: str,
     wrong = {**content["forms"][0], "answers": {"a b": "x", "n": 3, "rows": [{"x": "y"}]}}
     with pytest.raises(InputError, match=r"表单没有读入.*“a b”不是题目的名称.*“n”.*“rows”的每一行"):
         workbench.visit_edit.new_from_json({**content, "uuid": "", "no": "", "forms": [wrong]})
+
+
+def test_a_filled_form_and_an_empty_one_are_printed_on_the_grid_of_the_screen(
+    workbench: Workbench, uid: str, row: str
+) -> None:
+    forms = workbench.forms
+    found(workbench, row)
+    for path, text in (
+        (f"{BASE}/stage", "j"), (f"{BASE}/pupils", "90"), ("/data/rates/m/r2", "3"),
+    ):  # fmt: skip
+        forms.set(row, path, text)
+    (filled,) = workbench.document_trees.of(FormsPrint(uid=uid, form="demo"))
+    told = repr(filled)
+    assert "Choice(label='初中', ticked=True)" in told
+    assert "cells=('第 2 条', '', '', '✓', '')" in told
+    assert "cells=('消防通道堆物', '', '', '严重')" in told
+    # What is not asked now is on the empty paper alone.
+    (blank,) = workbench.document_trees.of(BlankFormPrint(form="demo"))
+    assert ("陪餐次数" in told, "陪餐次数" in repr(blank)) == (False, True)
+    assert "ticked=True" not in repr(blank)
+    with pytest.raises(NotFoundError, match="没有要打印的表单"):
+        workbench.document_trees.of(FormsPrint(uid=uid, form="other"))

@@ -13,9 +13,10 @@ from inspector_app.base.clock import today
 from inspector_app.base.ids import new_uid
 from inspector_app.base.override import override
 from inspector_app.domain.form_record import text_fault
+from inspector_app.services.wishes import BlankFormPrint, FormsPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.forms.book import FormBook
-from inspector_app.ui.navigator import OpenVisit
+from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page
 from inspector_app.ui.saving import Saver
 from inspector_app.ui.theme import GRID, button, label
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _LOOK_AGAIN_MS: Final = 400
 _COUNT_AFTER_MS: Final = 60
+_PRINTS: Final = ("填好的表单", "空白表单，带去手填")
 
 
 class FormPage(Page):
@@ -58,12 +60,13 @@ class FormPage(Page):
         self.undo_button = button("撤销", tip="Ctrl+Z")
         self.issues = button("列入存在问题", tip="Ctrl+Shift+I：把表单里写的问题列入这份记录")
         self.newer = button("换到新版…", tip="表单有新的版本：先看哪些回答带过去、哪些没有地方放")
+        self.print = button("打印…", tip="Ctrl+P：填好的，或带去手填的空白表")
         self.remove = button("移除", tip="从草稿里移除这张表单；Ctrl+Z 退回")
         head = QWidget()
         row = FlowLayout(head)
         for widget in (
             self._title, self.back, self.choose, self.next_open, self.undo_button, self.issues,
-            self.newer, self.remove,
+            self.newer, self.print, self.remove,
         ):  # fmt: skip
             row.addWidget(widget)
         self.box.addWidget(head)
@@ -105,6 +108,7 @@ class FormPage(Page):
             (self.begin, self.choose_form), (self.next_open, self.go_to_next_open),
             (self.undo_button, self.undo), (self.issues, self.make_issues),
             (self.newer, self.move_version), (self.remove, self.take_out),
+            (self.print, self.choose_print),
         ):  # fmt: skip
             pressed.clicked.connect(slot)
         for key, act in (
@@ -112,7 +116,7 @@ class FormPage(Page):
             ("Shift+F8", self.go_to_last_open), ("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo),
             ("Ctrl+PgDown", lambda: self.book.turn(1)), ("Ctrl+PgUp", lambda: self.book.turn(-1)),
             ("Ctrl+Ins", self.add_row), ("Ctrl+Del", self.remove_row),
-            ("Ctrl+Shift+I", self.make_issues),
+            ("Ctrl+Shift+I", self.make_issues), ("Ctrl+P", self.choose_print),
         ):  # fmt: skip
             self.key(key, act)
 
@@ -149,6 +153,7 @@ class FormPage(Page):
         self.newer.setVisible(opened is not None and bool(opened.newer))
         self.choose.setVisible(len(found.records) > 1 or (editable and bool(found.records)))
         self.figures.setVisible(shown)
+        self.print.setVisible(shown)
         if opened is None or opened.filling is None:
             self._show_none(opened, editable=editable)
             return
@@ -361,6 +366,20 @@ class FormPage(Page):
 
         self.saver.note()
         self.write(lambda: self._desk.form_filing.make_issues_of(uid, editing=editing), done)
+
+    def choose_print(self) -> None:
+        """Ask what to print, and show it as it prints."""
+        opened = self._opened
+        if opened is None or self.print.isHidden():
+            return
+        self.flush()
+        place = ask.pick(self, "打印什么", f"“{opened.record.title}”", _PRINTS)
+        if place is None:
+            return
+        form = opened.record.form
+        wish = (FormsPrint(uid=self.uid, form=form), BlankFormPrint(form=form, uid=self.uid))[place]
+        # Behind what was just typed, on the one thread that saves.
+        self.write(lambda: None, lambda _: self.kit.navigator.open(OpenPreview(wish=wish)))
 
     # -- undo, leaving ---------------------------------------------------------------------------
 
