@@ -136,9 +136,14 @@ class _Writer:
             return PaperField(label, value)
         choices = self._session.choices(path)
         chosen = value.split()
-        if len(choices) <= _MANY:
+        if len(choices) <= _MANY and not self._from_outside(element):
             return PaperField(label, "", tuple((c.label, c.value in chosen) for c in choices))
         return PaperField(label, "、".join(c.label for c in choices if c.value in chosen))
+
+    def _from_outside(self, element: "Element") -> bool:
+        """Say whether the choices are a list of the day, which no paper can hold."""
+        nodeset = element.itemset.nodeset if element.itemset is not None else ""
+        return any(f"'{name}'" in nodeset for name in self._session.form.lists.sources)
 
     def _matrix(self, part: Matrix, at: tuple[str, str]) -> Iterator[PaperTable]:
         paths = [_path(question, at) for question in part.questions]
