@@ -96,12 +96,13 @@ class OpenForm:
         return self._edit()
 
     def _edit(self, *, typed: bool = False) -> Edit:
-        given = self._given()
+        whole = self.session.answers()
+        given = given_of(whole, self._worked_out)
         steps = tuple(steps_between(self._saved, given))
         self._saved = given
         paths = frozenset(self._changed)
         self._changed.clear()
-        return Edit(steps, self.answers(), self._worked_out, typed, paths)
+        return Edit(steps, trimmed(whole), self._worked_out, typed, paths)
 
     # -- reading ---------------------------------------------------------------------------------
 
