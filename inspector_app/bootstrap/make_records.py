@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from inspector_app.services.checklists import ChecklistService
     from inspector_app.services.checks import CheckService
     from inspector_app.services.demo import DemoService
+    from inspector_app.services.form_answers import FormAnswers
+    from inspector_app.services.form_filing import FormFiling
+    from inspector_app.services.form_records import FormRecordService
+    from inspector_app.services.form_versions import FormVersions
     from inspector_app.services.imports import ImportService
     from inspector_app.services.issues import IssueService
     from inspector_app.services.joint_entries import JointEntries
@@ -101,6 +105,30 @@ def _checklists(bench: Services) -> ChecklistService:
     from inspector_app.services.checklists import ChecklistService
 
     return ChecklistService(bench.context, ChecklistVersions(bench.context))
+
+
+def _form_versions(bench: Services) -> FormVersions:
+    from inspector_app.services.form_versions import FormVersions
+
+    return FormVersions(bench.context)
+
+
+def _forms(bench: Services) -> FormRecordService:
+    from inspector_app.services.form_records import FormRecordService
+
+    return FormRecordService(bench.context, bench.form_versions)
+
+
+def _form_answers(bench: Services) -> FormAnswers:
+    from inspector_app.services.form_answers import FormAnswers
+
+    return FormAnswers(bench.context, bench.form_versions)
+
+
+def _form_filing(bench: Services) -> FormFiling:
+    from inspector_app.services.form_filing import FormFiling
+
+    return FormFiling(bench.context, bench.forms)
 
 
 def _checklist_tables(bench: Services) -> ChecklistTables:
@@ -216,6 +244,10 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "talks": _talks,
     "checklists": _checklists,
     "checklist_tables": _checklist_tables,
+    "form_versions": _form_versions,
+    "forms": _forms,
+    "form_answers": _form_answers,
+    "form_filing": _form_filing,
     "lessons": _lessons,
     "search": _search,
     "today": _today,

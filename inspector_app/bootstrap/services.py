@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.duties import DutyService
+    from inspector_app.services.form_answers import FormAnswers
+    from inspector_app.services.form_filing import FormFiling
+    from inspector_app.services.form_records import FormRecordService
+    from inspector_app.services.form_versions import FormVersions
     from inspector_app.services.imports import ImportService
     from inspector_app.services.indicator_standards import IndicatorStandardService
     from inspector_app.services.issues import IssueService
@@ -101,6 +105,10 @@ class Services:
     talks: TalkService
     checklists: ChecklistService
     checklist_tables: ChecklistTables
+    form_versions: FormVersions
+    forms: FormRecordService
+    form_filing: FormFiling
+    form_answers: FormAnswers
     lessons: LessonService
     search: SearchService
     today: TodayService

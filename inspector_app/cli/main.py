@@ -30,6 +30,7 @@ from inspector_app.cli import (
     setup,
     standards,
     talks,
+    visit_forms,
     visits,
 )
 from inspector_app.cli.bench import Bench, Init, Opener
@@ -57,6 +58,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "lesson": lessons.lesson,
     "interview": talks.talk,
     "checklist": checklists.checklist,
+    "visit-form": visit_forms.visit_form,
     "questionnaire": talks.talk,
     "plate": documents.plate,
     "plates": plates.plates,

@@ -12,6 +12,7 @@ from itertools import count
 from typing import Any, Final
 
 from inspector_app.domain.filled_checklist import FilledChecklist
+from inspector_app.domain.form_record import with_texts
 from inspector_app.domain.interview import TOLD_IN_CONFIDENCE, Audience, Interview
 from inspector_app.domain.lesson import Lesson
 from inspector_app.domain.lesson_draw import LessonDraw
@@ -132,6 +133,7 @@ def outgoing(visit: Visit) -> Visit:
         questionnaires=tuple(_questionnaire(sheets, mask) for sheets in visit.questionnaires),
         draws=tuple(_draw(draw, mask, whole) for draw in visit.draws),
         checklists=tuple(_filled(filled, mask) for filled in visit.checklists),
+        forms=tuple(replace(f, answers=with_texts(f.answers, mask)) for f in visit.forms),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from inspector_app.domain.filled_checklist import FilledChecklist
+from inspector_app.domain.form_record import FormRecord
 from inspector_app.domain.interview import Interview
 from inspector_app.domain.issue import Issue
 from inspector_app.domain.lesson import Lesson
@@ -85,6 +86,7 @@ class Visit:
     questionnaires: tuple[Questionnaire, ...] = ()
     draws: tuple[LessonDraw, ...] = ()
     checklists: tuple[FilledChecklist, ...] = ()
+    forms: tuple[FormRecord, ...] = ()
     online: bool = False
     status: VisitStatus = VisitStatus.DRAFT
     revision: int = 1

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from inspector_app.domain.filled_checklist import filled_json
+from inspector_app.domain.form_record import form_json
 from inspector_app.domain.issue import Issue, IssueDates, disposition_of
 from inspector_app.domain.labels.issues import (
     DISPOSITION_LABEL,
@@ -102,6 +103,7 @@ def visit_json(visit: Visit, *, photos: Iterable[Photo] = ()) -> JsonObject:
         **({"departments": list(visit.departments)} if visit.departments else {}),
         **({"joint": JOINT_LABEL[visit.joint]} if visit.joint else {}),
         **({"checklists": [filled_json(f) for f in visit.checklists]} if visit.checklists else {}),
+        **({"forms": [form_json(form) for form in visit.forms]} if visit.forms else {}),
     }
 
 

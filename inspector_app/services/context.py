@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.database import Database
     from inspector_app.storage.facts import FactStore
     from inspector_app.storage.five_haves import FiveHavesStore
+    from inspector_app.storage.forms import FormStore
     from inspector_app.storage.history import HistoryStore
     from inspector_app.storage.issue_events import IssueEventStore
     from inspector_app.storage.issues import IssueStore
@@ -367,6 +368,13 @@ class Stores:
         from inspector_app.storage.checklists import ChecklistStore
 
         return ChecklistStore(self.database)
+
+    @cached_property
+    def forms(self) -> "FormStore":
+        """Published forms, and coded answers of filled ones."""
+        from inspector_app.storage.forms import FormStore
+
+        return FormStore(self.database)
 
     @cached_property
     def bundles(self) -> "BundleStore":

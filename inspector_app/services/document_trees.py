@@ -29,6 +29,7 @@ from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
     BalancePrint,
     BlankChecklistPrint,
+    BlankFormPrint,
     BlankLessonPrint,
     CasesPrint,
     ChecklistsPrint,
@@ -38,6 +39,7 @@ from inspector_app.services.wishes import (
     DeparturePrint,
     EntriesPrint,
     EntryPrint,
+    FormsPrint,
     InterviewsPrint,
     LedgerPrint,
     LessonsPrint,
@@ -223,6 +225,18 @@ class DocumentTrees:
         visit = self._visits.get(wish.uid)
         made = filled_checklists(self._context, visit, wish)
         return (*((self._visit(wish.uid, copy=Copy.OWN),) if wish.annexed else ()), *made)
+
+    @of.register(FormsPrint)
+    def _(self, wish: FormsPrint) -> "tuple[Printable, ...]":
+        from inspector_app.services.form_trees import filled_forms
+
+        return tuple(filled_forms(self._context, self._visits.get(wish.uid), wish))
+
+    @of.register(BlankFormPrint)
+    def _(self, wish: BlankFormPrint) -> "tuple[Printable, ...]":
+        from inspector_app.services.form_trees import blank_form
+
+        return (blank_form(self._context, wish),)
 
     def _printed(self, photos: Iterable[Photo]) -> list["PrintedPhoto"]:
         from inspector_app.reports.photo_blocks import PrintedPhoto

@@ -5,6 +5,7 @@ from typing import Any, Final
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.domain.filled_checklist import NOTE, answer_label
+from inspector_app.domain.form_record import answer_name
 from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.value_journal import Spot, ValueJournal
@@ -23,6 +24,7 @@ _ROW_LABEL: Final = {
     "interview": "访谈",
     "questionnaire": "问卷",
     "checklist": "检查表",
+    "form_record": "表单",
 }
 
 
@@ -138,6 +140,8 @@ class EditJournal(ValueJournal):
             return _ROW_LABEL.get(entry.noun, "")
         if entry.noun == "checklist":
             return f"{_ROW_LABEL[entry.noun]}·{answer_label(entry.field)}"
+        if entry.noun == "form_record":
+            return f"{_ROW_LABEL[entry.noun]}·{answer_name(entry.field)}"
         label = field_label(entry.noun, entry.field)
         return label if entry.noun == "visit" else f"{_ROW_LABEL[entry.noun]}·{label}"
 

@@ -25,7 +25,7 @@ PEERS: Final = "x_peers"
 _OF_RECORD: Final = frozenset({EventSource.FORM, EventSource.IMPORT})
 _MASKED: Final[tuple[str, ...]] = (
     "host", "others", "feedback_to", "plan_text", "narrative", "merits", "advice", "lessons",
-    "interviews", "questionnaires", "draws", "checklists",
+    "interviews", "questionnaires", "draws", "checklists", "forms",
 )  # fmt: skip
 """What ``outgoing`` changes of a record; all the rest is told as it was filed."""
 

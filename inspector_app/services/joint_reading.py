@@ -27,7 +27,7 @@ from inspector_app.services.visit_reader import read_visit
 
 _NUMBER_LENGTH: Final = 100
 # Lists that stand in a record only where they say something.
-_MAY_LACK: Final = frozenset({"checklists"})
+_MAY_LACK: Final = frozenset({"checklists", "forms"})
 _MOST: Final = 2**31
 _STATUSES: Final = frozenset({VisitStatus.FILED, VisitStatus.VOIDED})
 _OWNERS: Final = frozenset({PhotoOwner.VISIT, PhotoOwner.ISSUE, PhotoOwner.LESSON})

@@ -27,6 +27,7 @@ from inspector_app.services.wishes import (
     BalancePart,
     BalancePrint,
     BlankChecklistPrint,
+    BlankFormPrint,
     BlankLessonPrint,
     CasesPrint,
     ChecklistsPrint,
@@ -36,6 +37,7 @@ from inspector_app.services.wishes import (
     DeparturePrint,
     EntriesPrint,
     EntryPrint,
+    FormsPrint,
     InterviewsPrint,
     LedgerPrint,
     LessonsPrint,
@@ -209,11 +211,15 @@ class PrintingService:
         return f"{paper} {number}{f' 第{wish.place}份' if wish.place else ''}"
 
     def _title_of_checklist(self, wish: Single) -> str:
-        """Return the title of a checklist, empty for any other paper."""
+        """Return the title of a checklist or a form, empty for any other paper."""
         if isinstance(wish, ChecklistsPrint):
             paper = "督导记录和检查表" if wish.annexed else "检查表"
         elif isinstance(wish, BlankChecklistPrint):
             paper = "空白检查表"
+        elif isinstance(wish, FormsPrint):
+            paper = "表单"
+        elif isinstance(wish, BlankFormPrint):
+            paper = "空白表单"
         else:
             return ""
         number = self._visits.get(wish.uid).number if wish.uid else ""

@@ -20,6 +20,7 @@ ROWS: Final = {
     "questionnaire": ("问卷", "questionnaires"),
     "lesson_draw": ("抽签", "draws"),
     "checklist": ("检查表", "checklists"),
+    "form_record": ("表单", "forms"),
 }
 """The rows of a record: by table, what people call them, and the attribute that holds them."""
 

@@ -1,11 +1,12 @@
 """Builds a record from a file of fields, as the command line and the frozen revisions hold it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
 from inspector_app.domain.filled_checklist import FilledChecklist, shape_faults
+from inspector_app.domain.form_record import FormRecord, answer_faults, trimmed
 from inspector_app.domain.interview import Interview
 from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.lesson import Lesson
@@ -22,7 +23,7 @@ _DERIVED: Final = frozenset(
      "school_ownership", "disposition", "created_at", "filed_at", "origin", "photos", "merits",
      "issues", "lessons", "interviews", "questionnaires", "draws", "prefilled", "signed",
      "lead_name", "peer_names", "gaps", "sign_inspector", "sign_school", "checklist", "checklists",
-     "joint"}
+     "forms", "joint"}
 )  # fmt: skip
 _CLASS: Final = ("class", "subject", "teacher", "period")
 _ISSUE_DERIVED: Final = frozenset({"uuid", *GIVEN_TO_ISSUES})
@@ -47,6 +48,7 @@ def read_visit(data: Mapping[str, Any], lookup: Lookup, *, into: Visit) -> Visit
         ),
         draws=tuple(_draw(entry) for entry in _list(data, "draws")),
         checklists=_checklists(data),
+        forms=_forms(data),
     )
 
 
@@ -117,15 +119,36 @@ def _checklists(data: Mapping[str, Any]) -> tuple[FilledChecklist, ...]:
 
 def _filled(data: Any) -> FilledChecklist:
     """Return a filled checklist, whether or not its version is known here."""
-    entry = _object(data, "检查表")
+    entry, answers, told = _published(data, "检查表", shape_faults)
+    return FilledChecklist(uid=uid_in(entry), **told, answers=dict(answers))
+
+
+def _forms(data: Mapping[str, Any]) -> tuple[FormRecord, ...]:
+    """Return the filled forms of a record, each form once."""
+    found = tuple(_form(entry) for entry in _list(data, "forms"))
+    if len({record.form for record in found}) < len(found):
+        raise InputError("同一张表单在文件里有两份，没有保存任何内容；请只留一份。")
+    return found
+
+
+def _form(data: Any) -> FormRecord:
+    """Return a filled form, whether or not its version is known here."""
+    entry, answers, told = _published(data, "表单", answer_faults)
+    return FormRecord(uid=uid_in(entry), **told, answers=trimmed(answers))
+
+
+def _published(
+    data: Any, label: str, faults_of: Callable[[object], Iterable[str]]
+) -> tuple[Mapping[str, Any], Mapping[str, Any], dict[str, str]]:
+    entry = _object(data, label)
     answers = entry.get("answers") or {}
     names = ("form", "version", "digest", "title")
     told = {name: str(entry.get(name) or "") for name in names}
     faults = [f"没有写 {name}" for name, value in told.items() if not value]
-    faults += shape_faults(answers)
+    faults += faults_of(answers)
     if faults:
-        raise InputError(f"检查表没有读入，没有保存任何内容：{'；'.join(faults[:5])}。")
-    return FilledChecklist(uid=uid_in(entry), **told, answers=dict(answers))
+        raise InputError(f"{label}没有读入，没有保存任何内容：{'；'.join(faults[:5])}。")
+    return entry, answers, told
 
 
 def _merit(data: Any, lookup: Lookup) -> Merit:

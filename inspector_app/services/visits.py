@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, Problem, RefusedError
@@ -32,6 +33,9 @@ from inspector_app.services.visit_reader import read_issue_dates, read_visit
 from inspector_app.storage.editing import Target
 from inspector_app.storage.visit_lists import VisitFilter
 
+if TYPE_CHECKING:
+    from inspector_app.services.form_filing import FormFiling
+
 # What a signature on paper is about: the content, not where the record stands.
 _NOT_SIGNED: Final = frozenset(
     {
@@ -45,6 +49,7 @@ _NOT_SIGNED: Final = frozenset(
         "disposition",
         "interviews",
         "checklists",
+        "forms",
     }
 )
 # What came back signed is evidence of its own; giving a correction up does not touch it.
@@ -154,7 +159,7 @@ class VisitService:
                 names=names,
                 photos=photos,
                 disposition=disposition_of(visit.issues),
-                gaps=gaps(visit, today=self._context.today()),
+                gaps=self._gaps(visit),
                 signing=signing,
                 revisions=stores.history.revisions(uid),
                 deleted=stores.visits.is_deleted(uid),
@@ -181,6 +186,7 @@ class VisitService:
             *appointment_hints_of(self._context, visit, names),
             *pupil_hints(visit),
             *campaign_hints_of(self._context, visit),
+            *(self._forms.hints(visit) if visit.forms else ()),
         )
         if school is None or day is None or school.in_operation(on=day):
             return told
@@ -190,7 +196,22 @@ class VisitService:
 
     def gaps(self, uid: str) -> tuple[Problem, ...]:
         """Return what 定稿 would miss."""
-        return gaps(self.get(uid), today=self._context.today())
+        with self._context.database.snapshot():
+            return self._gaps(self._context.stores.visits.get(uid))
+
+    def _gaps(self, visit: Visit) -> tuple[Problem, ...]:
+        own = gaps(visit, today=self._context.today())
+        return (*own, *self._forms.gaps(visit)) if visit.forms and visit.is_editable else own
+
+    @cached_property
+    def _forms(self) -> "FormFiling":
+        """What looks at forms; it is loaded with the first record that has any."""
+        from inspector_app.services.form_filing import FormFiling
+        from inspector_app.services.form_records import FormRecordService
+        from inspector_app.services.form_versions import FormVersions
+
+        forms = FormRecordService(self._context, FormVersions(self._context))
+        return FormFiling(self._context, forms)
 
     def warnings(self, uid: str) -> tuple[Problem, ...]:
         """Return who of a record's people must keep away from its school."""
@@ -223,12 +244,14 @@ class VisitService:
         with self._context.database.transaction():
             target = self._edits.editable(uid)
             visit = self._context.stores.visits.get(uid)
-            found = gaps(visit, today=self._context.today())
+            found = self._gaps(visit)
             if found:
                 sentence = f"还不能定稿：有 {len(found)} 处没有填好。已填的内容都在，补齐后再定稿。"
                 raise IncompleteError(sentence, problems=found)
             if visit.joint is Joint.ENTRY:
                 self._joint.refuse_double(visit)
+            if visit.forms:
+                visit = self._with_forms(visit)
             self._context.stores.visits.set_many(
                 uid,
                 {"status": VisitStatus.FILED.value, "filed_at": self._context.now_text(),
@@ -241,6 +264,18 @@ class VisitService:
             assert visit.visited_on is not None
             merged = self._joint.settle(visit.school_code, visit.visited_on)
         return self._changes(target) | Changes(issues=True, visit_uids=merged)
+
+    def _with_forms(self, visit: Visit) -> Visit:
+        """Return the record with its forms finished and what they found among its issues."""
+        settled = self._forms.settle(visit)
+        found = gaps(settled, today=self._context.today())
+        if found:
+            raise IncompleteError(
+                "还不能定稿：表单里记的问题要列入“存在问题”，还有内容没有填。"
+                "请先在表单里按“列入存在问题”，到记录里补齐，再定稿；已填的内容都在。",
+                problems=found,
+            )
+        return settled
 
     def correct(self, uid: str, *, reason: str) -> Changes:
         """更正: open the next revision of a filed record; it does not count until filed again.
@@ -386,7 +421,7 @@ class VisitService:
         """Return the record as ``content`` froze it; what happened to its issues since stays."""
         lookup = FrozenLookup(content, ContextLookup(self._context))
         empty = replace(
-            current, merits=(), issues=(), lessons=(), checklists=(),
+            current, merits=(), issues=(), lessons=(), checklists=(), forms=(),
             status=self._before_correction(current.uid),
             revision=current.revision - 1, reason=content["reason"], filed_at=content["filed_at"],
             # Written only where it says something.

@@ -128,6 +128,22 @@ class ChecklistsPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormsPrint:
+    """The filled 表单 of a record: all, or the one of a form."""
+
+    uid: str
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlankFormPrint:
+    """An empty 表单, for a record where one is named."""
+
+    form: str
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlatePrint:
     """The 公示牌 of a school."""
 
@@ -298,6 +314,8 @@ Single = (
     | BlankLessonPrint
     | BlankChecklistPrint
     | ChecklistsPrint
+    | FormsPrint
+    | BlankFormPrint
     | PlatePrint
     | PlatesPrint
     | PlateCoveragePrint

@@ -3,7 +3,7 @@
 Typing must never wait for a record of 50,000 characters and thirty rows to be read.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -12,12 +12,20 @@ from inspector_app.domain.lesson import LessonScores
 from inspector_app.domain.questionnaire import SheetCounts
 from inspector_app.domain.visit import SchoolSnapshot
 from inspector_app.domain.visit_options import Joint, MethodCounts, VisitStatus
-from inspector_app.storage import checklist_rows, issue_rows, records, talk_rows
+from inspector_app.storage import checklist_rows, form_rows, issue_rows, records, talk_rows
 from inspector_app.storage.checklist_rows import ANSWER, answer_in, with_answer
 from inspector_app.storage.codec import Codec
 from inspector_app.storage.database import Database
 
-_NOUNS: Final = ("merit", "issue", "lesson", "interview", "questionnaire", "checklist")
+_NOUNS: Final = (
+    "merit",
+    "issue",
+    "lesson",
+    "interview",
+    "questionnaire",
+    "checklist",
+    "form_record",
+)
 _TABLES: Final = {name: name for name in _NOUNS}
 _CODECS: Final[Mapping[str, Mapping[str, Codec]]] = {
     "visit": records.VISIT_CODECS,
@@ -27,6 +35,12 @@ _CODECS: Final[Mapping[str, Mapping[str, Codec]]] = {
     "interview": talk_rows.INTERVIEW_CODECS,
     "questionnaire": talk_rows.QUESTIONNAIRE_CODECS,
     "checklist": checklist_rows.CHECKLIST_CODECS,
+    "form_record": form_rows.FORM_CODECS,
+}
+# What one answer is read with, and put into the column that holds them all.
+_ANSWERS: Final[Mapping[str, tuple[Callable[..., Any], Callable[..., str]]]] = {
+    "checklist": (answer_in, with_answer),
+    "form_record": (form_rows.form_answer_in, form_rows.with_form_answer),
 }
 _SCHOOL_COLUMNS: Final = ("school_code", "school_name", "school_kind", "school_ownership")
 # SQLite writes only the pages that changed where a row keeps its length (btree.c, overwriting a
@@ -43,6 +57,14 @@ _OF_RECORD: Final = (
     " (SELECT j.kind FROM joint_visit j WHERE j.visit_id = v.id)"
 )
 _SCORE_COLUMNS: Final = tuple(f"score_{name}" for name in LessonScores.__slots__)
+
+_SEVERAL: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
+    ("visit", "school"): _SCHOOL_COLUMNS,
+    ("visit", "methods"): MethodCounts._fields,
+    ("lesson", "scores"): _SCORE_COLUMNS,
+    ("questionnaire", "counts"): SheetCounts._fields,
+    ("form_record", "content"): ("version", "digest", "title", "answers"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +107,8 @@ class EditingStore:
     def value(self, noun: str, uid: str, name: str) -> Any:
         """Return the JSON form of one value."""
         if name.startswith(ANSWER):
-            return answer_in(self.value(noun, uid, "answers"), name.removeprefix(ANSWER))
+            read, _ = _ANSWERS[noun]
+            return read(self.value(noun, uid, "answers"), name.removeprefix(ANSWER))
         columns = ", ".join(_columns_of(noun, name)) if name != "peer_ids" else ""
         if name == "peer_ids":
             return [
@@ -106,8 +129,8 @@ class EditingStore:
             self._write_peers(uid, value)
             return
         if name.startswith(ANSWER):
-            before = self.value(noun, uid, "answers")
-            self.write(noun, uid, "answers", with_answer(before, name.removeprefix(ANSWER), value))
+            before, (_, put) = self.value(noun, uid, "answers"), _ANSWERS[noun]
+            self.write(noun, uid, "answers", put(before, name.removeprefix(ANSWER), value))
             return
         values = value if len(_columns_of(noun, name)) > 1 else [value]
         if noun == "visit":
@@ -232,14 +255,9 @@ def _record_updates(name: str, *, slack: bool) -> tuple[str, str]:
 
 
 def _columns_of(noun: str, name: str) -> tuple[str, ...]:
-    if (noun, name) == ("visit", "school"):
-        return _SCHOOL_COLUMNS
-    if (noun, name) == ("visit", "methods"):
-        return MethodCounts._fields
-    if (noun, name) == ("lesson", "scores"):
-        return _SCORE_COLUMNS
-    if (noun, name) == ("questionnaire", "counts"):
-        return SheetCounts._fields
+    several = _SEVERAL.get((noun, name))
+    if several is not None:
+        return several
     if name not in _CODECS[noun]:
         msg = f"{noun} has no attribute {name}"
         raise LookupError(msg)

@@ -43,6 +43,11 @@ SELECT v.id, v.uid, v.number, v.school_name || ' ' || coalesce(v.visited_on, '')
        || coalesce((SELECT group_concat(c.title || ' ' || coalesce(
             (SELECT group_concat(a.value, char(10)) FROM json_each(c.answers) a), ''), char(10))
             FROM checklist c WHERE c.visit_id = v.id), '')
+       || char(10)
+       || coalesce((SELECT group_concat(f.title || ' ' || coalesce(
+            (SELECT group_concat(a.atom, char(10)) FROM json_tree(f.answers) a
+             WHERE a.type = 'text' AND a.key <> '_uuid'), ''), char(10))
+            FROM form_record f WHERE f.visit_id = v.id), '')
 FROM visit v WHERE {where}"""
 _NOTE_TEXT: Final = (
     "SELECT n.id, n.uid, '', date(n.noted_at, '+8 hours'), n.text FROM note n WHERE {where}"

@@ -6,13 +6,14 @@ from typing import Any, Final
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import Joint
-from inspector_app.storage import checklist_rows, issue_rows, records, talk_rows
+from inspector_app.storage import checklist_rows, form_rows, issue_rows, records, talk_rows
 from inspector_app.storage.children import ChildStore
 from inspector_app.storage.codec import decode, encode, member
 from inspector_app.storage.database import Database
 from inspector_app.storage.rows import insert_row, rows_where
 from inspector_app.storage.tables import (
     ChecklistRow,
+    FormRecordRow,
     InterviewRow,
     IssueRow,
     LessonDrawRow,
@@ -23,7 +24,10 @@ from inspector_app.storage.tables import (
     VisitRow,
 )
 
-_CONTENT: Final = ("merit", "lesson", "interview", "questionnaire", "issue", "checklist")
+_CONTENT: Final = (
+    "merit", "lesson", "interview", "questionnaire", "issue", "checklist",
+    "form_record",
+)  # fmt: skip
 
 _JOINT: Final = member(Joint)
 
@@ -59,6 +63,12 @@ class VisitStore:
             ChecklistRow,
             to_columns=checklist_rows.filled_columns,
             to_value=checklist_rows.filled_of,
+        )
+        self.forms = ChildStore(
+            database,
+            FormRecordRow,
+            to_columns=form_rows.form_columns,
+            to_value=form_rows.form_of,
         )
         self.draws = ChildStore(
             database,
@@ -219,6 +229,8 @@ class VisitStore:
             self.questionnaires.insert(visit_id, sheets, ordinal=place)
         for place, filled in enumerate(visit.checklists, 1):
             self.checklists.insert(visit_id, filled, ordinal=place)
+        for place, form in enumerate(visit.forms, 1):
+            self.forms.insert(visit_id, form, ordinal=place)
         for place, issue in enumerate(visit.issues, 1):
             self.issues.insert(visit_id, issue, ordinal=place)
             self.issues.update(issue.uid, issue_rows.issue_date_columns(issue.dates))
@@ -239,6 +251,7 @@ class VisitStore:
             questionnaires=self.questionnaires.of_visit(visit_id),
             draws=self.draws.of_visit(visit_id),
             checklists=self.checklists.of_visit(visit_id),
+            forms=self.forms.of_visit(visit_id),
         )
 
     def _joint(self, visit_id: int) -> Joint | None:

@@ -20,6 +20,9 @@ from inspector_app.services.demo import DemoService
 from inspector_app.services.director import DirectorService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.duties import DutyService
+from inspector_app.services.form_filing import FormFiling
+from inspector_app.services.form_records import FormRecordService
+from inspector_app.services.form_versions import FormVersions
 from inspector_app.services.imports import ImportService
 from inspector_app.services.indicator_standards import IndicatorStandardService
 from inspector_app.services.issues import IssueService
@@ -92,6 +95,9 @@ class Desk(Protocol):
     talks: TalkService
     checklists: ChecklistService
     checklist_tables: ChecklistTables
+    form_versions: FormVersions
+    forms: FormRecordService
+    form_filing: FormFiling
     lessons: LessonService
     issues: IssueService
     ledger: LedgerService

@@ -144,6 +144,17 @@ class OpenChecklistTable(NamedTuple):
     uid: str
 
 
+class OpenForms(NamedTuple):
+    """Open the 表单 of one record, at the one of a form if one is named."""
+
+    uid: str
+    form: str = ""
+
+
+class OpenPublishedForms(NamedTuple):
+    """Open the list of published forms."""
+
+
 class OpenItems(NamedTuple):
     """Open an entry by an indicator set, item by item."""
 
@@ -209,6 +220,8 @@ Request = (
     | OpenMatrix
     | OpenStandards
     | OpenChecklists
+    | OpenForms
+    | OpenPublishedForms
     | OpenChecklistTable
     | OpenReply
     | OpenSearch

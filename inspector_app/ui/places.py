@@ -18,6 +18,7 @@ from inspector_app.ui.navigator import (
     OpenChecklistTable,
     OpenDirector,
     OpenEntry,
+    OpenForms,
     OpenImport,
     OpenIssue,
     OpenItems,
@@ -25,6 +26,7 @@ from inspector_app.ui.navigator import (
     OpenMonth,
     OpenPeople,
     OpenPreview,
+    OpenPublishedForms,
     OpenRecycleBin,
     OpenRegister,
     OpenReply,
@@ -108,6 +110,8 @@ class Places(QObject):
                 self._write_note()
             case OpenChecklists() | OpenChecklistTable():
                 self._open_checklist(request)
+            case OpenForms(uid=uid, form=form):
+                self._open_forms(uid, form)
             case _:
                 self._open_rest(request)
 
@@ -227,6 +231,15 @@ class Places(QObject):
         if old is not None:
             self._shell.drop_page(old)
 
+    def _open_forms(self, uid: str, form: str) -> None:
+        from inspector_app.ui.pages.form.page import FormPage
+
+        old = self._kept.pop("forms", None)
+        page = self._page("forms", lambda: FormPage(self.kit, self._desk, uid, form=form))
+        self._shell.show_page(page, Place.VISITS)
+        if old is not None:
+            self._shell.drop_page(old)
+
     def _open_preview(self, wish: Wish) -> None:
         from inspector_app.ui.pages.preview import PreviewPage
 
@@ -334,6 +347,7 @@ _PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
     OpenStandards: ("standards", "StandardsPage", Place.MORE),
     OpenPeople: ("people", "PeoplePage", Place.MORE),
     OpenDirector: ("director", "DirectorPage", Place.MORE),
+    OpenPublishedForms: ("form.published", "PublishedFormsPage", Place.MORE),
 }
 
 

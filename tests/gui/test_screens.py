@@ -47,6 +47,7 @@ from inspector_app.ui.navigator import (
     OpenChecklistTable,
     OpenDirector,
     OpenEntry,
+    OpenForms,
     OpenImport,
     OpenItems,
     OpenMatrix,
@@ -62,6 +63,7 @@ from inspector_app.ui.navigator import (
     Request,
     ShowShortcuts,
 )
+from tests.form_packages import package, xform
 from tests.gui.test_campaigns import plan_of
 from tests.gui.test_checklists import campaign_with_checklists
 from tests.selfchecks import broken_down
@@ -504,6 +506,31 @@ def test_a_checklist_looks_as_its_picture_in_the_handbook(
     page: Any = window.shell.page
     page.table.go_to_item("q4")
     assert compare(window, "checklist") == ""
+
+
+def test_each_kind_of_section_of_a_form_looks_as_its_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, uid: str, tmp_path: Path
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    desk: Any = window.desk
+    desk.form_versions.publish(package(tmp_path, xform()))
+    row = desk.forms.begin(uid, "demo").uid
+    desk.forms.add(row, "/data/finding")
+    for path, text in (
+        ("base/stage", "p"), ("base/ways", "meals"), ("base/pupils", "412"), ("base/classes", "9"),
+        ("rates/m/r1", "1"), ("rates/m/r2", "4"), ("finding[1]/f_text", "二楼应急灯不亮"),
+        ("finding[1]/f_grave", "serious"),
+    ):  # fmt: skip
+        desk.forms.set(row, f"/data/{path}", text)
+    window.navigator.open(OpenForms(uid=uid))
+    page: Any = window.shell.page
+    wrong = [compare(window, "form")]
+    page.book.turn(1)
+    wrong.append(compare(window, "form-rating"))
+    page.book.turn(2)
+    wrong.append(compare(window, "form-rows"))
+    assert [each for each in wrong if each] == []
 
 
 def test_the_checklists_of_a_campaign_look_as_their_picture_in_the_handbook(

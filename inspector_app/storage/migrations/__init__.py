@@ -21,6 +21,7 @@ from inspector_app.storage.migrations import (
     m0015_people,
     m0016_standards,
     m0017_checklists,
+    m0018_forms,
 )
 
 
@@ -51,4 +52,5 @@ STEPS: Final = (
     Step(15, m0015_people.INFO, m0015_people.STATEMENTS),
     Step(16, m0016_standards.INFO, m0016_standards.STATEMENTS),
     Step(17, m0017_checklists.INFO, m0017_checklists.STATEMENTS),
+    Step(18, m0018_forms.INFO, m0018_forms.STATEMENTS),
 )

@@ -13,6 +13,7 @@ from inspector_app.storage.tables.folder import (
     SourceRow,
     TombstoneRow,
 )
+from inspector_app.storage.tables.forms import FormAnswerRow, FormRecordRow, FormVersionRow
 from inspector_app.storage.tables.indicators import (
     AssessmentRow,
     CreationStepRow,
@@ -82,6 +83,9 @@ __all__ = [
     "CreationStepRow",
     "DeviceKeyRow",
     "DocumentRow",
+    "FormAnswerRow",
+    "FormRecordRow",
+    "FormVersionRow",
     "IndicatorNumberRow",
     "InspectorRow",
     "InspectorZoneRow",

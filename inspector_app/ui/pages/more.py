@@ -15,6 +15,7 @@ from inspector_app.ui.navigator import (
     OpenBalance,
     OpenDirector,
     OpenPeople,
+    OpenPublishedForms,
     OpenRegister,
     OpenStandards,
     Request,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _BALANCE: Final = (
     "义务教育优质均衡：各校七项指标、专用教室、规模和班额，不达标项清单，创建计划，逐年比较"
 )
+_FORMS: Final = "督导室发布的表单：看有哪些、是哪一版，发布新的；填写在督导记录里"
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
 
@@ -48,6 +50,7 @@ class MorePage(Page):
         column.setContentsMargins(0, 0, 8, 0)
         rows = [widget for kind in KINDS.values() for widget in self._line(kind)]
         column.addWidget(card("评价指标", *self._indicators()))
+        column.addWidget(card("表单", *self._forms()))
         column.addWidget(card("人员和决定", *self._places()))
         column.addWidget(card("登记", *rows))
         column.addStretch()
@@ -59,6 +62,10 @@ class MorePage(Page):
     def _indicators(self) -> list[QWidget]:
         self.standards, told = self._row("指标体系", _STANDARDS, OpenStandards())
         return [*self._row("达标测算", _BALANCE, OpenBalance()), self.standards, told]
+
+    def _forms(self) -> list[QWidget]:
+        self.forms, told = self._row("表单", _FORMS, OpenPublishedForms())
+        return [self.forms, told]
 
     def _places(self) -> list[QWidget]:
         found: list[QWidget] = []

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from inspector_app.domain.filled_checklist import FilledChecklist
+from inspector_app.domain.form_record import FormRecord
 from inspector_app.domain.issue import Issue, IssueDates
 from inspector_app.domain.lesson import Lesson, LessonScores
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
@@ -48,7 +49,10 @@ def test_no_value_of_a_record_is_left_out() -> None:
     # Each attribute has its own value, so that two keys cannot share one.
     attributes = set(Visit.__slots__) - {"prefilled"}
     filled = FilledChecklist(uid="f", form="demo", version="1", digest="d", title="示范检查表")
-    whole = make_visit(joint=Joint.ENTRY, departments=("公安分局",), checklists=(filled,))
+    form = FormRecord(uid="r", form="demo", version="1", digest="d", title="示范表单")
+    whole = make_visit(
+        joint=Joint.ENTRY, departments=("公安分局",), checklists=(filled,), forms=(form,)
+    )
     assert len(visit_json(whole)) == len(attributes) + len(
         ("school_name", "school_kind", "school_ownership", "disposition", "photos")
     )

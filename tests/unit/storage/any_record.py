@@ -13,6 +13,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from inspector_app.domain.filled_checklist import FilledChecklist
+from inspector_app.domain.form_record import FormRecord
 from inspector_app.domain.interview import Audience, Interview, InterviewWay
 from inspector_app.domain.issue import Handling, Issue, IssueDates, Severity
 from inspector_app.domain.lesson import Lesson, LessonGrade, LessonKind, LessonManner, LessonScores
@@ -182,6 +183,18 @@ CHECKLISTS: Final = st.lists(
     ),
     max_size=2,
 ).map(tuple)
+FORMS: Final = st.lists(
+    _built(
+        FormRecord,
+        _texts("title", "version", "digest"),
+        _one_of_each(
+            answers=({}, {"学校": "㛃'\n"}, {"rows": [{"_uuid": "1", "a": "x"}, {"_uuid": "2"}]})
+        ),
+        uid=_uid("form-record"),
+        form=_uid("form"),
+    ),
+    max_size=2,
+).map(tuple)
 VISITS: Final = _built(
     Visit,
     _texts(
@@ -212,4 +225,5 @@ VISITS: Final = _built(
     questionnaires=st.lists(QUESTIONNAIRES, max_size=2).map(tuple),
     draws=st.lists(DRAWS, max_size=2).map(tuple),
     checklists=CHECKLISTS,
+    forms=FORMS,
 )  # fmt: skip

@@ -43,6 +43,7 @@ def visits(editing: EditingStore, database: Database) -> VisitStore:
 # What a record has to do with peers is told when it is put in, and never edited.
 ROWS_OF_THEIR_OWN = {
     "merits", "issues", "lessons", "interviews", "questionnaires", "draws", "checklists",
+    "forms",
 }  # fmt: skip
 EDITED = sorted(set(Visit.__slots__) - ROWS_OF_THEIR_OWN - {"joint"})
 

@@ -88,7 +88,7 @@ def test_any_single_attribute_is_set_and_nothing_else(
 ) -> None:
     # What a record has to do with peers is told once, when it is put in.
     rows = {"merits", "issues", "lessons", "interviews", "questionnaires", "draws", "joint",
-            "checklists"}  # fmt: skip
+            "checklists", "forms"}  # fmt: skip
     names = sorted(set(Visit.__slots__) - {"uid", "number"} - rows)
     name = data.draw(st.sampled_from(names))
     lasting.insert(before)

@@ -180,6 +180,8 @@ class Sheet(QWidget):
         section = _section("六、存在问题", self.issues)
         self.checklists = button("检查表…", tip="Ctrl+K：按专项检查表逐项填，不达标的可以转为问题")
         self.issues.put_beside(self.checklists)
+        self.forms = button("表单…", tip="Ctrl+Shift+K：按督导室发布的表单填，问题可以列入下面")
+        self.issues.put_beside(self.forms)
         none = SwitchChip("未发现问题", "本次未发现问题")
         self.form.add("no_issues_found", "", none, to=section)
         return section
@@ -228,6 +230,8 @@ class Sheet(QWidget):
         self.issues.show_rows(visit.issues, busy=busy)
         begun = len(visit.checklists)
         self.checklists.setText(f"检查表（{begun} 张）…" if begun else "检查表…")
+        forms = len(visit.forms)
+        self.forms.setText(f"表单（{forms} 张）…" if forms else "表单…")
         # What becomes of the issues of another is told on his laptop.
         counted = visit.joint is None and visit.status in COUNTED_STATUSES
         for held in self.issues.cards.values():

@@ -23,7 +23,7 @@ from inspector_app.services.wishes import (
 from inspector_app.ui.clock_key import KEY, insert_time
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.draw import ask_draw, show_draw
-from inspector_app.ui.navigator import OpenChecklists
+from inspector_app.ui.navigator import OpenChecklists, OpenForms
 from inspector_app.ui.widgets.fields import LongText
 
 if TYPE_CHECKING:
@@ -78,10 +78,11 @@ class TalkSteps(QObject):
         sheet.blank_lesson.clicked.connect(self.print_blank_lesson)
         sheet.print_whole.clicked.connect(self.print_whole)
         sheet.checklists.clicked.connect(self.open_checklists)
+        sheet.forms.clicked.connect(self.open_forms)
         for key, slot in (
             ("Ctrl+T", self.add_interview), ("Ctrl+G", self.add_questionnaire),
             ("Ctrl+Shift+I", self._make_current_issue), ("Ctrl+R", self.draw),
-            ("Ctrl+K", self.open_checklists),
+            ("Ctrl+K", self.open_checklists), ("Ctrl+Shift+K", self.open_forms),
             (KEY, self.insert_time),
         ):  # fmt: skip
             page.key(key, slot)
@@ -214,6 +215,11 @@ class TalkSteps(QObject):
         """Go to the checklists of this record, after what is being typed is saved."""
         self._page.flush()
         self._page.kit.navigator.open(OpenChecklists(uid=self._page.uid))
+
+    def open_forms(self) -> None:
+        """Go to the forms of this record, after what is being typed is saved."""
+        self._page.flush()
+        self._page.kit.navigator.open(OpenForms(uid=self._page.uid))
 
     # -- draws -----------------------------------------------------------------------------------
 

@@ -1,0 +1,135 @@
+"""``visit-form``: published forms beside a record: begun, answered, moved on, printed."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from inspector_app.base.errors import NotFoundError
+from inspector_app.cli.bench import Bench
+from inspector_app.cli.documents import make, pdf_or_docx
+from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.domain.form_record import FormRecord, form_json
+from inspector_app.services.wishes import BlankFormPrint, FormsPrint
+
+Act = Callable[[Bench, argparse.Namespace], int]
+
+
+def visit_form(bench: Bench, options: argparse.Namespace) -> int:
+    """Do what was asked with forms of records."""
+    return _ACTS[options.act](bench, options)
+
+
+def _publish(bench: Bench, options: argparse.Namespace) -> int:
+    made = bench.form_versions.publish(options.file)
+    if options.json:
+        print_json(made._asdict())
+        return 0
+    told = "本来就有，没有变化" if made.already else "已发布，可以填写"
+    say(f"“{made.title}”版本 {made.version}：{told}。")
+    return 0
+
+
+def _list(bench: Bench, options: argparse.Namespace) -> int:
+    offered = bench.form_versions.offered()
+    if options.json:
+        print_json([each._asdict() | {"versions": list(each.versions)} for each in offered])
+        return 0
+    print_table(
+        ("编号", "名称", "版本", "填过的记录"),
+        [(each.form, each.title, each.version, each.used) for each in offered],
+    )
+    return 0
+
+
+def _begin(bench: Bench, options: argparse.Namespace) -> int:
+    made = bench.forms.begin(bench.visits.uid_of(options.no), options.form)
+    say(f"已放入记录 {options.no}，已保存 {made.saved.at}。")
+    return 0
+
+
+def _show(bench: Bench, options: argparse.Namespace) -> int:
+    uid = bench.visits.uid_of(options.no)
+    records = bench.forms.of_record(uid).records
+    if options.json:
+        print_json([form_json(record) for record in records])
+        return 0
+    for record in records:
+        say(f"{record.title}　版本 {record.version}")
+        filling = bench.forms.open(record.uid).filling
+        if filling is None:
+            say("本机没有这一版，回答都保存着。")
+            continue
+        print_table(
+            ("题", "回答"),
+            [(filling.label(path), state.value) for path, state in filling.session.dump().items()
+             if state.value and state.relevant and filling.element(path).control],
+        )  # fmt: skip
+        for point in filling.problems():
+            say(f"还没有填好：{filling.label(point.path)}（{point.message}）")
+    return 0
+
+
+def _set(bench: Bench, options: argparse.Namespace) -> int:
+    saved = bench.forms.set(_record(bench, options).uid, options.path, options.value)
+    say(f"已保存 {saved.at}。")
+    return 0
+
+
+def _add(bench: Bench, options: argparse.Namespace) -> int:
+    saved = bench.forms.add(_record(bench, options).uid, options.path)
+    say(f"已增加一条，已保存 {saved.at}。")
+    return 0
+
+
+def _make_issues(bench: Bench, options: argparse.Namespace) -> int:
+    many = bench.form_filing.make_issues_of(_record(bench, options).uid)
+    say(f"已把 {many} 个问题列入“存在问题”。")
+    return 0
+
+
+def _upgrade(bench: Bench, options: argparse.Namespace) -> int:
+    uid = _record(bench, options).uid
+    move = bench.forms.upgrade if options.yes else bench.forms.preview_upgrade
+    told = move(uid)
+    say(f"版本 {told.version}：带过去 {told.carried} 个回答，{len(told.dropped)} 个没有地方放。")
+    for name, text in told.dropped:
+        say(f"· {name}：{text}")
+    say("已换到新版。" if options.yes else "还没有换；确定要换请加 --yes。")
+    return 0
+
+
+def _print(bench: Bench, options: argparse.Namespace) -> int:
+    uid = bench.visits.uid_of(options.no)
+    form = _record(bench, options).form if options.form else ""
+    return make(bench, FormsPrint(uid=uid, form=form), pdf_or_docx(options))
+
+
+def _blank(bench: Bench, options: argparse.Namespace) -> int:
+    uid = bench.visits.uid_of(options.no) if options.no else ""
+    form = bench.form_versions.current(options.form).form
+    return make(bench, BlankFormPrint(form=form, uid=uid), pdf_or_docx(options))
+
+
+def _record(bench: Bench, options: argparse.Namespace) -> FormRecord:
+    records = bench.forms.of_record(bench.visits.uid_of(options.no)).records
+    found = next((r for r in records if options.form in {r.form, r.title}), None)
+    if found is None:
+        known = "、".join(record.form for record in records) or "没有"
+        raise NotFoundError(
+            f"记录 {options.no} 里没有表单“{options.form}”；有的是：{known}。请先用 begin 放一张。"
+        )
+    return found
+
+
+_ACTS: Final[Mapping[str, Act]] = {
+    "publish": _publish,
+    "list": _list,
+    "begin": _begin,
+    "show": _show,
+    "set": _set,
+    "add": _add,
+    "make-issues": _make_issues,
+    "upgrade": _upgrade,
+    "print": _print,
+    "blank": _blank,
+}

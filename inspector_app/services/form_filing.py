@@ -1,0 +1,160 @@
+"""What 定稿 asks of the forms of a record, and what it does with them."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from inspector_app.base.errors import Problem, RefusedError
+from inspector_app.domain.form_record import ROW_UID, Answers, FormRecord
+from inspector_app.domain.issue import Issue, Severity
+from inspector_app.domain.labels.issues import SEVERITY_LABEL
+from inspector_app.domain.visit import Visit
+from inspector_app.services.context import Context
+from inspector_app.services.edit_journal import EditJournal
+from inspector_app.services.form_filling import OpenForm
+from inspector_app.services.form_records import NOUN, FormRecordService
+from inspector_app.services.row_edit import RowEdit
+
+if TYPE_CHECKING:
+    from inspector_app.xform import Element
+
+_NAMED: Final = 3
+_COLUMN: Final = "台账"
+_TEXT, _PERSON, _DEADLINE, _SEVERITY = "问题", "责任人", "期限", "严重程度"
+
+
+class FormFiling:
+    """Looks at the forms of records; writes only within a transaction of the caller."""
+
+    def __init__(self, context: Context, forms: FormRecordService) -> None:
+        self._context = context
+        self._forms = forms
+        self._edits = EditJournal(context)
+        self._rows = RowEdit(context, self._edits)
+
+    def gaps(self, visit: Visit) -> tuple[Problem, ...]:
+        """Return what is open in the forms of a draft, one for each form."""
+        return tuple(gap for record, filling in self._open(visit) for gap in _gap(record, filling))
+
+    def hints(self, visit: Visit) -> tuple[Problem, ...]:
+        """Return which answers 定稿 would drop because they do not apply any more."""
+        if not visit.is_editable:
+            return ()
+        return tuple(
+            Problem(
+                where="forms",
+                what=f"表单“{record.title}”里有 {len(paths)} 个回答不再适用"
+                f"（{_some(filling, paths)}），定稿时去掉",
+            )
+            for record, filling in self._open(visit)
+            if (paths := filling.to_drop())
+        )
+
+    def settle(self, visit: Visit) -> Visit:
+        """Drop what does not apply, keep what is worked out, let findings become issues."""
+        for record, filling in self._open(visit):
+            self._forms.save(record.uid, filling.finish())
+            self.make_issues(visit, filling)
+        return self._context.stores.visits.get(visit.uid)
+
+    def make_issues(self, visit: Visit, filling: OpenForm, *, editing: str = "") -> int:
+        """Let each row that is meant for the 台账 become an issue, once; return how many did."""
+        there = {issue.uid for issue in visit.issues}
+        fresh = [issue for issue in issues_in(filling) if issue.uid not in there]
+        for issue in fresh:
+            self._rows.add(visit.uid, "issue", issue, editing=editing)
+        return len(fresh)
+
+    def make_issues_of(self, record_uid: str, *, editing: str = "") -> int:
+        """Let what was found and is meant for the 台账 become issues; return how many did.
+
+        Raises:
+            NotEditableError: the record is no draft.
+            RefusedError: there is nothing that did not become one already.
+        """
+        with self._context.database.transaction():
+            self._edits.editable_row(NOUN, record_uid)
+            record, visit_uid = self._forms.find(record_uid)
+            visit = self._context.stores.visits.get(visit_uid)
+            filling = self._forms.filling(self._forms.known(record), record)
+            made = self.make_issues(visit, filling, editing=editing)
+        if not made:
+            raise RefusedError("没有要列入的：表单里没有写问题，或都已经在“存在问题”里了。")
+        return made
+
+    def _open(self, visit: Visit) -> Iterator[tuple[FormRecord, OpenForm]]:
+        for record in visit.forms:
+            known = self._forms.versions.of(record)
+            if known is not None:
+                yield record, self._forms.filling(known, record)
+
+
+def _gap(record: FormRecord, filling: OpenForm) -> Iterator[Problem]:
+    points = filling.problems()
+    if points:
+        yield Problem(
+            where="forms",
+            what=f"表单“{record.title}”还有 {len(points)} 处没有填好"
+            f"（{_some(filling, [point.path for point in points])}）",
+            remedy="打开表单，按 F8 一处一处补齐",
+        )
+
+
+def _some(filling: OpenForm, paths: "list[str] | tuple[str, ...]") -> str:
+    told = "、".join(filling.label(path) for path in paths[:_NAMED])
+    return f"{told}等" if len(paths) > _NAMED else told
+
+
+def issues_in(filling: OpenForm) -> Iterator[Issue]:
+    """Yield an issue for each relevant row of a repeat of which a column is marked 问题."""
+    for element in filling.known.definition.elements.values():
+        if element.kind != "repeat" or element.repeat() is not element:
+            continue
+        roles = {
+            filling.known.own[e.name][_COLUMN]: e
+            for e in element.walk()
+            if e.repeat() is element and _COLUMN in filling.known.own.get(e.name, {})
+        }
+        if _TEXT in roles:
+            yield from _issues_of(filling, element, roles)
+
+
+def _issues_of(
+    filling: OpenForm, repeat: "Element", roles: "dict[str, Element]"
+) -> Iterator[Issue]:
+    for row in filling.answers().get(repeat.name, []):
+        path = filling.path_of(f"{repeat.name}/{row[ROW_UID]}")
+        text = _said(row, roles, _TEXT)
+        if not path or not text or not filling.session.state(path).relevant:
+            continue
+        yield Issue(
+            uid=row[ROW_UID],
+            description=text,
+            responsible=_said(row, roles, _PERSON),
+            deadline=_day(_said(row, roles, _DEADLINE)),
+            severity=_severity(filling, path, row, roles),
+        )
+
+
+def _said(row: Answers, roles: "dict[str, Element]", role: str) -> str:
+    return str(row.get(roles[role].name, "")).strip() if role in roles else ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _severity(
+    filling: OpenForm, path: str, row: Answers, roles: "dict[str, Element]"
+) -> Severity | None:
+    """Return what a choice says: by its code, or by what it is called."""
+    code = _said(row, roles, _SEVERITY)
+    if not code:
+        return None
+    below = roles[_SEVERITY].path.removeprefix(filling.element(path).path)
+    labels = {each.value: each.label for each in filling.session.choices(f"{path}{below}")}
+    words = {code, labels.get(code, code)}
+    return next((s for s, word in SEVERITY_LABEL.items() if {s.value, word} & words), None)

@@ -1,0 +1,50 @@
+"""Lists from outside that forms ask for: schools.csv and zones.csv, from the tables here."""
+
+from collections.abc import Mapping, Sequence
+
+from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
+from inspector_app.domain.school import School, SchoolKind
+from inspector_app.services.context import Context
+from inspector_app.services.zones import zone_cards
+
+Rows = Sequence[Mapping[str, str]]
+Rosters = Mapping[str, Rows]
+# The stage of a school as forms speak of it.
+_STAGE = {
+    SchoolKind.PRIMARY: "primary",
+    SchoolKind.TEACHING_POINT: "primary",
+    SchoolKind.JUNIOR: "junior",
+    SchoolKind.NINE_YEAR: "nine",
+    SchoolKind.TWELVE_YEAR: "twelve",
+    SchoolKind.COMPLETE_SECONDARY: "complete",
+    SchoolKind.SENIOR: "senior",
+    SchoolKind.VOCATIONAL: "vocational",
+    SchoolKind.SPECIAL: "special",
+    SchoolKind.REFORM: "special",
+    SchoolKind.KINDERGARTEN: "kindergarten",
+    SchoolKind.ATTACHED_KINDERGARTEN: "kindergarten",
+}
+
+
+def rosters_of(context: Context) -> Rosters:
+    """Return the lists as they are today; a list with a change needs no new form."""
+    today = context.today()
+    cards = zone_cards(context, today)
+    zone_of = {code: card.zone for card in cards for code, _ in card.schools}
+    schools = [s for s in context.stores.schools.all() if s.in_operation(on=today)]
+    return {
+        "schools.csv": [_row(school, zone_of.get(school.code, "")) for school in schools],
+        "zones.csv": [{"name": card.zone, "label": card.zone} for card in cards],
+    }
+
+
+def _row(school: School, zone: str) -> Mapping[str, str]:
+    return {
+        "name": school.code,
+        "label": school.name,
+        "zone": zone,
+        "stage": _STAGE[school.kind],
+        "kind": SCHOOL_KIND_LABEL[school.kind],
+        "ownership": school.ownership,
+        "urban_rural": school.urban_rural,
+    }

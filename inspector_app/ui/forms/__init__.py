@@ -1,0 +1,1 @@
+"""A form on the screen: cells, grids, matrices and rows, by keyboard."""

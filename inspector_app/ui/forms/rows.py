@@ -1,0 +1,232 @@
+"""A repeat: a table of its rows above, the row that is looked at as a card below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, QRect, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+
+from inspector_app.services.form_layout import Cell, Rows
+from inspector_app.ui.forms.grid import PartsGrid
+from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.theme import GRID, button, label
+from inspector_app.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from inspector_app.services.form_filling import OpenForm
+
+_SHOWN_COLUMNS: Final = 5
+_SHOWN_ROWS: Final = 6
+_SHORT: Final = 40
+
+
+class RepeatRows(QWidget):
+    """The rows of a repeat; Ctrl+Insert adds one, the card below is where it is written.
+
+    Signals:
+        given(str, str), left(str), refused(str), undo_wanted(), redo_wanted(), add_wanted(str),
+        remove_wanted(str), stood_on(QWidget, QRect): as in ``PartsGrid``.
+    """
+
+    given = Signal(str, str)
+    left = Signal(str)
+    refused = Signal(str)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    add_wanted = Signal(str)
+    remove_wanted = Signal(str)
+    stood_on = Signal(QWidget, QRect)
+
+    def __init__(
+        self,
+        filling: OpenForm,
+        part: Rows,
+        path: str,
+        today: Callable[[], date],
+        *,
+        locked: bool,
+    ) -> None:
+        super().__init__()
+        self._filling, self._part, self.path, self._today = filling, part, path, today
+        self._locked = locked
+        self._asked = False
+        self._count = -1
+        self._busy = False
+        self.card: PartsGrid | None = None
+        self._shown = [p.element for p in part.parts if isinstance(p, Cell)][:_SHOWN_COLUMNS]
+        self._build()
+
+    def _build(self) -> None:
+        self._title = label("", kind="head")
+        self.add = button("新增一条", tip="Ctrl+Insert")
+        self.remove = button("删除这一条", tip="Ctrl+Delete；Ctrl+Z 退回")
+        line = QHBoxLayout()
+        line.setSpacing(GRID)
+        line.addWidget(self._title, 1)
+        line.addWidget(self.add)
+        line.addWidget(self.remove)
+        self._lines = RowsModel(
+            [
+                Column[tuple[str, ...]](
+                    title=element.label() or element.name,
+                    text=partial(_at_place, at),
+                    tip=partial(_at_place, at),
+                )
+                for at, element in enumerate(self._shown)
+            ]
+        )
+        self.table = Table(self._part.element.label() or self._part.element.name, self._lines)
+        self.table.setObjectName(self._part.element.name)
+        self.table.setWordWrap(False)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.table.opened.connect(self._write)
+        self._frame = QFrame()
+        self._frame.setProperty("look", "card")
+        self._inner = QVBoxLayout(self._frame)
+        self._inner.setContentsMargins(GRID, GRID, GRID, GRID)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, GRID, 0, GRID)
+        box.addLayout(line)
+        box.addWidget(self.table)
+        box.addWidget(self._frame)
+        self.add.clicked.connect(lambda: self.add_wanted.emit(self.path))
+        self.remove.clicked.connect(self.take_out)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    @property
+    def row(self) -> int:
+        """The row that is looked at, from 0; -1 without any."""
+        return self.table.currentIndex().row()
+
+    def show_state(self, paths: frozenset[str] | None, *, asked: bool) -> None:
+        """Show the rows as the session has them; ``paths``: those that changed, or all."""
+        self._asked = asked
+        count = self._filling.session.repeats(self.path)
+        fresh = count != self._count
+        if fresh or paths is None or any(path.startswith(f"{self.path}[") for path in paths):
+            self._fill(count)
+        fixed = self._part.element.fixed or self._locked
+        self.add.setVisible(not fixed)
+        self.remove.setVisible(not fixed and count > 0)
+        if fresh or self.card is None:
+            self._show_card()
+        else:
+            self.card.asked = asked
+            self.card.show_state(paths)
+
+    def _fill(self, count: int) -> None:
+        at, grown = self.row, count > self._count >= 0
+        self._count = count
+        self._busy = True
+        self._lines.show([self._line(row) for row in range(count)])
+        if count:
+            self._stand(count - 1 if grown else max(0, min(at, count - 1)))
+        self._busy = False
+        self.table.setVisible(count > 0)
+        high = self.table.horizontalHeader().sizeHint().height() + 6
+        rows = max(1, min(count, _SHOWN_ROWS)) * self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(high + rows)
+        self._title.setText(f"共 {count} 条" if count else "还没有；按“新增一条”（Ctrl+Insert）")
+
+    def _line(self, row: int) -> tuple[str, ...]:
+        above = len(self._part.element.path)
+        return tuple(_short(self._said(f"{self._at(row)}{e.path[above:]}")) for e in self._shown)
+
+    def _stand(self, row: int) -> None:
+        self.table.setCurrentIndex(self._lines.index(row, 0))
+
+    def _said(self, path: str) -> str:
+        state = self._filling.session.state(path)
+        if not state.relevant or not state.value:
+            return ""
+        labels = {c.value: c.label for c in self._filling.session.choices(path)}
+        return "、".join(labels.get(code, code) for code in state.value.split()) if labels else (
+            state.value
+        )  # fmt: skip
+
+    def _at(self, row: int) -> str:
+        return f"{self.path}[{row + 1}]"
+
+    def _on_row(self, now: QModelIndex, before: QModelIndex) -> None:
+        if not self._busy and now.row() != before.row() and now.row() >= 0:
+            self._show_card()
+
+    def _show_card(self) -> None:
+        if self.card is not None:
+            self.card.flush()
+            self.card.hide()
+            self._inner.removeWidget(self.card)
+            self.card.deleteLater()
+            self.card = None
+        self._frame.setVisible(self.row >= 0 and self._count > 0)
+        if self.row < 0 or not self._count:
+            return
+        at = (self._part.element.path, self._at(self.row))
+        card = PartsGrid(
+            self._filling, self._part.parts, self._today,
+            rows=RepeatRows, locked=self._locked, at=at,
+        )  # fmt: skip
+        card.asked = self._asked
+        for own, theirs in (
+            (card.given, self.given), (card.left, self.left), (card.refused, self.refused),
+            (card.undo_wanted, self.undo_wanted), (card.redo_wanted, self.redo_wanted),
+            (card.add_wanted, self.add_wanted), (card.remove_wanted, self.remove_wanted),
+            (card.stood_on, self.stood_on),
+        ):  # fmt: skip
+            own.connect(theirs)
+        self._inner.addWidget(card)
+        card.show_state()
+        self.card = card
+
+    # -- acting ----------------------------------------------------------------------------------
+
+    def take_out(self) -> None:
+        """Ask that the row that is looked at is taken away."""
+        if self.row >= 0:
+            self.remove_wanted.emit(self._at(self.row))
+
+    def _write(self, _line: object) -> None:
+        if self.card is not None:
+            self.card.focus_first()
+
+    def go_to(self, path: str) -> bool:
+        """Put the keyboard on a question of a row; say whether it stands here."""
+        if not path.startswith(f"{self.path}["):
+            return False
+        place = path[len(self.path) + 1 :].partition("]")[0]
+        row = int(place) - 1
+        if not 0 <= row < self._count:
+            return False
+        self._stand(row)
+        if self.card is None:
+            return False
+        if path == self._at(row):
+            self.card.focus_first()
+            return True
+        return self.card.go_to(path)
+
+    def flush(self) -> None:
+        """Send out what is typed and not sent yet."""
+        if self.card is not None:
+            self.card.flush()
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        own: list[QWidget] = [self.add, self.remove, self.table]
+        return own + (self.card.stops if self.card is not None else [])
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHORT else f"{line[:_SHORT]}…"
+
+
+def _at_place(place: int, line: tuple[str, ...]) -> str:
+    return line[place]

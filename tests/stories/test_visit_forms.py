@@ -1,0 +1,60 @@
+"""Forms on the command line: published, filled in, filed, printed."""
+
+import json
+from pathlib import Path
+
+from tests.form_packages import package, xform
+from tests.stories.conftest import Command
+from tests.stories.test_campaigns import district, folder
+from tests.stories.test_checklists import begun
+from tests.stories.test_documents import text_of
+from tests.unit.services.registers.conftest import SCHOOL
+
+__all__ = ["district", "folder"]
+
+
+def done(command: Command, *words: object) -> str:
+    code, out, told = command("visit-form", *words)
+    assert code == 0, told
+    return out
+
+
+def test_a_form_is_published_filled_in_made_into_issues_and_printed(
+    command: Command, folder: Path
+) -> None:
+    path = package(folder, xform())
+    assert "已发布，可以填写" in done(command, "publish", path)
+    assert json.loads(done(command, "list", "--json"))[0]["form"] == "demo"
+    number = begun(command, folder)
+    done(command, "begin", number, "示范表单")
+    for where, value in (
+        ("/data/base/pupils", "90"), ("/data/base/classes", "2"), ("/data/rates/m/r1", "4"),
+    ):  # fmt: skip
+        done(command, "set", number, "demo", where, value)
+    assert "还没有填好：学校" in done(command, "show", number)
+    done(command, "set", number, "demo", "/data/base/school", SCHOOL)
+    done(command, "add", number, "demo", "/data/finding")
+    done(command, "set", number, "demo", "/data/finding[1]/f_text", "栏杆松动")
+    assert "已把 1 个问题列入“存在问题”" in done(command, "make-issues", number, "demo")
+    (stored,) = json.loads(done(command, "show", number, "--json"))
+    assert stored["answers"]["per"] == "45"
+    code, out, _ = command("visit", "show", number, "--json")
+    assert code == 0
+    assert "栏杆松动" in [issue["description"] for issue in json.loads(out)["issues"]]
+    done(command, "print", number, "--out", folder / "form.pdf")
+    assert "栏杆松动" in text_of(folder / "form.pdf")
+    done(command, "blank", "demo", "--docx", folder / "blank.docx")
+    assert (folder / "blank.docx").stat().st_size > 0
+
+
+def test_a_form_that_is_not_there_is_told_with_those_that_are(
+    command: Command, folder: Path
+) -> None:
+    number = begun(command, folder)
+    code, _, told = command("visit-form", "begin", number, "demo")
+    assert code != 0
+    assert "本机发布过的有：还没有" in told
+    code, _, told = command("visit-form", "set", number, "demo", "/data/a", "1")
+    assert code != 0
+    assert "里没有表单“demo”；有的是：没有" in told
+    assert command("visit-form", "upgrade", number, "demo")[0] != 0
