@@ -121,9 +121,7 @@ def test_a_contact_without_a_unit_is_refused_for_the_name_may_stand_in_merged_ce
     assert "合并的单元格要逐行填写" in problem.remedy
 
 
-def test_a_column_that_is_not_read_is_told(
-    workbench: Workbench, book: Callable[..., Path]
-) -> None:
+def test_a_column_that_is_not_read_is_told(workbench: Workbench, book: Callable[..., Path]) -> None:
     path = book((*POLICE, "a@b.cn"), head=(*HEAD, "邮箱"))
     assert "这些列没有读：邮箱" in workbench.unit_import.preview(path).sentence
     assert "这些列没有读：邮箱" in workbench.unit_import.take(path).sentence
