@@ -62,7 +62,7 @@ def _course(bench: Bench, options: argparse.Namespace) -> int:
     record = bench.registers.record(uid)
     say(f"{options.no} {state_word(record.kind, record.entry)}")
     for hint in record.hints:
-        say(f"提示：{hint.sentence()}")
+        say(f"提示：{hint.words()}")
     return 0
 
 

@@ -94,7 +94,7 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
     for line in problem_lines(bench, uid) if of_letter else ():
         say(f"台账：{line}")
     for hint in record.hints:
-        say(f"提示：{hint.sentence()}")
+        say(f"提示：{hint.words()}")
     return 0
 
 
@@ -145,7 +145,7 @@ def _file(bench: Bench, options: argparse.Namespace) -> int:
     bench.registers.file(uid)
     say(f"{options.no} 已定稿")
     for hint in bench.registers.record(uid).hints:
-        say(f"提示：{hint.sentence()}")
+        say(f"提示：{hint.words()}")
     return 0
 
 

@@ -15,6 +15,7 @@ from inspector_app.domain.registers.entry_json import entry_json
 from inspector_app.domain.registers.gaps import gaps
 from inspector_app.domain.registers.kind import Entry, Facts, RegisterKind, SealedState
 from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.domain.registers.shapes import Somebody
 from inspector_app.domain.registers.summary import SUMMARY
 from inspector_app.domain.registers.words import LEAKING, Names, said
 from inspector_app.domain.views import RevisionSummary
@@ -392,8 +393,10 @@ class RegisterService:
 
 def _whose(kind: RegisterKind, entry: Entry, names: Names) -> Iterator[str]:
     for field_id in kind.listed:
-        if field_id in {kind.school, kind.inspector}:
-            yield said(kind.by_id[field_id], entry.values[field_id], names)
+        field = kind.by_id[field_id]
+        somebody = field.needed and isinstance(field.shape, Somebody)
+        if somebody or field_id in {kind.school, kind.inspector}:
+            yield said(field, entry.values[field_id], names)
 
 
 def _others(kind: RegisterKind, entry: Entry, filed: Kindred) -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.errors import InputError, RefusedError
+from inspector_app.base.errors import InputError, Problem, RefusedError
 from inspector_app.base.ids import imported_uid, new_uid
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kind import Entry, day_in
@@ -50,10 +50,12 @@ class UnitsTaken(NamedTuple):
     Attributes:
         fates: the name of each unit of the list and what becomes of it.
         absent: units that are here and not in the list; they stay as they are.
+        notes: what of the file was not read.
     """
 
     fates: tuple[tuple[str, Fate], ...]
     absent: tuple[str, ...]
+    notes: tuple[Problem, ...] = ()
     changes: Changes = Changes()
 
     @property
@@ -61,7 +63,8 @@ class UnitsTaken(NamedTuple):
         """What was done in one sentence of Chinese."""
         counts = (f"{fate.value} {sum(f is fate for _, f in self.fates)}" for fate in Fate)
         kept = f"文件里没有、仍然保留的：{'、'.join(self.absent)}。" if self.absent else ""
-        return f"成员单位{'，'.join(counts)}。{kept}"
+        unread = "".join(f"{note.sentence()}。" for note in self.notes)
+        return f"成员单位{'，'.join(counts)}。{kept}{unread}"
 
 
 _COLUMNS: Final = ("short", "duties")
@@ -79,11 +82,11 @@ class UnitImport:
 
     def preview(self, path: Path, *, on: date | None = None) -> UnitsTaken:
         """Return what an import would do (errors as of ``take``)."""
-        told = _told(path)
+        told, notes = _told(path)
         with self._context.database.snapshot():
             known = self._known()
             fates = tuple((unit.name, _fate(unit, known, self._day(on))) for unit in told)
-        return UnitsTaken(fates, _absent(told, known))
+        return UnitsTaken(fates, _absent(told, known), notes)
 
     def take(self, path: Path, *, on: date | None = None) -> UnitsTaken:
         """Take a list over that holds from a day on, today without one.
@@ -93,7 +96,7 @@ class UnitImport:
             InputError: a cell is bad; nothing was changed.
             RefusedError: a unit is being written in the register; nothing was changed.
         """
-        told, day = _told(path), self._day(on)
+        (told, notes), day = _told(path), self._day(on)
         with self._context.database.transaction():
             known = self._known()
             fates = tuple((unit.name, _fate(unit, known, day)) for unit in told)
@@ -103,7 +106,7 @@ class UnitImport:
                 elif fate is Fate.CHANGED:
                     self._change(known[unit.name], unit, day, reason=f"导入 {path.name}")
         written = any(fate is not Fate.SAME for _, fate in fates)
-        return UnitsTaken(fates, _absent(told, known), Changes(registers=written))
+        return UnitsTaken(fates, _absent(told, known), notes, Changes(registers=written))
 
     def _day(self, on: date | None) -> date:
         return on or self._context.today()
@@ -156,8 +159,8 @@ class UnitImport:
             self._registers.file(entry.uid)
 
 
-def _told(path: Path) -> tuple[ToldUnit, ...]:
-    """Return what a list says of each unit (InputError where a cell is bad)."""
+def _told(path: Path) -> tuple[tuple[ToldUnit, ...], tuple[Problem, ...]]:
+    """Return what a list says of each unit and what was not read (InputError: a bad cell)."""
     from inspector_app.sheets.units import read_units
 
     rows = read_units(path)
@@ -169,7 +172,7 @@ def _told(path: Path) -> tuple[ToldUnit, ...]:
     by_name = sorted(rows.units, key=lambda row: row.name)
     order = {row.name: place for place, row in reversed(list(enumerate(rows.units)))}
     found = [_unit(list(group)) for _, group in groupby(by_name, key=lambda row: row.name)]
-    return tuple(sorted(found, key=lambda unit: order[unit.name]))
+    return tuple(sorted(found, key=lambda unit: order[unit.name])), rows.notes
 
 
 def _unit(rows: "list[UnitRow]") -> ToldUnit:
@@ -204,17 +207,32 @@ def _followed(entry: Entry, unit: ToldUnit, day: date) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [dict(row) for row in entry.values["contacts"]]
     if unit.contacts is None:
         return rows
-    wanted = list(unit.contacts)
+    new, unnamed = list(unit.contacts), []
     for row in rows:
-        last = day_in(row, "end")
-        if last is not None and last < day:
-            continue
         said = (row["name"], row["post"], row["phone"])
-        if said in wanted:
-            wanted.remove(said)
+        if said in new and not _over(row, day):
+            new.remove(said)
         else:
-            row["end"] = (day - timedelta(days=1)).isoformat()
-    return [*rows, *(_row(contact, day) for contact in wanted)]
+            unnamed.append(row)
+    kept = [row for row in rows if row not in unnamed or _left(row, day, replaced=bool(new))]
+    return [*kept, *(_row(contact, day) for contact in new)]
+
+
+def _over(row: dict[str, Any], day: date) -> bool:
+    return (day_in(row, "end") or day) < day
+
+
+def _left(row: dict[str, Any], day: date, *, replaced: bool) -> bool:
+    """Let a 联络人 end whom a list of a day does not name; say whether anything is left of them.
+
+    Who begins later is not of that day. An end that is known moves only where somebody new comes.
+    """
+    start, end = day_in(row, "start"), day_in(row, "end")
+    if _over(row, day) or (start is not None and start > day):
+        return True
+    if end is None or replaced:
+        row["end"] = (day - timedelta(days=1)).isoformat()
+    return start != day
 
 
 def _row(contact: tuple[str, str, str], start: date | None) -> dict[str, Any]:

@@ -61,10 +61,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A kind of table: the usual title of its sheet and its columns."""
+    """A kind of table.
+
+    Attributes:
+        title: the usual title of its sheet.
+        every_row: a row that fills none of the columns that must be filled is read, and refused
+            for it, instead of left aside with a note.
+    """
 
     title: str
     columns: tuple[Column, ...]
+    every_row: bool = False
 
     def required(self) -> frozenset[str]:
         """Return the fields whose columns must be there."""
@@ -261,7 +268,11 @@ def _body(rows: Sequence[Row], first: int, table: Table) -> Iterator[tuple[int, 
         elif filled:
             if not _is_footer(row) and not _repeats_header(row, rows[first - 1], every):
                 yield at + 1, row
-        elif any(n < len(row) and not is_blank(row[n]) for n in every):
+        elif not any(n < len(row) and not is_blank(row[n]) for n in every):
+            continue
+        elif table.layout.every_row:
+            yield at + 1, row
+        else:
             table.notes.append(
                 Problem(where=f"{table.title}!{at + 1}:{at + 1}", what="必填的各列都是空的，没有读")
             )

@@ -62,6 +62,8 @@ def _layout(day: Reader) -> Layout:
     name, short, duties, contact, post, phone, start = HEAD
     return Layout(
         title=TITLE,
+        # The name of a unit with several 联络人 often stands in one merged cell.
+        every_row=True,
         columns=(
             Column(
                 header=name, field="name", read=_read("name"), name_like=True,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import UserError
@@ -201,28 +201,32 @@ class Notice(QFrame):
 
 def header(title: str, *right: QWidget) -> QHBoxLayout:
     """Return a line with the page's title at its left and what can be done at its right."""
+    return top_line(label(title, kind="title"), *right)
+
+
+def top_line(title: QWidget, *right: QWidget) -> QHBoxLayout:
+    """Return a line like a header's, whose acts take a second line where type is large."""
     row = QHBoxLayout()
     row.setSpacing(GRID)
-    row.addWidget(label(title, kind="title"))
+    row.addWidget(title)
     row.addStretch()
-    for widget in right:
+    if len(right) > 1:
+        row.addWidget(wrapped(*right))
+    for widget in right if len(right) == 1 else ():
         row.addWidget(widget)
     return row
 
 
-def wrapping_header(title: str, *right: QWidget) -> QHBoxLayout:
-    """Return such a line whose right part breaks where the text is too large for one line."""
+def wrapped(*acts: QWidget) -> QWidget:
+    """Return acts beside each other that end at the right, in more lines where they must."""
+    # 今日 has but one thing there: what breaks lines is not loaded for it.
     from inspector_app.ui.widgets.flow import FlowLayout
 
-    acts = QWidget()
-    flow = FlowLayout(acts, gap=GRID, right=True)
-    for widget in right:
-        flow.addWidget(widget)
-    row = QHBoxLayout()
-    row.setSpacing(GRID)
-    row.addWidget(label(title, kind="title"))
-    row.addWidget(acts, 1)
-    return row
+    made = QWidget()
+    line = FlowLayout(made, gap=GRID, to_the_right=True)
+    for act in acts:
+        line.addWidget(act)
+    return made
 
 
 def card(title: str = "", *content: QWidget) -> QFrame:
@@ -246,7 +250,7 @@ def card(title: str = "", *content: QWidget) -> QFrame:
     return frame
 
 
-def clear(box: QVBoxLayout | QHBoxLayout) -> None:
+def clear(box: QLayout) -> None:
     """Take everything out of a layout."""
     while box.count():
         item = box.takeAt(0)

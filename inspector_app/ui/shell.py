@@ -215,6 +215,9 @@ class Rail(QFrame):
                 box.addStretch()
             each = button(PLACE_TITLE[place], kind="rail", tip=f"Alt+{number % 10}")
             each.setCheckable(True)
+            # In large type they give up their margins before the window outgrows the screen.
+            each.setMinimumHeight(1)
+            each.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
             each.clicked.connect(lambda _=None, place=place: self.chosen.emit(place))
             self._group.addButton(each)
             self._buttons[place] = each

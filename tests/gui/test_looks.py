@@ -12,7 +12,15 @@ from PySide6.QtWidgets import QApplication
 
 from inspector_app.ui.app import Window
 from inspector_app.ui.input_method import prefer_ibus
-from inspector_app.ui.navigator import OpenVisit
+from inspector_app.ui.navigator import (
+    GoTo,
+    OpenPeople,
+    OpenRegister,
+    OpenRules,
+    OpenSchool,
+    OpenVisit,
+    Place,
+)
 from inspector_app.ui.theme import COLOURS, FAMILY, Mode, contrast, dress
 from tests.gui.conftest import SIZE
 
@@ -96,3 +104,27 @@ def test_the_record_page_needs_no_more_width_in_larger_text(
         )  # fmt: skip
     dress(qapp)
     assert set(measured.values()) == {(SIZE[0], 0, True)}, measured
+
+
+def test_no_page_makes_the_window_wider_than_the_screen_in_the_largest_text(
+    window: Window, qapp: QApplication
+) -> None:
+    dress(qapp, scale=200)
+    window.shell.resize(*SIZE)
+    pages: list[Any] = [GoTo(place=place) for place in Place]
+    pages += [OpenSchool(code="2121000001"), OpenPeople(), OpenRules()]
+    pages += [OpenRegister(kind=kind) for kind in ("complaint", "unit", "selfcheck", "duty")]
+    measured = {}
+    for page in pages:
+        window.navigator.open(page)
+        QApplication.sendPostedEvents()
+        measured[page] = window.shell.width()
+    rail = window.shell.rail
+    rail.resize(rail.width(), SIZE[1])
+    QApplication.sendPostedEvents()
+    lines = [rail.button(place) for place in Place]
+    cut = [each.text() for each in lines if each.height() < each.fontMetrics().height()]
+    lowest = max(each.geometry().bottom() for each in lines)
+    dress(qapp)
+    assert set(measured.values()) == {SIZE[0]}, measured
+    assert (cut, lowest < SIZE[1]) == ([], True)

@@ -115,6 +115,13 @@ def test_figures_stand_in_the_text_as_their_numbers_and_stay_figures_while_one_t
     assert after == before.replace("}校次", "}!校次", 1)
 
 
+def test_a_draft_that_is_opened_is_shown_from_its_beginning(window: Window, opened: Opened) -> None:
+    page, _ = opened
+    texts = [field(page, name) for name in SECTIONS]
+    assert all(text.toPlainText() for text in texts)
+    assert {text.textCursor().position() for text in texts} == {0}
+
+
 def test_a_number_that_is_typed_over_is_plain_text(window: Window, opened: Opened) -> None:
     page, uid = opened
     text = field(page, "overview")

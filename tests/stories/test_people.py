@@ -212,3 +212,15 @@ def test_departments_of_a_joint_inspection_go_through_new_show_and_print(
     pdf = folder / "记录.pdf"
     assert command("visit", "pdf", number, "--out", pdf)[0] == 0
     assert "消防大队、公安分局" in text_of(pdf)
+
+
+def test_a_hint_names_no_field_by_its_english_name(command: Command, folder: Path) -> None:
+    for person in ("督学03", "主任甲"):
+        post = {"post": "督导室主任", "person": person, "start": "2026-09-01"}
+        path = folder / "post.json"
+        path.write_text(json.dumps(post, ensure_ascii=False), encoding="utf-8")
+        number = command("post", "add", "--from", path)[1].strip()
+        code, told, err = command("post", "file", number)
+        assert code == 0, err
+    assert "\n提示：同一时间还有别人任督导室主任" in told
+    assert "\n提示：同一时间还有别人任督导室主任" in command("post", "show", number)[1]

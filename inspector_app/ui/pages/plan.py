@@ -108,7 +108,9 @@ class PlanPage(Page):
         column = QVBoxLayout()
         column.setSpacing(GRID)
         column.addWidget(self.table, 1)
-        column.addWidget(label("○ 计划　✓ 已完成　× 取消　▲ 要留意", kind="small"))
+        marks = label("○ 计划　✓ 已完成　× 取消　▲ 要留意", kind="small")
+        marks.setWordWrap(True)
+        column.addWidget(marks)
         column.addWidget(self.plans)
         return column
 

@@ -60,6 +60,14 @@ class FiguredField(LongText):
             self.flush()
 
     @override
+    def show_value(self, text: str) -> None:
+        was_empty = not self.toPlainText()
+        super().show_value(text)
+        if was_empty and not self.hasFocus():
+            # A draft is read before it is written on: from its beginning, not from its last line.
+            self.put_cursor(0)
+
+    @override
     def stored(self) -> str:
         """Return the text as it is saved: every figure by its name and as it was written."""
         lines = []

@@ -1,5 +1,7 @@
 """A layout that breaks lines, as words do in a paragraph."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -7,12 +9,18 @@ from inspector_app.base.override import override
 
 
 class FlowLayout(QLayout):
-    """Items from left to right, in as many lines as they need; ``right`` moves each to its end."""
+    """Items from left to right, in as many lines as they need.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, right: bool = False) -> None:
+    With ``to_the_right`` the lines end at the right edge, and all items would like to be in one.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 6, to_the_right: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap, self._right = gap, right
+        self._gap = gap
+        self._to_the_right = to_the_right
         self.setContentsMargins(0, 0, 0, 0)
 
     @override
@@ -50,7 +58,11 @@ class FlowLayout(QLayout):
 
     @override
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        if not self._to_the_right:
+            return self.minimumSize()
+        shown = [item.sizeHint() for item in self._items if not _hidden(item)]
+        height = max((hint.height() for hint in shown), default=0)
+        return QSize(self._width(hint.width() for hint in shown), height)
 
     @override
     def minimumSize(self) -> QSize:
@@ -63,12 +75,11 @@ class FlowLayout(QLayout):
         """Lay the items out in ``rect`` (moving them only where ``place`` is given)."""
         y = rect.y()
         for line in self._lines(rect.width()):
-            x, height = rect.x(), max(item.sizeHint().height() for item in line)
-            if self._right:
-                taken = sum(item.sizeHint().width() + self._gap for item in line) - self._gap
-                x += max(0, rect.width() - taken)
-            for item in line:
-                hint = item.sizeHint()
+            hints = [item.sizeHint() for item in line]
+            x, height = rect.x(), max(hint.height() for hint in hints)
+            if self._to_the_right:
+                x += max(0, rect.width() - self._width(hint.width() for hint in hints))
+            for item, hint in zip(line, hints, strict=True):
                 if place is not None:
                     middle = y + (height - hint.height()) // 2
                     item.setGeometry(QRect(QPoint(x, middle), hint))
@@ -76,13 +87,16 @@ class FlowLayout(QLayout):
             y += height + self._gap
         return max(0, y - self._gap - rect.y())
 
+    def _width(self, widths: Iterable[int]) -> int:
+        """Return how wide items are beside each other."""
+        return max(0, sum(width + self._gap for width in widths) - self._gap)
+
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         """Return the items that are shown, line by line."""
         lines: list[list[QLayoutItem]] = []
         used = 0
         for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
+            if _hidden(item):
                 continue
             wanted = item.sizeHint().width()
             if not lines or used + wanted > width:
@@ -91,3 +105,8 @@ class FlowLayout(QLayout):
             lines[-1].append(item)
             used += wanted + self._gap
         return lines
+
+
+def _hidden(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and widget.isHidden()

@@ -87,7 +87,7 @@ def school_columns(found: Assessment) -> tuple[Column[StageRow], ...]:
             title="学生数", text=lambda row: str(row.stage.pupils) if row.stage else "0",
             value=lambda row: row.stage.pupils if row.stage else 0, right=True,
         ),
-        Column(title="学校", text=_verdict),
+        Column(title="全校", text=_verdict),
         *items,
         Column(title="其他", text=_further, tip=_further),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.duty import DUTY
@@ -17,7 +17,8 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.navigator import OpenEntry, OpenMatrix, OpenPreview
 from inspector_app.ui.page import clear
-from inspector_app.ui.theme import button
+from inspector_app.ui.theme import GRID, button
+from inspector_app.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from inspector_app.domain.registers.kind import Entry
@@ -48,9 +49,7 @@ class ItemActs(QObject):
         """Put the buttons of a kind into a line."""
         row = line.layout()
         if row is None:
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-        assert isinstance(row, QHBoxLayout)
+            row = FlowLayout(line, gap=GRID, to_the_right=True)
         clear(row)
         self._bound = []
         for act in (*self._of(kind), _Act("登记页", "年度、日期、结论和依据", self._entry)):

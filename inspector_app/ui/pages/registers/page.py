@@ -19,7 +19,7 @@ from inspector_app.domain.registers.words import Names
 from inspector_app.services.wishes import EntriesPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenItems, OpenPreview
-from inspector_app.ui.page import Kit, Page, clear, wrapping_header
+from inspector_app.ui.page import Kit, Page, clear, header
 from inspector_app.ui.pages.registers.attachments import Attachments
 from inspector_app.ui.pages.registers.beginning import begin_entry
 from inspector_app.ui.pages.registers.beside import BEGINS, PANELS
@@ -87,7 +87,7 @@ class RegistersPage(Page):
         extras = QWidget()
         self._extras = QHBoxLayout(extras)
         self._extras.setContentsMargins(0, 0, 0, 0)
-        self.box.addLayout(wrapping_header("登记", extras, self.listing, self.export, self.new))
+        self.box.addLayout(header("登记", extras, self.listing, self.export, self.new))
         self.box.addWidget(self.notice)
         self._empty = label("", kind="soft")
         self.rooms = ListAndForm(self.list, first=self.list.table)

@@ -164,3 +164,19 @@ def test_the_history_of_a_whole_life_holds_together(workbench: Workbench, filed:
     assert workbench.checks.run().sound
     notes = [e.op["note"] for e in workbench.context.stores.journal.of_visit(uid) if e.field == "*"]
     assert notes == ["新建", "定稿", "更正", "定稿", "作废"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "whose"),
+    [
+        ("post", {"post": "督导室主任", "person": "DX003", "start": "2026-09-01"}, "督学03"),
+        ("post", {"post": "督导室主任", "person": "主任甲", "start": "2026-09-01"}, "主任甲"),
+        ("zone", {"name": "第一责任区", "head": "DX003", "start": "2026-09-01"}, "督学03"),
+    ],
+)
+def test_a_list_of_posts_and_zones_names_who_holds_each(
+    workbench: Workbench, kind: str, values: dict[str, str], whose: str
+) -> None:
+    workbench.register_edit.new_from_json(kind, values)
+    (line,) = workbench.registers.list(EntrySearch(kind=kind))
+    assert line.whose == whose

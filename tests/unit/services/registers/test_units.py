@@ -110,6 +110,59 @@ def test_rows_of_one_unit_that_say_different_things_are_refused(
     assert "与第 2 行不同" in refused.value.problems[0].what
 
 
+def test_a_contact_without_a_unit_is_refused_for_the_name_may_stand_in_merged_cells(
+    workbench: Workbench, book: Callable[..., Path]
+) -> None:
+    path = book(POLICE, ("", "", "", "联络员05", "", "0412-5", ""))
+    with pytest.raises(InputError) as refused:
+        workbench.unit_import.take(path)
+    (problem,) = refused.value.problems
+    assert problem.where == "成员单位!A3"
+    assert "合并的单元格要逐行填写" in problem.remedy
+
+
+def test_a_column_that_is_not_read_is_told(workbench: Workbench, book: Callable[..., Path]) -> None:
+    path = book((*POLICE, "a@b.cn"), head=(*HEAD, "邮箱"))
+    assert "这些列没有读：邮箱" in workbench.unit_import.preview(path).sentence
+    assert "这些列没有读：邮箱" in workbench.unit_import.take(path).sentence
+
+
+def test_a_contact_who_is_put_right_on_the_same_day_is_replaced(
+    workbench: Workbench, book: Callable[..., Path]
+) -> None:
+    day = date(2026, 10, 1)
+    workbench.unit_import.take(book(POLICE))
+    for name in ("联络员90", "联络员09"):
+        changed = (*POLICE[:3], name, *POLICE[4:])
+        assert fates(workbench, book(changed), on=day) == [Fate.CHANGED]
+    (line,) = workbench.registers.list(EntrySearch(kind="unit"))
+    assert [(row["name"], row["start"], row["end"]) for row in line.entry.values["contacts"]] == [
+        ("联络员01", None, "2026-09-30"), ("联络员09", "2026-10-01", None),
+    ]  # fmt: skip
+
+
+def test_a_list_taken_again_for_an_earlier_day_leaves_no_day_without_a_contact(
+    workbench: Workbench, book: Callable[..., Path]
+) -> None:
+    workbench.unit_import.take(book(POLICE))
+    other = book((*POLICE[:3], "联络员09", *POLICE[4:]))
+    workbench.unit_import.take(other, on=date(2027, 3, 1))
+    assert fates(workbench, other) == [Fate.SAME]
+    (unit,) = workbench.units.on(date(2027, 2, 28))
+    assert [contact.name for contact in unit.contacts] == ["联络员01"]
+
+
+def test_a_list_of_today_leaves_who_begins_later(
+    workbench: Workbench, book: Callable[..., Path]
+) -> None:
+    workbench.unit_import.take(book(POLICE))
+    other = (*POLICE[:3], "联络员09", *POLICE[4:])
+    workbench.unit_import.take(book(other), on=date(2027, 3, 1))
+    assert fates(workbench, book(POLICE)) == [Fate.SAME]
+    (unit,) = workbench.units.on(date(2027, 3, 1))
+    assert [contact.name for contact in unit.contacts] == ["联络员09"]
+
+
 def test_an_import_beside_a_draft_is_refused(
     workbench: Workbench, book: Callable[..., Path], add: Make
 ) -> None:
