@@ -25,7 +25,7 @@ _SHORT: Final = 40
 
 
 class RepeatRows(QWidget):
-    """The rows of a repeat; Ctrl+Insert adds one, the card below is where it is written.
+    """The rows of a repeat; Ctrl+Shift+N adds one, the card below is where it is written.
 
     Signals:
         given(str, str), left(str), refused(str), undo_wanted(), redo_wanted(), add_wanted(str),
@@ -62,8 +62,8 @@ class RepeatRows(QWidget):
 
     def _build(self) -> None:
         self._title = label("", kind="head")
-        self.add = button("新增一条", tip="Ctrl+Insert")
-        self.remove = button("删除这一条", tip="Ctrl+Delete；Ctrl+Z 退回")
+        self.add = button("新增一条", tip="Ctrl+Shift+N")
+        self.remove = button("删除这一条", tip="Ctrl+Shift+Delete；Ctrl+Z 退回")
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(self._title, 1)
@@ -132,7 +132,7 @@ class RepeatRows(QWidget):
         high = self.table.horizontalHeader().sizeHint().height() + 6
         rows = max(1, min(count, _SHOWN_ROWS)) * self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(high + rows)
-        self._title.setText(f"共 {count} 条" if count else "还没有；按“新增一条”（Ctrl+Insert）")
+        self._title.setText(f"共 {count} 条" if count else "还没有；按“新增一条”（Ctrl+Shift+N）")
 
     def _line(self, row: int) -> tuple[str, ...]:
         above = len(self._part.element.path)
