@@ -56,12 +56,14 @@ class RepeatRows(QWidget):
         self._asked = False
         self._count = -1
         self._busy = False
+        self._on_card = 0
         self.card: PartsGrid | None = None
         self._shown = [p.element for p in part.parts if isinstance(p, Cell)][:_SHOWN_COLUMNS]
         self._build()
 
     def _build(self) -> None:
         self._title = label("", kind="head")
+        self._title.setWordWrap(True)
         self.add = button("新增一条", tip="Ctrl+Shift+N")
         self.remove = button("删除这一条", tip="Ctrl+Shift+Delete；Ctrl+Z 退回")
         line = QHBoxLayout()
@@ -159,7 +161,10 @@ class RepeatRows(QWidget):
 
     def _show_card(self) -> None:
         if self.card is not None:
-            self.card.flush()
+            if self._on_card <= self._count:
+                self.card.flush()
+            # Its row may be gone: the focus that leaves it must not speak of it any more.
+            self.card.blockSignals(True)  # noqa: FBT003 - Qt's own
             self.card.hide()
             self._inner.removeWidget(self.card)
             self.card.deleteLater()
@@ -168,6 +173,7 @@ class RepeatRows(QWidget):
         if self.row < 0 or not self._count:
             return
         at = (self._part.element.path, self._at(self.row))
+        self._on_card = self.row + 1
         card = PartsGrid(
             self._filling, self._part.parts, self._today,
             rows=RepeatRows, locked=self._locked, at=at,
