@@ -156,16 +156,16 @@ def test_rows_are_added_written_and_taken_out_by_keys_and_undone(
     page = opened(window, uid)
     page.book.turn(1)
     page.book.turn(1)
-    hands.press(Qt.Key.Key_Insert, ctrl=True)
+    hands.press(Qt.Key.Key_N, ctrl=True, shift=True)
     assert named(page, "f_text#1").hasFocus()
     hands.write("栏杆松动")
     hands.press(Qt.Key.Key_Return)
-    hands.press(Qt.Key.Key_Insert, ctrl=True)
+    hands.press(Qt.Key.Key_N, ctrl=True, shift=True)
     hands.write("灯坏")
     hands.press(Qt.Key.Key_Return)
     rows = page.book.rows
     assert [line[0] for line in rows.table.model().rows] == ["栏杆松动", "灯坏"]
-    hands.press(Qt.Key.Key_Delete, ctrl=True)
+    hands.press(Qt.Key.Key_Delete, ctrl=True, shift=True)
     assert [row["f_text"] for row in answers(window, uid)["finding"]] == ["栏杆松动"]
     page.undo()
     settle(page)
@@ -206,7 +206,7 @@ def test_findings_are_listed_among_the_issues_of_the_record(
 ) -> None:
     page = opened(window, uid)
     page.book.turn(2)
-    hands.press(Qt.Key.Key_Insert, ctrl=True)
+    hands.press(Qt.Key.Key_N, ctrl=True, shift=True)
     hands.write("消防通道堆物")
     hands.press(Qt.Key.Key_Return)
     hands.press(Qt.Key.Key_I, ctrl=True, shift=True)

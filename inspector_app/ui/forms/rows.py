@@ -25,7 +25,7 @@ _SHORT: Final = 40
 
 
 class RepeatRows(QWidget):
-    """The rows of a repeat; Ctrl+Insert adds one, the card below is where it is written.
+    """The rows of a repeat; Ctrl+Shift+N adds one, the card below is where it is written.
 
     Signals:
         given(str, str), left(str), refused(str), undo_wanted(), redo_wanted(), add_wanted(str),
@@ -56,14 +56,16 @@ class RepeatRows(QWidget):
         self._asked = False
         self._count = -1
         self._busy = False
+        self._on_card = 0
         self.card: PartsGrid | None = None
         self._shown = [p.element for p in part.parts if isinstance(p, Cell)][:_SHOWN_COLUMNS]
         self._build()
 
     def _build(self) -> None:
         self._title = label("", kind="head")
-        self.add = button("新增一条", tip="Ctrl+Insert")
-        self.remove = button("删除这一条", tip="Ctrl+Delete；Ctrl+Z 退回")
+        self._title.setWordWrap(True)
+        self.add = button("新增一条", tip="Ctrl+Shift+N")
+        self.remove = button("删除这一条", tip="Ctrl+Shift+Delete；Ctrl+Z 退回")
         line = QHBoxLayout()
         line.setSpacing(GRID)
         line.addWidget(self._title, 1)
@@ -132,7 +134,7 @@ class RepeatRows(QWidget):
         high = self.table.horizontalHeader().sizeHint().height() + 6
         rows = max(1, min(count, _SHOWN_ROWS)) * self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(high + rows)
-        self._title.setText(f"共 {count} 条" if count else "还没有；按“新增一条”（Ctrl+Insert）")
+        self._title.setText(f"共 {count} 条" if count else "还没有；按“新增一条”（Ctrl+Shift+N）")
 
     def _line(self, row: int) -> tuple[str, ...]:
         above = len(self._part.element.path)
@@ -159,7 +161,10 @@ class RepeatRows(QWidget):
 
     def _show_card(self) -> None:
         if self.card is not None:
-            self.card.flush()
+            if self._on_card <= self._count:
+                self.card.flush()
+            # Its row may be gone: the focus that leaves it must not speak of it any more.
+            self.card.blockSignals(True)  # noqa: FBT003 - Qt's own
             self.card.hide()
             self._inner.removeWidget(self.card)
             self.card.deleteLater()
@@ -168,6 +173,7 @@ class RepeatRows(QWidget):
         if self.row < 0 or not self._count:
             return
         at = (self._part.element.path, self._at(self.row))
+        self._on_card = self.row + 1
         card = PartsGrid(
             self._filling, self._part.parts, self._today,
             rows=RepeatRows, locked=self._locked, at=at,

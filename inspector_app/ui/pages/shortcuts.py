@@ -43,7 +43,7 @@ KEYS: Final = (
     ("数字", "评分表里选第几档并到下一行"),
     ("Ctrl+PgDn / Ctrl+PgUp", "下一部分 / 上一部分"),
     ("F8 / Shift+F8", "下一处未填 / 上一处"),
-    ("Ctrl+Insert / Ctrl+Delete", "新增一条 / 删除这一条"),
+    ("Ctrl+Shift+N / Ctrl+Shift+Delete", "新增一条 / 删除这一条"),
     ("Ctrl+Shift+I", "把表单里写的问题列入存在问题"),
     ("登记里", ""),
     ("Ctrl+Shift+N", "新登记一条"),

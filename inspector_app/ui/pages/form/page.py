@@ -115,7 +115,7 @@ class FormPage(Page):
             ("Esc", self.go_back), ("Ctrl+K", self.choose_form), ("F8", self.go_to_next_open),
             ("Shift+F8", self.go_to_last_open), ("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo),
             ("Ctrl+PgDown", lambda: self.book.turn(1)), ("Ctrl+PgUp", lambda: self.book.turn(-1)),
-            ("Ctrl+Ins", self.add_row), ("Ctrl+Del", self.remove_row),
+            ("Ctrl+Shift+N", self.add_row), ("Ctrl+Shift+Del", self.remove_row),
             ("Ctrl+Shift+I", self.make_issues), ("Ctrl+P", self.choose_print),
         ):  # fmt: skip
             self.key(key, act)
