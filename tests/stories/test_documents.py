@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from inspector_app.base import child
+from inspector_app.base.paths import forms
 from tests.stories.conftest import Command
 from tests.unit.counties import VARIED, county_book
 
@@ -86,7 +87,8 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert {kind["code"] for kind in kinds} == {
         "visit", "signing", "blank-visit", "visits", "lesson", "blank-lesson", "interview",
         "questionnaire", "checklist", "blank-checklist", "month", "ledger", "plate", "plates",
-        "register", "register-list", "roster", "zones", "cases", "plate-coverage",
+        "form", "blank-form", "register", "register-list", "roster", "zones", "cases",
+        "plate-coverage",
         "call-note", "complaint-handling", "complaint-review", "rectification-report",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
@@ -102,13 +104,18 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert command("issue", "consult", f"{number}-01", *said)[0] == 0
     assert all(kind["formats"][:2] == ["pdf", "docx"] for kind in kinds)
     values = {
-        "编号": number, "YYYY-MM": "2026-11", "检查表": "shuangjian",
+        "编号": number, "YYYY-MM": "2026-11", "检查表": "shuangjian", "表单": "dudao",
         **_entries(command, tmp_path),
     }  # fmt: skip
-    # Last, for it takes the record back to a draft.
-    for kind in sorted(kinds, key=lambda kind: kind["code"] == "signing"):
-        if kind["code"] == "signing":
+    package = tmp_path / "dudao.form"
+    assert command("form", "publish", forms() / "dudao", "--out", package)[0] == 0
+    assert command("visit-form", "publish", package)[0] == 0
+    # Last, for they take the record back to a draft.
+    last = ["signing", "form"]
+    for kind in sorted(kinds, key=lambda kind: [kind["code"] == code for code in last[::-1]]):
+        if kind["code"] == last[0]:
             assert command("visit", "correct", number, "--reason", "补充")[0] == 0
+            assert command("visit-form", "begin", number, "dudao")[0] == 0
         for ending, written in zip(kind["formats"], kind["commands"], strict=True):
             made = tmp_path / f"{kind['code']}.{ending}"
             words = [values.get(word, word) for word in written.removesuffix(" F").split()]
