@@ -37,17 +37,11 @@ class FormFiling:
         return tuple(gap for record, filling in self._open(visit) for gap in _gap(record, filling))
 
     def hints(self, visit: Visit) -> tuple[Problem, ...]:
-        """Return which answers 定稿 would drop because they do not apply any more."""
+        """Return which answers 定稿 would drop, and which pictures a form wants of the record."""
         if not visit.is_editable:
             return ()
         return tuple(
-            Problem(
-                where="forms",
-                what=f"表单“{record.title}”里有 {len(paths)} 个回答不再适用"
-                f"（{_some(filling, paths)}），定稿时去掉",
-            )
-            for record, filling in self._open(visit)
-            if (paths := filling.to_drop())
+            hint for record, filling in self._open(visit) for hint in _hints(record, filling)
         )
 
     def settle(self, visit: Visit) -> Visit:
@@ -87,6 +81,21 @@ class FormFiling:
             known = self._forms.versions.of(record)
             if known is not None:
                 yield record, self._forms.filling(known, record)
+
+
+def _hints(record: FormRecord, filling: OpenForm) -> Iterator[Problem]:
+    if paths := filling.to_drop():
+        yield Problem(
+            where="forms",
+            what=f"表单“{record.title}”里有 {len(paths)} 个回答不再适用"
+            f"（{_some(filling, paths)}），定稿时去掉",
+        )
+    if paths := filling.wanted_files():
+        yield Problem(
+            where="forms",
+            what=f"表单“{record.title}”要有图片或文件（{_some(filling, paths)}），"
+            "放在记录的“照片”里，请核对",
+        )
 
 
 def _gap(record: FormRecord, filling: OpenForm) -> Iterator[Problem]:

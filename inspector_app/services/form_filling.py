@@ -144,8 +144,19 @@ class OpenForm:
         return self.session.label(path).strip() or self.element(path).name
 
     def problems(self) -> "tuple[OpenPoint, ...]":
-        """Return what 定稿 would refuse, in the order of the form."""
-        return self.session.problems()
+        """Return what 定稿 would refuse, in the order of the form.
+
+        Pictures and files are kept by the record and not by its form, which cannot ask for them.
+        """
+        points = self.session.problems()
+        return tuple(each for each in points if not self._is_file(each.path))
+
+    def wanted_files(self) -> tuple[str, ...]:
+        """Return the paths of questions that must have a picture or a file of the record."""
+        return tuple(each.path for each in self.session.problems() if self._is_file(each.path))
+
+    def _is_file(self, path: str) -> bool:
+        return self.element(path).control == "upload"
 
     def to_drop(self) -> tuple[str, ...]:
         """Return the paths of answers that do not apply any more."""

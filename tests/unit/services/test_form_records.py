@@ -13,6 +13,7 @@ from inspector_app.domain.issue import Severity
 from inspector_app.services.edit_journal import NotEditableError
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
 from tests.form_packages import BINDS, BODY, package, xform
+from tests.form_packages import text as typed
 
 BASE = "/data/base"
 
@@ -179,6 +180,23 @@ def test_filing_drops_what_does_not_apply_after_telling_it(
     assert workbench.visits.revision(uid, 1)["forms"][0]["answers"]["ways"] == "docs"
     with pytest.raises(NotEditableError):
         forms.set(row, f"{BASE}/ways", "meals")
+
+
+def test_a_picture_that_a_form_must_have_is_told_and_does_not_hold_the_record_up(
+    workbench: Workbench, uid: str, tmp_path: Path
+) -> None:
+    binds = BINDS + '<bind nodeset="/data/base/remark" type="binary" required="true()"/>'
+    body = BODY.replace(
+        typed("/data/base/remark", "备注", looks="multiline"),
+        '<upload ref="/data/base/remark" mediatype="image/*"><label>食堂全景</label></upload>',
+    )
+    assert body != BODY
+    form = workbench.form_versions.publish(package(tmp_path, xform(binds=binds, body=body))).form
+    row = workbench.forms.begin(uid, form).uid
+    workbench.forms.set(row, f"{BASE}/school", school(workbench))
+    hints = [hint.what for hint in workbench.visits.record(uid).hints]
+    assert "表单“示范表单”要有图片或文件（食堂全景），放在记录的“照片”里，请核对" in hints
+    workbench.visits.file(uid)
 
 
 def found(workbench: Workbench, row: str, **more: str) -> None:
