@@ -24,6 +24,7 @@ from inspector_app.services.wishes import (
     BalancePart,
     BalancePrint,
     BlankChecklistPrint,
+    BlankFormPrint,
     BlankLessonPrint,
     CasesPrint,
     ChecklistsPrint,
@@ -32,6 +33,7 @@ from inspector_app.services.wishes import (
     DeparturePrint,
     EntriesPrint,
     EntryPrint,
+    FormsPrint,
     InterviewsPrint,
     LedgerPrint,
     LessonsPrint,
@@ -50,6 +52,7 @@ from inspector_app.services.wishes import (
     Wish,
     ZonesPrint,
 )
+from tests.form_packages import package, xform
 from tests.letters import filed_record, letter_wishes
 from tests.selfchecks import SIXTEEN_UNITS, broken_down, filled
 from tests.unit.counties import VARIED, county_book
@@ -91,6 +94,8 @@ def wishes(uid: str) -> dict[str, Wish]:
         "questionnaire": QuestionnairesPrint(uid=TALKS),
         "checklist": ChecklistsPrint(uid=TALKS),
         "blank-checklist": BlankChecklistPrint(form="shuangjian"),
+        "form": FormsPrint(uid=TALKS),
+        "blank-form": BlankFormPrint(form="demo"),
         "month": MonthPrint(month=SEPTEMBER),
         "ledger": LedgerPrint(month=SEPTEMBER),
         "plate": PlatePrint(school_code=SCHOOL),
@@ -129,6 +134,22 @@ def more_wishes() -> dict[str, Wish]:
     }
 
 
+def fill_form(bench: Workbench, folder: Path) -> None:
+    """Publish a small form with every kind of question, and fill it in beside a record."""
+    form = bench.form_versions.publish(package(folder, xform())).form
+    row = bench.forms.begin(TALKS, form).uid
+    bench.forms.add(row, "/data/finding")
+    for path, text in (
+        ("base/school", SCHOOL), ("base/stage", "p"), ("base/ways", "meals docs"),
+        ("base/pupils", "412"), ("base/classes", "9"), ("base/day", "2026-09-10"),
+        ("base/remark", "课间看了操场和食堂。"), ("rates/m/r1", "1"), ("rates/m/r2", "4"),
+        ("rates/why", "作业没有公示。"), ("meals/m_n", "3"),
+        ("finding[1]/f_text", "二楼应急灯不亮。"), ("finding[1]/f_who", "总务处"),
+        ("finding[1]/f_grave", "serious"),
+    ):  # fmt: skip
+        bench.forms.set(row, f"/data/{path}", text)
+
+
 class Maker:
     """Makes files in a folder and remembers them."""
 
@@ -139,6 +160,7 @@ class Maker:
         keep_assessment(bench, folder)
         bench.visit_edit.new_from_json(_TALKS)
         bench.checklists.fill(TALKS, "shuangjian", {"1": "符合", "4": "否", "4备注": "栏空着"})
+        fill_form(bench, folder)
         self.made: dict[str, dict[FileFormat, Path]] = {}
 
     def records(self, *forms: FileFormat) -> None:

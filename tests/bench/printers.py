@@ -13,6 +13,7 @@ bytes.
 
 import argparse
 import json
+import logging
 import shutil
 import statistics
 import sys
@@ -162,9 +163,16 @@ def typst() -> Way:
 
 def weasyprint() -> Way:
     from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    # It advises another subsetter at every file.
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    face = (FONTS / "NotoSerifSC-Regular.ttf").as_uri()
+    style = f"@font-face{{font-family:Song;src:url({face})}} body{{font-family:Song}}"
 
     def way(document: tree.Document) -> bytes:
-        return HTML(string=f"<style>body{{font-family:serif}}</style>{html(document)}").write_pdf()
+        text = f"<style>{style}</style>{html(document)}"
+        return HTML(string=text).write_pdf(font_config=FontConfiguration())
 
     return way
 
