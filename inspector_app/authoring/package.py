@@ -31,11 +31,13 @@ class FormPackage:
     Attributes:
         manifest: what is said of the form and of each member.
         members: the bytes of each member but the manifest.
+        content: the whole file, of which all this was read.
         digest: the SHA-256 of the whole file.
     """
 
     manifest: Mapping[str, Any]
     members: Mapping[str, bytes] = field(repr=False)
+    content: bytes = field(repr=False)
     digest: str
 
     @property
@@ -107,7 +109,7 @@ def read_package(content: bytes, *, name: str) -> FormPackage:
         raise _damaged(name) from damage
     if not (whole and same):
         raise _damaged(name)
-    return FormPackage(manifest=manifest, members=members, digest=_digest(content))
+    return FormPackage(manifest=manifest, members=members, content=content, digest=_digest(content))
 
 
 def _members(content: bytes) -> dict[str, bytes]:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
 
 _WORD: Final = frozenset({".docx", ".doc", ".wps"})
-_MOST_PACKAGE: Final = 64 * 2**20
 _MOST_LOOKED_INTO: Final = 100 * 2**20
 # The names of members stand in an archive as they are.
 _ZIP: Final = b"PK"
@@ -271,11 +270,11 @@ def read_form_package(path: Path) -> "FormPackage":
         InputError: it is no package, or a damaged one.
         NotFoundError: there is no such file.
     """
-    from inspector_app.authoring.package import read_package
+    from inspector_app.authoring.package import MOST_BYTES, read_package
 
     if not path.is_file():
         raise NotFoundError(f"找不到文件“{path}”。请检查文件名和位置。")
-    if path.stat().st_size > _MOST_PACKAGE:
+    if path.stat().st_size > MOST_BYTES:
         raise InputError(f"“{path.name}”太大，不是发布的表单。")
     return read_package(path.read_bytes(), name=path.name)
 

@@ -124,7 +124,6 @@ class FormVersions:
 
         package = read_form_package(path)
         _known_of(package)
-        content = path.read_bytes()
         made = PublishedForm(
             package.form_id, package.version, package.title, package.digest,
             self._context.now_text(), self._context.actor,
@@ -132,7 +131,7 @@ class FormVersions:
         with self._context.database.transaction():
             already = self._refuse_taken(made)
             if not already:
-                self._context.stores.forms.add(made, content)
+                self._context.stores.forms.add(made, package.content)
                 self._context.note(
                     "form_version",
                     f"{made.form}/{made.version}",
