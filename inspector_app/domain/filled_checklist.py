@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from inspector_app.domain.kept_text import keeping_fault
+
 NOTE: Final = "_note"
 KEY: Final = re.compile(r"q\d{1,3}(_\d{1,3}){0,2}(_note)?")
 NOTE_LIMIT: Final = 1_000
-_NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 Answers = Mapping[str, str]
 
@@ -51,12 +52,8 @@ def plain_text(value: object) -> str:
         msg = "这里要写文字或数字"
         raise ValueError(msg)  # noqa: TRY004 - a value of the wrong form is what ValueError means here
     text = unicodedata.normalize("NFC", str(value).replace("\r\n", "\n").replace("\r", "\n"))
-    if len(text) > NOTE_LIMIT:
-        msg = f"最多 {NOTE_LIMIT} 字，现有 {len(text)} 字"
-        raise ValueError(msg)
-    if found := _NOT_TEXT.search(text):
-        msg = f"第 {found.start() + 1} 个字符不能保存（控制字符或半个字符）"
-        raise ValueError(msg)
+    if fault := keeping_fault(text, most=NOTE_LIMIT):
+        raise ValueError(fault)
     return text
 
 

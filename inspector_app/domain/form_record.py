@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from inspector_app.domain.kept_text import keeping_fault
+
 Answers = Mapping[str, Any]
 ROW_UID: Final = "_uuid"
 TEXT_LIMIT: Final = 50_000
 _NAME: Final = re.compile(r"[^\W\d][\w.-]{0,99}")
-_NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,11 +218,7 @@ def text_fault(value: object) -> str:
     """Return in Chinese why an answer cannot be kept, empty where it can."""
     if not isinstance(value, str) or not value:
         return "回答要写成文字，没有回答的不写"
-    if len(value) > TEXT_LIMIT:
-        return f"最多 {TEXT_LIMIT} 字，现有 {len(value)} 字"
-    if found := _NOT_TEXT.search(value):
-        return f"第 {found.start() + 1} 个字符不能保存（控制字符或半个字符）"
-    return ""
+    return keeping_fault(value, most=TEXT_LIMIT)
 
 
 def _is_uuid(value: object) -> bool:

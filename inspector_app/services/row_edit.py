@@ -8,7 +8,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, changes_of
 from inspector_app.services.row_checks import refuse_row, refuse_value
 from inspector_app.services.saved import Added, Saved, saved_now
-from inspector_app.storage import checklist_rows, form_rows, issue_rows, records, talk_rows
+from inspector_app.storage import checklist_rows, issue_rows, records, talk_rows
 from inspector_app.storage.children import ChildStore
 from inspector_app.storage.editing import Target, json_of
 
@@ -83,7 +83,7 @@ class RowEdit:
             "interview": (talk_rows.interview_columns, visits.interviews),
             "questionnaire": (talk_rows.questionnaire_columns, visits.questionnaires),
             "checklist": (checklist_rows.filled_columns, visits.checklists),
-            "form_record": (form_rows.form_columns, visits.forms),
+            "form_record": (checklist_rows.filled_columns, visits.forms),
         }
         columns_of, rows = kinds[noun]
         plain, ordinal = columns_of(value), rows.next_ordinal(target.visit_id)

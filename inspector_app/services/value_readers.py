@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 
 from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.base.ids import new_uid
+from inspector_app.domain.kept_text import keeping_fault
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.visit import SchoolSnapshot
 from inspector_app.sheets.dates import read_date
@@ -21,10 +22,8 @@ from inspector_app.sheets.text import plain
 
 _SEPARATORS: Final = re.compile(r"[、，,；;/\s]+")
 _BETWEEN_NAMES: Final = re.compile(r"[、，,；;\n]+")
-# Control characters but line end and tab, and halves of pairs, which no file can hold.
 # A list or a NaN of a JSON file would otherwise be kept as Python spells it.
 _TEXTS: Final = (str, int, type(None))
-_NOT_TEXT: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _FIGURE: Final = re.compile(r"\d{1,12}(\.\d{1,8})?")
 _TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.时]([0-5]\d)分?")
 _YES: Final = frozenset({"是", "true", "1", "yes", "有", "√", "已出示", "整节"})
@@ -65,12 +64,8 @@ def text_reader(limit: int = 1_000) -> Parser:
             raise ValueError(msg)
         text = "" if value is None else str(value)
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if len(text) > limit and lookup.limits_texts:
-            msg = f"最多 {limit} 字，现有 {len(text)} 字"
-            raise ValueError(msg)
-        if found := _NOT_TEXT.search(text):
-            msg = f"第 {found.start() + 1} 个字符不能保存（控制字符或半个字符）"
-            raise ValueError(msg)
+        if fault := keeping_fault(text, most=limit if lookup.limits_texts else None):
+            raise ValueError(fault)
         return text
 
     return parse

@@ -1,4 +1,4 @@
-"""Column layout of a filled checklist; its answers stand in one column as canonical JSON."""
+"""Column layout of a filled checklist or form; its answers are one column of canonical JSON."""
 
 import json
 from collections.abc import Mapping
@@ -6,12 +6,13 @@ from typing import Any, Final
 
 from inspector_app.base.stable_json import stable_text
 from inspector_app.domain.filled_checklist import FilledChecklist
+from inspector_app.domain.form_record import FormRecord
 from inspector_app.storage.codec import PLAIN, Codec, decode, encode
 
 ANSWER: Final = "answers/"
 """Before the key of one answer, where a value is addressed."""
 _ANSWERS: Final = Codec(lambda answers: stable_text(dict(answers)), json.loads)
-CHECKLIST_CODECS: Final[dict[str, Codec]] = {
+FILLED_CODECS: Final[dict[str, Codec]] = {
     "uid": PLAIN,
     "form": PLAIN,
     "version": PLAIN,
@@ -23,12 +24,12 @@ CHECKLIST_CODECS: Final[dict[str, Codec]] = {
 
 def filled_of(row: Mapping[str, Any]) -> FilledChecklist:
     """Return the filled checklist of a row."""
-    return FilledChecklist(**decode(CHECKLIST_CODECS, row))
+    return FilledChecklist(**decode(FILLED_CODECS, row))
 
 
-def filled_columns(filled: FilledChecklist) -> dict[str, object]:
-    """Return the columns of a filled checklist."""
-    return encode(CHECKLIST_CODECS, {name: getattr(filled, name) for name in CHECKLIST_CODECS})
+def filled_columns(filled: FilledChecklist | FormRecord) -> dict[str, object]:
+    """Return the columns of a filled checklist or form."""
+    return encode(FILLED_CODECS, {name: getattr(filled, name) for name in FILLED_CODECS})
 
 
 def answer_in(answers: str, key: str) -> str:

@@ -34,8 +34,8 @@ _CODECS: Final[Mapping[str, Mapping[str, Codec]]] = {
     "lesson": records.LESSON_CODECS,
     "interview": talk_rows.INTERVIEW_CODECS,
     "questionnaire": talk_rows.QUESTIONNAIRE_CODECS,
-    "checklist": checklist_rows.CHECKLIST_CODECS,
-    "form_record": form_rows.FORM_CODECS,
+    "checklist": checklist_rows.FILLED_CODECS,
+    "form_record": checklist_rows.FILLED_CODECS,
 }
 # What one answer is read with, and put into the column that holds them all.
 _ANSWERS: Final[Mapping[str, tuple[Callable[..., Any], Callable[..., str]]]] = {

@@ -2,31 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from inspector_app.base.stable_json import stable_text
 from inspector_app.domain.form_record import FormRecord, answer_at, with_answer
-from inspector_app.storage.codec import PLAIN, Codec, decode, encode
-
-_ANSWERS: Final = Codec(lambda answers: stable_text(dict(answers)), json.loads)
-FORM_CODECS: Final[dict[str, Codec]] = {
-    "uid": PLAIN,
-    "form": PLAIN,
-    "version": PLAIN,
-    "digest": PLAIN,
-    "title": PLAIN,
-    "answers": _ANSWERS,
-}
+from inspector_app.storage.checklist_rows import FILLED_CODECS
+from inspector_app.storage.codec import decode
 
 
 def form_of(row: Mapping[str, Any]) -> FormRecord:
-    """Return the filled form of a row."""
-    return FormRecord(**decode(FORM_CODECS, row))
-
-
-def form_columns(record: FormRecord) -> dict[str, object]:
-    """Return the columns of a filled form."""
-    return encode(FORM_CODECS, {name: getattr(record, name) for name in FORM_CODECS})
+    """Return the filled form of a row; its columns are those of a filled checklist."""
+    return FormRecord(**decode(FILLED_CODECS, row))
 
 
 def form_answer_in(answers: str, address: str) -> Any:

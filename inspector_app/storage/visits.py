@@ -67,7 +67,7 @@ class VisitStore:
         self.forms = ChildStore(
             database,
             FormRecordRow,
-            to_columns=form_rows.form_columns,
+            to_columns=checklist_rows.filled_columns,
             to_value=form_rows.form_of,
         )
         self.draws = ChildStore(
