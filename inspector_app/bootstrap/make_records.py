@@ -61,7 +61,7 @@ def _people(bench: Services) -> PeopleService:
 def _visits(bench: Services) -> VisitService:
     from inspector_app.services.visits import VisitService
 
-    return VisitService(bench.context)
+    return VisitService(bench.context, lambda: bench.form_filing)
 
 
 def _visit_edit(bench: Services) -> VisitEditService:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from inspector_app.base.errors import Problem, RefusedError
+from inspector_app.base.errors import IncompleteError, Problem, RefusedError
 from inspector_app.domain.form_record import ROW_UID, Answers, FormRecord
 from inspector_app.domain.issue import Issue, Severity
 from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit_gaps import gaps
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal
 from inspector_app.services.form_filling import OpenForm
@@ -23,6 +24,18 @@ _COLUMN: Final = "台账"
 _TEXT, _PERSON, _DEADLINE, _SEVERITY = "问题", "责任人", "期限", "严重程度"
 
 
+class FormStanding(NamedTuple):
+    """What 定稿 would say of the forms of a record.
+
+    Attributes:
+        gaps: what is open, one for each form.
+        hints: which answers would be dropped, and which pictures a form wants of the record.
+    """
+
+    gaps: tuple[Problem, ...] = ()
+    hints: tuple[Problem, ...] = ()
+
+
 class FormFiling:
     """Looks at the forms of records; writes only within a transaction of the caller."""
 
@@ -32,24 +45,33 @@ class FormFiling:
         self._edits = EditJournal(context)
         self._rows = RowEdit(context, self._edits)
 
-    def gaps(self, visit: Visit) -> tuple[Problem, ...]:
-        """Return what is open in the forms of a draft, one for each form."""
-        return tuple(gap for record, filling in self._open(visit) for gap in _gap(record, filling))
-
-    def hints(self, visit: Visit) -> tuple[Problem, ...]:
-        """Return which answers 定稿 would drop, and which pictures a form wants of the record."""
-        if not visit.is_editable:
-            return ()
-        return tuple(
-            hint for record, filling in self._open(visit) for hint in _hints(record, filling)
-        )
+    def standing(self, visit: Visit) -> FormStanding:
+        """Return what 定稿 would say of the forms of a draft; each is run once for it."""
+        missing: list[Problem] = []
+        hints: list[Problem] = []
+        for record, filling in self._open(visit) if visit.is_editable else ():
+            missing += _gap(record, filling)
+            hints += _hints(record, filling)
+        return FormStanding(tuple(missing), tuple(hints))
 
     def settle(self, visit: Visit) -> Visit:
-        """Drop what does not apply, keep what is worked out, let findings become issues."""
+        """Drop what does not apply, keep what is worked out, let findings become issues.
+
+        Raises:
+            IncompleteError: an issue that a form found lacks what an issue of a record must say.
+        """
         for record, filling in self._open(visit):
             self._forms.save(record.uid, filling.finish())
             self.make_issues(visit, filling)
-        return self._context.stores.visits.get(visit.uid)
+        settled = self._context.stores.visits.get(visit.uid)
+        found = gaps(settled, today=self._context.today())
+        if found:
+            raise IncompleteError(
+                "还不能定稿：表单里记的问题要列入“存在问题”，还有内容没有填。"
+                "请先在表单里按“列入存在问题”，到记录里补齐，再定稿；已填的内容都在。",
+                problems=found,
+            )
+        return settled
 
     def make_issues(self, visit: Visit, filling: OpenForm, *, editing: str = "") -> int:
         """Let each row that is meant for the 台账 become an issue, once; return how many did."""

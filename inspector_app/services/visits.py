@@ -1,8 +1,7 @@
 """Reading records, and their life: 送签稿, 定稿, 更正, 作废, 回收站."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.changes import Changes
@@ -103,8 +102,9 @@ def content_digest(visit: Visit) -> str:
 class VisitService:
     """Lists records and takes them through their states."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, context: Context, forms: "Callable[[], FormFiling]") -> None:
+        """``forms`` gives what looks at forms, made when it is first asked for."""
+        self._context, self._forms = context, forms
         self._edits = EditJournal(context)
         self._issues = IssueLife(context)
         self._joint = JointMatches(context)
@@ -152,6 +152,7 @@ class VisitService:
             signing = stores.history.signing_copies(uid)
             names = self._context.names()
             signed_as = _signed_as(photos, signing)
+            form_gaps, form_hints = self._of_forms(visit)
             return VisitRecord(
                 visit=visit,
                 lead_name=names.get(visit.lead_id, visit.lead_id),
@@ -159,14 +160,14 @@ class VisitService:
                 names=names,
                 photos=photos,
                 disposition=disposition_of(visit.issues),
-                gaps=self._gaps(visit),
+                gaps=(*gaps(visit, today=self._context.today()), *form_gaps),
                 signing=signing,
                 revisions=stores.history.revisions(uid),
                 deleted=stores.visits.is_deleted(uid),
                 signed_as=signed_as,
                 signed_matches=signed_as is not None and signed_as.digest == content_digest(visit),
                 day_hint=record_hint(visit, self._context.calendar()),
-                hints=self._hints(visit, names),
+                hints=(*self._hints(visit, names), *form_hints),
                 warnings=record_warnings(self._context, visit),
                 companions=self._companions(visit),
             )
@@ -186,7 +187,6 @@ class VisitService:
             *appointment_hints_of(self._context, visit, names),
             *pupil_hints(visit),
             *campaign_hints_of(self._context, visit),
-            *(self._forms.hints(visit) if visit.forms else ()),
         )
         if school is None or day is None or school.in_operation(on=day):
             return told
@@ -200,18 +200,11 @@ class VisitService:
             return self._gaps(self._context.stores.visits.get(uid))
 
     def _gaps(self, visit: Visit) -> tuple[Problem, ...]:
-        own = gaps(visit, today=self._context.today())
-        return (*own, *self._forms.gaps(visit)) if visit.forms and visit.is_editable else own
+        return (*gaps(visit, today=self._context.today()), *self._of_forms(visit)[0])
 
-    @cached_property
-    def _forms(self) -> "FormFiling":
-        """What looks at forms; it is loaded with the first record that has any."""
-        from inspector_app.services.form_filing import FormFiling
-        from inspector_app.services.form_records import FormRecordService
-        from inspector_app.services.form_versions import FormVersions
-
-        forms = FormRecordService(self._context, FormVersions(self._context))
-        return FormFiling(self._context, forms)
+    def _of_forms(self, visit: Visit) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+        """Return gaps and hints of a record's forms; a record without any loads nothing of them."""
+        return self._forms().standing(visit) if visit.forms else ((), ())
 
     def warnings(self, uid: str) -> tuple[Problem, ...]:
         """Return who of a record's people must keep away from its school."""
@@ -251,7 +244,7 @@ class VisitService:
             if visit.joint is Joint.ENTRY:
                 self._joint.refuse_double(visit)
             if visit.forms:
-                visit = self._with_forms(visit)
+                visit = self._forms().settle(visit)
             self._context.stores.visits.set_many(
                 uid,
                 {"status": VisitStatus.FILED.value, "filed_at": self._context.now_text(),
@@ -264,18 +257,6 @@ class VisitService:
             assert visit.visited_on is not None
             merged = self._joint.settle(visit.school_code, visit.visited_on)
         return self._changes(target) | Changes(issues=True, visit_uids=merged)
-
-    def _with_forms(self, visit: Visit) -> Visit:
-        """Return the record with its forms finished and what they found among its issues."""
-        settled = self._forms.settle(visit)
-        found = gaps(settled, today=self._context.today())
-        if found:
-            raise IncompleteError(
-                "还不能定稿：表单里记的问题要列入“存在问题”，还有内容没有填。"
-                "请先在表单里按“列入存在问题”，到记录里补齐，再定稿；已填的内容都在。",
-                problems=found,
-            )
-        return settled
 
     def correct(self, uid: str, *, reason: str) -> Changes:
         """更正: open the next revision of a filed record; it does not count until filed again.
