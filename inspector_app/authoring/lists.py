@@ -10,11 +10,11 @@ from typing import Final
 from inspector_app.authoring.findings import Report
 from inspector_app.authoring.items import OTHER_CODE, Item
 from inspector_app.authoring.outline import Outline
-from inspector_app.authoring.tables import FormRow, FormSheet, FormTables
+from inspector_app.authoring.tables import FormRow, FormSheet, FormTables, cell_text
 from inspector_app.authoring.words import FROM_FILE, ROSTERS, YES
 from inspector_app.base.errors import InputError
 from inspector_app.sheets.text import compact, plain
-from inspector_app.sheets.workbook import open_workbook
+from inspector_app.sheets.workbook import Row, open_workbook, workbook_of
 
 _REFERENCE: Final = re.compile(r"\$\{([^{}]+)\}")
 _SPACE: Final = re.compile(r"\s")
@@ -236,7 +236,22 @@ def _is_list(path: Path, where: str, needed: frozenset[str], report: Report) -> 
 def list_columns(path: Path) -> frozenset[str]:
     """Return the columns of a list that a form brings along."""
     rows = open_workbook(path).sheets[0].rows
-    return frozenset(str(name).strip() for name in rows[0] if name) if rows else frozenset()
+    return frozenset(_names_of(rows[0])) - {""} if rows else frozenset()
+
+
+def list_rows(content: bytes, *, name: str) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of a list that a form brings along (InputError: it cannot be read)."""
+    rows = workbook_of(content, name=name).sheets[0].rows
+    if not rows:
+        return ()
+    names = _names_of(rows[0])
+    lines = ({n: cell_text(v).strip() for n, v in zip(names, row, strict=False) if n}
+             for row in rows[1:])  # fmt: skip
+    return tuple(line for line in lines if any(line.values()))
+
+
+def _names_of(row: Row) -> list[str]:
+    return [cell_text(value).strip() for value in row]
 
 
 def _picture(

@@ -92,9 +92,8 @@ class FormRecordService:
 
     def filling(self, known: KnownForm, record: FormRecord, *, fresh: bool = False) -> OpenForm:
         """Return a session over a record."""
-        return OpenForm(
-            known, record, rosters_of(self._context), self._context.clock.now, fresh=fresh
-        )
+        rosters = {**rosters_of(self._context), **known.lists}
+        return OpenForm(known, record, rosters, self._context.clock.now, fresh=fresh)
 
     def find(self, record_uid: str) -> tuple[FormRecord, str]:
         """Return a filled form and the uid of its record (NotFoundError where there is none)."""
@@ -118,6 +117,7 @@ class FormRecordService:
             begun = self._context.stores.visits.get(uid).forms
             made = next((each for each in begun if each.form == published.form), None)
             if made is None:
+                self.versions.refuse_withdrawn(published)
                 known = self.versions.version(published.form, published.version)
                 assert known is not None
                 made = self._fresh(known)

@@ -1,14 +1,17 @@
 """Published forms: taken in from package files, listed, and read for filling in."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
+from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.domain.form_record import FormRecord
 from inspector_app.services.context import Context
-from inspector_app.storage.forms import PublishedForm
+from inspector_app.services.form_rosters import Rows
+from inspector_app.storage.forms import Holders, PublishedForm
 
 if TYPE_CHECKING:
     from inspector_app.authoring.package import FormPackage
@@ -21,6 +24,7 @@ class OfferedForm(NamedTuple):
     Attributes:
         versions: all that are kept of it, the newest last.
         used: how many records hold any of them.
+        withdrawn_at: since when no new record takes it, empty where they do.
     """
 
     form: str
@@ -29,6 +33,28 @@ class OfferedForm(NamedTuple):
     versions: tuple[str, ...]
     used: int
     published_at: str
+    withdrawn_at: str = ""
+
+
+class FormVersion(NamedTuple):
+    """One version that is kept, and how many records hold it."""
+
+    form: str
+    version: str
+    title: str
+    published_at: str
+    actor: str
+    holders: Holders
+
+
+class Withdrawal(NamedTuple):
+    """A form that was withdrawn or is offered again, and the records that hold it."""
+
+    form: str
+    title: str
+    drafts: int
+    filed: int
+    changes: Changes
 
 
 class FormPublication(NamedTuple):
@@ -46,6 +72,7 @@ class KnownForm:
 
     Attributes:
         own: what 统计, 台账, 依据 and 分值 say, by the name of the question.
+        lists: the lists of names that it brings along, by the names under which it asks for them.
     """
 
     form: str
@@ -54,6 +81,7 @@ class KnownForm:
     digest: str
     definition: "FormDef"
     own: Mapping[str, Mapping[str, str]]
+    lists: Mapping[str, Rows] = field(default_factory=dict)
 
 
 class FormVersions:
@@ -64,21 +92,40 @@ class FormVersions:
         self._known: dict[tuple[str, str], KnownForm] = {}
 
     def offered(self) -> tuple[OfferedForm, ...]:
-        """Return every form that is here, each in its newest version, by title."""
+        """Return every form that a new record may take, each in its newest version, by title."""
+        return tuple(each for each in self.listed() if not each.withdrawn_at)
+
+    def listed(self) -> tuple[OfferedForm, ...]:
+        """Return every form that is here, also withdrawn ones, as above."""
         with self._context.database.snapshot():
             published = self._context.stores.forms.published()
-            used = self._context.stores.forms.used()
+            holders = self._context.stores.forms.holders()
+            withdrawn = self._context.stores.forms.withdrawn()
         newest = {each.form: each for each in published}
         found = (
             OfferedForm(
                 each.form, each.version, each.title,
                 tuple(p.version for p in published if p.form == each.form),
-                sum(many for (form, _), many in used.items() if form == each.form),
-                each.published_at,
+                sum(sum(many) for (form, _), many in holders.items() if form == each.form),
+                each.published_at, withdrawn.get(each.form, ""),
             )
             for each in newest.values()
         )  # fmt: skip
         return tuple(sorted(found, key=lambda each: each.title))
+
+    def versions(self, form: str) -> tuple[FormVersion, ...]:
+        """Return the versions of a form that are kept, the newest first."""
+        with self._context.database.snapshot():
+            published = self._context.stores.forms.published()
+            holders = self._context.stores.forms.holders()
+        return tuple(
+            FormVersion(
+                each.form, each.version, each.title, each.published_at, each.actor,
+                holders.get((each.form, each.version), Holders()),
+            )
+            for each in reversed(published)
+            if each.form == form
+        )  # fmt: skip
 
     def current(self, name: str) -> PublishedForm:
         """Return the newest version of a form by its id or title.
@@ -95,6 +142,14 @@ class FormVersions:
             f"没有表单“{wanted}”；本机发布过的有：{known}。请核对编号，或先发布它的文件。"
         )
 
+    def refuse_withdrawn(self, form: PublishedForm) -> None:
+        """Refuse to begin a form that is withdrawn (RefusedError)."""
+        if form.form in self._context.stores.forms.withdrawn():
+            raise RefusedError(
+                f"“{form.title}”已经停用，没有加到记录里；已经填的照旧。"
+                "要再用，请在“更多 › 表单”里恢复。"
+            )
+
     def of(self, record: FormRecord) -> KnownForm | None:
         """Return what was filled in; nothing where this very content is not here."""
         found = self.version(record.form, record.version)
@@ -108,7 +163,7 @@ class FormVersions:
         content = self._context.stores.forms.package(form, version)
         if content is None:
             return None
-        made = _known_of(_read(content, f"{form} {version}"))
+        made = known_of(_read(content, f"{form} {version}"))
         self._known[form, version] = made
         return made
 
@@ -122,8 +177,18 @@ class FormVersions:
         """
         from inspector_app.services.authored_forms import read_form_package
 
-        package = read_form_package(path)
-        _known_of(package)
+        return self.publish_package(read_form_package(path))
+
+    def publish_package(
+        self, package: "FormPackage", *, beside: Callable[[], None] = lambda: None
+    ) -> FormPublication:
+        """Take a package in; ``beside`` is done with it, and nothing is taken in where it fails.
+
+        Raises:
+            InputError: its form cannot be run.
+            RefusedError: the version, or the title, is taken by another content.
+        """
+        known_of(package)
         made = PublishedForm(
             package.form_id, package.version, package.title, package.digest,
             self._context.now_text(), self._context.actor,
@@ -137,7 +202,52 @@ class FormVersions:
                     f"{made.form}/{made.version}",
                     {"note": "发布表单", "title": made.title, "digest": made.digest},
                 )
+            beside()
         return FormPublication(made.form, made.version, made.title, already)
+
+    # -- what was published, again ---------------------------------------------------------------
+
+    def package(self, form: str, version: str) -> "FormPackage":
+        """Return the package of a version (NotFoundError where it is not here)."""
+        content = self._context.stores.forms.package(form, version)
+        if content is None:
+            known = "、".join(each.version for each in self.versions(form)) or "没有"
+            raise NotFoundError(f"本机没有表单 {form} 的版本 {version}；有的是：{known}。")
+        return _read(content, f"{form} {version}")
+
+    def write_workbook(self, form: str, version: str, out: Path) -> WrittenFile:
+        """Write the very workbook from which a version was made (errors as the file's)."""
+        return write_document(out, self.package(form, version).workbook)
+
+    def write_package(self, form: str, version: str, out: Path) -> WrittenFile:
+        """Write the file of a version again, to hand it on (errors as the file's)."""
+        return write_document(out, self.package(form, version).content)
+
+    def withdraw(self, name: str) -> Withdrawal:
+        """Let no new record take a form; drafts and filed records keep theirs (NotFoundError)."""
+        form = self.current(name)
+        with self._context.database.transaction():
+            self._context.stores.forms.withdraw(
+                form.form, at=self._context.now_text(), actor=self._context.actor
+            )
+            self._note(form, "停用表单")
+        return self._withdrawal(form)
+
+    def restore(self, name: str) -> Withdrawal:
+        """Let new records take a form again (NotFoundError)."""
+        form = self.current(name)
+        with self._context.database.transaction():
+            self._context.stores.forms.restore(form.form)
+            self._note(form, "恢复表单")
+        return self._withdrawal(form)
+
+    def _note(self, form: PublishedForm, what: str) -> None:
+        self._context.note("form_version", form.form, {"note": what, "title": form.title})
+
+    def _withdrawal(self, form: PublishedForm) -> Withdrawal:
+        held = [each.holders for each in self.versions(form.form)]
+        drafts, filed = sum(h.drafts for h in held), sum(h.filed for h in held)
+        return Withdrawal(form.form, form.title, drafts, filed, Changes(visits=True))
 
     def _refuse_taken(self, made: PublishedForm) -> bool:
         """Say whether this very content is here (RefusedError: another one is)."""
@@ -167,7 +277,8 @@ def _read(content: bytes, name: str) -> "FormPackage":
     return read_package(content, name=name)
 
 
-def _known_of(package: "FormPackage") -> KnownForm:
+def known_of(package: "FormPackage") -> KnownForm:
+    """Return a package ready to be filled in (InputError: its form cannot be run)."""
     from inspector_app.xform import FormError, load_form
 
     try:
@@ -185,4 +296,15 @@ def _known_of(package: "FormPackage") -> KnownForm:
         digest=package.digest,
         definition=definition,
         own={name: dict(columns) for name, columns in own.items()},
+        lists=_lists_of(package),
     )
+
+
+def _lists_of(package: "FormPackage") -> dict[str, Rows]:
+    media: Mapping[str, str] = package.manifest.get("media", {})
+    lists = {name: place for name, place in media.items() if name.casefold().endswith(".csv")}
+    if not lists:
+        return {}
+    from inspector_app.authoring.lists import list_rows
+
+    return {name: list_rows(package.members[at], name=name) for name, at in lists.items()}

@@ -23,6 +23,13 @@ class PublishedForm(NamedTuple):
     actor: str
 
 
+class Holders(NamedTuple):
+    """How many records hold a version: drafts, and those that were filed."""
+
+    drafts: int = 0
+    filed: int = 0
+
+
 class Unsorted(NamedTuple):
     """A filled form whose coded answers are not in their table yet."""
 
@@ -72,13 +79,41 @@ class FormStore:
             *made, package,
         )  # fmt: skip
 
-    def used(self) -> dict[tuple[str, str], int]:
+    def holders(self) -> dict[tuple[str, str], Holders]:
         """Return how many records hold each version of each form."""
         rows = self._database.rows(
-            "SELECT f.form, f.version, count(*) FROM form_record f JOIN visit v"
-            " ON v.id = f.visit_id WHERE v.deleted_at IS NULL GROUP BY f.form, f.version"
+            "SELECT f.form, f.version, sum(v.status = 'draft'), sum(v.status <> 'draft')"
+            " FROM form_record f"
+            " JOIN visit v ON v.id = f.visit_id WHERE v.deleted_at IS NULL"
+            " GROUP BY f.form, f.version"
         )
-        return {(form, version): int(many) for form, version, many in rows}
+        return {(form, version): Holders(int(d), int(f)) for form, version, d, f in rows}
+
+    def answers_of(self, form: str) -> Iterator[Answers]:
+        """Yield what each record says that holds a form, whatever its version."""
+        for (answers,) in self._database.rows(
+            "SELECT f.answers FROM form_record f JOIN visit v ON v.id = f.visit_id"
+            " WHERE f.form = ? AND v.deleted_at IS NULL ORDER BY f.uid",
+            form,
+        ):
+            yield json.loads(answers)
+
+    # -- withdrawn ones --------------------------------------------------------------------------
+
+    def withdrawn(self) -> dict[str, str]:
+        """Return since when each withdrawn form is."""
+        return dict(self._database.rows("SELECT form, withdrawn_at FROM form_withdrawal"))
+
+    def withdraw(self, form: str, *, at: str, actor: str) -> None:
+        """Let no new record take a form; one that is withdrawn stays so."""
+        self._database.execute(
+            "INSERT OR IGNORE INTO form_withdrawal (form, withdrawn_at, actor) VALUES (?, ?, ?)",
+            form, at, actor,
+        )  # fmt: skip
+
+    def restore(self, form: str) -> None:
+        """Let new records take a form again."""
+        self._database.execute("DELETE FROM form_withdrawal WHERE form = ?", form)
 
     def faults(self) -> Iterator[str]:
         """Yield a Chinese sentence for each version whose package is not what was published."""

@@ -13,7 +13,12 @@ from inspector_app.storage.tables.folder import (
     SourceRow,
     TombstoneRow,
 )
-from inspector_app.storage.tables.forms import FormAnswerRow, FormRecordRow, FormVersionRow
+from inspector_app.storage.tables.forms import (
+    FormAnswerRow,
+    FormRecordRow,
+    FormVersionRow,
+    FormWithdrawalRow,
+)
 from inspector_app.storage.tables.indicators import (
     AssessmentRow,
     CreationStepRow,
@@ -86,6 +91,7 @@ __all__ = [
     "FormAnswerRow",
     "FormRecordRow",
     "FormVersionRow",
+    "FormWithdrawalRow",
     "IndicatorNumberRow",
     "InspectorRow",
     "InspectorZoneRow",

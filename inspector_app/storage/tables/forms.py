@@ -51,3 +51,14 @@ class FormAnswerRow(Row):
     class Meta:
         table_name = "form_answer"
         primary_key = peewee.CompositeKey("record_uid", "name", "row_uid", "value")
+
+
+class FormWithdrawalRow(Row):
+    """A published form that no new record takes."""
+
+    form = TextField(primary_key=True)
+    withdrawn_at = TextField()
+    actor = TextField()
+
+    class Meta:
+        table_name = "form_withdrawal"
