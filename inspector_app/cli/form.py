@@ -7,6 +7,8 @@ from typing import Any, Final
 from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.services import authored_forms
+from inspector_app.services.checked_source import CheckedSource
+from inspector_app.services.word_drafts import role_word
 
 Act = Callable[[argparse.Namespace], int]
 
@@ -37,7 +39,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    checked = authored_forms.check_source(options.file)
+    checked = authored_forms.check_source(options.file, columns=options.columns)
     code = 0 if checked.form is not None else 1
     if options.json:
         print_json(
@@ -46,12 +48,26 @@ def _check(options: argparse.Namespace) -> int:
                 "draft": checked.draft,
                 "findings": [_finding(each) for each in checked.findings],
                 "form": checked.summary(),
+                "columns": [_column(each) for each in checked.columns],
             }
         )
         return code
+    if checked.columns:
+        print_table(
+            ("列", "列名", "当作", "选项", "里面写着"),
+            [(f"{c.table}.{c.number}", c.heading, role_word(c), "/".join(c.options), c.sample)
+             for c in checked.columns],
+        )  # fmt: skip
     _say_findings(checked.findings)
     say(_verdict(options.file.name, checked))
     return code
+
+
+def _column(each: Any) -> dict[str, Any]:
+    return {
+        "table": each.table, "column": each.number, "heading": each.heading,
+        "role": role_word(each), "options": list(each.options), "sample": each.sample,
+    }  # fmt: skip
 
 
 def _finding(each: Any) -> dict[str, str]:
@@ -67,15 +83,15 @@ def _say_findings(findings: Iterable[Any]) -> None:
         say(f"{_LEVEL_WORD[each.level.value]}  {each.sentence()}")
 
 
-def _verdict(name: str, checked: authored_forms.CheckedSource) -> str:
+def _verdict(name: str, checked: CheckedSource) -> str:
     wrong = sum(1 for each in checked.findings if each.level.value == "error")
     if checked.form is None:
         return f"“{name}”有 {wrong} 处不对，改好后再发布。"
     questions = checked.form.asked
     if checked.draft:
         return (
-            f"“{name}”读成了一份草稿，{questions} 题。请用 form export 存成工作簿，"
-            "核对列、选项、编号和版本，再发布那一份。"
+            f"“{name}”读成了一份草稿，{questions} 题。哪一列猜错了，加 --columns 说明，"
+            '如 --columns "3=备注"；再用 form export 存成工作簿，核对选项、编号和版本，发布那一份。'
         )
     return f"“{name}”没有不对的地方，{questions} 题，可以发布。"
 
@@ -113,11 +129,14 @@ def _template(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     if options.xlsx is not None:
-        written = authored_forms.export_workbook(options.which, options.xlsx)
+        written = authored_forms.export_workbook(
+            options.which, options.xlsx, columns=options.columns
+        )
         say(written.sentence or f"已写出：{written.path}")
         return 0
     folder = folder_at(options.csv)
-    for path in authored_forms.export_csv(options.which, folder).values():
+    files = authored_forms.export_csv(options.which, folder, columns=options.columns)
+    for path in files.values():
         say(f"已写出：{path}")
     return 0
 

@@ -5,6 +5,9 @@ from typing import Any
 
 Commands = Any  # argparse's own type of sub-parsers is private
 _SOURCE = "工作簿 .xlsx .xls、Word 表格 .docx、一张检查表 .csv，或放着 survey.csv 的文件夹"
+_COLUMNS = (
+    "Word 表格里猜错的列：列号=用途，如 3=备注,4=结果:好/中/差；第 2 个表格的第 3 列写 2.3=不用"
+)
 
 
 def form_commands(commands: Commands) -> None:
@@ -16,6 +19,7 @@ def form_commands(commands: Commands) -> None:
     publish = acts.add_parser("publish", help="发布成一个文件；发布过的版本不再改变")
     for one in (check, publish):
         one.add_argument("file", type=Path, metavar="FILE", help=_SOURCE)
+    check.add_argument("--columns", default="", metavar="列", help=_COLUMNS)
     publish.add_argument("--out", type=Path, required=True, metavar="PKG", help="写到哪里，.form")
     publish.add_argument("--previous", type=Path, metavar="PKG", help="上一版，看改了什么")
     template = acts.add_parser("template", help="写出一份空的表单工作簿，带说明和示例")
@@ -24,6 +28,7 @@ def form_commands(commands: Commands) -> None:
     export.add_argument(
         "which", metavar="编号|文件", help="自带表单的编号、发布的包，或要检查的文件"
     )
+    export.add_argument("--columns", default="", metavar="列", help=_COLUMNS)
     way = export.add_mutually_exclusive_group(required=True)
     way.add_argument("--xlsx", type=Path, metavar="F", help="Excel 文件")
     way.add_argument("--csv", type=Path, metavar="DIR", help="放三个 .csv 的文件夹")

@@ -3,53 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.base.paths import forms
+from inspector_app.services.checked_source import CheckedSource, is_word, made_of
 
 if TYPE_CHECKING:
-    from inspector_app.authoring.cells import FormCells
-    from inspector_app.authoring.check import CheckedForm, CompiledForm
+    from inspector_app.authoring.check import CompiledForm
     from inspector_app.authoring.findings import Finding
     from inspector_app.authoring.package import FormPackage
     from inspector_app.authoring.raw import RawBook
     from inspector_app.authoring.versions import Change
     from inspector_app.base.written import WrittenFile
-
-_WORD: Final = frozenset({".docx", ".doc", ".wps"})
-_MOST_LOOKED_INTO: Final = 100 * 2**20
-# The names of members stand in an archive as they are.
-_ZIP: Final = b"PK"
-_WORD_PART: Final = b"word/document.xml"
-_WORKBOOK_PART: Final = b"xl/workbook.xml"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedSource:
-    """What was found in a source.
-
-    Attributes:
-        form: the form, where nothing keeps it from being published.
-        findings: everything that was found, what refuses first.
-        draft: it was guessed from a Word file, and a person has to look at it first.
-        cells: its sheets, where there are any.
-    """
-
-    form: "CompiledForm | None"
-    findings: "tuple[Finding, ...]"
-    draft: bool = False
-    cells: "FormCells | None" = None
-
-    def summary(self) -> dict[str, Any] | None:
-        """Return what the form says of itself as JSON values, ``None`` where there is none."""
-        if self.form is None:
-            return None
-        settings = self.form.settings
-        return {
-            "id": settings.form_id, "version": settings.version, "title": settings.title,
-            "questions": self.form.asked,
-        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,28 +48,29 @@ class ShippedForm:
 # -- reading ---------------------------------------------------------------------------------------
 
 
-def check_source(path: Path) -> CheckedSource:
+def check_source(path: Path, *, columns: str = "") -> CheckedSource:
     """Return what is found in a workbook, a folder of CSV files, a plain sheet or a Word file.
+
+    Args:
+        path: the file or the folder.
+        columns: of a Word file, what columns are for that are guessed wrongly: ``3=备注,2.4=不用``.
 
     Raises:
         UserError: it cannot be read at all.
     """
-    if _is_word(path):
-        return _check_word(path)
+    if is_word(path):
+        from inspector_app.authoring.word_choice import choices_of
+        from inspector_app.services.word_drafts import check_word, read_word_source
+
+        choices = choices_of(columns)
+        return check_word(read_word_source(path), name=path.name, choices=choices)
+    if columns:
+        raise InputError(f"“{path.name}”不是 Word 文件，不用说明各列是什么，没有写出任何文件。")
     from inspector_app.authoring.raw import read_raw
     from inspector_app.authoring.tables import is_form
 
     book = read_raw(path)
     return _check_book(book) if is_form(book) else _check_plain(path, book)
-
-
-def _is_word(path: Path) -> bool:
-    """Say whether a file is of Word: by what stands in it, else by its suffix."""
-    if path.is_file() and path.stat().st_size <= _MOST_LOOKED_INTO:
-        content = path.read_bytes()
-        if content.startswith(_ZIP):
-            return _WORD_PART in content and _WORKBOOK_PART not in content
-    return path.suffix.lower() in _WORD
 
 
 def _check_book(book: "RawBook") -> CheckedSource:
@@ -127,39 +94,16 @@ def _check_plain(path: Path, book: "RawBook") -> CheckedSource:
         return _check_book(book)
     if read.checklist is None:
         return CheckedSource(form=None, findings=_as_findings(read.problems))
-    made = _made(cells_of_checklist(read.checklist), path.name)
+    made = made_of(cells_of_checklist(read.checklist), path.name)
     return CheckedSource(
         form=made.form, findings=made.findings, cells=cells_of_checklist(read.checklist)
     )
-
-
-def _made(cells: "FormCells", name: str) -> "CheckedForm":
-    from inspector_app.authoring.cells import book_of
-    from inspector_app.authoring.check import check_form
-
-    return check_form(book_of(cells, name=name))
 
 
 def _as_findings(problems: Sequence[Any]) -> "tuple[Finding, ...]":
     from inspector_app.authoring.findings import Finding, Level
 
     return tuple(Finding(level=Level.ERROR, rule="plain-sheet", problem=p) for p in problems)
-
-
-def _check_word(path: Path) -> CheckedSource:
-    from inspector_app.authoring.findings import Report
-    from inspector_app.authoring.word_form import draft_of
-    from inspector_app.papers.conversion import word_bytes
-    from inspector_app.papers.reading import read_word
-
-    report = Report()
-    cells = draft_of(read_word(word_bytes(path), name=path.name), report)
-    if cells is None:
-        return CheckedSource(form=None, findings=report.findings, draft=True)
-    made = _made(cells, path.name)
-    return CheckedSource(
-        form=made.form, findings=(*made.findings, *report.findings), draft=True, cells=cells
-    )
 
 
 # -- publishing ------------------------------------------------------------------------------------
@@ -290,12 +234,13 @@ def write_template(out: Path) -> "WrittenFile":
     return write_document(out, template())
 
 
-def export_workbook(which: str, out: Path) -> "WrittenFile":
+def export_workbook(which: str, out: Path, *, columns: str = "") -> "WrittenFile":
     """Write the workbook of a form; of a package it is the very one that the office wrote.
 
     Args:
         which: the id of a shipped form, a package, or whatever can be checked.
         out: the workbook to make or replace.
+        columns: of a Word file, what columns are for that are guessed wrongly.
 
     Raises:
         NotFoundError: there is neither such a form nor such a file.
@@ -303,27 +248,32 @@ def export_workbook(which: str, out: Path) -> "WrittenFile":
     """
     from inspector_app.base.written import write_document
 
-    return write_document(out, _workbook(which))
+    return write_document(out, _workbook(which, columns))
 
 
-def _workbook(which: str) -> bytes:
+def _workbook(which: str, columns: str) -> bytes:
     from inspector_app.authoring.package import SUFFIX
-    from inspector_app.authoring.workbook import form_workbook
 
     path = _source_named(which)
     if path.suffix.lower() == SUFFIX:
         return read_form_package(path).workbook
-    checked = check_source(path)
+    return workbook_of(check_source(path, columns=columns), path.stem)
+
+
+def workbook_of(checked: CheckedSource, name: str) -> bytes:
+    """Return the workbook of what was checked (InputError: there is no form in it)."""
+    from inspector_app.authoring.workbook import form_workbook
+
     if not checked.cells:
         raise InputError(
-            f"“{path.name}”里没有表单，没有写出工作簿。",
+            f"“{name}”里没有表单，没有写出工作簿。",
             problems=tuple(finding.problem for finding in checked.findings),
         )
-    title = checked.form.settings.title if checked.form is not None else path.stem
+    title = checked.form.settings.title if checked.form is not None else name
     return form_workbook(checked.cells, title=title)
 
 
-def export_csv(which: str, folder: Path) -> Mapping[str, Path]:
+def export_csv(which: str, folder: Path, *, columns: str = "") -> Mapping[str, Path]:
     """Write the sheets of a form as CSV files into a folder that is there.
 
     Raises:
@@ -332,7 +282,7 @@ def export_csv(which: str, folder: Path) -> Mapping[str, Path]:
     from inspector_app.authoring.cells import csv_texts
     from inspector_app.base.written import write_document
 
-    checked = check_source(_source_named(which))
+    checked = check_source(_source_named(which), columns=columns)
     if not checked.cells:
         raise InputError(f"“{which}”里没有表单，没有写出任何文件。")
     return {
