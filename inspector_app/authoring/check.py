@@ -32,6 +32,7 @@ class CompiledForm:
         xml: the XForm.
         own: what 统计, 台账, 依据 and 分值 say, by the name of the question.
         cells: where each named item stands in the source.
+        version_cell: where its version stands there.
         contents: the questions and lists, from which versions are compared.
         asked: how many questions somebody answers.
         files: what it brings along, by the name under which it asks for it.
@@ -42,6 +43,7 @@ class CompiledForm:
     xml: str
     own: Own
     cells: Mapping[str, str]
+    version_cell: str
     contents: Mapping[str, Any]
     asked: int
     files: Mapping[str, Path]
@@ -88,6 +90,7 @@ def _checked(book: RawBook, tables: FormTables, report: Report) -> CompiledForm 
     return CompiledForm(
         settings=settings, xml=xml, own=own, contents=contents, files=files, book=book,
         asked=sum(map(asked, items)),
+        version_cell=tables.settings.at(tables.settings.rows[0], "version"),
         cells={n: tables.survey.at(p.item.row, "name") for n, p in outline.items()},
     )  # fmt: skip
 

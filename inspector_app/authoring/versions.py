@@ -18,7 +18,9 @@ class ChangeKind(StrEnum):
     MOVED = "moved"
     LABEL = "label-changed"
     TYPE = "type-changed"
+    TIGHTENED = "constraint-tightened"
     CONSTRAINT = "constraint-changed"
+    LOOSENED = "constraint-loosened"
     CHOICE_ADDED = "choice-added"
     CHOICE_REMOVED = "choice-removed"
     CHOICE_LABEL = "choice-relabelled"
@@ -26,6 +28,8 @@ class ChangeKind(StrEnum):
 
 _LEVEL: Final = {
     ChangeKind.TYPE: Level.ERROR,
+    ChangeKind.TIGHTENED: Level.WARNING,
+    ChangeKind.CONSTRAINT: Level.WARNING,
     ChangeKind.CHOICE_REMOVED: Level.WARNING,
     ChangeKind.CHOICE_LABEL: Level.WARNING,
 }
@@ -33,11 +37,18 @@ _LEVEL: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference: what kind, of which name, and a sentence."""
+    """One difference: what kind, of which name, and a sentence.
+
+    Attributes:
+        asked_in: the questions that it is about, where answers to them may be concerned.
+        code: the choice that it is about, empty for a whole question.
+    """
 
     kind: ChangeKind
     name: str
     what: str
+    asked_in: tuple[str, ...] = ()
+    code: str = ""
 
     @property
     def level(self) -> Level:
@@ -69,7 +80,7 @@ def _questions(old: Contents, new: Contents) -> Iterator[Change]:
             yield _change(ChangeKind.MOVED, name, f"“{_label(question)}”换了位置")
     for name, question in before.items():
         if name not in after:
-            yield _change(ChangeKind.REMOVED, name, f"删去“{_label(question)}”")
+            yield _change(ChangeKind.REMOVED, name, f"删去“{_label(question)}”", name)
 
 
 def _differences(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
@@ -82,10 +93,27 @@ def _differences(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> I
         yield _change(ChangeKind.TYPE, name, told)
     if _label(old) != _label(new):
         yield _change(ChangeKind.LABEL, name, f"文字从“{_label(old)}”改成“{_label(new)}”")
-    rules = ("constraint", "required")
-    if any(old.get(rule, "") != new.get(rule, "") for rule in rules):
-        told = f"“{_label(new)}”的必填或校验改了；已经开始填的记录升级后可能要补"
-        yield _change(ChangeKind.CONSTRAINT, name, told)
+    kind = _strictness(old, new)
+    if kind is not None:
+        yield _change(kind, name, f"“{_label(new)}”的{_STRICTNESS[kind]}", name)
+
+
+_STRICTNESS: Final = {
+    ChangeKind.TIGHTENED: "必填或校验更严了；已经开始填的记录换到新版后可能要补",
+    ChangeKind.CONSTRAINT: "必填或校验改了；已经开始填的记录换到新版后可能要补",
+    ChangeKind.LOOSENED: "必填或校验放宽了",
+}
+
+
+def _strictness(old: Mapping[str, Any], new: Mapping[str, Any]) -> ChangeKind | None:
+    """Say whether what must be answered became more, less, or other; a rule is not compared."""
+    rules = [(old.get(r, ""), new.get(r, "")) for r in ("constraint", "required")]
+    changed = [(before, after) for before, after in rules if before != after]
+    if not changed:
+        return None
+    if all(not before for before, _ in changed):
+        return ChangeKind.TIGHTENED
+    return ChangeKind.LOOSENED if all(not a for _, a in changed) else ChangeKind.CONSTRAINT
 
 
 def _moved(
@@ -105,24 +133,26 @@ def _moved(
 def _choices(old: Contents, new: Contents) -> Iterator[Change]:
     """Compare the lists that questions of both versions are answered from."""
     before, after = _by_name(old), _by_name(new)
-    pairs = dict.fromkeys(
-        (before[name].get("list", ""), after[name].get("list", ""))
-        for name in after
-        if name in before
-    )
-    for first, second in pairs:
+    pairs: dict[tuple[str, str], list[str]] = {}
+    for name in after:
+        if name in before:
+            pair = (before[name].get("list", ""), after[name].get("list", ""))
+            pairs.setdefault(pair, []).append(name)
+    for (first, second), names in pairs.items():
         if first in old["lists"] and second in new["lists"]:
-            yield from _codes(second, old["lists"][first], new["lists"][second])
+            yield from _codes(second, old["lists"][first], new["lists"][second], tuple(names))
 
 
-def _codes(name: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
+def _codes(
+    name: str, old: Mapping[str, str], new: Mapping[str, str], asked_in: tuple[str, ...]
+) -> Iterator[Change]:
     for code, label in old.items():
         if code not in new:
             told = f"列表“{name}”删去了选项“{label}”（{code}）；填过它的记录升级后要改选"
-            yield _change(ChangeKind.CHOICE_REMOVED, f"{name}/{code}", told)
+            yield _change(ChangeKind.CHOICE_REMOVED, f"{name}/{code}", told, *asked_in, code=code)
         elif new[code] != label:
             told = f"列表“{name}”的选项 {code} 从“{label}”改成“{new[code]}”；统计会把两种混在一起"
-            yield _change(ChangeKind.CHOICE_LABEL, f"{name}/{code}", told)
+            yield _change(ChangeKind.CHOICE_LABEL, f"{name}/{code}", told, *asked_in, code=code)
     for code, label in new.items():
         if code not in old:
             told = f"列表“{name}”新增选项“{label}”"
@@ -133,5 +163,5 @@ def _label(question: Mapping[str, Any]) -> str:
     return str(question.get("label", "") or question["name"])
 
 
-def _change(kind: ChangeKind, name: str, what: str) -> Change:
-    return Change(kind=kind, name=name, what=what)
+def _change(kind: ChangeKind, name: str, what: str, *asked_in: str, code: str = "") -> Change:
+    return Change(kind=kind, name=name, what=what, asked_in=asked_in, code=code)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from inspector_app.services.checks import CheckService
     from inspector_app.services.demo import DemoService
     from inspector_app.services.form_answers import FormAnswers
+    from inspector_app.services.form_bench import FormBench
     from inspector_app.services.form_filing import FormFiling
     from inspector_app.services.form_records import FormRecordService
     from inspector_app.services.form_versions import FormVersions
@@ -111,6 +112,12 @@ def _form_versions(bench: Services) -> FormVersions:
     from inspector_app.services.form_versions import FormVersions
 
     return FormVersions(bench.context)
+
+
+def _form_bench(bench: Services) -> FormBench:
+    from inspector_app.services.form_bench import FormBench
+
+    return FormBench(bench.context, bench.form_versions)
 
 
 def _forms(bench: Services) -> FormRecordService:
@@ -245,6 +252,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "checklists": _checklists,
     "checklist_tables": _checklist_tables,
     "form_versions": _form_versions,
+    "form_bench": _form_bench,
     "forms": _forms,
     "form_answers": _form_answers,
     "form_filing": _form_filing,

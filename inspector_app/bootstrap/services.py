@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.duties import DutyService
     from inspector_app.services.form_answers import FormAnswers
+    from inspector_app.services.form_bench import FormBench
     from inspector_app.services.form_filing import FormFiling
     from inspector_app.services.form_records import FormRecordService
     from inspector_app.services.form_versions import FormVersions
@@ -106,6 +107,7 @@ class Services:
     checklists: ChecklistService
     checklist_tables: ChecklistTables
     form_versions: FormVersions
+    form_bench: FormBench
     forms: FormRecordService
     form_filing: FormFiling
     form_answers: FormAnswers

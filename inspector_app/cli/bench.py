@@ -25,6 +25,7 @@ from inspector_app.services.demo import DemoService
 from inspector_app.services.director import DirectorService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.duties import DutyService
+from inspector_app.services.form_bench import FormBench
 from inspector_app.services.form_filing import FormFiling
 from inspector_app.services.form_records import FormRecordService
 from inspector_app.services.form_versions import FormVersions
@@ -98,6 +99,7 @@ class Bench(Protocol):
     checklists: ChecklistService
     checklist_tables: ChecklistTables
     form_versions: FormVersions
+    form_bench: FormBench
     forms: FormRecordService
     form_filing: FormFiling
     lessons: LessonService

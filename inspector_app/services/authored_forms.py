@@ -119,7 +119,6 @@ def publish_form(path: Path, out: Path, *, previous: Path | None = None) -> Publ
     """
     from inspector_app.authoring.package import read_package
     from inspector_app.authoring.publishing import package_of
-    from inspector_app.base.written import check_place
 
     checked = check_source(path)
     form = _publishable(checked, path)
@@ -127,10 +126,9 @@ def publish_form(path: Path, out: Path, *, previous: Path | None = None) -> Publ
     package = read_package(content, name=out.name)
     before = read_form_package(previous) if previous is not None else None
     changes = _changes(package, before) if before is not None else ()
-    check_place(out)
-    already = _refuse_taken(package, out)
+    already = refuse_taken_place(package, out)
     if not already:
-        _write(out, content)
+        put_package(out, content)
     return PublishedForm(
         package=package, path=out, findings=checked.findings, changes=changes, already=already
     )
@@ -173,8 +171,16 @@ def _changes(package: "FormPackage", before: "FormPackage") -> "tuple[Change, ..
     return changes
 
 
-def _refuse_taken(package: "FormPackage", out: Path) -> bool:
-    """Say whether the very same package lies there (RefusedError: another one does)."""
+def refuse_taken_place(package: "FormPackage", out: Path) -> bool:
+    """Say whether the very same package lies at a place.
+
+    Raises:
+        RefusedError: another one does.
+        EnvironmentProblem: no file can be put there.
+    """
+    from inspector_app.base.written import check_place
+
+    check_place(out)
     if not out.exists():
         return False
     there = read_form_package(out)
@@ -195,7 +201,8 @@ def _taken(package: "FormPackage") -> RefusedError:
     )
 
 
-def _write(out: Path, content: bytes) -> None:
+def put_package(out: Path, content: bytes) -> None:
+    """Write the file of a package whole (EnvironmentProblem: it could not be)."""
     from inspector_app.base.errors import EnvironmentProblem, disk_reason
     from inspector_app.base.files import write_atomic
 

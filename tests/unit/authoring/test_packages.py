@@ -142,6 +142,14 @@ def set_cell(number: int, column: str, value: Any) -> Callable[[Sheets], None]:
     return lambda sheets: sheets["题目"][number - 1].__setitem__(AT[column], value)
 
 
+def both(*changes: Callable[[Sheets], None]) -> Callable[[Sheets], None]:
+    def change(sheets: Sheets) -> None:
+        for each in changes:
+            each(sheets)
+
+    return change
+
+
 def moved(sheets: Sheets) -> None:
     sheets["题目"].insert(2, sheets["题目"].pop(3))
 
@@ -155,7 +163,10 @@ CHANGES = [
      ChangeKind.MOVED, "ways"),
     ("other words", set_cell(15, "题目", "经过"), ChangeKind.LABEL, "f_text"),
     ("another type", set_cell(15, "类型", "整数"), ChangeKind.TYPE, "f_text"),
-    ("a stricter rule", set_cell(15, "必填", "是"), ChangeKind.CONSTRAINT, "f_text"),
+    ("a stricter rule", set_cell(15, "必填", "是"), ChangeKind.TIGHTENED, "f_text"),
+    ("a rule less", both(set_cell(16, "校验", None), set_cell(16, "校验提示", None)),
+     ChangeKind.LOOSENED, "f_due"),
+    ("another rule", set_cell(3, "校验", ". < today()"), ChangeKind.CONSTRAINT, "day"),
     ("a choice less", lambda s: s["选项"].pop(3), ChangeKind.CHOICE_REMOVED, "方式/look"),
     ("a choice that means something else", lambda s: s["选项"][3].__setitem__(2, "听"),
      ChangeKind.CHOICE_LABEL, "方式/look"),
