@@ -8,7 +8,7 @@ from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.services import authored_forms
 from inspector_app.services.checked_source import CheckedSource
-from inspector_app.services.word_drafts import role_word
+from inspector_app.services.word_drafts import ColumnCard, cards_of
 
 Act = Callable[[argparse.Namespace], int]
 
@@ -48,25 +48,26 @@ def _check(options: argparse.Namespace) -> int:
                 "draft": checked.draft,
                 "findings": [_finding(each) for each in checked.findings],
                 "form": checked.summary(),
-                "columns": [_column(each) for each in checked.columns],
+                "columns": [_column(each) for each in cards_of(checked)],
             }
         )
         return code
     if checked.columns:
         print_table(
             ("列", "列名", "当作", "选项", "里面写着"),
-            [(f"{c.table}.{c.number}", c.heading, role_word(c), "/".join(c.options), c.sample)
-             for c in checked.columns],
+            [(f"{c.table}.{c.number}", c.heading, c.role, c.options, c.sample)
+             for c in cards_of(checked)],
         )  # fmt: skip
     _say_findings(checked.findings)
     say(_verdict(options.file.name, checked))
     return code
 
 
-def _column(each: Any) -> dict[str, Any]:
+def _column(each: ColumnCard) -> dict[str, Any]:
     return {
         "table": each.table, "column": each.number, "heading": each.heading,
-        "role": role_word(each), "options": list(each.options), "sample": each.sample,
+        "role": each.role, "options": each.options.split("/") if each.options else [],
+        "sample": each.sample,
     }  # fmt: skip
 
 

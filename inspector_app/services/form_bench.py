@@ -23,13 +23,21 @@ from inspector_app.services.context import Context
 from inspector_app.services.form_filling import OpenForm
 from inspector_app.services.form_rosters import rosters_of
 from inspector_app.services.form_versions import FormVersions, KnownForm, known_of
+from inspector_app.services.word_drafts import (
+    Said,
+    check_word,
+    choices_said,
+    read_word_source,
+)
 
 if TYPE_CHECKING:
     from inspector_app.authoring.findings import Finding
     from inspector_app.authoring.package import FormPackage
     from inspector_app.authoring.versions import Change
-    from inspector_app.authoring.word_choice import Choices
     from inspector_app.domain.word_content import WordContent
+
+Stamp = tuple[tuple[str, int, int], ...]
+"""Name, time and size of each file that a source is made of."""
 
 _LOCKS: Final = ("~$", ".~lock.", ".~")
 _SHEET_OF_CHOICES: Final = "选项"
@@ -132,16 +140,13 @@ class FormBench:
             )
         if not is_word(path):
             return _read_of(path, check_source(path))
-        from inspector_app.services.word_drafts import check_word, read_word_source
-
         word = read_word_source(path)
         return replace(_read_of(path, check_word(word, name=path.name)), word=word)
 
-    def read_word_again(self, source: BenchSource, choices: "Choices") -> BenchSource:
+    def read_word_again(self, source: BenchSource, said: Said) -> BenchSource:
         """Return the draft of a Word file that was read, its columns taken as a person says."""
-        from inspector_app.services.word_drafts import check_word
-
         assert source.word is not None
+        choices = choices_said(said)
         checked = check_word(source.word, name=source.path.name, choices=choices)
         return replace(_read_of(source.path, checked), word=source.word)
 
@@ -164,6 +169,12 @@ class FormBench:
             lines=tuple(sorted(lines, key=lambda line: order.index(line.kind))),
             trial=self._trial(source.known, answers or {}),
         )  # fmt: skip
+
+    def tried(self, trial: OpenForm, answers: Mapping[str, Any]) -> OpenForm:
+        """Return the same form with other answers, fresh without any."""
+        again = self._trial(trial.known, answers)
+        assert again is not None
+        return again
 
     def _trial(self, known: KnownForm | None, answers: Mapping[str, Any]) -> OpenForm | None:
         if known is None:
@@ -275,6 +286,21 @@ class FormBench:
     def write_draft(self, source: BenchSource, out: Path) -> WrittenFile:
         """Write the workbook of what was read, to go on with it there (errors as the file's)."""
         return write_document(out, workbook_of(source.checked, source.path.stem))
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return what tells that a file, or the lists and pictures beside it, were saved since.
+
+    Empty while there is no such file, as for a moment when a program replaces it.
+    """
+    try:
+        files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+        beside = (path if path.is_dir() else path.parent) / "media"
+        media = sorted(beside.iterdir()) if beside.is_dir() else []
+        found = [(each.name, each.stat()) for each in (*files, *media)]
+    except OSError:
+        return ()
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)
 
 
 def file_name_of(look: Look) -> str:

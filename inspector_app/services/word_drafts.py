@@ -1,14 +1,17 @@
 """Drafts of forms from the tables of Word files, and what their columns can be for."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.services.checked_source import CheckedSource, made_of
 
 if TYPE_CHECKING:
-    from inspector_app.authoring.word_choice import Choice, Choices
-    from inspector_app.authoring.word_columns import WordColumn
+    from inspector_app.authoring.word_choice import Choices
     from inspector_app.domain.word_content import WordContent
+
+Said = Mapping[tuple[int, int], tuple[str, str]]
+"""Of columns, by table and number: the word for what each is for, and its options or nothing."""
 
 
 def read_word_source(path: Path) -> "WordContent":
@@ -45,11 +48,38 @@ def check_word(
     )  # fmt: skip
 
 
-def role_word(column: "WordColumn") -> str:
-    """Return the word for what a column is taken for."""
+class ColumnCard(NamedTuple):
+    """A column of a Word table as people see it.
+
+    Attributes:
+        table, number: the table in the file and the column in it, both from 1.
+        over: what stands over several columns beside each other, this among them.
+        role: the word for what it is taken for.
+        options: what may be answered, with strokes between.
+        sample: what stands in its first cell that is not empty.
+    """
+
+    table: int
+    number: int
+    heading: str
+    over: str
+    role: str
+    options: str
+    sample: str
+    where: str
+
+
+def cards_of(checked: CheckedSource) -> tuple[ColumnCard, ...]:
+    """Return the columns of the tables of a Word file."""
     from inspector_app.authoring.word_columns import ROLE_WORD
 
-    return ROLE_WORD[column.role]
+    return tuple(
+        ColumnCard(
+            c.table, c.number, c.heading, c.over, ROLE_WORD[c.role], "/".join(c.options),
+            c.sample, c.where,
+        )
+        for c in checked.columns
+    )  # fmt: skip
 
 
 def role_words() -> tuple[str, ...]:
@@ -59,11 +89,11 @@ def role_words() -> tuple[str, ...]:
     return tuple(ROLE_WORD.values())
 
 
-def choice_of(word: str, options: str) -> "Choice":
-    """Return what a person chose for a column: one of the words, and options such as 好/中/差."""
+def choices_said(said: Said) -> "Choices":
+    """Return what a person says of columns, as the draft takes it."""
     from inspector_app.authoring.word_choice import Choice
     from inspector_app.authoring.word_columns import ROLE_WORD
     from inspector_app.authoring.word_options import options_in
 
-    role = next(role for role, each in ROLE_WORD.items() if each == word)
-    return Choice(role, options_in(options))
+    roles = {word: role for role, word in ROLE_WORD.items()}
+    return {at: Choice(roles[word], options_in(options)) for at, (word, options) in said.items()}

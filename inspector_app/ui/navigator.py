@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from inspector_app.domain.month import Month
     from inspector_app.services.wishes import Wish
 
@@ -155,6 +157,14 @@ class OpenPublishedForms(NamedTuple):
     """Open the list of published forms."""
 
 
+class OpenFormBench(NamedTuple):
+    """Open 做表单: as it was left, with a file, or with a published version of a form."""
+
+    path: Path | None = None
+    form: str = ""
+    version: str = ""
+
+
 class OpenItems(NamedTuple):
     """Open an entry by an indicator set, item by item."""
 
@@ -222,6 +232,7 @@ Request = (
     | OpenChecklists
     | OpenForms
     | OpenPublishedForms
+    | OpenFormBench
     | OpenChecklistTable
     | OpenReply
     | OpenSearch

@@ -18,6 +18,7 @@ from inspector_app.ui.navigator import (
     OpenChecklistTable,
     OpenDirector,
     OpenEntry,
+    OpenFormBench,
     OpenForms,
     OpenImport,
     OpenIssue,
@@ -129,6 +130,8 @@ class Places(QObject):
                 self._search(text)
             case OpenReply(uid=uid, told=told):
                 self._open_reply(uid, told)
+            case OpenFormBench():
+                self._open_bench(request)
             case _:
                 self._open_registers(request)
 
@@ -239,6 +242,16 @@ class Places(QObject):
         self._shell.show_page(page, Place.VISITS)
         if old is not None:
             self._shell.drop_page(old)
+
+    def _open_bench(self, request: OpenFormBench) -> None:
+        from inspector_app.ui.pages.form.bench import FormBenchPage
+
+        page = self._page("form.bench", lambda: FormBenchPage(self.kit, self._desk))
+        self._shell.show_page(page, Place.MORE)
+        if request.path is not None:
+            page.open_path(request.path)
+        elif request.form:
+            page.look_back(request.form, request.version)
 
     def _open_preview(self, wish: Wish) -> None:
         from inspector_app.ui.pages.preview import PreviewPage

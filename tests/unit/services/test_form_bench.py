@@ -9,7 +9,6 @@ import pytest
 from inspector_app.base.errors import EnvironmentProblem, InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.services.form_bench import Look
-from inspector_app.services.word_drafts import choice_of
 from tests.form_sheets import AT, Sheets, row, whole
 from tests.small_xlsx import write_xlsx
 from tests.unit.papers.word_files import p, tbl, tc, tr, word_file
@@ -236,7 +235,7 @@ def test_a_word_file_is_tried_as_a_draft_mended_by_its_columns_and_never_publish
     bench = workbench.form_bench
     first = bench.read(path)
     path.unlink()
-    choices = {(1, 2): choice_of("方式", ""), (1, 3): choice_of("结果", "好/差")}
+    choices = {(1, 2): ("方式", ""), (1, 3): ("结果", "好/差")}
     look = bench.look(bench.read_word_again(first, choices))
     assert look.is_draft
     assert look.trial is not None
@@ -270,7 +269,7 @@ def test_an_old_version_is_looked_at_and_gives_its_workbook_and_its_file_back(
     assert back.read_bytes() == first
     again = versions.write_package("zuoye", "2026.1", tmp_path / "再发.form").path
     assert again.read_bytes() == (tmp_path / "作业.form").read_bytes()
-    with pytest.raises(NotFoundError, match="有的是：2026.2、2026.1"):
+    with pytest.raises(NotFoundError, match=r"有的是：2026\.2、2026\.1"):
         versions.package("zuoye", "9")
 
 
