@@ -12,8 +12,11 @@ def visit_form_commands(commands: Commands) -> None:
     """Add ``visit-form``."""
     forms = commands.add_parser("visit-form", help="记录里的表单：发布到本机、填写、打印")
     acts = forms.add_subparsers(dest="act", required=True, metavar="动作")
-    publish = acts.add_parser("publish", help="把督导室的 .form 文件发布到本机")
-    publish.add_argument("file", type=Path, metavar="F")
+    publish = acts.add_parser("publish", help="把 .form 文件，或写表单的工作簿，发布到本机")
+    publish.add_argument("file", type=Path, metavar="F", help=".form 文件，或写表单的工作簿")
+    publish.add_argument(
+        "--out", type=Path, metavar="PKG", help="工作簿：同时写出发给大家的 .form 文件"
+    )
     listed = acts.add_parser("list", help="列出本机能填的表单")
     show = acts.add_parser("show", help="看一份记录里填的表单，还有哪几处没有填好")
     show.add_argument("no", metavar="编号")
@@ -39,3 +42,16 @@ def visit_form_commands(commands: Commands) -> None:
     blank.add_argument("--no", default="", metavar="编号", help="印上这份记录的编号、学校、日期")
     for one in (printed, blank):
         add_pdf_or_docx(one)
+    _version_commands(acts)
+
+
+def _version_commands(acts: Commands) -> None:
+    versions = acts.add_parser("versions", help="列出一张表单的各个版本")
+    withdraw = acts.add_parser("withdraw", help="停用：新的记录不再有它，已经填的照旧")
+    restore = acts.add_parser("restore", help="恢复停用的表单")
+    workbook = acts.add_parser("workbook", help="取回写这张表单的工作簿，或发给大家的 .form 文件")
+    for one in (versions, withdraw, restore, workbook):
+        one.add_argument("form", metavar="表单", help="编号或名称")
+    workbook.add_argument("--version", default="", metavar="版本", help="不写是最新的一版")
+    workbook.add_argument("--out", type=Path, required=True, metavar="F", help=".xlsx 或 .form")
+    versions.add_argument("--json", action="store_true")

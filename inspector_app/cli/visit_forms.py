@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from inspector_app.base.errors import NotFoundError
+from inspector_app.cli import published_forms
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import make, pdf_or_docx
 from inspector_app.cli.output import print_json, print_table, say
@@ -20,6 +21,8 @@ def visit_form(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _publish(bench: Bench, options: argparse.Namespace) -> int:
+    if options.file.suffix.lower() != ".form":
+        return published_forms.publish_source(bench, options)
     made = bench.form_versions.publish(options.file)
     if options.json:
         print_json(made._asdict())
@@ -30,13 +33,16 @@ def _publish(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _list(bench: Bench, options: argparse.Namespace) -> int:
-    offered = bench.form_versions.offered()
+    offered = bench.form_versions.listed()
     if options.json:
         print_json([each._asdict() | {"versions": list(each.versions)} for each in offered])
         return 0
     print_table(
-        ("编号", "名称", "版本", "填过的记录"),
-        [(each.form, each.title, each.version, each.used) for each in offered],
+        ("编号", "名称", "版本", "填过的记录", "状态"),
+        [
+            (e.form, e.title, e.version, e.used, "停用" if e.withdrawn_at else "在用")
+            for e in offered
+        ],
     )
     return 0
 
@@ -124,6 +130,10 @@ def _record(bench: Bench, options: argparse.Namespace) -> FormRecord:
 _ACTS: Final[Mapping[str, Act]] = {
     "publish": _publish,
     "list": _list,
+    "versions": published_forms.versions,
+    "withdraw": published_forms.withdraw,
+    "restore": published_forms.restore,
+    "workbook": published_forms.workbook,
     "begin": _begin,
     "show": _show,
     "set": _set,

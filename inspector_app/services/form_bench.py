@@ -222,7 +222,7 @@ class FormBench:
 
     def _same_version(self, package: "FormPackage", cell: str) -> BenchLine:
         there = self.versions.package(package.form_id, package.version)
-        if there.digest == package.digest:
+        if _says_the_same(there, package):
             return BenchLine(LineKind.NOTE, cell, f"就是已经发布的 {package.version} 版，没有改动")
         return BenchLine(
             LineKind.WRONG, cell, f"版本 {package.version} 已经发布过，内容不同",
@@ -274,6 +274,10 @@ class FormBench:
         package = source.package
         if package is None or look.wrong or look.is_draft:
             raise _unfit(look, source)
+        versions = [each.version for each in self.versions.versions(package.form_id)]
+        if package.version in versions:
+            # The workbook may have been saved anew: what was published is what is handed on.
+            package = self.versions.package(package.form_id, package.version)
         already = refuse_taken_place(package, out)
 
         def write() -> None:
@@ -318,6 +322,14 @@ def _read_of(path: Path, checked: CheckedSource) -> BenchSource:
         return source
     package = read_package(package_of(checked.form, checked.cells or {}), name=path.name)
     return replace(source, package=package, known=known_of(package))
+
+
+def _says_the_same(one: "FormPackage", other: "FormPackage") -> bool:
+    """Say whether two packages are the same form, however their workbooks were saved."""
+    from inspector_app.authoring.package import WORKBOOK
+
+    members = [{n: c for n, c in p.members.items() if n != WORKBOOK} for p in (one, other)]
+    return members[0] == members[1] and one.manifest["own"] == other.manifest["own"]
 
 
 def _of_finding(finding: "Finding") -> BenchLine:

@@ -54,7 +54,15 @@ class Withdrawal(NamedTuple):
     title: str
     drafts: int
     filed: int
+    offered: bool
     changes: Changes
+
+    @property
+    def sentence(self) -> str:
+        """What happened, and what is kept."""
+        told = "已恢复，新的记录又能选它" if self.offered else "已停用，新的记录不再有它"
+        held = f"草稿 {self.drafts} 份、定稿的 {self.filed} 份照旧"
+        return f"“{self.title}”{told}；{held}。"
 
 
 class FormPublication(NamedTuple):
@@ -231,7 +239,7 @@ class FormVersions:
                 form.form, at=self._context.now_text(), actor=self._context.actor
             )
             self._note(form, "停用表单")
-        return self._withdrawal(form)
+        return self._withdrawal(form, offered=False)
 
     def restore(self, name: str) -> Withdrawal:
         """Let new records take a form again (NotFoundError)."""
@@ -239,15 +247,15 @@ class FormVersions:
         with self._context.database.transaction():
             self._context.stores.forms.restore(form.form)
             self._note(form, "恢复表单")
-        return self._withdrawal(form)
+        return self._withdrawal(form, offered=True)
 
     def _note(self, form: PublishedForm, what: str) -> None:
         self._context.note("form_version", form.form, {"note": what, "title": form.title})
 
-    def _withdrawal(self, form: PublishedForm) -> Withdrawal:
+    def _withdrawal(self, form: PublishedForm, *, offered: bool) -> Withdrawal:
         held = [each.holders for each in self.versions(form.form)]
         drafts, filed = sum(h.drafts for h in held), sum(h.filed for h in held)
-        return Withdrawal(form.form, form.title, drafts, filed, Changes(visits=True))
+        return Withdrawal(form.form, form.title, drafts, filed, offered, Changes(visits=True))
 
     def _refuse_taken(self, made: PublishedForm) -> bool:
         """Say whether this very content is here (RefusedError: another one is)."""

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 from tests.form_packages import package, xform
+from tests.form_sheets import whole
+from tests.small_xlsx import write_xlsx
 from tests.stories.conftest import Command
 from tests.stories.test_campaigns import district, folder
 from tests.stories.test_checklists import begun
@@ -45,6 +47,31 @@ def test_a_form_is_published_filled_in_made_into_issues_and_printed(
     assert "栏杆松动" in text_of(folder / "form.pdf")
     done(command, "blank", "demo", "--docx", folder / "blank.docx")
     assert (folder / "blank.docx").stat().st_size > 0
+
+
+def test_a_workbook_is_published_withdrawn_restored_and_taken_back(
+    command: Command, folder: Path
+) -> None:
+    book = write_xlsx(folder / "作业.xlsx", whole())
+    code, _, told = command("visit-form", "publish", book)
+    assert code != 0
+    assert "请用 --out 写明" in told
+    assert "已发布，可以填写" in done(command, "publish", book, "--out", folder / "作业.form")
+    done(command, "workbook", "zuoye", "--out", folder / "回来.xlsx")
+    assert (folder / "回来.xlsx").read_bytes() == book.read_bytes()
+    done(command, "workbook", "zuoye", "--out", folder / "再发.form")
+    assert (folder / "再发.form").read_bytes() == (folder / "作业.form").read_bytes()
+    number = begun(command, folder)
+    told = done(command, "withdraw", "作业检查")
+    assert "已停用，新的记录不再有它；草稿 0 份、定稿的 0 份照旧。" in told
+    assert "停用" in done(command, "list")
+    code, _, told = command("visit-form", "begin", number, "zuoye")
+    assert code != 0
+    assert "已经停用" in told
+    done(command, "restore", "zuoye")
+    done(command, "begin", number, "zuoye")
+    (version,) = json.loads(done(command, "versions", "zuoye", "--json"))
+    assert version["holders"] == {"drafts": 1, "filed": 0}
 
 
 def test_a_form_that_is_not_there_is_told_with_those_that_are(

@@ -119,7 +119,21 @@ def test_a_form_is_published_here_and_written_as_a_file_to_hand_on(
     assert (offered.form, offered.version) == ("zuoye", "2026.1")
     assert path.read_bytes() == workbench.form_versions.package("zuoye", "2026.1").content
     assert said(look()) == [("note", "设置!C2", "就是已经发布的 2026.1 版，没有改动")]
+    kept = path.read_bytes()
     assert publish() == path
+    assert path.read_bytes() == kept
+
+
+def test_a_workbook_that_was_only_saved_anew_is_the_version_that_was_published(
+    workbench: Workbench, publish: Callable[..., Path], look: Callable[..., Look], tmp_path: Path
+) -> None:
+    path = publish()
+    found = look(lambda s: s.__setitem__("#随手记", [["改天再写"]]))
+    assert [line.kind for line in found.lines] == ["note"]
+    assert found.source is not None
+    again = workbench.form_bench.publish(found.source, tmp_path / "再发.form")
+    assert again.already
+    assert again.path.read_bytes() == path.read_bytes()
 
 
 def test_where_the_file_cannot_be_written_nothing_is_published(
@@ -251,10 +265,10 @@ def test_a_word_file_is_tried_as_a_draft_mended_by_its_columns_and_never_publish
 
 
 def test_an_old_version_is_looked_at_and_gives_its_workbook_and_its_file_back(
-    workbench: Workbench, publish: Callable[..., Path], book: Callable[..., Path], tmp_path: Path
+    workbench: Workbench, publish: Callable[..., Path], tmp_path: Path
 ) -> None:
     publish()
-    first = book().read_bytes()
+    first = (tmp_path / "作业.xlsx").read_bytes()
     publish(version("2026.2", cell(15, "题目", "经过")), "2.form")
     versions = workbench.form_versions
     assert [each.version for each in versions.versions("zuoye")] == ["2026.2", "2026.1"]

@@ -171,10 +171,7 @@ class PublishedFormsPage(Page):
         act = versions.restore if form.withdrawn_at else versions.withdraw
 
         def done(made: Withdrawal) -> None:
-            told = "已恢复，新的记录又能选它" if form.withdrawn_at else "已停用，新的记录不再有它"
-            self.notice.tell(
-                f"“{made.title}”{told}；草稿 {made.drafts} 份、定稿的 {made.filed} 份照旧。"
-            )
+            self.notice.tell(made.sentence)
             self.refresh()
 
         self.write(lambda: act(form.form), done)
