@@ -21,6 +21,16 @@ from inspector_app.authoring.tables import FormTables, read_tables
 from inspector_app.xform import FormError, load_form
 
 MOST_ROWS: Final = 5_000
+_UNKNOWN: Final = (
+    "engine", "填表的程序不能运行这一处", "请对照详细信息修改，或把文件交给维护人员",
+)  # fmt: skip
+# What the engine finds and a person can mend: the rule, what is wrong, what would be right.
+_ENGINE: Final = {
+    "cycle": (
+        "cycle", "公式绕回了自己",
+        "“//”和前后同级的写法会用到整张表，也包括这一题；请写明 ${名称}",
+    ),
+}  # fmt: skip
 _LAST_STEP: Final = re.compile(r"([^/\[\]]+)(?:\[\d+\])?/?$")
 
 
@@ -123,11 +133,10 @@ def _compiled(
         for problem in error.problems:
             found = _LAST_STEP.search(problem.where)
             placed = outline.get(found[1]) if found else None
-            report.error(
-                "engine", sheet.at(placed.item.row if placed else None),
-                "填表的程序不能运行这一处", "请对照详细信息修改，或把文件交给维护人员",
-                detail=f"{problem.code}: {problem.where}: {problem.detail}",
-            )  # fmt: skip
+            cell = sheet.at(placed.item.row if placed else None)
+            detail = f"{problem.code}: {problem.where}: {problem.detail}"
+            rule, what, remedy = _ENGINE.get(problem.code, _UNKNOWN)
+            report.error(rule, cell, what, remedy, detail=detail)
         return ""
     return made.xml
 

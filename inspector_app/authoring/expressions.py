@@ -165,6 +165,11 @@ class Expressions:
             remedy = next((told for sign, told in _MISTAKES.items() if sign in plain), usual)
             self.report.error("syntax", where, what, remedy, detail=error.detail)
             return False
+        step = formulas.refused_step(text)
+        if step:
+            what = f"不能写 {step}：表单里只能按题目的名称走"
+            self.report.error("path-refused", where, what, "引用一题要写成 ${名称}")
+            return False
         known = [self._function(name, count, where) for name, count in tree.functions()]
         return all(known)
 

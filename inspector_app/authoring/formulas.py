@@ -150,6 +150,23 @@ def _bare(operand: str) -> str:
     return operand if operand == "." else operand[2:-1]
 
 
+_AXES: Final = frozenset(
+    {"child", "parent", "self", "preceding-sibling", "following-sibling", "descendant",
+     "descendant-or-self"}
+)  # fmt: skip
+_STEP: Final = re.compile(
+    r"@[\w.-]*|([A-Za-z-]+)\s*::|\b(?:text|comment|processing-instruction)\s*\("
+)
+
+
+def refused_step(text: str) -> str:
+    """Return the step of a path that no form can take, empty where there is none."""
+    for found in _STEP.finditer(masked(text)):
+        if found[1] not in _AXES:
+            return found[0].replace(" ", "") + (")" if found[0].endswith("(") else "")
+    return ""
+
+
 def reckoned_with(text: str) -> tuple[str, ...]:
     """Return the names whose values are operands of + - * div or mod as they stand."""
     plain = masked(text)

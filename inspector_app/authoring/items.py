@@ -29,7 +29,7 @@ _OTHER_LABEL: Final = "其他（请写明）"
 _CASELESS: Final = {word.casefold(): name for word, name in TYPES.items()}
 _LISTED: Final = sorted(LISTED, key=len, reverse=True)
 _NOT_ASKED: Final = frozenset(
-    {"note", "calculate", "hidden", "start", "end", "today", "username", "audit", "csv-external"}
+    {"note", "calculate", "hidden", "start", "end", "today", "username", "csv-external"}
 )
 _WIDTHS: Final = frozenset(f"w{n}" for n in range(1, 13))
 
@@ -96,11 +96,7 @@ def _item(sheet: FormSheet, row: FormRow, report: Report) -> Iterator[Item]:
         return
     word = " ".join(text.split()).casefold()
     if word in _CASELESS:
-        name = _CASELESS[word]
-        if name == "begin_rating":
-            report.error("list-unnamed", where, "没有写用哪个选项列表", "请写成“评分表开始 评分”")
-            return
-        yield Item(row=row, type=name, values=values)
+        yield from _plain_item(Item(row=row, type=_CASELESS[word], values=values), where, report)
         return
     prefix = next((key for key in _LISTED if _is_before_list(word, key)), None)
     if prefix is None:
@@ -119,6 +115,17 @@ def _item(sheet: FormSheet, row: FormRow, report: Report) -> Iterator[Item]:
             "列表名里不能有空格；要“其他”一项请写“或其他”",
         )  # fmt: skip
     yield item
+
+
+def _plain_item(item: Item, where: str, report: Report) -> Iterator[Item]:
+    """Yield an item of a type without a list, where such a row means something."""
+    if item.type == "audit":
+        what = "每一次修改程序都会记录，不必写“留痕”，这一行没有用"
+        report.note("audit-always", where, what)
+    elif item.type == "begin_rating":
+        report.error("list-unnamed", where, "没有写用哪个选项列表", "请写成“评分表开始 评分”")
+    else:
+        yield item
 
 
 def _is_before_list(word: str, key: str) -> bool:
@@ -163,7 +170,7 @@ def _read_appearance(sheet: FormSheet, item: Item, report: Report) -> None:
         word = APPEARANCE_WORDS.get(written, written)
         if word.startswith("宽") and word[1:].isdecimal():
             word = f"w{word[1:]}"
-        reason = REFUSED_APPEARANCES.get(word) or (
+        reason = REFUSED_APPEARANCES.get(word.split(":", 1)[0]) or (
             "" if not word.startswith("ex:") else "不能启动别的程序"
         )
         if reason:

@@ -17,10 +17,10 @@ NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 _LONGEST_NAME: Final = 60
 _RESERVED: Final = re.compile(r"generated_|reserved_name_for_|__|_uuid$|(?:meta|instanceID|data)$")
 _UNSHOWN: Final = frozenset(
-    {"calculate", "hidden", "start", "end", "today", "username", "audit", "csv-external",
+    {"calculate", "hidden", "start", "end", "today", "username", "csv-external",
      "begin_group", "begin_repeat"}
 )  # fmt: skip
-_META: Final = frozenset({"start", "end", "today", "username", "audit", "csv-external"})
+_META: Final = frozenset({"start", "end", "today", "username", "csv-external"})
 _ON_CLOSING: Final = ("name", "label")
 _PAGES: Final = ("begin_group", "begin_repeat")
 _MESSAGES: Final = (
@@ -30,7 +30,7 @@ _MESSAGES: Final = (
 _ONLY_FOR: Final[Mapping[str, tuple[str, str]]] = {
     "repeat_count": ("begin_repeat", "“重复开始”"),
     "choice_filter": ("select_ rank", "选择题"),
-    "parameters": ("select_ rank range image text audit", "选择题、范围、照片和文本"),
+    "parameters": ("select_ rank range image text", "选择题、范围、照片和文本"),
 }  # fmt: skip
 _NOT_FOR: Final[Mapping[str, tuple[str, ...]]] = {
     "calculation": ("begin_", "note"),
@@ -207,9 +207,6 @@ def _check_cells(item: Item, sheet: FormSheet, report: Report) -> None:
             "calculation-missing", sheet.at(item.row, "calculation"), "计算项没有写计算公式",
             "请写上，如 coalesce(${a}, 0) + coalesce(${b}, 0)",
         )  # fmt: skip
-    if item.type == "audit":
-        what = "每一次修改程序都会记录，不必写“留痕”"
-        report.note("audit-always", sheet.at(item.row, "type"), what)
     check_parameters(item, sheet, report)
     _check_places(item, sheet, report)
     _check_messages(item, sheet, report)

@@ -28,7 +28,6 @@ _KNOWN: Final[Mapping[str, Mapping[str, re.Pattern[str]]]] = {
     "range": dict.fromkeys(("start", "end", "step"), _NUMBER),
     "image": {"max-pixels": _WHOLE},
     "text": {"rows": _WHOLE},
-    "audit": dict.fromkeys(("track-changes", "track-changes-reasons", "identify-user"), _ANY),
 }
 _RANGE: Final = "请写成 start=0 end=10 step=1"
 

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from inspector_app.authoring.findings import Report
 from inspector_app.authoring.raw import RawBook, RawSheet
 from inspector_app.authoring.words import (
+    ASIDE_PREFIXES,
     ASIDE_SHEETS,
     COLUMNS,
     OWN_COLUMNS,
@@ -255,6 +256,11 @@ def _columns(
             continue
         text = value if isinstance(value, str) else str(value)
         if _is_note(text):
+            aside.add(position)
+            continue
+        if _key(text).startswith(ASIDE_PREFIXES):
+            what = f"“{text.strip()}”是别的程序自己用的列，没有读"
+            report.note("column-aside", where, what)
             aside.add(position)
             continue
         name = _column(text, kind) or _other_column(text, kind, where, report)

@@ -111,6 +111,8 @@ REFUSED_COLUMNS: Final[Mapping[Kind, Mapping[str, str]]] = {
         ),
     },
 }  # fmt: skip
+# What other programs keep for themselves in a sheet and nobody is asked about.
+ASIDE_PREFIXES: Final = ("$", "kobo--")
 REFUSED_PREFIXES: Final = ("sms_", "body::", "instance::", "bind::", "media::", "control::")
 
 # -- types -----------------------------------------------------------------------------------------
@@ -161,7 +163,7 @@ OPENING: Final = {"begin_group": "end_group", "begin_repeat": "end_repeat",
                   "begin_rating": "end_rating"}  # fmt: skip
 CLOSING: Final = {end: begin for begin, end in OPENING.items()}
 # Shown or computed, and never missing a name except where XLSForm makes one itself.
-NAMELESS: Final = frozenset({"note", "audit", *CLOSING})
+NAMELESS: Final = frozenset({"note", *CLOSING})
 
 _NO_PLACE: Final = "本程序不记录位置"
 _NO_SOUND: Final = "本程序不录音录像"
@@ -185,6 +187,14 @@ REFUSED_TYPES: Final[Mapping[str, str]] = {
     "end loop": "请改用“重复结束”",
     "end_loop": "请改用“重复结束”",
     "percentage": "请改用“整数”并写校验 . >= 0 and . <= 100",
+    "begin_score": "请改用“评分表开始 列表名”",
+    "score__row": "请改用“评分项”",
+    "end_score": "请改用“评分表结束”",
+    "begin_kobomatrix": "请改用“评分表开始 列表名”，下面一行一个“评分项”",
+    "end_kobomatrix": "请改用“评分表结束”",
+    "begin_rank": "请改用“排序 列表名”，一行就够",
+    "rank__level": "请改用“排序 列表名”，这一行删去",
+    "end_rank": "请改用“排序 列表名”，这一行删去",
 }  # fmt: skip
 
 # -- appearances -----------------------------------------------------------------------------------
@@ -210,7 +220,7 @@ REFUSED_APPEARANCES: Final[Mapping[str, str]] = {
                      "masked", "hidden-answer", "new-front", "new", "front"),
                     "本程序没有这种外观"),
     **dict.fromkeys(
-        ("ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian"),
+        ("buddhist", "ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian"),
         "只支持公历",
     ),
 }  # fmt: skip
