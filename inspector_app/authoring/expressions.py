@@ -12,6 +12,7 @@ from inspector_app.authoring.findings import Report
 from inspector_app.authoring.items import Item
 from inspector_app.authoring.lists import Lists, list_columns
 from inspector_app.authoring.outline import Outline
+from inspector_app.authoring.patterns import check_patterns
 from inspector_app.authoring.tables import FormTables
 from inspector_app.authoring.words import EXPRESSION_COLUMNS, TEXT_COLUMNS
 from inspector_app.xform import FUNCTIONS, TIER3, XPathSyntaxError, parse_expression
@@ -143,6 +144,7 @@ class Expressions:
         if self._parses(text, where):
             self._empty_numbers(cell, text)
             self._times(cell, text)
+            check_patterns(text, where, self.report)
         return text
 
     def _trigger(self, text: str, where: str) -> str:

@@ -11,7 +11,7 @@ from inspector_app.authoring.items import Item, closes, opens
 from inspector_app.authoring.parameters import check_parameters
 from inspector_app.authoring.tables import FormSheet
 from inspector_app.authoring.words import CHINESE_TYPE, CLOSING, NAMELESS, OPENING
-from inspector_app.sheets.text import plain
+from inspector_app.sheets.text import compact, plain
 
 NAME: Final = re.compile(r"[^\W\d][\w.-]*")
 _LONGEST_NAME: Final = 60
@@ -21,6 +21,7 @@ _UNSHOWN: Final = frozenset(
      "begin_group", "begin_repeat"}
 )  # fmt: skip
 _META: Final = frozenset({"start", "end", "today", "username", "csv-external"})
+_NEVER: Final = frozenset({"false()", "not(true())", "0", "1=0", "1=2", "''"})
 _ON_CLOSING: Final = ("name", "label")
 _PAGES: Final = ("begin_group", "begin_repeat")
 _MESSAGES: Final = (
@@ -77,6 +78,7 @@ def read_outline(items: Sequence[Item], sheet: FormSheet, report: Report) -> Out
         if opens(item):
             stack.append(item)
     _check_filters(outline.values(), sheet, report)
+    _check_hidden_groups(outline.values(), sheet, report)
     for left in stack:
         _unclosed(left, sheet, report)
     _check_content(items, sheet, report)
@@ -133,6 +135,14 @@ def _check_filters(placed: Iterable[Placed], sheet: FormSheet, report: Report) -
         if tabled and each.item.values.get("choice_filter"):
             where = sheet.at(each.item.row, "choice_filter")
             report.error("cell-misplaced", where, "评分表里的题不能有“选项筛选”", "请删去这一格")
+
+
+def _check_hidden_groups(placed: Iterable[Placed], sheet: FormSheet, report: Report) -> None:
+    for each in placed:
+        if each.item.values.get("required") and any(map(_never, each.parents)):
+            where = sheet.at(each.item.row, "required")
+            told = "它所在的分组永远不显示，写了必填也没有人填"
+            report.warn("required-hidden", where, told, "请核对分组的“显示条件”")
 
 
 # -- names -----------------------------------------------------------------------------------------
@@ -207,9 +217,29 @@ def _check_cells(item: Item, sheet: FormSheet, report: Report) -> None:
             "calculation-missing", sheet.at(item.row, "calculation"), "计算项没有写计算公式",
             "请写上，如 coalesce(${a}, 0) + coalesce(${b}, 0)",
         )  # fmt: skip
+    _check_duty(item, sheet, report)
     check_parameters(item, sheet, report)
     _check_places(item, sheet, report)
     _check_messages(item, sheet, report)
+
+
+def _check_duty(item: Item, sheet: FormSheet, report: Report) -> None:
+    """Tell of a duty that nobody can fulfil: what is never shown, or cannot be written into."""
+    if not item.values.get("required"):
+        return
+    where = sheet.at(item.row, "required")
+    if item.type in {"calculate", "hidden"} or _never(item):
+        told = "看不见的题写了必填，空着就不能定稿，谁也填不上"
+        report.warn("required-hidden", where, told, "请删去“必填”")
+    elif item.values.get("read_only") == "yes" and not (
+        item.values.get("calculation") or item.values.get("default")
+    ):
+        told = "只读又必填，没有默认值和计算，谁也填不上"
+        report.warn("required-readonly", where, told, "请删去“只读”或“必填”")
+
+
+def _never(item: Item) -> bool:
+    return compact(item.values.get("relevant", "")).casefold() in _NEVER
 
 
 def _check_places(item: Item, sheet: FormSheet, report: Report) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from inspector_app.authoring.words import SHEETS, Kind
 from inspector_app.base.errors import InputError
 from inspector_app.sheets.text import compact
-from inspector_app.sheets.workbook import Row, formula_cells, open_workbook
+from inspector_app.sheets.workbook import OLD, Row, formula_cells, merged_cells, open_workbook
 
 _ZIP: Final = b"PK"
 _MACROS: Final = b"vbaProject.bin"
@@ -16,11 +16,17 @@ _MACROS: Final = b"vbaProject.bin"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawSheet:
-    """One sheet: ``rows[0]`` is row 1; ``formulas`` are row and column, from 1."""
+    """One sheet: ``rows[0]`` is row 1.
+
+    Attributes:
+        formulas: row and column, from 1, of what is computed.
+        merged: the ranges of cells that are made one, such as ``A2:A5``.
+    """
 
     title: str
     rows: Sequence[Row]
     formulas: frozenset[tuple[int, int]] = frozenset()
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +37,7 @@ class RawBook:
         name: what people call the file or folder.
         titled: the sheets have titles of their own, which a single CSV file has not.
         written: the very workbook, where the source is one that may be handed on as it is.
+        disguised: it is an old workbook, whatever its suffix says.
         folder: where pictures and lists that the form names may lie.
     """
 
@@ -38,6 +45,7 @@ class RawBook:
     sheets: Sequence[RawSheet]
     titled: bool = True
     written: bytes | None = field(default=None, repr=False)
+    disguised: bool = False
     folder: Path | None = None
 
 
@@ -53,13 +61,20 @@ def read_raw(path: Path) -> RawBook:
     content = path.read_bytes()
     is_xlsx = content.startswith(_ZIP)
     computed = formula_cells(content, name=path.name) if is_xlsx else {}
+    merged = merged_cells(content) if is_xlsx else {}
     return RawBook(
         name=path.name,
         sheets=tuple(
-            RawSheet(title=s.title, rows=s.rows, formulas=computed.get(s.title, frozenset()))
+            RawSheet(
+                title=s.title,
+                rows=s.rows,
+                formulas=computed.get(s.title, frozenset()),
+                merged=merged.get(s.title, ()),
+            )
             for s in book.sheets
         ),
         titled=book.titled,
+        disguised=content.startswith(OLD) and path.suffix.lower() not in {".xls", ".et"},
         written=content if is_xlsx and _MACROS not in content else None,
         folder=path.parent,
     )

@@ -29,6 +29,7 @@ from inspector_app.sheets.text import compact, is_blank, plain
 _HEADER_WITHIN: Final = 10
 _LANGUAGE: Final = re.compile(r"\s*[:：]{2}\s*")
 _LINE_ENDS: Final = re.compile(r"(?:_x000D_|\r)\n?")
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _EXCEL_ERROR: Final = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!)")
 # What no XML may hold.
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -120,6 +121,7 @@ def is_form(book: RawBook) -> bool:
 def read_tables(book: RawBook, report: Report) -> FormTables | None:
     """Return the sheets of a form; ``None`` where there is no sheet of questions."""
     found = _by_kind(book, report)
+    tell_shape(book, report)
     if Kind.SURVEY not in found:
         return None
     tables = {kind: _read(sheet, kind, report) for kind, sheet in found.items()}
@@ -128,6 +130,23 @@ def read_tables(book: RawBook, report: Report) -> FormTables | None:
     return FormTables(
         survey=tables[Kind.SURVEY], choices=tables[Kind.CHOICES], settings=tables[Kind.SETTINGS]
     )
+
+
+def tell_shape(book: RawBook, report: Report) -> None:
+    """Tell of what a reader of cells does not see: merged cells, an old file under a new name."""
+    if book.disguised:
+        report.warn(
+            "old-workbook", book.name, "其实是旧格式的工作簿（.xls），内容读了，格式不会保留",
+            "请用 Excel 或 WPS 另存为 .xlsx",
+        )  # fmt: skip
+    for sheet in book.sheets:
+        if _title(sheet) in ASIDE_SHEETS or _title(sheet).startswith("#"):
+            continue
+        for area in sheet.merged:
+            first, last = area.split(":")
+            if first.lstrip(_LETTERS) != last.lstrip(_LETTERS):
+                what = "竖着合并的单元格只有第一行有内容，下面几行当作空的"
+                report.warn("merged-cells", f"{sheet.title}!{area}", what, "请取消合并，每行都写上")
 
 
 # -- sheets ----------------------------------------------------------------------------------------

@@ -83,7 +83,9 @@ def _check_book(book: "RawBook") -> CheckedSource:
 
 def _check_plain(path: Path, book: "RawBook") -> CheckedSource:
     """Check a sheet of items without formulas; where it is none, say so as of a form."""
+    from inspector_app.authoring.findings import Report
     from inspector_app.authoring.plain import cells_of_checklist
+    from inspector_app.authoring.tables import tell_shape
     from inspector_app.sheets.checklists import read_checklist
 
     if path.is_dir():
@@ -92,12 +94,14 @@ def _check_plain(path: Path, book: "RawBook") -> CheckedSource:
         read = read_checklist(path)
     except InputError:
         return _check_book(book)
+    shape = Report()
+    tell_shape(book, shape)
     if read.checklist is None:
-        return CheckedSource(form=None, findings=_as_findings(read.problems))
-    made = made_of(cells_of_checklist(read.checklist), path.name)
-    return CheckedSource(
-        form=made.form, findings=made.findings, cells=cells_of_checklist(read.checklist)
-    )
+        found = (*_as_findings(read.problems), *shape.findings)
+        return CheckedSource(form=None, findings=found)
+    cells = cells_of_checklist(read.checklist)
+    made = made_of(cells, path.name)
+    return CheckedSource(form=made.form, findings=(*made.findings, *shape.findings), cells=cells)
 
 
 def _as_findings(problems: Sequence[Any]) -> "tuple[Finding, ...]":

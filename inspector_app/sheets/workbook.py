@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,9 +26,10 @@ MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 200
 
 _ZIP: Final = b"PK"
-_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+OLD: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 _ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
+_MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
 _TEXT_SUFFIXES: Final = frozenset({".csv", ".txt", ".tsv"})
 _SAVE_AS: Final = "请用 Excel 或 WPS 打开它，另存为 .xlsx，再导入"
 
@@ -102,6 +104,24 @@ def formula_cells(content: bytes, *, name: str) -> Mapping[str, frozenset[tuple[
         raise InputError(f"文件“{name}”里的公式读不出。{_SAVE_AS}。") from damage
 
 
+def merged_cells(content: bytes) -> Mapping[str, tuple[str, ...]]:
+    """Return the ranges of merged cells of an .xlsx that can be read, by its sheets."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        reader = ValueReader(io.BytesIO(content))
+        reader.read()
+        return {
+            sheet.title: tuple(
+                found.decode() for found in _MERGED.findall(reader.archive.read(_part_of(sheet)))
+            )
+            for sheet in reader.wb.worksheets
+        }
+
+
+def _part_of(sheet: Any) -> str:
+    return str(sheet._worksheet_path)  # noqa: SLF001 - openpyxl's reader has no public name for it
+
+
 def _computed(sheet: Any) -> frozenset[tuple[int, int]]:
     sheet.reset_dimensions()
     return frozenset(
@@ -122,7 +142,7 @@ def _read(path: Path, stream: BinaryIO, *, old: bool) -> Workbook:
         raise InputError(f"文件“{path.name}”是空的，没有可读的内容。请换一份文件再导入。")
     if start.startswith(_ZIP):
         return _read_xlsx(path, stream)
-    if start == _OLE:
+    if start == OLD:
         return _read_old(path, stream, old=old)
     if path.suffix.lower() in _TEXT_SUFFIXES:
         return _read_csv(path, stream.read())

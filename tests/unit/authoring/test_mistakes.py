@@ -11,6 +11,7 @@ from inspector_app.authoring.check import check_form
 from inspector_app.authoring.findings import Level
 from inspector_app.authoring.raw import read_raw
 from tests.form_sheets import Change, Sheets, cell, checked, checked_file, drop, found, put, whole
+from tests.old_xls import old_workbook
 
 
 class Mistake(NamedTuple):
@@ -177,6 +178,20 @@ MISTAKES = (
     Mistake("no version", put("设置", "C2", None), "settings-version", "设置!C2"),
     Mistake("no title", put("设置", "A2", None), "settings-title", "设置!A2"),
     Mistake("two rows of settings", put("设置", "A3", "另一份"), "settings-rows", "设置!3:3"),
+    Mistake("a pattern that cannot be read", both(survey("校验", 15, "regex(., '[0-9')"),
+            survey("校验提示", 15, "甲")), "regex-wrong", at("校验", 15)),
+    Mistake("a pattern that may take for ever", both(survey("校验", 15, "regex(., '([0-9]+)+')"),
+            survey("校验提示", 15, "甲")), "regex-slow", at("校验", 15), Level.WARNING),
+    Mistake("an obligatory question that is never shown",
+            both(survey("必填", 15, "是"), survey("显示条件", 15, "false()")), "required-hidden",
+            at("必填", 15), Level.WARNING),
+    Mistake("an obligatory question in a group that is never shown",
+            both(survey("必填", 15, "是"), survey("显示条件", 14, "0")), "required-hidden",
+            at("必填", 15), Level.WARNING),
+    Mistake("an obligatory sum", survey("必填", 12, "是"), "required-hidden", at("必填", 12),
+            Level.WARNING),
+    Mistake("a path to what is no question", survey("计算", 12, "/data/@id"), "path-refused",
+            at("计算", 12)),
 )  # fmt: skip
 
 
@@ -217,3 +232,26 @@ def test_a_formula_that_was_never_calculated_is_named(tmp_path: Path) -> None:
     book.save(tmp_path / "公式.xlsx")
     result = check_form(read_raw(tmp_path / "公式.xlsx"))
     assert ("formula-empty", "题目!C15") in found(result)
+
+
+def test_cells_merged_downwards_are_told_where_they_are(tmp_path: Path) -> None:
+    book = Workbook()
+    for title, rows in whole().items():
+        page = book.create_sheet(title)
+        for line in rows:
+            page.append(line)
+    book["题目"].merge_cells("C15:C16")
+    book["设置"].merge_cells("D1:F1")
+    book.save(tmp_path / "合并.xlsx")
+    result = check_form(read_raw(tmp_path / "合并.xlsx"))
+    assert ("merged-cells", "题目!C15:C16") in found(result)
+    merged = [where for rule, where in found(result) if rule == "merged-cells"]
+    assert merged == ["题目!C15:C16"]
+
+
+def test_an_old_workbook_under_a_new_name_is_read_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "表单.xlsx"
+    path.write_bytes(old_workbook(whole()))
+    result = check_form(read_raw(path))
+    assert found(result) == {("old-workbook", "表单.xlsx")}
+    assert result.form is not None
