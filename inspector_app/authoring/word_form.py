@@ -69,6 +69,9 @@ def draft_of(content: WordContent, report: Report, choices: Choices | None = Non
                 "word-no-table", "Word 文件", "没有找到可以做成表单的表格",
                 "表格的第一行请写上列名，如 序号、检查内容、检查方式、结果、备注",
             )  # fmt: skip
+        elif not report.refuses:
+            remedy = "请在表头下面一行写一条检查内容"
+            report.error("word-no-lines", "Word 文件", "表头下面没有可以做成题的行", remedy)
         return WordDraft(columns, None)
     _tell_columns(columns, report)
     return WordDraft(columns, draft_cells(parts, _title(content, tables), report))

@@ -297,6 +297,12 @@ def test_a_column_that_is_not_there_and_a_table_without_a_text_are_named(tmp_pat
     assert "没有一列当作内容" in told(textless, "word-no-text")
 
 
+def test_a_head_without_a_line_below_is_told(tmp_path: Path) -> None:
+    checked = draft(tmp_path, tbl(row("序号", "检查内容")))
+    assert checked.form is None
+    assert "表头下面没有可以做成题的行" in told(checked, "word-no-lines")
+
+
 def test_columns_are_said_of_word_files_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("序号,检查内容\n", "utf-8")
