@@ -61,8 +61,12 @@ GUIDE: Final = (
     "依据：显示在题目下面；分值：这一题满分几分。",
     "列名前加 # 的列、名为“备注”的列不读，可以写自己的话。别的列名、别的类型都会逐格指出来。",
     (
-        "写好以后先检查：inspector-app form check 表.xlsx；"
-        "没有不对的地方再发布：inspector-app form publish 表.xlsx --out 表.form。"
+        "边写边看：在程序的“更多 › 表单 › 做表单”里打开这个文件，存一次盘就重读一次，"
+        "不对的格子逐个列出，右边可以试填；都对了按“发布…”。"
+    ),
+    (
+        "也可以用命令：inspector-app form check 表.xlsx 检查，"
+        "inspector-app form publish 表.xlsx --out 表.form 发布。"
     ),
     "改了内容要换一个版本号再发布；已经开始填的记录还用原来的版本。",
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Write a form as a workbook that a clerk goes on with: lists to choose from, bands of colour."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -14,7 +15,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from inspector_app.authoring.cells import FormCells, Rows
 from inspector_app.authoring.template_text import EXAMPLE, GUIDE, HEADERS, TYPES
-from inspector_app.authoring.words import CHINESE_COLUMN, COLUMNS, SHEET_TITLE, Kind
+from inspector_app.authoring.words import (
+    APPEARANCE_WORDS,
+    CHINESE_COLUMN,
+    COLUMNS,
+    SHEET_TITLE,
+    Kind,
+)
 from inspector_app.sheets.saved_book import saved_book
 from inspector_app.sheets.text import compact
 
@@ -23,7 +30,11 @@ _THIN: Final = Side(style="thin", color="FFB8BEC6")
 _GRID: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD: Final = PatternFill("solid", fgColor="FF1F4E79")
 _HEAD_FONT: Final = Font(bold=True, color="FFFFFFFF")
-_BOLD: Final = Font(bold=True)
+_HEADLINE: Final = Font(bold=True, size=13, color="FF1F4E79")
+_HEADLINE_HEIGHT: Final = 26
+_GUIDE_WIDTH: Final = 92
+_LINE_HEIGHT: Final = 15
+_LINE_ROOM: Final = 3
 _WRAP: Final = Alignment(vertical="top", wrap_text=True)
 _CENTRED: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _HELPER: Final = "列表"
@@ -120,6 +131,8 @@ def _drop_down(page: Worksheet, kind: Kind, name: str, letter: str) -> None:
         source = '"' + ",".join(_PICKED[name]) + '"'
     elif kind is Kind.CHOICES and name == "list_name":
         source = f"{_HELPER}!$B$1:$B$200"
+    elif kind is Kind.SURVEY and name == "appearance":
+        source = f"{_HELPER}!$C$1:$C${len(APPEARANCE_WORDS)}"
     else:
         return
     # A list to choose from, not a fence: 单选 takes the name of a list behind it.
@@ -143,7 +156,7 @@ def _bands(page: Worksheet, letter: str, width: int) -> None:
 
 def _guide(page: Worksheet) -> None:
     page.column_dimensions["A"].width = 26
-    page.column_dimensions["B"].width = 92
+    page.column_dimensions["B"].width = _GUIDE_WIDTH
     at = _headline(page, 1, "怎样写一份表单")
     for number, sentence in enumerate(GUIDE, 1):
         at = _line(page, at, (str(number), sentence))
@@ -173,15 +186,26 @@ def _example(page: Worksheet) -> None:
 
 
 def _headline(page: Worksheet, at: int, text: str) -> int:
-    page.cell(at, 1, text).font = _BOLD
+    head: Any = page.cell(at, 1, text)
+    head.font, head.alignment = _HEADLINE, Alignment(vertical="center")
+    page.row_dimensions[at].height = _HEADLINE_HEIGHT
     return at + 1
 
 
 def _line(page: Worksheet, at: int, cells: Iterable[str]) -> int:
     for position, text in enumerate(cells, 1):
         cell: Any = page.cell(at, position, text)
-        cell.data_type, cell.alignment = "s", _WRAP
+        cell.data_type, cell.alignment, cell.border = "s", _WRAP, _GRID
+        # No program makes a row higher for text that was put there by another.
+        lines = ceil(_width_of(text) / _GUIDE_WIDTH) if position > 1 else 1
+        height = max(page.row_dimensions[at].height or 0, lines * _LINE_HEIGHT + _LINE_ROOM)
+        page.row_dimensions[at].height = height
     return at + 1
+
+
+def _width_of(text: str) -> int:
+    """Return how wide a text is in the unit of columns, a Chinese character counting two."""
+    return sum(2 if sign >= "\u2e80" else 1 for sign in text)
 
 
 def _helper(page: Worksheet, cells: FormCells) -> None:
@@ -200,6 +224,8 @@ def _helper(page: Worksheet, cells: FormCells) -> None:
         page.cell(at, 1, word)
     for at, name in enumerate(lists, 1):
         page.cell(at, 2, name)
+    for at, word in enumerate(APPEARANCE_WORDS, 1):
+        page.cell(at, 3, word)
     page.sheet_state = "hidden"
 
 
