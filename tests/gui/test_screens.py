@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from PIL import Image, ImageChops, ImageDraw
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -31,6 +31,7 @@ from inspector_app.domain.reply import Answer, Verdict
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Session
 from inspector_app.services import pdf_signing
+from inspector_app.services.authored_forms import export_workbook
 from inspector_app.services.context import Role
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.plans import HalfDay
@@ -47,12 +48,14 @@ from inspector_app.ui.navigator import (
     OpenChecklistTable,
     OpenDirector,
     OpenEntry,
+    OpenFormBench,
     OpenForms,
     OpenImport,
     OpenItems,
     OpenMatrix,
     OpenPeople,
     OpenPreview,
+    OpenPublishedForms,
     OpenReply,
     OpenRules,
     OpenSchool,
@@ -70,6 +73,7 @@ from tests.selfchecks import broken_down
 from tests.selfchecks import filled as filled_selfcheck
 from tests.unit.calendars import make_term
 from tests.unit.counties import VARIED, county_book
+from tests.unit.papers.word_files import p, tbl, tc, tr, word_file
 
 PICTURES = Path(__file__).parents[2] / "docs" / "handbook" / "images"
 ACCEPT = os.environ.get("INSPECTOR_APP_ACCEPT_SCREENS") == "1"
@@ -531,6 +535,59 @@ def test_each_kind_of_section_of_a_form_looks_as_its_picture_in_the_handbook(
     page.book.turn(2)
     wrong.append(compare(window, "form-rows"))
     assert [each for each in wrong if each] == []
+
+
+def test_the_bench_of_a_form_looks_as_its_pictures_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, tmp_path: Path
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    desk: Any = window.desk
+    path = export_workbook("anquan", tmp_path / "安全检查.xlsx").path
+    desk.form_bench.publish(desk.form_bench.read(path), tmp_path / "安全检查.form")
+    window.navigator.open(OpenPublishedForms())
+    wrong = [compare(window, "forms")]
+    window.navigator.open(OpenFormBench(path=path))
+    page: Any = window.shell.page
+    spoil(path)
+    page.reread()
+    wrong.append(compare(window, "form-bench"))
+    page.open_path(province_table(tmp_path))
+    page.tabs.setCurrentIndex(1)
+    wrong.append(compare(window, "form-bench-word"))
+    assert [each for each in wrong if each] == []
+
+
+def spoil(path: Path) -> None:
+    """Save the next version of a form with a question more, other words and two mistakes."""
+    book = load_workbook(path)
+    sheet = book["题目"]
+    head = {cell.value: cell.column for cell in sheet[1]}
+    texts = [n for n in range(2, sheet.max_row) if sheet.cell(n, head["类型"]).value == "文本"]
+    sheet.cell(texts[0], head["显示条件"]).value = "${没有的题} = '有'"
+    sheet.cell(texts[0], head["题目"]).value = "检查情况（写清楚时间、地点）"
+    sheet.cell(texts[1], head["类型"]).value = "文字块"
+    book["设置"].cell(2, 3).value = "2027.1"
+    book.save(path)
+
+
+def province_table(folder: Path) -> Path:
+    """Write a Word file with the table of a province."""
+
+    def row(*cells: str) -> str:
+        return tr(*(tc(p(text)) for text in cells))
+
+    table = tbl(
+        row("序号", "检查内容", "检查方式", "检查结果", "牵头单位", "备注"),
+        tr(tc(p("一、校园安全"), span=6)),
+        row("1", "门卫值守规范，外来人员登记", "实地看", "□是 □否", "安保科", ""),
+        row("2", "消防通道畅通", "实地看", "□是 □否", "安保科", ""),
+        tr(tc(p("二、食堂管理"), span=6)),
+        row("3", "食品留样齐全", "查记录", "好/中/差", "体卫科", ""),
+    )
+    path = folder / "省里的检查表.docx"
+    path.write_bytes(word_file(p("中小学校园安全和食堂检查表") + table))
+    return path
 
 
 def test_the_checklists_of_a_campaign_look_as_their_picture_in_the_handbook(

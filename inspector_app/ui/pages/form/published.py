@@ -44,7 +44,7 @@ _COLUMNS: tuple[Column[OfferedForm], ...] = (
     Column(title="状态", text=_state, ink=lambda form: "warn" if form.withdrawn_at else ""),
 )
 _EMPTY: Final = (
-    "还没有表单。督导室把做好的表单打成 .form 文件发给大家；按“发布 .form 文件…”选这个文件，"
+    "还没有表单。督导室把做好的表单打成 .form 文件发给大家；按“发布表单…”选这个文件，"
     "以后在督导记录里按“表单…”就能填。\n要自己做一份，按“做表单…”：用 Excel 或 WPS 写，不用编程。"
 )
 
@@ -63,7 +63,7 @@ class PublishedFormsPage(Page):
         self.versions = button("看旧版…", tip="Enter：选一个版本看，也可以试填")
         self.workbook = button("取回工作簿…", tip="取回写这份表单的工作簿，接着改下一版")
         self.withdraw = button("停用", tip="新的记录不再有它；草稿和定稿的照旧")
-        self.publish = button("发布 .form 文件…", tip="选督导室给的 .form 文件")
+        self.publish = button("发布表单…", tip="选督导室给的 .form 文件")
         self.bench = button("做表单…", kind="primary", tip="Ctrl+N：自己写一份，边写边试")
         self.hint = label(_EMPTY, kind="soft")
         self._of_a_form = (self.versions, self.workbook, self.withdraw)
