@@ -34,7 +34,8 @@ _CHOICES: Final = (
     ("有无", "yes", "有"), ("有无", "no", "没有"),
     ("程度", "minor", "轻微"), ("程度", "ordinary", "一般"),
     ("程度", "serious", "严重"), ("程度", "hazard", "安全隐患"),
-    ("结论", "good", "好"), ("结论", "fair", "较好"), ("结论", "weak", "一般"), ("结论", "bad", "差"),
+    ("结论", "good", "好"), ("结论", "fair", "较好"),
+    ("结论", "weak", "一般"), ("结论", "bad", "差"),
     ("反馈", "spoken", "现场口头"), ("反馈", "letter", "书面反馈意见书"),
     ("反馈", "notice", "整改通知书"),
 )  # fmt: skip
@@ -168,8 +169,10 @@ def _asked(name: str, items: Iterable[Item]) -> Iterator[Row]:
 def _alone(item: Item) -> Row:
     told = _told(item)
     if item.scale is Scale.POINTS:
-        return row("整数", **told, 必填="是", 校验=f". >= 0 and . <= {item.points}", 外观="w2",
-                   校验提示=f"请填 0 到 {item.points}", 统计="均分", 分值=str(item.points))  # fmt: skip
+        return row(
+            "整数", **told, 必填="是", 校验=f". >= 0 and . <= {item.points}", 外观="w2",
+            校验提示=f"请填 0 到 {item.points}", 统计="均分", 分值=str(item.points),
+        )  # fmt: skip
     if item.scale is Scale.NUMBER:
         return row("小数", **told, 必填="是", 外观="w2")
     return row("文本", **told, 外观="多行")
@@ -192,13 +195,15 @@ def _findings(place: int, groups: Sequence[str]) -> Iterator[Row]:
     yield row("分组开始", "find", f"{ordinal(place)}、发现的问题", 外观="w6")
     yield row("计算", "bad", 计算=f"concat({', '.join(f'${{{g}_bad}}' for g in groups)}, '')")
     yield row("计算", "fail_n", 计算="count-selected(${bad})", 统计="计次")
-    yield row("说明", "bad_told", "有 ${fail_n} 项不达标，每一项至少写一条。", 显示条件="${fail_n} > 0")
+    yield row("说明", "bad_told", "有 ${fail_n} 项不达标，每一项至少写一条。",
+              显示条件="${fail_n} > 0")  # fmt: skip
     yield row("单选 有无", "has_finding", "有没有发现清单以外的问题", 必填="是", 外观="横排",
               显示条件="${fail_n} = 0", 统计="占比")  # fmt: skip
     yield row("重复开始", "finding", "一个问题一份", 台账="问题", 外观="w6",
               显示条件="${fail_n} > 0 or ${has_finding} = 'yes'")  # fmt: skip
     yield row("单选 条目", "f_item", "属于哪一项", 必填="是", 外观="下拉", 统计="占比",
-              提示="只列出不达标的项", 选项筛选=f"selected(concat(${{bad}}, '{_ELSEWHERE}'), name)")  # fmt: skip
+              提示="只列出不达标的项",
+              选项筛选=f"selected(concat(${{bad}}, '{_ELSEWHERE}'), name)")  # fmt: skip
     yield row("文本", "f_text", "问题描述", 必填="是", 外观="多行", 台账="问题",
               提示="写清时间、地点、看到的事实", 校验="string-length(.) >= 5",
               校验提示="请把事实写清楚，至少 5 个字")  # fmt: skip
@@ -210,7 +215,8 @@ def _findings(place: int, groups: Sequence[str]) -> Iterator[Row]:
         校验提示="整改期限在督导日期之后 90 天以内；安全隐患在 7 天以内")  # fmt: skip
     yield row("文本", "f_advice", "整改要求", 外观="多行")
     yield row("照片", "f_photo", "照片", 外观="多张")
-    yield row("计算", "f_grave", 计算="if(${f_severity} = 'serious' or ${f_severity} = 'hazard', 1, 0)")
+    yield row("计算", "f_grave",
+              计算="if(${f_severity} = 'serious' or ${f_severity} = 'hazard', 1, 0)")  # fmt: skip
     yield row("重复结束")
     yield row("分组结束")
 
@@ -235,7 +241,8 @@ def _conclusion(place: int, groups: Sequence[str], items: Sequence[Item]) -> Ite
     yield row("单选 结论", "grade", "总体评价", 必填="是", 外观="横排 w3", 统计="占比", 校验=(
         "not(. = 'good' and (${key_n} > 0 or ${grave_count} > 0)) and "
         "not(. != 'bad' and ${total_rate} != '' and ${total_rate} < 60)"),
-        校验提示="带★的有不达标、有严重问题或安全隐患的，不能评为“好”；得分率不到 60% 的，只能评为“差”")  # fmt: skip
+        校验提示="带★的有不达标、有严重问题或安全隐患的，不能评为“好”；"
+        "得分率不到 60% 的，只能评为“差”")  # fmt: skip
     yield row("日期", "next_visit", "复查日期", 必填="是", 外观="w3", 显示条件="${fail_n} > 0",
               校验=". > ${visit_date} and . <= ${visit_date} + 90",
               校验提示="在督导日期之后 90 天以内复查")  # fmt: skip

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
+    from inspector_app.services.shipped_forms import ShippedForms
     from inspector_app.services.talks import TalkService
     from inspector_app.services.today import TodayService
     from inspector_app.services.visit_edit import VisitEditService
@@ -111,6 +112,12 @@ def _form_versions(bench: Services) -> FormVersions:
     from inspector_app.services.form_versions import FormVersions
 
     return FormVersions(bench.context)
+
+
+def _shipped_forms(bench: Services) -> ShippedForms:
+    from inspector_app.services.shipped_forms import ShippedForms
+
+    return ShippedForms(bench.form_versions)
 
 
 def _forms(bench: Services) -> FormRecordService:
@@ -245,6 +252,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "checklists": _checklists,
     "checklist_tables": _checklist_tables,
     "form_versions": _form_versions,
+    "shipped_forms": _shipped_forms,
     "forms": _forms,
     "form_answers": _form_answers,
     "form_filing": _form_filing,

@@ -122,7 +122,10 @@ class FormVersions:
         """
         from inspector_app.services.authored_forms import read_form_package
 
-        package = read_form_package(path)
+        return self.take_in(read_form_package(path))
+
+    def take_in(self, package: "FormPackage") -> FormPublication:
+        """Take a package in (errors as above)."""
         _known_of(package)
         made = PublishedForm(
             package.form_id, package.version, package.title, package.digest,
