@@ -25,8 +25,8 @@ DRAFT: Final = "草稿，供督导室修改后使用；不是任何部门发布�
 _NUMBERS: Final = "零一二三四五六七八九十"
 _ELSEWHERE: Final = "other"
 _STAGES: Final = (
-    ("primary", "小学"), ("junior", "初中"), ("nine", "九年一贯制"), ("senior", "高中"),
-    ("complete", "完全中学"), ("kindergarten", "幼儿园"),
+    ("primary", "小学"), ("junior", "初中"), ("nine", "九年一贯制"), ("twelve", "十二年一贯制"),
+    ("complete", "完全中学"), ("senior", "高中"), ("special", "特殊教育"), ("kindergarten", "幼儿园"),
 )  # fmt: skip
 _CHOICES: Final = (
     *(("学段", code, word) for code, word in _STAGES),
@@ -121,9 +121,9 @@ def _base(checklist: Checklist) -> Iterator[Row]:
               校验提示="督导日期不能晚于今天", 默认值="today()", 外观="w2")  # fmt: skip
     yield row("名单单选 zones.csv", "zone", "责任区", 必填="是", 外观="下拉 w2")
     yield row("单选 通知", "notice", "是否事先通知", 必填="是", 外观="横排 w2", 统计="占比")
-    yield row("名单单选 schools.csv", "school", "学校", 必填="是", 外观="搜索 w3", 统计="计次",
+    yield row("名单单选 schools.csv", "school", "学校", 必填="是", 外观="搜索", 统计="计次",
               提示="先选责任区，只列出这个责任区的学校", 选项筛选="zone = ${zone}")  # fmt: skip
-    yield row("单选 学段", "stage", "学段", 必填="是", 外观="横排 w3")
+    yield row("单选 学段", "stage", "学段", 必填="是", 外观="横排")
     yield row("分组结束")
 
 
