@@ -1,5 +1,6 @@
 """表单 in the window: filled by keyboard alone, saved at once, undone, walked, moved on."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
