@@ -70,9 +70,16 @@ class DataFolder:
 
 def resources() -> Path:
     """Return the folder of shipped, read-only resources (fonts, icons, packs, templates)."""
-    return Path(__file__).resolve().parents[2] / "resources"
+    return _shipped("resources")
 
 
 def forms() -> Path:
-    """Return the folder of the plain sheets of checklists that ship with the program."""
-    return Path(__file__).resolve().parents[2] / "forms"
+    """Return the folder of the sheets of forms and checklists that ship with the program."""
+    return _shipped("forms")
+
+
+def _shipped(name: str) -> Path:
+    """Return a folder that ships: inside an installed package, beside it where it is developed."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "shipped" / name
+    return inside if inside.is_dir() else package.parent / name

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
+    from inspector_app.services.shipped_forms import ShippedForms
     from inspector_app.services.talks import TalkService
     from inspector_app.services.today import TodayService
     from inspector_app.services.visit_edit import VisitEditService
@@ -118,6 +119,12 @@ def _form_bench(bench: Services) -> FormBench:
     from inspector_app.services.form_bench import FormBench
 
     return FormBench(bench.context, bench.form_versions)
+
+
+def _shipped_forms(bench: Services) -> ShippedForms:
+    from inspector_app.services.shipped_forms import ShippedForms
+
+    return ShippedForms(bench.form_versions)
 
 
 def _forms(bench: Services) -> FormRecordService:
@@ -253,6 +260,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "checklist_tables": _checklist_tables,
     "form_versions": _form_versions,
     "form_bench": _form_bench,
+    "shipped_forms": _shipped_forms,
     "forms": _forms,
     "form_answers": _form_answers,
     "form_filing": _form_filing,

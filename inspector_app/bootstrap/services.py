@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from inspector_app.services.search import SearchService
     from inspector_app.services.selfchecks import SelfCheckService
     from inspector_app.services.settings import SettingsService
+    from inspector_app.services.shipped_forms import ShippedForms
     from inspector_app.services.standard_issues import StandardIssues
     from inspector_app.services.standard_trees import StandardTrees
     from inspector_app.services.standards import StandardService
@@ -108,6 +109,7 @@ class Services:
     checklist_tables: ChecklistTables
     form_versions: FormVersions
     form_bench: FormBench
+    shipped_forms: ShippedForms
     forms: FormRecordService
     form_filing: FormFiling
     form_answers: FormAnswers

@@ -25,15 +25,15 @@ def _list(options: argparse.Namespace) -> int:
     if options.json:
         print_json(
             [
-                {"id": f.form_id, "title": f.title, "version": f.version,
+                {"id": f.form_id, "title": f.title, "version": f.version, "use": f.use,
                  "questions": f.questions, "from": "shipped"}
                 for f in shipped
             ]
         )  # fmt: skip
         return 0
     print_table(
-        ("编号", "名称", "版本", "题数", "来自"),
-        [(f.form_id, f.title, f.version, f.questions, "程序自带") for f in shipped],
+        ("编号", "名称", "版本", "题数", "用途"),
+        [(f.form_id, f.title, f.version, f.questions, f.use) for f in shipped],
     )
     return 0
 
@@ -131,12 +131,14 @@ def _template(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     if options.xlsx is not None:
         written = authored_forms.export_workbook(
-            options.which, options.xlsx, columns=options.columns
+            options.which, options.xlsx, columns=options.columns, scored=options.scored
         )
         say(written.sentence or f"已写出：{written.path}")
         return 0
     folder = folder_at(options.csv)
-    files = authored_forms.export_csv(options.which, folder, columns=options.columns)
+    files = authored_forms.export_csv(
+        options.which, folder, columns=options.columns, scored=options.scored
+    )
     for path in files.values():
         say(f"已写出：{path}")
     return 0

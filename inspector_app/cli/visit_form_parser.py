@@ -12,15 +12,21 @@ def visit_form_commands(commands: Commands) -> None:
     """Add ``visit-form``."""
     forms = commands.add_parser("visit-form", help="记录里的表单：发布到本机、填写、打印")
     acts = forms.add_subparsers(dest="act", required=True, metavar="动作")
-    publish = acts.add_parser("publish", help="把 .form 文件，或写表单的工作簿，发布到本机")
-    publish.add_argument("file", type=Path, metavar="F", help=".form 文件，或写表单的工作簿")
+    publish = acts.add_parser(
+        "publish", help="把 .form 文件、写表单的工作簿，或一份自带的，发布到本机"
+    )
+    publish.add_argument(
+        "file", type=Path, metavar="F|编号",
+        help=".form 文件，写表单的工作簿，或自带表单的编号（见 shipped）",
+    )  # fmt: skip
     publish.add_argument(
         "--out", type=Path, metavar="PKG", help="工作簿：同时写出发给大家的 .form 文件"
     )
+    shipped = acts.add_parser("shipped", help="列出程序自带的表单，本机发布了没有")
     listed = acts.add_parser("list", help="列出本机能填的表单")
     show = acts.add_parser("show", help="看一份记录里填的表单，还有哪几处没有填好")
     show.add_argument("no", metavar="编号")
-    for one in (publish, listed, show):
+    for one in (publish, shipped, listed, show):
         one.add_argument("--json", action="store_true")
     begin = acts.add_parser("begin", help="给一份草稿放一张表单")
     put = acts.add_parser("set", help="填一处；空的是取消")

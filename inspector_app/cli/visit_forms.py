@@ -10,6 +10,7 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import make, pdf_or_docx
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.form_record import FormRecord, form_json
+from inspector_app.services.shipped_forms import ShippedOffer
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
 
 Act = Callable[[Bench, argparse.Namespace], int]
@@ -21,15 +22,40 @@ def visit_form(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _publish(bench: Bench, options: argparse.Namespace) -> int:
-    if options.file.suffix.lower() != ".form":
+    # A file of that name comes first: what somebody has at hand is what is meant.
+    if not options.file.exists() and not options.file.suffix:
+        made = bench.shipped_forms.publish(str(options.file))
+    elif options.file.suffix.lower() != ".form":
         return published_forms.publish_source(bench, options)
-    made = bench.form_versions.publish(options.file)
+    else:
+        made = bench.form_versions.publish(options.file)
     if options.json:
         print_json(made._asdict())
         return 0
     told = "本来就有，没有变化" if made.already else "已发布，可以填写"
     say(f"“{made.title}”版本 {made.version}：{told}。")
     return 0
+
+
+def _shipped(bench: Bench, options: argparse.Namespace) -> int:
+    offered = bench.shipped_forms.offered()
+    if options.json:
+        print_json([each._asdict() for each in offered])
+        return 0
+    print_table(
+        ("编号", "名称", "版本", "题数", "本机", "用途"),
+        [
+            (each.form, each.title, each.version, each.questions, _state(each), each.use)
+            for each in offered
+        ],
+    )
+    return 0
+
+
+def _state(offer: ShippedOffer) -> str:
+    if offer.is_here:
+        return "已发布"
+    return f"本机是 {offer.here}" if offer.here else "还没有发布"
 
 
 def _list(bench: Bench, options: argparse.Namespace) -> int:
@@ -129,6 +155,7 @@ def _record(bench: Bench, options: argparse.Namespace) -> FormRecord:
 
 _ACTS: Final[Mapping[str, Act]] = {
     "publish": _publish,
+    "shipped": _shipped,
     "list": _list,
     "versions": published_forms.versions,
     "withdraw": published_forms.withdraw,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.base.paths import forms
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from inspector_app.authoring.raw import RawBook
     from inspector_app.authoring.versions import Change
     from inspector_app.base.written import WrittenFile
+
+# A column of remarks in the settings of what ships: what the form is for.
+_USE: Final = "#用途"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +39,16 @@ class PublishedForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShippedForm:
-    """A form that comes with the program, and the folder of its source."""
+    """A form that comes with the program, and the folder of its source.
+
+    Attributes:
+        use: what it is for, in one line.
+    """
 
     form_id: str
     version: str
     title: str
+    use: str
     questions: int
     folder: Path
 
@@ -245,13 +253,16 @@ def write_template(out: Path) -> "WrittenFile":
     return write_document(out, template())
 
 
-def export_workbook(which: str, out: Path, *, columns: str = "") -> "WrittenFile":
+def export_workbook(
+    which: str, out: Path, *, columns: str = "", scored: bool = False
+) -> "WrittenFile":
     """Write the workbook of a form; of a package it is the very one that the office wrote.
 
     Args:
         which: the id of a shipped form, a package, or whatever can be checked.
         out: the workbook to make or replace.
         columns: of a Word file, what columns are for that are guessed wrongly.
+        scored: make a whole form of a plain sheet, with pages, points and findings.
 
     Raises:
         NotFoundError: there is neither such a form nor such a file.
@@ -259,16 +270,16 @@ def export_workbook(which: str, out: Path, *, columns: str = "") -> "WrittenFile
     """
     from inspector_app.base.written import write_document
 
-    return write_document(out, _workbook(which, columns))
+    return write_document(out, _workbook(which, columns, scored=scored))
 
 
-def _workbook(which: str, columns: str) -> bytes:
+def _workbook(which: str, columns: str, *, scored: bool) -> bytes:
     from inspector_app.authoring.package import SUFFIX
 
     path = _source_named(which)
-    if path.suffix.lower() == SUFFIX:
+    if path.suffix.lower() == SUFFIX and not scored:
         return read_form_package(path).workbook
-    return workbook_of(check_source(path, columns=columns), path.stem)
+    return workbook_of(_checked(path, columns, scored=scored), path.stem)
 
 
 def workbook_of(checked: CheckedSource, name: str) -> bytes:
@@ -284,7 +295,28 @@ def workbook_of(checked: CheckedSource, name: str) -> bytes:
     return form_workbook(checked.cells, title=title)
 
 
-def export_csv(which: str, folder: Path, *, columns: str = "") -> Mapping[str, Path]:
+def _checked(path: Path, columns: str, *, scored: bool) -> CheckedSource:
+    return _check_scored(path) if scored else check_source(path, columns=columns)
+
+
+def _check_scored(path: Path) -> CheckedSource:
+    """Check the whole form that is made of a plain sheet of items."""
+    from inspector_app.authoring.scored import scored_cells
+    from inspector_app.sheets.checklists import read_checklist
+
+    if path.is_dir():
+        raise InputError(f"“{path.name}”已经是表单；只有一张检查表才能展开成表单。")
+    read = read_checklist(path)
+    if read.checklist is None:
+        return CheckedSource(form=None, findings=_as_findings(read.problems))
+    cells = scored_cells(read.checklist)
+    made = made_of(cells, path.name)
+    return CheckedSource(form=made.form, findings=made.findings, cells=cells)
+
+
+def export_csv(
+    which: str, folder: Path, *, columns: str = "", scored: bool = False
+) -> Mapping[str, Path]:
     """Write the sheets of a form as CSV files into a folder that is there.
 
     Raises:
@@ -293,9 +325,12 @@ def export_csv(which: str, folder: Path, *, columns: str = "") -> Mapping[str, P
     from inspector_app.authoring.cells import csv_texts
     from inspector_app.base.written import write_document
 
-    checked = check_source(_source_named(which), columns=columns)
+    checked = _checked(_source_named(which), columns, scored=scored)
     if not checked.cells:
-        raise InputError(f"“{which}”里没有表单，没有写出任何文件。")
+        raise InputError(
+            f"“{which}”里没有表单，没有写出任何文件。",
+            problems=tuple(finding.problem for finding in checked.findings),
+        )
     return {
         name: write_document(folder / name, text.encode("utf-8-sig")).path
         for name, text in csv_texts(checked.cells).items()
@@ -303,10 +338,9 @@ def export_csv(which: str, folder: Path, *, columns: str = "") -> Mapping[str, P
 
 
 def _source_named(which: str) -> Path:
-    shipped = {form.form_id: form.folder for form in shipped_forms()}
-    path = shipped.get(which) or Path(which)
+    path = _shipped_folders().get(which) or Path(which)
     if not path.exists():
-        known = "、".join(shipped)
+        known = "、".join(_shipped_folders())
         raise NotFoundError(f"没有表单“{which}”，也没有这个文件；程序自带的有：{known}。")
     return path
 
@@ -317,24 +351,51 @@ def shipped_forms() -> tuple[ShippedForm, ...]:
     Raises:
         ValueError: one of them is damaged, which is a fault of the installation.
     """
-    return tuple(_shipped(source.parent) for source in sorted(forms().glob("*/survey.csv")))
+    return tuple(map(_shipped, _shipped_folders().values()))
+
+
+def _shipped_folders() -> Mapping[str, Path]:
+    """Return the folders of the forms that ship; each is called as its form."""
+    return {source.parent.name: source.parent for source in sorted(forms().glob("*/survey.csv"))}
+
+
+def shipped_package(form_id: str) -> "FormPackage":
+    """Return a form that comes with the program as the package that is published.
+
+    Raises:
+        NotFoundError: none has that id; the sentence names those that there are.
+    """
+    from inspector_app.authoring.package import SUFFIX, read_package
+    from inspector_app.authoring.publishing import package_of
+
+    folder = _shipped_folders().get(form_id)
+    if folder is None:
+        known = "、".join(_shipped_folders())
+        raise NotFoundError(f"程序没有自带表单“{form_id}”；自带的有：{known}。")
+    checked = check_source(folder)
+    content = package_of(_publishable(checked, folder), checked.cells or {})
+    return read_package(content, name=f"{form_id}{SUFFIX}")
 
 
 def _shipped(folder: Path) -> ShippedForm:
+    from inspector_app.authoring.cells import cells_of
     from inspector_app.authoring.findings import Report
     from inspector_app.authoring.items import asked, read_items
     from inspector_app.authoring.raw import read_raw
     from inspector_app.authoring.tables import read_tables
+    from inspector_app.authoring.words import Kind
 
-    tables = read_tables(read_raw(folder), Report())
+    book = read_raw(folder)
+    tables = read_tables(book, Report())
     if tables is None:
         msg = f"{folder} holds no form"
         raise ValueError(msg)
-    setting = tables.setting
+    setting, told = tables.setting, dict(zip(*cells_of(book)[Kind.SETTINGS][:2], strict=True))
     return ShippedForm(
         form_id=setting["form_id"],
         version=setting["version"],
         title=setting["form_title"],
+        use=told[_USE],
         questions=sum(map(asked, read_items(tables.survey, Report()))),
         folder=folder,
     )

@@ -18,6 +18,7 @@ from inspector_app.domain.school import (
     SchoolState,
 )
 from inspector_app.services.context import Context
+from inspector_app.services.demo_forms import DemoForms
 from inspector_app.services.demo_visits import DemoDistrict, DemoMonth, DemoVisits
 from inspector_app.services.school_initials import spellings_of
 from inspector_app.storage.imports import ImportStore
@@ -42,6 +43,7 @@ _SCHOOLS: Final = (
 _ORIGIN: Final = "demo"
 # A year takes seconds, and nobody looks round in more than a working life.
 MOST_YEARS: Final = 40
+_MONTHS_WITH_FORMS: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +85,15 @@ class DemoService:
         maker = DemoVisits(
             district, random=random, code=self._context.identity.district, today=today
         )
+        # Forms have dice of their own: the rest of the district is the same without them.
+        forms = DemoForms(self._context, random=Random(seed))  # noqa: S311 - as above
         months = list(_months(start, today))
         counts = [0, 0, 0]
         for place, month in enumerate(months, 1):
             made = maker.month(month)
-            self._write(made)
+            if place > len(months) - _MONTHS_WITH_FORMS:
+                forms.fill(made)
+            self._write(made, forms)
             new = (len(made.visits), len(made.lessons), len(made.issues))
             counts = [old + more for old, more in zip(counts, new, strict=True)]
             if progress is not None:
@@ -131,9 +137,10 @@ class DemoService:
             self._context.note("demo", "", {"note": "演示数据"})
         return DemoDistrict(schools=schools, inspectors=people, assignments=assignments)
 
-    def _write(self, made: DemoMonth) -> None:
+    def _write(self, made: DemoMonth, forms: DemoForms) -> None:
         with self._context.database.transaction():
             self._store.put_visits(made.visits, held=())
+            forms.write(made)
             self._store.put_lessons(made.lessons)
             self._store.put_issues(made.issues, made.events, held=())
             while self._context.stores.search.index_dirty():

@@ -23,6 +23,7 @@ from inspector_app.services.form_layout import (
     Rows,
     lines_of,
     sections_of,
+    words_of,
 )
 from inspector_app.services.form_records import FormRecordService
 from inspector_app.services.form_versions import FormVersions
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _BESIDE: Final = 3
 _MANY: Final = 12
 _EMPTY_ROWS: Final = 4
+_ROOM: Final = "\n"
 _MATRIX_WIDTH: Final = 4.0
 _CONTROLS: Final = frozenset({"select", "select1", "rank"})
 
@@ -118,8 +120,11 @@ class _Writer:
         yield from self._lines(cells, at)
 
     def _shown(self, element: "Element", at: tuple[str, str]) -> bool:
-        told = element.has_calculate or element.control == "upload" or _is_note(element)
-        return not told if self._blank else self._session.state(_path(element, at)).relevant
+        if not self._blank:
+            return self._session.state(_path(element, at)).relevant
+        if _is_note(element):
+            return _is_told_to_all(element)
+        return not element.has_calculate and element.control != "upload"
 
     def _lines(self, cells: Sequence[Cell], at: tuple[str, str]) -> Iterator[PaperLine]:
         for line in lines_of([(place, cell.span) for place, cell in enumerate(cells)]):
@@ -133,7 +138,8 @@ class _Writer:
         if _is_note(element):
             return PaperField("说明", label)
         if element.control not in _CONTROLS:
-            return PaperField(label, value)
+            roomy = self._blank and "multiline" in words_of(element)
+            return PaperField(label, _ROOM if roomy else value)
         choices = self._session.choices(path)
         chosen = value.split()
         if len(choices) <= _MANY and not self._from_outside(element):
@@ -183,6 +189,11 @@ class _Writer:
 def _path(element: "Element", at: tuple[str, str]) -> str:
     schema, real = at
     return f"{real}{element.path[len(schema) :]}"
+
+
+def _is_told_to_all(element: "Element") -> bool:
+    """Say whether a note is the same whatever is answered."""
+    return "relevant" not in element.bind and "{" not in element.label()
 
 
 def _is_note(element: "Element") -> bool:

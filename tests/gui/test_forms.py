@@ -1,5 +1,6 @@
 """表单 in the window: filled by keyboard alone, saved at once, undone, walked, moved on."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -276,8 +277,12 @@ def test_a_form_is_reached_from_the_record_and_begun_by_choice(
 
 
 def test_a_form_is_published_from_its_file(
-    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_window: Callable[[Path], Window],
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    window = open_window(folder)
     window.navigator.open(GoTo(place=Place.MORE))
     more: Any = window.shell.page
     more.forms.click()

@@ -114,7 +114,9 @@ def test_the_template_filled_with_its_example_is_published(tmp_path: Path) -> No
 
 def test_the_forms_that_ship_are_listed_and_handed_out(tmp_path: Path) -> None:
     _, out, _ = command("list", "--json")
-    assert [each["id"] for each in json.loads(out)] == ["anquan", "dudao", "shuangjian"]
+    listed = json.loads(out)
+    assert {"anquan", "dudao", "shuangjian"} < {each["id"] for each in listed}
+    assert all(each["use"] for each in listed)
     assert "入校督导记录表" in command("list")[1]
     assert command("export", "dudao", "--xlsx", tmp_path / "督导.xlsx")[0] == 0
     assert command("check", tmp_path / "督导.xlsx")[0] == 0
@@ -141,3 +143,29 @@ def test_what_is_neither_a_form_nor_a_file_is_said_with_what_there_is(tmp_path: 
     assert "dudao" in err
     assert command("check", tmp_path / "没有.xlsx")[0] == 1
     assert command("publish", tmp_path / "没有.xlsx", "--out", tmp_path / "a.form")[0] == 1
+
+
+def test_a_plain_sheet_becomes_a_form_that_scores_and_can_be_published(tmp_path: Path) -> None:
+    sheet = tmp_path / "图书室.csv"
+    sheet.write_text(
+        "编号,tushu\n版本,2026.1\n名称,图书室检查表\n来源,区里的要求\n"
+        "序号,一级,检查内容,选项,分值,重点★,依据\n"
+        "1,管理,每天开放,是否,5,★,区里的要求\n2,管理,借阅有登记,好中差,3,,区里的要求\n"
+        "3,管理,藏书够用,打分,10,,区里的要求\n4,其他,生均图书,数值,,,\n",
+        "utf-8-sig",
+    )
+    assert command("export", sheet, "--scored", "--csv", tmp_path)[0] == 0
+    assert "总体评价" in (tmp_path / "survey.csv").read_text("utf-8-sig")
+    code, out, _ = command("check", tmp_path)
+    assert (code, out.endswith("可以发布。\n")) == (0, True)
+    assert command("export", sheet, "--scored", "--xlsx", tmp_path / "图书室.xlsx")[0] == 0
+    assert command("publish", tmp_path / "图书室.xlsx", "--out", tmp_path / "图书室.form")[0] == 0
+    code, _, told = command("export", "dudao", "--scored", "--csv", tmp_path)
+    assert code != 0
+    assert "只有一张检查表才能展开成表单" in told
+    sheet.write_text(
+        "编号,tushu\n版本,2026.1\n名称,检\n序号,检查内容,选项\n1,甲,没有\n", "utf-8-sig"
+    )
+    code, _, told = command("export", sheet, "--scored", "--csv", tmp_path)
+    assert code != 0
+    assert "没有写出任何文件" in told

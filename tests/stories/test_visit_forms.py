@@ -85,3 +85,44 @@ def test_a_form_that_is_not_there_is_told_with_those_that_are(
     assert code != 0
     assert "里没有表单“demo”；有的是：没有" in told
     assert command("visit-form", "upgrade", number, "demo")[0] != 0
+
+
+def test_a_form_that_ships_is_published_by_its_id_and_filled_in(
+    command: Command, folder: Path
+) -> None:
+    offered = {each["form"]: each for each in json.loads(done(command, "shipped", "--json"))}
+    assert not any(each["here"] or each["is_here"] for each in offered.values())
+    assert "已发布，可以填写" in done(command, "publish", "shitang")
+    assert "本来就有" in done(command, "publish", "shitang")
+    offered = {each["form"]: each for each in json.loads(done(command, "shipped", "--json"))}
+    assert offered["shitang"]["is_here"]
+    assert offered["shitang"]["here"] == offered["shitang"]["version"]
+    told = done(command, "shipped")
+    assert "还没有发布" in told
+    number = begun(command, folder)
+    done(command, "begin", number, "shitang")
+    for where, value in (
+        ("/data/g3/g3_m1/q8", "否"), ("/data/find/finding[1]/f_item", "q8"),
+        ("/data/find/finding[1]/f_text", "留样柜里只有两样"),
+    ):  # fmt: skip
+        done(command, "set", number, "shitang", where, value)
+    assert "已把 1 个问题列入“存在问题”" in done(command, "make-issues", number, "shitang")
+    done(command, "blank", "shitang", "--out", folder / "blank.pdf")
+    paper = text_of(folder / "blank.pdf")
+    assert "草稿，供督导室修改后使用" in paper
+    assert "现场照片" not in paper
+
+
+def test_an_id_that_does_not_ship_is_told_with_those_that_do(command: Command) -> None:
+    code, _, told = command("visit-form", "publish", "shitan")
+    assert code != 0
+    assert "没有自带表单“shitan”；自带的有：anquan、" in told
+
+
+def test_a_form_of_the_office_under_the_same_id_stays_beside_what_ships(
+    command: Command, folder: Path
+) -> None:
+    done(command, "publish", package(folder, xform(form="shitang"), form="shitang"))
+    offered = {each["form"]: each for each in json.loads(done(command, "shipped", "--json"))}
+    assert (offered["shitang"]["here"], offered["shitang"]["is_here"]) == ("1", False)
+    assert "本机是 1" in done(command, "shipped")

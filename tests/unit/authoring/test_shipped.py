@@ -9,10 +9,10 @@ import pytest
 from inspector_app.base.paths import forms
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.services.authored_forms import check_source, shipped_forms
-from inspector_app.services.shipped_checklists import shipped_checklists
 from inspector_app.xform import Session, load_form
 
-SHIPPED = ("anquan", "dudao", "shuangjian")
+SHIPPED = tuple(sorted(path.parent.name for path in forms().glob("*/survey.csv")))
+CHECKLISTS = tuple(sorted(path.stem for path in forms().glob("*.csv")))
 CHINA = timezone(timedelta(hours=8))
 ROSTERS: Mapping[str, list[Mapping[str, str]]] = {
     "zones": [{"name": "z1", "label": "第一责任区"}, {"name": "z2", "label": "第二责任区"}],
@@ -49,7 +49,12 @@ def added(session: Session) -> str:
 
 def test_these_forms_ship() -> None:
     assert tuple(form.form_id for form in shipped_forms()) == SHIPPED
+    assert set(SHIPPED) == {
+        "anquan", "baojiao", "chuanranbing", "dudao", "gongzi", "kaixue", "kehou", "shide",
+        "shitang", "shuangjian", "wuxiang", "youeryuan",
+    }  # fmt: skip
     assert all(form.questions > 50 for form in shipped_forms())
+    assert all(form.use for form in shipped_forms())
 
 
 @pytest.mark.parametrize("form", SHIPPED)
@@ -80,14 +85,14 @@ def test_only_schools_of_the_zone_are_offered() -> None:
 
 def test_the_eight_matters_stand_in_the_form_word_by_word() -> None:
     session = begun("dudao")
-    offered = {c.value.upper(): c.label for c in session.choices("/data/base/topics")}
+    offered = {c.value.upper(): c.label for c in session.choices("/data/how/topics")}
     assert offered == {code: label for code, label in TOPIC_LABEL.items() if code[0] == "T"}
 
 
 def test_a_page_appears_for_each_matter_that_is_looked_at_and_its_figures_follow() -> None:
     session = begun("dudao")
     assert not session.state("/data/t6/t6_m/t6_1").relevant
-    session.set("/data/base/topics", "t6 t7")
+    session.set("/data/how/topics", "t6 t7")
     assert session.state("/data/t6/t6_m/t6_1").relevant
     assert not session.state("/data/t1/t1_m/t1_1").relevant
     session.set("/data/t6/t6_m/t6_1", "4")
@@ -101,7 +106,7 @@ def test_a_page_appears_for_each_matter_that_is_looked_at_and_its_figures_follow
 
 def test_who_gives_the_worst_rating_says_why() -> None:
     session = begun("dudao")
-    session.set("/data/base/topics", "t6")
+    session.set("/data/how/topics", "t6")
     session.set("/data/t6/t6_m/t6_2", "2")
     assert not session.state("/data/t6/t6_why").relevant
     session.set("/data/t6/t6_m/t6_2", "1")
@@ -131,12 +136,51 @@ def test_the_deadline_of_a_finding_follows_from_how_grave_it_is(
 
 def test_a_finding_belongs_to_a_matter_that_was_looked_at() -> None:
     session = begun("dudao")
-    session.set("/data/base/topics", "t6")
+    session.set("/data/how/topics", "t6")
     place = added(session)
     session.set(f"{place}/f_topic", "t7")
     assert not session.state(f"{place}/f_topic").valid
-    session.set("/data/base/topics", "t6 t7")
+    session.set("/data/how/topics", "t6 t7")
     assert session.state(f"{place}/f_topic").valid
+
+
+def test_a_kindergarten_has_the_four_matters_of_its_own() -> None:
+    session = begun("dudao")
+    session.set("/data/base/stage", "kindergarten")
+    offered = {c.value.upper(): c.label for c in session.choices("/data/how/topics")}
+    assert offered == {code: label for code, label in TOPIC_LABEL.items() if code[0] == "K"}
+    session.set("/data/how/topics", "k2")
+    assert session.state("/data/k2/k2_m/k2_1").relevant
+    session.set("/data/base/stage", "primary")
+    assert not session.state("/data/k2/k2_m/k2_1").relevant
+
+
+def test_who_writes_what_is_lacking_cannot_say_that_nothing_was_found() -> None:
+    session = begun("dudao")
+    session.set("/data/how/topics", "t6")
+    session.set("/data/t6/t6_m/t6_2", "1")
+    session.set("/data/t6/t6_why", "二楼通道堆着课桌")
+    session.set("/data/find/has_finding", "no")
+    assert not session.state("/data/find/has_finding").valid
+    session.set("/data/find/has_finding", "yes")
+    assert session.state("/data/find/has_finding").valid
+
+
+@pytest.mark.parametrize(
+    ("severities", "told"),
+    [
+        ((), "无意见"), (("minor",), "现场反馈，限期整改"),
+        (("minor", "serious"), "下达整改通知"), (("serious", "hazard"), "上报督导室，并书面整改"),
+    ],
+)  # fmt: skip
+def test_what_is_done_follows_from_the_gravest_finding(
+    severities: tuple[str, ...], told: str
+) -> None:
+    session = begun("dudao")
+    session.set("/data/find/has_finding", "no")
+    for severity in severities:
+        session.set(f"{added(session)}/f_severity", severity)
+    assert session.label("/data/close/disposition_told") == f"处理意见：{told}。"
 
 
 def test_a_school_with_a_hazard_is_not_excellent_and_one_below_sixty_is_not_passed() -> None:
@@ -148,7 +192,7 @@ def test_a_school_with_a_hazard_is_not_excellent_and_one_below_sixty_is_not_pass
     assert not session.state("/data/close/grade").valid
     session.set("/data/close/grade", "c")
     assert session.state("/data/close/grade").valid
-    session.set("/data/base/topics", "t1")
+    session.set("/data/how/topics", "t1")
     session.set("/data/t1/t1_m/t1_1", "1")
     assert not session.state("/data/close/grade").valid
     session.set("/data/close/grade", "d")
@@ -178,52 +222,3 @@ def test_who_leaves_before_coming_is_told() -> None:
     assert not session.state("/data/base/leave").valid
     session.set("/data/base/leave", "11:45")
     assert session.state("/data/base/leave").valid
-
-
-# -- 双减 and 安全 ---------------------------------------------------------------------------------
-
-
-def place_of(session: Session, name: str) -> str:
-    (path,) = (path for path in session.dump() if path.endswith(f"/{name}"))
-    return path
-
-
-@pytest.mark.parametrize("form", ["anquan", "shuangjian"])
-def test_a_form_made_of_a_checklist_asks_each_item_under_its_name(form: str) -> None:
-    session = begun(form)
-    asked = {path.rsplit("/", 1)[-1] for path in session.dump()}
-    checklist = shipped_checklists()[form]
-    assert {item.key for item in checklist.items} <= asked
-    for item in checklist.items:
-        if item.words:
-            offered = {choice.value for choice in session.choices(place_of(session, item.key))}
-            assert offered == set(item.words)
-
-
-def test_points_are_summed_and_what_does_not_apply_is_left_out() -> None:
-    session = begun("anquan")
-    session.set(place_of(session, "q1"), "是")
-    session.set(place_of(session, "q2"), "否")
-    session.set(place_of(session, "q3"), "不适用")
-    session.set(place_of(session, "q5"), "基本符合")
-    assert session.value(place_of(session, "g1_sum")) == "6"
-    assert session.value(place_of(session, "g1_full")) == "11"
-    assert session.value(place_of(session, "total_rate")) == "54.5"
-
-
-def test_a_failed_item_with_a_star_asks_what_was_done_and_forbids_a_pass() -> None:
-    session = begun("anquan")
-    session.set(place_of(session, "grade"), "pass")
-    assert session.state(place_of(session, "grade")).valid
-    session.set(place_of(session, "q7"), "否")
-    assert session.state(place_of(session, "q7_note")).required
-    assert session.state(place_of(session, "at_once")).relevant
-    assert not session.state(place_of(session, "grade")).valid
-
-
-def test_the_time_for_homework_is_asked_of_the_stage_that_it_is_set_for() -> None:
-    session = begun("shuangjian")
-    assert session.state(place_of(session, "q7")).relevant
-    assert not session.state(place_of(session, "q9")).relevant
-    session.set("/data/base/stage", "nine")
-    assert session.state(place_of(session, "q9")).relevant

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from inspector_app.base.changes import Changes
+    from inspector_app.services.shipped_forms import ShippedOffer
     from inspector_app.ui.desk import Desk
 
 
@@ -45,7 +46,7 @@ _COLUMNS: tuple[Column[OfferedForm], ...] = (
 )
 _EMPTY: Final = (
     "还没有表单。督导室把做好的表单打成 .form 文件发给大家；按“发布表单…”选这个文件，"
-    "以后在督导记录里按“表单…”就能填。\n要自己做一份，按“做表单…”：用 Excel 或 WPS 写，不用编程。"
+    "以后在督导记录里按“表单…”就能填。\n程序自带一批表单，按“自带的…”选了发布。要自己做一份，按“做表单…”：用 Excel 或 WPS 写，不用编程。"
 )
 
 
@@ -63,11 +64,13 @@ class PublishedFormsPage(Page):
         self.versions = button("看旧版…", tip="Enter：选一个版本看，也可以试填")
         self.workbook = button("取回工作簿…", tip="取回写这份表单的工作簿，接着改下一版")
         self.withdraw = button("停用", tip="新的记录不再有它；草稿和定稿的照旧")
+        self.shipped = button("自带的…", tip="选程序自带的表单发布：照着用，或取回工作簿改成本区的")
         self.publish = button("发布表单…", tip="选督导室给的 .form 文件")
         self.bench = button("做表单…", kind="primary", tip="Ctrl+N：自己写一份，边写边试")
         self.hint = label(_EMPTY, kind="soft")
         self._of_a_form = (self.versions, self.workbook, self.withdraw)
-        self.box.addLayout(header("表单", *self._of_a_form, self.publish, self.bench))
+        acts = (*self._of_a_form, self.shipped, self.publish, self.bench)
+        self.box.addLayout(header("表单", *acts))
         self.box.addWidget(self.notice)
         self.box.addWidget(self.hint)
         self.box.addWidget(self.table, 1)
@@ -78,8 +81,8 @@ class PublishedFormsPage(Page):
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         for pressed, slot in (
             (self.versions, self.look_back), (self.workbook, self.take_workbook),
-            (self.withdraw, self.switch), (self.publish, self._on_publish),
-            (self.bench, self.on_new),
+            (self.withdraw, self.switch), (self.shipped, self.offer_shipped),
+            (self.publish, self._on_publish), (self.bench, self.on_new),
         ):  # fmt: skip
             pressed.clicked.connect(slot)
 
@@ -189,6 +192,35 @@ class PublishedFormsPage(Page):
             self.refresh()
 
         self.write(lambda: self._desk.form_versions.publish(path), done)
+
+    def offer_shipped(self) -> None:
+        """Ask which of the forms that ship is to be published here, and publish it."""
+        self.read(self._desk.shipped_forms.offered, self._choose_shipped)
+
+    def _choose_shipped(self, found: tuple[ShippedOffer, ...]) -> None:
+        fresh = tuple(each for each in found if not each.is_here)
+        if not fresh:
+            self.notice.tell(f"自带的 {len(found)} 份表单都已经发布在本机。")
+            return
+        words = [f"全部 {len(fresh)} 份", *map(_shipped_words, fresh)]
+        chosen = ask.pick(self, "发布自带的表单", "都是草稿，供区里照着用或改了再用：", words)
+        if chosen is not None:
+            self._publish_shipped(fresh if chosen == 0 else fresh[chosen - 1 : chosen])
+
+    def _publish_shipped(self, offers: tuple[ShippedOffer, ...]) -> None:
+        def work() -> tuple[FormPublication, ...]:
+            return tuple(self._desk.shipped_forms.publish(each.form) for each in offers)
+
+        def done(made: tuple[FormPublication, ...]) -> None:
+            titles = "、".join(f"“{each.title}”" for each in made)
+            self.notice.tell(f"已发布：{titles}；在督导记录里按“表单…”填。")
+            self.refresh()
+
+        self.write(work, done)
+
+
+def _shipped_words(each: ShippedOffer) -> str:
+    return f"{each.title}　{each.questions} 题　{each.use}"
 
 
 def _version_words(each: FormVersion) -> str:
