@@ -15,11 +15,13 @@ from inspector_app.xform.elements import Element
 from inspector_app.xform.errors import XPathError
 from inspector_app.xform.instance import (
     InstanceNode,
+    Kind,
     build_from_definition,
     insert_instance,
+    kind_of,
     remove_instance,
 )
-from inspector_app.xform.storing import fits, stored
+from inspector_app.xform.storing import fits, result_of, stored
 from inspector_app.xform.xpath.context import Context, World
 from inspector_app.xform.xpath.nodes import Node
 from inspector_app.xform.xpath.values import Value, to_boolean, to_number
@@ -108,15 +110,20 @@ class Engine:
 
     # --- what a result does -----------------------------------------------------------------
 
-    def _calculate(self, computation: Computation, node: InstanceNode, value: Value) -> None:
-        text = stored(value, computation.element.data_type, self._world.calendar)
-        self.put(node, text)
+    def _calculate(self, _: Computation, node: InstanceNode, value: Value) -> None:
+        self.store(node, value)
 
-    def put(self, node: InstanceNode, text: str) -> bool:
+    def store(self, node: InstanceNode, value: Value) -> None:
+        """Store the result of an expression in a node and make due what reads it."""
+        result = result_of(value)
+        text = stored(result, node.element.data_type, self._world.calendar)
+        self.put(node, text, kind_of(result))
+
+    def put(self, node: InstanceNode, text: str, kind: Kind = "") -> bool:
         """Store a text in a node and make due what reads it; tell whether that is a change."""
-        if text == node.value:
+        if text == node.value and kind == node.result:
             return False
-        node.value = text
+        node.value, node.result = text, kind
         self.check(node)
         self.signal(node)
         self.on_value(node)

@@ -21,6 +21,13 @@ _INSTANT: Final = re.compile(
 _DECIMAL: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 
 
+def result_of(value: Value) -> str | float | bool:
+    """Return the result of an expression as what is to be stored: of nodes what the first holds."""
+    if isinstance(value, list):
+        return value[0].typed() if value else ""
+    return value
+
+
 def stored(value: Value, data_type: str, calendar: Calendar) -> str:
     """Return the text to be stored for the result of an expression (JavaRosa: ``wrapData``)."""
     if isinstance(value, bool):
@@ -36,12 +43,12 @@ def stored(value: Value, data_type: str, calendar: Calendar) -> str:
 
 
 def _stored_number(number: float, data_type: str, calendar: Calendar) -> str:
-    if math.isnan(number):
+    if not math.isfinite(number):
         return ""
-    if data_type == "int" and math.isfinite(number):
+    if data_type == "int":
         return str(math.trunc(number))
     if data_type in {"date", "dateTime"}:
-        instant = calendar.instant(number) if math.isfinite(number) else None
+        instant = calendar.instant(number)
         if instant is None:
             return ""
         return instant.date().isoformat() if data_type == "date" else instant_text(instant)

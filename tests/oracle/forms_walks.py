@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from math import isclose
 from pathlib import Path
 from random import Random
@@ -43,6 +44,7 @@ class Walk:
     ignored: frozenset[str]
     done: list[str] = field(default_factory=list)
     compared: int = 0
+    taken_back: int = 0
 
     def step(self) -> None:
         """Do one thing in both engines."""
@@ -54,7 +56,6 @@ class Walk:
             self._remove(self.dice.choice(repeats))
         else:
             self._answer()
-        self._take_back()
 
     def _add(self, repeat: str) -> None:
         if self.ours.repeats(repeat) >= _MOST_INSTANCES:
@@ -74,19 +75,24 @@ class Walk:
                 for _ in range(missing):
                     self.theirs.add(repeat)
 
-    def _take_back(self) -> None:
-        """Empty each choice that the answers to other questions no longer leave open.
+    def _take_back(self, theirs: Mapping[str, Answer]) -> None:
+        """Empty in ours the choices that the other engine has emptied, if ours names them open.
 
-        JavaRosa does so whenever it happens to look at the choices; ours never on its own.
+        A choice that the answers to other questions no longer leave open JavaRosa drops whenever an
+        expression makes it look at the choices. Ours keeps what was chosen and asks to choose anew;
+        what a person then does is done here, and all else has to agree.
         """
+        open_points = {point.path for point in self.ours.problems()}
         for path, state in self.ours.dump().items():
+            other = theirs.get(path)
             element = self.form.elements[without_places(path)]
-            if element.itemset is None or not state.value:
+            if other is None or other.value == state.value or element.itemset is None:
                 continue
             offered = {choice.value for choice in self.ours.choices(path)}
-            if not offered.issuperset(state.value.split()):
-                self.ours.set(path, "")
-                self.theirs.set(path, "")
+            left = " ".join(value for value in state.value.split() if value in offered)
+            if left == other.value and (path in open_points or not state.relevant):
+                self.taken_back += 1
+                self.ours.set(path, left)
 
     def _remove(self, repeat: str) -> None:
         if not (count := self.ours.repeats(repeat)):
@@ -127,6 +133,8 @@ class Walk:
             return self._chosen(path, element)
         if element.control == "trigger":
             return "OK"
+        if element.control == "range":
+            return self._on_the_range(element)
         day = _FIRST_DAY + timedelta(days=dice.randint(0, 60))
         moment = f"{dice.randint(0, 23):02}:{dice.choice((0, 15, 30)):02}:00.000+08:00"
         kinds = {
@@ -138,6 +146,16 @@ class Walk:
             "boolean": dice.choice(("true", "false")),
         }
         return kinds.get(element.data_type, dice.choice(_WORDS))
+
+    def _on_the_range(self, element: Element) -> str:
+        """Return a step of a range; a slider gives nothing else."""
+        start, end, step = (
+            Decimal(element.parameters.get(name, usual))
+            for name, usual in (("start", "0"), ("end", "10"), ("step", "1"))
+        )
+        steps = int(abs(end - start) / abs(step))
+        towards = abs(step) if end >= start else -abs(step)
+        return format(start + self.dice.randint(0, steps) * towards, "f")
 
     def _is_a_count(self, element: Element) -> bool:
         """Say whether the number of instances of a repeat hangs on the answer."""
@@ -161,11 +179,12 @@ class Walk:
 
     def differences(self) -> Iterator[str]:
         """Yield every leaf of which the engines hold different things."""
+        theirs = self.theirs.dump()
+        self._take_back(theirs)
         ours = {
             path: Answer(state.value, state.relevant, state.required, state.valid)
             for path, state in self.ours.dump().items()
         }
-        theirs = self.theirs.dump()
         for path in ours.keys() | theirs.keys():
             if self._is_ignored(path):
                 continue
@@ -177,7 +196,7 @@ class Walk:
 
     def _is_ignored(self, path: str) -> bool:
         plain = without_places(path)
-        return plain.rsplit("/", 1)[-1] in self.ignored or plain.split("/")[2:3] == ["meta"]
+        return plain.rsplit("/", 1)[-1] in self.ignored
 
 
 def without_places(path: str) -> str:
@@ -207,11 +226,21 @@ def _agree(element: Element, mine: Answer, other: Answer) -> bool:
     if mine[1:] != other[1:]:
         return False
     if element.has_calculate:
-        # What is calculated of a question that is not asked nobody sees and nobody keeps.
-        return not mine.relevant or _same_result(mine.value, other.value)
+        return _same_result(mine.value, other.value)
     if element.data_type == "decimal":
         return _same_result(mine.value, other.value)
+    if element.data_type in {"time", "dateTime"}:
+        return _moment(mine.value) == _moment(other.value)
     return mine.value == other.value
+
+
+def _moment(text: str) -> str:
+    """Return a time of day or instant with its seconds and zone, as JavaRosa writes it out."""
+    found = re.fullmatch(r"(.*T)?(\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?", text)
+    if found is None:
+        return text
+    day, clock, seconds, fraction, zone = found.groups()
+    return f"{day or ''}{clock}{seconds or ':00'}{fraction or '.000'}{zone or '+08:00'}"
 
 
 def _same_result(mine: str, other: str) -> bool:

@@ -210,6 +210,7 @@ def _times(holds: Callable[[float, float], bool], left: Thunk, right: Thunk) -> 
 
 def _node_is(path: Callable[[Context], list[Node]], text: str) -> Thunk:
     def call(context: Context) -> Value:
-        return any(node.text() == text for node in path(context))
+        calendar = context.world.calendar
+        return any(equal(node.typed(), text, calendar) for node in path(context))
 
     return call
