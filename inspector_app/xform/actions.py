@@ -84,7 +84,7 @@ def _walk(top: XmlElement, at: str) -> Iterator[tuple[XmlElement, str]]:
 def _action(
     source: XmlElement, at: str, elements: Mapping[str, Element], problems: list[Problem]
 ) -> Action | None:
-    reference = attribute(source, "ref") or ""
+    reference = (attribute(source, "ref") or "").strip()
     if not reference:
         problems.append(Problem("no-node", at, "setvalue 没有写要设置哪一题"))
         return None
@@ -92,13 +92,24 @@ def _action(
     if target not in elements:
         raise FormError([Problem("no-node", reference, "setvalue 所设置的题目不存在")])
     events = frozenset((attribute(source, "event") or "").split())
-    if not events & _EVENTS:
-        problems.append(Problem("event", target, f"不认识的事件 {' '.join(sorted(events))}"))
-        return None
+    _check_events(events, target, at)
     text = "".join(source.itertext()).strip()
     value = attribute(source, "value") or None
     at = absolute(at, elements) if at else ""
     return Action(events, target, reference if "[" in reference else target, at, value, text)
+
+
+def _check_events(events: frozenset[str], target: str, at: str) -> None:
+    """Refuse events that nothing ever raises, as JavaRosa does.
+
+    Raises:
+        FormError: one is unknown, or waits for a new instance outside of every repeat.
+    """
+    unknown = events - _EVENTS
+    if unknown or not events:
+        raise FormError([Problem("event", target, f"不认识的事件 {' '.join(sorted(unknown))}")])
+    if NEW_REPEAT in events and not at:
+        raise FormError([Problem("event", target, f"事件 {NEW_REPEAT} 应写在循环组之内")])
 
 
 def _bare(reference: str) -> str:

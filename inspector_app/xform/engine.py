@@ -6,6 +6,7 @@ so that nothing is evaluated before what it reads, and a result that is the same
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -29,6 +30,8 @@ from inspector_app.xform.xpath.values import Value, to_boolean, to_number
 MAX_INSTANCES: Final = 2_000
 # Far more than any form needs; a count that feeds on itself must come to an end.
 MAX_STEPS: Final = 5_000_000
+# A node that changes so often in one step never settles: two conditions that undo each other.
+MAX_TURNS: Final = 50
 
 
 class Engine:
@@ -50,6 +53,7 @@ class Engine:
         self._world = world
         self._heap: list[tuple[int, int, Computation, InstanceNode]] = []
         self._queued: set[tuple[int, int]] = set()
+        self._turns: Counter[int] = Counter()
         self._serial = 0
         self._quiet = False
         self._apply = {
@@ -76,10 +80,15 @@ class Engine:
         finally:
             self._quiet = False
         for computation in self._program.ordered:
-            if computation.kind == COUNT:
-                for node in self._parents_of(computation.element):
-                    self._push(computation, node)
+            for node in self._unsettled(computation):
+                self._push(computation, node)
         self.run()
+
+    def _unsettled(self, computation: Computation) -> list[InstanceNode]:
+        """Return where a computation has still to be evaluated after one round of all."""
+        if computation.kind == COUNT:
+            return self._parents_of(computation.element)
+        return list(self.nodes_at(computation.element)) if computation.circular else []
 
     def run(self) -> None:
         """Evaluate what is due, and what that makes due, until nothing is."""
@@ -92,6 +101,7 @@ class Engine:
                 self._evaluate(computation, node)
         self._heap.clear()
         self._queued.clear()
+        self._turns.clear()
 
     def _push(self, computation: Computation, node: InstanceNode) -> None:
         key = (computation.order, id(node))
@@ -256,7 +266,8 @@ class Engine:
     def signal(self, node: InstanceNode) -> None:
         """Note that a node has changed and make due what reads it."""
         self.changed[node] = None
-        if self._quiet:
+        self._turns[id(node)] += 1
+        if self._quiet or self._turns[id(node)] > MAX_TURNS:
             return
         for listener in self._program.listeners.get(node.element.path, ()):
             self._listen(listener, node)

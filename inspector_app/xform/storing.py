@@ -18,6 +18,8 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INSTANT: Final = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:\d{2})?)?"
 )
+# An answer that is an instant without a zone names a day; with a zone it is a day only somewhere.
+_LOCAL: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?")
 _DECIMAL: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 
 
@@ -37,8 +39,8 @@ def stored(value: Value, data_type: str, calendar: Calendar) -> str:
     text = to_text(value)
     if data_type == "int":
         return _whole(text)
-    if data_type == "date" and "T" in text and parse_moment(text) is not None:
-        return text[: text.index("T")]
+    if data_type == "date":
+        return _day(text, _INSTANT)
     return "" if text == "NaN" and data_type == "decimal" else text
 
 
@@ -56,9 +58,16 @@ def _stored_number(number: float, data_type: str, calendar: Calendar) -> str:
 
 
 def normal(text: str, data_type: str) -> str:
-    """Return an answer or default as it is stored: composed (NFC), a whole number whole."""
+    """Return an answer or default as it is stored: composed (NFC), a whole number or day whole."""
     composed = unicodedata.normalize("NFC", text)
-    return _whole(composed) if data_type == "int" and composed else composed
+    if data_type == "int" and composed:
+        return _whole(composed)
+    return _day(composed, _LOCAL) if data_type == "date" else composed
+
+
+def _day(text: str, form: re.Pattern[str]) -> str:
+    """Return the day of an instant that is written so; any other text as it is."""
+    return text[: text.index("T")] if _is_moment(form, text) else text
 
 
 def _whole(text: str) -> str:
