@@ -113,7 +113,7 @@ class Engine:
     def _evaluate(self, computation: Computation, node: InstanceNode) -> None:
         at = _next_instance(computation.element, node) if computation.kind == COUNT else node
         try:
-            value = computation.thunk(Context(at, self._world))
+            value = computation.thunk(Context(at, self._world, at=at.ordinal or 1))
         except XPathError:
             value = ""
         self._apply[computation.kind](computation, node, value)

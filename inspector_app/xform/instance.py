@@ -175,7 +175,7 @@ def _note_instance(
     elif element.initial == 0 or (parent is not None and parent.initial <= 1):
         element.initial += 1
     if in_template:
-        element.default = _default(source)
+        element.default = element.fresh = _default(source)
 
 
 def _default(source: XmlElement) -> str:
@@ -247,14 +247,14 @@ def remove_instance(node: InstanceNode) -> list[InstanceNode]:
 
 def build_from_definition(element: Element) -> InstanceNode:
     """Return one new node with all below it; repeats inside begin with no instance."""
-    top = InstanceNode(element, element.default)
+    top = InstanceNode(element, element.fresh)
     stack = [top]
     while stack:
         node = stack.pop()
         for each in node.element.children:
             if each.kind == "repeat" and each.initial == 0:
                 continue
-            child = InstanceNode(each, each.default)
+            child = InstanceNode(each, each.fresh)
             child.ordinal = 1 if each.kind == "repeat" else 0
             node.append(child)
             stack.append(child)

@@ -4,13 +4,14 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isclose
 from pathlib import Path
 from random import Random
 from typing import Final
 
+from inspector_app.base.clock import CHINA
 from inspector_app.xform import Element, FormDef, Session
 from tests.oracle.forms_javarosa import Answer, JavaRosa
 
@@ -143,7 +144,7 @@ class Walk:
             "date": day.isoformat(),
             "time": moment,
             "dateTime": f"{day.isoformat()}T{moment}",
-            "boolean": dice.choice(("true", "false")),
+            "boolean": dice.choice(("1", "0")),
         }
         return kinds.get(element.data_type, dice.choice(_WORDS))
 
@@ -235,12 +236,14 @@ def _agree(element: Element, mine: Answer, other: Answer) -> bool:
 
 
 def _moment(text: str) -> str:
-    """Return a time of day or instant with its seconds and zone, as JavaRosa writes it out."""
-    found = re.fullmatch(r"(.*T)?(\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?", text)
-    if found is None:
+    """Return a time of day or instant as the clock of China shows it, as JavaRosa writes it out."""
+    try:
+        if "T" in text:
+            return datetime.fromisoformat(text).astimezone(CHINA).isoformat()
+        clock = time.fromisoformat(text)
+    except ValueError:
         return text
-    day, clock, seconds, fraction, zone = found.groups()
-    return f"{day or ''}{clock}{seconds or ':00'}{fraction or '.000'}{zone or '+08:00'}"
+    return clock.replace(tzinfo=clock.tzinfo or CHINA).isoformat()
 
 
 def _same_result(mine: str, other: str) -> bool:

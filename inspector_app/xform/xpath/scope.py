@@ -21,6 +21,9 @@ _SIBLINGS: Final = frozenset({"following-sibling", "preceding-sibling"})
 _ALWAYS_READS_CONTEXT: Final = frozenset({"jr:choice-name", "once"})
 
 
+_ITSELF: Final = Path((Step("self", "node()"),))
+
+
 @dataclass(frozen=True, slots=True)
 class Picked(Expr):
     """A predicate that chooses one node by number, the number worked out outside of it."""
@@ -229,8 +232,10 @@ def _references(expression: Expr, scope: Scope, base: str | None) -> Iterator[Re
     if isinstance(expression, Path):
         yield from _path_references(expression, scope, base)
         return
-    if isinstance(expression, Call) and expression.name == "position" and expression.args:
-        yield from _ordinal(expression.args[0], scope, base)
+    if isinstance(expression, Call) and expression.name == "position":
+        # Without an argument it is the number of the node itself, if that is an instance.
+        argument = expression.args[0] if expression.args else _ITSELF
+        yield from _ordinal(argument, scope, base)
         return
     for child in expression.children():
         yield from _references(child, scope, base)

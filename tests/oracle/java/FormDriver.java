@@ -248,7 +248,7 @@ public final class FormDriver {
             }
             if (child.isChildable() && child.getNumChildren() > 0) {
                 count += dump(child);
-            } else {
+            } else if (!child.isRepeatable()) {
                 out.println(state(child));
                 count++;
             }
