@@ -182,22 +182,21 @@ class Walk:
         """Yield every leaf of which the engines hold different things."""
         theirs = self.theirs.dump()
         self._take_back(theirs)
-        ours = {
-            path: Answer(state.value, state.relevant, state.required, state.valid)
-            for path, state in self.ours.dump().items()
-        }
+        # JavaRosa names nodes without their prefixes.
+        ours = {re.sub(r"/\w+:", "/", path): each for path, each in self._leaves()}
         for path in ours.keys() | theirs.keys():
-            if self._is_ignored(path):
+            if without_places(path).rsplit("/", 1)[-1] in self.ignored:
                 continue
-            mine, other = ours.get(path), theirs.get(path)
             self.compared += 1
-            element = self.form.elements[without_places(path)]
-            if mine is None or other is None or not _agree(element, mine, other):
+            element, mine = ours.get(path, (None, None))
+            other = theirs.get(path)
+            if element is None or mine is None or other is None or not _agree(element, mine, other):
                 yield f"{path}: ours {mine}, JavaRosa {other}"
 
-    def _is_ignored(self, path: str) -> bool:
-        plain = without_places(path)
-        return plain.rsplit("/", 1)[-1] in self.ignored
+    def _leaves(self) -> Iterator[tuple[str, tuple[Element, Answer]]]:
+        for path, state in self.ours.dump().items():
+            held = Answer(state.value, state.relevant, state.required, state.valid)
+            yield path, (self.form.elements[without_places(path)], held)
 
 
 def without_places(path: str) -> str:
