@@ -17,6 +17,7 @@ EVERY_LOAD: Final = frozenset({"odk-instance-load", "xforms-ready"})
 NEW_REPEAT: Final = "odk-new-repeat"
 VALUE_CHANGED: Final = "xforms-value-changed"
 _EVENTS: Final = frozenset({FIRST_LOAD, *EVERY_LOAD, NEW_REPEAT, VALUE_CHANGED})
+_WITHOUT_ACTIONS: Final = frozenset({"instance", "itext", "item", "itemset", "label", "hint"})
 _REFUSED: Final = {"setgeopoint": "记录位置", "recordaudio": "录音"}
 
 
@@ -66,19 +67,19 @@ def read_actions(
 
 
 def _walk(top: XmlElement, at: str) -> Iterator[tuple[XmlElement, str]]:
+    """Yield every action below an element with the node whose event it is, those above first."""
     stack = [(top, at)]
     while stack:
         source, where = stack.pop()
-        for inner in reversed(source):
+        deeper: list[tuple[XmlElement, str]] = []
+        for inner in source:
             name = local_name(inner)
             if name == "setvalue" or name in _REFUSED:
-                continue
-            if name not in {"instance", "itext"}:
-                reference = attribute(inner, "ref") or attribute(inner, "nodeset")
-                stack.append((inner, reference or where))
-        for inner in source:
-            if local_name(inner) == "setvalue" or local_name(inner) in _REFUSED:
                 yield inner, where
+            elif len(inner) and name not in _WITHOUT_ACTIONS:
+                reference = attribute(inner, "ref") or attribute(inner, "nodeset")
+                deeper.append((inner, reference or where))
+        stack.extend(reversed(deeper))
 
 
 def _action(
