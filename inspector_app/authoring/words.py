@@ -52,7 +52,7 @@ _SURVEY: Final[Mapping[str, tuple[str, ...]]] = {
     "name": ("名称", "字段名", "变量名", "tag"),
     "label": ("题目", "题目文字", "标签", "问题", "内容", "caption"),
     "hint": ("提示", "填写提示"),
-    "guidance_hint": ("填表说明", "详细说明"),
+    "guidance_hint": ("填表说明", "详细说明", "guidance hint"),
     "required": ("必填", *_bound("required")),
     "required_message": (
         "必填提示", "未填提示", "requiredmsg", "required message", *_bound("jr:requiredMsg"),
@@ -64,7 +64,7 @@ _SURVEY: Final[Mapping[str, tuple[str, ...]]] = {
         *_bound("jr:constraintMsg"),
     ),
     "calculation": ("计算", "计算公式", "公式", "calculate", *_bound("calculate")),
-    "choice_filter": ("选项筛选", "筛选"),
+    "choice_filter": ("选项筛选", "筛选", "choice filter"),
     "default": ("默认值", "默认"),
     "read_only": ("只读", "readonly", "read only", *_bound("readonly")),
     "repeat_count": ("重复次数", "count", "jr:count", "repeat count"),

@@ -52,9 +52,8 @@ def _enter(written: Mapping[str, str], element: Element, problems: list[Problem]
         if value:
             element.bind[name] = value
     for name, key in _MESSAGES.items():
-        value = written.get(name)
-        if value:
-            element.texts[key] = _message(value)
+        if message := written.get(name):
+            element.texts[key] = _message(message)
 
 
 def _message(value: str) -> Text:
