@@ -23,11 +23,13 @@ from inspector_app.authoring.words import (
     SHEETS,
     TEXT_COLUMNS,
     Kind,
+    key_of,
 )
 from inspector_app.sheets.text import compact, is_blank, plain
 
 _HEADER_WITHIN: Final = 10
-_LANGUAGE: Final = re.compile(r"\s*[:：]{2}\s*")
+# Older sheets name the language behind a single colon.
+_LANGUAGE: Final = re.compile(r"\s*[:：]{1,2}\s*")
 _LINE_ENDS: Final = re.compile(r"(?:_x000D_|\r)\n?")
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _EXCEL_ERROR: Final = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|SPILL!|CALC!)")
@@ -239,7 +241,7 @@ def _column(text: str, kind: Kind) -> str | None:
 
 
 def _key(text: str) -> str:
-    return compact(text).strip("*★").casefold()
+    return key_of(compact(text))
 
 
 def _is_note(text: str) -> bool:

@@ -35,33 +35,49 @@ REFUSED_SHEETS: Final[Mapping[str, str]] = {
 
 # -- columns ---------------------------------------------------------------------------------------
 
+
+def key_of(word: str) -> str:
+    """Return by what a word at the head of a column is known: no spaces, no capitals, no mark."""
+    return "".join(word.split()).strip("*★").casefold()
+
+
+def _bound(name: str) -> tuple[str, str]:
+    """Return how older sheets name what became columns of their own."""
+    return f"bind::{name}", f"bind:{name}"
+
+
 OWN_COLUMNS: Final = ("统计", "台账", "依据", "分值")
 _SURVEY: Final[Mapping[str, tuple[str, ...]]] = {
     "type": ("类型", "题型", "command"),
     "name": ("名称", "字段名", "变量名", "tag"),
     "label": ("题目", "题目文字", "标签", "问题", "内容", "caption"),
     "hint": ("提示", "填写提示"),
-    "guidance_hint": ("填表说明", "详细说明"),
-    "required": ("必填",),
-    "required_message": ("必填提示", "未填提示", "requiredmsg"),
-    "relevant": ("显示条件", "出现条件", "relevance"),
-    "constraint": ("校验", "校验条件", "填写限制"),
-    "constraint_message": ("校验提示", "出错提示", "constraining_message"),
-    "calculation": ("计算", "计算公式", "公式", "calculate"),
-    "choice_filter": ("选项筛选", "筛选"),
+    "guidance_hint": ("填表说明", "详细说明", "guidance hint"),
+    "required": ("必填", *_bound("required")),
+    "required_message": (
+        "必填提示", "未填提示", "requiredmsg", "required message", *_bound("jr:requiredMsg"),
+    ),
+    "relevant": ("显示条件", "出现条件", "relevance", *_bound("relevant")),
+    "constraint": ("校验", "校验条件", "填写限制", *_bound("constraint")),
+    "constraint_message": (
+        "校验提示", "出错提示", "constraining_message", "constraint message", "constraint-msg",
+        *_bound("jr:constraintMsg"),
+    ),
+    "calculation": ("计算", "计算公式", "公式", "calculate", *_bound("calculate")),
+    "choice_filter": ("选项筛选", "筛选", "choice filter"),
     "default": ("默认值", "默认"),
-    "read_only": ("只读", "readonly"),
-    "repeat_count": ("重复次数", "count", "jr:count"),
+    "read_only": ("只读", "readonly", "read only", *_bound("readonly")),
+    "repeat_count": ("重复次数", "count", "jr:count", "repeat count"),
     "appearance": ("外观", "样式"),
     "parameters": ("参数",),
     "trigger": ("触发", "触发题"),
-    "image": ("图片", "media::image"),
+    "image": ("图片", "media::image", "media:image"),
 }
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "list_name": ("列表", "列表名", "选项列表", "list name"),
     "name": ("选项值", "值", "代码", "选项代码", "value"),
     "label": ("选项", "选项文字", "文字", "标签", "caption"),
-    "image": ("图片", "media::image"),
+    "image": ("图片", "media::image", "media:image"),
 }
 _SETTINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "form_title": ("表名", "表单名称", "标题", "set_form_title", "title"),
@@ -73,12 +89,12 @@ _SETTINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "allow_choice_duplicates": ("允许选项重复",),
 }
 COLUMNS: Final[Mapping[Kind, Mapping[str, str]]] = {
-    kind: {word: name for name, others in table.items() for word in (name, *others)}
+    kind: {key_of(word): name for name, others in table.items() for word in (name, *others)}
     for kind, table in (
         (Kind.SURVEY, _SURVEY), (Kind.CHOICES, _CHOICES), (Kind.SETTINGS, _SETTINGS),
     )
 }  # fmt: skip
-"""The name of each column by the words that it is known by, for each sheet."""
+"""The name of each column by the keys of the words that it is known by, for each sheet."""
 
 CHINESE_COLUMN: Final[Mapping[Kind, Mapping[str, str]]] = {
     kind: {name: others[0] for name, others in table.items()}

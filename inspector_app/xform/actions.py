@@ -17,6 +17,7 @@ EVERY_LOAD: Final = frozenset({"odk-instance-load", "xforms-ready"})
 NEW_REPEAT: Final = "odk-new-repeat"
 VALUE_CHANGED: Final = "xforms-value-changed"
 _EVENTS: Final = frozenset({FIRST_LOAD, *EVERY_LOAD, NEW_REPEAT, VALUE_CHANGED})
+_WITHOUT_ACTIONS: Final = frozenset({"instance", "itext", "item", "itemset", "label", "hint"})
 _REFUSED: Final = {"setgeopoint": "记录位置", "recordaudio": "录音"}
 
 
@@ -66,25 +67,25 @@ def read_actions(
 
 
 def _walk(top: XmlElement, at: str) -> Iterator[tuple[XmlElement, str]]:
+    """Yield every action below an element with the node whose event it is, those above first."""
     stack = [(top, at)]
     while stack:
         source, where = stack.pop()
-        for inner in reversed(source):
+        deeper: list[tuple[XmlElement, str]] = []
+        for inner in source:
             name = local_name(inner)
             if name == "setvalue" or name in _REFUSED:
-                continue
-            if name not in {"instance", "itext"}:
-                reference = attribute(inner, "ref") or attribute(inner, "nodeset")
-                stack.append((inner, reference or where))
-        for inner in source:
-            if local_name(inner) == "setvalue" or local_name(inner) in _REFUSED:
                 yield inner, where
+            elif len(inner) and name not in _WITHOUT_ACTIONS:
+                reference = attribute(inner, "ref") or attribute(inner, "nodeset")
+                deeper.append((inner, reference or where))
+        stack.extend(reversed(deeper))
 
 
 def _action(
     source: XmlElement, at: str, elements: Mapping[str, Element], problems: list[Problem]
 ) -> Action | None:
-    reference = attribute(source, "ref") or ""
+    reference = (attribute(source, "ref") or "").strip()
     if not reference:
         problems.append(Problem("no-node", at, "setvalue 没有写要设置哪一题"))
         return None
@@ -92,13 +93,24 @@ def _action(
     if target not in elements:
         raise FormError([Problem("no-node", reference, "setvalue 所设置的题目不存在")])
     events = frozenset((attribute(source, "event") or "").split())
-    if not events & _EVENTS:
-        problems.append(Problem("event", target, f"不认识的事件 {' '.join(sorted(events))}"))
-        return None
+    _check_events(events, target, at)
     text = "".join(source.itertext()).strip()
     value = attribute(source, "value") or None
     at = absolute(at, elements) if at else ""
     return Action(events, target, reference if "[" in reference else target, at, value, text)
+
+
+def _check_events(events: frozenset[str], target: str, at: str) -> None:
+    """Refuse events that nothing ever raises, as JavaRosa does.
+
+    Raises:
+        FormError: one is unknown, or waits for a new instance outside of every repeat.
+    """
+    unknown = events - _EVENTS
+    if unknown or not events:
+        raise FormError([Problem("event", target, f"不认识的事件 {' '.join(sorted(unknown))}")])
+    if NEW_REPEAT in events and not at:
+        raise FormError([Problem("event", target, f"事件 {NEW_REPEAT} 应写在循环组之内")])
 
 
 def _bare(reference: str) -> str:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element as XmlElement
 from inspector_app.xform.elements import Element
 from inspector_app.xform.errors import Problem
 from inspector_app.xform.texts import Text, text_of_expression
-from inspector_app.xform.xml import attribute, children
+from inspector_app.xform.xml import attributes, children
 
 EXPRESSIONS: Final = ("calculate", "relevant", "required", "readonly", "constraint")
 _OTHERS: Final = ("preload", "preloadParams", "max-pixels")
@@ -19,12 +19,13 @@ REFUSED_TYPES: Final = frozenset({"geopoint", "geotrace", "geoshape", "barcode"}
 def read_binds(model: XmlElement, elements: Mapping[str, Element], problems: list[Problem]) -> None:
     """Enter what the binds say into the elements that they are about."""
     for bind in children(model, "bind"):
-        where = (attribute(bind, "nodeset") or attribute(bind, "ref") or "").strip()
+        written = attributes(bind)
+        where = (written.get("nodeset") or written.get("ref") or "").strip()
         element = elements.get(absolute(where, elements))
         if element is None:
             problems.append(Problem("no-node", where, "bind 所指的题目不在主数据中"))
         else:
-            _enter(bind, element, problems)
+            _enter(written, element, problems)
 
 
 def absolute(path: str, elements: Mapping[str, Element], base: str | None = None) -> str:
@@ -40,20 +41,19 @@ def absolute(path: str, elements: Mapping[str, Element], base: str | None = None
     return start
 
 
-def _enter(bind: XmlElement, element: Element, problems: list[Problem]) -> None:
-    type_name = (attribute(bind, "type") or "").rpartition(":")[2]
+def _enter(written: Mapping[str, str], element: Element, problems: list[Problem]) -> None:
+    type_name = written.get("type", "").rpartition(":")[2]
     element.data_type = _TYPES.get(type_name, type_name)
     if element.data_type in REFUSED_TYPES:
         detail = f"不支持 {element.data_type} 类型的题目"
         problems.append(Problem("refused-type", element.path, detail))
     for name in (*EXPRESSIONS, *_OTHERS):
-        value = attribute(bind, name)
-        if value is not None and value.strip():
-            element.bind[name] = value.strip()
-    for name, key in _MESSAGES.items():
-        value = attribute(bind, name)
+        value = written.get(name, "").strip()
         if value:
-            element.texts[key] = _message(value)
+            element.bind[name] = value
+    for name, key in _MESSAGES.items():
+        if message := written.get(name):
+            element.texts[key] = _message(message)
 
 
 def _message(value: str) -> Text:

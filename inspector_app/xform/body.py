@@ -99,7 +99,10 @@ class _Reader:
     def _show(self, source: XmlElement, element: Element) -> None:
         words = attribute(source, "appearance") or attribute(source, "class")
         if words:
-            element.appearance = " ".join(f"{element.appearance} {words}".split())
+            found = f"{element.appearance} {words}".split()
+            # The old word for choosing by typing.
+            renamed = ["autocomplete"] if "search" in found and "autocomplete" not in found else []
+            element.appearance = " ".join(renamed + found)
         for name in ("label", "hint"):
             text = child(source, name)
             if text is not None:

@@ -20,6 +20,7 @@ class Computation:
         thunk: the compiled expression.
         references: what it reads.
         order: its place among all; smaller ones come first.
+        circular: whether it reads what hangs on it, so that one evaluation may not settle it.
     """
 
     element: Element
@@ -27,3 +28,4 @@ class Computation:
     thunk: Thunk
     references: tuple[Reference, ...]
     order: int = 0
+    circular: bool = False

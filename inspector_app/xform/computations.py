@@ -20,7 +20,7 @@ from inspector_app.xform.errors import FormError, Problem, XPathError, XPathSynt
 from inspector_app.xform.texts import Output, Text, Translations
 from inspector_app.xform.xpath.ast import Call, Expr
 from inspector_app.xform.xpath.ast import Text as Literal
-from inspector_app.xform.xpath.compile import compile_expression, compile_rewritten
+from inspector_app.xform.xpath.compile import compile_expression, compile_number, compile_rewritten
 from inspector_app.xform.xpath.functions.table import Thunk
 from inspector_app.xform.xpath.parser import parse_expression
 from inspector_app.xform.xpath.scope import (
@@ -221,7 +221,8 @@ class _Builder:
             return
         try:
             rewritten = rewrite(tree, scope) if INDEXED_REPEAT in text else tree
-            thunk = compile_rewritten(rewritten, scope)
+            compile_ = compile_number if kind == COUNT else compile_rewritten
+            thunk = compile_(rewritten, scope)
         except XPathError as error:
             self.errors.append(Problem(error.code, element.path, f"{kind}：{error.detail}"))
             return

@@ -2,7 +2,7 @@
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from inspector_app.xform.computation import Computation
 from inspector_app.xform.elements import Element
@@ -13,7 +13,10 @@ from inspector_app.xform.xpath.scope import within
 def in_topological_order(
     computations: Sequence[Computation], elements: Mapping[str, Element]
 ) -> list[Computation]:
-    """Return the computations in order, counts of repeats last.
+    """Return the computations in order, counts of repeats last; note which are circular.
+
+    Two circles are none: conditions of relevance may hang on each other's questions ("ask the one
+    while the other is empty"), and a value may be worked out from that of another instance.
 
     Raises:
         FormError: some hang on each other in a circle; the problem names all of it.
@@ -21,22 +24,50 @@ def in_topological_order(
     counts = [each for each in computations if each.kind == "count"]
     others = [each for each in computations if each.kind != "count"]
     readers = _readers(others, elements)
-    waiting = [0] * len(others)
+    waiting = _waiting(readers, len(others))
+    ordered = _ordered(readers, waiting)
+    if len(ordered) < len(others):
+        _let_conditions_go(others, readers, {p for p, count in enumerate(waiting) if count})
+        waiting = _waiting(readers, len(others))
+        ordered = _ordered(readers, waiting)
+    if len(ordered) < len(others):
+        raise FormError([_cycle(others, readers, waiting)])
+    return [others[place] for place in ordered] + counts
+
+
+def _waiting(readers: Mapping[int, set[int]], size: int) -> list[int]:
+    """Return, by place, how many computations have to come before."""
+    waiting = [0] * size
     for targets in readers.values():
         for target in targets:
             waiting[target] += 1
+    return waiting
+
+
+def _ordered(readers: Mapping[int, set[int]], waiting: list[int]) -> list[int]:
+    """Return the places in order as far as there is one; ``waiting`` is counted down."""
     ready = [place for place, count in enumerate(waiting) if count == 0]
-    ordered: list[Computation] = []
+    ordered: list[int] = []
     while ready:
         place = heapq.heappop(ready)
-        ordered.append(others[place])
-        for target in readers[place]:
+        ordered.append(place)
+        for target in readers.get(place, ()):
             waiting[target] -= 1
             if waiting[target] == 0:
                 heapq.heappush(ready, target)
-    if len(ordered) < len(others):
-        raise FormError([_cycle(others, readers, waiting)])
-    return ordered + counts
+    return ordered
+
+
+def _let_conditions_go(
+    computations: Sequence[Computation], readers: dict[int, set[int]], stuck: set[int]
+) -> None:
+    """Take from the stuck conditions of relevance the order among each other."""
+    conditions = {p for p in stuck if computations[p].kind == "relevant"}
+    for place in conditions:
+        own = {place} if place in readers[place] else set()
+        if readers[place] & conditions - own:
+            computations[place].circular = True
+            readers[place] -= conditions - own
 
 
 def _readers(
@@ -46,10 +77,14 @@ def _readers(
     givers = _givers(computations)
     readers: dict[int, set[int]] = defaultdict(set)
     for place, computation in enumerate(computations):
-        for path in _paths(computation, elements):
+        itself = computation.element.path
+        for path, chosen in _paths(computation, elements):
+            if path == itself and chosen and computation.kind == "calculate":
+                computation.circular = True
+                continue
             for giver in givers[path]:
                 readers[giver].add(place)
-            if path == computation.element.path and computation.kind != "constraint":
+            if path == itself and computation.kind != "constraint":
                 readers[place].add(place)
     return readers
 
@@ -66,16 +101,18 @@ def _givers(computations: Sequence[Computation]) -> dict[str, list[int]]:
     return givers
 
 
-def _paths(computation: Computation, elements: Mapping[str, Element]) -> Iterator[str]:
+def _paths(computation: Computation, elements: Mapping[str, Element]) -> Iterator[tuple[str, bool]]:
+    """Yield the paths that a computation reads, and whether an instance of each is chosen."""
     for reference in computation.references:
         if reference.ordinal:
             continue
+        read: Iterable[str] = (reference.path,)
         if reference.path == "":
-            yield from elements
+            read = elements
         elif reference.deep:
-            yield from (path for path in elements if within(path, reference.path))
-        else:
-            yield reference.path
+            read = (path for path in elements if within(path, reference.path))
+        for path in read:
+            yield path, reference.chosen
 
 
 def _cycle(

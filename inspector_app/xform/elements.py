@@ -53,6 +53,7 @@ class Element:
         parent: the element above; None for the root.
         children: the elements below, in the order of the body.
         default: the text that the instance gives.
+        fresh: the text in a new instance of a repeat: that of the template; "" without one.
         bind: the expressions and messages of the bind by name, as written.
         items: choices that are written into the question.
         itemset: where other choices come from.
@@ -75,6 +76,7 @@ class Element:
     parent: "Element | None" = None
     children: "list[Element]" = field(default_factory=list)
     default: str = ""
+    fresh: str = ""
     bind: dict[str, str] = field(default_factory=dict)
     items: tuple[StaticItem, ...] = ()
     itemset: Itemset | None = None

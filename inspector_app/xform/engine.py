@@ -6,6 +6,7 @@ so that nothing is evaluated before what it reads, and a result that is the same
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -15,11 +16,13 @@ from inspector_app.xform.elements import Element
 from inspector_app.xform.errors import XPathError
 from inspector_app.xform.instance import (
     InstanceNode,
+    Kind,
     build_from_definition,
     insert_instance,
+    kind_of,
     remove_instance,
 )
-from inspector_app.xform.storing import fits, stored
+from inspector_app.xform.storing import fits, result_of, stored
 from inspector_app.xform.xpath.context import Context, World
 from inspector_app.xform.xpath.nodes import Node
 from inspector_app.xform.xpath.values import Value, to_boolean, to_number
@@ -27,6 +30,8 @@ from inspector_app.xform.xpath.values import Value, to_boolean, to_number
 MAX_INSTANCES: Final = 2_000
 # Far more than any form needs; a count that feeds on itself must come to an end.
 MAX_STEPS: Final = 5_000_000
+# A node that changes so often in one step never settles: two conditions that undo each other.
+MAX_TURNS: Final = 50
 
 
 class Engine:
@@ -48,6 +53,7 @@ class Engine:
         self._world = world
         self._heap: list[tuple[int, int, Computation, InstanceNode]] = []
         self._queued: set[tuple[int, int]] = set()
+        self._turns: Counter[int] = Counter()
         self._serial = 0
         self._quiet = False
         self._apply = {
@@ -74,10 +80,15 @@ class Engine:
         finally:
             self._quiet = False
         for computation in self._program.ordered:
-            if computation.kind == COUNT:
-                for node in self._parents_of(computation.element):
-                    self._push(computation, node)
+            for node in self._unsettled(computation):
+                self._push(computation, node)
         self.run()
+
+    def _unsettled(self, computation: Computation) -> list[InstanceNode]:
+        """Return where a computation has still to be evaluated after one round of all."""
+        if computation.kind == COUNT:
+            return self._parents_of(computation.element)
+        return list(self.nodes_at(computation.element)) if computation.circular else []
 
     def run(self) -> None:
         """Evaluate what is due, and what that makes due, until nothing is."""
@@ -90,6 +101,7 @@ class Engine:
                 self._evaluate(computation, node)
         self._heap.clear()
         self._queued.clear()
+        self._turns.clear()
 
     def _push(self, computation: Computation, node: InstanceNode) -> None:
         key = (computation.order, id(node))
@@ -101,22 +113,27 @@ class Engine:
     def _evaluate(self, computation: Computation, node: InstanceNode) -> None:
         at = _next_instance(computation.element, node) if computation.kind == COUNT else node
         try:
-            value = computation.thunk(Context(at, self._world))
+            value = computation.thunk(Context(at, self._world, at=at.ordinal or 1))
         except XPathError:
             value = ""
         self._apply[computation.kind](computation, node, value)
 
     # --- what a result does -----------------------------------------------------------------
 
-    def _calculate(self, computation: Computation, node: InstanceNode, value: Value) -> None:
-        text = stored(value, computation.element.data_type, self._world.calendar)
-        self.put(node, text)
+    def _calculate(self, _: Computation, node: InstanceNode, value: Value) -> None:
+        self.store(node, value)
 
-    def put(self, node: InstanceNode, text: str) -> bool:
+    def store(self, node: InstanceNode, value: Value) -> None:
+        """Store the result of an expression in a node and make due what reads it."""
+        result = result_of(value)
+        text = stored(result, node.element.data_type, self._world.calendar)
+        self.put(node, text, kind_of(result))
+
+    def put(self, node: InstanceNode, text: str, kind: Kind = "") -> bool:
         """Store a text in a node and make due what reads it; tell whether that is a change."""
-        if text == node.value:
+        if text == node.value and kind == node.result:
             return False
-        node.value = text
+        node.value, node.result = text, kind
         self.check(node)
         self.signal(node)
         self.on_value(node)
@@ -249,7 +266,8 @@ class Engine:
     def signal(self, node: InstanceNode) -> None:
         """Note that a node has changed and make due what reads it."""
         self.changed[node] = None
-        if self._quiet:
+        self._turns[id(node)] += 1
+        if self._quiet or self._turns[id(node)] > MAX_TURNS:
             return
         for listener in self._program.listeners.get(node.element.path, ()):
             self._listen(listener, node)

@@ -9,7 +9,7 @@ from inspector_app.xform.engine import Engine
 from inspector_app.xform.errors import XPathError
 from inspector_app.xform.formdef import FormDef
 from inspector_app.xform.instance import InstanceNode
-from inspector_app.xform.storing import stored
+from inspector_app.xform.storing import normal
 from inspector_app.xform.xpath.context import Context, World
 
 # Two questions that set each other would never end.
@@ -90,15 +90,15 @@ class Events:
         return [node for node in nodes if isinstance(node, InstanceNode)]
 
     def _set(self, action: Action, node: InstanceNode) -> None:
-        text = action.text
-        if action.expression is not None:
-            thunk = self._form.program.thunk(node.element, action.expression)
-            try:
-                value = thunk(Context(node, self._world))
-            except XPathError:
-                value = ""
-            text = stored(value, node.element.data_type, self._world.calendar)
-        self._engine.put(node, text)
+        if action.expression is None:
+            self._engine.put(node, normal(action.text, node.element.data_type))
+            return
+        thunk = self._form.program.thunk(node.element, action.expression)
+        try:
+            value = thunk(Context(node, self._world))
+        except XPathError:
+            value = ""
+        self._engine.store(node, value)
 
 
 def _repeat_path(form: FormDef, action: Action) -> str:

@@ -24,6 +24,7 @@ class FormDef:
         form_id: the ``id`` of the instance.
         version: its ``version``; "" without one.
         title: the title of the page.
+        style: the words of the body for the screen of the whole form: ``pages``, ``theme-grid``.
         languages: the languages of the translations; empty without translations.
         default_language: the one that counts when none is chosen.
         root: the definition tree.
@@ -40,6 +41,7 @@ class FormDef:
     form_id: str
     version: str
     title: str
+    style: str
     root: Element
     elements: Mapping[str, Element]
     template: XmlElement
@@ -94,6 +96,7 @@ def load_form(xml: str | bytes) -> FormDef:
         form_id=attribute(template, "id") or "",
         version=attribute(template, "version") or "",
         title=_title(page),
+        style="" if body is None else attribute(body, "class") or "",
         root=root,
         elements=elements,
         template=template,

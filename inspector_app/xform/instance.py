@@ -1,19 +1,30 @@
 """The main instance: its definition and its nodes."""
 
+import math
+import re
 from collections import deque
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 from xml.etree.ElementTree import Element as XmlElement
 
 from inspector_app.base.override import override
 from inspector_app.xform.elements import Element
 from inspector_app.xform.xml import attribute, node_name
 from inspector_app.xform.xpath.nodes import Node
+from inspector_app.xform.xpath.values import Value, number_text
 
-_FALSE: Final = frozenset({"0", "false"})
-_NUMERALS: Final = {"true": "1", "false": "0"}
-_TYPED: Final = frozenset({"int", "decimal", "boolean"})
+_TRUTHS: Final = {"true": True, "1": True, "false": False, "0": False}
+_NUMERAL: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+_NUMBERS: Final = frozenset({"int", "decimal"})
+Kind = Literal["", "text", "number", "truth"]
 TEMPLATE: Final = "template"
+
+
+def kind_of(value: Value) -> Kind:
+    """Return of which kind the result of an expression is."""
+    if isinstance(value, bool):
+        return "truth"
+    return "number" if isinstance(value, float) else "text"
 
 
 class InstanceNode(Node):
@@ -28,6 +39,7 @@ class InstanceNode(Node):
         readonly: whether it takes no answer.
         required: whether it needs an answer.
         valid: whether its constraint holds.
+        result: of which kind the result of an expression was that it holds; "" for an answer.
     """
 
     __slots__ = (
@@ -37,6 +49,7 @@ class InstanceNode(Node):
         "own_relevant",
         "readonly",
         "required",
+        "result",
         "uid",
         "valid",
     )
@@ -51,6 +64,7 @@ class InstanceNode(Node):
         self.readonly = False
         self.required = False
         self.valid = True
+        self.result: Kind = ""
 
     @override
     def position(self) -> int:
@@ -59,20 +73,32 @@ class InstanceNode(Node):
 
     @override
     def truth(self) -> bool:
-        """Tell what the stored value is as a truth (JavaRosa: ``toBoolean`` of typed data).
-
-        A number is true unless it is 0, a truth by its word, any other text unless it is empty.
-        The results of calculations are numbers and truths whatever the type of their bind.
-        """
-        if self.value in _FALSE:
-            return not (self.element.has_calculate or self.element.data_type in _TYPED)
-        return self.value != "" or bool(self.children)
+        """Tell what the node is as a truth: a number but 0, any text that is not empty."""
+        held = self.typed()
+        if isinstance(held, float):
+            return held != 0 and not math.isnan(held)
+        return held if isinstance(held, bool) else bool(held)
 
     @override
-    def numeral(self) -> str:
-        """Return the text that stands for the node as a number; a truth is 1 or 0."""
-        typed = self.element.has_calculate or self.element.data_type == "boolean"
-        return _NUMERALS.get(self.value, self.value) if typed else self.text()
+    def text(self) -> str:
+        """Return the text of the node; a number with a fraction as expressions write it."""
+        if self.element.data_type == "decimal" and _NUMERAL.fullmatch(self.value):
+            return number_text(float(self.value))
+        return super().text()
+
+    @override
+    def typed(self) -> str | float | bool:
+        """Return what is held by the type of the bind, else by the kind of its result.
+
+        JavaRosa holds numbers, truths and texts apart, so that 4.0 equals 4 where one side is a
+        number, and a calculated "0" is true as a text and false as a number.
+        """
+        kind, data_type = self.result, self.element.data_type
+        if (kind == "number" or data_type in _NUMBERS) and _NUMERAL.fullmatch(self.value):
+            return float(self.value)
+        if kind == "truth" or data_type == "boolean":
+            return _TRUTHS.get(self.value, self.value)
+        return self.text()
 
     def path(self) -> str:
         """Return the path with the positions of repeats."""
@@ -149,7 +175,7 @@ def _note_instance(
     elif element.initial == 0 or (parent is not None and parent.initial <= 1):
         element.initial += 1
     if in_template:
-        element.default = _default(source)
+        element.default = element.fresh = _default(source)
 
 
 def _default(source: XmlElement) -> str:
@@ -221,14 +247,14 @@ def remove_instance(node: InstanceNode) -> list[InstanceNode]:
 
 def build_from_definition(element: Element) -> InstanceNode:
     """Return one new node with all below it; repeats inside begin with no instance."""
-    top = InstanceNode(element, element.default)
+    top = InstanceNode(element, element.fresh)
     stack = [top]
     while stack:
         node = stack.pop()
         for each in node.element.children:
             if each.kind == "repeat" and each.initial == 0:
                 continue
-            child = InstanceNode(each, each.default)
+            child = InstanceNode(each, each.fresh)
             child.ordinal = 1 if each.kind == "repeat" else 0
             node.append(child)
             stack.append(child)

@@ -10,6 +10,9 @@ from inspector_app.xform.xml import attribute, children, node_name
 from inspector_app.xform.xpath.nodes import ATTRIBUTE, Node, Row
 
 FILE_CSV: Final = "jr://file-csv/"
+# The record that was saved before: a record here begins from nothing but its form.
+LAST_SAVED: Final = "jr://instance/last-saved"
+NOTHING: Final = Node("instance")
 Rosters: TypeAlias = Callable[[str], Iterable[Mapping[str, str]]]
 
 

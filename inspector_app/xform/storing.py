@@ -18,7 +18,16 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INSTANT: Final = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}(:\d{2})?)?"
 )
+# An answer that is an instant without a zone names a day; with a zone it is a day only somewhere.
+_LOCAL: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?")
 _DECIMAL: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+
+
+def result_of(value: Value) -> str | float | bool:
+    """Return the result of an expression as what is to be stored: of nodes what the first holds."""
+    if isinstance(value, list):
+        return value[0].typed() if value else ""
+    return value
 
 
 def stored(value: Value, data_type: str, calendar: Calendar) -> str:
@@ -30,18 +39,18 @@ def stored(value: Value, data_type: str, calendar: Calendar) -> str:
     text = to_text(value)
     if data_type == "int":
         return _whole(text)
-    if data_type == "date" and "T" in text and parse_moment(text) is not None:
-        return text[: text.index("T")]
+    if data_type == "date":
+        return _day(text, _INSTANT)
     return "" if text == "NaN" and data_type == "decimal" else text
 
 
 def _stored_number(number: float, data_type: str, calendar: Calendar) -> str:
-    if math.isnan(number):
+    if not math.isfinite(number):
         return ""
-    if data_type == "int" and math.isfinite(number):
+    if data_type == "int":
         return str(math.trunc(number))
     if data_type in {"date", "dateTime"}:
-        instant = calendar.instant(number) if math.isfinite(number) else None
+        instant = calendar.instant(number)
         if instant is None:
             return ""
         return instant.date().isoformat() if data_type == "date" else instant_text(instant)
@@ -49,9 +58,16 @@ def _stored_number(number: float, data_type: str, calendar: Calendar) -> str:
 
 
 def normal(text: str, data_type: str) -> str:
-    """Return an answer or default as it is stored: composed (NFC), a whole number whole."""
+    """Return an answer or default as it is stored: composed (NFC), a whole number or day whole."""
     composed = unicodedata.normalize("NFC", text)
-    return _whole(composed) if data_type == "int" and composed else composed
+    if data_type == "int" and composed:
+        return _whole(composed)
+    return _day(composed, _LOCAL) if data_type == "date" else composed
+
+
+def _day(text: str, form: re.Pattern[str]) -> str:
+    """Return the day of an instant that is written so; any other text as it is."""
+    return text[: text.index("T")] if _is_moment(form, text) else text
 
 
 def _whole(text: str) -> str:

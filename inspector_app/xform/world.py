@@ -10,7 +10,7 @@ from inspector_app.xform.elements import Element
 from inspector_app.xform.errors import XPathError, XPathSyntaxError
 from inspector_app.xform.formdef import FormDef
 from inspector_app.xform.instance import InstanceNode
-from inspector_app.xform.lists import Rosters, roster_name, roster_tree
+from inspector_app.xform.lists import LAST_SAVED, NOTHING, Rosters, roster_name, roster_tree
 from inspector_app.xform.texts import Text
 from inspector_app.xform.xpath.context import Context, World
 from inspector_app.xform.xpath.dates import Calendar
@@ -68,6 +68,8 @@ class SessionWorld(World):
             return lists.inline[name]
         if name in self._loaded:
             return self._loaded[name]
+        if lists.sources.get(name, "").startswith(LAST_SAVED):
+            return NOTHING
         if name in lists.sources:
             file = roster_name(lists.sources[name])
         elif name == self.form.form_id:

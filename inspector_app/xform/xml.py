@@ -72,6 +72,12 @@ def attribute(element: XmlElement, name: str) -> str | None:
     return None
 
 
+def attributes(element: XmlElement) -> dict[str, str]:
+    """Return all attributes by their names without namespaces; one without a namespace wins."""
+    found = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
+    return found | {key: value for key, value in element.attrib.items() if key[0] != "{"}
+
+
 def children(element: XmlElement, *names: str) -> Iterator[XmlElement]:
     """Yield the children of one of the names, whatever their namespace."""
     for child in element:

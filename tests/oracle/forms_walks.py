@@ -4,12 +4,14 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from math import isclose
 from pathlib import Path
 from random import Random
 from typing import Final
 
+from inspector_app.base.clock import CHINA
 from inspector_app.xform import Element, FormDef, Session
 from tests.oracle.forms_javarosa import Answer, JavaRosa
 
@@ -43,6 +45,7 @@ class Walk:
     ignored: frozenset[str]
     done: list[str] = field(default_factory=list)
     compared: int = 0
+    taken_back: int = 0
 
     def step(self) -> None:
         """Do one thing in both engines."""
@@ -54,7 +57,6 @@ class Walk:
             self._remove(self.dice.choice(repeats))
         else:
             self._answer()
-        self._take_back()
 
     def _add(self, repeat: str) -> None:
         if self.ours.repeats(repeat) >= _MOST_INSTANCES:
@@ -74,19 +76,24 @@ class Walk:
                 for _ in range(missing):
                     self.theirs.add(repeat)
 
-    def _take_back(self) -> None:
-        """Empty each choice that the answers to other questions no longer leave open.
+    def _take_back(self, theirs: Mapping[str, Answer]) -> None:
+        """Empty in ours the choices that the other engine has emptied, if ours names them open.
 
-        JavaRosa does so whenever it happens to look at the choices; ours never on its own.
+        A choice that the answers to other questions no longer leave open JavaRosa drops whenever an
+        expression makes it look at the choices. Ours keeps what was chosen and asks to choose anew;
+        what a person then does is done here, and all else has to agree.
         """
+        open_points = {point.path for point in self.ours.problems()}
         for path, state in self.ours.dump().items():
+            other = theirs.get(path)
             element = self.form.elements[without_places(path)]
-            if element.itemset is None or not state.value:
+            if other is None or other.value == state.value or element.itemset is None:
                 continue
             offered = {choice.value for choice in self.ours.choices(path)}
-            if not offered.issuperset(state.value.split()):
-                self.ours.set(path, "")
-                self.theirs.set(path, "")
+            left = " ".join(value for value in state.value.split() if value in offered)
+            if left == other.value and (path in open_points or not state.relevant):
+                self.taken_back += 1
+                self.ours.set(path, left)
 
     def _remove(self, repeat: str) -> None:
         if not (count := self.ours.repeats(repeat)):
@@ -127,6 +134,8 @@ class Walk:
             return self._chosen(path, element)
         if element.control == "trigger":
             return "OK"
+        if element.control == "range":
+            return self._on_the_range(element)
         day = _FIRST_DAY + timedelta(days=dice.randint(0, 60))
         moment = f"{dice.randint(0, 23):02}:{dice.choice((0, 15, 30)):02}:00.000+08:00"
         kinds = {
@@ -135,9 +144,19 @@ class Walk:
             "date": day.isoformat(),
             "time": moment,
             "dateTime": f"{day.isoformat()}T{moment}",
-            "boolean": dice.choice(("true", "false")),
+            "boolean": dice.choice(("1", "0")),
         }
         return kinds.get(element.data_type, dice.choice(_WORDS))
+
+    def _on_the_range(self, element: Element) -> str:
+        """Return a step of a range; a slider gives nothing else."""
+        start, end, step = (
+            Decimal(element.parameters.get(name, usual))
+            for name, usual in (("start", "0"), ("end", "10"), ("step", "1"))
+        )
+        steps = int(abs(end - start) / abs(step))
+        towards = abs(step) if end >= start else -abs(step)
+        return format(start + self.dice.randint(0, steps) * towards, "f")
 
     def _is_a_count(self, element: Element) -> bool:
         """Say whether the number of instances of a repeat hangs on the answer."""
@@ -161,23 +180,23 @@ class Walk:
 
     def differences(self) -> Iterator[str]:
         """Yield every leaf of which the engines hold different things."""
-        ours = {
-            path: Answer(state.value, state.relevant, state.required, state.valid)
-            for path, state in self.ours.dump().items()
-        }
         theirs = self.theirs.dump()
+        self._take_back(theirs)
+        # JavaRosa names nodes without their prefixes.
+        ours = {re.sub(r"/\w+:", "/", path): each for path, each in self._leaves()}
         for path in ours.keys() | theirs.keys():
-            if self._is_ignored(path):
+            if without_places(path).rsplit("/", 1)[-1] in self.ignored:
                 continue
-            mine, other = ours.get(path), theirs.get(path)
             self.compared += 1
-            element = self.form.elements[without_places(path)]
-            if mine is None or other is None or not _agree(element, mine, other):
+            element, mine = ours.get(path, (None, None))
+            other = theirs.get(path)
+            if element is None or mine is None or other is None or not _agree(element, mine, other):
                 yield f"{path}: ours {mine}, JavaRosa {other}"
 
-    def _is_ignored(self, path: str) -> bool:
-        plain = without_places(path)
-        return plain.rsplit("/", 1)[-1] in self.ignored or plain.split("/")[2:3] == ["meta"]
+    def _leaves(self) -> Iterator[tuple[str, tuple[Element, Answer]]]:
+        for path, state in self.ours.dump().items():
+            held = Answer(state.value, state.relevant, state.required, state.valid)
+            yield path, (self.form.elements[without_places(path)], held)
 
 
 def without_places(path: str) -> str:
@@ -207,11 +226,23 @@ def _agree(element: Element, mine: Answer, other: Answer) -> bool:
     if mine[1:] != other[1:]:
         return False
     if element.has_calculate:
-        # What is calculated of a question that is not asked nobody sees and nobody keeps.
-        return not mine.relevant or _same_result(mine.value, other.value)
+        return _same_result(mine.value, other.value)
     if element.data_type == "decimal":
         return _same_result(mine.value, other.value)
+    if element.data_type in {"time", "dateTime"}:
+        return _moment(mine.value) == _moment(other.value)
     return mine.value == other.value
+
+
+def _moment(text: str) -> str:
+    """Return a time of day or instant as the clock of China shows it, as JavaRosa writes it out."""
+    try:
+        if "T" in text:
+            return datetime.fromisoformat(text).astimezone(CHINA).isoformat()
+        clock = time.fromisoformat(text)
+    except ValueError:
+        return text
+    return clock.replace(tzinfo=clock.tzinfo or CHINA).isoformat()
 
 
 def _same_result(mine: str, other: str) -> bool:

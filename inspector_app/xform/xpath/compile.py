@@ -70,6 +70,14 @@ def compile_rewritten(expression: Expr, scope: Scope | None, base: str | None = 
     return Compiler(scope).compile(expression, at)
 
 
+def compile_number(expression: Expr, scope: Scope) -> Thunk:
+    """Return the closure of a number of instances: a plain question is read even while hidden."""
+    compiler = Compiler(scope)
+    if isinstance(expression, Path):
+        return compiler.hidden(expression, scope.context)
+    return compiler.compile(expression, scope.context)
+
+
 class Compiler:
     """Compiles the expressions of one node of a form, or of a plain document."""
 
@@ -90,6 +98,10 @@ class Compiler:
                 return self._chain(expression, base)
             case _:
                 return self._rarer(expression, base)
+
+    def hidden(self, path: Path, base: str) -> Thunk:
+        """Return the closure of a path that reads what is not relevant, too."""
+        return self._paths.path(path, base, hidden=True)
 
     def _rarer(self, expression: Expr, base: str | None) -> Thunk:
         match expression:
@@ -210,6 +222,7 @@ def _times(holds: Callable[[float, float], bool], left: Thunk, right: Thunk) -> 
 
 def _node_is(path: Callable[[Context], list[Node]], text: str) -> Thunk:
     def call(context: Context) -> Value:
-        return any(node.text() == text for node in path(context))
+        calendar = context.world.calendar
+        return any(equal(node.typed(), text, calendar) for node in path(context))
 
     return call

@@ -59,8 +59,8 @@ class Node:
         """Tell what the node is as a truth: in a plain document that it is there."""
         return True
 
-    def numeral(self) -> str:
-        """Return the text that stands for the node as a number."""
+    def typed(self) -> str | float | bool:
+        """Return what the node holds as expressions meet it: a number, a truth, or a text."""
         return self.text()
 
     def position(self) -> int:

@@ -27,8 +27,10 @@ class PathCompiler:
         self._scope = scope
         self._compile = compile_
 
-    def path(self, path: Path, base: str | None) -> Nodes:
+    def path(self, path: Path, base: str | None, *, hidden: bool = False) -> Nodes:
         """Return the closure of a path that stands on a node ``base``.
+
+        Nodes that are not relevant are left out unless ``hidden``.
 
         Raises:
             XPathError: the path has steps that forms do not.
@@ -36,7 +38,7 @@ class PathCompiler:
         for step in path.steps:
             self._check(step)
         found = self._fixed(path) or self._looked_up(path) or self._walked(path, base)
-        if self._scope is None:
+        if self._scope is None or hidden:
             return found
         return lambda context: [node for node in found(context) if node.relevant]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -17,7 +17,11 @@ _TIME_TEXT: Final = re.compile(r"\s*\d{1,2}:\d{2}(:\d{2}.*)?\s*")
 _READS_CONTEXT: Final = frozenset({
     "last", "name", "normalize-space", "number", "position", "string", "string-length",
 })  # fmt: skip
+_SIBLINGS: Final = frozenset({"following-sibling", "preceding-sibling"})
 _ALWAYS_READS_CONTEXT: Final = frozenset({"jr:choice-name", "once"})
+
+
+_ITSELF: Final = Path((Step("self", "node()"),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,20 +218,24 @@ class Reference:
         deep: whether everything below is read too.
         own: the innermost repeat whose own instance is read; None when all instances are.
         ordinal: whether only the number of the instance is read (``position(..)``).
+        chosen: whether a condition or an axis picks among the instances of a repeat.
     """
 
     path: str
     deep: bool = False
     own: str | None = None
     ordinal: bool = False
+    chosen: bool = False
 
 
 def _references(expression: Expr, scope: Scope, base: str | None) -> Iterator[Reference]:
     if isinstance(expression, Path):
         yield from _path_references(expression, scope, base)
         return
-    if isinstance(expression, Call) and expression.name == "position" and expression.args:
-        yield from _ordinal(expression.args[0], scope, base)
+    if isinstance(expression, Call) and expression.name == "position":
+        # Without an argument it is the number of the node itself, if that is an instance.
+        argument = expression.args[0] if expression.args else _ITSELF
+        yield from _ordinal(argument, scope, base)
         return
     for child in expression.children():
         yield from _references(child, scope, base)
@@ -246,21 +254,22 @@ def _path_references(path: Path, scope: Scope, base: str | None) -> Iterator[Ref
         yield from _references(path.start, scope, base)
     place = scope.start_of(path, base)
     own = _own_repeat(path, scope, base)
+    chosen = own is None and any(s.predicates or s.axis in _SIBLINGS for s in path.steps)
     for step in path.steps:
         before, place = place, None if place is None else walk(place, (step,))
         for predicate in step.predicates:
             outside = isinstance(predicate, Picked)
             yield from _references(predicate, scope, scope.context if outside else place)
         if place is None and before is not None:
-            yield _deep(step, before, own)
+            yield replace(_deep(step, before, own), chosen=chosen)
     if place is not None:
-        yield Reference(place, own=own if own and within(place, own) else None)
+        yield Reference(place, own=own if own and within(place, own) else None, chosen=chosen)
 
 
 def _deep(step: Step, before: str, own: str | None) -> Reference:
     if step.axis in {"child", "descendant", "descendant-or-self"}:
         return Reference(before, deep=True, own=own if own and within(before, own) else None)
-    if step.axis in {"following-sibling", "preceding-sibling"}:
+    if step.axis in _SIBLINGS:
         parent = before.rpartition("/")[0]
         return Reference(parent, deep=True)
     return Reference("", deep=True)

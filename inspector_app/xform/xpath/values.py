@@ -41,7 +41,7 @@ def number_text(number: float) -> str:
 def to_number(value: Value, calendar: Calendar) -> float:
     """Return a value as a number; a date is its days, a text without a number NaN."""
     if isinstance(value, list):
-        return text_number(value[0].numeral(), calendar) if value else math.nan
+        return to_number(value[0].typed(), calendar) if value else math.nan
     if isinstance(value, str):
         return text_number(value, calendar)
     return float(value)
@@ -102,15 +102,13 @@ def ordered(
 ) -> bool:
     """Compare with ``<`` or one of its kin, as numbers."""
     if isinstance(left, list):
-        return any(ordered(node.numeral(), right, holds, calendar) for node in left)
+        return any(ordered(node.typed(), right, holds, calendar) for node in left)
     if isinstance(right, list):
-        return any(ordered(left, node.numeral(), holds, calendar) for node in right)
+        return any(ordered(left, node.typed(), holds, calendar) for node in right)
     return holds(to_number(left, calendar), to_number(right, calendar))
 
 
 def _any_node(nodes: list[Node], other: Value, holds: Callable[[Value, Value], bool]) -> bool:
     if isinstance(other, bool):
         return holds(to_boolean(nodes), other)
-    if isinstance(other, float):
-        return any(holds(node.numeral(), other) for node in nodes)
-    return any(holds(node.text(), other) for node in nodes)
+    return any(holds(node.typed(), other) for node in nodes)

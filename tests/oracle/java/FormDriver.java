@@ -22,6 +22,9 @@ import org.javarosa.core.model.instance.TreeReference;
 import org.javarosa.core.reference.PrefixedRootFactory;
 import org.javarosa.core.reference.Reference;
 import org.javarosa.core.reference.ReferenceManager;
+import org.javarosa.core.services.IPropertyManager;
+import org.javarosa.core.services.PropertyManager;
+import org.javarosa.core.services.properties.IPropertyRules;
 import org.javarosa.form.api.FormEntryModel;
 import org.javarosa.form.api.FormEntryPrompt;
 import org.javarosa.model.xform.XFormsModule;
@@ -51,6 +54,7 @@ public final class FormDriver {
         // What JavaRosa prints of its own is no part of the answers.
         System.setOut(System.err);
         new XFormsModule().registerModule();
+        PropertyManager.setPropertyManager(new NoProperties());
         Path folder = Path.of(arguments.length > 1 ? arguments[1] : ".");
         ReferenceManager.instance().addReferenceFactory(new FilesOf(folder));
         byte[] xml = Files.readAllBytes(Path.of(arguments[0]));
@@ -244,7 +248,7 @@ public final class FormDriver {
             }
             if (child.isChildable() && child.getNumChildren() > 0) {
                 count += dump(child);
-            } else {
+            } else if (!child.isRepeatable()) {
                 out.println(state(child));
                 count++;
             }
@@ -293,6 +297,33 @@ public final class FormDriver {
             }
         }
         return json.append('"').toString();
+    }
+
+    /** Has none of the properties that forms ask for: user name, number of the device. */
+    private static final class NoProperties implements IPropertyManager {
+        @Override
+        public List<String> getProperty(String name) {
+            return List.of();
+        }
+
+        @Override
+        public void setProperty(String name, String value) {}
+
+        @Override
+        public void setProperty(String name, List<String> value) {}
+
+        @Override
+        public String getSingularProperty(String name) {
+            return null;
+        }
+
+        @Override
+        public void addRules(IPropertyRules rules) {}
+
+        @Override
+        public List<IPropertyRules> getRules() {
+            return List.of();
+        }
     }
 
     /** Finds jr://file-csv/name in a folder. */

@@ -193,3 +193,28 @@ def test_one_form_serves_many_sessions() -> None:
     one, other = Session(read), Session(read)
     one.set("/data/a", "1")
     assert (one.value("/data/b"), other.value("/data/b")) == ("1", "")
+
+
+def test_the_old_word_for_choosing_by_typing_is_known_by_its_new_one() -> None:
+    body = '<select1 ref="/data/a" appearance="search w2"><item><value>x</value></item></select1>'
+    read = form("<a/>", {}, body=body)
+    assert read.elements["/data/a"].appearance.split() == ["autocomplete", "search", "w2"]
+
+
+def test_the_record_that_was_saved_before_reads_as_nothing() -> None:
+    saved = "concat('<', instance('__last-saved')/data/a, '>')"
+    source = '<instance id="__last-saved" src="jr://instance/last-saved"/>'
+    written = form_xml("<a/>", {"a": {"calculate": saved}})
+    filled = Session(load_form(written.replace("</instance>", f"</instance>{source}", 1)))
+    assert filled.value("/data/a") == "<>"
+
+
+def test_the_words_of_the_body_are_those_of_the_whole_form() -> None:
+    written = form_xml("<a/>", {"a": {}})
+    styled = written.replace("<h:body>", '<h:body class="theme-grid pages">')
+    assert (load_form(written).style, load_form(styled).style) == ("", "theme-grid pages")
+
+
+def test_a_reference_between_spaces_is_the_same_reference() -> None:
+    model = '<setvalue event="odk-instance-first-load" ref=" /data/a " value="1"/>'
+    assert session("<a/>", {"a": {}}, model=model).value("/data/a") == "1"

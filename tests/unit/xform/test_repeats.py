@@ -153,3 +153,12 @@ def test_truths_that_were_worked_out_add_up() -> None:
     filled = session("<a/><b/><c/><d/>", binds)
     assert filled.value("/data/c") == "2"
     assert not filled.state("/data/d").relevant
+
+
+def test_a_number_of_instances_counts_even_while_its_question_is_hidden() -> None:
+    filled = session(
+        '<n>3</n><r jr:template=""><x/></r>',
+        {"n": {"type": "int", "relevant": "false()"}},
+        body='<input ref="/data/n"/>' + repeat_body("x", attributes='jr:count="/data/n"'),
+    )
+    assert filled.repeats("/data/r") == 3

@@ -127,8 +127,8 @@ def _answered(context: Context, values: tuple[Value, ...]) -> list[float]:
     found: list[float] = []
     for value in values:
         if isinstance(value, list):
-            texts = [node.numeral() for node in value]
-            found += [_number(context, text) for text in texts if text.strip()]
+            held = [node.typed() for node in value]
+            found += [_number(context, h) for h in held if not isinstance(h, str) or h.strip()]
         else:
             found.append(_number(context, value))
     return found
@@ -174,8 +174,8 @@ def weighted_checklist(context: Context, least: Value, most: Value, *pairs: Valu
     truths = _truths(context, pairs[::2])
     weights: list[float] = []
     for value in pairs[1::2]:
-        texts: list[Value] = [n.text() for n in value] if isinstance(value, list) else [value]
-        weights += [_number(context, text) for text in texts]
+        held: list[Value] = [n.typed() for n in value] if isinstance(value, list) else [value]
+        weights += [_number(context, each) for each in held]
     found = sum(weight for true, weight in zip(truths, weights, strict=False) if true)
     return _within(context, found, least, most)
 
@@ -184,7 +184,7 @@ def _truths(context: Context, values: tuple[Value, ...]) -> list[bool]:
     found: list[bool] = []
     for value in values:
         if isinstance(value, list):
-            found += [_true(context, node.text()) for node in value]
+            found += [_true(context, node.typed()) for node in value]
         else:
             found.append(_true(context, value))
     return found
