@@ -14,29 +14,29 @@ _BESIDE: Final = 12
 _LONGEST: Final = 8
 
 
-def form_charts(title: str, found: Iterable[Distribution]) -> tuple[Chart, ...]:
+def form_charts(found: Iterable[Distribution]) -> tuple[Chart, ...]:
     """Return the charts; a question that nobody answered is in none."""
-    return tuple(_charts(title, [each for each in found if each.answered]))
+    return tuple(_charts([each for each in found if each.answered]))
 
 
-def _charts(title: str, found: list[Distribution]) -> Iterator[Chart]:
+def _charts(found: list[Distribution]) -> Iterator[Chart]:
     for labels, group in groupby(found, key=_scale):
         same = list(group)
         if len(labels) > MOST_SERIES:
-            yield from (_bars(title, each) for each in same)
+            yield from (_bars(each) for each in same)
             continue
         for first in range(0, len(same), _BESIDE):
-            yield _stacked(title, labels, same[first : first + _BESIDE])
+            yield _stacked(labels, same[first : first + _BESIDE])
 
 
 def _scale(each: Distribution) -> tuple[str, ...]:
     return tuple(bucket.label for bucket in each.buckets)
 
 
-def _stacked(title: str, labels: tuple[str, ...], part: list[Distribution]) -> Chart:
+def _stacked(labels: tuple[str, ...], part: list[Distribution]) -> Chart:
     return Chart(
         kind=ChartKind.STACKED,
-        title=f"{title}　{_span(part)}",
+        title=_span(part),
         unit="份",
         categories=tuple(map(short, part)),
         series=tuple(
@@ -46,11 +46,11 @@ def _stacked(title: str, labels: tuple[str, ...], part: list[Distribution]) -> C
     )
 
 
-def _bars(title: str, each: Distribution) -> Chart:
+def _bars(each: Distribution) -> Chart:
     buckets = each.buckets[: MOST_CATEGORIES[ChartKind.BARS]]
     return Chart(
         kind=ChartKind.BARS,
-        title=f"{title}　{each.column.label}",
+        title=each.column.label,
         unit="份",
         categories=tuple(bucket.label for bucket in buckets),
         series=(Series(name="份数", values=tuple(len(b.uids) for b in buckets)),),

@@ -69,7 +69,7 @@ class FormTable(NamedTuple):
 
     def charts(self) -> tuple[Chart, ...]:
         """Return how the questions were answered, drawn."""
-        return form_charts(self.title, self.distributions)
+        return form_charts(self.distributions)
 
     def by_school(self) -> dict[str, FilledForm]:
         """Return the newest filled form of each school, by its code."""

@@ -144,6 +144,12 @@ class OpenChecklistTable(NamedTuple):
     uid: str
 
 
+class OpenFormAnswers(NamedTuple):
+    """Open what the 表单 of a 专项 come to."""
+
+    uid: str
+
+
 class OpenForms(NamedTuple):
     """Open the 表单 of one record, at the one of a form if one is named."""
 
@@ -221,6 +227,7 @@ Request = (
     | OpenStandards
     | OpenChecklists
     | OpenForms
+    | OpenFormAnswers
     | OpenPublishedForms
     | OpenChecklistTable
     | OpenReply
