@@ -7,11 +7,18 @@ from inspector_app.authoring.cells import FormCells
 from inspector_app.authoring.check import CompiledForm
 from inspector_app.authoring.compiler import compiler_version
 from inspector_app.authoring.package import FORM, WORKBOOK, package_bytes
+from inspector_app.authoring.word_map import WORD, word_map
 from inspector_app.authoring.workbook import form_workbook
 
 
-def package_of(form: CompiledForm, cells: FormCells) -> bytes:
-    """Return the file of a form's package; the same source gives the same bytes."""
+def package_of(form: CompiledForm, cells: FormCells, *, word: bytes | None = None) -> bytes:
+    """Return the file of a form's package; the same source gives the same bytes.
+
+    Args:
+        form: the form.
+        cells: its sheets.
+        word: the Word file that it was made from, to be filled in with answers.
+    """
     media = {name: f"media/m{at:03d}{form.files[name].suffix.lower()}"
              for at, name in enumerate(sorted(form.files), 1)}  # fmt: skip
     members = {
@@ -19,7 +26,11 @@ def package_of(form: CompiledForm, cells: FormCells) -> bytes:
         WORKBOOK: form.book.written or form_workbook(cells, title=form.settings.title),
         **{place: form.files[name].read_bytes() for name, place in media.items()},
     }
-    return package_bytes(_manifest(form, media), members)
+    manifest = _manifest(form, media)
+    if word is not None:
+        members[WORD] = word
+        manifest["word"] = {"file": WORD, "map": word_map(form.xml, word)}
+    return package_bytes(manifest, members)
 
 
 def _manifest(form: CompiledForm, media: Mapping[str, str]) -> dict[str, Any]:

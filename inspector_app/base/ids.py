@@ -25,3 +25,8 @@ def imported_uid(district: str, sheet: str, *key: str) -> str:
     """
     # A unit separator cannot occur in a cell, so that ("a", "bc") and ("ab", "c") stay different.
     return str(uuid.uuid5(_IMPORT_SPACE, "\x1f".join((district, sheet, *key))))
+
+
+def derived_uid(uid: str, name: str) -> str:
+    """Return the uuid of a part of something, the same each time that it is asked for."""
+    return str(uuid.uuid5(uuid.UUID(uid), name))

@@ -94,6 +94,7 @@ def _printing(bench: Services) -> PrintingService:
         registers=bench.register_tables,
         balance=bench.balance_tables,
         standards=bench.standard_trees,
+        forms=bench.form_campaigns,
     )
     return PrintingService(
         documents=bench.documents,
@@ -106,7 +107,9 @@ def _printing(bench: Services) -> PrintingService:
 def _tables(bench: Services) -> TableService:
     from inspector_app.services.tables import TableService
 
-    return TableService(bench.context, months=bench.months, issues=bench.issues)
+    return TableService(
+        bench.context, months=bench.months, issues=bench.issues, forms=bench.form_figures
+    )
 
 
 def _bundles(bench: Services) -> BundleService:

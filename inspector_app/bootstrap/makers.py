@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app.bootstrap import (
     make_district,
+    make_forms,
     make_papers,
     make_records,
     make_registers,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     **make_records.MAKERS,
+    **make_forms.MAKERS,
     **make_papers.MAKERS,
     **make_registers.MAKERS,
     **make_standards.MAKERS,

@@ -27,9 +27,14 @@ if TYPE_CHECKING:
     from inspector_app.services.duties import DutyService
     from inspector_app.services.form_answers import FormAnswers
     from inspector_app.services.form_bench import FormBench
+    from inspector_app.services.form_campaigns import FormCampaigns
+    from inspector_app.services.form_export import FormExport
+    from inspector_app.services.form_figures import FormFigures
     from inspector_app.services.form_filing import FormFiling
     from inspector_app.services.form_records import FormRecordService
+    from inspector_app.services.form_summary import FormSummary
     from inspector_app.services.form_versions import FormVersions
+    from inspector_app.services.form_word import FormWordService
     from inspector_app.services.imports import ImportService
     from inspector_app.services.indicator_standards import IndicatorStandardService
     from inspector_app.services.issues import IssueService
@@ -113,6 +118,11 @@ class Services:
     forms: FormRecordService
     form_filing: FormFiling
     form_answers: FormAnswers
+    form_word: FormWordService
+    form_export: FormExport
+    form_campaigns: FormCampaigns
+    form_summary: FormSummary
+    form_figures: FormFigures
     lessons: LessonService
     search: SearchService
     today: TodayService

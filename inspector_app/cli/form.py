@@ -98,7 +98,9 @@ def _verdict(name: str, checked: CheckedSource) -> str:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    made = authored_forms.publish_form(options.file, options.out, previous=options.previous)
+    made = authored_forms.publish_form(
+        options.file, options.out, previous=options.previous, word=options.word
+    )
     package = made.package
     if options.json:
         print_json(
@@ -117,6 +119,9 @@ def _publish(options: argparse.Namespace) -> int:
     _say_findings(made.findings)
     for change in made.changes:
         say(f"{_LEVEL_WORD[change.level.value]}  {change.name}：{change.what}")
+    if options.word is not None:
+        found = package.manifest["word"]["map"]
+        say(f"带上了 Word 原表“{options.word.name}”：{len(found)} 题有地方填回去。")
     told = "这一版早已发布，文件没有改动" if made.already else "已发布"
     say(f"{told}：{package.title} {package.version}，{made.path}")
     return 0

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from inspector_app.cli.form_answers_parser import form_answer_acts
+
 Commands = Any  # argparse's own type of sub-parsers is private
 _SOURCE = "工作簿 .xlsx .xls、Word 表格 .docx、一张检查表 .csv，或放着 survey.csv 的文件夹"
 _COLUMNS = (
@@ -22,6 +24,9 @@ def form_commands(commands: Commands) -> None:
     check.add_argument("--columns", default="", metavar="列", help=_COLUMNS)
     publish.add_argument("--out", type=Path, required=True, metavar="PKG", help="写到哪里，.form")
     publish.add_argument("--previous", type=Path, metavar="PKG", help="上一版，看改了什么")
+    publish.add_argument(
+        "--word", type=Path, metavar="F", help="带上它的 Word 原表，填好的回答可以填回去"
+    )
     template = acts.add_parser("template", help="写出一份空的表单工作簿，带说明和示例")
     template.add_argument("--out", type=Path, required=True, metavar="FILE", help="Excel 文件")
     export = acts.add_parser("export", help="写出一份表单的工作簿，可以接着改")
@@ -42,5 +47,6 @@ def form_commands(commands: Commands) -> None:
         "--roster", type=Path, action="append", default=[], metavar="CSV",
         help="名单文件；用到几份名单就写几次，按文件名对应，只写一份时都用它",
     )  # fmt: skip
+    form_answer_acts(acts)
     for one in (listed, check, publish):
         one.add_argument("--json", action="store_true")

@@ -14,6 +14,7 @@ from inspector_app.cli import (
     coverage,
     documents,
     form,
+    form_answers,
     indicators,
     issues,
     joint,
@@ -58,6 +59,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "lesson": lessons.lesson,
     "interview": talks.talk,
     "checklist": checklists.checklist,
+    "form": form_answers.form_answers,
     "visit-form": visit_forms.visit_form,
     "questionnaire": talks.talk,
     "plate": documents.plate,
@@ -121,7 +123,7 @@ def _run(options: argparse.Namespace, folder: Path, *, opener: Opener, init: Ini
         return months.verify(options)
     if options.command == "document" and options.act == "sign":
         return documents.sign(options)
-    if options.command == "form":
+    if options.command == "form" and options.act not in form_answers.ACTS:
         # Whoever writes a form need not have a data folder either.
         return form.form(options)
     with opener(folder) as bench:

@@ -43,6 +43,7 @@ def visit_form_commands(commands: Commands) -> None:
     printed = acts.add_parser("print", help="打印一份记录里填好的表单")
     printed.add_argument("no", metavar="编号")
     printed.add_argument("--form", default="", metavar="表单", help="只要哪一张")
+    _way_out(acts)
     blank = acts.add_parser("blank", help="空白表单，带去手填")
     blank.add_argument("form", metavar="表单")
     blank.add_argument("--no", default="", metavar="编号", help="印上这份记录的编号、学校、日期")
@@ -61,3 +62,16 @@ def _version_commands(acts: Commands) -> None:
     workbook.add_argument("--version", default="", metavar="版本", help="不写是最新的一版")
     workbook.add_argument("--out", type=Path, required=True, metavar="F", help=".xlsx 或 .form")
     versions.add_argument("--json", action="store_true")
+
+
+def _way_out(acts: Commands) -> None:
+    word = acts.add_parser("word", help="把填好的回答填回上面发的 Word 表，格式不变")
+    export = acts.add_parser("export", help="把填好的一张存成 Excel，或 XForm 实例（XML）")
+    for one in (word, export):
+        one.add_argument("no", metavar="编号")
+        one.add_argument("form", metavar="表单", help="编号或名称")
+    word.add_argument("--template", type=Path, metavar="F", help="填进哪个 Word 文件")
+    word.add_argument("--out", type=Path, required=True, metavar="F", help="写到哪里，.docx")
+    word.add_argument("--json", action="store_true")
+    export.add_argument("--xlsx", type=Path, metavar="F", help="Excel 文件")
+    export.add_argument("--xml", type=Path, metavar="F", help="XForm 实例")

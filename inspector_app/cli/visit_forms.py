@@ -4,12 +4,13 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from inspector_app.base.errors import NotFoundError
+from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.cli import published_forms
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import make, pdf_or_docx
+from inspector_app.cli.documents import chosen, make, pdf_or_docx, tell_written
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.form_record import FormRecord, form_json
+from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.shipped_forms import ShippedOffer
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
 
@@ -142,6 +143,36 @@ def _blank(bench: Bench, options: argparse.Namespace) -> int:
     return make(bench, BlankFormPrint(form=form, uid=uid), pdf_or_docx(options))
 
 
+def _word(bench: Bench, options: argparse.Namespace) -> int:
+    made = bench.form_word.write(
+        _record(bench, options).uid,
+        chosen({FileFormat.WORD: options.out})[FileFormat.WORD],
+        template=options.template,
+    )
+    if options.json:
+        print_json(
+            {"ok": True, "file": str(made.written.path), "placed": list(made.placed),
+             "unplaced": [each._asdict() for each in made.unplaced]}
+        )  # fmt: skip
+        return 0
+    say(f"填进 {len(made.placed)} 处，{len(made.unplaced)} 处没有地方填。")
+    for each in made.unplaced:
+        say(f"没有填：{each.label}（{each.text}）：{each.why}")
+    tell_written(made.written)
+    return 0
+
+
+def _export(bench: Bench, options: argparse.Namespace) -> int:
+    if not (options.xlsx or options.xml):
+        raise InputError("请用 --xlsx 写明 Excel、或用 --xml 写明 XForm 实例存到哪里。")
+    uid = _record(bench, options).uid
+    for path in chosen({FileFormat.EXCEL: options.xlsx}).values():
+        tell_written(bench.form_export.xlsx(uid, path))
+    if options.xml:
+        tell_written(bench.form_export.xml(uid, options.xml))
+    return 0
+
+
 def _record(bench: Bench, options: argparse.Namespace) -> FormRecord:
     records = bench.forms.of_record(bench.visits.uid_of(options.no)).records
     found = next((r for r in records if options.form in {r.form, r.title}), None)
@@ -169,4 +200,6 @@ _ACTS: Final[Mapping[str, Act]] = {
     "upgrade": _upgrade,
     "print": _print,
     "blank": _blank,
+    "word": _word,
+    "export": _export,
 }

@@ -65,6 +65,10 @@ LEVELS: Final[Mapping[Scale, tuple[Level, ...]]] = {
     ),
 }  # fmt: skip
 """The scales of words, best first."""
+FAILING: Final = frozenset(
+    level.word for levels in LEVELS.values() for level in levels if level.fails
+)
+"""The worst word of each scale: an answer of which an issue may be made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

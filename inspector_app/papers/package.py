@@ -9,7 +9,7 @@ import posixpath
 import zipfile
 import zlib
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -135,6 +135,18 @@ class Package:
             raise damaged(self._name)
         return data
 
+    def with_part(self, part: str, data: bytes) -> bytes:
+        """Return the file with other bytes in one part; all others say what they said."""
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            for name, member in self._members.items():
+                told = zipfile.ZipInfo(member.filename, member.date_time)
+                told.compress_type = zipfile.ZIP_DEFLATED if member.compress_type else 0
+                told.external_attr, told.create_system = member.external_attr, member.create_system
+                content = data if name == part else self.bytes_of(name, most=MOST_BYTES_UNPACKED)
+                archive.writestr(told, content or b"")
+        return stream.getvalue()
+
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return type and target part of each relation of a part; outside ones are left out."""
         folder, file = posixpath.split(part)
@@ -157,8 +169,22 @@ class Package:
         raise InputError(f"文件“{self._name}”不是 Word 文件，读不出内容。{_SAVE_AS}。")
 
 
-def parse(data: bytes) -> Element:
+class Watch(Protocol):
+    """Is told where elements begin and end in the bytes that are parsed."""
+
+    def begin(self, element: Element, at: int) -> None:
+        """Take note of where the tag that opens an element stands."""
+
+    def end(self, element: Element, at: int) -> None:
+        """Take note of where the tag that closes it stands; behind one that closes itself."""
+
+
+def parse(data: bytes, watch: Watch | None = None) -> Element:
     """Return XML as a tree.
+
+    Args:
+        data: the XML.
+        watch: whom to tell where its elements stand.
 
     Raises:
         BrokenXmlError: it is none, declares a document type, or lies in itself too deep.
@@ -176,12 +202,18 @@ def parse(data: bytes) -> Element:
         if depth > _DEEPEST:
             msg = "elements lie in each other too deep"
             raise BrokenXmlError(msg)
-        builder.start(_named(tag), {_named(key): value for key, value in attributes.items()})
+        opened = builder.start(
+            _named(tag), {_named(key): value for key, value in attributes.items()}
+        )
+        if watch is not None:
+            watch.begin(opened, parser.CurrentByteIndex)
 
     def end(tag: str) -> None:
         nonlocal depth
         depth -= 1
-        builder.end(_named(tag))
+        closed = builder.end(_named(tag))
+        if watch is not None:
+            watch.end(closed, parser.CurrentByteIndex)
 
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler, parser.EndElementHandler = start, end

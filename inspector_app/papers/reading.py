@@ -31,15 +31,15 @@ _VML_IMAGE: Final = "{urn:schemas-microsoft-com:vml}imagedata"
 _STYLES: Final = "/relationships/styles"
 _MOST_CELLS: Final = 100_000
 # What was deleted or moved away, what only describes, and what is no part of the running text.
-_SILENT: Final = frozenset(
+SILENT: Final = frozenset(
     {"del", "moveFrom", "rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "delText",
      "instrText", "sdtPr", "sdtEndPr", "footnoteReference", "commentReference"}
 )  # fmt: skip
-_CHARACTERS: Final = {
+CHARACTERS: Final = {
     "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t",
 }  # fmt: skip
 # Boxes to tick that Word takes from fonts of symbols.
-_SYMBOLS: Final = {
+SYMBOLS: Final = {
     "00A8": "□", "006F": "□", "00A3": "□", "0052": "☑", "00FE": "☑", "0053": "☒", "00FD": "☒",
 }  # fmt: skip
 
@@ -98,12 +98,12 @@ class _Reader:
     # -- blocks ----------------------------------------------------------------------------------
 
     def _blocks(self, parent: Element) -> Iterator[WordBlock]:
-        for child in _unfolded(parent):
+        for child in unfolded(parent):
             match tag_of(child):
                 case "p":
                     yield self._paragraph(child)
                     # A shape with text in it stands apart from the line that it is anchored in.
-                    for box in _text_boxes(child):
+                    for box in text_boxes(child):
                         yield from self._blocks(box)
                 case "tbl":
                     yield self._table(child)
@@ -111,12 +111,12 @@ class _Reader:
                     yield from self._blocks(child)
 
     def _table(self, table: Element) -> WordTable:
-        return WordTable(rows=tuple(self._row(row) for row in _parts(table, "tr")))
+        return WordTable(rows=tuple(self._row(row) for row in parts_named(table, "tr")))
 
     def _row(self, row: Element) -> tuple[WordCell, ...]:
         made: list[WordCell] = []
         column = _number(part_of(part_of(row, "trPr"), "gridBefore"), least=0)
-        for cell in _parts(row, "tc"):
+        for cell in parts_named(row, "tc"):
             self._cells += 1
             if self._cells > _MOST_CELLS:
                 raise too_big(self._name)
@@ -153,16 +153,16 @@ class _Reader:
         return WordParagraph(text=text.strip(), level=level, pictures=tuple(pictures))
 
     def _texts(self, parent: Element, pictures: list[WordPicture]) -> Iterator[str]:
-        for child in _unfolded(parent):
+        for child in unfolded(parent):
             tag = tag_of(child)
-            if tag in _SILENT or tag == "txbxContent":
+            if tag in SILENT or tag == "txbxContent":
                 continue
             if tag == "t":
                 yield child.text or ""
-            elif tag in _CHARACTERS:
-                yield "" if value_of(child, "type") == "page" else _CHARACTERS[tag]
+            elif tag in CHARACTERS:
+                yield "" if value_of(child, "type") == "page" else CHARACTERS[tag]
             elif tag == "sym":
-                yield _SYMBOLS.get(value_of(child, "char").upper().replace("F0", "00", 1), "")
+                yield SYMBOLS.get(value_of(child, "char").upper().replace("F0", "00", 1), "")
             else:
                 self._picture(child, pictures)
                 yield from self._texts(child, pictures)
@@ -188,7 +188,7 @@ class _Reader:
         return self._pictures.get(part)
 
 
-def _unfolded(parent: Element) -> Iterator[Element]:
+def unfolded(parent: Element) -> Iterator[Element]:
     """Yield the children; of what is written twice for old and new programs, the new one."""
     for child in parent:
         if child.tag == _ALTERNATE:
@@ -198,7 +198,7 @@ def _unfolded(parent: Element) -> Iterator[Element]:
             yield child
 
 
-def _parts(parent: Element, name: str) -> Iterator[Element]:
+def parts_named(parent: Element, name: str) -> Iterator[Element]:
     """Yield rows or cells, also those within content controls; deleted rows are left out."""
     for child in parent:
         tag = tag_of(child)
@@ -206,15 +206,16 @@ def _parts(parent: Element, name: str) -> Iterator[Element]:
             if part_of(part_of(child, "trPr"), "del") is None:
                 yield child
         elif tag in {"sdt", "sdtContent", "customXml", "ins"}:
-            yield from _parts(child, name)
+            yield from parts_named(child, name)
 
 
-def _text_boxes(paragraph: Element) -> Iterator[Element]:
-    for child in _unfolded(paragraph):
+def text_boxes(paragraph: Element) -> Iterator[Element]:
+    """Yield the contents of the boxes that hang on a paragraph."""
+    for child in unfolded(paragraph):
         if tag_of(child) == "txbxContent":
             yield child
-        elif tag_of(child) not in _SILENT:
-            yield from _text_boxes(child)
+        elif tag_of(child) not in SILENT:
+            yield from text_boxes(child)
 
 
 def _heading_styles(root: Element) -> Iterator[tuple[str, int]]:

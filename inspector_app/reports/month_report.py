@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from inspector_app.domain.figures import CodeList
+from inspector_app.domain.form_statistics import FormFigure
 from inspector_app.domain.monthly_table import MonthlyTable
 from inspector_app.reports.document import (
     Align,
@@ -19,6 +20,7 @@ from inspector_app.reports.document import (
     TableRow,
 )
 from inspector_app.reports.figure_tables import NUMBER_AND_NAME, WITH_ZONE, figure_table
+from inspector_app.reports.form_figures_rows import form_figures
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.month_columns import GROUPS
 from inspector_app.reports.month_lines import FigureLine, TableNames, month_lines
@@ -30,8 +32,9 @@ _COUNT_SHARE: Final = 0.07
 
 
 def monthly_report(
-    table: MonthlyTable, *, names: TableNames, rules: Sequence[str], mark: str = ""
-) -> Document:
+    table: MonthlyTable, *, names: TableNames, rules: Sequence[str], mark: str = "",
+    forms: Sequence[FormFigure] = (),
+) -> Document:  # fmt: skip
     """Return the printed form of ``table``.
 
     Args:
@@ -40,6 +43,7 @@ def monthly_report(
         rules: the counting rules, printed after the last column group.
         mark: what stands in the corner of a month that was handed over, whose figures may since
             differ from those of its bundle; or nothing.
+        forms: what the forms of the records contribute, a table below the others.
     """
     lines = list(month_lines(table, names))
     return Document(
@@ -47,7 +51,7 @@ def monthly_report(
         subtitle=f"{names.unit}　{period_text(table.period)}",
         orientation=Orientation.LANDSCAPE,
         mark=mark,
-        blocks=(*_blocks(lines, names), *_foot(table, rules)),
+        blocks=(*_blocks(lines, names), *form_figures(forms), *_foot(table, rules)),
     )
 
 

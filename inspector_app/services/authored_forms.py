@@ -121,7 +121,9 @@ def _as_findings(problems: Sequence[Any]) -> "tuple[Finding, ...]":
 # -- publishing ------------------------------------------------------------------------------------
 
 
-def publish_form(path: Path, out: Path, *, previous: Path | None = None) -> PublishedForm:
+def publish_form(
+    path: Path, out: Path, *, previous: Path | None = None, word: Path | None = None
+) -> PublishedForm:
     """Publish a source as a package; a version once published is never changed.
 
     Raises:
@@ -131,10 +133,11 @@ def publish_form(path: Path, out: Path, *, previous: Path | None = None) -> Publ
     """
     from inspector_app.authoring.package import read_package
     from inspector_app.authoring.publishing import package_of
+    from inspector_app.papers.conversion import word_bytes
 
     checked = check_source(path)
     form = _publishable(checked, path)
-    content = package_of(form, checked.cells or {})
+    content = package_of(form, checked.cells or {}, word=None if word is None else word_bytes(word))
     package = read_package(content, name=out.name)
     before = read_form_package(previous) if previous is not None else None
     changes = _changes(package, before) if before is not None else ()

@@ -61,6 +61,11 @@ class CampaignService:
         """Return the names of all filed campaigns, the newest first."""
         return tuple(name_of(entry.values) for entry in self._filed())
 
+    def uid_of_name(self, name: str) -> str:
+        """Return the uid of the filed campaign of a name, empty where none is written down."""
+        found = (e.uid for e in self._filed() if name_of(e.values) == name.strip())
+        return next(found, "")
+
     def count(self, year: int) -> CampaignCount:
         """Count the filed campaigns that began in a calendar year, and apart from them 校次."""
         with self._context.database.snapshot():

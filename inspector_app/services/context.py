@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.database import Database
     from inspector_app.storage.facts import FactStore
     from inspector_app.storage.five_haves import FiveHavesStore
+    from inspector_app.storage.form_counts import FormCountStore
     from inspector_app.storage.forms import FormStore
     from inspector_app.storage.history import HistoryStore
     from inspector_app.storage.issue_events import IssueEventStore
@@ -375,6 +376,13 @@ class Stores:
         from inspector_app.storage.forms import FormStore
 
         return FormStore(self.database)
+
+    @cached_property
+    def form_counts(self) -> "FormCountStore":
+        """Filled forms over records."""
+        from inspector_app.storage.form_counts import FormCountStore
+
+        return FormCountStore(self.database)
 
     @cached_property
     def bundles(self) -> "BundleStore":

@@ -97,6 +97,8 @@ DOCUMENT_KINDS: Final = (
           "visit-form print 编号 --out F", "visit-form print 编号 --docx F"),
     _kind("blank-form", "空白督导表单", "本机发布过的表单，可以写明是哪份记录的",
           "visit-form blank 表单 --out F", "visit-form blank 表单 --docx F"),
+    _kind("form-counts", "表单汇总", "几份记录里填好的同一张表单：一个专项、一个月，或全部",
+          "form counts 表单 --out F", "form counts 表单 --docx F", "form counts 表单 --xlsx F"),
     _kind("month", "入校督导月统计表", "一个月已定稿的督导记录、问题和投诉",
           "month YYYY-MM --pdf F", "month YYYY-MM --docx F", "month YYYY-MM --xlsx F"),
     _kind("ledger", "问题整改台账", "一个月的问题，或全部未销号的问题",

@@ -17,6 +17,8 @@ from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint
 from inspector_app.services.context import Context
+from inspector_app.services.form_figures import FormFigures
+from inspector_app.services.form_versions import FormVersions
 from inspector_app.services.issued_letters import letter_day
 from inspector_app.services.issues import IssueService
 from inspector_app.services.ledger_entries import ledger_day, ledger_entries
@@ -39,6 +41,7 @@ from inspector_app.services.wishes import (
     DeparturePrint,
     EntriesPrint,
     EntryPrint,
+    FormCountsPrint,
     FormsPrint,
     InterviewsPrint,
     LedgerPrint,
@@ -238,6 +241,14 @@ class DocumentTrees:
 
         return (blank_form(self._context, wish),)
 
+    @of.register(FormCountsPrint)
+    def _(self, wish: FormCountsPrint) -> "tuple[Printable, ...]":
+        from inspector_app.reports.form_counts_report import form_counts_report
+        from inspector_app.services.form_campaigns import wished_table
+
+        table = wished_table(self._context, wish)
+        return (form_counts_report(table, unit=self._unit("")),)
+
     def _printed(self, photos: Iterable[Photo]) -> list["PrintedPhoto"]:
         from inspector_app.reports.photo_blocks import PrintedPhoto
 
@@ -263,7 +274,10 @@ class DocumentTrees:
             schools=table.school_names,
         )
         mark = "上报后重算" if table.changed else ""
-        return (monthly_report(table.table, names=names, rules=COUNTING_RULES, mark=mark),)
+        forms = FormFigures(self._context, FormVersions(self._context)).of_month(wish.month)
+        return (
+            monthly_report(table.table, names=names, rules=COUNTING_RULES, mark=mark, forms=forms),
+        )
 
     @of.register(LedgerPrint)
     def _(self, wish: LedgerPrint) -> "tuple[Printable, ...]":

@@ -5,6 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.errors import IncompleteError, Problem, RefusedError
+from inspector_app.base.ids import derived_uid
+from inspector_app.domain.checklist import FAILING
 from inspector_app.domain.form_record import ROW_UID, Answers, FormRecord
 from inspector_app.domain.issue import Issue, Severity
 from inspector_app.domain.labels.issues import SEVERITY_LABEL
@@ -14,6 +16,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal
 from inspector_app.services.form_filling import OpenForm
 from inspector_app.services.form_records import NOUN, FormRecordService
+from inspector_app.services.form_said import said_at
 from inspector_app.services.row_edit import RowEdit
 
 if TYPE_CHECKING:
@@ -137,7 +140,12 @@ def _some(filling: OpenForm, paths: "list[str] | tuple[str, ...]") -> str:
 
 
 def issues_in(filling: OpenForm) -> Iterator[Issue]:
-    """Yield an issue for each relevant row of a repeat of which a column is marked 问题."""
+    """Yield an issue for each relevant row of a repeat of which a column is marked 问题.
+
+    Outside of repeats a question marked so is an issue where its answer is the worst of its scale,
+    and a text marked so where it says anything.
+    """
+    yield from _single_issues(filling)
     for element in filling.known.definition.elements.values():
         if element.kind != "repeat" or element.repeat() is not element:
             continue
@@ -148,6 +156,31 @@ def issues_in(filling: OpenForm) -> Iterator[Issue]:
         }
         if _TEXT in roles:
             yield from _issues_of(filling, element, roles)
+
+
+def _single_issues(filling: OpenForm) -> Iterator[Issue]:
+    own = filling.known.own
+    asked = [
+        element
+        for element in filling.known.definition.elements.values()
+        if element.kind == "question" and element.repeat() is None
+    ]
+    answers = filling.answers()
+    roles = {own[e.name][_COLUMN]: e for e in asked if _COLUMN in own.get(e.name, {})}
+    for element in asked:
+        if own.get(element.name, {}).get(_COLUMN) != _TEXT:
+            continue
+        said = said_at(filling, element.path)
+        if said is None or (said.words and not FAILING & set(said.words)):
+            continue
+        told = str(answers.get(f"{element.name}_note", "")).strip()
+        yield Issue(
+            uid=derived_uid(filling.record.uid, element.name),
+            description=told or (f"{said.label}：{said.text}" if said.words else said.text),
+            responsible=_said(answers, roles, _PERSON),
+            deadline=_day(_said(answers, roles, _DEADLINE)),
+            severity=_severity(filling, "", answers, roles),
+        )
 
 
 def _issues_of(
@@ -185,7 +218,8 @@ def _severity(
     code = _said(row, roles, _SEVERITY)
     if not code:
         return None
-    below = roles[_SEVERITY].path.removeprefix(filling.element(path).path)
+    below = roles[_SEVERITY].path
+    below = below.removeprefix(filling.element(path).path) if path else below
     labels = {each.value: each.label for each in filling.session.choices(f"{path}{below}")}
     words = {code, labels.get(code, code)}
     return next((s for s, word in SEVERITY_LABEL.items() if {s.value, word} & words), None)

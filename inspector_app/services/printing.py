@@ -18,6 +18,7 @@ from inspector_app.services.balance_tables import BalanceTables
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.document_trees import filed_records
 from inspector_app.services.documents import DocumentService, Unprintable
+from inspector_app.services.form_campaigns import FormCampaigns
 from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
 from inspector_app.services.standard_trees import StandardTrees
@@ -37,6 +38,7 @@ from inspector_app.services.wishes import (
     DeparturePrint,
     EntriesPrint,
     EntryPrint,
+    FormCountsPrint,
     FormsPrint,
     InterviewsPrint,
     LedgerPrint,
@@ -134,6 +136,7 @@ class TableMakers(NamedTuple):
     registers: RegisterTableService
     balance: BalanceTables
     standards: StandardTrees
+    forms: FormCampaigns
 
 
 class PrintingService:
@@ -220,6 +223,9 @@ class PrintingService:
             paper = "表单"
         elif isinstance(wish, BlankFormPrint):
             paper = "空白表单"
+        elif isinstance(wish, FormCountsPrint):
+            month = wish.month.title if wish.month else ""
+            return " ".join(part for part in ("表单汇总", wish.form, wish.campaign, month) if part)
         else:
             return ""
         number = self._visits.get(wish.uid).number if wish.uid else ""
@@ -313,6 +319,11 @@ class PrintingService:
             return self._tables.registers.list_xlsx(path, wish.wanted)
         if isinstance(wish, StandardPrint):
             return self._tables.standards.excel(wish, path)
+        return self._excel_of_answers(wish, path)
+
+    def _excel_of_answers(self, wish: LedgerPrint | FormCountsPrint, path: Path) -> "WrittenFile":
+        if isinstance(wish, FormCountsPrint):
+            return self._tables.forms.wished_xlsx(path, wish)
         return self._tables.plain.ledger_xlsx(
             path, month=wish.month, inspector_id=wish.inspector_id
         )

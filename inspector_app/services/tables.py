@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from inspector_app.domain.alias import Mask, mask_of
 from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.figures import Breakdown, Cell, Count, Ratio
+from inspector_app.domain.form_statistics import FormFigure
 from inspector_app.domain.issue import handling_of
 from inspector_app.domain.labels.issues import HANDLING_LABEL, ISSUE_STATE_LABEL, SEVERITY_LABEL
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
@@ -19,13 +20,14 @@ from inspector_app.domain.monthly_table import Row
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context
+from inspector_app.services.form_figures import FormFigures
 from inspector_app.services.issues import IssueService
 from inspector_app.services.ledger_entries import ledger_day, ledger_entries
 from inspector_app.services.months import LESSONS_BEHIND, MonthService, MonthTable
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
-    from inspector_app.sheets.writer import TableValue
+    from inspector_app.sheets.writer import TableSheet, TableValue
 
 _LEDGER_HEAD: Final = (
     "序号", "问题编号", "来源", "事项", "被督导单位", "学段", "责任区", "类别", "问题描述", "程度",
@@ -41,7 +43,10 @@ _OF_RATIO: Final = ("分子", "分母", "比率")
 class TableService:
     """Writes Excel files."""
 
-    def __init__(self, context: Context, *, months: MonthService, issues: IssueService) -> None:
+    def __init__(
+        self, context: Context, *, months: MonthService, issues: IssueService, forms: FormFigures
+    ) -> None:
+        self._forms = forms
         self._context = context
         self._months = months
         self._issues = issues
@@ -80,8 +85,23 @@ class TableService:
                     head=("督学编号", "列", "数", "类型", "编号", "日期", "学校", "内容"),
                     rows=list(self._sources(table, sources_of)),
                 ),
+                *self._form_sheets(month),
             ],
         )
+
+    def _form_sheets(self, month: Month) -> "Iterator[TableSheet]":
+        """Yield 专项与量表, where a form of the month's records contributes to it."""
+        from inspector_app.sheets.writer import TableSheet
+
+        figures = self._forms.of_month(month)
+        if figures:
+            yield TableSheet(
+                title="专项与量表",
+                heading=f"专项与量表　{month.title}",
+                head=("表单", "题", "统计", "结果", "数", "总数", "比率", "满分"),
+                rows=list(_form_rows(figures)),
+                leading=2,
+            )
 
     def ledger_xlsx(
         self, path: Path, *, month: Month | None = None, inspector_id: str | None = None
@@ -142,6 +162,28 @@ class TableService:
         if line.visit_uid not in masks:
             masks[line.visit_uid] = mask_of(self._context.stores.visits.get(line.visit_uid))
         return masks[line.visit_uid](line.text)
+
+
+def _form_rows(figures: Sequence[FormFigure]) -> Iterator[tuple["TableValue", ...]]:
+    from inspector_app.sheets.writer import Percent
+
+    for each in figures:
+        full = float(each.full) if each.full.replace(".", "", 1).isdecimal() else each.full or None
+        for word, cell in each.lines:
+            head = (each.form, each.column.label, each.role.value, word)
+            if isinstance(cell, Ratio):
+                share = Percent(cell.n / cell.of) if cell.of else "—"
+                yield (*head, cell.n, cell.of, share, full)
+            elif isinstance(cell, Count):
+                yield (*head, cell.value, None, None, full)
+            else:
+                yield (
+                    *head,
+                    None if cell.value is None else float(cell.value),
+                    cell.of,
+                    None,
+                    full,
+                )
 
 
 def _counts(figures: Row) -> Iterator[tuple[str, Count]]:

@@ -144,6 +144,23 @@ class BlankFormPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormCountsPrint:
+    """What the filled 表单 of an id or a title come to.
+
+    Attributes:
+        campaign: the name of the 专项 that the records are of, empty for all.
+        entry: its uid, where the schools that are missing are to be told.
+        drafts: whether drafts are meant too.
+    """
+
+    form: str
+    campaign: str = ""
+    entry: str = ""
+    month: Month | None = None
+    drafts: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlatePrint:
     """The 公示牌 of a school."""
 
@@ -316,6 +333,7 @@ Single = (
     | ChecklistsPrint
     | FormsPrint
     | BlankFormPrint
+    | FormCountsPrint
     | PlatePrint
     | PlatesPrint
     | PlateCoveragePrint
@@ -334,5 +352,13 @@ Single = (
     | CreationPlanPrint
 )
 Wish = Single | RecordsPrint
-Tabled = MonthPrint | LedgerPrint | EntriesPrint | BalancePrint | CreationPlanPrint | StandardPrint
+Tabled = (
+    MonthPrint
+    | LedgerPrint
+    | EntriesPrint
+    | BalancePrint
+    | CreationPlanPrint
+    | StandardPrint
+    | FormCountsPrint
+)
 """What is written as an Excel file, too."""

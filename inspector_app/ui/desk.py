@@ -21,9 +21,14 @@ from inspector_app.services.director import DirectorService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.duties import DutyService
 from inspector_app.services.form_bench import FormBench
+from inspector_app.services.form_campaigns import FormCampaigns
+from inspector_app.services.form_export import FormExport
+from inspector_app.services.form_figures import FormFigures
 from inspector_app.services.form_filing import FormFiling
 from inspector_app.services.form_records import FormRecordService
+from inspector_app.services.form_summary import FormSummary
 from inspector_app.services.form_versions import FormVersions
+from inspector_app.services.form_word import FormWordService
 from inspector_app.services.imports import ImportService
 from inspector_app.services.indicator_standards import IndicatorStandardService
 from inspector_app.services.issues import IssueService
@@ -102,6 +107,11 @@ class Desk(Protocol):
     shipped_forms: ShippedForms
     forms: FormRecordService
     form_filing: FormFiling
+    form_word: FormWordService
+    form_export: FormExport
+    form_campaigns: FormCampaigns
+    form_summary: FormSummary
+    form_figures: FormFigures
     lessons: LessonService
     issues: IssueService
     ledger: LedgerService

@@ -146,6 +146,12 @@ class OpenChecklistTable(NamedTuple):
     uid: str
 
 
+class OpenFormAnswers(NamedTuple):
+    """Open what the 表单 of a 专项 come to."""
+
+    uid: str
+
+
 class OpenForms(NamedTuple):
     """Open the 表单 of one record, at the one of a form if one is named."""
 
@@ -231,6 +237,7 @@ Request = (
     | OpenStandards
     | OpenChecklists
     | OpenForms
+    | OpenFormAnswers
     | OpenPublishedForms
     | OpenFormBench
     | OpenChecklistTable

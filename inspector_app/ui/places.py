@@ -18,6 +18,7 @@ from inspector_app.ui.navigator import (
     OpenChecklistTable,
     OpenDirector,
     OpenEntry,
+    OpenFormAnswers,
     OpenFormBench,
     OpenForms,
     OpenImport,
@@ -111,8 +112,8 @@ class Places(QObject):
                 self._write_note()
             case OpenChecklists() | OpenChecklistTable():
                 self._open_checklist(request)
-            case OpenForms(uid=uid, form=form):
-                self._open_forms(uid, form)
+            case OpenForms() | OpenFormAnswers():
+                self._open_forms(request)
             case _:
                 self._open_rest(request)
 
@@ -234,12 +235,20 @@ class Places(QObject):
         if old is not None:
             self._shell.drop_page(old)
 
-    def _open_forms(self, uid: str, form: str) -> None:
-        from inspector_app.ui.pages.form.page import FormPage
-
+    def _open_forms(self, request: OpenForms | OpenFormAnswers) -> None:
+        """Open the forms of a record, or what those of a campaign come to."""
         old = self._kept.pop("forms", None)
-        page = self._page("forms", lambda: FormPage(self.kit, self._desk, uid, form=form))
-        self._shell.show_page(page, Place.VISITS)
+        if isinstance(request, OpenForms):
+            from inspector_app.ui.pages.form.page import FormPage
+
+            uid, form, place = request.uid, request.form, Place.VISITS
+            page: Page = FormPage(self.kit, self._desk, uid, form=form)
+        else:
+            from inspector_app.ui.pages.form.answers import FormAnswersPage
+
+            page, place = FormAnswersPage(self.kit, self._desk, request.uid), Place.MORE
+        self._kept["forms"] = page
+        self._shell.show_page(page, place)
         if old is not None:
             self._shell.drop_page(old)
 

@@ -18,7 +18,13 @@ from inspector_app.services.campaign_views import kept_words
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.letter import ask_letter
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.navigator import OpenChecklistTable, OpenEntry, OpenPreview, OpenVisit
+from inspector_app.ui.navigator import (
+    OpenChecklistTable,
+    OpenEntry,
+    OpenFormAnswers,
+    OpenPreview,
+    OpenVisit,
+)
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label, scaled
 from inspector_app.ui.widgets.flow import FlowLayout
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.campaign_findings import CampaignFindings, FoundIssue, Point
     from inspector_app.domain.five_haves import Gate, Standing
     from inspector_app.services.campaign_views import CampaignView, GroupProgress, Progress
+    from inspector_app.services.form_campaigns import CampaignForm
     from inspector_app.services.register_edit import NewEntry
     from inspector_app.ui.desk import Desk
 
@@ -136,13 +143,17 @@ class CampaignPage(Page):
     def _build(self) -> None:
         self.plan = button("方案和反馈意见", tip="写在登记里：方案、分组、总体反馈意见的文字")
         self.checked = button("检查表汇总", tip="各校的结果、各项的不达标数；可以存为 Excel")
+        self.filled = button("表单汇总", tip="各校填的表单：各题的结果、图、汇总表；可以存为 Excel")
+        self.filled.hide()
         self.exchange = button("开始交流会", tip="新登记一条工作交流会，关联这个专项")
         self.draft = button("起草反馈意见", tip="从已定稿的记录起草，再修改；Ctrl+Z 退回")
         self.letter = button("打印反馈意见…", kind="primary", tip="Ctrl+P：预览、打印、另存 Word")
         acts = QWidget()
         row = FlowLayout(acts)
         # In one line at 100 %, in several in very large text.
-        buttons = (self.plan, self.checked, self.exchange, self.draft, self.letter)
+        buttons = (
+            self.plan, self.checked, self.filled, self.exchange, self.draft, self.letter,
+        )  # fmt: skip
         for each in (*buttons, self.figures, self.kept):
             row.addWidget(each)
         top = header("专项督导")
@@ -162,6 +173,7 @@ class CampaignPage(Page):
         self.box.addWidget(view, 1)
         for pressed, slot in (
             (self.plan, self._open_plan), (self.checked, self._open_table),
+            (self.filled, self._open_answers),
             (self.exchange, self._begin_exchange),
             (self.draft, self._draft), (self.letter, self.preview),
         ):  # fmt: skip
@@ -202,6 +214,7 @@ class CampaignPage(Page):
         uid = self._uid
         if uid:
             self.read(lambda: self._desk.campaigns.view(uid), self._show)
+            self.read(lambda: self._desk.form_campaigns.of_campaign(uid), self._show_forms)
 
     def _show(self, view: CampaignView) -> None:
         self._view = view
@@ -218,6 +231,9 @@ class CampaignPage(Page):
         self.letter.setEnabled(bool(view.entry.values["opinion"].strip()))
         self.checked.setVisible(bool(view.findings.checklist))
 
+    def _show_forms(self, forms: tuple[CampaignForm, ...]) -> None:
+        self.filled.setVisible(bool(forms))
+
     def _show_gate(self, gate: Gate) -> None:
         self.five.show_gate(gate)
 
@@ -228,6 +244,9 @@ class CampaignPage(Page):
 
     def _open_table(self) -> None:
         self.kit.navigator.open(OpenChecklistTable(uid=self._uid))
+
+    def _open_answers(self) -> None:
+        self.kit.navigator.open(OpenFormAnswers(uid=self._uid))
 
     def _begin_exchange(self) -> None:
         uid = self._uid

@@ -14,6 +14,7 @@ from inspector_app.domain.month import Month
 from inspector_app.domain.table_groups import GROUPS
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.jobs import Ticket
+from inspector_app.ui.models.form_figures import FIGURE_COLUMNS, FigureRow, figure_rows
 from inspector_app.ui.models.month_table import MonthModel
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenPreview, OpenVisit
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.base.errors import Problem
     from inspector_app.domain.chart import Chart
+    from inspector_app.domain.form_statistics import FormFigure
     from inspector_app.domain.views import RecordLine
     from inspector_app.services.months import MonthTable
     from inspector_app.ui.desk import Desk
@@ -64,8 +66,13 @@ class MonthPage(Page):
         self.table = FrozenTable("入校督导月统计表", self.model)
         self.charts = ChartPane()
         self.charts.hide()
+        self._figures: RowsModel[FigureRow] = RowsModel(FIGURE_COLUMNS)
+        self.figures = Table("专项与量表", self._figures)
+        self.figures.stretch(1)
+        self.figures.hide()
         middle = QHBoxLayout()
         middle.addWidget(self.table, 3)
+        middle.addWidget(self.figures, 3)
         middle.addWidget(self.charts, 2)
         self.box.addLayout(middle, 3)
         self.foot = label("", kind="small")
@@ -90,6 +97,10 @@ class MonthPage(Page):
             each.clicked.connect(partial(self.show_group, place))
             self.groups.append(each)
             row.addWidget(each)
+        self.form_button = button("专项与量表", kind="chip", tip="Ctrl+M：表单里标明要统计的题")
+        self.form_button.setCheckable(True)
+        self.form_button.hide()
+        row.addWidget(self.form_button)
         row.addStretch()
         self.chart_button = button("图表", kind="chip", tip="Ctrl+T：本学年各月的走势，在表的右边")
         self.chart_button.setCheckable(True)
@@ -101,11 +112,13 @@ class MonthPage(Page):
         self.pdf.clicked.connect(self.print_pdf)
         self.xlsx.clicked.connect(self.export)
         self.chart_button.toggled.connect(self._on_charts)
+        self.form_button.toggled.connect(self._on_figures)
+        self.figures.opened.connect(self._on_figure)
         self.table.opened.connect(self._on_number)
         self.list.opened.connect(self._on_record)
         for key, slot in (
             ("Ctrl+P", self.print_pdf), ("Ctrl+S", self.export),
-            ("Ctrl+T", self.chart_button.toggle),
+            ("Ctrl+T", self.chart_button.toggle), ("Ctrl+M", self._turn_figures),
         ):  # fmt: skip
             self.key(key, slot)
         for place in range(len(GROUPS)):
@@ -134,6 +147,7 @@ class MonthPage(Page):
         ticket = Ticket(f"正在统计{month.title}……")
         self.read(lambda: self._desk.months.table(month), self._show, ticket=ticket)
         self.read(lambda: self._desk.months.gaps(month), self._show_gaps)
+        self.read(lambda: self._desk.form_figures.of_month(month), self._show_figures)
         if self.chart_button.isChecked():
             self._read_charts()
 
@@ -161,6 +175,7 @@ class MonthPage(Page):
         """Show one group of columns."""
         self._group = place
         self.groups[place].setChecked(True)
+        self.form_button.setChecked(False)
         if self._found is not None:
             self._show(self._found)
             self.list.hide()
@@ -169,6 +184,27 @@ class MonthPage(Page):
         self.charts.setVisible(shown)
         if shown:
             self._read_charts()
+
+    def _show_figures(self, figures: tuple[FormFigure, ...]) -> None:
+        """Offer what forms contribute, in the months that have any."""
+        self._figures.show(figure_rows(figures))
+        self.form_button.setVisible(bool(figures))
+        if not figures:
+            self.form_button.setChecked(False)
+
+    def _turn_figures(self) -> None:
+        if not self.form_button.isHidden():
+            self.form_button.toggle()
+
+    def _on_figures(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
+        self.table.setVisible(not shown)
+        self.figures.setVisible(shown)
+        self.list.hide()
+
+    def _on_figure(self, index: QModelIndex) -> None:
+        row = self._figures.rows[index.row()]
+        self.behind_title.setText(f"{row.title}　背后有 {len(row.uids)} 条")
+        self.read(lambda: self._desk.months.behind(row.uids), self._show_behind)
 
     def _read_charts(self) -> None:
         month = self.month

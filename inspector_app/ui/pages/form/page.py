@@ -16,6 +16,7 @@ from inspector_app.domain.form_record import text_fault
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.forms.book import FormBook
+from inspector_app.ui.forms.way_out import FormWayOut
 from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page
 from inspector_app.ui.saving import Saver
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 
 _LOOK_AGAIN_MS: Final = 400
 _COUNT_AFTER_MS: Final = 60
-_PRINTS: Final = ("填好的表单", "空白表单，带去手填")
+_PRINTS: Final = (
+    "填好的表单", "空白表单，带去手填", "填进上面发的 Word 表…", "存为 Excel…",
+    "存为 XForm 实例（XML）…",
+)  # fmt: skip
 
 
 class FormPage(Page):
@@ -377,7 +381,11 @@ class FormPage(Page):
         if place is None:
             return
         form = opened.record.form
-        wish = (FormsPrint(uid=self.uid, form=form), BlankFormPrint(form=form, uid=self.uid))[place]
+        wishes = (FormsPrint(uid=self.uid, form=form), BlankFormPrint(form=form, uid=self.uid))
+        if place >= len(wishes):
+            FormWayOut(self, self._desk, opened).take(place - len(wishes))
+            return
+        wish = wishes[place]
         # Behind what was just typed, on the one thread that saves.
         self.write(lambda: None, lambda _: self.kit.navigator.open(OpenPreview(wish=wish)))
 
