@@ -59,7 +59,8 @@ class Element:
         itemset: where other choices come from.
         count: the expression of ``jr:count``.
         fixed: whether instances can neither be added nor removed by hand.
-        initial: how many instances of a repeat a new instance of what holds it begins with.
+        initial: how many instances of a repeat a new instance of what holds it begins with: as
+            many as its template has.
         place: its number among all elements of the instance, in the order of the instance.
         texts: ``label``, ``hint``, ``constraint_message`` and ``required_message``.
         translate: what turns a text into words of a language.

@@ -169,10 +169,9 @@ def _note_instance(
     element: Element, source: XmlElement, *, is_template: bool, in_template: bool
 ) -> None:
     """Learn from one node of the instance what a new one begins with."""
-    parent = element.parent
     if is_template:
         element.kind = "repeat"
-    elif element.initial == 0 or (parent is not None and parent.initial <= 1):
+    elif in_template:
         element.initial += 1
     if in_template:
         element.default = element.fresh = _default(source)
@@ -246,16 +245,18 @@ def remove_instance(node: InstanceNode) -> list[InstanceNode]:
 
 
 def build_from_definition(element: Element) -> InstanceNode:
-    """Return one new node with all below it; repeats inside begin with no instance."""
+    """Return one new node with all below it; repeats inside begin as in the template."""
     top = InstanceNode(element, element.fresh)
     stack = [top]
     while stack:
         node = stack.pop()
         for each in node.element.children:
-            if each.kind == "repeat" and each.initial == 0:
-                continue
-            child = InstanceNode(each, each.fresh)
-            child.ordinal = 1 if each.kind == "repeat" else 0
-            node.append(child)
-            stack.append(child)
+            # A repeat that nobody can add to by hand has to have one.
+            needs_one = each.fixed and not each.count
+            wanted = max(each.initial, needs_one) if each.kind == "repeat" else 1
+            for number in range(1, wanted + 1):
+                child = InstanceNode(each, each.fresh)
+                child.ordinal = number if each.kind == "repeat" else 0
+                node.append(child)
+                stack.append(child)
     return top

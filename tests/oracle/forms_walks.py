@@ -62,19 +62,8 @@ class Walk:
         if self.ours.repeats(repeat) >= _MOST_INSTANCES:
             return
         self.done.append(f"add {repeat}")
-        path = self.ours.add(repeat)
+        self.ours.add(repeat)
         self.theirs.add(repeat)
-        self._begin_alike(path)
-
-    def _begin_alike(self, path: str) -> None:
-        """Give the new instance of the other engine the inner instances that ours begins with."""
-        for inner in self.form.elements[without_places(path)].walk():
-            if inner.kind != "repeat" or inner.path == without_places(path):
-                continue
-            for repeat in _with_places(inner, self.ours):
-                missing = self.ours.repeats(repeat) if repeat.startswith(f"{path}/") else 0
-                for _ in range(missing):
-                    self.theirs.add(repeat)
 
     def _take_back(self, theirs: Mapping[str, Answer]) -> None:
         """Empty in ours the choices that the other engine has emptied, if ours names them open.

@@ -162,3 +162,15 @@ def test_a_number_of_instances_counts_even_while_its_question_is_hidden() -> Non
         body='<input ref="/data/n"/>' + repeat_body("x", attributes='jr:count="/data/n"'),
     )
     assert filled.repeats("/data/r") == 3
+
+
+def test_a_repeat_inside_begins_with_as_many_instances_as_the_template_has() -> None:
+    empty, full = '<i jr:template=""><b/></i>', "<i><b>2</b></i>"
+    inner = '<repeat nodeset="/data/r/i"><input ref="/data/r/i/b"/></repeat>'
+    body = f'<repeat nodeset="/data/r"><input ref="/data/r/x"/>{inner}</repeat>'
+    for inside, wanted in ((empty, 0), (full, 1)):
+        written = f'<r jr:template=""><x/>{inside}</r><r><x/><i><b/></i></r>'
+        filled = session(written, {}, body=body)
+        assert filled.repeats("/data/r[1]/i") == 1
+        place = filled.add("/data/r")
+        assert filled.repeats(f"{place}/i") == wanted
