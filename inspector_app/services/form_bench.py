@@ -138,6 +138,11 @@ class FormBench:
             raise InputError(
                 f"“{path.name}”是表格打开时的临时文件，不是表单。请选没有 ~ 开头的那一个。"
             )
+        if path.suffix.lower() == ".form":
+            raise InputError(
+                f"“{path.name}”是发布好的表单，不是写表单的文件。要填它，请在“更多 › 表单”里按"
+                "“发布表单…”；要改它，发布以后按“取回工作簿…”。"
+            )
         if not is_word(path):
             return _read_of(path, check_source(path))
         word = read_word_source(path)

@@ -237,6 +237,13 @@ def test_a_lock_file_of_a_spreadsheet_program_is_named_for_what_it_is(
         workbench.form_bench.read(tmp_path / "~$作业.xlsx")
 
 
+def test_a_published_file_is_no_source_and_says_where_it_goes(
+    workbench: Workbench, publish: Callable[..., Path]
+) -> None:
+    with pytest.raises(InputError, match="取回工作簿"):
+        workbench.form_bench.read(publish())
+
+
 # -- Word ------------------------------------------------------------------------------------------
 
 

@@ -13,18 +13,21 @@ from inspector_app.base.override import override
 from inspector_app.services.form_bench import BenchLine, LineKind, file_name_of, stamp_of
 from inspector_app.services.word_drafts import cards_of
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.file_drop import FileDropPage, first_of
 from inspector_app.ui.file_watch import FileWatch
 from inspector_app.ui.jobs import Ticket
-from inspector_app.ui.page import Kit, Page
+from inspector_app.ui.page import Kit
 from inspector_app.ui.pages.form.bench_columns import WordColumns
 from inspector_app.ui.pages.form.bench_lines import BenchLines, address_of
+from inspector_app.ui.pages.form.bench_sources import write_shipped, write_template
 from inspector_app.ui.pages.form.bench_trial import FormTrial
+from inspector_app.ui.pages.form.bench_words import figures_of, where_of
 from inspector_app.ui.theme import GRID, button, label, look, scaled
 from inspector_app.ui.viewer import show_file
 from inspector_app.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
 
 _LEFT: Final = 330
+_ENDINGS: Final = frozenset({".xlsx", ".xls", ".csv", ".docx", ".doc", ".wps"})
 _EMPTY: Final = (
     "用 Excel 或 WPS 写一份表单，在这里边写边看：哪一格不对、填起来是什么样；"
     "存一次盘，这里就重读一次。\n\n"
@@ -44,13 +48,14 @@ _EMPTY: Final = (
 )
 
 
-class FormBenchPage(Page):
+class FormBenchPage(FileDropPage):
     """One source, or one published version, on the bench."""
 
     made_here = "一份表单"
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
+        self.setAcceptDrops(True)
         self._desk = desk
         self._path: Path | None = None
         self._look: Look | None = None
@@ -125,6 +130,8 @@ class FormBenchPage(Page):
         for key, act in (
             ("Ctrl+O", self.choose), ("F5", self.reread), ("Ctrl+Z", self.trial.undo),
             ("Ctrl+Shift+Return", self.choose_place), ("Ctrl+E", self.open_outside),
+            ("F8", lambda: self.trial.go_to_open(1)),
+            ("Shift+F8", lambda: self.trial.go_to_open(-1)),
             ("Ctrl+PgDown", lambda: self.trial.book.turn(1)),
             ("Ctrl+PgUp", lambda: self.trial.book.turn(-1)),
         ):  # fmt: skip
@@ -145,36 +152,23 @@ class FormBenchPage(Page):
 
     def make_new(self) -> None:
         """Write the template where the person chooses, and watch it."""
-        path = ask.save_file(self, "把模板存到哪里", "我的表单.xlsx", ask.EXCEL)
-        if path is not None:
-            self._write_and_open(path, "")
+        write_template(self, self._begin_with)
 
     def choose_shipped(self) -> None:
-        """Ask for a form of the program, write its workbook, and watch it."""
-        from inspector_app.services.authored_forms import shipped_forms
+        """Write the workbook of a form of the program, and watch it."""
+        write_shipped(self, self._begin_with)
 
-        forms = shipped_forms()
-        words = [f"{each.title}（{each.questions} 题）" for each in forms]
-        place = ask.pick(self, "从哪一份改起", "存成工作簿，改好后用自己的编号发布。", words)
-        if place is None:
-            return
-        name = f"{forms[place].title}.xlsx"
-        path = ask.save_file(self, "把工作簿存到哪里", name, ask.EXCEL)
-        if path is not None:
-            self._write_and_open(path, forms[place].form_id)
+    def _begin_with(self, written: Path) -> None:
+        self.open_path(written)
+        self.tell_file(f"已存为 {written}。用表格程序打开它来写，写了存盘。", written)
 
-    def _write_and_open(self, path: Path, shipped: str) -> None:
-        from inspector_app.services.authored_forms import export_workbook, write_template
+    @override
+    def fitting(self, paths: Sequence[Path]) -> Path | None:
+        return first_of(paths, _ENDINGS)
 
-        def work() -> Path:
-            made = export_workbook(shipped, path) if shipped else write_template(path)
-            return made.path
-
-        def done(written: Path) -> None:
-            self.open_path(written)
-            self.tell_file(f"已存为 {written}。用表格程序打开它来写，写了存盘。", written)
-
-        self.kit.jobs.pool(self, work, on_done=done, on_error=self.show_error)
+    @override
+    def take_file(self, path: Path) -> None:
+        self.open_path(path)
 
     def open_path(self, path: Path) -> None:
         """Put a file on the bench; it is read again whenever it is saved."""
@@ -302,40 +296,11 @@ class FormBenchPage(Page):
         self.draft.setEnabled(not self._waiting and bool(look and look.trial))
         self.publish.setVisible(look is not None and look.source is not None and not look.is_draft)
         self.publish.setEnabled(not self._waiting and bool(look and look.can_be_published))
-        self.figures.setText(self._figures())
-        self.where.setText(self._where())
+        self.figures.setText(figures_of(look, waiting=self._waiting))
+        self.where.setText(where_of(look, self._path, tried=self.trial.filling is not None))
         self.tabs.setTabText(
             0, f"要看的地方 {len(look.lines)}" if look and look.lines else "要看的地方"
         )
-
-    def _figures(self) -> str:
-        found = self._look
-        if self._waiting or found is None:
-            return "正在读……" if self._waiting else "读不出"
-        if found.wrong:
-            return f"{found.wrong} 处不对"
-        if found.source is None:
-            return "发布过的版本"
-        return "草稿" if found.is_draft else "可以发布"
-
-    def _where(self) -> str:
-        found = self._look
-        known = found.trial.known if found is not None and found.trial is not None else None
-        parts = [self._path.name if self._path is not None else ""]
-        if known is not None:
-            parts.append(f"{known.title}　版本 {known.version}")
-        if found is not None and found.before and known is not None:
-            parts.append("" if found.before == known.version else f"与 {found.before} 版比")
-        if (
-            found is not None
-            and found.wrong
-            and self.trial.filling is not None
-            and found.trial is None
-        ):
-            parts.append("右边还是上一次没有错时的样子")
-        elif self._path is not None:
-            parts.append("存盘后自动重读；试填的内容不保存")
-        return "　".join(filter(None, parts))
 
     # -- lines -------------------------------------------------------------------------------------
 
