@@ -26,6 +26,7 @@ class CheckedSource:
         form: the form, where nothing keeps it from being published.
         findings: everything that was found, what refuses first.
         draft: it was guessed from a Word file, and a person has to look at it first.
+        plain: it is one sheet of items, whose cells stand elsewhere than those of its form.
         cells: its sheets, where there are any.
         columns: of the tables of a Word file, with what each is taken for.
     """
@@ -33,6 +34,7 @@ class CheckedSource:
     form: "CompiledForm | None"
     findings: "tuple[Finding, ...]"
     draft: bool = False
+    plain: bool = False
     cells: "FormCells | None" = None
     columns: "tuple[WordColumn, ...]" = ()
 

@@ -41,6 +41,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 _LOCKS: Final = ("~$", ".~lock.", ".~")
 _SHEET_OF_CHOICES: Final = "选项"
+_VERSION: Final = "版本"
 
 
 class LineKind(StrEnum):
@@ -166,7 +167,11 @@ class FormBench:
         before = ""
         form = source.checked.form
         if source.package is not None and form is not None and not source.checked.draft:
-            told, before = self._compared(source.package, form.version_cell)
+            cell = _VERSION if source.checked.plain else form.version_cell
+            told, before = self._compared(source.package, cell)
+            if source.checked.plain:
+                told = [line._replace(where=line.where if line.where == cell else "")
+                        for line in told]  # fmt: skip
             lines += told
         order = list(LineKind)
         return Look(
@@ -231,7 +236,7 @@ class FormBench:
             return BenchLine(LineKind.NOTE, cell, f"就是已经发布的 {package.version} 版，没有改动")
         return BenchLine(
             LineKind.WRONG, cell, f"版本 {package.version} 已经发布过，内容不同",
-            "发布过的版本不再改变；请把“设置”里的“版本”改成新的",
+            "发布过的版本不再改变；请把“版本”改成新的",
         )  # fmt: skip
 
     def _same_title(self, package: "FormPackage") -> Iterator[BenchLine]:

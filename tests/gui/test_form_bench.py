@@ -218,7 +218,7 @@ def test_the_first_form_begins_from_the_template_or_from_one_that_ships(
     answer(save_file=tmp_path / "我的.xlsx", pick=0)
     bench.new.click()
     assert (tmp_path / "我的.xlsx").is_file()
-    assert ("wrong", "题目") in said(bench)
+    assert said(bench) == [("wrong", "设置!A2"), ("wrong", "题目!A2")]
     assert "已存为" in bench.notice.text
     answer(save_file=tmp_path / "从自带的.xlsx")
     bench.shipped.click()

@@ -274,7 +274,7 @@ class FormBenchPage(FileDropPage):
             return
         self._waiting = False
         self._look, self._source = look, look.source
-        self.lines.show_lines(look.lines)
+        self.lines.show_lines(look.lines, without="都对了，没有要看的地方。")
         if fresh and look.is_draft and look.source is not None:
             self.columns.begin(cards_of(look.source.checked))
             self.tabs.setTabVisible(1, True)  # noqa: FBT003 - Qt's own
