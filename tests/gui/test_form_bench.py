@@ -210,6 +210,29 @@ def test_a_file_that_cannot_be_read_says_so_and_is_read_when_it_was_saved_anew(
     save()
     notice_a_save(bench)
     assert bench.figures.text() == "可以发布"
+    assert bench.notice.text == ""
+
+
+def test_a_file_that_a_program_holds_while_it_saves_is_tried_again_and_nothing_is_lost(
+    bench: Any, save: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = save()
+    bench.open_path(path)
+    save(mistake)
+    opened = Path.open
+
+    def held(self: Path, *args: Any, **more: Any) -> Any:
+        if self == path:
+            raise PermissionError(13, "in use")
+        return opened(self, *args, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", held)
+        notice_a_save(bench)
+        assert bench.figures.text() == "可以发布"
+        assert bench.notice.text == ""
+    notice_a_save(bench)
+    assert said(bench) == [("wrong", "题目!F5")]
 
 
 def test_the_first_form_begins_from_the_template_or_from_one_that_ships(
@@ -276,6 +299,12 @@ def test_the_columns_of_a_word_table_are_corrected_beside_the_draft_that_follows
     options.setText("好/差")
     options.flush()
     choices = bench.trial.filling.session.choices("/data/q1")
+    assert [choice.label for choice in choices] == ["好", "差"]
+    # Saved again in Word with a line more: what was said of the columns still counts.
+    more = (line("检查内容", "牵头单位", "掌握"), line("备课", "教研室", ""), line("上课", "", ""))
+    path.write_bytes(word_file(tbl(*more)))
+    notice_a_save(bench)
+    choices = bench.trial.filling.session.choices("/data/q2")
     assert [choice.label for choice in choices] == ["好", "差"]
     answer(save_file=tmp_path / "草稿.xlsx")
     bench.draft.click()

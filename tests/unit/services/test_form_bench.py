@@ -253,6 +253,17 @@ def test_a_plain_sheet_is_published_and_its_next_version_compared_without_cells_
     ]
 
 
+def test_what_was_saved_since_it_was_looked_at_is_not_published_unseen(
+    workbench: Workbench, book: Callable[..., Path], tmp_path: Path
+) -> None:
+    bench = workbench.form_bench
+    source = bench.read(book())
+    book(cell(15, "题目", "换了一句话"))
+    with pytest.raises(RefusedError, match="刚存过盘，还没有重读"):
+        bench.publish(source, tmp_path / "作业.form")
+    assert workbench.form_versions.listed() == ()
+
+
 def test_a_published_file_is_no_source_and_says_where_it_goes(
     workbench: Workbench, publish: Callable[..., Path]
 ) -> None:

@@ -22,19 +22,19 @@ from inspector_app.ui.pages.form.bench_lines import BenchLines, address_of
 from inspector_app.ui.pages.form.bench_sources import write_shipped, write_template
 from inspector_app.ui.pages.form.bench_trial import FormTrial
 from inspector_app.ui.pages.form.bench_words import figures_of, where_of
-from inspector_app.ui.theme import GRID, button, label, look, scaled
+from inspector_app.ui.theme import GRID, button, label, scaled
 from inspector_app.ui.viewer import show_file
 from inspector_app.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
     from inspector_app.base.changes import Changes
     from inspector_app.base.errors import UserError
-    from inspector_app.services.form_bench import BenchPublication, BenchSource, Look, Stamp
-    from inspector_app.services.word_drafts import Said
+    from inspector_app.services.form_bench import BenchPublication, BenchSource, Look
+    from inspector_app.services.word_drafts import ColumnCard, Said
     from inspector_app.ui.desk import Desk
 
 _LEFT: Final = 330
@@ -61,7 +61,7 @@ class FormBenchPage(FileDropPage):
         self._look: Look | None = None
         self._source: BenchSource | None = None
         self._turn = 0
-        self._waiting = False
+        self._waiting = self._told_unread = False
         self.watch = FileWatch(kit.jobs, self)
         self.lines = BenchLines()
         self.columns = WordColumns()
@@ -177,55 +177,69 @@ class FormBenchPage(FileDropPage):
             path = path.parent
         self.notice.hide()
         self._path, self._source, self._look = path, None, None
-        self.trial.forget()
-        self.tabs.setTabVisible(1, False)  # noqa: FBT003 - Qt's own
-        self.tabs.setCurrentIndex(0)
-        self.lines.show_lines(())
-        self.watch.watch(None)
+        self._clear()
         self.reread()
 
     def look_back(self, form: str, version: str) -> None:
         """Put a published version on the bench, to be looked at and tried."""
         self._path, self._source, self._look = None, None, None
+        self._clear()
+        turn = self._begin_waiting()
+        self._look_with(turn, lambda: self._desk.form_bench.look_back(form, version))
+
+    def _clear(self) -> None:
         self.trial.forget()
         self.watch.watch(None)
-        self.tabs.setTabVisible(1, False)  # noqa: FBT003 - Qt's own
-        turn = self._begin_waiting()
-        self.read(lambda: self._desk.form_bench.look_back(form, version),
-                  lambda look: self._show(turn, look, fresh=True))  # fmt: skip
+        self.lines.show_lines(())
+        self._show_columns(())
+        self.tabs.setCurrentIndex(0)
 
     # -- reading -----------------------------------------------------------------------------------
 
     def reread(self) -> None:
-        """Read the file again; what was tried is kept."""
+        """Read the file again; what was tried, and what was said of columns, is kept."""
         path = self._path
         if path is None:
             return
-        turn = self._begin_waiting()
+        turn, bench = self._begin_waiting(), self._desk.form_bench
+        cards, said = self.columns.cards, self.columns.said()
 
-        def work() -> tuple[Stamp, BenchSource]:
-            stamp = stamp_of(path)
-            return stamp, self._desk.form_bench.read(path)
+        def work() -> tuple[BenchSource, tuple[ColumnCard, ...]]:
+            source = bench.read(path)
+            guessed = cards_of(source.checked)
+            if said and guessed == cards:
+                source = bench.read_word_again(source, said)
+            return source, guessed
 
-        def done(found: tuple[Stamp, BenchSource]) -> None:
+        def done(found: tuple[BenchSource, tuple[ColumnCard, ...]]) -> None:
+            source, guessed = found
             if turn == self._turn:
-                self.watch.watch(path, found[0])
-                self._take(turn, found[1], fresh=True)
-
-        def failed(error: UserError) -> None:
-            if turn == self._turn:
-                self._failed(path, error)
+                self.watch.watch(path, source.stamp)
+                self._show_columns(guessed)
+                self._take(turn, source)
 
         ticket = Ticket(f"正在检查 {path.name}……")
-        self.kit.jobs.pool(self, work, on_done=done, on_error=failed, ticket=ticket)
+        self.kit.jobs.pool(
+            self, work, on_done=done, on_error=lambda e: self._unread(turn, e), ticket=ticket
+        )
 
-    def _failed(self, path: Path, error: UserError) -> None:
-        """Say why a file cannot be read; one that is held for a moment is tried again."""
+    def _unread(self, turn: int, error: UserError) -> None:
+        """Say why a file cannot be read; it is read again when it was saved again."""
+        path = self._path
+        if turn != self._turn or path is None:
+            return
         self._waiting = False
+        # A program holds it while it saves: what is shown stays, and it is read a moment later.
         held = self._look is not None and isinstance(error, EnvironmentProblem)
-        self.watch.watch(path, () if held else stamp_of(path))
-        if not held:
-            self._look = None
+        if held:
+            self.watch.watch(path)
+        else:
+            self.kit.jobs.pool(
+                self, lambda: stamp_of(path), on_done=lambda s: self.watch.watch(path, s)
+            )
+            self._look, self._source = None, None
+            self._told_unread = True
+            self.lines.show_lines(())
             self.show_error(error)
         self._show_state()
 
@@ -235,13 +249,19 @@ class FormBenchPage(FileDropPage):
         self._show_state()
         return self._turn
 
-    def _take(self, turn: int, source: BenchSource, *, fresh: bool) -> None:
+    def _take(self, turn: int, source: BenchSource) -> None:
         answers = self.trial.answers()
+        self._look_with(turn, lambda: self._desk.form_bench.look(source, answers))
 
-        def done(look: Look) -> None:
-            self._show(turn, look, fresh=fresh)
+    def _look_with(self, turn: int, work: Callable[[], Look]) -> None:
+        self.kit.jobs.read(
+            self, work, on_done=lambda look: self._show(turn, look), on_error=self._stop_waiting
+        )
 
-        self.read(lambda: self._desk.form_bench.look(source, answers), done)
+    def _stop_waiting(self, error: UserError) -> None:
+        self._waiting = False
+        self.show_error(error)
+        self._show_state()
 
     def _on_columns(self, said: Said) -> None:
         source = self._source
@@ -250,8 +270,13 @@ class FormBenchPage(FileDropPage):
         turn = self._begin_waiting()
         self.kit.jobs.pool(
             self, lambda: self._desk.form_bench.read_word_again(source, said),
-            on_done=lambda made: self._take(turn, made, fresh=False), on_error=self.show_error,
+            on_done=lambda made: self._take(turn, made), on_error=self._stop_waiting,
         )  # fmt: skip
+
+    def _show_columns(self, guessed: tuple[ColumnCard, ...]) -> None:
+        if guessed != self.columns.cards:
+            self.columns.begin(guessed)
+        self.tabs.setTabVisible(1, bool(guessed))
 
     # -- showing -----------------------------------------------------------------------------------
 
@@ -269,15 +294,15 @@ class FormBenchPage(FileDropPage):
         self.watch.pause()
         super().hideEvent(event)
 
-    def _show(self, turn: int, look: Look, *, fresh: bool) -> None:
+    def _show(self, turn: int, look: Look) -> None:
         if turn != self._turn:
             return
         self._waiting = False
+        if self._told_unread:
+            self._told_unread = False
+            self.notice.hide()
         self._look, self._source = look, look.source
         self.lines.show_lines(look.lines, without="都对了，没有要看的地方。")
-        if fresh and look.is_draft and look.source is not None:
-            self.columns.begin(cards_of(look.source.checked))
-            self.tabs.setTabVisible(1, True)  # noqa: FBT003 - Qt's own
         if look.trial is not None:
             first = self.trial.filling is None
             self.trial.show_form(look.trial)
@@ -398,6 +423,5 @@ class FormBenchPage(FileDropPage):
         self._look_again()
 
     def _look_again(self) -> None:
-        look(self.figures, "pill")
         if self._source is not None:
-            self._take(self._turn, self._source, fresh=False)
+            self._take(self._turn, self._source)
