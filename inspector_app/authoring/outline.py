@@ -120,7 +120,9 @@ def _unclosed(item: Item, sheet: FormSheet, report: Report) -> None:
 def _check_content(items: Sequence[Item], sheet: FormSheet, report: Report) -> None:
     """Refuse a form that asks nothing, and tell of groups in which nothing stands."""
     if not any(not opens(i) and not closes(i) and i.type not in _META for i in items):
-        report.error("form-empty", sheet.title, "表头下面没有题目", "请至少写一题")
+        where = f"{sheet.title}!A{sheet.header_row + 1}"
+        remedy = "请至少写一题：类型选“文本”，写上名称和题目；可以从“示例”里抄"
+        report.error("form-empty", where, "表头下面没有题目", remedy)
     for item, after in pairwise(items):
         if opens(item) and closes(after):
             what = f"“{CHINESE_TYPE[item.type]}”{item.name}里面没有题目"

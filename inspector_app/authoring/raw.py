@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.authoring.words import SHEETS, Kind
-from inspector_app.base.errors import InputError
+from inspector_app.base.errors import EnvironmentProblem, InputError, disk_reason
 from inspector_app.sheets.text import compact
 from inspector_app.sheets.workbook import OLD, Row, formula_cells, merged_cells, open_workbook
 
@@ -58,7 +58,7 @@ def read_raw(path: Path) -> RawBook:
     if path.is_dir():
         return _folder(path)
     book = open_workbook(path, old=True)
-    content = path.read_bytes()
+    content = _bytes(path)
     is_xlsx = content.startswith(_ZIP)
     computed = formula_cells(content, name=path.name) if is_xlsx else {}
     merged = merged_cells(content) if is_xlsx else {}
@@ -78,6 +78,16 @@ def read_raw(path: Path) -> RawBook:
         written=content if is_xlsx and _MACROS not in content else None,
         folder=path.parent,
     )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise EnvironmentProblem(
+            f"打不开文件“{path.name}”，没有读入任何内容（{disk_reason(problem)}）。"
+            "请等正在保存它的程序存完，再试一次。"
+        ) from problem
 
 
 def _folder(path: Path) -> RawBook:

@@ -29,9 +29,12 @@ def read_settings(tables: FormTables, report: Report) -> Settings:
     """Return the settings; what is missing or wrong is reported at its cell."""
     sheet = tables.settings
     if not sheet.rows:
+        there = bool(sheet.columns)
+        where = f"{sheet.title}!A{sheet.header_row + 1}" if there else sheet.title
         report.error(
-            "settings-missing", sheet.title, "没有写表名、编号和版本",
-            "请建一张名为“设置”的表：第一行写 表名、编号、版本，第二行写内容",
+            "settings-missing", where, "没有写表名、编号和版本",
+            "请在表头下面一行写上，如 作业检查、zuoye、2026.1" if there
+            else "请建一张名为“设置”的表：第一行写 表名、编号、版本，第二行写内容",
         )  # fmt: skip
         return Settings()
     for extra in sheet.rows[1:]:

@@ -109,7 +109,8 @@ def _check_plain(path: Path, book: "RawBook") -> CheckedSource:
         return CheckedSource(form=None, findings=found)
     cells = cells_of_checklist(read.checklist)
     made = made_of(cells, path.name)
-    return CheckedSource(form=made.form, findings=(*made.findings, *shape.findings), cells=cells)
+    found = (*made.findings, *shape.findings)
+    return CheckedSource(form=made.form, findings=found, plain=True, cells=cells)
 
 
 def _as_findings(problems: Sequence[Any]) -> "tuple[Finding, ...]":

@@ -26,6 +26,7 @@ class CheckedSource:
         form: the form, where nothing keeps it from being published.
         findings: everything that was found, what refuses first.
         draft: it was guessed from a Word file, and a person has to look at it first.
+        plain: it is one sheet of items, whose cells stand elsewhere than those of its form.
         cells: its sheets, where there are any.
         columns: of the tables of a Word file, with what each is taken for.
     """
@@ -33,6 +34,7 @@ class CheckedSource:
     form: "CompiledForm | None"
     findings: "tuple[Finding, ...]"
     draft: bool = False
+    plain: bool = False
     cells: "FormCells | None" = None
     columns: "tuple[WordColumn, ...]" = ()
 
@@ -49,11 +51,19 @@ class CheckedSource:
 
 def is_word(path: Path) -> bool:
     """Say whether a file is of Word: by what stands in it, else by its suffix."""
-    if path.is_file() and path.stat().st_size <= _MOST_LOOKED_INTO:
-        content = path.read_bytes()
-        if content.startswith(_ZIP):
-            return _WORD_PART in content and _WORKBOOK_PART not in content
+    content = _looked_into(path)
+    if content.startswith(_ZIP):
+        return _WORD_PART in content and _WORKBOOK_PART not in content
     return path.suffix.lower() in _WORD
+
+
+def _looked_into(path: Path) -> bytes:
+    """Return what stands in a file; nothing where it is held, as its reader will tell."""
+    try:
+        fits = path.is_file() and path.stat().st_size <= _MOST_LOOKED_INTO
+        return path.read_bytes() if fits else b""
+    except OSError:
+        return b""
 
 
 def made_of(cells: "FormCells", name: str) -> "CheckedForm":

@@ -41,6 +41,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 _LOCKS: Final = ("~$", ".~lock.", ".~")
 _SHEET_OF_CHOICES: Final = "选项"
+_VERSION: Final = "版本"
 
 
 class LineKind(StrEnum):
@@ -69,9 +70,11 @@ class BenchSource:
     Attributes:
         package, known: as it would be published, and ready to be tried; nothing where it is wrong.
         word: what a Word file says, so that it is not read again for each guess.
+        stamp: what tells that it was saved since.
     """
 
     path: Path
+    stamp: Stamp
     checked: CheckedSource
     package: "FormPackage | None" = None
     known: KnownForm | None = None
@@ -138,17 +141,23 @@ class FormBench:
             raise InputError(
                 f"“{path.name}”是表格打开时的临时文件，不是表单。请选没有 ~ 开头的那一个。"
             )
+        if path.suffix.lower() == ".form":
+            raise InputError(
+                f"“{path.name}”是发布好的表单，不是写表单的文件。要填它，请在“更多 › 表单”里按"
+                "“发布表单…”；要改它，发布以后按“取回工作簿…”。"
+            )
+        stamp = stamp_of(path)
         if not is_word(path):
-            return _read_of(path, check_source(path))
+            return _read_of(path, check_source(path), stamp)
         word = read_word_source(path)
-        return replace(_read_of(path, check_word(word, name=path.name)), word=word)
+        return replace(_read_of(path, check_word(word, name=path.name), stamp), word=word)
 
     def read_word_again(self, source: BenchSource, said: Said) -> BenchSource:
         """Return the draft of a Word file that was read, its columns taken as a person says."""
         assert source.word is not None
         choices = choices_said(said)
         checked = check_word(source.word, name=source.path.name, choices=choices)
-        return replace(_read_of(source.path, checked), word=source.word)
+        return replace(_read_of(source.path, checked, source.stamp), word=source.word)
 
     def look(self, source: BenchSource, answers: Mapping[str, Any] | None = None) -> Look:
         """Compare a source with what was published, and make it ready to be tried.
@@ -161,7 +170,11 @@ class FormBench:
         before = ""
         form = source.checked.form
         if source.package is not None and form is not None and not source.checked.draft:
-            told, before = self._compared(source.package, form.version_cell)
+            cell = _VERSION if source.checked.plain else form.version_cell
+            told, before = self._compared(source.package, cell)
+            if source.checked.plain:
+                told = [line._replace(where=line.where if line.where == cell else "")
+                        for line in told]  # fmt: skip
             lines += told
         order = list(LineKind)
         return Look(
@@ -226,7 +239,7 @@ class FormBench:
             return BenchLine(LineKind.NOTE, cell, f"就是已经发布的 {package.version} 版，没有改动")
         return BenchLine(
             LineKind.WRONG, cell, f"版本 {package.version} 已经发布过，内容不同",
-            "发布过的版本不再改变；请把“设置”里的“版本”改成新的",
+            "发布过的版本不再改变；请把“版本”改成新的",
         )  # fmt: skip
 
     def _same_title(self, package: "FormPackage") -> Iterator[BenchLine]:
@@ -267,13 +280,17 @@ class FormBench:
 
         Raises:
             InputError: something is wrong with the source.
-            RefusedError: it is a draft, or contradicts what was published.
+            RefusedError: it is a draft, was saved since, or contradicts what was published.
             EnvironmentProblem: the file cannot be written.
         """
         look = self.look(source)
         package = source.package
         if package is None or look.wrong or look.is_draft:
             raise _unfit(look, source)
+        if stamp_of(source.path) not in {source.stamp, ()}:
+            raise RefusedError(
+                f"没有发布：“{source.path.name}”刚存过盘，还没有重读。等左边更新了，再发布。"
+            )
         versions = [each.version for each in self.versions.versions(package.form_id)]
         if package.version in versions:
             # The workbook may have been saved anew: what was published is what is handed on.
@@ -313,11 +330,11 @@ def file_name_of(look: Look) -> str:
     return f"{as_file_name(known.title)}-{known.version}.form" if known is not None else "表单.form"
 
 
-def _read_of(path: Path, checked: CheckedSource) -> BenchSource:
+def _read_of(path: Path, checked: CheckedSource, stamp: Stamp) -> BenchSource:
     from inspector_app.authoring.package import read_package
     from inspector_app.authoring.publishing import package_of
 
-    source = BenchSource(path=path, checked=checked)
+    source = BenchSource(path=path, stamp=stamp, checked=checked)
     if checked.form is None:
         return source
     package = read_package(package_of(checked.form, checked.cells or {}), name=path.name)

@@ -8,7 +8,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from inspector_app import bootstrap
+from inspector_app.base.clock import FixedClock
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import (
@@ -20,7 +23,7 @@ from inspector_app.ui.navigator import (
 )
 from inspector_app.ui.theme import dress
 from tests.form_sheets import AT, Sheets, row, whole
-from tests.gui.conftest import SIZE, Hands
+from tests.gui.conftest import SIZE, Hands, let_go
 from tests.small_xlsx import write_xlsx
 from tests.unit.papers.word_files import p, tbl, tc, tr, word_file
 
@@ -207,6 +210,29 @@ def test_a_file_that_cannot_be_read_says_so_and_is_read_when_it_was_saved_anew(
     save()
     notice_a_save(bench)
     assert bench.figures.text() == "可以发布"
+    assert bench.notice.text == ""
+
+
+def test_a_file_that_a_program_holds_while_it_saves_is_tried_again_and_nothing_is_lost(
+    bench: Any, save: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = save()
+    bench.open_path(path)
+    save(mistake)
+    opened = Path.open
+
+    def held(self: Path, *args: Any, **more: Any) -> Any:
+        if self == path:
+            raise PermissionError(13, "in use")
+        return opened(self, *args, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", held)
+        notice_a_save(bench)
+        assert bench.figures.text() == "可以发布"
+        assert bench.notice.text == ""
+    notice_a_save(bench)
+    assert said(bench) == [("wrong", "题目!F5")]
 
 
 def test_the_first_form_begins_from_the_template_or_from_one_that_ships(
@@ -215,7 +241,7 @@ def test_the_first_form_begins_from_the_template_or_from_one_that_ships(
     answer(save_file=tmp_path / "我的.xlsx", pick=0)
     bench.new.click()
     assert (tmp_path / "我的.xlsx").is_file()
-    assert ("wrong", "题目") in said(bench)
+    assert said(bench) == [("wrong", "设置!A2"), ("wrong", "题目!A2")]
     assert "已存为" in bench.notice.text
     answer(save_file=tmp_path / "从自带的.xlsx")
     bench.shipped.click()
@@ -274,6 +300,12 @@ def test_the_columns_of_a_word_table_are_corrected_beside_the_draft_that_follows
     options.flush()
     choices = bench.trial.filling.session.choices("/data/q1")
     assert [choice.label for choice in choices] == ["好", "差"]
+    # Saved again in Word with a line more: what was said of the columns still counts.
+    more = (line("检查内容", "牵头单位", "掌握"), line("备课", "教研室", ""), line("上课", "", ""))
+    path.write_bytes(word_file(tbl(*more)))
+    notice_a_save(bench)
+    choices = bench.trial.filling.session.choices("/data/q2")
+    assert [choice.label for choice in choices] == ["好", "差"]
     answer(save_file=tmp_path / "草稿.xlsx")
     bench.draft.click()
     assert bench.where.text().startswith("草稿.xlsx")
@@ -319,6 +351,50 @@ def test_the_bench_looks_at_no_file_while_another_page_is_shown(
     assert not bench.watch.is_looking
     window.navigator.open(OpenFormBench())
     assert bench.watch.is_looking
+
+
+def test_a_workbook_that_is_dropped_comes_to_the_bench(
+    bench: Any, save: Callable[..., Path]
+) -> None:
+    path = save(mistake)
+    assert bench.fitting([path.with_name("照片.jpg"), path]) == path
+    bench.take_file(path)
+    assert said(bench) == [("wrong", "题目!F5")]
+    assert bench.acceptDrops()
+
+
+def test_f8_walks_to_what_would_keep_a_record_from_being_filed(
+    bench: Any, save: Callable[..., Path], hands: Hands
+) -> None:
+    bench.open_path(save())
+    hands.press(Qt.Key.Key_F8)
+    assert bench.trial.book.focus_path == "/data/base/day"
+    hands.press(Qt.Key.Key_F8)
+    assert bench.trial.book.focus_path == "/data/base/食堂"
+    hands.press(Qt.Key.Key_F8, shift=True)
+    assert bench.trial.book.focus_path == "/data/base/day"
+
+
+def test_with_real_threads_a_saved_file_comes_to_the_bench_by_itself(
+    qtbot: QtBot, dressed: QApplication, filled: Path, clock: FixedClock,
+    save: Callable[..., Path],
+) -> None:  # fmt: skip
+    window = Window(lambda path: bootstrap.open_workbench(path, clock=clock), filled)
+    try:
+        with qtbot.waitActive(window.shell):
+            window.shell.show()
+        window.open_data()
+        qtbot.waitUntil(lambda: window.shell.page is not None, timeout=20_000)
+        window.navigator.open(OpenFormBench(path=save(mistake)))
+        page: Any = window.shell.page
+        qtbot.waitUntil(lambda: said(page) == [("wrong", "题目!F5")], timeout=20_000)
+        save()
+        qtbot.waitUntil(lambda: page.figures.text() == "可以发布", timeout=20_000)
+        assert page.trial.filling is not None
+    finally:
+        window.shell.close()
+        window.close()
+        let_go(window)
 
 
 def test_the_bench_has_room_in_the_largest_text(

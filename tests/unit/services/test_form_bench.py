@@ -237,6 +237,40 @@ def test_a_lock_file_of_a_spreadsheet_program_is_named_for_what_it_is(
         workbench.form_bench.read(tmp_path / "~$作业.xlsx")
 
 
+def test_a_plain_sheet_is_published_and_its_next_version_compared_without_cells_it_has_not(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    bench, path = workbench.form_bench, tmp_path / "班级.csv"
+    text = "编号,ban\n版本,1\n名称,班级检查表\n序号,检查内容,选项\n1,门窗完好,是否\n"
+    path.write_text(text, "utf-8")
+    bench.publish(bench.read(path), tmp_path / "1.form")
+    path.write_text(text.replace("门窗", "窗户"), "utf-8")
+    same = bench.look(bench.read(path))
+    assert said(same) == [("wrong", "版本", "版本 1 已经发布过，内容不同")]
+    path.write_text(text.replace("门窗", "窗户").replace("版本,1", "版本,2"), "utf-8")
+    assert said(bench.look(bench.read(path))) == [
+        ("change", "", "文字从“1 门窗完好”改成“1 窗户完好”")
+    ]
+
+
+def test_what_was_saved_since_it_was_looked_at_is_not_published_unseen(
+    workbench: Workbench, book: Callable[..., Path], tmp_path: Path
+) -> None:
+    bench = workbench.form_bench
+    source = bench.read(book())
+    book(cell(15, "题目", "换了一句话"))
+    with pytest.raises(RefusedError, match="刚存过盘，还没有重读"):
+        bench.publish(source, tmp_path / "作业.form")
+    assert workbench.form_versions.listed() == ()
+
+
+def test_a_published_file_is_no_source_and_says_where_it_goes(
+    workbench: Workbench, publish: Callable[..., Path]
+) -> None:
+    with pytest.raises(InputError, match="取回工作簿"):
+        workbench.form_bench.read(publish())
+
+
 # -- Word ------------------------------------------------------------------------------------------
 
 

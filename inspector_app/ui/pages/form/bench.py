@@ -13,28 +13,32 @@ from inspector_app.base.override import override
 from inspector_app.services.form_bench import BenchLine, LineKind, file_name_of, stamp_of
 from inspector_app.services.word_drafts import cards_of
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.file_drop import FileDropPage, first_of
 from inspector_app.ui.file_watch import FileWatch
 from inspector_app.ui.jobs import Ticket
-from inspector_app.ui.page import Kit, Page
+from inspector_app.ui.page import Kit
 from inspector_app.ui.pages.form.bench_columns import WordColumns
 from inspector_app.ui.pages.form.bench_lines import BenchLines, address_of
+from inspector_app.ui.pages.form.bench_sources import write_shipped, write_template
 from inspector_app.ui.pages.form.bench_trial import FormTrial
-from inspector_app.ui.theme import GRID, button, label, look, scaled
+from inspector_app.ui.pages.form.bench_words import figures_of, where_of
+from inspector_app.ui.theme import GRID, button, label, scaled
 from inspector_app.ui.viewer import show_file
 from inspector_app.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
     from inspector_app.base.changes import Changes
     from inspector_app.base.errors import UserError
-    from inspector_app.services.form_bench import BenchPublication, BenchSource, Look, Stamp
-    from inspector_app.services.word_drafts import Said
+    from inspector_app.services.form_bench import BenchPublication, BenchSource, Look
+    from inspector_app.services.word_drafts import ColumnCard, Said
     from inspector_app.ui.desk import Desk
 
 _LEFT: Final = 330
+_ENDINGS: Final = frozenset({".xlsx", ".xls", ".csv", ".docx", ".doc", ".wps"})
 _EMPTY: Final = (
     "用 Excel 或 WPS 写一份表单，在这里边写边看：哪一格不对、填起来是什么样；"
     "存一次盘，这里就重读一次。\n\n"
@@ -44,19 +48,20 @@ _EMPTY: Final = (
 )
 
 
-class FormBenchPage(Page):
+class FormBenchPage(FileDropPage):
     """One source, or one published version, on the bench."""
 
     made_here = "一份表单"
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
+        self.setAcceptDrops(True)
         self._desk = desk
         self._path: Path | None = None
         self._look: Look | None = None
         self._source: BenchSource | None = None
         self._turn = 0
-        self._waiting = False
+        self._waiting = self._told_unread = False
         self.watch = FileWatch(kit.jobs, self)
         self.lines = BenchLines()
         self.columns = WordColumns()
@@ -125,6 +130,8 @@ class FormBenchPage(Page):
         for key, act in (
             ("Ctrl+O", self.choose), ("F5", self.reread), ("Ctrl+Z", self.trial.undo),
             ("Ctrl+Shift+Return", self.choose_place), ("Ctrl+E", self.open_outside),
+            ("F8", lambda: self.trial.go_to_open(1)),
+            ("Shift+F8", lambda: self.trial.go_to_open(-1)),
             ("Ctrl+PgDown", lambda: self.trial.book.turn(1)),
             ("Ctrl+PgUp", lambda: self.trial.book.turn(-1)),
         ):  # fmt: skip
@@ -145,36 +152,23 @@ class FormBenchPage(Page):
 
     def make_new(self) -> None:
         """Write the template where the person chooses, and watch it."""
-        path = ask.save_file(self, "把模板存到哪里", "我的表单.xlsx", ask.EXCEL)
-        if path is not None:
-            self._write_and_open(path, "")
+        write_template(self, self._begin_with)
 
     def choose_shipped(self) -> None:
-        """Ask for a form of the program, write its workbook, and watch it."""
-        from inspector_app.services.authored_forms import shipped_forms
+        """Write the workbook of a form of the program, and watch it."""
+        write_shipped(self, self._begin_with)
 
-        forms = shipped_forms()
-        words = [f"{each.title}（{each.questions} 题）" for each in forms]
-        place = ask.pick(self, "从哪一份改起", "存成工作簿，改好后用自己的编号发布。", words)
-        if place is None:
-            return
-        name = f"{forms[place].title}.xlsx"
-        path = ask.save_file(self, "把工作簿存到哪里", name, ask.EXCEL)
-        if path is not None:
-            self._write_and_open(path, forms[place].form_id)
+    def _begin_with(self, written: Path) -> None:
+        self.open_path(written)
+        self.tell_file(f"已存为 {written}。用表格程序打开它来写，写了存盘。", written)
 
-    def _write_and_open(self, path: Path, shipped: str) -> None:
-        from inspector_app.services.authored_forms import export_workbook, write_template
+    @override
+    def fitting(self, paths: Sequence[Path]) -> Path | None:
+        return first_of(paths, _ENDINGS)
 
-        def work() -> Path:
-            made = export_workbook(shipped, path) if shipped else write_template(path)
-            return made.path
-
-        def done(written: Path) -> None:
-            self.open_path(written)
-            self.tell_file(f"已存为 {written}。用表格程序打开它来写，写了存盘。", written)
-
-        self.kit.jobs.pool(self, work, on_done=done, on_error=self.show_error)
+    @override
+    def take_file(self, path: Path) -> None:
+        self.open_path(path)
 
     def open_path(self, path: Path) -> None:
         """Put a file on the bench; it is read again whenever it is saved."""
@@ -183,55 +177,69 @@ class FormBenchPage(Page):
             path = path.parent
         self.notice.hide()
         self._path, self._source, self._look = path, None, None
-        self.trial.forget()
-        self.tabs.setTabVisible(1, False)  # noqa: FBT003 - Qt's own
-        self.tabs.setCurrentIndex(0)
-        self.lines.show_lines(())
-        self.watch.watch(None)
+        self._clear()
         self.reread()
 
     def look_back(self, form: str, version: str) -> None:
         """Put a published version on the bench, to be looked at and tried."""
         self._path, self._source, self._look = None, None, None
+        self._clear()
+        turn = self._begin_waiting()
+        self._look_with(turn, lambda: self._desk.form_bench.look_back(form, version))
+
+    def _clear(self) -> None:
         self.trial.forget()
         self.watch.watch(None)
-        self.tabs.setTabVisible(1, False)  # noqa: FBT003 - Qt's own
-        turn = self._begin_waiting()
-        self.read(lambda: self._desk.form_bench.look_back(form, version),
-                  lambda look: self._show(turn, look, fresh=True))  # fmt: skip
+        self.lines.show_lines(())
+        self._show_columns(())
+        self.tabs.setCurrentIndex(0)
 
     # -- reading -----------------------------------------------------------------------------------
 
     def reread(self) -> None:
-        """Read the file again; what was tried is kept."""
+        """Read the file again; what was tried, and what was said of columns, is kept."""
         path = self._path
         if path is None:
             return
-        turn = self._begin_waiting()
+        turn, bench = self._begin_waiting(), self._desk.form_bench
+        cards, said = self.columns.cards, self.columns.said()
 
-        def work() -> tuple[Stamp, BenchSource]:
-            stamp = stamp_of(path)
-            return stamp, self._desk.form_bench.read(path)
+        def work() -> tuple[BenchSource, tuple[ColumnCard, ...]]:
+            source = bench.read(path)
+            guessed = cards_of(source.checked)
+            if said and guessed == cards:
+                source = bench.read_word_again(source, said)
+            return source, guessed
 
-        def done(found: tuple[Stamp, BenchSource]) -> None:
+        def done(found: tuple[BenchSource, tuple[ColumnCard, ...]]) -> None:
+            source, guessed = found
             if turn == self._turn:
-                self.watch.watch(path, found[0])
-                self._take(turn, found[1], fresh=True)
-
-        def failed(error: UserError) -> None:
-            if turn == self._turn:
-                self._failed(path, error)
+                self.watch.watch(path, source.stamp)
+                self._show_columns(guessed)
+                self._take(turn, source)
 
         ticket = Ticket(f"正在检查 {path.name}……")
-        self.kit.jobs.pool(self, work, on_done=done, on_error=failed, ticket=ticket)
+        self.kit.jobs.pool(
+            self, work, on_done=done, on_error=lambda e: self._unread(turn, e), ticket=ticket
+        )
 
-    def _failed(self, path: Path, error: UserError) -> None:
-        """Say why a file cannot be read; one that is held for a moment is tried again."""
+    def _unread(self, turn: int, error: UserError) -> None:
+        """Say why a file cannot be read; it is read again when it was saved again."""
+        path = self._path
+        if turn != self._turn or path is None:
+            return
         self._waiting = False
+        # A program holds it while it saves: what is shown stays, and it is read a moment later.
         held = self._look is not None and isinstance(error, EnvironmentProblem)
-        self.watch.watch(path, () if held else stamp_of(path))
-        if not held:
-            self._look = None
+        if held:
+            self.watch.watch(path)
+        else:
+            self.kit.jobs.pool(
+                self, lambda: stamp_of(path), on_done=lambda s: self.watch.watch(path, s)
+            )
+            self._look, self._source = None, None
+            self._told_unread = True
+            self.lines.show_lines(())
             self.show_error(error)
         self._show_state()
 
@@ -241,13 +249,19 @@ class FormBenchPage(Page):
         self._show_state()
         return self._turn
 
-    def _take(self, turn: int, source: BenchSource, *, fresh: bool) -> None:
+    def _take(self, turn: int, source: BenchSource) -> None:
         answers = self.trial.answers()
+        self._look_with(turn, lambda: self._desk.form_bench.look(source, answers))
 
-        def done(look: Look) -> None:
-            self._show(turn, look, fresh=fresh)
+    def _look_with(self, turn: int, work: Callable[[], Look]) -> None:
+        self.kit.jobs.read(
+            self, work, on_done=lambda look: self._show(turn, look), on_error=self._stop_waiting
+        )
 
-        self.read(lambda: self._desk.form_bench.look(source, answers), done)
+    def _stop_waiting(self, error: UserError) -> None:
+        self._waiting = False
+        self.show_error(error)
+        self._show_state()
 
     def _on_columns(self, said: Said) -> None:
         source = self._source
@@ -256,8 +270,13 @@ class FormBenchPage(Page):
         turn = self._begin_waiting()
         self.kit.jobs.pool(
             self, lambda: self._desk.form_bench.read_word_again(source, said),
-            on_done=lambda made: self._take(turn, made, fresh=False), on_error=self.show_error,
+            on_done=lambda made: self._take(turn, made), on_error=self._stop_waiting,
         )  # fmt: skip
+
+    def _show_columns(self, guessed: tuple[ColumnCard, ...]) -> None:
+        if guessed != self.columns.cards:
+            self.columns.begin(guessed)
+        self.tabs.setTabVisible(1, bool(guessed))
 
     # -- showing -----------------------------------------------------------------------------------
 
@@ -275,15 +294,15 @@ class FormBenchPage(Page):
         self.watch.pause()
         super().hideEvent(event)
 
-    def _show(self, turn: int, look: Look, *, fresh: bool) -> None:
+    def _show(self, turn: int, look: Look) -> None:
         if turn != self._turn:
             return
         self._waiting = False
+        if self._told_unread:
+            self._told_unread = False
+            self.notice.hide()
         self._look, self._source = look, look.source
-        self.lines.show_lines(look.lines)
-        if fresh and look.is_draft and look.source is not None:
-            self.columns.begin(cards_of(look.source.checked))
-            self.tabs.setTabVisible(1, True)  # noqa: FBT003 - Qt's own
+        self.lines.show_lines(look.lines, without="都对了，没有要看的地方。")
         if look.trial is not None:
             first = self.trial.filling is None
             self.trial.show_form(look.trial)
@@ -302,40 +321,11 @@ class FormBenchPage(Page):
         self.draft.setEnabled(not self._waiting and bool(look and look.trial))
         self.publish.setVisible(look is not None and look.source is not None and not look.is_draft)
         self.publish.setEnabled(not self._waiting and bool(look and look.can_be_published))
-        self.figures.setText(self._figures())
-        self.where.setText(self._where())
+        self.figures.setText(figures_of(look, waiting=self._waiting))
+        self.where.setText(where_of(look, self._path, tried=self.trial.filling is not None))
         self.tabs.setTabText(
             0, f"要看的地方 {len(look.lines)}" if look and look.lines else "要看的地方"
         )
-
-    def _figures(self) -> str:
-        found = self._look
-        if self._waiting or found is None:
-            return "正在读……" if self._waiting else "读不出"
-        if found.wrong:
-            return f"{found.wrong} 处不对"
-        if found.source is None:
-            return "发布过的版本"
-        return "草稿" if found.is_draft else "可以发布"
-
-    def _where(self) -> str:
-        found = self._look
-        known = found.trial.known if found is not None and found.trial is not None else None
-        parts = [self._path.name if self._path is not None else ""]
-        if known is not None:
-            parts.append(f"{known.title}　版本 {known.version}")
-        if found is not None and found.before and known is not None:
-            parts.append("" if found.before == known.version else f"与 {found.before} 版比")
-        if (
-            found is not None
-            and found.wrong
-            and self.trial.filling is not None
-            and found.trial is None
-        ):
-            parts.append("右边还是上一次没有错时的样子")
-        elif self._path is not None:
-            parts.append("存盘后自动重读；试填的内容不保存")
-        return "　".join(filter(None, parts))
 
     # -- lines -------------------------------------------------------------------------------------
 
@@ -433,6 +423,5 @@ class FormBenchPage(Page):
         self._look_again()
 
     def _look_again(self) -> None:
-        look(self.figures, "pill")
         if self._source is not None:
-            self._take(self._turn, self._source, fresh=False)
+            self._take(self._turn, self._source)

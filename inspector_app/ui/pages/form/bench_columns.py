@@ -31,7 +31,7 @@ class WordColumns(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self._columns: tuple[ColumnCard, ...] = ()
+        self.cards: tuple[ColumnCard, ...] = ()
         self.rows: dict[tuple[int, int], tuple[Combo, LineField]] = {}
         self._guessed: dict[tuple[int, int], tuple[str, str]] = {}
         inner = QWidget()
@@ -47,7 +47,7 @@ class WordColumns(QScrollArea):
         """Show the columns of a file with what they were guessed to be."""
         clear(self._box)
         self.rows, self._guessed = {}, {}
-        self._columns = tuple(columns)
+        self.cards = tuple(columns)
         told = label("程序猜的，不对就改；右边的草稿马上跟着变。", kind="soft")
         self._box.addWidget(told)
         for table in dict.fromkeys(each.table for each in columns):
@@ -103,7 +103,7 @@ class WordColumns(QScrollArea):
 
     def go_to(self, where: str) -> bool:
         """Put the keyboard on the column at a place such as Word 表格 1 第 2 列."""
-        for column in self._columns:
+        for column in self.cards:
             if column.where == where:
                 self.rows[column.table, column.number][0].setFocus()
                 return True

@@ -60,6 +60,7 @@ class BenchLines(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._model = RowsModel(_COLUMNS)
+        self._without = ""
         self.table = Table("要看的地方", self._model)
         self.table.stretch(2)
         self.whole = label("", kind="soft")
@@ -71,15 +72,22 @@ class BenchLines(QWidget):
         self.table.opened.connect(self._on_opened)
         self.table.selectionModel().currentChanged.connect(self._on_current)
 
-    def show_lines(self, lines: Sequence[BenchLine]) -> None:
-        """Show other lines; the current one stays where the same is said again."""
+    def show_lines(self, lines: Sequence[BenchLine], *, without: str = "") -> None:
+        """Show other lines; the current one stays where the same is said again.
+
+        Args:
+            lines: all of them.
+            without: what is said where there are none.
+        """
+        self._without = without
         at = self.table.currentIndex().row()
         before = self._model.rows[at] if 0 <= at < len(self._model.rows) else None
         self._model.show(lines)
         place = lines.index(before) if before in lines else 0
         if lines:
             self.table.setCurrentIndex(self._model.index(place, 0))
-        self._tell(place)
+        else:
+            self._tell(-1)
 
     @property
     def lines(self) -> tuple[BenchLine, ...]:
@@ -91,7 +99,7 @@ class BenchLines(QWidget):
 
     def _tell(self, row: int) -> None:
         shown = 0 <= row < len(self._model.rows)
-        self.whole.setText(_whole(self._model.rows[row]) if shown else "")
+        self.whole.setText(_whole(self._model.rows[row]) if shown else self._without)
 
     def _on_opened(self, index: QModelIndex) -> None:
         self.wanted.emit(self._model.rows[index.row()])

@@ -84,6 +84,20 @@ class FormTrial(QStackedWidget):
         self._past = []
         self.wanted.emit({})
 
+    def go_to_open(self, by: int) -> None:
+        """Go to the next place that would keep a record from being filed, or to the one before."""
+        if self.filling is None:
+            return
+        self.book.flush()
+        self.book.ask_all()
+        points = [point.path for point in self.filling.problems()][::by]
+        places = {path: place for place, path in enumerate(self.filling.session.dump())}
+        here = places.get(self.book.focus_path, -1)
+        ahead = [path for path in points if (places[path] - here) * by > 0]
+        if points:
+            self.book.go_to((ahead or points)[0])
+            self.book.show_changed(frozenset(points))
+
     def _on_given(self, path: str, value: str) -> None:
         filling = self.filling
         if filling is None or filling.session.value(path) == value:
