@@ -1,6 +1,7 @@
 """The filled forms of one 专项, where its plan names a form as what it is inspected by."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.domain.checklist import FAILING, NOT_APPLICABLE, Item, Scale
 from inspector_app.domain.checklist_counts import ItemCounts
@@ -12,6 +13,9 @@ from inspector_app.domain.registers.kind import Entry
 from inspector_app.services.context import Context
 from inspector_app.services.form_tables import form_table
 from inspector_app.services.form_versions import FormVersions
+
+if TYPE_CHECKING:
+    from inspector_app.storage.forms import PublishedForm
 
 _STAR = "★"
 
@@ -29,11 +33,12 @@ class FormResults(NamedTuple):
     failures: tuple[ItemCounts, ...]
 
 
-def form_results(context: Context, entry: Entry, *, most: int) -> FormResults | None:
+def form_results(
+    context: Context, entry: Entry, published: "Iterable[PublishedForm]", *, most: int
+) -> FormResults | None:
     """Return them, in the read under way; nothing where the plan names no published form."""
     named = entry.values["form"].strip()
-    published = context.stores.forms.published() if named else ()
-    form = next((p.form for p in published if named in {p.form, p.title}), "")
+    form = next((p.form for p in published if named and named in {p.form, p.title}), "")
     if not form:
         return None
     scope = FormScope(form, campaign=name_of(entry.values))

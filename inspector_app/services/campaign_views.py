@@ -96,10 +96,11 @@ def views_of(context: Context, entries: Collection[Entry]) -> tuple[CampaignView
     )
     found = context.stores.campaigns.records({name_of(entry.values) for entry in entries})
     tables = campaign_tables(context, entries)
+    published = context.stores.forms.published() if any(e.values["form"] for e in entries) else ()
     views = []
     for entry in entries:
         table = tables[entry.uid]
-        form = None if table else form_results(context, entry, most=MOST_FAILURES)
+        form = None if table else form_results(context, entry, published, most=MOST_FAILURES)
         used = _Used(table, form)
         views.append(_view(entry, found[name_of(entry.values)], names, used))
     return tuple(views)
