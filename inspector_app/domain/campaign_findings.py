@@ -106,6 +106,7 @@ class CampaignFindings(NamedTuple):
         visits: 校次: a school on a day, however many records there are of it.
         checklist: the 检查表 of the campaign, and ``checked`` how many schools filled it in.
         failures: its items that most schools failed.
+        is_form: it is a 表单 and no 检查表.
     """
 
     name: str
@@ -121,6 +122,7 @@ class CampaignFindings(NamedTuple):
     checklist: str = ""
     checked: int = 0
     failures: tuple[ItemCounts, ...] = ()
+    is_form: bool = False
 
     @property
     def issues(self) -> tuple[FoundIssue, ...]:

@@ -11,7 +11,10 @@ from inspector_app.domain.form_counts import Distribution
 _NUMBERED: Final = re.compile(r"\s*(\d{1,3})[.、．\s]*(.*)", re.DOTALL)
 _BESIDE: Final = 12
 """So many stacks stand beside each other that each takes its words."""
-_LONGEST: Final = 8
+_SHORTEST: Final = 8
+_LONGEST: Final = 20
+_ROOM: Final = 48
+"""So many characters stand under all bars together."""
 
 
 def form_charts(found: Iterable[Distribution]) -> tuple[Chart, ...]:
@@ -38,7 +41,7 @@ def _stacked(labels: tuple[str, ...], part: list[Distribution]) -> Chart:
         kind=ChartKind.STACKED,
         title=_span(part),
         unit="份",
-        categories=tuple(map(short, part)),
+        categories=tuple(short(each, _room(len(part))) for each in part),
         series=tuple(
             Series(name=label, values=tuple(len(each.buckets[at].uids) for each in part))
             for at, label in enumerate(_apart(labels))
@@ -73,9 +76,13 @@ def _span(part: list[Distribution]) -> str:
     return f"第 {numbers[0]}—{numbers[1]} 题" if len(numbers) > 1 else f"{len(part)} 题"
 
 
-def short(each: Distribution) -> str:
-    """Return what a question is called under its bar."""
+def _room(bars: int) -> int:
+    return max(_SHORTEST, min(_ROOM // bars, _LONGEST))
+
+
+def short(each: Distribution, most: int) -> str:
+    """Return what a question is called under its bar, in so many characters."""
     label = " ".join(each.column.label.split())
     found = _NUMBERED.match(label)
     number, words = (f"{found[1]} ", found[2]) if found else ("", label)
-    return number + (words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…")
+    return number + (words if len(words) <= most else f"{words[: most - 1]}…")

@@ -6,7 +6,7 @@ Each record is read through the version that it was filled in with; versions are
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from inspector_app.domain.form_counts import (
 )
 
 
-class Role(StrEnum):
+class Role(Enum):
     """What a question is counted for, by the word that the form says it with."""
 
     TIMES = "计次"

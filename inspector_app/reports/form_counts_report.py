@@ -22,8 +22,8 @@ from inspector_app.reports.words import compiled_by, day
 
 _CHART_HEIGHT: Final = 210.0
 _QUESTIONS: Final = (
-    ListColumn("题", 0.4, Align.LEFT), ListColumn("结果", 0.42, Align.LEFT),
-    ListColumn("填报", 0.08), ListColumn("没有回答", 0.1),
+    ListColumn("题", 0.5, Align.LEFT), ListColumn("结果", 0.34, Align.LEFT),
+    ListColumn("填报", 0.08), ListColumn("未答", 0.08),
 )  # fmt: skip
 _NUMBERS: Final = (
     ListColumn("题", 0.48, Align.LEFT), ListColumn("填报", 0.1), ListColumn("合计", 0.12),
@@ -57,7 +57,7 @@ def _blocks(table: FormTable) -> Iterator[Block]:
 
 
 def _question(each: Distribution) -> TableRow:
-    told = "　".join(f"{b.label} {Ratio(len(b.uids), each.answered)}" for b in each.buckets)
+    told = "\n".join(f"{b.label} {Ratio(len(b.uids), each.answered)}" for b in each.buckets)
     silent = str(len(each.silent)) if not each.column.repeat else ""
     return TableRow(cells=(each.column.label, told, str(each.answered), silent))
 

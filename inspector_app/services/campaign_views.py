@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.campaign_findings import CampaignFindings, clusters_of, figures_sentence
-from inspector_app.domain.checklist_counts import ChecklistTable, worst
+from inspector_app.domain.checklist_counts import ChecklistTable, ItemCounts, worst
 from inspector_app.domain.five_haves import CampaignEvidence, Gate, campaign_gate
 from inspector_app.domain.registers.campaign import (
     CAMPAIGN,
@@ -17,6 +17,7 @@ from inspector_app.domain.registers.campaign import (
 )
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.services.campaign_checklists import campaign_tables
+from inspector_app.services.campaign_forms import FormResults, form_results
 from inspector_app.services.context import Context
 from inspector_app.storage.campaigns import CampaignRecords, CampaignVisit, KeptBeside
 
@@ -95,18 +96,35 @@ def views_of(context: Context, entries: Collection[Entry]) -> tuple[CampaignView
     )
     found = context.stores.campaigns.records({name_of(entry.values) for entry in entries})
     tables = campaign_tables(context, entries)
-    return tuple(
-        _view(entry, found[name_of(entry.values)], names, tables[entry.uid]) for entry in entries
-    )
+    published = context.stores.forms.published() if any(e.values["form"] for e in entries) else ()
+    views = []
+    for entry in entries:
+        table = tables[entry.uid]
+        form = None if table else form_results(context, entry, published, most=MOST_FAILURES)
+        used = _Used(table, form)
+        views.append(_view(entry, found[name_of(entry.values)], names, used))
+    return tuple(views)
 
 
-def _view(
-    entry: Entry, found: CampaignRecords, names: "_Names", table: ChecklistTable | None
-) -> CampaignView:
+def _view(entry: Entry, found: CampaignRecords, names: "_Names", used: "_Used") -> CampaignView:
     progress = _progress(entry, found, names)
-    findings = _findings(entry, progress, found, table)
+    findings = _findings(entry, progress, found, used)
     gate = _gate(entry, progress, findings, found)
     return CampaignView(entry, progress, findings, gate, _stale(entry, findings))
+
+
+class _Used(NamedTuple):
+    """What the plan names to inspect by: a 检查表, a 表单, or neither."""
+
+    table: ChecklistTable | None
+    form: FormResults | None
+
+    def told(self) -> tuple[str, int, tuple[ItemCounts, ...]]:
+        """Return its title, how many schools filled it in, and the items that most failed."""
+        if self.table is not None:
+            failed = worst(self.table, most=MOST_FAILURES)
+            return self.table.checklist.title, len(self.table.lines), failed
+        return ("", 0, ()) if self.form is None else self.form
 
 
 class _Names(NamedTuple):
@@ -161,8 +179,9 @@ def _progress(entry: Entry, found: CampaignRecords, known: "_Names") -> Progress
 
 
 def _findings(
-    entry: Entry, progress: Progress, found: CampaignRecords, table: ChecklistTable | None
+    entry: Entry, progress: Progress, found: CampaignRecords, used: "_Used"
 ) -> CampaignFindings:
+    title, checked, failures = used.told()
     return CampaignFindings(
         name=name_of(entry.values),
         first=entry.day("start"),
@@ -174,9 +193,10 @@ def _findings(
         visits=progress.visits,
         clusters=clusters_of(found.issues),
         merits=found.merits,
-        checklist=table.checklist.title if table else "",
-        checked=len(table.lines) if table else 0,
-        failures=worst(table, most=MOST_FAILURES) if table else (),
+        checklist=title,
+        checked=checked,
+        failures=failures,
+        is_form=used.form is not None,
     )
 
 

@@ -3,22 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from inspector_app.domain.form_counts import (
-    FilledForm,
-    FormColumn,
-    coded_in,
-    distributions,
-    number_figures,
-    united,
-)
 from inspector_app.domain.form_table import FormScope, FormTable
 from inspector_app.domain.registers.campaign import name_of, schools_of
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.services.campaign_views import campaign_of
 from inspector_app.services.context import Context
 from inspector_app.services.form_answers import FormAnswers
-from inspector_app.services.form_columns import columns_of
 from inspector_app.services.form_rosters import rosters_of
+from inspector_app.services.form_tables import form_table
 from inspector_app.services.form_versions import FormVersions
 from inspector_app.services.wishes import FormCountsPrint
 
@@ -63,57 +55,22 @@ class FormCampaigns:
         return len(self._context.stores.form_counts.filled(FormScope(form, campaign=campaign)))
 
     def table(self, scope: FormScope, *, entry: Entry | None = None) -> FormTable:
-        """Return what a form comes to.
+        """Return what a form comes to (errors as below).
 
         Args:
             scope: which form, by id or title, and which of its records.
             entry: the 专项, whose schools are told that are missing.
-
-        Raises:
-            NotFoundError: there is no such form.
         """
-        with self._context.database.snapshot():
-            published = self._versions.current(scope.form)
-            scope = scope._replace(form=published.form)
-            every = self._context.stores.form_counts.filled(scope)
-            filled = tuple(each for each in every if self._is_known(scope.form, each))
-            coded = tuple(self._context.stores.form_counts.coded(scope))
-            schools = {school.code: school.name for school in self._context.stores.schools.all()}
-            columns = self._united(scope.form, filled)
-        known = {each.uid for each in filled}
-        fresh = [line for f in filled if not f.is_sorted for line in coded_in(columns, f)]
-        been = {each.school_code for each in every}
         planned = schools_of(entry) if entry is not None else ()
-        return FormTable(
-            scope,
-            published.title,
-            columns,
-            filled,
-            distributions(columns, filled, (*(x for x in coded if x.uid in known), *fresh)),
-            number_figures(columns, filled),
-            tuple(schools.get(code, code) for code in planned if code not in been),
-            tuple(
-                f"{each.school_name}（{each.number}，版本 {each.version}）"
-                for each in every
-                if each.uid not in known
-            ),
-        )
-
-    def _is_known(self, form: str, each: FilledForm) -> bool:
-        known = self._versions.version(form, each.version)
-        return known is not None and known.digest == each.digest
-
-    def _united(self, form: str, filled: tuple[FilledForm, ...]) -> tuple[FormColumn, ...]:
-        """Return the questions of the versions that were filled in, else of the newest."""
-        used = {each.version for each in filled}
-        published = [p for p in self._context.stores.forms.published() if p.form == form]
-        wanted = [p for p in published if p.version in used] or published[-1:]
         rosters = rosters_of(self._context)
-        known = [self._versions.version(p.form, p.version) for p in wanted]
-        return united([columns_of(each, rosters) for each in known if each is not None])
+        return form_table(self._context, self._versions, scope, rosters=rosters, planned=planned)
 
     def wished(self, wish: FormCountsPrint) -> FormTable:
-        """Return what a wish is about (errors as above)."""
+        """Return what a wish is about.
+
+        Raises:
+            NotFoundError: there is no such form, or no such 专项.
+        """
         entry = campaign_of(self._context, wish.entry) if wish.entry else None
         name = name_of(entry.values) if entry is not None else wish.campaign
         return self.table(FormScope(wish.form, name, wish.month, wish.drafts), entry=entry)

@@ -87,7 +87,8 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert {kind["code"] for kind in kinds} == {
         "visit", "signing", "blank-visit", "visits", "lesson", "blank-lesson", "interview",
         "questionnaire", "checklist", "blank-checklist", "month", "ledger", "plate", "plates",
-        "form", "blank-form", "register", "register-list", "roster", "zones", "cases",
+        "form", "blank-form", "form-counts", "register", "register-list", "roster", "zones",
+        "cases",
         "plate-coverage",
         "call-note", "complaint-handling", "complaint-review", "rectification-report",
         "rectification-notice", "feedback-letter", "opinion-letter", "check-sheet", "closed-loop",

@@ -229,7 +229,8 @@ class CampaignPage(Page):
         self._progress.show(view.progress.groups)
         self._found.show(_rows(view.findings))
         self.letter.setEnabled(bool(view.entry.values["opinion"].strip()))
-        self.checked.setVisible(bool(view.findings.checklist))
+        found = view.findings
+        self.checked.setVisible(bool(found.checklist) and not found.is_form)
 
     def _show_forms(self, forms: tuple[CampaignForm, ...]) -> None:
         self.filled.setVisible(bool(forms))

@@ -99,6 +99,7 @@ class MonthPage(Page):
             row.addWidget(each)
         self.form_button = button("专项与量表", kind="chip", tip="Ctrl+M：表单里标明要统计的题")
         self.form_button.setCheckable(True)
+        self.form_button.setAutoExclusive(True)
         self.form_button.hide()
         row.addWidget(self.form_button)
         row.addStretch()
@@ -175,7 +176,6 @@ class MonthPage(Page):
         """Show one group of columns."""
         self._group = place
         self.groups[place].setChecked(True)
-        self.form_button.setChecked(False)
         if self._found is not None:
             self._show(self._found)
             self.list.hide()
@@ -190,11 +190,13 @@ class MonthPage(Page):
         self._figures.show(figure_rows(figures))
         self.form_button.setVisible(bool(figures))
         if not figures:
-            self.form_button.setChecked(False)
+            self.groups[self._group].setChecked(True)
 
     def _turn_figures(self) -> None:
-        if not self.form_button.isHidden():
-            self.form_button.toggle()
+        if self.form_button.isChecked():
+            self.show_group(self._group)
+        elif not self.form_button.isHidden():
+            self.form_button.setChecked(True)
 
     def _on_figures(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self.table.setVisible(not shown)
