@@ -7,6 +7,7 @@ from typing import Any, Final
 from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.services import authored_forms
+from inspector_app.services.shipped_sources import shipped_forms
 
 Act = Callable[[argparse.Namespace], int]
 
@@ -19,7 +20,7 @@ def form(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    shipped = authored_forms.shipped_forms()
+    shipped = shipped_forms()
     if options.json:
         print_json(
             [
