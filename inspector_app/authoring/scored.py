@@ -25,9 +25,9 @@ DRAFT: Final = "草稿，供督导室修改后使用；不是任何部门发布�
 _NUMBERS: Final = "零一二三四五六七八九十"
 _ELSEWHERE: Final = "other"
 _STAGES: Final = (
-    ("primary", "小学"), ("junior", "初中"), ("nine", "九年一贯制"),
-    ("twelve", "十二年一贯制"), ("complete", "完全中学"), ("senior", "高中"),
-    ("special", "特殊教育"), ("kindergarten", "幼儿园"),
+    ("primary", "小学"), ("junior", "初中"), ("nine", "九年一贯制"), ("twelve", "十二年一贯制"),
+    ("complete", "完全中学"), ("senior", "高中"), ("special", "特殊教育"),
+    ("kindergarten", "幼儿园"),
 )  # fmt: skip
 _CHOICES: Final = (
     *(("学段", code, word) for code, word in _STAGES),

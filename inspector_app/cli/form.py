@@ -8,6 +8,7 @@ from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.services import authored_forms
 from inspector_app.services.checked_source import CheckedSource
+from inspector_app.services.shipped_sources import shipped_forms
 from inspector_app.services.word_drafts import ColumnCard, cards_of
 
 Act = Callable[[argparse.Namespace], int]
@@ -21,7 +22,7 @@ def form(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    shipped = authored_forms.shipped_forms()
+    shipped = shipped_forms()
     if options.json:
         print_json(
             [

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
-from inspector_app.base.paths import forms
 from inspector_app.services.checked_source import CheckedSource, is_word, made_of
+from inspector_app.services.shipped_sources import shipped_folders
 
 if TYPE_CHECKING:
     from inspector_app.authoring.check import CompiledForm
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from inspector_app.authoring.raw import RawBook
     from inspector_app.authoring.versions import Change
     from inspector_app.base.written import WrittenFile
-
-# A column of remarks in the settings of what ships: what the form is for.
-_USE: Final = "#用途"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,22 +32,6 @@ class PublishedForm:
     findings: "tuple[Finding, ...]"
     changes: "tuple[Change, ...]"
     already: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShippedForm:
-    """A form that comes with the program, and the folder of its source.
-
-    Attributes:
-        use: what it is for, in one line.
-    """
-
-    form_id: str
-    version: str
-    title: str
-    use: str
-    questions: int
-    folder: Path
 
 
 # -- reading ---------------------------------------------------------------------------------------
@@ -342,25 +323,11 @@ def export_csv(
 
 
 def _source_named(which: str) -> Path:
-    path = _shipped_folders().get(which) or Path(which)
+    path = shipped_folders().get(which) or Path(which)
     if not path.exists():
-        known = "、".join(_shipped_folders())
+        known = "、".join(shipped_folders())
         raise NotFoundError(f"没有表单“{which}”，也没有这个文件；程序自带的有：{known}。")
     return path
-
-
-def shipped_forms() -> tuple[ShippedForm, ...]:
-    """Return the forms that come with the program, by their ids.
-
-    Raises:
-        ValueError: one of them is damaged, which is a fault of the installation.
-    """
-    return tuple(map(_shipped, _shipped_folders().values()))
-
-
-def _shipped_folders() -> Mapping[str, Path]:
-    """Return the folders of the forms that ship; each is called as its form."""
-    return {source.parent.name: source.parent for source in sorted(forms().glob("*/survey.csv"))}
 
 
 def shipped_package(form_id: str) -> "FormPackage":
@@ -372,34 +339,10 @@ def shipped_package(form_id: str) -> "FormPackage":
     from inspector_app.authoring.package import SUFFIX, read_package
     from inspector_app.authoring.publishing import package_of
 
-    folder = _shipped_folders().get(form_id)
+    folder = shipped_folders().get(form_id)
     if folder is None:
-        known = "、".join(_shipped_folders())
+        known = "、".join(shipped_folders())
         raise NotFoundError(f"程序没有自带表单“{form_id}”；自带的有：{known}。")
     checked = check_source(folder)
     content = package_of(_publishable(checked, folder), checked.cells or {})
     return read_package(content, name=f"{form_id}{SUFFIX}")
-
-
-def _shipped(folder: Path) -> ShippedForm:
-    from inspector_app.authoring.cells import cells_of
-    from inspector_app.authoring.findings import Report
-    from inspector_app.authoring.items import asked, read_items
-    from inspector_app.authoring.raw import read_raw
-    from inspector_app.authoring.tables import read_tables
-    from inspector_app.authoring.words import Kind
-
-    book = read_raw(folder)
-    tables = read_tables(book, Report())
-    if tables is None:
-        msg = f"{folder} holds no form"
-        raise ValueError(msg)
-    setting, told = tables.setting, dict(zip(*cells_of(book)[Kind.SETTINGS][:2], strict=True))
-    return ShippedForm(
-        form_id=setting["form_id"],
-        version=setting["version"],
-        title=setting["form_title"],
-        use=told[_USE],
-        questions=sum(map(asked, read_items(tables.survey, Report()))),
-        folder=folder,
-    )

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from inspector_app.services.form_versions import FormPublication, FormVersions
+from inspector_app.services.shipped_sources import shipped_forms
 
 
 class ShippedOffer(NamedTuple):
@@ -31,8 +32,6 @@ class ShippedForms:
 
     def offered(self) -> tuple[ShippedOffer, ...]:
         """Return all of them by id, with what is here of each."""
-        from inspector_app.services.authored_forms import shipped_forms
-
         here = {each.form: each.versions for each in self._versions.listed()}
         found = ((form, here.get(form.form_id, ())) for form in shipped_forms())
         return tuple(

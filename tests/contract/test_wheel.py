@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 _ASK = (
-    "from inspector_app.services.authored_forms import shipped_forms\n"
+    "from inspector_app.services.shipped_sources import shipped_forms\n"
     "from inspector_app.base.paths import forms, resources\n"
     "import inspector_app\n"
     "print(inspector_app.__file__)\n"

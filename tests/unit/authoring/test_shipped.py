@@ -8,7 +8,8 @@ import pytest
 
 from inspector_app.base.paths import forms
 from inspector_app.domain.labels.topics import TOPIC_LABEL
-from inspector_app.services.authored_forms import check_source, shipped_forms
+from inspector_app.services.authored_forms import check_source
+from inspector_app.services.shipped_sources import shipped_forms
 from inspector_app.xform import Session, load_form
 
 SHIPPED = tuple(sorted(path.parent.name for path in forms().glob("*/survey.csv")))

@@ -27,9 +27,10 @@ def write_template(page: Page, then: Then) -> None:
 def write_shipped(page: Page, then: Then) -> None:
     """Ask for a form of the program, write its workbook, and go on with it."""
     from inspector_app.services import authored_forms
+    from inspector_app.services.shipped_sources import shipped_forms
 
-    forms = authored_forms.shipped_forms()
-    words = [f"{each.title}（{each.questions} 题）" for each in forms]
+    forms = shipped_forms()
+    words = [f"{each.title}　{each.questions} 题　{each.use}" for each in forms]
     text = "存成工作簿，改好后用自己的编号发布。"
     place = ask.pick(page, "从哪一份改起", text, words)
     if place is None:
