@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from inspector_app.services.duties import DutyService
     from inspector_app.services.form_answers import FormAnswers
     from inspector_app.services.form_filing import FormFiling
+    from inspector_app.services.form_photos import FormPhotos
     from inspector_app.services.form_records import FormRecordService
     from inspector_app.services.form_versions import FormVersions
     from inspector_app.services.imports import ImportService
@@ -108,6 +109,7 @@ class Services:
     form_versions: FormVersions
     forms: FormRecordService
     form_filing: FormFiling
+    form_photos: FormPhotos
     form_answers: FormAnswers
     lessons: LessonService
     search: SearchService

@@ -77,7 +77,8 @@ def sections_of(form: "FormDef") -> tuple[Section, ...]:
             loose += parts_of([element], _width(form.root))
             continue
         found += _split(element.name, element, _top_parts(element))
-    head = _split("", form.root, tuple(loose)) if loose else []
+    # A name that no group can have: what is outside all groups comes first.
+    head = _split("/", form.root, tuple(loose)) if loose else []
     return tuple(section for section in (*head, *found) if section.parts)
 
 

@@ -1,0 +1,150 @@
+"""The pictures of a question: added, pasted or dropped; the answer holds which, and their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector_app.base.override import override
+from inspector_app.domain.form_pictures import picture_names, picture_uids
+from inspector_app.domain.photo import Photo, PhotoOwner
+from inspector_app.ui.forms.editor import Editor, joined
+from inspector_app.ui.jobs import Ticket
+from inspector_app.ui.page import Kit
+from inspector_app.ui.photo_panel import PhotoPanel, added_text
+from inspector_app.ui.widgets.picture_drop import NO_PICTURES, Incoming
+
+if TYPE_CHECKING:
+    from inspector_app.services.form_photos import FormPhotos, PicturesAdded
+    from inspector_app.services.photos import IncomingPhoto, PhotoService
+    from inspector_app.ui.forms.scene import Scene
+
+
+class PictureSource(QObject):
+    """What the pictures of a form come from and go to.
+
+    Signals:
+        stored(str, str): pictures were taken in: the path of their question, and its answer now,
+            which is stored already.
+    """
+
+    stored = Signal(str, str)
+
+    def __init__(self, kit: Kit, photos: PhotoService, forms: FormPhotos) -> None:
+        super().__init__()
+        self.kit, self.photos, self.forms = kit, photos, forms
+
+    def add(
+        self,
+        owner: QObject,
+        record_uid: str,
+        path: str,
+        files: Sequence[IncomingPhoto],
+    ) -> None:
+        """Take pictures in, off the interface thread and with progress."""
+        ticket = Ticket(f"正在加入 {len(files)} 张照片……")
+
+        def done(added: PicturesAdded) -> None:
+            self.kit.events.said.emit(added_text(added.photos))
+            if added.saved is not None:
+                self.kit.events.saved.emit(added.saved.at)
+                self.stored.emit(path, added.answer)
+
+        self.kit.jobs.write(
+            owner,
+            lambda: self.forms.add(record_uid, path, files, progress=ticket.goes_on),
+            on_done=done,
+            on_error=lambda error: self.kit.events.not_saved.emit(error.sentence),
+            ticket=ticket,
+        )
+
+    def read(
+        self, owner: QObject, record_uid: str, show: Callable[[Sequence[Photo]], None]
+    ) -> None:
+        """Ask for all pictures of a form."""
+        self.kit.jobs.read(
+            owner, lambda: self.photos.of(PhotoOwner.FORM, record_uid), on_done=show
+        )
+
+
+class AnswerPictures(PhotoPanel):
+    """The strip of one question.
+
+    Signals:
+        given(str): the names of its pictures now, empty for none.
+    """
+
+    given = Signal(str)
+
+    def __init__(self, source: PictureSource, record_uid: str, name: str, path: str) -> None:
+        super().__init__(source.kit, source.photos, name=name)
+        self._source, self._record_uid, self._path = source, record_uid, path
+        self._value = ""
+        self._known: dict[str, Photo] = {}
+        self._locked = False
+        self.strip.choose.setText("加照片…")
+        self.setFocusProxy(self.strip.choose)
+        self.belong_to(PhotoOwner.FORM, record_uid)
+
+    @property
+    def stops(self) -> list[PhotoPanel]:
+        """Where the Tab key stops within; the pictures follow by themselves."""
+        return []
+
+    def show_value(self, value: str) -> None:
+        """Show the pictures that an answer names."""
+        if value == self._value and (not value or self._known):
+            return
+        self._value = value
+        if all(uid in self._known for uid in picture_uids(value)):
+            self._show()
+        else:
+            self._source.read(self, self._record_uid, self._take_known)
+
+    def _take_known(self, photos: Sequence[Photo]) -> None:
+        self._known = {photo.uid: photo for photo in photos}
+        self._show()
+
+    def _show(self) -> None:
+        uids = picture_uids(self._value)
+        self.show_photos([self._known[uid] for uid in uids if uid in self._known])
+        self.strip.lock(locked=self._locked)
+        self.updateGeometry()
+
+    def lock(self, *, locked: bool) -> None:
+        """Let the pictures be seen but not changed."""
+        self._locked = locked
+        self.strip.lock(locked=locked)
+
+    @override
+    def take(self, pictures: Sequence[Incoming]) -> None:
+        if not pictures:
+            self._source.kit.events.said.emit(NO_PICTURES)
+            return
+        from inspector_app.services.photos import IncomingPhoto
+
+        files = [IncomingPhoto(name=name, data=data) for name, data in pictures]
+        self._source.add(self, self._record_uid, self._path, files)
+
+    @override
+    def _on_removed(self, uid: str) -> None:
+        self._give([each for each in picture_uids(self._value) if each != uid])
+
+    @override
+    def _on_ordered(self, uids: tuple[str, ...]) -> None:
+        self._give(uids)
+
+    def _give(self, uids: Sequence[str]) -> None:
+        names = {uid: self._known[uid] for uid in uids}
+        self.given.emit(picture_names(names.values()))
+
+
+def picture_editor(scene: Scene, name: str, path: str) -> Editor:
+    """Return what pictures are put into."""
+    assert scene.pictures is not None
+    panel = AnswerPictures(scene.pictures, scene.filling.record.uid, name, path)
+    editor = joined(Editor(panel, panel.show_value), panel)
+    panel.given.connect(editor.given)
+    return editor
