@@ -21,15 +21,18 @@ def visit_form_commands(commands: Commands) -> None:
         one.add_argument("--json", action="store_true")
     begin = acts.add_parser("begin", help="给一份草稿放一张表单")
     put = acts.add_parser("set", help="填一处；空的是取消")
+    photo = acts.add_parser("photo", help="给放照片的题放照片，已有的留着；只放一张的换掉")
     add = acts.add_parser("add", help="新增一条")
     issues = acts.add_parser("make-issues", help="把表单里写的问题列入存在问题")
     upgrade = acts.add_parser("upgrade", help="看换到新版会怎样，加 --yes 就换")
-    for one in (begin, put, add, issues, upgrade):
+    for one in (begin, put, photo, add, issues, upgrade):
         one.add_argument("no", metavar="编号")
         one.add_argument("form", metavar="表单", help="编号或名称")
-    for one in (put, add):
+    for one in (put, photo, add):
         one.add_argument("path", metavar="路径", help="如 /data/base/pupils、/data/finding[2]/text")
     put.add_argument("value", metavar="回答")
+    photo.add_argument("files", type=Path, nargs="+", metavar="照片")
+    photo.add_argument("--json", action="store_true")
     upgrade.add_argument("--yes", action="store_true", help="换")
     printed = acts.add_parser("print", help="打印一份记录里填好的表单")
     printed.add_argument("no", metavar="编号")

@@ -68,6 +68,16 @@ def words_of(element: "Element") -> frozenset[str]:
     return frozenset(element.appearance.split())
 
 
+def takes_pictures(element: "Element") -> bool:
+    """Say whether a question is answered with pictures."""
+    return element.control == "upload" and element.mediatype.startswith("image/")
+
+
+def takes_other_file(element: "Element") -> bool:
+    """Say whether a question asks for a file that is no picture, which no form here can hold."""
+    return element.control == "upload" and not takes_pictures(element)
+
+
 def sections_of(form: "FormDef") -> tuple[Section, ...]:
     """Return the pages of a form: one for each group at the top, long ones split."""
     found: list[Section] = []

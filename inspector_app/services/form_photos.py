@@ -9,7 +9,7 @@ from inspector_app.domain.form_pictures import SEVERAL, picture_names, picture_u
 from inspector_app.domain.photo import Photo, PhotoOwner
 from inspector_app.services.context import Context
 from inspector_app.services.form_filling import OpenForm
-from inspector_app.services.form_layout import words_of
+from inspector_app.services.form_layout import takes_pictures, words_of
 from inspector_app.services.form_records import FormRecordService
 from inspector_app.services.photos import IncomingPhoto, PhotosAdded, PhotoService, Prepared
 from inspector_app.services.saved import Saved
@@ -73,11 +73,15 @@ class FormPhotos:
             brought = [*added.photos, *(d.existing for d in added.duplicates if d.sure)]
             answer = self._answer(filling, path, brought)
             saved = self._forms.set(record_uid, path, answer, editing=editing)
-        known = tuple(d for d in added.duplicates if not d.sure or _stood(d.existing, filling, path))
+        there = frozenset(picture_uids(filling.session.value(path)))
         told = PhotosAdded(
-            photos=tuple(p for p in brought if not _stood(p, filling, path)),
-            duplicates=known, refused=tuple(refused), changes=added.changes,
-        )  # fmt: skip
+            photos=tuple(photo for photo in brought if photo.uid not in there),
+            duplicates=tuple(
+                d for d in added.duplicates if not d.sure or d.existing.uid in there
+            ),
+            refused=tuple(refused),
+            changes=added.changes,
+        )
         return PicturesAdded(told, answer, saved)
 
     def _filling(self, record_uid: str) -> OpenForm:
@@ -93,7 +97,7 @@ class FormPhotos:
             element = filling.element(path)
         except (PathError, KeyError) as error:
             raise InputError(f"照片没有放入：表单里没有“{path}”这道题；请核对题目。") from error
-        if element.control != "upload":
+        if not takes_pictures(element):
             raise InputError(f"照片没有放入：“{filling.label(path)}”不是放照片的题；请选放照片的题。")
         if many > 1 and SEVERAL not in words_of(element):
             raise InputError(
@@ -120,7 +124,3 @@ class FormPhotos:
                 break
         return prepared, refused
 
-
-def _stood(photo: Photo, filling: OpenForm, path: str) -> bool:
-    """Say whether a picture was in the answer before."""
-    return photo.uid in picture_uids(filling.session.value(path))

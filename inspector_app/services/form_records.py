@@ -98,9 +98,8 @@ class FormRecordService:
 
     def filling(self, known: KnownForm, record: FormRecord, *, fresh: bool = False) -> OpenForm:
         """Return a session over a record."""
-        return OpenForm(
-            known, record, rosters_of(self._context), self._context.clock.now, fresh=fresh
-        )
+        rosters = rosters_of(self._context, known.definition.lists.sources.values())
+        return OpenForm(known, record, rosters, self._context.clock.now, fresh=fresh)
 
     def find(self, record_uid: str) -> tuple[FormRecord, str]:
         """Return a filled form and the uid of its record (NotFoundError where there is none)."""

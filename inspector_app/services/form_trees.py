@@ -1,6 +1,6 @@
 """The content trees of forms: filled in beside a record, or empty for pen and paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import NotFoundError
@@ -23,7 +23,10 @@ from inspector_app.services.form_layout import (
     Rows,
     lines_of,
     sections_of,
+    takes_other_file,
+    takes_pictures,
 )
+from inspector_app.services.form_prints import FormPictures
 from inspector_app.services.form_records import FormRecordService
 from inspector_app.services.form_versions import FormVersions
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
@@ -52,11 +55,14 @@ def filled_forms(context: Context, visit: Visit, wish: FormsPrint) -> "list[Docu
     if not wanted:
         raise NotFoundError(f"记录 {visit.number} 里没有要打印的表单；没有生成文件。")
     forms = FormRecordService(context, FormVersions(context))
+    made = []
     with context.database.snapshot():
-        return [
-            form_report(_paper(forms.filling(forms.known(record), record), blank=False), visit)
-            for record in wanted
-        ]
+        for record in wanted:
+            filling = forms.filling(forms.known(record), record)
+            pictures = FormPictures(context, filling)
+            paper = _paper(filling, blank=False, told=pictures.told)
+            made.append(form_report(paper, visit, photos=pictures.printed()))
+    return made
 
 
 def blank_form(context: Context, wish: BlankFormPrint) -> "Document":
@@ -73,11 +79,11 @@ def blank_form(context: Context, wish: BlankFormPrint) -> "Document":
             uid="", form=known.form, version=known.version, digest=known.digest, title=known.title
         )
         filling = FormRecordService(context, versions).filling(known, empty)
-        return form_report(_paper(filling, blank=True), visit)
+        return form_report(_paper(filling, blank=True, told=lambda _: ""), visit)
 
 
-def _paper(filling: OpenForm, *, blank: bool) -> FormPaper:
-    writer = _Writer(filling, blank=blank)
+def _paper(filling: OpenForm, *, blank: bool, told: Callable[[str], str]) -> FormPaper:
+    writer = _Writer(filling, blank=blank, told=told)
     sections = tuple(
         PaperSection(_title(filling, section.element), tuple(parts))
         for section in sections_of(filling.known.definition)
@@ -95,9 +101,9 @@ def _title(filling: OpenForm, element: "Element") -> str:
 class _Writer:
     """Writes parts of a form down; of a filled one what is asked, of an empty one everything."""
 
-    def __init__(self, filling: OpenForm, *, blank: bool) -> None:
+    def __init__(self, filling: OpenForm, *, blank: bool, told: Callable[[str], str]) -> None:
         self._session = filling.session
-        self._blank = blank
+        self._blank, self._told = blank, told
 
     def parts(self, parts: Sequence[Part], at: tuple[str, str]) -> Iterator[PaperLine | PaperTable]:
         """Yield lines and tables under one place of the instance."""
@@ -118,7 +124,9 @@ class _Writer:
         yield from self._lines(cells, at)
 
     def _shown(self, element: "Element", at: tuple[str, str]) -> bool:
-        told = element.has_calculate or element.control == "upload" or _is_note(element)
+        told = element.has_calculate or takes_pictures(element) or _is_note(element)
+        if takes_other_file(element):
+            return False
         return not told if self._blank else self._session.state(_path(element, at)).relevant
 
     def _lines(self, cells: Sequence[Cell], at: tuple[str, str]) -> Iterator[PaperLine]:
@@ -132,6 +140,8 @@ class _Writer:
         label, value = self._session.label(path).strip(), self._session.value(path)
         if _is_note(element):
             return PaperField("说明", label)
+        if takes_pictures(element):
+            return PaperField(label, self._told(value))
         if element.control not in _CONTROLS:
             return PaperField(label, value)
         choices = self._session.choices(path)
@@ -162,7 +172,9 @@ class _Writer:
     def _rows(self, part: Rows, at: tuple[str, str]) -> PaperTable:
         above = _path(part.element, at)
         shown = [p.element for p in part.parts if isinstance(p, Cell)]
-        shown = [e for e in shown if e.control != "upload" and not _is_note(e)]
+        shown = [e for e in shown if not takes_other_file(e) and not _is_note(e)]
+        if self._blank:
+            shown = [e for e in shown if not takes_pictures(e)]
         heads = tuple(e.label().strip() or e.name for e in shown)
         count = 0 if self._blank else self._session.repeats(above)
         rows = [
@@ -175,6 +187,8 @@ class _Writer:
     def _said(self, element: "Element", at: tuple[str, str]) -> str:
         path = _path(element, at)
         state = self._session.state(path)
+        if takes_pictures(element):
+            return self._told(state.value) if state.relevant else ""
         labels = {c.value: c.label for c in self._session.choices(path)}
         codes = state.value.split() if labels else [state.value]
         return "、".join(labels.get(code, code) for code in codes) if state.relevant else ""

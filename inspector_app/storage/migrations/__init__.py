@@ -22,6 +22,7 @@ from inspector_app.storage.migrations import (
     m0016_standards,
     m0017_checklists,
     m0018_forms,
+    m0019_form_photos,
 )
 
 
@@ -53,4 +54,5 @@ STEPS: Final = (
     Step(16, m0016_standards.INFO, m0016_standards.STATEMENTS),
     Step(17, m0017_checklists.INFO, m0017_checklists.STATEMENTS),
     Step(18, m0018_forms.INFO, m0018_forms.STATEMENTS),
+    Step(19, m0019_form_photos.INFO, m0019_form_photos.STATEMENTS),
 )

@@ -56,13 +56,6 @@ class SectionView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
 
-    def settle(self) -> None:
-        """Let the grid have its width before anything in it is measured."""
-        inner = self.widget()
-        layout = inner.layout() if inner is not None else None
-        if layout is not None:
-            layout.activate()
-
     def see(self, widget: QWidget, box: QRect) -> None:
         """Scroll so that a part of a widget within is to be seen."""
         inner = self.widget()
@@ -92,7 +85,10 @@ class FormBook(QWidget):
         self._seen: set[str] = set()
         self._asked_all = False
         self._section_of: dict[str, str] = {}
+        self._asked: dict[str, bool] = {}
         self._asked_keys: tuple[str, ...] = ()
+        # Whether the title of a section holds an answer.
+        self._titles_tell = False
         self.navigator = SectionList()
         self.navigator.currentRowChanged.connect(self._on_chosen)
         self.stack = QStackedWidget()
@@ -111,8 +107,10 @@ class FormBook(QWidget):
         self._drop_views()
         if self._scene is None or filling.known is not self._scene.filling.known:
             self.sections = sections_of(filling.known.definition)
+            self._titles_tell = any("{" in s.element.label() for s in self.sections)
             self._section_of = {n: s.key for s in self.sections for p in s.parts for n in _names(p)}
         self._scene = Scene(filling, self.asks, self._today, locked, self._pictures)
+        self._asked = {}
         self._list_sections()
         self._show(at if at in self._asked_keys else next(iter(self._asked_keys), ""))
         if at in self._views:
@@ -152,20 +150,19 @@ class FormBook(QWidget):
         found = self.stack.currentWidget()
         return found if isinstance(found, SectionView) else None
 
-    def _list_sections(self) -> None:
-        """List the sections in which anything is asked."""
+    def _list_sections(self, touched: frozenset[str] | None = None) -> None:
+        """List the sections in which anything is asked; ``touched``: those that may differ."""
         scene = self._scene
         if scene is None:
             return
-        state = scene.filling.session.state
-        asked = [
-            section
-            for section in self.sections
-            if (section.element.kind != "group" or state(section.element.path).relevant)
-            and any(state(path).relevant for part in section.parts for path in _paths(part))
-        ]
-        self._asked_keys = tuple(section.key for section in asked)
-        self.navigator.show_sections([(s.key, self.title_of(s)) for s in asked])
+        before = dict(self._asked)
+        for section in self.sections:
+            if touched is None or section.key in touched:
+                self._asked[section.key] = _is_asked(section, scene.filling)
+        if self._asked != before or self._titles_tell:
+            asked = [section for section in self.sections if self._asked[section.key]]
+            self._asked_keys = tuple(section.key for section in asked)
+            self.navigator.show_sections([(s.key, self.title_of(s)) for s in asked])
 
     def title_of(self, section: Section) -> str:
         """Return what a section is called."""
@@ -179,9 +176,9 @@ class FormBook(QWidget):
         """Show how much is open in each section; return how much in all."""
         if self._scene is None:
             return 0
-        points = self._scene.filling.problems()
-        self.navigator.show_open(Counter(self.section_of(point.path) for point in points))
-        return len(points)
+        places = self._scene.filling.open_places()
+        self.navigator.show_open(Counter(map(self.section_of, places)))
+        return len(places)
 
     def section_of(self, path: str) -> str:
         """Return the key of the section in which a question stands."""
@@ -205,12 +202,14 @@ class FormBook(QWidget):
             self._seen.update(k for k, view in self._views.items() if view is old)
         fresh = key not in self._views
         view = self._views.get(key) or self._made(key)
+        view.grid.asked = self._asked_all or key in self._seen
+        if old is not None and fresh:
+            # Built and laid out before it is shown: each part that is shown alone costs as much.
+            view.grid.resize(old.grid.width(), view.grid.height())
+        view.grid.show_state()
         if fresh:
             self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
-        view.settle()
-        view.grid.asked = self._asked_all or key in self._seen
-        view.grid.show_state()
         self.navigator.go_to(key)
 
     def _made(self, key: str) -> SectionView:
@@ -222,7 +221,7 @@ class FormBook(QWidget):
 
     def show_changed(self, paths: frozenset[str]) -> None:
         """Show what a change led to, in the section on the screen; others follow when shown."""
-        self._list_sections()
+        self._list_sections(frozenset(map(self.section_of, paths)))
         if self.view is not None:
             self.view.grid.show_state(paths)
 
@@ -312,6 +311,13 @@ def _names(part: Part) -> tuple[str, ...]:
     if isinstance(part, Rows):
         return tuple(each.name for each in part.element.walk())
     return (part.element.name,)
+
+
+def _is_asked(section: Section, filling: OpenForm) -> bool:
+    state, element = filling.session.state, section.element
+    if element.kind == "group" and not state(element.path).relevant:
+        return False
+    return any(state(path).relevant for part in section.parts for path in _paths(part))
 
 
 def _paths(part: Part) -> tuple[str, ...]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.base.override import override
 from inspector_app.services.form_reads import names_read
 from inspector_app.ui.forms.editors import Editor, editor_for
-from inspector_app.ui.forms.words import WRAP, face, head, height_in, height_of, small
+from inspector_app.ui.forms.words import HEAD, SMALL, Face, Words, face, height_of
 from inspector_app.ui.theme import colours_now
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SELECTS: Final = frozenset({"select", "select1", "rank"})
 _SIDE, _TOP, _GAP = 8, 4, 2
+_PARTS: Final = ("name", "hint", "told", "fault")
 
 
 class Texts(NamedTuple):
@@ -51,7 +52,8 @@ class FormCell(QWidget):
         self._choices: tuple[Choice, ...] = ()
         self.editor: Editor | None = None
         self.texts = Texts()
-        self._spots: dict[str, QRect] = {}
+        self._width, self._bottom, self._spot = -1, 0, QRect()
+        self._words: list[tuple[str, int, Words]] = []
         self._reads = names_read(element)
         self.setObjectName(f"cell {self.object_name}")
 
@@ -77,7 +79,7 @@ class FormCell(QWidget):
         if texts != self.texts:
             self.texts = texts
             self.setAccessibleName(f"{texts.name} {texts.told}".strip())
-            self._spots = {}
+            self._width = -1
             self.grew.emit()
             self.update()
 
@@ -102,13 +104,14 @@ class FormCell(QWidget):
         made.widget.setParent(self)
         made.given.connect(lambda value: asks.given.emit(self.path, value))
         made.left.connect(self._on_left)
+        made.grew.connect(self._on_grown)
         made.refused.connect(asks.refused)
         made.undo_wanted.connect(asks.undo_wanted)
         made.redo_wanted.connect(asks.redo_wanted)
         if self._scene.locked:
             made.lock(locked=True)
         made.widget.show()
-        self._spots = {}
+        self._width = -1
         self.grew.emit()
         if had_focus:
             made.widget.setFocus()
@@ -139,67 +142,57 @@ class FormCell(QWidget):
 
     def height_for(self, width: int) -> int:
         """Return how high the cell wants to be in a width."""
-        spots = self._laid_out(width)
-        last = max((spot.bottom() for spot in spots.values()), default=0)
-        return max(last + 1 + _TOP + _GAP, face()[1].height() + 2 * _TOP)
+        self._lay_out(width)
+        return max(self._bottom + _TOP + _GAP, face().height + 2 * _TOP)
 
-    def _laid_out(self, width: int) -> dict[str, QRect]:
-        if self._spots and self._spots["name"].width() == width - 2 * _SIDE:
-            return self._spots
-        y, inner, spots = _TOP, width - 2 * _SIDE, {}
-        for part in ("name", "hint", "told", "editor", "fault"):
-            high = self._height(part, inner)
-            if high or part == "name":
-                spots[part] = QRect(_SIDE, y, inner, high)
-                y += high + (_GAP if high else 0)
-        self._spots = spots
-        return spots
+    def _lay_out(self, width: int) -> None:
+        """Put everything under each other in a width."""
+        if width == self._width:
+            return
+        self._width, y, inner = width, _TOP, width - 2 * _SIDE
+        self._words = []
+        for part in _PARTS:
+            text = getattr(self.texts, part)
+            if text:
+                words = Words(text, self._face(part), inner)
+                self._words.append((part, y, words))
+                y += words.height + _GAP
+            if part == "told" and self.editor is not None:
+                high = height_of(self.editor.widget, inner)
+                self._spot = QRect(_SIDE, y, min(inner, self.editor.widget.maximumWidth()), high)
+                y += high + _GAP
+        self._bottom = y - _GAP
 
-    def _height(self, part: str, width: int) -> int:
-        if part == "editor":
-            return height_of(self.editor.widget, width) if self.editor is not None else 0
-        text = getattr(self.texts, part)
-        return height_in(text, self._face(part)[1], width) if text else 0
-
-    def _face(self, part: str) -> tuple[QFont, QFontMetrics]:
+    def _face(self, part: str) -> Face:
         if part == "told":
-            return head()
+            return face(HEAD, bold=True)
         if part == "fault":
             return face(bold=True)
         # A note is nothing but its words: they are read, not glanced at.
-        return face() if part == "name" and self.editor is None and not self.texts.told else small()
+        return face() if part == "name" and self._is_note else face(SMALL)
+
+    @property
+    def _is_note(self) -> bool:
+        return self.editor is None and not self.texts.told
 
     def measure(self) -> None:
-        """Measure anew: the text has another size."""
-        self._spots = {}
-        if self.editor is not None:
-            measure = getattr(self.editor.widget, "measure", None)
-            if measure is not None:
-                measure()
-
-    def _place(self) -> None:
-        spot = self._laid_out(self.width()).get("editor")
-        if spot is not None and self.editor is not None:
-            widget = self.editor.widget
-            widget.setGeometry(spot.x(), spot.y(), min(spot.width(), widget.maximumWidth()),
-                               spot.height())  # fmt: skip
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
+        """Measure anew: something has another size."""
+        self._width = -1
+        measure = getattr(self.editor.widget, "measure", None) if self.editor is not None else None
+        if measure is not None:
+            measure()
 
     def settle(self) -> None:
-        """Put the editor where it belongs, after something has changed its place."""
-        self._place()
+        """Put the editor where it belongs."""
+        if self.editor is not None and self.editor.widget.geometry() != self._spot:
+            self.editor.widget.setGeometry(self._spot)
 
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            # The editor grew with its text.
-            self._spots = {}
-            self.grew.emit()
-        return super().event(event)
+    def _on_grown(self) -> None:
+        if self.editor is not None:
+            wanted = height_of(self.editor.widget, self._width - 2 * _SIDE)
+            if self._width > 0 and wanted != self._spot.height():
+                self._width = -1
+                self.grew.emit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -209,14 +202,12 @@ class FormCell(QWidget):
         right, low = self.width() - 1, self.height() - 1
         painter.drawLine(right, 0, right, low)
         painter.drawLine(0, low, right, low)
-        spots = self._laid_out(self.width())
-        note = self.editor is None and not self.texts.told
-        inks = {"name": c.text if note else c.soft, "hint": c.soft, "told": c.text, "fault": c.bad}
-        for part, ink in inks.items():
-            if part in spots:
-                painter.setFont(self._face(part)[0])
-                painter.setPen(QColor(ink))
-                painter.drawText(spots[part], WRAP, getattr(self.texts, part))
+        self._lay_out(self.width())
+        inks = {"name": c.text if self._is_note else c.soft, "hint": c.soft, "told": c.text,
+                "fault": c.bad}  # fmt: skip
+        for part, y, words in self._words:
+            painter.setPen(QColor(inks[part]))
+            words.draw(painter, _SIDE, y)
 
     # -- acting ----------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector_app.base.override import override
-from inspector_app.ui.forms.words import face, height_in, small
+from inspector_app.ui.forms.words import SMALL, Words, face
 from inspector_app.ui.readings import spells
 from inspector_app.ui.theme import colours_now
 
@@ -33,7 +33,6 @@ _GAP: Final = 4
 # Letters that follow each other sooner belong to one word.
 _SAME_WORD: Final = 0.9
 _PLACES: Final = 9
-_WRAP: Final = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
 class ChoiceRow(QWidget):
@@ -73,7 +72,8 @@ class ChoiceRow(QWidget):
         self._at = 0
         self._typed, self._typed_at = "", 0.0
         self._boxes: tuple[QRect, ...] = ()
-        self._width = -1
+        self._width, self._mark = -1, 0
+        self._words: dict[tuple[int, bool], Words] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._say()
@@ -100,7 +100,7 @@ class ChoiceRow(QWidget):
     def height_for(self, width: int) -> int:
         """Return how high the choices stand in a width."""
         boxes = self._laid_out(width)
-        return boxes[-1].bottom() + 2 if boxes else face()[1].height()
+        return boxes[-1].bottom() + 2 if boxes else face().height
 
     def measure(self) -> None:
         """Measure anew: the text has another size."""
@@ -109,27 +109,33 @@ class ChoiceRow(QWidget):
     def _laid_out(self, width: int) -> tuple[QRect, ...]:
         if width != self._width:
             self._width = width
+            self._mark = face(SMALL).height - 1
+            self._words = {}
             self._boxes = tuple(self._lay_out(max(40, width - 1)))
         return self._boxes
 
     def _lay_out(self, width: int) -> list[QRect]:
-        metrics = face(bold=True)[1]
-        before = self._mark + 3 * _PAD
+        bold, before = face(bold=True), self._mark + 3 * _PAD
         even = (width - (self._columns - 1) * _GAP) // self._columns if self._columns else 0
         found: list[QRect] = []
         x = y = line = 0
         for place, (_, text) in enumerate(self._options):
-            wide = even or min(width, metrics.horizontalAdvance(text) + before + 2)
-            high = max(height_in(text, metrics, wide - before), self._mark) + _PAD
+            advance = bold.metrics.horizontalAdvance(text)
+            wide = even or min(width, advance + before + 2)
+            high = max(bold.height, self._mark)
+            if advance + before > wide:
+                high = max(high, self._said(place, wide, on=True).height)
             if x and (x + wide > width or (self._columns and place % self._columns == 0)):
                 x, y, line = 0, y + line + _GAP, 0
-            found.append(QRect(x, y, wide, high))
-            x, line = x + wide + _GAP, max(line, high)
+            found.append(QRect(x, y, wide, high + _PAD))
+            x, line = x + wide + _GAP, max(line, high + _PAD)
         return found
 
-    @property
-    def _mark(self) -> int:
-        return small()[1].height() - 1
+    def _said(self, place: int, wide: int, *, on: bool) -> Words:
+        if (place, on) not in self._words:
+            room = wide - self._mark - 3 * _PAD + 2
+            self._words[place, on] = Words(self._options[place][1], face(bold=on), room)
+        return self._words[place, on]
 
     @override
     def sizeHint(self) -> QSize:
@@ -137,7 +143,7 @@ class ChoiceRow(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, face()[1].height())
+        return QSize(60, face().height)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -149,17 +155,16 @@ class ChoiceRow(QWidget):
 
     def _draw(self, painter: QPainter, place: int, box: QRect) -> None:
         c = colours_now()
-        code, text = self._options[place]
-        on, here = code in self._on, self.hasFocus() and place == self._at
+        on, here = self._options[place][0] in self._on, self.hasFocus() and place == self._at
         painter.setPen(QPen(QColor(c.accent if on or here else c.line), 2 if here else 1))
         painter.setBrush(QColor(c.tint if on else c.surface))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
         size = self._mark
         mark = QRect(box.x() + _PAD, box.y() + (box.height() - size) // 2, size, size)
         self._draw_mark(painter, mark, place, on=on)
-        painter.setFont(face(bold=on)[0])
         painter.setPen(QColor(c.accent if on else c.soft if self._locked else c.text))
-        painter.drawText(box.adjusted(size + 2 * _PAD, 0, -_PAD // 2, 0), _WRAP, text)
+        words = self._said(place, box.width(), on=on)
+        words.draw(painter, mark.right() + 1 + _PAD, box.y() + (box.height() - words.height) / 2)
 
     def _draw_mark(self, painter: QPainter, mark: QRect, place: int, *, on: bool) -> None:
         c = colours_now()
@@ -179,7 +184,7 @@ class ChoiceRow(QWidget):
             painter.drawEllipse(mark.adjusted(4, 4, -4, -4))
         elif self.hasFocus() and place < _PLACES:
             # While the keyboard is here the mark tells which digit chooses it.
-            painter.setFont(face(0.72)[0])
+            painter.setFont(face(0.72).font)
             painter.drawText(mark, int(Qt.AlignmentFlag.AlignCenter), str(place + 1))
 
     def _say(self) -> None:

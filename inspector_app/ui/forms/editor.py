@@ -18,6 +18,7 @@ class Editor(QObject):
         left(): the person went on.
         refused(str): what was typed cannot be an answer of this kind, and why.
         undo_wanted(), redo_wanted(): Ctrl+Z and Ctrl+Y within the text.
+        grew(): the widget may want another height.
     """
 
     given = Signal(str)
@@ -25,6 +26,7 @@ class Editor(QObject):
     refused = Signal(str)
     undo_wanted = Signal()
     redo_wanted = Signal()
+    grew = Signal()
 
     def __init__(self, widget: QWidget, show: Callable[[str], None]) -> None:
         super().__init__(widget)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 
 from inspector_app.base.override import override
-from inspector_app.services.form_layout import words_of
+from inspector_app.services.form_layout import takes_pictures, words_of
 from inspector_app.ui.finders import option_finder
 from inspector_app.ui.forms import typed
 from inspector_app.ui.forms.choices import ChoiceRow
@@ -17,6 +17,7 @@ from inspector_app.ui.forms.editor import Editor, joined
 from inspector_app.ui.forms.ranking import RankList
 from inspector_app.ui.forms.scale import RangeBar
 from inspector_app.ui.lenient import Lean
+from inspector_app.ui.theme import label
 from inspector_app.ui.widgets.picker import Choice as Line
 from inspector_app.ui.widgets.picker import PeoplePicker, Picker
 
@@ -47,10 +48,17 @@ def editor_for(scene: Scene, element: Element, path: str, choices: Sequence[Choi
     if element.control == "range":
         return _giving(RangeBar(name, element.parameters, stars="rating" in words))
     if element.control == "upload":
-        from inspector_app.ui.forms.pictures import picture_editor
-
-        return picture_editor(scene, name, path)
+        return _upload(scene, element, name, path)
     return _typed(scene, element, name, words)
+
+
+def _upload(scene: Scene, element: Element, name: str, path: str) -> Editor:
+    from inspector_app.ui.forms.pictures import picture_editor
+
+    if takes_pictures(element):
+        return picture_editor(scene, name, path)
+    words = label("表单里只能放图片；这个文件请存在记录的资料里。", kind="soft")
+    return Editor(words, lambda _value: None)
 
 
 def _giving(widget: RankList | RangeBar) -> Editor:
@@ -112,9 +120,11 @@ def _some_of_many(name: str, choices: Sequence[Choice]) -> Editor:
         wanted = value.split()
         if wanted != [each.value for each in picker.choices]:
             picker.show_choices([lines.get(code, Line(code, code)) for code in wanted])
+            editor.grew.emit()
 
     editor = joined(Editor(picker, show), picker.line)
     picker.changed.connect(lambda codes: editor.given.emit(" ".join(codes)))
+    picker.changed.connect(lambda _: editor.grew.emit())
     return editor
 
 

@@ -74,9 +74,11 @@ class AnswerPictures(PhotoPanel):
 
     Signals:
         given(str): the names of its pictures now, empty for none.
+        grew(): it shows other pictures.
     """
 
     given = Signal(str)
+    grew = Signal()
 
     def __init__(self, source: PictureSource, record_uid: str, name: str, path: str) -> None:
         super().__init__(source.kit, source.photos, name=name)
@@ -111,7 +113,7 @@ class AnswerPictures(PhotoPanel):
         uids = picture_uids(self._value)
         self.show_photos([self._known[uid] for uid in uids if uid in self._known])
         self.strip.lock(locked=self._locked)
-        self.updateGeometry()
+        self.grew.emit()
 
     def lock(self, *, locked: bool) -> None:
         """Let the pictures be seen but not changed."""
@@ -147,4 +149,5 @@ def picture_editor(scene: Scene, name: str, path: str) -> Editor:
     panel = AnswerPictures(scene.pictures, scene.filling.record.uid, name, path)
     editor = joined(Editor(panel, panel.show_value), panel)
     panel.given.connect(editor.given)
+    panel.grew.connect(editor.grew)
     return editor

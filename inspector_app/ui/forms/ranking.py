@@ -65,7 +65,7 @@ class RankList(QWidget):
 
     @property
     def _row(self) -> int:
-        return face()[1].height() + _PAD
+        return face().height + _PAD
 
     def height_for(self, width: int) -> int:  # noqa: ARG002 - the same in every width
         """Return how high it is."""
@@ -89,15 +89,15 @@ class RankList(QWidget):
             painter.fillRect(row, QColor(c.tint if here else c.surface))
             painter.setPen(QPen(QColor(c.line), 1))
             painter.drawRect(row)
-            painter.setFont(face(bold=self._ranked)[0])
+            painter.setFont(face(bold=self._ranked).font)
             painter.setPen(QColor(c.accent if self._ranked else c.soft))
             told = str(place + 1) if self._ranked else "–"
             painter.drawText(QRect(0, row.y(), number, row.height()),
                              int(Qt.AlignmentFlag.AlignCenter), told)  # fmt: skip
-            painter.setFont(face()[0])
+            painter.setFont(face().font)
             painter.setPen(QColor(c.text))
             words = row.adjusted(number + _PAD, 0, -_PAD, 0)
-            text = face()[1].elidedText(
+            text = face().metrics.elidedText(
                 self._words[code], Qt.TextElideMode.ElideRight, words.width()
             )
             painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), text)

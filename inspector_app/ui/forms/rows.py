@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
 from inspector_app.base.override import override
-from inspector_app.services.form_layout import Cell, Rows
+from inspector_app.domain.form_pictures import picture_uids
+from inspector_app.services.form_layout import Cell, Rows, takes_pictures
 from inspector_app.ui.forms.grid import PartsGrid
 from inspector_app.ui.forms.words import height_of
 from inspector_app.ui.models.rows import Column, RowsModel
@@ -156,10 +157,12 @@ class RepeatRows(QWidget):
         state = self._scene.filling.session.state(path)
         if not state.relevant or not state.value:
             return ""
+        element = self._scene.filling.element(path)
+        if takes_pictures(element):
+            return f"{len(picture_uids(state.value))} 张"
         labels = {c.value: c.label for c in self._scene.filling.session.choices(path)}
-        return "、".join(labels.get(code, code) for code in state.value.split()) if labels else (
-            state.value
-        )  # fmt: skip
+        codes = state.value.split() if labels else [state.value]
+        return "、".join(labels.get(code, code) for code in codes)
 
     def _at(self, row: int) -> str:
         return f"{self.path}[{row + 1}]"

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector_app.base.override import override
-from inspector_app.ui.forms.words import face, small
+from inspector_app.ui.forms.words import SMALL, face
 from inspector_app.ui.theme import colours_now, scaled
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class RangeBar(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(scaled(260), face()[1].height() + small()[1].height() + 10)
+        return QSize(scaled(260), face().height + face(SMALL).height + 10)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -121,7 +121,7 @@ class RangeBar(QWidget):
     def _bar(self) -> QRect:
         side = scaled(10)
         number = scaled(64)
-        return QRect(side, 2, max(20, self.width() - 2 * side - number), face()[1].height() + 4)
+        return QRect(side, 2, max(20, self.width() - 2 * side - number), face().height + 4)
 
     def _x(self, place: int) -> int:
         bar = self._bar
@@ -152,17 +152,17 @@ class RangeBar(QWidget):
 
     def _draw_marks(self, painter: QPainter, middle: int) -> None:
         c, steps = colours_now(), self._bounds.steps
-        painter.setFont(small()[0])
+        painter.setFont(face(SMALL).font)
         shown = range(steps + 1) if steps < _MOST_MARKS else (0, steps)
         room = self._bar.width() // max(1, steps if steps < _MOST_MARKS else 1)
         for place in shown:
             painter.setPen(QPen(QColor(c.soft), 1))
             painter.drawLine(self._x(place), middle - 4, self._x(place), middle + 4)
             text = number_text(self._bounds.at(place))
-            wide = small()[1].horizontalAdvance(text) + 4
+            wide = face(SMALL).metrics.horizontalAdvance(text) + 4
             if place in {0, steps} or wide <= room:
                 top = self._bar.bottom() + 1
-                box = QRect(self._x(place) - wide // 2, top, wide, small()[1].height())
+                box = QRect(self._x(place) - wide // 2, top, wide, face(SMALL).height)
                 box.moveLeft(max(0, box.left()))
                 painter.drawText(box, _CENTRE, text)
 
@@ -171,7 +171,7 @@ class RangeBar(QWidget):
         box = QRect(bar.right() + scaled(12), 0, self.width() - bar.right() - scaled(12),
                     bar.height() + 2)  # fmt: skip
         stars = self._stars and self._value
-        painter.setFont(face(bold=bool(self._value))[0])
+        painter.setFont(face(bold=bool(self._value)).font)
         painter.setPen(QColor(c.accent if self._value else c.soft))
         text = (f"★ {self._value}" if stars else self._value) or "未填"
         painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), text)

@@ -38,6 +38,8 @@ def paragraphs(name: str, *, lines: int = 3) -> Editor:
     """Return paragraphs of text."""
     field = LongText(name, lines=lines, limit=_LONGEST)
     editor = joined(Editor(field, field.show_value), field)
+    # The field has fitted itself to its text by then.
+    field.document().documentLayout().documentSizeChanged.connect(lambda _: editor.grew.emit())
     field.edited.connect(editor.given)
     return editor
 
