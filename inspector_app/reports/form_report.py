@@ -62,7 +62,9 @@ def form_report(
     )
 
 
-def _photos(photos: Sequence[tuple[str, str, PrintedPhoto]], visit: Visit | None) -> Iterator[Block]:
+def _photos(
+    photos: Sequence[tuple[str, str, PrintedPhoto]], visit: Visit | None
+) -> Iterator[Block]:
     place = visit.school.name if visit and visit.school else ""
     shown = [
         replace(printed, caption="：".join(filter(None, (question, printed.caption))))

@@ -145,7 +145,8 @@ def _matrix(group: "Element") -> Matrix | None:
         if child.kind == "question" and child.control == "select1"
         and not child.name.startswith(_LAYOUT) and (whole or words_of(child) & _IN_MATRIX)
     )  # fmt: skip
-    if not rows or len({_choices(row) for row in rows}) > 1:
+    # One question alone is no table: its choices stand side by side in its cell.
+    if len(rows) < (1 if whole else 2) or len({_choices(row) for row in rows}) > 1:
         return None
     told = next((c for c in group.children if c.name.startswith("generated_")), group)
     return Matrix(group, group if group.label().strip() else told, rows)

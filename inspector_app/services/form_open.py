@@ -29,7 +29,7 @@ class OpenPlaces:
             listed: the questions whose choices come from a list.
         """
         self._session, self._element_of, self._count = session, element_of, count
-        self._reads = {e.path: names_read(e) for e in listed }
+        self._reads = {e.path: names_read(e) for e in listed}
         self._paths: set[str] | None = None
         self._due: set[str] = set()
 

@@ -76,9 +76,7 @@ class FormPhotos:
         there = frozenset(picture_uids(filling.session.value(path)))
         told = PhotosAdded(
             photos=tuple(photo for photo in brought if photo.uid not in there),
-            duplicates=tuple(
-                d for d in added.duplicates if not d.sure or d.existing.uid in there
-            ),
+            duplicates=tuple(d for d in added.duplicates if not d.sure or d.existing.uid in there),
             refused=tuple(refused),
             changes=added.changes,
         )
@@ -98,7 +96,9 @@ class FormPhotos:
         except (PathError, KeyError) as error:
             raise InputError(f"照片没有放入：表单里没有“{path}”这道题；请核对题目。") from error
         if not takes_pictures(element):
-            raise InputError(f"照片没有放入：“{filling.label(path)}”不是放照片的题；请选放照片的题。")
+            raise InputError(
+                f"照片没有放入：“{filling.label(path)}”不是放照片的题；请选放照片的题。"
+            )
         if many > 1 and SEVERAL not in words_of(element):
             raise InputError(
                 f"照片没有放入：“{filling.label(path)}”只放一张，给了 {many} 张；请选其中一张。"
@@ -123,4 +123,3 @@ class FormPhotos:
             if progress is not None and not progress(place, len(files)):
                 break
         return prepared, refused
-

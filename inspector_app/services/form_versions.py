@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
+from inspector_app.base.garbage import put_off
 from inspector_app.domain.form_record import FormRecord
 from inspector_app.services.context import Context
 from inspector_app.storage.forms import PublishedForm
@@ -108,7 +109,8 @@ class FormVersions:
         content = self._context.stores.forms.package(form, version)
         if content is None:
             return None
-        made = _known_of(_read(content, f"{form} {version}"))
+        with put_off():
+            made = _known_of(_read(content, f"{form} {version}"))
         self._known[form, version] = made
         return made
 

@@ -30,9 +30,7 @@ _NUMBER_LENGTH: Final = 100
 _MAY_LACK: Final = frozenset({"checklists", "forms"})
 _MOST: Final = 2**31
 _STATUSES: Final = frozenset({VisitStatus.FILED, VisitStatus.VOIDED})
-_OWNERS: Final = frozenset(
-    {PhotoOwner.VISIT, PhotoOwner.ISSUE, PhotoOwner.LESSON, PhotoOwner.FORM}
-)
+_OWNERS: Final = frozenset({PhotoOwner.VISIT, PhotoOwner.ISSUE, PhotoOwner.LESSON, PhotoOwner.FORM})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

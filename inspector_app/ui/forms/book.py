@@ -261,7 +261,7 @@ class FormBook(QWidget):
             self.focus_first()
 
     @override
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
+    def focusNextPrevChild(self, next: bool) -> bool:
         """Let Tab and Enter go on into the next section, and back from its first question."""
         stops = [each for each in self.view.grid.stops if each.isVisible()] if self.view else []
         at, row = self.stack.focusWidget(), self.navigator.currentRow()

@@ -51,6 +51,7 @@ class FormCell(QWidget):
         self._visited = False
         self._choices: tuple[Choice, ...] = ()
         self.editor: Editor | None = None
+        self._value: str | None = None
         self.texts = Texts()
         self._width, self._bottom, self._spot = -1, 0, QRect()
         self._words: list[tuple[str, int, Words]] = []
@@ -90,7 +91,9 @@ class FormCell(QWidget):
             self._choices = choices
             self._make()
         assert self.editor is not None
-        if not self.editor.composing:
+        if state.value != self._value and not self.editor.composing:
+            # What was typed and refused stands until there is another answer.
+            self._value = state.value
             self.editor.show_value(state.value)
 
     def _make(self) -> None:
@@ -99,7 +102,7 @@ class FormCell(QWidget):
         had_focus = self.editor is not None and self.editor.widget.hasFocus()
         if self.editor is not None:
             self.editor.go()
-        self.editor = made
+        self.editor, self._value = made, None
         made.widget.setObjectName(self.object_name)
         made.widget.setParent(self)
         made.given.connect(lambda value: asks.given.emit(self.path, value))
@@ -229,4 +232,3 @@ class FormCell(QWidget):
         """Ask for nothing any more: its place in the form may be gone."""
         if self.editor is not None:
             self.editor.fall_silent()
-

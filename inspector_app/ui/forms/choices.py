@@ -236,11 +236,7 @@ class ChoiceRow(QWidget):
             self._switch(place)
 
     def _spelled(self, letters: str) -> list[int]:
-        return [
-            place
-            for place, (_, text) in enumerate(self._options)
-            if spells(letters, text)
-        ]
+        return [place for place, (_, text) in enumerate(self._options) if spells(letters, text)]
 
     def _switch(self, place: int) -> None:
         if self._locked or not 0 <= place < len(self._options):

@@ -64,9 +64,7 @@ class PictureSource(QObject):
         self, owner: QObject, record_uid: str, show: Callable[[Sequence[Photo]], None]
     ) -> None:
         """Ask for all pictures of a form."""
-        self.kit.jobs.read(
-            owner, lambda: self.photos.of(PhotoOwner.FORM, record_uid), on_done=show
-        )
+        self.kit.jobs.read(owner, lambda: self.photos.of(PhotoOwner.FORM, record_uid), on_done=show)
 
 
 class AnswerPictures(PhotoPanel):

@@ -40,7 +40,9 @@ class Words:
         self.text, self._face = text, face
         self._static = QStaticText(text.replace("\n", "\u2028"))
         self._static.setTextFormat(Qt.TextFormat.PlainText)
-        option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
+        option = QTextOption(
+            Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
+        )
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._static.setTextOption(option)
         self._static.setTextWidth(max(1, width))

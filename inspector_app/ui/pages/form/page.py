@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.clock import today
-from inspector_app.base.ids import new_uid
 from inspector_app.base.override import override
 from inspector_app.domain.form_record import text_fault
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
