@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def put_off() -> Iterator[None]:
-    """Look for no garbage within: a search goes through all that was made so far, and finds none."""
+    """Look for no garbage within: a search would go through all that was made, and find none."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from inspector_app.xform import Element, FormDef
+    from inspector_app.xform import Element, FormDef, Session
 
 COLUMNS: Final = 12
 _USUAL: Final = 4
@@ -76,6 +76,19 @@ def takes_pictures(element: "Element") -> bool:
 def takes_other_file(element: "Element") -> bool:
     """Say whether a question asks for a file that is no picture, which no form here can hold."""
     return element.control == "upload" and not takes_pictures(element)
+
+
+def rows_are_asked(session: "Session", repeat: "Element", path: str) -> bool:
+    """Say whether a repeat has a place on the page: where it is, or where its rows are asked."""
+    above = path.rpartition("/")[0]
+    if not session.state(above).relevant:
+        return False
+    many = session.repeats(path)
+    # Its own condition is known where there are rows; without one there is nothing to ask of it.
+    own = "relevant" in repeat.bind
+    return not (own and many) or any(
+        session.state(f"{path}[{number}]").relevant for number in range(1, many + 1)
+    )
 
 
 def sections_of(form: "FormDef") -> tuple[Section, ...]:

@@ -1,4 +1,4 @@
-"""The pictures of a filled form as its paper has them: numbered in its order, each with its question."""
+"""The pictures of a filled form on its paper: numbered in its order, each with its question."""
 
 from typing import TYPE_CHECKING
 

@@ -22,6 +22,7 @@ from inspector_app.services.form_layout import (
     Part,
     Rows,
     lines_of,
+    rows_are_asked,
     sections_of,
     takes_other_file,
     takes_pictures,
@@ -29,6 +30,7 @@ from inspector_app.services.form_layout import (
 from inspector_app.services.form_prints import FormPictures
 from inspector_app.services.form_records import FormRecordService
 from inspector_app.services.form_versions import FormVersions
+from inspector_app.services.form_words import CONFIRMED, said
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
 
 if TYPE_CHECKING:
@@ -118,7 +120,7 @@ class _Writer:
             if isinstance(part, Matrix):
                 yield from self._matrix(part, at)
             elif isinstance(part, Rows):
-                yield self._rows(part, at)
+                yield from self._rows(part, at)
             elif isinstance(part, Heading):
                 yield (PaperField(self._session.label(_path(part.element, at)).strip()),)
         yield from self._lines(cells, at)
@@ -142,13 +144,16 @@ class _Writer:
             return PaperField("说明", label)
         if takes_pictures(element):
             return PaperField(label, self._told(value))
-        if element.control not in _CONTROLS:
-            return PaperField(label, value)
-        choices = self._session.choices(path)
-        chosen = value.split()
-        if len(choices) <= _MANY and not self._from_outside(element):
+        choices = self._session.choices(path) if element.control in _CONTROLS else ()
+        if element.control == "trigger":
+            return PaperField(label, "", ((CONFIRMED, bool(value)),))
+        if element.control == "rank":
+            to_fill = "　".join(f"{choice.label}（　）" for choice in choices)
+            return PaperField(label, to_fill if self._blank else said(element, value, choices))
+        if choices and len(choices) <= _MANY and not self._from_outside(element):
+            chosen = value.split()
             return PaperField(label, "", tuple((c.label, c.value in chosen) for c in choices))
-        return PaperField(label, "、".join(c.label for c in choices if c.value in chosen))
+        return PaperField(label, said(element, value, choices))
 
     def _from_outside(self, element: "Element") -> bool:
         """Say whether the choices are a list of the day, which no paper can hold."""
@@ -169,8 +174,10 @@ class _Writer:
         )  # fmt: skip
         yield PaperTable((title, *(choice.label for choice in choices)), rows, _MATRIX_WIDTH)
 
-    def _rows(self, part: Rows, at: tuple[str, str]) -> PaperTable:
+    def _rows(self, part: Rows, at: tuple[str, str]) -> Iterator[PaperTable]:
         above = _path(part.element, at)
+        if not self._blank and not rows_are_asked(self._session, part.element, above):
+            return
         shown = [p.element for p in part.parts if isinstance(p, Cell)]
         shown = [e for e in shown if not takes_other_file(e) and not _is_note(e)]
         if self._blank:
@@ -182,16 +189,14 @@ class _Writer:
             for n in range(1, count + 1)
         ]
         empty = [("\n",) * len(heads)] * _EMPTY_ROWS if self._blank else []
-        return PaperTable(heads or ("",), tuple(rows or empty or [("无",) * len(heads)]))
+        yield PaperTable(heads or ("",), tuple(rows or empty or [("无",) * len(heads)]))
 
     def _said(self, element: "Element", at: tuple[str, str]) -> str:
         path = _path(element, at)
         state = self._session.state(path)
         if takes_pictures(element):
             return self._told(state.value) if state.relevant else ""
-        labels = {c.value: c.label for c in self._session.choices(path)}
-        codes = state.value.split() if labels else [state.value]
-        return "、".join(labels.get(code, code) for code in codes) if state.relevant else ""
+        return said(element, state.value, self._session.choices(path)) if state.relevant else ""
 
 
 def _path(element: "Element", at: tuple[str, str]) -> str:

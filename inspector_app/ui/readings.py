@@ -1,4 +1,4 @@
-"""With which letters the readings of a character begin: a small table, at hand with the first key."""
+"""With which letters the readings of a character begin: a small table, quickly at hand."""
 
 from functools import lru_cache
 

@@ -6,8 +6,9 @@ Everything goes through the window itself, without a screen but over a real data
 threads that save and read. What is measured: from the wish to see a form of 500 and 3,000
 questions, and of the size of a verbal autopsy, until its first section is painted, its package read
 and its session made anew each time; from a key to the paint it leads to, at the 99th percentile and
-at worst, and apart from these the keys that go on to a section which is not made yet; the finding of one of 20,000 schools, letter by letter. The yardstick of opening is the
-first section of plain Qt widgets in a grid, painted; that of a key is a key in a plain line.
+at worst, and apart from these the keys that go on to a section which is not made yet; the finding
+of one of 20,000 schools, letter by letter. The yardstick of opening is the first section of plain
+Qt widgets in a grid, painted; that of a key is a key in a plain line.
 Processor time is told, of the whole process for opening and of the interface thread for keys, so
 that neighbours do not count. The exit code is 1 above a limit.
 """

@@ -65,8 +65,10 @@ def written() -> str:
         "/data/w", "二、填写",
         text("/data/w/born", "出生年月", looks="month-year w1"),
         text("/data/w/since", "建校年份", looks="year w1"),
-        text("/data/w/at", "开餐时间", looks="w1"), text("/data/w/money", "金额（元）", looks="thousands-sep w1"),
-        text("/data/w/when", "抽查时刻", looks="w2"), text("/data/w/phone", "电话", looks="numbers w2"),
+        text("/data/w/at", "开餐时间", looks="w1"),
+        text("/data/w/money", "金额（元）", looks="thousands-sep w1"),
+        text("/data/w/when", "抽查时刻", looks="w2"),
+        text("/data/w/phone", "电话", looks="numbers w2"),
     )  # fmt: skip
 
 
@@ -83,8 +85,8 @@ def pictured() -> str:
 
 def xml() -> str:
     """Return a form with every kind of question."""
-    places = {name: "c" for name in NAMES[:8]} | {name: "w" for name in NAMES[8:14]}
-    places |= {"photo": "p", "views": "p"}
+    places = dict.fromkeys(NAMES[:8], "c") | dict.fromkeys(NAMES[8:14], "w")
+    places |= dict.fromkeys(NAMES[14:], "p")
     inner = {part: "".join(f"<{n}/>" for n in NAMES if places[n] == part) for part in "cwp"}
     instance = "".join(f"<{part}>{names}</{part}>" for part, names in inner.items())
     binds = "".join(
@@ -220,7 +222,7 @@ def test_an_acknowledgement_is_one_key(
 
 
 @pytest.mark.parametrize(
-    ("name", "typed", "stored", "shown"),
+    "case",
     [
         ("born", "2012年9月", "2012-09-01", "2012-09"),
         ("since", "1998", "1998-01-01", "1998"),
@@ -230,9 +232,9 @@ def test_an_acknowledgement_is_one_key(
     ],
 )
 def test_what_is_written_is_stored_in_the_form_of_the_standard(
-    page: Any, hands: Hands, answered: Callable[[str], str],
-    name: str, typed: str, stored: str, shown: str,
-) -> None:  # fmt: skip
+    page: Any, hands: Hands, answered: Callable[[str], str], case: tuple[str, str, str, str]
+) -> None:
+    name, typed, stored, shown = case
     field = at(page, name)
     hands.write(typed)
     hands.press(Qt.Key.Key_Return)
@@ -327,7 +329,10 @@ def test_no_editor_is_cut_off_at_any_size_of_the_text(
                 assert view.horizontalScrollBar().maximum() == 0
                 for cell in view.grid.findChildren(QWidget):
                     if cell.objectName().startswith("cell ") and cell.isVisible():
-                        assert cell.childrenRect().right() <= cell.width(), (size, cell.objectName())
+                        assert cell.childrenRect().right() <= cell.width(), (
+                            size,
+                            cell.objectName(),
+                        )
                 page.book.turn(1 if turn < 3 else -3)
         finally:
             dress(dressed)

@@ -18,7 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_app.base.override import override
-from inspector_app.services.form_layout import Matrix, Part, Rows, Section, sections_of
+from inspector_app.services.form_layout import (
+    Matrix,
+    Part,
+    Rows,
+    Section,
+    rows_are_asked,
+    sections_of,
+)
 from inspector_app.ui.forms.cell import FormCell
 from inspector_app.ui.forms.grid import PartsGrid
 from inspector_app.ui.forms.matrix import RatingMatrix
@@ -317,12 +324,13 @@ def _is_asked(section: Section, filling: OpenForm) -> bool:
     state, element = filling.session.state, section.element
     if element.kind == "group" and not state(element.path).relevant:
         return False
-    return any(state(path).relevant for part in section.parts for path in _paths(part))
+    return any(_part_is_asked(part, filling) for part in section.parts)
 
 
-def _paths(part: Part) -> tuple[str, ...]:
-    """Return the places of which one must be asked for the part to be there."""
+def _part_is_asked(part: Part, filling: OpenForm) -> bool:
+    session = filling.session
     if isinstance(part, Matrix):
-        return tuple(each.path for each in part.questions)
-    above = part.element.parent if isinstance(part, Rows) else None
-    return (part.element.path if above is None else above.path,)
+        return any(session.state(each.path).relevant for each in part.questions)
+    if isinstance(part, Rows):
+        return rows_are_asked(session, part.element, part.element.path)
+    return session.state(part.element.path).relevant

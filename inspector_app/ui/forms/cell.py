@@ -206,8 +206,7 @@ class FormCell(QWidget):
         painter.drawLine(right, 0, right, low)
         painter.drawLine(0, low, right, low)
         self._lay_out(self.width())
-        inks = {"name": c.text if self._is_note else c.soft, "hint": c.soft, "told": c.text,
-                "fault": c.bad}  # fmt: skip
+        inks = {"name": c.text, "hint": c.soft, "told": c.text, "fault": c.bad}
         for part, y, words in self._words:
             painter.setPen(QColor(inks[part]))
             words.draw(painter, _SIDE, y)

@@ -1,4 +1,4 @@
-"""Choices as on paper, painted: a circle or a box before each; digits, arrows and letters choose."""
+"""Choices as on paper, painted: a circle or a box before each, chosen by digits and letters."""
 
 from __future__ import annotations
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Signal
 
 from inspector_app.base.override import override
 from inspector_app.services.form_layout import takes_pictures, words_of
+from inspector_app.services.form_words import CONFIRMED
 from inspector_app.ui.finders import option_finder
 from inspector_app.ui.forms import typed
 from inspector_app.ui.forms.choices import ChoiceRow
@@ -31,32 +32,51 @@ _VERY_MANY: Final = 40
 _CLOSED: Final = frozenset({"minimal", "autocomplete", "search", "quick"})
 _COLUMNS: Final = re.compile(r"columns-(\d{1,2})")
 _USUAL_COLUMNS: Final = 3
-CONFIRMED: Final = "OK"
+# What the standard stores for it.
+_OK: Final = "OK"
+
+
+class Asked(NamedTuple):
+    """A question as an editor is made for it.
+
+    Attributes:
+        name: what it is called.
+        words: those of its appearance.
+    """
+
+    scene: Scene
+    element: Element
+    path: str
+    name: str
+    words: frozenset[str]
+    choices: Sequence[Choice]
 
 
 def editor_for(scene: Scene, element: Element, path: str, choices: Sequence[Choice]) -> Editor:
     """Return what a question is answered with."""
     name = scene.filling.session.label(path) or element.name
-    words = words_of(element)
-    if element.control == "trigger":
-        return _chips(ChoiceRow(name, ((CONFIRMED, "已确认"),)))
-    if element.control in {"select", "select1"}:
-        return _selected(element, name, words, choices)
-    if element.control == "rank":
-        ranks = RankList(name, [(choice.value, choice.label) for choice in choices])
-        return _giving(ranks)
-    if element.control == "range":
-        return _giving(RangeBar(name, element.parameters, stars="rating" in words))
-    if element.control == "upload":
-        return _upload(scene, element, name, path)
-    return _typed(scene, element, name, words)
+    make = _BY_CONTROL.get(element.control, _typed)
+    return make(Asked(scene, element, path, name, words_of(element), choices))
 
 
-def _upload(scene: Scene, element: Element, name: str, path: str) -> Editor:
+def _trigger(asked: Asked) -> Editor:
+    return _chips(ChoiceRow(asked.name, ((_OK, CONFIRMED),)))
+
+
+def _rank(asked: Asked) -> Editor:
+    return _giving(RankList(asked.name, [(each.value, each.label) for each in asked.choices]))
+
+
+def _range(asked: Asked) -> Editor:
+    stars = "rating" in asked.words
+    return _giving(RangeBar(asked.name, asked.element.parameters, stars=stars))
+
+
+def _upload(asked: Asked) -> Editor:
     from inspector_app.ui.forms.pictures import picture_editor
 
-    if takes_pictures(element):
-        return picture_editor(scene, name, path)
+    if takes_pictures(asked.element):
+        return picture_editor(asked.scene, asked.name, asked.path, asked.words)
     words = label("表单里只能放图片；这个文件请存在记录的资料里。", kind="soft")
     return Editor(words, lambda _value: None)
 
@@ -67,29 +87,33 @@ def _giving(widget: RankList | RangeBar) -> Editor:
     return editor
 
 
-def _typed(scene: Scene, element: Element, name: str, words: frozenset[str]) -> Editor:
-    kind = element.data_type
-    if kind == "date":
-        if words & {"month-year", "year"}:
-            return typed.period(name, months="month-year" in words)
-        due = scene.filling.known.own.get(element.name, {}).get("台账") == "期限"
-        return typed.day(name, scene.today, lean=Lean.FUTURE if due else Lean.PAST)
-    if kind == "time":
-        return typed.time_of_day(name)
-    if kind == "dateTime":
-        return typed.moment(name, scene.today)
+def _typed(asked: Asked) -> Editor:
+    name, words, kind = asked.name, asked.words, asked.element.data_type
+    if kind in {"date", "dateTime", "time"}:
+        return _moment(asked)
     if kind in _NUMBERS or "numbers" in words:
         return typed.number(name, grouped="thousands-sep" in words)
     return typed.paragraphs(name) if "multiline" in words else typed.line(name)
 
 
+def _moment(asked: Asked) -> Editor:
+    name, words, today = asked.name, asked.words, asked.scene.today
+    if asked.element.data_type == "time":
+        return typed.time_of_day(name)
+    if asked.element.data_type == "dateTime":
+        return typed.moment(name, today)
+    if words & {"month-year", "year"}:
+        return typed.period(name, months="month-year" in words)
+    due = asked.scene.filling.known.own.get(asked.element.name, {}).get("台账") == "期限"
+    return typed.day(name, today, lean=Lean.FUTURE if due else Lean.PAST)
+
+
 # -- choices ---------------------------------------------------------------------------------------
 
 
-def _selected(
-    element: Element, name: str, words: frozenset[str], choices: Sequence[Choice]
-) -> Editor:
-    several = element.control == "select"
+def _selected(asked: Asked) -> Editor:
+    name, words, choices = asked.name, asked.words, asked.choices
+    several = asked.element.control == "select"
     if len(choices) > (_VERY_MANY if several else _MANY) or words & _CLOSED:
         return _some_of_many(name, choices) if several else _one_of_many(name, choices)
     options = [(choice.value, choice.label) for choice in choices]
@@ -161,3 +185,13 @@ class _OneOfMany(Picker):
         if not self.text() and self._title and not self.isReadOnly():
             self._title = ""
             self.emptied.emit()
+
+
+_BY_CONTROL: Final[dict[str, Callable[[Asked], Editor]]] = {
+    "trigger": _trigger,
+    "select": _selected,
+    "select1": _selected,
+    "rank": _rank,
+    "range": _range,
+    "upload": _upload,
+}

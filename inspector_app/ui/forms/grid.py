@@ -22,6 +22,7 @@ from inspector_app.services.form_layout import (
     Part,
     Rows,
     lines_of,
+    rows_are_asked,
 )
 from inspector_app.services.form_reads import last_names
 from inspector_app.ui.forms.cell import FormCell
@@ -92,8 +93,7 @@ class PartsGrid(QWidget):
         if isinstance(part, Matrix):
             return any(session.state(self.path_of(each)).relevant for each in part.questions)
         if isinstance(part, Rows):
-            above = part.element.parent
-            return above is None or session.state(self.path_of(above)).relevant
+            return rows_are_asked(session, part.element, self.path_of(part.element))
         return session.state(self.path_of(part.element)).relevant
 
     def path_of(self, element: Element) -> str:

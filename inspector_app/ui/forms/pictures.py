@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from inspector_app.services.form_photos import FormPhotos, PicturesAdded
     from inspector_app.services.photos import IncomingPhoto, PhotoService
     from inspector_app.ui.forms.scene import Scene
+
+_DRAWN: Final = frozenset({"signature", "draw"})
 
 
 class PictureSource(QObject):
@@ -85,6 +87,7 @@ class AnswerPictures(PhotoPanel):
         self._known: dict[str, Photo] = {}
         self._locked = False
         self.strip.choose.setText("加照片…")
+        self.strip.hint.setText("可拖入，或按 Ctrl+V")
         self.setFocusProxy(self.strip.choose)
         self.belong_to(PhotoOwner.FORM, record_uid)
 
@@ -140,11 +143,24 @@ class AnswerPictures(PhotoPanel):
         names = {uid: self._known[uid] for uid in uids}
         self.given.emit(picture_names(names.values()))
 
+    def let_draw(self) -> None:
+        """Offer a white field to sign or to draw on as well."""
+        self.strip.offer("手写…", "在白框里签名或画", self._draw)
 
-def picture_editor(scene: Scene, name: str, path: str) -> Editor:
+    def _draw(self) -> None:
+        from inspector_app.ui.dialogs.signature import ask_signature
+
+        png = ask_signature(self, f"请在白框里写：{self.strip.accessibleName()}")
+        if png is not None:
+            self.take([("手写.png", png)])
+
+
+def picture_editor(scene: Scene, name: str, path: str, words: frozenset[str]) -> Editor:
     """Return what pictures are put into."""
     assert scene.pictures is not None
     panel = AnswerPictures(scene.pictures, scene.filling.record.uid, name, path)
+    if words & _DRAWN:
+        panel.let_draw()
     editor = joined(Editor(panel, panel.show_value), panel)
     panel.given.connect(editor.given)
     panel.grew.connect(editor.grew)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 from inspector_app.base.override import override
 from inspector_app.domain.form_pictures import picture_uids
 from inspector_app.services.form_layout import Cell, Rows, takes_pictures
+from inspector_app.services.form_words import said
 from inspector_app.ui.forms.grid import PartsGrid
 from inspector_app.ui.forms.words import height_of
 from inspector_app.ui.models.rows import Column, RowsModel
@@ -160,9 +161,7 @@ class RepeatRows(QWidget):
         element = self._scene.filling.element(path)
         if takes_pictures(element):
             return f"{len(picture_uids(state.value))} 张"
-        labels = {c.value: c.label for c in self._scene.filling.session.choices(path)}
-        codes = state.value.split() if labels else [state.value]
-        return "、".join(labels.get(code, code) for code in codes)
+        return said(element, state.value, self._scene.filling.session.choices(path))
 
     def _at(self, row: int) -> str:
         return f"{self.path}[{row + 1}]"

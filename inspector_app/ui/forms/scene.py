@@ -1,4 +1,4 @@
-"""What all parts of a form on the screen share: the form, and one place where they ask for things."""
+"""What all parts of a form on the screen share: the form, and where they ask for things."""
 
 from __future__ import annotations
 

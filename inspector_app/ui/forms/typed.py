@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.base.override import override
+from inspector_app.services.form_words import grouped
 from inspector_app.ui.forms.editor import Editor, joined
 from inspector_app.ui.lenient import Lean, plain
 from inspector_app.ui.theme import scaled
@@ -20,9 +21,9 @@ from inspector_app.ui.widgets.fields import LineField, LongText
 
 _LONGEST: Final = 20_000
 _NARROW: Final = 170
+_NARROWEST: Final = 92
 _MONTH: Final = re.compile(r"(\d{4})\D?(\d{1,2})\D?")
 _YEAR: Final = re.compile(r"(\d{4})年?")
-_NUMERAL: Final = re.compile(r"([+-]?)(\d+)(\.\d*)?")
 _ZONE: Final = "+08:00"
 
 
@@ -64,7 +65,7 @@ class _Number(LineField):
     def show_number(self, value: str) -> None:
         bare = plain(self.text()).replace(",", "")
         if not self.hasFocus():
-            self.show_value(_grouped(value) if self._grouped else value)
+            self.show_value(grouped(value) if self._grouped else value)
         elif bare != value:
             self.show_value(value)
 
@@ -78,12 +79,7 @@ class _Number(LineField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if self._grouped:
-            self.show_value(_grouped(plain(self.text()).replace(",", "")))
-
-
-def _grouped(text: str) -> str:
-    found = _NUMERAL.fullmatch(text)
-    return f"{found[1]}{int(found[2]):,}{found[3] or ''}" if found else text
+            self.show_value(grouped(plain(self.text()).replace(",", "")))
 
 
 def day(name: str, today: Callable[[], date], *, lean: Lean) -> Editor:
@@ -206,6 +202,7 @@ class Period(LineField):
         self._months = months
         self.textChanged.disconnect()  # half a month is no month: it is read when it is left
         self.edited.connect(self._on_typed)
+        self.setMinimumWidth(scaled(_NARROWEST))
         self.setMaximumWidth(scaled(_NARROW))
 
     def show_day(self, value: str) -> None:

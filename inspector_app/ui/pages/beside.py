@@ -1,11 +1,11 @@
-"""What the pages of things that are filled in beside one record share: head, saving, undo, leave."""
+"""What the pages of papers beside a record share: head, saving, undo, leave."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_app.base.changes import Changes
@@ -75,7 +75,7 @@ class BesidePage(Page):
         self.figures = label("", kind=figures)
         line = QHBoxLayout()
         line.setSpacing(GRID)
-        line.addWidget(self.figures)
+        line.addWidget(self.figures, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._where, 1)
         self.box.addWidget(head)
         self.box.addWidget(self.notice)
@@ -144,7 +144,7 @@ class BesidePage(Page):
         """Whether what is shown may be changed."""
         raise NotImplementedError
 
-    def after_walk(self, undone: Undone | None) -> None:
+    def after_walk(self, undone: Undone | None) -> None:  # noqa: ARG002 - for those that use it
         """Show what undo or redo came to."""
         self.refresh()
 

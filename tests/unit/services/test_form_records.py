@@ -188,7 +188,8 @@ def test_a_file_that_a_form_must_have_is_told_and_does_not_hold_the_record_up(
     binds = BINDS + '<bind nodeset="/data/base/remark" type="binary" required="true()"/>'
     body = BODY.replace(
         typed("/data/base/remark", "备注", looks="multiline"),
-        '<upload ref="/data/base/remark" mediatype="application/*"><label>检测报告</label></upload>',
+        '<upload ref="/data/base/remark" mediatype="application/*">'
+        "<label>检测报告</label></upload>",
     )
     assert body != BODY
     form = workbench.form_versions.publish(package(tmp_path, xform(binds=binds, body=body))).form
