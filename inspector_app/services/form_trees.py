@@ -144,13 +144,16 @@ class _Writer:
             return PaperField("说明", label)
         if takes_pictures(element):
             return PaperField(label, self._told(value))
-        choices = self._session.choices(path) if element.control in _CONTROLS else ()
         if element.control == "trigger":
             return PaperField(label, "", ((CONFIRMED, bool(value)),))
-        if element.control == "rank":
-            to_fill = "　".join(f"{choice.label}（　）" for choice in choices)
-            return PaperField(label, to_fill if self._blank else said(element, value, choices))
-        if choices and len(choices) <= _MANY and not self._from_outside(element):
+        return self._answered(element, label, value, path)
+
+    def _answered(self, element: "Element", label: str, value: str, path: str) -> PaperField:
+        choices = self._session.choices(path) if element.control in _CONTROLS else ()
+        if element.control == "rank" and self._blank:
+            return PaperField(label, "　".join(f"{choice.label}（　）" for choice in choices))
+        listed = choices and element.control != "rank" and len(choices) <= _MANY
+        if listed and not self._from_outside(element):
             chosen = value.split()
             return PaperField(label, "", tuple((c.label, c.value in chosen) for c in choices))
         return PaperField(label, said(element, value, choices))

@@ -36,7 +36,7 @@ from inspector_app.ui.theme import GRID, label
 
 if TYPE_CHECKING:
     from inspector_app.services.form_filling import OpenForm
-    from inspector_app.ui.forms.pictures import PictureSource
+    from inspector_app.ui.forms.picture_source import PictureSource
 
 _MARGIN: Final = 24
 
@@ -81,7 +81,7 @@ class FormBook(QWidget):
         asks: where all parts of the form ask for things.
     """
 
-    def __init__(self, today: Callable[[], date], pictures: PictureSource | None = None) -> None:
+    def __init__(self, today: Callable[[], date], pictures: PictureSource) -> None:
         super().__init__()
         self._today, self._pictures = today, pictures
         self.asks = FormAsks(self)
@@ -116,7 +116,7 @@ class FormBook(QWidget):
             self.sections = sections_of(filling.known.definition)
             self._titles_tell = any("{" in s.element.label() for s in self.sections)
             self._section_of = {n: s.key for s in self.sections for p in s.parts for n in _names(p)}
-        self._scene = Scene(filling, self.asks, self._today, locked, self._pictures)
+        self._scene = Scene(filling, self.asks, self._today, locked, self._pictures, RepeatRows)
         self._asked = {}
         self._list_sections()
         self._show(at if at in self._asked_keys else next(iter(self._asked_keys), ""))

@@ -7,7 +7,7 @@ nothing else.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -27,12 +27,11 @@ from inspector_app.services.form_layout import (
 from inspector_app.services.form_reads import last_names
 from inspector_app.ui.forms.cell import FormCell
 from inspector_app.ui.forms.matrix import Line, RatingMatrix
+from inspector_app.ui.forms.scene import RowsView, Scene
 from inspector_app.ui.forms.words import height_of
 from inspector_app.ui.theme import colours_now, label
 
 if TYPE_CHECKING:
-    from inspector_app.ui.forms.rows import RepeatRows
-    from inspector_app.ui.forms.scene import Scene
     from inspector_app.xform import Element
 
 _SEEN = 80
@@ -115,9 +114,10 @@ class PartsGrid(QWidget):
 
     def _make(self, part: Part) -> QWidget:
         if isinstance(part, Heading):
-            made: QWidget = label("", kind="head")
-            made.setContentsMargins(8, 10, 8, 4)
-            cast("QLabel", made).setWordWrap(True)
+            head = label("", kind="head")
+            head.setContentsMargins(8, 10, 8, 4)
+            head.setWordWrap(True)
+            made: QWidget = head
         elif isinstance(part, Matrix):
             made = self._matrix(part)
         elif isinstance(part, Rows):
@@ -139,10 +139,8 @@ class PartsGrid(QWidget):
         made.stood_on.connect(lambda box: self._scene.asks.stood_on.emit(made, box))
         return made
 
-    def _rows(self, part: Rows) -> RepeatRows:
-        from inspector_app.ui.forms.rows import RepeatRows
-
-        made = RepeatRows(self._scene, part, self.path_of(part.element))
+    def _rows(self, part: Rows) -> RowsView:
+        made = self._scene.rows(self._scene, part, self.path_of(part.element))
         made.grew.connect(self._arrange)
         return made
 
@@ -159,8 +157,8 @@ class PartsGrid(QWidget):
             text = self._scene.filling.session.label(self.path_of(part.element))
             if widget.text() != text:
                 widget.setText(text)
-        else:
-            cast("RepeatRows", widget).show_state(paths, asked=self.asked)
+        elif isinstance(widget, RowsView):
+            widget.show_state(paths, asked=self.asked)
 
     def _show_matrix(self, part: Matrix, matrix: RatingMatrix) -> None:
         session = self._scene.filling.session
@@ -227,9 +225,8 @@ class PartsGrid(QWidget):
     def measure(self) -> None:
         """Measure anew: the text has another size."""
         for widget in self._widgets.values():
-            measure = getattr(widget, "measure", None)
-            if measure is not None:
-                measure()
+            if isinstance(widget, FormCell | RatingMatrix | RowsView):
+                widget.measure()
         self._arrange()
 
     @override
@@ -279,22 +276,21 @@ class PartsGrid(QWidget):
                 return False
             widget.go_to(path)
             return True
-        return not isinstance(widget, QLabel) and cast("RepeatRows", widget).go_to(path)
+        return isinstance(widget, RowsView) and widget.go_to(path)
 
     def flush(self) -> None:
         """Send out what is typed and not sent yet."""
         for widget in list(self._widgets.values()):
-            flush = getattr(widget, "flush", None)
-            if flush is not None:
-                flush()
+            if isinstance(widget, FormCell | RowsView):
+                widget.flush()
 
     def retire(self) -> None:
         """Ask for nothing any more: what is shown here may be gone."""
         for widget in self._widgets.values():
             if isinstance(widget, RatingMatrix):
                 widget.blockSignals(True)  # noqa: FBT003 - Qt's own
-            elif not isinstance(widget, QLabel):
-                cast("FormCell | RepeatRows", widget).retire()
+            elif isinstance(widget, FormCell | RowsView):
+                widget.retire()
 
     @property
     def stops(self) -> list[QWidget]:
@@ -313,4 +309,4 @@ def _stops(widget: QWidget) -> list[QWidget]:
         return [] if widget.editor is None else widget.editor.stops
     if isinstance(widget, RatingMatrix):
         return [widget]
-    return list(getattr(widget, "stops", []))
+    return widget.stops if isinstance(widget, RowsView) else []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
@@ -14,13 +14,11 @@ from inspector_app.domain.form_pictures import picture_uids
 from inspector_app.services.form_layout import Cell, Rows, takes_pictures
 from inspector_app.services.form_words import said
 from inspector_app.ui.forms.grid import PartsGrid
+from inspector_app.ui.forms.scene import RowsView, Scene
 from inspector_app.ui.forms.words import height_of
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.theme import GRID, button, colours_now, label
 from inspector_app.ui.widgets.table import Table
-
-if TYPE_CHECKING:
-    from inspector_app.ui.forms.scene import Scene
 
 _SHOWN_COLUMNS: Final = 5
 _SHOWN_ROWS: Final = 6
@@ -28,14 +26,8 @@ _SHORT: Final = 40
 _EDGE: Final = 8
 
 
-class RepeatRows(QWidget):
-    """The rows of a repeat; Ctrl+Shift+N adds one, the card below is where it is written.
-
-    Signals:
-        grew(): it wants another height.
-    """
-
-    grew = Signal()
+class RepeatRows(RowsView):
+    """The rows of a repeat; Ctrl+Shift+N adds one, the card below is where it is written."""
 
     def __init__(self, scene: Scene, part: Rows, path: str) -> None:
         super().__init__()
@@ -82,8 +74,8 @@ class RepeatRows(QWidget):
 
     # -- room ------------------------------------------------------------------------------------
 
+    @override
     def height_for(self, width: int) -> int:
-        """Return how high it is in a width, in which its parts take their places."""
         inner, top = width - 2 * _EDGE, GRID
         parts: tuple[QWidget | None, ...] = (self._head, self.table, self.card)
         for part in parts:
@@ -100,8 +92,8 @@ class RepeatRows(QWidget):
         high = self.table.horizontalHeader().sizeHint().height() + 6
         return high + rows * self.table.verticalHeader().defaultSectionSize()
 
+    @override
     def measure(self) -> None:
-        """Measure anew: the text has another size."""
         if self.card is not None:
             self.card.measure()
 
@@ -120,8 +112,8 @@ class RepeatRows(QWidget):
         """The row that is looked at, from 0; -1 without any."""
         return self.table.currentIndex().row()
 
+    @override
     def show_state(self, paths: frozenset[str] | None, *, asked: bool) -> None:
-        """Show the rows as the session has them; ``paths``: those that changed, or all."""
         self._asked = asked
         count = self._scene.filling.session.repeats(self.path)
         fresh = count != self._count
@@ -191,8 +183,8 @@ class RepeatRows(QWidget):
             self.card.show()
         self.grew.emit()
 
+    @override
     def retire(self) -> None:
-        """Ask for nothing any more."""
         if self.card is not None:
             self.card.retire()
 
@@ -207,8 +199,8 @@ class RepeatRows(QWidget):
         if self.card is not None:
             self.card.focus_first()
 
+    @override
     def go_to(self, path: str) -> bool:
-        """Put the keyboard on a question of a row; say whether it stands here."""
         if not path.startswith(f"{self.path}["):
             return False
         place = path[len(self.path) + 1 :].partition("]")[0]
@@ -223,14 +215,14 @@ class RepeatRows(QWidget):
             return True
         return self.card.go_to(path)
 
+    @override
     def flush(self) -> None:
-        """Send out what is typed and not sent yet."""
         if self.card is not None:
             self.card.flush()
 
     @property
+    @override
     def stops(self) -> list[QWidget]:
-        """Where the Tab key stops, in order."""
         own: list[QWidget] = [self.add, self.remove, self.table]
         return own + (self.card.stops if self.card is not None else [])
 

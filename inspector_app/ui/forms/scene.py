@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from inspector_app.services.form_filling import OpenForm
-    from inspector_app.ui.forms.pictures import PictureSource
+    from inspector_app.services.form_layout import Rows
+    from inspector_app.ui.forms.picture_source import PictureSource
 
 
 class FormAsks(QObject):
@@ -36,6 +37,45 @@ class FormAsks(QObject):
     stood_on = Signal(QWidget, QRect)
 
 
+class RowsView(QWidget):
+    """What shows the rows of a repeat.
+
+    Signals:
+        grew(): it wants another height.
+    """
+
+    grew = Signal()
+
+    def show_state(self, paths: frozenset[str] | None, *, asked: bool) -> None:
+        """Show the rows as the session has them; ``paths``: those that changed, or all."""
+        raise NotImplementedError
+
+    def height_for(self, width: int) -> int:
+        """Return how high it is in a width, in which its parts take their places."""
+        raise NotImplementedError
+
+    def measure(self) -> None:
+        """Measure anew: the text has another size."""
+        raise NotImplementedError
+
+    def go_to(self, path: str) -> bool:
+        """Put the keyboard on a question of a row; say whether it stands here."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Send out what is typed and not sent yet."""
+        raise NotImplementedError
+
+    def retire(self) -> None:
+        """Ask for nothing any more."""
+        raise NotImplementedError
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        raise NotImplementedError
+
+
 class Scene(NamedTuple):
     """A form that is on the screen.
 
@@ -44,11 +84,13 @@ class Scene(NamedTuple):
         asks: where its parts ask for things.
         today: the day that it is.
         locked: nothing may be changed.
-        pictures: shows and takes pictures in; nothing where there are none to be had.
+        pictures: shows and takes pictures in.
+        rows: makes what shows a repeat, of which each row is a grid again.
     """
 
     filling: OpenForm
     asks: FormAsks
     today: Callable[[], date]
     locked: bool
-    pictures: PictureSource | None = None
+    pictures: PictureSource
+    rows: Callable[[Scene, Rows, str], RowsView]

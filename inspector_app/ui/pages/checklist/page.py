@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSplitter
 from inspector_app.base.override import override
 from inspector_app.domain.checklist_answers import score_text
 from inspector_app.services.wishes import BlankChecklistPrint, ChecklistsPrint
+from inspector_app.ui.beside import BesidePage
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.page import Kit
-from inspector_app.ui.pages.beside import BesidePage
 from inspector_app.ui.pages.checklist.items import ItemsTable
 from inspector_app.ui.pages.checklist.model import lines_of
 from inspector_app.ui.pages.checklist.panel import ItemPanel

@@ -8,11 +8,11 @@ from inspector_app.base.clock import today
 from inspector_app.base.override import override
 from inspector_app.domain.form_record import text_fault
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
+from inspector_app.ui.beside import BesidePage, single_shot
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.forms.book import FormBook
-from inspector_app.ui.forms.pictures import PictureSource
+from inspector_app.ui.forms.picture_source import PictureSource
 from inspector_app.ui.page import Kit
-from inspector_app.ui.pages.beside import BesidePage, single_shot
 from inspector_app.ui.theme import button
 
 if TYPE_CHECKING:
