@@ -26,6 +26,7 @@ from inspector_app.services.director import DirectorService
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.duties import DutyService
 from inspector_app.services.form_filing import FormFiling
+from inspector_app.services.form_photos import FormPhotos
 from inspector_app.services.form_records import FormRecordService
 from inspector_app.services.form_versions import FormVersions
 from inspector_app.services.imports import ImportService
@@ -100,6 +101,7 @@ class Bench(Protocol):
     form_versions: FormVersions
     forms: FormRecordService
     form_filing: FormFiling
+    form_photos: FormPhotos
     lessons: LessonService
     issues: IssueService
     ledger: LedgerService

@@ -134,8 +134,8 @@ def _event(row: Mapping[str, Any], visit: Visit) -> IssueEvent:
 
 def _photo(row: Mapping[str, Any], visit: Visit, place: int) -> Photo:
     owner = _label(PHOTO_OWNER_LABEL, row["owner"])
-    rows = (*visit.issues, *visit.lessons, *visit.forms)
-    owned = {visit.uid, *(row.uid for row in rows)}
+    owned = {visit.uid, *(i.uid for i in visit.issues), *(x.uid for x in visit.lessons)}
+    owned |= {form.uid for form in visit.forms}
     if owner not in _OWNERS or row["owner_uuid"] not in owned or row["shows_minors"] is not False:
         msg = "照片与记录对不上"
         raise _Unsound(msg)

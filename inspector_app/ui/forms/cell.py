@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 
 from inspector_app.base.override import override
 from inspector_app.services.form_reads import names_read
-from inspector_app.ui.forms.editors import Editor, editor_for
+from inspector_app.ui.forms.editor import Editor
+from inspector_app.ui.forms.editors import editor_for
 from inspector_app.ui.forms.words import HEAD, SMALL, Face, Words, face, height_of
 from inspector_app.ui.theme import colours_now
 
