@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from inspector_app.services.form_answers import FormAnswers
     from inspector_app.services.form_bench import FormBench
     from inspector_app.services.form_filing import FormFiling
+    from inspector_app.services.form_photos import FormPhotos
     from inspector_app.services.form_records import FormRecordService
     from inspector_app.services.form_versions import FormVersions
     from inspector_app.services.imports import ImportService
@@ -145,6 +146,12 @@ def _form_filing(bench: Services) -> FormFiling:
     return FormFiling(bench.context, bench.forms)
 
 
+def _form_photos(bench: Services) -> FormPhotos:
+    from inspector_app.services.form_photos import FormPhotos
+
+    return FormPhotos(bench.context, bench.forms, bench.photos)
+
+
 def _checklist_tables(bench: Services) -> ChecklistTables:
     from inspector_app.services.checklist_tables import ChecklistTables
 
@@ -264,6 +271,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "forms": _forms,
     "form_answers": _form_answers,
     "form_filing": _form_filing,
+    "form_photos": _form_photos,
     "lessons": _lessons,
     "search": _search,
     "today": _today,

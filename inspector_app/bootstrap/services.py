@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from inspector_app.services.form_export import FormExport
     from inspector_app.services.form_figures import FormFigures
     from inspector_app.services.form_filing import FormFiling
+    from inspector_app.services.form_photos import FormPhotos
     from inspector_app.services.form_records import FormRecordService
     from inspector_app.services.form_summary import FormSummary
     from inspector_app.services.form_versions import FormVersions
@@ -117,6 +118,7 @@ class Services:
     shipped_forms: ShippedForms
     forms: FormRecordService
     form_filing: FormFiling
+    form_photos: FormPhotos
     form_answers: FormAnswers
     form_word: FormWordService
     form_export: FormExport

@@ -12,6 +12,37 @@ def visit_form_commands(commands: Commands) -> None:
     """Add ``visit-form``."""
     forms = commands.add_parser("visit-form", help="记录里的表单：发布到本机、填写、打印")
     acts = forms.add_subparsers(dest="act", required=True, metavar="动作")
+    _published_commands(acts)
+    show = acts.add_parser("show", help="看一份记录里填的表单，还有哪几处没有填好")
+    show.add_argument("no", metavar="编号")
+    show.add_argument("--json", action="store_true")
+    begin = acts.add_parser("begin", help="给一份草稿放一张表单")
+    put = acts.add_parser("set", help="填一处；空的是取消")
+    photo = acts.add_parser("photo", help="给放照片的题放照片，已有的留着；只放一张的换掉")
+    add = acts.add_parser("add", help="新增一条")
+    issues = acts.add_parser("make-issues", help="把表单里写的问题列入存在问题")
+    upgrade = acts.add_parser("upgrade", help="看换到新版会怎样，加 --yes 就换")
+    for one in (begin, put, photo, add, issues, upgrade):
+        one.add_argument("no", metavar="编号")
+        one.add_argument("form", metavar="表单", help="编号或名称")
+    for one in (put, photo, add):
+        one.add_argument("path", metavar="路径", help="如 /data/base/pupils、/data/finding[2]/text")
+    put.add_argument("value", metavar="回答")
+    photo.add_argument("files", type=Path, nargs="+", metavar="照片")
+    photo.add_argument("--json", action="store_true")
+    upgrade.add_argument("--yes", action="store_true", help="换")
+    printed = acts.add_parser("print", help="打印一份记录里填好的表单")
+    printed.add_argument("no", metavar="编号")
+    printed.add_argument("--form", default="", metavar="表单", help="只要哪一张")
+    _way_out(acts)
+    blank = acts.add_parser("blank", help="空白表单，带去手填")
+    blank.add_argument("form", metavar="表单")
+    blank.add_argument("--no", default="", metavar="编号", help="印上这份记录的编号、学校、日期")
+    for one in (printed, blank):
+        add_pdf_or_docx(one)
+
+
+def _published_commands(acts: Commands) -> None:
     publish = acts.add_parser(
         "publish", help="把 .form 文件、写表单的工作簿，或一份自带的，发布到本机"
     )
@@ -24,31 +55,8 @@ def visit_form_commands(commands: Commands) -> None:
     )
     shipped = acts.add_parser("shipped", help="列出程序自带的表单，本机发布了没有")
     listed = acts.add_parser("list", help="列出本机能填的表单")
-    show = acts.add_parser("show", help="看一份记录里填的表单，还有哪几处没有填好")
-    show.add_argument("no", metavar="编号")
-    for one in (publish, shipped, listed, show):
+    for one in (publish, shipped, listed):
         one.add_argument("--json", action="store_true")
-    begin = acts.add_parser("begin", help="给一份草稿放一张表单")
-    put = acts.add_parser("set", help="填一处；空的是取消")
-    add = acts.add_parser("add", help="新增一条")
-    issues = acts.add_parser("make-issues", help="把表单里写的问题列入存在问题")
-    upgrade = acts.add_parser("upgrade", help="看换到新版会怎样，加 --yes 就换")
-    for one in (begin, put, add, issues, upgrade):
-        one.add_argument("no", metavar="编号")
-        one.add_argument("form", metavar="表单", help="编号或名称")
-    for one in (put, add):
-        one.add_argument("path", metavar="路径", help="如 /data/base/pupils、/data/finding[2]/text")
-    put.add_argument("value", metavar="回答")
-    upgrade.add_argument("--yes", action="store_true", help="换")
-    printed = acts.add_parser("print", help="打印一份记录里填好的表单")
-    printed.add_argument("no", metavar="编号")
-    printed.add_argument("--form", default="", metavar="表单", help="只要哪一张")
-    _way_out(acts)
-    blank = acts.add_parser("blank", help="空白表单，带去手填")
-    blank.add_argument("form", metavar="表单")
-    blank.add_argument("--no", default="", metavar="编号", help="印上这份记录的编号、学校、日期")
-    for one in (printed, blank):
-        add_pdf_or_docx(one)
     _version_commands(acts)
 
 

@@ -8,9 +8,10 @@ from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.cli import published_forms
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, tell_written
-from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.cli.output import complain, print_json, print_table, say
 from inspector_app.domain.form_record import FormRecord, form_json
 from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.shipped_forms import ShippedOffer
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
 
@@ -108,6 +109,28 @@ def _set(bench: Bench, options: argparse.Namespace) -> int:
     return 0
 
 
+def _photo(bench: Bench, options: argparse.Namespace) -> int:
+    files = [IncomingPhoto(name=path.name, data=path) for path in options.files]
+    record = _record(bench, options)
+    added = bench.form_photos.add(record.uid, options.path, files)
+    if options.json:
+        print_json(
+            {
+                "answer": added.answer,
+                "photos": [photo.uid for photo in added.photos.photos],
+                "duplicates": [each.sentence() for each in added.photos.duplicates],
+                "refused": [each.sentence() for each in added.photos.refused],
+            }
+        )
+    else:
+        say(f"放入 {len(added.photos.photos)} 张")
+        for duplicate in added.photos.duplicates:
+            say(duplicate.sentence())
+        for problem in added.photos.refused:
+            complain(f"没有放入 {problem.sentence()}")
+    return 1 if added.photos.refused else 0
+
+
 def _add(bench: Bench, options: argparse.Namespace) -> int:
     saved = bench.forms.add(_record(bench, options).uid, options.path)
     say(f"已增加一条，已保存 {saved.at}。")
@@ -195,6 +218,7 @@ _ACTS: Final[Mapping[str, Act]] = {
     "begin": _begin,
     "show": _show,
     "set": _set,
+    "photo": _photo,
     "add": _add,
     "make-issues": _make_issues,
     "upgrade": _upgrade,

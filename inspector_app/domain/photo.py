@@ -34,6 +34,7 @@ class PhotoOwner(StrEnum):
     ISSUE = "issue"
     LESSON = "lesson"
     NOTE = "note"
+    FORM = "form"
 
 
 def role_on(owner: PhotoOwner, role: PhotoRole) -> PhotoRole:

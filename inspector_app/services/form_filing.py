@@ -118,8 +118,8 @@ def _hints(record: FormRecord, filling: OpenForm) -> Iterator[Problem]:
     if paths := filling.wanted_files():
         yield Problem(
             where="forms",
-            what=f"表单“{record.title}”要有图片或文件（{_some(filling, paths)}），"
-            "放在记录的“照片”里，请核对",
+            what=f"表单“{record.title}”要有文件（{_some(filling, paths)}），"
+            "表单里只能放图片，请另存在记录的资料里",
         )
 
 

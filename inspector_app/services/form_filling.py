@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.base.ids import new_uid
+from inspector_app.domain.form_pictures import picture_uids
 from inspector_app.domain.form_record import (
     ROW_UID,
     FormRecord,
@@ -13,6 +14,8 @@ from inspector_app.domain.form_record import (
     texts_of,
     trimmed,
 )
+from inspector_app.services.form_layout import takes_other_file, takes_pictures
+from inspector_app.services.form_open import OpenPlaces
 from inspector_app.services.form_rosters import Rosters
 
 if TYPE_CHECKING:
@@ -71,6 +74,9 @@ class OpenForm:
         self._changed: set[str] = set()
         self.session.on_change(self._changed.update)
         self._saved = self._given()
+        self._whole = self.answers()
+        listed = [e for e in elements if e.itemset is not None]
+        self._open = OpenPlaces(self.session, self.element, self.problems, listed)
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -78,7 +84,10 @@ class OpenForm:
         """Give an answer, "" to take it back (PathError, ReadOnlyError)."""
         self.session.set(path, value)
         element = self.element(path)
-        return self._edit(typed=element.data_type in _TYPED and element.control == "input")
+        typed = element.data_type in _TYPED and element.control == "input"
+        if any("[" in each for each in self._changed):
+            return self._edit(typed=typed)
+        return self._small_edit(typed=typed)
 
     def add(self, repeat: str) -> tuple[str, Edit]:
         """Add a row of a repeat; return its path and the change (errors as above)."""
@@ -96,13 +105,37 @@ class OpenForm:
         return self._edit()
 
     def _edit(self, *, typed: bool = False) -> Edit:
+        """Return what anything has led to, by comparing all answers."""
         whole = self.session.answers()
         given = given_of(whole, self._worked_out)
         steps = tuple(steps_between(self._saved, given))
-        self._saved = given
+        self._saved, self._whole = given, trimmed(whole)
+        self._open.forget()
+        return self._told(steps, typed=typed)
+
+    def _small_edit(self, *, typed: bool) -> Edit:
+        """Return what an answer outside all repeats has led to, by what has changed alone."""
+        found = {path.rpartition("/")[2]: path for path in self._changed}
+        values = {
+            name: self.session.value(path)
+            for name, path in found.items()
+            if name in self._by_name and self._by_name[name].kind == "question"
+        }
+        given = {name: value for name, value in values.items() if name not in self._worked_out}
+        steps = tuple(
+            Step(name, given[name])
+            for name in sorted(given)
+            if given[name] != self._saved.get(name, "")
+        )
+        self._saved = _with(self._saved, given)
+        self._whole = _with(self._whole, values)
+        return self._told(steps, typed=typed)
+
+    def _told(self, steps: tuple[Step, ...], *, typed: bool) -> Edit:
         paths = frozenset(self._changed)
         self._changed.clear()
-        return Edit(steps, trimmed(whole), self._worked_out, typed, paths)
+        self._open.note(paths)
+        return Edit(steps, self._whole, self._worked_out, typed, paths)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -146,17 +179,27 @@ class OpenForm:
     def problems(self) -> "tuple[OpenPoint, ...]":
         """Return what 定稿 would refuse, in the order of the form.
 
-        Pictures and files are kept by the record and not by its form, which cannot ask for them.
+        Files that are no pictures are kept beside the record and not by its form.
         """
         points = self.session.problems()
-        return tuple(each for each in points if not self._is_file(each.path))
+        return tuple(each for each in points if not takes_other_file(self.element(each.path)))
+
+    def open_places(self) -> frozenset[str]:
+        """Return the paths of ``problems``, of which only what has changed is looked at again."""
+        return self._open.paths()
 
     def wanted_files(self) -> tuple[str, ...]:
-        """Return the paths of questions that must have a picture or a file of the record."""
-        return tuple(each.path for each in self.session.problems() if self._is_file(each.path))
+        """Return the paths of questions that must have a file that is no picture."""
+        points = self.session.problems()
+        return tuple(p.path for p in points if takes_other_file(self.element(p.path)))
 
-    def _is_file(self, path: str) -> bool:
-        return self.element(path).control == "upload"
+    def pictures(self) -> dict[str, tuple[str, ...]]:
+        """Return the uids of the pictures of each question that has any, by its path."""
+        return {
+            path: picture_uids(state.value)
+            for path, state in self.session.dump().items()
+            if state.value and state.relevant and takes_pictures(self.element(path))
+        }
 
     def to_drop(self) -> tuple[str, ...]:
         """Return the paths of answers that do not apply any more."""
@@ -165,6 +208,12 @@ class OpenForm:
             for path, state in self.session.dump().items()
             if state.value and not state.relevant and not self.element(path).has_calculate
         )
+
+
+def _with(answers: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str, Any]:
+    """Return answers with other texts; what says nothing is not among them."""
+    kept = {name: value for name, value in answers.items() if name not in texts}
+    return {**kept, **{name: text for name, text in texts.items() if text}}
 
 
 def given_of(answers: Mapping[str, Any], worked_out: frozenset[str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from inspector_app.xform import Element, FormDef
+    from inspector_app.xform import Element, FormDef, Session
 
 COLUMNS: Final = 12
 _USUAL: Final = 4
@@ -68,6 +68,29 @@ def words_of(element: "Element") -> frozenset[str]:
     return frozenset(element.appearance.split())
 
 
+def takes_pictures(element: "Element") -> bool:
+    """Say whether a question is answered with pictures."""
+    return element.control == "upload" and element.mediatype.startswith("image/")
+
+
+def takes_other_file(element: "Element") -> bool:
+    """Say whether a question asks for a file that is no picture, which no form here can hold."""
+    return element.control == "upload" and not takes_pictures(element)
+
+
+def rows_are_asked(session: "Session", repeat: "Element", path: str) -> bool:
+    """Say whether a repeat has a place on the page: where it is, or where its rows are asked."""
+    above = path.rpartition("/")[0]
+    if not session.state(above).relevant:
+        return False
+    many = session.repeats(path)
+    # Its own condition is known where there are rows; without one there is nothing to ask of it.
+    own = "relevant" in repeat.bind
+    return not (own and many) or any(
+        session.state(f"{path}[{number}]").relevant for number in range(1, many + 1)
+    )
+
+
 def sections_of(form: "FormDef") -> tuple[Section, ...]:
     """Return the pages of a form: one for each group at the top, long ones split."""
     found: list[Section] = []
@@ -77,7 +100,8 @@ def sections_of(form: "FormDef") -> tuple[Section, ...]:
             loose += parts_of([element], _width(form.root))
             continue
         found += _split(element.name, element, _top_parts(element))
-    head = _split(f"/{form.root.name}", form.root, tuple(loose)) if loose else []
+    # A name that no group can have: what is outside all groups comes first.
+    head = _split("/", form.root, tuple(loose)) if loose else []
     return tuple(section for section in (*head, *found) if section.parts)
 
 
@@ -134,7 +158,8 @@ def _matrix(group: "Element") -> Matrix | None:
         if child.kind == "question" and child.control == "select1"
         and not child.name.startswith(_LAYOUT) and (whole or words_of(child) & _IN_MATRIX)
     )  # fmt: skip
-    if not rows or len({_choices(row) for row in rows}) > 1:
+    # One question alone is no table: its choices stand side by side in its cell.
+    if len(rows) < (1 if whole else 2) or len({_choices(row) for row in rows}) > 1:
         return None
     told = next((c for c in group.children if c.name.startswith("generated_")), group)
     return Matrix(group, group if group.label().strip() else told, rows)

@@ -1,7 +1,7 @@
 """表单 of a record: begun, answered, moved to another version, made into issues."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -38,11 +38,16 @@ class OpenedForm(NamedTuple):
 
 
 class RecordForms(NamedTuple):
-    """The forms of one record, and those that could be begun beside it."""
+    """The forms of one record, and those that could be begun beside it.
+
+    Attributes:
+        newest: the newest version of every form that is here.
+    """
 
     visit: Visit
     records: tuple[FormRecord, ...]
     fresh: tuple[OfferedForm, ...]
+    newest: Mapping[str, str]
 
 
 class Upgrade(NamedTuple):
@@ -75,8 +80,9 @@ class FormRecordService:
         with self._context.database.snapshot():
             visit = self._context.stores.visits.get(uid)
             begun = {record.form for record in visit.forms}
-            fresh = tuple(o for o in self.versions.offered() if o.form not in begun)
-            return RecordForms(visit, visit.forms, fresh if visit.is_editable else ())
+            offered = self.versions.offered()
+            fresh = tuple(o for o in offered if o.form not in begun and visit.is_editable)
+            return RecordForms(visit, visit.forms, fresh, {o.form: o.version for o in offered})
 
     def open(self, record_uid: str) -> OpenedForm:
         """Return a filled form with a session of its own (NotFoundError where there is none)."""
@@ -92,7 +98,8 @@ class FormRecordService:
 
     def filling(self, known: KnownForm, record: FormRecord, *, fresh: bool = False) -> OpenForm:
         """Return a session over a record."""
-        rosters = {**rosters_of(self._context), **known.lists}
+        asked = known.definition.lists.sources.values()
+        rosters = {**rosters_of(self._context, asked), **known.lists}
         return OpenForm(known, record, rosters, self._context.clock.now, fresh=fresh)
 
     def find(self, record_uid: str) -> tuple[FormRecord, str]:

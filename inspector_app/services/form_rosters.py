@@ -1,6 +1,7 @@
 """Lists from outside that forms ask for: schools.csv and zones.csv, from the tables here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.school import School, SchoolKind
@@ -9,6 +10,8 @@ from inspector_app.services.zones import zone_cards
 
 Rows = Sequence[Mapping[str, str]]
 Rosters = Mapping[str, Rows]
+_SCHOOLS: Final = "schools.csv"
+_ZONES: Final = "zones.csv"
 # The stage of a school as forms speak of it.
 _STAGE = {
     SchoolKind.PRIMARY: "primary",
@@ -26,16 +29,29 @@ _STAGE = {
 }
 
 
-def rosters_of(context: Context) -> Rosters:
-    """Return the lists as they are today; a list with a change needs no new form."""
+def rosters_of(context: Context, sources: Iterable[str] | None = None) -> Rosters:
+    """Return the lists that a form asks for, as they are today: a change needs no new form.
+
+    Args:
+        context: where they are read.
+        sources: where the lists of the form come from, ``jr://file-csv/schools.csv``; all lists
+            that there are where it is not said.
+    """
+    asked = {_SCHOOLS, _ZONES}
+    if sources is not None:
+        asked &= {source.rpartition("/")[2] for source in sources}
+    if not asked:
+        return {}
     today = context.today()
     cards = zone_cards(context, today)
-    zone_of = {code: card.zone for card in cards for code, _ in card.schools}
-    schools = [s for s in context.stores.schools.all() if s.in_operation(on=today)]
-    return {
-        "schools.csv": [_row(school, zone_of.get(school.code, "")) for school in schools],
-        "zones.csv": [{"name": card.zone, "label": card.zone} for card in cards],
+    found: dict[str, Rows] = {
+        _ZONES: [{"name": card.zone, "label": card.zone} for card in cards],
     }
+    if _SCHOOLS in asked:
+        zone_of = {code: card.zone for card in cards for code, _ in card.schools}
+        schools = [s for s in context.stores.schools.all() if s.in_operation(on=today)]
+        found[_SCHOOLS] = [_row(school, zone_of.get(school.code, "")) for school in schools]
+    return found
 
 
 def _row(school: School, zone: str) -> Mapping[str, str]:

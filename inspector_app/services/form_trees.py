@@ -1,6 +1,6 @@
 """The content trees of forms: filled in beside a record, or empty for pen and paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import NotFoundError
@@ -22,11 +22,16 @@ from inspector_app.services.form_layout import (
     Part,
     Rows,
     lines_of,
+    rows_are_asked,
     sections_of,
+    takes_other_file,
+    takes_pictures,
     words_of,
 )
+from inspector_app.services.form_prints import FormPictures
 from inspector_app.services.form_records import FormRecordService
 from inspector_app.services.form_versions import FormVersions
+from inspector_app.services.form_words import CONFIRMED, said
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
 
 if TYPE_CHECKING:
@@ -54,11 +59,14 @@ def filled_forms(context: Context, visit: Visit, wish: FormsPrint) -> "list[Docu
     if not wanted:
         raise NotFoundError(f"记录 {visit.number} 里没有要打印的表单；没有生成文件。")
     forms = FormRecordService(context, FormVersions(context))
+    made = []
     with context.database.snapshot():
-        return [
-            form_report(_paper(forms.filling(forms.known(record), record), blank=False), visit)
-            for record in wanted
-        ]
+        for record in wanted:
+            filling = forms.filling(forms.known(record), record)
+            pictures = FormPictures(context, filling)
+            paper = _paper(filling, blank=False, told=pictures.told)
+            made.append(form_report(paper, visit, photos=pictures.printed()))
+    return made
 
 
 def blank_form(context: Context, wish: BlankFormPrint) -> "Document":
@@ -75,11 +83,11 @@ def blank_form(context: Context, wish: BlankFormPrint) -> "Document":
             uid="", form=known.form, version=known.version, digest=known.digest, title=known.title
         )
         filling = FormRecordService(context, versions).filling(known, empty)
-        return form_report(_paper(filling, blank=True), visit)
+        return form_report(_paper(filling, blank=True, told=lambda _: ""), visit)
 
 
-def _paper(filling: OpenForm, *, blank: bool) -> FormPaper:
-    writer = _Writer(filling, blank=blank)
+def _paper(filling: OpenForm, *, blank: bool, told: Callable[[str], str]) -> FormPaper:
+    writer = _Writer(filling, blank=blank, told=told)
     sections = tuple(
         PaperSection(_title(filling, section.element), tuple(parts))
         for section in sections_of(filling.known.definition)
@@ -97,9 +105,9 @@ def _title(filling: OpenForm, element: "Element") -> str:
 class _Writer:
     """Writes parts of a form down; of a filled one what is asked, of an empty one everything."""
 
-    def __init__(self, filling: OpenForm, *, blank: bool) -> None:
+    def __init__(self, filling: OpenForm, *, blank: bool, told: Callable[[str], str]) -> None:
         self._session = filling.session
-        self._blank = blank
+        self._blank, self._told = blank, told
 
     def parts(self, parts: Sequence[Part], at: tuple[str, str]) -> Iterator[PaperLine | PaperTable]:
         """Yield lines and tables under one place of the instance."""
@@ -114,17 +122,19 @@ class _Writer:
             if isinstance(part, Matrix):
                 yield from self._matrix(part, at)
             elif isinstance(part, Rows):
-                yield self._rows(part, at)
+                yield from self._rows(part, at)
             elif isinstance(part, Heading):
                 yield (PaperField(self._session.label(_path(part.element, at)).strip()),)
         yield from self._lines(cells, at)
 
     def _shown(self, element: "Element", at: tuple[str, str]) -> bool:
+        if takes_other_file(element):
+            return False
         if not self._blank:
             return self._session.state(_path(element, at)).relevant
         if _is_note(element):
             return _is_told_to_all(element)
-        return not element.has_calculate and element.control != "upload"
+        return not element.has_calculate and not takes_pictures(element)
 
     def _lines(self, cells: Sequence[Cell], at: tuple[str, str]) -> Iterator[PaperLine]:
         for line in lines_of([(place, cell.span) for place, cell in enumerate(cells)]):
@@ -137,14 +147,23 @@ class _Writer:
         label, value = self._session.label(path).strip(), self._session.value(path)
         if _is_note(element):
             return PaperField("说明", label)
-        if element.control not in _CONTROLS:
-            roomy = self._blank and "multiline" in words_of(element)
-            return PaperField(label, _ROOM if roomy else value)
-        choices = self._session.choices(path)
-        chosen = value.split()
-        if len(choices) <= _MANY and not self._from_outside(element):
+        if takes_pictures(element):
+            return PaperField(label, self._told(value))
+        if element.control == "trigger":
+            return PaperField(label, "", ((CONFIRMED, bool(value)),))
+        if self._blank and "multiline" in words_of(element):
+            return PaperField(label, _ROOM)
+        return self._answered(element, label, value, path)
+
+    def _answered(self, element: "Element", label: str, value: str, path: str) -> PaperField:
+        choices = self._session.choices(path) if element.control in _CONTROLS else ()
+        if element.control == "rank" and self._blank:
+            return PaperField(label, "　".join(f"{choice.label}（　）" for choice in choices))
+        listed = choices and element.control != "rank" and len(choices) <= _MANY
+        if listed and not self._from_outside(element):
+            chosen = value.split()
             return PaperField(label, "", tuple((c.label, c.value in chosen) for c in choices))
-        return PaperField(label, "、".join(c.label for c in choices if c.value in chosen))
+        return PaperField(label, said(element, value, choices))
 
     def _from_outside(self, element: "Element") -> bool:
         """Say whether the choices are a list of the day, which no paper can hold."""
@@ -165,10 +184,14 @@ class _Writer:
         )  # fmt: skip
         yield PaperTable((title, *(choice.label for choice in choices)), rows, _MATRIX_WIDTH)
 
-    def _rows(self, part: Rows, at: tuple[str, str]) -> PaperTable:
+    def _rows(self, part: Rows, at: tuple[str, str]) -> Iterator[PaperTable]:
         above = _path(part.element, at)
+        if not self._blank and not rows_are_asked(self._session, part.element, above):
+            return
         shown = [p.element for p in part.parts if isinstance(p, Cell)]
-        shown = [e for e in shown if e.control != "upload" and not _is_note(e)]
+        shown = [e for e in shown if not takes_other_file(e) and not _is_note(e)]
+        if self._blank:
+            shown = [e for e in shown if not takes_pictures(e)]
         heads = tuple(e.label().strip() or e.name for e in shown)
         count = 0 if self._blank else self._session.repeats(above)
         rows = [
@@ -176,14 +199,14 @@ class _Writer:
             for n in range(1, count + 1)
         ]
         empty = [("\n",) * len(heads)] * _EMPTY_ROWS if self._blank else []
-        return PaperTable(heads or ("",), tuple(rows or empty or [("无",) * len(heads)]))
+        yield PaperTable(heads or ("",), tuple(rows or empty or [("无",) * len(heads)]))
 
     def _said(self, element: "Element", at: tuple[str, str]) -> str:
         path = _path(element, at)
         state = self._session.state(path)
-        labels = {c.value: c.label for c in self._session.choices(path)}
-        codes = state.value.split() if labels else [state.value]
-        return "、".join(labels.get(code, code) for code in codes) if state.relevant else ""
+        if takes_pictures(element):
+            return self._told(state.value) if state.relevant else ""
+        return said(element, state.value, self._session.choices(path)) if state.relevant else ""
 
 
 def _path(element: "Element", at: tuple[str, str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
+from inspector_app.base.garbage import put_off
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.domain.form_record import FormRecord
 from inspector_app.services.context import Context
@@ -171,7 +172,8 @@ class FormVersions:
         content = self._context.stores.forms.package(form, version)
         if content is None:
             return None
-        made = known_of(_read(content, f"{form} {version}"))
+        with put_off():
+            made = known_of(_read(content, f"{form} {version}"))
         self._known[form, version] = made
         return made
 

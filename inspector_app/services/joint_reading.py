@@ -30,7 +30,7 @@ _NUMBER_LENGTH: Final = 100
 _MAY_LACK: Final = frozenset({"checklists", "forms"})
 _MOST: Final = 2**31
 _STATUSES: Final = frozenset({VisitStatus.FILED, VisitStatus.VOIDED})
-_OWNERS: Final = frozenset({PhotoOwner.VISIT, PhotoOwner.ISSUE, PhotoOwner.LESSON})
+_OWNERS: Final = frozenset({PhotoOwner.VISIT, PhotoOwner.ISSUE, PhotoOwner.LESSON, PhotoOwner.FORM})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +135,7 @@ def _event(row: Mapping[str, Any], visit: Visit) -> IssueEvent:
 def _photo(row: Mapping[str, Any], visit: Visit, place: int) -> Photo:
     owner = _label(PHOTO_OWNER_LABEL, row["owner"])
     owned = {visit.uid, *(i.uid for i in visit.issues), *(x.uid for x in visit.lessons)}
+    owned |= {form.uid for form in visit.forms}
     if owner not in _OWNERS or row["owner_uuid"] not in owned or row["shows_minors"] is not False:
         msg = "照片与记录对不上"
         raise _Unsound(msg)

@@ -14,6 +14,8 @@ _RECORD_OF: Final = {
     " LEFT JOIN visit v ON v.id = r.visit_id WHERE r.uid = ?",
     PhotoOwner.LESSON: "SELECT v.uid, v.revision, v.status FROM lesson r"
     " JOIN visit v ON v.id = r.visit_id WHERE r.uid = ?",
+    PhotoOwner.FORM: "SELECT v.uid, v.revision, v.status FROM form_record r"
+    " JOIN visit v ON v.id = r.visit_id WHERE r.uid = ?",
 }
 
 

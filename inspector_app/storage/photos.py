@@ -3,12 +3,20 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from peewee import Value, fn
+
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole, TimeSource
 from inspector_app.storage.codec import FLAG, PLAIN, Codec, decode, encode, member
 from inspector_app.storage.database import Database
 from inspector_app.storage.rows import rows_where
-from inspector_app.storage.tables import IssueRow, LessonRow, PhotoRow, ThumbnailRow
+from inspector_app.storage.tables import (
+    FormRecordRow,
+    IssueRow,
+    LessonRow,
+    PhotoRow,
+    ThumbnailRow,
+)
 
 # A 64-bit fingerprint does not fit SQLite's signed integers: it stands as hex text.
 _FINGERPRINT: Final = Codec(lambda n: f"{n:x}", lambda text: int(text or "0", 16))
@@ -36,10 +44,19 @@ _CODECS: Final[dict[str, Codec]] = {
     "revision": PLAIN,
 }
 
+_RESTING: Final = (PhotoOwner.ISSUE.value, PhotoOwner.LESSON.value, PhotoOwner.FORM.value)
+# A picture of a form stands while an answer names it.
+_NAMED_IN_FORM: Final = fn.EXISTS(
+    FormRecordRow.select(Value(1)).where(
+        (FormRecordRow.uid == PhotoRow.owner_uid)
+        & (fn.instr(FormRecordRow.answers, PhotoRow.uid) > 0)
+    )
+)
 _OWNER_STANDS: Final = (
-    PhotoRow.owner.not_in([PhotoOwner.ISSUE.value, PhotoOwner.LESSON.value])
+    PhotoRow.owner.not_in(_RESTING)
     | PhotoRow.owner_uid.in_(IssueRow.select(IssueRow.uid))
     | PhotoRow.owner_uid.in_(LessonRow.select(LessonRow.uid))
+    | ((PhotoRow.owner == PhotoOwner.FORM.value) & _NAMED_IN_FORM)
 )
 
 
@@ -78,7 +95,7 @@ class PhotoStore:
     def of_visit(self, visit_uid: str) -> tuple[Photo, ...]:
         """Return all pictures of a record: its own and those of its issues and lessons.
 
-        Where an issue or a lesson was taken out, its pictures rest until it is brought back.
+        Where an issue, a lesson or an answer was taken out, its pictures rest until it is back.
         """
         query = PhotoRow.select().where(
             (PhotoRow.visit_uid == visit_uid) & PhotoRow.removed_at.is_null() & _OWNER_STANDS

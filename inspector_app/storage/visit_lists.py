@@ -66,9 +66,11 @@ SELECT v.uid, v.number, coalesce(v.school_code, ''), v.school_name, v.visited_on
           AND s.voided_on IS NULL),
        (SELECT count(*) FROM lesson l WHERE l.visit_id = v.id),
        (SELECT count(*) FROM photo f WHERE f.visit_uid = v.uid AND f.removed_at IS NULL
-          AND (f.owner NOT IN ('issue', 'lesson')
+          AND (f.owner NOT IN ('issue', 'lesson', 'form')
                OR f.owner_uid IN (SELECT uid FROM issue WHERE visit_id = v.id)
-               OR f.owner_uid IN (SELECT uid FROM lesson WHERE visit_id = v.id)))
+               OR f.owner_uid IN (SELECT uid FROM lesson WHERE visit_id = v.id)
+               OR EXISTS (SELECT 1 FROM form_record r WHERE r.uid = f.owner_uid
+                            AND instr(r.answers, f.uid) > 0)))
 FROM visit v LEFT JOIN inspector i ON i.id = v.lead_id
   LEFT JOIN joint_visit j ON j.visit_id = v.id
 WHERE {where}

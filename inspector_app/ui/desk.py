@@ -25,6 +25,7 @@ from inspector_app.services.form_campaigns import FormCampaigns
 from inspector_app.services.form_export import FormExport
 from inspector_app.services.form_figures import FormFigures
 from inspector_app.services.form_filing import FormFiling
+from inspector_app.services.form_photos import FormPhotos
 from inspector_app.services.form_records import FormRecordService
 from inspector_app.services.form_summary import FormSummary
 from inspector_app.services.form_versions import FormVersions
@@ -107,6 +108,7 @@ class Desk(Protocol):
     shipped_forms: ShippedForms
     forms: FormRecordService
     form_filing: FormFiling
+    form_photos: FormPhotos
     form_word: FormWordService
     form_export: FormExport
     form_campaigns: FormCampaigns

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL, SCHOOL_KIND_LABEL
 from inspector_app.domain.visit_options import VisitStatus
-from inspector_app.ui.initials import initials
 from inspector_app.ui.widgets.picker import Choice, Find
+from inspector_app.ui.word_index import WordIndex
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,17 +41,13 @@ def person_choice(person: Inspector) -> Choice:
 
 
 def option_finder(options: Sequence[Choice]) -> Find:
-    """Return a finder among a few options by a part of their words or by initials."""
+    """Return a finder among options by a part of their words or by initials."""
+    made: list[WordIndex] = []
 
     def find(_owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
-        wanted = text.lower()
-        answer(
-            [
-                each
-                for each in options
-                if wanted in each.title or initials(each.title).startswith(wanted)
-            ]
-        )
+        if not made:
+            made.append(WordIndex([each.title for each in options]))
+        answer([options[place] for place in made[0].find(text)])
 
     return find
 

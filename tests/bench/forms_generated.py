@@ -15,6 +15,8 @@ _RATINGS: Final = 6
 GRADES: Final = ("1", "2", "3", "4", "5")
 STAGES: Final = ("k", "p", "j")
 ZONES: Final = ("z1", "z2", "z3", "z4", "z5")
+# Controls of ours for the list of schools, and which of its rows are offered.
+_FROM_LIST: Final = {"roster": "[zone = /data/zone ]", "schools": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,9 @@ def repeat_form() -> str:
     return _xform([[Item("/data/day", "date")], items, [counted]], {}, repeat=base)
 
 
-def roster_form() -> str:
-    """Return a form whose schools are those of the zone."""
-    school = Item("/data/school", control="roster")
+def roster_form(*, whole: bool = False) -> str:
+    """Return a form whose schools are those of the zone, or all of them."""
+    school = Item("/data/school", control="schools" if whole else "roster")
     zone = Item("/data/zone", control="select1", choices=ZONES)
     return _xform([[zone, school]], {})
 
@@ -133,7 +135,7 @@ def _xform(
     binds = [f'<bind nodeset="{path}" relevant={quoteattr(text)}/>' for path, text in gates.items()]
     binds += [f'<bind nodeset="{i.path}" type="{i.type}"{i.bind}/>' for i in items]
     schools = '<instance id="schools" src="jr://file-csv/schools.csv"/>'
-    used = schools if any(item.control == "roster" for item in items) else ""
+    used = schools if any(item.control in _FROM_LIST for item in items) else ""
     body = "".join(_page(page, repeat=repeat, itext=bool(languages)) for page in pages)
     return (
         f"{_HEAD}<h:head><h:title>表</h:title><model>{_itext(items, languages)}"
@@ -172,8 +174,8 @@ def _control(item: Item, *, itext: bool) -> str:
         if itext
         else f"<label>{item.name}</label>"
     )
-    if item.control == "roster":
-        nodes = "instance('schools')/root/item[zone = /data/zone ]"
+    if item.control in _FROM_LIST:
+        nodes = f"instance('schools')/root/item{_FROM_LIST[item.control]}"
         itemset = f'<itemset nodeset="{nodes}"><value ref="name"/><label ref="label"/></itemset>'
         return f'<select1 ref="{item.path}">{label}{itemset}</select1>'
     choices = "".join(

@@ -72,7 +72,8 @@ def test_a_section_is_filled_by_tab_digits_and_letters_and_each_answer_is_saved(
     found = answers(window, uid)
     assert (found["stage"], found["ways"]) == ("j", "meals docs")
     assert (found["pupils"], found["classes"], found["per"]) == ("90", "2", "45")
-    assert named(page, "per").property("text") == "45"
+    per: Any = named(page, "cell per")
+    assert per.texts.told == "45"
 
 
 def test_a_section_appears_with_its_condition_and_goes_with_it(
@@ -144,10 +145,10 @@ def test_a_constraint_is_told_when_the_cell_is_left_and_not_before(
     pupils = named(page, "pupils")
     pupils.setFocus()
     hands.write("-3")
-    cell: Any = pupils.parentWidget()
-    assert "请填 0 到 9999" not in [w.text() for w in cell.findChildren(type(cell._wrong))]
+    cell: Any = named(page, "cell pupils")
+    assert cell.texts.fault == ""
     hands.press(Qt.Key.Key_Return)
-    assert cell._wrong.text() == "请填 0 到 9999"
+    assert cell.texts.fault == "请填 0 到 9999"
     assert answers(window, uid)["pupils"] == "-3"
 
 

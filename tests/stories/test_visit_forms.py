@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
-from tests.form_packages import package, xform
+from PIL import Image
+
+from tests.form_packages import BINDS, BODY, package, text, xform
 from tests.form_sheets import whole
 from tests.small_xlsx import write_xlsx
 from tests.stories.conftest import Command
@@ -126,3 +128,34 @@ def test_a_form_of_the_office_under_the_same_id_stays_beside_what_ships(
     offered = {each["form"]: each for each in json.loads(done(command, "shipped", "--json"))}
     assert (offered["shitang"]["here"], offered["shitang"]["is_here"]) == ("1", False)
     assert "本机是 1" in done(command, "shipped")
+
+
+def test_pictures_are_put_to_a_question_and_printed_with_its_name(
+    command: Command, folder: Path
+) -> None:
+    typed = text("/data/base/remark", "备注", looks="multiline")
+    upload = (
+        '<upload ref="/data/base/remark" mediatype="image/*" appearance="multi">'
+        "<label>食堂全景</label></upload>"
+    )
+    binds = BINDS + '<bind nodeset="/data/base/remark" type="binary"/>'
+    done(command, "publish", package(folder, xform(binds=binds, body=BODY.replace(typed, upload))))
+    number = begun(command, folder)
+    done(command, "begin", number, "demo")
+    shot = folder / "IMG_1.jpg"
+    Image.new("RGB", (90, 60), (30, 90, 160)).save(shot)
+    put = ("photo", number, "demo", "/data/base/remark")
+    told = json.loads(done(command, *put, shot, "--json"))
+    assert told["answer"] == f"{told['photos'][0]}.jpg"
+    assert "是同一个文件，没有再放一次" in done(command, *put, shot)
+    (stored,) = json.loads(done(command, "show", number, "--json"))
+    assert stored["answers"]["remark"] == told["answer"]
+    done(command, "print", number, "--out", folder / "form.pdf")
+    printed = text_of(folder / "form.pdf")
+    assert "照片1" in printed
+    assert "食堂全景" in printed
+    shot.write_bytes(b"no picture")
+    code, _, told_wrong = command("visit-form", *put, shot)
+    assert (code, "没有放入 IMG_1.jpg" in told_wrong) == (1, True)
+    code, _, told_wrong = command("visit-form", "photo", number, "demo", "/data/base/pupils", shot)
+    assert (code, "“学生数”不是放照片的题" in told_wrong) == (1, True)

@@ -21,6 +21,7 @@ PHOTO_OWNER_LABEL: Final = {
     PhotoOwner.ISSUE: "问题",
     PhotoOwner.LESSON: "听课记录",
     PhotoOwner.NOTE: "随手记",
+    PhotoOwner.FORM: "表单",
 }
 TIME_SOURCE_LABEL: Final = {
     TimeSource.ORIGINAL: "原图",

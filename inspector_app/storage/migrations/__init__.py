@@ -23,6 +23,7 @@ from inspector_app.storage.migrations import (
     m0017_checklists,
     m0018_forms,
     m0019_form_withdrawals,
+    m0020_form_photos,
 )
 
 
@@ -55,4 +56,5 @@ STEPS: Final = (
     Step(17, m0017_checklists.INFO, m0017_checklists.STATEMENTS),
     Step(18, m0018_forms.INFO, m0018_forms.STATEMENTS),
     Step(19, m0019_form_withdrawals.INFO, m0019_form_withdrawals.STATEMENTS),
+    Step(20, m0020_form_photos.INFO, m0020_form_photos.STATEMENTS),
 )

@@ -7,37 +7,47 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from inspector_app.services.form_layout import Matrix, Part, Rows, Section, sections_of
+from inspector_app.base.override import override
+from inspector_app.services.form_layout import (
+    Matrix,
+    Part,
+    Rows,
+    Section,
+    rows_are_asked,
+    sections_of,
+)
+from inspector_app.ui.forms.cell import FormCell
 from inspector_app.ui.forms.grid import PartsGrid
+from inspector_app.ui.forms.matrix import RatingMatrix
 from inspector_app.ui.forms.rows import RepeatRows
-from inspector_app.ui.theme import GRID, label, scaled
+from inspector_app.ui.forms.scene import FormAsks, Scene
+from inspector_app.ui.forms.sections import SectionList
+from inspector_app.ui.theme import GRID, label
 
 if TYPE_CHECKING:
     from inspector_app.services.form_filling import OpenForm
+    from inspector_app.ui.forms.picture_source import PictureSource
 
-_NAVIGATOR: Final = 190
 _MARGIN: Final = 24
 
 
 class SectionView(QScrollArea):
     """One page of the form."""
 
-    def __init__(self, grid: PartsGrid) -> None:
+    def __init__(self, grid: PartsGrid, title: str) -> None:
         super().__init__()
         self.grid = grid
-        self.title = label("", kind="head")
+        self.title = label(title, kind="head")
         self.title.setWordWrap(True)
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inner = QWidget()
@@ -52,9 +62,9 @@ class SectionView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
-        grid.stood_on.connect(self._see)
 
-    def _see(self, widget: QWidget, box: QRect) -> None:
+    def see(self, widget: QWidget, box: QRect) -> None:
+        """Scroll so that a part of a widget within is to be seen."""
         inner = self.widget()
         if inner is None or not inner.isAncestorOf(widget):
             return
@@ -67,34 +77,26 @@ class SectionView(QScrollArea):
 class FormBook(QWidget):
     """The whole form: navigator at the left, the section that is filled in at the right.
 
-    Signals:
-        given(str, str), left(str), refused(str), undo_wanted(), redo_wanted(), add_wanted(str),
-        remove_wanted(str): as in ``PartsGrid``.
+    Attributes:
+        asks: where all parts of the form ask for things.
     """
 
-    given = Signal(str, str)
-    left = Signal(str)
-    refused = Signal(str)
-    undo_wanted = Signal()
-    redo_wanted = Signal()
-    add_wanted = Signal(str)
-    remove_wanted = Signal(str)
-
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, today: Callable[[], date], pictures: PictureSource | None = None) -> None:
         super().__init__()
-        self._today = today
-        self._filling: OpenForm | None = None
-        self._locked = False
+        self._today, self._pictures = today, pictures
+        self.asks = FormAsks(self)
+        self.asks.stood_on.connect(self._see)
+        self._scene: Scene | None = None
         self.sections: tuple[Section, ...] = ()
         self._views: dict[str, SectionView] = {}
         self._seen: set[str] = set()
         self._asked_all = False
         self._section_of: dict[str, str] = {}
-        self.navigator = QListWidget()
-        self.navigator.setObjectName("sections")
-        self.navigator.setAccessibleName("表单的各部分")
-        self.navigator.setFixedWidth(scaled(_NAVIGATOR))
-        self.navigator.setWordWrap(True)
+        self._asked: dict[str, bool] = {}
+        self._asked_keys: tuple[str, ...] = ()
+        # Whether the title of a section holds an answer.
+        self._titles_tell = False
+        self.navigator = SectionList()
         self.navigator.currentRowChanged.connect(self._on_chosen)
         self.stack = QStackedWidget()
         row = QHBoxLayout(self)
@@ -109,21 +111,27 @@ class FormBook(QWidget):
         """Show a form; the section, the scroll position and the question stay where they are."""
         at, focus = self.current, self._focus_name()
         scroll = self._views[at].verticalScrollBar().value() if at in self._views else 0
-        for view in self._views.values():
-            self.stack.removeWidget(view)
-            view.deleteLater()
-        self._views = {}
-        if self._filling is None or filling.known is not self._filling.known:
+        self._drop_views()
+        if self._scene is None or filling.known is not self._scene.filling.known:
             self.sections = sections_of(filling.known.definition)
+            self._titles_tell = any("{" in s.element.label() for s in self.sections)
             self._section_of = {n: s.key for s in self.sections for p in s.parts for n in _names(p)}
-        self._filling, self._locked = filling, locked
+        self._scene = Scene(filling, self.asks, self._today, locked, self._pictures, RepeatRows)
+        self._asked = {}
         self._list_sections()
-        self._show(at if at in self._relevant() else next(iter(self._relevant()), ""))
+        self._show(at if at in self._asked_keys else next(iter(self._asked_keys), ""))
         if at in self._views:
             self._views[at].verticalScrollBar().setValue(scroll)
             found = self._views[at].findChild(QWidget, focus) if focus else None
             if found is not None:
                 found.setFocus()
+
+    def _drop_views(self) -> None:
+        for view in self._views.values():
+            view.grid.retire()
+            self.stack.removeWidget(view)
+            view.deleteLater()
+        self._views = {}
 
     def _focus_name(self) -> str:
         widget: QWidget | None = self.stack.focusWidget()
@@ -136,58 +144,48 @@ class FormBook(QWidget):
     @property
     def current(self) -> str:
         """The key of the section on the screen, empty for none."""
-        row = self.navigator.currentRow()
-        return str(self.navigator.item(row).data(Qt.ItemDataRole.UserRole)) if row >= 0 else ""
+        return self.navigator.current
 
-    def _relevant(self) -> tuple[str, ...]:
-        if self._filling is None:
-            return ()
-        session = self._filling.session
-        return tuple(
-            s.key
-            for s in self.sections
-            if s.element.kind != "group" or session.state(s.element.path).relevant
-        )
+    @property
+    def locked(self) -> bool:
+        """Whether the form is shown but cannot be changed."""
+        return self._scene is not None and self._scene.locked
 
-    def _list_sections(self) -> None:
-        at = self.current
-        self.navigator.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.navigator.clear()
+    @property
+    def view(self) -> SectionView | None:
+        """The section on the screen."""
+        found = self.stack.currentWidget()
+        return found if isinstance(found, SectionView) else None
+
+    def _list_sections(self, touched: frozenset[str] | None = None) -> None:
+        """List the sections in which anything is asked; ``touched``: those that may differ."""
+        scene = self._scene
+        if scene is None:
+            return
+        before = dict(self._asked)
         for section in self.sections:
-            if section.key in self._relevant():
-                item = QListWidgetItem()
-                item.setData(Qt.ItemDataRole.UserRole, section.key)
-                self.navigator.addItem(item)
-                if section.key == at:
-                    self.navigator.setCurrentItem(item)
-        self.navigator.blockSignals(False)  # noqa: FBT003 - Qt's own
-        self.count_open()
+            if touched is None or section.key in touched:
+                self._asked[section.key] = _is_asked(section, scene.filling)
+        if self._asked != before or self._titles_tell:
+            asked = [section for section in self.sections if self._asked[section.key]]
+            self._asked_keys = tuple(section.key for section in asked)
+            self.navigator.show_sections([(s.key, self.title_of(s)) for s in asked])
 
     def title_of(self, section: Section) -> str:
         """Return what a section is called."""
-        assert self._filling is not None
-        element = section.element
-        told = self._filling.session.label(element.path).strip() if element.kind == "group" else ""
-        text = told or element.label().strip() or self._filling.known.title
+        assert self._scene is not None
+        element, filling = section.element, self._scene.filling
+        told = filling.session.label(element.path).strip() if element.kind == "group" else ""
+        text = told or element.label().strip() or filling.known.title
         return f"{text}（续）" if section.number > 1 else text
 
     def count_open(self) -> int:
         """Show how much is open in each section; return how much in all."""
-        if self._filling is None:
+        if self._scene is None:
             return 0
-        points = self._filling.problems()
-        open_in = Counter(self.section_of(point.path) for point in points)
-        by_key = {section.key: section for section in self.sections}
-        for row in range(self.navigator.count()):
-            item = self.navigator.item(row)
-            key = str(item.data(Qt.ItemDataRole.UserRole))
-            left = open_in.get(key, 0)
-            title = self.title_of(by_key[key])
-            text = f"○ {title}　{left}" if left else f"✓ {title}"
-            if item.text() != text:
-                item.setText(text)
-                item.setToolTip(f"还有 {left} 处" if left else "没有空着的必填项")
-        return len(points)
+        places = self._scene.filling.open_places()
+        self.navigator.show_open(Counter(map(self.section_of, places)))
+        return len(places)
 
     def section_of(self, path: str) -> str:
         """Return the key of the section in which a question stands."""
@@ -202,71 +200,63 @@ class FormBook(QWidget):
             self._show(self.current)
 
     def _show(self, key: str) -> None:
-        if not key or self._filling is None:
+        if not key or self._scene is None:
             return
-        old = self.stack.currentWidget()
-        if isinstance(old, SectionView):
+        old = self.view
+        if old is not None:
             old.grid.flush()
-        self._leave()
+            # From now on what is missing in the section that was on the screen is told.
+            self._seen.update(k for k, view in self._views.items() if view is old)
         fresh = key not in self._views
         view = self._views.get(key) or self._made(key)
         view.grid.asked = self._asked_all or key in self._seen
+        if old is not None and fresh:
+            # Built and laid out before it is shown: each part that is shown alone costs as much.
+            view.grid.resize(old.grid.width(), view.grid.height())
         view.grid.show_state()
         if fresh:
             self.stack.addWidget(view)
         self.stack.setCurrentWidget(view)
-        self._mark(key)
-
-    def _leave(self) -> None:
-        """From now on what is missing in the section that was on the screen is told."""
-        key = next((k for k, v in self._views.items() if v is self.stack.currentWidget()), "")
-        if key:
-            self._seen.add(key)
-
-    def _mark(self, key: str) -> None:
-        self.navigator.blockSignals(True)  # noqa: FBT003 - Qt's own
-        for row in range(self.navigator.count()):
-            if self.navigator.item(row).data(Qt.ItemDataRole.UserRole) == key:
-                self.navigator.setCurrentRow(row)
-        self.navigator.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.navigator.go_to(key)
 
     def _made(self, key: str) -> SectionView:
-        assert self._filling is not None
+        assert self._scene is not None
         section = next(each for each in self.sections if each.key == key)
-        grid = PartsGrid(
-            self._filling, section.parts, self._today, rows=RepeatRows, locked=self._locked
-        )
-        for own, theirs in (
-            (grid.given, self.given), (grid.left, self.left), (grid.refused, self.refused),
-            (grid.undo_wanted, self.undo_wanted), (grid.redo_wanted, self.redo_wanted),
-            (grid.add_wanted, self.add_wanted), (grid.remove_wanted, self.remove_wanted),
-        ):  # fmt: skip
-            own.connect(theirs)
-        view = SectionView(grid)
-        view.title.setText(self.title_of(section))
-        self._views[key] = view
-        return view
+        made = SectionView(PartsGrid(self._scene, section.parts), self.title_of(section))
+        self._views[key] = made
+        return made
 
     def show_changed(self, paths: frozenset[str]) -> None:
         """Show what a change led to, in the section on the screen; others follow when shown."""
-        if self.navigator.count() != len(self._relevant()):
-            self._list_sections()
-        view = self.stack.currentWidget()
-        if isinstance(view, SectionView):
-            view.grid.show_state(paths)
+        self._list_sections(frozenset(map(self.section_of, paths)))
+        if self.view is not None:
+            self.view.grid.show_state(paths)
 
     def ask_all(self) -> None:
         """Tell from now on what is missing everywhere."""
         self._asked_all = True
+        if self.view is not None:
+            self.view.grid.asked = True
+            self.view.grid.show_state()
+
+    def _see(self, widget: QWidget, box: QRect) -> None:
+        if self.view is not None:
+            self.view.see(widget, box)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.navigator.fit()
 
     # -- walking ---------------------------------------------------------------------------------
 
     def go_to(self, path: str) -> bool:
         """Put the keyboard on a question, on whichever page it is."""
         key = self.section_of(path)
-        if key not in self._relevant():
+        if key not in self._asked_keys:
             return False
-        if key != self.current or not isinstance(self.stack.currentWidget(), SectionView):
+        if key != self.current or self.view is None:
             self._show(key)
         return self._views[key].grid.go_to(path)
 
@@ -277,11 +267,25 @@ class FormBook(QWidget):
             self.navigator.setCurrentRow(row)
             self.focus_first()
 
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Let Tab and Enter go on into the next section, and back from its first question."""
+        stops = [each for each in self.view.grid.stops if each.isVisible()] if self.view else []
+        at, row = self.stack.focusWidget(), self.navigator.currentRow()
+        if next and stops and at is stops[-1] and row + 1 < self.navigator.count():
+            self.turn(1)
+            return True
+        if not next and stops and at is stops[0] and row > 0:
+            self.turn(-1)
+            for stop in self.view.grid.stops[-1:] if self.view else []:
+                stop.setFocus(Qt.FocusReason.BacktabFocusReason)
+            return True
+        return super().focusNextPrevChild(next)
+
     def focus_first(self) -> None:
         """Put the keyboard on the first question of the section."""
-        view = self.stack.currentWidget()
-        if isinstance(view, SectionView):
-            view.grid.focus_first()
+        if self.view is not None:
+            self.view.grid.focus_first()
 
     @property
     def rows(self) -> RepeatRows | None:
@@ -294,16 +298,12 @@ class FormBook(QWidget):
 
     def flush(self) -> None:
         """Send out what is typed and not sent yet."""
-        view = self.stack.currentWidget()
-        if isinstance(view, SectionView):
-            view.grid.flush()
+        if self.view is not None:
+            self.view.grid.flush()
 
     @property
     def focus_path(self) -> str:
         """The question in which the keyboard is, empty for none."""
-        from inspector_app.ui.forms.cell import FormCell
-        from inspector_app.ui.forms.matrix import RatingMatrix
-
         widget: QWidget | None = self.stack.focusWidget()
         while widget is not None:
             if isinstance(widget, FormCell | RatingMatrix):
@@ -318,3 +318,19 @@ def _names(part: Part) -> tuple[str, ...]:
     if isinstance(part, Rows):
         return tuple(each.name for each in part.element.walk())
     return (part.element.name,)
+
+
+def _is_asked(section: Section, filling: OpenForm) -> bool:
+    state, element = filling.session.state, section.element
+    if element.kind == "group" and not state(element.path).relevant:
+        return False
+    return any(_part_is_asked(part, filling) for part in section.parts)
+
+
+def _part_is_asked(part: Part, filling: OpenForm) -> bool:
+    session = filling.session
+    if isinstance(part, Matrix):
+        return any(session.state(each.path).relevant for each in part.questions)
+    if isinstance(part, Rows):
+        return rows_are_asked(session, part.element, part.element.path)
+    return session.state(part.element.path).relevant

@@ -1,164 +1,154 @@
-"""What a question is answered with: a line, a paragraph, a day, chips, or one of many."""
+"""What a question is answered with, by its kind and its appearance."""
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Callable, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
 
 from inspector_app.base.override import override
+from inspector_app.services.form_layout import takes_pictures, words_of
+from inspector_app.services.form_words import CONFIRMED
 from inspector_app.ui.finders import option_finder
-from inspector_app.ui.theme import label, scaled
-from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips
-from inspector_app.ui.widgets.dates import DateField, TimeField
-from inspector_app.ui.widgets.fields import LineField, LongText
+from inspector_app.ui.forms import typed
+from inspector_app.ui.forms.choices import ChoiceRow
+from inspector_app.ui.forms.editor import Editor, joined
+from inspector_app.ui.forms.ranking import RankList
+from inspector_app.ui.forms.scale import RangeBar
+from inspector_app.ui.lenient import Lean
+from inspector_app.ui.theme import label
 from inspector_app.ui.widgets.picker import Choice as Line
-from inspector_app.ui.widgets.picker import Picker
+from inspector_app.ui.widgets.picker import PeoplePicker, Picker
 
 if TYPE_CHECKING:
+    from inspector_app.ui.forms.scene import Scene
     from inspector_app.xform import Choice, Element
 
 _NUMBERS: Final = frozenset({"int", "integer", "long", "decimal", "double", "float"})
 _MANY: Final = 12
+_VERY_MANY: Final = 40
 _CLOSED: Final = frozenset({"minimal", "autocomplete", "search", "quick"})
-CONFIRMED: Final = "OK"
+_COLUMNS: Final = re.compile(r"columns-(\d{1,2})")
+_USUAL_COLUMNS: Final = 3
+# What the standard stores for it.
+_OK: Final = "OK"
 
 
-class Editor(QObject):
-    """One way of answering; the widget is shown, the rest goes through here.
+class Asked(NamedTuple):
+    """A question as an editor is made for it.
 
-    Signals:
-        given(str): the answer now, empty for none.
-        left(): the person went on.
-        refused(str): what was typed cannot be an answer of this kind, and why.
-        undo_wanted(), redo_wanted(): Ctrl+Z and Ctrl+Y within the text.
+    Attributes:
+        name: what it is called.
+        words: those of its appearance.
     """
 
-    given = Signal(str)
-    left = Signal()
-    refused = Signal(str)
-    undo_wanted = Signal()
-    redo_wanted = Signal()
-
-    def __init__(self, widget: QWidget, show: Callable[[str], None]) -> None:
-        super().__init__(widget)
-        self.widget = widget
-        self._show = show
-
-    def show_value(self, value: str) -> None:
-        """Show what is stored; nothing is announced by this."""
-        self._show(value)
-
-    def lock(self, *, locked: bool) -> None:
-        """Let the answer be seen but not changed."""
-        lock = getattr(self.widget, "lock", None)
-        if lock is not None:
-            lock(locked=locked)
-        elif isinstance(self.widget, LineField | LongText):
-            self.widget.setReadOnly(locked)
-
-    def flush(self) -> None:
-        """Send out what is typed and not sent yet."""
-        flush = getattr(self.widget, "flush", None)
-        if flush is not None:
-            flush()
-
-    @property
-    def composing(self) -> bool:
-        """Whether an input method holds a text that is not committed yet."""
-        return bool(getattr(self.widget, "composing", False))
+    scene: Scene
+    element: Element
+    path: str
+    name: str
+    words: frozenset[str]
+    choices: Sequence[Choice]
 
 
-def editor_for(
-    element: Element, name: str, choices: Sequence[Choice], today: Callable[[], date]
-) -> Editor:
+def editor_for(scene: Scene, element: Element, path: str, choices: Sequence[Choice]) -> Editor:
     """Return what a question is answered with."""
-    words = frozenset(element.appearance.split())
-    if element.control == "trigger":
-        return _chips(ChoiceChips(name, ((CONFIRMED, "已确认"),)))
-    if element.control == "select":
-        return _several(name, choices)
-    if element.control == "select1":
-        closed = bool(words & _CLOSED) or len(choices) > _MANY
-        return _one_of_many(name, choices) if closed else _chips(_open(name, choices))
-    if element.control == "upload":
-        return _told("图片和文件放在记录的“照片”里。")
-    return _typed(element, name, words, today)
+    name = scene.filling.session.label(path) or element.name
+    make = _BY_CONTROL.get(element.control, _typed)
+    return make(Asked(scene, element, path, name, words_of(element), choices))
 
 
-def _typed(element: Element, name: str, words: frozenset[str], today: Callable[[], date]) -> Editor:
-    if element.data_type == "date":
-        return _day(name, today)
-    if element.data_type == "time":
-        time = TimeField(name)
-        made = _joined(Editor(time, time.show_value), time)
-        time.refused.connect(made.refused)
-        return made
-    if element.data_type in _NUMBERS:
-        return _number(name)
-    if "multiline" in words:
-        text = LongText(name, lines=3, limit=20_000)
-        return _joined(Editor(text, text.show_value), text)
-    line = LineField(name)
-    return _joined(Editor(line, line.show_value), line)
+def _trigger(asked: Asked) -> Editor:
+    return _chips(ChoiceRow(asked.name, ((_OK, CONFIRMED),)))
 
 
-def _joined(editor: Editor, typed: LineField | LongText) -> Editor:
-    typed.edited.connect(editor.given)
-    typed.left.connect(editor.left)
-    typed.undo_wanted.connect(editor.undo_wanted)
-    typed.redo_wanted.connect(editor.redo_wanted)
+def _rank(asked: Asked) -> Editor:
+    return _giving(RankList(asked.name, [(each.value, each.label) for each in asked.choices]))
+
+
+def _range(asked: Asked) -> Editor:
+    stars = "rating" in asked.words
+    return _giving(RangeBar(asked.name, asked.element.parameters, stars=stars))
+
+
+def _upload(asked: Asked) -> Editor:
+    from inspector_app.ui.forms.pictures import picture_editor
+
+    if takes_pictures(asked.element):
+        return picture_editor(asked.scene, asked.name, asked.path, asked.words)
+    words = label("表单里只能放图片；这个文件请存在记录的资料里。", kind="soft")
+    return Editor(words, lambda _value: None)
+
+
+def _giving(widget: RankList | RangeBar) -> Editor:
+    editor = joined(Editor(widget, widget.show_value), widget)
+    widget.given.connect(editor.given)
     return editor
 
 
-def _number(name: str) -> Editor:
-    line = LineField(name)
-    line.setMaximumWidth(scaled(170))
-    editor = Editor(line, line.show_value)
-    # A number that was typed with a Chinese method on is the same number.
-    line.edited.connect(lambda text: editor.given.emit(unicodedata.normalize("NFKC", text).strip()))
-    line.left.connect(editor.left)
-    line.undo_wanted.connect(editor.undo_wanted)
-    line.redo_wanted.connect(editor.redo_wanted)
+def _typed(asked: Asked) -> Editor:
+    name, words, kind = asked.name, asked.words, asked.element.data_type
+    if kind in {"date", "dateTime", "time"}:
+        return _moment(asked)
+    if kind in _NUMBERS or "numbers" in words:
+        return typed.number(name, grouped="thousands-sep" in words)
+    return typed.paragraphs(name) if "multiline" in words else typed.line(name)
+
+
+def _moment(asked: Asked) -> Editor:
+    name, words, today = asked.name, asked.words, asked.scene.today
+    if asked.element.data_type == "time":
+        return typed.time_of_day(name)
+    if asked.element.data_type == "dateTime":
+        return typed.moment(name, today)
+    if words & {"month-year", "year"}:
+        return typed.period(name, months="month-year" in words)
+    due = asked.scene.filling.known.own.get(asked.element.name, {}).get("台账") == "期限"
+    return typed.day(name, today, lean=Lean.FUTURE if due else Lean.PAST)
+
+
+# -- choices ---------------------------------------------------------------------------------------
+
+
+def _selected(asked: Asked) -> Editor:
+    name, words, choices = asked.name, asked.words, asked.choices
+    several = asked.element.control == "select"
+    if len(choices) > (_VERY_MANY if several else _MANY) or words & _CLOSED:
+        return _some_of_many(name, choices) if several else _one_of_many(name, choices)
+    options = [(choice.value, choice.label) for choice in choices]
+    columns = _columns(words, len(choices))
+    return _chips(ChoiceRow(name, options, several=several, columns=columns))
+
+
+def _columns(words: frozenset[str], many: int) -> int:
+    """Return on how many columns the choices stand, 0 for as many as fit."""
+    if "likert" in words:
+        return many
+    found = (_COLUMNS.fullmatch(word) for word in sorted(words))
+    told = next((int(match.group(1)) for match in found if match), 0)
+    return told or (_USUAL_COLUMNS if "columns" in words else 0)
+
+
+def _chips(chips: ChoiceRow) -> Editor:
+    editor = Editor(chips, chips.show_value)
+    chips.chosen.connect(lambda codes: editor.given.emit(" ".join(codes)))
     return editor
 
 
-def _day(name: str, today: Callable[[], date]) -> Editor:
-    field = DateField(name, today)
+def _some_of_many(name: str, choices: Sequence[Choice]) -> Editor:
+    lines = {choice.value: Line(choice.value, choice.label) for choice in choices}
+    picker = PeoplePicker(name, option_finder(list(lines.values())), hint="写几个字或首字母")
 
     def show(value: str) -> None:
-        try:
-            field.show_value(date.fromisoformat(value[:10]) if value else None)
-        except ValueError:
-            field.show_value(None)
+        wanted = value.split()
+        if wanted != [each.value for each in picker.choices]:
+            picker.show_choices([lines.get(code, Line(code, code)) for code in wanted])
+            editor.grew.emit()
 
-    editor = Editor(field, show)
-    field.edited.connect(lambda day: editor.given.emit("" if day is None else day.isoformat()))
-    field.left.connect(editor.left)
-    field.refused.connect(editor.refused)
-    field.undo_wanted.connect(editor.undo_wanted)
-    field.redo_wanted.connect(editor.redo_wanted)
-    return editor
-
-
-def _open(name: str, choices: Sequence[Choice]) -> ChoiceChips:
-    return ChoiceChips(name, [(choice.value, choice.label) for choice in choices])
-
-
-def _chips(chips: ChoiceChips) -> Editor:
-    editor = Editor(chips, lambda value: chips.show_value(value or None))
-    chips.chosen.connect(lambda value: editor.given.emit(value or ""))
-    return editor
-
-
-def _several(name: str, choices: Sequence[Choice]) -> Editor:
-    chips = MultiChips(name, [(choice.value, choice.label) for choice in choices])
-    editor = Editor(chips, lambda value: chips.show_value(value.split()))
-    chips.chosen.connect(lambda values: editor.given.emit(" ".join(values)))
+    editor = joined(Editor(picker, show), picker.line)
+    picker.changed.connect(lambda codes: editor.given.emit(" ".join(codes)))
+    picker.changed.connect(lambda _: editor.grew.emit())
     return editor
 
 
@@ -166,12 +156,15 @@ def _one_of_many(name: str, choices: Sequence[Choice]) -> Editor:
     labels = {choice.value: choice.label for choice in choices}
     picker = _OneOfMany(name, [Line(value, text) for value, text in labels.items()])
     picker.show_choice("")
-    editor = Editor(picker, lambda value: picker.show_choice(labels.get(value, value)))
+
+    def show(value: str) -> None:
+        # Half a name that is being looked for stays.
+        if not picker.list_is_open:
+            picker.show_choice(labels.get(value, value))
+
+    editor = joined(Editor(picker, show), picker)
     picker.picked.connect(editor.given)
     picker.emptied.connect(lambda: editor.given.emit(""))
-    picker.left.connect(editor.left)
-    picker.undo_wanted.connect(editor.undo_wanted)
-    picker.redo_wanted.connect(editor.redo_wanted)
     return editor
 
 
@@ -194,11 +187,11 @@ class _OneOfMany(Picker):
             self.emptied.emit()
 
 
-def _told(text: str) -> Editor:
-    words: QLabel = label(text, kind="soft")
-    words.setWordWrap(True)
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(words)
-    return Editor(holder, lambda _value: None)
+_BY_CONTROL: Final[dict[str, Callable[[Asked], Editor]]] = {
+    "trigger": _trigger,
+    "select": _selected,
+    "select1": _selected,
+    "rank": _rank,
+    "range": _range,
+    "upload": _upload,
+}

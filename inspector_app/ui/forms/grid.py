@@ -1,15 +1,19 @@
-"""The questions of a section on the grid of its paper; what is not asked has no place on it."""
+"""The questions of a section on the grid of its paper; what is not asked has no place on it.
+
+The grid lays its parts out itself: a change measures what grew and moves what stands below, and
+nothing else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from inspector_app.base.override import override
 from inspector_app.services.form_layout import (
     COLUMNS,
     Cell,
@@ -18,92 +22,77 @@ from inspector_app.services.form_layout import (
     Part,
     Rows,
     lines_of,
+    rows_are_asked,
 )
+from inspector_app.services.form_reads import last_names
 from inspector_app.ui.forms.cell import FormCell
 from inspector_app.ui.forms.matrix import Line, RatingMatrix
-from inspector_app.ui.theme import label
+from inspector_app.ui.forms.scene import RowsView, Scene
+from inspector_app.ui.forms.words import height_of
+from inspector_app.ui.theme import colours_now, label
 
 if TYPE_CHECKING:
-    from inspector_app.services.form_filling import OpenForm
     from inspector_app.xform import Element
+
+_SEEN = 80
 
 
 class PartsGrid(QWidget):
     """Parts of a form under one place of its instance.
 
     Signals:
-        given(str, str): a path and its answer now.
-        left(str), refused(str), undo_wanted(), redo_wanted(): as in ``FormCell``.
-        add_wanted(str), remove_wanted(str): a row of a repeat is to be added, or taken away.
-        stood_on(QWidget, QRect): a part of a widget that is to be seen.
+        grew(): it has another height now.
     """
 
-    given = Signal(str, str)
-    left = Signal(str)
-    refused = Signal(str)
-    undo_wanted = Signal()
-    redo_wanted = Signal()
-    add_wanted = Signal(str)
-    remove_wanted = Signal(str)
-    stood_on = Signal(QWidget, QRect)
+    grew = Signal()
 
     def __init__(
-        self,
-        filling: OpenForm,
-        parts: tuple[Part, ...],
-        today: Callable[[], date],
-        *,
-        rows: Callable[..., Any],
-        locked: bool,
-        at: tuple[str, str] = ("", ""),
+        self, scene: Scene, parts: tuple[Part, ...], *, at: tuple[str, str] = ("", "")
     ) -> None:
         """Show nothing yet.
 
         Args:
-            filling: the form.
+            scene: the form.
             parts: what is to be shown.
-            today: the day that it is.
-            rows: makes what shows a repeat, whose card is a grid again.
-            locked: nothing may be changed.
             at: the path of a row of a repeat without and with positions.
         """
         super().__init__()
-        self._filling, self._parts, self._today, self._locked = filling, parts, today, locked
+        self._scene, self._parts = scene, parts
         self._schema, self._real = at
-        self._make_rows = rows
         self._widgets: dict[int, QWidget] = {}
         self._placed: tuple[int, ...] = ()
+        self._busy = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.measure)
         self.asked = False
-        self.setProperty("look", "paper")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(0)
-        for column in range(COLUMNS):
-            self._grid.setColumnStretch(column, 1)
-            self._grid.setColumnMinimumWidth(column, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(1, 1, 0, 0)
-        box.addLayout(self._grid)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     # -- showing ---------------------------------------------------------------------------------
 
     def show_state(self, paths: frozenset[str] | None = None) -> None:
         """Show the parts as the session has them; ``paths``: those that changed, or all."""
+        self._busy = True
+        grown = False
         relevant = tuple(n for n, part in enumerate(self._parts) if self._is_asked(part))
         if relevant != self._placed:
             self._place(relevant)
-            paths = None
+            paths, grown = None, True
+        names = last_names(paths or frozenset())
         for number in relevant:
-            self._show_part(self._parts[number], self._widgets[number], paths)
+            self._show_part(self._parts[number], self._widgets[number], paths, names)
+        if grown:
+            self._order_tabs()
+        self._busy = False
+        self._arrange()
 
     def _is_asked(self, part: Part) -> bool:
-        session = self._filling.session
+        session = self._scene.filling.session
         if isinstance(part, Matrix):
             return any(session.state(self.path_of(each)).relevant for each in part.questions)
         if isinstance(part, Rows):
-            above = part.element.parent
-            return above is None or session.state(self.path_of(above)).relevant
+            return rows_are_asked(session, part.element, self.path_of(part.element))
         return session.state(self.path_of(part.element)).relevant
 
     def path_of(self, element: Element) -> str:
@@ -111,96 +100,68 @@ class PartsGrid(QWidget):
         return f"{self._real}{element.path[len(self._schema) :]}"
 
     def _place(self, numbers: tuple[int, ...]) -> None:
-        # Switched off meanwhile: each part that is shown would make all of them be placed anew.
-        self.setUpdatesEnabled(False)
-        self._grid.setEnabled(False)
-        for number in self._placed:
-            self._grid.removeWidget(self._widgets[number])
-        spans = [(number, _span(self._parts[number])) for number in numbers]
-        for row, line in enumerate(lines_of(spans)):
-            for number, column, span in line:
-                self._grid.addWidget(self._widget(number), row, column, 1, span)
+        for number in numbers:
+            if number not in self._widgets:
+                self._widgets[number] = self._make(self._parts[number])
         for number, widget in self._widgets.items():
             if (number in numbers) == widget.isHidden():
                 widget.setVisible(number in numbers)
         self._placed = numbers
-        self._order_tabs()
-        self._grid.setEnabled(True)
-        self._grid.activate()
-        self.setUpdatesEnabled(True)
 
     def _order_tabs(self) -> None:
-        stops = self.stops
-        for one, other in pairwise(stops):
+        for one, other in pairwise(self.stops):
             QWidget.setTabOrder(one, other)
-
-    def _widget(self, number: int) -> QWidget:
-        if number not in self._widgets:
-            made = self._make(self._parts[number])
-            made.setParent(self)
-            self._widgets[number] = made
-            # The editor must stand before the order of Tab is made.
-            self._show_part(self._parts[number], made, None)
-        return self._widgets[number]
 
     def _make(self, part: Part) -> QWidget:
         if isinstance(part, Heading):
             head = label("", kind="head")
-            head.setContentsMargins(2, 8, 0, 4)
-            return head
-        if isinstance(part, Matrix):
-            return self._matrix(part)
-        if isinstance(part, Rows):
-            return self._rows(part)
-        cell = FormCell(self._filling, part.element, self.path_of(part.element), self._today)
-        cell.locked = self._locked
-        cell.given.connect(self.given)
-        cell.left.connect(self.left)
-        cell.refused.connect(self.refused)
-        cell.undo_wanted.connect(self.undo_wanted)
-        cell.redo_wanted.connect(self.redo_wanted)
-        return cell
-
-    def _matrix(self, part: Matrix) -> RatingMatrix:
-        title = self._filling.session.label(self.path_of(part.title)).strip()
-        made = RatingMatrix(title or "评分")
-        made.setObjectName(part.element.name)
-        made.locked = self._locked
-        made.given.connect(self.given)
-        made.stood_on.connect(lambda box: self.stood_on.emit(made, box))
+            head.setContentsMargins(8, 10, 8, 4)
+            head.setWordWrap(True)
+            made: QWidget = head
+        elif isinstance(part, Matrix):
+            made = self._matrix(part)
+        elif isinstance(part, Rows):
+            made = self._rows(part)
+        else:
+            cell = FormCell(self._scene, part.element, self.path_of(part.element))
+            cell.grew.connect(self._arrange)
+            made = cell
+        made.setParent(self)
+        made.hide()
         return made
 
-    def _rows(self, part: Rows) -> QWidget:
-        made = self._make_rows(
-            self._filling, part, self.path_of(part.element), self._today, locked=self._locked
-        )
-        made.given.connect(self.given)
-        made.left.connect(self.left)
-        made.refused.connect(self.refused)
-        made.undo_wanted.connect(self.undo_wanted)
-        made.redo_wanted.connect(self.redo_wanted)
-        made.add_wanted.connect(self.add_wanted)
-        made.remove_wanted.connect(self.remove_wanted)
-        made.stood_on.connect(self.stood_on)
-        shown: QWidget = made
-        return shown
+    def _matrix(self, part: Matrix) -> RatingMatrix:
+        title = self._scene.filling.session.label(self.path_of(part.title)).strip()
+        made = RatingMatrix(title or "评分")
+        made.setObjectName(part.element.name)
+        made.locked = self._scene.locked
+        made.given.connect(self._scene.asks.given)
+        made.stood_on.connect(lambda box: self._scene.asks.stood_on.emit(made, box))
+        return made
 
-    def _show_part(self, part: Part, widget: QWidget, paths: frozenset[str] | None) -> None:
+    def _rows(self, part: Rows) -> RowsView:
+        made = self._scene.rows(self._scene, part, self.path_of(part.element))
+        made.grew.connect(self._arrange)
+        return made
+
+    def _show_part(
+        self, part: Part, widget: QWidget, paths: frozenset[str] | None, names: frozenset[str]
+    ) -> None:
         if isinstance(widget, FormCell):
-            told = "{" in widget.element.label() or "{" in widget.element.hint()
-            choosing = widget.element.itemset is not None
-            if paths is None or widget.path in paths or told or choosing:
+            if paths is None or widget.concerns(paths, names):
                 widget.show_state(asked=self.asked)
         elif isinstance(widget, RatingMatrix) and isinstance(part, Matrix):
             if paths is None or any(self.path_of(each) in paths for each in part.questions):
                 self._show_matrix(part, widget)
         elif isinstance(widget, QLabel):
-            widget.setText(self._filling.session.label(self.path_of(part.element)))
-        else:
-            _show_rows(widget, paths, asked=self.asked)
+            text = self._scene.filling.session.label(self.path_of(part.element))
+            if widget.text() != text:
+                widget.setText(text)
+        elif isinstance(widget, RowsView):
+            widget.show_state(paths, asked=self.asked)
 
     def _show_matrix(self, part: Matrix, matrix: RatingMatrix) -> None:
-        session = self._filling.session
+        session = self._scene.filling.session
         paths = [self.path_of(each) for each in part.questions]
         states = {path: session.state(path) for path in paths}
         choices = session.choices(paths[0])
@@ -218,23 +179,118 @@ class PartsGrid(QWidget):
             ],
         )
 
+    # -- room ------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        """Give every part its place; cells that stand beside each other are equally high."""
+        if self._busy or self.width() < 2:
+            return
+        self._busy = True
+        top = 1
+        for line in self._lines():
+            boxes = [self._box(*each) for each in line]
+            high = max(height_of(widget, box.width()) for widget, box in boxes)
+            for widget, box in boxes:
+                widget.setGeometry(box.x(), top, box.width(), high)
+                if isinstance(widget, FormCell):
+                    widget.settle()
+            top += high
+        self._busy = False
+        if top != self.minimumHeight():
+            self.setFixedHeight(top)
+            self.grew.emit()
+
+    def _lines(self) -> list[list[tuple[int, int, int]]]:
+        return lines_of([(number, self._span(number)) for number in self._placed])
+
+    def _span(self, number: int) -> int:
+        """Return how many columns a part takes: more than it asks for where it would be cut off."""
+        part, widget = self._parts[number], self._widgets[number]
+        if not isinstance(part, Cell) or not isinstance(widget, FormCell):
+            return COLUMNS
+        least = -(-widget.least_width * COLUMNS // max(1, self.width() - 1))
+        return min(COLUMNS, max(part.span, least))
+
+    def _box(self, number: int, column: int, span: int) -> tuple[QWidget, QRect]:
+        width = self.width() - 1
+        left, right = width * column // COLUMNS, width * (column + span) // COLUMNS
+        return self._widgets[number], QRect(1 + left, 0, right - left, 0)
+
+    def height_for(self, width: int) -> int:
+        """Return how high it is in a width, which it takes."""
+        if width != self.width():
+            self.resize(width, self.height())
+        return self.minimumHeight()
+
+    def measure(self) -> None:
+        """Measure anew: the text has another size."""
+        for widget in self._widgets.values():
+            if isinstance(widget, FormCell | RatingMatrix | RowsView):
+                widget.measure()
+        self._arrange()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.minimumHeight())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            # After the parts have been told as well.
+            self._later.start()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QColor(colours_now().line))
+        painter.drawLine(0, 0, 0, self.height())
+        painter.drawLine(0, 0, self.width(), 0)
+
     # -- walking ---------------------------------------------------------------------------------
 
     def go_to(self, path: str) -> bool:
         """Put the keyboard on a question; say whether it stands here."""
         for number in self._placed:
             part, widget = self._parts[number], self._widgets[number]
-            if _goes_to(self, part, widget, path):
-                self.stood_on.emit(widget, QRect(0, 0, widget.width(), min(widget.height(), 80)))
+            if self._goes_to(part, widget, path):
+                seen = QRect(0, 0, widget.width(), min(widget.height(), _SEEN))
+                self._scene.asks.stood_on.emit(widget, seen)
                 return True
         return False
+
+    def _goes_to(self, part: Part, widget: QWidget, path: str) -> bool:
+        if isinstance(widget, FormCell):
+            if widget.path != path:
+                return False
+            widget.go_to()
+            return True
+        if isinstance(widget, RatingMatrix) and isinstance(part, Matrix):
+            if path not in {self.path_of(each) for each in part.questions}:
+                return False
+            widget.go_to(path)
+            return True
+        return isinstance(widget, RowsView) and widget.go_to(path)
 
     def flush(self) -> None:
         """Send out what is typed and not sent yet."""
         for widget in list(self._widgets.values()):
-            flush = getattr(widget, "flush", None)
-            if flush is not None:
-                flush()
+            if isinstance(widget, FormCell | RowsView):
+                widget.flush()
+
+    def retire(self) -> None:
+        """Ask for nothing any more: what is shown here may be gone."""
+        for widget in self._widgets.values():
+            if isinstance(widget, RatingMatrix):
+                widget.blockSignals(True)  # noqa: FBT003 - Qt's own
+            elif isinstance(widget, FormCell | RowsView):
+                widget.retire()
 
     @property
     def stops(self) -> list[QWidget]:
@@ -247,38 +303,10 @@ class PartsGrid(QWidget):
             stop.setFocus()
 
 
-def _goes_to(grid: PartsGrid, part: Part, widget: QWidget, path: str) -> bool:
-    if isinstance(widget, FormCell):
-        if widget.path != path:
-            return False
-        widget.go_to()
-        return True
-    if isinstance(widget, RatingMatrix) and isinstance(part, Matrix):
-        if path not in {grid.path_of(each) for each in part.questions}:
-            return False
-        widget.go_to(path)
-        return True
-    go_to = getattr(widget, "go_to", None)
-    return bool(go_to is not None and go_to(path))
-
-
-def _show_rows(widget: QWidget, paths: frozenset[str] | None, *, asked: bool) -> None:
-    show = getattr(widget, "show_state", None)
-    if show is not None:
-        show(paths, asked=asked)
-
-
-def _span(part: Part) -> int:
-    return part.span if isinstance(part, Cell) else COLUMNS
-
-
 def _stops(widget: QWidget) -> list[QWidget]:
     """Return where the Tab key stops within a part, in order."""
     if isinstance(widget, FormCell):
-        if widget.editor is None:
-            return []
-        inner = widget.editor.widget
-        return [inner.focusProxy() or inner]
+        return [] if widget.editor is None else widget.editor.stops
     if isinstance(widget, RatingMatrix):
         return [widget]
-    return list(getattr(widget, "stops", []))
+    return widget.stops if isinstance(widget, RowsView) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -105,8 +105,17 @@ class RatingMatrix(QWidget):
             high = metrics.boundingRect(QRect(0, 0, wide, tall), _WRAP, line.text).height()
             top += max(high, metrics.height()) + 2 * _PAD
             self._tops.append(top)
-        if self.height() != top + 1:
-            self.setFixedHeight(top + 1)
+
+    def height_for(self, width: int) -> int:
+        """Return how high the table is in a width, which it takes."""
+        if width != self.width():
+            self.resize(width, self.height())
+            self._measure()
+        return self._tops[-1] + 1
+
+    def measure(self) -> None:
+        """Measure anew: the text has another size."""
+        self._measure()
 
     @property
     def _label_width(self) -> int:
@@ -126,12 +135,6 @@ class RatingMatrix(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
-            self._measure()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
             self._measure()
 
     @override

@@ -2,57 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QModelIndex, QRect, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QWidget
 
-from inspector_app.services.form_layout import Cell, Rows
+from inspector_app.base.override import override
+from inspector_app.domain.form_pictures import picture_uids
+from inspector_app.services.form_layout import Cell, Rows, takes_pictures
+from inspector_app.services.form_words import said
 from inspector_app.ui.forms.grid import PartsGrid
+from inspector_app.ui.forms.scene import RowsView, Scene
+from inspector_app.ui.forms.words import height_of
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.theme import GRID, button, label
+from inspector_app.ui.theme import GRID, button, colours_now, label
 from inspector_app.ui.widgets.table import Table
-
-if TYPE_CHECKING:
-    from inspector_app.services.form_filling import OpenForm
 
 _SHOWN_COLUMNS: Final = 5
 _SHOWN_ROWS: Final = 6
 _SHORT: Final = 40
+_EDGE: Final = 8
 
 
-class RepeatRows(QWidget):
-    """The rows of a repeat; Ctrl+Shift+N adds one, the card below is where it is written.
+class RepeatRows(RowsView):
+    """The rows of a repeat; Ctrl+Shift+N adds one, the card below is where it is written."""
 
-    Signals:
-        given(str, str), left(str), refused(str), undo_wanted(), redo_wanted(), add_wanted(str),
-        remove_wanted(str), stood_on(QWidget, QRect): as in ``PartsGrid``.
-    """
-
-    given = Signal(str, str)
-    left = Signal(str)
-    refused = Signal(str)
-    undo_wanted = Signal()
-    redo_wanted = Signal()
-    add_wanted = Signal(str)
-    remove_wanted = Signal(str)
-    stood_on = Signal(QWidget, QRect)
-
-    def __init__(
-        self,
-        filling: OpenForm,
-        part: Rows,
-        path: str,
-        today: Callable[[], date],
-        *,
-        locked: bool,
-    ) -> None:
+    def __init__(self, scene: Scene, part: Rows, path: str) -> None:
         super().__init__()
-        self._filling, self._part, self.path, self._today = filling, part, path, today
-        self._locked = locked
+        self._scene, self._part, self.path = scene, part, path
         self._asked = False
         self._count = -1
         self._busy = False
@@ -66,7 +45,9 @@ class RepeatRows(QWidget):
         self._title.setWordWrap(True)
         self.add = button("新增一条", tip="Ctrl+Shift+N")
         self.remove = button("删除这一条", tip="Ctrl+Shift+Delete；Ctrl+Z 退回")
-        line = QHBoxLayout()
+        self._head = QWidget(self)
+        line = QHBoxLayout(self._head)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GRID)
         line.addWidget(self._title, 1)
         line.addWidget(self.add)
@@ -82,22 +63,47 @@ class RepeatRows(QWidget):
             ]
         )
         self.table = Table(self._part.element.label() or self._part.element.name, self._lines)
+        self.table.setParent(self)
         self.table.setObjectName(self._part.element.name)
         self.table.setWordWrap(False)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table.opened.connect(self._write)
-        self._frame = QFrame()
-        self._frame.setProperty("look", "card")
-        self._inner = QVBoxLayout(self._frame)
-        self._inner.setContentsMargins(GRID, GRID, GRID, GRID)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, GRID, 0, GRID)
-        box.addLayout(line)
-        box.addWidget(self.table)
-        box.addWidget(self._frame)
-        self.add.clicked.connect(lambda: self.add_wanted.emit(self.path))
+        self.add.clicked.connect(lambda: self._scene.asks.add_wanted.emit(self.path))
         self.remove.clicked.connect(self.take_out)
+
+    # -- room ------------------------------------------------------------------------------------
+
+    @override
+    def height_for(self, width: int) -> int:
+        inner, top = width - 2 * _EDGE, GRID
+        parts: tuple[QWidget | None, ...] = (self._head, self.table, self.card)
+        for part in parts:
+            if part is None or part.isHidden():
+                continue
+            high = self._table_height if part is self.table else height_of(part, inner)
+            part.setGeometry(_EDGE, top, inner, high)
+            top += high + GRID
+        return top
+
+    @property
+    def _table_height(self) -> int:
+        rows = max(1, min(self._count, _SHOWN_ROWS))
+        high = self.table.horizontalHeader().sizeHint().height() + 6
+        return high + rows * self.table.verticalHeader().defaultSectionSize()
+
+    @override
+    def measure(self) -> None:
+        if self.card is not None:
+            self.card.measure()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, c = QPainter(self), colours_now()
+        painter.setPen(QColor(c.line))
+        right, low = self.width() - 1, self.height() - 1
+        painter.drawLine(right, 0, right, low)
+        painter.drawLine(0, low, right, low)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -106,14 +112,14 @@ class RepeatRows(QWidget):
         """The row that is looked at, from 0; -1 without any."""
         return self.table.currentIndex().row()
 
+    @override
     def show_state(self, paths: frozenset[str] | None, *, asked: bool) -> None:
-        """Show the rows as the session has them; ``paths``: those that changed, or all."""
         self._asked = asked
-        count = self._filling.session.repeats(self.path)
+        count = self._scene.filling.session.repeats(self.path)
         fresh = count != self._count
         if fresh or paths is None or any(path.startswith(f"{self.path}[") for path in paths):
             self._fill(count)
-        fixed = self._part.element.fixed or self._locked
+        fixed = self._part.element.fixed or self._scene.locked
         self.add.setVisible(not fixed)
         self.remove.setVisible(not fixed and count > 0)
         if fresh or self.card is None:
@@ -131,9 +137,6 @@ class RepeatRows(QWidget):
             self._stand(count - 1 if grown else max(0, min(at, count - 1)))
         self._busy = False
         self.table.setVisible(count > 0)
-        high = self.table.horizontalHeader().sizeHint().height() + 6
-        rows = max(1, min(count, _SHOWN_ROWS)) * self.table.verticalHeader().defaultSectionSize()
-        self.table.setFixedHeight(high + rows)
         self._title.setText(f"共 {count} 条" if count else "还没有；按“新增一条”（Ctrl+Shift+N）")
 
     def _line(self, row: int) -> tuple[str, ...]:
@@ -144,13 +147,13 @@ class RepeatRows(QWidget):
         self.table.setCurrentIndex(self._lines.index(row, 0))
 
     def _said(self, path: str) -> str:
-        state = self._filling.session.state(path)
+        state = self._scene.filling.session.state(path)
         if not state.relevant or not state.value:
             return ""
-        labels = {c.value: c.label for c in self._filling.session.choices(path)}
-        return "、".join(labels.get(code, code) for code in state.value.split()) if labels else (
-            state.value
-        )  # fmt: skip
+        element = self._scene.filling.element(path)
+        if takes_pictures(element):
+            return f"{len(picture_uids(state.value))} 张"
+        return said(element, state.value, self._scene.filling.session.choices(path))
 
     def _at(self, row: int) -> str:
         return f"{self.path}[{row + 1}]"
@@ -164,45 +167,40 @@ class RepeatRows(QWidget):
             if self._on_card <= self._count:
                 self.card.flush()
             # Its row may be gone: the focus that leaves it must not speak of it any more.
-            self.card.blockSignals(True)  # noqa: FBT003 - Qt's own
+            self.card.retire()
             self.card.hide()
-            self._inner.removeWidget(self.card)
             self.card.deleteLater()
             self.card = None
-        self._frame.setVisible(self.row >= 0 and self._count > 0)
-        if self.row < 0 or not self._count:
-            return
-        at = (self._part.element.path, self._at(self.row))
-        self._on_card = self.row + 1
-        card = PartsGrid(
-            self._filling, self._part.parts, self._today,
-            rows=RepeatRows, locked=self._locked, at=at,
-        )  # fmt: skip
-        card.asked = self._asked
-        for own, theirs in (
-            (card.given, self.given), (card.left, self.left), (card.refused, self.refused),
-            (card.undo_wanted, self.undo_wanted), (card.redo_wanted, self.redo_wanted),
-            (card.add_wanted, self.add_wanted), (card.remove_wanted, self.remove_wanted),
-            (card.stood_on, self.stood_on),
-        ):  # fmt: skip
-            own.connect(theirs)
-        self._inner.addWidget(card)
-        card.show_state()
-        self.card = card
+        if self.row >= 0 and self._count:
+            self._on_card = self.row + 1
+            at = (self._part.element.path, self._at(self.row))
+            self.card = PartsGrid(self._scene, self._part.parts, at=at)
+            self.card.setParent(self)
+            self.card.resize(max(1, self.width() - 2 * _EDGE), 1)
+            self.card.asked = self._asked
+            self.card.show_state()
+            self.card.grew.connect(self.grew)
+            self.card.show()
+        self.grew.emit()
+
+    @override
+    def retire(self) -> None:
+        if self.card is not None:
+            self.card.retire()
 
     # -- acting ----------------------------------------------------------------------------------
 
     def take_out(self) -> None:
         """Ask that the row that is looked at is taken away."""
         if self.row >= 0:
-            self.remove_wanted.emit(self._at(self.row))
+            self._scene.asks.remove_wanted.emit(self._at(self.row))
 
     def _write(self, _line: object) -> None:
         if self.card is not None:
             self.card.focus_first()
 
+    @override
     def go_to(self, path: str) -> bool:
-        """Put the keyboard on a question of a row; say whether it stands here."""
         if not path.startswith(f"{self.path}["):
             return False
         place = path[len(self.path) + 1 :].partition("]")[0]
@@ -217,14 +215,14 @@ class RepeatRows(QWidget):
             return True
         return self.card.go_to(path)
 
+    @override
     def flush(self) -> None:
-        """Send out what is typed and not sent yet."""
         if self.card is not None:
             self.card.flush()
 
     @property
+    @override
     def stops(self) -> list[QWidget]:
-        """Where the Tab key stops, in order."""
         own: list[QWidget] = [self.add, self.remove, self.table]
         return own + (self.card.stops if self.card is not None else [])
 

@@ -10,7 +10,7 @@ from inspector_app.ui.dialogs import ask
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
-    from inspector_app.services.form_records import OpenedForm
+    from inspector_app.domain.form_record import FormRecord
     from inspector_app.services.form_word import WrittenWord
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.page import Page
@@ -22,8 +22,8 @@ _MOST_TOLD = 10
 class FormWayOut:
     """Asks where a filled form goes, and writes it behind what was just typed."""
 
-    def __init__(self, page: Page, desk: Desk, opened: OpenedForm) -> None:
-        self._page, self._desk, self._opened = page, desk, opened
+    def __init__(self, page: Page, desk: Desk, record: FormRecord, number: str) -> None:
+        self._page, self._desk, self._record, self._number = page, desk, record, number
 
     def take(self, way: int) -> None:
         """Go one of the ways: into a Word form, as Excel, as an instance."""
@@ -31,10 +31,10 @@ class FormWayOut:
 
     @property
     def _name(self) -> str:
-        return f"{self._opened.record.title} {self._opened.visit.number}"
+        return f"{self._record.title} {self._number}"
 
     def _word(self) -> None:
-        uid, service = self._opened.record.uid, self._desk.form_word
+        uid, service = self._record.uid, self._desk.form_word
 
         def known(kept: bool) -> None:  # noqa: FBT001 - what was read
             template = None
@@ -48,7 +48,7 @@ class FormWayOut:
         self._page.write(lambda: service.has_word(uid), known)
 
     def _write_word(self, template: Path | None) -> None:
-        uid, service = self._opened.record.uid, self._desk.form_word
+        uid, service = self._record.uid, self._desk.form_word
         target = ask.save_file(self._page, "填好的 Word 表存到哪里", f"{self._name}.docx", _WORD)
         if target is not None:
             self._page.write(lambda: service.write(uid, target, template=template), self._tell_word)
@@ -66,11 +66,11 @@ class FormWayOut:
         self._page.tell_file(f"{said}没有地方填的：\n{told}{rest}", made.written.path)
 
     def _excel(self) -> None:
-        uid, service = self._opened.record.uid, self._desk.form_export
+        uid, service = self._record.uid, self._desk.form_export
         self._save(f"{self._name}.xlsx", "Excel (*.xlsx)", lambda path: service.xlsx(uid, path))
 
     def _instance(self) -> None:
-        uid, service = self._opened.record.uid, self._desk.form_export
+        uid, service = self._record.uid, self._desk.form_export
         self._save(f"{self._name}.xml", "XForm (*.xml)", lambda path: service.xml(uid, path))
 
     def _save(self, name: str, kinds: str, work: Callable[[Path], WrittenFile]) -> None:

@@ -1,6 +1,6 @@
 """Pictures side by side: dropped, pasted or chosen; with caption, order and the flag for minors."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -203,12 +203,20 @@ class PhotoStrip(PictureDrop):
         for widget in (self.choose, self.paste, self.hint):
             row.addWidget(widget)
         row.addStretch()
+        self._row, self._ways = row, [self.choose, self.paste, self.hint]
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(row)
         box.addWidget(self._holder)
         self.choose.clicked.connect(self.choose_wanted)
         self.paste.clicked.connect(self.paste_now)
+
+    def offer(self, text: str, tip: str, act: Callable[[], None]) -> None:
+        """Offer another way by which a picture comes in."""
+        way = button(text, tip=tip, name=f"{self.accessibleName()}：{text}")
+        way.clicked.connect(act)
+        self._row.insertWidget(self._row.indexOf(self.hint), way)
+        self._ways.append(way)
 
     @property
     def uids(self) -> tuple[str, ...]:
@@ -252,7 +260,7 @@ class PhotoStrip(PictureDrop):
 
     def lock(self, *, locked: bool) -> None:
         """Let the pictures be seen but not changed."""
-        for widget in (self.choose, self.paste, self.hint):
+        for widget in self._ways:
             widget.setVisible(not locked)
         self.setAcceptDrops(not locked)
         for tile in self._tiles.values():

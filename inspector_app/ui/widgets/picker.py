@@ -18,6 +18,7 @@ from inspector_app.base.override import override
 from inspector_app.ui.theme import button
 from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.flow import FlowLayout
+from inspector_app.ui.word_index import MOST
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROWS_SHOWN: Final = 8
@@ -41,24 +42,27 @@ Find = Callable[[QObject, str, Callable[[Sequence[Choice]], None]], None]
 
 
 class ChoiceModel(QAbstractListModel):
-    """The lines that a text was found in, or one that says that there are none."""
+    """The lines that a text was found in, and one that says that there are none, or more."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.choices: tuple[Choice, ...] = ()
-        self._lines: tuple[str, ...] = ()
+        self.choices: Sequence[Choice] = ()
+        self._told: tuple[str, ...] = ()
 
     def show(self, choices: Sequence[Choice], *, searched: str) -> None:
         """Replace all lines by what was found for a text."""
         self.beginResetModel()
-        self.choices = tuple(choices)
-        none = (f"没有找到“{searched}”，请换个写法",) if searched else ()
-        self._lines = tuple(choice.line for choice in choices) or none
+        # A list may be long: its lines are written when they are looked at.
+        self.choices = choices
+        none = f"没有找到“{searched}”，请换个写法"
+        more = f"只列出前 {MOST} 个，请再写几个字"
+        told = "" if not searched else more if len(choices) >= MOST else "" if choices else none
+        self._told = (told,) if told else ()
         self.endResetModel()
 
     @override
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else len(self.choices) + len(self._told)
 
     @override
     def data(
@@ -67,7 +71,8 @@ class ChoiceModel(QAbstractListModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         if role == Qt.ItemDataRole.DisplayRole and index.isValid():
-            return self._lines[index.row()]
+            row, many = index.row(), len(self.choices)
+            return self.choices[row].line if row < many else self._told[row - many]
         return None
 
 
@@ -97,7 +102,7 @@ class Picker(LineField):
     @property
     def shown_choices(self) -> tuple[Choice, ...]:
         """The lines found last."""
-        return self._model.choices
+        return tuple(self._model.choices)
 
     def show_choice(self, title: str) -> None:
         """Show what is chosen."""
@@ -152,7 +157,7 @@ class Picker(LineField):
             self._list.hide()
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        if self._model.choices:
+        if index.row() < len(self._model.choices):
             self._take(index.row())
 
     def _take(self, row: int) -> None:
@@ -196,7 +201,7 @@ class Picker(LineField):
 
     def _take_current(self) -> None:
         if self._list is not None and self._list.currentIndex().isValid():
-            self._take(self._list.currentIndex().row())
+            self._on_clicked(self._list.currentIndex())
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -182,20 +182,21 @@ def test_filing_drops_what_does_not_apply_after_telling_it(
         forms.set(row, f"{BASE}/ways", "meals")
 
 
-def test_a_picture_that_a_form_must_have_is_told_and_does_not_hold_the_record_up(
+def test_a_file_that_a_form_must_have_is_told_and_does_not_hold_the_record_up(
     workbench: Workbench, uid: str, tmp_path: Path
 ) -> None:
     binds = BINDS + '<bind nodeset="/data/base/remark" type="binary" required="true()"/>'
     body = BODY.replace(
         typed("/data/base/remark", "备注", looks="multiline"),
-        '<upload ref="/data/base/remark" mediatype="image/*"><label>食堂全景</label></upload>',
+        '<upload ref="/data/base/remark" mediatype="application/*">'
+        "<label>检测报告</label></upload>",
     )
     assert body != BODY
     form = workbench.form_versions.publish(package(tmp_path, xform(binds=binds, body=body))).form
     row = workbench.forms.begin(uid, form).uid
     workbench.forms.set(row, f"{BASE}/school", school(workbench))
     hints = [hint.what for hint in workbench.visits.record(uid).hints]
-    assert "表单“示范表单”要有图片或文件（食堂全景），放在记录的“照片”里，请核对" in hints
+    assert "表单“示范表单”要有文件（检测报告），表单里只能放图片，请另存在记录的资料里" in hints
     workbench.visits.file(uid)
 
 

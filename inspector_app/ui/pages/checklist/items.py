@@ -87,13 +87,14 @@ class ItemsTable(QTableView):
             if line.item is not None and line.item.key == key:
                 self.go_to(row)
 
-    def next_open(self, open_keys: frozenset[str]) -> bool:
-        """Go to the next item without an answer, from the top again after the last one."""
+    def next_open(self, open_keys: frozenset[str], *, by: int = 1) -> bool:
+        """Go to the next item without an answer, or with -1 the one before, round the ends."""
         size, at = len(self.items.lines), self.currentIndex().row()
         for step in range(1, size + 1):
-            item = self.items.item_at((at + step) % size)
+            row = (at + by * step) % size
+            item = self.items.item_at(row)
             if item is not None and item.key in open_keys:
-                self.go_to((at + step) % size)
+                self.go_to(row)
                 return True
         return False
 

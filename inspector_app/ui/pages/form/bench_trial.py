@@ -48,12 +48,13 @@ class FormTrial(QStackedWidget):
         self._count.setSingleShot(True)
         self._count.setInterval(_COUNT_AFTER_MS)
         self._count.timeout.connect(self.book.count_open)
-        self.book.given.connect(self._on_given)
-        self.book.refused.connect(self.refused)
-        self.book.left.connect(lambda path: self.book.show_changed(frozenset({path})))
-        self.book.undo_wanted.connect(self.undo)
-        self.book.add_wanted.connect(self._on_add)
-        self.book.remove_wanted.connect(self._on_remove)
+        asks = self.book.asks
+        asks.given.connect(self._on_given)
+        asks.refused.connect(self.refused)
+        asks.left.connect(lambda path: self.book.show_changed(frozenset({path})))
+        asks.undo_wanted.connect(self.undo)
+        asks.add_wanted.connect(self._on_add)
+        asks.remove_wanted.connect(self._on_remove)
 
     def show_form(self, filling: OpenForm) -> None:
         """Show a form; section and question stay where they are, as far as they are there."""

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-
-from inspector_app.base.changes import Changes
 from inspector_app.base.clock import today
-from inspector_app.base.ids import new_uid
 from inspector_app.base.override import override
 from inspector_app.domain.form_record import text_fault
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
+from inspector_app.ui.beside import BesidePage, single_shot
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.forms.book import FormBook
+from inspector_app.ui.forms.picture_source import PictureSource
 from inspector_app.ui.forms.way_out import FormWayOut
-from inspector_app.ui.navigator import OpenPreview, OpenVisit
-from inspector_app.ui.page import Kit, Page
-from inspector_app.ui.saving import Saver
-from inspector_app.ui.theme import GRID, button, label
-from inspector_app.ui.widgets.flow import FlowLayout
+from inspector_app.ui.page import Kit
+from inspector_app.ui.theme import button
 
 if TYPE_CHECKING:
+    from inspector_app.domain.form_record import FormRecord
     from inspector_app.services.form_filling import Edit, OpenForm
     from inspector_app.services.form_records import OpenedForm, RecordForms, Upgrade
-    from inspector_app.services.saved import Added
     from inspector_app.services.undo import Undone
     from inspector_app.ui.desk import Desk
 
-_LOOK_AGAIN_MS: Final = 400
 _COUNT_AFTER_MS: Final = 60
 _PRINTS: Final = (
     "填好的表单", "空白表单，带去手填", "填进上面发的 Word 表…", "存为 Excel…",
@@ -38,99 +30,52 @@ _PRINTS: Final = (
 )  # fmt: skip
 
 
-class FormPage(Page):
+class FormPage(BesidePage):
     """The forms of one record, one of them on the screen."""
 
+    paper = "表单"
+
     def __init__(self, kit: Kit, desk: Desk, uid: str, *, form: str = "") -> None:
-        super().__init__(kit)
-        self._desk, self.uid, self._form = desk, uid, form
-        self.editing = new_uid()
+        super().__init__(kit, desk, uid, form=form)
         self._found: RecordForms | None = None
-        self._opened: OpenedForm | None = None
+        self._record: FormRecord | None = None
         self._filling: OpenForm | None = None
-        self.saver = Saver(self)
-        self._soon = _timer(self, _LOOK_AGAIN_MS, self.refresh)
-        self._count = _timer(self, _COUNT_AFTER_MS, self._count_open)
-        self.book = FormBook(lambda: today(desk.clock))
+        self._count = single_shot(self, _COUNT_AFTER_MS, self._count_open)
+        self._pictures = PictureSource(kit, desk.photos, desk.form_photos)
+        self.book = FormBook(lambda: today(desk.clock), self._pictures)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self._title = label("表单", kind="title")
-        self._where = label("", kind="soft")
-        self.back = button("回到记录", tip="Esc")
-        self.choose = button("换一张…", tip="Ctrl+K：看另一张，或加一张")
-        self.next_open = button("下一处未填 F8", tip="F8；Shift+F8 上一处")
-        self.undo_button = button("撤销", tip="Ctrl+Z")
         self.issues = button("列入存在问题", tip="Ctrl+Shift+I：把表单里写的问题列入这份记录")
         self.newer = button("换到新版…", tip="表单有新的版本：先看哪些回答带过去、哪些没有地方放")
-        self.print = button("打印…", tip="Ctrl+P：填好的，或带去手填的空白表")
-        self.remove = button("移除", tip="从草稿里移除这张表单；Ctrl+Z 退回")
-        head = QWidget()
-        row = FlowLayout(head)
-        for widget in (
-            self._title, self.back, self.choose, self.next_open, self.undo_button, self.issues,
-            self.newer, self.print, self.remove,
-        ):  # fmt: skip
-            row.addWidget(widget)
-        self.box.addWidget(head)
-        self.box.addWidget(self.notice)
-        self.figures = label("", kind="pill")
-        line = QHBoxLayout()
-        line.setSpacing(GRID)
-        line.addWidget(self.figures)
-        line.addWidget(self._where, 1)
-        self.box.addLayout(line)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._empty())
-        self.stack.addWidget(self.book)
-        self.box.addWidget(self.stack, 1)
-
-    def _empty(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        self.hint = label("", kind="soft")
-        self.begin = button("选一张表单…", kind="primary")
-        line = QHBoxLayout()
-        line.addWidget(self.begin)
-        line.addStretch()
-        column.addWidget(self.hint)
-        column.addLayout(line)
-        column.addStretch()
-        return page
+        self._build_head("pill", self.issues, self.newer, tip_of_print="填好的，或带去手填的空白表")
+        self._build_stack(self.book)
 
     def _connect(self) -> None:
-        self.book.given.connect(self._on_given)
-        self.book.refused.connect(self._refuse)
-        self.book.left.connect(lambda path: self.book.show_changed(frozenset({path})))
-        self.book.undo_wanted.connect(self.undo)
-        self.book.redo_wanted.connect(self.redo)
-        self.book.add_wanted.connect(self._add_row)
-        self.book.remove_wanted.connect(self._remove_row)
+        self._connect_head()
+        asks = self.book.asks
+        asks.given.connect(self._on_given)
+        asks.refused.connect(self.refuse)
+        asks.left.connect(lambda path: self.book.show_changed(frozenset({path})))
+        asks.undo_wanted.connect(self.undo)
+        asks.redo_wanted.connect(self.redo)
+        asks.add_wanted.connect(self._add_row)
+        asks.remove_wanted.connect(self._remove_row)
+        self._pictures.stored.connect(self._on_pictures)
         for pressed, slot in (
-            (self.back, self.go_back), (self.choose, self.choose_form),
-            (self.begin, self.choose_form), (self.next_open, self.go_to_next_open),
-            (self.undo_button, self.undo), (self.issues, self.make_issues),
-            (self.newer, self.move_version), (self.remove, self.take_out),
-            (self.print, self.choose_print),
+            (self.begin, self.choose_form), (self.issues, self.make_issues),
+            (self.newer, self.move_version),
         ):  # fmt: skip
             pressed.clicked.connect(slot)
         for key, act in (
-            ("Esc", self.go_back), ("Ctrl+K", self.choose_form), ("F8", self.go_to_next_open),
-            ("Shift+F8", self.go_to_last_open), ("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo),
             ("Ctrl+PgDown", lambda: self.book.turn(1)), ("Ctrl+PgUp", lambda: self.book.turn(-1)),
             ("Ctrl+Shift+N", self.add_row), ("Ctrl+Shift+Del", self.remove_row),
-            ("Ctrl+Shift+I", self.make_issues), ("Ctrl+P", self.choose_print),
+            ("Ctrl+Shift+I", self.make_issues),
         ):  # fmt: skip
             self.key(key, act)
 
     # -- showing ---------------------------------------------------------------------------------
-
-    @override
-    def affected_by(self, changes: Changes) -> bool:
-        if self.uid in changes.visit_uids:
-            self._soon.start()
-        return False
 
     @override
     def refresh(self) -> None:
@@ -141,56 +86,67 @@ class FormPage(Page):
         self.read(self._look, show)
 
     def _look(self) -> tuple[RecordForms, OpenedForm | None]:
-        found = self._desk.forms.of_record(self.uid)
+        """Read the record; the form is opened only where it is not the one on the screen."""
+        found, filling = self._desk.forms.of_record(self.uid), self._filling
+        record = self._wanted(found)
+        same = filling is not None and record is not None and filling.record.uid == record.uid
+        if record is None or (same and filling is not None and not filling.differs(record)):
+            return found, None
+        return found, self._desk.forms.open(record.uid)
+
+    def _wanted(self, found: RecordForms) -> FormRecord | None:
         asked = [record for record in found.records if record.form == self._form]
-        record = next(iter((*asked, *found.records)), None)
-        opened = None if record is None else self._desk.forms.open(record.uid)
-        return found, opened
+        return next(iter((*asked, *found.records)), None)
 
     def _show(self, look: tuple[RecordForms, OpenedForm | None]) -> None:
         found, opened = look
-        self._found, self._opened = found, opened
+        self._found, self._record = found, self._wanted(found)
         editable = found.visit.is_editable and found.visit.joint is None
-        shown = opened is not None and opened.filling is not None
+        record = self._record
+        if opened is not None or record is None:
+            self._take(opened, locked=not editable)
+        elif self._filling is not None and self.book.locked is editable:
+            self.book.open(self._filling, locked=not editable)
+        shown = record is not None and self._filling is not None
         for each in (self.next_open, self.undo_button, self.remove, self.issues):
             each.setVisible(editable and shown)
-        self.newer.setVisible(opened is not None and bool(opened.newer))
+        newest = found.newest.get(record.form, "") if record is not None else ""
+        self.newer.setVisible(
+            editable and record is not None and newest not in {"", record.version}
+        )
         self.choose.setVisible(len(found.records) > 1 or (editable and bool(found.records)))
         self.figures.setVisible(shown)
         self.print.setVisible(shown)
-        if opened is None or opened.filling is None:
-            self._show_none(opened, editable=editable)
+        if record is None or not shown:
+            self._show_none(record, editable=editable)
             return
-        self._form = opened.record.form
-        self._title.setText(opened.record.title)
+        self._form = record.form
+        self._title.setText(record.title)
         school = found.visit.school.name if found.visit.school else "（未选学校）"
         day = found.visit.visited_on.isoformat() if found.visit.visited_on else "（未填日期）"
-        self._where.setText(f"{school}　{day}　{found.visit.number}　版本 {opened.record.version}")
-        self.stack.setCurrentIndex(1)
-        self._take(opened, locked=not editable)
+        self._where.setText(f"{school}　{day}　{found.visit.number}　版本 {record.version}")
 
-    def _take(self, opened: OpenedForm, *, locked: bool) -> None:
-        """Show what is stored, where it is not what the screen holds already."""
-        first = self._filling is None or self._filling.record.uid != opened.record.uid
-        if not first and self._filling is not None and not self._filling.differs(opened.record):
+    def _take(self, opened: OpenedForm | None, *, locked: bool) -> None:
+        """Show what is stored."""
+        before, self._filling = self._filling, opened.filling if opened is not None else None
+        if self._filling is None:
             return
-        assert opened.filling is not None
-        self._filling = opened.filling
-        self.book.open(opened.filling, locked=locked)
-        self._count_open()
-        if first:
+        self.stack.setCurrentIndex(1)
+        self.book.open(self._filling, locked=locked)
+        self._count.start()
+        if before is None or before.record.uid != self._filling.record.uid:
             self.book.focus_first()
 
-    def _show_none(self, opened: OpenedForm | None, *, editable: bool) -> None:
+    def _show_none(self, record: FormRecord | None, *, editable: bool) -> None:
         self._filling = None
         self._title.setText("表单")
         self._where.setText("")
         self.stack.setCurrentIndex(0)
         offered = self._found is not None and bool(self._found.fresh)
-        self.begin.setVisible(editable and opened is None and offered)
-        if opened is not None:
+        self.begin.setVisible(editable and record is None and offered)
+        if record is not None:
             self.hint.setText(
-                f"“{opened.record.title}”版本 {opened.record.version}：本机没有这一版，"
+                f"“{record.title}”版本 {record.version}：本机没有这一版，"
                 "回答都保存着；"
                 "向督导室要这张表单的文件，在“更多 › 表单”里发布后就能看。"
             )
@@ -213,23 +169,26 @@ class FormPage(Page):
             return
         fault = text_fault(value) if value else ""
         if fault:
-            self._refuse(f"没有保存：{fault}。")
+            self.refuse(f"没有保存：{fault}。")
             return
         self._save(filling.set(path, value))
 
     def _save(self, edit: Edit) -> None:
-        opened = self._opened
-        if opened is None:
+        record = self._record
+        if record is None:
             return
-        uid, editing, service = opened.record.uid, self.editing, self._desk.forms
+        uid, editing, service = record.uid, self.editing, self._desk.forms
         key = ",".join(step.address for step in edit.steps)
         self.saver.save(f"{uid}.{key}", lambda: service.save(uid, edit, editing=editing))
         self.book.show_changed(edit.paths)
         self._count.start()
 
-    def _refuse(self, sentence: str) -> None:
-        self.notice.tell(sentence, kind="warn")
-        self.kit.events.not_saved.emit(sentence)
+    def _on_pictures(self, path: str, answer: str) -> None:
+        """Show pictures that were stored together with their answer."""
+        if self._filling is not None:
+            self.saver.note()
+            self.book.show_changed(self._filling.set(path, answer).paths)
+            self._count.start()
 
     def add_row(self) -> None:
         """Add a row to the repeat on the screen."""
@@ -260,12 +219,12 @@ class FormPage(Page):
 
     # -- walking ---------------------------------------------------------------------------------
 
+    @override
     def go_to_next_open(self) -> None:
-        """Go to the next place that 定稿 would refuse."""
         self._walk_open(1)
 
+    @override
     def go_to_last_open(self) -> None:
-        """Go to the place before that 定稿 would refuse."""
         self._walk_open(-1)
 
     def _walk_open(self, by: int) -> None:
@@ -287,8 +246,8 @@ class FormPage(Page):
 
     # -- choosing --------------------------------------------------------------------------------
 
+    @override
     def choose_form(self) -> None:
-        """Ask for another form: one that stands beside the record, or one to add."""
         found = self._found
         if found is None:
             return
@@ -310,21 +269,15 @@ class FormPage(Page):
 
     def _begin(self, form: str) -> None:
         uid, editing = self.uid, self.editing
+        self._add(lambda: self._desk.forms.begin(uid, form, editing=editing), self.refresh)
 
-        def done(added: Added) -> None:
-            self.kit.events.saved.emit(added.saved.at)
-            self.refresh()
-
-        self.saver.note()
-        self.write(lambda: self._desk.forms.begin(uid, form, editing=editing), done)
-
+    @override
     def take_out(self) -> None:
-        """Take the form out of the draft; Ctrl+Z brings it back."""
-        opened = self._opened
-        if opened is None:
+        record = self._record
+        if record is None:
             return
-        uid, editing = opened.record.uid, self.editing
-        self.kit.events.said.emit(f"已移除“{opened.record.title}”，Ctrl+Z 退回。")
+        uid, editing = record.uid, self.editing
+        self.kit.events.said.emit(f"已移除“{record.title}”，Ctrl+Z 退回。")
         self._filling = None
         self.saver.save(
             uid, lambda: self._desk.forms.remove(uid, editing=editing), then=self.refresh
@@ -332,16 +285,16 @@ class FormPage(Page):
 
     def move_version(self) -> None:
         """Show what moving to the newest version comes to, and move where it is wanted."""
-        opened = self._opened
-        if opened is None or not opened.newer:
+        record = self._record
+        if record is None or self.newer.isHidden():
             return
         self.flush()
-        uid = opened.record.uid
+        uid = record.uid
         self.write(lambda: self._desk.forms.preview_upgrade(uid), self._ask_to_move)
 
     def _ask_to_move(self, upgrade: Upgrade) -> None:
-        opened = self._opened
-        if opened is None:
+        record = self._record
+        if record is None:
             return
         lost = "".join(f"\n· {name}：{text}" for name, text in upgrade.dropped[:8])
         more = "" if len(upgrade.dropped) <= 8 else f"\n……共 {len(upgrade.dropped)} 个"
@@ -351,17 +304,17 @@ class FormPage(Page):
         text = f"换到版本 {upgrade.version}：带过去 {upgrade.carried} 个回答。{told}"
         if not ask.confirm(self, "换到新版", text, yes="换到新版"):
             return
-        uid, editing = opened.record.uid, self.editing
+        uid, editing = record.uid, self.editing
         self.saver.note()
         self.write(lambda: self._desk.forms.upgrade(uid, editing=editing), lambda _: self.refresh())
 
     def make_issues(self) -> None:
         """Let what was found in the form become issues of the record."""
-        opened = self._opened
-        if opened is None or self.issues.isHidden():
+        record = self._record
+        if record is None or self.issues.isHidden():
             return
         self.flush()
-        uid, editing = opened.record.uid, self.editing
+        uid, editing = record.uid, self.editing
 
         def done(many: int) -> None:
             self.kit.events.said.emit(
@@ -371,72 +324,30 @@ class FormPage(Page):
         self.saver.note()
         self.write(lambda: self._desk.form_filing.make_issues_of(uid, editing=editing), done)
 
+    @override
     def choose_print(self) -> None:
-        """Ask what to print, and show it as it prints."""
-        opened = self._opened
-        if opened is None or self.print.isHidden():
+        record = self._record
+        if record is None or self._found is None or self.print.isHidden():
             return
-        self.flush()
-        place = ask.pick(self, "打印什么", f"“{opened.record.title}”", _PRINTS)
-        if place is None:
-            return
-        form = opened.record.form
-        wishes = (FormsPrint(uid=self.uid, form=form), BlankFormPrint(form=form, uid=self.uid))
-        if place >= len(wishes):
-            FormWayOut(self, self._desk, opened).take(place - len(wishes))
-            return
-        wish = wishes[place]
-        # Behind what was just typed, on the one thread that saves.
-        self.write(lambda: None, lambda _: self.kit.navigator.open(OpenPreview(wish=wish)))
+        out = FormWayOut(self, self._desk, record, self._found.visit.number)
+        wishes = (
+            FormsPrint(uid=self.uid, form=record.form),
+            BlankFormPrint(form=record.form, uid=self.uid),
+        )
+        self._ask_print(record.title, _PRINTS, wishes, beyond=out.take)
 
     # -- undo, leaving ---------------------------------------------------------------------------
 
-    def undo(self) -> None:
-        """Take the newest change of the record back."""
-        self._walk("已撤销", lambda: self._desk.visit_edit.undo(self.uid))
-
-    def redo(self) -> None:
-        """Put the change last taken back in again."""
-        self._walk("已重做", lambda: self._desk.visit_edit.redo(self.uid))
-
-    def _walk(self, verb: str, work: Callable[[], Undone | None]) -> None:
-        found = self._found
-        if found is None or not found.visit.is_editable:
-            return
-        self.flush()
-
-        def done(undone: Undone | None) -> None:
-            self.editing = new_uid()
-            self.kit.events.said.emit(self._told(verb, undone))
-            self.refresh()
-
-        self.saver.note()
-        self.write(work, done)
-
-    def _told(self, verb: str, undone: Undone | None) -> str:
-        if undone is None:
-            return "没有可以再退的改动了。"
-        element = self._filling and self._filling.named(undone.label.rpartition("·")[2])
-        name = element.label().strip() if element else ""
-        return f"{verb}：{name or undone.label}"
-
-    def go_back(self) -> None:
-        """Go to the record."""
-        self.flush()
-        self.kit.navigator.open(OpenVisit(uid=self.uid))
-
-    def flush(self) -> None:
-        """Send out all that is typed and not sent yet."""
-        self.book.flush()
+    @property
+    @override
+    def can_change(self) -> bool:
+        return self._found is not None and self._found.visit.is_editable
 
     @override
-    def leave(self) -> None:
-        self.flush()
+    def told(self, undone: Undone) -> str:
+        element = self._filling and self._filling.named(undone.label.rpartition("·")[2])
+        return (element.label().strip() if element else "") or undone.label
 
-
-def _timer(page: FormPage, after: int, act: Callable[[], object]) -> QTimer:
-    made = QTimer(page)
-    made.setSingleShot(True)
-    made.setInterval(after)
-    made.timeout.connect(act)
-    return made
+    @override
+    def flush(self) -> None:
+        self.book.flush()

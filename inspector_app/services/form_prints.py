@@ -1,0 +1,53 @@
+"""The pictures of a filled form on its paper: numbered in its order, each with its question."""
+
+from typing import TYPE_CHECKING
+
+from inspector_app.domain.form_pictures import picture_uids
+from inspector_app.domain.photo import PhotoOwner
+from inspector_app.services.context import Context
+from inspector_app.services.form_filling import OpenForm
+
+if TYPE_CHECKING:
+    from inspector_app.reports.photo_blocks import PrintedPhoto
+
+
+class FormPictures:
+    """Pictures of one form; those that show the faces of minors are told of and not printed."""
+
+    def __init__(self, context: Context, filling: OpenForm) -> None:
+        self._context = context
+        known = context.stores.photos.of(PhotoOwner.FORM, filling.record.uid)
+        self._facts = {photo.uid: photo for photo in known}
+        self._labels: dict[str, str] = {}
+        for path, uids in filling.pictures().items():
+            for uid in uids:
+                self._labels.setdefault(uid, filling.label(path))
+        shown = [uid for uid in self._labels if uid in self._facts]
+        self._numbers = {
+            uid: f"照片{number}"
+            for number, uid in enumerate(
+                (uid for uid in shown if not self._facts[uid].shows_minors), 1
+            )
+        }
+
+    def told(self, answer: str) -> str:
+        """Return what stands on the form for the answer to a question for pictures."""
+        uids = picture_uids(answer)
+        found = [self._numbers[uid] for uid in uids if uid in self._numbers]
+        kept = sum(1 for uid in uids if uid in self._facts and self._facts[uid].shows_minors)
+        hidden = [f"另有 {kept} 张含未成年人面部，不印"] if kept else []
+        return "、".join([*found, *hidden])
+
+    def printed(self) -> "list[tuple[str, str, PrintedPhoto]]":
+        """Return the number, the question and the picture of each that is printed."""
+        from inspector_app.reports.photo_blocks import PrintedPhoto
+
+        vault = self._context.vault
+        return [
+            (
+                number,
+                self._labels[uid],
+                PrintedPhoto(facts=self._facts[uid], image=vault.get(self._facts[uid].sha256)),
+            )
+            for uid, number in self._numbers.items()
+        ]
