@@ -105,6 +105,8 @@ def _paths(computation: Computation, elements: Mapping[str, Element]) -> Iterato
     """Yield the paths that a computation reads, and whether an instance of each is chosen."""
     for reference in computation.references:
         if reference.ordinal:
+            if reference.path != computation.element.path:
+                yield reference.path, False
             continue
         read: Iterable[str] = (reference.path,)
         if reference.path == "":

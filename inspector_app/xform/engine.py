@@ -160,6 +160,8 @@ class Engine:
             if relevant != each.relevant:
                 each.relevant = relevant
                 self.signal(each)
+                if not self._quiet:
+                    self._renumbered(each)
                 stack.extend(c for c in reversed(each.children) if isinstance(c, InstanceNode))
 
     def _readonly(self, _: Computation, node: InstanceNode, value: Value) -> None:
@@ -249,12 +251,16 @@ class Engine:
         for each in moved:
             for below in each.below():
                 self.changed[below] = None
-            for computation in self._program.ordinals.get(node.element.path, ()):
-                for reader in self._within(computation, each):
-                    self._push(computation, reader)
+            self._renumbered(each)
         if parent is not None:
             self.changed[parent] = None
             self._structure_changed(node.element, parent)
+
+    def _renumbered(self, node: InstanceNode) -> None:
+        """Make due what reads the number of an instance; one that is not asked has none."""
+        for computation in self._program.ordinals.get(node.element.path, ()):
+            for reader in self._within(computation, node):
+                self._push(computation, reader)
 
     def _structure_changed(self, element: Element, parent: InstanceNode) -> None:
         self._world.forget_indexes()

@@ -15,6 +15,14 @@ def test_a_new_instance_has_its_defaults_and_its_number() -> None:
     assert filled.value("/data/r[2]/n") == "2"
 
 
+def test_an_instance_that_is_asked_later_has_its_number_then() -> None:
+    binds = {"r": {"relevant": "/data/a = 'y'"}, "r/n": {"calculate": "position(..)"}}
+    filled = session("<a/><r><x/><n/></r>", binds, body=repeat_body("x"))
+    filled.add("/data/r")
+    filled.set("/data/a", "y")
+    assert [filled.value(f"/data/r[{n}]/n") for n in (1, 2)] == ["1", "2"]
+
+
 def test_numbers_move_up_when_an_instance_goes() -> None:
     filled = session(
         "<r><x/><n/></r>", {"r/n": {"calculate": "position(..)"}}, body=repeat_body("x")
