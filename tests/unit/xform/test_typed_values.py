@@ -49,6 +49,17 @@ def test_a_result_that_is_copied_keeps_its_kind() -> None:
     assert session("<a/><b/><c/>", binds).value("/data/c") == "n"
 
 
+def test_what_is_kept_once_keeps_its_kind() -> None:
+    binds = {
+        "a": {"calculate": "once(/data/c = 1)"},
+        "b": {"calculate": "if(/data/a, 'y', 'n')"},
+        "c": {},
+    }
+    filled = session("<a/><b/><c/>", binds)
+    filled.set("/data/c", "1")
+    assert (filled.value("/data/a"), filled.value("/data/b")) == ("false", "n")
+
+
 @pytest.mark.parametrize("data_type", ["string", "decimal", "int", "date", "dateTime"])
 @pytest.mark.parametrize("expression", ["1 div 0", "-1 div 0", "0 div 0"])
 def test_what_is_no_finite_number_is_not_stored(data_type: str, expression: str) -> None:

@@ -69,9 +69,8 @@ def once(option: Thunk) -> Thunk:
     """Keep the answer of the context node if it has one, else evaluate (ODK)."""
 
     def call(context: Context) -> Value:
-        kept = context.node.text()
-        if kept not in {"", "NaN"}:
-            return kept
+        if context.node.text() not in {"", "NaN"}:
+            return context.node.typed()
         found = option(context)
         return "" if is_empty(found) else found
 
