@@ -351,6 +351,18 @@ def test_a_mean_that_is_not_the_sum_over_the_heads_is_refused_and_years_go_back_
         assert session.state(place_of(session, "q5")).valid is valid
 
 
+@pytest.mark.parametrize(
+    ("own", "other", "told"),
+    [("basic merit", "merit basic", False), ("basic merit", "basic year_end", True),
+     ("basic", "basic merit", True), ("basic", "", False)],
+)  # fmt: skip
+def test_incomes_that_are_not_made_up_alike_are_told(own: str, other: str, told: bool) -> None:
+    session = opened("gongzi").session
+    session.set(place_of(session, "counts_own"), own)
+    session.set(place_of(session, "counts_other"), other)
+    assert session.state(place_of(session, "counts_told")).relevant is told
+
+
 def test_growth_of_wages_is_told_for_teachers_and_for_civil_servants() -> None:
     session = opened("gongzi").session
     for name, figure in (("q2", "88000"), ("q3", "84000"), ("q6", "80000"), ("q7", "80000")):
