@@ -42,4 +42,7 @@ def alike(one: str, other: str) -> bool:
         return False
     if long.startswith(short) or long.endswith(short):
         return True
-    return SequenceMatcher(None, one, other).ratio() > _ALIKE
+    matcher = SequenceMatcher(None, one, other)
+    # The quick ones are never less than the exact one, and most pairs end there.
+    ratios = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return all(ratio() > _ALIKE for ratio in ratios)

@@ -132,36 +132,61 @@ def plan_of(
         items: the questions of the form.
         school: returns the code of the school that a text names, empty for none.
     """
-    grid = _Grid(cells, items, school)
-    down, across = grid.schools_by_column(), grid.turned().schools_by_column()
-    if down or across:
-        turned = len(across) > len(down)
-        return _by_school(grid.turned() if turned else grid, turned=turned)
-    down_items, across_items = grid.items_by_column(), grid.turned().items_by_column()
-    if not down_items and not across_items:
-        return SummaryPlan(shape=None)
-    turned = len(across_items) > len(down_items)
-    return _by_count(grid.turned() if turned else grid, turned=turned)
+    names = _Names(items, school)
+    grid = _Grid(cells, names)
+    across = grid.turned()
+    for named, plan in ((names.school, _by_school), (names.item, _by_count)):
+        down_found, across_found = grid.best(named), across.best(named)
+        if down_found or across_found:
+            turned = len(across_found) > len(down_found)
+            return plan(across if turned else grid, turned=turned)
+    return SummaryPlan(shape=None)
+
+
+class _Names:
+    """What texts name; each is asked once, however often it stands in a table."""
+
+    def __init__(self, items: Sequence[SummaryItem], school: Callable[[str], str]) -> None:
+        self.items = {item.name: item for item in items}
+        self._labels = [(item.name, words_of(item.label), number_of(item.label)) for item in items]
+        self._school = school
+        self._schools: dict[str, str] = {}
+        self._items: dict[str, str] = {}
+
+    def school(self, text: str) -> str:
+        """Return the code of the school that a text names, empty for none."""
+        if text not in self._schools:
+            self._schools[text] = "" if folded(text) in _ASIDE else self._school(text)
+        return self._schools[text]
+
+    def item(self, text: str) -> str:
+        """Return the name of the item that a head means, empty for none."""
+        if text not in self._items:
+            self._items[text] = self._item(words_of(text), only_number(text))
+        return self._items[text]
+
+    def _item(self, words: str, number: str) -> str:
+        same = [name for name, label, _ in self._labels if words and label == words]
+        if not same and number:
+            # The note of an item bears its number, too.
+            same = [n for n, label, own in self._labels if own == number and label not in _NOTES]
+        if not same and words:
+            same = [name for name, label, _ in self._labels if alike(label, words)]
+        return same[0] if len(same) == 1 else ""
 
 
 class _Grid:
     """Cells by their places, and what their texts name."""
 
-    def __init__(
-        self,
-        cells: Iterable[GridCell],
-        items: Sequence[SummaryItem],
-        school: Callable[[str], str],
-    ) -> None:
+    def __init__(self, cells: Iterable[GridCell], names: _Names) -> None:
         self.cells = tuple(cells)
-        self.items, self.school = items, school
+        self.names = names
         self.at = {
             (row, column): cell
             for cell in self.cells
             for row in range(cell.row, cell.row + cell.rows)
             for column in range(cell.column, cell.column + cell.columns)
         }
-        self._named: dict[str, str] = {}
 
     def turned(self) -> "_Grid":
         """Return the grid with rows and columns changed for each other."""
@@ -169,17 +194,10 @@ class _Grid:
             c._replace(row=c.column, column=c.row, rows=c.columns, columns=c.rows)
             for c in self.cells
         )
-        return _Grid(turned, self.items, self.school)
+        return _Grid(turned, self.names)
 
-    def schools_by_column(self) -> dict[int, str]:
-        """Return the schools of the column that names most of them, by their rows."""
-        return self._best(self._school)
-
-    def items_by_column(self) -> dict[int, str]:
-        """Return the items of the column that names most of them, by their rows."""
-        return self._best(self.item)
-
-    def _best(self, named: Callable[[str], str]) -> dict[int, str]:
+    def best(self, named: Callable[[str], str]) -> dict[int, str]:
+        """Return what is named in the column that names most, by its rows."""
         found: dict[int, dict[int, str]] = {}
         for cell in self.cells:
             if cell.text and (name := named(cell.text)):
@@ -197,27 +215,6 @@ class _Grid:
                 return cell.column
         msg = "names come from a column"
         raise AssertionError(msg)
-
-    def _school(self, text: str) -> str:
-        if text not in self._named:
-            self._named[text] = "" if folded(text) in _ASIDE else self.school(text)
-        return self._named[text]
-
-    def school_of(self, text: str) -> str:
-        """Return the code of the school that a text names, empty for none."""
-        return self._school(text)
-
-    def item(self, text: str) -> str:
-        """Return the name of the item that a head means, empty for none."""
-        words, number = words_of(text), only_number(text)
-        same = [i for i in self.items if words and words_of(i.label) == words]
-        if not same and number:
-            numbered = [i for i in self.items if number_of(i.label) == number]
-            # The note of an item bears its number, too.
-            same = [i for i in numbered if words_of(i.label) not in _NOTES]
-        if not same and words:
-            same = [i for i in self.items if alike(words_of(i.label), words)]
-        return same[0].name if len(same) == 1 else ""
 
     def heads_over(self, column: int, above: int) -> Iterator[str]:
         """Yield the heads over a column, the lowest first, each once."""
@@ -242,8 +239,8 @@ class _Head(NamedTuple):
 
 
 def _by_school(grid: _Grid, *, turned: bool) -> SummaryPlan:
-    schools = grid.schools_by_column()
-    axis = grid.column_of(schools, grid.school_of)
+    schools = grid.best(grid.names.school)
+    axis = grid.column_of(schools, grid.names.school)
     first = min(schools)
     heads: dict[int, _Head] = {}
     items: list[tuple[str, str]] = []
@@ -270,11 +267,11 @@ def _by_school(grid: _Grid, *, turned: bool) -> SummaryPlan:
 def _head_of(grid: _Grid, told: Sequence[str]) -> _Head | None:
     """Return what the heads over a column say: an item, or one choice of the item above it."""
     for place, text in enumerate(told):
-        name = grid.item(text)
+        name = grid.names.item(text)
         if not name:
             continue
-        item = next(each for each in grid.items if each.name == name)
-        word = next((w for w in told[:place] if w.strip() in item.words), "")
+        words = grid.names.items[name].words
+        word = next((w for w in told[:place] if w.strip() in words), "")
         return _Head(name, word.strip(), place + 1)
     return None
 
@@ -283,15 +280,15 @@ def _unknown_schools(grid: _Grid, axis: int, first: int) -> Iterator[str]:
     for cell in grid.cells:
         if cell.column == axis and cell.row >= first and cell.text:
             aside = folded(cell.text) in _ASIDE | _TOTAL or ":" in folded(cell.text)
-            if not aside and not grid.school_of(cell.text):
+            if not aside and not grid.names.school(cell.text):
                 yield cell.text
 
 
 def _by_count(grid: _Grid, *, turned: bool) -> SummaryPlan:
-    rows = grid.items_by_column()
-    axis = grid.column_of(rows, grid.item)
+    rows = grid.best(grid.names.item)
+    axis = grid.column_of(rows, grid.names.item)
     first = min(rows)
-    words = frozenset(word for item in grid.items for word in item.words)
+    words = frozenset(word for item in grid.names.items.values() for word in item.words)
     found: list[Target] = []
     unknown: list[str] = []
     for column in grid.columns(but=axis):
@@ -305,15 +302,11 @@ def _by_count(grid: _Grid, *, turned: bool) -> SummaryPlan:
         found += [
             Target(row, column, "", name, word, share)
             for row, name in rows.items()
-            if word == TOTAL or word in _words(grid, name)
+            if word == TOTAL or word in grid.names.items[name].words
         ]
     named = tuple((grid.at[row, axis].text, name) for row, name in rows.items())
     shape = Shape.COUNTS_ACROSS if turned else Shape.COUNTS
     return _plan(grid, shape, found, ((), named, unknown), turned=turned)
-
-
-def _words(grid: _Grid, name: str) -> tuple[str, ...]:
-    return next(item.words for item in grid.items if item.name == name)
 
 
 def _count_of(told: Sequence[str], words: frozenset[str]) -> tuple[str, bool] | None:

@@ -33,31 +33,32 @@ def word_bytes(path: Path) -> bytes:
     try:
         Package(data, name=path.name)
     except OldFormatError as error:
-        office = _office()
-        if office is None:
+        program = office()
+        if program is None:
             raise OldFormatError(
                 f"文件“{path.name}”是旧格式（.doc 或 .wps），这台电脑上没有 LibreOffice，"
                 "不能直接读。"
                 "请用 Word 或 WPS 打开它，另存为 .docx，再读入。"
             ) from error
-        return _converted(data, path.name, office)
+        return _converted(data, path.name, program)
     return data
 
 
-def _office() -> Path | None:
+def office() -> Path | None:
+    """Return the program of LibreOffice, if it is here."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     places = (Path(found),) if found else tuple(map(Path, _PLACES.get(sys.platform, ())))
     return next((place for place in places if place.exists()), None)
 
 
-def _converted(data: bytes, name: str, office: Path) -> bytes:
+def _converted(data: bytes, name: str, program: Path) -> bytes:
     with tempfile.TemporaryDirectory(prefix="inspector-word-") as place:
         folder = Path(place)
         source = folder / "in.doc"
         source.write_bytes(data)
         # A profile of its own: neither macros nor a window of the person's own are touched.
         command = (
-            office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+            program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
             "--norestore", "--convert-to", "docx", "--outdir", folder / "out", source,
         )  # fmt: skip
         try:

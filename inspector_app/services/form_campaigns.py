@@ -52,7 +52,7 @@ class FormCampaigns:
             )
 
     def _many(self, form: str, campaign: str) -> int:
-        return len(self._context.stores.form_counts.filled(FormScope(form, campaign=campaign)))
+        return self._context.stores.form_counts.many(FormScope(form, campaign=campaign))
 
     def table(self, scope: FormScope, *, entry: Entry | None = None) -> FormTable:
         """Return what a form comes to (errors as below).

@@ -1,10 +1,11 @@
 """The 汇总表 of an office, Excel or Word, filled cell for cell from filled forms."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from inspector_app.base.errors import InputError, NotFoundError
+from inspector_app.base.errors import InputError
 from inspector_app.domain.figures import Ratio
 from inspector_app.domain.form_counts import ColumnKind, Distribution, FilledForm, number_of
 from inspector_app.domain.form_table import FormTable
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
 
 _LEAST_NAME: Final = 4
+_LONGEST_NAME: Final = 30
 _NUMERALS: Final = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
 _TICK: Final = "√"
 
@@ -133,8 +135,9 @@ class FormSummary:
             for column in table.columns
             if not column.repeat
         ]
+        code = self._coder()
         plans = tuple(
-            SummaryTable(title, plan_of(book.cells(number), items, self._code))
+            SummaryTable(title, plan_of(book.cells(number), items, code))
             for number, title in enumerate(book.titles)
         )
         if not any(each.plan.targets or each.plan.taken for each in plans):
@@ -162,16 +165,28 @@ class FormSummary:
         taken = sum(len(each.plan.taken) for each in plans)
         return SummaryMapping(plans, filled, taken, tuple(absent), tuple(silent))
 
-    def _code(self, text: str) -> str:
-        """Return the code of the one school that a text names, empty for none."""
-        try:
-            return self._schools.by_code_or_name(text).code
-        except (NotFoundError, InputError):
-            pass
-        said = "".join(text.split())
-        if len(said) < _LEAST_NAME and not _NUMERALS & set(said):
+    def _coder(self) -> Callable[[str], str]:
+        """Return what finds the code of the one school that a text names, empty for none."""
+        names = Counter(
+            name for s in self._schools.all() for name in {s.name, s.short_name, s.code}
+        )
+        exact = {
+            name: school.code
+            for school in self._schools.all()
+            for name in (school.code, school.short_name, school.name)
+            if name and names[name] == 1
+        }
+
+        def code(text: str) -> str:
+            said = "".join(text.split())
+            return exact.get(said) or self._found(said)
+
+        return code
+
+    def _found(self, said: str) -> str:
+        if not _LEAST_NAME <= len(said) <= _LONGEST_NAME and not _NUMERALS & set(said):
             return ""
-        if not any("一" <= sign <= "龥" for sign in said):
+        if len(said) > _LONGEST_NAME or not any("一" <= sign <= "龥" for sign in said):
             return ""
         found = self._schools.find(said, limit=2)
         return found[0].code if len(found) == 1 else ""

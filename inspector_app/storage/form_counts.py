@@ -38,6 +38,16 @@ class FormCountStore:
             for uid, visit, number, code, school, day, version, digest, answers, is_sorted in rows
         )  # fmt: skip
 
+    def many(self, scope: FormScope) -> int:
+        """Return how many filled forms there are."""
+        where, values = _where(scope)
+        row = self._database.row(
+            "SELECT count(*) FROM form_record f JOIN visit v ON v.id = f.visit_id"  # noqa: S608 - ours
+            f" WHERE {where}",
+            *values,
+        )
+        return int(row[0]) if row else 0
+
     def coded(self, scope: FormScope) -> Iterator[CodedLine]:
         """Yield the coded answers of those forms that are sorted into their table."""
         where, values = _where(scope)
