@@ -1,7 +1,6 @@
 """A published form on paper, filled in or for pen and paper, on the grid of the screen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from inspector_app.domain.form_paper import FormPaper, PaperField, PaperSection, PaperTable
 from inspector_app.domain.visit import Visit
@@ -17,13 +16,12 @@ from inspector_app.reports.document import (
     Heading,
     LongText,
     Note,
-    PhotoPages,
     Table,
     TableRow,
 )
 from inspector_app.reports.letter_phrases import places_to_sign
 from inspector_app.reports.list_tables import ListColumn, list_table
-from inspector_app.reports.photo_blocks import PrintedPhoto, as_printed
+from inspector_app.reports.photo_blocks import AskedPhoto, asked_pages
 from inspector_app.reports.visit_report import STATUS_MARK
 from inspector_app.reports.words import day, pair
 
@@ -33,18 +31,9 @@ _SHORT = 60
 
 
 def form_report(
-    paper: FormPaper,
-    visit: Visit | None,
-    *,
-    photos: Sequence[tuple[str, str, PrintedPhoto]] = (),
+    paper: FormPaper, visit: Visit | None, *, photos: Sequence[AskedPhoto] = ()
 ) -> Document:
-    """Return the form, with number, school and day of a record where there is one.
-
-    Args:
-        paper: what stands on it.
-        visit: the record beside which it was filled in.
-        photos: the number, the question and the picture of each photo.
-    """
+    """Return the form, with number, school, day and photos of a record where there is one."""
     number = visit.number if visit else ""
     return Document(
         title=paper.title,
@@ -57,22 +46,9 @@ def form_report(
             *(block for section in paper.sections for block in _section(section)),
             places_to_sign(*_SIGN),
             Note(text=f"版本 {paper.version}"),
-            *_photos(photos, visit),
+            *asked_pages(photos, visit),
         ),
     )
-
-
-def _photos(
-    photos: Sequence[tuple[str, str, PrintedPhoto]], visit: Visit | None
-) -> Iterator[Block]:
-    place = visit.school.name if visit and visit.school else ""
-    shown = [
-        replace(printed, caption="：".join(filter(None, (question, printed.caption))))
-        for number, question, photo in photos
-        for printed in (as_printed(photo, number, place=place),)
-    ]
-    if shown:
-        yield PhotoPages(heading="照片", photos=tuple(shown))
 
 
 def _head(visit: Visit | None) -> FieldGrid:
