@@ -1,8 +1,8 @@
 """Photo pages as they are printed after a record: one kind after the other."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
 
 from inspector_app.domain.labels.photos import PHOTO_ROLE_LABEL
 from inspector_app.domain.photo import Photo as PhotoFacts
@@ -24,6 +24,30 @@ class PrintedPhoto:
 
     facts: PhotoFacts
     image: bytes
+
+
+class AskedPhoto(NamedTuple):
+    """A photo that a question asked for: its number in the text, the question, and itself."""
+
+    number: str
+    question: str
+    photo: PrintedPhoto
+
+
+def asked_pages(photos: Sequence[AskedPhoto], visit: Visit | None) -> Iterator[Block]:
+    """Yield the pages of photos that were asked for, each with its question."""
+    place = visit.school.name if visit and visit.school else ""
+    if photos:
+        yield PhotoPages(
+            heading="照片",
+            photos=tuple(
+                replace(
+                    as_printed(each.photo, each.number, place=place),
+                    caption="：".join(filter(None, (each.question, each.photo.facts.caption))),
+                )
+                for each in photos
+            ),
+        )
 
 
 def photo_pages(visit: Visit, photos: Sequence[PrintedPhoto]) -> Iterator[Block]:

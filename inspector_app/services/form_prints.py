@@ -8,7 +8,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.form_filling import OpenForm
 
 if TYPE_CHECKING:
-    from inspector_app.reports.photo_blocks import PrintedPhoto
+    from inspector_app.reports.photo_blocks import AskedPhoto
 
 
 class FormPictures:
@@ -38,13 +38,13 @@ class FormPictures:
         hidden = [f"另有 {kept} 张含未成年人面部，不印"] if kept else []
         return "、".join([*found, *hidden])
 
-    def printed(self) -> "list[tuple[str, str, PrintedPhoto]]":
-        """Return the number, the question and the picture of each that is printed."""
-        from inspector_app.reports.photo_blocks import PrintedPhoto
+    def printed(self) -> "list[AskedPhoto]":
+        """Return each that is printed, with its number and its question."""
+        from inspector_app.reports.photo_blocks import AskedPhoto, PrintedPhoto
 
         vault = self._context.vault
         return [
-            (
+            AskedPhoto(
                 number,
                 self._labels[uid],
                 PrintedPhoto(facts=self._facts[uid], image=vault.get(self._facts[uid].sha256)),

@@ -69,6 +69,7 @@ from inspector_app.ui.navigator import (
 from tests.form_packages import package, xform
 from tests.gui.test_campaigns import plan_of
 from tests.gui.test_checklists import campaign_with_checklists
+from tests.gui.test_form_kinds import xml as every_kind
 from tests.selfchecks import broken_down
 from tests.selfchecks import filled as filled_selfcheck
 from tests.unit.calendars import make_term
@@ -588,6 +589,36 @@ def province_table(folder: Path) -> Path:
     path = folder / "省里的检查表.docx"
     path.write_bytes(word_file(p("中小学校园安全和食堂检查表") + table))
     return path
+
+
+def test_every_kind_of_question_of_a_form_looks_as_its_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, uid: str, tmp_path: Path
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    desk: Any = window.desk
+    desk.form_versions.publish(package(tmp_path, every_kind(), form="kinds"))
+    row = desk.forms.begin(uid, "kinds").uid
+    for path, text in (
+        ("c/meals", "rice fish"), ("c/grade", "3"), ("c/topics", "t1 t12"),
+        ("c/order", "fish rice soup fruit"), ("c/score", "7"), ("c/temperature", "68.5"),
+    ):  # fmt: skip
+        desk.forms.set(row, f"/data/{path}", text)
+    files = [IncomingPhoto(name=f"IMG_{n}.jpg", data=coloured(n)) for n in (1, 2)]
+    desk.form_photos.add(row, "/data/p/views", files)
+    window.navigator.open(OpenForms(uid=uid))
+    page: Any = window.shell.page
+    wrong = [compare(window, "form-kinds")]
+    page.book.turn(2)
+    wrong.append(compare(window, "form-photos"))
+    assert [each for each in wrong if each] == []
+
+
+def coloured(number: int) -> bytes:
+    """Return a picture."""
+    stream = BytesIO()
+    Image.new("RGB", (320, 240), (90, 60 * number, 160)).save(stream, "JPEG")
+    return stream.getvalue()
 
 
 def test_the_checklists_of_a_campaign_look_as_their_picture_in_the_handbook(

@@ -120,7 +120,7 @@ class RatingMatrix(QWidget):
     @property
     def _label_width(self) -> int:
         columns = max(1, len(self._heads))
-        least = scaled(58) * columns
+        least = scaled(72) * columns
         return max(int(self.width() * 0.3), min(int(self.width() - least), self.width()))
 
     @property

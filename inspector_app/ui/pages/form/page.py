@@ -133,7 +133,7 @@ class FormPage(BesidePage):
             return
         self.stack.setCurrentIndex(1)
         self.book.open(self._filling, locked=locked)
-        self._count.start()
+        self._count_open()
         if before is None or before.record.uid != self._filling.record.uid:
             self.book.focus_first()
 
