@@ -18,8 +18,8 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenVisit, Place
 from tests.gui.conftest import Hands
-from tests.gui.test_screens import SIZE as SCREEN
-from tests.gui.test_screens import compare
+from tests.gui.handbook_pictures import SIZE as SCREEN
+from tests.gui.handbook_pictures import compare
 
 LEAD: Final = "DX002"
 ME: Final = "DX001"

@@ -3,38 +3,26 @@
 ``dev.py screens --accept`` (INSPECTOR_APP_ACCEPT_SCREENS=1) replaces the pictures.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
-from PIL import Image, ImageChops, ImageDraw
-from PySide6.QtWidgets import QApplication, QWidget
+from openpyxl import Workbook
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
-from inspector_app.bootstrap import Workbench
-from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.issue_rules import NextStep
-from inspector_app.domain.month import Month, Period
-from inspector_app.domain.photo import PhotoOwner
-from inspector_app.domain.recusal import Relation
 from inspector_app.domain.register_options import SummarySpan
 from inspector_app.domain.reply import Answer, Verdict
-from inspector_app.domain.rule_kinds import RuleId
-from inspector_app.domain.visit_options import COUNTED_STATUSES, Session
 from inspector_app.services import pdf_signing
-from inspector_app.services.authored_forms import export_workbook
 from inspector_app.services.context import Role
 from inspector_app.services.photos import IncomingPhoto
-from inspector_app.services.plans import HalfDay
 from inspector_app.services.summaries import SummaryOrder
 from inspector_app.services.wishes import VisitPrint
 from inspector_app.ui.app import Window
@@ -44,18 +32,13 @@ from inspector_app.ui.navigator import (
     OpenBalance,
     OpenCalendar,
     OpenCampaign,
-    OpenChecklists,
-    OpenChecklistTable,
     OpenDirector,
     OpenEntry,
-    OpenFormBench,
-    OpenForms,
     OpenImport,
     OpenItems,
     OpenMatrix,
     OpenPeople,
     OpenPreview,
-    OpenPublishedForms,
     OpenReply,
     OpenRules,
     OpenSchool,
@@ -66,22 +49,11 @@ from inspector_app.ui.navigator import (
     Request,
     ShowShortcuts,
 )
-from tests.form_packages import package, xform
+from tests.gui.handbook_pictures import SIZE, compare, compare_widget, record_to_show, scene
 from tests.gui.test_campaigns import plan_of
-from tests.gui.test_checklists import campaign_with_checklists
-from tests.gui.test_form_kinds import xml as every_kind
 from tests.selfchecks import broken_down
 from tests.selfchecks import filled as filled_selfcheck
-from tests.unit.calendars import make_term
 from tests.unit.counties import VARIED, county_book
-from tests.unit.papers.word_files import p, tbl, tc, tr, word_file
-
-PICTURES = Path(__file__).parents[2] / "docs" / "handbook" / "images"
-ACCEPT = os.environ.get("INSPECTOR_APP_ACCEPT_SCREENS") == "1"
-SIZE = (1366, 768)
-# Another machine's rounding moves single pixels of a glyph; a missing line moves thousands.
-DIFFERS_FROM = 48
-MOST_DIFFERENT = 0.01
 
 pytestmark = pytest.mark.screenshot
 
@@ -122,74 +94,10 @@ CARDS = {
 }
 
 
-def scene(number: int) -> bytes:
-    """Return a drawn picture: sky, a building, a gate."""
-    image = Image.new("RGB", (800, 600), (190, 215, 235))
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 430, 800, 600), fill=(150, 160, 140))
-    draw.rectangle((120 + number * 20, 180, 620, 430), fill=(200, 120 + number * 20, 90))
-    for window in range(5):
-        draw.rectangle((160 + window * 90, 230, 210 + window * 90, 290), fill=(230, 240, 250))
-    buffer = BytesIO()
-    image.save(buffer, "JPEG")
-    return buffer.getvalue()
-
-
 @pytest.fixture
 def uid(filled: Path, clock: FixedClock) -> str:
-    """A record that is being written, with a lesson, an issue and pictures."""
-    with bootstrap.open_workbench(filled, clock=clock) as made:
-        edit = made.visit_edit
-        visit = edit.new(school_code=made.schools.board()[0].school.code).uid
-        for field, value in (
-            ("session", "上午"), ("host", "副校长"), ("topics", "T6、T7"),
-            ("narrative", "8:00到校，巡视校门、楼道和消防通道，查看食堂后厨、留样和陪餐记录。"),
-            ("advice", "坚持日巡查、周小结。"), ("feedback_way", "现场口头"),
-        ):  # fmt: skip
-            edit.set_json(visit, field, value)
-        edit.add_issue_json(
-            visit,
-            {"category": "T6", "description": "二楼消防通道堆放课桌。", "severity": "一般",
-             "deadline": "2026-12-05"},
-        )  # fmt: skip
-        files = [
-            IncomingPhoto(name=f"IMG_2026112{n}_{8 + n:02d}1500.jpg", data=scene(n))
-            for n in range(4)
-        ]
-        made.photos.add(PhotoOwner.VISIT, visit, files=files[:2])
-        made.photos.add(PhotoOwner.BASKET, "", files=files[2:])
-        made.calendar.set_term(make_term("2026-09-01", "2027-01-15"))
-        storm = Period(date(2026, 11, 12), date(2026, 11, 13))
-        made.calendar.set_days(storm, kind=DayKind.OFF, reason="暴雪停课")
-        edit.set_cursor(visit, field="narrative", position=12)
-        plan_the_week(made)
-        basis = "区教督〔2026〕5号"
-        made.rules.set_values(RuleId.DAYS_BETWEEN_VISITS, {"amber_days": 40}, basis=basis)
-        made.recusals.add("DX003", "2121000002", Relation.FORMER_POST, left_on=date(2025, 6, 30))
-    return visit
-
-
-def plan_the_week(made: Workbench) -> None:
-    """Plan visits around a visit that was made, and one that was called off."""
-    month = Month(2026, 11)
-    made.themes.set(month, "冬季安全", source="教督办〔2026〕12号")
-    records = made.visits.list(month=month, inspector_id="DX001", statuses=COUNTED_STATUSES)
-    done = next(
-        each for each in records
-        if each.session is Session.MORNING and each.visited_on and each.visited_on.day >= 16
-    )  # fmt: skip
-    assert done.visited_on is not None
-    codes = [row.school.code for row in made.schools.board()]
-    for day, session, code in (
-        (done.visited_on.day, Session.MORNING, done.school_code),
-        (17, Session.AFTERNOON, codes[0]),
-        (19, Session.FULL_DAY, codes[1]),
-        (22, Session.MORNING, codes[2]),
-    ):
-        half = HalfDay(day=date(2026, 11, day), session=session, school_code=code, topics=("T6",))
-        planned = made.plans.add(half).view.planned
-        if day == 17:
-            made.plans.cancel(planned.uid, reason="学校停课")
+    """Fill the folder of the pictures; return the record that they show."""
+    return record_to_show(filled, clock)
 
 
 @pytest.fixture
@@ -204,48 +112,6 @@ def bad_workbook(tmp_path: Path) -> Path:
     sheet.append(["TS0003", "2026-10-09", "9999999999", "查无此人", "2026-12-08", None, "大概"])
     book.save(tmp_path / "以往记录.xlsx")
     return tmp_path / "以往记录.xlsx"
-
-
-def compare(window: Window, name: str) -> str:
-    """Take the picture of a page; return what is wrong with it, or nothing."""
-    window.shell.resize(*SIZE)
-    return compare_widget(window.shell, name)
-
-
-def compare_widget(shown: QWidget, name: str) -> str:
-    """Take the picture of a window or a question; return what is wrong with it, or nothing."""
-    QApplication.sendPostedEvents()
-    QApplication.sendPostedEvents()
-    target = PICTURES / f"{name}.png"
-    shot = shown.grab()
-    if ACCEPT:
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        assert shot.save(str(target), "PNG")
-        _small(target)
-        return ""
-    if not target.exists():
-        return f"{name}: no picture in the handbook"
-    actual = target.parent / f"{name}.actual.png"
-    try:
-        assert shot.save(str(actual), "PNG")
-        share = _different(actual, target)
-    finally:
-        actual.unlink(missing_ok=True)
-    return f"{name}: {share:.1%} of the picture differs" if share > MOST_DIFFERENT else ""
-
-
-def _small(path: Path) -> None:
-    with Image.open(path) as image:
-        image.convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(path, optimize=True)
-
-
-def _different(actual: Path, expected: Path) -> float:
-    with Image.open(actual) as one, Image.open(expected) as other:
-        if one.size != other.size:
-            return 1.0
-        difference = ImageChops.difference(one.convert("L"), other.convert("L"))
-    histogram = difference.histogram()
-    return sum(histogram[DIFFERS_FROM:]) / sum(histogram)
 
 
 def pages(window: Window, uid: str) -> Iterator[tuple[str, Request]]:
@@ -494,143 +360,6 @@ def test_entries_by_an_indicator_set_look_as_their_pictures_in_the_handbook(
         window.navigator.open(request)
         wrong.append(compare(window, name))
     assert [each for each in wrong if each] == []
-
-
-def test_a_checklist_looks_as_its_picture_in_the_handbook(
-    open_window: Callable[[Path], Window], filled: Path, uid: str
-) -> None:
-    window = open_window(filled)
-    window.shell.resize(*SIZE)
-    desk: Any = window.desk
-    desk.checklists.fill(
-        uid, "shuangjian",
-        {"1": "符合", "2": "基本符合", "3": "部分符合", "4": "否", "5": "基本符合", "6": "符合",
-         "4备注": "二楼公示栏是空的，上周起没有更新。", "7": "是", "8": "是", "9": "不适用"},
-    )  # fmt: skip
-    window.navigator.open(OpenChecklists(uid=uid))
-    page: Any = window.shell.page
-    page.table.go_to_item("q4")
-    assert compare(window, "checklist") == ""
-
-
-def test_each_kind_of_section_of_a_form_looks_as_its_picture_in_the_handbook(
-    open_window: Callable[[Path], Window], filled: Path, uid: str, tmp_path: Path
-) -> None:
-    window = open_window(filled)
-    window.shell.resize(*SIZE)
-    desk: Any = window.desk
-    desk.form_versions.publish(package(tmp_path, xform()))
-    row = desk.forms.begin(uid, "demo").uid
-    desk.forms.add(row, "/data/finding")
-    for path, text in (
-        ("base/stage", "p"), ("base/ways", "meals"), ("base/pupils", "412"), ("base/classes", "9"),
-        ("rates/m/r1", "1"), ("rates/m/r2", "4"), ("finding[1]/f_text", "二楼应急灯不亮"),
-        ("finding[1]/f_grave", "serious"),
-    ):  # fmt: skip
-        desk.forms.set(row, f"/data/{path}", text)
-    window.navigator.open(OpenForms(uid=uid))
-    page: Any = window.shell.page
-    wrong = [compare(window, "form")]
-    page.book.turn(1)
-    wrong.append(compare(window, "form-rating"))
-    page.book.turn(2)
-    wrong.append(compare(window, "form-rows"))
-    assert [each for each in wrong if each] == []
-
-
-def test_the_bench_of_a_form_looks_as_its_pictures_in_the_handbook(
-    open_window: Callable[[Path], Window], filled: Path, tmp_path: Path
-) -> None:
-    window = open_window(filled)
-    window.shell.resize(*SIZE)
-    desk: Any = window.desk
-    path = export_workbook("anquan", tmp_path / "安全检查.xlsx").path
-    desk.form_bench.publish(desk.form_bench.read(path), tmp_path / "安全检查.form")
-    window.navigator.open(OpenPublishedForms())
-    wrong = [compare(window, "forms")]
-    window.navigator.open(OpenFormBench(path=path))
-    page: Any = window.shell.page
-    spoil(path)
-    page.reread()
-    wrong.append(compare(window, "form-bench"))
-    page.open_path(province_table(tmp_path))
-    page.tabs.setCurrentIndex(1)
-    wrong.append(compare(window, "form-bench-word"))
-    assert [each for each in wrong if each] == []
-
-
-def spoil(path: Path) -> None:
-    """Save the next version of a form with a question more, other words and two mistakes."""
-    book = load_workbook(path)
-    sheet = book["题目"]
-    head = {cell.value: cell.column for cell in sheet[1]}
-    texts = [n for n in range(2, sheet.max_row) if sheet.cell(n, head["类型"]).value == "文本"]
-    sheet.cell(texts[0], head["显示条件"]).value = "${没有的题} = '有'"
-    sheet.cell(texts[0], head["题目"]).value = "检查情况（写清楚时间、地点）"
-    sheet.cell(texts[1], head["类型"]).value = "文字块"
-    book["设置"].cell(2, 3).value = "2027.1"
-    book.save(path)
-
-
-def province_table(folder: Path) -> Path:
-    """Write a Word file with the table of a province."""
-
-    def row(*cells: str) -> str:
-        return tr(*(tc(p(text)) for text in cells))
-
-    table = tbl(
-        row("序号", "检查内容", "检查方式", "检查结果", "牵头单位", "备注"),
-        tr(tc(p("一、校园安全"), span=6)),
-        row("1", "门卫值守规范，外来人员登记", "实地看", "□是 □否", "安保科", ""),
-        row("2", "消防通道畅通", "实地看", "□是 □否", "安保科", ""),
-        tr(tc(p("二、食堂管理"), span=6)),
-        row("3", "食品留样齐全", "查记录", "好/中/差", "体卫科", ""),
-    )
-    path = folder / "省里的检查表.docx"
-    path.write_bytes(word_file(p("中小学校园安全和食堂检查表") + table))
-    return path
-
-
-def test_every_kind_of_question_of_a_form_looks_as_its_picture_in_the_handbook(
-    open_window: Callable[[Path], Window], filled: Path, uid: str, tmp_path: Path
-) -> None:
-    window = open_window(filled)
-    window.shell.resize(*SIZE)
-    desk: Any = window.desk
-    desk.form_versions.publish(package(tmp_path, every_kind(), form="kinds"))
-    row = desk.forms.begin(uid, "kinds").uid
-    for path, text in (
-        ("c/meals", "rice fish"), ("c/grade", "3"), ("c/topics", "t1 t12"),
-        ("c/order", "fish rice soup fruit"), ("c/score", "7"), ("c/temperature", "68.5"),
-    ):  # fmt: skip
-        desk.forms.set(row, f"/data/{path}", text)
-    files = [IncomingPhoto(name=f"IMG_{n}.jpg", data=coloured(n)) for n in (1, 2)]
-    desk.form_photos.add(row, "/data/p/views", files)
-    window.navigator.open(OpenForms(uid=uid))
-    page: Any = window.shell.page
-    wrong = [compare(window, "form-kinds")]
-    page.book.turn(2)
-    wrong.append(compare(window, "form-photos"))
-    assert [each for each in wrong if each] == []
-
-
-def coloured(number: int) -> bytes:
-    """Return a picture."""
-    stream = BytesIO()
-    Image.new("RGB", (320, 240), (90, 60 * number, 160)).save(stream, "JPEG")
-    return stream.getvalue()
-
-
-def test_the_checklists_of_a_campaign_look_as_their_picture_in_the_handbook(
-    open_window: Callable[[Path], Window], filled: Path
-) -> None:
-    window = open_window(filled)
-    window.shell.resize(*SIZE)
-    desk: Any = window.desk
-    campaign = campaign_with_checklists(window)
-    assert desk.campaigns.view(campaign).findings.failures
-    window.navigator.open(OpenChecklistTable(uid=campaign))
-    assert compare(window, "checklist-table") == ""
 
 
 def test_a_reply_looks_as_its_picture_in_the_handbook(
