@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from inspector_app.authoring.cells import FormCells
 from inspector_app.authoring.findings import Report
 from inspector_app.authoring.plain import HEADER, line
-from inspector_app.authoring.word_columns import Role, WordColumn
+from inspector_app.authoring.word_columns import ANSWERED, Role, WordColumn
 from inspector_app.authoring.word_lines import Line
 from inspector_app.authoring.word_options import (
     YES_NO,
@@ -49,6 +49,7 @@ class _Asked(NamedTuple):
 
     Attributes:
         guessed: nothing says how it is answered.
+        whole: one cell takes the place of all that others are answered in.
     """
 
     group: str
@@ -57,6 +58,7 @@ class _Asked(NamedTuple):
     columns: Sequence[WordColumn]
     answers: tuple[_Answer, ...]
     guessed: bool
+    whole: bool = False
 
 
 def draft_cells(parts: Sequence[Part], title: str, report: Report) -> FormCells:
@@ -91,6 +93,11 @@ def draft_cells(parts: Sequence[Part], title: str, report: Report) -> FormCells:
 def _asked_in(part: Part, *, several: bool) -> Iterator[_Asked]:
     for each in part.lines:
         group = f"{part.title or part.place}　{each.group}".strip() if several else each.group
+        if _is_whole(each, part.columns):
+            text = " ".join(each.text.split())
+            one = (_Answer(text),)
+            yield _Asked(group, text, each, part.columns, one, guessed=False, whole=True)
+            continue
         answers = tuple(_answers(each, part.columns))
         plain, guessed = each.text, False
         if all(answer.is_note for answer in answers):
@@ -98,6 +105,12 @@ def _asked_in(part: Part, *, several: bool) -> Iterator[_Asked]:
             answers = (first, *answers)
         text = " ".join(plain.split())
         yield _Asked(group, text, each, part.columns, answers, guessed)
+
+
+def _is_whole(each: Line, columns: Sequence[WordColumn]) -> bool:
+    """Say whether a line, like that of the problems at a table's foot, is answered in one cell."""
+    answered = [column.at for column in columns if column.role in ANSWERED]
+    return len(answered) > 1 and not any(at in each.texts for at in answered)
 
 
 def _answers(each: Line, columns: Sequence[WordColumn]) -> Iterator[_Answer]:
@@ -166,7 +179,7 @@ def _questions(
     label = each.text if _NUMBERED.match(each.text) else f"{at} {each.text}"
     points = _points(each.line, each.columns)
     yield line(
-        名称=f"q{at}", 题目=label, 提示=_hint(each), 必填="是",
+        名称=f"q{at}", 题目=label, 提示=_hint(each), 必填="" if each.whole else "是",
         依据=each.line.of(each.columns, Role.BASIS), 分值=points, **_kind(first, names),
     )  # fmt: skip
     notes = 0

@@ -96,6 +96,7 @@ def map_of(content: WordContent, asked: Iterable[Asked]) -> dict[str, WordPlace]
         place = _row_of(each, rows, left)
         if place is None:
             rest.append(each)
+            last = None
             continue
         left.pop(place)
         last = rows[place]

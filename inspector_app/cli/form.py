@@ -120,9 +120,10 @@ def _publish(options: argparse.Namespace) -> int:
     _say_findings(made.findings)
     for change in made.changes:
         say(f"{_LEVEL_WORD[change.level.value]}  {change.name}：{change.what}")
-    if options.word is not None:
+    if "word" in package.manifest:
+        named = f"“{options.word.name}”" if options.word is not None else ""
         found = package.manifest["word"]["map"]
-        say(f"带上了 Word 原表“{options.word.name}”：{len(found)} 题有地方填回去。")
+        say(f"带上了 Word 原表{named}：{len(found)} 题有地方填回去。")
     told = "这一版早已发布，文件没有改动" if made.already else "已发布"
     say(f"{told}：{package.title} {package.version}，{made.path}")
     return 0

@@ -116,10 +116,12 @@ def publish_form(
     from inspector_app.authoring.package import read_package
     from inspector_app.authoring.publishing import package_of
     from inspector_app.papers.conversion import word_bytes
+    from inspector_app.services.word_original import bytes_named
 
     checked = check_source(path)
     form = _publishable(checked, path)
-    content = package_of(form, checked.cells or {}, word=None if word is None else word_bytes(word))
+    kept = bytes_named(checked, path) if word is None else word_bytes(word)
+    content = package_of(form, checked.cells or {}, word=kept)
     package = read_package(content, name=out.name)
     before = read_form_package(previous) if previous is not None else None
     changes = _changes(package, before) if before is not None else ()
@@ -255,29 +257,40 @@ def export_workbook(
     """
     from inspector_app.base.written import write_document
 
-    return write_document(out, _workbook(which, columns, scored=scored))
+    return write_document(out, _workbook(which, columns, out.parent, scored=scored))
 
 
-def _workbook(which: str, columns: str, *, scored: bool) -> bytes:
+def _workbook(which: str, columns: str, folder: Path, *, scored: bool) -> bytes:
     from inspector_app.authoring.package import SUFFIX
 
     path = _source_named(which)
     if path.suffix.lower() == SUFFIX and not scored:
         return read_form_package(path).workbook
-    return workbook_of(_checked(path, columns, scored=scored), path.stem)
+    return workbook_of(_checked(path, columns, scored=scored), path, folder)
 
 
-def workbook_of(checked: CheckedSource, name: str) -> bytes:
-    """Return the workbook of what was checked (InputError: there is no form in it)."""
+def workbook_of(checked: CheckedSource, path: Path, folder: Path) -> bytes:
+    """Return the workbook of what was checked; that of a Word file says where the file lies.
+
+    Args:
+        checked: what was found in a source.
+        path: the source.
+        folder: where the workbook is going to lie.
+
+    Raises:
+        InputError: there is no form in it.
+    """
     from inspector_app.authoring.workbook import form_workbook
+    from inspector_app.services.word_original import naming
 
     if not checked.cells:
         raise InputError(
-            f"“{name}”里没有表单，没有写出工作簿。",
+            f"“{path.stem}”里没有表单，没有写出工作簿。",
             problems=tuple(finding.problem for finding in checked.findings),
         )
-    title = checked.form.settings.title if checked.form is not None else name
-    return form_workbook(checked.cells, title=title)
+    title = checked.form.settings.title if checked.form is not None else path.stem
+    cells = naming(checked.cells, path, folder) if checked.draft else checked.cells
+    return form_workbook(cells, title=title)
 
 
 def _checked(path: Path, columns: str, *, scored: bool) -> CheckedSource:

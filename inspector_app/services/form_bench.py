@@ -306,7 +306,7 @@ class FormBench:
 
     def write_draft(self, source: BenchSource, out: Path) -> WrittenFile:
         """Write the workbook of what was read, to go on with it there (errors as the file's)."""
-        return write_document(out, workbook_of(source.checked, source.path.stem))
+        return write_document(out, workbook_of(source.checked, source.path, out.parent))
 
 
 def stamp_of(path: Path) -> Stamp:
@@ -333,11 +333,14 @@ def file_name_of(look: Look) -> str:
 def _read_of(path: Path, checked: CheckedSource, stamp: Stamp) -> BenchSource:
     from inspector_app.authoring.package import read_package
     from inspector_app.authoring.publishing import package_of
+    from inspector_app.services.word_original import bytes_named
 
     source = BenchSource(path=path, stamp=stamp, checked=checked)
     if checked.form is None:
         return source
-    package = read_package(package_of(checked.form, checked.cells or {}), name=path.name)
+    word = bytes_named(checked, path)
+    content = package_of(checked.form, checked.cells or {}, word=word)
+    package = read_package(content, name=path.name)
     return replace(source, package=package, known=known_of(package))
 
 
