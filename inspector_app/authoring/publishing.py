@@ -29,7 +29,7 @@ def package_of(form: CompiledForm, cells: FormCells, *, word: bytes | None = Non
     manifest = _manifest(form, media)
     if word is not None:
         members[WORD] = word
-        manifest["word"] = {"file": WORD, "map": word_map(form.xml, word)}
+        manifest["word"] = {"file": WORD, **word_map(form.xml, word)}
     return package_bytes(manifest, members)
 
 

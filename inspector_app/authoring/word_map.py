@@ -184,11 +184,20 @@ def _is_free(cell: WordCell) -> bool:
 
 
 def word_map(xml: str | bytes, word: bytes) -> dict[str, Any]:
-    """Return as JSON values where the questions of a form stand in a Word file."""
+    """Return as JSON values where the questions of a form stand in a Word file, and which do not.
+
+    Raises:
+        InputError: it is no Word file that can be read.
+    """
     from inspector_app.papers.reading import read_word  # noqa: PLC0415 - only with a Word file
     from inspector_app.xform import load_form  # noqa: PLC0415
 
-    return map_json(map_of(read_word(word, name="Word 原表"), asked_in(load_form(xml))))
+    asked = asked_in(load_form(xml))
+    found = map_of(read_word(word, name="Word 原表"), asked)
+    return {
+        "map": map_json(found),
+        "without": [each.label or each.name for each in asked if each.name not in found],
+    }
 
 
 def map_json(places: Mapping[str, WordPlace]) -> dict[str, Any]:

@@ -122,8 +122,10 @@ def _publish(options: argparse.Namespace) -> int:
         say(f"{_LEVEL_WORD[change.level.value]}  {change.name}：{change.what}")
     if "word" in package.manifest:
         named = f"“{options.word.name}”" if options.word is not None else ""
-        found = package.manifest["word"]["map"]
-        say(f"带上了 Word 原表{named}：{len(found)} 题有地方填回去。")
+        found = package.manifest["word"]
+        say(f"带上了 Word 原表{named}：{len(found['map'])} 题有地方填回去。")
+        if found["without"]:
+            say(f"原表里没有地方填的：{'、'.join(found['without'])}")
     told = "这一版早已发布，文件没有改动" if made.already else "已发布"
     say(f"{told}：{package.title} {package.version}，{made.path}")
     return 0

@@ -162,16 +162,19 @@ class _Names:
     def item(self, text: str) -> str:
         """Return the name of the item that a head means, empty for none."""
         if text not in self._items:
-            self._items[text] = self._item(words_of(text), only_number(text))
+            self._items[text] = self._item(text)
         return self._items[text]
 
-    def _item(self, words: str, number: str) -> str:
+    def _item(self, text: str) -> str:
+        words, number = words_of(text), only_number(text)
         same = [name for name, label, _ in self._labels if words and label == words]
         if not same and number:
             # The note of an item bears its number, too.
             same = [n for n, label, own in self._labels if own == number and label not in _NOTES]
         if not same and words:
-            same = [name for name, label, _ in self._labels if alike(label, words)]
+            close = [(n, own) for n, label, own in self._labels if alike(label, words)]
+            numbered = [name for name, own in close if own and own == number_of(text)]
+            same = numbered or [name for name, _ in close]
         return same[0] if len(same) == 1 else ""
 
 

@@ -75,6 +75,7 @@ def published(command: Command, folder: Path) -> Path:
     assert "没有不对的地方" in done(command, "form", "check", draft)
     told = done(command, "form", "publish", draft, "--out", package, "--word", word)
     assert "带上了 Word 原表“省里的表.docx”：9 题有地方填回去。" in told
+    assert "原表里没有地方填的：有没有发现问题\n" in told
     done(command, "visit-form", "publish", package)
     return package
 

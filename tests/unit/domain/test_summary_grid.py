@@ -106,6 +106,16 @@ def test_items_across_and_counts_down_are_the_same_table_turned() -> None:
     assert {(t.row, t.column, t.word) for t in found.targets} == {(1, 1, "是"), (2, 2, "差")}
 
 
+def test_a_head_that_is_like_several_items_is_the_one_of_its_number() -> None:
+    items = [SummaryItem(f"q{n}", f"{n} 学校落实第{n}号文件的具体要求") for n in (1, 2)]
+    cells = grid(
+        ("学校", "2.学校落实第2号文件的要求", "学校落实文件的具体要求"), ("第一小学", None, None)
+    )
+    found = plan_of(cells, items, lambda text: SCHOOLS.get(text, ""))
+    assert [target.item for target in found.targets] == ["q2"]
+    assert found.unknown == ("学校落实文件的具体要求",)
+
+
 def test_a_merged_cell_takes_the_answer_of_its_first_row_only() -> None:
     cells = [
         GridCell(0, 0, "学校"), GridCell(0, 1, "1"), GridCell(1, 0, "第一小学"),
