@@ -59,6 +59,8 @@ def correct(draft: Path) -> None:
     row = next(r for r in range(2, 40) if survey.cell(r, heads["名称"]).value == "q4")
     _set_cells(survey, row, heads, 类型="小数", 校验=". >= 0 and . <= 10", 外观=None, 统计="均分",
                校验提示="请填 0 到 10", 分值="10")  # fmt: skip
+    # The problems become rows of their own below, in place of one text.
+    survey.delete_rows(next(r for r in range(2, 40) if survey.cell(r, heads["名称"]).value == "q5"))
     at = max(r for r in range(1, 60) if survey.cell(r, heads["名称"]).value or
              survey.cell(r, heads["类型"]).value) + 1  # fmt: skip
     lines: tuple[dict[str, Any], ...] = (

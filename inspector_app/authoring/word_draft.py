@@ -110,7 +110,8 @@ def _asked_in(part: Part, *, several: bool) -> Iterator[_Asked]:
 def _is_whole(each: Line, columns: Sequence[WordColumn]) -> bool:
     """Say whether a line, like that of the problems at a table's foot, is answered in one cell."""
     answered = [column.at for column in columns if column.role in ANSWERED]
-    return len(answered) > 1 and not any(at in each.texts for at in answered)
+    said = [each.texts[at] for at in answered if at in each.texts]
+    return len(answered) > 1 and len(said) <= 1 and not any(map(options_in, said))
 
 
 def _answers(each: Line, columns: Sequence[WordColumn]) -> Iterator[_Answer]:

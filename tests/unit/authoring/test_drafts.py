@@ -8,10 +8,11 @@ import pytest
 from inspector_app.authoring.findings import Level
 from inspector_app.base.errors import RefusedError, UserError
 from inspector_app.base.paths import forms
-from inspector_app.services.authored_forms import check_source, publish_form
+from inspector_app.services.authored_forms import check_source, export_workbook, publish_form
 from inspector_app.services.shipped_checklists import shipped_checklists
 from inspector_app.xform import Session, load_form
 from tests.form_sheets import whole
+from tests.province_form import word_table
 from tests.small_xlsx import write_xlsx
 from tests.unit.papers.word_files import p, tbl, tc, tr, word_file
 
@@ -164,3 +165,27 @@ def test_a_word_file_and_a_workbook_are_known_by_what_is_in_them(tmp_path: Path)
     assert check_source(as_workbook).draft
     assert not check_source(as_word).draft
     assert check_source(as_word).form is not None
+
+
+def test_a_line_at_the_foot_that_one_cell_answers_is_asked_in_words(tmp_path: Path) -> None:
+    foot = tr(tc(p("存在的问题"), span=2), tc(span=2))
+    heads = tr(*(tc(p(head)) for head in ("序号", "检查内容", "检查结果", "备注")))
+    line = tr(tc(p("1")), tc(p("门窗完好")), tc(p("□是 □否")), tc())
+    path = tmp_path / "表.docx"
+    path.write_bytes(word_file(tbl(heads, line, foot)))
+    checked = check_source(path)
+    assert checked.form is not None
+    asked = {each["name"]: each["type"] for each in checked.form.contents["questions"]}
+    assert asked == {"q1": "select_one", "q1_note": "text", "q2": "text"}
+    assert not any(each.rule == "guess-result" for each in checked.findings)
+
+
+def test_a_draft_says_where_its_word_file_lies_and_publishing_takes_it_along(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "省里").mkdir()
+    word, draft = word_table(tmp_path / "省里"), tmp_path / "草稿.xlsx"
+    export_workbook(str(word), draft)
+    assert publish_form(draft, tmp_path / "a.form").package.manifest["word"]["map"]
+    word.rename(tmp_path / "别处.docx")
+    assert "word" not in publish_form(draft, tmp_path / "b.form").package.manifest
