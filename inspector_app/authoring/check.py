@@ -126,7 +126,8 @@ def _compiled(
         return ""
     for told, item in made.warnings:
         where = sheet.at(item.row if item else None)
-        report.warn("compiler", where, "编译时有一处提醒，请看详细信息", detail=told)
+        what, remedy = "编译时有一处提醒", "请看详细信息，看不懂就把文件交给维护人员"
+        report.warn("compiler", where, what, remedy, detail=told)
     try:
         load_form(made.xml)
     except FormError as error:

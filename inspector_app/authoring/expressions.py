@@ -177,7 +177,9 @@ class Expressions:
 
     def _function(self, name: str, count: int, where: str) -> bool:
         if name in TIER3:
-            self.report.error("function-refused", where, f"不能用函数 {name}()：{TIER3[name]}")
+            remedy = "" if "请" in TIER3[name] else "请删去，或换一种写法"
+            what = f"不能用函数 {name}()：{TIER3[name]}"
+            self.report.error("function-refused", where, what, remedy)
             return False
         arity = FUNCTIONS.get(name)
         if arity is None:

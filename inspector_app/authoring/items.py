@@ -135,7 +135,8 @@ def _is_before_list(word: str, key: str) -> bool:
 def _refuse_type(text: str, word: str, where: str, report: Report) -> None:
     reason = REFUSED_TYPES.get(word) or REFUSED_TYPES.get(word.split(maxsplit=1)[0])
     if reason is not None:
-        report.error("type-refused", where, f"不能用类型“{text}”：{reason}")
+        remedy = "" if "请" in reason else "请删去这一行，或换一种类型"
+        report.error("type-refused", where, f"不能用类型“{text}”：{reason}", remedy)
         return
     near = get_close_matches(word.split(maxsplit=1)[0], [*_CASELESS, *LISTED], n=1, cutoff=0.6)
     usual = "文本、整数、小数、日期、单选 列表名、多选 列表名、说明、计算、分组开始"
@@ -176,7 +177,10 @@ def _read_appearance(sheet: FormSheet, item: Item, report: Report) -> None:
         if reason:
             report.error("appearance-refused", where, f"不能用外观“{written}”：{reason}", "请删去")
         elif word not in APPEARANCES and word not in _WIDTHS and not word.startswith("columns-"):
-            report.warn("appearance-unknown", where, f"不认识外观“{written}”，会当作没有写")
+            near = get_close_matches(written, [*APPEARANCE_WORDS, *APPEARANCES], n=1, cutoff=0.6)
+            remedy = f"是不是“{near[0]}”？" if near else "请从下拉的列表里选，或删去"
+            what = f"不认识外观“{written}”，会当作没有写"
+            report.warn("appearance-unknown", where, what, remedy)
         words.append(word)
     item.values["appearance"] = " ".join(words)
 

@@ -208,6 +208,7 @@ def test_one_mistake_is_reported_at_its_cell_under_its_rule(
         if (f.rule, f.problem.where, f.level) == (mistake.rule, mistake.where, mistake.level)
     ]  # fmt: skip
     assert re.search(r"[\u4e00-\u9fff]", it.problem.what)
+    assert it.level is Level.NOTE or it.problem.remedy or "请" in it.problem.what
     assert (result.form is None) == (mistake.level is Level.ERROR)
 
 

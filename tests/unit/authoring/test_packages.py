@@ -221,7 +221,7 @@ def test_the_manifest_is_json_that_people_can_read(
 ) -> None:
     publish_form(source(), tmp_path / "a.form")
     content = (tmp_path / "a.form").read_bytes()
-    start = content.index(b"{")
+    start = content.index(b'{\n "')
     told, _ = json.JSONDecoder().raw_decode(content[start:].decode("utf-8", "ignore"))
     assert told["format"] == 1
     assert "作业检查".encode() in content

@@ -70,6 +70,7 @@ def refused(result: CheckedForm, where: str) -> str:
     assert said, [f.sentence() for f in result.findings]
     assert {"compiler", "engine"}.isdisjoint(f.rule for f in said)
     assert all(re.search(r"[\u4e00-\u9fff]", f.problem.what) for f in said)
+    assert all(f.problem.remedy or "请" in f.problem.what for f in said)
     return "\n".join(f.sentence() for f in said)
 
 
