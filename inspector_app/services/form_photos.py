@@ -70,7 +70,8 @@ class FormPhotos:
             filling = self._filling(record_uid)
             added = self._photos.commit(PhotoOwner.FORM, record_uid, prepared)
             # A picture that the form has already, in another answer or taken out of this one.
-            brought = [*added.photos, *(d.existing for d in added.duplicates if d.sure)]
+            here = (*added.photos, *(d.existing for d in added.duplicates if d.sure))
+            brought = list({photo.uid: photo for photo in here}.values())
             answer = self._answer(filling, path, brought)
             saved = self._forms.set(record_uid, path, answer, editing=editing)
         there = frozenset(picture_uids(filling.session.value(path)))
