@@ -59,7 +59,7 @@ class FormPhotos:
 
         Raises:
             InputError: it is no question for pictures, or takes but one.
-            NotEditableError: the record is no draft.
+            RefusedError: the record is no draft, or this version of the form is not here.
         """
         self._refuse_other(record_uid, path, many=len(files))
         prepared, refused = self._prepared(files, progress)
