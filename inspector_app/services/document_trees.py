@@ -139,12 +139,14 @@ class DocumentTrees:
     def _visit(self, uid: str, *, copy: Copy, signing_no: int = 0) -> "Document":
         from inspector_app.reports.talk_blocks import Talks
         from inspector_app.reports.visit_report import Signing, visit_report
+        from inspector_app.services.form_prints import with_questions
 
         told = Talks.UNSAID if copy is Copy.SCHOOL else Talks.NONE
         if copy.tells_talks:
             told = Talks.ALL if copy is Copy.FULL else Talks.OPEN
         record = self._visits.record(uid)
-        visit, photos = record.visit, record.photos
+        visit = record.visit
+        photos = with_questions(self._context, visit, record.photos)
         if not copy.names_teachers:
             visit, photos = outgoing(visit), outgoing_photos(visit, photos)
         if visit.joint is Joint.ENTRY:

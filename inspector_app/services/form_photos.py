@@ -59,7 +59,7 @@ class FormPhotos:
 
         Raises:
             InputError: it is no question for pictures, or takes but one.
-            NotEditableError: the record is no draft.
+            RefusedError: the record is no draft, or this version of the form is not here.
         """
         self._refuse_other(record_uid, path, many=len(files))
         prepared, refused = self._prepared(files, progress)
@@ -70,7 +70,8 @@ class FormPhotos:
             filling = self._filling(record_uid)
             added = self._photos.commit(PhotoOwner.FORM, record_uid, prepared)
             # A picture that the form has already, in another answer or taken out of this one.
-            brought = [*added.photos, *(d.existing for d in added.duplicates if d.sure)]
+            here = (*added.photos, *(d.existing for d in added.duplicates if d.sure))
+            brought = list({photo.uid: photo for photo in here}.values())
             answer = self._answer(filling, path, brought)
             saved = self._forms.set(record_uid, path, answer, editing=editing)
         there = frozenset(picture_uids(filling.session.value(path)))

@@ -1,11 +1,16 @@
 """The pictures of a filled form on its paper: numbered in its order, each with its question."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.form_pictures import picture_uids
-from inspector_app.domain.photo import PhotoOwner
+from inspector_app.domain.photo import Photo, PhotoOwner
+from inspector_app.domain.visit import Visit
 from inspector_app.services.context import Context
 from inspector_app.services.form_filling import OpenForm
+from inspector_app.services.form_records import FormRecordService
+from inspector_app.services.form_versions import FormVersions
 
 if TYPE_CHECKING:
     from inspector_app.reports.photo_blocks import AskedPhoto
@@ -51,3 +56,21 @@ class FormPictures:
             )
             for uid, number in self._numbers.items()
         ]
+
+
+def with_questions(context: Context, visit: Visit, photos: Sequence[Photo]) -> tuple[Photo, ...]:
+    """Return the pictures of a record, those of its forms with their questions in the captions."""
+    if all(photo.owner is not PhotoOwner.FORM for photo in photos):
+        return tuple(photos)
+    forms = FormRecordService(context, FormVersions(context))
+    asked: dict[str, str] = {}
+    for record in visit.forms:
+        known = forms.versions.of(record)
+        if known is not None:
+            filling = forms.filling(known, record)
+            for path, uids in filling.pictures().items():
+                asked |= dict.fromkeys(uids, f"{record.title}·{filling.label(path)}")
+    return tuple(
+        replace(photo, caption="：".join(filter(None, (asked.get(photo.uid, ""), photo.caption))))
+        for photo in photos
+    )

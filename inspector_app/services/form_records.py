@@ -28,13 +28,11 @@ class OpenedForm(NamedTuple):
 
     Attributes:
         filling: nothing where the version that was filled in is not here.
-        newer: the version that it could be moved to, empty for none.
     """
 
     visit: Visit
     record: FormRecord
     filling: OpenForm | None
-    newer: str
 
 
 class RecordForms(NamedTuple):
@@ -91,10 +89,8 @@ class FormRecordService:
             visit = self._context.stores.visits.get(visit_uid)
             known = self.versions.of(record)
             if known is None:
-                return OpenedForm(visit, record, None, "")
-            newest = self.versions.current(record.form).version
-            newer = newest if visit.is_editable and newest != record.version else ""
-            return OpenedForm(visit, record, self.filling(known, record), newer)
+                return OpenedForm(visit, record, None)
+            return OpenedForm(visit, record, self.filling(known, record))
 
     def filling(self, known: KnownForm, record: FormRecord, *, fresh: bool = False) -> OpenForm:
         """Return a session over a record."""

@@ -208,10 +208,6 @@ QFrame[look="warncard"] {{ background: {c.warn_tint}; border: 1px solid {c.warn}
   border-radius: 6px; }}
 QFrame[look="badcard"] {{ background: {c.bad_tint}; border: 1px solid {c.bad};
   border-radius: 6px; }}
-QWidget[look="paper"] {{ border: none; border-left: 1px solid {c.line};
-  border-top: 1px solid {c.line}; }}
-QFrame[look="cell"] {{ background: {c.surface}; border: none;
-  border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line}; }}
 QFrame[look="rail"] {{ background: {c.surface}; border: none;
   border-right: 1px solid {c.line}; }}
 QFrame[look="bar"] {{ background: {c.surface}; border: none;

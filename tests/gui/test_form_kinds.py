@@ -296,6 +296,22 @@ def test_pictures_are_chosen_for_a_question_put_in_order_taken_out_and_undone(
     assert page.book.view.findChild(QWidget, "views").strip.uids == (second, first)
 
 
+def test_tab_walks_through_the_pictures_of_a_question_and_on(
+    page: Any, hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = at(page, "photo")
+    monkeypatch.setattr(ask, "open_files", lambda *_: [shot(tmp_path, "a.jpg")])
+    hands.press(Qt.Key.Key_Space)
+    (uid,) = photo.strip.uids
+    hands.press(Qt.Key.Key_Tab, times=2)
+    assert photo.strip.tile(uid).hasFocus()
+    hands.press(Qt.Key.Key_Tab)
+    hands.write("一进门的公示栏")
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Tab)
+    assert page.book.focus_path == "/data/p/views"
+
+
 def test_the_table_of_rows_counts_their_pictures(
     page: Any, hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from inspector_app.base.override import override
 from inspector_app.domain.form_pictures import picture_names, picture_uids
@@ -46,9 +48,9 @@ class AnswerPictures(PhotoPanel):
         self.belong_to(PhotoOwner.FORM, record_uid)
 
     @property
-    def stops(self) -> list[PhotoPanel]:
-        """Where the Tab key stops within; the pictures follow by themselves."""
-        return []
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops within, in order."""
+        return self.strip.stops
 
     def show_value(self, value: str) -> None:
         """Show the pictures that an answer names."""
@@ -68,6 +70,8 @@ class AnswerPictures(PhotoPanel):
         uids = picture_uids(self._value)
         self.show_photos([self._known[uid] for uid in uids if uid in self._known])
         self.strip.lock(locked=self._locked)
+        for one, other in pairwise(self.stops):
+            QWidget.setTabOrder(one, other)
         self.grew.emit()
 
     def lock(self, *, locked: bool) -> None:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from inspector_app.ui.theme import scaled
 
 _WIDTH: Final = 190
-_KEY: Final = Qt.ItemDataRole.UserRole
-_TITLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 
 
 class SectionList(QListWidget):
@@ -27,6 +24,8 @@ class SectionList(QListWidget):
         self.setAccessibleName("表单的各部分")
         self.setWordWrap(True)
         self.keys: tuple[str, ...] = ()
+        self._titles: dict[str, str] = {}
+        self._shown: dict[str, tuple[str, int]] = {}
         self.fit()
 
     def fit(self) -> None:
@@ -35,27 +34,30 @@ class SectionList(QListWidget):
 
     def show_sections(self, sections: Sequence[tuple[str, str]]) -> None:
         """List sections by key and title; the one that is on the screen stays."""
-        keys, at = tuple(key for key, _ in sections), self.current
-        if keys != self.keys:
-            self.blockSignals(True)  # noqa: FBT003 - Qt's own
-            self.clear()
-            for key, _ in sections:
-                item = QListWidgetItem(self)
-                item.setData(_KEY, key)
-            self.keys = keys
-            self.go_to(at)
-            self.blockSignals(False)  # noqa: FBT003 - Qt's own
-        for row, (_, title) in enumerate(sections):
-            self.item(row).setData(_TITLE, title)
+        at, self._titles = self.current, dict(sections)
+        silent = self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        for row in range(len(self.keys) - 1, -1, -1):
+            if self.keys[row] not in self._titles:
+                self.takeItem(row)
+                self._shown.pop(self.keys[row], None)
+        left = [key for key in self.keys if key in self._titles]
+        for row, key in enumerate(self._titles):
+            if row >= len(left) or left[row] != key:
+                left.insert(row, key)
+                self.insertItem(row, QListWidgetItem())
+        self.keys = tuple(left)
+        self.go_to(at)
+        self.blockSignals(silent)
 
     def show_open(self, open_in: Mapping[str, int]) -> None:
         """Show how much is open in each section."""
         for row, key in enumerate(self.keys):
-            item, left = self.item(row), open_in.get(key, 0)
-            title = item.data(_TITLE)
-            text = f"○ {title}　{left}" if left else f"✓ {title}"
-            if item.text() != text:
-                item.setText(text)
+            told = (self._titles[key], open_in.get(key, 0))
+            if self._shown.get(key) != told:
+                self._shown[key] = told
+                title, left = told
+                item = self.item(row)
+                item.setText(f"○ {title}　{left}" if left else f"✓ {title}")
                 item.setToolTip(f"还有 {left} 处" if left else "没有空着的必填项")
 
     @property

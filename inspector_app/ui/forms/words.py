@@ -36,13 +36,11 @@ def face(size: float = 1.0, *, bold: bool = False) -> Face:
 class Words:
     """A text in a face and a width, laid out once: measured and painted from the same lines."""
 
-    def __init__(self, text: str, face: Face, width: int, *, centred: bool = False) -> None:
+    def __init__(self, text: str, face: Face, width: int) -> None:
         self.text, self._face = text, face
         self._static = QStaticText(text.replace("\n", "\u2028"))
         self._static.setTextFormat(Qt.TextFormat.PlainText)
-        option = QTextOption(
-            Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
-        )
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._static.setTextOption(option)
         self._static.setTextWidth(max(1, width))

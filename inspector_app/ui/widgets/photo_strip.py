@@ -223,6 +223,12 @@ class PhotoStrip(PictureDrop):
         """The pictures shown, in their order."""
         return tuple(self._tiles)
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        tiles = [each for t in self._tiles.values() for each in (t, t.caption, t.minors)]
+        return [way for way in (*self._ways, *tiles) if way is not self.hint]
+
     def tile(self, uid: str) -> PhotoTile:
         """Return the tile of one picture."""
         return self._tiles[uid]

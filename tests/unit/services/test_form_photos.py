@@ -13,7 +13,7 @@ from inspector_app.domain.form_pictures import picture_uids
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.services.joint_content import joint_record
 from inspector_app.services.photos import IncomingPhoto, Minors
-from inspector_app.services.wishes import FormsPrint
+from inspector_app.services.wishes import FormsPrint, VisitPrint
 from tests.form_packages import BINDS, BODY, INSTANCE, package, xform
 from tests.form_packages import text as typed
 
@@ -197,6 +197,16 @@ def test_the_print_numbers_the_pictures_and_names_their_questions(
     ]
     told = repr(tree.blocks)  # type: ignore[union-attr]
     assert "照片1、另有 1 张含未成年人面部，不印" in told
+
+
+def test_the_print_of_the_record_names_the_form_and_the_question_of_a_picture(
+    workbench: Workbench, uid: str, row: str
+) -> None:
+    workbench.form_photos.add(row, SEVERAL, [picture(2)])
+    workbench.photos.add(PhotoOwner.VISIT, uid, files=[picture(90)])
+    (tree,) = workbench.document_trees.of(VisitPrint(uid=uid))
+    (pages,) = [block for block in tree.blocks if type(block).__name__ == "PhotoPages"]  # type: ignore[union-attr]
+    assert sorted(photo.caption for photo in pages.photos) == ["", "示范表单·操场"]
 
 
 def test_pictures_go_to_peers_with_their_record_but_for_those_of_minors(

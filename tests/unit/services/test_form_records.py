@@ -258,7 +258,7 @@ def test_a_record_stays_with_its_version_until_a_person_moves_the_draft(
         binds='<bind nodeset="/data/base/pupils" type="int"/>',
     )  # fmt: skip
     workbench.form_versions.publish(package(tmp_path, newer, version="2"))
-    assert forms.open(row).newer == "2"
+    assert forms.of_record(uid).newest == {"demo": "2"}
     told = forms.preview_upgrade(row)
     assert (told.version, told.carried, told.dropped) == ("2", 1, (("班级数", "3"),))
     assert workbench.visits.get(uid).forms[0].version == "1"

@@ -185,7 +185,10 @@ class FormPage(BesidePage):
 
     def _on_pictures(self, path: str, answer: str) -> None:
         """Show pictures that were stored together with their answer."""
-        if self._filling is not None:
+        if "[" in path:
+            # Rows may have gone meanwhile: what is stored says which one has the pictures.
+            self.refresh()
+        elif self._filling is not None:
             self.saver.note()
             self.book.show_changed(self._filling.set(path, answer).paths)
             self._count.start()
