@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from inspector_app.authoring.word_form import Columns, columns_of
+from inspector_app.authoring.word_heads import Columns, columns_of
 from inspector_app.domain.item_words import alike, folded, number_of, words_of
 from inspector_app.domain.word_content import WordCell, WordContent, WordTable
 
