@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from inspector_app.base.clock import CHINA
 from inspector_app.base.ids import imported_uid
 from inspector_app.domain.checklist import LEVELS, Item
+from inspector_app.domain.form_lists import Rosters
 from inspector_app.domain.form_record import ROW_UID, FormRecord, trimmed
 from inspector_app.domain.issue import Issue, Severity
 from inspector_app.domain.school import SchoolKind
@@ -16,7 +17,7 @@ from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import VisitStatus, VisitType
 from inspector_app.services.context import Context
 from inspector_app.services.demo_visits import DemoMonth
-from inspector_app.services.form_rosters import Rosters, rosters_of
+from inspector_app.services.form_rosters import rosters_of
 from inspector_app.services.form_versions import FormVersions, KnownForm
 from inspector_app.services.shipped_checklists import shipped_checklists
 from inspector_app.services.shipped_forms import ShippedForms

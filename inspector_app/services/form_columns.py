@@ -1,16 +1,15 @@
 """The questions of a published form, as counting and sheets ask for them."""
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.domain.form_counts import ColumnKind, FormColumn
+from inspector_app.domain.form_lists import Rosters
 
 if TYPE_CHECKING:
     from inspector_app.services.form_versions import KnownForm
     from inspector_app.xform import Element, FormDef
 
-Rosters = Mapping[str, Sequence[Mapping[str, str]]]
 """The lists of the day: schools.csv, zones.csv."""
 _NUMBERS: Final = frozenset({"int", "integer", "decimal"})
 _ASIDE: Final = frozenset({"", "trigger", "upload"})

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.base.ids import new_uid
+from inspector_app.domain.form_lists import Rosters
 from inspector_app.domain.form_pictures import picture_uids
 from inspector_app.domain.form_record import (
     ROW_UID,
@@ -16,7 +17,6 @@ from inspector_app.domain.form_record import (
 )
 from inspector_app.services.form_layout import takes_other_file, takes_pictures
 from inspector_app.services.form_open import OpenPlaces
-from inspector_app.services.form_rosters import Rosters
 
 if TYPE_CHECKING:
     from inspector_app.services.form_versions import KnownForm

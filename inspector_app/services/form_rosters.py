@@ -1,15 +1,14 @@
 """Lists from outside that forms ask for: schools.csv and zones.csv, from the tables here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from inspector_app.domain.form_lists import Rosters, Rows
 from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.school import School, SchoolKind
 from inspector_app.services.context import Context
 from inspector_app.services.zones import zone_cards
 
-Rows = Sequence[Mapping[str, str]]
-Rosters = Mapping[str, Rows]
 _SCHOOLS: Final = "schools.csv"
 _ZONES: Final = "zones.csv"
 # The stage of a school as forms speak of it.

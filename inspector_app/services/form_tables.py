@@ -11,9 +11,10 @@ from inspector_app.domain.form_counts import (
     number_figures,
     united,
 )
+from inspector_app.domain.form_lists import Rosters
 from inspector_app.domain.form_table import FormScope, FormTable
 from inspector_app.services.context import Context
-from inspector_app.services.form_columns import Rosters, columns_of
+from inspector_app.services.form_columns import columns_of
 from inspector_app.services.form_versions import FormVersions
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.base.garbage import put_off
 from inspector_app.base.written import WrittenFile, write_document
+from inspector_app.domain.form_lists import Rows
 from inspector_app.domain.form_record import FormRecord
 from inspector_app.services.context import Context
-from inspector_app.services.form_rosters import Rows
 from inspector_app.storage.forms import Holders, PublishedForm
 
 if TYPE_CHECKING:
