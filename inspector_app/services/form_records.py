@@ -13,6 +13,7 @@ from inspector_app.domain.visit import Visit
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import EditJournal, changes_of
 from inspector_app.services.form_filling import Edit, OpenForm
+from inspector_app.services.form_prefill import prefill
 from inspector_app.services.form_rosters import rosters_of
 from inspector_app.services.form_versions import FormVersions, KnownForm, OfferedForm
 from inspector_app.services.row_edit import RowEdit
@@ -117,22 +118,23 @@ class FormRecordService:
         with self._context.database.transaction():
             target = self._edits.editable(uid)
             published = self.versions.current(name)
-            begun = self._context.stores.visits.get(uid).forms
-            made = next((each for each in begun if each.form == published.form), None)
+            visit = self._context.stores.visits.get(uid)
+            made = next((each for each in visit.forms if each.form == published.form), None)
             if made is None:
                 self.versions.refuse_withdrawn(published)
                 known = self.versions.version(published.form, published.version)
                 assert known is not None
-                made = self._fresh(known)
+                made = self._fresh(known, visit)
                 self._rows.add(uid, NOUN, made, editing=editing)
         return Added(uid=made.uid, saved=saved_now(self._context, changes_of(target, NOUN)))
 
-    def _fresh(self, known: KnownForm) -> FormRecord:
+    def _fresh(self, known: KnownForm, visit: Visit) -> FormRecord:
         empty = FormRecord(
             uid=new_uid(), form=known.form, version=known.version, digest=known.digest,
             title=known.title,
         )  # fmt: skip
         filling = self.filling(known, empty, fresh=True)
+        prefill(filling, visit, self._context)
         return replace(empty, answers=filling.answers())
 
     def remove(self, record_uid: str, *, editing: str = "") -> Saved:

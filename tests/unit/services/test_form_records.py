@@ -45,6 +45,28 @@ def school(workbench: Workbench) -> str:
     return workbench.schools.board()[0].school.code
 
 
+def test_what_the_record_knows_is_answered_when_a_form_is_begun(
+    workbench: Workbench, uid: str
+) -> None:
+    workbench.shipped_forms.publish("kaixue")
+    workbench.forms.begin(uid, "kaixue")
+    known = answers(workbench, uid)
+    visit = workbench.visits.get(uid)
+    assert known["visit_date"] == str(visit.visited_on)
+    assert (known["school"], known["stage"]) == (visit.school_code, "primary")
+    workbench.visit_edit.undo(uid)
+    assert workbench.forms.of_record(uid).records == ()
+
+
+def test_what_the_record_does_not_know_stays_open(workbench: Workbench) -> None:
+    bare = workbench.visit_edit.new(visited_on=date(2026, 11, 19)).uid
+    workbench.shipped_forms.publish("kaixue")
+    workbench.forms.begin(bare, "kaixue")
+    known = answers(workbench, bare)
+    assert known["visit_date"] == "2026-11-19"
+    assert {"school", "zone", "stage"}.isdisjoint(known)
+
+
 def test_a_version_is_published_once_and_another_content_needs_another_version(
     workbench: Workbench, tmp_path: Path
 ) -> None:
@@ -155,6 +177,7 @@ def test_filing_refuses_open_points_and_names_the_first(
     workbench: Workbench, uid: str, row: str
 ) -> None:
     workbench.forms.set(row, f"{BASE}/pupils", "-1")
+    workbench.forms.set(row, f"{BASE}/school", "")
     with pytest.raises(IncompleteError) as refused:
         workbench.visits.file(uid)
     (problem,) = refused.value.problems
@@ -260,7 +283,7 @@ def test_a_record_stays_with_its_version_until_a_person_moves_the_draft(
     workbench.form_versions.publish(package(tmp_path, newer, version="2"))
     assert forms.of_record(uid).newest == {"demo": "2"}
     told = forms.preview_upgrade(row)
-    assert (told.version, told.carried, told.dropped) == ("2", 1, (("班级数", "3"),))
+    assert (told.version, told.carried, told.dropped) == ("2", 2, (("班级数", "3"),))
     assert workbench.visits.get(uid).forms[0].version == "1"
     forms.upgrade(row)
     moved = workbench.visits.get(uid).forms[0]
