@@ -35,6 +35,7 @@ def test_a_form_is_published_filled_in_made_into_issues_and_printed(
         ("/data/base/pupils", "90"), ("/data/base/classes", "2"), ("/data/rates/m/r1", "4"),
     ):  # fmt: skip
         done(command, "set", number, "demo", where, value)
+    done(command, "set", number, "demo", "/data/base/school", "")
     assert "还没有填好：学校" in done(command, "show", number)
     done(command, "set", number, "demo", "/data/base/school", SCHOOL)
     done(command, "add", number, "demo", "/data/finding")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -276,6 +276,7 @@ def test_nothing_but_the_named_cells_of_a_workbook_changes(
     book.save(path)
     opened = SummaryBook(path)
     free = [(c.row, c.column) for c in opened.cells(0) if c.free]
+    assume(free)
     row, column = data.draw(st.sampled_from(free))
     opened.put(0, row, column, 7)
     path.write_bytes(opened.content())

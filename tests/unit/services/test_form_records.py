@@ -115,8 +115,8 @@ def test_answers_are_kept_with_what_is_worked_out_from_them(
     for name, text in (("pupils", "90"), ("classes", "2"), ("ways", "meals docs")):
         workbench.forms.set(row, f"{BASE}/{name}", text)
     assert answers(workbench, uid) == {
-        "classes": "2", "pupils": "90", "per": "45", "ways": "meals docs", "total": "0",
-        "finding": [],
+        "school": workbench.visits.get(uid).school_code, "classes": "2", "pupils": "90",
+        "per": "45", "ways": "meals docs", "total": "0", "finding": [],
     }  # fmt: skip
     stored = workbench.context.database.rows("SELECT answers FROM form_record")[0][0]
     assert stored == json.dumps(
