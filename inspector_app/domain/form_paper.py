@@ -16,11 +16,18 @@ PaperLine = tuple[PaperField, ...]
 
 
 class PaperTable(NamedTuple):
-    """A ruled table: the words of its columns, its rows, and how wide the first column is."""
+    """A ruled table.
+
+    Attributes:
+        heads: the words over its columns.
+        widths: how wide each column is beside the others.
+        texts: the columns that hold texts to be read, by place; the others hold marks and words.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    first: float = 1.0
+    widths: tuple[float, ...]
+    texts: frozenset[int] = frozenset({0})
 
 
 class PaperSection(NamedTuple):

@@ -82,6 +82,8 @@ def _field(field: PaperField) -> Field:
 
 
 def _table(table: PaperTable) -> Table:
-    columns = [ListColumn(head, 1.0) for head in table.heads]
-    columns[0] = ListColumn(table.heads[0], table.first, Align.LEFT)
+    columns = [
+        ListColumn(head, width, Align.LEFT if at in table.texts else Align.CENTRE)
+        for at, (head, width) in enumerate(zip(table.heads, table.widths, strict=True))
+    ]
     return list_table(columns, (TableRow(cells=row) for row in table.rows))

@@ -43,6 +43,9 @@ _MANY: Final = 12
 _EMPTY_ROWS: Final = 4
 _ROOM: Final = "\n"
 _MATRIX_WIDTH: Final = 4.0
+_DATE_WIDTH: Final = 1.4
+_TEXT_WIDTH: Final = 1.8
+_LONG_WIDTH: Final = 2.5
 _CONTROLS: Final = frozenset({"select", "select1", "rank"})
 
 
@@ -182,7 +185,8 @@ class _Writer:
              *("✓" if self._session.value(path) == c.value else "" for c in choices))
             for path in shown
         )  # fmt: skip
-        yield PaperTable((title, *(choice.label for choice in choices)), rows, _MATRIX_WIDTH)
+        widths = (_MATRIX_WIDTH, *(1.0 for _ in choices))
+        yield PaperTable((title, *(choice.label for choice in choices)), rows, widths)
 
     def _rows(self, part: Rows, at: tuple[str, str]) -> Iterator[PaperTable]:
         above = _path(part.element, at)
@@ -199,7 +203,10 @@ class _Writer:
             for n in range(1, count + 1)
         ]
         empty = [("\n",) * len(heads)] * _EMPTY_ROWS if self._blank else []
-        yield PaperTable(heads or ("",), tuple(rows or empty or [("无",) * len(heads)]))
+        texts = frozenset(at for at, e in enumerate(shown) if _is_text(e)) | {0}
+        widths = tuple(map(_width_of, shown))
+        filled = tuple(rows or empty or [("无",) * len(heads)])
+        yield PaperTable(heads or ("",), filled, widths or (1.0,), texts)
 
     def _said(self, element: "Element", at: tuple[str, str]) -> str:
         path = _path(element, at)
@@ -212,6 +219,17 @@ class _Writer:
 def _path(element: "Element", at: tuple[str, str]) -> str:
     schema, real = at
     return f"{real}{element.path[len(schema) :]}"
+
+
+def _is_text(element: "Element") -> bool:
+    """Say whether what is answered is a text that somebody writes."""
+    return element.control == "input" and element.data_type == "string"
+
+
+def _width_of(element: "Element") -> float:
+    if not _is_text(element):
+        return _DATE_WIDTH if element.data_type in {"date", "dateTime"} else 1.0
+    return _LONG_WIDTH if "multiline" in words_of(element) else _TEXT_WIDTH
 
 
 def _is_told_to_all(element: "Element") -> bool:

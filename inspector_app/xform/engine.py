@@ -257,7 +257,7 @@ class Engine:
             self._structure_changed(node.element, parent)
 
     def _renumbered(self, node: InstanceNode) -> None:
-        """Make due what reads the number of an instance; one that is not asked has none."""
+        """Make due what reads the number of an instance; below one that is not asked it is 0."""
         for computation in self._program.ordinals.get(node.element.path, ()):
             for reader in self._within(computation, node):
                 self._push(computation, reader)

@@ -128,7 +128,18 @@ class Compiler:
 
     def _call(self, call: Call, base: str | None) -> Thunk:
         function = find_function(call.name, len(call.args))
+        if call.name == "position" and self._is_itself(call, base):
+            # Whether an instance is asked may hang on its number: that number stays.
+            return function.build(lambda context: [context.node])
         return function.build(*[self.compile(arg, base) for arg in call.args])
+
+    def _is_itself(self, call: Call, base: str | None) -> bool:
+        """Say whether a function is given the instance of a repeat on which it stands."""
+        scope = self._scope
+        if scope is None or len(call.args) != 1 or scope.context not in scope.repeats:
+            return False
+        path = call.args[0]
+        return isinstance(path, Path) and scope.resolve(path, base) == base == scope.context
 
     # --- operators --------------------------------------------------------------------------
 

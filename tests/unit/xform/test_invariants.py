@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.xform import NodeState, Session
+from tests.examples import examples
 from tests.unit.xform.forms import form, session
 
 _BODY: Final = (
@@ -59,7 +60,7 @@ def _again(filled: Session) -> dict[str, NodeState]:
     return Session(_FORM, answers=filled.answers()).dump()
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(_OPERATIONS, max_size=15))
 def test_any_steps_come_to_what_a_full_recalculation_gives(
     operations: Sequence[tuple[str, int, str]],
@@ -70,7 +71,7 @@ def test_any_steps_come_to_what_a_full_recalculation_gives(
     assert filled.dump() == _again(filled)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(_OPERATIONS, min_size=1, max_size=8))
 def test_each_step_tells_every_path_whose_state_it_changed(
     operations: Sequence[tuple[str, int, str]],
