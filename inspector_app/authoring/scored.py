@@ -139,7 +139,7 @@ def _page(number: int, aspect: Aspect) -> Iterator[Row]:
     scored = [item for item in aspect.items if item.is_scored]
     if scored:
         yield row("照片", f"{name}_photo", "现场照片", 外观="多张", 提示="拍得清事实；不拍学生正脸")
-        yield row("计算", f"{name}_sum", 计算=sums.got(scored), 统计="均分")
+        yield row("计算", f"{name}_sum", 计算=sums.got(scored))
         yield row("计算", f"{name}_full", 计算=sums.full(scored))
         yield row("计算", f"{name}_bad", 计算=sums.failed(scored))
         yield row("计算", f"{name}_n", 计算=f"count-selected(${{{name}_bad}})")
@@ -163,7 +163,7 @@ def _asked(name: str, items: Iterable[Item]) -> Iterator[Row]:
             continue
         yield row(f"评分表开始 {SCALE_LABEL[scale]}", f"{name}_m{place}", "检查内容", 必填="是")
         for item in same:
-            yield row("评分项", **_told(item), 统计="占比", 分值=str(item.points))
+            yield row("评分项", **_told(item), 分值=str(item.points))
         yield row("评分表结束")
 
 
@@ -172,7 +172,7 @@ def _alone(item: Item) -> Row:
     if item.scale is Scale.POINTS:
         return row(
             "整数", **told, 必填="是", 校验=f". >= 0 and . <= {item.points}", 外观="w2",
-            校验提示=f"请填 0 到 {item.points}", 统计="均分", 分值=str(item.points),
+            校验提示=f"请填 0 到 {item.points}", 分值=str(item.points),
         )  # fmt: skip
     if item.scale is Scale.NUMBER:
         return row("小数", **told, 必填="是", 外观="w2")
@@ -195,20 +195,20 @@ def _told(item: Item) -> Row:
 def _findings(place: int, groups: Sequence[str]) -> Iterator[Row]:
     yield row("分组开始", "find", f"{ordinal(place)}、发现的问题", 外观="w6")
     yield row("计算", "bad", 计算=f"concat({', '.join(f'${{{g}_bad}}' for g in groups)}, '')")
-    yield row("计算", "fail_n", 计算="count-selected(${bad})", 统计="计次")
+    yield row("计算", "fail_n", "不达标项数（平均）", 计算="count-selected(${bad})", 统计="均分")
     yield row("说明", "bad_told", "有 ${fail_n} 项不达标，每一项至少写一条。",
               显示条件="${fail_n} > 0")  # fmt: skip
     yield row("单选 有无", "has_finding", "有没有发现清单以外的问题", 必填="是", 外观="横排",
-              显示条件="${fail_n} = 0", 统计="占比")  # fmt: skip
+              显示条件="${fail_n} = 0")  # fmt: skip
     yield row("重复开始", "finding", "一个问题一份", 台账="问题", 外观="w6",
               显示条件="${fail_n} > 0 or ${has_finding} = 'yes'")  # fmt: skip
-    yield row("单选 条目", "f_item", "属于哪一项", 必填="是", 外观="下拉", 统计="占比",
+    yield row("单选 条目", "f_item", "属于哪一项", 必填="是", 外观="下拉",
               提示="只列出不达标的项",
               选项筛选=f"selected(concat(${{bad}}, '{_ELSEWHERE}'), name)")  # fmt: skip
     yield row("文本", "f_text", "问题描述", 必填="是", 外观="多行", 台账="问题",
               提示="写清时间、地点、看到的事实", 校验="string-length(.) >= 5",
               校验提示="请把事实写清楚，至少 5 个字")  # fmt: skip
-    yield row("单选 程度", "f_severity", "严重程度", 必填="是", 外观="横排 w2", 统计="占比",
+    yield row("单选 程度", "f_severity", "严重程度", 必填="是", 外观="横排 w2",
               台账="严重程度")  # fmt: skip
     yield row("文本", "f_unit", "责任部门或责任人", 必填="是", 外观="w2", 台账="责任人")
     yield row("日期", "f_deadline", "整改期限", 必填="是", 外观="w2", 台账="期限", 校验=(
@@ -227,9 +227,10 @@ def _conclusion(place: int, groups: Sequence[str], items: Sequence[Item]) -> Ite
     yield row("分组开始", "close", f"{ordinal(place)}、结论和反馈", 外观="w6")
     yield row("计算", "total_sum", 计算=sums.total(f"{group}_sum" for group in groups))
     yield row("计算", "total_full", 计算=sums.total(f"{group}_full" for group in groups))
-    yield row("计算", "total_rate", 统计="均分", 计算=(
+    yield row("计算", "total_rate", "得分率（%）", 统计="均分", 计算=(
         "if(${total_full} > 0, round(${total_sum} div ${total_full} * 100, 1), '')"))  # fmt: skip
-    yield row("计算", "key_n", 计算=sums.many_failed(keys), 统计="计次")
+    yield row("计算", "key_n", "其中带★的不达标项数（平均）", 计算=sums.many_failed(keys),
+              统计="均分")  # fmt: skip
     yield row("计算", "f_count", 计算="count(${finding})")
     yield row("计算", "grave_count", 计算="sum(${f_grave})")
     yield row("计算", "f_items", 计算="join(' ', ${f_item})")

@@ -24,7 +24,7 @@ def columns_of(known: "KnownForm", rosters: Rosters) -> tuple[FormColumn, ...]:
     return tuple(
         FormColumn(
             name=element.name,
-            label=" ".join(element.label().split()) or element.name,
+            label=_label(known, element),
             kind=_kind(element),
             choices=_choices(form, element) or _from_outside(form, element, rosters),
             outside=bool(_from_outside(form, element, rosters)),
@@ -33,6 +33,12 @@ def columns_of(known: "KnownForm", rosters: Rosters) -> tuple[FormColumn, ...]:
         for element in form.elements.values()
         if _is_asked(element, counted=bool(known.own.get(element.name, {}).get("统计")))
     )
+
+
+def _label(known: "KnownForm", element: "Element") -> str:
+    # What is only worked out stands on no page: its words are those of the sheet.
+    told = element.label().strip() or known.labels.get(element.name, "")
+    return " ".join(told.split()) or element.name
 
 
 def _is_asked(element: "Element", *, counted: bool) -> bool:

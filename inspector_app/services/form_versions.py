@@ -81,6 +81,7 @@ class KnownForm:
 
     Attributes:
         own: what 统计, 台账, 依据 and 分值 say, by the name of the question.
+        labels: what the sheet calls each question, also those that are only worked out.
         lists: the lists of names that it brings along, by the names under which it asks for them.
     """
 
@@ -90,6 +91,7 @@ class KnownForm:
     digest: str
     definition: "FormDef"
     own: Mapping[str, Mapping[str, str]]
+    labels: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Rows] = field(default_factory=dict)
 
 
@@ -306,6 +308,7 @@ def known_of(package: "FormPackage") -> KnownForm:
         digest=package.digest,
         definition=definition,
         own={name: dict(columns) for name, columns in own.items()},
+        labels={each["name"]: each["label"] for each in package.manifest.get("questions", ())},
         lists=_lists_of(package),
     )
 
