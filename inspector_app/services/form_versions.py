@@ -308,7 +308,9 @@ def known_of(package: "FormPackage") -> KnownForm:
         digest=package.digest,
         definition=definition,
         own={name: dict(columns) for name, columns in own.items()},
-        labels={each["name"]: each["label"] for each in package.manifest.get("questions", ())},
+        labels={
+            each["name"]: each.get("label", "") for each in package.manifest.get("questions", ())
+        },
         lists=_lists_of(package),
     )
 
