@@ -1,5 +1,7 @@
 """A table that is walked by arrows; Enter or a double click opens a row, Ctrl+C copies rows."""
 
+from heapq import nlargest
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
@@ -8,6 +10,10 @@ from inspector_app.base.override import override
 from inspector_app.ui.widgets.table_content import copy_chosen
 
 _ROOM = 10
+# Asking the style for the size of one cell takes eight questions to the model. Of the rows that are
+# looked at only those with the longest texts of a column are asked about.
+_LOOKED_AT = 1000
+_MEASURED = 8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -42,11 +48,21 @@ class Table(QTableView):
         self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def _fit(self) -> None:
-        self.resizeColumnsToContents()
+        head = self.horizontalHeader()
         for column in range(self.model().columnCount()):
-            self.setColumnWidth(column, self.columnWidth(column) + _ROOM)
+            width = max(head.sectionSizeHint(column), self._widest(column))
+            self.setColumnWidth(column, width + _ROOM)
         if self.model().rowCount() and not self.currentIndex().isValid():
             self.setCurrentIndex(self.model().index(0, 0))
+
+    def _widest(self, column: int) -> int:
+        """Return the width in pixels of the widest cell of a column."""
+        model = self.model()
+        rows = range(min(model.rowCount(), _LOOKED_AT))
+        cells = [model.index(row, column) for row in rows]
+        longest = nlargest(_MEASURED, cells, key=_breadth)
+        line = int(self.showGrid())
+        return max((self.sizeHintForIndex(cell).width() + line for cell in longest), default=0)
 
     def _on_open(self, index: QModelIndex) -> None:
         self.opened.emit(index)
@@ -61,3 +77,8 @@ class Table(QTableView):
             copy_chosen(self)
             return
         super().keyPressEvent(event)
+
+
+def _breadth(cell: QModelIndex) -> int:
+    """Return about how many half-width characters a cell shows."""
+    return len(str(cell.data() or "").encode("gb18030", "replace"))
