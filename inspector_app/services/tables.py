@@ -177,13 +177,8 @@ def _form_rows(figures: Sequence[FormFigure]) -> Iterator[tuple["TableValue", ..
             elif isinstance(cell, Count):
                 yield (*head, cell.value, None, None, full)
             else:
-                yield (
-                    *head,
-                    None if cell.value is None else float(cell.value),
-                    cell.of,
-                    None,
-                    full,
-                )
+                # As printed: two decimals.
+                yield (*head, None if cell.value is None else float(str(cell)), cell.of, None, full)
 
 
 def _counts(figures: Row) -> Iterator[tuple[str, Count]]:

@@ -125,6 +125,7 @@ def test_f8_walks_over_the_sections_both_ways_and_says_when_all_is_filled(
     window: Window, uid: str, hands: Hands
 ) -> None:
     page = opened(window, uid)
+    page._on_given("/data/base/school", "")
     page.book.turn(1)
     hands.press(Qt.Key.Key_F8)
     assert page.book.focus_path == "/data/base/school"
@@ -236,7 +237,7 @@ def test_a_draft_is_moved_to_the_new_version_after_its_preview(
 
     monkeypatch.setattr(ask, "confirm", confirm)
     page.newer.click()
-    assert told == ["换到版本 2：带过去 1 个回答。所有回答都带过去。换到新版"]
+    assert told == ["换到版本 2：带过去 2 个回答。所有回答都带过去。换到新版"]
     settle(page)
     assert desk.visits.get(uid).forms[0].version == "2"
     shown: Any = named(page, "pupils")

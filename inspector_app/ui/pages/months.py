@@ -21,6 +21,7 @@ from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.chart import ChartPane
+from inspector_app.ui.widgets.flow import FlowLayout
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
 
@@ -86,8 +87,8 @@ class MonthPage(Page):
         self.box.addWidget(self.list, 2)
 
     def _group_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        chips = QWidget()
+        line = FlowLayout(chips, gap=4)
         self.groups = []
         for place, (title, _) in enumerate(GROUPS):
             each = button(title, kind="chip", tip=f"Ctrl+{place + 1}")
@@ -96,13 +97,15 @@ class MonthPage(Page):
             each.setChecked(place == 0)
             each.clicked.connect(partial(self.show_group, place))
             self.groups.append(each)
-            row.addWidget(each)
+            line.addWidget(each)
         self.form_button = button("专项与量表", kind="chip", tip="Ctrl+M：表单里标明要统计的题")
         self.form_button.setCheckable(True)
         self.form_button.setAutoExclusive(True)
         self.form_button.hide()
-        row.addWidget(self.form_button)
-        row.addStretch()
+        line.addWidget(self.form_button)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(chips, 1)
         self.chart_button = button("图表", kind="chip", tip="Ctrl+T：本学年各月的走势，在表的右边")
         self.chart_button.setCheckable(True)
         row.addWidget(self.chart_button)
