@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from inspector_app.authoring.word_columns import Role, columns_of, head_of
+from inspector_app.authoring.word_columns import ANSWERED, Role, columns_of, head_of
 from inspector_app.domain.item_words import alike, folded, number_of, words_of
 from inspector_app.domain.word_content import WordCell, WordContent, WordTable
 
@@ -50,11 +50,15 @@ class _Columns(NamedTuple):
         body: the first row below the head.
         roles: the first column of each role in the grid.
         options: the column of each answer that has one of its own.
+        headings: the columns that something is written into, by what stands over them.
+        width: how many columns the grid has.
     """
 
     body: int
     roles: Mapping[str, int]
     options: Mapping[str, int]
+    headings: Mapping[str, int]
+    width: int
 
 
 class _Row(NamedTuple):
@@ -89,7 +93,12 @@ def map_of(content: WordContent, asked: Iterable[Asked]) -> dict[str, WordPlace]
     found: dict[str, WordPlace] = {}
     rest: list[Asked] = []
     last: _Row | None = None
+    asked_last = ""
     for each in asked:
+        another = _another_cell(each, asked_last, last)
+        if another is not None:
+            found[each.name] = another
+            continue
         if last is not None and _is_note(each, found) and "note" in last.columns.roles:
             found[each.name] = _at(last, "note")
             continue
@@ -99,7 +108,7 @@ def map_of(content: WordContent, asked: Iterable[Asked]) -> dict[str, WordPlace]
             last = None
             continue
         left.pop(place)
-        last = rows[place]
+        last, asked_last = rows[place], each.name
         found[each.name] = _answer_place(last, each)
     for each in rest:
         beside = _beside_label(content.tables, each)
@@ -108,16 +117,29 @@ def map_of(content: WordContent, asked: Iterable[Asked]) -> dict[str, WordPlace]
     return found
 
 
+def _another_cell(each: Asked, before: str, row: _Row | None) -> WordPlace | None:
+    """Return the cell of a further answer of a line, which is called by what stands over it."""
+    if row is None or not each.name.startswith(f"{before}_"):
+        return None
+    at = row.columns.headings.get(words_of(each.label))
+    return None if at is None else WordPlace(row.table, row.row, at, {})
+
+
 def _is_note(each: Asked, found: Mapping[str, WordPlace]) -> bool:
     named = each.name.removesuffix(_NOTE_NAME)
     return (named != each.name and named in found) or bool(_NOTE.match(folded(each.label)))
 
 
 def _rows(tables: Iterable[WordTable]) -> Iterator[_Row]:
+    before: _Columns | None = None
     for number, table in enumerate(tables):
         columns = _columns_of(table, number)
+        if columns is None and before is not None and _width(table) == before.width:
+            # Without a head it goes on with the table before it.
+            columns = before._replace(body=0)
         if columns is None:
             continue
+        before = columns
         for at, row in enumerate(table.rows[columns.body :], columns.body):
             texts = {cell.column: cell.text for cell in row if not cell.continues}
             text = words_of(texts.get(columns.roles["text"], ""))
@@ -131,8 +153,10 @@ def _columns_of(table: WordTable, number: int) -> _Columns | None:
     if head is None:
         return None
     found = columns_of(table, head, number)
+    text = next((each.at for each in found if each.role is Role.TEXT), -1)
     roles: dict[str, int] = {}
-    for each in found:
+    # Of several columns to write into it is the one behind the text that is asked.
+    for each in sorted(found, key=lambda c: (c.role in ANSWERED and c.at < text, c.at)):
         roles.setdefault(each.role.value, each.at)
     for stands_for_it in (Role.OPTION, Role.WORDS):
         if stands_for_it in roles:
@@ -140,7 +164,13 @@ def _columns_of(table: WordTable, number: int) -> _Columns | None:
     if Role.TEXT not in roles:
         return None
     options = {each.heading: each.at for each in found if each.role is Role.OPTION}
-    return _Columns(head.row + head.rows, roles, options)
+    written = [each for each in found if each.role in ANSWERED and each.role is not Role.OPTION]
+    headings = {words_of(each.heading): each.at for each in written}
+    return _Columns(head.row + head.rows, roles, options, headings, _width(table))
+
+
+def _width(table: WordTable) -> int:
+    return max((cell.column + cell.span for row in table.rows for cell in row), default=0)
 
 
 def _row_of(each: Asked, rows: list[_Row], left: Mapping[int, None]) -> int | None:

@@ -17,6 +17,10 @@ _BETWEEN: Final = re.compile(rf"[{_BOX}/／、|｜,，;；\s]+")
 _MARKS: Final = re.compile(rf"[{_BOX}/／、]")
 # 是（ ）否（ ）: the brackets are ticked as a box is.
 _EMPTY_BRACKETS: Final = re.compile(r"[(（]\s*[)）]")
+# 否（原因：        ）: a place to write in, which is no word to choose.
+_REASON: Final = re.compile(r"[(（][^()（）]*[：:＿_][\s＿_]*[)）]")
+_NUMBER: Final = re.compile(r"\d{1,2}[.．、)）]?")
+_LEADS: Final = ("：", ":", ".", "．", "、", "）", ")", "，", ",", "；", ";", "。")
 _LAST_BOX: Final = re.compile(rf"(?:\s*[^\s{_BOX}]{{1,{LONGEST_OPTION}}}\s*[{_BOX}])+\s*$")
 _BRACKETED: Final = re.compile(rf"[(（]([^()（）]*[{_BOX}][^()（）]*)[)）]$")
 _POINTS: Final = re.compile(r"(\d{1,3}(?:\.\d)?)分?")
@@ -32,10 +36,16 @@ class Ticked(NamedTuple):
 
 def options_in(text: str) -> tuple[str, ...]:
     """Return the words that a text offers to choose from, empty where it offers none."""
-    boxed = _EMPTY_BRACKETS.sub("□", text)
-    words = [word for word in _BETWEEN.split(boxed.strip()) if word]
+    boxed = _from_first_box(_EMPTY_BRACKETS.sub("□", _REASON.sub("", text)).strip())
+    words = [word for word in _BETWEEN.split(boxed) if word and not _NUMBER.fullmatch(word)]
     short = all(len(word) <= LONGEST_OPTION for word in words)
     return tuple(dict.fromkeys(words)) if len(words) > 1 and short and _MARKS.search(boxed) else ()
+
+
+def _from_first_box(text: str) -> str:
+    """Leave out words that only lead to boxes: 情况：□是 □否."""
+    at = min((text.index(sign) for sign in _BOX if sign in text), default=0)
+    return text[at:] if at and text[:at].rstrip()[-1:] in _LEADS and text[-1] not in _BOX else text
 
 
 def ticked(text: str) -> Ticked:

@@ -41,7 +41,9 @@ def form_commands(commands: Commands) -> None:
         "--scored", action="store_true",
         help="把一张检查表展开成分页、算分、列问题的表单，接着改",
     )  # fmt: skip
-    run = acts.add_parser("run", help="试填：一行一步（JSON），打印各题的值和状态；不保存")
+    run = acts.add_parser(
+        "run", help='试填：一行一步（JSON），{"dump": true} 打印各题的值和状态；不保存'
+    )
     run.add_argument("form", type=Path, metavar="FORM", help=f"表单 .xml、发布的包，或{_SOURCE}")
     run.add_argument(
         "--roster", type=Path, action="append", default=[], metavar="CSV",

@@ -15,6 +15,7 @@ from inspector_app.base.errors import InputError, Problem
 Value = int | float | None
 """A number, or nothing where there is no data; a whole number prints without decimals."""
 
+TOTAL: Final = "合计"
 NO_DATA: Final = "—"
 MOST_SERIES: Final = 6
 """More hatches, markers and dashes than that cannot be told apart on a black-and-white copy."""
@@ -127,13 +128,16 @@ class Chart:
     @property
     def description(self) -> str:
         """All numbers in words, for those who do not see the chart."""
+        named = [(series.name, series.values) for series in self.series]
+        if self.kind is ChartKind.STACKED and len(named) > 1:
+            named.append((TOTAL, self.totals))
         rows = (
-            f"{series.name}："
+            f"{name}："
             + "，".join(
                 f"{category} {'无数据' if value is None else number_text(value)}"
-                for category, value in zip(self.categories, series.values, strict=True)
+                for category, value in zip(self.categories, values, strict=True)
             )
-            for series in self.series
+            for name, values in named
         )
         unit = f"（单位：{self.unit}）" if self.unit else ""
         note = f"。{self.note}" if self.note else ""

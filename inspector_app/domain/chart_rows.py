@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from inspector_app.domain.chart import Chart, ChartKind, Value, number_text
+from inspector_app.domain.chart import TOTAL, Chart, ChartKind, Value, number_text
 from inspector_app.domain.chart_looks import KEY_WIDTH, key
 from inspector_app.domain.chart_shapes import Anchor, Datum, Parts, Point, Rect, Spot
 from inspector_app.domain.chart_text import LABEL, NUMBER, STRONG, Face, Setter
 
-TOTAL: Final = "合计"
 PAD: Final = 3.0
 ROW_PAD: Final = 2.0
 # The marker of a 0 stands half below the axis.

@@ -26,6 +26,9 @@ from inspector_app.papers.reading import (
 )
 
 _TICKED: Final = {"□": "☑", "☐": "☑", "○": "●", "◯": "●"}
+# What ends words that lead to boxes, and do not belong to one.
+_LEADS: Final = "：:.．、）)，,;；。"
+_BRACKETS: Final = re.compile(r"[(（].*$", re.DOTALL)
 _BOX: Final = re.compile("[□☐○◯☑☒■●√✓]")
 _BETWEEN: Final = re.compile(r"[\s,，、;；/／|｜.．。:：]+")
 _BLANK: Final = "_＿ \u3000\u00a0\t"
@@ -254,18 +257,31 @@ def _blocks(parent: Element) -> Iterator[Element]:
 
 
 def _box_of(text: str, word: str) -> int | None:
-    """Return where the box of a word stands: before it, or behind it where the line begins so."""
+    """Return where the box of a word stands: before it, or behind it; None where it is unsure.
+
+    Words before the first box may belong to it (是□ 否□) or lead to all (情况：□是 □否).
+    """
     boxes = [found.start() for found in _BOX.finditer(text)]
     if not boxes:
         return None
+    ends = (*boxes[1:], len(text))
+    starts = (0, *(box + 1 for box in boxes))
+    after = _told_by(word, boxes, [text[b + 1 : end] for b, end in zip(boxes, ends, strict=True)])
+    lead = text[: boxes[0]].rstrip()
+    if not _plain(lead) or lead[-1] in _LEADS:
+        return after
+    before = [text[start:box] for start, box in zip(starts, boxes, strict=False)]
+    found = _told_by(word, boxes, before)
+    if not _plain(text[boxes[-1] + 1 :]):
+        return found
+    return None if found is not None and after is not None else (found if after is None else after)
+
+
+def _told_by(word: str, boxes: Sequence[int], told: Sequence[str]) -> int | None:
+    """Return the one box of which a word is told; what stands in brackets behind it is aside."""
     wanted = _plain(word)
-    if not _plain(text[: boxes[0]]):
-        ends = (*boxes[1:], len(text))
-        told = [text[box + 1 : end] for box, end in zip(boxes, ends, strict=True)]
-    else:
-        starts = (0, *(box + 1 for box in boxes))
-        told = [text[start:box] for start, box in zip(starts, boxes, strict=False)]
-    found = [box for box, words in zip(boxes, told, strict=True) if _plain(words) == wanted]
+    words = [_BRACKETS.sub("", _plain(each)) if wanted != _plain(each) else wanted for each in told]
+    found = [box for box, each in zip(boxes, words, strict=True) if each == wanted]
     return found[0] if len(found) == 1 else None
 
 

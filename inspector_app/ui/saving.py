@@ -32,6 +32,7 @@ class Saver(QObject):
         super().__init__(page)
         self._page = page
         self._unsaved: dict[str, Save] = {}
+        self._newest: dict[str, int] = {}
         self._begun = 0
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -83,6 +84,8 @@ class Saver(QObject):
             then: called when it is stored.
         """
         self.note()
+        turn = self._begun
+        self._newest[key] = turn
         self._unsaved.pop(key, None)
 
         def done(saved: Saved) -> None:
@@ -92,8 +95,10 @@ class Saver(QObject):
 
         def failed(error: UserError) -> None:
             self.tell(error)
-            if isinstance(error, (EnvironmentProblem, InternalFault)):
-                self._unsaved.setdefault(key, work)
+            # Where a newer change of the same is on its way, this one must not follow it.
+            newest = self._newest.get(key) == turn
+            if newest and isinstance(error, (EnvironmentProblem, InternalFault)):
+                self._unsaved[key] = work
                 self._again.start()
 
         self._page.kit.jobs.write(self._page, work, on_done=done, on_error=failed)

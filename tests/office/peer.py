@@ -169,6 +169,12 @@ def is_of_chart(line: str, said: str) -> bool:
             piece = line[start:end]
             if piece not in said:
                 break
-            if len(piece) > 1 or not piece.isalpha():
+            # One letter alone proves nothing, unless it is the name of a row: 好: 6.
+            if (
+                len(piece) > 1
+                or not piece.isalpha()
+                or f";{piece}:" in said
+                or (f"。{piece}:" in said)
+            ):
                 reached.add(end)
     return bool(line) and len(line) in reached

@@ -53,6 +53,9 @@ def test_only_what_a_chart_tells_is_not_looked_for_in_the_words() -> None:
     for written in ("本年入校14校次", "入校校次15", "9月14日", ""):
         assert not is_of_chart(written, told)
     assert not is_of_chart("入校校次", "")
+    told = squeezed("第1—2题（单位：份）。差：1 1，2 0；好：1 0，2 1")
+    assert is_of_chart("差10", told)
+    assert not is_of_chart("份10", told)
 
 
 def test_libreoffice_shows_every_cell_of_every_table(documents: Documents) -> None:

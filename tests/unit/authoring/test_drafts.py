@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from inspector_app.authoring.findings import Level
+from inspector_app.authoring.word_options import options_in
 from inspector_app.base.errors import RefusedError, UserError
 from inspector_app.base.paths import forms
 from inspector_app.services.authored_forms import check_source, export_workbook, publish_form
@@ -189,3 +190,8 @@ def test_a_draft_says_where_its_word_file_lies_and_publishing_takes_it_along(
     assert publish_form(draft, tmp_path / "a.form").package.manifest["word"]["map"]
     word.rename(tmp_path / "别处.docx")
     assert "word" not in publish_form(draft, tmp_path / "b.form").package.manifest
+
+
+def test_words_that_lead_to_boxes_and_places_to_write_in_are_no_options() -> None:
+    for cell in ("情况：□是 □否", "1. □是  2. □否", "□是 □否（原因：　　）"):
+        assert options_in(cell) == ("是", "否"), cell

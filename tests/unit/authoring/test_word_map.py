@@ -77,3 +77,25 @@ def test_a_cell_beside_a_label_takes_what_the_label_asks() -> None:
 def test_a_map_goes_round_through_the_manifest() -> None:
     found = places(TABLE, Asked("q1", "1 每天的作业在校内公示", ("是", "否")))
     assert map_from(map_json(found)) == found
+
+
+def test_a_further_answer_of_a_line_has_the_cell_under_its_heading() -> None:
+    body = tbl(
+        row("序号", "检查内容", "检查结果", "自评得分", "督评得分"),
+        row("1", "制度健全", "□是 □否", "", ""),
+    )
+    found = places(
+        body, Asked("q1", "1 制度健全", ("是", "否")), Asked("q1_2", "1 自评得分"),
+        Asked("q1_3", "1 督评得分"),
+    )  # fmt: skip
+    assert [found[name].column for name in ("q1", "q1_2", "q1_3")] == [2, 3, 4]
+
+
+def test_of_items_beside_each_other_the_answer_stands_behind_its_item() -> None:
+    body = tbl(row("检查项目", "结果", "检查项目", "结果"), row("卫生", "", "安全", ""))
+    assert places(body, Asked("safe", "安全"))["safe"].column == 3
+
+
+def test_a_table_without_a_head_goes_on_with_the_one_before_it() -> None:
+    body = TABLE + p("") + tbl(row("4", "校车审批", "查", "", ""))
+    assert places(body, Asked("bus", "4 校车审批"))["bus"] == WordPlace(1, 0, 3, {})

@@ -75,12 +75,21 @@ def test_what_the_form_says_is_never_written_over_and_nothing_is_written_twice()
         ("是□ 否□", "是", "是☑ 否□"),
         ("□ 符合  □基本符合  □不符合", "符合", "☑ 符合  □基本符合  □不符合"),
         ("○好　○中　○差", "中", "○好　●中　○差"),
+        ("情况：□是 □否", "是", "情况：☑是 □否"),
+        ("有无：□有 □无", "有", "有无：☑有 □无"),
+        ("1. □是 □否（原因：　　）", "否", "1. □是 ☑否（原因：　　）"),
+        ("有□ 无□ 说明", "有", "有☑ 无□ 说明"),
     ],
 )
 def test_the_box_of_a_word_is_ticked(cell: str, word: str, then: str) -> None:
     filled = paper(tbl(tr(tc(p(cell)))))
     assert filled.tick(Spot(0, 0, 0), word)
     assert body_of(filled.file()) == body_of(word_file(tbl(tr(tc(p(then))))))
+
+
+def test_a_box_that_may_be_of_either_word_is_left_alone() -> None:
+    filled = paper(tbl(tr(tc(p("有□ 无□ 说明")))))
+    assert not filled.tick(Spot(0, 0, 0), "无")
 
 
 def test_a_box_over_several_runs_keeps_the_looks_of_each() -> None:
