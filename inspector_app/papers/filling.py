@@ -270,18 +270,22 @@ def _box_of(text: str, word: str) -> int | None:
     lead = text[: boxes[0]].rstrip()
     if not _plain(lead) or lead[-1] in _LEADS:
         return after
-    before = [text[start:box] for start, box in zip(starts, boxes, strict=False)]
-    found = _told_by(word, boxes, before)
+    before = _told_by(word, boxes, [text[s:box] for s, box in zip(starts, boxes, strict=False)])
     if not _plain(text[boxes[-1] + 1 :]):
-        return found
-    return None if found is not None and after is not None else (found if after is None else after)
+        return before
+    # Words on both sides: it is sure only where one way of reading finds the word.
+    found = [box for box in (before, after) if box is not None]
+    return found[0] if len(found) == 1 else None
 
 
 def _told_by(word: str, boxes: Sequence[int], told: Sequence[str]) -> int | None:
     """Return the one box of which a word is told; what stands in brackets behind it is aside."""
     wanted = _plain(word)
-    words = [_BRACKETS.sub("", _plain(each)) if wanted != _plain(each) else wanted for each in told]
-    found = [box for box, each in zip(boxes, words, strict=True) if each == wanted]
+    found = [
+        box
+        for box, each in zip(boxes, map(_plain, told), strict=True)
+        if wanted in {each, _BRACKETS.sub("", each)}
+    ]
     return found[0] if len(found) == 1 else None
 
 

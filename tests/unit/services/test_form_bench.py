@@ -156,14 +156,14 @@ def test_where_the_file_cannot_be_written_nothing_is_published(
 
 
 def test_a_published_version_never_takes_another_content(
-    workbench: Workbench, publish: Callable[..., Path], look: Callable[..., Look]
+    workbench: Workbench, publish: Callable[..., Path], look: Callable[..., Look], tmp_path: Path
 ) -> None:
     publish()
     changed = look(cell(15, "题目", "经过"))
     assert [(line.kind, line.where) for line in changed.lines] == [("wrong", "设置!C2")]
     assert changed.source is not None
     with pytest.raises(InputError, match="有 1 处不对"):
-        workbench.form_bench.publish(changed.source, Path("/tmp/never.form"))
+        workbench.form_bench.publish(changed.source, tmp_path / "never.form")
 
 
 def test_another_form_of_the_same_title_is_told_before_it_is_published(
