@@ -1,7 +1,10 @@
 """The forms that ship are what their sheets say, and do what they promise."""
 
-from collections.abc import Iterable, Mapping
+import csv
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
+from io import StringIO
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -223,3 +226,27 @@ def test_who_leaves_before_coming_is_told() -> None:
     assert not session.state("/data/base/leave").valid
     session.set("/data/base/leave", "11:45")
     assert session.state("/data/base/leave").valid
+
+
+def tables_of(page: Sequence[Mapping[str, str]]) -> list[tuple[str, int]]:
+    """Return the kind and the number of each item in the rating tables of a page, as they stand."""
+    kind, found = "", []
+    for row in page:
+        kind = row["类型"] if row["类型"].startswith("评分表开始") else kind
+        if row["类型"] == "评分项" and (number := row["题目"].split(" ")[0]).isdecimal():
+            found.append((kind, int(number)))
+    return found
+
+
+@pytest.mark.parametrize("form", SHIPPED)
+def test_items_of_a_page_come_by_their_numbers_unless_that_takes_four_tables(form: str) -> None:
+    text = (forms() / form / "survey.csv").read_text("utf-8-sig")
+    page: list[Mapping[str, str]] = []
+    for row in csv.DictReader(StringIO(text, newline="")):
+        page.append(row)
+        if row["类型"] != "分组结束":
+            continue
+        items, page = tables_of(page), []
+        ordered = sorted(items, key=lambda item: item[1])
+        tables = sum(1 for _ in groupby(kind for kind, _ in ordered))
+        assert items == ordered or tables > 3, row
