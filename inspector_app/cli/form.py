@@ -114,18 +114,15 @@ def _publish(options: argparse.Namespace) -> int:
                     {"kind": c.kind.value, "level": c.level.value, "name": c.name, "what": c.what}
                     for c in made.changes
                 ],
+                "notes": list(made.notes),
             }
         )  # fmt: skip
         return 0
     _say_findings(made.findings)
     for change in made.changes:
         say(f"{_LEVEL_WORD[change.level.value]}  {change.name}：{change.what}")
-    if "word" in package.manifest:
-        named = f"“{options.word.name}”" if options.word is not None else ""
-        found = package.manifest["word"]
-        say(f"带上了 Word 原表{named}：{len(found['map'])} 题有地方填回去。")
-        if found["without"]:
-            say(f"原表里没有地方填的：{'、'.join(found['without'])}")
+    for line in made.notes:
+        say(line)
     told = "这一版早已发布，文件没有改动" if made.already else "已发布"
     say(f"{told}：{package.title} {package.version}，{made.path}")
     return 0

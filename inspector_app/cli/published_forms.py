@@ -2,9 +2,12 @@
 
 import argparse
 
-from inspector_app.base.errors import InputError
+from inspector_app.base.clock import local_datetime_text, parse_instant
+from inspector_app.base.errors import InputError, Problem
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.services.form_bench import BenchPublication
+from inspector_app.services.form_versions import FormPublication
 
 
 def publish_source(bench: Bench, options: argparse.Namespace) -> int:
@@ -20,14 +23,23 @@ def publish_source(bench: Bench, options: argparse.Namespace) -> int:
     if options.json:
         print_json(
             {"title": made.title, "version": made.version, "file": str(made.path),
-             "already": made.already, "lines": [line._asdict() for line in found.lines]}
+             "already": made.already, "lines": [line._asdict() for line in found.lines],
+             "notes": list(made.notes)}
         )  # fmt: skip
         return 0
     for line in found.lines:
-        say(f"{line.where}：{line.what}" if line.where else line.what)
-    told = "本来就有，没有变化" if made.already else "已发布，可以填写"
-    say(f"“{made.title}”版本 {made.version}：{told}。发给大家的文件：{made.path}")
+        told = Problem(where=line.where, what=line.what, remedy=line.remedy)
+        say(told.sentence() if line.where else told.words())
+    say(f"{what_happened(made)}发给大家的文件：{made.path}")
+    for note in made.notes:
+        say(note)
     return 0
+
+
+def what_happened(made: FormPublication | BenchPublication) -> str:
+    """Return what is told of a version that was published."""
+    told = "已发布，可以填写" if made.can_be_filled_in else "已发布"
+    return f"“{made.title}”版本 {made.version}：{'本来就有，没有变化' if made.already else told}。"
 
 
 def versions(bench: Bench, options: argparse.Namespace) -> int:
@@ -39,7 +51,16 @@ def versions(bench: Bench, options: argparse.Namespace) -> int:
         return 0
     print_table(
         ("版本", "名称", "发布", "草稿", "定稿"),
-        [(v.version, v.title, v.published_at, v.holders.drafts, v.holders.filed) for v in found],
+        [
+            (
+                v.version,
+                v.title,
+                local_datetime_text(parse_instant(v.published_at)),
+                v.holders.drafts,
+                v.holders.filed,
+            )
+            for v in found
+        ],
     )
     return 0
 

@@ -32,10 +32,11 @@ def _publish(bench: Bench, options: argparse.Namespace) -> int:
     else:
         made = bench.form_versions.publish(options.file)
     if options.json:
-        print_json(made._asdict())
+        print_json({**made._asdict(), "notes": list(made.notes)})
         return 0
-    told = "本来就有，没有变化" if made.already else "已发布，可以填写"
-    say(f"“{made.title}”版本 {made.version}：{told}。")
+    say(published_forms.what_happened(made))
+    for note in made.notes:
+        say(note)
     return 0
 
 

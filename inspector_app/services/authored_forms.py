@@ -1,11 +1,12 @@
 """督导表单 as the office makes them: check a source, publish it, hand out templates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
+from inspector_app.domain.version_order import is_lower
 from inspector_app.services.checked_source import CheckedSource, is_word, made_of
 from inspector_app.services.shipped_sources import shipped_folders
 
@@ -25,6 +26,7 @@ class PublishedForm:
     Attributes:
         already: this very package lay there already.
         changes: what it changes against the version before, if one was given.
+        notes: what is told of its version, and of the Word file that it brings along or misses.
     """
 
     package: "FormPackage"
@@ -32,6 +34,7 @@ class PublishedForm:
     findings: "tuple[Finding, ...]"
     changes: "tuple[Change, ...]"
     already: bool = False
+    notes: tuple[str, ...] = ()
 
 
 # -- reading ---------------------------------------------------------------------------------------
@@ -116,7 +119,7 @@ def publish_form(
     from inspector_app.authoring.package import read_package
     from inspector_app.authoring.publishing import package_of
     from inspector_app.papers.conversion import word_bytes
-    from inspector_app.services.word_original import bytes_named
+    from inspector_app.services.word_original import bytes_named, missing, place_named, told
 
     checked = check_source(path)
     form = _publishable(checked, path)
@@ -128,9 +131,21 @@ def publish_form(
     already = refuse_taken_place(package, out)
     if not already:
         put_package(out, content)
+    original = told(package.manifest, word.name if word is not None else "")
+    if kept is None and place_named(checked):
+        original = (missing(checked).sentence(),)
     return PublishedForm(
-        package=package, path=out, findings=checked.findings, changes=changes, already=already
-    )
+        package=package, path=out, findings=checked.findings, changes=changes, already=already,
+        notes=(*_lower(package, before), *original),
+    )  # fmt: skip
+
+
+def _lower(package: "FormPackage", before: "FormPackage | None") -> Iterator[str]:
+    if before is not None and is_lower(package.version, before.version):
+        yield (
+            f"版本 {package.version} 比上一版 {before.version} 低：填表的电脑上，"
+            f"新的记录还是用 {before.version}。"
+        )
 
 
 def _publishable(checked: CheckedSource, path: Path) -> "CompiledForm":

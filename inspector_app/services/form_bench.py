@@ -12,6 +12,7 @@ from inspector_app.base.files import as_file_name
 from inspector_app.base.ids import new_uid
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.domain.form_record import FormRecord, texts_of
+from inspector_app.domain.version_order import is_lower
 from inspector_app.services.authored_forms import (
     check_source,
     put_package,
@@ -41,6 +42,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 _LOCKS: Final = ("~$", ".~lock.", ".~")
 _SHEET_OF_CHOICES: Final = "选项"
+_SHEET_OF_SETTINGS: Final = "设置"
 _VERSION: Final = "版本"
 
 
@@ -114,13 +116,19 @@ class Look:
 
 
 class BenchPublication(NamedTuple):
-    """A version that was published here and written as a file to hand on."""
+    """A version that was published here and written as a file to hand on.
+
+    Attributes:
+        notes: why new records do not take it, where they do not.
+    """
 
     title: str
     version: str
     path: Path
     already: bool
     changes: Changes
+    notes: tuple[str, ...]
+    can_be_filled_in: bool
 
 
 class FormBench:
@@ -175,7 +183,7 @@ class FormBench:
             if source.checked.plain:
                 told = [line._replace(where=line.where if line.where == cell else "")
                         for line in told]  # fmt: skip
-            lines += told
+            lines += [*told, *_of_word(source)]
         order = list(LineKind)
         return Look(
             source=source, before=before,
@@ -223,6 +231,8 @@ class FormBench:
         if not there:
             return lines, ""
         newest, *older = (each.version for each in there)
+        if is_lower(package.version, newest):
+            lines.append(_lower_version(package.version, newest, cell))
         lines += self._changes(newest, package)
         said = {line.what for line in lines}
         for version in older:
@@ -302,7 +312,10 @@ class FormBench:
                 put_package(out, package.content)
 
         made = self.versions.publish_package(package, beside=write)
-        return BenchPublication(made.title, made.version, out, made.already, Changes(visits=True))
+        return BenchPublication(
+            made.title, made.version, out, made.already, Changes(visits=True), made.notes,
+            made.can_be_filled_in,
+        )  # fmt: skip
 
     def write_draft(self, source: BenchSource, out: Path) -> WrittenFile:
         """Write the workbook of what was read, to go on with it there (errors as the file's)."""
@@ -344,6 +357,13 @@ def _read_of(path: Path, checked: CheckedSource, stamp: Stamp) -> BenchSource:
     return replace(source, package=package, known=known_of(package))
 
 
+def _lower_version(version: str, newest: str, cell: str) -> BenchLine:
+    return BenchLine(
+        LineKind.LOOK, cell, f"版本 {version} 比已经发布的 {newest} 低，新的记录还是用 {newest}",
+        f"要让新的记录用这一份，请把“版本”改成比 {newest} 高的",
+    )  # fmt: skip
+
+
 def _says_the_same(one: "FormPackage", other: "FormPackage") -> bool:
     """Say whether two packages are the same form, however their workbooks were saved."""
     from inspector_app.authoring.package import WORKBOOK
@@ -358,6 +378,19 @@ def _of_finding(finding: "Finding") -> BenchLine:
     return BenchLine(
         kinds[finding.level.value], problem.where, problem.what, problem.remedy, finding.detail
     )
+
+
+def _of_word(source: BenchSource) -> Iterator[BenchLine]:
+    """Yield what is told of the Word file that the form was made from."""
+    from inspector_app.services.word_original import missing, place_named, told
+
+    assert source.package is not None
+    yield from (
+        BenchLine(LineKind.NOTE, _SHEET_OF_SETTINGS, line) for line in told(source.package.manifest)
+    )
+    if "word" not in source.package.manifest and place_named(source.checked):
+        lost = missing(source.checked)
+        yield BenchLine(LineKind.LOOK, lost.where, lost.what, lost.remedy)
 
 
 def _of_change(change: "Change", cells: Mapping[str, str], held: int) -> BenchLine:

@@ -67,12 +67,40 @@ class Withdrawal(NamedTuple):
 
 
 class FormPublication(NamedTuple):
-    """A version that was published; ``already`` if this very content was there before."""
+    """A version that was published; ``already`` if this very content was there before.
+
+    Attributes:
+        newest: the highest version that is here, which new records take.
+        withdrawn: no new record takes the form, as somebody withdrew it before.
+    """
 
     form: str
     version: str
     title: str
     already: bool
+    newest: str
+    withdrawn: bool = False
+
+    @property
+    def can_be_filled_in(self) -> bool:
+        """Whether new records take this very version."""
+        return self.newest == self.version and not self.withdrawn
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Why new records do not take this version, and what to do."""
+        found = []
+        if self.newest != self.version:
+            found.append(
+                f"本机有更高的版本 {self.newest}，新的记录还是用 {self.newest}；"
+                f"要用这一份，请把“设置”里的“版本”改成比 {self.newest} 高的，再发布。"
+            )
+        if self.withdrawn:
+            found.append(
+                f"“{self.title}”还停用着，新的记录里没有它；"
+                f"要用，请在“更多 › 表单”里按“恢复”，或用命令 visit-form restore {self.form}。"
+            )
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +173,10 @@ class FormVersions:
             NotFoundError: there is none; the sentence names those that there are.
         """
         wanted, published = name.strip(), self._context.stores.forms.published()
+        newest = {each.form: each for each in published}
         for each in reversed(published):
             if wanted and wanted in {each.form, each.title}:
-                return each
+                return newest[each.form]
         known = "、".join(sorted({each.form for each in published})) or "还没有"
         raise NotFoundError(
             f"没有表单“{wanted}”；本机发布过的有：{known}。请核对编号，或先发布它的文件。"
@@ -215,7 +244,9 @@ class FormVersions:
                     {"note": "发布表单", "title": made.title, "digest": made.digest},
                 )
             beside()
-        return FormPublication(made.form, made.version, made.title, already)
+            newest = self.current(made.form).version
+            withdrawn = made.form in self._context.stores.forms.withdrawn()
+        return FormPublication(made.form, made.version, made.title, already, newest, withdrawn)
 
     # -- what was published, again ---------------------------------------------------------------
 

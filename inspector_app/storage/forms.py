@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from inspector_app.domain.form_record import Answers
+from inspector_app.domain.version_order import in_order
 from inspector_app.storage.conditions import FILED_ON_SITE
 from inspector_app.storage.database import Database
 
@@ -55,9 +56,16 @@ class FormStore:
         self._database = database
 
     def published(self) -> tuple[PublishedForm, ...]:
-        """Return every version that is kept, in the order in which they were published."""
+        """Return every version that is kept, form by form, each form's highest version last."""
         rows = self._database.rows(f"{_PUBLISHED} ORDER BY id")
-        return tuple(PublishedForm(*row) for row in rows)
+        by_form: dict[str, list[PublishedForm]] = {}
+        for each in (PublishedForm(*row) for row in rows):
+            by_form.setdefault(each.form, []).append(each)
+        return tuple(
+            each
+            for versions in by_form.values()
+            for each in in_order(versions, lambda published: published.version)
+        )
 
     def find(self, form: str, version: str) -> PublishedForm | None:
         """Return one version, if it is kept."""

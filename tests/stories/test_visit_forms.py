@@ -160,3 +160,37 @@ def test_pictures_are_put_to_a_question_and_printed_with_its_name(
     assert (code, "没有放入 IMG_1.jpg" in told_wrong) == (1, True)
     code, _, told_wrong = command("visit-form", "photo", number, "demo", "/data/base/pupils", shot)
     assert (code, "“学生数”不是放照片的题" in told_wrong) == (1, True)
+
+
+def test_a_lower_version_that_arrives_later_is_kept_and_new_records_take_the_higher_one(
+    command: Command, folder: Path
+) -> None:
+    for version in ("2026.2", "2026.10"):
+        done(command, "publish", package(folder, xform(version=version), version=version))
+    older = package(folder, xform(version="2026.1"), version="2026.1")
+    told = done(command, "publish", older)
+    assert "“示范表单”版本 2026.1：已发布。" in told
+    assert "本机有更高的版本 2026.10，新的记录还是用 2026.10" in told
+    found = json.loads(done(command, "list", "--json"))[0]
+    assert (found["version"], found["versions"]) == ("2026.10", ["2026.1", "2026.2", "2026.10"])
+    number = begun(command, folder)
+    done(command, "begin", number, "示范表单")
+    assert json.loads(done(command, "show", number, "--json"))[0]["version"] == "2026.10"
+    versions = done(command, "versions", "demo").splitlines()
+    assert [line.split()[0] for line in versions if "示范表单" in line] == [
+        "2026.10", "2026.2", "2026.1",
+    ]  # fmt: skip
+    assert "Z" not in "".join(versions)
+
+
+def test_a_new_version_of_a_withdrawn_form_says_that_it_is_withdrawn_and_how_to_go_on(
+    command: Command, folder: Path
+) -> None:
+    done(command, "publish", package(folder, xform()))
+    done(command, "withdraw", "demo")
+    told = done(command, "publish", package(folder, xform(version="2"), version="2"))
+    assert "可以填写" not in told
+    assert "还停用着，新的记录里没有它" in told
+    assert "visit-form restore demo" in told
+    done(command, "restore", "demo")
+    assert "可以填写" in done(command, "publish", package(folder, xform(version="3"), version="3"))

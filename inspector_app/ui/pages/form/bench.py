@@ -411,9 +411,13 @@ class FormBenchPage(FileDropPage):
         return ask.confirm(self, "发布这一版", text, yes="发布")
 
     def _published(self, made: BenchPublication) -> None:
-        told = "早已发布，没有变化" if made.already else "已发布，在督导记录里按“表单…”就能填"
+        fresh = "已发布，在督导记录里按“表单…”就能填" if made.can_be_filled_in else "已发布"
+        told = "早已发布，没有变化" if made.already else fresh
         self.tell_file(
-            f"“{made.title}”版本 {made.version} {told}。发给大家的文件：{made.path}。",
+            " ".join((
+                f"“{made.title}”版本 {made.version} {told}。发给大家的文件：{made.path}。",
+                *made.notes,
+            )),
             made.path.parent, action="打开文件夹",
         )  # fmt: skip
         self._look_again()

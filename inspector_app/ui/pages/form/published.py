@@ -174,12 +174,11 @@ class PublishedFormsPage(Page):
             return
         versions = self._desk.form_versions
         act = versions.restore if form.withdrawn_at else versions.withdraw
+        self.write(lambda: act(form.form), self._switched)
 
-        def done(made: Withdrawal) -> None:
-            self.notice.tell(made.sentence)
-            self.refresh()
-
-        self.write(lambda: act(form.form), done)
+    def _switched(self, made: Withdrawal) -> None:
+        self.notice.tell(made.sentence)
+        self.refresh()
 
     # -- taking in -------------------------------------------------------------------------------
 
@@ -189,11 +188,18 @@ class PublishedFormsPage(Page):
             return
 
         def done(made: FormPublication) -> None:
-            told = "本来就有，没有变化" if made.already else "已发布，在督导记录里按“表单…”填"
-            self.notice.tell(f"“{made.title}”版本 {made.version}：{told}。")
+            self.notice.tell(" ".join((_what_happened(made), *made.notes)))
             self.refresh()
+            if made.withdrawn:
+                self._offer_again(made)
 
         self.write(lambda: self._desk.form_versions.publish(path), done)
+
+    def _offer_again(self, made: FormPublication) -> None:
+        text = f"“{made.title}”还停用着，新的记录里没有它。现在恢复，新的记录就能选版本 {made.newest}。"
+        if ask.confirm(self, "恢复停用的表单", text, yes="恢复"):
+            versions = self._desk.form_versions
+            self.write(lambda: versions.restore(made.form), self._switched)
 
     def offer_shipped(self) -> None:
         """Ask which of the forms that ship is to be published here, and publish it."""
@@ -215,10 +221,16 @@ class PublishedFormsPage(Page):
 
         def done(made: tuple[FormPublication, ...]) -> None:
             titles = "、".join(f"“{each.title}”" for each in made)
-            self.notice.tell(f"已发布：{titles}；在督导记录里按“表单…”填。")
+            notes = (note for each in made for note in each.notes)
+            self.notice.tell(" ".join((f"已发布：{titles}；在督导记录里按“表单…”填。", *notes)))
             self.refresh()
 
         self.write(work, done)
+
+
+def _what_happened(made: FormPublication) -> str:
+    told = "已发布，在督导记录里按“表单…”填" if made.can_be_filled_in else "已发布"
+    return f"“{made.title}”版本 {made.version}：{'本来就有，没有变化' if made.already else told}。"
 
 
 def _shipped_words(each: ShippedOffer) -> str:
