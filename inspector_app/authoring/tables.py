@@ -197,6 +197,12 @@ def _strange_sheet(sheet: RawSheet, report: Report) -> None:
 
 
 def _no_survey(book: RawBook, report: Report) -> None:
+    if not any(_filled(row) for sheet in book.sheets for row in sheet.rows):
+        report.error(
+            "sheet-missing", book.name, "是空的，没有写表单",
+            "请在窗口里按“新建一份…”，或用 form template --out 表.xlsx 写出模板，照着写",
+        )  # fmt: skip
+        return
     there = "、".join(f"“{sheet.title}”" for sheet in book.sheets) or "没有工作表"
     report.error(
         "sheet-missing", book.name, f"没有名为“题目”的工作表（文件里是：{there}）",

@@ -12,6 +12,8 @@ from inspector_app.base.errors import InputError
 from inspector_app.sheets.text import compact, plain
 
 _ROLES: Final = {word: role for role, word in ROLE_WORD.items()}
+UNKNOWN_COLUMN: Final = "word-column"
+"""The rule by which a column is refused that the tables have not."""
 _BETWEEN: Final = re.compile(r"[,;]")
 _PART: Final = re.compile(r"(?:(\d{1,3})[.-])?(\d{1,3})=([^:=]+)(?::(.+))?")
 
@@ -73,4 +75,4 @@ def tell_unknown(choices: Choices, columns: tuple[WordColumn, ...], report: Repo
     for table, number in choices:
         if (table, number) not in there:
             where = f"Word 表格 {table} 第 {number} 列"
-            report.error("word-column", where, "没有这一列", "请核对表格和列的序号，从 1 数起")
+            report.error(UNKNOWN_COLUMN, where, "没有这一列", "请核对表格和列的序号，从 1 数起")

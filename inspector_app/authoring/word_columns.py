@@ -7,7 +7,12 @@ from enum import StrEnum
 from itertools import chain
 from typing import Final, NamedTuple
 
-from inspector_app.authoring.word_options import KNOWN_OPTIONS, LONGEST_OPTION, options_in
+from inspector_app.authoring.word_options import (
+    KNOWN_OPTIONS,
+    LONGEST_OPTION,
+    boxes_in,
+    options_in,
+)
 from inspector_app.domain.word_content import WordCell, WordTable
 from inspector_app.sheets.text import compact
 
@@ -53,7 +58,8 @@ _WORDS: Final[Mapping[Role, tuple[str, ...]]] = {
     Role.METHOD: ("检查方式", "督导方式", "方式", "检查方法", "方法"),
     Role.RESULT: ("检查结果", "结果", "评价", "评定", "是否", "是否符合", "等级", "评价等级",
                   "评定等级", "达标情况"),
-    Role.WORDS: ("检查情况", "情况", "落实情况", "检查记录", "记录", "情况记录"),
+    Role.WORDS: ("检查情况", "情况", "落实情况", "检查记录", "记录", "情况记录", "扣分原因",
+                 "扣分理由", "扣分情况"),
     Role.POINTS: ("分值", "标准分", "满分", "权重"),
     Role.SCORE: ("得分", "评分", "自评分", "自评得分", "打分"),
     Role.BASIS: ("依据", "政策依据", "法律依据"),
@@ -66,8 +72,11 @@ _ENDS: Final = (
     ("要点", Role.TEXT), ("指标", Role.TEXT), ("标准", Role.STANDARD), ("细则", Role.STANDARD),
     ("方式", Role.METHOD), ("方法", Role.METHOD), ("依据", Role.BASIS), ("材料", Role.EVIDENCE),
     ("结果", Role.RESULT), ("等级", Role.RESULT), ("情况", Role.WORDS), ("记录", Role.WORDS),
+    ("原因", Role.WORDS), ("理由", Role.WORDS),
     ("备注", Role.NOTE), ("问题", Role.NOTE), ("意见", Role.NOTE), ("建议", Role.NOTE),
 )  # fmt: skip
+# Where boxes stand in most cells of a column of another kind they say more than its heading.
+_NEVER_BOXES: Final = frozenset({Role.TEXT, Role.GROUP, Role.NUMBER, Role.OPTION, Role.RESULT})
 _BRACKET: Final = re.compile(r"^(.*?)[(（](.*)[)）]$", re.DOTALL)
 _HEAD_WITHIN: Final = 8
 _MOST_HEAD_ROWS: Final = 3
@@ -207,13 +216,16 @@ def _column(
 ) -> WordColumn:
     words = list(dict.fromkeys(word for row in heads if (word := _over(row, at))))
     heading, over = (words[-1] if words else ""), (words[0] if len(words) > 1 else "")
-    cells = (cell.text for row in body if len(row) > 1 for cell in row if cell.column == at)
-    sample = next((" ".join(text.split()) for text in cells if text), "")
+    cells = [cell.text for row in body if len(row) > 1 for cell in row if cell.column == at]
+    filled = [text for text in cells if text]
+    sample = next((" ".join(text.split()) for text in filled), "")
     bracketed = _BRACKET.match(heading)
     role = role_of(heading)
     options = options_in(bracketed[2]) if bracketed else ()
     if heading in KNOWN_OPTIONS or (over and role is None and role_of(over) is Role.RESULT):
         role = Role.OPTION
+    elif role not in _NEVER_BOXES and sum(map(boxes_in, filled)) * 2 > len(filled):
+        role = Role.RESULT
     return WordColumn(
         table=table, number=number, at=at, heading=heading, over=over,
         role=role or (role_of(over) if over else None) or Role.UNUSED,

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from inspector_app.authoring.cells import FormCells
 from inspector_app.authoring.findings import Report
 from inspector_app.authoring.plain import HEADER, line
-from inspector_app.authoring.word_columns import ANSWERED, Role, WordColumn
+from inspector_app.authoring.word_columns import ANSWERED, Role, WordColumn, role_of
 from inspector_app.authoring.word_lines import Line
 from inspector_app.authoring.word_options import (
     YES_NO,
@@ -111,7 +111,8 @@ def _is_whole(each: Line, columns: Sequence[WordColumn]) -> bool:
     """Say whether a line, like that of the problems at a table's foot, is answered in one cell."""
     answered = [column.at for column in columns if column.role in ANSWERED]
     said = [each.texts[at] for at in answered if at in each.texts]
-    return len(answered) > 1 and len(said) <= 1 and not any(map(options_in, said))
+    alone = len(answered) > 1 and len(said) <= 1 and not any(map(options_in, said))
+    return each.foot or alone
 
 
 def _answers(each: Line, columns: Sequence[WordColumn]) -> Iterator[_Answer]:
@@ -134,7 +135,8 @@ def _chosen(each: Line, columns: Sequence[WordColumn]) -> Iterator[_Answer]:
         if column.role is Role.RESULT:
             within = () if column.said else options_in(each.texts.get(column.at, ""))
             found = within or column.options
-            if found:
+            # Boxes may be in some lines alone: under 检查情况 the others are written in words.
+            if found or role_of(column.heading) is Role.WORDS:
                 yield _Answer(column.heading, options=found)
 
 

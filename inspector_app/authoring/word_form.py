@@ -147,8 +147,9 @@ def _parts(tables: Sequence[_Table], report: Report) -> list[Part]:
 def _tell_columns(columns: Sequence[WordColumn], report: Report) -> None:
     for each in columns:
         shown = each.heading if not each.over else f"{each.over}·{each.heading}"
-        if each.role is Role.UNUSED and each.sample:
-            what = f"“{shown}”没有放进草稿，里面有内容，如“{each.sample}”"
+        if each.role is Role.UNUSED and (each.sample or each.heading):
+            within = f"里面有内容，如“{each.sample}”" if each.sample else "看不出它是什么"
+            what = f"“{shown}”没有放进草稿，{within}"
             report.warn("guess-column", each.where, what, "要用的话请说明这一列是什么")
         elif shown:
             what = f"“{shown}”当作{ROLE_WORD[each.role]}"

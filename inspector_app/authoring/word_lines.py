@@ -7,21 +7,28 @@ from typing import Final
 
 from inspector_app.authoring.findings import Report
 from inspector_app.authoring.word_columns import ANSWERED, Head, Role, Row, WordColumn
-from inspector_app.domain.word_content import WordTable
+from inspector_app.domain.word_content import WordCell, WordTable
 from inspector_app.sheets.text import compact
 
 _TOTALS: Final = frozenset({"合计", "总计", "总分", "小计", "总得分"})
 _HEADLINE: Final = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]")
+_NUMERAL: Final = re.compile(r"\d{1,4}[.．、)）]?")
+_SIGNED: Final = re.compile(r"签名|签字|盖章|签章|公章")
 _MOST_TOLD: Final = 30
 
 
 @dataclass(slots=True, kw_only=True)
 class Line:
-    """One line, by the places of its columns in the grid."""
+    """One line, by the places of its columns in the grid.
+
+    Attributes:
+        foot: it is only a label with room beside it, as for the problems at a table's foot.
+    """
 
     group: str = ""
     texts: dict[int, str] = field(default_factory=dict)
     text: str = ""
+    foot: bool = False
 
     def of(self, columns: Sequence[WordColumn], role: Role) -> str:
         """Return what the columns of a role say, each on a line."""
@@ -33,7 +40,8 @@ class LineReader:
     """Reads one table; what is no line is told."""
 
     def __init__(self, table: WordTable, head: Head, columns: Sequence[WordColumn]) -> None:
-        self._rows = table.rows[head.row + head.rows :]
+        self._first = head.row + head.rows
+        self._rows = table.rows[self._first :]
         self._heads = {_words(row) for row in table.rows[head.row : head.row + head.rows]}
         self._columns = columns
         self._width = max((c.column + c.span for row in table.rows for c in row), default=0)
@@ -47,7 +55,7 @@ class LineReader:
         found: list[Line] = []
         above: Mapping[int, str] = {}
         title, waiting = "", ""
-        for row in self._rows:
+        for at, row in enumerate(self._rows):
             headline = self._headline(row)
             if headline:
                 self._tell(waiting, report)
@@ -56,7 +64,10 @@ class LineReader:
             texts = self._texts(row, above)
             above = texts
             text = self._asked(row, texts)
-            if not text or _words(row) in self._heads:
+            if _words(row) in self._heads:
+                continue
+            if not text:
+                found += self._without_text(at, report)
                 continue
             if compact(text) in _TOTALS:
                 report.note("guess-left-out", self._place, f"“{compact(text)}”一行不当作一题")
@@ -96,6 +107,31 @@ class LineReader:
         over = (c for c in row if c.column <= self._text < c.column + c.span)
         cell = next(over, None)
         return texts.get(cell.column, "") if cell is not None else ""
+
+    def _without_text(self, at: int, report: Report) -> list[Line]:
+        """Return the line of a row that asks nothing, if it is a label with room beside it."""
+        filled = [cell for cell in self._rows[at] if cell.text and not cell.continues]
+        said = [cell for cell in filled if not _NUMERAL.fullmatch(compact(cell.text))]
+        if not said:
+            return []
+        label = " ".join(said[0].text.split()).rstrip(":：")
+        if len(filled) == 1 and self._has_room(at, filled[0]) and not _SIGNED.search(label):
+            return [Line(text=label, foot=True)]
+        place, shown = f"{self._place} 第 {self._first + at + 1} 行", label[:_MOST_TOLD]
+        if _SIGNED.search(label):
+            report.note("guess-left-out", place, f"“{shown}”一行留着签字，没有放进草稿")
+        else:
+            remedy = "要问的请把题目写在内容一列"
+            what = f"“{shown}”一行在内容一列里没有字，没有放进草稿"
+            report.warn("guess-left-out", place, what, remedy)
+        return []
+
+    def _has_room(self, at: int, label: WordCell) -> bool:
+        """Say whether a cell stands before the text that is asked, alone in its row."""
+        below = self._rows[at + 1] if at + 1 < len(self._rows) else ()
+        is_group = any(cell.continues and cell.column == label.column for cell in below)
+        beside = any(cell.column > label.column for cell in self._rows[at])
+        return label.column < self._text and beside and not is_group
 
     def _goes_on(self, row: Row) -> bool:
         """Say whether a row only says more about the line above: text and answers are one cell."""

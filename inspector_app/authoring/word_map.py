@@ -100,7 +100,9 @@ def map_of(content: WordContent, asked: Iterable[Asked]) -> dict[str, WordPlace]
             found[each.name] = another
             continue
         if last is not None and _is_note(each, found) and "note" in last.columns.roles:
-            found[each.name] = _at(last, "note")
+            # A line at the foot may be called as the notes are: 存在问题.
+            own = None if each.name.endswith(_NOTE_NAME) else _beside_label(content.tables, each)
+            found[each.name] = own or _at(last, "note")
             continue
         place = _row_of(each, rows, left)
         if place is None:

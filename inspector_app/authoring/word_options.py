@@ -42,6 +42,12 @@ def options_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words)) if len(words) > 1 and short and _MARKS.search(boxed) else ()
 
 
+def boxes_in(text: str) -> bool:
+    """Say whether a text is boxes, or empty brackets, to choose among."""
+    boxed = _EMPTY_BRACKETS.sub("□", text)
+    return any(sign in boxed for sign in _BOX) and bool(options_in(text))
+
+
 def _from_first_box(text: str) -> str:
     """Leave out words that only lead to boxes: 情况：□是 □否."""
     at = min((text.index(sign) for sign in _BOX if sign in text), default=0)

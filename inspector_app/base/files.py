@@ -13,6 +13,12 @@ def as_file_name(text: str) -> str:
     return text.translate(_NOT_IN_NAMES).strip(" .") or "未命名"
 
 
+def named_path(text: str) -> Path:
+    """Return the path that somebody wrote; one without a name of its own, as ``.``, whole."""
+    path = Path(text)
+    return path if path.name not in {"", ".."} else path.resolve()
+
+
 def fsync_directory(folder: Path) -> None:
     """Make the directory entries of ``folder`` durable (nothing to do on Windows)."""
     if os.name == "nt":

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from inspector_app.base.files import named_path
 from inspector_app.cli.file_arguments import add_pdf_or_docx
 
 Commands = Any  # argparse's own type of sub-parsers is private
@@ -47,7 +48,7 @@ def _published_commands(acts: Commands) -> None:
         "publish", help="把 .form 文件、写表单的工作簿，或一份自带的，发布到本机"
     )
     publish.add_argument(
-        "file", type=Path, metavar="F|编号",
+        "file", type=named_path, metavar="F|编号",
         help=".form 文件，写表单的工作簿，或自带表单的编号（见 shipped）",
     )  # fmt: skip
     publish.add_argument(

@@ -1,4 +1,4 @@
-"""Which of two versions is the higher one, as people number them: 2 before 10, 2026.1 before 2026.2.
+"""Which of two versions is the higher, as people number them: 2 before 10, 2026.9 before 2026.10.
 
 Version strings are written by hand. Numbers are compared as numbers, part by part; where a word
 stands against a number or another word nothing can be said, and what came later is the newer.

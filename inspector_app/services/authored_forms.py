@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
+from inspector_app.base.files import named_path
 from inspector_app.domain.version_order import is_lower
-from inspector_app.services.checked_source import CheckedSource, is_word, made_of
+from inspector_app.services.checked_source import CheckedSource, is_word, made_of, source_at
 from inspector_app.services.shipped_sources import shipped_folders
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def check_source(path: Path, *, columns: str = "") -> CheckedSource:
     Raises:
         UserError: it cannot be read at all.
     """
+    path = source_at(path)
+    _refuse_package(path)
     if is_word(path):
         from inspector_app.authoring.word_choice import choices_of
         from inspector_app.services.word_drafts import check_word, read_word_source
@@ -63,6 +66,17 @@ def check_source(path: Path, *, columns: str = "") -> CheckedSource:
 
     book = read_raw(path)
     return _check_book(book) if is_form(book) else _check_plain(path, book)
+
+
+def _refuse_package(path: Path) -> None:
+    from inspector_app.authoring.package import SUFFIX
+
+    if path.suffix.lower() == SUFFIX and path.is_file():
+        raise InputError(
+            f"“{path.name}”是发布好的表单，不是写表单的文件，没有读。要改它，先取回工作簿："
+            f"form export {path.name} --xlsx {path.stem}.xlsx；"
+            "要填它，用 visit-form publish 发布到本机。"
+        )
 
 
 def _check_book(book: "RawBook") -> CheckedSource:
@@ -121,6 +135,7 @@ def publish_form(
     from inspector_app.papers.conversion import word_bytes
     from inspector_app.services.word_original import bytes_named, missing, place_named, told
 
+    path = source_at(path)
     checked = check_source(path)
     form = _publishable(checked, path)
     kept = bytes_named(checked, path) if word is None else word_bytes(word)
@@ -298,14 +313,27 @@ def workbook_of(checked: CheckedSource, path: Path, folder: Path) -> bytes:
     from inspector_app.authoring.workbook import form_workbook
     from inspector_app.services.word_original import naming
 
-    if not checked.cells:
-        raise InputError(
-            f"“{path.stem}”里没有表单，没有写出工作簿。",
-            problems=tuple(finding.problem for finding in checked.findings),
-        )
+    _refuse_unread(checked, path.stem)
+    assert checked.cells
     title = checked.form.settings.title if checked.form is not None else path.stem
     cells = naming(checked.cells, path, folder) if checked.draft else checked.cells
     return form_workbook(cells, title=title)
+
+
+def _refuse_unread(checked: CheckedSource, name: str) -> None:
+    """Refuse what is no form, or columns of a Word table that are not there (InputError)."""
+    from inspector_app.authoring.word_choice import UNKNOWN_COLUMN
+
+    unknown = tuple(each.problem for each in checked.findings if each.rule == UNKNOWN_COLUMN)
+    if unknown:
+        raise InputError(
+            f"“{name}”的表格里没有 --columns 写的列，没有写出任何文件。", problems=unknown
+        )
+    if not checked.cells:
+        raise InputError(
+            f"“{name}”里没有表单，没有写出任何文件。",
+            problems=tuple(finding.problem for finding in checked.findings),
+        )
 
 
 def _checked(path: Path, columns: str, *, scored: bool) -> CheckedSource:
@@ -339,11 +367,8 @@ def export_csv(
     from inspector_app.base.written import write_document
 
     checked = _checked(_source_named(which), columns, scored=scored)
-    if not checked.cells:
-        raise InputError(
-            f"“{which}”里没有表单，没有写出任何文件。",
-            problems=tuple(finding.problem for finding in checked.findings),
-        )
+    _refuse_unread(checked, which)
+    assert checked.cells
     return {
         name: write_document(folder / name, text.encode("utf-8-sig")).path
         for name, text in csv_texts(checked.cells).items()
@@ -351,7 +376,7 @@ def export_csv(
 
 
 def _source_named(which: str) -> Path:
-    path = shipped_folders().get(which) or Path(which)
+    path = shipped_folders().get(which) or source_at(named_path(which))
     if not path.exists():
         known = "、".join(shipped_folders())
         raise NotFoundError(f"没有表单“{which}”，也没有这个文件；程序自带的有：{known}。")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from inspector_app.authoring.word_columns import WordColumn
 
 _WORD: Final = frozenset({".docx", ".doc", ".wps"})
+_SURVEYS: Final = frozenset({"survey", "题目"})
 _MOST_LOOKED_INTO: Final = 100 * 2**20
 # The names of members stand in an archive as they are.
 _ZIP: Final = b"PK"
@@ -47,6 +48,12 @@ class CheckedSource:
             "id": settings.form_id, "version": settings.version, "title": settings.title,
             "questions": self.form.asked,
         }  # fmt: skip
+
+
+def source_at(path: Path) -> Path:
+    """Return the source that a path means: of one of the CSV files of a form, the whole folder."""
+    is_sheet = path.suffix.lower() == ".csv" and path.stem.casefold() in _SURVEYS
+    return path.parent if is_sheet and path.is_file() else path
 
 
 def is_word(path: Path) -> bool:

@@ -15,6 +15,7 @@ from inspector_app.authoring.words import Kind
 from inspector_app.cli.main import run
 from tests.form_sheets import Sheets, cell, put, whole
 from tests.small_xlsx import write_xlsx
+from tests.unit.papers.word_files import p, tbl, tc, tr, word_file
 
 
 def command(*arguments: object) -> tuple[int | None, str, str]:
@@ -169,3 +170,95 @@ def test_a_plain_sheet_becomes_a_form_that_scores_and_can_be_published(tmp_path:
     code, _, told = command("export", sheet, "--scored", "--csv", tmp_path)
     assert code != 0
     assert "没有写出任何文件" in told
+
+
+# -- Word originals --------------------------------------------------------------------------------
+
+
+def line_of(*cells: str) -> str:
+    return tr(*(tc(p(text)) for text in cells))
+
+
+def drafted(folder: Path) -> tuple[Path, Path]:
+    """Return a Word table and the workbook that was drafted from it."""
+    word = folder / "省里的表.docx"
+    word.write_bytes(
+        word_file(tbl(line_of("序号", "检查内容", "检查结果"), line_of("1", "门卫", "□是 □否")))
+    )
+    book = folder / "草稿.xlsx"
+    assert command("export", word, "--xlsx", book)[0] == 0
+    return word, book
+
+
+def test_a_word_original_goes_in_and_one_that_was_moved_is_told(tmp_path: Path) -> None:
+    word, book = drafted(tmp_path)
+    code, out, _ = command("publish", book, "--out", tmp_path / "有.form")
+    assert code == 0
+    assert "带上了 Word 原表：1 题有地方填回去。" in out
+    word.rename(tmp_path / "挪走.docx")
+    code, out, _ = command("publish", book, "--out", tmp_path / "没有.form")
+    assert code == 0
+    assert "“#Word原表”写的“省里的表.docx”找不到或打不开，原表没有装进包里" in out
+
+
+@pytest.mark.parametrize("columns", ["9=备注", "2.1=备注"])
+def test_a_column_that_the_word_table_has_not_is_refused_and_nothing_is_written(
+    columns: str, tmp_path: Path
+) -> None:
+    word, _ = drafted(tmp_path)
+    out = tmp_path / "新.xlsx"
+    for way in (("--xlsx", out), ("--csv", tmp_path)):
+        code, _, told = command("export", word, *way, "--columns", columns)
+        assert code != 0
+        assert "没有这一列" in told
+    assert not out.exists()
+    assert not list(tmp_path.glob("*.csv"))
+
+
+def test_a_lower_version_than_the_one_before_is_told(tmp_path: Path) -> None:
+    book = write_xlsx(tmp_path / "新.xlsx", whole())
+    assert command("publish", book, "--out", tmp_path / "1.form")[0] == 0
+    older = changed(tmp_path, "旧.xlsx", ("设置", "C2", "2025.10"))
+    code, out, _ = command(
+        "publish", older, "--out", tmp_path / "0.form", "--previous", tmp_path / "1.form"
+    )
+    assert code == 0
+    assert "版本 2025.10 比上一版 2026.1 低" in out
+
+
+# -- what is no source of a form -------------------------------------------------------------------
+
+
+def test_a_published_file_is_no_source_and_the_way_to_its_workbook_is_told(
+    form: Path, tmp_path: Path
+) -> None:
+    package = tmp_path / "作业.form"
+    command("publish", form, "--out", package)
+    for act in (("check", package), ("publish", package, "--out", tmp_path / "再.form")):
+        code, _, told = command(*act)
+        assert code != 0
+        assert "form export 作业.form --xlsx" in told
+
+
+def test_one_sheet_of_the_folder_of_csv_files_stands_for_all_of_them(tmp_path: Path) -> None:
+    folder = tmp_path / "csvd"
+    folder.mkdir()
+    for name, text in csv_texts(EXAMPLE).items():
+        (folder / name).write_text(text, encoding="utf-8-sig")
+    whole_folder = command("check", folder)[1]
+    assert "没有不对的地方" in whole_folder
+    assert command("check", folder / "survey.csv")[1] == whole_folder.replace("csvd", "survey.csv")
+
+
+def test_the_folder_that_one_stands_in_and_an_empty_workbook_are_told_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, told = command("check", ".")
+    assert code != 0
+    assert f"文件夹“{tmp_path.name}”里没有 survey.csv" in told
+    empty = write_xlsx(tmp_path / "空.xlsx", {"Sheet1": []})
+    code, out, _ = command("check", empty)
+    assert code == 1
+    assert "是空的" in out
+    assert "form template" in out

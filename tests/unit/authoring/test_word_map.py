@@ -99,3 +99,13 @@ def test_of_items_beside_each_other_the_answer_stands_behind_its_item() -> None:
 def test_a_table_without_a_head_goes_on_with_the_one_before_it() -> None:
     body = TABLE + p("") + tbl(row("4", "校车审批", "查", "", ""))
     assert places(body, Asked("bus", "4 校车审批"))["bus"] == WordPlace(1, 0, 3, {})
+
+
+def test_a_label_at_the_foot_that_is_called_as_notes_are_has_the_cell_beside_it() -> None:
+    foot = tr(tc(p("存在问题")), tc(p(""), span=4))
+    body = tbl(HEAD, row("1", "制度健全", "", "□是 □否", ""), foot)
+    found = places(body, Asked("q1", "1 制度健全", ("是", "否")), Asked("q1_note", "1 备注"),
+                   Asked("q2", "2 存在问题"))  # fmt: skip
+    assert {name: (p.row, p.column) for name, p in found.items()} == {
+        "q1": (1, 3), "q1_note": (1, 4), "q2": (2, 1),
+    }  # fmt: skip

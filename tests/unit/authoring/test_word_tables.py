@@ -308,3 +308,62 @@ def test_columns_are_said_of_word_files_alone(tmp_path: Path) -> None:
     path.write_text("序号,检查内容\n", "utf-8")
     with pytest.raises(InputError, match="不是 Word 文件"):
         check_source(path, columns="1=备注")
+
+
+# -- boxes, rows at the foot, columns that are left out --------------------------------------------
+
+
+def test_boxes_in_the_cells_outweigh_a_heading_that_means_words(tmp_path: Path) -> None:
+    head = row("序号", "检查内容", "检查情况", "备注")
+    body = tbl(head, row("1", "门卫", "□是□否", ""), row("2", "消防", "□是□否", ""),
+               row("3", "其他", "", ""))  # fmt: skip
+    checked = draft(tmp_path, body)
+    assert [each.how for each in asked(checked) if "备注" not in each.text] == [
+        "是/否", "是/否", "text",
+    ]  # fmt: skip
+    assert "“检查情况”当作结果" in told(checked, "guess-column")
+
+
+def test_words_with_strokes_under_such_a_heading_are_no_boxes(tmp_path: Path) -> None:
+    body = tbl(row("序号", "检查内容", "检查情况"), row("1", "资料", "台账、照片"))
+    assert [each.how for each in asked(draft(tmp_path, body))] == ["text"]
+
+
+def test_why_points_were_taken_off_is_written_in_words(tmp_path: Path) -> None:
+    body = tbl(row("检查内容", "分值", "得分", "扣分原因"), row("门卫", "5", "", ""))
+    assert [(each.text, each.how) for each in asked(draft(tmp_path, body))] == [
+        ("1 门卫", "decimal"), ("1 扣分原因", "text"),
+    ]  # fmt: skip
+
+
+def test_a_column_with_empty_cells_that_nobody_knows_is_told_too(tmp_path: Path) -> None:
+    body = tbl(row("检查内容", "结果", "牵头单位"), row("门卫", "□是 □否", ""))
+    sentence = told(draft(tmp_path, body), "guess-column")
+    assert "第 3 列：“牵头单位”没有放进草稿，看不出它是什么；要用的话请说明" in sentence
+
+
+def test_a_label_at_the_foot_that_stands_under_the_numbers_is_asked_in_words(
+    tmp_path: Path,
+) -> None:
+    wide = tr(tc(p("存在问题")), tc(p(""), span=4))
+    narrow = row("整改意见：", "", "", "", "")
+    checked = draft(tmp_path, tbl(PLAIN, row("1", "门卫", "看", "□是 □否", ""), wide, narrow))
+    assert asked(checked)[2:] == [
+        Asked("", "2 存在问题", "text"), Asked("", "3 整改意见", "text"),
+    ]  # fmt: skip
+
+
+def test_rows_that_ask_nothing_are_told_with_their_place(tmp_path: Path) -> None:
+    body = tbl(
+        PLAIN, row("1", "门卫", "看", "□是 □否", ""), row("2", "", "", "", ""),
+        row("督导人", "", "学校", "", ""), row("检查人签字", "", "", "", ""),
+        row("3", "", "看", "", ""),
+    )  # fmt: skip
+    checked = draft(tmp_path, body)
+    assert len(asked(checked)) == 2
+    lines = told(checked, "guess-left-out").splitlines()
+    assert [line.split("：")[0] for line in lines] == [
+        "Word 表格 1 第 4 行", "Word 表格 1 第 6 行", "Word 表格 1 第 5 行",
+    ]  # fmt: skip
+    assert "“督导人”一行在内容一列里没有字，没有放进草稿" in lines[0]
+    assert "“检查人签字”一行留着签字" in lines[2]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QTabWidget
 
 from inspector_app.base.errors import EnvironmentProblem
 from inspector_app.base.override import override
+from inspector_app.services.checked_source import source_at
 from inspector_app.services.form_bench import BenchLine, LineKind, file_name_of, stamp_of
 from inspector_app.services.word_drafts import cards_of
 from inspector_app.ui.dialogs import ask
@@ -173,8 +174,7 @@ class FormBenchPage(FileDropPage):
     def open_path(self, path: Path) -> None:
         """Put a file on the bench; it is read again whenever it is saved."""
         # Of CSV files in a folder the folder is the form.
-        if path.suffix.lower() == ".csv" and path.stem.casefold() in {"survey", "题目"}:
-            path = path.parent
+        path = source_at(path)
         self.notice.hide()
         self._path, self._source, self._look = path, None, None
         self._clear()

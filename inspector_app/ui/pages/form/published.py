@@ -196,7 +196,7 @@ class PublishedFormsPage(Page):
         self.write(lambda: self._desk.form_versions.publish(path), done)
 
     def _offer_again(self, made: FormPublication) -> None:
-        text = f"“{made.title}”还停用着，新的记录里没有它。现在恢复，新的记录就能选版本 {made.newest}。"
+        text = f"“{made.title}”还停用着，新的记录里没有它。恢复以后，新的记录用版本 {made.newest}。"
         if ask.confirm(self, "恢复停用的表单", text, yes="恢复"):
             versions = self._desk.form_versions
             self.write(lambda: versions.restore(made.form), self._switched)
