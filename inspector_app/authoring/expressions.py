@@ -21,6 +21,7 @@ _DYNAMIC: Final = re.compile(r"\$\{|[A-Za-z-]+\(")
 _SEPARATORS: Final = re.compile(r"[\s,，、;；]+")
 _UNREFERRING: Final = frozenset({"name"})
 _TEXTS: Final = frozenset({*TEXT_COLUMNS, "依据"})
+_YES_NO: Final = {"required": "必填", "read_only": "只读"}
 _LAST_SAVED: Final = "last-saved#"
 _NUMBERS: Final = frozenset({"integer", "decimal", "range", "select_one", "rank"})
 _AROUND: Final = 12
@@ -202,6 +203,9 @@ class Expressions:
         for word in wrong:
             if word.text in self.outline:
                 remedy = f"引用一题要写成 ${{{word.text}}}；文字两边要加半角引号"
+            elif cell.column in _YES_NO:
+                by_case = f"按条件{_YES_NO[cell.column]}的写公式，如 ${{食堂}} = '有'"
+                remedy = f"请写“是”或“否”；{by_case}"
             elif columns:
                 remedy = "列表里有的列：" + "、".join(sorted(columns))
             else:

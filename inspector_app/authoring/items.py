@@ -31,6 +31,7 @@ _LISTED: Final = sorted(LISTED, key=len, reverse=True)
 _NOT_ASKED: Final = frozenset(
     {"note", "calculate", "hidden", "start", "end", "today", "username", "csv-external"}
 )
+_WITH_OTHER: Final = frozenset({"select_one", "select_multiple"})
 _WIDTHS: Final = frozenset(f"w{n}" for n in range(1, 13))
 
 
@@ -44,6 +45,7 @@ class Item:
         list_name: the list, file or repeat that its choices come from.
         values: the texts of its columns; what is repaired is repaired here.
         made: it stands in no row of its own.
+        list_row: the row that names its list, where that is another one.
     """
 
     row: FormRow
@@ -52,6 +54,7 @@ class Item:
     values: dict[str, str] = field(default_factory=dict)
     or_other: bool = False
     made: bool = False
+    list_row: FormRow | None = None
 
     @property
     def name(self) -> str:
@@ -113,6 +116,12 @@ def _item(sheet: FormSheet, row: FormRow, report: Report) -> Iterator[Item]:
         report.error(
             "list-name-space", where, f"列表名后面多了“{' '.join(rest)}”",
             "列表名里不能有空格；要“其他”一项请写“或其他”",
+        )  # fmt: skip
+    if item.or_other and (item.type not in _WITH_OTHER or "${" in list_name):
+        item.or_other = False
+        report.error(
+            "other-refused", where, f"“{CHINESE_TYPE[item.type]} {list_name}”不能用“或其他”",
+            "请在名单或“选项”表里自己写“其他”一项，再加一题文本，写上显示条件",
         )  # fmt: skip
     yield item
 
@@ -229,7 +238,10 @@ def _rated(item: Item, opening: Item) -> Item:
     values = dict(item.values)
     if "required" in opening.values:
         values.setdefault("required", opening.values["required"])
-    return Item(row=item.row, type="select_one", list_name=opening.list_name, values=values)
+    return Item(
+        row=item.row, type="select_one", list_name=opening.list_name, values=values,
+        list_row=opening.row,
+    )  # fmt: skip
 
 
 def _misplaced(item: Item, opened: Item | None, sheet: FormSheet, report: Report) -> None:

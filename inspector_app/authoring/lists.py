@@ -1,6 +1,7 @@
 """The lists of choices: codes, texts, and the lists and files that questions name."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -127,10 +128,12 @@ def check_lists(
 ) -> None:
     """See that each select has choices; a list of 其他 gets that choice where it is missing."""
     used: set[str] = set()
+    items = tuple(items)
+    many = Counter(item.list_name for item in items if item.has_own_list)
     for item in items:
         if not item.is_select or item.type in FROM_FILE:
             continue
-        where = tables.survey.at(item.row, "type")
+        where = tables.survey.at(item.list_row or item.row, "type")
         if "${" in item.list_name:
             _check_repeat_list(item, where, outline, report)
         elif item.list_name not in lists:
@@ -139,6 +142,7 @@ def check_lists(
             used.add(item.list_name)
             if item.or_other:
                 _add_other(item, where, lists[item.list_name], tables, report)
+                _tell_shared(item, where, many[item.list_name], report)
     for name, choices in lists.items():
         if name not in used:
             where = tables.choices.at(choices[0].row, "list_name")
@@ -171,9 +175,21 @@ def _add_other(
             "请在“选项”表里自己写“其他”一项，再加一题文本",
         )  # fmt: skip
     if all(choice.code != OTHER_CODE for choice in choices):
+        if own := next((c for c in choices if compact(c.label) == _OTHER_TEXT), None):
+            report.error(
+                "other-twice", tables.choices.at(own.row, "label"),
+                "列表里已有“其他”一项，“或其他”再加一项就有两项了",
+                f"请把这一项的选项值写成 {OTHER_CODE}，或删去这一行",
+            )  # fmt: skip
         labels = {c: _OTHER_TEXT for c in tables.choices.columns if c.split("::")[0] == "label"}
         values = {"name": OTHER_CODE, **(labels or {"label": _OTHER_TEXT})}
         choices.append(Choice(choices[-1].row, values))
+
+
+def _tell_shared(item: Item, where: str, many: int, report: Report) -> None:
+    if many > 1:
+        what = f"用列表“{item.list_name}”的别的题也有“其他”一项了"
+        report.warn("other-shared", where, what, "不要的话请给这一题另写一个列表")
 
 
 # -- files -----------------------------------------------------------------------------------------

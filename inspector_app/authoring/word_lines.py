@@ -115,10 +115,13 @@ class LineReader:
         if not said:
             return []
         label = " ".join(said[0].text.split()).rstrip(":：")
-        if len(filled) == 1 and self._has_room(at, filled[0]) and not _SIGNED.search(label):
+        is_asked = compact(label) not in _TOTALS and not _SIGNED.search(label)
+        if is_asked and len(filled) == 1 and self._has_room(at, filled[0]):
             return [Line(text=label, foot=True)]
         place, shown = f"{self._place} 第 {self._first + at + 1} 行", label[:_MOST_TOLD]
-        if _SIGNED.search(label):
+        if compact(label) in _TOTALS:
+            report.note("guess-left-out", place, f"“{shown}”一行不当作一题")
+        elif _SIGNED.search(label):
             report.note("guess-left-out", place, f"“{shown}”一行留着签字，没有放进草稿")
         else:
             remedy = "要问的请把题目写在内容一列"

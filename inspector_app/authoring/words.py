@@ -189,16 +189,21 @@ CLOSING: Final = {end: begin for begin, end in OPENING.items()}
 # Shown or computed, and never missing a name except where XLSForm makes one itself.
 NAMELESS: Final = frozenset({"note", *CLOSING})
 
-_NO_PLACE: Final = "本程序不记录位置"
+_NO_PLACE: Final = "本程序不定位，不记录位置（geopoint 一类）；要写地点请改用“文本”"
 _NO_SOUND: Final = "本程序不录音录像"
 _NOT_HERE: Final = "本机没有此信息，请删除该行"
 REFUSED_TYPES: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         ("geopoint", "geotrace", "geoshape", "start-geopoint", "background-geopoint", "osm",
-         "location", "gps"), _NO_PLACE,
+         "location", "gps", "定位", "位置", "坐标", "经纬度", "轨迹"), _NO_PLACE,
     ),
-    **dict.fromkeys(("audio", "video", "background-audio"), _NO_SOUND),
-    "barcode": "本程序不扫条码，请改用“文本”",
+    **dict.fromkeys(
+        ("audio", "video", "background-audio", "录音", "音频", "录像", "视频"), _NO_SOUND
+    ),
+    **dict.fromkeys(
+        ("barcode", "扫码", "条码", "条形码", "二维码"), "本程序不扫条码，请改用“文本”"
+    ),
+    **dict.fromkeys(("签名", "签字", "手写"), "请改用“照片”，外观写“签名”"),
     **dict.fromkeys(
         ("phonenumber", "email", "simserial", "subscriberid", "deviceid", "imei"), _NOT_HERE
     ),
@@ -239,7 +244,7 @@ APPEARANCES: Final = frozenset(
     }
 )  # fmt: skip
 REFUSED_APPEARANCES: Final[Mapping[str, str]] = {
-    **dict.fromkeys(("maps", "placement-map", "map", "image-map", "geo"), _NO_PLACE),
+    **dict.fromkeys(("maps", "placement-map", "map", "image-map", "geo"), "本程序没有地图"),
     **dict.fromkeys(("quick", "quickcompact", "bearing", "counter", "picker", "printer",
                      "masked", "hidden-answer", "new-front", "new", "front"),
                     "本程序没有这种外观"),

@@ -10,7 +10,18 @@ from openpyxl import Workbook
 from inspector_app.authoring.check import check_form
 from inspector_app.authoring.findings import Level
 from inspector_app.authoring.raw import read_raw
-from tests.form_sheets import Change, Sheets, cell, checked, checked_file, drop, found, put, whole
+from tests.form_sheets import (
+    Change,
+    Sheets,
+    cell,
+    checked,
+    checked_file,
+    drop,
+    finding,
+    found,
+    put,
+    whole,
+)
 from tests.old_xls import old_workbook
 
 
@@ -61,6 +72,22 @@ MISTAKES = (
     # -- types
     Mistake("an unknown type", survey("类型", 15, "txt"), "type-unknown", at("类型", 15)),
     Mistake("a type of places", survey("类型", 15, "geopoint"), "type-refused", at("类型", 15)),
+    Mistake("a type of places in Chinese", survey("类型", 15, "定位"), "type-refused",
+            at("类型", 15)),
+    Mistake("a type of sound in Chinese", survey("类型", 15, "录音"), "type-refused",
+            at("类型", 15)),
+    Mistake("a list of ratings that is not there", survey("类型", 8, "评分表开始 甲乙丙"),
+            "list-missing", at("类型", 8)),
+    Mistake("something else on a list of names", survey("类型", 18, "名单单选 schools.csv 或其他"),
+            "other-refused", at("类型", 18)),
+    Mistake("something else to rate by", survey("类型", 8, "评分表开始 评分 或其他"),
+            "other-refused", at("类型", 8)),
+    Mistake("something else for other questions too",
+            both(survey("类型", 4, "单选 方式 或其他"), survey("显示条件", 5, None)),
+            "other-shared", at("类型", 4), Level.WARNING),
+    Mistake("something else twice",
+            both(survey("类型", 6, "多选 方式 或其他"), put("选项", "C5", "其他")), "other-twice",
+            "选项!C5"),
     Mistake("a type of telephones", survey("类型", 15, "deviceid"), "type-refused", at("类型", 15)),
     Mistake("no type", survey("类型", 15, None), "type-missing", at("类型", 15)),
     Mistake("a select without a list", survey("类型", 4, "单选"), "list-unnamed", at("类型", 4)),
@@ -256,3 +283,17 @@ def test_an_old_workbook_under_a_new_name_is_read_and_told(tmp_path: Path) -> No
     result = check_form(read_raw(path))
     assert found(result) == {("old-workbook", "表单.xlsx")}
     assert result.form is not None
+
+
+def test_what_is_neither_yes_nor_no_is_told_what_to_write() -> None:
+    sheets = whole()
+    survey("必填", 3, "也许")(sheets)
+    told = finding(checked(sheets), "word-unknown").problem
+    assert told.where == at("必填", 3)
+    assert told.remedy.startswith("请写“是”或“否”；按条件必填的写公式")
+
+
+def test_a_list_of_ratings_that_is_not_there_is_told_once_where_it_is_named() -> None:
+    sheets = whole()
+    survey("类型", 8, "评分表开始 甲乙丙")(sheets)
+    assert finding(checked(sheets), "list-missing").problem.where == at("类型", 8)

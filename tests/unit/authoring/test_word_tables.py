@@ -357,13 +357,15 @@ def test_rows_that_ask_nothing_are_told_with_their_place(tmp_path: Path) -> None
     body = tbl(
         PLAIN, row("1", "门卫", "看", "□是 □否", ""), row("2", "", "", "", ""),
         row("督导人", "", "学校", "", ""), row("检查人签字", "", "", "", ""),
-        row("3", "", "看", "", ""),
+        row("3", "", "看", "", ""), row("总分", "", "", "", ""),
     )  # fmt: skip
     checked = draft(tmp_path, body)
     assert len(asked(checked)) == 2
     lines = told(checked, "guess-left-out").splitlines()
     assert [line.split("：")[0] for line in lines] == [
         "Word 表格 1 第 4 行", "Word 表格 1 第 6 行", "Word 表格 1 第 5 行",
+        "Word 表格 1 第 7 行",
     ]  # fmt: skip
     assert "“督导人”一行在内容一列里没有字，没有放进草稿" in lines[0]
     assert "“检查人签字”一行留着签字" in lines[2]
+    assert "“总分”一行不当作一题" in lines[3]
