@@ -152,7 +152,7 @@ def _table(bench: Bench, options: argparse.Namespace) -> int:
                 "mapping": [
                     {"table": t.title, "shape": t.plan.shape.value if t.plan.shape else None,
                      "schools": dict(t.plan.schools), "items": dict(t.plan.items),
-                     "cells": len(t.plan.targets), "taken": len(t.plan.taken),
+                     "cells": len(t.plan.targets), "filled": t.filled, "taken": len(t.plan.taken),
                      "unknown": list(t.plan.unknown)}
                     for t in found.tables
                 ],

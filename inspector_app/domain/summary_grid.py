@@ -281,10 +281,9 @@ def _head_of(grid: _Grid, told: Sequence[str]) -> _Head | None:
 
 def _unknown_schools(grid: _Grid, axis: int, first: int) -> Iterator[str]:
     for cell in grid.cells:
-        if cell.column == axis and cell.row >= first and cell.text:
-            aside = folded(cell.text) in _ASIDE | _TOTAL or ":" in folded(cell.text)
-            if not aside and not grid.names.school(cell.text):
-                yield cell.text
+        is_there = cell.column == axis and cell.row >= first and not _is_aside(cell.text)
+        if is_there and not grid.names.school(cell.text):
+            yield cell.text
 
 
 def _by_count(grid: _Grid, *, turned: bool) -> SummaryPlan:
@@ -294,6 +293,7 @@ def _by_count(grid: _Grid, *, turned: bool) -> SummaryPlan:
     words = frozenset(word for item in grid.names.items.values() for word in item.words)
     found: list[Target] = []
     unknown: list[str] = []
+    counted: list[int] = []
     for column in grid.columns(but=axis):
         told = [text.strip() for text in grid.heads_over(column, first)]
         count = _count_of(told, words)
@@ -301,15 +301,31 @@ def _by_count(grid: _Grid, *, turned: bool) -> SummaryPlan:
             if column > axis and told and folded(told[0]) not in _ASIDE:
                 unknown.append(told[0])
             continue
+        counted.append(column)
         word, share = count
         found += [
             Target(row, column, "", name, word, share)
             for row, name in rows.items()
             if word == TOTAL or word in grid.names.items[name].words
         ]
+    unknown += _unknown_items(grid, axis, first, counted)
     named = tuple((grid.at[row, axis].text, name) for row, name in rows.items())
     shape = Shape.COUNTS_ACROSS if turned else Shape.COUNTS
     return _plan(grid, shape, found, ((), named, unknown), turned=turned)
+
+
+def _unknown_items(grid: _Grid, axis: int, first: int, counted: Sequence[int]) -> Iterator[str]:
+    """Yield what stands among the items, with cells to count in beside it, and is none of them."""
+    for cell in grid.cells:
+        if cell.column != axis or cell.row < first or _is_aside(cell.text):
+            continue
+        beside = any(grid.at.get((cell.row, c), cell) is not cell for c in counted)
+        if beside and not grid.names.item(cell.text):
+            yield cell.text
+
+
+def _is_aside(text: str) -> bool:
+    return not text or folded(text) in _ASIDE | _TOTAL or ":" in folded(text)
 
 
 def _count_of(told: Sequence[str], words: frozenset[str]) -> tuple[str, bool] | None:

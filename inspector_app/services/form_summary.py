@@ -33,10 +33,11 @@ _TICK: Final = "√"
 
 
 class SummaryTable(NamedTuple):
-    """What was recognised in one table of the file."""
+    """What was recognised in one table of the file; ``filled`` of its cells have an answer."""
 
     title: str
     plan: SummaryPlan
+    filled: int
 
 
 class SummaryMapping(NamedTuple):
@@ -59,7 +60,9 @@ class SummaryMapping(NamedTuple):
             plan = table.plan
             if plan.shape is None:
                 continue
-            yield f"{table.title}：{plan.shape.value}；填 {len(plan.targets)} 格"
+            empty = len(plan.targets) - table.filled
+            without = f"，{empty} 格没有可填的，空着" if empty else ""
+            yield f"{table.title}：{plan.shape.value}；填 {table.filled} 格{without}"
             if plan.schools:
                 names = "、".join(text for text, _ in plan.schools)
                 yield f"　认出的学校 {len(plan.schools)} 所：{names}"
@@ -136,33 +139,26 @@ class FormSummary:
             if not column.repeat
         ]
         code = self._coder()
-        plans = tuple(
-            SummaryTable(title, plan_of(book.cells(number), items, code))
-            for number, title in enumerate(book.titles)
-        )
-        if not any(each.plan.targets or each.plan.taken for each in plans):
+        plans = [plan_of(book.cells(at), items, code) for at, _ in enumerate(book.titles)]
+        if not any(plan.targets or plan.taken for plan in plans):
             raise InputError(
                 f"“{template.name}”里没有认出要填的格子，没有写出文件；"
                 "表头请写各项的序号或题目，行头写学校名称（或反过来）；计数的表头写“是”“否”等结果。"
             )
         values = _Values(table)
-        filled = 0
-        for number, each in enumerate(plans):
-            for target in each.plan.targets:
-                value = values.of(target)
-                if value is not None:
-                    book.put(number, target.row, target.column, value)
-                    filled += 1
-        return book, self._mapping(plans, table, filled)
+        tables = tuple(
+            SummaryTable(title, plan, _put(book, number, plan, values))
+            for number, (title, plan) in enumerate(zip(book.titles, plans, strict=True))
+        )
+        return book, self._mapping(tables, table)
 
-    def _mapping(
-        self, plans: tuple[SummaryTable, ...], table: FormTable, filled: int
-    ) -> SummaryMapping:
+    def _mapping(self, plans: tuple[SummaryTable, ...], table: FormTable) -> SummaryMapping:
         answered = table.by_school()
         named = {code: text for each in plans for text, code in each.plan.schools}
         absent = [f.school_name for code, f in answered.items() if named and code not in named]
         silent = [text for code, text in named.items() if code not in answered]
         taken = sum(len(each.plan.taken) for each in plans)
+        filled = sum(each.filled for each in plans)
         return SummaryMapping(plans, filled, taken, tuple(absent), tuple(silent))
 
     def _coder(self) -> Callable[[str], str]:
@@ -190,6 +186,17 @@ class FormSummary:
             return ""
         found = self._schools.find(said, limit=2)
         return found[0].code if len(found) == 1 else ""
+
+
+def _put(book: _Book, number: int, plan: SummaryPlan, values: "_Values") -> int:
+    """Fill the cells of a table; return how many have an answer."""
+    filled = 0
+    for target in plan.targets:
+        value = values.of(target)
+        if value is not None:
+            book.put(number, target.row, target.column, value)
+            filled += 1
+    return filled
 
 
 def _book_of(template: Path) -> _Book:

@@ -146,3 +146,18 @@ def test_whatever_the_order_each_cell_takes_the_answer_of_its_own_heads(
         assert SCHOOLS[side] == target.school
         assert dict(heads)[head] == target.item
     assert len(found.targets) == 9
+
+
+def test_an_item_to_count_that_the_form_has_not_is_told_and_what_is_no_item_is_not() -> None:
+    found = plan(
+        grid(
+            ("检查内容", "是", "否", "学校数"),
+            ("1 每天的作业在校内公示", None, None, None),
+            ("消防", None, None, None),
+            ("2 不给家长布置作业", None, None, None),
+            ("合计", None, None, None),
+            ("填表人：", None, None, None),
+        )
+    )
+    assert found.shape is Shape.COUNTS
+    assert found.unknown == ("消防",)

@@ -256,6 +256,7 @@ def test_a_table_of_word_is_filled_and_a_school_without_answers_is_told(
     path.write_bytes(word_file(p("汇总表") + tbl(*rows)))
     _, mapping = workbench.form_summary.write(path, out, FormCountsPrint(form="demo"))
     assert (mapping.filled, mapping.silent) == (2, ("第7幼儿园",))
+    assert "填 2 格，2 格没有可填的，空着" in next(mapping.lines())
     told = [[cell.text for cell in row] for row in read_word_file(out).tables[0].rows]
     assert told[1:] == [["第3小学", "小学", "80"], ["第7幼儿园", "", ""]]
 
