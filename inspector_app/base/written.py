@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from inspector_app.base.errors import EnvironmentProblem, disk_reason
+from inspector_app.base.errors import EnvironmentProblem, InputError, disk_reason
 from inspector_app.base.files import write_atomic
 
 _MOST_NAMES: Final = 9
+# Endings by which other programs know what stands in a file; any other one may be part of a name.
+_ENDINGS: Final = frozenset(
+    {".pdf", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".xlsm", ".et", ".csv", ".txt", ".xml",
+     ".json", ".html", ".zip", ".form", ".png", ".jpg"}
+)  # fmt: skip
 
 
 class WrittenFile(NamedTuple):
@@ -43,6 +48,14 @@ def write_document(path: Path, content: bytes) -> WrittenFile:
             sentence=f"“{path.name}”正被其他程序打开，没有改动；新的已另存为“{target.name}”。",
         )
     raise _not_written(path, "文件正被其他程序打开，或没有写入的权限")
+
+
+def check_ending(path: Path, ending: str, *, remedy: str = "") -> None:
+    """See that a file is not named as if something else stood in it (InputError)."""
+    if path.suffix.lower() != ending and path.suffix.lower() in _ENDINGS:
+        raise InputError(
+            f"“{path.name}”的后缀与要写的格式不符，没有生成文件；请把后缀写成 {ending}{remedy}。"
+        )
 
 
 def check_place(path: Path) -> None:

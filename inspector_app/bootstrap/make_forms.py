@@ -23,7 +23,7 @@ def _form_word(bench: Services) -> FormWordService:
 def _form_export(bench: Services) -> FormExport:
     from inspector_app.services.form_export import FormExport
 
-    return FormExport(bench.forms)
+    return FormExport(bench.context, bench.forms)
 
 
 def _form_campaigns(bench: Services) -> FormCampaigns:

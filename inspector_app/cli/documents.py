@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inspector_app.base.clock import SystemClock
 from inspector_app.base.errors import InputError
-from inspector_app.base.written import WrittenFile, write_document
+from inspector_app.base.written import WrittenFile, check_ending, write_document
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.month import Month
@@ -138,17 +138,9 @@ def chosen(files: Mapping[FileFormat, Path | None]) -> Mapping[FileFormat, Path]
     """Return the files that were asked for, each with an ending that is not another format's."""
     found = {form: path for form, path in files.items() if path is not None}
     for form, path in found.items():
-        _refuse_ending(path, form)
+        remedy = "，或用那种格式的写法（document kinds 列出全部）"
+        check_ending(path, f".{form.value}", remedy=remedy)
     return found
-
-
-def _refuse_ending(path: Path, form: FileFormat) -> None:
-    ending = path.suffix.lower().removeprefix(".")
-    if ending != form.value and ending in {each.value for each in FileFormat}:
-        raise InputError(
-            f"“{path.name}”的后缀与要写的格式不符，没有生成文件；请把后缀写成 .{form.value}，"
-            "或用那种格式的写法（document kinds 列出全部）。"
-        )
 
 
 def put(path: Path, content: bytes) -> None:

@@ -32,6 +32,7 @@ def visit_form_commands(commands: Commands) -> None:
     photo.add_argument("files", type=Path, nargs="+", metavar="照片")
     photo.add_argument("--json", action="store_true")
     upgrade.add_argument("--yes", action="store_true", help="换")
+    _remove_command(acts)
     printed = acts.add_parser("print", help="打印一份记录里填好的表单")
     printed.add_argument("no", metavar="编号")
     printed.add_argument("--form", default="", metavar="表单", help="只要哪一张")
@@ -41,6 +42,16 @@ def visit_form_commands(commands: Commands) -> None:
     blank.add_argument("--no", default="", metavar="编号", help="印上这份记录的编号、学校、日期")
     for one in (printed, blank):
         add_pdf_or_docx(one)
+
+
+def _remove_command(acts: Commands) -> None:
+    remove = acts.add_parser("remove", help="移除一条，或整张表单：先说明有什么，加 --yes 才移除")
+    remove.add_argument("no", metavar="编号")
+    remove.add_argument("form", metavar="表单", help="编号或名称")
+    remove.add_argument(
+        "path", nargs="?", default="", metavar="路径", help="如 /data/finding[2]；不写就是整张表单"
+    )
+    remove.add_argument("--yes", action="store_true", help="移除")
 
 
 def _published_commands(acts: Commands) -> None:

@@ -95,18 +95,23 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
             say("本机没有这一版，回答都保存着。")
             continue
         print_table(
-            ("题", "回答"),
-            [(filling.label(path), state.value) for path, state in filling.session.dump().items()
-             if state.value and state.relevant and filling.element(path).control],
-        )  # fmt: skip
+            ("题", "回答", "路径"),
+            [(label, text, path) for path, label, text in bench.form_export.lines(record.uid)],
+        )
         for point in filling.problems():
             say(f"还没有填好：{filling.label(point.path)}（{point.message}）")
     return 0
 
 
 def _set(bench: Bench, options: argparse.Namespace) -> int:
-    saved = bench.forms.set(_record(bench, options).uid, options.path, options.value)
+    uid = _record(bench, options).uid
+    saved = bench.forms.set(uid, options.path, options.value)
     say(f"已保存 {saved.at}。")
+    filling = bench.forms.open(uid).filling
+    assert filling is not None
+    for point in filling.problems() if options.value else ():
+        if point.path == options.path:
+            say(f"还不合要求：{point.message}")
     return 0
 
 
@@ -135,6 +140,31 @@ def _photo(bench: Bench, options: argparse.Namespace) -> int:
 def _add(bench: Bench, options: argparse.Namespace) -> int:
     saved = bench.forms.add(_record(bench, options).uid, options.path)
     say(f"已增加一条，已保存 {saved.at}。")
+    return 0
+
+
+def _remove(bench: Bench, options: argparse.Namespace) -> int:
+    record = _record(bench, options)
+    if options.path and not options.path.endswith("]"):
+        raise InputError(
+            f"没有移除：“{options.path}”不是一条；一条写成 /data/finding[2]，"
+            "一题的回答用 visit-form set 填空的取消。"
+        )
+    if not options.yes:
+        found = bench.form_export.lines(record.uid)
+        held = [each for each in found if each[0].startswith(f"{options.path}/")]
+        what = f"{options.path} 这一条" if options.path else f"整张“{record.title}”"
+        say(f"要移除的是{what}，有 {len(held)} 个回答{'：' if held else '。'}")
+        for _, label, text in held:
+            say(f"· {label}：{text}")
+        say("还没有移除；确定要移除请加 --yes。")
+        return 0
+    if options.path:
+        saved = bench.forms.remove_row(record.uid, options.path)
+        say(f"已移除一条，已保存 {saved.at}。")
+    else:
+        saved = bench.forms.remove(record.uid)
+        say(f"已从记录 {options.no} 移除“{record.title}”，已保存 {saved.at}。")
     return 0
 
 
@@ -221,6 +251,7 @@ _ACTS: Final[Mapping[str, Act]] = {
     "set": _set,
     "photo": _photo,
     "add": _add,
+    "remove": _remove,
     "make-issues": _make_issues,
     "upgrade": _upgrade,
     "print": _print,

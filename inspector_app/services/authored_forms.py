@@ -207,8 +207,10 @@ def refuse_taken_place(package: "FormPackage", out: Path) -> bool:
         RefusedError: another one does.
         EnvironmentProblem: no file can be put there.
     """
-    from inspector_app.base.written import check_place
+    from inspector_app.authoring.package import SUFFIX
+    from inspector_app.base.written import check_ending, check_place
 
+    check_ending(out, SUFFIX)
     check_place(out)
     if not out.exists():
         return False
@@ -265,8 +267,9 @@ def read_form_package(path: Path) -> "FormPackage":
 def write_template(out: Path) -> "WrittenFile":
     """Write the empty template (EnvironmentProblem: it could not be written)."""
     from inspector_app.authoring.workbook import template
-    from inspector_app.base.written import write_document
+    from inspector_app.base.written import check_ending, write_document
 
+    check_ending(out, ".xlsx")
     return write_document(out, template())
 
 
@@ -285,8 +288,9 @@ def export_workbook(
         NotFoundError: there is neither such a form nor such a file.
         UserError: it cannot be read or written.
     """
-    from inspector_app.base.written import write_document
+    from inspector_app.base.written import check_ending, write_document
 
+    check_ending(out, ".xlsx")
     return write_document(out, _workbook(which, columns, out.parent, scored=scored))
 
 

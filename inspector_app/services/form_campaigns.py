@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.form_table import FormScope, FormTable
 from inspector_app.domain.registers.campaign import name_of, schools_of
 from inspector_app.domain.registers.kind import Entry
@@ -73,6 +74,10 @@ class FormCampaigns:
         """
         entry = campaign_of(self._context, wish.entry) if wish.entry else None
         name = name_of(entry.values) if entry is not None else wish.campaign
+        if entry is None and name and not self._context.stores.campaigns.named(name)["visit"]:
+            raise NotFoundError(
+                f"没有专项“{name}”，也没有记录写着它；请核对名称，登记了的用 campaign list 列出。"
+            )
         return self.table(FormScope(wish.form, name, wish.month, wish.drafts), entry=entry)
 
     def wished_xlsx(self, path: Path, wish: FormCountsPrint) -> "WrittenFile":

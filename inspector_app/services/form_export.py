@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector_app.services.context import Context
+from inspector_app.services.form_captions import Told, captions_of
 from inspector_app.services.form_records import FormRecordService
-from inspector_app.services.form_said import answers_said, said_at
+from inspector_app.services.form_said import answers_said, lines_said, said_at
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
@@ -16,8 +18,14 @@ if TYPE_CHECKING:
 class FormExport:
     """Writes filled forms; nothing is saved in the data folder."""
 
-    def __init__(self, forms: FormRecordService) -> None:
+    def __init__(self, context: Context, forms: FormRecordService) -> None:
+        self._context = context
         self._forms = forms
+
+    def lines(self, record_uid: str) -> tuple[tuple[str, str, str], ...]:
+        """Return each answer of a form: its path, what is asked and what is said (RefusedError)."""
+        told = captions_of(self._context, record_uid)
+        return tuple(lines_said(self._filling(record_uid), told))
 
     def xml(self, record_uid: str, path: Path) -> "WrittenFile":
         """Write the instance that any program of the standard reads.
@@ -34,20 +42,21 @@ class FormExport:
         """Write questions and answers, and each repeat on a sheet of its own (errors as above)."""
         from inspector_app.sheets.writer import write_table
 
-        return write_table(path, _sheets(self._filling(record_uid)))
+        told = captions_of(self._context, record_uid)
+        return write_table(path, _sheets(self._filling(record_uid), told))
 
     def _filling(self, record_uid: str) -> "OpenForm":
         record, _ = self._forms.find(record_uid)
         return self._forms.filling(self._forms.known(record), record)
 
 
-def _sheets(filling: "OpenForm") -> "list[TableSheet]":
+def _sheets(filling: "OpenForm", told: Told) -> "list[TableSheet]":
     from inspector_app.sheets.writer import TableSheet
 
     answers = filling.answers()
     rows = [
         (said.label, said.name, said.text, str(answers.get(said.name, "")))
-        for said in answers_said(filling)
+        for said in answers_said(filling, told)
         if not isinstance(answers.get(said.name), list)
     ]
     known = filling.known
@@ -61,11 +70,11 @@ def _sheets(filling: "OpenForm") -> "list[TableSheet]":
         TableSheet(
             title="回答", heading=heading, head=("题", "名称", "回答", "编码"), rows=rows, leading=1
         ),
-        *(_repeat_sheet(filling, each, heading) for each in repeats),
+        *(_repeat_sheet(filling, each, heading, told) for each in repeats),
     ]
 
 
-def _repeat_sheet(filling: "OpenForm", repeat: "Element", heading: str) -> "TableSheet":
+def _repeat_sheet(filling: "OpenForm", repeat: "Element", heading: str, told: Told) -> "TableSheet":
     from inspector_app.sheets.writer import TableSheet
 
     asked = [e for e in repeat.walk() if e.kind == "question" and e.control and (
@@ -73,8 +82,10 @@ def _repeat_sheet(filling: "OpenForm", repeat: "Element", heading: str) -> "Tabl
     rows: list[list[TableValue]] = []
     for number in range(1, filling.session.repeats(repeat.path) + 1):
         row = f"{repeat.path}[{number}]"
-        told = (said_at(filling, f"{row}{e.path.removeprefix(repeat.path)}") for e in asked)
-        rows.append([number, *(said.text if said else None for said in told)])
+        answers = (
+            said_at(filling, f"{row}{e.path.removeprefix(repeat.path)}", told) for e in asked
+        )
+        rows.append([number, *(said.text if said else None for said in answers)])
     label = repeat.label().strip() or repeat.name
     return TableSheet(
         title=label,

@@ -73,7 +73,7 @@ class FormPhotos:
             here = (*added.photos, *(d.existing for d in added.duplicates if d.sure))
             brought = list({photo.uid: photo for photo in here}.values())
             answer = self._answer(filling, path, brought)
-            saved = self._forms.set(record_uid, path, answer, editing=editing)
+            saved = self._forms.put_pictures(record_uid, path, answer, editing=editing)
         there = frozenset(picture_uids(filling.session.value(path)))
         told = PhotosAdded(
             photos=tuple(photo for photo in brought if photo.uid not in there),

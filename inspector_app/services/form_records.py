@@ -15,6 +15,7 @@ from inspector_app.services.edit_journal import EditJournal, changes_of
 from inspector_app.services.form_filling import Edit, OpenForm
 from inspector_app.services.form_prefill import prefill
 from inspector_app.services.form_rosters import rosters_of
+from inspector_app.services.form_values import refuse_impossible
 from inspector_app.services.form_versions import FormVersions, KnownForm, OfferedForm
 from inspector_app.services.row_edit import RowEdit
 from inspector_app.services.saved import Added, Saved, saved_now
@@ -170,8 +171,22 @@ class FormRecordService:
         store.write(NOUN, record_uid, "answers", whole)
 
     def set(self, record_uid: str, path: str, value: str, *, editing: str = "") -> Saved:
-        """Save one answer under its path, without a session being open."""
-        return self._once(record_uid, lambda filling: filling.set(path, value), editing)
+        """Save one answer under its path, without a session being open.
+
+        Raises:
+            InputError: the question cannot be answered so; what it takes is told.
+            NotEditableError: the record is no draft.
+        """
+
+        def change(filling: OpenForm) -> Edit:
+            refuse_impossible(filling, path, value)
+            return filling.set(path, value)
+
+        return self._once(record_uid, change, editing)
+
+    def put_pictures(self, record_uid: str, path: str, names: str, *, editing: str = "") -> Saved:
+        """Save the names of pictures that are safe already as the answer to their question."""
+        return self._once(record_uid, lambda filling: filling.set(path, names), editing)
 
     def add(self, record_uid: str, repeat: str, *, editing: str = "") -> Saved:
         """Add a row of a repeat, without a session being open."""
@@ -232,9 +247,14 @@ class FormRecordService:
         old = self.known(record)
         wanted = version or self.versions.current(record.form).version
         known = self.versions.version(record.form, wanted)
-        if known is None or wanted == record.version:
+        if wanted == record.version:
             raise RefusedError(
-                f"“{record.title}”没有别的版本“{wanted}”可以换，没有改动；请先发布新的版本。"
+                f"这份“{record.title}”用的就是{'' if version else '本机最高的'}版本 {wanted}，"
+                "不用换，没有改动；有新版的文件，请先发布到本机。"
+            )
+        if known is None:
+            raise RefusedError(
+                f"本机没有“{record.title}”的版本 {wanted}，没有改动；请先发布它的文件。"
             )
         before = self.filling(old, record)
         moved = replace(record, version=wanted, digest=known.digest, title=known.title)

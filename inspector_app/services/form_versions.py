@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.base.garbage import put_off
-from inspector_app.base.written import WrittenFile, write_document
+from inspector_app.base.written import WrittenFile, check_ending, write_document
 from inspector_app.domain.form_lists import Rows
 from inspector_app.domain.form_record import FormRecord
 from inspector_app.services.context import Context
@@ -260,6 +260,7 @@ class FormVersions:
 
     def write_workbook(self, form: str, version: str, out: Path) -> WrittenFile:
         """Write the very workbook from which a version was made (errors as the file's)."""
+        check_ending(out, ".xlsx")
         return write_document(out, self.package(form, version).workbook)
 
     def write_package(self, form: str, version: str, out: Path) -> WrittenFile:

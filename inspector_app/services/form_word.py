@@ -9,6 +9,7 @@ from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.word_spot import Spot, day_text
 from inspector_app.services.context import Context
+from inspector_app.services.form_captions import captions_of
 from inspector_app.services.form_filling import OpenForm
 from inspector_app.services.form_records import FormRecordService
 from inspector_app.services.form_said import Said, answers_said
@@ -105,11 +106,12 @@ class FormWordService:
             visit = self._context.stores.visits.get(visit_uid)
             filling = self._forms.filling(self._forms.known(record), record)
             people = self._people(visit)
+            told = captions_of(self._context, record_uid)
             data, places = self._template(filling, template)
         paper = WordPaper(data, name=template.name if template else f"{record.title}.docx")
         if places is None:
             places = _places(paper, filling)
-        answers = [(s, _put(paper, places.get(s.name), s)) for s in answers_said(filling)]
+        answers = [(s, _put(paper, places.get(s.name), s)) for s in answers_said(filling, told)]
         head = tuple(_fill_head(paper, visit, people))
         placed = tuple(said.label for said, why in answers if not why)
         # A question that says what the head of every form says may have its place there.

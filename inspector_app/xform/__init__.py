@@ -15,6 +15,7 @@ from inspector_app.xform.errors import (
 from inspector_app.xform.formdef import FormDef, load_form
 from inspector_app.xform.session import Session
 from inspector_app.xform.states import Changes, Choice, NodeState, OpenPoint
+from inspector_app.xform.storing import fits
 from inspector_app.xform.xpath.documents import evaluate
 from inspector_app.xform.xpath.functions import FUNCTIONS, TIER3
 from inspector_app.xform.xpath.parser import parse_expression
@@ -36,6 +37,7 @@ __all__ = [
     "XPathError",
     "XPathSyntaxError",
     "evaluate",
+    "fits",
     "load_form",
     "parse_expression",
 ]

@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
+from openpyxl import load_workbook
 from PIL import Image
 
-from tests.form_packages import BINDS, BODY, package, text, xform
+from tests.form_packages import BINDS, BODY, INSTANCE, package, text, xform
 from tests.form_sheets import whole
 from tests.small_xlsx import write_xlsx
 from tests.stories.conftest import Command
@@ -194,3 +195,90 @@ def test_a_new_version_of_a_withdrawn_form_says_that_it_is_withdrawn_and_how_to_
     assert "visit-form restore demo" in told
     done(command, "restore", "demo")
     assert "可以填写" in done(command, "publish", package(folder, xform(version="3"), version="3"))
+
+
+def test_what_cannot_be_an_answer_is_refused_with_what_is_offered(
+    command: Command, folder: Path
+) -> None:
+    done(command, "publish", package(folder, xform()))
+    number = begun(command, folder)
+    done(command, "begin", number, "demo")
+    for path, value, told in (
+        ("base/stage", "x", "没有“x”这一项；可选的有：p（小学）、j（初中）"),
+        ("base/ways", "meals x", "没有“x”这一项；可选的有：meals（食堂）、docs（资料）"),
+        ("base/ways", "docs docs", "“docs”写了两次"),
+        ("base/school", "9", "没有“9”这一项；可选的有：" + SCHOOL),
+        ("base/pupils", "九十", "“九十”不能填；请写整数"),
+        ("base/pupils", "9.5", "“9.5”不能填；请写整数"),
+        ("base/day", "2026-02-30", "“2026-02-30”不能填；请写日期"),
+    ):
+        code, _, said = command("visit-form", "set", number, "demo", f"/data/{path}", value)
+        assert code != 0, path
+        assert told in said
+        assert "原来的回答没有改动" in said
+    assert "还不合要求：请填 0 到 9999" in done(
+        command, "set", number, "demo", "/data/base/pupils", "10000"
+    )
+
+
+def test_a_row_and_then_the_whole_form_are_removed_when_it_is_said_twice(
+    command: Command, folder: Path
+) -> None:
+    done(command, "publish", package(folder, xform()))
+    number = begun(command, folder)
+    done(command, "begin", number, "demo")
+    for row, words in (("[1]", "栏杆松动"), ("[2]", "通道堵塞")):
+        done(command, "add", number, "demo", "/data/finding")
+        done(command, "set", number, "demo", f"/data/finding{row}/f_text", words)
+    told = done(command, "remove", number, "demo", "/data/finding[1]")
+    assert "有 1 个回答：\n· 第 1 条　问题：栏杆松动\n还没有移除" in told
+    assert "已移除一条" in done(command, "remove", number, "demo", "/data/finding[1]", "--yes")
+    shown = done(command, "show", number)
+    assert "通道堵塞" in shown
+    assert "栏杆松动" not in shown
+    for wrong in ("/data/finding[9]", "/data/base/pupils"):
+        assert command("visit-form", "remove", number, "demo", wrong, "--yes")[0] != 0
+    assert "整张“示范表单”" in done(command, "remove", number, "demo")
+    assert "已从记录" in done(command, "remove", number, "demo", "--yes")
+    assert json.loads(done(command, "show", number, "--json")) == []
+
+
+def test_moving_to_another_version_says_why_there_is_none(command: Command, folder: Path) -> None:
+    done(command, "publish", package(folder, xform()))
+    number = begun(command, folder)
+    done(command, "begin", number, "demo")
+    code, _, told = command("visit-form", "upgrade", number, "demo")
+    assert code != 0
+    assert "用的就是本机最高的版本 1，不用换" in told
+
+
+def test_pictures_and_schools_are_told_in_words_to_people_and_as_they_are_to_programs(
+    command: Command, folder: Path
+) -> None:
+    body = BODY.replace(
+        '<group ref="/data/rates"',
+        '<upload ref="/data/base/shot" mediatype="image/*"><label>照片</label></upload>'
+        '<group ref="/data/rates"', 1,
+    )  # fmt: skip
+    form = xform(instance=INSTANCE.replace("<remark/>", "<remark/><shot/>"), body=body,
+                 binds=f'{BINDS}<bind nodeset="/data/base/shot" type="binary"/>')  # fmt: skip
+    done(command, "publish", package(folder, form))
+    number = begun(command, folder)
+    done(command, "begin", number, "demo")
+    done(command, "set", number, "demo", "/data/base/school", SCHOOL)
+    Image.effect_noise((200, 150), 40).convert("RGB").save(folder / "后厨.jpg", "JPEG")
+    done(command, "photo", number, "demo", "/data/base/shot", folder / "后厨.jpg")
+    shown = done(command, "show", number)
+    assert "照片 1 张：后厨.jpg" in shown
+    assert SCHOOL not in shown
+    stored = json.loads(done(command, "show", number, "--json"))[0]["answers"]
+    assert stored["school"] == SCHOOL
+    assert stored["shot"] not in shown
+    done(command, "export", number, "demo", "--xlsx", folder / "一份.xlsx")
+    answers = {
+        row[1]: row[2:4]
+        for row in load_workbook(folder / "一份.xlsx")["回答"].iter_rows(values_only=True)
+    }
+    assert answers["shot"] == ("照片 1 张：后厨.jpg", stored["shot"])
+    assert answers["school"][1] == SCHOOL
+    assert answers["school"][0] != SCHOOL
