@@ -304,6 +304,25 @@ def test_a_form_is_published_from_its_file(
     assert "本来就有，没有变化" in page.notice.text
 
 
+@pytest.mark.parametrize("again", [True, False])
+def test_a_new_version_of_a_withdrawn_form_says_so_and_offers_to_restore_it(
+    window: Window, uid: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    desk: Any = window.desk
+    desk.form_versions.withdraw("demo")
+    window.navigator.open(OpenPublishedForms())
+    page: Any = window.shell.page
+    path = package(tmp_path, xform(version="2"), version="2")
+    asked: list[str] = []
+    monkeypatch.setattr(ask, "open_file", lambda *_: path)
+    monkeypatch.setattr(ask, "confirm", lambda *a, **_: asked.append(a[2]) or again)
+    page.publish.click()
+    assert "还停用着，新的记录里没有它" in asked[0]
+    offered = {form.form: form.version for form in desk.form_versions.offered()}
+    assert offered.get("demo") == ("2" if again else None)
+    assert ("已恢复" if again else "还停用着") in page.notice.text
+
+
 def test_the_page_has_room_in_the_largest_text(
     window: Window, uid: str, dressed: QApplication
 ) -> None:

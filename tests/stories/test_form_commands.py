@@ -262,3 +262,15 @@ def test_the_folder_that_one_stands_in_and_an_empty_workbook_are_told_by_name(
     assert code == 1
     assert "是空的" in out
     assert "form template" in out
+
+
+def test_a_file_named_as_another_kind_is_not_written(form: Path, tmp_path: Path) -> None:
+    for act in (
+        ("export", "shitang", "--xlsx", tmp_path / "e.csv"),
+        ("template", "--out", tmp_path / "e.csv"),
+        ("publish", form, "--out", tmp_path / "e.xlsx"),
+    ):
+        code, _, told = command(*act)
+        assert code != 0
+        assert "后缀与要写的格式不符" in told
+    assert {each.name for each in tmp_path.iterdir()} == {"表单.xlsx"}

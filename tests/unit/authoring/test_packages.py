@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from inspector_app.authoring.package import package_bytes, read_package
 from inspector_app.authoring.versions import ChangeKind, compare
 from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedError
 from inspector_app.services.authored_forms import publish_form, read_form_package
-from tests.form_sheets import AT, Sheets, checked, row, whole
+from inspector_app.xform import Session, load_form
+from tests.form_sheets import AT, Sheets, checked, put, row, whole
 from tests.small_xlsx import write_xlsx
 
 
@@ -225,3 +227,34 @@ def test_the_manifest_is_json_that_people_can_read(
     told, _ = json.JSONDecoder().raw_decode(content[start:].decode("utf-8", "ignore"))
     assert told["format"] == 1
     assert "作业检查".encode() in content
+
+
+def test_more_words_pictures_of_choices_drawing_on_photos_and_something_else_go_in(
+    source: Callable[..., Path], tmp_path: Path
+) -> None:
+    (tmp_path / "media").mkdir()
+    Image.new("RGB", (8, 8)).save(tmp_path / "media" / "a.png")
+
+    def change(sheets: Sheets) -> None:
+        for sheet, at, text in (
+            ("题目", "T1", "guidance_hint"), ("题目", "T3", "看登记本"),
+            ("选项", "E1", "图片"), ("选项", "E2", "a.png"),
+        ):  # fmt: skip
+            put(sheet, at, text)(sheets)
+        sheets["选项"].append(["缘由", None, "生病"])
+        sheets["题目"] += [
+            row(类型="照片", 名称="shot", 题目="照片", 外观="批注"),
+            row(类型="单选 缘由 或其他", 名称="why", 题目="为什么缺课"),
+        ]
+
+    made = publish_form(source(change), tmp_path / "a.form")
+    assert made.findings == ()
+    assert "看登记本".encode() in made.package.xml
+    assert made.package.manifest["media"] == {"a.png": "media/m001.png"}
+    session = Session(load_form(made.package.xml))
+    assert session.choices("/data/base/食堂")[0].image == "jr://images/a.png"
+    assert session.form.elements["/data/shot"].appearance == "annotate"
+    assert [choice.label for choice in session.choices("/data/why")] == ["生病", "其他"]
+    assert not session.state("/data/why_other").relevant
+    session.set("/data/why", "other")
+    assert session.state("/data/why_other").relevant

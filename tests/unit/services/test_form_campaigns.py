@@ -75,6 +75,10 @@ def test_a_month_and_a_campaign_narrow_what_is_counted(workbench: Workbench, fil
     assert counts(table(workbench, campaign="双减专项"), "stage") == {"小学": 0, "初中": 1}
     with pytest.raises(NotFoundError, match="没有表单“别的”"):
         workbench.form_campaigns.wished(FormCountsPrint(form="别的"))
+    named = workbench.form_campaigns.wished(FormCountsPrint(form="demo", campaign="双减专项"))
+    assert len(named.filled) == 1
+    with pytest.raises(NotFoundError, match="没有专项“没有”，也没有记录写着它"):
+        workbench.form_campaigns.wished(FormCountsPrint(form="demo", campaign="没有"))
 
 
 def test_the_table_of_coded_answers_and_the_answers_themselves_come_to_the_same(
