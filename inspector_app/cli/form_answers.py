@@ -1,7 +1,7 @@
 """``form answers``, ``form counts``, ``form table``: filled forms over records."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from inspector_app.base.errors import NotFoundError
@@ -16,6 +16,7 @@ from inspector_app.domain.month import Month
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import FormCountsPrint
 
+_LONGEST_HEAD: Final = 12
 Act = Callable[[Bench, argparse.Namespace], int]
 
 
@@ -49,7 +50,7 @@ def _answers(bench: Bench, options: argparse.Namespace) -> int:
         return 0
     flat = [column for column in table.columns if not column.repeat]
     print_table(
-        ("学校", "日期", "编号", *(column.name for column in flat)),
+        ("学校", "日期", "编号", *(_head(column.label) for column in flat)),
         [(f.school_name, f.day, f.number, *(c.words(f.answers.get(c.name, "")) for c in flat))
          for f in table.filled],
     )  # fmt: skip
@@ -100,15 +101,26 @@ def _counts(bench: Bench, options: argparse.Namespace) -> int:
         return 0
     say(f"{table.title}　{table.about}　{len(table.filled)} 份")
     print_table(
-        ("题", "结果", "填报"),
-        [(d.column.label,
-          "　".join(f"{b.label} {Ratio(len(b.uids), d.answered)}" for b in d.buckets), d.answered)
-         for d in table.distributions],
-    )  # fmt: skip
+        ("题", "结果", "份数"),
+        [row for found in table.distributions for row in _rows_of(found)],
+    )
     for each in table.numbers:
         say(f"{each.column.label}：均值 {Mean(each.total, len(each.uids))}，{len(each.uids)} 个数")
     _say_notes(table)
     return 0
+
+
+def _head(label: str) -> str:
+    words = " ".join(label.split())
+    return words if len(words) <= _LONGEST_HEAD else f"{words[: _LONGEST_HEAD - 1]}…"
+
+
+def _rows_of(found: Distribution) -> Iterator[tuple[str, str, str]]:
+    """Yield a line for each choice, the question before the first."""
+    words = " ".join(found.column.label.split())
+    for bucket in found.buckets:
+        yield words, bucket.label, str(Ratio(len(bucket.uids), found.answered))
+        words = ""
 
 
 def _distribution(each: Distribution, numbers: Mapping[str, str]) -> dict[str, Any]:

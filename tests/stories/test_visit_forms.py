@@ -282,3 +282,21 @@ def test_pictures_and_schools_are_told_in_words_to_people_and_as_they_are_to_pro
     assert answers["shot"] == ("照片 1 张：后厨.jpg", stored["shot"])
     assert answers["school"][1] == SCHOOL
     assert answers["school"][0] != SCHOOL
+
+
+def test_counts_are_a_line_for_each_choice_and_answers_stand_under_their_questions(
+    command: Command, folder: Path
+) -> None:
+    done(command, "publish", package(folder, xform()))
+    number = begun(command, folder)
+    done(command, "begin", number, "demo")
+    done(command, "set", number, "demo", "/data/base/stage", "p")
+    code, out, _ = command("form", "counts", "demo", "--drafts")
+    assert code == 0
+    lines = [line.split() for line in out.splitlines()]
+    assert ["学段", "小学", "1/1（100.0%）"] in lines
+    assert ["初中", "0/1（0.0%）"] in lines
+    code, out, _ = command("form", "answers", "demo", "--drafts")
+    assert code == 0
+    assert "学生数" in out.splitlines()[0]
+    assert "pupils" not in out
