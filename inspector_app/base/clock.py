@@ -52,8 +52,10 @@ def today(clock: Clock) -> date:
 
 def instant_text(instant: datetime) -> str:
     """Return ``instant`` as UTC ISO text to the second, e.g. ``2026-11-22T08:00:00Z``."""
-    # Several times as fast as strftime, and written at every save.
-    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    # Written at every save: several times as fast as strftime.
+    if instant.tzinfo is not UTC:
+        instant = instant.astimezone(UTC)
+    return instant.isoformat(timespec="seconds")[:-6] + "Z"
 
 
 def parse_instant(text: str) -> datetime:

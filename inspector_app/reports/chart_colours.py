@@ -7,9 +7,7 @@ number and name are black on all of them.
 from typing import Final
 
 from inspector_app.domain.chart_shapes import Tone
-
-Colour = tuple[int, int, int]
-"""Red, green, blue, each from 0 to 255."""
+from inspector_app.reports.strips import Colour
 
 PAPER_COLOURS: Final[dict[Tone, Colour]] = {
     Tone.PAPER: (255, 255, 255),

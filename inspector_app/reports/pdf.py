@@ -18,12 +18,12 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 
 from inspector_app.base.errors import RefusedError
 from inspector_app.reports import furniture, letter_furniture, pictures
-from inspector_app.reports.chart_colours import Colour
 from inspector_app.reports.fonts import FontLibrary, Role
 from inspector_app.reports.layout import Page, paginate
 from inspector_app.reports.letter import Letter, Printable
 from inspector_app.reports.lines import Kind, Line, Piece, Style, plain
 from inspector_app.reports.pdf_structure import Contents, describe
+from inspector_app.reports.strips import Colour
 
 # Pictures would be spelled as text by a slow pure-Python coder, five times the time of a report.
 rl_config.useA85 = 0

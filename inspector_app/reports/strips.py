@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from inspector_app.base.override import override
-from inspector_app.reports.chart_colours import Colour
 from inspector_app.reports.document import Align
 from inspector_app.reports.lines import Line, Style
+
+Colour = tuple[int, int, int]
+"""Red, green, blue, each from 0 to 255."""
 
 PAD_X: Final = 5.0
 PAD_Y: Final = 5.0

@@ -142,7 +142,7 @@ class ValueJournal:
         op = _span_op(span_between(typing.before, value))
         at = self._context.now_text()
         grown = self._context.stores.journal.amend(typing.newest, op=op, at=at)
-        self._typing = grown and typing._replace(newest=grown, value=value)
+        self._typing = grown and _Typing(typing.changes, grown, typing.before, value)
         return grown is not None
 
 

@@ -193,18 +193,8 @@ class JournalStore:
 
 def _values(entry: Entry, *, seq: int) -> tuple[Any, ...]:
     """Return the columns of an entry in the order in which they are hashed."""
-    return (
-        seq,
-        entry.at,
-        entry.actor,
-        entry.editing,
-        entry.visit_uid,
-        entry.noun,
-        entry.uid,
-        entry.field,
-        stable_text(entry.op),
-        entry.undoes,
-    )
+    at, actor, noun, uid, op, _, editing, visit_uid, field, undoes = entry
+    return (seq, at, actor, editing, visit_uid, noun, uid, field, stable_text(op), undoes)
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
