@@ -17,11 +17,14 @@ from inspector_app.ui.page import Kit
 from inspector_app.ui.theme import button
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from inspector_app.domain.form_record import FormRecord
     from inspector_app.services.form_filling import Edit, OpenForm
     from inspector_app.services.form_records import OpenedForm, RecordForms, Upgrade
     from inspector_app.services.undo import Undone
     from inspector_app.ui.desk import Desk
+    from inspector_app.ui.saving import Save
 
 _COUNT_AFTER_MS: Final = 60
 _PRINTS: Final = (
@@ -178,8 +181,16 @@ class FormPage(BesidePage):
         if record is None:
             return
         uid, editing, service = record.uid, self.editing, self._desk.forms
-        key = ",".join(step.address for step in edit.steps)
-        self.saver.save(f"{uid}.{key}", lambda: service.save(uid, edit, editing=editing))
+        filling, steps = self._filling, {f"{uid}/{step.address}": step for step in edit.steps}
+        assert filling is not None
+
+        def again(left: Sequence[str]) -> Save:
+            now = filling.again([steps[key].address for key in left if key in steps], edit)
+            return lambda: service.save(uid, now, editing=editing)
+
+        # What changes nothing that a person gave stands for the values that are worked out.
+        keys = tuple(steps) or (f"{uid}/",)
+        self.saver.save_several(keys, lambda: service.save(uid, edit, editing=editing), again)
         self.book.show_changed(edit.paths)
         self._count.start()
 
