@@ -55,7 +55,7 @@ class _Line(NamedTuple):
 _LINES: tuple[Column[_Line], ...] = (
     Column(title="题", text=lambda line: line.label, tip=lambda line: line.label),
     Column(title="结果", text=lambda line: line.word),
-    Column(title="份数", text=lambda line: line.number, right=True),
+    Column(title="次数", text=lambda line: line.number, right=True),
     Column(title="占比", text=lambda line: line.share, right=True),
     Column(title="填报", text=lambda line: str(line.answered), right=True),
 )
