@@ -1,6 +1,6 @@
 """Published forms: taken in from package files, listed, and read for filling in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,6 +9,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.base.garbage import put_off
 from inspector_app.base.written import WrittenFile, write_document
+from inspector_app.domain.form_counts import FilledForm
 from inspector_app.domain.form_lists import Rows
 from inspector_app.domain.form_record import FormRecord
 from inspector_app.services.context import Context
@@ -165,6 +166,17 @@ class FormVersions:
         """Return what was filled in; nothing where this very content is not here."""
         found = self.version(record.form, record.version)
         return found if found is not None and found.digest == record.digest else None
+
+    def filled_in(self, form: str, filled: Iterable[FilledForm]) -> tuple[KnownForm, ...]:
+        """Return the versions of a form that were filled in and are here, the oldest first."""
+        used = {(each.version, each.digest) for each in filled}
+        published = self._context.stores.forms.published()
+        found = (
+            self.version(form, each.version)
+            for each in published
+            if each.form == form and (each.version, each.digest) in used
+        )
+        return tuple(each for each in found if each is not None)
 
     def version(self, form: str, version: str) -> KnownForm | None:
         """Return one version, if it is here; it is read once and kept."""
