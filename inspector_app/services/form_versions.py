@@ -84,6 +84,7 @@ class KnownForm:
         own: what 统计, 台账, 依据 and 分值 say, by the name of the question.
         labels: what the sheet calls each question, also those that are only worked out.
         lists: the lists of names that it brings along, by the names under which it asks for them.
+        pictures: the pictures that stand with its questions and choices, by name.
     """
 
     form: str
@@ -94,6 +95,13 @@ class KnownForm:
     own: Mapping[str, Mapping[str, str]]
     labels: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Rows] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def has_guidance(self) -> bool:
+        """Whether any question tells in full how it is to be answered."""
+        texts = self.definition.translations.texts.values()
+        return any("guidance" in forms for each in texts for forms in each.values())
 
 
 class FormVersions:
@@ -324,14 +332,24 @@ def known_of(package: "FormPackage") -> KnownForm:
             each["name"]: each.get("label", "") for each in package.manifest.get("questions", ())
         },
         lists=_lists_of(package),
+        pictures=_media_of(package, lists=False),
     )
 
 
 def _lists_of(package: "FormPackage") -> dict[str, Rows]:
-    media: Mapping[str, str] = package.manifest.get("media", {})
-    lists = {name: place for name, place in media.items() if name.casefold().endswith(".csv")}
+    lists = _media_of(package, lists=True)
     if not lists:
         return {}
     from inspector_app.authoring.lists import list_rows
 
-    return {name: list_rows(package.members[at], name=name) for name, at in lists.items()}
+    return {name: list_rows(content, name=name) for name, content in lists.items()}
+
+
+def _media_of(package: "FormPackage", *, lists: bool) -> dict[str, bytes]:
+    """Return the lists of names that a package brings along, or what else it does: pictures."""
+    media: Mapping[str, str] = package.manifest.get("media", {})
+    return {
+        name: package.members[at]
+        for name, at in media.items()
+        if name.casefold().endswith(".csv") == lists
+    }

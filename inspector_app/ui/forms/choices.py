@@ -16,9 +16,9 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector_app.base.override import override
+from inspector_app.ui.forms.painted import PaintedAnswer
 from inspector_app.ui.forms.words import SMALL, Words, face
 from inspector_app.ui.readings import spells
 from inspector_app.ui.theme import colours_now
@@ -35,7 +35,7 @@ _SAME_WORD: Final = 0.9
 _PLACES: Final = 9
 
 
-class ChoiceRow(QWidget):
+class ChoiceRow(PaintedAnswer):
     """Choices of which one, or with ``several`` any number, may be chosen.
 
     The whole is one stop of the Tab key. A digit chooses the choice of that place, Space the one
@@ -64,19 +64,15 @@ class ChoiceRow(QWidget):
             several: any number may be chosen.
             columns: how many stand on a line, each as wide as the others; 0: as many as fit.
         """
-        super().__init__()
-        self._name, self._options = name, tuple(options)
+        self._options = tuple(options)
         self._several, self._columns = several, columns
         self._on: frozenset[str] = frozenset()
-        self._locked = False
         self._at = 0
         self._typed, self._typed_at = "", 0.0
         self._boxes: tuple[QRect, ...] = ()
         self._width, self._mark = -1, 0
-        self._words: dict[tuple[int, bool], Words] = {}
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._say()
+        self._laid: dict[tuple[int, bool], Words] = {}
+        super().__init__(name)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -93,10 +89,6 @@ class ChoiceRow(QWidget):
             self._say()
             self.update()
 
-    def lock(self, *, locked: bool) -> None:
-        """Let the choice be seen but not changed."""
-        self._locked = locked
-
     def height_for(self, width: int) -> int:
         """Return how high the choices stand in a width."""
         boxes = self._laid_out(width)
@@ -110,7 +102,7 @@ class ChoiceRow(QWidget):
         if width != self._width:
             self._width = width
             self._mark = face(SMALL).height - 1
-            self._words = {}
+            self._laid = {}
             self._boxes = tuple(self._lay_out(max(40, width - 1)))
         return self._boxes
 
@@ -132,10 +124,10 @@ class ChoiceRow(QWidget):
         return found
 
     def _said(self, place: int, wide: int, *, on: bool) -> Words:
-        if (place, on) not in self._words:
+        if (place, on) not in self._laid:
             room = wide - self._mark - 3 * _PAD + 2
-            self._words[place, on] = Words(self._options[place][1], face(bold=on), room)
-        return self._words[place, on]
+            self._laid[place, on] = Words(self._options[place][1], face(bold=on), room)
+        return self._laid[place, on]
 
     @override
     def sizeHint(self) -> QSize:
@@ -162,7 +154,7 @@ class ChoiceRow(QWidget):
         size = self._mark
         mark = QRect(box.x() + _PAD, box.y() + (box.height() - size) // 2, size, size)
         self._draw_mark(painter, mark, place, on=on)
-        painter.setPen(QColor(c.accent if on else c.soft if self._locked else c.text))
+        painter.setPen(QColor(c.accent if on else c.soft if self.locked else c.text))
         words = self._said(place, box.width(), on=on)
         words.draw(painter, mark.right() + 1 + _PAD, box.y() + (box.height() - words.height) / 2)
 
@@ -187,11 +179,9 @@ class ChoiceRow(QWidget):
             painter.setFont(face(0.72).font)
             painter.drawText(mark, int(Qt.AlignmentFlag.AlignCenter), str(place + 1))
 
-    def _say(self) -> None:
-        """Tell whoever cannot see the choices what is chosen."""
-        words = "、".join(text for code, text in self._options if code in self._on)
-        self.setAccessibleName(self._name)
-        self.setAccessibleDescription(words or "未填")
+    @override
+    def _words(self) -> str:
+        return "、".join(text for code, text in self._options if code in self._on)
 
     # -- choosing --------------------------------------------------------------------------------
 
@@ -239,7 +229,7 @@ class ChoiceRow(QWidget):
         return [place for place, (_, text) in enumerate(self._options) if spells(letters, text)]
 
     def _switch(self, place: int) -> None:
-        if self._locked or not 0 <= place < len(self._options):
+        if self.locked or not 0 <= place < len(self._options):
             return
         self._stand(place)
         code = self._options[place][0]
@@ -247,7 +237,7 @@ class ChoiceRow(QWidget):
         self._put(kept - {code} if code in self._on else kept | {code})
 
     def _put(self, codes: frozenset[str]) -> None:
-        if self._locked or codes == self._on:
+        if self.locked or codes == self._on:
             return
         self._on = codes
         self._say()
@@ -270,9 +260,4 @@ class ChoiceRow(QWidget):
         super().focusInEvent(event)
         places = [n for n, (code, _) in enumerate(self._options) if code in self._on]
         self._at = places[0] if places else min(self._at, max(0, len(self._options) - 1))
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         self.update()
