@@ -60,7 +60,9 @@ def _answers(bench: Bench, options: argparse.Namespace) -> int:
         return 0
     say(_title(table))
     for each in table.filled:
-        say("　".join(part for part in (each.school_name, str(each.day or ""), each.number) if part))
+        say(
+            "　".join(part for part in (each.school_name, str(each.day or ""), each.number) if part)
+        )
         for line in _answered(table, each):
             say(f"  {line}")
     _say_notes(table)

@@ -116,9 +116,7 @@ def _top_parts(element: "Element") -> tuple[Part, ...]:
     return parts_of(own, _width(element))
 
 
-def _split(
-    key: str, element: "Element", parts: tuple[Part, ...], before: int = 0
-) -> list[Section]:
+def _split(key: str, element: "Element", parts: tuple[Part, ...], before: int = 0) -> list[Section]:
     """Return the pages of parts; ``before``: so many of the same element are there already."""
     pages: list[list[Part]] = [[]]
     for part in parts:

@@ -201,10 +201,15 @@ def test_the_answers_are_counted_printed_and_exported(
     assert found["numbers"][0]["mean"] == pytest.approx(49 / 6)
     lines = done(command, "form", "counts", "sjjc", "--campaign", CAMPAIGN).splitlines()
     assert max(map(len, lines)) < 120
-    assert [line.split()[-2:] for line in lines[2:4]] == [["是", "2/3（66.7%）"], ["否", "1/3（33.3%）"]]
+    assert [line.split()[-2:] for line in lines[2:4]] == [
+        ["是", "2/3（66.7%）"],
+        ["否", "1/3（33.3%）"],
+    ]
     lines = done(command, "form", "answers", "sjjc", "--month", "2026-11").splitlines()
     assert f"  {first['label']}：否" in lines
-    assert any(line.startswith("  第 1 条　") and "班级群里还有家长作业。" in line for line in lines)
+    assert any(
+        line.startswith("  第 1 条　") and "班级群里还有家长作业。" in line for line in lines
+    )
     pdf, book = folder / "汇总.pdf", folder / "回答.xlsx"
     done(command, "form", "counts", "sjjc", "--out", pdf)
     printed = "".join(text_of(pdf).split())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import monotonic
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -15,13 +15,15 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 
 from inspector_app.base.override import override
 from inspector_app.ui.forms.painted import PaintedAnswer
+from inspector_app.ui.forms.shown_pictures import fitted
 from inspector_app.ui.forms.words import SMALL, Words, face
 from inspector_app.ui.readings import spells
-from inspector_app.ui.theme import colours_now
+from inspector_app.ui.theme import colours_now, scaled
 
 _STEP: Final = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
@@ -33,6 +35,8 @@ _GAP: Final = 4
 # Letters that follow each other sooner belong to one word.
 _SAME_WORD: Final = 0.9
 _PLACES: Final = 9
+_NO_PICTURES: Final[Mapping[str, QPixmap]] = {}
+_PICTURE: Final = (150, 110)
 
 
 class ChoiceRow(PaintedAnswer):
@@ -55,6 +59,7 @@ class ChoiceRow(PaintedAnswer):
         *,
         several: bool = False,
         columns: int = 0,
+        pictures: Mapping[str, QPixmap] = _NO_PICTURES,
     ) -> None:
         """Show choices.
 
@@ -63,8 +68,9 @@ class ChoiceRow(PaintedAnswer):
             options: codes and words.
             several: any number may be chosen.
             columns: how many stand on a line, each as wide as the others; 0: as many as fit.
+            pictures: what stands over the words of a choice, by its code.
         """
-        self._options = tuple(options)
+        self._options, self._pictures = tuple(options), pictures
         self._several, self._columns = several, columns
         self._on: frozenset[str] = frozenset()
         self._at = 0
@@ -111,17 +117,25 @@ class ChoiceRow(PaintedAnswer):
         even = (width - (self._columns - 1) * _GAP) // self._columns if self._columns else 0
         found: list[QRect] = []
         x = y = line = 0
-        for place, (_, text) in enumerate(self._options):
+        for place, (code, text) in enumerate(self._options):
             advance = bold.metrics.horizontalAdvance(text)
-            wide = even or min(width, advance + before + 2)
+            picture = self._size_of(code, (even or width) - 2 * _PAD)
+            wide = even or min(width, max(advance + before + 2, picture.width() + 2 * _PAD))
             high = max(bold.height, self._mark)
             if advance + before > wide:
                 high = max(high, self._said(place, wide, on=True).height)
             if x and (x + wide > width or (self._columns and place % self._columns == 0)):
                 x, y, line = 0, y + line + _GAP, 0
+            high += picture.height() + (_PAD if picture.height() else 0)
             found.append(QRect(x, y, wide, high + _PAD))
             x, line = x + wide + _GAP, max(line, high + _PAD)
         return found
+
+    def _size_of(self, code: str, width: int) -> QSize:
+        """Return how large the picture of a choice is shown, nothing without one."""
+        picture = self._pictures.get(code)
+        wide, high = _PICTURE
+        return QSize(0, 0) if picture is None else fitted(picture, min(scaled(wide), width), high)
 
     def _said(self, place: int, wide: int, *, on: bool) -> Words:
         if (place, on) not in self._laid:
@@ -151,6 +165,13 @@ class ChoiceRow(PaintedAnswer):
         painter.setPen(QPen(QColor(c.accent if on or here else c.line), 2 if here else 1))
         painter.setBrush(QColor(c.tint if on else c.surface))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
+        picture = self._pictures.get(self._options[place][0])
+        if picture is not None:
+            size_of = self._size_of(self._options[place][0], box.width() - 2 * _PAD)
+            frame = QRect(QPoint(box.center().x() - size_of.width() // 2, box.y() + _PAD), size_of)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(frame, picture)
+            box = box.adjusted(0, size_of.height() + _PAD, 0, 0)
         size = self._mark
         mark = QRect(box.x() + _PAD, box.y() + (box.height() - size) // 2, size, size)
         self._draw_mark(painter, mark, place, on=on)

@@ -173,6 +173,7 @@ class PartsGrid(QWidget):
                     f"{session.label(path)}{'＊' if state.required else ''}",
                     state.value,
                     self.asked and state.required and not state.value,
+                    self._scene.help_of(path),
                 )
                 for path, state in states.items()
                 if state.relevant

@@ -119,9 +119,7 @@ def test_questions_of_one_scale_stand_in_one_chart_and_long_lists_in_one_of_thei
 
 
 def titles(labels: list[str], *, repeat: str = "") -> list[tuple[str, str]]:
-    asked = [
-        column(f"q{n}", repeat=repeat)._replace(label=label) for n, label in enumerate(labels)
-    ]
+    asked = [column(f"q{n}", repeat=repeat)._replace(label=label) for n, label in enumerate(labels)]
     coded = [CodedLine("f1", "", each.name, "a") for each in asked]
     charts = form_charts(distributions(asked, [filled("f1", {})], coded))
     return [(chart.title, chart.unit) for chart in charts]

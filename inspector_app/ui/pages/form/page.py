@@ -52,7 +52,12 @@ class FormPage(BesidePage):
     def _build(self) -> None:
         self.issues = button("列入存在问题", tip="Ctrl+Shift+I：把表单里写的问题列入这份记录")
         self.newer = button("换到新版…", tip="表单有新的版本：先看哪些回答带过去、哪些没有地方放")
-        self._build_head("pill", self.issues, self.newer, tip_of_print="填好的，或带去手填的空白表")
+        self.guide = button(
+            "填表说明 F2", kind="chip", tip="F2 或 Ctrl+H：显示或收起每题的填表说明"
+        )
+        self.guide.setCheckable(True)
+        own = (self.guide, self.issues, self.newer)
+        self._build_head("pill", *own, tip_of_print="填好的，或带去手填的空白表")
         self._build_stack(self.book)
 
     def _connect(self) -> None:
@@ -65,6 +70,7 @@ class FormPage(BesidePage):
         asks.redo_wanted.connect(self.redo)
         asks.add_wanted.connect(self._add_row)
         asks.remove_wanted.connect(self._remove_row)
+        self.guide.toggled.connect(lambda on: self.book.guide(on=on))
         self._pictures.stored.connect(self._on_pictures)
         for pressed, slot in (
             (self.begin, self.choose_form), (self.issues, self.make_issues),
@@ -74,7 +80,8 @@ class FormPage(BesidePage):
         for key, act in (
             ("Ctrl+PgDown", lambda: self.book.turn(1)), ("Ctrl+PgUp", lambda: self.book.turn(-1)),
             ("Ctrl+Shift+N", self.add_row), ("Ctrl+Shift+Del", self.remove_row),
-            ("Ctrl+Shift+I", self.make_issues),
+            ("Ctrl+Shift+I", self.make_issues), ("F2", self.toggle_guide),
+            ("Ctrl+H", self.toggle_guide),
         ):  # fmt: skip
             self.key(key, act)
 
@@ -119,6 +126,7 @@ class FormPage(BesidePage):
         )
         self.choose.setVisible(len(found.records) > 1 or (editable and bool(found.records)))
         self.figures.setVisible(shown)
+        self.guide.setVisible(shown and self.book.has_guidance)
         self.print.setVisible(shown)
         if record is None or not shown:
             self._show_none(record, editable=editable)
@@ -230,6 +238,11 @@ class FormPage(BesidePage):
         self.flush()
         self._save(self._filling.remove(path))
         self.kit.events.said.emit("已删除这一条，Ctrl+Z 退回。")
+
+    def toggle_guide(self) -> None:
+        """Show how each question is to be answered, or no longer."""
+        if not self.guide.isHidden():
+            self.guide.toggle()
 
     # -- walking ---------------------------------------------------------------------------------
 
