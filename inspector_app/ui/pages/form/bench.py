@@ -27,7 +27,7 @@ from inspector_app.ui.viewer import show_file
 from inspector_app.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
