@@ -29,7 +29,9 @@ def _charts(found: list[Distribution]) -> Iterator[Chart]:
             yield from (_bars(each) for each in same)
             continue
         for first in range(0, len(same), _BESIDE):
-            yield _stacked(labels, same[first : first + _BESIDE])
+            part = same[first : first + _BESIDE]
+            # A stack alone has nothing beside it to be compared with: its choices are.
+            yield _stacked(labels, part) if len(part) > 1 else _bars(part[0])
 
 
 def _scale(each: Distribution) -> tuple[tuple[str, ...], str]:
@@ -76,8 +78,6 @@ def _apart(labels: tuple[str, ...]) -> Iterator[str]:
 
 def _span(part: list[Distribution]) -> str:
     """Return which questions a chart is of: by their numbers, where those tell them apart."""
-    if len(part) == 1:
-        return part[0].column.label
     found = [_NUMBERED.match(each.column.label) for each in part]
     numbers = [int(match[1]) for match in found if match]
     if len(numbers) == len(part) and all(one < other for one, other in pairwise(numbers)):

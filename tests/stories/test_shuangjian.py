@@ -148,7 +148,7 @@ def test_the_word_form_of_the_province_comes_back_filled_and_otherwise_untouched
 ) -> None:
     out = folder / "回.docx"
     told = done(command, "visit-form", "word", story[0], "sjjc", "--out", out)
-    assert "没有填：有没有发现问题（有）：表里没有找到这一题" in told
+    assert "  没有填：有没有发现问题（有）：表里没有找到这一题" in told
     content, before = (read_word(p.read_bytes(), name="表") for p in (out, word_table(folder)))
     lines = [paragraph.text for paragraph in content.paragraphs()]
     assert lines[1].startswith("学校：示范区第3小学")
