@@ -20,8 +20,8 @@ GUIDE = "到后厨看一遍，再看当天的台账。"
 RED, GREEN = (200, 30, 30), (30, 160, 30)
 
 
-def line(*, 填表说明: str = "", 图片: str = "", **cells: Any) -> list[Any]:
-    return [*row(**cells), 填表说明, 图片]
+def line(*, guide: str = "", picture: str = "", **cells: Any) -> list[Any]:
+    return [*row(**cells), guide, picture]
 
 
 def workbook(folder: Path) -> Path:
@@ -35,13 +35,13 @@ def workbook(folder: Path) -> Path:
             "题目": [
                 list(HEAD),
                 line(类型="分组开始", 名称="g", 题目="一、看"),
-                line(类型="单选 桶", 名称="bin", 题目="垃圾桶", 提示="看后门", 填表说明=GUIDE,
-                     图片="满.png"),
+                line(类型="单选 桶", 名称="bin", 题目="垃圾桶", 提示="看后门", guide=GUIDE,
+                     picture="满.png"),
                 line(类型="单选 餐 或其他", 名称="meal", 题目="供餐方式"),
                 line(类型="分组结束"),
                 line(类型="评分表开始 评分", 名称="m", 题目="作业管理"),
                 line(类型="评分项", 名称="m1", 题目="作业公示", 提示="看公示栏和班级群"),
-                line(类型="评分项", 名称="m2", 题目="没有超量", 填表说明="抽三名学生问。"),
+                line(类型="评分项", 名称="m2", 题目="没有超量", guide="抽三名学生问。"),
                 line(类型="评分表结束"),
             ],
             "选项": [
