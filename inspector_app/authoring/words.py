@@ -232,14 +232,14 @@ APPEARANCE_WORDS: Final[Mapping[str, str]] = {
     "多行": "multiline", "下拉": "minimal", "搜索": "autocomplete", "横排": "horizontal",
     "量表": "likert", "表格": "table-list", "同页": "field-list", "签名": "signature",
     "网址": "url", "千分位": "thousands-sep", "只看年月": "month-year", "只看年": "year",
-    "多张": "multi", "批注": "annotate", "星级": "rating", "画图": "draw",
+    "多张": "multi", "星级": "rating", "画图": "draw",
 }  # fmt: skip
 APPEARANCES: Final = frozenset(
     {
         "multiline", "minimal", "autocomplete", "search", "horizontal", "horizontal-compact",
         "compact", "columns", "columns-pack", "likert", "table-list", "label", "list-nolabel",
         "list", "field-list", "month-year", "year", "no-calendar", "thousands-sep", "numbers",
-        "url", "signature", "annotate", "rating", "multi", "draw", "no-buttons", "vertical",
+        "url", "signature", "rating", "multi", "draw", "no-buttons", "vertical",
         "theme-grid", "pages", "no-collapse", "inline",
     }
 )  # fmt: skip
@@ -248,6 +248,8 @@ REFUSED_APPEARANCES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("quick", "quickcompact", "bearing", "counter", "picker", "printer",
                      "masked", "hidden-answer", "new-front", "new", "front"),
                     "本程序没有这种外观"),
+    **dict.fromkeys(("annotate", "批注"),
+                    "照片上不能批注；要画的请改写“画图”，照片各有一行说明可写"),
     **dict.fromkeys(
         ("buddhist", "ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian"),
         "只支持公历",

@@ -9,14 +9,24 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, tell_written
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.figures import Ratio
-from inspector_app.domain.form_counts import Distribution, NumberFigures
+from inspector_app.domain.form_counts import (
+    Distribution,
+    FilledForm,
+    FormColumn,
+    NumberFigures,
+    rows_under,
+    texts_under,
+)
 from inspector_app.domain.form_statistics import Mean
 from inspector_app.domain.form_table import FormTable
 from inspector_app.domain.month import Month
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import FormCountsPrint
 
-_LONGEST_HEAD: Final = 12
+_LABEL: Final = 32
+_WORD: Final = 24
+_WORDS: Final = 60
+
 Act = Callable[[Bench, argparse.Namespace], int]
 
 
@@ -48,14 +58,45 @@ def _answers(bench: Bench, options: argparse.Namespace) -> int:
     if options.json:
         print_json({**_about(table), "records": [_record(table, each) for each in table.filled]})
         return 0
-    flat = [column for column in table.columns if not column.repeat]
-    print_table(
-        ("学校", "日期", "编号", *(_head(column.label) for column in flat)),
-        [(f.school_name, f.day, f.number, *(c.words(f.answers.get(c.name, "")) for c in flat))
-         for f in table.filled],
-    )  # fmt: skip
+    say(_title(table))
+    for each in table.filled:
+        say(
+            "　".join(part for part in (each.school_name, str(each.day or ""), each.number) if part)
+        )
+        for line in _answered(table, each):
+            say(f"  {line}")
     _say_notes(table)
     return 0
+
+
+def _title(table: FormTable) -> str:
+    return f"{table.title}　{table.about}　{len(table.filled)} 份"
+
+
+def _answered(table: FormTable, each: FilledForm) -> Iterator[str]:
+    """Yield what was answered: a line for each question, of a repeat one for each row."""
+    told: set[str] = set()
+    for column in table.columns:
+        if not column.repeat:
+            yield from (_answer(column, text) for text in texts_under(each.answers, column))
+        elif column.repeat not in told:
+            told.add(column.repeat)
+            columns = [one for one in table.columns if one.repeat == column.repeat]
+            for place, row in enumerate(rows_under(each.answers, column.repeat), 1):
+                # Under the same name the row is read as if it were all there is.
+                only = {column.repeat: [row]}
+                words = [_answer(c, text) for c in columns for text in texts_under(only, c)]
+                yield f"第 {place} 条　{'　'.join(words)}"
+
+
+def _answer(column: FormColumn, text: str) -> str:
+    return f"{_brief(column.label, _LABEL)}：{_brief(column.words(text), _WORDS)}"
+
+
+def _brief(text: str, most: int) -> str:
+    """Return a text on one line, at most so many characters of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def _about(table: FormTable) -> dict[str, Any]:
@@ -99,28 +140,21 @@ def _counts(bench: Bench, options: argparse.Namespace) -> int:
             }
         )
         return 0
-    say(f"{table.title}　{table.about}　{len(table.filled)} 份")
-    print_table(
-        ("题", "结果", "份数"),
-        [row for found in table.distributions for row in _rows_of(found)],
-    )
+    say(_title(table))
+    rows = [row for each in table.distributions for row in _count_rows(each)]
+    print_table(("题", "结果", "次数"), rows)
     for each in table.numbers:
-        say(f"{each.column.label}：均值 {Mean(each.total, len(each.uids))}，{len(each.uids)} 个数")
+        mean = Mean(each.total, len(each.uids))
+        say(f"{_brief(each.column.label, _LABEL)}：均值 {mean}，{len(each.uids)} 个数")
     _say_notes(table)
     return 0
 
 
-def _head(label: str) -> str:
-    words = " ".join(label.split())
-    return words if len(words) <= _LONGEST_HEAD else f"{words[: _LONGEST_HEAD - 1]}…"
-
-
-def _rows_of(found: Distribution) -> Iterator[tuple[str, str, str]]:
-    """Yield a line for each choice, the question before the first."""
-    words = " ".join(found.column.label.split())
-    for bucket in found.buckets:
-        yield words, bucket.label, str(Ratio(len(bucket.uids), found.answered))
-        words = ""
+def _count_rows(each: Distribution) -> Iterator[tuple[str, str, str]]:
+    """Yield a row for each choice; the question stands before its first."""
+    for place, bucket in enumerate(each.buckets):
+        label = "" if place else _brief(each.column.label, _LABEL)
+        yield label, _brief(bucket.label, _WORD), str(Ratio(len(bucket.uids), each.answered))
 
 
 def _distribution(each: Distribution, numbers: Mapping[str, str]) -> dict[str, Any]:

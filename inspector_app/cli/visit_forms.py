@@ -211,7 +211,7 @@ def _word(bench: Bench, options: argparse.Namespace) -> int:
         return 0
     say(f"填进 {len(made.placed)} 处，{len(made.unplaced)} 处没有地方填。")
     for each in made.unplaced:
-        say(f"没有填：{each.label}（{each.text}）：{each.why}")
+        say(f"  没有填：{each.label}（{each.text}）：{each.why}")
     tell_written(made.written)
     return 0
 

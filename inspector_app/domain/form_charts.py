@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from inspector_app.domain.chart import MOST_CATEGORIES, MOST_SERIES, Chart, ChartKind, Series
 from inspector_app.domain.form_counts import Distribution
 
-_NUMBERED: Final = re.compile(r"\s*(\d{1,3})[.、．\s]*(.*)", re.DOTALL)
+_NUMBERED: Final = re.compile(r"\s*(\d{1,3})(?:[.、．](?!\d)|\s)\s*(.*)", re.DOTALL)
 _BESIDE: Final = 12
 """So many stacks stand beside each other that each takes its words."""
 _SHORTEST: Final = 8
@@ -23,24 +23,32 @@ def form_charts(found: Iterable[Distribution]) -> tuple[Chart, ...]:
 
 
 def _charts(found: list[Distribution]) -> Iterator[Chart]:
-    for labels, group in groupby(found, key=_scale):
+    for (labels, _), group in groupby(found, key=_scale):
         same = list(group)
         if len(labels) > MOST_SERIES:
             yield from (_bars(each) for each in same)
             continue
         for first in range(0, len(same), _BESIDE):
-            yield _stacked(labels, same[first : first + _BESIDE])
+            part = same[first : first + _BESIDE]
+            # A stack alone has nothing beside it to be compared with: its choices are.
+            yield _stacked(labels, part) if len(part) > 1 else _bars(part[0])
 
 
-def _scale(each: Distribution) -> tuple[str, ...]:
-    return tuple(bucket.label for bucket in each.buckets)
+def _scale(each: Distribution) -> tuple[tuple[str, ...], str]:
+    """Return what questions of one chart have in common: their choices, and what is counted."""
+    return tuple(bucket.label for bucket in each.buckets), each.column.repeat
+
+
+def _unit(each: Distribution) -> str:
+    """Return what is counted: forms, or of a repeat its rows."""
+    return "条" if each.column.repeat else "份"
 
 
 def _stacked(labels: tuple[str, ...], part: list[Distribution]) -> Chart:
     return Chart(
         kind=ChartKind.STACKED,
         title=_span(part),
-        unit="份",
+        unit=_unit(part[0]),
         categories=tuple(short(each, _room(len(part))) for each in part),
         series=tuple(
             Series(name=label, values=tuple(len(each.buckets[at].uids) for each in part))
@@ -50,13 +58,13 @@ def _stacked(labels: tuple[str, ...], part: list[Distribution]) -> Chart:
 
 
 def _bars(each: Distribution) -> Chart:
-    buckets = each.buckets[: MOST_CATEGORIES[ChartKind.BARS]]
+    buckets, unit = each.buckets[: MOST_CATEGORIES[ChartKind.BARS]], _unit(each)
     return Chart(
         kind=ChartKind.BARS,
         title=each.column.label,
-        unit="份",
+        unit=unit,
         categories=tuple(bucket.label for bucket in buckets),
-        series=(Series(name="份数", values=tuple(len(b.uids) for b in buckets)),),
+        series=(Series(name=f"{unit}数", values=tuple(len(b.uids) for b in buckets)),),
     )
 
 
@@ -69,11 +77,19 @@ def _apart(labels: tuple[str, ...]) -> Iterator[str]:
 
 
 def _span(part: list[Distribution]) -> str:
-    first, last = part[0].column.label, part[-1].column.label
-    if len(part) == 1:
-        return first
-    numbers = [found[1] for text in (first, last) if (found := _NUMBERED.match(text))]
-    return f"第 {numbers[0]}—{numbers[1]} 题" if len(numbers) > 1 else f"{len(part)} 题"
+    """Return which questions a chart is of: by their numbers, where those tell them apart."""
+    found = [_NUMBERED.match(each.column.label) for each in part]
+    numbers = [int(match[1]) for match in found if match]
+    if len(numbers) == len(part) and all(one < other for one, other in pairwise(numbers)):
+        return f"第 {'、'.join(_runs(numbers))} 题"
+    return f"“{short(part[0], _LONGEST)}”等 {len(part)} 题"
+
+
+def _runs(numbers: list[int]) -> Iterator[str]:
+    """Yield rising numbers, those that follow each other from the first to the last."""
+    for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0]):
+        first, *rest = (number for _, number in run)
+        yield f"{first}—{rest[-1]}" if rest else str(first)
 
 
 def _room(bars: int) -> int:

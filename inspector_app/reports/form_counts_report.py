@@ -30,8 +30,8 @@ _NUMBERS: Final = (
     ListColumn("均值", 0.1), ListColumn("最小", 0.1), ListColumn("最大", 0.1),
 )  # fmt: skip
 _RECORDS: Final = (
-    ListColumn("序号", 0.08), ListColumn("学校", 0.36, Align.LEFT), ListColumn("日期", 0.2),
-    ListColumn("记录编号", 0.26), ListColumn("版本", 0.1),
+    ListColumn("序号", 0.07), ListColumn("学校", 0.35, Align.LEFT), ListColumn("日期", 0.18),
+    ListColumn("记录编号", 0.31), ListColumn("版本", 0.09),
 )  # fmt: skip
 
 

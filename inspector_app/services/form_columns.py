@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from inspector_app.services.form_versions import KnownForm
     from inspector_app.xform import Element, FormDef
 
-"""The lists of the day: schools.csv, zones.csv."""
 _NUMBERS: Final = frozenset({"int", "integer", "decimal"})
 _ASIDE: Final = frozenset({"", "trigger", "upload"})
 _LAYOUT: Final = ("generated_", "reserved_name_for_field_list_labels_")

@@ -7,7 +7,7 @@ from inspector_app.domain.month import Month
 from inspector_app.services.context import Context
 from inspector_app.services.form_columns import columns_of
 from inspector_app.services.form_rosters import rosters_of
-from inspector_app.services.form_versions import FormVersions, KnownForm
+from inspector_app.services.form_versions import FormVersions
 
 _ROLE, _POINTS = "统计", "分值"
 
@@ -30,7 +30,7 @@ class FormFigures:
             return tuple(each for form, filled in found for each in self._of_form(form, filled))
 
     def _of_form(self, form: str, filled: tuple[FilledForm, ...]) -> tuple[FormFigure, ...]:
-        known = self._known(form, filled)
+        known = self._versions.filled_in(form, filled)
         if not known:
             return ()
         digests = {each.digest for each in known}
@@ -47,13 +47,3 @@ class FormFigures:
             [each for each in filled if each.digest in digests],
             {name: told[_POINTS] for name, told in own.items() if told.get(_POINTS)},
         )
-
-    def _known(self, form: str, filled: tuple[FilledForm, ...]) -> list[KnownForm]:
-        """Return the versions that were filled in and are here, the oldest first."""
-        used = {(each.version, each.digest) for each in filled}
-        found = (
-            self._versions.version(form, published.version)
-            for published in self._context.stores.forms.published()
-            if published.form == form and (published.version, published.digest) in used
-        )
-        return [each for each in found if each is not None]

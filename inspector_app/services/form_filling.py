@@ -1,6 +1,6 @@
 """A form while it is filled in: every change comes with what has to be saved of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -11,6 +11,7 @@ from inspector_app.domain.form_record import (
     ROW_UID,
     FormRecord,
     Step,
+    answer_at,
     steps_between,
     texts_of,
     trimmed,
@@ -136,6 +137,14 @@ class OpenForm:
         self._changed.clear()
         self._open.note(paths)
         return Edit(steps, self._whole, self._worked_out, typed, paths)
+
+    def again(self, addresses: Iterable[str], edit: Edit) -> Edit:
+        """Return what is to be saved of a change that was not: some of its answers as they are now.
+
+        What is worked out is told as it is now too, so that it never falls behind what was saved.
+        """
+        steps = tuple(Step(each, answer_at(self._saved, each)) for each in addresses)
+        return edit._replace(steps=steps, answers=self._whole)
 
     # -- reading ---------------------------------------------------------------------------------
 

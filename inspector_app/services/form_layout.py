@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -92,17 +93,22 @@ def rows_are_asked(session: "Session", repeat: "Element", path: str) -> bool:
 
 
 def sections_of(form: "FormDef") -> tuple[Section, ...]:
-    """Return the pages of a form: one for each group at the top, long ones split."""
+    """Return the pages of a form in its order: one for each group at the top, long ones split.
+
+    Questions outside all groups are a page wherever some follow each other.
+    """
     found: list[Section] = []
-    loose: list[Part] = []
-    for element in form.root.children:
-        if element.kind == "question":
-            loose += parts_of([element], _width(form.root))
+    outside = 0
+    for is_loose, run in groupby(form.root.children, lambda each: each.kind == "question"):
+        if is_loose:
+            # A name that no group can have.
+            pages = _split("/", form.root, parts_of(run, _width(form.root)), outside)
+            outside += len(pages)
+            found += pages
             continue
-        found += _split(element.name, element, _top_parts(element))
-    # A name that no group can have: what is outside all groups comes first.
-    head = _split("/", form.root, tuple(loose)) if loose else []
-    return tuple(section for section in (*head, *found) if section.parts)
+        for element in run:
+            found += _split(element.name, element, _top_parts(element))
+    return tuple(found)
 
 
 def _top_parts(element: "Element") -> tuple[Part, ...]:
@@ -110,7 +116,8 @@ def _top_parts(element: "Element") -> tuple[Part, ...]:
     return parts_of(own, _width(element))
 
 
-def _split(key: str, element: "Element", parts: tuple[Part, ...]) -> list[Section]:
+def _split(key: str, element: "Element", parts: tuple[Part, ...], before: int = 0) -> list[Section]:
+    """Return the pages of parts; ``before``: so many of the same element are there already."""
     pages: list[list[Part]] = [[]]
     for part in parts:
         if sum(map(_size, pages[-1])) + _size(part) > _MOST and pages[-1]:
@@ -118,7 +125,8 @@ def _split(key: str, element: "Element", parts: tuple[Part, ...]) -> list[Sectio
         pages[-1].append(part)
     return [
         Section(f"{key}+{n}" if n > 1 else key, element, tuple(page), n)
-        for n, page in enumerate(pages, 1)
+        for n, page in enumerate(pages, before + 1)
+        if page
     ]
 
 

@@ -7,6 +7,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, Problem
 from inspector_app.domain.form_pictures import SEVERAL, picture_names, picture_uids
 from inspector_app.domain.photo import Photo, PhotoOwner
+from inspector_app.domain.visit import Visit
 from inspector_app.services.context import Context
 from inspector_app.services.form_filling import OpenForm
 from inspector_app.services.form_layout import takes_pictures, words_of
@@ -31,6 +32,21 @@ class PicturesAdded(NamedTuple):
     def changes(self) -> Changes:
         """What the pages have to show anew."""
         return self.photos.changes | (self.saved.changes if self.saved is not None else Changes())
+
+
+class PicturePlace(NamedTuple):
+    """A question of a filled form that pictures may be put to.
+
+    Attributes:
+        record_uid, path: which one.
+        form: what the form is called.
+        question: what is asked, in a repeat with the number of its row.
+    """
+
+    record_uid: str
+    path: str
+    form: str
+    question: str
 
 
 class FormPhotos:
@@ -83,6 +99,30 @@ class FormPhotos:
         )
         return PicturesAdded(told, answer, saved)
 
+    def places(self, visit: Visit) -> tuple[PicturePlace, ...]:
+        """Return the questions of a record's forms that ask for pictures now."""
+        known = (record for record in visit.forms if self._forms.versions.of(record) is not None)
+        return tuple(
+            PicturePlace(record.uid, path, record.title, _asked_as(filling, path))
+            for record in known
+            for filling in (self._forms.filling(self._forms.known(record), record),)
+            for path, state in filling.session.dump().items()
+            if state.relevant and not state.readonly and takes_pictures(filling.element(path))
+        )
+
+    def take(
+        self, record_uid: str, path: str, uids: Sequence[str], *, editing: str = ""
+    ) -> PicturesAdded:
+        """Hang pictures that are here already on a question (errors as above)."""
+        self._refuse_other(record_uid, path, many=len(uids))
+        with self._context.database.transaction():
+            changes = self._photos.assign(uids, PhotoOwner.FORM, record_uid)
+            brought = tuple(self._context.stores.photos.get(uid) for uid in uids)
+            answer = self._answer(self._filling(record_uid), path, brought)
+            saved = self._forms.set(record_uid, path, answer, editing=editing)
+        taken = PhotosAdded(photos=brought, duplicates=(), refused=(), changes=changes)
+        return PicturesAdded(taken, answer, saved)
+
     def _filling(self, record_uid: str) -> OpenForm:
         record, _ = self._forms.find(record_uid)
         return self._forms.filling(self._forms.known(record), record)
@@ -124,3 +164,9 @@ class FormPhotos:
             if progress is not None and not progress(place, len(files)):
                 break
         return prepared, refused
+
+
+def _asked_as(filling: OpenForm, path: str) -> str:
+    rows = [part.partition("[")[2].rstrip("]") for part in path.split("/") if "[" in part]
+    place = f"第 {'、'.join(rows)} 条 " if rows else ""
+    return f"{place}{filling.label(path)}"

@@ -1,11 +1,9 @@
 """The filled forms of a scope with what they come to, each read through its own version."""
 
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
 from inspector_app.domain.form_counts import (
     FilledForm,
-    FormColumn,
     coded_in,
     distributions,
     number_figures,
@@ -16,9 +14,6 @@ from inspector_app.domain.form_table import FormScope, FormTable
 from inspector_app.services.context import Context
 from inspector_app.services.form_columns import columns_of
 from inspector_app.services.form_versions import FormVersions
-
-if TYPE_CHECKING:
-    from inspector_app.storage.forms import PublishedForm
 
 
 def form_table(
@@ -47,11 +42,11 @@ def form_table(
         every = context.stores.form_counts.filled(scope)
         coded = tuple(context.stores.form_counts.coded(scope))
         schools = {school.code: school.name for school in context.stores.schools.all()}
-        kept = [p for p in context.stores.forms.published() if p.form == published.form]
-        used = {(each.version, each.digest) for each in every}
-        here = [p for p in kept if (p.version, p.digest) in used]
-        columns = _columns(versions, here or kept[-1:], rosters)
-    readable = {(p.version, p.digest) for p in here}
+        here = versions.filled_in(scope.form, every)
+        newest = versions.version(published.form, published.version)
+    asked = here or ((newest,) if newest is not None else ())
+    columns = united([columns_of(each, rosters) for each in asked])
+    readable = {(each.version, each.digest) for each in here}
     filled = tuple(each for each in every if (each.version, each.digest) in readable)
     known, been = {each.uid for each in filled}, {each.school_code for each in every}
     # What is not sorted in yet is read from the answers themselves.
@@ -70,11 +65,3 @@ def form_table(
 
 def _told(each: FilledForm) -> str:
     return f"{each.school_name}（{each.number}，版本 {each.version}）"
-
-
-def _columns(
-    versions: FormVersions, wanted: "Sequence[PublishedForm]", rosters: Rosters
-) -> tuple[FormColumn, ...]:
-    """Return the questions of some versions, the oldest first."""
-    known = [versions.version(p.form, p.version) for p in wanted]
-    return united([columns_of(each, rosters) for each in known if each is not None])

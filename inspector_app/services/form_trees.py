@@ -44,8 +44,11 @@ _EMPTY_ROWS: Final = 4
 _ROOM: Final = "\n"
 _MATRIX_WIDTH: Final = 4.0
 _DATE_WIDTH: Final = 1.4
+# So much of the width of a page a day needs on one line.
+_DATE_SHARE: Final = 0.14
 _TEXT_WIDTH: Final = 1.8
 _LONG_WIDTH: Final = 2.5
+_DAYS: Final = frozenset({"date", "dateTime"})
 _CONTROLS: Final = frozenset({"select", "select1", "rank"})
 
 
@@ -204,7 +207,7 @@ class _Writer:
         ]
         empty = [("\n",) * len(heads)] * _EMPTY_ROWS if self._blank else []
         texts = frozenset(at for at, e in enumerate(shown) if _is_text(e)) | {0}
-        widths = tuple(map(_width_of, shown))
+        widths = _widths_of(shown)
         filled = tuple(rows or empty or [("无",) * len(heads)])
         yield PaperTable(heads or ("",), filled, widths or (1.0,), texts)
 
@@ -226,9 +229,21 @@ def _is_text(element: "Element") -> bool:
     return element.control == "input" and element.data_type == "string"
 
 
+def _widths_of(elements: "Sequence[Element]") -> tuple[float, ...]:
+    """Return how wide columns stand beside each other; no day is parted among many of them."""
+    widths = [_width_of(each) for each in elements]
+    days = [at for at, each in enumerate(elements) if each.data_type in _DAYS]
+    share = len(days) * _DATE_SHARE
+    if days and share < 1:
+        rest = sum(width for at, width in enumerate(widths) if at not in days)
+        wide = max(_DATE_WIDTH, _DATE_SHARE * rest / (1 - share))
+        widths = [wide if at in days else width for at, width in enumerate(widths)]
+    return tuple(widths)
+
+
 def _width_of(element: "Element") -> float:
     if not _is_text(element):
-        return _DATE_WIDTH if element.data_type in {"date", "dateTime"} else 1.0
+        return _DATE_WIDTH if element.data_type in _DAYS else 1.0
     return _LONG_WIDTH if "multiline" in words_of(element) else _TEXT_WIDTH
 
 

@@ -1,6 +1,6 @@
 """Published forms: taken in from package files, listed, and read for filling in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,6 +9,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.base.garbage import put_off
 from inspector_app.base.written import WrittenFile, check_ending, write_document
+from inspector_app.domain.form_counts import FilledForm
 from inspector_app.domain.form_lists import Rows
 from inspector_app.domain.form_record import FormRecord
 from inspector_app.services.context import Context
@@ -111,6 +112,7 @@ class KnownForm:
         own: what 统计, 台账, 依据 and 分值 say, by the name of the question.
         labels: what the sheet calls each question, also those that are only worked out.
         lists: the lists of names that it brings along, by the names under which it asks for them.
+        pictures: the pictures that stand with its questions and choices, by name.
     """
 
     form: str
@@ -121,6 +123,13 @@ class KnownForm:
     own: Mapping[str, Mapping[str, str]]
     labels: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Rows] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def has_guidance(self) -> bool:
+        """Whether any question tells in full how it is to be answered."""
+        texts = self.definition.translations.texts.values()
+        return any("guidance" in forms for each in texts for forms in each.values())
 
 
 class FormVersions:
@@ -194,6 +203,17 @@ class FormVersions:
         """Return what was filled in; nothing where this very content is not here."""
         found = self.version(record.form, record.version)
         return found if found is not None and found.digest == record.digest else None
+
+    def filled_in(self, form: str, filled: Iterable[FilledForm]) -> tuple[KnownForm, ...]:
+        """Return the versions of a form that were filled in and are here, the oldest first."""
+        used = {(each.version, each.digest) for each in filled}
+        published = self._context.stores.forms.published()
+        found = (
+            self.version(form, each.version)
+            for each in published
+            if each.form == form and (each.version, each.digest) in used
+        )
+        return tuple(each for each in found if each is not None)
 
     def version(self, form: str, version: str) -> KnownForm | None:
         """Return one version, if it is here; it is read once and kept."""
@@ -344,14 +364,24 @@ def known_of(package: "FormPackage") -> KnownForm:
             each["name"]: each.get("label", "") for each in package.manifest.get("questions", ())
         },
         lists=_lists_of(package),
+        pictures=_media_of(package, lists=False),
     )
 
 
 def _lists_of(package: "FormPackage") -> dict[str, Rows]:
-    media: Mapping[str, str] = package.manifest.get("media", {})
-    lists = {name: place for name, place in media.items() if name.casefold().endswith(".csv")}
+    lists = _media_of(package, lists=True)
     if not lists:
         return {}
     from inspector_app.authoring.lists import list_rows
 
-    return {name: list_rows(package.members[at], name=name) for name, at in lists.items()}
+    return {name: list_rows(content, name=name) for name, content in lists.items()}
+
+
+def _media_of(package: "FormPackage", *, lists: bool) -> dict[str, bytes]:
+    """Return the lists of names that a package brings along, or what else it does: pictures."""
+    media: Mapping[str, str] = package.manifest.get("media", {})
+    return {
+        name: package.members[at]
+        for name, at in media.items()
+        if name.casefold().endswith(".csv") == lists
+    }

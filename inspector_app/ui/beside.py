@@ -108,6 +108,7 @@ class BesidePage(Page):
             pressed.clicked.connect(slot)
         for key, act in (
             ("Esc", self.go_back), ("Ctrl+K", self.choose_form), ("F8", self.go_to_next_open),
+            ("Ctrl+E", self.go_to_next_open),
             ("Shift+F8", self.go_to_last_open), ("Ctrl+Z", self.undo), ("Ctrl+Y", self.redo),
             ("Ctrl+P", self.choose_print),
         ):  # fmt: skip

@@ -184,6 +184,14 @@ class Session:
         """Return the hint of a node, outputs filled in."""
         return self._text(path, "hint")
 
+    def guidance(self, path: str) -> str:
+        """Return how a question is to be answered in full, outputs filled in; "" = not told."""
+        return self._text(path, "hint", "guidance")
+
+    def image(self, path: str) -> str:
+        """Return the address of the picture that stands with a label; "" without one."""
+        return self._text(path, "label", "image")
+
     def constraint_message(self, path: str) -> str:
         """Return what is said when the constraint of a node does not hold; "" = nothing set."""
         return self._text(path, "constraint_message")
@@ -192,9 +200,9 @@ class Session:
         """Return what is said when an answer is missing; "" = nothing set."""
         return self._text(path, "required_message")
 
-    def _text(self, path: str, name: str) -> str:
+    def _text(self, path: str, name: str, form: str = "") -> str:
         node = self._find(path)
-        return self._world.render(node.element.texts.get(name), node)
+        return self._world.render(node.element.texts.get(name), node, form)
 
     # --- the whole record -------------------------------------------------------------------
 

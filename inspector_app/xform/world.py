@@ -92,10 +92,18 @@ class SessionWorld(World):
             return ""
         return self._joined(found, node.element, Context(node, self))
 
-    def render(self, text: Text | None, node: InstanceNode) -> str:
-        """Return a text of a node's element, translated and its outputs filled in."""
+    def render(self, text: Text | None, node: InstanceNode, form: str = "") -> str:
+        """Return a text of a node's element, translated and its outputs filled in.
+
+        Args:
+            text: the text.
+            node: the node whose element it is of.
+            form: which form of it, as ``guidance``; only translated texts have others.
+        """
         if text is not None and text.identifier:
-            text = self.form.translations.find(text.identifier, self.language)
+            text = self.form.translations.find(text.identifier, self.language, form)
+        elif form:
+            return ""
         return "" if text is None else self._joined(text, node.element, Context(node, self))
 
     def _joined(self, text: Text, element: Element, context: Context) -> str:

@@ -172,6 +172,32 @@ def test_nothing_that_is_tried_is_kept_and_the_trial_can_be_taken_back_and_begun
     assert desk.context.database.rows("SELECT count(*) FROM journal") == before
 
 
+def test_what_is_typed_in_the_trial_while_the_workbook_is_read_again_is_kept(
+    window: Window, bench: Any, save: Callable[..., Path], hands: Hands,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    bench.open_path(save())
+    try_the_condition(bench, hands)
+    service: Any = window.desk.form_bench
+    looks: list[dict[str, Any]] = []
+    look = service.look
+
+    def slow(source: Any, answers: dict[str, Any]) -> Any:
+        found = look(source, answers)
+        if not looks:
+            bench.trial.book.go_to("/data/base/eaters")
+            hands.write("5")
+        looks.append(dict(answers))
+        return found
+
+    monkeypatch.setattr(service, "look", slow)
+    save(lambda s: s["题目"].insert(5, row(类型="文本", 名称="来源", 题目="食材来源")))
+    notice_a_save(bench)
+    assert [each["eaters"] for each in looks] == ["90", "905"]
+    assert (tried(bench)["eaters"], named(bench, "eaters").property("text")) == ("905", "905")
+    assert bench.figures.text() == "可以发布"
+
+
 def test_while_a_saved_file_is_wrong_the_last_whole_form_stays_in_sight(
     bench: Any, save: Callable[..., Path]
 ) -> None:

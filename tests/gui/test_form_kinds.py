@@ -10,9 +10,10 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from inspector_app.domain.form_pictures import picture_uids
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.navigator import OpenForms
+from inspector_app.ui.navigator import GoTo, OpenForms, Place
 from inspector_app.ui.theme import dress
 from tests.form_packages import RATES, group, package, select, text, xform
 from tests.gui.conftest import SIZE, Hands
@@ -294,6 +295,22 @@ def test_pictures_are_chosen_for_a_question_put_in_order_taken_out_and_undone(
     page.refresh()
     assert answered("views") == f"{second}.jpg {first}.jpg"
     assert page.book.view.findChild(QWidget, "views").strip.uids == (second, first)
+
+
+def test_a_picture_of_the_basket_is_sent_to_a_question(
+    page: Any, window: Window, answered: Callable[[str], str], tmp_path: Path
+) -> None:
+    desk: Any = window.desk
+    window.navigator.open(GoTo(place=Place.BASKET))
+    basket: Any = window.shell.page
+    basket.panel.take([("IMG.png", shot(tmp_path, "IMG.png"))])
+    (group,) = basket.groups
+    homes = [choice.value for choice in group.homes("") if choice.value.endswith("/data/p/photo")]
+    group.visit.picked.emit(homes[0])
+    assert desk.photos.basket() == ()
+    assert answered("photo").endswith(".jpg")
+    window.navigator.open(OpenForms(uid=page.uid))
+    assert at(window.shell.page, "photo").strip.uids == tuple(picture_uids(answered("photo")))
 
 
 def test_tab_walks_through_the_pictures_of_a_question_and_on(

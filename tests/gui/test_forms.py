@@ -86,7 +86,7 @@ def test_a_section_appears_with_its_condition_and_goes_with_it(
     assert page.book.navigator.count() == 4
     assert named(page, "ways").hasFocus()
     settle(page)
-    assert page.book.navigator.item(2).text() == "○ 三、食堂　1"
+    assert page.book.navigator.item(2).text() == "○ 三、食堂\u00a0\u00a01"
     hands.choose("1")
     assert page.book.navigator.count() == 3
 

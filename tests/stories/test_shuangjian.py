@@ -148,7 +148,7 @@ def test_the_word_form_of_the_province_comes_back_filled_and_otherwise_untouched
 ) -> None:
     out = folder / "回.docx"
     told = done(command, "visit-form", "word", story[0], "sjjc", "--out", out)
-    assert "没有填：有没有发现问题（有）：表里没有找到这一题" in told
+    assert "  没有填：有没有发现问题（有）：表里没有找到这一题" in told
     content, before = (read_word(p.read_bytes(), name="表") for p in (out, word_table(folder)))
     lines = [paragraph.text for paragraph in content.paragraphs()]
     assert lines[1].startswith("学校：示范区第3小学")
@@ -199,6 +199,17 @@ def test_the_answers_are_counted_printed_and_exported(
     assert [(c["label"], c["count"]) for c in first["choices"]] == [("是", 2), ("否", 1)]
     assert first["choices"][1]["records"] == [story[2]]
     assert found["numbers"][0]["mean"] == pytest.approx(49 / 6)
+    lines = done(command, "form", "counts", "sjjc", "--campaign", CAMPAIGN).splitlines()
+    assert max(map(len, lines)) < 120
+    assert [line.split()[-2:] for line in lines[2:4]] == [
+        ["是", "2/3（66.7%）"],
+        ["否", "1/3（33.3%）"],
+    ]
+    lines = done(command, "form", "answers", "sjjc", "--month", "2026-11").splitlines()
+    assert f"  {first['label']}：否" in lines
+    assert any(
+        line.startswith("  第 1 条　") and "班级群里还有家长作业。" in line for line in lines
+    )
     pdf, book = folder / "汇总.pdf", folder / "回答.xlsx"
     done(command, "form", "counts", "sjjc", "--out", pdf)
     printed = "".join(text_of(pdf).split())

@@ -176,6 +176,9 @@ class FormBook(QWidget):
         assert self._scene is not None
         element, filling = section.element, self._scene.filling
         told = filling.session.label(element.path).strip() if element.kind == "group" else ""
+        first = section.parts[0]
+        if not told and isinstance(first, Matrix):
+            told = filling.session.label(first.title.path).strip()
         text = told or element.label().strip() or filling.known.title
         return f"{text}（续）" if section.number > 1 else text
 
@@ -238,6 +241,17 @@ class FormBook(QWidget):
         if self.view is not None:
             self.view.grid.asked = True
             self.view.grid.show_state()
+
+    def guide(self, *, on: bool) -> None:
+        """Let questions tell in full how they are to be answered, or no longer."""
+        self.asks.guiding = on
+        if self.view is not None:
+            self.view.grid.show_state()
+
+    @property
+    def has_guidance(self) -> bool:
+        """Whether any question of the form tells that."""
+        return self._scene is not None and self._scene.filling.known.has_guidance
 
     def _see(self, widget: QWidget, box: QRect) -> None:
         if self.view is not None:

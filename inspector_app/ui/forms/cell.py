@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.base.override import override
 from inspector_app.services.form_reads import names_read
 from inspector_app.ui.forms.editor import Editor
 from inspector_app.ui.forms.editors import editor_for
+from inspector_app.ui.forms.shown_pictures import fitted
 from inspector_app.ui.forms.words import HEAD, SMALL, Face, Words, face, height_of
 from inspector_app.ui.theme import colours_now
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _SELECTS: Final = frozenset({"select", "select1", "rank"})
 _SIDE, _TOP, _GAP = 8, 4, 2
+_PICTURE: Final = 160
 _PARTS: Final = ("name", "hint", "told", "fault")
 
 
@@ -56,6 +58,8 @@ class FormCell(QWidget):
         self.texts = Texts()
         self._width, self._bottom, self._spot = -1, 0, QRect()
         self._words: list[tuple[str, int, Words]] = []
+        self._picture: QPixmap | None = None
+        self._frame = QRect()
         self._reads = names_read(element)
         self.setObjectName(f"cell {self.object_name}")
 
@@ -74,12 +78,13 @@ class FormCell(QWidget):
             self._edit(state)
         texts = Texts(
             f"{session.label(self.path)}{'＊' if state.required else ''}",
-            session.hint(self.path),
+            self._scene.help_of(self.path),
             state.value if told else "",
             self._fault(state, asked=asked),
         )
         if texts != self.texts:
             self.texts = texts
+            self._picture = self._scene.picture(session.image(self.path))
             self.setAccessibleName(f"{texts.name} {texts.told}".strip())
             self._width = -1
             self.grew.emit()
@@ -161,6 +166,9 @@ class FormCell(QWidget):
                 words = Words(text, self._face(part), inner)
                 self._words.append((part, y, words))
                 y += words.height + _GAP
+            if part == "hint" and self._picture is not None:
+                self._frame = QRect(QPoint(_SIDE, y), fitted(self._picture, inner, _PICTURE))
+                y += self._frame.height() + _GAP
             if part == "told" and self.editor is not None:
                 high = height_of(self.editor.widget, inner)
                 self._spot = QRect(_SIDE, y, min(inner, self.editor.widget.maximumWidth()), high)
@@ -211,6 +219,9 @@ class FormCell(QWidget):
         for part, y, words in self._words:
             painter.setPen(QColor(inks[part]))
             words.draw(painter, _SIDE, y)
+        if self._picture is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(self._frame, self._picture)
 
     # -- acting ----------------------------------------------------------------------------------
 

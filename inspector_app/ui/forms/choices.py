@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from time import monotonic
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -15,13 +15,15 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector_app.base.override import override
+from inspector_app.ui.forms.painted import PaintedAnswer
+from inspector_app.ui.forms.shown_pictures import fitted
 from inspector_app.ui.forms.words import SMALL, Words, face
 from inspector_app.ui.readings import spells
-from inspector_app.ui.theme import colours_now
+from inspector_app.ui.theme import colours_now, scaled
 
 _STEP: Final = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
@@ -33,9 +35,11 @@ _GAP: Final = 4
 # Letters that follow each other sooner belong to one word.
 _SAME_WORD: Final = 0.9
 _PLACES: Final = 9
+_NO_PICTURES: Final[Mapping[str, QPixmap]] = {}
+_PICTURE: Final = (150, 110)
 
 
-class ChoiceRow(QWidget):
+class ChoiceRow(PaintedAnswer):
     """Choices of which one, or with ``several`` any number, may be chosen.
 
     The whole is one stop of the Tab key. A digit chooses the choice of that place, Space the one
@@ -55,6 +59,7 @@ class ChoiceRow(QWidget):
         *,
         several: bool = False,
         columns: int = 0,
+        pictures: Mapping[str, QPixmap] = _NO_PICTURES,
     ) -> None:
         """Show choices.
 
@@ -63,20 +68,17 @@ class ChoiceRow(QWidget):
             options: codes and words.
             several: any number may be chosen.
             columns: how many stand on a line, each as wide as the others; 0: as many as fit.
+            pictures: what stands over the words of a choice, by its code.
         """
-        super().__init__()
-        self._name, self._options = name, tuple(options)
+        self._options, self._pictures = tuple(options), pictures
         self._several, self._columns = several, columns
         self._on: frozenset[str] = frozenset()
-        self._locked = False
         self._at = 0
         self._typed, self._typed_at = "", 0.0
         self._boxes: tuple[QRect, ...] = ()
         self._width, self._mark = -1, 0
-        self._words: dict[tuple[int, bool], Words] = {}
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._say()
+        self._laid: dict[tuple[int, bool], Words] = {}
+        super().__init__(name)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -93,10 +95,6 @@ class ChoiceRow(QWidget):
             self._say()
             self.update()
 
-    def lock(self, *, locked: bool) -> None:
-        """Let the choice be seen but not changed."""
-        self._locked = locked
-
     def height_for(self, width: int) -> int:
         """Return how high the choices stand in a width."""
         boxes = self._laid_out(width)
@@ -110,7 +108,7 @@ class ChoiceRow(QWidget):
         if width != self._width:
             self._width = width
             self._mark = face(SMALL).height - 1
-            self._words = {}
+            self._laid = {}
             self._boxes = tuple(self._lay_out(max(40, width - 1)))
         return self._boxes
 
@@ -119,23 +117,31 @@ class ChoiceRow(QWidget):
         even = (width - (self._columns - 1) * _GAP) // self._columns if self._columns else 0
         found: list[QRect] = []
         x = y = line = 0
-        for place, (_, text) in enumerate(self._options):
+        for place, (code, text) in enumerate(self._options):
             advance = bold.metrics.horizontalAdvance(text)
-            wide = even or min(width, advance + before + 2)
+            picture = self._size_of(code, (even or width) - 2 * _PAD)
+            wide = even or min(width, max(advance + before + 2, picture.width() + 2 * _PAD))
             high = max(bold.height, self._mark)
             if advance + before > wide:
                 high = max(high, self._said(place, wide, on=True).height)
             if x and (x + wide > width or (self._columns and place % self._columns == 0)):
                 x, y, line = 0, y + line + _GAP, 0
+            high += picture.height() + (_PAD if picture.height() else 0)
             found.append(QRect(x, y, wide, high + _PAD))
             x, line = x + wide + _GAP, max(line, high + _PAD)
         return found
 
+    def _size_of(self, code: str, width: int) -> QSize:
+        """Return how large the picture of a choice is shown, nothing without one."""
+        picture = self._pictures.get(code)
+        wide, high = _PICTURE
+        return QSize(0, 0) if picture is None else fitted(picture, min(scaled(wide), width), high)
+
     def _said(self, place: int, wide: int, *, on: bool) -> Words:
-        if (place, on) not in self._words:
+        if (place, on) not in self._laid:
             room = wide - self._mark - 3 * _PAD + 2
-            self._words[place, on] = Words(self._options[place][1], face(bold=on), room)
-        return self._words[place, on]
+            self._laid[place, on] = Words(self._options[place][1], face(bold=on), room)
+        return self._laid[place, on]
 
     @override
     def sizeHint(self) -> QSize:
@@ -159,10 +165,17 @@ class ChoiceRow(QWidget):
         painter.setPen(QPen(QColor(c.accent if on or here else c.line), 2 if here else 1))
         painter.setBrush(QColor(c.tint if on else c.surface))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
+        picture = self._pictures.get(self._options[place][0])
+        if picture is not None:
+            size_of = self._size_of(self._options[place][0], box.width() - 2 * _PAD)
+            frame = QRect(QPoint(box.center().x() - size_of.width() // 2, box.y() + _PAD), size_of)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(frame, picture)
+            box = box.adjusted(0, size_of.height() + _PAD, 0, 0)
         size = self._mark
         mark = QRect(box.x() + _PAD, box.y() + (box.height() - size) // 2, size, size)
         self._draw_mark(painter, mark, place, on=on)
-        painter.setPen(QColor(c.accent if on else c.soft if self._locked else c.text))
+        painter.setPen(QColor(c.accent if on else c.soft if self.locked else c.text))
         words = self._said(place, box.width(), on=on)
         words.draw(painter, mark.right() + 1 + _PAD, box.y() + (box.height() - words.height) / 2)
 
@@ -187,11 +200,9 @@ class ChoiceRow(QWidget):
             painter.setFont(face(0.72).font)
             painter.drawText(mark, int(Qt.AlignmentFlag.AlignCenter), str(place + 1))
 
-    def _say(self) -> None:
-        """Tell whoever cannot see the choices what is chosen."""
-        words = "、".join(text for code, text in self._options if code in self._on)
-        self.setAccessibleName(self._name)
-        self.setAccessibleDescription(words or "未填")
+    @override
+    def _words(self) -> str:
+        return "、".join(text for code, text in self._options if code in self._on)
 
     # -- choosing --------------------------------------------------------------------------------
 
@@ -239,7 +250,7 @@ class ChoiceRow(QWidget):
         return [place for place, (_, text) in enumerate(self._options) if spells(letters, text)]
 
     def _switch(self, place: int) -> None:
-        if self._locked or not 0 <= place < len(self._options):
+        if self.locked or not 0 <= place < len(self._options):
             return
         self._stand(place)
         code = self._options[place][0]
@@ -247,7 +258,7 @@ class ChoiceRow(QWidget):
         self._put(kept - {code} if code in self._on else kept | {code})
 
     def _put(self, codes: frozenset[str]) -> None:
-        if self._locked or codes == self._on:
+        if self.locked or codes == self._on:
             return
         self._on = codes
         self._say()
@@ -270,9 +281,4 @@ class ChoiceRow(QWidget):
         super().focusInEvent(event)
         places = [n for n, (code, _) in enumerate(self._options) if code in self._on]
         self._at = places[0] if places else min(self._at, max(0, len(self._options) - 1))
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         self.update()

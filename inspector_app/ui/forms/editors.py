@@ -114,11 +114,15 @@ def _moment(asked: Asked) -> Editor:
 def _selected(asked: Asked) -> Editor:
     name, words, choices = asked.name, asked.words, asked.choices
     several = asked.element.control == "select"
-    if len(choices) > (_VERY_MANY if several else _MANY) or words & _CLOSED:
+    found = ((each.value, asked.scene.picture(each.image)) for each in choices if each.image)
+    pictures = {code: picture for code, picture in found if picture is not None}
+    many = len(choices) > (_VERY_MANY if several else _MANY) or words & _CLOSED
+    # Pictures are to be seen before one chooses.
+    if many and not pictures:
         return _some_of_many(name, choices) if several else _one_of_many(name, choices)
     options = [(choice.value, choice.label) for choice in choices]
     columns = _columns(words, len(choices))
-    return _chips(ChoiceRow(name, options, several=several, columns=columns))
+    return _chips(ChoiceRow(name, options, several=several, columns=columns, pictures=pictures))
 
 
 def _columns(words: frozenset[str], many: int) -> int:

@@ -173,6 +173,8 @@ class PartsGrid(QWidget):
                     f"{session.label(path)}{'＊' if state.required else ''}",
                     state.value,
                     self.asked and state.required and not state.value,
+                    # A row is low: what would be lines of a cell stands behind each other.
+                    "　".join(self._scene.help_of(path).splitlines()),
                 )
                 for path, state in states.items()
                 if state.relevant

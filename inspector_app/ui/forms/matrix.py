@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector_app.base.override import override
+from inspector_app.ui.forms.words import SMALL, face
 from inspector_app.ui.theme import colours_now, scaled
 
 _PAD: Final = 6
@@ -34,12 +35,18 @@ _MOVES: Final = {
 
 
 class Line(NamedTuple):
-    """One question of the table: its path, its words, its answer, and what is wrong with it."""
+    """One question of the table.
+
+    Attributes:
+        text: its words; ``hint``: what stands small below them.
+        wrong: something is the matter with its answer.
+    """
 
     path: str
     text: str
     value: str
     wrong: bool = False
+    hint: str = ""
 
 
 class RatingMatrix(QWidget):
@@ -69,8 +76,8 @@ class RatingMatrix(QWidget):
 
     def show_lines(self, heads: Sequence[tuple[str, str]], lines: Sequence[Line]) -> None:
         """Show the choices (code and words) and the questions; the row stays."""
-        fresh = tuple(heads) != self._heads or [n.text for n in lines] != [
-            n.text for n in self._lines
+        fresh = tuple(heads) != self._heads or [(n.text, n.hint) for n in lines] != [
+            (n.text, n.hint) for n in self._lines
         ]
         self._heads, self._lines = tuple(heads), tuple(lines)
         self._row = max(0, min(self._row, len(lines) - 1))
@@ -103,8 +110,14 @@ class RatingMatrix(QWidget):
         self._tops = [top]
         for line in self._lines:
             high = metrics.boundingRect(QRect(0, 0, wide, tall), _WRAP, line.text).height()
-            top += max(high, metrics.height()) + 2 * _PAD
+            top += max(high, metrics.height()) + self._hint_height(line) + 2 * _PAD
             self._tops.append(top)
+
+    def _hint_height(self, line: Line) -> int:
+        if not line.hint:
+            return 0
+        box = QRect(0, 0, self._label_width - 2 * _PAD, 10_000)
+        return face(SMALL).metrics.boundingRect(box, _WRAP, line.hint).height()
 
     def height_for(self, width: int) -> int:
         """Return how high the table is in a width, which it takes."""
@@ -171,8 +184,15 @@ class RatingMatrix(QWidget):
         if self.hasFocus() and row == self._row:
             painter.fillRect(1, top + 1, self._label_width - 1, high - 1, QColor(c.tint))
         painter.setPen(QColor(c.bad if line.wrong else c.text))
+        below = self._hint_height(line)
         words = QRect(_PAD, top, self._label_width - 2 * _PAD, high)
-        painter.drawText(words, _WRAP, line.text)
+        painter.drawText(words.adjusted(0, 0, 0, -below), _WRAP, line.text)
+        if below:
+            usual = painter.font()
+            painter.setFont(face(SMALL).font)
+            painter.setPen(QColor(c.soft))
+            painter.drawText(words.adjusted(0, high - below - _PAD, 0, -_PAD), _WRAP, line.hint)
+            painter.setFont(usual)
         for column, (code, _) in enumerate(self._heads):
             if code == line.value:
                 box = self._box(row, column)
@@ -236,6 +256,7 @@ class RatingMatrix(QWidget):
             line = self._lines[self._row]
             said = dict(self._heads).get(line.value, "未填")
             self.setAccessibleName(f"{self._title}：{line.text}，{said}")
+            self.setAccessibleDescription(line.hint)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

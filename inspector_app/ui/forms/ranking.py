@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 
 from inspector_app.base.override import override
+from inspector_app.ui.forms.painted import PaintedAnswer
 from inspector_app.ui.forms.words import face
 from inspector_app.ui.theme import colours_now, scaled
 
@@ -19,7 +19,7 @@ _WALK: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _PAD: Final = 6
 
 
-class RankList(QWidget):
+class RankList(PaintedAnswer):
     """The choices under each other, each with its place.
 
     Until something is moved, or Space takes the order as it stands, there is no answer. A digit
@@ -32,34 +32,25 @@ class RankList(QWidget):
     given = Signal(str)
 
     def __init__(self, name: str, options: Sequence[tuple[str, str]]) -> None:
-        super().__init__()
-        self._name, self._words = name, dict(options)
-        self._order = list(self._words)
+        self._labels = dict(options)
+        self._order = list(self._labels)
         self._ranked = False
         self._at = 0
-        self._locked = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__(name)
         self.setToolTip("↑↓ 走动，Alt+↑↓ 移动，数字键移到第几位，空格按现在的次序填，Delete 清空")
-        self._say()
 
     def show_value(self, value: str) -> None:
         """Show what is stored; choices that it does not name stand behind."""
-        given = [code for code in value.split() if code in self._words]
-        order = given + [code for code in self._words if code not in given]
+        given = [code for code in value.split() if code in self._labels]
+        order = given + [code for code in self._labels if code not in given]
         if (order, bool(given)) != (self._order, self._ranked):
             self._order, self._ranked = order, bool(given)
             self._say()
             self.update()
 
-    def lock(self, *, locked: bool) -> None:
-        """Let the order be seen but not changed."""
-        self._locked = locked
-
-    def _say(self) -> None:
-        self.setAccessibleName(self._name)
-        words = "、".join(self._words[code] for code in self._order)
-        self.setAccessibleDescription(words if self._ranked else "未填")
+    @override
+    def _words(self) -> str:
+        return "、".join(self._labels[code] for code in self._order) if self._ranked else ""
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -98,7 +89,7 @@ class RankList(QWidget):
             painter.setPen(QColor(c.text))
             words = row.adjusted(number + _PAD, 0, -_PAD, 0)
             text = face().metrics.elidedText(
-                self._words[code], Qt.TextElideMode.ElideRight, words.width()
+                self._labels[code], Qt.TextElideMode.ElideRight, words.width()
             )
             painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), text)
             if here:
@@ -133,34 +124,24 @@ class RankList(QWidget):
         self.update()
 
     def _move(self, place: int) -> None:
-        if self._locked or not 0 <= place < len(self._order):
+        if self.locked or not 0 <= place < len(self._order):
             return
         self._order.insert(place, self._order.pop(self._at))
         self._stand(place)
         self._give()
 
     def _give(self) -> None:
-        if not self._locked:
+        if not self.locked:
             self._ranked = True
             self._say()
             self.update()
             self.given.emit(" ".join(self._order))
 
     def _clear(self) -> None:
-        if not self._locked and self._ranked:
+        if not self.locked and self._ranked:
             self.show_value("")
             self.given.emit("")
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._stand(int(event.position().y()) // self._row)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from inspector_app.base.override import override
+from inspector_app.ui.forms.painted import PaintedAnswer
 from inspector_app.ui.forms.words import SMALL, face
 from inspector_app.ui.theme import colours_now, scaled
 
@@ -62,7 +62,7 @@ def number_text(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-class RangeBar(QWidget):
+class RangeBar(PaintedAnswer):
     """The scale, its marks and the number.
 
     Signals:
@@ -74,19 +74,15 @@ class RangeBar(QWidget):
     refused = Signal(str)
 
     def __init__(self, name: str, parameters: Mapping[str, str], *, stars: bool = False) -> None:
-        super().__init__()
-        self._name, self._bounds, self._stars = name, Bounds(parameters), stars
+        self._bounds, self._stars = Bounds(parameters), stars
         self._value = ""
         self._typed, self._typed_at = "", 0.0
-        self._locked = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__(name)
         b = self._bounds
         self.setToolTip(
             f"{number_text(b.low)} 到 {number_text(b.high)}，每步 {number_text(b.step)}；"
             "←→ 一步，或直接写数字，Delete 清空"
         )
-        self._say()
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -97,13 +93,9 @@ class RangeBar(QWidget):
             self._say()
             self.update()
 
-    def lock(self, *, locked: bool) -> None:
-        """Let it be seen but not changed."""
-        self._locked = locked
-
-    def _say(self) -> None:
-        self.setAccessibleName(self._name)
-        self.setAccessibleDescription(self._value or "未填")
+    @override
+    def _words(self) -> str:
+        return self._value
 
     @override
     def sizeHint(self) -> QSize:
@@ -217,7 +209,7 @@ class RangeBar(QWidget):
     def flush(self) -> None:
         """Say where what was typed is no number of the range."""
         typed, self._typed = self._typed, ""
-        if typed and self._bounds.place(typed) < 0 and not self._locked:
+        if typed and self._bounds.place(typed) < 0 and not self.locked:
             b = self._bounds
             self.refused.emit(
                 f"“{typed}”没有保存：请填 {number_text(b.low)} 到 {number_text(b.high)}、"
@@ -228,7 +220,7 @@ class RangeBar(QWidget):
         self._put(number_text(number))
 
     def _put(self, value: str) -> None:
-        if self._locked or value == self._value:
+        if self.locked or value == self._value:
             return
         self.show_value(value)
         self.given.emit(value)
@@ -241,12 +233,6 @@ class RangeBar(QWidget):
             self._give(self._bounds.at(round(share * self._bounds.steps)))
 
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.flush()
-        self.update()

@@ -7,7 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
+
+from inspector_app.ui.forms.shown_pictures import pixmap_of
 
 if TYPE_CHECKING:
     from inspector_app.services.form_filling import OpenForm
@@ -25,6 +28,9 @@ class FormAsks(QObject):
         undo_wanted(), redo_wanted(): Ctrl+Z and Ctrl+Y within a text.
         add_wanted(str), remove_wanted(str): a row of a repeat is to be added, or taken away.
         stood_on(QWidget, QRect): a part of a widget that is to be seen.
+
+    Attributes:
+        guiding: whether questions tell in full how they are to be answered.
     """
 
     given = Signal(str, str)
@@ -35,6 +41,7 @@ class FormAsks(QObject):
     add_wanted = Signal(str)
     remove_wanted = Signal(str)
     stood_on = Signal(QWidget, QRect)
+    guiding = False
 
 
 class RowsView(QWidget):
@@ -94,3 +101,15 @@ class Scene(NamedTuple):
     locked: bool
     pictures: PictureSource | None
     rows: Callable[[Scene, Rows, str], RowsView]
+
+    def help_of(self, path: str) -> str:
+        """Return what stands below the words of a question: its hint, and its guidance."""
+        session = self.filling.session
+        guidance = session.guidance(path) if self.asks.guiding else ""
+        return "\n".join(text for text in (session.hint(path), guidance) if text.strip())
+
+    def picture(self, address: str) -> QPixmap | None:
+        """Return a picture that the form brings along, ``None`` where it has no such one."""
+        name = address.rpartition("/")[2]
+        content = self.filling.known.pictures.get(name) if name else None
+        return None if content is None else pixmap_of(content)

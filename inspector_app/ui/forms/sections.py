@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from inspector_app.ui.theme import scaled
 
 _WIDTH: Final = 190
+_TIE: Final = "\u00a0\u00a0"
 
 
 class SectionList(QListWidget):
@@ -57,7 +58,8 @@ class SectionList(QListWidget):
                 self._shown[key] = told
                 title, left = told
                 item = self.item(row)
-                item.setText(f"○ {title}　{left}" if left else f"✓ {title}")
+                # Blanks that do not part: no number stands on a line alone.
+                item.setText(f"○ {title}{_TIE}{left}" if left else f"✓ {title}")
                 item.setToolTip(f"还有 {left} 处" if left else "没有空着的必填项")
 
     @property

@@ -80,7 +80,9 @@ class GroupBox(QWidget):
         self.panel = PhotoPanel(kit, desk.photos, name=group.label)
         self.panel.belong_to(PhotoOwner.BASKET, "")
         self.visit = Picker(
-            f"{group.label}：归到记录", self._drafts, hint="归到记录、问题、听课：输入学校"
+            f"{group.label}：归到记录",
+            self._drafts,
+            hint="归到记录、问题、听课、表单：输入学校",
         )
         self.school = Picker(
             f"{group.label}：归到学校", school_finder(kit.jobs, desk.schools), hint="归到学校"
@@ -124,19 +126,29 @@ class GroupBox(QWidget):
                 for n, i in enumerate(visit.issues, 1)
             ]
             found += [
+                Choice(f"form {p.record_uid} {p.path}", f"{name} {p.form}", p.question[:30])
+                for p in self._desk.form_photos.places(visit)
+            ]
+            found += [
                 Choice(f"lesson {x.uid}", f"{name} 听课{n}", f"{x.class_name} {x.subject}")
                 for n, x in enumerate(visit.lessons, 1)
             ]
         return found
 
     def _on_home(self, value: str) -> None:
-        owner, uid = value.split()
-        self._assign(PhotoOwner(owner), uid)
+        owner, uid, *path = value.split()
+        if path:
+            self._hang(lambda: self._desk.form_photos.take(uid, path[0], self._uids))
+        else:
+            self._assign(PhotoOwner(owner), uid)
 
     def _assign(self, owner: PhotoOwner, owner_uid: str) -> None:
+        self._hang(lambda: self._desk.photos.assign(self._uids, owner, owner_uid))
+
+    def _hang(self, work: Callable[[], object]) -> None:
         self._kit.jobs.write(
             self,
-            lambda: self._desk.photos.assign(self._uids, owner, owner_uid),
+            work,
             on_done=lambda _changes: self._kit.events.said.emit(
                 f"已归好 {len(self._uids)} 张照片。"
             ),

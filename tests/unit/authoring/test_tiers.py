@@ -48,7 +48,7 @@ APPEARANCES = (
     "maps", "placement-map", "map", "image-map", "quick", "quickcompact", "new-front", "new",
     "front", "ex:org.example.app(a='b')", "ex:abc", "printer", "printer:x", "masked",
     "hidden-answer", "bearing", "counter", "picker", "ethiopian", "coptic", "islamic",
-    "bikram-sambat", "myanmar", "persian", "buddhist",
+    "bikram-sambat", "myanmar", "persian", "buddhist", "annotate", "批注",
 )  # fmt: skip
 FUNCTIONS = (
     "area(${w1})", "distance(${w1})", "geofence(${w1}, ${w2})", "intersects(${w1})",
@@ -204,7 +204,7 @@ OFFERED_APPEARANCES = (
     *(f"w{n}" for n in range(1, 13)), "multiline", "minimal", "autocomplete", "search",
     "horizontal", "columns", "columns-pack", "columns-3", "likert", "label", "list-nolabel",
     "list", "month-year", "year", "no-calendar", "thousands-sep", "numbers", "url", "signature",
-    "annotate", "draw", "rating", "multi", "w2 multiline",
+    "draw", "rating", "multi", "w2 multiline",
 )  # fmt: skip
 OFFERED_FORMULAS = (
     "if(${w1} = '3', 1, 0)", "coalesce(${w1}, 0)", "once(uuid())", "position(..)",

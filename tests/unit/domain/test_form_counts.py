@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from inspector_app.domain.form_charts import form_charts
 from inspector_app.domain.form_counts import (
+    CodedLine,
     ColumnKind,
     FilledForm,
     FormColumn,
@@ -115,3 +116,29 @@ def test_questions_of_one_scale_stand_in_one_chart_and_long_lists_in_one_of_thei
     assert bars.title == "3 看了什么"
     assert sum(bars.series[0].values) == 4  # type: ignore[arg-type]
     assert form_charts(distributions(asked, forms, ())) == ()
+
+
+def titles(labels: list[str], *, repeat: str = "") -> list[tuple[str, str]]:
+    asked = [column(f"q{n}", repeat=repeat)._replace(label=label) for n, label in enumerate(labels)]
+    coded = [CodedLine("f1", "", each.name, "a") for each in asked]
+    charts = form_charts(distributions(asked, [filled("f1", {})], coded))
+    return [(chart.title, chart.unit) for chart in charts]
+
+
+def test_the_title_of_a_chart_names_the_questions_that_are_in_it() -> None:
+    assert titles(["1.甲", "2.乙", "3、丙"]) == [("第 1—3 题", "份")]
+    assert titles(["1 甲", "2 乙", "5 丙"]) == [("第 1—2、5 题", "份")]
+    # Numbers that begin again, or are part of the words, are no range.
+    assert titles(["1.甲", "2.乙", "1.丙"]) == [("“1 甲”等 3 题", "份")]
+    assert titles(["3岁以下", "4岁以上"]) == [("“3岁以下”等 2 题", "份")]
+    assert titles(["1.1 甲", "1.2 乙"]) == [("“1.1 甲”等 2 题", "份")]
+    assert titles(["1.甲", "乙", "3.丙"]) == [("“1 甲”等 3 题", "份")]
+    assert titles(["1.甲"]) == [("1.甲", "份")]
+
+
+def test_rows_of_a_repeat_are_counted_in_rows_and_apart_from_forms() -> None:
+    assert titles(["1.甲", "2.乙"], repeat="finding") == [("第 1—2 题", "条")]
+    asked = (column("q"), column("r", repeat="finding"))
+    coded = [CodedLine("f1", "", "q", "a"), CodedLine("f1", "row", "r", "a")]
+    found = form_charts(distributions(asked, [filled("f1", {})], coded))
+    assert [chart.unit for chart in found] == ["份", "条"]

@@ -66,3 +66,22 @@ def test_a_form_differs_from_a_record_that_says_something_else() -> None:
     same = FormRecord(uid="r", form="demo", version="1", digest="", title="", answers=edit.answers)
     assert not form.differs(same)
     assert form.differs(form.record)
+
+
+def test_what_is_saved_again_says_what_stands_there_by_then_worked_out_values_with_it() -> None:
+    form = opened()
+    form.set("/data/base/classes", "2")
+    lost = form.set("/data/base/pupils", "90")
+    form.set("/data/base/pupils", "100")
+    again = form.again([step.address for step in lost.steps], lost)
+    assert [step.value for step in again.steps] == ["100"]
+    assert again.answers["per"] == "50"
+    assert again.worked_out == lost.worked_out
+
+
+def test_a_row_that_is_saved_again_comes_with_what_was_written_in_it_since() -> None:
+    form = opened()
+    path, lost = form.add("/data/finding")
+    form.set(f"{path}/f_text", "栏杆松动")
+    (step,) = form.again([step.address for step in lost.steps], lost).steps
+    assert (step.value["at"], step.value["row"]["f_text"]) == (1, "栏杆松动")

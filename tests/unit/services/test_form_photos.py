@@ -85,6 +85,27 @@ def test_pictures_are_put_behind_those_that_a_question_has_and_named_in_its_answ
     assert {photo.visit_uid for photo in known.values()} == {uid}
 
 
+def test_pictures_of_the_basket_are_hung_on_a_question_of_a_form(
+    workbench: Workbench, uid: str, row: str
+) -> None:
+    photos = workbench.photos.add(PhotoOwner.BASKET, "", files=[picture(1), picture(2)]).photos
+    workbench.forms.add(row, "/data/finding")
+    visit = workbench.visits.get(uid)
+    places = workbench.form_photos.places(visit)
+    assert [(each.path, each.question) for each in places] == [
+        (ONE, "食堂全景"), (SEVERAL, "操场"), ("/data/finding[1]/f_who", "第 1 条 现场照片"),
+    ]  # fmt: skip
+    uids = [photo.uid for photo in photos]
+    with pytest.raises(InputError, match="只放一张，给了 2 张"):
+        workbench.form_photos.take(row, ONE, uids)
+    assert len(workbench.photos.basket()[0].photos) == 2
+    taken = workbench.form_photos.take(row, SEVERAL, uids)
+    assert taken.answer == answer(workbench, uid, "views")
+    assert list(picture_uids(taken.answer)) == uids
+    assert workbench.photos.basket() == ()
+    assert standing(workbench, uid) == ["IMG_1.jpg", "IMG_2.jpg"]
+
+
 def test_a_question_for_one_picture_takes_the_new_one_in_place_of_the_old(
     workbench: Workbench, uid: str, row: str
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from inspector_app.base.errors import IncompleteError, InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.issue import Severity
+from inspector_app.reports.document import Table
 from inspector_app.services.edit_journal import NotEditableError
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
 from tests.form_packages import BINDS, BODY, package, xform
@@ -362,3 +363,22 @@ def test_a_filled_form_and_an_empty_one_are_printed_on_the_grid_of_the_screen(
     assert "ticked=True" not in repr(blank)
     with pytest.raises(NotFoundError, match="没有要打印的表单"):
         workbench.document_trees.of(FormsPrint(uid=uid, form="other"))
+
+
+def test_a_day_has_room_for_one_line_among_many_columns(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    names = [f"c{n}" for n in range(9)]
+    asked = "".join(typed(f"/data/many/{name}", f"第{name}项") for name in (*names, "on"))
+    xml = xform(
+        form="wide",
+        instance=f"<many jr:template=''>{''.join(f'<{n}/>' for n in (*names, 'on'))}</many>",
+        lists="",
+        binds='<bind nodeset="/data/many/on" type="date"/>',
+        body=f'<group ref="/data/many"><repeat nodeset="/data/many">{asked}</repeat></group>',
+    )
+    workbench.form_versions.publish(package(tmp_path, xml, form="wide"))
+    (paper,) = workbench.document_trees.of(BlankFormPrint(form="wide"))
+    (table,) = [each for each in paper.blocks if isinstance(each, Table)]
+    widths = [column.weight for column in table.columns]
+    assert widths[-1] / sum(widths) == pytest.approx(0.14)

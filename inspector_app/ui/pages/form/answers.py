@@ -54,8 +54,8 @@ class _Line(NamedTuple):
 
 _LINES: tuple[Column[_Line], ...] = (
     Column(title="题", text=lambda line: line.label, tip=lambda line: line.label),
-    Column(title="结果", text=lambda line: line.word),
-    Column(title="份数", text=lambda line: line.number, right=True),
+    Column(title="结果", text=lambda line: line.word, tip=lambda line: line.word),
+    Column(title="次数", text=lambda line: line.number, right=True),
     Column(title="占比", text=lambda line: line.share, right=True),
     Column(title="填报", text=lambda line: str(line.answered), right=True),
 )
@@ -113,7 +113,9 @@ class FormAnswersPage(Page):
         self.box.addWidget(self.rest)
 
     def _numbers(self) -> QWidget:
+        # Both may be long: neither leaves the other without room.
         self.lines.stretch(0)
+        self.lines.stretch(1)
         self.records.stretch(0)
         self.behind.stretch(0)
         self.behind.hide()
@@ -189,7 +191,8 @@ class FormAnswersPage(Page):
         if self._shown is None or self._shown.table is None:
             return
         found = [each for each in self._shown.table.filled if each.uid in set(line.uids)]
-        self.behind_title.setText(f"{line.label}　{line.word}　{len(found)} 份记录，Enter 看表单")
+        many = f"{len(found)} 份记录，Enter 看表单" if found else "没有记录"
+        self.behind_title.setText(f"{line.label}　{line.word}　{many}")
         self._behind.show(found)
         self.behind.setVisible(bool(found))
 

@@ -28,7 +28,7 @@ from inspector_app.ui.viewer import show_file
 from inspector_app.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -185,7 +185,10 @@ class FormBenchPage(FileDropPage):
         self._path, self._source, self._look = None, None, None
         self._clear()
         turn = self._begin_waiting()
-        self._look_with(turn, lambda: self._desk.form_bench.look_back(form, version))
+        self.kit.jobs.read(
+            self, lambda: self._desk.form_bench.look_back(form, version),
+            on_done=lambda look: self._show(turn, look), on_error=self._stop_waiting,
+        )  # fmt: skip
 
     def _clear(self) -> None:
         self.trial.forget()
@@ -251,12 +254,18 @@ class FormBenchPage(FileDropPage):
 
     def _take(self, turn: int, source: BenchSource) -> None:
         answers = self.trial.answers()
-        self._look_with(turn, lambda: self._desk.form_bench.look(source, answers))
 
-    def _look_with(self, turn: int, work: Callable[[], Look]) -> None:
+        def done(look: Look) -> None:
+            # What was typed while it was read is not in what comes back: it is taken along anew.
+            if turn == self._turn and self.trial.answers() != answers:
+                self._take(turn, source)
+            else:
+                self._show(turn, look)
+
         self.kit.jobs.read(
-            self, work, on_done=lambda look: self._show(turn, look), on_error=self._stop_waiting
-        )
+            self, lambda: self._desk.form_bench.look(source, answers),
+            on_done=done, on_error=self._stop_waiting,
+        )  # fmt: skip
 
     def _stop_waiting(self, error: UserError) -> None:
         self._waiting = False

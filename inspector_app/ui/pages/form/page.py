@@ -17,11 +17,14 @@ from inspector_app.ui.page import Kit
 from inspector_app.ui.theme import button
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from inspector_app.domain.form_record import FormRecord
     from inspector_app.services.form_filling import Edit, OpenForm
     from inspector_app.services.form_records import OpenedForm, RecordForms, Upgrade
     from inspector_app.services.undo import Undone
     from inspector_app.ui.desk import Desk
+    from inspector_app.ui.saving import Save
 
 _COUNT_AFTER_MS: Final = 60
 _PRINTS: Final = (
@@ -49,7 +52,12 @@ class FormPage(BesidePage):
     def _build(self) -> None:
         self.issues = button("列入存在问题", tip="Ctrl+Shift+I：把表单里写的问题列入这份记录")
         self.newer = button("换到新版…", tip="表单有新的版本：先看哪些回答带过去、哪些没有地方放")
-        self._build_head("pill", self.issues, self.newer, tip_of_print="填好的，或带去手填的空白表")
+        self.guide = button(
+            "填表说明 F2", kind="chip", tip="F2 或 Ctrl+H：显示或收起每题的填表说明"
+        )
+        self.guide.setCheckable(True)
+        own = (self.guide, self.issues, self.newer)
+        self._build_head("pill", *own, tip_of_print="填好的，或带去手填的空白表")
         self._build_stack(self.book)
 
     def _connect(self) -> None:
@@ -62,6 +70,7 @@ class FormPage(BesidePage):
         asks.redo_wanted.connect(self.redo)
         asks.add_wanted.connect(self._add_row)
         asks.remove_wanted.connect(self._remove_row)
+        self.guide.toggled.connect(lambda on: self.book.guide(on=on))
         self._pictures.stored.connect(self._on_pictures)
         for pressed, slot in (
             (self.begin, self.choose_form), (self.issues, self.make_issues),
@@ -71,7 +80,8 @@ class FormPage(BesidePage):
         for key, act in (
             ("Ctrl+PgDown", lambda: self.book.turn(1)), ("Ctrl+PgUp", lambda: self.book.turn(-1)),
             ("Ctrl+Shift+N", self.add_row), ("Ctrl+Shift+Del", self.remove_row),
-            ("Ctrl+Shift+I", self.make_issues),
+            ("Ctrl+Shift+I", self.make_issues), ("F2", self.toggle_guide),
+            ("Ctrl+H", self.toggle_guide),
         ):  # fmt: skip
             self.key(key, act)
 
@@ -116,6 +126,7 @@ class FormPage(BesidePage):
         )
         self.choose.setVisible(len(found.records) > 1 or (editable and bool(found.records)))
         self.figures.setVisible(shown)
+        self.guide.setVisible(shown and self.book.has_guidance)
         self.print.setVisible(shown)
         if record is None or not shown:
             self._show_none(record, editable=editable)
@@ -178,8 +189,16 @@ class FormPage(BesidePage):
         if record is None:
             return
         uid, editing, service = record.uid, self.editing, self._desk.forms
-        key = ",".join(step.address for step in edit.steps)
-        self.saver.save(f"{uid}.{key}", lambda: service.save(uid, edit, editing=editing))
+        filling, steps = self._filling, {f"{uid}/{step.address}": step for step in edit.steps}
+        assert filling is not None
+
+        def again(left: Sequence[str]) -> Save:
+            now = filling.again([steps[key].address for key in left if key in steps], edit)
+            return lambda: service.save(uid, now, editing=editing)
+
+        # What changes nothing that a person gave stands for the values that are worked out.
+        keys = tuple(steps) or (f"{uid}/",)
+        self.saver.save_several(keys, lambda: service.save(uid, edit, editing=editing), again)
         self.book.show_changed(edit.paths)
         self._count.start()
 
@@ -219,6 +238,11 @@ class FormPage(BesidePage):
         self.flush()
         self._save(self._filling.remove(path))
         self.kit.events.said.emit("已删除这一条，Ctrl+Z 退回。")
+
+    def toggle_guide(self) -> None:
+        """Show how each question is to be answered, or no longer."""
+        if not self.guide.isHidden():
+            self.guide.toggle()
 
     # -- walking ---------------------------------------------------------------------------------
 
