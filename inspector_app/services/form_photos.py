@@ -119,7 +119,7 @@ class FormPhotos:
             changes = self._photos.assign(uids, PhotoOwner.FORM, record_uid)
             brought = tuple(self._context.stores.photos.get(uid) for uid in uids)
             answer = self._answer(self._filling(record_uid), path, brought)
-            saved = self._forms.set(record_uid, path, answer, editing=editing)
+            saved = self._forms.put_pictures(record_uid, path, answer, editing=editing)
         taken = PhotosAdded(photos=brought, duplicates=(), refused=(), changes=changes)
         return PicturesAdded(taken, answer, saved)
 

@@ -298,5 +298,5 @@ def test_counts_are_a_line_for_each_choice_and_answers_stand_under_their_questio
     assert ["初中", "0/1（0.0%）"] in lines
     code, out, _ = command("form", "answers", "demo", "--drafts")
     assert code == 0
-    assert "学生数" in out.splitlines()[0]
-    assert "pupils" not in out
+    assert "  学段：小学" in out.splitlines()
+    assert "stage" not in out

@@ -229,7 +229,7 @@ def test_the_manifest_is_json_that_people_can_read(
     assert "作业检查".encode() in content
 
 
-def test_more_words_pictures_of_choices_drawing_on_photos_and_something_else_go_in(
+def test_more_words_pictures_of_choices_drawings_and_something_else_go_in(
     source: Callable[..., Path], tmp_path: Path
 ) -> None:
     (tmp_path / "media").mkdir()
@@ -243,7 +243,7 @@ def test_more_words_pictures_of_choices_drawing_on_photos_and_something_else_go_
             put(sheet, at, text)(sheets)
         sheets["选项"].append(["缘由", None, "生病"])
         sheets["题目"] += [
-            row(类型="照片", 名称="shot", 题目="照片", 外观="批注"),
+            row(类型="照片", 名称="shot", 题目="照片", 外观="画图"),
             row(类型="单选 缘由 或其他", 名称="why", 题目="为什么缺课"),
         ]
 
@@ -253,7 +253,7 @@ def test_more_words_pictures_of_choices_drawing_on_photos_and_something_else_go_
     assert made.package.manifest["media"] == {"a.png": "media/m001.png"}
     session = Session(load_form(made.package.xml))
     assert session.choices("/data/base/食堂")[0].image == "jr://images/a.png"
-    assert session.form.elements["/data/shot"].appearance == "annotate"
+    assert session.form.elements["/data/shot"].appearance == "draw"
     assert [choice.label for choice in session.choices("/data/why")] == ["生病", "其他"]
     assert not session.state("/data/why_other").relevant
     session.set("/data/why", "other")
