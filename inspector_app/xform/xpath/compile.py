@@ -1,5 +1,7 @@
 """Compiles the tree of an expression into closures, once; evaluating calls them."""
 
+from __future__ import annotations
+
 import math
 import operator
 from collections.abc import Callable

@@ -1,5 +1,7 @@
 """Compiles paths into closures from a context to nodes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
