@@ -7,7 +7,8 @@ from inspector_app.domain.month import Month
 from inspector_app.services.context import Context
 from inspector_app.services.form_columns import columns_of
 from inspector_app.services.form_rosters import rosters_of
-from inspector_app.services.form_versions import FormVersions, KnownForm
+from inspector_app.services.form_versions import FormVersions
+from inspector_app.services.known_form import KnownForm
 
 _ROLE, _POINTS = "统计", "分值"
 
