@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from inspector_app.base.override import override
 from inspector_app.ui.forms.words import SMALL, Words, face
 from inspector_app.ui.readings import spells
-from inspector_app.ui.theme import colours_now
+from inspector_app.ui.theme import Colours, colours_now
 
 _STEP: Final = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
@@ -75,6 +75,8 @@ class ChoiceRow(QWidget):
         self._width, self._mark = -1, 0
         self._words: dict[tuple[int, bool], Words] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # It paints its own ground: nothing below it is painted with it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._say()
 
@@ -148,26 +150,28 @@ class ChoiceRow(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        c = colours_now()
+        painter.fillRect(event.rect(), QColor(c.surface))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place, box in enumerate(self._laid_out(self.width())):
             if box.intersects(event.rect()):
-                self._draw(painter, place, box)
+                self._draw(painter, c, place, box)
 
-    def _draw(self, painter: QPainter, place: int, box: QRect) -> None:
-        c = colours_now()
+    def _draw(self, painter: QPainter, c: Colours, place: int, box: QRect) -> None:
         on, here = self._options[place][0] in self._on, self.hasFocus() and place == self._at
         painter.setPen(QPen(QColor(c.accent if on or here else c.line), 2 if here else 1))
         painter.setBrush(QColor(c.tint if on else c.surface))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
         size = self._mark
         mark = QRect(box.x() + _PAD, box.y() + (box.height() - size) // 2, size, size)
-        self._draw_mark(painter, mark, place, on=on)
+        self._draw_mark(painter, c, mark, place, on=on)
         painter.setPen(QColor(c.accent if on else c.soft if self._locked else c.text))
         words = self._said(place, box.width(), on=on)
         words.draw(painter, mark.right() + 1 + _PAD, box.y() + (box.height() - words.height) / 2)
 
-    def _draw_mark(self, painter: QPainter, mark: QRect, place: int, *, on: bool) -> None:
-        c = colours_now()
+    def _draw_mark(
+        self, painter: QPainter, c: Colours, mark: QRect, place: int, *, on: bool
+    ) -> None:
         painter.setPen(QPen(QColor(c.accent if on else c.soft), 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         inner = mark.adjusted(1, 1, -1, -1)
