@@ -20,7 +20,9 @@ def line(qtbot: QtBot) -> StatusLine:
 
 def height(line: StatusLine) -> int:
     QApplication.sendPostedEvents()
-    return line.layout().totalHeightForWidth(line.width())
+    box = line.layout()
+    assert box is not None
+    return box.totalHeightForWidth(line.width())
 
 
 def test_what_is_saved_or_refused_stands_on_one_line(line: StatusLine) -> None:
