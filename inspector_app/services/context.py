@@ -12,9 +12,11 @@ from inspector_app.base.errors import InputError
 from inspector_app.base.paths import DataFolder
 
 if TYPE_CHECKING:
+    from inspector_app.base.kept import Kept
     from inspector_app.domain.calendar import SchoolCalendar
     from inspector_app.domain.rules import Ruleset
     from inspector_app.domain.school import Inspector
+    from inspector_app.services.known_form import KnownForm
     from inspector_app.storage.assessments import AssessmentStore
     from inspector_app.storage.awaiting import AwaitingStore
     from inspector_app.storage.bundles import BundleStore
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from inspector_app.vault.files import PhotoVault
 
 IDENTITY_KEY = "identity"
+_KNOWN_FORMS: Final = 32
 
 
 _DISTRICT_DIGITS: Final = 6
@@ -419,6 +422,16 @@ class Context:
 
         key = read_key_file(self.folder.key_file)
         return PhotoVault(self.folder.photos, key, called=ATTACHMENTS)
+
+    @cached_property
+    def known_forms(self) -> "Kept[tuple[str, str], KnownForm]":
+        """The versions of forms that were read last, by form and version, which never change.
+
+        A month of a district needs some ten; a large one takes a few megabytes.
+        """
+        from inspector_app.base.kept import Kept
+
+        return Kept(_KNOWN_FORMS)
 
     @property
     def database(self) -> "Database":

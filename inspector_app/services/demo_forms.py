@@ -18,7 +18,8 @@ from inspector_app.domain.visit_options import VisitStatus, VisitType
 from inspector_app.services.context import Context
 from inspector_app.services.demo_visits import DemoMonth
 from inspector_app.services.form_rosters import rosters_of
-from inspector_app.services.form_versions import FormVersions, KnownForm
+from inspector_app.services.form_versions import FormVersions
+from inspector_app.services.known_form import KnownForm
 from inspector_app.services.shipped_checklists import shipped_checklists
 from inspector_app.services.shipped_forms import ShippedForms
 

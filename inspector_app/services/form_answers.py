@@ -9,7 +9,7 @@ from inspector_app.services.form_versions import FormVersions
 from inspector_app.storage.forms import CodedAnswer, Unsorted
 
 if TYPE_CHECKING:
-    from inspector_app.services.form_versions import KnownForm
+    from inspector_app.services.known_form import KnownForm
 
 _WHOLE: Final = frozenset({"int", "integer"})
 

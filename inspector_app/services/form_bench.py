@@ -23,7 +23,8 @@ from inspector_app.services.checked_source import CheckedSource, is_word
 from inspector_app.services.context import Context
 from inspector_app.services.form_filling import OpenForm
 from inspector_app.services.form_rosters import rosters_of
-from inspector_app.services.form_versions import FormVersions, KnownForm, known_of
+from inspector_app.services.form_versions import FormVersions, known_of
+from inspector_app.services.known_form import KnownForm
 from inspector_app.services.word_drafts import (
     Said,
     check_word,

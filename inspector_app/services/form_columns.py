@@ -7,7 +7,7 @@ from inspector_app.domain.form_counts import ColumnKind, FormColumn
 from inspector_app.domain.form_lists import Rosters
 
 if TYPE_CHECKING:
-    from inspector_app.services.form_versions import KnownForm
+    from inspector_app.services.known_form import KnownForm
     from inspector_app.xform import Element, FormDef
 
 _NUMBERS: Final = frozenset({"int", "integer", "decimal"})

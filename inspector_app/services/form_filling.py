@@ -20,7 +20,7 @@ from inspector_app.services.form_layout import takes_other_file, takes_pictures
 from inspector_app.services.form_open import OpenPlaces
 
 if TYPE_CHECKING:
-    from inspector_app.services.form_versions import KnownForm
+    from inspector_app.services.known_form import KnownForm
     from inspector_app.xform import Element, OpenPoint
 
 # What the standard itself keeps of a record.

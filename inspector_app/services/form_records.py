@@ -16,7 +16,8 @@ from inspector_app.services.form_filling import Edit, OpenForm
 from inspector_app.services.form_prefill import prefill
 from inspector_app.services.form_rosters import rosters_of
 from inspector_app.services.form_values import refuse_impossible
-from inspector_app.services.form_versions import FormVersions, KnownForm, OfferedForm
+from inspector_app.services.form_versions import FormVersions, OfferedForm
+from inspector_app.services.known_form import KnownForm
 from inspector_app.services.row_edit import RowEdit
 from inspector_app.services.saved import Added, Saved, saved_now
 from inspector_app.services.value_journal import Spot

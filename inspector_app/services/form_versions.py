@@ -1,7 +1,6 @@
 """Published forms: taken in from package files, listed, and read for filling in."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,11 +12,11 @@ from inspector_app.domain.form_counts import FilledForm
 from inspector_app.domain.form_lists import Rows
 from inspector_app.domain.form_record import FormRecord
 from inspector_app.services.context import Context
+from inspector_app.services.known_form import KnownForm
 from inspector_app.storage.forms import Holders, PublishedForm
 
 if TYPE_CHECKING:
     from inspector_app.authoring.package import FormPackage
-    from inspector_app.xform import FormDef
 
 
 class OfferedForm(NamedTuple):
@@ -104,40 +103,11 @@ class FormPublication(NamedTuple):
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownForm:
-    """A published version, ready to be filled in.
-
-    Attributes:
-        own: what 统计, 台账, 依据 and 分值 say, by the name of the question.
-        labels: what the sheet calls each question, also those that are only worked out.
-        lists: the lists of names that it brings along, by the names under which it asks for them.
-        pictures: the pictures that stand with its questions and choices, by name.
-    """
-
-    form: str
-    version: str
-    title: str
-    digest: str
-    definition: "FormDef"
-    own: Mapping[str, Mapping[str, str]]
-    labels: Mapping[str, str] = field(default_factory=dict)
-    lists: Mapping[str, Rows] = field(default_factory=dict)
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
-
-    @property
-    def has_guidance(self) -> bool:
-        """Whether any question tells in full how it is to be answered."""
-        texts = self.definition.translations.texts.values()
-        return any("guidance" in forms for each in texts for forms in each.values())
-
-
 class FormVersions:
     """Versions are kept whole in the data folder and never change."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._known: dict[tuple[str, str], KnownForm] = {}
 
     def offered(self) -> tuple[OfferedForm, ...]:
         """Return every form that a new record may take, each in its newest version, by title."""
@@ -216,17 +186,15 @@ class FormVersions:
         return tuple(each for each in found if each is not None)
 
     def version(self, form: str, version: str) -> KnownForm | None:
-        """Return one version, if it is here; it is read once and kept."""
-        known = self._known.get((form, version))
-        if known is not None:
-            return known
+        """Return one version, if it is here; it is read once and kept by the context."""
+        return self._context.known_forms.get((form, version), lambda: self._loaded(form, version))
+
+    def _loaded(self, form: str, version: str) -> KnownForm | None:
         content = self._context.stores.forms.package(form, version)
         if content is None:
             return None
         with put_off():
-            made = known_of(_read(content, f"{form} {version}"))
-        self._known[form, version] = made
-        return made
+            return known_of(_read(content, f"{form} {version}"))
 
     def publish(self, path: Path) -> FormPublication:
         """Take a package file in under its id and version.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -307,7 +307,8 @@ class StatusLine(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("look", "bar")
-        self._saved = _told_whole(label("", kind="good"))
+        self._saved = _told_whole(_InOneLine())
+        self._saved.setProperty("look", "good")
         self._saved.setAccessibleName("保存状态")
         self._said = _told_whole(label("", kind="small"))
         self._busy = label("", kind="small")
@@ -384,6 +385,15 @@ class StatusLine(QFrame):
         if self._ticket is not None:
             self._ticket.cancel()
             self._busy.setText("正在停下……")
+
+
+class _InOneLine(QLabel):
+    """A text that takes one line where there is room: a higher one would move the whole page."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        wanted = self.fontMetrics().horizontalAdvance(self.text()) + GRID
+        return QSize(wanted, self.heightForWidth(wanted))
 
 
 def _told_whole(text: QLabel) -> QLabel:

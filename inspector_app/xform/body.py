@@ -30,6 +30,7 @@ class _Reader:
         self._elements = elements
         self._problems = problems
         self._order: dict[str, int] = {}
+        self._items: dict[StaticItem, StaticItem] = {}
 
     def order_of(self, element: Element) -> int:
         """Return the place of the first thing of the body in the element; others go last."""
@@ -91,10 +92,15 @@ class _Reader:
             local = key.rpartition("}")[2]
             if local not in _KNOWN:
                 element.parameters[local] = value
-        element.items = tuple(_item(item) for item in children(source, "item"))
+        element.items = tuple(self._item(item) for item in children(source, "item"))
         itemset = child(source, "itemset")
         if itemset is not None:
             element.itemset = _itemset(itemset)
+
+    def _item(self, source: XmlElement) -> StaticItem:
+        """Return a choice; questions with the same choices share them."""
+        found = _item(source)
+        return self._items.setdefault(found, found)
 
     def _show(self, source: XmlElement, element: Element) -> None:
         words = attribute(source, "appearance") or attribute(source, "class")

@@ -43,11 +43,13 @@ class Listener:
         computation: what reads.
         own: the repeat whose own instance alone it reads; None when it reads all instances.
         names: the names from that instance, or from the root, to the reader.
+        fixed: the path of the reader where there is only one, as outside of all repeats.
     """
 
     computation: Computation
     own: Element | None
     names: tuple[str, ...]
+    fixed: str = ""
 
 
 @dataclass(slots=True)
@@ -162,7 +164,8 @@ def _listener(
         target = target.parent
     above = own.path if own is not None else "/" + _top(target.path)
     names = target.path[len(above) :].split("/")
-    return Listener(computation, own, tuple(name for name in names if name))
+    fixed = target.path if target.repeat() is None else ""
+    return Listener(computation, own, tuple(name for name in names if name), fixed)
 
 
 def _top(path: str) -> str:

@@ -148,8 +148,11 @@ class Engine:
                 self._push(computation, node)
 
     def _relevant(self, _: Computation, node: InstanceNode, value: Value) -> None:
-        node.own_relevant = to_boolean(value)
-        self._inherit_relevant(node)
+        own = to_boolean(value)
+        # What stands above tells all below of itself: only an own change can lead to another.
+        if own != node.own_relevant:
+            node.own_relevant = own
+            self._inherit_relevant(node)
 
     def _inherit_relevant(self, node: InstanceNode) -> None:
         stack = [node]
@@ -165,8 +168,10 @@ class Engine:
                 stack.extend(c for c in reversed(each.children) if isinstance(c, InstanceNode))
 
     def _readonly(self, _: Computation, node: InstanceNode, value: Value) -> None:
-        node.own_readonly = to_boolean(value)
-        self._inherit_readonly(node)
+        own = to_boolean(value)
+        if own != node.own_readonly:
+            node.own_readonly = own
+            self._inherit_readonly(node)
 
     def _inherit_readonly(self, node: InstanceNode) -> None:
         stack = [node]
@@ -279,6 +284,10 @@ class Engine:
             self._listen(listener, node)
 
     def _listen(self, listener: Listener, node: InstanceNode) -> None:
+        fixed = self._world.fixed.get(listener.fixed) if listener.fixed else None
+        if isinstance(fixed, InstanceNode):
+            self._push(listener.computation, fixed)
+            return
         start = self.top if listener.own is None else node.ancestor(listener.own)
         if start is None:
             return

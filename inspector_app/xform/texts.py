@@ -85,6 +85,8 @@ def read_translations(model: XmlElement) -> Translations:
 
 def read_mixed(element: XmlElement) -> Text:
     """Return the text of an element with its outputs."""
+    if len(element) == 0:
+        return Text(_trimmed([element.text] if element.text else []))
     pieces: list[str | Output] = [element.text or ""]
     for inner in element:
         if local_name(inner) == "output":

@@ -1,6 +1,7 @@
 """Reads the XML of a form safely, and names its elements as expressions do."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 from xml.etree.ElementTree import Element as XmlElement
 from xml.etree.ElementTree import ParseError
@@ -52,7 +53,12 @@ def _check_depth(root: XmlElement) -> None:
 
 def local_name(element: XmlElement) -> str:
     """Return the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=4_096)
+def _local(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def node_name(element: XmlElement) -> str:
@@ -81,10 +87,14 @@ def attributes(element: XmlElement) -> dict[str, str]:
 def children(element: XmlElement, *names: str) -> Iterator[XmlElement]:
     """Yield the children of one of the names, whatever their namespace."""
     for child in element:
-        if local_name(child) in names:
+        if _local(child.tag) in names:
             yield child
 
 
 def child(element: XmlElement | None, name: str) -> XmlElement | None:
     """Return the first child of a name; None when there is none."""
-    return None if element is None else next(children(element, name), None)
+    if element is not None:
+        for each in element:
+            if _local(each.tag) == name:
+                return each
+    return None

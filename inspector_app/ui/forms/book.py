@@ -51,6 +51,7 @@ class SectionView(QScrollArea):
         self.title.setWordWrap(True)
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inner = QWidget()
+        inner.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         box = QVBoxLayout(inner)
         box.setContentsMargins(2, 4, GRID, GRID)
         box.setSpacing(GRID)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -57,10 +57,13 @@ class FormCell(QWidget):
         self._value: str | None = None
         self.texts = Texts()
         self._width, self._bottom, self._spot = -1, 0, QRect()
+        self._least = -1
         self._words: list[tuple[str, int, Words]] = []
         self._picture: QPixmap | None = None
         self._frame = QRect()
         self._reads = names_read(element)
+        # It paints its own ground, and can be moved as it stands, without being painted again.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setObjectName(f"cell {self.object_name}")
 
     # -- showing ---------------------------------------------------------------------------------
@@ -120,7 +123,7 @@ class FormCell(QWidget):
         if self._scene.locked:
             made.lock(locked=True)
         made.widget.show()
-        self._width = -1
+        self._width = self._least = -1
         self.grew.emit()
         if had_focus:
             made.widget.setFocus()
@@ -145,9 +148,10 @@ class FormCell(QWidget):
     @property
     def least_width(self) -> int:
         """The width below which the editor would be cut off."""
-        if self.editor is None:
-            return 2 * _SIDE
-        return self.editor.widget.minimumSizeHint().width() + 2 * _SIDE
+        if self._least < 0:
+            own = 0 if self.editor is None else self.editor.widget.minimumSizeHint().width()
+            self._least = own + 2 * _SIDE
+        return self._least
 
     def height_for(self, width: int) -> int:
         """Return how high the cell wants to be in a width."""
@@ -189,7 +193,7 @@ class FormCell(QWidget):
 
     def measure(self) -> None:
         """Measure anew: something has another size."""
-        self._width = -1
+        self._width = self._least = -1
         measure = getattr(self.editor.widget, "measure", None) if self.editor is not None else None
         if measure is not None:
             measure()
@@ -200,6 +204,7 @@ class FormCell(QWidget):
             self.editor.widget.setGeometry(self._spot)
 
     def _on_grown(self) -> None:
+        self._least = -1
         if self.editor is not None:
             wanted = height_of(self.editor.widget, self._width - 2 * _SIDE)
             if self._width > 0 and wanted != self._spot.height():
@@ -209,17 +214,19 @@ class FormCell(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, c = QPainter(self), colours_now()
-        painter.fillRect(self.rect(), QColor(c.surface))
+        painter.fillRect(event.rect(), QColor(c.surface))
         painter.setPen(QColor(c.line))
         right, low = self.width() - 1, self.height() - 1
         painter.drawLine(right, 0, right, low)
         painter.drawLine(0, low, right, low)
         self._lay_out(self.width())
         inks = {"name": c.text, "hint": c.soft, "told": c.text, "fault": c.bad}
+        seen = event.rect()
         for part, y, words in self._words:
-            painter.setPen(QColor(inks[part]))
-            words.draw(painter, _SIDE, y)
-        if self._picture is not None:
+            if y <= seen.bottom() and y + words.height >= seen.top():
+                painter.setPen(QColor(inks[part]))
+                words.draw(painter, _SIDE, y)
+        if self._picture is not None and self._frame.intersects(seen):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(self._frame, self._picture)
 

@@ -23,7 +23,7 @@ from inspector_app.ui.forms.painted import PaintedAnswer
 from inspector_app.ui.forms.shown_pictures import fitted
 from inspector_app.ui.forms.words import SMALL, Words, face
 from inspector_app.ui.readings import spells
-from inspector_app.ui.theme import colours_now, scaled
+from inspector_app.ui.theme import Colours, colours_now, scaled
 
 _STEP: Final = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
@@ -79,6 +79,8 @@ class ChoiceRow(PaintedAnswer):
         self._width, self._mark = -1, 0
         self._laid: dict[tuple[int, bool], Words] = {}
         super().__init__(name)
+        # It paints its own ground: nothing below it is painted with it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -154,13 +156,14 @@ class ChoiceRow(PaintedAnswer):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        c = colours_now()
+        painter.fillRect(event.rect(), QColor(c.surface))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place, box in enumerate(self._laid_out(self.width())):
             if box.intersects(event.rect()):
-                self._draw(painter, place, box)
+                self._draw(painter, c, place, box)
 
-    def _draw(self, painter: QPainter, place: int, box: QRect) -> None:
-        c = colours_now()
+    def _draw(self, painter: QPainter, c: Colours, place: int, box: QRect) -> None:
         on, here = self._options[place][0] in self._on, self.hasFocus() and place == self._at
         painter.setPen(QPen(QColor(c.accent if on or here else c.line), 2 if here else 1))
         painter.setBrush(QColor(c.tint if on else c.surface))
@@ -174,13 +177,14 @@ class ChoiceRow(PaintedAnswer):
             box = box.adjusted(0, size_of.height() + _PAD, 0, 0)
         size = self._mark
         mark = QRect(box.x() + _PAD, box.y() + (box.height() - size) // 2, size, size)
-        self._draw_mark(painter, mark, place, on=on)
+        self._draw_mark(painter, c, mark, place, on=on)
         painter.setPen(QColor(c.accent if on else c.soft if self.locked else c.text))
         words = self._said(place, box.width(), on=on)
         words.draw(painter, mark.right() + 1 + _PAD, box.y() + (box.height() - words.height) / 2)
 
-    def _draw_mark(self, painter: QPainter, mark: QRect, place: int, *, on: bool) -> None:
-        c = colours_now()
+    def _draw_mark(
+        self, painter: QPainter, c: Colours, mark: QRect, place: int, *, on: bool
+    ) -> None:
         painter.setPen(QPen(QColor(c.accent if on else c.soft), 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         inner = mark.adjusted(1, 1, -1, -1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -61,12 +61,14 @@ class PartsGrid(QWidget):
         self._schema, self._real = at
         self._widgets: dict[int, QWidget] = {}
         self._placed: tuple[int, ...] = ()
-        self._busy = False
+        self._busy, self._due = False, True
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.measure)
         self.asked = False
+        # Where it grows only what is new is painted.
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     # -- showing ---------------------------------------------------------------------------------
@@ -74,18 +76,20 @@ class PartsGrid(QWidget):
     def show_state(self, paths: frozenset[str] | None = None) -> None:
         """Show the parts as the session has them; ``paths``: those that changed, or all."""
         self._busy = True
-        grown = False
         relevant = tuple(n for n, part in enumerate(self._parts) if self._is_asked(part))
-        if relevant != self._placed:
+        placed, grown = frozenset(self._placed), relevant != self._placed
+        if grown:
             self._place(relevant)
-            paths, grown = None, True
         names = last_names(paths or frozenset())
         for number in relevant:
-            self._show_part(self._parts[number], self._widgets[number], paths, names)
+            # What had no place was not kept up meanwhile.
+            of = paths if number in placed else None
+            self._show_part(self._parts[number], self._widgets[number], of, names)
         if grown:
             self._order_tabs()
         self._busy = False
-        self._arrange()
+        if grown or self._due:
+            self._arrange()
 
     def _is_asked(self, part: Part) -> bool:
         session = self._scene.filling.session
@@ -124,10 +128,12 @@ class PartsGrid(QWidget):
             made = self._rows(part)
         else:
             cell = FormCell(self._scene, part.element, self.path_of(part.element))
-            cell.grew.connect(self._arrange)
+            cell.grew.connect(self._on_grown)
             made = cell
         made.setParent(self)
         made.hide()
+        # Below all others: shown where it does not stand yet, it would have them painted again.
+        made.move(0, self.height())
         return made
 
     def _matrix(self, part: Matrix) -> RatingMatrix:
@@ -141,7 +147,7 @@ class PartsGrid(QWidget):
 
     def _rows(self, part: Rows) -> RowsView:
         made = self._scene.rows(self._scene, part, self.path_of(part.element))
-        made.grew.connect(self._arrange)
+        made.grew.connect(self._on_grown)
         return made
 
     def _show_part(
@@ -153,12 +159,15 @@ class PartsGrid(QWidget):
         elif isinstance(widget, RatingMatrix) and isinstance(part, Matrix):
             if paths is None or any(self.path_of(each) in paths for each in part.questions):
                 self._show_matrix(part, widget)
+                self._due = True
         elif isinstance(widget, QLabel):
             text = self._scene.filling.session.label(self.path_of(part.element))
             if widget.text() != text:
                 widget.setText(text)
+                self._due = True
         elif isinstance(widget, RowsView):
             widget.show_state(paths, asked=self.asked)
+            self._due = True
 
     def _show_matrix(self, part: Matrix, matrix: RatingMatrix) -> None:
         session = self._scene.filling.session
@@ -183,21 +192,26 @@ class PartsGrid(QWidget):
 
     # -- room ------------------------------------------------------------------------------------
 
+    def _on_grown(self) -> None:
+        """Lay out anew, at once or when all that is being shown stands."""
+        if self._busy:
+            self._due = True
+        else:
+            self._arrange()
+
     def _arrange(self) -> None:
         """Give every part its place; cells that stand beside each other are equally high."""
         if self._busy or self.width() < 2:
             return
         self._busy = True
-        top = 1
+        top, places = 1, list[tuple[QWidget, QRect]]()
         for line in self._lines():
             boxes = [self._box(*each) for each in line]
             high = max(height_of(widget, box.width()) for widget, box in boxes)
-            for widget, box in boxes:
-                widget.setGeometry(box.x(), top, box.width(), high)
-                if isinstance(widget, FormCell):
-                    widget.settle()
+            places += [(widget, QRect(b.x(), top, b.width(), high)) for widget, b in boxes]
             top += high
-        self._busy = False
+        _put(places)
+        self._busy = self._due = False
         if top != self.minimumHeight():
             self.setFixedHeight(top)
             self.grew.emit()
@@ -303,6 +317,20 @@ class PartsGrid(QWidget):
         """Put the keyboard on the first question."""
         for stop in self.stops[:1]:
             stop.setFocus()
+
+
+def _put(places: list[tuple[QWidget, QRect]]) -> None:
+    """Move widgets to their places, each onto room that is free by then.
+
+    What is moved so is not painted again: its picture is moved.
+    """
+    moved = [(widget, box) for widget, box in places if widget.geometry() != box]
+    down = bool(moved) and moved[-1][1].top() > moved[-1][0].y()
+    for widget, box in reversed(moved) if down else moved:
+        widget.setGeometry(box)
+    for widget, _ in places:
+        if isinstance(widget, FormCell):
+            widget.settle()
 
 
 def _stops(widget: QWidget) -> list[QWidget]:

@@ -1,5 +1,7 @@
 """The axes of XPath 1.0 (section 2.2) and the tests of nodes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 

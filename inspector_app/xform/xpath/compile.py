@@ -1,5 +1,7 @@
 """Compiles the tree of an expression into closures, once; evaluating calls them."""
 
+from __future__ import annotations
+
 import math
 import operator
 from collections.abc import Callable
@@ -11,8 +13,7 @@ from inspector_app.xform.xpath.context import Context
 from inspector_app.xform.xpath.functions import find_function
 from inspector_app.xform.xpath.functions.moments import day_part
 from inspector_app.xform.xpath.functions.table import Thunk
-from inspector_app.xform.xpath.nodes import Node
-from inspector_app.xform.xpath.paths import PathCompiler, nodes_of
+from inspector_app.xform.xpath.paths import Nodes, PathCompiler, nodes_of
 from inspector_app.xform.xpath.scope import Picked, Scope, is_time, rewrite
 from inspector_app.xform.xpath.values import (
     Value,
@@ -149,9 +150,9 @@ class Compiler:
         symbol = chain.rest[0][0]
         operands = [first, *(operand for _, operand in rest)]
         if symbol == "or":
-            return lambda context: any(to_boolean(each(context)) for each in operands)
+            return _some(operands)
         if symbol == "and":
-            return lambda context: all(to_boolean(each(context)) for each in operands)
+            return _every(operands)
         if symbol == "|":
             return _union(operands)
         if symbol in _ARITHMETIC:
@@ -167,6 +168,11 @@ class Compiler:
             right = chain.rest[0][1]
             if isinstance(right, Text) and right.value != "":
                 return _node_is(self._paths.path(chain.first, base), right.value)
+        if len(rest) == 1 and rest[0][0] in _ORDER and isinstance(chain.first, Path):
+            right = chain.rest[0][1]
+            if isinstance(right, Number) and self._scope is not None:
+                path = self._paths.path(chain.first, base)
+                return _node_is_ordered(path, _ORDER[rest[0][0]], float(right.text))
         left = self._operand(first)
         for symbol, right_thunk in rest:
             left = _comparison(symbol, left, self._operand(right_thunk))
@@ -195,6 +201,29 @@ class Compiler:
 def _constant(expression: Number | Text) -> Thunk:
     value: Value = float(expression.text) if isinstance(expression, Number) else expression.value
     return lambda _: value
+
+
+# Loops and not ``any`` and ``all``: these run for every question that hangs on an answer.
+
+
+def _some(operands: list[Thunk]) -> Thunk:
+    def call(context: Context) -> Value:
+        for each in operands:  # noqa: SIM110 - see above
+            if to_boolean(each(context)):
+                return True
+        return False
+
+    return call
+
+
+def _every(operands: list[Thunk]) -> Thunk:
+    def call(context: Context) -> Value:
+        for each in operands:  # noqa: SIM110 - see above
+            if not to_boolean(each(context)):
+                return False
+        return True
+
+    return call
 
 
 def _union(operands: list[Thunk]) -> Thunk:
@@ -231,9 +260,25 @@ def _times(holds: Callable[[float, float], bool], left: Thunk, right: Thunk) -> 
     return call
 
 
-def _node_is(path: Callable[[Context], list[Node]], text: str) -> Thunk:
+def _node_is(path: Nodes, text: str) -> Thunk:
     def call(context: Context) -> Value:
-        calendar = context.world.calendar
-        return any(equal(node.typed(), text, calendar) for node in path(context))
+        for node in path(context):
+            held = node.typed()
+            if held == text if isinstance(held, str) else equal(held, text, context.world.calendar):
+                return True
+        return False
+
+    return call
+
+
+def _node_is_ordered(path: Nodes, holds: Callable[[float, float], bool], number: float) -> Thunk:
+    """Compare nodes with a number; no node at all is no number, which compares with none."""
+
+    def call(context: Context) -> Value:
+        for node in path(context):
+            held = node.typed()
+            if holds(to_number(held, context.world.calendar), number):
+                return True
+        return False
 
     return call

@@ -1,8 +1,7 @@
 """Cuts the text of an expression into tokens (XPath 1.0, section 3.7, with Chinese names)."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from inspector_app.xform.errors import XPathSyntaxError
 
@@ -16,7 +15,8 @@ _TOKEN: Final = re.compile(
     |(?P<symbol>\.\.|::|//|!=|<=|>=|[()\[\].@,/|+\-=<>*])""",
     re.VERBOSE,
 )
-# After one of these, or at the start, an operand is due: there a name is a name and * a wildcard.
+_OPERATORS: Final = frozenset({"|", "+", "-", "=", "!=", "<", "<=", ">", ">="})
+# After one of these, after an operator, or at the start, an operand is due.
 _OPERAND_DUE: Final = frozenset({"@", "::", "(", "[", ",", "/", "//"})
 # An operator, alone or with a number behind it that nothing parts from it: ``6 div2``.
 _GLUED: Final = re.compile(r"(and|or|div|mod)(?=\d+$|$)")
@@ -26,8 +26,7 @@ FULL_WIDTH: Final = dict(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text.
 
     ``kind`` is ``number``, ``string``, ``name``, ``operator``, ``symbol`` or ``end``; the text of
@@ -48,39 +47,35 @@ def tokenize(text: str) -> list[Token]:
     if len(text) > MAX_LENGTH:
         raise XPathSyntaxError(MAX_LENGTH, f"表达式超过 {MAX_LENGTH} 个字符")
     tokens: list[Token] = []
-    position = 0
+    # Where an operand is due, a name is a name and * a wildcard.
+    position, due = 0, True
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
             raise XPathSyntaxError(position, _explain(text, position))
-        kind = match.lastgroup or ""
+        kind, piece = match.lastgroup or "", match.group()
         if kind != "space":
-            tokens.append(_token(kind, match.group(), position, tokens))
-        position = match.end() if kind == "space" else position + _width(match, tokens[-1])
+            kind, taken = _told(kind, piece, due=due)
+            shown = piece[1:-1] if kind == "string" else taken
+            tokens.append(Token(kind, shown, position))
+            due = kind == "operator" or (kind != "string" and shown in _OPERAND_DUE)
+            position += len(taken)
+        else:
+            position += len(piece)
     tokens.append(Token("end", "", len(text)))
     return tokens
 
 
-def _token(kind: str, text: str, position: int, before: list[Token]) -> Token:
-    if kind == "string":
-        return Token("string", text[1:-1], position)
-    due = not before or before[-1].kind == "operator" or before[-1].text in _OPERAND_DUE
-    due = due and not (before and before[-1].kind == "string")
-    if kind == "name" and not due:
-        glued = _GLUED.match(text)
-        if glued:
-            return Token("operator", glued.group(1), position)
-    if kind == "name":
-        return Token("name", text, position)
+def _told(kind: str, piece: str, *, due: bool) -> tuple[str, str]:
+    """Return the kind of a piece and what of it the token takes: of ``div2`` the operator."""
     if kind == "symbol":
-        operator = text in {"|", "+", "-", "=", "!=", "<", "<=", ">", ">="}
-        return Token("operator" if operator or (text == "*" and not due) else kind, text, position)
-    return Token(kind, text, position)
-
-
-def _width(match: re.Match[str], token: Token) -> int:
-    """Return how much of the text the token took: of ``div2`` the operator takes three."""
-    return len(token.text) if token.kind == "operator" else len(match.group())
+        operator = piece in _OPERATORS or (piece == "*" and not due)
+        return "operator" if operator else kind, piece
+    if kind == "name" and not due:
+        glued = _GLUED.match(piece)
+        if glued:
+            return "operator", glued.group(1)
+    return kind, piece
 
 
 def _explain(text: str, position: int) -> str:

@@ -51,13 +51,10 @@ class _Parser:
     def __init__(self, tokens: list[Token]) -> None:
         self._tokens = tokens
         self._index = 0
+        self._token = tokens[0]
         self._depth = 0
 
     # --- tokens -----------------------------------------------------------------------------
-
-    @property
-    def _token(self) -> Token:
-        return self._tokens[self._index]
 
     def _next(self) -> Token:
         return self._tokens[min(self._index + 1, len(self._tokens) - 1)]
@@ -65,16 +62,18 @@ class _Parser:
     def _take(self) -> Token:
         token = self._token
         self._index += 1
+        # The last token is the end, at which nothing is taken any more.
+        self._token = self._tokens[min(self._index, len(self._tokens) - 1)]
         return token
 
     def _at(self, *texts: str) -> bool:
-        token = self._tokens[self._index]
+        token = self._token
         return token.text in texts and token.kind in _MARKS
 
     def _accept(self, text: str) -> bool:
-        token = self._tokens[self._index]
+        token = self._token
         if token.text == text and token.kind in _MARKS:
-            self._index += 1
+            self._take()
             return True
         return False
 

@@ -1,5 +1,7 @@
 """Compiles paths into closures from a context to nodes."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
@@ -37,7 +39,10 @@ class PathCompiler:
         """
         for step in path.steps:
             self._check(step)
-        found = self._fixed(path) or self._looked_up(path) or self._walked(path, base)
+        fixed = self._fixed(path, hidden=hidden)
+        if fixed is not None:
+            return fixed
+        found = self._looked_up(path) or self._walked(path, base)
         if self._scope is None or hidden:
             return found
         return lambda context: [node for node in found(context) if node.relevant]
@@ -51,7 +56,7 @@ class PathCompiler:
 
     # --- three ways -------------------------------------------------------------------------
 
-    def _fixed(self, path: Path) -> Nodes | None:
+    def _fixed(self, path: Path, *, hidden: bool) -> Nodes | None:
         """One node of the main tree outside every repeat: found by its path at once."""
         scope = self._scope
         if scope is None or path.start is not None or any(s.predicates for s in path.steps):
@@ -62,7 +67,7 @@ class PathCompiler:
 
         def call(context: Context) -> list[Node]:
             node = context.world.fixed.get(target)
-            return [] if node is None else [node]
+            return [node] if node is not None and (hidden or node.relevant) else []
 
         return call if path.absolute else None
 
@@ -81,7 +86,7 @@ class PathCompiler:
         found = self._index(name, names, lookup)
         return _along(found, [self._mover(each, None) for each in path.steps[_INDEXED_DEPTH:]])
 
-    def _index(self, name: str, names: tuple[str, ...], lookup: "_Lookup") -> Nodes:
+    def _index(self, name: str, names: tuple[str, ...], lookup: _Lookup) -> Nodes:
         wanted = self._compile(lookup.value, None)
         rest = [self._predicate(each, None) for each in lookup.rest]
         step = Step("child", names[1], (lookup.whole,))
@@ -206,7 +211,7 @@ class _Lookup:
         self.rest = rest
 
     @classmethod
-    def of(cls, step: Step) -> "_Lookup | None":
+    def of(cls, step: Step) -> _Lookup | None:
         """Return the look-up of a step; None when its first predicate is none."""
         if not step.predicates:
             return None

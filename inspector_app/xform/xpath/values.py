@@ -40,6 +40,8 @@ def number_text(number: float) -> str:
 
 def to_number(value: Value, calendar: Calendar) -> float:
     """Return a value as a number; a date is its days, a text without a number NaN."""
+    if isinstance(value, float):
+        return value
     if isinstance(value, list):
         return to_number(value[0].typed(), calendar) if value else math.nan
     if isinstance(value, str):
@@ -59,6 +61,8 @@ def text_number(text: str, calendar: Calendar) -> float:
 
 def to_boolean(value: Value) -> bool:
     """Return a value as a truth: a text that is not empty, a number but 0 and NaN, any node."""
+    if value is True or value is False:
+        return value
     if isinstance(value, float):
         return value != 0 and not math.isnan(value)
     if isinstance(value, list):

@@ -16,7 +16,7 @@ from inspector_app.domain.issue import Severity
 from inspector_app.services.authored_forms import check_source
 from inspector_app.services.form_filing import issues_in
 from inspector_app.services.form_filling import OpenForm
-from inspector_app.services.form_versions import KnownForm
+from inspector_app.services.known_form import KnownForm
 from inspector_app.services.shipped_checklists import shipped_checklists
 from inspector_app.xform import Session, load_form
 from tests.unit.authoring.test_shipped import CHECKLISTS, ROSTERS, SHIPPED

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inspector_app.domain.form_record import FormRecord, trimmed, with_answer
 from inspector_app.services.form_filling import OpenForm, given_of
-from inspector_app.services.form_versions import KnownForm
+from inspector_app.services.known_form import KnownForm
 from inspector_app.xform import load_form
 from tests.form_packages import xform
 

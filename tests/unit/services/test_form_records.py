@@ -13,6 +13,7 @@ from inspector_app.domain.issue import Severity
 from inspector_app.reports.document import Table
 from inspector_app.services.edit_journal import NotEditableError
 from inspector_app.services.wishes import BlankFormPrint, FormsPrint
+from inspector_app.xform import FormDef, load_form
 from tests.form_packages import BINDS, BODY, package, xform
 from tests.form_packages import text as typed
 
@@ -341,6 +342,25 @@ def test_answers_of_a_file_must_have_their_shape(workbench: Workbench, uid: str,
     wrong = {**content["forms"][0], "answers": {"a b": "x", "n": 3, "rows": [{"x": "y"}]}}
     with pytest.raises(InputError, match=r"表单没有读入.*“a b”不是题目的名称.*“n”.*“rows”的每一行"):
         workbench.visit_edit.new_from_json({**content, "uuid": "", "no": "", "forms": [wrong]})
+
+
+def test_a_version_is_read_once_for_all_prints_of_it(
+    workbench: Workbench, uid: str, demo: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = list[str]()
+
+    def counted(xml: bytes) -> FormDef:
+        found = load_form(xml)
+        read.append(found.form_id)
+        return found
+
+    monkeypatch.setattr("inspector_app.xform.load_form", counted)
+    row = workbench.forms.begin(uid, demo).uid
+    first = workbench.document_trees.of(FormsPrint(uid=uid, form="demo"))
+    assert workbench.document_trees.of(FormsPrint(uid=uid, form="demo")) == first
+    workbench.document_trees.of(BlankFormPrint(form="demo"))
+    assert workbench.forms.open(row).filling is not None
+    assert read == ["demo"]
 
 
 def test_a_filled_form_and_an_empty_one_are_printed_on_the_grid_of_the_screen(

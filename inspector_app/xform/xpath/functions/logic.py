@@ -1,5 +1,7 @@
 """Functions of truths and choices (XPath 1.0, section 4.3, and ODK's own)."""
 
+from __future__ import annotations
+
 import math
 from typing import Final
 

@@ -1,5 +1,7 @@
 """Functions of numbers (XPath 1.0, section 4.4, and ODK's own)."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal

@@ -1,5 +1,7 @@
 """How a function of the language is described, and how a table of them is filled."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
