@@ -207,11 +207,19 @@ def test_the_month_shows_what_forms_are_counted_for_and_the_records_behind(
     assert not page.table.isHidden()
 
 
-def test_questions_that_stand_in_no_group_are_a_page_of_the_form(
+def test_questions_that_stand_in_no_group_come_where_the_form_has_them(
     window: Window, schools: list[str], hands: Hands
 ) -> None:
     desk: Any = window.desk
     uid = str(desk.visit_edit.new(school_code=schools[0]).uid)
     desk.forms.begin(uid, "sjjc")
     window.navigator.open(OpenForms(uid=uid))
+    assert name_at(hands) == "q1"
+    for _ in range(10):
+        hands.press(Qt.Key.Key_F8)
+        if name_at(hands) == "has":
+            break
     assert name_at(hands) == "has"
+    hands.choose("有")
+    hands.enter()
+    assert name_at(hands) != "has"
