@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.letters import LetterService
     from inspector_app.services.materials import MaterialsService
+    from inspector_app.services.month_life import MonthLifeService
     from inspector_app.services.months import MonthService
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.printing import PrintingService
@@ -30,6 +31,12 @@ def _months(bench: Services) -> MonthService:
     from inspector_app.services.months import MonthService
 
     return MonthService(bench.context)
+
+
+def _month_life(bench: Services) -> MonthLifeService:
+    from inspector_app.services.month_life import MonthLifeService
+
+    return MonthLifeService(bench.context, months=bench.months, visits=bench.visits)
 
 
 def _document_trees(bench: Services) -> DocumentTrees:
@@ -129,6 +136,7 @@ def _materials(bench: Services) -> MaterialsService:
 MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "letters": _letters,
     "months": _months,
+    "month_life": _month_life,
     "document_trees": _document_trees,
     "documents": _documents,
     "own_fonts": _own_fonts,

@@ -13,6 +13,8 @@ from inspector_app.base.paths import DataFolder
 
 if TYPE_CHECKING:
     from inspector_app.domain.calendar import SchoolCalendar
+    from inspector_app.domain.closing_days import ClosingDays
+    from inspector_app.domain.month import Month, Period
     from inspector_app.domain.rules import Ruleset
     from inspector_app.domain.school import Inspector
     from inspector_app.storage.assessments import AssessmentStore
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.joint import JointStore
     from inspector_app.storage.journal import JournalStore
     from inspector_app.storage.ledger_lists import LedgerListStore
+    from inspector_app.storage.months import MonthStore
     from inspector_app.storage.notes import NoteStore
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
@@ -385,6 +388,13 @@ class Stores:
         return FormCountStore(self.database)
 
     @cached_property
+    def months(self) -> "MonthStore":
+        """The life of month tables: steps, figures as they were, closing days."""
+        from inspector_app.storage.months import MonthStore
+
+        return MonthStore(self.database)
+
+    @cached_property
     def bundles(self) -> "BundleStore":
         """Bundles, device keys and month locks."""
         from inspector_app.storage.bundles import BundleStore
@@ -461,6 +471,21 @@ class Context:
         from inspector_app.services.rule_pack import shipped_rules
 
         return ruleset(shipped_rules(), self.stores.rules.settings())
+
+    def closing_days(self) -> "ClosingDays":
+        """Return on which days months close, as of the read or transaction under way."""
+        from inspector_app.domain.closing_days import ClosingDays
+
+        return ClosingDays(self.stores.months.closing())
+
+    def span(self, month: "Month") -> "Period":
+        """Return the days that a month's table counts."""
+        return self.closing_days().span(month)
+
+    @property
+    def scope(self) -> str:
+        """Whose month tables are kept here: a person's own, or those of the role."""
+        return self.identity.inspector_id or self.identity.role.value
 
     @property
     def actor(self) -> str:

@@ -23,7 +23,8 @@ from inspector_app.services.context import Context
 from inspector_app.services.form_figures import FormFigures
 from inspector_app.services.issues import IssueService
 from inspector_app.services.ledger_entries import ledger_day, ledger_entries
-from inspector_app.services.months import LESSONS_BEHIND, MonthService, MonthTable
+from inspector_app.services.months import MonthService, MonthTable, recounted
+from inspector_app.services.record_lines import LESSONS_BEHIND
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
@@ -52,22 +53,23 @@ class TableService:
         self._issues = issues
 
     def month_xlsx(
-        self, path: Path, month: Month, *, sources_of: str | None = None
+        self, path: Path, month: Month, *, sources_of: str | None = None, now: bool = False
     ) -> "WrittenFile":
         """Write the month's table; a second sheet lists the records behind each number.
 
-        With ``sources_of`` only the records of that person are listed.
+        With ``sources_of`` only the records of that person are listed; with ``now`` a month whose
+        figures were kept is counted anew.
 
         Raises:
             EnvironmentProblem: the file could not be written; nothing has changed.
         """
         from inspector_app.sheets.writer import TableSheet, write_table
 
-        table = self._months.table(month)
+        table = self._months.table(month, now=now)
         notes = (
             *(f"{n}. {rule}" for n, rule in enumerate(COUNTING_RULES, 1)),
             f"由 {table.table.record_count} 条记录汇总　校验码 {table.check_code}",
-            *(("本月上报后记录有改动，此表按现有记录重算",) if table.changed else ()),
+            *(("本月上报后记录有改动，此表按现有记录重算",) if recounted(table) else ()),
         )
         return write_table(
             path,

@@ -66,9 +66,10 @@ class SigningPrint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthPrint:
-    """The table of a month."""
+    """The table of a month, as it was kept or as its records say ``now``."""
 
     month: Month
+    now: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,122 @@
+"""``month check|compile|lock|correct``: taking a month from open to locked."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from inspector_app.cli.bench import Bench
+from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.domain.late_entries import LateEntry, LateMonth
+from inspector_app.domain.month import Month
+from inspector_app.domain.month_life import GAP_LABEL, STATE_LABEL, MonthGap, MonthLife
+from inspector_app.domain.table_difference import Difference
+
+Act = Callable[[Bench, argparse.Namespace, Month], int]
+
+
+def check(bench: Bench, options: argparse.Namespace, month: Month) -> int:
+    """List the gaps of a month and what mends each."""
+    gaps, _ = bench.month_life.check(month)
+    life = bench.month_life.life(month)
+    if options.json:
+        print_json({**_life_json(life), "gaps": [_gap_json(gap) for gap in gaps]})
+        return 0
+    say(f"{month.title}　{steps_line(life)}")
+    if not gaps:
+        say("没有要核对的：没有草稿、迟报、未评等次、无时限、休息日入校和待对应的同行登记。")
+    for gap in gaps:
+        say(f"[{GAP_LABEL[gap.kind]}] {gap.sentence()}")
+    return 0
+
+
+def compile_month(bench: Bench, options: argparse.Namespace, month: Month) -> int:
+    """Say that the figures are those to hand over."""
+    bench.month_life.compile(month)
+    return _tell(bench, options, month)
+
+
+def lock(bench: Bench, options: argparse.Namespace, month: Month) -> int:
+    """Keep the figures of a month for good."""
+    bench.month_life.lock(month)
+    return _tell(bench, options, month)
+
+
+def correct(bench: Bench, options: argparse.Namespace, month: Month) -> int:
+    """Open the 更正 of a month, and of records of it."""
+    bench.month_life.correct(month, reason=options.reason, records=options.record or ())
+    if not options.json:
+        opened = f"，打开了 {len(options.record)} 份记录的更正" if options.record else ""
+        say(f"已开始更正{month.title}{opened}。表不改；更正记录并定稿后，作为更正列在下月的表里。")
+        for cell in bench.months.differences(month):
+            say(cell_sentence(cell))
+        return 0
+    return _tell(bench, options, month)
+
+
+def _tell(bench: Bench, options: argparse.Namespace, month: Month) -> int:
+    life, table = bench.month_life.life(month), bench.months.table(month)
+    if options.json:
+        print_json({**_life_json(life), "digest": table.digest, "check_code": table.check_code})
+        return 0
+    say(f"{month.title}　{steps_line(life)}　校验码 {table.check_code}")
+    if life.gaps and not life.state.frozen:
+        say(f"还有 {len(life.gaps)} 处没有核对清楚，用 month check {month} 看。")
+    return 0
+
+
+ACTS: Final[Mapping[str, Act]] = {
+    "check": check,
+    "compile": compile_month,
+    "lock": lock,
+    "correct": correct,
+}
+
+
+def steps_line(life: MonthLife) -> str:
+    """Return the steps of a month in one line; the one that it has come to in brackets."""
+    return " → ".join(f"【{w}】" if s is life.state else w for s, w in STATE_LABEL.items())
+
+
+def cell_sentence(cell: Difference) -> str:
+    """Return one cell that differs as a line."""
+    return f"{cell.row}　{cell.label}：{cell.before} → {cell.after}"
+
+
+def print_late(late: tuple[LateMonth, ...]) -> None:
+    """Print what a table tells of earlier months."""
+    for each in late:
+        say(f"补报、更正　属于{each.of.title}{f'　{each.reason}' if each.reason else ''}")
+        print_table(("种类", "事项", "日期", "学校", "编号"), map(_late_row, each.entries))
+
+
+def _late_row(entry: LateEntry) -> tuple[str, ...]:
+    item, line = entry
+    about = f"{item.about}（不再计入）" if item.gone else item.about
+    if line is None:
+        return (item.word, about, "", "", item.uid)
+    return (item.word, about, str(line.day or ""), line.school_name, line.number)
+
+
+def _life_json(life: MonthLife) -> dict[str, Any]:
+    return {
+        "month": str(life.month),
+        "state": life.state.value,
+        "gap_count": len(life.gaps),
+        "steps": [
+            {"step": n.step.value, "at": n.at, "by": n.actor, "reason": n.reason}
+            for n in life.steps
+        ],
+        "correcting": life.correcting,
+    }
+
+
+def _gap_json(gap: MonthGap) -> dict[str, Any]:
+    return {
+        "kind": gap.kind.value,
+        "where": gap.number,
+        "school": gap.school,
+        "what": gap.what,
+        "remedy": gap.remedy,
+        "visit": gap.visit_uid,
+        "issue": gap.issue,
+    }
