@@ -8,6 +8,7 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.late_entries import LateEntry, LateMonth
 from inspector_app.domain.month import Month
+from inspector_app.domain.month_edition import Edition
 from inspector_app.domain.month_life import GAP_LABEL, STATE_LABEL, MonthGap, MonthLife
 from inspector_app.domain.table_difference import Difference
 
@@ -53,6 +54,49 @@ def correct(bench: Bench, options: argparse.Namespace, month: Month) -> int:
     return _tell(bench, options, month)
 
 
+def edition(bench: Bench, options: argparse.Namespace, month: Month) -> int:
+    """Issue the next edition of the district's month."""
+    made = bench.month_editions.issue(month)
+    if options.json:
+        print_json(_edition_json(made))
+    else:
+        _say_edition(month, made)
+    return 0
+
+
+def editions(bench: Bench, options: argparse.Namespace, month: Month) -> int:
+    """List the editions of the district's month, each with what differs from the one before."""
+    found = bench.month_editions.all(month)
+    if options.json:
+        print_json([_edition_json(each) for each in found])
+        return 0
+    for each in found:
+        _say_edition(month, each)
+    return 0
+
+
+def _say_edition(month: Month, made: Edition) -> None:
+    say(f"{month.title}　{made.face}　校验码 {made.check_code}")
+    for cell in made.differences:
+        say(f"　{cell_sentence(cell)}")
+
+
+def _edition_json(made: Edition) -> dict[str, Any]:
+    cells = [cell._asdict() for cell in made.differences]
+    return {**made._asdict(), "missing": list(made.missing), "differences": cells}
+
+
+def note(bench: Bench, options: argparse.Namespace, month: Month) -> int:
+    """Note another value beside a figure, or take it back where the value is empty."""
+    bench.month_editions.deviate(
+        month, row=options.row, figure=options.figure, value=options.value, reason=options.reason
+    )
+    names = {person.id: person.name for person in bench.months.table(month).inspectors}
+    for each in bench.months.deviations(month):
+        say(each.words(names))
+    return 0
+
+
 def _tell(bench: Bench, options: argparse.Namespace, month: Month) -> int:
     life, table = bench.month_life.life(month), bench.months.table(month)
     if options.json:
@@ -69,6 +113,9 @@ ACTS: Final[Mapping[str, Act]] = {
     "compile": compile_month,
     "lock": lock,
     "correct": correct,
+    "edition": edition,
+    "editions": editions,
+    "note": note,
 }
 
 

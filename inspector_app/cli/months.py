@@ -22,13 +22,16 @@ def month(bench: Bench, options: argparse.Namespace) -> int:
     wanted = Month.parse(options.month)
     if options.act:
         return ACTS[options.act](bench, options, wanted)
-    wish = MonthPrint(month=wanted, now=options.now)
+    wish = MonthPrint(month=wanted, now=options.now, edition=options.edition)
     files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
     written: list[WrittenFile] = [
         write_document(path, bench.documents.file_of(wish, form)) for form, path in files.items()
     ]
     tables = chosen({FileFormat.EXCEL: options.xlsx}).values()
-    written += [bench.tables.month_xlsx(path, wanted, now=options.now) for path in tables]
+    written += [
+        bench.tables.month_xlsx(path, wanted, now=options.now, edition=options.edition)
+        for path in tables
+    ]
     if options.json:
         print_json(bench.months.as_json(wanted, recompute=options.now))
     elif not written:

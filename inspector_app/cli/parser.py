@@ -15,6 +15,7 @@ from inspector_app.cli.indicator_parser import indicator_commands
 from inspector_app.cli.issue_parser import issue_commands
 from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts
 from inspector_app.cli.letter_parser import letter_commands
+from inspector_app.cli.month_parser import add_month_acts
 from inspector_app.cli.plan_parser import add_plan_commands
 from inspector_app.cli.plates import add_plate_acts
 from inspector_app.cli.posts import add_people_commands
@@ -269,13 +270,10 @@ def _document_commands(commands: Commands) -> None:
 
 def _month_commands(commands: Commands) -> None:
     month = commands.add_parser("month", help="月统计表")
-    acts = ("check", "compile", "lock", "correct")
-    month.add_argument("act", nargs="?", choices=acts, help="核对、汇总、锁定、更正")
+    add_month_acts(month)
     month.add_argument("month", metavar="YYYY-MM")
     month.add_argument("--json", action="store_true")
     month.add_argument("--now", action="store_true", help="已上报的月份也按现有记录重算")
-    month.add_argument("--reason", default="", help="为什么更正")
-    month.add_argument("--record", action="append", metavar="记录编号", help="同时更正的记录")
     month.add_argument("--pdf", type=Path, metavar="F")
     month.add_argument("--docx", type=Path, metavar="F")
     month.add_argument("--xlsx", type=Path, metavar="F")

@@ -95,4 +95,4 @@ def month_number(month: Month) -> int:
 def numbered_month(number: int) -> Month | None:
     """Return the month that such a number names, ``None`` where it names none."""
     year, month = divmod(number, _YEAR)
-    return Month(year, month) if 1 <= month <= 12 and year else None  # noqa: PLR2004 - months
+    return Month(year, month) if 1 <= month <= 12 and year else None

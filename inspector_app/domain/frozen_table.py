@@ -76,12 +76,16 @@ def _cell(cell: Cell, places: dict[str, int]) -> Any:
 
 def _thawed(cell: Any, uids: Sequence[str]) -> Cell:
     if isinstance(cell, list):
-        numbers = [part for part in cell if isinstance(part, int)]
-        behind = [tuple(uids[place] for place in part) for part in cell[len(numbers) :]]
-        return Count(*numbers, *behind) if len(behind) == 1 else Ratio(*numbers, *behind)
+        return _ratio(cell, uids) if len(cell) > len(("value", "uids")) else _count(cell, uids)
     if "codes" in cell:
         return CodeList(tuple(cell["codes"]))
     return Breakdown(tuple((label, _count(part, uids)) for label, part in cell["parts"]))
+
+
+def _ratio(cell: Any, uids: Sequence[str]) -> Ratio:
+    n, of, behind, of_behind = cell
+    named = [tuple(uids[place] for place in places) for places in (behind, of_behind)]
+    return Ratio(n, of, *named)
 
 
 def _count(cell: Any, uids: Sequence[str]) -> Count:

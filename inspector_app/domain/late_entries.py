@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from inspector_app.base.stable_json import stable_digest
-from inspector_app.domain.facts import IssueFact, TableFacts, VisitFact
+from inspector_app.domain.facts import ComplaintFact, IssueFact, TableFacts, VisitFact
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.table_difference import Difference
 from inspector_app.domain.views import RecordLine
@@ -80,10 +80,7 @@ def _items(period: Period, facts: TableFacts) -> Iterator[tuple[str, Any]]:
     for issue in facts.issues:
         yield from _of_issue(period, issue)
     for complaint in facts.complaints:
-        if complaint.received_on in period:
-            yield f"complaint:{complaint.uid}:受理投诉", _plain(complaint[1:4])
-        if complaint.closed_on in period:
-            yield f"complaint:{complaint.uid}:办结投诉", _plain(complaint)
+        yield from _of_complaint(period, complaint)
 
 
 def _of_visit(visit: VisitFact) -> list[Any]:
@@ -95,6 +92,13 @@ def _of_visit(visit: VisitFact) -> list[Any]:
             sorted(visit.peer_ids), list(visit.methods), visit.entry,
         )
     )  # fmt: skip
+
+
+def _of_complaint(period: Period, complaint: ComplaintFact) -> Iterator[tuple[str, Any]]:
+    if complaint.received_on in period:
+        yield f"complaint:{complaint.uid}:受理投诉", _plain(complaint[1:4])
+    if complaint.closed_on in period:
+        yield f"complaint:{complaint.uid}:办结投诉", _plain(complaint)
 
 
 def _of_issue(period: Period, issue: IssueFact) -> Iterator[tuple[str, Any]]:

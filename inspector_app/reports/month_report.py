@@ -23,17 +23,19 @@ from inspector_app.reports.figure_tables import NUMBER_AND_NAME, WITH_ZONE, figu
 from inspector_app.reports.form_figures_rows import form_figures
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.month_columns import GROUPS
+from inspector_app.reports.month_foot import Beside, deviation_notes, late_blocks
 from inspector_app.reports.month_lines import FigureLine, TableNames, month_lines
-from inspector_app.reports.words import compiled_by, period_text
+from inspector_app.reports.words import compiled_by, month_text
 
 TITLE: Final = "入校督导月统计表"
 _BELOW: Final = "五、未达频次学校"
 _COUNT_SHARE: Final = 0.07
+_NOTHING: Final = Beside()
 
 
 def monthly_report(
     table: MonthlyTable, *, names: TableNames, rules: Sequence[str], mark: str = "",
-    forms: Sequence[FormFigure] = (),
+    forms: Sequence[FormFigure] = (), beside: Beside = _NOTHING,
 ) -> Document:  # fmt: skip
     """Return the printed form of ``table``.
 
@@ -44,15 +46,19 @@ def monthly_report(
         mark: what stands in the corner of a month that was handed over, whose figures may since
             differ from those of its bundle; or nothing.
         forms: what the forms of the records contribute, a table below the others.
+        beside: edition, 补报 and 更正 of earlier months, and what the office noted.
     """
-    lines = list(month_lines(table, names))
+    lines = list(month_lines(table, names, [each.cell for each in beside.noted]))
     return Document(
         title=TITLE,
-        subtitle=f"{names.unit}　{period_text(table.period)}",
+        subtitle="　".join(filter(None, (names.unit, month_text(table.period), beside.edition))),
         orientation=Orientation.LANDSCAPE,
         mark=mark,
-        blocks=(*_blocks(lines, names), *form_figures(forms), *_foot(table, rules)),
-    )
+        blocks=(
+            *_blocks(lines, names), *form_figures(forms), *late_blocks(beside.late, names.inspectors),
+            *deviation_notes(beside.noted, names.inspectors), *_foot(table, rules),
+        ),
+    )  # fmt: skip
 
 
 def _blocks(lines: Sequence[FigureLine], names: TableNames) -> Iterator[Block]:

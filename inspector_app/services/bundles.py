@@ -13,7 +13,7 @@ from inspector_app.base.errors import (
     RefusedError,
 )
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_steps import MonthStep
+from inspector_app.domain.month_steps import MonthStep, StepNote
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
@@ -322,10 +322,10 @@ class BundleService:
             changes = self._mark_handed_over(records)
             found = self._months.table(month, now=True)
             keep_figures(self._context, found, records.table, inspector_id)
+            step = StepNote(MonthStep.HANDED_OVER, found.digest, now, self._context.actor, "")
             self._context.stores.months.add_step(
-                month, inspector_id, MonthStep.HANDED_OVER, digest=found.digest, at=now,
-                actor=self._context.actor, origin=self._context.identity.device,
-            )  # fmt: skip
+                month, inspector_id, step, origin=self._context.identity.device
+            )
             self._context.note(
                 "bundle", built.verified.digest, {"note": "上报", "month": str(month)}
             )

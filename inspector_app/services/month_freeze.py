@@ -9,6 +9,7 @@ from inspector_app.domain.month import Month
 from inspector_app.services.context import Context
 from inspector_app.services.late_entries import LateEntries
 from inspector_app.services.months import MonthTable
+from inspector_app.storage.months import Kept, Purpose
 
 
 def keep_figures(context: Context, found: MonthTable, content: dict[str, Any], scope: str) -> None:
@@ -28,12 +29,14 @@ def keep_figures(context: Context, found: MonthTable, content: dict[str, Any], s
     context.stores.bundles.lock(
         month=str(found.month), scope=scope, content=content, digest=found.digest, at=at
     )
-    _put(context, found.month, scope, "frozen", _body(context, found, content), found.digest)
+    body = kept_body(context, found, content)
+    put_figures(context, found.month, scope, Kept(Purpose.FROZEN, body, found.digest))
     for late in found.late:
         _tell(context, late, scope, told_in=found.month)
 
 
-def _body(context: Context, found: MonthTable, content: dict[str, Any]) -> dict[str, Any]:
+def kept_body(context: Context, found: MonthTable, content: dict[str, Any]) -> dict[str, Any]:
+    """Return a table with all that stands behind it as it is kept."""
     span = found.table.period
     return {
         "table": frozen(found.table),
@@ -54,14 +57,12 @@ def _tell(context: Context, late: LateMonth, scope: str, *, told_in: Month) -> N
         "content": LateEntries(context).content(late.of, span),
         "items": items_of(span, context.stores.facts.facts_for(span, ())),
     }
-    _put(context, late.of, scope, "told", body, "", told_in=str(told_in))
+    put_figures(context, late.of, scope, Kept(Purpose.TOLD, body, told_in=str(told_in)))
 
 
-def _put(
-    context: Context, month: Month, scope: str, purpose: str, body: dict[str, Any], digest: str,
-    *, told_in: str = "",
-) -> None:  # fmt: skip
+def put_figures(context: Context, month: Month, scope: str, kept: Kept) -> None:
+    """Keep figures of a month, with who did so and when."""
     context.stores.months.put_figures(
-        month, scope, purpose, body, digest=digest, at=context.now_text(), actor=context.actor,
-        origin=context.identity.device, told_in=told_in,
+        month, scope, kept, at=context.now_text(), actor=context.actor,
+        origin=context.identity.device,
     )  # fmt: skip

@@ -10,20 +10,18 @@ from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.joint_matches import JointMatches
-from inspector_app.storage.conditions import COUNTED, FILED_ON_SITE
+from inspector_app.storage.conditions import COUNTED, DUE, FILED_ON_SITE
 from inspector_app.storage.visit_lists import VisitFilter
 
-_UNDATED: Final = (
-    "SELECT i.number, v.school_name, v.uid FROM issue i JOIN visit v ON v.id = i.visit_id"
-    f" WHERE {COUNTED} AND v.visited_on BETWEEN ? AND ? AND i.fixed_on_the_spot = 0"  # noqa: S608 - ours
-    "   AND coalesce(i.due_now, i.deadline) IS NULL AND i.voided_on IS NULL ORDER BY i.number"
-)
-_UNGRADED: Final = (
-    "SELECT v.number, v.school_name, v.uid, count(*) FROM visit v JOIN lesson l ON l.visit_id = v.id"
-    f" WHERE {FILED_ON_SITE} AND v.visited_on BETWEEN ? AND ? AND l.whole = 1 AND l.grade IS NULL"  # noqa: S608 - ours
-    "   AND v.origin <> 'import' AND v.id NOT IN (SELECT visit_id FROM joint_visit)"
-    " GROUP BY v.id ORDER BY v.visited_on, v.number"
-)
+_UNDATED: Final = f"""
+SELECT i.number, v.school_name, v.uid FROM issue i JOIN visit v ON v.id = i.visit_id
+WHERE {COUNTED} AND v.visited_on BETWEEN ? AND ? AND i.fixed_on_the_spot = 0
+  AND {DUE} IS NULL AND i.voided_on IS NULL ORDER BY i.number"""  # noqa: S608 - conditions of ours
+_UNGRADED: Final = f"""
+SELECT v.number, v.school_name, v.uid, count(*) FROM visit v JOIN lesson l ON l.visit_id = v.id
+WHERE {FILED_ON_SITE} AND v.visited_on BETWEEN ? AND ? AND l.whole = 1 AND l.grade IS NULL
+  AND v.origin <> 'import' AND v.id NOT IN (SELECT visit_id FROM joint_visit)
+GROUP BY v.id ORDER BY v.visited_on, v.number"""  # noqa: S608 - a condition of ours
 
 
 def month_gaps(context: Context, span: Period) -> tuple[MonthGap, ...]:

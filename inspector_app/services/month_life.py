@@ -6,7 +6,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import RefusedError
 from inspector_app.domain.month import Month
 from inspector_app.domain.month_life import STATE_LABEL, MonthGap, MonthLife, MonthState, state_of
-from inspector_app.domain.month_steps import MonthStep
+from inspector_app.domain.month_steps import MonthStep, StepNote
 from inspector_app.services.context import Context
 from inspector_app.services.month_freeze import keep_figures
 from inspector_app.services.month_gaps import month_gaps
@@ -64,7 +64,8 @@ class MonthLifeService:
                 raise _kept(month, state, "没有重新汇总")
             if state is MonthState.OPEN:
                 raise RefusedError(
-                    f"{month.title}还没有核对（或核对后记录有改动），没有汇总；请先 month check {month}。"
+                    f"{month.title}还没有核对（或核对后记录有改动），没有汇总；请先核对"
+                    f"（month check {month}）。"
                 )
             return self._note(found, MonthStep.COMPILED)
 
@@ -88,7 +89,7 @@ class MonthLifeService:
             return self._note(found, MonthStep.LOCKED)
 
     def correct(self, month: Month, *, reason: str, records: Sequence[str] = ()) -> Changes:
-        """Open the 更正 of a month whose figures are kept: its records are corrected, not its table.
+        """Open the 更正 of a month whose figures are kept: records are corrected, not the table.
 
         Args:
             month: whose figures are wrong.
@@ -124,10 +125,8 @@ class MonthLifeService:
 
     def _note(self, found: MonthTable, step: MonthStep, *, reason: str = "") -> Changes:
         context, month = self._context, found.month
-        context.stores.months.add_step(
-            month, context.scope, step, digest=found.digest, at=context.now_text(),
-            actor=context.actor, origin=context.identity.device, reason=reason,
-        )  # fmt: skip
+        note = StepNote(step, found.digest, context.now_text(), context.actor, reason)
+        context.stores.months.add_step(month, context.scope, note, origin=context.identity.device)
         told = {"step": step.value, "digest": found.digest, "reason": reason}
         context.note("month", str(month), told)
         return Changes(bundles=True, months=frozenset({str(month)}))

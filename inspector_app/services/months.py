@@ -10,6 +10,7 @@ from inspector_app.domain.frozen_table import thawed
 from inspector_app.domain.late_entries import LateMonth
 from inspector_app.domain.late_json import late_from, late_json
 from inspector_app.domain.month import Month, Period
+from inspector_app.domain.month_edition import Deviation
 from inspector_app.domain.monthly_table import MonthlyTable, compile_table
 from inspector_app.domain.school import Inspector, InspectorKind
 from inspector_app.domain.table_difference import Difference, differences
@@ -36,6 +37,8 @@ class MonthTable:
         frozen: whether these are the figures that were kept then.
         changed: whether the records count otherwise by now.
         late: 补报 and 更正 of locked months that this table tells.
+        deviations: what the office noted beside figures.
+        edition: which edition of the office's month this is, and who is missing in it, or nothing.
     """
 
     month: Month
@@ -47,6 +50,8 @@ class MonthTable:
     frozen: bool
     changed: bool
     late: tuple[LateMonth, ...]
+    deviations: tuple[Deviation, ...] = ()
+    edition: str = ""
 
     @property
     def check_code(self) -> str:
@@ -87,17 +92,8 @@ class MonthService:
             kept = None if now else self._context.stores.months.frozen(month, self._context.scope)
             if kept is None:
                 return replace(current, locked=True, changed=changed)
-        return MonthTable(
-            month=month,
-            table=thawed(kept["table"]),
-            inspectors=tuple(map(_person, kept["people"])),
-            school_names=kept["schools"],
-            digest=locked["digest"],
-            locked=True,
-            frozen=True,
-            changed=changed,
-            late=late_from(kept["late"]),
-        )
+        found = kept_table(month, kept, digest=locked["digest"])
+        return replace(found, changed=changed, deviations=current.deviations)
 
     def _current(self, month: Month) -> MonthTable:
         span = self._context.span(month)
@@ -112,7 +108,13 @@ class MonthService:
             frozen=False,
             changed=False,
             late=self._late.told_in(month),
+            deviations=self.deviations(month),
         )
+
+    def deviations(self, month: Month) -> tuple[Deviation, ...]:
+        """Return what the office noted beside figures of a month."""
+        noted = self._context.stores.months.deviations(month, self._context.scope)
+        return tuple(Deviation(*columns) for columns in noted)
 
     def trend(self, month: Month) -> tuple[Chart, ...]:
         """Return the charts of a month's school year: 校次 by month, issues found by topic."""
@@ -171,6 +173,21 @@ class MonthService:
 _TOPICS: Final = f"""
 SELECT i.category, count(*) FROM issue i JOIN visit v ON v.id = i.visit_id
 WHERE {COUNTED} AND v.online = 0 AND v.visited_on BETWEEN ? AND ? GROUP BY i.category"""  # noqa: S608 - a condition of ours
+
+
+def kept_table(month: Month, kept: dict[str, Any], *, digest: str) -> MonthTable:
+    """Return a table as it was kept."""
+    return MonthTable(
+        month=month,
+        table=thawed(kept["table"]),
+        inspectors=tuple(map(_person, kept["people"])),
+        school_names=kept["schools"],
+        digest=digest,
+        locked=True,
+        frozen=True,
+        changed=False,
+        late=late_from(kept["late"]),
+    )
 
 
 def _person(kept: dict[str, str]) -> Inspector:

@@ -36,7 +36,8 @@ STATEMENTS = (
         actor TEXT NOT NULL,
         origin TEXT NOT NULL
     ) STRICT""",
-    "CREATE UNIQUE INDEX month_figures_of ON month_figures (month, scope, purpose, number, told_in)",
+    """CREATE UNIQUE INDEX month_figures_of
+        ON month_figures (month, scope, purpose, number, told_in)""",
     """CREATE TABLE month_deviation (
         uid TEXT PRIMARY KEY,
         month TEXT NOT NULL,

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from inspector_app.domain.closing_days import ClosingDays
+from inspector_app.domain.frozen_table import frozen, thawed
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.monthly_table import compile_table
-from inspector_app.domain.frozen_table import frozen, thawed
 from tests.oracle.districts import district, facts_of
 
 
