@@ -17,7 +17,7 @@ Act = Callable[[Bench, argparse.Namespace, Month], int]
 
 def check(bench: Bench, options: argparse.Namespace, month: Month) -> int:
     """List the gaps of a month and what mends each."""
-    gaps, _ = bench.month_life.check(month)
+    gaps = bench.month_life.check(month).gaps
     life = bench.month_life.life(month)
     if options.json:
         print_json({**_life_json(life), "gaps": [_gap_json(gap) for gap in gaps]})

@@ -48,10 +48,11 @@ def monthly_report(
         forms: what the forms of the records contribute, a table below the others.
         beside: edition, 补报 and 更正 of earlier months, and what the office noted.
     """
+    told = (names.unit, month_text(table.period), beside.edition)
     lines = list(month_lines(table, names, [each.cell for each in beside.noted]))
     return Document(
         title=TITLE,
-        subtitle="　".join(filter(None, (names.unit, month_text(table.period), beside.edition))),
+        subtitle="　".join(filter(None, told)),
         orientation=Orientation.LANDSCAPE,
         mark=mark,
         blocks=(

@@ -1,6 +1,7 @@
 """The life of a month's table: checked, compiled, handed over, locked, and corrected afterwards."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import RefusedError
@@ -12,6 +13,13 @@ from inspector_app.services.month_freeze import keep_figures
 from inspector_app.services.month_gaps import month_gaps
 from inspector_app.services.months import MonthService, MonthTable
 from inspector_app.services.visits import VisitService
+
+
+class Checked(NamedTuple):
+    """What a look through a month found."""
+
+    gaps: tuple[MonthGap, ...]
+    changes: Changes
 
 
 class MonthLifeService:
@@ -26,8 +34,13 @@ class MonthLifeService:
 
     def life(self, month: Month) -> MonthLife:
         """Return how far a month has come and what waits."""
+        return self.seen(month)[1]
+
+    def seen(self, month: Month) -> tuple[MonthTable, MonthLife]:
+        """Return the table of a month with how far it has come."""
         with self._context.database.snapshot():
-            return self._life(month, self._months.table(month), gaps=self.gaps(month))
+            found = self._months.table(month)
+            return found, self._life(month, found, gaps=self.gaps(month))
 
     def gaps(self, month: Month) -> tuple[MonthGap, ...]:
         """Return what the table of a month leaves out or rests on shakily."""
@@ -43,13 +56,13 @@ class MonthLifeService:
 
     # -- steps -----------------------------------------------------------------------------------
 
-    def check(self, month: Month) -> tuple[tuple[MonthGap, ...], Changes]:
+    def check(self, month: Month) -> Checked:
         """Look through a month; an open one counts as checked while its figures stay the same."""
         with self._context.database.transaction():
             found, gaps = self._months.table(month), self.gaps(month)
             if self._life(month, found).state is not MonthState.OPEN:
-                return gaps, Changes()
-            return gaps, self._note(found, MonthStep.CHECKED)
+                return Checked(gaps, Changes())
+            return Checked(gaps, self._note(found, MonthStep.CHECKED))
 
     def compile(self, month: Month) -> Changes:
         """Say that the figures of a month are those to hand over.
