@@ -40,15 +40,16 @@ class Edition(NamedTuple):
 
     @property
     def title(self) -> str:
-        """第1版　22/25 人."""
-        return f"第{self.number}版　{self.have}/{self.of} 人"
+        """第1版　22/25 人　未齐."""
+        whole = "" if not self.missing else "　未齐"
+        return f"第{self.number}版　{self.have}/{self.of} 人{whole}"
 
     @property
     def face(self) -> str:
         """What stands on its face: an incomplete one says so and who is missing."""
         if not self.missing:
             return self.title
-        return f"{self.title}　未齐，尚缺：{'、'.join(self.missing)}"
+        return f"{self.title}，尚缺：{'、'.join(self.missing)}"
 
 
 class Deviation(NamedTuple):

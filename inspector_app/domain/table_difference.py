@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from inspector_app.domain.monthly_table import zone_order
 from inspector_app.domain.table_labels import FIGURE_LABEL
 
 DISTRICT: Final = "合计"
 _Cells = Mapping[str, Any]
+# Tables that were kept have lost the order of their columns.
+_PLACES: Final = {figure: place for place, figure in enumerate(FIGURE_LABEL)}
 
 
 class Difference(NamedTuple):
@@ -46,12 +49,12 @@ def _rows(before: _Cells, after: _Cells) -> Iterator[tuple[str, _Cells, _Cells]]
     yield DISTRICT, before["district"], after["district"]
     for group in ("zones", "inspectors"):
         old, new = before[group], after[group]
-        for row in {**old, **new}:
+        for row in sorted({**old, **new}, key=zone_order if group == "zones" else str):
             yield row, old.get(row, {}), new.get(row, {})
 
 
 def _of_row(row: str, before: _Cells, after: _Cells) -> Iterator[Difference]:
-    for figure in {**before, **after}:
+    for figure in sorted({**before, **after}, key=_PLACES.__getitem__):
         old, new = before.get(figure), after.get(figure)
         if old == new:
             continue

@@ -23,7 +23,7 @@ from inspector_app.reports.figure_tables import NUMBER_AND_NAME, WITH_ZONE, figu
 from inspector_app.reports.form_figures_rows import form_figures
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.month_columns import GROUPS
-from inspector_app.reports.month_foot import Beside, deviation_notes, late_blocks
+from inspector_app.reports.month_foot import Beside, deviation_notes, edition_blocks, late_blocks
 from inspector_app.reports.month_lines import FigureLine, TableNames, month_lines
 from inspector_app.reports.words import compiled_by, month_text
 
@@ -48,7 +48,9 @@ def monthly_report(
         forms: what the forms of the records contribute, a table below the others.
         beside: edition, 补报 and 更正 of earlier months, and what the office noted.
     """
-    told = (names.unit, month_text(table.period), beside.edition)
+    edition = beside.edition and beside.edition.title
+    told = (names.unit, month_text(table.period), edition)
+    people = names.inspectors
     lines = list(month_lines(table, names, [each.cell for each in beside.noted]))
     return Document(
         title=TITLE,
@@ -56,8 +58,8 @@ def monthly_report(
         orientation=Orientation.LANDSCAPE,
         mark=mark,
         blocks=(
-            *_blocks(lines, names), *form_figures(forms), *late_blocks(beside.late, names.inspectors),
-            *deviation_notes(beside.noted, names.inspectors), *_foot(table, rules),
+            *edition_blocks(beside.edition), *_blocks(lines, names), *form_figures(forms), *late_blocks(beside.late),
+            *deviation_notes(beside.noted, people), *_foot(table, rules),
         ),
     )  # fmt: skip
 

@@ -39,7 +39,7 @@ class MonthEditions:
             if edition.number == number:
                 found = kept_table(month, kept.body, digest=kept.digest)
                 noted = self._months.deviations(month)
-                return replace(found, deviations=noted, edition=edition.face)
+                return replace(found, deviations=noted, edition=edition)
         raise NotFoundError(
             f"{month.title}没有第{number}版；用 month editions {month} 看有哪几版。"
         )

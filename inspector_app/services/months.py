@@ -10,7 +10,7 @@ from inspector_app.domain.frozen_table import thawed
 from inspector_app.domain.late_entries import LateMonth
 from inspector_app.domain.late_json import late_from, late_json
 from inspector_app.domain.month import Month, Period
-from inspector_app.domain.month_edition import Deviation
+from inspector_app.domain.month_edition import Deviation, Edition
 from inspector_app.domain.monthly_table import MonthlyTable, compile_table
 from inspector_app.domain.school import Inspector, InspectorKind
 from inspector_app.domain.table_difference import Difference, differences
@@ -38,7 +38,7 @@ class MonthTable:
         changed: whether the records count otherwise by now.
         late: 补报 and 更正 of locked months that this table tells.
         deviations: what the office noted beside figures.
-        edition: which edition of the office's month this is, and who is missing in it, or nothing.
+        edition: which edition of the office's month this is, where it is one.
     """
 
     month: Month
@@ -51,7 +51,7 @@ class MonthTable:
     changed: bool
     late: tuple[LateMonth, ...]
     deviations: tuple[Deviation, ...] = ()
-    edition: str = ""
+    edition: Edition | None = None
 
     @property
     def check_code(self) -> str:

@@ -82,7 +82,7 @@ class TableService:
         notes = (
             *(f"{n}. {rule}" for n, rule in enumerate(COUNTING_RULES, 1)),
             f"由 {table.table.record_count} 条记录汇总　校验码 {table.check_code}",
-            *((table.edition,) if table.edition else ()),
+            *((table.edition.face,) if table.edition else ()),
             *(each.words(names) for each in table.deviations),
             *(("本月上报后记录有改动，此表按现有记录重算",) if recounted(table) else ()),
         )

@@ -67,6 +67,7 @@ class MonthActs(QObject):
         self._page, self._desk = page, desk
         self._office = desk.settings.identity().role is Role.OFFICE
         self.life: MonthLife | None = None
+        self._names: dict[str, str] = {}
         self.gaps_button = button("待核对", kind="chip", tip="Ctrl+G：回车打开要补的地方")
         self.cells_button = button("看差别", kind="chip", tip="Ctrl+D：固定的表和现有记录，逐格比")
         self.late_button = button("补报、更正", kind="chip", tip="Ctrl+B：属于以前月份的记录")
@@ -83,6 +84,8 @@ class MonthActs(QObject):
         self.cells = Table("固定的表和现有记录的差别", self._cells)
         self.late = Table("补报、更正", self._late)
         self.gaps.stretch(3)
+        self.cells.stretch(1)
+        self.late.stretch(4)
         self._connect()
 
     def _connect(self) -> None:
@@ -108,6 +111,7 @@ class MonthActs(QObject):
     def show_life(self, found: MonthTable, life: MonthLife) -> None:
         """Show how far the month has come and what it offers."""
         self.life = life
+        self._names = {person.id: person.name for person in found.inspectors}
         self.steps.show_life(life, reports=not self._office)
         self._gaps.show(life.gaps)
         self._late.show(tuple((month, entry) for month in found.late for entry in month.entries))
@@ -133,8 +137,11 @@ class MonthActs(QObject):
             self._page.read(lambda: self._desk.months.differences(life.month), self._show_cells)
 
     def _show_cells(self, cells: tuple[Difference, ...]) -> None:
-        self._cells.show(cells)
+        self._list_cells(cells)
         self.asked.emit(self.cells, f"现有记录和固定的表有 {len(cells)} 格不同；固定的表不改。")
+
+    def _list_cells(self, cells: tuple[Difference, ...]) -> None:
+        self._cells.show(tuple(c._replace(row=self._names.get(c.row, c.row)) for c in cells))
 
     def show_late(self) -> None:
         """List what the table tells of earlier months."""
@@ -210,7 +217,7 @@ class MonthActs(QObject):
         self._page.write(lambda: self._desk.month_editions.issue(life.month), self._on_issued)
 
     def _on_issued(self, made: Edition) -> None:
-        self._cells.show(made.differences)
+        self._list_cells(made.differences)
         self._page.notice.tell(f"已出{made.face}，校验码 {made.check_code}。")
         if made.differences:
             self.asked.emit(

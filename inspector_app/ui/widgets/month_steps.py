@@ -59,8 +59,11 @@ class MonthSteps(QWidget):
         come = list(STATE_LABEL).index(life.state)
         for place, (state, words) in enumerate(self._words.items()):
             done = place < come or life.state is MonthState.LOCKED
-            words.setText(f"✓ {STATE_LABEL[state]}" if done else STATE_LABEL[state])
             look(words, "pill" if place == come else "small")
+            # A label keeps the width that it had in its other look until its words are new.
+            words.setText("")
+            words.setText(f"✓ {STATE_LABEL[state]}" if done else STATE_LABEL[state])
+            words.updateGeometry()
         self.setAccessibleName(f"{life.month.title}：{STATE_LABEL[life.state]}")
         wanted = life.next_step
         if wanted is MonthStep.HANDED_OVER and not reports:
