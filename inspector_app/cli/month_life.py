@@ -4,12 +4,14 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from inspector_app.base.clock import day_of_instant
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.domain.labels.months import GAP_LABEL, MONTH_STATE_LABEL, MONTH_STEP_LABEL
 from inspector_app.domain.late_entries import LateEntry, LateMonth
 from inspector_app.domain.month import Month
 from inspector_app.domain.month_edition import Edition
-from inspector_app.domain.month_life import GAP_LABEL, STATE_LABEL, MonthGap, MonthLife
+from inspector_app.domain.month_life import MonthGap, MonthLife
 from inspector_app.domain.table_difference import Difference
 
 Act = Callable[[Bench, argparse.Namespace, Month], int]
@@ -23,6 +25,9 @@ def check(bench: Bench, options: argparse.Namespace, month: Month) -> int:
         print_json({**_life_json(life), "gaps": [_gap_json(gap) for gap in gaps]})
         return 0
     say(f"{month.title}　{steps_line(life)}")
+    for done in life.steps:
+        reason = f"：{done.reason}" if done.reason else ""
+        say(f"{day_of_instant(done.at)}　{done.actor}　{MONTH_STEP_LABEL[done.step]}{reason}")
     if not gaps:
         say("没有要核对的：没有草稿、迟报、未评等次、无时限、休息日入校和待对应的同行登记。")
     for gap in gaps:
@@ -121,7 +126,7 @@ ACTS: Final[Mapping[str, Act]] = {
 
 def steps_line(life: MonthLife) -> str:
     """Return the steps of a month in one line; the one that it has come to in brackets."""
-    return " → ".join(f"【{w}】" if s is life.state else w for s, w in STATE_LABEL.items())
+    return " → ".join(f"【{w}】" if s is life.state else w for s, w in MONTH_STATE_LABEL.items())
 
 
 def cell_sentence(cell: Difference) -> str:

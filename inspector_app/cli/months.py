@@ -9,8 +9,8 @@ from inspector_app.cli.documents import chosen, person_asked_for, tell_written
 from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.month_life import ACTS, cell_sentence, print_late, steps_line
 from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_life import STATE_LABEL
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.services.bundle_check import check_bundle
 from inspector_app.services.document_kinds import FileFormat
@@ -48,9 +48,9 @@ def _print_month(bench: Bench, wanted: Month, *, now: bool) -> None:
     say(f"{steps_line(life)}　校验码 {table.check_code}")
     if table.frozen:
         changed = "；此后记录有改动，用 --now 看差在哪里" if table.changed else ""
-        say(f"这是{STATE_LABEL[life.state]}时固定的数字{changed}")
+        say(f"这是{MONTH_STATE_LABEL[life.state]}时固定的数字{changed}")
     elif table.locked:
-        say(f"已{STATE_LABEL[life.state]}；下面按现有记录重算，不是固定的表")
+        say(f"已{MONTH_STATE_LABEL[life.state]}；下面按现有记录重算，不是固定的表")
     rows = [(FIGURE_LABEL[name], _shown(cell)) for name, cell in table.table.district.items()]
     print_table(("全区", "数"), rows)
     if now and table.locked:

@@ -25,14 +25,6 @@ class MonthState(StrEnum):
 
 
 _FROZEN: Final = frozenset({MonthState.HANDED_OVER, MonthState.LOCKED})
-STATE_LABEL: Final = {
-    MonthState.OPEN: "记录",
-    MonthState.CHECKED: "核对",
-    MonthState.COMPILED: "汇总",
-    MonthState.HANDED_OVER: "上报",
-    MonthState.LOCKED: "锁定",
-}
-"""The steps in words, in their order."""
 
 
 class GapKind(StrEnum):
@@ -46,18 +38,6 @@ class GapKind(StrEnum):
     HOLIDAY = "holiday"
     JOINT_OPEN = "joint-open"
     JOINT_WAITING = "joint-waiting"
-
-
-GAP_LABEL: Final = {
-    GapKind.DRAFT: "草稿",
-    GapKind.CORRECTION: "更正中",
-    GapKind.LATE: "迟报",
-    GapKind.GRADE: "听课未评等次",
-    GapKind.DEADLINE: "问题没有时限",
-    GapKind.HOLIDAY: "休息日入校",
-    GapKind.JOINT_OPEN: "同行登记待对应",
-    GapKind.JOINT_WAITING: "同行记录未到",
-}
 
 
 class MonthGap(NamedTuple):

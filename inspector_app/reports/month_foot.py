@@ -8,7 +8,7 @@ from inspector_app.domain.month_edition import Deviation, Edition
 from inspector_app.domain.table_difference import DISTRICT, Difference
 from inspector_app.reports.document import Align, Block, Heading, Note, TableRow
 from inspector_app.reports.list_tables import ListColumn, list_table
-from inspector_app.reports.words import number_in_two_lines, plain_day
+from inspector_app.reports.words import compiled_by, number_in_two_lines, plain_day
 
 
 class Beside(NamedTuple):
@@ -80,3 +80,11 @@ def deviation_notes(noted: Iterable[Deviation], names: Mapping[str, str]) -> Ite
     lines = [each.words(names) for each in noted]
     if lines:
         yield Note(text="\n".join(lines))
+
+
+def foot_blocks(records: int, rules: Iterable[str]) -> Iterator[Block]:
+    """Yield how many records there are, the places to sign, and the counting rules."""
+    yield Note(text=f"由{records}条记录汇总。")
+    yield compiled_by()
+    yield Heading(text="计数规则")
+    yield Note(text="\n".join(f"{number}．{rule}" for number, rule in enumerate(rules, start=1)))

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import RefusedError
+from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_life import STATE_LABEL, MonthGap, MonthLife, MonthState, state_of
+from inspector_app.domain.month_life import MonthGap, MonthLife, MonthState, state_of
 from inspector_app.domain.month_steps import MonthStep, StepNote
 from inspector_app.services.context import Context
 from inspector_app.services.month_freeze import keep_figures
@@ -147,6 +148,6 @@ class MonthLifeService:
 
 def _kept(month: Month, state: MonthState, what: str) -> RefusedError:
     return RefusedError(
-        f"{month.title}已{STATE_LABEL[state]}，{what}；之后的记录在下月作补报、更正。",
+        f"{month.title}已{MONTH_STATE_LABEL[state]}，{what}；之后的记录在下月作补报、更正。",
         code="locked",
     )

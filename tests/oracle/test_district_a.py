@@ -171,7 +171,7 @@ def test_assignments_end_on_their_last_day(taken: Workbench) -> None:
         assert a.end is None or (a.in_force(on=a.end) and not a.in_force(on=date.max))
 
 
-def test_locked_months_stay_as_expected_through_late_entries_and_corrections(
+def test_locked_months_stay_as_counted_through_late_entries_and_corrections(
     empty: Workbench,
 ) -> None:
     bench = empty

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
+from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_life import STATE_LABEL
 from inspector_app.domain.table_groups import GROUPS
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.jobs import Ticket
@@ -180,7 +180,7 @@ class MonthPage(Page):
         self._found = found
         self.model.show(found, group=self._group)
         self.table.fit()
-        state = STATE_LABEL[life.state]
+        state = MONTH_STATE_LABEL[life.state]
         kept = f"　{state}时固定的数字" if found.frozen else f"　已{state}，此表按现有记录重算"
         span = found.table.period
         words = [

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from inspector_app.domain.month_life import STATE_LABEL, MonthState
+from inspector_app.domain.labels.months import MONTH_STATE_LABEL
+from inspector_app.domain.month_life import MonthState
 from inspector_app.domain.month_steps import MonthStep
 from inspector_app.ui.theme import GRID, button, label, look
 
@@ -33,7 +34,9 @@ class MonthSteps(QWidget):
 
     def __init__(self, *offers: QWidget) -> None:
         super().__init__()
-        self._words = {state: label(word, kind="small") for state, word in STATE_LABEL.items()}
+        self._words = {
+            state: label(word, kind="small") for state, word in MONTH_STATE_LABEL.items()
+        }
         self._next: MonthStep | None = None
         self.act = button("核对", kind="primary")
         row = QHBoxLayout(self)
@@ -56,15 +59,15 @@ class MonthSteps(QWidget):
             life: what is known of it.
             reports: whether it is handed over from here; the office locks what it has compiled.
         """
-        come = list(STATE_LABEL).index(life.state)
+        come = list(MONTH_STATE_LABEL).index(life.state)
         for place, (state, words) in enumerate(self._words.items()):
             done = place < come or life.state is MonthState.LOCKED
             look(words, "pill" if place == come else "small")
             # A label keeps the width that it had in its other look until its words are new.
             words.setText("")
-            words.setText(f"✓ {STATE_LABEL[state]}" if done else STATE_LABEL[state])
+            words.setText(f"✓ {MONTH_STATE_LABEL[state]}" if done else MONTH_STATE_LABEL[state])
             words.updateGeometry()
-        self.setAccessibleName(f"{life.month.title}：{STATE_LABEL[life.state]}")
+        self.setAccessibleName(f"{life.month.title}：{MONTH_STATE_LABEL[life.state]}")
         wanted = life.next_step
         if wanted is MonthStep.HANDED_OVER and not reports:
             wanted = MonthStep.LOCKED
