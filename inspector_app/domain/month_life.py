@@ -1,43 +1,11 @@
 """The life of a month's table: open, checked, compiled, handed over, locked."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Final, NamedTuple
 
 from inspector_app.domain.late_entries import LateMonth
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_steps import MonthStep, StepNote
-
-
-class MonthState(StrEnum):
-    """How far a month has come."""
-
-    OPEN = "open"
-    CHECKED = "checked"
-    COMPILED = "compiled"
-    HANDED_OVER = "handed_over"
-    LOCKED = "locked"
-
-    @property
-    def frozen(self) -> bool:
-        """Whether its figures stay as they are, whatever records say later."""
-        return self in _FROZEN
-
-
-_FROZEN: Final = frozenset({MonthState.HANDED_OVER, MonthState.LOCKED})
-
-
-class GapKind(StrEnum):
-    """What a month's table leaves out or rests on shakily."""
-
-    DRAFT = "draft"
-    CORRECTION = "correction"
-    LATE = "late"
-    GRADE = "grade"
-    DEADLINE = "deadline"
-    HOLIDAY = "holiday"
-    JOINT_OPEN = "joint-open"
-    JOINT_WAITING = "joint-waiting"
+from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep, StepNote
 
 
 class MonthGap(NamedTuple):

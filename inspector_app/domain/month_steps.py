@@ -1,7 +1,7 @@
 """The steps that a month's table goes through, apart from what they lead to."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class MonthStep(StrEnum):
@@ -27,3 +27,34 @@ class StepNote(NamedTuple):
     at: str
     actor: str
     reason: str
+
+
+class MonthState(StrEnum):
+    """How far a month has come."""
+
+    OPEN = "open"
+    CHECKED = "checked"
+    COMPILED = "compiled"
+    HANDED_OVER = "handed_over"
+    LOCKED = "locked"
+
+    @property
+    def frozen(self) -> bool:
+        """Whether its figures stay as they are, whatever records say later."""
+        return self in _FROZEN
+
+
+_FROZEN: Final = frozenset({MonthState.HANDED_OVER, MonthState.LOCKED})
+
+
+class GapKind(StrEnum):
+    """What a month's table leaves out or rests on shakily."""
+
+    DRAFT = "draft"
+    CORRECTION = "correction"
+    LATE = "late"
+    GRADE = "grade"
+    DEADLINE = "deadline"
+    HOLIDAY = "holiday"
+    JOINT_OPEN = "joint-open"
+    JOINT_WAITING = "joint-waiting"

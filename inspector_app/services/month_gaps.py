@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 
 from inspector_app.domain.month import Period
-from inspector_app.domain.month_life import GapKind, MonthGap
+from inspector_app.domain.month_life import MonthGap
+from inspector_app.domain.month_steps import GapKind
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.context import Context

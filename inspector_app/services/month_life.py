@@ -7,8 +7,8 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import RefusedError
 from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_life import MonthGap, MonthLife, MonthState, state_of
-from inspector_app.domain.month_steps import MonthStep, StepNote
+from inspector_app.domain.month_life import MonthGap, MonthLife, state_of
+from inspector_app.domain.month_steps import MonthState, MonthStep, StepNote
 from inspector_app.services.context import Context
 from inspector_app.services.month_freeze import keep_figures
 from inspector_app.services.month_gaps import month_gaps

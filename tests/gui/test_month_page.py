@@ -10,7 +10,7 @@ import pytest
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_life import MonthState
+from inspector_app.domain.month_steps import MonthState
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Role
 from inspector_app.ui.app import Window

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from inspector_app.domain.month_life import GapKind, MonthState
-from inspector_app.domain.month_steps import MonthStep
+from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep
 
 MONTH_STATE_LABEL: Final = {
     MonthState.OPEN: "记录",

@@ -14,17 +14,17 @@ from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_groups import GROUPS
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.frozen_table import FrozenTable
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.form_figures import FIGURE_COLUMNS, FigureRow, figure_rows
 from inspector_app.ui.models.month_table import MonthModel
 from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.month_acts import MonthActs
 from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, header
-from inspector_app.ui.pages.month_acts import MonthActs
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.chart import ChartPane
 from inspector_app.ui.widgets.flow import FlowLayout
-from inspector_app.ui.widgets.frozen_table import FrozenTable
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
 

@@ -8,9 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.domain.labels.months import MONTH_STATE_LABEL
-from inspector_app.domain.month_life import MonthState
-from inspector_app.domain.month_steps import MonthStep
-from inspector_app.ui.theme import GRID, button, label, look
+from inspector_app.domain.month_steps import MonthState, MonthStep
+from inspector_app.ui.theme import GRID, button, label
 
 if TYPE_CHECKING:
     from inspector_app.domain.month_life import MonthLife
@@ -34,18 +33,23 @@ class MonthSteps(QWidget):
 
     def __init__(self, *offers: QWidget) -> None:
         super().__init__()
+        # One that changes its look would keep the room of the other: there are two of each.
         self._words = {
-            state: label(word, kind="small") for state, word in MONTH_STATE_LABEL.items()
+            state: (label(word, kind="pill"), label(word, kind="small"))
+            for state, word in MONTH_STATE_LABEL.items()
         }
         self._next: MonthStep | None = None
         self.act = button("核对", kind="primary")
+        for at, _ in self._words.values():
+            at.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
-        for place, word in enumerate(self._words.values()):
+        for place, words in enumerate(self._words.values()):
             if place:
                 row.addWidget(label("›", kind="small"))
-            row.addWidget(word)
+            for each in words:
+                row.addWidget(each)
         row.addStretch()
         for offer in offers:
             row.addWidget(offer)
@@ -60,13 +64,12 @@ class MonthSteps(QWidget):
             reports: whether it is handed over from here; the office locks what it has compiled.
         """
         come = list(MONTH_STATE_LABEL).index(life.state)
-        for place, (state, words) in enumerate(self._words.items()):
+        for place, (state, (at, beside)) in enumerate(self._words.items()):
             done = place < come or life.state is MonthState.LOCKED
-            look(words, "pill" if place == come else "small")
-            # A label keeps the width that it had in its other look until its words are new.
-            words.setText("")
-            words.setText(f"✓ {MONTH_STATE_LABEL[state]}" if done else MONTH_STATE_LABEL[state])
-            words.updateGeometry()
+            for each in (at, beside):
+                each.setText(f"✓ {MONTH_STATE_LABEL[state]}" if done else MONTH_STATE_LABEL[state])
+            at.setVisible(place == come)
+            beside.setVisible(place != come)
         self.setAccessibleName(f"{life.month.title}：{MONTH_STATE_LABEL[life.state]}")
         wanted = life.next_step
         if wanted is MonthStep.HANDED_OVER and not reports:

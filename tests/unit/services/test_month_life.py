@@ -12,8 +12,7 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_life import GapKind, MonthState
-from inspector_app.domain.month_steps import MonthStep
+from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep
 from inspector_app.domain.rule_kinds import RuleId
 
 OCTOBER, NOVEMBER, DECEMBER = Month(2026, 10), Month(2026, 11), Month(2026, 12)

@@ -8,8 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.labels.months import GAP_LABEL
-from inspector_app.domain.month_life import GapKind, MonthState
-from inspector_app.domain.month_steps import MonthStep
+from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep
 from inspector_app.services.context import Role
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.models.rows import Column, RowsModel
