@@ -37,7 +37,7 @@ def close_months(context: Context, rule: Rule, values: Mapping[str, int]) -> dic
             f"（since={month_number(last.shifted(1))}）。"
         )
     day = values.get("day", rule.number("day"))
-    context.stores.months.put_closing(
+    context.stores.closing.put(
         month, day, by=context.actor, at=context.now_text(), origin=context.identity.device
     )
     return {**values, "since": since}

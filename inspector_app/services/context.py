@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.calendar import CalendarStore
     from inspector_app.storage.campaigns import CampaignStore
     from inspector_app.storage.checklists import ChecklistStore
+    from inspector_app.storage.closing import ClosingStore
     from inspector_app.storage.coverage import CoverageStore
     from inspector_app.storage.creation_steps import CreationStepStore
     from inspector_app.storage.database import Database
@@ -388,8 +389,15 @@ class Stores:
         return FormCountStore(self.database)
 
     @cached_property
+    def closing(self) -> "ClosingStore":
+        """On which days months close."""
+        from inspector_app.storage.closing import ClosingStore
+
+        return ClosingStore(self.database)
+
+    @cached_property
     def months(self) -> "MonthStore":
-        """The life of month tables: steps, figures as they were, closing days."""
+        """The life of month tables: steps, figures as they were, deviations."""
         from inspector_app.storage.months import MonthStore
 
         return MonthStore(self.database)
@@ -476,7 +484,7 @@ class Context:
         """Return on which days months close, as of the read or transaction under way."""
         from inspector_app.domain.closing_days import ClosingDays
 
-        return ClosingDays(self.stores.months.closing())
+        return ClosingDays(self.stores.closing.all())
 
     def span(self, month: "Month") -> "Period":
         """Return the days that a month's table counts."""

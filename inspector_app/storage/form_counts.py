@@ -9,9 +9,9 @@ from inspector_app.domain.closing_days import ClosingDays
 from inspector_app.domain.form_counts import CodedLine, FilledForm
 from inspector_app.domain.form_table import FormScope
 from inspector_app.domain.month import Month
+from inspector_app.storage.closing import ClosingStore
 from inspector_app.storage.conditions import FILED_ON_SITE
 from inspector_app.storage.database import Database
-from inspector_app.storage.months import MonthStore
 
 _WITH_DRAFTS: Final = "v.deleted_at IS NULL AND v.status <> 'voided' AND v.online = 0"
 
@@ -83,7 +83,7 @@ class FormCountStore:
         return tuple(form for (form,) in rows)
 
     def _days(self, month: Month) -> list[str]:
-        span = ClosingDays(MonthStore(self._database).closing()).span(month)
+        span = ClosingDays(ClosingStore(self._database).all()).span(month)
         return [span.start.isoformat(), span.end.isoformat()]
 
     def _where(self, scope: FormScope) -> tuple[str, list[str]]:

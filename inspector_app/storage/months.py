@@ -1,4 +1,4 @@
-"""The life of month tables: steps, figures as they were, closing days."""
+"""The life of month tables: steps, figures as they were, deviations."""
 
 import json
 import zlib
@@ -68,22 +68,6 @@ class MonthStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    # -- closing days ----------------------------------------------------------------------------
-
-    def closing(self) -> dict[Month, int]:
-        """Return the closing days by the month from which they hold."""
-        rows = self._database.rows("SELECT from_month, day FROM month_closing")
-        return {Month.parse(month): day for month, day in rows}
-
-    def put_closing(self, month: Month, day: int, *, by: str, at: str, origin: str) -> None:
-        """Set the closing day from a month on; what was set for later months is let go."""
-        self._database.execute("DELETE FROM month_closing WHERE from_month >= ?", str(month))
-        self._database.execute(
-            "INSERT INTO month_closing (from_month, day, set_by, set_at, origin)"
-            " VALUES (?, ?, ?, ?, ?)",
-            str(month), day, by, at, origin,
-        )  # fmt: skip
 
     # -- steps -----------------------------------------------------------------------------------
 

@@ -219,7 +219,7 @@ def test_months_whose_figures_are_kept_keep_their_span(workbench: Workbench) -> 
     for undo in (workbench.rules.switch_off,):
         with pytest.raises(RefusedError, match="不能停用"):
             undo(RuleId.MONTH_CLOSING)
-    assert workbench.context.stores.months.closing() == {}
+    assert workbench.context.stores.closing.all() == {}
     workbench.rules.set_values(RuleId.MONTH_CLOSING, {"day": 25, "since": 202612})
     with pytest.raises(RefusedError, match="不能停用或还原"):
         workbench.rules.reset(RuleId.MONTH_CLOSING)
