@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.letters import LetterService
     from inspector_app.services.materials import MaterialsService
+    from inspector_app.services.month_editions import MonthEditions
+    from inspector_app.services.month_life import MonthLifeService
     from inspector_app.services.months import MonthService
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.printing import PrintingService
@@ -30,6 +32,18 @@ def _months(bench: Services) -> MonthService:
     from inspector_app.services.months import MonthService
 
     return MonthService(bench.context)
+
+
+def _month_editions(bench: Services) -> MonthEditions:
+    from inspector_app.services.month_editions import MonthEditions
+
+    return MonthEditions(bench.context, months=bench.months)
+
+
+def _month_life(bench: Services) -> MonthLifeService:
+    from inspector_app.services.month_life import MonthLifeService
+
+    return MonthLifeService(bench.context, months=bench.months, visits=bench.visits)
 
 
 def _document_trees(bench: Services) -> DocumentTrees:
@@ -129,6 +143,8 @@ def _materials(bench: Services) -> MaterialsService:
 MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "letters": _letters,
     "months": _months,
+    "month_life": _month_life,
+    "month_editions": _month_editions,
     "document_trees": _document_trees,
     "documents": _documents,
     "own_fonts": _own_fonts,

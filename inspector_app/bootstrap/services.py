@@ -49,6 +49,8 @@ if TYPE_CHECKING:
     from inspector_app.services.lessons import LessonService
     from inspector_app.services.letters import LetterService
     from inspector_app.services.materials import MaterialsService
+    from inspector_app.services.month_editions import MonthEditions
+    from inspector_app.services.month_life import MonthLifeService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
     from inspector_app.services.opinion_issues import OpinionIssues
@@ -135,6 +137,8 @@ class Services:
     photos: PhotoService
     notes: NoteService
     months: MonthService
+    month_life: MonthLifeService
+    month_editions: MonthEditions
     documents: DocumentService
     document_trees: DocumentTrees
     own_fonts: OwnFontService

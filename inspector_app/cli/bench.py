@@ -47,6 +47,8 @@ from inspector_app.services.ledger_sources import LedgerSourcesService
 from inspector_app.services.lessons import LessonService
 from inspector_app.services.letters import LetterService
 from inspector_app.services.materials import MaterialsService
+from inspector_app.services.month_editions import MonthEditions
+from inspector_app.services.month_life import MonthLifeService
 from inspector_app.services.months import MonthService
 from inspector_app.services.opinion_issues import OpinionIssues
 from inspector_app.services.opinions import OpinionService
@@ -123,6 +125,8 @@ class Bench(Protocol):
     letters: LetterService
     photos: PhotoService
     months: MonthService
+    month_life: MonthLifeService
+    month_editions: MonthEditions
     tables: TableService
     documents: DocumentService
     blank_forms: BlankFormService

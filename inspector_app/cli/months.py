@@ -7,7 +7,9 @@ from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, person_asked_for, tell_written
 from inspector_app.cli.file_arguments import folder_at
+from inspector_app.cli.month_life import ACTS, cell_sentence, print_late, steps_line
 from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.services.bundle_check import check_bundle
@@ -16,35 +18,50 @@ from inspector_app.services.wishes import MonthPrint
 
 
 def month(bench: Bench, options: argparse.Namespace) -> int:
-    """Print the table of a month, or write it as PDF, Word or Excel."""
+    """Print the table of a month, write it as PDF, Word or Excel, or take the month a step on."""
     wanted = Month.parse(options.month)
-    wish = MonthPrint(month=wanted)
+    if options.act:
+        return ACTS[options.act](bench, options, wanted)
+    wish = MonthPrint(month=wanted, now=options.now, edition=options.edition)
     files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
     written: list[WrittenFile] = [
         write_document(path, bench.documents.file_of(wish, form)) for form, path in files.items()
     ]
     tables = chosen({FileFormat.EXCEL: options.xlsx}).values()
-    written += [bench.tables.month_xlsx(path, wanted) for path in tables]
+    written += [
+        bench.tables.month_xlsx(path, wanted, now=options.now, edition=options.edition)
+        for path in tables
+    ]
     if options.json:
         print_json(bench.months.as_json(wanted, recompute=options.now))
     elif not written:
-        _print_month(bench, wanted)
+        _print_month(bench, wanted, now=options.now)
     else:
         for each in written:
             tell_written(each)
     return 0
 
 
-def _print_month(bench: Bench, wanted: Month) -> None:
-    table = bench.months.table(wanted)
+def _print_month(bench: Bench, wanted: Month, *, now: bool) -> None:
+    table, life = bench.months.table(wanted, now=now), bench.month_life.life(wanted)
     say(f"入校督导月统计表　{wanted.title}　由 {table.table.record_count} 条记录汇总")
-    if table.locked:
-        changed = "；此后记录有改动，下面按现有记录重算，上报时的表用 --json 看"
-        say(f"这个月已上报{changed if table.changed else ''}")
+    say(f"{steps_line(life)}　校验码 {table.check_code}")
+    if table.frozen:
+        changed = "；此后记录有改动，用 --now 看差在哪里" if table.changed else ""
+        say(f"这是{MONTH_STATE_LABEL[life.state]}时固定的数字{changed}")
+    elif table.locked:
+        say(f"已{MONTH_STATE_LABEL[life.state]}；下面按现有记录重算，不是固定的表")
     rows = [(FIGURE_LABEL[name], _shown(cell)) for name, cell in table.table.district.items()]
     print_table(("全区", "数"), rows)
-    for problem in bench.months.gaps(wanted):
-        say(problem.sentence())
+    if now and table.locked:
+        cells = bench.months.differences(wanted)
+        say(f"与固定的表有 {len(cells)} 格不同" if cells else "与固定的表每一格都相同")
+        for cell in cells:
+            say(cell_sentence(cell))
+    print_late(table.late)
+    if not table.locked:
+        for gap in life.gaps:
+            say(gap.sentence())
 
 
 def _shown(cell: Any) -> str:

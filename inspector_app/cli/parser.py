@@ -15,6 +15,7 @@ from inspector_app.cli.indicator_parser import indicator_commands
 from inspector_app.cli.issue_parser import issue_commands
 from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts
 from inspector_app.cli.letter_parser import letter_commands
+from inspector_app.cli.month_parser import add_month_acts
 from inspector_app.cli.plan_parser import add_plan_commands
 from inspector_app.cli.plates import add_plate_acts
 from inspector_app.cli.posts import add_people_commands
@@ -269,6 +270,7 @@ def _document_commands(commands: Commands) -> None:
 
 def _month_commands(commands: Commands) -> None:
     month = commands.add_parser("month", help="月统计表")
+    add_month_acts(month)
     month.add_argument("month", metavar="YYYY-MM")
     month.add_argument("--json", action="store_true")
     month.add_argument("--now", action="store_true", help="已上报的月份也按现有记录重算")

@@ -22,6 +22,7 @@ class RuleId(StrEnum):
     CAMPAIGN_GROUP = "campaign-group"
     WEEKLY_REPORT = "weekly-report"
     INSPECTOR_CONDITIONS = "inspector-conditions"
+    MONTH_CLOSING = "month-closing"
 
 
 class Confidence(StrEnum):

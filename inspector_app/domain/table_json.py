@@ -13,7 +13,7 @@ _PRINTED_ONLY: Final = frozenset({"lessons_calendar_year", "closed_in_calendar_y
 def table_json(table: MonthlyTable) -> dict[str, Any]:
     """Return the table of a month; a ratio stands as ``[n, d]``, never rounded."""
     return {
-        "month": str(Month.of(table.period.start)),
+        "month": str(Month.of(table.period.end)),
         "district": row_json(table.district),
         "zones": {name: row_json(row) for name, row in table.zones.items()},
         "inspectors": {person: row_json(row) for person, row in table.inspectors.items()},

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from inspector_app.domain.chart import Chart, ChartKind, Series
+from inspector_app.domain.closing_days import ClosingDays
 from inspector_app.domain.facts import TableFacts
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.month import Month, school_year_name
@@ -14,6 +15,7 @@ from inspector_app.domain.table_labels import FIGURE_LABEL
 _VISITS: Final = FIGURE_LABEL["visits"]
 _OTHER_TOPIC: Final = "其他"
 _MONTHS: Final = 12
+_AT_THE_END: Final = ClosingDays({})
 
 
 def months_of_year(month: Month) -> tuple[Month, ...]:
@@ -22,14 +24,17 @@ def months_of_year(month: Month) -> tuple[Month, ...]:
     return tuple(first.shifted(n) for n in range(_MONTHS))
 
 
-def visits_chart(month: Month, facts: TableFacts, *, today: date) -> Chart:
+def visits_chart(
+    month: Month, facts: TableFacts, *, today: date, closing: ClosingDays = _AT_THE_END
+) -> Chart:
     """Return 校次 of each month of a school year; months to come have no number.
 
     Each number is that of the month's own table, counted by the same rules.
     """
     months = months_of_year(month)
+    spans = map(closing.span, months)
     values = tuple(
-        district_visits(m.period, facts).value if m.period.start <= today else None for m in months
+        district_visits(span, facts).value if span.start <= today else None for span in spans
     )
     return Chart(
         kind=ChartKind.LINES,

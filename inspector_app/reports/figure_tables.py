@@ -65,7 +65,10 @@ def _table(spans: Sequence[Span], lines: Sequence[FigureLine], leading: Sequence
             TableRow(
                 cells=(
                     *(column.text(line) for column in leading),
-                    *(_text(line.figures, figure.name) for figure in figures),
+                    *(
+                        _text(line.figures, figure.name) + "*" * (figure.name in line.stars)
+                        for figure in figures
+                    ),
                 ),
                 emphasis=line.emphasis,
             )

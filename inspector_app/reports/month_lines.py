@@ -1,9 +1,10 @@
 """The rows of the monthly table: the district's first, then the zones', then the people's."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from inspector_app.domain.monthly_table import MonthlyTable, Row
+from inspector_app.domain.table_difference import DISTRICT
 from inspector_app.reports.document import Emphasis
 
 
@@ -26,23 +27,36 @@ class TableNames:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLine:
-    """One row of figures with what stands in front of them."""
+    """One row of figures with what stands in front of them.
+
+    ``stars`` names the figures beside which something is noted at the foot.
+    """
 
     number: str
     name: str
     zone: str
     figures: Row
     emphasis: Emphasis
+    stars: frozenset[str] = frozenset()
 
 
-def month_lines(table: MonthlyTable, names: TableNames) -> Iterator[FigureLine]:
-    """Yield the rows of ``table`` from top to bottom."""
-    total = Emphasis.TOTAL
-    yield FigureLine(number="", name="合计", zone="", figures=table.district, emphasis=total)
+def month_lines(
+    table: MonthlyTable, names: TableNames, noted: Collection[tuple[str, str]] = ()
+) -> Iterator[FigureLine]:
+    """Yield the rows of ``table`` from top to bottom; ``noted`` cells by row and figure."""
+
+    def stars(row: str) -> frozenset[str]:
+        return frozenset(figure for starred, figure in noted if starred == row)
+
+    yield FigureLine(
+        number="", name=DISTRICT, zone="", figures=table.district, emphasis=Emphasis.TOTAL,
+        stars=stars(DISTRICT),
+    )  # fmt: skip
     for zone, figures in table.zones.items():
         yield FigureLine(
-            number="", name=zone, zone="小计", figures=figures, emphasis=Emphasis.SUBTOTAL
-        )
+            number="", name=zone, zone="小计", figures=figures, emphasis=Emphasis.SUBTOTAL,
+            stars=stars(zone),
+        )  # fmt: skip
     for number, (code, figures) in enumerate(table.inspectors.items(), start=1):
         yield FigureLine(
             number=str(number),
@@ -50,4 +64,5 @@ def month_lines(table: MonthlyTable, names: TableNames) -> Iterator[FigureLine]:
             zone=names.zones.get(code, ""),
             figures=figures,
             emphasis=Emphasis.PLAIN,
+            stars=stars(code),
         )

@@ -14,7 +14,6 @@ from inspector_app.reports.document import (
     Block,
     Document,
     Heading,
-    Note,
     Orientation,
     Table,
     TableRow,
@@ -23,17 +22,25 @@ from inspector_app.reports.figure_tables import NUMBER_AND_NAME, WITH_ZONE, figu
 from inspector_app.reports.form_figures_rows import form_figures
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.month_columns import GROUPS
+from inspector_app.reports.month_foot import (
+    Beside,
+    deviation_notes,
+    edition_blocks,
+    foot_blocks,
+    late_blocks,
+)
 from inspector_app.reports.month_lines import FigureLine, TableNames, month_lines
-from inspector_app.reports.words import compiled_by, period_text
+from inspector_app.reports.words import month_text
 
 TITLE: Final = "入校督导月统计表"
 _BELOW: Final = "五、未达频次学校"
 _COUNT_SHARE: Final = 0.07
+_NOTHING: Final = Beside()
 
 
 def monthly_report(
     table: MonthlyTable, *, names: TableNames, rules: Sequence[str], mark: str = "",
-    forms: Sequence[FormFigure] = (),
+    forms: Sequence[FormFigure] = (), beside: Beside = _NOTHING,
 ) -> Document:  # fmt: skip
     """Return the printed form of ``table``.
 
@@ -41,17 +48,25 @@ def monthly_report(
         table: the compiled figures.
         names: the words for its codes.
         rules: the counting rules, printed after the last column group.
-        mark: what stands in the corner of a month that was handed over, whose figures may since
-            differ from those of its bundle; or nothing.
+        mark: what stands in the corner of one that differs from the one kept, or nothing.
         forms: what the forms of the records contribute, a table below the others.
+        beside: edition, 补报 and 更正 of earlier months, and what the office noted.
     """
-    lines = list(month_lines(table, names))
+    told = (names.unit, month_text(table.period), beside.edition and beside.edition.title)
+    lines = list(month_lines(table, names, [each.cell for each in beside.noted]))
     return Document(
         title=TITLE,
-        subtitle=f"{names.unit}　{period_text(table.period)}",
+        subtitle="　".join(filter(None, told)),
         orientation=Orientation.LANDSCAPE,
         mark=mark,
-        blocks=(*_blocks(lines, names), *form_figures(forms), *_foot(table, rules)),
+        blocks=(
+            *edition_blocks(beside.edition),
+            *_blocks(lines, names),
+            *form_figures(forms),
+            *late_blocks(beside.late),
+            *deviation_notes(beside.noted, names.inspectors),
+            *foot_blocks(table.record_count, rules),
+        ),
     )
 
 
@@ -82,10 +97,3 @@ def _below_row(line: FigureLine, names: TableNames) -> TableRow:
     return TableRow(
         cells=(line.number, line.name, str(len(codes)), schools), emphasis=line.emphasis
     )
-
-
-def _foot(table: MonthlyTable, rules: Sequence[str]) -> Iterator[Block]:
-    yield Note(text=f"由{table.record_count}条记录汇总。")
-    yield compiled_by()
-    yield Heading(text="计数规则")
-    yield Note(text="\n".join(f"{number}．{rule}" for number, rule in enumerate(rules, start=1)))

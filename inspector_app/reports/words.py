@@ -37,6 +37,14 @@ def period_text(period: Period) -> str:
     return f"{day(period.start)}至{day(period.end)}"
 
 
+def month_text(span: Period) -> str:
+    """Return ``2022年10月``; of a month that closes before its last day its days beside it."""
+    month = Month.of(span.end)
+    if (span.start, span.end) == (month.period.start, month.period.end):
+        return month.title
+    return f"{month.title}（{day(span.start)}至{day(span.end)}）"
+
+
 def stacked(*parts: str) -> str:
     """Return what belongs together one below the other; what is empty takes no line."""
     return "\n".join(filter(None, parts))

@@ -13,6 +13,7 @@ from inspector_app.base.errors import (
     RefusedError,
 )
 from inspector_app.domain.month import Month
+from inspector_app.domain.month_steps import MonthStep, StepNote
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
@@ -20,7 +21,8 @@ from inspector_app.services.bundle_content import BundleRecords, gather
 from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.documents import DocumentService, Unprintable
-from inspector_app.services.months import MonthService, table_digest
+from inspector_app.services.month_freeze import keep_figures
+from inspector_app.services.months import MonthService
 from inspector_app.services.outbox import (
     SOFTWARE,
     Called,
@@ -160,7 +162,7 @@ class BundleService:
             records = gather(
                 self._context, inspector_id=inspector_id, month=month,
                 visits=(*preview.leaving, *preview.joint), pdfs=pdfs,
-                table=self._months.as_json(month, recompute=True),
+                table=self._months.content(month),
             )  # fmt: skip
             known = self._made_before(records.digest)
         if known is not None:
@@ -191,7 +193,8 @@ class BundleService:
     # -- steps -----------------------------------------------------------------------------------
 
     def _own_visits(self, inspector_id: str, month: Month) -> tuple[VisitSummary, ...]:
-        wanted = VisitFilter(start=month.period.start, end=month.period.end, person_id=inspector_id)
+        days = self._context.span(month)
+        wanted = VisitFilter(start=days.start, end=days.end, person_id=inspector_id)
         found = self._context.stores.visit_lists.summaries(wanted)
         return tuple(
             v for v in found
@@ -317,11 +320,12 @@ class BundleService:
                 created=now, statement=statement.to_bytes().decode(), exported_to="",
             )  # fmt: skip
             changes = self._mark_handed_over(records)
-            table = self._months.compile(month.period)
-            self._context.stores.bundles.lock(
-                month=str(month), scope=inspector_id, content=records.table,
-                digest=table_digest(month, table), at=now,
-            )  # fmt: skip
+            found = self._months.table(month, now=True)
+            keep_figures(self._context, found, records.table, inspector_id)
+            step = StepNote(MonthStep.HANDED_OVER, found.digest, now, self._context.actor, "")
+            self._context.stores.months.add_step(
+                month, inspector_id, step, origin=self._context.identity.device
+            )
             self._context.note(
                 "bundle", built.verified.digest, {"note": "上报", "month": str(month)}
             )

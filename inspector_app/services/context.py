@@ -14,6 +14,8 @@ from inspector_app.base.paths import DataFolder
 if TYPE_CHECKING:
     from inspector_app.base.kept import Kept
     from inspector_app.domain.calendar import SchoolCalendar
+    from inspector_app.domain.closing_days import ClosingDays
+    from inspector_app.domain.month import Month, Period
     from inspector_app.domain.rules import Ruleset
     from inspector_app.domain.school import Inspector
     from inspector_app.services.known_form import KnownForm
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.calendar import CalendarStore
     from inspector_app.storage.campaigns import CampaignStore
     from inspector_app.storage.checklists import ChecklistStore
+    from inspector_app.storage.closing import ClosingStore
     from inspector_app.storage.coverage import CoverageStore
     from inspector_app.storage.creation_steps import CreationStepStore
     from inspector_app.storage.database import Database
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.joint import JointStore
     from inspector_app.storage.journal import JournalStore
     from inspector_app.storage.ledger_lists import LedgerListStore
+    from inspector_app.storage.months import MonthStore
     from inspector_app.storage.notes import NoteStore
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
@@ -388,6 +392,20 @@ class Stores:
         return FormCountStore(self.database)
 
     @cached_property
+    def closing(self) -> "ClosingStore":
+        """On which days months close."""
+        from inspector_app.storage.closing import ClosingStore
+
+        return ClosingStore(self.database)
+
+    @cached_property
+    def months(self) -> "MonthStore":
+        """The life of month tables: steps, figures as they were, deviations."""
+        from inspector_app.storage.months import MonthStore
+
+        return MonthStore(self.database)
+
+    @cached_property
     def bundles(self) -> "BundleStore":
         """Bundles, device keys and month locks."""
         from inspector_app.storage.bundles import BundleStore
@@ -474,6 +492,21 @@ class Context:
         from inspector_app.services.rule_pack import shipped_rules
 
         return ruleset(shipped_rules(), self.stores.rules.settings())
+
+    def closing_days(self) -> "ClosingDays":
+        """Return on which days months close, as of the read or transaction under way."""
+        from inspector_app.domain.closing_days import ClosingDays
+
+        return ClosingDays(self.stores.closing.all())
+
+    def span(self, month: "Month") -> "Period":
+        """Return the days that a month's table counts."""
+        return self.closing_days().span(month)
+
+    @property
+    def scope(self) -> str:
+        """Whose month tables are kept here: a person's own, or those of the role."""
+        return self.identity.inspector_id or self.identity.role.value
 
     @property
     def actor(self) -> str:

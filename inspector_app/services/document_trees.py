@@ -23,7 +23,8 @@ from inspector_app.services.issued_letters import letter_day
 from inspector_app.services.issues import IssueService
 from inspector_app.services.ledger_entries import ledger_day, ledger_entries
 from inspector_app.services.letter_trees import LetterTrees
-from inspector_app.services.months import MonthService
+from inspector_app.services.month_editions import MonthEditions
+from inspector_app.services.months import MonthService, recounted
 from inspector_app.services.register_trees import RegisterTrees
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.signing_paper import signature_of, unchanged_copy
@@ -261,10 +262,15 @@ class DocumentTrees:
 
     @of.register(MonthPrint)
     def _(self, wish: MonthPrint) -> "tuple[Printable, ...]":
+        from inspector_app.reports.month_foot import Beside
         from inspector_app.reports.month_lines import TableNames
         from inspector_app.reports.month_report import monthly_report
 
-        table = self._months.table(wish.month)
+        table = (
+            MonthEditions(self._context, months=self._months).table(wish.month, wish.edition)
+            if wish.edition
+            else self._months.table(wish.month, now=wish.now)
+        )
         own = self._context.identity.inspector_id
         name = next((p.name for p in table.inspectors if p.id == own), "")
         names = TableNames(
@@ -275,11 +281,14 @@ class DocumentTrees:
             zones={p.id: p.zone for p in table.inspectors},
             schools=table.school_names,
         )
-        mark = "上报后重算" if table.changed else ""
+        mark = "上报后重算" if recounted(table) else ""
         forms = FormFigures(self._context, FormVersions(self._context)).of_month(wish.month)
         return (
-            monthly_report(table.table, names=names, rules=COUNTING_RULES, mark=mark, forms=forms),
-        )
+            monthly_report(
+                table.table, names=names, rules=COUNTING_RULES, mark=mark, forms=forms,
+                beside=Beside(table.edition, table.late, table.deviations),
+            ),
+        )  # fmt: skip
 
     @of.register(LedgerPrint)
     def _(self, wish: LedgerPrint) -> "tuple[Printable, ...]":

@@ -33,7 +33,7 @@ class IssueService:
 
     def ledger(self, month: Month, *, inspector_id: str | None = None) -> tuple[LedgerRow, ...]:
         """Return the issues found in a month and those still open at its start."""
-        period = month.period
+        period = self._context.span(month)
         return self._context.stores.issues.ledger(
             start=period.start, end=period.end, person_id=inspector_id
         )

@@ -135,26 +135,25 @@ class JointMatches:
             visit_uids=frozenset({entry_uid, record_uid}),
         )  # fmt: skip
 
-    def gaps(self, period: Period) -> tuple[Problem, ...]:
-        """Return the entries of a period whose record is not here: they count by themselves."""
+    def without_record(self, period: Period) -> Iterator[tuple[VisitSummary, Problem]]:
+        """Yield the entries of a period whose record is not here: they count by themselves."""
         if not self._context.stores.joint.has_entries():
-            return ()
+            return
         span = (period.start.isoformat(), period.end.isoformat())
         entries = self._facts(f"v.visited_on BETWEEN ? AND ? AND {ENTRY}", *span)
-        found = []
         for entry in sorted(entries, key=lambda e: (e.visited_on, e.uid)):
             if not candidates(entry, self._records_at(entry.school_code, entry.visited_on)):
                 line = self._context.stores.visit_lists.summary(entry.uid)
                 assert line is not None
-                found.append(
+                yield (
+                    line,
                     Problem(
                         where=line.number,
                         what=f"{line.school_name}的同行登记还没有等到{line.lead_name}的记录，"
                         "按登记计入",
                         remedy=f"请向{line.lead_name}要同行记录文件；一直收不到也照登记统计",
-                    )
+                    ),
                 )
-        return tuple(found)
 
     def _entry(self, uid: str) -> Visit:
         visit = self._context.stores.visits.get(uid)

@@ -21,7 +21,7 @@ def ledger_entries(context: Context, rows: Iterable[LedgerRow]) -> tuple[LedgerE
 def ledger_day(context: Context, month: Month | None) -> date:
     """Return the day that 逾期 is counted on: the month's last, but never one that is to come."""
     today = context.today()
-    return today if month is None else min(month.period.end, today)
+    return today if month is None else min(context.span(month).end, today)
 
 
 def _entries(context: Context, rows: tuple[LedgerRow, ...]) -> Iterator[LedgerEntry]:

@@ -68,8 +68,9 @@ class LessonService:
         self, *, month: Month | None = None, inspector_id: str | None = None
     ) -> tuple[LessonLine, ...]:
         """Return the lessons that fit, newest first, drafts included."""
-        start = month.period.start.isoformat() if month else None
-        end = month.period.end.isoformat() if month else None
+        days = self._context.span(month) if month else None
+        start = days.start.isoformat() if days else None
+        end = days.end.isoformat() if days else None
         rows = self._context.database.rows(_LINES, start, end, inspector_id)
         return tuple(_line(row) for row in rows)
 

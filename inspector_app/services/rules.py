@@ -7,6 +7,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.rules import Rule, RuleSetting, setting_fault
+from inspector_app.services.closing import close_months, refuse_undoing
 from inspector_app.services.context import Context
 
 
@@ -40,6 +41,8 @@ class RuleService:
             rule = self.get(rule_id)
             if fault := setting_fault(rule, values, basis):
                 raise InputError(f"规则没有改：{fault}。")
+            if rule_id is RuleId.MONTH_CLOSING:
+                values = close_months(self._context, rule, values)
             before = self._decided(rule_id)
             values = {**before.values, **values}
             after = before._replace(values=values, basis=basis or before.basis)
@@ -59,6 +62,8 @@ class RuleService:
             before = self._decided(rule_id)
             if self.get(rule_id).setting is None:
                 raise NotFoundError("这条规则没有改过，现在就是随程序的全国规则。")
+            if rule_id is RuleId.MONTH_CLOSING:
+                refuse_undoing()
             self._context.stores.rules.remove(rule_id)
             self._context.note("rule", rule_id.value, {"remove": _plain(before)})
         return Changes(rules=True)
@@ -68,6 +73,8 @@ class RuleService:
             before = self._decided(rule_id)
             if self.get(rule_id).on is on:
                 return Changes()
+            if rule_id is RuleId.MONTH_CLOSING:
+                refuse_undoing()
             return self._keep(before, before._replace(on=on))
 
     def _decided(self, rule_id: RuleId) -> RuleSetting:

@@ -22,8 +22,11 @@ from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context
 from inspector_app.services.form_figures import FormFigures
 from inspector_app.services.issues import IssueService
+from inspector_app.services.late_sheets import late_sheets
 from inspector_app.services.ledger_entries import ledger_day, ledger_entries
-from inspector_app.services.months import LESSONS_BEHIND, MonthService, MonthTable
+from inspector_app.services.month_editions import MonthEditions
+from inspector_app.services.months import MonthService, MonthTable, recounted
+from inspector_app.services.record_lines import LESSONS_BEHIND
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
@@ -52,22 +55,36 @@ class TableService:
         self._issues = issues
 
     def month_xlsx(
-        self, path: Path, month: Month, *, sources_of: str | None = None
+        self,
+        path: Path,
+        month: Month,
+        *,
+        sources_of: str | None = None,
+        now: bool = False,
+        edition: int = 0,
     ) -> "WrittenFile":
         """Write the month's table; a second sheet lists the records behind each number.
 
-        With ``sources_of`` only the records of that person are listed.
+        With ``sources_of`` only the records of that person are listed; with ``now`` a month whose
+        figures were kept is counted anew; ``edition`` is the office's of that number.
 
         Raises:
             EnvironmentProblem: the file could not be written; nothing has changed.
         """
         from inspector_app.sheets.writer import TableSheet, write_table
 
-        table = self._months.table(month)
+        table = (
+            MonthEditions(self._context, months=self._months).table(month, edition)
+            if edition
+            else self._months.table(month, now=now)
+        )
+        names = {person.id: person.name for person in table.inspectors}
         notes = (
             *(f"{n}. {rule}" for n, rule in enumerate(COUNTING_RULES, 1)),
             f"由 {table.table.record_count} 条记录汇总　校验码 {table.check_code}",
-            *(("本月上报后记录有改动，此表按现有记录重算",) if table.changed else ()),
+            *((table.edition.face,) if table.edition else ()),
+            *(each.words(names) for each in table.deviations),
+            *(("本月上报后记录有改动，此表按现有记录重算",) if recounted(table) else ()),
         )
         return write_table(
             path,
@@ -85,6 +102,7 @@ class TableService:
                     head=("督学编号", "列", "数", "类型", "编号", "日期", "学校", "内容"),
                     rows=list(self._sources(table, sources_of)),
                 ),
+                *late_sheets(table),
                 *self._form_sheets(month),
             ],
         )

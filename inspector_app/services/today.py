@@ -213,16 +213,17 @@ class TodayService:
 
     def _not_handed_over(self, today: date, person: str | None) -> tuple[Month, ...]:
         """Return the past months of this school year with filed records not yet handed over."""
+        closing = self._context.closing_days()
         rows = self._context.database.rows(
             # What was taken over leaves by its 责任督学; a 同行登记 leaves with one's own.
-            "SELECT DISTINCT substr(visited_on, 1, 7) FROM visit WHERE status = 'filed'"
+            "SELECT DISTINCT visited_on FROM visit WHERE status = 'filed'"
             "   AND deleted_at IS NULL AND visited_on BETWEEN ? AND ? AND origin <> 'import'"
             "   AND id NOT IN (SELECT visit_id FROM joint_visit WHERE kind = 'taken')"
             "   AND (? IS NULL OR lead_id = ?"
             "        OR id IN (SELECT visit_id FROM joint_visit WHERE kind = 'entry')) ORDER BY 1",
             school_year_start(today).isoformat(),
-            Month.of(today).shifted(-1).period.end.isoformat(),
+            closing.end_of(closing.month_of(today).shifted(-1)).isoformat(),
             person,
             person,
         )
-        return tuple(Month.parse(text) for (text,) in rows)
+        return tuple(sorted({closing.month_of(date.fromisoformat(day)) for (day,) in rows}))

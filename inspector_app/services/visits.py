@@ -121,10 +121,11 @@ class VisitService:
         limit: int = -1,
     ) -> tuple[VisitSummary, ...]:
         """Return the records that fit, newest first; an inspector's are those they were on."""
+        days = self._context.span(month) if month else None
         return self._context.stores.visit_lists.summaries(
             VisitFilter(
-                start=month.period.start if month else None,
-                end=month.period.end if month else None,
+                start=days.start if days else None,
+                end=days.end if days else None,
                 person_id=inspector_id,
                 school_code=school_code,
                 statuses=statuses,

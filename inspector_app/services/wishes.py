@@ -66,9 +66,11 @@ class SigningPrint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthPrint:
-    """The table of a month."""
+    """The table of a month, as it was kept or as its records say ``now``, or an edition of it."""
 
     month: Month
+    now: bool = False
+    edition: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from inspector_app.domain.closing_days import ClosingDays
 from inspector_app.domain.form_counts import CodedLine, FilledForm
 from inspector_app.domain.form_table import FormScope
 from inspector_app.domain.month import Month
+from inspector_app.storage.closing import ClosingStore
 from inspector_app.storage.conditions import FILED_ON_SITE
 from inspector_app.storage.database import Database
 
@@ -22,7 +24,7 @@ class FormCountStore:
 
     def filled(self, scope: FormScope) -> tuple[FilledForm, ...]:
         """Return the filled forms, by day and number."""
-        where, values = _where(scope)
+        where, values = self._where(scope)
         rows = self._database.rows(
             "SELECT f.uid, v.uid, v.number, coalesce(v.school_code, ''), v.school_name,"  # noqa: S608 - ours
             " v.visited_on, f.version, f.digest, f.answers, f.unsorted = 0"
@@ -40,7 +42,7 @@ class FormCountStore:
 
     def many(self, scope: FormScope) -> int:
         """Return how many filled forms there are."""
-        where, values = _where(scope)
+        where, values = self._where(scope)
         row = self._database.row(
             "SELECT count(*) FROM form_record f JOIN visit v ON v.id = f.visit_id"  # noqa: S608 - ours
             f" WHERE {where}",
@@ -50,7 +52,7 @@ class FormCountStore:
 
     def coded(self, scope: FormScope) -> Iterator[CodedLine]:
         """Yield the coded answers of those forms that are sorted into their table."""
-        where, values = _where(scope)
+        where, values = self._where(scope)
         rows = self._database.rows(
             "SELECT a.record_uid, a.row_uid, a.name, a.value"  # noqa: S608 - conditions of ours
             " FROM form_answer a JOIN form_record f ON f.uid = a.record_uid"
@@ -76,22 +78,21 @@ class FormCountStore:
         rows = self._database.rows(
             "SELECT DISTINCT f.form FROM form_record f JOIN visit v ON v.id = f.visit_id"  # noqa: S608 - ours
             f" WHERE {FILED_ON_SITE} AND v.visited_on BETWEEN ? AND ? ORDER BY f.form",
-            *_days(month),
+            *self._days(month),
         )
         return tuple(form for (form,) in rows)
 
+    def _days(self, month: Month) -> list[str]:
+        span = ClosingDays(ClosingStore(self._database).all()).span(month)
+        return [span.start.isoformat(), span.end.isoformat()]
 
-def _where(scope: FormScope) -> tuple[str, list[str]]:
-    parts, values = ["f.form = ?", _WITH_DRAFTS if scope.drafts else FILED_ON_SITE], [scope.form]
-    if scope.campaign:
-        parts.append("v.campaign = ?")
-        values.append(scope.campaign)
-    if scope.month is not None:
-        parts.append("v.visited_on BETWEEN ? AND ?")
-        values += _days(scope.month)
-    return " AND ".join(parts), values
-
-
-def _days(month: Month) -> list[str]:
-    period = month.period
-    return [period.start.isoformat(), period.end.isoformat()]
+    def _where(self, scope: FormScope) -> tuple[str, list[str]]:
+        wanted = _WITH_DRAFTS if scope.drafts else FILED_ON_SITE
+        parts, values = ["f.form = ?", wanted], [scope.form]
+        if scope.campaign:
+            parts.append("v.campaign = ?")
+            values.append(scope.campaign)
+        if scope.month is not None:
+            parts.append("v.visited_on BETWEEN ? AND ?")
+            values += self._days(scope.month)
+        return " AND ".join(parts), values

@@ -43,6 +43,8 @@ from inspector_app.services.ledger_sources import LedgerSourcesService
 from inspector_app.services.lessons import LessonService
 from inspector_app.services.letters import LetterService
 from inspector_app.services.materials import MaterialsService
+from inspector_app.services.month_editions import MonthEditions
+from inspector_app.services.month_life import MonthLifeService
 from inspector_app.services.months import MonthService
 from inspector_app.services.notes import NoteService
 from inspector_app.services.opinion_issues import OpinionIssues
@@ -122,6 +124,8 @@ class Desk(Protocol):
     photos: PhotoService
     notes: NoteService
     months: MonthService
+    month_life: MonthLifeService
+    month_editions: MonthEditions
     tables: TableService
     documents: DocumentService
     blank_forms: BlankFormService

@@ -87,6 +87,12 @@ class OpenMonth(NamedTuple):
     month: Month
 
 
+class OpenHandOver(NamedTuple):
+    """Open the 上报 of one month."""
+
+    month: Month
+
+
 class OpenRecycleBin(NamedTuple):
     """Open the list of records with the discarded drafts."""
 
@@ -222,6 +228,7 @@ Request = (
     | StartVisit
     | StartPlanned
     | OpenMonth
+    | OpenHandOver
     | OpenRecycleBin
     | OpenImport
     | OpenCalendar

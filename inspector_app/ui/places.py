@@ -21,6 +21,7 @@ from inspector_app.ui.navigator import (
     OpenFormAnswers,
     OpenFormBench,
     OpenForms,
+    OpenHandOver,
     OpenImport,
     OpenIssue,
     OpenItems,
@@ -127,6 +128,12 @@ class Places(QObject):
                 page = cast("MonthPage", self._place(Place.MONTH))
                 page.open_month(month)
                 self._shell.show_page(page, Place.MONTH)
+            case OpenHandOver(month=month):
+                from inspector_app.ui.pages.hand_over import HandOverPage
+
+                leaving = cast("HandOverPage", self._place(Place.HAND_OVER))
+                leaving.open_month(month)
+                self._shell.show_page(leaving, Place.HAND_OVER)
             case OpenSearch(text=text):
                 self._search(text)
             case OpenReply(uid=uid, told=told):

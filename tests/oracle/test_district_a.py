@@ -169,3 +169,55 @@ def test_assignments_end_on_their_last_day(taken: Workbench) -> None:
     for a in held:
         assert a.in_force(on=a.start)
         assert a.end is None or (a.in_force(on=a.end) and not a.in_force(on=date.max))
+
+
+def test_locked_months_stay_as_counted_through_late_entries_and_corrections(
+    empty: Workbench,
+) -> None:
+    bench = empty
+    bench.imports.import_visits(DATA / "visits.xlsx")
+    expected = {m: json.loads((DATA / f"expected-{m}.json").read_text("utf-8")) for m in MONTHS}
+
+    def told() -> dict[str, Any]:
+        return {m: bench.months.as_json(Month.parse(m)) for m in MONTHS}
+
+    assert told() == expected
+    for month in MONTHS[:3]:
+        bench.month_life.lock(Month.parse(month))
+    assert told() == expected
+    october = bench.months.table(Month(2022, 10)).table
+    (school, peer) = (bench.schools.all()[0], min(october.inspectors))
+    _leave_out(bench, october.district["led_visits"].uids[0])  # type: ignore[union-attr]
+    _file_late(bench, school.code, peer, "2022-10-07")
+    locked = told()
+    late = locked["2022-11"].pop("late")
+    assert [each["month"] for each in late] == ["2022-10"]
+    records = [(e["word"], e["gone"]) for e in late[0]["entries"] if e["about"] == "督导记录"]
+    assert sorted(records) == [("更正", True), ("补报", False)]
+    assert {m: locked[m] for m in MONTHS[:3]} == {m: expected[m] for m in MONTHS[:3]}
+    now = bench.months.as_json(Month(2022, 10), recompute=True)
+    cells = {(c["row"], c["figure"], c["part"]): c for c in now.pop("differences")}
+    assert cells
+    for (row, figure, part), cell in cells.items():
+        group = {"合计": now["district"], **now["zones"], **now["inspectors"]}[row]
+        value = group[figure][part] if part else group[figure]
+        if cell["more"] is not None:
+            was = {"合计": expected["2022-10"]["district"], **expected["2022-10"]["zones"],
+                   **expected["2022-10"]["inspectors"]}[row][figure]  # fmt: skip
+            assert value - (was.get(part, 0) if part else was) == cell["more"]
+
+
+def _leave_out(bench: Workbench, uid: str) -> None:
+    bench.visits.void(uid, reason="重复登记")
+
+
+def _file_late(bench: Workbench, school: str, person: str, day: str) -> None:
+    uid = bench.visit_edit.new_from_json(
+        {
+            "school": school, "date": day, "session": "上午", "type": "经常性", "lead": person,
+            "notice": "随机", "topics": ["T6"], "narrative": "巡视校园，查看台账。",
+            "methods": {"campus_walks": 1}, "advice": "坚持。", "feedback_way": ["现场口头"],
+            "feedback_to": "校长", "no_issues_found": True,
+        }
+    ).uid  # fmt: skip
+    bench.visits.file(uid)

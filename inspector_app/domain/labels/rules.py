@@ -21,6 +21,7 @@ RULE_LABEL: Final = {
     RuleId.CAMPAIGN_GROUP: "督导小组人数",
     RuleId.WEEKLY_REPORT: "周汇报",
     RuleId.INSPECTOR_CONDITIONS: "督学的条件",
+    RuleId.MONTH_CLOSING: "月结日",
 }
 CONFIDENCE_LABEL: Final = {
     Confidence.LAW: "法规",

@@ -31,6 +31,12 @@ from inspector_app.storage.tables.issues import (
     MilestoneRow,
     ReplyRow,
 )
+from inspector_app.storage.tables.months import (
+    MonthClosingRow,
+    MonthDeviationRow,
+    MonthFiguresRow,
+    MonthStepRow,
+)
 from inspector_app.storage.tables.pictures import (
     DocumentRow,
     NoteRow,
@@ -105,7 +111,11 @@ __all__ = [
     "LessonRow",
     "MeritRow",
     "MilestoneRow",
+    "MonthClosingRow",
+    "MonthDeviationRow",
+    "MonthFiguresRow",
     "MonthLockRow",
+    "MonthStepRow",
     "MonthThemeRow",
     "NoteRow",
     "PhotoRow",

@@ -11,6 +11,7 @@ from inspector_app.base.override import override
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
 from inspector_app.domain.monthly_table import Row
+from inspector_app.domain.table_difference import DISTRICT
 from inspector_app.domain.table_groups import GROUPS
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.services.months import MonthTable
@@ -31,8 +32,9 @@ class _Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """One row with its name; totals are shown in bold."""
+    """One row with its name; totals are shown in bold. ``key`` is its name in the data."""
 
+    key: str
     name: str
     figures: Row
     total: bool
@@ -46,11 +48,13 @@ class MonthModel(QAbstractTableModel):
         self._heads: tuple[_Head, ...] = ()
         self._lines: tuple[_Line, ...] = ()
         self._schools: dict[str, str] = {}
+        self._noted: frozenset[tuple[str, str]] = frozenset()
 
     def show(self, found: MonthTable, *, group: int) -> None:
         """Show one group of columns of a table."""
         self.beginResetModel()
         self._schools = found.school_names
+        self._noted = frozenset(each.cell for each in found.deviations)
         self._heads = tuple(_heads(found.table.district, GROUPS[group][1]))
         self._lines = tuple(_lines(found))
         self.endResetModel()
@@ -96,7 +100,9 @@ class MonthModel(QAbstractTableModel):
         cell = _cell(line.figures, head)
         if isinstance(cell, CodeList):
             return "、".join(self._schools.get(code, code) for code in cell.codes) or "—"
-        return "0" if cell is None else str(cell)
+        place = f"{head.figure}/{head.part}" if head.part else head.figure
+        star = "*" if (line.key, place) in self._noted else ""
+        return f"{'0' if cell is None else cell}{star}"
 
 
 def _look(line: _Line, column: int, role: int) -> Any:
@@ -120,12 +126,13 @@ def _heads(figures: Row, wanted: tuple[str, ...]) -> Iterator[_Head]:
 
 
 def _lines(found: MonthTable) -> Iterator[_Line]:
-    yield _Line(name="合计", figures=found.table.district, total=True)
+    yield _Line(key=DISTRICT, name=DISTRICT, figures=found.table.district, total=True)
     for zone, figures in found.table.zones.items():
-        yield _Line(name=zone, figures=figures, total=True)
+        yield _Line(key=zone, name=zone, figures=figures, total=True)
     for person in found.inspectors:
         name = f"{person.name}（{INSPECTOR_KIND_LABEL[person.kind]}）"
-        yield _Line(name=name, figures=found.table.inspectors[person.id], total=False)
+        figures = found.table.inspectors[person.id]
+        yield _Line(key=person.id, name=name, figures=figures, total=False)
 
 
 def _cell(figures: Row, head: _Head) -> Cell | None:

@@ -102,7 +102,7 @@ class HandOverPage(Page):
         self.box.addWidget(table, 1)
 
     def _connect(self) -> None:
-        self.shown.picked.connect(self._on_month)
+        self.shown.picked.connect(self.open_month)
         self.go.clicked.connect(self.hand_over)
         self.materials.clicked.connect(self.write_materials)
         self.ledger.clicked.connect(self.show_ledger)
@@ -176,7 +176,8 @@ class HandOverPage(Page):
             lines.append(line)
         return lines or [label("没有。", kind="soft")]
 
-    def _on_month(self, month: Month) -> None:
+    def open_month(self, month: Month) -> None:
+        """Show what of that month leaves."""
         self.month = month
         self.refresh()
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
+from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_groups import GROUPS
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.frozen_table import FrozenTable
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.form_figures import FIGURE_COLUMNS, FigureRow, figure_rows
 from inspector_app.ui.models.month_table import MonthModel
 from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.month_acts import MonthActs
 from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label
@@ -27,14 +30,14 @@ from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
-    from inspector_app.base.errors import Problem
     from inspector_app.domain.chart import Chart
     from inspector_app.domain.form_statistics import FormFigure
+    from inspector_app.domain.month_life import MonthLife
     from inspector_app.domain.views import RecordLine
     from inspector_app.services.months import MonthTable
     from inspector_app.ui.desk import Desk
 
-_GAPS_SHOWN = 2
+_HINT = "双击（或按 Enter）一个数字，这里列出它背后的记录。"
 _COLUMNS: tuple[Column[RecordLine], ...] = (
     Column(title="类型", text=lambda line: line.kind),
     Column(title="日期", text=lambda line: str(line.day or ""), value=lambda line: line.day),
@@ -58,9 +61,11 @@ class MonthPage(Page):
 
     def _build(self) -> None:
         self.shown = MonthLine(self.month, latest=self.month)
-        self.pdf = button("打印…", kind="primary", tip="Ctrl+P：先预览，再打印，或存为 PDF、Word")
+        self.pdf = button("打印…", tip="Ctrl+P：先预览，再打印，或存为 PDF、Word")
         self.xlsx = button("导出 Excel…", tip="Ctrl+S")
         self.box.addLayout(header("月统计", self.shown, self.pdf, self.xlsx))
+        self.acts = MonthActs(self, self._desk)
+        self.box.addWidget(self.acts.steps)
         self.box.addWidget(self.notice)
         self.box.addLayout(self._group_buttons())
         self.model = MonthModel()
@@ -78,13 +83,18 @@ class MonthPage(Page):
         self.box.addLayout(middle, 3)
         self.foot = label("", kind="small")
         self.box.addWidget(self.foot)
-        self.behind_title = label("双击（或按 Enter）一个数字，这里列出它背后的记录。", kind="soft")
+        self._build_below()
+
+    def _build_below(self) -> None:
+        self.behind_title = label(_HINT, kind="soft")
         self.box.addWidget(self.behind_title)
         self.behind = RowsModel(_COLUMNS)
         self.list = Table("数字背后的记录", self.behind)
         self.list.stretch(3)
-        self.list.hide()
-        self.box.addWidget(self.list, 2)
+        self._below = (self.list, *self.acts.lists)
+        for each in self._below:
+            each.hide()
+            self.box.addWidget(each, 2)
 
     def _group_buttons(self) -> QHBoxLayout:
         chips = QWidget()
@@ -120,6 +130,7 @@ class MonthPage(Page):
         self.figures.opened.connect(self._on_figure)
         self.table.opened.connect(self._on_number)
         self.list.opened.connect(self._on_record)
+        self.acts.asked.connect(self._show_below)
         for key, slot in (
             ("Ctrl+P", self.print_pdf), ("Ctrl+S", self.export),
             ("Ctrl+T", self.chart_button.toggle), ("Ctrl+M", self._turn_figures),
@@ -130,6 +141,8 @@ class MonthPage(Page):
 
     def open_month(self, month: Month) -> None:
         """Show the table of that month."""
+        if month != self.month:
+            self._show_below(None, _HINT)
         self.month = month
         self.refresh()
 
@@ -141,47 +154,59 @@ class MonthPage(Page):
             or changes.lessons
             or changes.complaints
             or changes.registers
+            or changes.bundles
+            or changes.rules
         )
 
     @override
     def refresh(self) -> None:
         month = self.month
         self.shown.show_month(month)
-        self.list.hide()
+        if not self.list.isHidden():
+            self._show_below(None, _HINT)
         ticket = Ticket(f"正在统计{month.title}……")
-        self.read(lambda: self._desk.months.table(month), self._show, ticket=ticket)
-        self.read(lambda: self._desk.months.gaps(month), self._show_gaps)
+        self.read(lambda: self._desk.month_life.seen(month), self._show_month, ticket=ticket)
         self.read(lambda: self._desk.form_figures.of_month(month), self._show_figures)
         if self.chart_button.isChecked():
             self._read_charts()
 
-    def _show(self, found: MonthTable) -> None:
-        if found.month != self.month:
-            return
+    def _show_month(self, seen: tuple[MonthTable, MonthLife]) -> None:
+        found, life = seen
+        if found.month == self.month:
+            self.acts.show_life(found, life)
+            self._show(found, life)
+
+    def _show(self, found: MonthTable, life: MonthLife) -> None:
         self._found = found
         self.model.show(found, group=self._group)
         self.table.fit()
-        changed = "，此后记录有改动，此表按现有记录重算" if found.changed else ""
-        locked = f"　已上报{changed}" if found.locked else ""
-        self.foot.setText(
-            f"由 {found.table.record_count} 条记录汇总　校验码 {found.check_code}{locked}"
-        )
+        state = MONTH_STATE_LABEL[life.state]
+        kept = f"　{state}时固定的数字" if found.frozen else f"　已{state}，此表按现有记录重算"
+        span = found.table.period
+        words = [
+            f"由 {found.table.record_count} 条记录汇总　校验码 {found.check_code}",
+            kept if found.locked else "",
+            "，此后记录有改动" if found.frozen and found.changed else "",
+            f"　统计 {span.start} 至 {span.end}" if span != found.month.period else "",
+        ]
+        names = {person.id: person.name for person in found.inspectors}
+        noted = "".join(f"\n{each.words(names)}" for each in found.deviations)
+        self.foot.setText("".join(words) + noted)
 
-    def _show_gaps(self, gaps: tuple[Problem, ...]) -> None:
-        if not gaps:
-            self.notice.hide()
-            return
-        named = "\n".join(gap.sentence() for gap in gaps[:_GAPS_SHOWN])
-        more = f"　（另有 {len(gaps) - _GAPS_SHOWN} 处）" if len(gaps) > _GAPS_SHOWN else ""
-        self.notice.tell(f"{named}{more}", kind="warn")
+    def _show_below(self, wanted: QWidget | None, words: str) -> None:
+        """Show one of the lists below the table, or none."""
+        for each in self._below:
+            each.setVisible(each is wanted)
+        self.behind_title.setText(words)
 
     def show_group(self, place: int) -> None:
         """Show one group of columns."""
         self._group = place
         self.groups[place].setChecked(True)
         if self._found is not None:
-            self._show(self._found)
-            self.list.hide()
+            self.model.show(self._found, group=place)
+            self.table.fit()
+            self._show_below(None, _HINT)
 
     def _on_charts(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self.charts.setVisible(shown)
@@ -204,7 +229,7 @@ class MonthPage(Page):
     def _on_figures(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self.table.setVisible(not shown)
         self.figures.setVisible(shown)
-        self.list.hide()
+        self._show_below(None, _HINT)
 
     def _on_figure(self, index: QModelIndex) -> None:
         row = self._figures.rows[index.row()]
@@ -227,7 +252,7 @@ class MonthPage(Page):
 
     def _show_behind(self, lines: tuple[RecordLine, ...]) -> None:
         self.behind.show(lines)
-        self.list.setVisible(bool(lines))
+        self._show_below(self.list if lines else None, self.behind_title.text())
 
     def _on_record(self, index: QModelIndex) -> None:
         line = self.behind.rows[index.row()]
@@ -253,55 +278,3 @@ class MonthPage(Page):
             self.tell_written,
             ticket=Ticket("正在导出……"),
         )
-
-
-class FrozenTable(QWidget):
-    """A wide table whose first column stays while the rest moves.
-
-    Signals:
-        opened(QModelIndex): Enter or a double click on a cell.
-    """
-
-    def __init__(self, name: str, model: MonthModel) -> None:
-        super().__init__()
-        self._model = model
-        self.main = Table(name, model, by_cell=True)
-        self.opened = self.main.opened
-        self.names = QTableView()
-        self.names.setModel(model)
-        self.names.setAccessibleName(f"{name}：姓名")
-        self._arrange()
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        left = QVBoxLayout()
-        left.addWidget(self.names)
-        box.addLayout(left)
-        box.addWidget(self.main, 1)
-
-    def _arrange(self) -> None:
-        names, main = self.names, self.main
-        names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        names.verticalHeader().hide()
-        names.setSelectionMode(QTableView.SelectionMode.NoSelection)
-        names.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        names.setVerticalScrollBarPolicy(off)
-        names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        main.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        names.verticalHeader().setDefaultSectionSize(main.verticalHeader().defaultSectionSize())
-        for view in (names, main):
-            view.horizontalHeader().setFixedHeight(view.fontMetrics().lineSpacing() * 2 + 12)
-            view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        main.verticalScrollBar().valueChanged.connect(names.verticalScrollBar().setValue)
-        names.verticalScrollBar().valueChanged.connect(main.verticalScrollBar().setValue)
-
-    def fit(self) -> None:
-        """Give every column the width of its words."""
-        self.main.hideColumn(0)
-        for column in range(1, self._model.columnCount()):
-            self.names.hideColumn(column)
-        self.names.resizeColumnToContents(0)
-        self.names.setFixedWidth(self.names.columnWidth(0) + 4)
-        if self._model.rowCount() and self._model.columnCount() > 1:
-            self.main.setCurrentIndex(self._model.index(0, 1))

@@ -222,7 +222,7 @@ def test_giving_up_the_correction_of_a_record_that_is_out_makes_no_news(
     assert workbench.visits.as_json(uid) == out
     assert out["status"] == "已上报"
     assert not workbench.months.table(NOVEMBER).changed
-    assert workbench.months.gaps(NOVEMBER) == ()
+    assert workbench.month_life.gaps(NOVEMBER) == ()
 
 
 def test_content_that_was_out_before_is_marked_handed_over_again(

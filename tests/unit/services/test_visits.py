@@ -82,7 +82,9 @@ def test_a_correction_counts_nothing_until_it_is_filed(workbench: Workbench, fil
     uid = filed()
     workbench.visits.correct(uid, reason="日期写错")
     assert district(workbench, "visits") == 0
-    assert [g.where for g in workbench.months.gaps(NOVEMBER)] == [workbench.visits.get(uid).number]
+    assert [g.number for g in workbench.month_life.gaps(NOVEMBER)] == [
+        workbench.visits.get(uid).number
+    ]
     workbench.visit_edit.set_json(uid, "date", "2026-11-19")
     workbench.visits.file(uid)
     assert district(workbench, "visits") == 1

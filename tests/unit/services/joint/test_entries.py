@@ -32,8 +32,8 @@ def test_an_entry_counts_from_the_day_it_is_made_and_prints_one_page(laptops: La
     assert peer.today.page().lessons.target.heard == 1  # type: ignore[union-attr]
     pdf = peer.documents.visit_pdf(uid)
     assert pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") == 1 or b"/Count 1" in pdf
-    (gap,) = peer.months.gaps(NOVEMBER)
-    assert (gap.where, "还没有等到督学01的记录" in gap.what) == (entry.number, True)
+    (gap,) = peer.month_life.gaps(NOVEMBER)
+    assert (gap.number, "还没有等到督学01的记录" in gap.what) == (entry.number, True)
 
 
 def test_an_entry_that_misses_something_is_not_made(laptops: Laptops) -> None:
@@ -96,7 +96,7 @@ def test_the_order_of_file_and_entry_makes_no_difference(
         step()
         assert own(peer)[0] == 1
     assert own(peer) == (1, 1, 1)
-    assert peer.months.gaps(NOVEMBER) == ()
+    assert peer.month_life.gaps(NOVEMBER) == ()
     assert peer.today.page().joint_waiting == 0
     (entry,) = [v for v in peer.visits.list() if v.joint is Joint.ENTRY]
     assert entry.merged
@@ -121,7 +121,7 @@ def test_an_entry_stands_again_when_its_record_is_made_void(
     laptops.lead.visits.void(uid, reason="重复")
     taken = laptops.peer.joint_take_over.take(laptops.hand_over(uid))
     assert own(laptops.peer) == (1, 1, 1)
-    assert len(laptops.peer.months.gaps(NOVEMBER)) == 1
+    assert len(laptops.peer.month_life.gaps(NOVEMBER)) == 1
     assert (taken.merged, len(taken.released), taken.counts) == ((), 1, False)
 
 

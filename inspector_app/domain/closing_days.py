@@ -1,0 +1,98 @@
+"""月结日: on which day of a month its table closes, by the month from which that is so.
+
+A month's span ends on its closing day and begins on the day after the one before it ended. Each end
+lies in its own month, so that every day lies in exactly one span, whatever is set when.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from inspector_app.base.override import override
+from inspector_app.domain.month import Month, Period, school_year_start
+
+LAST_DAY: Final = 31
+"""A closing day that stands for the last day of any month."""
+_YEAR: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Span(Period):
+    """The days of a month that does not close on its last one.
+
+    Cumulative figures begin with the span of the year's first month: where it closes on the 25th,
+    that of September begins on 26 August, and no day falls between two years.
+    """
+
+    since_school_year: date
+    since_calendar_year: date
+
+    @property
+    @override
+    def school_year_start(self) -> date:
+        """The first day that the school year's figures count."""
+        return self.since_school_year
+
+    @property
+    @override
+    def calendar_year_start(self) -> date:
+        """The first day that the calendar year's figures count."""
+        return self.since_calendar_year
+
+
+class ClosingDays:
+    """The closing days of a district.
+
+    Args:
+        set_from: the closing day by the month from which it holds; before the first of them, and
+            where there is none, months close on their last day.
+    """
+
+    def __init__(self, set_from: Mapping[Month, int]) -> None:
+        self._months = sorted(set_from)
+        self._days = [set_from[month] for month in self._months]
+
+    def day_of(self, month: Month) -> int:
+        """Return the closing day in force for a month."""
+        place = bisect_right(self._months, month)
+        return self._days[place - 1] if place else LAST_DAY
+
+    def end_of(self, month: Month) -> date:
+        """Return the last day of a month's span."""
+        last = month.period.end
+        return last.replace(day=min(self.day_of(month), last.day))
+
+    def span(self, month: Month) -> Period:
+        """Return the days that a month's table counts."""
+        if not self._months:
+            return month.period
+        start, end = self._start(month), self.end_of(month)
+        year = school_year_start(month.period.end)
+        years = (self._start(Month.of(year)), self._start(Month(month.year, 1)))
+        plain = month.period
+        if (start, end) == (plain.start, plain.end) and years == (
+            plain.school_year_start, plain.calendar_year_start,
+        ):  # fmt: skip
+            return plain
+        return Span(start, end, *years)
+
+    def _start(self, month: Month) -> date:
+        return self.end_of(month.shifted(-1)) + timedelta(days=1)
+
+    def month_of(self, day: date) -> Month:
+        """Return the month in whose span a day lies."""
+        month = Month.of(day)
+        return month if day <= self.end_of(month) else month.shifted(1)
+
+
+def month_number(month: Month) -> int:
+    """Return a month as the number that a rule keeps: 202611."""
+    return month.year * _YEAR + month.month
+
+
+def numbered_month(number: int) -> Month | None:
+    """Return the month that such a number names, ``None`` where it names none."""
+    year, month = divmod(number, _YEAR)
+    return Month(year, month) if 1 <= month <= 12 and year else None

@@ -1,0 +1,83 @@
+"""The life of a month's table: open, checked, compiled, handed over, locked."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from inspector_app.domain.late_entries import LateMonth
+from inspector_app.domain.month import Month
+from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep, StepNote
+
+
+class MonthGap(NamedTuple):
+    """One gap of a month and how it is mended.
+
+    Attributes:
+        number: of the record or issue; ``school`` where it is.
+        what: what is wrong; ``remedy`` what to do.
+        visit_uid: the record to open.
+        issue: the 问题编号 to open in the ledger, or nothing.
+    """
+
+    kind: GapKind
+    number: str
+    school: str
+    what: str
+    remedy: str
+    visit_uid: str
+    issue: str = ""
+
+    def sentence(self) -> str:
+        """Return the gap as one line of Chinese."""
+        return f"{self.number}：{self.what}；{self.remedy}"
+
+
+class MonthLife(NamedTuple):
+    """How far a month has come, and what waits.
+
+    Attributes:
+        steps: what was done, the oldest first.
+        late: 补报 and 更正 of locked months that this month's table tells.
+        correcting: why the figures are being corrected since they were frozen, or nothing.
+    """
+
+    month: Month
+    state: MonthState
+    steps: tuple[StepNote, ...]
+    gaps: tuple[MonthGap, ...]
+    late: tuple[LateMonth, ...]
+    correcting: str
+
+    @property
+    def next_step(self) -> MonthStep | None:
+        """What is done next; ``None`` of a locked month."""
+        return _NEXT[self.state]
+
+
+_NEXT: Final = {
+    MonthState.OPEN: MonthStep.CHECKED,
+    MonthState.CHECKED: MonthStep.COMPILED,
+    MonthState.COMPILED: MonthStep.HANDED_OVER,
+    MonthState.HANDED_OVER: MonthStep.LOCKED,
+    MonthState.LOCKED: None,
+}
+
+
+def state_of(notes: Sequence[StepNote], *, digest: str, frozen: bool) -> MonthState:
+    """Return how far a month has come.
+
+    Args:
+        notes: the steps that were done.
+        digest: of the figures as they stand: a check of other figures is none.
+        frozen: whether its figures were kept when it was handed over or locked.
+    """
+    done = {note.step for note in notes if note.digest == digest or note.step in _LASTING}
+    if MonthStep.LOCKED in done:
+        return MonthState.LOCKED
+    if frozen:
+        return MonthState.HANDED_OVER
+    if MonthStep.COMPILED in done:
+        return MonthState.COMPILED
+    return MonthState.CHECKED if MonthStep.CHECKED in done else MonthState.OPEN
+
+
+_LASTING: Final = frozenset({MonthStep.HANDED_OVER, MonthStep.LOCKED})

@@ -1,0 +1,81 @@
+"""补报、更正: what came in for locked months since, told once in the next month's table."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from inspector_app.domain.late_entries import LateEntry, LateItem, LateMonth, items_of, late_items
+from inspector_app.domain.month import Month, Period
+from inspector_app.domain.month_steps import MonthStep
+from inspector_app.domain.monthly_table import compile_table
+from inspector_app.domain.table_difference import differences
+from inspector_app.domain.table_json import table_json
+from inspector_app.services.context import Context
+from inspector_app.services.record_lines import record_lines
+
+_MONTHS_BACK: Final = 24
+"""Later news of a month long locked is shown by ``month --now`` alone."""
+
+
+class LateEntries:
+    """Compares locked months with their records."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def told_in(self, month: Month) -> tuple[LateMonth, ...]:
+        """Return what an open month's table tells: of the locked months right before it.
+
+        What an earlier table has told already is not told again.
+        """
+        context = self._context
+        with context.database.snapshot():
+            earlier = list(self._locked_before(month))
+            if not earlier:
+                return ()
+            closing = context.closing_days()
+            spans = {each: closing.span(each) for each in earlier}
+            whole = Period(spans[earlier[0]].start, spans[earlier[-1]].end)
+            facts = context.stores.facts.facts_for(whole, ())
+            late = {each: self._since_told(each, items_of(spans[each], facts)) for each in earlier}
+            return tuple(
+                self._month(each, spans[each], found) for each, found in late.items() if found
+            )
+
+    def _locked_before(self, month: Month) -> Iterator[Month]:
+        """Yield the months locked without a gap up to the one before, the oldest first."""
+        locked = self._context.stores.months.frozen_months(self._context.scope)
+        first = month
+        while first.shifted(-1) in locked and first > month.shifted(-_MONTHS_BACK):
+            first = first.shifted(-1)
+        while first < month:
+            yield first
+            first = first.shifted(1)
+
+    def _since_told(self, month: Month, now: dict[str, str]) -> tuple[LateItem, ...]:
+        return late_items(self._told(month)["items"], now)
+
+    def _told(self, month: Month) -> dict[str, Any]:
+        told = self._context.stores.months.last_told(month, self._context.scope)
+        assert told is not None
+        return told
+
+    def _month(self, month: Month, span: Period, items: Sequence[LateItem]) -> LateMonth:
+        context = self._context
+        lines = {line.uid: line for line in record_lines(context.database, [i.uid for i in items])}
+        return LateMonth(
+            of=month,
+            entries=tuple(LateEntry(item, lines.get(item.uid)) for item in items),
+            differences=differences(self._told(month)["content"], self.content(month, span)),
+            reason=self._reason(month),
+        )
+
+    def content(self, month: Month, span: Period) -> dict[str, Any]:
+        """Return the figures of a month as its records say now."""
+        stores = self._context.stores
+        facts = stores.facts.facts_for(span, stores.people.all(on=span.end))
+        return {"month": str(month), **table_json(compile_table(span, facts))}
+
+    def _reason(self, month: Month) -> str:
+        steps = self._context.stores.months.steps(month, self._context.scope)
+        told = [note.reason for note in steps if note.step is MonthStep.CORRECTING]
+        return told[-1] if told else ""

@@ -1,0 +1,144 @@
+"""The district's month in the office: numbered editions, and deviations noted beside figures."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+from inspector_app.base.changes import Changes
+from inspector_app.base.errors import InputError, NotFoundError, RefusedError
+from inspector_app.domain.figures import Breakdown
+from inspector_app.domain.month import Month
+from inspector_app.domain.month_edition import Edition, figure_named, handed, row_named
+from inspector_app.domain.table_difference import differences
+from inspector_app.services.context import Context, Role
+from inspector_app.services.month_freeze import kept_body, put_figures
+from inspector_app.services.months import MonthService, MonthTable, kept_table
+from inspector_app.storage.months import Kept, KeptEdition, Purpose
+
+_MOST_LETTERS = 200
+
+
+class MonthEditions:
+    """Issues editions of a month until it is reported upward, and keeps each as it went out."""
+
+    def __init__(self, context: Context, *, months: MonthService) -> None:
+        self._context = context
+        self._months = months
+
+    def all(self, month: Month) -> tuple[Edition, ...]:
+        """Return the editions of a month, each with what differs from the one before."""
+        kept = self._context.stores.months.editions(month, self._context.scope)
+        return tuple(map(_edition, (None, *kept), kept))
+
+    def table(self, month: Month, number: int) -> MonthTable:
+        """Return an edition as it went out (NotFoundError where there is none)."""
+        for edition, kept in zip(
+            self.all(month),
+            self._context.stores.months.editions(month, self._context.scope),
+            strict=True,
+        ):
+            if edition.number == number:
+                found = kept_table(month, kept.body, digest=kept.digest)
+                noted = self._months.deviations(month)
+                return replace(found, deviations=noted, edition=edition)
+        raise NotFoundError(
+            f"{month.title}没有第{number}版；用 month editions {month} 看有哪几版。"
+        )
+
+    def issue(self, month: Month) -> Edition:
+        """Keep the table of a month as its next edition, be it incomplete.
+
+        Raises:
+            RefusedError: this is no office, the month is reported, or nothing changed since the
+                edition before.
+        """
+        context = self._context
+        self._refuse_inspector("全区的版次由督导室编")
+        with context.database.transaction():
+            found = self._months.table(month)
+            if found.locked:
+                raise RefusedError(
+                    f"{month.title}已上报锁定，不再出新版；之后的记录在下月作补报、更正。",
+                    code="locked",
+                )
+            before = context.stores.months.editions(month, context.scope)
+            if before and before[-1].digest == found.digest:
+                raise RefusedError(
+                    f"{month.title}第{before[-1].number}版以后数字没有变，没有另出一版。"
+                )
+            self._keep(found, number=len(before) + 1)
+            return self.all(month)[-1]
+
+    def _keep(self, found: MonthTable, *, number: int) -> None:
+        context, month = self._context, found.month
+        told = handed(found.table)
+        names = {person.id: person.name for person in found.inspectors}
+        body = kept_body(context, found, self._months.content(month))
+        body["handed"] = {
+            "have": told.have, "of": told.of, "missing": [names[p] for p in told.missing],
+        }  # fmt: skip
+        kept = Kept(Purpose.EDITION, body, found.digest, number)
+        put_figures(context, month, context.scope, kept)
+        context.note("month", str(month), {"edition": number, "digest": found.digest})
+
+    # -- deviations ------------------------------------------------------------------------------
+
+    def deviate(self, month: Month, *, row: str, figure: str, value: str, reason: str) -> Changes:
+        """Note another value beside a figure, or take it back where the value is empty.
+
+        Raises:
+            RefusedError: this is no office, or no reason is given.
+            InputError: row or column is not in the table.
+        """
+        context = self._context
+        self._refuse_inspector("注明差异由督导室做；数字不对的请更正记录")
+        value, reason = " ".join(value.split()), " ".join(reason.split())
+        if value and not reason:
+            raise RefusedError("注明差异要写理由，没有注明；请写 --reason。")
+        if max(len(value), len(reason)) > _MOST_LETTERS:
+            raise InputError(f"注明的数或理由超过 {_MOST_LETTERS} 字，没有注明。")
+        with context.database.transaction():
+            place = self._place(self._months.table(month), row, figure)
+            now = context.now_text()
+            taken = context.stores.months.take_back_deviation(
+                month, context.scope, row=place[0], figure=place[1], part=place[2], at=now
+            )
+            if not value and not taken:
+                raise NotFoundError("这一格没有注明过差异，没有改动。")
+            if value:
+                context.stores.months.add_deviation(
+                    month, context.scope, uid=str(uuid4()), row=place[0], figure=place[1],
+                    part=place[2], value=value, reason=reason, noted_by=context.actor,
+                    noted_at=now, origin=context.identity.device,
+                )  # fmt: skip
+            told = {"cell": list(place), "value": value, "reason": reason}
+            context.note("month", str(month), {"deviation": told})
+        return Changes(bundles=True, months=frozenset({str(month)}))
+
+    def _place(self, found: MonthTable, row: str, figure: str) -> tuple[str, str, str]:
+        names = {person.id: person.name for person in found.inspectors}
+        known = row_named(found.table, names, row.strip())
+        if known is None:
+            raise InputError(f"表里没有“{row}”这一行；请写合计、责任区、督学编号或姓名。")
+        column = figure_named(tuple(found.table.district), figure.strip())
+        cell = None if column is None else found.table.district.get(column[0])
+        if column is None or cell is None:
+            raise InputError(f"表里没有“{figure}”这一列；请写表头的名称，如 入校校次。")
+        if isinstance(cell, Breakdown) and column[1] not in dict(cell.counts):
+            parts = "、".join(label for label, _ in cell.counts)
+            raise InputError(
+                f"“{figure}”分几列，请写明哪一列，如 督导类型·专项；可写的有 {parts}。"
+            )
+        return (known, *column)
+
+    def _refuse_inspector(self, why: str) -> None:
+        if self._context.identity.role is not Role.OFFICE:
+            raise RefusedError(f"本机不是督导室，没有改动：{why}。")
+
+
+def _edition(before: KeptEdition | None, kept: KeptEdition) -> Edition:
+    told = kept.body["handed"]
+    cells = differences(before.body["content"], kept.body["content"]) if before else ()
+    return Edition(
+        number=kept.number, have=told["have"], of=told["of"], missing=tuple(told["missing"]),
+        at=kept.at, actor=kept.actor, check_code=kept.digest[:8].upper(), differences=cells,
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""What a month's table leaves out or rests on shakily, each with the way to mend it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from inspector_app.domain.month import Period
+from inspector_app.domain.month_life import MonthGap
+from inspector_app.domain.month_steps import GapKind
+from inspector_app.domain.views import VisitSummary
+from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
+from inspector_app.services.context import Context
+from inspector_app.services.joint_matches import JointMatches
+from inspector_app.storage.conditions import COUNTED, DUE, FILED_ON_SITE
+from inspector_app.storage.visit_lists import VisitFilter
+
+_UNDATED: Final = f"""
+SELECT i.number, v.school_name, v.uid FROM issue i JOIN visit v ON v.id = i.visit_id
+WHERE {COUNTED} AND v.visited_on BETWEEN ? AND ? AND i.fixed_on_the_spot = 0
+  AND {DUE} IS NULL AND i.voided_on IS NULL ORDER BY i.number"""  # noqa: S608 - conditions of ours
+_UNGRADED: Final = f"""
+SELECT v.number, v.school_name, v.uid, count(*) FROM visit v JOIN lesson l ON l.visit_id = v.id
+WHERE {FILED_ON_SITE} AND v.visited_on BETWEEN ? AND ? AND l.whole = 1 AND l.grade IS NULL
+  AND v.origin <> 'import' AND v.id NOT IN (SELECT visit_id FROM joint_visit)
+GROUP BY v.id ORDER BY v.visited_on, v.number"""  # noqa: S608 - a condition of ours
+
+
+def month_gaps(context: Context, span: Period) -> tuple[MonthGap, ...]:
+    """Return the gaps of a month, those that change its figures first."""
+    days = span.start.isoformat(), span.end.isoformat()
+    with context.database.snapshot():
+        visits = context.stores.visit_lists.summaries(VisitFilter(start=span.start, end=span.end))
+        visits = tuple(sorted(visits, key=lambda v: (v.visited_on or span.start, v.number)))
+        return (
+            *_drafts(visits),
+            *_waiting(context, span),
+            *_undated(context, days),
+            *_ungraded(context, days),
+            *_on_days_off(context, visits),
+            *_late(visits),
+        )
+
+
+def _gap(visit: VisitSummary, kind: GapKind, what: str, remedy: str) -> MonthGap:
+    return MonthGap(kind, visit.number, visit.school_name, what, remedy, visit.uid)
+
+
+def _drafts(visits: tuple[VisitSummary, ...]) -> Iterator[MonthGap]:
+    for visit in visits:
+        if visit.status is not VisitStatus.DRAFT:
+            continue
+        if visit.revision > 1:
+            what = f"{visit.school_name}的记录正在更正，没有计入"
+            yield _gap(visit, GapKind.CORRECTION, what, "定稿后按更正的计入，放弃更正则照原来的")
+        else:
+            what = f"{visit.school_name}的记录还是草稿，没有计入"
+            yield _gap(visit, GapKind.DRAFT, what, "定稿后计入")
+
+
+def _waiting(context: Context, span: Period) -> Iterator[MonthGap]:
+    matches = JointMatches(context)
+    if not context.stores.joint.has_entries():
+        return
+    for waiting in matches.waiting():
+        if waiting.entry.visited_on in span:
+            what = f"{waiting.entry.school_name}的同行登记可能对应 {len(waiting.records)} 份记录"
+            yield _gap(
+                waiting.entry, GapKind.JOINT_OPEN, what, "打开登记，认定是哪一份，免得重复计"
+            )
+    for visit, problem in matches.without_record(span):
+        yield _gap(visit, GapKind.JOINT_WAITING, problem.what, problem.remedy)
+
+
+def _undated(context: Context, days: tuple[str, str]) -> Iterator[MonthGap]:
+    for number, school, visit in context.database.rows(_UNDATED, *days):
+        yield MonthGap(
+            GapKind.DEADLINE, number, school, f"{school}的问题没有整改时限",
+            "不计入逾期和按期；请更正记录补上", visit, number,
+        )  # fmt: skip
+
+
+def _ungraded(context: Context, days: tuple[str, str]) -> Iterator[MonthGap]:
+    for number, school, visit, lessons in context.database.rows(_UNGRADED, *days):
+        yield MonthGap(
+            GapKind.GRADE, number, school, f"{school}的听课有 {lessons} 节没有评等次",
+            "要评的请更正记录补上；节数照计", visit,
+        )  # fmt: skip
+
+
+def _on_days_off(context: Context, visits: tuple[VisitSummary, ...]) -> Iterator[MonthGap]:
+    calendar = context.calendar()
+    for visit in visits:
+        day = visit.visited_on
+        if day is None or visit.status not in COUNTED_STATUSES or visit.online:
+            continue
+        if not calendar.is_working_day(day):
+            what = f"{visit.school_name}的督导日期 {day}（{_weekday(day)}）是休息日"
+            yield _gap(visit, GapKind.HOLIDAY, what, "日期写错的请更正；确实当天入校的不用改")
+
+
+def _late(visits: tuple[VisitSummary, ...]) -> Iterator[MonthGap]:
+    for visit in visits:
+        if visit.late and visit.status in COUNTED_STATUSES and visit.joint is not Joint.TAKEN:
+            what = f"{visit.school_name}的记录在督导两天以后才定稿"
+            yield _gap(visit, GapKind.LATE, what, "已计入，不用改；备查")
+
+
+def _weekday(day: date) -> str:
+    return f"星期{'一二三四五六日'[day.weekday()]}"

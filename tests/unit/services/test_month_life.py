@@ -1,0 +1,225 @@
+"""A month from open to locked: gaps, kept figures, 补报 and 更正 of the next month."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspector_app.base.clock import FixedClock
+from inspector_app.base.errors import InputError, RefusedError
+from inspector_app.bootstrap import Workbench, open_workbench
+from inspector_app.domain.month import Month
+from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep
+from inspector_app.domain.rule_kinds import RuleId
+
+OCTOBER, NOVEMBER, DECEMBER = Month(2026, 10), Month(2026, 11), Month(2026, 12)
+Filed = Callable[..., str]
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """The first day of December: November is over."""
+    return FixedClock(datetime(2026, 12, 1, 8, tzinfo=UTC))
+
+
+def file(workbench: Workbench, complete: dict[str, Any], **values: Any) -> str:
+    uid = workbench.visit_edit.new_from_json({**complete, **values}).uid
+    workbench.visits.file(uid)
+    return uid
+
+
+def state(workbench: Workbench, month: Month = NOVEMBER) -> MonthState:
+    return workbench.month_life.life(month).state
+
+
+# -- states --------------------------------------------------------------------------------------
+
+
+def test_a_month_goes_step_by_step_and_a_changed_record_takes_it_back(
+    workbench: Workbench, complete: dict[str, Any], filed: Filed
+) -> None:
+    uid = filed()
+    assert workbench.month_life.life(NOVEMBER).next_step is MonthStep.CHECKED
+    with pytest.raises(RefusedError, match="还没有核对"):
+        workbench.month_life.compile(NOVEMBER)
+    workbench.month_life.check(NOVEMBER)
+    assert state(workbench) is MonthState.CHECKED
+    workbench.month_life.compile(NOVEMBER)
+    assert state(workbench) is MonthState.COMPILED
+    workbench.visits.void(uid, reason="重复")
+    assert state(workbench) is MonthState.OPEN
+    workbench.month_life.lock(NOVEMBER)
+    life = workbench.month_life.life(NOVEMBER)
+    assert (life.state, life.next_step) == (MonthState.LOCKED, None)
+    assert [note.step for note in life.steps] == [
+        MonthStep.CHECKED, MonthStep.COMPILED, MonthStep.LOCKED,
+    ]  # fmt: skip
+    assert {note.actor for note in life.steps} == {"督学01"}
+    assert workbench.checks.run().sound
+
+
+def test_a_month_that_is_handed_over_is_kept_and_can_still_be_locked(
+    workbench: Workbench, filed: Filed, tmp_path: Path
+) -> None:
+    filed()
+    workbench.bundles.export(inspector_id="DX001", month=NOVEMBER, folder=tmp_path)
+    assert state(workbench) is MonthState.HANDED_OVER
+    with pytest.raises(RefusedError, match="已上报"):
+        workbench.month_life.compile(NOVEMBER)
+    kept = workbench.months.table(NOVEMBER)
+    workbench.month_life.lock(NOVEMBER)
+    assert (state(workbench), kept.frozen) == (MonthState.LOCKED, True)
+    assert workbench.months.table(NOVEMBER) == kept
+    with pytest.raises(RefusedError, match="没有再锁"):
+        workbench.month_life.lock(NOVEMBER)
+
+
+def test_a_month_under_way_is_not_locked(workbench: Workbench) -> None:
+    with pytest.raises(RefusedError, match="统计到 2026-12-31，还没有结束"):
+        workbench.month_life.lock(DECEMBER)
+    assert state(workbench, DECEMBER) is MonthState.OPEN
+
+
+# -- gaps ----------------------------------------------------------------------------------------
+
+
+def test_each_gap_names_its_record_and_what_mends_it(
+    workbench: Workbench, complete: dict[str, Any]
+) -> None:
+    file(workbench, complete, date="2026-11-28")
+    draft = workbench.visit_edit.new_from_json({**complete, "date": "2026-11-27"}).uid
+    correcting = file(workbench, complete, date="2026-11-26")
+    workbench.visits.correct(correcting, reason="日期")
+    gaps = workbench.month_life.gaps(NOVEMBER)
+    by_kind = {gap.kind: gap for gap in gaps}
+    assert {GapKind.DRAFT, GapKind.CORRECTION, GapKind.HOLIDAY, GapKind.LATE} <= by_kind.keys()
+    assert by_kind[GapKind.DRAFT].visit_uid == draft
+    assert by_kind[GapKind.CORRECTION].visit_uid == correcting
+    assert "2026-11-28（星期六）是休息日" in by_kind[GapKind.HOLIDAY].what
+    assert all(gap.number and gap.remedy for gap in gaps)
+
+
+# -- kept figures --------------------------------------------------------------------------------
+
+
+def test_what_comes_late_never_changes_the_kept_figures_and_is_told_once_in_the_next_month(
+    workbench: Workbench, complete: dict[str, Any], filed: Filed
+) -> None:
+    filed()
+    workbench.month_life.lock(OCTOBER)
+    workbench.month_life.lock(NOVEMBER)
+    before = workbench.months.as_json(NOVEMBER)
+    late = file(workbench, complete, date="2026-11-18")
+    assert workbench.months.as_json(NOVEMBER) == before
+    now = workbench.months.as_json(NOVEMBER, recompute=True)
+    assert now["district"]["visits"] == before["district"]["visits"] + 1
+    cells = {(c["row"], c["figure"]): (c["before"], c["after"]) for c in now["differences"]}
+    assert cells["合计", "visits"] == ("1", "2")
+    (told,) = workbench.months.table(DECEMBER).late
+    assert told.of == NOVEMBER
+    assert ("补报", late, "督导记录") in [
+        (e.item.word, e.item.uid, e.item.about) for e in told.entries
+    ]
+    assert workbench.months.table(DECEMBER).table.district["visits"].value == 0  # type: ignore[union-attr]
+    # November of the year is over; January tells what December has told no more.
+    january = Month(2027, 1)
+    assert workbench.months.table(january).late == ()
+
+
+def test_a_correction_after_the_lock_is_a_row_with_its_reason(
+    workbench: Workbench, complete: dict[str, Any], filed: Filed
+) -> None:
+    uid = filed()
+    with pytest.raises(RefusedError, match="还没有上报或锁定"):
+        workbench.month_life.correct(NOVEMBER, reason="学校写错")
+    workbench.month_life.lock(NOVEMBER)
+    before = workbench.months.as_json(NOVEMBER)
+    with pytest.raises(RefusedError, match="理由"):
+        workbench.month_life.correct(NOVEMBER, reason=" ")
+    number = workbench.visits.get(uid).number
+    workbench.month_life.correct(NOVEMBER, reason="学校写错", records=[number])
+    methods = workbench.visits.as_json(uid)["methods"]
+    walks = methods.get("campus_walks", 0) + 4
+    workbench.visit_edit.set_json(uid, "methods", {**methods, "campus_walks": walks})
+    workbench.visits.file(uid)
+    assert workbench.months.as_json(NOVEMBER) == before
+    (told,) = workbench.months.table(DECEMBER).late
+    assert told.reason == "学校写错"
+    assert [(e.item.word, e.item.about, e.item.gone) for e in told.entries] == [
+        ("更正", "督导记录", False)
+    ]
+    assert [(c.figure, c.more) for c in told.differences if c.row == "合计"] == [
+        ("campus_walks", 4)
+    ]
+
+
+def test_a_record_of_another_month_is_not_opened(workbench: Workbench, filed: Filed) -> None:
+    uid = filed()
+    workbench.month_life.lock(OCTOBER)
+    number = workbench.visits.get(uid).number
+    with pytest.raises(RefusedError, match="不在2026年10月"):
+        workbench.month_life.correct(OCTOBER, reason="错", records=[number])
+    assert workbench.month_life.life(OCTOBER).correcting == ""
+
+
+def test_what_a_locked_table_has_told_stays_told(
+    folder: Path, complete: dict[str, Any], clock: FixedClock
+) -> None:
+    with open_workbench(folder, clock=clock) as early:
+        early.month_life.lock(NOVEMBER)
+        file(early, complete, date="2026-11-18")
+    with open_workbench(folder, clock=FixedClock(datetime(2027, 1, 2, tzinfo=UTC))) as later:
+        later.month_life.lock(DECEMBER)
+        told = later.months.table(DECEMBER)
+        assert (told.frozen, [each.of for each in told.late]) == (True, [NOVEMBER])
+        assert later.months.as_json(DECEMBER)["late"][0]["month"] == "2026-11"
+        assert later.months.table(Month(2027, 1)).late == ()
+        file(later, complete, date="2026-11-19")
+        again = next(x for x in later.months.table(Month(2027, 1)).late if x.of == NOVEMBER)
+        assert [c.more for c in again.differences if (c.row, c.figure) == ("合计", "visits")] == [1]
+        assert replace(later.months.table(DECEMBER), changed=False) == told
+
+
+# -- 月结日 --------------------------------------------------------------------------------------
+
+
+def test_a_closing_day_moves_the_spans_from_its_month_on(
+    workbench: Workbench, complete: dict[str, Any]
+) -> None:
+    uid = file(workbench, complete, date="2026-11-27")
+    workbench.rules.set_values(RuleId.MONTH_CLOSING, {"day": 25, "since": 202611})
+    tables = {m: workbench.months.table(m).table for m in (OCTOBER, NOVEMBER, DECEMBER)}
+    assert tables[OCTOBER].period == OCTOBER.period
+    assert tables[NOVEMBER].period.end == date(2026, 11, 25)
+    assert tables[DECEMBER].district["visits"].uids == (uid,)  # type: ignore[union-attr]
+    assert [v.uid for v in workbench.visits.list(month=DECEMBER)] == [uid]
+    assert workbench.visits.list(month=NOVEMBER) == ()
+    assert workbench.months.as_json(DECEMBER)["month"] == "2026-12"
+    assert workbench.today.page().not_handed_over == ()
+
+
+def test_without_a_month_the_closing_day_holds_from_the_one_under_way(
+    workbench: Workbench,
+) -> None:
+    workbench.rules.set_values(RuleId.MONTH_CLOSING, {"day": 20})
+    assert workbench.rules.get(RuleId.MONTH_CLOSING).number("since") == 202612
+    assert workbench.context.span(NOVEMBER) == NOVEMBER.period
+    assert workbench.context.span(DECEMBER).end == date(2026, 12, 20)
+
+
+def test_months_whose_figures_are_kept_keep_their_span(workbench: Workbench) -> None:
+    workbench.month_life.lock(NOVEMBER)
+    with pytest.raises(RefusedError, match="只能从2026年12月起改"):
+        workbench.rules.set_values(RuleId.MONTH_CLOSING, {"day": 25, "since": 202611})
+    with pytest.raises(InputError, match="不是年月"):
+        workbench.rules.set_values(RuleId.MONTH_CLOSING, {"day": 25, "since": 202613})
+    for undo in (workbench.rules.switch_off,):
+        with pytest.raises(RefusedError, match="不能停用"):
+            undo(RuleId.MONTH_CLOSING)
+    assert workbench.context.stores.closing.all() == {}
+    workbench.rules.set_values(RuleId.MONTH_CLOSING, {"day": 25, "since": 202612})
+    with pytest.raises(RefusedError, match="不能停用或还原"):
+        workbench.rules.reset(RuleId.MONTH_CLOSING)
