@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from inspector_app.services.materials import MaterialsService
     from inspector_app.services.months import MonthService
     from inspector_app.services.own_fonts import OwnFontService
+    from inspector_app.services.period_tables import PeriodTableService
+    from inspector_app.services.period_workbook import PeriodWorkbooks
     from inspector_app.services.printing import PrintingService
     from inspector_app.services.summary_trees import SummaryTrees
     from inspector_app.services.tables import TableService
@@ -91,6 +93,7 @@ def _printing(bench: Services) -> PrintingService:
 
     tables = TableMakers(
         plain=bench.tables,
+        periods=bench.period_workbooks,
         registers=bench.register_tables,
         balance=bench.balance_tables,
         standards=bench.standard_trees,
@@ -110,6 +113,18 @@ def _tables(bench: Services) -> TableService:
     return TableService(
         bench.context, months=bench.months, issues=bench.issues, forms=bench.form_figures
     )
+
+
+def _period_tables(bench: Services) -> PeriodTableService:
+    from inspector_app.services.period_tables import PeriodTableService
+
+    return PeriodTableService(bench.context)
+
+
+def _period_workbooks(bench: Services) -> PeriodWorkbooks:
+    from inspector_app.services.period_workbook import PeriodWorkbooks
+
+    return PeriodWorkbooks(bench.context, bench.period_tables)
 
 
 def _bundles(bench: Services) -> BundleService:
@@ -135,6 +150,8 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "blank_forms": _blank_forms,
     "printing": _printing,
     "tables": _tables,
+    "period_tables": _period_tables,
+    "period_workbooks": _period_workbooks,
     "bundles": _bundles,
     "materials": _materials,
 }

@@ -53,6 +53,8 @@ from inspector_app.services.opinions import OpinionService
 from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.people_cards import PeopleCards
+from inspector_app.services.period_tables import PeriodTableService
+from inspector_app.services.period_workbook import PeriodWorkbooks
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.plans import PlanService
 from inspector_app.services.plates import PlateService
@@ -124,6 +126,8 @@ class Bench(Protocol):
     photos: PhotoService
     months: MonthService
     tables: TableService
+    period_tables: PeriodTableService
+    period_workbooks: PeriodWorkbooks
     documents: DocumentService
     blank_forms: BlankFormService
     own_fonts: OwnFontService

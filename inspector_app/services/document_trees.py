@@ -48,6 +48,7 @@ from inspector_app.services.wishes import (
     LessonsPrint,
     LetterPrint,
     MonthPrint,
+    PeriodPrint,
     PlateCoveragePrint,
     PlatePrint,
     PlatesPrint,
@@ -280,6 +281,12 @@ class DocumentTrees:
         return (
             monthly_report(table.table, names=names, rules=COUNTING_RULES, mark=mark, forms=forms),
         )
+
+    @of.register(PeriodPrint)
+    def _(self, wish: PeriodPrint) -> "tuple[Printable, ...]":
+        from inspector_app.services.period_trees import period_tree
+
+        return (period_tree(self._context, wish.period),)
 
     @of.register(LedgerPrint)
     def _(self, wish: LedgerPrint) -> "tuple[Printable, ...]":

@@ -14,6 +14,7 @@ from inspector_app.domain.letter_kind import USUAL_DAYS, LetterKind
 from inspector_app.domain.month import Month
 from inspector_app.domain.register_options import ComplaintForm
 from inspector_app.domain.standard_options import StandardForm
+from inspector_app.domain.table_period import TablePeriod
 from inspector_app.services.entry_search import EntrySearch
 
 
@@ -69,6 +70,13 @@ class MonthPrint:
     """The table of a month."""
 
     month: Month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodPrint:
+    """All tables of a period, with their pictures."""
+
+    period: TablePeriod
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -324,6 +332,7 @@ Single = (
     VisitPrint
     | SigningPrint
     | MonthPrint
+    | PeriodPrint
     | LedgerPrint
     | LessonsPrint
     | InterviewsPrint
@@ -354,6 +363,7 @@ Single = (
 Wish = Single | RecordsPrint
 Tabled = (
     MonthPrint
+    | PeriodPrint
     | LedgerPrint
     | EntriesPrint
     | BalancePrint

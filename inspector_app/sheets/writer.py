@@ -69,6 +69,7 @@ class TableSheet:
         heading: a line above the table, "" for none.
         notes: lines below the table.
         leading: how many columns at the left stay in sight and are repeated on each printed page.
+        one_line: whether no row is made higher for a long text, as where a sheet is looked up.
     """
 
     title: str
@@ -77,6 +78,7 @@ class TableSheet:
     heading: str = ""
     notes: Sequence[str] = ()
     leading: int = 0
+    one_line: bool = False
 
 
 class _FittedRow(RowDimension):
@@ -86,6 +88,11 @@ class _FittedRow(RowDimension):
     @override
     def customHeight(self) -> bool:
         return False
+
+
+def column_letters(count: int) -> tuple[str, ...]:
+    """Return the letters of the first columns: A, B, … Z, AA."""
+    return tuple(get_column_letter(place) for place in range(1, count + 1))
 
 
 def write_table(path: Path, sheets: Sequence[TableSheet]) -> WrittenFile:
@@ -140,7 +147,8 @@ def _write_sheet(page: Worksheet, sheet: TableSheet, looks: _Looks) -> None:
         row += 1
         for at, value in enumerate(cells, start=1):
             _put_in_grid(page.cell(row, at), value, looks)
-        _fit_height(page, row, cells, widths)
+        if not sheet.one_line:
+            _fit_height(page, row, cells, widths)
     if sheet.rows:
         page.auto_filter.ref = f"A{head_row}:{get_column_letter(len(sheet.head))}{row}"
     last = _columns_of_a_page(widths)
