@@ -12,8 +12,8 @@ from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.period_tables import PeriodTables, tables_json
 from inspector_app.domain.stat_table import StatTable, records_behind
 from inspector_app.domain.table_period import TablePeriod, TableSpan
+from inspector_app.services.calendar import read_day
 from inspector_app.services.document_kinds import FileFormat
-from inspector_app.services.table_wishes import days_wished, period_wished
 from inspector_app.services.wishes import PeriodPrint
 
 _PARTS = 3
@@ -68,13 +68,14 @@ def _period(bench: Bench, options: argparse.Namespace) -> TablePeriod:
     if options.start or options.end:
         if options.span or not (options.start and options.end):
             raise InputError("--from 和 --to 要一起写，前面不写 month、term、year；没有统计。")
-        return days_wished(bench.context, options.start, options.end)
+        start, end = read_day(options.start), read_day(options.end)
+        return bench.period_tables.of_days(start, end)
     if not options.span:
         raise InputError(
             "请写明统计哪段时间：table month 2026-11、table term、table year 2026、"
             "table school-year 2026-2027，或 --from 和 --to。"
         )
-    return period_wished(bench.context, TableSpan(options.span), options.which)
+    return bench.period_tables.of_kind(TableSpan(options.span), options.which)
 
 
 def _named(found: PeriodTables, name: str) -> StatTable:

@@ -56,7 +56,8 @@ def period_tables(found: TableEvidence) -> PeriodTables:
     days, facts = found.period.days, found.facts
     compiled = compile_records(days, facts)
     years = (school_year_until(days.end), calendar_year_until(days.end))
-    kept = {days: compiled, **{y.days: compile_records(y.days, facts) for y in years}}
+    others = {year.days for year in years} - {days}
+    kept = {days: compiled, **{span: compile_records(span, facts) for span in others}}
     parts = by_school(found, compiled)
     trend = Period(min(days.start, days.school_year_start), days.end)
     tables = (

@@ -88,6 +88,29 @@ def compared(found: TablePeriod, calendar: SchoolCalendar, *, until: date) -> Co
     )
 
 
+def neighbour(found: TablePeriod, calendar: SchoolCalendar, *, later: bool) -> TablePeriod | None:
+    """Return the period of the same kind before or after; ``None`` where there is none."""
+    if not later:
+        return _before(found, calendar)
+    morrow = found.days.end + timedelta(days=1)
+    if found.term is not None:
+        years = (found.term.school_year, found.term.school_year + 1)
+        terms = [term for year in years for term in calendar.terms_of(year)]
+        return next((term_period(term) for term in terms if term.key > found.term.key), None)
+    return _of_span(found.span, morrow) or days_period(
+        Period(morrow, morrow + (found.days.end - found.days.start))
+    )
+
+
+def _of_span(span: TableSpan, day: date) -> TablePeriod | None:
+    """Return the month or the year that a day lies in."""
+    if span is TableSpan.MONTH:
+        return month_period(Month.of(day))
+    if span is TableSpan.SCHOOL_YEAR:
+        return school_year_period(day)
+    return calendar_year_period(day) if span is TableSpan.CALENDAR_YEAR else None
+
+
 def school_year_until(day: date) -> TablePeriod:
     """Return the school year up to a day, as 学年累计 counts."""
     days = Period(school_year_start(day), day)
@@ -124,13 +147,9 @@ def _before(found: TablePeriod, calendar: SchoolCalendar) -> TablePeriod | None:
         terms = [term for year in years for term in calendar.terms_of(year)]
         earlier = [term for term in terms if term.key < found.term.key]
         return term_period(earlier[-1]) if earlier else None
-    if found.span is TableSpan.MONTH:
-        return month_period(Month.of(eve))
-    if found.span is TableSpan.SCHOOL_YEAR:
-        return school_year_period(eve)
-    if found.span is TableSpan.CALENDAR_YEAR:
-        return calendar_year_period(eve)
-    return days_period(Period(eve - (found.days.end - found.days.start), eve))
+    return _of_span(found.span, eve) or days_period(
+        Period(eve - (found.days.end - found.days.start), eve)
+    )
 
 
 def _last_year(found: TablePeriod, calendar: SchoolCalendar) -> TablePeriod | None:

@@ -22,11 +22,18 @@ from inspector_app.domain.table_evidence import (
     WeeklyStanding,
     wide_period,
 )
-from inspector_app.domain.table_period import TablePeriod, TableSpan, compared, whole_months
+from inspector_app.domain.table_period import (
+    TablePeriod,
+    TableSpan,
+    compared,
+    neighbour,
+    whole_months,
+)
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context, Role
 from inspector_app.services.lesson_targets import lesson_standings
 from inspector_app.services.summary_sources import lines_of
+from inspector_app.services.table_wishes import days_wished, period_wished
 from inspector_app.services.weekly_due import due_mondays
 from inspector_app.storage.period_tables import PeriodTableStore
 from inspector_app.storage.registers import EntryFilter
@@ -45,9 +52,26 @@ class PeriodTableService:
         """Return every table of a period, from the records as they stand."""
         return period_tables(self.evidence(period))
 
+    def neighbour(self, period: TablePeriod, *, later: bool) -> TablePeriod:
+        """Return the period before or after; that itself where no other has begun."""
+        found = neighbour(period, self._context.calendar(), later=later)
+        return period if found is None or found.days.start > self._context.today() else found
+
+    def of_kind(self, span: TableSpan, text: str = "") -> TablePeriod:
+        """Return the period of a kind that a text names (errors as ``period_wished``)."""
+        return period_wished(self._context, span, text)
+
+    def of_days(self, first: date, last: date) -> TablePeriod:
+        """Return the period from one day to another (errors as ``days_wished``)."""
+        return days_wished(self._context, first, last)
+
     def behind(self, uids: Iterable[str]) -> tuple[RecordLine, ...]:
         """Return what stands behind a figure: records, issues, lessons, entries, schools."""
         return lines_of(self._context, uids)
+
+    def school_names(self) -> dict[str, str]:
+        """Return the names of all schools by 标识码."""
+        return {school.code: school.name for school in self._context.stores.schools.all()}
 
     def evidence(self, period: TablePeriod) -> TableEvidence:
         """Return what the tables of a period are counted from."""

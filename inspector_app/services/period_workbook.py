@@ -232,6 +232,8 @@ def _source_rows(
 def runs_text(numbers: Iterable[int]) -> str:
     """Return ``1-3,5`` for 1, 2, 3 and 5."""
     found = sorted(set(numbers))
+    if found and found[-1] - found[0] + 1 == len(found):
+        return str(found[0]) if len(found) == 1 else f"{found[0]}-{found[-1]}"
     runs: list[list[int]] = []
     for number in found:
         if runs and runs[-1][1] == number - 1:

@@ -18,7 +18,6 @@ from inspector_app.domain.table_period import (
     term_period,
 )
 from inspector_app.domain.term import Term
-from inspector_app.services.calendar import read_day
 from inspector_app.services.context import Context
 
 _TERM: Final = re.compile(r"(\d{4})(?:-(\d{4})(?:学年)?)?[-第]?([12一二])(?:学期)?")
@@ -48,13 +47,12 @@ def period_wished(context: Context, span: TableSpan, text: str = "") -> TablePer
     return _begun(found, today)
 
 
-def days_wished(context: Context, start: str, end: str) -> TablePeriod:
+def days_wished(context: Context, first: date, last: date) -> TablePeriod:
     """Return the period from one day to another, both included.
 
     Raises:
-        InputError: one is no day, the last is before the first, or all are still to come.
+        InputError: the last is before the first, or all are still to come.
     """
-    first, last = read_day(start), read_day(end)
     if last < first:
         raise InputError(f"最后一天 {last} 早于第一天 {first}，没有统计；请核对两个日期。")
     if (last - first).days > _MOST_DAYS:

@@ -87,6 +87,10 @@ class OpenMonth(NamedTuple):
     month: Month
 
 
+class OpenPeriodTables(NamedTuple):
+    """Open 统计表."""
+
+
 class OpenRecycleBin(NamedTuple):
     """Open the list of records with the discarded drafts."""
 
@@ -222,6 +226,7 @@ Request = (
     | StartVisit
     | StartPlanned
     | OpenMonth
+    | OpenPeriodTables
     | OpenRecycleBin
     | OpenImport
     | OpenCalendar

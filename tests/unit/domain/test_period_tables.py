@@ -342,7 +342,7 @@ _LISTS_SCHOOLS = "schools_below_frequency"
 
 
 @given(district=_DISTRICT, data=st.data())
-@examples(120)
+@examples(40)
 def test_changing_any_one_record_changes_exactly_the_cells_that_list_it(
     district: tuple[list[VisitFact], list[LessonFact], list[IssueFact]], data: st.DataObject
 ) -> None:
@@ -363,7 +363,7 @@ def test_changing_any_one_record_changes_exactly_the_cells_that_list_it(
 
 
 @given(district=_DISTRICT)
-@examples(60)
+@examples()
 def test_types_topics_and_schools_add_up_to_the_districts_row(
     district: tuple[list[VisitFact], list[LessonFact], list[IssueFact]],
 ) -> None:
@@ -382,7 +382,7 @@ def test_types_topics_and_schools_add_up_to_the_districts_row(
 
 
 @given(district=_DISTRICT)
-@examples(40)
+@examples()
 def test_the_columns_of_the_month_are_those_of_the_month_table(
     district: tuple[list[VisitFact], list[LessonFact], list[IssueFact]],
 ) -> None:
