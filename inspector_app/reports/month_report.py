@@ -51,12 +51,11 @@ def monthly_report(
         subtitle=f"{names.unit}　{period_text(table.period)}",
         orientation=Orientation.LANDSCAPE,
         mark=mark,
-        blocks=(*month_blocks(lines, names), *form_figures(forms), *month_foot(table, rules)),
+        blocks=(*_blocks(lines, names), *form_figures(forms), *_foot(table, rules)),
     )
 
 
-def month_blocks(lines: Sequence[FigureLine], names: TableNames) -> Iterator[Block]:
-    """Yield the groups of columns, each a table under its heading."""
+def _blocks(lines: Sequence[FigureLine], names: TableNames) -> Iterator[Block]:
     for position, (title, columns) in enumerate(GROUPS):
         yield Heading(text=title)
         yield figure_table(columns, lines, NUMBER_AND_NAME if position else WITH_ZONE)
@@ -85,8 +84,7 @@ def _below_row(line: FigureLine, names: TableNames) -> TableRow:
     )
 
 
-def month_foot(table: MonthlyTable, rules: Sequence[str]) -> Iterator[Block]:
-    """Yield from how many records it was made, who made it, and the counting rules."""
+def _foot(table: MonthlyTable, rules: Sequence[str]) -> Iterator[Block]:
     yield Note(text=f"由{table.record_count}条记录汇总。")
     yield compiled_by()
     yield Heading(text="计数规则")

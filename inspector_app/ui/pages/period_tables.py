@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
+from inspector_app.domain.labels.tables import TABLE_SPAN_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.table_period import TablePeriod, TableSpan, month_period
@@ -35,13 +36,6 @@ if TYPE_CHECKING:
     from inspector_app.domain.views import RecordLine
     from inspector_app.ui.desk import Desk
 
-_SPANS: Final = {
-    TableSpan.MONTH: "月",
-    TableSpan.TERM: "学期",
-    TableSpan.SCHOOL_YEAR: "学年",
-    TableSpan.CALENDAR_YEAR: "自然年",
-    TableSpan.DAYS: "起止日期",
-}
 _FIRST_DAYS: Final = 29
 _COLUMNS: Final[tuple[Column[RecordLine], ...]] = (
     Column(title="类型", text=lambda line: line.kind),
@@ -98,7 +92,7 @@ class PeriodTablesPage(Page):
 
     def _choice(self) -> QWidget:
         self.span = Combo("统计哪种时间")
-        for span, name in _SPANS.items():
+        for span, name in TABLE_SPAN_LABEL.items():
             self.span.addItem(name, span.value)
         self.earlier = button("‹", name="上一段时间", tip="PageUp：上一段时间")
         self.later = button("›", name="下一段时间", tip="PageDown：下一段时间")
