@@ -17,6 +17,7 @@ from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.register_options import ComplaintForm
 from inspector_app.domain.standard_options import StandardForm
+from inspector_app.domain.table_period import month_period
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.photos import IncomingPhoto
@@ -39,6 +40,7 @@ from inspector_app.services.wishes import (
     LedgerPrint,
     LessonsPrint,
     MonthPrint,
+    PeriodPrint,
     PlateCoveragePrint,
     PlatePrint,
     PlatesPrint,
@@ -99,6 +101,7 @@ def wishes(uid: str) -> dict[str, Wish]:
         "blank-form": BlankFormPrint(form="demo"),
         "form-counts": FormCountsPrint(form="demo", drafts=True),
         "month": MonthPrint(month=SEPTEMBER),
+        "tables": PeriodPrint(period=month_period(SEPTEMBER)),
         "ledger": LedgerPrint(month=SEPTEMBER),
         "plate": PlatePrint(school_code=SCHOOL),
         "plates": PlatesPrint(),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from inspector_app.services.month_life import MonthLifeService
     from inspector_app.services.months import MonthService
     from inspector_app.services.own_fonts import OwnFontService
+    from inspector_app.services.period_tables import PeriodTableService
+    from inspector_app.services.period_workbook import PeriodWorkbooks
     from inspector_app.services.printing import PrintingService
     from inspector_app.services.summary_trees import SummaryTrees
     from inspector_app.services.tables import TableService
@@ -105,6 +107,7 @@ def _printing(bench: Services) -> PrintingService:
 
     tables = TableMakers(
         plain=bench.tables,
+        periods=bench.period_workbooks,
         registers=bench.register_tables,
         balance=bench.balance_tables,
         standards=bench.standard_trees,
@@ -124,6 +127,18 @@ def _tables(bench: Services) -> TableService:
     return TableService(
         bench.context, months=bench.months, issues=bench.issues, forms=bench.form_figures
     )
+
+
+def _period_tables(bench: Services) -> PeriodTableService:
+    from inspector_app.services.period_tables import PeriodTableService
+
+    return PeriodTableService(bench.context)
+
+
+def _period_workbooks(bench: Services) -> PeriodWorkbooks:
+    from inspector_app.services.period_workbook import PeriodWorkbooks
+
+    return PeriodWorkbooks(bench.context, bench.period_tables)
 
 
 def _bundles(bench: Services) -> BundleService:
@@ -151,6 +166,8 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "blank_forms": _blank_forms,
     "printing": _printing,
     "tables": _tables,
+    "period_tables": _period_tables,
+    "period_workbooks": _period_workbooks,
     "bundles": _bundles,
     "materials": _materials,
 }

@@ -58,6 +58,8 @@ if TYPE_CHECKING:
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.people_cards import PeopleCards
+    from inspector_app.services.period_tables import PeriodTableService
+    from inspector_app.services.period_workbook import PeriodWorkbooks
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.plans import PlanService
     from inspector_app.services.plates import PlateService
@@ -145,6 +147,8 @@ class Services:
     blank_forms: BlankFormService
     printing: PrintingService
     tables: TableService
+    period_tables: PeriodTableService
+    period_workbooks: PeriodWorkbooks
     bundles: BundleService
     materials: MaterialsService
     imports: ImportService

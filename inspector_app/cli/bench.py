@@ -55,6 +55,8 @@ from inspector_app.services.opinions import OpinionService
 from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.people_cards import PeopleCards
+from inspector_app.services.period_tables import PeriodTableService
+from inspector_app.services.period_workbook import PeriodWorkbooks
 from inspector_app.services.photos import PhotoService
 from inspector_app.services.plans import PlanService
 from inspector_app.services.plates import PlateService
@@ -128,6 +130,8 @@ class Bench(Protocol):
     month_life: MonthLifeService
     month_editions: MonthEditions
     tables: TableService
+    period_tables: PeriodTableService
+    period_workbooks: PeriodWorkbooks
     documents: DocumentService
     blank_forms: BlankFormService
     own_fonts: OwnFontService

@@ -16,6 +16,7 @@ from inspector_app.cli.issue_parser import issue_commands
 from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts
 from inspector_app.cli.letter_parser import letter_commands
 from inspector_app.cli.month_parser import add_month_acts
+from inspector_app.cli.period_tables import table_commands
 from inspector_app.cli.plan_parser import add_plan_commands
 from inspector_app.cli.plates import add_plate_acts
 from inspector_app.cli.posts import add_people_commands
@@ -82,7 +83,8 @@ def _parser(asked: str | None) -> tuple[argparse.ArgumentParser, bool]:
     commands: Commands = every if asked is None else _Asked(every, asked)
     for add in (
         _setup_commands, _list_commands, _visit_commands, joint_commands, _document_commands,
-        _month_commands, _bundle_commands, _calendar_commands, issue_commands, reply_commands,
+        _month_commands, table_commands,
+        _bundle_commands, _calendar_commands, issue_commands, reply_commands,
         add_standard_commands, add_registers, letter_commands, add_plan_commands,
         add_talk_commands, indicator_commands, add_people_commands, checklist_commands,
         form_commands, visit_form_commands, _term_commands, _other_commands,

@@ -66,9 +66,36 @@ def counts(visit: VisitFact) -> bool:
     return visit.status in COUNTED_STATUSES and not visit.online
 
 
+class Compiled(NamedTuple):
+    """A table with the records that it was counted from.
+
+    Attributes:
+        visits: the records that anybody of the district was on.
+        by_person: the records that each person was on.
+    """
+
+    table: MonthlyTable
+    visits: tuple[VisitFact, ...]
+    by_person: Mapping[str, Sequence[VisitFact]]
+
+
 def compile_table(period: Period, facts: TableFacts) -> MonthlyTable:
     """Compile the table of ``period`` from ``facts``; the order of the facts never matters."""
+    return _compiled(_Ledger(period, facts), period, facts)
+
+
+def compile_records(period: Period, facts: TableFacts) -> Compiled:
+    """Compile the table of ``period`` and keep at hand what it was counted from."""
     ledger = _Ledger(period, facts)
+    people = [person.id for person in facts.inspectors]
+    return Compiled(
+        _compiled(ledger, period, facts),
+        ledger.records_of(people),
+        {person: ledger.records_of([person]) for person in people},
+    )
+
+
+def _compiled(ledger: "_Ledger", period: Period, facts: TableFacts) -> MonthlyTable:
     people = sorted(facts.inspectors)
     zones: dict[str, list[str]] = defaultdict(list)
     for person in people:

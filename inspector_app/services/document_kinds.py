@@ -101,6 +101,8 @@ DOCUMENT_KINDS: Final = (
           "form counts 表单 --out F", "form counts 表单 --docx F", "form counts 表单 --xlsx F"),
     _kind("month", "入校督导月统计表", "一个月已定稿的督导记录、问题和投诉",
           "month YYYY-MM --pdf F", "month YYYY-MM --docx F", "month YYYY-MM --xlsx F"),
+    _kind("tables", "入校督导统计表", "任何一段时间已定稿的记录、问题、投诉和登记，附图",
+          "table term --pdf F", "table term --docx F", "table term --xlsx F"),
     _kind("ledger", "问题整改台账", "一个月的问题，或全部未销号的问题",
           "ledger --month YYYY-MM --pdf F", "ledger --month YYYY-MM --docx F",
           "ledger --month YYYY-MM --xlsx F"),

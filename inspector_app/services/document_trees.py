@@ -49,6 +49,7 @@ from inspector_app.services.wishes import (
     LessonsPrint,
     LetterPrint,
     MonthPrint,
+    PeriodPrint,
     PlateCoveragePrint,
     PlatePrint,
     PlatesPrint,
@@ -289,6 +290,12 @@ class DocumentTrees:
                 beside=Beside(table.edition, table.late, table.deviations),
             ),
         )  # fmt: skip
+
+    @of.register(PeriodPrint)
+    def _(self, wish: PeriodPrint) -> "tuple[Printable, ...]":
+        from inspector_app.services.period_trees import period_tree
+
+        return (period_tree(self._context, wish.period),)
 
     @of.register(LedgerPrint)
     def _(self, wish: LedgerPrint) -> "tuple[Printable, ...]":

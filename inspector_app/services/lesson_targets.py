@@ -1,5 +1,7 @@
 """每学年听课 so many 节: how a person stands, by the rule, the calendar and the time in office."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -7,6 +9,7 @@ from inspector_app.domain.lesson_target import LessonTarget, lesson_target, teac
 from inspector_app.domain.month import Period, school_year_start
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.rules import Rule
+from inspector_app.domain.summary_facts import LessonStanding
 from inspector_app.services.context import Context
 from inspector_app.storage.conditions import (
     FILED_CONTENT,
@@ -25,6 +28,15 @@ FROM (SELECT {FILED_CONTENT} AS held FROM register_entry
       WHERE kind = 'appointment' AND {FILED_ENTRY})
 WHERE json_extract(held, '$.inspector') = ?"""  # noqa: S608 - conditions of ours
 _ASSIGNED: Final = "SELECT start, end FROM assignment WHERE inspector_id = ?"
+_HEARD_BY: Final = f"""
+SELECT l.listener_id, count(*) FROM visit v JOIN lesson l ON l.visit_id = v.id
+WHERE v.visited_on BETWEEN ? AND ? AND l.whole = 1 AND {FILED_ON_SITE} AND {HEARD_ONCE}
+GROUP BY l.listener_id"""  # noqa: S608 - a condition of ours
+_APPOINTED_BY: Final = f"""
+SELECT json_extract(held, '$.inspector'), json_extract(held, '$.start'), json_extract(held, '$.end')
+FROM (SELECT {FILED_CONTENT} AS held FROM register_entry
+      WHERE kind = 'appointment' AND {FILED_ENTRY})"""  # noqa: S608 - conditions of ours
+_ASSIGNED_BY: Final = "SELECT inspector_id, start, end FROM assignment"
 
 
 class LessonView(NamedTuple):
@@ -56,12 +68,52 @@ def lesson_view(context: Context, person: str, on: date) -> LessonView | None:
     return LessonView(target, rule)
 
 
+def lesson_standings(
+    context: Context, people: Iterable[str], on: date
+) -> dict[str, LessonStanding]:
+    """Return how each of some people stands on a day, empty where no rule asks for lessons.
+
+    As ``lesson_view`` of each of them, in four queries; the caller holds the read.
+    """
+    rule = context.rules().asked(RuleId.LESSONS_PER_YEAR)
+    if rule is None:
+        return {}
+    start = school_year_start(on)
+    year = Period(start, start.replace(year=start.year + 1) - timedelta(days=1))
+    weeks = teaching_weeks(context.calendar().terms_of(start.year))
+    heard = dict(context.database.rows(_HEARD_BY, start.isoformat(), on.isoformat()))
+    appointed, assigned = (_spans_by(context, sql) for sql in (_APPOINTED_BY, _ASSIGNED_BY))
+    found = {}
+    for person in people:
+        rows = appointed.get(person) or assigned.get(person)
+        target = lesson_target(
+            rule.number("lessons"),
+            weeks,
+            None if rows is None else _spans(rows, year.end),
+            heard=heard.get(person, 0),
+            on=on,
+        )
+        found[person] = LessonStanding(person, target.heard, target.expected, target.target)
+    return found
+
+
+def _spans_by(context: Context, sql: str) -> dict[str, list[tuple[str, str]]]:
+    held: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for person, start, end in context.database.rows(sql):
+        held[person].append((start, end))
+    return held
+
+
 def _in_office(context: Context, person: str, year: Period) -> list[Period] | None:
     rows = context.database.rows(_APPOINTED, person) or context.database.rows(_ASSIGNED, person)
     if not rows:
         return None
+    return _spans(rows, year.end)
+
+
+def _spans(rows: Iterable[tuple[str, str]], last: date) -> list[Period]:
     spans = [
-        (date.fromisoformat(start), date.fromisoformat(end) if end else year.end)
+        (date.fromisoformat(start), date.fromisoformat(end) if end else last)
         for start, end in rows
         if start
     ]

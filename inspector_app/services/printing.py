@@ -19,6 +19,7 @@ from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.document_trees import filed_records
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.form_campaigns import FormCampaigns
+from inspector_app.services.period_workbook import PeriodWorkbooks
 from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
 from inspector_app.services.standard_trees import StandardTrees
@@ -45,6 +46,7 @@ from inspector_app.services.wishes import (
     LessonsPrint,
     LetterPrint,
     MonthPrint,
+    PeriodPrint,
     PlateCoveragePrint,
     PlatePrint,
     QuestionnairesPrint,
@@ -68,6 +70,7 @@ if TYPE_CHECKING:
 
 # The head of the form says it: a narrow window shows the number alone.
 _LONG: Final = "入校督导记录表 "
+_PLATE: Final = "责任督学公示牌"
 _FOR: Final = {
     Copy.OWN: "",
     Copy.FULL: "（含保密访谈）",
@@ -133,6 +136,7 @@ class TableMakers(NamedTuple):
     """What writes the tables of a wish as Excel files."""
 
     plain: TableService
+    periods: PeriodWorkbooks
     registers: RegisterTableService
     balance: BalanceTables
     standards: StandardTrees
@@ -311,8 +315,8 @@ class PrintingService:
         Raises:
             EnvironmentProblem: the file could not be written; nothing has changed.
         """
-        if isinstance(wish, MonthPrint):
-            return self._tables.plain.month_xlsx(path, wish.month)
+        if isinstance(wish, MonthPrint | PeriodPrint):
+            return self._excel_of_time(wish, path)
         if isinstance(wish, BalancePrint | CreationPlanPrint):
             return self._tables.balance.xlsx(path, wish)
         if isinstance(wish, EntriesPrint):
@@ -320,6 +324,11 @@ class PrintingService:
         if isinstance(wish, StandardPrint):
             return self._tables.standards.excel(wish, path)
         return self._excel_of_answers(wish, path)
+
+    def _excel_of_time(self, wish: MonthPrint | PeriodPrint, path: Path) -> "WrittenFile":
+        if isinstance(wish, PeriodPrint):
+            return self._tables.periods.xlsx(path, wish.period)
+        return self._tables.plain.month_xlsx(path, wish.month)
 
     def _excel_of_answers(self, wish: LedgerPrint | FormCountsPrint, path: Path) -> "WrittenFile":
         if isinstance(wish, FormCountsPrint):
@@ -360,13 +369,19 @@ def _title_of_paper(wish: Single) -> str:
 def _title_of_table(wish: Single) -> str:
     if isinstance(wish, MonthPrint):
         return f"入校督导月统计表 {wish.month}"
+    if isinstance(wish, PeriodPrint):
+        return f"入校督导统计表 {wish.period.name}"
+    return _title_of_list(wish) or _title_of_register(wish) or _title_of_balance(wish) or _PLATE
+
+
+def _title_of_list(wish: Single) -> str:
     if isinstance(wish, LedgerPrint):
         return f"问题整改台账 {wish.month or '未销号'}"
     if isinstance(wish, ZonesPrint):
         return f"督学责任区一览表 {wish.on}"
     if isinstance(wish, PlateCoveragePrint):
         return f"责任督学标牌覆盖表 {wish.on}"
-    return _title_of_register(wish) or _title_of_balance(wish) or "责任督学公示牌"
+    return ""
 
 
 def _title_of_balance(wish: Single) -> str:

@@ -6,8 +6,7 @@ from typing import Final
 
 from inspector_app.base.errors import InputError
 from inspector_app.domain.five_haves import Gate
-from inspector_app.domain.lesson_target import teaching_weeks
-from inspector_app.domain.month import Period, school_year_start
+from inspector_app.domain.month import Period
 from inspector_app.domain.monthly_table import Row
 from inspector_app.domain.register_options import EntryState, SummaryScope
 from inspector_app.domain.registers.campaign import CAMPAIGN, groups_of
@@ -30,10 +29,10 @@ from inspector_app.domain.summary_period import (
     period_of,
     same_part,
 )
-from inspector_app.domain.term import due_day
 from inspector_app.services.context import Context, Role
 from inspector_app.services.lesson_targets import lesson_view
 from inspector_app.services.term_gates import TermGateService
+from inspector_app.services.weekly_due import due_mondays
 from inspector_app.storage.registers import EntryFilter
 
 _KINDS: Final = (CAMPAIGN, MEETING, CASE, SUGGESTION, TRAINING, WEEKLY, EMERGENCY)
@@ -156,13 +155,7 @@ class SummaryEvidence:
 
     def _mondays(self, days: Period, weekday: int) -> tuple[date, ...]:
         """Return the teaching weeks of a period whose report is due within it."""
-        calendar, year = self._context.calendar(), school_year_start(days.start).year
-        terms = [t for y in range(year, days.end.year + 1) for t in calendar.terms_of(y)]
-        return tuple(
-            monday
-            for monday in teaching_weeks(terms)
-            if days.start <= monday and due_day(monday, weekday=weekday) <= days.end
-        )
+        return due_mondays(self._context, days, weekday)
 
     def _lessons(self, found: Evidence) -> tuple[LessonStanding, ...]:
         end = found.period.end

@@ -14,6 +14,7 @@ from inspector_app.domain.letter_kind import USUAL_DAYS, LetterKind
 from inspector_app.domain.month import Month
 from inspector_app.domain.register_options import ComplaintForm
 from inspector_app.domain.standard_options import StandardForm
+from inspector_app.domain.table_period import TablePeriod
 from inspector_app.services.entry_search import EntrySearch
 
 
@@ -71,6 +72,13 @@ class MonthPrint:
     month: Month
     now: bool = False
     edition: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodPrint:
+    """All tables of a period, with their pictures."""
+
+    period: TablePeriod
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +334,7 @@ Single = (
     VisitPrint
     | SigningPrint
     | MonthPrint
+    | PeriodPrint
     | LedgerPrint
     | LessonsPrint
     | InterviewsPrint
@@ -356,6 +365,7 @@ Single = (
 Wish = Single | RecordsPrint
 Tabled = (
     MonthPrint
+    | PeriodPrint
     | LedgerPrint
     | EntriesPrint
     | BalancePrint

@@ -38,6 +38,8 @@ _Looks = dict[tuple[type, bool], StyleArray]
 _LONGEST_CELL: Final = 32_767
 _CUT: Final = "…（本格放不下，全文见记录）"
 _NARROWEST, _WIDEST = 6, 48
+# Of a long list that is looked up, so many rows say how wide a column is.
+_ROWS_MEASURED: Final = 200
 _NO_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "－"))
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t")
 # Columns (half-width characters) that A4 landscape takes at about two thirds of the usual size: a
@@ -69,6 +71,7 @@ class TableSheet:
         heading: a line above the table, "" for none.
         notes: lines below the table.
         leading: how many columns at the left stay in sight and are repeated on each printed page.
+        one_line: whether it is a long list to look up: no grid, no row higher than a line.
     """
 
     title: str
@@ -77,6 +80,7 @@ class TableSheet:
     heading: str = ""
     notes: Sequence[str] = ()
     leading: int = 0
+    one_line: bool = False
 
 
 class _FittedRow(RowDimension):
@@ -86,6 +90,11 @@ class _FittedRow(RowDimension):
     @override
     def customHeight(self) -> bool:
         return False
+
+
+def column_letters(count: int) -> tuple[str, ...]:
+    """Return the letters of the first columns: A, B, … Z, AA."""
+    return tuple(get_column_letter(place) for place in range(1, count + 1))
 
 
 def write_table(path: Path, sheets: Sequence[TableSheet]) -> WrittenFile:
@@ -136,11 +145,14 @@ def _write_sheet(page: Worksheet, sheet: TableSheet, looks: _Looks) -> None:
         cell = _put(page, row, at, name)
         cell.font, cell.fill, cell.border, cell.alignment = _BOLD, _HEAD_FILL, _GRID, _CENTRED
     widths = _set_widths(page, sheet)
-    for cells in sheet.rows:
-        row += 1
-        for at, value in enumerate(cells, start=1):
-            _put_in_grid(page.cell(row, at), value, looks)
-        _fit_height(page, row, cells, widths)
+    if sheet.one_line:
+        row = _append_plainly(page, sheet, row, looks)
+    else:
+        for cells in sheet.rows:
+            row += 1
+            for at, value in enumerate(cells, start=1):
+                _put_in_grid(page.cell(row, at), value, looks)
+            _fit_height(page, row, cells, widths)
     if sheet.rows:
         page.auto_filter.ref = f"A{head_row}:{get_column_letter(len(sheet.head))}{row}"
     last = _columns_of_a_page(widths)
@@ -151,6 +163,20 @@ def _write_sheet(page: Worksheet, sheet: TableSheet, looks: _Looks) -> None:
         _put_note(page, row, note, between=(first, last), width=sum(widths[first - 1 : last]))
     page.print_area = f"A1:{get_column_letter(len(sheet.head))}{row}"
     _set_print(page, head_row=head_row, leading=sheet.leading, pages=_pages_across(widths))
+
+
+def _append_plainly(page: Worksheet, sheet: TableSheet, row: int, looks: _Looks) -> int:
+    """Write the rows of a long list without a look; return the last row.
+
+    Only what begins like a formula is given a look: it stays text.
+    """
+    for cells in sheet.rows:
+        row += 1
+        page.append([_writable(v) if isinstance(v, str) else v for v in cells])
+        for at, value in enumerate(cells, start=1):
+            if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+                _put_in_grid(page.cell(row, at), value, looks)
+    return row
 
 
 def _columns_of_a_page(widths: Sequence[float]) -> int:
@@ -257,8 +283,9 @@ def _writable(text: str) -> str:
 def _set_widths(page: Worksheet, sheet: TableSheet) -> list[float]:
     """Set the widths of the columns by their content and return them."""
     widths: list[float] = []
+    rows = sheet.rows[:_ROWS_MEASURED] if sheet.one_line else sheet.rows
     for at, name in enumerate(sheet.head):
-        cells = [row[at] for row in sheet.rows if at < len(row)]
+        cells = [row[at] for row in rows if at < len(row)]
         widest = max([_columns(name), *map(_columns, cells)])
         letter = get_column_letter(at + 1)
         width = min(max(widest + 2, _NARROWEST), _WIDEST)

@@ -93,6 +93,10 @@ class OpenHandOver(NamedTuple):
     month: Month
 
 
+class OpenPeriodTables(NamedTuple):
+    """Open 统计表."""
+
+
 class OpenRecycleBin(NamedTuple):
     """Open the list of records with the discarded drafts."""
 
@@ -229,6 +233,7 @@ Request = (
     | StartPlanned
     | OpenMonth
     | OpenHandOver
+    | OpenPeriodTables
     | OpenRecycleBin
     | OpenImport
     | OpenCalendar

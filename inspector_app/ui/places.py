@@ -28,6 +28,7 @@ from inspector_app.ui.navigator import (
     OpenMatrix,
     OpenMonth,
     OpenPeople,
+    OpenPeriodTables,
     OpenPreview,
     OpenPublishedForms,
     OpenRecycleBin,
@@ -375,6 +376,7 @@ _PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
     OpenBalance: ("balance.page", "BalancePage", Place.MORE),
     OpenStandards: ("standards", "StandardsPage", Place.MORE),
     OpenPeople: ("people", "PeoplePage", Place.MORE),
+    OpenPeriodTables: ("period_tables", "PeriodTablesPage", Place.MONTH),
     OpenDirector: ("director", "DirectorPage", Place.MORE),
     OpenPublishedForms: ("form.published", "PublishedFormsPage", Place.MORE),
 }

@@ -157,8 +157,17 @@ _STATEMENTS = (
 Answers = tuple[list[str], list[dict[str, tuple[Any, ...]]]]
 
 
-def ask(connection: sqlite3.Connection, days: dict[str, str]) -> Answers:
-    """Run every statement; return the names of the rows and each answer by name.
+# What a comparison and what 累计 ask of a period: those of the figures that stand in them.
+OF_COMPARISON = (
+    _COVERAGE, _VISITS, _PERSON_DAYS, _LESSONS, _FOUND, _NOTICED, _IDENTITY, _DUE, _COMPLAINTS,
+)  # fmt: skip
+OF_CUMULATIVE = (_VISITS, _PERSON_DAYS, _LESSONS, _FOUND, _NOTICED, _IDENTITY, _COMPLAINTS)
+
+
+def ask(
+    connection: sqlite3.Connection, days: dict[str, str], statements: tuple[str, ...] = _STATEMENTS
+) -> Answers:
+    """Run statements, without more all; return the names of the rows and each answer by name.
 
     ``days`` has start, end and school_year.
     """
@@ -167,7 +176,7 @@ def ask(connection: sqlite3.Connection, days: dict[str, str]) -> Answers:
     connection.execute(_SCOPES[2], days)
     names = [name for (name,) in connection.execute("SELECT DISTINCT name FROM scope ORDER BY 1")]
     answers = [
-        {name: tuple(rest) for name, *rest in connection.execute(sql, days)} for sql in _STATEMENTS
+        {name: tuple(rest) for name, *rest in connection.execute(sql, days)} for sql in statements
     ]
     return names, answers
 

@@ -19,6 +19,7 @@ from tests.papers import YOUNG, Maker, demonstration, wishes
 FIRST_PAGES: Final[Mapping[str, int]] = {
     "signing": 1, "visits": 2, "ledger": 3, "plates": 1, "plate-coverage": 1, "cases": 2,
     "rectification-notice": 2, "selfcheck": 1, "responsibilities": 1, "tasks": 1, "matrix": 1,
+    "tables": 2,
 }  # fmt: skip
 # Landscape, portrait, 3:2, 16:9, panorama, square, long screenshot.
 _SHAPES: Final = (

@@ -38,6 +38,7 @@ from inspector_app.ui.navigator import (
     OpenItems,
     OpenMatrix,
     OpenPeople,
+    OpenPeriodTables,
     OpenPreview,
     OpenReply,
     OpenRules,
@@ -126,6 +127,7 @@ def pages(window: Window, uid: str) -> Iterator[tuple[str, Request]]:
     yield "ledger", GoTo(place=Place.LEDGER)
     yield "basket", GoTo(place=Place.BASKET)
     yield "month", GoTo(place=Place.MONTH)
+    yield "tables", OpenPeriodTables()
     yield "hand-over", GoTo(place=Place.HAND_OVER)
     yield "search", OpenSearch(text="消防通道")
     yield "settings", GoTo(place=Place.SETTINGS)
@@ -150,6 +152,8 @@ def test_every_page_looks_as_its_picture_in_the_handbook(
         window.navigator.open(request)
         if name == "month":
             show_a_number(window)
+        if name == "tables":
+            show_the_topics(window)
         if name == "preview":
             wait_for_the_page(window, qtbot)
         wrong.append(compare(window, name))
@@ -158,6 +162,14 @@ def test_every_page_looks_as_its_picture_in_the_handbook(
     page.look_at(bad_workbook, roster=False)
     wrong.append(compare(window, "import"))
     assert [each for each in wrong if each] == []
+
+
+def show_the_topics(window: Window) -> None:
+    """Show the table by topic, and the records behind one of its numbers."""
+    page: Any = window.shell.page
+    page.show_table([chip.text() for chip in page.chips].index("按督导事项"))
+    page.table.main.setCurrentIndex(page.model.index(1, 1))
+    page.table.main.opened.emit(page.model.index(1, 1))
 
 
 def wait_for_the_page(window: Window, qtbot: QtBot) -> None:

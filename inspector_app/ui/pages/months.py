@@ -20,7 +20,7 @@ from inspector_app.ui.models.form_figures import FIGURE_COLUMNS, FigureRow, figu
 from inspector_app.ui.models.month_table import MonthModel
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.month_acts import MonthActs
-from inspector_app.ui.navigator import OpenPreview, OpenVisit
+from inspector_app.ui.navigator import OpenPeriodTables, OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.chart import ChartPane
@@ -63,7 +63,9 @@ class MonthPage(Page):
         self.shown = MonthLine(self.month, latest=self.month)
         self.pdf = button("打印…", tip="Ctrl+P：先预览，再打印，或存为 PDF、Word")
         self.xlsx = button("导出 Excel…", tip="Ctrl+S")
-        self.box.addLayout(header("月统计", self.shown, self.pdf, self.xlsx))
+        self.tables = button("各种统计表…", tip="学期、学年、任意时间；按事项、学校；对比")
+        self.tables.clicked.connect(lambda: self.kit.navigator.open(OpenPeriodTables()))
+        self.box.addLayout(header("月统计", self.shown, self.tables, self.pdf, self.xlsx))
         self.acts = MonthActs(self, self._desk)
         self.box.addWidget(self.acts.steps)
         self.box.addWidget(self.notice)

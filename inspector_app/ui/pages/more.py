@@ -15,6 +15,7 @@ from inspector_app.ui.navigator import (
     OpenBalance,
     OpenDirector,
     OpenPeople,
+    OpenPeriodTables,
     OpenPublishedForms,
     OpenRegister,
     OpenStandards,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _BALANCE: Final = (
     "义务教育优质均衡：各校七项指标、专用教室、规模和班额，不达标项清单，创建计划，逐年比较"
 )
+_TABLES: Final = "月、学期、学年、自然年或任意一段时间：按人、类型、事项、学校，对比和累计，图"
 _FORMS: Final = "督导室发布的表单：看有哪些、是哪一版，发布新的；填写在督导记录里"
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
@@ -49,6 +51,7 @@ class MorePage(Page):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
         rows = [widget for kind in KINDS.values() for widget in self._line(kind)]
+        column.addWidget(card("统计", *self._row("统计表", _TABLES, OpenPeriodTables())))
         column.addWidget(card("评价指标", *self._indicators()))
         column.addWidget(card("表单", *self._forms()))
         column.addWidget(card("人员和决定", *self._places()))

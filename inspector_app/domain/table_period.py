@@ -1,0 +1,177 @@
+"""Over which days tables are counted, and over which they are compared: 上期 and 去年同期."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from inspector_app.domain.calendar import SchoolCalendar
+from inspector_app.domain.month import Month, Period, school_year_name, school_year_start
+from inspector_app.domain.term import Term
+
+_LEAP: Final = (2, 29)
+
+
+class TableSpan(StrEnum):
+    """What kind of period it is."""
+
+    MONTH = "month"
+    TERM = "term"
+    SCHOOL_YEAR = "school-year"
+    CALENDAR_YEAR = "year"
+    DAYS = "days"
+
+
+class TablePeriod(NamedTuple):
+    """A period with what it is called."""
+
+    span: TableSpan
+    name: str
+    days: Period
+    term: Term | None = None
+
+
+class Compared(NamedTuple):
+    """What a period is compared with; ``None`` where there is no such period.
+
+    A year is compared with the year before, which is the same period of last year, too.
+    """
+
+    before: TablePeriod | None
+    last_year: TablePeriod | None
+
+
+def month_period(month: Month) -> TablePeriod:
+    """Return a month."""
+    return TablePeriod(TableSpan.MONTH, month.title, month.period)
+
+
+def term_period(term: Term) -> TablePeriod:
+    """Return a term."""
+    return TablePeriod(TableSpan.TERM, term.name, Period(term.first, term.last), term)
+
+
+def school_year_period(day: date) -> TablePeriod:
+    """Return the school year of a day."""
+    start = school_year_start(day)
+    end = date(start.year + 1, start.month, 1) - timedelta(days=1)
+    return TablePeriod(TableSpan.SCHOOL_YEAR, school_year_name(day), Period(start, end))
+
+
+def calendar_year_period(day: date) -> TablePeriod:
+    """Return the calendar year of a day."""
+    days = Period(date(day.year, 1, 1), date(day.year, 12, 31))
+    return TablePeriod(TableSpan.CALENDAR_YEAR, f"{day.year}年", days)
+
+
+def days_period(days: Period) -> TablePeriod:
+    """Return any days; those that are a month are called so."""
+    month = Month.of(days.start)
+    if month.period == days:
+        return month_period(month)
+    return TablePeriod(TableSpan.DAYS, f"{days.start}至{days.end}", days)
+
+
+def compared(found: TablePeriod, calendar: SchoolCalendar, *, until: date) -> Compared:
+    """Return what a period is compared with.
+
+    Args:
+        found: the period.
+        calendar: knows the terms.
+        until: the last day that is over: of a period that is not, as much of the others counts as
+            has gone by of it.
+    """
+    before, last_year = _before(found, calendar), _last_year(found, calendar)
+    return Compared(
+        None if before is None else _same_part(found, before, until),
+        None if last_year is None else _same_part(found, last_year, until),
+    )
+
+
+def neighbour(found: TablePeriod, calendar: SchoolCalendar, *, later: bool) -> TablePeriod | None:
+    """Return the period of the same kind before or after; ``None`` where there is none."""
+    if not later:
+        return _before(found, calendar)
+    morrow = found.days.end + timedelta(days=1)
+    if found.term is not None:
+        years = (found.term.school_year, found.term.school_year + 1)
+        terms = [term for year in years for term in calendar.terms_of(year)]
+        return next((term_period(term) for term in terms if term.key > found.term.key), None)
+    return _of_span(found.span, morrow) or days_period(
+        Period(morrow, morrow + (found.days.end - found.days.start))
+    )
+
+
+def _of_span(span: TableSpan, day: date) -> TablePeriod | None:
+    """Return the month or the year that a day lies in."""
+    if span is TableSpan.MONTH:
+        return month_period(Month.of(day))
+    if span is TableSpan.SCHOOL_YEAR:
+        return school_year_period(day)
+    return calendar_year_period(day) if span is TableSpan.CALENDAR_YEAR else None
+
+
+def school_year_until(day: date) -> TablePeriod:
+    """Return the school year up to a day, as 学年累计 counts."""
+    days = Period(school_year_start(day), day)
+    return TablePeriod(TableSpan.SCHOOL_YEAR, f"{school_year_name(day)}累计", days)
+
+
+def calendar_year_until(day: date) -> TablePeriod:
+    """Return the calendar year up to a day, as 自然年累计 counts."""
+    days = Period(date(day.year, 1, 1), day)
+    return TablePeriod(TableSpan.CALENDAR_YEAR, f"{day.year}自然年累计", days)
+
+
+def whole_months(days: Period) -> tuple[Month, ...]:
+    """Return the calendar months that lie in a period from their first day to their last."""
+    return tuple(
+        month
+        for month in months_touched(days)
+        if month.period.start in days and month.period.end in days
+    )
+
+
+def months_touched(days: Period) -> Iterator[Month]:
+    """Yield the calendar months of which a day lies in a period."""
+    month, last = Month.of(days.start), Month.of(days.end)
+    while month <= last:
+        yield month
+        month = month.shifted(1)
+
+
+def _before(found: TablePeriod, calendar: SchoolCalendar) -> TablePeriod | None:
+    eve = found.days.start - timedelta(days=1)
+    if found.term is not None:
+        years = (found.term.school_year - 1, found.term.school_year)
+        terms = [term for year in years for term in calendar.terms_of(year)]
+        earlier = [term for term in terms if term.key < found.term.key]
+        return term_period(earlier[-1]) if earlier else None
+    return _of_span(found.span, eve) or days_period(
+        Period(eve - (found.days.end - found.days.start), eve)
+    )
+
+
+def _last_year(found: TablePeriod, calendar: SchoolCalendar) -> TablePeriod | None:
+    if found.term is not None:
+        terms = calendar.terms_of(found.term.school_year - 1)
+        same = [term for term in terms if term.number is found.term.number]
+        return term_period(same[0]) if same else None
+    if found.span is TableSpan.MONTH:
+        return month_period(Month.of(found.days.start).shifted(-12))
+    if found.span is TableSpan.DAYS:
+        return days_period(Period(_year_ago(found.days.start), _year_ago(found.days.end)))
+    return None
+
+
+def _year_ago(day: date) -> date:
+    leap = (day.month, day.day) == _LEAP
+    return date(day.year - 1, day.month, day.day - leap)
+
+
+def _same_part(found: TablePeriod, other: TablePeriod, until: date) -> TablePeriod:
+    gone = min(until, found.days.end) - found.days.start
+    if until >= found.days.end or gone.days < 0 or other.days.start + gone >= other.days.end:
+        return other
+    days = Period(other.days.start, other.days.start + gone)
+    return other._replace(name=f"{other.name}同期", days=days)
