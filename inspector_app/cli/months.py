@@ -3,11 +3,14 @@
 import argparse
 from typing import Any
 
+from inspector_app.base.errors import InputError
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, person_asked_for, tell_written
 from inspector_app.cli.file_arguments import folder_at
+from inspector_app.cli.layouts import tell_filled
 from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.domain.layout import Medium
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.services.bundle_check import check_bundle
@@ -18,6 +21,8 @@ from inspector_app.services.wishes import MonthPrint
 def month(bench: Bench, options: argparse.Namespace) -> int:
     """Print the table of a month, or write it as PDF, Word or Excel."""
     wanted = Month.parse(options.month)
+    if options.layout:
+        return _by_layout(bench, wanted, options)
     wish = MonthPrint(month=wanted)
     files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
     written: list[WrittenFile] = [
@@ -32,6 +37,17 @@ def month(bench: Bench, options: argparse.Namespace) -> int:
     else:
         for each in written:
             tell_written(each)
+    return 0
+
+
+def _by_layout(bench: Bench, wanted: Month, options: argparse.Namespace) -> int:
+    """Write the table as a district's own layout has it."""
+    files = chosen({FileFormat.WORD: options.docx, FileFormat.EXCEL: options.xlsx})
+    if not files:
+        raise InputError("请用 --xlsx 或 --docx 写明按表样填好的表存到哪里；没有生成文件。")
+    for form, path in files.items():
+        filled = bench.layouts.month(options.layout, wanted, path, medium=Medium(form.value))
+        tell_filled(filled, as_json=options.json)
     return 0
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.issues import IssueStore
     from inspector_app.storage.joint import JointStore
     from inspector_app.storage.journal import JournalStore
+    from inspector_app.storage.layouts import LayoutStore
     from inspector_app.storage.ledger_lists import LedgerListStore
     from inspector_app.storage.notes import NoteStore
     from inspector_app.storage.people import PeopleStore
@@ -383,6 +384,13 @@ class Stores:
         from inspector_app.storage.form_counts import FormCountStore
 
         return FormCountStore(self.database)
+
+    @cached_property
+    def layouts(self) -> "LayoutStore":
+        """Published layouts."""
+        from inspector_app.storage.layouts import LayoutStore
+
+        return LayoutStore(self.database)
 
     @cached_property
     def bundles(self) -> "BundleStore":

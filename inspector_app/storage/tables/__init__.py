@@ -31,6 +31,7 @@ from inspector_app.storage.tables.issues import (
     MilestoneRow,
     ReplyRow,
 )
+from inspector_app.storage.tables.layouts import LayoutVersionRow
 from inspector_app.storage.tables.pictures import (
     DocumentRow,
     NoteRow,
@@ -101,6 +102,7 @@ __all__ = [
     "JointFileRow",
     "JointVisitRow",
     "JournalRow",
+    "LayoutVersionRow",
     "LessonDrawRow",
     "LessonRow",
     "MeritRow",

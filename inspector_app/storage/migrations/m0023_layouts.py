@@ -1,0 +1,20 @@
+"""Keep the layouts of a district: published versions with their files."""
+
+INFO = "Keep the layouts of a district: published versions with their files."
+
+STATEMENTS = (
+    """CREATE TABLE layout_version (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL CHECK (length(name) > 0),
+        version INTEGER NOT NULL CHECK (version > 0),
+        kind TEXT NOT NULL,
+        medium TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        published_at TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        map TEXT NOT NULL CHECK (json_valid(map)),
+        content BLOB NOT NULL,
+        UNIQUE (name, version)
+    ) STRICT""",
+)
