@@ -23,6 +23,8 @@ def layout_commands(commands: Any) -> None:
         )  # fmt: skip
     publish.add_argument("--name", default="", metavar="名称", help="不写就用文件名")
     listed = acts.add_parser("list", help="列出已发布的表样和各版")
+    template = acts.add_parser("template", help="写出现在的列和签字栏，改了再发布成本区的")
+    template.add_argument("--out", type=Path, required=True, metavar="F", help="Excel 文件")
     export = acts.add_parser("export", help="取出一版的原文件")
     export.add_argument("name", metavar="名称", help="名称，或 名称@版次")
     export.add_argument("--out", type=Path, required=True, metavar="F")

@@ -95,6 +95,11 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
     return 0
 
 
+def _template(bench: Bench, options: argparse.Namespace) -> int:
+    tell_written(bench.layouts.template(options.out))
+    return 0
+
+
 def _export(bench: Bench, options: argparse.Namespace) -> int:
     put(options.out, bench.layouts.file_of(bench.layouts.named(options.name)))
     return 0
@@ -129,5 +134,6 @@ _ACTS: Final[Mapping[str, Act]] = {
     "check": _check,
     "publish": _publish,
     "list": _list,
+    "template": _template,
     "export": _export,
 }

@@ -6,6 +6,7 @@ Every group repeats 序号 and 督学; the district's row comes first, then the 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from inspector_app.domain.column_layout import ColumnLayout
 from inspector_app.domain.figures import CodeList
 from inspector_app.domain.form_statistics import FormFigure
 from inspector_app.domain.monthly_table import MonthlyTable
@@ -21,19 +22,21 @@ from inspector_app.reports.document import (
 )
 from inspector_app.reports.figure_tables import NUMBER_AND_NAME, WITH_ZONE, figure_table
 from inspector_app.reports.form_figures_rows import form_figures
+from inspector_app.reports.letter_phrases import pen_lines
 from inspector_app.reports.list_tables import ListColumn, list_table
-from inspector_app.reports.month_columns import GROUPS
+from inspector_app.reports.month_columns import GROUPS, Groups, groups_of
 from inspector_app.reports.month_lines import FigureLine, TableNames, month_lines
 from inspector_app.reports.words import compiled_by, period_text
 
 TITLE: Final = "入校督导月统计表"
-_BELOW: Final = "五、未达频次学校"
+_BELOW_UNNUMBERED: Final = "未达频次学校"
+_BELOW: Final = f"五、{_BELOW_UNNUMBERED}"
 _COUNT_SHARE: Final = 0.07
 
 
 def monthly_report(
     table: MonthlyTable, *, names: TableNames, rules: Sequence[str], mark: str = "",
-    forms: Sequence[FormFigure] = (),
+    forms: Sequence[FormFigure] = (), layout: ColumnLayout | None = None,
 ) -> Document:  # fmt: skip
     """Return the printed form of ``table``.
 
@@ -44,22 +47,27 @@ def monthly_report(
         mark: what stands in the corner of a month that was handed over, whose figures may since
             differ from those of its bundle; or nothing.
         forms: what the forms of the records contribute, a table below the others.
+        layout: a district's own columns and signature lines.
     """
     lines = list(month_lines(table, names))
     return Document(
-        title=TITLE,
+        title=(layout.title if layout else "") or TITLE,
         subtitle=f"{names.unit}　{period_text(table.period)}",
         orientation=Orientation.LANDSCAPE,
         mark=mark,
-        blocks=(*_blocks(lines, names), *form_figures(forms), *_foot(table, rules)),
+        blocks=(
+            *_blocks(lines, names, groups_of(layout) if layout else GROUPS),
+            *form_figures(forms),
+            *_foot(table, rules, layout.signatures if layout else ()),
+        ),
     )
 
 
-def _blocks(lines: Sequence[FigureLine], names: TableNames) -> Iterator[Block]:
-    for position, (title, columns) in enumerate(GROUPS):
+def _blocks(lines: Sequence[FigureLine], names: TableNames, groups: Groups) -> Iterator[Block]:
+    for position, (title, columns) in enumerate(groups):
         yield Heading(text=title)
         yield figure_table(columns, lines, NUMBER_AND_NAME if position else WITH_ZONE)
-    yield Heading(text=_BELOW)
+    yield Heading(text=_BELOW if groups is GROUPS else _BELOW_UNNUMBERED)
     yield _below_table(lines, names)
 
 
@@ -84,8 +92,10 @@ def _below_row(line: FigureLine, names: TableNames) -> TableRow:
     )
 
 
-def _foot(table: MonthlyTable, rules: Sequence[str]) -> Iterator[Block]:
+def _foot(table: MonthlyTable, rules: Sequence[str], signatures: Sequence[str]) -> Iterator[Block]:
     yield Note(text=f"由{table.record_count}条记录汇总。")
+    if signatures:
+        yield pen_lines(*signatures)
     yield compiled_by()
     yield Heading(text="计数规则")
     yield Note(text="\n".join(f"{number}．{rule}" for number, rule in enumerate(rules, start=1)))

@@ -263,6 +263,7 @@ class DocumentTrees:
     def _(self, wish: MonthPrint) -> "tuple[Printable, ...]":
         from inspector_app.reports.month_lines import TableNames
         from inspector_app.reports.month_report import monthly_report
+        from inspector_app.services.layout_columns import chosen_columns
 
         table = self._months.table(wish.month)
         own = self._context.identity.inspector_id
@@ -278,7 +279,14 @@ class DocumentTrees:
         mark = "上报后重算" if table.changed else ""
         forms = FormFigures(self._context, FormVersions(self._context)).of_month(wish.month)
         return (
-            monthly_report(table.table, names=names, rules=COUNTING_RULES, mark=mark, forms=forms),
+            monthly_report(
+                table.table,
+                names=names,
+                rules=COUNTING_RULES,
+                mark=mark,
+                forms=forms,
+                layout=chosen_columns(self._context, wish.layout) if wish.layout else None,
+            ),
         )
 
     @of.register(LedgerPrint)

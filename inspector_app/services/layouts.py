@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.base.stable_json import stable_text
+from inspector_app.domain.column_layout import ColumnLayout, columns_from, columns_json, figure_word
+from inspector_app.domain.issue import Issue
 from inspector_app.domain.layout import (
     LAYOUT_KIND_LABEL,
     Layout,
@@ -19,17 +21,19 @@ from inspector_app.domain.month import Month
 from inspector_app.services import layout_month, layout_records
 from inspector_app.services.context import Context
 from inspector_app.services.issued_letters import letter_day
+from inspector_app.services.layout_columns import figure_sheet, layout_named
 from inspector_app.services.layout_corrections import corrected
 from inspector_app.services.layout_files import LayoutFile, medium_of, open_layout
 from inspector_app.services.layout_month import FilledCell, MonthFiller
 from inspector_app.services.letter_trees import LetterTrees
-from inspector_app.services.months import MonthService
+from inspector_app.services.months import MonthService, MonthTable
 from inspector_app.services.tables import TableService
 from inspector_app.services.wishes import LetterPrint
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
     from inspector_app.domain.alias import Mask
+    from inspector_app.sheets.writer import TableValue
 
 _SOURCES = "数字来源"
 _SOURCE_HEAD = ("单元格", "行", "列", "数", "类型", "编号", "日期", "学校", "内容")
@@ -117,11 +121,10 @@ class LayoutService:
         """
         from inspector_app.storage.layouts import digest_of
 
-        check, found, content = self._checked(path, kind, corrections)
+        check, places, content = self._checked(path, kind, corrections)
         if check.sentence:
             raise InputError(check.sentence)
         called = checked_name(name or path.stem)
-        places = stable_text(map_json(found))
         digest = digest_of(content, places)
         store = self._context.stores.layouts
         with self._context.database.transaction():
@@ -151,17 +154,7 @@ class LayoutService:
         Raises:
             NotFoundError: there is none; InputError: it is the form of something else.
         """
-        found = self._find(text)
-        if found is None:
-            names = "、".join(dict.fromkeys(each.name for each in self.all() if each.kind is kind))
-            known = f"已发布的有：{names}" if names else "还没有发布过，请先用 layout publish 发布"
-            raise NotFoundError(f"没有叫“{text}”的表样，没有生成文件；{known}。")
-        if found.kind is not kind:
-            raise InputError(
-                f"“{found.name}”是{LAYOUT_KIND_LABEL[found.kind]}的表样，"
-                f"不是{LAYOUT_KIND_LABEL[kind]}的，没有生成文件；请另选一个。"
-            )
-        return found
+        return layout_named(self._context, text, kind)
 
     def named(self, text: str) -> Layout:
         """Return a layout of any kind (NotFoundError where there is none)."""
@@ -177,13 +170,25 @@ class LayoutService:
         """Return the file of a layout as it was published."""
         return self._context.stores.layouts.content(layout)[0]
 
+    def template(self, path: Path) -> "WrittenFile":
+        """Write the columns that are printed without a layout, to be edited and published."""
+        from inspector_app.base.written import write_document
+        from inspector_app.reports.month_columns import usual_layout
+        from inspector_app.sheets.column_sheet import columns_book
+
+        return write_document(path, columns_book(usual_layout()))
+
     def _checked(
         self, path: Path, kind: LayoutKind | None, corrections: Sequence[str]
-    ) -> tuple[LayoutCheck, LayoutMap, bytes]:
+    ) -> tuple[LayoutCheck, str, bytes]:
         from inspector_app.papers.package import read_file
 
         medium = medium_of(path.name)
         content = read_file(path)
+        if medium is Medium.EXCEL and (columns := _columns_in(content, path.name)) is not None:
+            lines = tuple(_column_lines(columns))
+            told = LayoutCheck(path.name, LayoutKind.MONTH, Medium.COLUMNS, lines, 0, "")
+            return told, stable_text(columns_json(columns)), content
         file = open_layout(content, name=path.name)
         kind = kind or _kind_of(file)
         if kind is not LayoutKind.MONTH:
@@ -192,12 +197,17 @@ class LayoutService:
                 raise InputError("只有月统计表的列可以更正，没有发布；请改表样里的文字。")
             lines = tuple(layout_records.map_lines(file, kind, found))
             sentence = "" if found.places else _nothing(path.name, kind)
-            return LayoutCheck(path.name, kind, medium, lines, 0, sentence), found, content
+            return (
+                LayoutCheck(path.name, kind, medium, lines, 0, sentence),
+                _map_text(found),
+                content,
+            )
         found = corrected(layout_month.recognised(file), corrections)
         lines = tuple(layout_month.map_lines(file, found))
         unknown = sum(not c.field for t in found.tables for c in t.head.columns)
         sentence = "" if found.tables else _nothing(path.name, kind)
-        return LayoutCheck(path.name, kind, medium, lines, unknown, sentence), found, content
+        told = LayoutCheck(path.name, kind, medium, lines, unknown, sentence)
+        return told, _map_text(found), content
 
     # -- filling ---------------------------------------------------------------------------------
 
@@ -215,10 +225,13 @@ class LayoutService:
         """
         from inspector_app.base.written import check_place, write_document
 
-        layout = self._of_medium(name, LayoutKind.MONTH, medium)
+        layout = self.find(name, LayoutKind.MONTH)
         check_place(path)
-        file, found = self._opened(layout)
         table = self._months.table(month)
+        if layout.medium is Medium.COLUMNS and medium is Medium.EXCEL:
+            return self._own_columns(layout, table, path, sources_of)
+        _check_medium(layout, medium)
+        file, found = self._opened(layout)
         filler = MonthFiller(
             table, today=self._context.today(), exact=layout.medium is Medium.EXCEL
         )
@@ -262,25 +275,28 @@ class LayoutService:
 
     def _fill_record(
         self, name: str, kind: LayoutKind, path: Path,
-        told: Mapping[str, layout_records.Told], issues: Sequence[layout_records.Issue],
+        told: Mapping[str, layout_records.Told], issues: Sequence[Issue],
     ) -> FilledLayout:  # fmt: skip
         from inspector_app.base.written import check_place, write_document
 
-        layout = self._of_medium(name, kind, medium_of(path.name))
+        layout = self.find(name, kind)
+        _check_medium(layout, medium_of(path.name))
         check_place(path)
         file, found = self._opened(layout)
         made = layout_records.fill_record(file, kind, found, told=told, issues=issues)
         written = write_document(path, made.file.content())
         return FilledLayout(written, layout, placed=made.placed, notes=made.notes)
 
-    def _of_medium(self, name: str, kind: LayoutKind, medium: Medium) -> Layout:
-        layout = self.find(name, kind)
-        if layout.medium is not medium:
-            raise InputError(
-                f"表样“{layout.name}”是 .{layout.medium} 文件，填不成 .{medium}，没有生成文件；"
-                f"请把后缀写成 .{layout.medium}，或另选一个表样。"
-            )
-        return layout
+    def _own_columns(
+        self, layout: Layout, table: MonthTable, path: Path, sources_of: str | None
+    ) -> FilledLayout:
+        from inspector_app.sheets.writer import TableSheet, write_table
+
+        columns = columns_from(self._context.stores.layouts.content(layout)[1])
+        sheet, cells = figure_sheet(table, columns)
+        rows = list(self._sources(cells, sources_of))
+        behind = TableSheet(title=_SOURCES, head=_SOURCE_HEAD, rows=rows)
+        return FilledLayout(write_table(path, [sheet, behind]), layout, cells)
 
     def _opened(self, layout: Layout) -> tuple[LayoutFile, LayoutMap]:
         content, places = self._context.stores.layouts.content(layout)
@@ -296,7 +312,7 @@ class LayoutService:
 
     def _sources(
         self, cells: Sequence[FilledCell], sources_of: str | None
-    ) -> Iterator[tuple[object, ...]]:
+    ) -> "Iterator[tuple[TableValue, ...]]":
         wanted = [c for c in cells if sources_of is None or c.row == sources_of]
         lines = {
             line.uid: line
@@ -311,6 +327,34 @@ class LayoutService:
                         cell.address, cell.row, cell.head, cell.text, line.kind, line.number,
                         line.day, line.school_name, self._tables.without_names(line, masks),
                     )  # fmt: skip
+
+
+def _check_medium(layout: Layout, medium: Medium) -> None:
+    if layout.medium is not medium:
+        raise InputError(
+            f"表样“{layout.name}”是 .{layout.medium} 文件，填不成 .{medium}，没有生成文件；"
+            f"请把后缀写成 .{layout.medium}，或另选一个表样。"
+        )
+
+
+def _map_text(found: LayoutMap) -> str:
+    return stable_text(map_json(found))
+
+
+def _columns_in(content: bytes, name: str) -> ColumnLayout | None:
+    """Return the columns that a workbook describes, if that is what it is."""
+    from inspector_app.sheets.column_sheet import is_column_sheet, read_columns
+
+    return read_columns(content, name=name) if is_column_sheet(content, name=name) else None
+
+
+def _column_lines(columns: ColumnLayout) -> Iterator[MapLine]:
+    for page in columns.pages:
+        for column in page.columns:
+            said = f"{column.group}／{column.label}" if column.group else column.label
+            yield MapLine(page.title, said, figure_word(column.field))
+    for label in columns.signatures:
+        yield MapLine("签字栏", label, "手签")
 
 
 def _kind_of(file: LayoutFile) -> LayoutKind:

@@ -66,9 +66,10 @@ class SigningPrint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthPrint:
-    """The table of a month."""
+    """The table of a month; ``layout`` names a district's own columns."""
 
     month: Month
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any, Self
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
 
+from inspector_app.base.override import override
 from inspector_app.domain.boxes import TICKED, Filling, blank_parts, box_of
 from inspector_app.domain.paper_places import PaperText, Where
 from inspector_app.sheets.more_rows import add_rows
@@ -79,8 +80,8 @@ class LayoutBook(SummaryBook):
         for column, width in enumerate((16, 18, 22, 16, 10, 16, 12, 22, 50), 1):
             page.column_dimensions[get_column_letter(column)].width = width
 
+    @override
     def content(self) -> bytes:
-        """Return the file."""
         self._write_changes()
         return super().content()
 
@@ -100,6 +101,7 @@ class LayoutBook(SummaryBook):
 
 def _changed(value: Any, parts: Sequence[tuple[int, int, str]]) -> Any:
     """Return a text with some signs put in; looks of single signs stay."""
+    blocks: list[TextBlock | str]
     blocks = list(value) if isinstance(value, CellRichText) else [str(value)]
     for start, end, new in sorted(parts, reverse=True):
         text, at = new, 0

@@ -59,7 +59,7 @@ def _with_references(formula: str, change: Callable[[str], str]) -> str:
     for token in tokens.items:
         if token.type == "OPERAND" and token.subtype == "RANGE":
             token.value = change(token.value)
-    return str(tokens.render())
+    return "=" + "".join(token.value for token in tokens.items)
 
 
 def _moved(reference: str, title: str, row: int, many: int, *, own: int, at_home: bool) -> str:

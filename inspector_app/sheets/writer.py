@@ -88,6 +88,11 @@ class _FittedRow(RowDimension):
         return False
 
 
+def column_name(number: int) -> str:
+    """Return what Excel calls a column, from 1."""
+    return get_column_letter(number)
+
+
 def write_table(path: Path, sheets: Sequence[TableSheet]) -> WrittenFile:
     """Write a workbook; under a second name if the file is open in another program.
 
