@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from inspector_app.domain.layout import LAYOUT_KIND_LABEL, LayoutKind
+from inspector_app.domain.labels.layouts import LAYOUT_KIND_LABEL
+from inspector_app.domain.layout import LayoutKind
 
 _KINDS = "、".join(f"{kind.value} {LAYOUT_KIND_LABEL[kind]}" for kind in LayoutKind)
 

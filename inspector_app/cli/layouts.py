@@ -7,7 +7,8 @@ from typing import Any, Final
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import put, tell_written
 from inspector_app.cli.output import print_json, print_table, say
-from inspector_app.domain.layout import LAYOUT_KIND_LABEL, MEDIUM_LABEL, LayoutKind
+from inspector_app.domain.labels.layouts import LAYOUT_KIND_LABEL, MEDIUM_LABEL
+from inspector_app.domain.layout import LayoutKind
 from inspector_app.services.layouts import FilledLayout, LayoutCheck
 
 Act = Callable[[Bench, argparse.Namespace], int]

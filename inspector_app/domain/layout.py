@@ -23,16 +23,6 @@ class Medium(StrEnum):
     COLUMNS = "columns"
 
 
-LAYOUT_KIND_LABEL: Final = {
-    LayoutKind.MONTH: "月统计表",
-    LayoutKind.VISIT: "入校督导记录表",
-    LayoutKind.NOTICE: "整改通知书",
-}
-MEDIUM_LABEL: Final = {
-    Medium.EXCEL: "Excel 原表",
-    Medium.WORD: "Word 原表",
-    Medium.COLUMNS: "选定的列",
-}
 _LONGEST_NAME: Final = 40
 _ASKED: Final = re.compile(r"(?P<name>.+?)(?:@(?P<version>\d{1,6}))?")
 

@@ -29,8 +29,7 @@ from inspector_app.reports.month_lines import FigureLine, TableNames, month_line
 from inspector_app.reports.words import compiled_by, period_text
 
 TITLE: Final = "入校督导月统计表"
-_BELOW_UNNUMBERED: Final = "未达频次学校"
-_BELOW: Final = f"五、{_BELOW_UNNUMBERED}"
+_BELOW: Final = "未达频次学校"
 _COUNT_SHARE: Final = 0.07
 
 
@@ -38,14 +37,13 @@ def monthly_report(
     table: MonthlyTable, *, names: TableNames, rules: Sequence[str], mark: str = "",
     forms: Sequence[FormFigure] = (), layout: ColumnLayout | None = None,
 ) -> Document:  # fmt: skip
-    """Return the printed form of ``table``.
+    """Return the printed form of compiled figures.
 
     Args:
-        table: the compiled figures.
+        table: the figures.
         names: the words for its codes.
         rules: the counting rules, printed after the last column group.
-        mark: what stands in the corner of a month that was handed over, whose figures may since
-            differ from those of its bundle; or nothing.
+        mark: what stands in the corner of a month whose figures differ from those handed over.
         forms: what the forms of the records contribute, a table below the others.
         layout: a district's own columns and signature lines.
     """
@@ -67,7 +65,7 @@ def _blocks(lines: Sequence[FigureLine], names: TableNames, groups: Groups) -> I
     for position, (title, columns) in enumerate(groups):
         yield Heading(text=title)
         yield figure_table(columns, lines, NUMBER_AND_NAME if position else WITH_ZONE)
-    yield Heading(text=_BELOW if groups is GROUPS else _BELOW_UNNUMBERED)
+    yield Heading(text=f"五、{_BELOW}" if groups is GROUPS else _BELOW)
     yield _below_table(lines, names)
 
 

@@ -6,14 +6,9 @@ from typing import TYPE_CHECKING
 from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.domain.column_layout import BREAKDOWNS, ColumnLayout, columns_from
 from inspector_app.domain.figures import Breakdown, Ratio
+from inspector_app.domain.labels.layouts import LAYOUT_KIND_LABEL
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
-from inspector_app.domain.layout import (
-    LAYOUT_KIND_LABEL,
-    Layout,
-    LayoutKind,
-    Medium,
-    asked_for,
-)
+from inspector_app.domain.layout import Layout, LayoutKind, Medium, asked_for
 from inspector_app.domain.month_values import Shown, shown
 from inspector_app.domain.monthly_table import Row
 from inspector_app.services.context import Context

@@ -8,14 +8,8 @@ from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.base.stable_json import stable_text
 from inspector_app.domain.column_layout import ColumnLayout, columns_from, columns_json, figure_word
 from inspector_app.domain.issue import Issue
-from inspector_app.domain.layout import (
-    LAYOUT_KIND_LABEL,
-    Layout,
-    LayoutKind,
-    Medium,
-    asked_for,
-    checked_name,
-)
+from inspector_app.domain.labels.layouts import LAYOUT_KIND_LABEL
+from inspector_app.domain.layout import Layout, LayoutKind, Medium, asked_for, checked_name
 from inspector_app.domain.layout_map import LayoutMap, MapLine, map_from, map_json
 from inspector_app.domain.month import Month
 from inspector_app.services import layout_month, layout_records

@@ -17,4 +17,8 @@ STATEMENTS = (
         content BLOB NOT NULL,
         UNIQUE (name, version)
     ) STRICT""",
+    """CREATE TRIGGER layout_version_stays BEFORE UPDATE ON layout_version
+       BEGIN SELECT RAISE(ABORT, 'a published layout never changes'); END""",
+    """CREATE TRIGGER layout_version_is_kept BEFORE DELETE ON layout_version
+       BEGIN SELECT RAISE(ABORT, 'a published layout is kept'); END""",
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.bootstrap import Workbench
@@ -13,6 +13,8 @@ from inspector_app.domain.layout import LayoutKind, Medium
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.month import Month
 from inspector_app.papers.reading import read_word_file
+from inspector_app.reports.document import Table
+from inspector_app.services.wishes import MonthPrint
 from tests.blank_layouts import month_book, month_paper, notice_book, notice_paper, visit_paper
 
 NOVEMBER = Month(2026, 11)
@@ -153,8 +155,12 @@ def test_a_published_version_stays_and_the_same_file_is_not_published_twice(
     assert workbench.layouts.find("月报@1", LayoutKind.MONTH) == first.layout
     assert workbench.layouts.file_of(first.layout) == path.read_bytes()
     assert not list(workbench.context.stores.layouts.faults())
-    with workbench.context.database.transaction():
-        workbench.context.database.execute("UPDATE layout_version SET content = x'00'")
+    database = workbench.context.database
+    with pytest.raises(Exception, match="never changes"), database.transaction():
+        database.execute("UPDATE layout_version SET content = x'00'")
+    with database.transaction():
+        database.execute("DROP TRIGGER layout_version_stays")
+        database.execute("UPDATE layout_version SET content = x'00'")
     assert "表样“月报”第1版的内容与发布时不同" in workbench.context.stores.layouts.faults()
 
 
@@ -259,3 +265,82 @@ def test_a_blank_record_form_comes_back_with_boxes_ticked_and_signatures_left_fr
         ["学校负责人（签字）：", ""],
     ]
     assert any(note.startswith("表样里没有地方填：") for note in filled.notes)
+
+
+# -- columns of our own ----------------------------------------------------------------------------
+
+
+def own_columns(path: Path, *rows: tuple[str, str, str, str], signed: str = "填表人") -> Path:
+    book = Workbook()
+    page: Any = book.active
+    page.title = "列"
+    for row in (("页", "组", "列名", "内容"), *rows):
+        page.append(row)
+    foot = book.create_sheet("签字栏")
+    foot.append(["签字栏", "表的标题"])
+    foot.append([signed, "责任督学工作月报"])
+    book.save(path)
+    return path
+
+
+def test_an_office_chooses_orders_renames_and_groups_columns_and_who_signs(
+    worked: Workbench, tmp_path: Path
+) -> None:
+    path = own_columns(
+        tmp_path / "列.xlsx",
+        ("一、问题", "问题", "发现", "发现问题"), ("", "问题", "率", "按期整改率·比率"),
+        ("二、入校", "", "去了几次", "入校校次"), ("", "", "类型", "督导类型"),
+    )  # fmt: skip
+    made = worked.layouts.publish(path, name="本区月报")
+    assert made.layout.medium is Medium.COLUMNS
+    (tree,) = worked.document_trees.of(MonthPrint(month=NOVEMBER, layout="本区月报"))
+    assert tree.title == "责任督学工作月报"
+    tables = [block for block in tree.blocks if isinstance(block, Table)]
+    heads = [[cell.text for line in table.head for cell in line] for table in tables[:2]]
+    assert heads[0] == ["序号", "责任督学", "责任区", "问题", "发现", "率"]
+    assert heads[1][:4] == ["序号", "责任督学", "去了几次", "类型"]
+    assert [row.cells[3:] for row in tables[0].rows][:1] == [("2", "—")]
+    assert any("填表人：" in getattr(block, "text", "") for block in tree.blocks)
+    out = tmp_path / "月报.xlsx"
+    filled = worked.layouts.month("本区月报", NOVEMBER, out, medium=Medium.EXCEL)
+    page: Any = load_workbook(out)["月统计表"]
+    assert [page.cell(2, at).value for at in (4, 5, 6)] == ["问题·发现", "问题·率", "去了几次"]
+    told = {cell.address: cell.text for cell in filled.cells}
+    for address, text in told.items():
+        value = page[address].value
+        assert str(value) == text or isinstance(value, float), address
+    assert told["F3"] == "2"
+
+
+def test_the_usual_columns_are_written_to_be_edited_and_go_in_again(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    workbench.layouts.template(tmp_path / "列.xlsx")
+    made = workbench.layouts.publish(tmp_path / "列.xlsx")
+    first = [line for line in made.check.lines if line.key == "一、主要数字"]
+    assert len(first) == 15
+    usual, own = (
+        workbench.document_trees.of(MonthPrint(month=NOVEMBER, layout=name))[0]
+        for name in ("", "列")
+    )
+    figures = [
+        {cell for b in tree.blocks if isinstance(b, Table) for row in b.rows for cell in row.cells}
+        for tree in (usual, own)
+    ]
+    assert figures[0] == figures[1]
+
+
+def test_a_description_that_cannot_be_is_refused_cell_by_cell(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    rows = [("一、全部", "", "", "督导类型"), *[("", "", "", "学年累计整改率")] * 7]
+    path = own_columns(tmp_path / "列.xlsx", ("", "", "", "入校校次"), *rows, ("", "", "", "满意"))
+    with pytest.raises(InputError, match=r"有 3 处不对") as refused:
+        workbench.layouts.publish(path)
+    assert [p.where for p in refused.value.problems] == ["列!A2", "列!D11", "列“一、全部”"]
+
+
+def test_a_form_to_fill_is_not_printed_as_pdf(workbench: Workbench, tmp_path: Path) -> None:
+    workbench.layouts.publish(month_book(tmp_path / "月报.xlsx"))
+    with pytest.raises(InputError, match=r"是原表，只能填成 \.xlsx"):
+        workbench.document_trees.of(MonthPrint(month=NOVEMBER, layout="月报"))
