@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import put, tell_written
+from inspector_app.cli.documents import tell_written
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.labels.layouts import LAYOUT_KIND_LABEL, MEDIUM_LABEL
 from inspector_app.domain.layout import LayoutKind
@@ -102,7 +102,7 @@ def _template(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _export(bench: Bench, options: argparse.Namespace) -> int:
-    put(options.out, bench.layouts.file_of(bench.layouts.named(options.name)))
+    tell_written(bench.layouts.write_original(bench.layouts.named(options.name), options.out))
     return 0
 
 

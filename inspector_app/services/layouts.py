@@ -164,6 +164,16 @@ class LayoutService:
         """Return the file of a layout as it was published."""
         return self._context.stores.layouts.content(layout)[0]
 
+    def write_original(self, layout: Layout, path: Path) -> "WrittenFile":
+        """Write the file of a layout as it was published."""
+        from inspector_app.base.written import write_document
+
+        return write_document(path, self.file_of(layout))
+
+    def this_month(self) -> Month:
+        """Return the month of today."""
+        return Month.of(self._context.today())
+
     def template(self, path: Path) -> "WrittenFile":
         """Write the columns that are printed without a layout, to be edited and published."""
         from inspector_app.base.written import write_document

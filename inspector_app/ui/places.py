@@ -24,6 +24,7 @@ from inspector_app.ui.navigator import (
     OpenImport,
     OpenIssue,
     OpenItems,
+    OpenLayouts,
     OpenMatrix,
     OpenMonth,
     OpenPeople,
@@ -370,6 +371,7 @@ _PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
     OpenPeople: ("people", "PeoplePage", Place.MORE),
     OpenDirector: ("director", "DirectorPage", Place.MORE),
     OpenPublishedForms: ("form.published", "PublishedFormsPage", Place.MORE),
+    OpenLayouts: ("layouts", "LayoutsPage", Place.MORE),
 }
 
 

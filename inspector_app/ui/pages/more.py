@@ -14,6 +14,7 @@ from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.ui.navigator import (
     OpenBalance,
     OpenDirector,
+    OpenLayouts,
     OpenPeople,
     OpenPublishedForms,
     OpenRegister,
@@ -33,6 +34,7 @@ _BALANCE: Final = (
     "义务教育优质均衡：各校七项指标、专用教室、规模和班额，不达标项清单，创建计划，逐年比较"
 )
 _FORMS: Final = "督导室发布的表单：看有哪些、是哪一版，发布新的；填写在督导记录里"
+_LAYOUTS: Final = "本区自己的月统计表、督导记录表、整改通知书：交来空表，照原样填；或自己选列"
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
 
@@ -50,7 +52,7 @@ class MorePage(Page):
         column.setContentsMargins(0, 0, 8, 0)
         rows = [widget for kind in KINDS.values() for widget in self._line(kind)]
         column.addWidget(card("评价指标", *self._indicators()))
-        column.addWidget(card("表单", *self._forms()))
+        column.addWidget(card("表单和表样", *self._forms()))
         column.addWidget(card("人员和决定", *self._places()))
         column.addWidget(card("登记", *rows))
         column.addStretch()
@@ -65,7 +67,8 @@ class MorePage(Page):
 
     def _forms(self) -> list[QWidget]:
         self.forms, told = self._row("表单", _FORMS, OpenPublishedForms())
-        return [self.forms, told]
+        self.layouts, told_of_layouts = self._row("表样", _LAYOUTS, OpenLayouts())
+        return [self.forms, told, self.layouts, told_of_layouts]
 
     def _places(self) -> list[QWidget]:
         found: list[QWidget] = []
