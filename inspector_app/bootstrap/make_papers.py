@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from inspector_app.services.bundles import BundleService
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
+    from inspector_app.services.layouts import LayoutService
     from inspector_app.services.letters import LetterService
     from inspector_app.services.materials import MaterialsService
     from inspector_app.services.month_editions import MonthEditions
@@ -28,6 +29,16 @@ def _letters(bench: Services) -> LetterService:
     from inspector_app.services.letters import LetterService
 
     return LetterService(bench.context, visits=bench.visits, schools=bench.schools)
+
+
+def _layouts(bench: Services) -> LayoutService:
+    from inspector_app.services.layouts import LayoutService
+    from inspector_app.services.letter_trees import LetterTrees
+
+    letters = LetterTrees(
+        bench.context, visits=bench.visits, issues=bench.issues, schools=bench.schools
+    )
+    return LayoutService(bench.context, months=bench.months, tables=bench.tables, letters=letters)
 
 
 def _months(bench: Services) -> MonthService:
@@ -156,6 +167,7 @@ def _materials(bench: Services) -> MaterialsService:
 
 
 MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
+    "layouts": _layouts,
     "letters": _letters,
     "months": _months,
     "month_life": _month_life,

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from inspector_app.services.joint_matches import JointMatches
     from inspector_app.services.joint_take_over import JointTakeOver
     from inspector_app.services.known_units import KnownUnits
+    from inspector_app.services.layouts import LayoutService
     from inspector_app.services.ledger import LedgerService
     from inspector_app.services.ledger_sources import LedgerSourcesService
     from inspector_app.services.lessons import LessonService
@@ -133,6 +134,7 @@ class Services:
     search: SearchService
     today: TodayService
     issues: IssueService
+    layouts: LayoutService
     ledger: LedgerService
     ledger_sources: LedgerSourcesService
     letters: LetterService

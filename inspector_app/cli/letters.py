@@ -5,11 +5,13 @@ import argparse
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import pdf_or_docx, put
+from inspector_app.cli.layouts import tell_filled
 from inspector_app.cli.output import print_json, print_table
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.letter_kind import LETTER_BASE, LetterBase, LetterKind
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.documents import Unprintable
+from inspector_app.services.wishes import LetterPrint
 
 _BASE_WORDS = {
     LetterBase.ISSUES: "一份记录里的几个问题：问题编号，或记录编号（全部问题）",
@@ -27,6 +29,8 @@ def letter(bench: Bench, options: argparse.Namespace) -> int:
     wish = bench.letters.wish(
         _kind(options.kind), options.nos, reference=options.ref, days=options.days
     )
+    if options.layout:
+        return _by_layout(bench, wish, options)
     makers = {
         FileFormat.PDF: bench.documents.letter_pdf,
         FileFormat.WORD: bench.documents.letter_docx,
@@ -34,6 +38,16 @@ def letter(bench: Bench, options: argparse.Namespace) -> int:
     leave = Unprintable.BOX if options.box_missing else Unprintable.REFUSE
     for form, path in pdf_or_docx(options).items():
         put(path, makers[form](wish, unprintable=leave))
+    return 0
+
+
+def _by_layout(bench: Bench, wish: LetterPrint, options: argparse.Namespace) -> int:
+    """Fill a notice into a district's own form."""
+    if wish.kind is not LetterKind.RECTIFICATION_NOTICE:
+        raise InputError("只有整改通知书可以填进本区的表样，没有生成文件；请去掉 --layout。")
+    if options.docx is None:
+        raise InputError("表样要填成原来的文件：请用 --docx 写明存到哪里；没有生成文件。")
+    tell_filled(bench.layouts.notice(options.layout, wish, options.docx))
     return 0
 
 

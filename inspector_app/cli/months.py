@@ -3,13 +3,16 @@
 import argparse
 from typing import Any
 
+from inspector_app.base.errors import InputError
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import chosen, person_asked_for, tell_written
+from inspector_app.cli.documents import chosen, person_asked_for, put, tell_written
 from inspector_app.cli.file_arguments import folder_at
+from inspector_app.cli.layouts import tell_filled
 from inspector_app.cli.month_life import ACTS, cell_sentence, print_late, steps_line
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.labels.months import MONTH_STATE_LABEL
+from inspector_app.domain.layout import LayoutKind, Medium
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.services.bundle_check import check_bundle
@@ -22,6 +25,8 @@ def month(bench: Bench, options: argparse.Namespace) -> int:
     wanted = Month.parse(options.month)
     if options.act:
         return ACTS[options.act](bench, options, wanted)
+    if options.layout:
+        return _by_layout(bench, wanted, options)
     wish = MonthPrint(month=wanted, now=options.now, edition=options.edition)
     files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
     written: list[WrittenFile] = [
@@ -39,6 +44,24 @@ def month(bench: Bench, options: argparse.Namespace) -> int:
     else:
         for each in written:
             tell_written(each)
+    return 0
+
+
+def _by_layout(bench: Bench, wanted: Month, options: argparse.Namespace) -> int:
+    """Write the table as a district's own layout has it."""
+    files = chosen(
+        {FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx, FileFormat.EXCEL: options.xlsx}
+    )
+    if not files:
+        raise InputError("请用 --pdf、--docx 或 --xlsx 写明按表样的表存到哪里；没有生成文件。")
+    own = bench.layouts.find(options.layout, LayoutKind.MONTH).medium is Medium.COLUMNS
+    wish = MonthPrint(month=wanted, now=options.now, edition=options.edition, layout=options.layout)
+    for form, path in files.items():
+        if form is FileFormat.PDF or (own and form is FileFormat.WORD):
+            put(path, bench.documents.file_of(wish, form))
+        else:
+            filled = bench.layouts.month(options.layout, wanted, path, medium=Medium(form.value))
+            tell_filled(filled, as_json=options.json)
     return 0
 
 

@@ -14,6 +14,7 @@ from inspector_app.cli.form_parser import form_commands
 from inspector_app.cli.indicator_parser import indicator_commands
 from inspector_app.cli.issue_parser import issue_commands
 from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts
+from inspector_app.cli.layout_parser import layout_commands
 from inspector_app.cli.letter_parser import letter_commands
 from inspector_app.cli.month_parser import add_month_acts
 from inspector_app.cli.period_tables import table_commands
@@ -87,7 +88,7 @@ def _parser(asked: str | None) -> tuple[argparse.ArgumentParser, bool]:
         _bundle_commands, _calendar_commands, issue_commands, reply_commands,
         add_standard_commands, add_registers, letter_commands, add_plan_commands,
         add_talk_commands, indicator_commands, add_people_commands, checklist_commands,
-        form_commands, visit_form_commands, _term_commands, _other_commands,
+        form_commands, visit_form_commands, layout_commands, _term_commands, _other_commands,
     ):  # fmt: skip
         add(commands)
     return parser, asked in every.choices
@@ -232,6 +233,7 @@ def _visit_papers(acts: Commands) -> None:
         which = one.add_mutually_exclusive_group()
         which.add_argument("--school-copy", action="store_true", help="给学校的一份")
         which.add_argument("--with-confidential", action="store_true", help="连保密的访谈一起印")
+    docx.add_argument("--layout", default="", metavar="名称", help="填进本区自己的表样")
     signing = acts.add_parser("signing", help="打印送签稿；打印过的可存成 Word，编号不变")
     signing.add_argument("no")
     add_pdf_or_docx(signing)
@@ -279,6 +281,7 @@ def _month_commands(commands: Commands) -> None:
     month.add_argument("--pdf", type=Path, metavar="F")
     month.add_argument("--docx", type=Path, metavar="F")
     month.add_argument("--xlsx", type=Path, metavar="F")
+    month.add_argument("--layout", default="", metavar="名称", help="按本区自己的表样填")
 
 
 def _bundle_commands(commands: Commands) -> None:

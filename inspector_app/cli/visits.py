@@ -12,6 +12,7 @@ from inspector_app.cli import joint
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, make, pdf_or_docx, put
 from inspector_app.cli.input import object_in, value_in
+from inspector_app.cli.layouts import tell_filled
 from inspector_app.cli.output import complain, print_json, say, say_fields
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.photos import PHOTO_ROLE_LABEL
@@ -259,6 +260,11 @@ def _pdf(bench: Bench, options: argparse.Namespace) -> int:
 
 def _docx(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
+    if options.layout:
+        tell_filled(
+            bench.layouts.visit(options.layout, uid, options.out, outgoing=options.school_copy)
+        )
+        return 0
     copy = _copy(bench, uid, options)
     return make(bench, VisitPrint(uid=uid, copy=copy), {FileFormat.WORD: options.out})
 

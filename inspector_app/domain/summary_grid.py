@@ -54,6 +54,7 @@ class GridCell(NamedTuple):
 
     Attributes:
         free: it is empty, holds no formula, and may be written into.
+        ruled: lines are drawn around it, as around the cells of a table.
     """
 
     row: int
@@ -62,6 +63,7 @@ class GridCell(NamedTuple):
     free: bool = False
     rows: int = 1
     columns: int = 1
+    ruled: bool = True
 
 
 class SummaryItem(NamedTuple):

@@ -6,12 +6,12 @@ sign; a blank behind a label takes what it is a blank for and keeps its underlin
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from inspector_app.domain.boxes import TICKED, Filling, blank_parts, box_of
 from inspector_app.domain.word_content import WordContent
-from inspector_app.domain.word_spot import Spot, day_text
+from inspector_app.domain.word_spot import Spot
 from inspector_app.papers.lines import Line, Piece
 from inspector_app.papers.package import MOST_BYTES_OF_XML, BrokenXmlError, Package, damaged
 from inspector_app.papers.places import Places, Span, Splice, xml_text
@@ -25,14 +25,6 @@ from inspector_app.papers.reading import (
     value_of,
 )
 
-_TICKED: Final = {"□": "☑", "☐": "☑", "○": "●", "◯": "●"}
-# What ends words that lead to boxes, and do not belong to one.
-_LEADS: Final = "：:.．、）)，,;；。"
-_BRACKETS: Final = re.compile(r"[(（].*$", re.DOTALL)
-_BOX: Final = re.compile("[□☐○◯☑☒■●√✓]")
-_BETWEEN: Final = re.compile(r"[\s,，、;；/／|｜.．。:：]+")
-_BLANK: Final = "_＿ \u3000\u00a0\t"
-_DAY: Final = re.compile(rf"[{_BLANK}]*年[{_BLANK}]*月[{_BLANK}]*日")
 _WORD_14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _CHECKED: Final = f"{_WORD_14}checkbox/{_WORD_14}checked"
 _CHECKED_STATE: Final = f"{_WORD_14}checkbox/{_WORD_14}checkedState"
@@ -40,6 +32,7 @@ _CHECKED_STATE: Final = f"{_WORD_14}checkbox/{_WORD_14}checkedState"
 _SYMBOL_TICKED: Final = {"A8": b"F0FE", "6F": b"F0FE", "A3": b"F052"}
 _CHAR: Final = re.compile(rb'(:char\s*=\s*["\'])[^"\']*')
 _VAL: Final = re.compile(rb'(<[^\s>]+[^>]*?:val\s*=\s*["\'])[^"\']*')
+_OWN_NUMBER: Final = re.compile(rb"""\s[\w]+:(?:paraId|textId)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _TRACKED: Final = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange"})
 
 
@@ -65,7 +58,7 @@ class WordPaper:
         ]
         self.lines: Sequence[Line] = [Line(b) for b in blocks if tag_of(b) == "p"]
         self._splices: list[Splice] = []
-        self._written: set[Spot] = set()
+        self._written: set[Element] = set()
         self._changed: dict[Element, list[tuple[int, int, str]]] = {}
 
     # -- cells -----------------------------------------------------------------------------------
@@ -81,10 +74,16 @@ class WordPaper:
         """Write into an empty cell; say whether it was one, and had no writing yet."""
         lines = self.cell_lines(spot)
         within = any(tag_of(each) == "tbl" for each in _blocks(self._cell(spot)))
-        if not lines or within or spot in self._written or any(x.text.strip() for x in lines):
+        if not lines or within or any(x.text.strip() for x in lines):
             return False
-        self._written.add(spot)
-        paragraph = lines[0].paragraph
+        return self.write_line(lines[0], text)
+
+    def write_line(self, line: Line, text: str) -> bool:
+        """Write into an empty paragraph; say whether it was one, and had no writing yet."""
+        paragraph = line.paragraph
+        if line.text.strip() or paragraph in self._written:
+            return False
+        self._written.add(paragraph)
         span = self._places.span(paragraph)
         run = self._run(paragraph, text)
         if span.closes_itself:
@@ -100,10 +99,15 @@ class WordPaper:
     def tick(self, spot: Spot, word: str) -> bool:
         """Tick the box of a word in a cell; say whether there is one."""
         for line in self.cell_lines(spot):
-            at = _box_of(line.text, word)
+            at = box_of(line.text, word)
             if at is not None:
                 return self._tick_at(line, at)
         return False
+
+    def tick_line(self, line: Line, word: str, behind: int = 0) -> bool:
+        """Tick the box of a word behind a character of a line; say whether there is one."""
+        at = box_of(line.text[behind:], word)
+        return at is not None and self._tick_at(line, behind + at)
 
     def mark(self, spot: Spot, word: str, sign: str = "√") -> bool:
         """Put a sign behind one of several words that stand in a cell between strokes."""
@@ -140,7 +144,7 @@ class WordPaper:
         piece, offset = line.at(at)
         if piece.is_symbol:
             return self._tick_symbol(piece)
-        sign = _TICKED.get(piece.text[offset])
+        sign = TICKED.get(piece.text[offset])
         if sign is None or not piece.is_text:
             return piece.text[offset] in "☑☒■●√✓"
         self._change(piece, offset, offset + 1, self._tick_control(piece.element) or sign)
@@ -173,41 +177,27 @@ class WordPaper:
 
     # -- blanks ----------------------------------------------------------------------------------
 
-    def fill_blank(self, line: Line, behind: int, value: str | date) -> bool:
+    def fill_blank(self, line: Line, behind: int, value: Filling) -> bool:
         """Fill the blank that begins at a character of a line; say whether there is one."""
-        if isinstance(value, date):
-            day = _DAY.match(line.text, behind)
-            if day is not None:
-                return self._fill_day(line, day.start(), value)
-            value = day_text(value)
-        end = behind
-        while end < len(line.text) and line.text[end] in _BLANK:
-            end += 1
-        rest = line.text[end:]
-        if end == behind:
-            return not rest and self._append(line, value)
-        room = sum(map(_columns, line.text[behind:end])) - sum(map(_columns, value))
-        filler = line.text[end - 1]
-        left = max(room // _columns(filler), 1 if rest else 0)
-        self._replace(line, behind, end, value + filler * left)
-        return True
-
-    def _append(self, line: Line, value: str) -> bool:
-        if not line.pieces or not line.pieces[-1].is_text:
+        parts = blank_parts(line.text, behind, value)
+        if parts is None:
             return False
-        last = line.pieces[-1]
-        self._change(last, len(last.text), len(last.text), value)
+        for start, end, text in parts:
+            if start < end:
+                self._replace(line, start, end, text)
+            elif not self._insert(line, start, text):
+                return False
         return True
 
-    def _fill_day(self, line: Line, at: int, value: date) -> bool:
-        for number, sign in ((value.year, "年"), (value.month, "月"), (value.day, "日")):
-            end = line.text.index(sign, at)
-            if end > at:
-                self._replace(line, at, end, str(number))
-            else:
-                piece, offset = line.at(end)
-                self._change(piece, offset, offset, str(number))
-            at = end + 1
+    def _insert(self, line: Line, at: int, text: str) -> bool:
+        """Put a text before a character, or behind the last one."""
+        if at < len(line.text):
+            piece, offset = line.at(at)
+        elif line.pieces and line.pieces[-1].is_text:
+            piece, offset = line.pieces[-1], len(line.pieces[-1].text)
+        else:
+            return False
+        self._change(piece, offset, offset, text)
         return True
 
     def _replace(self, line: Line, start: int, end: int, text: str) -> None:
@@ -217,6 +207,19 @@ class WordPaper:
                 self._change(piece, first, last, text)
                 text = ""
         assert not text or start == end
+
+    # -- rows ------------------------------------------------------------------------------------
+
+    def repeat_row(self, table: int, row: int, many: int) -> None:
+        """Repeat a row below itself in the file that is made; places are those of before."""
+        found: Element | None = self._tables[table][row][0]
+        while found is not None and tag_of(found) != "tr":
+            found = self._places.parent(found)
+        assert found is not None
+        span = self._places.span(found)
+        # Word gives paragraphs numbers of their own, which no two may share.
+        copied = _OWN_NUMBER.sub(b"", self._places.raw(span.start, span.end))
+        self._splices.append(Splice(span.end, span.end, copied * many))
 
     # -- the file --------------------------------------------------------------------------------
 
@@ -254,44 +257,3 @@ def _blocks(parent: Element) -> Iterator[Element]:
                 yield child
             case "sdt" | "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag":
                 yield from _blocks(child)
-
-
-def _box_of(text: str, word: str) -> int | None:
-    """Return where the box of a word stands: before it, or behind it; None where it is unsure.
-
-    Words before the first box may belong to it (是□ 否□) or lead to all (情况：□是 □否).
-    """
-    boxes = [found.start() for found in _BOX.finditer(text)]
-    if not boxes:
-        return None
-    ends = (*boxes[1:], len(text))
-    starts = (0, *(box + 1 for box in boxes))
-    after = _told_by(word, boxes, [text[b + 1 : end] for b, end in zip(boxes, ends, strict=True)])
-    lead = text[: boxes[0]].rstrip()
-    if not _plain(lead) or lead[-1] in _LEADS:
-        return after
-    before = _told_by(word, boxes, [text[s:box] for s, box in zip(starts, boxes, strict=False)])
-    if not _plain(text[boxes[-1] + 1 :]):
-        return before
-    # Words on both sides: it is sure only where one way of reading finds the word.
-    found = [box for box in (before, after) if box is not None]
-    return found[0] if len(found) == 1 else None
-
-
-def _told_by(word: str, boxes: Sequence[int], told: Sequence[str]) -> int | None:
-    """Return the one box of which a word is told; what stands in brackets behind it is aside."""
-    wanted = _plain(word)
-    found = [
-        box
-        for box, each in zip(boxes, map(_plain, told), strict=True)
-        if wanted in {each, _BRACKETS.sub("", each)}
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _plain(text: str) -> str:
-    return _BETWEEN.sub("", text)
-
-
-def _columns(text: str) -> int:
-    return 1 if text.isascii() or text == "\u00a0" else 2

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from inspector_app.domain.figures import Breakdown
-from inspector_app.domain.figures import Cell as CompiledFigure
+from inspector_app.domain.figures import Breakdown, Ratio
+from inspector_app.domain.month_values import shown
 from inspector_app.domain.monthly_table import Row
 from inspector_app.reports.document import Column, HeadCell, Table, TableRow
 from inspector_app.reports.month_columns import Figure, FigureColumn, Parts, Span
@@ -22,10 +22,10 @@ class Leading:
 
 
 NUMBER_AND_NAME: Final = (
-    Leading("序号", 0.042, lambda line: line.number),
+    Leading("序号", 0.036, lambda line: line.number),
     Leading("责任督学", 0.12, lambda line: line.name),
 )
-WITH_ZONE: Final = (*NUMBER_AND_NAME, Leading("责任区", 0.112, lambda line: line.zone))
+WITH_ZONE: Final = (*NUMBER_AND_NAME, Leading("责任区", 0.085, lambda line: line.zone))
 
 
 def figure_table(
@@ -44,8 +44,8 @@ def _span(column: FigureColumn, figures: Row) -> Span:
         labels = [label for label, _ in parts.counts] if isinstance(parts, Breakdown) else []
         return Span(column.label, tuple(Figure(f"{column.name}/{x}", x) for x in labels))
     if isinstance(column, Figure):
-        return Span("", (column,) if column.name in figures else ())
-    return Span(column.label, tuple(f for f in column.figures if f.name in figures))
+        return Span("", (column,) if _is_known(column, figures) else ())
+    return Span(column.label, tuple(f for f in column.figures if _is_known(f, figures)))
 
 
 def _table(spans: Sequence[Span], lines: Sequence[FigureLine], leading: Sequence[Leading]) -> Table:
@@ -85,11 +85,13 @@ def _columns(leading: Sequence[Leading], figures: Sequence[Figure]) -> Iterator[
     yield from (Column(weight=rest * figure.weight / weight) for figure in figures)
 
 
+def _is_known(figure: Figure, figures: Row) -> bool:
+    return figure.name.partition("/")[0] in figures
+
+
 def _text(figures: Row, name: str) -> str:
-    """Return one figure as it prints; ``by_type/专项`` names a part of a breakdown."""
-    name, _, part = name.partition("/")
-    figure: CompiledFigure = figures[name]
-    if isinstance(figure, Breakdown):
-        # A person's row may lack a rare part that the district's row has.
-        return str(dict(figure.counts).get(part, 0))
-    return str(figure)
+    """Return one figure as it prints; ``by_type/专项`` and ``coverage/n`` are parts of one."""
+    found = shown(figures, name, {})
+    if name.endswith("/rate"):
+        return found.value.percent_text if isinstance(found.value, Ratio) else str(found.value)
+    return str(found.value)

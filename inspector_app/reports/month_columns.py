@@ -1,7 +1,18 @@
 """Which figures of the monthly table are printed, in which order and under which words."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
+
+from inspector_app.domain.column_layout import (
+    BREAKDOWNS,
+    RATIO_WEIGHT,
+    ColumnChoice,
+    ColumnLayout,
+    ColumnPage,
+    weight_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,42 +42,45 @@ class Parts:
 
 FigureColumn = Figure | Span | Parts
 
-_RATIO: Final = 2.2
-
-# A4 landscape takes about sixteen columns of small numbers beside number and name. Line feeds stand
-# where a label is to be parted: no word of two characters falls apart.
+# A4 landscape takes about sixteen columns of small numbers beside number and name: the figures that
+# an office looks at first stand on the first page, the rest follows. Line feeds stand where a label
+# is to be parted: no word of two characters falls apart.
 GROUPS: Final[tuple[tuple[str, tuple[FigureColumn, ...]], ...]] = (
     (
-        "一、入校、覆盖与听课",
+        "一、主要数字",
         (
-            Figure("assigned_schools", "应督导\n学校数"),
+            Figure("assigned_schools", "应督\n学校"),
             Span(
                 "入校",
                 (
                     Figure("visits", "校次"),
                     Figure("inspector_visits", "人次"),
-                    Figure("led_visits", "主责"),
+                    Figure("half_days", "半天"),
                 ),
             ),
-            Figure("half_days", "半天数"),
-            Figure("visited_schools", "实督导\n学校数"),
-            Figure("coverage", "责任校\n覆盖率", _RATIO),
+            Figure("visited_schools", "实督\n学校"),
+            Figure("coverage", "责任校\n覆盖率", RATIO_WEIGHT),
+            Span("听课", (Figure("lessons", "节次"), Figure("lessons_year", "学年\n累计"))),
+            Figure("issues_found", "发现\n问题"),
+            Figure("fixed_on_the_spot", "当场\n整改"),
+            Figure("notice_documents", "整改\n通知"),
+            Figure("closed", "本月\n销号"),
+            Span("月末\n未销号", (Figure("open_at_end", "合计"), Figure("overdue_at_end", "逾期"))),
+            Figure("on_time", "按期\n整改率", RATIO_WEIGHT),
+        ),
+    ),
+    (
+        "二、入校、听课与督导方式",
+        (
+            Figure("led_visits", "主责\n校次"),
             Figure("follow_up_visits", "回访"),
             Span(
                 "听课",
                 (
-                    Figure("lessons", "节次"),
                     Figure("lessons_distinct", "节"),
-                    Figure("lessons_year", "学年\n累计"),
                     Figure("lessons_calendar_year", "自然年\n累计"),
                 ),
             ),
-        ),
-    ),
-    (
-        "二、督导类型与督导方式",
-        (
-            Parts("by_type", "督导类型（次）"),
             Figure("campus_walks", "校园\n巡视\n次"),
             Figure("documents_read", "查阅\n资料\n份"),
             Figure("meetings_attended", "列席\n会议\n次"),
@@ -90,45 +104,76 @@ GROUPS: Final[tuple[tuple[str, tuple[FigureColumn, ...]], ...]] = (
         ),
     ),
     (
-        "三、问题与整改",
+        "三、督导类型与问题整改",
         (
-            Figure("issues_found", "发现\n问题"),
-            Parts("issues_by_severity", "其中：严重程度"),
-            Figure("fixed_on_the_spot", "当场\n整改"),
-            Span(
-                "整改通知",
-                (Figure("notices", "问题\n（条）"), Figure("notice_documents", "文书\n（份）")),
-            ),
+            Parts("by_type", "督导类型（次）"),
+            Parts("issues_by_severity", "发现问题：严重程度"),
+            Figure("notices", "通知\n整改\n问题"),
             Figure("open_at_start", "月初\n未销号"),
-            Figure("closed", "本月\n销号"),
             Figure("voided", "撤销"),
-            Figure("open_at_end", "月末\n未销号"),
-            Span(
-                "月末未销号中",
-                (
-                    Figure("overdue_at_end", "逾期"),
-                    Figure("overdue_awaiting_check", "已报\n待核查"),
-                ),
-            ),
+            Figure("overdue_awaiting_check", "逾期\n已报待\n核查"),
         ),
     ),
     (
         "四、整改时限与投诉",
         (
-            Figure("answered_on_time", "学校按期\n报送", _RATIO),
-            Figure("on_time", "按期\n整改率", _RATIO),
+            Figure("answered_on_time", "学校按期\n报送", RATIO_WEIGHT),
             Figure("extended", "其中\n延期"),
-            Figure("closed_in_year", "学年累计\n整改率", _RATIO),
-            Figure("closed_in_calendar_year", "自然年累计\n整改率", _RATIO),
+            Figure("closed_in_year", "学年累计\n整改率", RATIO_WEIGHT),
+            Figure("closed_in_calendar_year", "自然年累计\n整改率", RATIO_WEIGHT),
             Span(
                 "投诉",
                 (
                     Figure("complaints_received", "受理"),
                     Figure("complaints_closed", "办结"),
-                    Figure("complaints_closed_on_time", "按期办结率", _RATIO),
+                    Figure("complaints_closed_on_time", "按期办结率", RATIO_WEIGHT),
                     Figure("complaints_substantiated", "属实"),
                 ),
             ),
         ),
     ),
 )
+Groups = Sequence[tuple[str, Sequence[FigureColumn]]]
+
+
+def groups_of(layout: ColumnLayout) -> Groups:
+    """Return the columns of a district's own layout; neighbours of one group share a head."""
+    return tuple((page.title, tuple(_spans(page))) for page in layout.pages)
+
+
+def _spans(page: ColumnPage) -> Iterator[FigureColumn]:
+    for group, columns in groupby(page.columns, key=lambda column: column.group):
+        figures: list[Figure] = []
+        for column in columns:
+            if column.field in BREAKDOWNS:
+                yield from _span(group, figures)
+                figures = []
+                yield Parts(column.field, column.label)
+            else:
+                figures.append(Figure(column.field, column.label, weight_of(column.field)))
+        yield from _span(group, figures)
+
+
+def _span(group: str, figures: Sequence[Figure]) -> Iterator[FigureColumn]:
+    if group and figures:
+        yield Span(group, tuple(figures))
+    else:
+        yield from figures
+
+
+def usual_layout() -> ColumnLayout:
+    """Return the columns that are printed without a layout, for an office to begin with."""
+    pages = tuple(ColumnPage(title, tuple(_choices(columns))) for title, columns in GROUPS)
+    return ColumnLayout("", pages, ("填表人", "审核人", "负责人"))
+
+
+def _choices(columns: Sequence[FigureColumn]) -> Iterator[ColumnChoice]:
+    for column in columns:
+        if isinstance(column, Span):
+            yield from (ColumnChoice(f.name, _flat(f.label), column.label) for f in column.figures)
+        else:
+            yield ColumnChoice(column.name, _flat(column.label))
+
+
+def _flat(label: str) -> str:
+    return label.replace("\n", "")

@@ -1,12 +1,13 @@
 """What stands below the month's figures: 补报 and 更正 of earlier months, and noted deviations."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from inspector_app.domain.late_entries import LateEntry, LateMonth
 from inspector_app.domain.month_edition import Deviation, Edition
 from inspector_app.domain.table_difference import DISTRICT, Difference
 from inspector_app.reports.document import Align, Block, Heading, Note, TableRow
+from inspector_app.reports.letter_phrases import pen_lines
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.words import compiled_by, number_in_two_lines, plain_day
 
@@ -18,11 +19,13 @@ class Beside(NamedTuple):
         edition: which edition of the office's it is, where it is one.
         late: 补报 and 更正 of earlier months, which no figure counts.
         noted: what the office noted beside figures.
+        mark: what stands in the corner of a table that differs from the one kept, or nothing.
     """
 
     edition: Edition | None = None
     late: tuple[LateMonth, ...] = ()
     noted: tuple[Deviation, ...] = ()
+    mark: str = ""
 
 
 _ENTRIES: Final = (
@@ -82,9 +85,13 @@ def deviation_notes(noted: Iterable[Deviation], names: Mapping[str, str]) -> Ite
         yield Note(text="\n".join(lines))
 
 
-def foot_blocks(records: int, rules: Iterable[str]) -> Iterator[Block]:
+def foot_blocks(
+    records: int, rules: Iterable[str], signatures: Sequence[str] = ()
+) -> Iterator[Block]:
     """Yield how many records there are, the places to sign, and the counting rules."""
     yield Note(text=f"由{records}条记录汇总。")
+    if signatures:
+        yield pen_lines(*signatures)
     yield compiled_by()
     yield Heading(text="计数规则")
     yield Note(text="\n".join(f"{number}．{rule}" for number, rule in enumerate(rules, start=1)))

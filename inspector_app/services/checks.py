@@ -58,6 +58,7 @@ class CheckService:
             ("台账状态与事件一致", self._folds),
             ("检查表与发布时一致", self._context.stores.checklists.faults),
             ("表单与发布时一致", self._context.stores.forms.faults),
+            ("表样与发布时一致", self._context.stores.layouts.faults),
             ("照片文件齐全", self._photos),
             ("附件文件齐全", self._attachments),
             ("全文索引没有遗漏", self._index),

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.issues import IssueStore
     from inspector_app.storage.joint import JointStore
     from inspector_app.storage.journal import JournalStore
+    from inspector_app.storage.layouts import LayoutStore
     from inspector_app.storage.ledger_lists import LedgerListStore
     from inspector_app.storage.months import MonthStore
     from inspector_app.storage.notes import NoteStore
@@ -404,6 +405,13 @@ class Stores:
         from inspector_app.storage.months import MonthStore
 
         return MonthStore(self.database)
+
+    @cached_property
+    def layouts(self) -> "LayoutStore":
+        """Published layouts."""
+        from inspector_app.storage.layouts import LayoutStore
+
+        return LayoutStore(self.database)
 
     @cached_property
     def bundles(self) -> "BundleStore":

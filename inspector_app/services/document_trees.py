@@ -266,6 +266,7 @@ class DocumentTrees:
         from inspector_app.reports.month_foot import Beside
         from inspector_app.reports.month_lines import TableNames
         from inspector_app.reports.month_report import monthly_report
+        from inspector_app.services.layout_columns import chosen_columns
 
         table = (
             MonthEditions(self._context, months=self._months).table(wish.month, wish.edition)
@@ -286,8 +287,9 @@ class DocumentTrees:
         forms = FormFigures(self._context, FormVersions(self._context)).of_month(wish.month)
         return (
             monthly_report(
-                table.table, names=names, rules=COUNTING_RULES, mark=mark, forms=forms,
-                beside=Beside(table.edition, table.late, table.deviations),
+                table.table, names=names, rules=COUNTING_RULES, forms=forms,
+                beside=Beside(table.edition, table.late, table.deviations, mark),
+                layout=chosen_columns(self._context, wish.layout) if wish.layout else None,
             ),
         )  # fmt: skip
 

@@ -71,7 +71,7 @@ class LetterTrees:
             rectification_notice_report,
         )
 
-        rows = self._of_one_record(wish)
+        rows = self.issues_of(wish)
         return tuple(
             rectification_notice_report(rows, terms=_terms(self._context, wish, on), copy=copy)
             for copy in COPIES
@@ -85,7 +85,7 @@ class LetterTrees:
         )
 
         asked: dict[str, list[Consulted]] = {}
-        for row in self._of_one_record(wish):
+        for row in self.issues_of(wish):
             event = self._consulted(row)
             asked.setdefault(event.details.person.strip(), []).append(Consulted(row, event))
         return tuple(
@@ -153,7 +153,7 @@ class LetterTrees:
 
     # -- what several letters ask for ------------------------------------------------------------
 
-    def _of_one_record(self, wish: LetterPrint) -> tuple[LedgerRow, ...]:
+    def issues_of(self, wish: LetterPrint) -> tuple[LedgerRow, ...]:
         """Return the issues of a letter in the order of their numbers.
 
         Raises:

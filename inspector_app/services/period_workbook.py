@@ -23,8 +23,8 @@ from inspector_app.domain.stat_table import (
 from inspector_app.domain.table_period import TablePeriod
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context
-from inspector_app.services.months import LESSONS_BEHIND
 from inspector_app.services.period_tables import PeriodTableService
+from inspector_app.services.record_lines import LESSONS_BEHIND
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile

@@ -170,10 +170,10 @@ class TableService:
                 for line in self._months.behind(count.uids):
                     yield (
                         person, label, count.value, line.kind, line.number, line.day,
-                        line.school_name, self._without_names(line, masks),
+                        line.school_name, self.without_names(line, masks),
                     )  # fmt: skip
 
-    def _without_names(self, line: RecordLine, masks: dict[str, Mask]) -> str:
+    def without_names(self, line: RecordLine, masks: dict[str, Mask]) -> str:
         """Return the text of a line as it leaves; a class may be called after its teacher."""
         if line.kind != LESSONS_BEHIND:
             return line.text

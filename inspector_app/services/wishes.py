@@ -67,11 +67,15 @@ class SigningPrint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthPrint:
-    """The table of a month, as it was kept or as its records say ``now``, or an edition of it."""
+    """The table of a month, as it was kept or as its records say ``now``, or an edition of it.
+
+    ``layout`` names a district's own columns.
+    """
 
     month: Month
     now: bool = False
     edition: int = 0
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from openpyxl.cell.cell import MergedCell
 from inspector_app.base.errors import InputError
 from inspector_app.domain.figures import Ratio
 from inspector_app.domain.summary_grid import GridCell, Value
-from inspector_app.sheets.workbook import open_workbook
+from inspector_app.sheets.workbook import open_workbook, workbook_of
 
 _MOST_CELLS: Final = 60_000
 
@@ -20,19 +20,24 @@ _MOST_CELLS: Final = 60_000
 class SummaryBook:
     """A workbook that is being filled."""
 
-    def __init__(self, path: Path) -> None:
-        """Open it.
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
+        """Open it, or ``data`` as the file of that name.
 
         Raises:
             InputError: it is no .xlsx file that can be read, or too large for a table to fill.
             NotFoundError: there is no such file; EnvironmentProblem: it cannot be opened.
         """
         # It looks at the size and at what the file promises before anything is unpacked.
-        open_workbook(path)
+        if data is None:
+            open_workbook(path)
+            data = path.read_bytes()
+        else:
+            workbook_of(data, name=path.name)
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                self._book = load_workbook(io.BytesIO(path.read_bytes()))
+                # Some signs of a cell may look otherwise than the rest, and go on to.
+                self._book = load_workbook(io.BytesIO(data), rich_text=True)
         except Exception as damage:  # a damaged part can break its parser in any way
             raise InputError(
                 f"文件“{path.name}”读不出，没有填写。请用 Excel 或 WPS 另存为 .xlsx，再试一次。"
@@ -84,4 +89,13 @@ def _cell(cell: Any, area: Any) -> GridCell:
         free=cell.value is None,
         rows=area.max_row - area.min_row + 1 if area else 1,
         columns=area.max_col - area.min_col + 1 if area else 1,
+        ruled=bool(cell.has_style and any(_drawn(s) for s in _sides(cell.border))),
     )
+
+
+def _sides(border: Any) -> tuple[Any, ...]:
+    return border.left, border.right, border.top, border.bottom
+
+
+def _drawn(side: Any) -> bool:
+    return side is not None and side.style is not None

@@ -97,6 +97,11 @@ def column_letters(count: int) -> tuple[str, ...]:
     return tuple(get_column_letter(place) for place in range(1, count + 1))
 
 
+def column_name(number: int) -> str:
+    """Return what Excel calls a column, from 1."""
+    return get_column_letter(number)
+
+
 def write_table(path: Path, sheets: Sequence[TableSheet]) -> WrittenFile:
     """Write a workbook; under a second name if the file is open in another program.
 

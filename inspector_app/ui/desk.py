@@ -38,6 +38,7 @@ from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.joint_take_over import JointTakeOver
 from inspector_app.services.known_units import KnownUnits
+from inspector_app.services.layouts import LayoutService
 from inspector_app.services.ledger import LedgerService
 from inspector_app.services.ledger_sources import LedgerSourcesService
 from inspector_app.services.lessons import LessonService
@@ -120,6 +121,7 @@ class Desk(Protocol):
     form_figures: FormFigures
     lessons: LessonService
     issues: IssueService
+    layouts: LayoutService
     ledger: LedgerService
     ledger_sources: LedgerSourcesService
     letters: LetterService

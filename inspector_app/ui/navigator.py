@@ -173,6 +173,10 @@ class OpenPublishedForms(NamedTuple):
     """Open the list of published forms."""
 
 
+class OpenLayouts(NamedTuple):
+    """Open 表样."""
+
+
 class OpenFormBench(NamedTuple):
     """Open 做表单: as it was left, with a file, or with a published version of a form."""
 
@@ -251,6 +255,7 @@ Request = (
     | OpenForms
     | OpenFormAnswers
     | OpenPublishedForms
+    | OpenLayouts
     | OpenFormBench
     | OpenChecklistTable
     | OpenReply

@@ -25,6 +25,7 @@ from inspector_app.ui.navigator import (
     OpenImport,
     OpenIssue,
     OpenItems,
+    OpenLayouts,
     OpenMatrix,
     OpenMonth,
     OpenPeople,
@@ -379,6 +380,7 @@ _PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
     OpenPeriodTables: ("period_tables", "PeriodTablesPage", Place.MONTH),
     OpenDirector: ("director", "DirectorPage", Place.MORE),
     OpenPublishedForms: ("form.published", "PublishedFormsPage", Place.MORE),
+    OpenLayouts: ("layouts", "LayoutsPage", Place.MORE),
 }
 
 

@@ -41,6 +41,7 @@ from inspector_app.reports.hazard_slip_report import hazard_slip_report
 from inspector_app.reports.ledger_report import ledger_report
 from inspector_app.reports.lesson_report import lesson_report
 from inspector_app.reports.letter import Attachment, Letter, Section
+from inspector_app.reports.month_foot import Beside
 from inspector_app.reports.month_report import TableNames, monthly_report
 from inspector_app.reports.opinion_letter_report import opinion_letter_report
 from inspector_app.reports.rectification_notice_report import rectification_notice_report
@@ -139,7 +140,7 @@ def months(draw: st.DrawFn) -> Any:
         schools=schools,
     )
     mark = draw(st.sampled_from(["", "草稿"]))
-    return monthly_report(month, names=names, rules=COUNTING_RULES, mark=mark)
+    return monthly_report(month, names=names, rules=COUNTING_RULES, beside=Beside(mark=mark))
 
 
 _HEADING = text(50).map(lambda said: said.replace("\n", "")).filter(str.strip)

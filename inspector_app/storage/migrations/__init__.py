@@ -25,6 +25,7 @@ from inspector_app.storage.migrations import (
     m0019_form_withdrawals,
     m0020_form_photos,
     m0021_month_life,
+    m0022_layouts,
 )
 
 
@@ -59,4 +60,5 @@ STEPS: Final = (
     Step(19, m0019_form_withdrawals.INFO, m0019_form_withdrawals.STATEMENTS),
     Step(20, m0020_form_photos.INFO, m0020_form_photos.STATEMENTS),
     Step(21, m0021_month_life.INFO, m0021_month_life.STATEMENTS),
+    Step(22, m0022_layouts.INFO, m0022_layouts.STATEMENTS),
 )

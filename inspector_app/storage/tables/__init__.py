@@ -31,6 +31,7 @@ from inspector_app.storage.tables.issues import (
     MilestoneRow,
     ReplyRow,
 )
+from inspector_app.storage.tables.layouts import LayoutVersionRow
 from inspector_app.storage.tables.months import (
     MonthClosingRow,
     MonthDeviationRow,
@@ -107,6 +108,7 @@ __all__ = [
     "JointFileRow",
     "JointVisitRow",
     "JournalRow",
+    "LayoutVersionRow",
     "LessonDrawRow",
     "LessonRow",
     "MeritRow",

@@ -14,6 +14,7 @@ from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.ui.navigator import (
     OpenBalance,
     OpenDirector,
+    OpenLayouts,
     OpenPeople,
     OpenPeriodTables,
     OpenPublishedForms,
@@ -35,6 +36,7 @@ _BALANCE: Final = (
 )
 _TABLES: Final = "月、学期、学年、自然年或任意一段时间：按人、类型、事项、学校，对比和累计，图"
 _FORMS: Final = "督导室发布的表单：看有哪些、是哪一版，发布新的；填写在督导记录里"
+_LAYOUTS: Final = "本区自己的月统计表、督导记录表、整改通知书：交来空表，照原样填；或自己选列"
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
 
@@ -53,7 +55,7 @@ class MorePage(Page):
         rows = [widget for kind in KINDS.values() for widget in self._line(kind)]
         column.addWidget(card("统计", *self._row("统计表", _TABLES, OpenPeriodTables())))
         column.addWidget(card("评价指标", *self._indicators()))
-        column.addWidget(card("表单", *self._forms()))
+        column.addWidget(card("表单和表样", *self._forms()))
         column.addWidget(card("人员和决定", *self._places()))
         column.addWidget(card("登记", *rows))
         column.addStretch()
@@ -68,7 +70,8 @@ class MorePage(Page):
 
     def _forms(self) -> list[QWidget]:
         self.forms, told = self._row("表单", _FORMS, OpenPublishedForms())
-        return [self.forms, told]
+        self.layouts, told_of_layouts = self._row("表样", _LAYOUTS, OpenLayouts())
+        return [self.forms, told, self.layouts, told_of_layouts]
 
     def _places(self) -> list[QWidget]:
         found: list[QWidget] = []

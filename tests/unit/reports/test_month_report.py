@@ -124,7 +124,7 @@ def test_a_column_stands_under_the_part_of_the_breakdown_that_it_counts() -> Non
     table = compiled()
     by_type = table.district["by_type"]
     assert isinstance(by_type, Breakdown)
-    group = tables(report(table))[1]
+    group = tables(report(table))[2]
     below = [cell.text for cell in group.head[1]]
     assert below[: len(by_type.counts)] == [label for label, _ in by_type.counts]
     first = list(group.rows[0].cells[2 : 2 + len(by_type.counts)])
@@ -141,7 +141,7 @@ def test_a_type_that_a_person_lacks_is_nought_in_that_row() -> None:
         inspectors={"D01": short},
         record_count=1,
     )
-    group = tables(report(table))[1]
+    group = tables(report(table))[2]
     assert group.rows[1].cells[2:9] == ("5", "0", "0", "0", "0", "0", "0")
 
 

@@ -1,0 +1,69 @@
+"""A district's office sends its blank forms; each goes in, and comes back filled."""
+
+import json
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from inspector_app.papers.reading import read_word_file
+from tests.blank_layouts import month_book, notice_paper, visit_paper
+from tests.stories.conftest import Command
+
+
+def test_a_blank_month_table_is_looked_at_published_and_filled(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    blank, out = month_book(tmp_path / "月报.xlsx"), tmp_path / "十一月.xlsx"
+    code, said, _ = command("layout", "check", blank)
+    assert code == 0
+    assert "有 1 列没有认出，填表时留空；用 --set 列=内容 说明" in said
+    assert command("layout", "publish", blank, "--set", "L=回访（次）")[1].startswith(
+        "已发布：月报 第1版（月统计表）"
+    )
+    assert "月报  1   月统计表  Excel 原表" in command("layout", "list")[1]
+    code, said, _ = command("month", "2026-11", "--xlsx", out, "--layout", "月报", "--json")
+    told = json.loads(said)
+    assert (code, told["version"]) == (0, 1)
+    cells = {cell["cell"]: cell for cell in told["cells"]}
+    assert cells["月报!D6"]["text"] == "1"
+    assert len(cells["月报!D6"]["uids"]) == 1
+    book = load_workbook(out)
+    assert book.sheetnames == ["月报", "数字来源"]
+    assert {row[5].value for row in book["数字来源"].iter_rows(min_row=2)} >= {number}
+    assert command("layout", "export", "月报@1", "--out", tmp_path / "原.xlsx")[0] == 0
+    assert (tmp_path / "原.xlsx").read_bytes() == blank.read_bytes()
+
+
+def test_blank_records_and_notices_of_word_come_back_filled(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    for blank in (visit_paper(tmp_path / "记录表.docx"), notice_paper(tmp_path / "通知书.docx")):
+        assert command("layout", "publish", blank)[0] == 0
+    record, notice = tmp_path / "记录.docx", tmp_path / "通知.docx"
+    assert command("visit", "docx", number, "--layout", "记录表", "--out", record)[0] == 0
+    rows = read_word_file(record).tables[0].rows
+    assert rows[0][1].text == "示范区第3小学"
+    assert rows[1][1].text == "□经常性督导　☑专项督导　□综合督导"
+    code, said, _ = command(
+        "letter", "print", "整改通知书", number, "--layout", "通知书", "--docx", notice
+    )
+    assert code == 0
+    assert "按通知书 第1版填了" in said
+    assert read_word_file(notice).tables[0].rows[1][1].text == "消防通道堆放课桌。"
+
+
+def test_what_a_layout_cannot_do_is_refused_before_anything_is_written(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    command("layout", "publish", month_book(tmp_path / "月报.xlsx"))
+    out = tmp_path / "a.pdf"
+    code, _, said = command("month", "2026-11", "--pdf", out, "--layout", "月报")
+    assert (code, out.exists()) == (1, False)
+    assert "表样“月报”是原表，只能填成 .xlsx" in said
+    code, _, said = command("letter", "print", "隐患即报单", number, "--layout", "月报",
+                            "--docx", tmp_path / "a.docx")  # fmt: skip
+    assert (code, "只有整改通知书可以填进本区的表样" in said) == (1, True)
+    code, _, said = command("month", "2026-11", "--layout", "月报")
+    assert (code, "请用 --pdf、--docx 或 --xlsx 写明" in said) == (1, True)
+    code, said, _ = command("layout", "check", tmp_path / "没有.xlsx")
+    assert code == 1
