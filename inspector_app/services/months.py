@@ -78,6 +78,11 @@ class MonthService:
             facts = self._context.stores.facts.facts_for(period, people)
         return compile_table(period, facts)
 
+    def under_way(self) -> Month:
+        """Return the month in whose span today lies."""
+        with self._context.database.snapshot():
+            return self._context.closing_days().month_of(self._context.today())
+
     def table(self, month: Month, *, now: bool = False) -> MonthTable:
         """Return the table of a month with what is printed around it.
 

@@ -11,11 +11,12 @@ from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.month import Month
 from inspector_app.domain.month_steps import MonthState
+from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Role
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.navigator import OpenMonth
+from inspector_app.ui.navigator import GoTo, OpenMonth, Place
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
 
@@ -127,3 +128,17 @@ def test_locking_asks_first_and_says_what_is_open(
     assert len(yes) == 1
     assert yes[0].startswith("锁定2026年10月：")
     assert page.acts.life.state is MonthState.LOCKED
+
+
+def test_the_page_opens_on_the_month_whose_span_is_under_way(
+    open_window: Callable[[Path], Window], filled: Path, clock: FixedClock
+) -> None:
+    with bootstrap.open_workbench(filled, clock=clock) as made:
+        made.rules.set_values(RuleId.MONTH_CLOSING, {"day": 20, "since": 202611})
+    window = open_window(filled)
+    for place in (Place.MONTH, Place.HAND_OVER):
+        window.navigator.open(GoTo(place=place))
+        page: Any = window.shell.page
+        assert page.month == Month(2026, 12)
+    page = opened(window, Month(2026, 12))
+    assert "统计 2026-11-21 至 2026-12-20" in page.foot.text()

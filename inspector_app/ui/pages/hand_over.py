@@ -57,8 +57,7 @@ class HandOverPage(Page):
         self._desk = desk
         identity = desk.settings.identity()
         self.person = identity.inspector_id
-        today = clocks.today(desk.clock)
-        self.month = Month.of(today)
+        self.month = desk.months.under_way()
         self._build()
         self._connect()
 

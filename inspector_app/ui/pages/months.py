@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
 from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.month import Month
@@ -53,7 +52,7 @@ class MonthPage(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
         self._desk = desk
-        self.month = Month.of(clocks.today(desk.clock))
+        self.month = desk.months.under_way()
         self._found: MonthTable | None = None
         self._group = 0
         self._build()
