@@ -218,7 +218,7 @@ def school_table(found: TableEvidence, compiled: Compiled, parts: Parts) -> Stat
     def row(school: School) -> StatRow:
         people = "、".join(names[p] for p in answering.get(school.code, ()) if p in names)
         known = last.get(school.code)
-        cells = (
+        cells: tuple[StatCell, ...] = (
             _visit_count(parts.visits.get(school.code, ())),
             count_of(heard.get(school.code, ())),
             NOTHING if known is None else Said(known.day.isoformat(), (known.uid,)),

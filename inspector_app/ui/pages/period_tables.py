@@ -103,8 +103,9 @@ class PeriodTablesPage(Page):
         self.days = QWidget()
         row = QHBoxLayout(self.days)
         row.setContentsMargins(0, 0, 0, 0)
-        for each in (self.first, label("至"), self.last):
-            row.addWidget(each)
+        row.addWidget(self.first)
+        row.addWidget(label("至"))
+        row.addWidget(self.last)
         self.days.hide()
         whole = QWidget()
         line = QHBoxLayout(whole)

@@ -33,6 +33,8 @@ class PinnedTable(QWidget):
         self.pinned.setModel(model)
         self.pinned.setAccessibleName(f"{name}：行名")
         self._arrange()
+        # A table measures its columns when they are new, and none that is hidden.
+        model.modelAboutToBeReset.connect(self._show_all)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -54,6 +56,10 @@ class PinnedTable(QWidget):
             view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         pinned.verticalHeader().setDefaultSectionSize(main.verticalHeader().defaultSectionSize())
         main.verticalScrollBar().valueChanged.connect(pinned.verticalScrollBar().setValue)
+
+    def _show_all(self) -> None:
+        for column in range(self._model.columnCount()):
+            self.main.setColumnHidden(column, False)  # noqa: FBT003 - Qt's own signature
 
     def fit(self) -> None:
         """Share the columns of what is shown now between both sides."""
