@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from typing import Final
 
 from inspector_app.xform.xpath.context import Context
@@ -53,7 +53,7 @@ def absolute(context: Context, value: Value) -> float:
 
 @NUMBERS.plain("round", 1, 2)
 def rounded(context: Context, value: Value, places: Value = 0.0) -> float:
-    """Round to places, a half away from zero; negative places round tens and hundreds."""
+    """Round to places, a half up (XPath 1.0, 4.4); negative places round tens and hundreds."""
     found, digits = _number(context, value), _number(context, places)
     if not math.isfinite(found) or not math.isfinite(digits):
         return found if not math.isnan(digits) else math.nan
@@ -61,7 +61,8 @@ def rounded(context: Context, value: Value, places: Value = 0.0) -> float:
     exact = Decimal(repr(found))
     if exact.adjusted() - step.adjusted() > 25:
         return found
-    return float((exact / step).quantize(Decimal(1), ROUND_HALF_UP) * step)
+    half_up = ROUND_HALF_DOWN if exact < 0 else ROUND_HALF_UP
+    return float((exact / step).quantize(Decimal(1), half_up) * step)
 
 
 def _finite(function: Callable[..., float]) -> Callable[..., float]:
