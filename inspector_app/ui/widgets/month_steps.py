@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.month_steps import MonthState, MonthStep
 from inspector_app.ui.theme import GRID, button, label
+from inspector_app.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
     from inspector_app.domain.month_life import MonthLife
@@ -50,10 +51,11 @@ class MonthSteps(QWidget):
                 row.addWidget(label("›", kind="small"))
             for each in words:
                 row.addWidget(each)
-        row.addStretch()
-        for offer in offers:
-            row.addWidget(offer)
-        row.addWidget(self.act)
+        right = QWidget()
+        line = FlowLayout(right, gap=GRID // 2, to_the_right=True)
+        for offer in (*offers, self.act):
+            line.addWidget(offer)
+        row.addWidget(right, 1)
         self.act.clicked.connect(self.step)
 
     def show_life(self, life: MonthLife, *, reports: bool) -> None:
