@@ -10,7 +10,7 @@ from inspector_app.reports.document import Align, Column, Emphasis, HeadCell, Ta
 
 _COUNT, _RATIO, _SAID = 1.25, 2.8, 2.2
 _NAME: Final = {
-    "序号": 1.0, "责任督学": 3.2, "责任区": 3.4, "学校": 4.2, "指标": 3.2, "督导事项": 5.0,
+    "序号": 1.4, "责任督学": 3.8, "责任区": 3.9, "学校": 4.2, "指标": 3.2, "督导事项": 5.0,
 }  # fmt: skip
 
 
@@ -37,7 +37,10 @@ def stat_block(table: StatTable) -> Table:
 
 def _parted(label: str) -> str:
     """Return a label with its unit, or with what comes after ／, in a line of its own."""
-    return label.replace("（", "\n（", 1).replace("／目标", "\n／目标")
+    head, bracket, unit = label.partition("（")
+    if bracket and unit.endswith("）"):
+        return f"{head}\n{unit[:-1]}"
+    return label.replace("／", "\n／", 1)
 
 
 def _columns(table: StatTable) -> Iterator[Column]:
