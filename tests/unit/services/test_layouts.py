@@ -142,6 +142,36 @@ def test_people_who_are_named_in_the_form_keep_their_rows_and_others_are_told(
     assert "没有认出这些行是谁的，没有填：督学09" in made.notes
 
 
+def test_notes_and_signatures_below_a_table_without_lines_are_left_alone(
+    worked: Workbench, tmp_path: Path
+) -> None:
+    path = tmp_path / "表.xlsx"
+    book = Workbook()
+    page: Any = book.active
+    for row in (
+        ["责任督学工作月统计表"], ["统计月份：", None, None, "填报单位："],
+        ["序号", "责任督学", "入校次数", "整改完成数"], [None, "合计"], [1], [2],
+        [], ["填表说明：校次按学校和日期计"],
+    ):  # fmt: skip
+        page.append(row)
+    book.save(path)
+    check = worked.layouts.publish(path).check
+    assert [(line.field, line.sure) for line in check.lines][3:] == [
+        ("本月销号", False), ("月份", True)
+    ]  # fmt: skip
+    worked.layouts.month("表", NOVEMBER, tmp_path / "填好.xlsx", medium=Medium.EXCEL)
+    filled: Any = load_workbook(tmp_path / "填好.xlsx").worksheets[0]
+    rows = [list(row) for row in filled.iter_rows(min_row=2, max_col=4, values_only=True)]
+    assert rows == [
+        ["统计月份：", "2026年11月", None, "填报单位："],
+        ["序号", "责任督学", "入校次数", "整改完成数"],
+        [None, "合计", 2, 0],
+        [1, "督学01", 2, 0], [2, "督学02", 1, 0], [3, "督学03", 0, 0],
+        [None] * 4,
+        ["填表说明：校次按学校和日期计", None, None, None],
+    ]  # fmt: skip
+
+
 def test_a_published_version_stays_and_the_same_file_is_not_published_twice(
     workbench: Workbench, tmp_path: Path
 ) -> None:
