@@ -22,7 +22,6 @@ from inspector_app.reports.document import (
 )
 from inspector_app.reports.figure_tables import NUMBER_AND_NAME, WITH_ZONE, figure_table
 from inspector_app.reports.form_figures_rows import form_figures
-from inspector_app.reports.letter_phrases import pen_lines
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.month_columns import GROUPS, Groups, groups_of
 from inspector_app.reports.month_lines import FigureLine, TableNames, month_lines
@@ -92,8 +91,6 @@ def _below_row(line: FigureLine, names: TableNames) -> TableRow:
 
 def _foot(table: MonthlyTable, rules: Sequence[str], signatures: Sequence[str]) -> Iterator[Block]:
     yield Note(text=f"由{table.record_count}条记录汇总。")
-    if signatures:
-        yield pen_lines(*signatures)
-    yield compiled_by()
+    yield compiled_by(*signatures)
     yield Heading(text="计数规则")
     yield Note(text="\n".join(f"{number}．{rule}" for number, rule in enumerate(rules, start=1)))

@@ -13,7 +13,7 @@ from inspector_app.domain.layout import LayoutKind, Medium
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.month import Month
 from inspector_app.papers.reading import read_word_file
-from inspector_app.reports.document import Table
+from inspector_app.reports.document import SignatureRow, Table
 from inspector_app.services.wishes import MonthPrint
 from tests.blank_layouts import month_book, month_paper, notice_book, notice_paper, visit_paper
 
@@ -330,7 +330,8 @@ def test_an_office_chooses_orders_renames_and_groups_columns_and_who_signs(
     assert heads[0] == ["序号", "责任督学", "责任区", "问题", "发现", "率"]
     assert heads[1][:4] == ["序号", "责任督学", "去了几次", "类型"]
     assert [row.cells[3:] for row in tables[0].rows][:1] == [("2", "—")]
-    assert any("填表人：" in getattr(block, "text", "") for block in tree.blocks)
+    signed = [block for block in tree.blocks if isinstance(block, SignatureRow)]
+    assert [slot.label for block in signed for slot in block.slots] == ["填表人："]
     out = tmp_path / "月报.xlsx"
     filled = worked.layouts.month("本区月报", NOVEMBER, out, medium=Medium.EXCEL)
     page: Any = load_workbook(out)["月统计表"]
@@ -368,6 +369,21 @@ def test_a_description_that_cannot_be_is_refused_cell_by_cell(
     with pytest.raises(InputError, match=r"有 3 处不对") as refused:
         workbench.layouts.publish(path)
     assert [p.where for p in refused.value.problems] == ["列!A2", "列!D11", "列“一、全部”"]
+
+
+def test_more_places_to_sign_than_there_is_room_for_are_refused(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    path = own_columns(tmp_path / "列.xlsx", ("一、全部", "", "", "入校校次"))
+    book = load_workbook(path)
+    for label in ("审核人", "组长", "科长", "局长"):
+        book["签字栏"].append([label])
+    book.save(path)
+    with pytest.raises(InputError) as refused:
+        workbench.layouts.publish(path)
+    assert [problem.sentence() for problem in refused.value.problems] == [
+        "签字栏!A6：签字栏有 5 个，一行放不下；留下至多 4 个"
+    ]
 
 
 def test_a_form_to_fill_is_not_printed_as_pdf(workbench: Workbench, tmp_path: Path) -> None:
