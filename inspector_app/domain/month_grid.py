@@ -11,6 +11,7 @@ from inspector_app.domain.month_heads import (
     EMPTY,
     LEADING_LABEL,
     NAME,
+    NUMBER,
     ZONE,
     heading_of,
 )
@@ -190,6 +191,7 @@ def _body_rows(
     name = head.column_of(NAME)
     leading = max((c for c in named), default=0)
     ruled = any(c.ruled for c in grid.cells if c.row < head.body and c.row + c.rows >= head.body)
+    numbered = False
     for row in range(head.body, grid.rows):
         words = [grid.text(row, column) for column in named]
         if any(map(_is_total, words)):
@@ -200,7 +202,14 @@ def _body_rows(
             return
         if heading_of((first.text,)) is not None and first.text.strip():
             return
-        yield _row(row, grid, head, people, zones)
+        found = _row(row, grid, head, people, zones)
+        number = folded(grid.text(row, head.column_of(NUMBER)))
+        if found.whose is Whose.FREE:
+            # A note stands where a number would; below numbered rows one without is none.
+            if (number and not number.isdecimal()) or (numbered and not number):
+                return
+            numbered = bool(number)
+        yield found
 
 
 def _row(

@@ -139,6 +139,7 @@ _UNITS: Final = frozenset(
 )
 _PAIRS: Final = {"(": ")", "〔": "〕", "[": "]"}
 _OF: Final = "其中"
+_NUMBER_OF: Final = "数"
 
 
 def field_called(text: str) -> str | None:
@@ -167,7 +168,10 @@ def heading_of(heads: Sequence[str]) -> Heading | None:
     for field, leaves, under in _LEAVES:
         if leaf in leaves and any(word in above for word in under):
             return Heading(field)
-    return _part(leaf, above) or _guessed(leaf)
+    found = _part(leaf, above) or _guessed(leaf)
+    if found is None and leaf.endswith(_NUMBER_OF) and leaf != _NUMBER_OF:
+        return heading_of((*heads[:-1], leaf.removesuffix(_NUMBER_OF)))
+    return found
 
 
 def _guessed(leaf: str) -> Heading | None:

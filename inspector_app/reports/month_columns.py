@@ -164,7 +164,7 @@ def _span(group: str, figures: Sequence[Figure]) -> Iterator[FigureColumn]:
 def usual_layout() -> ColumnLayout:
     """Return the columns that are printed without a layout, for an office to begin with."""
     pages = tuple(ColumnPage(title, tuple(_choices(columns))) for title, columns in GROUPS)
-    return ColumnLayout("", pages, ("填表人", "审核人", "负责人"))
+    return ColumnLayout("", pages, ("制表人", "审核人（盖章）"))
 
 
 def _choices(columns: Sequence[FigureColumn]) -> Iterator[ColumnChoice]:

@@ -7,7 +7,6 @@ from inspector_app.domain.late_entries import LateEntry, LateMonth
 from inspector_app.domain.month_edition import Deviation, Edition
 from inspector_app.domain.table_difference import DISTRICT, Difference
 from inspector_app.reports.document import Align, Block, Heading, Note, TableRow
-from inspector_app.reports.letter_phrases import pen_lines
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.words import compiled_by, number_in_two_lines, plain_day
 
@@ -90,8 +89,6 @@ def foot_blocks(
 ) -> Iterator[Block]:
     """Yield how many records there are, the places to sign, and the counting rules."""
     yield Note(text=f"由{records}条记录汇总。")
-    if signatures:
-        yield pen_lines(*signatures)
-    yield compiled_by()
+    yield compiled_by(*signatures)
     yield Heading(text="计数规则")
     yield Note(text="\n".join(f"{number}．{rule}" for number, rule in enumerate(rules, start=1)))

@@ -56,11 +56,10 @@ def number_in_two_lines(number: str) -> str:
     return "-\n".join(("-".join(parts[:2]), "-".join(parts[2:]))) if parts[2:] else number
 
 
-def compiled_by() -> SignatureRow:
+def compiled_by(*labels: str) -> SignatureRow:
     """Return the places to sign below a table that somebody compiles and somebody else checks."""
-    return SignatureRow(
-        slots=(SignatureSlot(label="制表人："), SignatureSlot(label="审核人（盖章）："))
-    )
+    signed = labels or ("制表人", "审核人（盖章）")
+    return SignatureRow(slots=tuple(SignatureSlot(label=f"{label}：") for label in signed))
 
 
 def one(label: str, content: str | LongText | CheckBoxes | NumberedList) -> FieldRow:

@@ -200,8 +200,9 @@ class MonthFiller:
         left = self._left(table, rows)
         free = [each for each in rows if each.whose is Whose.FREE]
         if free and len(left) > len(free):
-            made.file = made.file.repeat_row(table.sheet, free[-1].row, len(left) - len(free))
-            rows = self._rows(made.file, table)
+            last, more = free[-1].row, len(left) - len(free)
+            made.file = made.file.repeat_row(table.sheet, last, more)
+            rows = tuple(_with_more(rows, last, more))
             free = [each for each in rows if each.whose is Whose.FREE]
         elif left:
             names = "、".join(self._name(key) for key in left[len(free) :])
@@ -327,6 +328,14 @@ class MonthFiller:
                     f"{address} 是公式，没有改动：各行相加得 {added}，全区{column.text}是"
                     f" {figure}（几人同去一所学校，全区只算一次）"
                 )
+
+
+def _with_more(rows: Sequence[BodyRow], last: int, more: int) -> Iterator[BodyRow]:
+    """Yield rows as they stand once one of them was repeated below itself."""
+    for each in rows:
+        yield each if each.row <= last else each._replace(row=each.row + more)
+        if each.row == last:
+            yield from (each._replace(row=last + at) for at in range(1, more + 1))
 
 
 def _said(value: Filling) -> str:

@@ -20,7 +20,7 @@ from inspector_app.sheets.writer import TableSheet, table_bytes
 COLUMNS, SIGNATURES, WORDS = "列", "签字栏", "可选的内容"
 _HEAD: Final = ("页", "组", "列名", "内容")
 _LONGEST: Final = 40
-_MOST_SIGNATURES: Final = 8
+_MOST_SIGNATURES: Final = 4
 
 
 def is_column_sheet(data: bytes, *, name: str) -> bool:
@@ -65,6 +65,14 @@ def read_columns(data: bytes, *, name: str) -> ColumnLayout:
             pages.setdefault(title, []).append(column)
     problems += _too_wide(pages)
     signatures = tuple(_signatures(sheets))
+    if len(signatures) > _MOST_SIGNATURES:
+        problems.append(
+            Problem(
+                where=f"{SIGNATURES}!A{_MOST_SIGNATURES + 2}",
+                what=f"签字栏有 {len(signatures)} 个，一行放不下",
+                remedy=f"留下至多 {_MOST_SIGNATURES} 个",
+            )
+        )
     if not pages and not problems:
         problems.append(Problem(where=f"{COLUMNS}!A2", what="一列也没有", remedy="至少写一列"))
     if problems:
@@ -102,7 +110,7 @@ def _signatures(sheets: Sequence[Sheet]) -> Iterator[str]:
     for sheet in sheets:
         if sheet.title == SIGNATURES:
             said = [_texts(sheet, row)[:1] for row in range(1, len(sheet.rows))]
-            yield from [text for (text, *_) in said if text][:_MOST_SIGNATURES]
+            yield from [text for (text, *_) in said if text]
 
 
 def _title(sheets: Sequence[Sheet]) -> str:

@@ -89,7 +89,7 @@ class LayoutsPage(Page):
         self.told = label("", kind="soft")
         self.field = Combo("这一列当作")
         self.field.addItems(list(FIELD_LABEL.values()))
-        self.field.setToolTip("选中上面的一列，再选它是什么")
+        self.field.setToolTip("在上面的一列按 Enter，再选它是什么")
         self.publish = button("发布", kind="primary", tip="Ctrl+Enter：发布成一版，不再改变")
         self.drop = button("不要了", tip="不发布，关上这份空表")
         self._foot = (self.told, self.field, self.drop, self.publish)
@@ -105,6 +105,7 @@ class LayoutsPage(Page):
         self.table.opened.connect(lambda _: self.fill_month())
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.lines.selectionModel().currentRowChanged.connect(self._on_line)
+        self.lines.opened.connect(lambda _: self.field.setFocus(Qt.FocusReason.OtherFocusReason))
         self.field.activated.connect(self._on_field)
         for pressed, slot in (
             (self.fill, self.fill_month), (self.original, self.take_original),
@@ -164,7 +165,7 @@ class LayoutsPage(Page):
             )
 
     def _show_check(self, check: LayoutCheck | None) -> None:
-        at = self.lines.currentIndex().row()
+        at = self.lines.currentIndex().row() if self._corrections else -1
         self._lines.show(() if check is None else check.lines)
         for widget in (self.lines, *self._foot):
             widget.setVisible(check is not None)
@@ -177,7 +178,9 @@ class LayoutsPage(Page):
         self.field.setVisible(check.kind is LayoutKind.MONTH and check.medium is not Medium.COLUMNS)
         self.publish.setEnabled(not check.sentence)
         if check.lines:
-            self.lines.setCurrentIndex(self._lines.index(max(at, 0), 0))
+            unsure = (n for n, line in enumerate(check.lines) if _judged(line))
+            first = next(unsure, 0) if at < 0 else at
+            self.lines.setCurrentIndex(self._lines.index(first, 0))
             self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_line(self, now: QModelIndex, _before: QModelIndex) -> None:

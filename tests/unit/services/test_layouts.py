@@ -13,7 +13,7 @@ from inspector_app.domain.layout import LayoutKind, Medium
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.month import Month
 from inspector_app.papers.reading import read_word_file
-from inspector_app.reports.document import Table
+from inspector_app.reports.document import SignatureRow, Table
 from inspector_app.services.wishes import MonthPrint
 from tests.blank_layouts import month_book, month_paper, notice_book, notice_paper, visit_paper
 
@@ -140,6 +140,36 @@ def test_people_who_are_named_in_the_form_keep_their_rows_and_others_are_told(
     )
     assert made.notes[0] == "表里没有 督学01、督学03 的行，也没有空行，没有填；请在表样里加行。"
     assert "没有认出这些行是谁的，没有填：督学09" in made.notes
+
+
+def test_notes_and_signatures_below_a_table_without_lines_are_left_alone(
+    worked: Workbench, tmp_path: Path
+) -> None:
+    path = tmp_path / "表.xlsx"
+    book = Workbook()
+    page: Any = book.active
+    for row in (
+        ["责任督学工作月统计表"], ["统计月份：", None, None, "填报单位："],
+        ["序号", "责任督学", "入校次数", "整改完成数"], [None, "合计"], [1], [2],
+        [], ["填表说明：校次按学校和日期计"],
+    ):  # fmt: skip
+        page.append(row)
+    book.save(path)
+    check = worked.layouts.publish(path).check
+    assert [(line.field, line.sure) for line in check.lines][3:] == [
+        ("本月销号", False), ("月份", True)
+    ]  # fmt: skip
+    worked.layouts.month("表", NOVEMBER, tmp_path / "填好.xlsx", medium=Medium.EXCEL)
+    filled: Any = load_workbook(tmp_path / "填好.xlsx").worksheets[0]
+    rows = [list(row) for row in filled.iter_rows(min_row=2, max_col=4, values_only=True)]
+    assert rows == [
+        ["统计月份：", "2026年11月", None, "填报单位："],
+        ["序号", "责任督学", "入校次数", "整改完成数"],
+        [None, "合计", 2, 0],
+        [1, "督学01", 2, 0], [2, "督学02", 1, 0], [3, "督学03", 0, 0],
+        [None] * 4,
+        ["填表说明：校次按学校和日期计", None, None, None],
+    ]  # fmt: skip
 
 
 def test_a_published_version_stays_and_the_same_file_is_not_published_twice(
@@ -300,7 +330,8 @@ def test_an_office_chooses_orders_renames_and_groups_columns_and_who_signs(
     assert heads[0] == ["序号", "责任督学", "责任区", "问题", "发现", "率"]
     assert heads[1][:4] == ["序号", "责任督学", "去了几次", "类型"]
     assert [row.cells[3:] for row in tables[0].rows][:1] == [("2", "—")]
-    assert any("填表人：" in getattr(block, "text", "") for block in tree.blocks)
+    signed = [block for block in tree.blocks if isinstance(block, SignatureRow)]
+    assert [slot.label for block in signed for slot in block.slots] == ["填表人："]
     out = tmp_path / "月报.xlsx"
     filled = worked.layouts.month("本区月报", NOVEMBER, out, medium=Medium.EXCEL)
     page: Any = load_workbook(out)["月统计表"]
@@ -338,6 +369,21 @@ def test_a_description_that_cannot_be_is_refused_cell_by_cell(
     with pytest.raises(InputError, match=r"有 3 处不对") as refused:
         workbench.layouts.publish(path)
     assert [p.where for p in refused.value.problems] == ["列!A2", "列!D11", "列“一、全部”"]
+
+
+def test_more_places_to_sign_than_there_is_room_for_are_refused(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    path = own_columns(tmp_path / "列.xlsx", ("一、全部", "", "", "入校校次"))
+    book = load_workbook(path)
+    for label in ("审核人", "组长", "科长", "局长"):
+        book["签字栏"].append([label])
+    book.save(path)
+    with pytest.raises(InputError) as refused:
+        workbench.layouts.publish(path)
+    assert [problem.sentence() for problem in refused.value.problems] == [
+        "签字栏!A6：签字栏有 5 个，一行放不下；留下至多 4 个"
+    ]
 
 
 def test_a_form_to_fill_is_not_printed_as_pdf(workbench: Workbench, tmp_path: Path) -> None:
