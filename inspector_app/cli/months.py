@@ -5,7 +5,7 @@ from typing import Any
 
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import chosen, person_asked_for, tell_written
+from inspector_app.cli.documents import chosen, content, person_asked_for, tell_written
 from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.month import Month
@@ -21,7 +21,7 @@ def month(bench: Bench, options: argparse.Namespace) -> int:
     wish = MonthPrint(month=wanted)
     files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
     written: list[WrittenFile] = [
-        write_document(path, bench.documents.file_of(wish, form)) for form, path in files.items()
+        write_document(path, content(bench, wish, form)) for form, path in files.items()
     ]
     tables = chosen({FileFormat.EXCEL: options.xlsx}).values()
     written += [bench.tables.month_xlsx(path, wanted) for path in tables]

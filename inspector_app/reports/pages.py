@@ -64,9 +64,29 @@ class PdfPages:
         """Draw a page, counted from 0, in shades of grey (errors as above)."""
         return self._drawn(page, dpi, grey=True)
 
-    def _drawn(self, page: int, dpi: float, *, grey: bool) -> PagePicture:
+    def words(self, page: int) -> str:
+        """Return what a page, counted from 0, says, without white space (errors as above)."""
+        self._refuse_missing(page)
+        with _LOCK:
+            try:
+                opened = self._file[page]
+            except pypdfium2.PdfiumError as error:
+                raise UnreadablePdfError from error
+            try:
+                text = opened.get_textpage()
+                try:
+                    return "".join(text.get_text_range().split())
+                finally:
+                    text.close()
+            finally:
+                opened.close()
+
+    def _refuse_missing(self, page: int) -> None:
         if not 0 <= page < self.count:
             raise NotFoundError(f"没有第 {page + 1} 页，这份文件共 {self.count} 页。")
+
+    def _drawn(self, page: int, dpi: float, *, grey: bool) -> PagePicture:
+        self._refuse_missing(page)
         with _LOCK:
             try:
                 opened = self._file[page]

@@ -279,8 +279,8 @@ class PrintingService:
             return self._documents.letter_pdf(wish, unprintable=unprintable)
         if isinstance(wish, SummaryPrint):
             return self._documents.summary_pdf(wish, unprintable=unprintable)
-        # Boxes need no leave here: nothing is kept, and whoever asks has seen them.
-        return self._documents.file_of(wish, FileFormat.PDF)
+        # Boxes need no leave here: whoever asks has seen them.
+        return self._documents.issue_pdf(wish)
 
     def word(self, piece: Piece, *, unprintable: Unprintable) -> Issued:
         """Return a document as a Word file to work on; it is not kept.

@@ -24,6 +24,7 @@ from inspector_app.storage.migrations import (
     m0018_forms,
     m0019_form_withdrawals,
     m0020_form_photos,
+    m0024_issued,
 )
 
 
@@ -57,4 +58,5 @@ STEPS: Final = (
     Step(18, m0018_forms.INFO, m0018_forms.STATEMENTS),
     Step(19, m0019_form_withdrawals.INFO, m0019_form_withdrawals.STATEMENTS),
     Step(20, m0020_form_photos.INFO, m0020_form_photos.STATEMENTS),
+    Step(21, m0024_issued.INFO, m0024_issued.STATEMENTS),
 )

@@ -32,9 +32,11 @@ from inspector_app.storage.tables.issues import (
     ReplyRow,
 )
 from inspector_app.storage.tables.pictures import (
+    DocumentPageRow,
     DocumentRow,
     NoteRow,
     PhotoRow,
+    SchoolCopyRow,
     ThumbnailRow,
 )
 from inspector_app.storage.tables.planning import (
@@ -87,6 +89,7 @@ __all__ = [
     "ComplaintRow",
     "CreationStepRow",
     "DeviceKeyRow",
+    "DocumentPageRow",
     "DocumentRow",
     "FormAnswerRow",
     "FormRecordRow",
@@ -126,6 +129,7 @@ __all__ = [
     "SigningCopyRow",
     "SourceRow",
     "StandardRow",
+    "SchoolCopyRow",
     "ThumbnailRow",
     "TombstoneRow",
     "VisitPeerRow",
