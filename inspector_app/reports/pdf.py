@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from enum import StrEnum
-from io import BytesIO
 from hashlib import sha256
+from io import BytesIO
 from itertools import count, groupby
 from threading import Lock
 from typing import Final

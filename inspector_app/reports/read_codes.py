@@ -13,6 +13,7 @@ from inspector_app.base.errors import InputError
 from inspector_app.reports.pages import PdfPages
 
 _PDF: Final = b"%PDF-"
+_QR: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _DPI: Final = 300
 # A camera of fifty million pixels and a little; more is no photo of a page.
 _MOST_PIXELS: Final = 64_000_000
@@ -82,7 +83,7 @@ def _codes(picture: Image.Image) -> tuple[str, ...]:
                 continue
             tried = picture.copy()
             tried.thumbnail((side, side))
-        found = zxingcpp.read_barcodes(tried, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(tried, formats=_QR)
         if found:
             return tuple(dict.fromkeys(each.text for each in found))
     return ()

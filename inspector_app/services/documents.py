@@ -35,6 +35,7 @@ from inspector_app.services.wishes import (
     VisitPrint,
     Wish,
 )
+
 if TYPE_CHECKING:
     from inspector_app.reports.fonts import FontLibrary
     from inspector_app.reports.letter import Printable
@@ -99,9 +100,7 @@ class DocumentService:
             paper = _with_boxes(paper)
         return self._issue(paper, [tree], unprintable)
 
-    def _issue(
-        self, paper: Paper, trees: "Sequence[Printable]", unprintable: Unprintable
-    ) -> bytes:
+    def _issue(self, paper: Paper, trees: "Sequence[Printable]", unprintable: Unprintable) -> bytes:
         """Return the bytes of a paper, kept from now on if they were not yet."""
         kept = self._issued.kept(paper)
         if kept is not None:

@@ -54,13 +54,10 @@ def letter_day(context: Context, wish: LetterPrint) -> date:
     return context.today() if kept is None else parse_instant(kept.made_at).astimezone(CHINA).date()
 
 
-def letter_note(wish: LetterPrint, trees: Iterable["Printable"]) -> dict[str, str]:
-    """Return what is noted of a print that is kept."""
-    return {
-        "kind": f"letter-{wish.kind.value}-{content_of(trees)}",
-        "record_uid": subjects_of(wish),
-        "title": _title(wish.kind, wish.reference),
-    }
+def letter_note(wish: LetterPrint, trees: Iterable["Printable"]) -> tuple[str, str, str]:
+    """Return under which kind, subjects and title a letter with a 文号 is kept."""
+    kind = f"letter-{wish.kind.value}-{content_of(trees)}"
+    return kind, subjects_of(wish), _title(wish.kind, wish.reference)
 
 
 def check_unchanged(context: Context, wish: LetterPrint, trees: Iterable["Printable"]) -> None:

@@ -61,14 +61,18 @@ def signing_paper(visit: Visit, signing_no: int) -> Paper:
     )
 
 
-def letter_paper(
-    issued: IssuedDocuments, wish: LetterPrint, trees: "Sequence[Printable]"
-) -> Paper:
+def letter_paper(issued: IssuedDocuments, wish: LetterPrint, trees: "Sequence[Printable]") -> Paper:
     """Return under what a letter is issued: its 文号, or without one what it says."""
     if wish.reference:
-        note = letter_note(wish, trees)
+        kind, subjects, title = letter_note(wish, trees)
         return Paper(
-            **note, family="letter", number=wish.reference, revision=1, figures=wish.reference
+            kind=kind,
+            family="letter",
+            record_uid=subjects,
+            title=title,
+            number=wish.reference,
+            revision=1,
+            figures=wish.reference,
         )
     name, record = LETTER_KIND_LABEL[wish.kind], _record_of(trees)
     return _by_content(
@@ -137,10 +141,8 @@ def other_paper(
     return None
 
 
-def _by_content(
-    issued: IssuedDocuments, trees: "Sequence[Printable]", paper: Paper
-) -> Paper:
-    """Let what is said tell prints apart: the same again is a reprint, other words a new edition."""
+def _by_content(issued: IssuedDocuments, trees: "Sequence[Printable]", paper: Paper) -> Paper:
+    """Let what is said tell prints apart: the same again is a reprint, else an edition."""
     kind = f"{paper.kind}-{content_of(trees)}"
     revision = issued.revision_of(kind, paper.family, paper.record_uid)
     return paper._replace(kind=kind, revision=revision)

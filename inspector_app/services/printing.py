@@ -15,6 +15,7 @@ from inspector_app.domain.labels.standards import STANDARD_FORM_LABEL
 from inspector_app.domain.paper import PageSize
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.services.balance_tables import BalanceTables
+from inspector_app.services.document_archive import DocumentArchive
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.document_trees import filed_records
 from inspector_app.services.documents import DocumentService, Unprintable
@@ -41,6 +42,7 @@ from inspector_app.services.wishes import (
     FormCountsPrint,
     FormsPrint,
     InterviewsPrint,
+    IssuedPrint,
     LedgerPrint,
     LessonsPrint,
     LetterPrint,
@@ -146,12 +148,13 @@ class PrintingService:
         self,
         *,
         documents: DocumentService,
+        archive: DocumentArchive,
         tables: TableMakers,
         visits: VisitService,
         registers: RegisterService,
     ) -> None:
         self._registers = registers
-        self._documents = documents
+        self._documents, self._archive = documents, archive
         self._tables = tables
         self._visits = visits
 
@@ -175,6 +178,9 @@ class PrintingService:
     def _piece(self, wish: Single) -> Piece:
         if isinstance(wish, VisitPrint):
             return _of_record(wish, self._visits.get(wish.uid).number)
+        if isinstance(wish, IssuedPrint):
+            line = self._archive.line(wish.uid)
+            return Piece(wish, line.title, line.file_name)
         title = self._title(wish)
         return Piece(wish, title, title.translate(_NOT_IN_NAMES))
 
@@ -242,6 +248,8 @@ class PrintingService:
         if isinstance(wish, SigningPrint) and wish.signing_no:
             kept = self._documents.reprint_signing(wish.uid, signing_no=wish.signing_no)
             return self._prepared(kept, ())
+        if isinstance(wish, IssuedPrint):
+            return self._prepared(self._archive.content(wish.uid), ())
         if isinstance(wish, LetterPrint):
             seen = self._documents.letter_preview(wish)
         elif isinstance(wish, SummaryPrint):
@@ -273,6 +281,8 @@ class PrintingService:
         return _numbered(piece, wish, copy.signing_no, content)
 
     def _pdf(self, wish: Single, unprintable: Unprintable) -> bytes:
+        if isinstance(wish, IssuedPrint):
+            return self._archive.content(wish.uid)
         if isinstance(wish, VisitPrint):
             return self._documents.visit_pdf(wish.uid, copy=wish.copy, unprintable=unprintable)
         if isinstance(wish, LetterPrint):

@@ -65,6 +65,13 @@ class SigningPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedPrint:
+    """An issued document again, as its bytes are kept."""
+
+    uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthPrint:
     """The table of a month."""
 
@@ -322,6 +329,7 @@ class CreationPlanPrint:
 
 Single = (
     VisitPrint
+    | IssuedPrint
     | SigningPrint
     | MonthPrint
     | LedgerPrint

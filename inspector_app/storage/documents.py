@@ -12,7 +12,7 @@ _COLUMNS: Final = (
     " actor"
 )
 # Rows of no family hold no paper: the figures of a summary are kept the same way.
-_LISTED: Final = f"SELECT {_COLUMNS} FROM document WHERE family <> ''"
+_LISTED: Final = f"SELECT {_COLUMNS} FROM document WHERE family <> ''"  # noqa: S608 - ours
 
 
 class IssuedDocument(NamedTuple):
@@ -111,7 +111,7 @@ class DocumentStore:
         """Return documents, newest first: of a family, with a text in title or check code."""
         return self._many(
             "(?1 = '' OR family = ?1) AND (?2 = '' OR instr(title, ?2) OR instr(check_code, ?2))"
-            " ORDER BY made_at DESC, uid LIMIT ?3",
+            " ORDER BY made_at DESC, revision DESC, uid LIMIT ?3",
             family, text, most,
         )  # fmt: skip
 
@@ -133,6 +133,11 @@ class DocumentStore:
             "SELECT coalesce(max(revision), 0) FROM visit_revision WHERE visit_uid = ?", record_uid
         )
         return int(found[0]) if found else 0
+
+    def uid_of(self, sha256: str) -> str:
+        """Return the document whose bytes have this digest, empty where none has."""
+        found = self._database.row("SELECT uid FROM document WHERE sha256 = ? LIMIT 1", sha256)
+        return "" if found is None else str(found[0])
 
     def add_school_copy(self, copy: SchoolCopy) -> None:
         """Note what was handed to a school."""

@@ -183,6 +183,10 @@ class OpenMatrix(NamedTuple):
     uid: str
 
 
+class OpenArchive(NamedTuple):
+    """Open 文书档案."""
+
+
 class OpenStandards(NamedTuple):
     """Open the indicator sets."""
 
@@ -234,6 +238,7 @@ Request = (
     | OpenDirector
     | OpenItems
     | OpenMatrix
+    | OpenArchive
     | OpenStandards
     | OpenChecklists
     | OpenForms

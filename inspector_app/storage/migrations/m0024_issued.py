@@ -1,4 +1,4 @@
-"""Let issued documents be listed and checked: number, revision, check code, and what each page says."""
+"""Let issued documents be listed and checked, and note what went to schools."""
 
 INFO = "Let issued documents be listed and checked: what each page says, and what went to schools."
 

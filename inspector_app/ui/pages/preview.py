@@ -17,7 +17,7 @@ from inspector_app.base.override import override
 from inspector_app.services import pdf_signing
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.documents import Unprintable
-from inspector_app.services.wishes import Copy, SigningPrint, Tabled, VisitPrint
+from inspector_app.services.wishes import Copy, IssuedPrint, SigningPrint, Tabled, VisitPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.certificate import ask_certificate
 from inspector_app.ui.dialogs.print_order import ask_print
@@ -105,6 +105,8 @@ class PreviewPage(Page):
     def _offer(self) -> None:
         """Show the buttons of what this document can be."""
         self.excel.setVisible(isinstance(self._wish, Tabled))
+        # Of what was issued the bytes are kept, not what they were made from.
+        self.word.setVisible(not isinstance(self._wish, IssuedPrint))
         # What goes out for signing by hand is no finished document.
         signable = not isinstance(self._wish, SigningPrint)
         self.sign.setVisible(signable and pdf_signing.signing_installed())
@@ -275,7 +277,7 @@ class PreviewPage(Page):
 
     def save_word(self) -> None:
         """Ask where, and write Word files as ``save_pdf`` writes PDF."""
-        if self.word.isEnabled():
+        if self.word.isEnabled() and not self.word.isHidden():
             self._save(FileFormat.WORD)
 
     def save_excel(self) -> None:
