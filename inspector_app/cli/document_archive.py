@@ -29,8 +29,10 @@ def archive_acts(acts: Acts) -> None:
     check.add_argument("what", metavar="文件或码")
     check.add_argument("--full", action="store_true", help="列出出具时这一页的全部文字")
     check.add_argument("--json", action="store_true")
-    school = acts.add_parser("school", help="送学校打印：反馈意见书或整改通知书写到优盘，并记下")
-    school.add_argument("kind", metavar="种类", help="反馈意见书或整改通知书")
+    school = acts.add_parser(
+        "school", help="送学校打印：现场反馈意见书或整改通知书写到优盘，并记下"
+    )
+    school.add_argument("kind", metavar="种类", help="现场反馈意见书或整改通知书")
     school.add_argument("nos", nargs="+", metavar="编号", help="记录编号或问题编号")
     school.add_argument("--to", type=Path, required=True, metavar="DIR", help="优盘上的文件夹")
     school.add_argument("--ref", default="", metavar="文号")

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
     from inspector_app.reports.letter import Printable
 
+COPY_WORDS: Final = {
+    Copy.OWN: "",
+    Copy.FULL: "（含保密访谈）",
+    Copy.SCHOOL: "（交学校）",
+    Copy.OFFICE: "（交督导室）",
+    Copy.MATERIALS: "（报送）",
+}
+"""For whom a print of a record is, as it stands in its title."""
 FAMILY_LABEL: Final = {
     "visit": "督导记录表",
     "signing": "送签稿",
@@ -41,7 +49,7 @@ def visit_paper(context: Context, visit: Visit, copy: Copy) -> Paper:
         kind=f"visit-{copy.value}-r{visit.revision}-{evidence}",
         family="visit",
         record_uid=visit.uid,
-        title=f"入校督导记录表 {visit.number}",
+        title=f"入校督导记录表 {visit.number}{COPY_WORDS[copy]}",
         number=visit.number,
         revision=visit.revision,
         figures=_figures(visit),

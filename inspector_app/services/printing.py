@@ -20,6 +20,7 @@ from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.document_trees import filed_records
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.form_campaigns import FormCampaigns
+from inspector_app.services.issued_papers import COPY_WORDS
 from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
 from inspector_app.services.standard_trees import StandardTrees
@@ -34,7 +35,6 @@ from inspector_app.services.wishes import (
     CasesPrint,
     ChecklistsPrint,
     ComplaintPrint,
-    Copy,
     CreationPlanPrint,
     DeparturePrint,
     EntriesPrint,
@@ -70,13 +70,6 @@ if TYPE_CHECKING:
 
 # The head of the form says it: a narrow window shows the number alone.
 _LONG: Final = "入校督导记录表 "
-_FOR: Final = {
-    Copy.OWN: "",
-    Copy.FULL: "（含保密访谈）",
-    Copy.SCHOOL: "（交学校）",
-    Copy.OFFICE: "（交督导室）",
-    Copy.MATERIALS: "（报送）",
-}
 # What a person has filtered a list by may hold any of them.
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "－"))
 
@@ -346,7 +339,7 @@ class PrintingService:
 
 
 def _of_record(wish: VisitPrint, number: str) -> Piece:
-    title = f"{_LONG}{number}{_FOR[wish.copy]}"
+    title = f"{_LONG}{number}{COPY_WORDS[wish.copy]}"
     return Piece(wish, title, title)
 
 

@@ -88,5 +88,5 @@ def _allowed(wish: Wish) -> LetterPrint:
     if isinstance(wish, LetterPrint) and wish.kind in FOR_SCHOOLS:
         return wish
     raise RefusedError(
-        "只有督导反馈意见书和整改通知书可以送学校打印；记录、访谈和听课不出这台电脑。没有写出。"
+        "只有现场反馈意见书和整改通知书可以送学校打印；记录、访谈和听课不出这台电脑。没有写出。"
     )

@@ -62,5 +62,5 @@ def test_a_notice_goes_to_the_school_as_a_file_and_the_log_says_so(
     assert (noted["way"], noted["place"]) == ("file", str(written))
     code, _, err = command("document", "school", "check_sheet", f"{number}-01", "--to", stick)
     assert code == 1
-    assert "只有督导反馈意见书和整改通知书" in err
+    assert "只有现场反馈意见书和整改通知书" in err
     assert len(list(stick.iterdir())) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from inspector_app.base.override import override
 from inspector_app.domain.page_check import VERDICT_LABEL, Verdict, worst
@@ -34,14 +34,14 @@ _EVERY: Final = "全部种类"
 _PICTURES: Final = (
     "照片、扫描件、PDF (*.jpg *.jpeg *.png *.heic *.pdf *.JPG *.JPEG *.PNG *.HEIC *.PDF)"
 )
-_HINT: Final = "扫码枪扫一下，或粘贴码里的文字、输入页脚校验码，按 Enter"
-_KINDS: Final = {Verdict.GENUINE: "ok", Verdict.OLDER: "warn", Verdict.NOT_KEPT: "warn"}
+_HINT: Final = "扫码、粘贴，或输入校验码，按 Enter"
+_KINDS: Final = {Verdict.GENUINE: "good", Verdict.OLDER: "warn", Verdict.NOT_KEPT: "warn"}
 _COLUMNS: tuple[Column[ArchiveLine], ...] = (
-    Column(title="出具", text=lambda line: line.day),
     Column(title="题名", text=lambda line: line.title, tip=lambda line: line.title),
     Column(title="版", text=lambda line: str(line.revision or ""), right=True),
     Column(title="校验码", text=lambda line: line.check_code),
     Column(title="摘要", text=lambda line: line.digest, tip=lambda _line: "文件的 SHA-256 前八位"),
+    Column(title="出具", text=lambda line: line.day[5:10], tip=lambda line: line.day),
     Column(title="出具人", text=lambda line: line.by),
 )
 
@@ -60,14 +60,14 @@ class ArchivePage(Page):
         self.save = button("另存原件…", tip="Ctrl+S：和出具时逐字节相同的 PDF")
         self.model = RowsModel(_COLUMNS)
         self.table = Table("文书档案", self.model)
-        self.table.stretch(1)
+        self.table.stretch(0)
         export = export_button(self, self.table, lambda: "文书档案")
         self.box.addLayout(header("文书档案", self.again, self.save, export))
         self.box.addWidget(self.notice)
         row = QHBoxLayout()
         row.setSpacing(GRID * 2)
-        row.addLayout(self._left(), 5)
-        row.addLayout(self._right(), 4)
+        row.addLayout(self._left(), 3)
+        row.addLayout(self._right(), 2)
         self.box.addLayout(row, 1)
 
     def _left(self) -> QVBoxLayout:
@@ -89,7 +89,11 @@ class ArchivePage(Page):
         return column
 
     def _right(self) -> QVBoxLayout:
-        self.code = LineField("核验", hint=_HINT)
+        # Not one of our fields: a scanner ends its keystrokes with Enter, and that is to check.
+        self.code = QLineEdit()
+        self.code.setAccessibleName("核验")
+        self.code.setPlaceholderText(_HINT)
+        self.code.setToolTip(_HINT)
         self.check = button("核验", tip="在左边的格子里按 Enter")
         self.picture = button("照片、扫描件…", tip="Ctrl+O：从照片、扫描件或 PDF 里读二维码")
         line = QHBoxLayout()

@@ -228,7 +228,7 @@ def test_only_the_feedback_and_the_notice_go_to_a_school_and_each_is_noted(
     assert (noted.title, noted.way, noted.place) == ("反馈意见书", "file", str(written.path))
     assert noted.document_uid == workbench.document_archive.list()[0].uid
     for other in (VisitPrint(uid=uid), InterviewsPrint(uid=uid)):
-        with pytest.raises(RefusedError, match="只有督导反馈意见书和整改通知书"):
+        with pytest.raises(RefusedError, match="只有现场反馈意见书和整改通知书"):
             workbench.school_copies.to_folder(other, tmp_path, title="记录")
     assert len(workbench.school_copies.log()) == 1
 
