@@ -9,7 +9,9 @@ from inspector_app.cli.documents import put, tell_written
 from inspector_app.cli.letters import kind_of
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
-from inspector_app.domain.page_check import VERDICT_LABEL, CheckedPage, Verdict, worst
+from inspector_app.domain.labels.page_verdicts import PAGE_VERDICT_LABEL
+from inspector_app.domain.page_check import CheckedPage, worst
+from inspector_app.domain.page_verdict import PageVerdict
 
 Acts = Any  # argparse's own type of sub-parsers is private
 _SHOWN = 12
@@ -78,7 +80,7 @@ def check(bench: Bench, options: argparse.Namespace) -> int:
     else:
         for page in pages:
             _tell(page, full=options.full)
-    return 0 if verdict is Verdict.GENUINE else 1
+    return 0 if verdict is PageVerdict.GENUINE else 1
 
 
 def _tell(page: CheckedPage, *, full: bool) -> None:
@@ -99,7 +101,7 @@ def _tell(page: CheckedPage, *, full: bool) -> None:
 
 def _json(page: CheckedPage) -> dict[str, Any]:
     return {
-        "verdict": page.verdict.value, "label": VERDICT_LABEL[page.verdict],
+        "verdict": page.verdict.value, "label": PAGE_VERDICT_LABEL[page.verdict],
         "sentence": page.sentence(), "place": page.place, "document": page.uid,
         "title": page.title, "revision": page.revision, "newest": page.newest, "page": page.page,
         "issued": page.issued, "figures": page.figures, "says": list(page.says),

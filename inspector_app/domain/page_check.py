@@ -2,42 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from inspector_app.domain.labels.page_verdicts import PAGE_VERDICT_LABEL
+from inspector_app.domain.page_verdict import PageVerdict
 
-class Verdict(StrEnum):
-    """What is to be thought of a page, the worst last."""
-
-    GENUINE = "genuine"
-    OLDER = "older"
-    NOT_KEPT = "not-kept"
-    NO_CODE = "no-code"
-    DAMAGED = "damaged"
-    NOT_OURS = "not-ours"
-    CHANGED = "changed"
-
-
-VERDICT_LABEL: Final = {
-    Verdict.GENUINE: "真",
-    Verdict.OLDER: "旧版",
-    Verdict.NOT_KEPT: "签名真，档案里没有",
-    Verdict.NO_CODE: "没有二维码",
-    Verdict.DAMAGED: "码已损坏",
-    Verdict.NOT_OURS: "不是本机出具",
-    Verdict.CHANGED: "内容被改动",
-}
 _MEANING: Final = {
-    Verdict.GENUINE: "是本机出具的，也是现行的一版；请对照下面的内容和纸上是否一样。",
-    Verdict.OLDER: "是本机出具的，但已有更新的一版，这一版不再作数。",
-    Verdict.NOT_KEPT: "签名是本机的，档案里却没有这一份：可能是打印预览，或档案由旧备份恢复；"
+    PageVerdict.GENUINE: "是本机出具的，也是现行的一版；请对照下面的内容和纸上是否一样。",
+    PageVerdict.OLDER: "是本机出具的，但已有更新的一版，这一版不再作数。",
+    PageVerdict.NOT_KEPT: "签名是本机的，档案里却没有这一份：可能是打印预览，或档案由旧备份恢复；"
     "请对照码里的要点，并向出具人核实。",
-    Verdict.NO_CODE: "没有读到二维码；请靠近、放正、对好焦再拍一张，或输入页脚的校验码。",
-    Verdict.DAMAGED: "码不完整或被改过，签名对不上；请再拍一张，仍这样就不要采信这一页。",
-    Verdict.NOT_OURS: "签名的密钥不是本机的，也不在已知的密钥里；请向出具的单位核实。",
-    Verdict.CHANGED: "码是真的，纸上的文字却和出具时不一样；不要采信这一页。",
+    PageVerdict.NO_CODE: "没有读到二维码；请靠近、放正、对好焦再拍一张，或输入页脚的校验码。",
+    PageVerdict.DAMAGED: "码不完整或被改过，签名对不上；请再拍一张，仍这样就不要采信这一页。",
+    PageVerdict.NOT_OURS: "签名的密钥不是本机的，也不在已知的密钥里；请向出具的单位核实。",
+    PageVerdict.CHANGED: "码是真的，纸上的文字却和出具时不一样；不要采信这一页。",
 }
-_ORDER: Final = tuple(Verdict)
+_ORDER: Final = tuple(PageVerdict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +36,7 @@ class CheckedPage:
         differences: what the file says otherwise.
     """
 
-    verdict: Verdict
+    verdict: PageVerdict
     place: int = 0
     title: str = ""
     uid: str = ""
@@ -74,15 +54,15 @@ class CheckedPage:
         what = f"{self.title}　" if self.title else ""
         revision = f"第{self.revision}版" if self.revision else ""
         of = f"第{self.page}页" if self.page else ""
-        newer = f"现行的是第{self.newest}版。" if self.verdict is Verdict.OLDER else ""
+        newer = f"现行的是第{self.newest}版。" if self.verdict is PageVerdict.OLDER else ""
         about = f"{what}{revision}{of}　".strip("　")
         told = f"{about}　" if about else ""
-        return f"{where}【{VERDICT_LABEL[self.verdict]}】{told}{_MEANING[self.verdict]}{newer}"
+        return f"{where}【{PAGE_VERDICT_LABEL[self.verdict]}】{told}{_MEANING[self.verdict]}{newer}"
 
 
-def worst(pages: Sequence[CheckedPage]) -> Verdict:
+def worst(pages: Sequence[CheckedPage]) -> PageVerdict:
     """Return what is to be thought of all pages together."""
-    return max((page.verdict for page in pages), key=_ORDER.index, default=Verdict.NO_CODE)
+    return max((page.verdict for page in pages), key=_ORDER.index, default=PageVerdict.NO_CODE)
 
 
 def differences(issued: str, found: str, lines: Sequence[str]) -> tuple[str, ...]:

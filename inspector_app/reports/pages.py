@@ -47,6 +47,13 @@ class PdfPages:
             self.sizes = tuple(PageSize(*self._file.get_page_size(n)) for n in range(count))
 
     @property
+    def starts(self) -> frozenset[int]:
+        """The first page of each document in the file, counted from 0, by its list of contents."""
+        with _LOCK:
+            found = (mark.get_dest() for mark in self._file.get_toc() if not mark.level)
+            return frozenset(dest.get_index() for dest in found if dest is not None)
+
+    @property
     def count(self) -> int:
         """How many pages there are."""
         return len(self.sizes)

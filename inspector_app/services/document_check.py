@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.clock import CHINA, parse_instant
 from inspector_app.base.errors import InputError, NotFoundError, disk_reason
-from inspector_app.domain.page_check import CheckedPage, Verdict, differences
+from inspector_app.domain.page_check import CheckedPage, differences
 from inspector_app.domain.page_code import (
     WHOLE,
     NoPageCodeError,
@@ -20,6 +20,7 @@ from inspector_app.domain.page_code import (
     read_code,
     short_code,
 )
+from inspector_app.domain.page_verdict import PageVerdict
 from inspector_app.services.code_keys import Unsigned, signer_of
 from inspector_app.services.context import Context
 from inspector_app.storage.documents import IssuedDocument, PageContent
@@ -75,11 +76,11 @@ class DocumentCheck:
         try:
             read = read_code(said)
         except NoPageCodeError:
-            return CheckedPage(verdict=Verdict.DAMAGED)
+            return CheckedPage(verdict=PageVerdict.DAMAGED)
         signer = signer_of(self._context, read)
         if isinstance(signer, Unsigned):
             # What an unsigned code claims is nobody's word and is not repeated as if it were.
-            refused = Verdict.DAMAGED if signer.known_key else Verdict.NOT_OURS
+            refused = PageVerdict.DAMAGED if signer.known_key else PageVerdict.NOT_OURS
             return CheckedPage(verdict=refused, figures=read.code.figures)
         return self._of_code(read.code)
 
@@ -98,13 +99,13 @@ class DocumentCheck:
             for each in self._page(place if len(pages) > 1 else 0, page)
         )
         # A page of a file may bear no code (an attachment); it is told where no other does, too.
-        coded = tuple(each for each in checked if each.verdict is not Verdict.NO_CODE)
+        coded = tuple(each for each in checked if each.verdict is not PageVerdict.NO_CODE)
         return coded or checked[:1]
 
     def _page(self, place: int, page: "FoundPage") -> tuple[CheckedPage, ...]:
         ours = [text for text in page.codes if is_code(text)]
         if not ours:
-            return (CheckedPage(verdict=Verdict.NO_CODE, place=place),)
+            return (CheckedPage(verdict=PageVerdict.NO_CODE, place=place),)
         return tuple(self._held_against(page.words, self.text(text), place) for text in ours)
 
     def _held_against(self, words: str, checked: CheckedPage, place: int) -> CheckedPage:
@@ -113,7 +114,7 @@ class DocumentCheck:
         if words and checked.page and checked.says:
             issued = self._words_of(checked)
             found = differences(issued, words, checked.says)
-        verdict = Verdict.CHANGED if found else checked.verdict
+        verdict = PageVerdict.CHANGED if found else checked.verdict
         return replace(checked, place=place, verdict=verdict, differences=found)
 
     def _words_of(self, checked: CheckedPage) -> str:
@@ -131,7 +132,7 @@ class DocumentCheck:
         page = _page_of(code, pages)
         if document is None or page is None:
             return CheckedPage(
-                verdict=Verdict.NOT_KEPT, revision=code.revision, page=code.page,
+                verdict=PageVerdict.NOT_KEPT, revision=code.revision, page=code.page,
                 figures=code.figures,
             )  # fmt: skip
         told = self._of_document(document)
@@ -143,7 +144,7 @@ class DocumentCheck:
         pages = store.pages(document.uid)
         day = parse_instant(document.made_at).astimezone(CHINA)
         return CheckedPage(
-            verdict=Verdict.OLDER if newest > document.revision else Verdict.GENUINE,
+            verdict=PageVerdict.OLDER if newest > document.revision else PageVerdict.GENUINE,
             title=document.title,
             uid=document.uid,
             revision=document.revision,

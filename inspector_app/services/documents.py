@@ -200,7 +200,7 @@ class DocumentService:
             self.letter_pdf(wish, unprintable=unprintable)
         trees = self._trees.of(wish)
         check_unchanged(self._context, wish, trees)
-        return self.docx_of(trees)
+        return self.docx_of(trees, letter_paper(self._issued, wish, trees))
 
     def letter_preview(self, wish: LetterPrint) -> "Preview":
         """Return a letter as ``letter_pdf`` would; nothing is issued by looking at it."""
@@ -279,18 +279,36 @@ class DocumentService:
             NotFoundError, RefusedError: as ``DocumentTrees.of``.
             KeyError: ``form`` is not made from content trees.
         """
-        makers = {FileFormat.PDF: self.pdf_of, FileFormat.WORD: self.docx_of}
-        return makers[form](self._trees.of(wish))
+        trees = self._trees.of(wish)
+        if form is FileFormat.WORD:
+            return self.docx_of(trees, self._paper(wish, trees))
+        return {FileFormat.PDF: self.pdf_of}[form](trees)
+
+    def _paper(self, wish: Wish, trees: "Sequence[Printable]") -> Paper | None:
+        """Return under what the print of a wish is issued, if it is."""
+        if isinstance(wish, VisitPrint):
+            visit = self._visits.get(wish.uid)
+            return visit_paper(self._context, visit, wish.copy) if _is_issued_here(visit) else None
+        if isinstance(wish, SigningPrint) and wish.signing_no:
+            return signing_paper(self._visits.get(wish.uid), wish.signing_no)
+        if isinstance(wish, SummaryPrint):
+            return summary_paper(self._context, wish)
+        return other_paper(self._context, self._issued, wish, trees)
 
     def pdf_of(self, trees: Iterable["Printable"]) -> bytes:
         """Return trees as one file; a character that no bundled face has is printed as a box."""
         return self._render(list(trees), Unprintable.BOX)
 
-    def docx_of(self, trees: Iterable["Printable"]) -> bytes:
-        """Return trees as one Word file to work on; it bears the instant at which it was made."""
+    def docx_of(self, trees: Iterable["Printable"], paper: Paper | None = None) -> bytes:
+        """Return trees as one Word file to work on; it bears the instant at which it was made.
+
+        Where the print of it was issued, it bears the code of that.
+        """
         from inspector_app.reports.word import render_docx
 
-        return render_docx(list(trees), made=self._context.clock.now())
+        made = list(trees)
+        codes = () if paper is None else self._issued.whole_codes(paper, made)
+        return render_docx(made, made=self._context.clock.now(), codes=codes)
 
     def _visit_tree(self, uid: str, copy: Copy) -> "Printable":
         (tree,) = self._trees.of(VisitPrint(uid=uid, copy=copy))

@@ -95,15 +95,20 @@ class IssuedDocuments:
             return found.revision
         return 1 if newest is None else newest.revision + 1
 
-    def whole_code(self, paper: Paper) -> str:
-        """Return the code of a Word file of an issued paper; nothing where pages bear none."""
+    def whole_codes(self, paper: Paper, trees: Sequence["Printable"]) -> tuple[str, ...]:
+        """Return the code of each tree in a Word file of an issued paper, empty for none.
+
+        A Word file breaks its own pages: its code stands for all of the issued print.
+        """
         store = self._context.stores.documents
         found = store.find(paper.kind, paper.record_uid)
         pages = () if found is None else store.pages(found.uid)
         if found is None or not pages:
-            return ""
+            return ()
+        coder = self.coder(paper._replace(revision=found.revision), trees)
         said = [line for page in pages for line in page.said]
-        return _signed(device_key(self._context), paper, found.uid, WHOLE, content_digest(said))
+        code = coder.signed(found.uid, WHOLE, content_digest(said))
+        return tuple(code if coder.bears(tree) else "" for tree in trees)
 
     def _uid(self, paper: Paper, trees: Sequence["Printable"]) -> str:
         said = (self._context.identity.device, paper.kind, paper.record_uid, content_of(trees))
@@ -129,7 +134,19 @@ class DeviceCoder:
         self.pages.append(PageContent(page.page, digest, page.said))
         if not self.bears(page.printable):
             return ""
-        return _signed(self._key, self._paper, self.uid, page.page, digest)
+        return self.signed(self.uid, page.page, digest)
+
+    def signed(self, uid: str, page: int, digest: bytes) -> str:
+        """Return the text of the code of a page, or of all pages."""
+        code = PageCode(
+            uid=uid.replace("-", ""),
+            revision=self._paper.revision,
+            page=page,
+            digest=digest,
+            key_id=key_id(self._key.public.raw),
+            figures=self._paper.figures,
+        )
+        return code.text(self._key.sign(code.message()))
 
     def bears(self, printable: "Printable") -> bool:
         """Say whether pages bear a code: tables and 存根 do, letters where the office wants it."""
@@ -139,18 +156,6 @@ class DeviceCoder:
         if not self._paper.coded:
             return False
         return self._letters or not isinstance(printable, Letter) or printable.mark == COPIES[0]
-
-
-def _signed(key: "DeviceKey", paper: Paper, uid: str, page: int, digest: bytes) -> str:
-    code = PageCode(
-        uid=uid.replace("-", ""),
-        revision=paper.revision,
-        page=page,
-        digest=digest,
-        key_id=key_id(key.public.raw),
-        figures=paper.figures,
-    )
-    return code.text(key.sign(code.message()))
 
 
 def content_of(trees: Iterable["Printable"]) -> str:

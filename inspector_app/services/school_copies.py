@@ -3,6 +3,7 @@
 What goes out is the issued print. A record, its talks and lessons never leave this way.
 """
 
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 FOR_SCHOOLS: Final = frozenset({LetterKind.FEEDBACK_LETTER, LetterKind.RECTIFICATION_NOTICE})
 """The papers that a school may be given as a file to print."""
 _MOST_LISTED: Final = 500
+_PICTURE: Final = "图 "
 
 
 def may_go(wish: Wish) -> bool:
@@ -50,24 +52,27 @@ class SchoolCopies:
         self.note(content, title=title, way="file", place=str(written.path))
         return written
 
-    def to_clipboard(self, wish: Wish, folder: Path, *, title: str) -> Path:
-        """Write a paper into a folder of ours from which the clipboard takes it; note it.
+    def to_clipboard(self, wish: Wish, *, title: str) -> str:
+        """Return what a paper says, to be pasted for the school; note it.
 
         Raises:
-            RefusedError: it is no feedback and no notice.
+            RefusedError: it is no feedback and no notice, or what it says was not kept.
         """
-        from inspector_app.base.written import write_document
+        from inspector_app.reports.rectification_notice_report import COPIES
 
         letter = _allowed(wish)
         content = self._documents.letter_pdf(letter)
-        written = write_document(folder / f"{title}.pdf", content)
+        uid = self._context.stores.documents.uid_of(sha256(content).hexdigest())
+        pages = [page.said for page in self._context.stores.documents.pages(uid)]
+        if not pages:
+            raise RefusedError("这一份是升级以前出具的，没有存文字，没有复制；请写到优盘。")
+        # Of a notice the school is told what stands on its own copy.
+        own = [said for said in pages if COPIES[1] in said] or pages
         self.note(content, title=title, way="clipboard", place="")
-        return written.path
+        return "\n".join(line for said in own for line in said if not line.startswith(_PICTURE))
 
     def note(self, content: bytes, *, title: str, way: str, place: str) -> None:
         """Note what was handed over, how and where to."""
-        from hashlib import sha256
-
         digest = sha256(content).hexdigest()
         with self._context.database.transaction():
             self._context.stores.documents.add_school_copy(

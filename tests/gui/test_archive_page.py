@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from inspector_app.domain.letter_kind import LetterKind
-from inspector_app.services.wishes import Copy
+from inspector_app.services.wishes import Copy, VisitPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenArchive
 from tests.gui.conftest import Hands
+from tests.gui.previews import preview_of
 
 
 @pytest.fixture
@@ -96,3 +97,23 @@ def test_codes_on_letters_are_switched_on_for_what_is_issued_from_then_on(
     page.letters.click()
     assert desk.document_archive.letter_codes()
     assert "以后出具的公文上也印二维码" in page.notice.text
+
+
+def test_a_letter_for_a_school_is_written_to_its_stick_from_the_preview(
+    window: Window, filed: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk: Any = window.desk
+    number = desk.visits.get(filed).number
+    wish = desk.letters.wish(LetterKind.FEEDBACK_LETTER, [number], reference="示教督〔2026〕9号")
+    preview: Any = preview_of(window, wish)
+    monkeypatch.setattr(ask, "pick", lambda *_: 0)
+    monkeypatch.setattr(ask, "folder", lambda *_: tmp_path)
+    preview.school.click()
+    (written,) = tmp_path.glob("现场反馈意见书*.pdf")
+    assert written.read_bytes() == desk.documents.letter_pdf(wish)
+    assert "并记下" in preview.notice.text
+    monkeypatch.setattr(ask, "pick", lambda *_: 1)
+    preview.school.click()
+    assert "现场反馈意见书" in QApplication.clipboard().text()
+    assert [each.way for each in desk.school_copies.log()] == ["clipboard", "file"]
+    assert preview_of(window, VisitPrint(uid=filed)).school.isHidden()

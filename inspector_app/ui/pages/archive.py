@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from inspector_app.base.override import override
-from inspector_app.domain.page_check import VERDICT_LABEL, Verdict, worst
+from inspector_app.domain.labels.page_verdicts import PAGE_VERDICT_LABEL
+from inspector_app.domain.page_check import worst
+from inspector_app.domain.page_verdict import PageVerdict
 from inspector_app.services.document_archive import ArchiveLine
 from inspector_app.services.issued_papers import FAMILY_LABEL
 from inspector_app.services.wishes import IssuedPrint
@@ -35,7 +37,11 @@ _PICTURES: Final = (
     "照片、扫描件、PDF (*.jpg *.jpeg *.png *.heic *.pdf *.JPG *.JPEG *.PNG *.HEIC *.PDF)"
 )
 _HINT: Final = "扫码、粘贴，或输入校验码，按 Enter"
-_KINDS: Final = {Verdict.GENUINE: "good", Verdict.OLDER: "warn", Verdict.NOT_KEPT: "warn"}
+_KINDS: Final = {
+    PageVerdict.GENUINE: "good",
+    PageVerdict.OLDER: "warn",
+    PageVerdict.NOT_KEPT: "warn",
+}
 _COLUMNS: tuple[Column[ArchiveLine], ...] = (
     Column(title="题名", text=lambda line: line.title, tip=lambda line: line.title),
     Column(title="版", text=lambda line: str(line.revision or ""), right=True),
@@ -231,7 +237,7 @@ def _lines(page: CheckedPage) -> tuple[str, ...]:
     """Return what a check says of a page, and then what the page itself said."""
     place = f"第{page.place}页　" if page.place else ""
     told = (
-        f"{place}【{VERDICT_LABEL[page.verdict]}】{page.title}",
+        f"{place}【{PAGE_VERDICT_LABEL[page.verdict]}】{page.title}",
         f"出具：{page.issued}" if page.issued else "",
         f"码里的要点：{page.figures}" if page.figures else "",
         *(f"不同：{each}" for each in page.differences),

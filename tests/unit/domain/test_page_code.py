@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.page_check import CheckedPage, Verdict, differences, worst
+from inspector_app.domain.page_check import CheckedPage, differences, worst
 from inspector_app.domain.page_code import (
     DIGEST_BYTES,
     MOST_FIGURES,
@@ -19,6 +19,7 @@ from inspector_app.domain.page_code import (
     read_code,
     short_code,
 )
+from inspector_app.domain.page_verdict import PageVerdict
 
 SIGNATURE = bytes(range(SIGNATURE_BYTES))
 CODE = PageCode(
@@ -98,6 +99,6 @@ def test_a_line_that_a_page_no_longer_says_is_named() -> None:
 
 
 def test_one_changed_page_makes_the_file_a_changed_one() -> None:
-    verdicts = (Verdict.GENUINE, Verdict.CHANGED, Verdict.OLDER)
-    assert worst([CheckedPage(verdict=each) for each in verdicts]) is Verdict.CHANGED
-    assert worst([]) is Verdict.NO_CODE
+    verdicts = (PageVerdict.GENUINE, PageVerdict.CHANGED, PageVerdict.OLDER)
+    assert worst([CheckedPage(verdict=each) for each in verdicts]) is PageVerdict.CHANGED
+    assert worst([]) is PageVerdict.NO_CODE

@@ -1,5 +1,6 @@
 """Issued papers: kept once, listed, given out again, and checked page by page."""
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -11,12 +12,13 @@ from PIL import Image
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.letter_kind import LetterKind
-from inspector_app.domain.page_check import Verdict
 from inspector_app.domain.page_code import read_code
+from inspector_app.domain.page_verdict import PageVerdict
 from inspector_app.reports.fonts import FontLibrary
 from inspector_app.reports.pages import PdfPages
 from inspector_app.reports.pdf import render
 from inspector_app.reports.read_codes import found_pages
+from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import Copy, InterviewsPrint, PlatePrint, VisitPrint
 from tests.unit.services.conftest import SCHOOL
 
@@ -46,7 +48,7 @@ def test_every_page_of_a_filed_record_is_genuine_and_says_what_it_said(
     file.write_bytes(pdf)
     pages = workbench.document_check.check(str(file))
     assert [(p.verdict, p.place, p.page) for p in pages] == [
-        (Verdict.GENUINE, 1, 1), (Verdict.GENUINE, 2, 2),
+        (PageVerdict.GENUINE, 1, 1), (PageVerdict.GENUINE, 2, 2),
     ]  # fmt: skip
     number = workbench.visits.get(uid).number
     assert any(number in line for line in pages[0].says)
@@ -60,7 +62,7 @@ def test_a_coarse_or_turned_picture_of_a_page_is_read(
     file = tmp_path / "photo.jpg"
     file.write_bytes(picture_of(workbench.documents.visit_pdf(filed()), dpi=dpi, turn=turn))
     (page,) = workbench.document_check.check(str(file))
-    assert (page.verdict, page.page) == (Verdict.GENUINE, 1)
+    assert (page.verdict, page.page) == (PageVerdict.GENUINE, 1)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,7 @@ def test_a_page_with_another_name_day_or_number_does_not_check(
     file = tmp_path / "forged.pdf"
     file.write_bytes(render([changed(tree)], fonts=FontLibrary(), coder=Copied()))
     pages = workbench.document_check.check(str(file))
-    assert Verdict.CHANGED in {page.verdict for page in pages}
+    assert PageVerdict.CHANGED in {page.verdict for page in pages}
     assert any(said in text for page in pages for text in page.differences)
 
 
@@ -102,19 +104,19 @@ def test_a_code_that_was_tampered_with_is_damaged_wherever_it_was(
 ) -> None:
     text = codes_of(workbench.documents.visit_pdf(filed()))[0]
     check = workbench.document_check
-    assert check.text(text).verdict is Verdict.GENUINE
+    assert check.text(text).verdict is PageVerdict.GENUINE
     for place in range(4, len(text), 7):
         other = "0" if text[place] != "0" else "1"
         verdict = check.text(text[:place] + other + text[place + 1 :]).verdict
-        assert verdict in {Verdict.DAMAGED, Verdict.NOT_OURS}
-    assert check.text(text[:-5]).verdict is Verdict.DAMAGED
+        assert verdict in {PageVerdict.DAMAGED, PageVerdict.NOT_OURS}
+    assert check.text(text[:-5]).verdict is PageVerdict.DAMAGED
 
 
 def test_a_page_of_another_computer_is_not_ours(workbench: Workbench, filed: Filed) -> None:
     text = codes_of(workbench.documents.visit_pdf(filed()))[0]
     with workbench.context.database.transaction():
         workbench.context.database.execute("DELETE FROM device_key")
-    assert workbench.document_check.text(text).verdict is Verdict.NOT_OURS
+    assert workbench.document_check.text(text).verdict is PageVerdict.NOT_OURS
 
 
 def test_a_corrected_record_makes_the_page_before_an_older_one(
@@ -125,7 +127,7 @@ def test_a_corrected_record_makes_the_page_before_an_older_one(
     workbench.visits.correct(uid, reason="写错了")
     workbench.visits.file(uid)
     checked = workbench.document_check.text(text)
-    assert (checked.verdict, checked.revision, checked.newest) == (Verdict.OLDER, 1, 2)
+    assert (checked.verdict, checked.revision, checked.newest) == (PageVerdict.OLDER, 1, 2)
     assert "现行的是第2版" in checked.sentence()
 
 
@@ -133,14 +135,14 @@ def test_a_preview_that_nobody_issued_is_signed_but_not_in_the_archive(
     workbench: Workbench, filed: Filed
 ) -> None:
     text = codes_of(workbench.documents.visit_preview(filed()).content)[0]
-    assert workbench.document_check.text(text).verdict is Verdict.NOT_KEPT
+    assert workbench.document_check.text(text).verdict is PageVerdict.NOT_KEPT
 
 
 def test_the_check_code_at_the_foot_finds_the_document(workbench: Workbench, filed: Filed) -> None:
     workbench.documents.visit_pdf(filed())
     (line,) = workbench.document_archive.list()
     (found,) = workbench.document_check.check(line.check_code.lower())
-    assert (found.verdict, found.title) == (Verdict.GENUINE, line.title)
+    assert (found.verdict, found.title) == (PageVerdict.GENUINE, line.title)
     with pytest.raises(NotFoundError, match="档案里没有校验码 0000-0000"):
         workbench.document_check.check("0000-0000")
 
@@ -151,7 +153,7 @@ def test_neither_a_picture_without_a_code_nor_a_text_file_is_taken_for_a_page(
     white = tmp_path / "white.png"
     Image.new("L", (300, 300), 255).save(white)
     (page,) = workbench.document_check.check(str(white))
-    assert page.verdict is Verdict.NO_CODE
+    assert page.verdict is PageVerdict.NO_CODE
     words = tmp_path / "words.txt"
     words.write_text("不是图片", "utf-8")
     with pytest.raises(InputError, match="不是能打开的图片"):
@@ -233,9 +235,37 @@ def test_only_the_feedback_and_the_notice_go_to_a_school_and_each_is_noted(
     assert len(workbench.school_copies.log()) == 1
 
 
+def test_of_a_notice_the_school_is_pasted_its_own_copy(workbench: Workbench, filed: Filed) -> None:
+    number = workbench.visits.get(filed()).number
+    wish = workbench.letters.wish(LetterKind.RECTIFICATION_NOTICE, [number])
+    text = workbench.school_copies.to_clipboard(wish, title="整改通知书")
+    assert "学校联" in text
+    assert "存根联" not in text
+    assert "消防通道堆放杂物" in text
+    assert [each.way for each in workbench.school_copies.log()] == ["clipboard"]
+
+
 def test_what_a_code_names_is_the_document_in_the_archive(
     workbench: Workbench, filed: Filed
 ) -> None:
     text = codes_of(workbench.documents.visit_pdf(filed()))[0]
     (line,) = workbench.document_archive.list()
     assert read_code(text).code.uid == line.uid.replace("-", "")
+
+
+def test_a_word_file_of_an_issued_record_bears_one_code_for_all_of_it(
+    workbench: Workbench, filed: Filed
+) -> None:
+    wish = VisitPrint(uid=filed())
+    assert pictures_of(workbench.documents.file_of(wish, FileFormat.WORD)) == []
+    workbench.documents.visit_pdf(wish.uid)
+    (picture,) = pictures_of(workbench.documents.file_of(wish, FileFormat.WORD))
+    ((text,),) = (page.codes for page in found_pages(picture))
+    checked = workbench.document_check.text(text)
+    assert (checked.verdict, checked.page) == (PageVerdict.GENUINE, 0)
+    assert "入校督导记录表" in checked.says
+
+
+def pictures_of(word: bytes) -> list[bytes]:
+    with zipfile.ZipFile(BytesIO(word)) as package:
+        return [package.read(n) for n in package.namelist() if n.startswith("word/media/")]
