@@ -2,10 +2,10 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import put, tell_written
+from inspector_app.cli.documents import kinds, put, tell_written
 from inspector_app.cli.letters import kind_of
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
@@ -139,7 +139,8 @@ def codes(bench: Bench, options: argparse.Namespace) -> int:
     return 0
 
 
-ACTS = {
+_ACTS: Final = {
+    "kinds": kinds,
     "list": list_,
     "reprint": reprint,
     "check": check,
@@ -147,3 +148,8 @@ ACTS = {
     "school": school,
     "sent": sent,
 }
+
+
+def document(bench: Bench, options: argparse.Namespace) -> int:
+    """List the kinds of documents, or do something with what was issued of them."""
+    return _ACTS[options.act](bench, options)

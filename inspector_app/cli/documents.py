@@ -23,12 +23,8 @@ from inspector_app.services.wishes import (
 )
 
 
-def document(bench: Bench, options: argparse.Namespace) -> int:
-    """List the kinds of documents, or what was issued of them."""
-    if options.act != "kinds":
-        from inspector_app.cli.document_archive import ACTS
-
-        return ACTS[options.act](bench, options)
+def kinds(_bench: Bench, options: argparse.Namespace) -> int:
+    """List the kinds of documents."""
     if options.json:
         print_json([kind._asdict() for kind in DOCUMENT_KINDS])
         return 0
