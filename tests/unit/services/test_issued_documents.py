@@ -12,6 +12,7 @@ from PIL import Image
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.letter_kind import LetterKind
+from inspector_app.domain.month import Month
 from inspector_app.domain.page_code import read_code
 from inspector_app.domain.page_verdict import PageVerdict
 from inspector_app.reports.fonts import FontLibrary
@@ -19,7 +20,7 @@ from inspector_app.reports.pages import PdfPages
 from inspector_app.reports.pdf import render
 from inspector_app.reports.read_codes import found_pages
 from inspector_app.services.document_kinds import FileFormat
-from inspector_app.services.wishes import Copy, InterviewsPrint, PlatePrint, VisitPrint
+from inspector_app.services.wishes import Copy, InterviewsPrint, MonthPrint, PlatePrint, VisitPrint
 from tests.unit.services.conftest import SCHOOL
 
 Filed = Callable[..., str]
@@ -269,3 +270,21 @@ def test_a_word_file_of_an_issued_record_bears_one_code_for_all_of_it(
 def pictures_of(word: bytes) -> list[bytes]:
     with zipfile.ZipFile(BytesIO(word)) as package:
         return [package.read(n) for n in package.namelist() if n.startswith("word/media/")]
+
+
+def test_a_month_is_issued_once_it_was_handed_over_and_checks_page_by_page(
+    workbench: Workbench, filed: Filed, tmp_path: Path
+) -> None:
+    filed()
+    wish, file = MonthPrint(month=Month(2026, 11)), tmp_path / "月统计表.pdf"
+    assert codes_of(workbench.documents.issue_pdf(wish)) == []
+    assert workbench.document_archive.list() == ()
+    workbench.bundles.export(inspector_id="DX001", month=wish.month, folder=tmp_path)
+    file.write_bytes(workbench.documents.issue_pdf(wish))
+    assert workbench.documents.issue_pdf(wish) == file.read_bytes()
+    (line,) = workbench.document_archive.list(family="月统计表")
+    assert (line.number, line.revision) == ("2026-11", 1)
+    pages = workbench.document_check.file(file)
+    assert {page.verdict for page in pages} == {PageVerdict.GENUINE}
+    with PdfPages(file.read_bytes()) as drawn:
+        assert [page.page for page in pages] == list(range(1, drawn.count + 1))
