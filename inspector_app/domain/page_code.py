@@ -23,7 +23,8 @@ MOST_FIGURES: Final = 40
 
 _DOMAIN: Final = b"inspector-app page code 1\0"
 _KEY_BYTES: Final = 4
-_HEAD: Final = 16 + 2 + 1 + DIGEST_BYTES + _KEY_BYTES
+_NUMBERS: Final = 16 + 2 + 2
+_HEAD: Final = _NUMBERS + DIGEST_BYTES + _KEY_BYTES
 # The alphabet of RFC 9285 without its blank, which pasting loses: 44³ still holds two bytes.
 _ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$%*+-./:"
 _BASE: Final = len(_ALPHABET)
@@ -70,7 +71,7 @@ class PageCode:
             (
                 bytes.fromhex(self.uid),
                 self.revision.to_bytes(2, "big"),
-                self.page.to_bytes(1, "big"),
+                self.page.to_bytes(2, "big"),
                 self.digest,
                 self.key_id,
                 clipped(self.figures).encode(),
@@ -140,9 +141,9 @@ def read_code(text: str) -> SignedCode:
     code = PageCode(
         uid=body[:16].hex(),
         revision=int.from_bytes(body[16:18], "big"),
-        page=body[18],
-        digest=body[19 : 19 + DIGEST_BYTES],
-        key_id=body[19 + DIGEST_BYTES : _HEAD],
+        page=int.from_bytes(body[18:_NUMBERS], "big"),
+        digest=body[_NUMBERS : _NUMBERS + DIGEST_BYTES],
+        key_id=body[_NUMBERS + DIGEST_BYTES : _HEAD],
         figures=figures,
     )
     return SignedCode(code, signature)

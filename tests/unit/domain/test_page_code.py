@@ -31,7 +31,7 @@ CODES = st.builds(
     PageCode,
     uid=st.binary(min_size=16, max_size=16).map(bytes.hex),
     revision=st.integers(0, 65535),
-    page=st.integers(0, 255),
+    page=st.integers(0, 65535),
     digest=st.binary(min_size=DIGEST_BYTES, max_size=DIGEST_BYTES),
     key_id=st.binary(min_size=4, max_size=4),
     figures=st.text(max_size=30).map(clipped),
