@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from inspector_app.bootstrap.services import Services
     from inspector_app.services.blank_forms import BlankFormService
     from inspector_app.services.bundles import BundleService
+    from inspector_app.services.document_archive import DocumentArchive
+    from inspector_app.services.document_check import DocumentCheck
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.layouts import LayoutService
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from inspector_app.services.period_tables import PeriodTableService
     from inspector_app.services.period_workbook import PeriodWorkbooks
     from inspector_app.services.printing import PrintingService
+    from inspector_app.services.school_copies import SchoolCopies
     from inspector_app.services.summary_trees import SummaryTrees
     from inspector_app.services.tables import TableService
 
@@ -95,6 +98,24 @@ def _documents(bench: Services) -> DocumentService:
     )
 
 
+def _document_archive(bench: Services) -> DocumentArchive:
+    from inspector_app.services.document_archive import DocumentArchive
+
+    return DocumentArchive(bench.context)
+
+
+def _document_check(bench: Services) -> DocumentCheck:
+    from inspector_app.services.document_check import DocumentCheck
+
+    return DocumentCheck(bench.context)
+
+
+def _school_copies(bench: Services) -> SchoolCopies:
+    from inspector_app.services.school_copies import SchoolCopies
+
+    return SchoolCopies(bench.context, documents=bench.documents)
+
+
 def _own_fonts(bench: Services) -> OwnFontService:
     from inspector_app.services.own_fonts import OwnFontService
 
@@ -126,6 +147,7 @@ def _printing(bench: Services) -> PrintingService:
     )
     return PrintingService(
         documents=bench.documents,
+        archive=bench.document_archive,
         tables=tables,
         visits=bench.visits,
         registers=bench.registers,
@@ -174,6 +196,9 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "month_editions": _month_editions,
     "document_trees": _document_trees,
     "documents": _documents,
+    "document_archive": _document_archive,
+    "document_check": _document_check,
+    "school_copies": _school_copies,
     "own_fonts": _own_fonts,
     "blank_forms": _blank_forms,
     "printing": _printing,

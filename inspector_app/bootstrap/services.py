@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from inspector_app.services.creation_plans import CreationPlanService
     from inspector_app.services.demo import DemoService
     from inspector_app.services.director import DirectorService
+    from inspector_app.services.document_archive import DocumentArchive
+    from inspector_app.services.document_check import DocumentCheck
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.duties import DutyService
@@ -75,6 +77,7 @@ if TYPE_CHECKING:
     from inspector_app.services.replies import ReplyService
     from inspector_app.services.reply_forms import ReplyFormService
     from inspector_app.services.rules import RuleService
+    from inspector_app.services.school_copies import SchoolCopies
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.sealed_files import SealedFileService
     from inspector_app.services.sealed_parts import SealedParts
@@ -144,6 +147,9 @@ class Services:
     month_life: MonthLifeService
     month_editions: MonthEditions
     documents: DocumentService
+    document_archive: DocumentArchive
+    document_check: DocumentCheck
+    school_copies: SchoolCopies
     document_trees: DocumentTrees
     own_fonts: OwnFontService
     blank_forms: BlankFormService

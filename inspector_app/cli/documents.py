@@ -23,7 +23,7 @@ from inspector_app.services.wishes import (
 )
 
 
-def document(_bench: Bench, options: argparse.Namespace) -> int:
+def kinds(_bench: Bench, options: argparse.Namespace) -> int:
     """List the kinds of documents."""
     if options.json:
         print_json([kind._asdict() for kind in DOCUMENT_KINDS])
@@ -107,10 +107,16 @@ def records(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def make(bench: Bench, wish: Wish, files: Mapping[FileFormat, Path]) -> int:
-    """Write a document that is not issued in each format, and say where it is."""
+    """Write a document in each format, and say where it is; a PDF file that is settled is kept."""
     for form, path in chosen(files).items():
-        put(path, bench.documents.file_of(wish, form))
+        put(path, content(bench, wish, form))
     return 0
+
+
+def content(bench: Bench, wish: Wish, form: FileFormat) -> bytes:
+    """Return a document in a format; a PDF file of what is settled is issued by that and kept."""
+    documents = bench.documents
+    return documents.issue_pdf(wish) if form is FileFormat.PDF else documents.file_of(wish, form)
 
 
 def person_asked_for(bench: Bench, options: argparse.Namespace) -> str | None:

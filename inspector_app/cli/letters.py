@@ -27,7 +27,7 @@ def letter(bench: Bench, options: argparse.Namespace) -> int:
     if options.act == "kinds":
         return _kinds(options)
     wish = bench.letters.wish(
-        _kind(options.kind), options.nos, reference=options.ref, days=options.days
+        kind_of(options.kind), options.nos, reference=options.ref, days=options.days
     )
     if options.layout:
         return _by_layout(bench, wish, options)
@@ -60,7 +60,8 @@ def _kinds(options: argparse.Namespace) -> int:
     return 0
 
 
-def _kind(text: str) -> LetterKind:
+def kind_of(text: str) -> LetterKind:
+    """Return the kind of letter of a code or a name (InputError where there is none)."""
     for kind, name in LETTER_KIND_LABEL.items():
         if text in {kind.value, name}:
             return kind

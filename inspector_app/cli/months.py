@@ -6,7 +6,7 @@ from typing import Any
 from inspector_app.base.errors import InputError
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import chosen, person_asked_for, put, tell_written
+from inspector_app.cli.documents import chosen, content, person_asked_for, put, tell_written
 from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.layouts import tell_filled
 from inspector_app.cli.month_life import ACTS, cell_sentence, print_late, steps_line
@@ -30,7 +30,7 @@ def month(bench: Bench, options: argparse.Namespace) -> int:
     wish = MonthPrint(month=wanted, now=options.now, edition=options.edition)
     files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
     written: list[WrittenFile] = [
-        write_document(path, bench.documents.file_of(wish, form)) for form, path in files.items()
+        write_document(path, content(bench, wish, form)) for form, path in files.items()
     ]
     tables = chosen({FileFormat.EXCEL: options.xlsx}).values()
     written += [

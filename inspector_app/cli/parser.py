@@ -9,6 +9,7 @@ from typing import Any, Final, NoReturn
 from inspector_app import __version__
 from inspector_app.base.override import override
 from inspector_app.cli.checklist_parser import checklist_commands
+from inspector_app.cli.document_archive import archive_acts
 from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.cli.form_parser import form_commands
 from inspector_app.cli.indicator_parser import indicator_commands
@@ -251,6 +252,7 @@ def _document_commands(commands: Commands) -> None:
     document = commands.add_parser("document", help="本程序能印的各种文件")
     acts = document.add_subparsers(dest="act", required=True, metavar="动作")
     acts.add_parser("kinds", help="列出种类").add_argument("--json", action="store_true")
+    archive_acts(acts)
     sign = acts.add_parser("sign", help="用单位的证书给一份 PDF 加电子签名；密码另问")
     sign.add_argument("file", type=Path)
     sign.add_argument("--key", type=Path, required=True, metavar="P12", help="证书文件 .p12、.pfx")

@@ -47,6 +47,13 @@ class PdfPages:
             self.sizes = tuple(PageSize(*self._file.get_page_size(n)) for n in range(count))
 
     @property
+    def starts(self) -> frozenset[int]:
+        """The first page of each document in the file, counted from 0, by its list of contents."""
+        with _LOCK:
+            found = (mark.get_dest() for mark in self._file.get_toc() if not mark.level)
+            return frozenset(dest.get_index() for dest in found if dest is not None)
+
+    @property
     def count(self) -> int:
         """How many pages there are."""
         return len(self.sizes)
@@ -64,9 +71,29 @@ class PdfPages:
         """Draw a page, counted from 0, in shades of grey (errors as above)."""
         return self._drawn(page, dpi, grey=True)
 
-    def _drawn(self, page: int, dpi: float, *, grey: bool) -> PagePicture:
+    def words(self, page: int) -> str:
+        """Return what a page, counted from 0, says, without white space (errors as above)."""
+        self._refuse_missing(page)
+        with _LOCK:
+            try:
+                opened = self._file[page]
+            except pypdfium2.PdfiumError as error:
+                raise UnreadablePdfError from error
+            try:
+                text = opened.get_textpage()
+                try:
+                    return "".join(text.get_text_range().split())
+                finally:
+                    text.close()
+            finally:
+                opened.close()
+
+    def _refuse_missing(self, page: int) -> None:
         if not 0 <= page < self.count:
             raise NotFoundError(f"没有第 {page + 1} 页，这份文件共 {self.count} 页。")
+
+    def _drawn(self, page: int, dpi: float, *, grey: bool) -> PagePicture:
+        self._refuse_missing(page)
         with _LOCK:
             try:
                 opened = self._file[page]

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from enum import StrEnum
+from hashlib import sha256
 from io import BytesIO
-from itertools import groupby
+from itertools import count, groupby
 from threading import Lock
 from typing import Final
 
@@ -22,6 +23,8 @@ from inspector_app.reports.fonts import FontLibrary, Role
 from inspector_app.reports.layout import Page, paginate
 from inspector_app.reports.letter import Letter, Printable
 from inspector_app.reports.lines import Kind, Line, Piece, Style, plain
+from inspector_app.reports.page_codes import PageCoder, PageSaid, modules, path, spot
+from inspector_app.reports.paper import Sheet
 from inspector_app.reports.pdf_structure import Contents, describe
 from inspector_app.reports.strips import Colour
 
@@ -78,6 +81,7 @@ def render(
     fonts: FontLibrary,
     missing: Missing = Missing.REFUSE,
     author: str = "",
+    coder: PageCoder | None = None,
 ) -> bytes:
     """Return one PDF file with all ``documents`` and letters, each with page numbers of its own.
 
@@ -86,6 +90,7 @@ def render(
         fonts: the faces.
         missing: what becomes of characters that no face has.
         author: who is named in the file's properties; for letters, else who signs them.
+        coder: told what each page says; what it returns is printed as a QR code.
 
     Raises:
         NothingToPrintError: there is no document.
@@ -100,10 +105,12 @@ def render(
         unknown = missing_characters(documents, fonts)
         if unknown and missing is Missing.REFUSE:
             raise UnprintableError(unknown)
-        return _file(documents, fonts, author)
+        return _file(documents, fonts, author, coder)
 
 
-def _file(documents: Sequence[Printable], fonts: FontLibrary, author: str) -> bytes:
+def _file(
+    documents: Sequence[Printable], fonts: FontLibrary, author: str, coder: PageCoder | None
+) -> bytes:
     buffer = BytesIO()
     canvas = Canvas(
         buffer,
@@ -116,6 +123,7 @@ def _file(documents: Sequence[Printable], fonts: FontLibrary, author: str) -> by
     )
     describe(canvas, documents, author=author)
     contents = Contents(canvas)
+    through = count(1)
     for document in documents:
         contents.begin(document)
         pages = paginate(document, fonts)
@@ -126,6 +134,9 @@ def _file(documents: Sequence[Printable], fonts: FontLibrary, author: str) -> by
             else:
                 said = f"第{number}页 共{len(pages)}页"
                 furniture.draw(ink, document, page.sheet, fonts, said)
+            if coder is not None:
+                done = PageSaid(printable=document, page=next(through), said=ink.said())
+                ink.code(coder.code(done), page.sheet)
             canvas.showPage()
     if len(documents) > 1:
         canvas.showOutline()
@@ -156,10 +167,28 @@ class PageInk:
         self._canvas = canvas
         self._height = height
         self._digits = digits
+        self._said: list[Line | bytes] = []
         canvas.setLineWidth(_RULE)
+
+    def said(self) -> tuple[str, ...]:
+        """Return all that was drawn so far, in order: lines of text, and pictures by digest."""
+        return tuple(_in_words(each) for each in self._said)
+
+    def code(self, text: str, sheet: Sheet) -> None:
+        """Draw a QR code in the corner of the sheet, as one path; nothing for no text."""
+        if not text:
+            return
+        rows = modules(text)
+        place = spot(sheet, len(rows))
+        scale = place.side / len(rows)
+        foot = self._height - place.top - place.side
+        self._canvas.addLiteral(
+            f"q {scale:.4f} 0 0 {scale:.4f} {place.left:.3f} {foot:.3f} cm\n{path(rows)}\nQ"
+        )
 
     def line(self, line: Line, style: Style, *, x: float, top: float) -> None:
         """Draw a line of text whose line box begins at ``top``."""
+        self._said.append(line)
         with self._in_red() if style.red else nullcontext():
             self._line(line, style, x=x, top=top)
 
@@ -193,6 +222,7 @@ class PageInk:
 
     def picture(self, image: bytes, *, x: float, top: float, width: float, height: float) -> None:
         """Draw a picture as large as it goes into a rectangle, at its foot."""
+        self._said.append(image)
         self._canvas.drawImage(
             pictures.reader(image),
             x,
@@ -288,3 +318,12 @@ class PageInk:
         self._canvas.addLiteral(f"/Span <</ActualText <{spoken}>>> BDC")
         yield
         self._canvas.addLiteral("EMC")
+
+
+_BOXES: Final = {Kind.BOX: "☐", Kind.TICKED_BOX: "☑"}
+
+
+def _in_words(drawn: Line | bytes) -> str:
+    if isinstance(drawn, bytes):
+        return f"图 {sha256(drawn).hexdigest()}"
+    return "".join(_BOXES.get(piece.kind, piece.text) for piece in drawn.pieces)

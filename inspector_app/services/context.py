@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.coverage import CoverageStore
     from inspector_app.storage.creation_steps import CreationStepStore
     from inspector_app.storage.database import Database
+    from inspector_app.storage.documents import DocumentStore
     from inspector_app.storage.facts import FactStore
     from inspector_app.storage.five_haves import FiveHavesStore
     from inspector_app.storage.form_counts import FormCountStore
@@ -222,6 +223,13 @@ class Stores:
         from inspector_app.storage.history import HistoryStore
 
         return HistoryStore(self.database)
+
+    @cached_property
+    def documents(self) -> "DocumentStore":
+        """Issued documents and what their pages say."""
+        from inspector_app.storage.documents import DocumentStore
+
+        return DocumentStore(self.database)
 
     @cached_property
     def registers(self) -> "RegisterStore":

@@ -4,21 +4,26 @@ What was issued once is kept as it was, encrypted: a reprint gives the same byte
 libraries have changed since.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.errors import NotFoundError
-from inspector_app.base.ids import new_uid
-from inspector_app.domain.photo import PhotoRole
 from inspector_app.domain.views import SigningCopy
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.document_trees import DocumentTrees
-from inspector_app.services.issued_letters import check_unchanged, kept_letter, letter_note
-from inspector_app.services.issued_summaries import issued_revision, summary_note
+from inspector_app.services.issued import IssuedDocuments, Paper
+from inspector_app.services.issued_letters import check_unchanged, kept_letter
+from inspector_app.services.issued_papers import (
+    letter_paper,
+    other_paper,
+    signing_paper,
+    summary_paper,
+    visit_paper,
+)
 from inspector_app.services.own_fonts import OwnFont, OwnFontService
 from inspector_app.services.signing_paper import number_of_unchanged
 from inspector_app.services.visits import VisitService
@@ -30,12 +35,12 @@ from inspector_app.services.wishes import (
     VisitPrint,
     Wish,
 )
-from inspector_app.vault.files import StoredFile
 
 if TYPE_CHECKING:
     from inspector_app.reports.fonts import FontLibrary
     from inspector_app.reports.letter import Printable
     from inspector_app.reports.missing_places import MissingCharacter
+    from inspector_app.reports.page_codes import PageCoder
 
 
 class Unprintable(Enum):
@@ -67,6 +72,7 @@ class DocumentService:
         self._visits = visits
         self._trees = trees
         self._own_fonts = own_fonts
+        self._issued = IssuedDocuments(context)
         self._switched: dict[str, OwnFont] = {}
         self._library: FontLibrary | None = None
 
@@ -85,32 +91,24 @@ class DocumentService:
         visit = self._visits.get(uid)
         if not _is_issued_here(visit):
             return self._render([self._visit_tree(uid, copy)], unprintable)
-        kind = self._kind(visit, copy)
-        kept = self._kept(kind, uid)
+        paper = visit_paper(self._context, visit, copy)
+        kept = self._issued.kept(paper)
         if kept is not None:
             return kept
-        document = self._visit_tree(uid, copy)
-        if unprintable is Unprintable.BOX and self._lacks_faces(document):
-            # Issued with boxes by choice: not what a print without that choice would be.
-            kind += "-boxes"
-            kept = self._kept(kind, uid)
-            if kept is not None:
-                return kept
-        content = self._render([document], unprintable)
-        stored = self._context.vault.put(content)
-        with self._context.database.transaction():
-            title = f"入校督导记录表 {visit.number}"
-            self._note(new_uid(), kind=kind, record_uid=uid, title=title, stored=stored)
+        tree = self._visit_tree(uid, copy)
+        if unprintable is Unprintable.BOX and self._lacks_faces(tree):
+            paper = _with_boxes(paper)
+        return self._issue(paper, [tree], unprintable)
+
+    def _issue(self, paper: Paper, trees: "Sequence[Printable]", unprintable: Unprintable) -> bytes:
+        """Return the bytes of a paper, kept from now on if they were not yet."""
+        kept = self._issued.kept(paper)
+        if kept is not None:
+            return kept
+        coder = self._issued.coder(paper, trees)
+        content = self._render(trees, unprintable, coder)
+        self._issued.keep(paper, trees, content, coder)
         return content
-
-    def _kind(self, visit: Visit, copy: Copy) -> str:
-        return f"visit-{copy.value}-r{visit.revision}-{self._evidence(visit.uid)}"
-
-    def _kept(self, kind: str, uid: str) -> bytes | None:
-        found = self._context.database.row(
-            "SELECT sha256 FROM document WHERE kind = ? AND record_uid = ?", kind, uid
-        )
-        return None if found is None else self._context.vault.get(found[0])
 
     def signing_pdf(
         self, uid: str, *, unprintable: Unprintable = Unprintable.REFUSE
@@ -121,15 +119,17 @@ class DocumentService:
             NotEditableError: the record is filed already.
             UnprintableError: as above.
         """
-        content = self._render(list(self._trees.of(SigningPrint(uid=uid))), unprintable)
-        stored = self._context.vault.put(content)
+        trees, paper = self._trees.of(SigningPrint(uid=uid)), self._next_signing(uid)
+        coder = self._issued.coder(paper, trees)
+        content = self._render(trees, unprintable, coder)
         with self._context.database.transaction():
-            document_uid = new_uid()
-            copy = self._visits.add_signing_copy(uid, document_uid=document_uid)
-            title = f"送签稿 {copy.signing_no}"
-            self._note(document_uid, kind=f"signing-{copy.signing_no}", record_uid=uid, title=title,
-                       stored=stored)  # fmt: skip
+            copy = self._visits.add_signing_copy(uid, document_uid=coder.uid)
+            self._issued.keep(paper, trees, content, coder)
         return content, copy
+
+    def _next_signing(self, uid: str) -> Paper:
+        number = len(self._context.stores.history.signing_copies(uid)) + 1
+        return signing_paper(self._visits.get(uid), number)
 
     def reprint_signing(self, uid: str, *, signing_no: int) -> bytes:
         """Return the bytes of a 送签稿 as it was printed (NotFoundError where there is none)."""
@@ -184,13 +184,9 @@ class DocumentService:
         if kept is not None:
             return self._context.vault.get(kept.sha256)
         trees = self._trees.of(wish)
-        if not wish.reference:
-            return self.pdf_of(trees)
-        content = self._render(list(trees), unprintable)
-        stored = self._context.vault.put(content)
-        with self._context.database.transaction():
-            self._note(new_uid(), **letter_note(wish, trees), stored=stored)
-        return content
+        # Boxes need no leave where no 文号 binds the print: whoever asks has seen them.
+        free = unprintable if wish.reference else Unprintable.BOX
+        return self._issue(letter_paper(self._issued, wish, trees), trees, free)
 
     def letter_docx(
         self, wish: LetterPrint, *, unprintable: Unprintable = Unprintable.REFUSE
@@ -204,14 +200,15 @@ class DocumentService:
             self.letter_pdf(wish, unprintable=unprintable)
         trees = self._trees.of(wish)
         check_unchanged(self._context, wish, trees)
-        return self.docx_of(trees)
+        return self.docx_of(trees, letter_paper(self._issued, wish, trees))
 
     def letter_preview(self, wish: LetterPrint) -> "Preview":
         """Return a letter as ``letter_pdf`` would; nothing is issued by looking at it."""
         kept = kept_letter(self._context, wish)
-        if kept is None:
-            return self.preview(wish)
-        return Preview(self._context.vault.get(kept.sha256), ())
+        if kept is not None:
+            return Preview(self._context.vault.get(kept.sha256), ())
+        trees = self._trees.of(wish)
+        return self._shown(trees, letter_paper(self._issued, wish, trees))
 
     def summary_pdf(
         self, wish: SummaryPrint, *, unprintable: Unprintable = Unprintable.REFUSE
@@ -222,46 +219,53 @@ class DocumentService:
             NotFoundError: there is no such summary or revision.
             UnprintableError: as above; nothing was issued.
         """
-        revision = issued_revision(self._context, wish)
-        if not revision:
+        paper = summary_paper(self._context, wish)
+        if paper is None:
             return self.file_of(wish, FileFormat.PDF)
-        note = summary_note(self._context, wish, revision)
-        kept = self._kept(note["kind"], wish.uid)
-        if kept is not None:
-            return kept
-        content = self._render(list(self._trees.of(wish)), unprintable)
-        stored = self._context.vault.put(content)
-        with self._context.database.transaction():
-            self._note(new_uid(), **note, stored=stored)
-        return content
+        kept = self._issued.kept(paper)
+        return kept or self._issue(paper, self._trees.of(wish), unprintable)
 
     def summary_preview(self, wish: SummaryPrint) -> "Preview":
         """Return a summary as ``summary_pdf`` would; nothing is issued by looking at it."""
-        revision = issued_revision(self._context, wish)
-        note = summary_note(self._context, wish, revision)
-        kept = self._kept(note["kind"], wish.uid) if revision else None
-        return self.preview(wish) if kept is None else Preview(kept, ())
+        return self._seen(wish, summary_paper(self._context, wish))
 
     def visit_preview(self, uid: str, *, copy: Copy = Copy.OWN) -> "Preview":
         """Return the record as ``visit_pdf`` would; nothing is issued by looking at it."""
         visit = self._visits.get(uid)
-        counted = _is_issued_here(visit)
-        kept = self._kept(self._kind(visit, copy), uid) if counted else None
-        if kept is not None:
-            return Preview(kept, ())
-        seen = self.preview(VisitPrint(uid=uid, copy=copy))
-        if counted and seen.missing:
-            boxes = self._kept(f"{self._kind(visit, copy)}-boxes", uid)
-            return seen if boxes is None else Preview(boxes, seen.missing)
-        return seen
+        wish = VisitPrint(uid=uid, copy=copy)
+        if not _is_issued_here(visit):
+            return self._seen(wish, None)
+        paper = visit_paper(self._context, visit, copy)
+        seen = self._seen(wish, paper)
+        if not seen.missing:
+            return seen
+        return self._seen(wish, _with_boxes(paper))._replace(missing=seen.missing)
 
     def preview(self, wish: Wish) -> "Preview":
         """Return a wish as it would print now; nothing is issued, numbered or kept by that."""
+        trees = self._trees.of(wish)
+        paper = other_paper(self._context, self._issued, wish, trees)
+        if isinstance(wish, SigningPrint):
+            paper = self._next_signing(wish.uid)
+        return self._shown(trees, paper)
+
+    def _seen(self, wish: Wish, paper: Paper | None) -> "Preview":
+        """Return what was issued, or else what would be: the same to the byte."""
+        kept = None if paper is None else self._issued.kept(paper)
+        return self._shown(self._trees.of(wish), paper) if kept is None else Preview(kept, ())
+
+    def _shown(self, trees: "Sequence[Printable]", paper: Paper | None) -> "Preview":
         from inspector_app.reports.missing_places import missing_places
 
-        trees = self._trees.of(wish)
         missing = [each for tree in trees for each in missing_places(tree, self._fonts())]
-        return Preview(self.pdf_of(trees), tuple(missing))
+        coder = None if paper is None else self._issued.coder(paper, trees)
+        return Preview(self._render(trees, Unprintable.BOX, coder), tuple(missing))
+
+    def issue_pdf(self, wish: Wish) -> bytes:
+        """Return a month's table or a plate as PDF; what is settled is kept, the rest is not."""
+        trees = self._trees.of(wish)
+        paper = other_paper(self._context, self._issued, wish, trees)
+        return self.pdf_of(trees) if paper is None else self._issue(paper, trees, Unprintable.BOX)
 
     def _lacks_faces(self, document: "Printable") -> tuple[str, ...]:
         from inspector_app.reports.pdf import missing_characters
@@ -275,32 +279,52 @@ class DocumentService:
             NotFoundError, RefusedError: as ``DocumentTrees.of``.
             KeyError: ``form`` is not made from content trees.
         """
-        makers = {FileFormat.PDF: self.pdf_of, FileFormat.WORD: self.docx_of}
-        return makers[form](self._trees.of(wish))
+        trees = self._trees.of(wish)
+        if form is FileFormat.WORD:
+            return self.docx_of(trees, self._paper(wish, trees))
+        return {FileFormat.PDF: self.pdf_of}[form](trees)
+
+    def _paper(self, wish: Wish, trees: "Sequence[Printable]") -> Paper | None:
+        """Return under what the print of a wish is issued, if it is."""
+        if isinstance(wish, VisitPrint):
+            visit = self._visits.get(wish.uid)
+            return visit_paper(self._context, visit, wish.copy) if _is_issued_here(visit) else None
+        if isinstance(wish, SigningPrint) and wish.signing_no:
+            return signing_paper(self._visits.get(wish.uid), wish.signing_no)
+        if isinstance(wish, SummaryPrint):
+            return summary_paper(self._context, wish)
+        return other_paper(self._context, self._issued, wish, trees)
 
     def pdf_of(self, trees: Iterable["Printable"]) -> bytes:
         """Return trees as one file; a character that no bundled face has is printed as a box."""
         return self._render(list(trees), Unprintable.BOX)
 
-    def docx_of(self, trees: Iterable["Printable"]) -> bytes:
-        """Return trees as one Word file to work on; it bears the instant at which it was made."""
+    def docx_of(self, trees: Iterable["Printable"], paper: Paper | None = None) -> bytes:
+        """Return trees as one Word file to work on; it bears the instant at which it was made.
+
+        Where the print of it was issued, it bears the code of that.
+        """
         from inspector_app.reports.word import render_docx
 
-        return render_docx(list(trees), made=self._context.clock.now())
+        made = list(trees)
+        codes = () if paper is None else self._issued.whole_codes(paper, made)
+        return render_docx(made, made=self._context.clock.now(), codes=codes)
 
     def _visit_tree(self, uid: str, copy: Copy) -> "Printable":
         (tree,) = self._trees.of(VisitPrint(uid=uid, copy=copy))
         return tree
 
-    def _evidence(self, uid: str) -> str:
-        """Return what tells prints apart that hold the same revision but other signatures."""
-        photos = self._context.stores.photos.of_visit(uid)
-        return "-".join(sorted(p.sha256[:12] for p in photos if p.role is PhotoRole.SIGNATURE))
-
-    def _render(self, documents: list["Printable"], unprintable: Unprintable) -> bytes:
+    def _render(
+        self,
+        documents: "Sequence[Printable]",
+        unprintable: Unprintable,
+        coder: "PageCoder | None" = None,
+    ) -> bytes:
         from inspector_app.reports.pdf import Missing, render
 
-        return render(documents, fonts=self._fonts(), missing=Missing(unprintable.value))
+        return render(
+            documents, fonts=self._fonts(), missing=Missing(unprintable.value), coder=coder
+        )
 
     def _fonts(self) -> "FontLibrary":
         switched = self._own_fonts.chosen()
@@ -311,20 +335,6 @@ class DocumentService:
             self._switched = switched
         return self._library
 
-    def _note(
-        self, uid: str, *, kind: str, record_uid: str, title: str, stored: StoredFile
-    ) -> None:
-        self._context.stores.history.add_document(
-            uid=uid,
-            kind=kind,
-            record_uid=record_uid,
-            title=title,
-            sha256=stored.sha256,
-            size=stored.size,
-            made_at=self._context.now_text(),
-        )
-        self._context.note("document", uid, {"note": title, "record": record_uid})
-
 
 def _is_issued_here(visit: Visit) -> bool:
     """Say whether a print of the record is kept and printed again byte for byte.
@@ -332,3 +342,8 @@ def _is_issued_here(visit: Visit) -> bool:
     What a peer wrote is issued by him; a 同行登记 names the record once that is here.
     """
     return visit.status in COUNTED_STATUSES and visit.joint is None
+
+
+def _with_boxes(paper: Paper) -> Paper:
+    """Return the paper as issued with boxes by choice: not what a print without them would be."""
+    return paper._replace(kind=f"{paper.kind}-boxes")

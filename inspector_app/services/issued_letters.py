@@ -10,6 +10,7 @@ from inspector_app.base.errors import RefusedError
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.services.context import Context
+from inspector_app.services.issued import content_of
 from inspector_app.services.wishes import LetterPrint
 
 if TYPE_CHECKING:
@@ -34,18 +35,17 @@ def kept_letter(context: Context, wish: LetterPrint) -> KeptLetter | None:
         return None
     # A 文号 is of one letter, whatever its kind.
     titles = [_title(kind, wish.reference) for kind in LetterKind]
-    marks = ", ".join("?" * len(titles))
-    sql = f"SELECT title, kind, record_uid, sha256, made_at FROM document WHERE title IN ({marks})"  # noqa: S608 - marks alone
-    found = context.database.row(sql, *titles)
+    found = context.stores.documents.letter_titled(titles)
     if found is None:
         return None
-    title, kind, subjects, digest, made_at = found
-    if (title, subjects) != (_title(wish.kind, wish.reference), _subjects(wish)):
+    title = found.title
+    if (title, found.record_uid) != (_title(wish.kind, wish.reference), subjects_of(wish)):
         raise RefusedError(
             f"文号“{wish.reference}”已经印出过：{title}，那一份的种类、问题、记录或天数不同；"
             "没有打印。请核对文号；要重印，请写和那一份相同的内容。"
         )
-    return KeptLetter(sha256=digest, content=kind.rpartition("-")[2], made_at=made_at)
+    content = found.kind.rpartition("-")[2]
+    return KeptLetter(sha256=found.sha256, content=content, made_at=found.made_at)
 
 
 def letter_day(context: Context, wish: LetterPrint) -> date:
@@ -54,19 +54,16 @@ def letter_day(context: Context, wish: LetterPrint) -> date:
     return context.today() if kept is None else parse_instant(kept.made_at).astimezone(CHINA).date()
 
 
-def letter_note(wish: LetterPrint, trees: Iterable["Printable"]) -> dict[str, str]:
-    """Return what is noted of a print that is kept."""
-    return {
-        "kind": f"letter-{wish.kind.value}-{_content(trees)}",
-        "record_uid": _subjects(wish),
-        "title": _title(wish.kind, wish.reference),
-    }
+def letter_note(wish: LetterPrint, trees: Iterable["Printable"]) -> tuple[str, str, str]:
+    """Return under which kind, subjects and title a letter with a 文号 is kept."""
+    kind = f"letter-{wish.kind.value}-{content_of(trees)}"
+    return kind, subjects_of(wish), _title(wish.kind, wish.reference)
 
 
 def check_unchanged(context: Context, wish: LetterPrint, trees: Iterable["Printable"]) -> None:
     """Refuse a letter that no longer says what was printed under its 文号 (RefusedError)."""
     kept = kept_letter(context, wish)
-    if kept is not None and kept.content != _content(trees):
+    if kept is not None and kept.content != content_of(trees):
         raise RefusedError(
             f"文号“{wish.reference}”印出以后内容改过，没有生成 Word 文件：它会与印出的不一样。"
             "印出的一份可以照原样重印；要出新的，请用新的文号。"
@@ -77,16 +74,7 @@ def _title(kind: LetterKind, reference: str) -> str:
     return f"{LETTER_KIND_LABEL[kind]} {reference}"
 
 
-def _subjects(wish: LetterPrint) -> str:
+def subjects_of(wish: LetterPrint) -> str:
     """Return what stands for the subjects and the days of a letter, whatever their order."""
     said = "\n".join((*sorted(wish.subjects), str(wish.days)))
     return sha256(said.encode()).hexdigest()
-
-
-def _content(trees: Iterable["Printable"]) -> str:
-    """Return what stands for all that trees say; the check code of a table knows its pictures."""
-    from inspector_app.reports.document import Document
-
-    codes = [tree.check_code for tree in trees if isinstance(tree, Document)]
-    said = "\x00".join([*codes, *(text for tree in trees for text in tree.texts())])
-    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]

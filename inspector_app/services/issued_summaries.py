@@ -1,4 +1,4 @@
-"""Which revision of a summary a print is of, and under what it is kept."""
+"""Which revision of a summary a print is of."""
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.register_options import EntryState
@@ -21,13 +21,3 @@ def issued_revision(context: Context, wish: SummaryPrint) -> int:
             )
         return wish.revision
     return 0 if entry.state is EntryState.DRAFT else entry.revision
-
-
-def summary_note(context: Context, wish: SummaryPrint, revision: int) -> dict[str, str]:
-    """Return under what the print of a filed revision is kept."""
-    entry = context.stores.registers.get(wish.uid)
-    return {
-        "kind": f"summary-print-r{revision}",
-        "record_uid": entry.uid,
-        "title": f"督导工作总结 {entry.number} 第{revision}版",
-    }

@@ -15,10 +15,12 @@ from inspector_app.domain.labels.standards import STANDARD_FORM_LABEL
 from inspector_app.domain.paper import PageSize
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.services.balance_tables import BalanceTables
+from inspector_app.services.document_archive import DocumentArchive
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.document_trees import filed_records
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.form_campaigns import FormCampaigns
+from inspector_app.services.issued_papers import COPY_WORDS
 from inspector_app.services.period_workbook import PeriodWorkbooks
 from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
@@ -34,7 +36,6 @@ from inspector_app.services.wishes import (
     CasesPrint,
     ChecklistsPrint,
     ComplaintPrint,
-    Copy,
     CreationPlanPrint,
     DeparturePrint,
     EntriesPrint,
@@ -42,6 +43,7 @@ from inspector_app.services.wishes import (
     FormCountsPrint,
     FormsPrint,
     InterviewsPrint,
+    IssuedPrint,
     LedgerPrint,
     LessonsPrint,
     LetterPrint,
@@ -68,16 +70,9 @@ if TYPE_CHECKING:
     from inspector_app.reports.missing_places import MissingCharacter
     from inspector_app.reports.pages import PdfPages
 
+_PLATE: Final = "责任督学公示牌"
 # The head of the form says it: a narrow window shows the number alone.
 _LONG: Final = "入校督导记录表 "
-_PLATE: Final = "责任督学公示牌"
-_FOR: Final = {
-    Copy.OWN: "",
-    Copy.FULL: "（含保密访谈）",
-    Copy.SCHOOL: "（交学校）",
-    Copy.OFFICE: "（交督导室）",
-    Copy.MATERIALS: "（报送）",
-}
 # What a person has filtered a list by may hold any of them.
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "－"))
 
@@ -150,12 +145,13 @@ class PrintingService:
         self,
         *,
         documents: DocumentService,
+        archive: DocumentArchive,
         tables: TableMakers,
         visits: VisitService,
         registers: RegisterService,
     ) -> None:
         self._registers = registers
-        self._documents = documents
+        self._documents, self._archive = documents, archive
         self._tables = tables
         self._visits = visits
 
@@ -179,6 +175,9 @@ class PrintingService:
     def _piece(self, wish: Single) -> Piece:
         if isinstance(wish, VisitPrint):
             return _of_record(wish, self._visits.get(wish.uid).number)
+        if isinstance(wish, IssuedPrint):
+            line = self._archive.line(wish.uid)
+            return Piece(wish, line.title, line.file_name)
         title = self._title(wish)
         return Piece(wish, title, title.translate(_NOT_IN_NAMES))
 
@@ -246,6 +245,8 @@ class PrintingService:
         if isinstance(wish, SigningPrint) and wish.signing_no:
             kept = self._documents.reprint_signing(wish.uid, signing_no=wish.signing_no)
             return self._prepared(kept, ())
+        if isinstance(wish, IssuedPrint):
+            return self._prepared(self._archive.content(wish.uid), ())
         if isinstance(wish, LetterPrint):
             seen = self._documents.letter_preview(wish)
         elif isinstance(wish, SummaryPrint):
@@ -277,14 +278,16 @@ class PrintingService:
         return _numbered(piece, wish, copy.signing_no, content)
 
     def _pdf(self, wish: Single, unprintable: Unprintable) -> bytes:
+        if isinstance(wish, IssuedPrint):
+            return self._archive.content(wish.uid)
         if isinstance(wish, VisitPrint):
             return self._documents.visit_pdf(wish.uid, copy=wish.copy, unprintable=unprintable)
         if isinstance(wish, LetterPrint):
             return self._documents.letter_pdf(wish, unprintable=unprintable)
         if isinstance(wish, SummaryPrint):
             return self._documents.summary_pdf(wish, unprintable=unprintable)
-        # Boxes need no leave here: nothing is kept, and whoever asks has seen them.
-        return self._documents.file_of(wish, FileFormat.PDF)
+        # Boxes need no leave here: whoever asks has seen them.
+        return self._documents.issue_pdf(wish)
 
     def word(self, piece: Piece, *, unprintable: Unprintable) -> Issued:
         """Return a document as a Word file to work on; it is not kept.
@@ -345,7 +348,7 @@ class PrintingService:
 
 
 def _of_record(wish: VisitPrint, number: str) -> Piece:
-    title = f"{_LONG}{number}{_FOR[wish.copy]}"
+    title = f"{_LONG}{number}{COPY_WORDS[wish.copy]}"
     return Piece(wish, title, title)
 
 

@@ -66,6 +66,13 @@ class SigningPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedPrint:
+    """An issued document again, as its bytes are kept."""
+
+    uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthPrint:
     """The table of a month, as it was kept or as its records say ``now``, or an edition of it.
 
@@ -336,6 +343,7 @@ class CreationPlanPrint:
 
 Single = (
     VisitPrint
+    | IssuedPrint
     | SigningPrint
     | MonthPrint
     | PeriodPrint

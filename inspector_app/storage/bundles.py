@@ -21,6 +21,11 @@ class BundleStore:
         row = first(query, self._database)
         return None if row is None else (row["chain"], bytes(row["secret"]))
 
+    def keys(self) -> tuple[tuple[str, bytes], ...]:
+        """Return chain id and secret of every key that this folder ever signed with."""
+        rows = self._database.rows("SELECT chain, secret FROM device_key ORDER BY made_at")
+        return tuple((chain, bytes(secret)) for chain, secret in rows)
+
     def put_key(self, *, chain: str, secret: bytes, made_at: str) -> None:
         """Keep the key of this device."""
         DeviceKeyRow.insert(chain=chain, secret=secret, made_at=made_at).execute(

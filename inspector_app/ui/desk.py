@@ -18,6 +18,8 @@ from inspector_app.services.coverage import CoverageService
 from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.director import DirectorService
+from inspector_app.services.document_archive import DocumentArchive
+from inspector_app.services.document_check import DocumentCheck
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.duties import DutyService
 from inspector_app.services.form_bench import FormBench
@@ -69,6 +71,7 @@ from inspector_app.services.registers import RegisterService
 from inspector_app.services.replies import ReplyService
 from inspector_app.services.reply_forms import ReplyFormService
 from inspector_app.services.rules import RuleService
+from inspector_app.services.school_copies import SchoolCopies
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.sealed_files import SealedFileService
 from inspector_app.services.sealed_parts import SealedParts
@@ -134,6 +137,9 @@ class Desk(Protocol):
     period_tables: PeriodTableService
     period_workbooks: PeriodWorkbooks
     documents: DocumentService
+    document_archive: DocumentArchive
+    document_check: DocumentCheck
+    school_copies: SchoolCopies
     blank_forms: BlankFormService
     own_fonts: OwnFontService
     printing: PrintingService

@@ -197,6 +197,10 @@ class OpenMatrix(NamedTuple):
     uid: str
 
 
+class OpenArchive(NamedTuple):
+    """Open 文书档案."""
+
+
 class OpenStandards(NamedTuple):
     """Open the indicator sets."""
 
@@ -250,6 +254,7 @@ Request = (
     | OpenDirector
     | OpenItems
     | OpenMatrix
+    | OpenArchive
     | OpenStandards
     | OpenChecklists
     | OpenForms

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from inspector_app.ui.navigator import (
     GoTo,
     Navigator,
+    OpenArchive,
     OpenBalance,
     OpenCalendar,
     OpenCampaign,
@@ -375,6 +376,7 @@ _PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
     OpenCalendar: ("calendar", "CalendarPage", Place.SETTINGS),
     OpenRules: ("rules", "RulesPage", Place.PLAN),
     OpenBalance: ("balance.page", "BalancePage", Place.MORE),
+    OpenArchive: ("archive", "ArchivePage", Place.MORE),
     OpenStandards: ("standards", "StandardsPage", Place.MORE),
     OpenPeople: ("people", "PeoplePage", Place.MORE),
     OpenPeriodTables: ("period_tables", "PeriodTablesPage", Place.MONTH),

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from inspector_app.base.errors import EnvironmentProblem
 from inspector_app.domain.paper import PagePicture, PageSize
+from inspector_app.domain.paper_sides import sides_of
 
 # Black text needs the finer grain; a page in colour takes three times the room.
 GREY_DPI: Final = 600
@@ -25,6 +26,11 @@ class Pages(Protocol):
     @property
     def sizes(self) -> tuple[PageSize, ...]:
         """Each page's size."""
+        ...
+
+    @property
+    def starts(self) -> frozenset[int]:
+        """The first page of each paper in the file."""
         ...
 
     def picture(self, page: int, *, dpi: float) -> PagePicture:
@@ -113,20 +119,26 @@ def print_pages(
     """
     printer = open_printer(order.printer)
     _set_up(printer, order)
-    times = 1 if printer.supportsMultipleCopies() else order.copies
-    printer.setCopyCount(order.copies if times == 1 else 1)
+    sides, copies = sides_of(
+        numbers, starts=pages.starts, copies=order.copies, both_sides=order.both_sides
+    )
+    times = 1 if printer.supportsMultipleCopies() else copies
+    printer.setCopyCount(copies if times == 1 else 1)
     painter = QPainter()
+    size = pages.sizes[numbers[0]]
     try:
-        for place, number in enumerate(list(numbers) * times):
-            if not goes_on():
+        for place, number in enumerate(sides * times):
+            if number is not None and not goes_on():
                 printer.abort()
                 return False
-            size = pages.sizes[number]
+            # An empty side is as large as the page before it.
+            size = pages.sizes[number] if number is not None else size
             _lay(printer, size, both_sides=order.both_sides)
             taken = printer.newPage() if place else painter.begin(printer)
             if not taken:
                 raise PrinterRefusedError(order.printer)
-            _paint(painter, printer, pages, number, grey=order.grey)
+            if number is not None:
+                _paint(painter, printer, pages, number, grey=order.grey)
     finally:
         ended = painter.end() if painter.isActive() else True
     if not ended or printer.printerState() is QPrinter.PrinterState.Error:

@@ -7,17 +7,20 @@ from typing import Final
 
 from PIL import Image, ImageDraw
 
+from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.reports.document import Document, LongText, Photo, PhotoPages
 from inspector_app.reports.fonts import FontLibrary
 from inspector_app.reports.letter import Letter, Section
 from inspector_app.reports.pdf import render
 from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.documents import Unprintable
 from tests.golden.charts import charts
-from tests.papers import YOUNG, Maker, demonstration, wishes
+from tests.papers import SEPTEMBER, YOUNG, Maker, demonstration, wishes
 
 # How many pages, from the first, say something new where a paper is long; the rest says it again.
 FIRST_PAGES: Final[Mapping[str, int]] = {
-    "signing": 1, "visits": 2, "ledger": 3, "plates": 1, "plate-coverage": 1, "cases": 2,
+    "signing": 1, "issued": 1, "visits": 2, "ledger": 3, "plates": 1, "plate-coverage": 1,
+    "cases": 2,
     "rectification-notice": 2, "selfcheck": 1, "responsibilities": 1, "tasks": 1, "matrix": 1,
     "tables": 2,
 }  # fmt: skip
@@ -43,7 +46,12 @@ def make_all(folder: Path) -> Mapping[str, Path]:
         for code, wish in wishes(made.uid).items():
             made.document(code, wish, FileFormat.PDF)
         made.letters(FileFormat.PDF)
+        filed = bench.visits.list(month=SEPTEMBER, statuses=COUNTED_STATUSES)
+        first = min(filed, key=lambda visit: visit.number)
+        issued = bench.documents.visit_pdf(first.uid, unprintable=Unprintable.BOX)
     papers = {code: files[FileFormat.PDF] for code, files in made.made.items()}
+    papers["issued"] = folder / "issued.pdf"
+    papers["issued"].write_bytes(issued)
     for code, tree in {"letter": _letter(), "photos": _photos(), "charts": charts()}.items():
         papers[code] = folder / f"{code}.pdf"
         papers[code].write_bytes(render([tree], fonts=FontLibrary()))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.month import Month
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import Copy, MonthPrint, RecordsPrint, VisitPrint
@@ -234,6 +235,26 @@ def test_a_range_in_two_copies_in_grey_prints_those_pages_twice(
     assert len(printed) == 4
     assert all(image.width > image.height for image in printed)
     assert printed[0].tobytes() == printed[2].tobytes() != printed[1].tobytes()
+
+
+def test_on_two_sides_each_copy_of_a_notice_begins_on_a_sheet_of_its_own(
+    window: Window, filed: str, paper: list[Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    desk: Any = window.desk
+    number = next(
+        v.number for v in desk.visits.list(month=NOVEMBER) if desk.visits.get(v.uid).issues
+    )
+    wish = desk.letters.wish(LetterKind.RECTIFICATION_NOTICE, [number])
+    page = preview_of(window, wish)
+    pages = page.view.count
+    order(monkeypatch, pages=tuple(range(1, pages + 1)), both_sides=True)
+    page.print.click()
+    printed = drawn_by_poppler(paper[0], tmp_path, dpi=20)
+    blank = [n for n, image in enumerate(printed) if image.convert("L").getextrema()[0] > 250]
+    assert len(printed) == pages + len(blank)
+    # Two sides to a sheet, so that the second and the third copy begin on fronts.
+    each = pages // 3
+    assert blank == ([each, 2 * each + 1] if each % 2 else [])
 
 
 def test_stopped_between_two_pages_nothing_of_that_document_is_printed(

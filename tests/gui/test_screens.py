@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +18,20 @@ from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.issue_rules import NextStep
+from inspector_app.domain.letter_kind import LetterKind
+from inspector_app.domain.month import Month
 from inspector_app.domain.register_options import SummarySpan
 from inspector_app.domain.reply import Answer, Verdict
 from inspector_app.services import pdf_signing
 from inspector_app.services.context import Role
 from inspector_app.services.photos import IncomingPhoto
 from inspector_app.services.summaries import SummaryOrder
-from inspector_app.services.wishes import VisitPrint
+from inspector_app.services.wishes import PlatePrint, VisitPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import certificate
 from inspector_app.ui.navigator import (
     GoTo,
+    OpenArchive,
     OpenBalance,
     OpenCalendar,
     OpenCampaign,
@@ -372,6 +375,24 @@ def test_entries_by_an_indicator_set_look_as_their_pictures_in_the_handbook(
         window.navigator.open(request)
         wrong.append(compare(window, name))
     assert [each for each in wrong if each] == []
+
+
+def test_issued_papers_look_as_their_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, clock: FixedClock
+) -> None:
+    # Without codes: those are signed by a key that each data folder makes at random.
+    with bootstrap.open_workbench(filled, clock=clock) as made:
+        made.documents.issue_pdf(PlatePrint(school_code="2121000001"))
+        for number, visit in enumerate(made.visits.list(month=Month(2026, 11))[:2], start=1):
+            clock.advance(timedelta(minutes=5))
+            wish = made.letters.wish(
+                LetterKind.FEEDBACK_LETTER, [visit.number], reference=f"示教督〔2026〕{number}号"
+            )
+            made.documents.letter_pdf(wish)
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    window.navigator.open(OpenArchive())
+    assert compare(window, "archive") == ""
 
 
 def test_a_reply_looks_as_its_picture_in_the_handbook(

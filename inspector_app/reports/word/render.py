@@ -12,7 +12,7 @@ from docx.enum.section import WD_SECTION
 
 from inspector_app.reports.document import Document
 from inspector_app.reports.letter import Letter, Printable
-from inspector_app.reports.paper import LETTER_SHEET, SHEETS
+from inspector_app.reports.paper import LETTER_SHEET, SHEETS, Sheet
 from inspector_app.reports.pdf import NothingToPrintError
 from inspector_app.reports.word import (  # noqa: F401 - each registers the blocks it knows
     charts,
@@ -26,6 +26,7 @@ from inspector_app.reports.word import (  # noqa: F401 - each registers the bloc
     xml,
 )
 from inspector_app.reports.word.blocks import add
+from inspector_app.reports.word.codes import put_code
 from inspector_app.reports.word.writer import Writer
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
 
 
 def render_docx(
-    documents: Sequence[Printable], *, author: str = "", made: datetime | None = None
+    documents: Sequence[Printable],
+    *,
+    author: str = "",
+    made: datetime | None = None,
+    codes: Sequence[str] = (),
 ) -> bytes:
     """Return one Word file with all ``documents``, each with pages, head and foot of its own.
 
@@ -43,6 +48,7 @@ def render_docx(
         author: who is named in the file's properties; for letters, else who signs them.
         made: the instant (UTC) in the file's properties; without it the same trees give the same
             bytes at any time.
+        codes: the text of the QR code of each document, empty for none.
 
     Raises:
         NothingToPrintError: there is no document.
@@ -59,8 +65,14 @@ def render_docx(
     for number, document in enumerate(documents):
         section = _next_section(word) if number else word.sections[0]
         _furnish(section, document, alone=len(documents) == 1, paired=paired)
+        if any(codes[number : number + 1]):
+            put_code(section, codes[number], _sheet_of(document), ids)
         _write(word, document, ids)
     return package.content_of(word)
+
+
+def _sheet_of(printable: Printable) -> Sheet:
+    return LETTER_SHEET if isinstance(printable, Letter) else SHEETS[printable.orientation]
 
 
 def _next_section(word: "WordDocument") -> "Section":

@@ -26,6 +26,7 @@ from inspector_app.storage.migrations import (
     m0020_form_photos,
     m0021_month_life,
     m0022_layouts,
+    m0023_issued,
 )
 
 
@@ -61,4 +62,5 @@ STEPS: Final = (
     Step(20, m0020_form_photos.INFO, m0020_form_photos.STATEMENTS),
     Step(21, m0021_month_life.INFO, m0021_month_life.STATEMENTS),
     Step(22, m0022_layouts.INFO, m0022_layouts.STATEMENTS),
+    Step(23, m0023_issued.INFO, m0023_issued.STATEMENTS),
 )

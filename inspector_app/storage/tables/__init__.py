@@ -39,9 +39,11 @@ from inspector_app.storage.tables.months import (
     MonthStepRow,
 )
 from inspector_app.storage.tables.pictures import (
+    DocumentPageRow,
     DocumentRow,
     NoteRow,
     PhotoRow,
+    SchoolCopyRow,
     ThumbnailRow,
 )
 from inspector_app.storage.tables.planning import (
@@ -94,6 +96,7 @@ __all__ = [
     "ComplaintRow",
     "CreationStepRow",
     "DeviceKeyRow",
+    "DocumentPageRow",
     "DocumentRow",
     "FormAnswerRow",
     "FormRecordRow",
@@ -131,6 +134,7 @@ __all__ = [
     "RegisterSecretRow",
     "ReplyRow",
     "RuleSettingRow",
+    "SchoolCopyRow",
     "SchoolRow",
     "SealedFileRow",
     "SealingKeyRow",

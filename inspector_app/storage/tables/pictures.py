@@ -75,6 +75,40 @@ class DocumentRow(Row):
     sha256 = TextField()
     size = IntegerField()
     made_at = TextField()
+    family = TextField(default="")
+    number = TextField(default="")
+    revision = IntegerField(default=0)
+    check_code = TextField(default="")
+    actor = TextField(default="")
 
     class Meta:
         table_name = "document"
+
+
+class DocumentPageRow(Row):
+    """What one page of an issued document says."""
+
+    document_uid = TextField()
+    page = IntegerField()
+    digest = BlobField()
+    said = BlobField()
+
+    class Meta:
+        table_name = "document_page"
+        primary_key = peewee.CompositeKey("document_uid", "page")
+
+
+class SchoolCopyRow(Row):
+    """A paper that was handed to a school as a file."""
+
+    id = peewee.AutoField()
+    document_uid = TextField(default="")
+    title = TextField()
+    sha256 = TextField()
+    way = TextField()
+    place = TextField(default="")
+    at = TextField()
+    actor = TextField()
+
+    class Meta:
+        table_name = "school_copy"

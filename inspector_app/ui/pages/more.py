@@ -12,6 +12,7 @@ from inspector_app.base.override import override
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.ui.navigator import (
+    OpenArchive,
     OpenBalance,
     OpenDirector,
     OpenLayouts,
@@ -77,6 +78,11 @@ class MorePage(Page):
         found: list[QWidget] = []
         for text, purpose, wish in (
             ("人员和责任区", "督学的专长、学段、任职，各责任区的组长、联络人和学校", OpenPeople()),
+            (
+                "文书档案",
+                "出具过的文书：照原样重印，从照片、扫描件、扫码枪或校验码核验一页",
+                OpenArchive(),
+            ),
             ("主任一角", "等督导室决定的事：上报、延期、投诉、周汇报", OpenDirector()),
         ):
             found += self._row(text, purpose, wish)

@@ -17,7 +17,8 @@ from inspector_app.base.override import override
 from inspector_app.services import pdf_signing
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.documents import Unprintable
-from inspector_app.services.wishes import Copy, SigningPrint, Tabled, VisitPrint
+from inspector_app.services.school_copies import may_go
+from inspector_app.services.wishes import Copy, IssuedPrint, SigningPrint, Tabled, VisitPrint
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.certificate import ask_certificate
 from inspector_app.ui.dialogs.print_order import ask_print
@@ -26,6 +27,7 @@ from inspector_app.ui.outgoing import Files, Outcome, Outgoing, Paper, Part, Way
 from inspector_app.ui.page import Kit, Page
 from inspector_app.ui.printer import Order, found_printers
 from inspector_app.ui.save_places import Targets, ask_targets, doing
+from inspector_app.ui.school_print import hand_over
 from inspector_app.ui.sheaf import Sheaf
 from inspector_app.ui.signed_files import SignedFiles
 from inspector_app.ui.theme import button, label
@@ -84,13 +86,14 @@ class PreviewPage(Page):
         self.word = button("另存为 Word…", tip="Ctrl+Shift+S：可以修改的文件，改了不影响记录")
         self.sign = button("电子签名…", tip="Ctrl+Shift+E：用单位的证书签名，另存一份已签的 PDF")
         self.excel = button("另存为 Excel…", tip="数字和日期可以筛选、求和")
+        self.school = button("送学校打印…", tip="写到优盘，或放进剪贴板；程序记下")
         self.close_ = button("关闭", tip="Esc")
         self.bar = QFrame()
         row = FlowLayout(self.bar)
         widgets: tuple[QWidget, ...] = (
             self.title, *self.own.values(), self.earlier, self.number, self.later, self.smaller,
             self.scale, self.larger, self.fit, self.print, self.save, self.word, self.excel,
-            self.sign, self.close_,
+            self.sign, self.school, self.close_,
         )  # fmt: skip
         for widget in widgets:
             row.addWidget(widget)
@@ -105,9 +108,12 @@ class PreviewPage(Page):
     def _offer(self) -> None:
         """Show the buttons of what this document can be."""
         self.excel.setVisible(isinstance(self._wish, Tabled))
+        # Of what was issued the bytes are kept, not what they were made from.
+        self.word.setVisible(not isinstance(self._wish, IssuedPrint))
         # What goes out for signing by hand is no finished document.
         signable = not isinstance(self._wish, SigningPrint)
         self.sign.setVisible(signable and pdf_signing.signing_installed())
+        self.school.setVisible(may_go(self._wish))
         for copy, chip in self.own.items():
             chip.setCheckable(True)
             chip.setAutoExclusive(True)
@@ -128,6 +134,7 @@ class PreviewPage(Page):
             (self.word, ("Ctrl+Shift+S",), self.save_word),
             (self.excel, (), self.save_excel),
             (self.sign, ("Ctrl+Shift+E",), self.sign_pdf),
+            (self.school, (), self.hand_to_school),
             (self.close_, ("Esc",), self._on_close),
         ):
             pressed.clicked.connect(slot)
@@ -210,6 +217,7 @@ class PreviewPage(Page):
         self.print.setEnabled(may and without_gaps)
         self.save.setEnabled(may and without_gaps)
         self.sign.setEnabled(may and without_gaps)
+        self.school.setEnabled(may and without_gaps)
         # A Word file is shown with the fonts of its reader. Only a 送签稿 is printed for it, too.
         self.word.setEnabled(may and (without_gaps or not isinstance(self._wish, SigningPrint)))
         self.excel.setEnabled(whole)
@@ -275,7 +283,7 @@ class PreviewPage(Page):
 
     def save_word(self) -> None:
         """Ask where, and write Word files as ``save_pdf`` writes PDF."""
-        if self.word.isEnabled():
+        if self.word.isEnabled() and not self.word.isHidden():
             self._save(FileFormat.WORD)
 
     def save_excel(self) -> None:
@@ -316,6 +324,11 @@ class PreviewPage(Page):
             ticket = Ticket("正在电子签名……")
             way = SignedFiles(targets.files, ticket, certificate, reason=reason)
             self._write(way, targets, ticket, said=f"已用“{certificate.holder}”的证书签名，")
+
+    def hand_to_school(self) -> None:
+        """Give the feedback or the notice to a school's printer, and nothing else."""
+        if self.school.isEnabled():
+            hand_over(self, self._desk, self.sheaf.pieces[0])
 
     def _save(self, form: FileFormat) -> None:
         targets = ask_targets(self, self.sheaf.pieces, form)

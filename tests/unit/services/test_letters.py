@@ -110,11 +110,16 @@ def test_a_record_without_issues_has_no_notice(
         workbench.letters.wish(NOTICE, [number])
 
 
-def test_a_letter_without_a_number_is_not_kept(
-    workbench: Workbench, filed: Callable[..., str]
+def test_a_letter_without_a_number_is_kept_by_what_it_says(
+    workbench: Workbench, filed: Callable[..., str], clock: FixedClock
 ) -> None:
-    workbench.documents.letter_pdf(notice(workbench, filed(), ""))
-    assert workbench.context.database.row("SELECT count(*) FROM document") == (0,)
+    wish = notice(workbench, filed(), "")
+    first = workbench.documents.letter_pdf(wish)
+    assert workbench.documents.letter_pdf(wish) == first
+    clock.advance(timedelta(days=1))
+    assert workbench.documents.letter_pdf(wish) != first
+    rows = workbench.context.database.rows("SELECT revision FROM document ORDER BY revision")
+    assert rows == [(1,), (2,)]
 
 
 def test_a_word_file_bears_a_number_only_while_it_says_what_was_printed(

@@ -1,0 +1,189 @@
+"""Checks a printed page: from a photo, a scan, a PDF file, a scanner's keystrokes or a typed code.
+
+Nothing leaves the computer. A signature tells who issued a page; the archive tells what it said, so
+that a person, or for a PDF file the program, sees whether the paper still says it.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from inspector_app.base.clock import CHINA, parse_instant
+from inspector_app.base.errors import InputError, NotFoundError, disk_reason
+from inspector_app.domain.page_check import CheckedPage, differences
+from inspector_app.domain.page_code import (
+    WHOLE,
+    NoPageCodeError,
+    PageCode,
+    content_digest,
+    is_code,
+    read_code,
+    short_code,
+)
+from inspector_app.domain.page_verdict import PageVerdict
+from inspector_app.services.code_keys import Unsigned, signer_of
+from inspector_app.services.context import Context
+from inspector_app.storage.documents import IssuedDocument, PageContent
+
+if TYPE_CHECKING:
+    from inspector_app.reports.read_codes import FoundPage
+
+_MOST_BYTES: Final = 64 * 1024 * 1024
+
+
+class DocumentCheck:
+    """Reads only; nothing is written by checking."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def check(self, said: str) -> tuple[CheckedPage, ...]:
+        """Check the file of that path, a pasted or scanned code, or a typed 校验码.
+
+        Raises:
+            InputError: it is none of them.
+            NotFoundError: no document here bears the typed 校验码.
+        """
+        if is_code(said) or short_code(said):
+            return self.pasted(said)
+        return self.file(Path(said))
+
+    def pasted(self, said: str) -> tuple[CheckedPage, ...]:
+        """Check what a scanner typed, or a person pasted or typed.
+
+        Raises:
+            NotFoundError: no document here bears the typed 校验码.
+        """
+        return (self.text(said),) if is_code(said) else self.typed(said)
+
+    def typed(self, said: str) -> tuple[CheckedPage, ...]:
+        """Look a 校验码 up in the archive.
+
+        Raises:
+            NotFoundError: no document here bears it.
+        """
+        code = short_code(said)
+        found = self._context.stores.documents.with_code(code)
+        if not found:
+            raise NotFoundError(
+                f"档案里没有校验码 {code or said} 的文书。请核对八个字符（数字 0–9、字母 A–F）；"
+                "由别的电脑出具的，请扫页角的二维码。"
+            )
+        return tuple(self._of_document(document) for document in found)
+
+    def text(self, said: str) -> CheckedPage:
+        """Check the text of one QR code."""
+        try:
+            read = read_code(said)
+        except NoPageCodeError:
+            return CheckedPage(verdict=PageVerdict.DAMAGED)
+        signer = signer_of(self._context, read)
+        if isinstance(signer, Unsigned):
+            # What an unsigned code claims is nobody's word and is not repeated as if it were.
+            refused = PageVerdict.DAMAGED if signer.known_key else PageVerdict.NOT_OURS
+            return CheckedPage(verdict=refused, figures=read.code.figures)
+        return self._of_code(read.code)
+
+    def file(self, path: Path) -> tuple[CheckedPage, ...]:
+        """Check each page of a PDF file, or a picture.
+
+        Raises:
+            InputError: the file cannot be read, or is neither.
+        """
+        from inspector_app.reports.read_codes import found_pages
+
+        pages = found_pages(_content(path))
+        checked = tuple(
+            each
+            for place, page in enumerate(pages, start=1)
+            for each in self._page(place if len(pages) > 1 else 0, page)
+        )
+        # A page of a file may bear no code (an attachment); it is told where no other does, too.
+        coded = tuple(each for each in checked if each.verdict is not PageVerdict.NO_CODE)
+        return coded or checked[:1]
+
+    def _page(self, place: int, page: "FoundPage") -> tuple[CheckedPage, ...]:
+        ours = [text for text in page.codes if is_code(text)]
+        if not ours:
+            return (CheckedPage(verdict=PageVerdict.NO_CODE, place=place),)
+        return tuple(self._held_against(page.words, self.text(text), place) for text in ours)
+
+    def _held_against(self, words: str, checked: CheckedPage, place: int) -> CheckedPage:
+        """Return a verdict with what the file's own text says otherwise than the issued page."""
+        found: tuple[str, ...] = ()
+        if words and checked.page and checked.says:
+            issued = self._words_of(checked)
+            found = differences(issued, words, checked.says)
+        verdict = PageVerdict.CHANGED if found else checked.verdict
+        return replace(checked, place=place, verdict=verdict, differences=found)
+
+    def _words_of(self, checked: CheckedPage) -> str:
+        from inspector_app.reports.pages import PdfPages
+
+        document = self._context.stores.documents.get(checked.uid)
+        if document is None:
+            raise NotFoundError("找不到这份已出具的文件。")
+        with PdfPages(self._context.vault.get(document.sha256)) as pages:
+            return pages.words(checked.page - 1)
+
+    def _of_code(self, code: PageCode) -> CheckedPage:
+        document = self._context.stores.documents.get(_dashed(code.uid))
+        pages = () if document is None else self._context.stores.documents.pages(document.uid)
+        page = _page_of(code, pages)
+        if document is None or page is None:
+            return CheckedPage(
+                verdict=PageVerdict.NOT_KEPT, revision=code.revision, page=code.page,
+                figures=code.figures,
+            )  # fmt: skip
+        told = self._of_document(document)
+        return replace(told, page=code.page, figures=code.figures, says=page.said)
+
+    def _of_document(self, document: IssuedDocument) -> CheckedPage:
+        store = self._context.stores.documents
+        newest = self._newest(document)
+        pages = store.pages(document.uid)
+        day = parse_instant(document.made_at).astimezone(CHINA)
+        return CheckedPage(
+            verdict=PageVerdict.OLDER if newest > document.revision else PageVerdict.GENUINE,
+            title=document.title,
+            uid=document.uid,
+            revision=document.revision,
+            newest=newest,
+            issued=f"{day:%Y-%m-%d %H:%M}　{document.actor}".strip("　"),
+            says=tuple(line for page in pages for line in page.said),
+        )
+
+    def _newest(self, document: IssuedDocument) -> int:
+        store = self._context.stores.documents
+        issued = store.newest(document.family, document.record_uid)
+        newest = document.revision if issued is None else issued.revision
+        if document.family != "visit":
+            return newest
+        return max(newest, store.filed_revision(document.record_uid))
+
+
+def _page_of(code: PageCode, pages: tuple[PageContent, ...]) -> PageContent | None:
+    """Return the kept page that a code stands for, ``None`` where none says what it says."""
+    if code.page != WHOLE:
+        return next((p for p in pages if (p.page, p.digest) == (code.page, code.digest)), None)
+    said = tuple(line for page in pages for line in page.said)
+    whole = content_digest(said)
+    return PageContent(WHOLE, whole, said) if pages and whole == code.digest else None
+
+
+def _dashed(uid: str) -> str:
+    return "-".join((uid[:8], uid[8:12], uid[12:16], uid[16:20], uid[20:]))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise InputError(
+            f"“{path}”不是校验码、不是二维码里的文字，作为文件也读不出（{disk_reason(error)}）；"
+            "没有核验。请核对后再试。"
+        ) from error
+    if len(data) > _MOST_BYTES:
+        raise InputError(f"“{path.name}”太大，不是一页的照片或 PDF；请换一个文件。")
+    return data

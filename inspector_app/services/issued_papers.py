@@ -1,0 +1,178 @@
+"""Under what each kind of document is issued: its family, its number, and what its code tells."""
+
+from typing import TYPE_CHECKING, Final
+
+from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
+from inspector_app.domain.photo import PhotoRole
+from inspector_app.domain.visit import Visit
+from inspector_app.services.context import Context
+from inspector_app.services.issued import IssuedDocuments, Paper, content_of
+from inspector_app.services.issued_letters import letter_note, subjects_of
+from inspector_app.services.issued_summaries import issued_revision
+from inspector_app.services.wishes import (
+    Copy,
+    LetterPrint,
+    MonthPrint,
+    PlatePrint,
+    SummaryPrint,
+    Wish,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inspector_app.reports.letter import Printable
+
+COPY_WORDS: Final = {
+    Copy.OWN: "",
+    Copy.FULL: "（含保密访谈）",
+    Copy.SCHOOL: "（交学校）",
+    Copy.OFFICE: "（交督导室）",
+    Copy.MATERIALS: "（报送）",
+}
+"""For whom a print of a record is, as it stands in its title."""
+FAMILY_LABEL: Final = {
+    "visit": "督导记录表",
+    "signing": "送签稿",
+    "letter": "文书",
+    "summary": "督导工作总结",
+    "month": "月统计表",
+    "plate": "公示牌",
+}
+"""What a reader takes for one kind of paper, in the order of the list."""
+
+
+def visit_paper(context: Context, visit: Visit, copy: Copy) -> Paper:
+    """Return under what a filed record is issued."""
+    evidence = _evidence(context, visit.uid)
+    return Paper(
+        kind=f"visit-{copy.value}-r{visit.revision}-{evidence}",
+        family="visit",
+        record_uid=visit.uid,
+        title=f"入校督导记录表 {visit.number}{COPY_WORDS[copy]}",
+        number=visit.number,
+        revision=visit.revision,
+        figures=_figures(visit),
+    )
+
+
+def signing_paper(visit: Visit, signing_no: int) -> Paper:
+    """Return under what a 送签稿 is issued."""
+    return Paper(
+        kind=f"signing-{signing_no}",
+        family="signing",
+        record_uid=visit.uid,
+        title=f"送签稿 {signing_no}",
+        number=visit.number,
+        revision=signing_no,
+        figures=_figures(visit),
+    )
+
+
+def letter_paper(issued: IssuedDocuments, wish: LetterPrint, trees: "Sequence[Printable]") -> Paper:
+    """Return under what a letter is issued: its 文号, or without one what it says."""
+    if wish.reference:
+        kind, subjects, title = letter_note(wish, trees)
+        return Paper(
+            kind=kind,
+            family="letter",
+            record_uid=subjects,
+            title=title,
+            number=wish.reference,
+            revision=1,
+            figures=wish.reference,
+        )
+    name, record = LETTER_KIND_LABEL[wish.kind], _record_of(trees)
+    return _by_content(
+        issued,
+        trees,
+        Paper(
+            kind=f"unnumbered-{wish.kind.value}",
+            family="letter",
+            record_uid=subjects_of(wish),
+            title=f"{name} {record}".strip(),
+            number=record,
+            figures=record,
+        ),
+    )
+
+
+def summary_paper(context: Context, wish: SummaryPrint) -> Paper | None:
+    """Return under what a filed revision of a summary is issued; ``None`` for a draft."""
+    revision = issued_revision(context, wish)
+    if not revision:
+        return None
+    entry = context.stores.registers.get(wish.uid)
+    return Paper(
+        kind=f"summary-print-r{revision}",
+        family="summary",
+        record_uid=entry.uid,
+        title=f"督导工作总结 {entry.number} 第{revision}版",
+        number=entry.number,
+        revision=revision,
+        figures=f"{entry.number} r{revision}",
+    )
+
+
+def other_paper(
+    context: Context, issued: IssuedDocuments, wish: Wish, trees: "Sequence[Printable]"
+) -> Paper | None:
+    """Return under what a month that was handed over, or a plate, is issued; else nothing."""
+    if isinstance(wish, PlatePrint):
+        return _by_content(
+            issued,
+            trees,
+            Paper(
+                kind="plate",
+                family="plate",
+                record_uid=wish.school_code,
+                title=f"责任督学公示牌 {wish.school_code}",
+                number=wish.school_code,
+                # Parents scan what hangs at the gate and would find no page behind it.
+                coded=False,
+            ),
+        )
+    if isinstance(wish, MonthPrint) and _is_settled(context, wish, trees):
+        scope = context.identity.inspector_id or context.identity.role.value
+        return _by_content(
+            issued,
+            trees,
+            Paper(
+                kind="month",
+                family="month",
+                record_uid=f"{wish.month}/{scope}",
+                title=f"入校督导月统计表 {wish.month}",
+                number=str(wish.month),
+                figures=f"{wish.month} {scope}",
+            ),
+        )
+    return None
+
+
+def _by_content(issued: IssuedDocuments, trees: "Sequence[Printable]", paper: Paper) -> Paper:
+    """Let what is said tell prints apart: the same again is a reprint, else an edition."""
+    kind = f"{paper.kind}-{content_of(trees)}"
+    revision = issued.revision_of(kind, paper.family, paper.record_uid)
+    return paper._replace(kind=kind, revision=revision)
+
+
+def _is_settled(context: Context, wish: MonthPrint, trees: "Sequence[Printable]") -> bool:
+    """Say whether a month was handed over and still counts as it did then."""
+    scope = context.identity.inspector_id or context.identity.role.value
+    handed_over = context.stores.bundles.locked(str(wish.month), scope) is not None
+    return handed_over and not any(tree.mark for tree in trees)
+
+
+def _record_of(trees: "Sequence[Printable]") -> str:
+    return next((tree.record_no for tree in trees if tree.record_no), "")
+
+
+def _figures(visit: Visit) -> str:
+    day = f"{visit.visited_on:%Y%m%d}" if visit.visited_on else ""
+    return f"{visit.number} {day} 听{len(visit.lessons)}题{len(visit.issues)}"
+
+
+def _evidence(context: Context, uid: str) -> str:
+    """Return what tells prints apart that hold the same revision but other signatures."""
+    photos = context.stores.photos.of_visit(uid)
+    return "-".join(sorted(p.sha256[:12] for p in photos if p.role is PhotoRole.SIGNATURE))
