@@ -46,6 +46,9 @@ COMPARED: Final = (
 _CUMULATIVE: Final = frozenset(
     {"lessons_year", "lessons_calendar_year", "closed_in_year", "closed_in_calendar_year"}
 )
+_SAID_IN_PERCENT: Final = frozenset(
+    {"share_all", "coverage", "found_closed", "on_time", "answered_on_time"}
+)
 _TOP: Final = 5
 _OTHER: Final = "other"
 _PLACED: Final = dict(zip((_VISITS, _LESSONS, _ISSUES, _COMPLAINTS), TABLE_GROUPS, strict=True))
@@ -68,6 +71,7 @@ def summary_facts(found: Evidence) -> SummaryFacts:
         *(_figure(i, c, _register_group(i), {}, note=n) for i, c, n in registers),
         *_changes(row, found.before),
     ]
+    figures += list(_percentages(figures))
     order = {group: place for place, group in enumerate(GROUPS)}
     return SummaryFacts(
         period=found.period,
@@ -77,6 +81,18 @@ def summary_facts(found: Evidence) -> SummaryFacts:
         months=tuple(_months(found, counted)),
         topics=tuple((_topic_label(code), len(uids)) for code, uids in _by_topic(found, row)),
     )
+
+
+def _percentages(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Yield shares once more as a percentage alone, as sentences have it that name no parts."""
+    for figure in figures:
+        if figure.id in _SAID_IN_PERCENT and figure.of is not None:
+            yield figure._replace(
+                id=f"{figure.id}_percent",
+                label=f"{figure.label}（百分比）",
+                text=Ratio(figure.n, figure.of).percent_text,
+                before="",
+            )
 
 
 def count_scope(found: Evidence) -> ScopeCount:

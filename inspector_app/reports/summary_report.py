@@ -1,9 +1,10 @@
 """督导工作总结 as a letter: sections, the duties of one person, the table of figures, charts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from inspector_app.domain import chart as charts
+from inspector_app.domain.letter_headings import heading_in
 from inspector_app.domain.summary_facts import SummaryFacts
 from inspector_app.reports.document import Chart, LongText, PageBreak
 from inspector_app.reports.letter import Attachment, Letter, LetterBlock, Section
@@ -17,6 +18,7 @@ class SummaryPaper(NamedTuple):
 
     Attributes:
         sections: headings with what stands below them, figures as they hold.
+        body: running text that has headings of its own, with figures as they hold.
         personal: whether it is one person's, with a table of duties at its head.
         dated: 成文日期 in words; empty on a draft.
     """
@@ -28,6 +30,7 @@ class SummaryPaper(NamedTuple):
     dated: str
     mark: str
     sections: tuple[tuple[str, str], ...]
+    body: str
     facts: SummaryFacts
     charts: tuple[charts.Chart, ...]
     personal: bool
@@ -51,10 +54,25 @@ def _body(paper: SummaryPaper) -> Iterator[LetterBlock]:
     if paper.personal:
         yield duty_table(paper.facts)
     for heading, text in paper.sections:
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        lines = _lines(text)
         if lines:
             yield Section(text=heading)
             yield LongText(text="\n".join(lines))
+    yield from _with_headings(_lines(paper.body))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _with_headings(lines: Iterable[str]) -> Iterator[LetterBlock]:
+    """Yield a text that has headings of its own; they are numbered anew."""
+    for line in lines:
+        heading = heading_in(line)
+        if heading is None:
+            yield LongText(text=line)
+        else:
+            yield Section(text=heading.text, level=heading.level)
 
 
 def _figures(paper: SummaryPaper) -> Iterator[LetterBlock]:

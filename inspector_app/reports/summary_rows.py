@@ -21,10 +21,15 @@ _Cells = tuple[str, str]
 _Shape = Callable[[Iterable[Figure]], Iterator[tuple[str, ...]]]
 
 
+def duties(facts: SummaryFacts) -> Iterator[Figure]:
+    """Yield the figures by which one person's duties are told."""
+    known = facts.by_id()
+    return (known[name] for name in _DUTIES if name in known)
+
+
 def duty_table(facts: SummaryFacts) -> Table:
     """Return what one person did, two duties beside each other."""
-    known = facts.by_id()
-    rows = _pairs((known[i].label, known[i].text) for i in _DUTIES if i in known)
+    rows = _pairs((each.label, each.text) for each in duties(facts))
     return list_table(_columns("履职项目", "数"), (TableRow(cells=row) for row in rows))
 
 
@@ -74,5 +79,5 @@ def _pairs(cells: Iterable[_Cells]) -> Iterator[tuple[str, ...]]:
 
 def _is_told(figure: Figure) -> bool:
     """Say whether there is anything to a figure, and it is no other one in other words."""
-    again = figure.id.endswith("_change") or figure.id.startswith(_TOP)
+    again = figure.id.endswith(("_change", "_percent")) or figure.id.startswith(_TOP)
     return not again and (bool(figure.n or figure.of) or figure.before not in _NOTHING)

@@ -1,9 +1,18 @@
 """Which revision of a summary a print is of, and under what it is kept."""
 
+from typing import Final
+
 from inspector_app.base.errors import NotFoundError
+from inspector_app.domain.labels.summaries import SUMMARY_GENRE_LABEL
 from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.summary import genre_of
 from inspector_app.services.context import Context
-from inspector_app.services.wishes import SummaryPrint
+from inspector_app.services.wishes import SummaryForm, SummaryPrint
+
+_KEPT_AS: Final = {
+    SummaryForm.LETTER: "summary-print",
+    SummaryForm.ASSESSMENT: "duty-print",
+}
 
 
 def issued_revision(context: Context, wish: SummaryPrint) -> int:
@@ -26,8 +35,10 @@ def issued_revision(context: Context, wish: SummaryPrint) -> int:
 def summary_note(context: Context, wish: SummaryPrint, revision: int) -> dict[str, str]:
     """Return under what the print of a filed revision is kept."""
     entry = context.stores.registers.get(wish.uid)
+    letter = wish.form is SummaryForm.LETTER
+    name = SUMMARY_GENRE_LABEL[genre_of(entry.values)] if letter else "履职考核表"
     return {
-        "kind": f"summary-print-r{revision}",
+        "kind": f"{_KEPT_AS[wish.form]}-r{revision}",
         "record_uid": entry.uid,
-        "title": f"督导工作总结 {entry.number} 第{revision}版",
+        "title": f"{name} {entry.number} 第{revision}版",
     }

@@ -281,6 +281,13 @@ class LetterPrint:
     days: int = USUAL_DAYS
 
 
+class SummaryForm(Enum):
+    """As what a summary is printed: the letter, or the 考核表 of one person."""
+
+    LETTER = "letter"
+    ASSESSMENT = "assessment"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryPrint:
     """A 督导工作总结: its draft as it stands, or a filed revision, which is issued once and kept.
@@ -290,6 +297,7 @@ class SummaryPrint:
 
     uid: str
     revision: int = 0
+    form: SummaryForm = SummaryForm.LETTER
 
 
 class BalancePart(Enum):

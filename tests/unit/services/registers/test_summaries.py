@@ -128,7 +128,7 @@ def test_the_figures_of_a_month_are_those_of_its_table(workbench: Workbench, vis
 def test_a_summary_that_cannot_be_is_refused_with_a_sentence(workbench: Workbench) -> None:
     summaries = workbench.summaries
     summaries.draft(YEAR)
-    with pytest.raises(RefusedError, match="这个期间的总结已经有了（ZJ-2026-DX001-0001）"):
+    with pytest.raises(RefusedError, match="这个期间的督导工作总结已经有了（ZJ-2026-DX001-0001）"):
         summaries.draft(YEAR)
     with pytest.raises(RefusedError, match="2027年还没有开始"):
         summaries.draft(SummaryOrder(span=SummarySpan.CALENDAR_YEAR, on=date(2027, 1, 1)))
