@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from inspector_app.services.printing import PrintingService
     from inspector_app.services.summary_trees import SummaryTrees
     from inspector_app.services.tables import TableService
+    from inspector_app.services.travel import TravelService
 
 
 def _letters(bench: Services) -> LetterService:
@@ -95,6 +96,7 @@ def _printing(bench: Services) -> PrintingService:
         balance=bench.balance_tables,
         standards=bench.standard_trees,
         forms=bench.form_campaigns,
+        travel=bench.travel,
     )
     return PrintingService(
         documents=bench.documents,
@@ -110,6 +112,12 @@ def _tables(bench: Services) -> TableService:
     return TableService(
         bench.context, months=bench.months, issues=bench.issues, forms=bench.form_figures
     )
+
+
+def _travel(bench: Services) -> TravelService:
+    from inspector_app.services.travel import TravelService
+
+    return TravelService(bench.context, bench.months)
 
 
 def _bundles(bench: Services) -> BundleService:
@@ -135,6 +143,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "blank_forms": _blank_forms,
     "printing": _printing,
     "tables": _tables,
+    "travel": _travel,
     "bundles": _bundles,
     "materials": _materials,
 }

@@ -81,6 +81,7 @@ from inspector_app.services.tables import TableService
 from inspector_app.services.talks import TalkService
 from inspector_app.services.term_gates import TermGateService
 from inspector_app.services.themes import ThemeService
+from inspector_app.services.travel import TravelService
 from inspector_app.services.unit_import import UnitImport
 from inspector_app.services.units import UnitService
 from inspector_app.services.visit_edit import VisitEditService
@@ -124,6 +125,7 @@ class Bench(Protocol):
     photos: PhotoService
     months: MonthService
     tables: TableService
+    travel: TravelService
     documents: DocumentService
     blank_forms: BlankFormService
     own_fonts: OwnFontService

@@ -40,6 +40,17 @@ def report_commands(commands: Commands) -> None:
         "--revision", type=int, default=0, metavar="N", help="第几版定稿；不写就是最新的"
     )
     _add_file(summary)
+    _add_travel(kinds)
+
+
+def _add_travel(kinds: Commands) -> None:
+    travel = kinds.add_parser("travel", help="交通和误餐天数：每人几天，逐日去了哪些学校")
+    travel.add_argument("--month", default="", metavar="YYYY-MM", help="一个月；不写就是这个月")
+    travel.add_argument("--from", dest="first", default="", metavar="日期", help="从哪天")
+    travel.add_argument("--to", dest="until", default="", metavar="日期", help="到哪天")
+    travel.add_argument("--inspector", default="", metavar="督学编号或姓名")
+    travel.add_argument("--json", action="store_true")
+    travel.add_argument("--out", type=Path, metavar="F", help="后缀 .docx、.xlsx，否则存 PDF")
 
 
 def _add_period(one: argparse.ArgumentParser, name: str) -> None:

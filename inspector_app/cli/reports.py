@@ -11,6 +11,7 @@ from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import put
 from inspector_app.cli.output import say
+from inspector_app.cli.travel import travel
 from inspector_app.domain.figured_text import places_to_fill, tokens
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.summaries import BODY, SUMMARY_SPAN_LABEL
@@ -27,7 +28,8 @@ _YEAR, _MONTH = re.compile(r"\d{4}"), re.compile(r"\d{4}-\d{1,2}")
 
 def report(bench: Bench, options: argparse.Namespace) -> int:
     """Write one report; nothing is begun where its file cannot be what it is called."""
-    file_format(options.out)
+    if options.act != "travel":
+        file_format(options.out)
     return _ACTS.get(options.act, _of_period)(bench, options)
 
 
@@ -123,4 +125,4 @@ def file_format(path: Path) -> FileFormat:
     )
 
 
-_ACTS: Final[Mapping[str, Act]] = {"summary": _summary}
+_ACTS: Final[Mapping[str, Act]] = {"summary": _summary, "travel": travel}

@@ -8,9 +8,8 @@ from inspector_app.base.errors import RefusedError
 from inspector_app.domain.figured_text import as_written
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
 from inspector_app.domain.labels.summaries import BODY, printed_headings
-from inspector_app.domain.register_options import SummaryScope
 from inspector_app.domain.registers.kind import Values
-from inspector_app.domain.registers.summary import genre_of, scope_of
+from inspector_app.domain.registers.summary import genre_of, is_duty
 from inspector_app.domain.summary_facts import SummaryFacts
 from inspector_app.services.context import Context
 
@@ -52,9 +51,9 @@ def duty_assessment(context: Context, told: ToldSummary) -> "Document":
     from inspector_app.reports.words import day
 
     values, facts = told.values, told.facts
-    if scope_of(values) is not SummaryScope.PERSON:
+    if not is_duty(values):
         raise RefusedError(
-            f"{told.number} 不是个人的总结，没有考核表，没有生成文件；请先起草这位督学个人的总结。"
+            f"{told.number} 不是个人的履职总结，没有生成考核表；请先起草这位督学个人的总结。"
         )
     people = context.stores.people.all(on=facts.period.end)
     person = next(each for each in people if each.id == values["inspector"])

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from inspector_app.base.clock import day_of_instant
 from inspector_app.domain.figured_text import with_values
-from inspector_app.domain.register_options import EntryState, SummaryGenre, SummaryScope
-from inspector_app.domain.registers.kind import Entry, Values
-from inspector_app.domain.registers.summary import SECTIONS, genre_of, scope_of
+from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.registers.kind import Entry
+from inspector_app.domain.registers.summary import SECTIONS, is_duty
 from inspector_app.domain.summary_charts import summary_charts
 from inspector_app.domain.summary_facts import SummaryFacts
 from inspector_app.services.context import Context
@@ -62,12 +62,6 @@ def _sections(entry: Entry, facts: SummaryFacts) -> dict[str, str]:
     return {section: with_values(entry.values[section], values) for section in SECTIONS}
 
 
-def _is_duty(values: Values) -> bool:
-    """Say whether it is the 履职总结 of one person, with a table of duties at its head."""
-    work = genre_of(values) is SummaryGenre.WORK
-    return work and scope_of(values) is SummaryScope.PERSON
-
-
 def _letter(told: ToldSummary) -> "Letter":
     from inspector_app.reports.summary_report import SummaryPaper, summary_report
     from inspector_app.reports.words import day
@@ -85,6 +79,6 @@ def _letter(told: ToldSummary) -> "Letter":
             body=told.body(),
             facts=facts,
             charts=summary_charts(facts),
-            personal=_is_duty(values),
+            personal=is_duty(values),
         )
     )

@@ -300,6 +300,15 @@ class SummaryPrint:
     form: SummaryForm = SummaryForm.LETTER
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TravelPrint:
+    """交通和误餐天数 from one day to another, of everybody or of one person."""
+
+    first: date
+    until: date
+    inspector_id: str | None = None
+
+
 class BalancePart(Enum):
     """What is printed of an assessment."""
 
@@ -356,6 +365,7 @@ Single = (
     | LetterPrint
     | DeparturePrint
     | SummaryPrint
+    | TravelPrint
     | BalancePrint
     | CreationPlanPrint
 )
@@ -368,5 +378,6 @@ Tabled = (
     | CreationPlanPrint
     | StandardPrint
     | FormCountsPrint
+    | TravelPrint
 )
 """What is written as an Excel file, too."""

@@ -79,6 +79,7 @@ from inspector_app.services.talks import TalkService
 from inspector_app.services.term_gates import TermGateService
 from inspector_app.services.themes import ThemeService
 from inspector_app.services.today import TodayService
+from inspector_app.services.travel import TravelService
 from inspector_app.services.unit_import import UnitImport
 from inspector_app.services.units import UnitService
 from inspector_app.services.visit_edit import VisitEditService
@@ -123,6 +124,7 @@ class Desk(Protocol):
     notes: NoteService
     months: MonthService
     tables: TableService
+    travel: TravelService
     documents: DocumentService
     blank_forms: BlankFormService
     own_fonts: OwnFontService

@@ -36,6 +36,7 @@ from inspector_app.ui.navigator import (
     OpenSchool,
     OpenSearch,
     OpenStandards,
+    OpenTravel,
     OpenVisit,
     Place,
     Request,
@@ -368,6 +369,7 @@ _PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
     OpenBalance: ("balance.page", "BalancePage", Place.MORE),
     OpenStandards: ("standards", "StandardsPage", Place.MORE),
     OpenPeople: ("people", "PeoplePage", Place.MORE),
+    OpenTravel: ("travel", "TravelPage", Place.MORE),
     OpenDirector: ("director", "DirectorPage", Place.MORE),
     OpenPublishedForms: ("form.published", "PublishedFormsPage", Place.MORE),
 }

@@ -18,6 +18,7 @@ from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.issue_rules import NextStep
+from inspector_app.domain.month import Month
 from inspector_app.domain.register_options import SummarySpan
 from inspector_app.domain.reply import Answer, Verdict
 from inspector_app.services import pdf_signing
@@ -44,6 +45,7 @@ from inspector_app.ui.navigator import (
     OpenSchool,
     OpenSearch,
     OpenStandards,
+    OpenTravel,
     OpenVisit,
     Place,
     Request,
@@ -313,6 +315,17 @@ def test_a_summary_looks_as_its_picture_in_the_handbook(
     names = [row.figure.id for row in page.side.model.rows]
     page.side.table.opened.emit(page.side.model.index(names.index("issues_found"), 0))
     assert compare(window, "summary") == ""
+
+
+def test_the_days_on_the_way_look_as_their_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path
+) -> None:
+    window = open_window(filled)
+    window.resize(*SIZE)
+    window.navigator.open(OpenTravel())
+    page: Any = window.shell.page
+    page.open_month(Month(2026, 10))
+    assert compare(window, "travel") == ""
 
 
 def test_the_balance_and_its_plan_look_as_their_pictures_in_the_handbook(

@@ -1,6 +1,9 @@
 """``report``: drafted where there is none, written as a file, an old Word file as its skeleton."""
 
+from datetime import datetime
 from pathlib import Path
+
+from openpyxl import load_workbook
 
 from tests.stories.conftest import Command
 from tests.stories.test_campaigns import district, file_visit, folder
@@ -106,3 +109,44 @@ def test_an_ending_that_is_no_paper_is_refused_before_anything_is_written(
     code, _, told = command("report", "month", "--out", folder / "月.xlsx")
     assert (code, "后缀不是 .pdf 或 .docx" in told) == (1, True)
     assert answer(command, "summary", "list") == []
+
+
+def test_the_days_on_the_way_are_counted_from_records_and_written_as_files(
+    command: Command, folder: Path
+) -> None:
+    file_visit(command, folder)
+    file_visit(command, folder, session="下午", school="2121000004")
+    found = answer(command, "report", "travel", "--month", "2026-11")
+    assert found["inspectors"] == {
+        "DX001": {"days": 1, "meals": 1, "rest_days": 0, "half_days": 2, "visits": 2}
+    }
+    (day,) = found["days"]
+    assert (day["day"], day["meal"], len(day["records"])) == ("2026-11-19", True, 2)
+    table = command("report", "travel", "--from", "2026-11-01", "--to", "2026-11-22")[1]
+    assert table.startswith("督学交通和误餐天数　2026-11-01至2026-11-22")
+    for name in ("天数.pdf", "天数.docx", "天数.xlsx"):
+        assert command("report", "travel", "--month", "2026-11", "--out", folder / name)[0] == 0
+    text = words(folder / "天数.pdf")
+    assert "督学交通和误餐天数表" in text
+    assert "示范区第3小学（上午）；示范区第4小学（下午）" in text
+    book = load_workbook(folder / "天数.xlsx")
+    assert book.sheetnames == ["交通和误餐天数", "逐日"]
+    assert [cell.value for cell in book["逐日"][2]][:4] == ["DX001", "督学01", day_of(19), "四"]
+
+
+def day_of(number: int) -> datetime:
+    return datetime(2026, 11, number)  # noqa: DTZ001 - what Excel has
+
+
+def test_days_on_the_way_that_cannot_be_counted_are_refused_with_a_sentence(
+    command: Command, folder: Path
+) -> None:
+    for arguments, sentence in (
+        (("--month", "2026-11", "--from", "2026-11-01"), "只能写一种"),
+        (("--from", "2026-11-02", "--to", "2026-11-01"), "截止日期早于开始日期"),
+        (("--from", "2024-11-02", "--to", "2026-11-01"), "最多统计一年"),
+        (("--inspector", "督学02"), "只有本人的记录"),
+        (("--out", folder / "天数.txt"), "后缀不是 .pdf、.docx 或 .xlsx"),
+    ):
+        code, _, told = command("report", "travel", *arguments)
+        assert (code, sentence in told) == (1, True), told

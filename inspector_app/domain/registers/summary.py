@@ -42,6 +42,11 @@ def genre_of(values: Values) -> SummaryGenre:
     return SummaryGenre(values.get("genre") or SummaryGenre.WORK)
 
 
+def is_duty(values: Values) -> bool:
+    """Say whether a summary is the 履职总结 of one person."""
+    return genre_of(values) is SummaryGenre.WORK and scope_of(values) is SummaryScope.PERSON
+
+
 def _checks(entry: Entry, facts: Facts) -> Iterator[Problem]:
     first, until = entry.day("first"), entry.day("until")
     if first is not None and until is not None and until < first:

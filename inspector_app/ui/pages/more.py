@@ -18,6 +18,7 @@ from inspector_app.ui.navigator import (
     OpenPublishedForms,
     OpenRegister,
     OpenStandards,
+    OpenTravel,
     Request,
 )
 from inspector_app.ui.page import Kit, Page, card, header
@@ -71,6 +72,7 @@ class MorePage(Page):
         found: list[QWidget] = []
         for text, purpose, wish in (
             ("人员和责任区", "督学的专长、学段、任职，各责任区的组长、联络人和学校", OpenPeople()),
+            ("交通和误餐天数", "每人每月有几天入校、几天误餐，逐日去了哪些学校", OpenTravel()),
             ("主任一角", "等督导室决定的事：上报、延期、投诉、周汇报", OpenDirector()),
         ):
             found += self._row(text, purpose, wish)
