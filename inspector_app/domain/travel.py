@@ -62,6 +62,10 @@ class TravelTable(NamedTuple):
     rows: tuple[TravelRow, ...]
     days: tuple[TravelDay, ...]
 
+    def of(self, person: str) -> tuple[TravelDay, ...]:
+        """Return the days of one person."""
+        return tuple(each for each in self.days if each.person == person)
+
 
 def travel_table(
     period: Period, facts: TableFacts, people: Sequence[str], *, rest: frozenset[date]

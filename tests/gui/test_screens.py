@@ -321,7 +321,7 @@ def test_the_days_on_the_way_look_as_their_picture_in_the_handbook(
     open_window: Callable[[Path], Window], filled: Path
 ) -> None:
     window = open_window(filled)
-    window.resize(*SIZE)
+    window.shell.resize(*SIZE)
     window.navigator.open(OpenTravel())
     page: Any = window.shell.page
     page.open_month(Month(2026, 10))

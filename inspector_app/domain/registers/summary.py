@@ -22,7 +22,6 @@ from inspector_app.domain.registers.shapes import Day, Field, FiguredText, Line,
 
 SECTIONS: Final = tuple(SECTION_LABEL)
 
-_LONGEST: Final = {False: 20_000, True: 60_000}
 COUNTED_BY: Final = ("span", "first", "until", "scope", "zone", "inspector")
 """The fields that say what is counted."""
 
@@ -77,7 +76,8 @@ def _title(values: Values) -> str:
 def _fields() -> Iterator[Field]:
     yield Field(id="title", label="标题", shape=Line(limit=100), needed=True)
     for section, label in SECTION_LABEL.items():
-        shape = FiguredText(limit=_LONGEST[section == BODY], lines=3)
+        limit, lines = (60_000, 12) if section == BODY else (20_000, 3)
+        shape = FiguredText(limit=limit, lines=lines)
         hint = "照去年的 Word 起草时写在这里" if section == BODY else ""
         yield Field(id=section, label=label, shape=shape, hint=hint)
     yield Field(id="unit", label="署名", shape=Line(limit=100), hint="印在末尾，可以空着")

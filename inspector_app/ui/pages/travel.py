@@ -16,7 +16,7 @@ from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.row_tables import chosen_row, show_rows
-from inspector_app.ui.theme import button, label
+from inspector_app.ui.theme import button, label, scaled
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
 
 _SCHOOLS: Final = 2
+_ONE_ROW: Final = 78
+# What Qt takes for no limit.
+_ANY_HEIGHT: Final = 16_777_215
 _NUMBERS: Final = ("交通天数", "误餐天数", "其中休息日", "半天数", "入校校次")
 
 
@@ -86,10 +89,7 @@ class TravelPage(Page):
                 tip=self._stops,
             ),
             Column(title="误餐", text=lambda row: "是" if row.meal else ""),
-            Column(
-                title="督导记录",
-                text=lambda row: "、".join(self._travel.numbers.get(uid, "") for uid in row.uids),
-            ),
+            Column(title="督导记录", text=lambda row: f"{len(row.uids)} 份", tip=self._numbers),
         )
 
     @property
@@ -103,6 +103,9 @@ class TravelPage(Page):
 
     def _stops(self, day: TravelDay) -> str:
         return self._travel.stops(day)
+
+    def _numbers(self, day: TravelDay) -> str:
+        return "、".join(self._travel.numbers.get(uid, uid) for uid in day.uids)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -133,6 +136,8 @@ class TravelPage(Page):
             f"{there} 人有入校，交通 {days} 人天，误餐 {meals} 人天。"
             "一天去几所学校都算一天；上午和下午都在学校的算误餐。"
         )
+        alone = len(found.table.rows) == 1
+        self.people_table.setMaximumHeight(scaled(_ONE_ROW) if alone else _ANY_HEIGHT)
         show_rows(self.people_table, self.people, found.table.rows)
         self._show_days()
 
@@ -140,7 +145,7 @@ class TravelPage(Page):
         row = chosen_row(self.people_table, self.people)
         if row is None or self._found is None:
             return
-        days = tuple(each for each in self._found.table.days if each.person == row.person)
+        days = self._found.table.of(row.person)
         name = self._found.name(row.person)
         self.days_head.setText(
             f"{name}　{len(days)} 天；按 Enter 打开那天的记录"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.domain.figured_text import Moved, moved
-from inspector_app.domain.labels.summaries import SECTION_LABEL
+from inspector_app.domain.labels.summaries import BODY, SECTION_LABEL
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.summary import COUNTED_BY, SECTIONS, is_duty
 from inspector_app.services.wishes import SummaryForm, SummaryPrint
@@ -21,6 +21,7 @@ from inspector_app.ui.widgets.table import Table
 if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.base.errors import UserError
+    from inspector_app.domain.registers.kind import Values
     from inspector_app.domain.summary_facts import Figure
     from inspector_app.domain.views import RecordLine
     from inspector_app.services.registers import EntryRecord
@@ -132,6 +133,7 @@ class FiguresPanel(QWidget):
             for field in self._fields():
                 field.entered.connect(lambda each=field: self._note_field(each))
         entry = record.entry
+        self._show_used_rows(entry.values)
         self.assessment.setVisible(is_duty(entry.values))
         wanted = (entry.uid, entry.state, entry.revision, *(entry.values[n] for n in COUNTED_BY))
         if wanted == self._read_for:
@@ -141,6 +143,16 @@ class FiguresPanel(QWidget):
             self._clear()
         self._read_for = wanted
         self.look_again()
+
+    def _show_used_rows(self, values: Values) -> None:
+        """Show either the sections or the text by an old file, and whatever has something in it."""
+        by_old_file = bool(values[BODY].strip())
+        for section in SECTIONS:
+            field = self._sheet.form.input(section) if self._sheet else None
+            row = field.parentWidget() if field else None
+            if field is not None and row is not None:
+                wanted = (section == BODY) == by_old_file or bool(values[section].strip())
+                row.setVisible(wanted or field.hasFocus())
 
     def note_changes(self, changes: Changes) -> bool:
         """Say whether records changed that figures are counted from."""
