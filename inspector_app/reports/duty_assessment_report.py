@@ -3,13 +3,12 @@
 What comes of it is decided by people: no score is worked out, and no grade is ticked.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from inspector_app.domain.numerals import in_characters
 from inspector_app.domain.summary_facts import SummaryFacts
+from inspector_app.reports.assessment_rows import judged_duties, own_words
 from inspector_app.reports.document import (
-    Align,
     Block,
     CheckBoxes,
     Choice,
@@ -20,11 +19,7 @@ from inspector_app.reports.document import (
     Note,
     SignatureRow,
     SignatureSlot,
-    Table,
-    TableRow,
 )
-from inspector_app.reports.list_tables import ListColumn, list_table
-from inspector_app.reports.summary_rows import duties
 from inspector_app.reports.words import one, pair
 
 TITLE: Final = "督学个人履职考核表"
@@ -72,10 +67,10 @@ def _blocks(paper: DutyAssessment) -> Iterator[Block]:
         )
     )
     yield Heading(text="一、履职数据")
-    yield _duty_table(paper.facts)
+    yield judged_duties(paper.facts)
     yield Note(text=_NUMBERS)
     yield Heading(text="二、个人履职总结")
-    yield from _own_words(paper.sections)
+    yield from own_words(paper.sections)
     yield Heading(text="三、考核意见")
     yield FieldGrid(
         rows=(
@@ -91,30 +86,6 @@ def _blocks(paper: DutyAssessment) -> Iterator[Block]:
             SignatureSlot(label="督导室（盖章）："),
         )
     )  # fmt: skip
-
-
-def _duty_table(facts: SummaryFacts) -> Table:
-    before = (ListColumn(facts.before_name, 1.2),) if facts.before_name else ()
-    columns = (
-        ListColumn("序号", 0.5), ListColumn("履职项目", 2.2, Align.LEFT),
-        ListColumn(facts.name, 1.4), *before, ListColumn("核定", 1.0),
-    )  # fmt: skip
-    rows = (
-        TableRow(cells=(str(n), each.label, each.text, *((each.before,) if before else ()), ""))
-        for n, each in enumerate(duties(facts), start=1)
-    )
-    return list_table(columns, rows)
-
-
-def _own_words(sections: Iterable[tuple[str, str]]) -> Iterator[Block]:
-    place = 0
-    for heading, text in sections:
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        if lines and heading:
-            place += 1
-            lines.insert(0, f"（{in_characters(place)}）{heading}")
-        if lines:
-            yield LongText(text="\n".join(lines))
 
 
 def _grades() -> CheckBoxes:
