@@ -28,6 +28,7 @@ from inspector_app.domain.summary_facts import (
 )
 from inspector_app.domain.summary_labels import SUMMARY_FIGURE_LABEL
 from inspector_app.domain.summary_registers import register_cells
+from inspector_app.domain.summary_schools import school_lines
 from inspector_app.domain.table_groups import GROUPS as TABLE_GROUPS
 from inspector_app.domain.table_piles import ended
 from inspector_app.domain.visit_options import VisitType
@@ -80,6 +81,7 @@ def summary_facts(found: Evidence) -> SummaryFacts:
         figures=tuple(sorted(figures, key=lambda figure: order[figure.group])),
         months=tuple(_months(found, counted)),
         topics=tuple((_topic_label(code), len(uids)) for code, uids in _by_topic(found, row)),
+        schools=school_lines(found, counted),
     )
 
 

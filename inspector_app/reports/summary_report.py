@@ -8,7 +8,7 @@ from inspector_app.domain.letter_headings import heading_in
 from inspector_app.domain.summary_facts import SummaryFacts
 from inspector_app.reports.document import Chart, LongText, PageBreak
 from inspector_app.reports.letter import Attachment, Letter, LetterBlock, Section
-from inspector_app.reports.summary_rows import duty_table, figure_table
+from inspector_app.reports.summary_rows import duty_table, figure_table, school_table
 
 _CHART_HEIGHT: Final = 165.0
 
@@ -42,12 +42,18 @@ def summary_report(paper: SummaryPaper) -> Letter:
         title=paper.title,
         reference=paper.document_no,
         body=tuple(_body(paper)),
-        attachments=(Attachment(title="主要数字", body=tuple(_figures(paper))),),
+        attachments=tuple(_attachments(paper)),
         signed_by=(paper.unit,) if paper.unit else (),
         dated=paper.dated,
         record_no=paper.number,
         mark=paper.mark,
     )
+
+
+def _attachments(paper: SummaryPaper) -> Iterator[Attachment]:
+    yield Attachment(title="主要数字", body=tuple(_figures(paper)))
+    if paper.facts.schools:
+        yield Attachment(title="各校情况", body=(school_table(paper.facts),))
 
 
 def _body(paper: SummaryPaper) -> Iterator[LetterBlock]:

@@ -33,6 +33,18 @@ def duty_table(facts: SummaryFacts) -> Table:
     return list_table(_columns("履职项目", "数"), (TableRow(cells=row) for row in rows))
 
 
+def school_table(facts: SummaryFacts) -> Table:
+    """Return the schools of a zone one by one."""
+    columns = (
+        ListColumn("学校（园）", 2.6, Align.LEFT), ListColumn("入校校次", 1.0),
+        ListColumn("听课（节次）", 1.1), ListColumn("发现问题", 1.0), ListColumn("其中已销号", 1.1),
+    )  # fmt: skip
+    return list_table(
+        columns,
+        (TableRow(cells=(each.name, *(str(n) for n in each[1:]))) for each in facts.schools),
+    )
+
+
 def figure_table(facts: SummaryFacts) -> Table:
     """Return every figure of which there is something to say, by group.
 
