@@ -289,7 +289,7 @@ def test_the_schools_of_a_zone_are_frozen_with_its_figures_and_older_ones_are_re
     workbench.registers.file(uid)
     held = workbench.summaries.view(uid)
     assert [tuple(line) for line in held.facts.schools] == [("示范区第3小学", 1, 0, 1, 0)]
-    visit(session="下午", school=KINDERGARTEN, topics=["K1"])
+    visit(session="下午", school=KINDERGARTEN, topics=["K1"], lead="督学01")
     now = workbench.summaries.view(uid)
     assert (now.facts.schools, len(now.now.schools)) == (held.facts.schools, 2)
     content = json.loads(zlib.decompress(packed(FrozenFacts(held.facts, ()))))
