@@ -105,6 +105,8 @@ def test_a_report_on_rectification_is_begun_by_an_old_word_file(
     assert "发现问题{issues_found=" in values["body"]
     assert values["overview"] == ""
     assert page.side.assessment.isHidden()
+    shown = [name for name in SECTIONS if not field(page, name).parentWidget().isHidden()]
+    assert shown == [BODY]
 
 
 def test_one_person_s_summary_shows_its_assessment_as_it_prints(
@@ -112,6 +114,7 @@ def test_one_person_s_summary_shows_its_assessment_as_it_prints(
 ) -> None:
     page, uid = opened
     assert not page.side.assessment.isHidden()
+    assert field(page, BODY).parentWidget().isHidden()
     page.side.assessment.click()
     assert type(window.shell.page).__name__ == "PreviewPage"
     desk: Any = window.desk
