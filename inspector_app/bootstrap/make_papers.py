@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from inspector_app.services.school_copies import SchoolCopies
     from inspector_app.services.summary_trees import SummaryTrees
     from inspector_app.services.tables import TableService
+    from inspector_app.services.travel import TravelService
 
 
 def _letters(bench: Services) -> LetterService:
@@ -144,6 +145,7 @@ def _printing(bench: Services) -> PrintingService:
         balance=bench.balance_tables,
         standards=bench.standard_trees,
         forms=bench.form_campaigns,
+        travel=bench.travel,
     )
     return PrintingService(
         documents=bench.documents,
@@ -172,6 +174,12 @@ def _period_workbooks(bench: Services) -> PeriodWorkbooks:
     from inspector_app.services.period_workbook import PeriodWorkbooks
 
     return PeriodWorkbooks(bench.context, bench.period_tables)
+
+
+def _travel(bench: Services) -> TravelService:
+    from inspector_app.services.travel import TravelService
+
+    return TravelService(bench.context, bench.months)
 
 
 def _bundles(bench: Services) -> BundleService:
@@ -205,6 +213,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "tables": _tables,
     "period_tables": _period_tables,
     "period_workbooks": _period_workbooks,
+    "travel": _travel,
     "bundles": _bundles,
     "materials": _materials,
 }

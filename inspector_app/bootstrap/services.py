@@ -96,6 +96,7 @@ if TYPE_CHECKING:
     from inspector_app.services.term_gates import TermGateService
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.today import TodayService
+    from inspector_app.services.travel import TravelService
     from inspector_app.services.unit_import import UnitImport
     from inspector_app.services.units import UnitService
     from inspector_app.services.visit_edit import VisitEditService
@@ -157,6 +158,7 @@ class Services:
     tables: TableService
     period_tables: PeriodTableService
     period_workbooks: PeriodWorkbooks
+    travel: TravelService
     bundles: BundleService
     materials: MaterialsService
     imports: ImportService

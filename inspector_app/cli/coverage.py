@@ -19,6 +19,7 @@ from inspector_app.domain.month import Month, Period
 from inspector_app.domain.staffing import Staffing
 from inspector_app.domain.views import SchoolBoard, SchoolStatus
 from inspector_app.services.calendar import read_day
+from inspector_app.services.wishes import TravelPrint
 
 
 def coverage(bench: Bench, options: argparse.Namespace) -> int:
@@ -63,23 +64,25 @@ def _share(bench: Bench, options: argparse.Namespace) -> int:
 
 def _days(bench: Bench, options: argparse.Namespace) -> int:
     month = Month.parse(options.month)
-    found = bench.coverage.expense_days(month)
+    period = month.period
+    found = bench.travel.table(TravelPrint(first=period.start, until=period.end))
+    rows = found.table.rows
     if options.json:
         print_json(
             [
-                {"inspector": person.id, "name": person.name, "visits": days.visits,
-                 "travel_days": [day.isoformat() for day in days.travel],
-                 "meal_days": [day.isoformat() for day in days.meal]}
-                for person, days in found
+                {"inspector": row.person, "name": found.name(row.person),
+                 "visits": row.visits.value,
+                 "travel_days": [d.day.isoformat() for d in found.table.of(row.person)],
+                 "meal_days": [d.day.isoformat() for d in found.table.of(row.person) if d.meal]}
+                for row in rows
             ]
         )  # fmt: skip
         return 0
     say(f"{month.title}入校天数，只列天数，不算金额")
-    rows = [
-        (person.id, person.name, days.visits, len(days.travel), len(days.meal))
-        for person, days in found
-    ]
-    print_table(("督学编号", "姓名", "入校次数", "交通（天）", "误餐（天）"), rows)
+    print_table(
+        ("督学编号", "姓名", "入校次数", "交通（天）", "误餐（天）"),
+        [(r.person, found.name(r.person), r.visits, r.days, r.meals) for r in rows],
+    )
     return 0
 
 

@@ -6,8 +6,10 @@ from typing import Any, Final
 from inspector_app.cli.complaint_parser import add_complaint_acts
 from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.cli.posts import add_post_acts, add_unit_acts
+from inspector_app.cli.report_parser import SKELETON_HELP
 from inspector_app.cli.standard_parser import add_duty_acts, add_selfcheck_acts
 from inspector_app.domain.labels.registers import ENTRY_STATE_LABEL
+from inspector_app.domain.labels.summaries import SUMMARY_GENRE_LABEL, SUMMARY_SPAN_LABEL
 from inspector_app.domain.registers.kind import RegisterKind
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.training import HOURS_WANTED
@@ -168,11 +170,14 @@ def _weeks(acts: Commands) -> None:
 
 def _summaries(acts: Commands) -> None:
     draft = acts.add_parser("draft", help="从一个学期、学年或年度的记录起草，数字随记录变")
-    draft.add_argument("--span", choices=["学期", "学年", "年度"], default="年度",
-                       metavar="学期|学年|年度")  # fmt: skip
+    draft.add_argument("--span", choices=list(SUMMARY_SPAN_LABEL.values()), default="年度",
+                       metavar="学期|学年|年度|月度")  # fmt: skip
+    draft.add_argument("--genre", choices=list(SUMMARY_GENRE_LABEL.values()),
+                       default="督导工作总结", metavar="督导工作总结|整改情况报告")  # fmt: skip
     draft.add_argument("--on", metavar="日期", help="那个期间里的任何一天，不写就是今天")
     draft.add_argument("--zone", default="", metavar="责任区", help="写一个责任区的")
     draft.add_argument("--inspector", default="", metavar="督学编号或姓名", help="写一个人的")
+    draft.add_argument("--skeleton", type=Path, metavar="去年的.docx", help=SKELETON_HELP)
     draft.add_argument("--json", action="store_true")
     figures = acts.add_parser("figures", help="列出全部数字；或一个数字背后的记录")
     figures.add_argument("no")

@@ -9,8 +9,12 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import pdf_or_docx, put
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.labels.lookup import from_label
-from inspector_app.domain.labels.summaries import SECTION_LABEL, SUMMARY_SPAN_LABEL
-from inspector_app.domain.register_options import SummaryScope, SummarySpan
+from inspector_app.domain.labels.summaries import (
+    SECTION_LABEL,
+    SUMMARY_GENRE_LABEL,
+    SUMMARY_SPAN_LABEL,
+)
+from inspector_app.domain.register_options import SummaryGenre, SummaryScope, SummarySpan
 from inspector_app.domain.registers.words import said, state_word
 from inspector_app.domain.summary_facts import Figure
 from inspector_app.services.document_kinds import FileFormat
@@ -30,6 +34,8 @@ def _draft(bench: Bench, options: argparse.Namespace) -> int:
         scope=SummaryScope.PERSON if options.inspector else scope,
         zone=options.zone,
         inspector=options.inspector,
+        genre=from_label(SUMMARY_GENRE_LABEL, options.genre) or SummaryGenre.WORK,
+        skeleton=options.skeleton,
     )
     made = bench.summaries.draft(order)
     if options.json:

@@ -206,6 +206,14 @@ class SummarySpan(StrEnum):
     TERM = "term"
     SCHOOL_YEAR = "school_year"
     CALENDAR_YEAR = "calendar_year"
+    MONTH = "month"
+
+
+class SummaryGenre(StrEnum):
+    """What a summary is about: all the work, or what became of the issues."""
+
+    WORK = "work"
+    RECTIFICATION = "rectification"
 
 
 class SummaryScope(StrEnum):

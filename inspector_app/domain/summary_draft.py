@@ -39,13 +39,16 @@ _TOPICS_NAMED: Final = 3
 _SHORT: Final = 60
 
 
+Writer = Callable[[], Iterable[str]]
+
+
 def draft(found: SummaryFacts, evidence: Evidence) -> dict[str, str]:
     """Return the text of every section."""
-    return _Draft(found, evidence).sections()
+    return SummaryDraft(found, evidence).sections()
 
 
-class _Draft:
-    """Writes one draft."""
+class SummaryDraft:
+    """Writes one draft; another paper from the same numbers writes its own sections."""
 
     def __init__(self, found: SummaryFacts, evidence: Evidence) -> None:
         self._found = found
@@ -53,7 +56,11 @@ class _Draft:
         self._figures = found.by_id()
 
     def sections(self) -> dict[str, str]:
-        writers: dict[str, Callable[[], Iterable[str]]] = {
+        """Return the text of every section."""
+        return {section: "\n".join(write()) for section, write in self._writers().items()}
+
+    def _writers(self) -> dict[str, Writer]:
+        return {
             "overview": self._overview,
             "practices": self._practices,
             "results": self._results,
@@ -64,7 +71,6 @@ class _Draft:
             "next_steps": self._next_steps,
             "advice": self._advice,
         }
-        return {section: "\n".join(write()) for section, write in writers.items()}
 
     # -- words -----------------------------------------------------------------------------------
 

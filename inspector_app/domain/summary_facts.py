@@ -79,6 +79,16 @@ class MonthLine(NamedTuple):
     closed: int
 
 
+class SchoolLine(NamedTuple):
+    """What was done in one school in the period; ``closed`` of the issues that were ``found``."""
+
+    name: str
+    visits: int
+    lessons: int
+    found: int
+    closed: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """Everything that the figures of one period are counted from.
@@ -87,6 +97,7 @@ class Evidence:
         name: what the period is called.
         people: whose work it is about.
         schools: the roster, for the district alone.
+        school_names: by 标识码, for a zone alone, whose schools are told one by one.
         issues: what else is known of each issue found in the period or open at its end.
         entries: filed entries of registers by their kind, those of the period and of the scope.
         reports_due: of how many 周汇报 that were due how many are filed, ``None`` where none is
@@ -104,6 +115,7 @@ class Evidence:
     people: tuple[str, ...]
     facts: TableFacts
     schools: tuple[School, ...] = ()
+    school_names: Mapping[str, str] = field(default_factory=dict)
     issues: Mapping[str, IssueNote] = field(default_factory=dict)
     merits: tuple[Merit, ...] = ()
     entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
@@ -131,6 +143,7 @@ class SummaryFacts:
 
     Attributes:
         topics: how many issues of each 类别 were found, the most frequent first.
+        schools: the schools of a zone, those that it answers for and those that it went to.
     """
 
     period: Period
@@ -139,6 +152,7 @@ class SummaryFacts:
     figures: tuple[Figure, ...]
     months: tuple[MonthLine, ...] = ()
     topics: tuple[tuple[str, int], ...] = ()
+    schools: tuple[SchoolLine, ...] = ()
 
     def values(self) -> dict[str, str]:
         """Return what is said for each figure, by its id."""

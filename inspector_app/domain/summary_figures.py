@@ -28,6 +28,7 @@ from inspector_app.domain.summary_facts import (
 )
 from inspector_app.domain.summary_labels import SUMMARY_FIGURE_LABEL
 from inspector_app.domain.summary_registers import register_cells
+from inspector_app.domain.summary_schools import school_lines
 from inspector_app.domain.table_groups import GROUPS as TABLE_GROUPS
 from inspector_app.domain.table_piles import ended
 from inspector_app.domain.visit_options import VisitType
@@ -45,6 +46,9 @@ COMPARED: Final = (
 # What the table counts from 1 September or 1 January on says nothing of another period.
 _CUMULATIVE: Final = frozenset(
     {"lessons_year", "lessons_calendar_year", "closed_in_year", "closed_in_calendar_year"}
+)
+_SAID_IN_PERCENT: Final = frozenset(
+    {"share_all", "coverage", "found_closed", "on_time", "answered_on_time"}
 )
 _TOP: Final = 5
 _OTHER: Final = "other"
@@ -68,6 +72,7 @@ def summary_facts(found: Evidence) -> SummaryFacts:
         *(_figure(i, c, _register_group(i), {}, note=n) for i, c, n in registers),
         *_changes(row, found.before),
     ]
+    figures += list(_percentages(figures))
     order = {group: place for place, group in enumerate(GROUPS)}
     return SummaryFacts(
         period=found.period,
@@ -76,7 +81,20 @@ def summary_facts(found: Evidence) -> SummaryFacts:
         figures=tuple(sorted(figures, key=lambda figure: order[figure.group])),
         months=tuple(_months(found, counted)),
         topics=tuple((_topic_label(code), len(uids)) for code, uids in _by_topic(found, row)),
+        schools=school_lines(found, counted),
     )
+
+
+def _percentages(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """Yield shares once more as a percentage alone, as sentences have it that name no parts."""
+    for figure in figures:
+        if figure.id in _SAID_IN_PERCENT and figure.of is not None:
+            yield figure._replace(
+                id=f"{figure.id}_percent",
+                label=f"{figure.label}（百分比）",
+                text=Ratio(figure.n, figure.of).percent_text,
+                before="",
+            )
 
 
 def count_scope(found: Evidence) -> ScopeCount:

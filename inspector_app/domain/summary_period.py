@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from inspector_app.domain.calendar import SchoolCalendar
-from inspector_app.domain.month import Period, school_year_name, school_year_start
+from inspector_app.domain.month import Month, Period, school_year_name, school_year_start
 from inspector_app.domain.register_options import SummarySpan
 from inspector_app.domain.term import Term
 
 
 class NamedPeriod(NamedTuple):
-    """A term or a year.
+    """A month, a term or a year.
 
     Attributes:
         term: the term that it is, ``None`` for a year.
@@ -24,7 +24,10 @@ class NamedPeriod(NamedTuple):
 
 
 def period_of(span: SummarySpan, day: date, calendar: SchoolCalendar) -> NamedPeriod | None:
-    """Return the term or the year of a day; ``None`` where it lies in no term."""
+    """Return the month, the term or the year of a day; ``None`` where it lies in no term."""
+    if span is SummarySpan.MONTH:
+        month = Month.of(day)
+        return NamedPeriod(span, month.title, month.period)
     if span is SummarySpan.TERM:
         term = calendar.term_of(day)
         return None if term is None else _of_term(term)

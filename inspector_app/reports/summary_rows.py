@@ -21,11 +21,28 @@ _Cells = tuple[str, str]
 _Shape = Callable[[Iterable[Figure]], Iterator[tuple[str, ...]]]
 
 
+def duties(facts: SummaryFacts) -> Iterator[Figure]:
+    """Yield the figures by which one person's duties are told."""
+    known = facts.by_id()
+    return (known[name] for name in _DUTIES if name in known)
+
+
 def duty_table(facts: SummaryFacts) -> Table:
     """Return what one person did, two duties beside each other."""
-    known = facts.by_id()
-    rows = _pairs((known[i].label, known[i].text) for i in _DUTIES if i in known)
+    rows = _pairs((each.label, each.text) for each in duties(facts))
     return list_table(_columns("履职项目", "数"), (TableRow(cells=row) for row in rows))
+
+
+def school_table(facts: SummaryFacts) -> Table:
+    """Return the schools of a zone one by one."""
+    columns = (
+        ListColumn("学校（园）", 2.6, Align.LEFT), ListColumn("入校校次", 1.0),
+        ListColumn("听课（节次）", 1.1), ListColumn("发现问题", 1.0), ListColumn("其中已销号", 1.1),
+    )  # fmt: skip
+    return list_table(
+        columns,
+        (TableRow(cells=(each.name, *(str(n) for n in each[1:]))) for each in facts.schools),
+    )
 
 
 def figure_table(facts: SummaryFacts) -> Table:
@@ -74,5 +91,5 @@ def _pairs(cells: Iterable[_Cells]) -> Iterator[tuple[str, ...]]:
 
 def _is_told(figure: Figure) -> bool:
     """Say whether there is anything to a figure, and it is no other one in other words."""
-    again = figure.id.endswith("_change") or figure.id.startswith(_TOP)
+    again = figure.id.endswith(("_change", "_percent")) or figure.id.startswith(_TOP)
     return not again and (bool(figure.n or figure.of) or figure.before not in _NOTHING)

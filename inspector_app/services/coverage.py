@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 
 from inspector_app.base.errors import InputError, NotFoundError, Problem
-from inspector_app.domain.expense_days import ExpenseDays, expense_days
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.registry_share import Share, claim_fault, shares
-from inspector_app.domain.school import Inspector
 from inspector_app.domain.staffing import Staffing, staffing
 from inspector_app.domain.views import SchoolBoard
 from inspector_app.services.context import Context
@@ -42,15 +40,6 @@ class CoverageService:
                     answering.setdefault(each.school_code, set()).add(each.inspector_id)
             people, rules = self._context.inspectors(), self._context.rules()
         return staffing(schools, people, answering, rules)
-
-    def expense_days(self, month: Month) -> tuple[tuple[Inspector, ExpenseDays], ...]:
-        """Return on how many days each inspector went to schools in a month, data for 费用台账."""
-        period = month.period
-        with self._context.database.snapshot():
-            people = self._context.stores.people.all(on=period.end)
-            facts = self._context.stores.facts.facts_for(period, people)
-        found = expense_days(period, facts.visits, [person.id for person in people])
-        return tuple(zip(people, found, strict=True))
 
     def shares(
         self, period: Period, *, claims: Mapping[str, int] | None = None

@@ -60,6 +60,7 @@ from inspector_app.services.wishes import (
     SigningPrint,
     StandardPrint,
     SummaryPrint,
+    TravelPrint,
     VisitPrint,
     Wish,
     ZonesPrint,
@@ -414,6 +415,12 @@ class DocumentTrees:
     @of.register(SummaryPrint)
     def _(self, wish: SummaryPrint) -> "tuple[Printable, ...]":
         return (self._registers.summary(wish),)
+
+    @of.register(TravelPrint)
+    def _(self, wish: TravelPrint) -> "tuple[Document, ...]":
+        from inspector_app.services.travel import TravelService
+
+        return (TravelService(self._context, self._months).document(wish, unit=self._unit("")),)
 
     # -- indicators ------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from inspector_app.domain.visit import Visit
 from inspector_app.services.context import Context
 from inspector_app.services.issued import IssuedDocuments, Paper, content_of
 from inspector_app.services.issued_letters import letter_note, subjects_of
-from inspector_app.services.issued_summaries import issued_revision
+from inspector_app.services.issued_summaries import issued_revision, kept_as, summary_name
 from inspector_app.services.wishes import (
     Copy,
     LetterPrint,
@@ -104,10 +104,10 @@ def summary_paper(context: Context, wish: SummaryPrint) -> Paper | None:
         return None
     entry = context.stores.registers.get(wish.uid)
     return Paper(
-        kind=f"summary-print-r{revision}",
+        kind=kept_as(wish, revision),
         family="summary",
         record_uid=entry.uid,
-        title=f"督导工作总结 {entry.number} 第{revision}版",
+        title=f"{summary_name(wish, entry)} {entry.number} 第{revision}版",
         number=entry.number,
         revision=revision,
         figures=f"{entry.number} r{revision}",

@@ -26,6 +26,7 @@ from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
 from inspector_app.services.standard_trees import StandardTrees
 from inspector_app.services.tables import TableService
+from inspector_app.services.travel import TravelService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
     BalancePart,
@@ -58,8 +59,10 @@ from inspector_app.services.wishes import (
     SigningPrint,
     Single,
     StandardPrint,
+    SummaryForm,
     SummaryPrint,
     Tabled,
+    TravelPrint,
     VisitPrint,
     Wish,
     ZonesPrint,
@@ -136,6 +139,7 @@ class TableMakers(NamedTuple):
     balance: BalanceTables
     standards: StandardTrees
     forms: FormCampaigns
+    travel: TravelService
 
 
 class PrintingService:
@@ -201,7 +205,8 @@ class PrintingService:
         printed = self._registers.record(wish.uid)
         if isinstance(wish, SummaryPrint):
             revision = f" 第{wish.revision}版" if wish.revision else ""
-            return f"{printed.entry.values['title']} {printed.entry.number}{revision}"
+            table = "考核表 " if wish.form is SummaryForm.ASSESSMENT else ""
+            return f"{printed.entry.values['title']} {table}{printed.entry.number}{revision}"
         if isinstance(wish, EntryPrint):
             return f"{printed.kind.paper} {printed.entry.number}"
         if isinstance(wish, StandardPrint):
@@ -333,7 +338,11 @@ class PrintingService:
             return self._tables.periods.xlsx(path, wish.period)
         return self._tables.plain.month_xlsx(path, wish.month)
 
-    def _excel_of_answers(self, wish: LedgerPrint | FormCountsPrint, path: Path) -> "WrittenFile":
+    def _excel_of_answers(
+        self, wish: LedgerPrint | FormCountsPrint | TravelPrint, path: Path
+    ) -> "WrittenFile":
+        if isinstance(wish, TravelPrint):
+            return self._tables.travel.xlsx(wish, path)
         if isinstance(wish, FormCountsPrint):
             return self._tables.forms.wished_xlsx(path, wish)
         return self._tables.plain.ledger_xlsx(
@@ -366,6 +375,8 @@ def _title_of_paper(wish: Single) -> str:
         return f"责任督学公示牌 {wish.school_code}"
     if isinstance(wish, DeparturePrint):
         return f"出发前一页纸 {wish.school_code}"
+    if isinstance(wish, TravelPrint):
+        return f"督学交通和误餐天数表 {wish.first}至{wish.until}"
     return _title_of_table(wish)
 
 

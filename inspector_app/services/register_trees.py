@@ -29,7 +29,7 @@ from inspector_app.services.wishes import (
 
 if TYPE_CHECKING:
     from inspector_app.reports.document import Document
-    from inspector_app.reports.letter import Letter
+    from inspector_app.reports.letter import Letter, Printable
     from inspector_app.reports.roster_report import RosterLine
     from inspector_app.services.people_cards import PersonCard
     from inspector_app.services.summary_trees import SummaryTrees
@@ -69,8 +69,8 @@ class RegisterTrees:
         """Return a paper of an entry by an indicator set (errors as of ``StandardTrees.of``)."""
         return self._standards.of(wish)
 
-    def summary(self, wish: SummaryPrint) -> "Letter":
-        """Return a summary as a letter (NotFoundError: there is no such summary or revision)."""
+    def summary(self, wish: SummaryPrint) -> "Printable":
+        """Return a summary as it is printed (errors as of ``SummaryTrees.of``)."""
         return self._summaries().of(wish)
 
     def complaint(self, wish: ComplaintPrint) -> "Document":

@@ -2,16 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.domain.figured_text import Moved, moved, refreshed, with_values
-from inspector_app.domain.register_options import EntryState, SummaryScope, SummarySpan
+from inspector_app.domain.labels.summaries import BODY, SUMMARY_GENRE_LABEL
+from inspector_app.domain.rectification_draft import rectification_draft
+from inspector_app.domain.register_options import (
+    EntryState,
+    SummaryGenre,
+    SummaryScope,
+    SummarySpan,
+)
 from inspector_app.domain.registers.kind import Entry
-from inspector_app.domain.registers.summary import COUNTED_BY, SECTIONS, SUMMARY
+from inspector_app.domain.registers.summary import COUNTED_BY, SECTIONS, SUMMARY, genre_of
 from inspector_app.domain.school import Inspector
+from inspector_app.domain.skeleton import NewWords, OldText, renewed
 from inspector_app.domain.summary_draft import draft
-from inspector_app.domain.summary_facts import Figure, SummaryFacts
+from inspector_app.domain.summary_facts import Evidence, Figure, SummaryFacts
 from inspector_app.domain.summary_figures import summary_facts
 from inspector_app.domain.summary_period import NamedPeriod, offered, period_of
 from inspector_app.domain.views import RecordLine
@@ -20,6 +29,7 @@ from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.register_edit import NewEntry, RegisterEditService
 from inspector_app.services.register_journal import RegisterJournal, changes_of
 from inspector_app.services.saved import Saved, saved_now
+from inspector_app.services.skeletons import read_skeleton
 from inspector_app.services.summary_closing import SummaryClosing
 from inspector_app.services.summary_evidence import SummaryEvidence
 from inspector_app.services.summary_sources import lines_of
@@ -36,6 +46,8 @@ class SummaryOrder:
         on: any day of the term or year, today where it is ``None``.
         scope: whose; ``None`` is the district's in an office and one's own on a laptop.
         zone, inspector: which zone, or whose, by 督学编号 or name.
+        genre: 总结, or 整改情况报告.
+        skeleton: the Word file of an earlier one, whose headings and prose are kept.
     """
 
     span: SummarySpan
@@ -43,6 +55,8 @@ class SummaryOrder:
     scope: SummaryScope | None = None
     zone: str = ""
     inspector: str = ""
+    genre: SummaryGenre = SummaryGenre.WORK
+    skeleton: Path | None = None
 
 
 class SummaryView(NamedTuple):
@@ -85,7 +99,7 @@ class SummaryService:
     # -- drafting --------------------------------------------------------------------------------
 
     def offered(self) -> tuple[NamedPeriod, ...]:
-        """Return the terms and years that one may write about now."""
+        """Return the months, terms and years that one may write about now."""
         return tuple(offered(self._context.today(), self._context.calendar()))
 
     def zones(self) -> tuple[str, ...]:
@@ -109,30 +123,51 @@ class SummaryService:
             NotFoundError: nobody is called so, or no zone.
             RefusedError: the period is still to come, there is one already, or the records of
                 others are not here.
+            EnvironmentProblem: the old file cannot be read.
         """
+        old = None if order.skeleton is None else read_skeleton(order.skeleton)
         with self._context.database.transaction():
             values = self._values(order)
             self._refuse_second(values)
             entry = Entry(uid="", kind=SUMMARY.id, number="", values=SUMMARY.filled(values))
             evidence = self._evidence.of(entry)
-            texts = draft(summary_facts(evidence), evidence)
+            texts = self._texts(order, evidence, old)
             return self._edit.new_from_json(SUMMARY.id, {**values, **texts})
+
+    def _texts(
+        self, order: SummaryOrder, evidence: Evidence, old: OldText | None
+    ) -> dict[str, str]:
+        facts = summary_facts(evidence)
+        if old is None:
+            write = rectification_draft if order.genre is SummaryGenre.RECTIFICATION else draft
+            return write(facts, evidence)
+        new = renewed(old, NewWords(facts.period.start.year, facts.name, facts.values()))
+        told = {"title": new.title, BODY: "\n".join(new.lines), "unit": new.unit}
+        return {name: text for name, text in told.items() if text}
+
+    def find(self, order: SummaryOrder) -> Entry | None:
+        """Return the summary of a period and a scope that is here already (errors as ``draft``)."""
+        with self._context.database.snapshot():
+            return self._same_as(self._values(order))
 
     def _values(self, order: SummaryOrder) -> dict[str, Any]:
         named = self._period(order)
         scope, zone, person = self._whose(order)
         names = self._context.names()
         name = names.get(person, person)
+        paper = SUMMARY_GENRE_LABEL[order.genre]
+        own = "督学履职总结" if order.genre is SummaryGenre.WORK else paper
         title, unit = {
-            SummaryScope.DISTRICT: (f"{named.name}督导工作总结", _OFFICE),
-            SummaryScope.ZONE: (f"{zone}{named.name}督导工作总结", zone),
-            SummaryScope.PERSON: (f"{named.name}督学履职总结（{name}）", name),
+            SummaryScope.DISTRICT: (f"{named.name}{paper}", _OFFICE),
+            SummaryScope.ZONE: (f"{zone}{named.name}{paper}", zone),
+            SummaryScope.PERSON: (f"{named.name}{own}（{name}）", name),
         }[scope]
         return {
             "title": title,
             "span": named.span.value,
             "first": named.days.start.isoformat(),
             "until": min(named.days.end, self._context.today()).isoformat(),
+            "genre": order.genre.value,
             "scope": scope.value,
             "zone": zone,
             "inspector": person,
@@ -181,14 +216,21 @@ class SummaryService:
         return person
 
     def _refuse_second(self, values: dict[str, Any]) -> None:
+        other = self._same_as(values)
+        if other is not None:
+            raise RefusedError(
+                f"这个期间的{SUMMARY_GENRE_LABEL[genre_of(values)]}已经有了（{other.number}），"
+                "没有另起草；请接着改那一份，不要的先移到回收站。"
+            )
+
+    def _same_as(self, values: dict[str, Any]) -> Entry | None:
         same = [name for name in COUNTED_BY if name != "until"]
         for other in self._context.stores.registers.list(EntryFilter(kind=SUMMARY.id)):
             alike = all((other.values[name] or "") == values[name] for name in same)
+            alike = alike and genre_of(other.values) is genre_of(values)
             if alike and other.state is not EntryState.VOIDED:
-                raise RefusedError(
-                    f"这个期间的总结已经有了（{other.number}），没有另起草；"
-                    "请接着改那一份，不要的先移到回收站。"
-                )
+                return other
+        return None
 
     # -- looking ---------------------------------------------------------------------------------
 

@@ -109,6 +109,7 @@ class SummaryEvidence:
             people=found.people,
             facts=found.facts,
             schools=stores.schools.all() if whole else (),
+            school_names=self._school_names(found),
             issues=stores.summaries.issues(days),
             merits=stores.summaries.merits(days),
             entries=self._entries(found),
@@ -119,6 +120,11 @@ class SummaryEvidence:
             before_name="" if before is None else before.name,
             before={} if before is None else self._row_before(entry, before),
         )
+
+    def _school_names(self, found: Evidence) -> Mapping[str, str]:
+        if found.scope is not SummaryScope.ZONE:
+            return {}
+        return {school.code: school.name for school in self._context.stores.schools.all()}
 
     def _row_before(self, entry: Entry, before: NamedPeriod) -> Row:
         """Return the row of the period before, empty where no record is of that time."""

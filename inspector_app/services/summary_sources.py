@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from inspector_app.base.stable_json import stable_text
 from inspector_app.domain.month import Period
 from inspector_app.domain.registers.kinds import KINDS
-from inspector_app.domain.summary_facts import Figure, MonthLine, SummaryFacts
+from inspector_app.domain.summary_facts import Figure, MonthLine, SchoolLine, SummaryFacts
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context
 from inspector_app.services.months import MonthService
@@ -69,6 +69,7 @@ def packed(found: FrozenFacts) -> bytes:
         ],
         "months": [list(line) for line in facts.months],
         "topics": [list(topic) for topic in facts.topics],
+        "schools": [list(line) for line in facts.schools],
         "records": [
             [line.kind, line.uid, line.visit_uid, line.number,
              line.day.isoformat() if line.day else None, line.school_name, line.text]
@@ -96,6 +97,8 @@ def unpacked(data: bytes) -> FrozenFacts:
         figures=tuple(_figure(each, lines) for each in content["figures"]),
         months=tuple(MonthLine(*line) for line in content["months"]),
         topics=tuple((label, number) for label, number in content["topics"]),
+        # Figures that were frozen before zones were told school by school have none.
+        schools=tuple(SchoolLine(*line) for line in content.get("schools", ())),
     )
     return FrozenFacts(facts, lines)
 

@@ -302,6 +302,13 @@ class LetterPrint:
     days: int = USUAL_DAYS
 
 
+class SummaryForm(Enum):
+    """As what a summary is printed: the letter, or the 考核表 of one person."""
+
+    LETTER = "letter"
+    ASSESSMENT = "assessment"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SummaryPrint:
     """A 督导工作总结: its draft as it stands, or a filed revision, which is issued once and kept.
@@ -311,6 +318,16 @@ class SummaryPrint:
 
     uid: str
     revision: int = 0
+    form: SummaryForm = SummaryForm.LETTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TravelPrint:
+    """交通和误餐天数 from one day to another, of everybody or of one person."""
+
+    first: date
+    until: date
+    inspector_id: str | None = None
 
 
 class BalancePart(Enum):
@@ -371,6 +388,7 @@ Single = (
     | LetterPrint
     | DeparturePrint
     | SummaryPrint
+    | TravelPrint
     | BalancePrint
     | CreationPlanPrint
 )
@@ -384,5 +402,6 @@ Tabled = (
     | CreationPlanPrint
     | StandardPrint
     | FormCountsPrint
+    | TravelPrint
 )
 """What is written as an Excel file, too."""

@@ -87,6 +87,7 @@ from inspector_app.services.talks import TalkService
 from inspector_app.services.term_gates import TermGateService
 from inspector_app.services.themes import ThemeService
 from inspector_app.services.today import TodayService
+from inspector_app.services.travel import TravelService
 from inspector_app.services.unit_import import UnitImport
 from inspector_app.services.units import UnitService
 from inspector_app.services.visit_edit import VisitEditService
@@ -136,6 +137,7 @@ class Desk(Protocol):
     tables: TableService
     period_tables: PeriodTableService
     period_workbooks: PeriodWorkbooks
+    travel: TravelService
     documents: DocumentService
     document_archive: DocumentArchive
     document_check: DocumentCheck

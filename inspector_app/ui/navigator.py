@@ -139,6 +139,10 @@ class OpenPeople(NamedTuple):
     """Open 人员和责任区."""
 
 
+class OpenTravel(NamedTuple):
+    """Open 交通和误餐天数."""
+
+
 class OpenDirector(NamedTuple):
     """Open 主任一角."""
 
@@ -251,6 +255,7 @@ Request = (
     | OpenCampaign
     | OpenBalance
     | OpenPeople
+    | OpenTravel
     | OpenDirector
     | OpenItems
     | OpenMatrix

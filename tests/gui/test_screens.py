@@ -48,6 +48,7 @@ from inspector_app.ui.navigator import (
     OpenSchool,
     OpenSearch,
     OpenStandards,
+    OpenTravel,
     OpenVisit,
     Place,
     Request,
@@ -328,6 +329,17 @@ def test_a_summary_looks_as_its_picture_in_the_handbook(
     names = [row.figure.id for row in page.side.model.rows]
     page.side.table.opened.emit(page.side.model.index(names.index("issues_found"), 0))
     assert compare(window, "summary") == ""
+
+
+def test_the_days_on_the_way_look_as_their_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    window.navigator.open(OpenTravel())
+    page: Any = window.shell.page
+    page.open_month(Month(2026, 10))
+    assert compare(window, "travel") == ""
 
 
 def test_the_balance_and_its_plan_look_as_their_pictures_in_the_handbook(

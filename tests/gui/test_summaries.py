@@ -11,10 +11,17 @@ from PySide6.QtWidgets import QApplication
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
-from inspector_app.domain.register_options import EntryState, SummaryScope, SummarySpan
+from inspector_app.domain.labels.summaries import BODY
+from inspector_app.domain.register_options import (
+    EntryState,
+    SummaryGenre,
+    SummaryScope,
+    SummarySpan,
+)
 from inspector_app.domain.registers.summary import SECTIONS
 from inspector_app.services.context import Role
 from inspector_app.services.summaries import SummaryOrder
+from inspector_app.services.wishes import SummaryForm, SummaryPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs import summary as summary_dialog
@@ -22,6 +29,7 @@ from inspector_app.ui.navigator import OpenEntry
 from inspector_app.ui.theme import dress
 from tests.gui.conftest import SIZE, Hands
 from tests.gui.registers import page_of
+from tests.unit.papers.word_files import p, word_file
 
 Opened = tuple[Any, str]
 
@@ -69,10 +77,49 @@ def test_a_period_is_chosen_and_the_draft_is_gone_into(
     page = page_of(window, "summary")
     page.begin()
     assert seen == [["2026-2027学年第一学期", "2025-2026学年第二学期", "2026-2027学年",
-                     "2025-2026学年", "2026年", "2025年"]]  # fmt: skip
+                     "2025-2026学年", "2026年", "2025年", "2026年11月", "2026年10月"]]  # fmt: skip
     page = window.shell.page
     assert page.record.entry.values["title"] == "2026年督学履职总结（督学01）"
     assert (page.rooms.shows_both, page.side.isVisible()) == (False, True)
+
+
+def test_a_report_on_rectification_is_begun_by_an_old_word_file(
+    window: Window, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    old = tmp_path / "去年.docx"
+    old.write_bytes(word_file(p("2025年整改情况报告") + p("一、基本情况") + p("发现问题21个。")))
+    monkeypatch.setattr(ask, "open_file", lambda *_: old)
+
+    def run(question: Any) -> bool:
+        question.period.show_value(6)
+        question.genre.show_value(SummaryGenre.RECTIFICATION)
+        question.choose.click()
+        assert question.chosen.text() == "去年.docx"
+        return True
+
+    monkeypatch.setattr(summary_dialog, "run", run)
+    page_of(window, "summary").begin()
+    page = window.shell.page
+    values = page.record.entry.values
+    assert (values["genre"], values["title"]) == ("rectification", "2026年整改情况报告")
+    assert "发现问题{issues_found=" in values["body"]
+    assert values["overview"] == ""
+    assert page.side.assessment.isHidden()
+    shown = [name for name in SECTIONS if not field(page, name).parentWidget().isHidden()]
+    assert shown == [BODY]
+
+
+def test_one_person_s_summary_shows_its_assessment_as_it_prints(
+    window: Window, opened: Opened
+) -> None:
+    page, uid = opened
+    assert not page.side.assessment.isHidden()
+    assert field(page, BODY).parentWidget().isHidden()
+    page.side.assessment.click()
+    assert type(window.shell.page).__name__ == "PreviewPage"
+    desk: Any = window.desk
+    wish = SummaryPrint(uid=uid, form=SummaryForm.ASSESSMENT)
+    assert "考核表" in desk.printing.plan(wish).title
 
 
 def test_an_office_chooses_whose_work_it_is(
@@ -117,7 +164,7 @@ def test_figures_stand_in_the_text_as_their_numbers_and_stay_figures_while_one_t
 
 def test_a_draft_that_is_opened_is_shown_from_its_beginning(window: Window, opened: Opened) -> None:
     page, _ = opened
-    texts = [field(page, name) for name in SECTIONS]
+    texts = [field(page, name) for name in SECTIONS if name != BODY]
     assert all(text.toPlainText() for text in texts)
     assert {text.textCursor().position() for text in texts} == {0}
 

@@ -1,21 +1,24 @@
 """Asking of which period and whose work a summary is to be."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from inspector_app.domain.labels.summaries import SUMMARY_SCOPE_LABEL
-from inspector_app.domain.register_options import SummaryScope
+from inspector_app.domain.labels.summaries import SUMMARY_GENRE_LABEL, SUMMARY_SCOPE_LABEL
+from inspector_app.domain.register_options import SummaryGenre, SummaryScope
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.summary_period import NamedPeriod
 from inspector_app.services.summaries import SummaryOrder
+from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.ask import Question, run
+from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.rows import FormRow
 
 
 class _SummaryQuestion(Question):
-    """A period, and in an office whose work it is."""
+    """What it is, of which period, in an office whose work, and by which old file."""
 
     def __init__(
         self, parent: QWidget, periods: Sequence[NamedPeriod], people: Sequence[Inspector]
@@ -25,21 +28,43 @@ class _SummaryQuestion(Question):
         self._periods = periods
         self.period = ChoiceChips("期间", [(n, each.name) for n, each in enumerate(periods)])
         self.period.show_value(0)
+        self.genre = ChoiceChips("文种", list(SUMMARY_GENRE_LABEL.items()))
+        self.genre.show_value(SummaryGenre.WORK)
+        self.skeleton: Path | None = None
+        self.choose = button("照去年的 Word…", tip="标题和文字照旧，数字换成现在的，认不准的请补充")
+        self.chosen = label("不选就由程序按记录起草", kind="soft")
+        self.choose.clicked.connect(self._on_choose)
         self.scope = ChoiceChips("范围", list(SUMMARY_SCOPE_LABEL.items()))
         self.zone, self.person = QComboBox(), QComboBox()
         self._scope_row = FormRow("范围", self.scope)
         self._zone_row = FormRow("责任区", self.zone)
         self._person_row = FormRow("督学", self.person)
         self._fill(people)
+        self.body.addWidget(FormRow("文种", self.genre))
         self.body.addWidget(FormRow("期间", self.period))
         for row in (self._scope_row, self._zone_row, self._person_row):
             self.body.addWidget(row)
+        self.body.addWidget(FormRow("旧稿", self._old_file()))
         self.finish()
         self.scope.chosen.connect(lambda _scope: self._on_scope())
         self.period.chosen.connect(lambda _period: self._on_scope())
         self._on_scope()
         self.yes.setDefault(True)
         self.period.setFocus()
+
+    def _old_file(self) -> QWidget:
+        held = QWidget()
+        line = QHBoxLayout(held)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.choose)
+        line.addWidget(self.chosen, 1)
+        return held
+
+    def _on_choose(self) -> None:
+        path = ask.open_file(self, "去年的总结是哪个文件", ask.WORD_IN)
+        if path is not None:
+            self.skeleton = path
+            self.chosen.setText(path.name)
 
     def _fill(self, people: Sequence[Inspector]) -> None:
         self.zone.setAccessibleName("责任区")
@@ -69,6 +94,8 @@ class _SummaryQuestion(Question):
             scope=scope,
             zone=self.zone.currentText() if scope is SummaryScope.ZONE else "",
             inspector=self._whom() if scope is SummaryScope.PERSON else "",
+            genre=SummaryGenre(str(self.genre.value())),
+            skeleton=self.skeleton,
         )
 
     def _whom(self) -> str:

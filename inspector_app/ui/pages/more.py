@@ -21,6 +21,7 @@ from inspector_app.ui.navigator import (
     OpenPublishedForms,
     OpenRegister,
     OpenStandards,
+    OpenTravel,
     Request,
 )
 from inspector_app.ui.page import Kit, Page, card, header
@@ -83,6 +84,7 @@ class MorePage(Page):
                 "出具过的文书：照原样重印，从照片、扫描件、扫码枪或校验码核验一页",
                 OpenArchive(),
             ),
+            ("交通和误餐天数", "每人每月有几天入校、几天误餐，逐日去了哪些学校", OpenTravel()),
             ("主任一角", "等督导室决定的事：上报、延期、投诉、周汇报", OpenDirector()),
         ):
             found += self._row(text, purpose, wish)

@@ -265,3 +265,24 @@ def test_the_charts_show_months_and_topics_and_nothing_where_there_is_nothing() 
     assert [chart.kind for chart in full] == [ChartKind.BARS, ChartKind.LINES, ChartKind.BARS]
     assert full[0].categories[0] == "9月"
     assert summary_charts(charted()) == ()
+
+
+def test_a_zone_is_told_school_by_school_and_adds_up_to_its_figures() -> None:
+    facts = table_facts(
+        visits=[visit_fact(uid="V1"), visit_fact(uid="V2", school_code="S2")],
+        lessons=[lesson_fact(school_code="S1")],
+        issues=[
+            issue_fact(uid="I1", visit_uid="V1", closed_on=date(2022, 9, 20)),
+            issue_fact(uid="I2", visit_uid="V2"),
+        ],
+        assignments=[assignment_fact("D1", "S1"), assignment_fact("D1", "S3")],
+    )
+    names = {"S1": "甲校", "S2": "乙校", "S3": "丙校"}
+    found = summary_facts(evidence(facts=facts, scope=SummaryScope.ZONE, school_names=names))
+    assert [tuple(line) for line in found.schools] == [
+        ("甲校", 1, 1, 1, 1), ("乙校", 1, 0, 1, 0), ("丙校", 0, 0, 0, 0),
+    ]  # fmt: skip
+    values = found.values()
+    sums = [str(sum(column)) for column in zip(*(line[1:] for line in found.schools), strict=True)]
+    assert sums == [values[name] for name in ("visits", "lessons", "issues_found", "closed")]
+    assert summary_facts(evidence(facts=facts)).schools == ()

@@ -35,8 +35,9 @@ def before(found: NamedPeriod) -> NamedPeriod:
     return earlier
 
 
-def test_a_term_a_school_year_and_a_calendar_year_have_their_names_and_days() -> None:
-    term, school, year = (of(span) for span in SummarySpan)
+def test_a_month_a_term_and_the_years_have_their_names_and_days() -> None:
+    term, school, year, month = (of(span) for span in SummarySpan)
+    assert (month.name, month.days) == ("2026年11月", Period(date(2026, 11, 1), date(2026, 11, 30)))
     assert (term.name, term.days.start) == ("2026-2027学年第一学期", date(2026, 9, 1))
     assert (school.name, school.days.end) == ("2026-2027学年", date(2027, 8, 31))
     assert (year.name, year.days) == ("2026年", Period(date(2026, 1, 1), date(2026, 12, 31)))
@@ -47,6 +48,7 @@ def test_before_a_first_term_lies_the_second_of_the_year_before() -> None:
     assert before(of(SummarySpan.TERM)).name == "2025-2026学年第二学期"
     assert before(of(SummarySpan.SCHOOL_YEAR)).name == "2025-2026学年"
     assert before(of(SummarySpan.CALENDAR_YEAR)).name == "2025年"
+    assert before(of(SummarySpan.MONTH)).name == "2026年10月"
 
 
 def test_a_year_that_is_not_over_is_compared_with_as_much_of_the_one_before() -> None:
@@ -66,5 +68,5 @@ def test_in_the_holidays_the_term_that_ended_last_is_offered() -> None:
     names = [found.name for found in offered(date(2026, 8, 1), CALENDAR)]
     assert names == [
         "2025-2026学年第二学期", "2025-2026学年第一学期", "2025-2026学年", "2024-2025学年",
-        "2026年", "2025年",
+        "2026年", "2025年", "2026年8月", "2026年7月",
     ]  # fmt: skip

@@ -8,11 +8,12 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.domain.figured_text import Moved, moved
-from inspector_app.domain.labels.summaries import SECTION_LABEL
+from inspector_app.domain.labels.summaries import BODY, SECTION_LABEL
 from inspector_app.domain.register_options import EntryState
-from inspector_app.domain.registers.summary import COUNTED_BY, SECTIONS
+from inspector_app.domain.registers.summary import COUNTED_BY, SECTIONS, is_duty
+from inspector_app.services.wishes import SummaryForm, SummaryPrint
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.navigator import OpenEntry, OpenVisit
+from inspector_app.ui.navigator import OpenEntry, OpenPreview, OpenVisit
 from inspector_app.ui.theme import button, label, scaled
 from inspector_app.ui.widgets.figured import FiguredField
 from inspector_app.ui.widgets.table import Table
@@ -20,6 +21,7 @@ from inspector_app.ui.widgets.table import Table
 if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.base.errors import UserError
+    from inspector_app.domain.registers.kind import Values
     from inspector_app.domain.summary_facts import Figure
     from inspector_app.domain.views import RecordLine
     from inspector_app.services.registers import EntryRecord
@@ -84,6 +86,7 @@ class FiguresPanel(QWidget):
         self.refresh = button("用现在的数字", tip="文字里的数字都换成现在的；Ctrl+Z 退回")
         self.insert = button("插入到文字", tip="Alt+I：把选中的数字放到光标处，以后跟着记录变")
         self.insert.setShortcut("Alt+I")
+        self.assessment = button("考核表…", tip="履职数据、个人总结和考核意见栏，先预览再打印")
         self.model, self._lines = RowsModel(_FIGURES), RowsModel(_BEHIND)
         self.table = Table("总结的数字", self.model)
         self.table.stretch(0)
@@ -98,6 +101,7 @@ class FiguresPanel(QWidget):
     def _build(self) -> None:
         acts = QHBoxLayout()
         acts.addWidget(self.head, 1)
+        acts.addWidget(self.assessment)
         acts.addWidget(self.insert)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -109,12 +113,13 @@ class FiguresPanel(QWidget):
         box.addWidget(self.behind_head)
         box.addWidget(self.behind, 2)
         self.behind.setMinimumHeight(scaled(_BEHIND_HEIGHT) // 2)
-        for widget in (self.behind, self.told, self.refresh):
+        for widget in (self.behind, self.told, self.refresh, self.assessment):
             widget.hide()
 
     def _connect(self) -> None:
         self.refresh.clicked.connect(self._on_refresh)
         self.insert.clicked.connect(self._on_insert)
+        self.assessment.clicked.connect(self._on_assessment)
         self.table.opened.connect(self._on_figure)
         self.behind.opened.connect(self._on_line)
 
@@ -128,6 +133,8 @@ class FiguresPanel(QWidget):
             for field in self._fields():
                 field.entered.connect(lambda each=field: self._note_field(each))
         entry = record.entry
+        self._show_used_rows(entry.values)
+        self.assessment.setVisible(is_duty(entry.values))
         wanted = (entry.uid, entry.state, entry.revision, *(entry.values[n] for n in COUNTED_BY))
         if wanted == self._read_for:
             self._show_moved()
@@ -136,6 +143,16 @@ class FiguresPanel(QWidget):
             self._clear()
         self._read_for = wanted
         self.look_again()
+
+    def _show_used_rows(self, values: Values) -> None:
+        """Show either the sections or the text by an old file, and whatever has something in it."""
+        by_old_file = bool(values[BODY].strip())
+        for section in SECTIONS:
+            field = self._sheet.form.input(section) if self._sheet else None
+            row = field.parentWidget() if field else None
+            if field is not None and row is not None:
+                wanted = (section == BODY) == by_old_file or bool(values[section].strip())
+                row.setVisible(wanted or field.hasFocus())
 
     def note_changes(self, changes: Changes) -> bool:
         """Say whether records changed that figures are counted from."""
@@ -227,6 +244,12 @@ class FiguresPanel(QWidget):
             self._page.refresh()
 
         self._page.write(lambda: self._page.desk.summaries.refresh(uid), done)
+
+    def _on_assessment(self) -> None:
+        if self._record is not None:
+            self._page.flush()
+            wish = SummaryPrint(uid=self._record.entry.uid, form=SummaryForm.ASSESSMENT)
+            self._page.kit.navigator.open(OpenPreview(wish=wish))
 
     def _on_insert(self) -> None:
         place = self.table.currentIndex().row()

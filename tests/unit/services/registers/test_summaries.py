@@ -1,5 +1,7 @@
 """督导工作总结 over a real data folder: drafted, moved, filed with its sources, corrected."""
 
+import json
+import zlib
 from collections.abc import Callable
 from datetime import date
 
@@ -15,6 +17,7 @@ from inspector_app.domain.registers.summary import SECTIONS
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.services.register_journal import EntryNotEditableError
 from inspector_app.services.summaries import SummaryOrder
+from inspector_app.services.summary_sources import FrozenFacts, packed, unpacked
 from inspector_app.services.wishes import SummaryPrint
 from tests.unit.calendars import make_term
 from tests.unit.services.conftest import KINDERGARTEN, SCHOOL
@@ -128,7 +131,7 @@ def test_the_figures_of_a_month_are_those_of_its_table(workbench: Workbench, vis
 def test_a_summary_that_cannot_be_is_refused_with_a_sentence(workbench: Workbench) -> None:
     summaries = workbench.summaries
     summaries.draft(YEAR)
-    with pytest.raises(RefusedError, match="这个期间的总结已经有了（ZJ-2026-DX001-0001）"):
+    with pytest.raises(RefusedError, match="这个期间的督导工作总结已经有了（ZJ-2026-DX001-0001）"):
         summaries.draft(YEAR)
     with pytest.raises(RefusedError, match="2027年还没有开始"):
         summaries.draft(SummaryOrder(span=SummarySpan.CALENDAR_YEAR, on=date(2027, 1, 1)))
@@ -274,3 +277,22 @@ def test_the_print_of_a_person_begins_with_a_table_of_duties(
     assert words[words.index("培训学时（人·学时）") + 1] == "18"
     assert ["2026年各月入校校次" in words, "主要数字" in words] == [True, True]
     assert SCHOOL not in words
+
+
+def test_the_schools_of_a_zone_are_frozen_with_its_figures_and_older_ones_are_read(
+    workbench: Workbench, visit: Make
+) -> None:
+    visit()
+    be_office(workbench)
+    order = SummaryOrder(span=SummarySpan.MONTH, scope=SummaryScope.ZONE, zone="第一督学责任区")
+    uid = completed(workbench, workbench.summaries.draft(order).uid)
+    workbench.registers.file(uid)
+    held = workbench.summaries.view(uid)
+    assert [tuple(line) for line in held.facts.schools] == [("示范区第3小学", 1, 0, 1, 0)]
+    visit(session="下午", school=KINDERGARTEN, topics=["K1"], lead="督学01")
+    now = workbench.summaries.view(uid)
+    assert (now.facts.schools, len(now.now.schools)) == (held.facts.schools, 2)
+    content = json.loads(zlib.decompress(packed(FrozenFacts(held.facts, ()))))
+    del content["schools"]
+    older = unpacked(zlib.compress(json.dumps(content).encode()))
+    assert older.facts.schools == ()
