@@ -41,8 +41,7 @@ _NOTHING: Final = Beside()
 
 def monthly_report(
     table: MonthlyTable, *, names: TableNames, rules: Sequence[str],
-    forms: Sequence[FormFigure] = (), beside: Beside = _NOTHING,
-    layout: ColumnLayout | None = None,
+    forms: Sequence[FormFigure] = (), beside: Beside = _NOTHING, layout: ColumnLayout | None = None,
 ) -> Document:  # fmt: skip
     """Return the printed form of compiled figures.
 
@@ -96,6 +95,5 @@ def _below_row(line: FigureLine, names: TableNames) -> TableRow:
     listed = line.figures["schools_below_frequency"]
     codes = listed.codes if isinstance(listed, CodeList) else ()
     schools = "、".join(names.schools.get(code, code) for code in codes) or "—"
-    return TableRow(
-        cells=(line.number, line.name, str(len(codes)), schools), emphasis=line.emphasis
-    )
+    cells = (line.number, line.name, str(len(codes)), schools)
+    return TableRow(cells=cells, emphasis=line.emphasis)

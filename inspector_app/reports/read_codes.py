@@ -3,6 +3,7 @@
 Nothing is fetched or started for it: zxing-cpp reads the picture in this process.
 """
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Final, NamedTuple
 
@@ -17,8 +18,10 @@ _QR: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _DPI: Final = 300
 # A camera of fifty million pixels and a little; more is no photo of a page.
 _MOST_PIXELS: Final = 64_000_000
-# A photo is tried as it is, then smaller: noise of a large one hides its modules.
-_SIDES: Final = (None, 2400, 1600)
+# The longest sides at which a photo is tried after it was tried as it is: noise hides the modules
+# of a large one, and those of a coarse and turned one are found only between its points.
+_SIDES: Final = (2400, 1600, 4000)
+_MOST_ENLARGED: Final = 3
 
 
 class UnreadablePictureError(InputError):
@@ -76,14 +79,16 @@ def _picture(pages: PdfPages, number: int) -> Image.Image:
 
 
 def _codes(picture: Image.Image) -> tuple[str, ...]:
-    for side in _SIDES:
-        tried = picture
-        if side is not None:
-            if max(picture.size) <= side:
-                continue
-            tried = picture.copy()
-            tried.thumbnail((side, side))
+    for tried in _sizes(picture):
         found = zxingcpp.read_barcodes(tried, formats=_QR)
         if found:
             return tuple(dict.fromkeys(each.text for each in found))
     return ()
+
+
+def _sizes(picture: Image.Image) -> Iterator[Image.Image]:
+    yield picture
+    for side in _SIDES:
+        scale = min(side / max(picture.size), _MOST_ENLARGED)
+        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+        yield picture.resize(size, Image.Resampling.BICUBIC)
