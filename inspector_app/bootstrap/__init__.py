@@ -11,14 +11,8 @@ from inspector_app.base.files import make_folder
 from inspector_app.base.instance_lock import InstanceLock
 from inspector_app.base.paths import DataFolder
 from inspector_app.bootstrap.workbench import Workbench
-from inspector_app.services.context import (
-    IDENTITY_KEY,
-    Context,
-    Identity,
-    Role,
-    Stores,
-    checked_district,
-)
+from inspector_app.services.context import IDENTITY_KEY, Context, Identity, Role, checked_district
+from inspector_app.services.stores import Stores
 from inspector_app.storage.database import Database
 from inspector_app.storage.migrate import migrate
 from inspector_app.vault.keys import create_key_file, read_key_file

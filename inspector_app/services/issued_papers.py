@@ -133,7 +133,7 @@ def other_paper(
             ),
         )
     if isinstance(wish, MonthPrint) and _is_settled(context, wish, trees):
-        scope = context.identity.inspector_id or context.identity.role.value
+        scope = context.scope
         return _by_content(
             issued,
             trees,
@@ -158,8 +158,7 @@ def _by_content(issued: IssuedDocuments, trees: "Sequence[Printable]", paper: Pa
 
 def _is_settled(context: Context, wish: MonthPrint, trees: "Sequence[Printable]") -> bool:
     """Say whether a month was handed over and still counts as it did then."""
-    scope = context.identity.inspector_id or context.identity.role.value
-    handed_over = context.stores.bundles.locked(str(wish.month), scope) is not None
+    handed_over = context.stores.bundles.locked(str(wish.month), context.scope) is not None
     return handed_over and not any(tree.mark for tree in trees)
 
 

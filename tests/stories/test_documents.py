@@ -106,7 +106,8 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     assert command("issue", "consult", f"{number}-01", *said)[0] == 0
     assert all(kind["formats"][:2] == ["pdf", "docx"] for kind in kinds)
     values = {
-        "编号": number, "YYYY-MM": "2026-11", "督学编号": "DX001", "检查表": "shuangjian", "表单": "dudao",
+        "编号": number, "YYYY-MM": "2026-11", "督学编号": "DX001", "检查表": "shuangjian",
+        "表单": "dudao",
         **_entries(command, tmp_path),
     }  # fmt: skip
     package = tmp_path / "dudao.form"

@@ -1,0 +1,363 @@
+"""The stores of one workbench."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inspector_app.storage.assessments import AssessmentStore
+    from inspector_app.storage.awaiting import AwaitingStore
+    from inspector_app.storage.bundles import BundleStore
+    from inspector_app.storage.calendar import CalendarStore
+    from inspector_app.storage.campaigns import CampaignStore
+    from inspector_app.storage.checklists import ChecklistStore
+    from inspector_app.storage.closing import ClosingStore
+    from inspector_app.storage.coverage import CoverageStore
+    from inspector_app.storage.creation_steps import CreationStepStore
+    from inspector_app.storage.database import Database
+    from inspector_app.storage.documents import DocumentStore
+    from inspector_app.storage.facts import FactStore
+    from inspector_app.storage.five_haves import FiveHavesStore
+    from inspector_app.storage.form_counts import FormCountStore
+    from inspector_app.storage.forms import FormStore
+    from inspector_app.storage.history import HistoryStore
+    from inspector_app.storage.issue_events import IssueEventStore
+    from inspector_app.storage.issues import IssueStore
+    from inspector_app.storage.joint import JointStore
+    from inspector_app.storage.journal import JournalStore
+    from inspector_app.storage.layouts import LayoutStore
+    from inspector_app.storage.ledger_lists import LedgerListStore
+    from inspector_app.storage.months import MonthStore
+    from inspector_app.storage.notes import NoteStore
+    from inspector_app.storage.people import PeopleStore
+    from inspector_app.storage.photos import PhotoStore
+    from inspector_app.storage.plans import PlanStore
+    from inspector_app.storage.plates import PlateStore
+    from inspector_app.storage.recusals import RecusalStore
+    from inspector_app.storage.register_dues import DueStore
+    from inspector_app.storage.registers import RegisterStore
+    from inspector_app.storage.replies import ReplyStore
+    from inspector_app.storage.rules import RuleStore
+    from inspector_app.storage.schools import SchoolStore
+    from inspector_app.storage.sealed_parts import SealedPartStore
+    from inspector_app.storage.search import SearchStore
+    from inspector_app.storage.settings import SettingStore
+    from inspector_app.storage.sourced_issues import SourcedIssueStore
+    from inspector_app.storage.standards import StandardStore
+    from inspector_app.storage.summaries import SummaryStore
+    from inspector_app.storage.themes import ThemeStore
+    from inspector_app.storage.visit_lists import VisitListStore
+    from inspector_app.storage.visits import VisitStore
+    from inspector_app.storage.weeks import WeekStore
+
+
+class Stores:
+    """The stores over one database, each imported and made when it is first asked for.
+
+    All of them together take longer to import than 今日 to fill. They hold nothing but the
+    database: should two threads make one at a time, either will do.
+    """
+
+    def __init__(self, *, database: "Database") -> None:
+        self.database = database
+
+    @cached_property
+    def settings(self) -> "SettingStore":
+        """Settings of the folder and the state of the window."""
+        from inspector_app.storage.settings import SettingStore
+
+        return SettingStore(self.database)
+
+    @cached_property
+    def schools(self) -> "SchoolStore":
+        """学校 and assignments."""
+        from inspector_app.storage.schools import SchoolStore
+
+        return SchoolStore(self.database)
+
+    @cached_property
+    def people(self) -> "PeopleStore":
+        """督学 and their zones."""
+        from inspector_app.storage.people import PeopleStore
+
+        return PeopleStore(self.database)
+
+    @cached_property
+    def visits(self) -> "VisitStore":
+        """入校督导记录."""
+        from inspector_app.storage.visits import VisitStore
+
+        return VisitStore(self.database)
+
+    @cached_property
+    def visit_lists(self) -> "VisitListStore":
+        """Lists of 入校督导记录, one line each."""
+        from inspector_app.storage.visit_lists import VisitListStore
+
+        return VisitListStore(self.database)
+
+    @cached_property
+    def issues(self) -> "IssueStore":
+        """问题 as they stand."""
+        from inspector_app.storage.issues import IssueStore
+
+        return IssueStore(self.database)
+
+    @cached_property
+    def sourced_issues(self) -> "SourcedIssueStore":
+        """问题 that no record found."""
+        from inspector_app.storage.sourced_issues import SourcedIssueStore
+
+        return SourcedIssueStore(self.database)
+
+    @cached_property
+    def issue_events(self) -> "IssueEventStore":
+        """What happened to 问题."""
+        from inspector_app.storage.issue_events import IssueEventStore
+
+        return IssueEventStore(self.database)
+
+    @cached_property
+    def awaiting(self) -> "AwaitingStore":
+        """What waits for a decision of the office."""
+        from inspector_app.storage.awaiting import AwaitingStore
+
+        return AwaitingStore(self.database)
+
+    @cached_property
+    def ledger_lists(self) -> "LedgerListStore":
+        """Lists of the 台账."""
+        from inspector_app.storage.ledger_lists import LedgerListStore
+
+        return LedgerListStore(self.database)
+
+    @cached_property
+    def photos(self) -> "PhotoStore":
+        """照片."""
+        from inspector_app.storage.photos import PhotoStore
+
+        return PhotoStore(self.database)
+
+    @cached_property
+    def notes(self) -> "NoteStore":
+        """随手记."""
+        from inspector_app.storage.notes import NoteStore
+
+        return NoteStore(self.database)
+
+    @cached_property
+    def journal(self) -> "JournalStore":
+        """The history of changes."""
+        from inspector_app.storage.journal import JournalStore
+
+        return JournalStore(self.database)
+
+    @cached_property
+    def history(self) -> "HistoryStore":
+        """Revisions, 送签稿 and printed documents."""
+        from inspector_app.storage.history import HistoryStore
+
+        return HistoryStore(self.database)
+
+    @cached_property
+    def documents(self) -> "DocumentStore":
+        """Issued documents and what their pages say."""
+        from inspector_app.storage.documents import DocumentStore
+
+        return DocumentStore(self.database)
+
+    @cached_property
+    def registers(self) -> "RegisterStore":
+        """Entries of registers."""
+        from inspector_app.domain.registers.kinds import KINDS
+        from inspector_app.storage.registers import RegisterStore
+
+        return RegisterStore(self.database, KINDS)
+
+    @cached_property
+    def register_dues(self) -> "DueStore":
+        """What has to be done because of entries of registers."""
+        from inspector_app.storage.register_dues import DueStore
+
+        return DueStore(self.database)
+
+    @cached_property
+    def sealed(self) -> "SealedPartStore":
+        """Sealed parts of entries, and what sealed files are made with."""
+        from inspector_app.storage.sealed_parts import SealedPartStore
+
+        return SealedPartStore(self.database)
+
+    @cached_property
+    def standards(self) -> "StandardStore":
+        """Editions of indicator sets that the district has taken in."""
+        from inspector_app.storage.standards import StandardStore
+
+        return StandardStore(self.database)
+
+    @cached_property
+    def campaigns(self) -> "CampaignStore":
+        """What records and meetings say of 专项督导."""
+        from inspector_app.storage.campaigns import CampaignStore
+
+        return CampaignStore(self.database)
+
+    @cached_property
+    def five_haves(self) -> "FiveHavesStore":
+        """How much of what 五有 ask for there is in a period."""
+        from inspector_app.storage.five_haves import FiveHavesStore
+
+        return FiveHavesStore(self.database)
+
+    @cached_property
+    def weeks(self) -> "WeekStore":
+        """What one person's week was made of, and which weeks were reported."""
+        from inspector_app.storage.weeks import WeekStore
+
+        return WeekStore(self.database)
+
+    @cached_property
+    def summaries(self) -> "SummaryStore":
+        """What summaries of a period ask besides the facts of the month tables."""
+        from inspector_app.storage.summaries import SummaryStore
+
+        return SummaryStore(self.database)
+
+    @cached_property
+    def search(self) -> "SearchStore":
+        """The full-text index."""
+        from inspector_app.storage.search import SearchStore
+
+        return SearchStore(self.database)
+
+    @cached_property
+    def facts(self) -> "FactStore":
+        """What the month tables count."""
+        from inspector_app.storage.facts import FactStore
+
+        return FactStore(self.database)
+
+    @cached_property
+    def calendar(self) -> "CalendarStore":
+        """The district's own terms and days."""
+        from inspector_app.storage.calendar import CalendarStore
+
+        return CalendarStore(self.database)
+
+    @cached_property
+    def coverage(self) -> "CoverageStore":
+        """What the board of schools is judged by."""
+        from inspector_app.storage.coverage import CoverageStore
+
+        return CoverageStore(self.database)
+
+    @cached_property
+    def rules(self) -> "RuleStore":
+        """What the district has decided about the rules."""
+        from inspector_app.storage.rules import RuleStore
+
+        return RuleStore(self.database)
+
+    @cached_property
+    def assessments(self) -> "AssessmentStore":
+        """达标测算 as kept, and the district's own numbers."""
+        from inspector_app.storage.assessments import AssessmentStore
+
+        return AssessmentStore(self.database)
+
+    @cached_property
+    def creation_steps(self) -> "CreationStepStore":
+        """The steps of 创建计划."""
+        from inspector_app.storage.creation_steps import CreationStepStore
+
+        return CreationStepStore(self.database)
+
+    @cached_property
+    def plans(self) -> "PlanStore":
+        """督导计划 and 计划入校."""
+        from inspector_app.storage.plans import PlanStore
+
+        return PlanStore(self.database)
+
+    @cached_property
+    def plates(self) -> "PlateStore":
+        """When plates were hung."""
+        from inspector_app.storage.plates import PlateStore
+
+        return PlateStore(self.database)
+
+    @cached_property
+    def themes(self) -> "ThemeStore":
+        """月主题."""
+        from inspector_app.storage.themes import ThemeStore
+
+        return ThemeStore(self.database)
+
+    @cached_property
+    def recusals(self) -> "RecusalStore":
+        """回避, as declared."""
+        from inspector_app.storage.recusals import RecusalStore
+
+        return RecusalStore(self.database)
+
+    @cached_property
+    def joint(self) -> "JointStore":
+        """Visits made together: records taken over, 同行登记, files for peers."""
+        from inspector_app.storage.joint import JointStore
+
+        return JointStore(self.database)
+
+    @cached_property
+    def replies(self) -> "ReplyStore":
+        """学校回复."""
+        from inspector_app.storage.replies import ReplyStore
+
+        return ReplyStore(self.database)
+
+    @cached_property
+    def checklists(self) -> "ChecklistStore":
+        """Published 检查表, and what campaigns ask of filled ones."""
+        from inspector_app.storage.checklists import ChecklistStore
+
+        return ChecklistStore(self.database)
+
+    @cached_property
+    def forms(self) -> "FormStore":
+        """Published forms, and coded answers of filled ones."""
+        from inspector_app.storage.forms import FormStore
+
+        return FormStore(self.database)
+
+    @cached_property
+    def form_counts(self) -> "FormCountStore":
+        """Filled forms over records."""
+        from inspector_app.storage.form_counts import FormCountStore
+
+        return FormCountStore(self.database)
+
+    @cached_property
+    def closing(self) -> "ClosingStore":
+        """On which days months close."""
+        from inspector_app.storage.closing import ClosingStore
+
+        return ClosingStore(self.database)
+
+    @cached_property
+    def months(self) -> "MonthStore":
+        """The life of month tables: steps, figures as they were, deviations."""
+        from inspector_app.storage.months import MonthStore
+
+        return MonthStore(self.database)
+
+    @cached_property
+    def layouts(self) -> "LayoutStore":
+        """Published layouts."""
+        from inspector_app.storage.layouts import LayoutStore
+
+        return LayoutStore(self.database)
+
+    @cached_property
+    def bundles(self) -> "BundleStore":
+        """Bundles, device keys and month locks."""
+        from inspector_app.storage.bundles import BundleStore
+
+        return BundleStore(self.database)
