@@ -174,5 +174,10 @@ def test_a_deviation_is_starred_at_the_foot_and_changes_no_figure(
     assert "1*" in text
     for wrong, sentence in (("--row", "这一行"), ("--figure", "这一列")):
         assert sentence in office(*note, wrong, "查无此名", "--value", "1", "--reason", "甲")[2]
+    for figure, value in (("入校校次", "abc"), ("入校校次", "1.5"), ("责任校覆盖率", "7/6")):
+        wrong = ("--figure", figure, "--value", value, "--reason", "甲")
+        assert f"注明的数“{value}”不对" in office(*note, *wrong)[2]
+    ratio = ("--figure", "责任校覆盖率", "--value", "５／６", "--reason", "甲")
+    assert "督导室注明 5/6" in office(*note, *ratio)[1]
     assert office(*note)[0] == 0
     assert office(*note)[0] == 1
