@@ -118,6 +118,18 @@ def test_a_month_is_checked_locked_and_corrected_and_the_next_tells_it(
     assert any(row[0] == "补报" and row[1] == "2026-11" for row in rows)
 
 
+def test_the_print_names_persons_and_schools_and_shows_no_codes(
+    laptop: Command, tmp_path: Path
+) -> None:
+    told(laptop, "lock", "2026-11")
+    before = told(laptop, "2026-11")["district"]["schools_below_frequency"]
+    filed(laptop, tmp_path)
+    said = laptop("month", "2026-11", "--now")[1]
+    assert "督学01　入校校次：0 → 1" in said
+    assert "未达频次学校：" in said
+    assert not [code for code in ("DX0", *before) if code in said]
+
+
 def test_refusals_say_what_to_do(laptop: Command) -> None:
     for words, sentence in (
         (("compile", "2026-11"), "请先核对"),
