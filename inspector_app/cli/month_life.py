@@ -82,7 +82,7 @@ def editions(bench: Bench, options: argparse.Namespace, month: Month) -> int:
 
 
 def _say_edition(table: MonthTable, made: Edition) -> None:
-    say(f"{table.month.title}　{made.face}　校验码 {made.check_code}")
+    say(f"{table.month.title}　{made.face}　数字校验码 {made.check_code}")
     say_cells(table, made.differences, lead="　")
 
 
@@ -107,7 +107,7 @@ def _tell(bench: Bench, options: argparse.Namespace, month: Month) -> int:
     if options.json:
         print_json({**_life_json(life), "digest": table.digest, "check_code": table.check_code})
         return 0
-    say(f"{month.title}　{steps_line(life)}　校验码 {table.check_code}")
+    say(f"{month.title}　{steps_line(life)}　数字校验码 {table.check_code}")
     if life.gaps and not life.state.frozen:
         say(f"还有 {len(life.gaps)} 处没有核对清楚，用 month check {month} 看。")
     return 0

@@ -69,7 +69,7 @@ def _by_layout(bench: Bench, wanted: Month, options: argparse.Namespace) -> int:
 def _print_month(bench: Bench, wanted: Month, *, now: bool) -> None:
     table, life = bench.months.table(wanted, now=now), bench.month_life.life(wanted)
     say(f"入校督导月统计表　{wanted.title}　由 {table.table.record_count} 条记录汇总")
-    say(f"{steps_line(life)}　校验码 {table.check_code}")
+    say(f"{steps_line(life)}　数字校验码 {table.check_code}")
     if table.frozen:
         changed = "；此后记录有改动，用 --now 看差在哪里" if table.changed else ""
         say(f"这是{MONTH_STATE_LABEL[life.state]}时固定的数字{changed}")

@@ -220,7 +220,7 @@ class MonthActs(QObject):
 
     def _on_issued(self, made: Edition) -> None:
         self._list_cells(made.differences)
-        self._page.notice.tell(f"已出{made.face}，校验码 {made.check_code}。")
+        self._page.notice.tell(f"已出{made.face}，数字校验码 {made.check_code}。")
         if made.differences:
             self.asked.emit(
                 self.cells, f"和第{made.number - 1}版有 {len(made.differences)} 格不同。"

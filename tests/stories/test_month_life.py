@@ -125,6 +125,7 @@ def test_the_print_names_persons_and_schools_and_shows_no_codes(
     before = told(laptop, "2026-11")["district"]["schools_below_frequency"]
     filed(laptop, tmp_path)
     said = laptop("month", "2026-11", "--now")[1]
+    assert "　数字校验码 " in said
     assert "督学01　入校校次：0 → 1" in said
     assert "未达频次学校：" in said
     assert not [code for code in ("DX0", *before) if code in said]
