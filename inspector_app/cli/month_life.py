@@ -1,7 +1,7 @@
 """``month check|compile|lock|correct``: taking a month from open to locked."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from inspector_app.base.clock import day_of_instant
@@ -13,6 +13,7 @@ from inspector_app.domain.month import Month
 from inspector_app.domain.month_edition import Edition
 from inspector_app.domain.month_life import MonthGap, MonthLife
 from inspector_app.domain.table_difference import Difference
+from inspector_app.services.months import MonthTable
 
 Act = Callable[[Bench, argparse.Namespace, Month], int]
 
@@ -53,8 +54,7 @@ def correct(bench: Bench, options: argparse.Namespace, month: Month) -> int:
     if not options.json:
         opened = f"，打开了 {len(options.record)} 份记录的更正" if options.record else ""
         say(f"已开始更正{month.title}{opened}。表不改；更正记录并定稿后，作为更正列在下月的表里。")
-        for cell in bench.months.differences(month):
-            say(cell_sentence(cell))
+        say_cells(bench.months.table(month), bench.months.differences(month))
         return 0
     return _tell(bench, options, month)
 
@@ -65,7 +65,7 @@ def edition(bench: Bench, options: argparse.Namespace, month: Month) -> int:
     if options.json:
         print_json(_edition_json(made))
     else:
-        _say_edition(month, made)
+        _say_edition(bench.months.table(month), made)
     return 0
 
 
@@ -75,15 +75,15 @@ def editions(bench: Bench, options: argparse.Namespace, month: Month) -> int:
     if options.json:
         print_json([_edition_json(each) for each in found])
         return 0
+    table = bench.months.table(month)
     for each in found:
-        _say_edition(month, each)
+        _say_edition(table, each)
     return 0
 
 
-def _say_edition(month: Month, made: Edition) -> None:
-    say(f"{month.title}　{made.face}　校验码 {made.check_code}")
-    for cell in made.differences:
-        say(f"　{cell_sentence(cell)}")
+def _say_edition(table: MonthTable, made: Edition) -> None:
+    say(f"{table.month.title}　{made.face}　数字校验码 {made.check_code}")
+    say_cells(table, made.differences, lead="　")
 
 
 def _edition_json(made: Edition) -> dict[str, Any]:
@@ -107,7 +107,7 @@ def _tell(bench: Bench, options: argparse.Namespace, month: Month) -> int:
     if options.json:
         print_json({**_life_json(life), "digest": table.digest, "check_code": table.check_code})
         return 0
-    say(f"{month.title}　{steps_line(life)}　校验码 {table.check_code}")
+    say(f"{month.title}　{steps_line(life)}　数字校验码 {table.check_code}")
     if life.gaps and not life.state.frozen:
         say(f"还有 {len(life.gaps)} 处没有核对清楚，用 month check {month} 看。")
     return 0
@@ -129,9 +129,12 @@ def steps_line(life: MonthLife) -> str:
     return " → ".join(f"【{w}】" if s is life.state else w for s, w in MONTH_STATE_LABEL.items())
 
 
-def cell_sentence(cell: Difference) -> str:
-    """Return one cell that differs as a line."""
-    return f"{cell.row}　{cell.label}：{cell.before} → {cell.after}"
+def say_cells(table: MonthTable, cells: Iterable[Difference], *, lead: str = "") -> None:
+    """Print the cells that differ, a line each, with the names that the table prints."""
+    people = {person.id: person.name for person in table.inspectors}
+    for each in cells:
+        cell = each.named(people, table.school_names)
+        say(f"{lead}{cell.row}　{cell.label}：{cell.before} → {cell.after}")
 
 
 def print_late(late: tuple[LateMonth, ...]) -> None:

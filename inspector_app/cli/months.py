@@ -1,7 +1,7 @@
 """``month`` and ``bundle``: the table, and handing it over."""
 
 import argparse
-from typing import Any
+from collections.abc import Mapping
 
 from inspector_app.base.errors import InputError
 from inspector_app.base.written import WrittenFile, write_document
@@ -9,8 +9,9 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, content, person_asked_for, put, tell_written
 from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.layouts import tell_filled
-from inspector_app.cli.month_life import ACTS, cell_sentence, print_late, steps_line
+from inspector_app.cli.month_life import ACTS, print_late, say_cells, steps_line
 from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.domain.figures import Breakdown, Cell, CodeList
 from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.layout import LayoutKind, Medium
 from inspector_app.domain.month import Month
@@ -68,30 +69,34 @@ def _by_layout(bench: Bench, wanted: Month, options: argparse.Namespace) -> int:
 def _print_month(bench: Bench, wanted: Month, *, now: bool) -> None:
     table, life = bench.months.table(wanted, now=now), bench.month_life.life(wanted)
     say(f"入校督导月统计表　{wanted.title}　由 {table.table.record_count} 条记录汇总")
-    say(f"{steps_line(life)}　校验码 {table.check_code}")
+    say(f"{steps_line(life)}　数字校验码 {table.check_code}")
     if table.frozen:
         changed = "；此后记录有改动，用 --now 看差在哪里" if table.changed else ""
         say(f"这是{MONTH_STATE_LABEL[life.state]}时固定的数字{changed}")
     elif table.locked:
         say(f"已{MONTH_STATE_LABEL[life.state]}；下面按现有记录重算，不是固定的表")
-    rows = [(FIGURE_LABEL[name], _shown(cell)) for name, cell in table.table.district.items()]
+    schools = table.school_names
+    rows = [
+        (FIGURE_LABEL[name], _shown(cell, schools)) for name, cell in table.table.district.items()
+    ]
     print_table(("全区", "数"), rows)
     if now and table.locked:
         cells = bench.months.differences(wanted)
         say(f"与固定的表有 {len(cells)} 格不同" if cells else "与固定的表每一格都相同")
-        for cell in cells:
-            say(cell_sentence(cell))
+        say_cells(table, cells)
     print_late(table.late)
     if not table.locked:
         for gap in life.gaps:
             say(gap.sentence())
 
 
-def _shown(cell: Any) -> str:
-    counts = getattr(cell, "counts", None)
-    if counts is None:
-        return str(cell)
-    return "，".join(f"{label} {count}" for label, count in counts)
+def _shown(cell: Cell, schools: Mapping[str, str]) -> str:
+    match cell:
+        case Breakdown(counts):
+            return "，".join(f"{label} {count}" for label, count in counts)
+        case CodeList(codes):
+            return "、".join(schools.get(code, code) for code in codes) or "—"
+    return str(cell)
 
 
 def bundle(bench: Bench, options: argparse.Namespace) -> int:

@@ -5,14 +5,17 @@ The same records stand behind many figures: each uid is written once and named b
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from inspector_app.domain.closing_days import Span
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
 from inspector_app.domain.month import Period
 from inspector_app.domain.monthly_table import MonthlyTable, Row
+from inspector_app.domain.table_labels import FIGURE_LABEL
 
 Json = Mapping[str, Any]
+# What is stored has its keys sorted: the columns stand again in their order when it is read.
+_PLACES: Final = {figure: place for place, figure in enumerate(FIGURE_LABEL)}
 
 
 def frozen(table: MonthlyTable) -> dict[str, Any]:
@@ -33,11 +36,11 @@ def frozen(table: MonthlyTable) -> dict[str, Any]:
 
 
 def thawed(data: Json) -> MonthlyTable:
-    """Return the table that was frozen."""
+    """Return the table that was frozen, its columns in the order of an open month's."""
     uids: Sequence[str] = data["uids"]
 
     def row(cells: Json) -> Row:
-        return {name: _thawed(cell, uids) for name, cell in cells.items()}
+        return {name: _thawed(cells[name], uids) for name in sorted(cells, key=_place)}
 
     return MonthlyTable(
         period=_period(data["period"]),
@@ -46,6 +49,10 @@ def thawed(data: Json) -> MonthlyTable:
         inspectors={person: row(cells) for person, cells in data["inspectors"]},
         record_count=data["records"],
     )
+
+
+def _place(figure: str) -> int:
+    return _PLACES.get(figure, len(_PLACES))
 
 
 def _days(period: Period) -> list[str]:

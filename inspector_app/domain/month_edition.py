@@ -1,12 +1,17 @@
 """The office's month: numbered editions until it is reported upward, and noted deviations."""
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from inspector_app.domain.figures import Count
+from inspector_app.domain.figures import Cell, Count, Ratio
 from inspector_app.domain.monthly_table import MonthlyTable
 from inspector_app.domain.table_difference import DISTRICT, Difference
 from inspector_app.domain.table_labels import FIGURE_LABEL
+
+_WHOLE: Final = re.compile(r"[0-9]{1,9}")
+_RATIO: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 
 
 class Handed(NamedTuple):
@@ -114,3 +119,16 @@ def figure_named(figures: Sequence[str], text: str) -> tuple[str, str] | None:
     name, _, part = text.replace("/", "·").partition("·")
     known = [figure for figure in figures if name in {figure, FIGURE_LABEL[figure]}]
     return (known[0], part) if known else None
+
+
+def noted_value(cell: Cell, text: str) -> str | None:
+    """Return a number to note beside a figure in plain digits, ``None`` where it is none of it.
+
+    It is a whole number, beside a ratio ``5/6``: never more than the whole.
+    """
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    if not isinstance(cell, Ratio):
+        return plain if _WHOLE.fullmatch(plain) else None
+    parts = _RATIO.fullmatch(plain)
+    fits = parts is not None and int(parts[1]) <= int(parts[2]) > 0
+    return plain if fits else None

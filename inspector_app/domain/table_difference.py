@@ -35,6 +35,17 @@ class Difference(NamedTuple):
         name = FIGURE_LABEL[self.figure]
         return f"{name}·{self.part}" if self.part else name
 
+    def named(self, people: Mapping[str, str], schools: Mapping[str, str]) -> "Difference":
+        """The same with the names of the person and of the schools, as far as they are known."""
+        row = people.get(self.row, self.row)
+        if self.figure != "schools_below_frequency":
+            return self._replace(row=row)
+        before, after = (
+            "、".join(schools.get(code, code) for code in text.split("、"))
+            for text in (self.before, self.after)
+        )
+        return self._replace(row=row, before=before, after=after)
+
 
 def differences(before: _Cells, after: _Cells) -> tuple[Difference, ...]:
     """Return the cells of two tables in the form of ``month --json`` that are not the same."""

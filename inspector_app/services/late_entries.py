@@ -9,9 +9,16 @@ from inspector_app.domain.month_steps import MonthStep
 from inspector_app.domain.monthly_table import compile_table
 from inspector_app.domain.table_difference import differences
 from inspector_app.domain.table_json import table_json
+from inspector_app.domain.views import VisitSummary
+from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.record_lines import record_lines
+from inspector_app.storage.visit_lists import VisitFilter
 
+_DRAFTS: Final = VisitFilter(statuses=frozenset({VisitStatus.DRAFT}))
+_ISSUES_CORRECTED: Final = """
+SELECT i.uid, v.uid FROM visit v JOIN issue i ON i.visit_id = v.id
+WHERE v.status = 'draft' AND v.revision > 1 AND v.deleted_at IS NULL"""
 _MONTHS_BACK: Final = 24
 """Later news of a month long locked is shown by ``month --now`` alone."""
 
@@ -25,21 +32,46 @@ class LateEntries:
     def told_in(self, month: Month) -> tuple[LateMonth, ...]:
         """Return what an open month's table tells: of the locked months right before it.
 
-        What an earlier table has told already is not told again.
+        What an earlier table has told already is not told again. Of a month with a record under
+        correction nothing is told yet: without that record its figures would be untrue.
         """
         context = self._context
         with context.database.snapshot():
             earlier = list(self._locked_before(month))
             if not earlier:
                 return ()
+            waiting = {each for each, _ in self.under_correction(month)}
             closing = context.closing_days()
             spans = {each: closing.span(each) for each in earlier}
             whole = Period(spans[earlier[0]].start, spans[earlier[-1]].end)
             facts = context.stores.facts.facts_for(whole, ())
-            late = {each: self._since_told(each, items_of(spans[each], facts)) for each in earlier}
+            late = {
+                each: self._since_told(each, items_of(spans[each], facts))
+                for each in earlier
+                if each not in waiting
+            }
             return tuple(
                 self._month(each, spans[each], found) for each, found in late.items() if found
             )
+
+    def under_correction(self, month: Month) -> tuple[tuple[Month, VisitSummary], ...]:
+        """Return the records of locked months before a month that are being corrected."""
+        drafts = self._context.stores.visit_lists.summaries(_DRAFTS)
+        visits = {visit.uid: visit for visit in drafts if visit.revision > 1}
+        if not visits:
+            return ()
+        record_of = {uid: uid for uid in visits}
+        record_of.update(self._context.database.rows(_ISSUES_CORRECTED))
+        return tuple(
+            (each, visits[uid])
+            for each in self._locked_before(month)
+            for uid in sorted(self._records_told(each, record_of))
+        )
+
+    def _records_told(self, month: Month, record_of: dict[str, str]) -> set[str]:
+        """Return which records the figures of a locked month were last told with."""
+        told = {key.split(":")[1] for key in self._told(month)["items"]}
+        return {record for uid, record in record_of.items() if uid in told}
 
     def _locked_before(self, month: Month) -> Iterator[Month]:
         """Yield the months locked without a gap up to the one before, the oldest first."""

@@ -29,9 +29,9 @@ def late_sheets(table: MonthTable) -> "Iterator[TableSheet]":
         heading="以前月份的数字因此的变化；已上报的表不改",
         head=("所属月份", "行", "列", "已报", "应为", "增减"),
         rows=[
-            (str(m.of), names.get(c.row, c.row), c.label, c.before, c.after, c.more)
+            (str(m.of), c.row, c.label, c.before, c.after, c.more)
             for m in table.late
-            for c in m.differences
+            for c in (each.named(names, table.school_names) for each in m.differences)
         ],
         leading=2,
     )

@@ -76,7 +76,7 @@ def figure_sheet(
         ]  # fmt: skip
     notes = (
         *(f"{each}：" for each in columns.signatures),
-        f"由 {table.table.record_count} 条记录汇总　校验码 {table.check_code}",
+        f"由 {table.table.record_count} 条记录汇总　数字校验码 {table.check_code}",
         *(("本月上报后记录有改动，此表按现有记录重算",) if table.changed else ()),
     )
     sheet = TableSheet(

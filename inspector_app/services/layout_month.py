@@ -49,7 +49,7 @@ _TEXTS: Final = (
     FieldWords("month", "月份", ("统计月份", "填报月份", "统计时间", "统计周期", "月份")),
     FieldWords("day", "填表日期", ("填表日期", "填报日期", "制表日期", "报送日期", "上报日期")),
     FieldWords("records", "汇总记录数", ("汇总记录数", "记录份数", "记录条数")),
-    FieldWords("check", "校验码", ("校验码",)),
+    FieldWords("check", "数字校验码", ("数字校验码", "校验码")),
 )  # fmt: skip
 TEXT_LABEL: Final = {each.field: each.label for each in _TEXTS}
 

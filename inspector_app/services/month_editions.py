@@ -5,9 +5,9 @@ from uuid import uuid4
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
-from inspector_app.domain.figures import Breakdown
+from inspector_app.domain.figures import Breakdown, Ratio
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_edition import Edition, figure_named, handed, row_named
+from inspector_app.domain.month_edition import Edition, figure_named, handed, noted_value, row_named
 from inspector_app.domain.table_difference import differences
 from inspector_app.services.context import Context, Role
 from inspector_app.services.month_freeze import kept_body, put_figures
@@ -87,7 +87,7 @@ class MonthEditions:
 
         Raises:
             RefusedError: this is no office, or no reason is given.
-            InputError: row or column is not in the table.
+            InputError: row or column is not in the table, or the value is no such number.
         """
         context = self._context
         self._refuse_inspector("注明差异由督导室做；数字不对的请更正记录")
@@ -97,7 +97,9 @@ class MonthEditions:
         if max(len(value), len(reason)) > _MOST_LETTERS:
             raise InputError(f"注明的数或理由超过 {_MOST_LETTERS} 字，没有注明。")
         with context.database.transaction():
-            place = self._place(self._months.table(month), row, figure)
+            found = self._months.table(month)
+            place = self._place(found, row, figure)
+            value = value and _number(found, place, value)
             now = context.now_text()
             taken = context.stores.months.take_back_deviation(
                 month, context.scope, row=place[0], figure=place[1], part=place[2], at=now
@@ -133,6 +135,16 @@ class MonthEditions:
     def _refuse_inspector(self, why: str) -> None:
         if self._context.identity.role is not Role.OFFICE:
             raise RefusedError(f"本机不是督导室，没有改动：{why}。")
+
+
+def _number(found: MonthTable, place: tuple[str, str, str], value: str) -> str:
+    """Return the value to note as a number of its column (InputError where it is none)."""
+    cell = found.table.district[place[1]]
+    number = noted_value(cell, value)
+    if number is None:
+        form = "比率，如 5/6（前数不大于后数）" if isinstance(cell, Ratio) else "整数，如 13"
+        raise InputError(f"注明的数“{value}”不对：这一列要写{form}；没有注明。")
+    return number
 
 
 def _edition(before: KeptEdition | None, kept: KeptEdition) -> Edition:

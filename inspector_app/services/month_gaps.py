@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from inspector_app.domain.month import Period
+from inspector_app.domain.month import Month, Period
 from inspector_app.domain.month_life import MonthGap
 from inspector_app.domain.month_steps import GapKind
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.joint_matches import JointMatches
+from inspector_app.services.late_entries import LateEntries
 from inspector_app.storage.conditions import COUNTED, DUE, FILED_ON_SITE
 from inspector_app.storage.visit_lists import VisitFilter
 
@@ -25,14 +26,16 @@ WHERE {FILED_ON_SITE} AND v.visited_on BETWEEN ? AND ? AND l.whole = 1 AND l.gra
 GROUP BY v.id ORDER BY v.visited_on, v.number"""  # noqa: S608 - a condition of ours
 
 
-def month_gaps(context: Context, span: Period) -> tuple[MonthGap, ...]:
+def month_gaps(context: Context, month: Month) -> tuple[MonthGap, ...]:
     """Return the gaps of a month, those that change its figures first."""
+    span = context.span(month)
     days = span.start.isoformat(), span.end.isoformat()
     with context.database.snapshot():
         visits = context.stores.visit_lists.summaries(VisitFilter(start=span.start, end=span.end))
         visits = tuple(sorted(visits, key=lambda v: (v.visited_on or span.start, v.number)))
         return (
             *_drafts(visits),
+            *_of_locked_months(context, month, {visit.uid for visit in visits}),
             *_waiting(context, span),
             *_undated(context, days),
             *_ungraded(context, days),
@@ -55,6 +58,17 @@ def _drafts(visits: tuple[VisitSummary, ...]) -> Iterator[MonthGap]:
         else:
             what = f"{visit.school_name}的记录还是草稿，没有计入"
             yield _gap(visit, GapKind.DRAFT, what, "定稿后计入")
+
+
+def _of_locked_months(context: Context, month: Month, own: set[str]) -> Iterator[MonthGap]:
+    """Yield the records of locked months under correction, that an open month waits to tell."""
+    if month in context.stores.months.frozen_months(context.scope):
+        return
+    for earlier, visit in LateEntries(context).under_correction(month):
+        if visit.uid not in own:
+            what = f"{visit.school_name}的记录（已计入{earlier.title}）正在更正，问题和累计没有计入"
+            remedy = f"定稿或放弃更正后，才列{earlier.title}的补报、更正"
+            yield _gap(visit, GapKind.CORRECTION, what, remedy)
 
 
 def _waiting(context: Context, span: Period) -> Iterator[MonthGap]:

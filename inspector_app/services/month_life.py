@@ -45,7 +45,7 @@ class MonthLifeService:
 
     def gaps(self, month: Month) -> tuple[MonthGap, ...]:
         """Return what the table of a month leaves out or rests on shakily."""
-        return month_gaps(self._context, self._context.span(month))
+        return month_gaps(self._context, month)
 
     def _life(
         self, month: Month, found: MonthTable, *, gaps: tuple[MonthGap, ...] = ()

@@ -81,7 +81,7 @@ class TableService:
         names = {person.id: person.name for person in table.inspectors}
         notes = (
             *(f"{n}. {rule}" for n, rule in enumerate(COUNTING_RULES, 1)),
-            f"由 {table.table.record_count} 条记录汇总　校验码 {table.check_code}",
+            f"由 {table.table.record_count} 条记录汇总　数字校验码 {table.check_code}",
             *((table.edition.face,) if table.edition else ()),
             *(each.words(names) for each in table.deviations),
             *(("本月上报后记录有改动，此表按现有记录重算",) if recounted(table) else ()),

@@ -68,6 +68,7 @@ class MonthActs(QObject):
         self._office = desk.settings.identity().role is Role.OFFICE
         self.life: MonthLife | None = None
         self._names: dict[str, str] = {}
+        self._schools: dict[str, str] = {}
         self.gaps_button = button("待核对", kind="chip", tip="Ctrl+G：回车打开要补的地方")
         self.cells_button = button("看差别", kind="chip", tip="Ctrl+D：固定的表和现有记录，逐格比")
         self.late_button = button("补报、更正", kind="chip", tip="Ctrl+B：属于以前月份的记录")
@@ -112,6 +113,7 @@ class MonthActs(QObject):
         """Show how far the month has come and what it offers."""
         self.life = life
         self._names = {person.id: person.name for person in found.inspectors}
+        self._schools = found.school_names
         self.steps.show_life(life, reports=not self._office)
         self._gaps.show(life.gaps)
         self._late.show(tuple((month, entry) for month in found.late for entry in month.entries))
@@ -141,7 +143,7 @@ class MonthActs(QObject):
         self.asked.emit(self.cells, f"现有记录和固定的表有 {len(cells)} 格不同；固定的表不改。")
 
     def _list_cells(self, cells: tuple[Difference, ...]) -> None:
-        self._cells.show(tuple(c._replace(row=self._names.get(c.row, c.row)) for c in cells))
+        self._cells.show(tuple(c.named(self._names, self._schools) for c in cells))
 
     def show_late(self) -> None:
         """List what the table tells of earlier months."""
@@ -218,7 +220,7 @@ class MonthActs(QObject):
 
     def _on_issued(self, made: Edition) -> None:
         self._list_cells(made.differences)
-        self._page.notice.tell(f"已出{made.face}，校验码 {made.check_code}。")
+        self._page.notice.tell(f"已出{made.face}，数字校验码 {made.check_code}。")
         if made.differences:
             self.asked.emit(
                 self.cells, f"和第{made.number - 1}版有 {len(made.differences)} 格不同。"

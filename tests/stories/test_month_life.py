@@ -118,6 +118,19 @@ def test_a_month_is_checked_locked_and_corrected_and_the_next_tells_it(
     assert any(row[0] == "补报" and row[1] == "2026-11" for row in rows)
 
 
+def test_the_print_names_persons_and_schools_and_shows_no_codes(
+    laptop: Command, tmp_path: Path
+) -> None:
+    told(laptop, "lock", "2026-11")
+    before = told(laptop, "2026-11")["district"]["schools_below_frequency"]
+    filed(laptop, tmp_path)
+    said = laptop("month", "2026-11", "--now")[1]
+    assert "　数字校验码 " in said
+    assert "督学01　入校校次：0 → 1" in said
+    assert "未达频次学校：" in said
+    assert not [code for code in ("DX0", *before) if code in said]
+
+
 def test_refusals_say_what_to_do(laptop: Command) -> None:
     for words, sentence in (
         (("compile", "2026-11"), "请先核对"),
@@ -174,5 +187,10 @@ def test_a_deviation_is_starred_at_the_foot_and_changes_no_figure(
     assert "1*" in text
     for wrong, sentence in (("--row", "这一行"), ("--figure", "这一列")):
         assert sentence in office(*note, wrong, "查无此名", "--value", "1", "--reason", "甲")[2]
+    for figure, value in (("入校校次", "abc"), ("入校校次", "1.5"), ("责任校覆盖率", "7/6")):
+        wrong = ("--figure", figure, "--value", value, "--reason", "甲")
+        assert f"注明的数“{value}”不对" in office(*note, *wrong)[2]
+    ratio = ("--figure", "责任校覆盖率", "--value", "５／６", "--reason", "甲")
+    assert "督导室注明 5/6" in office(*note, *ratio)[1]
     assert office(*note)[0] == 0
     assert office(*note)[0] == 1

@@ -185,7 +185,7 @@ class MonthPage(Page):
         kept = f"　{state}时固定的数字" if found.frozen else f"　已{state}，此表按现有记录重算"
         span = found.table.period
         words = [
-            f"由 {found.table.record_count} 条记录汇总　校验码 {found.check_code}",
+            f"由 {found.table.record_count} 条记录汇总　数字校验码 {found.check_code}",
             kept if found.locked else "",
             "，此后记录有改动" if found.frozen and found.changed else "",
             f"　统计 {span.start} 至 {span.end}" if span != found.month.period else "",

@@ -156,6 +156,35 @@ def test_a_correction_after_the_lock_is_a_row_with_its_reason(
     ]
 
 
+def test_nothing_is_told_of_a_locked_month_while_a_record_of_it_is_under_correction(
+    folder: Path, complete: dict[str, Any], clock: FixedClock
+) -> None:
+    january = Month(2027, 1)
+    with open_workbench(folder, clock=clock) as early:
+        uid = file(early, complete)
+        early.month_life.lock(NOVEMBER)
+        early.visits.correct(uid, reason="日期")
+        assert early.months.table(DECEMBER).late == ()
+        (gap,) = early.month_life.gaps(DECEMBER)
+        assert (gap.kind, gap.visit_uid) == (GapKind.CORRECTION, uid)
+        assert "已计入2026年11月" in gap.what
+        early.visits.file(uid)
+        assert early.months.table(DECEMBER).late == early.month_life.gaps(DECEMBER) == ()
+        early.visits.correct(uid, reason="日期")
+    with open_workbench(folder, clock=FixedClock(datetime(2027, 1, 2, tzinfo=UTC))) as later:
+        late = file(later, complete, date="2026-11-19")
+        later.month_life.lock(DECEMBER)
+        assert later.months.table(DECEMBER).late == later.months.table(january).late == ()
+        assert later.month_life.gaps(DECEMBER) == ()
+        assert [gap.visit_uid for gap in later.month_life.gaps(january)] == [uid]
+        later.visits.file(uid)
+        told = next(x for x in later.months.table(january).late if x.of == NOVEMBER)
+        assert uid not in {entry.item.uid for entry in told.entries}
+        assert late in {entry.item.uid for entry in told.entries}
+        later.visits.void(late, reason="重复")
+        assert NOVEMBER not in {x.of for x in later.months.table(january).late}
+
+
 def test_a_record_of_another_month_is_not_opened(workbench: Workbench, filed: Filed) -> None:
     uid = filed()
     workbench.month_life.lock(OCTOBER)
