@@ -28,7 +28,7 @@ from inspector_app.services.wishes import LetterPrint
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
     from inspector_app.domain.alias import Mask
-    from inspector_app.sheets.writer import TableValue
+    from inspector_app.sheets.writer import TableSheet, TableValue
 
 _SOURCES = "数字来源"
 _SOURCE_HEAD = ("单元格", "行", "列", "数", "类型", "编号", "日期", "学校", "内容")
@@ -295,13 +295,11 @@ class LayoutService:
         return FilledLayout(written, layout, placed=made.placed, notes=made.notes)
 
     def _own_columns(self, layout: Layout, table: MonthTable, path: Path) -> FilledLayout:
-        from inspector_app.sheets.writer import TableSheet, write_table
+        from inspector_app.sheets.writer import write_table
 
         columns = columns_from(self._context.stores.layouts.content(layout)[1])
         sheet, cells = figure_sheet(table, columns)
-        rows = list(self._sources(cells))
-        behind = TableSheet(title=_SOURCES, head=_SOURCE_HEAD, rows=rows)
-        written = write_table(path, [sheet, behind])
+        written = write_table(path, [sheet, self._source_sheet(cells)])
         return FilledLayout(written, layout, cells, notes=tuple(figure_notes(table)))
 
     def _opened(self, layout: Layout) -> tuple[LayoutFile, LayoutMap]:
@@ -312,7 +310,12 @@ class LayoutService:
         from inspector_app.sheets.layout_book import LayoutBook
 
         assert isinstance(file, LayoutBook)
-        file.add_sheet(_SOURCES, _SOURCE_HEAD, self._sources(cells))
+        file.add_sheet(self._source_sheet(cells))
+
+    def _source_sheet(self, cells: Sequence[FilledCell]) -> "TableSheet":
+        from inspector_app.sheets.writer import TableSheet
+
+        return TableSheet(title=_SOURCES, head=_SOURCE_HEAD, rows=list(self._sources(cells)))
 
     def _sources(self, cells: Sequence[FilledCell]) -> "Iterator[tuple[TableValue, ...]]":
         lines = {
@@ -325,8 +328,9 @@ class LayoutService:
                 line = lines.get(uid)
                 if line is not None:
                     yield (
-                        cell.address, cell.row, cell.head, cell.text, line.kind, line.number,
-                        line.day, line.school_name, self._tables.without_names(line, masks),
+                        cell.address, cell.row, cell.head, _number(cell.text), line.kind,
+                        line.number, line.day, line.school_name,
+                        self._tables.without_names(line, masks),
                     )  # fmt: skip
 
 
@@ -336,6 +340,11 @@ def _check_medium(layout: Layout, medium: Medium) -> None:
             f"表样“{layout.name}”是 .{layout.medium} 文件，填不成 .{medium}，没有生成文件；"
             f"请把后缀写成 .{layout.medium}，或另选一个表样。"
         )
+
+
+def _number(text: str) -> "TableValue":
+    """Return a count as a number; a rate stays as it reads."""
+    return int(text) if text.isdecimal() else text
 
 
 def _map_text(found: LayoutMap) -> str:

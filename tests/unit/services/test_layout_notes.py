@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench
@@ -81,3 +83,17 @@ def test_a_form_tells_of_entries_of_an_earlier_month(
     out = tmp_path / "填好.xlsx"
     made = workbench.layouts.month("月报", Month(2026, 12), out, medium=Medium.EXCEL)
     assert any("属于2026年11月的补报、更正 " in note for note in made.notes)
+
+
+def test_the_records_behind_a_form_are_printed_on_a4_with_counts_as_numbers(
+    workbench: Workbench, filed: File, form: Callable[..., tuple[str, tuple[str, ...]]],
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    filed()
+    form("月报")
+    page: Any = load_workbook(tmp_path / "填好.xlsx")["数字来源"]
+    assert (page.page_setup.paperSize, page.page_setup.orientation) == (9, "landscape")
+    assert (page.sheet_properties.pageSetUpPr.fitToPage, page.page_setup.fitToHeight) == (True, 0)
+    assert page.print_title_rows == "$1:$1"
+    counts = {row[3].value for row in page.iter_rows(min_row=2) if row[0].value == "月报!D6"}
+    assert counts == {1}
