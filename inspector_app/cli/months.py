@@ -61,7 +61,10 @@ def _by_layout(bench: Bench, wanted: Month, options: argparse.Namespace) -> int:
         if form is FileFormat.PDF or (own and form is FileFormat.WORD):
             put(path, bench.documents.file_of(wish, form))
         else:
-            filled = bench.layouts.month(options.layout, wanted, path, medium=Medium(form.value))
+            filled = bench.layouts.month(
+                options.layout, wanted, path, medium=Medium(form.value), now=options.now,
+                edition=options.edition,
+            )  # fmt: skip
             tell_filled(filled, as_json=options.json)
     return 0
 

@@ -12,6 +12,9 @@ TICKED: Final = {"□": "☑", "☐": "☑", "○": "●", "◯": "●"}
 """The sign of a ticked box by that of the empty one."""
 BLANK: Final = "_＿ \u3000\u00a0\t"
 """The signs that a blank is made of."""
+_AFTER_LINE: Final = {"_": " ", "＿": "\u3000"}
+# The blank of a year, behind another: a line with a space at most, or spaces.
+_YEAR: Final = re.compile(r"(?:[_＿]+\s?|\s+)$")
 # What ends words that lead to boxes, and do not belong to one.
 _LEADS: Final = "：:.．、）)，,;；。"
 _BRACKETS: Final = re.compile(r"[(（].*$", re.DOTALL)
@@ -61,18 +64,31 @@ def blank_parts(text: str, at: int, value: Filling) -> list[tuple[int, int, str]
     if not isinstance(value, str):
         shape = (DAY if isinstance(value, date) else MONTH).match(text, at)
         if shape is not None:
-            return _numbers(text, shape.start(), value)
+            return _numbers(text, _end_of_blank(text, at), value)
         value = day_text(value) if isinstance(value, date) else value.title
-    end = at
-    while end < len(text) and text[end] in BLANK:
-        end += 1
+    end = _end_of_blank(text, at)
     rest = text[end:]
     if end == at:
         return None if rest else [(at, at, value)]
     room = sum(map(_columns, text[at:end])) - sum(map(_columns, value))
-    filler = text[end - 1]
-    left = max(room // _columns(filler), 1 if rest else 0)
+    filler, least = text[end - 1], 1 if rest else 0
+    if filler in _AFTER_LINE:
+        # A line to write on goes as a whole; what follows it stays where it was.
+        if not rest:
+            return [(at, end, value)]
+        filler = _AFTER_LINE[filler]
+        least = 1 if rest[0].isalnum() or rest[0] in BLANK else 0
+    left = max(room // _columns(filler), least)
     return [(at, end, value + filler * left)]
+
+
+def _end_of_blank(text: str, at: int) -> int:
+    """Return where the blank at a sign ends: before that of a day, which stays whole."""
+    end = at
+    while end < len(text) and text[end] in BLANK:
+        end += 1
+    year = _YEAR.search(text[at:end]) if DAY.match(text, at) or MONTH.match(text, at) else None
+    return end if year is None else at + year.start()
 
 
 def _numbers(text: str, at: int, value: date | Month) -> list[tuple[int, int, str]]:

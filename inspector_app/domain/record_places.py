@@ -107,6 +107,7 @@ _ROWS: Final = _words("rows", "问题逐行")
 PLACE_LABEL: Final[Mapping[LayoutKind, Mapping[str, str]]] = {
     kind: {each.field: each.label for each in (*fields, _ROWS)} for kind, fields in FIELDS.items()
 }
+COLUMN_LABEL: Final = {each.field: each.label for each in ISSUE_COLUMNS}
 _COLUMN_OF: Final = {plain_label(word): c.field for c in ISSUE_COLUMNS for word in c.labels}
 _FEWEST_COLUMNS: Final = 2
 _FOLLOWING: Final = re.compile(

@@ -13,7 +13,7 @@ from inspector_app.domain.month_values import Shown, shown
 from inspector_app.domain.monthly_table import Row
 from inspector_app.services.context import Context
 from inspector_app.services.layout_month import FilledCell
-from inspector_app.services.months import MonthTable
+from inspector_app.services.months import MonthTable, recounted
 
 if TYPE_CHECKING:
     from inspector_app.sheets.writer import TableSheet, TableValue
@@ -77,7 +77,7 @@ def figure_sheet(
     notes = (
         *(f"{each}：" for each in columns.signatures),
         f"由 {table.table.record_count} 条记录汇总　数字校验码 {table.check_code}",
-        *(("本月上报后记录有改动，此表按现有记录重算",) if table.changed else ()),
+        *figure_notes(table),
     )
     sheet = TableSheet(
         title="月统计表",
@@ -88,6 +88,20 @@ def figure_sheet(
         leading=2,
     )
     return sheet, tuple(cells)
+
+
+def figure_notes(table: MonthTable) -> Iterator[str]:
+    """Yield what must go with a month's figures wherever they go: a form has no place for it."""
+    names = {person.id: person.name for person in table.inspectors}
+    if table.edition is not None:
+        yield table.edition.face
+    yield from (each.words(names) for each in table.deviations)
+    if table.late:
+        months = "、".join(each.of.title for each in table.late)
+        entries = sum(len(each.entries) for each in table.late)
+        yield f"另有属于{months}的补报、更正 {entries} 条，不计入本月各列，见月统计表"
+    if recounted(table):
+        yield "本月上报后记录有改动，此表按现有记录重算"
 
 
 def _places(district: Row, columns: ColumnLayout) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from inspector_app.domain.boxes import Filling
 from inspector_app.domain.issue import Issue
@@ -21,6 +21,7 @@ from inspector_app.domain.layout import LayoutKind
 from inspector_app.domain.layout_map import LayoutMap, MapLine
 from inspector_app.domain.paper_places import Place, Where
 from inspector_app.domain.record_places import (
+    COLUMN_LABEL,
     PLACE_LABEL,
     IssueRows,
     issue_rows,
@@ -30,6 +31,9 @@ from inspector_app.domain.views import LedgerRow
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.word_spot import day_text
 from inspector_app.services.layout_files import LayoutFile
+
+# Fields that mean the same beside a label as over a column of issues.
+_ALSO_IN_ROWS: Final = ("requirement", "deadline", "unit")
 
 
 class Told(NamedTuple):
@@ -69,7 +73,12 @@ def map_lines(file: LayoutFile, kind: LayoutKind, found: LayoutMap) -> Iterator[
     for place in found.places:
         where = place.where
         at = "正文" if where.sheet < 0 else file.address(where.sheet, where.row, where.column)
-        yield MapLine(at, place.said, PLACE_LABEL[kind].get(place.field, place.field))
+        said = _columns_said(place) if place.how == "rows" else place.said
+        yield MapLine(at, said, PLACE_LABEL[kind].get(place.field, place.field))
+
+
+def _columns_said(rows: Place) -> str:
+    return "、".join(COLUMN_LABEL.get(each, each) for each in rows.said.split("、"))
 
 
 def fill_record(
@@ -92,15 +101,24 @@ def fill_record(
     if rows is not None and issues:
         file = _fill_rows(file, issues)
         placed.append(names["rows"])
+    held = set() if rows is None else _held(rows, issues)
     absent = [
         names[field]
         for field, said in told.items()
         if field in names and said.text and not any(p.field == field for p in found.places)
-        and not (field == "issues" and rows is not None)
+        and field not in held
     ]  # fmt: skip
     if absent:
         notes.append(f"表样里没有地方填：{'、'.join(absent)}")
     return RecordFilling(file, tuple(placed), tuple(notes))
+
+
+def _held(rows: Place, issues: Sequence[Issue]) -> set[str]:
+    """Return the fields of the whole that the rows of issues say one by one."""
+    columns = rows.said.split("、")
+    told = [_of_issue(number, issue) for number, issue in enumerate(issues, 1)]
+    alike = {field for field in _ALSO_IN_ROWS if field in columns and any(t[field] for t in told)}
+    return {"issues", *alike}
 
 
 def _put(file: LayoutFile, place: Place, said: Told) -> str:

@@ -15,11 +15,12 @@ from inspector_app.domain.month import Month
 from inspector_app.services import layout_month, layout_records
 from inspector_app.services.context import Context
 from inspector_app.services.issued_letters import letter_day
-from inspector_app.services.layout_columns import figure_sheet, layout_named
+from inspector_app.services.layout_columns import figure_notes, figure_sheet, layout_named
 from inspector_app.services.layout_corrections import corrected
 from inspector_app.services.layout_files import LayoutFile, medium_of, open_layout
 from inspector_app.services.layout_month import FilledCell, MonthFiller
 from inspector_app.services.letter_trees import LetterTrees
+from inspector_app.services.month_editions import MonthEditions
 from inspector_app.services.months import MonthService, MonthTable
 from inspector_app.services.tables import TableService
 from inspector_app.services.wishes import LetterPrint
@@ -27,7 +28,7 @@ from inspector_app.services.wishes import LetterPrint
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
     from inspector_app.domain.alias import Mask
-    from inspector_app.sheets.writer import TableValue
+    from inspector_app.sheets.writer import TableSheet, TableValue
 
 _SOURCES = "数字来源"
 _SOURCE_HEAD = ("单元格", "行", "列", "数", "类型", "编号", "日期", "学校", "内容")
@@ -216,12 +217,13 @@ class LayoutService:
     # -- filling ---------------------------------------------------------------------------------
 
     def month(
-        self, name: str, month: Month, path: Path, *, medium: Medium,
-        sources_of: str | None = None,
+        self, name: str, month: Month, path: Path, *, medium: Medium, now: bool = False,
+        edition: int = 0,
     ) -> FilledLayout:  # fmt: skip
         """Write a month into a district's table; Excel lists the records behind on a sheet.
 
-        With ``sources_of`` only the records of that person are listed.
+        With ``now`` a month whose figures were kept is counted anew; ``edition`` is the office's
+        of that number.
 
         Raises:
             NotFoundError, InputError: there is no such layout of this kind and format.
@@ -231,19 +233,20 @@ class LayoutService:
 
         layout = self.find(name, LayoutKind.MONTH)
         check_place(path)
-        table = self._months.table(month)
+        table = MonthEditions(self._context, months=self._months).asked_for(
+            month, now=now, edition=edition
+        )
         if layout.medium is Medium.COLUMNS and medium is Medium.EXCEL:
-            return self._own_columns(layout, table, path, sources_of)
+            return self._own_columns(layout, table, path)
         _check_medium(layout, medium)
         file, found = self._opened(layout)
         filler = MonthFiller(
             table, today=self._context.today(), exact=layout.medium is Medium.EXCEL
         )
         made = filler.fill(file, found)
-        if table.changed:
-            made.notes.append("本月上报后记录有改动，此表按现有记录重算")
+        made.notes += figure_notes(table)
         if layout.medium is Medium.EXCEL:
-            self._add_sources(made.file, made.cells, sources_of)
+            self._add_sources(made.file, made.cells)
         written = write_document(path, made.file.content())
         return FilledLayout(written, layout, tuple(made.cells), notes=tuple(made.notes))
 
@@ -291,45 +294,43 @@ class LayoutService:
         written = write_document(path, made.file.content())
         return FilledLayout(written, layout, placed=made.placed, notes=made.notes)
 
-    def _own_columns(
-        self, layout: Layout, table: MonthTable, path: Path, sources_of: str | None
-    ) -> FilledLayout:
-        from inspector_app.sheets.writer import TableSheet, write_table
+    def _own_columns(self, layout: Layout, table: MonthTable, path: Path) -> FilledLayout:
+        from inspector_app.sheets.writer import write_table
 
         columns = columns_from(self._context.stores.layouts.content(layout)[1])
         sheet, cells = figure_sheet(table, columns)
-        rows = list(self._sources(cells, sources_of))
-        behind = TableSheet(title=_SOURCES, head=_SOURCE_HEAD, rows=rows)
-        return FilledLayout(write_table(path, [sheet, behind]), layout, cells)
+        written = write_table(path, [sheet, self._source_sheet(cells)])
+        return FilledLayout(written, layout, cells, notes=tuple(figure_notes(table)))
 
     def _opened(self, layout: Layout) -> tuple[LayoutFile, LayoutMap]:
         content, places = self._context.stores.layouts.content(layout)
         return open_layout(content, name=layout.file_name), map_from(places)
 
-    def _add_sources(
-        self, file: LayoutFile, cells: Sequence[FilledCell], sources_of: str | None
-    ) -> None:
+    def _add_sources(self, file: LayoutFile, cells: Sequence[FilledCell]) -> None:
         from inspector_app.sheets.layout_book import LayoutBook
 
         assert isinstance(file, LayoutBook)
-        file.add_sheet(_SOURCES, _SOURCE_HEAD, self._sources(cells, sources_of))
+        file.add_sheet(self._source_sheet(cells))
 
-    def _sources(
-        self, cells: Sequence[FilledCell], sources_of: str | None
-    ) -> "Iterator[tuple[TableValue, ...]]":
-        wanted = [c for c in cells if sources_of is None or c.row == sources_of]
+    def _source_sheet(self, cells: Sequence[FilledCell]) -> "TableSheet":
+        from inspector_app.sheets.writer import TableSheet
+
+        return TableSheet(title=_SOURCES, head=_SOURCE_HEAD, rows=list(self._sources(cells)))
+
+    def _sources(self, cells: Sequence[FilledCell]) -> "Iterator[tuple[TableValue, ...]]":
         lines = {
             line.uid: line
-            for line in self._months.behind(uid for cell in wanted for uid in cell.uids)
+            for line in self._months.behind(uid for cell in cells for uid in cell.uids)
         }
         masks: dict[str, Mask] = {}
-        for cell in wanted:
+        for cell in cells:
             for uid in cell.uids:
                 line = lines.get(uid)
                 if line is not None:
                     yield (
-                        cell.address, cell.row, cell.head, cell.text, line.kind, line.number,
-                        line.day, line.school_name, self._tables.without_names(line, masks),
+                        cell.address, cell.row, cell.head, _number(cell.text), line.kind,
+                        line.number, line.day, line.school_name,
+                        self._tables.without_names(line, masks),
                     )  # fmt: skip
 
 
@@ -339,6 +340,11 @@ def _check_medium(layout: Layout, medium: Medium) -> None:
             f"表样“{layout.name}”是 .{layout.medium} 文件，填不成 .{medium}，没有生成文件；"
             f"请把后缀写成 .{layout.medium}，或另选一个表样。"
         )
+
+
+def _number(text: str) -> "TableValue":
+    """Return a count as a number; a rate stays as it reads."""
+    return int(text) if text.isdecimal() else text
 
 
 def _map_text(found: LayoutMap) -> str:

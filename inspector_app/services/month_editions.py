@@ -44,6 +44,10 @@ class MonthEditions:
             f"{month.title}没有第{number}版；用 month editions {month} 看有哪几版。"
         )
 
+    def asked_for(self, month: Month, *, now: bool, edition: int) -> MonthTable:
+        """Return the edition of a number, or without one the month, counted anew where asked."""
+        return self.table(month, edition) if edition else self._months.table(month, now=now)
+
     def issue(self, month: Month) -> Edition:
         """Keep the table of a month as its next edition, be it incomplete.
 

@@ -73,10 +73,8 @@ class TableService:
         """
         from inspector_app.sheets.writer import TableSheet, write_table
 
-        table = (
-            MonthEditions(self._context, months=self._months).table(month, edition)
-            if edition
-            else self._months.table(month, now=now)
+        table = MonthEditions(self._context, months=self._months).asked_for(
+            month, now=now, edition=edition
         )
         names = {person.id: person.name for person in table.inspectors}
         notes = (

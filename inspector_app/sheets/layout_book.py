@@ -1,6 +1,6 @@
 """A district's blank workbook that is filled in: cells, the blanks in texts, and more rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any, Self
@@ -13,6 +13,7 @@ from inspector_app.domain.boxes import TICKED, Filling, blank_parts, box_of
 from inspector_app.domain.paper_places import PaperText, Where
 from inspector_app.sheets.more_rows import add_rows
 from inspector_app.sheets.summary_book import SummaryBook
+from inspector_app.sheets.writer import TableSheet, add_table
 
 _Place = tuple[int, int, int]
 
@@ -70,15 +71,9 @@ class LayoutBook(SummaryBook):
         add_rows(self._book, self._pages[sheet], row=row + 1, many=many)
         return self
 
-    def add_sheet(self, title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    def add_sheet(self, sheet: TableSheet) -> None:
         """Add a sheet behind the others, under another name where one is called so."""
-        page = self._book.create_sheet(title)
-        page.append(list(head))
-        for row in rows:
-            page.append(list(row))
-        page.freeze_panes = "A2"
-        for column, width in enumerate((16, 18, 22, 16, 10, 16, 12, 22, 50), 1):
-            page.column_dimensions[get_column_letter(column)].width = width
+        add_table(self._book, sheet)
 
     @override
     def content(self) -> bytes:

@@ -128,6 +128,12 @@ def table_bytes(sheets: Sequence[TableSheet]) -> bytes:
     return saved_book(book, title=_writable(first.heading or first.title))
 
 
+def add_table(book: Workbook, sheet: TableSheet) -> None:
+    """Write a sheet behind those of a book, under another name where one is called so."""
+    taken = {title.casefold() for title in book.sheetnames}
+    _write_sheet(book.create_sheet(_tab(sheet.title, taken)), sheet, {})
+
+
 def _tab(title: str, taken: set[str]) -> str:
     """Return a title that Excel takes: no reserved mark, at most 31 characters, used once."""
     wanted = title.translate(_NO_TITLE)[:31] or "表"

@@ -67,3 +67,12 @@ def test_what_a_layout_cannot_do_is_refused_before_anything_is_written(
     assert (code, "请用 --pdf、--docx 或 --xlsx 写明" in said) == (1, True)
     code, said, _ = command("layout", "check", tmp_path / "没有.xlsx")
     assert code == 1
+
+
+def test_an_edition_that_does_not_exist_is_not_passed_over_by_a_layout(
+    command: Command, tmp_path: Path
+) -> None:
+    command("layout", "publish", month_book(tmp_path / "月报.xlsx"))
+    out = tmp_path / "a.xlsx"
+    code, _, said = command("month", "2026-11", "--xlsx", out, "--layout", "月报", "--edition", "3")
+    assert (code, "没有第3版" in said, out.exists()) == (1, True, False)

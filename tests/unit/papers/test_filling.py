@@ -142,7 +142,7 @@ def test_a_blank_takes_what_it_is_for_and_the_next_label_stays_in_its_place() ->
     assert filled.fill_blank(line, 3, "第3小学")
     assert filled.fill_blank(line, line.text.index("日期：") + 3, date(2026, 11, 20))
     told = read_word(filled.file(), name="甲.docx")
-    assert next(told.paragraphs()).text == "学校：第3小学___日期：2026年11月20日"
+    assert next(told.paragraphs()).text == "学校：第3小学   日期：2026年11月20日"
 
 
 def test_a_label_at_the_end_of_its_line_takes_what_follows() -> None:

@@ -242,6 +242,7 @@ def test_a_blank_notice_of_word_comes_back_filled_with_a_row_for_each_issue(
     number = two_issues(filed, workbench)
     made = workbench.layouts.publish(notice_paper(tmp_path / "通知书.docx"))
     assert made.layout.kind is LayoutKind.NOTICE
+    assert "序号、问题描述、整改要求、整改时限" in told(made.check)
     out = tmp_path / "填好.docx"
     wish = notice(workbench, number, reference="教督〔2026〕8号")
     filled = workbench.layouts.notice("通知书", wish, out)
@@ -257,6 +258,7 @@ def test_a_blank_notice_of_word_comes_back_filled_with_a_row_for_each_issue(
         ["1", "消防通道堆放杂物。", "三日内清理。", "2026年12月5日"],
         ["2", "灭火器过期。", "更换。", "2026年12月5日"],
     ]
+    assert not any("整改要求" in note for note in filled.notes)
     assert set(filled.placed) >= {"文号", "学校名称", "督导日期", "整改时限", "问题逐行"}
 
 
