@@ -10,6 +10,7 @@ from inspector_app.domain.page_code import short_code
 from inspector_app.services.context import Context
 from inspector_app.services.issued import LETTER_CODES
 from inspector_app.services.issued_papers import FAMILY_LABEL
+from inspector_app.storage.actors import actor_name
 from inspector_app.storage.documents import IssuedDocument
 
 if TYPE_CHECKING:
@@ -153,5 +154,5 @@ def _line(document: IssuedDocument) -> ArchiveLine:
         digest=document.sha256[:_ID_LENGTH],
         size=document.size,
         day=f"{made:%Y-%m-%d %H:%M}",
-        by=document.actor,
+        by=actor_name(document.actor),
     )

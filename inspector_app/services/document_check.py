@@ -23,6 +23,7 @@ from inspector_app.domain.page_code import (
 from inspector_app.domain.page_verdict import PageVerdict
 from inspector_app.services.code_keys import Unsigned, signer_of
 from inspector_app.services.context import Context
+from inspector_app.storage.actors import actor_name
 from inspector_app.storage.documents import IssuedDocument, PageContent
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class DocumentCheck:
             uid=document.uid,
             revision=document.revision,
             newest=newest,
-            issued=f"{day:%Y-%m-%d %H:%M}　{document.actor}".strip("　"),
+            issued=f"{day:%Y-%m-%d %H:%M}　{actor_name(document.actor)}".strip("　"),
             says=tuple(line for page in pages for line in page.said),
         )
 

@@ -17,6 +17,7 @@ from inspector_app.services.wishes import (
     SummaryPrint,
     Wish,
 )
+from inspector_app.storage.actors import actor_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,20 +134,24 @@ def other_paper(
             ),
         )
     if isinstance(wish, MonthPrint) and _is_settled(context, wish, trees):
-        scope = context.scope
-        return _by_content(
-            issued,
-            trees,
-            Paper(
-                kind="month",
-                family="month",
-                record_uid=f"{wish.month}/{scope}",
-                title=f"入校督导月统计表 {wish.month}",
-                number=str(wish.month),
-                figures=f"{wish.month} {scope}",
-            ),
-        )
+        paper = _month_paper(context, wish)
+        kept_as = _by_content(issued, trees, paper)
+        return kept_as._replace(revision=wish.edition or kept_as.revision)
     return None
+
+
+def _month_paper(context: Context, wish: MonthPrint) -> Paper:
+    """Return a month's paper; an edition, or a district's own columns, is another paper than it."""
+    edition = f" 第{wish.edition}版" if wish.edition else ""
+    parts = (str(wish.month), context.scope, edition.strip(), wish.layout)
+    return Paper(
+        kind="month",
+        family="month",
+        record_uid="/".join(filter(None, parts)),
+        title=f"入校督导月统计表 {wish.month}{edition}",
+        number=str(wish.month),
+        figures=f"{wish.month} {actor_name(context.scope)}{edition}",
+    )
 
 
 def _by_content(issued: IssuedDocuments, trees: "Sequence[Printable]", paper: Paper) -> Paper:
