@@ -51,13 +51,18 @@ class CheckedPage:
     def sentence(self) -> str:
         """Return the verdict with its document and what to do."""
         where = f"第{self.place}页：" if self.place else ""
-        what = f"{self.title}　" if self.title else ""
-        revision = f"第{self.revision}版" if self.revision else ""
+        what = with_revision(self.title, self.revision)
         of = f"第{self.page}页" if self.page else ""
         newer = f"现行的是第{self.newest}版。" if self.verdict is PageVerdict.OLDER else ""
-        about = f"{what}{revision}{of}　".strip("　")
+        about = f"{what}{of}"
         told = f"{about}　" if about else ""
         return f"{where}【{PAGE_VERDICT_LABEL[self.verdict]}】{told}{_MEANING[self.verdict]}{newer}"
+
+
+def with_revision(title: str, revision: int, between: str = "　") -> str:
+    """Return a title with its revision, which the titles of some papers tell already."""
+    told = f"第{revision}版" if revision else ""
+    return title if title.endswith(told) else f"{title}{between}{told}".strip(between)
 
 
 def worst(pages: Sequence[CheckedPage]) -> PageVerdict:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from inspector_app.reports.read_codes import FoundPage
 
 _MOST_BYTES: Final = 64 * 1024 * 1024
+_FILED: Final = frozenset({"visit", "summary", "rectification", "duty"})
+"""The families whose revisions are those of what was filed, printed or not."""
 
 
 class DocumentCheck:
@@ -158,7 +160,7 @@ class DocumentCheck:
         store = self._context.stores.documents
         issued = store.newest(document.family, document.record_uid)
         newest = document.revision if issued is None else issued.revision
-        if document.family != "visit":
+        if document.family not in _FILED:
             return newest
         return max(newest, store.filed_revision(document.record_uid))
 

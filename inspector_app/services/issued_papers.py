@@ -8,7 +8,12 @@ from inspector_app.domain.visit import Visit
 from inspector_app.services.context import Context
 from inspector_app.services.issued import IssuedDocuments, Paper, content_of
 from inspector_app.services.issued_letters import letter_note, subjects_of
-from inspector_app.services.issued_summaries import issued_revision, kept_as, summary_name
+from inspector_app.services.issued_summaries import (
+    issued_revision,
+    kept_as,
+    summary_family,
+    summary_title,
+)
 from inspector_app.services.wishes import (
     Copy,
     LetterPrint,
@@ -37,6 +42,8 @@ FAMILY_LABEL: Final = {
     "signing": "送签稿",
     "letter": "文书",
     "summary": "督导工作总结",
+    "rectification": "整改情况报告",
+    "duty": "履职考核表",
     "month": "月统计表",
     "plate": "公示牌",
 }
@@ -106,9 +113,9 @@ def summary_paper(context: Context, wish: SummaryPrint) -> Paper | None:
     entry = context.stores.registers.get(wish.uid)
     return Paper(
         kind=kept_as(wish, revision),
-        family="summary",
+        family=summary_family(wish, entry),
         record_uid=entry.uid,
-        title=f"{summary_name(wish, entry)} {entry.number} 第{revision}版",
+        title=summary_title(context, wish, entry, revision),
         number=entry.number,
         revision=revision,
         figures=f"{entry.number} r{revision}",
