@@ -12,6 +12,7 @@ from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.labels.page_verdicts import PAGE_VERDICT_LABEL
 from inspector_app.domain.page_check import CheckedPage, worst
 from inspector_app.domain.page_verdict import PageVerdict
+from inspector_app.services.school_copies import FOR_SCHOOLS
 
 Acts = Any  # argparse's own type of sub-parsers is private
 _SHOWN = 12
@@ -111,7 +112,9 @@ def _json(page: CheckedPage) -> dict[str, Any]:
 
 def school(bench: Bench, options: argparse.Namespace) -> int:
     """Write a letter for a school's printer, and note it."""
-    wish = bench.letters.wish(kind_of(options.kind), options.nos, reference=options.ref)
+    wish = bench.letters.wish(
+        kind_of(options.kind, offered=FOR_SCHOOLS), options.nos, reference=options.ref
+    )
     title = " ".join((LETTER_KIND_LABEL[wish.kind], options.ref or options.nos[0]))
     tell_written(bench.school_copies.to_folder(wish, options.to, title=title))
     return 0

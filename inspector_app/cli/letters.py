@@ -1,6 +1,7 @@
 """``letter``: the letters of the ledger."""
 
 import argparse
+from collections.abc import Collection
 
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
@@ -60,12 +61,12 @@ def _kinds(options: argparse.Namespace) -> int:
     return 0
 
 
-def kind_of(text: str) -> LetterKind:
-    """Return the kind of letter of a code or a name (InputError where there is none)."""
+def kind_of(text: str, *, offered: Collection[LetterKind] = tuple(LetterKind)) -> LetterKind:
+    """Return the kind of letter of a code or a name (InputError: none; it tells the offered)."""
     for kind, name in LETTER_KIND_LABEL.items():
         if text in {kind.value, name}:
             return kind
-    raise InputError(
-        f"没有“{text}”这种文书；可选：{'、'.join(LETTER_KIND_LABEL.values())}"
-        "，用 letter kinds 列出代码。"
-    )
+    names = "、".join(name for kind, name in LETTER_KIND_LABEL.items() if kind in offered)
+    if len(offered) < len(LETTER_KIND_LABEL):
+        raise InputError(f"没有“{text}”这种文书；只能是：{names}。")
+    raise InputError(f"没有“{text}”这种文书；可选：{names}，用 letter kinds 列出代码。")

@@ -17,6 +17,11 @@ _MEANING: Final = {
     PageVerdict.NOT_OURS: "签名的密钥不是本机的，也不在已知的密钥里；请向出具的单位核实。",
     PageVerdict.CHANGED: "码是真的，纸上的文字却和出具时不一样；不要采信这一页。",
 }
+_SAME_BYTES: Final = "与档案里的原件一字不差，也是现行的一版。"
+_NO_CODE_IN_PDF: Final = (
+    "这份 PDF 里没有二维码，也不是档案里的原件：可能出具时没有印码，或后来另存、改动过；"
+    "请输入页脚的校验码，或在文书档案里找出原件来对照。"
+)
 _ORDER: Final = tuple(PageVerdict)
 
 
@@ -34,6 +39,8 @@ class CheckedPage:
         figures: what the code carries in the clear.
         says: what the page said when it was issued, line by line.
         differences: what the file says otherwise.
+        original: whether the file is the issued one to the byte.
+        typed: whether the file holds text, and is no picture of a page.
     """
 
     verdict: PageVerdict
@@ -47,17 +54,31 @@ class CheckedPage:
     figures: str = ""
     says: tuple[str, ...] = ()
     differences: tuple[str, ...] = ()
+    original: bool = False
+    typed: bool = False
 
     def sentence(self) -> str:
         """Return the verdict with its document and what to do."""
         where = f"第{self.place}页：" if self.place else ""
-        what = f"{self.title}　" if self.title else ""
-        revision = f"第{self.revision}版" if self.revision else ""
+        what = with_revision(self.title, self.revision)
         of = f"第{self.page}页" if self.page else ""
         newer = f"现行的是第{self.newest}版。" if self.verdict is PageVerdict.OLDER else ""
-        about = f"{what}{revision}{of}　".strip("　")
+        about = f"{what}{of}"
         told = f"{about}　" if about else ""
-        return f"{where}【{PAGE_VERDICT_LABEL[self.verdict]}】{told}{_MEANING[self.verdict]}{newer}"
+        return f"{where}【{PAGE_VERDICT_LABEL[self.verdict]}】{told}{self._meaning()}{newer}"
+
+    def _meaning(self) -> str:
+        if self.original and self.verdict is PageVerdict.GENUINE:
+            return _SAME_BYTES
+        if self.typed and self.verdict is PageVerdict.NO_CODE:
+            return _NO_CODE_IN_PDF
+        return _MEANING[self.verdict]
+
+
+def with_revision(title: str, revision: int, between: str = "　") -> str:
+    """Return a title with its revision, which the titles of some papers tell already."""
+    told = f"第{revision}版" if revision else ""
+    return title if title.endswith(told) else f"{title}{between}{told}".strip(between)
 
 
 def worst(pages: Sequence[CheckedPage]) -> PageVerdict:

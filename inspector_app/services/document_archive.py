@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import CHINA, parse_instant
 from inspector_app.base.errors import InputError, NotFoundError
+from inspector_app.domain.page_check import with_revision
 from inspector_app.domain.page_code import short_code
 from inspector_app.services.context import Context
 from inspector_app.services.issued import LETTER_CODES
 from inspector_app.services.issued_papers import FAMILY_LABEL
+from inspector_app.storage.actors import actor_name
 from inspector_app.storage.documents import IssuedDocument
 
 if TYPE_CHECKING:
@@ -46,9 +48,7 @@ class ArchiveLine(NamedTuple):
     @property
     def file_name(self) -> str:
         """The name that a reprint has as a file, without an ending."""
-        revision = f" 第{self.revision}版" if self.revision else ""
-        told = "" if revision.strip() in self.title else revision
-        return f"{self.title}{told}".translate(_NOT_IN_NAMES)
+        return with_revision(self.title, self.revision, " ").translate(_NOT_IN_NAMES)
 
 
 class DocumentArchive:
@@ -58,17 +58,13 @@ class DocumentArchive:
         self._context = context
 
     def list(self, *, family: str = "", text: str = "") -> tuple[ArchiveLine, ...]:
-        """Return issued documents, newest first; ``family`` is a code or its Chinese name.
+        """Return issued documents, newest first; ``family`` is a code or (a part of) its name.
 
         Raises:
             InputError: there is no such family.
         """
-        codes = {**{code: code for code in FAMILY_LABEL}, **{v: k for k, v in FAMILY_LABEL.items()}}
-        if family and family not in codes:
-            known = "、".join(FAMILY_LABEL.values())
-            raise InputError(f"没有“{family}”这一种文书；有：{known}。")
         found = self._context.stores.documents.list(
-            family=codes.get(family, ""), text=text.strip(), most=MOST_LISTED
+            family=_family(family), text=text.strip(), most=MOST_LISTED
         )
         return tuple(_line(document) for document in found)
 
@@ -140,6 +136,20 @@ class DocumentArchive:
         return Changes(settings=True)
 
 
+def _family(said: str) -> str:
+    """Return the code of a family, empty for all (InputError where there is no one such family)."""
+    if not said or said in FAMILY_LABEL:
+        return said
+    found = [code for code, label in FAMILY_LABEL.items() if said in label]
+    exact = [code for code in found if FAMILY_LABEL[code] == said]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if found:
+        several = "、".join(FAMILY_LABEL[code] for code in found)
+        raise InputError(f"“{said}”有几种文书：{several}；请写全名。")
+    raise InputError(f"没有“{said}”这一种文书；有：{'、'.join(FAMILY_LABEL.values())}。")
+
+
 def _line(document: IssuedDocument) -> ArchiveLine:
     made = parse_instant(document.made_at).astimezone(CHINA)
     return ArchiveLine(
@@ -153,5 +163,5 @@ def _line(document: IssuedDocument) -> ArchiveLine:
         digest=document.sha256[:_ID_LENGTH],
         size=document.size,
         day=f"{made:%Y-%m-%d %H:%M}",
-        by=document.actor,
+        by=actor_name(document.actor),
     )

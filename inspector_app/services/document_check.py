@@ -5,6 +5,7 @@ that a person, or for a PDF file the program, sees whether the paper still says 
 """
 
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,12 +24,16 @@ from inspector_app.domain.page_code import (
 from inspector_app.domain.page_verdict import PageVerdict
 from inspector_app.services.code_keys import Unsigned, signer_of
 from inspector_app.services.context import Context
+from inspector_app.storage.actors import actor_name
 from inspector_app.storage.documents import IssuedDocument, PageContent
 
 if TYPE_CHECKING:
     from inspector_app.reports.read_codes import FoundPage
 
 _MOST_BYTES: Final = 64 * 1024 * 1024
+_OFFICE_FILES: Final = frozenset({".docx", ".doc", ".xlsx", ".xls", ".wps", ".et"})
+_FILED: Final = frozenset({"visit", "summary", "rectification", "duty"})
+"""The families whose revisions are those of what was filed, printed or not."""
 
 
 class DocumentCheck:
@@ -92,15 +97,35 @@ class DocumentCheck:
         """
         from inspector_app.reports.read_codes import found_pages
 
-        pages = found_pages(_content(path))
+        data = _content(path)
+        if path.suffix.lower() in _OFFICE_FILES:
+            return (self._office_file(path, data),)
+        pages = found_pages(data)
         checked = tuple(
             each
             for place, page in enumerate(pages, start=1)
             for each in self._page(place if len(pages) > 1 else 0, page)
         )
-        # A page of a file may bear no code (an attachment); it is told where no other does, too.
+        # A page of a file may bear no code (an attachment); the file is told of where none does.
         coded = tuple(each for each in checked if each.verdict is not PageVerdict.NO_CODE)
-        return coded or checked[:1]
+        return coded or (self._original(data) or _without_code(pages),)
+
+    def _office_file(self, path: Path, data: bytes) -> CheckedPage:
+        found = self._original(data)
+        if found is None:
+            raise InputError(
+                f"“{path.name}”是 Word 或 Excel 文件，谁都能改，没有核验；请核验出具的 PDF、"
+                "纸面的照片或扫描件，或输入页脚的校验码。"
+            )
+        return found
+
+    def _original(self, data: bytes) -> CheckedPage | None:
+        """Return the issued paper that a file is to the byte, ``None`` where it is none."""
+        store = self._context.stores.documents
+        document = store.get(store.uid_of(sha256(data).hexdigest()))
+        if document is None or not document.family:
+            return None
+        return replace(self._of_document(document), original=True)
 
     def _page(self, place: int, page: "FoundPage") -> tuple[CheckedPage, ...]:
         ours = [text for text in page.codes if is_code(text)]
@@ -149,7 +174,7 @@ class DocumentCheck:
             uid=document.uid,
             revision=document.revision,
             newest=newest,
-            issued=f"{day:%Y-%m-%d %H:%M}　{document.actor}".strip("　"),
+            issued=f"{day:%Y-%m-%d %H:%M}　{actor_name(document.actor)}".strip("　"),
             says=tuple(line for page in pages for line in page.said),
         )
 
@@ -157,9 +182,14 @@ class DocumentCheck:
         store = self._context.stores.documents
         issued = store.newest(document.family, document.record_uid)
         newest = document.revision if issued is None else issued.revision
-        if document.family != "visit":
+        if document.family not in _FILED:
             return newest
         return max(newest, store.filed_revision(document.record_uid))
+
+
+def _without_code(pages: "tuple[FoundPage, ...]") -> CheckedPage:
+    """Return what is said once of a file none of whose pages bears a code."""
+    return CheckedPage(verdict=PageVerdict.NO_CODE, typed=any(page.words for page in pages))
 
 
 def _page_of(code: PageCode, pages: tuple[PageContent, ...]) -> PageContent | None:

@@ -8,7 +8,12 @@ from inspector_app.domain.visit import Visit
 from inspector_app.services.context import Context
 from inspector_app.services.issued import IssuedDocuments, Paper, content_of
 from inspector_app.services.issued_letters import letter_note, subjects_of
-from inspector_app.services.issued_summaries import issued_revision, kept_as, summary_name
+from inspector_app.services.issued_summaries import (
+    issued_revision,
+    kept_as,
+    summary_family,
+    summary_title,
+)
 from inspector_app.services.wishes import (
     Copy,
     LetterPrint,
@@ -17,6 +22,7 @@ from inspector_app.services.wishes import (
     SummaryPrint,
     Wish,
 )
+from inspector_app.storage.actors import actor_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +42,8 @@ FAMILY_LABEL: Final = {
     "signing": "送签稿",
     "letter": "文书",
     "summary": "督导工作总结",
+    "rectification": "整改情况报告",
+    "duty": "履职考核表",
     "month": "月统计表",
     "plate": "公示牌",
 }
@@ -105,9 +113,9 @@ def summary_paper(context: Context, wish: SummaryPrint) -> Paper | None:
     entry = context.stores.registers.get(wish.uid)
     return Paper(
         kind=kept_as(wish, revision),
-        family="summary",
+        family=summary_family(wish, entry),
         record_uid=entry.uid,
-        title=f"{summary_name(wish, entry)} {entry.number} 第{revision}版",
+        title=summary_title(context, wish, entry, revision),
         number=entry.number,
         revision=revision,
         figures=f"{entry.number} r{revision}",
@@ -133,20 +141,24 @@ def other_paper(
             ),
         )
     if isinstance(wish, MonthPrint) and _is_settled(context, wish, trees):
-        scope = context.scope
-        return _by_content(
-            issued,
-            trees,
-            Paper(
-                kind="month",
-                family="month",
-                record_uid=f"{wish.month}/{scope}",
-                title=f"入校督导月统计表 {wish.month}",
-                number=str(wish.month),
-                figures=f"{wish.month} {scope}",
-            ),
-        )
+        paper = _month_paper(context, wish)
+        kept_as = _by_content(issued, trees, paper)
+        return kept_as._replace(revision=wish.edition or kept_as.revision)
     return None
+
+
+def _month_paper(context: Context, wish: MonthPrint) -> Paper:
+    """Return a month's paper; an edition, or a district's own columns, is another paper than it."""
+    edition = f" 第{wish.edition}版" if wish.edition else ""
+    parts = (str(wish.month), context.scope, edition.strip(), wish.layout)
+    return Paper(
+        kind="month",
+        family="month",
+        record_uid="/".join(filter(None, parts)),
+        title=f"入校督导月统计表 {wish.month}{edition}",
+        number=str(wish.month),
+        figures=f"{wish.month} {actor_name(context.scope)}{edition}",
+    )
 
 
 def _by_content(issued: IssuedDocuments, trees: "Sequence[Printable]", paper: Paper) -> Paper:

@@ -4,7 +4,7 @@ from typing import Final
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.labels.summaries import SUMMARY_GENRE_LABEL
-from inspector_app.domain.register_options import EntryState
+from inspector_app.domain.register_options import EntryState, SummaryGenre
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.summary import genre_of
 from inspector_app.services.context import Context
@@ -13,6 +13,10 @@ from inspector_app.services.wishes import SummaryForm, SummaryPrint
 _KEPT_AS: Final = {
     SummaryForm.LETTER: "summary-print",
     SummaryForm.ASSESSMENT: "duty-print",
+}
+_FAMILY: Final = {
+    SummaryGenre.WORK: "summary",
+    SummaryGenre.RECTIFICATION: "rectification",
 }
 
 
@@ -38,8 +42,20 @@ def kept_as(wish: SummaryPrint, revision: int) -> str:
     return f"{_KEPT_AS[wish.form]}-r{revision}"
 
 
-def summary_name(wish: SummaryPrint, entry: Entry) -> str:
-    """Return what the paper is called."""
+def summary_family(wish: SummaryPrint, entry: Entry) -> str:
+    """Return what a reader takes the paper for."""
     if wish.form is SummaryForm.ASSESSMENT:
-        return "履职考核表"
-    return SUMMARY_GENRE_LABEL[genre_of(entry.values)]
+        return "duty"
+    return _FAMILY[genre_of(entry.values)]
+
+
+def summary_title(context: Context, wish: SummaryPrint, entry: Entry, revision: int) -> str:
+    """Return what a filed revision is called in the archive: which paper, of when and of whom."""
+    values = context.stores.history.content(entry.uid, revision)["values"]
+    if wish.form is SummaryForm.ASSESSMENT:
+        person = context.names().get(values["inspector"], values["inspector"])
+        told = f"履职考核表 {person} {values['first']}至{values['until']}"
+    else:
+        name, title = SUMMARY_GENRE_LABEL[genre_of(values)], values["title"].strip()
+        told = title if name in title else f"{name} {title}".strip()
+    return f"{told} {entry.number} 第{revision}版"

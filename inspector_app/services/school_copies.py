@@ -11,6 +11,7 @@ from inspector_app.base.errors import RefusedError
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.services.context import Context
 from inspector_app.services.wishes import LetterPrint, Wish
+from inspector_app.storage.actors import actor_name
 from inspector_app.storage.documents import SchoolCopy
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class SchoolCopies:
 
     def log(self) -> tuple[SchoolCopy, ...]:
         """Return what was handed to schools, newest first."""
-        return self._context.stores.documents.school_copies(most=_MOST_LISTED)
+        found = self._context.stores.documents.school_copies(most=_MOST_LISTED)
+        return tuple(copy._replace(actor=actor_name(copy.actor)) for copy in found)
 
 
 def _allowed(wish: Wish) -> LetterPrint:

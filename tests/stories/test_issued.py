@@ -64,3 +64,13 @@ def test_a_notice_goes_to_the_school_as_a_file_and_the_log_says_so(
     assert code == 1
     assert "只有现场反馈意见书和整改通知书" in err
     assert len(list(stick.iterdir())) == 1
+
+
+def test_only_what_may_go_to_a_school_is_offered_for_it(
+    command: Command, number: str, tmp_path: Path
+) -> None:
+    code, _, err = command("document", "school", "没有的文书", number, "--to", tmp_path)
+    assert code == 1
+    offered = err.partition("只能是：")[2]
+    assert "整改通知书" in offered
+    assert offered.count("、") == 1

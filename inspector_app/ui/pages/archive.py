@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 
 from inspector_app.base.override import override
 from inspector_app.domain.labels.page_verdicts import PAGE_VERDICT_LABEL
-from inspector_app.domain.page_check import worst
+from inspector_app.domain.page_check import with_revision, worst
 from inspector_app.domain.page_verdict import PageVerdict
 from inspector_app.services.document_archive import ArchiveLine
 from inspector_app.services.issued_papers import FAMILY_LABEL
@@ -169,7 +169,7 @@ class ArchivePage(Page):
         if line is None:
             return
         uid = line.uid
-        told = f"{line.title}　第{line.revision}版" if line.revision else line.title
+        told = with_revision(line.title, line.revision)
         self.read(
             lambda: self._desk.document_archive.says(uid),
             lambda says: self._tell(f"{told}　出具时写着：", "soft", says),

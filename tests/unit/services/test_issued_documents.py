@@ -288,3 +288,32 @@ def test_a_month_is_issued_once_it_was_handed_over_and_checks_page_by_page(
     assert {page.verdict for page in pages} == {PageVerdict.GENUINE}
     with PdfPages(file.read_bytes()) as drawn:
         assert [page.page for page in pages] == list(range(1, drawn.count + 1))
+
+
+def test_a_file_without_codes_is_genuine_where_it_is_the_kept_one_to_the_byte(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    file = tmp_path / "公示牌.pdf"
+    issued = workbench.documents.issue_pdf(PlatePrint(school_code=SCHOOL))
+    file.write_bytes(issued)
+    (page,) = workbench.document_check.file(file)
+    assert page.verdict is PageVerdict.GENUINE
+    assert "与档案里的原件一字不差" in page.sentence()
+    file.write_bytes(issued + b"\n")
+    (page,) = workbench.document_check.file(file)
+    assert (page.verdict, page.place) == (PageVerdict.NO_CODE, 0)
+    assert "这份 PDF 里没有二维码" in page.sentence()
+    assert "再拍一张" not in page.sentence()
+
+
+@pytest.mark.parametrize("name", ["记录.docx", "台账.XLSX"])
+def test_of_a_word_or_excel_file_it_is_said_what_to_check_instead(
+    workbench: Workbench, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04")
+    with pytest.raises(InputError, match="文件，谁都能改，没有核验；请核验出具的 PDF"):
+        workbench.document_check.file(tmp_path / name)
+    issued = workbench.documents.issue_pdf(PlatePrint(school_code=SCHOOL))
+    (tmp_path / name).write_bytes(issued)
+    (page,) = workbench.document_check.file(tmp_path / name)
+    assert (page.verdict, page.original) == (PageVerdict.GENUINE, True)
