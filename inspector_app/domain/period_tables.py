@@ -55,7 +55,7 @@ def period_tables(found: TableEvidence) -> PeriodTables:
     """Return every table of a period; the order of the facts never matters."""
     days, facts = found.period.days, found.facts
     compiled = compile_records(days, facts)
-    years = (school_year_until(days.end), calendar_year_until(days.end))
+    years = (school_year_until(days), calendar_year_until(days))
     others = {year.days for year in years} - {days}
     kept = {days: compiled, **{span: compile_records(span, facts) for span in others}}
     parts = by_school(found, compiled)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.errors import InputError, RefusedError
-from inspector_app.domain.month import Period
+from inspector_app.domain.month import Month, Period
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.travel import TRAVEL_RULES, TravelDay, TravelTable, totals, travel_table
 from inspector_app.domain.views import RecordLine
@@ -81,6 +81,11 @@ class TravelService:
                 numbers=self._numbers(uids),
                 rest=rest,
             )
+
+    def span(self, month: Month) -> Period:
+        """Return the days that a month counts: those of its month table."""
+        with self._context.database.snapshot():
+            return self._context.span(month)
 
     def behind(self, day: TravelDay) -> tuple[RecordLine, ...]:
         """Return the records that a day is counted from."""
