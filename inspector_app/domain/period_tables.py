@@ -1,6 +1,7 @@
 """All tables of a period, counted together from one evidence."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from inspector_app.domain.chart import Chart
@@ -39,12 +40,19 @@ class PeriodTables(NamedTuple):
     Attributes:
         table: the month table's figures over the period.
         tables: all tables in the order in which they print; the first are those of ``table``.
+        until: the day up to which a period that is not over is counted.
     """
 
     period: TablePeriod
     table: MonthlyTable
     tables: tuple[StatTable, ...]
     charts: tuple[Chart, ...]
+    until: date | None = None
+
+    @property
+    def counted_to(self) -> str:
+        """Say up to which day a period that is not over is counted; nothing where it is."""
+        return "" if self.until is None else f"统计到{self.until}"
 
     def find(self, table: str) -> StatTable | None:
         """Return the table of an id."""
@@ -72,7 +80,8 @@ def period_tables(found: TableEvidence) -> PeriodTables:
         cumulative_table(found, *(Counted(year, kept[year.days].table) for year in years)),
     )
     charts = period_charts(found, {table.id: table for table in tables})
-    return PeriodTables(found.period, compiled.table, tables, charts)
+    until = found.today if found.today in days and found.today != days.end else None
+    return PeriodTables(found.period, compiled.table, tables, charts, until)
 
 
 def _others(found: TableEvidence, kept: Mapping[Period, Compiled]) -> Iterator[tuple[str, Counted]]:

@@ -309,10 +309,7 @@ def month_table(found: TableEvidence, longest: Compiled) -> StatTable:
             *(count_of(each.get(month, ())) for each in (lessons, begun, over)),
         )
 
-    rows = (
-        StatRow(str(month), (month.title,), cells(month))
-        for month in trend_months(found.period, found.closing)
-    )
+    rows = (StatRow(str(month), (month.title,), cells(month)) for month in trend_months(found))
     return StatTable("months", "按月", ("月份",), columns, tuple(rows))
 
 

@@ -107,6 +107,7 @@ class PeriodTableService:
                 weekly=self._weekly(Period(days.start, end), [p.id for p in people]),
                 own=context.identity.inspector_id if context.identity.role is Role.LAPTOP else "",
                 closing=closing,
+                today=today,
             )
 
     def _earlier(

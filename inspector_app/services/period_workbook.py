@@ -84,7 +84,7 @@ class PeriodWorkbooks:
             )
             yield TableSheet(
                 title=table.title,
-                heading=f"{table.title}　{found.period.name}",
+                heading="　".join(filter(None, (table.title, found.period.name, found.counted_to))),
                 head=(*table.heads, *_heads(table)),
                 rows=[tuple(_row(table, row, names)) for row in table.rows],
                 notes=notes,
