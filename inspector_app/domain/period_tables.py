@@ -41,6 +41,7 @@ class PeriodTables(NamedTuple):
         table: the month table's figures over the period.
         tables: all tables in the order in which they print; the first are those of ``table``.
         until: the day up to which a period that is not over is counted.
+        moved: which locked months count otherwise now, in a sentence.
     """
 
     period: TablePeriod
@@ -48,10 +49,11 @@ class PeriodTables(NamedTuple):
     tables: tuple[StatTable, ...]
     charts: tuple[Chart, ...]
     until: date | None = None
+    moved: str = ""
 
     @property
     def counted_to(self) -> str:
-        """Say up to which day a period that is not over is counted; nothing where it is."""
+        """Say up to which day a period under way is counted; nothing where it is over."""
         return "" if self.until is None else f"统计到{self.until}"
 
     def find(self, table: str) -> StatTable | None:

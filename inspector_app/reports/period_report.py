@@ -40,6 +40,7 @@ def period_report(found: PeriodTables, *, names: TableNames, rules: Sequence[str
             *monthly,
             *_others(found.tables),
             *_pictures(found.charts),
+            *((Note(text=found.moved),) if found.moved else ()),
             *month.blocks[foot:],
         ),
     )

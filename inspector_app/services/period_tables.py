@@ -32,6 +32,7 @@ from inspector_app.domain.table_period import (
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context, Role
 from inspector_app.services.lesson_targets import lesson_standings
+from inspector_app.services.moved_months import moved_months_told
 from inspector_app.services.summary_sources import lines_of
 from inspector_app.services.table_wishes import days_wished, period_wished
 from inspector_app.services.weekly_due import due_mondays
@@ -50,7 +51,8 @@ class PeriodTableService:
 
     def of(self, period: TablePeriod) -> PeriodTables:
         """Return every table of a period, from the records as they stand."""
-        return period_tables(self.evidence(period))
+        found = period_tables(self.evidence(period))
+        return found._replace(moved=moved_months_told(self._context, period.days))
 
     def neighbour(self, period: TablePeriod, *, later: bool) -> TablePeriod:
         """Return the period before or after; that itself where no other has begun."""

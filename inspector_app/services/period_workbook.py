@@ -79,7 +79,7 @@ class PeriodWorkbooks:
         tables = sheet_tables(found)
         for place, table in enumerate(tables):
             notes = (
-                *((table.note,) if table.note else ()),
+                *filter(None, (found.moved, table.note)),
                 *(_rules(found) if not place else ()),
             )
             yield TableSheet(
