@@ -29,6 +29,8 @@ def travel(bench: Bench, options: argparse.Namespace) -> int:
         print_json(_json(found))
         return 0
     say(f"督学交通和误餐天数　{first}至{until}")
+    if found.moved:
+        say(found.moved)
     print_table(
         ("督学编号", "督学", *TRAVEL_COLUMNS),
         [

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_period import TableSpan
+from inspector_app.services.wishes import TravelPrint
 
 Filed = Callable[..., str]
 
@@ -38,3 +39,6 @@ def test_tables_say_which_locked_month_counts_otherwise_now(
     assert tables.of(term).moved == (
         "2026年10月已锁定，报出的数字以月统计表为准；这里按现有记录统计"
     )
+    october = Month(2026, 10).period
+    wish = TravelPrint(first=october.start, until=october.end)
+    assert workbench.travel.table(wish).moved == tables.of(term).moved
