@@ -90,8 +90,11 @@ def _show(found: PeriodTables, only: str | None) -> None:
     days = found.period.days
     say(
         f"入校督导统计表　{found.period.name}　{days.start}至{days.end}"
+        f"{found.counted_to and f'　{found.counted_to}'}"
         f"　由 {found.table.record_count} 条记录汇总"
     )
+    if found.moved:
+        say(found.moved)
     for each in (_named(found, only),) if only else found.tables:
         say(f"\n{each.title}（{each.id}）")
         print_table(

@@ -29,6 +29,8 @@ def travel(bench: Bench, options: argparse.Namespace) -> int:
         print_json(_json(found))
         return 0
     say(f"督学交通和误餐天数　{first}至{until}")
+    if found.moved:
+        say(found.moved)
     print_table(
         ("督学编号", "督学", *TRAVEL_COLUMNS),
         [
@@ -42,9 +44,9 @@ def travel(bench: Bench, options: argparse.Namespace) -> int:
 def _days(bench: Bench, options: argparse.Namespace) -> tuple[date, date]:
     if options.month and (options.first or options.until):
         raise InputError("--month 和 --from、--to 只能写一种，没有统计。")
-    today = bench.register_figures.day(None)
     if not (options.first or options.until):
-        period = (Month.parse(options.month) if options.month else Month.of(today)).period
+        month = Month.parse(options.month) if options.month else bench.months.under_way()
+        period = bench.travel.span(month)
         return period.start, period.end
     until = bench.register_figures.day(options.until or None)
     first = bench.register_figures.day(options.first) if options.first else until.replace(day=1)

@@ -87,6 +87,10 @@ class ClosingDays:
         return month if day <= self.end_of(month) else month.shifted(1)
 
 
+NATURAL: Final = ClosingDays({})
+"""Months that close on their last day."""
+
+
 def month_number(month: Month) -> int:
     """Return a month as the number that a rule keeps: 202611."""
     return month.year * _YEAR + month.month

@@ -1,6 +1,7 @@
 """All tables of a period, counted together from one evidence."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from inspector_app.domain.chart import Chart
@@ -39,12 +40,21 @@ class PeriodTables(NamedTuple):
     Attributes:
         table: the month table's figures over the period.
         tables: all tables in the order in which they print; the first are those of ``table``.
+        until: the day up to which a period that is not over is counted.
+        moved: which locked months count otherwise now, in a sentence.
     """
 
     period: TablePeriod
     table: MonthlyTable
     tables: tuple[StatTable, ...]
     charts: tuple[Chart, ...]
+    until: date | None = None
+    moved: str = ""
+
+    @property
+    def counted_to(self) -> str:
+        """Say up to which day a period under way is counted; nothing where it is over."""
+        return "" if self.until is None else f"统计到{self.until}"
 
     def find(self, table: str) -> StatTable | None:
         """Return the table of an id."""
@@ -55,7 +65,7 @@ def period_tables(found: TableEvidence) -> PeriodTables:
     """Return every table of a period; the order of the facts never matters."""
     days, facts = found.period.days, found.facts
     compiled = compile_records(days, facts)
-    years = (school_year_until(days.end), calendar_year_until(days.end))
+    years = (school_year_until(days), calendar_year_until(days))
     others = {year.days for year in years} - {days}
     kept = {days: compiled, **{span: compile_records(span, facts) for span in others}}
     parts = by_school(found, compiled)
@@ -72,7 +82,8 @@ def period_tables(found: TableEvidence) -> PeriodTables:
         cumulative_table(found, *(Counted(year, kept[year.days].table) for year in years)),
     )
     charts = period_charts(found, {table.id: table for table in tables})
-    return PeriodTables(found.period, compiled.table, tables, charts)
+    until = found.today if found.today in days and found.today != days.end else None
+    return PeriodTables(found.period, compiled.table, tables, charts, until)
 
 
 def _others(found: TableEvidence, kept: Mapping[Period, Compiled]) -> Iterator[tuple[str, Counted]]:

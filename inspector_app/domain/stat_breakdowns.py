@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
+from inspector_app.domain.closing_days import ClosingDays
 from inspector_app.domain.facts import IssueFact, VisitFact
 from inspector_app.domain.figures import Count, Ratio
 from inspector_app.domain.issue_weight import Weight
@@ -281,12 +282,16 @@ def month_table(found: TableEvidence, longest: Compiled) -> StatTable:
     """
     row = longest.table.district
     facts = {issue.uid: issue for issue in found.facts.issues}
-    visits = _by_month((v.visited_on, v) for v in longest.visits)
+    closing = found.closing
+    visits = _by_month(((v.visited_on, v) for v in longest.visits), closing)
     heard = frozenset(uids_of(row, "lessons"))
-    lessons = _by_month((x.visited_on, x.uid) for x in found.facts.lessons if x.uid in heard)
-    begun = _by_month((facts[u].found_on, u) for u in uids_of(row, "issues_found"))
+    lessons = _by_month(
+        ((x.visited_on, x.uid) for x in found.facts.lessons if x.uid in heard), closing
+    )
+    begun = _by_month(((facts[u].found_on, u) for u in uids_of(row, "issues_found")), closing)
     over = _by_month(
-        (end[0], uid) for uid in uids_of(row, "closed") if (end := ended(facts[uid])) is not None
+        ((end[0], uid) for uid in uids_of(row, "closed") if (end := ended(facts[uid])) is not None),
+        closing,
     )
     columns = (
         StatColumn("visits", "入校校次"),
@@ -304,16 +309,14 @@ def month_table(found: TableEvidence, longest: Compiled) -> StatTable:
             *(count_of(each.get(month, ())) for each in (lessons, begun, over)),
         )
 
-    rows = (
-        StatRow(str(month), (month.title,), cells(month)) for month in trend_months(found.period)
-    )
+    rows = (StatRow(str(month), (month.title,), cells(month)) for month in trend_months(found))
     return StatTable("months", "按月", ("月份",), columns, tuple(rows))
 
 
-def _by_month(dated: Iterable[tuple[date, _T]]) -> dict[Month, list[_T]]:
+def _by_month(dated: Iterable[tuple[date, _T]], closing: ClosingDays) -> dict[Month, list[_T]]:
     held: dict[Month, list[_T]] = defaultdict(list)
     for day, what in dated:
-        held[Month.of(day)].append(what)
+        held[closing.month_of(day)].append(what)
     return held
 
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from inspector_app.domain.calendar import SchoolCalendar
-from inspector_app.domain.month import Month, Period, school_year_name, school_year_start
+from inspector_app.domain.closing_days import NATURAL, ClosingDays
+from inspector_app.domain.month import Period, school_year_name, school_year_start
 from inspector_app.domain.register_options import SummarySpan
 from inspector_app.domain.term import Term
 
@@ -23,11 +24,13 @@ class NamedPeriod(NamedTuple):
     term: Term | None = None
 
 
-def period_of(span: SummarySpan, day: date, calendar: SchoolCalendar) -> NamedPeriod | None:
+def period_of(
+    span: SummarySpan, day: date, calendar: SchoolCalendar, closing: ClosingDays = NATURAL
+) -> NamedPeriod | None:
     """Return the month, the term or the year of a day; ``None`` where it lies in no term."""
     if span is SummarySpan.MONTH:
-        month = Month.of(day)
-        return NamedPeriod(span, month.title, month.period)
+        month = closing.month_of(day)
+        return NamedPeriod(span, month.title, closing.span(month))
     if span is SummarySpan.TERM:
         term = calendar.term_of(day)
         return None if term is None else _of_term(term)
@@ -39,10 +42,12 @@ def period_of(span: SummarySpan, day: date, calendar: SchoolCalendar) -> NamedPe
     return NamedPeriod(span, f"{day.year}年", year)
 
 
-def period_before(found: NamedPeriod, calendar: SchoolCalendar) -> NamedPeriod | None:
+def period_before(
+    found: NamedPeriod, calendar: SchoolCalendar, closing: ClosingDays = NATURAL
+) -> NamedPeriod | None:
     """Return the term or the year before; ``None`` where there is none."""
     if found.term is None:
-        return period_of(found.span, found.days.start - timedelta(days=1), calendar)
+        return period_of(found.span, found.days.start - timedelta(days=1), calendar, closing)
     years = (found.term.school_year - 1, found.term.school_year)
     terms = [term for year in years for term in calendar.terms_of(year)]
     earlier = [term for term in terms if term.key < found.term.key]
@@ -61,11 +66,13 @@ def same_part(found: NamedPeriod, until: date, before: NamedPeriod) -> NamedPeri
     return before._replace(name=f"{before.name}同期", days=days)
 
 
-def offered(today: date, calendar: SchoolCalendar) -> Iterator[NamedPeriod]:
+def offered(
+    today: date, calendar: SchoolCalendar, closing: ClosingDays = NATURAL
+) -> Iterator[NamedPeriod]:
     """Yield what people write a summary of on a day: what is under way, and what was before."""
     for span in SummarySpan:
-        now = period_of(span, today, calendar) or _last_term(today, calendar)
-        yield from filter(None, (now, now and period_before(now, calendar)))
+        now = period_of(span, today, calendar, closing) or _last_term(today, calendar)
+        yield from filter(None, (now, now and period_before(now, calendar, closing)))
 
 
 def _last_term(today: date, calendar: SchoolCalendar) -> NamedPeriod | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from inspector_app.domain.closing_days import NATURAL, ClosingDays
 from inspector_app.domain.facts import TableFacts
 from inspector_app.domain.issue import Handling
 from inspector_app.domain.month import Month, Period
@@ -60,6 +61,8 @@ class TableEvidence:
         entries: filed entries of registers of the period by their kind.
         weekly: by person, empty where no rule asks for 周汇报.
         own: whose laptop it is: what is written there is that person's; empty in an office.
+        closing: says on which days months close.
+        today: months after its own have not begun; ``None`` where all have.
     """
 
     period: TablePeriod
@@ -77,6 +80,8 @@ class TableEvidence:
     entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     weekly: Mapping[str, WeeklyStanding] = field(default_factory=dict)
     own: str = ""
+    closing: ClosingDays = NATURAL
+    today: date | None = None
 
 
 def wide_period(period: TablePeriod, others: Compared) -> Period:
@@ -86,7 +91,9 @@ def wide_period(period: TablePeriod, others: Compared) -> Period:
     return Period(min(days.looks_back_to, *starts) if starts else days.looks_back_to, days.end)
 
 
-def trend_months(period: TablePeriod) -> tuple[Month, ...]:
+def trend_months(found: TableEvidence) -> tuple[Month, ...]:
     """Return the months of the trend: from the school year's first, or the period's, if earlier."""
-    start = min(period.days.start, period.days.school_year_start)
-    return tuple(months_touched(Period(start, period.days.end)))
+    days = found.period.days
+    start = min(days.start, days.school_year_start)
+    end = days.end if found.today is None else max(start, min(days.end, found.today))
+    return tuple(months_touched(Period(start, end), found.closing))

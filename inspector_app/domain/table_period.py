@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from inspector_app.domain.calendar import SchoolCalendar
+from inspector_app.domain.closing_days import NATURAL, ClosingDays
 from inspector_app.domain.month import Month, Period, school_year_name, school_year_start
 from inspector_app.domain.term import Term
 
@@ -41,9 +42,9 @@ class Compared(NamedTuple):
     last_year: TablePeriod | None
 
 
-def month_period(month: Month) -> TablePeriod:
-    """Return a month."""
-    return TablePeriod(TableSpan.MONTH, month.title, month.period)
+def month_period(month: Month, closing: ClosingDays = NATURAL) -> TablePeriod:
+    """Return a month, with the days that its month table counts."""
+    return TablePeriod(TableSpan.MONTH, month.title, closing.span(month))
 
 
 def term_period(term: Term) -> TablePeriod:
@@ -64,15 +65,21 @@ def calendar_year_period(day: date) -> TablePeriod:
     return TablePeriod(TableSpan.CALENDAR_YEAR, f"{day.year}年", days)
 
 
-def days_period(days: Period) -> TablePeriod:
+def days_period(days: Period, closing: ClosingDays = NATURAL) -> TablePeriod:
     """Return any days; those that are a month are called so."""
-    month = Month.of(days.start)
-    if month.period == days:
-        return month_period(month)
+    found = month_period(closing.month_of(days.start), closing)
+    if (found.days.start, found.days.end) == (days.start, days.end):
+        return found
     return TablePeriod(TableSpan.DAYS, f"{days.start}至{days.end}", days)
 
 
-def compared(found: TablePeriod, calendar: SchoolCalendar, *, until: date) -> Compared:
+def compared(
+    found: TablePeriod,
+    calendar: SchoolCalendar,
+    *,
+    until: date,
+    closing: ClosingDays = NATURAL,
+) -> Compared:
     """Return what a period is compared with.
 
     Args:
@@ -80,87 +87,96 @@ def compared(found: TablePeriod, calendar: SchoolCalendar, *, until: date) -> Co
         calendar: knows the terms.
         until: the last day that is over: of a period that is not, as much of the others counts as
             has gone by of it.
+        closing: says on which days months close.
     """
-    before, last_year = _before(found, calendar), _last_year(found, calendar)
+    before, last_year = _before(found, calendar, closing), _last_year(found, calendar, closing)
     return Compared(
         None if before is None else _same_part(found, before, until),
         None if last_year is None else _same_part(found, last_year, until),
     )
 
 
-def neighbour(found: TablePeriod, calendar: SchoolCalendar, *, later: bool) -> TablePeriod | None:
+def neighbour(
+    found: TablePeriod,
+    calendar: SchoolCalendar,
+    *,
+    later: bool,
+    closing: ClosingDays = NATURAL,
+) -> TablePeriod | None:
     """Return the period of the same kind before or after; ``None`` where there is none."""
     if not later:
-        return _before(found, calendar)
+        return _before(found, calendar, closing)
     morrow = found.days.end + timedelta(days=1)
     if found.term is not None:
         years = (found.term.school_year, found.term.school_year + 1)
         terms = [term for year in years for term in calendar.terms_of(year)]
         return next((term_period(term) for term in terms if term.key > found.term.key), None)
-    return _of_span(found.span, morrow) or days_period(
-        Period(morrow, morrow + (found.days.end - found.days.start))
+    return _of_span(found.span, morrow, closing) or days_period(
+        Period(morrow, morrow + (found.days.end - found.days.start)), closing
     )
 
 
-def _of_span(span: TableSpan, day: date) -> TablePeriod | None:
+def _of_span(span: TableSpan, day: date, closing: ClosingDays) -> TablePeriod | None:
     """Return the month or the year that a day lies in."""
     if span is TableSpan.MONTH:
-        return month_period(Month.of(day))
+        return month_period(closing.month_of(day), closing)
     if span is TableSpan.SCHOOL_YEAR:
         return school_year_period(day)
     return calendar_year_period(day) if span is TableSpan.CALENDAR_YEAR else None
 
 
-def school_year_until(day: date) -> TablePeriod:
-    """Return the school year up to a day, as 学年累计 counts."""
-    days = Period(school_year_start(day), day)
-    return TablePeriod(TableSpan.SCHOOL_YEAR, f"{school_year_name(day)}累计", days)
+def school_year_until(days: Period) -> TablePeriod:
+    """Return the school year up to the last of some days, as 学年累计 counts."""
+    year = Period(days.school_year_start, days.end)
+    return TablePeriod(TableSpan.SCHOOL_YEAR, f"{school_year_name(days.end)}累计", year)
 
 
-def calendar_year_until(day: date) -> TablePeriod:
-    """Return the calendar year up to a day, as 自然年累计 counts."""
-    days = Period(date(day.year, 1, 1), day)
-    return TablePeriod(TableSpan.CALENDAR_YEAR, f"{day.year}自然年累计", days)
+def calendar_year_until(days: Period) -> TablePeriod:
+    """Return the calendar year up to the last of some days, as 自然年累计 counts."""
+    year = Period(days.calendar_year_start, days.end)
+    return TablePeriod(TableSpan.CALENDAR_YEAR, f"{days.end.year}自然年累计", year)
 
 
-def whole_months(days: Period) -> tuple[Month, ...]:
-    """Return the calendar months that lie in a period from their first day to their last."""
-    return tuple(
-        month
-        for month in months_touched(days)
-        if month.period.start in days and month.period.end in days
-    )
+def whole_months(days: Period, closing: ClosingDays = NATURAL) -> tuple[Period, ...]:
+    """Return the months that lie in a period from their first day to their last."""
+    spans = map(closing.span, months_touched(days, closing))
+    return tuple(span for span in spans if span.start in days and span.end in days)
 
 
-def months_touched(days: Period) -> Iterator[Month]:
-    """Yield the calendar months of which a day lies in a period."""
-    month, last = Month.of(days.start), Month.of(days.end)
+def months_touched(days: Period, closing: ClosingDays = NATURAL) -> Iterator[Month]:
+    """Yield the months of which a day lies in a period."""
+    month, last = closing.month_of(days.start), closing.month_of(days.end)
     while month <= last:
         yield month
         month = month.shifted(1)
 
 
-def _before(found: TablePeriod, calendar: SchoolCalendar) -> TablePeriod | None:
+def _before(
+    found: TablePeriod, calendar: SchoolCalendar, closing: ClosingDays
+) -> TablePeriod | None:
     eve = found.days.start - timedelta(days=1)
     if found.term is not None:
         years = (found.term.school_year - 1, found.term.school_year)
         terms = [term for year in years for term in calendar.terms_of(year)]
         earlier = [term for term in terms if term.key < found.term.key]
         return term_period(earlier[-1]) if earlier else None
-    return _of_span(found.span, eve) or days_period(
-        Period(eve - (found.days.end - found.days.start), eve)
+    return _of_span(found.span, eve, closing) or days_period(
+        Period(eve - (found.days.end - found.days.start), eve), closing
     )
 
 
-def _last_year(found: TablePeriod, calendar: SchoolCalendar) -> TablePeriod | None:
+def _last_year(
+    found: TablePeriod, calendar: SchoolCalendar, closing: ClosingDays
+) -> TablePeriod | None:
     if found.term is not None:
         terms = calendar.terms_of(found.term.school_year - 1)
         same = [term for term in terms if term.number is found.term.number]
         return term_period(same[0]) if same else None
     if found.span is TableSpan.MONTH:
-        return month_period(Month.of(found.days.start).shifted(-12))
+        return month_period(closing.month_of(found.days.end).shifted(-12), closing)
     if found.span is TableSpan.DAYS:
-        return days_period(Period(_year_ago(found.days.start), _year_ago(found.days.end)))
+        days = Period(_year_ago(found.days.start), _year_ago(found.days.end))
+        return days_period(days, closing)
     return None
 
 

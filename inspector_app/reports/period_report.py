@@ -31,15 +31,16 @@ def period_report(found: PeriodTables, *, names: TableNames, rules: Sequence[str
     if found.period.span is not TableSpan.MONTH:
         monthly = map(_reworded, monthly)
     days = found.period.days
-    told = dict.fromkeys((names.unit, found.period.name, period_text(days)))
+    told = dict.fromkeys((names.unit, found.period.name, period_text(days), found.counted_to))
     return replace(
         month,
         title=TITLE,
-        subtitle="　".join(told),
+        subtitle="　".join(filter(None, told)),
         blocks=(
             *monthly,
             *_others(found.tables),
             *_pictures(found.charts),
+            *((Note(text=found.moved),) if found.moved else ()),
             *month.blocks[foot:],
         ),
     )

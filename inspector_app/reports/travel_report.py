@@ -52,6 +52,7 @@ def travel_report(
     *,
     period: Period,
     unit: str,
+    moved: str = "",
     people: Sequence[PersonLine],
     total: tuple[str, ...],
     days: Sequence[DayLine],
@@ -60,16 +61,16 @@ def travel_report(
     return Document(
         title=TITLE,
         subtitle="　".join(filter(None, (unit, period_text(period)))),
-        blocks=tuple(_blocks(people, total, days)),
+        blocks=tuple(_blocks(people, total, days, moved)),
     )
 
 
 def _blocks(
-    people: Sequence[PersonLine], total: tuple[str, ...], days: Sequence[DayLine]
+    people: Sequence[PersonLine], total: tuple[str, ...], days: Sequence[DayLine], moved: str
 ) -> Iterator[Block]:
     yield list_table(_PEOPLE, _people(people, total))
     yield compiled_by()
-    yield Note(text="\n".join(TRAVEL_RULES))
+    yield Note(text="\n".join(filter(None, (moved, *TRAVEL_RULES))))
     if days:
         yield Heading(text="逐日明细")
         yield list_table(_DAYS, (_day(each) for each in days))

@@ -32,6 +32,7 @@ from inspector_app.domain.table_period import (
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context, Role
 from inspector_app.services.lesson_targets import lesson_standings
+from inspector_app.services.moved_months import moved_months_told
 from inspector_app.services.summary_sources import lines_of
 from inspector_app.services.table_wishes import days_wished, period_wished
 from inspector_app.services.weekly_due import due_mondays
@@ -50,11 +51,17 @@ class PeriodTableService:
 
     def of(self, period: TablePeriod) -> PeriodTables:
         """Return every table of a period, from the records as they stand."""
-        return period_tables(self.evidence(period))
+        found = period_tables(self.evidence(period))
+        return found._replace(moved=moved_months_told(self._context, period.days))
 
     def neighbour(self, period: TablePeriod, *, later: bool) -> TablePeriod:
         """Return the period before or after; that itself where no other has begun."""
-        found = neighbour(period, self._context.calendar(), later=later)
+        found = neighbour(
+            period,
+            self._context.calendar(),
+            later=later,
+            closing=self._context.closing_days(),
+        )
         return period if found is None or found.days.start > self._context.today() else found
 
     def of_kind(self, span: TableSpan, text: str = "") -> TablePeriod:
@@ -80,7 +87,8 @@ class PeriodTableService:
         with context.database.snapshot():
             stores = context.stores
             people = stores.people.all(on=days.end)
-            others = compared(period, context.calendar(), until=today)
+            closing = context.closing_days()
+            others = compared(period, context.calendar(), until=today, closing=closing)
             facts = stores.facts.facts_for(wide_period(period, others), people)
             schools = stores.schools.all()
             end = min(days.end, today) if today >= days.start else days.end
@@ -100,6 +108,8 @@ class PeriodTableService:
                 entries=self._entries(days),
                 weekly=self._weekly(Period(days.start, end), [p.id for p in people]),
                 own=context.identity.inspector_id if context.identity.role is Role.LAPTOP else "",
+                closing=closing,
+                today=today,
             )
 
     def _earlier(
@@ -116,7 +126,7 @@ class PeriodTableService:
         months = (
             [period.days]
             if period.span is TableSpan.MONTH
-            else [month.period for month in whole_months(period.days)]
+            else whole_months(period.days, self._context.closing_days())
         )
         return tuple(
             days for days in months if not calendar.is_exempt_with(calendar.school_days_in(days))

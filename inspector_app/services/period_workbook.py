@@ -79,12 +79,12 @@ class PeriodWorkbooks:
         tables = sheet_tables(found)
         for place, table in enumerate(tables):
             notes = (
-                *((table.note,) if table.note else ()),
+                *filter(None, (found.moved, table.note)),
                 *(_rules(found) if not place else ()),
             )
             yield TableSheet(
                 title=table.title,
-                heading=f"{table.title}　{found.period.name}",
+                heading="　".join(filter(None, (table.title, found.period.name, found.counted_to))),
                 head=(*table.heads, *_heads(table)),
                 rows=[tuple(_row(table, row, names)) for row in table.rows],
                 notes=notes,

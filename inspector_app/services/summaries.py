@@ -100,7 +100,8 @@ class SummaryService:
 
     def offered(self) -> tuple[NamedPeriod, ...]:
         """Return the months, terms and years that one may write about now."""
-        return tuple(offered(self._context.today(), self._context.calendar()))
+        context = self._context
+        return tuple(offered(context.today(), context.calendar(), context.closing_days()))
 
     def zones(self) -> tuple[str, ...]:
         """Return the 责任区 of the roster."""
@@ -177,7 +178,7 @@ class SummaryService:
     def _period(self, order: SummaryOrder) -> NamedPeriod:
         today = self._context.today()
         day = order.on or today
-        named = period_of(order.span, day, self._context.calendar())
+        named = period_of(order.span, day, self._context.calendar(), self._context.closing_days())
         if named is None:
             raise InputError(
                 f"{day} 不在学期里，没有起草；请写学期里的一天，或先在“校历”里设定学期。"

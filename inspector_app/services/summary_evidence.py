@@ -54,7 +54,7 @@ class SummaryEvidence:
         named, days = self._period(entry)
         with self._context.database.snapshot():
             found = self._bare(entry, named, days)
-            before = period_before(named, self._context.calendar())
+            before = period_before(named, self._context.calendar(), self._context.closing_days())
             before = before and same_part(named, days.end, before)
             return self._joined(found, named, before, entry)
 
@@ -64,10 +64,12 @@ class SummaryEvidence:
         if first is None or until is None or until < first:
             raise InputError("总结的起止日期没有填好，没有统计；请填“从哪天”和“到哪天”。")
         span = span_of(entry.values)
-        named = period_of(span, first, self._context.calendar())
+        context = self._context
+        named = period_of(span, first, context.calendar(), context.closing_days())
         if named is None:
             named = NamedPeriod(span, f"{first}至{until}", Period(first, until))
-        return named, Period(first, until)
+        whole = (named.days.start, named.days.end) == (first, until)
+        return named, named.days if whole else Period(first, until)
 
     def _bare(self, entry: Entry, named: NamedPeriod, days: Period) -> Evidence:
         """Return what the table counts of the period, without anything else."""

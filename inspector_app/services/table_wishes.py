@@ -37,7 +37,9 @@ def period_wished(context: Context, span: TableSpan, text: str = "") -> TablePer
     """
     today, said = context.today(), text.strip()
     if span is TableSpan.MONTH:
-        found = month_period(Month.parse(said) if said else Month.of(today))
+        closing = context.closing_days()
+        month = Month.parse(said) if said else closing.month_of(today)
+        found = month_period(month, closing)
     elif span is TableSpan.TERM:
         found = _term(context.calendar(), said, today)
     elif span is TableSpan.SCHOOL_YEAR or _YEARS.fullmatch(said):
@@ -57,7 +59,7 @@ def days_wished(context: Context, first: date, last: date) -> TablePeriod:
         raise InputError(f"最后一天 {last} 早于第一天 {first}，没有统计；请核对两个日期。")
     if (last - first).days > _MOST_DAYS:
         raise InputError(f"{first} 至 {last} 超过十年，没有统计；请缩短。")
-    return _begun(days_period(Period(first, last)), context.today())
+    return _begun(days_period(Period(first, last), context.closing_days()), context.today())
 
 
 def _begun(found: TablePeriod, today: date) -> TablePeriod:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.errors import InputError, RefusedError
-from inspector_app.domain.month import Period
+from inspector_app.domain.month import Month, Period
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.travel import TRAVEL_RULES, TravelDay, TravelTable, totals, travel_table
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context, Role
 from inspector_app.services.months import MonthService
+from inspector_app.services.moved_months import moved_months_told
 from inspector_app.services.wishes import TravelPrint
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Travel(NamedTuple):
         people: those of its rows, by 督学编号.
         schools: names by 标识码; ``numbers`` those of records by their uids.
         rest: the days of the period on which nobody works.
+        moved: which locked months count otherwise now, in a sentence.
     """
 
     table: TravelTable
@@ -38,6 +40,7 @@ class Travel(NamedTuple):
     schools: dict[str, str]
     numbers: dict[str, str]
     rest: frozenset[date]
+    moved: str = ""
 
     def name(self, person: str) -> str:
         """Return what a person is called."""
@@ -80,7 +83,13 @@ class TravelService:
                 schools={school.code: school.name for school in self._context.stores.schools.all()},
                 numbers=self._numbers(uids),
                 rest=rest,
+                moved=moved_months_told(self._context, period),
             )
+
+    def span(self, month: Month) -> Period:
+        """Return the days that a month counts: those of its month table."""
+        with self._context.database.snapshot():
+            return self._context.span(month)
 
     def behind(self, day: TravelDay) -> tuple[RecordLine, ...]:
         """Return the records that a day is counted from."""
@@ -117,6 +126,7 @@ class TravelService:
         return travel_report(
             period=found.table.period,
             unit=unit,
+            moved=found.moved,
             people=[
                 PersonLine(found.name(row.person), found.people[row.person].zone,
                            tuple(str(cell) for cell in row[1:]))
@@ -148,7 +158,7 @@ class TravelService:
                     heading=f"督学交通和误餐天数　{period.start}至{period.end}",
                     head=("序号", "督学编号", "督学", "责任区", *TRAVEL_COLUMNS),
                     rows=list(_person_rows(found)),
-                    notes=TRAVEL_RULES,
+                    notes=tuple(filter(None, (found.moved, *TRAVEL_RULES))),
                     leading=3,
                 ),
                 TableSheet(

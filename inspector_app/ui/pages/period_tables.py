@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
 from inspector_app.domain.labels.tables import TABLE_SPAN_LABEL
-from inspector_app.domain.month import Month
 from inspector_app.domain.registers.kinds import KINDS
-from inspector_app.domain.table_period import TablePeriod, TableSpan, month_period
+from inspector_app.domain.table_period import TablePeriod, TableSpan
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
@@ -54,7 +53,7 @@ class PeriodTablesPage(Page):
         super().__init__(kit)
         self._desk = desk
         today = clocks.today(desk.clock)
-        self.period = month_period(Month.of(today))
+        self.period = desk.period_tables.of_kind(TableSpan.MONTH)
         self._found: PeriodTables | None = None
         self._schools: dict[str, str] = {}
         self._shown = 0
@@ -244,7 +243,9 @@ class PeriodTablesPage(Page):
         self.table.fit()
         days = self._found.period.days
         told = f"{days.start} 至 {days.end}，由 {self._found.table.record_count} 条记录汇总"
-        self.foot.setText("　".join(filter(None, (told, table.note))))
+        self.foot.setText(
+            "　".join(filter(None, (told, self._found.counted_to, self._found.moved, table.note)))
+        )
         self.list.hide()
         self.behind_title.setText(_HINT)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QVBoxLayout
 
-from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
 from inspector_app.domain.month import Month
 from inspector_app.domain.travel import TravelDay, TravelRow, totals
@@ -38,7 +37,7 @@ class TravelPage(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
         self._desk = desk
-        self.month = Month.of(clocks.today(desk.clock))
+        self.month = desk.months.under_way()
         self._found: Travel | None = None
         self._build()
         self.shown.picked.connect(self.open_month)
@@ -125,7 +124,7 @@ class TravelPage(Page):
         self.refresh()
 
     def _wish(self) -> TravelPrint:
-        period = self.month.period
+        period = self._desk.travel.span(self.month)
         return TravelPrint(first=period.start, until=period.end)
 
     def _show(self, found: Travel) -> None:
@@ -135,6 +134,7 @@ class TravelPage(Page):
         self.told.setText(
             f"{there} 人有入校，交通 {days} 人天，误餐 {meals} 人天。"
             "一天去几所学校都算一天；上午和下午都在学校的算误餐。"
+            f"{found.moved and f'{found.moved}。'}"
         )
         alone = len(found.table.rows) == 1
         self.people_table.setMaximumHeight(scaled(_ONE_ROW) if alone else _ANY_HEIGHT)
