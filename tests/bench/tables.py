@@ -144,11 +144,10 @@ def days_of(period: Period) -> dict[str, str]:
 def ask(connection: sqlite3.Connection, bench: Workbench, month: Month) -> Rows:
     """Ask every table of a month in plain SQL."""
     period = month_period(month)
-    end = period.days.end
     for other in compared(period, bench.context.calendar(), until=bench.context.today()):
         if other is not None:
             group_by.ask(connection, days_of(other.days), group_by.OF_COMPARISON)
-    for year in (school_year_until(end), calendar_year_until(end)):
+    for year in (school_year_until(period.days), calendar_year_until(period.days)):
         group_by.ask(connection, days_of(year.days), group_by.OF_CUMULATIVE)
     days = days_of(period.days)
     group_by.ask(connection, days)
