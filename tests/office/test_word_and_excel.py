@@ -24,7 +24,7 @@ Files = Mapping[str, Mapping[FileFormat, Path]]
 # How much of a document has to be words outside of charts; this one is charts first of all.
 _LEAST_IN_WORDS = {"form-counts": 1 / 3}
 # Known to differ, and to be mended: the funnel of the tables tells its shares in other words beside
-# it in Word, and in Excel the runs of records behind a large number need more height than a row has.
+# it in Word, and in Excel the runs of records behind a large number are higher than a row can be.
 _DIFFER = {"tables"}
 # A workbook of fewer cells would show nothing; a row for each person and nothing else is short.
 _FEWEST_CELLS = {"travel": 50}
