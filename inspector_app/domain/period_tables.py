@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from inspector_app.domain.chart import Chart
-from inspector_app.domain.figures import CodeList, Count, Ratio
 from inspector_app.domain.month import Period
 from inspector_app.domain.monthly_table import (
     Compiled,
@@ -24,9 +23,9 @@ from inspector_app.domain.stat_breakdowns import (
 from inspector_app.domain.stat_charts import period_charts
 from inspector_app.domain.stat_compare import Counted, compare_table, cumulative_table
 from inspector_app.domain.stat_people import duty_table, people_tables
-from inspector_app.domain.stat_table import StatCell, StatTable
+from inspector_app.domain.stat_table import Said, StatCell, StatTable
 from inspector_app.domain.table_evidence import TableEvidence
-from inspector_app.domain.table_json import row_json
+from inspector_app.domain.table_json import cell_json, row_json
 from inspector_app.domain.table_period import (
     TablePeriod,
     calendar_year_until,
@@ -132,11 +131,4 @@ def _table_json(table: StatTable) -> dict[str, Any]:
 
 
 def _cell_json(cell: StatCell) -> Any:
-    match cell:
-        case Count(value):
-            return value
-        case Ratio(n, of):
-            return [n, of]
-        case CodeList(codes):
-            return list(codes)
-    return cell.text or None
+    return cell.text or None if isinstance(cell, Said) else cell_json(cell)

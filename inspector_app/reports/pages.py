@@ -1,5 +1,7 @@
 """The pages of a finished PDF file as pictures: for the window and for the printer."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Lock
 from types import TracebackType
 from typing import Final, Self
@@ -73,26 +75,28 @@ class PdfPages:
 
     def words(self, page: int) -> str:
         """Return what a page, counted from 0, says, without white space (errors as above)."""
-        self._refuse_missing(page)
-        with _LOCK:
+        with self._opened(page) as opened:
+            text = opened.get_textpage()
             try:
-                opened = self._file[page]
-            except pypdfium2.PdfiumError as error:
-                raise UnreadablePdfError from error
-            try:
-                text = opened.get_textpage()
-                try:
-                    return "".join(text.get_text_range().split())
-                finally:
-                    text.close()
+                return "".join(text.get_text_range().split())
             finally:
-                opened.close()
+                text.close()
 
     def _refuse_missing(self, page: int) -> None:
         if not 0 <= page < self.count:
             raise NotFoundError(f"没有第 {page + 1} 页，这份文件共 {self.count} 页。")
 
     def _drawn(self, page: int, dpi: float, *, grey: bool) -> PagePicture:
+        with self._opened(page) as opened:
+            bitmap = opened.render(scale=dpi / _POINTS_PER_INCH, grayscale=grey, rev_byteorder=True)
+            try:
+                return _picture(bitmap, grey=grey)
+            finally:
+                bitmap.close()
+
+    @contextmanager
+    def _opened(self, page: int) -> Iterator[pypdfium2.PdfPage]:
+        """Open a page for one thread; what is made of it is closed before it."""
         self._refuse_missing(page)
         with _LOCK:
             try:
@@ -101,13 +105,7 @@ class PdfPages:
                 raise UnreadablePdfError from error
             # All is closed inside the lock: left to the collector, it would be freed on any thread.
             try:
-                bitmap = opened.render(
-                    scale=dpi / _POINTS_PER_INCH, grayscale=grey, rev_byteorder=True
-                )
-                try:
-                    return _picture(bitmap, grey=grey)
-                finally:
-                    bitmap.close()
+                yield opened
             finally:
                 opened.close()
 
