@@ -32,6 +32,7 @@ WAYLAND: Final = {
 }
 # Programs with which the tests check the program's work from outside.
 TEST_TOOLS: Final = {
+    "age": "age",
     "pdftotext": "poppler-utils",
     "ssh-keygen": "openssh-client",
     "unzip": "unzip",

@@ -49,6 +49,17 @@ class PublicKey:
             msg = "not a sound Ed25519 public key"
             raise ValueError(msg)
 
+    @classmethod
+    def from_openssh(cls, text: str) -> "PublicKey":
+        """Read ``ssh-ed25519 AAAA…`` without a comment (ValueError: it is no sound key)."""
+        kind, _, encoded = text.partition(" ")
+        wire = base64.b64decode(encoded, validate=True)
+        key = cls(wire[-KEY_SIZE:])
+        if kind != ALGORITHM.decode() or key.openssh_text != text:
+            msg = "not the OpenSSH form of an Ed25519 key"
+            raise ValueError(msg)
+        return key
+
     @property
     def chain(self) -> str:
         """The chain id: 26 lower-case base32 characters of the key's SHA-256."""
@@ -68,11 +79,11 @@ class PublicKey:
     @property
     def openssh_line(self) -> str:
         """One line of an OpenSSH ``.pub`` file, with the chain id as its comment."""
-        return f"{self._type_and_key} {self.chain}"
+        return f"{self.openssh_text} {self.chain}"
 
     def allowed_signers_line(self, *, namespace: str) -> str:
         """Return one line of an ``allowed_signers`` file; the principal is the chain id."""
-        return f'{self.chain} namespaces="{namespace}" {self._type_and_key}'
+        return f'{self.chain} namespaces="{namespace}" {self.openssh_text}'
 
     def has_signed(self, message: bytes, *, signature: bytes) -> bool:
         """Say whether ``signature`` is this key's signature of ``message``."""
@@ -83,7 +94,8 @@ class PublicKey:
         return True
 
     @property
-    def _type_and_key(self) -> str:
+    def openssh_text(self) -> str:
+        """The key as OpenSSH writes it, without a comment."""
         return f"{ALGORITHM.decode()} {base64.b64encode(self.wire).decode()}"
 
 

@@ -11,6 +11,9 @@ class Refusal(StrEnum):
 
     DAMAGED = "E02"
     TOO_LARGE = "E10"
+    NOT_ENCRYPTED = "E20"
+    NOT_FOR_US = "E21"
+    UNDECIPHERABLE = "E22"
     STRUCTURE = "E30"
     ENTRY_NAME = "E31"
     LIMIT = "E32"
@@ -36,6 +39,12 @@ _DO_NOT_TRUST: Final = "请勿采用其中内容，并向上报人当面或电�
 WHAT_AND_REMEDY: Final[dict[Refusal, tuple[str, str]]] = {
     Refusal.DAMAGED: ("文件不完整或损坏，或文件名被改动", _SEND_AGAIN),
     Refusal.TOO_LARGE: ("文件过大，超过 2 GiB", "请上报人分批导出"),
+    Refusal.NOT_ENCRYPTED: ("不是按规定加密的上报包", _EXPORT_AGAIN),
+    Refusal.NOT_FOR_US: (
+        "不是发给这里的，这里的密钥打不开",
+        "请核对收件单位；督导室换过密钥的，请上报人更新密钥名册后重新上报",
+    ),
+    Refusal.UNDECIPHERABLE: ("加密的文件已损坏或不完整", _SEND_AGAIN),
     Refusal.STRUCTURE: ("包结构不合规，不是本软件写出的原样文件", _EXPORT_AGAIN),
     Refusal.ENTRY_NAME: ("包结构不合规，包内有不允许的文件名", _EXPORT_AGAIN),
     Refusal.LIMIT: ("包结构不合规，包内文件的数量或大小超过上限", "请上报人分批导出"),

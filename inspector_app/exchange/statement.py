@@ -1,6 +1,5 @@
 """The bundle's statement: who hands over what, as which number of which chain."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -19,11 +18,23 @@ from inspector_app.exchange.layout import (
     folder_name,
 )
 from inspector_app.exchange.refusal import BundleRefusedError, Refusal
+from inspector_app.exchange.shapes import (
+    Check,
+    absent_or,
+    each,
+    is_chain,
+    is_count,
+    is_instant,
+    is_label,
+    is_seq,
+    is_sha256,
+    text,
+    whole,
+)
 
 FORMAT: Final = 1
 SCHEMA: Final = "dudao-records/1"
 FIRST_PREV: Final = "0" * 64
-MAX_SEQ: Final = 999_999
 _LIMITS: Final = canonical.JsonLimits(size=TAG_FILE_LIMITS[STATEMENT], depth=8, containers=10_000)
 
 
@@ -158,7 +169,7 @@ def read_statement(content: bytes) -> Statement:
         value = canonical.loads(content, limits=_LIMITS)
     except NotCanonicalError as error:
         raise BundleRefusedError(Refusal.STATEMENT) from error
-    if not isinstance(value, dict) or not _is_count(value.get("format")):
+    if not isinstance(value, dict) or not is_count(value.get("format")):
         raise BundleRefusedError(Refusal.STATEMENT)
     if value["format"] != FORMAT:
         raise BundleRefusedError(Refusal.NEWER_FORMAT, f"format {value['format']}")
@@ -192,84 +203,41 @@ _NESTED: Final[dict[str, Callable[..., object]]] = {
     "receipt_seen": ReceiptSeen,
 }
 
-_Check = Callable[[JsonValue], bool]
-
-
-def _text(form: str) -> _Check:
-    pattern = re.compile(form)
-    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
-
-
-def _is_count(value: JsonValue) -> bool:
-    return type(value) is int and value >= 0
-
-
-def _is_seq(value: JsonValue) -> bool:
-    return type(value) is int and 1 <= value <= MAX_SEQ
-
-
-def _is_instant(value: JsonValue) -> bool:
-    if not isinstance(value, str):
-        return False
-    try:
-        return instant_text(parse_instant(value)) == value
-    except ValueError:
-        return False
-
-
-def _absent_or(check: _Check) -> _Check:
-    return lambda value: value is None or check(value)
-
-
-def _each(check: _Check) -> _Check:
-    return lambda value: isinstance(value, list) and all(check(item) for item in value)
-
-
-def _object(shape: Mapping[str, _Check]) -> _Check:
-    return lambda value: (
-        isinstance(value, dict)
-        and value.keys() == shape.keys()
-        and all(check(value[key]) for key, check in shape.items())
-    )
-
 
 def _is_counts(value: JsonValue) -> bool:
     return isinstance(value, dict) and all(
-        _is_key(key) and _is_count(count) for key, count in value.items()
+        _is_key(key) and is_count(count) for key, count in value.items()
     )
 
 
-_is_key: Final = _text("[a-z][a-z_]{0,31}")
-_is_chain: Final = _text("[a-z2-7]{26}")
-_is_sha256: Final = _text("[0-9a-f]{64}")
-_is_label: Final = _text(r"[^\x00-\x1f\x7f]{1,100}")
+_is_key: Final = text("[a-z][a-z_]{0,31}")
 
-_SHAPE: Final[dict[str, _Check]] = {
-    "format": _is_count,
-    "type": _text("|".join(BundleType)),
-    "schema": _text("dudao-records/[1-9][0-9]{0,3}"),
-    "chain": _is_chain,
-    "seq": _is_seq,
-    "prev": _is_sha256,
-    "continues": _absent_or(_object({"chain": _is_chain, "seq": _is_seq, "digest": _is_sha256})),
-    "to": _absent_or(_is_label),
-    "to_keys": _absent_or(_each(_text("[0-9a-f]{16}"))),
-    "created": _is_instant,
+_SHAPE: Final[dict[str, Check]] = {
+    "format": is_count,
+    "type": text("|".join(BundleType)),
+    "schema": text("dudao-records/[1-9][0-9]{0,3}"),
+    "chain": is_chain,
+    "seq": is_seq,
+    "prev": is_sha256,
+    "continues": absent_or(whole({"chain": is_chain, "seq": is_seq, "digest": is_sha256})),
+    "to": absent_or(is_label),
+    "to_keys": absent_or(each(text("[0-9a-f]{16}"))),
+    "created": is_instant,
     "tz": lambda value: value == TZ_TEXT,
-    "software": _text("[ -~]{1,100}"),
-    "inspector": _object({"id": _is_label, "name": _is_label}),
-    "period": _absent_or(_text("[0-9]{4}-(?:0[1-9]|1[0-2])")),
-    "roster": _absent_or(_object({"version": _is_count, "sha256": _is_sha256})),
-    "receipt_seen": _absent_or(_object({"n": _is_count, "sha256": _is_sha256})),
-    "audit_head": _absent_or(_is_sha256),
+    "software": text("[ -~]{1,100}"),
+    "inspector": whole({"id": is_label, "name": is_label}),
+    "period": absent_or(text("[0-9]{4}-(?:0[1-9]|1[0-2])")),
+    "roster": absent_or(whole({"version": is_count, "sha256": is_sha256})),
+    "receipt_seen": absent_or(whole({"n": is_count, "sha256": is_sha256})),
+    "audit_head": absent_or(is_sha256),
     "counts": _is_counts,
-    "supersedes": _each(
-        _object(
+    "supersedes": each(
+        whole(
             {
                 "kind": _is_key,
-                "id": _is_label,
-                "rev": _is_count,
-                "replaces": _each(_is_sha256),
+                "id": is_label,
+                "rev": is_count,
+                "replaces": each(is_sha256),
                 "reason": lambda value: isinstance(value, str),
             }
         )
@@ -293,5 +261,5 @@ def _flaws(value: dict[str, JsonValue]) -> Iterator[str]:
         yield "continues"
 
 
-def _is_allowed_extra(key: str) -> _Check:
+def _is_allowed_extra(key: str) -> Check:
     return lambda _value: key.startswith(_EXTENSION)

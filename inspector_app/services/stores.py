@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.standards import StandardStore
     from inspector_app.storage.summaries import SummaryStore
     from inspector_app.storage.themes import ThemeStore
+    from inspector_app.storage.trust import TrustStore
     from inspector_app.storage.visit_lists import VisitListStore
     from inspector_app.storage.visits import VisitStore
     from inspector_app.storage.weeks import WeekStore
@@ -179,6 +180,13 @@ class Stores:
         from inspector_app.storage.register_dues import DueStore
 
         return DueStore(self.database)
+
+    @cached_property
+    def trust(self) -> "TrustStore":
+        """Whose keys are known here."""
+        from inspector_app.storage.trust import TrustStore
+
+        return TrustStore(self.database)
 
     @cached_property
     def sealed(self) -> "SealedPartStore":

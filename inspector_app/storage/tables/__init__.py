@@ -70,6 +70,13 @@ from inspector_app.storage.tables.roster import (
     PlateRow,
     SchoolRow,
 )
+from inspector_app.storage.tables.trust import (
+    AgeKeyPairRow,
+    EnrolmentTableRow,
+    KeyRosterRow,
+    ReceiptRow,
+    RootKeyRow,
+)
 from inspector_app.storage.tables.visits import (
     InterviewRow,
     JointFileRow,
@@ -86,6 +93,7 @@ from inspector_app.storage.tables.visits import (
 
 __all__ = [
     "ALL",
+    "AgeKeyPairRow",
     "AssessmentRow",
     "AssignmentRow",
     "BundleRow",
@@ -98,6 +106,7 @@ __all__ = [
     "DeviceKeyRow",
     "DocumentPageRow",
     "DocumentRow",
+    "EnrolmentTableRow",
     "FormAnswerRow",
     "FormRecordRow",
     "FormVersionRow",
@@ -111,6 +120,7 @@ __all__ = [
     "JointFileRow",
     "JointVisitRow",
     "JournalRow",
+    "KeyRosterRow",
     "LayoutVersionRow",
     "LessonDrawRow",
     "LessonRow",
@@ -128,11 +138,13 @@ __all__ = [
     "PlannedVisitRow",
     "PlateRow",
     "QuestionnaireRow",
+    "ReceiptRow",
     "RecusalRow",
     "RegisterDueRow",
     "RegisterEntryRow",
     "RegisterSecretRow",
     "ReplyRow",
+    "RootKeyRow",
     "RuleSettingRow",
     "SchoolCopyRow",
     "SchoolRow",

@@ -89,6 +89,14 @@ class BundleRow(Row):
     created = TextField()
     statement = TextField()
     exported_to = TextField(default="")
+    sealed_name = TextField(default="")
+    sealed_sha256 = TextField(default="")
+    sealed_size = IntegerField(default=0)
+    export_uid = TextField(default="")
+    placed_at = TextField(null=True)
+    result = TextField(default="")
+    code = TextField(default="")
+    receipt_n = IntegerField(null=True)
 
     class Meta:
         table_name = "bundle"

@@ -1,0 +1,99 @@
+"""A file under age encryption: written, and opened as a whole before anything in it is read.
+
+age releases what it decrypts piece by piece, before the end is authenticated. A reader therefore
+decrypts into a private file and looks at it only when the last piece was genuine. What ``pyrage``
+accepts beyond the specification is refused before it is called.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import BinaryIO, Final
+
+import pyrage
+from pyrage import x25519
+
+from inspector_app.exchange.age_keys import AgeKey, AgeRecipient
+from inspector_app.exchange.refusal import BundleRefusedError, Refusal
+
+_FIRST_LINE: Final = b"age-encryption.org/v1\n"
+MOST_STANZAS: Final = 32
+MOST_BODY_LINES: Final = 64
+_BODY_WIDTH: Final = 64
+# The longest line of a header: 64 characters of a body, or the arguments of a stanza.
+_MOST_LINE: Final = 1024
+_STANZA: Final = re.compile(rb"-> ([!-~]+)(?: [!-~]+)*\n")
+_BODY: Final = re.compile(rb"[A-Za-z0-9+/]{0,64}\n")
+_LAST_LINE: Final = re.compile(rb"--- [A-Za-z0-9+/]{43}\n")
+# A recipient that costs whoever opens the file as much as its writer likes.
+_COSTLY: Final = b"scrypt"
+
+
+def encrypt(source: BinaryIO, target: BinaryIO, *, to: Sequence[AgeRecipient]) -> None:
+    """Write all of ``source`` to ``target`` so that each of ``to`` alone can open it."""
+    recipients = [x25519.Recipient.from_str(each.text) for each in to]
+    pyrage.encrypt_io(source, target, recipients)
+
+
+def decrypt(source: BinaryIO, target: BinaryIO, *, keys: Sequence[AgeKey]) -> None:
+    """Write what ``source`` holds to ``target``, which nobody may read until this returns.
+
+    Raises:
+        BundleRefusedError: E20 it is not such a file, E21 none of ``keys`` opens it, E22 it is
+            damaged.
+    """
+    check_header(source)
+    source.seek(0)
+    identities = [x25519.Identity.from_str(each.secret) for each in keys]
+    try:
+        pyrage.decrypt_io(source, target, identities)
+    except pyrage.DecryptError as error:
+        raise BundleRefusedError(_refusal(error)) from error
+    except OSError as error:
+        # What is wrong with a later piece comes as an OSError without a number; a disk's has one.
+        if error.errno is not None:
+            raise
+        raise BundleRefusedError(Refusal.UNDECIPHERABLE) from error
+
+
+def check_header(source: BinaryIO) -> None:
+    """Read the header at the start of a file and refuse what no writer of ours would make.
+
+    Raises:
+        BundleRefusedError: E20.
+    """
+    source.seek(0)
+    if source.read(len(_FIRST_LINE)) != _FIRST_LINE:
+        raise BundleRefusedError(Refusal.NOT_ENCRYPTED)
+    line = _line(source)
+    for _ in range(MOST_STANZAS):
+        found = _STANZA.fullmatch(line)
+        if found is None:
+            break
+        if found[1] == _COSTLY:
+            raise BundleRefusedError(Refusal.NOT_ENCRYPTED, "scrypt")
+        _skip_body(source)
+        line = _line(source)
+    else:
+        raise BundleRefusedError(Refusal.NOT_ENCRYPTED, f"超过 {MOST_STANZAS} 个收件密钥")
+    if _LAST_LINE.fullmatch(line) is None:
+        raise BundleRefusedError(Refusal.NOT_ENCRYPTED)
+
+
+def _skip_body(source: BinaryIO) -> None:
+    # A body ends with a line shorter than the others, which may be empty.
+    for _ in range(MOST_BODY_LINES):
+        line = _line(source)
+        if _BODY.fullmatch(line) is None:
+            raise BundleRefusedError(Refusal.NOT_ENCRYPTED)
+        if len(line) <= _BODY_WIDTH:
+            return
+    raise BundleRefusedError(Refusal.NOT_ENCRYPTED)
+
+
+def _line(source: BinaryIO) -> bytes:
+    return source.readline(_MOST_LINE)
+
+
+def _refusal(error: Exception) -> Refusal:
+    # pyrage tells its errors apart by their words alone.
+    return Refusal.NOT_FOR_US if "No matching keys" in str(error) else Refusal.UNDECIPHERABLE
