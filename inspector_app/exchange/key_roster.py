@@ -224,6 +224,15 @@ def root_digits(root: PublicKey) -> str:
     return digits(root.raw, purpose=NAMESPACE)
 
 
+def kept_roster(content: bytes) -> KeyRoster:
+    """Return a roster that was read before and kept since, whoever has signed it.
+
+    Raises:
+        RosterRefusedError: T01, T02 or T07.
+    """
+    return _roster(SignedText(content, ()))
+
+
 def read_roster(signed: SignedText, *, known: KnownRoster) -> KeyRoster:
     """Return a roster that may replace what is known; the same one again is taken as well.
 

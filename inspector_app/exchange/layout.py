@@ -26,6 +26,8 @@ TO_OFFICE: Final = Series(prefix="dd1", namespace="dudao-bundle-v1", title="上�
 TO_PEERS: Final = Series(prefix="tx1", namespace="dudao-joint-v1", title="同行记录文件")
 _SERIES: Final = {series.prefix: series for series in (TO_OFFICE, TO_PEERS)}
 
+SEALED_SUFFIX: Final = ".age"
+
 BAGIT: Final = "bagit.txt"
 BAG_INFO: Final = "bag-info.txt"
 STATEMENT: Final = "statement.json"
@@ -103,6 +105,11 @@ class BundleName:
     def file_name(self) -> str:
         """The name of the shared file."""
         return f"{self.folder}-{self.sha12}.zip"
+
+    @property
+    def sealed_file_name(self) -> str:
+        """The name of the shared file where it is encrypted."""
+        return f"{self.file_name}{SEALED_SUFFIX}"
 
 
 def folder_name(*, chain: str, seq: int, series: Series = TO_OFFICE) -> str:

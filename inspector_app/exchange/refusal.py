@@ -26,8 +26,14 @@ class Refusal(StrEnum):
     NEWER_FORMAT = "E51"
     SIGNATURE_FORM = "E60"
     SIGNATURE_PURPOSE = "E61"
+    UNKNOWN_KEY = "E62"
+    REVOKED = "E63"
+    OUT_OF_TERM = "E64"
     SIGNATURE_MISMATCH = "E65"
     IDENTITY = "E66"
+    OTHER_ADDRESSEE = "E70"
+    FORK = "E81"
+    CHAIN_BROKEN = "E82"
     CONTENT_CHANGED = "E90"
     RECORDS = "E100"
 
@@ -57,8 +63,23 @@ WHAT_AND_REMEDY: Final[dict[Refusal, tuple[str, str]]] = {
     Refusal.NEWER_FORMAT: ("上报包由更新版本的软件写出", "请升级软件后再核验"),
     Refusal.SIGNATURE_FORM: ("签名格式不合规", _DO_NOT_TRUST),
     Refusal.SIGNATURE_PURPOSE: ("签名用途不符，不是为上报包签的名", _DO_NOT_TRUST),
+    Refusal.UNKNOWN_KEY: (
+        "签名的密钥没有在密钥名册里登记",
+        "请上报人先登记这台电脑；登记以后，同一个文件就能收下",
+    ),
+    Refusal.REVOKED: ("签名的密钥已经停用", _DO_NOT_TRUST),
+    Refusal.OUT_OF_TERM: (
+        "做包的日期不在这把密钥的有效期内",
+        "请核对上报人电脑的日期，或为这台电脑换发密钥后重新上报",
+    ),
     Refusal.SIGNATURE_MISMATCH: ("签名不符，清单在签名之后被改动过", _DO_NOT_TRUST),
     Refusal.IDENTITY: ("身份不符，声明、文件名与签名密钥不是同一台设备或同一序号", _DO_NOT_TRUST),
+    Refusal.OTHER_ADDRESSEE: (
+        "收件单位不是这里，是写给别处的包",
+        "请向上报人核实，并让上报人发给正确的收件单位",
+    ),
+    Refusal.FORK: ("同一序号已经收过内容不同的另一个包", _DO_NOT_TRUST),
+    Refusal.CHAIN_BROKEN: ("接不上先前收到的包，前一个包的记载不符", _DO_NOT_TRUST),
     Refusal.CONTENT_CHANGED: ("照片、文书或记录被改动", _DO_NOT_TRUST),
     Refusal.RECORDS: ("记录内容不符合规定的格式，或与声明中的数目不一致", _EXPORT_AGAIN),
 }

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol
 
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, disk_reason
 from inspector_app.exchange import canonical, layout, sshsig
@@ -111,28 +111,62 @@ def verify_bundle(path: Path) -> Verified:
         raise EnvironmentProblem(msg) from error
 
 
-def examine(stream: BinaryIO, *, name: BundleName) -> Verified:
+class Reader(Protocol):
+    """Who reads a bundle, and what they know beyond the file itself.
+
+    Both raise BundleRefusedError; nothing later in the file is looked at then.
+    """
+
+    def admit_signer(self, signer: PublicKey) -> None:
+        """Judge a key whose signature is genuine."""
+
+    def admit_statement(self, statement: Statement, *, signer: PublicKey, digest: str) -> None:
+        """Judge a statement of this signer, and the number that it has in its chain."""
+
+
+def examine(stream: BinaryIO, *, name: BundleName, reader: Reader | None = None) -> Verified:
     """Check an open bundle file that bears ``name``.
 
     Raises:
         BundleRefusedError: the first step that failed, by its code.
     """
-    size = os.fstat(stream.fileno()).st_size
-    if size > layout.MAX_FILE:
-        raise BundleRefusedError(Refusal.TOO_LARGE)
+    refuse_large(stream)
     if not file_sha256(stream).startswith(name.sha12):
         raise BundleRefusedError(Refusal.DAMAGED)
+    return examine_archive(stream, name=name, reader=reader)
+
+
+def refuse_large(stream: BinaryIO) -> None:
+    """Refuse a file that is larger than a bundle may be (BundleRefusedError, E10)."""
+    if os.fstat(stream.fileno()).st_size > layout.MAX_FILE:
+        raise BundleRefusedError(Refusal.TOO_LARGE)
+
+
+def examine_archive(
+    stream: BinaryIO, *, name: BundleName, reader: Reader | None = None
+) -> Verified:
+    """Check an open archive whose bytes ``name`` need not name: they may come out of another file.
+
+    Raises:
+        BundleRefusedError: the first step that failed, by its code.
+    """
+    size = os.fstat(stream.fileno()).st_size
     bag = _Bag(ArchiveReader(stream, size=size))
     signer = _signer(bag, name.series.namespace)
+    if reader is not None:
+        reader.admit_signer(signer)
     _check_tag_files(bag)
     statement = read_statement(bag.tags[layout.STATEMENT])
     if not signer.chain == statement.chain or not bag.folder == name.folder == statement.folder:
         raise BundleRefusedError(Refusal.IDENTITY)
+    digest = hashlib.sha256(bag.tags[layout.TAG_MANIFEST]).hexdigest()
+    if reader is not None:
+        reader.admit_statement(statement, signer=signer, digest=digest)
     payload = _check_payload(bag)
     return Verified(
         name=name,
         size=size,
-        digest=hashlib.sha256(bag.tags[layout.TAG_MANIFEST]).hexdigest(),
+        digest=digest,
         signer=signer,
         statement=statement,
         records=_records(bag, statement, payload),
