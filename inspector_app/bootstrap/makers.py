@@ -12,6 +12,7 @@ from inspector_app.bootstrap import (
     make_records,
     make_registers,
     make_standards,
+    make_trust,
 )
 
 if TYPE_CHECKING:
@@ -23,5 +24,6 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     **make_papers.MAKERS,
     **make_registers.MAKERS,
     **make_standards.MAKERS,
+    **make_trust.MAKERS,
     **make_district.MAKERS,
 }

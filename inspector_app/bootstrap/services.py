@@ -97,6 +97,10 @@ if TYPE_CHECKING:
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.today import TodayService
     from inspector_app.services.travel import TravelService
+    from inspector_app.services.trust_joining import TrustJoining
+    from inspector_app.services.trust_laptops import TrustLaptops
+    from inspector_app.services.trust_signing import TrustSigning
+    from inspector_app.services.trust_state import TrustState
     from inspector_app.services.unit_import import UnitImport
     from inspector_app.services.units import UnitService
     from inspector_app.services.visit_edit import VisitEditService
@@ -203,6 +207,10 @@ class Services:
     creation_plans: CreationPlanService
     balance_tables: BalanceTables
     recusals: RecusalService
+    trust_joining: TrustJoining
+    trust_laptops: TrustLaptops
+    trust_signing: TrustSigning
+    trust_state: TrustState
     replies: ReplyService
     reply_forms: ReplyFormService
     word_in: WordInService

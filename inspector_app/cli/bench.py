@@ -90,6 +90,10 @@ from inspector_app.services.talks import TalkService
 from inspector_app.services.term_gates import TermGateService
 from inspector_app.services.themes import ThemeService
 from inspector_app.services.travel import TravelService
+from inspector_app.services.trust_joining import TrustJoining
+from inspector_app.services.trust_laptops import TrustLaptops
+from inspector_app.services.trust_signing import TrustSigning
+from inspector_app.services.trust_state import TrustState
 from inspector_app.services.unit_import import UnitImport
 from inspector_app.services.units import UnitService
 from inspector_app.services.visit_edit import VisitEditService
@@ -186,6 +190,10 @@ class Bench(Protocol):
     creation_plans: CreationPlanService
     balance_tables: BalanceTables
     recusals: RecusalService
+    trust_joining: TrustJoining
+    trust_laptops: TrustLaptops
+    trust_signing: TrustSigning
+    trust_state: TrustState
     replies: ReplyService
     reply_forms: ReplyFormService
     word_in: WordInService

@@ -35,6 +35,7 @@ from inspector_app.cli import (
     setup,
     standards,
     talks,
+    trust,
     visit_forms,
     visits,
 )
@@ -85,6 +86,9 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "recusal": rules.recusal,
     "standards": standards.standards,
     "term": campaigns.term,
+    "root": trust.root,
+    "enrol": trust.enrol,
+    "trust": trust.trust,
     "fonts": setup.fonts,
     "check": setup.check,
     **dict.fromkeys(KINDS, registers.register),

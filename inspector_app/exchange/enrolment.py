@@ -60,6 +60,11 @@ class EnrolRequest:
         """The digits by which two people compare both keys."""
         return digits(self.sign.raw + self.encrypt.text.encode(), purpose=NAMESPACE)
 
+    @property
+    def code(self) -> str:
+        """What the QR code says that shows both keys."""
+        return f"{NAMESPACE} {self.sign.openssh_text} {self.encrypt.text}"
+
     def signed(self, key: DeviceKey) -> SignedText:
         """Return it signed by its own key (ValueError: ``key`` is another one)."""
         if key.public != self.sign:

@@ -18,6 +18,7 @@ from inspector_app.exchange.age_keys import AgeRecipient
 from inspector_app.exchange.canonical import JsonValue
 from inspector_app.exchange.digits import digits
 from inspector_app.exchange.keys import DeviceKey, PublicKey
+from inspector_app.exchange.sealed_file import SealingPublicKey
 from inspector_app.exchange.shapes import Check
 from inspector_app.exchange.signed_text import NotSignedTextError, SignedText
 from inspector_app.exchange.sshsig import SignatureFlawError
@@ -124,12 +125,14 @@ class RosterOffice:
     Attributes:
         sign: what receipts, returns and packs are signed with.
         encrypt: what bundles are encrypted to.
+        sealing: what an entry handed on to the office is sealed with.
     """
 
     id: str
     name: str
     sign: tuple[PublicKey, ...]
     encrypt: tuple[AgeRecipient, ...]
+    sealing: tuple[SealingPublicKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +191,7 @@ class KeyRoster:
                 "name": self.office.name,
                 "sign": [key.openssh_text for key in self.office.sign],
                 "encrypt": [key.text for key in self.office.encrypt],
+                "sealing": [key.raw.hex() for key in self.office.sealing],
             },
             "inspectors": [_inspector_value(each) for each in self.inspectors],
         }
@@ -222,6 +226,11 @@ class KnownRoster:
 def root_digits(root: PublicKey) -> str:
     """Return the digits by which people compare a district's root key."""
     return digits(root.raw, purpose=NAMESPACE)
+
+
+def root_code(root: PublicKey) -> str:
+    """Return what the QR code of a district's root key says."""
+    return f"{NAMESPACE} {root.openssh_text}"
 
 
 def kept_roster(content: bytes) -> KeyRoster:
@@ -354,6 +363,7 @@ def _from_value(value: dict[str, Any]) -> KeyRoster:
             name=office["name"],
             sign=_keys(office["sign"]),
             encrypt=tuple(AgeRecipient(text) for text in office["encrypt"]),
+            sealing=tuple(SealingPublicKey(bytes.fromhex(key)) for key in office["sealing"]),
         ),
         inspectors=tuple(
             RosterInspector(
@@ -422,6 +432,7 @@ _SHAPE: Final[dict[str, Check]] = {
             "name": shapes.is_label,
             "sign": shapes.each(_is_key, least=1),
             "encrypt": shapes.each(_is_recipient, least=1),
+            "sealing": shapes.each(shapes.text("[0-9a-f]{64}")),
         }
     ),
     "inspectors": shapes.each(

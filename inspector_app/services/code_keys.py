@@ -1,17 +1,20 @@
 """The keys that a page's code may be signed with: whose word is taken for a page.
 
-They are those of this folder, the retired ones too. A roster of a district's keys joins in here.
+They are those of this folder, the retired ones too, and those of the district's roster: a page that
+a laptop printed is genuine at the office and on every other laptop.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.domain.page_code import SignedCode, key_id
 from inspector_app.services.context import Context
+from inspector_app.services.key_trust import trusted_roster
 
 if TYPE_CHECKING:
     from inspector_app.exchange.keys import PublicKey
 
-_OWN = "本机"
+OWN: Final = "本机"
 
 
 class KnownKey(NamedTuple):
@@ -42,4 +45,17 @@ def known_keys(context: Context) -> tuple[KnownKey, ...]:
     from inspector_app.exchange.keys import DeviceKey
 
     secrets = context.stores.bundles.keys()
-    return tuple(KnownKey(DeviceKey(secret).public, _OWN) for _, secret in secrets)
+    own = tuple(KnownKey(DeviceKey(secret).public, OWN) for _, secret in secrets)
+    known = {key.public for key in own}
+    return (*own, *(key for key in _listed_keys(context) if key.public not in known))
+
+
+def _listed_keys(context: Context) -> Iterator[KnownKey]:
+    roster = trusted_roster(context)
+    if roster is None:
+        return
+    for sign in roster.office.sign:
+        yield KnownKey(sign, roster.office.name)
+    for holder in roster.holders():
+        stopped = "（电脑已停用）" if holder.key.revoked_from_seq is not None else ""
+        yield KnownKey(holder.key.sign, f"{holder.inspector.name}{stopped}")

@@ -24,6 +24,7 @@ from inspector_app.services.register_edit import RegisterEditService
 from inspector_app.services.register_journal import changes_of
 from inspector_app.services.registers import RegisterService
 from inspector_app.services.sealed_parts import SealedParts
+from inspector_app.services.trust_keys import sealing_key
 from inspector_app.storage.sealed_parts import SealedFile, SealingKeyRecord
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class SealedFileService:
         Raises:
             RefusedError: this is no data folder of an office.
         """
-        from inspector_app.exchange.sealed_file import SealingKey, SealingPublicKey
+        from inspector_app.exchange.sealed_file import SealingPublicKey
 
         if self._context.identity.role is not Role.OFFICE:
             raise RefusedError(
@@ -92,14 +93,7 @@ class SealedFileService:
                 "这里请用 --from 登记督导室给的文件。"
             )
         check_place(path)
-        with self._context.database.transaction():
-            known = self._store.newest_key()
-            if known is None:
-                key = SealingKey.generate()
-                known = SealingKeyRecord(key.public.id, key.public.raw, key.private_bytes)
-                self._store.add_key(known, at=self._context.now_text())
-                self._context.note("sealing_key", known.id, {"note": "生成督导室接收密钥"})
-        public = SealingPublicKey(known.public)
+        public = SealingPublicKey(sealing_key(self._context).public)
         content = {
             "format": _FORMAT,
             "type": _KEY_TYPE,
@@ -176,8 +170,9 @@ class SealedFileService:
         entry, target = self._filed(uid), self._store.newest_key()
         if target is None:
             raise RefusedError(
-                "这台电脑还没有登记督导室的密钥，没有写出文件；请向督导室要密钥文件，在投诉的"
-                "“办理…”里登记（或 complaint office-key --from 文件 --check 核对号）后再转。"
+                "这台电脑还没有登记督导室的密钥，没有写出文件；请先加入督导室（采用密钥名册），"
+                "或向督导室要密钥文件，在投诉的“办理…”里登记"
+                "（complaint office-key --from 文件 --check 核对号）后再转。"
             )
         to = SealingPublicKey(target.public)
         data = seal(self._content(entry), to=to, signed_by=key)

@@ -32,6 +32,10 @@ class BundleStore:
             self._database.peewee
         )
 
+    def retire_key(self, *, at: str) -> None:
+        """Let no key be in use; those of before stay known."""
+        self._database.execute("UPDATE device_key SET retired_at = ? WHERE retired_at IS NULL", at)
+
     def head(self, chain: str) -> tuple[int, str] | None:
         """Return number and digest of the newest bundle of a chain."""
         row = self._database.row(

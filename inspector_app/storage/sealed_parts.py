@@ -76,6 +76,14 @@ class SealedPartStore:
         )
         return None if found is None else _key(found)
 
+    def own_keys(self) -> tuple[SealingKeyRecord, ...]:
+        """Return the whole pairs that are kept here, the newest first."""
+        found = self._database.rows(
+            "SELECT id, public, secret FROM sealing_key WHERE secret IS NOT NULL"
+            " ORDER BY added_at DESC"
+        )
+        return tuple(_key(row) for row in found)
+
     def key(self, key_id: str) -> SealingKeyRecord | None:
         """Return a key by its id."""
         found = self._database.row(

@@ -68,6 +68,14 @@ class TrustStore:
         )
         return tuple(str(public) for (public,) in rows)
 
+    def ended_roots(self) -> tuple[tuple[str, str], ...]:
+        """Return each root key that holds no more and when it ended, the last to end first."""
+        rows = self._database.rows(
+            "SELECT public, ended_at FROM root_key WHERE ended_at IS NOT NULL"
+            " ORDER BY ended_at DESC, public"
+        )
+        return tuple((str(public), str(ended)) for public, ended in rows)
+
     def set_roots(self, publics: Sequence[str], *, at: str) -> None:
         """Let these root keys hold and no others; those that end stay listed."""
         for public in publics:
@@ -87,14 +95,16 @@ class TrustStore:
 
     def newest_roster(self) -> RosterRow | None:
         """Return the roster that holds, if there is one."""
-        row = self._database.row(
-            "SELECT version, sha256, content, signatures, taken_at FROM key_roster"
-            " ORDER BY version DESC LIMIT 1"
-        )
-        if row is None:
-            return None
-        version, sha256, content, signatures, taken_at = row
-        return RosterRow(int(version), str(sha256), _text(content, signatures), str(taken_at))
+        row = self._database.row(_ROSTERS + " ORDER BY version DESC LIMIT 1")
+        return None if row is None else _roster(row)
+
+    def rosters(self) -> tuple[RosterRow, ...]:
+        """Return every roster that was taken since the roots were last pinned, in order."""
+        return tuple(_roster(row) for row in self._database.rows(_ROSTERS + " ORDER BY version"))
+
+    def forget_rosters(self) -> None:
+        """Let no roster hold: another root was pinned, whose versions begin anew."""
+        self._database.execute("DELETE FROM key_roster")
 
     def add_roster(self, row: RosterRow) -> None:
         """Keep a version; the same one again changes nothing."""
@@ -156,10 +166,17 @@ class TrustStore:
         )  # fmt: skip
 
 
+_ROSTERS = "SELECT version, sha256, content, signatures, taken_at FROM key_roster"
 _ENROLMENTS = (
     "SELECT chain, inspector_id, content, signatures, asked_at, state, decided_at, valid_from,"
     " valid_to, revoked_from_seq, reason FROM enrolment"
 )
+
+
+def _roster(row: Sequence[object]) -> RosterRow:
+    version, sha256, content, signatures, taken_at = row
+    assert isinstance(version, int)
+    return RosterRow(version, str(sha256), _text(content, signatures), str(taken_at))
 
 
 def _enrolment(row: Sequence[object]) -> EnrolmentRow:

@@ -1,0 +1,132 @@
+"""区根密钥: one file on a stick, under a passphrase; the data folder never holds it."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from inspector_app.base.errors import (
+    EnvironmentProblem,
+    InputError,
+    RefusedError,
+    UserError,
+    disk_reason,
+)
+from inspector_app.base.files import write_atomic
+from inspector_app.services.context import Context
+from inspector_app.vault import passphrase as under
+
+if TYPE_CHECKING:
+    from inspector_app.exchange.keys import DeviceKey
+
+FORMAT: Final = 1
+_TYPE: Final = "root-key"
+_MOST_BYTES: Final = 8192
+_PURPOSE: Final = "dudao-root-v1"
+_SHORT: Final = 8
+
+
+def make_root(context: Context, folder: Path, *, passphrase: str) -> "tuple[Path, DeviceKey]":
+    """Write a new root key into ``folder``, durably, and open it again from there.
+
+    Raises:
+        RefusedError: the folder is part of the data folder, or the passphrase is too short.
+        EnvironmentProblem: it could not be written; nothing of it is left.
+    """
+    from inspector_app.exchange.keys import DeviceKey
+
+    _check_stick(context, folder)
+    key = DeviceKey.generate()
+    district = context.identity.district
+    content = {
+        "format": FORMAT,
+        "type": _TYPE,
+        "district": district,
+        "public": key.public.openssh_text,
+        "made": context.now_text(),
+        "kept": under.wrap(
+            key.private_bytes, passphrase, purpose=_purpose(district), memory_kib=under.MEMORY_KIB
+        ),
+    }
+    path = folder / f"root-{key.public.chain[:_SHORT]}.key.json"
+    try:
+        write_atomic(path, (json.dumps(content, indent=1) + "\n").encode(), private=True)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"没有写出区根密钥（{disk_reason(error)}），没有登记；请检查 U 盘后再试。"
+        ) from error
+    try:
+        return path, read_root(context, path, passphrase=passphrase)
+    except UserError as error:
+        path.unlink(missing_ok=True)
+        raise EnvironmentProblem(
+            "区根密钥写出以后读不回来，没有登记，也没有留下；请换一个 U 盘再试。"
+        ) from error
+
+
+def read_root(context: Context, path: Path, *, passphrase: str) -> "DeviceKey":
+    """Open the root key of this district.
+
+    Raises:
+        InputError: the file is no root key, or one of another district.
+        WrongPassphraseError: as it says.
+    """
+    from inspector_app.exchange.keys import DeviceKey
+
+    content = _content(path)
+    district = context.identity.district
+    try:
+        known = (content["format"], content["type"]) == (FORMAT, _TYPE)
+        if known and content["district"] != district:
+            raise InputError(
+                f"“{path.name}”是区划 {content['district']} 的根密钥，这里是 {district}；"
+                "没有打开，请换本区的一把。"
+            )
+        if known:
+            secret = under.unwrap(content["kept"], passphrase, purpose=_purpose(district))
+            key = DeviceKey(secret)
+            if key.public.openssh_text == content["public"]:
+                return key
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _no_root(path) from error
+    raise _no_root(path)
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"区根密钥文件“{path.name}”读不出来（{disk_reason(error)}）；"
+            "请插好放着它的 U 盘，再试一次。"
+        ) from error
+    try:
+        content = json.loads(data) if len(data) <= _MOST_BYTES else None
+    except (ValueError, RecursionError) as error:
+        raise _no_root(path) from error
+    if not isinstance(content, dict):
+        raise _no_root(path)
+    return content
+
+
+def _no_root(path: Path) -> InputError:
+    return InputError(
+        f"“{path.name}”不是区根密钥文件，或已损坏，没有打开；"
+        "请选 U 盘上 root-….key.json 这样的文件，或用备用的一把。"
+    )
+
+
+def _check_stick(context: Context, folder: Path) -> None:
+    if not folder.is_dir():
+        raise EnvironmentProblem(
+            f"要放区根密钥的文件夹不存在（{folder}），没有写出；请插好 U 盘，写明它的文件夹。"
+        )
+    data = context.folder.root.resolve()
+    if data == folder.resolve() or data in folder.resolve().parents:
+        raise RefusedError(
+            "区根密钥不能放在数据文件夹里，没有写出；请放到 U 盘上，由督导室主任保管。"
+        )
+
+
+def _purpose(district: str) -> str:
+    return f"{_PURPOSE} {district}"
