@@ -1,6 +1,6 @@
 """An office with its stick, and laptops that hand files to it, for tests."""
 
-from collections.abc import Callable, Sequence
+import shutil
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +10,7 @@ from inspector_app import bootstrap
 from inspector_app.base import child
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench
-from inspector_app.domain.school import Inspector, InspectorKind
+from inspector_app.domain.school import Inspector, InspectorKind, School, SchoolKind
 from inspector_app.exchange.key_roster import NAMESPACE
 from inspector_app.services.context import Role
 from inspector_app.services.trust_joining import TakenRoster
@@ -18,7 +18,8 @@ from inspector_app.services.trust_laptops import TrustLaptops
 from inspector_app.services.trust_signing import RootFile, SignedVersion
 
 DISTRICT: Final = "210304"
-PASSPHRASE: Final = "桥下有三只白鹅"
+PASSPHRASE: Final = "桥下游过三只白鹅"
+SCHOOL: Final = "2121000003"
 PEOPLE: Final = ("DX001", "DX002", "DX003")
 
 
@@ -27,11 +28,23 @@ def last_groups(digits: str) -> str:
     return " ".join(digits.split()[-2:])
 
 
+def fill(bench: Workbench) -> None:
+    """Put the inspectors and a school on the roster."""
+    with bench.context.database.transaction():
+        for each in PEOPLE:
+            who = Inspector(id=each, name=f"督学{each[-2:]}", kind=InspectorKind.PART_TIME)
+            bench.context.stores.people.put(who, origin="test")
+        school = School(
+            code=SCHOOL, name="示范区第3小学", kind=SchoolKind.PRIMARY, ownership="公办"
+        )
+        bench.context.stores.schools.put(school, initials="", origin="test")
+
+
 class District:
     """One office, its stick, a folder that everybody sees, and as many laptops as are asked for."""
 
-    def __init__(self, folder: Path, clock: FixedClock, stack: ExitStack) -> None:
-        self.folder, self.clock, self._stack = folder, clock, stack
+    def __init__(self, folder: Path, ready: Path, clock: FixedClock, stack: ExitStack) -> None:
+        self.folder, self._ready, self.clock, self._stack = folder, ready, clock, stack
         self.stick, self.share = folder / "U盘", folder / "共享"
         self.stick.mkdir()
         self.share.mkdir()
@@ -40,20 +53,14 @@ class District:
         self.root: RootFile | None = None
 
     def _open(self, name: str, role: Role, person: str, district: str = DISTRICT) -> Workbench:
-        path = self.folder / name
-        bootstrap.init_folder(
-            path, role=role, district=district, inspector_id=person, clock=self.clock
-        )
+        path = shutil.copytree(self._ready, self.folder / name)
         made = self._stack.enter_context(bootstrap.open_workbench(path, clock=self.clock))
-        with made.context.database.transaction():
-            for each in PEOPLE:
-                who = Inspector(
-                    id=each, name=f"督学{each[-2:]}", kind=InspectorKind.PART_TIME
-                )
-                made.context.stores.people.put(who, origin="test")
+        made.settings.set_identity(role=role, district=district, inspector_id=person)
         return made
 
-    def laptop(self, person: str = "DX001", *, name: str = "", district: str = DISTRICT) -> Workbench:
+    def laptop(
+        self, person: str = "DX001", *, name: str = "", district: str = DISTRICT
+    ) -> Workbench:
         """Return a new laptop of one inspector."""
         return self._open(name or f"laptop-{person}", Role.LAPTOP, person, district)
 
@@ -109,7 +116,7 @@ class District:
 
 def history(bench: Workbench, noun: str) -> list[str]:
     """Return the notes of a noun in the history."""
-    rows = bench.context.database.rows("SELECT op FROM journal WHERE noun = ? ORDER BY id", noun)
+    rows = bench.context.database.rows("SELECT op FROM journal WHERE noun = ? ORDER BY seq", noun)
     return [str(op) for (op,) in rows]
 
 
@@ -124,5 +131,3 @@ def verified_by_ssh_keygen(roster: Path, root: str, *, suffix: str = ".sig") -> 
         given=roster.read_bytes(),
     )  # fmt: skip
     return done.code == 0
-
-
