@@ -139,6 +139,10 @@ class OpenPeople(NamedTuple):
     """Open 人员和责任区."""
 
 
+class OpenTrust(NamedTuple):
+    """Open 人员与电脑登记 at an office, 加入督导室 on a laptop."""
+
+
 class OpenTravel(NamedTuple):
     """Open 交通和误餐天数."""
 
@@ -255,6 +259,7 @@ Request = (
     | OpenCampaign
     | OpenBalance
     | OpenPeople
+    | OpenTrust
     | OpenTravel
     | OpenDirector
     | OpenItems

@@ -41,6 +41,7 @@ from inspector_app.ui.navigator import (
     OpenSearch,
     OpenStandards,
     OpenTravel,
+    OpenTrust,
     OpenVisit,
     Place,
     Request,
@@ -172,6 +173,8 @@ class Places(QObject):
 
             shown = self._page("keys", lambda: ShortcutsPage(self.kit))
             self._shell.show_page(shown, Place.SETTINGS)
+        elif isinstance(request, OpenTrust):
+            self._open_trust()
         elif type(request) in _PLAIN:
             module, name, place = _PLAIN[type(request)]
             page = self._page(name, lambda: _page_of(module, name, self.kit, self._desk))
@@ -193,6 +196,14 @@ class Places(QObject):
         self._shell.show_page(page, Place.SCHOOLS)
         if old is not None:
             self._shell.drop_page(old)
+
+    def _open_trust(self) -> None:
+        from inspector_app.services.context import Role
+
+        office = self._desk.settings.identity().role is Role.OFFICE
+        module, name = ("enrolling", "EnrollingPage") if office else ("joining", "JoiningPage")
+        page = self._page(name, lambda: _page_of(module, name, self.kit, self._desk))
+        self._shell.show_page(page, Place.MORE)
 
     def _open_issue(self, number: str) -> None:
         page = cast("LedgerPageView", self._place(Place.LEDGER))

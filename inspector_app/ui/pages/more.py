@@ -11,6 +11,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.services.context import Role
 from inspector_app.ui.navigator import (
     OpenArchive,
     OpenBalance,
@@ -22,6 +23,7 @@ from inspector_app.ui.navigator import (
     OpenRegister,
     OpenStandards,
     OpenTravel,
+    OpenTrust,
     Request,
 )
 from inspector_app.ui.page import Kit, Page, card, header
@@ -39,6 +41,7 @@ _BALANCE: Final = (
 _TABLES: Final = "月、学期、学年、自然年或任意一段时间：按人、类型、事项、学校，对比和累计，图"
 _FORMS: Final = "督导室发布的表单：看有哪些、是哪一版，发布新的；填写在督导记录里"
 _LAYOUTS: Final = "本区自己的月统计表、督导记录表、整改通知书：交来空表，照原样填；或自己选列"
+_TRUST: Final = "谁的哪台电脑作数：登记申请、两边核对数字、督导室签发的密钥名册"
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
 
@@ -77,6 +80,7 @@ class MorePage(Page):
 
     def _places(self) -> list[QWidget]:
         found: list[QWidget] = []
+        self.trust, of_trust = self._row("", _TRUST, OpenTrust())
         for text, purpose, wish in (
             ("人员和责任区", "督学的专长、学段、任职，各责任区的组长、联络人和学校", OpenPeople()),
             (
@@ -88,7 +92,7 @@ class MorePage(Page):
             ("主任一角", "等督导室决定的事：上报、延期、投诉、周汇报", OpenDirector()),
         ):
             found += self._row(text, purpose, wish)
-        return found
+        return [*found[:2], self.trust, of_trust, *found[2:]]
 
     def _row(self, text: str, purpose: str, wish: Request) -> tuple[QPushButton, QWidget]:
         made = button(text, kind="row", tip=purpose)
@@ -105,10 +109,13 @@ class MorePage(Page):
 
     @override
     def affected_by(self, changes: Changes) -> bool:
-        return changes.registers
+        return changes.registers or changes.settings
 
     @override
     def refresh(self) -> None:
+        office = self._desk.settings.identity().role is Role.OFFICE
+        self.trust.setText("人员与电脑登记" if office else "加入督导室")
+        self.trust.setAccessibleName(self.trust.text())
         self.read(self._desk.registers.counts, self._show)
 
     def _show(self, counts: _Counts) -> None:
