@@ -195,7 +195,7 @@ def _accept(bench: Bench, options: argparse.Namespace) -> int:
     done = (
         (service.accept_picture(options.picture, among=taken.asked),)
         if options.picture is not None
-        else service.accept_each(options.check, among=taken.asked)
+        else service.accept_each(options.check, among=taken.asked).laptops
     )
     if options.json:
         print_json({"ok": True, "laptops": [asdict(each.laptop) for each in done]})

@@ -84,9 +84,9 @@ def path(rows: Sequence[bytes]) -> str:
     return "\n".join([*parts, "f"])
 
 
-def png(text: str) -> bytes:
-    """Return a code as a picture for a Word file, with the white around it."""
+def png(text: str, *, module: int = 8) -> bytes:
+    """Return a code as a picture, with the white around it; a module is so many pixels wide."""
     buffer = BytesIO()
     code = segno.make_qr(text, error="m", boost_error=False, mask=_MASK)
-    code.save(buffer, kind="png", scale=8, border=QUIET)
+    code.save(buffer, kind="png", scale=module, border=QUIET)
     return buffer.getvalue()

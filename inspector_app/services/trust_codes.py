@@ -8,6 +8,8 @@ from inspector_app.base.errors import EnvironmentProblem, InputError, disk_reaso
 if TYPE_CHECKING:
     from inspector_app.exchange.signed_text import SignedText
 
+MODULE: Final = 8
+"""Pixels of a module of a code's picture."""
 _MOST_PICTURE: Final = 64 * 1024 * 1024
 
 
@@ -15,7 +17,7 @@ def picture_of(text: str) -> bytes:
     """Return a QR code of a key as a PNG file."""
     from inspector_app.reports.page_codes import png
 
-    return png(text)
+    return png(text, module=MODULE)
 
 
 def texts_on(picture: Path) -> tuple[str, ...]:

@@ -81,6 +81,13 @@ class Decided(NamedTuple):
     changes: Changes
 
 
+class Enrolled(NamedTuple):
+    """Laptops that were enrolled together."""
+
+    laptops: tuple[Decided, ...]
+    changes: Changes
+
+
 class TrustLaptops:
     """The laptops of a district.
 
@@ -202,10 +209,11 @@ class TrustLaptops:
 
     def accept_each(
         self, checks: Sequence[str], *, among: Collection[str] | None = None
-    ) -> tuple[Decided, ...]:
+    ) -> Enrolled:
         """Enrol as many laptops as there are digits, or none where one of them fits nothing."""
         with self._context.database.transaction():
-            return tuple(self.accept(check, among=among) for check in checks)
+            done = tuple(self.accept(check, among=among) for check in checks)
+        return Enrolled(done, _TRUST_CHANGED)
 
     def accept_picture(self, picture: Path, *, among: Collection[str] | None = None) -> Decided:
         """Enrol the laptop whose code stands on a picture that was taken of its screen."""
@@ -220,11 +228,12 @@ class TrustLaptops:
             )
         return self._accept(found[0])
 
-    def accept_ticked(self, chains: Sequence[str]) -> tuple[Decided, ...]:
+    def accept_ticked(self, chains: Sequence[str]) -> Enrolled:
         """Enrol the laptops whose digits a person has ticked one by one."""
         waiting = {request.chain: request for request in self._waiting(chains)}
         with self._context.database.transaction():
-            return tuple(self._accept(waiting[chain]) for chain in chains if chain in waiting)
+            done = tuple(self._accept(waiting[chain]) for chain in chains if chain in waiting)
+        return Enrolled(done, _TRUST_CHANGED)
 
     def _waiting(self, among: Collection[str] | None) -> "list[EnrolRequest]":
         self._check_office()

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspector_app.base.changes import Changes
-    from inspector_app.services.trust_laptops import Decided, Laptop, TakenIn
+    from inspector_app.services.trust_laptops import Decided, Enrolled, Laptop, TakenIn
     from inspector_app.services.trust_signing import NewRoot, SignedVersion
     from inspector_app.services.trust_state import TrustView
     from inspector_app.ui.desk import Desk
@@ -138,6 +138,7 @@ class EnrollingPage(Page):
         self.heard = LineField("听到的核对号", hint="督学念的最后两组数字，写满就勾上那一台")
         self.heard.setMaximumWidth(scaled(320))
         self.accept = button("登记勾上的", tip="Ctrl+Return")
+        self.accept.setMinimumWidth(scaled(136))
         self.write_again = button("再写出名册…", tip="各版名册写到另一个 U 盘或文件夹")
         row = QHBoxLayout()
         row.setSpacing(GRID)
@@ -263,7 +264,8 @@ class EnrollingPage(Page):
         if chains:
             self.write(lambda: self._desk.trust_laptops.accept_ticked(chains), self._on_accepted)
 
-    def _on_accepted(self, done: tuple[Decided, ...]) -> None:
+    def _on_accepted(self, enrolled: Enrolled) -> None:
+        done = enrolled.laptops
         remarks = [f"{each.laptop.name}：{told}" for each in done for told in each.remarks]
         told = f"已登记 {len(done)} 台。请插上 U 盘签发名册（Ctrl+S），发给各台电脑。"
         self.notice.tell("\n".join([told, *remarks]))

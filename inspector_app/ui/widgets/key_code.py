@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from inspector_app.services.trust_codes import MODULE
 from inspector_app.ui.theme import GRID, colours_now, label, scaled
 
 _IN_A_LINE: Final = 4
@@ -54,10 +55,15 @@ class KeyCode(QFrame):
         self._figures.setAccessibleName(digits)
         self.hint.setText(hint)
         if picture:
-            drawn = QPixmap()
-            drawn.loadFromData(picture)
-            side = min(scaled(self._side), max(self._side, _TALLEST))
-            self._code.setPixmap(drawn.scaled(side, side))
+            self._code.setPixmap(_drawn(picture, min(scaled(self._side), _TALLEST)))
+
+
+def _drawn(picture: bytes, side: int) -> QPixmap:
+    """Return a code no larger than ``side``, each module as many whole pixels as the next."""
+    drawn = QPixmap()
+    drawn.loadFromData(picture)
+    modules = drawn.width() // MODULE
+    return drawn.scaledToWidth(modules * max(1, side // modules))
 
 
 def _as_html(digits: str, points: float) -> str:

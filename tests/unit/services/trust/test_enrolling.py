@@ -101,7 +101,7 @@ def test_twenty_five_laptops_are_enrolled_from_one_folder_by_what_is_read_out(
 
     heard = [_digits(laptop) for laptop in reversed(laptops)]
     done = district.laptops.accept_each(heard)
-    assert [each.laptop.name for each in done] == ["督学03", "督学02", "督学01"]
+    assert [each.laptop.name for each in done.laptops] == ["督学03", "督学02", "督学01"]
 
 
 def test_one_wrong_number_among_several_enrols_nobody(district: District) -> None:
@@ -116,7 +116,7 @@ def test_laptops_that_a_person_ticked_are_enrolled_together(district: District) 
     laptops = [district.laptop(person) for person in ("DX001", "DX002")]
     taken = district.laptops.take_in([district.ask(laptop) for laptop in laptops])
     done = district.laptops.accept_ticked([*taken.asked, "no such chain"])
-    assert {each.laptop.state for each in done} == {"accepted"}
+    assert {each.laptop.state for each in done.laptops} == {"accepted"}
 
 
 @pytest.mark.parametrize("check", ["", "12345", "00000 00000"])
