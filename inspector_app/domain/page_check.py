@@ -10,6 +10,8 @@ from inspector_app.domain.page_verdict import PageVerdict
 _MEANING: Final = {
     PageVerdict.GENUINE: "是本机出具的，也是现行的一版；请对照下面的内容和纸上是否一样。",
     PageVerdict.OLDER: "是本机出具的，但已有更新的一版，这一版不再作数。",
+    PageVerdict.ELSEWHERE: "签名是真的，由名册里的这台电脑出具；原件在那里，请对照码里的要点，"
+    "要逐字对照就请出具人核验。",
     PageVerdict.NOT_KEPT: "签名是本机的，档案里却没有这一份：可能是打印预览，或档案由旧备份恢复；"
     "请对照码里的要点，并向出具人核实。",
     PageVerdict.NO_CODE: "没有读到二维码；请靠近、放正、对好焦再拍一张，或输入页脚的校验码。",
@@ -40,6 +42,7 @@ class CheckedPage:
         says: what the page said when it was issued, line by line.
         differences: what the file says otherwise.
         original: whether the file is the issued one to the byte.
+        signer: whose key signed it, where that is not this folder's.
         typed: whether the file holds text, and is no picture of a page.
     """
 
@@ -56,6 +59,7 @@ class CheckedPage:
     differences: tuple[str, ...] = ()
     original: bool = False
     typed: bool = False
+    signer: str = ""
 
     def sentence(self) -> str:
         """Return the verdict with its document and what to do."""
@@ -63,7 +67,8 @@ class CheckedPage:
         what = with_revision(self.title, self.revision)
         of = f"第{self.page}页" if self.page else ""
         newer = f"现行的是第{self.newest}版。" if self.verdict is PageVerdict.OLDER else ""
-        about = f"{what}{of}"
+        by = f"{self.signer}出具" if self.signer else ""
+        about = f"{what}{of}{by}"
         told = f"{about}　" if about else ""
         return f"{where}【{PAGE_VERDICT_LABEL[self.verdict]}】{told}{self._meaning()}{newer}"
 

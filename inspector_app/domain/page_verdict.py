@@ -8,6 +8,7 @@ class PageVerdict(StrEnum):
 
     GENUINE = "genuine"
     OLDER = "older"
+    ELSEWHERE = "elsewhere"
     NOT_KEPT = "not-kept"
     NO_CODE = "no-code"
     DAMAGED = "damaged"

@@ -22,7 +22,7 @@ from inspector_app.domain.page_code import (
     short_code,
 )
 from inspector_app.domain.page_verdict import PageVerdict
-from inspector_app.services.code_keys import Unsigned, signer_of
+from inspector_app.services.code_keys import OWN, Unsigned, signer_of
 from inspector_app.services.context import Context
 from inspector_app.storage.actors import actor_name
 from inspector_app.storage.documents import IssuedDocument, PageContent
@@ -87,7 +87,10 @@ class DocumentCheck:
             # What an unsigned code claims is nobody's word and is not repeated as if it were.
             refused = PageVerdict.DAMAGED if signer.known_key else PageVerdict.NOT_OURS
             return CheckedPage(verdict=refused, figures=read.code.figures)
-        return self._of_code(read.code)
+        checked = self._of_code(read.code)
+        if checked.verdict is not PageVerdict.NOT_KEPT or signer == OWN:
+            return checked
+        return replace(checked, verdict=PageVerdict.ELSEWHERE, signer=signer)
 
     def file(self, path: Path) -> tuple[CheckedPage, ...]:
         """Check each page of a PDF file, or a picture.

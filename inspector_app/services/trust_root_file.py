@@ -13,7 +13,6 @@ from inspector_app.base.errors import (
 )
 from inspector_app.base.files import write_atomic
 from inspector_app.services.context import Context
-from inspector_app.vault import passphrase as under
 
 if TYPE_CHECKING:
     from inspector_app.exchange.keys import DeviceKey
@@ -33,6 +32,7 @@ def make_root(context: Context, folder: Path, *, passphrase: str) -> "tuple[Path
         EnvironmentProblem: it could not be written; nothing of it is left.
     """
     from inspector_app.exchange.keys import DeviceKey
+    from inspector_app.vault import passphrase as under
 
     _check_stick(context, folder)
     key = DeviceKey.generate()
@@ -71,6 +71,7 @@ def read_root(context: Context, path: Path, *, passphrase: str) -> "DeviceKey":
         WrongPassphraseError: as it says.
     """
     from inspector_app.exchange.keys import DeviceKey
+    from inspector_app.vault import passphrase as under
 
     content = _content(path)
     district = context.identity.district

@@ -40,6 +40,7 @@ _HINT: Final = "扫码、粘贴，或输入校验码，按 Enter"
 _KINDS: Final = {
     PageVerdict.GENUINE: "good",
     PageVerdict.OLDER: "warn",
+    PageVerdict.ELSEWHERE: "good",
     PageVerdict.NOT_KEPT: "warn",
 }
 _COLUMNS: tuple[Column[ArchiveLine], ...] = (

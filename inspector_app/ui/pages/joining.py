@@ -141,6 +141,10 @@ class JoiningPage(Page):
         )
         self.root.show_key(pinned, shown.root, hint=hint)
         self.again.setVisible(bool(pinned))
+        # What comes next stands out.
+        asking = view.standing in {Standing.NOT_JOINED, Standing.NOT_LISTED, Standing.ENDED}
+        look(self.ask, "primary" if asking else "")
+        look(self.take, "" if asking else "primary")
         self.new_keys.setVisible(view.standing is not Standing.NOT_JOINED)
 
     # -- asking ----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from inspector_app.services.trust_codes import MODULE
 from inspector_app.ui.theme import GRID, colours_now, label, scaled
@@ -26,6 +26,7 @@ class KeyCode(QFrame):
     def __init__(self, title: str, *, points: float, side: int) -> None:
         super().__init__()
         self.setProperty("look", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._points, self._side = points, side
         self.digits = ""
         self._code = QLabel()
@@ -37,7 +38,7 @@ class KeyCode(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
         row.setSpacing(GRID * 2)
-        row.addWidget(self._code)
+        row.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(label(title, kind="head"))

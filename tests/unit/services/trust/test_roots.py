@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedError
+from inspector_app.domain.page_verdict import PageVerdict
 from inspector_app.exchange.key_roster import kept_roster
+from inspector_app.reports.read_codes import found_pages
 from inspector_app.services.code_keys import known_keys
 from inspector_app.services.trust_codes import picture_of
 from inspector_app.services.trust_joining import TakenRoster
 from inspector_app.services.trust_signing import RootFile
 from inspector_app.services.trust_state import Standing
 from inspector_app.vault.passphrase import WrongPassphraseError
+from tests.unit.services.conftest import COMPLETE as RECORD
 from tests.unit.services.registers.conftest import COMPLETE
 from tests.unit.services.trust.districts import (
     PASSPHRASE,
@@ -331,6 +334,20 @@ def test_pages_of_every_laptop_are_genuine_everywhere_and_a_lost_ones_are_marked
     _take(second, district)
     holders = {key.public: key.holder for key in known_keys(second.context)}
     assert holders[own] == "督学01（电脑已停用）"
+
+
+def test_a_page_that_a_laptop_printed_is_genuine_at_the_office(district: District) -> None:
+    laptop, other = district.joined(), district.laptop("DX003")
+    uid = laptop.visit_edit.new_from_json(RECORD).uid
+    laptop.visits.file(uid)
+    (page, *_) = found_pages(laptop.documents.visit_pdf(uid))
+    checked = district.office.document_check.text(page.codes[0])
+    assert checked.verdict is PageVerdict.ELSEWHERE
+    assert "督学01出具" in checked.sentence()
+    assert checked.figures
+    assert laptop.document_check.text(page.codes[0]).verdict is PageVerdict.GENUINE
+    # Who has no roster knows no key but its own.
+    assert other.document_check.text(page.codes[0]).verdict is PageVerdict.NOT_OURS
 
 
 def test_an_entry_is_sealed_for_the_office_without_a_second_comparison(
