@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
@@ -19,8 +19,9 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs import root_key as dialog
 from inspector_app.ui.navigator import GoTo, OpenTrust, Place
+from inspector_app.ui.theme import dress
 from inspector_app.vault import passphrase
-from tests.gui.conftest import Hands
+from tests.gui.conftest import SIZE, Hands
 from tests.unit.services.trust.districts import PASSPHRASE, fill, last_groups
 
 
@@ -257,6 +258,21 @@ def test_a_laptop_that_was_stopped_says_so_and_may_ask_with_new_keys(
     page.renew()
     assert page.state.text() == "已申请"
     assert page.own.digits != before
+
+
+@pytest.mark.parametrize(("role", "person"), [(Role.OFFICE, ""), (Role.LAPTOP, "DX001")])
+def test_no_page_of_trust_is_wider_than_the_screen_in_the_largest_text(
+    open_as: Callable[..., Window], qapp: QApplication, role: Role, person: str
+) -> None:
+    dress(qapp, scale=200)
+    window = open_as(role, person)
+    window.shell.resize(*SIZE)
+    page = shown(window)
+    views = page.findChildren(QScrollArea)
+    wide = [view.widget().width() - view.viewport().width() for view in views if view.widget()]
+    width = window.shell.width()
+    dress(qapp)
+    assert (width, [each for each in wide if each > 0]) == (SIZE[0], [])
 
 
 def test_more_leads_to_the_page_that_the_folder_is_for(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_app.base.override import override
 from inspector_app.services.trust_codes import picture_of
@@ -13,7 +13,7 @@ from inspector_app.services.trust_state import STANDING_LABEL, Standing
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.root_key import ask_digits
 from inspector_app.ui.page import Kit, Page, clear, header
-from inspector_app.ui.theme import GRID, button, label, look
+from inspector_app.ui.theme import GRID, button, label, look, scaled
 from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.key_code import KeyCode
 from inspector_app.ui.widgets.rows import FormRow
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
 
 _PILL: Final = {Standing.ENROLLED: "pill", Standing.ENDED: "badpill", Standing.REVOKED: "badpill"}
+_LARGE: Final = 125
 _STEPS: Final = (
     "一、写出登记申请，用 U 盘、共享文件夹或聊天软件交给督导室，念本机的最后两组数字给督导室核对。"
     "二、督导室签发名册后，采用名册，输入督导室投影或电话里念的最后两组数字。以后各版不用再核对。"
@@ -84,11 +85,15 @@ class JoiningPage(Page):
         self._column.addWidget(FormRow("这台电脑叫", self.device))
         self.own = KeyCode("本机的核对号", points=13, side=200)
         self.root = KeyCode("督导室的核对号", points=13, side=200)
-        keys = QHBoxLayout()
+        both = QWidget()
+        both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # In large type one stands below the other.
+        keys = QHBoxLayout(both) if scaled(100) < _LARGE else QVBoxLayout(both)
+        keys.setContentsMargins(0, 0, 0, 0)
         keys.setSpacing(GRID)
         keys.addWidget(self.own, 1)
         keys.addWidget(self.root, 1)
-        self._column.addLayout(keys)
+        self._column.addWidget(both)
         steps = label(_STEPS, kind="small")
         steps.setWordWrap(True)
         self._column.addWidget(steps)

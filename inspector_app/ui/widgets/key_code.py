@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from inspector_app.services.trust_codes import MODULE
 from inspector_app.ui.theme import GRID, colours_now, label, scaled
@@ -26,7 +26,6 @@ class KeyCode(QFrame):
     def __init__(self, title: str, *, points: float, side: int) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._points, self._side = points, side
         self.digits = ""
         self._code = QLabel()
@@ -52,7 +51,8 @@ class KeyCode(QFrame):
         self.digits = digits
         self._figures.setVisible(bool(digits))
         self._code.setVisible(bool(picture))
-        self._figures.setText(_as_html(digits, self._points))
+        points = self._points * scaled(100) / 100
+        self._figures.setText(_as_html(digits, points))
         self._figures.setAccessibleName(digits)
         self.hint.setText(hint)
         if picture:
