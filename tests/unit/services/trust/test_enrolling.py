@@ -10,8 +10,10 @@ import pytest
 
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
+from inspector_app.exchange.age_keys import AgeKey
 from inspector_app.exchange.enrolment import read_request
 from inspector_app.exchange.key_roster import kept_roster
+from inspector_app.exchange.keys import DeviceKey
 from inspector_app.exchange.signed_text import read_files
 from inspector_app.exchange.statement import Inspector
 from inspector_app.services.device_keys import device_key
@@ -92,16 +94,28 @@ def test_asking_again_is_the_same_file_and_a_new_name_is_another(district: Distr
 def test_twenty_five_laptops_are_enrolled_from_one_folder_by_what_is_read_out(
     district: District,
 ) -> None:
-    laptops = [district.laptop(person) for person in ("DX001", "DX002", "DX003")]
-    for laptop in laptops:
-        laptop.trust_joining.request(district.stick)
-    taken = district.laptops.take_in([district.stick])
-    assert len(taken.asked) == 3
-    assert taken.refused == ()
+    model = district.laptop().trust_joining.own()
+    people = [f"DX{number:03}" for number in range(1, 26)]
+    stores = district.office.context.stores
+    heard = []
+    with district.office.context.database.transaction():
+        for person in people:
+            key, name = DeviceKey.generate(), f"督学{person[-2:]}"
+            who = replace(stores.people.all(on=date(2026, 11, 22))[0], id=person, name=name)
+            stores.people.put(who, origin="test")
+            request = replace(
+                model, inspector=Inspector(id=person, name=name), sign=key.public,
+                encrypt=AgeKey.generate().recipient,
+            )  # fmt: skip
+            text = request.signed(key)
+            put_signed(district.stick / "enrol", request_name(request.chain, text), text)
+            heard.append(last_groups(request.digits))
 
-    heard = [_digits(laptop) for laptop in reversed(laptops)]
-    done = district.laptops.accept_each(heard)
-    assert [each.laptop.name for each in done.laptops] == ["督学03", "督学02", "督学01"]
+    taken = district.laptops.take_in([district.stick])
+    assert (len(taken.asked), taken.refused) == (25, ())
+    done = district.laptops.accept_each(list(reversed(heard)))
+    assert [each.laptop.inspector_id for each in done.laptops] == people[::-1]
+    assert district.sign().laptops == 25
 
 
 def test_one_wrong_number_among_several_enrols_nobody(district: District) -> None:
@@ -360,8 +374,11 @@ def test_an_office_that_was_restored_from_an_old_backup_keeps_every_key(
 
 
 def test_every_decision_stands_in_the_history(district: District) -> None:
-    district.joined()
+    laptop = district.joined()
     district.laptops.revoke("DX001", reason="丢失")
+    assert "核对区根密钥" in "".join(history(laptop, "key_roster"))
+    assert "按密钥名册登记督导室接收密钥" in "".join(history(laptop, "sealing_key"))
+    assert laptop.checks.run().sound
     notes = "".join(history(district.office, "enrolment"))
     for said in ("收到登记申请", "核对一致", "停用：丢失"):
         assert said in notes
