@@ -1,5 +1,6 @@
 """A district joins by commands: a root on a stick, two laptops, one lost, another root."""
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -185,3 +186,44 @@ def test_a_laptop_shows_where_it_stands_and_carries_rosters_on(
     assert laptop("trust", "write", "--to", tmp_path / "带走")[0] == 0
     assert laptop("trust", "signers", "--out", tmp_path / "signers")[0] == 0
     assert "dudao-bundle-v1" in (tmp_path / "signers").read_text()
+
+
+def test_a_passphrase_is_typed_unseen_and_a_new_one_twice(
+    folder_of: Callable[..., Command],
+    places: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stick, _share = places
+    office = folder_of("office", "--role", "office")
+    for name in ("INSPECTOR_APP_ROOT_PASSPHRASE", "INSPECTOR_APP_NEW_ROOT_PASSPHRASE"):
+        monkeypatch.delenv(name)
+    typed = iter([PASSPHRASE, "打错了的一句话", PASSPHRASE, PASSPHRASE, PASSPHRASE])
+    asked: list[str] = []
+
+    def unseen(question: str) -> str:
+        asked.append(question)
+        return next(typed)
+
+    monkeypatch.setattr("getpass.getpass", unseen)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    assert "两次输入的口令不一样" in refused(office, "root", "new", "--to", stick)
+    assert list(stick.iterdir()) == []
+    root = answered(office, "root", "new", "--to", stick)
+    assert answered(office, "root", "sign-roster", "--root", root["file"])["version"] == 1
+    assert len(asked) == 5
+    assert asked[-1] == "区根密钥的口令："
+
+
+def test_another_program_sends_the_passphrase_in_a_line(
+    folder_of: Callable[..., Command],
+    places: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stick, _share = places
+    office = folder_of("office", "--role", "office")
+    root = answered(office, "root", "new", "--to", stick)
+    monkeypatch.delenv("INSPECTOR_APP_ROOT_PASSPHRASE")
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSPHRASE}\n别的\n"))
+    assert answered(office, "root", "sign-roster", "--root", root["file"])["version"] == 1
+    monkeypatch.setattr("sys.stdin", io.StringIO("不对的口令八个字\n"))
+    assert "口令不对" in refused(office, "root", "sign-roster", "--root", root["file"])
