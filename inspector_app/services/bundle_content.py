@@ -10,6 +10,7 @@ from inspector_app.domain.alias import outgoing, outgoing_photos
 from inspector_app.domain.issue_event import IssueEvent
 from inspector_app.domain.labels.issue_events import EVENT_SOURCE_LABEL, ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
+from inspector_app.domain.late_entries import LateMonth
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import VisitSummary
@@ -18,6 +19,7 @@ from inspector_app.domain.visit_json import JsonObject, photo_json, visit_json
 from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.joint_rows import joint_rows
+from inspector_app.services.late_rows import late_rows
 from inspector_app.storage.event_details import details_json
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ def gather(
     visits: Sequence[VisitSummary],
     pdfs: Mapping[str, bytes],
     table: JsonObject,
+    late: Sequence[LateMonth] = (),
 ) -> BundleRecords:
     """Return the content of a month's bundle of one inspector.
 
@@ -65,6 +68,7 @@ def gather(
         visits: the records that leave, and the visits of others that the person was on.
         pdfs: the printed record of each of them.
         table: the month's table as JSON; the person's own row travels.
+        late: the 补报 and 更正 of earlier months that the table tells; those of the person travel.
     """
     from inspector_app.exchange.layout import photo_path
     from inspector_app.exchange.statement import SCHEMA
@@ -112,6 +116,9 @@ def gather(
     if joint:
         content["joint"] = joint_rows(context, joint)
         lists.append("joint")
+    told = late_rows(context, late, inspector_id=inspector_id)
+    content |= told
+    lists += told
     counts = {name: len(content[name]) for name in lists}
     return BundleRecords(
         content=content,

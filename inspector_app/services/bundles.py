@@ -1,7 +1,7 @@
 """上报: a month's records as a signed bundle that anyone can check with tools that are not ours."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -74,7 +74,8 @@ class HandOverPreview:
 class ExportedBundle:
     """A bundle that stands in the folder; ``repeated`` when it was made before.
 
-    ``remarks`` tell of characters that print as boxes in the documents of the bundle.
+    ``remarks`` tell of characters that print as boxes in the documents of the bundle, and of records
+    that stay behind because they are being corrected.
     """
 
     path: Path
@@ -113,6 +114,7 @@ class BundleService:
             missing = [p for p in photos if not self._context.vault.has(p.sha256)]
             last = self._last(inspector_id, month)
             hazards = self._context.stores.issues.untold_hazards(person_id=inspector_id)
+        staying = tuple(v for v in mine if v.status is VisitStatus.DRAFT)
         obstacles = [
             Problem(where=p.file_name, what="照片文件缺失", remedy="请先从备份恢复")
             for p in missing
@@ -124,7 +126,7 @@ class BundleService:
         return HandOverPreview(
             leaving=leaving,
             joint=joint,
-            staying=tuple(v for v in mine if v.status is VisitStatus.DRAFT),
+            staying=staying,
             photos=len({p.sha256 for p in photos}),
             size=sum({p.sha256: p.size for p in photos}.values()),
             kept_back=(
@@ -136,7 +138,7 @@ class BundleService:
                 "教师姓名（换成代称）",
                 "保密访谈的内容",
             ),
-            cautions=(*_hazards(hazards), *_cautions(photos)),
+            cautions=(*_hazards(hazards), *_under_correction(staying), *_cautions(photos)),
             obstacles=tuple(obstacles),
             last=last,
         )
@@ -158,15 +160,17 @@ class BundleService:
             raise RefusedError(f"还不能上报，没有写出任何文件：{listed}。", code="obstacle")
         key = device_key(self._context)
         pdfs, remarks = self._printed(preview.leaving)
+        remarks = (*remarks, *_under_correction(preview.staying))
         with self._context.database.snapshot():
             records = gather(
                 self._context, inspector_id=inspector_id, month=month,
                 visits=(*preview.leaving, *preview.joint), pdfs=pdfs,
-                table=self._months.content(month),
+                table=self._months.content(month), late=self._months.table(month).late,
             )  # fmt: skip
             known = self._made_before(records.digest)
         if known is not None:
-            return self._again(known, records, folder, preview)
+            made = self._again(known, records, folder, preview)
+            return replace(made, remarks=remarks)
         built = self._build(records, key=key, inspector_id=inspector_id, month=month)
         # Noted before anybody can see it: two bundles of one number must never be out at once.
         changes = self._note(built, records, inspector_id=inspector_id, month=month)
@@ -344,6 +348,16 @@ def _hazards(rows: Sequence[LedgerRow]) -> Iterator[str]:
         yield (
             f"{row.school_name}的安全隐患（{row.issue.number}）还没有记全告知学校和电话报督导室，"
             "请先在问题台账里补记。"
+        )
+
+
+def _under_correction(staying: Sequence[VisitSummary]) -> Iterator[str]:
+    """Say which records were filed once and are missing while they are corrected."""
+    numbers = "、".join(visit.number for visit in staying if visit.revision > 1)
+    if numbers:
+        yield (
+            f"正在更正的记录不带走，月统计表里也没有它们：{numbers}。请先定稿或放弃更正；"
+            "以后定稿的再上报一次，并在下月的表里作补报、更正。"
         )
 
 
