@@ -74,8 +74,8 @@ class HandOverPreview:
 class ExportedBundle:
     """A bundle that stands in the folder; ``repeated`` when it was made before.
 
-    ``remarks`` tell of characters that print as boxes in the documents of the bundle, and of records
-    that stay behind because they are being corrected.
+    ``remarks`` tell of characters that print as boxes in the documents of the bundle, and of
+    records that stay behind because they are being corrected.
     """
 
     path: Path

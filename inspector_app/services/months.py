@@ -31,8 +31,8 @@ class MonthTable:
 
     Attributes:
         inspectors: those of the table, by id, with the zone of the month's last day.
-        school_names: by 标识码, for the list of schools below frequency; where two schools are called
-            alike, with the 标识码.
+        school_names: by 标识码, for the list of schools below frequency; with the 标识码 where two
+            schools are called alike.
         digest: of the figures; its first characters are printed at the foot.
         locked: whether the month was handed over or locked.
         frozen: whether these are the figures that were kept then.

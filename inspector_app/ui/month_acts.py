@@ -13,6 +13,7 @@ from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep
 from inspector_app.services.context import Role
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.month_notes import MonthNotes
 from inspector_app.ui.navigator import OpenHandOver, OpenVisit
 from inspector_app.ui.theme import button
 from inspector_app.ui.widgets.month_steps import MonthSteps
@@ -75,9 +76,10 @@ class MonthActs(QObject):
         self.late_button = button("补报、更正", kind="chip", tip="Ctrl+B：属于以前月份的记录")
         self.correct_button = button("更正…", tip="写明理由；更正记录，表不改，下月列出")
         self.edition_button = button("出一版…", tip="Ctrl+E：固定现在的数字，编号，可以未齐")
+        self.notes = MonthNotes(page, desk)
         self.steps = MonthSteps(
             self.late_button, self.cells_button, self.gaps_button, self.correct_button,
-            self.edition_button,
+            self.notes.button, self.edition_button,
         )  # fmt: skip
         self._gaps: RowsModel[MonthGap] = RowsModel(_GAPS)
         self._cells: RowsModel[Difference] = RowsModel(_CELLS)
@@ -115,6 +117,7 @@ class MonthActs(QObject):
         self.life = life
         self._names = {person.id: person.name for person in found.inspectors}
         self._schools = found.school_names
+        self.notes.show(found)
         self.steps.show_life(life, reports=not self._office)
         self._gaps.show(life.gaps)
         self._late.show(tuple((month, entry) for month in found.late for entry in month.entries))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
@@ -15,8 +16,10 @@ from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Role
 from inspector_app.ui.app import Window
-from inspector_app.ui.dialogs import ask
+from inspector_app.ui.dialogs import ask, deviation
 from inspector_app.ui.navigator import GoTo, OpenMonth, Place
+from tests.gui.answers import Answer, answering
+from tests.gui.conftest import Hands
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
 
@@ -37,6 +40,20 @@ def yes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(ask, "confirm", confirm)
     return asked
+
+
+@pytest.fixture
+def office(filled: Path, clock: FixedClock) -> Path:
+    """The demonstration district in the hands of the office."""
+    with bootstrap.open_workbench(filled, clock=clock) as made:
+        made.settings.set_identity(role=Role.OFFICE, district="210304", inspector_id="")
+    return filled
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Let functions act in place of the person, one for each question, in turn."""
+    return answering(monkeypatch, ask, deviation)
 
 
 def test_one_button_takes_a_month_from_open_to_locked(window: Window, yes: list[str]) -> None:
@@ -113,6 +130,79 @@ def test_the_office_issues_an_edition_and_stars_what_it_noted(
     ]
     page.acts.edition_button.click()
     assert "没有另出一版" in page.notice.text
+
+
+def test_the_office_notes_a_deviation_beside_the_chosen_number_and_takes_it_back(
+    open_window: Callable[[Path], Window], office: Path, answer: Answer, hands: Hands
+) -> None:
+    window = open_window(office)
+    desk: Any = window.desk
+    page = opened(window, OCTOBER)
+    (row,) = [n for n in range(page.model.rowCount()) if page.model.place(
+        page.model.index(n, 1)).row == "DX003"]  # fmt: skip
+    chosen = page.model.index(row, 2)
+    page.table.main.setFocus()
+    page.table.main.setCurrentIndex(chosen)
+    counted = page.model.data(chosen)
+    said: list[str] = []
+
+    def fill(dialog: Any) -> None:
+        said.append(dialog.hint.text())
+        assert not dialog.yes.isEnabled()
+        dialog.value.setText("一次")
+        said.append(dialog.hint.text())
+        dialog.value.setText("13")
+        assert not dialog.yes.isEnabled()
+        dialog.reason.setPlainText("联合检查一次，未写记录")
+        assert dialog.yes.isEnabled()
+        dialog.accept()
+
+    answer(fill)
+    hands.press(Qt.Key.Key_F4)
+    assert said == ["写明数和理由，才能注明。", "这一列要写整数。"]
+    (noted,) = desk.months.deviations(OCTOBER)
+    assert (noted.row, noted.figure, noted.value) == ("DX003", "visits", "13")
+    assert page.notice.text.startswith("已注明：督学03（兼职）　入校校次")
+    assert page.model.data(page.model.index(row, 2)) == f"{counted}*"
+    assert "督导室注明 13，联合检查一次，未写记录（不计入合计）" in page.foot.text()
+    seen: list[tuple[str, str]] = []
+
+    def take_back(dialog: Any) -> None:
+        seen.append((dialog.value.text(), dialog.reason.toPlainText()))
+        dialog.take_back.click()
+
+    page.table.main.setFocus()
+    page.table.main.setCurrentIndex(page.model.index(row, 2))
+    answer(take_back)
+    hands.press(Qt.Key.Key_R, ctrl=True)
+    assert seen == [("13", "联合检查一次，未写记录")]
+    assert desk.months.deviations(OCTOBER) == ()
+    assert page.notice.text.startswith("已收回")
+    assert page.model.data(page.model.index(row, 2)) == counted
+
+
+def test_an_inspector_is_offered_no_deviation(window: Window, hands: Hands) -> None:
+    page = opened(window, OCTOBER)
+    assert page.acts.notes.button.isHidden()
+    page.table.main.setFocus()
+    hands.press(Qt.Key.Key_F4)
+    assert page.notice.text == ""
+
+
+def test_locking_names_the_records_under_correction_that_the_table_lacks(
+    open_window: Callable[[Path], Window], office: Path, yes: list[str]
+) -> None:
+    window = open_window(office)
+    desk: Any = window.desk
+    uid = desk.visits.list(month=OCTOBER, statuses=COUNTED_STATUSES)[0].uid
+    desk.visits.correct(uid, reason="看一看")
+    number = desk.visits.get(uid).number
+    page = opened(window, OCTOBER)
+    for _ in range(3):
+        page.acts.steps.step()
+    assert f"注意：正在更正的 1 份（{number}）没有计入，现在锁定" in yes[0]
+    assert page.acts.life.state is MonthState.LOCKED
+    assert number in page.acts.life.steps[-1].reason
 
 
 def test_locking_asks_first_and_says_what_is_open(

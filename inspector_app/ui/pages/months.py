@@ -73,6 +73,7 @@ class MonthPage(Page):
         self.box.addLayout(self._group_buttons())
         self.model = MonthModel()
         self.table = FrozenTable("入校督导月统计表", self.model)
+        self.acts.notes.watch(self.model)
         self.charts = ChartPane()
         self.charts.hide()
         self._figures: RowsModel[FigureRow] = RowsModel(FIGURE_COLUMNS)
@@ -132,6 +133,7 @@ class MonthPage(Page):
         self.form_button.toggled.connect(self._on_figures)
         self.figures.opened.connect(self._on_figure)
         self.table.opened.connect(self._on_number)
+        self.table.main.selectionModel().currentChanged.connect(self.acts.notes.choose)
         self.list.opened.connect(self._on_record)
         self.acts.asked.connect(self._show_below)
         for key, slot in (
