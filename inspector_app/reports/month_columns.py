@@ -65,7 +65,10 @@ GROUPS: Final[tuple[tuple[str, tuple[FigureColumn, ...]], ...]] = (
             ),
             Figure("visited_schools", "实督\n学校"),
             Figure("coverage", "责任校\n覆盖率", _ON_ONE_LINE),
-            Span("听课", (Figure("lessons", "节次"), Figure("lessons_year", "学年\n累计", _FOUR_DIGITS))),
+            Span(
+                "听课",
+                (Figure("lessons", "节次"), Figure("lessons_year", "学年\n累计", _FOUR_DIGITS)),
+            ),
             Figure("issues_found", "发现\n问题"),
             Figure("fixed_on_the_spot", "当场\n整改"),
             Figure("notice_documents", "整改\n通知"),

@@ -29,7 +29,9 @@ class MonthNotes(QObject):
         self._model: MonthModel | None = None
         self._found: MonthTable | None = None
         self._chosen: QModelIndex | None = None
-        self.button = button("注明差异…", kind="chip", tip="F4 或 Ctrl+R：在选中的数旁边注明另有说法")
+        self.button = button(
+            "注明差异…", kind="chip", tip="F4 或 Ctrl+R：在选中的数旁边注明另有说法"
+        )
         self.button.setVisible(self._office)
         self.button.clicked.connect(self.note)
         for key in ("F4", "Ctrl+R"):

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from inspector_app.domain.month_edition import Deviation
 
 _MOST_LETTERS: Final = 200
-_TEXT: Final = "表里的数不改，也不计入合计；那一格印 *，表尾写明注的数和理由。数字不对的请更正记录。"
+_TEXT: Final = (
+    "表里的数不改，也不计入合计；那一格印 *，表尾写明注的数和理由。数字不对的请更正记录。"
+)
 
 
 class DeviationAnswer(NamedTuple):

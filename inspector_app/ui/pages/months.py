@@ -183,8 +183,10 @@ class MonthPage(Page):
 
     def _show(self, found: MonthTable, life: MonthLife) -> None:
         self._found = found
+        chosen = self.table.main.currentIndex()
+        at = chosen.row(), chosen.column()
         self.model.show(found, group=self._group)
-        self.table.fit()
+        self.table.fit(at)
         state = MONTH_STATE_LABEL[life.state]
         kept = f"　{state}时固定的数字" if found.frozen else f"　已{state}，此表按现有记录重算"
         span = found.table.period
