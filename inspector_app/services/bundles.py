@@ -17,7 +17,7 @@ from inspector_app.domain.month_steps import MonthStep, StepNote
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
-from inspector_app.services.bundle_content import BundleRecords, gather
+from inspector_app.services.bundle_content import BundleRecords, ToldMonth, gather
 from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.documents import DocumentService, Unprintable
@@ -165,7 +165,7 @@ class BundleService:
             records = gather(
                 self._context, inspector_id=inspector_id, month=month,
                 visits=(*preview.leaving, *preview.joint), pdfs=pdfs,
-                table=self._months.content(month), late=self._months.table(month).late,
+                told=ToldMonth(self._months.content(month), self._months.table(month).late),
             )  # fmt: skip
             known = self._made_before(records.digest)
         if known is not None:

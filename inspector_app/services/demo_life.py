@@ -1,4 +1,4 @@
-"""The past year of a made-up district: months locked, the office's editions, 补报, issued papers."""
+"""The past year of a made-up district: locked months, editions, late records, issued papers."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

@@ -132,53 +132,64 @@ def test_the_office_issues_an_edition_and_stars_what_it_noted(
     assert "没有另出一版" in page.notice.text
 
 
-def test_the_office_notes_a_deviation_beside_the_chosen_number_and_takes_it_back(
+def stand_on(page: Any, person: str) -> tuple[int, str]:
+    """Choose 入校校次 of a person, and return its row and what stands there."""
+    rows = range(page.model.rowCount())
+    (row,) = [n for n in rows if page.model.place(page.model.index(n, 1)).row == person]
+    page.table.main.setFocus()
+    page.table.main.setCurrentIndex(page.model.index(row, 2))
+    return row, page.model.data(page.model.index(row, 2))
+
+
+def test_the_office_notes_a_deviation_beside_the_chosen_number(
     open_window: Callable[[Path], Window], office: Path, answer: Answer, hands: Hands
 ) -> None:
     window = open_window(office)
     desk: Any = window.desk
     page = opened(window, OCTOBER)
-    (row,) = [n for n in range(page.model.rowCount()) if page.model.place(
-        page.model.index(n, 1)).row == "DX003"]  # fmt: skip
-    chosen = page.model.index(row, 2)
-    page.table.main.setFocus()
-    page.table.main.setCurrentIndex(chosen)
-    counted = page.model.data(chosen)
-    said: list[str] = []
+    row, counted = stand_on(page, "DX003")
+    said: list[tuple[str, bool]] = []
 
     def fill(dialog: Any) -> None:
-        said.append(dialog.hint.text())
-        assert not dialog.yes.isEnabled()
-        dialog.value.setText("一次")
-        said.append(dialog.hint.text())
-        dialog.value.setText("13")
-        assert not dialog.yes.isEnabled()
-        dialog.reason.setPlainText("联合检查一次，未写记录")
-        assert dialog.yes.isEnabled()
+        for value, reason in (("", ""), ("一次", "甲"), ("13", ""), ("13", "联合检查未写记录")):
+            dialog.value.setText(value)
+            dialog.reason.setPlainText(reason)
+            said.append((dialog.hint.text(), dialog.yes.isEnabled()))
         dialog.accept()
 
     answer(fill)
     hands.press(Qt.Key.Key_F4)
-    assert said == ["写明数和理由，才能注明。", "这一列要写整数。"]
+    waits = "写明数和理由，才能注明。"
+    assert said == [(waits, False), ("这一列要写整数。", False), (waits, False), ("", True)]
     (noted,) = desk.months.deviations(OCTOBER)
     assert (noted.row, noted.figure, noted.value) == ("DX003", "visits", "13")
     assert page.notice.text.startswith("已注明：督学03（兼职）　入校校次")
     assert page.model.data(page.model.index(row, 2)) == f"{counted}*"
-    assert "督导室注明 13，联合检查一次，未写记录（不计入合计）" in page.foot.text()
+    assert "督导室注明 13，联合检查未写记录（不计入合计）" in page.foot.text()
+
+
+def test_what_is_noted_stands_in_the_form_again_and_is_taken_back(
+    open_window: Callable[[Path], Window], office: Path, answer: Answer, hands: Hands
+) -> None:
+    window = open_window(office)
+    desk: Any = window.desk
+    desk.month_editions.deviate(OCTOBER, row="DX003", figure="visits", value="13", reason="甲")
+    page = opened(window, OCTOBER)
+    row, starred = stand_on(page, "DX003")
     seen: list[tuple[str, str]] = []
 
     def take_back(dialog: Any) -> None:
         seen.append((dialog.value.text(), dialog.reason.toPlainText()))
         dialog.take_back.click()
 
-    page.table.main.setFocus()
-    page.table.main.setCurrentIndex(page.model.index(row, 2))
     answer(take_back)
     hands.press(Qt.Key.Key_R, ctrl=True)
-    assert seen == [("13", "联合检查一次，未写记录")]
+    assert seen == [("13", "甲")]
     assert desk.months.deviations(OCTOBER) == ()
     assert page.notice.text.startswith("已收回")
-    assert page.model.data(page.model.index(row, 2)) == counted
+    # The cell stays chosen, without its star.
+    at = page.table.main.currentIndex()
+    assert (at.row(), at.column(), page.model.data(at)) == (row, 2, starred.rstrip("*"))
 
 
 def test_an_inspector_is_offered_no_deviation(window: Window, hands: Hands) -> None:

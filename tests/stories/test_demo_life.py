@@ -1,4 +1,4 @@
-"""A demonstration district whose past year was lived: what a newcomer finds in 月统计 and 文书档案."""
+"""A demonstration district that lived its past year: what a newcomer finds in 月统计."""
 
 from collections.abc import Iterator
 from datetime import datetime
