@@ -86,8 +86,6 @@ def _of_step(database: Database, item: LateItem) -> Iterator[str]:
     if row is None:
         return
     days: dict[str, date | None] = dict(zip(_STEPS, map(DATE.decode, row), strict=True))
-    if item.about != "撤销" and days["撤销"] is not None:
-        yield f"问题已于 {days['撤销']} 撤销"
     on = days[item.about]
     yield f"{item.about}取消" if on is None else f"{item.about}改到 {on}"
 

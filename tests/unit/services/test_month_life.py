@@ -11,6 +11,8 @@ import pytest
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.bootstrap import Workbench, open_workbench
+from inspector_app.domain.issue_event import EventDetails, IssueEventKind
+from inspector_app.domain.issue_rules import NextStep
 from inspector_app.domain.late_json import late_from, late_json
 from inspector_app.domain.month import Month
 from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep
@@ -226,6 +228,27 @@ def test_a_row_that_counts_no_more_says_what_became_of_it(
     assert all(entry.why for entry in rows.values())
     # What a locked table told stays as it was told.
     assert late_from(late_json([told])) == (told,)
+
+
+def test_a_step_that_was_taken_back_or_moved_says_so(
+    workbench: Workbench, complete: dict[str, Any]
+) -> None:
+    (issue,) = complete["issues"]
+    due = {**issue, "deadline": "2026-11-27"}
+    record = file(workbench, complete, issues=[due, {**due, "description": "护栏松动。"}])
+    moved, void = workbench.visits.get(record).issues
+    workbench.month_life.lock(NOVEMBER)
+    workbench.visits.correct(record, reason="时限")
+    workbench.visit_edit.set_issue(moved.uid, "deadline", date(2026, 12, 5))
+    workbench.visits.file(record)
+    decided = EventDetails(person="督导室")
+    step = NextStep(kind=IssueEventKind.VOIDED, on=date(2026, 11, 30), note="误记", details=decided)
+    workbench.issues.record(void.uid, step)
+    (told,) = workbench.months.table(DECEMBER).late
+    rows = {(e.item.uid, e.item.about): e.about for e in told.entries}
+    assert rows[moved.uid, "整改时限"] == "整改时限（不再计入：整改时限改到 2026-12-05）"
+    assert rows[void.uid, "撤销"] == "撤销"
+    assert (void.uid, "整改时限") not in rows
 
 
 def test_nothing_is_told_of_a_locked_month_while_a_record_of_it_is_under_correction(
