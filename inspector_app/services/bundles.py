@@ -21,6 +21,7 @@ from inspector_app.services.bundle_content import BundleRecords, ToldMonth, gath
 from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.documents import DocumentService, Unprintable
+from inspector_app.services.late_rows import LATE, late_rows
 from inspector_app.services.month_freeze import keep_figures
 from inspector_app.services.months import MonthService
 from inspector_app.services.outbox import (
@@ -52,6 +53,7 @@ class HandOverPreview:
         joint: visits of the month that others lead: records taken over leave by reference, 同行登记
             with their lessons.
         staying: drafts of the month; each stays by its state.
+        late: how many rows of 补报 and 更正 of earlier months leave with the month's table.
         photos: how many pictures leave, and ``size`` their bytes.
         kept_back: what never leaves, in words.
         cautions: what the person should know before letting it out of hand.
@@ -62,6 +64,7 @@ class HandOverPreview:
     leaving: tuple[VisitSummary, ...]
     joint: tuple[VisitSummary, ...]
     staying: tuple[VisitSummary, ...]
+    late: int
     photos: int
     size: int
     kept_back: tuple[str, ...]
@@ -113,6 +116,8 @@ class BundleService:
             ]
             missing = [p for p in photos if not self._context.vault.has(p.sha256)]
             last = self._last(inspector_id, month)
+            told = late_rows(self._context, self._months.late(month), inspector_id=inspector_id)
+            late = len(told.get(LATE, ()))
             hazards = self._context.stores.issues.untold_hazards(person_id=inspector_id)
         staying = tuple(v for v in mine if v.status is VisitStatus.DRAFT)
         obstacles = [
@@ -127,6 +132,7 @@ class BundleService:
             leaving=leaving,
             joint=joint,
             staying=staying,
+            late=late,
             photos=len({p.sha256 for p in photos}),
             size=sum({p.sha256: p.size for p in photos}.values()),
             kept_back=(
@@ -165,7 +171,7 @@ class BundleService:
             records = gather(
                 self._context, inspector_id=inspector_id, month=month,
                 visits=(*preview.leaving, *preview.joint), pdfs=pdfs,
-                told=ToldMonth(self._months.content(month), self._months.table(month).late),
+                told=ToldMonth(self._months.content(month), self._months.late(month)),
             )  # fmt: skip
             known = self._made_before(records.digest)
         if known is not None:

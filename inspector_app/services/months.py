@@ -117,6 +117,12 @@ class MonthService:
             deviations=self.deviations(month),
         )
 
+    def late(self, month: Month) -> tuple[LateMonth, ...]:
+        """Return what the table of a month tells of earlier ones: as it was kept, or as of now."""
+        with self._context.database.snapshot():
+            kept = self._context.stores.months.frozen(month, self._context.scope)
+            return self._late.told_in(month) if kept is None else late_from(kept["late"])
+
     def deviations(self, month: Month) -> tuple[Deviation, ...]:
         """Return what the office noted beside figures of a month."""
         noted = self._context.stores.months.deviations(month, self._context.scope)

@@ -320,6 +320,7 @@ def test_rows_of_earlier_months_travel_in_the_bundle_of_the_month_that_tells_the
         file(early, complete, date="2026-11-17", lead="DX002")
         early.month_life.correct(NOVEMBER, reason="漏报一次")
         file(early, complete, date="2026-12-01")
+        preview = early.bundles.preview(inspector_id="DX001", month=DECEMBER)
         made = early.bundles.export(inspector_id="DX001", month=DECEMBER, folder=tmp_path)
         records = verify_bundle(made.path).records
         # A month that is handed over again says what it said.
@@ -328,6 +329,7 @@ def test_rows_of_earlier_months_travel_in_the_bundle_of_the_month_that_tells_the
     assert (again.repeated, again.digest) == (True, made.digest)
     counts = check_bundle(made.path)["counts"]
     rows, figures = records["late"], records["late_figures"]
+    assert preview.late == len(rows)
     assert (counts["late"], counts["late_figures"]) == (len(rows), len(figures))
     told = [row for row in rows if row["about"] == "督导记录"]
     assert told == [
