@@ -140,6 +140,9 @@ def _setup_commands(commands: Commands) -> None:
     demo = commands.add_parser("demo", help="写入按规则生成的演示数据（没有真实姓名）")
     demo.add_argument("--years", type=int, default=1)
     demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument(
+        "--life", action="store_true", help="过去一年各月已锁定，有版次、补报和出过的文书"
+    )
     load = commands.add_parser("import", help="从 Excel 或 CSV 导入")
     what = load.add_subparsers(dest="what", required=True, metavar="内容")
     for name, text in (("roster", "名册：学校、督学、责任分配"), ("visits", "以往记录")):

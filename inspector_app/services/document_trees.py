@@ -285,11 +285,15 @@ class DocumentTrees:
             schools=table.school_names,
         )
         mark = "上报后重算" if recounted(table) else ""
-        forms = FormFigures(self._context, FormVersions(self._context)).of_month(wish.month)
+        forms = FormFigures(self._context, FormVersions(self._context)).seen(
+            wish.month, now=wish.now, edition=wish.edition
+        )
         return (
             monthly_report(
-                table.table, names=names, rules=COUNTING_RULES, forms=forms,
-                beside=Beside(table.edition, table.late, table.deviations, mark),
+                table.table, names=names, rules=COUNTING_RULES, forms=forms.figures,
+                beside=Beside(
+                    table.edition, table.late, table.deviations, mark, forms.counted_anew
+                ),
                 layout=chosen_columns(self._context, wish.layout) if wish.layout else None,
             ),
         )  # fmt: skip

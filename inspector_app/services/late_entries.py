@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from inspector_app.domain.late_entries import LateEntry, LateItem, LateMonth, items_of, late_items
+from inspector_app.domain.late_entries import LateItem, LateMonth, items_of, late_items
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.month_steps import MonthStep
 from inspector_app.domain.monthly_table import compile_table
@@ -12,7 +12,7 @@ from inspector_app.domain.table_json import table_json
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
-from inspector_app.services.record_lines import record_lines
+from inspector_app.services.late_fates import late_entries
 from inspector_app.storage.visit_lists import VisitFilter
 
 _DRAFTS: Final = VisitFilter(statuses=frozenset({VisitStatus.DRAFT}))
@@ -68,6 +68,21 @@ class LateEntries:
             for uid in sorted(self._records_told(each, record_of))
         )
 
+    def drafts_before(self, month: Month) -> tuple[tuple[Month | None, VisitSummary], ...]:
+        """Return the drafts of days before a month, by day, each with the locked month it is in."""
+        closing = self._context.closing_days()
+        spans = {each: closing.span(each) for each in self._locked_before(month)}
+        start = closing.span(month).start
+        drafts = self._context.stores.visit_lists.summaries(_DRAFTS)
+        return tuple(
+            (next((each for each, span in spans.items() if day in span), None), visit)
+            for day, _, visit in sorted(
+                (visit.visited_on, visit.number, visit)
+                for visit in drafts
+                if visit.visited_on is not None and visit.visited_on < start
+            )
+        )
+
     def _records_told(self, month: Month, record_of: dict[str, str]) -> set[str]:
         """Return which records the figures of a locked month were last told with."""
         told = {key.split(":")[1] for key in self._told(month)["items"]}
@@ -92,11 +107,9 @@ class LateEntries:
         return told
 
     def _month(self, month: Month, span: Period, items: Sequence[LateItem]) -> LateMonth:
-        context = self._context
-        lines = {line.uid: line for line in record_lines(context.database, [i.uid for i in items])}
         return LateMonth(
             of=month,
-            entries=tuple(LateEntry(item, lines.get(item.uid)) for item in items),
+            entries=late_entries(self._context.database, items, span),
             differences=differences(self._told(month)["content"], self.content(month, span)),
             reason=self._reason(month),
         )

@@ -20,7 +20,7 @@ from inspector_app.domain.monthly_table import Row
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context
-from inspector_app.services.form_figures import FormFigures
+from inspector_app.services.form_figures import FormFigures, MonthForms
 from inspector_app.services.issues import IssueService
 from inspector_app.services.late_sheets import late_sheets
 from inspector_app.services.ledger_entries import ledger_day, ledger_entries
@@ -101,21 +101,21 @@ class TableService:
                     rows=list(self._sources(table, sources_of)),
                 ),
                 *late_sheets(table),
-                *self._form_sheets(month),
+                *self._form_sheets(self._forms.seen(month, now=now, edition=edition), month),
             ],
         )
 
-    def _form_sheets(self, month: Month) -> "Iterator[TableSheet]":
+    def _form_sheets(self, forms: MonthForms, month: Month) -> "Iterator[TableSheet]":
         """Yield 专项与量表, where a form of the month's records contributes to it."""
         from inspector_app.sheets.writer import TableSheet
 
-        figures = self._forms.of_month(month)
-        if figures:
+        if forms.figures:
+            told = "（固定本月数字时没有固定，按现有记录统计）" if forms.counted_anew else ""
             yield TableSheet(
                 title="专项与量表",
-                heading=f"专项与量表　{month.title}",
+                heading=f"专项与量表　{month.title}{told}",
                 head=("表单", "题", "统计", "结果", "数", "总数", "比率", "满分"),
-                rows=list(_form_rows(figures)),
+                rows=list(_form_rows(forms.figures)),
                 leading=2,
             )
 
