@@ -64,11 +64,11 @@ def period_tables(found: TableEvidence) -> PeriodTables:
     """Return every table of a period; the order of the facts never matters."""
     days, facts = found.period.days, found.facts
     compiled = compile_records(days, facts)
-    years = (school_year_until(days), calendar_year_until(days))
+    years = (school_year_until(days, found.closing), calendar_year_until(days, found.closing))
     others = {year.days for year in years} - {days}
     kept = {days: compiled, **{span: compile_records(span, facts) for span in others}}
     parts = by_school(found, compiled)
-    trend = Period(min(days.start, days.school_year_start), days.end)
+    trend = found.closing.over(min(days.start, days.school_year_start), days.end)
     tables = (
         *people_tables(found, compiled.table),
         duty_table(found, compiled),
