@@ -93,8 +93,8 @@ def _show(found: PeriodTables, only: str | None) -> None:
         f"{found.counted_to and f'　{found.counted_to}'}"
         f"　由 {found.table.record_count} 条记录汇总"
     )
-    if found.moved:
-        say(found.moved)
+    if found.moved.told:
+        say(found.moved.told)
     for each in (_named(found, only),) if only else found.tables:
         say(f"\n{each.title}（{each.id}）")
         print_table(

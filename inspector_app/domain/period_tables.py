@@ -12,6 +12,7 @@ from inspector_app.domain.monthly_table import (
     compile_records,
     compile_table,
 )
+from inspector_app.domain.moved_months import MovedMonths
 from inspector_app.domain.stat_breakdowns import (
     by_school,
     month_table,
@@ -40,7 +41,7 @@ class PeriodTables(NamedTuple):
         table: the month table's figures over the period.
         tables: all tables in the order in which they print; the first are those of ``table``.
         until: the day up to which a period that is not over is counted.
-        moved: which locked months count otherwise now, in a sentence.
+        moved: the locked months that count otherwise now.
     """
 
     period: TablePeriod
@@ -48,7 +49,7 @@ class PeriodTables(NamedTuple):
     tables: tuple[StatTable, ...]
     charts: tuple[Chart, ...]
     until: date | None = None
-    moved: str = ""
+    moved: MovedMonths = MovedMonths()
 
     @property
     def counted_to(self) -> str:
@@ -104,6 +105,7 @@ def tables_json(found: PeriodTables) -> dict[str, Any]:
         "from": days.start.isoformat(),
         "to": days.end.isoformat(),
         "records": table.record_count,
+        "moved": found.moved.as_json(),
         "district": row_json(table.district),
         "zones": {name: row_json(row) for name, row in table.zones.items()},
         "inspectors": {person: row_json(row) for person, row in table.inspectors.items()},

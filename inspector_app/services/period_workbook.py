@@ -79,7 +79,7 @@ class PeriodWorkbooks:
         tables = sheet_tables(found)
         for place, table in enumerate(tables):
             notes = (
-                *filter(None, (found.moved, table.note)),
+                *filter(None, (found.moved.told, table.note)),
                 *(_rules(found) if not place else ()),
             )
             yield TableSheet(
