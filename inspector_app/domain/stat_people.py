@@ -80,15 +80,14 @@ def people_tables(found: TableEvidence, table: MonthlyTable) -> tuple[StatTable,
 
 def _said_of(found: TableEvidence) -> Callable[[str], str]:
     """Return what turns the words of a month into those of the period."""
-    if found.period.span is TableSpan.MONTH:
-        return lambda label: label
+    return str if found.period.span is TableSpan.MONTH else of_period
 
-    def said(label: str) -> str:
-        for month, period in _WORDS:
-            label = label.replace(month, period)
-        return label
 
-    return said
+def of_period(text: str) -> str:
+    """Return words about a month as words about any other period."""
+    for month, period in _WORDS:
+        text = text.replace(month, period)
+    return text
 
 
 def _columns(
