@@ -5,6 +5,7 @@ Each table is a sheet. 数字来源 names for each cell, by its address, the 记
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -37,8 +38,9 @@ _MAIN: Final = ("coverage", "lessons", "issues", "complaints", "duties")
 _FIRST_ROW: Final = 3
 _SOURCE_HEAD: Final = ("工作表", "单元格", "行", "列", "数", "条数", "记录号")
 _RECORD_HEAD: Final = ("记录号", "类型", "编号", "日期", "学校", "内容")
-# A cell of Excel takes 32,767 characters.
-_MOST_TEXT: Final = 30_000
+# The runs of a cell have to stand in a row of Excel, which is no higher than 25 lines.
+_WIDEST_RUNS: Final = 96
+_MOST_TEXT: Final = 2_000
 _OF_RATIO: Final = ("分子", "分母", "比率")
 
 
@@ -97,14 +99,15 @@ class PeriodWorkbooks:
             head=_SOURCE_HEAD,
             rows=list(_source_rows(tables, numbers)),
             leading=2,
-            one_line=True,
+            long_list=True,
+            widest=_WIDEST_RUNS,
         )
         yield TableSheet(
             title=RECORDS,
             heading=f"{RECORDS}：记录号和它是哪一条",
             head=_RECORD_HEAD,
             rows=list(_record_rows(self._tables.behind(numbers), numbers)),
-            one_line=True,
+            long_list=True,
         )
 
 
@@ -211,18 +214,23 @@ def record_numbers(tables: Iterable[StatTable]) -> dict[str, int]:
         for table in tables:
             for row, _, cell in table.cells():
                 if row.total is total:
-                    for uid in records_behind(cell):
-                        numbers.setdefault(uid, len(numbers) + 1)
+                    new = [uid for uid in records_behind(cell) if uid not in numbers]
+                    numbers.update(zip(new, count(len(numbers) + 1), strict=False))
     return numbers
 
 
 def _source_rows(
     tables: Iterable[StatTable], numbers: dict[str, int]
 ) -> "Iterator[tuple[TableValue, ...]]":
+    # The same records stand behind many cells: 校次, 人次, 半天数.
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
     for table in tables:
         for source in sources_of(table):
-            told = runs_text(numbers[uid] for uid in source.uids)
-            for part in _parts(told):
+            parts = known.get(source.uids)
+            if parts is None:
+                told = runs_text(map(numbers.__getitem__, source.uids))
+                parts = known[source.uids] = tuple(_parts(told))
+            for part in parts:
                 yield (
                     table.title, source.address, source.row, source.column, source.shown,
                     len(source.uids), part,
@@ -232,15 +240,12 @@ def _source_rows(
 def runs_text(numbers: Iterable[int]) -> str:
     """Return ``1-3,5`` for 1, 2, 3 and 5."""
     found = sorted(set(numbers))
-    if found and found[-1] - found[0] + 1 == len(found):
-        return str(found[0]) if len(found) == 1 else f"{found[0]}-{found[-1]}"
-    runs: list[list[int]] = []
-    for number in found:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+    if not found:
+        return ""
+    # Where the next number is not the one after, a run ends and another begins.
+    ends = [n for n, after in pairwise(found) if after != n + 1] + found[-1:]
+    starts = found[:1] + [after for n, after in pairwise(found) if after != n + 1]
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True))
 
 
 def _parts(text: str) -> Iterator[str]:
