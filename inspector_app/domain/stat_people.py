@@ -12,6 +12,7 @@ from inspector_app.domain.registers.meeting import MEETING
 from inspector_app.domain.registers.suggestion import SUGGESTION
 from inspector_app.domain.registers.summary import SUMMARY
 from inspector_app.domain.registers.training import TRAINING
+from inspector_app.domain.school import Inspector
 from inspector_app.domain.stat_lines import (
     DISTRICT,
     Line,
@@ -76,6 +77,16 @@ def people_tables(found: TableEvidence, table: MonthlyTable) -> tuple[StatTable,
         return people_table(id_, said(title), found.people, columns, cells)
 
     return tuple(table_of(id_, *group) for id_, group in zip(_GROUP_IDS, GROUPS, strict=True))
+
+
+def figures_table(table: MonthlyTable, people: Sequence[Inspector], *, title: str) -> StatTable:
+    """Return all figures of a month's table beside each other."""
+    names = tuple(table.district)
+
+    def cells(line: Line) -> Iterator[StatCell]:
+        return _cells(row_of(table, line), table.district, names)
+
+    return people_table("month", title, people, _columns(table.district, names, str), cells)
 
 
 def _said_of(found: TableEvidence) -> Callable[[str], str]:
