@@ -31,7 +31,8 @@ _SOURCE_HEAD: Final = ("工作表", "单元格", "行", "列", "数", "条数", 
 _RECORD_HEAD: Final = ("记录号", "类型", "编号", "日期", "学校", "内容")
 # The runs of a cell have to stand in a row of Excel, which is no higher than 25 lines.
 _WIDEST_RUNS: Final = 96
-_MOST_TEXT: Final = 2_000
+_LONGEST_LINE: Final = 88
+_MOST_LINES: Final = 24
 _OF_RATIO: Final = ("分子", "分母", "比率")
 _FROZEN: Final = 2
 
@@ -230,11 +231,17 @@ def runs_text(numbers: Iterable[int]) -> str:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Yield a text in parts that a cell takes, parted between numbers."""
-    while len(text) > _MOST_TEXT:
-        at = text.rindex(",", 0, _MOST_TEXT)
+    """Yield runs in parts that a row takes, in lines that end between two of them."""
+    lines = list(_lines(text))
+    for start in range(0, len(lines), _MOST_LINES):
+        yield "\n".join(lines[start : start + _MOST_LINES])
+
+
+def _lines(text: str) -> Iterator[str]:
+    while len(text) > _LONGEST_LINE:
+        at = text.rindex(",", 0, _LONGEST_LINE) + 1
         yield text[:at]
-        text = text[at + 1 :]
+        text = text[at:]
     yield text
 
 

@@ -74,7 +74,7 @@ class LongList(Worksheet):
                 style = styles[_QUOTED if value.startswith(FORMULA_STARTS) else _TEXT, tall]
                 yield f'<c r="{letter}{row}"{style} t="inlineStr"{_text(value)}'
             elif isinstance(value, date):
-                style, told = styles[_DAY, tall], to_excel(value)
+                style, told = styles[_DAY, tall], _serial(value)
                 yield f'<c r="{letter}{row}"{style} t="n"><v>{told:.16g}</v></c>'
             elif value is not None:
                 yield f'<c r="{letter}{row}"{styles[_NUMBER, tall]} t="n"><v>{value:.16g}</v></c>'
@@ -91,6 +91,12 @@ class LongList(Worksheet):
         return f' s="{cell.style_id}"' if cell.has_style else ""
 
 
+def _serial(day: date) -> float:
+    """Return the number of a day in Excel."""
+    found: float = to_excel(day)  # type: ignore[no-untyped-call]
+    return found
+
+
 def _text(text: str) -> str:
     """Return the rest of the cell of a text."""
     if not text:
@@ -104,15 +110,19 @@ class BookWriter(ExcelWriter):
 
     @override
     def write_worksheet(self, ws: Any) -> None:
-        if not isinstance(ws, LongList):
+        if isinstance(ws, LongList):
+            self._write_list(ws, ws.plain_rows)
+        else:
             super().write_worksheet(ws)
-            return
-        # As openpyxl's own does it, save that the rows are put in.
+
+    def _write_list(self, ws: Any, rows: bytes) -> None:
+        """Write a sheet as openpyxl does it, save that the rows are put in."""
         ws._drawing = SpreadsheetDrawing()  # noqa: SLF001
-        writer = WorksheetWriter(ws)
+        writer: Any = WorksheetWriter(ws)
         writer.write()
         ws._rels = writer._rels  # noqa: SLF001
         heads, end, rest = Path(writer.out).read_bytes().partition(b"</sheetData>")
-        self._archive.writestr(ws.path[1:], b"".join((heads, ws.plain_rows, end, rest)))
+        archive: Any = self._archive  # type: ignore[attr-defined]  # its stubs do not know it
+        archive.writestr(ws.path[1:], b"".join((heads, rows, end, rest)))
         self.manifest.append(ws)
         writer.cleanup()

@@ -141,7 +141,7 @@ def _new_page(book: Workbook, sheet: TableSheet, tab: str) -> Worksheet:
         page: Worksheet = book.create_sheet(tab)
         return page
     made = LongList(book, tab)
-    book._add_sheet(made)  # noqa: SLF001 - its one way to take a sheet of another class
+    book._add_sheet(made)  # type: ignore[attr-defined]  # noqa: SLF001 - there is no other way
     return made
 
 
