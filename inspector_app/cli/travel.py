@@ -29,8 +29,8 @@ def travel(bench: Bench, options: argparse.Namespace) -> int:
         print_json(_json(found))
         return 0
     say(f"督学交通和误餐天数　{first}至{until}")
-    if found.moved:
-        say(found.moved)
+    if found.moved.told:
+        say(found.moved.told)
     print_table(
         ("督学编号", "督学", *TRAVEL_COLUMNS),
         [
@@ -71,6 +71,7 @@ def _json(found: Travel) -> dict[str, Any]:
     return {
         "first": period.start.isoformat(),
         "until": period.end.isoformat(),
+        "moved": found.moved.as_json(),
         "inspectors": {
             row.person: dict(zip(_NAMES, (cell.value for cell in row[1:]), strict=True))
             for row in found.table.rows
