@@ -27,6 +27,7 @@ from inspector_app.storage.migrations import (
     m0021_month_life,
     m0022_layouts,
     m0023_issued,
+    m0025_known_keys,
 )
 
 
@@ -63,4 +64,5 @@ STEPS: Final = (
     Step(21, m0021_month_life.INFO, m0021_month_life.STATEMENTS),
     Step(22, m0022_layouts.INFO, m0022_layouts.STATEMENTS),
     Step(23, m0023_issued.INFO, m0023_issued.STATEMENTS),
+    Step(24, m0025_known_keys.INFO, m0025_known_keys.STATEMENTS),
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.domain.page_check import CheckedPage, differences, worst
+from inspector_app.domain.page_check import CheckedPage, worst
 from inspector_app.domain.page_code import (
     DIGEST_BYTES,
     MOST_FIGURES,
@@ -86,16 +86,6 @@ def test_a_check_code_is_known_however_it_is_typed(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["07E4-40E", "07G4-40E5", "2026-DX001", ""])
 def test_what_is_no_check_code_is_nothing(typed: str) -> None:
     assert short_code(typed) == ""
-
-
-def test_a_line_that_a_page_no_longer_says_is_named() -> None:
-    lines = ("编号 1", "整改时限：12月5日")
-    said = "编号1整改时限：12月5日"
-    assert differences(said, said, lines) == ()
-    assert differences(said, "编号1整改时限：12月9日", lines) == (
-        "出具时写的是“整改时限：12月5日”",
-    )
-    assert len(differences(said, f"{said}另加一句", lines)) == 1
 
 
 def test_one_changed_page_makes_the_file_a_changed_one() -> None:

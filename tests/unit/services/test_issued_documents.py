@@ -1,5 +1,6 @@
 """Issued papers: kept once, listed, given out again, and checked page by page."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -67,11 +68,15 @@ def test_a_coarse_or_turned_picture_of_a_page_is_read(
 
 
 @pytest.mark.parametrize(
-    ("said", "forged"),
-    [("示范区第3小学", "示范区第8小学"), ("2026年11月20日", "2026年11月21日"), ("2份", "9份")],
+    ("said", "forged", "told"),
+    [
+        ("示范区第3小学", "示范区第8小学", "示范区第【8】小学"),
+        ("2026年11月20日", "2026年11月21日", "2026年11月【21】日"),
+        ("2份", "9份", "【9】份"),
+    ],
 )
 def test_a_page_with_another_name_day_or_number_does_not_check(
-    workbench: Workbench, filed: Filed, tmp_path: Path, said: str, forged: str
+    workbench: Workbench, filed: Filed, tmp_path: Path, said: str, forged: str, told: str
 ) -> None:
     uid = filed()
     genuine = codes_of(workbench.documents.visit_pdf(uid))
@@ -97,7 +102,8 @@ def test_a_page_with_another_name_day_or_number_does_not_check(
     file.write_bytes(render([changed(tree)], fonts=FontLibrary(), coder=Copied()))
     pages = workbench.document_check.check(str(file))
     assert PageVerdict.CHANGED in {page.verdict for page in pages}
-    assert any(said in text for page in pages for text in page.differences)
+    named = [text for page in pages for text in page.differences]
+    assert any(told in text and text.startswith("出具时写的是") for text in named)
 
 
 def test_a_code_that_was_tampered_with_is_damaged_wherever_it_was(
@@ -129,7 +135,7 @@ def test_a_corrected_record_makes_the_page_before_an_older_one(
     workbench.visits.file(uid)
     checked = workbench.document_check.text(text)
     assert (checked.verdict, checked.revision, checked.newest) == (PageVerdict.OLDER, 1, 2)
-    assert "现行的是第2版" in checked.sentence()
+    assert re.search(r"现行的是第2版，20\d\d-\d\d-\d\d \d\d:\d\d 定稿。", checked.sentence())
 
 
 def test_a_preview_that_nobody_issued_is_signed_but_not_in_the_archive(
