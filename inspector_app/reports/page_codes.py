@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import zxingcpp
 from PIL import Image, ImageOps
@@ -76,8 +76,10 @@ def modules(text: str) -> tuple[bytes, ...]:
     code = zxingcpp.create_barcode(
         text, zxingcpp.BarcodeFormat.QRCode, ecLevel=_LEVEL, dataMask=_MASK
     )
-    drawn = memoryview(code.to_image(scale=1, add_quiet_zones=False))
-    return tuple(bytes(shade == 0 for shade in row) for row in drawn.tolist())
+    # A buffer of two dimensions, which the stubs of the library do not say.
+    drawn: Any = code.to_image(scale=1, add_quiet_zones=False)
+    rows: Any = memoryview(drawn).tolist()
+    return tuple(bytes(shade == 0 for shade in row) for row in rows)
 
 
 def path(rows: Sequence[bytes]) -> str:

@@ -6,7 +6,7 @@ from inspector_app.base.clock import CHINA, parse_instant
 from inspector_app.services.context import Context
 from inspector_app.storage.documents import IssuedDocument, RecordState
 
-_FILED: Final = frozenset({"visit", "summary", "rectification", "duty", "papers", "register"})
+_FILED: Final = frozenset({"visit", "summary", "rectification", "duty", "annex", "register"})
 """The families whose revisions are those of what was filed, printed or not."""
 _SIGNING: Final = "signing"
 _MONTH: Final = "month"
