@@ -22,8 +22,12 @@ class _Span(NamedTuple):
 
 
 class _Change(NamedTuple):
+    """What changed, and the whole lines around it on either page."""
+
     issued: _Span
     found: _Span
+    was: _Span
+    now: _Span
 
 
 class _Text:
@@ -43,6 +47,11 @@ class _Text:
         first = bisect_right(self._ends, span.start)
         last = bisect_right(self._ends, max(span.start, span.end - 1))
         return _Span(self._starts[first], self._ends[last])
+
+    def line_beside(self, place: int, *, before: bool) -> _Span:
+        """Return the line that ends or begins at a place between two lines."""
+        near = max(0, place - 1) if before else min(place, len(self.whole) - 1)
+        return self.lines_of(_Span(near, near + 1)) if self.whole else _Span(0, 0)
 
     def marked(self, around: _Span, spans: Sequence[_Span]) -> str:
         """Return the text of a stretch with brackets around what changed in it."""
@@ -74,33 +83,40 @@ def differences(issued: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
 
 def _told(one: _Text, other: _Text, matcher: "SequenceMatcher[str]") -> Iterator[str]:
     changes = [
-        _Change(
-            _Span(one.places[i1], one.places[i2]),
-            _Span(other.places[j1], other.places[j2]),
+        _changed(
+            one, other,
+            _Span(one.places[i1], one.places[i2]), _Span(other.places[j1], other.places[j2]),
         )
         for tag, i1, i2, j1, j2 in matcher.get_opcodes()
         if tag != "equal"
-    ]
-    for group in _grouped(one, other, changes):
-        was = one.lines_of(_Span(group[0].issued.start, group[-1].issued.end))
-        now = other.lines_of(_Span(group[0].found.start, group[-1].found.end))
+    ]  # fmt: skip
+    for group in _grouped(changes):
+        first, last = group[0], group[-1]
         yield _sentence(
-            one.marked(was, [change.issued for change in group]),
-            other.marked(now, [change.found for change in group]),
+            one.marked(_Span(first.was.start, last.was.end), [each.issued for each in group]),
+            other.marked(_Span(first.now.start, last.now.end), [each.found for each in group]),
         )
 
 
-def _grouped(one: _Text, other: _Text, changes: Sequence[_Change]) -> list[list[_Change]]:
+def _changed(one: _Text, other: _Text, issued: _Span, found: _Span) -> _Change:
+    was, now = one.lines_of(issued), other.lines_of(found)
+    # What was added to a line, or taken from it, at its very end or beginning.
+    if was.start == was.end and now != found:
+        was = one.line_beside(issued.start, before=found.end == now.end)
+    elif now.start == now.end and was != issued:
+        now = other.line_beside(found.start, before=issued.end == was.end)
+    return _Change(issued, found, was, now)
+
+
+def _grouped(changes: Sequence[_Change]) -> list[list[_Change]]:
     """Put together what changed within the same lines."""
     groups: list[list[_Change]] = []
-    was = now = -1
     for change in changes:
-        issued, found = one.lines_of(change.issued), other.lines_of(change.found)
-        if groups and (issued.start < was or found.start < now):
+        last = groups[-1][-1] if groups else None
+        if last and (change.was.start < last.was.end or change.now.start < last.now.end):
             groups[-1].append(change)
         else:
             groups.append([change])
-        was, now = issued.end, found.end
     return groups
 
 

@@ -132,7 +132,7 @@ def other_paper(
 ) -> Paper | None:
     """Return under what anything else is issued, nothing of what is a draft.
 
-    A month is one until it was handed over, and where it was counted anew since.
+    A month is one until it was handed over, but for its editions, and where it is counted anew.
     """
     if isinstance(wish, PlatePrint):
         return by_content(
@@ -170,7 +170,9 @@ def _month_paper(context: Context, wish: MonthPrint) -> Paper:
 
 
 def _is_settled(context: Context, wish: MonthPrint, trees: "Sequence[Printable]") -> bool:
-    """Say whether a month was handed over and still counts as it did then."""
+    """Say whether it is an edition, or a month that was handed over and counts as it did then."""
+    if wish.edition:
+        return True
     handed_over = context.stores.bundles.locked(str(wish.month), context.scope) is not None
     return handed_over and not any(tree.mark for tree in trees)
 
