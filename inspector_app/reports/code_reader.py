@@ -31,10 +31,11 @@ _MOST_PAGES: Final = 400
 _MOST_PIXELS: Final = 64_000_000
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF", "BMP")
 _PHONE_FORMAT: Final = "HEIF"
-# The longest sides at which a photo is tried after it was tried as it is: noise hides the modules
-# of a large one, and those of a coarse and turned one are found only between its points.
+# The longest sides at which a photo is tried at last: noise hides the modules of a large one, and
+# those of a coarse and turned one are found only between its points.
 _SIDES: Final = (2400, 1600, 4000)
 _MOST_ENLARGED: Final = 3
+_LONGEST: Final = 9000
 
 
 class Page(TypedDict):
@@ -110,21 +111,33 @@ def _codes(picture: "Picture") -> list[str]:
     import zxingcpp  # noqa: PLC0415 - under the limit
 
     qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    for tried in _sizes(picture):
+    for tried in _tries(picture):
         found = zxingcpp.read_barcodes(tried, formats=qr)
         if found:
             return list(dict.fromkeys(each.text for each in found))
     return []
 
 
-def _sizes(picture: "Picture") -> "Iterator[Picture]":
-    from PIL.Image import Resampling  # noqa: PLC0415 - under the limit
+def _tries(picture: "Picture") -> "Iterator[Picture]":
+    """Yield a picture as it is, then smoothed and enlarged: a dim room makes a photo grainy."""
+    from PIL import ImageFilter  # noqa: PLC0415 - under the limit
 
     yield picture
+    smooth = picture.filter(ImageFilter.GaussianBlur(1))
+    longest = max(picture.size)
+    yield smooth
+    yield _sized(smooth, min(2 * longest, _LONGEST))
+    yield _sized(picture, min(2 * longest, _LONGEST))
     for side in _SIDES:
-        scale = min(side / max(picture.size), _MOST_ENLARGED)
-        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-        yield picture.resize(size, Resampling.BICUBIC)
+        yield _sized(picture, min(side, _MOST_ENLARGED * longest))
+
+
+def _sized(picture: "Picture", longest: int) -> "Picture":
+    from PIL.Image import Resampling  # noqa: PLC0415 - under the limit
+
+    scale = longest / max(picture.size)
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    return picture.resize(size, Resampling.BICUBIC)
 
 
 def _limit_memory() -> None:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from inspector_app.base.clock import CHINA, parse_instant
+from inspector_app.base.clock import local_datetime_text, parse_instant
 from inspector_app.base.errors import InputError, NotFoundError, disk_reason
 from inspector_app.domain.page_check import CheckedPage
 from inspector_app.domain.page_code import (
@@ -180,7 +180,7 @@ class DocumentCheck:
 
     def _of_document(self, document: IssuedDocument) -> CheckedPage:
         pages = self._context.stores.documents.pages(document.uid)
-        day = parse_instant(document.made_at).astimezone(CHINA)
+        at = local_datetime_text(parse_instant(document.made_at))
         stands = standing_of(self._context, document)
         verdict = PageVerdict.OLDER if stands.older else PageVerdict.GENUINE
         return CheckedPage(
@@ -190,7 +190,7 @@ class DocumentCheck:
             revision=document.revision,
             newest=stands.newest,
             newer=stands.told,
-            issued=f"{day:%Y-%m-%d %H:%M}　{actor_name(document.actor)}".strip("　"),
+            issued=f"{at}　{actor_name(document.actor)}".strip("　"),
             says=tuple(line for page in pages for line in page.said),
         )
 

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from inspector_app.base.clock import CHINA, parse_instant
+from inspector_app.base.clock import local_datetime_text, parse_instant
 from inspector_app.services.context import Context
 from inspector_app.storage.documents import IssuedDocument, RecordState
 
@@ -88,4 +88,4 @@ def _reason(word: str, state: RecordState) -> str:
 
 def _when(instant: str) -> str:
     """Return an instant as people in China read it."""
-    return f"{parse_instant(instant).astimezone(CHINA):%Y-%m-%d %H:%M}" if instant else ""
+    return local_datetime_text(parse_instant(instant)) if instant else ""

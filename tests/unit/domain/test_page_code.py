@@ -78,7 +78,21 @@ def test_what_is_no_whole_code_is_not_read(text: str) -> None:
         read_code(text)
 
 
-@pytest.mark.parametrize("typed", ["07E4-40E5", "07e440e5", " 07E4－40E5 "])
+GERMAN = str.maketrans("ZY*+-/:", "YZ(`ß-Ö")
+FRENCH = str.maketrans("QAWZ:M./-1234567890$%*", "AQZWM?:!)&é\"'(-è_çà458")
+
+
+@pytest.mark.parametrize("layout", [GERMAN, FRENCH], ids=["QWERTZ", "AZERTY"])
+@given(code=CODES)
+def test_keystrokes_of_a_keyboard_set_to_another_language_are_known(
+    layout: dict[int, int], code: PageCode
+) -> None:
+    typed = code.text(SIGNATURE).translate(layout)
+    assert is_code(typed)
+    assert read_code(typed).code == code
+
+
+@pytest.mark.parametrize("typed", ["07E4-40E5", "07e440e5", " 07E4－40E5 ", "o7E4-4OE5"])
 def test_a_check_code_is_known_however_it_is_typed(typed: str) -> None:
     assert short_code(typed) == "07E4-40E5"
 

@@ -18,18 +18,19 @@ def page(said: str, now: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize(
-    ("said", "now", "told"),
+    ("said", "now", "was", "found"),
     [
-        ("第3小", "第8小", "出具时写的是“学校：示范区第【3】小学”，这里是“学校：示范区第【8】小学”"),
-        ("12月5日", "12月15日", "出具时写的是“整改时限：12月【5】日”，这里是“整改时限：12月【15】日”"),
-        ("督学02", "督学12", "出具时写的是“督学：督学01、督学【02】”，这里是“督学：督学01、督学【12】”"),
-        ("上午", "", "出具时写的是“日期：2026年11月20日【上午】”，这里是“日期：2026年11月20日”"),
+        ("第3小", "第8小", "学校：示范区第【3】小学", "学校：示范区第【8】小学"),
+        ("12月5日", "12月15日", "整改时限：12月【5】日", "整改时限：12月【15】日"),
+        ("督学02", "督学12", "督学：督学01、督学【02】", "督学：督学01、督学【12】"),
+        ("上午", "", "日期：2026年11月20日【上午】", "日期：2026年11月20日"),
     ],
-)  # fmt: skip
+)
 def test_a_changed_number_name_or_day_is_told_with_its_line_as_it_was_and_as_it_is(
-    said: str, now: str, told: str
+    said: str, now: str, was: str, found: str
 ) -> None:
-    assert differences(PAGE, page(said, now)) == (told,)
+    told = differences(PAGE, page(said, now))
+    assert told == (f"出具时写的是“{was}”，这里是“{found}”",)
 
 
 def test_a_line_that_is_gone_or_new_is_told_as_such() -> None:

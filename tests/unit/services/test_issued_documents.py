@@ -10,7 +10,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from inspector_app.base.errors import InputError, NotFoundError, RefusedError
+from inspector_app.base.errors import (
+    EnvironmentProblem,
+    InputError,
+    NotFoundError,
+    RefusedError,
+)
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.month import Month
@@ -240,6 +245,45 @@ def test_only_the_feedback_and_the_notice_go_to_a_school_and_each_is_noted(
         with pytest.raises(RefusedError, match="只有现场反馈意见书和整改通知书"):
             workbench.school_copies.to_folder(other, tmp_path, title="记录")
     assert len(workbench.school_copies.log()) == 1
+
+
+def test_a_paper_for_a_school_never_replaces_another_one_on_the_stick(
+    workbench: Workbench, filed: Filed, tmp_path: Path
+) -> None:
+    def give(title: str, reference: str) -> Path:
+        wish = workbench.letters.wish(LetterKind.FEEDBACK_LETTER, [number], reference=reference)
+        return workbench.school_copies.to_folder(wish, tmp_path, title=title).path
+
+    number = workbench.visits.get(filed()).number
+    first = give("反馈意见书", "示督〔2026〕3号")
+    again, other = give("反馈意见书", "示督〔2026〕3号"), give("反馈意见书", "示督〔2026〕4号")
+    assert (again.name, other.name) == ("反馈意见书.pdf", "反馈意见书（2）.pdf")
+    assert first.read_bytes() != other.read_bytes()
+    assert give("../反馈/4号. ", "示督〔2026〕4号").parent == tmp_path
+    noted = [each.at for each in workbench.school_copies.log()]
+    assert noted == [workbench.document_archive.list()[0].day] * 4
+
+
+def test_where_a_stick_is_full_or_gone_nothing_is_noted(
+    workbench: Workbench, filed: Filed, tmp_path: Path
+) -> None:
+    number = workbench.visits.get(filed()).number
+    wish = workbench.letters.wish(LetterKind.FEEDBACK_LETTER, [number])
+    (tmp_path / "f").mkdir()
+    for folder in (tmp_path / "拔掉了", tmp_path / "f."):
+        with pytest.raises(RefusedError, match="请插好优盘"):
+            workbench.school_copies.to_folder(wish, folder, title="反馈意见书")
+    workbench.documents.letter_pdf(wish)
+    resource = pytest.importorskip("resource")
+    least, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, most))
+    try:
+        with pytest.raises(EnvironmentProblem, match="写不出"):
+            workbench.school_copies.to_folder(wish, tmp_path, title="长" * 300)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (least, most))
+    assert workbench.school_copies.log() == ()
+    assert list(tmp_path.glob("*.part")) == []
 
 
 def test_of_a_notice_the_school_is_pasted_its_own_copy(workbench: Workbench, filed: Filed) -> None:

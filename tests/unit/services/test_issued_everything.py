@@ -33,7 +33,7 @@ Filed = Callable[..., str]
 NOVEMBER = Month(2026, 11)
 LESSON: dict[str, Any] = {
     "listener": "DX001", "period": 3, "class": "4年1班", "subject": "科学", "teacher": "教师甲",
-    "topic": "水的循环", "kind": "实验", "process": "教师甲演示。", "advice": "精简。", "grade": "良",
+    "topic": "水的循环", "kind": "实验", "process": "演示。", "advice": "精简。", "grade": "良",
 }  # fmt: skip
 LISTS: tuple[Wish, ...] = (
     PeriodPrint(period=month_period(NOVEMBER)),
