@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.reports.read_codes import found_pages
-from inspector_app.services.wishes import Copy, VisitPrint
+from inspector_app.services.wishes import Copy, IssuedPrint, VisitPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenArchive
@@ -94,7 +94,8 @@ def test_a_scanned_code_is_checked_without_enter_and_its_original_is_a_click_awa
     page: Any, window: Window, filed: str
 ) -> None:
     desk: Any = window.desk
-    line = next(line for line in page.model.rows if line.title.endswith(line.number))
+    number = desk.visits.get(filed).number
+    line = next(line for line in page.model.rows if line.title == f"入校督导记录表 {number}")
     text = found_pages(desk.documents.visit_pdf(filed))[0].codes[0]
     page.code.setFocus()
     QTest.keyClicks(page.code, text[:100])
@@ -109,7 +110,7 @@ def test_a_scanned_code_is_checked_without_enter_and_its_original_is_a_click_awa
     page.seen.click()
     QApplication.sendPostedEvents()
     preview: Any = window.shell.page
-    assert line.title.endswith(preview.title.text())
+    assert preview.sheaf.pieces[0].wish == IssuedPrint(uid=line.uid)
 
 
 def test_codes_on_letters_are_switched_on_for_what_is_issued_from_then_on(
