@@ -91,6 +91,8 @@ def _tell(page: CheckedPage, *, full: bool) -> None:
             say(f"  {name}：{value}")
     for each in page.differences:
         say(f"  不同：{each}")
+    if page.compared and not page.differences and not full:
+        return
     shown = page.listed if full else page.listed[:_SHOWN]
     if shown:
         say("  出具时写着：")

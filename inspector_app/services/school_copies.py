@@ -47,7 +47,7 @@ class SchoolCopies:
             RefusedError: it is no feedback and no notice, or the folder is not there.
             EnvironmentProblem: it could not be written; nothing was noted.
         """
-        from inspector_app.base.written import write_document
+        from inspector_app.base.written import WrittenFile, write_document
 
         letter = _allowed(wish)
         if not folder.is_dir():
@@ -55,7 +55,9 @@ class SchoolCopies:
         content = self._documents.letter_pdf(letter)
         target = _free_name(folder, as_file_name(title)[:_LONGEST_NAME], content)
         with self._context.database.transaction():
-            written = write_document(target, content)
+            # Where it is there already, it is this very paper.
+            there = target.exists()
+            written = WrittenFile(target) if there else write_document(target, content)
             self.note(content, title=title, way="file", place=str(written.path))
         return written
 
