@@ -59,7 +59,7 @@ def _by_layout(bench: Bench, wanted: Month, options: argparse.Namespace) -> int:
     wish = MonthPrint(month=wanted, now=options.now, edition=options.edition, layout=options.layout)
     for form, path in files.items():
         if form is FileFormat.PDF or (own and form is FileFormat.WORD):
-            put(path, bench.documents.file_of(wish, form))
+            put(path, content(bench, wish, form))
         else:
             filled = bench.layouts.month(
                 options.layout, wanted, path, medium=Medium(form.value), now=options.now,

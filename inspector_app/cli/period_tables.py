@@ -8,7 +8,7 @@ from typing import Any
 from inspector_app.base.errors import InputError
 from inspector_app.base.written import write_document
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import chosen, tell_written
+from inspector_app.cli.documents import chosen, content, tell_written
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.figures import CodeList
 from inspector_app.domain.period_tables import PeriodTables, tables_json
@@ -44,9 +44,7 @@ def table(bench: Bench, options: argparse.Namespace) -> int:
     period = _period(bench, options)
     wish = PeriodPrint(period=period)
     files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
-    written = [
-        write_document(path, bench.documents.file_of(wish, form)) for form, path in files.items()
-    ]
+    written = [write_document(path, content(bench, wish, form)) for form, path in files.items()]
     workbooks = chosen({FileFormat.EXCEL: options.xlsx}).values()
     written += [bench.period_workbooks.xlsx(path, period) for path in workbooks]
     if written and not options.json:

@@ -6,7 +6,7 @@ from typing import Any
 
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import person_asked_for, put, tell_written
+from inspector_app.cli.documents import content, person_asked_for, put, tell_written
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.domain.travel import totals
@@ -62,7 +62,7 @@ def _write(bench: Bench, wish: TravelPrint, options: argparse.Namespace) -> int:
     if ending == FileFormat.EXCEL.value:
         tell_written(bench.travel.xlsx(wish, options.out))
     else:
-        put(options.out, bench.documents.file_of(wish, FileFormat(ending)))
+        put(options.out, content(bench, wish, FileFormat(ending)))
     return 0
 
 
