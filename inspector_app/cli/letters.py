@@ -43,12 +43,10 @@ def letter(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _by_layout(bench: Bench, wish: LetterPrint, options: argparse.Namespace) -> int:
-    """Fill a notice into a district's own form."""
-    if wish.kind is not LetterKind.RECTIFICATION_NOTICE:
-        raise InputError("只有整改通知书可以填进本区的表样，没有生成文件；请去掉 --layout。")
+    """Fill a letter into a district's own form."""
     if options.docx is None:
         raise InputError("表样要填成原来的文件：请用 --docx 写明存到哪里；没有生成文件。")
-    tell_filled(bench.layouts.notice(options.layout, wish, options.docx))
+    tell_filled(bench.layout_fillings.letter(options.layout, wish, options.docx))
     return 0
 
 

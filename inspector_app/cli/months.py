@@ -61,7 +61,7 @@ def _by_layout(bench: Bench, wanted: Month, options: argparse.Namespace) -> int:
         if form is FileFormat.PDF or (own and form is FileFormat.WORD):
             put(path, bench.documents.file_of(wish, form))
         else:
-            filled = bench.layouts.month(
+            filled = bench.layout_fillings.month(
                 options.layout, wanted, path, medium=Medium(form.value), now=options.now,
                 edition=options.edition,
             )  # fmt: skip

@@ -262,7 +262,9 @@ def _docx(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
     if options.layout:
         tell_filled(
-            bench.layouts.visit(options.layout, uid, options.out, outgoing=options.school_copy)
+            bench.layout_fillings.visit(
+                options.layout, uid, options.out, outgoing=options.school_copy
+            )
         )
         return 0
     copy = _copy(bench, uid, options)

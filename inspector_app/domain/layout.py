@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from inspector_app.base.errors import InputError
+from inspector_app.domain.letter_kind import LetterKind
 
 
 class LayoutKind(StrEnum):
@@ -13,6 +14,23 @@ class LayoutKind(StrEnum):
     MONTH = "month"
     VISIT = "visit"
     NOTICE = "notice"
+    FEEDBACK = "feedback_letter"
+    OPINION = "opinion_letter"
+    CHECK_SHEET = "check_sheet"
+    CLOSED_LOOP = "closed_loop"
+    HAZARD = "hazard_slip"
+    CONSULTATION = "consultation_letter"
+    REPLY_FORM = "reply_form"
+    HANDOVER = "school_handover"
+    CAMPAIGN = "campaign_opinion"
+
+
+LAYOUT_OF_LETTER: Final = {
+    LetterKind.RECTIFICATION_NOTICE: LayoutKind.NOTICE,
+    **{kind: LayoutKind(kind.value) for kind in LetterKind
+       if kind is not LetterKind.RECTIFICATION_NOTICE},
+}  # fmt: skip
+"""The form of each letter of the ledger."""
 
 
 class Medium(StrEnum):

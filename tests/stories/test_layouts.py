@@ -16,7 +16,7 @@ def test_a_blank_month_table_is_looked_at_published_and_filled(
     blank, out = month_book(tmp_path / "月报.xlsx"), tmp_path / "十一月.xlsx"
     code, said, _ = command("layout", "check", blank)
     assert code == 0
-    assert "有 1 列没有认出，填表时留空；用 --set 列=内容 说明" in said
+    assert "有 1 处没有认出，填表时留空；用 --set 位置=内容 说明" in said
     assert command("layout", "publish", blank, "--set", "L=回访（次）")[1].startswith(
         "已发布：月报 第1版（月统计表）"
     )
@@ -62,7 +62,7 @@ def test_what_a_layout_cannot_do_is_refused_before_anything_is_written(
     assert "表样“月报”是原表，只能填成 .xlsx" in said
     code, _, said = command("letter", "print", "隐患即报单", number, "--layout", "月报",
                             "--docx", tmp_path / "a.docx")  # fmt: skip
-    assert (code, "只有整改通知书可以填进本区的表样" in said) == (1, True)
+    assert (code, "是月统计表的表样，不是隐患即报单的" in said) == (1, True)
     code, _, said = command("month", "2026-11", "--layout", "月报")
     assert (code, "请用 --pdf、--docx 或 --xlsx 写明" in said) == (1, True)
     code, said, _ = command("layout", "check", tmp_path / "没有.xlsx")

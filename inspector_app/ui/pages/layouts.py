@@ -245,7 +245,8 @@ class LayoutsPage(Page):
         medium = Medium.WORD if word else Medium.EXCEL
         asked = f"{layout.name}@{layout.version}"
         self.read(
-            lambda: self._desk.layouts.month(asked, month, path, medium=medium), self._tell_filled
+            lambda: self._desk.layout_fillings.month(asked, month, path, medium=medium),
+            self._tell_filled,
         )
 
     def _tell_filled(self, filled: FilledLayout) -> None:
