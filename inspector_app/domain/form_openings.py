@@ -10,6 +10,8 @@ from inspector_app.domain.summary_grid import GridCell
 
 _RUN: Final = re.compile(rf"[_＿][{BLANK}]*|[{BLANK}]{{2,}}")
 _ENDS: Final = ("：", ":")
+_LABEL: Final = re.compile(r"[^\s：:，。；（(][^\s：:，。；]{1,9}")
+_NEXT_LABEL: Final = re.compile(r"[^\s：:，。；]{1,12}[：:]")
 _LONGEST: Final = 16
 
 
@@ -81,9 +83,9 @@ def _of_line(line: PaperText) -> Iterator[Opening]:
         said = text[end:start].strip(f"{BLANK}，。；、")
         yield Opening(where, start, stop, "blank", said[-_LONGEST:] or text[stop:].strip()[:6])
         end = stop
-    if text.rstrip().endswith(_ENDS) and text.strip() and where.sheet == OUTSIDE:
-        said = text[end:].strip(BLANK)
-        yield Opening(where, len(text), len(text), "blank", said[-_LONGEST:])
+    label = text[end:].strip(BLANK).rstrip("：:")
+    if text.rstrip(BLANK).endswith(_ENDS) and where.sheet == OUTSIDE and _LABEL.fullmatch(label):
+        yield Opening(where, len(text), len(text), "blank", label)
 
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:
@@ -103,8 +105,10 @@ def _blanks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_indent(text: str, start: int, stop: int) -> bool:
-    """Say whether spaces only begin a line, or stand between two words of a heading."""
+    """Say whether spaces only begin a line, or part one label from the next."""
     if set(text[start:stop]) & set("_＿"):
         return False
     rest = text[stop:]
-    return start == 0 and bool(rest) and rest[0] not in "：:（("
+    if start == 0:
+        return bool(rest) and rest[0] not in "：:（("
+    return text[start - 1] not in "：:（(" and _NEXT_LABEL.match(rest) is not None

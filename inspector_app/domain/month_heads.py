@@ -174,7 +174,7 @@ def heading_of(heads: Sequence[str]) -> Heading | None:
     for field, leaves, under in _LEAVES:
         if leaf in leaves and any(word in above for word in under):
             return Heading(field)
-    found = _part(leaf, above) or _guessed(leaf)
+    found = _part(leaf, above) or _guessed(leaf) or _guessed(_without_unit(heads[-1]))
     if found is None and leaf.endswith(_NUMBER_OF) and leaf != _NUMBER_OF:
         return heading_of((*heads[:-1], leaf.removesuffix(_NUMBER_OF)))
     return found

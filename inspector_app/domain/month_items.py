@@ -21,8 +21,8 @@ from inspector_app.domain.month_heads import (
 from inspector_app.domain.summary_grid import GridCell
 
 DISTRICT_WORDS: Final = frozenset(
-    ["合计", "总计", "全区", "全县", "全市", "总数", "数量", "数", "数值", "数据", "统计数", "填报数",
-     "本月", "本月数", "本月情况", "本月完成", "本月完成数", "本期", "本期数", "当月", "当月数",
+    ["合计", "总计", "全区", "全县", "全市", "总数", "数量", "数", "数值", "数据", "统计数",
+     "填报数", "本月", "本月数", "本月情况", "本月完成", "本月完成数", "本期", "本期数", "当月", "当月数",
      "完成数", "完成情况", "工作量", "次数", "本月数量", "完成数量", "本区", "区级"]
 )  # fmt: skip
 """Heads over the figures of everybody together."""
@@ -36,6 +36,7 @@ _ITEM_HEADS: Final = frozenset(
      "工作内容", "统计内容", "类别", "督学", "督学姓名", "责任督学", "姓名", "责任区"]
 )  # fmt: skip
 _ONLY_NUMBER: Final = re.compile(r"[\d一二三四五六七八九十]{1,3}[、.．)）]?")
+_COLONS: Final = "：:"
 _FEWEST: Final = 2
 _HEAD_ROWS: Final = 3
 
@@ -106,7 +107,9 @@ def _label_columns(grid: Grid) -> Iterator[int]:
 def _item_at(grid: Grid, cell: GridCell) -> HeadColumn | None:
     """Return what a row is about whose label stands in a cell, ``None`` where it takes nothing."""
     said = cell.text.strip()
-    if not said or _ONLY_NUMBER.fullmatch(folded(said)) or _value_cell(grid, cell) is None:
+    if not said or said[-1] in _COLONS or _ONLY_NUMBER.fullmatch(folded(said)):
+        return None
+    if _value_cell(grid, cell) is None or _is_unit_of_row(grid, cell):
         return None
     above = _category(grid, cell)
     unit = grid.text(cell.row, cell.column + cell.columns)
@@ -114,6 +117,15 @@ def _item_at(grid: Grid, cell: GridCell) -> HeadColumn | None:
     if found is None:
         return HeadColumn(cell.row, (*above, said))
     return HeadColumn(cell.row, (*above, said), found.field, found.sure)
+
+
+def _is_unit_of_row(grid: Grid, cell: GridCell) -> bool:
+    """Say whether a cell is the unit of the label before it, and no label below a wider one."""
+    before = grid.at(cell.row, cell.column - 1)
+    return (
+        is_unit(cell.text) and before is not None and before.rows == cell.rows
+        and bool(before.text.strip()) and not _ONLY_NUMBER.fullmatch(folded(before.text))
+    )  # fmt: skip
 
 
 def _meaning(heads: Sequence[str], unit: str) -> Heading | None:

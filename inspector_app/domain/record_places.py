@@ -19,7 +19,6 @@ from inspector_app.domain.paper_places import (
 from inspector_app.domain.report_lines import OF_LETTERS, OF_RECORDS
 from inspector_app.domain.summary_grid import GridCell
 
-
 _SCHOOL: Final = field_words(
     "school", "学校名称", "被督导学校（园）", "被督导学校", "受检学校", "学校（园）名称",
     "学校（园）", "督导学校", "园所名称", "单位名称", "被督导单位", "受检单位", "整改单位",
@@ -105,7 +104,8 @@ _OF_ISSUE: Final = (
     field_words("person", "责任人", "整改责任人"),
     field_words("done", "学校整改情况", "整改情况", "整改落实情况", "整改完成情况", "学校整改措施",
            "整改措施"),
-    field_words("checked_on", "回访时间", "回访日期", "复查日期", "复查时间", "核查日期", "核查时间"),
+    field_words("checked_on", "回访时间", "回访日期", "复查日期", "复查时间", "核查日期",
+           "核查时间"),
     field_words("verdict", "核查结论", "复查结论", "核查结果", "复查结果", "整改结论", "复查意见",
            "核查意见"),
     field_words("follow", "督学后续建议", "后续建议", "下一步建议"),

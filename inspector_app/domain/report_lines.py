@@ -26,7 +26,7 @@ UNIT: Final = FieldWords(
 )  # fmt: skip
 FILLER: Final = FieldWords(
     "filler", LINE_LABEL["filler"],
-    ("填报人", "填表人", "制表人", "经办人", "统计人", "编制人", "填报员"),
+    ("填报人", "填表人", "制表人", "制表", "填表", "经办人", "统计人", "编制人", "填报员"),
 )  # fmt: skip
 REVIEWER: Final = FieldWords(
     "reviewer", LINE_LABEL["reviewer"], ("审核人", "审核", "复核人", "审批人")

@@ -8,7 +8,7 @@ from inspector_app.domain.figures import Ratio
 from inspector_app.domain.item_words import folded
 from inspector_app.domain.layout_map import LayoutMap
 from inspector_app.domain.month_grid import Grid, called
-from inspector_app.domain.month_heads import EMPTY, FIELD_LABEL, LEADING_LABEL
+from inspector_app.domain.month_heads import EMPTY, FIELD_LABEL
 from inspector_app.domain.month_items import DISTRICT_WORDS, ItemTable, heads_over, takes_number
 from inspector_app.domain.month_values import shown
 from inspector_app.domain.monthly_table import Row

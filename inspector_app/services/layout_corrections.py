@@ -1,16 +1,16 @@
-"""Corrections of what was recognised in a form: ``D=听课（节次）``, ``B4=学校名称``, ``C7=不填``."""
+"""Corrections of what was recognised: ``D=听课（节次）``, ``B4=学校名称``, ``C7=不填``."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from inspector_app.base.errors import InputError
+from inspector_app.domain.form_rows import column_called
 from inspector_app.domain.layout import LayoutKind
 from inspector_app.domain.layout_map import LayoutMap, TableMap
 from inspector_app.domain.month_heads import EMPTY, LEADING_LABEL, field_called
 from inspector_app.domain.month_items import ItemTable
 from inspector_app.domain.paper_places import OUTSIDE, Place, Where, plain_label
-from inspector_app.domain.form_rows import column_called
 from inspector_app.domain.record_places import place_called
 from inspector_app.services import layout_month_map, layout_records
 from inspector_app.services.layout_keys import NOTHING, KeyedForm
@@ -222,6 +222,9 @@ def _bare_place(form: KeyedForm, key: str, field: str, whose: str) -> Place:
         if cell.free:
             there = Where(where.sheet, cell.row, cell.column, 0)
             return Place(field, "cell", there, said="", whose=whose)
+        behind = form.behind_colon(cell, where.sheet)
+        if behind is not None:
+            return Place(field, "blank", behind.where, len(behind.text), cell.text, whose)
         raise InputError(
             f"“{key}”里已有“{cell.text or '公式'}”，没有空格可填，没有发布；请选空的格子。"
         )

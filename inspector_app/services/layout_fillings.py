@@ -1,4 +1,4 @@
-"""A district's own forms filled in: a month, a record, a letter, and as PDF where that is possible."""
+"""A district's own forms filled in: a month, a record or a letter, and as PDF."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

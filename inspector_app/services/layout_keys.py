@@ -86,6 +86,11 @@ class KeyedForm:
         """Return what a line outside all tables says, ``None`` where there is no such line."""
         return next((text for at, text in self.texts if at == where), None)
 
+    def behind_colon(self, cell: GridCell, sheet: int) -> PaperText | None:
+        """Return the line of a cell that ends with a colon, behind which something may stand."""
+        lines = [t for t in self.texts if t.where[:3] == (sheet, cell.row, cell.column)]
+        return next((line for line in reversed(lines) if line.text.endswith((":", "："))), None)
+
     def _all_keys(self) -> Iterator[tuple[Opening, str]]:
         many: Counter[str] = Counter()
         for each in self.openings:

@@ -1,4 +1,4 @@
-"""报表落款: what stands behind 填报单位, 填报人, 审核人, 负责人 and 联系电话 of a district's forms."""
+"""报表落款: who hands in, who checks, and the telephone, as they stand on each form."""
 
 from typing import Final
 
