@@ -187,7 +187,9 @@ def _map_text(found: LayoutMap) -> str:
 def _columns_in(content: bytes, name: str) -> ColumnLayout | None:
     """Return the columns that a workbook describes, if that is what it is."""
     from inspector_app.sheets.column_sheet import is_column_sheet, read_columns
+    from inspector_app.sheets.form_guard import check_book
 
+    check_book(content, name=name)
     return read_columns(content, name=name) if is_column_sheet(content, name=name) else None
 
 
