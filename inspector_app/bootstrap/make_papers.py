@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
     from inspector_app.services.layout_fillings import LayoutFillings
+    from inspector_app.services.layout_pdfs import LayoutPdfs
     from inspector_app.services.layouts import LayoutService
     from inspector_app.services.letters import LetterService
     from inspector_app.services.materials import MaterialsService
@@ -55,6 +56,16 @@ def _layout_fillings(bench: Services) -> LayoutFillings:
         bench.context, letters=letters, issues=bench.issues, checklists=bench.checklists.versions
     )
     return LayoutFillings(bench.context, months=bench.months, tables=bench.tables, facts=facts)
+
+
+def _layout_pdfs(bench: Services) -> LayoutPdfs:
+    from inspector_app.services.layout_pdfs import LayoutPdfs
+    from inspector_app.services.letter_trees import LetterTrees
+
+    letters = LetterTrees(
+        bench.context, visits=bench.visits, issues=bench.issues, schools=bench.schools
+    )
+    return LayoutPdfs(bench.context, fillings=bench.layout_fillings, letters=letters)
 
 
 def _report_lines(bench: Services) -> ReportLineService:
@@ -217,6 +228,7 @@ def _materials(bench: Services) -> MaterialsService:
 MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "layouts": _layouts,
     "layout_fillings": _layout_fillings,
+    "layout_pdfs": _layout_pdfs,
     "report_lines": _report_lines,
     "letters": _letters,
     "months": _months,

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from inspector_app.services.joint_take_over import JointTakeOver
     from inspector_app.services.known_units import KnownUnits
     from inspector_app.services.layout_fillings import LayoutFillings
+    from inspector_app.services.layout_pdfs import LayoutPdfs
     from inspector_app.services.layouts import LayoutService
     from inspector_app.services.ledger import LedgerService
     from inspector_app.services.ledger_sources import LedgerSourcesService
@@ -142,6 +143,7 @@ class Services:
     issues: IssueService
     layouts: LayoutService
     layout_fillings: LayoutFillings
+    layout_pdfs: LayoutPdfs
     report_lines: ReportLineService
     ledger: LedgerService
     ledger_sources: LedgerSourcesService

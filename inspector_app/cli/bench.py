@@ -45,6 +45,7 @@ from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.joint_take_over import JointTakeOver
 from inspector_app.services.layout_fillings import LayoutFillings
+from inspector_app.services.layout_pdfs import LayoutPdfs
 from inspector_app.services.layouts import LayoutService
 from inspector_app.services.ledger import LedgerService
 from inspector_app.services.ledger_sources import LedgerSourcesService
@@ -131,6 +132,7 @@ class Bench(Protocol):
     issues: IssueService
     layouts: LayoutService
     layout_fillings: LayoutFillings
+    layout_pdfs: LayoutPdfs
     report_lines: ReportLineService
     ledger: LedgerService
     ledger_sources: LedgerSourcesService

@@ -252,6 +252,12 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
 
 def _pdf(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
+    if options.layout:
+        (out,) = chosen({FileFormat.PDF: options.out}).values()
+        tell_filled(
+            bench.layout_pdfs.visit(options.layout, uid, out, outgoing=options.school_copy)
+        )
+        return 0
     copy = _copy(bench, uid, options)
     (out,) = chosen({FileFormat.PDF: options.out}).values()
     put(out, bench.documents.visit_pdf(uid, copy=copy, unprintable=_unprintable(options)))

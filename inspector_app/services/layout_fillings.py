@@ -92,7 +92,7 @@ class LayoutFillings:
         layout = layout_named(self._context, name, LayoutKind.MONTH)
         check_place(path)
         if layout.medium is Medium.COLUMNS and medium is Medium.EXCEL:
-            table = self._table(month, now=now, edition=edition)
+            table = self.table(month, now=now, edition=edition)
             return self._own_columns(layout, table, path)
         _check_medium(layout, medium)
         return _written(self.month_form(layout, month, now=now, edition=edition), path)
@@ -126,10 +126,11 @@ class LayoutFillings:
     # -- forms -----------------------------------------------------------------------------------
 
     def month_form(
-        self, layout: Layout, month: Month, *, now: bool = False, edition: int = 0
-    ) -> FilledForm:
-        """Return a month in a district's table."""
-        table = self._table(month, now=now, edition=edition)
+        self, layout: Layout, month: Month, *, now: bool = False, edition: int = 0,
+        sources: bool = True,
+    ) -> FilledForm:  # fmt: skip
+        """Return a month in a district's table; Excel with ``sources`` lists them on a sheet."""
+        table = self.table(month, now=now, edition=edition)
         file, found = self._opened(layout)
         filler = MonthFiller(
             table, today=self._context.today(), exact=layout.medium is Medium.EXCEL,
@@ -137,7 +138,7 @@ class LayoutFillings:
         )  # fmt: skip
         made = filler.fill(file, found)
         notes = (*made.notes, *figure_notes(table))
-        if layout.medium is Medium.EXCEL:
+        if sources and layout.medium is Medium.EXCEL:
             self._add_sources(made.file, made.cells)
         return FilledForm(layout, made.file, tuple(made.cells), notes=notes)
 
@@ -157,7 +158,8 @@ class LayoutFillings:
         on = letter_day(self._context, wish)
         return self._fill(layout, self._facts.of(wish, on=on))
 
-    def _table(self, month: Month, *, now: bool, edition: int) -> MonthTable:
+    def table(self, month: Month, *, now: bool, edition: int) -> MonthTable:
+        """Return the figures of a month, or of an edition of it."""
         editions = MonthEditions(self._context, months=self._months)
         return editions.asked_for(month, now=now, edition=edition)
 
