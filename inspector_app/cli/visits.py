@@ -254,9 +254,7 @@ def _pdf(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
     if options.layout:
         (out,) = chosen({FileFormat.PDF: options.out}).values()
-        tell_filled(
-            bench.layout_pdfs.visit(options.layout, uid, out, outgoing=options.school_copy)
-        )
+        tell_filled(bench.layout_pdfs.visit(options.layout, uid, out, outgoing=options.school_copy))
         return 0
     copy = _copy(bench, uid, options)
     (out,) = chosen({FileFormat.PDF: options.out}).values()

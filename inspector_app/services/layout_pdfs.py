@@ -46,9 +46,7 @@ class _Made(NamedTuple):
 class LayoutPdfs:
     """Prints layouts that are filled in, and keeps what goes out."""
 
-    def __init__(
-        self, context: Context, *, fillings: LayoutFillings, letters: LetterTrees
-    ) -> None:
+    def __init__(self, context: Context, *, fillings: LayoutFillings, letters: LetterTrees) -> None:
         self._context = context
         self._fillings, self._letters = fillings, letters
         self._issued = IssuedDocuments(context)
@@ -87,7 +85,11 @@ class LayoutPdfs:
     # -- under what they are kept ----------------------------------------------------------------
 
     def _month_paper(
-        self, form: FilledForm, month: Month, now: bool, edition: int  # noqa: FBT001 - our own
+        self,
+        form: FilledForm,
+        month: Month,
+        now: bool,
+        edition: int,  # noqa: FBT001 - our own
     ) -> Paper | None:
         bundles, scope = self._context.stores.bundles, self._context.scope
         table = self._fillings.table(month, now=now, edition=edition)
