@@ -9,6 +9,7 @@ from inspector_app.cli.documents import tell_written
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.labels.layouts import LAYOUT_KIND_LABEL, MEDIUM_LABEL
 from inspector_app.domain.layout import LayoutKind
+from inspector_app.domain.report_lines import LINE_LABEL
 from inspector_app.services.layout_fillings import FilledLayout
 from inspector_app.services.layouts import LayoutCheck
 
@@ -110,6 +111,23 @@ def _export(bench: Bench, options: argparse.Namespace) -> int:
     return 0
 
 
+def _lines(bench: Bench, options: argparse.Namespace) -> int:
+    """Show 报表落款, after changing what is named."""
+    now = bench.report_lines.get()
+    wanted = {n: text for n in LINE_LABEL if (text := getattr(options, n)) is not None}
+    if wanted:
+        bench.report_lines.set(now._replace(**wanted))
+        now = bench.report_lines.get()
+    if options.json:
+        print_json(now._asdict())
+        return 0
+    print_table(
+        ("报表落款", "填什么"),
+        [(label, getattr(now, name) or "（留着手写）") for name, label in LINE_LABEL.items()],
+    )
+    return 0
+
+
 def tell_filled(filled: FilledLayout, *, as_json: bool = False) -> None:
     """Say what filling a layout came to, every figure with the records behind it as JSON."""
     if as_json:
@@ -141,4 +159,5 @@ _ACTS: Final[Mapping[str, Act]] = {
     "list": _list,
     "template": _template,
     "export": _export,
+    "lines": _lines,
 }

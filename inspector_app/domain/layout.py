@@ -1,6 +1,7 @@
 """表样: a blank form of a district, or its own choice of columns, published as a version."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -25,7 +26,7 @@ class LayoutKind(StrEnum):
     CAMPAIGN = "campaign_opinion"
 
 
-LAYOUT_OF_LETTER: Final = {
+LAYOUT_OF_LETTER: Final[Mapping[LetterKind, LayoutKind]] = {
     LetterKind.RECTIFICATION_NOTICE: LayoutKind.NOTICE,
     **{kind: LayoutKind(kind.value) for kind in LetterKind
        if kind is not LetterKind.RECTIFICATION_NOTICE},

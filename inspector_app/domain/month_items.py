@@ -22,8 +22,9 @@ from inspector_app.domain.summary_grid import GridCell
 
 DISTRICT_WORDS: Final = frozenset(
     ["合计", "总计", "全区", "全县", "全市", "总数", "数量", "数", "数值", "数据", "统计数",
-     "填报数", "本月", "本月数", "本月情况", "本月完成", "本月完成数", "本期", "本期数", "当月", "当月数",
-     "完成数", "完成情况", "工作量", "次数", "本月数量", "完成数量", "本区", "区级"]
+     "填报数", "本月", "本月数", "本月情况", "本月完成", "本月完成数", "本期", "本期数",
+     "当月", "当月数", "工作量",
+     "完成数", "完成情况", "次数", "本月数量", "完成数量", "本区", "区级"]
 )  # fmt: skip
 """Heads over the figures of everybody together."""
 _ASIDE: Final = frozenset(

@@ -41,6 +41,7 @@ _SCHOOLS: Final = (
     (SchoolKind.KINDERGARTEN, 40, "11", "幼儿园", "普惠性民办"),
 )
 _ORIGIN: Final = "demo"
+_FORM: Final = "示范区月统计表"
 # A year takes seconds, and nobody looks round in more than a working life.
 MOST_YEARS: Final = 40
 _MONTHS_WITH_FORMS: Final = 2
@@ -98,6 +99,7 @@ class DemoService:
             counts = [old + more for old, more in zip(counts, new, strict=True)]
             if progress is not None:
                 progress(place, len(months))
+        self._publish_form()
         self._finish()
         return DemoMade(
             schools=len(district.schools),
@@ -145,6 +147,13 @@ class DemoService:
             self._store.put_issues(made.issues, made.events, held=())
             while self._context.stores.search.index_dirty():
                 pass
+
+    def _publish_form(self) -> None:
+        """Publish the month table of the district, so that 表样 is not empty."""
+        from inspector_app.services.layouts import LayoutService
+        from inspector_app.sheets.demo_form import demo_form
+
+        LayoutService(self._context).publish_content(demo_form(), f"{_FORM}.xlsx")
 
     def _finish(self) -> None:
         with self._context.database.transaction():

@@ -50,6 +50,14 @@ class FilledLayout(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+class FigureChoice(NamedTuple):
+    """Which figures of a month a form may say: those that were kept, of today, of an edition."""
+
+    label: str
+    now: bool = False
+    edition: int = 0
+
+
 class FilledForm(NamedTuple):
     """A form as it was filled in, before it is written anywhere."""
 
@@ -122,6 +130,15 @@ class LayoutFillings:
         _check_medium(layout, medium_of(path.name))
         check_place(path)
         return _written(self.letter_form(layout, wish), path)
+
+    def figures_of(self, month: Month) -> tuple[FigureChoice, ...]:
+        """Return which figures there are of a month; the usual ones first."""
+        table = self._months.table(month)
+        choices = [FigureChoice("固定的数字" if table.frozen else "现有记录的数字")]
+        if table.frozen:
+            choices.append(FigureChoice("按现有记录重算的数字", now=True))
+        editions = MonthEditions(self._context, months=self._months).all(month)
+        return (*choices, *(FigureChoice(each.title, edition=each.number) for each in editions))
 
     # -- forms -----------------------------------------------------------------------------------
 

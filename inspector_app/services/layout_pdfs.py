@@ -36,11 +36,33 @@ _DIGITS = 16
 _KEPT = "这一份早已印出过，给的是留底的那一份，照原样"
 
 
-class _Made(NamedTuple):
-    """A form that was filled in, and under what it is kept; ``None`` for a draft."""
+class LayoutPrint(NamedTuple):
+    """A form that was filled in and is to be printed.
+
+    Attributes:
+        source: the file.
+        paper: under what its print is kept; ``None`` for a draft.
+        kept: the print, where it went out before.
+    """
 
     form: FilledForm
+    source: bytes
     paper: Paper | None
+    kept: bytes | None = None
+
+
+def printed(ready: LayoutPrint) -> bytes:
+    """Return the PDF; it asks nothing of the data and may take its time.
+
+    Raises:
+        InputError: there is no LibreOffice here.
+        EnvironmentProblem: it did not print it in time.
+    """
+    from inspector_app.papers.conversion import pdf_of
+
+    if ready.kept is not None:
+        return ready.kept
+    return pdf_of(ready.source, name=ready.form.layout.file_name)
 
 
 class LayoutPdfs:
@@ -60,17 +82,25 @@ class LayoutPdfs:
             NotFoundError, InputError: there is no such layout, or no LibreOffice here.
             EnvironmentProblem: it did not print it in time, or the file could not be written.
         """
+        ready = self.month_print(name, month, now=now, edition=edition)
+        return self.keep(ready, printed(ready), path)
+
+    def month_print(
+        self, name: str, month: Month, *, now: bool = False, edition: int = 0
+    ) -> LayoutPrint:
+        """Return a month in a district's table, to be printed (errors as above)."""
         layout = layout_named(self._context, name, LayoutKind.MONTH)
         if layout.medium is Medium.COLUMNS:
             raise InputError(f"表样“{layout.name}”是选定的列，由程序自己打印，不用转换。")
         form = self._fillings.month_form(layout, month, now=now, edition=edition, sources=False)
-        return self._written(_Made(form, self._month_paper(form, month, now, edition)), path)
+        return self._ready(form, self._month_paper(form, month, now=now, edition=edition))
 
     def visit(self, name: str, uid: str, path: Path, *, outgoing: bool = False) -> FilledLayout:
         """Write a record in a district's form as PDF (errors as above)."""
         layout = layout_named(self._context, name, LayoutKind.VISIT)
         form = self._fillings.visit_form(layout, uid, outgoing=outgoing)
-        return self._written(_Made(form, self._visit_paper(form, uid, outgoing)), path)
+        ready = self._ready(form, self._visit_paper(form, uid, outgoing=outgoing))
+        return self.keep(ready, printed(ready), path)
 
     def letter(self, name: str, wish: LetterPrint, path: Path) -> FilledLayout:
         """Write a letter in a district's form as PDF; under a 文号 it is issued once and kept.
@@ -80,16 +110,30 @@ class LayoutPdfs:
         """
         layout = layout_named(self._context, name, LAYOUT_OF_LETTER[wish.kind])
         form = self._fillings.letter_form(layout, wish)
-        return self._written(_Made(form, self._letter_paper(form, wish)), path)
+        ready = self._ready(form, self._letter_paper(form, wish))
+        return self.keep(ready, printed(ready), path)
+
+    def _ready(self, form: FilledForm, paper: Paper | None) -> LayoutPrint:
+        kept = None if paper is None else self._issued.kept(paper)
+        return LayoutPrint(form, form.file.content(), paper, kept)
+
+    def keep(self, ready: LayoutPrint, content: bytes, path: Path) -> FilledLayout:
+        """Write a print to its place; what goes out is kept before that."""
+        from inspector_app.base.written import check_place, write_document
+
+        check_place(path)
+        form, notes = ready.form, ready.form.notes
+        if ready.kept is not None:
+            notes = (*notes, f"{_KEPT}。")
+        elif ready.paper is not None:
+            self._keep(ready.paper, form, content)
+        written = write_document(path, content)
+        return FilledLayout(written, form.layout, form.cells, form.placed, notes)
 
     # -- under what they are kept ----------------------------------------------------------------
 
     def _month_paper(
-        self,
-        form: FilledForm,
-        month: Month,
-        now: bool,
-        edition: int,  # noqa: FBT001 - our own
+        self, form: FilledForm, month: Month, *, now: bool, edition: int
     ) -> Paper | None:
         bundles, scope = self._context.stores.bundles, self._context.scope
         table = self._fillings.table(month, now=now, edition=edition)
@@ -106,7 +150,7 @@ class LayoutPdfs:
             ),
         )  # fmt: skip
 
-    def _visit_paper(self, form: FilledForm, uid: str, outgoing: bool) -> Paper | None:  # noqa: FBT001 - our own
+    def _visit_paper(self, form: FilledForm, uid: str, *, outgoing: bool) -> Paper | None:
         visit: Visit = self._context.stores.visits.get(uid)
         if visit.status not in COUNTED_STATUSES:
             return None
@@ -138,24 +182,6 @@ class LayoutPdfs:
         kind = f"{paper.kind}-{said_in(form)[:_DIGITS]}"
         number = self._issued.revision_of(kind, paper.family, paper.record_uid)
         return paper._replace(kind=kind, revision=paper.revision or number)
-
-    # -- files -----------------------------------------------------------------------------------
-
-    def _written(self, made: _Made, path: Path) -> FilledLayout:
-        from inspector_app.base.written import check_place, write_document
-        from inspector_app.papers.conversion import pdf_of
-
-        check_place(path)
-        form, notes = made.form, list(made.form.notes)
-        content = None if made.paper is None else self._issued.kept(made.paper)
-        if content is not None:
-            notes.append(f"{_KEPT}。")
-        else:
-            content = pdf_of(form.file.content(), name=form.layout.file_name)
-            if made.paper is not None:
-                self._keep(made.paper, form, content)
-        written = write_document(path, content)
-        return FilledLayout(written, form.layout, form.cells, form.placed, tuple(notes))
 
     def _keep(self, paper: Paper, form: FilledForm, content: bytes) -> None:
         stored = self._context.vault.put(content)

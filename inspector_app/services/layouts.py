@@ -1,7 +1,7 @@
 """表样: a district's blank forms, checked cell by cell, published, and filled in."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.errors import InputError, NotFoundError
@@ -70,7 +70,10 @@ class LayoutService:
             InputError: it cannot be read, or a correction names what there is not.
             NotFoundError: there is no such file; EnvironmentProblem: it cannot be opened.
         """
-        check, _, _ = self._checked(path, kind, corrections)
+        from inspector_app.papers.package import read_file
+
+        medium_of(path.name)
+        check, _ = self._checked(path.name, read_file(path), kind, corrections)
         return check
 
     def publish(
@@ -82,12 +85,24 @@ class LayoutService:
         Raises:
             InputError: as above, or nothing was recognised in it.
         """
+        from inspector_app.papers.package import read_file
+
+        medium_of(path.name)
+        return self.publish_content(
+            read_file(path), path.name, name=name, kind=kind, corrections=corrections
+        )
+
+    def publish_content(
+        self, content: bytes, file_name: str, *, name: str = "", kind: LayoutKind | None = None,
+        corrections: Sequence[str] = (),
+    ) -> Published:  # fmt: skip
+        """Keep the bytes of a file as the next version of a layout (errors as above)."""
         from inspector_app.storage.layouts import digest_of
 
-        check, places, content = self._checked(path, kind, corrections)
+        check, places = self._checked(file_name, content, kind, corrections)
         if check.sentence:
             raise InputError(check.sentence)
-        called = checked_name(name or path.stem)
+        called = checked_name(name or PurePath(file_name).stem)
         digest = digest_of(content, places)
         store = self._context.stores.layouts
         with self._context.database.transaction():
@@ -101,7 +116,7 @@ class LayoutService:
                 )
             layout = Layout(
                 called, newest.version + 1 if newest else 1, check.kind, check.medium,
-                path.name, digest, self._context.now_text(), self._context.actor,
+                file_name, digest, self._context.now_text(), self._context.actor,
             )  # fmt: skip
             store.add(layout, content, places)
             self._context.note("layout", called, {"version": layout.version, "digest": digest})
@@ -152,17 +167,14 @@ class LayoutService:
         return write_document(path, columns_book(usual_layout()))
 
     def _checked(
-        self, path: Path, kind: LayoutKind | None, corrections: Sequence[str]
-    ) -> tuple[LayoutCheck, str, bytes]:
-        from inspector_app.papers.package import read_file
-
-        medium = medium_of(path.name)
-        content = read_file(path)
-        if medium is Medium.EXCEL and (columns := _columns_in(content, path.name)) is not None:
+        self, name: str, content: bytes, kind: LayoutKind | None, corrections: Sequence[str]
+    ) -> tuple[LayoutCheck, str]:
+        medium = medium_of(name)
+        if medium is Medium.EXCEL and (columns := _columns_in(content, name)) is not None:
             lines = tuple(_column_lines(columns))
-            told = LayoutCheck(path.name, LayoutKind.MONTH, Medium.COLUMNS, lines, 0, "")
-            return told, stable_text(columns_json(columns)), content
-        file = open_layout(content, name=path.name)
+            told = LayoutCheck(name, LayoutKind.MONTH, Medium.COLUMNS, lines, 0, "")
+            return told, stable_text(columns_json(columns))
+        file = open_layout(content, name=name)
         figures = layout_month_map.recognised(file)
         kind = kind or kind_of([text for _, text in file.texts()], figures)
         form = KeyedForm(file)
@@ -175,9 +187,9 @@ class LayoutService:
             lines = tuple(layout_records.map_lines(file, kind, found))
             is_form = bool(found.places)
         unknown = sum(not line.field for line in lines)
-        sentence = "" if is_form else _nothing(path.name, kind)
-        told = LayoutCheck(path.name, kind, medium, lines, unknown, sentence)
-        return told, _map_text(found), content
+        sentence = "" if is_form else _nothing(name, kind)
+        told = LayoutCheck(name, kind, medium, lines, unknown, sentence)
+        return told, _map_text(found)
 
 
 def _map_text(found: LayoutMap) -> str:

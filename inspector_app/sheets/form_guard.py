@@ -4,14 +4,13 @@ import html
 import io
 import posixpath
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
-from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.cell_range import CellRange
 
 from inspector_app.base.errors import InputError
+from inspector_app.sheets.value_reader import ValueReader
 
 MOST_CELLS: Final = 60_000
 MOST_ROWS: Final = 20_000
@@ -36,17 +35,17 @@ def check_book(content: bytes, *, name: str) -> None:
         InputError: it says which sheet, what of it, and what to do.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > _MOST_BYTES:
-                raise _too_large(name, "整个文件", "")
-            _check(archive, name)
-    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, RuntimeError,
-            NotImplementedError):  # fmt: skip
-        # The reader says what is wrong with it.
+        archive = ValueReader(io.BytesIO(content)).archive
+        _check(archive, name)
+    except InputError:
+        raise
+    except Exception:  # noqa: BLE001 - a damaged file breaks in any way; its reader says how
         return
 
 
-def _check(archive: zipfile.ZipFile, name: str) -> None:
+def _check(archive: Any, name: str) -> None:
+    if sum(member.file_size for member in archive.infolist()) > _MOST_BYTES:
+        raise _too_large(name, "整个文件", "")
     members = set(archive.namelist())
     if any(posixpath.basename(each) == "vbaProject.bin" for each in members):
         raise InputError(
@@ -69,7 +68,7 @@ def _check(archive: zipfile.ZipFile, name: str) -> None:
             )
 
 
-def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def _sheets(archive: Any) -> Iterator[tuple[str, str]]:
     """Yield the title and the part of each sheet."""
     told = archive.read("xl/_rels/workbook.xml.rels")
     targets = {
@@ -81,12 +80,12 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     for tag in _SHEET.findall(archive.read("xl/workbook.xml")):
         title, key = _NAME.search(tag), _REL.search(tag)
         if title and key and key[1] in targets:
-            target = targets[key[1]].decode(errors="replace")
-            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            told_part = targets[key[1]].decode(errors="replace")
+            part = told_part.lstrip("/") if told_part.startswith("/") else f"xl/{told_part}"
             yield html.unescape(title[1].decode(errors="replace")), posixpath.normpath(part)
 
 
-def _check_sheet(archive: zipfile.ZipFile, part: str, name: str, title: str) -> None:
+def _check_sheet(archive: Any, part: str, name: str, title: str) -> None:
     where = f"工作表“{title}”"
     cells = rows = merged = 0
     for told in _pieces(archive, part):
@@ -97,7 +96,7 @@ def _check_sheet(archive: zipfile.ZipFile, part: str, name: str, title: str) -> 
             raise _too_large(name, where, "（多半是表下面成片的空行带着格式）")
 
 
-def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def _pieces(archive: Any, part: str) -> Iterator[bytes]:
     """Yield a part piece by piece; no tag is cut in two."""
     rest = b""
     with archive.open(part) as stream:
@@ -110,14 +109,14 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 
 
 def _area(reference: bytes, name: str, where: str) -> int:
-    first_column, first_row, last_column, last_row = range_boundaries(reference.decode())
-    area = (last_column - first_column + 1) * (last_row - first_row + 1)
+    found = CellRange(reference.decode())
+    area = found.size["columns"] * found.size["rows"]
     if area > MOST_CELLS:
         raise InputError(
             f"“{name}”的{where}把 {reference.decode()} 合并成一格，不像要填的表，不能作表样；"
             "请取消这处合并，再试一次。"
         )
-    return area
+    return int(area)
 
 
 def _too_large(name: str, where: str, why: str) -> InputError:

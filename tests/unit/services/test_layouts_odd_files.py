@@ -76,7 +76,8 @@ def merged_over_all(text: str) -> str:
         (lambda f: month_book(f / "月报.xlsx").rename(f / "月报.docx"), r"不是 Word 文件"),
         (lambda f: sheet_part(month_book(f / "月报.xlsx"), merged_over_all),
          r"工作表“月报”把 A20:XFD1048576 合并成一格.*取消这处合并"),
-        (lambda f: with_parts(month_book(f / "月报.xlsx"), xl__drawings__drawing1_dot_xml="<xdr:sp >"),
+        (lambda f: with_parts(
+            month_book(f / "月报.xlsx"), xl__drawings__drawing1_dot_xml="<xdr:sp >"),
          r"文本框或画的图形.*单元格里"),
         (lambda f: with_parts(month_book(f / "月报.xlsx"), xl__ctrlProps__ctrlProp1_dot_xml="<x/>"),
          r"窗体控件.*“□”"),
@@ -108,7 +109,7 @@ def test_a_sheet_with_formatted_rows_to_its_end_is_refused_before_it_is_taken_ap
 
     monkeypatch.setattr("inspector_app.sheets.summary_book.load_workbook", taken_apart)
     path = sheet_part(month_book(tmp_path / "月报.xlsx"), rows_to_the_end)
-    with pytest.raises(InputError, match="工作表“月报”太大.*空行.*整行整列删除"):
+    with pytest.raises(InputError, match=r"工作表“月报”太大.*空行.*整行整列删除"):
         workbench.layouts.check(path)
 
 

@@ -1,4 +1,4 @@
-"""Month tables of many offices come back filled, each number at its cell, and nothing else moved."""
+"""Month tables of many offices come back filled, each number at its cell, all else as it was."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +18,7 @@ from tests import blank_months
 
 NOVEMBER = Month(2026, 11)
 File = Callable[..., str]
+COUNTED = "全区责任督学共入校督导2校次，听课2节次，发现问题2条，当场整改0条，下发整改通知书0份。"
 LESSON = {"listener": "DX001", "class": "4年1班", "subject": "科学", "teacher": "教师07",
           "topic": "水的循环", "kind": "新授", "manner": "推门", "expected": 42, "present": 41,
           "has_plan": True, "homework": "观察记录一则", "process": "演示、分组、汇报。",
@@ -148,7 +149,7 @@ def test_blanks_of_sentences_take_their_figures_and_a_table_below_its_own(
     lines = ["".join(each.text.split()).replace("_", "") for each in content.paragraphs()]
     assert lines[1:] == [
         "填报单位：示范区教育督导室填报时间：2026年11月22日",
-        "2026年11月，全区责任督学共入校督导2校次，听课2节次，发现问题2条，当场整改0条，下发整改通知书0份。",
+        f"2026年11月，{COUNTED}",
         "填报人：联络员01审核人：督学03联系电话：0412-12345",
     ]
     assert [[c.text for c in row] for row in content.tables[0].rows[1:]] == [
