@@ -45,6 +45,7 @@ def test_libreoffice_opens_every_filled_form_and_shows_what_was_filled_in(tmp_pa
                 path = tmp_path / f"{make.__name__}-filled.{ending}"
                 path.write_bytes(form.file.content())
                 forms[path] = form
+    (tmp_path / "office").mkdir()
     printed = print_all(list(forms), tmp_path / "office")
     for path, form in forms.items():
         shown = "".join(pages_of(printed[path]))
