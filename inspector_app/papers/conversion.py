@@ -8,6 +8,7 @@ from typing import Final
 
 from inspector_app.base import child
 from inspector_app.base.errors import EnvironmentProblem, InputError
+from inspector_app.base.paths import resources
 from inspector_app.papers.package import OldFormatError, Package, damaged, read_file
 
 _SECONDS: Final = 90.0
@@ -104,6 +105,20 @@ def _made_of(data: bytes, source: str, wanted: str, program: Path) -> bytes | No
             program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
             "--norestore", "--convert-to", wanted, "--outdir", folder / "out", folder / source,
         )  # fmt: skip
-        child.run(command, seconds=_SECONDS)
+        child.run(command, seconds=_SECONDS, variables=_fonts(folder))
         made = folder / "out" / f"{Path(source).stem}.{wanted}"
         return made.read_bytes() if made.exists() else None
+
+
+def _fonts(folder: Path) -> dict[str, str]:
+    """Let LibreOffice take the program's own faces where the system has none for Chinese."""
+    if sys.platform in {"win32", "darwin"}:
+        return {}
+    described = folder / "fonts.conf"
+    described.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+        f"<dir>{resources() / 'fonts'}</dir></fontconfig>",
+        encoding="utf-8",
+    )
+    return {"FONTCONFIG_FILE": str(described)}

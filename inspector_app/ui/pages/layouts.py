@@ -70,6 +70,7 @@ class LayoutsPage(Page):
         self._path: Path | None = None
         self._corrections: tuple[str, ...] = ()
         self._kind: LayoutKind | None = None
+        self._new: Layout | None = None
         self.forms = MonthForms(self, desk)
         self._rows, self._lines = RowsModel(_VERSIONS), RowsModel(_LINES)
         self.table, self.lines = Table("已发布的表样", self._rows), Table("认出的地方", self._lines)
@@ -143,6 +144,10 @@ class LayoutsPage(Page):
     def _show(self, found: tuple[Layout, ...]) -> None:
         at = self.table.currentIndex().row()
         self._rows.show(found[::-1])
+        if self._new in found:
+            # What was just published is what is filled next.
+            at = found[::-1].index(self._new)
+            self._new = None
         self.hint.setVisible(not found)
         self.table.setVisible(bool(found))
         for each in (self.fill, self.original):
@@ -228,6 +233,7 @@ class LayoutsPage(Page):
             told = "这一版早已发布，没有改动" if made.already else "已发布"
             self.notice.tell(f"{told}：{made.layout.title}。")
             self._show_check(None)
+            self._new = made.layout
             self.refresh()
 
         self.write(
