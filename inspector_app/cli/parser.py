@@ -239,7 +239,7 @@ def _visit_papers(acts: Commands) -> None:
         which = one.add_mutually_exclusive_group()
         which.add_argument("--school-copy", action="store_true", help="给学校的一份")
         which.add_argument("--with-confidential", action="store_true", help="连保密的访谈一起印")
-    docx.add_argument("--layout", default="", metavar="名称", help="填进本区自己的表样")
+        one.add_argument("--layout", default="", metavar="名称", help="填进本区自己的表样")
     signing = acts.add_parser("signing", help="打印送签稿；打印过的可存成 Word，编号不变")
     signing.add_argument("no")
     add_pdf_or_docx(signing)

@@ -45,6 +45,7 @@ _SCHOOLS: Final = (
     (SchoolKind.KINDERGARTEN, 40, "11", "幼儿园", "普惠性民办"),
 )
 _ORIGIN: Final = "demo"
+_FORM: Final = "示范区月统计表"
 # A year takes seconds, and nobody looks round in more than a working life.
 MOST_YEARS: Final = 40
 _MONTHS_WITH_FORMS: Final = 2
@@ -115,6 +116,7 @@ class DemoService:
         if life:
             lived.live(months)
             lived.issue_papers(self._documents())
+        self._publish_form()
         self._finish()
         return DemoMade(
             schools=len(district.schools),
@@ -162,6 +164,13 @@ class DemoService:
             self._store.put_issues(made.issues, made.events, held=())
             while self._context.stores.search.index_dirty():
                 pass
+
+    def _publish_form(self) -> None:
+        """Publish the month table of the district, so that 表样 is not empty."""
+        from inspector_app.services.layouts import LayoutService
+        from inspector_app.sheets.demo_form import demo_form
+
+        LayoutService(self._context).publish_content(demo_form(), f"{_FORM}.xlsx")
 
     def _finish(self) -> None:
         with self._context.database.transaction():

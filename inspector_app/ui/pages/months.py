@@ -19,6 +19,7 @@ from inspector_app.ui.models.form_figures import FIGURE_COLUMNS, FigureRow, figu
 from inspector_app.ui.models.month_table import MonthModel
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.month_acts import MonthActs
+from inspector_app.ui.month_forms import MonthForms, newest_of_months
 from inspector_app.ui.navigator import OpenPeriodTables, OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label
@@ -30,6 +31,7 @@ from inspector_app.ui.widgets.table import Table
 if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.domain.chart import Chart
+    from inspector_app.domain.layout import Layout
     from inspector_app.domain.month_life import MonthLife
     from inspector_app.domain.views import RecordLine
     from inspector_app.services.form_figures import MonthForms
@@ -64,9 +66,11 @@ class MonthPage(Page):
         self.shown = MonthLine(self.month, latest=self.month)
         self.pdf = button("打印…", tip="Ctrl+P：先预览，再打印，或存为 PDF、Word")
         self.xlsx = button("导出 Excel…", tip="Ctrl+S")
+        self.own = button("按表样…", tip="Ctrl+L：填进本区自己的表，或按自己选的列打印")
+        self.own.hide()
         self.tables = button("各种统计表…", tip="学期、学年、任意时间；按事项、学校；对比")
         self.tables.clicked.connect(lambda: self.kit.navigator.open(OpenPeriodTables()))
-        self.box.addLayout(header("月统计", self.shown, self.tables, self.pdf, self.xlsx))
+        self.box.addLayout(header("月统计", self.shown, self.tables, self.own, self.pdf, self.xlsx))
         self.acts = MonthActs(self, self._desk)
         self.box.addWidget(self.acts.steps)
         self.box.addWidget(self.notice)
@@ -129,6 +133,8 @@ class MonthPage(Page):
         self.shown.picked.connect(self.open_month)
         self.pdf.clicked.connect(self.print_pdf)
         self.xlsx.clicked.connect(self.export)
+        self.forms = MonthForms(self, self._desk)
+        self.own.clicked.connect(self.fill_own)
         self.chart_button.toggled.connect(self._on_charts)
         self.form_button.toggled.connect(self._on_figures)
         self.figures.opened.connect(self._on_figure)
@@ -138,7 +144,8 @@ class MonthPage(Page):
         self.acts.asked.connect(self._show_below)
         for key, slot in (
             ("Ctrl+P", self.print_pdf), ("Ctrl+S", self.export),
-            ("Ctrl+T", self.chart_button.toggle), ("Ctrl+M", self._turn_figures),
+            ("Ctrl+L", self.fill_own), ("Ctrl+T", self.chart_button.toggle),
+            ("Ctrl+M", self._turn_figures),
         ):  # fmt: skip
             self.key(key, slot)
         for place in range(len(GROUPS)):
@@ -172,8 +179,13 @@ class MonthPage(Page):
         ticket = Ticket(f"正在统计{month.title}……")
         self.read(lambda: self._desk.month_life.seen(month), self._show_month, ticket=ticket)
         self.read(lambda: self._desk.form_figures.seen(month), self._show_figures)
+        self.read(self._desk.layouts.all, self._show_layouts)
         if self.chart_button.isChecked():
             self._read_charts()
+
+    def _show_layouts(self, found: tuple[Layout, ...]) -> None:
+        """Offer the forms of the district where there are any."""
+        self.own.setVisible(bool(newest_of_months(found)))
 
     def _show_month(self, seen: tuple[MonthTable, MonthLife]) -> None:
         found, life = seen
@@ -272,6 +284,11 @@ class MonthPage(Page):
         from inspector_app.services.wishes import MonthPrint
 
         self.kit.navigator.open(OpenPreview(wish=MonthPrint(month=self.month)))
+
+    def fill_own(self) -> None:
+        """Fill the month into a form of the district."""
+        if not self.own.isHidden():
+            self.forms.choose(self.month)
 
     def export(self) -> None:
         """Write the table as an Excel file."""
