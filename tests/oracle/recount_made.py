@@ -58,14 +58,19 @@ def made(seed: int, *, scale: int = 1) -> Made:
 
     ``scale`` multiplies its records.
     """
-    return _Maker(seed, scale).made()
+    shape = SHAPES[seed % len(SHAPES)]
+    return made_of(replace(shape, records=shape.records * scale), seed)
+
+
+def made_of(shape: Shape, seed: int) -> Made:
+    """Return a district of a shape, the same for the same seed."""
+    return _Maker(shape, seed).made()
 
 
 class _Maker:
-    def __init__(self, seed: int, scale: int) -> None:
+    def __init__(self, shape: Shape, seed: int) -> None:
         self.pick = random.Random(seed)
-        shape = SHAPES[seed % len(SHAPES)]
-        self.shape = replace(shape, records=shape.records * scale)
+        self.shape = shape
         self.first = date(2019 + seed // len(SHAPES) % 5, 5, 1)
         self.edges = tuple(_edges(self.first))
         self.days = [self._any_day() for _ in range(self.shape.days)]
