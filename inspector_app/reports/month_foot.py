@@ -50,7 +50,7 @@ def late_blocks(late: Iterable[LateMonth]) -> Iterator[Block]:
     if not told:
         return
     yield Heading(text="补报、更正")
-    months = "、".join(each.of.title for each in told)
+    months = "、".join(each.of.title for each in told if each.entries)
     reasons = "；".join(f"{each.of.title}：{each.reason}" for each in told if each.reason)
     said = f"下列记录属于{months}，不计入本月各列；已上报的表不改。"
     yield Note(text=said + (f"更正理由——{reasons}。" if reasons else ""))

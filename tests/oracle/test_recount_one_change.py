@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector_app.base.clock import FixedClock
@@ -17,7 +17,7 @@ from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import MonthlyTable
 from inspector_app.domain.stat_table import records_behind
 from inspector_app.domain.table_json import cell_json, table_json
-from tests.examples import examples
+from tests.examples import FULL_LENGTH
 from tests.oracle.recount_books import read_district
 from tests.oracle.recount_changes import changed
 from tests.oracle.recount_made import Made, Shape, made_of
@@ -66,7 +66,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
 
 
 @given(pick=st.randoms(use_true_random=False))
-@examples(6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300 if FULL_LENGTH else 6, deadline=None)
 def test_a_change_of_one_record_changes_exactly_the_cells_that_list_it(
     taken: District, pick: random.Random
 ) -> None:
