@@ -36,6 +36,17 @@ class Program:
         assert report["read"] == report["imported"]
         return report
 
+    def problems(self, kind: str, path: Path) -> list[str]:
+        """Return the address of every bad cell that a preview names."""
+        _, out, _ = self.command("import", kind, path, "--preview", "--json")
+        return [each["where"] for each in json.loads(out)["problems"]]
+
+    def take_good_rows(self, path: Path) -> dict[str, Any]:
+        """Import the good rows of a workbook that has bad ones."""
+        _, out, _ = self.command("import", "visits", path, "--accept-valid", "--json")
+        report: dict[str, Any] = json.loads(out)
+        return report
+
 
 def differing(counted: dict[str, Any], told: dict[str, Any]) -> list[tuple[Any, ...]]:
     """Return each cell whose figure is not the counted one: row, name, counted, told."""

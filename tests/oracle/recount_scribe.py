@@ -104,14 +104,13 @@ class _Scribe:
         return self.pick.choice(("", "", "", " ", "　")) + text + self.pick.choice(("", "", " "))
 
     def _cell(self, title: str, number: int, head: str, row: Row) -> object:
-        if (title, number, head) in self.bad:
-            return self.bad[title, number, head]
-        value = row.get(head)
-        if value is None or head in _PLAIN:
-            return value
-        return self._spelled(head, value)
+        # Spelled in any case: what is wrong in one cell leaves the spelling of the others alone.
+        spelled = self._spelled(head, row.get(head))
+        return self.bad.get((title, number, head), spelled)
 
     def _spelled(self, head: str, value: object) -> object:
+        if value is None or head in _PLAIN:
+            return value
         match value:
             case date():
                 return self.pick.choice(_DAYS)(value)
