@@ -140,7 +140,8 @@ def day(value: Any) -> date | None:
     """Return the day that a cell says in any of the spellings of an office."""
     if isinstance(value, datetime):
         return value.date()
-    tens_read = _TENS.sub(lambda m: f"{m[1] or '一'}{m[2] or '〇'}", text(value))
+    written = text(value).lstrip("'").partition("(")[0]
+    tens_read = _TENS.sub(lambda m: f"{m[1] or '一'}{m[2] or '〇'}", written)
     words = "".join(str(_NUMERALS.get(c, c)) for c in tens_read)
     if re.fullmatch(r"\d{5}", words):
         return _EXCEL_DAY_0 + timedelta(days=int(words))
@@ -166,7 +167,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
         words = [text(cell) for cell in cells]
         if head is None:
             head = words if _HEADS.intersection(words) and sum(map(bool, words)) > 2 else None
-        elif any(words):
+        elif sum(map(bool, words)) > 1:
             yield dict(zip(head, cells, strict=True))
 
 

@@ -1,10 +1,11 @@
 """Spells a made-up district into two workbooks, as carelessly as offices do it."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 import openpyxl
@@ -18,11 +19,19 @@ _LEAVE_OUT: Final = {
     "督导记录": ("学校名称", "亮点"),
     "听课记录": ("等级",),
 }
+# What the rows of these columns say is lost with them; the rest is counted.
+_LEAVE_OUT_COUNTED: Final = {
+    "责任分配": ("结束日期",),
+    "督导记录": ("同行督学", "座谈(场)", "问卷发放(份)", "督导过程", "意见建议"),
+    "问题": ("延期至", "通知书日期", "学校报送日期", "撤销日期"),
+    "投诉": ("办结日期", "属实情况"),
+}
 _CODES: Final = {"学校标识码"}
 _NAMES: Final = {"责任督学", "听课督学", "核实督学", "姓名"}
 # Nothing else may stand in these cells than what is typed.
 _PLAIN: Final = {"督导过程", "意见建议", "亮点", "问题描述", "学校名称"}
 _FULL_WIDTH: Final = str.maketrans("0123456789", "０１２３４５６７８９")
+_WEEK: Final = "一二三四五六日"
 _NUMERALS: Final = "〇一二三四五六七八九"
 
 
@@ -37,10 +46,23 @@ class Written:
 
 
 def write(
-    made: Made, folder: Path, *, seed: int, bad: dict[tuple[str, int, str], Any] | None = None
+    made: Made,
+    folder: Path,
+    *,
+    seed: int,
+    bad: Mapping[tuple[str, int, str], Any] = MappingProxyType({}),
+    ragged: bool = False,
 ) -> Written:
-    """Write the two workbooks; ``bad`` holds what stands in some cells instead."""
-    scribe = _Scribe(seed, bad or {})
+    """Write the two workbooks.
+
+    Args:
+        made: the rows.
+        folder: where to.
+        seed: of the spelling.
+        bad: what stands in some cells instead, by sheet, place of the row and column.
+        ragged: whether columns that are counted may be missing, and lines stand below the rows.
+    """
+    scribe = _Scribe(seed, bad, ragged=ragged)
     folder.mkdir(parents=True, exist_ok=True)
     written = Written(folder / "roster.xlsx", folder / "visits.xlsx")
     scribe.book(made.roster, written.roster)
@@ -55,9 +77,10 @@ def _count(book: Book) -> int:
 
 
 class _Scribe:
-    def __init__(self, seed: int, bad: dict[tuple[str, int, str], Any]) -> None:
+    def __init__(self, seed: int, bad: Mapping[tuple[str, int, str], Any], *, ragged: bool) -> None:
         self.pick = random.Random(f"spelling {seed}")
         self.bad = bad
+        self.ragged = ragged
         self.addresses: dict[tuple[str, int, str], str] = {}
 
     def book(self, sheets: Book, path: Path) -> None:
@@ -79,11 +102,17 @@ class _Scribe:
                 sheet.append([None, "　"])
             sheet.append([self._cell(title, number, head, row) for head in heads])
             self._note(title, number, heads, at=sheet.max_row)
+        if self.ragged and self.pick.random() < 0.5:
+            sheet.append([])
+            sheet.append([self.pick.choice(("合计", "注：按本区口径填写", "填表人："))])
 
     def _heads(self, title: str, rows: list[Row]) -> list[str]:
         """Return the columns in an order of this office, some left out, some of its own."""
         heads = list(rows[0]) if rows else _heads_of(title)
-        left_out = [h for h in _LEAVE_OUT.get(title, ()) if self.pick.random() < 0.3]
+        loose = _LEAVE_OUT.get(title, ())
+        if self.ragged:
+            loose += _LEAVE_OUT_COUNTED.get(title, ())
+        left_out = [head for head in loose if self.pick.random() < 0.3]
         heads = [head for head in heads if head not in left_out]
         if self.pick.random() < 0.5:
             self.pick.shuffle(heads)
@@ -169,6 +198,10 @@ _DAYS: Final[tuple[Callable[[date], object], ...]] = (
     lambda d: (d - date(1899, 12, 30)).days,
     lambda d: f"{d.year}－{d.month}－{d.day}",
     _in_numerals,
+    lambda d: f"'{d}",
+    lambda d: f"{d.year}\\{d.month}\\{d.day}",
+    lambda d: f"{d.year}.{d.month}.{d.day}.",
+    lambda d: f"{d:%Y/%m/%d}（周{_WEEK[d.weekday()]}）",
 )
 _COUNTS: Final[tuple[Callable[[int], object], ...]] = (
     lambda n: n,
