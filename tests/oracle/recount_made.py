@@ -233,7 +233,8 @@ class _Maker:
             closed = answered if spot else self._since(answered, chance=0.7)
         voided = self.pick.choice((found, deadline)) if self.pick.random() < 0.1 else None
         if voided is not None:
-            closed = None
+            # Now and then an office fills both; the first of them ends the issue.
+            closed = closed if self.pick.random() < 0.3 else None
             voided = self._since(voided, chance=0.9) or deadline
         return {"学校报送日期": answered, "销号日期": closed, "撤销日期": voided}
 

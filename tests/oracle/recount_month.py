@@ -7,6 +7,7 @@ slow on purpose: each figure is one loop that a person could do by hand.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any, Final
 
 from tests.oracle.recount_books import METHODS, Complaint, District, Issue, Lesson, Record
@@ -76,10 +77,11 @@ class _Row:
 
     def _records(self, people: set[str]) -> list[Record]:
         """Return the month's records that count and that one of the people was on."""
-        return [
-            r for r in self.district.records.values()
-            if r.counts and self._within(r.day) and r.on & people
-        ]  # fmt: skip
+        return [r for r in self._of_the_days if r.on & people]
+
+    @cached_property
+    def _of_the_days(self) -> list[Record]:
+        return [r for r in self.district.records.values() if r.counts and self._within(r.day)]
 
     def _assigned(self) -> set[str]:
         schools = self.district.schools
@@ -144,10 +146,14 @@ class _Row:
 
     def _issues(self, wanted: Callable[[Issue], bool]) -> list[Issue]:
         """Return the issues that count, belong to the row and are wanted."""
+        return [issue for issue in self._own_issues if wanted(issue)]
+
+    @cached_property
+    def _own_issues(self) -> list[Issue]:
         records = self.district.records
         return [
             i for i in self.district.issues
-            if records[i.record].counts and records[i.record].lead in self.people and wanted(i)
+            if records[i.record].counts and records[i.record].lead in self.people
         ]  # fmt: skip
 
     def _found_on(self, issue: Issue) -> date:
@@ -161,7 +167,7 @@ class _Row:
             "issues_found": len(found),
             "issues_by_severity": {s: sum(i.severity == s for i in found) for s in SEVERITIES},
             "fixed_on_the_spot": sum(i.on_the_spot for i in found),
-            "closed_in_year": [sum(self._by_end(i.closed) for i in in_year), len(in_year)],
+            "closed_in_year": [sum(self._by_end(_closed(i)) for i in in_year), len(in_year)],
         }
 
     def _notices(self) -> dict[str, int]:
@@ -172,9 +178,9 @@ class _Row:
         }
 
     def _is_open(self, issue: Issue, on: date) -> bool:
-        """Tell whether an issue found by a day's evening is neither 销号 nor 撤销 by then."""
-        ends = [end for end in (issue.closed, issue.voided) if end is not None]
-        return self._found_on(issue) <= on and not any(end <= on for end in ends)
+        """Tell whether an issue found by a day's evening has not ended by then."""
+        ended = _ended(issue)
+        return self._found_on(issue) <= on and (ended is None or ended > on)
 
     def _open(self) -> dict[str, int]:
         eve = self.first - timedelta(days=1)
@@ -182,8 +188,8 @@ class _Row:
         late = [i for i in left if i.deadline is not None and i.deadline < self.last]
         return {
             "open_at_start": len(self._issues(lambda i: self._is_open(i, eve))),
-            "closed": len(self._issues(lambda i: self._within(i.closed))),
-            "voided": len(self._issues(lambda i: self._within(i.voided))),
+            "closed": len(self._issues(lambda i: self._within(_closed(i)))),
+            "voided": len(self._issues(lambda i: self._within(_voided(i)))),
             "open_at_end": len(left),
             "overdue_at_end": len(late),
             "overdue_awaiting_check": sum(self._by_end(i.answered) for i in late),
@@ -193,7 +199,7 @@ class _Row:
         due = self._issues(lambda i: self._within(i.deadline) and not _voided_by_deadline(i))
         answered = [i for i in due if i.answered is not None and i.answered <= i.deadline]
         return {
-            "on_time": [sum(self._by_end(i.closed) for i in answered), len(due)],
+            "on_time": [sum(self._by_end(_closed(i)) for i in answered), len(due)],
             "extended": sum(i.extended for i in due),
             "answered_on_time": [len(answered), len(due)],
         }
@@ -211,6 +217,21 @@ class _Row:
 
 def _visits(records: Iterable[Record]) -> set[tuple[str, date]]:
     return {(r.school, r.day) for r in records}
+
+
+def _ended(issue: Issue) -> date | None:
+    """Return the day on which an issue ended: it ends once, with the first that ends it."""
+    return min((end for end in (issue.closed, issue.voided) if end is not None), default=None)
+
+
+def _closed(issue: Issue) -> date | None:
+    """Return the 销号 that ended an issue; of both on one day it is the 销号."""
+    return issue.closed if issue.closed == _ended(issue) else None
+
+
+def _voided(issue: Issue) -> date | None:
+    """Return the 撤销 that ended an issue."""
+    return None if _closed(issue) else _ended(issue)
 
 
 def _voided_by_deadline(issue: Issue) -> bool:

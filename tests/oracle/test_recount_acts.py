@@ -15,9 +15,9 @@ from tests.oracle.recount_month import TYPES, recount, recount_period
 from tests.oracle.recount_office import Office, compare
 from tests.oracle.recount_program import differing
 
-DISTRICTS: Final = range(2 * len(SHAPES)) if FULL_LENGTH else (3,)
-LOCKED: Final = 10
-ACTS: Final = 12 if FULL_LENGTH else 3
+DISTRICTS: Final = range(len(SHAPES)) if FULL_LENGTH else (1,)
+LOCKED: Final = 10 if FULL_LENGTH else 3
+ACTS: Final = 12 if FULL_LENGTH else 2
 _COUNTED: Final = ("已提交", "已上报")
 
 
@@ -105,14 +105,15 @@ def test_tables_of_terms_years_and_any_days_are_counted_over_their_days(
 ) -> None:
     office = Office(seed, tmp_path)
     year = int(office.made.months[0][:4])
-    for asked in (
+    every: tuple[tuple[str, ...], ...] = (
         ("term", f"{year}-{year + 1}-1"),
         ("term", f"{year}-{year + 1}-2"),
         ("school-year", f"{year}-{year + 1}"),
         ("year", f"{year + 1}"),
         ("--from", f"{year}-08-31", "--to", f"{year + 1}-01-01"),
         ("--from", f"{year + 1}-02-28", "--to", f"{year + 1}-03-01"),
-    ):
+    )
+    for asked in every if FULL_LENGTH else every[1::2]:
         told = office.program.json("table", *asked)
         first, last = (date.fromisoformat(told[name]) for name in ("from", "to"))
         assert differing(recount_period(office.district, first, last), told) == [], asked

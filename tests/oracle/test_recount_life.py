@@ -9,9 +9,9 @@ from tests.examples import FULL_LENGTH
 from tests.oracle.recount_made import SHAPES
 from tests.oracle.recount_office import Office, compare
 
-DISTRICTS: Final = range(4 * len(SHAPES)) if FULL_LENGTH else (1,)
-LOCKED: Final = 9 if FULL_LENGTH else 5
-ROUNDS: Final = 4 if FULL_LENGTH else 2
+DISTRICTS: Final = range(len(SHAPES)) if FULL_LENGTH else (1,)
+LOCKED: Final = 9 if FULL_LENGTH else 3
+ROUNDS: Final = 3 if FULL_LENGTH else 2
 
 
 @pytest.mark.parametrize("seed", DISTRICTS)

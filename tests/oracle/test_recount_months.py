@@ -17,7 +17,7 @@ from tests.oracle.recount_program import Program, differing, rows_of
 from tests.oracle.recount_scribe import write
 
 DATA: Final = Path(__file__).resolve().parents[3] / "shared" / "data" / "district-a"
-DISTRICTS: Final = range(5 * len(SHAPES)) if FULL_LENGTH else (1, 6, 14)
+DISTRICTS: Final = range(5 * len(SHAPES)) if FULL_LENGTH else (1, 14)
 SCALE: Final = 4 if FULL_LENGTH else 1
 
 
@@ -50,12 +50,10 @@ def test_every_figure_of_every_month_is_what_counting_the_workbooks_again_gives(
 
 
 def test_the_made_up_districts_have_what_the_rules_are_about(tmp_path: Path) -> None:
-    tables = []
-    for seed in (0, 3, 4):
-        rows = made(seed)
-        written = write(rows, tmp_path / str(seed), seed=seed)
-        district = read_district(written.roster, written.visits)
-        tables += [recount(district, month)["district"] for month in rows.months]
+    rows = made(3)
+    written = write(rows, tmp_path, seed=3)
+    district = read_district(written.roster, written.visits)
+    tables = [recount(district, month)["district"] for month in rows.months]
     for name in tables[0]:
         assert any(table[name] not in (0, [], [0, 0]) for table in tables), name
     assert any(table["visits"] < sum(table["by_type"].values()) for table in tables)

@@ -25,7 +25,7 @@ from tests.oracle.recount_month import recount
 from tests.oracle.recount_program import NOW, Program, differing
 from tests.oracle.recount_scribe import Written, write
 
-SMALL: Final = Shape(zones=2, people=4, schools=5, records=30, days=12)
+SMALL: Final = Shape(zones=2, people=4, schools=5, records=24, days=12)
 _TABLES: Final = ("visit", "lesson", "issue", "complaint")
 # It lists the schools that nobody visited, not the records of those that somebody did.
 _LISTS_SCHOOLS: Final = "schools_below_frequency"
@@ -66,7 +66,7 @@ def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
 
 
 @given(seed=st.integers(0, 1_000_000))
-@settings(max_examples=300 if FULL_LENGTH else 6, deadline=None)
+@settings(max_examples=150 if FULL_LENGTH else 3, deadline=None)
 def test_a_change_of_one_record_changes_exactly_the_cells_that_list_it(
     taken: District, seed: int
 ) -> None:
