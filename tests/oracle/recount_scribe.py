@@ -11,7 +11,7 @@ from typing import Any, Final
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from tests.oracle.recount_made import Book, Made, Row
+from tests.oracle.recount_made import Book, Made, Row, made
 
 _TITLED: Final = ("学校", "督导记录")
 _LEAVE_OUT: Final = {
@@ -46,7 +46,7 @@ class Written:
 
 
 def write(
-    made: Made,
+    rows: Made,
     folder: Path,
     *,
     seed: int,
@@ -56,7 +56,7 @@ def write(
     """Write the two workbooks.
 
     Args:
-        made: the rows.
+        rows: what they say.
         folder: where to.
         seed: of the spelling.
         bad: what stands in some cells instead, by sheet, place of the row and column.
@@ -65,10 +65,10 @@ def write(
     scribe = _Scribe(seed, bad, ragged=ragged)
     folder.mkdir(parents=True, exist_ok=True)
     written = Written(folder / "roster.xlsx", folder / "visits.xlsx")
-    scribe.book(made.roster, written.roster)
-    scribe.book(made.visits, written.visits)
+    scribe.book(rows.roster, written.roster)
+    scribe.book(rows.visits, written.visits)
     written.addresses = scribe.addresses
-    written.lines = (_count(made.roster), _count(made.visits))
+    written.lines = (_count(rows.roster), _count(rows.visits))
     return written
 
 
@@ -164,8 +164,6 @@ class _Scribe:
 
 
 def _heads_of(title: str) -> list[str]:
-    from tests.oracle.recount_made import made
-
     first = made(0)
     return list((first.roster | first.visits)[title][0])
 
