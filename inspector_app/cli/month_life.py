@@ -145,7 +145,11 @@ def print_late(late: tuple[LateMonth, ...]) -> None:
     """Print what a table tells of earlier months."""
     for each in late:
         say(f"补报、更正　属于{each.of.title}{f'　{each.reason}' if each.reason else ''}")
-        print_table(("种类", "事项", "日期", "学校", "编号"), map(_late_row, each.entries))
+        if each.entries:
+            print_table(("种类", "事项", "日期", "学校", "编号"), map(_late_row, each.entries))
+        else:
+            cells = len(each.differences)
+            say(f"没有属于这个月的记录；更早月份的补报、更正使它的 {cells} 格数字有变。")
 
 
 def _late_row(entry: LateEntry) -> tuple[str, ...]:

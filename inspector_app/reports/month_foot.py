@@ -56,7 +56,7 @@ def late_blocks(late: Iterable[LateMonth], schools: Mapping[str, str]) -> Iterat
     told = list(late)
     if not told:
         return
-    months = "、".join(each.of.title for each in told)
+    months = "、".join(each.of.title for each in told if each.entries)
     reasons = "；".join(f"{each.of.title}：{each.reason}" for each in told if each.reason)
     said = f"下列记录属于{months}，不计入本月各列；已上报的表不改。"
     yield Note(text=said + (f"更正理由——{reasons}。" if reasons else ""))

@@ -1,6 +1,6 @@
 """补报、更正: what came in for locked months since, told once in the next month's table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from inspector_app.domain.late_entries import LateItem, LateMonth, items_of, late_items
@@ -33,7 +33,9 @@ class LateEntries:
         """Return what an open month's table tells: of the locked months right before it.
 
         What an earlier table has told already is not told again. Of a month with a record under
-        correction nothing is told yet: without that record its figures would be untrue.
+        correction nothing is told yet: without that record its figures would be untrue. What is
+        told of a month may move what later ones count on, as open issues and the year's lessons:
+        those are told too, be it without a record of their own.
         """
         context = self._context
         with context.database.snapshot():
@@ -50,9 +52,9 @@ class LateEntries:
                 for each in earlier
                 if each not in waiting
             }
-            return tuple(
-                self._month(each, spans[each], found) for each, found in late.items() if found
-            )
+            news = _with_those_moved(late, waiting)
+            told = (self._month(each, spans[each], found) for each, found in news)
+            return tuple(each for each in told if each.entries or each.differences)
 
     def under_correction(self, month: Month) -> tuple[tuple[Month, VisitSummary], ...]:
         """Return the records of locked months before a month that are being corrected."""
@@ -124,3 +126,14 @@ class LateEntries:
         steps = self._context.stores.months.steps(month, self._context.scope)
         told = [note.reason for note in steps if note.step is MonthStep.CORRECTING]
         return told[-1] if told else ""
+
+
+def _with_those_moved(
+    late: Mapping[Month, Sequence[LateItem]], waiting: Collection[Month]
+) -> Iterator[tuple[Month, Sequence[LateItem]]]:
+    """Yield the months with news, and those after one whose figures wait for no correction."""
+    moved = False
+    for month, found in late.items():
+        moved = moved or bool(found)
+        if found or (moved and not any(each < month for each in waiting)):
+            yield month, found
