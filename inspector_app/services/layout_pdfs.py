@@ -209,5 +209,5 @@ def _pages(content: bytes) -> "Iterator[PageContent]":
 
     with PdfPages(content) as pages:
         for place in range(pages.count):
-            said = (pages.words(place),)
+            said = pages.lines(place)
             yield PageContent(place + 1, content_digest(said), said)

@@ -15,7 +15,7 @@ from inspector_app.domain.layout import Layout, LayoutKind, Medium
 from inspector_app.domain.layout_map import MapLine
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.month_forms import MonthForms
+from inspector_app.ui.month_by_layout import MonthByLayout
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label, scaled
 from inspector_app.ui.widgets.combo import Combo
@@ -71,7 +71,7 @@ class LayoutsPage(Page):
         self._corrections: tuple[str, ...] = ()
         self._kind: LayoutKind | None = None
         self._new: Layout | None = None
-        self.forms = MonthForms(self, desk)
+        self.forms = MonthByLayout(self, desk)
         self._rows, self._lines = RowsModel(_VERSIONS), RowsModel(_LINES)
         self.table, self.lines = Table("已发布的表样", self._rows), Table("认出的地方", self._lines)
         self.table.stretch(0)

@@ -19,7 +19,7 @@ from inspector_app.ui.models.form_figures import FIGURE_COLUMNS, FigureRow, figu
 from inspector_app.ui.models.month_table import MonthModel
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.month_acts import MonthActs
-from inspector_app.ui.month_forms import MonthForms, newest_of_months
+from inspector_app.ui.month_by_layout import MonthByLayout, newest_of_months
 from inspector_app.ui.navigator import OpenPeriodTables, OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label
@@ -133,7 +133,7 @@ class MonthPage(Page):
         self.shown.picked.connect(self.open_month)
         self.pdf.clicked.connect(self.print_pdf)
         self.xlsx.clicked.connect(self.export)
-        self.forms = MonthForms(self, self._desk)
+        self.forms = MonthByLayout(self, self._desk)
         self.own.clicked.connect(self.fill_own)
         self.chart_button.toggled.connect(self._on_charts)
         self.form_button.toggled.connect(self._on_figures)

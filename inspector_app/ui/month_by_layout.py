@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NOTES_SHOWN = 6
 
 
-class MonthForms:
+class MonthByLayout:
     """Asks, one thing at a time, and writes the form."""
 
     def __init__(self, page: Page, desk: Desk) -> None:
