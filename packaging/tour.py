@@ -27,7 +27,7 @@ def demonstration(folder: Path) -> None:
     # It appears complete or not at all: an interrupted run is not taken for finished data.
     part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
-    _program(part, "demo", "--years", str(YEARS), "--seed", str(SEED))
+    _program(part, "demo", "--years", str(YEARS), "--seed", str(SEED), "--life")
     if folder.is_dir():
         folder.rmdir()
     part.rename(folder)

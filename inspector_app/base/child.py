@@ -1,8 +1,9 @@
 """The one place that starts other programs, always with limits."""
 
+import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def run(
     given: bytes = b"",
     seconds: float = 10.0,
     memory_bytes: int | None = None,
+    variables: Mapping[str, str] | None = None,
 ) -> Finished:
     """Run ``command`` to its end and return what it printed.
 
@@ -30,6 +32,7 @@ def run(
         given: bytes for its standard input.
         seconds: wall-clock limit; the child is killed after it.
         memory_bytes: limit of its address space where the system can set one (not on Windows).
+        variables: what its environment holds beside that of this process.
 
     Raises:
         TimeoutError: the child was killed at the limit.
@@ -42,6 +45,7 @@ def run(
             capture_output=True,
             timeout=seconds,
             check=False,
+            env={**os.environ, **variables} if variables else None,
             preexec_fn=_limiter(memory_bytes),
         )
     except subprocess.TimeoutExpired as expired:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from inspector_app.services.document_check import DocumentCheck
     from inspector_app.services.document_trees import DocumentTrees
     from inspector_app.services.documents import DocumentService
+    from inspector_app.services.layout_fillings import LayoutFillings
+    from inspector_app.services.layout_pdfs import LayoutPdfs
     from inspector_app.services.layouts import LayoutService
     from inspector_app.services.letters import LetterService
     from inspector_app.services.materials import MaterialsService
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from inspector_app.services.period_tables import PeriodTableService
     from inspector_app.services.period_workbook import PeriodWorkbooks
     from inspector_app.services.printing import PrintingService
+    from inspector_app.services.report_lines import ReportLineService
     from inspector_app.services.school_copies import SchoolCopies
     from inspector_app.services.summary_trees import SummaryTrees
     from inspector_app.services.tables import TableService
@@ -37,12 +40,38 @@ def _letters(bench: Services) -> LetterService:
 
 def _layouts(bench: Services) -> LayoutService:
     from inspector_app.services.layouts import LayoutService
+
+    return LayoutService(bench.context)
+
+
+def _layout_fillings(bench: Services) -> LayoutFillings:
+    from inspector_app.services.layout_fillings import LayoutFillings
+    from inspector_app.services.layout_letters import LetterFactService
     from inspector_app.services.letter_trees import LetterTrees
 
     letters = LetterTrees(
         bench.context, visits=bench.visits, issues=bench.issues, schools=bench.schools
     )
-    return LayoutService(bench.context, months=bench.months, tables=bench.tables, letters=letters)
+    facts = LetterFactService(
+        bench.context, letters=letters, issues=bench.issues, checklists=bench.checklists.versions
+    )
+    return LayoutFillings(bench.context, months=bench.months, tables=bench.tables, facts=facts)
+
+
+def _layout_pdfs(bench: Services) -> LayoutPdfs:
+    from inspector_app.services.layout_pdfs import LayoutPdfs
+    from inspector_app.services.letter_trees import LetterTrees
+
+    letters = LetterTrees(
+        bench.context, visits=bench.visits, issues=bench.issues, schools=bench.schools
+    )
+    return LayoutPdfs(bench.context, fillings=bench.layout_fillings, letters=letters)
+
+
+def _report_lines(bench: Services) -> ReportLineService:
+    from inspector_app.services.report_lines import ReportLineService
+
+    return ReportLineService(bench.context)
 
 
 def _months(bench: Services) -> MonthService:
@@ -198,6 +227,9 @@ def _materials(bench: Services) -> MaterialsService:
 
 MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "layouts": _layouts,
+    "layout_fillings": _layout_fillings,
+    "layout_pdfs": _layout_pdfs,
+    "report_lines": _report_lines,
     "letters": _letters,
     "months": _months,
     "month_life": _month_life,

@@ -249,7 +249,7 @@ def _checks(bench: Services) -> CheckService:
 def _demo(bench: Services) -> DemoService:
     from inspector_app.services.demo import DemoService
 
-    return DemoService(bench.context)
+    return DemoService(bench.context, documents=lambda: bench.documents)
 
 
 MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {

@@ -91,7 +91,9 @@ def _tell(page: CheckedPage, *, full: bool) -> None:
             say(f"  {name}：{value}")
     for each in page.differences:
         say(f"  不同：{each}")
-    shown = page.says if full else page.says[:_SHOWN]
+    if page.compared and not page.differences and not full:
+        return
+    shown = page.listed if full else page.listed[:_SHOWN]
     if shown:
         say("  出具时写着：")
     for line in shown:
@@ -104,9 +106,10 @@ def _json(page: CheckedPage) -> dict[str, Any]:
     return {
         "verdict": page.verdict.value, "label": PAGE_VERDICT_LABEL[page.verdict],
         "sentence": page.sentence(), "place": page.place, "document": page.uid,
-        "title": page.title, "revision": page.revision, "newest": page.newest, "page": page.page,
+        "title": page.title, "revision": page.revision, "newest": page.newest,
+        "newer": page.newer, "signer": page.signer, "page": page.page,
         "issued": page.issued, "figures": page.figures, "says": list(page.says),
-        "differences": list(page.differences),
+        "differences": list(page.differences), "compared": page.compared,
     }  # fmt: skip
 
 
@@ -127,7 +130,7 @@ def sent(bench: Bench, options: argparse.Namespace) -> int:
         print_json([each._asdict() for each in log])
     elif log:
         rows = [(each.at, each.title, each.place or "剪贴板", each.actor) for each in log]
-        print_table(("时间（UTC）", "文书", "位置", "经手人"), rows)
+        print_table(("时间", "文书", "位置", "经手人"), rows)
     else:
         none_found("送学校打印的文书")
     return 0

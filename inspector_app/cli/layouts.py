@@ -9,7 +9,9 @@ from inspector_app.cli.documents import tell_written
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.labels.layouts import LAYOUT_KIND_LABEL, MEDIUM_LABEL
 from inspector_app.domain.layout import LayoutKind
-from inspector_app.services.layouts import FilledLayout, LayoutCheck
+from inspector_app.domain.report_lines import LINE_LABEL
+from inspector_app.services.layout_fillings import FilledLayout
+from inspector_app.services.layouts import LayoutCheck
 
 Act = Callable[[Bench, argparse.Namespace], int]
 
@@ -57,7 +59,10 @@ def _say_check(found: LayoutCheck) -> None:
         ],
     )  # fmt: skip
     if found.unknown:
-        say(f"有 {found.unknown} 列没有认出，填表时留空；用 --set 列=内容 说明，如 --set D=校次。")
+        say(
+            f"有 {found.unknown} 处没有认出，填表时留空；"
+            "用 --set 位置=内容 说明，如 --set D=校次、--set B4=学校名称。"
+        )
     say("核对无误后用 layout publish 发布。")
 
 
@@ -73,7 +78,7 @@ def _publish(bench: Bench, options: argparse.Namespace) -> int:
     told = "这一版早已发布，没有改动" if made.already else "已发布"
     say(f"{told}：{made.layout.title}（{LAYOUT_KIND_LABEL[made.layout.kind]}）")
     if made.check.unknown:
-        say(f"有 {made.check.unknown} 列没有认出，填表时留空。")
+        say(f"有 {made.check.unknown} 处没有认出，填表时留空。")
     return 0
 
 
@@ -103,6 +108,23 @@ def _template(bench: Bench, options: argparse.Namespace) -> int:
 
 def _export(bench: Bench, options: argparse.Namespace) -> int:
     tell_written(bench.layouts.write_original(bench.layouts.named(options.name), options.out))
+    return 0
+
+
+def _lines(bench: Bench, options: argparse.Namespace) -> int:
+    """Show 报表落款, after changing what is named."""
+    now = bench.report_lines.get()
+    wanted = {n: text for n in LINE_LABEL if (text := getattr(options, n)) is not None}
+    if wanted:
+        bench.report_lines.set(now._replace(**wanted))
+        now = bench.report_lines.get()
+    if options.json:
+        print_json(now._asdict())
+        return 0
+    print_table(
+        ("报表落款", "填什么"),
+        [(label, getattr(now, name) or "（留着手写）") for name, label in LINE_LABEL.items()],
+    )
     return 0
 
 
@@ -137,4 +159,5 @@ _ACTS: Final[Mapping[str, Act]] = {
     "list": _list,
     "template": _template,
     "export": _export,
+    "lines": _lines,
 }

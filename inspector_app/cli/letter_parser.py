@@ -23,5 +23,5 @@ def letter_commands(commands: Any) -> None:
         metavar="N",
         help=f"送达后几日内书面报告，{LEAST_DAYS}–{MOST_DAYS}，不写就是 {USUAL_DAYS}",
     )
-    one.add_argument("--layout", default="", metavar="名称", help="整改通知书填进本区自己的表样")
+    one.add_argument("--layout", default="", metavar="名称", help="填进本区自己的表样")
     one.add_argument("--box-missing", action="store_true", help="字体没有的字印成方框")

@@ -1,11 +1,12 @@
 """``letter``: the letters of the ledger."""
 
 import argparse
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from pathlib import Path
 
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import pdf_or_docx, put
+from inspector_app.cli.documents import chosen, pdf_or_docx, put
 from inspector_app.cli.layouts import tell_filled
 from inspector_app.cli.output import print_json, print_table
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
@@ -43,13 +44,21 @@ def letter(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _by_layout(bench: Bench, wish: LetterPrint, options: argparse.Namespace) -> int:
-    """Fill a notice into a district's own form."""
-    if wish.kind is not LetterKind.RECTIFICATION_NOTICE:
-        raise InputError("只有整改通知书可以填进本区的表样，没有生成文件；请去掉 --layout。")
-    if options.docx is None:
-        raise InputError("表样要填成原来的文件：请用 --docx 写明存到哪里；没有生成文件。")
-    tell_filled(bench.layouts.notice(options.layout, wish, options.docx))
+    """Fill a letter into a district's own form."""
+    for form, path in _own_files(options).items():
+        if form is FileFormat.PDF:
+            tell_filled(bench.layout_pdfs.letter(options.layout, wish, path))
+        else:
+            tell_filled(bench.layout_fillings.letter(options.layout, wish, path))
     return 0
+
+
+def _own_files(options: argparse.Namespace) -> Mapping[FileFormat, Path]:
+    """Return the files that are asked for; a form of Excel is written by its ending."""
+    if options.docx is not None and options.docx.suffix.lower() == ".xlsx":
+        excel = {FileFormat.EXCEL: options.docx}
+        return {**excel, **chosen({FileFormat.PDF: options.out})}
+    return pdf_or_docx(options)
 
 
 def _kinds(options: argparse.Namespace) -> int:

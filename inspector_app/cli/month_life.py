@@ -44,8 +44,12 @@ def compile_month(bench: Bench, options: argparse.Namespace, month: Month) -> in
 
 def lock(bench: Bench, options: argparse.Namespace, month: Month) -> int:
     """Keep the figures of a month for good."""
-    bench.month_life.lock(month)
-    return _tell(bench, options, month)
+    bench.month_life.lock(month, anyway=options.anyway)
+    told = _tell(bench, options, month)
+    missing = bench.month_life.life(month).steps[-1].reason
+    if missing and not options.json:
+        say(f"锁定时{missing}；以后定稿的在下月作补报、更正。")
+    return told
 
 
 def correct(bench: Bench, options: argparse.Namespace, month: Month) -> int:
@@ -141,15 +145,18 @@ def print_late(late: tuple[LateMonth, ...]) -> None:
     """Print what a table tells of earlier months."""
     for each in late:
         say(f"补报、更正　属于{each.of.title}{f'　{each.reason}' if each.reason else ''}")
-        print_table(("种类", "事项", "日期", "学校", "编号"), map(_late_row, each.entries))
+        if each.entries:
+            print_table(("种类", "事项", "日期", "学校", "编号"), map(_late_row, each.entries))
+        else:
+            cells = len(each.differences)
+            say(f"没有属于这个月的记录；更早月份的补报、更正使它的 {cells} 格数字有变。")
 
 
 def _late_row(entry: LateEntry) -> tuple[str, ...]:
-    item, line = entry
-    about = f"{item.about}（不再计入）" if item.gone else item.about
+    line, told = entry.line, (entry.item.word, entry.about)
     if line is None:
-        return (item.word, about, "", "", item.uid)
-    return (item.word, about, str(line.day or ""), line.school_name, line.number)
+        return (*told, "", "", entry.item.uid)
+    return (*told, str(line.day or ""), line.school_name, line.number)
 
 
 def _life_json(life: MonthLife) -> dict[str, Any]:

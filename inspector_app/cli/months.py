@@ -58,10 +58,15 @@ def _by_layout(bench: Bench, wanted: Month, options: argparse.Namespace) -> int:
     own = bench.layouts.find(options.layout, LayoutKind.MONTH).medium is Medium.COLUMNS
     wish = MonthPrint(month=wanted, now=options.now, edition=options.edition, layout=options.layout)
     for form, path in files.items():
-        if form is FileFormat.PDF or (own and form is FileFormat.WORD):
-            put(path, bench.documents.file_of(wish, form))
+        if own and form is not FileFormat.EXCEL:
+            put(path, content(bench, wish, form))
+        elif form is FileFormat.PDF:
+            filled = bench.layout_pdfs.month(
+                options.layout, wanted, path, now=options.now, edition=options.edition
+            )
+            tell_filled(filled, as_json=options.json)
         else:
-            filled = bench.layouts.month(
+            filled = bench.layout_fillings.month(
                 options.layout, wanted, path, medium=Medium(form.value), now=options.now,
                 edition=options.edition,
             )  # fmt: skip

@@ -141,6 +141,9 @@ def _setup_commands(commands: Commands) -> None:
     demo = commands.add_parser("demo", help="写入按规则生成的演示数据（没有真实姓名）")
     demo.add_argument("--years", type=int, default=1)
     demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument(
+        "--life", action="store_true", help="过去一年各月已锁定，有版次、补报和出过的文书"
+    )
     load = commands.add_parser("import", help="从 Excel 或 CSV 导入")
     what = load.add_subparsers(dest="what", required=True, metavar="内容")
     for name, text in (("roster", "名册：学校、督学、责任分配"), ("visits", "以往记录")):
@@ -237,7 +240,7 @@ def _visit_papers(acts: Commands) -> None:
         which = one.add_mutually_exclusive_group()
         which.add_argument("--school-copy", action="store_true", help="给学校的一份")
         which.add_argument("--with-confidential", action="store_true", help="连保密的访谈一起印")
-    docx.add_argument("--layout", default="", metavar="名称", help="填进本区自己的表样")
+        one.add_argument("--layout", default="", metavar="名称", help="填进本区自己的表样")
     signing = acts.add_parser("signing", help="打印送签稿；打印过的可存成 Word，编号不变")
     signing.add_argument("no")
     add_pdf_or_docx(signing)

@@ -1,16 +1,18 @@
 """``table``: all tables of a month, a term, a year or any days, and what stands behind a cell."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from inspector_app.base.errors import InputError
 from inspector_app.base.written import write_document
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import chosen, tell_written
+from inspector_app.cli.documents import chosen, content, tell_written
 from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.domain.figures import CodeList
 from inspector_app.domain.period_tables import PeriodTables, tables_json
-from inspector_app.domain.stat_table import StatTable, records_behind
+from inspector_app.domain.stat_table import StatCell, StatTable, records_behind
 from inspector_app.domain.table_period import TablePeriod, TableSpan
 from inspector_app.services.calendar import read_day
 from inspector_app.services.document_kinds import FileFormat
@@ -42,9 +44,7 @@ def table(bench: Bench, options: argparse.Namespace) -> int:
     period = _period(bench, options)
     wish = PeriodPrint(period=period)
     files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
-    written = [
-        write_document(path, bench.documents.file_of(wish, form)) for form, path in files.items()
-    ]
+    written = [write_document(path, content(bench, wish, form)) for form, path in files.items()]
     workbooks = chosen({FileFormat.EXCEL: options.xlsx}).values()
     written += [bench.period_workbooks.xlsx(path, period) for path in workbooks]
     if written and not options.json:
@@ -60,7 +60,7 @@ def table(bench: Bench, options: argparse.Namespace) -> int:
             told["tables"] = {options.only: told["tables"][_named(found, options.only).id]}
         print_json(told)
         return 0
-    _show(found, options.only)
+    _show(found, options.only, bench.period_tables.school_names())
     return 0
 
 
@@ -86,20 +86,27 @@ def _named(found: PeriodTables, name: str) -> StatTable:
     raise InputError(f"没有“{name}”这张表；有 {known}。")
 
 
-def _show(found: PeriodTables, only: str | None) -> None:
+def _shown(cell: StatCell, schools: Mapping[str, str]) -> str:
+    """Return a cell as a person reads it: schools by their names."""
+    if isinstance(cell, CodeList):
+        return "、".join(schools.get(code, code) for code in cell.codes) or str(cell)
+    return str(cell)
+
+
+def _show(found: PeriodTables, only: str | None, schools: Mapping[str, str]) -> None:
     days = found.period.days
     say(
         f"入校督导统计表　{found.period.name}　{days.start}至{days.end}"
         f"{found.counted_to and f'　{found.counted_to}'}"
         f"　由 {found.table.record_count} 条记录汇总"
     )
-    if found.moved:
-        say(found.moved)
+    if found.moved.told:
+        say(found.moved.told)
     for each in (_named(found, only),) if only else found.tables:
         say(f"\n{each.title}（{each.id}）")
         print_table(
             (*each.heads, *(column.label for column in each.columns)),
-            [(*row.names, *row.cells) for row in each.rows],
+            [(*row.names, *(_shown(cell, schools) for cell in row.cells)) for row in each.rows],
         )
         if each.note:
             say(each.note)
@@ -110,16 +117,18 @@ def _behind(bench: Bench, found: PeriodTables, options: argparse.Namespace) -> i
     if len(parts) < _PARTS:
         raise InputError("--behind 要写成 表/行/列，如 topics/T6/closed；没有查。")
     named, key, column = _named(found, parts[0]), "/".join(parts[1:-1]), parts[-1]
+    row, head = named.row(key), named.column(column)
     cell = named.cell(key, column)
-    if cell is None:
-        rows = "、".join(row.key for row in named.rows[:8])
-        columns = "、".join(each.id for each in named.columns)
+    if row is None or head is None or cell is None:
+        rows = "、".join(f"{row.key}（{row.name}）" for row in named.rows[:8])
+        columns = "、".join(f"{each.id}（{each.label}）" for each in named.columns)
         raise InputError(f"“{named.title}”里没有 {key}/{column}；行如 {rows}；列有 {columns}。")
     lines = bench.period_tables.behind(records_behind(cell))
     if options.json:
         print_json(
             {
                 "table": named.id, "row": key, "column": column, "text": str(cell),
+                "names": {"table": named.title, "row": row.name, "column": head.label},
                 "records": [
                     {"kind": x.kind, "uuid": x.uid, "no": x.number,
                      "day": x.day.isoformat() if x.day else None, "school": x.school_name,
@@ -129,7 +138,8 @@ def _behind(bench: Bench, found: PeriodTables, options: argparse.Namespace) -> i
             }
         )  # fmt: skip
         return 0
-    say(f"{named.title}　{key}　{column}：{cell}　背后有 {len(lines)} 条")
+    shown = _shown(cell, bench.period_tables.school_names())
+    say(f"{named.title}　{row.name}　{head.label}：{shown}　背后有 {len(lines)} 条")
     print_table(
         ("类型", "编号", "日期", "学校", "内容"),
         [(x.kind, x.number, x.day, x.school_name, x.text) for x in lines],

@@ -14,7 +14,9 @@ from inspector_app.services.own_fonts import ROLE_NAMES
 
 def demo(bench: Bench, options: argparse.Namespace) -> int:
     """Write demonstration data."""
-    made = bench.demo.build(years=options.years, seed=options.seed, progress=_progress)
+    made = bench.demo.build(
+        years=options.years, seed=options.seed, life=options.life, progress=_progress
+    )
     say(
         f"演示数据已写入：{made.schools} 所学校（园），{made.inspectors} 名督学，"
         f"{made.visits} 份督导记录，{made.lessons} 节听课，{made.issues} 个问题"

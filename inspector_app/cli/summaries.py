@@ -68,6 +68,7 @@ def _told(view: SummaryView) -> dict[str, Any]:
     return {
         "text": {section: view.text(section) for section in SECTION_LABEL},
         "frozen": view.frozen,
+        "locked": view.locked.as_json(),
         "moved": [
             {"section": section, "id": each.id, "written": each.written, "now": each.now}
             for section, each in view.moved
@@ -76,6 +77,8 @@ def _told(view: SummaryView) -> dict[str, Any]:
 
 
 def _moves(view: SummaryView) -> Iterator[str]:
+    if view.locked.told:
+        yield view.locked.told
     figures = view.now.by_id()
     for section, each in view.moved:
         label = f"“{SECTION_LABEL[section]}”里的{figures[each.id].label}"

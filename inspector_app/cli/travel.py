@@ -6,7 +6,7 @@ from typing import Any
 
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import person_asked_for, put, tell_written
+from inspector_app.cli.documents import content, person_asked_for, put, tell_written
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.domain.travel import totals
@@ -29,8 +29,8 @@ def travel(bench: Bench, options: argparse.Namespace) -> int:
         print_json(_json(found))
         return 0
     say(f"督学交通和误餐天数　{first}至{until}")
-    if found.moved:
-        say(found.moved)
+    if found.moved.told:
+        say(found.moved.told)
     print_table(
         ("督学编号", "督学", *TRAVEL_COLUMNS),
         [
@@ -62,7 +62,7 @@ def _write(bench: Bench, wish: TravelPrint, options: argparse.Namespace) -> int:
     if ending == FileFormat.EXCEL.value:
         tell_written(bench.travel.xlsx(wish, options.out))
     else:
-        put(options.out, bench.documents.file_of(wish, FileFormat(ending)))
+        put(options.out, content(bench, wish, FileFormat(ending)))
     return 0
 
 
@@ -71,6 +71,7 @@ def _json(found: Travel) -> dict[str, Any]:
     return {
         "first": period.start.isoformat(),
         "until": period.end.isoformat(),
+        "moved": found.moved.as_json(),
         "inspectors": {
             row.person: dict(zip(_NAMES, (cell.value for cell in row[1:]), strict=True))
             for row in found.table.rows

@@ -252,6 +252,10 @@ def _show(bench: Bench, options: argparse.Namespace) -> int:
 
 def _pdf(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
+    if options.layout:
+        (out,) = chosen({FileFormat.PDF: options.out}).values()
+        tell_filled(bench.layout_pdfs.visit(options.layout, uid, out, outgoing=options.school_copy))
+        return 0
     copy = _copy(bench, uid, options)
     (out,) = chosen({FileFormat.PDF: options.out}).values()
     put(out, bench.documents.visit_pdf(uid, copy=copy, unprintable=_unprintable(options)))
@@ -262,7 +266,9 @@ def _docx(bench: Bench, options: argparse.Namespace) -> int:
     uid = bench.visits.uid_of(options.no)
     if options.layout:
         tell_filled(
-            bench.layouts.visit(options.layout, uid, options.out, outgoing=options.school_copy)
+            bench.layout_fillings.visit(
+                options.layout, uid, options.out, outgoing=options.school_copy
+            )
         )
         return 0
     copy = _copy(bench, uid, options)

@@ -41,6 +41,8 @@ MOST_CATEGORIES: Final = {
     ChartKind.FUNNEL: 8,
     ChartKind.TILES: 200,
 }
+FUNNEL_HEADS: Final = ("数量", "占上一环节", "占首环节")
+"""What a funnel says of each step beside its bar."""
 _ONE_SERIES: Final = frozenset({ChartKind.FUNNEL, ChartKind.TILES})
 
 
@@ -126,22 +128,38 @@ class Chart:
         return f"{self.categories[category]}　{row.name}：{number}"
 
     @property
+    def steps(self) -> tuple[tuple[str, str, str], ...]:
+        """What stands below ``FUNNEL_HEADS`` for each category of the first series."""
+        values = self.series[0].values
+        return tuple(
+            (number_text(value), share_text(value, before), share_text(value, values[0]))
+            for before, value in zip((None, *values), values, strict=False)
+        )
+
+    @property
     def description(self) -> str:
         """All numbers in words, for those who do not see the chart."""
         named = [(series.name, series.values) for series in self.series]
         if self.kind is ChartKind.STACKED and len(named) > 1:
             named.append((TOTAL, self.totals))
-        rows = (
-            f"{name}："
-            + "，".join(
-                f"{category} {'无数据' if value is None else number_text(value)}"
-                for category, value in zip(self.categories, values, strict=True)
-            )
+        rows = [
+            (name, ["无数据" if value is None else number_text(value) for value in values])
             for name, values in named
+        ]
+        if self.kind is ChartKind.FUNNEL:
+            # What is drawn beside the bars is told, too.
+            _, *shares = zip(*self.steps, strict=True)
+            rows = [(f"{name}{FUNNEL_HEADS[0]}", texts) for name, texts in rows]
+            rows += [
+                (head, list(texts)) for head, texts in zip(FUNNEL_HEADS[1:], shares, strict=True)
+            ]
+        told = (
+            f"{name}：" + "，".join(map(" ".join, zip(self.categories, texts, strict=True)))
+            for name, texts in rows
         )
         unit = f"（单位：{self.unit}）" if self.unit else ""
         note = f"。{self.note}" if self.note else ""
-        return f"{self.title}{unit}。{'；'.join(rows)}{note}"
+        return f"{self.title}{unit}。{'；'.join(told)}{note}"
 
     def texts(self) -> Iterator[str]:
         """Yield every text and number."""

@@ -3,14 +3,13 @@
 from itertools import pairwise
 from typing import Final
 
-from inspector_app.domain.chart import Chart, number_text, share_text
+from inspector_app.domain.chart import FUNNEL_HEADS, Chart, number_text
 from inspector_app.domain.chart_looks import LOOKS, bar
 from inspector_app.domain.chart_plot import on_plate
 from inspector_app.domain.chart_rows import PAD, ROW_PAD
 from inspector_app.domain.chart_shapes import Anchor, Datum, Parts, Point, Rect, Spot, Text, Tone
 from inspector_app.domain.chart_text import LABEL, NUMBER, STRONG, Setter
 
-_HEADS: Final = ("数量", "占上一环节", "占首环节")
 _LEAST_ROW: Final = 24.0
 _HIGHEST_ROW: Final = 44.0
 _BAR: Final = 0.66
@@ -29,8 +28,8 @@ class Funnel:
         self._values = chart.series[0].values
         self._greatest = max(chart.known, default=0) or 1
         self._numbers = [number_text(value) for value in self._values]
-        self._cells = [self._row(place) for place in range(len(self._values))]
-        columns = zip(_HEADS, *self._cells, strict=True)
+        self._cells = chart.steps
+        columns = zip(FUNNEL_HEADS, *self._cells, strict=True)
         self._columns = [setter.widest(column, STRONG) + 3 * PAD for column in columns]
         longest = setter.widest(chart.categories, LABEL) + 2 * PAD
         self._name = max(_LEAST_NAME, min(longest, width * _NAME_SHARE))
@@ -56,16 +55,11 @@ class Funnel:
         """Height above which it would only have gaps."""
         return LABEL.height + 2 * ROW_PAD + _HIGHEST_ROW * len(self._values)
 
-    def _row(self, place: int) -> tuple[str, str, str]:
-        value = self._values[place]
-        before = self._values[place - 1] if place else None
-        return number_text(value), share_text(value, before), share_text(value, self._values[0])
-
     def draw(self, parts: Parts, at: Rect) -> None:
         """Add the body in its place."""
         head = LABEL.height + 2 * ROW_PAD
         height = min(_HIGHEST_ROW, (at.height - head) / len(self._values))
-        self._draw_cells(parts, _HEADS, Point(at.x, at.y + ROW_PAD))
+        self._draw_cells(parts, FUNNEL_HEADS, Point(at.x, at.y + ROW_PAD))
         bars = []
         for place, cells in enumerate(self._cells):
             y = at.y + head + place * height

@@ -58,11 +58,7 @@ class Tiles:
         # Few tiles stay as wide as a name needs, and do not grow over the whole page.
         self._tile = min(fair, max(_WIDEST, self.least_width))
         self._rows = ceil(count / self._across)
-        self._classes = [
-            (shade, f"{text}：{n} 个")
-            for shade, text, n in self._counted()
-            if n or shade in _SHADES
-        ]
+        self._classes = list(tile_classes(chart))
         self._places = tuple(self._flow(width))
 
     @property
@@ -114,19 +110,7 @@ class Tiles:
         return None if value is None else (Tone.PAPER, *_SHADES)[self._class(value)]
 
     def _class(self, value: float) -> int:
-        step = int(self._ticks.step * 10)
-        return -(-tenths(value) // step)
-
-    def _counted(self) -> Iterator[tuple[Tone | None, str, int]]:
-        """Yield each class with its range in words and how many tiles it has."""
-        known = [self._class(value) for value in self._values if value is not None]
-        for number, shade in enumerate((Tone.PAPER, *_SHADES)[: self._ticks.steps + 1]):
-            yield (
-                shade,
-                _range(self._ticks, number, whole=self._chart.is_whole),
-                known.count(number),
-            )
-        yield None, _NO_DATA, len(self._values) - len(known)
+        return _class_of(value, self._ticks)
 
     def _flow(self, width: float) -> Iterator[Point]:
         x = y = 0.0
@@ -143,6 +127,22 @@ class Tiles:
             sample = Rect(x=x, y=y + 1, width=_SAMPLE, height=LABEL.height - 2)
             parts.shapes.append(_tile(sample, shade))
             parts.texts.append(self._setter.text(text, Point(x + _SAMPLE + PAD, y), LABEL))
+
+
+def tile_classes(chart: Chart) -> Iterator[tuple[Tone | None, str]]:
+    """Yield each shade of a map with its range and how many tiles it has, in words."""
+    axis, values = ticks(max(chart.known, default=0), whole=chart.is_whole), chart.series[0].values
+    known = [_class_of(value, axis) for value in values if value is not None]
+    for number, shade in enumerate((Tone.PAPER, *_SHADES)[: axis.steps + 1]):
+        count = known.count(number)
+        if count or shade in _SHADES:
+            yield shade, f"{_range(axis, number, whole=chart.is_whole)}：{count} 个"
+    if without := len(values) - len(known):
+        yield None, f"{_NO_DATA}：{without} 个"
+
+
+def _class_of(value: float, axis: Ticks) -> int:
+    return -(-tenths(value) // int(axis.step * 10))
 
 
 def _tile(at: Rect, shade: Tone | None) -> Box:

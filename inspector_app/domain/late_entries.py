@@ -43,10 +43,29 @@ class LateItem(NamedTuple):
 
 
 class LateEntry(NamedTuple):
-    """One row of the 补报、更正 of a table; of a record that is no more the line is empty."""
+    """One row of the 补报、更正 of a table; of a record that is no more the line is empty.
+
+    Attributes:
+        why: what became of a record that counts no more.
+    """
 
     item: LateItem
     line: RecordLine | None
+    why: str = ""
+
+    @property
+    def about(self) -> str:
+        """What of the record, and of one that counts no more that it does not and why."""
+        if not self.item.gone:
+            return self.item.about
+        return f"{self.item.about}（{self.standing}）"
+
+    @property
+    def standing(self) -> str:
+        """How the record stands in the month now."""
+        if not self.item.gone:
+            return "计入"
+        return f"不再计入：{self.why}" if self.why else "不再计入"
 
 
 class LateMonth(NamedTuple):

@@ -39,13 +39,14 @@ def late_from(data: Sequence[dict[str, Any]]) -> tuple[LateMonth, ...]:
 def _entry(entry: LateEntry) -> dict[str, Any]:
     line = entry.line
     told = line and {**line._asdict(), "day": line.day and line.day.isoformat()}
-    return {**entry.item._asdict(), "record": told}
+    return {**entry.item._asdict(), "why": entry.why, "record": told}
 
 
 def _entry_from(data: dict[str, Any]) -> LateEntry:
     rest = dict(data)
-    told = rest.pop("record")
+    # Months that were locked before this was told have no reason.
+    told, why = rest.pop("record"), rest.pop("why", "")
     if told is None:
-        return LateEntry(LateItem(**rest), None)
+        return LateEntry(LateItem(**rest), None, why)
     day = told["day"] and date.fromisoformat(told["day"])
-    return LateEntry(LateItem(**rest), RecordLine(**{**told, "day": day}))
+    return LateEntry(LateItem(**rest), RecordLine(**{**told, "day": day}), why)

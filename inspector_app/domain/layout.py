@@ -1,10 +1,12 @@
 """表样: a blank form of a district, or its own choice of columns, published as a version."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from inspector_app.base.errors import InputError
+from inspector_app.domain.letter_kind import LetterKind
 
 
 class LayoutKind(StrEnum):
@@ -13,6 +15,23 @@ class LayoutKind(StrEnum):
     MONTH = "month"
     VISIT = "visit"
     NOTICE = "notice"
+    FEEDBACK = "feedback_letter"
+    OPINION = "opinion_letter"
+    CHECK_SHEET = "check_sheet"
+    CLOSED_LOOP = "closed_loop"
+    HAZARD = "hazard_slip"
+    CONSULTATION = "consultation_letter"
+    REPLY_FORM = "reply_form"
+    HANDOVER = "school_handover"
+    CAMPAIGN = "campaign_opinion"
+
+
+LAYOUT_OF_LETTER: Final[Mapping[LetterKind, LayoutKind]] = {
+    LetterKind.RECTIFICATION_NOTICE: LayoutKind.NOTICE,
+    **{kind: LayoutKind(kind.value) for kind in LetterKind
+       if kind is not LetterKind.RECTIFICATION_NOTICE},
+}  # fmt: skip
+"""The form of each letter of the ledger."""
 
 
 class Medium(StrEnum):

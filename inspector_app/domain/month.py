@@ -44,6 +44,16 @@ class Period:
         return date(self.end.year, 1, 1)
 
     @property
+    def school_year(self) -> str:
+        """The name of the school year that its cumulative figures count."""
+        return school_year_name(self.end)
+
+    @property
+    def calendar_year(self) -> int:
+        """The calendar year that its cumulative figures count."""
+        return self.end.year
+
+    @property
     def looks_back_to(self) -> date:
         """The first day on which anything that a table counts can lie, open issues aside."""
         return min(self.start, self.school_year_start, self.calendar_year_start)

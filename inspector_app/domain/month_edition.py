@@ -17,6 +17,8 @@ _RATIO: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 class Handed(NamedTuple):
     """Of whom records are in a table, and of whom they should be.
 
+    One who reports that there was no visit is among the missing: no record says so.
+
     Attributes:
         missing: the 督学编号 of those who answer for schools and have no record in it.
     """
@@ -51,10 +53,15 @@ class Edition(NamedTuple):
 
     @property
     def face(self) -> str:
-        """What stands on its face: an incomplete one says so and who is missing."""
+        """What stands on its face: an incomplete one says so and who is missing.
+
+        Records are all that is known: who was nowhere in the month looks like who has not reported.
+        """
         if not self.missing:
             return self.title
-        return f"{self.title}，尚缺：{'、'.join(self.missing)}"
+        return (
+            f"{self.title}，尚缺：{'、'.join(self.missing)}（没有记录：还没有报，或本月没有入校）"
+        )
 
 
 class Deviation(NamedTuple):

@@ -137,9 +137,15 @@ _WORDS: Final = (
 _UNITS: Final = frozenset(
     ["次", "人", "份", "节次", "节", "场", "所", "条", "个", "件", "%", "项", "校次", "人次", "篇"]
 )
+_ALSO_UNITS: Final = frozenset(["天", "半天", "个半天", "起", "场次", "校", "个次"])
 _PAIRS: Final = {"(": ")", "〔": "〕", "[": "]"}
 _OF: Final = "其中"
 _NUMBER_OF: Final = "数"
+
+
+def is_unit(text: str) -> bool:
+    """Say whether a text is nothing but a unit: 次, （条）, 单位：人."""
+    return folded(text).removeprefix("单位:").strip("()〔〕[]") in _UNITS | _ALSO_UNITS
 
 
 def field_called(text: str) -> str | None:
@@ -168,7 +174,7 @@ def heading_of(heads: Sequence[str]) -> Heading | None:
     for field, leaves, under in _LEAVES:
         if leaf in leaves and any(word in above for word in under):
             return Heading(field)
-    found = _part(leaf, above) or _guessed(leaf)
+    found = _part(leaf, above) or _guessed(leaf) or _guessed(_without_unit(heads[-1]))
     if found is None and leaf.endswith(_NUMBER_OF) and leaf != _NUMBER_OF:
         return heading_of((*heads[:-1], leaf.removesuffix(_NUMBER_OF)))
     return found

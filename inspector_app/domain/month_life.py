@@ -1,6 +1,6 @@
 """The life of a month's table: open, checked, compiled, handed over, locked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from inspector_app.domain.late_entries import LateMonth
@@ -53,6 +53,23 @@ class MonthLife(NamedTuple):
         return _NEXT[self.state]
 
 
+def left_out(gaps: Iterable[MonthGap]) -> tuple[MonthGap, ...]:
+    """Return the gaps that are records which the figures lack."""
+    return tuple(gap for gap in gaps if gap.kind in {GapKind.DRAFT, GapKind.CORRECTION})
+
+
+def left_out_told(gaps: Sequence[MonthGap]) -> str:
+    """Return in words which records the figures lacked when they were kept, or nothing."""
+    parts = [
+        f"{word} {len(numbers)} 份（{'、'.join(numbers[:_MOST_NAMED])}"
+        f"{' 等' if len(numbers) > _MOST_NAMED else ''}）"
+        for kind, word in ((GapKind.CORRECTION, "正在更正的"), (GapKind.DRAFT, "草稿"))
+        if (numbers := [gap.number for gap in gaps if gap.kind is kind])
+    ]
+    return f"{'、'.join(parts)}没有计入" if parts else ""
+
+
+_MOST_NAMED: Final = 5
 _NEXT: Final = {
     MonthState.OPEN: MonthStep.CHECKED,
     MonthState.CHECKED: MonthStep.COMPILED,

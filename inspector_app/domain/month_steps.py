@@ -19,7 +19,7 @@ class StepNote(NamedTuple):
 
     Attributes:
         digest: of the figures as they were then.
-        reason: why a correction was opened.
+        reason: why a correction was opened, or which records the figures that were kept lack.
     """
 
     step: MonthStep

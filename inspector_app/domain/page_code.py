@@ -8,6 +8,7 @@ clear, so that whoever reads it without the archive can still hold them against 
 import re
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
@@ -29,8 +30,20 @@ _HEAD: Final = _NUMBERS + DIGEST_BYTES + _KEY_BYTES
 _ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$%*+-./:"
 _BASE: Final = len(_ALPHABET)
 _VALUE: Final = {sign: value for value, sign in enumerate(_ALPHABET)}
-# What a Chinese input method makes of the keystrokes of a scanner.
-_TYPED: Final = str.maketrans({"。": ".", "￥": "$", "¥": "$", "、": "/", "—": "-", "–": "-"})
+# What a Chinese input method makes of the keystrokes of a scanner; of a sharp s the capital is two.
+_TYPED: Final = str.maketrans(
+    {"。": ".", "￥": "$", "¥": "$", "、": "/", "—": "-", "–": "-", "×": "*", "÷": "/", "ß": "ẞ"}
+)
+# What a scanner types whose keyboard is set to English while the computer's is German or French.
+_LAYOUTS: Final = (
+    str.maketrans(
+        {"Y": "Z", "Z": "Y", "(": "*", "`": "+", "ẞ": "-", "-": "/", "Ö": ":",
+         "À": "+A", "È": "+E", "Ì": "+I", "Ò": "+O", "Ù": "+U"}
+    ),
+    str.maketrans("AQZWM?:!)&É\"'(-È_ÇÀ458", "QAWZ:M./-1234567890$%*"),
+)  # fmt: skip
+# Letters that no 校验码 has, for the digits that they are taken for.
+_ALIKE: Final = str.maketrans("OIL", "011")
 _SHORT: Final = re.compile(r"[0-9A-F]{4}-?[0-9A-F]{4}")
 
 
@@ -109,12 +122,14 @@ def clipped(figures: str) -> str:
 
 def is_code(text: str) -> bool:
     """Say whether a text means to be the code of a page."""
-    return _plain(text).startswith(PREFIX[:2]) and len(_plain(text)) > len(PREFIX) + _HEAD
+    plain = _plain(text)
+    begins = plain.startswith(PREFIX[:2]) or any(_readings(plain))
+    return begins and len(plain) > len(PREFIX) + _HEAD
 
 
 def short_code(text: str) -> str:
     """Return the 校验码 that a person typed in the form in which pages bear it, or nothing."""
-    plain = _plain(text)
+    plain = _plain(text).translate(_ALIKE)
     if _SHORT.fullmatch(plain) is None:
         return ""
     digits = plain.replace("-", "")
@@ -127,10 +142,19 @@ def read_code(text: str) -> SignedCode:
     Raises:
         NoPageCodeError: it is no code of ours, or not a whole one.
     """
-    plain = _plain(text)
-    if not plain.startswith(PREFIX):
-        raise NoPageCodeError
-    data = decoded(plain.removeprefix(PREFIX))
+    for plain in _readings(_plain(text)):
+        with suppress(NoPageCodeError):
+            return _signed(decoded(plain.removeprefix(PREFIX)))
+    raise NoPageCodeError
+
+
+def _readings(plain: str) -> tuple[str, ...]:
+    """Return what keystrokes may have meant, by the keyboards that they may have gone through."""
+    meant = (plain, *(plain.translate(layout) for layout in _LAYOUTS))
+    return tuple(each for each in meant if each.startswith(PREFIX))
+
+
+def _signed(data: bytes) -> SignedCode:
     body, signature = data[:-SIGNATURE_BYTES], data[-SIGNATURE_BYTES:]
     if len(body) < _HEAD:
         raise NoPageCodeError

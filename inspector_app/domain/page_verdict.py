@@ -8,9 +8,11 @@ class PageVerdict(StrEnum):
 
     GENUINE = "genuine"
     OLDER = "older"
-    ELSEWHERE = "elsewhere"
+    VOIDED = "voided"
+    OTHERS = "others"
     NOT_KEPT = "not-kept"
     NO_CODE = "no-code"
     DAMAGED = "damaged"
     NOT_OURS = "not-ours"
     CHANGED = "changed"
+    FORGED = "forged"

@@ -11,6 +11,7 @@ from inspector_app.domain.summary_grid import GridCell
 OUTSIDE: Final = -1
 """The number of a sheet that stands for the lines outside all tables."""
 _COLONS: Final = ":："
+_ASIDE: Final = re.compile(r"[（(][^（）()：:]{1,8}[）)]")
 _SIGNS: Final = re.compile(r"[\s（）()、，,/／]+")
 
 
@@ -38,13 +39,22 @@ class FieldWords(NamedTuple):
     labels: tuple[str, ...]
 
 
+def field_words(field: str, label: str, *more: str) -> FieldWords:
+    """Return a field whose label is the first thing that a form may call it."""
+    return FieldWords(field, label, (label, *more))
+
+
 class Place(NamedTuple):
     """Where one field goes.
 
     Attributes:
         how: ``cell``: into an empty cell; ``blank``: at a sign of a line; ``tick``: a box of it;
-            ``line``: into an empty line; ``day`` and ``month``: a blank that says what it is for.
+            ``line``: into an empty line; ``day`` and ``month``: a blank that says what it is for;
+            ``rows``: row by row, from this one on.
         said: the words that it was found by.
+        whose: of a figure the person, the zone or the head that it stands under; empty for all.
+        columns: of rows what each column holds.
+        sure: the words of the form mean nothing else, or a person said so.
     """
 
     field: str
@@ -52,6 +62,9 @@ class Place(NamedTuple):
     where: Where
     at: int = 0
     said: str = ""
+    whose: str = ""
+    columns: tuple[tuple[int, str], ...] = ()
+    sure: bool = True
 
 
 def labelled_places(
@@ -134,8 +147,11 @@ def _behind(text: str, label: str) -> int | None:
     while (at := text.find(label, at)) >= 0:
         end = at + len(label)
         whole = at == 0 or not text[at - 1].isalpha()
-        if whole and text[end : end + 1] in tuple(_COLONS):
-            return end + 1
+        # 填报单位（盖章）： is the same label.
+        aside = _ASIDE.match(text, end)
+        behind = aside.end() if aside else end
+        if whole and text[behind : behind + 1] in tuple(_COLONS):
+            return behind + 1
         at = end
     return None
 
@@ -156,9 +172,17 @@ def month_blanks(texts: Iterable[PaperText]) -> Iterator[Place]:
 
 def place_json(place: Place) -> dict[str, Any]:
     """Return a place as JSON values."""
-    return {**place._asdict(), "where": list(place.where)}
+    told = {**place._asdict(), "where": list(place.where)}
+    # What few places have is left out of the others: a version that was published stays as it was.
+    for name in ("whose", "columns"):
+        if not told[name]:
+            del told[name]
+    if told.pop("sure"):
+        return told
+    return {**told, "sure": False}
 
 
 def place_from(told: Mapping[str, Any]) -> Place:
     """Return the place that JSON values say."""
-    return Place(**{**told, "where": Where(*told["where"])})
+    columns = tuple((column, field) for column, field in told.get("columns", ()))
+    return Place(**{**told, "where": Where(*told["where"]), "columns": columns})

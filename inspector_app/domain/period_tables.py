@@ -12,6 +12,7 @@ from inspector_app.domain.monthly_table import (
     compile_records,
     compile_table,
 )
+from inspector_app.domain.moved_months import MovedMonths
 from inspector_app.domain.stat_breakdowns import (
     by_school,
     month_table,
@@ -40,7 +41,7 @@ class PeriodTables(NamedTuple):
         table: the month table's figures over the period.
         tables: all tables in the order in which they print; the first are those of ``table``.
         until: the day up to which a period that is not over is counted.
-        moved: which locked months count otherwise now, in a sentence.
+        moved: the locked months that count otherwise now.
     """
 
     period: TablePeriod
@@ -48,7 +49,7 @@ class PeriodTables(NamedTuple):
     tables: tuple[StatTable, ...]
     charts: tuple[Chart, ...]
     until: date | None = None
-    moved: str = ""
+    moved: MovedMonths = MovedMonths()
 
     @property
     def counted_to(self) -> str:
@@ -64,11 +65,11 @@ def period_tables(found: TableEvidence) -> PeriodTables:
     """Return every table of a period; the order of the facts never matters."""
     days, facts = found.period.days, found.facts
     compiled = compile_records(days, facts)
-    years = (school_year_until(days), calendar_year_until(days))
+    years = (school_year_until(days, found.closing), calendar_year_until(days, found.closing))
     others = {year.days for year in years} - {days}
     kept = {days: compiled, **{span: compile_records(span, facts) for span in others}}
     parts = by_school(found, compiled)
-    trend = Period(min(days.start, days.school_year_start), days.end)
+    trend = found.closing.over(min(days.start, days.school_year_start), days.end)
     tables = (
         *people_tables(found, compiled.table),
         duty_table(found, compiled),
@@ -104,6 +105,7 @@ def tables_json(found: PeriodTables) -> dict[str, Any]:
         "from": days.start.isoformat(),
         "to": days.end.isoformat(),
         "records": table.record_count,
+        "moved": found.moved.as_json(),
         "district": row_json(table.district),
         "zones": {name: row_json(row) for name, row in table.zones.items()},
         "inspectors": {person: row_json(row) for person, row in table.inspectors.items()},

@@ -1,5 +1,7 @@
 """学校/幼儿园 and the people who answer for it."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -109,3 +111,11 @@ class Assignment:
     def in_force(self, *, on: date) -> bool:
         """Say whether the assignment holds on a day."""
         return self.start <= on and (self.end is None or on <= self.end)
+
+
+def told_apart(schools: Mapping[str, str]) -> dict[str, str]:
+    """Return the names of schools by 标识码, those that are called alike with the 标识码."""
+    called = Counter(schools.values())
+    return {
+        code: name if called[name] == 1 else f"{name}（{code}）" for code, name in schools.items()
+    }

@@ -16,8 +16,9 @@ from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.weights import WEIGHT_LABEL
 from inspector_app.domain.month import Month
-from inspector_app.domain.monthly_table import Compiled, Row, zone_order
+from inspector_app.domain.monthly_table import Compiled, zone_order
 from inspector_app.domain.school import School, SchoolKind
+from inspector_app.domain.stat_lines import frequency_of, uids_of
 from inspector_app.domain.stat_table import (
     NOTHING,
     Said,
@@ -51,6 +52,10 @@ _PRIVATE: Final = "民办中小学"
 _KINDERGARTENS: Final = ("公办园", "普惠性民办园", "非普惠性民办园")
 TYPE_ORDER: Final = (*dict.fromkeys(_TYPES.values()), _PRIVATE, *_KINDERGARTENS)
 _ELSEWHERE: Final = "停办或不在名册"
+_FREQUENCY_NOTE: Final = (
+    "频次完成：每月计满应有次数为止，除以应有次数；只数整月，免计的月份不算；"
+    "没有责任督学的学校不计。"
+)
 _ISSUES: Final = (
     StatColumn("issues_found", "发现问题"),
     StatColumn("closed", "销号"),
@@ -205,11 +210,12 @@ def _topic_name(key: str) -> str:
 
 
 def school_table(found: TableEvidence, compiled: Compiled, parts: Parts) -> StatTable:
-    """Return 按学校: who answers for it, visits, lessons, the last day, issues."""
+    """Return 按学校: who answers for it, visits made and due, lessons, the last day, issues."""
     heard = _lessons_by_school(found, compiled)
     answering = _answering(found)
     last = _last_visits(found)
     end = found.period.days.end
+    assigned = frozenset(uids_of(compiled.table.district, "assigned_schools"))
     zones = {person.id: person.zone for person in found.people}
     names = {person.id: person.name for person in found.people}
 
@@ -219,8 +225,11 @@ def school_table(found: TableEvidence, compiled: Compiled, parts: Parts) -> Stat
     def row(school: School) -> StatRow:
         people = "、".join(names[p] for p in answering.get(school.code, ()) if p in names)
         known = last.get(school.code)
+        there = parts.visits.get(school.code, ())
+        due = [school.code] if school.code in assigned else []
         cells: tuple[StatCell, ...] = (
-            _visit_count(parts.visits.get(school.code, ())),
+            _visit_count(there),
+            frequency_of(found, due, there),
             count_of(heard.get(school.code, ())),
             NOTHING if known is None else Said(known.day.isoformat(), (known.uid,)),
             *_issue_cells(parts, [school.code]),
@@ -232,12 +241,14 @@ def school_table(found: TableEvidence, compiled: Compiled, parts: Parts) -> Stat
     shown.sort(key=lambda s: (not zone_of(s.code), zone_order(zone_of(s.code)), s.code))
     columns = (
         StatColumn("visits", "入校次数"),
+        StatColumn("frequency", "频次完成（到／应到）"),
         StatColumn("lessons", "听课（节次）"),
         StatColumn("last_visit", "上次日期"),
         *_ISSUES,
     )
     heads = ("学校", "类型", "责任区", "责任督学")
-    return StatTable("schools", "按学校", heads, columns, tuple(row(s) for s in shown))
+    rows = tuple(row(s) for s in shown)
+    return StatTable("schools", "按学校", heads, columns, rows, note=_FREQUENCY_NOTE)
 
 
 def _lessons_by_school(found: TableEvidence, compiled: Compiled) -> Mapping[str, Sequence[str]]:
@@ -356,9 +367,3 @@ def step_table(found: TableEvidence, compiled: Compiled) -> StatTable:
         rows.append(StatRow(key, (name,), (count, share)))
     columns = (StatColumn("count", "问题"), StatColumn("share", "占发现问题"))
     return StatTable("steps", "整改环节", ("环节",), columns, tuple(rows))
-
-
-def uids_of(row: Row, name: str) -> tuple[str, ...]:
-    """Return the records of a count of a row."""
-    cell = row[name]
-    return cell.uids if isinstance(cell, Count) else ()

@@ -5,7 +5,15 @@ from typing import Final, NamedTuple
 
 from inspector_app.domain.figures import Cell, CodeList, Count, Ratio
 from inspector_app.domain.monthly_table import MonthlyTable, Row
-from inspector_app.domain.stat_people import HEADS, lines_of, row_of
+from inspector_app.domain.moved_months import locked_told
+from inspector_app.domain.stat_lines import (
+    DISTRICT,
+    Line,
+    lines_of,
+    people_table,
+    row_of,
+    totals_of,
+)
 from inspector_app.domain.stat_table import (
     NOTHING,
     Said,
@@ -58,23 +66,21 @@ def compare_table(
     rows = []
     for line in lines:
         mine = row_of(now, line)
-        theirs = {key: _row_then(each.table, line.key) for key, each in others.items()}
+        theirs = {key: totals_of(each.table).get(line.key) for key, each in others.items()}
         for name in COMPARED:
             cells = (_plain(mine[name]), *_then(mine, theirs, name))
             names = (line.names[1], label_of(name))
-            rows.append(StatRow(f"{line.key}/{name}", names, cells, line.key == "district"))
+            rows.append(StatRow(f"{line.key}/{name}", names, cells, line.key == DISTRICT))
+    beside = found.locked_beside(each.period.days for each in others.values())
     return StatTable(
-        "compare", "与上期、去年同期对比", ("范围", "指标"), tuple(columns), tuple(rows)
-    )
+        "compare", "与上期、去年同期对比", ("范围", "指标"), tuple(columns), tuple(rows),
+        note=locked_told(beside),
+    )  # fmt: skip
 
 
 def label_of(name: str) -> str:
     """Return what a figure is called apart from any month."""
     return _SHORT.get(name, FIGURE_LABEL[name])
-
-
-def _row_then(table: MonthlyTable, key: str) -> Row | None:
-    return table.district if key == "district" else table.zones.get(key.removeprefix("zone:"))
 
 
 def _then(mine: Row, theirs: Mapping[str, Row | None], name: str) -> Iterator[StatCell]:
@@ -128,23 +134,21 @@ def cumulative_table(
     found: TableEvidence, school_year: Counted, calendar_year: Counted
 ) -> StatTable:
     """Return 累计: of 学年 and 自然年, named in each head, by person, zone and district."""
-    lines = lines_of(found.people)
     years = (("school_year", school_year), ("calendar_year", calendar_year))
-    columns = tuple(
+    columns = [
         StatColumn(f"{key}.{name}", f"{each.period.name}·{label_of(name)}")
         for key, each in years
         for name in CUMULATED
-    )
-    rows = tuple(
-        StatRow(
-            line.key,
-            line.names,
-            tuple(_plain(row_of(each.table, line)[n]) for _, each in years for n in CUMULATED),
-            line.total,
-        )
-        for line in lines
-    )
+    ]
+
+    def cells(line: Line) -> Iterator[StatCell]:
+        for _, each in years:
+            row = row_of(each.table, line)
+            yield from (_plain(row[name]) for name in CUMULATED)
+
     told = "；".join(
         f"{x.period.name}：{x.period.days.start}至{x.period.days.end}" for _, x in years
     )
-    return StatTable("cumulative", "学年和自然年累计", HEADS, columns, rows, note=told)
+    if beside := locked_told(found.locked_beside(x.period.days for _, x in years)):
+        told = f"{told}。{beside}"
+    return people_table("cumulative", "学年和自然年累计", found.people, columns, cells, note=told)

@@ -1,15 +1,11 @@
 """The tables by inspector, zone and district: the month table's columns, and those of duties."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
 
-from inspector_app.domain.facts import VisitFact
-from inspector_app.domain.figures import Breakdown, CodeList, Count, Ratio
+from inspector_app.domain.figures import Breakdown, Count, Ratio
 from inspector_app.domain.issue import Handling
-from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
-from inspector_app.domain.month import Period
-from inspector_app.domain.monthly_table import Compiled, MonthlyTable, Row, zone_order
+from inspector_app.domain.monthly_table import Compiled, MonthlyTable, Row
 from inspector_app.domain.registers.case import CASE
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.meeting import MEETING
@@ -17,12 +13,19 @@ from inspector_app.domain.registers.suggestion import SUGGESTION
 from inspector_app.domain.registers.summary import SUMMARY
 from inspector_app.domain.registers.training import TRAINING
 from inspector_app.domain.school import Inspector
+from inspector_app.domain.stat_lines import (
+    DISTRICT,
+    Line,
+    frequency_of,
+    people_table,
+    row_of,
+    uids_of,
+)
 from inspector_app.domain.stat_table import (
     NOTHING,
     Said,
     StatCell,
     StatColumn,
-    StatRow,
     StatTable,
     count_of,
 )
@@ -31,10 +34,13 @@ from inspector_app.domain.table_groups import GROUPS
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.domain.table_period import TableSpan
 
-DISTRICT: Final = "district"
-HEADS: Final = ("序号", "责任督学", "责任区")
 _GROUP_IDS: Final = ("coverage", "lessons", "issues", "complaints")
-_WORDS: Final = (("月初", "期初"), ("月末", "期末"), ("本月", "本期"))
+# Over a longer time a school below frequency may have been visited: only those that nobody went to
+# are listed, and called so. How far the others came stands beside each school.
+_WORDS: Final = (
+    ("月初", "期初"), ("月末", "期末"), ("本月", "本期"), ("未达频次学校", "未入校学校"),
+    ("未达频次", "未入校学校"),
+)  # fmt: skip
 DUTY_COLUMNS: Final = (
     StatColumn("frequency", "频次完成率"),
     StatColumn("online_visits", "线上督导（次）"),
@@ -56,79 +62,43 @@ _DUTY_NOTE: Final = (
 )
 
 
-class Line(NamedTuple):
-    """A row of the tables: whose it is."""
-
-    key: str
-    names: tuple[str, ...]
-    people: tuple[str, ...]
-    total: bool
-
-
-def lines_of(people: Sequence[Inspector]) -> tuple[Line, ...]:
-    """Return the district, the zones and the people, in the order in which they print."""
-    return tuple(_lines(sorted(people, key=lambda person: person.id)))
-
-
-def _lines(people: Sequence[Inspector]) -> Iterator[Line]:
-    everyone = tuple(person.id for person in people)
-    yield Line(DISTRICT, ("", "合计", ""), everyone, total=True)
-    zones = {person.zone for person in people if person.zone}
-    for zone in sorted(zones, key=zone_order):
-        members = tuple(person.id for person in people if person.zone == zone)
-        yield Line(f"zone:{zone}", ("", zone, "小计"), members, total=True)
-    for place, person in enumerate(people, 1):
-        name = f"{person.name}（{INSPECTOR_KIND_LABEL[person.kind]}）"
-        yield Line(person.id, (str(place), name, person.zone), (person.id,), total=False)
-
-
-def row_of(table: MonthlyTable, line: Line) -> Row:
-    """Return the compiled row of a line."""
-    if line.key == DISTRICT:
-        return table.district
-    if line.total:
-        return table.zones[line.key.removeprefix("zone:")]
-    return table.inspectors[line.key]
-
-
 # -- the columns of the month table --------------------------------------------------------------
 
 
 def people_tables(found: TableEvidence, table: MonthlyTable) -> tuple[StatTable, ...]:
     """Return the groups of columns of the month table, named as the period is."""
-    lines = lines_of(found.people)
     said = _said_of(found)
-    return tuple(
-        StatTable(
-            id_,
-            title,
-            HEADS,
-            tuple(_columns(table.district, names, said)),
-            tuple(
-                StatRow(
-                    line.key,
-                    line.names,
-                    tuple(_cells(row_of(table, line), table.district, names)),
-                    line.total,
-                )
-                for line in lines
-            ),
-        )
-        for id_, (title, names) in zip(_GROUP_IDS, GROUPS, strict=True)
-    )
+
+    def table_of(id_: str, title: str, names: Sequence[str]) -> StatTable:
+        def cells(line: Line) -> Iterator[StatCell]:
+            return _cells(row_of(table, line), table.district, names)
+
+        columns = _columns(table.district, names, said)
+        return people_table(id_, said(title), found.people, columns, cells)
+
+    return tuple(table_of(id_, *group) for id_, group in zip(_GROUP_IDS, GROUPS, strict=True))
+
+
+def figures_table(table: MonthlyTable, people: Sequence[Inspector], *, title: str) -> StatTable:
+    """Return all figures of a month's table beside each other."""
+    names = tuple(table.district)
+
+    def cells(line: Line) -> Iterator[StatCell]:
+        return _cells(row_of(table, line), table.district, names)
+
+    return people_table("month", title, people, _columns(table.district, names, str), cells)
 
 
 def _said_of(found: TableEvidence) -> Callable[[str], str]:
     """Return what turns the words of a month into those of the period."""
-    if found.period.span is TableSpan.MONTH:
-        return lambda label: label
+    return str if found.period.span is TableSpan.MONTH else of_period
 
-    def said(label: str) -> str:
-        for month, period in _WORDS:
-            label = label.replace(month, period)
-        return label
 
-    return said
+def of_period(text: str) -> str:
+    """Return words about a month as words about any other period."""
+    for month, period in _WORDS:
+        text = text.replace(month, period)
+    return text
 
 
 def _columns(
@@ -157,14 +127,12 @@ def _cells(row: Row, district: Row, names: Iterable[str]) -> Iterator[StatCell]:
 
 def duty_table(found: TableEvidence, compiled: Compiled) -> StatTable:
     """Return frequency, lessons against the target, reports, meetings and training."""
-    lines = lines_of(found.people)
-    duties = _Duties(found, compiled)
-    return StatTable(
+    return people_table(
         "duties",
         "频次、听课进度与履职",
-        HEADS,
+        found.people,
         DUTY_COLUMNS,
-        tuple(StatRow(line.key, line.names, duties.cells(line), line.total) for line in lines),
+        _Duties(found, compiled).cells,
         note=_DUTY_NOTE,
     )
 
@@ -197,24 +165,14 @@ class _Duties:
         )
 
     def _frequency(self, line: Line, row: Row) -> StatCell:
-        schools = _uids(row, "assigned_schools")
-        asked, least = self._found.asked, self._found.frequency
-        if least is None or not asked:
-            return NOTHING
         visits = self._compiled.visits if line.total else self._compiled.by_person.get(line.key, ())
-        held = frozenset(schools)
-        there = [v for v in visits if v.school_code in held and _slice(asked, v) is not None]
-        days = {(v.school_code, v.visited_on): _slice(asked, v) for v in there}
-        made = Counter((school, part) for (school, _), part in days.items())
-        done = sum(min(number, least) for number in made.values())
-        uids = tuple(sorted(v.uid for v in there))
-        return Ratio(done, len(schools) * least * len(asked), uids, schools)
+        return frequency_of(self._found, uids_of(row, "assigned_schools"), visits)
 
     def _lessons(self, line: Line, row: Row) -> tuple[StatCell, StatCell]:
         standing = [self._found.lessons[p] for p in line.people if p in self._found.lessons]
         if not standing:
             return NOTHING, NOTHING
-        heard = _uids(row, "lessons_year")
+        heard = uids_of(row, "lessons_year")
         reached = tuple(each.person for each in standing if each.heard >= each.expected)
         return (
             Ratio(sum(s.heard for s in standing), sum(s.target for s in standing), heard),
@@ -223,7 +181,7 @@ class _Duties:
 
     def _handled(self, row: Row, way: Handling) -> Count:
         places = self._found.issues
-        found = _uids(row, "issues_found")
+        found = uids_of(row, "issues_found")
         return count_of(uid for uid in found if uid in places and places[uid].handling is way)
 
     def _written(self, kind: str, line: Line, by: str) -> Count:
@@ -255,14 +213,3 @@ class _Duties:
         records = {v.uid for person in own for v in self._compiled.by_person.get(person, ())}
         changed = tuple(sorted(records & self._found.corrected))
         return Said(f"更正 {len(changed)} 份" if changed else "", changed)
-
-
-def _slice(asked: Sequence[Period], visit: VisitFact) -> int | None:
-    return next((place for place, days in enumerate(asked) if visit.visited_on in days), None)
-
-
-def _uids(row: Mapping[str, object], name: str) -> tuple[str, ...]:
-    cell = row[name]
-    if isinstance(cell, Count):
-        return cell.uids
-    return cell.codes if isinstance(cell, CodeList) else ()

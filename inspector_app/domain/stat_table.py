@@ -47,6 +47,11 @@ class StatRow(NamedTuple):
     cells: tuple[StatCell, ...]
     total: bool = False
 
+    @property
+    def name(self) -> str:
+        """What the row is called in a sentence."""
+        return " ".join(filter(None, self.names[:2]))
+
 
 class StatTable(NamedTuple):
     """A table.
@@ -67,6 +72,10 @@ class StatTable(NamedTuple):
     def row(self, key: str) -> StatRow | None:
         """Return the row of a key."""
         return next((row for row in self.rows if row.key == key), None)
+
+    def column(self, column_id: str) -> StatColumn | None:
+        """Return the column of an id."""
+        return next((column for column in self.columns if column.id == column_id), None)
 
     def cell(self, key: str, column: str) -> StatCell | None:
         """Return one cell."""

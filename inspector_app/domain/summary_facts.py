@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from inspector_app.domain.closing_days import NATURAL, ClosingDays
 from inspector_app.domain.facts import TableFacts
 from inspector_app.domain.five_haves import Gate
 from inspector_app.domain.month import Period
@@ -106,6 +107,7 @@ class Evidence:
         gate: the 五有 of a term, ``None`` where the period is none.
         letters: uids of the letters issued under a 文号, ``None`` where that is not the scope's.
         before: the row of the period before, empty where there is no record of that time.
+        closing: says on which days months close.
     """
 
     period: Period
@@ -125,6 +127,7 @@ class Evidence:
     letters: tuple[str, ...] | None = None
     before_name: str = ""
     before: Row = field(default_factory=dict)
+    closing: ClosingDays = NATURAL
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """Return the entries of a register, the oldest first."""

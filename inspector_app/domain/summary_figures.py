@@ -14,7 +14,6 @@ from inspector_app.domain.joint import people_of
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.labels.weights import WEIGHT_LABEL
-from inspector_app.domain.month import Month, Period
 from inspector_app.domain.monthly_table import Row, ScopeCount, count_group, count_person
 from inspector_app.domain.register_options import SummaryScope
 from inspector_app.domain.registry_share import shares
@@ -30,6 +29,7 @@ from inspector_app.domain.summary_labels import SUMMARY_FIGURE_LABEL
 from inspector_app.domain.summary_registers import register_cells
 from inspector_app.domain.summary_schools import school_lines
 from inspector_app.domain.table_groups import GROUPS as TABLE_GROUPS
+from inspector_app.domain.table_period import months_touched
 from inspector_app.domain.table_piles import ended
 from inspector_app.domain.visit_options import VisitType
 
@@ -266,24 +266,15 @@ def _uids(row: Row, name: str) -> tuple[str, ...]:
 
 
 def _months(found: Evidence, counted: ScopeCount) -> Iterator[MonthLine]:
-    row = counted.row
+    row, month_of = counted.row, found.closing.month_of
     there = {(visit.school_code, visit.visited_on) for visit in counted.visits}
-    visits = Counter((day.year, day.month) for _, day in there)
+    visits = Counter(month_of(day) for _, day in there)
     facts = {issue.uid: issue for issue in found.facts.issues}
-    days = [facts[uid].found_on for uid in _uids(row, "issues_found")]
-    begun = Counter((day.year, day.month) for day in days)
+    begun = Counter(month_of(facts[uid].found_on) for uid in _uids(row, "issues_found"))
     ends = [end[0] for uid in _uids(row, "closed") if (end := ended(facts[uid])) is not None]
-    over = Counter((day.year, day.month) for day in ends)
-    for month in _months_of(found.period):
-        at = (month.year, month.month)
-        yield MonthLine(f"{month.month}月", visits[at], begun[at], over[at])
-
-
-def _months_of(period: Period) -> Iterable[Month]:
-    month, last = Month.of(period.start), Month.of(period.end)
-    while month <= last:
-        yield month
-        month = month.shifted(1)
+    over = Counter(map(month_of, ends))
+    for month in months_touched(found.period, found.closing):
+        yield MonthLine(f"{month.month}月", visits[month], begun[month], over[month])
 
 
 def _changes(row: Row, before: Row) -> Iterator[Figure]:

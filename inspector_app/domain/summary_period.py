@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from inspector_app.domain.calendar import SchoolCalendar
 from inspector_app.domain.closing_days import NATURAL, ClosingDays
-from inspector_app.domain.month import Period, school_year_name, school_year_start
+from inspector_app.domain.month import Period, school_year_start
 from inspector_app.domain.register_options import SummarySpan
 from inspector_app.domain.term import Term
 
@@ -33,13 +33,12 @@ def period_of(
         return NamedPeriod(span, month.title, closing.span(month))
     if span is SummarySpan.TERM:
         term = calendar.term_of(day)
-        return None if term is None else _of_term(term)
+        return None if term is None else _of_term(term, closing)
     if span is SummarySpan.SCHOOL_YEAR:
-        start = school_year_start(day)
-        end = start.replace(year=start.year + 1) - timedelta(days=1)
-        return NamedPeriod(span, school_year_name(day), Period(start, end))
-    year = Period(date(day.year, 1, 1), date(day.year, 12, 31))
-    return NamedPeriod(span, f"{day.year}年", year)
+        year = closing.school_year(day)
+        return NamedPeriod(span, year.school_year, year)
+    year = closing.calendar_year(day)
+    return NamedPeriod(span, f"{year.calendar_year}年", year)
 
 
 def period_before(
@@ -51,10 +50,12 @@ def period_before(
     years = (found.term.school_year - 1, found.term.school_year)
     terms = [term for year in years for term in calendar.terms_of(year)]
     earlier = [term for term in terms if term.key < found.term.key]
-    return _of_term(earlier[-1]) if earlier else None
+    return _of_term(earlier[-1], closing) if earlier else None
 
 
-def same_part(found: NamedPeriod, until: date, before: NamedPeriod) -> NamedPeriod:
+def same_part(
+    found: NamedPeriod, until: date, before: NamedPeriod, closing: ClosingDays = NATURAL
+) -> NamedPeriod:
     """Return as much of the period before as has gone by of one that is not over.
 
     A year up to November is compared with a year up to November.
@@ -62,7 +63,7 @@ def same_part(found: NamedPeriod, until: date, before: NamedPeriod) -> NamedPeri
     gone = min(until, found.days.end) - found.days.start
     if until >= found.days.end or before.days.start + gone >= before.days.end:
         return before
-    days = Period(before.days.start, before.days.start + gone)
+    days = closing.over(before.days.start, before.days.start + gone)
     return before._replace(name=f"{before.name}同期", days=days)
 
 
@@ -71,16 +72,16 @@ def offered(
 ) -> Iterator[NamedPeriod]:
     """Yield what people write a summary of on a day: what is under way, and what was before."""
     for span in SummarySpan:
-        now = period_of(span, today, calendar, closing) or _last_term(today, calendar)
+        now = period_of(span, today, calendar, closing) or _last_term(today, calendar, closing)
         yield from filter(None, (now, now and period_before(now, calendar, closing)))
 
 
-def _last_term(today: date, calendar: SchoolCalendar) -> NamedPeriod | None:
+def _last_term(today: date, calendar: SchoolCalendar, closing: ClosingDays) -> NamedPeriod | None:
     """Return the term that ended last: in the holidays one writes about it."""
     year = school_year_start(today).year
     terms = [t for y in (year - 1, year) for t in calendar.terms_of(y) if t.last < today]
-    return _of_term(terms[-1]) if terms else None
+    return _of_term(terms[-1], closing) if terms else None
 
 
-def _of_term(term: Term) -> NamedPeriod:
-    return NamedPeriod(SummarySpan.TERM, term.name, Period(term.first, term.last), term)
+def _of_term(term: Term, closing: ClosingDays) -> NamedPeriod:
+    return NamedPeriod(SummarySpan.TERM, term.name, closing.over(term.first, term.last), term)

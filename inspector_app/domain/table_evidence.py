@@ -1,6 +1,6 @@
 """What all tables of a period are counted from: values alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -63,6 +63,7 @@ class TableEvidence:
         own: whose laptop it is: what is written there is that person's; empty in an office.
         closing: says on which days months close.
         today: months after its own have not begun; ``None`` where all have.
+        locked: the months whose tables were handed over or locked.
     """
 
     period: TablePeriod
@@ -82,6 +83,13 @@ class TableEvidence:
     own: str = ""
     closing: ClosingDays = NATURAL
     today: date | None = None
+    locked: frozenset[Month] = frozenset()
+
+    def locked_beside(self, others: Iterable[Period]) -> tuple[Month, ...]:
+        """Return the locked months of other days, besides those of the period itself."""
+        own = set(months_touched(self.period.days, self.closing))
+        touched = {month for days in others for month in months_touched(days, self.closing)}
+        return tuple(sorted((touched & self.locked) - own))
 
 
 def wide_period(period: TablePeriod, others: Compared) -> Period:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from inspector_app.domain.calendar import SchoolCalendar
 from inspector_app.domain.closing_days import NATURAL, ClosingDays
-from inspector_app.domain.month import Month, Period, school_year_name, school_year_start
+from inspector_app.domain.month import Month, Period
 from inspector_app.domain.term import Term
 
 _LEAP: Final = (2, 29)
@@ -47,22 +47,21 @@ def month_period(month: Month, closing: ClosingDays = NATURAL) -> TablePeriod:
     return TablePeriod(TableSpan.MONTH, month.title, closing.span(month))
 
 
-def term_period(term: Term) -> TablePeriod:
-    """Return a term."""
-    return TablePeriod(TableSpan.TERM, term.name, Period(term.first, term.last), term)
+def term_period(term: Term, closing: ClosingDays = NATURAL) -> TablePeriod:
+    """Return a term, from its first day to its last whatever the months."""
+    return TablePeriod(TableSpan.TERM, term.name, closing.over(term.first, term.last), term)
 
 
-def school_year_period(day: date) -> TablePeriod:
-    """Return the school year of a day."""
-    start = school_year_start(day)
-    end = date(start.year + 1, start.month, 1) - timedelta(days=1)
-    return TablePeriod(TableSpan.SCHOOL_YEAR, school_year_name(day), Period(start, end))
+def school_year_period(day: date, closing: ClosingDays = NATURAL) -> TablePeriod:
+    """Return the school year of a day: its twelve months."""
+    days = closing.school_year(day)
+    return TablePeriod(TableSpan.SCHOOL_YEAR, days.school_year, days)
 
 
-def calendar_year_period(day: date) -> TablePeriod:
-    """Return the calendar year of a day."""
-    days = Period(date(day.year, 1, 1), date(day.year, 12, 31))
-    return TablePeriod(TableSpan.CALENDAR_YEAR, f"{day.year}年", days)
+def calendar_year_period(day: date, closing: ClosingDays = NATURAL) -> TablePeriod:
+    """Return the calendar year of a day: its twelve months."""
+    days = closing.calendar_year(day)
+    return TablePeriod(TableSpan.CALENDAR_YEAR, f"{days.calendar_year}年", days)
 
 
 def days_period(days: Period, closing: ClosingDays = NATURAL) -> TablePeriod:
@@ -70,7 +69,8 @@ def days_period(days: Period, closing: ClosingDays = NATURAL) -> TablePeriod:
     found = month_period(closing.month_of(days.start), closing)
     if (found.days.start, found.days.end) == (days.start, days.end):
         return found
-    return TablePeriod(TableSpan.DAYS, f"{days.start}至{days.end}", days)
+    name = f"{days.start}至{days.end}"
+    return TablePeriod(TableSpan.DAYS, name, closing.over(days.start, days.end))
 
 
 def compared(
@@ -91,8 +91,8 @@ def compared(
     """
     before, last_year = _before(found, calendar, closing), _last_year(found, calendar, closing)
     return Compared(
-        None if before is None else _same_part(found, before, until),
-        None if last_year is None else _same_part(found, last_year, until),
+        None if before is None else _same_part(found, before, until, closing),
+        None if last_year is None else _same_part(found, last_year, until, closing),
     )
 
 
@@ -110,7 +110,9 @@ def neighbour(
     if found.term is not None:
         years = (found.term.school_year, found.term.school_year + 1)
         terms = [term for year in years for term in calendar.terms_of(year)]
-        return next((term_period(term) for term in terms if term.key > found.term.key), None)
+        return next(
+            (term_period(term, closing) for term in terms if term.key > found.term.key), None
+        )
     return _of_span(found.span, morrow, closing) or days_period(
         Period(morrow, morrow + (found.days.end - found.days.start)), closing
     )
@@ -121,20 +123,20 @@ def _of_span(span: TableSpan, day: date, closing: ClosingDays) -> TablePeriod | 
     if span is TableSpan.MONTH:
         return month_period(closing.month_of(day), closing)
     if span is TableSpan.SCHOOL_YEAR:
-        return school_year_period(day)
-    return calendar_year_period(day) if span is TableSpan.CALENDAR_YEAR else None
+        return school_year_period(day, closing)
+    return calendar_year_period(day, closing) if span is TableSpan.CALENDAR_YEAR else None
 
 
-def school_year_until(days: Period) -> TablePeriod:
+def school_year_until(days: Period, closing: ClosingDays = NATURAL) -> TablePeriod:
     """Return the school year up to the last of some days, as 学年累计 counts."""
-    year = Period(days.school_year_start, days.end)
-    return TablePeriod(TableSpan.SCHOOL_YEAR, f"{school_year_name(days.end)}累计", year)
+    year = closing.over(days.school_year_start, days.end)
+    return TablePeriod(TableSpan.SCHOOL_YEAR, f"{days.school_year}累计", year)
 
 
-def calendar_year_until(days: Period) -> TablePeriod:
+def calendar_year_until(days: Period, closing: ClosingDays = NATURAL) -> TablePeriod:
     """Return the calendar year up to the last of some days, as 自然年累计 counts."""
-    year = Period(days.calendar_year_start, days.end)
-    return TablePeriod(TableSpan.CALENDAR_YEAR, f"{days.end.year}自然年累计", year)
+    year = closing.over(days.calendar_year_start, days.end)
+    return TablePeriod(TableSpan.CALENDAR_YEAR, f"{days.calendar_year}自然年累计", year)
 
 
 def whole_months(days: Period, closing: ClosingDays = NATURAL) -> tuple[Period, ...]:
@@ -159,7 +161,7 @@ def _before(
         years = (found.term.school_year - 1, found.term.school_year)
         terms = [term for year in years for term in calendar.terms_of(year)]
         earlier = [term for term in terms if term.key < found.term.key]
-        return term_period(earlier[-1]) if earlier else None
+        return term_period(earlier[-1], closing) if earlier else None
     return _of_span(found.span, eve, closing) or days_period(
         Period(eve - (found.days.end - found.days.start), eve), closing
     )
@@ -171,7 +173,7 @@ def _last_year(
     if found.term is not None:
         terms = calendar.terms_of(found.term.school_year - 1)
         same = [term for term in terms if term.number is found.term.number]
-        return term_period(same[0]) if same else None
+        return term_period(same[0], closing) if same else None
     if found.span is TableSpan.MONTH:
         return month_period(closing.month_of(found.days.end).shifted(-12), closing)
     if found.span is TableSpan.DAYS:
@@ -185,9 +187,11 @@ def _year_ago(day: date) -> date:
     return date(day.year - 1, day.month, day.day - leap)
 
 
-def _same_part(found: TablePeriod, other: TablePeriod, until: date) -> TablePeriod:
+def _same_part(
+    found: TablePeriod, other: TablePeriod, until: date, closing: ClosingDays
+) -> TablePeriod:
     gone = min(until, found.days.end) - found.days.start
     if until >= found.days.end or gone.days < 0 or other.days.start + gone >= other.days.end:
         return other
-    days = Period(other.days.start, other.days.start + gone)
+    days = closing.over(other.days.start, other.days.start + gone)
     return other._replace(name=f"{other.name}同期", days=days)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from inspector_app.domain.chart import Chart, ChartKind, Series
-from inspector_app.domain.closing_days import ClosingDays
+from inspector_app.domain.closing_days import NATURAL, ClosingDays, first_of_school_year
 from inspector_app.domain.facts import TableFacts
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.month import Month, school_year_name
@@ -15,17 +15,16 @@ from inspector_app.domain.table_labels import FIGURE_LABEL
 _VISITS: Final = FIGURE_LABEL["visits"]
 _OTHER_TOPIC: Final = "其他"
 _MONTHS: Final = 12
-_AT_THE_END: Final = ClosingDays({})
 
 
 def months_of_year(month: Month) -> tuple[Month, ...]:
     """Return the twelve months of the school year that ``month`` lies in, September first."""
-    first = Month.of(month.period.school_year_start)
+    first = first_of_school_year(month)
     return tuple(first.shifted(n) for n in range(_MONTHS))
 
 
 def visits_chart(
-    month: Month, facts: TableFacts, *, today: date, closing: ClosingDays = _AT_THE_END
+    month: Month, facts: TableFacts, *, today: date, closing: ClosingDays = NATURAL
 ) -> Chart:
     """Return 校次 of each month of a school year; months to come have no number.
 

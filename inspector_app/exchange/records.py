@@ -2,9 +2,11 @@
 
 The records are one object. It names its schema, and every list that the statement counts stands in
 it under the same name. Each row of ``photos`` names its picture by path and SHA-256, and the rows
-name all the pictures of the bundle and no others.
+name all the pictures of the bundle and no others. Each row of ``late`` and ``late_figures`` belongs
+to a month before the one that is handed over.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -13,6 +15,9 @@ from inspector_app.exchange.layout import MAX_RECORDS, is_photo
 from inspector_app.exchange.statement import Statement
 
 LIMITS: Final = JsonLimits(size=MAX_RECORDS, depth=MAX_DEPTH, containers=500_000)
+
+_OF_EARLIER_MONTHS: Final = ("late", "late_figures")
+_MONTH: Final = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 
 def records_flaw(
@@ -31,8 +36,21 @@ def records_flaw(
         rows = records.get(name)
         if not isinstance(rows, list | tuple) or len(rows) != count:
             return f"{name} 的条数与声明不一致"
+    for name in _OF_EARLIER_MONTHS:
+        if not _are_earlier(records.get(name, ()), statement.period):
+            return f"{name} 的月份不在所报月份之前"
     return _photo_flaw(
         records.get("photos", ()), {path: payload[path] for path in payload if is_photo(path)}
+    )
+
+
+def _are_earlier(rows: object, period: str | None) -> bool:
+    return isinstance(rows, list | tuple) and all(
+        isinstance(row, Mapping)
+        and isinstance(month := row.get("month"), str)
+        and _MONTH.fullmatch(month) is not None
+        and month < (period or "")
+        for row in rows
     )
 
 

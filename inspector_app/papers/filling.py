@@ -16,6 +16,7 @@ from inspector_app.papers.lines import Line, Piece
 from inspector_app.papers.package import MOST_BYTES_OF_XML, BrokenXmlError, Package, damaged
 from inspector_app.papers.places import Places, Span, Splice, xml_text
 from inspector_app.papers.reading import (
+    ALTERNATE,
     part_of,
     parts_named,
     read_word,
@@ -231,8 +232,22 @@ class WordPaper:
         splices = [*self._splices]
         for element, changes in self._changed.items():
             splices.append(self._text_splice(element, changes))
+        splices += self._old_twins()
         part = self._places.with_splices(splices)
         return self._package.with_part(self._package.document, part)
+
+    def _old_twins(self) -> Iterator[Splice]:
+        """Yield what takes away the copies for old programs of shapes that were written into."""
+        seen: set[Element] = set()
+        for element in (*self._changed, *self._written):
+            above = self._places.parent(element)
+            while above is not None:
+                if above.tag == ALTERNATE and above not in seen:
+                    seen.add(above)
+                    for twin in above[1:]:
+                        span = self._places.span(twin)
+                        yield Splice(span.start, span.end, b"")
+                above = self._places.parent(above)
 
     def _text_splice(self, element: Element, changes: list[tuple[int, int, str]]) -> Splice:
         text = element.text or ""

@@ -9,6 +9,7 @@ from inspector_app.domain.summary_grid import Value
 from inspector_app.domain.word_spot import Spot
 from inspector_app.papers.filling import WordPaper
 from inspector_app.papers.lines import Line
+from inspector_app.papers.placeholders import blank_form
 from inspector_app.papers.summary_paper import SummaryPaper
 
 
@@ -16,9 +17,9 @@ class LayoutPaper(SummaryPaper):
     """A Word file that is a layout."""
 
     def __init__(self, data: bytes, *, name: str) -> None:
-        """Open it (InputError: it cannot be read)."""
+        """Open it (InputError: it cannot be read, or not be filled in place by place)."""
         self._name = name
-        self._paper = WordPaper(data, name=name)
+        self._paper = WordPaper(blank_form(data, name=name), name=name)
 
     def texts(self) -> Iterator[PaperText]:
         """Yield the lines outside the tables, empty ones too, then those of cells."""

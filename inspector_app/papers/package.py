@@ -107,6 +107,10 @@ class Package:
         self._members = {member.filename.lstrip("/"): member for member in members}
         self.document = self._main_part()
 
+    def has(self, part: str) -> bool:
+        """Say whether there is such a part."""
+        return part in self._members
+
     def xml(self, part: str) -> Element | None:
         """Return a part as XML, ``None`` where there is no such part (InputError: damaged)."""
         data = self.bytes_of(part, most=MOST_BYTES_OF_XML)

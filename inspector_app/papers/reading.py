@@ -26,7 +26,7 @@ _RELATION: Final = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}",
 )
-_ALTERNATE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+ALTERNATE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _VML_IMAGE: Final = "{urn:schemas-microsoft-com:vml}imagedata"
 _STYLES: Final = "/relationships/styles"
 _MOST_CELLS: Final = 100_000
@@ -191,7 +191,7 @@ class _Reader:
 def unfolded(parent: Element) -> Iterator[Element]:
     """Yield the children; of what is written twice for old and new programs, the new one."""
     for child in parent:
-        if child.tag == _ALTERNATE:
+        if child.tag == ALTERNATE:
             if len(child):
                 yield from child[0]
         else:

@@ -25,7 +25,12 @@ NUMBER_AND_NAME: Final = (
     Leading("序号", 0.036, lambda line: line.number),
     Leading("责任督学", 0.12, lambda line: line.name),
 )
-WITH_ZONE: Final = (*NUMBER_AND_NAME, Leading("责任区", 0.085, lambda line: line.zone))
+# Wide enough for 第一督学责任区 on one line: rows of two lines take twice the pages.
+WITH_ZONE: Final = (
+    Leading("序号", 0.028, lambda line: line.number),
+    Leading("责任督学", 0.113, lambda line: line.name),
+    Leading("责任区", 0.113, lambda line: line.zone),
+)
 
 
 def figure_table(

@@ -42,6 +42,11 @@ class Parts:
 
 FigureColumn = Figure | Span | Parts
 
+_ON_ONE_LINE: Final = 3.15
+"""How much wider than a count a ratio is printed beside many: ``10/21（47.6%）`` on one line."""
+_FOUR_DIGITS: Final = 1.15
+"""How much wider a count is printed that comes to thousands over a district."""
+
 # A4 landscape takes about sixteen columns of small numbers beside number and name: the figures that
 # an office looks at first stand on the first page, the rest follows. Line feeds stand where a label
 # is to be parted: no word of two characters falls apart.
@@ -54,19 +59,22 @@ GROUPS: Final[tuple[tuple[str, tuple[FigureColumn, ...]], ...]] = (
                 "入校",
                 (
                     Figure("visits", "校次"),
-                    Figure("inspector_visits", "人次"),
-                    Figure("half_days", "半天"),
+                    Figure("inspector_visits", "人次", _FOUR_DIGITS),
+                    Figure("half_days", "半天", _FOUR_DIGITS),
                 ),
             ),
             Figure("visited_schools", "实督\n学校"),
-            Figure("coverage", "责任校\n覆盖率", RATIO_WEIGHT),
-            Span("听课", (Figure("lessons", "节次"), Figure("lessons_year", "学年\n累计"))),
+            Figure("coverage", "责任校\n覆盖率", _ON_ONE_LINE),
+            Span(
+                "听课",
+                (Figure("lessons", "节次"), Figure("lessons_year", "学年\n累计", _FOUR_DIGITS)),
+            ),
             Figure("issues_found", "发现\n问题"),
             Figure("fixed_on_the_spot", "当场\n整改"),
             Figure("notice_documents", "整改\n通知"),
             Figure("closed", "本月\n销号"),
             Span("月末\n未销号", (Figure("open_at_end", "合计"), Figure("overdue_at_end", "逾期"))),
-            Figure("on_time", "按期\n整改率", RATIO_WEIGHT),
+            Figure("on_time", "按期\n整改率", _ON_ONE_LINE),
         ),
     ),
     (

@@ -19,12 +19,14 @@ class Beside(NamedTuple):
         late: 补报 and 更正 of earlier months, which no figure counts.
         noted: what the office noted beside figures.
         mark: what stands in the corner of a table that differs from the one kept, or nothing.
+        counted_anew: whether figures of forms were counted anew below figures that were kept.
     """
 
     edition: Edition | None = None
     late: tuple[LateMonth, ...] = ()
     noted: tuple[Deviation, ...] = ()
     mark: str = ""
+    counted_anew: bool = False
 
 
 _ENTRIES: Final = (
@@ -44,32 +46,36 @@ def edition_blocks(edition: Edition | None) -> Iterator[Block]:
         yield Note(text=f"{edition.face}。")
 
 
-def late_blocks(late: Iterable[LateMonth]) -> Iterator[Block]:
-    """Yield the rows of 补报 and 更正, each with the month it belongs to; none where none."""
+def late_blocks(late: Iterable[LateMonth], schools: Mapping[str, str]) -> Iterator[Block]:
+    """Yield the rows of 补报 and 更正, each with the month it belongs to; none where none.
+
+    Args:
+        late: what the table tells of earlier months.
+        schools: the names of schools by their code.
+    """
     told = list(late)
     if not told:
         return
-    yield Heading(text="补报、更正")
-    months = "、".join(each.of.title for each in told)
+    months = "、".join(each.of.title for each in told if each.entries)
     reasons = "；".join(f"{each.of.title}：{each.reason}" for each in told if each.reason)
     said = f"下列记录属于{months}，不计入本月各列；已上报的表不改。"
     yield Note(text=said + (f"更正理由——{reasons}。" if reasons else ""))
     yield list_table(_ENTRIES, (_entry(m, entry) for m in told for entry in m.entries))
-    cells = [(m, cell) for m in told for cell in m.differences if cell.row == DISTRICT]
+    cells = [
+        (m, cell.named({}, schools)) for m in told for cell in m.differences if cell.row == DISTRICT
+    ]
     if cells:
         yield Note(text="所属月份合计的数字因此的变化（责任区和个人的见 Excel）：")
         yield list_table(_CELLS, (_cell(month, cell) for month, cell in cells))
 
 
 def _entry(month: LateMonth, entry: LateEntry) -> TableRow:
-    item, line = entry
-    about = f"{item.about}（不再计入）" if item.gone else item.about
+    line = entry.line
+    told = (entry.item.word, month.of.title, entry.about)
     if line is None:
-        return TableRow(cells=(item.word, month.of.title, about, "", "", "", item.uid[:8]))
+        return TableRow(cells=(*told, "", "", "", entry.item.uid[:8]))
     day, number = plain_day(line.day), number_in_two_lines(line.number)
-    return TableRow(
-        cells=(item.word, month.of.title, about, day, line.school_name, line.text, number)
-    )
+    return TableRow(cells=(*told, day, line.school_name, line.text, number))
 
 
 def _cell(month: LateMonth, cell: Difference) -> TableRow:

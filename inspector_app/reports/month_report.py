@@ -7,21 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from inspector_app.domain.column_layout import ColumnLayout
-from inspector_app.domain.figures import CodeList
 from inspector_app.domain.form_statistics import FormFigure
 from inspector_app.domain.monthly_table import MonthlyTable
-from inspector_app.reports.document import (
-    Align,
-    Block,
-    Document,
-    Heading,
-    Orientation,
-    Table,
-    TableRow,
-)
+from inspector_app.domain.numerals import in_characters
+from inspector_app.reports.document import Block, Document, Heading, Orientation
 from inspector_app.reports.figure_tables import NUMBER_AND_NAME, WITH_ZONE, figure_table
 from inspector_app.reports.form_figures_rows import form_figures
-from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.month_columns import GROUPS, Groups, groups_of
 from inspector_app.reports.month_foot import (
     Beside,
@@ -31,11 +22,10 @@ from inspector_app.reports.month_foot import (
     late_blocks,
 )
 from inspector_app.reports.month_lines import FigureLine, TableNames, month_lines
+from inspector_app.reports.month_rows import below_frequency, left_out, with_figures
 from inspector_app.reports.words import month_text
 
 TITLE: Final = "入校督导月统计表"
-_BELOW: Final = "未达频次学校"
-_COUNT_SHARE: Final = 0.07
 _NOTHING: Final = Beside()
 
 
@@ -55,6 +45,7 @@ def monthly_report(
     """
     told = (names.unit, month_text(table.period), beside.edition and beside.edition.title)
     lines = list(month_lines(table, names, [each.cell for each in beside.noted]))
+    groups = groups_of(layout) if layout else GROUPS
     return Document(
         title=(layout.title if layout else "") or TITLE,
         subtitle="　".join(filter(None, told)),
@@ -62,38 +53,32 @@ def monthly_report(
         mark=beside.mark,
         blocks=(
             *edition_blocks(beside.edition),
-            *_blocks(lines, names, groups_of(layout) if layout else GROUPS),
-            *form_figures(forms),
-            *late_blocks(beside.late),
+            *_figure_blocks(lines, groups),
+            *_further(
+                groups,
+                ("未达频次学校", tuple(below_frequency(lines, names))),
+                ("专项与量表", tuple(form_figures(forms, counted=beside.counted_anew))),
+                ("补报、更正", tuple(late_blocks(beside.late, names.schools))),
+            ),
             *deviation_notes(beside.noted, names.inspectors),
             *foot_blocks(table.record_count, rules, layout.signatures if layout else ()),
         ),
     )
 
 
-def _blocks(lines: Sequence[FigureLine], names: TableNames, groups: Groups) -> Iterator[Block]:
+def _figure_blocks(lines: Sequence[FigureLine], groups: Groups) -> Iterator[Block]:
     for position, (title, columns) in enumerate(groups):
         yield Heading(text=title)
-        yield figure_table(columns, lines, NUMBER_AND_NAME if position else WITH_ZONE)
-    yield Heading(text=f"五、{_BELOW}" if groups is GROUPS else _BELOW)
-    yield _below_table(lines, names)
+        # Who is in the table stands on its first part; the others leave out who has nothing there.
+        kept = with_figures(lines, columns) if position else lines
+        yield figure_table(columns, kept, NUMBER_AND_NAME if position else WITH_ZONE)
+        yield from left_out(lines, kept, "各列都是 0 或“—”")
 
 
-def _below_table(lines: Sequence[FigureLine], names: TableNames) -> Table:
-    number, name = NUMBER_AND_NAME
-    rest = 1 - sum(column.share for column in NUMBER_AND_NAME)
-    columns = (
-        ListColumn(number.label, number.share),
-        ListColumn(name.label, name.share),
-        ListColumn("校数", rest * _COUNT_SHARE),
-        ListColumn("学校", rest * (1 - _COUNT_SHARE), Align.LEFT),
-    )
-    return list_table(columns, (_below_row(line, names) for line in lines))
-
-
-def _below_row(line: FigureLine, names: TableNames) -> TableRow:
-    listed = line.figures["schools_below_frequency"]
-    codes = listed.codes if isinstance(listed, CodeList) else ()
-    schools = "、".join(names.schools.get(code, code) for code in codes) or "—"
-    cells = (line.number, line.name, str(len(codes)), schools)
-    return TableRow(cells=cells, emphasis=line.emphasis)
+def _further(groups: Groups, *parts: tuple[str, tuple[Block, ...]]) -> Iterator[Block]:
+    """Yield the parts that say anything, counted on from the groups where those are counted."""
+    counted = all(t.startswith(f"{in_characters(n)}、") for n, (t, _) in enumerate(groups, 1))
+    said = [(title, blocks) for title, blocks in parts if blocks]
+    for number, (title, blocks) in enumerate(said, len(groups) + 1):
+        yield Heading(text=f"{in_characters(number)}、{title}" if counted else title)
+        yield from blocks

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
-import segno
+import zxingcpp
+from PIL import Image, ImageOps
 
 from inspector_app.reports.letter import Printable
 from inspector_app.reports.paper import MILLIMETRE, Sheet
@@ -23,6 +24,9 @@ _MOST_SIDE: Final = 20 * MILLIMETRE
 _EDGE: Final = 4.5 * MILLIMETRE
 # White that parts the code from the rules of a table which fills its page.
 _GAP: Final = 0.7 * MILLIMETRE
+_LEVEL: Final = "M"
+# Dots of a module in the picture for a Word file.
+_DOTS: Final = 8
 # Any of the eight masks can be read; to weigh them all takes most of the time of making a code.
 _MASK: Final = 3
 _DARK: Final = re.compile(rb"\x01+")
@@ -69,8 +73,13 @@ def spot(sheet: Sheet, modules: int) -> Spot:
 @lru_cache(maxsize=8)
 def modules(text: str) -> tuple[bytes, ...]:
     """Return the rows of a code's modules, 1 for dark; without white around it."""
-    code = segno.make_qr(text, error="m", boost_error=False, mask=_MASK)
-    return tuple(bytes(row) for row in code.matrix)
+    code = zxingcpp.create_barcode(
+        text, zxingcpp.BarcodeFormat.QRCode, ecLevel=_LEVEL, dataMask=_MASK
+    )
+    # A buffer of two dimensions, which the stubs of the library do not say.
+    drawn: Any = code.to_image(scale=1, add_quiet_zones=False)
+    rows: Any = memoryview(drawn).tolist()
+    return tuple(bytes(shade == 0 for shade in row) for row in rows)
 
 
 def path(rows: Sequence[bytes]) -> str:
@@ -84,9 +93,12 @@ def path(rows: Sequence[bytes]) -> str:
     return "\n".join([*parts, "f"])
 
 
-def png(text: str, *, module: int = 8) -> bytes:
+def png(text: str, *, module: int = _DOTS) -> bytes:
     """Return a code as a picture, with the white around it; a module is so many pixels wide."""
+    rows = modules(text)
+    shades = bytes(255 * (not dark) for row in rows for dark in row)
+    small = ImageOps.expand(Image.frombytes("L", (len(rows), len(rows)), shades), QUIET, fill=255)
+    side = small.width * module
     buffer = BytesIO()
-    code = segno.make_qr(text, error="m", boost_error=False, mask=_MASK)
-    code.save(buffer, kind="png", scale=module, border=QUIET)
+    small.resize((side, side), Image.Resampling.NEAREST).convert("1").save(buffer, "PNG")
     return buffer.getvalue()

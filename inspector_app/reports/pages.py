@@ -73,12 +73,13 @@ class PdfPages:
         """Draw a page, counted from 0, in shades of grey (errors as above)."""
         return self._drawn(page, dpi, grey=True)
 
-    def words(self, page: int) -> str:
-        """Return what a page, counted from 0, says, without white space (errors as above)."""
+    def lines(self, page: int) -> tuple[str, ...]:
+        """Return the lines of a page, counted from 0, without white space (errors as above)."""
         with self._opened(page) as opened:
             text = opened.get_textpage()
             try:
-                return "".join(text.get_text_range().split())
+                found = ("".join(line.split()) for line in text.get_text_range().splitlines())
+                return tuple(line for line in found if line)
             finally:
                 text.close()
 

@@ -1,38 +1,28 @@
 """Reads the codes of pages back: from a photo or a scan, and from a PDF file with its text.
 
-Nothing is fetched or started for it: zxing-cpp reads the picture in this process.
+Nothing is fetched; a program of its own looks at the file (``code_reader``), within limits.
 """
 
-from collections.abc import Iterator
-from io import BytesIO
+import json
+import sys
+from pathlib import Path
 from typing import Final, NamedTuple
 
-import zxingcpp
-from PIL import Image, ImageOps, UnidentifiedImageError
-
+from inspector_app.base.child import run
 from inspector_app.base.errors import InputError
-from inspector_app.reports.pages import PdfPages
+from inspector_app.reports.code_reader import PDF, TOO_LARGE
 
-_PDF: Final = b"%PDF-"
-_QR: Final = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-_DPI: Final = 300
-# A camera of fifty million pixels and a little; more is no photo of a page.
-_MOST_PIXELS: Final = 64_000_000
-# The longest sides at which a photo is tried after it was tried as it is: noise hides the modules
-# of a large one, and those of a coarse and turned one are found only between its points.
-_SIDES: Final = (2400, 1600, 4000)
-_MOST_ENLARGED: Final = 3
+_READER: Final = Path(__file__).with_name("code_reader.py")
+_SECONDS: Final = 120.0
 
 
 class UnreadablePictureError(InputError):
-    """The bytes are no picture that can be opened."""
+    """The bytes are no picture or PDF file that can be opened."""
 
     code = "unreadable-picture"
 
-    def __init__(self) -> None:
-        super().__init__(
-            "这个文件不是能打开的图片或 PDF，没有核验；请用 JPEG、PNG、HEIC 照片，扫描件或 PDF。"
-        )
+    def __init__(self, why: str) -> None:
+        super().__init__(f"{why}，没有核验；请用 JPEG、PNG、HEIC 照片，扫描件或 PDF。")
 
 
 class FoundPage(NamedTuple):
@@ -40,55 +30,30 @@ class FoundPage(NamedTuple):
 
     Attributes:
         codes: the texts of the QR codes on it.
-        words: what the page says without white space, where the file holds its text.
+        lines: what the page says without white space, where the file holds its text.
     """
 
     codes: tuple[str, ...]
-    words: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def found_pages(data: bytes) -> tuple[FoundPage, ...]:
     """Return what is on each page of a PDF file, or on a picture.
 
     Raises:
-        UnreadablePictureError: it is neither.
-        UnreadablePdfError: the PDF file is damaged.
+        UnreadablePictureError: it is neither, or too large for a page.
     """
-    if data.startswith(_PDF):
-        return _of_pdf(data)
     try:
-        with Image.open(BytesIO(data)) as opened:
-            if opened.width * opened.height > _MOST_PIXELS:
-                raise UnreadablePictureError
-            return (FoundPage(_codes(ImageOps.exif_transpose(opened).convert("L"))),)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise UnreadablePictureError from error
-
-
-def _of_pdf(data: bytes) -> tuple[FoundPage, ...]:
-    with PdfPages(data) as pages:
-        return tuple(
-            FoundPage(_codes(_picture(pages, number)), pages.words(number))
-            for number in range(pages.count)
+        done = run([sys.executable, "-I", _READER], given=data, seconds=_SECONDS)
+    except TimeoutError as slow:
+        raise UnreadablePictureError("这个文件太大，两分钟没有读完") from slow
+    if done.code == TOO_LARGE:
+        raise UnreadablePictureError("这个文件的页数或像素太多，不是一页的照片、扫描件")
+    if done.code != 0:
+        damaged = "这份 PDF 打不开，它不完整或已损坏"
+        raise UnreadablePictureError(
+            damaged if data.startswith(PDF) else "这个文件不是能打开的图片或 PDF"
         )
-
-
-def _picture(pages: PdfPages, number: int) -> Image.Image:
-    drawn = pages.grey_picture(number, dpi=_DPI)
-    return Image.frombytes("L", (drawn.width, drawn.height), drawn.samples)
-
-
-def _codes(picture: Image.Image) -> tuple[str, ...]:
-    for tried in _sizes(picture):
-        found = zxingcpp.read_barcodes(tried, formats=_QR)
-        if found:
-            return tuple(dict.fromkeys(each.text for each in found))
-    return ()
-
-
-def _sizes(picture: Image.Image) -> Iterator[Image.Image]:
-    yield picture
-    for side in _SIDES:
-        scale = min(side / max(picture.size), _MOST_ENLARGED)
-        size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-        yield picture.resize(size, Image.Resampling.BICUBIC)
+    return tuple(
+        FoundPage(tuple(page["codes"]), tuple(page["lines"])) for page in json.loads(done.out)
+    )

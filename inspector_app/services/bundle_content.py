@@ -3,13 +3,14 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.alias import outgoing, outgoing_photos
 from inspector_app.domain.issue_event import IssueEvent
 from inspector_app.domain.labels.issue_events import EVENT_SOURCE_LABEL, ISSUE_EVENT_LABEL
 from inspector_app.domain.labels.visits import VISIT_STATUS_LABEL
+from inspector_app.domain.late_entries import LateMonth
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import VisitSummary
@@ -18,6 +19,7 @@ from inspector_app.domain.visit_json import JsonObject, photo_json, visit_json
 from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.joint_rows import joint_rows
+from inspector_app.services.late_rows import late_rows
 from inspector_app.storage.event_details import details_json
 
 if TYPE_CHECKING:
@@ -47,6 +49,13 @@ class BundleRecords:
     digest: str
 
 
+class ToldMonth(NamedTuple):
+    """What a month's table says: its figures as JSON, and 补报 and 更正 of earlier months."""
+
+    table: JsonObject
+    late: Sequence[LateMonth]
+
+
 def gather(
     context: Context,
     *,
@@ -54,7 +63,7 @@ def gather(
     month: Month,
     visits: Sequence[VisitSummary],
     pdfs: Mapping[str, bytes],
-    table: JsonObject,
+    told: ToldMonth,
 ) -> BundleRecords:
     """Return the content of a month's bundle of one inspector.
 
@@ -64,7 +73,7 @@ def gather(
         month: what is handed over.
         visits: the records that leave, and the visits of others that the person was on.
         pdfs: the printed record of each of them.
-        table: the month's table as JSON; the person's own row travels.
+        told: what the month's table says; the person's own row and late records travel.
     """
     from inspector_app.exchange.layout import photo_path
     from inspector_app.exchange.statement import SCHEMA
@@ -94,7 +103,7 @@ def gather(
         for issue in record["issues"]
         for event in stores.issue_events.events(issue["uuid"])
     ]
-    own = table["inspectors"].get(inspector_id)
+    own = told.table["inspectors"].get(inspector_id)
     content: JsonObject = {
         "schema": SCHEMA,
         "visits": records,
@@ -112,6 +121,9 @@ def gather(
     if joint:
         content["joint"] = joint_rows(context, joint)
         lists.append("joint")
+    late = late_rows(context, told.late, inspector_id=inspector_id)
+    content |= late
+    lists += late
     counts = {name: len(content[name]) for name in lists}
     return BundleRecords(
         content=content,
@@ -119,7 +131,7 @@ def gather(
         counts=counts,
         supersedes=[s for v in led if (s := superseded(context, whole[v.uid])) is not None],
         counted_uids=[v.uid for v in (*led, *entries) if v.status is not VisitStatus.VOIDED],
-        table=table,
+        table=told.table,
         digest=_digest(content),
     )
 

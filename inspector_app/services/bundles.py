@@ -1,7 +1,7 @@
 """上报: a month's records as a signed bundle that anyone can check with tools that are not ours."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,10 +17,11 @@ from inspector_app.domain.month_steps import MonthStep, StepNote
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
-from inspector_app.services.bundle_content import BundleRecords, gather
+from inspector_app.services.bundle_content import BundleRecords, ToldMonth, gather
 from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.documents import DocumentService, Unprintable
+from inspector_app.services.late_rows import LATE, late_rows
 from inspector_app.services.month_freeze import keep_figures
 from inspector_app.services.months import MonthService
 from inspector_app.services.outbox import (
@@ -52,6 +53,7 @@ class HandOverPreview:
         joint: visits of the month that others lead: records taken over leave by reference, 同行登记
             with their lessons.
         staying: drafts of the month; each stays by its state.
+        late: how many rows of 补报 and 更正 of earlier months leave with the month's table.
         photos: how many pictures leave, and ``size`` their bytes.
         kept_back: what never leaves, in words.
         cautions: what the person should know before letting it out of hand.
@@ -62,6 +64,7 @@ class HandOverPreview:
     leaving: tuple[VisitSummary, ...]
     joint: tuple[VisitSummary, ...]
     staying: tuple[VisitSummary, ...]
+    late: int
     photos: int
     size: int
     kept_back: tuple[str, ...]
@@ -74,7 +77,8 @@ class HandOverPreview:
 class ExportedBundle:
     """A bundle that stands in the folder; ``repeated`` when it was made before.
 
-    ``remarks`` tell of characters that print as boxes in the documents of the bundle.
+    ``remarks`` tell of characters that print as boxes in the documents of the bundle, and of
+    records that stay behind because they are being corrected.
     """
 
     path: Path
@@ -112,7 +116,10 @@ class BundleService:
             ]
             missing = [p for p in photos if not self._context.vault.has(p.sha256)]
             last = self._last(inspector_id, month)
+            told = late_rows(self._context, self._months.late(month), inspector_id=inspector_id)
+            late = len(told.get(LATE, ()))
             hazards = self._context.stores.issues.untold_hazards(person_id=inspector_id)
+        staying = tuple(v for v in mine if v.status is VisitStatus.DRAFT)
         obstacles = [
             Problem(where=p.file_name, what="照片文件缺失", remedy="请先从备份恢复")
             for p in missing
@@ -124,7 +131,8 @@ class BundleService:
         return HandOverPreview(
             leaving=leaving,
             joint=joint,
-            staying=tuple(v for v in mine if v.status is VisitStatus.DRAFT),
+            staying=staying,
+            late=late,
             photos=len({p.sha256 for p in photos}),
             size=sum({p.sha256: p.size for p in photos}.values()),
             kept_back=(
@@ -136,7 +144,7 @@ class BundleService:
                 "教师姓名（换成代称）",
                 "保密访谈的内容",
             ),
-            cautions=(*_hazards(hazards), *_cautions(photos)),
+            cautions=(*_hazards(hazards), *_under_correction(staying), *_cautions(photos)),
             obstacles=tuple(obstacles),
             last=last,
         )
@@ -158,15 +166,17 @@ class BundleService:
             raise RefusedError(f"还不能上报，没有写出任何文件：{listed}。", code="obstacle")
         key = device_key(self._context)
         pdfs, remarks = self._printed(preview.leaving)
+        remarks = (*remarks, *_under_correction(preview.staying))
         with self._context.database.snapshot():
             records = gather(
                 self._context, inspector_id=inspector_id, month=month,
                 visits=(*preview.leaving, *preview.joint), pdfs=pdfs,
-                table=self._months.content(month),
+                told=ToldMonth(self._months.content(month), self._months.late(month)),
             )  # fmt: skip
             known = self._made_before(records.digest)
         if known is not None:
-            return self._again(known, records, folder, preview)
+            made = self._again(known, records, folder, preview)
+            return replace(made, remarks=remarks)
         built = self._build(records, key=key, inspector_id=inspector_id, month=month)
         # Noted before anybody can see it: two bundles of one number must never be out at once.
         changes = self._note(built, records, inspector_id=inspector_id, month=month)
@@ -344,6 +354,16 @@ def _hazards(rows: Sequence[LedgerRow]) -> Iterator[str]:
         yield (
             f"{row.school_name}的安全隐患（{row.issue.number}）还没有记全告知学校和电话报督导室，"
             "请先在问题台账里补记。"
+        )
+
+
+def _under_correction(staying: Sequence[VisitSummary]) -> Iterator[str]:
+    """Say which records were filed once and are missing while they are corrected."""
+    numbers = "、".join(visit.number for visit in staying if visit.revision > 1)
+    if numbers:
+        yield (
+            f"正在更正的记录不带走，月统计表里也没有它们：{numbers}。请先定稿或放弃更正；"
+            "以后定稿的再上报一次，并在下月的表里作补报、更正。"
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import RefusedError
@@ -19,10 +19,14 @@ from inspector_app.domain.school import (
 )
 from inspector_app.services.context import Context
 from inspector_app.services.demo_forms import DemoForms
+from inspector_app.services.demo_life import DemoLife
 from inspector_app.services.demo_visits import DemoDistrict, DemoMonth, DemoVisits
 from inspector_app.services.school_initials import spellings_of
 from inspector_app.storage.imports import ImportStore
 from inspector_app.storage.people import FIRST_DAY
+
+if TYPE_CHECKING:
+    from inspector_app.services.documents import DocumentService
 
 _ZONES: Final = (
     "第一督学责任区",
@@ -41,6 +45,7 @@ _SCHOOLS: Final = (
     (SchoolKind.KINDERGARTEN, 40, "11", "幼儿园", "普惠性民办"),
 )
 _ORIGIN: Final = "demo"
+_FORM: Final = "示范区月统计表"
 # A year takes seconds, and nobody looks round in more than a working life.
 MOST_YEARS: Final = 40
 _MONTHS_WITH_FORMS: Final = 2
@@ -61,14 +66,23 @@ class DemoMade:
 class DemoService:
     """Writes a district into an empty data folder."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, documents: "Callable[[], DocumentService]") -> None:
         self._context = context
+        self._documents = documents
         self._store = ImportStore(context.database)
 
     def build(
-        self, *, years: int, seed: int, progress: Callable[[int, int], bool] | None = None
-    ) -> DemoMade:
+        self, *, years: int, seed: int, life: bool = False,
+        progress: Callable[[int, int], bool] | None = None,
+    ) -> DemoMade:  # fmt: skip
         """Write ``years`` school years that end today; one seed gives one district.
+
+        Args:
+            years: how many.
+            seed: of the dice.
+            life: whether the past months are locked, with 补报, the office's editions and a few
+                issued papers; else every month is open.
+            progress: told how many months are written, of how many.
 
         Raises:
             RefusedError: the folder holds schools or records already, or the years are none or
@@ -89,15 +103,20 @@ class DemoService:
         forms = DemoForms(self._context, random=Random(seed))  # noqa: S311 - as above
         months = list(_months(start, today))
         counts = [0, 0, 0]
+        lived = DemoLife(self._context, write=lambda rows: self._write(rows, forms))
         for place, month in enumerate(months, 1):
             made = maker.month(month)
             if place > len(months) - _MONTHS_WITH_FORMS:
                 forms.fill(made)
-            self._write(made, forms)
+            self._write(lived.keep_back(month, made) if life else made, forms)
             new = (len(made.visits), len(made.lessons), len(made.issues))
             counts = [old + more for old, more in zip(counts, new, strict=True)]
             if progress is not None:
                 progress(place, len(months))
+        if life:
+            lived.live(months)
+            lived.issue_papers(self._documents())
+        self._publish_form()
         self._finish()
         return DemoMade(
             schools=len(district.schools),
@@ -145,6 +164,13 @@ class DemoService:
             self._store.put_issues(made.issues, made.events, held=())
             while self._context.stores.search.index_dirty():
                 pass
+
+    def _publish_form(self) -> None:
+        """Publish the month table of the district, so that 表样 is not empty."""
+        from inspector_app.services.layouts import LayoutService
+        from inspector_app.sheets.demo_form import demo_form
+
+        LayoutService(self._context).publish_content(demo_form(), f"{_FORM}.xlsx")
 
     def _finish(self) -> None:
         with self._context.database.transaction():

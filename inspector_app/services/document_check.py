@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from inspector_app.base.clock import CHINA, parse_instant
+from inspector_app.base.clock import local_datetime_text, parse_instant
 from inspector_app.base.errors import InputError, NotFoundError, disk_reason
-from inspector_app.domain.page_check import CheckedPage, differences
+from inspector_app.domain.page_check import CheckedPage
 from inspector_app.domain.page_code import (
     WHOLE,
     NoPageCodeError,
@@ -21,9 +21,11 @@ from inspector_app.domain.page_code import (
     read_code,
     short_code,
 )
+from inspector_app.domain.page_difference import differences
 from inspector_app.domain.page_verdict import PageVerdict
-from inspector_app.services.code_keys import OWN, Unsigned, signer_of
+from inspector_app.services.code_keys import Unsigned, signer_of, unknown_signer
 from inspector_app.services.context import Context
+from inspector_app.services.issued_standing import standing_of
 from inspector_app.storage.actors import actor_name
 from inspector_app.storage.documents import IssuedDocument, PageContent
 
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 
 _MOST_BYTES: Final = 64 * 1024 * 1024
 _OFFICE_FILES: Final = frozenset({".docx", ".doc", ".xlsx", ".xls", ".wps", ".et"})
-_FILED: Final = frozenset({"visit", "summary", "rectification", "duty"})
-"""The families whose revisions are those of what was filed, printed or not."""
 
 
 class DocumentCheck:
@@ -77,7 +77,7 @@ class DocumentCheck:
         return tuple(self._of_document(document) for document in found)
 
     def text(self, said: str) -> CheckedPage:
-        """Check the text of one QR code."""
+        """Check the text of one QR code that a scanner or a person typed."""
         try:
             read = read_code(said)
         except NoPageCodeError:
@@ -86,11 +86,16 @@ class DocumentCheck:
         if isinstance(signer, Unsigned):
             # What an unsigned code claims is nobody's word and is not repeated as if it were.
             refused = PageVerdict.DAMAGED if signer.known_key else PageVerdict.NOT_OURS
-            return CheckedPage(verdict=refused, figures=read.code.figures)
-        checked = self._of_code(read.code)
-        if checked.verdict is not PageVerdict.NOT_KEPT or signer == OWN:
-            return checked
-        return replace(checked, verdict=PageVerdict.ELSEWHERE, signer=signer)
+            return CheckedPage(
+                verdict=refused, figures=read.code.figures,
+                signer="" if signer.known_key else unknown_signer(self._context, read.code),
+            )  # fmt: skip
+        if not signer.own:
+            return CheckedPage(
+                verdict=PageVerdict.OTHERS, revision=read.code.revision, page=read.code.page,
+                figures=read.code.figures, signer=f"出具的是{signer.holder}的电脑。",
+            )  # fmt: skip
+        return self._of_code(read.code)
 
     def file(self, path: Path) -> tuple[CheckedPage, ...]:
         """Check each page of a PDF file, or a picture.
@@ -134,25 +139,32 @@ class DocumentCheck:
         ours = [text for text in page.codes if is_code(text)]
         if not ours:
             return (CheckedPage(verdict=PageVerdict.NO_CODE, place=place),)
-        return tuple(self._held_against(page.words, self.text(text), place) for text in ours)
+        return tuple(self._held_against(page.lines, self._seen(text), place) for text in ours)
 
-    def _held_against(self, words: str, checked: CheckedPage, place: int) -> CheckedPage:
+    def _seen(self, text: str) -> CheckedPage:
+        """Check a code that was read off a page: such a one has no slips of a keyboard."""
+        checked = self.text(text)
+        forged = checked.verdict is PageVerdict.DAMAGED and bool(checked.figures)
+        return replace(checked, verdict=PageVerdict.FORGED) if forged else checked
+
+    def _held_against(
+        self, lines: tuple[str, ...], checked: CheckedPage, place: int
+    ) -> CheckedPage:
         """Return a verdict with what the file's own text says otherwise than the issued page."""
-        found: tuple[str, ...] = ()
-        if words and checked.page and checked.says:
-            issued = self._words_of(checked)
-            found = differences(issued, words, checked.says)
+        if not (lines and checked.page and checked.says):
+            return replace(checked, place=place)
+        found = differences(self._lines_of(checked), lines)
         verdict = PageVerdict.CHANGED if found else checked.verdict
-        return replace(checked, place=place, verdict=verdict, differences=found)
+        return replace(checked, place=place, verdict=verdict, differences=found, compared=True)
 
-    def _words_of(self, checked: CheckedPage) -> str:
+    def _lines_of(self, checked: CheckedPage) -> tuple[str, ...]:
         from inspector_app.reports.pages import PdfPages
 
         document = self._context.stores.documents.get(checked.uid)
         if document is None:
             raise NotFoundError("找不到这份已出具的文件。")
         with PdfPages(self._context.vault.get(document.sha256)) as pages:
-            return pages.words(checked.page - 1)
+            return pages.lines(checked.page - 1)
 
     def _of_code(self, code: PageCode) -> CheckedPage:
         document = self._context.stores.documents.get(_dashed(code.uid))
@@ -167,32 +179,25 @@ class DocumentCheck:
         return replace(told, page=code.page, figures=code.figures, says=page.said)
 
     def _of_document(self, document: IssuedDocument) -> CheckedPage:
-        store = self._context.stores.documents
-        newest = self._newest(document)
-        pages = store.pages(document.uid)
-        day = parse_instant(document.made_at).astimezone(CHINA)
+        pages = self._context.stores.documents.pages(document.uid)
+        at = local_datetime_text(parse_instant(document.made_at))
+        stands = standing_of(self._context, document)
+        verdict = PageVerdict.OLDER if stands.older else PageVerdict.GENUINE
         return CheckedPage(
-            verdict=PageVerdict.OLDER if newest > document.revision else PageVerdict.GENUINE,
+            verdict=PageVerdict.VOIDED if stands.voided else verdict,
             title=document.title,
             uid=document.uid,
             revision=document.revision,
-            newest=newest,
-            issued=f"{day:%Y-%m-%d %H:%M}　{actor_name(document.actor)}".strip("　"),
+            newest=stands.newest,
+            newer=stands.told,
+            issued=f"{at}　{actor_name(document.actor)}".strip("　"),
             says=tuple(line for page in pages for line in page.said),
         )
-
-    def _newest(self, document: IssuedDocument) -> int:
-        store = self._context.stores.documents
-        issued = store.newest(document.family, document.record_uid)
-        newest = document.revision if issued is None else issued.revision
-        if document.family not in _FILED:
-            return newest
-        return max(newest, store.filed_revision(document.record_uid))
 
 
 def _without_code(pages: "tuple[FoundPage, ...]") -> CheckedPage:
     """Return what is said once of a file none of whose pages bears a code."""
-    return CheckedPage(verdict=PageVerdict.NO_CODE, typed=any(page.words for page in pages))
+    return CheckedPage(verdict=PageVerdict.NO_CODE, typed=any(page.lines for page in pages))
 
 
 def _page_of(code: PageCode, pages: tuple[PageContent, ...]) -> PageContent | None:

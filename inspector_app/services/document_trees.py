@@ -67,6 +67,7 @@ from inspector_app.services.wishes import (
 )
 
 if TYPE_CHECKING:
+    from inspector_app.domain.views import SchoolStatus
     from inspector_app.reports.document import Document
     from inspector_app.reports.letter import Printable
     from inspector_app.reports.photo_blocks import PrintedPhoto
@@ -119,6 +120,13 @@ class DocumentTrees:
         """
         msg = f"nobody gathers {type(wish).__name__}"
         raise TypeError(msg)
+
+    def parts_of(self, wish: RecordsPrint | PlatesPrint) -> tuple[VisitPrint | PlatePrint, ...]:
+        """Return the single papers of several, in the order of ``of`` (errors as there)."""
+        if isinstance(wish, PlatesPrint):
+            return tuple(PlatePrint(school_code=row.school.code) for row in self._board())
+        found = filed_records(self._visits, wish.month, inspector_id=wish.inspector_id)
+        return tuple(VisitPrint(uid=visit.uid, copy=wish.copy) for visit in found)
 
     # -- records ---------------------------------------------------------------------------------
 
@@ -285,11 +293,15 @@ class DocumentTrees:
             schools=table.school_names,
         )
         mark = "上报后重算" if recounted(table) else ""
-        forms = FormFigures(self._context, FormVersions(self._context)).of_month(wish.month)
+        forms = FormFigures(self._context, FormVersions(self._context)).seen(
+            wish.month, now=wish.now, edition=wish.edition
+        )
         return (
             monthly_report(
-                table.table, names=names, rules=COUNTING_RULES, forms=forms,
-                beside=Beside(table.edition, table.late, table.deviations, mark),
+                table.table, names=names, rules=COUNTING_RULES, forms=forms.figures,
+                beside=Beside(
+                    table.edition, table.late, table.deviations, mark, forms.counted_anew
+                ),
                 layout=chosen_columns(self._context, wish.layout) if wish.layout else None,
             ),
         )  # fmt: skip
@@ -346,14 +358,17 @@ class DocumentTrees:
         from inspector_app.reports.plate_report import plate_report
         from inspector_app.services.plates import channels_of
 
-        board = sorted(self._schools.board(), key=lambda row: row.school.code)
-        if not board:
-            raise RefusedError("还没有学校，没有生成公示牌；请先导入名册。")
         channels = channels_of(self._context)
         return tuple(
             plate_report(row.school, inspectors=row.inspector_names, channels=channels)
-            for row in board
+            for row in self._board()
         )
+
+    def _board(self) -> "list[SchoolStatus]":
+        board = sorted(self._schools.board(), key=lambda row: row.school.code)
+        if not board:
+            raise RefusedError("还没有学校，没有生成公示牌；请先导入名册。")
+        return board
 
     @of.register(PlateCoveragePrint)
     def _(self, wish: PlateCoveragePrint) -> "tuple[Printable, ...]":

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.errors import NotFoundError
 from inspector_app.domain.views import SigningCopy
-from inspector_app.domain.visit import Visit
-from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Context
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.document_trees import DocumentTrees
-from inspector_app.services.issued import IssuedDocuments, Paper
+from inspector_app.services.issued import IssuedDocuments, Paper, SheafCoder
 from inspector_app.services.issued_letters import check_unchanged, kept_letter
+from inspector_app.services.issued_lists import is_issued_here
 from inspector_app.services.issued_papers import (
     letter_paper,
     other_paper,
@@ -30,6 +29,8 @@ from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
     Copy,
     LetterPrint,
+    PlatesPrint,
+    RecordsPrint,
     SigningPrint,
     SummaryPrint,
     VisitPrint,
@@ -89,7 +90,7 @@ class DocumentService:
             UnprintableError: a character is in no face; it is named, and nothing was made.
         """
         visit = self._visits.get(uid)
-        if not _is_issued_here(visit):
+        if not is_issued_here(visit):
             return self._render([self._visit_tree(uid, copy)], unprintable)
         paper = visit_paper(self._context, visit, copy)
         kept = self._issued.kept(paper)
@@ -233,7 +234,7 @@ class DocumentService:
         """Return the record as ``visit_pdf`` would; nothing is issued by looking at it."""
         visit = self._visits.get(uid)
         wish = VisitPrint(uid=uid, copy=copy)
-        if not _is_issued_here(visit):
+        if not is_issued_here(visit):
             return self._seen(wish, None)
         paper = visit_paper(self._context, visit, copy)
         seen = self._seen(wish, paper)
@@ -262,10 +263,35 @@ class DocumentService:
         return Preview(self._render(trees, Unprintable.BOX, coder), tuple(missing))
 
     def issue_pdf(self, wish: Wish) -> bytes:
-        """Return a month's table or a plate as PDF; what is settled is kept, the rest is not."""
+        """Return any wish as PDF; what is settled is kept, a draft is not.
+
+        Records of a month, and plates of all schools, are issued one by one: their pages in the one
+        file bear the codes of the single papers.
+        """
         trees = self._trees.of(wish)
+        if isinstance(wish, RecordsPrint | PlatesPrint):
+            return self._issue_each(self._singles(wish, trees))
         paper = other_paper(self._context, self._issued, wish, trees)
         return self.pdf_of(trees) if paper is None else self._issue(paper, trees, Unprintable.BOX)
+
+    def _singles(
+        self, wish: RecordsPrint | PlatesPrint, trees: "Sequence[Printable]"
+    ) -> "list[tuple[Printable, Paper | None]]":
+        """Return each paper of several with what it is issued under by itself, if it is."""
+        found: list[tuple[Printable, Paper | None]] = []
+        parts = self._trees.parts_of(wish)
+        for part, tree in zip(parts, trees, strict=True):
+            paper = self._paper(part, [tree])
+            lacks = isinstance(part, VisitPrint) and self._lacks_faces(tree)
+            found.append((tree, _with_boxes(paper) if paper and lacks else paper))
+        return found
+
+    def _issue_each(self, singles: "Sequence[tuple[Printable, Paper | None]]") -> bytes:
+        for tree, paper in singles:
+            if paper is not None:
+                self._issue(paper, [tree], Unprintable.BOX)
+        coders = [paper and self._issued.coder(paper, [tree]) for tree, paper in singles]
+        return self._render([tree for tree, _ in singles], Unprintable.BOX, SheafCoder(coders))
 
     def _lacks_faces(self, document: "Printable") -> tuple[str, ...]:
         from inspector_app.reports.pdf import missing_characters
@@ -288,7 +314,7 @@ class DocumentService:
         """Return under what the print of a wish is issued, if it is."""
         if isinstance(wish, VisitPrint):
             visit = self._visits.get(wish.uid)
-            return visit_paper(self._context, visit, wish.copy) if _is_issued_here(visit) else None
+            return visit_paper(self._context, visit, wish.copy) if is_issued_here(visit) else None
         if isinstance(wish, SigningPrint) and wish.signing_no:
             return signing_paper(self._visits.get(wish.uid), wish.signing_no)
         if isinstance(wish, SummaryPrint):
@@ -334,14 +360,6 @@ class DocumentService:
             self._library = FontLibrary(own=self._own_fonts.files())
             self._switched = switched
         return self._library
-
-
-def _is_issued_here(visit: Visit) -> bool:
-    """Say whether a print of the record is kept and printed again byte for byte.
-
-    What a peer wrote is issued by him; a 同行登记 names the record once that is here.
-    """
-    return visit.status in COUNTED_STATUSES and visit.joint is None
 
 
 def _with_boxes(paper: Paper) -> Paper:

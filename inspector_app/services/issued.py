@@ -5,6 +5,7 @@ same file to the byte, code and all.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -156,6 +157,29 @@ class DeviceCoder:
         if not self._paper.coded:
             return False
         return self._letters or not isinstance(printable, Letter) or printable.mark == COPIES[0]
+
+
+class SheafCoder:
+    """Gives the pages of several papers in one file the codes of each paper by itself.
+
+    Args:
+        coders: of each paper, in their order; ``None`` of one that is not issued.
+    """
+
+    def __init__(self, coders: Sequence[DeviceCoder | None]) -> None:
+        self._coders = iter(coders)
+        self._printable: Printable | None = None
+        self._coder: DeviceCoder | None = None
+        self._before = 0
+
+    def code(self, page: "PageSaid") -> str:
+        """Return the text of the code that the page has in its own paper, or nothing for none."""
+        if page.printable is not self._printable:
+            self._printable, self._coder = page.printable, next(self._coders)
+            self._before = page.page - 1
+        if self._coder is None:
+            return ""
+        return self._coder.code(replace(page, page=page.page - self._before))
 
 
 def content_of(trees: Iterable["Printable"]) -> str:

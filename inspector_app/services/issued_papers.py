@@ -6,8 +6,9 @@ from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.photo import PhotoRole
 from inspector_app.domain.visit import Visit
 from inspector_app.services.context import Context
-from inspector_app.services.issued import IssuedDocuments, Paper, content_of
+from inspector_app.services.issued import IssuedDocuments, Paper
 from inspector_app.services.issued_letters import letter_note, subjects_of
+from inspector_app.services.issued_lists import by_content, list_paper
 from inspector_app.services.issued_summaries import (
     issued_revision,
     kept_as,
@@ -46,6 +47,10 @@ FAMILY_LABEL: Final = {
     "duty": "履职考核表",
     "month": "月统计表",
     "plate": "公示牌",
+    "annex": "记录附表",
+    "register": "登记表",
+    "tables": "统计表和台账",
+    "list": "一览表和测算表",
 }
 """What a reader takes for one kind of paper, in the order of the list."""
 
@@ -91,7 +96,7 @@ def letter_paper(issued: IssuedDocuments, wish: LetterPrint, trees: "Sequence[Pr
             figures=wish.reference,
         )
     name, record = LETTER_KIND_LABEL[wish.kind], _record_of(trees)
-    return _by_content(
+    return by_content(
         issued,
         trees,
         Paper(
@@ -125,9 +130,12 @@ def summary_paper(context: Context, wish: SummaryPrint) -> Paper | None:
 def other_paper(
     context: Context, issued: IssuedDocuments, wish: Wish, trees: "Sequence[Printable]"
 ) -> Paper | None:
-    """Return under what a month that was handed over, or a plate, is issued; else nothing."""
+    """Return under what anything else is issued, nothing of what is a draft.
+
+    A month is one until it was handed over, but for its editions, and where it is counted anew.
+    """
     if isinstance(wish, PlatePrint):
-        return _by_content(
+        return by_content(
             issued,
             trees,
             Paper(
@@ -142,9 +150,9 @@ def other_paper(
         )
     if isinstance(wish, MonthPrint) and _is_settled(context, wish, trees):
         paper = _month_paper(context, wish)
-        kept_as = _by_content(issued, trees, paper)
+        kept_as = by_content(issued, trees, paper)
         return kept_as._replace(revision=wish.edition or kept_as.revision)
-    return None
+    return list_paper(context, issued, wish, trees)
 
 
 def _month_paper(context: Context, wish: MonthPrint) -> Paper:
@@ -161,15 +169,10 @@ def _month_paper(context: Context, wish: MonthPrint) -> Paper:
     )
 
 
-def _by_content(issued: IssuedDocuments, trees: "Sequence[Printable]", paper: Paper) -> Paper:
-    """Let what is said tell prints apart: the same again is a reprint, else an edition."""
-    kind = f"{paper.kind}-{content_of(trees)}"
-    revision = issued.revision_of(kind, paper.family, paper.record_uid)
-    return paper._replace(kind=kind, revision=revision)
-
-
 def _is_settled(context: Context, wish: MonthPrint, trees: "Sequence[Printable]") -> bool:
-    """Say whether a month was handed over and still counts as it did then."""
+    """Say whether it is an edition, or a month that was handed over and counts as it did then."""
+    if wish.edition:
+        return True
     handed_over = context.stores.bundles.locked(str(wish.month), context.scope) is not None
     return handed_over and not any(tree.mark for tree in trees)
 

@@ -316,6 +316,10 @@ class JointTakeOver:
             stores.visits.insert(visit)
         # Said before its issues are written: they are no matter of the ledger here.
         stores.joint.mark_taken(visit.uid, self._origin(file.verified))
+        stores.joint.know_key(
+            file.chain, file.verified.signer.raw, holder_id=visit.lead_id,
+            at=self._context.now_text(),
+        )  # fmt: skip
         if before is not None:
             stores.visits.replace_content(visit)
         for event in file.record.events:

@@ -1,9 +1,9 @@
 """补报、更正: what came in for locked months since, told once in the next month's table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from inspector_app.domain.late_entries import LateEntry, LateItem, LateMonth, items_of, late_items
+from inspector_app.domain.late_entries import LateItem, LateMonth, items_of, late_items
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.month_steps import MonthStep
 from inspector_app.domain.monthly_table import compile_table
@@ -12,7 +12,7 @@ from inspector_app.domain.table_json import table_json
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
-from inspector_app.services.record_lines import record_lines
+from inspector_app.services.late_fates import late_entries
 from inspector_app.storage.visit_lists import VisitFilter
 
 _DRAFTS: Final = VisitFilter(statuses=frozenset({VisitStatus.DRAFT}))
@@ -33,7 +33,9 @@ class LateEntries:
         """Return what an open month's table tells: of the locked months right before it.
 
         What an earlier table has told already is not told again. Of a month with a record under
-        correction nothing is told yet: without that record its figures would be untrue.
+        correction nothing is told yet: without that record its figures would be untrue. What is
+        told of a month may move what later ones count on, as open issues and the year's lessons:
+        those are told too, be it without a record of their own.
         """
         context = self._context
         with context.database.snapshot():
@@ -50,9 +52,9 @@ class LateEntries:
                 for each in earlier
                 if each not in waiting
             }
-            return tuple(
-                self._month(each, spans[each], found) for each, found in late.items() if found
-            )
+            news = _with_those_moved(late, waiting)
+            told = (self._month(each, spans[each], found) for each, found in news)
+            return tuple(each for each in told if each.entries or each.differences)
 
     def under_correction(self, month: Month) -> tuple[tuple[Month, VisitSummary], ...]:
         """Return the records of locked months before a month that are being corrected."""
@@ -66,6 +68,21 @@ class LateEntries:
             (each, visits[uid])
             for each in self._locked_before(month)
             for uid in sorted(self._records_told(each, record_of))
+        )
+
+    def drafts_before(self, month: Month) -> tuple[tuple[Month | None, VisitSummary], ...]:
+        """Return the drafts of days before a month, by day, each with the locked month it is in."""
+        closing = self._context.closing_days()
+        spans = {each: closing.span(each) for each in self._locked_before(month)}
+        start = closing.span(month).start
+        drafts = self._context.stores.visit_lists.summaries(_DRAFTS)
+        return tuple(
+            (next((each for each, span in spans.items() if day in span), None), visit)
+            for day, _, visit in sorted(
+                (visit.visited_on, visit.number, visit)
+                for visit in drafts
+                if visit.visited_on is not None and visit.visited_on < start
+            )
         )
 
     def _records_told(self, month: Month, record_of: dict[str, str]) -> set[str]:
@@ -92,11 +109,9 @@ class LateEntries:
         return told
 
     def _month(self, month: Month, span: Period, items: Sequence[LateItem]) -> LateMonth:
-        context = self._context
-        lines = {line.uid: line for line in record_lines(context.database, [i.uid for i in items])}
         return LateMonth(
             of=month,
-            entries=tuple(LateEntry(item, lines.get(item.uid)) for item in items),
+            entries=late_entries(self._context.database, items, span),
             differences=differences(self._told(month)["content"], self.content(month, span)),
             reason=self._reason(month),
         )
@@ -111,3 +126,14 @@ class LateEntries:
         steps = self._context.stores.months.steps(month, self._context.scope)
         told = [note.reason for note in steps if note.step is MonthStep.CORRECTING]
         return told[-1] if told else ""
+
+
+def _with_those_moved(
+    late: Mapping[Month, Sequence[LateItem]], waiting: Collection[Month]
+) -> Iterator[tuple[Month, Sequence[LateItem]]]:
+    """Yield the months with news, and those after one whose figures wait for no correction."""
+    moved = False
+    for month, found in late.items():
+        moved = moved or bool(found)
+        if found or (moved and not any(each < month for each in waiting)):
+            yield month, found

@@ -38,11 +38,7 @@ def late_sheets(table: MonthTable) -> "Iterator[TableSheet]":
 
 
 def _entry(month: LateMonth, entry: LateEntry) -> tuple["TableValue", ...]:
-    item, line = entry
-    about = f"{item.about}（不再计入）" if item.gone else item.about
+    line, told = entry.line, (entry.item.word, str(month.of), entry.about)
     if line is None:
-        return (item.word, str(month.of), about, None, "", "", item.uid, month.reason)
-    return (
-        item.word, str(month.of), about, line.day, line.school_name, line.text, line.number,
-        month.reason,
-    )  # fmt: skip
+        return (*told, None, "", "", entry.item.uid, month.reason)
+    return (*told, line.day, line.school_name, line.text, line.number, month.reason)

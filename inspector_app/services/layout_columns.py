@@ -12,7 +12,7 @@ from inspector_app.domain.layout import Layout, LayoutKind, Medium, asked_for
 from inspector_app.domain.month_values import Shown, shown
 from inspector_app.domain.monthly_table import Row
 from inspector_app.services.context import Context
-from inspector_app.services.layout_month import FilledCell
+from inspector_app.services.layout_cells import FilledCell
 from inspector_app.services.months import MonthTable, recounted
 
 if TYPE_CHECKING:

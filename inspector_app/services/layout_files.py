@@ -11,6 +11,7 @@ from inspector_app.domain.paper_places import PaperText, Where
 from inspector_app.domain.summary_grid import GridCell, Value
 
 _OLD = frozenset({".xls", ".et", ".doc", ".wps"})
+_WITH_MACROS = {".xlsm": "xlsx", ".xltm": "xlsx", ".docm": "docx", ".dotm": "docx"}
 
 
 class LayoutFile(Protocol):
@@ -56,6 +57,11 @@ def medium_of(name: str) -> Medium:
     """
     ending = PurePath(name).suffix.lower()
     found = {".xlsx": Medium.EXCEL, ".docx": Medium.WORD}.get(ending)
+    if ending in _WITH_MACROS:
+        raise InputError(
+            f"“{name}”是带宏的文件（{ending}），不能作表样；"
+            f"请用 Excel、Word 或 WPS 另存为 .{_WITH_MACROS[ending]}，再试一次。"
+        )
     if found is None:
         why = "是旧格式" if ending in _OLD else "不是 .xlsx 或 .docx 文件"
         raise InputError(f"“{name}”{why}，不能作表样；请用 Excel、Word 或 WPS 另存，再试一次。")
@@ -65,8 +71,10 @@ def medium_of(name: str) -> Medium:
 def open_layout(data: bytes, *, name: str) -> LayoutFile:
     """Open a file (InputError: it cannot be read, or is neither Excel nor Word)."""
     if medium_of(name) is Medium.EXCEL:
+        from inspector_app.sheets.form_guard import check_book
         from inspector_app.sheets.layout_book import LayoutBook
 
+        check_book(data, name=name)
         return LayoutBook(data, name=name)
     from inspector_app.papers.layout_paper import LayoutPaper
 

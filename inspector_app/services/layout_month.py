@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from inspector_app.domain.boxes import Filling
 from inspector_app.domain.figures import Ratio
 from inspector_app.domain.item_words import folded
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
-from inspector_app.domain.layout_map import LayoutMap, MapLine, TableMap
+from inspector_app.domain.layout_map import LayoutMap, TableMap
 from inspector_app.domain.month_grid import (
     BodyRow,
     Grid,
@@ -19,11 +18,9 @@ from inspector_app.domain.month_grid import (
     Whose,
     body_rows,
     called,
-    month_head,
     taken_columns,
 )
 from inspector_app.domain.month_heads import (
-    FIELD_LABEL,
     LEADING_LABEL,
     NAME,
     NUMBER,
@@ -33,41 +30,21 @@ from inspector_app.domain.month_heads import (
 )
 from inspector_app.domain.month_values import Shown, shown
 from inspector_app.domain.monthly_table import Row
-from inspector_app.domain.paper_places import (
-    FieldWords,
-    PaperText,
-    Place,
-    labelled_places,
-    month_blanks,
-)
+from inspector_app.domain.paper_places import Place
+from inspector_app.domain.report_lines import ReportLines
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.summary_grid import GridCell
+from inspector_app.services.layout_cells import (
+    FigureFiller,
+    FilledCell,
+    MonthFilling,
+    Owners,
+    few,
+)
 from inspector_app.services.layout_files import LayoutFile
+from inspector_app.services.layout_month_map import TEXT_LABEL
 from inspector_app.services.months import MonthTable
-
-_TEXTS: Final = (
-    FieldWords("month", "月份", ("统计月份", "填报月份", "统计时间", "统计周期", "月份")),
-    FieldWords("day", "填表日期", ("填表日期", "填报日期", "制表日期", "报送日期", "上报日期")),
-    FieldWords("records", "汇总记录数", ("汇总记录数", "记录份数", "记录条数")),
-    FieldWords("check", "数字校验码", ("数字校验码", "校验码")),
-)  # fmt: skip
-TEXT_LABEL: Final = {each.field: each.label for each in _TEXTS}
-
-
-class FilledCell(NamedTuple):
-    """A cell that was filled in, and the records behind it.
-
-    Attributes:
-        row, head: whose figure it is, and what stands over it.
-        text: the figure in full.
-    """
-
-    address: str
-    row: str
-    head: str
-    field: str
-    text: str
-    uids: tuple[str, ...]
+from inspector_app.services.report_lines import WHERE_LINES_ARE
 
 
 class _Line(NamedTuple):
@@ -82,86 +59,22 @@ class _Line(NamedTuple):
 _Cells = Mapping[tuple[int, int], GridCell]
 
 
-@dataclass(slots=True)
-class MonthFilling:
-    """What filling a month table came to."""
-
-    file: LayoutFile
-    cells: list[FilledCell] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-
-def recognised(file: LayoutFile) -> LayoutMap:
-    """Return what a month table's heads and blanks mean; nothing where it is none."""
-    tables = []
-    grids = [tuple(file.cells(sheet)) for sheet, _ in enumerate(file.titles)]
-    for sheet, cells in enumerate(grids):
-        head = month_head(Grid(cells))
-        if head is not None:
-            tables.append(TableMap(sheet, head))
-    return LayoutMap(tuple(tables), tuple(_places(file, grids, tables)))
-
-
-def _places(
-    file: LayoutFile, grids: Sequence[Sequence[GridCell]], tables: Sequence[TableMap]
-) -> Iterator[Place]:
-    """Yield the blanks around the tables; what stands in their heads and rows is none."""
-    inside = {
-        (table.sheet, row)
-        for table in tables
-        for row in range(_first_row(grids[table.sheet], table), table.head.body)
-    }
-    texts = [t for t in file.texts() if (t.where.sheet, t.where.row) not in inside]
-    blanks = list(month_blanks(texts))
-    yield from blanks
-    asked = [each for each in _TEXTS if each.field != "month" or not blanks]
-    rest = [t for t in texts if not _is_blank_month(t, blanks)]
-    yield from labelled_places(rest, grids, asked)
-
-
-def _is_blank_month(text: PaperText, blanks: Sequence[Place]) -> bool:
-    return any(place.where == text.where for place in blanks)
-
-
-def _first_row(cells: Sequence[GridCell], table: TableMap) -> int:
-    heads = {head for column in table.head.columns for head in column.heads}
-    return min(
-        (c.row for c in cells if c.row < table.head.body and c.text.strip() in heads),
-        default=table.head.body,
-    )
-
-
-def map_lines(file: LayoutFile, found: LayoutMap) -> Iterator[MapLine]:
-    """Yield every column and blank for people to look through."""
-    for table in found.tables:
-        for column in table.head.columns:
-            at = file.address(table.sheet, table.head.body, column.column)
-            key = at.rpartition("!")[2].rstrip("0123456789") or at
-            if "!" not in at:
-                key = str(column.column + 1)
-            prefix = f"{table.sheet + 1}." if len(found.tables) > 1 else ""
-            label = FIELD_LABEL.get(column.field, "")
-            yield MapLine(f"{prefix}{key}", column.text, label, column.sure)
-    for place in found.places:
-        where = place.where
-        at = "正文" if where.sheet < 0 else file.address(where.sheet, where.row, where.column)
-        yield MapLine(at, place.said, TEXT_LABEL.get(place.field, place.field))
-
-
 class MonthFiller:
     """Fills one month into a file."""
 
-    def __init__(self, table: MonthTable, *, today: date, exact: bool) -> None:
+    def __init__(self, table: MonthTable, *, today: date, exact: bool, lines: ReportLines) -> None:
         """Take a month.
 
         Args:
             table: its figures.
             today: the day that a form is filled in on.
             exact: cells take numbers; else they take words, and a rate says how it came about.
+            lines: who hands in.
         """
         self._table = table
         self._today = today
         self._exact = exact
+        self._lines = lines
         people = table.inspectors
         self._people: Mapping[str, Inspector] = {person.id: person for person in people}
         names = Counter(called(person.name) for person in people)
@@ -172,17 +85,31 @@ class MonthFiller:
 
     def fill(self, file: LayoutFile, found: LayoutMap) -> MonthFilling:
         """Fill everything in that the map names."""
-        for place in found.places:
-            value = self._text(place.field)
-            if place.how == "cell":
-                text = value if isinstance(value, str) else _said(value)
-                file.write(place.where, text)
-            else:
-                file.fill(place.where, place.at, value)
         made = MonthFilling(file)
+        open_lines = dict.fromkeys(
+            TEXT_LABEL[place.field]
+            for place in found.places
+            if place.field in TEXT_LABEL and not self._put_text(file, place)
+        )
         for table in found.tables:
             self._fill_table(made, table)
+        figures = FigureFiller(self._owners(), self._table.school_names, exact=self._exact)
+        figures.fill(made, found)
+        if open_lines:
+            made.notes.append(f"{'、'.join(open_lines)}没有设置，留着手写；{WHERE_LINES_ARE}。")
         return made
+
+    def _put_text(self, file: LayoutFile, place: Place) -> bool:
+        """Write a text into its place; say whether there is one to write."""
+        value = self._text(place.field)
+        if not value:
+            return False
+        if place.how in {"cell", "line"}:
+            text = value if isinstance(value, str) else _said(value)
+            file.write(place.where, text)
+        else:
+            file.fill(place.where, place.at, value)
+        return True
 
     def _text(self, name: str) -> Filling:
         values: dict[str, Filling] = {
@@ -190,8 +117,16 @@ class MonthFiller:
             "day": self._today,
             "records": str(self._table.table.record_count),
             "check": self._table.check_code,
+            **self._lines._asdict(),
         }
         return values[name]
+
+    def _owners(self) -> Owners:
+        compiled = self._table.table
+        return Owners(
+            district=compiled.district, zones=compiled.zones, people=compiled.inspectors,
+            called=self._called, names={key: self._name(key) for key in compiled.inspectors},
+        )  # fmt: skip
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -202,6 +137,7 @@ class MonthFiller:
         if free and len(left) > len(free):
             last, more = free[-1].row, len(left) - len(free)
             made.file = made.file.repeat_row(table.sheet, last, more)
+            made.moved.append((table.sheet, last, more))
             rows = tuple(_with_more(rows, last, more))
             free = [each for each in rows if each.whose is Whose.FREE]
         elif left:
@@ -232,12 +168,13 @@ class MonthFiller:
         given: Mapping[int, str],
     ) -> None:  # fmt: skip
         cells = {(c.row, c.column): c for c in made.file.cells(table.sheet)}
-        lines = list(self._lines(table, rows, given))
+        lines = list(self._lines_of(table, rows, given))
         for line in lines:
             self._fill_line(made, table, cells, line)
+        self._tell_formulas(made, table, cells, lines)
         self._check_formulas(made, table, cells, lines)
 
-    def _lines(
+    def _lines_of(
         self, table: TableMap, rows: Sequence[BodyRow], given: Mapping[int, str]
     ) -> Iterator[_Line]:
         """Yield the rows that take figures; those of the people, or the zones, are numbered."""
@@ -309,6 +246,20 @@ class MonthFiller:
     def _name(self, key: str) -> str:
         person = self._people.get(key)
         return person.name if person is not None else key
+
+    def _tell_formulas(
+        self, made: MonthFilling, table: TableMap, cells: _Cells, lines: Sequence[_Line]
+    ) -> None:
+        """Name the columns whose cells are computed where a person's own figure would go."""
+        computed = [
+            made.file.address(table.sheet, line.row, column.column)
+            for column, line in product(taken_columns(table.head), lines)
+            if line.number and column.field not in LEADING_LABEL
+            and (cell := cells.get((line.row, column.column))) is not None
+            and not cell.free and not cell.text
+        ]  # fmt: skip
+        if computed:
+            made.notes.append(f"{few(computed)} 是公式，没有改动，不列数字来源")
 
     def _check_formulas(
         self, made: MonthFilling, table: TableMap, cells: _Cells, lines: Sequence[_Line]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from inspector_app.domain.boxes import Filling
+from inspector_app.domain.form_rows import ROW_KIND, form_rows, rows_of
 from inspector_app.domain.issue import Issue
-from inspector_app.domain.labels.issues import SEVERITY_LABEL
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
@@ -19,28 +19,26 @@ from inspector_app.domain.labels.visits import (
 )
 from inspector_app.domain.layout import LayoutKind
 from inspector_app.domain.layout_map import LayoutMap, MapLine
-from inspector_app.domain.paper_places import Place, Where
-from inspector_app.domain.record_places import (
-    COLUMN_LABEL,
-    PLACE_LABEL,
-    IssueRows,
-    issue_rows,
-    record_places,
-)
-from inspector_app.domain.views import LedgerRow
+from inspector_app.domain.paper_places import Place
+from inspector_app.domain.record_places import FIELDS, PLACE_LABEL, record_places
+from inspector_app.domain.report_lines import LINE_LABEL
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.word_spot import day_text
 from inspector_app.services.layout_files import LayoutFile
-
-# Fields that mean the same beside a label as over a column of issues.
-_ALSO_IN_ROWS: Final = ("requirement", "deadline", "unit")
+from inspector_app.services.layout_keys import NOTHING, KeyedForm
+from inspector_app.services.layout_rows import FilledRows, fill_rows, held_fields
 
 
 class Told(NamedTuple):
-    """What a field comes to: a text or a day, and the words that boxes may stand for."""
+    """What a field comes to: a text or a day, and the words that boxes may stand for.
+
+    Attributes:
+        either: the words say the same, and one box is ticked.
+    """
 
     value: Filling
     words: tuple[str, ...] = ()
+    either: bool = False
 
     @property
     def text(self) -> str:
@@ -68,27 +66,61 @@ def recognised(file: LayoutFile, kind: LayoutKind) -> LayoutMap:
     return LayoutMap(places=tuple(record_places(kind, tuple(file.texts()), grids)))
 
 
+def choices_of(kind: LayoutKind) -> tuple[str, ...]:
+    """Return the words by which a person says what a place takes."""
+    labels = dict.fromkeys(each.label for each in FIELDS[kind])
+    return (*labels, NOTHING)
+
+
+def column_choices(rows: str) -> tuple[str, ...]:
+    """Return the words by which a person says what a column of rows holds."""
+    return (*(each.label for each in ROW_KIND[rows].columns), NOTHING)
+
+
 def map_lines(file: LayoutFile, kind: LayoutKind, found: LayoutMap) -> Iterator[MapLine]:
-    """Yield every place for people to look through."""
+    """Yield every place for people to look through, also those that mean nothing."""
+    form, choices = KeyedForm(file), choices_of(kind)
+    taken: set[tuple[int, int]] = set()
     for place in found.places:
-        where = place.where
-        at = "正文" if where.sheet < 0 else file.address(where.sheet, where.row, where.column)
-        said = _columns_said(place) if place.how == "rows" else place.said
-        yield MapLine(at, said, PLACE_LABEL[kind].get(place.field, place.field))
+        if place.how == "rows":
+            taken |= {(place.where.sheet, row) for row in _place_rows(form, place)}
+            yield from _row_lines(form, place)
+            continue
+        label = PLACE_LABEL[kind].get(place.field, place.field)
+        yield MapLine(form.key_of(place), place.said, label, place.sure, choices)
+    for each in form.openings:
+        if each.where[:2] not in taken and not any(map(each.holds, found.places)):
+            yield MapLine(form.key(each), each.said, "", choices=choices)
 
 
-def _columns_said(rows: Place) -> str:
-    return "、".join(COLUMN_LABEL.get(each, each) for each in rows.said.split("、"))
+def _place_rows(form: KeyedForm, place: Place) -> tuple[int, ...]:
+    rows = rows_of(form.grids[place.where.sheet], place)
+    return (place.where.row - 1, *rows)
+
+
+def _row_lines(form: KeyedForm, place: Place) -> Iterator[MapLine]:
+    """Yield the columns of rows by the cells of their heads, those without a meaning, too."""
+    kind = ROW_KIND[place.field]
+    labels = {each.field: each.label for each in kind.columns}
+    columns, sheet = dict(place.columns), place.where.sheet
+    head = place.where.row - 1
+    for cell in sorted(form.grids[sheet]):
+        if cell.row <= head < cell.row + cell.rows and cell.text:
+            field = columns.get(cell.column, "")
+            said = f"{kind.label}：{''.join(cell.text.split())}"
+            yield MapLine(form.cell(sheet, cell.row, cell.column), said, labels.get(field, ""),
+                          choices=column_choices(place.field))  # fmt: skip
 
 
 def fill_record(
     file: LayoutFile, kind: LayoutKind, found: LayoutMap,
-    *, told: Mapping[str, Told], issues: Sequence[Issue],
+    *, told: Mapping[str, Told], rows: FilledRows,
 ) -> RecordFilling:  # fmt: skip
-    """Fill a form in; the rows of issues come last, for they move what stands below them."""
-    placed, notes = [], []
+    """Fill a form in; what is a row each comes last, for it moves what stands below."""
+    placed: list[str] = []
+    notes: list[str] = []
     names = PLACE_LABEL[kind]
-    rows = next((place for place in found.places if place.how == "rows"), None)
+    tables = [_with_columns(file, place) for place in found.places if place.how == "rows"]
     for place in found.places:
         said = told.get(place.field)
         if place.how == "rows" or said is None or not (said.text or said.words):
@@ -98,33 +130,46 @@ def fill_record(
             notes.append(f"{names[place.field]}：{missing}")
         else:
             placed.append(names[place.field])
-    if rows is not None and issues:
-        file = _fill_rows(file, issues)
-        placed.append(names["rows"])
-    held = set() if rows is None else _held(rows, issues)
-    absent = [
-        names[field]
-        for field, said in told.items()
-        if field in names and said.text and not any(p.field == field for p in found.places)
-        and field not in held
-    ]  # fmt: skip
+    # From below: rows that are added move what stands under them.
+    for place in sorted(tables, key=lambda each: each.where, reverse=True):
+        wanted = rows.get(place.field, ())
+        if wanted:
+            made = fill_rows(file, place, wanted)
+            file = made.file
+            placed.append(names[place.field])
+            notes += made.notes
+    absent = _absent(found, told, names, held_fields(tables, rows))
     if absent:
         notes.append(f"表样里没有地方填：{'、'.join(absent)}")
-    return RecordFilling(file, tuple(placed), tuple(notes))
+    return RecordFilling(file, tuple(dict.fromkeys(placed)), tuple(notes))
 
 
-def _held(rows: Place, issues: Sequence[Issue]) -> set[str]:
-    """Return the fields of the whole that the rows of issues say one by one."""
-    columns = rows.said.split("、")
-    told = [_of_issue(number, issue) for number, issue in enumerate(issues, 1)]
-    alike = {field for field in _ALSO_IN_ROWS if field in columns and any(t[field] for t in told)}
-    return {"issues", *alike}
+def _absent(
+    found: LayoutMap, told: Mapping[str, Told], names: Mapping[str, str], held: set[str]
+) -> list[str]:
+    """Return what the form has no place for."""
+    there = {place.field for place in found.places} | held | set(LINE_LABEL)
+    return [
+        names[field] for field, said in told.items()
+        if field in names and said.text and field not in there
+    ]  # fmt: skip
+
+
+def _with_columns(file: LayoutFile, place: Place) -> Place:
+    """Return rows with their columns, which early versions did not keep."""
+    if place.columns:
+        return place
+    grids = [tuple(file.cells(sheet)) for sheet, _ in enumerate(file.titles)]
+    return next((each.place for each in form_rows(grids, (place.field,))), place)
 
 
 def _put(file: LayoutFile, place: Place, said: Told) -> str:
     """Put a value into its place; return why it could not be."""
     if place.how == "tick":
         words = said.words or (said.text,)
+        if said.either:
+            done = any(_tick(file, place, word) for word in words)
+            return "" if done else f"没有“{said.text}”的框"
         missing = [word for word in words if not _tick(file, place, word)]
         return f"没有“{'、'.join(missing)}”的框" if missing else ""
     done = (
@@ -137,40 +182,6 @@ def _put(file: LayoutFile, place: Place, said: Told) -> str:
 
 def _tick(file: LayoutFile, place: Place, word: str) -> bool:
     return any(file.tick(place.where, each, place.at) for each in (word, f"{word}督导"))
-
-
-def _fill_rows(file: LayoutFile, issues: Sequence[Issue]) -> LayoutFile:
-    rows = _rows_of(file)
-    assert rows is not None
-    if len(issues) > len(rows.rows):
-        file = file.repeat_row(rows.sheet, rows.rows[-1], len(issues) - len(rows.rows))
-        rows = _rows_of(file)
-        assert rows is not None
-    for number, (row, issue) in enumerate(zip(rows.rows, issues, strict=False), 1):
-        told = _of_issue(number, issue)
-        for column, field in rows.columns.items():
-            if told[field]:
-                file.write(Where(rows.sheet, row, column, 0), told[field])
-    return file
-
-
-def _rows_of(file: LayoutFile) -> IssueRows | None:
-    grids = [tuple(file.cells(sheet)) for sheet, _ in enumerate(file.titles)]
-    return issue_rows(grids)
-
-
-def _of_issue(number: int, issue: Issue) -> Mapping[str, str]:
-    return {
-        "number": str(number),
-        "issue_number": issue.number,
-        "category": TOPIC_LABEL.get(issue.category, issue.category),
-        "description": issue.description.strip(),
-        "severity": SEVERITY_LABEL[issue.severity] if issue.severity else "",
-        "requirement": issue.requirement.strip(),
-        "deadline": day_text(issue.due) if issue.due else "",
-        "unit": issue.responsible_unit,
-        "person": issue.responsible,
-    }
 
 
 # -- what a record says ----------------------------------------------------------------------------
@@ -205,42 +216,17 @@ def visit_told(visit: Visit, names: Mapping[str, str]) -> Mapping[str, Told]:
         "methods": "、".join(methods),
         "narrative": visit.narrative.strip(),
         "merits": "\n".join(merit.text for merit in visit.merits),
-        "issues": _numbered(visit.issues) or ("未发现问题" if visit.no_issues_found else ""),
+        "issues": numbered(visit.issues) or ("未发现问题" if visit.no_issues_found else ""),
         "advice": visit.advice.strip(),
         "feedback_way": _many(tuple(FEEDBACK_WAY_LABEL[way] for way in visit.feedback_ways)),
         "feedback_to": visit.feedback_to,
         "next_visit": visit.next_visit,
     }
-    return _all_told(told)
+    return all_told(told)
 
 
-def notice_told(
-    rows: Sequence[LedgerRow], names: Mapping[str, str], *, reference: str, on: date,
-    visit: Visit | None, days: int,
-) -> Mapping[str, Told]:  # fmt: skip
-    """Return what each field of a notice takes."""
-    first = rows[0]
-    issues = [row.issue for row in rows]
-    people = [] if visit is None else [visit.lead_id, *visit.peer_ids]
-    wanted = [issue.requirement.strip() for issue in issues]
-    due = max((issue.due for issue in issues if issue.due), default=None)
-    told: dict[str, str | date | Told | None] = {
-        "reference": reference,
-        "school": first.school_name,
-        "record": first.visit_number,
-        "day": first.found_on,
-        "lead": first.lead_name,
-        "people": "、".join(names.get(each, each) for each in people if each),
-        "issues": _numbered(issues),
-        "requirement": _lines(wanted),
-        "deadline": due or f"本通知送达之日起{days}日内",
-        "unit": "、".join(dict.fromkeys(i.responsible_unit for i in issues if i.responsible_unit)),
-        "dated": on,
-    }
-    return _all_told(told)
-
-
-def _all_told(told: Mapping[str, str | date | Told | None]) -> Mapping[str, Told]:
+def all_told(told: Mapping[str, str | date | Told | None]) -> Mapping[str, Told]:
+    """Return what fields come to, those that are not known left out."""
     return {
         field: value if isinstance(value, Told) else Told(value)
         for field, value in told.items()
@@ -256,11 +242,13 @@ def _many(words: tuple[str, ...]) -> Told:
     return Told("、".join(words), words)
 
 
-def _numbered(issues: Sequence[Issue]) -> str:
-    return _lines([issue.description.strip() for issue in issues])
+def numbered(issues: Sequence[Issue]) -> str:
+    """Return what issues say, each with its number where there are several."""
+    return as_lines([issue.description.strip() for issue in issues])
 
 
-def _lines(texts: Sequence[str]) -> str:
+def as_lines(texts: Sequence[str]) -> str:
+    """Return texts line by line, each with its number where there are several."""
     if len(texts) == 1:
         return texts[0]
     return "\n".join(f"{n}.{text}" for n, text in enumerate(texts, 1) if text)

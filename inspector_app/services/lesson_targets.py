@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
 from inspector_app.domain.lesson_target import LessonTarget, lesson_target, teaching_weeks
-from inspector_app.domain.month import Period, school_year_start
+from inspector_app.domain.month import Period
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.rules import Rule
 from inspector_app.domain.summary_facts import LessonStanding
@@ -55,12 +55,11 @@ def lesson_view(context: Context, person: str, on: date) -> LessonView | None:
     rule = context.rules().asked(RuleId.LESSONS_PER_YEAR)
     if rule is None:
         return None
-    start = school_year_start(on)
-    found = context.database.row(_HEARD, person, start.isoformat(), on.isoformat())
-    year = Period(start, start.replace(year=start.year + 1) - timedelta(days=1))
+    year = context.closing_days().school_year(on)
+    found = context.database.row(_HEARD, person, year.start.isoformat(), on.isoformat())
     target = lesson_target(
         rule.number("lessons"),
-        teaching_weeks(context.calendar().terms_of(start.year)),
+        teaching_weeks(context.calendar().terms_of(year.start.year)),
         _in_office(context, person, year),
         heard=int(found[0]) if found else 0,
         on=on,
@@ -78,10 +77,9 @@ def lesson_standings(
     rule = context.rules().asked(RuleId.LESSONS_PER_YEAR)
     if rule is None:
         return {}
-    start = school_year_start(on)
-    year = Period(start, start.replace(year=start.year + 1) - timedelta(days=1))
-    weeks = teaching_weeks(context.calendar().terms_of(start.year))
-    heard = dict(context.database.rows(_HEARD_BY, start.isoformat(), on.isoformat()))
+    year = context.closing_days().school_year(on)
+    weeks = teaching_weeks(context.calendar().terms_of(year.start.year))
+    heard = dict(context.database.rows(_HEARD_BY, year.start.isoformat(), on.isoformat()))
     appointed, assigned = (_spans_by(context, sql) for sql in (_APPOINTED_BY, _ASSIGNED_BY))
     found = {}
     for person in people:

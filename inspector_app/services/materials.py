@@ -13,7 +13,6 @@ from inspector_app.domain.photo import PhotoRole
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint
 from inspector_app.services.context import Context
-from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.documents import DocumentService
 from inspector_app.services.tables import TableService
 from inspector_app.services.visits import VisitService
@@ -77,7 +76,7 @@ class MaterialsService:
         self._tables.month_xlsx(part / "月统计表.xlsx", month, sources_of=person)
         self._tables.ledger_xlsx(part / "台账.xlsx", month=month, inspector_id=person)
         records = RecordsPrint(month=month, inspector_id=person, copy=Copy.MATERIALS)
-        pdf = self._documents.file_of(records, FileFormat.PDF)
+        pdf = self._documents.issue_pdf(records)
         write_atomic(part / "督导记录.pdf", pdf)
         for visit in (v for v in ordered if v.joint is not Joint.TAKEN):
             self._photos(part / "照片", visit)

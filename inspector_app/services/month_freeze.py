@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from inspector_app.domain.frozen_forms import frozen_forms
 from inspector_app.domain.frozen_table import frozen
 from inspector_app.domain.late_entries import LateMonth, items_of
 from inspector_app.domain.late_json import late_json
 from inspector_app.domain.month import Month
 from inspector_app.services.context import Context
+from inspector_app.services.form_figures import FORMS, FormFigures
+from inspector_app.services.form_versions import FormVersions
 from inspector_app.services.late_entries import LateEntries
 from inspector_app.services.months import MonthTable
 from inspector_app.storage.months import Kept, Purpose
@@ -48,6 +51,7 @@ def kept_body(context: Context, found: MonthTable, content: dict[str, Any]) -> d
         ],
         "schools": found.school_names,
         "late": late_json(found.late),
+        FORMS: frozen_forms(FormFigures(context, FormVersions(context)).of_month(found.month)),
     }
 
 

@@ -35,7 +35,7 @@ def month_gaps(context: Context, month: Month) -> tuple[MonthGap, ...]:
         visits = tuple(sorted(visits, key=lambda v: (v.visited_on or span.start, v.number)))
         return (
             *_drafts(visits),
-            *_of_locked_months(context, month, {visit.uid for visit in visits}),
+            *_of_earlier_months(context, month, {visit.uid for visit in visits}),
             *_waiting(context, span),
             *_undated(context, days),
             *_ungraded(context, days),
@@ -60,15 +60,28 @@ def _drafts(visits: tuple[VisitSummary, ...]) -> Iterator[MonthGap]:
             yield _gap(visit, GapKind.DRAFT, what, "定稿后计入")
 
 
-def _of_locked_months(context: Context, month: Month, own: set[str]) -> Iterator[MonthGap]:
-    """Yield the records of locked months under correction, that an open month waits to tell."""
+def _of_earlier_months(context: Context, month: Month, own: set[str]) -> Iterator[MonthGap]:
+    """Yield the records of earlier months that an open month waits for: it lacks them too."""
     if month in context.stores.months.frozen_months(context.scope):
         return
-    for earlier, visit in LateEntries(context).under_correction(month):
+    late = LateEntries(context)
+    waiting = late.under_correction(month)
+    told = {visit.uid for _, visit in waiting} | own
+    for earlier, visit in waiting:
         if visit.uid not in own:
             what = f"{visit.school_name}的记录（已计入{earlier.title}）正在更正，问题和累计没有计入"
             remedy = f"定稿或放弃更正后，才列{earlier.title}的补报、更正"
             yield _gap(visit, GapKind.CORRECTION, what, remedy)
+    for locked, visit in late.drafts_before(month):
+        if visit.uid in told:
+            continue
+        if visit.revision > 1:
+            what = f"{visit.school_name}的记录（{visit.visited_on}）正在更正，问题和累计没有计入"
+            after = f"，定稿后作{locked.title}的补报" if locked else ""
+            yield _gap(visit, GapKind.CORRECTION, what, f"请定稿或放弃更正{after}")
+        elif locked:
+            what = f"{visit.school_name}的记录还是草稿，{locked.title}已锁定，没有计入"
+            yield _gap(visit, GapKind.DRAFT, what, f"定稿后作{locked.title}的补报")
 
 
 def _waiting(context: Context, span: Period) -> Iterator[MonthGap]:

@@ -7,8 +7,8 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import RefusedError
 from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_life import MonthGap, MonthLife, state_of
-from inspector_app.domain.month_steps import MonthState, MonthStep, StepNote
+from inspector_app.domain.month_life import MonthGap, MonthLife, left_out, left_out_told, state_of
+from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep, StepNote
 from inspector_app.services.context import Context
 from inspector_app.services.month_freeze import keep_figures
 from inspector_app.services.month_gaps import month_gaps
@@ -83,24 +83,40 @@ class MonthLifeService:
                 )
             return self._note(found, MonthStep.COMPILED)
 
-    def lock(self, month: Month) -> Changes:
+    def lock(self, month: Month, *, anyway: bool = False) -> Changes:
         """Keep the figures of a month for good: what comes later is 补报 or 更正.
 
+        What the figures lack is noted with the step: drafts, and records under correction.
+
+        Args:
+            month: to be locked.
+            anyway: lock it though records of it are under correction and not in its figures.
+
         Raises:
-            RefusedError: it is locked already, or not over yet; nothing was changed.
+            RefusedError: it is locked already, not over yet, or a record is under correction;
+                nothing was changed.
         """
         context = self._context
         with context.database.transaction():
             found = self._months.table(month)
             if self._life(month, found).state is MonthState.LOCKED:
                 raise _kept(month, MonthState.LOCKED, "没有再锁")
-            end = context.span(month).end
-            if context.today() < end:
+            span = context.span(month)
+            if context.today() < span.end:
                 raise RefusedError(
-                    f"{month.title}统计到 {end}，还没有结束，没有锁定；到那天以后再锁。"
+                    f"{month.title}统计到 {span.end}，还没有结束，没有锁定；到那天以后再锁。"
                 )
+            # What was handed over is kept already: there nothing is missing that was in it.
+            missing = () if found.locked else left_out(self.gaps(month))
+            correcting = [
+                gap for gap in missing
+                if gap.kind is GapKind.CORRECTION
+                and self._visits.get(gap.visit_uid).visited_on in span
+            ]  # fmt: skip
+            if correcting and not anyway:
+                raise _under_correction(month, correcting)
             keep_figures(context, found, self._months.content(month), context.scope)
-            return self._note(found, MonthStep.LOCKED)
+            return self._note(found, MonthStep.LOCKED, reason=left_out_told(missing))
 
     def correct(self, month: Month, *, reason: str, records: Sequence[str] = ()) -> Changes:
         """Open the 更正 of a month whose figures are kept: records are corrected, not the table.
@@ -144,6 +160,15 @@ class MonthLifeService:
         told = {"step": step.value, "digest": found.digest, "reason": reason}
         context.note("month", str(month), told)
         return Changes(bundles=True, months=frozenset({str(month)}))
+
+
+def _under_correction(month: Month, gaps: Sequence[MonthGap]) -> RefusedError:
+    records = "、".join(gap.number for gap in gaps)
+    return RefusedError(
+        f"{month.title}有记录正在更正，数字里没有它们，没有锁定：{records}。请先定稿或放弃更正；"
+        "仍要这样锁定的加 --anyway，以后定稿的在下月作补报、更正。",
+        code="under-correction",
+    )
 
 
 def _kept(month: Month, state: MonthState, what: str) -> RefusedError:

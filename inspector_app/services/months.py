@@ -12,7 +12,7 @@ from inspector_app.domain.late_json import late_from, late_json
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.month_edition import Deviation, Edition
 from inspector_app.domain.monthly_table import MonthlyTable, compile_table
-from inspector_app.domain.school import Inspector, InspectorKind
+from inspector_app.domain.school import Inspector, InspectorKind, told_apart
 from inspector_app.domain.table_difference import Difference, differences
 from inspector_app.domain.table_json import table_json
 from inspector_app.domain.trends import months_of_year, topics_chart, visits_chart
@@ -31,7 +31,8 @@ class MonthTable:
 
     Attributes:
         inspectors: those of the table, by id, with the zone of the month's last day.
-        school_names: by 标识码, for the list of schools below frequency.
+        school_names: by 标识码, for the list of schools below frequency; with the 标识码 where two
+            schools are called alike.
         digest: of the figures; its first characters are printed at the foot.
         locked: whether the month was handed over or locked.
         frozen: whether these are the figures that were kept then.
@@ -107,7 +108,7 @@ class MonthService:
             month=month,
             table=table,
             inspectors=self._context.stores.people.all(on=span.end),
-            school_names={s.code: s.name for s in self._context.stores.schools.all()},
+            school_names=told_apart({s.code: s.name for s in self._context.stores.schools.all()}),
             digest=table_digest(month, table),
             locked=False,
             frozen=False,
@@ -115,6 +116,12 @@ class MonthService:
             late=self._late.told_in(month),
             deviations=self.deviations(month),
         )
+
+    def late(self, month: Month) -> tuple[LateMonth, ...]:
+        """Return what the table of a month tells of earlier ones: as it was kept, or as of now."""
+        with self._context.database.snapshot():
+            kept = self._context.stores.months.frozen(month, self._context.scope)
+            return self._late.told_in(month) if kept is None else late_from(kept["late"])
 
     def deviations(self, month: Month) -> tuple[Deviation, ...]:
         """Return what the office noted beside figures of a month."""

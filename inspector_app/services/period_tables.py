@@ -32,7 +32,7 @@ from inspector_app.domain.table_period import (
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context, Role
 from inspector_app.services.lesson_targets import lesson_standings
-from inspector_app.services.moved_months import moved_months_told
+from inspector_app.services.moved_months import Known, moved_months
 from inspector_app.services.summary_sources import lines_of
 from inspector_app.services.table_wishes import days_wished, period_wished
 from inspector_app.services.weekly_due import due_mondays
@@ -51,8 +51,11 @@ class PeriodTableService:
 
     def of(self, period: TablePeriod) -> PeriodTables:
         """Return every table of a period, from the records as they stand."""
-        found = period_tables(self.evidence(period))
-        return found._replace(moved=moved_months_told(self._context, period.days))
+        with self._context.database.snapshot():
+            evidence = self.evidence(period)
+            known = Known(wide_period(period, evidence.compared), evidence.facts)
+            moved = moved_months(self._context, period.days, known)
+        return period_tables(evidence)._replace(moved=moved)
 
     def neighbour(self, period: TablePeriod, *, later: bool) -> TablePeriod:
         """Return the period before or after; that itself where no other has begun."""
@@ -110,6 +113,7 @@ class PeriodTableService:
                 own=context.identity.inspector_id if context.identity.role is Role.LAPTOP else "",
                 closing=closing,
                 today=today,
+                locked=frozenset(stores.bundles.digests(context.scope)),
             )
 
     def _earlier(

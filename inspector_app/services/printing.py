@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.domain.labels.complaints import COMPLAINT_FORM_LABEL
-from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.labels.standards import STANDARD_FORM_LABEL
 from inspector_app.domain.paper import PageSize
-from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.services.balance_tables import BalanceTables
 from inspector_app.services.document_archive import DocumentArchive
 from inspector_app.services.document_kinds import FileFormat
@@ -21,6 +19,7 @@ from inspector_app.services.document_trees import filed_records
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.form_campaigns import FormCampaigns
 from inspector_app.services.issued_papers import COPY_WORDS
+from inspector_app.services.paper_titles import title_of_paper
 from inspector_app.services.period_workbook import PeriodWorkbooks
 from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
@@ -29,16 +28,13 @@ from inspector_app.services.tables import TableService
 from inspector_app.services.travel import TravelService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
-    BalancePart,
     BalancePrint,
     BlankChecklistPrint,
     BlankFormPrint,
     BlankLessonPrint,
-    CasesPrint,
     ChecklistsPrint,
     ComplaintPrint,
     CreationPlanPrint,
-    DeparturePrint,
     EntriesPrint,
     EntryPrint,
     FormCountsPrint,
@@ -50,12 +46,8 @@ from inspector_app.services.wishes import (
     LetterPrint,
     MonthPrint,
     PeriodPrint,
-    PlateCoveragePrint,
-    PlatePrint,
     QuestionnairesPrint,
     RecordsPrint,
-    ReportPrint,
-    RosterPrint,
     SigningPrint,
     Single,
     StandardPrint,
@@ -65,7 +57,6 @@ from inspector_app.services.wishes import (
     TravelPrint,
     VisitPrint,
     Wish,
-    ZonesPrint,
 )
 
 if TYPE_CHECKING:
@@ -73,7 +64,6 @@ if TYPE_CHECKING:
     from inspector_app.reports.missing_places import MissingCharacter
     from inspector_app.reports.pages import PdfPages
 
-_PLATE: Final = "责任督学公示牌"
 # The head of the form says it: a narrow window shows the number alone.
 _LONG: Final = "入校督导记录表 "
 # What a person has filtered a list by may hold any of them.
@@ -197,7 +187,7 @@ class PrintingService:
             return self._title_of_talk(wish)
         if isinstance(wish, EntryPrint | ComplaintPrint | StandardPrint | SummaryPrint):
             return self._title_of_entry(wish)
-        return self._title_of_checklist(wish) or _title_of_paper(wish)
+        return self._title_of_checklist(wish) or title_of_paper(wish)
 
     def _title_of_entry(
         self, wish: EntryPrint | ComplaintPrint | StandardPrint | SummaryPrint
@@ -365,56 +355,3 @@ def _numbered(piece: Piece, wish: SigningPrint, number: int, content: bytes) -> 
     again = piece._replace(wish=replace(wish, signing_no=number))
     taken = Changes() if wish.signing_no else Changes(visit_uids=frozenset({wish.uid}))
     return Issued(again, content, taken)
-
-
-def _title_of_paper(wish: Single) -> str:
-    """Return the title of what needs no record to be named."""
-    if isinstance(wish, LetterPrint):
-        return f"{LETTER_KIND_LABEL[wish.kind]} {wish.reference}".strip()
-    if isinstance(wish, PlatePrint):
-        return f"责任督学公示牌 {wish.school_code}"
-    if isinstance(wish, DeparturePrint):
-        return f"出发前一页纸 {wish.school_code}"
-    if isinstance(wish, TravelPrint):
-        return f"督学交通和误餐天数表 {wish.first}至{wish.until}"
-    return _title_of_table(wish)
-
-
-def _title_of_table(wish: Single) -> str:
-    if isinstance(wish, MonthPrint):
-        return f"入校督导月统计表 {wish.month}"
-    if isinstance(wish, PeriodPrint):
-        return f"入校督导统计表 {wish.period.name}"
-    return _title_of_list(wish) or _title_of_register(wish) or _title_of_balance(wish) or _PLATE
-
-
-def _title_of_list(wish: Single) -> str:
-    if isinstance(wish, LedgerPrint):
-        return f"问题整改台账 {wish.month or '未销号'}"
-    if isinstance(wish, ZonesPrint):
-        return f"督学责任区一览表 {wish.on}"
-    if isinstance(wish, PlateCoveragePrint):
-        return f"责任督学标牌覆盖表 {wish.on}"
-    return ""
-
-
-def _title_of_balance(wish: Single) -> str:
-    if isinstance(wish, CreationPlanPrint):
-        return "优质均衡创建计划"
-    if isinstance(wish, BalancePrint):
-        name = f" {wish.workbook.stem}" if wish.workbook else ""
-        failing = wish.part is BalancePart.FAILING
-        return f"{'优质均衡不达标项清单' if failing else '优质均衡达标测算'}{name}"
-    return ""
-
-
-def _title_of_register(wish: Single) -> str:
-    if isinstance(wish, EntriesPrint):
-        return f"{KINDS[wish.wanted.kind].name}一览表 {wish.wanted.words()}"
-    if isinstance(wish, RosterPrint):
-        return f"督学名册 {wish.on}"
-    if isinstance(wish, CasesPrint):
-        return f"典型案例汇编 {len(wish.uids)}篇"
-    if isinstance(wish, ReportPrint):
-        return "整改报告"
-    return ""

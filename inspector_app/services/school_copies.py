@@ -4,10 +4,13 @@ What goes out is the issued print. A record, its talks and lessons never leave t
 """
 
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from inspector_app.base.clock import local_datetime_text, parse_instant
 from inspector_app.base.errors import RefusedError
+from inspector_app.base.files import as_file_name
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.services.context import Context
 from inspector_app.services.wishes import LetterPrint, Wish
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 FOR_SCHOOLS: Final = frozenset({LetterKind.FEEDBACK_LETTER, LetterKind.RECTIFICATION_NOTICE})
 """The papers that a school may be given as a file to print."""
 _MOST_LISTED: Final = 500
+_LONGEST_NAME: Final = 60
 _PICTURE: Final = "图 "
 
 
@@ -37,20 +41,24 @@ class SchoolCopies:
         self._documents = documents
 
     def to_folder(self, wish: Wish, folder: Path, *, title: str) -> "WrittenFile":
-        """Write a paper into a folder, as of a stick; note it.
+        """Write a paper into a folder, as of a stick; note it. What lies there already stays.
 
         Raises:
             RefusedError: it is no feedback and no notice, or the folder is not there.
             EnvironmentProblem: it could not be written; nothing was noted.
         """
-        from inspector_app.base.written import write_document
+        from inspector_app.base.written import WrittenFile, write_document
 
         letter = _allowed(wish)
         if not folder.is_dir():
             raise RefusedError(f"没有“{folder}”这个文件夹，没有写出；请插好优盘，再选它的位置。")
         content = self._documents.letter_pdf(letter)
-        written = write_document(folder / f"{title}.pdf", content)
-        self.note(content, title=title, way="file", place=str(written.path))
+        target = _free_name(folder, as_file_name(title)[:_LONGEST_NAME], content)
+        with self._context.database.transaction():
+            # Where it is there already, it is this very paper.
+            there = target.exists()
+            written = WrittenFile(target) if there else write_document(target, content)
+            self.note(content, title=title, way="file", place=str(written.path))
         return written
 
     def to_clipboard(self, wish: Wish, *, title: str) -> str:
@@ -86,9 +94,30 @@ class SchoolCopies:
             self._context.note("school_copy", digest[:12], {"note": f"送学校打印 {title} {place}"})
 
     def log(self) -> tuple[SchoolCopy, ...]:
-        """Return what was handed to schools, newest first."""
+        """Return what was handed to schools, newest first, with the time in China."""
         found = self._context.stores.documents.school_copies(most=_MOST_LISTED)
-        return tuple(copy._replace(actor=actor_name(copy.actor)) for copy in found)
+        return tuple(
+            copy._replace(
+                at=local_datetime_text(parse_instant(copy.at)), actor=actor_name(copy.actor)
+            )
+            for copy in found
+        )
+
+
+def _free_name(folder: Path, name: str, content: bytes) -> Path:
+    """Return a file that is not there, or is this very paper: another school's is not replaced."""
+    names = (f"{name}{f'（{n}）' if n > 1 else ''}.pdf" for n in count(1))
+    return next(
+        path for path in map(folder.joinpath, names) if not path.exists() or _holds(path, content)
+    )
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.is_file() and path.read_bytes() == content
+    except OSError:
+        # Held open by another program: it is left alone.
+        return False
 
 
 def _allowed(wish: Wish) -> LetterPrint:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.domain.figured_text import Moved, moved, refreshed, with_values
 from inspector_app.domain.labels.summaries import BODY, SUMMARY_GENRE_LABEL
+from inspector_app.domain.moved_months import MovedMonths
 from inspector_app.domain.rectification_draft import rectification_draft
 from inspector_app.domain.register_options import (
     EntryState,
@@ -67,6 +68,7 @@ class SummaryView(NamedTuple):
         moved: where a text says another number than ``now``, by the section that says it.
         now: what every figure is by the records of today.
         frozen: whether ``facts`` are those of 定稿.
+        locked: the locked months, among those of a draft, that count otherwise now.
     """
 
     entry: Entry
@@ -74,6 +76,7 @@ class SummaryView(NamedTuple):
     moved: tuple[tuple[str, Moved], ...]
     now: SummaryFacts
     frozen: bool
+    locked: MovedMonths = MovedMonths()
 
     def text(self, section: str) -> str:
         """Return what a section says, with the numbers that hold."""
@@ -247,12 +250,13 @@ class SummaryService:
             filed = entry.state is not EntryState.DRAFT
             frozen = self._closing.frozen(entry, entry.revision) if filed else None
             now = self._closing.facts(entry)
+            locked = MovedMonths() if filed else self._closing.moved_months(now.period)
         facts = now if frozen is None else frozen.facts
         values = now.values()
         found = tuple(
             (section, each) for section in SECTIONS for each in moved(entry.values[section], values)
         )
-        return SummaryView(entry, facts, found, now, frozen is not None)
+        return SummaryView(entry, facts, found, now, frozen is not None, locked)
 
     def behind(self, uid: str, figure_id: str) -> tuple[Figure, tuple[RecordLine, ...]]:
         """Return a figure with the records that it is counted from; as of 定稿 once filed.

@@ -8,11 +8,14 @@ from inspector_app.base.errors import InputError, Problem
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.figured_text import moved, refreshed, unknown
 from inspector_app.domain.labels.summaries import SECTION_LABEL
+from inspector_app.domain.month import Period
+from inspector_app.domain.moved_months import MovedMonths
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.registers.summary import COUNTED_BY, SECTIONS
 from inspector_app.domain.summary_facts import SummaryFacts
 from inspector_app.domain.summary_figures import summary_facts
 from inspector_app.services.context import Context
+from inspector_app.services.moved_months import moved_months
 from inspector_app.services.register_journal import RegisterJournal
 from inspector_app.services.summary_evidence import SummaryEvidence
 from inspector_app.services.summary_sources import FrozenFacts, lines_of, packed, unpacked
@@ -28,6 +31,14 @@ class _Counted(NamedTuple):
     facts: SummaryFacts
 
 
+class _Moved(NamedTuple):
+    """The locked months of some days that count otherwise, and how the database was then."""
+
+    days: Period
+    state: tuple[int, int, int]
+    months: MovedMonths
+
+
 class SummaryClosing:
     """Judges a draft by its figures, and freezes them; the caller holds read or transaction."""
 
@@ -35,6 +46,7 @@ class SummaryClosing:
         self._context = context
         self._evidence = evidence
         self._counted: dict[int, _Counted] = {}
+        self._moved: dict[int, _Moved] = {}
 
     def problems(self, entry: Entry) -> tuple[Problem, ...]:
         """Return what keeps a summary from being filed and stands in the records."""
@@ -63,6 +75,19 @@ class SummaryClosing:
                 held = _Counted(key, state, summary_facts(self._evidence.of(entry)))
                 self._counted[get_ident()] = held
             return held.facts
+
+    def moved_months(self, days: Period) -> MovedMonths:
+        """Return the locked months of a summary that count otherwise than when they were locked.
+
+        Kept as ``facts`` are.
+        """
+        with self._context.database.snapshot():
+            state = self._context.database.state()
+            held = self._moved.get(get_ident())
+            if held is None or (held.days, held.state) != (days, state):
+                held = _Moved(days, state, moved_months(self._context, days))
+                self._moved[get_ident()] = held
+            return held.months
 
     def close(self, entry: Entry, journal: RegisterJournal) -> Entry:
         """Keep figures and sources for good; return the entry with every figure filled in."""

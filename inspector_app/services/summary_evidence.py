@@ -53,9 +53,10 @@ class SummaryEvidence:
         """
         named, days = self._period(entry)
         with self._context.database.snapshot():
+            closing = self._context.closing_days()
             found = self._bare(entry, named, days)
-            before = period_before(named, self._context.calendar(), self._context.closing_days())
-            before = before and same_part(named, days.end, before)
+            before = period_before(named, self._context.calendar(), closing)
+            before = before and same_part(named, days.end, before, closing)
             return self._joined(found, named, before, entry)
 
     def _period(self, entry: Entry) -> tuple[NamedPeriod, Period]:
@@ -64,12 +65,10 @@ class SummaryEvidence:
         if first is None or until is None or until < first:
             raise InputError("总结的起止日期没有填好，没有统计；请填“从哪天”和“到哪天”。")
         span = span_of(entry.values)
-        context = self._context
-        named = period_of(span, first, context.calendar(), context.closing_days())
-        if named is None:
-            named = NamedPeriod(span, f"{first}至{until}", Period(first, until))
-        whole = (named.days.start, named.days.end) == (first, until)
-        return named, named.days if whole else Period(first, until)
+        context, closing = self._context, self._context.closing_days()
+        days = closing.over(first, until)
+        named = period_of(span, first, context.calendar(), closing)
+        return named or NamedPeriod(span, f"{first}至{until}", days), days
 
     def _bare(self, entry: Entry, named: NamedPeriod, days: Period) -> Evidence:
         """Return what the table counts of the period, without anything else."""
@@ -121,6 +120,7 @@ class SummaryEvidence:
             letters=stores.summaries.letters(days) if whole else None,
             before_name="" if before is None else before.name,
             before={} if before is None else self._row_before(entry, before),
+            closing=self._context.closing_days(),
         )
 
     def _school_names(self, found: Evidence) -> Mapping[str, str]:

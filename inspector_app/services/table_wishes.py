@@ -35,17 +35,16 @@ def period_wished(context: Context, span: TableSpan, text: str = "") -> TablePer
     Raises:
         InputError: the text names none, or one that is still to come.
     """
-    today, said = context.today(), text.strip()
+    today, said, closing = context.today(), text.strip(), context.closing_days()
     if span is TableSpan.MONTH:
-        closing = context.closing_days()
         month = Month.parse(said) if said else closing.month_of(today)
         found = month_period(month, closing)
     elif span is TableSpan.TERM:
-        found = _term(context.calendar(), said, today)
+        found = term_period(_term(context.calendar(), said, today), closing)
     elif span is TableSpan.SCHOOL_YEAR or _YEARS.fullmatch(said):
-        found = school_year_period(_school_year(said) if said else today)
+        found = school_year_period(_school_year(said) if said else today, closing)
     else:
-        found = calendar_year_period(_year(said) if said else today)
+        found = calendar_year_period(_year(said) if said else today, closing)
     return _begun(found, today)
 
 
@@ -68,11 +67,11 @@ def _begun(found: TablePeriod, today: date) -> TablePeriod:
     return found
 
 
-def _term(calendar: SchoolCalendar, said: str, today: date) -> TablePeriod:
+def _term(calendar: SchoolCalendar, said: str, today: date) -> Term:
     if not said:
         year = school_year_start(today).year
         terms = [t for y in (year - 1, year) for t in calendar.terms_of(y) if t.first <= today]
-        return term_period(terms[-1])
+        return terms[-1]
     found = _TERM.fullmatch(said)
     if found is None or (found[2] and int(found[2]) != int(found[1]) + 1):
         raise InputError(f"“{said}”不是学期；请写成 2026-2027-1（第一学期）或 2026-2027-2。")
@@ -80,7 +79,7 @@ def _term(calendar: SchoolCalendar, said: str, today: date) -> TablePeriod:
     same: list[Term] = [t for t in calendar.terms_of(year) if t.number is number]
     if not same:
         raise InputError(f"校历里没有学期“{said}”；请先在校历里设好。")
-    return term_period(same[0])
+    return same[0]
 
 
 def _school_year(said: str) -> date:

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app.domain.alias import Mask, mask_of
 from inspector_app.domain.counting_rules import COUNTING_RULES
-from inspector_app.domain.figures import Breakdown, Cell, Count, Ratio
+from inspector_app.domain.figures import Count, Ratio
 from inspector_app.domain.form_statistics import FormFigure
 from inspector_app.domain.issue import handling_of
 from inspector_app.domain.labels.issues import HANDLING_LABEL, ISSUE_STATE_LABEL, SEVERITY_LABEL
-from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL
 from inspector_app.domain.labels.sources import MATTER_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.ledger import LedgerEntry
 from inspector_app.domain.month import Month
-from inspector_app.domain.monthly_table import Row
-from inspector_app.domain.table_labels import FIGURE_LABEL
+from inspector_app.domain.stat_people import figures_table
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context
-from inspector_app.services.form_figures import FormFigures
+from inspector_app.services.form_figures import FormFigures, MonthForms
 from inspector_app.services.issues import IssueService
 from inspector_app.services.late_sheets import late_sheets
 from inspector_app.services.ledger_entries import ledger_day, ledger_entries
 from inspector_app.services.month_editions import MonthEditions
-from inspector_app.services.months import MonthService, MonthTable, recounted
+from inspector_app.services.months import MonthService, recounted
 from inspector_app.services.record_lines import LESSONS_BEHIND
+from inspector_app.services.stat_sheets import source_sheets, stat_sheet
+from inspector_app.services.summary_sources import lines_of
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
@@ -38,9 +38,6 @@ _LEDGER_HEAD: Final = (
     "责任人", "整改时限", "延期至",
     "通知书日期", "学校报送日期", "进展", "状态", "销号日期", "撤销日期", "是否逾期", "逾期天数",
 )  # fmt: skip
-
-
-_OF_RATIO: Final = ("分子", "分母", "比率")
 
 
 class TableService:
@@ -63,15 +60,15 @@ class TableService:
         now: bool = False,
         edition: int = 0,
     ) -> "WrittenFile":
-        """Write the month's table; a second sheet lists the records behind each number.
+        """Write the month's table; two more sheets say which records stand behind each number.
 
-        With ``sources_of`` only the records of that person are listed; with ``now`` a month whose
+        With ``sources_of`` only that person's numbers are explained; with ``now`` a month whose
         figures were kept is counted anew; ``edition`` is the office's of that number.
 
         Raises:
             EnvironmentProblem: the file could not be written; nothing has changed.
         """
-        from inspector_app.sheets.writer import TableSheet, write_table
+        from inspector_app.sheets.writer import write_table
 
         table = MonthEditions(self._context, months=self._months).asked_for(
             month, now=now, edition=edition
@@ -84,38 +81,37 @@ class TableService:
             *(each.words(names) for each in table.deviations),
             *(("本月上报后记录有改动，此表按现有记录重算",) if recounted(table) else ()),
         )
+        stat = figures_table(table.table, table.inspectors, title="月统计表")
         return write_table(
             path,
             [
-                TableSheet(
-                    title="月统计表",
+                stat_sheet(
+                    stat,
+                    table.school_names,
                     heading=f"入校督导月统计表　{month.title}",
-                    head=("序号", "责任督学", "责任区", *_heads(table.table.district)),
-                    rows=list(_rows(table)),
                     notes=notes,
-                    leading=2,
                 ),
-                TableSheet(
-                    title="数字来源",
-                    head=("督学编号", "列", "数", "类型", "编号", "日期", "学校", "内容"),
-                    rows=list(self._sources(table, sources_of)),
+                *source_sheets(
+                    [stat],
+                    lambda uids: lines_of(self._context, uids),
+                    only=None if sources_of is None else {sources_of},
                 ),
                 *late_sheets(table),
-                *self._form_sheets(month),
+                *self._form_sheets(self._forms.seen(month, now=now, edition=edition), month),
             ],
         )
 
-    def _form_sheets(self, month: Month) -> "Iterator[TableSheet]":
+    def _form_sheets(self, forms: MonthForms, month: Month) -> "Iterator[TableSheet]":
         """Yield 专项与量表, where a form of the month's records contributes to it."""
         from inspector_app.sheets.writer import TableSheet
 
-        figures = self._forms.of_month(month)
-        if figures:
+        if forms.figures:
+            told = "（固定本月数字时没有固定，按现有记录统计）" if forms.counted_anew else ""
             yield TableSheet(
                 title="专项与量表",
-                heading=f"专项与量表　{month.title}",
+                heading=f"专项与量表　{month.title}{told}",
                 head=("表单", "题", "统计", "结果", "数", "总数", "比率", "满分"),
-                rows=list(_form_rows(figures)),
+                rows=list(_form_rows(forms.figures)),
                 leading=2,
             )
 
@@ -157,20 +153,6 @@ class TableService:
 
         return write_table(path, [TableSheet(title=title, heading=title, head=head, rows=rows)])
 
-    def _sources(
-        self, table: MonthTable, sources_of: str | None
-    ) -> Iterator[tuple["TableValue", ...]]:
-        masks: dict[str, Mask] = {}
-        for person, figures in table.table.inspectors.items():
-            if sources_of not in {None, person}:
-                continue
-            for label, count in _counts(figures):
-                for line in self._months.behind(count.uids):
-                    yield (
-                        person, label, count.value, line.kind, line.number, line.day,
-                        line.school_name, self.without_names(line, masks),
-                    )  # fmt: skip
-
     def without_names(self, line: RecordLine, masks: dict[str, Mask]) -> str:
         """Return the text of a line as it leaves; a class may be called after its teacher."""
         if line.kind != LESSONS_BEHIND:
@@ -195,62 +177,6 @@ def _form_rows(figures: Sequence[FormFigure]) -> Iterator[tuple["TableValue", ..
             else:
                 # As printed: two decimals.
                 yield (*head, None if cell.value is None else float(str(cell)), cell.of, None, full)
-
-
-def _counts(figures: Row) -> Iterator[tuple[str, Count]]:
-    for name, cell in figures.items():
-        if isinstance(cell, Count):
-            yield FIGURE_LABEL[name], cell
-        elif isinstance(cell, Breakdown):
-            for label, count in cell.counts:
-                yield f"{FIGURE_LABEL[name]}·{label}", count
-
-
-def _heads(figures: Row) -> Iterator[str]:
-    for name, cell in figures.items():
-        label = FIGURE_LABEL[name]
-        if isinstance(cell, Breakdown):
-            yield from (f"{label}·{part}" for part, _ in cell.counts)
-        elif isinstance(cell, Ratio):
-            yield from (f"{label}·{part}" for part in _OF_RATIO)
-        else:
-            yield label
-
-
-def _rows(table: MonthTable) -> Iterator[tuple["TableValue", ...]]:
-    yield ("", "合计", "", *_cells(table.table.district, table))
-    for zone, figures in table.table.zones.items():
-        yield ("", zone, "小计", *_cells(figures, table))
-    people = {person.id: person for person in table.inspectors}
-    for number, (code, figures) in enumerate(table.table.inspectors.items(), 1):
-        person = people[code]
-        name = f"{person.name}（{INSPECTOR_KIND_LABEL[person.kind]}）"
-        yield (number, name, person.zone, *_cells(figures, table))
-
-
-def _cells(figures: Row, table: MonthTable) -> Iterator["TableValue"]:
-    from inspector_app.sheets.writer import Percent
-
-    for name, cell in figures.items():
-        if isinstance(cell, Breakdown):
-            # Rows may lack a type that only others have; the district's row has them all.
-            known = dict(cell.counts)
-            heads = table.table.district[name]
-            assert isinstance(heads, Breakdown)
-            yield from (known[x].value if x in known else 0 for x, _ in heads.counts)
-        elif isinstance(cell, Ratio):
-            # Three numbers to go on counting with; where nothing was due there is no rate.
-            yield from (cell.n, cell.of, Percent(cell.n / cell.of) if cell.of else "—")
-        else:
-            yield _value(cell, table)
-
-
-def _value(cell: Cell, table: MonthTable) -> "TableValue":
-    if isinstance(cell, Count):
-        return cell.value
-    if name := getattr(cell, "codes", None):
-        return "、".join(table.school_names.get(code, code) for code in name)
-    return str(cell)
 
 
 def _ledger_cells(number: int, entry: LedgerEntry, *, on: date) -> tuple["TableValue", ...]:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.domain.month import Month, Period
+from inspector_app.domain.moved_months import MovedMonths
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.travel import TRAVEL_RULES, TravelDay, TravelTable, totals, travel_table
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context, Role
 from inspector_app.services.months import MonthService
-from inspector_app.services.moved_months import moved_months_told
+from inspector_app.services.moved_months import moved_months
 from inspector_app.services.wishes import TravelPrint
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Travel(NamedTuple):
         people: those of its rows, by 督学编号.
         schools: names by 标识码; ``numbers`` those of records by their uids.
         rest: the days of the period on which nobody works.
-        moved: which locked months count otherwise now, in a sentence.
+        moved: the locked months that count otherwise now.
     """
 
     table: TravelTable
@@ -40,7 +41,7 @@ class Travel(NamedTuple):
     schools: dict[str, str]
     numbers: dict[str, str]
     rest: frozenset[date]
-    moved: str = ""
+    moved: MovedMonths = MovedMonths()
 
     def name(self, person: str) -> str:
         """Return what a person is called."""
@@ -83,7 +84,7 @@ class TravelService:
                 schools={school.code: school.name for school in self._context.stores.schools.all()},
                 numbers=self._numbers(uids),
                 rest=rest,
-                moved=moved_months_told(self._context, period),
+                moved=moved_months(self._context, period),
             )
 
     def span(self, month: Month) -> Period:
@@ -126,7 +127,7 @@ class TravelService:
         return travel_report(
             period=found.table.period,
             unit=unit,
-            moved=found.moved,
+            moved=found.moved.told,
             people=[
                 PersonLine(found.name(row.person), found.people[row.person].zone,
                            tuple(str(cell) for cell in row[1:]))
@@ -158,7 +159,7 @@ class TravelService:
                     heading=f"督学交通和误餐天数　{period.start}至{period.end}",
                     head=("序号", "督学编号", "督学", "责任区", *TRAVEL_COLUMNS),
                     rows=list(_person_rows(found)),
-                    notes=tuple(filter(None, (found.moved, *TRAVEL_RULES))),
+                    notes=tuple(filter(None, (found.moved.told, *TRAVEL_RULES))),
                     leading=3,
                 ),
                 TableSheet(

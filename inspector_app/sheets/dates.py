@@ -17,7 +17,7 @@ _REMEDY: Final = "请写成 2022-05-02 这样的完整日期"
 _CLOCK: Final = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
 _WEEKDAY: Final = r"[(（]?(?:星期|周|礼拜)[一二三四五六日天][)）]?"
 _TAIL: Final = rf"(?: ?{_WEEKDAY})?(?: ?(?:上午|下午|全天))?"
-_BETWEEN: Final = r" ?[-/.,、。·_ ] ?"
+_BETWEEN: Final = r" ?[-/\\.,、。·_ ] ?"
 _NUMERIC: Final = re.compile(
     rf"([0-9]{{4}})(?:{_BETWEEN}| ?年 ?)([0-9]{{1,2}})(?:{_BETWEEN}| ?月 ?)([0-9]{{1,2}})"
     rf"(?: ?[日号](?:[T ]?{_CLOCK})?|[T ]{_CLOCK})?{_TAIL}"
@@ -64,7 +64,8 @@ def _from_number(value: float, serial_zero: date) -> date:
 
 
 def _from_text(value: str, serial_zero: date) -> date:
-    text = " ".join(plain(value).split())
+    # An apostrophe before it keeps Excel from making a day of it; a full stop ends a sentence.
+    text = " ".join(plain(value).split()).removeprefix("'").rstrip(".。")
     match = _NUMERIC.fullmatch(text) or _JOINED.fullmatch(text)
     if match is not None:
         return _day(match.group(1, 2, 3), value)

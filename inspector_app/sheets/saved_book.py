@@ -3,12 +3,14 @@
 import io
 from datetime import datetime
 from typing import Any, Final
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 
 from inspector_app.base.override import override
 from inspector_app.base.zip_times import with_fixed_times
+from inspector_app.sheets.long_list import BookWriter
 
 # The archive's own first day: the same table gives the same bytes on every day.
 _STAMP: Final = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zone
@@ -35,5 +37,5 @@ def saved_book(book: Workbook, *, title: str) -> bytes:
     """Return the file of a workbook; the same workbook gives the same bytes."""
     book.properties = _Properties(creator=_PROGRAM, lastModifiedBy=_PROGRAM, title=title)
     stream = io.BytesIO()
-    book.save(stream)
+    BookWriter(book, ZipFile(stream, "w", ZIP_DEFLATED)).save()
     return with_fixed_times(stream.getvalue())

@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from inspector_app.base.override import override
 from inspector_app.base.written import WrittenFile, write_document
+from inspector_app.sheets.long_list import FORMULA_STARTS, LongList
 from inspector_app.sheets.saved_book import saved_book
 
 
@@ -38,10 +39,9 @@ _Looks = dict[tuple[type, bool], StyleArray]
 _LONGEST_CELL: Final = 32_767
 _CUT: Final = "…（本格放不下，全文见记录）"
 _NARROWEST, _WIDEST = 6, 48
-# Of a long list that is looked up, so many rows say how wide a column is.
+# Of a long list that is looked up, so many rows, evenly spread, say how wide a column is.
 _ROWS_MEASURED: Final = 200
 _NO_TITLE: Final = str.maketrans(dict.fromkeys("[]:*?/\\", "－"))
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t")
 # Columns (half-width characters) that A4 landscape takes at about two thirds of the usual size: a
 # table wider than that goes over several pages instead of becoming too small to read.
 _PAGE_COLUMNS: Final = 220
@@ -71,7 +71,8 @@ class TableSheet:
         heading: a line above the table, "" for none.
         notes: lines below the table.
         leading: how many columns at the left stay in sight and are repeated on each printed page.
-        one_line: whether it is a long list to look up: no grid, no row higher than a line.
+        long_list: whether it is a long list to look up, without a grid.
+        widest: how wide a column may be, in half-width characters.
     """
 
     title: str
@@ -80,7 +81,8 @@ class TableSheet:
     heading: str = ""
     notes: Sequence[str] = ()
     leading: int = 0
-    one_line: bool = False
+    long_list: bool = False
+    widest: int = _WIDEST
 
 
 class _FittedRow(RowDimension):
@@ -124,14 +126,23 @@ def table_bytes(sheets: Sequence[TableSheet]) -> bytes:
     titles: set[str] = set()
     looks: _Looks = {}
     for sheet in sheets:
-        _write_sheet(book.create_sheet(_tab(sheet.title, titles)), sheet, looks)
+        _write_sheet(_new_page(book, sheet, _tab(sheet.title, titles)), sheet, looks)
     return saved_book(book, title=_writable(first.heading or first.title))
 
 
 def add_table(book: Workbook, sheet: TableSheet) -> None:
     """Write a sheet behind those of a book, under another name where one is called so."""
     taken = {title.casefold() for title in book.sheetnames}
-    _write_sheet(book.create_sheet(_tab(sheet.title, taken)), sheet, {})
+    _write_sheet(_new_page(book, sheet, _tab(sheet.title, taken)), sheet, {})
+
+
+def _new_page(book: Workbook, sheet: TableSheet, tab: str) -> Worksheet:
+    if not sheet.long_list:
+        page: Worksheet = book.create_sheet(tab)
+        return page
+    made = LongList(book, tab)
+    book._add_sheet(made)  # type: ignore[attr-defined]  # noqa: SLF001 - there is no other way
+    return made
 
 
 def _tab(title: str, taken: set[str]) -> str:
@@ -156,8 +167,8 @@ def _write_sheet(page: Worksheet, sheet: TableSheet, looks: _Looks) -> None:
         cell = _put(page, row, at, name)
         cell.font, cell.fill, cell.border, cell.alignment = _BOLD, _HEAD_FILL, _GRID, _CENTRED
     widths = _set_widths(page, sheet)
-    if sheet.one_line:
-        row = _append_plainly(page, sheet, row, looks)
+    if isinstance(page, LongList):
+        row = _put_plainly(page, sheet, row, widths)
     else:
         for cells in sheet.rows:
             row += 1
@@ -176,17 +187,12 @@ def _write_sheet(page: Worksheet, sheet: TableSheet, looks: _Looks) -> None:
     _set_print(page, head_row=head_row, leading=sheet.leading, pages=_pages_across(widths))
 
 
-def _append_plainly(page: Worksheet, sheet: TableSheet, row: int, looks: _Looks) -> int:
-    """Write the rows of a long list without a look; return the last row.
-
-    Only what begins like a formula is given a look: it stays text.
-    """
+def _put_plainly(page: LongList, sheet: TableSheet, row: int, widths: Sequence[float]) -> int:
+    """Write the rows of a long list without a look; return the last row."""
     for cells in sheet.rows:
         row += 1
-        page.append([_writable(v) if isinstance(v, str) else v for v in cells])
-        for at, value in enumerate(cells, start=1):
-            if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-                _put_in_grid(page.cell(row, at), value, looks)
+        written = [_writable(v) if isinstance(v, str) else v for v in cells]
+        page.put_row(row, written, height=_height(cells, widths))
     return row
 
 
@@ -220,14 +226,18 @@ def _fit_height(
 
     Excel and WPS would find out by themselves; LibreOffice prints one line of each cell.
     """
+    if height := _height(cells, widths):
+        page.row_dimensions[row] = _FittedRow(page, index=row, ht=height)
+
+
+def _height(cells: Sequence[TableValue], widths: Sequence[float]) -> float:
+    """Return how high a row has to be in points, nought where a line is enough."""
     lines = max(
         (_lines(text, width) for text, width in zip(cells, widths, strict=False)
          if isinstance(text, str)),
         default=1,
     )  # fmt: skip
-    if lines > 1:
-        height = min(_LINE_POINTS * lines, _HIGHEST)
-        page.row_dimensions[row] = _FittedRow(page, index=row, ht=height)
+    return min(_LINE_POINTS * lines, _HIGHEST) if lines > 1 else 0
 
 
 def _lines(text: str, width: float) -> int:
@@ -246,7 +256,7 @@ def _put_in_grid(cell: Any, value: TableValue, looks: _Looks) -> None:
     openpyxl compares each look with all that there are: a month of a district has a hundred
     thousand cells of four kinds.
     """
-    kind = (type(value), isinstance(value, str) and value.startswith(_FORMULA_STARTS))
+    kind = (type(value), isinstance(value, str) and value.startswith(FORMULA_STARTS))
     known = looks.get(kind)
     if known is None:
         _fill(cell, value)
@@ -273,7 +283,7 @@ def _fill(cell: Cell, value: TableValue) -> None:
         cell.value = _writable(value)
         # What begins like a formula stays text, even when somebody edits the cell later.
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(_FORMULA_STARTS)
+        cell.quotePrefix = value.startswith(FORMULA_STARTS)
         cell.alignment = _TEXT
     elif value is not None:
         cell.value = value
@@ -294,18 +304,19 @@ def _writable(text: str) -> str:
 def _set_widths(page: Worksheet, sheet: TableSheet) -> list[float]:
     """Set the widths of the columns by their content and return them."""
     widths: list[float] = []
-    rows = sheet.rows[:_ROWS_MEASURED] if sheet.one_line else sheet.rows
+    every = max(len(sheet.rows) // _ROWS_MEASURED, 1) if sheet.long_list else 1
+    rows = sheet.rows[::every]
     for at, name in enumerate(sheet.head):
         cells = [row[at] for row in rows if at < len(row)]
-        widest = max([_columns(name), *map(_columns, cells)])
+        widest = max(_columns(value, sheet.widest) for value in (name, *cells))
         letter = get_column_letter(at + 1)
-        width = min(max(widest + 2, _NARROWEST), _WIDEST)
+        width = min(max(widest + 2, _NARROWEST), sheet.widest)
         page.column_dimensions[letter].width = width
         widths.append(width)
     return widths
 
 
-def _columns(value: TableValue) -> int:
+def _columns(value: TableValue, most: int) -> int:
     """Return how many half-width columns the longest line of a cell takes."""
     if value is None:
         return 0
@@ -313,10 +324,10 @@ def _columns(value: TableValue) -> int:
         return len("2026-11-23")
     if isinstance(value, Percent):
         return len("100.0%")
-    return max(map(_line_columns, str(value).splitlines() or [""]))
+    return max(_line_columns(line, most=most) for line in str(value).splitlines() or [""])
 
 
-def _line_columns(line: str, *, most: int | None = _WIDEST) -> int:
+def _line_columns(line: str, *, most: int | None) -> int:
     # Beyond the widest column the exact length no longer matters.
     if line.isascii():
         return len(line[:most])

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from inspector_app.base.stable_json import stable_text
+from inspector_app.domain.month import Month
 from inspector_app.storage.children import first
 from inspector_app.storage.database import Database
 from inspector_app.storage.tables import BundleRow, DeviceKeyRow, MonthLockRow
@@ -68,6 +69,11 @@ class BundleStore:
             digest=digest,
             locked_at=at,
         ).on_conflict_ignore().execute(self._database.peewee)
+
+    def digests(self, scope: str) -> dict[Month, str]:
+        """Return the digest of each month's table as it was handed over or locked."""
+        rows = self._database.rows("SELECT month, digest FROM month_lock WHERE scope = ?", scope)
+        return {Month.parse(month): digest for month, digest in rows}
 
     def locked(self, month: str, scope: str) -> dict[str, Any] | None:
         """Return the stored table of a month, if it was handed over."""

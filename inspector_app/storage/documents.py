@@ -58,6 +58,26 @@ class SchoolCopy(NamedTuple):
     actor: str
 
 
+class RecordState(NamedTuple):
+    """How a record or an entry of a register stands, and the reason that was given for it."""
+
+    state: str
+    reason: str
+
+
+class MonthFigures(NamedTuple):
+    """The newest edition of a month, and when it was locked, if it was.
+
+    Attributes:
+        locked_otherwise: whether it was locked with other figures than those of the edition.
+    """
+
+    edition: int
+    edition_at: str
+    locked_at: str
+    locked_otherwise: bool
+
+
 class DocumentStore:
     """Adds to what was issued and reads it; the caller holds the transaction."""
 
@@ -127,12 +147,37 @@ class DocumentStore:
         )
         return tuple(PageContent(page, digest, _unpacked(said)) for page, digest, said in rows)
 
-    def filed_revision(self, record_uid: str) -> int:
-        """Return the newest revision that was filed of a record or an entry, 0 for none."""
+    def filed(self, record_uid: str) -> tuple[int, str]:
+        """Return the newest filed revision of a record or an entry, and when; 0 for none."""
         found = self._database.row(
-            "SELECT coalesce(max(revision), 0) FROM visit_revision WHERE visit_uid = ?", record_uid
+            "SELECT revision, filed_at FROM visit_revision WHERE visit_uid = ?"
+            " ORDER BY revision DESC LIMIT 1",
+            record_uid,
         )
-        return int(found[0]) if found else 0
+        return (0, "") if found is None else (int(found[0]), str(found[1]))
+
+    def state_of(self, record_uid: str) -> RecordState | None:
+        """Return how a record or an entry of a register stands, ``None`` where it is neither."""
+        found = self._database.row(
+            "SELECT status, reason FROM visit WHERE uid = ?1"
+            " UNION ALL SELECT state, reason FROM register_entry WHERE uid = ?1 LIMIT 1",
+            record_uid,
+        )
+        return None if found is None else RecordState(*found)
+
+    def month_figures(self, month: str, scope: str) -> MonthFigures:
+        """Return the newest edition of a month, and whether it was locked with other figures."""
+        found = self._database.row(
+            "SELECT number, at, digest FROM month_figures WHERE month = ? AND scope = ?"
+            " AND purpose = 'edition' ORDER BY number DESC LIMIT 1",
+            month, scope,
+        )  # fmt: skip
+        number, at, digest = found or (0, "", "")
+        locked = self._database.row(
+            "SELECT locked_at, digest FROM month_lock WHERE month = ? AND scope = ?", month, scope
+        )
+        locked_at, locked_digest = locked or ("", digest)
+        return MonthFigures(number, at, locked_at, locked_digest != digest)
 
     def uid_of(self, sha256: str) -> str:
         """Return the document whose bytes have this digest, empty where none has."""

@@ -66,6 +66,19 @@ class JointStore:
         )
         return frozenset(chain for (chain,) in rows)
 
+    def know_key(self, chain: str, public: bytes, *, holder_id: str, at: str) -> None:
+        """Keep the public key that signed what was taken over from a 责任督学."""
+        self._database.execute(
+            "INSERT INTO known_key (chain, public, holder_id, noted_at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (chain) DO NOTHING",
+            chain, public, holder_id, at,
+        )  # fmt: skip
+
+    def known_keys(self) -> tuple[tuple[bytes, str], ...]:
+        """Return the public keys of others, each with the 督学编号 of its holder."""
+        rows = self._database.rows("SELECT public, holder_id FROM known_key ORDER BY noted_at")
+        return tuple((bytes(public), str(holder)) for public, holder in rows)
+
     # -- 同行登记 --------------------------------------------------------------------------------
 
     def has_entries(self) -> bool:

@@ -40,6 +40,8 @@ from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.joint_take_over import JointTakeOver
 from inspector_app.services.known_units import KnownUnits
+from inspector_app.services.layout_fillings import LayoutFillings
+from inspector_app.services.layout_pdfs import LayoutPdfs
 from inspector_app.services.layouts import LayoutService
 from inspector_app.services.ledger import LedgerService
 from inspector_app.services.ledger_sources import LedgerSourcesService
@@ -70,6 +72,7 @@ from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
 from inspector_app.services.replies import ReplyService
 from inspector_app.services.reply_forms import ReplyFormService
+from inspector_app.services.report_lines import ReportLineService
 from inspector_app.services.rules import RuleService
 from inspector_app.services.school_copies import SchoolCopies
 from inspector_app.services.schools import SchoolService
@@ -130,6 +133,9 @@ class Desk(Protocol):
     lessons: LessonService
     issues: IssueService
     layouts: LayoutService
+    layout_fillings: LayoutFillings
+    layout_pdfs: LayoutPdfs
+    report_lines: ReportLineService
     ledger: LedgerService
     ledger_sources: LedgerSourcesService
     letters: LetterService

@@ -48,12 +48,13 @@ class FrozenTable(QWidget):
         main.verticalScrollBar().valueChanged.connect(names.verticalScrollBar().setValue)
         names.verticalScrollBar().valueChanged.connect(main.verticalScrollBar().setValue)
 
-    def fit(self) -> None:
-        """Give every column the width of its words."""
+    def fit(self, at: tuple[int, int] = (0, 1)) -> None:
+        """Give every column the width of its words; go to a row and column, where they are."""
         self.main.hideColumn(0)
         for column in range(1, self._model.columnCount()):
             self.names.hideColumn(column)
         self.names.resizeColumnToContents(0)
         self.names.setFixedWidth(self.names.columnWidth(0) + 4)
         if self._model.rowCount() and self._model.columnCount() > 1:
-            self.main.setCurrentIndex(self._model.index(0, 1))
+            wanted = self._model.index(*at)
+            self.main.setCurrentIndex(wanted if wanted.isValid() else self._model.index(0, 1))

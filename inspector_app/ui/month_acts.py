@@ -8,10 +8,12 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.labels.months import GAP_LABEL
+from inspector_app.domain.month_life import left_out, left_out_told
 from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep
 from inspector_app.services.context import Role
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.month_notes import MonthNotes
 from inspector_app.ui.navigator import OpenHandOver, OpenVisit
 from inspector_app.ui.theme import button
 from inspector_app.ui.widgets.month_steps import MonthSteps
@@ -49,7 +51,7 @@ _LATE: tuple[Column[_Late], ...] = (
     Column(title="日期", text=lambda row: str(row[1].line.day or "") if row[1].line else ""),
     Column(title="学校", text=lambda row: row[1].line.school_name if row[1].line else ""),
     Column(title="编号", text=lambda row: row[1].line.number if row[1].line else ""),
-    Column(title="现在", text=lambda row: "不再计入" if row[1].item.gone else "计入"),
+    Column(title="现在", text=lambda row: row[1].standing),
 )
 
 
@@ -74,9 +76,10 @@ class MonthActs(QObject):
         self.late_button = button("补报、更正", kind="chip", tip="Ctrl+B：属于以前月份的记录")
         self.correct_button = button("更正…", tip="写明理由；更正记录，表不改，下月列出")
         self.edition_button = button("出一版…", tip="Ctrl+E：固定现在的数字，编号，可以未齐")
+        self.notes = MonthNotes(page, desk)
         self.steps = MonthSteps(
             self.late_button, self.cells_button, self.gaps_button, self.correct_button,
-            self.edition_button,
+            self.notes.button, self.edition_button,
         )  # fmt: skip
         self._gaps: RowsModel[MonthGap] = RowsModel(_GAPS)
         self._cells: RowsModel[Difference] = RowsModel(_CELLS)
@@ -114,6 +117,7 @@ class MonthActs(QObject):
         self.life = life
         self._names = {person.id: person.name for person in found.inspectors}
         self._schools = found.school_names
+        self.notes.show(found)
         self.steps.show_life(life, reports=not self._office)
         self._gaps.show(life.gaps)
         self._late.show(tuple((month, entry) for month in found.late for entry in month.entries))
@@ -174,7 +178,8 @@ class MonthActs(QObject):
         elif step is MonthStep.COMPILED:
             self._page.write(lambda: service.compile(month))
         elif self._sure(life):
-            self._page.write(lambda: service.lock(month))
+            # What it lacks was told, and answered with yes.
+            self._page.write(lambda: service.lock(month, anyway=True))
 
     def _on_checked(self, told: Checked) -> None:
         if told.gaps:
@@ -185,13 +190,14 @@ class MonthActs(QObject):
 
     def _sure(self, life: MonthLife) -> bool:
         waits = f"还有 {len(life.gaps)} 处待核对。" if life.gaps else ""
+        missing = "" if life.state.frozen else left_out_told(left_out(life.gaps))
+        lacks = f"注意：{missing}，现在锁定，这张表里就没有它们。" if missing else ""
         handed = (
             "" if life.state is MonthState.HANDED_OVER or self._office else "这个月还没有上报。"
         )
-        return ask.confirm(
-            self._page, f"锁定{life.month.title}",
-            f"{waits}{handed}锁定后表里的数字不再变；以后的记录在下月作补报、更正。", yes="锁定",
-        )  # fmt: skip
+        for_good = "锁定后表里的数字不再变；以后的记录在下月作补报、更正。"
+        title = f"锁定{life.month.title}"
+        return ask.confirm(self._page, title, f"{lacks}{waits}{handed}{for_good}", yes="锁定")
 
     def correct(self) -> None:
         """Open the 更正 of a month whose figures are kept."""

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from inspector_app.domain.letter_kind import LetterKind
-from inspector_app.services.wishes import Copy, VisitPrint
+from inspector_app.reports.read_codes import found_pages
+from inspector_app.services.wishes import Copy, IssuedPrint, VisitPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import OpenArchive
@@ -87,6 +88,29 @@ def test_a_typed_code_a_file_and_a_wrong_code_each_get_their_verdict(
     page.code.setText("0000-0000")
     page.check.click()
     assert "档案里没有校验码 0000-0000" in page.notice.text
+
+
+def test_a_scanned_code_is_checked_without_enter_and_its_original_is_a_click_away(
+    page: Any, window: Window, filed: str
+) -> None:
+    desk: Any = window.desk
+    number = desk.visits.get(filed).number
+    line = next(line for line in page.model.rows if line.title == f"入校督导记录表 {number}")
+    text = found_pages(desk.documents.visit_pdf(filed))[0].codes[0]
+    page.code.setFocus()
+    QTest.keyClicks(page.code, text[:100])
+    page.check_scanned()
+    assert "码已损坏" in page.verdict.text()
+    assert page.seen.isHidden()
+    QTest.keyClicks(page.code, text[100:].lower())
+    page.check_scanned()
+    assert "【真】" in page.verdict.text()
+    assert page.code.selectedText() == page.code.text()
+    assert "▸ " in page.says.toPlainText()
+    page.seen.click()
+    QApplication.sendPostedEvents()
+    preview: Any = window.shell.page
+    assert preview.sheaf.pieces[0].wish == IssuedPrint(uid=line.uid)
 
 
 def test_codes_on_letters_are_switched_on_for_what_is_issued_from_then_on(

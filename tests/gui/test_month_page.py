@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
@@ -15,8 +16,10 @@ from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.visit_options import COUNTED_STATUSES
 from inspector_app.services.context import Role
 from inspector_app.ui.app import Window
-from inspector_app.ui.dialogs import ask
+from inspector_app.ui.dialogs import ask, deviation
 from inspector_app.ui.navigator import GoTo, OpenMonth, Place
+from tests.gui.answers import Answer, answering
+from tests.gui.conftest import Hands
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
 
@@ -37,6 +40,20 @@ def yes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(ask, "confirm", confirm)
     return asked
+
+
+@pytest.fixture
+def office(filled: Path, clock: FixedClock) -> Path:
+    """The demonstration district in the hands of the office."""
+    with bootstrap.open_workbench(filled, clock=clock) as made:
+        made.settings.set_identity(role=Role.OFFICE, district="210304", inspector_id="")
+    return filled
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Let functions act in place of the person, one for each question, in turn."""
+    return answering(monkeypatch, ask, deviation)
 
 
 def test_one_button_takes_a_month_from_open_to_locked(window: Window, yes: list[str]) -> None:
@@ -113,6 +130,90 @@ def test_the_office_issues_an_edition_and_stars_what_it_noted(
     ]
     page.acts.edition_button.click()
     assert "没有另出一版" in page.notice.text
+
+
+def stand_on(page: Any, person: str) -> tuple[int, str]:
+    """Choose 入校校次 of a person, and return its row and what stands there."""
+    rows = range(page.model.rowCount())
+    (row,) = [n for n in rows if page.model.place(page.model.index(n, 1)).row == person]
+    page.table.main.setFocus()
+    page.table.main.setCurrentIndex(page.model.index(row, 2))
+    return row, page.model.data(page.model.index(row, 2))
+
+
+def test_the_office_notes_a_deviation_beside_the_chosen_number(
+    open_window: Callable[[Path], Window], office: Path, answer: Answer, hands: Hands
+) -> None:
+    window = open_window(office)
+    desk: Any = window.desk
+    page = opened(window, OCTOBER)
+    row, counted = stand_on(page, "DX003")
+    said: list[tuple[str, bool]] = []
+
+    def fill(dialog: Any) -> None:
+        for value, reason in (("", ""), ("一次", "甲"), ("13", ""), ("13", "联合检查未写记录")):
+            dialog.value.setText(value)
+            dialog.reason.setPlainText(reason)
+            said.append((dialog.hint.text(), dialog.yes.isEnabled()))
+        dialog.accept()
+
+    answer(fill)
+    hands.press(Qt.Key.Key_F4)
+    waits = "写明数和理由，才能注明。"
+    assert said == [(waits, False), ("这一列要写整数。", False), (waits, False), ("", True)]
+    (noted,) = desk.months.deviations(OCTOBER)
+    assert (noted.row, noted.figure, noted.value) == ("DX003", "visits", "13")
+    assert page.notice.text.startswith("已注明：督学03（兼职）　入校校次")
+    assert page.model.data(page.model.index(row, 2)) == f"{counted}*"
+    assert "督导室注明 13，联合检查未写记录（不计入合计）" in page.foot.text()
+
+
+def test_what_is_noted_stands_in_the_form_again_and_is_taken_back(
+    open_window: Callable[[Path], Window], office: Path, answer: Answer, hands: Hands
+) -> None:
+    window = open_window(office)
+    desk: Any = window.desk
+    desk.month_editions.deviate(OCTOBER, row="DX003", figure="visits", value="13", reason="甲")
+    page = opened(window, OCTOBER)
+    row, starred = stand_on(page, "DX003")
+    seen: list[tuple[str, str]] = []
+
+    def take_back(dialog: Any) -> None:
+        seen.append((dialog.value.text(), dialog.reason.toPlainText()))
+        dialog.take_back.click()
+
+    answer(take_back)
+    hands.press(Qt.Key.Key_R, ctrl=True)
+    assert seen == [("13", "甲")]
+    assert desk.months.deviations(OCTOBER) == ()
+    assert page.notice.text.startswith("已收回")
+    # The cell stays chosen, without its star.
+    at = page.table.main.currentIndex()
+    assert (at.row(), at.column(), page.model.data(at)) == (row, 2, starred.rstrip("*"))
+
+
+def test_an_inspector_is_offered_no_deviation(window: Window, hands: Hands) -> None:
+    page = opened(window, OCTOBER)
+    assert page.acts.notes.button.isHidden()
+    page.table.main.setFocus()
+    hands.press(Qt.Key.Key_F4)
+    assert page.notice.text == ""
+
+
+def test_locking_names_the_records_under_correction_that_the_table_lacks(
+    open_window: Callable[[Path], Window], office: Path, yes: list[str]
+) -> None:
+    window = open_window(office)
+    desk: Any = window.desk
+    uid = desk.visits.list(month=OCTOBER, statuses=COUNTED_STATUSES)[0].uid
+    desk.visits.correct(uid, reason="看一看")
+    number = desk.visits.get(uid).number
+    page = opened(window, OCTOBER)
+    for _ in range(3):
+        page.acts.steps.step()
+    assert f"注意：正在更正的 1 份（{number}）没有计入，现在锁定" in yes[0]
+    assert page.acts.life.state is MonthState.LOCKED
+    assert number in page.acts.life.steps[-1].reason
 
 
 def test_locking_asks_first_and_says_what_is_open(

@@ -39,6 +39,7 @@ from inspector_app.ui.navigator import (
     OpenEntry,
     OpenImport,
     OpenItems,
+    OpenLayouts,
     OpenMatrix,
     OpenPeople,
     OpenPeriodTables,
@@ -54,6 +55,7 @@ from inspector_app.ui.navigator import (
     Request,
     ShowShortcuts,
 )
+from tests.blank_records import labels_above
 from tests.gui.handbook_pictures import SIZE, compare, compare_widget, record_to_show, scene
 from tests.gui.test_campaigns import plan_of
 from tests.selfchecks import broken_down
@@ -405,6 +407,19 @@ def test_issued_papers_look_as_their_picture_in_the_handbook(
     window.shell.resize(*SIZE)
     window.navigator.open(OpenArchive())
     assert compare(window, "archive") == ""
+
+
+def test_the_forms_of_a_district_look_as_their_picture_in_the_handbook(
+    open_window: Callable[[Path], Window], filled: Path, tmp_path: Path
+) -> None:
+    window = open_window(filled)
+    window.shell.resize(*SIZE)
+    window.navigator.open(OpenLayouts())
+    page: Any = window.shell.page
+    page.look_at(labels_above(tmp_path / "督导记录表.xlsx"))
+    keys = [line.key for line in page._lines.rows]
+    page.lines.setCurrentIndex(page._lines.index(keys.index("E10"), 0))
+    assert compare(window, "layouts") == ""
 
 
 def test_a_reply_looks_as_its_picture_in_the_handbook(

@@ -23,9 +23,6 @@ Documents = Mapping[str, Made]
 Files = Mapping[str, Mapping[FileFormat, Path]]
 # How much of a document has to be words outside of charts; this one is charts first of all.
 _LEAST_IN_WORDS = {"form-counts": 1 / 3}
-# Known to differ, and to be mended: the funnel of the tables tells its shares in other words beside
-# it in Word, and in Excel the runs of records behind a large number are higher than a row can be.
-_DIFFER = {"tables"}
 # A workbook of fewer cells would show nothing; a row for each person and nothing else is short.
 _FEWEST_CELLS = {"travel": 50}
 
@@ -39,8 +36,6 @@ def test_every_kind_is_made_in_each_format_that_it_is_offered_in(files: Files) -
 def test_libreoffice_prints_every_word_of_every_kind(documents: Documents) -> None:
     wrong = {}
     for code, made in documents.items():
-        if code in _DIFFER:
-            continue
         told = said_of_charts(made.files[FileFormat.WORD])
         drawn = without_repeated_heads(lines_of(made.files[FileFormat.PDF]))
         # What our PDF draws in a chart is a picture in Word, and told beside it.
@@ -68,7 +63,7 @@ def test_only_what_a_chart_tells_is_not_looked_for_in_the_words() -> None:
 def test_libreoffice_shows_every_cell_of_every_table(documents: Documents) -> None:
     wrong = {}
     for code, made in documents.items():
-        if FileFormat.EXCEL not in made.files or code in _DIFFER:
+        if FileFormat.EXCEL not in made.files:
             continue
         cells = [squeezed(text) for text in texts_of(made.files[FileFormat.EXCEL])]
         theirs = pages_of(made.printed[FileFormat.EXCEL])

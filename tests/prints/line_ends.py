@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from inspector_app.reports.linebreak import NO_END, NO_START
+from inspector_app.reports.lines import plain
 from tests.prints.prints import (
     GAP,
     PAD,
@@ -13,7 +14,11 @@ from tests.prints.prints import (
     inside,
     within,
 )
+from tests.unit.reports.conftest import squeezed
 from tests.unit.reports.geometry import Box, Drawn, Shown
+
+# How much of a line is compared with the texts of a document.
+_SEEN = 12
 
 
 def wrong_line_ends(one: Print) -> Iterator[str]:
@@ -25,11 +30,23 @@ def wrong_line_ends(one: Print) -> Iterator[str]:
             before = last.pop(place, "")
             for line in lines:
                 wrong = line[0] in NO_START or before[-1:] in NO_END
-                if before and wrong and _avoidable(before, line, room):
+                together = before and wrong and not _ends_a_text(one, before, line)
+                if together and _avoidable(before, line, room):
                     yield f"page {number}: wrong end between {before[-20:]!r} and {line[:20]!r}"
                 before = line
             at_foot[place] = before
         last = at_foot
+
+
+def _ends_a_text(one: Print, before: str, line: str) -> bool:
+    """Say whether one text ends with ``before`` and another begins with ``line``."""
+    last, first = squeezed(before)[-_SEEN:], squeezed(line)[:_SEEN]
+    # A text of several paragraphs has a line feed between them.
+    texts = [squeezed(part) for text in one.tree.texts() for part in plain(text).split("\n")]
+    if any(last + first in text for text in texts):
+        return False
+    ends = any(text.endswith(last) for text in texts)
+    return ends and any(text.startswith(first) for text in texts)
 
 
 def _cells(one: Print, page: Drawn) -> Iterator[tuple[tuple[float, float], float, list[str]]]:

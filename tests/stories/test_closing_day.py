@@ -97,3 +97,35 @@ def test_the_days_on_the_way_of_a_month_are_those_of_its_span(
     assert table["district"] == month["district"]
     visits = [each["visits"] for each in found["inspectors"].values()]
     assert visits == [own_figure(bench, OCTOBER, "inspector_visits")]
+
+
+@pytest.mark.parametrize(
+    ("span", "which", "first", "last"),
+    [
+        (TableSpan.CALENDAR_YEAR, "2026", date(2026, 1, 1), date(2026, 12, 25)),
+        (TableSpan.SCHOOL_YEAR, "2026-2027", date(2026, 9, 1), date(2027, 8, 25)),
+    ],
+)
+def test_a_year_ends_with_its_last_month_and_its_months_add_up_to_it(
+    bench: Workbench, span: TableSpan, which: str, first: date, last: date
+) -> None:
+    found = bench.period_tables.of(bench.period_tables.of_kind(span, which))
+    assert (found.period.days.start, found.period.days.end) == (first, last)
+    table = found.find("months")
+    assert table is not None
+    rows = [Month.parse(row.key) for row in table.rows]
+    assert rows[-1] == bench.months.under_way()
+    of_months = [bench.months.table(month).table.district["visits"] for month in rows]
+    counted = [table.cell(str(month), "visits") for month in rows]
+    values = [cell.value for cell in counted if isinstance(cell, Count)]
+    assert values == [cell.value for cell in of_months if isinstance(cell, Count)]
+    assert str(sum(values)) == str(found.table.district["visits"])
+
+
+def test_the_summary_of_a_year_counts_the_months_of_its_table(bench: Workbench) -> None:
+    order = SummaryOrder(span=SummarySpan.SCHOOL_YEAR, on=date(2026, 9, 1))
+    facts = bench.summaries.view(bench.summaries.draft(order).uid).facts
+    lines = {line.label: line.visits for line in facts.months}
+    assert lines["10月"] == own_figure(bench, OCTOBER, "visits")
+    assert lines["11月"] == own_figure(bench, NOVEMBER, "visits")
+    assert str(sum(lines.values())) == facts.values()["visits"]

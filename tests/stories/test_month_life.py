@@ -131,6 +131,19 @@ def test_the_print_names_persons_and_schools_and_shows_no_codes(
     assert not [code for code in ("DX0", *before) if code in said]
 
 
+def test_a_month_with_a_record_under_correction_is_locked_only_when_that_is_said(
+    laptop: Command, tmp_path: Path
+) -> None:
+    number = filed(laptop, tmp_path)
+    assert laptop("visit", "correct", number, "--reason", "日期")[0] == 0
+    code, _, wrong = laptop("month", "lock", "2026-11")
+    assert (code, number in wrong, "--anyway" in wrong) == (1, True, True)
+    code, said, _ = laptop("month", "lock", "2026-11", "--anyway")
+    assert (code, f"锁定时正在更正的 1 份（{number}）没有计入" in said) == (0, True)
+    assert f"锁定：正在更正的 1 份（{number}）没有计入" in laptop("month", "check", "2026-11")[1]
+    assert f"{number}：" in laptop("month", "check", "2026-12")[1]
+
+
 def test_refusals_say_what_to_do(laptop: Command) -> None:
     for words, sentence in (
         (("compile", "2026-11"), "请先核对"),
@@ -162,7 +175,7 @@ def test_the_office_numbers_its_editions_until_the_month_is_reported(
     pdf = tmp_path / "一.pdf"
     assert office("month", "2026-11", "--edition", "1", "--pdf", pdf)[0] == 0
     printed = "".join(text_of(pdf).split())
-    assert "第1版1/3人未齐，尚缺：督学02、督学03" in printed
+    assert "第1版1/3人未齐，尚缺：督学02、督学03（没有记录：还没有报，或本月没有入校）" in printed
     assert office("month", "2026-11", "--edition", "9", "--pdf", pdf)[0] == 1
     told(office, "lock", "2026-11")
     assert "不再出新版" in office("month", "edition", "2026-11")[2]

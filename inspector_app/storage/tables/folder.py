@@ -73,6 +73,18 @@ class DeviceKeyRow(Row):
         table_name = "device_key"
 
 
+class KnownKeyRow(Row):
+    """The public key of a peer, whose record was taken over."""
+
+    chain = TextField(primary_key=True)
+    public = BlobField()
+    holder_id = TextField()
+    noted_at = TextField()
+
+    class Meta:
+        table_name = "known_key"
+
+
 class BundleRow(Row):
     """上报包 made here."""
 

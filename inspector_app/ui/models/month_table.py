@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
@@ -40,6 +40,31 @@ class _Line:
     total: bool
 
 
+class CellPlace(NamedTuple):
+    """A figure of the table with the row and the column that it stands in.
+
+    Attributes:
+        row: the name of the row in the data; ``figure`` and ``part`` those of the column.
+        title: row, column and figure in words.
+    """
+
+    row: str
+    figure: str
+    part: str
+    title: str
+    cell: Cell
+
+    @property
+    def column(self) -> str:
+        """The column as a command names it."""
+        return f"{self.figure}·{self.part}" if self.part else self.figure
+
+    @property
+    def noted_as(self) -> tuple[str, str]:
+        """The row and the figure as what is noted beside a figure names them."""
+        return self.row, f"{self.figure}/{self.part}" if self.part else self.figure
+
+
 class MonthModel(QAbstractTableModel):
     """Rows: district, zones, persons. The first column is the name."""
 
@@ -61,12 +86,20 @@ class MonthModel(QAbstractTableModel):
 
     def behind(self, index: _Index) -> tuple[str, tuple[str, ...]]:
         """Return what a cell is called and the uids behind it."""
-        line = self._lines[index.row()]
-        if index.column() == 0:
-            return line.name, ()
-        head = self._heads[index.column() - 1]
+        place = self.place(index)
+        if place is None:
+            return self._lines[index.row()].name, ()
+        return place.title, _uids(place.cell)
+
+    def place(self, index: _Index) -> CellPlace | None:
+        """Return the figure of a cell with its place, ``None`` of the column of names."""
+        if not index.isValid() or index.column() == 0:
+            return None
+        line, head = self._lines[index.row()], self._heads[index.column() - 1]
         title = f"{line.name}　{head.title.replace(chr(10), '·')}　{self._text(line, head)}"
-        return title, _uids(_cell(line.figures, head))
+        # A person's row may lack a rare part that the district's row has.
+        cell = _cell(line.figures, head) or Count(0)
+        return CellPlace(line.key, head.figure, head.part, title, cell)
 
     @override
     def rowCount(self, parent: _Index = _NOWHERE) -> int:

@@ -39,7 +39,7 @@ class StatModel(QAbstractTableModel):
     def behind(self, index: _Index) -> tuple[str, tuple[str, ...]]:
         """Return what a cell is called and the uids behind it."""
         row = self._table.rows[index.row()]
-        name = " ".join(filter(None, row.names[:2]))
+        name = row.name
         place = index.column() - self.names
         if place < 0:
             return name, ()

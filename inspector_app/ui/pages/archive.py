@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from inspector_app.base.override import override
 from inspector_app.domain.labels.page_verdicts import PAGE_VERDICT_LABEL
 from inspector_app.domain.page_check import with_revision, worst
+from inspector_app.domain.page_code import is_code
 from inspector_app.domain.page_verdict import PageVerdict
 from inspector_app.services.document_archive import ArchiveLine
 from inspector_app.services.issued_papers import FAMILY_LABEL
@@ -33,14 +35,19 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
 
 _EVERY: Final = "全部种类"
-_PICTURES: Final = (
-    "照片、扫描件、PDF (*.jpg *.jpeg *.png *.heic *.pdf *.JPG *.JPEG *.PNG *.HEIC *.PDF)"
+_ENDINGS: Final = ("jpg", "jpeg", "png", "heic", "webp", "tif", "tiff", "bmp", "pdf")
+_PICTURES: Final = "照片、扫描件、PDF ({})".format(
+    " ".join(f"*.{ending} *.{ending.upper()}" for ending in _ENDINGS)
 )
 _HINT: Final = "扫码、粘贴，或输入校验码，按 Enter"
+# A scanner types a whole code within less; not every one ends it with Enter.
+_QUIET_MS: Final = 400
 _KINDS: Final = {
     PageVerdict.GENUINE: "good",
     PageVerdict.OLDER: "warn",
-    PageVerdict.ELSEWHERE: "good",
+    PageVerdict.VOIDED: "warn",
+    PageVerdict.OTHERS: "warn",
+    PageVerdict.NOT_OURS: "warn",
     PageVerdict.NOT_KEPT: "warn",
 }
 _COLUMNS: tuple[Column[ArchiveLine], ...] = (
@@ -59,6 +66,7 @@ class ArchivePage(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
         self._desk = desk
+        self._found = ""
         self._build()
         self._connect()
 
@@ -87,7 +95,7 @@ class ArchivePage(Page):
         line.addWidget(self.kind)
         line.addWidget(self.search, 1)
         line.addWidget(self.count)
-        self.letters = QCheckBox("公文上也印二维码（记录表、月统计表、存根联总是印）")
+        self.letters = QCheckBox("公文上也印二维码（表格和存根联总是印，公示牌从不印）")
         column = QVBoxLayout()
         column.setSpacing(GRID)
         column.addLayout(line)
@@ -108,6 +116,8 @@ class ArchivePage(Page):
         line.addWidget(self.code, 1)
         line.addWidget(self.check)
         line.addWidget(self.picture)
+        self.seen = button("看原件", tip="看这一份出具时的原件，和纸上对照")
+        self.seen.hide()
         self.verdict = label("", kind="soft")
         self.verdict.setWordWrap(True)
         self.verdict.setAccessibleName("核验结果")
@@ -118,7 +128,11 @@ class ArchivePage(Page):
         column.setSpacing(GRID)
         column.addLayout(line)
         column.addWidget(self.verdict)
+        column.addWidget(self.seen, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.says, 1)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
         return column
 
     def _connect(self) -> None:
@@ -127,6 +141,9 @@ class ArchivePage(Page):
         self.check.clicked.connect(self._on_check)
         self.picture.clicked.connect(self._on_picture)
         self.code.returnPressed.connect(self._on_check)
+        self.code.textEdited.connect(lambda _text: self._quiet.start())
+        self._quiet.timeout.connect(self.check_scanned)
+        self.seen.clicked.connect(self._on_seen)
         self.kind.currentIndexChanged.connect(self.refresh)
         self.search.edited.connect(lambda _text: self.refresh())
         self.letters.clicked.connect(self._on_letters)
@@ -177,6 +194,7 @@ class ArchivePage(Page):
         )
 
     def _tell(self, words: str, kind: str, says: tuple[str, ...]) -> None:
+        self.seen.hide()
         self.verdict.setText(words)
         look(self.verdict, kind)
         self.says.setPlainText("\n".join(says))
@@ -207,10 +225,26 @@ class ArchivePage(Page):
         )
 
     def _on_check(self) -> None:
+        self._quiet.stop()
         said = self.code.text().strip()
         if said:
             self.read(lambda: self._desk.document_check.pasted(said), self._checked)
             self.code.selectAll()
+
+    def check_scanned(self) -> None:
+        """Check what a scanner typed without Enter; what a person types waits for it."""
+        said = self.code.text().strip()
+        if is_code(said):
+            self.read(lambda: self._desk.document_check.pasted(said), self._scanned)
+
+    def _scanned(self, pages: tuple[CheckedPage, ...]) -> None:
+        self._checked(pages)
+        # What is not whole yet may go on; the next scan takes the place of a whole one.
+        if worst(pages) is not PageVerdict.DAMAGED:
+            self.code.selectAll()
+
+    def _on_seen(self) -> None:
+        self.kit.navigator.open(OpenPreview(wish=IssuedPrint(uid=self._found)))
 
     def _on_picture(self) -> None:
         path = ask.open_file(self, "选一页的照片、扫描件或 PDF", _PICTURES)
@@ -232,6 +266,8 @@ class ArchivePage(Page):
             f"{shown.sentence()}{rest}", _KINDS.get(verdict, "bad"),
             tuple(line for page in pages for line in _lines(page)),
         )  # fmt: skip
+        self._found = shown.uid
+        self.seen.setVisible(bool(shown.uid))
 
 
 def _lines(page: CheckedPage) -> tuple[str, ...]:
@@ -244,4 +280,4 @@ def _lines(page: CheckedPage) -> tuple[str, ...]:
         *(f"不同：{each}" for each in page.differences),
         "出具时写着：" if page.says else "",
     )
-    return (*filter(None, told), *page.says, "")
+    return (*filter(None, told), *page.listed, "")

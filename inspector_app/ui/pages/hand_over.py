@@ -150,6 +150,10 @@ class HandOverPage(Page):
         self._column.addWidget(card(title, *(leaving or [label("没有。", kind="soft")])))
         if preview.joint:
             self._column.addWidget(card(_joint_title(preview.joint), *_joint_lines(preview.joint)))
+        if preview.late:
+            title = f"表后的补报、更正 {preview.late} 条，属于以前月份"
+            words = "只带编号、学校、日期和原因；记录本身随它那个月的包走。"
+            self._column.addWidget(card(title, label(words, kind="soft")))
         self._column.addWidget(
             card(f"留在本机的草稿：{len(preview.staying)} 份", *self._staying(preview))
         )

@@ -13,18 +13,19 @@ from inspector_app.base.override import override
 from inspector_app.domain.labels.layouts import LAYOUT_KIND_LABEL, MEDIUM_LABEL
 from inspector_app.domain.layout import Layout, LayoutKind, Medium
 from inspector_app.domain.layout_map import MapLine
-from inspector_app.domain.month_heads import FIELD_LABEL
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.month_by_layout import MonthByLayout
 from inspector_app.ui.page import Kit, Page, header
-from inspector_app.ui.theme import button, label
+from inspector_app.ui.theme import button, label, scaled
 from inspector_app.ui.widgets.combo import Combo
+from inspector_app.ui.widgets.search_combo import SearchCombo
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from inspector_app.services.layouts import FilledLayout, LayoutCheck, Published
+    from inspector_app.services.layouts import LayoutCheck, Published
     from inspector_app.ui.desk import Desk
 
 _FILES: Final = "空表 (*.xlsx *.docx)"
@@ -52,8 +53,8 @@ _LINES: tuple[Column[MapLine], ...] = (
     Column(title="核对", text=_judged, ink=lambda line: "warn" if _judged(line) else ""),
 )
 _EMPTY: Final = (
-    "还没有表样。按“从空表…”选本区的空表（月统计表、督导记录表或整改通知书，Excel 或 Word）："
-    "程序认出表头，你核对以后发布，以后就照原样填。\n"
+    "还没有表样。按“从空表…”选本区的空表（月统计表、督导记录表、整改通知书或别的文书，"
+    "Excel 或 Word）：程序逐格认出要填什么，你核对、更正以后发布，以后就照原样填。\n"
     "只想换列、换名、换次序、换签字栏，按“选列…”：写出一份工作簿，改好再从空表处选它。"
 )
 
@@ -68,6 +69,9 @@ class LayoutsPage(Page):
         self._desk = desk
         self._path: Path | None = None
         self._corrections: tuple[str, ...] = ()
+        self._kind: LayoutKind | None = None
+        self._new: Layout | None = None
+        self.forms = MonthByLayout(self, desk)
         self._rows, self._lines = RowsModel(_VERSIONS), RowsModel(_LINES)
         self.table, self.lines = Table("已发布的表样", self._rows), Table("认出的地方", self._lines)
         self.table.stretch(0)
@@ -87,12 +91,17 @@ class LayoutsPage(Page):
 
     def _add_check(self) -> None:
         self.told = label("", kind="soft")
-        self.field = Combo("这一列当作")
-        self.field.addItems(list(FIELD_LABEL.values()))
-        self.field.setToolTip("在上面的一列按 Enter，再选它是什么")
+        self.kind = Combo("这是什么表")
+        self.kind.addItems(list(LAYOUT_KIND_LABEL.values()))
+        self.kind.setToolTip("认错了是什么表，在这里改")
+        self.field = SearchCombo("这一处当作", hint="打几个字找，如 听课")
+        self.field.setMinimumWidth(scaled(210))
+        self.field.setToolTip(
+            "在上面的一处按 Enter，打几个字找，再按 Enter 选定；可写“督学01：校次”"
+        )
         self.publish = button("发布", kind="primary", tip="Ctrl+Enter：发布成一版，不再改变")
         self.drop = button("不要了", tip="不发布，关上这份空表")
-        self._foot = (self.told, self.field, self.drop, self.publish)
+        self._foot = (self.told, self.kind, self.field, self.drop, self.publish)
         row = QHBoxLayout()
         row.addWidget(self.told, 1)
         for widget in self._foot[1:]:
@@ -106,7 +115,8 @@ class LayoutsPage(Page):
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.lines.selectionModel().currentRowChanged.connect(self._on_line)
         self.lines.opened.connect(lambda _: self.field.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.field.activated.connect(self._on_field)
+        self.field.chosen.connect(self._on_field)
+        self.kind.activated.connect(self._on_kind)
         for pressed, slot in (
             (self.fill, self.fill_month), (self.original, self.take_original),
             (self.columns, self.write_columns), (self.blank, self.on_new),
@@ -134,6 +144,10 @@ class LayoutsPage(Page):
     def _show(self, found: tuple[Layout, ...]) -> None:
         at = self.table.currentIndex().row()
         self._rows.show(found[::-1])
+        if self._new in found:
+            # What was just published is what is filled next.
+            at = found[::-1].index(self._new)
+            self._new = None
         self.hint.setVisible(not found)
         self.table.setVisible(bool(found))
         for each in (self.fill, self.original):
@@ -154,18 +168,26 @@ class LayoutsPage(Page):
 
     def look_at(self, path: Path) -> None:
         """Show what is recognised in a blank form."""
-        self._path, self._corrections = path, ()
-        self._look()
+        self._path, self._corrections, self._kind = path, (), None
+        self._look(())
 
-    def _look(self) -> None:
-        path, corrections = self._path, self._corrections
+    def _look(self, corrections: tuple[str, ...]) -> None:
+        """Show what a file means with these corrections; one that cannot be is told and left."""
+        path, kind = self._path, self._kind
+
+        def show(check: LayoutCheck) -> None:
+            if self._path == path:
+                again = len(corrections) > len(self._corrections)
+                self._corrections = corrections
+                self._show_check(check, again=again)
+
         if path is not None:
             self.read(
-                lambda: self._desk.layouts.check(path, corrections=corrections), self._show_check
+                lambda: self._desk.layouts.check(path, kind=kind, corrections=corrections), show
             )
 
-    def _show_check(self, check: LayoutCheck | None) -> None:
-        at = self.lines.currentIndex().row() if self._corrections else -1
+    def _show_check(self, check: LayoutCheck | None, *, again: bool = False) -> None:
+        at = self.lines.currentIndex().row() if again else -1
         self._lines.show(() if check is None else check.lines)
         for widget in (self.lines, *self._foot):
             widget.setVisible(check is not None)
@@ -173,31 +195,37 @@ class LayoutsPage(Page):
             self._path = None
             return
         kind, form = LAYOUT_KIND_LABEL[check.kind], MEDIUM_LABEL[check.medium]
-        unknown = f"　{check.unknown} 列没有认出" if check.unknown else ""
+        unknown = f"　{check.unknown} 处没有认出" if check.unknown else ""
         self.told.setText(check.sentence or f"{check.name}：{kind}，{form}{unknown}")
-        self.field.setVisible(check.kind is LayoutKind.MONTH and check.medium is not Medium.COLUMNS)
+        self.kind.setCurrentText(kind)
+        for each in (self.kind, self.field):
+            each.setVisible(check.medium is not Medium.COLUMNS)
         self.publish.setEnabled(not check.sentence)
         if check.lines:
             unsure = (n for n, line in enumerate(check.lines) if _judged(line))
-            first = next(unsure, 0) if at < 0 else at
+            first = next(unsure, 0) if not 0 <= at < len(check.lines) else at
             self.lines.setCurrentIndex(self._lines.index(first, 0))
             self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_line(self, now: QModelIndex, _before: QModelIndex) -> None:
         if 0 <= now.row() < len(self._lines.rows):
-            self.field.setCurrentText(self._lines.rows[now.row()].field or "不填")
+            line = self._lines.rows[now.row()]
+            self.field.show_words(line.choices, line.field or "不填")
 
-    def _on_field(self, _place: int) -> None:
-        """Take what was chosen for the column of the current line."""
+    def _on_field(self, word: str) -> None:
+        """Take what was chosen for the place of the current line."""
         at = self.lines.currentIndex().row()
-        if 0 <= at < len(self._lines.rows):
-            told = f"{self._lines.rows[at].key}={self.field.currentText()}"
-            self._corrections = (*self._corrections, told)
-            self._look()
+        if 0 <= at < len(self._lines.rows) and word.strip():
+            self._look((*self._corrections, f"{self._lines.rows[at].key}={word}"))
+
+    def _on_kind(self, place: int) -> None:
+        """Look at the file as another form; what was said of its places no longer holds."""
+        self._kind, self._corrections = tuple(LAYOUT_KIND_LABEL)[place], ()
+        self._look(())
 
     def publish_file(self) -> None:
         """Publish the file that is looked through."""
-        path, corrections = self._path, self._corrections
+        path, corrections, kind = self._path, self._corrections, self._kind
         if path is None:
             return
 
@@ -205,9 +233,12 @@ class LayoutsPage(Page):
             told = "这一版早已发布，没有改动" if made.already else "已发布"
             self.notice.tell(f"{told}：{made.layout.title}。")
             self._show_check(None)
+            self._new = made.layout
             self.refresh()
 
-        self.write(lambda: self._desk.layouts.publish(path, corrections=corrections), done)
+        self.write(
+            lambda: self._desk.layouts.publish(path, kind=kind, corrections=corrections), done
+        )
 
     # -- files -----------------------------------------------------------------------------------
 
@@ -236,18 +267,4 @@ class LayoutsPage(Page):
         place = ask.pick(self, "填哪一个月", layout.title, [each.title for each in months])
         if place is None:
             return
-        month = months[place]
-        word = layout.medium is Medium.WORD
-        name = f"{layout.name}-{month}.{'docx' if word else 'xlsx'}"
-        path = ask.save_file(self, "把填好的表存到哪里", name, ask.WORD if word else ask.EXCEL)
-        if path is None:
-            return
-        medium = Medium.WORD if word else Medium.EXCEL
-        asked = f"{layout.name}@{layout.version}"
-        self.read(
-            lambda: self._desk.layouts.month(asked, month, path, medium=medium), self._tell_filled
-        )
-
-    def _tell_filled(self, filled: FilledLayout) -> None:
-        told = "\n".join((f"填了 {len(filled.cells)} 个数。", *filled.notes[:6]))
-        self.tell_file(f"{told}\n已存为 {filled.written.path}。", filled.written.path)
+        self.forms.fill(layout, months[place])

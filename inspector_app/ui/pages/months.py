@@ -19,6 +19,7 @@ from inspector_app.ui.models.form_figures import FIGURE_COLUMNS, FigureRow, figu
 from inspector_app.ui.models.month_table import MonthModel
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.month_acts import MonthActs
+from inspector_app.ui.month_by_layout import MonthByLayout, newest_of_months
 from inspector_app.ui.navigator import OpenPeriodTables, OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.theme import button, label
@@ -30,13 +31,15 @@ from inspector_app.ui.widgets.table import Table
 if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.domain.chart import Chart
-    from inspector_app.domain.form_statistics import FormFigure
+    from inspector_app.domain.layout import Layout
     from inspector_app.domain.month_life import MonthLife
     from inspector_app.domain.views import RecordLine
+    from inspector_app.services.form_figures import MonthForms
     from inspector_app.services.months import MonthTable
     from inspector_app.ui.desk import Desk
 
 _HINT = "双击（或按 Enter）一个数字，这里列出它背后的记录。"
+_COUNTED_ANEW = "固定本月数字时没有固定专项与量表，这里按现有记录统计。" + _HINT
 _COLUMNS: tuple[Column[RecordLine], ...] = (
     Column(title="类型", text=lambda line: line.kind),
     Column(title="日期", text=lambda line: str(line.day or ""), value=lambda line: line.day),
@@ -55,6 +58,7 @@ class MonthPage(Page):
         self.month = desk.months.under_way()
         self._found: MonthTable | None = None
         self._group = 0
+        self._counted_anew = False
         self._build()
         self._connect()
 
@@ -62,15 +66,18 @@ class MonthPage(Page):
         self.shown = MonthLine(self.month, latest=self.month)
         self.pdf = button("打印…", tip="Ctrl+P：先预览，再打印，或存为 PDF、Word")
         self.xlsx = button("导出 Excel…", tip="Ctrl+S")
+        self.own = button("按表样…", tip="Ctrl+L：填进本区自己的表，或按自己选的列打印")
+        self.own.hide()
         self.tables = button("各种统计表…", tip="学期、学年、任意时间；按事项、学校；对比")
         self.tables.clicked.connect(lambda: self.kit.navigator.open(OpenPeriodTables()))
-        self.box.addLayout(header("月统计", self.shown, self.tables, self.pdf, self.xlsx))
+        self.box.addLayout(header("月统计", self.shown, self.tables, self.own, self.pdf, self.xlsx))
         self.acts = MonthActs(self, self._desk)
         self.box.addWidget(self.acts.steps)
         self.box.addWidget(self.notice)
         self.box.addLayout(self._group_buttons())
         self.model = MonthModel()
         self.table = FrozenTable("入校督导月统计表", self.model)
+        self.acts.notes.watch(self.model)
         self.charts = ChartPane()
         self.charts.hide()
         self._figures: RowsModel[FigureRow] = RowsModel(FIGURE_COLUMNS)
@@ -126,15 +133,19 @@ class MonthPage(Page):
         self.shown.picked.connect(self.open_month)
         self.pdf.clicked.connect(self.print_pdf)
         self.xlsx.clicked.connect(self.export)
+        self.forms = MonthByLayout(self, self._desk)
+        self.own.clicked.connect(self.fill_own)
         self.chart_button.toggled.connect(self._on_charts)
         self.form_button.toggled.connect(self._on_figures)
         self.figures.opened.connect(self._on_figure)
         self.table.opened.connect(self._on_number)
+        self.table.main.selectionModel().currentChanged.connect(self.acts.notes.choose)
         self.list.opened.connect(self._on_record)
         self.acts.asked.connect(self._show_below)
         for key, slot in (
             ("Ctrl+P", self.print_pdf), ("Ctrl+S", self.export),
-            ("Ctrl+T", self.chart_button.toggle), ("Ctrl+M", self._turn_figures),
+            ("Ctrl+L", self.fill_own), ("Ctrl+T", self.chart_button.toggle),
+            ("Ctrl+M", self._turn_figures),
         ):  # fmt: skip
             self.key(key, slot)
         for place in range(len(GROUPS)):
@@ -167,9 +178,14 @@ class MonthPage(Page):
             self._show_below(None, _HINT)
         ticket = Ticket(f"正在统计{month.title}……")
         self.read(lambda: self._desk.month_life.seen(month), self._show_month, ticket=ticket)
-        self.read(lambda: self._desk.form_figures.of_month(month), self._show_figures)
+        self.read(lambda: self._desk.form_figures.seen(month), self._show_figures)
+        self.read(self._desk.layouts.all, self._show_layouts)
         if self.chart_button.isChecked():
             self._read_charts()
+
+    def _show_layouts(self, found: tuple[Layout, ...]) -> None:
+        """Offer the forms of the district where there are any."""
+        self.own.setVisible(bool(newest_of_months(found)))
 
     def _show_month(self, seen: tuple[MonthTable, MonthLife]) -> None:
         found, life = seen
@@ -179,8 +195,10 @@ class MonthPage(Page):
 
     def _show(self, found: MonthTable, life: MonthLife) -> None:
         self._found = found
+        chosen = self.table.main.currentIndex()
+        at = chosen.row(), chosen.column()
         self.model.show(found, group=self._group)
-        self.table.fit()
+        self.table.fit(at)
         state = MONTH_STATE_LABEL[life.state]
         kept = f"　{state}时固定的数字" if found.frozen else f"　已{state}，此表按现有记录重算"
         span = found.table.period
@@ -214,11 +232,12 @@ class MonthPage(Page):
         if shown:
             self._read_charts()
 
-    def _show_figures(self, figures: tuple[FormFigure, ...]) -> None:
+    def _show_figures(self, forms: MonthForms) -> None:
         """Offer what forms contribute, in the months that have any."""
-        self._figures.show(figure_rows(figures))
-        self.form_button.setVisible(bool(figures))
-        if not figures:
+        self._counted_anew = forms.counted_anew
+        self._figures.show(figure_rows(forms.figures))
+        self.form_button.setVisible(bool(forms.figures))
+        if not forms.figures:
             self.groups[self._group].setChecked(True)
 
     def _turn_figures(self) -> None:
@@ -230,7 +249,7 @@ class MonthPage(Page):
     def _on_figures(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signature
         self.table.setVisible(not shown)
         self.figures.setVisible(shown)
-        self._show_below(None, _HINT)
+        self._show_below(None, _COUNTED_ANEW if shown and self._counted_anew else _HINT)
 
     def _on_figure(self, index: QModelIndex) -> None:
         row = self._figures.rows[index.row()]
@@ -265,6 +284,11 @@ class MonthPage(Page):
         from inspector_app.services.wishes import MonthPrint
 
         self.kit.navigator.open(OpenPreview(wish=MonthPrint(month=self.month)))
+
+    def fill_own(self) -> None:
+        """Fill the month into a form of the district."""
+        if not self.own.isHidden():
+            self.forms.choose(self.month)
 
     def export(self) -> None:
         """Write the table as an Excel file."""

@@ -244,7 +244,9 @@ class PeriodTablesPage(Page):
         days = self._found.period.days
         told = f"{days.start} 至 {days.end}，由 {self._found.table.record_count} 条记录汇总"
         self.foot.setText(
-            "　".join(filter(None, (told, self._found.counted_to, self._found.moved, table.note)))
+            "　".join(
+                filter(None, (told, self._found.counted_to, self._found.moved.told, table.note))
+            )
         )
         self.list.hide()
         self.behind_title.setText(_HINT)

@@ -27,15 +27,18 @@ from inspector_app.ui.widgets.combo import Combo
 from inspector_app.ui.widgets.fields import LineField
 from inspector_app.ui.widgets.font_rows import FontRows
 from inspector_app.ui.widgets.picker import Picker
+from inspector_app.ui.widgets.report_line_rows import ReportLineRows
 from inspector_app.ui.widgets.rows import FormRow, Section
 
 if TYPE_CHECKING:
     from inspector_app.domain.plates import ReportChannels
+    from inspector_app.domain.report_lines import ReportLines
     from inspector_app.services.own_fonts import OwnFont
     from inspector_app.services.settings import Preferences
     from inspector_app.ui.desk import Desk
 
-    _Found = tuple[Preferences, dict[str, str], int, str, dict[str, OwnFont], ReportChannels]
+    _Found = tuple[Preferences, dict[str, str], int, str, dict[str, OwnFont], ReportChannels,
+                   ReportLines]  # fmt: skip
 
 SCALE_KEY: Final = "scale"
 MODE_KEY: Final = "mode"
@@ -61,6 +64,9 @@ class SettingsPage(Page):
         self.channels = ChannelRows()
         self.channels.changed.connect(self._save_channels)
         column.addWidget(self.channels)
+        self.report_lines = ReportLineRows()
+        self.report_lines.changed.connect(self._save_report_lines)
+        column.addWidget(self.report_lines)
         column.addWidget(self._looks())
         column.addWidget(self._fonts())
         column.addStretch()
@@ -156,11 +162,13 @@ class SettingsPage(Page):
         return (
             settings.preferences(), names, scale, mode, self._desk.own_fonts.chosen(),
             self._desk.plates.channels(),
+            self._desk.report_lines.get(),
         )  # fmt: skip
 
     def _show(self, found: _Found) -> None:
-        preferences, names, scale, mode, fonts, channels = found
-        self.channels.show_channels(channels)
+        preferences, names, scale, mode, fonts, channels, lines = found
+        self.channels.show_lines(channels)
+        self.report_lines.show_lines(lines)
         self.fonts.show_fonts(fonts)
         identity = self._desk.settings.identity()
         self.role.show_value(identity.role)
@@ -216,6 +224,12 @@ class SettingsPage(Page):
         self.write(
             lambda: self._desk.plates.set_channels(channels),
             lambda _changes: self.kit.events.said.emit("已保存举报渠道，从下一张公示牌起印上。"),
+        )
+
+    def _save_report_lines(self, lines: ReportLines) -> None:
+        self.write(
+            lambda: self._desk.report_lines.set(lines),
+            lambda _changes: self.kit.events.said.emit("已保存报表落款，从下一份填的表起填上。"),
         )
 
     def _put(self, key: str, value: object) -> None:

@@ -134,7 +134,7 @@ class TravelPage(Page):
         self.told.setText(
             f"{there} 人有入校，交通 {days} 人天，误餐 {meals} 人天。"
             "一天去几所学校都算一天；上午和下午都在学校的算误餐。"
-            f"{found.moved and f'{found.moved}。'}"
+            f"{found.moved.told and f'{found.moved.told}。'}"
         )
         alone = len(found.table.rows) == 1
         self.people_table.setMaximumHeight(scaled(_ONE_ROW) if alone else _ANY_HEIGHT)

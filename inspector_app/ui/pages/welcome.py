@@ -72,7 +72,7 @@ class WelcomePage(Page):
             self.filled.emit()
 
         self.write(
-            lambda: self._desk.demo.build(years=1, seed=1, progress=ticket.goes_on),
+            lambda: self._desk.demo.build(years=1, seed=1, life=True, progress=ticket.goes_on),
             done,
             ticket=ticket,
         )

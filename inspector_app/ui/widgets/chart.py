@@ -24,6 +24,7 @@ from inspector_app.domain.chart import Chart
 from inspector_app.domain.chart_scene import good_height, least_width, scene
 from inspector_app.domain.chart_shapes import Area, Point, Scene, Stroke, Text, Tone
 from inspector_app.domain.chart_strokes import plain
+from inspector_app.domain.chart_words import described
 from inspector_app.ui.theme import BASE_POINTS, colours_now
 from inspector_app.ui.widgets.chart_tones import tones_of
 from inspector_app.ui.widgets.table_content import Content, mime_of
@@ -58,7 +59,7 @@ class ChartView(QWidget):
         """Show a chart instead of the one before."""
         self._chart = chart
         self.setAccessibleName(f"图表：{chart.title}")
-        self.setAccessibleDescription(chart.description)
+        self.setAccessibleDescription(described(chart))
         self.updateGeometry()
         self.update()
 

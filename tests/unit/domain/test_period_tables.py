@@ -165,6 +165,8 @@ def two_inspectors() -> TableEvidence:
         ("topics/T6/weight.ordinary", "4"),
         ("schools/S1/visits", "2"),
         ("schools/S1/last_visit", "2022-09-14"),
+        ("schools/S1/frequency", "1/1（100.0%）"),
+        ("schools/S5/frequency", "0/1（0.0%）"),
         ("schools/S5/last_visit", "—"),
         ("months/2022-09/visits", "5"),
         ("steps/found/count", "4"),
@@ -379,6 +381,37 @@ def test_types_topics_and_schools_add_up_to_the_districts_row(
         for column in columns:
             parts = [each.cell(r.key, column) for r in each.rows if not r.total]
             assert sum(c.value for c in parts if isinstance(c, Count)) == row[column].value  # type: ignore[union-attr]
+
+
+@given(district=_DISTRICT, least=st.integers(1, 3), months=st.sampled_from((1, 2, 7)))
+@examples()
+def test_what_each_school_was_due_and_got_adds_up_to_the_frequency_of_the_district(
+    district: tuple[list[VisitFact], list[LessonFact], list[IssueFact]], least: int, months: int
+) -> None:
+    visits, lessons, issues = district
+    asked = tuple(Month(2022, 9).shifted(-n).period for n in range(months))
+    days = TablePeriod(TableSpan.DAYS, "几个月", Period(asked[-1].start, asked[0].end))
+    found = period_tables(
+        evidence(visits, lessons, issues, period=days, asked=asked, frequency=least)
+    )
+    schools, duties = found.find("schools"), found.find("duties")
+    assert schools is not None
+    assert duties is not None
+    parts = [schools.cell(code, "frequency") for code in ("S1", "S2", "K1")]
+    ratios = [part for part in parts if isinstance(part, Ratio)]
+    whole = duties.cell("district", "frequency")
+    assert isinstance(whole, Ratio)
+    assert (sum(r.n for r in ratios), sum(r.of for r in ratios)) == (whole.n, whole.of)
+    assert whole.of == 3 * least * months
+
+
+def test_only_a_month_calls_the_schools_that_nobody_went_to_below_frequency() -> None:
+    days = TablePeriod(TableSpan.DAYS, "九月上旬", Period(date(2022, 9, 1), date(2022, 9, 10)))
+    for period, name in ((SEPTEMBER, "未达频次"), (days, "未入校学校")):
+        table = period_tables(evidence(period=period)).find("complaints")
+        assert table is not None
+        assert table.title == f"投诉与{name}"
+        assert table.columns[-1].label.startswith(name)
 
 
 @given(district=_DISTRICT)

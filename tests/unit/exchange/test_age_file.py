@@ -107,7 +107,9 @@ def test_a_header_of_another_form_is_refused_before_anything_is_decrypted(data: 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "age1", KEY.recipient.text.upper(), KEY.recipient.text[:-1], KEY.secret]
+    "text",
+    ["", "age1", KEY.recipient.text.upper(), KEY.recipient.text[:-1], KEY.secret],
+    ids=["nothing", "prefix alone", "capitals", "cut", "a secret key"],
 )
 def test_another_spelling_is_no_recipient(text: str) -> None:
     with pytest.raises(ValueError, match="recipient"):

@@ -1,6 +1,7 @@
 """The monthly table's tree: every figure, in the order in which an office reads it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -8,11 +9,16 @@ from inspector_app.domain.counting_rules import COUNTING_RULES
 from inspector_app.domain.figures import Breakdown, Cell, CodeList, Count, Ratio
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.labels.weights import WEIGHT_LABEL
+from inspector_app.domain.late_entries import LateEntry, LateItem, LateMonth
 from inspector_app.domain.month import Month, Period
+from inspector_app.domain.month_edition import Deviation
 from inspector_app.domain.monthly_table import MonthlyTable
+from inspector_app.domain.table_difference import DISTRICT, Difference
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.reports.document import Document, Emphasis, Heading, Note, Orientation, Table
 from inspector_app.reports.fonts import FontLibrary
+from inspector_app.reports.month_columns import usual_layout
+from inspector_app.reports.month_foot import Beside
 from inspector_app.reports.month_lines import TableNames
 from inspector_app.reports.month_report import monthly_report
 from inspector_app.reports.pdf import render
@@ -153,6 +159,70 @@ def test_ratios_print_both_numbers_and_a_dash_for_nothing_due() -> None:
     )
     cells = {cell for t in tables(report(table)) for cell in t.rows[0].cells}
     assert {"2/3（66.7%）", "—"} <= cells
+
+
+def test_who_has_nothing_in_a_part_is_left_out_of_it_with_one_sentence() -> None:
+    full = compiled(3)
+    empty = {
+        name: Ratio(0, 0) if isinstance(cell, Ratio)
+        else Breakdown(tuple((part, Count(0)) for part, _ in cell.counts))
+        if isinstance(cell, Breakdown)
+        else CodeList(()) if isinstance(cell, CodeList) else Count(0)
+        for name, cell in full.district.items()
+    }  # fmt: skip
+    lone = {**empty, "voided": Count(1)}
+    table = replace(
+        full,
+        zones={**full.zones, "第三责任区": empty},
+        inspectors={**full.inspectors, "D02": lone, "D03": empty},
+    )
+    document = report(table)
+    first, second, third, fourth, below = (
+        [row.cells[1] for row in each.rows] for each in tables(document)
+    )
+    assert {"第三责任区", "督学02（兼职）", "D03"} <= set(first)
+    assert second == fourth == below == ["合计", "第一责任区", "第二责任区", "督学01（专职）"]
+    assert third == [*second, "督学02（兼职）"]
+    notes = [block.text for block in document.blocks if isinstance(block, Note)]
+    assert notes[:4] == [
+        "另有 1 个责任区、2 名督学各列都是 0 或“—”，没有列出。",
+        "另有 1 个责任区、1 名督学各列都是 0 或“—”，没有列出。",
+        "另有 1 个责任区、2 名督学各列都是 0 或“—”，没有列出。",
+        "另有 1 个责任区、2 名督学没有未达频次的学校，没有列出。",
+    ]
+    none = report(replace(full, district=empty, zones={}, inspectors={}))
+    assert Note(text="没有未达频次的学校。") in none.blocks
+
+
+def test_a_noted_deviation_keeps_its_row(printed: Callable[..., str]) -> None:
+    full = compiled(1)
+    row = {**full.district, **dict.fromkeys(("voided", "notices", "open_at_start"), Count(0))}
+    noted = Deviation("u", "D01", "complaints_received", "", "3", "口头受理", "督导室")
+    empty = {name: Count(0) for name in row} | {"schools_below_frequency": CodeList(())}
+    table = replace(full, inspectors={"D01": empty})
+    beside = Beside(noted=(noted,))
+    document = monthly_report(table, names=NAMES, rules=COUNTING_RULES, beside=beside)
+    rows = [[r.cells for r in t.rows if r.cells[1] == "督学01（专职）"] for t in tables(document)]
+    assert [len(each) for each in rows] == [1, 0, 0, 1, 0]
+    assert "0*" in rows[3][0]
+
+
+def test_parts_below_the_figures_are_counted_on_and_name_schools() -> None:
+    table = compiled()
+    cell = Difference(DISTRICT, "schools_below_frequency", "", "2121000001、2121000002", "—", None)
+    item = LateItem("更正", "1" * 32, "销号", gone=True)
+    late = LateMonth(Month(2022, 9), (LateEntry(item, None, "销号取消"),), (cell,))
+    document = monthly_report(table, names=NAMES, rules=COUNTING_RULES, beside=Beside(late=(late,)))
+    heads = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert heads[4:] == ["五、未达频次学校", "六、补报、更正", "计数规则"]
+    cells = {c for t in tables(document) for row in t.rows for c in row.cells}
+    assert {"示范区第1小学、示范区第2小学", "销号（不再计入：销号取消）"} <= cells
+    assert not [cell for cell in cells if "21210000" in cell]
+    own = usual_layout()
+    own = own._replace(pages=(own.pages[0]._replace(title="主要数字"),))
+    plain = monthly_report(table, names=NAMES, rules=(), beside=Beside(late=(late,)), layout=own)
+    heads = [block.text for block in plain.blocks if isinstance(block, Heading)]
+    assert heads[:3] == ["主要数字", "未达频次学校", "补报、更正"]
 
 
 def test_rules_are_numbered_on_the_last_page(tool: Callable[..., str], fonts: FontLibrary) -> None:

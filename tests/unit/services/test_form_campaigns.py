@@ -165,6 +165,31 @@ def test_the_month_has_what_its_forms_mark_and_the_records_behind(
     assert "六、专项与量表" not in [getattr(b, "text", "") for b in empty.blocks]
 
 
+def test_figures_of_forms_stay_as_they_were_locked_with_the_records_behind(
+    workbench: Workbench, fill: Fill
+) -> None:
+    october = Month(2026, 10)
+    first = fill(stage="p", pupils="80", date="2026-10-20")
+    kept = workbench.form_figures.of_month(october)
+    workbench.month_life.lock(october)
+    second = fill(stage="j", pupils="90", date="2026-10-21")
+    seen = workbench.form_figures.seen(october)
+    assert (seen.figures, seen.counted_anew) == (kept, False)
+    anew = workbench.form_figures.seen(october, now=True).figures
+    assert anew == workbench.form_figures.of_month(october) != kept
+    means = [
+        next(f for f in figures if f.column.name == "pupils").lines[0].cell
+        for figures in (seen.figures, anew)
+    ]
+    assert [(str(mean), set(mean.uids)) for mean in means] == [
+        ("80.00", {first}), ("85.00", {first, second}),
+    ]  # fmt: skip
+    for now, number in ((False, "80.00"), (True, "85.00")):
+        (paper,) = workbench.document_trees.of(MonthPrint(month=october, now=now))
+        cells = {c for b in paper.blocks for row in getattr(b, "rows", ()) for c in row.cells}
+        assert number in cells
+
+
 def test_the_plan_of_a_campaign_that_names_a_form_tells_what_most_schools_failed(
     workbench: Workbench, complete: dict[str, Any], tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """Issued papers: kept once, listed, given out again, and checked page by page."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +10,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from inspector_app.base.errors import InputError, NotFoundError, RefusedError
+from inspector_app.base.errors import (
+    EnvironmentProblem,
+    InputError,
+    NotFoundError,
+    RefusedError,
+)
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.month import Month
@@ -67,11 +73,15 @@ def test_a_coarse_or_turned_picture_of_a_page_is_read(
 
 
 @pytest.mark.parametrize(
-    ("said", "forged"),
-    [("示范区第3小学", "示范区第8小学"), ("2026年11月20日", "2026年11月21日"), ("2份", "9份")],
+    ("said", "forged", "told"),
+    [
+        ("示范区第3小学", "示范区第8小学", "示范区第【8】小学"),
+        ("2026年11月20日", "2026年11月21日", "2026年11月【21】日"),
+        ("2份", "9份", "【9】份"),
+    ],
 )
 def test_a_page_with_another_name_day_or_number_does_not_check(
-    workbench: Workbench, filed: Filed, tmp_path: Path, said: str, forged: str
+    workbench: Workbench, filed: Filed, tmp_path: Path, said: str, forged: str, told: str
 ) -> None:
     uid = filed()
     genuine = codes_of(workbench.documents.visit_pdf(uid))
@@ -97,7 +107,8 @@ def test_a_page_with_another_name_day_or_number_does_not_check(
     file.write_bytes(render([changed(tree)], fonts=FontLibrary(), coder=Copied()))
     pages = workbench.document_check.check(str(file))
     assert PageVerdict.CHANGED in {page.verdict for page in pages}
-    assert any(said in text for page in pages for text in page.differences)
+    named = [text for page in pages for text in page.differences]
+    assert any(told in text and text.startswith("出具时写的是") for text in named)
 
 
 def test_a_code_that_was_tampered_with_is_damaged_wherever_it_was(
@@ -129,7 +140,7 @@ def test_a_corrected_record_makes_the_page_before_an_older_one(
     workbench.visits.file(uid)
     checked = workbench.document_check.text(text)
     assert (checked.verdict, checked.revision, checked.newest) == (PageVerdict.OLDER, 1, 2)
-    assert "现行的是第2版" in checked.sentence()
+    assert re.search(r"现行的是第2版，20\d\d-\d\d-\d\d \d\d:\d\d 定稿。", checked.sentence())
 
 
 def test_a_preview_that_nobody_issued_is_signed_but_not_in_the_archive(
@@ -234,6 +245,45 @@ def test_only_the_feedback_and_the_notice_go_to_a_school_and_each_is_noted(
         with pytest.raises(RefusedError, match="只有现场反馈意见书和整改通知书"):
             workbench.school_copies.to_folder(other, tmp_path, title="记录")
     assert len(workbench.school_copies.log()) == 1
+
+
+def test_a_paper_for_a_school_never_replaces_another_one_on_the_stick(
+    workbench: Workbench, filed: Filed, tmp_path: Path
+) -> None:
+    def give(title: str, reference: str) -> Path:
+        wish = workbench.letters.wish(LetterKind.FEEDBACK_LETTER, [number], reference=reference)
+        return workbench.school_copies.to_folder(wish, tmp_path, title=title).path
+
+    number = workbench.visits.get(filed()).number
+    first = give("反馈意见书", "示督〔2026〕3号")
+    again, other = give("反馈意见书", "示督〔2026〕3号"), give("反馈意见书", "示督〔2026〕4号")
+    assert (again.name, other.name) == ("反馈意见书.pdf", "反馈意见书（2）.pdf")
+    assert first.read_bytes() != other.read_bytes()
+    assert give("../反馈/4号. ", "示督〔2026〕4号").parent == tmp_path
+    noted = [each.at for each in workbench.school_copies.log()]
+    assert noted == [workbench.document_archive.list()[0].day] * 4
+
+
+def test_where_a_stick_is_full_or_gone_nothing_is_noted(
+    workbench: Workbench, filed: Filed, tmp_path: Path
+) -> None:
+    number = workbench.visits.get(filed()).number
+    wish = workbench.letters.wish(LetterKind.FEEDBACK_LETTER, [number])
+    (tmp_path / "f").mkdir()
+    for folder in (tmp_path / "拔掉了", tmp_path / "f."):
+        with pytest.raises(RefusedError, match="请插好优盘"):
+            workbench.school_copies.to_folder(wish, folder, title="反馈意见书")
+    workbench.documents.letter_pdf(wish)
+    resource = pytest.importorskip("resource")
+    least, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, most))
+    try:
+        with pytest.raises(EnvironmentProblem, match="写不出"):
+            workbench.school_copies.to_folder(wish, tmp_path, title="长" * 300)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (least, most))
+    assert workbench.school_copies.log() == ()
+    assert list(tmp_path.glob("*.part")) == []
 
 
 def test_of_a_notice_the_school_is_pasted_its_own_copy(workbench: Workbench, filed: Filed) -> None:

@@ -55,3 +55,33 @@ def test_what_the_office_issued_names_it_in_chinese(
     wish = workbench.letters.wish(LetterKind.FEEDBACK_LETTER, [number])
     workbench.school_copies.to_folder(wish, tmp_path, title="反馈意见书")
     assert workbench.school_copies.log()[0].actor == "督导室"
+
+
+def test_an_edition_is_an_older_one_from_the_next_one_on_printed_or_not(
+    workbench: Workbench, filed: Filed, tmp_path: Path
+) -> None:
+    filed()
+    be_office(workbench)
+    month, file = Month(2026, 11), tmp_path / "第1版.pdf"
+    workbench.month_editions.issue(month)
+    file.write_bytes(workbench.documents.issue_pdf(MonthPrint(month=month, edition=1)))
+    filed(lead="DX001")
+    workbench.month_editions.issue(month)
+    page = workbench.document_check.file(file)[0]
+    assert (page.verdict, page.revision, page.newest) == (PageVerdict.OLDER, 1, 2)
+    assert "现行的是第2版，2026-12-01 16:00 编成。" in page.sentence()
+
+
+def test_an_edition_with_other_figures_than_the_locked_month_counts_no_more(
+    workbench: Workbench, filed: Filed, tmp_path: Path
+) -> None:
+    filed()
+    be_office(workbench)
+    month, file = Month(2026, 11), tmp_path / "第1版.pdf"
+    workbench.month_editions.issue(month)
+    file.write_bytes(workbench.documents.issue_pdf(MonthPrint(month=month, edition=1)))
+    filed(lead="DX001")
+    workbench.month_life.lock(month)
+    page = workbench.document_check.file(file)[0]
+    assert page.verdict is PageVerdict.OLDER
+    assert "以锁定的为准" in page.sentence()

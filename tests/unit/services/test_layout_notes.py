@@ -34,7 +34,7 @@ def form(workbench: Workbench, tmp_path: Path) -> Callable[..., tuple[str, tuple
     workbench.layouts.publish(tmp_path / "列.xlsx", name="列")
 
     def fill(name: str, *, now: bool = False, edition: int = 0) -> tuple[str, tuple[str, ...]]:
-        made = workbench.layouts.month(
+        made = workbench.layout_fillings.month(
             name, NOVEMBER, tmp_path / "填好.xlsx", medium=Medium.EXCEL, now=now, edition=edition
         )
         told = {cell.field: cell.text for cell in made.cells if cell.row.startswith("督学01")}
@@ -81,7 +81,7 @@ def test_a_form_tells_of_entries_of_an_earlier_month(
     filed()
     workbench.layouts.publish(month_book(tmp_path / "月报.xlsx"))
     out = tmp_path / "填好.xlsx"
-    made = workbench.layouts.month("月报", Month(2026, 12), out, medium=Medium.EXCEL)
+    made = workbench.layout_fillings.month("月报", Month(2026, 12), out, medium=Medium.EXCEL)
     assert any("属于2026年11月的补报、更正 " in note for note in made.notes)
 
 

@@ -51,9 +51,9 @@ def test_a_correction_says_what_a_column_holds(workbench: Workbench, tmp_path: P
     path = month_book(tmp_path / "月报.xlsx")
     check = workbench.layouts.check(path, corrections=["L=回访（次）", "13=半天数"])
     assert (told(check)["问题整改／满意度"], told(check)["备注"]) == ("回访（次）", "半天数")
-    with pytest.raises(InputError, match=r"“L=满意”不是“列=内容”.*入校校次"):
+    with pytest.raises(InputError, match=r"“L=满意”：没有“满意”这项内容.*入校校次"):
         workbench.layouts.check(path, corrections=["L=满意"])
-    with pytest.raises(InputError, match=r"没有“Z”这一列"):
+    with pytest.raises(InputError, match=r"没有“Z”这一处"):
         workbench.layouts.check(path, corrections=["Z=校次"])
 
 
@@ -61,7 +61,9 @@ def test_a_blank_workbook_comes_back_filled_with_formulas_looks_and_records_behi
     worked: Workbench, tmp_path: Path
 ) -> None:
     worked.layouts.publish(month_book(tmp_path / "月报.xlsx"))
-    made = worked.layouts.month("月报", NOVEMBER, tmp_path / "填好.xlsx", medium=Medium.EXCEL)
+    made = worked.layout_fillings.month(
+        "月报", NOVEMBER, tmp_path / "填好.xlsx", medium=Medium.EXCEL
+    )
     book = load_workbook(tmp_path / "填好.xlsx")
     page: Any = book["月报"]
     assert page["A1"].value == "示范区入校督导月统计表（2026年11月）"
@@ -91,7 +93,9 @@ def test_every_figure_of_a_filled_form_is_that_of_the_compiled_table(
     worked: Workbench, tmp_path: Path
 ) -> None:
     worked.layouts.publish(month_book(tmp_path / "月报.xlsx"))
-    made = worked.layouts.month("月报", NOVEMBER, tmp_path / "填好.xlsx", medium=Medium.EXCEL)
+    made = worked.layout_fillings.month(
+        "月报", NOVEMBER, tmp_path / "填好.xlsx", medium=Medium.EXCEL
+    )
     table = worked.months.table(NOVEMBER).table
     rows = {"督学01": table.inspectors["DX001"], "督学02": table.inspectors["DX002"],
             "督学03": table.inspectors["DX003"], "合计": table.district}  # fmt: skip
@@ -108,7 +112,7 @@ def test_a_blank_word_table_comes_back_filled_with_as_many_rows_as_people(
     worked: Workbench, tmp_path: Path
 ) -> None:
     worked.layouts.publish(month_paper(tmp_path / "月报.docx"))
-    worked.layouts.month("月报", NOVEMBER, tmp_path / "填好.docx", medium=Medium.WORD)
+    worked.layout_fillings.month("月报", NOVEMBER, tmp_path / "填好.docx", medium=Medium.WORD)
     content = read_word_file(tmp_path / "填好.docx")
     rows = [[cell.text for cell in row] for row in content.tables[0].rows[2:]]
     assert rows == [
@@ -131,7 +135,9 @@ def test_people_who_are_named_in_the_form_keep_their_rows_and_others_are_told(
     page["B6"], page["B7"] = "督学02（兼职）", "督学09"
     book.save(path)
     worked.layouts.publish(path)
-    made = worked.layouts.month("月报", NOVEMBER, tmp_path / "填好.xlsx", medium=Medium.EXCEL)
+    made = worked.layout_fillings.month(
+        "月报", NOVEMBER, tmp_path / "填好.xlsx", medium=Medium.EXCEL
+    )
     filled: Any = load_workbook(tmp_path / "填好.xlsx")["月报"]
     assert (filled["B6"].value, filled["D6"].value, filled["D7"].value) == (
         "督学02（兼职）",
@@ -157,9 +163,9 @@ def test_notes_and_signatures_below_a_table_without_lines_are_left_alone(
     book.save(path)
     check = worked.layouts.publish(path).check
     assert [(line.field, line.sure) for line in check.lines][3:] == [
-        ("本月销号", False), ("月份", True)
+        ("本月销号", False), ("月份", True), ("填报单位", True)
     ]  # fmt: skip
-    worked.layouts.month("表", NOVEMBER, tmp_path / "填好.xlsx", medium=Medium.EXCEL)
+    worked.layout_fillings.month("表", NOVEMBER, tmp_path / "填好.xlsx", medium=Medium.EXCEL)
     filled: Any = load_workbook(tmp_path / "填好.xlsx").worksheets[0]
     rows = [list(row) for row in filled.iter_rows(min_row=2, max_col=4, values_only=True)]
     assert rows == [
@@ -207,10 +213,10 @@ def test_what_is_no_form_or_is_asked_for_wrongly_is_refused_with_what_to_do(
     with pytest.raises(InputError, match=r"旧格式.*另存"):
         workbench.layouts.check(tmp_path / "月报.xls")
     with pytest.raises(NotFoundError, match=r"没有叫“月报”的表样.*layout publish"):
-        workbench.layouts.month("月报", NOVEMBER, tmp_path / "a.xlsx", medium=Medium.EXCEL)
+        workbench.layout_fillings.month("月报", NOVEMBER, tmp_path / "a.xlsx", medium=Medium.EXCEL)
     workbench.layouts.publish(month_book(tmp_path / "月报.xlsx"))
     with pytest.raises(InputError, match=r"是 \.xlsx 文件，填不成 \.docx"):
-        workbench.layouts.month("月报", NOVEMBER, tmp_path / "a.docx", medium=Medium.WORD)
+        workbench.layout_fillings.month("月报", NOVEMBER, tmp_path / "a.docx", medium=Medium.WORD)
     with pytest.raises(InputError, match=r"是月统计表的表样，不是整改通知书的"):
         workbench.layouts.find("月报", LayoutKind.NOTICE)
     with pytest.raises(InputError, match=r"名称“a@1”不能用"):
@@ -242,10 +248,11 @@ def test_a_blank_notice_of_word_comes_back_filled_with_a_row_for_each_issue(
     number = two_issues(filed, workbench)
     made = workbench.layouts.publish(notice_paper(tmp_path / "通知书.docx"))
     assert made.layout.kind is LayoutKind.NOTICE
-    assert "序号、问题描述、整改要求、整改时限" in told(made.check)
+    columns = {said: field for said, field in told(made.check).items() if "问题逐行" in said}
+    assert list(columns.values()) == ["序号", "问题描述", "整改要求", "整改时限"]
     out = tmp_path / "填好.docx"
     wish = notice(workbench, number, reference="教督〔2026〕8号")
-    filled = workbench.layouts.notice("通知书", wish, out)
+    filled = workbench.layout_fillings.letter("通知书", wish, out)
     content = read_word_file(out)
     lines = [each.text.replace("　", "") for each in content.paragraphs()]
     assert lines[1].rstrip("_") == "编号：教督〔2026〕8号"
@@ -267,7 +274,7 @@ def test_a_blank_notice_of_excel_comes_back_filled_beside_its_labels(
 ) -> None:
     number = two_issues(filed, workbench)
     workbench.layouts.publish(notice_book(tmp_path / "通知书.xlsx"))
-    workbench.layouts.notice("通知书", notice(workbench, number), tmp_path / "填好.xlsx")
+    workbench.layout_fillings.letter("通知书", notice(workbench, number), tmp_path / "填好.xlsx")
     page: Any = load_workbook(tmp_path / "填好.xlsx")["通知书"]
     assert (page["B2"].value, page["B3"].value, page["D3"].value) == (
         "示范区第3小学", "2026年11月20日", "督学01",
@@ -284,7 +291,7 @@ def test_a_blank_record_form_comes_back_with_boxes_ticked_and_signatures_left_fr
     uid = filed(peers=["督学02"])
     made = workbench.layouts.publish(visit_paper(tmp_path / "记录表.docx"))
     assert made.layout.kind is LayoutKind.VISIT
-    filled = workbench.layouts.visit("记录表", uid, tmp_path / "填好.docx")
+    filled = workbench.layout_fillings.visit("记录表", uid, tmp_path / "填好.docx")
     rows = [[c.text for c in row] for row in read_word_file(tmp_path / "填好.docx").tables[0].rows]
     assert rows == [
         ["学校名称", "示范区第3小学", "督导日期", "2026年11月20日"],
@@ -335,7 +342,7 @@ def test_an_office_chooses_orders_renames_and_groups_columns_and_who_signs(
     signed = [block for block in tree.blocks if isinstance(block, SignatureRow)]
     assert [slot.label for block in signed for slot in block.slots] == ["填表人："]
     out = tmp_path / "月报.xlsx"
-    filled = worked.layouts.month("本区月报", NOVEMBER, out, medium=Medium.EXCEL)
+    filled = worked.layout_fillings.month("本区月报", NOVEMBER, out, medium=Medium.EXCEL)
     page: Any = load_workbook(out)["月统计表"]
     assert [page.cell(2, at).value for at in (4, 5, 6)] == ["问题·发现", "问题·率", "去了几次"]
     told = {cell.address: cell.text for cell in filled.cells}

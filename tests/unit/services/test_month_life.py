@@ -11,9 +11,14 @@ import pytest
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.bootstrap import Workbench, open_workbench
+from inspector_app.domain.issue_event import EventDetails, IssueEventKind
+from inspector_app.domain.issue_rules import NextStep
+from inspector_app.domain.late_json import late_from, late_json
 from inspector_app.domain.month import Month
 from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep
 from inspector_app.domain.rule_kinds import RuleId
+from inspector_app.exchange.verify import verify_bundle
+from inspector_app.services.bundle_check import check_bundle
 
 OCTOBER, NOVEMBER, DECEMBER = Month(2026, 10), Month(2026, 11), Month(2026, 12)
 Filed = Callable[..., str]
@@ -102,6 +107,44 @@ def test_each_gap_names_its_record_and_what_mends_it(
     assert all(gap.number and gap.remedy for gap in gaps)
 
 
+def test_a_month_is_not_locked_silently_while_a_record_of_it_is_under_correction(
+    workbench: Workbench, complete: dict[str, Any]
+) -> None:
+    uid = file(workbench, complete)
+    draft = workbench.visit_edit.new_from_json({**complete, "date": "2026-11-27"}).uid
+    workbench.visits.correct(uid, reason="日期")
+    number, other = (workbench.visits.get(each).number for each in (uid, draft))
+    with pytest.raises(RefusedError, match=f"没有锁定：{number}。请先定稿或放弃更正"):
+        workbench.month_life.lock(NOVEMBER)
+    assert state(workbench) is MonthState.OPEN
+    workbench.month_life.lock(NOVEMBER, anyway=True)
+    assert workbench.month_life.life(NOVEMBER).steps[-1].reason == (
+        f"正在更正的 1 份（{number}）、草稿 1 份（{other}）没有计入"
+    )
+    # The next month waits for both: nothing of a locked month is forgotten.
+    waiting = {gap.visit_uid: gap for gap in workbench.month_life.gaps(DECEMBER)}
+    assert "定稿后作2026年11月的补报" in waiting[uid].remedy
+    assert "2026年11月已锁定，没有计入" in waiting[draft].what
+    workbench.visits.file(uid)
+    workbench.visits.file(draft)
+    assert workbench.month_life.gaps(DECEMBER) == ()
+    (told,) = workbench.months.table(DECEMBER).late
+    assert {e.item.word for e in told.entries} == {"补报"}
+
+
+def test_handing_over_says_which_records_under_correction_stay_behind(
+    workbench: Workbench, complete: dict[str, Any], filed: Filed, tmp_path: Path
+) -> None:
+    filed()
+    uid = file(workbench, complete, date="2026-11-19")
+    workbench.visits.correct(uid, reason="日期")
+    number = workbench.visits.get(uid).number
+    preview = workbench.bundles.preview(inspector_id="DX001", month=NOVEMBER)
+    assert any(number in caution for caution in preview.cautions)
+    made = workbench.bundles.export(inspector_id="DX001", month=NOVEMBER, folder=tmp_path)
+    assert [number in remark for remark in made.remarks] == [True]
+
+
 # -- kept figures --------------------------------------------------------------------------------
 
 
@@ -154,6 +197,58 @@ def test_a_correction_after_the_lock_is_a_row_with_its_reason(
     assert [(c.figure, c.more) for c in told.differences if c.row == "合计"] == [
         ("campus_walks", 4)
     ]
+
+
+def test_a_row_that_counts_no_more_says_what_became_of_it(
+    workbench: Workbench, complete: dict[str, Any]
+) -> None:
+    (issue,) = complete["issues"]
+    second = {**issue, "description": "护栏松动。", "deadline": "2026-11-27"}
+    dropped = file(workbench, complete, issues=[issue, second])
+    voided = file(workbench, complete, date="2026-11-19")
+    moved = file(workbench, complete, date="2026-11-18")
+    workbench.month_life.lock(NOVEMBER)
+    workbench.visits.void(voided, reason="重复")
+    workbench.visits.correct(moved, reason="日期")
+    workbench.visit_edit.set_json(moved, "date", "2026-12-01")
+    workbench.visits.file(moved)
+    gone = workbench.visits.get(dropped).issues[1]
+    workbench.visits.correct(dropped, reason="不是问题")
+    workbench.visit_edit.remove_issue(gone.uid)
+    workbench.visits.file(dropped)
+    (told,) = workbench.months.table(DECEMBER).late
+    rows = {(e.item.uid, e.item.about): e for e in told.entries if e.item.gone}
+    assert rows[voided, "督导记录"].why == "记录已作废"
+    assert rows[moved, "督导记录"].why == "督导日期改到 2026-12-01"
+    for about in ("发现问题", "整改时限"):
+        removed = rows[gone.uid, about]
+        assert removed.about == f"{about}（不再计入：更正记录时去掉）"
+        assert removed.line is not None
+        assert (removed.line.number, removed.line.text) == (gone.number, "护栏松动。")
+    assert all(entry.why for entry in rows.values())
+    # What a locked table told stays as it was told.
+    assert late_from(late_json([told])) == (told,)
+
+
+def test_a_step_that_was_taken_back_or_moved_says_so(
+    workbench: Workbench, complete: dict[str, Any]
+) -> None:
+    (issue,) = complete["issues"]
+    due = {**issue, "deadline": "2026-11-27"}
+    record = file(workbench, complete, issues=[due, {**due, "description": "护栏松动。"}])
+    moved, void = workbench.visits.get(record).issues
+    workbench.month_life.lock(NOVEMBER)
+    workbench.visits.correct(record, reason="时限")
+    workbench.visit_edit.set_issue(moved.uid, "deadline", date(2026, 12, 5))
+    workbench.visits.file(record)
+    decided = EventDetails(person="督导室")
+    step = NextStep(kind=IssueEventKind.VOIDED, on=date(2026, 11, 30), note="误记", details=decided)
+    workbench.issues.record(void.uid, step)
+    (told,) = workbench.months.table(DECEMBER).late
+    rows = {(e.item.uid, e.item.about): e.about for e in told.entries}
+    assert rows[moved.uid, "整改时限"] == "整改时限（不再计入：整改时限改到 2026-12-05）"
+    assert rows[void.uid, "撤销"] == "撤销"
+    assert (void.uid, "整改时限") not in rows
 
 
 def test_nothing_is_told_of_a_locked_month_while_a_record_of_it_is_under_correction(
@@ -210,6 +305,44 @@ def test_what_a_locked_table_has_told_stays_told(
         again = next(x for x in later.months.table(Month(2027, 1)).late if x.of == NOVEMBER)
         assert [c.more for c in again.differences if (c.row, c.figure) == ("合计", "visits")] == [1]
         assert replace(later.months.table(DECEMBER), changed=False) == told
+
+
+# -- what travels ---------------------------------------------------------------------------------
+
+
+def test_rows_of_earlier_months_travel_in_the_bundle_of_the_month_that_tells_them(
+    folder: Path, complete: dict[str, Any], clock: FixedClock, tmp_path: Path
+) -> None:
+    with open_workbench(folder, clock=clock) as early:
+        file(early, complete)
+        early.bundles.export(inspector_id="DX001", month=NOVEMBER, folder=tmp_path)
+        late = file(early, complete, date="2026-11-18")
+        file(early, complete, date="2026-11-17", lead="DX002")
+        early.month_life.correct(NOVEMBER, reason="漏报一次")
+        file(early, complete, date="2026-12-01")
+        preview = early.bundles.preview(inspector_id="DX001", month=DECEMBER)
+        made = early.bundles.export(inspector_id="DX001", month=DECEMBER, folder=tmp_path)
+        records = verify_bundle(made.path).records
+        # A month that is handed over again says what it said.
+        again = early.bundles.export(inspector_id="DX001", month=DECEMBER, folder=tmp_path)
+        number = early.visits.get(late).number
+    assert (again.repeated, again.digest) == (True, made.digest)
+    counts = check_bundle(made.path)["counts"]
+    rows, figures = records["late"], records["late_figures"]
+    assert preview.late == len(rows)
+    assert (counts["late"], counts["late_figures"]) == (len(rows), len(figures))
+    told = [row for row in rows if row["about"] == "督导记录"]
+    assert told == [
+        {"month": "2026-11", "word": "补报", "about": "督导记录", "uuid": late, "gone": False,
+         "why": "", "reason": "漏报一次", "kind": "督导记录", "visit_uuid": late, "no": number,
+         "date": "2026-11-18", "school_name": "示范区第3小学"}
+    ]  # fmt: skip
+    assert {row["visit_uuid"] for row in rows} == {late}
+    assert {"month": "2026-11", "figure": "visits", "part": "", "before": "1", "after": "2"} in (
+        figures
+    )
+    first = next(path for path in tmp_path.glob("*.zip") if "-000001-" in path.name)
+    assert "late" not in verify_bundle(first).records
 
 
 # -- 月结日 --------------------------------------------------------------------------------------

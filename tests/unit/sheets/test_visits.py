@@ -241,6 +241,18 @@ def test_without_any_other_number_of_the_inspector_the_empty_one_may_be_any(
     assert _wheres(rows) == ["督导记录!A3", "督导记录!G3"]
 
 
+@pytest.mark.parametrize("lost", ["210304-2023-DX001-0002", "210304-2022-DX002-0002"])
+def test_a_number_like_the_others_is_that_of_the_row_without_one(
+    read: Make, record: Make, lesson: Make, lost: str
+) -> None:
+    year, lead = ("2023", "督学01") if "2023" in lost else ("2022", "督学02")
+    rows = read(
+        records=[record(N1), record(None, 督导日期=f"{year}-05-02", 责任督学=lead), record(N3)],
+        lessons=[lesson(lost), lesson(lost.replace("210304", "210305"))],
+    )
+    assert _wheres(rows) == ["督导记录!A3", "听课记录!A3"]
+
+
 def test_the_same_record_twice_counts_once_and_a_different_one_of_that_number_is_named(
     read: Make, record: Make, issue: Make
 ) -> None:

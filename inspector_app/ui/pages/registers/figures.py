@@ -218,8 +218,9 @@ class FiguresPanel(QWidget):
         lines = [_said(section, each, figures[each.id].label) for section, each in found]
         more = [f"……另有 {len(lines) - _MOVED_SHOWN} 处"] if len(lines) > _MOVED_SHOWN else []
         head = "写好以后变了的数字：" if draft else "定稿以后，记录里变了的数字："
-        self.told.setText("\n".join([head, *lines[:_MOVED_SHOWN], *more]))
-        self.told.setVisible(bool(found))
+        told = [head, *lines[:_MOVED_SHOWN], *more] if found else []
+        self.told.setText("\n".join(filter(None, [*told, view.locked.told])))
+        self.told.setVisible(bool(self.told.text()))
 
     def _fields(self) -> list[FiguredField]:
         if self._sheet is None:

@@ -21,6 +21,7 @@ from inspector_app.base.errors import (
 from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.letter_kind import LetterKind
+from inspector_app.domain.page_verdict import PageVerdict
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.entry_search import EntrySearch
@@ -69,6 +70,20 @@ def test_nothing_of_a_record_taken_over_can_be_changed(
             attempt()
         assert "同行" in told(error), name
     assert peer.visits.get(uid) == visit
+
+
+def test_a_page_of_the_lead_is_known_as_his_once_a_record_of_his_was_taken_over(
+    laptops: Laptops, joint: Callable[..., str], tmp_path: Path
+) -> None:
+    uid, file = joint(), tmp_path / "记录.pdf"
+    file.write_bytes(laptops.lead.documents.visit_pdf(uid))
+    before = laptops.peer.document_check.file(file)
+    laptops.peer.joint_take_over.take(laptops.hand_over(uid))
+    after = laptops.peer.document_check.file(file)
+    assert {page.verdict for page in before} == {PageVerdict.NOT_OURS}
+    assert {page.verdict for page in after} == {PageVerdict.OTHERS}
+    lead = laptops.lead.context.identity.inspector_id
+    assert f"（{lead}）的电脑" in after[0].sentence()
 
 
 def test_a_new_key_of_a_known_inspector_waits_for_a_person(
