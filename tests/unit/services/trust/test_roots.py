@@ -325,15 +325,17 @@ def test_pages_of_every_laptop_are_genuine_everywhere_and_a_lost_ones_are_marked
     first, second = district.joined(), district.joined("DX002")
     own = first.trust_joining.own().sign
     holders = {key.public: key.holder for key in known_keys(second.context)}
-    assert holders[own] == "督学01"
+    assert holders[own] == "督学01（DX001）"
     assert "督导室" in holders.values()
     assert holders[second.trust_joining.own().sign] == "本机"
-    assert {key.public: key.holder for key in known_keys(district.office.context)}[own] == "督学01"
+    assert {key.public: key.holder for key in known_keys(district.office.context)}[own] == (
+        "督学01（DX001）"
+    )
     district.laptops.revoke("DX001", reason="丢失")
     district.sign()
     _take(second, district)
     holders = {key.public: key.holder for key in known_keys(second.context)}
-    assert holders[own] == "督学01（电脑已停用）"
+    assert holders[own] == "督学01（DX001，已停用）"
 
 
 def test_a_page_that_a_laptop_printed_is_genuine_at_the_office(district: District) -> None:
@@ -342,8 +344,8 @@ def test_a_page_that_a_laptop_printed_is_genuine_at_the_office(district: Distric
     laptop.visits.file(uid)
     (page, *_) = found_pages(laptop.documents.visit_pdf(uid))
     checked = district.office.document_check.text(page.codes[0])
-    assert checked.verdict is PageVerdict.ELSEWHERE
-    assert "督学01出具" in checked.sentence()
+    assert checked.verdict is PageVerdict.OTHERS
+    assert "督学01（DX001）的电脑" in checked.sentence()
     assert checked.figures
     assert laptop.document_check.text(page.codes[0]).verdict is PageVerdict.GENUINE
     # Who has no roster knows no key but its own.
