@@ -196,6 +196,43 @@ class OfficeQuestions:
         if self._context.stores.visits.get(uid).status is not status:
             self._context.stores.visits.set_many(uid, {"status": status.value})
 
+    # -- two of one record -----------------------------------------------------------------------
+
+    def settle(self, number: str, *, by: str, take_received: bool) -> Changes:
+        """Write down what was decided of a record that is here twice.
+
+        Args:
+            number: of the record.
+            by: who decided.
+            take_received: whether what the inspector handed over stands in place of what the office
+                has written; says nothing of two revisions of laptops.
+
+        Raises:
+            NotFoundError: there is no such record.
+            RefusedError: there is nothing to decide, or nobody is named.
+        """
+        if not by.strip():
+            raise RefusedError("请写明是谁定的，没有登记。")
+        uid = self._context.stores.visits.uid_of(number)
+        with self._context.database.transaction():
+            now = self._context.now_text()
+            if not self._store.settle_conflict(uid, by=by.strip(), at=now):
+                raise RefusedError(f"{number} 没有要定的事，没有改动。")
+            if take_received and self._store.keeps_own(uid):
+                self._store.forget_conflict(uid, reason="own")
+                self._apply([uid])
+            said = "照督学上报的" if take_received else "照现在的"
+            self._context.note(
+                "visit", uid, {"note": f"两份已核实，{said}", "by": by.strip()},
+                visit_uid=uid, field="*",
+            )  # fmt: skip
+        visit = self._context.stores.visits.get(uid)
+        day = str(visit.visited_on)
+        return Changes(
+            visits=True, issues=True, lessons=True, months=months_of(day),
+            visit_uids=frozenset({uid}),
+        )  # fmt: skip
+
     # -- 同一问题 --------------------------------------------------------------------------------
 
     def same_issue(self, counted: str, other: str, *, by: str) -> Changes:
