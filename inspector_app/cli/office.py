@@ -207,9 +207,7 @@ def _part_issue(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _settle(bench: Bench, options: argparse.Namespace) -> int:
-    bench.office_questions.settle(
-        options.no, by=options.by, take_received=options.take_received
-    )
+    bench.office_questions.settle(options.no, by=options.by, take_received=options.take_received)
     say(f"{options.no} 已写明核实")
     return 0
 

@@ -33,7 +33,9 @@ def _answers(acts: Commands) -> None:
     answer = acts.add_parser("answer", help="登记两位督学对同校同日的答复")
     answer.add_argument("id", metavar="编号", help="questions 列出的编号，写前几位就行")
     answer.add_argument(
-        "answer", metavar="答复", help="一次联合督导、各自督导或重复登记（joint、separate、duplicate）"
+        "answer",
+        metavar="答复",
+        help="一次联合督导、各自督导或重复登记（joint、separate、duplicate）",
     )
     answer.add_argument("--keep", default="", metavar="记录编号", help="重复登记以哪一份为准")
     same = acts.add_parser("same-issue", help="两条问题是同一问题：前一条计入，后一条并入")

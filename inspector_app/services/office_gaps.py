@@ -167,7 +167,9 @@ class OfficeGaps:
         self, person: Inspector, sources: tuple[int, int, int], closed_at: str, last_at: str,
         enrolled: date | None, waits: tuple[int, ...],
     ) -> PersonLine:  # fmt: skip
-        since = clocks.parse_instant(last_at).astimezone(clocks.CHINA).date() if last_at else enrolled
+        since = (
+            clocks.parse_instant(last_at).astimezone(clocks.CHINA).date() if last_at else enrolled
+        )
         quiet = None
         if since is not None:
             quiet = quiet_days(since, self._context.today(), self._context.calendar())
@@ -244,7 +246,5 @@ def _said_of(roster: "KeyRoster | None", now: Any) -> str:
     if roster is None:
         return "还没有密钥名册，收到的上报包无法核对；请先在“人员与电脑登记”里登记。"
     if roster.has_expired(now):
-        return (
-            f"密钥名册（第 {roster.version} 版）已过有效期，照样收件；请主任尽快签发新的一版。"
-        )
+        return f"密钥名册（第 {roster.version} 版）已过有效期，照样收件；请主任尽快签发新的一版。"
     return ""

@@ -215,7 +215,11 @@ class _Run:
 
     def _judge(self, path: Path, *, name: str, sha256: str, size: int) -> None:
         known = self._store.held(sha256)
-        if known is not None and known.looked_with == self._looked_with and not self._is_next(known):
+        if (
+            known is not None
+            and known.looked_with == self._looked_with
+            and not self._is_next(known)
+        ):
             self._say(_held_line(known), sha256)
             return
         witness = _Witness()
@@ -241,7 +245,10 @@ class _Run:
         return known is not None and known.head_seq + 1 >= held.seq
 
     def _say(self, line: ScanLine, key: str) -> None:
-        self._lines[key] = line
+        said = self._lines.get(key)
+        # Of a file and its copies in one look, the one that was taken in is told.
+        if said is None or said.outcome is not Outcome.TAKEN:
+            self._lines[key] = line
 
     # -- taking in -------------------------------------------------------------------------------
 
@@ -339,7 +346,9 @@ class _Run:
         self, path: Path, witness: _Witness, *, sha256: str, size: int, name: str, step: Step
     ) -> ScanLine:
         if step is Step.KNOWN:
-            row = self._held(witness, sha256=sha256, size=size, name=name, state="known", code=KNOWN)
+            row = self._held(
+                witness, sha256=sha256, size=size, name=name, state="known", code=KNOWN
+            )
             with self._context.database.transaction():
                 self._store.put_held(row._replace(sentence="以前已经收下，重复的文件没有关系"))
                 self._answer(witness.chain, witness.seq, witness.digest, "duplicate", KNOWN)

@@ -111,9 +111,7 @@ class _Reading:
         self._records: Mapping[str, Any] = verified.records
         self._paths = {file.path: file for file in verified.payload}
         self._person = verified.statement.inspector.id
-        self._replaces = {
-            (row.id, row.rev): row.replaces for row in verified.statement.supersedes
-        }
+        self._replaces = {(row.id, row.rev): row.replaces for row in verified.statement.supersedes}
 
     def bundle(self) -> ReadBundle:
         records = tuple(self._record(row) for row in self._list("visits"))

@@ -67,8 +67,7 @@ class OfficeReceipts:
         from inspector_app.exchange.receipt import FIRST_PREV, Receipt, ReceiptItem, Result
 
         waits = any(
-            held.chain == known.chain and held.state == "waiting"
-            for held in self._store.all_held()
+            held.chain == known.chain and held.state == "waiting" for held in self._store.all_held()
         )
         return Receipt(
             office=roster.office.id,

@@ -109,9 +109,7 @@ class OfficeRows:
             self._note(known.uid, "收到督学上报的同一份记录，接替由工作簿导入的", read)
             return
         said = f"{known.number} 是督导室自己写的，又收到督学上报的第 {read.visit.revision} 版"
-        self._matters.note_conflict(
-            known.uid, reason="own", said=said, at=self._context.now_text()
-        )
+        self._matters.note_conflict(known.uid, reason="own", said=said, at=self._context.now_text())
         self._note(known.uid, "收到督学上报的同一份记录，督导室写的没有改动", read)
 
     def let_stand(self, uid: str, *, entry: bool) -> None:
@@ -171,9 +169,7 @@ class OfficeRows:
         if not found.beside:
             self._matters.clear_conflict(visit.uid, reason="revisions")
             return
-        others = "、".join(
-            f"第 {r.number} 版（电脑 {r.chain[:_SHOWN]}）" for r in found.beside
-        )
+        others = "、".join(f"第 {r.number} 版（电脑 {r.chain[:_SHOWN]}）" for r in found.beside)
         said = (
             f"{visit.number} 两台电脑各有一版：按第 {found.counts.number} 版"
             f"（电脑 {found.counts.chain[:_SHOWN]}）计，另有{others}"

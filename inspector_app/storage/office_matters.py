@@ -281,9 +281,7 @@ class OfficeMatterStore:
 
     def unlink_issue(self, issue_uid: str) -> bool:
         """Let an issue count by itself again, and say whether it did not."""
-        return bool(
-            self._database.execute("DELETE FROM same_issue WHERE issue_uid = ?", issue_uid)
-        )
+        return bool(self._database.execute("DELETE FROM same_issue WHERE issue_uid = ?", issue_uid))
 
     # -- pictures and documents ------------------------------------------------------------------
 

@@ -66,5 +66,5 @@ STEPS: Final = (
     Step(22, m0022_layouts.INFO, m0022_layouts.STATEMENTS),
     Step(23, m0023_issued.INFO, m0023_issued.STATEMENTS),
     Step(24, m0024_trust.INFO, m0024_trust.STATEMENTS),
-    Step(30, m0030_office.INFO, m0030_office.STATEMENTS),
+    Step(25, m0030_office.INFO, m0030_office.STATEMENTS),
 )

@@ -23,6 +23,7 @@ from tests.unit.exchange.trust_tools import (
     sealed_bundle,
 )
 
+
 def _read(path: Path, *, known: KeyRoster | None = None, keys: Any = (OFFICE_AGE,)) -> Received:
     reader = RosterReader(roster=known or roster(), office=OFFICE_ID)
     with received(path, keys=keys, reader=reader, scratch=path.parent) as found:

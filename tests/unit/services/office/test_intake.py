@@ -249,5 +249,3 @@ def test_the_history_keeps_what_came_and_what_was_refused(
     assert [json.loads(op)["note"] for (op,) in rows] == ["收下上报包", "没有收下上报包"]
     kept = district.office.context.database.row("SELECT records FROM office_bundle")
     assert json.loads(zlib.decompress(kept[0]))["schema"] == "dudao-records/1"
-
-
