@@ -20,7 +20,7 @@ MEMORY_BYTES: Final = 1_500_000_000
 SECONDS: Final = 10.0
 """For one picture."""
 _EXAMINER: Final = Path(__file__).with_name("examiner.py")
-_HEADER: Final = struct.Struct(">?IIQI")
+_HEADER: Final = struct.Struct(">BIIQI")
 _LENGTH: Final = struct.Struct(">I")
 _TOGETHER: Final = 32
 _SECONDS_MORE: Final = 0.5
@@ -85,9 +85,9 @@ def _in_child(batch: Sequence[bytes], *, seconds: float) -> list[Examined | None
 def answer(found: Examined | None) -> bytes:
     """Return what the process says of one picture."""
     if found is None:
-        return _HEADER.pack(False, 0, 0, 0, 0)
+        return _HEADER.pack(0, 0, 0, 0, 0)
     width, height, fingerprint, thumbnail = found
-    return _HEADER.pack(True, width, height, fingerprint, len(thumbnail)) + thumbnail
+    return _HEADER.pack(1, width, height, fingerprint, len(thumbnail)) + thumbnail
 
 
 def given_pictures(stream: bytes) -> Iterator[bytes]:

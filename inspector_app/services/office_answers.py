@@ -88,7 +88,8 @@ class OfficeAnswers:
         for path in paths:
             if not path.exists():
                 raise NotFoundError(f"找不到“{path}”，没有读取回执。")
-        own = {chain for chain, _ in self._context.stores.bundles.keys()}
+        signed_here = self._context.stores.bundles.keys()
+        own = {chain for chain, _ in signed_here}
         refused: list[str] = []
         found: list[tuple[Receipt, SignedText]] = []
         for path in _receipt_files(paths):

@@ -38,7 +38,7 @@ def candidates(paths: Iterable[Path]) -> Iterator[Candidate]:
     seen: set[str] = set()
     for path in paths:
         for found in _below(path):
-            key = os.path.abspath(found.path)
+            key = str(found.path.absolute())
             if key not in seen:
                 seen.add(key)
                 yield found

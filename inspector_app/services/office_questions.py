@@ -1,4 +1,4 @@
-"""同校同日待确认: found by the program, answered by the two people, only written down at the office."""
+"""同校同日待确认: found by the program, answered by the two people, kept by the office."""
 
 import uuid
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What taking a record over from elsewhere writes beside the record itself, for peers and office."""
+"""What taking a record over from elsewhere writes beside the record itself."""
 
 from collections.abc import Collection, Mapping
 from typing import Any

@@ -30,7 +30,7 @@ class ReceiptStore:
         return {int(n): str(sha256) for n, sha256 in rows}
 
     def named_before(self, chain: str, n: int) -> str:
-        """Return which receipt the one of number ``n`` names as the one before it, if it is here."""
+        """Return which receipt that of number ``n`` names as the one before; empty for none."""
         row = self._database.row("SELECT content FROM receipt WHERE chain = ? AND n = ?", chain, n)
         return "" if row is None else str(json.loads(row[0])["prev"])
 

@@ -11,6 +11,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kinds import KINDS
+from inspector_app.services.context import Role
 from inspector_app.ui.navigator import (
     OpenArchive,
     OpenBalance,
@@ -19,6 +20,7 @@ from inspector_app.ui.navigator import (
     OpenPeople,
     OpenPeriodTables,
     OpenPublishedForms,
+    OpenReceiving,
     OpenRegister,
     OpenStandards,
     OpenTravel,
@@ -85,10 +87,18 @@ class MorePage(Page):
                 OpenArchive(),
             ),
             ("交通和误餐天数", "每人每月有几天入校、几天误餐，逐日去了哪些学校", OpenTravel()),
+            *self._office_places(),
             ("主任一角", "等督导室决定的事：上报、延期、投诉、周汇报", OpenDirector()),
         ):
             found += self._row(text, purpose, wish)
         return found
+
+    def _office_places(self) -> list[tuple[str, str, Request]]:
+        """What only the office's computer has."""
+        if self._desk.settings.identity().role is not Role.OFFICE:
+            return []
+        told = "收各位督学的上报包，看谁还没有交，问清同一天到同一所学校的记录"
+        return [("收件", told, OpenReceiving())]
 
     def _row(self, text: str, purpose: str, wish: Request) -> tuple[QPushButton, QWidget]:
         made = button(text, kind="row", tip=purpose)

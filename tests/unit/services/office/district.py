@@ -39,7 +39,8 @@ class District:
         self.version += 1
         issued = datetime(2026, 11, 1, tzinfo=UTC)
         roster = KeyRoster(
-            district="210304", version=self.version, prev=("0" if self.version == 1 else "1") * 64, issued=issued,
+            district="210304", version=self.version,
+            prev=("0" if self.version == 1 else "1") * 64, issued=issued,
             expires=issued + expires, root_keys=(ROOT.public,),
             office=RosterOffice(
                 id=OFFICE_ID, name="示范区督导室",
