@@ -118,7 +118,8 @@ class OfficeAnswers:
     def _take_all(
         self, found: "list[tuple[Receipt, SignedText]]", refused: list[str]
     ) -> TakenReceipts:
-        new, alarms = 0, []
+        new = 0
+        alarms: list[str] = []
         for receipt, signed in sorted(found, key=lambda each: (each[0].chain, each[0].n)):
             try:
                 with self._context.database.transaction():

@@ -254,11 +254,15 @@ def _entry_content(context: Context, row: Mapping[str, Any]) -> JsonObject:
     }
 
 
-def _details(given: Any) -> EventDetails:
-    found = details_of(given if isinstance(given, dict) else {"person": given})
+def _details(given: object) -> EventDetails:
+    if not isinstance(given, dict):
+        msg = "问题经过的佐证写法不符"
+        raise UnsoundError(msg)
+    found = details_of(given)
     texts = (found.person, found.at, found.reference, found.visit_uid, found.reply_uid)
     lists = (*found.documents, *found.photos)
-    if not all(isinstance(text, str) and len(text) <= 1_000 for text in (*texts, *lists)):
+    given_texts: tuple[object, ...] = (*texts, *lists)
+    if not all(isinstance(text, str) and len(text) <= 1_000 for text in given_texts):
         msg = "问题经过的佐证写法不符"
         raise UnsoundError(msg)
     # What can be written again is what this program can have written.

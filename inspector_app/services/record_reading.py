@@ -58,7 +58,7 @@ def read_record_row(
     status = label_of(VISIT_STATUS_LABEL, content["status"])
     visit = read_visit(content, FrozenLookup(content, ContextLookup(context)), into=empty)
     # A 同行登记 is of no 督导类型.
-    needed = [visit.school, visit.visited_on, visit.session]
+    needed: list[object] = [visit.school, visit.visited_on, visit.session]
     needed += [] if joint is Joint.ENTRY else [visit.type]
     if status not in _LEFT or None in needed:
         msg = "记录没有写全"

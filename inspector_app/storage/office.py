@@ -193,7 +193,7 @@ class OfficeStore:
         marks = ", ".join("?" * len(row))
         self._database.execute(
             f"INSERT OR REPLACE INTO office_held ({_HELD}) VALUES ({marks})",  # noqa: S608 - columns of ours
-            *row._replace(kept=int(row.kept)),
+            *row,
         )
 
     def drop_held(self, sha256: str) -> None:

@@ -246,8 +246,8 @@ class OfficeMatterStore:
             " answered_at FROM office_question ORDER BY visited_on, school_code, uid"
         )
         return tuple(
-            QuestionRow(*row[:3], tuple(json.loads(row[3])), *row[4:])  # type: ignore[arg-type]
-            for row in rows
+            QuestionRow(uid, school, day, tuple(json.loads(visits)), asked, *answered)
+            for uid, school, day, visits, asked, *answered in rows
         )
 
     def put_question(self, row: QuestionRow) -> None:

@@ -191,7 +191,9 @@ class ReceivingPage(Page):
     def _show_tray(self, tray: InTray) -> None:
         lines = _tray_lines(tray)
         show_rows(self.tray_table, self.tray, lines)
-        self.nothing.setVisible(not lines)
+        known = "、".join(folder.name for folder in tray.folders)
+        told = f"记住的共享文件夹：{known}" if known else "没有记住的共享文件夹"
+        self.nothing.setText(told if lines else _NOTHING)
         self.tray_table.setVisible(bool(lines))
         self.again.setEnabled(bool(tray.folders))
 
@@ -255,7 +257,8 @@ class ReceivingPage(Page):
         text = "\n".join([*said[:_MOST_SENTENCES], *scan.warnings])
         if scan.receipts:
             folder = scan.receipts[-1].parents[1]
-            self.tell_file(f"{text}\n回执 {len(scan.receipts)} 份。", folder, action="打开回执")
+            signed = len({path.name for path in scan.receipts})
+            self.tell_file(f"{text}\n签发回执 {signed} 份。", folder, action="打开回执")
         else:
             bad = any(x.outcome.value in {"refused", "damaged"} for x in scan.lines)
             self.notice.tell(text, kind="warn" if bad else "")

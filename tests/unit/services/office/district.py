@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.month import Month
+from inspector_app.exchange.statement import ChainPoint
 from inspector_app.exchange.key_roster import KeyRoster, RosterInspector, RosterKey, RosterOffice
 from inspector_app.services.context import IDENTITY_KEY, Identity, Role
 from inspector_app.services.device_keys import device_key
@@ -17,6 +19,7 @@ from inspector_app.services.key_trust import age_key
 from inspector_app.services.office_intake import Scan
 from inspector_app.storage.trust import RosterRow, SignedRow
 from tests.unit.exchange.trust_tools import ROOT, seal
+from tests.unit.services.conftest import COMPLETE
 
 NOVEMBER = Month(2026, 11)
 OFFICE_ID = "210304-dds"
@@ -33,6 +36,7 @@ class District:
     version: int = 0
     revoked: dict[str, int] = field(default_factory=dict)
     leave_out: set[str] = field(default_factory=set)
+    continues: dict[str, ChainPoint] = field(default_factory=dict)
 
     def sign_roster(self, *, expires: timedelta = timedelta(days=100)) -> KeyRoster:
         """Let the office hold the next version of the roster."""
@@ -86,7 +90,8 @@ class District:
         def addressed(self_: Any, *args: Any, **kwargs: Any) -> Any:
             made = plain(self_, *args, **kwargs)
             tags = (age_key(self.office.context).recipient.tag,)
-            return replace(made, to=OFFICE_ID, to_keys=tags)
+            before = self.continues.get(name) if made.seq == 1 else None
+            return replace(made, to=OFFICE_ID, to_keys=tags, continues=before)
 
         bundles._statement = addressed.__get__(bundles)
         chain = device_key(bench.context).public.chain
@@ -122,3 +127,33 @@ def outcomes(scan: Scan) -> list[str]:
 
 def figures(bench: Workbench, month: Month = NOVEMBER) -> dict[str, Any]:
     return bench.months.content(month)
+
+
+def made_district(
+    filled_folder: Path, tmp_path: Path, clock: FixedClock, stack: ExitStack
+) -> District:
+    """Return an office and the laptops of three inspectors; ``stack`` closes them."""
+    share = tmp_path / "督导共享"
+    (share / "inbox").mkdir(parents=True)
+
+    def bench(name: str, role: Role, person: str) -> Workbench:
+        folder = shutil.copytree(filled_folder, tmp_path / name, ignore=IN_USE)
+        made = opened(folder, clock, role=role, person=person, device=f"device-{name}")
+        stack.callback(made.close)
+        return made
+
+    made = District(
+        office=bench("office", Role.OFFICE, ""),
+        laptops={p: bench(p, Role.LAPTOP, p) for p in ("DX001", "DX002", "DX003")},
+        share=share,
+    )
+    made.sign_roster()
+    return made
+
+
+def written(bench: Workbench, **fields: Any) -> str:
+    """Make a filed record; keywords replace its fields."""
+    content = {**COMPLETE, "issues": [dict(issue) for issue in COMPLETE["issues"]]}
+    uid = bench.visit_edit.new_from_json({**content, **fields}).uid
+    bench.visits.file(uid)
+    return uid
