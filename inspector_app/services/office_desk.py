@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from inspector_app.base.errors import RefusedError
-
 from inspector_app.services.context import Context
 from inspector_app.services.office_intake import OfficeIntake, Progress, Scan, share_roots
 from inspector_app.services.office_questions import OfficeQuestions

@@ -209,7 +209,7 @@ class _Run:
         if self._seen.is_stuck(file, now=self._context.clock.now()):
             return ScanLine(
                 file=name, outcome=Outcome.DAMAGED, code="E02",
-                sentence="文件不完整或损坏，已有 10 分钟没有变化；请上报人重新传送，补齐后会自己收下",
+                sentence="文件不完整或损坏，10 分钟没有变化；请上报人重新传送，补齐后会自己收下",
             )  # fmt: skip
         return ScanLine(file=name, outcome=Outcome.UNDER_WAY, sentence="正在传输，下次收件再看")
 

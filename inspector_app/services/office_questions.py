@@ -7,8 +7,8 @@ from datetime import date
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError
-from inspector_app.office.labels import SAME_DAY_LABEL
 from inspector_app.domain.views import VisitSummary
+from inspector_app.office.labels import SAME_DAY_LABEL
 from inspector_app.office.same_day import Encounter, SameDay, encounters, question_text
 from inspector_app.services.context import Context, Role
 from inspector_app.services.edit_journal import months_of
@@ -33,6 +33,11 @@ class Question:
             day=date.fromisoformat(self.row.visited_on), school=self.school_name,
             records=[(r.lead_name, r.number) for r in self.records],
         )  # fmt: skip
+
+    @property
+    def issues(self) -> int:
+        """How many issues the records have."""
+        return sum(record.issues for record in self.records)
 
     @property
     def answer(self) -> SameDay | None:
@@ -255,6 +260,16 @@ class OfficeQuestions:
                 field="*",
             )  # fmt: skip
         return _of_issues(first[3], second[3])
+
+    def issues_of(self, uid: str) -> tuple[tuple[str, str], ...]:
+        """Return number and words of each issue of the records of a question."""
+        with self._context.database.snapshot():
+            visits = [self._context.stores.visits.find(each) for each in self._row(uid).visits]
+            names = self._context.names()
+        return tuple(
+            (issue.number, f"{names.get(visit.lead_id, visit.lead_id)}：{issue.description}")
+            for visit in visits if visit is not None for issue in visit.issues
+        )  # fmt: skip
 
     def part_issues(self, other: str, *, by: str) -> Changes:
         """Let an issue count by itself again (errors as above)."""

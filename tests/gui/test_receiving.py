@@ -80,6 +80,14 @@ def test_a_month_comes_in_and_what_is_asked_is_answered_by_keyboard(
     assert page.questions.rows[0].row.answered_by == "督学01、督学02"
     assert page.tabs.tabText(2) == "同校同日待确认"
 
+    def shared(question: Any) -> bool:
+        question.by.setText("督学01、督学02")
+        return bool(question.yes.isEnabled())
+
+    monkeypatch.setattr(dialog, "run", shared)
+    page.same.click()
+    assert len(page._desk.office_questions.shared_issues()) == 1
+
     QTest.keyClick(page, Qt.Key.Key_F5)
     assert "已收过 2" in page.notice.text
 

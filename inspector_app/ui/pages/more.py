@@ -79,7 +79,7 @@ class MorePage(Page):
 
     def _places(self) -> list[QWidget]:
         found: list[QWidget] = []
-        for text, purpose, wish in (
+        places: tuple[tuple[str, str, Request], ...] = (
             ("人员和责任区", "督学的专长、学段、任职，各责任区的组长、联络人和学校", OpenPeople()),
             (
                 "文书档案",
@@ -89,7 +89,8 @@ class MorePage(Page):
             ("交通和误餐天数", "每人每月有几天入校、几天误餐，逐日去了哪些学校", OpenTravel()),
             *self._office_places(),
             ("主任一角", "等督导室决定的事：上报、延期、投诉、周汇报", OpenDirector()),
-        ):
+        )
+        for text, purpose, wish in places:
             found += self._row(text, purpose, wish)
         return found
 

@@ -16,7 +16,7 @@ from inspector_app.domain.month import Month
 from inspector_app.office.labels import ARRIVAL_LABEL, OUTCOME_WORD, SAME_DAY_LABEL
 from inspector_app.office.same_day import SameDay
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.dialogs.same_day import ask_same_day
+from inspector_app.ui.dialogs.same_day import ask_same_day, ask_shared_issue
 from inspector_app.ui.export import export_button
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
@@ -159,7 +159,8 @@ class ReceivingPage(Page):
         self.asked.setWordWrap(True)
         self.copy_question = button("复制问话", tip="发给两位督学；由他们商量，督导室不代为判断")
         self.answer = button("登记答复…", kind="primary", tip="选中一行后按 Enter")
-        return _tab(self.asked, self.question_table, self.copy_question, self.answer)
+        self.same = button("同一问题…", tip="两人都写了的同一个问题，只计一次")
+        return _tab(self.asked, self.question_table, self.copy_question, self.same, self.answer)
 
     def _connect(self) -> None:
         self.again.clicked.connect(lambda: self.take(()))
@@ -169,6 +170,7 @@ class ReceivingPage(Page):
         self.copy_names.clicked.connect(self.copy_dunning)
         self.copy_question.clicked.connect(self.copy_chosen_question)
         self.answer.clicked.connect(self.ask_answer)
+        self.same.clicked.connect(self.ask_same_issue)
         self.question_table.opened.connect(lambda _index: self.ask_answer())
         self.question_table.selectionModel().currentRowChanged.connect(self._offer)
         self.key("F5", lambda: self.take(()))
@@ -219,6 +221,7 @@ class ReceivingPage(Page):
         question = chosen_row(self.question_table, self.questions)
         self.copy_question.setEnabled(question is not None)
         self.answer.setEnabled(question is not None)
+        self.same.setEnabled(question is not None and question.issues > 1)
         self.asked.setText(
             "没有两位督学同一天到同一所学校、又没有互相写明同行的记录。"
             if question is None
@@ -253,7 +256,9 @@ class ReceivingPage(Page):
             counts[line.outcome.value] = counts.get(line.outcome.value, 0) + 1
         told = "，".join(f"{OUTCOME_WORD[name]} {n}" for name, n in counts.items())
         said = [told or "没有找到上报包"]
-        said += [f"{x.file}：{x.code} {x.sentence}" for x in scan.lines if x.code not in {"", "I80"}]
+        said += [
+            f"{x.file}：{x.code} {x.sentence}" for x in scan.lines if x.code not in {"", "I80"}
+        ]
         text = "\n".join([*said[:_MOST_SENTENCES], *scan.warnings])
         if scan.receipts:
             folder = scan.receipts[-1].parents[1]
@@ -312,8 +317,25 @@ class ReceivingPage(Page):
             lambda _changes: self._answered(wanted.answer),
         )
 
+    def ask_same_issue(self) -> None:
+        """Write down which two issues are one."""
+        question = chosen_row(self.question_table, self.questions)
+        if question is not None and self.same.isEnabled():
+            uid = question.row.uid
+            self.read(lambda: self._desk.office_questions.issues_of(uid), self._ask_same_issue)
+
+    def _ask_same_issue(self, issues: Sequence[tuple[str, str]]) -> None:
+        wanted = ask_shared_issue(self, issues)
+        if wanted is not None:
+            self.write(
+                lambda: self._desk.office_questions.same_issue(
+                    wanted.counted, wanted.other, by=wanted.by
+                ),
+                lambda _changes: self.notice.tell("已登记为同一问题：只计一次，两位发现人都保留。"),
+            )
+
     def _answered(self, answer: SameDay) -> None:
-        more = "同一个问题两人都写了的，在问题台账里用“同一问题”合并。"
+        more = "同一个问题两人都写了的，再按“同一问题…”合成一条。"
         joint = answer is SameDay.JOINT
         self.notice.tell(f"已登记：{SAME_DAY_LABEL[answer]}。{more if joint else ''}")
         self.refresh()
@@ -347,7 +369,7 @@ def _tray_lines(tray: InTray) -> list[_TrayLine]:
         _TrayLine(
             _local(each.taken_at), tray.names.get(each.inspector_id, each.inspector_id),
             f"第 {each.seq} 包　{each.period}　记录 {each.visits}　照片 {each.photos}",
-            "督导室已收", each.file_name, False,
+            "督导室已收", each.file_name, bad=False,
         )
         for each in tray.bundles
     ]  # fmt: skip

@@ -11,8 +11,8 @@ from typing import Any
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.month import Month
-from inspector_app.exchange.statement import ChainPoint
 from inspector_app.exchange.key_roster import KeyRoster, RosterInspector, RosterKey, RosterOffice
+from inspector_app.exchange.statement import ChainPoint
 from inspector_app.services.context import IDENTITY_KEY, Identity, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_key
