@@ -6,13 +6,16 @@ from typing import Any, Final
 
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
+from inspector_app.cli.documents import chosen, put
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.month import Month
-from inspector_app.office.dunning import PersonLine
+from inspector_app.office.dunning import remarks
 from inspector_app.office.labels import ARRIVAL_LABEL, OUTCOME_WORD, SAME_DAY_LABEL
 from inspector_app.office.same_day import SameDay
+from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.office_gaps import Board
 from inspector_app.services.office_intake import Outcome, Scan, ScanLine
+from inspector_app.services.wishes import DunningPrint
 
 Act = Callable[[Bench, argparse.Namespace], int]
 
@@ -95,7 +98,13 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _gaps(bench: Bench, options: argparse.Namespace) -> int:
-    board = bench.office_gaps.board(Month.parse(options.month) if options.month else None)
+    month = Month.parse(options.month) if options.month else bench.months.under_way()
+    if options.out is not None or options.docx is not None:
+        files = chosen({FileFormat.PDF: options.out, FileFormat.WORD: options.docx})
+        for form, path in files.items():
+            put(path, bench.documents.file_of(DunningPrint(month=month), form))
+        return 0
+    board = bench.office_gaps.board(month)
     if options.json:
         print_json(_board_json(board))
     elif options.text:
@@ -111,20 +120,12 @@ def _tell_board(board: Board) -> None:
         ("督学", "责任区", "月报", "收到", "代录", "导入", "说明"),
         [
             (line.name, line.zone, ARRIVAL_LABEL[line.arrival], line.received, line.typed,
-             line.imported, "；".join(_remarks(line)))
+             line.imported, "；".join(remarks(line)))
             for line in board.people
         ],
     )  # fmt: skip
     for sentence in board.sentences:
         say(f"▲ {sentence}")
-
-
-def _remarks(line: PersonLine) -> list[str]:
-    found = [] if line.has_laptop else ["没有登记电脑，由督导室代录"]
-    found += [f"等第 {n} 包" for n in line.waits]
-    if line.is_quiet:
-        found.append(f"{line.quiet_days} 天没有收到任何上报（放假不算）")
-    return found
 
 
 def _board_json(board: Board) -> dict[str, Any]:

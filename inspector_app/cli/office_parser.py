@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from inspector_app.cli.file_arguments import add_pdf_or_docx
+
 Commands = Any  # argparse's own type of sub-parsers is private
 
 
@@ -16,6 +18,7 @@ def office_commands(commands: Commands) -> None:
     gaps = acts.add_parser("gaps", help="催报：谁还没有交，缺哪一包、哪个编号，要定的事")
     gaps.add_argument("--month", metavar="YYYY-MM")
     gaps.add_argument("--text", action="store_true", help="只要催报名单，可以直接粘贴")
+    add_pdf_or_docx(gaps)
     questions = acts.add_parser("questions", help="同校同日待确认，和发给两位督学的话")
     for one in (scan, listed, gaps, questions):
         one.add_argument("--json", action="store_true")

@@ -76,6 +76,15 @@ def quiet_days(last: date, today: date, calendar: SchoolCalendar) -> int:
     return sum(calendar.vacation_of(day) is None for day in days)
 
 
+def remarks(line: PersonLine) -> list[str]:
+    """Return what stands beside a person on the board."""
+    found = [] if line.has_laptop else ["没有登记电脑，由督导室代录"]
+    found += [f"等第 {n} 包" for n in line.waits]
+    if line.is_quiet:
+        found.append(f"{line.quiet_days} 天没有上报（放假不算）")
+    return found
+
+
 def dunning_text(*, month: str, as_of: str, lines: Iterable[PersonLine]) -> str:
     """Return the text that is pasted into a messenger; empty where nobody is late."""
     late = [line for line in lines if line.is_late]

@@ -5,19 +5,26 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from inspector_app.base import clock as clocks
-from inspector_app.base.errors import RefusedError
 from inspector_app.domain.month import Month
 from inspector_app.domain.school import Inspector
 from inspector_app.domain.table_difference import Difference, differences
-from inspector_app.office.dunning import Arrival, PersonLine, dunning_text, quiet_days
+from inspector_app.office.dunning import (
+    Arrival,
+    PersonLine,
+    dunning_text,
+    quiet_days,
+    remarks,
+)
+from inspector_app.office.labels import ARRIVAL_LABEL
 from inspector_app.office.serials import Jump, jumps
-from inspector_app.services.context import Context, Role
+from inspector_app.services.context import Context
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.months import MonthService
 from inspector_app.storage.office_matters import ConflictRow, ReferenceRow
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster
+    from inspector_app.reports.document import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +123,7 @@ class OfficeGaps:
         self._matters = context.stores.office_matters
 
     def board(self, month: Month | None = None) -> Board:
-        """Return how a month stands, the one under way unless another is named.
-
-        Raises:
-            RefusedError: this is a laptop.
-        """
-        if self._context.identity.role is not Role.OFFICE:
-            raise RefusedError("催报只在督导室的电脑上看，这里是督学的电脑。")
+        """Return how a month stands, the one under way unless another is named."""
         wanted = month or self._months.under_way()
         with self._context.database.snapshot():
             roster = trusted_roster(self._context)
@@ -141,6 +142,22 @@ class OfficeGaps:
                 pictures=tuple(dict.fromkeys(n for _, n in self._matters.held_pictures())),
                 roster=_said_of(roster, now),
             )
+
+    def document(self, month: Month, *, unit: str) -> "Document":
+        """Return the board of a month as it prints."""
+        from inspector_app.reports.dunning_report import PersonRow, dunning_report
+
+        board = self.board(month)
+        rows = [
+            PersonRow(
+                line.name, line.zone, ARRIVAL_LABEL[line.arrival], line.received, line.typed,
+                line.imported, "；".join(remarks(line)),
+            )
+            for line in board.people
+        ]  # fmt: skip
+        return dunning_report(
+            month=month.title, unit=unit, as_of=board.as_of, people=rows, told=board.sentences
+        )
 
     def _people(self, month: Month, roster: "KeyRoster | None") -> tuple[PersonLine, ...]:
         span = self._context.span(month)

@@ -59,6 +59,9 @@ def test_an_office_takes_a_folder_in_asks_and_answers(
     assert board["questions"] == 1
     assert "同校同日待确认 1 件" in done(office("office", "gaps", "--month", "2026-11"))
     assert "督学01第 1 包" in done(office("office", "list"))
+    paper = district.share.parent / "催报.pdf"
+    done(office("office", "gaps", "--month", "2026-11", "--out", paper))
+    assert paper.read_bytes().startswith(b"%PDF")
 
     (question,) = json.loads(done(office("office", "questions", "--json")))
     assert question["text"] in done(office("office", "questions"))
@@ -72,6 +75,11 @@ def test_an_office_takes_a_folder_in_asks_and_answers(
     done(office("office", "part-issue", issues[1], "--by", "督学02"))
     assert json.loads(done(office("month", "2026-11", "--json")))["district"]["issues_found"] == 2
 
+
+def test_a_laptop_reads_its_receipts_and_takes_nothing_in(
+    district: District, clock: FixedClock
+) -> None:
+    district.scan()
     laptop = on(district, "DX001", clock)
     assert done(laptop("receipts", "take", district.share)).endswith("新读取回执 1 份\n")
     assert "第 1 包　2026-11　督导室已收" in done(laptop("receipts", "list"))

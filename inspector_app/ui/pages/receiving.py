@@ -13,6 +13,7 @@ from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.month import Month
+from inspector_app.office.dunning import remarks
 from inspector_app.office.labels import ARRIVAL_LABEL, OUTCOME_WORD, SAME_DAY_LABEL
 from inspector_app.office.same_day import SameDay
 from inspector_app.ui.dialogs import ask
@@ -20,6 +21,7 @@ from inspector_app.ui.dialogs.same_day import ask_same_day, ask_shared_issue
 from inspector_app.ui.export import export_button
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.navigator import OpenPreview
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.row_tables import chosen_row, show_rows
 from inspector_app.ui.theme import GRID, button, label
@@ -62,11 +64,7 @@ _TRAY: tuple[Column[_TrayLine], ...] = (
 
 
 def _remarks(line: PersonLine) -> str:
-    found = [] if line.has_laptop else ["没有登记电脑"]
-    found += [f"等第 {n} 包" for n in line.waits]
-    if line.is_quiet:
-        found.append(f"{line.quiet_days} 天没有上报（放假不算）")
-    return "；".join(found)
+    return "；".join(remarks(line))
 
 
 _PEOPLE: tuple[Column[PersonLine], ...] = (
@@ -146,10 +144,11 @@ class ReceivingPage(Page):
         self.told = label("")
         self.told.setWordWrap(True)
         self.copy_names = button("复制催报名单", kind="primary", tip="可以直接粘贴到群里")
+        self.print = button("打印…", tip="Ctrl+P：催报名单，先预览")
         export = export_button(
             self, self.people_table, lambda: f"催报 {self.month} 截至 {self._desk.clock.now():%F}"
         )
-        return _tab(self.told, self.people_table, self.shown, self.copy_names, export)
+        return _tab(self.told, self.people_table, self.shown, self.copy_names, self.print, export)
 
     def _question_tab(self) -> QWidget:
         self.questions = RowsModel(_QUESTIONS)
@@ -173,6 +172,8 @@ class ReceivingPage(Page):
         self.same.clicked.connect(self.ask_same_issue)
         self.question_table.opened.connect(lambda _index: self.ask_answer())
         self.question_table.selectionModel().currentRowChanged.connect(self._offer)
+        self.print.clicked.connect(self.preview)
+        self.key("Ctrl+P", self.preview)
         self.key("F5", lambda: self.take(()))
         self.key("Ctrl+O", self.ask_for_folder)
 
@@ -288,6 +289,12 @@ class ReceivingPage(Page):
         """Show who is late for that month."""
         self.month = month
         self.refresh()
+
+    def preview(self) -> None:
+        """Show the list of who is late as it prints."""
+        from inspector_app.services.wishes import DunningPrint
+
+        self.kit.navigator.open(OpenPreview(wish=DunningPrint(month=self.month)))
 
     def copy_dunning(self) -> None:
         """Put the list of who is late on the clipboard, ready to be pasted."""
