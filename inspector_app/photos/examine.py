@@ -14,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from inspector_app.base.child import run
+from inspector_app.base.child import Finished, run
 
 MEMORY_BYTES: Final = 1_500_000_000
 SECONDS: Final = 10.0
@@ -73,7 +73,7 @@ def _in_child(batch: Sequence[bytes], *, seconds: float) -> list[Examined | None
     given = b"".join(part for each in batch for part in (_LENGTH.pack(len(each)), each))
     command: list[str | Path] = [sys.executable, "-I", _EXAMINER]
     try:
-        done = run(command, given=given, seconds=seconds, memory_bytes=MEMORY_BYTES)
+        done: Finished = run(command, given=given, seconds=seconds, memory_bytes=MEMORY_BYTES)
     except TimeoutError:
         return None
     if done.code != 0:

@@ -9,11 +9,11 @@ from inspector_app.domain.photo import Photo
 from inspector_app.services.context import Context
 from inspector_app.services.office_reading import ReadBundle
 from inspector_app.services.office_rows import Stored
-from inspector_app.vault.files import StoredFile
 
 if TYPE_CHECKING:
     from inspector_app.exchange.verify import Verified
     from inspector_app.photos.examine import Examined
+    from inspector_app.vault.files import StoredFile
 
 
 def store_files(
@@ -46,7 +46,7 @@ def store_files(
 
 def _looked_at(
     context: Context, bundle: ReadBundle, archive: Path, verified: "Verified"
-) -> Iterator[tuple[Photo, StoredFile, "Examined | None"]]:
+) -> "Iterator[tuple[Photo, StoredFile, Examined | None]]":
     from inspector_app.exchange.verify import payload_contents
     from inspector_app.photos.examine import examined
 
