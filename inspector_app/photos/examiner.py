@@ -16,8 +16,8 @@ from inspector_app.photos.reading import MAX_PIXELS, SourceFormat, format_of
 from inspector_app.photos.scaling import shrunk
 
 _TAKEN = frozenset({SourceFormat.JPEG, SourceFormat.PNG})
-# A picture of a bundle is at most 2048 pixels long: a quarter is all that a thumbnail needs.
-_SMALLER = 4
+# A decoder that need not give every pixel of a large picture is much faster.
+_SMALLEST = 4
 
 
 def main() -> None:
@@ -36,7 +36,8 @@ def _looked_at(data: bytes) -> Examined | None:
         if width * height > MAX_PIXELS:
             return None
         if kind is SourceFormat.JPEG:
-            image.draft("RGB", (max(width // _SMALLER, 1), max(height // _SMALLER, 1)))
+            factor = min(_SMALLEST, max(1, max(width, height) // THUMBNAIL_EDGE))
+            image.draft("RGB", (max(width // factor, 1), max(height // factor, 1)))
         image.load()
         small = shrunk(image.convert("RGB"), THUMBNAIL_EDGE)
         return Examined(width, height, fingerprint_of(small), jpeg_of(small))

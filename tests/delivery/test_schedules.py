@@ -5,6 +5,7 @@ come in any order, twice, renamed by programs that synchronise, or first in part
 month is in the end the one over a folder in which somebody has typed all the records.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -34,7 +35,7 @@ from tests.unit.services.office.district import (
     written,
 )
 
-SCHEDULES: Final = 1_000 if FULL_LENGTH else 5
+SCHEDULES: Final = int(os.environ.get("INSPECTOR_SCHEDULES", 1_000 if FULL_LENGTH else 5))
 LESSON: Final = {
     "listener": "DX001", "period": 2, "class": "三1班", "subject": "语文", "teacher": "教师A",
     "topic": "观潮", "kind": "新授", "process": "朗读。", "advice": "多留时间。", "grade": "良",
