@@ -35,7 +35,7 @@ from tests.unit.services.office.district import (
     written,
 )
 
-SCHEDULES: Final = int(os.environ.get("INSPECTOR_SCHEDULES", 1_000 if FULL_LENGTH else 5))
+SCHEDULES: Final = int(os.environ.get("INSPECTOR_SCHEDULES", "1000" if FULL_LENGTH else "5"))
 LESSON: Final = {
     "listener": "DX001", "period": 2, "class": "三1班", "subject": "语文", "teacher": "教师A",
     "topic": "观潮", "kind": "新授", "process": "朗读。", "advice": "多留时间。", "grade": "良",
