@@ -120,7 +120,8 @@ class OfficeQuestions:
 
     def _records(self, uids: Sequence[str]) -> tuple[VisitSummary, ...]:
         found = (self._context.stores.visit_lists.summary(uid) for uid in uids)
-        return tuple(each for each in found if each is not None)
+        there = [each for each in found if each is not None]
+        return tuple(sorted(there, key=lambda each: each.number))
 
     # -- answering -------------------------------------------------------------------------------
 
