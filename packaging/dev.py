@@ -183,6 +183,9 @@ VERBS: Final = {
     "screens": Verb(screens, "比较各页截图与手册中的是否一致；--accept 收下新的"),
     "oracle": Verb(oracle, "与别的实现对照；表单由 JavaRosa 对照，要有 javac"),
     "term": Verb(folder_of_tests("term"), "按种子演完一个区的一个学期，各月的表与自己数的逐项相等"),
+    "delivery": Verb(
+        folder_of_tests("delivery"), "上报包按一千种次序、重复、半截送到督导室，月统计都一样"
+    ),
     "crash": Verb(folder_of_tests("crash"), "反复强行中断程序，核对已保存的都在"),
     "fuzz": Verb(fuzz, "逐位改动上报包，每一处都应被拒绝；并用很多随机例子试每一条规则"),
     "prints": Verb(

@@ -43,6 +43,16 @@ class DataFolder:
         return self.root / "outbox"
 
     @property
+    def quarantine(self) -> Path:
+        """Bundles that wait or were refused, encrypted as they came (office)."""
+        return self.root / "quarantine"
+
+    @property
+    def receipts(self) -> Path:
+        """Receipts that were made here (office)."""
+        return self.root / "receipts"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database made before a migration and on exit."""
         return self.root / "backups"
@@ -59,6 +69,7 @@ class DataFolder:
             RefusedError: something lies there that is not of this program.
         """
         ours = {self.photos, self.fonts, self.outbox, self.backups, self.logs, self.lock_file}
+        ours |= {self.quarantine, self.receipts}
         there = self.root.iterdir() if self.root.is_dir() else ()
         strange = sorted(p.name for p in there if p not in ours and p.name[0] != ".")
         if strange:

@@ -9,6 +9,12 @@ if TYPE_CHECKING:
     from inspector_app.bootstrap.services import Services
     from inspector_app.services.coverage import CoverageService
     from inspector_app.services.director import DirectorService
+    from inspector_app.services.office_answers import OfficeAnswers
+    from inspector_app.services.office_desk import OfficeDesk
+    from inspector_app.services.office_gaps import OfficeGaps
+    from inspector_app.services.office_intake import OfficeIntake
+    from inspector_app.services.office_questions import OfficeQuestions
+    from inspector_app.services.office_receipts import OfficeReceipts
     from inspector_app.services.people_cards import PeopleCards
     from inspector_app.services.plans import PlanService
     from inspector_app.services.plates import PlateService
@@ -93,6 +99,45 @@ def _recusals(bench: Services) -> RecusalService:
     return RecusalService(bench.context)
 
 
+def _office_intake(bench: Services) -> OfficeIntake:
+    from inspector_app.services.office_intake import OfficeIntake
+
+    return OfficeIntake(bench.context)
+
+
+def _office_receipts(bench: Services) -> OfficeReceipts:
+    from inspector_app.services.office_receipts import OfficeReceipts
+
+    return OfficeReceipts(bench.context)
+
+
+def _office_questions(bench: Services) -> OfficeQuestions:
+    from inspector_app.services.office_questions import OfficeQuestions
+
+    return OfficeQuestions(bench.context)
+
+
+def _office_desk(bench: Services) -> OfficeDesk:
+    from inspector_app.services.office_desk import OfficeDesk
+
+    return OfficeDesk(
+        bench.context, intake=bench.office_intake, receipts=bench.office_receipts,
+        questions=bench.office_questions,
+    )  # fmt: skip
+
+
+def _office_gaps(bench: Services) -> OfficeGaps:
+    from inspector_app.services.office_gaps import OfficeGaps
+
+    return OfficeGaps(bench.context, bench.months)
+
+
+def _office_answers(bench: Services) -> OfficeAnswers:
+    from inspector_app.services.office_answers import OfficeAnswers
+
+    return OfficeAnswers(bench.context)
+
+
 MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "plans": _plans,
     "plates": _plates,
@@ -104,6 +149,12 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "posts": _posts,
     "zones": _zones,
     "director": _director,
+    "office_intake": _office_intake,
+    "office_receipts": _office_receipts,
+    "office_questions": _office_questions,
+    "office_desk": _office_desk,
+    "office_gaps": _office_gaps,
+    "office_answers": _office_answers,
     "rules": _rules,
     "recusals": _recusals,
 }

@@ -58,6 +58,12 @@ if TYPE_CHECKING:
     from inspector_app.services.month_life import MonthLifeService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
+    from inspector_app.services.office_answers import OfficeAnswers
+    from inspector_app.services.office_desk import OfficeDesk
+    from inspector_app.services.office_gaps import OfficeGaps
+    from inspector_app.services.office_intake import OfficeIntake
+    from inspector_app.services.office_questions import OfficeQuestions
+    from inspector_app.services.office_receipts import OfficeReceipts
     from inspector_app.services.opinion_issues import OpinionIssues
     from inspector_app.services.opinions import OpinionService
     from inspector_app.services.own_fonts import OwnFontService
@@ -207,6 +213,12 @@ class Services:
     posts: PostService
     zones: ZoneService
     director: DirectorService
+    office_intake: OfficeIntake
+    office_receipts: OfficeReceipts
+    office_questions: OfficeQuestions
+    office_desk: OfficeDesk
+    office_gaps: OfficeGaps
+    office_answers: OfficeAnswers
     rules: RuleService
     indicator_standards: IndicatorStandardService
     assessments: AssessmentService

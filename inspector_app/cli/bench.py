@@ -55,6 +55,10 @@ from inspector_app.services.materials import MaterialsService
 from inspector_app.services.month_editions import MonthEditions
 from inspector_app.services.month_life import MonthLifeService
 from inspector_app.services.months import MonthService
+from inspector_app.services.office_answers import OfficeAnswers
+from inspector_app.services.office_desk import OfficeDesk
+from inspector_app.services.office_gaps import OfficeGaps
+from inspector_app.services.office_questions import OfficeQuestions
 from inspector_app.services.opinion_issues import OpinionIssues
 from inspector_app.services.opinions import OpinionService
 from inspector_app.services.own_fonts import OwnFontService
@@ -190,6 +194,10 @@ class Bench(Protocol):
     posts: PostService
     zones: ZoneService
     director: DirectorService
+    office_desk: OfficeDesk
+    office_gaps: OfficeGaps
+    office_questions: OfficeQuestions
+    office_answers: OfficeAnswers
     rules: RuleService
     indicator_standards: IndicatorStandardService
     assessments: AssessmentService

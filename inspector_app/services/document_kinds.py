@@ -145,6 +145,8 @@ DOCUMENT_KINDS: Final = (
     _kind("duty-assessment", "督学个人履职考核表", "一个人的一份总结：履职数据、个人总结、考核意见",
           "report duty --inspector 督学编号 --out F.pdf",
           "report duty --inspector 督学编号 --out F.docx"),
+    _kind("dunning", "催报名单", "收下的上报包和名册",
+          "office gaps --month YYYY-MM --out F.pdf", "office gaps --month YYYY-MM --docx F.docx"),
     _kind("travel", "督学交通和误餐天数表", "一段时间已定稿的入校记录",
           "report travel --month YYYY-MM --out F.pdf", "report travel --month YYYY-MM --out F.docx",
           "report travel --month YYYY-MM --out F.xlsx"),

@@ -40,6 +40,7 @@ from inspector_app.services.wishes import (
     Copy,
     CreationPlanPrint,
     DeparturePrint,
+    DunningPrint,
     EntriesPrint,
     EntryPrint,
     FormCountsPrint,
@@ -430,6 +431,13 @@ class DocumentTrees:
     @of.register(SummaryPrint)
     def _(self, wish: SummaryPrint) -> "tuple[Printable, ...]":
         return (self._registers.summary(wish),)
+
+    @of.register(DunningPrint)
+    def _(self, wish: DunningPrint) -> "tuple[Document, ...]":
+        from inspector_app.services.office_gaps import OfficeGaps
+
+        board = OfficeGaps(self._context, self._months)
+        return (board.document(wish.month, unit=self._unit("")),)
 
     @of.register(TravelPrint)
     def _(self, wish: TravelPrint) -> "tuple[Document, ...]":

@@ -1,6 +1,5 @@
 """收取同行记录: a record that its 责任督学 handed over, to be read and counted here."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
@@ -9,9 +8,7 @@ from typing import TYPE_CHECKING
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import instant_text
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
-from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.photo import Photo
-from inspector_app.domain.views import RevisionSummary
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
 from inspector_app.domain.visit_options import VisitStatus
@@ -20,14 +17,17 @@ from inspector_app.services.edit_journal import months_of
 from inspector_app.services.joint_content import PEERS
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.joint_reading import ReadRecord, read_record
-from inspector_app.services.row_checks import ROWS
+from inspector_app.services.received_rows import (
+    Pictures,
+    foreign_row,
+    freeze,
+    hang,
+    has_foreign_photo,
+)
 from inspector_app.storage.joint import Taken
 
 if TYPE_CHECKING:
     from inspector_app.exchange.verify import Verified
-
-# The row of each picture with its thumbnail, by the uid of the picture.
-Pictures = Mapping[str, tuple[Photo, bytes]]
 
 
 class News(Enum):
@@ -248,25 +248,11 @@ class JointTakeOver:
                 "请与责任督学核对编号，一方更换后再收取。",
                 code="number-taken",
             )
-        for table, (word, attribute) in ROWS.items():
-            for row in getattr(visit, attribute):
-                self._refuse_row(table, row.uid, visit.uid, word=word)
-        for photo in record.photos:
-            found = self._context.database.row(
-                "SELECT 1 FROM photo WHERE uid = ? AND visit_uid <> ?", photo.uid, visit.uid
-            )
-            if found:
-                raise RefusedError("没有收取：文件里的照片在本机属于另一份记录；没有改动。")
-
-    def _refuse_row(self, table: str, uid: str, visit_uid: str, *, word: str) -> None:
-        found = self._context.database.row(
-            f"SELECT 1 FROM {table} r JOIN visit v ON v.id = r.visit_id"  # noqa: S608 - names of ours
-            " WHERE r.uid = ? AND v.uid <> ?",
-            uid,
-            visit_uid,
-        )
-        if found:
+        word = foreign_row(self._context, visit)
+        if word:
             raise RefusedError(f"没有收取：文件里的{word}在本机属于另一份记录；没有改动。")
+        if has_foreign_photo(self._context, record.photos, visit.uid):
+            raise RefusedError("没有收取：文件里的照片在本机属于另一份记录；没有改动。")
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -326,8 +312,9 @@ class JointTakeOver:
             stores.issue_events.append(event)
         for issue in visit.issues:
             stores.issue_events.refold(issue.uid)
-        self._hang(visit.uid, pictures)
-        self._freeze(file)
+        stores.photos.remove_all_of(visit.uid, at=self._context.now_text())
+        hang(self._context, pictures, origin="joint")
+        freeze(self._context, visit, file.record.content)
         note = {"note": "收取同行记录", "revision": visit.revision, "chain": file.chain,
                 "digest": file.verified.digest}  # fmt: skip
         self._context.note("visit", visit.uid, note, visit_uid=visit.uid, field="*")
@@ -335,33 +322,6 @@ class JointTakeOver:
         places = {(v.school_code, v.visited_on) for v in (before, visit) if v is not None}
         settled = [self._matches.settle(code, day) for code, day in places if day is not None]
         return frozenset().union(*settled)
-
-    def _hang(self, visit_uid: str, pictures: Pictures) -> None:
-        photos, now = self._context.stores.photos, self._context.now_text()
-        photos.remove_all_of(visit_uid, at=now)
-        for uid, (photo, thumbnail) in pictures.items():
-            known = self._context.database.row("SELECT 1 FROM photo WHERE uid = ?", uid)
-            if known is None:
-                photos.insert(photo, thumbnail=thumbnail, added_at=now, origin="joint")
-                continue
-            photos.mark_removed(uid, at=None)
-            photos.update(
-                uid, owner=photo.owner, owner_uid=photo.owner_uid, role=photo.role,
-                caption=photo.caption, ordinal=photo.ordinal,
-            )  # fmt: skip
-
-    def _freeze(self, file: JointFile) -> None:
-        history, visit = self._context.stores.history, file.visit
-        if visit.revision in {r.revision for r in history.revisions(visit.uid)}:
-            return
-        summary = RevisionSummary(
-            revision=visit.revision,
-            reason=visit.reason,
-            filed_at=visit.filed_at,
-            digest=stable_digest(dict(file.record.content)),
-            actor=visit.lead_id,
-        )
-        history.add_revision(visit.uid, summary, dict(file.record.content))
 
 
 def _verified(path: Path) -> "Verified":

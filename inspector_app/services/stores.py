@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from inspector_app.storage.ledger_lists import LedgerListStore
     from inspector_app.storage.months import MonthStore
     from inspector_app.storage.notes import NoteStore
+    from inspector_app.storage.office import OfficeStore
+    from inspector_app.storage.office_matters import OfficeMatterStore
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
     from inspector_app.storage.plans import PlanStore
@@ -187,6 +189,20 @@ class Stores:
         from inspector_app.storage.trust import TrustStore
 
         return TrustStore(self.database)
+
+    @cached_property
+    def office(self) -> "OfficeStore":
+        """The office's in-tray."""
+        from inspector_app.storage.office import OfficeStore
+
+        return OfficeStore(self.database)
+
+    @cached_property
+    def office_matters(self) -> "OfficeMatterStore":
+        """What came with bundles, and what has to be asked."""
+        from inspector_app.storage.office_matters import OfficeMatterStore
+
+        return OfficeMatterStore(self.database)
 
     @cached_property
     def sealed(self) -> "SealedPartStore":

@@ -330,6 +330,13 @@ class TravelPrint:
     inspector_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DunningPrint:
+    """催报名单 of a month, as it stands at the office."""
+
+    month: Month
+
+
 class BalancePart(Enum):
     """What is printed of an assessment."""
 
@@ -389,6 +396,7 @@ Single = (
     | DeparturePrint
     | SummaryPrint
     | TravelPrint
+    | DunningPrint
     | BalancePrint
     | CreationPlanPrint
 )

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from inspector_app.domain.views import VisitSummary
     from inspector_app.services.joint_matches import WaitingEntry
-    from inspector_app.services.joint_take_over import JointFile, Pictures, TakenOver
+    from inspector_app.services.joint_take_over import JointFile, TakenOver
+    from inspector_app.services.received_rows import Pictures
     from inspector_app.services.visit_edit import NewVisit
     from inspector_app.ui.desk import Desk
 

@@ -151,6 +151,10 @@ class OpenDirector(NamedTuple):
     """Open 主任一角."""
 
 
+class OpenReceiving(NamedTuple):
+    """Open 收件."""
+
+
 class OpenChecklists(NamedTuple):
     """Open the 检查表 of one record, at the one of a form if one is named."""
 
@@ -262,6 +266,7 @@ Request = (
     | OpenTrust
     | OpenTravel
     | OpenDirector
+    | OpenReceiving
     | OpenItems
     | OpenMatrix
     | OpenArchive

@@ -33,6 +33,7 @@ from inspector_app.ui.navigator import (
     OpenPeriodTables,
     OpenPreview,
     OpenPublishedForms,
+    OpenReceiving,
     OpenRecycleBin,
     OpenRegister,
     OpenReply,
@@ -394,6 +395,7 @@ _PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
     OpenPeriodTables: ("period_tables", "PeriodTablesPage", Place.MONTH),
     OpenTravel: ("travel", "TravelPage", Place.MORE),
     OpenDirector: ("director", "DirectorPage", Place.MORE),
+    OpenReceiving: ("receiving", "ReceivingPage", Place.MORE),
     OpenPublishedForms: ("form.published", "PublishedFormsPage", Place.MORE),
     OpenLayouts: ("layouts", "LayoutsPage", Place.MORE),
 }

@@ -29,6 +29,7 @@ from inspector_app.storage.migrations import (
     m0023_issued,
     m0024_trust,
     m0025_known_keys,
+    m0026_office,
 )
 
 
@@ -67,4 +68,5 @@ STEPS: Final = (
     Step(23, m0023_issued.INFO, m0023_issued.STATEMENTS),
     Step(24, m0024_trust.INFO, m0024_trust.STATEMENTS),
     Step(25, m0025_known_keys.INFO, m0025_known_keys.STATEMENTS),
+    Step(26, m0026_office.INFO, m0026_office.STATEMENTS),
 )

@@ -20,6 +20,7 @@ from inspector_app.ui.navigator import (
     OpenPeople,
     OpenPeriodTables,
     OpenPublishedForms,
+    OpenReceiving,
     OpenRegister,
     OpenStandards,
     OpenTravel,
@@ -81,7 +82,7 @@ class MorePage(Page):
     def _places(self) -> list[QWidget]:
         found: list[QWidget] = []
         self.trust, of_trust = self._row("", _TRUST, OpenTrust())
-        for text, purpose, wish in (
+        places: tuple[tuple[str, str, Request], ...] = (
             ("人员和责任区", "督学的专长、学段、任职，各责任区的组长、联络人和学校", OpenPeople()),
             (
                 "文书档案",
@@ -89,10 +90,19 @@ class MorePage(Page):
                 OpenArchive(),
             ),
             ("交通和误餐天数", "每人每月有几天入校、几天误餐，逐日去了哪些学校", OpenTravel()),
+            *self._office_places(),
             ("主任一角", "等督导室决定的事：上报、延期、投诉、周汇报", OpenDirector()),
-        ):
+        )
+        for text, purpose, wish in places:
             found += self._row(text, purpose, wish)
         return [*found[:2], self.trust, of_trust, *found[2:]]
+
+    def _office_places(self) -> list[tuple[str, str, Request]]:
+        """What only the office's computer has."""
+        if self._desk.settings.identity().role is not Role.OFFICE:
+            return []
+        told = "收各位督学的上报包，看谁还没有交，问清同一天到同一所学校的记录"
+        return [("收件", told, OpenReceiving())]
 
     def _row(self, text: str, purpose: str, wish: Request) -> tuple[QPushButton, QWidget]:
         made = button(text, kind="row", tip=purpose)

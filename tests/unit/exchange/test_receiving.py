@@ -1,62 +1,27 @@
 """An encrypted bundle is opened for its addressee and judged by the roster of keys."""
 
 import hashlib
-import io
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from inspector_app.base import child
-from inspector_app.exchange import age_file
 from inspector_app.exchange.age_keys import AgeKey
-from inspector_app.exchange.bundle import build_bundle
 from inspector_app.exchange.key_roster import KeyRoster
-from inspector_app.exchange.keys import DeviceKey
 from inspector_app.exchange.receiving import Received, RosterReader, received
 from inspector_app.exchange.refusal import BundleRefusedError, Refusal
 from inspector_app.exchange.statement import Inspector
-from tests.unit.exchange.bundle_tools import content
 from tests.unit.exchange.trust_tools import (
-    ISSUED,
-    LAPTOP,
     OFFICE_AGE,
+    OFFICE_ID,
     OTHER_LAPTOP,
     inspector,
     roster,
     roster_key,
+    sealed_bundle,
 )
-
-OFFICE_ID = "220303-dds"
-
-
-def _sealed(
-    folder: Path,
-    *,
-    key: DeviceKey = LAPTOP,
-    to: AgeKey = OFFICE_AGE,
-    addressee: str = OFFICE_ID,
-    **statement: Any,
-) -> Path:
-    """Write a bundle of one record, encrypted; return its file."""
-    made: dict[str, Any] = {
-        "chain": key.public.chain, "to": addressee, "to_keys": (to.recipient.tag,),
-        "inspector": Inspector(id="dx-01", name="督学01"), "created": ISSUED + timedelta(days=3),
-    }  # fmt: skip
-    plain = content()
-    plain = replace(plain, statement=replace(plain.statement, **made | statement))
-    built = build_bundle(plain, key=key, folder=folder)
-    target = io.BytesIO()
-    with built.path.open("rb") as source:
-        age_file.encrypt(source, target, to=[to.recipient])
-    data = target.getvalue()
-    name = replace(built.verified.name, sha12=hashlib.sha256(data).hexdigest()[:12])
-    path = folder / name.sealed_file_name
-    path.write_bytes(data)
-    built.path.unlink()
-    return path
 
 
 def _read(path: Path, *, known: KeyRoster | None = None, keys: Any = (OFFICE_AGE,)) -> Received:
@@ -75,7 +40,7 @@ def _refusal(path: Path, **more: Any) -> Refusal:
 
 
 def test_a_bundle_of_an_enrolled_laptop_is_read_and_leaves_no_plain_file(tmp_path: Path) -> None:
-    path = _sealed(tmp_path)
+    path = sealed_bundle(tmp_path)
     found = _read(path)
 
     assert found.holder.inspector.id == "dx-01"
@@ -85,7 +50,7 @@ def test_a_bundle_of_an_enrolled_laptop_is_read_and_leaves_no_plain_file(tmp_pat
 
 
 def test_the_age_command_gives_an_archive_that_unzip_takes(tmp_path: Path) -> None:
-    path, keys, out = _sealed(tmp_path), tmp_path / "office.key", tmp_path / "x.zip"
+    path, keys, out = sealed_bundle(tmp_path), tmp_path / "office.key", tmp_path / "x.zip"
     keys.write_text(OFFICE_AGE.secret + "\n")
 
     opened = child.run(["age", "-d", "-i", keys, "-o", out, path])
@@ -95,29 +60,29 @@ def test_the_age_command_gives_an_archive_that_unzip_takes(tmp_path: Path) -> No
 
 
 def test_another_offices_bundle_cannot_be_opened(tmp_path: Path) -> None:
-    path = _sealed(tmp_path, to=AgeKey.generate())
+    path = sealed_bundle(tmp_path, to=AgeKey.generate())
 
     assert _refusal(path) is Refusal.NOT_FOR_US
 
 
 def test_a_bundle_that_was_passed_on_to_us_names_its_addressee(tmp_path: Path) -> None:
-    path = _sealed(tmp_path, addressee="220304-dds")
+    path = sealed_bundle(tmp_path, addressee="220304-dds")
 
     assert _refusal(path) is Refusal.OTHER_ADDRESSEE
 
 
 def test_a_key_of_nobody_is_refused(tmp_path: Path) -> None:
-    assert _refusal(_sealed(tmp_path, key=OTHER_LAPTOP)) is Refusal.UNKNOWN_KEY
+    assert _refusal(sealed_bundle(tmp_path, key=OTHER_LAPTOP)) is Refusal.UNKNOWN_KEY
 
 
 def test_a_laptop_cannot_speak_for_another_inspector(tmp_path: Path) -> None:
-    path = _sealed(tmp_path, inspector=Inspector(id="dx-02", name="督学02"))
+    path = sealed_bundle(tmp_path, inspector=Inspector(id="dx-02", name="督学02"))
 
     assert _refusal(path) is Refusal.IDENTITY
 
 
 def test_a_revoked_key_counts_before_the_number_and_not_from_it(tmp_path: Path) -> None:
-    path = _sealed(tmp_path)
+    path = sealed_bundle(tmp_path)
 
     later = roster(inspectors=(inspector(roster_key(revoked_from_seq=2)),))
     assert _read(path, known=later).verified.statement.seq == 1
@@ -134,11 +99,11 @@ def test_a_bundle_made_outside_the_keys_term_is_refused(
 ) -> None:
     known = roster(inspectors=(inspector(roster_key(**term)),))
 
-    assert _refusal(_sealed(tmp_path), known=known) is Refusal.OUT_OF_TERM
+    assert _refusal(sealed_bundle(tmp_path), known=known) is Refusal.OUT_OF_TERM
 
 
 def test_a_file_that_is_not_encrypted_or_damaged_is_refused(tmp_path: Path) -> None:
-    path = _sealed(tmp_path)
+    path = sealed_bundle(tmp_path)
     data = path.read_bytes()
 
     path.write_bytes(data[:-1])
@@ -155,7 +120,7 @@ def test_a_file_that_is_not_encrypted_or_damaged_is_refused(tmp_path: Path) -> N
 
 
 def test_what_is_known_of_the_chain_is_asked_before_the_payload_is_read(tmp_path: Path) -> None:
-    path, asked = _sealed(tmp_path), []
+    path, asked = sealed_bundle(tmp_path), []
 
     def judge(statement: Any, digest: str) -> None:
         asked.append((statement.seq, len(digest)))

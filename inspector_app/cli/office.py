@@ -1,0 +1,250 @@
+"""``office`` and ``receipts``: what came from laptops, what is missing, what was answered."""
+
+import argparse
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from inspector_app.base.errors import InputError
+from inspector_app.cli.bench import Bench
+from inspector_app.cli.documents import chosen, put
+from inspector_app.cli.output import none_found, print_json, print_table, say
+from inspector_app.domain.month import Month
+from inspector_app.office.dunning import remarks
+from inspector_app.office.labels import ARRIVAL_LABEL, OUTCOME_WORD, SAME_DAY_LABEL
+from inspector_app.office.same_day import SameDay
+from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.office_gaps import Board
+from inspector_app.services.office_intake import Outcome, Scan, ScanLine
+from inspector_app.services.wishes import DunningPrint
+
+Act = Callable[[Bench, argparse.Namespace], int]
+
+
+def office(bench: Bench, options: argparse.Namespace) -> int:
+    """Do what was asked at the office."""
+    return _ACTS[options.act](bench, options)
+
+
+def receipts(bench: Bench, options: argparse.Namespace) -> int:
+    """Take receipts, or say what they told."""
+    return _RECEIPTS[options.act](bench, options)
+
+
+# -- coming in -------------------------------------------------------------------------------------
+
+
+def _scan(bench: Bench, options: argparse.Namespace) -> int:
+    found = bench.office_desk.scan(options.paths)
+    if options.json:
+        print_json(_scan_json(found))
+        return 0
+    names = {person.id: person.name for person in bench.people.inspectors()}
+    for line in found.lines:
+        say(_told(line, names))
+    counts = "，".join(
+        f"{OUTCOME_WORD[outcome.value]} {found.count(outcome)}"
+        for outcome in Outcome if found.count(outcome)
+    )  # fmt: skip
+    say(counts or "没有找到上报包")
+    for warning in found.warnings:
+        say(warning)
+    if found.receipts:
+        say(f"写出回执 {len(found.receipts)} 份：{found.receipts[0].parents[1]}")
+    return 0
+
+
+def _told(line: ScanLine, names: Mapping[str, str]) -> str:
+    code = f" {line.code}" if line.code else ""
+    who = names.get(line.person, line.person)
+    came = f"　{who}第 {line.seq} 包，{line.visits} 份记录，{line.photos} 张照片"
+    said = f"　{line.sentence}" if line.sentence else ""
+    taken = came if line.outcome is Outcome.TAKEN else ""
+    return f"{OUTCOME_WORD[line.outcome.value]}{code}　{line.file}{taken}{said}"
+
+
+def _scan_json(found: Scan) -> dict[str, Any]:
+    return {
+        "ok": True,
+        "files": [
+            {"file": x.file, "outcome": x.outcome.value, "code": x.code, "sentence": x.sentence,
+             "inspector": x.person, "seq": x.seq, "period": x.period, "visits": x.visits,
+             "photos": x.photos}
+            for x in found.lines
+        ],
+        "warnings": list(found.warnings),
+        "receipts": [str(path) for path in found.receipts],
+    }  # fmt: skip
+
+
+def _list(bench: Bench, options: argparse.Namespace) -> int:
+    tray = bench.office_desk.tray()
+    if options.json:
+        print_json(
+            {"bundles": [each._asdict() for each in tray.bundles],
+             "held": [each._asdict() for each in tray.held]}
+        )  # fmt: skip
+        return 0
+    for each in tray.bundles:
+        who = tray.names.get(each.inspector_id, each.inspector_id)
+        say(f"已收　{who}第 {each.seq} 包　{each.period}　记录 {each.visits}　照片 {each.photos}")
+    for held in tray.held:
+        say(f"另存　{held.code}　{held.file_name}　{held.sentence}")
+    if not tray.bundles and not tray.held:
+        none_found("上报包")
+    return 0
+
+
+# -- what is missing -------------------------------------------------------------------------------
+
+
+def _gaps(bench: Bench, options: argparse.Namespace) -> int:
+    month = Month.parse(options.month) if options.month else bench.months.under_way()
+    if options.out is not None or options.docx is not None:
+        files = chosen({FileFormat.PDF: options.out, FileFormat.WORD: options.docx})
+        for form, path in files.items():
+            put(path, bench.documents.file_of(DunningPrint(month=month), form))
+        return 0
+    board = bench.office_gaps.board(month)
+    if options.json:
+        print_json(_board_json(board))
+    elif options.text:
+        say(board.text or f"{board.month.title}都交齐了。")
+    else:
+        _tell_board(board)
+    return 0
+
+
+def _tell_board(board: Board) -> None:
+    say(f"{board.month.title}　截至 {board.as_of}　月报已收 {board.closed}/{len(board.people)}")
+    print_table(
+        ("督学", "责任区", "月报", "收到", "代录", "导入", "说明"),
+        [
+            (line.name, line.zone, ARRIVAL_LABEL[line.arrival], line.received, line.typed,
+             line.imported, "；".join(remarks(line)))
+            for line in board.people
+        ],
+    )  # fmt: skip
+    for sentence in board.sentences:
+        say(f"▲ {sentence}")
+
+
+def _board_json(board: Board) -> dict[str, Any]:
+    return {
+        "month": str(board.month),
+        "as_of": board.as_of,
+        "people": [
+            {"id": x.id, "name": x.name, "zone": x.zone, "state": x.arrival.value,
+             "received": x.received, "typed": x.typed, "imported": x.imported,
+             "closed_at": x.closed_at or None, "last_at": x.last_at or None,
+             "quiet_days": x.quiet_days, "has_laptop": x.has_laptop, "waiting_for": list(x.waits),
+             "late": x.is_late}
+            for x in board.people
+        ],
+        "missing": [
+            {"inspector": x.name, "device": x.device, "seq": x.seq} for x in board.missing
+        ],
+        "jumps": [x.text for x in board.jumps],
+        "unseen": [x._asdict() for x in board.unseen],
+        "conflicts": [x.said for x in board.conflicts],
+        "differing": [
+            {"inspector": x.name, "figure": x.figure, "reported": x.reported,
+             "counted": x.counted}
+            for x in board.differing
+        ],
+        "questions": board.questions,
+        "refused": board.refused,
+        "pictures": list(board.pictures),
+        "roster": board.roster,
+        "text": board.text,
+    }  # fmt: skip
+
+
+# -- 同校同日待确认 --------------------------------------------------------------------------------
+
+
+def _questions(bench: Bench, options: argparse.Namespace) -> int:
+    found = bench.office_questions.all()
+    if options.json:
+        print_json(
+            [
+                {"id": q.row.uid, "school": q.row.school_code, "date": q.row.visited_on,
+                 "records": [r.number for r in q.records], "answer": q.row.answer or None,
+                 "by": q.row.answered_by, "text": q.text}
+                for q in found
+            ]
+        )  # fmt: skip
+        return 0
+    for question in found:
+        answer = question.answer
+        state = f"{SAME_DAY_LABEL[answer]}（{question.row.answered_by}）" if answer else "待确认"
+        say(f"{question.row.uid[:8]}　{state}")
+        say(question.text)
+    if not found:
+        none_found("同校同日的记录")
+    return 0
+
+
+def _answer(bench: Bench, options: argparse.Namespace) -> int:
+    wanted = options.answer.strip()
+    answer = next((a for a in SameDay if wanted in {a.value, SAME_DAY_LABEL[a]}), None)
+    if answer is None:
+        listed = "、".join(SAME_DAY_LABEL.values())
+        raise InputError(f"没有“{wanted}”这种答复，没有登记；请写{listed}之一。")
+    bench.office_questions.answer(options.id, answer, by=options.by, kept=options.keep)
+    say(f"已登记：{SAME_DAY_LABEL[answer]}（{options.by}）")
+    return 0
+
+
+def _same_issue(bench: Bench, options: argparse.Namespace) -> int:
+    bench.office_questions.same_issue(options.counted, options.other, by=options.by)
+    say(f"{options.other} 与 {options.counted} 是同一问题，只计一次，两位发现人都保留")
+    return 0
+
+
+def _part_issue(bench: Bench, options: argparse.Namespace) -> int:
+    bench.office_questions.part_issues(options.other, by=options.by)
+    say(f"{options.other} 单独计")
+    return 0
+
+
+def _settle(bench: Bench, options: argparse.Namespace) -> int:
+    bench.office_questions.settle(options.no, by=options.by, take_received=options.take_received)
+    say(f"{options.no} 已写明核实")
+    return 0
+
+
+# -- 回执 ------------------------------------------------------------------------------------------
+
+
+def _take(bench: Bench, options: argparse.Namespace) -> int:
+    found = bench.office_answers.take(options.paths)
+    if options.json:
+        print_json({"ok": not found.alarms, "new": found.new, "alarms": list(found.alarms),
+                    "refused": list(found.refused)})  # fmt: skip
+        return 0
+    for sentence in (*found.alarms, *found.refused):
+        say(f"▲ {sentence}")
+    say(f"新读取回执 {found.new} 份")
+    return 0
+
+
+def _states(bench: Bench, options: argparse.Namespace) -> int:
+    found = bench.office_answers.states()
+    if options.json:
+        names = ("seq", "chain", "file", "period", "created", "result", "state", "code", "overdue")
+        print_json([{name: getattr(each, name) for name in names} for each in found])
+        return 0
+    for each in found:
+        late = "　▲ 七天没有回执，请再放一次或问督导室" if each.overdue else ""
+        code = f"（{each.code}）" if each.code else ""
+        say(f"第 {each.seq} 包　{each.period}　{each.state}{code}　{each.file}{late}")
+    if not found:
+        none_found("上报包")
+    return 0
+
+
+_ACTS: Final[Mapping[str, Act]] = {
+    "scan": _scan, "list": _list, "gaps": _gaps, "questions": _questions, "answer": _answer,
+    "same-issue": _same_issue, "part-issue": _part_issue, "settle": _settle,
+}  # fmt: skip
+_RECEIPTS: Final[Mapping[str, Act]] = {"take": _take, "list": _states}

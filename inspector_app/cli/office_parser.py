@@ -1,0 +1,55 @@
+"""The commands of 收件 and 回执, and their arguments."""
+
+from pathlib import Path
+from typing import Any
+
+from inspector_app.cli.file_arguments import add_pdf_or_docx
+
+Commands = Any  # argparse's own type of sub-parsers is private
+
+
+def office_commands(commands: Commands) -> None:
+    """Add ``office`` and ``receipts``."""
+    office = commands.add_parser("office", help="督导室：收件、催报、同校同日待确认")
+    acts = office.add_subparsers(dest="act", required=True, metavar="动作")
+    scan = acts.add_parser("scan", help="收件：共享文件夹、U 盘、聊天软件的下载文件夹或单个文件")
+    scan.add_argument("paths", nargs="*", type=Path, metavar="文件夹或文件")
+    listed = acts.add_parser("list", help="收下的上报包和另存的文件")
+    gaps = acts.add_parser("gaps", help="催报：谁还没有交，缺哪一包、哪个编号，要定的事")
+    gaps.add_argument("--month", metavar="YYYY-MM")
+    gaps.add_argument("--text", action="store_true", help="只要催报名单，可以直接粘贴")
+    add_pdf_or_docx(gaps)
+    questions = acts.add_parser("questions", help="同校同日待确认，和发给两位督学的话")
+    for one in (scan, listed, gaps, questions):
+        one.add_argument("--json", action="store_true")
+    _answers(acts)
+    receipts = commands.add_parser("receipts", help="回执：督导室收到了哪些上报包")
+    acts = receipts.add_subparsers(dest="act", required=True, metavar="动作")
+    take = acts.add_parser("take", help="读取回执：文件或文件夹")
+    take.add_argument("paths", nargs="+", type=Path, metavar="文件夹或文件")
+    states = acts.add_parser("list", help="做过的上报包，各到了哪一步")
+    for one in (take, states):
+        one.add_argument("--json", action="store_true")
+
+
+def _answers(acts: Commands) -> None:
+    answer = acts.add_parser("answer", help="登记两位督学对同校同日的答复")
+    answer.add_argument("id", metavar="编号", help="questions 列出的编号，写前几位就行")
+    answer.add_argument(
+        "answer",
+        metavar="答复",
+        help="一次联合督导、各自督导或重复登记（joint、separate、duplicate）",
+    )
+    answer.add_argument("--keep", default="", metavar="记录编号", help="重复登记以哪一份为准")
+    same = acts.add_parser("same-issue", help="两条问题是同一问题：前一条计入，后一条并入")
+    same.add_argument("counted", metavar="问题编号")
+    same.add_argument("other", metavar="问题编号")
+    part = acts.add_parser("part-issue", help="不是同一问题：并入的一条照样单独计")
+    part.add_argument("other", metavar="问题编号")
+    settle = acts.add_parser("settle", help="一份记录有两份的，写明已经核实")
+    settle.add_argument("no", metavar="记录编号")
+    settle.add_argument(
+        "--take-received", action="store_true", help="用督学上报的代替督导室自己写的"
+    )
+    for one in (answer, same, part, settle):
+        one.add_argument("--by", required=True, metavar="谁说的")

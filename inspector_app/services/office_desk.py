@@ -1,0 +1,80 @@
+"""收件 as one act: look, take in, ask about the same day, sign receipts, write them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from inspector_app.base.errors import RefusedError
+from inspector_app.services.context import Context
+from inspector_app.services.office_intake import OfficeIntake, Progress, Scan, share_roots
+from inspector_app.services.office_questions import OfficeQuestions
+from inspector_app.services.office_receipts import OfficeReceipts
+from inspector_app.storage.office import BundleLine, HeldRow
+
+_FOLDERS: Final = "office.folders"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InTray:
+    """What has come: bundles that were taken in, and files that are kept aside."""
+
+    bundles: tuple[BundleLine, ...]
+    held: tuple[HeldRow, ...]
+    names: dict[str, str]
+    folders: tuple[Path, ...]
+
+
+class OfficeDesk:
+    """What the office does with what was dropped."""
+
+    def __init__(
+        self, context: Context, *, intake: OfficeIntake, receipts: OfficeReceipts,
+        questions: OfficeQuestions,
+    ) -> None:  # fmt: skip
+        self._context = context
+        self._intake, self._receipts, self._questions = intake, receipts, questions
+
+    def scan(self, paths: Sequence[Path] = (), *, progress: Progress | None = None) -> Scan:
+        """Take in what lies at ``paths`` and answer it (errors of ``OfficeIntake.scan``).
+
+        Shared folders are remembered: without paths, those are looked at again. Receipts are
+        written into the data folder, to be sent by hand, and into every shared folder among the
+        paths.
+        """
+        paths = paths or self.folders()
+        if not paths:
+            raise RefusedError("请选要收的文件夹或文件，没有收件；收过的共享文件夹会记住。")
+        found = self._intake.scan(paths, progress=progress)
+        self._remember(share_roots(paths))
+        changes = found.changes
+        if changes:
+            changes |= self._questions.find()
+        self._receipts.issue()
+        written = self._receipts.write(self._context.folder.receipts)
+        for root in share_roots(paths):
+            written = (*written, *self._receipts.write(root / "receipts"))
+        return replace(found, receipts=written, changes=changes)
+
+    def folders(self) -> tuple[Path, ...]:
+        """Return the shared folders that were looked at before."""
+        kept = self._context.stores.settings.get(_FOLDERS) or []
+        return tuple(Path(each) for each in kept)
+
+    def _remember(self, roots: Sequence[Path]) -> None:
+        known = self.folders()
+        new = [root.resolve() for root in roots if root.resolve() not in known]
+        if new:
+            with self._context.database.transaction():
+                self._context.stores.settings.put(_FOLDERS, [str(p) for p in (*known, *new)])
+
+    def tray(self) -> InTray:
+        """Return what has come."""
+        with self._context.database.snapshot():
+            held = self._context.stores.office.all_held()
+            return InTray(
+                bundles=self._context.stores.office.bundles(),
+                held=tuple(each for each in held if each.state != "known"),
+                names=self._context.names(),
+                folders=self.folders(),
+            )

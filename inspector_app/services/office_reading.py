@@ -1,0 +1,280 @@
+"""Reads the records of a bundle whose signature and chain were checked, for the office."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from inspector_app.base.errors import InputError, NotFoundError
+from inspector_app.base.stable_json import stable_digest
+from inspector_app.domain.issue_event import EventDetails, IssueEvent
+from inspector_app.domain.labels.visits import JOINT_LABEL, VISIT_STATUS_LABEL
+from inspector_app.domain.month import Month
+from inspector_app.domain.photo import Photo
+from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit_json import JsonObject, said_of_issue
+from inspector_app.domain.visit_options import Joint, VisitStatus
+from inspector_app.services.context import Context
+from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.record_reading import (
+    NUMBER_LENGTH,
+    UnsoundError,
+    instant_of,
+    objects,
+    read_event_row,
+    read_photo_row,
+    read_record_row,
+    text_of,
+    uid_of,
+)
+from inspector_app.storage.event_details import details_json, details_of
+from inspector_app.storage.office_matters import ReferenceRow
+
+if TYPE_CHECKING:
+    from inspector_app.exchange.verify import Verified
+
+FROZEN: Final = "digest"
+"""Of a row of ``visits``: the digest under which a later revision names it as replaced."""
+_EXTENSION: Final = "x_"
+_VOID: Final = VISIT_STATUS_LABEL[VisitStatus.VOIDED]
+_ROWS: Final = ("merits", "issues", "interviews", "questionnaires", "draws", "photos")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadVisit:
+    """A record, or a 同行登记, as a bundle holds it.
+
+    Attributes:
+        digest: of what it says, without what handing over and later events change.
+        frozen: under which later revisions name it, empty where that was not told.
+        replaces: what the statement says that it replaces.
+    """
+
+    visit: Visit
+    content: Mapping[str, Any] = field(repr=False)
+    digest: str
+    frozen: str
+    replaces: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBundle:
+    """Everything that a bundle holds.
+
+    Attributes:
+        files: path of each picture in the archive, by the uid of the picture.
+        references: records of others that it names.
+        tombstones: number and instant of each discarded record.
+        report: the month with the person's own row, if there is one.
+        documents: path of each printed record, by the uid of the record.
+    """
+
+    records: tuple[ReadVisit, ...]
+    entries: tuple[ReadVisit, ...]
+    events: tuple[IssueEvent, ...]
+    photos: tuple[Photo, ...]
+    files: Mapping[str, str]
+    references: tuple[ReferenceRow, ...]
+    tombstones: tuple[tuple[str, str], ...]
+    report: tuple[str, Mapping[str, Any]] | None
+    documents: Mapping[str, str]
+
+
+def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
+    """Return what a bundle holds, inside the caller's read.
+
+    Raises:
+        BundleRefusedError: E100; none of it may be used.
+    """
+    from inspector_app.exchange.refusal import BundleRefusedError, Refusal
+
+    try:
+        return _Reading(context, verified).bundle()
+    except (UnsoundError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BundleRefusedError(Refusal.RECORDS, str(error)[:80]) from error
+    except (InputError, NotFoundError) as error:
+        raise BundleRefusedError(Refusal.RECORDS, error.sentence) from error
+
+
+def read_kept(context: Context, content: Mapping[str, Any], *, entry: bool) -> Visit:
+    """Return the record of a revision that was kept."""
+    if entry:
+        return read_record_row(context, _entry_content(context, content), joint=Joint.ENTRY)
+    return read_record_row(context, _known(content))
+
+
+class _Reading:
+    """One bundle while it is read."""
+
+    def __init__(self, context: Context, verified: "Verified") -> None:
+        self._context = context
+        self._statement = verified.statement
+        self._records: Mapping[str, Any] = verified.records
+        self._paths = {file.path: file for file in verified.payload}
+        self._person = verified.statement.inspector.id
+        self._replaces = {(row.id, row.rev): row.replaces for row in verified.statement.supersedes}
+
+    def bundle(self) -> ReadBundle:
+        records = tuple(self._record(row) for row in self._list("visits"))
+        joint = self._list("joint")
+        entries = tuple(
+            self._entry(row) for row in joint if row["kind"] == JOINT_LABEL[Joint.ENTRY]
+        )
+        visits = {each.visit.uid: each.visit for each in (*records, *entries)}
+        if len(visits) != len(records) + len(entries):
+            msg = "同一份记录在包里有两份"
+            raise UnsoundError(msg)
+        rows = self._list("photos")
+        photos = tuple(self._photos(rows, visits))
+        return ReadBundle(
+            records=records,
+            entries=entries,
+            events=tuple(self._events(visits)),
+            photos=photos,
+            files={p.uid: str(row["file"]) for p, row in zip(photos, rows, strict=True)},
+            references=tuple(
+                self._reference(row) for row in joint if row["kind"] == JOINT_LABEL[Joint.TAKEN]
+            ),
+            tombstones=tuple(
+                (text_of(row["no"], most=NUMBER_LENGTH), instant_of(row["at"]))
+                for row in self._list("tombstones")
+            ),
+            report=self._report(),
+            documents=self._documents(visits),
+        )
+
+    def _list(self, name: str) -> Sequence[Mapping[str, Any]]:
+        return objects(self._records.get(name, []))
+
+    def _record(self, row: Mapping[str, Any]) -> ReadVisit:
+        visit = read_record_row(self._context, _known(row))
+        if visit.lead_id != self._person:
+            msg = f"{visit.number} 的责任督学不是上报人"
+            raise UnsoundError(msg)
+        return self._read(visit, row)
+
+    def _entry(self, row: Mapping[str, Any]) -> ReadVisit:
+        content = _entry_content(self._context, row)
+        visit = read_record_row(self._context, content, joint=Joint.ENTRY)
+        if visit.peer_ids != (self._person,):
+            msg = f"同行登记 {visit.number} 不是上报人的"
+            raise UnsoundError(msg)
+        return self._read(visit, row)
+
+    def _read(self, visit: Visit, row: Mapping[str, Any]) -> ReadVisit:
+        frozen = row.get(FROZEN, "")
+        return ReadVisit(
+            visit=visit,
+            content=row,
+            digest=_digest(row),
+            frozen=frozen if isinstance(frozen, str) else "",
+            replaces=tuple(self._replaces.get((visit.uid, visit.revision), ())),
+        )
+
+    def _events(self, visits: Mapping[str, Visit]) -> Iterator[IssueEvent]:
+        here = {issue.uid for visit in visits.values() for issue in visit.issues}
+        for row in self._list("issue_events"):
+            issue = text_of(row["issue_uuid"], most=NUMBER_LENGTH)
+            known: Collection[str] = here
+            if issue not in here and self._is_own_issue(issue):
+                known = {issue}
+            event = read_event_row(row, issues=known)
+            yield replace(event, details=_details(row.get("details", {})))
+
+    def _is_own_issue(self, issue_uid: str) -> bool:
+        found = self._context.database.row(
+            "SELECT 1 FROM issue i JOIN visit v ON v.id = i.visit_id"
+            " WHERE i.uid = ? AND v.lead_id = ?",
+            issue_uid,
+            self._person,
+        )
+        return found is not None
+
+    def _photos(
+        self, rows: Sequence[Mapping[str, Any]], visits: Mapping[str, Visit]
+    ) -> Iterator[Photo]:
+        for place, row in enumerate(rows, 1):
+            uid = uid_of(row["visit_uuid"])
+            visit = visits.get(uid) or self._context.stores.visits.find(uid)
+            if visit is None or self._person not in (visit.lead_id, *visit.peer_ids):
+                msg = "照片的记录不在包里，也没有先收到"
+                raise UnsoundError(msg)
+            yield read_photo_row(row, visit=visit, place=place)
+
+    def _reference(self, row: Mapping[str, Any]) -> ReferenceRow:
+        return ReferenceRow(
+            visit_uid=uid_of(row["uuid"]),
+            named_by=self._person,
+            number=text_of(row["no"], most=NUMBER_LENGTH),
+            school_code=text_of(row["school"], most=NUMBER_LENGTH),
+            visited_on=text_of(row["date"], most=10),
+            lead_id=text_of(row["lead"], most=NUMBER_LENGTH),
+        )
+
+    def _report(self) -> tuple[str, Mapping[str, Any]] | None:
+        table = self._records.get("month_table")
+        if table is None:
+            return None
+        own = table["inspectors"].get(self._person)
+        month = str(Month.parse(table["month"]))
+        if own is not None and not isinstance(own, dict):
+            msg = "month_table 的写法不符"
+            raise UnsoundError(msg)
+        return None if own is None else (month, own)
+
+    def _documents(self, visits: Mapping[str, Visit]) -> Mapping[str, str]:
+        from inspector_app.exchange.layout import document_path
+
+        wanted = {uid: document_path(uid) for uid in visits}
+        return {uid: path for uid, path in wanted.items() if path in self._paths}
+
+
+def _known(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a row without what stands beside the record, or what a later program has added."""
+    return {
+        name: value for name, value in row.items()
+        if name != FROZEN and not name.startswith(_EXTENSION)
+    }  # fmt: skip
+
+
+def _entry_content(context: Context, row: Mapping[str, Any]) -> JsonObject:
+    """Return a 同行登记 as a record of which only the place and the lessons are known."""
+    school = ContextLookup(context).school(text_of(row["school"], most=NUMBER_LENGTH))
+    names = ("uuid", "no", "revision", "status", "reason", "date", "session", "lead", "peers",
+             "lessons")  # fmt: skip
+    return {
+        **{name: row[name] for name in names},
+        **{name: [] for name in _ROWS},
+        "school": school.code,
+        "school_name": school.name,
+        "school_kind": school.kind,
+        "school_ownership": school.ownership,
+        "filed_at": "",
+        "created_at": "",
+        "origin": "joint",
+    }
+
+
+def _details(given: object) -> EventDetails:
+    if not isinstance(given, dict):
+        msg = "问题经过的佐证写法不符"
+        raise UnsoundError(msg)
+    found = details_of(given)
+    texts = (found.person, found.at, found.reference, found.visit_uid, found.reply_uid)
+    lists = (*found.documents, *found.photos)
+    given_texts: tuple[object, ...] = (*texts, *lists)
+    if not all(isinstance(text, str) and len(text) <= 1_000 for text in given_texts):
+        msg = "问题经过的佐证写法不符"
+        raise UnsoundError(msg)
+    # What can be written again is what this program can have written.
+    stable_digest(details_json(found))
+    return found
+
+
+def _digest(row: Mapping[str, Any]) -> str:
+    """Return the digest of what a row says: what its issues came to, and 已上报, is not of it."""
+    said = {
+        **{name: value for name, value in row.items() if name not in {FROZEN, "photos", "record"}},
+        "status": row["status"] == _VOID,
+        "issues": [said_of_issue(dict(issue)) for issue in row.get("issues", [])],
+    }
+    return stable_digest(said)

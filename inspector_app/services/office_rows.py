@@ -1,0 +1,254 @@
+"""Writes what a bundle holds into the tables, inside the transaction that takes it in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from inspector_app.base.changes import Changes
+from inspector_app.domain.photo import Photo
+from inspector_app.domain.visit import Visit
+from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
+from inspector_app.domain.visit_options import Joint, VisitStatus
+from inspector_app.office.revisions import Revision, Standing, standing
+from inspector_app.services.context import Context
+from inspector_app.services.edit_journal import months_of
+from inspector_app.services.joint_matches import JointMatches
+from inspector_app.services.office_reading import ReadBundle, ReadVisit, read_kept
+from inspector_app.services.received_rows import (
+    Pictures,
+    foreign_row,
+    freeze,
+    hang,
+    has_foreign_photo,
+)
+from inspector_app.storage.office_matters import RevisionRow
+
+_SHOWN: int = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """Pictures and documents of a bundle that are on the disk for good.
+
+    Attributes:
+        pictures: those that could be decoded, by uid.
+        unreadable: SHA-256 of those that could not (W101), by uid.
+        documents: SHA-256 and size of each printed record, by the uid of the record.
+    """
+
+    pictures: Pictures
+    unreadable: Mapping[str, str]
+    documents: Mapping[str, tuple[str, int]]
+
+
+class OfficeRows:
+    """Writes one bundle; whatever of it is here already changes nothing."""
+
+    def __init__(self, context: Context, *, chain: str, seq: int) -> None:
+        self._context = context
+        self._matters = context.stores.office_matters
+        self._chain, self._seq = chain, seq
+
+    def write(self, bundle: ReadBundle, stored: Stored) -> Changes:
+        """Write everything (BundleRefusedError E100: a row belongs to another record here)."""
+        read = (*bundle.records, *bundle.entries)
+        self._refuse_foreign(read, bundle.photos)
+        days = {day for each in read for day in self._take(each)}
+        for event in bundle.events:
+            self._context.stores.issue_events.append(event)
+        for each in read:
+            for issue in self._context.stores.visits.get(each.visit.uid).issues:
+                self._context.stores.issue_events.refold(issue.uid)
+        self._hang(bundle, stored)
+        self._beside(bundle, stored)
+        self._settle(read)
+        return Changes(
+            visits=True, issues=True, lessons=True, photos=bool(bundle.photos), bundles=True,
+            months=months_of(*days), visit_uids=frozenset(each.visit.uid for each in read),
+        )  # fmt: skip
+
+    def _refuse_foreign(self, read: Iterable[ReadVisit], photos: Iterable[Photo]) -> None:
+        from inspector_app.exchange.refusal import BundleRefusedError, Refusal
+
+        for each in read:
+            word = foreign_row(self._context, each.visit)
+            if word:
+                raise BundleRefusedError(
+                    Refusal.RECORDS, f"{each.visit.number} 里的{word}属于另一份记录"
+                )
+        for photo in photos:
+            if has_foreign_photo(self._context, [photo], photo.visit_uid):
+                raise BundleRefusedError(Refusal.RECORDS, "照片属于另一份记录")
+
+    # -- records ---------------------------------------------------------------------------------
+
+    def _take(self, read: ReadVisit) -> set[str]:
+        """Keep a revision, let the one that counts stand, and return the days concerned."""
+        uid = read.visit.uid
+        known = self._context.stores.visits.find(uid)
+        if known is not None and not self._matters.revisions(uid):
+            self._meet_own(known, read)
+        entry = read.visit.joint is Joint.ENTRY
+        added = self._matters.add_revision(self._row(read, entry=entry), read.content)
+        days = {str(v.visited_on) for v in (known, read.visit) if v is not None}
+        if added and not self._matters.keeps_own(uid):
+            self.let_stand(uid, entry=entry)
+        freeze(self._context, read.visit, read.content)
+        return days
+
+    def _row(self, read: ReadVisit, *, entry: bool) -> RevisionRow:
+        return RevisionRow(
+            visit_uid=read.visit.uid, chain=self._chain, seq=self._seq,
+            number=read.visit.revision, void=read.visit.status is VisitStatus.VOIDED,
+            digest=read.digest, frozen=read.frozen, replaces=read.replaces,
+            filed_at=read.visit.filed_at, kind="entry" if entry else "record",
+        )  # fmt: skip
+
+    def _meet_own(self, known: Visit, read: ReadVisit) -> None:
+        """Let a record that is here already stand, unless a workbook brought it."""
+        if known.origin == IMPORT_ORIGIN and known.revision <= read.visit.revision:
+            self._note(known.uid, "收到督学上报的同一份记录，接替由工作簿导入的", read)
+            return
+        said = f"{known.number} 是督导室自己写的，又收到督学上报的第 {read.visit.revision} 版"
+        self._matters.note_conflict(known.uid, reason="own", said=said, at=self._context.now_text())
+        self._note(known.uid, "收到督学上报的同一份记录，督导室写的没有改动", read)
+
+    def let_stand(self, uid: str, *, entry: bool) -> None:
+        """Write the revision that counts over the record."""
+        found = standing([_revision(row) for row in self._matters.revisions(uid)])
+        counts = found.counts
+        content = self._matters.content(uid, chain=counts.chain, digest=counts.digest)
+        visit = self._as_received(read_kept(self._context, content, entry=entry))
+        known = self._context.stores.visits.find(uid)
+        if known is None:
+            self._context.stores.visits.insert(visit)
+        else:
+            self._context.stores.visits.replace_content(visit)
+        self._note_conflicts(visit, found)
+        # Told here, so that it is in the history of the record whoever looks at it.
+        self._context.note(
+            "visit", uid,
+            {"note": "收到上报", "revision": visit.revision, "chain": counts.chain,
+             "digest": counts.digest},
+            visit_uid=uid, field="*",
+        )  # fmt: skip
+        self._context.stores.search.index_visit(uid)
+
+    def _as_received(self, visit: Visit) -> Visit:
+        counted = VisitStatus.VOIDED if self._is_out(visit) else VisitStatus.HANDED_OVER
+        number = self._free_number(visit)
+        issues = visit.issues
+        if number != visit.number:
+            mark = number.removeprefix(visit.number)
+            issues = tuple(replace(i, number=f"{i.number}{mark}") for i in issues)
+        return replace(visit, status=counted, number=number, issues=issues)
+
+    def _is_out(self, visit: Visit) -> bool:
+        """Say whether a record is void, or one of two of which the people said so."""
+        if visit.status is VisitStatus.VOIDED:
+            return True
+        return any(
+            q.answer == "duplicate" and visit.uid in q.visits and q.kept != visit.uid
+            for q in self._matters.questions()
+        )
+
+    def _free_number(self, visit: Visit) -> str:
+        """Return the number, marked where another record has it: neither of them may be lost."""
+        number, place = visit.number, 1
+        while self._context.database.row(
+            "SELECT 1 FROM visit WHERE number = ? AND uid <> ?", number, visit.uid
+        ):
+            place += 1
+            number = f"{visit.number}（重号{place}）"
+        if place > 1:
+            said = f"{visit.number} 已是另一份记录的编号，这一份记作 {number}"
+            at = self._context.now_text()
+            self._matters.note_conflict(visit.uid, reason="number", said=said, at=at)
+        return number
+
+    def _note_conflicts(self, visit: Visit, found: Standing) -> None:
+        if not found.beside:
+            self._matters.clear_conflict(visit.uid, reason="revisions")
+            return
+        others = "、".join(f"第 {r.number} 版（电脑 {r.chain[:_SHOWN]}）" for r in found.beside)
+        said = (
+            f"{visit.number} 两台电脑各有一版：按第 {found.counts.number} 版"
+            f"（电脑 {found.counts.chain[:_SHOWN]}）计，另有{others}"
+        )
+        self._matters.note_conflict(
+            visit.uid, reason="revisions", said=said, at=self._context.now_text()
+        )
+
+    def _note(self, uid: str, said: str, read: ReadVisit) -> None:
+        self._context.note(
+            "visit", uid,
+            {"note": said, "revision": read.visit.revision, "chain": self._chain,
+             "digest": read.digest},
+            visit_uid=uid, field="*",
+        )  # fmt: skip
+
+    def _settle(self, read: Iterable[ReadVisit]) -> None:
+        matches = JointMatches(self._context)
+        for code, day in {(e.visit.school_code, e.visit.visited_on) for e in read}:
+            if day is not None:
+                matches.settle(code, day)
+
+    # -- pictures, papers, the rest --------------------------------------------------------------
+
+    def _hang(self, bundle: ReadBundle, stored: Stored) -> None:
+        hang(self._context, stored.pictures, origin=self._chain)
+        now = self._context.now_text()
+        changed = {each.visit.uid for each in (*bundle.records, *bundle.entries)}
+        for uid in changed | {photo.visit_uid for photo in bundle.photos}:
+            named = self._named_photos(uid)
+            if named is None:
+                continue
+            for (photo,) in self._context.database.rows(
+                "SELECT uid FROM photo WHERE visit_uid = ? AND origin <> ?",
+                uid,
+                self._context.identity.device,
+            ):
+                self._context.stores.photos.mark_removed(photo, at=None if photo in named else now)
+
+    def _named_photos(self, uid: str) -> frozenset[str] | None:
+        """Return the pictures of the revision that counts; None where it does not say."""
+        rows = self._matters.revisions(uid)
+        if not rows:
+            return None
+        counts = standing([_revision(row) for row in rows]).counts
+        content = self._matters.content(uid, chain=counts.chain, digest=counts.digest)
+        if "photos" not in content:
+            return None
+        return frozenset(str(row["uuid"]) for row in content["photos"])
+
+    def _beside(self, bundle: ReadBundle, stored: Stored) -> None:
+        place, now = (self._chain, self._seq), self._context.now_text()
+        of_visit = {photo.uid: photo.visit_uid for photo in bundle.photos}
+        for uid, sha256 in stored.unreadable.items():
+            self._matters.hold_picture(
+                uid, visit_uid=of_visit[uid], sha256=sha256, place=place, at=now
+            )
+        for uid, (sha256, size) in stored.documents.items():
+            self._matters.add_document(uid, sha256=sha256, size=size, place=place)
+        for number, at in bundle.tombstones:
+            self._context.stores.history.add_tombstone(
+                number=number, uid="", reason="", at=at, origin=self._chain
+            )
+        self._matters.put_references(bundle.references)
+        if bundle.report is not None:
+            month, figures = bundle.report
+            self._matters.add_report(
+                chain=self._chain, seq=self._seq, inspector_id=self._person(), month=month,
+                figures=figures,
+            )  # fmt: skip
+
+    def _person(self) -> str:
+        known = self._context.stores.office.chain(self._chain)
+        assert known is not None
+        return known.inspector_id
+
+
+def _revision(row: RevisionRow) -> Revision:
+    return Revision(
+        chain=row.chain, number=row.number, void=row.void, digest=row.digest,
+        filed_at=row.filed_at, frozen=row.frozen, replaces=frozenset(row.replaces),
+    )  # fmt: skip

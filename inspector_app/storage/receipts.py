@@ -1,0 +1,64 @@
+"""Receipts that a laptop has taken, and what they say of the bundles of its outbox."""
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from inspector_app.storage.database import Database
+
+
+class StoredReceipt(NamedTuple):
+    """A receipt as it was signed."""
+
+    chain: str
+    n: int
+    sha256: str
+    content: bytes
+    signatures: tuple[bytes, ...]
+    taken_at: str
+
+
+class ReceiptStore:
+    """Keeps them; the caller holds the transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def sha256s(self, chain: str) -> Mapping[int, str]:
+        """Return the SHA-256 of each receipt of a chain, by number."""
+        rows = self._database.rows("SELECT n, sha256 FROM receipt WHERE chain = ?", chain)
+        return {int(n): str(sha256) for n, sha256 in rows}
+
+    def named_before(self, chain: str, n: int) -> str:
+        """Return which receipt that of number ``n`` names as the one before; empty for none."""
+        row = self._database.row("SELECT content FROM receipt WHERE chain = ? AND n = ?", chain, n)
+        return "" if row is None else str(json.loads(row[0])["prev"])
+
+    def add(self, receipt: StoredReceipt) -> None:
+        """Keep a receipt."""
+        self._database.execute(
+            "INSERT INTO receipt (chain, n, sha256, content, signatures, taken_at)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            receipt.chain, receipt.n, receipt.sha256, receipt.content,
+            json.dumps([each.decode() for each in receipt.signatures]), receipt.taken_at,
+        )  # fmt: skip
+
+    def digests(self, chain: str) -> Mapping[int, str]:
+        """Return the digest of each bundle made here, by number."""
+        rows = self._database.rows("SELECT seq, digest FROM bundle WHERE chain = ?", chain)
+        return {int(seq): str(digest) for seq, digest in rows}
+
+    def created(self, chain: str) -> Mapping[int, str]:
+        """Return when each bundle was made here, by number."""
+        rows = self._database.rows("SELECT seq, created FROM bundle WHERE chain = ?", chain)
+        return {int(seq): str(created) for seq, created in rows}
+
+    def set_result(
+        self, chain: str, seq: int, *, digest: str, result: str, code: str, n: int
+    ) -> None:
+        """Note what was told of a bundle; an older receipt never overrules a newer one."""
+        self._database.execute(
+            "UPDATE bundle SET result = ?, code = ?, receipt_n = ?"
+            " WHERE chain = ? AND seq = ? AND digest = ? AND coalesce(receipt_n, 0) <= ?",
+            result, code, n, chain, seq, digest, n,
+        )  # fmt: skip

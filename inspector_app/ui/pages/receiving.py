@@ -1,0 +1,386 @@
+"""收件: what came from laptops, who is late, and what two people have to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from inspector_app.base import clock as clocks
+from inspector_app.base.changes import Changes
+from inspector_app.base.override import override
+from inspector_app.domain.month import Month
+from inspector_app.office.dunning import remarks
+from inspector_app.office.labels import ARRIVAL_LABEL, OUTCOME_WORD, SAME_DAY_LABEL
+from inspector_app.office.same_day import SameDay
+from inspector_app.ui.dialogs import ask
+from inspector_app.ui.dialogs.same_day import ask_same_day, ask_shared_issue
+from inspector_app.ui.export import export_button
+from inspector_app.ui.jobs import Ticket
+from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.navigator import OpenPreview
+from inspector_app.ui.page import Kit, Page, header
+from inspector_app.ui.row_tables import chosen_row, show_rows
+from inspector_app.ui.theme import GRID, button, label
+from inspector_app.ui.widgets.month_line import MonthLine
+from inspector_app.ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from inspector_app.office.dunning import PersonLine
+    from inspector_app.services.office_desk import InTray
+    from inspector_app.services.office_gaps import Board
+    from inspector_app.services.office_intake import Scan
+    from inspector_app.services.office_questions import Question
+    from inspector_app.ui.desk import Desk
+
+_NOTHING = (
+    "还没有收到上报包。点“收文件夹…”选共享文件夹、U 盘或聊天软件的下载文件夹，"
+    "或把文件、文件夹拖到这里。"
+)
+_MOST_SENTENCES = 4
+
+
+class _TrayLine(NamedTuple):
+    """A bundle or a file that is kept aside, as the list shows it."""
+
+    at: str
+    who: str
+    what: str
+    state: str
+    said: str
+    bad: bool
+
+
+_TRAY: tuple[Column[_TrayLine], ...] = (
+    Column(title="时间", text=lambda row: row.at),
+    Column(title="督学", text=lambda row: row.who),
+    Column(title="内容", text=lambda row: row.what, tip=lambda row: row.what),
+    Column(title="结果", text=lambda row: row.state, ink=lambda row: "bad" if row.bad else ""),
+    Column(title="说明", text=lambda row: row.said, tip=lambda row: row.said),
+)
+
+
+def _remarks(line: PersonLine) -> str:
+    return "；".join(remarks(line))
+
+
+_PEOPLE: tuple[Column[PersonLine], ...] = (
+    Column(title="督学", text=lambda line: line.name),
+    Column(title="责任区", text=lambda line: line.zone, tip=lambda line: line.zone),
+    Column(
+        title="月报",
+        text=lambda line: f"{'▲ ' if line.is_late else ''}{ARRIVAL_LABEL[line.arrival]}",
+        ink=lambda line: "bad" if line.is_late else "",
+    ),
+    Column(title="收到", text=lambda line: str(line.received), right=True,
+           value=lambda line: line.received),
+    Column(title="代录", text=lambda line: str(line.typed), right=True,
+           value=lambda line: line.typed),
+    Column(title="导入", text=lambda line: str(line.imported), right=True,
+           value=lambda line: line.imported),
+    Column(title="说明", text=_remarks, tip=_remarks),
+)  # fmt: skip
+
+
+def _state_of(question: Question) -> str:
+    answer = question.answer
+    return f"● {SAME_DAY_LABEL[answer]}" if answer else "○ 待确认"
+
+
+_QUESTIONS: tuple[Column[Question], ...] = (
+    Column(title="日期", text=lambda q: q.row.visited_on),
+    Column(title="学校", text=lambda q: q.school_name, tip=lambda q: q.school_name),
+    Column(title="督学", text=lambda q: "、".join(r.lead_name for r in q.records)),
+    Column(title="答复", text=_state_of),
+    Column(title="谁答复的", text=lambda q: q.row.answered_by),
+    Column(title="记录", text=lambda q: "、".join(r.number for r in q.records)),
+)
+
+
+class ReceivingPage(Page):
+    """Three lists: what came, who is late, what is asked."""
+
+    def __init__(self, kit: Kit, desk: Desk) -> None:
+        super().__init__(kit)
+        self._desk = desk
+        self.month: Month = desk.months.under_way()
+        self._text = ""
+        self.setAcceptDrops(True)
+        self._build()
+        self._connect()
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.again = button("再收一次", kind="primary", tip="F5：把收过的共享文件夹再看一遍")
+        self.folder = button("收文件夹…", tip="Ctrl+O：共享文件夹、U 盘、聊天软件的下载文件夹")
+        self.files = button("收文件…", tip="一个或几个上报包；改过名的副本也行")
+        self.box.addLayout(header("收件", self.again, self.folder, self.files))
+        self.box.addWidget(self.notice)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("收件、催报、同校同日待确认")
+        self.tabs.addTab(self._tray_tab(), "收到的")
+        self.tabs.addTab(self._board_tab(), "催报")
+        self.tabs.addTab(self._question_tab(), "同校同日待确认")
+        self.box.addWidget(self.tabs, 1)
+
+    def _tray_tab(self) -> QWidget:
+        self.tray = RowsModel(_TRAY)
+        self.tray_table = Table("收到的上报包", self.tray)
+        self.tray_table.stretch(4)
+        self.nothing = label(_NOTHING, kind="soft")
+        self.nothing.setWordWrap(True)
+        export = export_button(self, self.tray_table, lambda: "收到的上报包")
+        return _tab(self.nothing, self.tray_table, export)
+
+    def _board_tab(self) -> QWidget:
+        self.shown = MonthLine(self.month, latest=self.month)
+        self.people = RowsModel(_PEOPLE)
+        self.people_table = Table("催报", self.people)
+        self.people_table.stretch(6)
+        self.told = label("")
+        self.told.setWordWrap(True)
+        self.copy_names = button("复制催报名单", kind="primary", tip="可以直接粘贴到群里")
+        self.print = button("打印…", tip="Ctrl+P：催报名单，先预览")
+        export = export_button(
+            self, self.people_table, lambda: f"催报 {self.month} 截至 {self._desk.clock.now():%F}"
+        )
+        return _tab(self.told, self.people_table, self.shown, self.copy_names, self.print, export)
+
+    def _question_tab(self) -> QWidget:
+        self.questions = RowsModel(_QUESTIONS)
+        self.question_table = Table("同校同日待确认", self.questions)
+        self.question_table.stretch(5)
+        self.asked = label("", kind="soft")
+        self.asked.setWordWrap(True)
+        self.copy_question = button("复制问话", tip="发给两位督学；由他们商量，督导室不代为判断")
+        self.answer = button("登记答复…", kind="primary", tip="选中一行后按 Enter")
+        self.same = button("同一问题…", tip="两人都写了的同一个问题，只计一次")
+        return _tab(self.asked, self.question_table, self.copy_question, self.same, self.answer)
+
+    def _connect(self) -> None:
+        self.again.clicked.connect(lambda: self.take(()))
+        self.folder.clicked.connect(self.ask_for_folder)
+        self.files.clicked.connect(self.ask_for_files)
+        self.shown.picked.connect(self.open_month)
+        self.copy_names.clicked.connect(self.copy_dunning)
+        self.copy_question.clicked.connect(self.copy_chosen_question)
+        self.answer.clicked.connect(self.ask_answer)
+        self.same.clicked.connect(self.ask_same_issue)
+        self.question_table.opened.connect(lambda _index: self.ask_answer())
+        self.question_table.selectionModel().currentRowChanged.connect(self._offer)
+        self.print.clicked.connect(self.preview)
+        self.key("Ctrl+P", self.preview)
+        self.key("F5", lambda: self.take(()))
+        self.key("Ctrl+O", self.ask_for_folder)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    @override
+    def affected_by(self, changes: Changes) -> bool:
+        return changes.bundles or changes.visits or changes.issues or changes.inspectors
+
+    @override
+    def refresh(self) -> None:
+        desk, month = self._desk, self.month
+        self.shown.show_month(month)
+        self.read(desk.office_desk.tray, self._show_tray)
+        self.read(lambda: desk.office_gaps.board(month), self._show_board)
+        self.read(desk.office_questions.all, self._show_questions)
+
+    def _show_tray(self, tray: InTray) -> None:
+        lines = _tray_lines(tray)
+        show_rows(self.tray_table, self.tray, lines)
+        known = "、".join(folder.name for folder in tray.folders)
+        told = f"记住的共享文件夹：{known}" if known else "没有记住的共享文件夹"
+        self.nothing.setText(told if lines else _NOTHING)
+        self.tray_table.setVisible(bool(lines))
+        self.again.setEnabled(bool(tray.folders))
+
+    def _show_board(self, board: Board) -> None:
+        show_rows(self.people_table, self.people, board.people)
+        self._text = board.text
+        self.copy_names.setEnabled(bool(board.text))
+        head = f"截至 {board.as_of}　月报已收 {board.closed}/{len(board.people)}"
+        told = board.sentences
+        more = [f"……另有 {len(told) - _MOST_SENTENCES} 项"] if len(told) > _MOST_SENTENCES else []
+        self.told.setText("\n".join([head, *(f"▲ {x}" for x in told[:_MOST_SENTENCES]), *more]))
+        self.told.setToolTip("\n".join(told))
+        late = len(board.late)
+        self.tabs.setTabText(1, f"催报（{late}）" if late else "催报")
+
+    def _show_questions(self, found: Sequence[Question]) -> None:
+        show_rows(self.question_table, self.questions, found)
+        waiting = sum(question.answer is None for question in found)
+        self.tabs.setTabText(2, f"同校同日待确认（{waiting}）" if waiting else "同校同日待确认")
+        self._offer()
+
+    def _offer(self) -> None:
+        question = chosen_row(self.question_table, self.questions)
+        self.copy_question.setEnabled(question is not None)
+        self.answer.setEnabled(question is not None)
+        self.same.setEnabled(question is not None and question.issues > 1)
+        self.asked.setText(
+            "没有两位督学同一天到同一所学校、又没有互相写明同行的记录。"
+            if question is None
+            else question.text.splitlines()[0]
+        )
+
+    # -- taking in -------------------------------------------------------------------------------
+
+    def ask_for_folder(self) -> None:
+        """Ask for a folder and take in what is in it."""
+        folder = ask.folder(self, "收哪个文件夹里的上报包")
+        if folder is not None:
+            self.take((folder,))
+
+    def ask_for_files(self) -> None:
+        """Ask for files and take them in."""
+        files = ask.open_files(self, "选上报包", ask.SEALED_BUNDLES)
+        if files:
+            self.take(files)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take in what lies at these paths; without any, look at the known folders again."""
+        self.write(
+            lambda: self._desk.office_desk.scan(paths),
+            self._done,
+            ticket=Ticket("正在收件、核对……"),
+        )
+
+    def _done(self, scan: Scan) -> None:
+        counts: dict[str, int] = {}
+        for line in scan.lines:
+            counts[line.outcome.value] = counts.get(line.outcome.value, 0) + 1
+        told = "，".join(f"{OUTCOME_WORD[name]} {n}" for name, n in counts.items())
+        said = [told or "没有找到上报包"]
+        said += [
+            f"{x.file}：{x.code} {x.sentence}" for x in scan.lines if x.code not in {"", "I80"}
+        ]
+        text = "\n".join([*said[:_MOST_SENTENCES], *scan.warnings])
+        if scan.receipts:
+            folder = scan.receipts[-1].parents[1]
+            signed = len({path.name for path in scan.receipts})
+            self.tell_file(f"{text}\n签发回执 {signed} 份。", folder, action="打开回执")
+        else:
+            bad = any(x.outcome.value in {"refused", "damaged"} for x in scan.lines)
+            self.notice.tell(text, kind="warn" if bad else "")
+        self.refresh()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.take(paths)
+
+    # -- asking and telling ----------------------------------------------------------------------
+
+    def open_month(self, month: Month) -> None:
+        """Show who is late for that month."""
+        self.month = month
+        self.refresh()
+
+    def preview(self) -> None:
+        """Show the list of who is late as it prints."""
+        from inspector_app.services.wishes import DunningPrint
+
+        self.kit.navigator.open(OpenPreview(wish=DunningPrint(month=self.month)))
+
+    def copy_dunning(self) -> None:
+        """Put the list of who is late on the clipboard, ready to be pasted."""
+        QGuiApplication.clipboard().setText(self._text)
+        self.notice.tell(f"已复制，可以直接粘贴：\n{self._text}")
+
+    def copy_chosen_question(self) -> None:
+        """Put the question to two people on the clipboard."""
+        question = chosen_row(self.question_table, self.questions)
+        if question is not None:
+            QGuiApplication.clipboard().setText(question.text)
+            self.notice.tell("问话已复制，请发给两位督学；答复来了再登记。")
+
+    def ask_answer(self) -> None:
+        """Write down what the two answered."""
+        question = chosen_row(self.question_table, self.questions)
+        if question is None:
+            return
+        wanted = ask_same_day(self, question)
+        if wanted is None:
+            return
+        uid = question.row.uid
+        self.write(
+            lambda: self._desk.office_questions.answer(
+                uid, wanted.answer, by=wanted.by, kept=wanted.kept
+            ),
+            lambda _changes: self._answered(wanted.answer),
+        )
+
+    def ask_same_issue(self) -> None:
+        """Write down which two issues are one."""
+        question = chosen_row(self.question_table, self.questions)
+        if question is not None and self.same.isEnabled():
+            uid = question.row.uid
+            self.read(lambda: self._desk.office_questions.issues_of(uid), self._ask_same_issue)
+
+    def _ask_same_issue(self, issues: Sequence[tuple[str, str]]) -> None:
+        wanted = ask_shared_issue(self, issues)
+        if wanted is not None:
+            self.write(
+                lambda: self._desk.office_questions.same_issue(
+                    wanted.counted, wanted.other, by=wanted.by
+                ),
+                lambda _changes: self.notice.tell("已登记为同一问题：只计一次，两位发现人都保留。"),
+            )
+
+    def _answered(self, answer: SameDay) -> None:
+        more = "同一个问题两人都写了的，再按“同一问题…”合成一条。"
+        joint = answer is SameDay.JOINT
+        self.notice.tell(f"已登记：{SAME_DAY_LABEL[answer]}。{more if joint else ''}")
+        self.refresh()
+
+
+def _tab(told: QWidget, table: Table, *acts: QWidget) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, GRID, 0, 0)
+    column.setSpacing(GRID)
+    row = QHBoxLayout()
+    row.setSpacing(GRID)
+    row.addWidget(told, 1)
+    for act in acts:
+        row.addWidget(act)
+    column.addLayout(row)
+    column.addWidget(table, 1)
+    return made
+
+
+def _tray_lines(tray: InTray) -> list[_TrayLine]:
+    held = [
+        _TrayLine(
+            _local(each.first_seen), "", f"第 {each.seq} 包" if each.seq else each.file_name,
+            "等前面的包" if each.state == "waiting" else f"▲ 没有收下 {each.code}",
+            each.sentence, each.state != "waiting",
+        )
+        for each in tray.held
+    ]  # fmt: skip
+    return held + [
+        _TrayLine(
+            _local(each.taken_at), tray.names.get(each.inspector_id, each.inspector_id),
+            f"第 {each.seq} 包　{each.period}　记录 {each.visits}　照片 {each.photos}",
+            "督导室已收", each.file_name, bad=False,
+        )
+        for each in tray.bundles
+    ]  # fmt: skip
+
+
+def _local(instant: str) -> str:
+    return clocks.local_datetime_text(clocks.parse_instant(instant))

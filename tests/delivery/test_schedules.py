@@ -1,0 +1,291 @@
+"""Whatever way the files take, every record counts exactly once or is missed by name.
+
+Three inspectors, one with a second laptop, one with a laptop that was restored from a backup; files
+come in any order, twice, renamed by programs that synchronise, or first in part. The district's
+month is in the end the one over a folder in which somebody has typed all the records.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from inspector_app.base.clock import FixedClock
+from inspector_app.bootstrap import Workbench, open_workbench
+from inspector_app.exchange.statement import ChainPoint
+from inspector_app.services.context import Role
+from inspector_app.services.device_keys import device_key
+from inspector_app.services.office_intake import Outcome
+from tests.examples import FULL_LENGTH
+from tests.unit.services.conftest import COMPLETE, filled_folder  # noqa: F401 - a fixture
+from tests.unit.services.office.district import (
+    IN_USE,
+    District,
+    figures,
+    made_district,
+    opened,
+    written,
+)
+
+SCHEDULES: Final = int(os.environ.get("INSPECTOR_SCHEDULES", "1000" if FULL_LENGTH else "5"))
+LESSON: Final = {
+    "listener": "DX001", "period": 2, "class": "三1班", "subject": "语文", "teacher": "教师A",
+    "topic": "观潮", "kind": "新授", "process": "朗读。", "advice": "多留时间。", "grade": "良",
+}  # fmt: skip
+NO_ISSUES: Final[dict[str, Any]] = {"issues": [], "no_issues_found": True}
+
+
+@dataclass(frozen=True)
+class World:
+    """What the laptops have handed over, and what the month must come to."""
+
+    office: Path
+    files: tuple[Path, ...]
+    figures: dict[str, Any]
+    records: frozenset[str]
+    now: datetime
+
+
+@pytest.fixture(scope="module")
+def world(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path_factory: pytest.TempPathFactory,
+    now: datetime,
+) -> Iterator[World]:
+    folder, clock = tmp_path_factory.mktemp("world"), FixedClock(now)
+    with ExitStack() as stack:
+        made = made_district(filled_folder, folder, clock, stack)
+        second = stack.enter_context(
+            opened(
+                shutil.copytree(filled_folder, folder / "second", ignore=IN_USE), clock,
+                role=Role.LAPTOP, person="DX001", device="device-second",
+            )
+        )  # fmt: skip
+        made.laptops["second"] = second
+        fields, uids = _records()
+        files = list(_bundles(made, fields, uids, stack, clock, folder))
+        typed = shutil.copytree(filled_folder, folder / "typed", ignore=IN_USE)
+        with opened(typed, clock, role=Role.OFFICE, person="", device="typed") as one:
+            for each in uids:
+                written(one, **each)
+            whole = figures(one)
+        made.office.close()
+        yield World(
+            office=made.office.context.folder.root, files=tuple(files), figures=whole,
+            records=frozenset(each["uuid"] for each in uids), now=now,
+        )  # fmt: skip
+
+
+def _records() -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]]]:
+    from uuid import UUID
+
+    plan: dict[str, dict[str, Any]] = {
+        "a1": {"lead": "DX001", "peers": ["DX002"], "lessons": [LESSON]},
+        "a2": {"lead": "DX001", "date": "2026-11-18", "session": "全天", **NO_ISSUES},
+        "s1": {"lead": "DX001", "date": "2026-11-17", "school": "1121000007", **NO_ISSUES},
+        "b1": {"lead": "DX002", "date": "2026-11-16"},
+        "b2": {"lead": "DX002", "date": "2026-11-13", "type": "整改回访", **NO_ISSUES},
+        "c1": {"lead": "DX003", "date": "2026-11-12"},
+        "r1": {"lead": "DX002", "date": "2026-11-11", **NO_ISSUES},
+    }
+    for place, (name, fields) in enumerate(plan.items(), 1):
+        fields["uuid"] = str(UUID(int=place, version=4))
+        fields["no"] = f"210304-2026-{fields['lead']}-{place:04d}"
+        plan[name] = fields
+    return plan, list(plan.values())
+
+
+def _bundles(
+    made: District, plan: dict[str, dict[str, Any]], _all: object, stack: ExitStack,
+    clock: FixedClock, folder: Path,
+) -> Iterator[Path]:  # fmt: skip
+    first, second, third = (made.laptops[name] for name in ("DX001", "DX002", "DX003"))
+    out = folder / "out"
+    written(first, **plan["a1"])
+    yield made.hand_over("DX001", into=out / "1")
+    written(first, **plan["a2"])
+    yield made.hand_over("DX001", into=out / "2")
+    _correct(first, plan["a1"]["uuid"], "集体备课要留记录。")
+    yield made.hand_over("DX001", into=out / "3")
+    written(made.laptops["second"], **plan["s1"])
+    yield made.hand_over("second", into=out / "4")
+    written(second, **plan["b1"])
+    yield made.hand_over("DX002", into=out / "5")
+    restored = _restored(made, stack, clock, folder)
+    _correct(second, plan["b1"]["uuid"], "每日巡查。")
+    written(second, **plan["b2"])
+    yield made.hand_over("DX002", into=out / "6")
+    _correct(restored, plan["b1"]["uuid"], "每周巡查两次。")
+    written(restored, **plan["r1"])
+    yield made.hand_over("restored", into=out / "7")
+    written(third, **plan["c1"])
+    yield made.hand_over("DX003", into=out / "8")
+    made.sign_roster()
+
+
+def _correct(bench: Workbench, uid: str, advice: str) -> None:
+    bench.visits.correct(uid, reason="补写")
+    bench.visit_edit.set_json(uid, "advice", advice)
+    bench.visits.file(uid)
+
+
+def _restored(made: District, stack: ExitStack, clock: FixedClock, folder: Path) -> Workbench:
+    """Bring the laptop of 督学02 back from a backup, with a key of its own that goes on."""
+    lost = made.laptops["DX002"]
+    chain = device_key(lost.context).public.chain
+    seq, digest = lost.context.stores.bundles.head(chain) or (0, "")
+    copy = shutil.copytree(lost.context.folder.root, folder / "restored", ignore=IN_USE)
+    bench = stack.enter_context(
+        opened(copy, clock, role=Role.LAPTOP, person="DX002", device="device-restored")
+    )
+    with bench.context.database.transaction():
+        bench.context.database.execute("UPDATE device_key SET retired_at = '2026-11-20'")
+    made.laptops["restored"] = bench
+    made.continues["restored"] = ChainPoint(chain=chain, seq=seq, digest=digest)
+    return bench
+
+
+PIECES: Final = st.sampled_from(["whole", "copy", "conflict", "part"])
+CONFLICT: Final = ".sync-conflict-20261122-080000-ABCDEFG.zip.age"
+
+
+@settings(
+    max_examples=SCHEDULES, deadline=None, suppress_health_check=list(HealthCheck), database=None
+)
+@given(
+    order=st.permutations(range(8)),
+    forms=st.lists(PIECES, min_size=8, max_size=8),
+    looks=st.lists(st.booleans(), min_size=8, max_size=8),
+    again=st.lists(st.integers(0, 7), max_size=4),
+)
+def test_every_record_counts_once_whatever_way_the_files_take(
+    world: World,
+    tmp_path_factory: pytest.TempPathFactory,
+    order: list[int],
+    forms: list[str],
+    looks: list[bool],
+    again: list[int],
+) -> None:
+    folder = tmp_path_factory.mktemp("run")
+    share = folder / "share" / "inbox"
+    share.mkdir(parents=True)
+    root = shutil.copytree(world.office, folder / "office", ignore=IN_USE)
+    with open_workbench(root, clock=FixedClock(world.now)) as office:
+        for place, each in enumerate([*order, *again]):
+            deliver(world.files[each], share, forms[place] if place < len(forms) else "copy")
+            if place < len(looks) and looks[place]:
+                look(office, share.parent)
+        for path in world.files:
+            (share / path.name).write_bytes(path.read_bytes())
+        look(office, share.parent)
+
+        store = office.context.stores.office
+        assert len(store.bundles()) == len(world.files)
+        assert [held for held in store.all_held() if held.state != "known"] == []
+        assert {row[0] for row in office.context.database.rows("SELECT uid FROM visit")} == (
+            world.records
+        )
+        assert figures(office) == world.figures
+        (conflict,) = office.office_gaps.board().conflicts
+        assert conflict.reason == "revisions"
+    shutil.rmtree(folder)
+
+
+def deliver(path: Path, share: Path, form: str) -> None:
+    data = path.read_bytes()
+    name = {
+        "copy": f"副本 {path.name}",
+        "conflict": path.name.replace(".zip.age", CONFLICT),
+    }.get(form, path.name)
+    (share / name).write_bytes(data[: len(data) // 2] if form == "part" else data)
+
+
+def look(office: Workbench, share: Path) -> None:
+    """Take in what is there; what waits is missed by its number, and each chain has no hole."""
+    found = office.office_desk.scan([share])
+    assert found.count(Outcome.REFUSED) == found.count(Outcome.DAMAGED) == 0, found.lines
+    store = office.context.stores.office
+    for chain in store.chains():
+        taken = store.digests(chain.chain)
+        assert sorted(taken) == list(range(1, chain.head_seq + 1))
+    waiting = {held.chain for held in store.all_held() if held.state == "waiting"}
+    missing = office.office_gaps.board().missing
+    assert len({(each.name, each.device) for each in missing}) == len(waiting)
+
+
+def test_a_month_taken_in_in_order_is_the_one_that_was_typed(world: World, tmp_path: Path) -> None:
+    root = shutil.copytree(world.office, tmp_path / "office", ignore=IN_USE)
+    with open_workbench(root, clock=FixedClock(world.now)) as office:
+        for path in world.files:
+            office.office_desk.scan([path])
+        assert figures(office) == world.figures
+        assert world.figures["district"]["visits"] == 7
+        heads = {row.chain: row.head_seq for row in office.context.stores.office.chains()}
+        assert sorted(heads.values()) == [1, 1, 1, 2, 3]
+
+
+class _Killed(BaseException):
+    """The program is gone, with whatever it was about to do."""
+
+
+class _Fuse:
+    """Lets so many writes pass, and kills at the next."""
+
+    def __init__(self, writes: int) -> None:
+        self._left = writes
+
+    def before(self, write: Any) -> Any:
+        def act(*args: Any, **kwargs: Any) -> Any:
+            self._left -= 1
+            if self._left < 0:
+                raise _Killed
+            return write(*args, **kwargs)
+
+        return act
+
+
+def _looked_until(writes: int, office: Workbench, share: Path) -> bool:
+    """Look, killed before one of its writes; say whether the look came to its end."""
+    from inspector_app.base import files
+    from inspector_app.storage.database import Database
+
+    fuse = _Fuse(writes)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "execute", fuse.before(Database.execute))
+        patch.setattr(files.os, "replace", fuse.before(files.os.replace))
+        try:
+            office.office_desk.scan([share])
+        except _Killed:
+            return False
+    return True
+
+
+def test_a_crash_at_any_step_is_mended_by_looking_again(world: World, tmp_path: Path) -> None:
+    """Stop before each write of a look, one after the other, until a look comes to its end."""
+    share, done, months = tmp_path / "share", False, []
+    (share / "inbox").mkdir(parents=True)
+    for path in (*world.files[:2], world.files[4]):
+        deliver(path, share / "inbox", "whole")
+    for writes in range(0, 2_000, 1 if FULL_LENGTH else 23):
+        root = shutil.copytree(world.office, tmp_path / f"office{writes}", ignore=IN_USE)
+        with open_workbench(root, clock=FixedClock(world.now)) as office:
+            done = _looked_until(writes, office, share)
+            office.office_desk.scan([share])
+            assert len(office.context.stores.office.bundles()) == 3
+            assert list(office.context.stores.journal.faults()) == []
+            months.append(figures(office))
+        assert len(list((share / "receipts").rglob("rc1-*.json"))) == 2
+        shutil.rmtree(root)
+        shutil.rmtree(share / "receipts")
+        if done:
+            break
+    assert done
+    assert all(month == months[0] for month in months)

@@ -1,0 +1,108 @@
+"""收件 by keyboard: files come in, the list is copied, the answer of two people is written down."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from inspector_app.base.clock import FixedClock
+from inspector_app.office.same_day import SameDay
+from inspector_app.ui.app import Window
+from inspector_app.ui.dialogs import ask
+from inspector_app.ui.dialogs import same_day as dialog
+from inspector_app.ui.navigator import GoTo, OpenReceiving, Place
+from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.unit.services.office.district import District, made_district, written
+
+
+@pytest.fixture
+def share(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> Iterator[District]:
+    """A share in which two inspectors have put their month, both of one school and day."""
+    with ExitStack() as stack:
+        made = made_district(filled_folder, tmp_path, clock, stack)
+        for name in ("DX001", "DX002"):
+            written(made.laptops[name])
+            made.hand_over(name)
+        yield made
+
+
+@pytest.fixture
+def window(open_window: Callable[[Path], Window], share: District) -> Window:
+    share.office.close()
+    return open_window(share.office.context.folder.root)
+
+
+def shown(window: Window) -> Any:
+    QApplication.sendPostedEvents()
+    return window.shell.page
+
+
+def test_a_month_comes_in_and_what_is_asked_is_answered_by_keyboard(
+    window: Window, share: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.navigator.open(GoTo(place=Place.MORE))
+    (button,) = [b for b in shown(window).findChildren(QPushButton) if b.text() == "收件"]
+    button.click()
+    page = shown(window)
+    assert page.nothing.text().startswith("还没有收到上报包。")
+
+    monkeypatch.setattr(ask, "folder", lambda *_: share.share)
+    QTest.keyClick(page, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert "收下 2" in page.notice.text
+    assert [row.state for row in page.tray.rows] == ["督导室已收"] * 2
+    assert page.tabs.tabText(2) == "同校同日待确认（1）"
+
+    page.tabs.setCurrentIndex(1)
+    page.copy_names.click()
+    assert "还没有收到：督学03。" in QGuiApplication.clipboard().text()
+
+    page.tabs.setCurrentIndex(2)
+
+    def answered(question: Any) -> bool:
+        assert not question.yes.isEnabled()
+        question.answer.setCurrentIndex(question.answer.findData(SameDay.DUPLICATE))
+        question.by.setText("督学01、督学02")
+        return bool(question.yes.isEnabled())
+
+    monkeypatch.setattr(dialog, "run", answered)
+    page.question_table.setFocus()
+    QTest.keyClick(page.question_table, Qt.Key.Key_Return)
+    assert page.questions.rows[0].row.answered_by == "督学01、督学02"
+    assert page.tabs.tabText(2) == "同校同日待确认"
+
+    def shared(question: Any) -> bool:
+        question.by.setText("督学01、督学02")
+        return bool(question.yes.isEnabled())
+
+    monkeypatch.setattr(dialog, "run", shared)
+    page.same.click()
+    assert len(page._desk.office_questions.shared_issues()) == 1
+
+    QTest.keyClick(page, Qt.Key.Key_F5)
+    assert "已收过 2" in page.notice.text
+
+
+def test_a_laptop_has_no_in_tray(open_window: Callable[[Path], Window], filled: Path) -> None:
+    window = open_window(filled)
+    window.navigator.open(GoTo(place=Place.MORE))
+    assert not [b for b in shown(window).findChildren(QPushButton) if b.text() == "收件"]
+
+
+def test_the_page_fits_the_smallest_screen(window: Window, share: District) -> None:
+    window.navigator.open(OpenReceiving())
+    page = shown(window)
+    page.take([share.share])
+    for place in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(place)
+        assert page.minimumSizeHint().width() <= 1093 - 112
+        assert page.minimumSizeHint().height() <= 544

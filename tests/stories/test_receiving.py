@@ -1,0 +1,87 @@
+"""A month of an office by commands: a folder is taken in, gaps are told, receipts are read."""
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from inspector_app.base.clock import FixedClock
+from tests.stories.conftest import Command, command_on
+from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.unit.services.office.district import District, made_district, written
+
+
+@pytest.fixture
+def district(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> Iterator[District]:
+    with ExitStack() as stack:
+        made = made_district(filled_folder, tmp_path, clock, stack)
+        for name in ("DX001", "DX002"):
+            written(made.laptops[name])
+            made.hand_over(name)
+        yield made
+
+
+def done(answer: tuple[int | None, str, str]) -> str:
+    code, said, wrong = answer
+    assert code == 0, wrong
+    return said
+
+
+def on(district: District, name: str, clock: FixedClock) -> Command:
+    bench = district.office if name == "office" else district.laptops[name]
+    bench.close()
+    return command_on(bench.context.folder.root, clock)
+
+
+def test_an_office_takes_a_folder_in_asks_and_answers(
+    district: District, clock: FixedClock
+) -> None:
+    office = on(district, "office", clock)
+    said = done(office("office", "scan", district.share))
+    assert "收下　dd1-" in said
+    assert "督学01第 1 包，1 份记录" in said
+    assert "写出回执" in said
+    again = json.loads(done(office("office", "scan", "--json")))
+    assert [each["code"] for each in again["files"]] == ["I80", "I80"]
+
+    text = done(office("office", "gaps", "--month", "2026-11", "--text"))
+    assert "还没有收到：督学03。" in text
+    board = json.loads(done(office("office", "gaps", "--month", "2026-11", "--json")))
+    assert [(x["id"], x["state"]) for x in board["people"]] == [
+        ("DX001", "closed"), ("DX002", "closed"), ("DX003", "nothing"),
+    ]  # fmt: skip
+    assert board["questions"] == 1
+    assert "同校同日待确认 1 件" in done(office("office", "gaps", "--month", "2026-11"))
+    assert "督学01第 1 包" in done(office("office", "list"))
+    paper = district.share.parent / "催报.pdf"
+    done(office("office", "gaps", "--month", "2026-11", "--out", paper))
+    assert paper.read_bytes().startswith(b"%PDF")
+
+    (question,) = json.loads(done(office("office", "questions", "--json")))
+    assert question["text"] in done(office("office", "questions"))
+    wrong = office("office", "answer", question["id"], "也许", "--by", "督学01")
+    assert (wrong[0], "各自督导" in wrong[2]) == (1, True)
+    done(office("office", "answer", question["id"][:6], "一次联合督导", "--by", "督学01、督学02"))
+    issues = [f"{number}-01" for number in question["records"]]
+    done(office("office", "same-issue", *issues, "--by", "督学01、督学02"))
+    month = json.loads(done(office("month", "2026-11", "--json")))
+    assert month["district"]["issues_found"] == 1
+    done(office("office", "part-issue", issues[1], "--by", "督学02"))
+    assert json.loads(done(office("month", "2026-11", "--json")))["district"]["issues_found"] == 2
+
+
+def test_a_laptop_reads_its_receipts_and_takes_nothing_in(
+    district: District, clock: FixedClock
+) -> None:
+    district.scan()
+    laptop = on(district, "DX001", clock)
+    assert done(laptop("receipts", "take", district.share)).endswith("新读取回执 1 份\n")
+    assert "第 1 包　2026-11　督导室已收" in done(laptop("receipts", "list"))
+    refused = laptop("office", "scan", district.share, "--json")
+    assert "只在督导室" in json.loads(refused[1])["sentence"]
