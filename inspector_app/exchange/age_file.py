@@ -7,7 +7,7 @@ accepts beyond the specification is refused before it is called.
 
 import re
 from collections.abc import Sequence
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol
 
 import pyrage
 from pyrage import x25519
@@ -28,7 +28,14 @@ _LAST_LINE: Final = re.compile(rb"--- [A-Za-z0-9+/]{43}\n")
 _COSTLY: Final = b"scrypt"
 
 
-def encrypt(source: BinaryIO, target: BinaryIO, *, to: Sequence[AgeRecipient]) -> None:
+class Readable(Protocol):
+    """What can be read piece by piece."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return at most so many bytes."""
+
+
+def encrypt(source: Readable, target: BinaryIO, *, to: Sequence[AgeRecipient]) -> None:
     """Write all of ``source`` to ``target`` so that each of ``to`` alone can open it."""
     recipients = [x25519.Recipient.from_str(each.text) for each in to]
     pyrage.encrypt_io(source, target, recipients)

@@ -8,8 +8,9 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol
+from typing import Final, Protocol
 
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, disk_reason
 from inspector_app.exchange import canonical, layout, sshsig
@@ -23,7 +24,7 @@ from inspector_app.exchange.refusal import BundleRefusedError, Refusal
 from inspector_app.exchange.sshsig import Flaw, SignatureFlawError
 from inspector_app.exchange.statement import Statement, read_statement
 
-_BLOCK: Final = 2**20
+_BLOCK: Final = 2**18
 
 SIGNER_UNCONFIRMED: Final = "签名有效；签名密钥尚未经名册核对"
 
@@ -124,7 +125,7 @@ class Reader(Protocol):
         """Judge a statement of this signer, and the number that it has in its chain."""
 
 
-def examine(stream: BinaryIO, *, name: BundleName, reader: Reader | None = None) -> Verified:
+def examine(stream: BufferedReader, *, name: BundleName, reader: Reader | None = None) -> Verified:
     """Check an open bundle file that bears ``name``.
 
     Raises:
@@ -136,14 +137,14 @@ def examine(stream: BinaryIO, *, name: BundleName, reader: Reader | None = None)
     return examine_archive(stream, name=name, reader=reader)
 
 
-def refuse_large(stream: BinaryIO) -> None:
+def refuse_large(stream: BufferedReader) -> None:
     """Refuse a file that is larger than a bundle may be (BundleRefusedError, E10)."""
     if os.fstat(stream.fileno()).st_size > layout.MAX_FILE:
         raise BundleRefusedError(Refusal.TOO_LARGE)
 
 
 def examine_archive(
-    stream: BinaryIO, *, name: BundleName, reader: Reader | None = None
+    stream: BufferedReader, *, name: BundleName, reader: Reader | None = None
 ) -> Verified:
     """Check an open archive whose bytes ``name`` need not name: they may come out of another file.
 
@@ -199,12 +200,13 @@ def payload_contents(path: Path, verified: Verified, wanted: Iterable[str]) -> I
         raise EnvironmentProblem(msg) from error
 
 
-def file_sha256(stream: BinaryIO) -> str:
+def file_sha256(stream: BufferedReader) -> str:
     """Return the SHA-256 of all of an open file."""
     digest = hashlib.sha256()
     stream.seek(0)
-    while block := stream.read(_BLOCK):
-        digest.update(block)
+    buffer = memoryview(bytearray(_BLOCK))
+    while size := stream.readinto(buffer):
+        digest.update(buffer[:size])
     return digest.hexdigest()
 
 

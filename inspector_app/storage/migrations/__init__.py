@@ -28,6 +28,7 @@ from inspector_app.storage.migrations import (
     m0022_layouts,
     m0023_issued,
     m0024_trust,
+    m0029_bundle_rows,
 )
 
 
@@ -65,4 +66,5 @@ STEPS: Final = (
     Step(22, m0022_layouts.INFO, m0022_layouts.STATEMENTS),
     Step(23, m0023_issued.INFO, m0023_issued.STATEMENTS),
     Step(24, m0024_trust.INFO, m0024_trust.STATEMENTS),
+    Step(25, m0029_bundle_rows.INFO, m0029_bundle_rows.STATEMENTS),
 )
