@@ -40,7 +40,7 @@ def join_office(workbench: Workbench, **changes: Any) -> KeyRoster:
             id=OFFICE_ID, name="示范区督导室", sign=(OFFICE.public,),
             encrypt=(OFFICE_AGE.recipient,),
         ),
-        inspectors=(RosterInspector(id="DX001", name="督学01", zone="第一督学责任区", keys=(mine,)),),
+        inspectors=(RosterInspector(id="DX001", name="督学01", zone="第一责任区", keys=(mine,)),),
     )  # fmt: skip
     roster = replace(plain, **changes)
     signed = roster.signed(ROOT)

@@ -7,6 +7,7 @@ accepts beyond the specification is refused before it is called.
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
 import pyrage
@@ -60,6 +61,12 @@ def decrypt(source: BinaryIO, target: BinaryIO, *, keys: Sequence[AgeKey]) -> No
         if error.errno is not None:
             raise
         raise BundleRefusedError(Refusal.UNDECIPHERABLE) from error
+
+
+def is_encrypted(path: Path) -> bool:
+    """Say whether a file begins as one under age encryption does (OSError: it cannot be read)."""
+    with path.open("rb") as source:
+        return source.read(len(_FIRST_LINE)) == _FIRST_LINE
 
 
 def check_header(source: BinaryIO) -> None:

@@ -13,7 +13,13 @@ from inspector_app.domain.month_steps import MonthStep, StepNote
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
-from inspector_app.services.addressee import Addressee, addressee, office_roster
+from inspector_app.services.addressee import (
+    Addressee,
+    addressee,
+    office_roster,
+    recovery_key,
+    set_recovery_key,
+)
 from inspector_app.services.bundle_content import BundleRecords, gather
 from inspector_app.services.bundle_making import Act, BundleMaker, MadePart
 from inspector_app.services.bundle_news import Closing, News, document_sent, news_of
@@ -118,6 +124,12 @@ class BundleService:
             }
             for row in self._context.stores.bundles.all()
         ]
+
+    def check(self, path: Path) -> dict[str, Any]:
+        """Check a bundle of anybody's by the roster here (errors as ``check_with_roster``)."""
+        from inspector_app.services.bundle_check import check_with_roster
+
+        return check_with_roster(self._context, path)
 
     # -- making ----------------------------------------------------------------------------------
 
@@ -261,6 +273,31 @@ class BundleService:
         for digest in digests:
             self._context.stores.bundles.set_exported(digest, folder=COPIED)
         return found
+
+    def numbered(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        """Return the digests of bundles of the chain in use by their numbers.
+
+        Raises:
+            NotFoundError: there is no bundle of one of them.
+        """
+        chain = device_key(self._context).public.chain
+        known = {row["seq"]: row["digest"] for row in self._context.stores.bundles.all()
+                 if row["chain"] == chain}  # fmt: skip
+        for number in numbers:
+            if number not in known:
+                raise NotFoundError(
+                    f"没有第 {number} 包，没有写出文件；请用 bundle list 查看做过的上报包。"
+                )
+        return tuple(known[number] for number in numbers)
+
+    def recovery_key(self) -> str:
+        """Return the further key that bundles are encrypted to, empty where there is none."""
+        kept = recovery_key(self._context)
+        return kept.text if kept else ""
+
+    def set_recovery_key(self, text: str) -> Changes:
+        """Set that key, or take it away with an empty text (InputError: it is none)."""
+        return set_recovery_key(self._context, text)
 
     def files(self, digests: Sequence[str]) -> tuple[Path, ...]:
         """Return the files of bundles in the outbox (EnvironmentProblem: one is lost)."""

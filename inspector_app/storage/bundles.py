@@ -169,34 +169,34 @@ class BundleStore:
         return {**row, "content": json.loads(row["content"])}
 
 
-_LEFT = "SELECT 1 FROM bundle_row b WHERE b.kind = '{kind}' AND b.uid = {uid}"
-_HAS_LEFT = (
-    f"(EXISTS ({_LEFT.format(kind='visits', uid='v.uid')})"
-    f" OR EXISTS ({_LEFT.format(kind='issues', uid='i.uid')}))"
-)
-_ISSUES_LEFT = f"""
-    SELECT i.uid FROM issue i LEFT JOIN visit v ON v.id = i.visit_id WHERE {_HAS_LEFT}
+_ISSUES_LEFT = """
+    SELECT i.uid FROM issue i LEFT JOIN visit v ON v.id = i.visit_id
+    WHERE EXISTS (SELECT 1 FROM bundle_row b WHERE (b.kind = 'visits' AND b.uid = v.uid)
+                                                OR (b.kind = 'issues' AND b.uid = i.uid))
 """
-_RECORDS_WITH_NEWS = f"""
+_RECORDS_WITH_NEWS = """
     SELECT v.uid FROM visit v
     WHERE v.lead_id = ?1 AND v.deleted_at IS NULL
       AND v.status IN ('filed', 'handed_over', 'voided')
       AND NOT EXISTS (SELECT 1 FROM joint_visit j WHERE j.visit_id = v.id)
       AND (v.visited_on >= ?2
            OR v.filed_at >= (SELECT max(created) FROM bundle WHERE sealed_name <> '')
-           OR (v.status = 'voided' AND EXISTS ({_LEFT.format(kind="visits", uid="v.uid")})))
+           OR (v.status = 'voided' AND EXISTS (
+               SELECT 1 FROM bundle_row b WHERE b.kind = 'visits' AND b.uid = v.uid)))
     ORDER BY v.number
 """
-_ISSUES_WITH_NEWS = f"""
+_ISSUES_WITH_NEWS = """
     SELECT DISTINCT e.issue_uid FROM issue_event e
     JOIN issue i ON i.uid = e.issue_uid LEFT JOIN visit v ON v.id = i.visit_id
-    WHERE {_HAS_LEFT}
-      AND NOT EXISTS ({_LEFT.format(kind="issue_events", uid="e.uid")})
+    WHERE EXISTS (SELECT 1 FROM bundle_row b WHERE (b.kind = 'visits' AND b.uid = v.uid)
+                                                OR (b.kind = 'issues' AND b.uid = i.uid))
+      AND NOT EXISTS (SELECT 1 FROM bundle_row b WHERE b.kind = 'issue_events' AND b.uid = e.uid)
     ORDER BY e.issue_uid
 """
-_VISITS_WITH_PICTURES = f"""
+_VISITS_WITH_PICTURES = """
     SELECT DISTINCT p.visit_uid FROM photo p
-    WHERE p.removed_at IS NULL AND EXISTS ({_LEFT.format(kind="visits", uid="p.visit_uid")})
-      AND NOT EXISTS ({_LEFT.format(kind="photos", uid="p.uid")})
+    WHERE p.removed_at IS NULL
+      AND EXISTS (SELECT 1 FROM bundle_row b WHERE b.kind = 'visits' AND b.uid = p.visit_uid)
+      AND NOT EXISTS (SELECT 1 FROM bundle_row b WHERE b.kind = 'photos' AND b.uid = p.uid)
     ORDER BY p.visit_uid
 """

@@ -19,7 +19,6 @@ from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.exchange.age_keys import AgeKey
 from inspector_app.exchange.key_roster import KeyRoster
 from inspector_app.services import bundle_making, bundle_parts
-from inspector_app.services.addressee import set_recovery_key
 from inspector_app.services.bundles import ExportedBundle
 from inspector_app.services.key_trust import age_key
 from inspector_app.services.outbox import seal_in_outbox
@@ -85,7 +84,9 @@ def test_the_records_come_first_and_their_pictures_behind_them(
     assert made.files[0].stat().st_size < 20_000_000
     assert [visit["uuid"] for visit in first.records["visits"]] == [with_photos]
     assert first.names == (f"data/docs/{with_photos}.pdf", "data/readme.txt", "data/records.json")
-    announced = {(row["uuid"], row["visit_uuid"], row["sha256"]) for row in first.records["following"]}
+    announced = {
+        (row["uuid"], row["visit_uuid"], row["sha256"]) for row in first.records["following"]
+    }
     came = {(row["uuid"], row["visit_uuid"], row["sha256"]) for row in second.records["photos"]}
     assert announced == came
     assert len(came) == 2
@@ -141,13 +142,13 @@ def test_a_recovery_key_opens_the_bundle_too(
 ) -> None:
     filed()
     recovery = AgeKey.generate()
-    set_recovery_key(workbench.context, f" {recovery.recipient.text}\n")
+    workbench.bundles.set_recovery_key(f" {recovery.recipient.text}\n")
     made = export(workbench, target)
 
     outside_tools_accept(made.path, recovery, tmp_path / "recovered")
     outside_tools_accept(made.path, age_key(workbench.context), tmp_path / "own")
     with pytest.raises(InputError, match="age1"):
-        set_recovery_key(workbench.context, recovery.secret)
+        workbench.bundles.set_recovery_key(recovery.secret)
 
 
 def test_an_expired_roster_warns_and_the_bundle_is_made(
@@ -255,6 +256,7 @@ def test_a_weekly_report_takes_the_news_along(
 ) -> None:
     made = workbench.weekly_reports.draft(inspector="DX001")
     workbench.register_edit.set_json(made.uid, "visits", "上周入校一次，与王校长交换了意见。")
+    workbench.register_edit.set_json(made.uid, "plan", "继续回访。")
     workbench.registers.file(made.uid)
     read = read_by_office(news(workbench, target).path, roster, target)
 
@@ -391,7 +393,9 @@ def test_a_new_key_continues_the_chain_of_the_old_one(
     filed()
     first = export(workbench, target)
     with workbench.context.database.transaction():
-        workbench.context.database.execute("UPDATE device_key SET retired_at = '2026-11-21T00:00:00Z'")
+        workbench.context.database.execute(
+            "UPDATE device_key SET retired_at = '2026-11-21T00:00:00Z'"
+        )
     roster = join_office(workbench)
     statement = read_by_office(export(workbench, target).path, roster, target).verified.statement
 
