@@ -90,13 +90,13 @@ class ExportedBundle:
 
     Attributes:
         files: every file, in the order of its number: the first holds the records.
-        path: the first of them.
+        digests: of these bundles, in the same order.
         remarks: characters that print as boxes in the documents of the bundle.
     """
 
     files: tuple[Path, ...]
+    digests: tuple[str, ...]
     seq: int
-    digest: str
     visits: int
     photos: int
     staying: int
@@ -109,6 +109,11 @@ class ExportedBundle:
     def path(self) -> Path:
         """The first file."""
         return self.files[0]
+
+    @property
+    def digest(self) -> str:
+        """Of the first bundle."""
+        return self.digests[0]
 
 
 class BundleState(StrEnum):

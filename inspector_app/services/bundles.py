@@ -188,8 +188,8 @@ class BundleService:
             self._note_month(month, inspector_id, made, records)
         return ExportedBundle(
             files=tuple(each.built.path for each in made),
+            digests=tuple(each.built.verified.digest for each in made),
             seq=made[0].built.verified.statement.seq,
-            digest=made[0].built.verified.digest,
             visits=len(preview.leaving),
             photos=preview.photos,
             staying=len(preview.staying),
@@ -228,8 +228,8 @@ class BundleService:
             self._context.note("bundle", digest, {"note": "上报新内容", "type": kind.value})
         return ExportedBundle(
             files=tuple(each.built.path for each in made),
+            digests=tuple(each.built.verified.digest for each in made),
             seq=made[0].built.verified.statement.seq,
-            digest=digest,
             visits=news.count("visits"),
             photos=0,
             staying=0,
@@ -421,8 +421,8 @@ class BundleService:
         ]
         return ExportedBundle(
             files=tuple(files),
+            digests=tuple(row["digest"] for row in rows),
             seq=rows[0]["seq"],
-            digest=rows[0]["digest"],
             visits=len(preview.leaving),
             photos=preview.photos,
             staying=len(preview.staying),
@@ -473,9 +473,7 @@ class BundleService:
             )
 
     def _put(self, made: ExportedBundle, folder: Path) -> ExportedBundle:
-        known = {row["sealed_name"] or row["file_name"]: row["digest"]
-                 for row in self._context.stores.bundles.all()}  # fmt: skip
-        files = self.save([known[file.name] for file in made.files], folder)
+        files = self.save(made.digests, folder)
         return replace(made, files=files)
 
 
