@@ -13,6 +13,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Lock
 from typing import BinaryIO, Final, Protocol
 
 from inspector_app.exchange.refusal import BundleRefusedError, Refusal
@@ -20,8 +21,8 @@ from inspector_app.exchange.refusal import BundleRefusedError, Refusal
 MAX_ENTRIES: Final = 2000
 MAX_DIRECTORY: Final = 2**20
 MAX_NAME: Final = 200
-# Small enough that a block is still in the processor's cache when its hash follows its CRC.
-_BLOCK: Final = 2**18
+# Large enough that two threads that hash seldom wait for one another.
+_BLOCK: Final = 2**19
 
 _LOCAL: Final = struct.Struct("<4s5H3I2H")
 _CENTRAL: Final = struct.Struct("<4s6H3I5H2I")
@@ -127,7 +128,7 @@ class ArchiveReader:
             BundleRefusedError: E30 structure, E31 a name, E32 too many entries.
         """
         self._stream = stream
-        self._buffer = memoryview(bytearray(_BLOCK))
+        self._one_at_a_time = Lock()
         directory = self._directory(size)
         self.entries = tuple(_entries_of(directory))
         _refuse_names(self.entries, shallowest=2 if folders else 1)
@@ -152,6 +153,8 @@ class ArchiveReader:
     def sha256(self, entry: Entry, *, at_most: int) -> str:
         """Return the SHA-256 of an entry without holding it in memory.
 
+        Several threads may ask at a time, each for an entry.
+
         Raises:
             BundleRefusedError: E32 larger than ``at_most``, E33 its CRC differs.
         """
@@ -165,17 +168,22 @@ class ArchiveReader:
         if entry.size > at_most:
             raise BundleRefusedError(Refusal.LIMIT, entry.name)
         crc, left = 0, entry.size
-        self._stream.seek(entry.content_offset)
+        buffer = memoryview(bytearray(min(left, _BLOCK)))
         while left:
-            size = self._stream.readinto(self._buffer[: min(left, _BLOCK)])
+            size = self._fill(buffer[:left], entry.end - left)
             if not size:
                 break
-            block = self._buffer[:size]
+            block = buffer[:size]
             crc, left = zlib.crc32(block, crc), left - size
             yield block
         # A stick pulled out or a file cut short while it is read leaves something over.
         if left or crc != entry.crc32:
             raise BundleRefusedError(Refusal.CHECKSUM, entry.name)
+
+    def _fill(self, buffer: memoryview, offset: int) -> int:
+        with self._one_at_a_time:
+            self._stream.seek(offset)
+            return self._stream.readinto(buffer) or 0
 
     def _directory(self, size: int) -> bytes:
         end = self._at(size - _END.size, _END.size)

@@ -55,9 +55,7 @@ def bundle(tmp_path: Path) -> BuiltBundle:
     seal = Seal(to=(OFFICE_AGE.recipient, LAPTOP_AGE.recipient), own=LAPTOP_AGE)
     folder = tmp_path / "outbox"
     folder.mkdir()
-    return build_sealed(
-        replace(plain, statement=statement), key=LAPTOP, seal=seal, folder=folder
-    )
+    return build_sealed(replace(plain, statement=statement), key=LAPTOP, seal=seal, folder=folder)
 
 
 def _flips(body: bytes) -> Iterator[bytes]:
