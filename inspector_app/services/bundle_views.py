@@ -203,10 +203,8 @@ def seal_cautions(context: Context, roster: "KeyRoster | None", chain: str) -> I
         chain: of this laptop's key, empty while there is none.
     """
     if roster is None:
-        yield (
-            "上报包有签名、防改动，但没有加密：拿到文件的人都能看，"
-            "请只放进督导室的共享文件夹。加入督导室以后，上报包会自动加密。"
-        )
+        yield ("上报包有签名、防改动，但没有加密：拿到文件的人都能看，请只放进督导室的共享文件夹。")
+        yield "加入督导室以后，上报包会自动加密。"
         return
     yield f"上报包有签名并加密，只有{roster.office.name}和本机能打开。"
     if roster.has_expired(context.clock.now()):

@@ -53,8 +53,8 @@ class BundleOutbox(QWidget):
         self.rows = RowsModel(_COLUMNS)
         self.table = Table("做过的上报包", self.rows)
         self.table.stretch(4)
-        self.save = button("另存上报包…", tip="选中的几包，没有选就是最近一次上报的几包")
-        self.copy = button("复制文件", tip="选中的几包，没有选就是最近一次；到聊天窗口里粘贴")
+        self.save = button("另存上报包…", tip="选中的几包；只选一包或没有选，就是那一次上报的全部")
+        self.copy = button("复制文件", tip="选包同左；复制后到聊天窗口里粘贴")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
@@ -74,15 +74,20 @@ class BundleOutbox(QWidget):
             each.setEnabled(bool(rows))
 
     def chosen(self) -> tuple[str, ...]:
-        """Return the digests of the selected bundles, else of the newest act, oldest first."""
+        """Return the digests of the bundles that are meant, oldest first.
+
+        Several that are selected are meant as they are; one alone, or the newest where none is
+        selected, stands for all bundles of its act: an office needs every part.
+        """
         marked = self.table.selectionModel().selectedRows()
-        rows = [self.rows.rows[index.row()] for index in marked] or self._newest()
+        rows = [self.rows.rows[index.row()] for index in marked]
+        if len(rows) < 2:
+            rows = self._act_of((rows or self.rows.rows)[0])
         return tuple(row["digest"] for row in sorted(rows, key=lambda row: row["seq"]))
 
-    def _newest(self) -> list[dict[str, Any]]:
-        first, *rest = self.rows.rows
-        uid = first["export_uid"]
-        return [first, *(row for row in rest if uid and row["export_uid"] == uid)]
+    def _act_of(self, one: dict[str, Any]) -> list[dict[str, Any]]:
+        uid = one["export_uid"]
+        return [row for row in self.rows.rows if row["export_uid"] == uid] if uid else [one]
 
 
 def copy_files(files: Sequence[Path]) -> None:

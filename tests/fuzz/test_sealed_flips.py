@@ -49,7 +49,8 @@ READER: Final = RosterReader(
 def bundle(tmp_path: Path) -> BuiltBundle:
     plain = content()
     statement = replace(
-        plain.statement, chain=LAPTOP.public.chain, to=OFFICE_ID, created=ISSUED + timedelta(days=3),
+        plain.statement, chain=LAPTOP.public.chain, to=OFFICE_ID,
+        created=ISSUED + timedelta(days=3),
         to_keys=(OFFICE_AGE.recipient.tag,), inspector=Inspector(id="dx-01", name="督学01"),
     )  # fmt: skip
     seal = Seal(to=(OFFICE_AGE.recipient, LAPTOP_AGE.recipient), own=LAPTOP_AGE)

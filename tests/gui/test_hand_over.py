@@ -85,7 +85,7 @@ def test_the_month_goes_to_the_clipboard_as_well_as_to_a_folder(
     page.hand_over()
 
     assert {path.name for path in target.iterdir()} == {path.name for path in copied}
-    assert "是同一个包" in page.notice.text()
+    assert "是同一个包" in page.notice.text
 
 
 def test_bundles_made_before_are_chosen_in_the_table(joined: Window, target: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_sealed_bundle_is_verified_by_the_roster(
     monkeypatch.setattr(ask, "open_file", lambda *_: file)
     page.check.click()
 
-    assert "这是督学01的电脑“笔记本01”" in page.notice.text()
+    assert "这是督学01的电脑“笔记本01”" in page.notice.text
 
 
 def test_without_an_office_nothing_is_copied_and_nothing_is_new(

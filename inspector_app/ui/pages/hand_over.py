@@ -140,7 +140,7 @@ class HandOverPage(Page):
         kept = [label(f"{each.what}：{each.why}", kind="soft") for each in preview.kept_back]
         self._column.addWidget(card("从不离开本机", *kept))
         for caution in preview.cautions:
-            self._column.addWidget(_wrapped(caution))
+            self._column.addWidget(label(caution, kind="soft"))
         if preview.last:
             self._column.addWidget(label(f"这个月最近一次上报：{preview.last}", kind="small"))
         self._column.addStretch()
@@ -162,7 +162,7 @@ class HandOverPage(Page):
         line.addWidget(self.news_copy)
         line.addStretch()
         text = f"{'，'.join(news.lines)}{follow}"
-        return card(f"上次以来的新记录和台账，给{news.office}", _wrapped(text), buttons)
+        return card(f"上次以来的新记录和台账，给{news.office}", label(text, kind="soft"), buttons)
 
     def _staying(self, preview: HandOverPreview) -> list[QWidget]:
         lines: list[QWidget] = []
@@ -325,17 +325,9 @@ def _month_title(preview: HandOverPreview) -> str:
 def _how(preview: HandOverPreview) -> Sequence[QWidget]:
     if not preview.office:
         return ()
-    text = (
-        f"{preview.arrived} 份记录已经先报过，这次报月统计表、还没有报的和照片。"
-        "记录在第一个文件里，照片在后面的文件里，可以晚些送。"
-    )
-    return (_wrapped(text),)
-
-
-def _wrapped(text: str) -> QWidget:
-    made = label(text, kind="soft")
-    made.setWordWrap(True)
-    return made
+    told = f"{preview.arrived} 份已经先报过，这次只点名；" if preview.arrived else ""
+    text = f"{told}记录和月统计表在第一个文件里，照片在后面的文件里，可以晚些送。"
+    return (label(text, kind="soft"),)
 
 
 def _joint_title(joint: Sequence[VisitSummary]) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,11 @@ from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedErr
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.issue_rules import NextStep
+from inspector_app.domain.issue_source import OutsideSource
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner
+from inspector_app.domain.reply import Answer
+from inspector_app.domain.sourced_issue import SourcedIssue
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.exchange.age_keys import AgeKey
 from inspector_app.exchange.key_roster import KeyRoster
@@ -435,3 +439,36 @@ def test_teachers_are_called_by_their_aliases(
 
     assert "周建国" not in text
     assert "教师甲" in text
+
+
+def test_issues_of_other_sources_travel_without_who_complained(
+    workbench: Workbench, roster: KeyRoster, target: Path
+) -> None:
+    given = SourcedIssue(
+        source=OutsideSource.COMPLAINT, reference="TS-01", description="王校长说食堂饭菜不热。",
+        school_code="2121000003", found_on=workbench.context.today(),
+    )  # fmt: skip
+    workbench.ledger_sources.take_in([given])
+    uid = workbench.context.stores.sourced_issues.uid_at(given.source, given.place)
+    records = read_by_office(news(workbench, target).path, roster, target).records
+
+    (row,) = records["issues"]
+    assert (row["uuid"], row["source"], row["ref"]) == (uid, "投诉", "TS-01")
+    assert row["description"] == "某校长说食堂饭菜不热。"
+    assert {event["issue_uuid"] for event in records["issue_events"]} <= {uid}
+
+
+def test_a_reply_travels_once_it_is_recorded_and_its_paper_stays(
+    workbench: Workbench, roster: KeyRoster, filed: Filed, target: Path, photo_file: Any
+) -> None:
+    (issue,) = workbench.visits.get(filed()).issues
+    begun = workbench.replies.begin("2121000003")
+    answer = Answer(issue_uid=issue.uid, done="已清理，王校长每天巡查。")
+    workbench.replies.save(replace(begun, received_on=workbench.context.today(), answers=(answer,)))
+    workbench.replies.add_photos(begun.uid, [photo_file("回复.jpg")])
+    assert "replies" not in read_by_office(news(workbench, target).path, roster, target).records
+    workbench.replies.record(begun.uid)
+    (row,) = read_by_office(news(workbench, target).path, roster, target).records["replies"]
+
+    assert (row["uuid"], row["photos"], row["file"]) == (begun.uid, [], None)
+    assert row["answers"][0]["done"] == "已清理，某校长每天巡查。"
