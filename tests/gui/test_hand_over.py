@@ -12,6 +12,7 @@ from inspector_app.domain.month import Month
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, Place
+from tests.gui.handbook_pictures import compare
 from tests.sealed import join_office
 
 NOVEMBER = Month(2026, 11)
@@ -125,3 +126,10 @@ def test_without_an_office_nothing_is_copied_and_nothing_is_new(
     assert not page.go_copy.isEnabled()
     assert "上次以来" not in texts(page)
     assert "没有加密" in texts(page)
+
+
+@pytest.mark.screenshot
+def test_what_is_new_looks_as_its_picture_in_the_handbook(joined: Window) -> None:
+    shown(joined)
+
+    assert compare(joined, "hand-over-news") == ""
