@@ -8,6 +8,7 @@ from typing import Final
 
 from inspector_app.base.errors import IncompleteError, InputError, UserError, disk_reason
 from inspector_app.cli import (
+    bundles,
     calendar,
     campaigns,
     checklists,
@@ -77,7 +78,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "director": posts.director,
     "month": months.month,
     "table": period_tables.table,
-    "bundle": months.bundle,
+    "bundle": bundles.bundle,
     "office": office.office,
     "receipts": office.receipts,
     "calendar": calendar.calendar,
@@ -132,9 +133,9 @@ def _run(options: argparse.Namespace, folder: Path, *, opener: Opener, init: Ini
         )
         print(f"已建立数据文件夹：{folder}")
         return 0
-    if options.command == "bundle" and options.act == "verify":
-        # Whoever checks a bundle need not have a data folder.
-        return months.verify(options)
+    if options.command == "bundle" and not bundles.needs_a_folder(options):
+        # Whoever checks a bundle that is not encrypted need not have a data folder.
+        return bundles.verify(options)
     if options.command == "document" and options.act == "sign":
         return documents.sign(options)
     if options.command == "form" and options.act not in form_answers.ACTS:

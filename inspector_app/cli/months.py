@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from inspector_app.base.errors import InputError
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import chosen, content, person_asked_for, put, tell_written
-from inspector_app.cli.file_arguments import folder_at
+from inspector_app.cli.documents import chosen, content, put, tell_written
 from inspector_app.cli.layouts import tell_filled
 from inspector_app.cli.month_life import ACTS, print_late, say_cells, steps_line
 from inspector_app.cli.output import print_json, print_table, say
@@ -16,7 +15,6 @@ from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.layout import LayoutKind, Medium
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_labels import FIGURE_LABEL
-from inspector_app.services.bundle_check import check_bundle
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import MonthPrint
 
@@ -105,53 +103,3 @@ def _shown(cell: Cell, schools: Mapping[str, str]) -> str:
         case CodeList(codes):
             return "、".join(schools.get(code, code) for code in codes) or "—"
     return str(cell)
-
-
-def bundle(bench: Bench, options: argparse.Namespace) -> int:
-    """Hand a month over."""
-    wanted = Month.parse(options.month)
-    if options.act == "materials":
-        person = person_asked_for(bench, options)
-        path = bench.materials.write(
-            month=wanted, folder=folder_at(options.to), inspector_id=person or ""
-        )
-        say(str(path))
-        return 0
-    made = bench.bundles.export(
-        inspector_id=bench.people.id_of(options.inspector),
-        month=wanted,
-        folder=folder_at(options.to),
-    )
-    if options.json:
-        print_json(
-            {
-                "ok": True,
-                "file": str(made.path),
-                "seq": made.seq,
-                "digest": made.digest,
-                "visits": made.visits,
-                "photos": made.photos,
-                "drafts_left": made.staying,
-                "repeated": made.repeated,
-                "remarks": list(made.remarks),
-            }
-        )
-        return 0
-    say(str(made.path))
-    if made.repeated:
-        say("内容与上次上报相同，放入的是同一个包")
-    if made.staying:
-        say(f"有 {made.staying} 份草稿没有上报，留在本机")
-    for remark in made.remarks:
-        say(remark)
-    return 0
-
-
-def verify(options: argparse.Namespace) -> int:
-    """Check a bundle; a refusal carries its code."""
-    found = check_bundle(options.file)
-    if options.json:
-        print_json(found)
-    else:
-        say(str(found["sentence"]))
-    return 0

@@ -7,7 +7,8 @@ accepts beyond the specification is refused before it is called.
 
 import re
 from collections.abc import Sequence
-from typing import BinaryIO, Final
+from pathlib import Path
+from typing import BinaryIO, Final, Protocol
 
 import pyrage
 from pyrage import x25519
@@ -28,7 +29,14 @@ _LAST_LINE: Final = re.compile(rb"--- [A-Za-z0-9+/]{43}\n")
 _COSTLY: Final = b"scrypt"
 
 
-def encrypt(source: BinaryIO, target: BinaryIO, *, to: Sequence[AgeRecipient]) -> None:
+class Readable(Protocol):
+    """What can be read piece by piece."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return at most so many bytes."""
+
+
+def encrypt(source: Readable, target: BinaryIO, *, to: Sequence[AgeRecipient]) -> None:
     """Write all of ``source`` to ``target`` so that each of ``to`` alone can open it."""
     recipients = [x25519.Recipient.from_str(each.text) for each in to]
     pyrage.encrypt_io(source, target, recipients)
@@ -53,6 +61,12 @@ def decrypt(source: BinaryIO, target: BinaryIO, *, keys: Sequence[AgeKey]) -> No
         if error.errno is not None:
             raise
         raise BundleRefusedError(Refusal.UNDECIPHERABLE) from error
+
+
+def is_encrypted(path: Path) -> bool:
+    """Say whether a file begins as one under age encryption does (OSError: it cannot be read)."""
+    with path.open("rb") as source:
+        return source.read(len(_FIRST_LINE)) == _FIRST_LINE
 
 
 def check_header(source: BinaryIO) -> None:

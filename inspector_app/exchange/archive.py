@@ -13,14 +13,16 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from threading import Lock
+from typing import BinaryIO, Final, Protocol
 
 from inspector_app.exchange.refusal import BundleRefusedError, Refusal
 
 MAX_ENTRIES: Final = 2000
 MAX_DIRECTORY: Final = 2**20
 MAX_NAME: Final = 200
-_BLOCK: Final = 2**20
+# Large enough that two threads that hash seldom wait for one another.
+_BLOCK: Final = 2**19
 
 _LOCAL: Final = struct.Struct("<4s5H3I2H")
 _CENTRAL: Final = struct.Struct("<4s6H3I5H2I")
@@ -80,11 +82,11 @@ class ArchiveWriter:
         self._stream = stream
         self._entries: list[Entry] = []
 
-    def add(self, name: str, content: bytes) -> None:
-        """Write one entry."""
-        entry = Entry(
-            name=name, size=len(content), crc32=zlib.crc32(content), offset=_end(self._entries)
-        )
+    def add(self, name: str, content: bytes, *, crc32: int | None = None) -> None:
+        """Write one entry; a ``crc32`` that is known already is not calculated again."""
+        if crc32 is None:
+            crc32 = zlib.crc32(content)
+        entry = Entry(name=name, size=len(content), crc32=crc32, offset=_end(self._entries))
         self._stream.write(entry.local_header())
         self._stream.write(content)
         self._entries.append(entry)
@@ -94,6 +96,19 @@ class ArchiveWriter:
         self._stream.write(_tail(self._entries))
 
 
+class Source(Protocol):
+    """What an archive is read from: a file, or bytes in memory."""
+
+    def seek(self, offset: int, /) -> object:
+        """Go to a place."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most so many bytes."""
+
+    def readinto(self, buffer: memoryview, /) -> int | None:
+        """Fill a buffer as far as there is anything; return how far."""
+
+
 class ArchiveReader:
     """The entries of an open file that is exactly what ``ArchiveWriter`` writes.
 
@@ -101,7 +116,7 @@ class ArchiveReader:
         entries: all entries in their order; names are unique and safe on every system.
     """
 
-    def __init__(self, stream: BinaryIO, *, size: int, folders: bool = True) -> None:
+    def __init__(self, stream: Source, *, size: int, folders: bool = True) -> None:
         """Read and rebuild every header.
 
         Args:
@@ -113,6 +128,7 @@ class ArchiveReader:
             BundleRefusedError: E30 structure, E31 a name, E32 too many entries.
         """
         self._stream = stream
+        self._one_at_a_time = Lock()
         directory = self._directory(size)
         self.entries = tuple(_entries_of(directory))
         _refuse_names(self.entries, shallowest=2 if folders else 1)
@@ -132,10 +148,12 @@ class ArchiveReader:
         Raises:
             BundleRefusedError: E32 larger than ``at_most``, E33 its CRC differs.
         """
-        return b"".join(self._blocks(entry, at_most))
+        return b"".join(map(bytes, self._blocks(entry, at_most)))
 
     def sha256(self, entry: Entry, *, at_most: int) -> str:
         """Return the SHA-256 of an entry without holding it in memory.
+
+        Several threads may ask at a time, each for an entry.
 
         Raises:
             BundleRefusedError: E32 larger than ``at_most``, E33 its CRC differs.
@@ -145,20 +163,27 @@ class ArchiveReader:
             digest.update(block)
         return digest.hexdigest()
 
-    def _blocks(self, entry: Entry, at_most: int) -> Iterator[bytes]:
+    def _blocks(self, entry: Entry, at_most: int) -> Iterator[memoryview]:
+        """Yield the content piece by piece; a piece holds only until the next one is asked for."""
         if entry.size > at_most:
             raise BundleRefusedError(Refusal.LIMIT, entry.name)
         crc, left = 0, entry.size
-        self._stream.seek(entry.content_offset)
+        buffer = memoryview(bytearray(min(left, _BLOCK)))
         while left:
-            block = self._stream.read(min(left, _BLOCK))
-            if not block:
+            size = self._fill(buffer[:left], entry.end - left)
+            if not size:
                 break
-            crc, left = zlib.crc32(block, crc), left - len(block)
+            block = buffer[:size]
+            crc, left = zlib.crc32(block, crc), left - size
             yield block
         # A stick pulled out or a file cut short while it is read leaves something over.
         if left or crc != entry.crc32:
             raise BundleRefusedError(Refusal.CHECKSUM, entry.name)
+
+    def _fill(self, buffer: memoryview, offset: int) -> int:
+        with self._one_at_a_time:
+            self._stream.seek(offset)
+            return self._stream.readinto(buffer) or 0
 
     def _directory(self, size: int) -> bytes:
         end = self._at(size - _END.size, _END.size)

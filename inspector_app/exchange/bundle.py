@@ -3,15 +3,18 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from inspector_app.base.clock import CHINA
 from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedError, disk_reason
 from inspector_app.base.files import fsync_directory
-from inspector_app.exchange import canonical, layout, sshsig
+from inspector_app.exchange import age_file, canonical, layout, sshsig
+from inspector_app.exchange.age_keys import AgeKey, AgeRecipient
 from inspector_app.exchange.archive import MAX_ENTRIES, ArchiveWriter
 from inspector_app.exchange.canonical import NotCanonicalError
 from inspector_app.exchange.keys import DeviceKey
@@ -21,11 +24,12 @@ from inspector_app.exchange.readme import readme
 from inspector_app.exchange.records import records_flaw
 from inspector_app.exchange.refusal import BundleRefusedError
 from inspector_app.exchange.statement import Statement
-from inspector_app.exchange.verify import Verified, examine, file_sha256
+from inspector_app.exchange.verify import Verified, examine_archive, file_sha256
 
 _OWN_FILES: Final = len(layout.TAG_FILES) + 2
 # Records, manifests and headers of a bundle with the most entries stay below this together.
 _OWN_SIZE: Final = 16 * 2**20
+_PRIVATE: Final = 0o600
 
 
 class AttachmentMissingError(RefusedError):
@@ -66,12 +70,14 @@ class Attachment:
         label: what a person calls it, for messages.
         read: returns the content; may raise FileNotFoundError.
         is_present: says whether ``read`` would find it.
+        crc32: of the content, where it is known: it is not calculated again then.
     """
 
     path: str
     sha256: str
     size: int
     label: str
+    crc32: int | None = None
     read: Callable[[], bytes] = field(repr=False, compare=False)
     is_present: Callable[[], bool] = field(repr=False, compare=False)
 
@@ -98,12 +104,16 @@ class BuiltBundle:
     Attributes:
         path: the file.
         sha256: of the file's bytes.
+        size: of the file in bytes.
         verified: what the read-back has shown; its ``digest`` is the next bundle's ``prev``.
+        archive_sha256: of the archive, which is another file where this one is encrypted.
     """
 
     path: Path
     sha256: str
+    size: int
     verified: Verified
+    archive_sha256: str
 
 
 def build_bundle(content: BundleContent, *, key: DeviceKey, folder: Path) -> BuiltBundle:
@@ -115,21 +125,82 @@ def build_bundle(content: BundleContent, *, key: DeviceKey, folder: Path) -> Bui
         InputError: a record holds a value that cannot be exported; nothing was written.
         EnvironmentProblem: disk or medium; nothing stands under a final name.
     """
+    with _part_of(content, key=key, folder=folder) as part:
+        return _publish(part, folder=content.statement.folder)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """For whom a bundle is encrypted.
+
+    Attributes:
+        to: everybody who can open it.
+        own: one of them: the pair with which what was written is opened again.
+    """
+
+    to: Sequence[AgeRecipient]
+    own: AgeKey
+
+
+def build_sealed(
+    content: BundleContent, *, key: DeviceKey, seal: Seal, folder: Path
+) -> BuiltBundle:
+    """Write a bundle, encrypt it, open and verify it again, and only then give it its name.
+
+    Encrypting the same content again gives other bytes: who wants the same file keeps it. The
+    archive inside has no name and is gone at the end, whatever happens.
+
+    Raises:
+        the same as ``build_bundle``.
+    """
+    with _part_of(content, key=key, folder=folder) as part:
+        return _publish_sealed(part, seal, folder=content.statement.folder)
+
+
+@contextmanager
+def _part_of(content: BundleContent, *, key: DeviceKey, folder: Path) -> Iterator[Path]:
+    """Give out the archive of a bundle, durable under a name of its own; it is gone afterwards."""
+    name = content.statement.folder
+    part = folder / f"{name}.{secrets.token_hex(4)}.part"
+    try:
+        # Read before the folder is touched: what is missing or too large leaves no trace.
+        write = archive_writer(content, key=key)
+        _remove_leftovers(folder, name)
+        part.touch(mode=_PRIVATE, exist_ok=False)
+        with part.open("wb") as stream:
+            write(stream)
+        yield part
+    except OSError as error:
+        raise EnvironmentProblem(_disk_sentence(error, folder)) from error
+    finally:
+        for left in (part, _sealed_part(part), _opened_part(part)):
+            left.unlink(missing_ok=True)
+
+
+def _sealed_part(part: Path) -> Path:
+    return part.with_suffix(".age.part")
+
+
+def _opened_part(part: Path) -> Path:
+    return part.with_suffix(".open.part")
+
+
+def archive_writer(content: BundleContent, *, key: DeviceKey) -> Callable[[BinaryIO], None]:
+    """Return what writes the archive of a bundle in one pass and makes it durable.
+
+    Raises:
+        the same as ``build_bundle``, but for what the disk says.
+    """
     attachments = {each.path: each for each in content.attachments}
     _refuse_missing(attachments)
     _refuse_large(attachments)
     texts = _texts(content, key=key, attachments=attachments)
     name = content.statement.folder
-    part = folder / f"{name}.{secrets.token_hex(4)}.part"
-    try:
-        _remove_leftovers(folder, name)
-        with part.open("xb") as stream:
-            _write(stream, folder=name, texts=texts, attachments=attachments)
-        return _publish(part, folder=name)
-    except OSError as error:
-        raise EnvironmentProblem(_disk_sentence(error, folder)) from error
-    finally:
-        part.unlink(missing_ok=True)
+
+    def write(stream: BinaryIO) -> None:
+        _write(stream, folder=name, texts=texts, attachments=attachments)
+
+    return write
 
 
 def _refuse_missing(attachments: Mapping[str, Attachment]) -> None:
@@ -229,7 +300,10 @@ def _write(
     payload = (texts.keys() - set(layout.TAG_FILES)) | attachments.keys()
     for path in (*layout.TAG_FILES, *sorted(payload)):
         found = attachments.get(path)
-        writer.add(f"{folder}/{path}", texts[path] if found is None else _content(found))
+        if found is None:
+            writer.add(f"{folder}/{path}", texts[path])
+        else:
+            writer.add(f"{folder}/{path}", _content(found), crc32=found.crc32)
     writer.close()
     stream.flush()
     os.fsync(stream.fileno())
@@ -245,17 +319,73 @@ def _content(attachment: Attachment) -> bytes:
 def _publish(part: Path, *, folder: str) -> BuiltBundle:
     with part.open("rb") as stream:
         sha256 = file_sha256(stream)
-        name = BundleName.find(f"{folder}-{sha256[:12]}.zip")
-        assert name is not None
+        name = _name(folder, sha256)
+        verified = _read_back(stream, name)
+    return _named(part, name.file_name, sha256, verified, archive_sha256=sha256)
+
+
+def _publish_sealed(part: Path, seal: Seal, *, folder: str) -> BuiltBundle:
+    sealed, opened = _sealed_part(part), _opened_part(part)
+    for made in (sealed, opened):
+        made.touch(mode=_PRIVATE, exist_ok=False)
+    with part.open("rb") as source, sealed.open("wb") as target:
+        archive = _Hashed(source)
+        age_file.encrypt(archive, target, to=seal.to)
+        target.flush()
+        os.fsync(target.fileno())
+    with sealed.open("rb") as source, opened.open("wb") as target:
+        sha256 = file_sha256(source)
+        name = _name(folder, sha256)
         try:
-            verified = examine(stream, name=name)
+            age_file.decrypt(source, target, keys=[seal.own])
         except BundleRefusedError as error:
             raise EnvironmentProblem(_read_back_sentence(error)) from error
-    target = part.with_name(name.file_name)
+    with opened.open("rb") as stream:
+        verified = _read_back(stream, name)
+    return _named(sealed, name.sealed_file_name, sha256, verified, archive_sha256=archive.sha256)
+
+
+def _name(folder: str, sha256: str) -> BundleName:
+    name = BundleName.find(f"{folder}-{sha256[:12]}.zip")
+    assert name is not None
+    return name
+
+
+def _read_back(stream: BufferedReader, name: BundleName) -> Verified:
+    try:
+        return examine_archive(stream, name=name)
+    except BundleRefusedError as error:
+        raise EnvironmentProblem(_read_back_sentence(error)) from error
+
+
+def _named(
+    part: Path, name: str, sha256: str, verified: Verified, *, archive_sha256: str
+) -> BuiltBundle:
+    target = part.with_name(name)
     # The name holds the file's own hash: whatever stood there before were the same bytes.
     part.replace(target)
     fsync_directory(target.parent)
-    return BuiltBundle(path=target, sha256=sha256, verified=verified)
+    return BuiltBundle(
+        path=target, sha256=sha256, size=target.stat().st_size, verified=verified,
+        archive_sha256=archive_sha256,
+    )  # fmt: skip
+
+
+class _Hashed:
+    """A stream whose SHA-256 is known when it has been read."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._digest = hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        block = self._stream.read(size)
+        self._digest.update(block)
+        return block
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
 
 
 def _read_back_sentence(error: BundleRefusedError) -> str:

@@ -3,7 +3,8 @@
 The records are one object. It names its schema, and every list that the statement counts stands in
 it under the same name. Each row of ``photos`` names its picture by path and SHA-256, and the rows
 name all the pictures of the bundle and no others. Each row of ``late`` and ``late_figures`` belongs
-to a month before the one that is handed over.
+to a month before the one that is handed over. Rows of ``following`` name pictures that come in
+later bundles, by SHA-256 alone. A bundle of pictures holds no records: the rows say whose they are.
 """
 
 import re
@@ -12,7 +13,8 @@ from typing import Final
 
 from inspector_app.exchange.canonical import MAX_DEPTH, JsonLimits
 from inspector_app.exchange.layout import MAX_RECORDS, is_photo
-from inspector_app.exchange.statement import Statement
+from inspector_app.exchange.shapes import is_sha256
+from inspector_app.exchange.statement import BundleType, Statement
 
 LIMITS: Final = JsonLimits(size=MAX_RECORDS, depth=MAX_DEPTH, containers=500_000)
 
@@ -39,9 +41,30 @@ def records_flaw(
     for name in _OF_EARLIER_MONTHS:
         if not _are_earlier(records.get(name, ()), statement.period):
             return f"{name} 的月份不在所报月份之前"
-    return _photo_flaw(
-        records.get("photos", ()), {path: payload[path] for path in payload if is_photo(path)}
-    )
+    rows = records.get("photos", ())
+    flaw = _photo_flaw(rows, {path: payload[path] for path in payload if is_photo(path)})
+    if flaw is None and statement.type is BundleType.PHOTOS:
+        flaw = _pictures_only_flaw(records)
+    return flaw or _following_flaw(records.get("following", ()))
+
+
+def _pictures_only_flaw(records: Mapping[str, object]) -> str | None:
+    if records.keys() != {"schema", "photos"}:
+        return "照片包里只应当有照片"
+    rows = records["photos"]
+    assert isinstance(rows, list | tuple)
+    if not all(isinstance(row.get("visit_uuid"), str) for row in rows):
+        return "照片没有写明是哪份记录的"
+    return None
+
+
+def _following_flaw(rows: object) -> str | None:
+    if not isinstance(rows, list | tuple):
+        return "following 的写法不符"
+    for row in rows:
+        if not isinstance(row, Mapping) or "file" in row or not is_sha256(row.get("sha256")):
+            return "随后送到的照片没有按规定登记"
+    return None
 
 
 def _are_earlier(rows: object, period: str | None) -> bool:

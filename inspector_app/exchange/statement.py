@@ -45,6 +45,8 @@ class BundleType(StrEnum):
     MONTHLY = "monthly"
     LEDGER = "ledger"
     CORRECTION = "correction"
+    PHOTOS = "photos"
+    """Pictures and printed records that a bundle before it has announced."""
     JOINT = "joint"
     """One record, for those who went along."""
 
@@ -80,6 +82,23 @@ class ReceiptSeen:
 
     n: int
     sha256: str
+
+
+EXPORT: Final = "x_export"
+"""The key of the statement that tells the bundles of one act of handing over from others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """One act of handing over: ``uid`` for all its bundles, of which this is ``part`` (from 1)."""
+
+    uid: str
+    part: int
+    parts: int
+
+    def to_value(self) -> dict[str, JsonValue]:
+        """Return it as it stands in a statement under ``EXPORT``."""
+        return {"uid": self.uid, "part": self.part, "parts": self.parts}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +151,12 @@ class Statement:
     receipt_seen: ReceiptSeen | None = None
     schema: str = SCHEMA
     extra: Mapping[str, JsonValue] = field(default_factory=dict)
+
+    @property
+    def export(self) -> Export | None:
+        """The act of handing over that it is part of; None where it does not say."""
+        value = self.extra.get(EXPORT)
+        return Export(**cast("dict[str, Any]", value)) if _is_export(value) else None
 
     @property
     def series(self) -> Series:
@@ -210,6 +235,7 @@ def _is_counts(value: JsonValue) -> bool:
     )
 
 
+_is_export: Final = whole({"uid": text("[0-9a-f-]{36}"), "part": is_seq, "parts": is_seq})
 _is_key: Final = text("[a-z][a-z_]{0,31}")
 
 _SHAPE: Final[dict[str, Check]] = {
@@ -255,6 +281,8 @@ def _flaws(value: dict[str, JsonValue]) -> Iterator[str]:
     for key, item in value.items():
         if not _SHAPE.get(key, _is_allowed_extra(key))(item):
             yield key
+    if EXPORT in value and not _is_export(value[EXPORT]):
+        yield EXPORT
     if (value["seq"] == 1) != (value["prev"] == FIRST_PREV):
         yield "prev"
     if value["seq"] != 1 and value["continues"] is not None:

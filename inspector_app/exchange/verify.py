@@ -6,10 +6,13 @@ signature is checked against the key that it carries, and the result says so.
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol
+from typing import Final, Protocol
 
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, disk_reason
 from inspector_app.exchange import canonical, layout, sshsig
@@ -23,7 +26,9 @@ from inspector_app.exchange.refusal import BundleRefusedError, Refusal
 from inspector_app.exchange.sshsig import Flaw, SignatureFlawError
 from inspector_app.exchange.statement import Statement, read_statement
 
-_BLOCK: Final = 2**20
+_BLOCK: Final = 2**18
+_THREADS: Final = 2
+_WORTH_THREADS: Final = 8 * 2**20
 
 SIGNER_UNCONFIRMED: Final = "签名有效；签名密钥尚未经名册核对"
 
@@ -124,7 +129,7 @@ class Reader(Protocol):
         """Judge a statement of this signer, and the number that it has in its chain."""
 
 
-def examine(stream: BinaryIO, *, name: BundleName, reader: Reader | None = None) -> Verified:
+def examine(stream: BufferedReader, *, name: BundleName, reader: Reader | None = None) -> Verified:
     """Check an open bundle file that bears ``name``.
 
     Raises:
@@ -136,14 +141,14 @@ def examine(stream: BinaryIO, *, name: BundleName, reader: Reader | None = None)
     return examine_archive(stream, name=name, reader=reader)
 
 
-def refuse_large(stream: BinaryIO) -> None:
+def refuse_large(stream: BufferedReader) -> None:
     """Refuse a file that is larger than a bundle may be (BundleRefusedError, E10)."""
     if os.fstat(stream.fileno()).st_size > layout.MAX_FILE:
         raise BundleRefusedError(Refusal.TOO_LARGE)
 
 
 def examine_archive(
-    stream: BinaryIO, *, name: BundleName, reader: Reader | None = None
+    stream: BufferedReader, *, name: BundleName, reader: Reader | None = None
 ) -> Verified:
     """Check an open archive whose bytes ``name`` need not name: they may come out of another file.
 
@@ -199,12 +204,13 @@ def payload_contents(path: Path, verified: Verified, wanted: Iterable[str]) -> I
         raise EnvironmentProblem(msg) from error
 
 
-def file_sha256(stream: BinaryIO) -> str:
+def file_sha256(stream: BufferedReader) -> str:
     """Return the SHA-256 of all of an open file."""
     digest = hashlib.sha256()
     stream.seek(0)
-    while block := stream.read(_BLOCK):
-        digest.update(block)
+    buffer = memoryview(bytearray(_BLOCK))
+    while size := stream.readinto(buffer):
+        digest.update(buffer[:size])
     return digest.hexdigest()
 
 
@@ -263,16 +269,37 @@ def _check_payload(bag: _Bag) -> tuple[PayloadFile, ...]:
     for required in (layout.RECORDS, layout.README):
         if required not in listed:
             raise BundleRefusedError(Refusal.MISSING_FILE, required)
-    for path, sha256 in listed.items():
-        limit = layout.size_limit(path, sha256=sha256)
-        if limit is None:
-            raise BundleRefusedError(Refusal.FILE_SET, path)
-        if bag.sha256(path, at_most=limit) != sha256:
-            raise BundleRefusedError(Refusal.CONTENT_CHANGED, path)
+    with _as_many_at_a_time_as_pays(bag) as each:
+        for _ in each(lambda path: _check_file(bag, path, listed[path]), listed):
+            pass
     return tuple(
         PayloadFile(path=path, sha256=listed[path], size=entry.size)
         for path, entry in bag.payload.items()
     )
+
+
+def _check_file(bag: _Bag, path: str, sha256: str) -> None:
+    limit = layout.size_limit(path, sha256=sha256)
+    if limit is None:
+        raise BundleRefusedError(Refusal.FILE_SET, path)
+    if bag.sha256(path, at_most=limit) != sha256:
+        raise BundleRefusedError(Refusal.CONTENT_CHANGED, path)
+
+
+@contextmanager
+def _as_many_at_a_time_as_pays(bag: _Bag) -> Iterator[Callable[..., Iterable[None]]]:
+    """Give out a ``map`` whose results come in order, the first refusal before any other.
+
+    Hashing lets other threads run: two of them check a large bundle in about half the time.
+    """
+    if sum(entry.size for entry in bag.payload.values()) < _WORTH_THREADS:
+        yield map
+        return
+    pool = ThreadPoolExecutor(_THREADS)
+    try:
+        yield pool.map
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _records(

@@ -37,6 +37,7 @@ class BundleRecords:
     Attributes:
         content: what records.json holds.
         counted_uids: the records and entries that are not void.
+        late: the lists that tell 补报 and 更正 of earlier months.
         digest: of the content without what handing over itself changes.
     """
 
@@ -46,6 +47,7 @@ class BundleRecords:
     supersedes: Sequence["Superseded"]
     counted_uids: Sequence[str]
     table: JsonObject
+    late: Mapping[str, Sequence[JsonObject]]
     digest: str
 
 
@@ -75,7 +77,6 @@ def gather(
         pdfs: the printed record of each of them.
         told: what the month's table says; the person's own row and late records travel.
     """
-    from inspector_app.exchange.layout import photo_path
     from inspector_app.exchange.statement import SCHEMA
 
     stores = context.stores
@@ -92,11 +93,7 @@ def gather(
         for v in sorted(led, key=lambda v: v.number)
     ]
     pictures = {p.sha256: p for group in photos.values() for p in group}
-    rows = [
-        {**photo_json(p), "file": photo_path(p.sha256, suffix=p.suffix)}
-        for group in photos.values()
-        for p in group
-    ]
+    rows = [photo_row(p) for group in photos.values() for p in group]
     events = [
         event_json(event)
         for record in records
@@ -109,12 +106,7 @@ def gather(
         "visits": records,
         "issue_events": events,
         "photos": sorted(rows, key=lambda row: (row["visit_uuid"], row["uuid"])),
-        "tombstones": [
-            # So that gaps in the year's numbers are explained. Why stays here: it may name people.
-            {"no": number, "at": at}
-            for number, _, at in stores.history.tombstones()
-            if f"-{year}-{inspector_id}-" in number
-        ],
+        "tombstones": tombstone_rows(context, inspector_id, year=year),
         "month_table": {"month": str(month), "inspectors": {inspector_id: own} if own else {}},
     }
     lists = ["visits", "issue_events", "photos", "tombstones"]
@@ -127,13 +119,37 @@ def gather(
     counts = {name: len(content[name]) for name in lists}
     return BundleRecords(
         content=content,
-        attachments=[*pictures_of(context, pictures), *_documents(pdfs)],
+        attachments=[*pictures_of(context, pictures), *documents_of(pdfs)],
         counts=counts,
         supersedes=[s for v in led if (s := superseded(context, whole[v.uid])) is not None],
         counted_uids=[v.uid for v in (*led, *entries) if v.status is not VisitStatus.VOIDED],
         table=told.table,
+        late=late,
         digest=_digest(content),
     )
+
+
+def tombstone_rows(
+    context: Context, inspector_id: str, *, year: int | None = None
+) -> list[JsonObject]:
+    """Return the numbers that a person discarded, of one school year or of all.
+
+    They explain the gaps in the numbers.
+
+    Why stays here: it may name people.
+    """
+    return [
+        {"no": number, "at": at}
+        for number, _, at in context.stores.history.tombstones()
+        if f"-{'' if year is None else f'{year}-'}{inspector_id}-" in number
+    ]
+
+
+def photo_row(photo: Photo) -> JsonObject:
+    """Return what is known of a picture that stands in the same bundle."""
+    from inspector_app.exchange.layout import photo_path
+
+    return {**photo_json(photo), "file": photo_path(photo.sha256, suffix=photo.suffix)}
 
 
 def pictures_of(context: Context, pictures: Mapping[str, Photo]) -> list["Attachment"]:
@@ -147,6 +163,8 @@ def pictures_of(context: Context, pictures: Mapping[str, Photo]) -> list["Attach
             sha256=sha256,
             size=photo.size,
             label=f"照片 {photo.file_name}",
+            # Nobody counts it again: what is wrong in the row shows when the file is read back.
+            crc32=photo.crc32 or None,
             read=lambda sha256=sha256: context.vault.get(sha256),  # type: ignore[misc]
             is_present=lambda sha256=sha256: context.vault.has(sha256),  # type: ignore[misc]
         )
@@ -154,7 +172,8 @@ def pictures_of(context: Context, pictures: Mapping[str, Photo]) -> list["Attach
     ]
 
 
-def _documents(pdfs: Mapping[str, bytes]) -> list["Attachment"]:
+def documents_of(pdfs: Mapping[str, bytes]) -> list["Attachment"]:
+    """Return printed records by the uid of their record as they travel in a bundle."""
     from inspector_app.exchange.bundle import Attachment
     from inspector_app.exchange.layout import document_path
 

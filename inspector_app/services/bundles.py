@@ -1,99 +1,67 @@
-"""上报: a month's records as a signed bundle that anyone can check with tools that are not ours."""
+"""上报: records and ledger as signed bundles that anyone can check with tools that are not ours."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.clock import parse_instant
-from inspector_app.base.errors import (
-    NotFoundError,
-    Problem,
-    RefusedError,
-)
+from inspector_app.base.errors import NotFoundError, Problem, RefusedError
 from inspector_app.domain.month import Month
 from inspector_app.domain.month_steps import MonthStep, StepNote
 from inspector_app.domain.photo import Photo
-from inspector_app.domain.views import LedgerRow, VisitSummary
+from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
+from inspector_app.services.addressee import (
+    Addressee,
+    addressee,
+    office_roster,
+    recovery_key,
+    set_recovery_key,
+)
 from inspector_app.services.bundle_content import BundleRecords, ToldMonth, gather
+from inspector_app.services.bundle_making import Act, BundleMaker, MadePart
+from inspector_app.services.bundle_news import Closing, News, document_sent, news_of
+from inspector_app.services.bundle_parts import Part, parts_of
+from inspector_app.services.bundle_views import (
+    COPIED,
+    KEPT_BACK,
+    STATE_LABEL,
+    ExportedBundle,
+    HandOverPreview,
+    NewsPreview,
+    hazard_cautions,
+    news_lines,
+    picture_cautions,
+    seal_cautions,
+    state_of,
+    under_correction,
+)
 from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.late_rows import LATE, late_rows
 from inspector_app.services.month_freeze import keep_figures
 from inspector_app.services.months import MonthService
-from inspector_app.services.outbox import (
-    SOFTWARE,
-    Called,
-    build_in_outbox,
-    kept_in_outbox,
-    publish,
-)
+from inspector_app.services.outbox import Called, kept_in_outbox, publish
 from inspector_app.services.wishes import Copy
 from inspector_app.storage.visit_lists import VisitFilter
 
 if TYPE_CHECKING:
-    from inspector_app.exchange.bundle import BuiltBundle
-    from inspector_app.exchange.keys import DeviceKey
-    from inspector_app.exchange.statement import Statement
+    from inspector_app.exchange.statement import BundleType
 
 # A record made void leaves too, marked so: the office must learn that it counts no more.
 _LEAVING: Final = COUNTED_STATUSES | {VisitStatus.VOIDED}
 _CALLED: Final = Called(what="上报包", act="上报")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandOverPreview:
-    """What will leave the laptop, what stays and why, and what prevents it.
-
-    Attributes:
-        leaving: filed records of the month that the person leads, and those made void.
-        joint: visits of the month that others lead: records taken over leave by reference, 同行登记
-            with their lessons.
-        staying: drafts of the month; each stays by its state.
-        late: how many rows of 补报 and 更正 of earlier months leave with the month's table.
-        photos: how many pictures leave, and ``size`` their bytes.
-        kept_back: what never leaves, in words.
-        cautions: what the person should know before letting it out of hand.
-        obstacles: nothing may be handed over while there is one.
-        last: file name of the newest bundle of this month, empty where there is none.
-    """
-
-    leaving: tuple[VisitSummary, ...]
-    joint: tuple[VisitSummary, ...]
-    staying: tuple[VisitSummary, ...]
-    late: int
-    photos: int
-    size: int
-    kept_back: tuple[str, ...]
-    cautions: tuple[str, ...]
-    obstacles: tuple[Problem, ...]
-    last: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportedBundle:
-    """A bundle that stands in the folder; ``repeated`` when it was made before.
-
-    ``remarks`` tell of characters that print as boxes in the documents of the bundle, and of
-    records that stay behind because they are being corrected.
-    """
-
-    path: Path
-    seq: int
-    digest: str
-    visits: int
-    photos: int
-    staying: int
-    repeated: bool
-    changes: Changes
-    remarks: tuple[str, ...] = ()
+_OUTBOX: Final = (
+    "seq", "chain", "digest", "size", "period", "inspector_id", "created", "exported_to",
+    "export_uid", "placed_at", "code",
+)  # fmt: skip
 
 
 class BundleService:
-    """Makes bundles and checks them."""
+    """Makes bundles, and says what became of them."""
 
     def __init__(
         self, context: Context, *, months: MonthService, documents: DocumentService
@@ -101,6 +69,9 @@ class BundleService:
         self._context = context
         self._months = months
         self._documents = documents
+        self._maker = BundleMaker(context)
+
+    # -- what would leave ------------------------------------------------------------------------
 
     def preview(self, *, inspector_id: str, month: Month) -> HandOverPreview:
         """Return what would leave and what would stay."""
@@ -108,97 +79,248 @@ class BundleService:
             mine = self._own_visits(inspector_id, month)
             leaving = tuple(v for v in mine if v.status in _LEAVING and v.joint is None)
             joint = tuple(v for v in mine if v.status in _LEAVING and v.joint is not None)
-            entries = [v for v in joint if v.joint is Joint.ENTRY]
-            photos = [
-                photo
-                for visit in (*leaving, *entries)
-                for photo in self._context.stores.photos.of_visit(visit.uid)
-            ]
-            missing = [p for p in photos if not self._context.vault.has(p.sha256)]
+            photos = self._photos_of(leaving, joint)
             last = self._last(inspector_id, month)
             told = late_rows(self._context, self._months.late(month), inspector_id=inspector_id)
-            late = len(told.get(LATE, ()))
             hazards = self._context.stores.issues.untold_hazards(person_id=inspector_id)
+            roster = office_roster(self._context)
+            left = self._context.stores.bundles.left("visits") if roster else frozenset()
+            key = self._context.stores.bundles.key()
+        office = roster.office.name if roster else ""
         staying = tuple(v for v in mine if v.status is VisitStatus.DRAFT)
-        obstacles = [
-            Problem(where=p.file_name, what="照片文件缺失", remedy="请先从备份恢复")
-            for p in missing
-        ]
-        if not leaving and not joint:
-            obstacles.append(
-                Problem(where=month.title, what="没有已定稿的记录", remedy="定稿后才能上报")
-            )
         return HandOverPreview(
             leaving=leaving,
             joint=joint,
             staying=staying,
-            late=late,
+            late=len(told.get(LATE, ())),
             photos=len({p.sha256 for p in photos}),
             size=sum({p.sha256: p.size for p in photos}.values()),
-            kept_back=(
-                "照片原图",
-                "照片位置（GPS）",
-                "投诉人信息",
-                "草稿和随手记",
-                "照片篓",
-                "教师姓名（换成代称）",
-                "保密访谈的内容",
+            arrived=sum(v.uid in left for v in leaving),
+            office=office,
+            kept_back=KEPT_BACK,
+            cautions=(
+                *hazard_cautions(hazards),
+                *under_correction(staying),
+                *picture_cautions(photos, office),
+                *seal_cautions(self._context, roster, key[0] if key else ""),
             ),
-            cautions=(*_hazards(hazards), *_under_correction(staying), *_cautions(photos)),
-            obstacles=tuple(obstacles),
+            obstacles=self._obstacles(month, photos, found=bool(leaving or joint)),
             last=last,
         )
 
-    def export(self, *, inspector_id: str, month: Month, folder: Path) -> ExportedBundle:
-        """Write the month's bundle into ``folder``; drafts are left behind.
+    def news(self, *, inspector_id: str) -> NewsPreview:
+        """Return what is new since the newest bundle."""
+        with self._context.database.snapshot():
+            roster = office_roster(self._context)
+            if roster is None or not inspector_id:
+                return NewsPreview(office="", lines=(), photos=0)
+            news = self._news(inspector_id)
+        photos = len({row["sha256"] for row in news.announced})
+        return NewsPreview(office=roster.office.name, lines=news_lines(news), photos=photos)
 
-        The same content is not handed over twice: the bundle made before is put there again.
+    def outbox(self) -> list[dict[str, Any]]:
+        """Return the bundles made here, newest first, each with where it is."""
+        return [
+            {
+                **{name: row[name] for name in _OUTBOX},
+                "file_name": row["sealed_name"] or row["file_name"],
+                "type": row["kind"].partition(":")[0],
+                "state": state_of(row).value,
+                "state_label": STATE_LABEL[state_of(row)],
+            }
+            for row in self._context.stores.bundles.all()
+        ]
+
+    def check(self, path: Path) -> dict[str, Any]:
+        """Check a bundle of anybody's by the roster here (errors as ``check_with_roster``)."""
+        from inspector_app.services.bundle_check import check_with_roster
+
+        return check_with_roster(self._context, path)
+
+    # -- making ----------------------------------------------------------------------------------
+
+    def export(self, *, inspector_id: str, month: Month, folder: Path) -> ExportedBundle:
+        """Put the bundles of a month into ``folder``; drafts are left behind.
+
+        The same content is not handed over twice: the bundles made before are put there again.
 
         Raises:
             RefusedError: there is nothing filed, or a photo is missing; nothing was written.
             NotFoundError: the folder or the person does not exist.
         """
-        if not folder.is_dir():
-            raise NotFoundError(f"文件夹“{folder}”不存在，没有上报；请先建好或换一个文件夹。")
+        _refuse_absent(folder)
+        made = self.make_month(inspector_id=inspector_id, month=month)
+        return self._put(made, folder)
+
+    def export_news(self, *, inspector_id: str, folder: Path) -> ExportedBundle:
+        """Put what is new since the newest bundle into ``folder``, without pictures.
+
+        Raises:
+            RefusedError: nothing is new, or the folder has joined no office.
+            NotFoundError: the folder does not exist.
+        """
+        _refuse_absent(folder)
+        return self._put(self.make_news(inspector_id=inspector_id), folder)
+
+    def make_month(self, *, inspector_id: str, month: Month) -> ExportedBundle:
+        """Make the bundles of a month in the outbox; errors are those of ``export``."""
         preview = self.preview(inspector_id=inspector_id, month=month)
         if preview.obstacles:
             listed = "；".join(problem.sentence() for problem in preview.obstacles)
             raise RefusedError(f"还不能上报，没有写出任何文件：{listed}。", code="obstacle")
-        key = device_key(self._context)
-        pdfs, remarks = self._printed(preview.leaving)
-        remarks = (*remarks, *_under_correction(preview.staying))
+        office = addressee(self._context)
+        device_key(self._context)
+        # For an office that has the records only those that it has not are printed again.
+        pdfs, remarks = self._printed(preview.leaving, sealed=office is not None)
+        remarks = (*remarks, *under_correction(preview.staying))
         with self._context.database.snapshot():
             records = gather(
                 self._context, inspector_id=inspector_id, month=month,
                 visits=(*preview.leaving, *preview.joint), pdfs=pdfs,
                 told=ToldMonth(self._months.content(month), self._months.late(month)),
             )  # fmt: skip
-            known = self._made_before(records.digest)
-        if known is not None:
-            made = self._again(known, records, folder, preview)
-            return replace(made, remarks=remarks)
-        built = self._build(records, key=key, inspector_id=inspector_id, month=month)
+            known = self._made_before(records.digest, sealed=office is not None)
+        if known:
+            return replace(self._again(known, records, preview), remarks=remarks)
+        parts, supersedes = self._parts(records, preview, pdfs, month, inspector_id, office)
+        act = Act(
+            kind=f"monthly:{records.digest}", inspector_id=inspector_id, period=str(month),
+            supersedes=supersedes, office=office,
+        )  # fmt: skip
+        made = self._maker.build(act, parts)
         # Noted before anybody can see it: two bundles of one number must never be out at once.
-        changes = self._note(built, records, inspector_id=inspector_id, month=month)
-        path = publish(built.path, folder, name=built.path.name, called=_CALLED)
-        self._context.stores.bundles.set_exported(built.verified.digest, folder=str(folder))
+        with self._context.database.transaction():
+            self._maker.note(act, made)
+            changes = self._maker.mark_handed_over(records.counted_uids)
+            self._note_month(month, inspector_id, made, records)
         return ExportedBundle(
-            path=path,
-            seq=built.verified.statement.seq,
-            digest=built.verified.digest,
+            files=tuple(each.built.path for each in made),
+            digests=tuple(each.built.verified.digest for each in made),
+            seq=made[0].built.verified.statement.seq,
             visits=len(preview.leaving),
             photos=preview.photos,
             staying=len(preview.staying),
+            sealed=office is not None,
             repeated=False,
-            changes=changes,
+            changes=changes | Changes(bundles=True, months=frozenset({str(month)})),
             remarks=remarks,
         )
 
-    def outbox(self) -> list[dict[str, Any]]:
-        """Return the bundles made here, newest first."""
-        names = ("seq", "chain", "digest", "file_name", "size", "period", "inspector_id", "created",
-                 "exported_to")  # fmt: skip
-        return [{name: row[name] for name in names} for row in self._context.stores.bundles.all()]
+    def make_news(self, *, inspector_id: str) -> ExportedBundle:
+        """Make a bundle of what is new in the outbox; errors are those of ``export_news``."""
+        office = addressee(self._context)
+        if office is None:
+            raise RefusedError(
+                "还没有加入督导室，不能上报新记录，没有写出任何文件；"
+                "请先在“设置”里加入督导室，或按月上报。",
+                code="no-office",
+            )
+        with self._context.database.snapshot():
+            news = self._news(inspector_id)
+        if news.is_empty:
+            raise RefusedError(
+                "没有新的内容要上报，没有写出任何文件；定稿、更正或登记以后再上报。",
+                code="nothing-new",
+            )
+        kind = _type_of(news)
+        act = Act(
+            kind=kind.value, inspector_id=inspector_id, period="", supersedes=news.supersedes,
+            office=office,
+        )  # fmt: skip
+        made = self._maker.build(act, parts_of(news, kind))
+        with self._context.database.transaction():
+            self._maker.note(act, made)
+            changes = self._maker.mark_handed_over(news.visit_uids)
+            digest = made[0].built.verified.digest
+            self._context.note("bundle", digest, {"note": "上报新内容", "type": kind.value})
+        return ExportedBundle(
+            files=tuple(each.built.path for each in made),
+            digests=tuple(each.built.verified.digest for each in made),
+            seq=made[0].built.verified.statement.seq,
+            visits=news.count("visits"),
+            photos=0,
+            staying=0,
+            sealed=True,
+            repeated=False,
+            changes=changes | Changes(bundles=True),
+        )
+
+    # -- letting out -----------------------------------------------------------------------------
+
+    def save(self, digests: Sequence[str], folder: Path) -> tuple[Path, ...]:
+        """Put bundles that were made before into ``folder``: the same files, the same bytes.
+
+        Raises:
+            NotFoundError: the folder does not exist.
+            EnvironmentProblem: the folder does not take them, or the outbox has lost them.
+        """
+        _refuse_absent(folder)
+        sources = self.files(digests)
+        placed = []
+        for digest, source in zip(digests, sources, strict=True):
+            placed.append(publish(source, folder, name=source.name, called=_CALLED))
+            self._context.stores.bundles.set_exported(digest, folder=str(folder))
+        return tuple(placed)
+
+    def copy(self, digests: Sequence[str]) -> tuple[Path, ...]:
+        """Return the files of bundles for the clipboard, and note that they were taken.
+
+        Raises:
+            RefusedError: one is not encrypted: it must not go through a messenger.
+            EnvironmentProblem: the outbox has lost them.
+        """
+        rows = self._rows(digests)
+        if any(not row["sealed_name"] for row in rows):
+            raise RefusedError(
+                "这个上报包没有加密，不能复制到聊天软件里；请另存到督导室的共享文件夹或 U 盘。"
+                "加入督导室以后，上报包会自动加密。",
+                code="not-sealed",
+            )
+        found = self.files(digests)
+        for digest in digests:
+            self._context.stores.bundles.set_exported(digest, folder=COPIED)
+        return found
+
+    def numbered(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        """Return the digests of bundles of the chain in use by their numbers.
+
+        Raises:
+            NotFoundError: there is no bundle of one of them.
+        """
+        chain = device_key(self._context).public.chain
+        known = {row["seq"]: row["digest"] for row in self._context.stores.bundles.all()
+                 if row["chain"] == chain}  # fmt: skip
+        for number in numbers:
+            if number not in known:
+                raise NotFoundError(
+                    f"没有第 {number} 包，没有写出文件；请用 bundle list 查看做过的上报包。"
+                )
+        return tuple(known[number] for number in numbers)
+
+    def recovery_key(self) -> str:
+        """Return the further key that bundles are encrypted to, empty where there is none."""
+        kept = recovery_key(self._context)
+        return kept.text if kept else ""
+
+    def set_recovery_key(self, text: str) -> Changes:
+        """Set that key, or take it away with an empty text (InputError: it is none)."""
+        return set_recovery_key(self._context, text)
+
+    def files(self, digests: Sequence[str]) -> tuple[Path, ...]:
+        """Return the files of bundles in the outbox (EnvironmentProblem: one is lost)."""
+        return tuple(
+            kept_in_outbox(
+                self._context, row["sealed_name"] or row["file_name"],
+                already="这一包已经上报过", remedy="更正记录后再上报",
+            )
+            for row in self._rows(digests)
+        )  # fmt: skip
+
+    def _rows(self, digests: Sequence[str]) -> list[Mapping[str, Any]]:
+        known = {row["digest"]: row for row in self._context.stores.bundles.all()}
+        if not digests or any(digest not in known for digest in digests):
+            raise NotFoundError("找不到这个上报包，没有做任何改动；请在“做过的上报包”里选一个。")
+        return [known[digest] for digest in digests]
 
     # -- steps -----------------------------------------------------------------------------------
 
@@ -213,8 +335,42 @@ class BundleService:
             or (v.joint is not None and inspector_id == self._context.identity.inspector_id)
         )  # fmt: skip
 
+    def _photos_of(
+        self, leaving: Sequence[VisitSummary], joint: Sequence[VisitSummary]
+    ) -> list[Photo]:
+        entries = [v for v in joint if v.joint is Joint.ENTRY]
+        return [
+            photo
+            for visit in (*leaving, *entries)
+            for photo in self._context.stores.photos.of_visit(visit.uid)
+        ]
+
+    def _obstacles(
+        self, month: Month, photos: Sequence[Photo], *, found: bool
+    ) -> tuple[Problem, ...]:
+        obstacles = [
+            Problem(where=p.file_name, what="照片文件缺失", remedy="请先从备份恢复")
+            for p in photos
+            if not self._context.vault.has(p.sha256)
+        ]
+        if not found:
+            obstacles.append(
+                Problem(where=month.title, what="没有已定稿的记录", remedy="定稿后才能上报")
+            )
+        return tuple(obstacles)
+
+    def _news(self, inspector_id: str) -> News:
+        """Return what is new of the month under way, the one before, and of all that has left."""
+        closing = self._context.closing_days()
+        first = closing.span(closing.month_of(self._context.today())).start
+        since = closing.span(closing.month_of(first - timedelta(days=1))).start
+        uids = self._context.stores.bundles.records_with_news(person_id=inspector_id, since=since)
+        found = (self._context.stores.visit_lists.summary(uid) for uid in uids)
+        visits = [line for line in found if line is not None]
+        return news_of(self._context, inspector_id=inspector_id, visits=visits)
+
     def _printed(
-        self, visits: tuple[VisitSummary, ...]
+        self, visits: Sequence[VisitSummary], *, sealed: bool
     ) -> tuple[dict[str, bytes], tuple[str, ...]]:
         """Return the printed records; where a face lacks a character, with a box and a remark.
 
@@ -225,6 +381,8 @@ class BundleService:
         pdfs: dict[str, bytes] = {}
         remarks: list[str] = []
         for visit in visits:
+            if sealed and self._document_has_left(visit.uid):
+                continue
             try:
                 pdfs[visit.uid] = self._documents.visit_pdf(visit.uid, copy=Copy.OFFICE)
             except UnprintableError as error:
@@ -237,139 +395,103 @@ class BundleService:
                 )
         return pdfs, tuple(remarks)
 
+    def _document_has_left(self, uid: str) -> bool:
+        stores = self._context.stores
+        return stores.bundles.has_left(document_sent(stores.visits.get(uid)))
+
     def _last(self, inspector_id: str, month: Month) -> str:
         found = self._context.database.row(
-            "SELECT file_name FROM bundle WHERE inspector_id = ? AND period = ?"
-            " ORDER BY seq DESC LIMIT 1",
+            "SELECT coalesce(nullif(sealed_name, ''), file_name) FROM bundle"
+            " WHERE inspector_id = ? AND period = ? AND kind <> 'photos' ORDER BY seq DESC LIMIT 1",
             inspector_id,
             str(month),
         )
         return str(found[0]) if found else ""
 
-    def _made_before(self, content_digest: str) -> Mapping[str, Any] | None:
-        for row in self._context.stores.bundles.all():
-            if row["kind"] == f"monthly:{content_digest}":
-                return row
-        return None
+    def _made_before(self, content_digest: str, *, sealed: bool) -> list[dict[str, Any]]:
+        bundles = self._context.stores.bundles
+        for row in bundles.all():
+            same = row["kind"] == f"monthly:{content_digest}"
+            if same and bool(row["sealed_name"]) == sealed:
+                return bundles.of_export(row["export_uid"]) if row["export_uid"] else [row]
+        return []
 
     def _again(
-        self,
-        row: Mapping[str, Any],
-        records: BundleRecords,
-        folder: Path,
-        preview: HandOverPreview,
+        self, rows: Sequence[Mapping[str, Any]], records: BundleRecords, preview: HandOverPreview
     ) -> ExportedBundle:
-        source = kept_in_outbox(
-            self._context, row["file_name"], already="这个月已经上报过", remedy="更正记录后再上报"
-        )
-        changes = self._mark_handed_over(records)
-        path = publish(source, folder, name=source.name, called=_CALLED)
-        self._context.stores.bundles.set_exported(row["digest"], folder=str(folder))
+        names = [row["sealed_name"] or row["file_name"] for row in rows]
+        files = [
+            kept_in_outbox(
+                self._context, name, already="这个月已经上报过", remedy="更正记录后再上报"
+            )
+            for name in names
+        ]
         return ExportedBundle(
-            path=path,
-            seq=row["seq"],
-            digest=row["digest"],
+            files=tuple(files),
+            digests=tuple(row["digest"] for row in rows),
+            seq=rows[0]["seq"],
             visits=len(preview.leaving),
             photos=preview.photos,
             staying=len(preview.staying),
+            sealed=bool(rows[0]["sealed_name"]),
             repeated=True,
-            changes=changes,
+            changes=self._maker.mark_handed_over(records.counted_uids),
         )
 
-    def _build(
-        self, records: BundleRecords, *, key: "DeviceKey", inspector_id: str, month: Month
-    ) -> "BuiltBundle":
-        from inspector_app.exchange.bundle import BundleContent
-
-        statement = self._statement(records, key=key, inspector_id=inspector_id, month=month)
-        content = BundleContent(
-            statement=statement, records=records.content, attachments=records.attachments
-        )
-        return build_in_outbox(self._context, content, key=key)
-
-    def _statement(
-        self, records: BundleRecords, *, key: "DeviceKey", inspector_id: str, month: Month
-    ) -> "Statement":
-        from inspector_app.exchange.statement import FIRST_PREV, BundleType, Inspector, Statement
-
-        chain = key.public.chain
-        with self._context.database.snapshot():
-            head = self._context.stores.bundles.head(chain)
-            audit_head = self._context.stores.journal.head()
-            names = self._context.names()
-        return Statement(
-            type=BundleType.MONTHLY,
-            chain=chain,
-            seq=head[0] + 1 if head else 1,
-            prev=head[1] if head else FIRST_PREV,
-            created=parse_instant(self._context.now_text()),
-            software=SOFTWARE,
-            inspector=Inspector(id=inspector_id, name=names.get(inspector_id, inspector_id)),
-            counts=records.counts,
-            period=str(month),
-            audit_head=audit_head,
-            supersedes=records.supersedes,
-        )
-
-    def _note(
+    def _parts(
         self,
-        built: "BuiltBundle",
         records: BundleRecords,
-        *,
-        inspector_id: str,
+        preview: HandOverPreview,
+        pdfs: Mapping[str, bytes],
         month: Month,
-    ) -> Changes:
-        statement = built.verified.statement
-        now = self._context.now_text()
-        with self._context.database.transaction():
-            self._context.stores.bundles.add(
-                chain=statement.chain, seq=statement.seq, digest=built.verified.digest,
-                previous=statement.prev, file_name=built.path.name, sha256=built.sha256,
-                size=built.verified.size, kind=f"monthly:{records.digest}",
-                inspector_id=inspector_id, period=str(month),
-                created=now, statement=statement.to_bytes().decode(), exported_to="",
+        inspector_id: str,
+        office: Addressee | None,
+    ) -> tuple[Sequence[Part], Sequence[Any]]:
+        from inspector_app.exchange.statement import BundleType
+
+        if office is None:
+            whole = Part(
+                type=BundleType.MONTHLY, content=records.content, counts=records.counts,
+                attachments=records.attachments, sent=(),
             )  # fmt: skip
-            changes = self._mark_handed_over(records)
-            found = self._months.table(month, now=True)
-            keep_figures(self._context, found, records.table, inspector_id)
-            step = StepNote(MonthStep.HANDED_OVER, found.digest, now, self._context.actor, "")
-            self._context.stores.months.add_step(
-                month, inspector_id, step, origin=self._context.identity.device
-            )
+            return [whole], records.supersedes
+        closing = Closing(
+            month=str(month), led=preview.leaving, joint=preview.joint, table=records.table,
+            pdfs=pdfs, late=records.late,
+        )  # fmt: skip
+        with self._context.database.snapshot():
+            news = news_of(self._context, inspector_id=inspector_id, visits=(), closing=closing)
+        return parts_of(news, BundleType.MONTHLY), news.supersedes
+
+    def _note_month(
+        self, month: Month, inspector_id: str, made: Sequence[MadePart], records: BundleRecords
+    ) -> None:
+        found = self._months.table(month, now=True)
+        keep_figures(self._context, found, records.table, inspector_id)
+        step = StepNote(
+            MonthStep.HANDED_OVER, found.digest, self._context.now_text(), self._context.actor, ""
+        )
+        self._context.stores.months.add_step(
+            month, inspector_id, step, origin=self._context.identity.device
+        )
+        for each in made:
             self._context.note(
-                "bundle", built.verified.digest, {"note": "上报", "month": str(month)}
+                "bundle", each.built.verified.digest, {"note": "上报", "month": str(month)}
             )
-        return changes | Changes(bundles=True, months=frozenset({str(month)}))
 
-    def _mark_handed_over(self, records: BundleRecords) -> Changes:
-        with self._context.database.transaction():
-            for uid in records.counted_uids:
-                self._context.stores.visits.set_many(uid, {"status": VisitStatus.HANDED_OVER.value})
-        return Changes(visits=True, visit_uids=frozenset(records.counted_uids))
+    def _put(self, made: ExportedBundle, folder: Path) -> ExportedBundle:
+        files = self.save(made.digests, folder)
+        return replace(made, files=files)
 
 
-def _hazards(rows: Sequence[LedgerRow]) -> Iterator[str]:
-    """Yield a sentence for each 安全隐患 that is handed over before somebody was told of it."""
-    for row in rows:
-        yield (
-            f"{row.school_name}的安全隐患（{row.issue.number}）还没有记全告知学校和电话报督导室，"
-            "请先在问题台账里补记。"
-        )
+def _refuse_absent(folder: Path) -> None:
+    if not folder.is_dir():
+        raise NotFoundError(f"文件夹“{folder}”不存在，没有上报；请先建好或换一个文件夹。")
 
 
-def _under_correction(staying: Sequence[VisitSummary]) -> Iterator[str]:
-    """Say which records were filed once and are missing while they are corrected."""
-    numbers = "、".join(visit.number for visit in staying if visit.revision > 1)
-    if numbers:
-        yield (
-            f"正在更正的记录不带走，月统计表里也没有它们：{numbers}。请先定稿或放弃更正；"
-            "以后定稿的再上报一次，并在下月的表里作补报、更正。"
-        )
+def _type_of(news: News) -> "BundleType":
+    from inspector_app.exchange.statement import BundleType
 
-
-def _cautions(photos: list[Photo]) -> tuple[str, ...]:
-    minors = len({p.sha256 for p in photos if p.shows_minors})
-    told = "上报包有签名、防改动，但没有加密：拿到文件的人都能看，请只放进督导室的共享文件夹。"
-    if not minors:
-        return (told,)
-    return (f"其中 {minors} 张照片里有学生正面，随记录一起上报。", told)
+    if not news.count("visits"):
+        return BundleType.LEDGER
+    return BundleType.CORRECTION if news.corrected else BundleType.VISITS

@@ -10,7 +10,7 @@ from inspector_app.base.files import make_folder, write_atomic
 from inspector_app.services.context import Context
 
 if TYPE_CHECKING:
-    from inspector_app.exchange.bundle import BuiltBundle, BundleContent
+    from inspector_app.exchange.bundle import BuiltBundle, BundleContent, Seal
     from inspector_app.exchange.keys import DeviceKey
 
 SOFTWARE: Final = f"inspector-app {__version__}"
@@ -48,6 +48,32 @@ def build_in_outbox(
 
     make_folder(context.folder.outbox)
     return build_bundle(content, key=key, folder=context.folder.outbox)
+
+
+def seal_in_outbox(
+    context: Context, content: "BundleContent", *, key: "DeviceKey", seal: "Seal"
+) -> "BuiltBundle":
+    """Write an encrypted file into the outbox, open it again and verify what is inside."""
+    from inspector_app.exchange.bundle import build_sealed
+
+    make_folder(context.folder.outbox)
+    return build_sealed(content, key=key, seal=seal, folder=context.folder.outbox)
+
+
+def sweep_outbox(context: Context, *, chain: str, after: int) -> None:
+    """Remove files of numbers that are not given out yet: a crash left them, nobody has seen them.
+
+    Args:
+        context: the data folder.
+        chain: the chain in use.
+        after: the newest number that is noted.
+    """
+    from inspector_app.exchange.layout import TO_OFFICE, BundleName
+
+    for path in context.folder.outbox.glob(f"{TO_OFFICE.prefix}-{chain[:8]}-*"):
+        name = BundleName.find(path.name)
+        if name is not None and name.seq > after:
+            path.unlink()
 
 
 def publish(source: Path, folder: Path, *, name: str, called: Called) -> Path:

@@ -1,13 +1,37 @@
 """The device's signing key, the bundles made with it, and the months they locked."""
 
 import json
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
 
 from inspector_app.base.stable_json import stable_text
 from inspector_app.domain.month import Month
 from inspector_app.storage.children import first
 from inspector_app.storage.database import Database
 from inspector_app.storage.tables import BundleRow, DeviceKeyRow, MonthLockRow
+
+
+class SentRow(NamedTuple):
+    """One row of the records as it leaves.
+
+    Attributes:
+        kind: the list that it stands in, such as ``visits``.
+        uid: the row.
+        content: what tells two states of it apart; empty for what never changes.
+    """
+
+    kind: str
+    uid: str
+    content: str = ""
+
+
+class ChainHead(NamedTuple):
+    """The newest bundle of a chain."""
+
+    chain: str
+    seq: int
+    digest: str
 
 
 class BundleStore:
@@ -53,6 +77,75 @@ class BundleStore:
         query = BundleRow.update(exported_to=folder).where(BundleRow.digest == digest)
         query.execute(self._database.peewee)
 
+    def of_export(self, export_uid: str) -> list[dict[str, Any]]:
+        """Return the bundles of one act of handing over, in order."""
+        query = BundleRow.select().where(BundleRow.export_uid == export_uid)
+        rows = query.order_by(BundleRow.seq).dicts().execute(self._database.peewee)
+        return [dict(row) for row in rows]
+
+    def head_before(self, chain: str) -> ChainHead | None:
+        """Return where the chain of the key that this one has replaced ends."""
+        row = self._database.row(
+            "SELECT b.chain, b.seq, b.digest FROM device_key k JOIN bundle b ON b.chain = k.chain"
+            " WHERE k.retired_at IS NOT NULL AND k.chain <> ?"
+            " ORDER BY k.retired_at DESC, b.seq DESC LIMIT 1",
+            chain,
+        )
+        return None if row is None else ChainHead(str(row[0]), int(row[1]), str(row[2]))
+
+    def newest_receipt(self, chain: str) -> tuple[int, str] | None:
+        """Return number and SHA-256 of the newest receipt of a chain."""
+        row = self._database.row(
+            "SELECT n, sha256 FROM receipt WHERE chain = ? ORDER BY n DESC LIMIT 1", chain
+        )
+        return None if row is None else (int(row[0]), str(row[1]))
+
+    # -- row by row ------------------------------------------------------------------------------
+
+    def add_rows(self, rows: Iterable[SentRow], *, chain: str, seq: int) -> None:
+        """Note what has left in a bundle; what left before stays where it was noted."""
+        for row in rows:
+            self._database.execute(
+                "INSERT INTO bundle_row (kind, uid, content, chain, seq) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO NOTHING",
+                *row, chain, seq,
+            )  # fmt: skip
+
+    def has_left(self, row: SentRow) -> bool:
+        """Say whether a row has left in this state."""
+        found = self._database.row(
+            "SELECT 1 FROM bundle_row WHERE kind = ? AND uid = ? AND content = ?", *row
+        )
+        return found is not None
+
+    def left(self, kind: str) -> frozenset[str]:
+        """Return the uids of the rows of a list that have left in any state."""
+        rows = self._database.rows("SELECT DISTINCT uid FROM bundle_row WHERE kind = ?", kind)
+        return frozenset(str(uid) for (uid,) in rows)
+
+    def records_with_news(self, *, person_id: str, since: date) -> tuple[str, ...]:
+        """Return the records of a person that may hold something new, those led alone.
+
+        They are those visited since a day, those filed since the newest bundle was made, and the
+        void ones that have left.
+        """
+        rows = self._database.rows(_RECORDS_WITH_NEWS, person_id, since.isoformat())
+        return tuple(str(uid) for (uid,) in rows)
+
+    def issues_left(self) -> frozenset[str]:
+        """Return the issues that have left, with their records or by themselves."""
+        return frozenset(str(uid) for (uid,) in self._database.rows(_ISSUES_LEFT))
+
+    def issues_with_news(self) -> tuple[str, ...]:
+        """Return the issues that have left and of which something has been noted since."""
+        rows = self._database.rows(_ISSUES_WITH_NEWS)
+        return tuple(str(uid) for (uid,) in rows)
+
+    def visits_with_pictures(self) -> tuple[str, ...]:
+        """Return the records that have left and of which a picture has not."""
+        rows = self._database.rows(_VISITS_WITH_PICTURES)
+        return tuple(str(uid) for (uid,) in rows)
+
     def all(self) -> list[dict[str, Any]]:
         """Return all bundles, newest first."""
         query = BundleRow.select().order_by(BundleRow.created.desc(), BundleRow.seq.desc())
@@ -84,3 +177,36 @@ class BundleStore:
         if row is None:
             return None
         return {**row, "content": json.loads(row["content"])}
+
+
+_ISSUES_LEFT = """
+    SELECT i.uid FROM issue i LEFT JOIN visit v ON v.id = i.visit_id
+    WHERE EXISTS (SELECT 1 FROM bundle_row b WHERE (b.kind = 'visits' AND b.uid = v.uid)
+                                                OR (b.kind = 'issues' AND b.uid = i.uid))
+"""
+_RECORDS_WITH_NEWS = """
+    SELECT v.uid FROM visit v
+    WHERE v.lead_id = ?1 AND v.deleted_at IS NULL
+      AND v.status IN ('filed', 'handed_over', 'voided')
+      AND NOT EXISTS (SELECT 1 FROM joint_visit j WHERE j.visit_id = v.id)
+      AND (v.visited_on >= ?2
+           OR v.filed_at >= (SELECT max(created) FROM bundle WHERE sealed_name <> '')
+           OR (v.status = 'voided' AND EXISTS (
+               SELECT 1 FROM bundle_row b WHERE b.kind = 'visits' AND b.uid = v.uid)))
+    ORDER BY v.number
+"""
+_ISSUES_WITH_NEWS = """
+    SELECT DISTINCT e.issue_uid FROM issue_event e
+    JOIN issue i ON i.uid = e.issue_uid LEFT JOIN visit v ON v.id = i.visit_id
+    WHERE EXISTS (SELECT 1 FROM bundle_row b WHERE (b.kind = 'visits' AND b.uid = v.uid)
+                                                OR (b.kind = 'issues' AND b.uid = i.uid))
+      AND NOT EXISTS (SELECT 1 FROM bundle_row b WHERE b.kind = 'issue_events' AND b.uid = e.uid)
+    ORDER BY e.issue_uid
+"""
+_VISITS_WITH_PICTURES = """
+    SELECT DISTINCT p.visit_uid FROM photo p
+    WHERE p.removed_at IS NULL
+      AND EXISTS (SELECT 1 FROM bundle_row b WHERE b.kind = 'visits' AND b.uid = p.visit_uid)
+      AND NOT EXISTS (SELECT 1 FROM bundle_row b WHERE b.kind = 'photos' AND b.uid = p.uid)
+    ORDER BY p.visit_uid
+"""

@@ -146,6 +146,10 @@ class IssueStore:
             values.append(person_id)
         return self._ledger(where, *values)
 
+    def from_elsewhere(self, *, person_id: str) -> tuple[LedgerRow, ...]:
+        """Return the issues that no record found and that a person follows up."""
+        return self._ledger("i.visit_id IS NULL AND i.lead_id = ?", person_id)
+
     def open_at(self, school_code: str) -> tuple[LedgerRow, ...]:
         """Return the open issues of one school."""
         return self._ledger(f"{OPEN} AND i.school_code = ?", school_code)

@@ -30,6 +30,7 @@ from inspector_app.storage.migrations import (
     m0024_trust,
     m0025_known_keys,
     m0026_office,
+    m0027_bundle_rows,
 )
 
 
@@ -69,4 +70,5 @@ STEPS: Final = (
     Step(24, m0024_trust.INFO, m0024_trust.STATEMENTS),
     Step(25, m0025_known_keys.INFO, m0025_known_keys.STATEMENTS),
     Step(26, m0026_office.INFO, m0026_office.STATEMENTS),
+    Step(27, m0027_bundle_rows.INFO, m0027_bundle_rows.STATEMENTS),
 )

@@ -6,6 +6,7 @@ from inspector_app.storage.tables.base import Row
 from inspector_app.storage.tables.checklists import ChecklistRow, ChecklistVersionRow
 from inspector_app.storage.tables.folder import (
     BundleRow,
+    BundleSentRow,
     DeviceKeyRow,
     JournalRow,
     KnownKeyRow,
@@ -114,6 +115,7 @@ __all__ = [
     "AssessmentRow",
     "AssignmentRow",
     "BundleRow",
+    "BundleSentRow",
     "CalendarDayRow",
     "CalendarTermRow",
     "ChecklistRow",

@@ -115,6 +115,20 @@ class BundleRow(Row):
         primary_key = peewee.CompositeKey("chain", "seq")
 
 
+class BundleSentRow(Row):
+    """A row of the records that has left, in one state of it."""
+
+    kind = TextField()
+    uid = TextField()
+    content = TextField()
+    chain = TextField()
+    seq = IntegerField()
+
+    class Meta:
+        table_name = "bundle_row"
+        primary_key = peewee.CompositeKey("kind", "uid", "content")
+
+
 class MonthLockRow(Row):
     """A month's table as it was handed over."""
 

@@ -24,7 +24,7 @@ from inspector_app.ui.widgets.fields import LongText
 
 PICTURES = "照片 (*.jpg *.jpeg *.png *.webp *.heic *.heif *.JPG *.JPEG *.PNG *.HEIC)"
 WORKBOOKS = "表格 (*.xlsx *.csv)"
-BUNDLES = "上报包 (*.zip)"
+BUNDLES = "上报包 (*.zip *.age)"
 SEALED_BUNDLES = "上报包 (*.age)"
 JOINT_FILES = "同行记录文件 (*.zip)"
 PDF = "PDF (*.pdf)"

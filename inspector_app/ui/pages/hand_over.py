@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
 from inspector_app.domain.month import Month
 from inspector_app.domain.visit_options import Joint, VisitStatus
+from inspector_app.ui.bundle_outbox import BundleOutbox, copy_files
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.export import export_button
 from inspector_app.ui.finders import person_finder
 from inspector_app.ui.jobs import Ticket
-from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.picker import Picker
 from inspector_app.ui.widgets.row_button import RowButton
-from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from inspector_app.base.changes import Changes
     from inspector_app.domain.views import VisitSummary
-    from inspector_app.services.bundles import ExportedBundle, HandOverPreview
+    from inspector_app.services.bundle_views import ExportedBundle, HandOverPreview, NewsPreview
     from inspector_app.ui.desk import Desk
-
-
-def _made_at(row: dict[str, Any]) -> str:
-    return clocks.local_datetime_text(clocks.parse_instant(row["created"]))
-
-
-_COLUMNS: tuple[Column[dict[str, Any]], ...] = (
-    Column(
-        title="第几包", text=lambda row: str(row["seq"]), right=True, value=lambda row: row["seq"]
-    ),
-    Column(title="月份", text=lambda row: str(row["period"])),
-    Column(title="督学", text=lambda row: str(row["inspector_id"])),
-    Column(title="文件", text=lambda row: str(row["file_name"])),
-    Column(title="放到", text=lambda row: str(row["exported_to"])),
-    Column(title="时间", text=_made_at),
-)
 
 
 class HandOverPage(Page):
@@ -69,13 +50,15 @@ class HandOverPage(Page):
         self.check = button("核验一个上报包…")
         self.box.addLayout(header("上报", self.who, self.shown, self.check))
         self.box.addWidget(self.notice)
-        self.go = button("上报（写出上报包）…", kind="primary", tip="Ctrl+Return")
+        self.go = button("上报（写出上报包）…", kind="primary", tip="Ctrl+Return：放到选的文件夹里")
+        self.go_copy = button("上报并复制文件", tip="Ctrl+Shift+Return：到聊天窗口里粘贴")
         self.materials = button("另存报送材料…", tip="月统计表、督导记录、台账和照片，普通文件")
         self.ledger = button(
             "问题整改台账…", tip="这个月的台账：先预览，再打印，或存为 PDF、Word、Excel"
         )
         row = QHBoxLayout()
         row.addWidget(self.go)
+        row.addWidget(self.go_copy)
         row.addWidget(self.materials)
         row.addWidget(self.ledger)
         row.addStretch()
@@ -87,27 +70,22 @@ class HandOverPage(Page):
         view.setWidgetResizable(True)
         view.setWidget(inner)
         self.box.addWidget(view, 2)
-        self._build_outbox()
-
-    def _build_outbox(self) -> None:
-        self.outbox = RowsModel(_COLUMNS)
-        table = Table("做过的上报包", self.outbox)
-        table.stretch(3)
-        line = QHBoxLayout()
-        line.addWidget(label("做过的上报包", kind="head"))
-        line.addStretch()
-        line.addWidget(export_button(self, table, lambda: "做过的上报包"))
-        self.box.addLayout(line)
-        self.box.addWidget(table, 1)
+        self.made = BundleOutbox(self)
+        self.outbox = self.made.rows
+        self.box.addWidget(self.made, 1)
 
     def _connect(self) -> None:
         self.shown.picked.connect(self.open_month)
         self.go.clicked.connect(self.hand_over)
+        self.go_copy.clicked.connect(self.hand_over_by_copy)
+        self.made.save.clicked.connect(self.save_again)
+        self.made.copy.clicked.connect(self.copy_again)
         self.materials.clicked.connect(self.write_materials)
         self.ledger.clicked.connect(self.show_ledger)
         self.check.clicked.connect(self.verify)
         self.who.picked.connect(self._on_person)
         self.key("Ctrl+Return", self.hand_over)
+        self.key("Ctrl+Shift+Return", self.hand_over_by_copy)
 
     @override
     def affected_by(self, changes: Changes) -> bool:
@@ -116,9 +94,10 @@ class HandOverPage(Page):
     @override
     def refresh(self) -> None:
         self.shown.show_month(self.month)
-        self.read(self._desk.bundles.outbox, self.outbox.show)
+        self.read(self._desk.bundles.outbox, self.made.show_rows)
         person, month = self.person, self.month
         self.go.setEnabled(bool(person))
+        self.go_copy.setEnabled(False)
         if not person:
             clear(self._column)
             self._column.addWidget(
@@ -127,7 +106,14 @@ class HandOverPage(Page):
             self._column.addStretch()
             return
         self.read(lambda: self._name_of(person), self._show_person)
-        self.read(lambda: self._desk.bundles.preview(inspector_id=person, month=month), self._show)
+        bundles = self._desk.bundles
+        self.read(
+            lambda: (
+                bundles.preview(inspector_id=person, month=month),
+                bundles.news(inspector_id=person),
+            ),
+            lambda found: self._show(*found),
+        )
 
     def _name_of(self, inspector_id: str) -> str:
         people = self._desk.people.inspectors()
@@ -137,17 +123,15 @@ class HandOverPage(Page):
         if not self.who.hasFocus():
             self.who.show_choice(name)
 
-    def _show(self, preview: HandOverPreview) -> None:
+    def _show(self, preview: HandOverPreview, news: NewsPreview) -> None:
         clear(self._column)
-        size = f"{preview.size / 1_000_000:.1f} MB"
+        for problem in preview.obstacles:
+            self._column.addWidget(label(f"▲ {problem.sentence()}", kind="warn"))
+        if news.office:
+            self._column.addWidget(self._news_card(news))
         leaving = [label(_leaving_text(visit)) for visit in preview.leaving]
-        voided = sum(visit.status is VisitStatus.VOIDED for visit in preview.leaving)
-        also = f"、{voided} 份作废的" if voided else ""
-        title = (
-            f"将离开本机：{len(preview.leaving) - voided} 份定稿的记录{also}，"
-            f"照片 {preview.photos} 张（{size}）"
-        )
-        self._column.addWidget(card(title, *(leaving or [label("没有。", kind="soft")])))
+        leaving = leaving or [label("没有。", kind="soft")]
+        self._column.addWidget(card(_month_title(preview), *_how(preview), *leaving))
         if preview.joint:
             self._column.addWidget(card(_joint_title(preview.joint), *_joint_lines(preview.joint)))
         if preview.late:
@@ -157,16 +141,32 @@ class HandOverPage(Page):
         self._column.addWidget(
             card(f"留在本机的草稿：{len(preview.staying)} 份", *self._staying(preview))
         )
-        kept = "、".join(preview.kept_back)
-        self._column.addWidget(card("从不离开本机", label(kept, kind="soft")))
+        kept = [label(f"{each.what}：{each.why}", kind="soft") for each in preview.kept_back]
+        self._column.addWidget(card("从不离开本机", *kept))
         for caution in preview.cautions:
             self._column.addWidget(label(caution, kind="soft"))
-        for problem in preview.obstacles:
-            self._column.addWidget(label(f"▲ {problem.sentence()}", kind="warn"))
         if preview.last:
             self._column.addWidget(label(f"这个月最近一次上报：{preview.last}", kind="small"))
         self._column.addStretch()
         self.go.setEnabled(not preview.obstacles)
+        self.go_copy.setEnabled(bool(preview.office) and not preview.obstacles)
+
+    def _news_card(self, news: NewsPreview) -> QWidget:
+        if not news.lines:
+            return card("新记录和台账", label("都已经上报，没有新的。", kind="soft"))
+        follow = f"；照片 {news.photos} 张随月报送" if news.photos else ""
+        self.news_save = button("上报新记录，另存…", tip="不带照片，几 kB")
+        self.news_copy = button("上报新记录，复制文件", tip="不带照片，几 kB；到聊天窗口里粘贴")
+        self.news_save.clicked.connect(self.hand_over_news)
+        self.news_copy.clicked.connect(self.hand_over_news_by_copy)
+        buttons = QWidget()
+        line = QHBoxLayout(buttons)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.news_save)
+        line.addWidget(self.news_copy)
+        line.addStretch()
+        text = f"{'，'.join(news.lines)}{follow}"
+        return card(f"上次以来的新记录和台账，给{news.office}", label(text, kind="soft"), buttons)
 
     def _staying(self, preview: HandOverPreview) -> list[QWidget]:
         lines: list[QWidget] = []
@@ -189,31 +189,87 @@ class HandOverPage(Page):
         self.refresh()
 
     def hand_over(self) -> None:
-        """Ask for the folder and write the bundle."""
+        """Ask for the folder and put the month's bundles there."""
         if not self.go.isEnabled():
             return
         folder = ask.folder(self, "上报包放到哪个文件夹（共享文件夹或 U 盘）")
-        if folder is None:
-            return
-        text = "上报后，这些记录标为“已上报”，本月的表按现在的样子保存；以后的改动作为更正另报。"
-        if not ask.confirm(self, f"上报{self.month.title}吗？", text, yes="上报"):
+        if folder is None or not self._month_is_meant():
             return
         person, month = self.person, self.month
-        self.write(
+        self._make(
             lambda: self._desk.bundles.export(inspector_id=person, month=month, folder=folder),
             self._done,
-            ticket=Ticket("正在做上报包并核对……"),
         )
 
-    def _done(self, made: ExportedBundle) -> None:
-        same = "内容与上次相同，放入的是同一个包。" if made.repeated else ""
-        left = f"有 {made.staying} 份草稿留在本机。" if made.staying else ""
-        self.tell_file(
-            f"已放入 {made.path}。第 {made.seq} 包，{made.visits} 份记录，{made.photos} 张照片。"
-            f"{same}{left}{''.join(made.remarks)}",
-            made.path.parent,
-            action="打开文件夹",
+    def hand_over_by_copy(self) -> None:
+        """Make the month's bundles and put the files on the clipboard."""
+        if not self.go_copy.isEnabled() or not self._month_is_meant():
+            return
+        person, month = self.person, self.month
+        self._make(
+            lambda: self._taken(self._desk.bundles.make_month(inspector_id=person, month=month)),
+            self._copied,
         )
+
+    def hand_over_news(self) -> None:
+        """Ask for the folder and put there what is new."""
+        folder = ask.folder(self, "上报包放到哪个文件夹（共享文件夹或 U 盘）")
+        if folder is None:
+            return
+        person = self.person
+        self._make(
+            lambda: self._desk.bundles.export_news(inspector_id=person, folder=folder), self._done
+        )
+
+    def hand_over_news_by_copy(self) -> None:
+        """Make a bundle of what is new and put the file on the clipboard."""
+        person = self.person
+        self._make(
+            lambda: self._taken(self._desk.bundles.make_news(inspector_id=person)), self._copied
+        )
+
+    def save_again(self) -> None:
+        """Put bundles that were made before into a folder."""
+        digests = self.made.chosen()
+        folder = ask.folder(self, "上报包另存到哪个文件夹")
+        if folder is None:
+            return
+
+        def done(files: Sequence[Path]) -> None:
+            self.tell_file(f"已另存 {len(files)} 个文件到 {folder}。", folder, action="打开文件夹")
+            self.refresh()
+
+        self.write(lambda: self._desk.bundles.save(digests, folder), done)
+
+    def copy_again(self) -> None:
+        """Put bundles that were made before on the clipboard."""
+        digests = self.made.chosen()
+        self.write(lambda: self._desk.bundles.copy(digests), self._on_clipboard)
+
+    def _month_is_meant(self) -> bool:
+        text = "上报后，这些记录标为“已上报”，本月的表按现在的样子保存；以后的改动作为更正另报。"
+        return ask.confirm(self, f"上报{self.month.title}吗？", text, yes="上报")
+
+    def _make(
+        self, work: Callable[[], ExportedBundle], on_done: Callable[[ExportedBundle], None]
+    ) -> None:
+        self.write(work, on_done, ticket=Ticket("正在做上报包并核对……"))
+
+    def _taken(self, made: ExportedBundle) -> ExportedBundle:
+        self._desk.bundles.copy(made.digests)
+        return made
+
+    def _done(self, made: ExportedBundle) -> None:
+        self.tell_file(f"已放入 {made.path}。{_made_text(made)}", made.path.parent,
+                       action="打开文件夹")  # fmt: skip
+        self.refresh()
+
+    def _copied(self, made: ExportedBundle) -> None:
+        self._on_clipboard(made.files, _made_text(made))
+
+    def _on_clipboard(self, files: Sequence[Path], more: str = "") -> None:
+        copy_files(files)
+        self.notice.tell(f"已复制 {len(files)} 个文件，到与督导室的聊天窗口里粘贴发送。{more}")
         self.refresh()
 
     def write_materials(self) -> None:
@@ -244,15 +300,38 @@ class HandOverPage(Page):
         path = ask.open_file(self, "选一个上报包", ask.BUNDLES)
         if path is None:
             return
-        from inspector_app.services.bundle_check import check_bundle
-
-        self.kit.jobs.pool(
-            self,
-            lambda: check_bundle(path),
-            on_done=lambda found: self.notice.tell(str(found["sentence"])),
-            on_error=self.show_error,
+        self.read(
+            lambda: self._desk.bundles.check(path),
+            lambda found: self.notice.tell(str(found["sentence"])),
             ticket=Ticket("正在核验……"),
         )
+
+
+def _made_text(made: ExportedBundle) -> str:
+    last = made.seq + len(made.files) - 1
+    numbers = f"第 {made.seq} 包" if last == made.seq else f"第 {made.seq}—{last} 包"
+    same = "内容与上次相同，是同一个包。" if made.repeated else ""
+    left = f"有 {made.staying} 份草稿留在本机。" if made.staying else ""
+    counts = f"{numbers}，{made.visits} 份记录，{made.photos} 张照片。"
+    return f"{counts}{same}{left}{''.join(made.remarks)}"
+
+
+def _month_title(preview: HandOverPreview) -> str:
+    voided = sum(visit.status is VisitStatus.VOIDED for visit in preview.leaving)
+    also = f"、{voided} 份作废的" if voided else ""
+    size = f"{preview.size / 1_000_000:.1f} MB"
+    return (
+        f"将离开本机：{len(preview.leaving) - voided} 份定稿的记录{also}，"
+        f"照片 {preview.photos} 张（{size}）"
+    )
+
+
+def _how(preview: HandOverPreview) -> Sequence[QWidget]:
+    if not preview.office:
+        return ()
+    told = f"{preview.arrived} 份已经先报过，这次只点名；" if preview.arrived else ""
+    text = f"{told}记录和月统计表在第一个文件里，照片在后面的文件里，可以晚些送。"
+    return (label(text, kind="soft"),)
 
 
 def _joint_title(joint: Sequence[VisitSummary]) -> str:

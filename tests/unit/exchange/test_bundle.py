@@ -298,7 +298,7 @@ def test_the_file_is_durable_and_read_back_before_it_gets_its_name(
         fsync(descriptor)
 
     monkeypatch.setattr(os, "fsync", fsync_noted)
-    monkeypatch.setattr(bundle, "examine", noted("read back", verify.examine))
+    monkeypatch.setattr(bundle, "examine_archive", noted("read back", verify.examine_archive))
     monkeypatch.setattr(Path, "replace", noted("rename", replace_))
     build(tmp_path)
 

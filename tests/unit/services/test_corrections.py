@@ -18,7 +18,7 @@ from inspector_app.domain.issue_rules import next_kinds
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.visit_options import VisitStatus
-from inspector_app.services.bundles import ExportedBundle
+from inspector_app.services.bundle_views import ExportedBundle
 from tests.unit.builders import tell
 from tests.unit.services.conftest import SCHOOL
 

@@ -18,7 +18,7 @@ from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.exchange.bundle import AttachmentMissingError
 from inspector_app.services.bundle_check import check_bundle
-from inspector_app.services.bundles import ExportedBundle
+from inspector_app.services.bundle_views import ExportedBundle
 from inspector_app.services.photos import Minors
 from inspector_app.services.wishes import MonthPrint
 

@@ -307,7 +307,9 @@ def test_a_picture_that_is_none_takes_nothing_over(
     # A program of another's making may sign whatever it likes.
     (photo,) = laptops.lead.context.stores.photos.of_visit(uid)
     stored = laptops.lead.context.vault.put(b"no picture at all")
-    laptops.lead.context.stores.photos.update(photo.uid, sha256=stored.sha256, size=stored.size)
+    laptops.lead.context.stores.photos.update(
+        photo.uid, sha256=stored.sha256, crc32=stored.crc32, size=stored.size
+    )
     with pytest.raises(RefusedError) as error:
         laptops.peer.joint_take_over.take(laptops.hand_over(uid))
     assert (error.value.code, laptops.peer.visits.list()) == ("W101", ())

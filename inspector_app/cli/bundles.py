@@ -1,0 +1,127 @@
+"""``bundle``: handing over to the office, checking, and what became of it."""
+
+import argparse
+
+from inspector_app.cli.bench import Bench
+from inspector_app.cli.documents import person_asked_for
+from inspector_app.cli.file_arguments import folder_at
+from inspector_app.cli.output import print_json, print_table, say
+from inspector_app.domain.month import Month
+from inspector_app.services.bundle_check import check_bundle, is_sealed
+from inspector_app.services.bundle_views import ExportedBundle
+
+
+def bundle(bench: Bench, options: argparse.Namespace) -> int:
+    """Run one act on bundles."""
+    return {
+        "export": _export,
+        "list": _list,
+        "save": _save,
+        "recovery": _recovery,
+        "materials": _materials,
+        "verify": _verify_here,
+    }[options.act](bench, options)
+
+
+def _export(bench: Bench, options: argparse.Namespace) -> int:
+    person = bench.people.id_of(options.inspector)
+    folder = folder_at(options.to)
+    if options.news:
+        made = bench.bundles.export_news(inspector_id=person, folder=folder)
+    else:
+        month = Month.parse(options.month)
+        made = bench.bundles.export(inspector_id=person, month=month, folder=folder)
+    if options.json:
+        print_json(_as_json(made))
+        return 0
+    for file in made.files:
+        say(str(file))
+    if made.repeated:
+        say("内容与上次上报相同，放入的是同一个包")
+    if made.staying:
+        say(f"有 {made.staying} 份草稿没有上报，留在本机")
+    for remark in made.remarks:
+        say(remark)
+    return 0
+
+
+def _as_json(made: ExportedBundle) -> dict[str, object]:
+    return {
+        "ok": True,
+        "file": str(made.path),
+        "files": [str(file) for file in made.files],
+        "sealed": made.sealed,
+        "seq": made.seq,
+        "digest": made.digest,
+        "visits": made.visits,
+        "photos": made.photos,
+        "drafts_left": made.staying,
+        "repeated": made.repeated,
+        "remarks": list(made.remarks),
+    }
+
+
+def _list(bench: Bench, options: argparse.Namespace) -> int:
+    rows = bench.bundles.outbox()
+    if options.json:
+        print_json(rows)
+        return 0
+    print_table(
+        ("第几包", "月份", "督学", "状态", "放到", "文件"),
+        [
+            (row["seq"], row["period"], row["inspector_id"],
+             " ".join(filter(None, (row["state_label"], row["code"]))), row["exported_to"],
+             row["file_name"])
+            for row in rows
+        ],
+    )  # fmt: skip
+    return 0
+
+
+def _save(bench: Bench, options: argparse.Namespace) -> int:
+    digests = bench.bundles.numbered(options.seq)
+    for file in bench.bundles.save(digests, folder_at(options.to)):
+        say(str(file))
+    return 0
+
+
+def _recovery(bench: Bench, options: argparse.Namespace) -> int:
+    if options.remove or options.key:
+        bench.bundles.set_recovery_key("" if options.remove else options.key)
+    kept = bench.bundles.recovery_key()
+    say(f"以后的上报包也用这把恢复密钥加密：{kept}" if kept else "没有设恢复密钥")
+    return 0
+
+
+def _materials(bench: Bench, options: argparse.Namespace) -> int:
+    path = bench.materials.write(
+        month=Month.parse(options.month),
+        folder=folder_at(options.to),
+        inspector_id=person_asked_for(bench, options) or "",
+    )
+    say(str(path))
+    return 0
+
+
+def needs_a_folder(options: argparse.Namespace) -> bool:
+    """Say whether an act needs the keys, the roster or the records of a data folder."""
+    if options.act != "verify":
+        return True
+    return options.data is not None or (options.file.is_file() and is_sealed(options.file))
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Check a bundle without a data folder; a refusal carries its code."""
+    return _told(check_bundle(options.file), options)
+
+
+def _verify_here(bench: Bench, options: argparse.Namespace) -> int:
+    return _told(bench.bundles.check(options.file), options)
+
+
+def _told(found: dict[str, object], options: argparse.Namespace) -> int:
+    if options.json:
+        print_json(found)
+    else:
+        say(str(found["sentence"]))
+    return 0
