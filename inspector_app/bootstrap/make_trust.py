@@ -22,8 +22,10 @@ def _trust_signing(bench: Services) -> TrustSigning:
 def _trust_laptops(bench: Services) -> TrustLaptops:
     from inspector_app.services.trust_laptops import TrustLaptops
 
-    # This program takes no bundle into an office's data yet, so that none was of any chain.
-    return TrustLaptops(bench.context, last_taken_in=lambda _chain: 0)
+    # Asked late: a laptop's own folder needs nothing of what an office takes in.
+    return TrustLaptops(
+        bench.context, last_taken_in=lambda chain: bench.office_intake.last_taken(chain)
+    )
 
 
 def _trust_joining(bench: Services) -> TrustJoining:

@@ -208,7 +208,15 @@ class _Reader:
     def record(self, line: VisitSummary) -> LeavingRow:
         visit = self.visit(line.uid)
         row = visit_json(outgoing(visit), photos=self.photos(line.uid))
-        return LeavingRow(SentRow(VISITS, line.uid, _content_of(row)), row)
+        sent = SentRow(VISITS, line.uid, _content_of(row))
+        return LeavingRow(sent, row | self._frozen(visit))
+
+    def _frozen(self, visit: Visit) -> JsonObject:
+        """Return the digest under which a later revision names this one as replaced."""
+        if visit.status is VisitStatus.VOIDED:
+            return {}
+        revisions = self._context.stores.history.revisions(visit.uid)
+        return {"digest": r.digest for r in revisions if r.revision == visit.revision}
 
     def photos(self, visit_uid: str) -> tuple[Photo, ...]:
         of_visit = self._context.stores.photos.of_visit(visit_uid)
