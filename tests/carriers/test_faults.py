@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,8 @@ def placed(folder: Path, *trace: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [
             "strace", "-f", "-o", folder / "trace", *trace,
-            sys.executable, "-m", "tests.carriers.placer", folder / "source", folder / "home" / NAME,
+            sys.executable, "-m", "tests.carriers.placer",
+            folder / "source", folder / "home" / NAME,
         ],
         cwd=ROOT,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
@@ -35,7 +35,7 @@ def placed(folder: Path, *trace: str) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
+def folder(tmp_path: Path) -> Path:
     """A file to place and the folder for it."""
     if shutil.which("strace") is None:
         pytest.skip("这里没有 strace，没有试写到一半出错；apt install strace 后再试")
@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         pytest.skip(f"strace 在这里不能跟踪程序：{done.stderr[:200]}")
     shutil.copy(tmp_path / "trace", tmp_path / "whole")
     shutil.rmtree(tmp_path / "home")
-    yield tmp_path
+    return tmp_path
 
 
 def test_no_fault_at_any_call_leaves_a_wrong_file_or_loses_the_right_one(folder: Path) -> None:
