@@ -1,5 +1,7 @@
 """A WebDAV server serves the folder while the program writes it and a client polls it.
 
+They talk over a socket of the file system, since no test reaches for the network.
+
 ``INSPECTOR_APP_FULL_LENGTH=1`` makes the run long.
 """
 
@@ -10,32 +12,40 @@ import re
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from socketserver import TCPServer, ThreadingMixIn
 from threading import Event, Thread
+from typing import Self
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 
 from inspector_app.exchange.share_publish import make_places, place
 
-cheroot = pytest.importorskip("cheroot.wsgi", reason="这里没有 cheroot，没有试 WebDAV")
 wsgidav = pytest.importorskip("wsgidav.wsgidav_app", reason="这里没有 wsgidav，没有试 WebDAV")
 
 FILES = 40 if os.environ.get("INSPECTOR_APP_FULL_LENGTH") else 5
 SIZE = 8_000_000
 BLOCK = 1 << 16
+SOCKET = "served"
 HOME = "inbox/72asyext"
+
+
+class _Connection(http.client.HTTPConnection):
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.connect(SOCKET)
 
 
 class Poller:
     """Lists and fetches over HTTP until it is stopped; keeps what it saw under final names."""
 
-    def __init__(self, port: int) -> None:
-        self._port = port
+    def __init__(self) -> None:
         self._stop = Event()
         self.whole: set[str] = set()
         self.partial: list[str] = []
         self._thread = Thread(target=self._run)
 
-    def __enter__(self) -> "Poller":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -64,7 +74,7 @@ class Poller:
                 self.partial.append(name)
 
     def _ask(self, method: str, path: str, headers: dict[str, str]) -> tuple[int, bytes]:
-        asked = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
+        asked = _Connection("localhost", timeout=30)
         try:
             asked.request(method, path, headers=headers)
             answer = asked.getresponse()
@@ -82,27 +92,48 @@ def _body(answer: http.client.HTTPResponse) -> bytes:
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Path, int]]:
-    """The folder of one laptop in a shared folder, and the port where it is served."""
-    home = make_places(tmp_path, HOME)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of one laptop in a shared folder that is served."""
+    # The path of a socket is short by its nature.
+    monkeypatch.chdir(tmp_path)
+    share = tmp_path / "share"
+    share.mkdir()
+    made = make_places(share, HOME)
     app = wsgidav.WsgiDAVApp(
         {
-            "provider_mapping": {"/": str(tmp_path)},
+            "provider_mapping": {"/": str(share)},
             "simple_dc": {"user_mapping": {"*": True}},
             "logging": {"enable": False},
             "verbose": 0,
         }
     )
-    server = cheroot.Server(("127.0.0.1", port), app)
-    server.prepare()
-    thread = Thread(target=server.serve)
+    server = make_server(SOCKET, 0, app, server_class=_Server, handler_class=_Quiet)
+    thread = Thread(target=server.serve_forever)
     thread.start()
-    yield home, port
-    server.stop()
+    yield made
+    server.shutdown()
     thread.join()
+    server.server_close()
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    address_family = socket.AF_UNIX
+    daemon_threads = True
+
+    def server_bind(self) -> None:
+        self.server_address = SOCKET
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = "localhost", 80
+        self.setup_environ()
+
+
+class _Quiet(WSGIRequestHandler):
+    def setup(self) -> None:
+        self.client_address = ("local", 0)
+        super().setup()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
 
 
 def _write_each(home: Path, write: Callable[[Path, bytes], None]) -> set[str]:
@@ -126,21 +157,15 @@ def _write_directly(target: Path, content: bytes) -> None:
             os.fsync(stream.fileno())
 
 
-def test_no_poller_of_a_webdav_server_sees_a_placed_file_in_part(
-    served: tuple[Path, int],
-) -> None:
-    home, port = served
-    with Poller(port) as poller:
+def test_no_poller_of_a_webdav_server_sees_a_placed_file_in_part(home: Path) -> None:
+    with Poller() as poller:
         names = _write_each(home, _place)
     assert poller.partial == []
     assert poller.whole == names
 
 
-def test_the_same_poller_sees_a_file_in_part_that_is_written_directly(
-    served: tuple[Path, int],
-) -> None:
-    home, port = served
-    with Poller(port) as poller:
+def test_the_same_poller_sees_a_file_in_part_that_is_written_directly(home: Path) -> None:
+    with Poller() as poller:
         names = _write_each(home, _write_directly)
     assert poller.partial
     assert poller.whole == names

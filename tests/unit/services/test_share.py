@@ -55,7 +55,8 @@ def waiting_bundle(bench: Workbench, content: bytes = b"sealed" * 1000, seq: int
     columns: dict[str, Any] = {
         "digest": f"{seq:064}", "chain": "72asyext" * 3 + "aa", "seq": seq, "previous": "0" * 64,
         "created": "2026-11-22T08:00:00Z", "file_name": name.removesuffix(".age"),
-        "sha256": "0" * 64, "size": 1, "period": "2026-11", "statement": "{}", "kind": "monthly", "inspector_id": "DX001",
+        "sha256": "0" * 64, "size": 1, "period": "2026-11",
+        "statement": "{}", "kind": "monthly", "inspector_id": "DX001",
         "sealed_name": name, "sealed_sha256": sha256, "sealed_size": len(content),
     }  # fmt: skip
     with bench.context.database.transaction():
