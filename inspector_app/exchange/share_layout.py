@@ -35,7 +35,6 @@ class Kind(StrEnum):
     PACK = "packs"
 
 
-BY_CHAIN: Final = frozenset({Kind.BUNDLE, Kind.RECEIPT})
 _CHAIN: Final = "[a-z2-7]{8}"
 _FORMS: Final = {
     Kind.ROSTER: r"roster-[0-9]{6}-([0-9a-f]{12})",
@@ -71,11 +70,6 @@ class NamedFile:
     def is_text(self) -> bool:
         """Say whether it is a text that has signatures beside it."""
         return self.kind is not Kind.BUNDLE and not self.suffix
-
-    @property
-    def place(self) -> str:
-        """The sub-folder that it belongs to, with slashes."""
-        return f"{self.kind}/{self.chain8}" if self.kind in BY_CHAIN else str(self.kind)
 
 
 def named_file(text: str) -> NamedFile | None:

@@ -157,9 +157,9 @@ def _sha256_of(path: Path) -> str:
 
 def _forget_cached(stream: BinaryIO) -> None:
     """Ask the system to read from the medium and not from memory, where it can be asked."""
-    if hasattr(os, "posix_fadvise"):
-        with suppress(OSError):
-            os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    # Windows and macOS lack the call.
+    with suppress(OSError, AttributeError):
+        os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _sync_directory(folder: Path) -> None:
