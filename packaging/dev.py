@@ -187,6 +187,9 @@ VERBS: Final = {
         folder_of_tests("delivery"), "上报包按一千种次序、重复、半截送到督导室，月统计都一样"
     ),
     "crash": Verb(folder_of_tests("crash"), "反复强行中断程序，核对已保存的都在"),
+    "carriers": Verb(
+        folder_of_tests("carriers"), "边写共享文件夹边由别的程序看，并让每一步写入出错"
+    ),
     "fuzz": Verb(fuzz, "逐位改动上报包，每一处都应被拒绝；并用很多随机例子试每一条规则"),
     "prints": Verb(
         folder_of_tests("prints"), "打印任意内容的文书，从成品核对文字、位置、页头、断行"

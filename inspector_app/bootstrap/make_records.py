@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.search import SearchService
     from inspector_app.services.settings import SettingsService
+    from inspector_app.services.share import ShareService
     from inspector_app.services.shipped_forms import ShippedForms
     from inspector_app.services.talks import TalkService
     from inspector_app.services.today import TodayService
@@ -89,6 +90,12 @@ def _joint_matches(bench: Services) -> JointMatches:
     from inspector_app.services.joint_matches import JointMatches
 
     return JointMatches(bench.context)
+
+
+def _share(bench: Services) -> ShareService:
+    from inspector_app.services.share import ShareService
+
+    return ShareService(bench.context)
 
 
 def _joint_take_over(bench: Services) -> JointTakeOver:
@@ -262,6 +269,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "joint_hand_over": _joint_hand_over,
     "joint_matches": _joint_matches,
     "joint_take_over": _joint_take_over,
+    "share": _share,
     "talks": _talks,
     "checklists": _checklists,
     "checklist_tables": _checklist_tables,

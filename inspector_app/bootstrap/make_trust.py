@@ -22,10 +22,7 @@ def _trust_signing(bench: Services) -> TrustSigning:
 def _trust_laptops(bench: Services) -> TrustLaptops:
     from inspector_app.services.trust_laptops import TrustLaptops
 
-    # Asked late: a laptop's own folder needs nothing of what an office takes in.
-    return TrustLaptops(
-        bench.context, last_taken_in=lambda chain: bench.office_intake.last_taken(chain)
-    )
+    return TrustLaptops(bench.context, last_taken_in=bench.office_intake.last_taken)
 
 
 def _trust_joining(bench: Services) -> TrustJoining:

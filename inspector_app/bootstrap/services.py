@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from inspector_app.services.search import SearchService
     from inspector_app.services.selfchecks import SelfCheckService
     from inspector_app.services.settings import SettingsService
+    from inspector_app.services.share import ShareService
     from inspector_app.services.shipped_forms import ShippedForms
     from inspector_app.services.standard_issues import StandardIssues
     from inspector_app.services.standard_trees import StandardTrees
@@ -132,6 +133,7 @@ class Services:
     joint_hand_over: JointHandOver
     joint_matches: JointMatches
     joint_take_over: JointTakeOver
+    share: ShareService
     talks: TalkService
     checklists: ChecklistService
     checklist_tables: ChecklistTables

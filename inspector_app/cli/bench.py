@@ -87,6 +87,7 @@ from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.services.search import SearchService
 from inspector_app.services.selfchecks import SelfCheckService
 from inspector_app.services.settings import SettingsService
+from inspector_app.services.share import ShareService
 from inspector_app.services.shipped_forms import ShippedForms
 from inspector_app.services.standard_issues import StandardIssues
 from inspector_app.services.standard_trees import StandardTrees
@@ -122,6 +123,7 @@ class Bench(Protocol):
     joint_hand_over: JointHandOver
     joint_matches: JointMatches
     joint_take_over: JointTakeOver
+    share: ShareService
     talks: TalkService
     checklists: ChecklistService
     checklist_tables: ChecklistTables

@@ -26,6 +26,7 @@ from inspector_app.cli.posts import add_people_commands
 from inspector_app.cli.register_parser import add_registers
 from inspector_app.cli.reply_parser import reply_commands
 from inspector_app.cli.report_parser import report_commands
+from inspector_app.cli.share_parser import share_commands
 from inspector_app.cli.standard_parser import add_standard_commands
 from inspector_app.cli.talk_parser import add_talk_commands
 from inspector_app.cli.trust_parser import trust_commands
@@ -93,7 +94,7 @@ def _parser(asked: str | None) -> tuple[argparse.ArgumentParser, bool]:
         add_standard_commands, add_registers, letter_commands, add_plan_commands,
         add_talk_commands, indicator_commands, add_people_commands, checklist_commands,
         form_commands, visit_form_commands, layout_commands, _term_commands, _other_commands,
-        report_commands, trust_commands, office_commands,
+        report_commands, trust_commands, office_commands, share_commands,
     ):  # fmt: skip
         add(commands)
     return parser, asked in every.choices

@@ -215,8 +215,9 @@ class _Reader:
         """Return the digest under which a later revision names this one as replaced."""
         if visit.status is VisitStatus.VOIDED:
             return {}
-        revisions = self._context.stores.history.revisions(visit.uid)
-        return {"digest": r.digest for r in revisions if r.revision == visit.revision}
+        kept = self._context.stores.history.revisions(visit.uid)
+        found = next((each for each in kept if each.revision == visit.revision), None)
+        return {} if found is None else {"digest": found.digest}
 
     def photos(self, visit_uid: str) -> tuple[Photo, ...]:
         of_visit = self._context.stores.photos.of_visit(visit_uid)

@@ -146,6 +146,11 @@ class BundleStore:
         rows = self._database.rows(_VISITS_WITH_PICTURES)
         return tuple(str(uid) for (uid,) in rows)
 
+    def set_placed(self, digest: str, *, folder: str, at: str) -> None:
+        """Note that a bundle stands in the shared folder, whole and durable."""
+        query = BundleRow.update(exported_to=folder, placed_at=at).where(BundleRow.digest == digest)
+        query.execute(self._database.peewee)
+
     def all(self) -> list[dict[str, Any]]:
         """Return all bundles, newest first."""
         query = BundleRow.select().order_by(BundleRow.created.desc(), BundleRow.seq.desc())

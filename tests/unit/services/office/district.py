@@ -17,8 +17,9 @@ from inspector_app.services.context import IDENTITY_KEY, Identity, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_key
 from inspector_app.services.office_intake import Scan
+from inspector_app.storage.bundles import ChainHead
 from inspector_app.storage.trust import RosterRow, SignedRow
-from tests.unit.exchange.trust_tools import ROOT, seal
+from tests.unit.exchange.trust_tools import ROOT
 from tests.unit.services.conftest import COMPLETE
 
 NOVEMBER = Month(2026, 11)
@@ -84,23 +85,18 @@ class District:
     def hand_over(self, name: str, *, into: Path | None = None, month: Month = NOVEMBER) -> Path:
         """Write the month of a laptop as a sealed bundle, into its place in the share."""
         bench = self.laptops[name]
-        bundles: Any = bench.bundles
-        plain = type(bundles)._statement
-
-        def addressed(self_: Any, *args: Any, **kwargs: Any) -> Any:
-            made = plain(self_, *args, **kwargs)
-            tags = (age_key(self.office.context).recipient.tag,)
-            before = self.continues.get(name) if made.seq == 1 else None
-            return replace(made, to=OFFICE_ID, to_keys=tags, continues=before)
-
-        bundles._statement = addressed.__get__(bundles)
+        before = self.continues.get(name)
+        if before is not None:
+            store: Any = bench.context.stores.bundles
+            head = ChainHead(before.chain, before.seq, before.digest)
+            store.head_before = lambda _chain: head
         chain = device_key(bench.context).public.chain
         folder = into or self.share / "inbox" / chain[:8]
         folder.mkdir(parents=True, exist_ok=True)
-        made = bundles.export(
+        made = bench.bundles.export(
             inspector_id=bench.context.identity.inspector_id, month=month, folder=folder
         )
-        return seal(made.path, to=[age_key(self.office.context).recipient])
+        return made.path
 
     def scan(self, *paths: Path) -> Scan:
         return self.office.office_desk.scan(paths or [self.share])

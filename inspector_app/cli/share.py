@@ -1,0 +1,117 @@
+"""``office share`` and ``share``: the folder between laptops and the office."""
+
+import argparse
+from collections.abc import Callable
+from typing import Final
+
+from inspector_app.cli.bench import Bench
+from inspector_app.cli.file_arguments import folder_at
+from inspector_app.cli.output import print_json, say
+
+Act = Callable[[Bench, argparse.Namespace], int]
+
+
+def make(bench: Bench, options: argparse.Namespace) -> int:
+    """Make the shared folder."""
+    made = bench.share.make(folder_at(options.folder))
+    say(f"共享文件夹已建立：{options.folder}（编号 {made.id[:8]}）")
+    return 0
+
+
+def share(bench: Bench, options: argparse.Namespace) -> int:
+    """Do what was asked with the shared folder."""
+    return _ACTS[options.act](bench, options)
+
+
+def _join(bench: Bench, options: argparse.Namespace) -> int:
+    joined = bench.share.join(options.folder)
+    say(f"已加入共享文件夹：{options.folder}（编号 {joined.id[:8]}）")
+    return 0
+
+
+def _send(bench: Bench, options: argparse.Namespace) -> int:
+    sent = bench.share.send(options.to)
+    if options.json:
+        print_json({"ok": True, "placed": list(sent.placed), "swept": sent.swept})
+        return 0
+    for name in sent.placed:
+        say(f"已放入共享文件夹：{name}")
+    if not sent.placed:
+        say("没有等着放入的上报包")
+    elif options.to:
+        say("请先安全弹出优盘再拔下")
+    return 0
+
+
+def _check(bench: Bench, options: argparse.Namespace) -> int:
+    remarks = bench.share.check(options.folder)
+    if options.json:
+        print_json(
+            [{"matter": r.matter.value, "where": r.where, "words": r.words} for r in remarks]
+        )
+        return 0
+    for remark in remarks:
+        say(remark.sentence)
+    if not remarks:
+        say("没有发现问题")
+    return 0
+
+
+def _look(bench: Bench, options: argparse.Namespace) -> int:
+    found = bench.share.look(options.path)
+    names = {
+        "bundles": [str(path) for path in found.bundles],
+        "rosters": [each.name for each in found.rosters],
+        "requests": [each.name for each in found.requests],
+        "receipts": [each.name for each in found.receipts],
+        "packs": [each.name for each in found.packs],
+        "unknown": [str(path) for path in found.unknown],
+        "suspicious": [str(path) for path in found.suspicious],
+        "unfinished": [str(path) for path in found.unfinished],
+        "too_deep": [str(path) for path in found.too_deep],
+    }
+    if options.json:
+        print_json(names)
+        return 0
+    for kind, called in _KINDS.items():
+        for name in names[kind]:
+            say(f"{called}　{name}")
+    return 0
+
+
+def _state(bench: Bench, options: argparse.Namespace) -> int:
+    state = bench.share.state()
+    if options.json:
+        print_json(
+            {
+                "path": state.path,
+                "reachable": state.reachable,
+                "problem": state.problem,
+                "waiting": list(state.waiting),
+                "last_placed": state.last_placed,
+            }
+        )
+        return 0
+    say(state.problem or f"共享文件夹 {state.path}，连得上")
+    say(f"等着放入的上报包 {len(state.waiting)} 个")
+    return 0
+
+
+_KINDS: Final = {
+    "bundles": "上报包",
+    "rosters": "登记名册",
+    "requests": "登记申请",
+    "receipts": "回执",
+    "packs": "督导室下发",
+    "unknown": "不认识，没有理会",
+    "suspicious": "可疑，没有打开",
+    "unfinished": "还没有传完",
+    "too_deep": "套得太深，没有往里看",
+}
+_ACTS: Final[dict[str, Act]] = {
+    "join": _join,
+    "send": _send,
+    "check": _check,
+    "look": _look,
+    "state": _state,
+}

@@ -1,0 +1,330 @@
+"""共享文件夹: made by the office, joined by laptops, and filled with what waits to leave."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from inspector_app.base.errors import EnvironmentProblem, RefusedError, disk_reason
+from inspector_app.services.context import Context, Role
+from inspector_app.services.device_keys import device_key
+from inspector_app.services.key_trust import trusted_roster
+
+if TYPE_CHECKING:
+    from inspector_app.exchange.key_roster import KeyRoster
+    from inspector_app.exchange.share_check import Remark
+    from inspector_app.exchange.share_found import Found
+    from inspector_app.exchange.share_layout import Kind, Share
+    from inspector_app.exchange.signed_text import SignedText
+
+_T = TypeVar("_T")
+_SETTING: Final = "share"
+_PATIENCE: Final = 5.0
+
+
+class Sent(NamedTuple):
+    """What stands in the folder after sending: names of files, and how many parts were swept."""
+
+    placed: tuple[str, ...]
+    swept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareState:
+    """What the window says of the folder.
+
+    Attributes:
+        path: the folder that was joined; empty where there is none.
+        reachable: whether it answered in time and is still that folder.
+        problem: why not, in words.
+        waiting: names of bundles that are to be put there.
+        last_placed: when a bundle was put there last.
+    """
+
+    path: str
+    reachable: bool
+    problem: str
+    waiting: tuple[str, ...]
+    last_placed: str
+
+
+def in_time(act: Callable[[], _T], *, folder: Path, seconds: float = _PATIENCE) -> _T:
+    """Return what ``act`` returns, which may hang on a share that is asleep or gone.
+
+    Raises:
+        EnvironmentProblem: it has not answered in time; the thread is left to its share.
+    """
+    answers: SimpleQueue[tuple[_T | None, BaseException | None]] = SimpleQueue()
+
+    def work() -> None:
+        try:
+            answers.put((act(), None))
+        except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+            answers.put((None, error))
+
+    Thread(target=work, name="share", daemon=True).start()
+    try:
+        answer, error = answers.get(timeout=seconds)
+    except Empty:
+        raise EnvironmentProblem(
+            f"共享文件夹“{folder}”{seconds:.0f} 秒没有回应，没有放入任何文件；"
+            "要放的都留在发件箱，连上以后会接着放。"
+        ) from None
+    if error is not None:
+        raise error
+    return answer  # type: ignore[return-value] # whoever put no error has put an answer
+
+
+class ShareService:
+    """The shared folder of one data folder."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def make(self, folder: Path) -> "Share":
+        """Make ``folder`` the office's shared folder; the one that it is already stays.
+
+        Raises:
+            RefusedError: not an office, no roster yet, or the folder is no place for it.
+            EnvironmentProblem: it cannot be written.
+        """
+        from inspector_app.exchange.share_layout import SHARE_FILE, Kind, Share, read_share
+
+        if self._context.identity.role is not Role.OFFICE:
+            raise RefusedError("只有督导室能建立共享文件夹，没有改动；督学请用“加入”。")
+        roster = self._roster("建立")
+        self._refuse_nested(folder)
+        key = device_key(self._context)
+        if key.public not in roster.office.sign:
+            raise RefusedError(
+                "人员与电脑登记里没有督导室这台电脑，没有建立共享文件夹；请先重新签发登记名册。"
+            )
+        try:
+            if os.path.lexists(folder / SHARE_FILE):
+                share = read_share(folder, roster=roster)
+            else:
+                share = Share(
+                    id=os.urandom(16).hex(), office=roster.office.id, district=roster.district
+                )
+                self._put(folder, share.signed(key), SHARE_FILE, place_in="")
+            for kind in Kind:
+                self._place(folder, str(kind))
+            self._put_roster(folder, roster)
+        except OSError as error:
+            raise _not_writable(folder, error) from error
+        self._remember(folder, share, words="建立共享文件夹")
+        return share
+
+    def join(self, folder: Path) -> "Share":
+        """Remember ``folder`` as the one to hand over into.
+
+        Raises:
+            RefusedError: no roster yet, or the roster's office has not signed the folder.
+            EnvironmentProblem: it cannot be read.
+        """
+        roster = self._roster("加入")
+        self._refuse_nested(folder)
+        share = self._read(folder, roster)
+        self._remember(folder, share, words="加入共享文件夹")
+        return share
+
+    def check(self, folder: Path | None = None) -> "tuple[Remark, ...]":
+        """Return what is to be said of a folder, by default of the one that was joined."""
+        from inspector_app.exchange.share_check import check_folder
+
+        path = self._joined_path() if folder is None else folder
+        try:
+            return in_time(lambda: check_folder(path), folder=path, seconds=60)
+        except OSError as error:
+            raise _not_readable(path, error) from error
+
+    def look(self, path: Path) -> "Found":
+        """Return what a dropped file or folder holds, by kind; nothing is taken yet."""
+        from inspector_app.exchange.share_found import found_in
+
+        try:
+            return found_in(path)
+        except OSError as error:
+            raise _not_readable(path, error) from error
+
+    def send(self, folder: Path | None = None) -> Sent:
+        """Put every bundle that waits into the folder; what is there already is only noted.
+
+        Args:
+            folder: another folder that the office has signed, such as a stick.
+
+        Raises:
+            RefusedError: the folder is not the office's, or a file there has other content.
+            EnvironmentProblem: it cannot be reached or written; what was placed stays placed.
+        """
+        from inspector_app.exchange.layout import BundleName
+        from inspector_app.exchange.share_layout import Kind
+
+        path = self._joined_path() if folder is None else folder
+        roster = self._roster("放入")
+        share = self._read(path, roster)
+        if folder is None:
+            self._refuse_other(share, path)
+        placed: list[str] = []
+        swept = 0
+        for row in self._waiting():
+            name = BundleName.find(row["sealed_name"])
+            assert name is not None
+            source = self._source(name.sealed_file_name)
+            try:
+                swept += self._place_bundle(
+                    path, f"{Kind.BUNDLE}/{name.chain8}", source, row["sealed_sha256"]
+                )
+            except OSError as error:
+                raise _not_writable(path, error) from error
+            with self._context.database.transaction():
+                self._context.stores.bundles.set_placed(
+                    row["digest"], folder=str(path), at=self._context.now_text()
+                )
+            placed.append(name.sealed_file_name)
+        return Sent(tuple(placed), swept)
+
+    def put(self, kind: "Kind", text: "SignedText", *, name: str, chain: str = "") -> None:
+        """Put a roster, request, receipt or pack into the folder that was joined.
+
+        Raises:
+            RefusedError: as for ``send``.
+            EnvironmentProblem: as for ``send``.
+        """
+        path = self._joined_path()
+        self._refuse_other(self._read(path, self._roster("放入")), path)
+        try:
+            self._put(path, text, name, place_in="/".join(p for p in (kind, chain[:8]) if p))
+        except OSError as error:
+            raise _not_writable(path, error) from error
+
+    def state(self) -> ShareState:
+        """Return what the window says of the folder."""
+        known = self._context.stores.settings.get(_SETTING)
+        problem = "" if known else "还没有加入共享文件夹"
+        if known:
+            try:
+                path = Path(known["path"])
+                self._refuse_other(self._read(path, self._roster("放入")), path)
+            except (RefusedError, EnvironmentProblem) as error:
+                problem = error.sentence
+        rows = self._context.stores.bundles.all()
+        return ShareState(
+            path=known["path"] if known else "",
+            reachable=not problem,
+            problem=problem,
+            waiting=tuple(row["sealed_name"] for row in self._waiting()),
+            last_placed=max((row["placed_at"] or "" for row in rows), default=""),
+        )
+
+    # -- steps -----------------------------------------------------------------------------------
+
+    def _roster(self, act: str) -> "KeyRoster":
+        roster = trusted_roster(self._context)
+        if roster is None:
+            raise RefusedError(
+                f"这台电脑还没有督导室签发的登记名册，没有{act}共享文件夹；请先完成人员与电脑登记。"
+            )
+        return roster
+
+    def _read(self, folder: Path, roster: "KeyRoster") -> "Share":
+        from inspector_app.exchange.share_layout import read_share
+
+        try:
+            return in_time(lambda: read_share(folder, roster=roster), folder=folder)
+        except OSError as error:
+            raise _not_readable(folder, error) from error
+
+    def _refuse_nested(self, folder: Path) -> None:
+        share, data = folder.resolve(), self._context.folder.root.resolve()
+        if share == data or share in data.parents or data in share.parents:
+            raise RefusedError(
+                f"“{folder}”与数据文件夹套在一起，没有改动：数据库绝不能放进共享文件夹；"
+                "请另选一个文件夹。"
+            )
+
+    def _joined_path(self) -> Path:
+        known = self._context.stores.settings.get(_SETTING)
+        if known is None:
+            raise RefusedError(
+                "还没有加入共享文件夹，没有放入任何文件；请先加入，或另存上报包后用别的办法交。"
+            )
+        return Path(known["path"])
+
+    def _refuse_other(self, share: "Share", path: Path) -> None:
+        from inspector_app.exchange.share_layout import NotOurShareError
+
+        known = self._context.stores.settings.get(_SETTING)
+        if known is None or known["share"] != share.id:
+            raise NotOurShareError(path, "不是当初加入的那个共享文件夹")
+
+    def _remember(self, folder: Path, share: "Share", *, words: str) -> None:
+        known = {"path": str(folder.resolve()), "share": share.id, "office": share.office}
+        with self._context.database.transaction():
+            if self._context.stores.settings.get(_SETTING) == known:
+                return
+            self._context.stores.settings.put(_SETTING, known)
+            self._context.note("share", share.id, {"note": words, "path": known["path"]})
+
+    def _waiting(self) -> list[dict[str, str]]:
+        rows = self._context.stores.bundles.all()
+        waiting = [r for r in rows if r["sealed_name"] and not r["placed_at"] and not r["result"]]
+        return sorted(waiting, key=lambda row: (row["chain"], row["seq"]))
+
+    def _source(self, name: str) -> Path:
+        from inspector_app.services.outbox import kept_in_outbox
+
+        return kept_in_outbox(
+            self._context, name, already="上报包早已做好", remedy="重新导出这个月的上报包"
+        )
+
+    def _put_roster(self, folder: Path, roster: "KeyRoster") -> None:
+        from inspector_app.exchange.share_layout import Kind, roster_name
+        from inspector_app.exchange.signed_text import SignedText
+
+        row = self._context.stores.trust.newest_roster()
+        assert row is not None
+        text = SignedText(row.text.content, row.text.signatures)
+        name = roster_name(version=roster.version, sha256=row.sha256)
+        self._put(folder, text, name, place_in=str(Kind.ROSTER))
+
+    @staticmethod
+    def _place(folder: Path, place_in: str) -> Path:
+        from inspector_app.exchange.share_publish import make_places
+
+        return make_places(folder, place_in)
+
+    def _place_bundle(self, folder: Path, place_in: str, source: Path, sha256: str) -> int:
+        from inspector_app.exchange.share_publish import place, sweep
+
+        home = self._place(folder, place_in)
+        swept = sweep(home)
+        place(home / source.name, source, sha256=sha256)
+        return swept
+
+    def _put(self, folder: Path, text: "SignedText", name: str, *, place_in: str) -> None:
+        import hashlib
+
+        from inspector_app.exchange.share_publish import place
+
+        home = self._place(folder, place_in) if place_in else folder
+        # The signatures stand there before the text: no reader finds a text without them.
+        for each, content in reversed(text.files(name).items()):
+            place(home / each, content, sha256=hashlib.sha256(content).hexdigest())
+
+
+def _not_writable(folder: Path, error: OSError) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"没能全部放进“{folder}”：{disk_reason(error)}。已放好的不会重复，"
+        "其余留在本机；请检查文件夹后再试，会接着放。"
+    )
+
+
+def _not_readable(folder: Path, error: OSError) -> EnvironmentProblem:
+    return EnvironmentProblem(
+        f"“{folder}”现在打不开：{disk_reason(error)}。没有改动，本机的文件都在；"
+        "请检查网络或优盘后再试。"
+    )
