@@ -4,49 +4,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from inspector_app.domain.chart import Chart as Drawing
-from inspector_app.domain.figures import CodeList
 from inspector_app.domain.month import SCHOOL_YEAR_STARTS_IN, Period
 from inspector_app.domain.period_tables import PeriodTables
 from inspector_app.domain.stat_people import of_period
-from inspector_app.domain.stat_table import StatTable
-from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.domain.table_period import TableSpan
 from inspector_app.reports.document import (
-    Align,
     Block,
-    Chart,
     Document,
     Heading,
     Note,
     Orientation,
     Table,
-    TableRow,
 )
-from inspector_app.reports.figure_tables import NUMBER_AND_NAME, WITH_ZONE, figure_table
-from inspector_app.reports.list_tables import ListColumn, list_table
-from inspector_app.reports.month_columns import GROUPS
 from inspector_app.reports.month_foot import foot_blocks
-from inspector_app.reports.month_lines import FigureLine, TableNames, month_lines
-from inspector_app.reports.stat_rows import stat_block
-from inspector_app.reports.told_parts import told_columns, told_parts, with_room
+from inspector_app.reports.month_lines import TableNames
+from inspector_app.reports.period_blocks import figure_blocks, other_tables, pictures
 from inspector_app.reports.words import period_text
 
 TITLE: Final = "入校督导统计表"
-# Those that the columns of the month table print already.
-_MONTHLY: Final = frozenset({"coverage", "lessons", "issues", "complaints"})
-_NUMERALS: Final = ("六", "七", "八", "九", "十", "十一", "十二", "十三", "十四")
-_BELOW: Final = "schools_below_frequency"
-_NAMES: Final = tuple(ListColumn(column.label, column.share) for column in NUMBER_AND_NAME)
-_SCHOOLS: Final = (*_NAMES, ListColumn("校数", 0.06), ListColumn("学校", 0.784, Align.LEFT))
-_CHART_HEIGHT: Final = 190.0
 
 
 def period_report(found: PeriodTables, *, names: TableNames, rules: Sequence[str]) -> Document:
     """Return the printed form of all tables of a period, the pictures behind them."""
     days = found.period.days
     told = dict.fromkeys((names.unit, found.period.name, period_text(days), found.counted_to))
-    blocks: Iterable[Block] = (*_figures(found, names), *_others(found.tables))
+    blocks: Iterable[Block] = (*figure_blocks(found, names), *other_tables(found.tables))
     foot: Iterable[Block] = foot_blocks(found.table.record_count, _rules(days, rules))
     if found.period.span is not TableSpan.MONTH:
         blocks, foot = map(_reworded, blocks), map(_reworded, foot)
@@ -54,7 +36,7 @@ def period_report(found: PeriodTables, *, names: TableNames, rules: Sequence[str
         title=TITLE,
         subtitle="　".join(filter(None, told)),
         orientation=Orientation.LANDSCAPE,
-        blocks=(*_moved(found), *blocks, *_pictures(found.charts), *foot),
+        blocks=(*_moved(found), *blocks, *pictures(found.charts), *foot),
     )
 
 
@@ -81,67 +63,3 @@ def _reworded(block: Block) -> Block:
         tuple(replace(cell, text=of_period(cell.text)) for cell in row) for row in block.head
     )
     return replace(block, head=head)
-
-
-# -- the columns of the month table ----------------------------------------------------------------
-
-
-def _figures(found: PeriodTables, names: TableNames) -> Iterator[Block]:
-    lines = list(month_lines(found.table, names))
-    for place, (title, columns) in enumerate(GROUPS):
-        kept, left_out = told_columns(columns, lines)
-        yield Heading(text=title)
-        if kept:
-            leading = NUMBER_AND_NAME if place else WITH_ZONE
-            yield with_room(figure_table(kept, lines, leading))
-        yield from _note(left_out)
-    yield Heading(text=f"五、{FIGURE_LABEL[_BELOW]}")
-    yield from _schools(lines, names)
-
-
-def _schools(lines: Sequence[FigureLine], names: TableNames) -> Iterator[Block]:
-    """Yield the schools that nobody went to, in the lines that have any."""
-    listed = [(line, _codes(line)) for line in lines]
-    rows = [_school_row(line, codes, names) for line, codes in listed if codes]
-    if rows:
-        yield list_table(_SCHOOLS, rows)
-    if without := len(lines) - len(rows):
-        yield Note(text=f"{f'其余{without}行' if rows else '合计、各责任区和每名督学'}都没有。")
-
-
-def _codes(line: FigureLine) -> tuple[str, ...]:
-    cell = line.figures[_BELOW]
-    return cell.codes if isinstance(cell, CodeList) else ()
-
-
-def _school_row(line: FigureLine, codes: Sequence[str], names: TableNames) -> TableRow:
-    schools = "、".join(names.schools.get(code, code) for code in codes)
-    return TableRow(
-        cells=(line.number, line.name, str(len(codes)), schools), emphasis=line.emphasis
-    )
-
-
-# -- the other tables, and the pictures ------------------------------------------------------------
-
-
-def _others(tables: Iterable[StatTable]) -> Iterator[Block]:
-    others = [table for table in tables if table.id not in _MONTHLY and table.rows]
-    for numeral, table in zip(_NUMERALS, others, strict=False):
-        shown, left_out = told_parts(table)
-        yield Heading(text=f"{numeral}、{table.title}")
-        if shown is not None:
-            yield with_room(stat_block(shown))
-        yield from _note(left_out)
-        if shown is not None:
-            yield from _note(table.note)
-
-
-def _note(text: str) -> Iterator[Block]:
-    if text:
-        yield Note(text=text)
-
-
-def _pictures(charts: Sequence[Drawing]) -> Iterator[Block]:
-    if charts:
-        yield Heading(text="图")
-    yield from (Chart(value=chart, height=_CHART_HEIGHT) for chart in charts)

@@ -70,6 +70,8 @@ def world(
             )
         )  # fmt: skip
         made.laptops["second"] = second
+        # It knows of the office before it hands over: what it makes is encrypted.
+        made.sign_roster()
         fields, uids = _records()
         files = list(_bundles(made, fields, uids, stack, clock, folder))
         typed = shutil.copytree(filled_folder, folder / "typed", ignore=IN_USE)
