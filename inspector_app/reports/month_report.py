@@ -23,6 +23,7 @@ from inspector_app.reports.month_foot import (
 )
 from inspector_app.reports.month_lines import FigureLine, TableNames, month_lines
 from inspector_app.reports.month_rows import below_frequency, left_out, with_figures
+from inspector_app.reports.told_parts import with_room
 from inspector_app.reports.words import month_text
 
 TITLE: Final = "入校督导月统计表"
@@ -71,7 +72,8 @@ def _figure_blocks(lines: Sequence[FigureLine], groups: Groups) -> Iterator[Bloc
         yield Heading(text=title)
         # Who is in the table stands on its first part; the others leave out who has nothing there.
         kept = with_figures(lines, columns) if position else lines
-        yield figure_table(columns, kept, NUMBER_AND_NAME if position else WITH_ZONE)
+        leading = NUMBER_AND_NAME if position else WITH_ZONE
+        yield with_room(figure_table(columns, kept, leading))
         yield from left_out(lines, kept, "各列都是 0 或“—”")
 
 

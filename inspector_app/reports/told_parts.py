@@ -15,8 +15,8 @@ _NOTHING: Final = frozenset({"", "0", "—", "持平"})
 # A list of what nobody did is of no use to a reader, whereas a person or a month is looked for.
 _LISTS: Final = frozenset({"schools", "compare"})
 _MOST_NAMED: Final = 12
-# Digits that a column of numbers has room for.
-_DIGITS: Final = 4
+# The part of the width that a bold digit takes, with what the cell keeps free around it.
+_ROOM: Final = 0.011
 
 
 class Told(NamedTuple):
@@ -102,7 +102,7 @@ def _figures(figure: Figure, lines: Iterable[FigureLine]) -> bool:
 
 
 def with_room(table: Table) -> Table:
-    """Return a table whose columns are wide enough for numbers of five digits and more."""
+    """Return a table whose columns are wide enough for the longest number in each."""
     weights = list(_weights(table))
     whole = sum(weights) / sum(column.weight for column in table.columns)
     return replace(
@@ -115,7 +115,8 @@ def with_room(table: Table) -> Table:
 
 
 def _weights(table: Table) -> Iterator[float]:
+    whole = sum(column.weight for column in table.columns)
     for place, column in enumerate(table.columns):
         numbers = (row.cells[place] for row in table.rows)
         digits = max((len(text) for text in numbers if text.isdigit()), default=0)
-        yield column.weight * max(1, digits / _DIGITS)
+        yield max(column.weight, digits * _ROOM * whole)

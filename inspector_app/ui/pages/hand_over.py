@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.base.override import override
 from inspector_app.domain.month import Month
@@ -17,6 +17,7 @@ from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, Page, card, clear, header
 from inspector_app.ui.theme import button, label
+from inspector_app.ui.widgets.flow import FlowLayout
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.picker import Picker
 from inspector_app.ui.widgets.row_button import RowButton
@@ -56,12 +57,9 @@ class HandOverPage(Page):
         self.ledger = button(
             "问题整改台账…", tip="这个月的台账：先预览，再打印，或存为 PDF、Word、Excel"
         )
-        row = QHBoxLayout()
-        row.addWidget(self.go)
-        row.addWidget(self.go_copy)
-        row.addWidget(self.materials)
-        row.addWidget(self.ledger)
-        row.addStretch()
+        row = FlowLayout()
+        for each in (self.go, self.go_copy, self.materials, self.ledger):
+            row.addWidget(each)
         self.box.addLayout(row)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
@@ -160,11 +158,9 @@ class HandOverPage(Page):
         self.news_save.clicked.connect(self.hand_over_news)
         self.news_copy.clicked.connect(self.hand_over_news_by_copy)
         buttons = QWidget()
-        line = QHBoxLayout(buttons)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = FlowLayout(buttons)
         line.addWidget(self.news_save)
         line.addWidget(self.news_copy)
-        line.addStretch()
         text = f"{'，'.join(news.lines)}{follow}"
         return card(f"上次以来的新记录和台账，给{news.office}", label(text, kind="soft"), buttons)
 

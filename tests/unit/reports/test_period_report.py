@@ -85,16 +85,16 @@ def test_whatever_says_anything_is_printed(rows: list[tuple[StatCell, ...]]) -> 
     assert bool(left_out) == (shown is None or (len(shown.columns), len(shown.rows)) != whole)
 
 
-@pytest.mark.parametrize(("longest", "wider"), [("9999", 1.0), ("10245", 1.25), ("204500", 1.5)])
+@pytest.mark.parametrize(("longest", "wider"), [("999", 1.0), ("9999", 1.1), ("204500", 1.65)])
 def test_a_column_of_large_numbers_is_wider(longest: str, wider: float) -> None:
     bare = Table(
-        columns=(Column(weight=1), Column(weight=1)),
-        head=((HeadCell(text="校次"), HeadCell(text="人次")),),
-        rows=(TableRow(cells=("12", longest)),),
+        columns=(Column(weight=4), Column(weight=4), Column(weight=92)),
+        head=((HeadCell(text="校次"), HeadCell(text="人次"), HeadCell(text="学校")),),
+        rows=(TableRow(cells=("12", longest, "第1小学")),),
     )
-    small, large = with_room(bare).columns
+    small, large, words = with_room(bare).columns
     assert large.weight / small.weight == pytest.approx(wider)
-    assert large.weight + small.weight == pytest.approx(2)
+    assert large.weight + small.weight + words.weight == pytest.approx(100)
 
 
 # -- the whole paper -------------------------------------------------------------------------------

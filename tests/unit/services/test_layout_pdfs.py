@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(conversion.office() is None, reason="no LibreOff
 
 def words(path: Path) -> str:
     with PdfPages(path.read_bytes()) as pages:
-        return "".join(pages.words(place) for place in range(pages.count))
+        return "".join("".join(pages.lines(place)) for place in range(pages.count))
 
 
 def test_a_notice_with_a_number_is_printed_by_its_form_once_and_kept(
