@@ -27,8 +27,14 @@ SIZE = (1093, 544)
 
 
 @pytest.fixture(autouse=True)
-def _application(qapp: QApplication) -> None:
-    """Have the application stand before every test: any of them may be the first of its process."""
+def _application(qapp: QApplication) -> Iterator[None]:
+    """Have the application stand before every test: any of them may be the first of its process.
+
+    What a test leaves on the clipboard is taken off it: without a window system the clipboard
+    outlives the interpreter, and with it what Python has made.
+    """
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
