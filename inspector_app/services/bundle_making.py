@@ -18,6 +18,7 @@ from inspector_app.services.outbox import (
     seal_in_outbox,
     sweep_outbox,
 )
+from inspector_app.services.trust_keys import continued_point
 
 if TYPE_CHECKING:
     from inspector_app.exchange.bundle import BuiltBundle, BundleContent
@@ -107,7 +108,6 @@ class BundleMaker:
     ) -> "Statement":
         from inspector_app.exchange.statement import (
             FIRST_PREV,
-            ChainPoint,
             Inspector,
             ReceiptSeen,
             Statement,
@@ -117,7 +117,7 @@ class BundleMaker:
         with self._context.database.snapshot():
             audit_head = stores.journal.head()
             names = self._context.names()
-            before = stores.bundles.head_before(chain) if seq == 1 else None
+            before = continued_point(self._context) if seq == 1 else None
             receipt = stores.bundles.newest_receipt(chain)
         inspector = Inspector(
             id=act.inspector_id, name=names.get(act.inspector_id, act.inspector_id)
@@ -134,7 +134,7 @@ class BundleMaker:
             period=act.period or None,
             audit_head=audit_head,
             supersedes=supersedes,
-            continues=None if before is None else ChainPoint(**before._asdict()),
+            continues=before,
             receipt_seen=None if receipt is None else ReceiptSeen(n=receipt[0], sha256=receipt[1]),
             extra=extra,
             **(act.office.of_statement() if act.office else {}),

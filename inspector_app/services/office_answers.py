@@ -32,7 +32,7 @@ _STATE: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BundleState:
+class AnsweredBundle:
     """A bundle made here, and what became of it.
 
     Attributes:
@@ -190,23 +190,23 @@ class OfficeAnswers:
 
     # -- telling ---------------------------------------------------------------------------------
 
-    def states(self) -> tuple[BundleState, ...]:
+    def states(self) -> tuple[AnsweredBundle, ...]:
         """Return every bundle made here with what became of it, the newest first."""
         now = self._context.clock.now()
         with self._context.database.snapshot():
             rows = self._context.stores.bundles.all()
         return tuple(_state(row, late=now - UNANSWERED_AFTER) for row in rows)
 
-    def overdue(self) -> tuple[BundleState, ...]:
+    def overdue(self) -> tuple[AnsweredBundle, ...]:
         """Return the bundles of which nothing was answered for too long."""
         return tuple(each for each in self.states() if each.overdue)
 
 
-def _state(row: dict[str, Any], *, late: Any) -> BundleState:
+def _state(row: dict[str, Any], *, late: Any) -> AnsweredBundle:
     left = row["placed_at"] or (row["created"] if row["exported_to"] else "")
     result = str(row["result"])
     waiting = "已交出，还没有回执" if left else "在发件箱"
-    return BundleState(
+    return AnsweredBundle(
         seq=row["seq"], chain=row["chain"], file=row["sealed_name"] or row["file_name"],
         period=row["period"], created=row["created"], result=result,
         state=_STATE.get(result, waiting), code=str(row["code"]),

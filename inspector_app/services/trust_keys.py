@@ -34,11 +34,8 @@ def continued_point(context: Context) -> "ChainPoint | None":
     from inspector_app.exchange.statement import ChainPoint
 
     used = context.stores.bundles.key()
-    for chain, _ in reversed(context.stores.bundles.keys()):
-        head = context.stores.bundles.head(chain)
-        if head is not None and (used is None or chain != used[0]):
-            return ChainPoint(chain=chain, seq=head[0], digest=head[1])
-    return None
+    before = context.stores.bundles.head_before(used[0] if used else "")
+    return None if before is None else ChainPoint(**before._asdict())
 
 
 def sealing_key(context: Context) -> SealingKeyRecord:
