@@ -87,6 +87,13 @@ class ReceiptSeen:
 EXPORT: Final = "x_export"
 """The key of the statement that tells the bundles of one act of handing over from others."""
 
+BEGINS: Final = "x_begins"
+"""The key that says: for this office the chain begins here, whatever its number.
+
+A laptop may have made bundles before it joined: they are numbered in the same chain, were for
+nobody or for another office, and must not be waited for.
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
@@ -157,6 +164,11 @@ class Statement:
         """The act of handing over that it is part of; None where it does not say."""
         value = self.extra.get(EXPORT)
         return Export(**cast("dict[str, Any]", value)) if _is_export(value) else None
+
+    @property
+    def begins(self) -> bool:
+        """Whether it is the first of its chain for this office."""
+        return self.seq == 1 or self.extra.get(BEGINS) is True
 
     @property
     def series(self) -> Series:
@@ -283,6 +295,8 @@ def _flaws(value: dict[str, JsonValue]) -> Iterator[str]:
             yield key
     if EXPORT in value and not _is_export(value[EXPORT]):
         yield EXPORT
+    if value.get(BEGINS, True) is not True:
+        yield BEGINS
     if (value["seq"] == 1) != (value["prev"] == FIRST_PREV):
         yield "prev"
     if value["seq"] != 1 and value["continues"] is not None:

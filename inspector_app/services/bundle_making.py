@@ -64,19 +64,24 @@ class BundleMaker:
             UserError: as ``build_bundle``.
         """
         from inspector_app.exchange.bundle import BundleContent
-        from inspector_app.exchange.statement import EXPORT, Export
+        from inspector_app.exchange.statement import BEGINS, EXPORT, Export
 
         key, made, uid = device_key(self._context), list[MadePart](), new_uid()
         chain = key.public.chain
         head = self._context.stores.bundles.head(chain) or (0, "")
         sweep_outbox(self._context, chain=chain, after=head[0])
+        begins = self._begins(act.office, chain=chain, head=head[0])
         try:
             for number, part in enumerate(parts, 1):
-                export = Export(uid=uid, part=number, parts=len(parts)).to_value()
+                extra = dict[str, Any]()
+                if act.office:
+                    extra[EXPORT] = Export(uid=uid, part=number, parts=len(parts)).to_value()
+                if begins and number == 1:
+                    extra[BEGINS] = True
                 statement = self._statement(
                     act, part, chain=chain, head=head,
                     supersedes=act.supersedes if number == 1 else (),
-                    extra={EXPORT: export} if act.office else {},
+                    extra=extra,
                 )  # fmt: skip
                 content = BundleContent(
                     statement=statement, records=part.content, attachments=part.attachments
@@ -89,6 +94,12 @@ class BundleMaker:
                 each.built.path.unlink(missing_ok=True)
             raise
         return tuple(made)
+
+    def _begins(self, office: Addressee | None, *, chain: str, head: int) -> bool:
+        """Say whether earlier bundles of the chain were all for somebody else, or for nobody."""
+        if office is None or not head:
+            return False
+        return not self._context.stores.bundles.has_addressed(office.roster.office.id, chain=chain)
 
     def _built(self, act: Act, content: "BundleContent") -> "BuiltBundle":
         key = device_key(self._context)

@@ -293,6 +293,9 @@ class _Run:
 
         known = self._store.chain(statement.chain)
         head = Head() if known is None else Head(known.head_seq, known.head_digest)
+        if statement.begins and not head.seq:
+            # Bundles before it were for nobody, or for another office, and never come.
+            head = Head(statement.seq - 1, statement.prev)
         link = Link(seq=statement.seq, digest=digest, prev=statement.prev)
         step = step_of(link, head, taken=self._store.digests(statement.chain))
         if step is Step.FORK:

@@ -68,6 +68,13 @@ class BundleStore:
         )
         return None if row is None else (int(row[0]), str(row[1]))
 
+    def has_addressed(self, office_id: str, *, chain: str) -> bool:
+        """Say whether a bundle of a chain was made for an office."""
+        found = self._database.row(
+            "SELECT 1 FROM bundle WHERE chain = ? AND statement ->> 'to' = ?", chain, office_id
+        )
+        return found is not None
+
     def add(self, **columns: Any) -> None:
         """Note a bundle that was made."""
         BundleRow.insert(**columns).execute(self._database.peewee)

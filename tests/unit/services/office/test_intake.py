@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import NotFoundError, RefusedError
+from inspector_app.bootstrap import Workbench
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Role
@@ -24,6 +25,7 @@ from tests.unit.services.office.district import (
     figures,
     opened,
     outcomes,
+    written,
 )
 
 Write = Callable[..., str]
@@ -86,6 +88,47 @@ def test_bundles_in_the_wrong_order_wait_and_come_in_by_themselves(
     assert figures(district.office)["district"]["visits"] == 2
     assert district.office.office_gaps.board(NOVEMBER).missing == ()
     assert list(district.office.context.folder.quarantine.iterdir()) == []
+
+
+@pytest.fixture
+def late_joiner(
+    district: District, filled_folder: Path, tmp_path: Path, clock: FixedClock
+) -> Iterator[Workbench]:
+    """A laptop that has handed over a month for nobody, and is enrolled after that."""
+    folder = shutil.copytree(filled_folder, tmp_path / "late", ignore=IN_USE)
+    bench = opened(folder, clock, role=Role.LAPTOP, person="DX003", device="device-late")
+    written(bench)
+    bench.bundles.export(inspector_id="DX003", month=NOVEMBER, folder=tmp_path)
+    district.laptops["late"] = bench
+    district.sign_roster()
+    yield bench
+    bench.close()
+
+
+def test_a_laptop_that_made_bundles_before_it_joined_is_not_waited_for(
+    district: District, late_joiner: Workbench, tmp_path: Path
+) -> None:
+    first = district.hand_over("late", into=tmp_path / "1")
+    written(late_joiner, date="2026-11-18")
+    second = district.hand_over("late", into=tmp_path / "2")
+    assert "-000002-" in first.name
+
+    assert codes(district.scan(second)) == ["W83"]
+    assert outcomes(district.scan(first)) == ["taken", "taken"]
+    assert figures(district.office)["district"]["visits"] == 2
+    assert district.office.office_gaps.board(NOVEMBER).missing == ()
+    assert codes(district.scan(first)) == ["I80"]
+
+
+def test_only_the_first_bundle_for_an_office_says_that_the_chain_begins(
+    district: District, late_joiner: Workbench, tmp_path: Path
+) -> None:
+    for day in ("2026-11-17", "2026-11-18"):
+        district.hand_over("late", into=tmp_path / "in")
+        written(late_joiner, date=day)
+    made = late_joiner.context.stores.bundles.all()
+    said = {row["seq"]: "x_begins" in json.loads(row["statement"]) for row in made}
+    assert said == {1: False, 2: True, 3: False}
 
 
 def test_a_partial_file_waits_is_damaged_after_ten_minutes_and_never_for_good(
