@@ -39,8 +39,15 @@ def _rules(bench: Services) -> PackKind:
     return RulesKind(bench.context, bench.rules)
 
 
+def _history(bench: Services) -> PackKind:
+    from inspector_app.services.pack_history import HistoryKind
+
+    return HistoryKind(bench.context)
+
+
 KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
     "schools": _roster,
+    "history": _history,
     "forms": _forms,
     "calendar": _calendar,
     "rules": _rules,

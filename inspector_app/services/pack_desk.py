@@ -176,6 +176,14 @@ _COUNTED: Final = {
     "terms": "学期 {} 个",
     "days": "日子 {} 天",
     "rules": "规则 {} 条",
+    "visits": "督导记录 {} 份",
+    "issues": "另有问题 {} 条",
+    "issue_events": "问题经过 {} 条",
+    "complaints": "投诉 {} 件",
+    "campaigns": "专项 {} 个",
+    "plans": "计划 {} 份",
+    "planned": "计划入校 {} 次",
+    "themes": "月主题 {} 个",
 }
 
 
