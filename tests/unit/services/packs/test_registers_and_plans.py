@@ -12,7 +12,7 @@ from inspector_app.domain.plan import PlanLevel
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.visit_options import Session
 from inspector_app.services.pack_lines import Mark
-from inspector_app.services.pack_taking import PackState
+from inspector_app.services.pack_offers import PackState
 from inspector_app.services.plans import HalfDay
 from tests.unit.services.conftest import SCHOOL
 from tests.unit.services.office.district import District
