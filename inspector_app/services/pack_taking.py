@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import instant_text
 from inspector_app.base.errors import RefusedError, UserError
-from inspector_app.services.context import Context
+from inspector_app.services.context import Context, Role
 from inspector_app.services.key_trust import age_keys, trusted_roster
 from inspector_app.services.pack_files import PackFile, named_packs, read_pack_file
 from inspector_app.services.pack_lines import PackReader
@@ -59,8 +59,9 @@ class PackTaking:
         )
 
     def waiting(self) -> Look:
-        """Return what came into the shared folder; nothing where it cannot be looked at."""
-        if joined_share(self._context) is None:
+        """Return what came to a laptop by the shared folder; nothing where it cannot be seen."""
+        laptop = self._context.identity.role is Role.LAPTOP
+        if not laptop or joined_share(self._context) is None:
             return Look(offers=(), missing=())
         try:
             return self.look()
