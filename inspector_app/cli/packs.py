@@ -50,7 +50,12 @@ def send(bench: Bench, options: argparse.Namespace) -> int:
 def _kinds(bench: Bench, options: argparse.Namespace) -> int:
     kinds = bench.pack_desk.kinds()
     if options.json:
-        print_json([{"kind": k.kind, "title": k.title, "about": k.about} for k in kinds])
+        print_json(
+            [
+                {"kind": k.kind, "title": k.title, "about": k.about, "chooses": k.chooses}
+                for k in kinds
+            ]
+        )
         return 0
     for each in kinds:
         say(f"{each.kind}　{each.title}：{each.about}")

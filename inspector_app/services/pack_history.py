@@ -57,6 +57,7 @@ class HistoryKind:
     about = "未销号问题和最近几次督导，写学校名称；不写就是各人负责的全部学校"
     replaces = False
     each_person = True
+    chooses = True
 
     def __init__(self, context: Context) -> None:
         self._context = context
