@@ -25,7 +25,7 @@ from inspector_app.ui.widgets.table import Table
 if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.base.errors import UserError
-    from inspector_app.storage.packs import SentPackLine
+    from inspector_app.services.pack_sending import SentPackLine
     from inspector_app.ui.desk import Desk
 
 _SEPARATORS: Final = re.compile(r"[、，,;；\s]+")
