@@ -20,6 +20,7 @@ from inspector_app.services.received_rows import (
     hang,
     has_foreign_photo,
 )
+from inspector_app.services.return_events import keep
 from inspector_app.storage.office_matters import RevisionRow
 
 _SHOWN: int = 8
@@ -114,7 +115,7 @@ class OfficeRows:
 
     def let_stand(self, uid: str, *, entry: bool) -> None:
         """Write the revision that counts over the record."""
-        found = standing([_revision(row) for row in self._matters.revisions(uid)])
+        found = standing([revision_of(row) for row in self._matters.revisions(uid)])
         counts = found.counts
         content = self._matters.content(uid, chain=counts.chain, digest=counts.digest)
         visit = self._as_received(read_kept(self._context, content, entry=entry))
@@ -214,7 +215,7 @@ class OfficeRows:
         rows = self._matters.revisions(uid)
         if not rows:
             return None
-        counts = standing([_revision(row) for row in rows]).counts
+        counts = standing([revision_of(row) for row in rows]).counts
         content = self._matters.content(uid, chain=counts.chain, digest=counts.digest)
         if "photos" not in content:
             return None
@@ -234,6 +235,7 @@ class OfficeRows:
                 number=number, uid="", reason="", at=at, origin=self._chain
             )
         self._matters.put_references(bundle.references)
+        keep(self._context, bundle.returns)
         if bundle.report is not None:
             month, figures = bundle.report
             self._matters.add_report(
@@ -247,7 +249,8 @@ class OfficeRows:
         return known.inspector_id
 
 
-def _revision(row: RevisionRow) -> Revision:
+def revision_of(row: RevisionRow) -> Revision:
+    """Return what decides which revision counts."""
     return Revision(
         chain=row.chain, number=row.number, void=row.void, digest=row.digest,
         filed_at=row.filed_at, frozen=row.frozen, replaces=frozenset(row.replaces),

@@ -81,6 +81,7 @@ from inspector_app.storage.tables.registers import (
     SealedFileRow,
     SealingKeyRow,
 )
+from inspector_app.storage.tables.returns import ReturnEventRow, ReturnSentRow
 from inspector_app.storage.tables.roster import (
     AssignmentRow,
     InspectorRow,
@@ -177,6 +178,8 @@ __all__ = [
     "RegisterEntryRow",
     "RegisterSecretRow",
     "ReplyRow",
+    "ReturnEventRow",
+    "ReturnSentRow",
     "RootKeyRow",
     "RuleSettingRow",
     "SameIssueRow",
