@@ -25,6 +25,7 @@ from inspector_app.domain.visit_json import visit_json
 from inspector_app.services.context import Context, Role
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.return_events import ReturnView, append, newest_of, views
+from inspector_app.services.return_pack import KIND
 from inspector_app.services.return_places import ReturnPlace, find_place, places_of
 from inspector_app.services.return_rows import COMMENT_LENGTH, MOST_MARKS, event_row
 
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from inspector_app.services.pack_sending import PackService
     from inspector_app.storage.packs import SentPackLine
 
-KIND: Final = "return"
-"""What a pack that carries returns calls them."""
 _ANSWERED: Final = frozenset({ReturnState.ANSWERED, ReturnState.MENDED})
 
 

@@ -1,7 +1,7 @@
 """退回 on the laptop: what the office asks is taken over, shown, answered, and handed back."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
@@ -15,6 +15,7 @@ from inspector_app.domain.returned import (
     prefilled_reason,
 )
 from inspector_app.services.context import Context, Role
+from inspector_app.services.pack_lines import Mark, PackLine
 from inspector_app.services.record_reading import UnsoundError
 from inspector_app.services.return_events import (
     ReturnView,
@@ -24,6 +25,12 @@ from inspector_app.services.return_events import (
     views,
 )
 from inspector_app.services.return_rows import COMMENT_LENGTH, read_of_office
+
+_MARK_OF: Final = {
+    ReturnStep.RETURNED: Mark.NEW,
+    ReturnStep.CLOSED: Mark.CHANGED,
+    ReturnStep.WITHDRAWN: Mark.CHANGED,
+}
 
 
 class ReturnedService:
@@ -67,23 +74,24 @@ class ReturnedService:
 
     # -- coming in -------------------------------------------------------------------------------
 
-    def preview(self, rows: Mapping[str, Any]) -> tuple[str, ...]:
+    def preview(self, rows: Mapping[str, Any]) -> tuple[PackLine, ...]:
         """Say in words what a pack of returns holds (RefusedError: it cannot be read)."""
         events = self._read(rows)
         with self._context.database.snapshot():
             known = {e.uid for e in self._store.all()}
-            return tuple(self._lines([e for e in events if e.uid not in known]))
+            return tuple(
+                PackLine(Mark.SAME if e.uid in known else _MARK_OF[e.step], self._words(e, events))
+                for e in events
+            )
 
-    def _lines(self, events: Sequence[ReturnEvent]) -> Iterator[str]:
-        for event in events:
-            begun = self._begun(event, events)
-            number = begun.content["no"] if begun else ""
-            if event.step is ReturnStep.RETURNED:
-                yield self._line(event)
-            elif event.step is ReturnStep.CLOSED:
-                yield f"{number} 的退回，督导室已核{_colon(event.content['note'])}"
-            else:
-                yield f"{number} 的退回，督导室撤回{_colon(event.content['note'])}"
+    def _words(self, event: ReturnEvent, events: Sequence[ReturnEvent]) -> str:
+        if event.step is ReturnStep.RETURNED:
+            return self._line(event)
+        begun = self._begun(event, events)
+        number = begun.content["no"] if begun else ""
+        done = "督导室已核" if event.step is ReturnStep.CLOSED else "督导室撤回"
+        note = event.content["note"]
+        return f"{number} 的退回，{done}{f'：{note}' if note else ''}"
 
     def _begun(self, event: ReturnEvent, events: Sequence[ReturnEvent]) -> ReturnEvent | None:
         known = (*events, *self._store.of_return(event.return_uid))
@@ -192,7 +200,3 @@ def read_answer(word: str) -> MarkAnswer:
 def _refuse_finished(found: Returned) -> None:
     if found.is_finished:
         raise RefusedError(f"{found.number} 的退回，督导室已经办结，没有再答复；要改请直接更正。")
-
-
-def _colon(note: str) -> str:
-    return f"：{note}" if note else ""

@@ -78,6 +78,12 @@ def in_time(act: Callable[[], _T], *, folder: Path, seconds: float = _PATIENCE) 
     return answer  # type: ignore[return-value] # whoever put no error has put an answer
 
 
+def joined_share(context: Context) -> Path | None:
+    """Return the shared folder that was joined or made here; None while there is none."""
+    known = context.stores.settings.get(_SETTING)
+    return Path(known["path"]) if known else None
+
+
 class ShareService:
     """The shared folder of one data folder."""
 
@@ -188,7 +194,7 @@ class ShareService:
         return Sent(tuple(placed), swept)
 
     def put(self, kind: "Kind", text: "SignedText", *, name: str, chain: str = "") -> None:
-        """Put a roster, request, receipt or pack into the folder that was joined.
+        """Put a roster, request or receipt into the folder that was joined.
 
         Raises:
             RefusedError: as for ``send``.
