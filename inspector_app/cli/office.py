@@ -154,6 +154,7 @@ def _board_json(board: Board) -> dict[str, Any]:
         ],
         "questions": board.questions,
         "refused": board.refused,
+        "returned": board.returned,
         "pictures": list(board.pictures),
         "roster": board.roster,
         "text": board.text,

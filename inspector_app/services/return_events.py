@@ -7,8 +7,10 @@ from typing import Any
 from inspector_app.base.clock import local_datetime_text, parse_instant
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.labels.returned import MARK_ANSWER_LABEL, RETURN_STEP_LABEL
+from inspector_app.domain.month import Period
 from inspector_app.domain.returned import (
     OF_OFFICE,
+    UNMENDED,
     MarkAnswer,
     Newest,
     Returned,
@@ -100,8 +102,22 @@ def views(context: Context, events: Iterable[ReturnEvent]) -> tuple[ReturnView, 
     sent = {uid for uid, _ in context.stores.returns.sent()}
     found = [_view(context, row, names, sent) for row in rows.values()]
     return tuple(
-        sorted(filter(None, found), key=lambda v: (v.returned.at, v.returned.uid), reverse=True)
+        sorted(
+            filter(None, found), key=lambda v: (v.returned.at, v.returned.revision), reverse=True
+        )
     )
+
+
+def unmended(context: Context, span: Period) -> tuple[ReturnView, ...]:
+    """Return the returns of records of a period that nobody has mended or answered yet."""
+    if not context.stores.returns.any():
+        return ()
+    found = views(context, context.stores.returns.all())
+    return tuple(
+        view for view in reversed(found)
+        if view.returned.state in UNMENDED and view.record is not None
+        and view.record.visited_on in span
+    )  # fmt: skip
 
 
 def _view(
