@@ -56,7 +56,11 @@ def _give_back(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _send(bench: Bench, options: argparse.Namespace) -> int:
-    if not _deliver(bench, options):
+    sent = _deliver(bench, options)
+    if options.folder is not None:
+        for path in bench.office_returns.write(options.folder):
+            say(f"下发包：{path}")
+    elif not sent:
         say("没有还没送出的退回")
     return 0
 

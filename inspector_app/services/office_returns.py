@@ -94,6 +94,16 @@ class OfficeReturns:
             self._refuse_not_received(visit_uid)
             return places_of(self._content(visit_uid))
 
+    def can_be_returned(self, visit_uid: str) -> bool:
+        """Say whether a record was received, counts, and does not wait for its inspector."""
+        with self._context.database.snapshot():
+            try:
+                self._refuse_not_received(visit_uid)
+            except RefusedError:
+                return False
+            found = views(self._context, self._store.of_visit(visit_uid))
+        return not any(view.returned.state in UNMENDED for view in found)
+
     def _content(self, visit_uid: str) -> Mapping[str, Any]:
         visit = self._context.stores.visits.get(visit_uid)
         return visit_json(visit, photos=self._context.stores.photos.of_visit(visit_uid))
@@ -245,6 +255,11 @@ class OfficeReturns:
             packs=tuple(packs), files=files, remarks=tuple(dict.fromkeys(remarks)),
             changes=Changes(visits=bool(packs), bundles=bool(packs)),
         )  # fmt: skip
+
+    def write(self, folder: Path) -> tuple[Path, ...]:
+        """Put every pack of returns into a folder, where it is not yet (errors of its service)."""
+        packs = [pack for pack in self._packs.sent() if pack.kind == KIND]
+        return self._packs.write(folder, packs=packs)
 
     def _put(
         self, packs: "Sequence[SentPackLine]", folder: Path | None, remarks: list[str]

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.views import LedgerRow, SchoolStatus, VisitSummary
     from inspector_app.services.lesson_targets import LessonView
     from inspector_app.services.plan_views import PlannedView
+    from inspector_app.services.return_events import ReturnView
     from inspector_app.services.today import TodayPage
     from inspector_app.ui.desk import Desk
 
@@ -100,6 +101,8 @@ class TodayView(Page):
     def _pressing(self, page: TodayPage) -> list[QWidget]:
         """Return what stands above everything else, where there is any."""
         parts: list[QWidget] = []
+        if page.returned:
+            parts.append(self._returned(page.returned))
         if page.awaiting is not None and any(page.awaiting):
             parts.append(self._awaiting(page.awaiting))
         if page.tasks:
@@ -134,6 +137,16 @@ class TodayView(Page):
             cells.setColumnStretch(place % columns, 1)
         parts.append(grid)
         return parts
+
+    def _returned(self, found: Sequence[ReturnView]) -> QFrame:
+        lines = [
+            # A record of a laptop that was lost need not be here.
+            self._line(_returned_text(view), OpenVisit(uid=view.returned.visit_uid))
+            if view.record
+            else label(_returned_text(view), kind="soft")
+            for view in found[:_SHOWN]
+        ]
+        return card(f"督导室退回待改　{len(found)} 份", *lines)
 
     def _hazards(self, rows: Sequence[LedgerRow]) -> QFrame:
         lines = [
@@ -306,6 +319,13 @@ def _lessons(view: LessonView) -> QLabel:
     )
     words.setToolTip(f"{rule.sentence}。\n依据：{rule.source}\n{rule.set_by}")
     return words
+
+
+def _returned_text(view: ReturnView) -> str:
+    points = view.returned.points
+    where = view.school_name or "这份记录不在本机"
+    said = f"{len(points)} 处意见：{one_line(points[0].comment)}"
+    return f"▲ {where}　{view.returned.number}　{said}"
 
 
 def _untold(row: LedgerRow) -> list[str]:
