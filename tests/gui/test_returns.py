@@ -234,3 +234,12 @@ def test_record_page_and_list_fit_the_smallest_screen(
         page = shown(office)
         assert page.minimumSizeHint().width() <= 1093 - 112
         assert page.minimumSizeHint().height() <= 544
+
+
+def test_a_returned_record_fits_the_smallest_screen(laptop: Window, uid: str) -> None:
+    laptop.navigator.open(OpenVisit(uid=uid))
+    page = shown(laptop)
+    for _ in ("open", "folded"):
+        page.returned.card.fold.click()
+        assert page.minimumSizeHint().width() <= 1093 - 112
+        assert page.minimumSizeHint().height() <= 544

@@ -14,11 +14,10 @@ from inspector_app.services.context import Role
 from inspector_app.services.return_events import history
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.returned import ask_answer, ask_return
-from inspector_app.ui.page import clear
+from inspector_app.ui.page import clear, wrapped
 from inspector_app.ui.pages.visit.gaps import attribute_of
 from inspector_app.ui.returned_words import sent_words
 from inspector_app.ui.theme import GRID, button, label, look, scaled
-from inspector_app.ui.widgets.flow import FlowLayout
 from inspector_app.ui.widgets.row_button import RowButton
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
 _LINE: Final = 30
 _LINES: Final = 4
+_TALL: Final = 640
 _SECTION_OF: Final = {"lessons": 3, "interviews": 3, "questionnaires": 3, "merits": 4, "photos": 7}
 
 
@@ -58,13 +58,11 @@ class ReturnedCard(QFrame):
         self.told = button("经过…", kind="link", tip="退回、收到、答复、改后定稿、核过，两边一样")
         self.fold = button("收起", kind="link", tip="收起或展开意见")
         self.buttons: dict[str, QWidget] = {}
-        acts = QWidget()
-        line = FlowLayout(acts, gap=GRID, to_the_right=True)
-        for each in (self.correct, self.close_it, self.next, self.withdraw, self.told, self.fold):
-            line.addWidget(each)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
-        head.addWidget(acts)
+        head.addWidget(
+            wrapped(self.correct, self.close_it, self.next, self.withdraw, self.told, self.fold)
+        )
         self._inner = QWidget()
         self._lines = QVBoxLayout(self._inner)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +70,8 @@ class ReturnedCard(QFrame):
         self.view = QScrollArea()
         self.view.setWidgetResizable(True)
         self.view.setWidget(self._inner)
+        for ground in (self._inner, self.view.viewport()):
+            ground.setAutoFillBackground(False)
         box = QVBoxLayout(self)
         box.setContentsMargins(GRID + 4, 4, GRID + 4, 4)
         box.setSpacing(4)
@@ -91,7 +91,9 @@ class ReturnedCard(QFrame):
         self.buttons = {}
         for point in found.points:
             self._lines.addWidget(self._point(found, point, answerable=answerable))
-        shown = min(len(found.points), _LINES)
+        # On the smallest screen the record itself needs the room.
+        most = _LINES if self.window().height() >= scaled(_TALL) else _LINES // 2
+        shown = min(len(found.points), most)
         self.view.setFixedHeight(shown * scaled(_LINE) + 4)
 
     def _point(self, found: Returned, point: Mark, *, answerable: bool) -> QWidget:
