@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from inspector_app.services.opinion_issues import OpinionIssues
     from inspector_app.services.opinions import OpinionService
     from inspector_app.services.own_fonts import OwnFontService
+    from inspector_app.services.pack_desk import PackDesk
     from inspector_app.services.pack_sending import PackService
     from inspector_app.services.pack_taking import PackTaking
     from inspector_app.services.people import PeopleService
@@ -228,6 +229,7 @@ class Services:
     office_returns: OfficeReturns
     returned: ReturnedService
     packs: PackService
+    pack_desk: PackDesk
     pack_taking: PackTaking
     rules: RuleService
     indicator_standards: IndicatorStandardService

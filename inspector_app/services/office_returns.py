@@ -28,6 +28,7 @@ from inspector_app.services.return_events import ReturnView, append, newest_of, 
 from inspector_app.services.return_pack import KIND
 from inspector_app.services.return_places import ReturnPlace, find_place, places_of
 from inspector_app.services.return_rows import COMMENT_LENGTH, MOST_MARKS, event_row
+from inspector_app.services.share import joined_share
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster
@@ -265,7 +266,9 @@ class OfficeReturns:
         self, packs: "Sequence[SentPackLine]", folder: Path | None, remarks: list[str]
     ) -> Iterator[Path]:
         """Put packs where laptops look; a folder that is away is told of, and nothing is lost."""
-        for target in (folder,) if folder else self._folders():
+        joined = joined_share(self._context)
+        known = dict.fromkeys((*((joined,) if joined else ()), *self._folders()))
+        for target in (folder,) if folder else tuple(known):
             try:
                 yield from self._packs.write(target, packs=packs)
             except UserError as error:

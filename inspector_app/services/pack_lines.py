@@ -3,25 +3,27 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from inspector_app.base.changes import Changes
 
 
 class Mark(StrEnum):
-    """What taking a row over comes to."""
+    """What taking a row over comes to; a note changes nothing and wants to be read."""
 
     NEW = "new"
     CHANGED = "changed"
     SAME = "same"
     REFUSED = "refused"
+    NOTE = "note"
 
 
-MARK_LABEL = {
+MARK_LABEL: Final = {
     Mark.NEW: "新增",
     Mark.CHANGED: "更新",
     Mark.SAME: "已有",
     Mark.REFUSED: "不接收",
+    Mark.NOTE: "请看",
 }
 
 
