@@ -8,11 +8,12 @@ from inspector_app.domain.photo import Photo
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
 from inspector_app.domain.visit_options import Joint, VisitStatus
-from inspector_app.office.revisions import Revision, Standing, standing
+from inspector_app.office.revisions import Standing, standing
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import months_of
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.office_reading import ReadBundle, ReadVisit, read_kept
+from inspector_app.services.office_revisions import revision_of
 from inspector_app.services.received_rows import (
     Pictures,
     foreign_row,
@@ -247,11 +248,3 @@ class OfficeRows:
         known = self._context.stores.office.chain(self._chain)
         assert known is not None
         return known.inspector_id
-
-
-def revision_of(row: RevisionRow) -> Revision:
-    """Return what decides which revision counts."""
-    return Revision(
-        chain=row.chain, number=row.number, void=row.void, digest=row.digest,
-        filed_at=row.filed_at, frozen=row.frozen, replaces=frozenset(row.replaces),
-    )  # fmt: skip

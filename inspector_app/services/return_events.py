@@ -151,7 +151,7 @@ def newest_of(context: Context, visit_uid: str) -> Newest | None:
 
 def _received(context: Context, visit_uid: str) -> Newest | None:
     from inspector_app.office.revisions import standing
-    from inspector_app.services.office_rows import revision_of
+    from inspector_app.services.office_revisions import revision_of
 
     rows = context.stores.office_matters.revisions(visit_uid)
     if not rows:
