@@ -95,6 +95,21 @@ class OfficeReturns:
             self._refuse_not_received(visit_uid)
             return places_of(self._content(visit_uid))
 
+    def said_before(self, visit_uid: str) -> Mapping[str, str]:
+        """Return what stood at each mark of the open return when it was made, by its id."""
+        with self._context.database.snapshot():
+            found = views(self._context, self._store.of_visit(visit_uid))
+            returned = next((v.returned for v in found if not v.returned.is_finished), None)
+            if returned is None:
+                return {}
+            history = self._context.stores.history
+            kept = {each.revision for each in history.revisions(visit_uid)}
+            if returned.revision not in kept:
+                return {}
+            places = places_of(history.content(visit_uid, returned.revision))
+        said = {(place.rows, place.row, place.field): place.said for place in places}
+        return {m.id: said.get((m.rows, m.row, m.field), "") for m in returned.marks}
+
     def can_be_returned(self, visit_uid: str) -> bool:
         """Say whether a record was received, counts, and does not wait for its inspector."""
         with self._context.database.snapshot():
@@ -224,7 +239,7 @@ class OfficeReturns:
     def waiting_of(self, number: str) -> ReturnView:
         """Return the open return of a record (NotFoundError: there is none)."""
         with self._context.database.snapshot():
-            found = views(self._context, self._store.all())
+            found = views(self._context, self._store.open())
         for view in found:
             names = {view.returned.number, view.returned.visit_uid, view.returned.uid}
             shown = view.record.number if view.record else ""
@@ -280,7 +295,7 @@ class OfficeReturns:
         """Return what has not gone out, by the chain of its laptop, and who has none."""
         sent, piles, remarks = self._store.sent(), defaultdict[str, list[ReturnEvent]](list), []
         reached = {uid for uid, _ in sent}
-        for view in views(self._context, self._store.all()):
+        for view in views(self._context, self._store.waiting()):
             found = view.returned
             events = [e for e in found.events if e.step in OF_OFFICE]
             if found.is_finished and all(e.uid in reached for e in events):

@@ -112,7 +112,7 @@ def unmended(context: Context, span: Period) -> tuple[ReturnView, ...]:
     """Return the returns of records of a period that nobody has mended or answered yet."""
     if not context.stores.returns.any():
         return ()
-    found = views(context, context.stores.returns.all())
+    found = views(context, context.stores.returns.open())
     return tuple(
         view for view in reversed(found)
         if view.returned.state in UNMENDED and view.record is not None

@@ -87,13 +87,16 @@ def _returned(said: Mapping[str, Any]) -> JsonObject:
     if not (marks or comment) or len(ids) != len(marks) or OVERALL in ids:
         msg = "退回没有写明意见"
         raise UnsoundError(msg)
+    if len(marks) > MOST_MARKS:
+        msg = "退回的意见太多"
+        raise UnsoundError(msg)
     return {
         "no": text_of(said["no"], most=NUMBER_LENGTH),
         "lead": text_of(said["lead"], most=NUMBER_LENGTH),
         "revision": whole_of(said["revision"], least=1),
         "by": text_of(said["by"], most=NUMBER_LENGTH, least=0),
         "comment": comment,
-        "marks": marks[:MOST_MARKS],
+        "marks": marks,
     }
 
 

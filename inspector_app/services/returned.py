@@ -51,7 +51,9 @@ class ReturnedService:
         """Return those that are neither mended nor answered, the oldest first."""
         if not self._store.any():
             return ()
-        return tuple(v for v in reversed(self.all()) if v.returned.state in UNMENDED)
+        with self._context.database.snapshot():
+            found = views(self._context, self._store.open())
+        return tuple(view for view in reversed(found) if view.returned.state in UNMENDED)
 
     def of_visit(self, visit_uid: str) -> ReturnView | None:
         """Return the return of a record that the office has not finished, if there is one."""

@@ -10,6 +10,15 @@ from inspector_app.storage.database import Database
 
 _COLUMNS = "uid, return_uid, visit_uid, seq, step, at, actor, content"
 
+_OPEN = (
+    "return_uid NOT IN (SELECT return_uid FROM return_event WHERE step IN ('closed', 'withdrawn'))"
+)
+_UNSENT = (
+    "return_uid IN (SELECT return_uid FROM return_event"
+    " WHERE step IN ('returned', 'closed', 'withdrawn')"
+    "   AND uid NOT IN (SELECT event_uid FROM return_sent))"
+)
+
 
 class ReturnStore:
     """Keeps these; the caller holds the transaction."""
@@ -35,6 +44,14 @@ class ReturnStore:
     def all(self) -> tuple[ReturnEvent, ...]:
         """Return every event."""
         return self._found("1 = 1")
+
+    def open(self) -> tuple[ReturnEvent, ...]:
+        """Return the events of returns that the office has not finished."""
+        return self._found(_OPEN)
+
+    def waiting(self) -> tuple[ReturnEvent, ...]:
+        """Return the events of returns that are open, or of which something has not gone out."""
+        return self._found(f"({_OPEN}) OR ({_UNSENT})")
 
     def of_visit(self, visit_uid: str) -> tuple[ReturnEvent, ...]:
         """Return the events of all returns of a record."""

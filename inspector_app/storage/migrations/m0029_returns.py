@@ -17,6 +17,8 @@ STATEMENTS = (
     ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX return_event_of ON return_event (return_uid, seq)",
     "CREATE INDEX return_event_visit ON return_event (visit_uid)",
+    """CREATE INDEX return_event_end ON return_event (return_uid)
+        WHERE step IN ('closed', 'withdrawn')""",
     """CREATE TRIGGER return_event_stays BEFORE UPDATE ON return_event BEGIN
         SELECT RAISE(ABORT, 'events of returns stay as they are');
     END""",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.domain.labels.returned import MARK_ANSWER_LABEL, standing_words
 from inspector_app.domain.returned import OVERALL, UNMENDED, Mark, Returned, ReturnState
@@ -57,7 +57,7 @@ class ReturnedCard(QFrame):
         self.withdraw = button("撤回…", tip="不再要求改，写明理由")
         self.told = button("经过…", kind="link", tip="退回、收到、答复、改后定稿、核过，两边一样")
         self.fold = button("收起", kind="link", tip="收起或展开意见")
-        self.buttons: dict[str, QWidget] = {}
+        self.buttons: dict[str, QLabel | RowButton] = {}
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(
@@ -101,8 +101,7 @@ class ReturnedCard(QFrame):
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         text = f"{'●' if point.id in found.answers else '○'} {point_words(found, point)}"
-        line = RowButton(text, tip="按一下到这个地方")
-        line.clicked.connect(lambda: self.wanted.emit(point.id))
+        line = self._line(text, point)
         self.buttons[point.id] = line
         row.addWidget(line, 1)
         if answerable:
@@ -110,6 +109,16 @@ class ReturnedCard(QFrame):
             told.clicked.connect(lambda: self.answer_wanted.emit(point.id))
             row.addWidget(told)
         return whole
+
+    def _line(self, text: str, point: Mark) -> QLabel | RowButton:
+        if point.id == OVERALL:
+            # It stands nowhere else on the page: all of its words are shown.
+            words = label(text)
+            words.setContentsMargins(GRID, 4, GRID, 4)
+            return words
+        line = RowButton(text, tip="按一下到这个地方")
+        line.clicked.connect(lambda: self.wanted.emit(point.id))
+        return line
 
 
 def point_words(found: Returned, point: Mark) -> str:
@@ -161,7 +170,7 @@ class ReturnSteps(QObject):
         self.card.setVisible(found is not None)
         if found is None or view is None:
             if before is not None:
-                show_remarks(self._page.sheet, None)
+                show_remarks(self._page.sheet, None, {})
             return
         waits = found.state in UNMENDED
         loud = waits if not self._office else not waits
@@ -174,7 +183,12 @@ class ReturnSteps(QObject):
         self.card.correct.setVisible(waits and filed and not self._office)
         self.card.close_it.setVisible(self._office and not waits)
         self.card.withdraw.setVisible(self._office)
-        show_remarks(self._page.sheet, found if waits or self._office else None)
+        show_remarks(self._page.sheet, found if waits or self._office else None, {})
+        if self._office and not waits:
+            self._page.read(
+                lambda: self._desk.office_returns.said_before(self._page.uid),
+                lambda before: show_remarks(self._page.sheet, found, before),
+            )
 
     def _title(self, view: ReturnView) -> str:
         found = view.returned
@@ -287,13 +301,15 @@ class ReturnSteps(QObject):
 # -- places ----------------------------------------------------------------------------------------
 
 
-def show_remarks(sheet: Sheet, found: Returned | None) -> None:
-    """Show each mark beside its field, or none at all."""
+def show_remarks(sheet: Sheet, found: Returned | None, before: Mapping[str, str]) -> None:
+    """Show each mark beside its field, or none at all; ``before`` is what stood there."""
     own: dict[str, str] = {}
     rows: dict[str, dict[str, dict[str, str]]] = {}
     for point in found.marks if found else ():
         into = rows.setdefault(point.rows, {}).setdefault(point.row, {}) if point.rows else own
         said = f"督导室：{point.comment}{_answer_words(found, point) if found else ''}"
+        if before.get(point.id):
+            said = f"{said}\n原来写的：{before[point.id]}"
         field = attribute_of(point.field)
         into[field] = f"{into[field]}\n{said}" if field in into else said
     sheet.form.show_remarks(own)
