@@ -10,7 +10,7 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import none_found, print_json, say
 from inspector_app.services.pack_desk import Dispatch, Outgoing, counted
 from inspector_app.services.pack_lines import MARK_LABEL, Mark, told
-from inspector_app.services.pack_taking import Offer, PackState
+from inspector_app.services.pack_offers import Offer, PackState
 from inspector_app.storage.packs import SentPackLine
 
 _STATE_WORD: Final = {

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, UserError
 from inspector_app.services.context import Context
-from inspector_app.services.pack_kind import NothingToSendError, PackKind
+from inspector_app.services.pack_kind import NotedKind, NothingToSendError, PackKind
 from inspector_app.services.pack_sending import Laptop, PackService
 from inspector_app.services.share import joined_share
 from inspector_app.storage.packs import SentPackLine
@@ -110,15 +110,17 @@ class PackDesk:
         made = self._kind(kind)
         parts = self._parts(made, wanted, to)
         with self._context.database.transaction():
-            lines = tuple(
-                self._packs.send(made.kind, part.rows, to=[each.chain for each in part.laptops])
-                for part in parts
-            )
+            lines = tuple(self._send(made, part) for part in parts)
         placed, problem = self._place(lines, into)
         return Dispatch(
             title=made.title, lines=lines, placed=placed, problem=problem,
             changes=Changes(bundles=True),
         )  # fmt: skip
+
+    def _send(self, kind: PackKind, part: _Part) -> SentPackLine:
+        if isinstance(kind, NotedKind):
+            kind.note_sent(part.rows, to=part.laptops)
+        return self._packs.send(kind.kind, part.rows, to=[each.chain for each in part.laptops])
 
     def title(self, kind: str) -> str:
         """Return what people call a kind."""

@@ -1,7 +1,7 @@
 """A kind of pack with both of its sides: what the office gathers, and who reads it on a laptop."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from inspector_app.base.errors import RefusedError
 from inspector_app.services.pack_lines import PackReader
@@ -38,3 +38,11 @@ class PackKind(PackReader, Protocol):
             NotFoundError: a thing is not here.
             RefusedError: it may not be sent.
         """
+
+
+@runtime_checkable
+class NotedKind(Protocol):
+    """A kind of which it is noted, apart from the pack, that something has left."""
+
+    def note_sent(self, rows: Mapping[str, Any], *, to: Sequence[Laptop]) -> None:
+        """Note it, inside the transaction that sends."""

@@ -26,6 +26,7 @@ PICTURES = "照片 (*.jpg *.jpeg *.png *.webp *.heic *.heif *.JPG *.JPEG *.PNG *
 WORKBOOKS = "表格 (*.xlsx *.csv)"
 BUNDLES = "上报包 (*.zip *.age)"
 SEALED_BUNDLES = "上报包 (*.age)"
+PACKS = "下发包 (op1-*.age *.age)"
 JOINT_FILES = "同行记录文件 (*.zip)"
 PDF = "PDF (*.pdf)"
 WORD = "Word (*.docx)"

@@ -13,7 +13,7 @@ from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.school import Assignment, Inspector, InspectorKind, School, SchoolKind
 from inspector_app.domain.term import Term
 from inspector_app.services.pack_lines import Mark
-from inspector_app.services.pack_taking import PackState
+from inspector_app.services.pack_offers import PackState
 from tests.unit.services.conftest import SCHOOL
 from tests.unit.services.office.district import District, written
 from tests.unit.services.packs.passing import (
