@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from inspector_app.services.office_intake import OfficeIntake
     from inspector_app.services.office_questions import OfficeQuestions
     from inspector_app.services.office_receipts import OfficeReceipts
+    from inspector_app.services.office_returns import OfficeReturns
     from inspector_app.services.people_cards import PeopleCards
     from inspector_app.services.plans import PlanService
     from inspector_app.services.plates import PlateService
     from inspector_app.services.posts import PostService
     from inspector_app.services.recusals import RecusalService
+    from inspector_app.services.returned import ReturnedService
     from inspector_app.services.rules import RuleService
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.unit_import import UnitImport
@@ -132,6 +134,18 @@ def _office_gaps(bench: Services) -> OfficeGaps:
     return OfficeGaps(bench.context, bench.months)
 
 
+def _office_returns(bench: Services) -> OfficeReturns:
+    from inspector_app.services.office_returns import OfficeReturns
+
+    return OfficeReturns(bench.context, bench.packs, folders=bench.office_desk.folders)
+
+
+def _returned(bench: Services) -> ReturnedService:
+    from inspector_app.services.returned import ReturnedService
+
+    return ReturnedService(bench.context)
+
+
 def _office_answers(bench: Services) -> OfficeAnswers:
     from inspector_app.services.office_answers import OfficeAnswers
 
@@ -155,6 +169,8 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "office_desk": _office_desk,
     "office_gaps": _office_gaps,
     "office_answers": _office_answers,
+    "office_returns": _office_returns,
+    "returned": _returned,
     "rules": _rules,
     "recusals": _recusals,
 }

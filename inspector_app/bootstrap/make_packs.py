@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from inspector_app.services.pack_taking import PackTaking
 
 
+def _returns(bench: Services) -> PackReader:
+    from inspector_app.services.return_pack import ReturnReader
+
+    return ReturnReader(bench.returned)
+
+
 def _roster(bench: Services) -> PackKind:
     from inspector_app.services.pack_roster import RosterKind
 
@@ -75,7 +81,9 @@ KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
 }
 """What the office sends by itself, in the order in which it is offered."""
 
-READERS: Final[Mapping[str, Callable[[Services], PackReader]]] = {**KINDS}
+READERS: Final[Mapping[str, Callable[[Services], PackReader]]] = {
+    **KINDS, "return": _returns,
+}  # fmt: skip
 """Who reads a pack on a laptop, by its kind."""
 
 

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from inspector_app.services.office_intake import OfficeIntake
     from inspector_app.services.office_questions import OfficeQuestions
     from inspector_app.services.office_receipts import OfficeReceipts
+    from inspector_app.services.office_returns import OfficeReturns
     from inspector_app.services.opinion_issues import OpinionIssues
     from inspector_app.services.opinions import OpinionService
     from inspector_app.services.own_fonts import OwnFontService
@@ -88,6 +89,7 @@ if TYPE_CHECKING:
     from inspector_app.services.replies import ReplyService
     from inspector_app.services.reply_forms import ReplyFormService
     from inspector_app.services.report_lines import ReportLineService
+    from inspector_app.services.returned import ReturnedService
     from inspector_app.services.rules import RuleService
     from inspector_app.services.school_copies import SchoolCopies
     from inspector_app.services.schools import SchoolService
@@ -224,6 +226,8 @@ class Services:
     office_desk: OfficeDesk
     office_gaps: OfficeGaps
     office_answers: OfficeAnswers
+    office_returns: OfficeReturns
+    returned: ReturnedService
     packs: PackService
     pack_desk: PackDesk
     pack_taking: PackTaking

@@ -59,6 +59,7 @@ from inspector_app.services.office_answers import OfficeAnswers
 from inspector_app.services.office_desk import OfficeDesk
 from inspector_app.services.office_gaps import OfficeGaps
 from inspector_app.services.office_questions import OfficeQuestions
+from inspector_app.services.office_returns import OfficeReturns
 from inspector_app.services.opinion_issues import OpinionIssues
 from inspector_app.services.opinions import OpinionService
 from inspector_app.services.own_fonts import OwnFontService
@@ -82,6 +83,7 @@ from inspector_app.services.registers import RegisterService
 from inspector_app.services.replies import ReplyService
 from inspector_app.services.reply_forms import ReplyFormService
 from inspector_app.services.report_lines import ReportLineService
+from inspector_app.services.returned import ReturnedService
 from inspector_app.services.rules import RuleService
 from inspector_app.services.school_copies import SchoolCopies
 from inspector_app.services.schools import SchoolService
@@ -203,6 +205,8 @@ class Bench(Protocol):
     office_gaps: OfficeGaps
     office_questions: OfficeQuestions
     office_answers: OfficeAnswers
+    office_returns: OfficeReturns
+    returned: ReturnedService
     packs: PackService
     pack_desk: PackDesk
     pack_taking: PackTaking

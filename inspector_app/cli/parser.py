@@ -27,6 +27,7 @@ from inspector_app.cli.posts import add_people_commands
 from inspector_app.cli.register_parser import add_registers
 from inspector_app.cli.reply_parser import reply_commands
 from inspector_app.cli.report_parser import report_commands
+from inspector_app.cli.returns_parser import returned_commands
 from inspector_app.cli.share_parser import share_commands
 from inspector_app.cli.standard_parser import add_standard_commands
 from inspector_app.cli.talk_parser import add_talk_commands
@@ -96,7 +97,7 @@ def _parser(asked: str | None) -> tuple[argparse.ArgumentParser, bool]:
         add_talk_commands, indicator_commands, add_people_commands, checklist_commands,
         form_commands, visit_form_commands, layout_commands, _term_commands, _other_commands,
         report_commands, trust_commands, office_commands, share_commands,
-        pack_commands,
+        returned_commands, pack_commands,
     ):  # fmt: skip
         add(commands)
     return parser, asked in every.choices

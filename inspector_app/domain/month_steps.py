@@ -58,3 +58,4 @@ class GapKind(StrEnum):
     HOLIDAY = "holiday"
     JOINT_OPEN = "joint-open"
     JOINT_WAITING = "joint-waiting"
+    RETURNED = "returned"

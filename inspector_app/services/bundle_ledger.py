@@ -17,15 +17,18 @@ from inspector_app.domain.registers.training import TRAINING
 from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.domain.reply import Reply, ReplyState
 from inspector_app.domain.reply_json import reply_json
+from inspector_app.domain.returned import OF_OFFICE
 from inspector_app.domain.views import LedgerRow
 from inspector_app.domain.visit_json import JsonObject, issue_json, said_of_issue
 from inspector_app.services.context import Context
+from inspector_app.services.return_rows import event_row
 from inspector_app.storage.bundles import SentRow
 from inspector_app.storage.registers import EntryFilter
 
 ISSUES: Final = "issues"
 ENTRIES: Final = "register_entries"
 REPLIES: Final = "replies"
+RETURNS: Final = "returns"
 
 LEAVING_KINDS: Final = (WEEKLY, MEETING, TRAINING, SUGGESTION, CASE, EMERGENCY)
 """The registers whose filed entries the office must have; every other register stays."""
@@ -96,6 +99,15 @@ def replies(context: Context, issue_uids: Collection[str]) -> Iterator[LeavingRo
         if answered and reply.state is ReplyState.RECORDED:
             row = _reply_row(reply)
             yield LeavingRow(SentRow(REPLIES, reply.uid, stable_digest(row)), row)
+
+
+def answers_to_returns(context: Context, inspector_id: str) -> Iterator[LeavingRow]:
+    """Yield what a person has done about the records that the office sent back."""
+    if not context.stores.returns.any():
+        return
+    for event in context.stores.returns.all():
+        if event.step not in OF_OFFICE and event.actor == inspector_id:
+            yield LeavingRow(SentRow(RETURNS, event.uid), event_row(event))
 
 
 def _reply_row(reply: Reply) -> JsonObject:

@@ -29,7 +29,9 @@ from inspector_app.services.bundle_ledger import (
     ENTRIES,
     ISSUES,
     REPLIES,
+    RETURNS,
     LeavingRow,
+    answers_to_returns,
     entries,
     replies,
     sourced_issues,
@@ -268,6 +270,7 @@ def _ledger(
     yield ISSUES, sourced
     yield ENTRIES, list(entries(context, inspector_id))
     yield REPLIES, list(replies(context, _issues_told(context, fresh, sourced)))
+    yield RETURNS, list(answers_to_returns(context, inspector_id))
     discarded = tombstone_rows(context, inspector_id)
     yield TOMBSTONES, [LeavingRow(SentRow(TOMBSTONES, row["no"]), row) for row in discarded]
 

@@ -11,7 +11,7 @@ from inspector_app.base.clock import CHINA
 from inspector_app.base.errors import Problem
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import LedgerRow, VisitSummary
-from inspector_app.services.bundle_ledger import ENTRIES, ISSUES, REPLIES
+from inspector_app.services.bundle_ledger import ENTRIES, ISSUES, REPLIES, RETURNS
 from inspector_app.services.bundle_news import EVENTS, TOMBSTONES, VISITS, News
 from inspector_app.services.context import Context
 
@@ -168,6 +168,7 @@ _NEWS_WORDS: Final = (
     (ISSUES, "其他来源的问题 {n} 条"),
     (ENTRIES, "周汇报等登记 {n} 条"),
     (REPLIES, "学校回复 {n} 份（不含原件）"),
+    (RETURNS, "对退回的答复 {n} 条"),
     (TOMBSTONES, "弃用的编号 {n} 个"),
 )
 

@@ -12,6 +12,7 @@ from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitSta
 from inspector_app.services.context import Context
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.late_entries import LateEntries
+from inspector_app.services.return_events import unmended
 from inspector_app.storage.conditions import COUNTED, DUE, FILED_ON_SITE
 from inspector_app.storage.visit_lists import VisitFilter
 
@@ -37,6 +38,7 @@ def month_gaps(context: Context, month: Month) -> tuple[MonthGap, ...]:
             *_drafts(visits),
             *_of_earlier_months(context, month, {visit.uid for visit in visits}),
             *_waiting(context, span),
+            *_returned(context, span),
             *_undated(context, days),
             *_ungraded(context, days),
             *_on_days_off(context, visits),
@@ -96,6 +98,13 @@ def _waiting(context: Context, span: Period) -> Iterator[MonthGap]:
             )
     for visit, problem in matches.without_record(span):
         yield _gap(visit, GapKind.JOINT_WAITING, problem.what, problem.remedy)
+
+
+def _returned(context: Context, span: Period) -> Iterator[MonthGap]:
+    for view in unmended(context, span):
+        if view.record is not None:
+            what = f"{view.school_name}的记录督导室已退回，还没有改；照现在的计入"
+            yield _gap(view.record, GapKind.RETURNED, what, "按退回意见更正，或写明不改的理由")
 
 
 def _undated(context: Context, days: tuple[str, str]) -> Iterator[MonthGap]:

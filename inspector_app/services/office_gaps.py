@@ -20,6 +20,7 @@ from inspector_app.office.serials import Jump, jumps
 from inspector_app.services.context import Context
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.months import MonthService
+from inspector_app.services.return_events import unmended
 from inspector_app.storage.office_matters import ConflictRow, ReferenceRow
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class Board:
         refused: how many files are kept aside because they were refused.
         pictures: numbers of records with a picture that cannot be opened.
         roster: what is to be said of the roster of keys, empty for nothing.
+        returned: how many records were sent back and are not mended yet; they count as they are.
     """
 
     month: Month
@@ -73,6 +75,7 @@ class Board:
     refused: int
     pictures: tuple[str, ...]
     roster: str
+    returned: int = 0
 
     @property
     def late(self) -> tuple[PersonLine, ...]:
@@ -101,6 +104,8 @@ class Board:
                     *(f"{x.name}报的{x.figure}是 {x.reported}，记录合计 {x.counted}"
                       for x in self.differing),
                     f"同校同日待确认 {self.questions} 件" if self.questions else "",
+                    f"已退回、督学还没有改的记录 {self.returned} 份，照现在的计入"
+                    if self.returned else "",
                     f"没有收下的文件 {self.refused} 个，已另存" if self.refused else "",
                     *(f"{number} 有照片打不开，已单独存放" for number in self.pictures),
                 ),
@@ -141,6 +146,7 @@ class OfficeGaps:
                 refused=sum(held.state == "refused" for held in self._office.all_held()),
                 pictures=tuple(dict.fromkeys(n for _, n in self._matters.held_pictures())),
                 roster=_said_of(roster, now),
+                returned=len(unmended(self._context, self._context.span(wanted))),
             )
 
     def document(self, month: Month, *, unit: str) -> "Document":

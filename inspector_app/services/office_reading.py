@@ -10,6 +10,7 @@ from inspector_app.domain.issue_event import EventDetails, IssueEvent
 from inspector_app.domain.labels.visits import JOINT_LABEL, VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
+from inspector_app.domain.returned import ReturnEvent
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_json import JsonObject, said_of_issue
 from inspector_app.domain.visit_options import Joint, VisitStatus
@@ -26,6 +27,7 @@ from inspector_app.services.record_reading import (
     text_of,
     uid_of,
 )
+from inspector_app.services.return_rows import read_of_laptop
 from inspector_app.storage.event_details import details_json, details_of
 from inspector_app.storage.office_matters import ReferenceRow
 
@@ -66,6 +68,7 @@ class ReadBundle:
         tombstones: number and instant of each discarded record.
         report: the month with the person's own row, if there is one.
         documents: path of each printed record, by the uid of the record.
+        returns: what was done about records that were sent back.
     """
 
     records: tuple[ReadVisit, ...]
@@ -77,6 +80,7 @@ class ReadBundle:
     tombstones: tuple[tuple[str, str], ...]
     report: tuple[str, Mapping[str, Any]] | None
     documents: Mapping[str, str]
+    returns: tuple[ReturnEvent, ...] = ()
 
 
 def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
@@ -140,6 +144,7 @@ class _Reading:
             ),
             report=self._report(),
             documents=self._documents(visits),
+            returns=read_of_laptop(self._records.get("returns", []), actor=self._person),
         )
 
     def _list(self, name: str) -> Sequence[Mapping[str, Any]]:

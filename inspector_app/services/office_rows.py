@@ -8,11 +8,12 @@ from inspector_app.domain.photo import Photo
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
 from inspector_app.domain.visit_options import Joint, VisitStatus
-from inspector_app.office.revisions import Revision, Standing, standing
+from inspector_app.office.revisions import Standing, standing
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import months_of
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.office_reading import ReadBundle, ReadVisit, read_kept
+from inspector_app.services.office_revisions import revision_of
 from inspector_app.services.received_rows import (
     Pictures,
     foreign_row,
@@ -20,6 +21,7 @@ from inspector_app.services.received_rows import (
     hang,
     has_foreign_photo,
 )
+from inspector_app.services.return_events import keep
 from inspector_app.storage.office_matters import RevisionRow
 
 _SHOWN: int = 8
@@ -114,7 +116,7 @@ class OfficeRows:
 
     def let_stand(self, uid: str, *, entry: bool) -> None:
         """Write the revision that counts over the record."""
-        found = standing([_revision(row) for row in self._matters.revisions(uid)])
+        found = standing([revision_of(row) for row in self._matters.revisions(uid)])
         counts = found.counts
         content = self._matters.content(uid, chain=counts.chain, digest=counts.digest)
         visit = self._as_received(read_kept(self._context, content, entry=entry))
@@ -214,7 +216,7 @@ class OfficeRows:
         rows = self._matters.revisions(uid)
         if not rows:
             return None
-        counts = standing([_revision(row) for row in rows]).counts
+        counts = standing([revision_of(row) for row in rows]).counts
         content = self._matters.content(uid, chain=counts.chain, digest=counts.digest)
         if "photos" not in content:
             return None
@@ -234,6 +236,7 @@ class OfficeRows:
                 number=number, uid="", reason="", at=at, origin=self._chain
             )
         self._matters.put_references(bundle.references)
+        keep(self._context, bundle.returns)
         if bundle.report is not None:
             month, figures = bundle.report
             self._matters.add_report(
@@ -245,10 +248,3 @@ class OfficeRows:
         known = self._context.stores.office.chain(self._chain)
         assert known is not None
         return known.inspector_id
-
-
-def _revision(row: RevisionRow) -> Revision:
-    return Revision(
-        chain=row.chain, number=row.number, void=row.void, digest=row.digest,
-        filed_at=row.filed_at, frozen=row.frozen, replaces=frozenset(row.replaces),
-    )  # fmt: skip

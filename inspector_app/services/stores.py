@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.register_dues import DueStore
     from inspector_app.storage.registers import RegisterStore
     from inspector_app.storage.replies import ReplyStore
+    from inspector_app.storage.returns import ReturnStore
     from inspector_app.storage.rules import RuleStore
     from inspector_app.storage.schools import SchoolStore
     from inspector_app.storage.sealed_parts import SealedPartStore
@@ -393,3 +394,10 @@ class Stores:
         from inspector_app.storage.bundles import BundleStore
 
         return BundleStore(self.database)
+
+    @cached_property
+    def returns(self) -> "ReturnStore":
+        """What was returned to inspectors, and what became of it."""
+        from inspector_app.storage.returns import ReturnStore
+
+        return ReturnStore(self.database)

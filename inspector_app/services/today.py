@@ -18,6 +18,7 @@ from inspector_app.storage.visit_lists import VisitFilter
 if TYPE_CHECKING:
     from inspector_app.domain.awaiting import AwaitingCounts
     from inspector_app.services.plan_views import PlannedView
+    from inspector_app.services.return_events import ReturnView
 
 _DUE_WITHIN: Final = timedelta(days=7)
 DUE_SHOWN: Final = 8
@@ -54,6 +55,7 @@ class TodayPage(NamedTuple):
         awaiting: how much waits for a decision of the office, ``None`` on a laptop.
         joint_waiting: how many 同行登记 wait for a person to say what record they are about.
         steps: what is due of 创建计划, ``None`` where nothing is.
+        returned: what the office sent back and nobody has mended or answered; it stands first.
         aims: milestones of long-term issues that are due within a week and not met.
         tasks: what registers ask to be done within a week, more than is shown at most; one without
             a uid asks for an entry that is still to be begun.
@@ -79,6 +81,7 @@ class TodayPage(NamedTuple):
     joint_waiting: int = 0
     awaiting: "AwaitingCounts | None" = None
     steps: StepsDue | None = None
+    returned: "tuple[ReturnView, ...]" = ()
 
 
 class TodayService:
@@ -126,6 +129,7 @@ class TodayService:
                 joint_waiting=self._joint_waiting(),
                 awaiting=self._awaiting(today),
                 steps=self._steps(today),
+                returned=self._returned(),
             )
 
     def _resume(self, drafts: tuple[VisitSummary, ...]) -> Resume | None:
@@ -150,6 +154,14 @@ class TodayService:
         found = self._context.stores.plans.planned(day, person_id=person)
         views = views_of(self._context, found)
         return tuple(view for view in views if view.state is PlanState.PLANNED)
+
+    def _returned(self) -> "tuple[ReturnView, ...]":
+        """Return what the office sent back; where nothing ever was, nothing more is loaded."""
+        if self._context.identity.role is Role.OFFICE or not self._context.stores.returns.any():
+            return ()
+        from inspector_app.services.returned import ReturnedService
+
+        return ReturnedService(self._context).waiting()
 
     def _joint_waiting(self) -> int:
         """Return how many entries wait; where there is no open one, nothing more is loaded."""

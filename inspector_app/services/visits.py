@@ -27,6 +27,7 @@ from inspector_app.services.issue_life import IssueLife
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.lookup import ContextLookup, FrozenLookup
 from inspector_app.services.recusals import record_warnings
+from inspector_app.services.return_events import note_mended
 from inspector_app.services.value_journal import CORRECTED
 from inspector_app.services.visit_reader import read_issue_dates, read_visit
 from inspector_app.storage.editing import Target
@@ -254,6 +255,7 @@ class VisitService:
             self._issues.enter_ledger(visit)
             self._freeze(uid)
             self._edits.barrier(uid, {"note": "定稿", "revision": visit.revision})
+            note_mended(self._context, self._context.stores.visits.get(uid))
             self._context.stores.search.index_visit(uid)
             assert visit.visited_on is not None
             merged = self._joint.settle(visit.school_code, visit.visited_on)
@@ -314,6 +316,7 @@ class VisitService:
                 uid, {"status": VisitStatus.VOIDED.value, "reason": wanted}
             )
             self._edits.barrier(uid, {"note": "作废", "reason": wanted})
+            note_mended(self._context, self._context.stores.visits.get(uid))
             return self._changes(self._target(uid)) | Changes(issues=True)
 
     def discard(self, uid: str, *, reason: str = "") -> Changes:

@@ -196,6 +196,8 @@ QLabel[look="small"] {{ color: {c.soft}; font-size: {small:.1f}pt; }}
 QLabel[look="good"] {{ color: {c.good}; }}
 QLabel[look="warn"] {{ color: {c.warn}; font-weight: bold; }}
 QLabel[look="bad"] {{ color: {c.bad}; font-weight: bold; }}
+QLabel[look="remark"] {{ color: {c.warn}; background: {c.warn_tint};
+  border-left: 3px solid {c.warn}; padding: 3px 8px; }}
 QLabel[look="mark"] {{ color: {c.warn}; font-size: {small:.1f}pt; }}
 QLabel[look="pill"] {{ color: {c.accent}; background: {c.tint}; border-radius: 4px;
   padding: 1px 8px; font-weight: bold; }}

@@ -28,4 +28,5 @@ GAP_LABEL: Final = {
     GapKind.HOLIDAY: "休息日入校",
     GapKind.JOINT_OPEN: "同行登记待对应",
     GapKind.JOINT_WAITING: "同行记录未到",
+    GapKind.RETURNED: "退回未改",
 }

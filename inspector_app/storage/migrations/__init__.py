@@ -32,6 +32,7 @@ from inspector_app.storage.migrations import (
     m0026_office,
     m0027_bundle_rows,
     m0028_packs,
+    m0029_returns,
 )
 
 
@@ -73,4 +74,5 @@ STEPS: Final = (
     Step(26, m0026_office.INFO, m0026_office.STATEMENTS),
     Step(27, m0027_bundle_rows.INFO, m0027_bundle_rows.STATEMENTS),
     Step(28, m0028_packs.INFO, m0028_packs.STATEMENTS),
+    Step(29, m0029_returns.INFO, m0029_returns.STATEMENTS),
 )

@@ -87,6 +87,7 @@ from inspector_app.storage.tables.registers import (
     SealedFileRow,
     SealingKeyRow,
 )
+from inspector_app.storage.tables.returns import ReturnEventRow, ReturnSentRow
 from inspector_app.storage.tables.roster import (
     AssignmentRow,
     InspectorRow,
@@ -187,6 +188,8 @@ __all__ = [
     "RegisterEntryRow",
     "RegisterSecretRow",
     "ReplyRow",
+    "ReturnEventRow",
+    "ReturnSentRow",
     "RootKeyRow",
     "RuleSettingRow",
     "SameIssueRow",

@@ -118,22 +118,36 @@ def confirm(parent: QWidget, title: str, text: str, *, yes: str) -> bool:
 class _ReasonQuestion(Question):
     """A question whose yes needs a reason."""
 
-    def __init__(self, parent: QWidget, title: str, text: str, *, yes: str, name: str) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, text: str, *, yes: str, name: str, begun: str
+    ) -> None:
         super().__init__(parent, title, text, yes=yes)
         self.reason = LongText(name, lines=3, limit=500, hint="写清楚即可，会留在记录的历史里")
         self.body.addWidget(self.reason)
         self.finish()
         self.yes.setEnabled(False)
         self.reason.textChanged.connect(self._on_text)
+        self.reason.setPlainText(begun)
         self.reason.setFocus()
 
     def _on_text(self) -> None:
         self.yes.setEnabled(bool(self.reason.toPlainText().strip()))
 
 
-def reason(parent: QWidget, title: str, text: str, *, yes: str, name: str = "理由") -> str | None:
-    """Ask for a text that must not be empty; ``None`` when the step is given up."""
-    question = _ReasonQuestion(parent, title, text, yes=yes, name=name)
+def reason(
+    parent: QWidget, title: str, text: str, *, yes: str, name: str = "理由", begun: str = ""
+) -> str | None:
+    """Ask for a text that must not be empty; ``None`` when the step is given up.
+
+    Args:
+        parent: over which it stands.
+        title: what is done.
+        text: what that leads to.
+        yes: what the button says.
+        name: what the text is called.
+        begun: what it begins with.
+    """
+    question = _ReasonQuestion(parent, title, text, yes=yes, name=name, begun=begun)
     return question.reason.toPlainText().strip() if run(question) else None
 
 

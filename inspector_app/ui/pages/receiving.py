@@ -23,6 +23,7 @@ from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenPreview
 from inspector_app.ui.page import Kit, Page, header
+from inspector_app.ui.returns_tab import ReturnsTab
 from inspector_app.ui.row_tables import chosen_row, show_rows
 from inspector_app.ui.theme import GRID, button, label
 from inspector_app.ui.widgets.month_line import MonthLine
@@ -101,7 +102,7 @@ _QUESTIONS: tuple[Column[Question], ...] = (
 
 
 class ReceivingPage(Page):
-    """Three lists: what came, who is late, what is asked."""
+    """Four lists: what came, who is late, what is asked, what was returned."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
@@ -121,10 +122,12 @@ class ReceivingPage(Page):
         self.box.addLayout(header("收件", self.again, self.folder, self.files))
         self.box.addWidget(self.notice)
         self.tabs = QTabWidget()
-        self.tabs.setAccessibleName("收件、催报、同校同日待确认")
+        self.tabs.setAccessibleName("收件、催报、同校同日待确认、退回")
         self.tabs.addTab(self._tray_tab(), "收到的")
         self.tabs.addTab(self._board_tab(), "催报")
         self.tabs.addTab(self._question_tab(), "同校同日待确认")
+        self.returns = ReturnsTab(self, self._desk)
+        self.tabs.addTab(self.returns, "退回")
         self.box.addWidget(self.tabs, 1)
 
     def _tray_tab(self) -> QWidget:
@@ -162,6 +165,9 @@ class ReceivingPage(Page):
         return _tab(self.asked, self.question_table, self.copy_question, self.same, self.answer)
 
     def _connect(self) -> None:
+        self.returns.counted.connect(
+            lambda n: self.tabs.setTabText(3, f"退回（{n} 份待核）" if n else "退回")
+        )
         self.again.clicked.connect(lambda: self.take(()))
         self.folder.clicked.connect(self.ask_for_folder)
         self.files.clicked.connect(self.ask_for_files)
@@ -190,6 +196,7 @@ class ReceivingPage(Page):
         self.read(desk.office_desk.tray, self._show_tray)
         self.read(lambda: desk.office_gaps.board(month), self._show_board)
         self.read(desk.office_questions.all, self._show_questions)
+        self.returns.refresh()
 
     def _show_tray(self, tray: InTray) -> None:
         lines = _tray_lines(tray)

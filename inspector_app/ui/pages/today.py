@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from inspector_app.services.lesson_targets import LessonView
     from inspector_app.services.pack_offers import Look
     from inspector_app.services.plan_views import PlannedView
+    from inspector_app.services.return_events import ReturnView
     from inspector_app.services.today import TodayPage
     from inspector_app.ui.desk import Desk
 
@@ -122,6 +123,8 @@ class TodayView(Page):
     def _pressing(self, page: TodayPage) -> list[QWidget]:
         """Return what stands above everything else, where there is any."""
         parts: list[QWidget] = []
+        if page.returned:
+            parts.append(self._returned(page.returned))
         if self._packs:
             parts.append(self._offers())
         if page.awaiting is not None and any(page.awaiting):
@@ -158,6 +161,16 @@ class TodayView(Page):
             cells.setColumnStretch(place % columns, 1)
         parts.append(grid)
         return parts
+
+    def _returned(self, found: Sequence[ReturnView]) -> QFrame:
+        lines = [
+            # A record of a laptop that was lost need not be here.
+            self._line(_returned_text(view), OpenVisit(uid=view.returned.visit_uid))
+            if view.record
+            else label(_returned_text(view), kind="soft")
+            for view in found[:_SHOWN]
+        ]
+        return card(f"督导室退回待改　{len(found)} 份", *lines)
 
     def _hazards(self, rows: Sequence[LedgerRow]) -> QFrame:
         lines = [
@@ -330,6 +343,13 @@ def _lessons(view: LessonView) -> QLabel:
     )
     words.setToolTip(f"{rule.sentence}。\n依据：{rule.source}\n{rule.set_by}")
     return words
+
+
+def _returned_text(view: ReturnView) -> str:
+    points = view.returned.points
+    where = view.school_name or "这份记录不在本机"
+    said = f"{len(points)} 处意见：{one_line(points[0].comment)}"
+    return f"▲ {where}　{view.returned.number}　{said}"
 
 
 def _untold(row: LedgerRow) -> list[str]:

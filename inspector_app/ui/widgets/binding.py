@@ -143,6 +143,11 @@ class Form(QObject):
                 wrong=(wrong or {}).get(name, ""),
             )
 
+    def show_remarks(self, remarks: Mapping[str, str]) -> None:
+        """Show what somebody says of fields, each below its own."""
+        for name, row in self.rows.items():
+            row.show_remark(remarks.get(name, ""))
+
     def lock(self, *, locked: bool, but: frozenset[str] = frozenset()) -> None:
         """Let everything be seen but not changed, save the fields named in ``but``."""
         for name, widget in self._inputs.items():

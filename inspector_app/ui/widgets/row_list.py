@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from inspector_app.ui.theme import GRID, button
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.row_button import RowButton
+from inspector_app.ui.widgets.rows import remark_label
 
 
 class Row(Protocol):
@@ -38,9 +40,20 @@ class RowBody(QWidget):
         super().__init__()
         self.beside: tuple[QPushButton, ...] = ()
         self.form = Form(self)
+        self._remark: QLabel | None = None
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 4, 0, 4)
         self.box.setSpacing(4)
+
+    def show_remark(self, text: str) -> None:
+        """Show above the fields what somebody says of the row; nothing for an empty text."""
+        if self._remark is None:
+            if not text:
+                return
+            self._remark = remark_label()
+            self.box.insertWidget(0, self._remark)
+        self._remark.setText(text)
+        self._remark.setVisible(bool(text))
 
     def show_row(self, row: object, *, busy: QWidget | None) -> None:
         """Show what is stored."""
@@ -98,10 +111,11 @@ class RowCard(QFrame):
         """Show its fields or hide them."""
         self.body.setVisible(shown)
 
-    def show_summary(self, text: str, *, missing: int) -> None:
+    def show_summary(self, text: str, *, missing: int, remarks: int) -> None:
         """Show its one line."""
         arrow = "▼" if self.is_open else "►"
         tail = f"　（未填 {missing} 处）" if missing else ""
+        tail += f"　（意见 {remarks} 处）" if remarks else ""
         self._summary.say(f"{arrow} {text}{tail}", name=f"{self._noun}：{text}{tail}")
 
     def lock(self, *, locked: bool) -> None:
@@ -160,6 +174,7 @@ class RowList(QWidget):
         self.cards: dict[str, RowCard] = {}
         self._rows: dict[str, object] = {}
         self._missing: dict[str, frozenset[str]] = {}
+        self._remarks: Mapping[str, Mapping[str, str]] = {}
         self._locked = False
         self.add_button = button(f"＋ 添加{noun}", tip=tip)
         self._list = QVBoxLayout()
@@ -232,10 +247,22 @@ class RowList(QWidget):
             )
         self._summaries()
 
+    def show_remarks(self, remarks: Mapping[str, Mapping[str, str]]) -> None:
+        """Show what somebody says of rows: by uid and field, of a whole row by no field."""
+        self._remarks = remarks
+        for uid, held in self.cards.items():
+            said = remarks.get(uid, {})
+            held.body.show_remark(said.get("", ""))
+            held.body.form.show_remarks(said)
+        self._summaries()
+
     def _summaries(self) -> None:
         for place, (uid, held) in enumerate(self.cards.items()):
             text = self._summarise(place, self._rows[uid])
-            held.show_summary(text, missing=len(self._missing.get(uid, ())))
+            held.show_summary(
+                text, missing=len(self._missing.get(uid, ())),
+                remarks=len(self._remarks.get(uid, ())),
+            )  # fmt: skip
 
     def lock(self, *, locked: bool) -> None:
         """Let the rows be seen but not changed."""

@@ -24,12 +24,7 @@ class FormRow(QWidget):
         self._mark.setFixedWidth(scaled(40))
         self._mark.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self._mark.setContentsMargins(0, 6, 0, 0)
-        self._name = name = QLabel(title)
-        name.setWordWrap(True)
-        name.setFixedWidth(scaled(LABEL_WIDTH))
-        name.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        name.setContentsMargins(0, 5, 0, 0)
-        name.setBuddy(field)
+        self._name = name = _name_label(title, field)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
@@ -48,6 +43,8 @@ class FormRow(QWidget):
             inner.addWidget(words)
         row.addLayout(inner, 1)
         row.addWidget(self._mark)
+        self._inner = inner
+        self._remark: QLabel | None = None
 
     def rename(self, title: str) -> None:
         """Call the field otherwise."""
@@ -58,6 +55,21 @@ class FormRow(QWidget):
     def mark(self) -> str:
         """The word of the mark, empty where there is none."""
         return self._mark.text()
+
+    @property
+    def remark(self) -> str:
+        """What somebody says of the field, empty where nobody does."""
+        return self._remark.text() if self._remark and not self._remark.isHidden() else ""
+
+    def show_remark(self, text: str) -> None:
+        """Show below the field what somebody says of it; nothing for an empty text."""
+        if self._remark is None:
+            if not text:
+                return
+            self._remark = remark_label()
+            self._inner.addWidget(self._remark)
+        self._remark.setText(text)
+        self._remark.setVisible(bool(text))
 
     def show_mark(self, *, prefilled: bool, missing: bool, wrong: str = "") -> None:
         """Show the state of the field by a word; ``wrong`` says what 定稿 will object to."""
@@ -73,6 +85,23 @@ class FormRow(QWidget):
         self._mark.setText(text)
         look(self._mark, "mark")
         self.field.setAccessibleDescription(text)
+
+
+def _name_label(title: str, field: QWidget) -> QLabel:
+    made = QLabel(title)
+    made.setWordWrap(True)
+    made.setFixedWidth(scaled(LABEL_WIDTH))
+    made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    made.setContentsMargins(0, 5, 0, 0)
+    made.setBuddy(field)
+    return made
+
+
+def remark_label() -> QLabel:
+    """Return where a remark stands: a quiet colour, and all of its words."""
+    made = label("", kind="remark")
+    made.setWordWrap(True)
+    return made
 
 
 class Section(QWidget):

@@ -34,6 +34,11 @@ class Spot(NamedTuple):
     place: int = 0
 
 
+def attribute_of(field: str) -> str:
+    """Return the field of the page that an id of the printed form means."""
+    return _ATTRIBUTE.get(field, field)
+
+
 def spots_of(gaps: Iterable[Problem]) -> tuple[Spot, ...]:
     """Return where each gap stands on the page."""
     return tuple(_spot(gap.where) for gap in gaps)
@@ -42,6 +47,6 @@ def spots_of(gaps: Iterable[Problem]) -> tuple[Spot, ...]:
 def _spot(where: str) -> Spot:
     found = _ROW.fullmatch(where)
     if found is None:
-        return Spot(_ATTRIBUTE.get(where, where))
+        return Spot(attribute_of(where))
     field = found[3] or ""
-    return Spot(_ATTRIBUTE.get(field, field), found[1], int(found[2]))
+    return Spot(attribute_of(field), found[1], int(found[2]))

@@ -33,13 +33,14 @@ class RecordHead(QFrame):
         self.letters = button("打印文书…", tip="反馈意见书；定稿后还有整改通知书、督导意见书")
         self.file = button("定稿 F9", kind="primary", tip="F9 或 Ctrl+D")
         self.peers = button("交给同行…", tip="把这份记录做成文件，交给同去的督学收取")
+        self.give_back = button("退回…", tip="标出要改的地方，写明意见，送回这位督学")
         self.correct = button("更正…", tip="作一次修订，写明理由；定稿后按新的统计")
         self.void = button("作废…", tip="保留记录和编号，不再统计")
         self.discard = button("回收站", tip="把草稿放入回收站，可以取回", name="放入回收站")
         self.abandon = button("放弃更正", tip="回到上一次定稿的样子")
         self._buttons: tuple[QPushButton, ...] = (
             self.next_gap, self.undo, self.redo, self.print, self.letters, self.peers,
-            self.correct, self.void, self.discard, self.abandon, self.file,
+            self.give_back, self.correct, self.void, self.discard, self.abandon, self.file,
         )  # fmt: skip
         # In large text the steps take a second line rather than a wider window.
         row = FlowLayout(self)

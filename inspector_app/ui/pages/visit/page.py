@@ -21,10 +21,12 @@ from inspector_app.ui.page import Kit, Page
 from inspector_app.ui.pages.visit.head import RecordHead
 from inspector_app.ui.pages.visit.joint import JointLine
 from inspector_app.ui.pages.visit.lesson_rows import typed_value
+from inspector_app.ui.pages.visit.returned import ReturnSteps
 from inspector_app.ui.pages.visit.sheet import Sheet
 from inspector_app.ui.pages.visit.side import LastIssues
 from inspector_app.ui.pages.visit.steps import Steps
 from inspector_app.ui.pages.visit.talk_steps import TalkSteps
+from inspector_app.ui.pages.visit.walk import go_to_undone
 from inspector_app.ui.saving import Saver
 from inspector_app.ui.theme import scaled
 from inspector_app.ui.widgets.binding import field_of
@@ -75,9 +77,11 @@ class VisitPage(Page):
         row.addWidget(self.before)
         self.box.addWidget(self.head)
         self.box.addWidget(self.joint)
-        self.box.addWidget(self.notice)
-        self.box.addLayout(row, 1)
         self.steps = Steps(self, self, desk)
+        self.returned = ReturnSteps(self, self, desk)
+        for widget in (self.notice, self.returned.card):
+            self.box.addWidget(widget)
+        self.box.addLayout(row, 1)
         self.talks = TalkSteps(self, self, desk, preview=self.steps.preview)
         self._connect()
 
@@ -103,6 +107,7 @@ class VisitPage(Page):
             form.redo_wanted.connect(self.redo)
         for key, slot in (
             ("F8", self.go_to_next_gap), ("Ctrl+E", self.go_to_next_gap),
+            ("F7", self.returned.go_on),
             ("F9", self.steps.file), ("Ctrl+D", self.steps.file),
             ("Ctrl+P", self.steps.print_pdf), ("Ctrl+Shift+P", self.steps.print_for_signing),
             ("Ctrl+Shift+L", self._print_lesson),
@@ -164,6 +169,7 @@ class VisitPage(Page):
         self.joint.show_record(record)
         busy = self.focusWidget() if self._is_typing() else None
         self.sheet.show_record(record, busy=field_of(busy))
+        self.returned.look()
         if before is None:
             self._arrive(record)
         elif before.visit.is_editable != record.visit.is_editable:
@@ -345,22 +351,9 @@ class VisitPage(Page):
             # What was undone may stand in the very field that has the focus: show all.
             self.sheet.view.setFocus()
             self._show(record)
-            self._go_to_undone(undone)
+            go_to_undone(undone, self.sheet.rows, self.sheet.go_to)
 
         self.write(work, done)
-
-    def _go_to_undone(self, undone: Undone) -> None:
-        rows = {
-            "lesson": self.sheet.lessons,
-            "issue": self.sheet.issues,
-            "merit": self.sheet.merits,
-            "interview": self.sheet.interviews,
-            "questionnaire": self.sheet.questionnaires,
-        }.get(undone.noun)
-        if rows is not None:
-            rows.open_row(undone.row_uid, field=undone.field)
-        else:
-            self.sheet.go_to("school_code" if undone.field == "school" else undone.field)
 
     # -- going -----------------------------------------------------------------------------------
 

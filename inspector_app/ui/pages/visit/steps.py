@@ -113,9 +113,12 @@ class Steps(QObject):
     # -- 更正, 作废, 回收站 -----------------------------------------------------------------------
 
     def correct(self) -> None:
-        """Open a new revision, with its reason."""
+        """Open a new revision, with its reason: of what the office returned, what it said."""
+        self._page.read(lambda: self._desk.returned.reason(self._uid), self._ask_to_correct)
+
+    def _ask_to_correct(self, begun: str) -> None:
         text = "会开出新的一版；在它定稿以前，这份记录暂不计入统计，月统计页会提醒。"
-        reason = ask.reason(self._widget, "更正这份记录", text, yes="开始更正")
+        reason = ask.reason(self._widget, "更正这份记录", text, yes="开始更正", begun=begun)
         if reason is not None:
             self._do(lambda: self._desk.visits.correct(self._uid, reason=reason),
                      "已开出修订稿，可以修改了；改好后再定稿。")  # fmt: skip

@@ -1,6 +1,9 @@
 """下一处未填: the next missing field after where the person is, in the order of the page."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +13,9 @@ from inspector_app.ui.pages.visit.gaps import Spot, spots_of
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.gap_walk import GapWalk, Position, field_at
 from inspector_app.ui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from inspector_app.services.undo import Undone
 
 
 class RecordWalk(GapWalk):
@@ -44,6 +50,15 @@ class RecordWalk(GapWalk):
                 if field is not None:
                     return self._position(Spot(field, rows_name, place))
         return None
+
+
+def go_to_undone(undone: Undone, rows: Mapping[str, RowList], go_to: Callable[[str], None]) -> None:
+    """Go where something was taken back or put back in: into its row, or to its field."""
+    listed = rows.get(f"{undone.noun}s")
+    if listed is not None:
+        listed.open_row(undone.row_uid, field=undone.field)
+    else:
+        go_to("school_code" if undone.field == "school" else undone.field)
 
 
 def _index(form: Form, field: str) -> int:

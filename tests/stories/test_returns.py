@@ -1,0 +1,148 @@
+"""退回 by commands, with real files both ways: marked, mended, closed, remembered on both ends."""
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspector_app.base.clock import FixedClock
+from tests.stories.conftest import Command, command_on
+from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.unit.services.office.district import District, made_district, written
+
+
+@pytest.fixture
+def district(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> Iterator[District]:
+    with ExitStack() as stack:
+        made = made_district(filled_folder, tmp_path, clock, stack)
+        written(made.laptops["DX001"])
+        made.hand_over("DX001")
+        made.scan()
+        yield made
+
+
+def done(answer: tuple[int | None, str, str]) -> str:
+    code, said, wrong = answer
+    assert code == 0, wrong
+    return said
+
+
+def on(district: District, name: str, clock: FixedClock) -> Command:
+    bench = district.office if name == "office" else district.laptops[name]
+    bench.close()
+    return command_on(bench.context.folder.root, clock)
+
+
+def record_of(laptop: Command) -> str:
+    (line,) = json.loads(done(laptop("visits", "--json")))
+    return str(line["no"])
+
+
+def shown(answer: tuple[int | None, str, str]) -> Any:
+    return json.loads(done(answer))
+
+
+def give_back(office: Command, no: str) -> str:
+    return done(
+        office(
+            "office", "return", no, "--field", "督导过程", "--comment", "写清看了哪些教室",
+            "--field", "issues[0].deadline", "--comment", "时限太长", "--comment-all", "请改",
+            "--by", "管理员",
+        )
+    )  # fmt: skip
+
+
+def mend(laptop: Command, no: str, share: Path) -> None:
+    done(laptop("visit", "correct", no, "--reason", "督导室退回：写清看了哪些教室"))
+    done(laptop("visit", "set", no, "narrative", "上午看了一年级三间教室。"))
+    done(laptop("visit", "file", no))
+    news = share / "inbox"
+    done(laptop("bundle", "export", "--inspector", "DX001", "--news", "--to", news))
+
+
+def test_the_office_marks_places_and_the_laptop_reads_and_answers_them(
+    district: District, clock: FixedClock
+) -> None:
+    office, laptop = on(district, "office", clock), on(district, "DX001", clock)
+    no = record_of(laptop)
+    assert "issues[0].deadline" in done(office("office", "return", "fields", no))
+    said = give_back(office, no)
+    assert said.startswith(f"已退回 {no}（督学01），3 处意见")
+    (pack,) = district.share.rglob("op1-*.zip.age")
+    assert str(pack) in said
+    assert [x["state"] for x in shown(office("office", "return", "list", "--json"))] == ["sent"]
+
+    assert f"{no} 第 1 版退回，3 处意见" in done(laptop("pack", "take", pack))
+    done(laptop("pack", "take", pack, "--yes"))
+    assert "督学已收到，未改" in done(laptop("returned", "list"))
+    assert "0　总的意见：请改" in done(laptop("returned", "show", no))
+    wrong = laptop("returned", "answer", no, "2", "不改")
+    assert (wrong[0], "不改的要写明理由" in wrong[2]) == (1, True)
+    done(laptop("returned", "answer", no, "2", "不改", "--text", "学校要招标"))
+    assert "→ 不改，学校要招标" in done(laptop("returned", "show", no))
+
+
+def test_a_record_goes_back_is_mended_and_closed_and_both_ends_tell_one_history(
+    district: District, clock: FixedClock
+) -> None:
+    office, laptop = on(district, "office", clock), on(district, "DX001", clock)
+    no, board = record_of(laptop), ("office", "gaps", "--month", "2026-11", "--json")
+    give_back(office, no)
+    assert shown(office(*board))["returned"] == 1
+    done(laptop("pack", "take", district.share, "--yes"))
+    mend(laptop, no, district.share)
+    assert "收下" in done(office("office", "scan", district.share))
+    (mended,) = shown(office("office", "return", "list", "--json"))
+    assert (mended["state"], mended["words"]) == ("mended", "督学已改（第 2 版）")
+    assert [mark["answer"] for mark in mended["marks"]] == ["mended"] * 3
+    done(office("office", "return", "close", no, "--by", "主任"))
+    assert shown(office(*board))["returned"] == 0
+
+    done(laptop("pack", "take", district.share, "--yes"))
+    assert "没有找到退回" in laptop("returned", "list")[2]
+    assert "已核" in done(laptop("returned", "list", "--all"))
+    (there,) = shown(office("office", "return", "show", no, "--json"))
+    here = shown(laptop("returned", "show", no, "--json"))
+    assert here["history"] == there["history"]
+    assert [line["what"] for line in here["history"]] == [
+        "退回第 1 版，3 处意见", "督学收到退回（本机第 1 版）", "改后定稿第 2 版", "核过",
+    ]  # fmt: skip
+
+
+def test_a_return_is_withdrawn_and_given_out_again_by_hand(
+    district: District, clock: FixedClock, tmp_path: Path
+) -> None:
+    office, laptop = on(district, "office", clock), on(district, "DX001", clock)
+    no, stick = record_of(laptop), tmp_path / "U盘"
+    stick.mkdir()
+    for wrong, said in (
+        (("office", "return", no), "请标出要改的地方"),
+        (("office", "return", no, "--field", "narrative"), "要一样多"),
+        (("office", "return", "close"), "请写明记录编号"),
+        (("office", "return", "closed", no), "没有“closed”这个动作"),
+        (("office", "return", no, "--field", "天气", "--comment", "x"), "没有“天气”"),
+        (("office", "return", "close", no), "没有在退回中"),
+    ):
+        code, _, complaint = office(*wrong)
+        assert (code, said in complaint) == (1, True), complaint
+    assert "没有还没送出的退回" in done(office("office", "return", "send"))
+
+    done(office("office", "return", no, "--comment-all", "请补照片", "--folder", stick))
+    assert len(list(stick.iterdir())) == 1
+    done(office("office", "return", "withdraw", no, "--reason", "看错了"))
+    again = tmp_path / "微信"
+    again.mkdir()
+    assert done(office("office", "return", "send", "--folder", again)).count("下发包：") == 2
+    done(laptop("pack", "take", again, "--yes"))
+    assert "已撤回" in done(laptop("returned", "list", "--all"))
+    refused = laptop("office", "return", no, "--comment-all", "x")
+    assert (refused[0], "这里是督学的电脑" in refused[2]) == (1, True)
+    missing = laptop("returned", "show", "210304-2026-DX001-9999")
+    assert (missing[0], "没有被退回过" in missing[2]) == (1, True)
