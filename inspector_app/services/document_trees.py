@@ -40,6 +40,7 @@ from inspector_app.services.wishes import (
     Copy,
     CreationPlanPrint,
     DeparturePrint,
+    DistrictMonthPrint,
     DunningPrint,
     EntriesPrint,
     EntryPrint,
@@ -438,6 +439,13 @@ class DocumentTrees:
 
         board = OfficeGaps(self._context, self._months)
         return (board.document(wish.month, unit=self._unit("")),)
+
+    @of.register(DistrictMonthPrint)
+    def _(self, wish: DistrictMonthPrint) -> "tuple[Document, ...]":
+        from inspector_app.services.office_month import OfficeMonth
+
+        found = OfficeMonth(self._context, self._months)
+        return (found.document(wish.month, unit=self._unit("")),)
 
     @of.register(TravelPrint)
     def _(self, wish: TravelPrint) -> "tuple[Document, ...]":
