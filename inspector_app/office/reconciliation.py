@@ -292,7 +292,10 @@ def compared(named: Iterable[Named], here: Iterable[Here]) -> Iterator[Reason]:
         found = there.get(uid)
         if found is None:
             if not each.void:
-                yield Reason(cause=Cause.MISSING, uid=uid, number=each.number, named=each.revision)
+                yield Reason(
+                    cause=Cause.MISSING, uid=uid, number=each.number, named=each.revision,
+                    was_counted=True,
+                )  # fmt: skip
         elif not (found.as_told or (found.void and each.void)):
             voided = found.void and not each.void
             yield Reason(
