@@ -38,8 +38,9 @@ def _notes(lines: Sequence[PersonLine], as_of: str) -> Iterator[str]:
         yield f"还没有交的：{_names(nothing)}。"
     if partly:
         yield f"收到了记录、还没有月报的：{_names(partly)}；收到的记录已计入。"
-    if told.excused:
-        yield f"请假的：{_names(told.excused)}。"
+    away = [line for line in told.excused if line.away]
+    if away:
+        yield f"请假的：{_names(away)}。"
     yield from source_notes(lines)
 
 

@@ -36,6 +36,7 @@ class PersonLine:
         has_laptop: whether a laptop of this person is enrolled.
         waits: numbers of bundles that are missing before others can be taken in.
         no_computer: whether this person never uses one: the office writes the records.
+        answers: whether this person answers for schools; who does not is not asked for a month.
         away: the days of a leave that lasts all of the month, in words; empty for none.
     """
 
@@ -51,6 +52,7 @@ class PersonLine:
     has_laptop: bool
     waits: tuple[int, ...]
     no_computer: bool = False
+    answers: bool = True
     away: str = ""
 
     @property
@@ -67,7 +69,7 @@ class PersonLine:
         """Whether this person is asked to hand over; who has no laptop is typed for."""
         if self.arrival is Arrival.CLOSED:
             return bool(self.waits)
-        if self.no_computer or self.away:
+        if self.is_excused or self.no_computer or self.away:
             return False
         return self.has_laptop or self.arrival is Arrival.NOTHING
 
@@ -80,8 +82,9 @@ class PersonLine:
 
     @property
     def is_excused(self) -> bool:
-        """Whether nothing is expected: on leave all month, and nothing is here."""
-        return bool(self.away) and self.arrival is Arrival.NOTHING
+        """Whether nothing is expected and nothing is here: on leave all month, or no schools."""
+        asked = self.has_laptop or self.answers or self.no_computer
+        return self.arrival is Arrival.NOTHING and (bool(self.away) or not asked)
 
     @property
     def is_quiet(self) -> bool:

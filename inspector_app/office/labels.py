@@ -51,6 +51,8 @@ def state_of(line: PersonLine) -> str:
             return "请假"
         if line.no_computer:
             return "还没有代录"
+        if line.is_excused:
+            return "没有责任校"
     return ARRIVAL_LABEL[line.arrival]
 
 

@@ -40,6 +40,7 @@ class MonthTable:
         late: 补报 and 更正 of locked months that this table tells.
         deviations: what the office noted beside figures.
         edition: which edition of the office's month this is, where it is one.
+        notes: 编制说明 of the office, as it was kept; of an open month none.
     """
 
     month: Month
@@ -53,6 +54,7 @@ class MonthTable:
     late: tuple[LateMonth, ...]
     deviations: tuple[Deviation, ...] = ()
     edition: Edition | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def check_code(self) -> str:
@@ -199,6 +201,7 @@ def kept_table(month: Month, kept: dict[str, Any], *, digest: str) -> MonthTable
         frozen=True,
         changed=False,
         late=late_from(kept["late"]),
+        notes=tuple(kept.get("notes", ())),
     )
 
 

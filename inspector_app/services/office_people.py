@@ -11,6 +11,7 @@ from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.domain.calendar import SchoolCalendar
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.school import Inspector
+from inspector_app.office.compiling import arrived, compiling_notes
 from inspector_app.office.dunning import PersonLine, quiet_days
 from inspector_app.services.context import Context, Role
 from inspector_app.services.key_trust import trusted_roster
@@ -19,6 +20,7 @@ from inspector_app.storage.office_month import PersonMark
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster
+    from inspector_app.services.months import MonthTable
 
 NO_COMPUTER: Final = "no_computer"
 LEAVE: Final = "leave"
@@ -38,6 +40,7 @@ class _Found(NamedTuple):
     waits: Mapping[str, Sequence[int]]
     enrolled: Mapping[str, date]
     marks: Mapping[str, Sequence[PersonMark]]
+    answering: frozenset[str]
 
 
 class OfficePeople:
@@ -98,6 +101,7 @@ class OfficePeople:
             waits=self._waits(),
             enrolled=_enrolled(trusted_roster(context)),
             marks=marks,
+            answering=self._store.answering(on=span.end.isoformat()),
         )  # fmt: skip
 
     def _waits(self) -> Mapping[str, Sequence[int]]:
@@ -179,6 +183,28 @@ def _days(mark: PersonMark) -> str:
     return f"{mark.first} 至 {mark.until}" if mark.until else f"{mark.first} 起"
 
 
+def office_notes(context: Context, month: Month) -> tuple[str, ...]:
+    """Return what stands at the foot of the district's month; nothing where no laptop reports."""
+    people = OfficePeople(context)
+    if not people.takes_bundles():
+        return ()
+    as_of = clocks.local_datetime_text(context.clock.now())
+    return compiling_notes(people.lines(month), as_of=as_of)
+
+
+def notes_of(context: Context, table: "MonthTable") -> tuple[str, ...]:
+    """Return 编制说明 of a month's table: as it was kept, or as the office stands now."""
+    return table.notes if table.frozen else office_notes(context, table.month)
+
+
+def absent(context: Context, month: Month) -> tuple[str, ...]:
+    """Return the names of those whose month is awaited here and has not come."""
+    people = OfficePeople(context)
+    if not people.takes_bundles():
+        return ()
+    return tuple(line.name for line in arrived(people.lines(month)).missing)
+
+
 def _enrolled(roster: "KeyRoster | None") -> Mapping[str, date]:
     return {h.inspector.id: h.key.valid_from for h in roster.holders()} if roster else {}
 
@@ -195,6 +221,7 @@ def _line(person: Inspector, found: _Found) -> PersonLine:
         quiet_days=None if no_computer else _quiet(person.id, leaves, found),
         has_laptop=person.id in found.enrolled, waits=tuple(found.waits.get(person.id, ())),
         no_computer=no_computer, away=_away(leaves, found.span),
+        answers=not found.answering or person.id in found.answering,
     )  # fmt: skip
 
 

@@ -134,7 +134,16 @@ class OfficeMonthStore:
         )
         return frozenset(str(uid) for (uid,) in rows)
 
-    # -- who is excused --------------------------------------------------------------------------
+    # -- who is asked, and who is excused ----------------------------------------------------------
+
+    def answering(self, *, on: str) -> frozenset[str]:
+        """Return who answers for a school on a day."""
+        rows = self._database.rows(
+            "SELECT DISTINCT inspector_id FROM assignment WHERE start <= ?1"
+            ' AND ("end" IS NULL OR "end" >= ?1)',
+            on,
+        )
+        return frozenset(str(person) for (person,) in rows)
 
     def marks(self) -> tuple[PersonMark, ...]:
         """Return what is known of people now, by person."""

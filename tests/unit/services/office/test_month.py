@@ -16,6 +16,7 @@ from inspector_app.office.reconciliation import Cause, Standing
 from inspector_app.office.same_day import SameDay
 from inspector_app.services.office_month import PersonMonth
 from inspector_app.services.office_people import LEAVE, NO_COMPUTER
+from inspector_app.services.wishes import MonthPrint
 from tests.unit.builders import tell
 from tests.unit.services.conftest import COMPLETE
 from tests.unit.services.office.district import NOVEMBER, District, figures
@@ -225,10 +226,30 @@ def test_figures_that_a_later_program_reports_and_odd_ones_are_left_out(
 # -- who is not asked ------------------------------------------------------------------------------
 
 
+def answers_for(district: District, person: str) -> None:
+    database = district.office.context.database
+    with database.transaction():
+        database.execute(
+            "INSERT INTO assignment (inspector_id, school_code, start, origin)"
+            " VALUES (?, ?, ?, 'import')",
+            person, COMPLETE["school"], "2026-09-01",
+        )  # fmt: skip
+
+
+def test_who_answers_for_no_school_and_has_no_computer_is_not_asked(district: District) -> None:
+    district.leave_out.add("DX003")
+    district.sign_roster()
+    answers_for(district, "DX001")
+    line = month_of(district, "DX003").line
+    assert (line.is_late, line.is_excused, state_of(line)) == (False, True, "没有责任校")
+    assert "0/2 人已交齐" in district.office.office_month.month(NOVEMBER).notes[0]
+
+
 def test_who_never_uses_a_computer_is_written_for_and_never_asked(district: District) -> None:
     office = district.office
     district.leave_out.add("DX003")
     district.sign_roster()
+    answers_for(district, "DX003")
     assert "还没有登记电脑，请带电脑来登记：督学03。" in office.office_gaps.board(NOVEMBER).text
     assert office.office_people.mark_no_computer("督学03", reason="眼睛不好").inspectors
     line = month_of(district, "DX003").line
@@ -270,6 +291,65 @@ def test_only_the_office_says_who_is_excused(district: District) -> None:
         district.laptops["DX001"].office_people.mark_no_computer("DX001")
     with pytest.raises(InputError, match="超过"):
         district.office.office_people.mark_no_computer("DX001", reason="因" * 201)
+
+
+# -- editions and the lock -------------------------------------------------------------------------
+
+
+def test_an_edition_says_who_is_not_in_and_what_the_office_wrote_and_prints_so_for_good(
+    district: District, write: Write, reported: str, clock: FixedClock
+) -> None:
+    office = district.office
+    first = office.month_editions.issue(NOVEMBER)
+    assert first.title == "第1版　1/3 人　未齐"
+    assert first.face.endswith("尚缺：督学02、督学03（还没有交月报；收到的记录已计入）")
+    write("DX002", date="2026-11-19")
+    district.hand_over("DX002")
+    district.scan()
+    typed = {**COMPLETE, "lead": "DX003", "date": "2026-11-17"}
+    office.visits.file(office.visit_edit.new_from_json(typed).uid)
+    second = office.month_editions.issue(NOVEMBER)
+    assert (second.number, second.have, second.missing) == (2, 2, ("督学03",))
+    assert ("合计", "入校校次", "1", "3") in [
+        (each.row, each.label, each.before, each.after) for each in second.differences
+    ]
+    clock.advance(timedelta(hours=3))
+    for number, said in ((1, "1/3 人已交齐"), (2, "督学03 1 份")):
+        texts = printed_month(district, number)
+        assert any("编制说明" in text and said in text for text in texts)
+        assert not any("19:00" in text for text in texts)
+    assert any("19:00" in text for text in printed_month(district, 0))
+
+
+def printed_month(district: District, edition: int) -> list[str]:
+    wish = MonthPrint(month=NOVEMBER, edition=edition)
+    (tree,) = district.office.document_trees.of(wish)
+    return list(tree.texts())
+
+
+def test_a_month_that_is_locked_with_people_missing_says_who_and_tells_them_as_late(
+    district: District, write: Write, reported: str, clock: FixedClock
+) -> None:
+    office = district.office
+    write("DX002", date="2026-11-19")
+    clock.advance(timedelta(days=10))
+    assert office.month_life.life(NOVEMBER).absent == ("督学02", "督学03")
+    office.month_life.lock(NOVEMBER)
+    life = office.month_life.life(NOVEMBER)
+    assert "还有 2 人没有交齐（督学02、督学03）" in life.steps[-1].reason
+    with pytest.raises(RefusedError, match="不再出新版"):
+        office.month_editions.issue(NOVEMBER)
+    district.hand_over("DX002")
+    district.scan()
+    assert kept_row(district)["visits"] == 1
+    (late,) = office.months.late(NOVEMBER.shifted(1))
+    assert {each.item.word for each in late.entries} == {"补报"}
+    assert "督学02" not in office.office_gaps.board(NOVEMBER).text
+
+
+def kept_row(district: District) -> dict[str, Any]:
+    row: dict[str, Any] = district.office.months.as_json(NOVEMBER)["district"]
+    return row
 
 
 # -- as files --------------------------------------------------------------------------------------
