@@ -20,6 +20,7 @@ from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context
 from inspector_app.services.late_entries import LateEntries
 from inspector_app.services.record_lines import record_lines
+from inspector_app.services.record_sources import marked
 from inspector_app.storage.conditions import COUNTED
 
 _CHECK_LENGTH: Final = 8
@@ -178,7 +179,7 @@ class MonthService:
 
     def behind(self, uids: Iterable[str]) -> tuple[RecordLine, ...]:
         """Return the records behind a number: 督导记录, 听课, 问题 or 投诉, by day."""
-        return record_lines(self._context.database, uids)
+        return marked(self._context, record_lines(self._context.database, uids))
 
     def _locked(self, month: Month) -> dict[str, Any] | None:
         return self._context.stores.bundles.locked(str(month), self._context.scope)

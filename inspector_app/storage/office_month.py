@@ -2,9 +2,11 @@
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
+from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
+from inspector_app.domain.visit_options import RecordSource
 from inspector_app.storage.conditions import ENTRY
 from inspector_app.storage.database import Database
 
@@ -133,6 +135,18 @@ class OfficeMonthStore:
             device,
         )
         return frozenset(str(uid) for (uid,) in rows)
+
+    def sources(self, uids: Iterable[str]) -> dict[str, RecordSource]:
+        """Return which of some records the office wrote, and which came from a workbook."""
+        rows = self._database.rows(
+            "SELECT v.uid, v.origin FROM visit v WHERE v.uid IN (SELECT value FROM json_each(?))"
+            " AND NOT EXISTS (SELECT 1 FROM office_revision r WHERE r.visit_uid = v.uid)",
+            json.dumps([*uids]),
+        )
+        return {
+            str(uid): RecordSource.IMPORTED if origin == IMPORT_ORIGIN else RecordSource.TYPED
+            for uid, origin in rows
+        }
 
     # -- who is asked, and who is excused ----------------------------------------------------------
 

@@ -10,6 +10,7 @@ import pytest
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.domain.issue_event import IssueEventKind
+from inspector_app.domain.visit_options import RecordSource
 from inspector_app.office.dunning import Arrival
 from inspector_app.office.labels import state_of, why_text
 from inspector_app.office.reconciliation import Cause, Standing
@@ -260,6 +261,9 @@ def test_who_never_uses_a_computer_is_written_for_and_never_asked(district: Dist
     assert (found.people[2].line.arrival, found.people[2].line.is_in) == (Arrival.TYPED, True)
     assert figures(office)["inspectors"]["DX003"]["led_visits"] == 1
     assert "督导室代录的记录（计入本人）：督学03 1 份。" in found.notes
+    assert [each.source for each in office.visits.list()] == [RecordSource.TYPED]
+    (line,) = office.months.behind([office.visits.list()[0].uid])
+    assert line.text == "督学03（代录）"
     assert office.office_people.take_back("督学03", NO_COMPUTER)
     with pytest.raises(RefusedError, match="没有登记过不用电脑"):
         office.office_people.take_back("督学03", NO_COMPUTER)
