@@ -35,6 +35,21 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A record that is here twice: a person decides.
+
+    Attributes:
+        own: whether the office has written one of the two itself.
+    """
+
+    visit_uid: str
+    number: str
+    said: str
+    noted_at: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Differing:
     """A figure that an inspector reported otherwise than the records add up to.
 
@@ -71,7 +86,7 @@ class Board:
     missing: tuple[Missing, ...]
     jumps: tuple[Jump, ...]
     unseen: tuple[ReferenceRow, ...]
-    conflicts: tuple[ConflictRow, ...]
+    conflicts: tuple[Conflict, ...]
     differing: tuple[Differing, ...]
     questions: int
     refused: int
@@ -146,7 +161,7 @@ class OfficeGaps:
                 missing=self._missing(roster),
                 jumps=jumps(self._matters.received_numbers(), self._tombstones()),
                 unseen=self._matters.missing_references(),
-                conflicts=self._matters.conflicts(),
+                conflicts=tuple(map(self._conflict, self._matters.conflicts())),
                 differing=self._differing(wanted),
                 questions=self._questions(),
                 refused=sum(held.state == "refused" for held in self._office.all_held()),
@@ -215,6 +230,13 @@ class OfficeGaps:
                 for each in range(seq, last)
             ]  # fmt: skip
         return tuple(found)
+
+    def _conflict(self, row: ConflictRow) -> Conflict:
+        visit = self._context.stores.visits.get(row.visit_uid)
+        return Conflict(
+            visit_uid=row.visit_uid, number=visit.number, said=row.said, noted_at=row.noted_at,
+            own=row.reason == "own",
+        )  # fmt: skip
 
     def _tombstones(self) -> list[str]:
         return [number for number, _, _ in self._context.stores.history.tombstones()]

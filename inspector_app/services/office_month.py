@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base import clock as clocks
 from inspector_app.domain.month import Month, Period
@@ -12,6 +12,7 @@ from inspector_app.domain.monthly_table import MonthlyTable, compile_table
 from inspector_app.domain.views import RecordLine
 from inspector_app.office.compiling import compiling_notes
 from inspector_app.office.dunning import PersonLine
+from inspector_app.office.labels import reason_text
 from inspector_app.office.reconciliation import (
     Cause,
     FigureLine,
@@ -56,6 +57,20 @@ class PersonMonth:
     def unexplained(self) -> tuple[FigureLine, ...]:
         """The figures that nothing known here explains."""
         return tuple(each for each in self.figures if each.standing is Standing.UNEXPLAINED)
+
+
+class RecordBehind(NamedTuple):
+    """A record behind a figure; of one that is not here only its number is known.
+
+    Attributes:
+        said: what is about it: why it counts otherwise than it was reported, or its text.
+    """
+
+    number: str
+    day: str
+    school_name: str
+    said: str
+    visit_uid: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +136,23 @@ class OfficeMonth:
                 for line in lines
             )
 
-    def behind(self, figure: FigureLine) -> tuple[RecordLine, ...]:
-        """Return the records behind a figure and of what explains it, as far as they are here."""
-        return self._months.behind(figure.uids)
+    def behind(
+        self, reasons: Iterable[Reason], uids: Iterable[str] = ()
+    ) -> tuple[RecordBehind, ...]:
+        """Return records with what is to be said of each, those that are not here too.
+
+        Args:
+            reasons: records that count otherwise than they were reported.
+            uids: of other records, issues and lessons behind a figure.
+        """
+        told = {reason.uid: reason for reason in reasons}
+        lines = self._months.behind((*uids, *told))
+        here = {line.uid for line in lines}
+        absent = [each for uid, each in told.items() if uid not in here]
+        return (
+            *(RecordBehind(x.number, "", "", _about(x), "") for x in absent),
+            *(_behind(line, told.get(line.uid)) for line in lines),
+        )
 
     # -- as files --------------------------------------------------------------------------------
 
@@ -168,6 +197,16 @@ class _Look:
             reasons=tuple(sorted(reported.reasons, key=lambda each: each.number)),
             figures=figures,
         )
+
+
+def _behind(line: RecordLine, reason: Reason | None) -> RecordBehind:
+    said = _about(reason) if reason else line.text
+    day = line.day.isoformat() if line.day else ""
+    return RecordBehind(line.number, day, line.school_name, said, line.visit_uid)
+
+
+def _about(reason: Reason) -> str:
+    return reason_text(reason).removeprefix(reason.number).strip()
 
 
 def _untold(line: PersonLine) -> PersonMonth:

@@ -86,8 +86,11 @@ def test_a_record_filed_after_the_report_explains_exactly_the_figures_it_moves(
     assert "发现问题" not in told(found)
     assert {each.standing for each in found.figures} == {Standing.RECORDS}
     assert all("月报以后交来" in why_text(each) for each in found.figures)
-    behind = district.office.office_month.behind(found.figures[0])
-    assert reason.number in {line.number for line in behind}
+    figure = found.figures[0]
+    behind = district.office.office_month.behind(figure.reasons, figure.uids)
+    assert [(line.number, line.said) for line in behind] == [
+        ("210304-2026-DX001-0002", "月报以后交来"), ("210304-2026-DX001-0001", "督学01"),
+    ]  # fmt: skip
 
 
 def test_a_correction_after_the_report_is_counted_by_both_revisions_and_nothing_is_guessed(
@@ -136,6 +139,8 @@ def test_a_record_that_the_statement_names_and_that_never_came_is_missed_by_numb
     assert (found.named, found.count(Cause.MISSING)) == (2, 1)
     assert told(found)["入校校次"] == ("2", "1", Standing.PERHAPS)
     assert why_text(found.figures[0]) == f"可能是：{number} 没有收到"
+    (absent,) = district.office.office_month.behind(found.reasons)
+    assert (absent.number, absent.said) == (number, "没有收到")
     printed = district.office.office_month.document(NOVEMBER, unit="示范区督导室")
     assert any(number in text for text in printed.texts())
 
