@@ -21,7 +21,7 @@ from inspector_app.services.wishes import DistrictMonthPrint
 def month(bench: Bench, options: argparse.Namespace) -> int:
     """Tell the district's month: what was reported beside what the records add up to."""
     wanted = Month.parse(options.month) if options.month else bench.months.under_way()
-    files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
+    files = chosen({FileFormat.PDF: options.out, FileFormat.WORD: options.docx})
     for form, path in files.items():
         put(path, bench.documents.file_of(DistrictMonthPrint(month=wanted), form))
     tables = chosen({FileFormat.EXCEL: options.xlsx})

@@ -59,7 +59,9 @@ def state_of(line: PersonLine) -> str:
 def reason_text(reason: Reason) -> str:
     """Return what is said of one record that counts otherwise than it was reported."""
     word = CAUSE_LABEL[reason.cause]
-    if reason.cause is Cause.REVISION and reason.named != reason.here:
+    if reason.cause is Cause.REVISION and reason.named == reason.here:
+        return f"{reason.number} 来了两份（见“两份待定”）"
+    if reason.cause is Cause.REVISION:
         return f"{reason.number} {word}（月报第 {reason.named} 版，现在第 {reason.here} 版）"
     return f"{reason.number} {word}"
 

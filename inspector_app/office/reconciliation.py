@@ -20,6 +20,8 @@ from inspector_app.domain.table_json import row_json
 from inspector_app.domain.visit import Visit
 from inspector_app.office.record_facts import with_records
 
+# More records than these are not tried one by one: whoever reported so little is asked anyway.
+_MOST_TRIED: Final = 40
 _OF_SCHOOLS: Final = frozenset({"assigned_schools", "coverage", "schools_below_frequency"})
 _OF_COMPLAINTS: Final = frozenset(
     {"complaints_received", "complaints_closed", "complaints_closed_on_time",
@@ -151,8 +153,18 @@ def reconcile(
     if reported.past:
         dropped = {**dict.fromkeys(reported.past), **known}
         as_named.append(count_person(period, with_records(facts, dropped), person).row)
-    told = _Told(reported, as_named, counted, _owners(facts, reported.reasons))
+    moved = {
+        each.uid: _moved(counted, count_person(period, with_records(facts, alone), person).row)
+        for each in reported.reasons[:_MOST_TRIED]
+        for alone in ({each.uid: each.known},)
+    }
+    told = _Told(reported, as_named, counted, _owners(facts, reported.reasons), moved)
     return tuple(told.line(cell) for cell in cells)
+
+
+def _moved(counted: Row, without: Row) -> frozenset[tuple[str, str]]:
+    """Return the figures that one record alone makes others than they were reported."""
+    return frozenset((each.figure, each.part) for each in _between(row_json(without), counted))
 
 
 def _between(reported: Mapping[str, Any], counted: Row) -> tuple[Difference, ...]:
@@ -177,24 +189,33 @@ class _Told:
     """Tells of one figure after another what explains it."""
 
     def __init__(
-        self, reported: Reported, as_named: Sequence[Row], counted: Row, owners: Mapping[str, str]
-    ) -> None:
+        self, reported: Reported, as_named: Sequence[Row], counted: Row, owners: Mapping[str, str],
+        moved: Mapping[str, frozenset[tuple[str, str]]],
+    ) -> None:  # fmt: skip
         self._reported, self._as_named = reported, as_named
-        self._counted, self._owners = counted, owners
+        self._counted, self._owners, self._moved = counted, owners, moved
 
     def line(self, cell: Difference) -> FigureLine:
         behind = {uid for row in (self._counted, self._as_named[0]) for uid in _uids(row, cell)}
         records = {self._owners.get(uid, uid) for uid in behind}
         standing = self._standing(cell)
-        reasons = self._reasons(standing, records)
+        reasons = self._reasons(cell, standing, records)
         return FigureLine(
             difference=cell._replace(row=""), standing=standing, reasons=reasons,
             uids=tuple(sorted({*behind, *(each.uid for each in reasons)})),
         )  # fmt: skip
 
-    def _reasons(self, standing: Standing, records: Collection[str]) -> tuple[Reason, ...]:
+    def _reasons(
+        self, cell: Difference, standing: Standing, records: Collection[str]
+    ) -> tuple[Reason, ...]:
         every = tuple(self._reported.reasons)
         touching = tuple(each for each in every if each.uid in records)
+        # Behind a figure stand records that do not move it, such as one of which the time is new.
+        place = (cell.figure, cell.part)
+        touching = (
+            tuple(each for each in touching if place in self._moved.get(each.uid, {place}))
+            or touching
+        )
         if standing is Standing.RECORDS:
             return touching or every
         if standing is Standing.PERHAPS:

@@ -57,13 +57,13 @@ class FigureRow(NamedTuple):
 
 
 def reconciliation_report(
-    *, month: str, unit: str, people: Sequence[PersonRow], figures: Sequence[FigureRow],
+    *, month: str, unit: str, as_of: str, people: Sequence[PersonRow], figures: Sequence[FigureRow],
     notes: Sequence[str],
 ) -> Document:  # fmt: skip
     """Return the table."""
     return Document(
         title="全区月表核对表",
-        subtitle="　".join(filter(None, (unit, month))),
+        subtitle="　".join(filter(None, (unit, month, f"截至 {as_of}"))),
         orientation=Orientation.LANDSCAPE,
         blocks=tuple(_blocks(people, figures, notes)),
     )

@@ -28,6 +28,7 @@ def printed(found: DistrictMonth, *, unit: str) -> "Document":
     return reconciliation_report(
         month=found.month.title,
         unit=unit,
+        as_of=found.as_of,
         people=[_person(each) for each in found.people],
         figures=list(figure_rows(found)),
         notes=found.notes,
@@ -91,8 +92,9 @@ def written(found: DistrictMonth, path: Path) -> "WrittenFile":
         path,
         [
             TableSheet(
-                title="核对表", heading=f"全区月表核对表　{found.month.title}", head=_PEOPLE,
-                rows=people, notes=found.notes, leading=3,
+                title="核对表",
+                heading=f"全区月表核对表　{found.month.title}　截至 {found.as_of}",
+                head=_PEOPLE, rows=people, notes=found.notes, leading=3,
             ),
             TableSheet(
                 title="不同的数字", head=("督学", "列", "月报", "记录合计", "说明"),

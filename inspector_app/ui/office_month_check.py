@@ -114,8 +114,8 @@ class MonthCheck(QWidget):
         column.addWidget(self.people, 3)
         below = QHBoxLayout()
         below.setSpacing(GRID)
-        below.addLayout(_under(self.cells_title, self.cells), 3)
-        below.addLayout(_under(self.records_title, self.records), 2)
+        below.addLayout(_under(self.cells_title, self.cells), 5)
+        below.addLayout(_under(self.records_title, self.records), 4)
         column.addLayout(below, 2)
 
     def _connect(self) -> None:

@@ -230,6 +230,7 @@ def test_records_are_told_apart_by_what_the_statement_names_and_what_is_here() -
 def test_the_words_name_the_record_what_is_about_it_and_both_revisions() -> None:
     newer = Reason(cause=Cause.REVISION, uid="u", number="210304-2026-DX001-0003", named=1, here=2)
     assert reason_text(newer) == "210304-2026-DX001-0003 版次不同（月报第 1 版，现在第 2 版）"
+    assert "来了两份" in reason_text(replace(newer, here=1))
     assert reason_text(replace(newer, cause=Cause.LATE)).endswith(CAUSE_LABEL[Cause.LATE])
 
 
