@@ -12,8 +12,8 @@ from inspector_app.domain.month import Month
 from inspector_app.office.labels import CAUSE_LABEL, state_of, why_text
 from inspector_app.office.reconciliation import FigureLine, Reason
 from inspector_app.services.document_kinds import FileFormat
-from inspector_app.services.office_month import DistrictMonth, PersonMonth
 from inspector_app.services.office_month_sheets import counts_of, said_of
+from inspector_app.services.office_month_views import DistrictMonth, PersonMonth
 from inspector_app.services.office_people import LEAVE, NO_COMPUTER, mark_text
 from inspector_app.services.wishes import DistrictMonthPrint
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from inspector_app.office.dunning import remarks
 from inspector_app.office.labels import CAUSE_LABEL, reason_text, state_of, why_text
 from inspector_app.office.reconciliation import Cause
-from inspector_app.services.office_month import DistrictMonth, PersonMonth
+from inspector_app.services.office_month_views import DistrictMonth, PersonMonth
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inspector_app.domain.month import Month
 from inspector_app.office.labels import state_of, why_text
 from inspector_app.office.reconciliation import FigureLine, Standing
-from inspector_app.services.office_month import RecordBehind
 from inspector_app.services.office_month_sheets import counts_of, said_of
+from inspector_app.services.office_month_views import RecordBehind
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.row_tables import chosen_row, show_rows
@@ -22,7 +22,7 @@ from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from inspector_app.services.office_month import DistrictMonth, PersonMonth
+    from inspector_app.services.office_month_views import DistrictMonth, PersonMonth
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.page import Page
 

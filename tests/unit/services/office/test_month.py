@@ -15,7 +15,7 @@ from inspector_app.office.dunning import Arrival
 from inspector_app.office.labels import state_of, why_text
 from inspector_app.office.reconciliation import Cause, Standing
 from inspector_app.office.same_day import SameDay
-from inspector_app.services.office_month import PersonMonth
+from inspector_app.services.office_month_views import PersonMonth
 from inspector_app.services.office_people import LEAVE, NO_COMPUTER
 from inspector_app.services.wishes import MonthPrint
 from tests.unit.builders import tell
