@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from inspector_app.services.office_desk import OfficeDesk
     from inspector_app.services.office_gaps import OfficeGaps
     from inspector_app.services.office_intake import OfficeIntake
+    from inspector_app.services.office_month import OfficeMonth
+    from inspector_app.services.office_people import OfficePeople
     from inspector_app.services.office_questions import OfficeQuestions
     from inspector_app.services.office_receipts import OfficeReceipts
     from inspector_app.services.office_returns import OfficeReturns
@@ -146,6 +148,18 @@ def _returned(bench: Services) -> ReturnedService:
     return ReturnedService(bench.context)
 
 
+def _office_month(bench: Services) -> OfficeMonth:
+    from inspector_app.services.office_month import OfficeMonth
+
+    return OfficeMonth(bench.context, bench.months)
+
+
+def _office_people(bench: Services) -> OfficePeople:
+    from inspector_app.services.office_people import OfficePeople
+
+    return OfficePeople(bench.context)
+
+
 def _office_answers(bench: Services) -> OfficeAnswers:
     from inspector_app.services.office_answers import OfficeAnswers
 
@@ -168,6 +182,8 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "office_questions": _office_questions,
     "office_desk": _office_desk,
     "office_gaps": _office_gaps,
+    "office_month": _office_month,
+    "office_people": _office_people,
     "office_answers": _office_answers,
     "office_returns": _office_returns,
     "returned": _returned,

@@ -175,6 +175,8 @@ def _printing(bench: Services) -> PrintingService:
         standards=bench.standard_trees,
         forms=bench.form_campaigns,
         travel=bench.travel,
+        office_month=bench.office_month,
+        office_gaps=bench.office_gaps,
     )
     return PrintingService(
         documents=bench.documents,

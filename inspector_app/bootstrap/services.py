@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from inspector_app.services.office_desk import OfficeDesk
     from inspector_app.services.office_gaps import OfficeGaps
     from inspector_app.services.office_intake import OfficeIntake
+    from inspector_app.services.office_month import OfficeMonth
+    from inspector_app.services.office_people import OfficePeople
     from inspector_app.services.office_questions import OfficeQuestions
     from inspector_app.services.office_receipts import OfficeReceipts
     from inspector_app.services.office_returns import OfficeReturns
@@ -225,6 +227,8 @@ class Services:
     office_questions: OfficeQuestions
     office_desk: OfficeDesk
     office_gaps: OfficeGaps
+    office_month: OfficeMonth
+    office_people: OfficePeople
     office_answers: OfficeAnswers
     office_returns: OfficeReturns
     returned: ReturnedService

@@ -58,6 +58,8 @@ from inspector_app.services.months import MonthService
 from inspector_app.services.office_answers import OfficeAnswers
 from inspector_app.services.office_desk import OfficeDesk
 from inspector_app.services.office_gaps import OfficeGaps
+from inspector_app.services.office_month import OfficeMonth
+from inspector_app.services.office_people import OfficePeople
 from inspector_app.services.office_questions import OfficeQuestions
 from inspector_app.services.office_returns import OfficeReturns
 from inspector_app.services.opinion_issues import OpinionIssues
@@ -203,6 +205,8 @@ class Bench(Protocol):
     director: DirectorService
     office_desk: OfficeDesk
     office_gaps: OfficeGaps
+    office_month: OfficeMonth
+    office_people: OfficePeople
     office_questions: OfficeQuestions
     office_answers: OfficeAnswers
     office_returns: OfficeReturns

@@ -14,6 +14,7 @@ from inspector_app.domain.labels.schools import (
 )
 from inspector_app.domain.labels.visits import (
     JOINT_LABEL,
+    RECORD_SOURCE_LABEL,
     SESSION_LABEL,
     VISIT_STATUS_LABEL,
     VISIT_TYPE_LABEL,
@@ -105,12 +106,17 @@ def visits(bench: Bench, options: argparse.Namespace) -> int:
                 (
                     v.number, v.visited_on, v.session and SESSION_LABEL[v.session], v.school_name,
                     v.type and VISIT_TYPE_LABEL[v.type], v.lead_name,
-                    state_words(v.status, v.joint, merged=v.merged), v.issues, v.lessons, v.photos,
+                    _state(v), v.issues, v.lessons, v.photos,
                 )
                 for v in found
             ],
         )  # fmt: skip
     return 0
+
+
+def _state(visit: VisitSummary) -> str:
+    words = state_words(visit.status, visit.joint, merged=visit.merged)
+    return f"{words} {RECORD_SOURCE_LABEL[visit.source]}" if visit.source else words
 
 
 def _visit(visit: VisitSummary) -> dict[str, object]:
@@ -135,6 +141,7 @@ def _visit(visit: VisitSummary) -> dict[str, object]:
         "late": visit.late,
         "joint": visit.joint and JOINT_LABEL[visit.joint],
         "merged": visit.merged,
+        "source": visit.source and RECORD_SOURCE_LABEL[visit.source],
     }
 
 

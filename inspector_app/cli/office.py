@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
-from inspector_app.cli import packs, returns, share
+from inspector_app.cli import office_month, packs, returns, share
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import chosen, put
+from inspector_app.cli.documents import chosen, put, tell_written
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.office.dunning import remarks
-from inspector_app.office.labels import ARRIVAL_LABEL, OUTCOME_WORD, SAME_DAY_LABEL
+from inspector_app.office.labels import OUTCOME_WORD, SAME_DAY_LABEL, state_of
 from inspector_app.office.same_day import SameDay
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.office_gaps import Board
@@ -100,10 +100,7 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
 
 def _gaps(bench: Bench, options: argparse.Namespace) -> int:
     month = Month.parse(options.month) if options.month else bench.months.under_way()
-    if options.out is not None or options.docx is not None:
-        files = chosen({FileFormat.PDF: options.out, FileFormat.WORD: options.docx})
-        for form, path in files.items():
-            put(path, bench.documents.file_of(DunningPrint(month=month), form))
+    if _written(bench, month, options):
         return 0
     board = bench.office_gaps.board(month)
     if options.json:
@@ -115,12 +112,23 @@ def _gaps(bench: Bench, options: argparse.Namespace) -> int:
     return 0
 
 
+def _written(bench: Bench, month: Month, options: argparse.Namespace) -> bool:
+    """Write the board into the files that were asked for, and say whether any was."""
+    files = chosen({FileFormat.PDF: options.out, FileFormat.WORD: options.docx})
+    for form, path in files.items():
+        put(path, bench.documents.file_of(DunningPrint(month=month), form))
+    tables = chosen({FileFormat.EXCEL: options.xlsx})
+    for path in tables.values():
+        tell_written(bench.office_gaps.xlsx(month, path))
+    return bool(files or tables)
+
+
 def _tell_board(board: Board) -> None:
     say(f"{board.month.title}　截至 {board.as_of}　月报已收 {board.closed}/{len(board.people)}")
     print_table(
         ("督学", "责任区", "月报", "收到", "代录", "导入", "说明"),
         [
-            (line.name, line.zone, ARRIVAL_LABEL[line.arrival], line.received, line.typed,
+            (line.name, line.zone, state_of(line), line.received, line.typed,
              line.imported, "；".join(remarks(line)))
             for line in board.people
         ],
@@ -138,7 +146,7 @@ def _board_json(board: Board) -> dict[str, Any]:
              "received": x.received, "typed": x.typed, "imported": x.imported,
              "closed_at": x.closed_at or None, "last_at": x.last_at or None,
              "quiet_days": x.quiet_days, "has_laptop": x.has_laptop, "waiting_for": list(x.waits),
-             "late": x.is_late}
+             "no_computer": x.no_computer, "leave": x.away or None, "late": x.is_late}
             for x in board.people
         ],
         "missing": [
@@ -149,7 +157,7 @@ def _board_json(board: Board) -> dict[str, Any]:
         "conflicts": [x.said for x in board.conflicts],
         "differing": [
             {"inspector": x.name, "figure": x.figure, "reported": x.reported,
-             "counted": x.counted}
+             "counted": x.counted, "why": x.why, "explained": x.explained}
             for x in board.differing
         ],
         "questions": board.questions,
@@ -249,6 +257,6 @@ _ACTS: Final[Mapping[str, Act]] = {
     "scan": _scan, "list": _list, "gaps": _gaps, "questions": _questions, "answer": _answer,
     "same-issue": _same_issue, "part-issue": _part_issue, "settle": _settle,
     "share": share.make, "send": packs.send, "sent": packs.sent,
-    "return": returns.office_return,
+    "return": returns.office_return, "month": office_month.month, "person": office_month.person,
 }  # fmt: skip
 _RECEIPTS: Final[Mapping[str, Act]] = {"take": _take, "list": _states}

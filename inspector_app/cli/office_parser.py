@@ -1,5 +1,6 @@
 """The commands of 收件 and 回执, and their arguments."""
 
+import argparse
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ def office_commands(commands: Commands) -> None:
     gaps.add_argument("--month", metavar="YYYY-MM")
     gaps.add_argument("--text", action="store_true", help="只要催报名单，可以直接粘贴")
     add_pdf_or_docx(gaps)
+    gaps.add_argument("--xlsx", type=Path, metavar="F", help="Excel 文件")
     questions = acts.add_parser("questions", help="同校同日待确认，和发给两位督学的话")
-    for one in (scan, listed, gaps, questions):
+    month, person = _month(acts), _person(acts)
+    for one in (scan, listed, gaps, questions, month, person):
         one.add_argument("--json", action="store_true")
     _answers(acts)
     add_office_share(acts)
@@ -36,6 +39,31 @@ def office_commands(commands: Commands) -> None:
     states = acts.add_parser("list", help="做过的上报包，各到了哪一步")
     for one in (take, states):
         one.add_argument("--json", action="store_true")
+
+
+def _month(acts: Commands) -> argparse.ArgumentParser:
+    month: argparse.ArgumentParser = acts.add_parser(
+        "month", help="全区月表核对：各人月报与记录合计逐项对照，谁还没有交；可打印"
+    )
+    month.add_argument("month", nargs="?", metavar="YYYY-MM")
+    add_pdf_or_docx(month, pdf="--pdf")
+    month.add_argument("--xlsx", type=Path, metavar="F", help="Excel 文件")
+    return month
+
+
+def _person(acts: Commands) -> argparse.ArgumentParser:
+    person: argparse.ArgumentParser = acts.add_parser(
+        "person", help="登记谁不用电脑（督导室代录）、谁请假：不催报；不写督学就列出"
+    )
+    person.add_argument("who", nargs="?", metavar="督学")
+    what = person.add_mutually_exclusive_group()
+    what.add_argument("--no-computer", action="store_true", help="不用电脑，由督导室代录")
+    what.add_argument("--computer", action="store_true", help="改用电脑了")
+    what.add_argument("--leave", metavar="YYYY-MM-DD", help="从哪天起请假")
+    what.add_argument("--back", action="store_true", help="销假")
+    person.add_argument("--until", metavar="YYYY-MM-DD", help="请假到哪天；不写是到销假为止")
+    person.add_argument("--reason", default="", help="说明")
+    return person
 
 
 def _answers(acts: Commands) -> None:

@@ -191,6 +191,7 @@ def _visit_commands(commands: Commands) -> None:
     acts = visit.add_subparsers(dest="act", required=True, metavar="动作")
     new = acts.add_parser("new", help="新建草稿")
     new.add_argument("--from", dest="source", type=Path, metavar="FILE.json")
+    new.add_argument("--inspector", metavar="督学", help="督导室代录：责任督学是谁，计在他名下")
     change = acts.add_parser("set", help="改一个字段")
     change.add_argument("no")
     change.add_argument(

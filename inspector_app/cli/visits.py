@@ -35,10 +35,12 @@ def visit(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _new(bench: Bench, options: argparse.Namespace) -> int:
+    lead = bench.people.id_of(options.inspector) if options.inspector else None
     if options.source is None:
-        made = bench.visit_edit.new()
+        made = bench.visit_edit.new(lead_id=lead)
     else:
-        made = bench.visit_edit.new_from_json(object_in(options.source))
+        given = object_in(options.source)
+        made = bench.visit_edit.new_from_json({**given, "lead": lead} if lead else given)
     say(made.number)
     _warn(bench, made.uid)
     return 0

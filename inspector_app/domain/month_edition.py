@@ -14,6 +14,10 @@ _WHOLE: Final = re.compile(r"[0-9]{1,9}")
 _RATIO: Final = re.compile(r"([0-9]{1,9})/([0-9]{1,9})")
 
 
+NO_RECORD: Final = "没有记录：还没有报，或本月没有入校"
+NO_REPORT: Final = "还没有交月报；收到的记录已计入"
+
+
 class Handed(NamedTuple):
     """Of whom records are in a table, and of whom they should be.
 
@@ -32,8 +36,9 @@ class Edition(NamedTuple):
     """One edition of a month's table.
 
     Attributes:
-        missing: the names of those without a record.
+        missing: the names of those whose month was not here.
         differences: to the edition before; none of the first.
+        lacks: what of them was missing, in words.
     """
 
     number: int
@@ -44,6 +49,7 @@ class Edition(NamedTuple):
     actor: str
     check_code: str
     differences: tuple[Difference, ...]
+    lacks: str = NO_RECORD
 
     @property
     def title(self) -> str:
@@ -55,13 +61,12 @@ class Edition(NamedTuple):
     def face(self) -> str:
         """What stands on its face: an incomplete one says so and who is missing.
 
-        Records are all that is known: who was nowhere in the month looks like who has not reported.
+        Where no laptop hands over, records are all that is known: who was nowhere in the month
+        looks like who has not reported.
         """
         if not self.missing:
             return self.title
-        return (
-            f"{self.title}，尚缺：{'、'.join(self.missing)}（没有记录：还没有报，或本月没有入校）"
-        )
+        return f"{self.title}，尚缺：{'、'.join(self.missing)}（{self.lacks}）"
 
 
 class Deviation(NamedTuple):

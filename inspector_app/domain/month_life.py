@@ -38,6 +38,7 @@ class MonthLife(NamedTuple):
         steps: what was done, the oldest first.
         late: 补报 and 更正 of locked months that this month's table tells.
         correcting: why the figures are being corrected since they were frozen, or nothing.
+        absent: at the office, the names of those whose month has not come.
     """
 
     month: Month
@@ -46,6 +47,7 @@ class MonthLife(NamedTuple):
     gaps: tuple[MonthGap, ...]
     late: tuple[LateMonth, ...]
     correcting: str
+    absent: tuple[str, ...] = ()
 
     @property
     def next_step(self) -> MonthStep | None:
@@ -67,6 +69,11 @@ def left_out_told(gaps: Sequence[MonthGap]) -> str:
         if (numbers := [gap.number for gap in gaps if gap.kind is kind])
     ]
     return f"{'、'.join(parts)}没有计入" if parts else ""
+
+
+def absent_told(names: Sequence[str]) -> str:
+    """Return in words whose month had not come when the district's was locked, or nothing."""
+    return f"还有 {len(names)} 人没有交齐（{'、'.join(names)}）" if names else ""
 
 
 _MOST_NAMED: Final = 5

@@ -16,14 +16,20 @@ if TYPE_CHECKING:
     from inspector_app.domain.month import Month
     from inspector_app.domain.school import Assignment, Inspector, School
     from inspector_app.domain.term import Term
-    from inspector_app.domain.visit_options import Joint, Session, VisitStatus, VisitType
+    from inspector_app.domain.visit_options import (
+        Joint,
+        RecordSource,
+        Session,
+        VisitStatus,
+        VisitType,
+    )
 
 
 class VisitSummary(NamedTuple):
     """One line of the list of records.
 
     ``late`` is 迟报: filed over two days after the visit. ``merged``: the record that a 同行登记
-    stands for is here.
+    stands for is here. ``source``: at the office, where it is not from its inspector's computer.
     """
 
     uid: str
@@ -47,6 +53,7 @@ class VisitSummary(NamedTuple):
     deleted: bool = False
     joint: Joint | None = None
     merged: bool = False
+    source: RecordSource | None = None
 
 
 class LedgerRow(NamedTuple):

@@ -54,6 +54,15 @@ class Joint(StrEnum):
     """同行登记: who went along says so, until the record itself is here."""
 
 
+class RecordSource(StrEnum):
+    """How a record came to the office, where not from its inspector's own computer."""
+
+    TYPED = "typed"
+    """督导室代录."""
+    IMPORTED = "imported"
+    """From a workbook."""
+
+
 COUNTED_STATUSES: Final = frozenset({VisitStatus.FILED, VisitStatus.HANDED_OVER})
 
 

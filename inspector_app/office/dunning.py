@@ -1,12 +1,13 @@
 """催报: who has not handed over, since when nothing came, and the text that asks for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from inspector_app.domain.calendar import SchoolCalendar
+from inspector_app.domain.month import Period
 
 QUIET_DAYS: Final = 35
 """So many days without anything from an inspector are told of; days of holidays do not count."""
@@ -34,6 +35,9 @@ class PersonLine:
         quiet_days: days since then that are no holidays; None where that says nothing.
         has_laptop: whether a laptop of this person is enrolled.
         waits: numbers of bundles that are missing before others can be taken in.
+        no_computer: whether this person never uses one: the office writes the records.
+        answers: whether this person answers for schools; who does not is not asked for a month.
+        away: the days of a leave that lasts all of the month, in words; empty for none.
     """
 
     id: str
@@ -47,6 +51,9 @@ class PersonLine:
     quiet_days: int | None
     has_laptop: bool
     waits: tuple[int, ...]
+    no_computer: bool = False
+    answers: bool = True
+    away: str = ""
 
     @property
     def arrival(self) -> Arrival:
@@ -62,7 +69,22 @@ class PersonLine:
         """Whether this person is asked to hand over; who has no laptop is typed for."""
         if self.arrival is Arrival.CLOSED:
             return bool(self.waits)
+        if self.is_excused or self.no_computer or self.away:
+            return False
         return self.has_laptop or self.arrival is Arrival.NOTHING
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the month of this person is here: as a report, or written by the office."""
+        if self.arrival is Arrival.CLOSED:
+            return not self.waits
+        return self.arrival is Arrival.TYPED and (self.no_computer or not self.has_laptop)
+
+    @property
+    def is_excused(self) -> bool:
+        """Whether nothing is expected and nothing is here: on leave all month, or no schools."""
+        asked = self.has_laptop or self.answers or self.no_computer
+        return self.arrival is Arrival.NOTHING and (bool(self.away) or not asked)
 
     @property
     def is_quiet(self) -> bool:
@@ -70,15 +92,24 @@ class PersonLine:
         return self.quiet_days is not None and self.quiet_days > QUIET_DAYS
 
 
-def quiet_days(last: date, today: date, calendar: SchoolCalendar) -> int:
-    """Return the days after ``last`` that lie in no vacation."""
+def quiet_days(
+    last: date, today: date, calendar: SchoolCalendar, *, away: Sequence[Period] = ()
+) -> int:
+    """Return the days after ``last`` that lie in no vacation and in no leave of ``away``."""
     days = ((last + timedelta(days=n)) for n in range(1, (today - last).days + 1))
-    return sum(calendar.vacation_of(day) is None for day in days)
+    return sum(
+        calendar.vacation_of(day) is None and not any(day in leave for leave in away)
+        for day in days
+    )
 
 
 def remarks(line: PersonLine) -> list[str]:
     """Return what stands beside a person on the board."""
-    found = [] if line.has_laptop else ["没有登记电脑，由督导室代录"]
+    found = [f"请假（{line.away}）"] if line.away else []
+    if line.no_computer:
+        found.append("不用电脑，由督导室代录")
+    elif not line.has_laptop:
+        found.append("还没有登记电脑")
     found += [f"等第 {n} 包" for n in line.waits]
     if line.is_quiet:
         found.append(f"{line.quiet_days} 天没有上报（放假不算）")
@@ -90,17 +121,20 @@ def dunning_text(*, month: str, as_of: str, lines: Iterable[PersonLine]) -> str:
     late = [line for line in lines if line.is_late]
     if not late:
         return ""
-    nothing = [line.name for line in late if line.arrival in {Arrival.NOTHING, Arrival.TYPED}]
-    partly = [line.name for line in late if line.arrival is Arrival.PARTLY]
-    gaps = [
-        f"{line.name}（第 {'、'.join(map(str, line.waits))} 包）" for line in late if line.waits
-    ]
+    asked = [line for line in late if line.has_laptop]
+    nothing = _names(x for x in asked if x.arrival in {Arrival.NOTHING, Arrival.TYPED})
+    partly = _names(x for x in asked if x.arrival is Arrival.PARTLY)
+    strangers = _names(x for x in late if not x.has_laptop)
+    gaps = "、".join(f"{x.name}（第 {'、'.join(map(str, x.waits))} 包）" for x in late if x.waits)
     told = [f"【催报】{month}月统计，截至 {as_of}："]
-    if nothing:
-        told.append(f"还没有收到：{'、'.join(nothing)}。")
-    if partly:
-        told.append(f"收到了记录、还没有月报：{'、'.join(partly)}。")
-    if gaps:
-        told.append(f"中间缺包，请在“上报”页再放一次：{'、'.join(gaps)}。")
-    told.append("请在“上报”页上报；没有共享文件夹的，另存上报包后发给督导室。")
+    told += [f"还没有收到：{nothing}。"] if nothing else []
+    told += [f"收到了记录、还没有月报：{partly}。"] if partly else []
+    told += [f"中间缺包，请在“上报”页再放一次：{gaps}。"] if gaps else []
+    told += [f"还没有登记电脑，请带电脑来登记：{strangers}。"] if strangers else []
+    if asked:
+        told.append("请在“上报”页上报；没有共享文件夹的，另存上报包后发给督导室。")
     return "\n".join(told)
+
+
+def _names(lines: Iterable[PersonLine]) -> str:
+    return "、".join(line.name for line in lines)

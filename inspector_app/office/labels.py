@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from inspector_app.office.dunning import Arrival
+from inspector_app.office.dunning import Arrival, PersonLine
+from inspector_app.office.reconciliation import Cause, FigureLine, Reason, Standing
 from inspector_app.office.same_day import SameDay
 
 SAME_DAY_LABEL: Final = {
@@ -24,3 +25,50 @@ OUTCOME_WORD: Final = {
     "damaged": "不完整",
     "refused": "没有收下",
 }
+
+CAUSE_LABEL: Final = {
+    Cause.MISSING: "没有收到",
+    Cause.REVISION: "版次不同",
+    Cause.VOIDED: "报后作废",
+    Cause.LATE: "月报以后交来",
+    Cause.TYPED: "督导室代录",
+    Cause.IMPORTED: "工作簿导入",
+    Cause.PEER: "同行的记录",
+    Cause.PROGRESS: "整改进展后到",
+}
+_BESIDE_RECORDS: Final = {
+    Standing.PAST: "督导室由工作簿导入的以前月份的记录，督学电脑上没有",
+    Standing.SCHOOLS: "两边的责任分配不同，请核对名册",
+    Standing.COMPLAINTS: "投诉只在督导室登记",
+    Standing.UNEXPLAINED: "▲ 记录说明不了，请问本人",
+}
+
+
+def state_of(line: PersonLine) -> str:
+    """Return how a person's month stands, in words."""
+    if line.arrival is Arrival.NOTHING:
+        if line.away:
+            return "请假"
+        if line.no_computer:
+            return "还没有代录"
+        if line.is_excused:
+            return "没有责任校"
+    return ARRIVAL_LABEL[line.arrival]
+
+
+def reason_text(reason: Reason) -> str:
+    """Return what is said of one record that counts otherwise than it was reported."""
+    word = CAUSE_LABEL[reason.cause]
+    if reason.cause is Cause.REVISION and reason.named == reason.here:
+        return f"{reason.number} 来了两份（见“两份待定”）"
+    if reason.cause is Cause.REVISION:
+        return f"{reason.number} {word}（月报第 {reason.named} 版，现在第 {reason.here} 版）"
+    return f"{reason.number} {word}"
+
+
+def why_text(line: FigureLine) -> str:
+    """Return what explains a figure that was reported otherwise."""
+    said = "；".join(reason_text(each) for each in line.reasons)
+    if line.standing is Standing.PERHAPS:
+        return f"可能是：{said}"
+    return said or _BESIDE_RECORDS[line.standing]

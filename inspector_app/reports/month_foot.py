@@ -20,6 +20,7 @@ class Beside(NamedTuple):
         noted: what the office noted beside figures.
         mark: what stands in the corner of a table that differs from the one kept, or nothing.
         counted_anew: whether figures of forms were counted anew below figures that were kept.
+        notes: 编制说明 of the office.
     """
 
     edition: Edition | None = None
@@ -27,6 +28,7 @@ class Beside(NamedTuple):
     noted: tuple[Deviation, ...] = ()
     mark: str = ""
     counted_anew: bool = False
+    notes: tuple[str, ...] = ()
 
 
 _ENTRIES: Final = (
@@ -81,6 +83,12 @@ def _entry(month: LateMonth, entry: LateEntry) -> TableRow:
 def _cell(month: LateMonth, cell: Difference) -> TableRow:
     more = "" if cell.more is None else f"{cell.more:+d}"
     return TableRow(cells=(month.of.title, cell.label, cell.before, cell.after, more))
+
+
+def compiling_blocks(notes: tuple[str, ...]) -> Iterator[Block]:
+    """Yield as of when the office has compiled the table, and who is not in it."""
+    if notes:
+        yield Note(text="编制说明：" + "".join(notes))
 
 
 def deviation_notes(noted: Iterable[Deviation], names: Mapping[str, str]) -> Iterator[Block]:

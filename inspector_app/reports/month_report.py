@@ -16,6 +16,7 @@ from inspector_app.reports.form_figures_rows import form_figures
 from inspector_app.reports.month_columns import GROUPS, Groups, groups_of
 from inspector_app.reports.month_foot import (
     Beside,
+    compiling_blocks,
     deviation_notes,
     edition_blocks,
     foot_blocks,
@@ -61,6 +62,7 @@ def monthly_report(
                 ("专项与量表", tuple(form_figures(forms, counted=beside.counted_anew))),
                 ("补报、更正", tuple(late_blocks(beside.late, names.schools))),
             ),
+            *compiling_blocks(beside.notes),
             *deviation_notes(beside.noted, names.inspectors),
             *foot_blocks(table.record_count, rules, layout.signatures if layout else ()),
         ),

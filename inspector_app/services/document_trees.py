@@ -25,6 +25,7 @@ from inspector_app.services.ledger_entries import ledger_day, ledger_entries
 from inspector_app.services.letter_trees import LetterTrees
 from inspector_app.services.month_editions import MonthEditions
 from inspector_app.services.months import MonthService, recounted
+from inspector_app.services.office_people import notes_of
 from inspector_app.services.register_trees import RegisterTrees
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.signing_paper import signature_of, unchanged_copy
@@ -40,6 +41,7 @@ from inspector_app.services.wishes import (
     Copy,
     CreationPlanPrint,
     DeparturePrint,
+    DistrictMonthPrint,
     DunningPrint,
     EntriesPrint,
     EntryPrint,
@@ -301,7 +303,8 @@ class DocumentTrees:
             monthly_report(
                 table.table, names=names, rules=COUNTING_RULES, forms=forms.figures,
                 beside=Beside(
-                    table.edition, table.late, table.deviations, mark, forms.counted_anew
+                    table.edition, table.late, table.deviations, mark, forms.counted_anew,
+                    notes_of(self._context, table),
                 ),
                 layout=chosen_columns(self._context, wish.layout) if wish.layout else None,
             ),
@@ -438,6 +441,13 @@ class DocumentTrees:
 
         board = OfficeGaps(self._context, self._months)
         return (board.document(wish.month, unit=self._unit("")),)
+
+    @of.register(DistrictMonthPrint)
+    def _(self, wish: DistrictMonthPrint) -> "tuple[Document, ...]":
+        from inspector_app.services.office_month import OfficeMonth
+
+        found = OfficeMonth(self._context, self._months)
+        return (found.document(wish.month, unit=self._unit("")),)
 
     @of.register(TravelPrint)
     def _(self, wish: TravelPrint) -> "tuple[Document, ...]":

@@ -1,17 +1,28 @@
 """The district's month in the office: numbered editions, and deviations noted beside figures."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.domain.figures import Breakdown, Ratio
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_edition import Edition, figure_named, handed, noted_value, row_named
+from inspector_app.domain.month_edition import (
+    NO_RECORD,
+    NO_REPORT,
+    Edition,
+    figure_named,
+    handed,
+    noted_value,
+    row_named,
+)
 from inspector_app.domain.table_difference import differences
+from inspector_app.office.compiling import arrived
 from inspector_app.services.context import Context, Role
 from inspector_app.services.month_freeze import kept_body, put_figures
 from inspector_app.services.months import MonthService, MonthTable, kept_table
+from inspector_app.services.office_people import OfficePeople
 from inspector_app.storage.months import Kept, KeptEdition, Purpose
 
 _MOST_LETTERS = 200
@@ -74,15 +85,22 @@ class MonthEditions:
 
     def _keep(self, found: MonthTable, *, number: int) -> None:
         context, month = self._context, found.month
-        told = handed(found.table)
-        names = {person.id: person.name for person in found.inspectors}
         body = kept_body(context, found, self._months.content(month))
-        body["handed"] = {
-            "have": told.have, "of": told.of, "missing": [names[p] for p in told.missing],
-        }  # fmt: skip
+        body["handed"] = self._handed(found)
         kept = Kept(Purpose.EDITION, body, found.digest, number)
         put_figures(context, month, context.scope, kept)
         context.note("month", str(month), {"edition": number, "digest": found.digest})
+
+    def _handed(self, found: MonthTable) -> dict[str, Any]:
+        """Return whose month is in a table: by the reports that came, or else by its records."""
+        people = OfficePeople(self._context)
+        if people.takes_bundles():
+            here = arrived(people.lines(found.month))
+            names = [line.name for line in here.missing]
+            return {"have": here.have, "of": here.of, "missing": names, "lacks": NO_REPORT}
+        told = handed(found.table)
+        by_id = {person.id: person.name for person in found.inspectors}
+        return {"have": told.have, "of": told.of, "missing": [by_id[p] for p in told.missing]}
 
     # -- deviations ------------------------------------------------------------------------------
 
@@ -157,4 +175,5 @@ def _edition(before: KeptEdition | None, kept: KeptEdition) -> Edition:
     return Edition(
         number=kept.number, have=told["have"], of=told["of"], missing=tuple(told["missing"]),
         at=kept.at, actor=kept.actor, check_code=kept.digest[:8].upper(), differences=cells,
+        lacks=told.get("lacks", NO_RECORD),
     )  # fmt: skip

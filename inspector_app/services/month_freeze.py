@@ -12,6 +12,7 @@ from inspector_app.services.form_figures import FORMS, FormFigures
 from inspector_app.services.form_versions import FormVersions
 from inspector_app.services.late_entries import LateEntries
 from inspector_app.services.months import MonthTable
+from inspector_app.services.office_people import office_notes
 from inspector_app.storage.months import Kept, Purpose
 
 
@@ -41,7 +42,9 @@ def keep_figures(context: Context, found: MonthTable, content: dict[str, Any], s
 def kept_body(context: Context, found: MonthTable, content: dict[str, Any]) -> dict[str, Any]:
     """Return a table with all that stands behind it as it is kept."""
     span = found.table.period
+    notes = office_notes(context, found.month)
     return {
+        **({"notes": list(notes)} if notes else {}),
         "table": frozen(found.table),
         "content": content,
         "items": items_of(span, context.stores.facts.facts_for(span, ())),

@@ -7,12 +7,20 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import RefusedError
 from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_life import MonthGap, MonthLife, left_out, left_out_told, state_of
+from inspector_app.domain.month_life import (
+    MonthGap,
+    MonthLife,
+    absent_told,
+    left_out,
+    left_out_told,
+    state_of,
+)
 from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep, StepNote
 from inspector_app.services.context import Context
 from inspector_app.services.month_freeze import keep_figures
 from inspector_app.services.month_gaps import month_gaps
 from inspector_app.services.months import MonthService, MonthTable
+from inspector_app.services.office_people import absent
 from inspector_app.services.visits import VisitService
 
 
@@ -41,7 +49,9 @@ class MonthLifeService:
         """Return the table of a month with how far it has come."""
         with self._context.database.snapshot():
             found = self._months.table(month)
-            return found, self._life(month, found, gaps=self.gaps(month))
+            life = self._life(month, found, gaps=self.gaps(month))
+            missing = () if life.state.frozen else absent(self._context, month)
+            return found, life._replace(absent=missing)
 
     def gaps(self, month: Month) -> tuple[MonthGap, ...]:
         """Return what the table of a month leaves out or rests on shakily."""
@@ -116,7 +126,8 @@ class MonthLifeService:
             if correcting and not anyway:
                 raise _under_correction(month, correcting)
             keep_figures(context, found, self._months.content(month), context.scope)
-            return self._note(found, MonthStep.LOCKED, reason=left_out_told(missing))
+            told = (left_out_told(missing), absent_told(absent(context, month)))
+            return self._note(found, MonthStep.LOCKED, reason="；".join(filter(None, told)))
 
     def correct(self, month: Month, *, reason: str, records: Sequence[str] = ()) -> Changes:
         """Open the 更正 of a month whose figures are kept: records are corrected, not the table.

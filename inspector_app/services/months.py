@@ -20,6 +20,7 @@ from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context
 from inspector_app.services.late_entries import LateEntries
 from inspector_app.services.record_lines import record_lines
+from inspector_app.services.record_sources import marked
 from inspector_app.storage.conditions import COUNTED
 
 _CHECK_LENGTH: Final = 8
@@ -40,6 +41,7 @@ class MonthTable:
         late: 补报 and 更正 of locked months that this table tells.
         deviations: what the office noted beside figures.
         edition: which edition of the office's month this is, where it is one.
+        notes: 编制说明 of the office, as it was kept; of an open month none.
     """
 
     month: Month
@@ -53,6 +55,7 @@ class MonthTable:
     late: tuple[LateMonth, ...]
     deviations: tuple[Deviation, ...] = ()
     edition: Edition | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def check_code(self) -> str:
@@ -176,7 +179,7 @@ class MonthService:
 
     def behind(self, uids: Iterable[str]) -> tuple[RecordLine, ...]:
         """Return the records behind a number: 督导记录, 听课, 问题 or 投诉, by day."""
-        return record_lines(self._context.database, uids)
+        return marked(self._context, record_lines(self._context.database, uids))
 
     def _locked(self, month: Month) -> dict[str, Any] | None:
         return self._context.stores.bundles.locked(str(month), self._context.scope)
@@ -199,6 +202,7 @@ def kept_table(month: Month, kept: dict[str, Any], *, digest: str) -> MonthTable
         frozen=True,
         changed=False,
         late=late_from(kept["late"]),
+        notes=tuple(kept.get("notes", ())),
     )
 
 

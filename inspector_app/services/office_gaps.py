@@ -1,31 +1,28 @@
 """催报: whose month is here, what is missing by name, what has to be decided."""
 
 from dataclasses import dataclass
-from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inspector_app.base import clock as clocks
 from inspector_app.domain.month import Month
-from inspector_app.domain.school import Inspector
-from inspector_app.domain.table_difference import Difference, differences
-from inspector_app.office.dunning import (
-    Arrival,
-    PersonLine,
-    dunning_text,
-    quiet_days,
-    remarks,
-)
-from inspector_app.office.labels import ARRIVAL_LABEL
+from inspector_app.office.dunning import Arrival, PersonLine, dunning_text, remarks
+from inspector_app.office.labels import state_of, why_text
+from inspector_app.office.reconciliation import Standing
 from inspector_app.office.serials import Jump, jumps
 from inspector_app.services.context import Context
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.months import MonthService
+from inspector_app.services.office_month import OfficeMonth
+from inspector_app.services.office_people import OfficePeople
 from inspector_app.services.return_events import unmended
 from inspector_app.storage.office_matters import ConflictRow, ReferenceRow
 
 if TYPE_CHECKING:
+    from inspector_app.base.written import WrittenFile
     from inspector_app.exchange.key_roster import KeyRoster
     from inspector_app.reports.document import Document
+    from inspector_app.sheets.writer import TableValue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +36,35 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A record that is here twice: a person decides.
+
+    Attributes:
+        own: whether the office has written one of the two itself.
+    """
+
+    visit_uid: str
+    number: str
+    said: str
+    noted_at: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Differing:
-    """A figure that an inspector reported otherwise than the records add up to."""
+    """A figure that an inspector reported otherwise than the records add up to.
+
+    Attributes:
+        why: what explains it, in words.
+        explained: whether anything does.
+    """
 
     name: str
     figure: str
     reported: str
     counted: str
+    why: str
+    explained: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +88,7 @@ class Board:
     missing: tuple[Missing, ...]
     jumps: tuple[Jump, ...]
     unseen: tuple[ReferenceRow, ...]
-    conflicts: tuple[ConflictRow, ...]
+    conflicts: tuple[Conflict, ...]
     differing: tuple[Differing, ...]
     questions: int
     refused: int
@@ -101,8 +120,9 @@ class Board:
                     *(f"{x.number}（{x.visited_on}）有同行督学提到，责任督学还没有交来"
                       for x in self.unseen),
                     *(x.said for x in self.conflicts),
-                    *(f"{x.name}报的{x.figure}是 {x.reported}，记录合计 {x.counted}"
-                      for x in self.differing),
+                    *(f"{x.name}报的{x.figure}是 {x.reported}，记录合计 {x.counted}，记录说明不了"
+                      for x in self.differing if not x.explained),
+                    self._explained,
                     f"同校同日待确认 {self.questions} 件" if self.questions else "",
                     f"已退回、督学还没有改的记录 {self.returned} 份，照现在的计入"
                     if self.returned else "",
@@ -111,6 +131,11 @@ class Board:
                 ),
             )
         )  # fmt: skip
+
+    @property
+    def _explained(self) -> str:
+        count = sum(each.explained for each in self.differing)
+        return f"月报与记录合计另有 {count} 处不同，都有记录说明，见“月报核对”" if count else ""
 
     @property
     def closed(self) -> int:
@@ -126,6 +151,7 @@ class OfficeGaps:
         self._months = months
         self._office = context.stores.office
         self._matters = context.stores.office_matters
+        self._people = OfficePeople(context)
 
     def board(self, month: Month | None = None) -> Board:
         """Return how a month stands, the one under way unless another is named."""
@@ -136,11 +162,11 @@ class OfficeGaps:
             return Board(
                 month=wanted,
                 as_of=clocks.local_datetime_text(now),
-                people=self._people(wanted, roster),
+                people=self._people.lines(wanted),
                 missing=self._missing(roster),
                 jumps=jumps(self._matters.received_numbers(), self._tombstones()),
                 unseen=self._matters.missing_references(),
-                conflicts=self._matters.conflicts(),
+                conflicts=tuple(map(self._conflict, self._matters.conflicts())),
                 differing=self._differing(wanted),
                 questions=self._questions(),
                 refused=sum(held.state == "refused" for held in self._office.all_held()),
@@ -156,7 +182,7 @@ class OfficeGaps:
         board = self.board(month)
         rows = [
             PersonRow(
-                line.name, line.zone, ARRIVAL_LABEL[line.arrival], line.received, line.typed,
+                line.name, line.zone, state_of(line), line.received, line.typed,
                 line.imported, "；".join(remarks(line)),
             )
             for line in board.people
@@ -165,58 +191,39 @@ class OfficeGaps:
             month=month.title, unit=unit, as_of=board.as_of, people=rows, told=board.sentences
         )
 
-    def _people(self, month: Month, roster: "KeyRoster | None") -> tuple[PersonLine, ...]:
-        span = self._context.span(month)
-        sources = self._matters.counted_by_source(span.start.isoformat(), span.end.isoformat())
-        closed = {b.inspector_id: b.taken_at for b in self._office.bundles(month=str(month))
-                  if b.type in {"monthly", "correction"}}  # fmt: skip
-        last = self._office.last_by_person()
-        waits: dict[str, list[int]] = {}
-        for chain, first in self._waiting().items():
-            known = self._office.chain(chain)
-            if known is not None:
-                waits.setdefault(known.inspector_id, []).append(first)
-        enrolled = {h.inspector.id: h.key.valid_from for h in roster.holders()} if roster else {}
-        people = self._context.stores.people.all(on=span.end)
-        return tuple(
-            self._line(
-                person, sources.get(person.id, (0, 0, 0)), closed.get(person.id, ""),
-                last.get(person.id, ""), enrolled.get(person.id), tuple(waits.get(person.id, ())),
-            )
-            for person in people
+    def xlsx(self, month: Month, path: Path) -> "WrittenFile":
+        """Write the board of a month; a second sheet has what else is missing or to be decided.
+
+        Raises:
+            EnvironmentProblem: the file could not be written; nothing has changed.
+        """
+        from inspector_app.sheets.writer import TableSheet, write_table
+
+        board = self.board(month)
+        rows: list[list[TableValue]] = [
+            [n, x.id, x.name, x.zone, state_of(x), x.received, x.typed, x.imported,
+             "；".join(remarks(x))]
+            for n, x in enumerate(board.people, start=1)
+        ]  # fmt: skip
+        return write_table(
+            path,
+            [
+                TableSheet(
+                    title="催报名单",
+                    heading=f"催报名单　{month.title}　截至 {board.as_of}",
+                    head=("序号", "督学编号", "督学", "责任区", "月报", "收到记录", "代录", "导入",
+                          "说明"),
+                    rows=rows, leading=3,
+                ),
+                TableSheet(
+                    title="缺的和要定的", head=("事项",), rows=[[x] for x in board.sentences]
+                ),
+            ],
         )  # fmt: skip
-
-    def _line(
-        self, person: Inspector, sources: tuple[int, int, int], closed_at: str, last_at: str,
-        enrolled: date | None, waits: tuple[int, ...],
-    ) -> PersonLine:  # fmt: skip
-        since = (
-            clocks.parse_instant(last_at).astimezone(clocks.CHINA).date() if last_at else enrolled
-        )
-        quiet = None
-        if since is not None:
-            quiet = quiet_days(since, self._context.today(), self._context.calendar())
-        received, typed, imported = sources
-        return PersonLine(
-            id=person.id, name=person.name, zone=person.zone, received=received, typed=typed,
-            imported=imported, closed_at=closed_at, last_at=last_at, quiet_days=quiet,
-            has_laptop=enrolled is not None, waits=waits,
-        )  # fmt: skip
-
-    def _waiting(self) -> dict[str, int]:
-        """Return the number that each chain waits for."""
-        return {
-            held.chain: self._next(held.chain)
-            for held in self._office.all_held() if held.state == "waiting"
-        }  # fmt: skip
-
-    def _next(self, chain: str) -> int:
-        known = self._office.chain(chain)
-        return 1 if known is None else known.head_seq + 1
 
     def _missing(self, roster: "KeyRoster | None") -> tuple[Missing, ...]:
         found = []
-        for chain, seq in self._waiting().items():
+        for chain, seq in self._people.waiting().items():
             holder = roster.holder(chain) if roster else None
             waiting = [h for h in self._office.all_held()
                        if h.chain == chain and h.state == "waiting"]  # fmt: skip
@@ -230,6 +237,13 @@ class OfficeGaps:
             ]  # fmt: skip
         return tuple(found)
 
+    def _conflict(self, row: ConflictRow) -> Conflict:
+        visit = self._context.stores.visits.get(row.visit_uid)
+        return Conflict(
+            visit_uid=row.visit_uid, number=visit.number, said=row.said, noted_at=row.noted_at,
+            own=row.reason == "own",
+        )  # fmt: skip
+
     def _tombstones(self) -> list[str]:
         return [number for number, _, _ in self._context.stores.history.tombstones()]
 
@@ -238,31 +252,16 @@ class OfficeGaps:
         return int(found[0]) if found else 0
 
     def _differing(self, month: Month) -> tuple[Differing, ...]:
-        """Return what each inspector's own report says otherwise than the records here.
-
-        Only a person's own row is compared: what a laptop cannot know of others is left out.
-        """
-        reported = self._matters.reports(str(month))
-        if not reported:
-            return ()
-        counted: dict[str, Any] = self._months.content(month)["inspectors"]
-        names = self._context.names()
-        found: list[Differing] = []
-        for person, figures in sorted(reported.items()):
-            if person not in counted:
-                continue
-            told = {"month": str(month), "district": {}, "zones": {}, "inspectors": {"": figures}}
-            here = {**told, "inspectors": {"": counted[person]}}
-            found += [
-                _differing(names.get(person, person), each) for each in differences(told, here)
-            ]
-        return tuple(found)
-
-
-def _differing(name: str, found: Difference) -> Differing:
-    return Differing(
-        name=name, figure=found.label, reported=str(found.before), counted=str(found.after)
-    )
+        """Return what each inspector's own report says otherwise than the records here."""
+        people = OfficeMonth(self._context, self._months).people(month)
+        return tuple(
+            Differing(
+                name=person.line.name, figure=figure.difference.label,
+                reported=figure.difference.before, counted=figure.difference.after,
+                why=why_text(figure), explained=figure.standing is not Standing.UNEXPLAINED,
+            )
+            for person in people for figure in person.figures
+        )  # fmt: skip
 
 
 def _said_of(roster: "KeyRoster | None", now: Any) -> str:

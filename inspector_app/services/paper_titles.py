@@ -10,6 +10,7 @@ from inspector_app.services.wishes import (
     CasesPrint,
     CreationPlanPrint,
     DeparturePrint,
+    DistrictMonthPrint,
     DunningPrint,
     EntriesPrint,
     LedgerPrint,
@@ -44,8 +45,9 @@ def title_of_paper(wish: Single) -> str:
 def _title_of_table(wish: Single) -> str:
     if isinstance(wish, MonthPrint):
         return f"入校督导月统计表 {wish.month}"
-    if isinstance(wish, DunningPrint):
-        return f"催报名单 {wish.month}"
+    if isinstance(wish, DunningPrint | DistrictMonthPrint):
+        name = "催报名单" if isinstance(wish, DunningPrint) else "全区月表核对表"
+        return f"{name} {wish.month}"
     if isinstance(wish, PeriodPrint):
         return f"入校督导统计表 {wish.period.name}"
     return _title_of_list(wish) or _title_of_register(wish) or _title_of_balance(wish) or _PLATE

@@ -19,6 +19,8 @@ from inspector_app.services.document_trees import filed_records
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.form_campaigns import FormCampaigns
 from inspector_app.services.issued_papers import COPY_WORDS
+from inspector_app.services.office_gaps import OfficeGaps
+from inspector_app.services.office_month import OfficeMonth
 from inspector_app.services.paper_titles import title_of_paper
 from inspector_app.services.period_workbook import PeriodWorkbooks
 from inspector_app.services.register_tables import RegisterTableService
@@ -35,6 +37,8 @@ from inspector_app.services.wishes import (
     ChecklistsPrint,
     ComplaintPrint,
     CreationPlanPrint,
+    DistrictMonthPrint,
+    DunningPrint,
     EntriesPrint,
     EntryPrint,
     FormCountsPrint,
@@ -65,6 +69,8 @@ if TYPE_CHECKING:
     from inspector_app.reports.pages import PdfPages
 
 # The head of the form says it: a narrow window shows the number alone.
+OfTime = MonthPrint | PeriodPrint | DunningPrint | DistrictMonthPrint
+"""Tables of a month or of another time."""
 _LONG: Final = "入校督导记录表 "
 # What a person has filtered a list by may hold any of them.
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "－"))
@@ -130,6 +136,8 @@ class TableMakers(NamedTuple):
     standards: StandardTrees
     forms: FormCampaigns
     travel: TravelService
+    office_month: OfficeMonth
+    office_gaps: OfficeGaps
 
 
 class PrintingService:
@@ -313,7 +321,7 @@ class PrintingService:
         Raises:
             EnvironmentProblem: the file could not be written; nothing has changed.
         """
-        if isinstance(wish, MonthPrint | PeriodPrint):
+        if isinstance(wish, OfTime):
             return self._excel_of_time(wish, path)
         if isinstance(wish, BalancePrint | CreationPlanPrint):
             return self._tables.balance.xlsx(path, wish)
@@ -323,9 +331,14 @@ class PrintingService:
             return self._tables.standards.excel(wish, path)
         return self._excel_of_answers(wish, path)
 
-    def _excel_of_time(self, wish: MonthPrint | PeriodPrint, path: Path) -> "WrittenFile":
-        if isinstance(wish, PeriodPrint):
-            return self._tables.periods.xlsx(path, wish.period)
+    def _excel_of_time(self, wish: OfTime, path: Path) -> "WrittenFile":
+        match wish:
+            case PeriodPrint(period=period):
+                return self._tables.periods.xlsx(path, period)
+            case DunningPrint(month=month):
+                return self._tables.office_gaps.xlsx(month, path)
+            case DistrictMonthPrint(month=month):
+                return self._tables.office_month.xlsx(month, path)
         return self._tables.plain.month_xlsx(path, wish.month)
 
     def _excel_of_answers(

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.notes import NoteStore
     from inspector_app.storage.office import OfficeStore
     from inspector_app.storage.office_matters import OfficeMatterStore
+    from inspector_app.storage.office_month import OfficeMonthStore
     from inspector_app.storage.packs import PackStore
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
@@ -212,6 +213,13 @@ class Stores:
         from inspector_app.storage.packs import PackStore
 
         return PackStore(self.database)
+
+    @cached_property
+    def office_month(self) -> "OfficeMonthStore":
+        """What the office's month rests on."""
+        from inspector_app.storage.office_month import OfficeMonthStore
+
+        return OfficeMonthStore(self.database)
 
     @cached_property
     def sealed(self) -> "SealedPartStore":

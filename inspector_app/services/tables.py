@@ -24,6 +24,7 @@ from inspector_app.services.late_sheets import late_sheets
 from inspector_app.services.ledger_entries import ledger_day, ledger_entries
 from inspector_app.services.month_editions import MonthEditions
 from inspector_app.services.months import MonthService, recounted
+from inspector_app.services.office_people import notes_of
 from inspector_app.services.record_lines import LESSONS_BEHIND
 from inspector_app.services.stat_sheets import source_sheets, stat_sheet
 from inspector_app.services.summary_sources import lines_of
@@ -78,6 +79,7 @@ class TableService:
             *(f"{n}. {rule}" for n, rule in enumerate(COUNTING_RULES, 1)),
             f"由 {table.table.record_count} 条记录汇总　数字校验码 {table.check_code}",
             *((table.edition.face,) if table.edition else ()),
+            *notes_of(self._context, table),
             *(each.words(names) for each in table.deviations),
             *(("本月上报后记录有改动，此表按现有记录重算",) if recounted(table) else ()),
         )

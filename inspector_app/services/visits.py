@@ -26,6 +26,7 @@ from inspector_app.services.edit_journal import EditJournal, NotEditableError, m
 from inspector_app.services.issue_life import IssueLife
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.lookup import ContextLookup, FrozenLookup
+from inspector_app.services.record_sources import with_sources
 from inspector_app.services.recusals import record_warnings
 from inspector_app.services.return_events import note_mended
 from inspector_app.services.value_journal import CORRECTED
@@ -123,7 +124,7 @@ class VisitService:
     ) -> tuple[VisitSummary, ...]:
         """Return the records that fit, newest first; an inspector's are those they were on."""
         days = self._context.span(month) if month else None
-        return self._context.stores.visit_lists.summaries(
+        found = self._context.stores.visit_lists.summaries(
             VisitFilter(
                 start=days.start if days else None,
                 end=days.end if days else None,
@@ -133,6 +134,7 @@ class VisitService:
                 limit=limit,
             )
         )
+        return with_sources(self._context, found)
 
     def get(self, uid: str) -> Visit:
         """Return one record (NotFoundError where there is none)."""

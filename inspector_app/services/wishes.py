@@ -337,6 +337,13 @@ class DunningPrint:
     month: Month
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictMonthPrint:
+    """全区月表核对表 of a month: what was reported beside what the records add up to."""
+
+    month: Month
+
+
 class BalancePart(Enum):
     """What is printed of an assessment."""
 
@@ -397,6 +404,7 @@ Single = (
     | SummaryPrint
     | TravelPrint
     | DunningPrint
+    | DistrictMonthPrint
     | BalancePrint
     | CreationPlanPrint
 )
@@ -411,5 +419,7 @@ Tabled = (
     | StandardPrint
     | FormCountsPrint
     | TravelPrint
+    | DunningPrint
+    | DistrictMonthPrint
 )
 """What is written as an Excel file, too."""

@@ -55,6 +55,8 @@ from inspector_app.services.notes import NoteService
 from inspector_app.services.office_answers import OfficeAnswers
 from inspector_app.services.office_desk import OfficeDesk
 from inspector_app.services.office_gaps import OfficeGaps
+from inspector_app.services.office_month import OfficeMonth
+from inspector_app.services.office_people import OfficePeople
 from inspector_app.services.office_questions import OfficeQuestions
 from inspector_app.services.office_returns import OfficeReturns
 from inspector_app.services.opinion_issues import OpinionIssues
@@ -201,6 +203,8 @@ class Desk(Protocol):
     director: DirectorService
     office_desk: OfficeDesk
     office_gaps: OfficeGaps
+    office_month: OfficeMonth
+    office_people: OfficePeople
     office_questions: OfficeQuestions
     office_answers: OfficeAnswers
     office_returns: OfficeReturns

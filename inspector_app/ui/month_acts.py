@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.labels.months import GAP_LABEL
-from inspector_app.domain.month_life import left_out, left_out_told
+from inspector_app.domain.month_life import absent_told, left_out, left_out_told
 from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep
 from inspector_app.services.context import Role
 from inspector_app.ui.dialogs import ask
@@ -189,6 +189,8 @@ class MonthActs(QObject):
             self._page.notice.tell("核对过了：没有草稿、迟报、无时限和待对应的记录。")
 
     def _sure(self, life: MonthLife) -> bool:
+        absent = absent_told(life.absent)
+        absent = f"{absent}，以后交来的在下月作补报。" if absent else ""
         waits = f"还有 {len(life.gaps)} 处待核对。" if life.gaps else ""
         missing = "" if life.state.frozen else left_out_told(left_out(life.gaps))
         lacks = f"注意：{missing}，现在锁定，这张表里就没有它们。" if missing else ""
@@ -197,7 +199,9 @@ class MonthActs(QObject):
         )
         for_good = "锁定后表里的数字不再变；以后的记录在下月作补报、更正。"
         title = f"锁定{life.month.title}"
-        return ask.confirm(self._page, title, f"{lacks}{waits}{handed}{for_good}", yes="锁定")
+        return ask.confirm(
+            self._page, title, f"{absent}{lacks}{waits}{handed}{for_good}", yes="锁定"
+        )
 
     def correct(self) -> None:
         """Open the 更正 of a month whose figures are kept."""

@@ -6,6 +6,7 @@ from inspector_app.domain.visit_options import (
     Announcement,
     FeedbackWay,
     Joint,
+    RecordSource,
     Session,
     VisitStatus,
     VisitType,
@@ -35,6 +36,7 @@ VISIT_STATUS_LABEL: Final = {
     VisitStatus.HANDED_OVER: "已上报",
     VisitStatus.VOIDED: "作废",
 }
+RECORD_SOURCE_LABEL: Final = {RecordSource.TYPED: "代录", RecordSource.IMPORTED: "导入"}
 JOINT_LABEL: Final = {Joint.TAKEN: "同行", Joint.ENTRY: "同行登记"}
 FEEDBACK_WAY_LABEL: Final = {
     FeedbackWay.ORAL: "现场口头",

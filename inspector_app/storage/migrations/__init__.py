@@ -33,6 +33,7 @@ from inspector_app.storage.migrations import (
     m0027_bundle_rows,
     m0028_packs,
     m0029_returns,
+    m0030_office_people,
 )
 
 
@@ -75,4 +76,5 @@ STEPS: Final = (
     Step(27, m0027_bundle_rows.INFO, m0027_bundle_rows.STATEMENTS),
     Step(28, m0028_packs.INFO, m0028_packs.STATEMENTS),
     Step(29, m0029_returns.INFO, m0029_returns.STATEMENTS),
+    Step(30, m0030_office_people.INFO, m0030_office_people.STATEMENTS),
 )

@@ -227,3 +227,20 @@ class OfficeDocumentRow(Row):
     class Meta:
         table_name = "office_document"
         primary_key = peewee.CompositeKey("visit_uid", "sha256")
+
+
+class OfficePersonRow(Row):
+    """What the office knows of a person: no computer, or on leave."""
+
+    uid = TextField(primary_key=True)
+    inspector_id = TextField()
+    kind = TextField()
+    first = TextField(default="")
+    until = TextField(default="")
+    reason = TextField(default="")
+    noted_at = TextField()
+    noted_by = TextField()
+    ended_at = TextField(null=True)
+
+    class Meta:
+        table_name = "office_person"

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.month import Month
 from inspector_app.office.dunning import remarks
-from inspector_app.office.labels import ARRIVAL_LABEL, OUTCOME_WORD, SAME_DAY_LABEL
+from inspector_app.office.labels import OUTCOME_WORD, SAME_DAY_LABEL, state_of
 from inspector_app.office.same_day import SameDay
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.same_day import ask_same_day, ask_shared_issue
 from inspector_app.ui.export import export_button
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
+from inspector_app.ui.models.tray import TRAY, tray_lines
 from inspector_app.ui.navigator import OpenPreview
+from inspector_app.ui.office_conflicts import Conflicts
+from inspector_app.ui.office_excuses import excuse_button
+from inspector_app.ui.office_month_check import MonthCheck
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.returns_tab import ReturnsTab
 from inspector_app.ui.row_tables import chosen_row, show_rows
@@ -44,26 +47,6 @@ _NOTHING = (
 _MOST_SENTENCES = 4
 
 
-class _TrayLine(NamedTuple):
-    """A bundle or a file that is kept aside, as the list shows it."""
-
-    at: str
-    who: str
-    what: str
-    state: str
-    said: str
-    bad: bool
-
-
-_TRAY: tuple[Column[_TrayLine], ...] = (
-    Column(title="时间", text=lambda row: row.at),
-    Column(title="督学", text=lambda row: row.who),
-    Column(title="内容", text=lambda row: row.what, tip=lambda row: row.what),
-    Column(title="结果", text=lambda row: row.state, ink=lambda row: "bad" if row.bad else ""),
-    Column(title="说明", text=lambda row: row.said, tip=lambda row: row.said),
-)
-
-
 def _remarks(line: PersonLine) -> str:
     return "；".join(remarks(line))
 
@@ -73,7 +56,7 @@ _PEOPLE: tuple[Column[PersonLine], ...] = (
     Column(title="责任区", text=lambda line: line.zone, tip=lambda line: line.zone),
     Column(
         title="月报",
-        text=lambda line: f"{'▲ ' if line.is_late else ''}{ARRIVAL_LABEL[line.arrival]}",
+        text=lambda line: f"{'▲ ' if line.is_late else ''}{state_of(line)}",
         ink=lambda line: "bad" if line.is_late else "",
     ),
     Column(title="收到", text=lambda line: str(line.received), right=True,
@@ -122,16 +105,20 @@ class ReceivingPage(Page):
         self.box.addLayout(header("收件", self.again, self.folder, self.files))
         self.box.addWidget(self.notice)
         self.tabs = QTabWidget()
-        self.tabs.setAccessibleName("收件、催报、同校同日待确认、退回")
+        self.tabs.setAccessibleName("收件、催报、同校同日待确认、两份待定、退回、月报核对")
         self.tabs.addTab(self._tray_tab(), "收到的")
         self.tabs.addTab(self._board_tab(), "催报")
         self.tabs.addTab(self._question_tab(), "同校同日待确认")
+        self.conflicts = Conflicts(self, self._desk)
+        self.tabs.addTab(self.conflicts, "两份待定")
         self.returns = ReturnsTab(self, self._desk)
         self.tabs.addTab(self.returns, "退回")
+        self.check = MonthCheck(self, self._desk)
+        self.tabs.addTab(self.check, "月报核对")
         self.box.addWidget(self.tabs, 1)
 
     def _tray_tab(self) -> QWidget:
-        self.tray = RowsModel(_TRAY)
+        self.tray = RowsModel(TRAY)
         self.tray_table = Table("收到的上报包", self.tray)
         self.tray_table.stretch(4)
         self.nothing = label(_NOTHING, kind="soft")
@@ -151,7 +138,13 @@ class ReceivingPage(Page):
         export = export_button(
             self, self.people_table, lambda: f"催报 {self.month} 截至 {self._desk.clock.now():%F}"
         )
-        return _tab(self.told, self.people_table, self.shown, self.copy_names, self.print, export)
+        self.excuse = excuse_button(
+            self, self._desk, lambda: chosen_row(self.people_table, self.people)
+        )
+        return _tab(
+            self.told, self.people_table, self.shown, self.excuse, self.copy_names, self.print,
+            export,
+        )  # fmt: skip
 
     def _question_tab(self) -> QWidget:
         self.questions = RowsModel(_QUESTIONS)
@@ -197,9 +190,10 @@ class ReceivingPage(Page):
         self.read(lambda: desk.office_gaps.board(month), self._show_board)
         self.read(desk.office_questions.all, self._show_questions)
         self.returns.refresh()
+        self.check.refresh()
 
     def _show_tray(self, tray: InTray) -> None:
-        lines = _tray_lines(tray)
+        lines = tray_lines(tray)
         show_rows(self.tray_table, self.tray, lines)
         known = "、".join(folder.name for folder in tray.folders)
         told = f"记住的共享文件夹：{known}" if known else "没有记住的共享文件夹"
@@ -216,6 +210,9 @@ class ReceivingPage(Page):
         more = [f"……另有 {len(told) - _MOST_SENTENCES} 项"] if len(told) > _MOST_SENTENCES else []
         self.told.setText("\n".join([head, *(f"▲ {x}" for x in told[:_MOST_SENTENCES]), *more]))
         self.told.setToolTip("\n".join(told))
+        self.conflicts.show_rows(board.conflicts)
+        twice = len(board.conflicts)
+        self.tabs.setTabText(3, f"两份待定（{twice}）" if twice else "两份待定")
         late = len(board.late)
         self.tabs.setTabText(1, f"催报（{late}）" if late else "催报")
 
@@ -368,26 +365,3 @@ def _tab(told: QWidget, table: Table, *acts: QWidget) -> QWidget:
     column.addLayout(row)
     column.addWidget(table, 1)
     return made
-
-
-def _tray_lines(tray: InTray) -> list[_TrayLine]:
-    held = [
-        _TrayLine(
-            _local(each.first_seen), "", f"第 {each.seq} 包" if each.seq else each.file_name,
-            "等前面的包" if each.state == "waiting" else f"▲ 没有收下 {each.code}",
-            each.sentence, each.state != "waiting",
-        )
-        for each in tray.held
-    ]  # fmt: skip
-    return held + [
-        _TrayLine(
-            _local(each.taken_at), tray.names.get(each.inspector_id, each.inspector_id),
-            f"第 {each.seq} 包　{each.period}　记录 {each.visits}　照片 {each.photos}",
-            "督导室已收", each.file_name, bad=False,
-        )
-        for each in tray.bundles
-    ]  # fmt: skip
-
-
-def _local(instant: str) -> str:
-    return clocks.local_datetime_text(clocks.parse_instant(instant))

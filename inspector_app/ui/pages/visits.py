@@ -12,6 +12,7 @@ from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.labels.visits import (
+    RECORD_SOURCE_LABEL,
     SESSION_LABEL,
     VISIT_TYPE_LABEL,
     state_words,
@@ -40,7 +41,8 @@ _NEWEST = "最近 500 份"
 def _state(row: VisitSummary) -> str:
     revision = f" 第{row.revision}版" if row.revision > 1 else ""
     late = " 迟报" if row.late and row.joint is None else ""
-    return f"{state_words(row.status, row.joint, merged=row.merged)}{revision}{late}"
+    source = f" {RECORD_SOURCE_LABEL[row.source]}" if row.source else ""
+    return f"{state_words(row.status, row.joint, merged=row.merged)}{revision}{late}{source}"
 
 
 _COLUMNS: tuple[Column[VisitSummary], ...] = (

@@ -1,0 +1,60 @@
+"""编制说明: as of when a district's month stands, and who is not in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from inspector_app.office.dunning import PersonLine
+
+
+class Arrived(NamedTuple):
+    """Whose month is here, of whom it is expected; ``missing`` and ``excused`` are lines."""
+
+    have: int
+    of: int
+    missing: tuple[PersonLine, ...]
+    excused: tuple[PersonLine, ...]
+
+
+def arrived(lines: Iterable[PersonLine]) -> Arrived:
+    """Say whose month is here: a report, or records that the office wrote for the person."""
+    told = list(lines)
+    excused = tuple(line for line in told if line.is_excused)
+    expected = [line for line in told if not line.is_excused]
+    missing = tuple(line for line in expected if not line.is_in)
+    return Arrived(len(expected) - len(missing), len(expected), missing, excused)
+
+
+def compiling_notes(lines: Sequence[PersonLine], *, as_of: str) -> tuple[str, ...]:
+    """Return what stands at the foot of the district's month."""
+    return tuple(_notes(lines, as_of))
+
+
+def _notes(lines: Sequence[PersonLine], as_of: str) -> Iterator[str]:
+    told = arrived(lines)
+    yield f"截至 {as_of}：{told.have}/{told.of} 人已交齐。"
+    partly = [line for line in told.missing if line.received]
+    nothing = [line for line in told.missing if not line.received]
+    if nothing:
+        yield f"还没有交的：{_names(nothing)}。"
+    if partly:
+        yield f"收到了记录、还没有月报的：{_names(partly)}；收到的记录已计入。"
+    away = [line for line in told.excused if line.away]
+    if away:
+        yield f"请假的：{_names(away)}。"
+    yield from source_notes(lines)
+
+
+def source_notes(lines: Iterable[PersonLine]) -> Iterator[str]:
+    """Yield whose records did not come from their own computer."""
+    told = list(lines)
+    for word, counts in (
+        ("督导室代录", [(line, line.typed) for line in told if line.typed]),
+        ("由工作簿导入", [(line, line.imported) for line in told if line.imported]),
+    ):
+        if counts:
+            people = "、".join(f"{line.name} {count} 份" for line, count in counts)
+            yield f"{word}的记录（计入本人）：{people}。"
+
+
+def _names(lines: Iterable[PersonLine]) -> str:
+    return "、".join(line.name for line in lines)
