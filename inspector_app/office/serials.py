@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 _NUMBER: Final = re.compile(r"(?P<prefix>[0-9]{6}-[0-9]{4}-.+-)(?P<serial>[0-9]{4,9})", re.ASCII)
-_BLOCK: Final = 1000
+BLOCK: Final = 1000
 """Laptops of one person give numbers out of blocks that begin at round thousands and one."""
 
 
@@ -52,7 +52,7 @@ def _serials(numbers: Iterable[str]) -> dict[str, set[int]]:
 
 
 def _start(serial: int) -> int:
-    return (serial - 1) // _BLOCK * _BLOCK + 1
+    return (serial - 1) // BLOCK * BLOCK + 1
 
 
 def _runs(serials: list[int]) -> list[tuple[int, int]]:

@@ -199,3 +199,10 @@ class Context:
                 op=op,
             )
         )
+
+
+def keep_identity(context: Context, identity: Identity) -> None:
+    """Say from now on who works here, inside the caller's transaction."""
+    value = {name: getattr(identity, name) for name in Identity.__slots__}
+    context.stores.settings.put(IDENTITY_KEY, {**value, "role": identity.role.value})
+    context.identity = identity

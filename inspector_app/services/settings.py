@@ -6,11 +6,11 @@ from typing import Any, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.domain.visit_options import Announcement, MethodCounts, Session, VisitType
 from inspector_app.services.context import (
-    IDENTITY_KEY,
     Context,
     Identity,
     Role,
     checked_district,
+    keep_identity,
 )
 
 _PREFERENCES: Final = "preferences"
@@ -67,9 +67,7 @@ class SettingsService:
             inspector_id=inspector_id,
         )
         with self._context.database.transaction():
-            value = {name: getattr(identity, name) for name in Identity.__slots__}
-            self._context.stores.settings.put(IDENTITY_KEY, {**value, "role": role.value})
-        self._context.identity = identity
+            keep_identity(self._context, identity)
         return Changes(settings=True)
 
     def preferences(self) -> Preferences:

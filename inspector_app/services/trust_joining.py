@@ -23,6 +23,7 @@ from inspector_app.services.trust_files import (
 )
 from inspector_app.services.trust_holding import hold_roster, known_roster, pinned_roots
 from inspector_app.services.trust_keys import continued_point, renew_keys
+from inspector_app.services.trust_numbers import begin_numbers
 from inspector_app.storage.trust import EnrolmentRow, SignedRow
 
 if TYPE_CHECKING:
@@ -253,6 +254,7 @@ class TrustJoining:
             # Another root begins its own count of versions.
             self._context.stores.trust.forget_rosters()
             hold_roster(self._context, found.text, roster, how=how)
+            begin_numbers(self._context, roster)
         return self._taken(roster, (roster.version,), new_root=False)
 
     def _refuse_district(self, roster: "KeyRoster") -> None:
@@ -291,6 +293,7 @@ class TrustJoining:
         before = self._context.stores.trust.roots()
         with self._context.database.transaction():
             taken, refused = self._take_each(self._on_the_way(path), strict=not path.is_dir())
+            begin_numbers(self._context, self._held())
         return self._taken(
             self._held(),
             taken,

@@ -55,7 +55,7 @@ def next_inspectors(
     A key of the version before stays, also where this folder does not know its request: it may be
     restored from an older backup.
     """
-    from inspector_app.exchange.key_roster import RosterInspector
+    from inspector_app.exchange.key_roster import RosterInspector, RosterKey
 
     people = {person.id: person for person in context.inspectors()}
     keys: dict[str, list[RosterKey]] = {each: [] for each in people}
@@ -71,12 +71,18 @@ def next_inspectors(
             before = known.get(row.chain)
             keys.setdefault(row.inspector_id, []).append(_key(row, before.key if before else None))
             names.setdefault(row.inspector_id, before.inspector.name if before else _name(row))
+    # Laptops number their records by this order, which no later one may change.
+    places = {chain: place for place, chain in enumerate(known)}
+
+    def order(key: RosterKey) -> tuple[int, date, str]:
+        return places.get(key.chain, len(places)), key.valid_from, key.chain
+
     return tuple(
         RosterInspector(
             id=each,
             name=names[each],
             zone=people[each].zone if each in people else "",
-            keys=tuple(sorted(keys[each], key=lambda key: (key.valid_from, key.chain))),
+            keys=tuple(sorted(keys[each], key=order)),
         )
         for each in sorted(keys)
     )
