@@ -15,7 +15,7 @@ import re
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, NoReturn
@@ -25,6 +25,7 @@ import pytest
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from tests import examples
+from tests.alone import alone, among_others
 
 examples.register()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -52,6 +53,14 @@ _BLOCKING: Final = {
     "QMenu": ("exec",),
     "QMessageBox": ("about", "critical", "exec", "information", "question", "warning"),
 }  # fmt: skip
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let measurements run while nothing else does; before the time of a test is taken."""
+    measured = item.path.is_relative_to(Path(__file__).parent / "bench")
+    with alone() if measured else among_others():
+        return (yield)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
