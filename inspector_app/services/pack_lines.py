@@ -57,7 +57,8 @@ class PackReader(Protocol):
     def preview(self, rows: Mapping[str, Any]) -> tuple[PackLine, ...]:
         """Return what taking these rows over would do (UserError: nothing can be taken).
 
-        Rows that have not the form of the kind raise KeyError, TypeError or ValueError.
+        Rows that have not the form of the kind raise AttributeError, KeyError, TypeError or
+        ValueError.
         """
 
     def take(self, rows: Mapping[str, Any]) -> Changes:

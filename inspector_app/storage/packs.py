@@ -1,10 +1,26 @@
 """Packs: what an office has sent and to whom, and what a laptop has taken."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+import peewee
+from sqlcipher3 import dbapi2
+
 from inspector_app.storage.database import Database
+
+
+@contextmanager
+def told_as_values() -> Iterator[None]:
+    """Say of rows that the tables refuse what is said of those that a reader refuses (ValueError).
+
+    Only where the rows are others': of our own they would be a fault of the program.
+    """
+    try:
+        yield
+    except (peewee.IntegrityError, dbapi2.IntegrityError) as error:
+        raise ValueError(str(error)) from error
 
 
 class PackPoint(NamedTuple):

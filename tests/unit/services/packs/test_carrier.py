@@ -232,6 +232,19 @@ def test_a_file_that_is_not_whole_waits(district: District) -> None:
     assert states(taking(bench).look([path])) == ["offered"]
 
 
+def test_a_whole_copy_is_taken_though_another_of_its_name_is_cut_short(
+    district: District,
+) -> None:
+    path = send(district, "甲")
+    cut = path.with_name(f"a {path.name}")
+    cut.write_bytes(path.read_bytes()[:-1])
+    bench = district.laptops["DX001"]
+    assert states(taking(bench).look([district.share])) == ["offered"]
+    taking(bench).take([district.share])
+    assert kept(bench) == ["甲"]
+    assert states(taking(bench).look([district.share])) == ["taken"]
+
+
 def test_a_laptop_that_renewed_its_keys_still_reads_what_was_sent_to_the_old_ones(
     district: District,
 ) -> None:
