@@ -45,6 +45,11 @@ class ChecklistsKind:
             ]
         }
 
+    def subjects(self, rows: Mapping[str, Any]) -> Iterator[str]:
+        """Yield the ids of the checklists: the one that was published last is used."""
+        for made in _told(rows):
+            yield made.id
+
     def preview(self, rows: Mapping[str, Any]) -> tuple[PackLine, ...]:
         """Return which checklists would be published here."""
         return tuple(self._line(each) for each in _told(rows))

@@ -63,6 +63,11 @@ class LayoutsKind:
             "places": stable_text(places), "content": base64.b64encode(content).decode(),
         }  # fmt: skip
 
+    def subjects(self, rows: Mapping[str, Any]) -> Iterator[str]:
+        """Yield the names of the layouts: what is kept last is the newest version."""
+        for row in rows_in(rows, "layouts"):
+            yield text_in(row, "name")
+
     def preview(self, rows: Mapping[str, Any]) -> tuple[PackLine, ...]:
         """Return which layouts would be here."""
         return tuple(self._line(each) for each in self._told(rows))

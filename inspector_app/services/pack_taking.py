@@ -17,7 +17,7 @@ from inspector_app.services.pack_files import (
     named_packs,
     read_pack_file,
 )
-from inspector_app.services.pack_lines import PackReader
+from inspector_app.services.pack_lines import PackReader, subjects_of
 from inspector_app.services.pack_offers import Look, Offer, PackState, TakenPacks
 from inspector_app.services.share import joined_share
 from inspector_app.storage.packs import TakenPackRow, told_as_values
@@ -239,9 +239,11 @@ class PackTaking:
         before = self._store.decided_one(pack.chain, pack.to.n) if pack.to.n else None
         if before is not None and before.digest != pack.to.digest:
             raise PackRefusedError(PackFlaw.CHAIN_BROKEN, f"第 {pack.to.n} 号")
-        after = [row for row in self._store.decided() if self._is_later(row, pack)]
-        if after and self._reader(pack).replaces:
-            raise PackRefusedError(PackFlaw.OLDER, f"已接收第 {after[0].n} 号")
+        with _form_of_kind():
+            about = set(subjects_of(self._reader(pack), pack.opened.rows))
+        for row in self._store.decided():
+            if self._is_later(row, pack) and not about.isdisjoint(row.subjects):
+                raise PackRefusedError(PackFlaw.OLDER, f"已接收第 {row.n} 号")
         return None
 
     @staticmethod
@@ -271,20 +273,24 @@ class PackTaking:
     def _take(self, pack: "_Pack", offer: Offer) -> tuple[Offer, Changes]:
         try:
             with self._context.database.transaction(), _form_of_kind(), told_as_values():
-                changes = self._reader(pack).take(pack.opened.rows)
-                self._decide(pack, "taken", f"接收督导室下发：{offer.title}")
+                reader = self._reader(pack)
+                changes = reader.take(pack.opened.rows)
+                about = subjects_of(reader, pack.opened.rows)
+                self._decide(pack, "taken", f"接收督导室下发：{offer.title}", about=about)
         except UserError as error:
             return _refused(offer, error), Changes()
         return replace(offer, state=PackState.TAKEN), changes | Changes(bundles=True)
 
-    def _decide(self, pack: "_Pack", state: str, words: str) -> None:
+    def _decide(
+        self, pack: "_Pack", state: str, words: str, *, about: tuple[str, ...] = ()
+    ) -> None:
         statement = pack.opened.statement
         self._store.put_decided(
             TakenPackRow(
                 chain=pack.chain, n=pack.n, digest=pack.opened.digest, kind=pack.kind,
                 counts=statement.counts, created=pack.created,
                 file_name=pack.opened.name.file_name, sha256=pack.opened.sha256,
-                before_n=pack.to.n, state=state, at=self._context.now_text(),
+                before_n=pack.to.n, subjects=about, state=state, at=self._context.now_text(),
             )
         )  # fmt: skip
         note = {"note": words, "kind": pack.kind, "n": pack.n}

@@ -288,6 +288,19 @@ def test_a_person_is_named_by_id_or_name_and_has_every_laptop_addressed(
         district.office.packs.chains_of(["督学99"])
 
 
+def test_no_pack_is_put_into_the_shared_folder_of_another_office(
+    district: District, tmp_path: Path
+) -> None:
+    (tmp_path / "别人的").mkdir()
+    district.office.share.make(tmp_path / "别人的")
+    district.office.packs.send(WORDS, {"words": []}, to=None)
+    renew_keys(district.office.context)
+    district.sign_roster()
+    with pytest.raises(RefusedError, match="不是本区督导室签名的"):
+        district.office.packs.write(tmp_path / "别人的")
+    assert not list((tmp_path / "别人的" / "packs").iterdir())
+
+
 def test_files_are_written_once_into_the_share_and_again_into_any_other_folder(
     district: District, tmp_path: Path
 ) -> None:

@@ -103,3 +103,20 @@ def test_a_layout_of_the_same_name_becomes_the_next_version_and_another_form_is_
     assert "表样" in refused
     take(district, "DX002")
     assert [each.version for each in other.layouts.all()] == [1]
+
+
+def test_a_layout_that_comes_late_does_not_become_the_newest_but_another_one_may(
+    district: District, tmp_path: Path
+) -> None:
+    office, bench = district.office, district.laptops["DX001"]
+    book = month_book(tmp_path / "月报.xlsx")
+    office.layouts.publish(book, name="区月报")
+    (first,) = send(district, "layouts")
+    office.layouts.publish(notice_book(tmp_path / "通知.xlsx"), name="区通知")
+    (other,) = send(district, "layouts", "区通知")
+    newest = office.layouts.publish(book, name="区月报", corrections=["L=回访（次）"]).layout
+    (second,) = send(district, "layouts", "区月报")
+    bench.pack_taking.take([second])
+    assert [offer.code for offer in bench.pack_taking.look([first]).offers] == ["E84"]
+    assert bench.pack_taking.take([other]).changes.settings
+    assert bench.layouts.named("区月报").digest == newest.digest
