@@ -183,6 +183,8 @@ _COUNTED: Final = {
     "inspectors": "督学 {} 名",
     "assignments": "责任分配 {} 条",
     "forms": "表单 {} 份",
+    "checklists": "检查表 {} 份",
+    "layouts": "表样 {} 份",
     "terms": "学期 {} 个",
     "days": "日子 {} 天",
     "rules": "规则 {} 条",
