@@ -52,7 +52,7 @@ class ReturnedCard(QFrame):
         self.title = label("", kind="head")
         self.title.setWordWrap(True)
         self.correct = button("按意见更正…", kind="primary", tip="开出新的一版，理由已写好，可以改")
-        self.next = button("下一处意见 F7", tip="F7：到下一处退回意见")
+        self.next = button("下一处意见 F7", tip="F7 或 Ctrl+B")
         self.close_it = button("核过", kind="primary", tip="督学改的或答复的没有问题了")
         self.withdraw = button("撤回…", tip="不再要求改，写明理由")
         self.told = button("经过…", kind="link", tip="退回、收到、答复、改后定稿、核过，两边一样")
