@@ -24,6 +24,7 @@ class KindOffer:
     kind: str
     title: str
     about: str
+    chooses: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,9 @@ class PackDesk:
     def kinds(self) -> tuple[KindOffer, ...]:
         """Return every kind that can be sent."""
         made = (make() for make in self._kinds.values())
-        return tuple(KindOffer(kind=k.kind, title=k.title, about=k.about) for k in made)
+        return tuple(
+            KindOffer(kind=k.kind, title=k.title, about=k.about, chooses=k.chooses) for k in made
+        )
 
     def laptops(self) -> tuple[Laptop, ...]:
         """Return every laptop that something can be sent to (errors as of ``send``)."""
@@ -103,7 +106,7 @@ class PackDesk:
             into: a folder or stick; None for the shared folder of the office.
 
         Raises:
-            InputError: there is no such kind, or a value cannot be sent.
+            InputError: there is no such kind, it goes whole, or a value cannot be sent.
             NotFoundError: a thing or a person is not known.
             RefusedError: there is nothing, or nobody, to send to, or it may not be sent.
         """
@@ -136,6 +139,11 @@ class PackDesk:
         raise InputError(f"没有“{name}”这一种下发，没有下发任何内容；可以下发的有：{listed}。")
 
     def _parts(self, kind: PackKind, wanted: Sequence[str], to: Sequence[str]) -> tuple[_Part, ...]:
+        if wanted and not kind.chooses:
+            raise InputError(
+                f"{kind.title}总是整份下发，不能只发“{'、'.join(wanted)}”，没有下发任何内容；"
+                "请去掉这几样再下发。"
+            )
         laptops = self._packs.laptops()
         if to:
             chains = self._packs.chains_of(to)
@@ -192,4 +200,5 @@ _COUNTED: Final = {
 def counted(rows: Mapping[str, Any]) -> str:
     """Return how many rows each list has, in words; ``rows`` holds the lists, or their lengths."""
     many = {name: each if isinstance(each, int) else len(each) for name, each in rows.items()}
-    return "，".join(words.format(many[name]) for name, words in _COUNTED.items() if name in many)
+    found = (words.format(many[name]) for name, words in _COUNTED.items() if many.get(name))
+    return "，".join(found)

@@ -156,6 +156,7 @@ class CampaignsKind:
     about = "定稿的专项督导方案，写编号或名称；不写就是全部"
     replaces = False
     each_person = False
+    chooses = True
 
     def __init__(
         self, context: Context, *, edit: RegisterEditService, registers: RegisterService
@@ -188,6 +189,7 @@ class ComplaintsKind:
     about = "要核查的投诉，必须写编号，只能发给一位督学；反映人信息另存，附件不发"
     replaces = False
     each_person = False
+    chooses = True
 
     def __init__(
         self, context: Context, *, edit: RegisterEditService, registers: RegisterService

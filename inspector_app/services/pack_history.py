@@ -29,6 +29,7 @@ from inspector_app.services.pack_history_rows import (
     JudgedIssue,
     JudgedVisit,
     SourcedRow,
+    event_words,
     issue_words,
     judged_issues,
     judged_visits,
@@ -57,6 +58,7 @@ class HistoryKind:
     about = "未销号问题和最近几次督导，写学校名称；不写就是各人负责的全部学校"
     replaces = False
     each_person = True
+    chooses = True
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -128,6 +130,7 @@ class HistoryKind:
             *(self._visit_line(each, names) for each in judged_visits(self._context, rows)),
             *self._open_lines(rows),
             *(self._issue_line(each) for each in judged_issues(self._context, rows)),
+            *self._event_lines(rows),
         )
 
     def _visit_line(self, each: JudgedVisit, names: Mapping[str, str]) -> PackLine:
@@ -146,6 +149,18 @@ class HistoryKind:
                 if known is None and told.is_open:
                     text = issue_words(replace(issue, dates=told), on=today)
                     yield PackLine(Mark.NEW, f"未销号问题 {text}")
+
+    def _event_lines(self, rows: Mapping[str, Any]) -> Iterator[PackLine]:
+        """Yield what happened, as far as it is new, to issues that are here already."""
+        held = {
+            uid: row for uid in {str(each["issue_uuid"]) for each in rows["issue_events"]}
+            if (row := self._context.stores.issues.ledger_row(uid)) is not None
+        }  # fmt: skip
+        known = {e.uid for uid in held for e in self._context.stores.issue_events.events(uid)}
+        for event in read_events(rows, frozenset(held)):
+            if event.uid not in known:
+                number = held[event.issue_uid].issue.number
+                yield PackLine(Mark.NEW, f"问题经过 {number}：{event_words(event)}")
 
     def _as_told(self, rows: Mapping[str, Any], uid: str) -> Any:
         from inspector_app.domain.issue_fold import fold

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.domain.issue import Issue
 from inspector_app.domain.issue_event import IssueEvent
+from inspector_app.domain.labels.issue_events import ISSUE_EVENT_LABEL
 from inspector_app.domain.sourced_issue import SourcedIssue
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_json import JsonObject
@@ -147,3 +148,16 @@ def issue_words(issue: Issue, *, on: date) -> str:
     short = f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
     late = "，已逾期" if issue.overdue(on=on) else ""
     return f"{issue.number} {short}（{f'时限 {issue.due}' if issue.due else '未定时限'}{late}）"
+
+
+def event_words(event: IssueEvent) -> str:
+    """Return what happened to an issue in one line, with its 文号 where it has one."""
+    parts = (
+        event.details.reference,
+        event.note.strip(),
+        f"时限 {event.until}" if event.until else "",
+    )
+    told = "，".join(part for part in parts if part)
+    short = f"{told[:_SHOWN]}…" if len(told) > _SHOWN else told
+    said = f"{event.effective_on} {ISSUE_EVENT_LABEL[event.kind]}"
+    return f"{said}（{short}）" if short else said

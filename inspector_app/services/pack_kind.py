@@ -26,11 +26,16 @@ class PackKind(PackReader, Protocol):
     def each_person(self) -> bool:
         """Whether each person gets a pack of their own, with what concerns them alone."""
 
+    @property
+    def chooses(self) -> bool:
+        """Whether single things can be named; else it goes whole."""
+
     def gather(self, wanted: Sequence[str], *, to: Sequence[Laptop]) -> Mapping[str, Any]:
         """Return what is sent.
 
         Args:
-            wanted: numbers or names of single things; empty for all where that is allowed.
+            wanted: numbers or names of single things; empty for all where that is allowed, and
+                for a kind that goes whole.
             to: the laptops that it is for.
 
         Raises:

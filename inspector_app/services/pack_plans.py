@@ -30,6 +30,7 @@ class PlansKind:
     about = "本月起的计划、计划入校和月主题，各人只收到自己的"
     replaces = True
     each_person = True
+    chooses = False
 
     def __init__(self, context: Context) -> None:
         self._context = context

@@ -49,6 +49,12 @@ def _said(offer: Offer) -> str:
     return offer.sentence or (told(offer.lines) if offer.state is PackState.OFFERED else "")
 
 
+def _by_weight(line: PackLine) -> int:
+    """Return where a line stands: what is refused or changes something first."""
+    return _WEIGHT.index(line.mark)
+
+
+_WEIGHT: Final = (Mark.REFUSED, Mark.NOTE, Mark.CHANGED, Mark.NEW, Mark.SAME)
 _OFFERS: tuple[Column[Offer], ...] = (
     Column(
         title="状态",
@@ -145,7 +151,7 @@ class OffersPage(Page):
         state = offer.state if offer else None
         self.take.setEnabled(state in {PackState.OFFERED, PackState.DECLINED})
         self.decline.setEnabled(state is PackState.OFFERED)
-        self.lines.show(offer.lines if offer else ())
+        self.lines.show(sorted(offer.lines, key=_by_weight) if offer else ())
 
     # -- acts ------------------------------------------------------------------------------------
 

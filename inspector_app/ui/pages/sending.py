@@ -25,7 +25,7 @@ from inspector_app.ui.widgets.table import Table
 if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.base.errors import UserError
-    from inspector_app.storage.packs import SentPackLine
+    from inspector_app.services.pack_sending import SentPackLine
     from inspector_app.ui.desk import Desk
 
 _SEPARATORS: Final = re.compile(r"[、，,;；\s]+")
@@ -116,7 +116,7 @@ class SendingPage(Page):
         return _Choices(desk.kinds(), tuple(self._line(x, names) for x in self._desk.packs.sent()))
 
     def _line(self, line: SentPackLine, names: dict[str, str]) -> _SentLine:
-        people = list(dict.fromkeys(names.get(chain, "已停用的电脑") for chain in line.laptops))
+        people = sorted({names.get(chain, "已停用的电脑") for chain in line.laptops})
         more = f" 等 {len(people)} 人" if len(people) > _SHOWN else ""
         return _SentLine(
             line, clocks.local_datetime_text(clocks.parse_instant(line.created)),
@@ -134,15 +134,18 @@ class SendingPage(Page):
         self._look()
 
     def _asked(self) -> tuple[str, list[str], list[str]]:
-        return (
-            str(self.kind.currentData() or ""), _words(self.what.text()), _words(self.to.text())
-        )  # fmt: skip
+        kind = str(self.kind.currentData() or "")
+        chooses = any(each.chooses for each in self._kinds if each.kind == kind)
+        what = _words(self.what.text()) if chooses else []
+        return kind, what, _words(self.to.text())
 
     def _look(self) -> None:
         kind, what, to = self._asked()
         if not kind:
             return
-        self.about.setText(next(each.about for each in self._kinds if each.kind == kind))
+        chosen = next(each for each in self._kinds if each.kind == kind)
+        self.about.setText(chosen.about)
+        self.what.setEnabled(chosen.chooses)
         self.go.setEnabled(False)
         desk = self._desk.pack_desk
         self.kit.jobs.read(

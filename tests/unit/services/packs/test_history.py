@@ -8,7 +8,7 @@ import pytest
 
 from inspector_app.base.errors import RefusedError
 from inspector_app.bootstrap import Workbench
-from inspector_app.domain.issue_event import IssueEventKind
+from inspector_app.domain.issue_event import EventDetails, IssueEventKind
 from inspector_app.domain.issue_rules import NextStep
 from inspector_app.domain.issue_source import OutsideSource
 from inspector_app.domain.school import Assignment
@@ -86,6 +86,25 @@ def test_what_the_office_learns_later_of_an_issue_comes_with_the_next_pack(
     send(district, "history", to=["DX002"])
     assert take(district, "DX002").issues
     assert events(district.laptops["DX002"], uid) == events(district.office, uid)
+
+
+def test_a_notice_that_the_office_issued_reaches_whoever_found_the_issue_with_its_number(
+    district: District, before: str
+) -> None:
+    office, bench = district.office, district.laptops["DX001"]
+    uid = office.issues.open_at(SCHOOL)[0].issue.uid
+    office.issues.record(
+        uid,
+        NextStep(kind=IssueEventKind.NOTICE_ISSUED, on=date(2026, 11, 19),
+                 details=EventDetails(reference="示范教督通〔2026〕17号")),
+    )  # fmt: skip
+    send(district, "history", to=["DX001"])
+    new = marked(offered(district, "DX001"), Mark.NEW)
+    assert len(new) == 1
+    assert "2026-11-19 下达整改通知（示范教督通〔2026〕17号" in new[0]
+    take(district, "DX001")
+    assert events(bench, uid) == events(office, uid)
+    assert bench.bundles.news(inspector_id="DX001").lines == ()
 
 
 def test_what_the_new_inspector_notes_of_an_old_issue_reaches_the_office_once(

@@ -245,6 +245,11 @@ def test_an_unknown_kind_is_answered_with_those_that_there_are(district: Distric
         send(district, "weather")
 
 
+def test_a_kind_that_goes_whole_takes_no_single_things(district: District) -> None:
+    with pytest.raises(InputError, match="总是整份下发，不能只发“示范区第3小学”"):
+        send(district, "schools", "示范区第3小学")
+
+
 def test_without_a_shared_folder_what_was_sent_is_kept_and_said_so(district: District) -> None:
     done = district.office.pack_desk.send("schools")
     assert done.placed == ()
