@@ -99,9 +99,12 @@ def test_a_return_goes_out_is_mended_and_closed_and_both_ends_hold_one_history(
     (view,) = office.office_returns.all()
     assert (view.returned.mended, view.returned.answers["2"].text) == (2, "学校要招标")
     assert office.visits.get(record).narrative == "看了三间教室。"
+    before = office.office_returns.said_before(record)
+    assert (before["1"], before["2"]) == ("巡视校园，查看食堂。", "2026-12-05")
 
     office.office_returns.close(number_of(district, record), by="主任", note="很好")
     assert carry(district) == ["taken", "taken"]
+    assert office.office_returns.said_before(record) == {}
     assert state(laptop, record) is ReturnState.CLOSED
     here, there = histories(district, record)
     assert here == there
