@@ -388,6 +388,40 @@ def test_a_bundle_whose_answers_are_anothers_is_refused_whole(
     assert line.outcome.value == "refused"
 
 
+def test_a_share_that_is_away_is_told_of_and_gets_the_file_when_it_is_back(
+    district: District, record: str
+) -> None:
+    away = district.share.rename(district.share.with_name("away"))
+    give_back(district, record, NARRATIVE)
+    sent = district.office.office_returns.deliver()
+    assert (len(sent.packs), sent.files) == (1, ())
+    assert "找不到文件夹" in sent.remarks[0]
+    away.rename(district.share)
+    again = district.office.office_returns.deliver()
+    assert (again.packs, len(again.files)) == ((), 1)
+    assert district.office.office_returns.deliver().files == ()
+    assert carry(district) == ["taken"]
+
+
+def test_without_a_roster_a_return_waits(district: District, record: str) -> None:
+    give_back(district, record, NARRATIVE)
+    trust: Any = district.office.context.stores.trust
+    trust.newest_roster = lambda: None
+    sent = district.office.office_returns.deliver()
+    assert (sent.packs, len(sent.remarks)) == ((), 1)
+    assert state(district.office, record) is ReturnState.OPEN
+
+
+def test_what_was_filed_on_a_laptop_that_knows_of_no_return_mends_it_all_the_same(
+    district: District, record: str
+) -> None:
+    give_back(district, record, NARRATIVE)
+    mend(district, record)
+    hand_over_news(district)
+    assert state(district.office, record) is ReturnState.MENDED
+    assert not district.office.office_returns.of_visit(record)[0].returned.seen_at
+
+
 def test_events_stay_as_they_are(district: District, record: str) -> None:
     give_back(district, record, NARRATIVE)
     context = district.office.context
