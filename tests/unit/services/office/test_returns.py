@@ -125,7 +125,9 @@ def test_what_is_explained_and_not_changed_is_answered_without_a_revision(
     with pytest.raises(NotFoundError, match="没有第 7 处"):
         laptop.returned.answer(number, "7", answer=MarkAnswer.MENDED)
     laptop.returned.answer(number, "1", answer=MarkAnswer.KEPT, text="学校要招标")
+    assert not laptop.returned.find(number).told
     hand_over_news(district)
+    assert laptop.returned.find(number).told
     assert state(district.office, record) is ReturnState.ANSWERED
     assert histories(district, record)[0] == histories(district, record)[1]
 
