@@ -21,14 +21,13 @@ from inspector_app.domain.returned import OF_OFFICE
 from inspector_app.domain.views import LedgerRow
 from inspector_app.domain.visit_json import JsonObject, issue_json, said_of_issue
 from inspector_app.services.context import Context
-from inspector_app.services.return_rows import event_row
+from inspector_app.services.return_rows import RETURNS, event_row
 from inspector_app.storage.bundles import SentRow
 from inspector_app.storage.registers import EntryFilter
 
 ISSUES: Final = "issues"
 ENTRIES: Final = "register_entries"
 REPLIES: Final = "replies"
-RETURNS: Final = "returns"
 
 LEAVING_KINDS: Final = (WEEKLY, MEETING, TRAINING, SUGGESTION, CASE, EMERGENCY)
 """The registers whose filed entries the office must have; every other register stays."""

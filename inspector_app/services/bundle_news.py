@@ -29,7 +29,6 @@ from inspector_app.services.bundle_ledger import (
     ENTRIES,
     ISSUES,
     REPLIES,
-    RETURNS,
     LeavingRow,
     answers_to_returns,
     entries,
@@ -38,6 +37,7 @@ from inspector_app.services.bundle_ledger import (
 )
 from inspector_app.services.context import Context
 from inspector_app.services.joint_rows import joint_rows
+from inspector_app.services.return_rows import RETURNS
 from inspector_app.storage.bundles import SentRow
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ from inspector_app.base.clock import CHINA
 from inspector_app.base.errors import Problem
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import LedgerRow, VisitSummary
-from inspector_app.services.bundle_ledger import ENTRIES, ISSUES, REPLIES, RETURNS
+from inspector_app.services.bundle_ledger import ENTRIES, ISSUES, REPLIES
 from inspector_app.services.bundle_news import EVENTS, TOMBSTONES, VISITS, News
 from inspector_app.services.context import Context
+from inspector_app.services.return_rows import RETURNS
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster

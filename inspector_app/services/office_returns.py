@@ -7,10 +7,12 @@ its next revision is here.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.changes import Changes
+from inspector_app.base.clock import instant_text
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError, UserError
 from inspector_app.base.ids import new_uid
 from inspector_app.domain.returned import (
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from inspector_app.services.pack_sending import PackService
     from inspector_app.storage.packs import SentPackLine
 
+_LOOKED_FOR: Final = timedelta(days=30)
+"""So long a pack is put again where it is missing: after that, files of a share are cleared."""
 _ANSWERED: Final = frozenset({ReturnState.ANSWERED, ReturnState.MENDED})
 
 
@@ -253,7 +257,8 @@ class OfficeReturns:
         """Send what has not gone out to the laptops that are in use now.
 
         What cannot go out stays and is sent the next time; nothing is asked twice. The files go
-        into ``folder``, or into the shared folders that are known here.
+        into ``folder``, or into the shared folders that are known here; those that did not get
+        there before, because the folder was away, go along.
 
         Raises:
             UserError: as ``PackService.send``; nothing was sent.
@@ -266,7 +271,7 @@ class OfficeReturns:
                 packs.append(self._packs.send(KIND, rows, to=(chain,)))
                 uids, now = [event.uid for event in events], self._context.now_text()
                 self._store.note_sent(uids, chain=chain, at=now)
-        files = tuple(self._put(packs, folder, remarks)) if packs else ()
+        files = tuple(self._put(folder, remarks))
         return Delivery(
             packs=tuple(packs), files=files, remarks=tuple(dict.fromkeys(remarks)),
             changes=Changes(visits=bool(packs), bundles=bool(packs)),
@@ -274,13 +279,17 @@ class OfficeReturns:
 
     def write(self, folder: Path) -> tuple[Path, ...]:
         """Put every pack of returns into a folder, where it is not yet (errors of its service)."""
-        packs = [pack for pack in self._packs.sent() if pack.kind == KIND]
-        return self._packs.write(folder, packs=packs)
+        return self._packs.write(folder, packs=self._sent())
 
-    def _put(
-        self, packs: "Sequence[SentPackLine]", folder: Path | None, remarks: list[str]
-    ) -> Iterator[Path]:
+    def _sent(self) -> "tuple[SentPackLine, ...]":
+        return tuple(pack for pack in self._packs.sent() if pack.kind == KIND)
+
+    def _put(self, folder: Path | None, remarks: list[str]) -> Iterator[Path]:
         """Put packs where laptops look; a folder that is away is told of, and nothing is lost."""
+        since = instant_text(self._context.clock.now() - _LOOKED_FOR)
+        packs = [pack for pack in self._sent() if pack.created >= since]
+        if not packs:
+            return
         joined = joined_share(self._context)
         known = dict.fromkeys((*((joined,) if joined else ()), *self._folders()))
         for target in (folder,) if folder else tuple(known):

@@ -24,6 +24,8 @@ from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context, Role
+from inspector_app.services.return_rows import RETURNS
+from inspector_app.storage.bundles import SentRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +36,14 @@ class ReturnView:
         record: None where the record is not here.
         lead_name: of the 责任督学.
         newest: the newest filed revision here, 0 for none.
+        told: whether all that was done on the laptop has left for the office.
     """
 
     returned: Returned
     record: VisitSummary | None
     lead_name: str
     newest: int
+    told: bool
 
     @property
     def school_name(self) -> str:
@@ -135,7 +139,16 @@ def _view(
         record=context.stores.visit_lists.summary(visit_uid),
         lead_name=names.get(returned.lead, returned.lead),
         newest=newest.revision if newest else 0,
+        told=_is_told(context, row),
     )
+
+
+def _is_told(context: Context, row: Iterable[ReturnEvent]) -> bool:
+    if context.identity.role is Role.OFFICE:
+        return True
+    bundles = context.stores.bundles
+    own = [event for event in row if event.step not in OF_OFFICE]
+    return all(bundles.has_left(SentRow(RETURNS, event.uid)) for event in own)
 
 
 def newest_of(context: Context, visit_uid: str) -> Newest | None:

@@ -21,6 +21,8 @@ from inspector_app.services.record_reading import (
     whole_of,
 )
 
+RETURNS: Final = "returns"
+"""The list of records.json in which a laptop answers."""
 COMMENT_LENGTH: Final = 1_000
 MOST_MARKS: Final = 200
 _MOST_EVENTS: Final = 5_000

@@ -201,6 +201,7 @@ def test_what_was_mended_is_told_on_the_tab_and_closed_there(
     returned(share, uid)
     bench = share.laptops["DX001"]
     bench.visits.correct(uid, reason="改")
+    bench.visit_edit.set_field(uid, "narrative", "看了三间教室。")
     bench.visits.file(uid)
     bench.bundles.export_news(inspector_id="DX001", folder=share.share / "inbox")
     share.scan()
@@ -212,7 +213,11 @@ def test_what_was_mended_is_told_on_the_tab_and_closed_there(
     assert page.tabs.tabText(3) == "退回（1 份待核）"
     page.returns.table.setFocus()
     QTest.keyClick(page.returns.table, Qt.Key.Key_Return)
-    assert "督学已改（第 2 版）" in shown(window).returned.card.title.text()
+    record = shown(window)
+    assert "督学已改（第 2 版）" in record.returned.card.title.text()
+    assert record.sheet.form.rows["narrative"].remark == (
+        "督导室：写清看了哪些教室、几点到几点　→ 已改\n原来写的：巡视校园，查看食堂。"
+    )
 
     window.navigator.open(OpenReceiving())
     page = shown(window)

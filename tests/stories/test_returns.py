@@ -133,6 +133,10 @@ def test_a_return_is_withdrawn_and_given_out_again_by_hand(
         code, _, complaint = office(*wrong)
         assert (code, said in complaint) == (1, True), complaint
     assert "没有还没送出的退回" in done(office("office", "return", "send"))
+    assert "没有找到退回" in office("office", "return", "show", no)[2]
+    assert "没有找到退回" in office("office", "return", "list")[2]
+    places = shown(office("office", "return", "fields", no, "--json"))
+    assert {"field": "date", "label": "督导日期", "value": "2026-11-20"} in places
 
     done(office("office", "return", no, "--comment-all", "请补照片", "--folder", stick))
     assert len(list(stick.iterdir())) == 1
@@ -142,6 +146,9 @@ def test_a_return_is_withdrawn_and_given_out_again_by_hand(
     assert done(office("office", "return", "send", "--folder", again)).count("下发包：") == 2
     done(laptop("pack", "take", again, "--yes"))
     assert "已撤回" in done(laptop("returned", "list", "--all"))
+    assert laptop("returned", "list", "--json")[1] == "[]\n"
+    unknown = laptop("returned", "answer", no, "0", "也许")
+    assert (unknown[0], "请写已改、不改之一" in unknown[2]) == (1, True)
     refused = laptop("office", "return", no, "--comment-all", "x")
     assert (refused[0], "这里是督学的电脑" in refused[2]) == (1, True)
     missing = laptop("returned", "show", "210304-2026-DX001-9999")

@@ -107,7 +107,7 @@ class VisitPage(Page):
             form.redo_wanted.connect(self.redo)
         for key, slot in (
             ("F8", self.go_to_next_gap), ("Ctrl+E", self.go_to_next_gap),
-            ("F7", self.returned.go_on),
+            ("F7", self.returned.go_on), ("Ctrl+B", self.returned.go_on),
             ("F9", self.steps.file), ("Ctrl+D", self.steps.file),
             ("Ctrl+P", self.steps.print_pdf), ("Ctrl+Shift+P", self.steps.print_for_signing),
             ("Ctrl+Shift+L", self._print_lesson),

@@ -52,7 +52,7 @@ class ReturnedCard(QFrame):
         self.title = label("", kind="head")
         self.title.setWordWrap(True)
         self.correct = button("按意见更正…", kind="primary", tip="开出新的一版，理由已写好，可以改")
-        self.next = button("下一处意见 F7", tip="F7：到下一处退回意见")
+        self.next = button("下一处意见 F7", tip="F7 或 Ctrl+B")
         self.close_it = button("核过", kind="primary", tip="督学改的或答复的没有问题了")
         self.withdraw = button("撤回…", tip="不再要求改，写明理由")
         self.told = button("经过…", kind="link", tip="退回、收到、答复、改后定稿、核过，两边一样")
@@ -194,10 +194,11 @@ class ReturnSteps(QObject):
         found = view.returned
         if self._office:
             return f"已退回（第 {found.revision} 版）　{standing_words(found)}"
+        after = "已上报，等督导室核" if view.told else "随下一次上报送到督导室"
         if found.state is ReturnState.MENDED:
-            return f"督导室的退回意见已改（第 {found.mended} 版），随下一次上报送到督导室"
+            return f"督导室的退回意见已改（第 {found.mended} 版），{after}"
         if found.state is ReturnState.ANSWERED:
-            return "督导室的退回意见已答复，随下一次上报送到督导室"
+            return f"督导室的退回意见已答复，{after}"
         later = f"，本机已是第 {found.seen_at} 版" if found.seen_at > found.revision else ""
         open_ones = sum(point.id not in found.answers for point in found.points)
         return f"督导室退回（第 {found.revision} 版{later}）：意见 {open_ones} 处"

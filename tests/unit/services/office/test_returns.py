@@ -99,9 +99,12 @@ def test_a_return_goes_out_is_mended_and_closed_and_both_ends_hold_one_history(
     (view,) = office.office_returns.all()
     assert (view.returned.mended, view.returned.answers["2"].text) == (2, "学校要招标")
     assert office.visits.get(record).narrative == "看了三间教室。"
+    before = office.office_returns.said_before(record)
+    assert (before["1"], before["2"]) == ("巡视校园，查看食堂。", "2026-12-05")
 
     office.office_returns.close(number_of(district, record), by="主任", note="很好")
     assert carry(district) == ["taken", "taken"]
+    assert office.office_returns.said_before(record) == {}
     assert state(laptop, record) is ReturnState.CLOSED
     here, there = histories(district, record)
     assert here == there
@@ -122,7 +125,9 @@ def test_what_is_explained_and_not_changed_is_answered_without_a_revision(
     with pytest.raises(NotFoundError, match="没有第 7 处"):
         laptop.returned.answer(number, "7", answer=MarkAnswer.MENDED)
     laptop.returned.answer(number, "1", answer=MarkAnswer.KEPT, text="学校要招标")
+    assert not laptop.returned.find(number).told
     hand_over_news(district)
+    assert laptop.returned.find(number).told
     assert state(district.office, record) is ReturnState.ANSWERED
     assert histories(district, record)[0] == histories(district, record)[1]
 
@@ -383,6 +388,40 @@ def test_a_bundle_whose_answers_are_anothers_is_refused_whole(
     path = bench.bundles.export_news(inspector_id="DX002", folder=district.share).path
     (line,) = [x for x in district.scan(path).lines if x.seq == 2]
     assert line.outcome.value == "refused"
+
+
+def test_a_share_that_is_away_is_told_of_and_gets_the_file_when_it_is_back(
+    district: District, record: str
+) -> None:
+    away = district.share.rename(district.share.with_name("away"))
+    give_back(district, record, NARRATIVE)
+    sent = district.office.office_returns.deliver()
+    assert (len(sent.packs), sent.files) == (1, ())
+    assert "找不到文件夹" in sent.remarks[0]
+    away.rename(district.share)
+    again = district.office.office_returns.deliver()
+    assert (again.packs, len(again.files)) == ((), 1)
+    assert district.office.office_returns.deliver().files == ()
+    assert carry(district) == ["taken"]
+
+
+def test_without_a_roster_a_return_waits(district: District, record: str) -> None:
+    give_back(district, record, NARRATIVE)
+    trust: Any = district.office.context.stores.trust
+    trust.newest_roster = lambda: None
+    sent = district.office.office_returns.deliver()
+    assert (sent.packs, len(sent.remarks)) == ((), 1)
+    assert state(district.office, record) is ReturnState.OPEN
+
+
+def test_what_was_filed_on_a_laptop_that_knows_of_no_return_mends_it_all_the_same(
+    district: District, record: str
+) -> None:
+    give_back(district, record, NARRATIVE)
+    mend(district, record)
+    hand_over_news(district)
+    assert state(district.office, record) is ReturnState.MENDED
+    assert not district.office.office_returns.of_visit(record)[0].returned.seen_at
 
 
 def test_events_stay_as_they_are(district: District, record: str) -> None:
