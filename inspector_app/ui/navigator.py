@@ -243,9 +243,10 @@ class WriteNote(NamedTuple):
 
 
 class OpenPreview(NamedTuple):
-    """Show what is to be printed, page by page; closing it leads back."""
+    """Show what is to be printed, from a page on (1 is the first); closing it leads back."""
 
     wish: Wish
+    page: int = 1
 
 
 class ShowShortcuts(NamedTuple):

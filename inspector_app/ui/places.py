@@ -59,7 +59,6 @@ if TYPE_CHECKING:
     from inspector_app.services.notes import NewNote
     from inspector_app.services.today import TodayPage
     from inspector_app.services.visit_edit import NewVisit
-    from inspector_app.services.wishes import Wish
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.events import AppEvents
     from inspector_app.ui.jobs import Jobs
@@ -170,7 +169,7 @@ class Places(QObject):
         if isinstance(request, OpenIssue):
             self._open_issue(request.number)
         elif isinstance(request, OpenPreview):
-            self._open_preview(request.wish)
+            self._open_preview(request)
         elif isinstance(request, ShowShortcuts):
             from inspector_app.ui.pages.shortcuts import ShortcutsPage
 
@@ -287,14 +286,14 @@ class Places(QObject):
         elif request.form:
             page.look_back(request.form, request.version)
 
-    def _open_preview(self, wish: Wish) -> None:
+    def _open_preview(self, request: OpenPreview) -> None:
         from inspector_app.ui.pages.preview import PreviewPage
 
         before, place = self._shell.page, self._shell.rail.marked
         old = self._kept.pop("preview", None)
         if old is not None:
             self._shell.drop_page(old)
-        page = self._page("preview", lambda: PreviewPage(self.kit, self._desk, wish))
+        page = self._page("preview", lambda: PreviewPage(self.kit, self._desk, request))
 
         def back() -> None:
             # Once another place was opened there is no preview on the screen that could be closed.

@@ -96,7 +96,8 @@ def test_a_scanned_code_is_checked_without_enter_and_its_original_is_a_click_awa
     desk: Any = window.desk
     number = desk.visits.get(filed).number
     line = next(line for line in page.model.rows if line.title == f"入校督导记录表 {number}")
-    text = found_pages(desk.documents.visit_pdf(filed))[0].codes[0]
+    last = found_pages(desk.documents.visit_pdf(filed))[-1]
+    text = last.codes[0]
     page.code.setFocus()
     QTest.keyClicks(page.code, text[:100])
     page.check_scanned()
@@ -111,6 +112,7 @@ def test_a_scanned_code_is_checked_without_enter_and_its_original_is_a_click_awa
     QApplication.sendPostedEvents()
     preview: Any = window.shell.page
     assert preview.sheaf.pieces[0].wish == IssuedPrint(uid=line.uid)
+    assert preview.view.page == preview.view.count - 1 > 0
 
 
 def test_codes_on_letters_are_switched_on_for_what_is_issued_from_then_on(

@@ -66,7 +66,7 @@ class ArchivePage(Page):
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
         self._desk = desk
-        self._found = ""
+        self._found, self._found_page = "", 1
         self._build()
         self._connect()
 
@@ -244,7 +244,8 @@ class ArchivePage(Page):
             self.code.selectAll()
 
     def _on_seen(self) -> None:
-        self.kit.navigator.open(OpenPreview(wish=IssuedPrint(uid=self._found)))
+        original = IssuedPrint(uid=self._found)
+        self.kit.navigator.open(OpenPreview(wish=original, page=self._found_page))
 
     def _on_picture(self) -> None:
         path = ask.open_file(self, "选一页的照片、扫描件或 PDF", _PICTURES)
@@ -266,7 +267,7 @@ class ArchivePage(Page):
             f"{shown.sentence()}{rest}", _KINDS.get(verdict, "bad"),
             tuple(line for page in pages for line in _lines(page)),
         )  # fmt: skip
-        self._found = shown.uid
+        self._found, self._found_page = shown.uid, max(shown.page, 1)
         self.seen.setVisible(bool(shown.uid))
 
 

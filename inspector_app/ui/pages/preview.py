@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from inspector_app.services.printing import Issued, Piece
     from inspector_app.services.wishes import Wish
     from inspector_app.ui.desk import Desk
+    from inspector_app.ui.navigator import OpenPreview
 
 _COPIES: Final = (("自己存", Copy.OWN), ("交学校", Copy.SCHOOL))
 _NO_PRINTER: Final = (
@@ -59,16 +60,17 @@ class PreviewPage(Page):
 
     closed = Signal()
 
-    def __init__(self, kit: Kit, desk: Desk, wish: Wish) -> None:
+    def __init__(self, kit: Kit, desk: Desk, request: OpenPreview) -> None:
         super().__init__(kit)
-        self._desk, self._wish = desk, wish
+        self._desk, self._wish = desk, request.wish
+        self._first = request.page
         self._key: Path | None = None
         self._boxes_allowed = False
         self._sending = False
         self._whole = False
         self._build()
         self._connect()
-        self._open(wish)
+        self._open(request.wish)
 
     def _build(self) -> None:
         self.title = label("打印预览", kind="head")
@@ -183,6 +185,9 @@ class PreviewPage(Page):
             self.notice.tell(f"已停下，只排了前 {len(self.sheaf.pieces)} 份；可以打印这些。")
         if self.sheaf.missing_text:
             self.missing.tell(self.sheaf.missing_text)
+        if self._first > 1:
+            self.view.go_to(self._first - 1)
+            self._first = 1
         self._show_place()
 
     def _on_allowed(self) -> None:
