@@ -1,10 +1,26 @@
 """Packs: what an office has sent and to whom, and what a laptop has taken."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+import peewee
+from sqlcipher3 import dbapi2
+
 from inspector_app.storage.database import Database
+
+
+@contextmanager
+def told_as_values() -> Iterator[None]:
+    """Say of rows that the tables refuse what is said of those that a reader refuses (ValueError).
+
+    Only where the rows are others': of our own they would be a fault of the program.
+    """
+    try:
+        yield
+    except (peewee.IntegrityError, dbapi2.IntegrityError) as error:
+        raise ValueError(str(error)) from error
 
 
 class PackPoint(NamedTuple):
@@ -45,6 +61,7 @@ class TakenPackRow(NamedTuple):
 
     Attributes:
         before_n: number of the pack that was sent to this laptop before; 0 for none.
+        subjects: what it said all of, so that an older pack about it is not taken any more.
         state: ``taken`` or ``declined``.
     """
 
@@ -57,6 +74,7 @@ class TakenPackRow(NamedTuple):
     file_name: str
     sha256: str
     before_n: int
+    subjects: tuple[str, ...]
     state: str
     at: str
 
@@ -150,8 +168,9 @@ class PackStore:
         """Keep what was decided; a pack that was declined may be taken later."""
         self._database.execute(
             "INSERT OR REPLACE INTO pack_taken (chain, n, digest, kind, counts, created,"
-            " file_name, sha256, before_n, state, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            *row[:4], _text(row.counts), *row[5:],
+            " file_name, sha256, before_n, subjects, state, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *row[:4], _text(row.counts), *row[5:9], json.dumps(row.subjects), row.state, row.at,
         )  # fmt: skip
 
     def foreign(self) -> frozenset[str]:
@@ -164,13 +183,15 @@ class PackStore:
 
 
 _TAKEN = (
-    "SELECT chain, n, digest, kind, counts, created, file_name, sha256, before_n, state, at"
-    " FROM pack_taken"
+    "SELECT chain, n, digest, kind, counts, created, file_name, sha256, before_n, subjects,"
+    " state, at FROM pack_taken"
 )
 
 
 def _taken(row: Sequence[Any]) -> TakenPackRow:
-    return TakenPackRow(*row)._replace(counts=json.loads(row[4]))
+    return TakenPackRow(*row)._replace(
+        counts=json.loads(row[4]), subjects=tuple(json.loads(row[9]))
+    )
 
 
 def _text(counts: Mapping[str, int]) -> str:

@@ -32,6 +32,7 @@ STATEMENTS = (
         file_name TEXT NOT NULL,
         sha256 TEXT NOT NULL,
         before_n INTEGER NOT NULL,
+        subjects TEXT NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('taken', 'declined')),
         at TEXT NOT NULL,
         PRIMARY KEY (chain, n)

@@ -48,6 +48,7 @@ class PackTakenRow(Row):
     file_name = TextField()
     sha256 = TextField()
     before_n = IntegerField()
+    subjects = TextField()
     state = TextField()
     at = TextField()
 
