@@ -177,8 +177,12 @@ def folded(events: Iterable[ReturnEvent], *, newest: Newest | None, sent: bool) 
     if first is None:
         return None
     said = first.content
-    # Nobody but the 责任督学 answers, whoever has signed.
-    told = tuple(e for e in row if e.step in OF_OFFICE or e.actor == said["lead"])
+    # Nobody but the 责任督学 answers, and of no other record.
+    told = tuple(
+        event for event in row
+        if event.visit_uid == first.visit_uid
+        and (event.step in OF_OFFICE or event.actor == said["lead"])
+    )  # fmt: skip
     seen_at = max((e.content["revision"] for e in _steps(told, ReturnStep.TAKEN)), default=0)
     mended = _mended(told, newest, after=max(said["revision"], seen_at))
     ends = [*_steps(told, ReturnStep.WITHDRAWN), *_steps(told, ReturnStep.CLOSED)]

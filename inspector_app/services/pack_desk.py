@@ -128,7 +128,7 @@ class PackDesk:
     def title(self, kind: str) -> str:
         """Return what people call a kind."""
         make = self._kinds.get(kind)
-        return make().title if make else kind
+        return make().title if make else _BESIDE.get(kind, kind)
 
     def _kind(self, name: str) -> PackKind:
         for make in self._kinds.values():
@@ -196,7 +196,10 @@ _COUNTED: Final = {
     "plans": "计划 {} 份",
     "planned": "计划入校 {} 次",
     "themes": "月主题 {} 个",
+    "events": "退回的经过 {} 条",
 }
+_BESIDE: Final = {"return": "退回的记录"}
+"""Kinds that are sent from elsewhere than 下发."""
 
 
 def counted(rows: Mapping[str, Any]) -> str:

@@ -127,13 +127,14 @@ def unmended(context: Context, span: Period) -> tuple[ReturnView, ...]:
 def _view(
     context: Context, row: Sequence[ReturnEvent], names: Mapping[str, str], sent: set[str]
 ) -> ReturnView | None:
-    visit_uid = row[0].visit_uid
-    newest = newest_of(context, visit_uid)
-    begun = any(e.step is ReturnStep.RETURNED and e.uid in sent for e in row)
-    out = begun or context.identity.role is not Role.OFFICE
-    returned = folded(row, newest=newest, sent=out)
-    if returned is None:
+    begun = next((event for event in row if event.step is ReturnStep.RETURNED), None)
+    if begun is None:
         return None
+    visit_uid = begun.visit_uid
+    newest = newest_of(context, visit_uid)
+    out = begun.uid in sent or context.identity.role is not Role.OFFICE
+    returned = folded(row, newest=newest, sent=out)
+    assert returned is not None
     return ReturnView(
         returned=returned,
         record=context.stores.visit_lists.summary(visit_uid),

@@ -90,7 +90,7 @@ class ReturnedService:
         if event.step is ReturnStep.RETURNED:
             return self._line(event)
         begun = self._begun(event, events)
-        number = begun.content["no"] if begun else ""
+        number = begun.content["no"] if begun else "一份记录"
         done = "督导室已核" if event.step is ReturnStep.CLOSED else "督导室撤回"
         note = event.content["note"]
         return f"{number} 的退回，{done}{f'：{note}' if note else ''}"

@@ -78,6 +78,7 @@ def test_the_office_marks_places_and_the_laptop_reads_and_answers_them(
     (pack,) = district.share.rglob("op1-*.zip.age")
     assert str(pack) in said
     assert [x["state"] for x in shown(office("office", "return", "list", "--json"))] == ["sent"]
+    assert "退回的记录：退回的经过 1 条　1 台电脑" in done(office("office", "sent"))
 
     assert f"{no} 第 1 版退回，3 处意见" in done(laptop("pack", "take", pack))
     done(laptop("pack", "take", pack, "--yes"))

@@ -1,5 +1,6 @@
 """退回: where a return stands follows from its events, whatever their order."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -122,6 +123,11 @@ def test_nobody_but_the_lead_answers() -> None:
                  kept("1", 3, actor="DX002"))  # fmt: skip
     assert (made.state, made.answers) == (ReturnState.SENT, {})
     assert [each.step for each in made.events] == [ReturnStep.RETURNED]
+
+
+def test_an_answer_about_another_record_is_none() -> None:
+    made = found(returned(), replace(kept("1", 1), visit_uid="other"), TAKEN)
+    assert (made.answers, len(made.events)) == ({}, 2)
 
 
 def test_an_answer_can_be_given_anew() -> None:

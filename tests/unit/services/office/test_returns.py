@@ -405,6 +405,29 @@ def test_a_share_that_is_away_is_told_of_and_gets_the_file_when_it_is_back(
     assert carry(district) == ["taken"]
 
 
+def test_packs_that_come_in_the_wrong_order_end_in_one_history(
+    district: District, record: str, tmp_path: Path
+) -> None:
+    number, office = number_of(district, record), district.office.office_returns
+    folders = [tmp_path / "first", tmp_path / "second"]
+    for folder in folders:
+        folder.mkdir()
+    give_back(district, record, NARRATIVE)
+    (pack,) = office.deliver(folder=folders[0]).files
+    office.withdraw(number, by="主任", reason="看错了")
+    office.deliver(folder=folders[1])
+    (folders[1] / pack.name).unlink()
+
+    laptop = district.laptops["DX001"]
+    laptop.pack_taking.take([folders[1]])
+    assert laptop.returned.all() == ()
+    laptop.pack_taking.take([folders[0]])
+    assert state(laptop, record) is ReturnState.WITHDRAWN
+    hand_over_news(district)
+    assert histories(district, record)[0] == histories(district, record)[1]
+    assert len(histories(district, record)[0][0]) == 3
+
+
 def test_without_a_roster_a_return_waits(district: District, record: str) -> None:
     give_back(district, record, NARRATIVE)
     trust: Any = district.office.context.stores.trust
