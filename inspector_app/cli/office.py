@@ -15,7 +15,7 @@ from inspector_app.office.labels import ARRIVAL_LABEL, OUTCOME_WORD, SAME_DAY_LA
 from inspector_app.office.same_day import SameDay
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.office_gaps import Board
-from inspector_app.services.office_intake import Outcome, Scan, ScanLine
+from inspector_app.services.office_scan import Outcome, Scan, ScanLine
 from inspector_app.services.wishes import DunningPrint
 
 Act = Callable[[Bench, argparse.Namespace], int]

@@ -7,9 +7,10 @@ from typing import Final
 
 from inspector_app.base.errors import RefusedError
 from inspector_app.services.context import Context
-from inspector_app.services.office_intake import OfficeIntake, Progress, Scan, share_roots
+from inspector_app.services.office_intake import OfficeIntake, share_roots
 from inspector_app.services.office_questions import OfficeQuestions
 from inspector_app.services.office_receipts import OfficeReceipts
+from inspector_app.services.office_scan import Progress, Scan
 from inspector_app.storage.office import BundleLine, HeldRow
 
 _FOLDERS: Final = "office.folders"

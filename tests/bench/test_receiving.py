@@ -9,7 +9,7 @@ from pathlib import Path
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.services.context import Role
-from inspector_app.services.office_intake import Outcome
+from inspector_app.services.office_scan import Outcome
 from inspector_app.storage.office import TakenBundle
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.office.district import IN_USE, District, opened

@@ -10,7 +10,7 @@ import pytest
 
 from inspector_app.exchange import canonical
 from inspector_app.exchange.verify import Verified
-from inspector_app.services import office_intake
+from inspector_app.services import office_run
 from inspector_app.services.office_reading import read_bundle
 from tests.unit.services.office.district import District, figures, outcomes
 
@@ -70,7 +70,7 @@ def test_a_bundle_with_unsound_records_is_refused_whole(
         return read_bundle(context, replace(verified, records=records))
 
     with monkeypatch.context() as patch:
-        patch.setattr(office_intake, "read_bundle", spoilt)
+        patch.setattr(office_run, "read_bundle", spoilt)
         found = district.scan(path)
 
     assert [(x.outcome.value, x.code) for x in found.lines] == [("refused", "E100")]
@@ -94,7 +94,7 @@ def test_keys_of_a_later_program_are_kept_and_do_no_harm(
         return read_bundle(context, replace(verified, records=dict(records)))
 
     with monkeypatch.context() as patch:
-        patch.setattr(office_intake, "read_bundle", later)
+        patch.setattr(office_run, "read_bundle", later)
         assert outcomes(district.scan(path)) == ["taken"]
     (content,) = district.office.context.database.rows("SELECT visit_uid, chain, digest FROM"
                                                        " office_revision")  # fmt: skip
