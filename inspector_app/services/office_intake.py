@@ -1,12 +1,14 @@
 """收件: bundles from wherever they were dropped, each judged step by step and taken in once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.services.context import Context, Role
 from inspector_app.services.key_trust import trusted_roster
+from inspector_app.services.office_catch_up import CatchUp
 from inspector_app.services.office_files import Quarantine, candidates
 from inspector_app.services.office_run import Look
 from inspector_app.services.office_scan import Progress, Scan
@@ -41,6 +43,8 @@ class OfficeIntake:
             if not path.exists():
                 raise NotFoundError(f"找不到“{path}”，没有收件；共享文件夹断开的，连上后再收。")
         self._quarantine.sweep()
+        earlier = CatchUp(self._context)
+        unread = tuple(earlier.run())
         run = Look(self._context, self._quarantine, roster)
         found = sorted(candidates(paths), key=lambda file: (file.seq, file.path))
         for place, file in enumerate(found, 1):
@@ -48,7 +52,10 @@ class OfficeIntake:
             if progress is not None:
                 progress(place, len(found))
         run.look_again()
-        return run.finished()
+        looked = run.finished()
+        return replace(
+            looked, warnings=(*looked.warnings, *unread), changes=looked.changes | earlier.changes
+        )
 
     def _ready(self) -> "KeyRoster":
         if self._context.identity.role is not Role.OFFICE:

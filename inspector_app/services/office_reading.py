@@ -14,6 +14,7 @@ from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_json import JsonObject, said_of_issue
 from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
+from inspector_app.services.ledger_reading import ISSUE, HeldEvent, ReadRow, read_rows
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.record_reading import (
     NUMBER_LENGTH,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 FROZEN: Final = "digest"
 """Of a row of ``visits``: the digest under which a later revision names it as replaced."""
+READS: Final = 2
+"""How much of a bundle is read: what a program took in that read less of it is read again."""
 _EXTENSION: Final = "x_"
 _VOID: Final = VISIT_STATUS_LABEL[VisitStatus.VOIDED]
 _ROWS: Final = ("merits", "issues", "interviews", "questionnaires", "draws", "photos")
@@ -66,6 +69,8 @@ class ReadBundle:
         tombstones: number and instant of each discarded record.
         report: the month with the person's own row, if there is one.
         documents: path of each printed record, by the uid of the record.
+        rows: entries of registers, issues of other sources and replies.
+        held: events of issues that are not here yet, or that are another's.
     """
 
     records: tuple[ReadVisit, ...]
@@ -77,6 +82,8 @@ class ReadBundle:
     tombstones: tuple[tuple[str, str], ...]
     report: tuple[str, Mapping[str, Any]] | None
     documents: Mapping[str, str]
+    rows: tuple[ReadRow, ...]
+    held: tuple[HeldEvent, ...]
 
 
 def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
@@ -125,10 +132,12 @@ class _Reading:
             raise UnsoundError(msg)
         rows = self._list("photos")
         photos = tuple(self._photos(rows, visits))
+        beside = read_rows(self._context, self._records, person=self._person)
+        known, held = self._events(visits, {row.uid for row in beside if row.kind == ISSUE})
         return ReadBundle(
             records=records,
             entries=entries,
-            events=tuple(self._events(visits)),
+            events=known,
             photos=photos,
             files={p.uid: str(row["file"]) for p, row in zip(photos, rows, strict=True)},
             references=tuple(
@@ -140,6 +149,8 @@ class _Reading:
             ),
             report=self._report(),
             documents=self._documents(visits),
+            rows=beside,
+            held=held,
         )
 
     def _list(self, name: str) -> Sequence[Mapping[str, Any]]:
@@ -170,24 +181,29 @@ class _Reading:
             replaces=tuple(self._replaces.get((visit.uid, visit.revision), ())),
         )
 
-    def _events(self, visits: Mapping[str, Visit]) -> Iterator[IssueEvent]:
-        here = {issue.uid for visit in visits.values() for issue in visit.issues}
+    def _events(
+        self, visits: Mapping[str, Visit], sourced: Collection[str]
+    ) -> tuple[tuple[IssueEvent, ...], tuple[HeldEvent, ...]]:
+        """Return what happened to this person's issues, and to issues that are not here."""
+        here = {issue.uid for visit in visits.values() for issue in visit.issues} | set(sourced)
+        known: list[IssueEvent] = []
+        held: list[HeldEvent] = []
         for row in self._list("issue_events"):
             issue = text_of(row["issue_uuid"], most=NUMBER_LENGTH)
-            known: Collection[str] = here
-            if issue not in here and self._is_own_issue(issue):
-                known = {issue}
-            event = read_event_row(row, issues=known)
-            yield replace(event, details=_details(row.get("details", {})))
+            event = read_event_row(row, issues={issue})
+            event = replace(event, details=_details(row.get("details", {})))
+            if issue in here or self._is_own_issue(issue):
+                known.append(event)
+            else:
+                held.append(HeldEvent(uid=event.uid, issue_uid=issue, content=row))
+        return tuple(known), tuple(held)
 
     def _is_own_issue(self, issue_uid: str) -> bool:
         found = self._context.database.row(
-            "SELECT 1 FROM issue i JOIN visit v ON v.id = i.visit_id"
-            " WHERE i.uid = ? AND v.lead_id = ?",
-            issue_uid,
-            self._person,
+            "SELECT 1 FROM issue WHERE uid = ? AND lead_id = ?", issue_uid, self._person
         )
-        return found is not None
+        stores = self._context.stores
+        return found is not None or stores.office_rows.tells_of(issue_uid, self._person)
 
     def _photos(
         self, rows: Sequence[Mapping[str, Any]], visits: Mapping[str, Visit]

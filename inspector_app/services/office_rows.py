@@ -4,25 +4,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from inspector_app.base.changes import Changes
-from inspector_app.domain.photo import Photo
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
 from inspector_app.domain.visit_options import Joint, VisitStatus
-from inspector_app.office.revisions import Revision, Standing, standing
+from inspector_app.office.revisions import Revision, standing
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import months_of
 from inspector_app.services.joint_matches import JointMatches
+from inspector_app.services.office_conflicts import free_number, note_standing
+from inspector_app.services.office_foreign import refuse_foreign
+from inspector_app.services.office_ledger import LedgerRows
 from inspector_app.services.office_reading import ReadBundle, ReadVisit, read_kept
 from inspector_app.services.received_rows import (
     Pictures,
-    foreign_row,
     freeze,
     hang,
-    has_foreign_photo,
 )
 from inspector_app.storage.office_matters import RevisionRow
-
-_SHOWN: int = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,33 +49,25 @@ class OfficeRows:
     def write(self, bundle: ReadBundle, stored: Stored) -> Changes:
         """Write everything (BundleRefusedError E100: a row belongs to another record here)."""
         read = (*bundle.records, *bundle.entries)
-        self._refuse_foreign(read, bundle.photos)
+        refuse_foreign(self._context, bundle, person=self._person())
         days = {day for each in read for day in self._take(each)}
+        ledger = LedgerRows(self._context, chain=self._chain, seq=self._seq, person=self._person())
+        changes = ledger.write(bundle.rows)
+        ledger.hold(bundle.held)
         for event in bundle.events:
             self._context.stores.issue_events.append(event)
         for each in read:
-            for issue in self._context.stores.visits.get(each.visit.uid).issues:
+            issues = self._context.stores.visits.get(each.visit.uid).issues
+            ledger.let_go(issue.uid for issue in issues)
+            for issue in issues:
                 self._context.stores.issue_events.refold(issue.uid)
         self._hang(bundle, stored)
         self._beside(bundle, stored)
         self._settle(read)
-        return Changes(
+        return changes | Changes(
             visits=True, issues=True, lessons=True, photos=bool(bundle.photos), bundles=True,
             months=months_of(*days), visit_uids=frozenset(each.visit.uid for each in read),
         )  # fmt: skip
-
-    def _refuse_foreign(self, read: Iterable[ReadVisit], photos: Iterable[Photo]) -> None:
-        from inspector_app.exchange.refusal import BundleRefusedError, Refusal
-
-        for each in read:
-            word = foreign_row(self._context, each.visit)
-            if word:
-                raise BundleRefusedError(
-                    Refusal.RECORDS, f"{each.visit.number} 里的{word}属于另一份记录"
-                )
-        for photo in photos:
-            if has_foreign_photo(self._context, [photo], photo.visit_uid):
-                raise BundleRefusedError(Refusal.RECORDS, "照片属于另一份记录")
 
     # -- records ---------------------------------------------------------------------------------
 
@@ -123,7 +113,7 @@ class OfficeRows:
             self._context.stores.visits.insert(visit)
         else:
             self._context.stores.visits.replace_content(visit)
-        self._note_conflicts(visit, found)
+        note_standing(self._context, uid, visit.number, found)
         # Told here, so that it is in the history of the record whoever looks at it.
         self._context.note(
             "visit", uid,
@@ -135,7 +125,7 @@ class OfficeRows:
 
     def _as_received(self, visit: Visit) -> Visit:
         counted = VisitStatus.VOIDED if self._is_out(visit) else VisitStatus.HANDED_OVER
-        number = self._free_number(visit)
+        number = free_number(self._context, "visit", uid=visit.uid, number=visit.number)
         issues = visit.issues
         if number != visit.number:
             mark = number.removeprefix(visit.number)
@@ -149,33 +139,6 @@ class OfficeRows:
         return any(
             q.answer == "duplicate" and visit.uid in q.visits and q.kept != visit.uid
             for q in self._matters.questions()
-        )
-
-    def _free_number(self, visit: Visit) -> str:
-        """Return the number, marked where another record has it: neither of them may be lost."""
-        number, place = visit.number, 1
-        while self._context.database.row(
-            "SELECT 1 FROM visit WHERE number = ? AND uid <> ?", number, visit.uid
-        ):
-            place += 1
-            number = f"{visit.number}（重号{place}）"
-        if place > 1:
-            said = f"{visit.number} 已是另一份记录的编号，这一份记作 {number}"
-            at = self._context.now_text()
-            self._matters.note_conflict(visit.uid, reason="number", said=said, at=at)
-        return number
-
-    def _note_conflicts(self, visit: Visit, found: Standing) -> None:
-        if not found.beside:
-            self._matters.clear_conflict(visit.uid, reason="revisions")
-            return
-        others = "、".join(f"第 {r.number} 版（电脑 {r.chain[:_SHOWN]}）" for r in found.beside)
-        said = (
-            f"{visit.number} 两台电脑各有一版：按第 {found.counts.number} 版"
-            f"（电脑 {found.counts.chain[:_SHOWN]}）计，另有{others}"
-        )
-        self._matters.note_conflict(
-            visit.uid, reason="revisions", said=said, at=self._context.now_text()
         )
 
     def _note(self, uid: str, said: str, read: ReadVisit) -> None:

@@ -17,7 +17,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.key_trust import age_keys
 from inspector_app.services.office_files import Candidate, Quarantine, SeenFiles
 from inspector_app.services.office_pictures import store_files
-from inspector_app.services.office_reading import read_bundle
+from inspector_app.services.office_reading import READS, read_bundle
 from inspector_app.services.office_rows import OfficeRows
 from inspector_app.services.office_scan import Outcome, Scan, ScanLine
 from inspector_app.storage.office import AnswerRow, ChainRow, HeldRow, TakenBundle
@@ -71,7 +71,7 @@ class Look:
     def _state(self) -> str:
         """Return what a file is judged by: with more of it, refused files are looked at again."""
         schools = self._context.database.row("SELECT count(*) FROM school")
-        return f"{self._roster.version}/{schools[0] if schools else 0}/{__version__}"
+        return f"{self._roster.version}/{schools[0] if schools else 0}/{__version__}/{READS}"
 
     # -- one file --------------------------------------------------------------------------------
 
@@ -114,11 +114,7 @@ class Look:
 
     def _judge(self, path: Path, *, name: str, sha256: str, size: int) -> None:
         known = self._store.held(sha256)
-        if (
-            known is not None
-            and known.looked_with == self._looked_with
-            and not self._is_next(known)
-        ):
+        if known is not None and not self._is_stale(known) and not self._is_next(known):
             self._say(_held_line(known), sha256)
             return
         witness = _Witness()
@@ -131,6 +127,18 @@ class Look:
         except self._refused() as error:
             line = self._refuse(path, witness, sha256=sha256, size=size, name=name, error=error)
         self._say(line, sha256)
+
+    def _is_stale(self, held: HeldRow) -> bool:
+        """Say whether a file would be judged by more than it was."""
+        return held.looked_with != self._judged_with(held.code)
+
+    def _judged_with(self, code: str) -> str:
+        """Return what a file of that code was judged by: its records may be about ones to come."""
+        from inspector_app.exchange.refusal import Refusal
+
+        if code != Refusal.RECORDS.value:
+            return self._looked_with
+        return f"{self._looked_with}/{len(self._taken)}"
 
     def _refused(self) -> "type[BundleRefusedError]":
         from inspector_app.exchange.refusal import BundleRefusedError
@@ -167,9 +175,10 @@ class Look:
             with self._context.database.transaction():
                 changes = self._begin(found)
                 statement = found.verified.statement
+                # Noted first: what its laptop goes on from tells which of two states is newer.
+                self._note_taken(found, name=name, photos=len(stored.pictures))
                 rows = OfficeRows(self._context, chain=statement.chain, seq=statement.seq)
                 changes |= rows.write(bundle, stored)
-                self._note_taken(found, name=name, photos=len(stored.pictures))
         self._changes |= changes
         self._taken.add(found.sha256)
         self._quarantine.drop(found.sha256)
@@ -231,7 +240,7 @@ class Look:
                 taken_at=now, file_name=name, sealed_sha256=found.sha256, size=found.size,
                 visits=statement.counts.get("visits", 0), photos=photos,
                 statement=statement.to_bytes().decode(),
-                records=zlib.compress(stable_text(records).encode()),
+                records=zlib.compress(stable_text(records).encode()), read_as=READS,
             )
         )  # fmt: skip
         self._store.drop_held(found.sha256)
@@ -283,7 +292,7 @@ class Look:
             sha256=sha256, file_name=name, size=size, state=state, code=code, sentence="",
             chain=witness.chain, seq=witness.seq, digest=witness.digest, kept=False,
             first_seen=known.first_seen if known else self._context.now_text(),
-            looked_with=self._looked_with,
+            looked_with=self._judged_with(code),
         )  # fmt: skip
 
     def _keep_aside(self, path: Path, row: HeldRow, *, result: str) -> ScanLine:
@@ -331,7 +340,7 @@ class Look:
             before = len(self._taken)
             for held in self._store.all_held():
                 copy = self._quarantine.find(held.sha256)
-                stale = held.state == "refused" and held.looked_with != self._looked_with
+                stale = held.state == "refused" and self._is_stale(held)
                 if copy is not None and (stale or self._is_next(held)):
                     self._judge(copy, name=held.file_name, sha256=held.sha256, size=held.size)
             if len(self._taken) == before:

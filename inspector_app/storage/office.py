@@ -19,7 +19,10 @@ class ChainRow(NamedTuple):
 
 
 class TakenBundle(NamedTuple):
-    """A bundle that was taken in; ``records`` is its records.json, compressed."""
+    """A bundle that was taken in; ``records`` is its records.json, compressed.
+
+    ``read_as`` says how much of it the program could read.
+    """
 
     chain: str
     seq: int
@@ -36,6 +39,7 @@ class TakenBundle(NamedTuple):
     photos: int
     statement: str
     records: bytes
+    read_as: int
 
 
 class BundleLine(NamedTuple):

@@ -184,6 +184,16 @@ class OfficeMatterStore:
         )
         return found is not None
 
+    def uid_beside(self, number: str) -> str:
+        """Return the uid of an entry, an issue or a reply of which something has to be decided."""
+        row = self._database.row(
+            "SELECT uid FROM (SELECT uid, number FROM register_entry UNION ALL"
+            " SELECT uid, number FROM issue UNION ALL SELECT uid, number FROM reply) n"
+            " WHERE n.number = ? AND n.uid IN (SELECT visit_uid FROM office_conflict)",
+            number,
+        )
+        return "" if row is None else str(row[0])
+
     def forget_conflict(self, visit_uid: str, *, reason: str) -> None:
         """Forget a conflict, settled or not."""
         self._database.execute(

@@ -54,6 +54,7 @@ from inspector_app.storage.tables.office import (
     OfficeReferenceRow,
     OfficeReportRow,
     OfficeRevisionRow,
+    OfficeTakenRow,
     SameIssueRow,
 )
 from inspector_app.storage.tables.pictures import (
@@ -166,6 +167,7 @@ __all__ = [
     "OfficeReferenceRow",
     "OfficeReportRow",
     "OfficeRevisionRow",
+    "OfficeTakenRow",
     "PhotoRow",
     "PlanRow",
     "PlannedVisitRow",
