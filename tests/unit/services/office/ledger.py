@@ -72,8 +72,21 @@ def entries(bench: Workbench) -> list[dict[str, Any]]:
         bench.registers.as_json(entry.uid)
         for kind in LEAVING_KINDS for entry in _all(bench, kind.id)
     ]  # fmt: skip
-    plain = [{name: value for name, value in each.items() if name not in given} for each in found]
+    plain = [
+        {name: _unnamed(value) for name, value in each.items() if name not in given}
+        for each in found
+    ]
     return sorted(plain, key=lambda each: each["uuid"])
+
+
+def _unnamed(value: Any) -> Any:
+    """Return the rows of a field without their own uids."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {k: v for k, v in row.items() if k != "uuid"} if isinstance(row, dict) else row
+        for row in value
+    ]
 
 
 def _all(bench: Workbench, kind: str) -> Any:
@@ -90,3 +103,25 @@ def ledger(bench: Workbench) -> list[tuple[Any, ...]]:
         " WHERE visit_id IS NULL ORDER BY source, source_ref, source_item, lead_id"
     )
     return [tuple(row) for row in rows]
+
+
+def summed_up(bench: Workbench) -> dict[str, dict[str, str]]:
+    """Return what the 总结 of the term and each 考核表 count, by whose they are."""
+    from inspector_app.domain.register_options import SummaryScope, SummarySpan
+    from inspector_app.services.summaries import SummaryOrder
+
+    orders = {
+        "": SummaryOrder(span=SummarySpan.TERM, scope=SummaryScope.DISTRICT),
+        **{
+            person: SummaryOrder(span=SummarySpan.TERM, scope=SummaryScope.PERSON, inspector=person)
+            for person in ("DX001", "DX002", "DX003")
+        },
+    }
+    made = {whose: bench.summaries.draft(order).uid for whose, order in orders.items()}
+    return {whose: bench.summaries.view(uid).now.values() for whose, uid in made.items()}
+
+
+def replies(bench: Workbench) -> list[tuple[str, ...]]:
+    """Return what schools have said, whoever wrote it down."""
+    found = bench.replies.listed()
+    return sorted((r.school_code, str(r.received_on), *(a.done for a in r.answers)) for r in found)
