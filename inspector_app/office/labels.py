@@ -24,3 +24,9 @@ OUTCOME_WORD: Final = {
     "damaged": "不完整",
     "refused": "没有收下",
 }
+
+
+def brought(*, visits: int, rows: int, photos: int) -> str:
+    """Return what a bundle has brought; entries, issues and replies only where there are any."""
+    beside = f"　登记、问题、回复 {rows}" if rows else ""
+    return f"记录 {visits}{beside}　照片 {photos}"

@@ -46,9 +46,8 @@ class CatchUp:
                 )
 
     def _read(self, bundle: OldBundle) -> Changes:
-        person = bundle.inspector_id
-        rows = read_rows(self._context, bundle.records, person=person)
-        ledger = LedgerRows(self._context, chain=bundle.chain, seq=bundle.seq, person=person)
+        rows = read_rows(self._context, bundle.records, person=bundle.inspector_id)
+        ledger = LedgerRows(self._context, chain=bundle.chain, seq=bundle.seq)
         changes = ledger.write(rows)
         if rows:
             self._context.note(

@@ -14,6 +14,7 @@ from inspector_app.office.revisions import Place, Revision, Standing, standing
 from inspector_app.services.context import Context
 from inspector_app.services.ledger_reading import ENTRY, ISSUE, HeldEvent, ReadRow
 from inspector_app.services.office_conflicts import note_standing
+from inspector_app.services.office_owners import is_theirs
 from inspector_app.services.received_ledger import Received, received
 from inspector_app.services.record_reading import read_event_row
 from inspector_app.storage.event_details import details_of
@@ -29,11 +30,11 @@ _OWN: Final = "own"
 class LedgerRows:
     """Takes in the rows of one bundle; the caller holds the transaction."""
 
-    def __init__(self, context: Context, *, chain: str, seq: int, person: str) -> None:
+    def __init__(self, context: Context, *, chain: str, seq: int) -> None:
         self._context = context
         self._store = context.stores.office_rows
         self._matters = context.stores.office_matters
-        self._chain, self._seq, self._person = chain, seq, person
+        self._chain, self._seq = chain, seq
         self._kinds = received(context, origin=chain)
 
     def write(self, rows: Sequence[ReadRow]) -> Changes:
@@ -53,9 +54,10 @@ class LedgerRows:
     def let_go(self, issue_uids: Iterable[str]) -> None:
         """Append the events that waited for issues which are here now."""
         events = self._context.stores.issue_events
-        for row in self._store.held_events(issue_uids, self._person):
-            event = read_event_row(row, issues={row["issue_uuid"]})
-            events.append(replace(event, details=details_of(row.get("details", {}))))
+        for person, row in self._store.held_events(issue_uids):
+            if is_theirs(self._context, row["issue_uuid"], person):
+                event = read_event_row(row, issues={row["issue_uuid"]})
+                events.append(replace(event, details=details_of(row.get("details", {}))))
 
     # -- states ----------------------------------------------------------------------------------
 

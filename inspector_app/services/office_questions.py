@@ -251,11 +251,7 @@ class OfficeQuestions:
         """Let what was received of an entry, an issue or a reply stand."""
         kind = self._context.stores.office_rows.kind_of(uid)
         last = self._context.stores.office_rows.states(kind, uid)[-1]
-        known = self._context.stores.office.chain(last.chain)
-        assert known is not None
-        rows = LedgerRows(
-            self._context, chain=last.chain, seq=last.seq, person=known.inspector_id
-        )  # fmt: skip
+        rows = LedgerRows(self._context, chain=last.chain, seq=last.seq)
         rows.let_stand(kind, uid)
         return Changes(registers=True, issues=True, replies=True)
 

@@ -16,6 +16,7 @@ from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.ledger_reading import ISSUE, HeldEvent, ReadRow, read_rows
 from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.office_owners import is_theirs
 from inspector_app.services.record_reading import (
     NUMBER_LENGTH,
     UnsoundError,
@@ -192,18 +193,11 @@ class _Reading:
             issue = text_of(row["issue_uuid"], most=NUMBER_LENGTH)
             event = read_event_row(row, issues={issue})
             event = replace(event, details=_details(row.get("details", {})))
-            if issue in here or self._is_own_issue(issue):
+            if issue in here or is_theirs(self._context, issue, self._person):
                 known.append(event)
             else:
                 held.append(HeldEvent(uid=event.uid, issue_uid=issue, content=row))
         return tuple(known), tuple(held)
-
-    def _is_own_issue(self, issue_uid: str) -> bool:
-        found = self._context.database.row(
-            "SELECT 1 FROM issue WHERE uid = ? AND lead_id = ?", issue_uid, self._person
-        )
-        stores = self._context.stores
-        return found is not None or stores.office_rows.tells_of(issue_uid, self._person)
 
     def _photos(
         self, rows: Sequence[Mapping[str, Any]], visits: Mapping[str, Visit]

@@ -51,7 +51,7 @@ class OfficeRows:
         read = (*bundle.records, *bundle.entries)
         refuse_foreign(self._context, bundle, person=self._person())
         days = {day for each in read for day in self._take(each)}
-        ledger = LedgerRows(self._context, chain=self._chain, seq=self._seq, person=self._person())
+        ledger = LedgerRows(self._context, chain=self._chain, seq=self._seq)
         changes = ledger.write(bundle.rows)
         ledger.hold(bundle.held)
         for event in bundle.events:

@@ -188,7 +188,7 @@ class Look:
             file=name, outcome=Outcome.TAKEN, code="W101" if bad else "",
             sentence=f"{bad} 张照片打不开，已单独存放，记录照收" if bad else "",
             person=witness.person, seq=witness.seq, period=witness.period, visits=visits,
-            photos=len(stored.pictures),
+            rows=len(bundle.rows), photos=len(stored.pictures),
         )  # fmt: skip
 
     def _reader(self, witness: _Witness) -> "RosterReader":

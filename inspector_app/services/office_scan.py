@@ -28,7 +28,7 @@ class ScanLine:
     Attributes:
         code: of the step that decided, empty for a bundle that was taken in.
         person: id of the inspector, empty where it is not known for sure.
-        names: numbers of records that came with it.
+        rows: how many entries of registers, issues of other sources and replies came with it.
     """
 
     file: str
@@ -39,6 +39,7 @@ class ScanLine:
     seq: int = 0
     period: str = ""
     visits: int = 0
+    rows: int = 0
     photos: int = 0
 
 

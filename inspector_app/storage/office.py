@@ -43,7 +43,7 @@ class TakenBundle(NamedTuple):
 
 
 class BundleLine(NamedTuple):
-    """A bundle that was taken in, as lists show it."""
+    """A bundle that was taken in, as lists show it; ``rows`` are those beside its records."""
 
     chain: str
     seq: int
@@ -56,6 +56,7 @@ class BundleLine(NamedTuple):
     file_name: str
     visits: int
     photos: int
+    rows: int
 
 
 class HeldRow(NamedTuple):
@@ -114,7 +115,11 @@ class ReceiptRow(NamedTuple):
     issued: str
 
 
-_LINE: Final = ", ".join(BundleLine._fields)
+_ROWS: Final = (
+    "(SELECT count(*) FROM office_row r WHERE r.chain = office_bundle.chain"
+    " AND r.seq = office_bundle.seq AND r.kind <> 'event')"
+)
+_LINE: Final = ", ".join(name if name != "rows" else _ROWS for name in BundleLine._fields)
 
 
 class OfficeStore:

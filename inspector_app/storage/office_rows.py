@@ -91,16 +91,15 @@ class OfficeRowStore:
         )
         return found is not None
 
-    def held_events(self, issue_uids: Iterable[str], person: str) -> tuple[dict[str, Any], ...]:
-        """Return the events that a person has handed over before their issues."""
+    def held_events(self, issue_uids: Iterable[str]) -> tuple[tuple[str, dict[str, Any]], ...]:
+        """Return the events that came before these issues, each with who handed it over."""
         rows = self._database.rows(
-            "SELECT r.content FROM office_row r JOIN office_chain c ON c.chain = r.chain"
-            " WHERE r.about <> '' AND r.about IN (SELECT value FROM json_each(?))"
-            " AND c.inspector_id = ? ORDER BY r.id",
+            "SELECT c.inspector_id, r.content FROM office_row r"
+            " JOIN office_chain c ON c.chain = r.chain"
+            " WHERE r.about <> '' AND r.about IN (SELECT value FROM json_each(?)) ORDER BY r.id",
             json.dumps([*issue_uids]),
-            person,
         )
-        return tuple(_said(content) for (content,) in rows)
+        return tuple((str(person), _said(content)) for person, content in rows)
 
     def continued(self) -> Mapping[str, tuple[str, int]]:
         """Return the bundle after which each laptop goes on from another one of its person."""

@@ -29,6 +29,7 @@ STATEMENTS = (
         UNIQUE (kind, uid, chain, seq)
     ) STRICT""",
     "CREATE INDEX office_row_about ON office_row (about) WHERE about <> ''",
+    "CREATE INDEX office_row_bundle ON office_row (chain, seq)",
     # Bundles of before were read as far as the program of then could read them.
     "ALTER TABLE office_bundle ADD COLUMN read_as INTEGER NOT NULL DEFAULT 1",
     """CREATE TABLE conflict_new (

@@ -14,7 +14,7 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.month import Month
 from inspector_app.office.dunning import remarks
-from inspector_app.office.labels import ARRIVAL_LABEL, OUTCOME_WORD, SAME_DAY_LABEL
+from inspector_app.office.labels import ARRIVAL_LABEL, OUTCOME_WORD, SAME_DAY_LABEL, brought
 from inspector_app.office.same_day import SameDay
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.same_day import ask_same_day, ask_shared_issue
@@ -375,7 +375,8 @@ def _tray_lines(tray: InTray) -> list[_TrayLine]:
     return held + [
         _TrayLine(
             _local(each.taken_at), tray.names.get(each.inspector_id, each.inspector_id),
-            f"第 {each.seq} 包　{each.period}　记录 {each.visits}　照片 {each.photos}",
+            f"第 {each.seq} 包　{each.period}　"
+            f"{brought(visits=each.visits, rows=each.rows, photos=each.photos)}",
             "督导室已收", each.file_name, bad=False,
         )
         for each in tray.bundles
