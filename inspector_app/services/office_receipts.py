@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.base.clock import instant_text, parse_instant
 from inspector_app.base.errors import EnvironmentProblem, disk_reason
-from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.base.files import make_folder
 from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import trusted_roster
@@ -97,18 +97,20 @@ class OfficeReceipts:
         Raises:
             EnvironmentProblem: the folder does not take it; what was signed is kept, and is
                 written the next time.
+            OtherContentError: another file bears the name of one.
         """
+        from inspector_app.exchange.share_publish import place_text
+        from inspector_app.exchange.signed_text import SignedText
+
         written: list[Path] = []
         try:
             for row in self._store.receipts():
-                path = folder / row.chain[:_CHAIN8] / receipt_name(row)
-                if path.is_file():
+                home = folder / row.chain[:_CHAIN8]
+                if (home / receipt_name(row)).is_file():
                     continue
-                make_folder(path.parent)
-                for suffix, signature in zip((".sig", ".sig2"), row.signatures, strict=False):
-                    write_atomic(path.with_name(path.name + suffix), signature)
-                write_atomic(path, row.content)
-                written.append(path)
+                make_folder(home)
+                text = SignedText(row.content, row.signatures)
+                written.append(place_text(home, receipt_name(row), text).path)
         except OSError as error:
             raise EnvironmentProblem(
                 f"回执没能写进“{folder}”（{disk_reason(error)}）。收下的都已收下，"

@@ -370,6 +370,7 @@ def _looked_until(writes: int, office: Workbench, share: Path) -> bool:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Database, "execute", fuse.before(Database.execute))
         patch.setattr(files.os, "replace", fuse.before(files.os.replace))
+        patch.setattr(Path, "rename", fuse.before(Path.rename))
         try:
             office.office_desk.scan([share])
         except _Killed:
