@@ -64,11 +64,18 @@ class OfficeReceipts:
     def _receipt(
         self, known: ChainRow, answers: Sequence[AnswerRow], roster: "KeyRoster"
     ) -> "Receipt":
-        from inspector_app.exchange.receipt import FIRST_PREV, Receipt, ReceiptItem, Result
+        from inspector_app.exchange.receipt import (
+            FIRST_PREV,
+            LogPoint,
+            Receipt,
+            ReceiptItem,
+            Result,
+        )
 
         waits = any(
             held.chain == known.chain and held.state == "waiting" for held in self._store.all_held()
         )
+        newest = self._context.stores.journal.newest()
         return Receipt(
             office=roster.office.id,
             chain=known.chain,
@@ -86,6 +93,7 @@ class OfficeReceipts:
             ),
             roster_version=roster.version,
             issued=parse_instant(instant_text(self._context.clock.now())),
+            log=None if newest is None else LogPoint(newest.entry.seq, newest.hash),
         )  # fmt: skip
 
     def write(self, folder: Path) -> tuple[Path, ...]:
