@@ -83,7 +83,8 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
     if options.json:
         print_json(
             {"bundles": [each._asdict() for each in tray.bundles],
-             "held": [each._asdict() for each in tray.held]}
+             "held": [each._asdict() for each in tray.held],
+             "coming": [each._asdict() for each in tray.coming]}
         )  # fmt: skip
         return 0
     for each in tray.bundles:
@@ -92,6 +93,8 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
         say(f"已收　{who}第 {each.seq} 包　{each.period}　{held}")
     for held in tray.held:
         say(f"另存　{held.code}　{held.file_name}　{held.sentence}")
+    for each in tray.coming:
+        say(f"等照片　{each.sentence}")
     if not tray.bundles and not tray.held:
         none_found("上报包")
     return 0

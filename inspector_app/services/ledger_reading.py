@@ -84,6 +84,15 @@ class HeldEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToFollow:
+    """A picture that comes with a later bundle."""
+
+    uid: str
+    visit_uid: str
+    content: Mapping[str, Any] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadIssue:
     """An issue of another source, with whoever follows it up."""
 
@@ -114,6 +123,14 @@ def read_rows(context: Context, records: Mapping[str, Any], *, person: str) -> t
         msg = "同一条登记、问题或回复在包里有两份"
         raise UnsoundError(msg)
     return tuple(rows)
+
+
+def read_following(records: Mapping[str, Any]) -> tuple[ToFollow, ...]:
+    """Return the pictures that a bundle announces (errors as ``read_rows``)."""
+    return tuple(
+        ToFollow(uid=uid_of(row["uuid"]), visit_uid=uid_of(row["visit_uuid"]), content=row)
+        for row in objects(records.get("following", []))
+    )
 
 
 # -- entries of registers --------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.services.context import Context
-from inspector_app.services.ledger_reading import read_rows
+from inspector_app.services.ledger_reading import read_following, read_rows
 from inspector_app.services.office_ledger import LedgerRows
 from inspector_app.services.office_reading import READS
 from inspector_app.services.record_reading import UnsoundError
@@ -49,6 +49,7 @@ class CatchUp:
         rows = read_rows(self._context, bundle.records, person=bundle.inspector_id)
         ledger = LedgerRows(self._context, chain=bundle.chain, seq=bundle.seq)
         changes = ledger.write(rows)
+        ledger.announce(read_following(bundle.records))
         if rows:
             self._context.note(
                 "office", f"{bundle.chain}/{bundle.seq}",

@@ -12,7 +12,7 @@ from typing import Final
 from inspector_app.base.changes import Changes
 from inspector_app.office.revisions import Place, Revision, Standing, standing
 from inspector_app.services.context import Context
-from inspector_app.services.ledger_reading import ENTRY, ISSUE, HeldEvent, ReadRow
+from inspector_app.services.ledger_reading import ENTRY, ISSUE, HeldEvent, ReadRow, ToFollow
 from inspector_app.services.office_conflicts import note_standing
 from inspector_app.services.office_owners import is_theirs
 from inspector_app.services.received_ledger import Received, received
@@ -21,6 +21,7 @@ from inspector_app.storage.event_details import details_of
 from inspector_app.storage.office_rows import TakenRow
 
 EVENT: Final = "event"
+PHOTO: Final = "photo"
 RECEIVED: Final = "收到上报"
 """The step by which what a laptop handed over stands here."""
 _NOUN: Final = {ENTRY: "register", ISSUE: "issue"}
@@ -50,6 +51,11 @@ class LedgerRows:
         """Keep events whose issue is not here, or is another's."""
         for each in events:
             self._store.add(self._taken(EVENT, each.uid, about=each.issue_uid), each.content)
+
+    def announce(self, pictures: Iterable[ToFollow]) -> None:
+        """Keep which pictures come with later bundles."""
+        for each in pictures:
+            self._store.add(self._taken(PHOTO, each.uid, about=each.visit_uid), each.content)
 
     def let_go(self, issue_uids: Iterable[str]) -> None:
         """Append the events that waited for issues which are here now."""

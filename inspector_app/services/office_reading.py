@@ -14,7 +14,14 @@ from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_json import JsonObject, said_of_issue
 from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
-from inspector_app.services.ledger_reading import ISSUE, HeldEvent, ReadRow, read_rows
+from inspector_app.services.ledger_reading import (
+    ISSUE,
+    HeldEvent,
+    ReadRow,
+    ToFollow,
+    read_following,
+    read_rows,
+)
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.office_owners import is_theirs
 from inspector_app.services.record_reading import (
@@ -72,6 +79,7 @@ class ReadBundle:
         documents: path of each printed record, by the uid of the record.
         rows: entries of registers, issues of other sources and replies.
         held: events of issues that are not here yet, or that are another's.
+        following: pictures that come with later bundles.
     """
 
     records: tuple[ReadVisit, ...]
@@ -85,6 +93,7 @@ class ReadBundle:
     documents: Mapping[str, str]
     rows: tuple[ReadRow, ...]
     held: tuple[HeldEvent, ...]
+    following: tuple[ToFollow, ...]
 
 
 def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
@@ -152,6 +161,7 @@ class _Reading:
             documents=self._documents(visits),
             rows=beside,
             held=held,
+            following=read_following(self._records),
         )
 
     def _list(self, name: str) -> Sequence[Mapping[str, Any]]:

@@ -7,7 +7,6 @@ from inspector_app.base.changes import Changes
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
 from inspector_app.domain.visit_options import Joint, VisitStatus
-from inspector_app.office.revisions import Revision, standing
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import months_of
 from inspector_app.services.joint_matches import JointMatches
@@ -15,6 +14,7 @@ from inspector_app.services.office_conflicts import free_number, note_standing
 from inspector_app.services.office_foreign import refuse_foreign
 from inspector_app.services.office_ledger import LedgerRows
 from inspector_app.services.office_reading import ReadBundle, ReadVisit, read_kept
+from inspector_app.services.office_standing import named_photos, standing_of
 from inspector_app.services.received_rows import (
     Pictures,
     freeze,
@@ -54,6 +54,7 @@ class OfficeRows:
         ledger = LedgerRows(self._context, chain=self._chain, seq=self._seq)
         changes = ledger.write(bundle.rows)
         ledger.hold(bundle.held)
+        ledger.announce(bundle.following)
         for event in bundle.events:
             self._context.stores.issue_events.append(event)
         for each in read:
@@ -104,7 +105,8 @@ class OfficeRows:
 
     def let_stand(self, uid: str, *, entry: bool) -> None:
         """Write the revision that counts over the record."""
-        found = standing([_revision(row) for row in self._matters.revisions(uid)])
+        found = standing_of(self._context, uid)
+        assert found is not None
         counts = found.counts
         content = self._matters.content(uid, chain=counts.chain, digest=counts.digest)
         visit = self._as_received(read_kept(self._context, content, entry=entry))
@@ -162,7 +164,7 @@ class OfficeRows:
         now = self._context.now_text()
         changed = {each.visit.uid for each in (*bundle.records, *bundle.entries)}
         for uid in changed | {photo.visit_uid for photo in bundle.photos}:
-            named = self._named_photos(uid)
+            named = named_photos(self._context, uid)
             if named is None:
                 continue
             for (photo,) in self._context.database.rows(
@@ -171,17 +173,6 @@ class OfficeRows:
                 self._context.identity.device,
             ):
                 self._context.stores.photos.mark_removed(photo, at=None if photo in named else now)
-
-    def _named_photos(self, uid: str) -> frozenset[str] | None:
-        """Return the pictures of the revision that counts; None where it does not say."""
-        rows = self._matters.revisions(uid)
-        if not rows:
-            return None
-        counts = standing([_revision(row) for row in rows]).counts
-        content = self._matters.content(uid, chain=counts.chain, digest=counts.digest)
-        if "photos" not in content:
-            return None
-        return frozenset(str(row["uuid"]) for row in content["photos"])
 
     def _beside(self, bundle: ReadBundle, stored: Stored) -> None:
         place, now = (self._chain, self._seq), self._context.now_text()
@@ -208,10 +199,3 @@ class OfficeRows:
         known = self._context.stores.office.chain(self._chain)
         assert known is not None
         return known.inspector_id
-
-
-def _revision(row: RevisionRow) -> Revision:
-    return Revision(
-        chain=row.chain, number=row.number, void=row.void, digest=row.digest,
-        filed_at=row.filed_at, frozen=row.frozen, replaces=frozenset(row.replaces),
-    )  # fmt: skip

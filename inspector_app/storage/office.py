@@ -117,7 +117,7 @@ class ReceiptRow(NamedTuple):
 
 _ROWS: Final = (
     "(SELECT count(*) FROM office_row r WHERE r.chain = office_bundle.chain"
-    " AND r.seq = office_bundle.seq AND r.kind <> 'event')"
+    " AND r.seq = office_bundle.seq AND r.kind NOT IN ('event', 'photo'))"
 )
 _LINE: Final = ", ".join(name if name != "rows" else _ROWS for name in BundleLine._fields)
 

@@ -10,10 +10,10 @@ from inspector_app.storage.database import Database
 
 
 class TakenRow(NamedTuple):
-    """One state of an entry, an issue or a reply as one laptop handed it over, or an event.
+    """One state of an entry, an issue or a reply as one laptop handed it over.
 
     Attributes:
-        about: the issue of an event that came before its issue.
+        about: the issue of an event that came before its issue, the record of a picture to follow.
         number: the revision; 0 for rows that have none.
     """
 
@@ -77,7 +77,8 @@ class OfficeRowStore:
     def kind_of(self, uid: str) -> str:
         """Return what a uid that was received is the uid of, empty where nothing came of it."""
         row = self._database.row(
-            "SELECT kind FROM office_row WHERE uid = ? AND kind <> 'event' LIMIT 1", uid
+            "SELECT kind FROM office_row WHERE uid = ? AND kind NOT IN ('event', 'photo') LIMIT 1",
+            uid,
         )
         return "" if row is None else str(row[0])
 
@@ -96,10 +97,21 @@ class OfficeRowStore:
         rows = self._database.rows(
             "SELECT c.inspector_id, r.content FROM office_row r"
             " JOIN office_chain c ON c.chain = r.chain"
-            " WHERE r.about <> '' AND r.about IN (SELECT value FROM json_each(?)) ORDER BY r.id",
+            " WHERE r.kind = 'event' AND r.about <> ''"
+            "   AND r.about IN (SELECT value FROM json_each(?)) ORDER BY r.id",
             json.dumps([*issue_uids]),
         )
         return tuple((str(person), _said(content)) for person, content in rows)
+
+    def to_follow(self) -> tuple[tuple[str, str, str], ...]:
+        """Return person, record and uid of each picture that was announced and is not here."""
+        rows = self._database.rows(
+            "SELECT DISTINCT c.inspector_id, r.about, r.uid FROM office_row r"
+            " JOIN office_chain c ON c.chain = r.chain WHERE r.kind = 'photo'"
+            " AND r.uid NOT IN (SELECT uid FROM photo)"
+            " AND r.uid NOT IN (SELECT uid FROM office_picture) ORDER BY c.inspector_id, r.about"
+        )
+        return tuple((str(person), str(visit), str(uid)) for person, visit, uid in rows)
 
     def continued(self) -> Mapping[str, tuple[str, int]]:
         """Return the bundle after which each laptop goes on from another one of its person."""

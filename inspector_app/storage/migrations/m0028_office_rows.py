@@ -11,10 +11,10 @@ _COUNTED = """UPDATE issue SET counted =
 
 STATEMENTS = (
     # Every state of every row as each laptop handed it over. ``about`` is the issue of an event
-    # that came before its issue.
+    # that came before its issue, and the record of a picture that is to follow.
     """CREATE TABLE office_row (
         id INTEGER PRIMARY KEY,
-        kind TEXT NOT NULL CHECK (kind IN ('entry', 'issue', 'reply', 'event')),
+        kind TEXT NOT NULL CHECK (kind IN ('entry', 'issue', 'reply', 'event', 'photo')),
         uid TEXT NOT NULL,
         about TEXT NOT NULL DEFAULT '',
         chain TEXT NOT NULL,

@@ -372,7 +372,11 @@ def _tray_lines(tray: InTray) -> list[_TrayLine]:
         )
         for each in tray.held
     ]  # fmt: skip
-    return held + [
+    coming = [
+        _TrayLine("", each.person, f"照片 {each.photos}", "等照片", each.sentence, bad=False)
+        for each in tray.coming
+    ]
+    return held + coming + [
         _TrayLine(
             _local(each.taken_at), tray.names.get(each.inspector_id, each.inspector_id),
             f"第 {each.seq} 包　{each.period}　"

@@ -10,10 +10,12 @@ import pytest
 from inspector_app.base.clock import FixedClock
 from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.issue_rules import NextStep
+from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.register_options import EntryState
 from inspector_app.services.bundle_ledger import LEAVING_KINDS
 from inspector_app.services.context import Role
 from inspector_app.services.office_gaps import Board
+from tests.unit.services.conftest import COMPLETE as RECORD
 from tests.unit.services.office.district import (
     IN_USE,
     NOVEMBER,
@@ -273,3 +275,27 @@ def test_a_bundle_of_before_that_cannot_be_read_is_told_and_tried_again(
     assert "第 1 包里有登记、问题或回复没有读出" in warning
     assert district.scan().warnings == ()
     assert len(ledger(office)) == 1
+
+
+def test_pictures_that_are_announced_are_waited_for_by_whose_they_are(
+    district: District, photo_file: Callable[[str], Any]
+) -> None:
+    laptop = district.laptops["DX001"]
+    uid = laptop.visit_edit.new_from_json({**RECORD, "issues": [], "no_issues_found": True}).uid
+    laptop.photos.add(PhotoOwner.VISIT, uid, files=[photo_file("a.jpg"), photo_file("b.jpg")])
+    laptop.visits.file(uid)
+    news(district, "DX001")
+    district.scan()
+    (coming,) = district.office.office_desk.tray().coming
+    assert coming.sentence == "督学01还有 2 张照片（1 份记录）没有送到"
+
+    laptop.visits.correct(uid, reason="拍错了")
+    laptop.photos.remove(laptop.context.stores.photos.of_visit(uid)[0].uid)
+    laptop.visits.file(uid)
+    news(district, "DX001")
+    district.scan()
+    assert [each.photos for each in district.office.office_desk.tray().coming] == [1]
+
+    district.hand_over("DX001")
+    district.scan()
+    assert district.office.office_desk.tray().coming == ()
