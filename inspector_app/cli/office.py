@@ -89,12 +89,12 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
         return 0
     for each in tray.bundles:
         who = tray.names.get(each.inspector_id, each.inspector_id)
-        held = brought(visits=each.visits, rows=each.rows, photos=each.photos)
-        say(f"已收　{who}第 {each.seq} 包　{each.period}　{held}")
+        what = brought(visits=each.visits, rows=each.rows, photos=each.photos)
+        say(f"已收　{who}第 {each.seq} 包　{each.period}　{what}")
     for held in tray.held:
         say(f"另存　{held.code}　{held.file_name}　{held.sentence}")
-    for each in tray.coming:
-        say(f"等照片　{each.sentence}")
+    for coming in tray.coming:
+        say(f"等照片　{coming.sentence}")
     if not tray.bundles and not tray.held:
         none_found("上报包")
     return 0
