@@ -89,8 +89,10 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
         return 0
     for each in tray.bundles:
         who = tray.names.get(each.inspector_id, each.inspector_id)
-        what = brought(visits=each.visits, rows=each.rows, photos=each.photos)
-        say(f"已收　{who}第 {each.seq} 包　{each.period}　{what}")
+        what = brought(
+            each.seq, each.period, visits=each.visits, rows=each.rows, photos=each.photos
+        )  # fmt: skip
+        say(f"已收　{who}{what}")
     for held in tray.held:
         say(f"另存　{held.code}　{held.file_name}　{held.sentence}")
     for coming in tray.coming:

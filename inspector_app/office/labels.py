@@ -26,7 +26,8 @@ OUTCOME_WORD: Final = {
 }
 
 
-def brought(*, visits: int, rows: int, photos: int) -> str:
-    """Return what a bundle has brought; entries, issues and replies only where there are any."""
-    beside = f"　登记、问题、回复 {rows}" if rows else ""
-    return f"记录 {visits}{beside}　照片 {photos}"
+def brought(seq: int, period: str, *, visits: int, rows: int, photos: int) -> str:
+    """Return what a bundle has brought; month, entries and replies only where there are any."""
+    beside = f"登记、问题、回复 {rows}" if rows else ""
+    said = (f"第 {seq} 包", period, f"记录 {visits}", beside, f"照片 {photos}")
+    return "　".join(filter(None, said))

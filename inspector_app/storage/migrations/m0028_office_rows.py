@@ -29,9 +29,11 @@ STATEMENTS = (
         UNIQUE (kind, uid, chain, seq)
     ) STRICT""",
     "CREATE INDEX office_row_about ON office_row (about) WHERE about <> ''",
-    "CREATE INDEX office_row_bundle ON office_row (chain, seq)",
-    # Bundles of before were read as far as the program of then could read them.
+    "CREATE INDEX office_row_bundle ON office_row (chain, seq, kind)",
+    # Bundles of before were read as far as the program of then could read them. The column lies
+    # behind the records: without the index every look would read all of these.
     "ALTER TABLE office_bundle ADD COLUMN read_as INTEGER NOT NULL DEFAULT 1",
+    "CREATE INDEX office_bundle_read ON office_bundle (read_as)",
     """CREATE TABLE conflict_new (
         visit_uid TEXT NOT NULL,
         reason TEXT NOT NULL CHECK (reason IN ('own', 'revisions', 'number', 'source')),

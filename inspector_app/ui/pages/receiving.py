@@ -379,8 +379,9 @@ def _tray_lines(tray: InTray) -> list[_TrayLine]:
     return held + coming + [
         _TrayLine(
             _local(each.taken_at), tray.names.get(each.inspector_id, each.inspector_id),
-            f"第 {each.seq} 包　{each.period}　"
-            f"{brought(visits=each.visits, rows=each.rows, photos=each.photos)}",
+            brought(
+                each.seq, each.period, visits=each.visits, rows=each.rows, photos=each.photos
+            ),
             "督导室已收", each.file_name, bad=False,
         )
         for each in tray.bundles

@@ -238,6 +238,24 @@ def test_events_that_come_before_their_issue_wait_for_it(
     assert here.issue.dates.noticed_on == laptop.context.today()
 
 
+def test_pictures_that_come_before_their_record_are_taken_in_once_it_is_here(
+    district: District, tmp_path: Path, clock: FixedClock, photo_file: Callable[[str], Any]
+) -> None:
+    laptop = district.laptops["DX001"]
+    uid = laptop.visit_edit.new_from_json({**RECORD, "issues": [], "no_issues_found": True}).uid
+    laptop.photos.add(PhotoOwner.VISIT, uid, files=[photo_file("a.jpg")])
+    laptop.visits.file(uid)
+    first = news(district, "DX001", into=tmp_path / "1")
+    with _second(district, tmp_path, clock, "second"):
+        later = district.hand_over("second", into=tmp_path / "2").parent
+        del district.laptops["second"]
+
+    waits = district.scan(later)
+    assert [line.code for line in waits.lines] == ["", "E100"]
+    assert outcomes(district.scan(first)) == ["taken", "taken"]
+    assert len(district.office.context.stores.photos.of_visit(uid)) == 1
+
+
 def test_bundles_of_before_are_read_again_once(district: District) -> None:
     laptop, office = district.laptops["DX001"], district.office
     entered(laptop, "meeting")
