@@ -139,6 +139,9 @@ def test_a_reply_stands_under_its_issue(district: District, write: Write) -> Non
     assert (here.number, here.answers[0].done) == (laptop.replies.get(uid).number, "已清理。")
     newest = district.office.issues.events(issue.uid)[-1]
     assert newest.details.reply_uid == uid
+    view = district.office.replies.view(uid)
+    assert [row.issue.uid for row in view.issues] == [issue.uid]
+    assert view.problems == ()
 
 
 def _second(district: District, folder: Path, clock: FixedClock, name: str) -> Any:
