@@ -340,7 +340,7 @@ class Look:
             before = len(self._taken)
             for held in self._store.all_held():
                 copy = self._quarantine.find(held.sha256)
-                stale = held.state == "refused" and self._is_stale(held)
+                stale = held.state != "known" and self._is_stale(held)
                 if copy is not None and (stale or self._is_next(held)):
                     self._judge(copy, name=held.file_name, sha256=held.sha256, size=held.size)
             if len(self._taken) == before:

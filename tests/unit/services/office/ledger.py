@@ -12,6 +12,7 @@ from inspector_app.domain.reply import Answer
 from inspector_app.domain.sourced_issue import SourcedIssue
 from inspector_app.services.bundle_ledger import LEAVING_KINDS
 from inspector_app.services.device_keys import device_key
+from inspector_app.storage.bundles import ChainHead
 from tests.unit.services.conftest import SCHOOL
 from tests.unit.services.office.district import District
 from tests.unit.services.registers.conftest import COMPLETE
@@ -61,6 +62,10 @@ def news(district: District, name: str, *, into: Path | None = None) -> Path:
     bench = district.laptops[name]
     folder = into or district.share / "inbox" / device_key(bench.context).public.chain[:8]
     folder.mkdir(parents=True, exist_ok=True)
+    before = district.continues.get(name)
+    if before is not None:
+        store: Any = bench.context.stores.bundles
+        store.head_before = lambda _chain: ChainHead(before.chain, before.seq, before.digest)
     person = bench.context.identity.inspector_id
     return bench.bundles.export_news(inspector_id=person, folder=folder).path
 
