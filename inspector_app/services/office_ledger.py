@@ -87,7 +87,8 @@ class LedgerRows:
 
     def _note_own(self, row: ReadRow) -> None:
         number = self._kinds[row.kind].number(row.uid)
-        said = f"{number} 在督导室写过或改过，又收到督学上报的一版，督导室的没有改动"
+        # Said anew of each that comes: what was settled before is not settled of this one.
+        said = f"{number} 在督导室写过或改过，督学第 {self._seq} 包里又有一版，督导室的没有改动"
         self._matters.note_conflict(row.uid, reason=_OWN, said=said, at=self._context.now_text())
 
     def _of(self, row: ReadRow) -> TakenRow:

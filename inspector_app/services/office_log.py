@@ -15,6 +15,8 @@ def log_faults(context: Context) -> Iterator[str]:
         (log.bundles_unnoted(), "的上报包收下过，历史里没有这一条"),
         (log.bundles_gone(), "的上报包历史里写着已收下，收件里没有了"),
         (log.bundles_skipped(), "的上报包不见了，它前后的都在"),
+        (log.bundles_unanswered(), "的上报包收下了，要给督学的答复没有了"),
+        (log.rows_gone(), "的上报包里有记录、登记、问题或回复，现在没有了"),
         (log.receipts_unnoted(), "的回执签发过，历史里没有这一条"),
         (log.receipts_gone(), "的回执签发过（历史里有，或督学的电脑收到过），这里没有了"),
         (log.receipts_ahead(), "的回执写着当时的历史，历史里对不上或没有了"),

@@ -46,6 +46,25 @@ class OfficeLogStore:
             " (SELECT 1 FROM office_bundle n WHERE n.chain = b.chain AND n.seq = b.seq + 1)"
         )
 
+    def bundles_unanswered(self) -> tuple[Numbered, ...]:
+        """Return the bundles that were taken in and of which nothing was or will be told."""
+        return self._numbered(
+            "SELECT chain, seq FROM office_bundle WHERE digest NOT IN"
+            " (SELECT digest FROM office_answer WHERE result = 'accepted')"
+        )
+
+    def rows_gone(self) -> tuple[Numbered, ...]:
+        """Return the bundles of which a record, an entry, an issue or a reply is here no more."""
+        return self._numbered(
+            "SELECT chain, seq FROM office_revision WHERE visit_uid NOT IN (SELECT uid FROM visit)"
+            " UNION SELECT chain, seq FROM office_row WHERE kind = 'entry'"
+            "  AND uid NOT IN (SELECT uid FROM register_entry)"
+            " UNION SELECT chain, seq FROM office_row WHERE kind = 'issue'"
+            "  AND uid NOT IN (SELECT uid FROM issue)"
+            " UNION SELECT chain, seq FROM office_row WHERE kind = 'reply'"
+            "  AND uid NOT IN (SELECT uid FROM reply)"
+        )
+
     def files_unnoted(self) -> tuple[str, ...]:
         """Return the files that were kept aside without an entry."""
         return self._names(

@@ -202,6 +202,23 @@ def test_what_the_office_has_changed_stands_until_a_person_decides(district: Dis
     assert office.registers.record(uid).entry.values["basis"] == "五所园的检查结果"
 
 
+def test_what_was_settled_is_asked_again_when_another_version_comes(district: District) -> None:
+    laptop, office = district.laptops["DX001"], district.office
+    uid = entered(laptop, "suggestion")
+    news(district, "DX001")
+    district.scan()
+    office.register_edit.set_json(uid, "answer", "采纳")
+    for basis in ("四所园", "五所园"):
+        corrected(laptop, uid, "basis", basis)
+        news(district, "DX001")
+        district.scan()
+        (conflict,) = board(district).conflicts
+        assert conflict.number == office.registers.record(uid).entry.number
+        office.office_questions.settle(conflict.number, by="督学01", take_received=False)
+        assert board(district).conflicts == ()
+    assert office.registers.record(uid).entry.values["answer"] == "adopted"
+
+
 def test_one_place_of_a_letter_from_two_people_is_kept_twice_and_asked_about(
     district: District,
 ) -> None:

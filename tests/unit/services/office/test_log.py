@@ -9,6 +9,7 @@ import pytest
 from inspector_app.office.same_day import SameDay
 from inspector_app.services.office_log import log_faults
 from tests.unit.services.office.district import District
+from tests.unit.services.office.ledger import entered
 
 Write = Callable[..., str]
 THINNED = [
@@ -24,6 +25,9 @@ THINNED = [
     ("UPDATE office_question SET answer = ''", "登记过同校同日的答复，现在没有了"),
     ("UPDATE office_bundle SET digest = 'f' || substr(digest, 2) WHERE digest NOT LIKE 'f%'",
      "历史里没有这一条"),
+    ("DELETE FROM office_answer WHERE result = 'accepted'", "要给督学的答复没有了"),
+    ("DELETE FROM visit WHERE lead_id = 'DX002'", "现在没有了"),
+    ("DELETE FROM register_entry", "现在没有了"),
     ("UPDATE journal SET op = replace(op, '收下上报包', '看过上报包')", "历史里没有这一条"),
 ]  # fmt: skip
 
@@ -31,6 +35,7 @@ THINNED = [
 @pytest.fixture
 def busy(district: District, write: Write, tmp_path: Path) -> District:
     """An office that has taken in, refused, asked, been answered, settled and answered."""
+    entered(district.laptops["DX001"], "meeting")
     for name in ("DX001", "DX002"):
         write(name)
         district.hand_over(name)
