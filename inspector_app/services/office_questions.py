@@ -181,15 +181,17 @@ class OfficeQuestions:
     def _apply(self, uids: Sequence[str]) -> None:
         """Let each record count or not, as the answers say now."""
         for uid in uids:
-            revisions = self._store.revisions(uid)
-            if not revisions:
+            if OfficeRows(self._context, chain="", seq=0).is_written_here(uid):
                 self._apply_own(uid)
-                continue
-            last = revisions[-1]
-            rows = OfficeRows(self._context, chain=last.chain, seq=last.seq)
-            rows.let_stand(uid, entry=last.kind == "entry")
-            for issue in self._context.stores.visits.get(uid).issues:
-                self._context.stores.issue_events.refold(issue.uid)
+            else:
+                self._let_received_stand(uid)
+
+    def _let_received_stand(self, uid: str) -> None:
+        last = self._store.revisions(uid)[-1]
+        rows = OfficeRows(self._context, chain=last.chain, seq=last.seq)
+        rows.let_stand(uid, entry=last.kind == "entry")
+        for issue in self._context.stores.visits.get(uid).issues:
+            self._context.stores.issue_events.refold(issue.uid)
 
     def _apply_own(self, uid: str) -> None:
         """As above, for a record that the office has written itself."""
@@ -200,7 +202,9 @@ class OfficeQuestions:
             for q in self._store.questions()
         )
         status = VisitStatus.VOIDED if out else VisitStatus.FILED
-        if self._context.stores.visits.get(uid).status is not status:
+        now = self._context.stores.visits.get(uid).status
+        # One that is being corrected counts when it is filed again.
+        if now is not status and now is not VisitStatus.DRAFT:
             self._context.stores.visits.set_many(uid, {"status": status.value})
 
     # -- two of one record -----------------------------------------------------------------------
@@ -239,7 +243,7 @@ class OfficeQuestions:
             if beside:
                 return self._settled_beside(uid) if own else Changes(bundles=True)
             if own:
-                self._apply([uid])
+                self._let_received_stand(uid)
         visit = self._context.stores.visits.get(uid)
         day = str(visit.visited_on)
         return Changes(

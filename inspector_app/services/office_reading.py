@@ -114,9 +114,15 @@ def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
 
 def read_kept(context: Context, content: Mapping[str, Any], *, entry: bool) -> Visit:
     """Return the record of a revision that was kept."""
-    if entry:
-        return read_record_row(context, _entry_content(context, content), joint=Joint.ENTRY)
-    return read_record_row(context, _known(content))
+    said = said_of_record(context, content, entry=entry)
+    return read_record_row(context, said, joint=Joint.ENTRY if entry else None)
+
+
+def said_of_record(
+    context: Context, content: Mapping[str, Any], *, entry: bool
+) -> Mapping[str, Any]:
+    """Return a row as a record is frozen here, without what stands beside it in a bundle."""
+    return _entry_content(context, content) if entry else _known(content)
 
 
 class _Reading:

@@ -12,8 +12,8 @@ from inspector_app.services.edit_journal import months_of
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.office_conflicts import free_number, note_standing
 from inspector_app.services.office_foreign import refuse_foreign
-from inspector_app.services.office_ledger import LedgerRows
-from inspector_app.services.office_reading import ReadBundle, ReadVisit, read_kept
+from inspector_app.services.office_ledger import RECEIVED, LedgerRows
+from inspector_app.services.office_reading import ReadBundle, ReadVisit, read_kept, said_of_record
 from inspector_app.services.office_standing import named_photos, standing_of
 from inspector_app.services.received_rows import (
     Pictures,
@@ -76,14 +76,15 @@ class OfficeRows:
         """Keep a revision, let the one that counts stand, and return the days concerned."""
         uid = read.visit.uid
         known = self._context.stores.visits.find(uid)
-        if known is not None and not self._matters.revisions(uid):
-            self._meet_own(known, read)
         entry = read.visit.joint is Joint.ENTRY
+        written_here = known is not None and self.is_written_here(uid)
         added = self._matters.add_revision(self._row(read, entry=entry), read.content)
+        if known is not None and added and written_here:
+            self._meet_own(known, read)
         days = {str(v.visited_on) for v in (known, read.visit) if v is not None}
         if added and not self._matters.keeps_own(uid):
             self.let_stand(uid, entry=entry)
-        freeze(self._context, read.visit, read.content)
+        freeze(self._context, read.visit, said_of_record(self._context, read.content, entry=entry))
         return days
 
     def _row(self, read: ReadVisit, *, entry: bool) -> RevisionRow:
@@ -94,12 +95,18 @@ class OfficeRows:
             filed_at=read.visit.filed_at, kind="entry" if entry else "record",
         )  # fmt: skip
 
+    def is_written_here(self, uid: str) -> bool:
+        """Say whether what stands of a record is the office's own word."""
+        if not self._matters.revisions(uid) or self._matters.keeps_own(uid):
+            return True
+        return self._context.stores.journal.corrected_since(uid, RECEIVED)
+
     def _meet_own(self, known: Visit, read: ReadVisit) -> None:
         """Let a record that is here already stand, unless a workbook brought it."""
         if known.origin == IMPORT_ORIGIN and known.revision <= read.visit.revision:
             self._note(known.uid, "收到督学上报的同一份记录，接替由工作簿导入的", read)
             return
-        said = f"{known.number} 是督导室自己写的，又收到督学上报的第 {read.visit.revision} 版"
+        said = f"{known.number} 督导室写过或改过，又收到督学上报的第 {read.visit.revision} 版"
         self._matters.note_conflict(known.uid, reason="own", said=said, at=self._context.now_text())
         self._note(known.uid, "收到督学上报的同一份记录，督导室写的没有改动", read)
 
@@ -119,7 +126,7 @@ class OfficeRows:
         # Told here, so that it is in the history of the record whoever looks at it.
         self._context.note(
             "visit", uid,
-            {"note": "收到上报", "revision": visit.revision, "chain": counts.chain,
+            {"note": RECEIVED, "revision": visit.revision, "chain": counts.chain,
              "digest": counts.digest},
             visit_uid=uid, field="*",
         )  # fmt: skip

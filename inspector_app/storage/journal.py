@@ -161,6 +161,17 @@ class JournalStore:
             self._database.row("SELECT 1 FROM journal WHERE visit_uid = ? LIMIT 1", uid) is not None
         )
 
+    def corrected_since(self, uid: str, note: str) -> bool:
+        """Say whether a record was corrected or made void here since a step of that name."""
+        found = self._database.row(
+            "SELECT sum(op ->> '$.note' IN ('更正', '作废')) - sum(op ->> '$.note' = '放弃更正')"
+            " FROM journal WHERE visit_uid = ?1 AND field = '*' AND seq > (SELECT"
+            "  coalesce(max(seq), 0) FROM journal WHERE visit_uid = ?1 AND op ->> '$.note' = ?2)",
+            uid,
+            note,
+        )
+        return bool(found and found[0] and found[0] > 0)
+
     def touched_since(self, uid: str, note: str) -> bool:
         """Say whether anything else has happened to a row since a step of that name, or ever."""
         found = self._database.row(
