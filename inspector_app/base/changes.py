@@ -1,10 +1,9 @@
 """What a writing service touched, so that every open page can decide whether to reload."""
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(NamedTuple):
     """The nouns that one committed use case changed.
 
     ``months`` holds the months ("2026-11") whose table may differ now.
@@ -34,9 +33,9 @@ class Changes:
     def __or__(self, other: "Changes") -> "Changes":
         """Return what either of the two touched."""
         return Changes(
-            **{f.name: getattr(self, f.name) | getattr(other, f.name) for f in fields(self)}
+            **{name: getattr(self, name) | getattr(other, name) for name in self._fields}
         )
 
     def __bool__(self) -> bool:
         """Say whether anything changed at all."""
-        return any(getattr(self, f.name) for f in fields(self))
+        return any(tuple(self))

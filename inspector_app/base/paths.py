@@ -1,13 +1,12 @@
 """Where things stand: the data folder of a user and the read-only resources of the program."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from inspector_app.base.errors import RefusedError
 
 
-@dataclass(frozen=True, slots=True)
-class DataFolder:
+class DataFolder(NamedTuple):
     """The layout of one data folder."""
 
     root: Path

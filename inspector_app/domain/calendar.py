@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from inspector_app.domain.calendar_kinds import DayKind, TermNumber, Vacation
 from inspector_app.domain.month import Period, school_year_name, school_year_start
@@ -35,8 +35,7 @@ MOST_DAYS_AT_ONCE: Final = 62
 MOST_LETTERS: Final = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedDay:
+class MarkedDay(NamedTuple):
     """A day that is off or worked by arrangement.
 
     Attributes:
@@ -50,8 +49,7 @@ class MarkedDay:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicHolidays:
+class PublicHolidays(NamedTuple):
     """放假 and 调休 as the State Council has published them.
 
     Attributes:

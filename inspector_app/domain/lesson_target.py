@@ -39,6 +39,19 @@ class LessonTarget(NamedTuple):
         return self.weeks_in_office < self.weeks
 
 
+class LessonStanding(NamedTuple):
+    """How one person stands in 听课 by the last day.
+
+    Attributes:
+        expected: how many the teaching weeks gone ask for; ``target`` how many the whole year.
+    """
+
+    person: str
+    heard: int
+    expected: int
+    target: int
+
+
 def teaching_weeks(terms: Iterable[Term]) -> tuple[date, ...]:
     """Return the Mondays of the teaching weeks of terms."""
     return tuple(

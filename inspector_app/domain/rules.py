@@ -67,7 +67,10 @@ class Rule(NamedTuple):
 
     def number(self, name: str) -> int:
         """Return a number by name (KeyError where the rule has none of that name)."""
-        return self.numbers[name]
+        for value in self.values:
+            if value.name == name:
+                return value.value
+        raise KeyError(name)
 
     @property
     def numbers(self) -> dict[str, int]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class SchoolKind(StrEnum):
@@ -99,8 +100,7 @@ class Inspector:
     position: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment:
+class Assignment(NamedTuple):
     """责任分配: an inspector answers for a school from ``start`` to ``end``, both included."""
 
     inspector_id: str

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from inspector_app.domain.closing_days import NATURAL, ClosingDays
 from inspector_app.domain.facts import TableFacts
 from inspector_app.domain.five_haves import Gate
+from inspector_app.domain.lesson_target import LessonStanding
 from inspector_app.domain.month import Period
 from inspector_app.domain.monthly_table import Row
 from inspector_app.domain.register_options import SummaryScope, SummarySpan
@@ -56,19 +57,6 @@ class Merit(NamedTuple):
 
     visit_uid: str
     lead_id: str
-
-
-class LessonStanding(NamedTuple):
-    """How one person stands in 听课 by the last day.
-
-    Attributes:
-        expected: how many the teaching weeks gone ask for; ``target`` how many the whole year.
-    """
-
-    person: str
-    heard: int
-    expected: int
-    target: int
 
 
 class MonthLine(NamedTuple):

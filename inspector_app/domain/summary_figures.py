@@ -14,6 +14,7 @@ from inspector_app.domain.joint import people_of
 from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.labels.visits import VISIT_TYPE_LABEL
 from inspector_app.domain.labels.weights import WEIGHT_LABEL
+from inspector_app.domain.lesson_target import LessonStanding
 from inspector_app.domain.monthly_table import Row, ScopeCount, count_group, count_person
 from inspector_app.domain.register_options import SummaryScope
 from inspector_app.domain.registry_share import shares
@@ -21,7 +22,6 @@ from inspector_app.domain.summary_facts import (
     GROUPS,
     Evidence,
     Figure,
-    LessonStanding,
     MonthLine,
     SummaryFacts,
 )

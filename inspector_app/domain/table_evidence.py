@@ -8,10 +8,10 @@ from typing import NamedTuple
 from inspector_app.domain.closing_days import NATURAL, ClosingDays
 from inspector_app.domain.facts import TableFacts
 from inspector_app.domain.issue import Handling
+from inspector_app.domain.lesson_target import LessonStanding
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.registers.kind import Entry
 from inspector_app.domain.school import Inspector, School
-from inspector_app.domain.summary_facts import LessonStanding
 from inspector_app.domain.table_period import Compared, TablePeriod, months_touched
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from inspector_app.domain.calendar_kinds import TermNumber
 from inspector_app.domain.month import Period
@@ -74,8 +74,7 @@ class Term:
         return (day - self.week_one).days // WEEK + 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsualTerms:
+class UsualTerms(NamedTuple):
     """The days of both terms, as (month, day), where a district has set none."""
 
     first_term: tuple[MonthDay, MonthDay]

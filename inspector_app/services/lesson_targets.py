@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
-from inspector_app.domain.lesson_target import LessonTarget, lesson_target, teaching_weeks
+from inspector_app.domain.lesson_target import (
+    LessonStanding,
+    LessonTarget,
+    lesson_target,
+    teaching_weeks,
+)
 from inspector_app.domain.month import Period
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.rules import Rule
-from inspector_app.domain.summary_facts import LessonStanding
 from inspector_app.services.context import Context
 from inspector_app.storage.conditions import (
     FILED_CONTENT,

@@ -1,7 +1,7 @@
 """Who works here, 我的常用, and the state of the window."""
 
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.domain.visit_options import Announcement, MethodCounts, Session, VisitType
@@ -16,8 +16,7 @@ from inspector_app.services.context import (
 _PREFERENCES: Final = "preferences"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preferences:
+class Preferences(NamedTuple):
     """我的常用: what a new record is prefilled with.
 
     ``methods`` names the usual methods; each is prefilled with the count 1.

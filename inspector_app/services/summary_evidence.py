@@ -6,6 +6,7 @@ from typing import Final
 
 from inspector_app.base.errors import InputError
 from inspector_app.domain.five_haves import Gate
+from inspector_app.domain.lesson_target import LessonStanding
 from inspector_app.domain.month import Period
 from inspector_app.domain.monthly_table import Row
 from inspector_app.domain.register_options import EntryState, SummaryScope
@@ -21,7 +22,7 @@ from inspector_app.domain.registers.training import TRAINING
 from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.school import Inspector
-from inspector_app.domain.summary_facts import Evidence, LessonStanding
+from inspector_app.domain.summary_facts import Evidence
 from inspector_app.domain.summary_figures import answering, count_scope
 from inspector_app.domain.summary_period import (
     NamedPeriod,

@@ -1,7 +1,6 @@
 """Write tables that an office goes on working with: real numbers and dates, ready to print."""
 
 import math
-import unicodedata
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from inspector_app.base.override import override
 from inspector_app.base.written import WrittenFile, write_document
 from inspector_app.sheets.long_list import FORMULA_STARTS, LongList
 from inspector_app.sheets.saved_book import saved_book
+from inspector_app.sheets.wrapped import columns_of, lines_in
 
 
 class Percent(float):
@@ -215,7 +215,7 @@ def _put_note(
     _put(page, row, first, note)
     page.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     # No program fits the height of a row to merged cells.
-    lines = sum(math.ceil(max(_line_columns(x, most=None), 1) / width) for x in note.split("\n"))
+    lines = sum(lines_in(line, room=width) for line in note.split("\n"))
     page.row_dimensions[row].height = _LINE_POINTS * lines
 
 
@@ -242,12 +242,7 @@ def _height(cells: Sequence[TableValue], widths: Sequence[float]) -> float:
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column."""
-    room = width - 1
-    if "\n" not in text and 2 * len(text) <= room:
-        return 1
-    return sum(
-        math.ceil(max(_line_columns(line, most=None), 1) / room) for line in text.split("\n")
-    )
+    return sum(lines_in(line, room=width - 1) for line in text.split("\n"))
 
 
 def _put_in_grid(cell: Any, value: TableValue, looks: _Looks) -> None:
@@ -324,14 +319,8 @@ def _columns(value: TableValue, most: int) -> int:
         return len("2026-11-23")
     if isinstance(value, Percent):
         return len("100.0%")
-    return max(_line_columns(line, most=most) for line in str(value).splitlines() or [""])
-
-
-def _line_columns(line: str, *, most: int | None) -> int:
     # Beyond the widest column the exact length no longer matters.
-    if line.isascii():
-        return len(line[:most])
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line[:most])
+    return max(columns_of(line[:most]) for line in str(value).splitlines() or [""])
 
 
 def _set_print(page: Worksheet, *, head_row: int, leading: int, pages: int) -> None:

@@ -64,11 +64,13 @@ def _act(office: Office, row: Row) -> Iterator[str]:
 
 def _can_be_filed(office: Office, row: Row) -> bool:
     """Tell whether a corrected record has all that the program asks of one of its own."""
+    # A record that was taken over says nowhere that no issue was found.
+    with_issues = {issue["记录编号"] for issue in office.visits["问题"]}
     on_the_spot = {
         issue["记录编号"] for issue in office.visits["问题"] if issue["当场整改"] == "是"
     }  # fmt: skip
     return (
-        row["记录编号"] not in on_the_spot
+        row["记录编号"] in with_issues - on_the_spot
         and (row["问卷回收(份)"] or 0) <= (row["问卷发放(份)"] or 0)
     )  # fmt: skip
 

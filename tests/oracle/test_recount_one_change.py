@@ -51,6 +51,10 @@ class District(NamedTuple):
     folder: Path
     cells: "dict[_Key, _Said]"
 
+    def __repr__(self) -> str:
+        """Say no more than which it is: a failure names the seed of the change."""
+        return "District()"
+
 
 @pytest.fixture(scope="module")
 def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
@@ -128,12 +132,15 @@ def _held(bench: Workbench) -> _Rows:
     found: _Rows = {}
     for table in _TABLES:
         names = [row[1] for row in database.rows(f"PRAGMA table_info({table})")]
+        names += ["peers"] if table == "visit" else []
         rows = (dict(zip(names, row, strict=True)) for row in database.rows(_ALL[table]))
         found |= {row["uid"]: row for row in rows}
     return found
 
 
-_ALL: Final = {table: f"SELECT * FROM {table}" for table in _TABLES}
+_PEERS: Final = """SELECT *, (SELECT group_concat(inspector_id) FROM visit_peer
+    WHERE visit_id = visit.id) FROM visit"""
+_ALL: Final = {table: f"SELECT * FROM {table}" for table in _TABLES} | {"visit": _PEERS}
 _NOTHING: Final = _Said(0, frozenset())
 
 

@@ -1,6 +1,6 @@
 """A line of a list that can be pressed: where it is too long it ends in “…”."""
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from inspector_app.base.override import override
@@ -17,7 +17,7 @@ class RowButton(QPushButton):
         super().__init__()
         self._said = ""
         # Nothing is cut before there is a width to cut for.
-        self._sized = False
+        self._fitted: int | None = None
         self.setAutoDefault(False)
         self.setProperty("look", "row")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -27,7 +27,7 @@ class RowButton(QPushButton):
         """Show another text, with what else its tip says."""
         self._said = text
         self.setText(text.replace("&", "&&"))
-        if self._sized:
+        if self._fitted is not None:
             self._fit()
         self.setToolTip(f"{text}\n{tip}".strip())
         self.setAccessibleName(name or text)
@@ -49,10 +49,21 @@ class RowButton(QPushButton):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._sized = True
-        self._fit()
+        # A layout tries a line in several sizes before it shows it, most of them as wide.
+        if self.isVisible():
+            self._fit_once()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_once()
+
+    def _fit_once(self) -> None:
+        if self.width() != self._fitted:
+            self._fit()
 
     def _fit(self) -> None:
+        self._fitted = self.width()
         # The style tells the room by names of its own, and to read one of these builds them all at
         # every start; what a button is wider than its text is the same.
         around = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self._label)

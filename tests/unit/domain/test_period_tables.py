@@ -14,6 +14,7 @@ from inspector_app.domain.facts import IssueFact, LessonFact, TableFacts, VisitF
 from inspector_app.domain.figures import Count, Ratio
 from inspector_app.domain.issue import Handling
 from inspector_app.domain.issue_weight import Weight
+from inspector_app.domain.lesson_target import LessonStanding
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.monthly_table import compile_table
 from inspector_app.domain.period_tables import PeriodTables, period_tables, tables_json
@@ -21,7 +22,6 @@ from inspector_app.domain.school import SchoolKind
 from inspector_app.domain.stat_breakdowns import school_type
 from inspector_app.domain.stat_compare import change
 from inspector_app.domain.stat_table import NOTHING, Said, StatCell, records_behind
-from inspector_app.domain.summary_facts import LessonStanding
 from inspector_app.domain.table_evidence import IssuePlace, OnlineVisit, TableEvidence
 from inspector_app.domain.table_period import Compared, TablePeriod, TableSpan, month_period
 from inspector_app.domain.visit_options import Session, VisitType

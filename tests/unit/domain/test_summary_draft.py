@@ -5,6 +5,7 @@ from typing import Any
 
 from inspector_app.domain.figured_text import as_written, places_to_fill
 from inspector_app.domain.five_haves import Have, Standing
+from inspector_app.domain.lesson_target import LessonStanding
 from inspector_app.domain.register_options import SummaryScope
 from inspector_app.domain.registers.campaign import CAMPAIGN
 from inspector_app.domain.registers.case import CASE
@@ -15,7 +16,7 @@ from inspector_app.domain.registers.summary import SUMMARY, scope_of, span_of
 from inspector_app.domain.registers.training import TRAINING
 from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.domain.summary_draft import draft
-from inspector_app.domain.summary_facts import Evidence, IssueNote, LessonStanding
+from inspector_app.domain.summary_facts import Evidence, IssueNote
 from inspector_app.domain.summary_figures import count_scope, summary_facts
 from inspector_app.domain.visit_options import MethodCounts, VisitType
 from tests.unit.builders import (

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from inspector_app.domain.chart import ChartKind
 from inspector_app.domain.facts import IssueFact, LessonFact, TableFacts, VisitFact
 from inspector_app.domain.figures import Count
+from inspector_app.domain.lesson_target import LessonStanding
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.monthly_table import compile_table
 from inspector_app.domain.register_options import SummaryScope, SummarySpan
@@ -26,7 +27,6 @@ from inspector_app.domain.summary_facts import (
     Evidence,
     Figure,
     IssueNote,
-    LessonStanding,
     Merit,
     SummaryFacts,
 )

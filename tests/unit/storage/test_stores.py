@@ -77,9 +77,9 @@ def test_an_assignment_given_again_changes_its_end_alone(database: Database) -> 
     people.put(make_inspector(id="D001"), origin=ORIGIN)
     first = Assignment(inspector_id="D001", school_code="2100000002", start=on(1))
     other = Assignment(inspector_id="D001", school_code="2100000001", start=on(1))
-    for assignment in (first, other, replace(first, end=on(30))):
+    for assignment in (first, other, first._replace(end=on(30))):
         schools.put_assignment(assignment, origin=ORIGIN)
-    assert schools.assignments() == (other, replace(first, end=on(30)))
+    assert schools.assignments() == (other, first._replace(end=on(30)))
     assert schools.assignments(school_code="2100000001") == (other,)
 
 
