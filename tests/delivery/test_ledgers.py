@@ -28,6 +28,7 @@ from inspector_app.exchange.statement import ChainPoint
 from inspector_app.services.context import Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.office_scan import Outcome
+from inspector_app.storage.database import Database
 from tests.examples import FULL_LENGTH
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.office.district import (
@@ -262,3 +263,69 @@ def look(office: Workbench, share: Path) -> None:
     found = office.office_desk.scan([share])
     assert found.count(Outcome.DAMAGED) == 0, found.lines
     assert {line.code for line in found.lines} <= {"", "I80", "W83", "E100"}
+
+
+class _KilledError(BaseException):
+    """The program is gone, with whatever it was about to do."""
+
+
+def _looked_until(writes: int, office: Workbench, tray: Path) -> bool:
+    """Look, killed before one of its writes; say whether the look came to its end."""
+    left = [writes]
+
+    def fused(database: Database, sql: str, *values: object) -> int:
+        left[0] -= 1
+        if left[0] < 0:
+            raise _KilledError
+        return execute(database, sql, *values)
+
+    execute = Database.execute
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "execute", fused)
+        try:
+            office.office_desk.scan([tray])
+        except _KilledError:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("before", ["new", "old"])
+def test_rows_are_all_here_or_none_wherever_the_program_was_killed(
+    world: World, tmp_path: Path, before: str
+) -> None:
+    """Of bundles that come, and of those that are read again, by a look that is repeated."""
+    tray = tmp_path / "tray"
+    tray.mkdir()
+    for path in (*world.files[:3], world.files[7], world.files[8]):
+        shutil.copy(path, tray)
+    start, done, found = _start(world, tmp_path, tray, before), False, []
+    for writes in range(0, 2_000, 1 if FULL_LENGTH else 37):
+        root = shutil.copytree(start, tmp_path / f"office{writes}", ignore=IN_USE)
+        with open_workbench(root, clock=FixedClock(world.now)) as office:
+            done = _looked_until(writes, office, tray)
+            office.office_desk.scan([tray])
+            assert list(office.context.stores.journal.faults()) == []
+            found.append((entries(office), ledger(office), replies(office)))
+        shutil.rmtree(root)
+        if done:
+            break
+    assert done
+    assert found[0][0]
+    assert all(each == found[0] for each in found)
+
+
+def _start(world: World, folder: Path, tray: Path, before: str) -> Path:
+    """Return an office that has taken nothing in, or all of it by a program that read less."""
+    if before == "new":
+        return world.office
+    root = shutil.copytree(world.office, folder / "start", ignore=IN_USE)
+    with open_workbench(root, clock=FixedClock(world.now)) as office:
+        office.office_desk.scan([tray])
+        with office.context.database.transaction():
+            for sql in (
+                "DELETE FROM register_entry", "DELETE FROM issue WHERE visit_id IS NULL",
+                "DELETE FROM reply", "DELETE FROM office_row",
+                "UPDATE office_bundle SET read_as = 1",
+            ):  # fmt: skip
+                office.context.database.execute(sql)
+    return root
