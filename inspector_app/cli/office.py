@@ -11,11 +11,11 @@ from inspector_app.cli.documents import chosen, put, tell_written
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.office.dunning import remarks
-from inspector_app.office.labels import OUTCOME_WORD, SAME_DAY_LABEL, state_of
+from inspector_app.office.labels import OUTCOME_WORD, SAME_DAY_LABEL, brought, state_of
 from inspector_app.office.same_day import SameDay
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.office_gaps import Board
-from inspector_app.services.office_intake import Outcome, Scan, ScanLine
+from inspector_app.services.office_scan import Outcome, Scan, ScanLine
 from inspector_app.services.wishes import DunningPrint
 
 Act = Callable[[Bench, argparse.Namespace], int]
@@ -57,7 +57,8 @@ def _scan(bench: Bench, options: argparse.Namespace) -> int:
 def _told(line: ScanLine, names: Mapping[str, str]) -> str:
     code = f" {line.code}" if line.code else ""
     who = names.get(line.person, line.person)
-    came = f"　{who}第 {line.seq} 包，{line.visits} 份记录，{line.photos} 张照片"
+    beside = f"登记、问题、回复 {line.rows} 条，" if line.rows else ""
+    came = f"　{who}第 {line.seq} 包，{line.visits} 份记录，{beside}{line.photos} 张照片"
     said = f"　{line.sentence}" if line.sentence else ""
     taken = came if line.outcome is Outcome.TAKEN else ""
     return f"{OUTCOME_WORD[line.outcome.value]}{code}　{line.file}{taken}{said}"
@@ -69,7 +70,7 @@ def _scan_json(found: Scan) -> dict[str, Any]:
         "files": [
             {"file": x.file, "outcome": x.outcome.value, "code": x.code, "sentence": x.sentence,
              "inspector": x.person, "seq": x.seq, "period": x.period, "visits": x.visits,
-             "photos": x.photos}
+             "rows": x.rows, "photos": x.photos}
             for x in found.lines
         ],
         "warnings": list(found.warnings),
@@ -82,14 +83,20 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
     if options.json:
         print_json(
             {"bundles": [each._asdict() for each in tray.bundles],
-             "held": [each._asdict() for each in tray.held]}
+             "held": [each._asdict() for each in tray.held],
+             "coming": [each._asdict() for each in tray.coming]}
         )  # fmt: skip
         return 0
     for each in tray.bundles:
         who = tray.names.get(each.inspector_id, each.inspector_id)
-        say(f"已收　{who}第 {each.seq} 包　{each.period}　记录 {each.visits}　照片 {each.photos}")
+        what = brought(
+            each.seq, each.period, visits=each.visits, rows=each.rows, photos=each.photos
+        )  # fmt: skip
+        say(f"已收　{who}{what}")
     for held in tray.held:
         say(f"另存　{held.code}　{held.file_name}　{held.sentence}")
+    for coming in tray.coming:
+        say(f"等照片　{coming.sentence}")
     if not tray.bundles and not tray.held:
         none_found("上报包")
     return 0

@@ -74,6 +74,14 @@ class ReceiptItem:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class LogPoint:
+    """An entry of the office's history, by number and hash: what came before it is fixed."""
+
+    seq: int
+    hash: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """One receipt for one chain.
@@ -85,6 +93,7 @@ class Receipt:
         head_digest: of that bundle, empty while there is none.
         waiting_for: the number that is missing before others can be taken in; None for none.
         issued: by the office's clock.
+        log: how far the office's history went, so that nobody there can shorten it unnoticed.
     """
 
     office: str
@@ -97,6 +106,7 @@ class Receipt:
     items: Sequence[ReceiptItem]
     roster_version: int
     issued: datetime
+    log: LogPoint | None = None
 
     def signed(self, key: DeviceKey) -> SignedText:
         """Return it signed by the office."""
@@ -121,6 +131,7 @@ class Receipt:
             ],
             "roster_version": self.roster_version,
             "issued": instant_text(self.issued),
+            **({"log": {"seq": self.log.seq, "hash": self.log.hash}} if self.log else {}),
         }  # fmt: skip
 
 
@@ -139,7 +150,8 @@ def read_receipt(signed: SignedText, *, office_keys: Sequence[PublicKey]) -> Rec
         raise ReceiptRefusedError(ReceiptFlaw.NOT_SIGNED) from error
     if not any(signer in office_keys for signer in signers):
         raise ReceiptRefusedError(ReceiptFlaw.NOT_SIGNED)
-    if not _is_receipt(value):
+    said = {name: part for name, part in value.items() if name != "log"}
+    if not _is_receipt(said) or not _is_log(value.get("log", _NO_LOG)):
         raise ReceiptRefusedError(ReceiptFlaw.FORM)
     return Receipt(
         office=value["office"],
@@ -158,10 +170,13 @@ def read_receipt(signed: SignedText, *, office_keys: Sequence[PublicKey]) -> Rec
         ),
         roster_version=value["roster_version"],
         issued=parse_instant(value["issued"]),
+        log=LogPoint(value["log"]["seq"], value["log"]["hash"]) if "log" in value else None,
     )  # fmt: skip
 
 
 _is_digest: Final = shapes.text("(?:[0-9a-f]{64})?")
+_is_log: Final = shapes.whole({"seq": shapes.is_count, "hash": shapes.is_sha256})
+_NO_LOG: Final = {"seq": 0, "hash": FIRST_PREV}
 _is_receipt: Final[Check] = shapes.whole(
     {
         "format": lambda value: value == FORMAT,

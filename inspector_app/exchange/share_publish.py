@@ -19,6 +19,7 @@ from typing import BinaryIO, Final
 from inspector_app.base.errors import RefusedError
 from inspector_app.base.files import fsync_directory
 from inspector_app.exchange.share_layout import PART
+from inspector_app.exchange.signed_text import SignedText
 
 _BLOCK: Final = 1 << 20
 _SWEEP_AFTER: Final = 24 * 3600.0
@@ -87,6 +88,20 @@ def place(target: Path, content: Path | bytes, *, sha256: str) -> Placed:
         raise
     _sync_directory(target.parent)
     return Placed(target, already=False)
+
+
+def place_text(folder: Path, name: str, text: SignedText) -> Placed:
+    """Put a text with its signatures into a folder, as ``place`` does each of the files.
+
+    The signatures stand there before the text: no reader finds a text without them.
+
+    Raises:
+        OtherContentError, OSError: as of ``place``.
+    """
+    *signatures, (last, content) = reversed(text.files(name).items())
+    for each, signature in signatures:
+        place(folder / each, signature, sha256=hashlib.sha256(signature).hexdigest())
+    return place(folder / last, content, sha256=text.sha256)
 
 
 def sweep(folder: Path) -> int:

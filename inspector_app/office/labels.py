@@ -72,3 +72,10 @@ def why_text(line: FigureLine) -> str:
     if line.standing is Standing.PERHAPS:
         return f"可能是：{said}"
     return said or _BESIDE_RECORDS[line.standing]
+
+
+def brought(seq: int, period: str, *, visits: int, rows: int, photos: int) -> str:
+    """Return what a bundle has brought; month, entries and replies only where there are any."""
+    beside = f"登记、问题、回复 {rows}" if rows else ""
+    said = (f"第 {seq} 包", period, f"记录 {visits}", beside, f"照片 {photos}")
+    return "　".join(filter(None, said))

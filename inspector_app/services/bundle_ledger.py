@@ -32,6 +32,9 @@ REPLIES: Final = "replies"
 LEAVING_KINDS: Final = (WEEKLY, MEETING, TRAINING, SUGGESTION, CASE, EMERGENCY)
 """The registers whose filed entries the office must have; every other register stays."""
 
+MASKED: Final = ("description", "requirement")
+"""The texts of an issue in which nobody is called by family name when it leaves."""
+
 # Codes and ids: a name that looks like one of them is none.
 _NO_TEXTS: Final = frozenset(
     {"uuid", "no", "register", "inspector", "recorder", "school", "issue", "visit", "origin"}
@@ -54,7 +57,7 @@ def sourced_issues(context: Context, inspector_id: str) -> Iterator[LeavingRow]:
 
 def _issue_row(line: LedgerRow) -> JsonObject:
     row = issue_json(line.issue)
-    row |= {name: without_surnames(row[name]) for name in ("description", "requirement")}
+    row |= {name: without_surnames(row[name]) for name in MASKED}
     return {
         **row,
         "source": source_word(line.source),
@@ -76,7 +79,18 @@ def entries(context: Context, inspector_id: str) -> Iterator[LeavingRow]:
         for entry in context.stores.registers.list(EntryFilter(kind=kind.id)):
             if _is_of(context, kind, entry, inspector_id) and _leaves(entry, left):
                 row = _masked(entry_json(kind, entry), without_surnames)
-                yield LeavingRow(SentRow(ENTRIES, entry.uid, stable_digest(row)), row)
+                sent = SentRow(ENTRIES, entry.uid, stable_digest(row))
+                yield LeavingRow(sent, row | _lineage(context, entry))
+
+
+def _lineage(context: Context, entry: Entry) -> JsonObject:
+    """Return which frozen revision a row is and which it replaces, by their digests."""
+    kept = context.stores.history.revisions(entry.uid)
+    frozen = next((each.digest for each in kept if each.revision == entry.revision), "")
+    return {
+        "digest": frozen,
+        "replaces": [each.digest for each in kept if each.revision < entry.revision],
+    }
 
 
 def _is_of(context: Context, kind: RegisterKind, entry: Entry, inspector_id: str) -> bool:

@@ -139,7 +139,7 @@ STATE_LABEL: Final = {
     BundleState.PLACED: "已放入共享文件夹",
     BundleState.RECEIVED: "督导室已收",
     BundleState.WAITING: "督导室在等前一包",
-    BundleState.RETURNED: "退回",
+    BundleState.RETURNED: "没有收下",
 }
 COPIED: Final = "复制文件"
 """Stands in place of a folder where the files went to the clipboard."""

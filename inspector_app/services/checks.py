@@ -55,6 +55,7 @@ class CheckService:
             ("加密页完整", self._cipher),
             ("关联没有断开", self._foreign_keys),
             ("修改历史首尾相接", self._context.stores.journal.faults),
+            ("收件的经过没有少", self._office_log),
             ("台账状态与事件一致", self._folds),
             ("检查表与发布时一致", self._context.stores.checklists.faults),
             ("表单与发布时一致", self._context.stores.forms.faults),
@@ -81,6 +82,11 @@ class CheckService:
     def _foreign_keys(self) -> Iterator[str]:
         for table, row, parent, _ in self._context.database.rows("PRAGMA foreign_key_check"):
             yield f"{table} 第 {row} 行指向不存在的 {parent}"
+
+    def _office_log(self) -> Iterator[str]:
+        from inspector_app.services.office_log import log_faults
+
+        return log_faults(self._context)
 
     def _folds(self) -> Iterator[str]:
         for number in self._context.stores.issue_events.misfolded():

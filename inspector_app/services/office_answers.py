@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import parse_instant
 from inspector_app.base.errors import NotFoundError, RefusedError, UserError
+from inspector_app.services.bundle_views import STATE_LABEL, state_of
 from inspector_app.services.context import Context
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.storage.receipts import ReceiptStore, StoredReceipt
@@ -23,20 +24,13 @@ UNANSWERED_AFTER: Final = timedelta(days=7)
 SKEW: Final = timedelta(hours=48)
 _DEEPEST: Final = 6
 
-_STATE: Final = {
-    "accepted": "督导室已收",
-    "duplicate": "督导室已收",
-    "waiting": "督导室已收到，等前面的包",
-    "rejected": "督导室没有收下",
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnsweredBundle:
     """A bundle made here, and what became of it.
 
     Attributes:
-        state: in words of people.
+        state: in the words of every list of bundles.
         code: of the step that refused it, empty for none.
         overdue: whether nothing was answered for too long.
     """
@@ -205,11 +199,10 @@ class OfficeAnswers:
 def _state(row: dict[str, Any], *, late: Any) -> AnsweredBundle:
     left = row["placed_at"] or (row["created"] if row["exported_to"] else "")
     result = str(row["result"])
-    waiting = "已交出，还没有回执" if left else "在发件箱"
     return AnsweredBundle(
         seq=row["seq"], chain=row["chain"], file=row["sealed_name"] or row["file_name"],
         period=row["period"], created=row["created"], result=result,
-        state=_STATE.get(result, waiting), code=str(row["code"]),
+        state=STATE_LABEL[state_of(row)], code=str(row["code"]),
         overdue=not result and bool(left) and parse_instant(left) <= late,
     )  # fmt: skip
 

@@ -7,9 +7,11 @@ from typing import Final
 
 from inspector_app.base.errors import RefusedError
 from inspector_app.services.context import Context
-from inspector_app.services.office_intake import OfficeIntake, Progress, Scan, share_roots
+from inspector_app.services.office_coming import Coming, coming
+from inspector_app.services.office_intake import OfficeIntake, share_roots
 from inspector_app.services.office_questions import OfficeQuestions
 from inspector_app.services.office_receipts import OfficeReceipts
+from inspector_app.services.office_scan import Progress, Scan
 from inspector_app.storage.office import BundleLine, HeldRow
 
 _FOLDERS: Final = "office.folders"
@@ -17,12 +19,16 @@ _FOLDERS: Final = "office.folders"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InTray:
-    """What has come: bundles that were taken in, and files that are kept aside."""
+    """What has come: bundles that were taken in, and files that are kept aside.
+
+    ``coming`` says whose pictures were announced and are still to come.
+    """
 
     bundles: tuple[BundleLine, ...]
     held: tuple[HeldRow, ...]
     names: dict[str, str]
     folders: tuple[Path, ...]
+    coming: tuple[Coming, ...]
 
 
 class OfficeDesk:
@@ -77,4 +83,5 @@ class OfficeDesk:
                 held=tuple(each for each in held if each.state != "known"),
                 names=self._context.names(),
                 folders=self.folders(),
+                coming=coming(self._context),
             )

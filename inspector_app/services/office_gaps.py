@@ -37,9 +37,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """A record that is here twice: a person decides.
+    """A record, entry, issue or reply that is here twice: a person decides.
 
     Attributes:
+        visit_uid: of a record, empty for everything else.
         own: whether the office has written one of the two itself.
     """
 
@@ -238,10 +239,10 @@ class OfficeGaps:
         return tuple(found)
 
     def _conflict(self, row: ConflictRow) -> Conflict:
-        visit = self._context.stores.visits.get(row.visit_uid)
+        found = self._context.database.row("SELECT 1 FROM visit WHERE uid = ?", row.visit_uid)
         return Conflict(
-            visit_uid=row.visit_uid, number=visit.number, said=row.said, noted_at=row.noted_at,
-            own=row.reason == "own",
+            visit_uid=row.visit_uid if found else "", number=row.number, said=row.said,
+            noted_at=row.noted_at, own=row.reason == "own",
         )  # fmt: skip
 
     def _tombstones(self) -> list[str]:

@@ -12,6 +12,7 @@ from inspector_app.office.labels import SAME_DAY_LABEL
 from inspector_app.office.same_day import Encounter, SameDay, encounters, question_text
 from inspector_app.services.context import Context, Role
 from inspector_app.services.edit_journal import months_of
+from inspector_app.services.office_ledger import LedgerRows
 from inspector_app.services.office_rows import OfficeRows
 from inspector_app.storage.office_matters import QuestionRow, SameIssueRow
 
@@ -180,15 +181,17 @@ class OfficeQuestions:
     def _apply(self, uids: Sequence[str]) -> None:
         """Let each record count or not, as the answers say now."""
         for uid in uids:
-            revisions = self._store.revisions(uid)
-            if not revisions:
+            if OfficeRows(self._context, chain="", seq=0).is_written_here(uid):
                 self._apply_own(uid)
-                continue
-            last = revisions[-1]
-            rows = OfficeRows(self._context, chain=last.chain, seq=last.seq)
-            rows.let_stand(uid, entry=last.kind == "entry")
-            for issue in self._context.stores.visits.get(uid).issues:
-                self._context.stores.issue_events.refold(issue.uid)
+            else:
+                self._let_received_stand(uid)
+
+    def _let_received_stand(self, uid: str) -> None:
+        last = self._store.revisions(uid)[-1]
+        rows = OfficeRows(self._context, chain=last.chain, seq=last.seq)
+        rows.let_stand(uid, entry=last.kind == "entry")
+        for issue in self._context.stores.visits.get(uid).issues:
+            self._context.stores.issue_events.refold(issue.uid)
 
     def _apply_own(self, uid: str) -> None:
         """As above, for a record that the office has written itself."""
@@ -199,7 +202,9 @@ class OfficeQuestions:
             for q in self._store.questions()
         )
         status = VisitStatus.VOIDED if out else VisitStatus.FILED
-        if self._context.stores.visits.get(uid).status is not status:
+        now = self._context.stores.visits.get(uid).status
+        # One that is being corrected counts when it is filed again.
+        if now is not status and now is not VisitStatus.DRAFT:
             self._context.stores.visits.set_many(uid, {"status": status.value})
 
     # -- two of one record -----------------------------------------------------------------------
@@ -219,25 +224,40 @@ class OfficeQuestions:
         """
         if not by.strip():
             raise RefusedError("请写明是谁定的，没有登记。")
-        uid = self._context.stores.visits.uid_of(number)
+        beside = self._store.uid_beside(number)
+        uid = beside or self._context.stores.visits.uid_of(number)
         with self._context.database.transaction():
             now = self._context.now_text()
             if not self._store.settle_conflict(uid, by=by.strip(), at=now):
                 raise RefusedError(f"{number} 没有要定的事，没有改动。")
-            if take_received and self._store.keeps_own(uid):
+            own = take_received and self._store.keeps_own(uid)
+            if own:
                 self._store.forget_conflict(uid, reason="own")
-                self._apply([uid])
             said = "照督学上报的" if take_received else "照现在的"
-            self._context.note(
-                "visit", uid, {"note": f"两份已核实，{said}", "by": by.strip()},
-                visit_uid=uid, field="*",
-            )  # fmt: skip
+            op = {"note": f"两份已核实，{said}", "by": by.strip()}
+            if beside:
+                # No step of the entry itself: nobody has written in it.
+                self._context.note("office", uid, op)
+            else:
+                self._context.note("visit", uid, op, visit_uid=uid, field="*")
+            if beside:
+                return self._settled_beside(uid) if own else Changes(bundles=True)
+            if own:
+                self._let_received_stand(uid)
         visit = self._context.stores.visits.get(uid)
         day = str(visit.visited_on)
         return Changes(
             visits=True, issues=True, lessons=True, months=months_of(day),
             visit_uids=frozenset({uid}),
         )  # fmt: skip
+
+    def _settled_beside(self, uid: str) -> Changes:
+        """Let what was received of an entry, an issue or a reply stand."""
+        kind = self._context.stores.office_rows.kind_of(uid)
+        last = self._context.stores.office_rows.states(kind, uid)[-1]
+        rows = LedgerRows(self._context, chain=last.chain, seq=last.seq)
+        rows.let_stand(kind, uid)
+        return Changes(registers=True, issues=True, replies=True)
 
     # -- 同一问题 --------------------------------------------------------------------------------
 
@@ -285,10 +305,10 @@ class OfficeQuestions:
         return _of_issues(issue[3])
 
     def _issue(self, number: str) -> tuple[str, str, str, str]:
-        """Return uid, record, school and day of an issue of a record."""
+        """Return uid, record (empty for another source), school and day of an issue."""
         found = self._context.database.row(
-            "SELECT i.uid, v.uid, i.school_code, i.found_on FROM issue i"
-            " JOIN visit v ON v.id = i.visit_id WHERE i.number = ?",
+            "SELECT i.uid, coalesce(v.uid, ''), coalesce(nullif(i.school_code, ''), i.unit),"
+            " i.found_on FROM issue i LEFT JOIN visit v ON v.id = i.visit_id WHERE i.number = ?",
             number,
         )
         if found is None:

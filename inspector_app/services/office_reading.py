@@ -15,7 +15,16 @@ from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_json import JsonObject, said_of_issue
 from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
+from inspector_app.services.ledger_reading import (
+    ISSUE,
+    HeldEvent,
+    ReadRow,
+    ToFollow,
+    read_following,
+    read_rows,
+)
 from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.office_owners import has_taken_on, is_theirs
 from inspector_app.services.record_reading import (
     NUMBER_LENGTH,
     UnsoundError,
@@ -36,6 +45,8 @@ if TYPE_CHECKING:
 
 FROZEN: Final = "digest"
 """Of a row of ``visits``: the digest under which a later revision names it as replaced."""
+READS: Final = 2
+"""How much of a bundle is read: what a program took in that read less of it is read again."""
 _EXTENSION: Final = "x_"
 _VOID: Final = VISIT_STATUS_LABEL[VisitStatus.VOIDED]
 _ROWS: Final = ("merits", "issues", "interviews", "questionnaires", "draws", "photos")
@@ -69,6 +80,9 @@ class ReadBundle:
         report: the month with the person's own row, if there is one.
         documents: path of each printed record, by the uid of the record.
         returns: what was done about records that were sent back.
+        rows: entries of registers, issues of other sources and replies.
+        held: events of issues that are not here yet, or that are another's.
+        following: pictures that come with later bundles.
     """
 
     records: tuple[ReadVisit, ...]
@@ -80,6 +94,9 @@ class ReadBundle:
     tombstones: tuple[tuple[str, str], ...]
     report: tuple[str, Mapping[str, Any]] | None
     documents: Mapping[str, str]
+    rows: tuple[ReadRow, ...]
+    held: tuple[HeldEvent, ...]
+    following: tuple[ToFollow, ...]
     returns: tuple[ReturnEvent, ...] = ()
 
 
@@ -101,9 +118,15 @@ def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
 
 def read_kept(context: Context, content: Mapping[str, Any], *, entry: bool) -> Visit:
     """Return the record of a revision that was kept."""
-    if entry:
-        return read_record_row(context, _entry_content(context, content), joint=Joint.ENTRY)
-    return read_record_row(context, _known(content))
+    said = said_of_record(context, content, entry=entry)
+    return read_record_row(context, said, joint=Joint.ENTRY if entry else None)
+
+
+def said_of_record(
+    context: Context, content: Mapping[str, Any], *, entry: bool
+) -> Mapping[str, Any]:
+    """Return a row as a record is frozen here, without what stands beside it in a bundle."""
+    return _entry_content(context, content) if entry else _known(content)
 
 
 class _Reading:
@@ -129,10 +152,12 @@ class _Reading:
             raise UnsoundError(msg)
         rows = self._list("photos")
         photos = tuple(self._photos(rows, visits))
+        beside = read_rows(self._context, self._records, person=self._person)
+        known, held = self._events(visits, {row.uid for row in beside if row.kind == ISSUE})
         return ReadBundle(
             records=records,
             entries=entries,
-            events=tuple(self._events(visits)),
+            events=known,
             photos=photos,
             files={p.uid: str(row["file"]) for p, row in zip(photos, rows, strict=True)},
             references=tuple(
@@ -145,6 +170,9 @@ class _Reading:
             report=self._report(),
             documents=self._documents(visits),
             returns=read_of_laptop(self._records.get("returns", []), actor=self._person),
+            rows=beside,
+            held=held,
+            following=read_following(self._records),
         )
 
     def _list(self, name: str) -> Sequence[Mapping[str, Any]]:
@@ -175,28 +203,22 @@ class _Reading:
             replaces=tuple(self._replaces.get((visit.uid, visit.revision), ())),
         )
 
-    def _events(self, visits: Mapping[str, Visit]) -> Iterator[IssueEvent]:
-        here = {issue.uid for visit in visits.values() for issue in visit.issues}
+    def _events(
+        self, visits: Mapping[str, Visit], sourced: Collection[str]
+    ) -> tuple[tuple[IssueEvent, ...], tuple[HeldEvent, ...]]:
+        """Return what happened to this person's issues, and to issues that are not here."""
+        here = {issue.uid for visit in visits.values() for issue in visit.issues} | set(sourced)
+        known: list[IssueEvent] = []
+        held: list[HeldEvent] = []
         for row in self._list("issue_events"):
             issue = text_of(row["issue_uuid"], most=NUMBER_LENGTH)
-            known: Collection[str] = here
-            if issue not in here and self._is_own_issue(issue):
-                known = {issue}
-            event = read_event_row(row, issues=known)
-            yield replace(event, details=_details(row.get("details", {})))
-
-    def _is_own_issue(self, issue_uid: str) -> bool:
-        """Say whether it was found by this person, or stands at a school that they took on."""
-        found = self._context.database.row(
-            "SELECT i.school_code, v.lead_id FROM issue i JOIN visit v ON v.id = i.visit_id"
-            " WHERE i.uid = ?",
-            issue_uid,
-        )
-        return found is not None and (found[1] == self._person or self._answers_for(found[0]))
-
-    def _answers_for(self, school_code: str) -> bool:
-        assignments = self._context.stores.schools.assignments(school_code=school_code)
-        return any(each.inspector_id == self._person for each in assignments)
+            event = read_event_row(row, issues={issue})
+            event = replace(event, details=_details(row.get("details", {})))
+            if issue in here or is_theirs(self._context, issue, self._person):
+                known.append(event)
+            else:
+                held.append(HeldEvent(uid=event.uid, issue_uid=issue, content=row))
+        return tuple(known), tuple(held)
 
     def _photos(
         self, rows: Sequence[Mapping[str, Any]], visits: Mapping[str, Visit]
@@ -205,7 +227,9 @@ class _Reading:
             uid = uid_of(row["visit_uuid"])
             visit = visits.get(uid) or self._context.stores.visits.find(uid)
             people = () if visit is None else (visit.lead_id, *visit.peer_ids)
-            took_on = visit is not None and self._answers_for(visit.school_code)
+            took_on = visit is not None and has_taken_on(
+                self._context, visit.school_code, self._person
+            )
             if visit is None or not (self._person in people or took_on):
                 msg = "照片的记录不在包里，也没有先收到"
                 raise UnsoundError(msg)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from inspector_app.base.clock import instant_text, parse_instant
 from inspector_app.base.errors import EnvironmentProblem, disk_reason
-from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.base.files import make_folder
 from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import trusted_roster
@@ -64,11 +64,18 @@ class OfficeReceipts:
     def _receipt(
         self, known: ChainRow, answers: Sequence[AnswerRow], roster: "KeyRoster"
     ) -> "Receipt":
-        from inspector_app.exchange.receipt import FIRST_PREV, Receipt, ReceiptItem, Result
+        from inspector_app.exchange.receipt import (
+            FIRST_PREV,
+            LogPoint,
+            Receipt,
+            ReceiptItem,
+            Result,
+        )
 
         waits = any(
             held.chain == known.chain and held.state == "waiting" for held in self._store.all_held()
         )
+        newest = self._context.stores.journal.newest()
         return Receipt(
             office=roster.office.id,
             chain=known.chain,
@@ -86,6 +93,7 @@ class OfficeReceipts:
             ),
             roster_version=roster.version,
             issued=parse_instant(instant_text(self._context.clock.now())),
+            log=None if newest is None else LogPoint(newest.entry.seq, newest.hash),
         )  # fmt: skip
 
     def write(self, folder: Path) -> tuple[Path, ...]:
@@ -97,18 +105,20 @@ class OfficeReceipts:
         Raises:
             EnvironmentProblem: the folder does not take it; what was signed is kept, and is
                 written the next time.
+            OtherContentError: another file bears the name of one.
         """
+        from inspector_app.exchange.share_publish import place_text
+        from inspector_app.exchange.signed_text import SignedText
+
         written: list[Path] = []
         try:
             for row in self._store.receipts():
-                path = folder / row.chain[:_CHAIN8] / receipt_name(row)
-                if path.is_file():
+                home = folder / row.chain[:_CHAIN8]
+                if (home / receipt_name(row)).is_file():
                     continue
-                make_folder(path.parent)
-                for suffix, signature in zip((".sig", ".sig2"), row.signatures, strict=False):
-                    write_atomic(path.with_name(path.name + suffix), signature)
-                write_atomic(path, row.content)
-                written.append(path)
+                make_folder(home)
+                text = SignedText(row.content, row.signatures)
+                written.append(place_text(home, receipt_name(row), text).path)
         except OSError as error:
             raise EnvironmentProblem(
                 f"回执没能写进“{folder}”（{disk_reason(error)}）。收下的都已收下，"

@@ -4,27 +4,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from inspector_app.base.changes import Changes
-from inspector_app.domain.photo import Photo
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
 from inspector_app.domain.visit_options import Joint, VisitStatus
-from inspector_app.office.revisions import Standing, standing
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import months_of
 from inspector_app.services.joint_matches import JointMatches
-from inspector_app.services.office_reading import ReadBundle, ReadVisit, read_kept
-from inspector_app.services.office_revisions import revision_of
+from inspector_app.services.office_conflicts import free_number, note_standing
+from inspector_app.services.office_foreign import refuse_foreign
+from inspector_app.services.office_ledger import RECEIVED, LedgerRows
+from inspector_app.services.office_reading import ReadBundle, ReadVisit, read_kept, said_of_record
+from inspector_app.services.office_standing import named_photos, standing_of
 from inspector_app.services.received_rows import (
     Pictures,
-    foreign_row,
     freeze,
     hang,
-    has_foreign_photo,
 )
 from inspector_app.services.return_events import keep
 from inspector_app.storage.office_matters import RevisionRow
-
-_SHOWN: int = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,33 +50,26 @@ class OfficeRows:
     def write(self, bundle: ReadBundle, stored: Stored) -> Changes:
         """Write everything (BundleRefusedError E100: a row belongs to another record here)."""
         read = (*bundle.records, *bundle.entries)
-        self._refuse_foreign(read, bundle.photos)
+        refuse_foreign(self._context, bundle, person=self._person())
         days = {day for each in read for day in self._take(each)}
+        ledger = LedgerRows(self._context, chain=self._chain, seq=self._seq)
+        changes = ledger.write(bundle.rows)
+        ledger.hold(bundle.held)
+        ledger.announce(bundle.following)
         for event in bundle.events:
             self._context.stores.issue_events.append(event)
         for each in read:
-            for issue in self._context.stores.visits.get(each.visit.uid).issues:
+            issues = self._context.stores.visits.get(each.visit.uid).issues
+            ledger.let_go(issue.uid for issue in issues)
+            for issue in issues:
                 self._context.stores.issue_events.refold(issue.uid)
         self._hang(bundle, stored)
         self._beside(bundle, stored)
         self._settle(read)
-        return Changes(
+        return changes | Changes(
             visits=True, issues=True, lessons=True, photos=bool(bundle.photos), bundles=True,
             months=months_of(*days), visit_uids=frozenset(each.visit.uid for each in read),
         )  # fmt: skip
-
-    def _refuse_foreign(self, read: Iterable[ReadVisit], photos: Iterable[Photo]) -> None:
-        from inspector_app.exchange.refusal import BundleRefusedError, Refusal
-
-        for each in read:
-            word = foreign_row(self._context, each.visit)
-            if word:
-                raise BundleRefusedError(
-                    Refusal.RECORDS, f"{each.visit.number} 里的{word}属于另一份记录"
-                )
-        for photo in photos:
-            if has_foreign_photo(self._context, [photo], photo.visit_uid):
-                raise BundleRefusedError(Refusal.RECORDS, "照片属于另一份记录")
 
     # -- records ---------------------------------------------------------------------------------
 
@@ -87,14 +77,15 @@ class OfficeRows:
         """Keep a revision, let the one that counts stand, and return the days concerned."""
         uid = read.visit.uid
         known = self._context.stores.visits.find(uid)
-        if known is not None and not self._matters.revisions(uid):
-            self._meet_own(known, read)
         entry = read.visit.joint is Joint.ENTRY
+        written_here = known is not None and self.is_written_here(uid)
         added = self._matters.add_revision(self._row(read, entry=entry), read.content)
+        if known is not None and added and written_here:
+            self._meet_own(known, read)
         days = {str(v.visited_on) for v in (known, read.visit) if v is not None}
         if added and not self._matters.keeps_own(uid):
             self.let_stand(uid, entry=entry)
-        freeze(self._context, read.visit, read.content)
+        freeze(self._context, read.visit, said_of_record(self._context, read.content, entry=entry))
         return days
 
     def _row(self, read: ReadVisit, *, entry: bool) -> RevisionRow:
@@ -105,18 +96,25 @@ class OfficeRows:
             filed_at=read.visit.filed_at, kind="entry" if entry else "record",
         )  # fmt: skip
 
+    def is_written_here(self, uid: str) -> bool:
+        """Say whether what stands of a record is the office's own word."""
+        if not self._matters.revisions(uid) or self._matters.keeps_own(uid):
+            return True
+        return self._context.stores.journal.corrected_since(uid, RECEIVED)
+
     def _meet_own(self, known: Visit, read: ReadVisit) -> None:
         """Let a record that is here already stand, unless a workbook brought it."""
         if known.origin == IMPORT_ORIGIN and known.revision <= read.visit.revision:
             self._note(known.uid, "收到督学上报的同一份记录，接替由工作簿导入的", read)
             return
-        said = f"{known.number} 是督导室自己写的，又收到督学上报的第 {read.visit.revision} 版"
+        said = f"{known.number} 督导室写过或改过，又收到督学上报的第 {read.visit.revision} 版"
         self._matters.note_conflict(known.uid, reason="own", said=said, at=self._context.now_text())
         self._note(known.uid, "收到督学上报的同一份记录，督导室写的没有改动", read)
 
     def let_stand(self, uid: str, *, entry: bool) -> None:
         """Write the revision that counts over the record."""
-        found = standing([revision_of(row) for row in self._matters.revisions(uid)])
+        found = standing_of(self._context, uid)
+        assert found is not None
         counts = found.counts
         content = self._matters.content(uid, chain=counts.chain, digest=counts.digest)
         visit = self._as_received(read_kept(self._context, content, entry=entry))
@@ -125,11 +123,11 @@ class OfficeRows:
             self._context.stores.visits.insert(visit)
         else:
             self._context.stores.visits.replace_content(visit)
-        self._note_conflicts(visit, found)
+        note_standing(self._context, uid, visit.number, found)
         # Told here, so that it is in the history of the record whoever looks at it.
         self._context.note(
             "visit", uid,
-            {"note": "收到上报", "revision": visit.revision, "chain": counts.chain,
+            {"note": RECEIVED, "revision": visit.revision, "chain": counts.chain,
              "digest": counts.digest},
             visit_uid=uid, field="*",
         )  # fmt: skip
@@ -137,7 +135,7 @@ class OfficeRows:
 
     def _as_received(self, visit: Visit) -> Visit:
         counted = VisitStatus.VOIDED if self._is_out(visit) else VisitStatus.HANDED_OVER
-        number = self._free_number(visit)
+        number = free_number(self._context, "visit", uid=visit.uid, number=visit.number)
         issues = visit.issues
         if number != visit.number:
             mark = number.removeprefix(visit.number)
@@ -151,33 +149,6 @@ class OfficeRows:
         return any(
             q.answer == "duplicate" and visit.uid in q.visits and q.kept != visit.uid
             for q in self._matters.questions()
-        )
-
-    def _free_number(self, visit: Visit) -> str:
-        """Return the number, marked where another record has it: neither of them may be lost."""
-        number, place = visit.number, 1
-        while self._context.database.row(
-            "SELECT 1 FROM visit WHERE number = ? AND uid <> ?", number, visit.uid
-        ):
-            place += 1
-            number = f"{visit.number}（重号{place}）"
-        if place > 1:
-            said = f"{visit.number} 已是另一份记录的编号，这一份记作 {number}"
-            at = self._context.now_text()
-            self._matters.note_conflict(visit.uid, reason="number", said=said, at=at)
-        return number
-
-    def _note_conflicts(self, visit: Visit, found: Standing) -> None:
-        if not found.beside:
-            self._matters.clear_conflict(visit.uid, reason="revisions")
-            return
-        others = "、".join(f"第 {r.number} 版（电脑 {r.chain[:_SHOWN]}）" for r in found.beside)
-        said = (
-            f"{visit.number} 两台电脑各有一版：按第 {found.counts.number} 版"
-            f"（电脑 {found.counts.chain[:_SHOWN]}）计，另有{others}"
-        )
-        self._matters.note_conflict(
-            visit.uid, reason="revisions", said=said, at=self._context.now_text()
         )
 
     def _note(self, uid: str, said: str, read: ReadVisit) -> None:
@@ -201,7 +172,7 @@ class OfficeRows:
         now = self._context.now_text()
         changed = {each.visit.uid for each in (*bundle.records, *bundle.entries)}
         for uid in changed | {photo.visit_uid for photo in bundle.photos}:
-            named = self._named_photos(uid)
+            named = named_photos(self._context, uid)
             if named is None:
                 continue
             for (photo,) in self._context.database.rows(
@@ -210,17 +181,6 @@ class OfficeRows:
                 self._context.identity.device,
             ):
                 self._context.stores.photos.mark_removed(photo, at=None if photo in named else now)
-
-    def _named_photos(self, uid: str) -> frozenset[str] | None:
-        """Return the pictures of the revision that counts; None where it does not say."""
-        rows = self._matters.revisions(uid)
-        if not rows:
-            return None
-        counts = standing([revision_of(row) for row in rows]).counts
-        content = self._matters.content(uid, chain=counts.chain, digest=counts.digest)
-        if "photos" not in content:
-            return None
-        return frozenset(str(row["uuid"]) for row in content["photos"])
 
     def _beside(self, bundle: ReadBundle, stored: Stored) -> None:
         place, now = (self._chain, self._seq), self._context.now_text()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.office import OfficeStore
     from inspector_app.storage.office_matters import OfficeMatterStore
     from inspector_app.storage.office_month import OfficeMonthStore
+    from inspector_app.storage.office_rows import OfficeRowStore
     from inspector_app.storage.packs import PackStore
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
@@ -220,6 +221,13 @@ class Stores:
         from inspector_app.storage.office_month import OfficeMonthStore
 
         return OfficeMonthStore(self.database)
+
+    @cached_property
+    def office_rows(self) -> "OfficeRowStore":
+        """What came with bundles beside the records."""
+        from inspector_app.storage.office_rows import OfficeRowStore
+
+        return OfficeRowStore(self.database)
 
     @cached_property
     def sealed(self) -> "SealedPartStore":

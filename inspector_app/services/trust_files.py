@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import EnvironmentProblem, disk_reason
-from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.base.files import make_folder
 
 if TYPE_CHECKING:
     from inspector_app.exchange.signed_text import SignedText
@@ -34,27 +34,18 @@ def put_signed(folder: Path, name: str, text: "SignedText") -> Path:
     """Write a text and its signatures, the text last: where it lies, it is whole.
 
     Raises:
-        EnvironmentProblem: it could not be written, or something else bears its name.
+        EnvironmentProblem: it could not be written.
+        OtherContentError: something else bears its name.
     """
-    files = text.files(name)
+    from inspector_app.exchange.share_publish import place_text
+
     try:
         make_folder(folder)
-        for each in reversed(files):
-            _put(folder / each, files[each])
+        return place_text(folder, name, text).path
     except OSError as error:
         raise EnvironmentProblem(
             f"没有写到“{folder}”（{disk_reason(error)}）；请检查 U 盘或共享文件夹后再写一次。"
         ) from error
-    return folder / name
-
-
-def _put(target: Path, content: bytes) -> None:
-    if not target.exists():
-        write_atomic(target, content)
-    if target.read_bytes() != content:
-        raise EnvironmentProblem(
-            f"“{target.name}”在那里已有一份内容不同的，没有改动；请把它移走，再写一次。"
-        )
 
 
 def rosters_in(path: Path) -> tuple[Path, ...]:

@@ -23,7 +23,7 @@ _DERIVED: Final = frozenset(
      "school_ownership", "disposition", "created_at", "filed_at", "origin", "photos", "merits",
      "issues", "lessons", "interviews", "questionnaires", "draws", "prefilled", "signed",
      "lead_name", "peer_names", "gaps", "sign_inspector", "sign_school", "checklist", "checklists",
-     "forms", "joint"}
+     "forms", "joint", "digest"}
 )  # fmt: skip
 _CLASS: Final = ("class", "subject", "teacher", "period")
 _ISSUE_DERIVED: Final = frozenset({"uuid", *GIVEN_TO_ISSUES})

@@ -161,6 +161,27 @@ class JournalStore:
             self._database.row("SELECT 1 FROM journal WHERE visit_uid = ? LIMIT 1", uid) is not None
         )
 
+    def corrected_since(self, uid: str, note: str) -> bool:
+        """Say whether a record was corrected or made void here since a step of that name."""
+        found = self._database.row(
+            "SELECT sum(op ->> '$.note' IN ('更正', '作废')) - sum(op ->> '$.note' = '放弃更正')"
+            " FROM journal WHERE visit_uid = ?1 AND field = '*' AND seq > (SELECT"
+            "  coalesce(max(seq), 0) FROM journal WHERE visit_uid = ?1 AND op ->> '$.note' = ?2)",
+            uid,
+            note,
+        )
+        return bool(found and found[0] and found[0] > 0)
+
+    def touched_since(self, uid: str, note: str) -> bool:
+        """Say whether anything else has happened to a row since a step of that name, or ever."""
+        found = self._database.row(
+            "SELECT 1 FROM journal WHERE visit_uid = ?1 AND seq > (SELECT coalesce(max(seq), 0)"
+            " FROM journal WHERE visit_uid = ?1 AND json_extract(op, '$.note') = ?2) LIMIT 1",
+            uid,
+            note,
+        )
+        return found is not None
+
     def of_visit(self, visit_uid: str) -> list[Entry]:
         """Return the history of one record, oldest first."""
         rows = self._database.rows(f"{_SELECT} WHERE visit_uid = ? ORDER BY seq", visit_uid)

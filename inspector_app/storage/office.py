@@ -19,7 +19,10 @@ class ChainRow(NamedTuple):
 
 
 class TakenBundle(NamedTuple):
-    """A bundle that was taken in; ``records`` is its records.json, compressed."""
+    """A bundle that was taken in; ``records`` is its records.json, compressed.
+
+    ``read_as`` says how much of it the program could read.
+    """
 
     chain: str
     seq: int
@@ -36,10 +39,11 @@ class TakenBundle(NamedTuple):
     photos: int
     statement: str
     records: bytes
+    read_as: int
 
 
 class BundleLine(NamedTuple):
-    """A bundle that was taken in, as lists show it."""
+    """A bundle that was taken in, as lists show it; ``rows`` are those beside its records."""
 
     chain: str
     seq: int
@@ -52,6 +56,7 @@ class BundleLine(NamedTuple):
     file_name: str
     visits: int
     photos: int
+    rows: int
 
 
 class HeldRow(NamedTuple):
@@ -110,7 +115,11 @@ class ReceiptRow(NamedTuple):
     issued: str
 
 
-_LINE: Final = ", ".join(BundleLine._fields)
+_ROWS: Final = (
+    "(SELECT count(*) FROM office_row r WHERE r.chain = office_bundle.chain"
+    " AND r.seq = office_bundle.seq AND r.kind NOT IN ('event', 'photo'))"
+)
+_LINE: Final = ", ".join(name if name != "rows" else _ROWS for name in BundleLine._fields)
 
 
 class OfficeStore:

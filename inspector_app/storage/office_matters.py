@@ -25,7 +25,12 @@ class RevisionRow(NamedTuple):
 
 
 class ConflictRow(NamedTuple):
-    """A record of which a person has to decide something."""
+    """A record, or a row beside the records, of which a person has to decide something.
+
+    Attributes:
+        visit_uid: of the record, entry, issue or reply.
+        number: under which it is settled.
+    """
 
     visit_uid: str
     reason: str
@@ -33,6 +38,7 @@ class ConflictRow(NamedTuple):
     noted_at: str
     settled_at: str | None
     settled_by: str
+    number: str
 
 
 class QuestionRow(NamedTuple):
@@ -184,6 +190,15 @@ class OfficeMatterStore:
         )
         return found is not None
 
+    def uid_beside(self, number: str) -> str:
+        """Return the uid of an entry, an issue or a reply of which something has to be decided."""
+        row = self._database.row(
+            f"SELECT uid FROM ({_BESIDE}) n"  # noqa: S608 - texts of ours
+            " WHERE n.number = ? AND n.uid IN (SELECT visit_uid FROM office_conflict)",
+            number,
+        )
+        return "" if row is None else str(row[0])
+
     def forget_conflict(self, visit_uid: str, *, reason: str) -> None:
         """Forget a conflict, settled or not."""
         self._database.execute(
@@ -193,8 +208,9 @@ class OfficeMatterStore:
     def conflicts(self) -> tuple[ConflictRow, ...]:
         """Return what a person has to decide, the oldest first."""
         rows = self._database.rows(
-            "SELECT visit_uid, reason, said, noted_at, settled_at, settled_by FROM office_conflict"
-            " WHERE settled_at IS NULL ORDER BY noted_at, visit_uid"
+            "SELECT c.visit_uid, c.reason, c.said, c.noted_at, c.settled_at, c.settled_by,"  # noqa: S608 - texts of ours
+            f" coalesce((SELECT n.number FROM ({_NUMBERED}) n WHERE n.uid = c.visit_uid), '')"
+            " FROM office_conflict c WHERE c.settled_at IS NULL ORDER BY c.noted_at, c.visit_uid"
         )
         return tuple(ConflictRow(*row) for row in rows)
 
@@ -314,6 +330,11 @@ class OfficeMatterStore:
         )  # fmt: skip
 
 
+_BESIDE: Final = (
+    "SELECT uid, number FROM register_entry UNION ALL SELECT uid, number FROM issue"
+    " UNION ALL SELECT uid, number FROM reply"
+)
+_NUMBERED: Final = f"{_BESIDE} UNION ALL SELECT uid, number FROM visit"  # noqa: S608 - texts of ours
 _REVISION: Final = ", ".join(RevisionRow._fields)
 
 

@@ -28,6 +28,15 @@ class ReplyStore:
             DATE.encode(reply.received_on), _content(reply), at, origin,
         )  # fmt: skip
 
+    def insert_recorded(self, reply: Reply, *, at: str, origin: str) -> None:
+        """Add a reply that was recorded elsewhere."""
+        self._database.execute(
+            "INSERT INTO reply (uid, number, school_code, state, received_on, content,"
+            " created_at, recorded_at, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            reply.uid, reply.number, reply.school_code, reply.state.value,
+            DATE.encode(reply.received_on), _content(reply), at, at, origin,
+        )  # fmt: skip
+
     def update(self, reply: Reply, *, recorded_at: str | None = None) -> None:
         """Write what a reply says now and where it stands."""
         self._database.execute(

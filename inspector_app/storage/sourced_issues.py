@@ -80,6 +80,36 @@ class SourcedIssueStore:
             },
         )
 
+    def put_received(self, issue: Issue, given: SourcedIssue, *, unit: str, lead_id: str) -> None:
+        """Write an issue that somebody has handed over, over the one of its uid if it is here."""
+        from inspector_app.storage.tables import IssueRow
+
+        if self._database.row("SELECT 1 FROM issue WHERE uid = ?", issue.uid) is None:
+            self.add(issue, given, unit=unit, lead_id=lead_id)
+            return
+        said = {
+            **issue_rows.issue_columns(issue),
+            "school_code": given.school_code,
+            "lead_id": lead_id,
+            "found_on": DATE.encode(given.found_on),
+            "source": given.source.value,
+            "unit": unit,
+            **_told(given),
+        }
+        IssueRow.update(**said).where(IssueRow.uid == issue.uid).execute(self._database.peewee)
+
+    def alike(self, uid: str) -> tuple[str, ...]:
+        """Return the numbers of other counted issues of the same place of the same source."""
+        rows = self._database.rows(
+            "SELECT o.number FROM issue i JOIN issue o ON o.source = i.source"
+            "   AND o.source_ref = i.source_ref AND o.source_item = i.source_item"
+            "   AND o.school_code = i.school_code AND o.unit = i.unit"
+            " WHERE i.uid = ? AND o.uid <> i.uid AND o.visit_id IS NULL AND o.counted = 1"
+            "   AND i.counted = 1 ORDER BY o.number",
+            uid,
+        )
+        return tuple(str(number) for (number,) in rows)
+
     def restate(self, uid: str, columns: Mapping[str, object], given: SourcedIssue) -> None:
         """Write what the source says of an issue now."""
         from inspector_app.storage.tables import IssueRow

@@ -78,4 +78,8 @@ class Conflicts(QWidget):
         )
 
     def _open(self, index: QModelIndex) -> None:
-        self._page.kit.navigator.open(OpenVisit(uid=self.rows.rows[index.row()].visit_uid))
+        row = self.rows.rows[index.row()]
+        if row.visit_uid:
+            self._page.kit.navigator.open(OpenVisit(uid=row.visit_uid))
+        else:
+            self._page.notice.tell(f"{row.number} 不是督导记录，请到登记簿或问题台账里按编号查看。")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.services.context import Role
-from inspector_app.services.office_intake import Outcome
+from inspector_app.services.office_reading import READS
+from inspector_app.services.office_scan import Outcome
 from inspector_app.storage.office import TakenBundle
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.office.district import IN_USE, District, opened
@@ -53,6 +54,6 @@ def _fill(made: District) -> None:
                     chain=chain, seq=seq, digest=sha256, type="monthly", period="2026-11",
                     inspector_id="DX001", created="", taken_at="2026-11-22T08:00:00Z",
                     file_name="", sealed_sha256=sha256, size=len(data), visits=0, photos=0,
-                    statement="", records=b"",
+                    statement="{}", records=b"", read_as=READS,
                 )
             )  # fmt: skip

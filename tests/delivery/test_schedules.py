@@ -23,7 +23,7 @@ from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.exchange.statement import ChainPoint
 from inspector_app.services.context import Role
 from inspector_app.services.device_keys import device_key
-from inspector_app.services.office_intake import Outcome
+from inspector_app.services.office_scan import Outcome
 from tests.examples import FULL_LENGTH
 from tests.unit.services.conftest import COMPLETE, filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.office.district import (

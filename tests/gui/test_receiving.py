@@ -16,9 +16,11 @@ from inspector_app.office.same_day import SameDay
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs import same_day as dialog
-from inspector_app.ui.navigator import GoTo, OpenReceiving, Place
+from inspector_app.ui.navigator import GoTo, OpenReceiving, OpenRegister, Place
+from inspector_app.ui.pages.registers.entry_list import EntryList
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.office.district import District, made_district, written
+from tests.unit.services.office.ledger import SUPERIOR, entered, news, replied
 
 
 @pytest.fixture
@@ -106,3 +108,31 @@ def test_the_page_fits_the_smallest_screen(window: Window, share: District) -> N
         page.tabs.setCurrentIndex(place)
         assert page.minimumSizeHint().width() <= 1093 - 112
         assert page.minimumSizeHint().height() <= 544
+
+
+def test_what_came_beside_records_stands_where_a_clerk_looks(
+    open_window: Callable[[Path], Window], share: District
+) -> None:
+    laptop = share.laptops["DX003"]
+    (issue,) = laptop.visits.get(written(laptop)).issues
+    entered(laptop, "weekly")
+    entered(laptop, "meeting")
+    laptop.ledger_sources.take_in([SUPERIOR])
+    replied(laptop, issue.uid, "已清理。")
+    news(share, "DX003")
+    share.office.close()
+    window = open_window(share.office.context.folder.root)
+    window.navigator.open(OpenReceiving())
+    page = shown(window)
+    page.take([share.share])
+    brought = {row.what for row in page.tray.rows}
+    assert "第 1 包　记录 1　登记、问题、回复 4　照片 0" in brought
+
+    window.navigator.open(OpenRegister(kind="weekly"))
+    (listed,) = shown(window).findChildren(EntryList)
+    assert [line.entry.values["inspector"] for line in listed.model.rows] == ["DX003"]
+
+    window.navigator.open(GoTo(place=Place.LEDGER))
+    ledger = shown(window)
+    found = [row for row in ledger.model.rows if row.reference == SUPERIOR.reference]
+    assert [row.lead_name for row in found] == ["督学03"]

@@ -11,6 +11,12 @@ from inspector_app.base.clock import FixedClock
 from tests.stories.conftest import Command, command_on
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.office.district import District, made_district, written
+from tests.unit.services.registers.conftest import COMPLETE
+
+SUPERIOR_LETTER = {
+    "ref": "市督导反馈〔2026〕2号", "item": "3", "school": "2121000003",
+    "description": "食堂留样记录不全。", "found_on": "2026-11-03", "deadline": "2026-11-30",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -85,3 +91,36 @@ def test_a_laptop_reads_its_receipts_and_takes_nothing_in(
     assert "第 1 包　2026-11　督导室已收" in done(laptop("receipts", "list"))
     refused = laptop("office", "scan", district.share, "--json")
     assert "只在督导室" in json.loads(refused[1])["sentence"]
+
+
+def test_a_week_a_meeting_and_a_letters_issue_reach_the_office(
+    district: District, tmp_path: Path, clock: FixedClock
+) -> None:
+    laptop = on(district, "DX003", clock)
+    for kind in ("weekly", "meeting"):
+        told = {**COMPLETE[kind]}
+        told |= {name: "DX003" for name in ("inspector", "recorder") if name in told}
+        file = tmp_path / f"{kind}.json"
+        file.write_text(json.dumps(told), encoding="utf-8")
+        added = json.loads(done(laptop(kind, "add", "--from", file, "--json")))
+        done(laptop(kind, "file", added["no"]))
+    issue = tmp_path / "issue.json"
+    issue.write_text(json.dumps([SUPERIOR_LETTER]), encoding="utf-8")
+    done(laptop("issue", "add", "--source", "上级督导", "--from", issue))
+    done(
+        laptop(
+            "bundle", "export", "--inspector", "DX003", "--news", "--to", district.share / "inbox"
+        )
+    )
+
+    office = on(district, "office", clock)
+    said = done(office("office", "scan", district.share))
+    assert "督学03第 1 包，0 份记录，登记、问题、回复 3 条，0 张照片" in said
+    (meeting,) = json.loads(done(office("meeting", "list", "--json")))
+    assert meeting["recorder"] == "DX003"
+    done(office("meeting", "print", meeting["no"], "--out", tmp_path / "会议.pdf"))
+    assert (tmp_path / "会议.pdf").read_bytes().startswith(b"%PDF")
+    found = json.loads(done(office("issue", "list", "--source", "上级督导", "--json")))
+    (row,) = found["issues"]
+    assert (row["lead"], row["ref"]) == ("DX003", SUPERIOR_LETTER["ref"])
+    done(office("check"))

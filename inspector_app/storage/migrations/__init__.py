@@ -34,6 +34,7 @@ from inspector_app.storage.migrations import (
     m0028_packs,
     m0029_returns,
     m0030_office_people,
+    m0031_office_rows,
 )
 
 
@@ -77,4 +78,5 @@ STEPS: Final = (
     Step(28, m0028_packs.INFO, m0028_packs.STATEMENTS),
     Step(29, m0029_returns.INFO, m0029_returns.STATEMENTS),
     Step(30, m0030_office_people.INFO, m0030_office_people.STATEMENTS),
+    Step(31, m0031_office_rows.INFO, m0031_office_rows.STATEMENTS),
 )

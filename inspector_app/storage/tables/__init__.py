@@ -55,6 +55,7 @@ from inspector_app.storage.tables.office import (
     OfficeReferenceRow,
     OfficeReportRow,
     OfficeRevisionRow,
+    OfficeTakenRow,
     SameIssueRow,
 )
 from inspector_app.storage.tables.packs import (
@@ -175,6 +176,7 @@ __all__ = [
     "OfficeReferenceRow",
     "OfficeReportRow",
     "OfficeRevisionRow",
+    "OfficeTakenRow",
     "PackAddresseeRow",
     "PackForeignRow",
     "PackSentRow",

@@ -38,6 +38,7 @@ class OfficeBundleRow(Row):
     photos = IntegerField()
     statement = TextField()
     records = BlobField()
+    read_as = IntegerField(default=1)
 
     class Meta:
         table_name = "office_bundle"
@@ -126,6 +127,27 @@ class OfficeRevisionRow(Row):
 
     class Meta:
         table_name = "office_revision"
+
+
+class OfficeTakenRow(Row):
+    """A row beside the records as one laptop handed it over; ``about`` is the issue of an event."""
+
+    id = IntegerField(primary_key=True)
+    kind = TextField()
+    uid = TextField()
+    about = TextField(default="")
+    chain = TextField()
+    seq = IntegerField()
+    number = IntegerField()
+    void = IntegerField()
+    digest = TextField()
+    frozen = TextField(default="")
+    replaces = TextField(default="[]")
+    filed_at = TextField(default="")
+    content = BlobField()
+
+    class Meta:
+        table_name = "office_row"
 
 
 class OfficeConflictRow(Row):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base import clock as clocks
+from inspector_app.office.labels import brought
 from inspector_app.ui.models.rows import Column
 
 if TYPE_CHECKING:
@@ -41,10 +42,16 @@ def tray_lines(tray: InTray) -> list[TrayLine]:
         )
         for each in tray.held
     ]  # fmt: skip
-    return held + [
+    coming = [
+        TrayLine("", each.person, f"照片 {each.photos}", "等照片", each.sentence, bad=False)
+        for each in tray.coming
+    ]
+    return held + coming + [
         TrayLine(
             _local(each.taken_at), tray.names.get(each.inspector_id, each.inspector_id),
-            f"第 {each.seq} 包　{each.period}　记录 {each.visits}　照片 {each.photos}",
+            brought(
+                each.seq, each.period, visits=each.visits, rows=each.rows, photos=each.photos
+            ),
             "督导室已收", each.file_name, bad=False,
         )
         for each in tray.bundles

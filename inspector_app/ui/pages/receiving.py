@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from inspector_app.office.dunning import PersonLine
     from inspector_app.services.office_desk import InTray
     from inspector_app.services.office_gaps import Board
-    from inspector_app.services.office_intake import Scan
     from inspector_app.services.office_questions import Question
+    from inspector_app.services.office_scan import Scan
     from inspector_app.ui.desk import Desk
 
 _NOTHING = (

@@ -11,7 +11,7 @@ from inspector_app.domain.facts import VisitFact
 from inspector_app.domain.visit_options import NO_METHODS, Session, VisitStatus, VisitType
 from inspector_app.office.chain import START, Head, Link, Step, step_of
 from inspector_app.office.dunning import PersonLine, dunning_text
-from inspector_app.office.revisions import Revision, standing
+from inspector_app.office.revisions import Place, Revision, standing
 from inspector_app.office.same_day import encounters, question_text
 from inspector_app.office.serials import jumps
 
@@ -84,6 +84,53 @@ def test_a_correction_that_did_not_know_of_the_other_leaves_it_beside() -> None:
 def test_what_counts_does_not_hang_on_the_order_of_arrival(revisions: list[Revision]) -> None:
     found = {standing(order) for order in permutations(revisions)}
     assert len({(s.counts.number, s.counts.void, s.counts.digest) for s in found}) == 1
+
+
+def test_of_one_laptop_the_later_bundle_holds_though_the_revision_is_the_same() -> None:
+    told, later = revision(1, "A", seq=1), revision(1, "A", seq=3, digest="done")
+    assert standing([later, told]) == standing([told, later])
+    assert (standing([told, later]).counts, standing([told, later]).beside) == (later, ())
+
+
+def test_a_laptop_that_goes_on_from_another_knew_what_that_one_had_handed_over_by_then() -> None:
+    known, unknown = revision(1, "A", seq=2), revision(1, "A", seq=4, digest="unknown")
+    later = revision(1, "C", seq=1, digest="done")
+    continued = {"C": Place("B", 5), "B": Place("A", 3)}
+    assert standing([known, later], continued=continued).counts == later
+    assert len(standing([unknown, later], continued=continued).beside) == 1
+    assert len(standing([known, later]).beside) == 1
+
+
+def test_laptops_that_each_go_on_from_the_other_replace_nothing() -> None:
+    one, other = revision(1, "A", seq=1), revision(1, "B", seq=1)
+    continued = {"A": Place("B", 9), "B": Place("A", 9)}
+    found = standing([one, other], continued=continued)
+    assert {found.counts, *found.beside} == {one, other}
+
+
+def test_nobody_replaces_what_another_person_has_told() -> None:
+    one, other = revision(1, "A", person="DX001"), revision(9, "B", person="DX002")
+    assert standing([one, other]).beside == (one,)
+
+
+TOLD = st.lists(
+    st.builds(
+        revision, st.integers(1, 2), st.sampled_from("ABC"), seq=st.integers(1, 4),
+        void=st.booleans(), digest=st.sampled_from("xyz"), person=st.sampled_from(["", "p"]),
+    ),
+    min_size=1, max_size=5,
+)  # fmt: skip
+CONTINUED = st.dictionaries(
+    st.sampled_from("ABC"), st.builds(Place, st.sampled_from("ABC"), st.integers(1, 4))
+)
+
+
+@given(TOLD, CONTINUED)
+def test_what_counts_of_a_row_does_not_hang_on_the_order_either(
+    told: list[Revision], continued: dict[str, Place]
+) -> None:
+    found = {standing(order, continued=continued) for order in permutations(told)}
+    assert len(found) == 1
 
 
 def fact(uid: str, lead: str, *peers: str, day: int = 20) -> VisitFact:

@@ -16,7 +16,7 @@ from inspector_app.exchange.statement import ChainPoint
 from inspector_app.services.context import IDENTITY_KEY, Identity, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_key
-from inspector_app.services.office_intake import Scan
+from inspector_app.services.office_scan import Scan
 from inspector_app.storage.bundles import ChainHead
 from inspector_app.storage.trust import RosterRow, SignedRow
 from tests.unit.exchange.trust_tools import ROOT

@@ -9,6 +9,7 @@ import pytest
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import NotFoundError, RefusedError
+from inspector_app.bootstrap import Workbench
 from inspector_app.office.dunning import Arrival
 from inspector_app.office.same_day import SameDay
 from tests.unit.services.conftest import COMPLETE
@@ -223,3 +224,48 @@ def test_what_an_inspector_reported_is_compared_with_what_the_records_add_up_to(
         district.office.context.stores.visits.set_many(uid, {"session": "full_day"})
     (found,) = district.office.office_gaps.board(NOVEMBER).differing
     assert (found.name, found.reported, found.counted) == ("督学01", "1", "2")
+
+
+def test_what_the_office_has_corrected_stands_whatever_comes_and_whatever_is_answered(
+    district: District, write: Write
+) -> None:
+    uid, _ = write("DX001"), write("DX002")
+    for name in ("DX001", "DX002"):
+        district.hand_over(name)
+    district.scan()
+    office, laptop = district.office, district.laptops["DX001"]
+    _corrected(office, uid, "督导室核对后改的。")
+    (question,) = office.office_questions.all()
+    office.office_questions.answer(question.row.uid, SameDay.SEPARATE, by="督学01、督学02")
+    assert office.visits.get(uid).advice == "督导室核对后改的。"
+
+    _corrected(laptop, uid, "督学又改的。")
+    district.hand_over("DX001")
+    district.scan()
+    assert office.visits.get(uid).advice == "督导室核对后改的。"
+    (conflict,) = office.office_gaps.board().conflicts
+    assert conflict.reason == "own"
+    office.office_questions.settle(conflict.number, by="督学01", take_received=True)
+    assert office.visits.get(uid).advice == "督学又改的。"
+
+
+def _corrected(bench: Workbench, uid: str, advice: str) -> None:
+    bench.visits.correct(uid, reason="核对")
+    bench.visit_edit.set_json(uid, "advice", advice)
+    bench.visits.file(uid)
+
+
+def test_a_correction_that_the_office_has_given_up_keeps_nothing_out(
+    district: District, write: Write
+) -> None:
+    uid = write("DX001")
+    district.hand_over("DX001")
+    district.scan()
+    office, laptop = district.office, district.laptops["DX001"]
+    office.visits.correct(uid, reason="看一看")
+    office.visits.abandon_correction(uid)
+    _corrected(laptop, uid, "督学又改的。")
+    district.hand_over("DX001")
+    district.scan()
+    assert office.visits.get(uid).advice == "督学又改的。"
+    assert office.office_gaps.board().conflicts == ()

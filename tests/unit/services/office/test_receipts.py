@@ -46,7 +46,7 @@ def test_a_laptop_learns_that_its_bundle_arrived(district: District, write: Writ
     district.hand_over("DX001")
     laptop = district.laptops["DX001"]
     (state,) = laptop.office_answers.states()
-    assert state.state == "已交出，还没有回执"
+    assert state.state == "已另存"
 
     district.scan()
     found = laptop.office_answers.take([district.share / "receipts"])

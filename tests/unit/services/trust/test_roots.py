@@ -9,6 +9,7 @@ import pytest
 from inspector_app.base.errors import EnvironmentProblem, InputError, RefusedError
 from inspector_app.domain.page_verdict import PageVerdict
 from inspector_app.exchange.key_roster import kept_roster
+from inspector_app.exchange.share_publish import OtherContentError
 from inspector_app.reports.read_codes import found_pages
 from inspector_app.services.code_keys import known_keys
 from inspector_app.services.trust_codes import picture_of
@@ -92,7 +93,7 @@ def test_a_share_that_is_full_keeps_the_signed_version_to_be_written_again(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", refuse)
+        patch.setattr(Path, "rename", refuse)
         with pytest.raises(EnvironmentProblem, match="再写一次"):
             district.office.trust_signing.sign(root, to=district.share)
     assert district.rosters() == []
@@ -106,7 +107,7 @@ def test_another_file_under_a_rosters_name_is_never_written_over(district: Distr
     district.sign()
     (path,) = district.rosters()
     path.write_bytes(b"{}")
-    with pytest.raises(EnvironmentProblem, match="内容不同"):
+    with pytest.raises(OtherContentError, match="内容却不同"):
         district.office.trust_signing.write(district.share)
     assert path.read_bytes() == b"{}"
 
