@@ -98,12 +98,19 @@ class PackService:
             statement = self._statement(kind, rows, key=key, roster=roster, holders=holders)
             made = self._made(statement, rows, key=key, holders=holders)
             row = self._row(made)
-            laptops = [each.chain for each in statement.to]
-            self._store.add_sent(row, laptops=laptops)
-            note = {"note": "下发", "kind": kind, "n": row.n, "laptops": laptops}
+            owners = {each.key.chain: each.inspector.id for each in holders}
+            self._store.add_sent(row, laptops=owners)
+            note = {"note": "下发", "kind": kind, "n": row.n, "laptops": list(owners)}
             self._context.note("pack", row.digest, note)
         return SentPackLine(
-            row.chain, row.n, kind, row.counts, row.created, row.file_name, tuple(laptops)
+            row.chain,
+            row.n,
+            kind,
+            row.counts,
+            row.created,
+            row.file_name,
+            tuple(owners),
+            tuple(sorted(set(owners.values()))),
         )
 
     def sent(self) -> tuple[SentPackLine, ...]:
