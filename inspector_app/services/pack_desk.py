@@ -12,11 +12,13 @@ from inspector_app.services.context import Context
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.pack_answers import taken_by_people
 from inspector_app.services.pack_kind import NotedKind, NothingToSendError, PackKind
+from inspector_app.services.pack_lines import PackReader
 from inspector_app.services.pack_sending import Laptop, PackService
 from inspector_app.services.share import joined_share
 from inspector_app.storage.packs import SentPackLine
 
 Kinds = Mapping[str, Callable[[], PackKind]]
+Readers = Mapping[str, Callable[[], PackReader]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +89,14 @@ class _Part(NamedTuple):
 class PackDesk:
     """Sends what the office keeps, kind by kind."""
 
-    def __init__(self, context: Context, packs: PackService, kinds: Kinds) -> None:
+    def __init__(
+        self, context: Context, packs: PackService, *, kinds: Kinds, readers: Readers
+    ) -> None:
+        """Send these kinds; ``readers`` say what people call those that others send, too."""
         self._context = context
         self._packs = packs
         self._kinds = kinds
+        self._readers = readers
 
     def kinds(self) -> tuple[KindOffer, ...]:
         """Return every kind that can be sent."""
@@ -175,7 +181,7 @@ class PackDesk:
 
     def title(self, kind: str) -> str:
         """Return what people call a kind."""
-        make = self._kinds.get(kind)
+        make = self._readers.get(kind)
         return make().title if make else kind
 
     def _kind(self, name: str) -> PackKind:
