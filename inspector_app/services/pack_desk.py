@@ -217,13 +217,15 @@ class PackDesk:
     def _place(
         self, lines: Sequence[SentPackLine], into: Path | None
     ) -> tuple[tuple[Path, ...], str]:
-        folder = into or joined_share(self._context)
-        if folder is None:
-            return (), "还没有共享文件夹；请另存下发包，用 U 盘或聊天软件交给督学"
+        share = joined_share(self._context)
         try:
-            return self._packs.write(folder, packs=lines if into else None), ""
+            if into is not None:
+                return self._packs.write(into, packs=lines), ""
+            if share is not None:
+                return self._packs.put_again(share), ""
         except UserError as error:
             return (), error.sentence
+        return (), "还没有共享文件夹；请另存下发包，用 U 盘或聊天软件交给督学"
 
 
 def _by_person(laptops: Sequence[Laptop]) -> Iterator[tuple[Laptop, ...]]:

@@ -1,10 +1,12 @@
 """Kinds of packs: what the office keeps is what a laptop holds after it was told to take it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.calendar_kinds import DayKind, TermNumber
@@ -267,6 +269,29 @@ def test_a_laptop_that_renewed_its_keys_still_answers_for_its_inspector(
     district.scan()
     (pack,) = district.office.pack_desk.sent()
     assert (pack.people, pack.waiting) == (("DX001",), ())
+
+
+def test_what_did_not_get_into_the_shared_folder_gets_there_with_the_next_look(
+    district: District, tmp_path: Path, clock: FixedClock
+) -> None:
+    office, share = district.office, tmp_path / "共享文件夹"
+    share.mkdir()
+    office.share.make(share)
+    away = share.rename(tmp_path / "断开了")
+    done = office.pack_desk.send("schools")
+    assert (done.placed, "现在不在，下发包没有放进去" in done.problem) == ((), True)
+    share.mkdir()
+    assert "现在不在" in office.pack_desk.send("schools").problem
+    share.rmdir()
+    away.rename(share)
+    office.office_desk.scan([share])
+    assert len(list((share / "packs").iterdir())) == 2
+    for file in (share / "packs").iterdir():
+        file.unlink()
+    clock.advance(timedelta(days=61))
+    # What somebody has cleared away after so long stays away.
+    office.office_desk.scan([share])
+    assert list((share / "packs").iterdir()) == []
 
 
 def test_an_unknown_kind_is_answered_with_those_that_there_are(district: District) -> None:
