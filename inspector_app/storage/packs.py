@@ -5,9 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-import peewee
-from sqlcipher3 import dbapi2
-
 from inspector_app.storage.database import Database
 
 
@@ -17,6 +14,9 @@ def told_as_values() -> Iterator[None]:
 
     Only where the rows are others': of our own they would be a fault of the program.
     """
+    import peewee
+    from sqlcipher3 import dbapi2
+
     try:
         yield
     except (peewee.IntegrityError, dbapi2.IntegrityError) as error:
