@@ -112,7 +112,8 @@ def _pack_desk(bench: Services) -> PackDesk:
     from inspector_app.services.pack_desk import PackDesk
 
     kinds = {kind: partial(make, bench) for kind, make in KINDS.items()}
-    return PackDesk(bench.context, bench.packs, kinds)
+    readers = {kind: partial(make, bench) for kind, make in READERS.items()}
+    return PackDesk(bench.context, bench.packs, kinds=kinds, readers=readers)
 
 
 def _pack_taking(bench: Services) -> PackTaking:

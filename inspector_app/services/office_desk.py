@@ -1,17 +1,18 @@
 """收件 as one act: look, take in, ask about the same day, sign receipts, write them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from inspector_app.base.errors import RefusedError
+from inspector_app.base.errors import RefusedError, UserError
 from inspector_app.services.context import Context
 from inspector_app.services.office_coming import Coming, coming
 from inspector_app.services.office_intake import OfficeIntake, share_roots
 from inspector_app.services.office_questions import OfficeQuestions
 from inspector_app.services.office_receipts import OfficeReceipts
 from inspector_app.services.office_scan import Progress, Scan
+from inspector_app.services.pack_sending import PackService
 from inspector_app.storage.office import BundleLine, HeldRow
 
 _FOLDERS: Final = "office.folders"
@@ -36,17 +37,18 @@ class OfficeDesk:
 
     def __init__(
         self, context: Context, *, intake: OfficeIntake, receipts: OfficeReceipts,
-        questions: OfficeQuestions,
+        questions: OfficeQuestions, packs: PackService,
     ) -> None:  # fmt: skip
         self._context = context
         self._intake, self._receipts, self._questions = intake, receipts, questions
+        self._packs = packs
 
     def scan(self, paths: Sequence[Path] = (), *, progress: Progress | None = None) -> Scan:
         """Take in what lies at ``paths`` and answer it (errors of ``OfficeIntake.scan``).
 
         Shared folders are remembered: without paths, those are looked at again. Receipts are
         written into the data folder, to be sent by hand, and into every shared folder among the
-        paths.
+        paths; so are packs that did not get there when they were sent.
         """
         paths = paths or self.folders()
         if not paths:
@@ -60,7 +62,17 @@ class OfficeDesk:
         written = self._receipts.write(self._context.folder.receipts)
         for root in share_roots(paths):
             written = (*written, *self._receipts.write(root / "receipts"))
-        return replace(found, receipts=written, changes=changes)
+        told = (*found.warnings, *self._put_packs(share_roots(paths)))
+        return replace(found, receipts=written, changes=changes, warnings=told)
+
+    def _put_packs(self, roots: Sequence[Path]) -> Iterator[str]:
+        """Put packs into shared folders, and yield why one does not take them."""
+        for root in roots:
+            try:
+                if self._packs.is_shared(root):
+                    self._packs.put_again(root)
+            except UserError as error:
+                yield error.sentence
 
     def folders(self) -> tuple[Path, ...]:
         """Return the shared folders that were looked at before."""

@@ -9,12 +9,16 @@ from typing import Any, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, UserError
 from inspector_app.services.context import Context
+from inspector_app.services.key_trust import trusted_roster
+from inspector_app.services.pack_answers import taken_by_people
 from inspector_app.services.pack_kind import NotedKind, NothingToSendError, PackKind
+from inspector_app.services.pack_lines import PackReader
 from inspector_app.services.pack_sending import Laptop, PackService
 from inspector_app.services.share import joined_share
 from inspector_app.storage.packs import SentPackLine
 
 Kinds = Mapping[str, Callable[[], PackKind]]
+Readers = Mapping[str, Callable[[], PackReader]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,28 @@ class Dispatch:
     changes: Changes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentPack:
+    """A pack that was sent, as it is shown.
+
+    Attributes:
+        counts: how many rows each list has, in words.
+        people: whom it was for, by name.
+        waiting: those of them of whom it is not known that they have taken it.
+    """
+
+    line: SentPackLine
+    title: str
+    counts: str
+    people: tuple[str, ...]
+    waiting: tuple[str, ...]
+
+    @property
+    def taken_words(self) -> str:
+        """How many are known to have taken it."""
+        return f"{len(self.people) - len(self.waiting)}/{len(self.people)}"
+
+
 class _Part(NamedTuple):
     """What goes to one group of laptops."""
 
@@ -63,10 +89,14 @@ class _Part(NamedTuple):
 class PackDesk:
     """Sends what the office keeps, kind by kind."""
 
-    def __init__(self, context: Context, packs: PackService, kinds: Kinds) -> None:
+    def __init__(
+        self, context: Context, packs: PackService, *, kinds: Kinds, readers: Readers
+    ) -> None:
+        """Send these kinds; ``readers`` say what people call those that others send, too."""
         self._context = context
         self._packs = packs
         self._kinds = kinds
+        self._readers = readers
 
     def kinds(self) -> tuple[KindOffer, ...]:
         """Return every kind that can be sent."""
@@ -125,10 +155,34 @@ class PackDesk:
             kind.note_sent(part.rows, to=part.laptops)
         return self._packs.send(kind.kind, part.rows, to=[each.chain for each in part.laptops])
 
+    def sent(self) -> tuple[SentPack, ...]:
+        """Return every pack that was sent, the newest first, with who is known to have taken it."""
+        with self._context.database.snapshot():
+            lines, taken = self._packs.sent(), taken_by_people(self._context)
+            names = self._names()
+        return tuple(
+            self._sent(line, taken.get((line.chain, line.n), frozenset()), names) for line in lines
+        )
+
+    def _names(self) -> dict[str, str]:
+        """Return the name of each inspector, as the roster of keys has it where it has one."""
+        roster = trusted_roster(self._context)
+        enrolled = () if roster is None else roster.inspectors
+        return self._context.names() | {each.id: each.name for each in enrolled}
+
+    def _sent(
+        self, line: SentPackLine, taken: frozenset[str], names: Mapping[str, str]
+    ) -> SentPack:
+        return SentPack(
+            line=line, title=self.title(line.kind), counts=counted(line.counts),
+            people=tuple(names.get(each, each) for each in line.people),
+            waiting=tuple(names.get(each, each) for each in line.people if each not in taken),
+        )  # fmt: skip
+
     def title(self, kind: str) -> str:
         """Return what people call a kind."""
-        make = self._kinds.get(kind)
-        return make().title if make else _BESIDE.get(kind, kind)
+        make = self._readers.get(kind)
+        return make().title if make else kind
 
     def _kind(self, name: str) -> PackKind:
         for make in self._kinds.values():
@@ -163,13 +217,15 @@ class PackDesk:
     def _place(
         self, lines: Sequence[SentPackLine], into: Path | None
     ) -> tuple[tuple[Path, ...], str]:
-        folder = into or joined_share(self._context)
-        if folder is None:
-            return (), "还没有共享文件夹；请另存下发包，用 U 盘或聊天软件交给督学"
+        share = joined_share(self._context)
         try:
-            return self._packs.write(folder, packs=lines if into else None), ""
+            if into is not None:
+                return self._packs.write(into, packs=lines), ""
+            if share is not None:
+                return self._packs.put_again(share), ""
         except UserError as error:
             return (), error.sentence
+        return (), "还没有共享文件夹；请另存下发包，用 U 盘或聊天软件交给督学"
 
 
 def _by_person(laptops: Sequence[Laptop]) -> Iterator[tuple[Laptop, ...]]:
@@ -198,8 +254,6 @@ _COUNTED: Final = {
     "themes": "月主题 {} 个",
     "events": "退回的经过 {} 条",
 }
-_BESIDE: Final = {"return": "退回的记录"}
-"""Kinds that are sent from elsewhere than 下发."""
 
 
 def counted(rows: Mapping[str, Any]) -> str:

@@ -1,6 +1,5 @@
 """Files that may be packs, wherever they were dropped, read no further than a pack may be long."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,6 +46,8 @@ def named_packs(paths: Sequence[Path]) -> tuple[NamedPack, ...]:
 
 def read_pack_file(path: Path) -> PackFile:
     """Read one file (EnvironmentProblem: it cannot be read)."""
+    from hashlib import sha256
+
     from inspector_app.exchange.pack_layout import MAX_FILE
 
     def read() -> bytes:
@@ -57,7 +58,7 @@ def read_pack_file(path: Path) -> PackFile:
         content = in_time(read, folder=path.parent, seconds=_PATIENCE)
     except OSError as error:
         raise _unreadable(path, error) from error
-    return PackFile(path, content, hashlib.sha256(content).hexdigest())
+    return PackFile(path, content, sha256(content).hexdigest())
 
 
 def _below(path: Path) -> list[NamedPack]:

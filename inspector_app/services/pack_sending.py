@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Laptop", "PackService", "SentPackLine"]
 
+_LOOKED_FOR: Final = timedelta(days=60)
 _NOT_SENT: Final = "没有下发任何内容"
 
 
@@ -98,12 +100,19 @@ class PackService:
             statement = self._statement(kind, rows, key=key, roster=roster, holders=holders)
             made = self._made(statement, rows, key=key, holders=holders)
             row = self._row(made)
-            laptops = [each.chain for each in statement.to]
-            self._store.add_sent(row, laptops=laptops)
-            note = {"note": "下发", "kind": kind, "n": row.n, "laptops": laptops}
+            owners = {each.key.chain: each.inspector.id for each in holders}
+            self._store.add_sent(row, laptops=owners)
+            note = {"note": "下发", "kind": kind, "n": row.n, "laptops": list(owners)}
             self._context.note("pack", row.digest, note)
         return SentPackLine(
-            row.chain, row.n, kind, row.counts, row.created, row.file_name, tuple(laptops)
+            row.chain,
+            row.n,
+            kind,
+            row.counts,
+            row.created,
+            row.file_name,
+            tuple(owners),
+            tuple(sorted(set(owners.values()))),
         )
 
     def sent(self) -> tuple[SentPackLine, ...]:
@@ -137,6 +146,29 @@ class PackService:
                 f"下发包没能全部写进“{folder}”（{disk_reason(error)}）。已经下发的都留在本机，"
                 "文件夹恢复后再写一次，已有的不会重复。"
             ) from error
+
+    def is_shared(self, folder: Path) -> bool:
+        """Say whether a folder is there and made as a shared one."""
+        from inspector_app.exchange.share_layout import SHARE_FILE
+
+        return in_time((folder / SHARE_FILE).is_file, folder=folder)
+
+    def put_again(self, folder: Path) -> tuple[Path, ...]:
+        """Put into a shared folder what did not get there, and return the new files.
+
+        What is older than some weeks is settled: whoever clears the folder is not undone.
+
+        Raises:
+            NotFoundError: the folder is not there, or only the place where it is mounted.
+            the same as ``write``.
+        """
+        if not self.is_shared(folder):
+            raise NotFoundError(
+                f"共享文件夹“{folder}”现在不在，下发包没有放进去，都留在本机；"
+                "连上以后，下次收件或下发时会自己补放。"
+            )
+        since = instant_text(self._context.clock.now() - _LOOKED_FOR)
+        return self.write(folder, packs=[each for each in self.sent() if each.created >= since])
 
     # -- steps -----------------------------------------------------------------------------------
 

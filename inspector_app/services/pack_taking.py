@@ -48,7 +48,8 @@ class PackTaking:
             NotFoundError: a path does not exist.
             EnvironmentProblem: the shared folder does not answer.
         """
-        offers, missing, foreign = [], set[int](), list[str]()
+        offers, foreign = list[Offer](), list[str]()
+        named, here = self._decided_points()
         for pack in self._found(paths):
             if isinstance(pack, _Foreign):
                 foreign.append(pack.sha256)
@@ -56,12 +57,17 @@ class PackTaking:
                 offers.append(pack)
             else:
                 offers.append(self._offer(pack))
-                missing |= self._missed(pack)
-        here = {each.n for each in offers if each.id}
+                here.add((pack.chain, pack.n))
+                named.add((pack.chain, pack.to.n))
         ordered = sorted(offers, key=lambda each: (each.created, each.n, each.file.name))
-        return Look(
-            offers=tuple(ordered), missing=tuple(sorted(missing - here)), foreign=tuple(foreign)
-        )
+        missing = sorted({n for chain, n in named - here if n})
+        return Look(offers=tuple(ordered), missing=tuple(missing), foreign=tuple(foreign))
+
+    def _decided_points(self) -> tuple[set[tuple[str, int]], set[tuple[str, int]]]:
+        """Return the packs that those name which were decided about, and these themselves."""
+        decided = self._store.decided()
+        named = {(row.chain, row.before_n) for row in decided}
+        return named, {(row.chain, row.n) for row in decided}
 
     def waiting(self) -> Look:
         """Return what came to a laptop by the shared folder; nothing where it cannot be seen."""
@@ -253,12 +259,6 @@ class PackTaking:
         if row.chain == pack.chain:
             return row.n > pack.n
         return row.created > pack.created
-
-    def _missed(self, pack: "_Pack") -> set[int]:
-        """Return the number of the pack before it for this laptop where nothing is known of it."""
-        n = pack.to.n
-        known = n == 0 or self._store.decided_one(pack.chain, n) is not None
-        return set() if known else {n}
 
     def _reader(self, pack: "_Pack") -> PackReader:
         from inspector_app.exchange.pack_refusal import PackFlaw, PackRefusedError

@@ -20,6 +20,7 @@ STATEMENTS = (
         chain TEXT NOT NULL,
         n INTEGER NOT NULL,
         laptop TEXT NOT NULL,
+        inspector_id TEXT NOT NULL,
         PRIMARY KEY (laptop, chain, n)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE pack_taken (

@@ -30,6 +30,7 @@ class PackAddresseeRow(Row):
     chain = TextField()
     n = IntegerField()
     laptop = TextField()
+    inspector_id = TextField()
 
     class Meta:
         table_name = "pack_addressee"

@@ -136,6 +136,24 @@ def test_a_missing_pack_is_missed_by_its_number(district: District) -> None:
     }  # fmt: skip
 
 
+def test_a_missing_pack_is_missed_also_when_the_one_after_it_was_taken_and_no_more_when_it_came(
+    district: District,
+) -> None:
+    lost = send(district, "甲")
+    send(district, "乙")
+    content = lost.read_bytes()
+    lost.unlink()
+    bench = district.laptops["DX001"]
+    taking(bench).take([district.share])
+    assert taking(bench).look([district.share]).missing == (1,)
+    lost.write_bytes(content)
+    found = taking(bench).look([district.share])
+    assert (states(found), found.missing) == (["offered", "taken"], ())
+    taking(bench).take([district.share])
+    lost.unlink()
+    assert taking(bench).look([district.share]).missing == ()
+
+
 def test_packs_are_taken_in_the_order_in_which_the_office_made_them(
     district: District, clock: FixedClock
 ) -> None:

@@ -1,10 +1,12 @@
 """Kinds of packs: what the office keeps is what a laptop holds after it was told to take it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
+from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.calendar_kinds import DayKind, TermNumber
@@ -14,6 +16,7 @@ from inspector_app.domain.school import Assignment, Inspector, InspectorKind, Sc
 from inspector_app.domain.term import Term
 from inspector_app.services.pack_lines import Mark
 from inspector_app.services.pack_offers import PackState
+from inspector_app.services.trust_keys import renew_keys
 from tests.unit.services.conftest import SCHOOL
 from tests.unit.services.office.district import District, written
 from tests.unit.services.packs.passing import (
@@ -238,6 +241,57 @@ def test_what_would_be_sent_is_told_before_it_is(district: District) -> None:
     assert part.counts == "学校 2 所，督学 3 名，责任分配 1 条"
     assert [laptop.words for laptop in part.laptops] == ["DX001的“DX001”"]
     assert district.office.packs.sent() == ()
+
+
+def test_the_office_learns_with_the_next_bundle_who_has_taken_what(district: District) -> None:
+    send(district, "schools", to=["DX001", "DX002"])
+    send(district, "schools", to=["DX002"])
+    take(district)
+    assert [pack.taken_words for pack in district.office.pack_desk.sent()] == ["0/1", "0/2"]
+    written(district.laptops["DX001"])
+    district.hand_over("DX001")
+    district.scan()
+    newest, first = district.office.pack_desk.sent()
+    assert (newest.waiting, first.waiting) == (("DX002",), ("DX002",))
+    assert (first.people, first.taken_words) == (("DX001", "DX002"), "1/2")
+
+
+def test_a_laptop_that_renewed_its_keys_still_answers_for_its_inspector(
+    district: District,
+) -> None:
+    send(district, "schools", to=["DX001"])
+    take(district)
+    bench = district.laptops["DX001"]
+    renew_keys(bench.context)
+    district.sign_roster()
+    written(bench)
+    district.hand_over("DX001")
+    district.scan()
+    (pack,) = district.office.pack_desk.sent()
+    assert (pack.people, pack.waiting) == (("DX001",), ())
+
+
+def test_what_did_not_get_into_the_shared_folder_gets_there_with_the_next_look(
+    district: District, tmp_path: Path, clock: FixedClock
+) -> None:
+    office, share = district.office, tmp_path / "共享文件夹"
+    share.mkdir()
+    office.share.make(share)
+    away = share.rename(tmp_path / "断开了")
+    done = office.pack_desk.send("schools")
+    assert (done.placed, "现在不在，下发包没有放进去" in done.problem) == ((), True)
+    share.mkdir()
+    assert "现在不在" in office.pack_desk.send("schools").problem
+    share.rmdir()
+    away.rename(share)
+    office.office_desk.scan([share])
+    assert len(list((share / "packs").iterdir())) == 2
+    for file in (share / "packs").iterdir():
+        file.unlink()
+    clock.advance(timedelta(days=61))
+    # What somebody has cleared away after so long stays away.
+    office.office_desk.scan([share])
+    assert list((share / "packs").iterdir()) == []
 
 
 def test_an_unknown_kind_is_answered_with_those_that_there_are(district: District) -> None:
