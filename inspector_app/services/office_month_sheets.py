@@ -38,15 +38,18 @@ def printed(found: DistrictMonth, *, unit: str) -> "Document":
 def _person(each: PersonMonth) -> "PersonRow":
     from inspector_app.reports.reconciliation_report import PersonRow
 
-    named, arrived, revised, voided, late, differing = (
-        "" if count is None else str(count) for count in counts_of(each)
-    )
+    named, arrived, revised, voided, late, differing = counts_of(each)
+    changed = None if revised is None or voided is None else revised + voided
     line = each.line
     return PersonRow(
-        name=line.name, zone=line.zone, state=state_of(line), named=named, arrived=arrived,
-        revised=revised, voided=voided, late=late, typed=line.typed, imported=line.imported,
-        differing=differing, said=said_of(each),
+        name=line.name, state=state_of(line), named=_text(named), arrived=_text(arrived),
+        changed=_text(changed), late=_text(late), typed=line.typed, imported=line.imported,
+        differing=_text(differing), said=said_of(each),
     )  # fmt: skip
+
+
+def _text(count: int | None) -> str:
+    return "" if count is None else str(count)
 
 
 def counts_of(each: PersonMonth) -> tuple[int | None, ...]:
