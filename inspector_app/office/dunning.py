@@ -37,6 +37,8 @@ class PersonLine:
         waits: numbers of bundles that are missing before others can be taken in.
         no_computer: whether this person never uses one: the office writes the records.
         answers: whether this person answers for schools; who does not is not asked for a month.
+        no_visits: whether the person has told the office that there was no visit in the month.
+        old_roster: the version of a roster that has expired and is still on the person's computer.
         away: the days of a leave that lasts all of the month, in words; empty for none.
     """
 
@@ -53,6 +55,8 @@ class PersonLine:
     waits: tuple[int, ...]
     no_computer: bool = False
     answers: bool = True
+    no_visits: bool = False
+    old_roster: int = 0
     away: str = ""
 
     @property
@@ -69,7 +73,7 @@ class PersonLine:
         """Whether this person is asked to hand over; who has no laptop is typed for."""
         if self.arrival is Arrival.CLOSED:
             return bool(self.waits)
-        if self.is_excused or self.no_computer or self.away:
+        if self.is_excused or self.no_computer or self.away or self.has_told_of_none:
             return False
         return self.has_laptop or self.arrival is Arrival.NOTHING
 
@@ -78,7 +82,14 @@ class PersonLine:
         """Whether the month of this person is here: as a report, or written by the office."""
         if self.arrival is Arrival.CLOSED:
             return not self.waits
+        if self.has_told_of_none:
+            return True
         return self.arrival is Arrival.TYPED and (self.no_computer or not self.has_laptop)
+
+    @property
+    def has_told_of_none(self) -> bool:
+        """Whether there was no visit, as the person told, and no record says otherwise."""
+        return self.no_visits and self.arrival is Arrival.NOTHING
 
     @property
     def is_excused(self) -> bool:
@@ -111,7 +122,9 @@ def remarks(line: PersonLine) -> list[str]:
     elif not line.has_laptop:
         found.append("还没有登记电脑")
     found += [f"等第 {n} 包" for n in line.waits]
-    if line.is_quiet:
+    if line.old_roster:
+        found.append(f"电脑上的密钥名册（第 {line.old_roster} 版）已过有效期，请更新")
+    if line.is_quiet and not line.no_visits:
         found.append(f"{line.quiet_days} 天没有上报（放假不算）")
     return found
 

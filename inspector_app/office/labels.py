@@ -47,6 +47,8 @@ _BESIDE_RECORDS: Final = {
 def state_of(line: PersonLine) -> str:
     """Return how a person's month stands, in words."""
     if line.arrival is Arrival.NOTHING:
+        if line.no_visits:
+            return "本月没有入校"
         if line.away:
             return "请假"
         if line.no_computer:

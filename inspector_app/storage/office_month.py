@@ -54,7 +54,7 @@ class HeldRecord(NamedTuple):
 
 
 class PersonMark(NamedTuple):
-    """Something that the office knows of a person; ``kind`` is no_computer or leave."""
+    """Something that the office knows of a person; ``kind`` is no_computer, leave or no_visits."""
 
     uid: str
     inspector_id: str
@@ -174,17 +174,29 @@ class OfficeMonthStore:
             *mark,
         )
 
-    def end_marks(self, inspector_id: str, kind: str, *, at: str) -> bool:
-        """Let what is known of a person hold no more, and say whether anything did."""
+    def end_marks(self, inspector_id: str, kind: str, *, at: str, first: str = "") -> bool:
+        """Let what is known of a person hold no more, and say whether anything did.
+
+        With ``first`` only what begins on that day.
+        """
         return bool(
             self._database.execute(
-                "UPDATE office_person SET ended_at = ?"
-                " WHERE inspector_id = ? AND kind = ? AND ended_at IS NULL",
+                "UPDATE office_person SET ended_at = ?1 WHERE inspector_id = ?2 AND kind = ?3"
+                " AND ended_at IS NULL AND (?4 = '' OR first = ?4)",
                 at,
                 inspector_id,
                 kind,
+                first,
             )
         )
+
+    def last_roster_versions(self) -> dict[str, int]:
+        """Return which version of the roster the computer of each person held last."""
+        rows = self._database.rows(
+            "SELECT inspector_id, json_extract(statement, '$.roster.version') FROM office_bundle"
+            " ORDER BY taken_at, chain, seq"
+        )
+        return {str(person): int(version) for person, version in rows if version is not None}
 
 
 def _told(joined: str | None) -> list[str]:

@@ -156,6 +156,12 @@ def test_who_is_on_leave_and_who_is_back_is_said_by_command(
     assert (mark["kind"], mark["name"]) == ("leave", "督学02")
     done(office("office", "person", "DX002", "--back"))
     assert office("office", "person")[2].startswith("没有找到")
+    done(office("office", "person", "DX002", "--no-visits", MONTH, "--reason", "电话告知"))
+    assert "督学02　没有入校（2026-11-01 至 2026-11-30）：电话告知" in done(
+        office("office", "person")
+    )
+    assert "督学02" not in done(office("office", "gaps", "--month", MONTH, "--text"))
+    done(office("office", "person", "DX002", "--visits", MONTH))
     for wrong, said in (
         (("DX002",), "登记什么"), (("DX002", "--leave", "明天"), "不是日期"),
         (("DX002", "--computer"), "没有登记过不用电脑"), (("督学99", "--back"), "督学99"),

@@ -23,7 +23,7 @@ from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.models.tray import TRAY, tray_lines
 from inspector_app.ui.navigator import OpenPreview
 from inspector_app.ui.office_conflicts import Conflicts
-from inspector_app.ui.office_excuses import excuse_button
+from inspector_app.ui.office_excuses import Excusable, excuse_button
 from inspector_app.ui.office_month_check import MonthCheck
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.row_tables import chosen_row, show_rows
@@ -136,8 +136,9 @@ class ReceivingPage(Page):
             self, self.people_table, lambda: f"催报 {self.month} 截至 {self._desk.clock.now():%F}"
         )
         self.excuse = excuse_button(
-            self, self._desk, lambda: chosen_row(self.people_table, self.people)
-        )
+            self, self._desk,
+            lambda: Excusable(chosen_row(self.people_table, self.people), self.month),
+        )  # fmt: skip
         return _tab(
             self.told, self.people_table, self.shown, self.excuse, self.copy_names, self.print,
             export,

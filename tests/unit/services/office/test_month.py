@@ -11,12 +11,12 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.visit_options import RecordSource
-from inspector_app.office.dunning import Arrival
+from inspector_app.office.dunning import Arrival, remarks
 from inspector_app.office.labels import state_of, why_text
 from inspector_app.office.reconciliation import Cause, Standing
 from inspector_app.office.same_day import SameDay
 from inspector_app.services.office_month_views import PersonMonth
-from inspector_app.services.office_people import LEAVE, NO_COMPUTER
+from inspector_app.services.office_people import LEAVE, NO_COMPUTER, NO_VISITS
 from inspector_app.services.wishes import MonthPrint
 from tests.unit.builders import tell
 from tests.unit.services.conftest import COMPLETE
@@ -293,6 +293,35 @@ def test_who_is_on_leave_all_month_is_excused_and_days_of_leave_are_not_counted_
     assert found.people[0].line.quiet_days == (date(2026, 11, 24) - date(2026, 11, 22)).days - 1
     people.take_back("DX002", LEAVE)
     assert month_of(district, "DX002").line.is_late
+
+
+def test_who_told_of_no_visit_is_in_until_a_record_comes_all_the_same(
+    district: District, write: Write, reported: str
+) -> None:
+    people = district.office.office_people
+    people.mark_no_visits("DX002", NOVEMBER, reason="电话告知")
+    line = month_of(district, "DX002").line
+    assert (state_of(line), line.is_in, line.is_late) == ("本月没有入校", True, False)
+    assert "2/3 人已交齐" in district.office.office_month.month(NOVEMBER).notes[0]
+    october = district.office.office_month.month(NOVEMBER.shifted(-1)).people[1].line
+    assert october.is_late
+    write("DX002", date="2026-11-18")
+    send_news(district, "DX002")
+    district.scan()
+    assert month_of(district, "DX002").line.is_late
+    people.take_back("DX002", NO_VISITS, month=NOVEMBER)
+    with pytest.raises(RefusedError, match="没有登记过没有入校"):
+        people.take_back("DX002", NO_VISITS, month=NOVEMBER)
+
+
+def test_a_computer_that_still_holds_a_roster_that_has_expired_is_named(
+    district: District, reported: str, clock: FixedClock
+) -> None:
+    district.sign_roster(expires=timedelta(days=115))
+    assert "密钥名册" not in "".join(remarks(month_of(district).line))
+    clock.advance(timedelta(days=85))
+    assert "电脑上的密钥名册（第 1 版）已过有效期，请更新" in remarks(month_of(district).line)
+    assert month_of(district, "DX002").line.old_roster == 0
 
 
 def test_only_the_office_says_who_is_excused(district: District) -> None:
