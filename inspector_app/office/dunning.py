@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from inspector_app.domain.calendar import SchoolCalendar
+from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.month import Period
 
 QUIET_DAYS: Final = 35
@@ -106,11 +107,17 @@ class PersonLine:
 def quiet_days(
     last: date, today: date, calendar: SchoolCalendar, *, away: Sequence[Period] = ()
 ) -> int:
-    """Return the days after ``last`` that lie in no vacation and in no leave of ``away``."""
+    """Return the days after ``last``: none of a vacation, a holiday, or a leave of ``away``."""
     days = ((last + timedelta(days=n)) for n in range(1, (today - last).days + 1))
-    return sum(
-        calendar.vacation_of(day) is None and not any(day in leave for leave in away)
-        for day in days
+    return sum(not _is_off(day, calendar, away) for day in days)
+
+
+def _is_off(day: date, calendar: SchoolCalendar, away: Sequence[Period]) -> bool:
+    marked = calendar.mark(day)
+    return (
+        calendar.vacation_of(day) is not None
+        or (marked is not None and marked.kind is DayKind.OFF)
+        or any(day in leave for leave in away)
     )
 
 

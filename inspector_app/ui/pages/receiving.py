@@ -288,6 +288,11 @@ class ReceivingPage(Page):
         self.month = month
         self.refresh()
 
+    def open_check(self, month: Month) -> None:
+        """Show what was reported for that month beside the records."""
+        self.tabs.setCurrentWidget(self.check)
+        self.check.open_month(month)
+
     def preview(self) -> None:
         """Show the list of who is late as it prints."""
         from inspector_app.services.wishes import DunningPrint
