@@ -180,6 +180,7 @@ def test_the_months_page_leads_to_the_reports_of_that_month(page: Any) -> None:
     window.navigator.open(OpenMonth(month=NOVEMBER.shifted(-1)))
     QApplication.sendPostedEvents()
     shown = window.shell.page
+    assert "还有 3 人没有交齐（督学01、督学02、督学03）" in shown.foot.text()
     QTest.keyClick(shown, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     QApplication.sendPostedEvents()
     assert window.shell.page is page

@@ -105,6 +105,7 @@ def test_a_month_with_a_late_laptop_goes_out_in_two_editions_and_as_files(
     said = done(office("month", "edition", MONTH))
     assert "第1版　1/2 人　未齐，尚缺：督学02（还没有交月报" in said
     assert "还没有收到：督学02。" in done(office("office", "gaps", "--month", MONTH, "--text"))
+    assert "还有 1 人没有交齐（督学02）；收到的记录已计入" in done(office("month", MONTH))
     assert "截至 2026-11-22 16:00：1/2 人已交齐。" in done(office("office", "month", MONTH))
     done(office("office", "scan", tmp_path / "later"))
     second = done(office("month", "edition", MONTH))
