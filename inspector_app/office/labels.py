@@ -30,6 +30,7 @@ CAUSE_LABEL: Final = {
     Cause.MISSING: "没有收到",
     Cause.REVISION: "版次不同",
     Cause.VOIDED: "报后作废",
+    Cause.OTHER: "在另一台电脑的月报里",
     Cause.LATE: "月报以后交来",
     Cause.TYPED: "督导室代录",
     Cause.IMPORTED: "工作簿导入",

@@ -38,6 +38,8 @@ class Cause(StrEnum):
     """Another revision of it counts here."""
     VOIDED = "voided"
     """It was made void since, or two records turned out to be one."""
+    OTHER = "other"
+    """Another laptop of the same person reported it."""
     LATE = "late"
     """It came in, and the statement does not name it."""
     TYPED = "typed"

@@ -33,13 +33,22 @@ class OfficeStatements:
             for person in record.people:
                 self._of.setdefault(person, []).append(record)
 
-    def reported(self, statement: StatementRow) -> Reported:
-        """Return what was reported, with the records that are here otherwise."""
+    def reported(self, statement: StatementRow, *others: StatementRow) -> Reported:
+        """Return what was reported, with the records that are here otherwise.
+
+        Args:
+            statement: the one whose figures are looked at.
+            others: those of other laptops of the same person.
+        """
+        elsewhere = {each.uid for other in others for each in named(other)}
         own = self._of.get(statement.inspector_id, [])
         month = [record for record in own if record.visited_on >= self._start]
         past = [record for record in own if record.visited_on < self._start]
         told = {each.uid: each for each in named(statement)}
-        here = [self._here(record, told.get(record.uid), statement) for record in month]
+        here = [
+            replace(each, cause=Cause.OTHER) if each.uid in elsewhere else each
+            for each in (self._here(r, told.get(r.uid), statement) for r in month)
+        ]
         reasons = [self._with_known(r, statement) for r in compared(told.values(), here)]
         reasons += self._of_the_past(past, statement)
         reasons += self._progress(own, {each.uid for each in reasons}, statement)

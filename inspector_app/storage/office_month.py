@@ -85,25 +85,33 @@ class OfficeMonthStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def statements(self, month: str) -> dict[str, StatementRow]:
-        """Return the newest closing statement of each inspector of a month."""
+    def statements(self, month: str) -> dict[str, tuple[StatementRow, ...]]:
+        """Return the newest closing statement of each laptop of an inspector, for one month.
+
+        Of a person with two laptops the statement that names most comes first.
+        """
         rows = self._database.rows(
             "SELECT inspector_id, chain, seq, created, taken_at, records FROM office_bundle"
             " WHERE period = ? ORDER BY taken_at, chain, seq",
             month,
         )
-        found: dict[str, StatementRow] = {}
+        found: dict[str, dict[str, StatementRow]] = {}
         for person, chain, seq, created, taken_at, packed in rows:
             records: dict[str, Any] = json.loads(zlib.decompress(packed))
             table = records.get("month_table")
             if table is None or table["month"] != month:
                 continue
-            found[str(person)] = StatementRow(
+            found.setdefault(str(person), {})[str(chain)] = StatementRow(
                 person, chain, seq, created, taken_at,
                 tuple(records.get("closing", records.get("visits", ()))),
                 tuple(records.get("joint", ())), table["inspectors"].get(person, {}),
             )  # fmt: skip
-        return found
+        return {
+            person: tuple(
+                sorted(of.values(), key=lambda s: (len(s.named), s.taken_at, s.chain), reverse=True)
+            )
+            for person, of in found.items()
+        }
 
     def records(self, first: str, last: str) -> tuple[HeldRecord, ...]:
         """Return every record of some days that was filed once, void ones too."""

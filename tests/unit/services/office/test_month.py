@@ -1,6 +1,8 @@
 """全区月表 at the office: each report beside the records, editions, and who is not asked."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,12 +17,20 @@ from inspector_app.office.dunning import Arrival, remarks
 from inspector_app.office.labels import state_of, why_text
 from inspector_app.office.reconciliation import Cause, Standing
 from inspector_app.office.same_day import SameDay
+from inspector_app.services.context import Role
 from inspector_app.services.office_month_views import PersonMonth
 from inspector_app.services.office_people import LEAVE, NO_COMPUTER, NO_VISITS
 from inspector_app.services.wishes import MonthPrint
 from tests.unit.builders import tell
 from tests.unit.services.conftest import COMPLETE
-from tests.unit.services.office.district import NOVEMBER, District, figures
+from tests.unit.services.office.district import (
+    IN_USE,
+    NOVEMBER,
+    District,
+    figures,
+    opened,
+    written,
+)
 
 Write = Callable[..., str]
 
@@ -196,6 +206,32 @@ def test_a_double_entry_and_one_problem_of_two_are_told_as_what_they_are(
     )
     assert [each.cause for each in month_of(district).reasons] == [Cause.VOIDED]
     assert {each.standing for each in month_of(district).figures} == {Standing.RECORDS}
+
+
+def test_of_two_laptops_of_a_person_the_fuller_report_is_read_and_the_other_is_named(
+    district: District, write: Write, filled_folder: Path, clock: FixedClock, stack: ExitStack
+) -> None:
+    folder = shutil.copytree(filled_folder, district.share.parent / "second", ignore=IN_USE)
+    second = opened(folder, clock, role=Role.LAPTOP, person="DX001", device="device-second")
+    stack.callback(second.close)
+    district.laptops["second"] = second
+    district.sign_roster()
+    for day in ("2026-11-18", "2026-11-19"):
+        write("DX001", date=day, issues=[], no_issues_found=True)
+    written(second, no="210304-2026-DX001-1001", date="2026-11-17", issues=[], no_issues_found=True)
+    for name in ("DX001", "second"):
+        district.hand_over(name)
+        district.scan()
+    found = month_of(district)
+    assert found.named == 2
+    assert [each.cause for each in found.reasons] == [Cause.OTHER]
+    assert told(found)["入校校次"] == ("2", "3", Standing.RECORDS)
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    with ExitStack() as made:
+        yield made
 
 
 def test_a_late_record_of_an_earlier_month_explains_what_the_year_counts_more(
