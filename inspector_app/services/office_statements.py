@@ -18,6 +18,7 @@ from inspector_app.services.office_reading import read_kept
 from inspector_app.storage.office_matters import RevisionRow
 from inspector_app.storage.office_month import HeldRecord, StatementRow
 
+_RATIO: Final = 2
 _VOID: Final = VISIT_STATUS_LABEL[VisitStatus.VOIDED]
 
 
@@ -180,8 +181,8 @@ def _is_figure(value: object) -> bool:
     if isinstance(value, dict):
         return all(isinstance(each, int) for each in value.values())
     if isinstance(value, list):
-        numbers = all(isinstance(each, int) for each in value)
-        return numbers or all(isinstance(each, str) for each in value)
+        is_ratio = len(value) == _RATIO and all(isinstance(each, int) for each in value)
+        return is_ratio or all(isinstance(each, str) for each in value)
     return isinstance(value, int)
 
 

@@ -103,8 +103,8 @@ class OfficeMonthStore:
                 continue
             found.setdefault(str(person), {})[str(chain)] = StatementRow(
                 person, chain, seq, created, taken_at,
-                tuple(records.get("closing", records.get("visits", ()))),
-                tuple(records.get("joint", ())), table["inspectors"].get(person, {}),
+                _rows(records.get("closing", records.get("visits"))), _rows(records.get("joint")),
+                table["inspectors"].get(person) or {},
             )  # fmt: skip
         return {
             person: tuple(
@@ -205,6 +205,11 @@ class OfficeMonthStore:
             " ORDER BY taken_at, chain, seq"
         )
         return {str(person): int(version) for person, version in rows if version is not None}
+
+
+def _rows(value: object) -> tuple[Mapping[str, Any], ...]:
+    """Return the rows of a list; what is written otherwise than agreed is none."""
+    return tuple(x for x in value if isinstance(x, dict)) if isinstance(value, list) else ()
 
 
 def _told(joined: str | None) -> list[str]:

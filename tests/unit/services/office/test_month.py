@@ -259,7 +259,7 @@ def test_figures_that_a_later_program_reports_and_odd_ones_are_left_out(
     odd = StatementRow(
         "DX001", "c", 1, "", "", ({"uuid": 3}, {"uuid": "u", "no": "n", "revision": 1}), (),
         {"visits": 2, "new_figure": 3, "lessons": None, "by_type": {"专项": "x"},
-         "coverage": [1, 2]},
+         "coverage": [1, 2], "on_time": [1]},
     )  # fmt: skip
     assert figures_of(odd) == {"visits": 2, "coverage": [1, 2]}
     assert [each.uid for each in named(odd)] == ["u"]
