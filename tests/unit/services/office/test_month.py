@@ -443,6 +443,6 @@ def test_the_table_is_one_document_and_one_workbook_of_the_same_rows(
     book = load_workbook(path)
     assert book.sheetnames == ["核对表", "不同的数字", "有出入的记录"]
     figure = next(r for r in book["不同的数字"].values if r[1] == "入校校次")
-    assert figure[:4] == ("督学01", "入校校次", "1", "2")
+    assert figure[:4] == ("督学01", "入校校次", 1, 2)
     board = load_workbook(district.office.office_gaps.xlsx(NOVEMBER, tmp_path / "催报.xlsx").path)
     assert board.sheetnames == ["催报名单", "缺的和要定的"]
