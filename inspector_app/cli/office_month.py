@@ -14,7 +14,7 @@ from inspector_app.office.reconciliation import FigureLine, Reason
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.office_month_sheets import counts_of, said_of
 from inspector_app.services.office_month_views import DistrictMonth, PersonMonth
-from inspector_app.services.office_people import LEAVE, NO_COMPUTER, mark_text
+from inspector_app.services.office_people import LEAVE, NO_COMPUTER, NO_VISITS, mark_text
 from inspector_app.services.wishes import DistrictMonthPrint
 
 
@@ -121,13 +121,21 @@ def person(bench: Bench, options: argparse.Namespace) -> int:
         first, until = _day(options.leave), _day(options.until) if options.until else None
         people.mark_leave(options.who, first=first, until=until, reason=options.reason)
         say(f"已登记：{options.who}请假，{first} {f'至 {until}' if until else '起'}。")
+    elif options.no_visits:
+        month = Month.parse(options.no_visits)
+        people.mark_no_visits(options.who, month, reason=options.reason)
+        say(f"已登记：{options.who}{month.title}没有入校，不再催报；以后交来记录的照样计入。")
+    elif options.visits:
+        month = Month.parse(options.visits)
+        people.take_back(options.who, NO_VISITS, month=month)
+        say(f"已登记：{options.who}{month.title}有入校，照常催报。")
     elif options.back:
         people.take_back(options.who, LEAVE)
         say(f"已登记：{options.who}已销假。")
     else:
         raise InputError(
             "请写明登记什么：--no-computer 不用电脑、--computer 改用电脑、--leave 日期 请假、"
-            "--back 销假；没有改动。"
+            "--back 销假、--no-visits 月份 没有入校；没有改动。"
         )
     return 0
 
@@ -141,7 +149,7 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
     for mark in marks:
         say(f"{names.get(mark.inspector_id, mark.inspector_id)}　{mark_text(mark)}")
     if not marks:
-        none_found("登记了不用电脑或请假的督学")
+        none_found("登记了不用电脑、请假或没有入校的督学")
     return 0
 
 

@@ -53,7 +53,7 @@ def _month(acts: Commands) -> argparse.ArgumentParser:
 
 def _person(acts: Commands) -> argparse.ArgumentParser:
     person: argparse.ArgumentParser = acts.add_parser(
-        "person", help="登记谁不用电脑（督导室代录）、谁请假：不催报；不写督学就列出"
+        "person", help="登记谁不用电脑（督导室代录）、谁请假、谁没有入校：不催报；不写督学就列出"
     )
     person.add_argument("who", nargs="?", metavar="督学")
     what = person.add_mutually_exclusive_group()
@@ -61,6 +61,8 @@ def _person(acts: Commands) -> argparse.ArgumentParser:
     what.add_argument("--computer", action="store_true", help="改用电脑了")
     what.add_argument("--leave", metavar="YYYY-MM-DD", help="从哪天起请假")
     what.add_argument("--back", action="store_true", help="销假")
+    what.add_argument("--no-visits", metavar="YYYY-MM", help="告知那个月没有入校")
+    what.add_argument("--visits", metavar="YYYY-MM", help="取消上一项")
     person.add_argument("--until", metavar="YYYY-MM-DD", help="请假到哪天；不写是到销假为止")
     person.add_argument("--reason", default="", help="说明")
     return person

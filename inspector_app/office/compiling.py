@@ -1,9 +1,11 @@
 """编制说明: as of when a district's month stands, and who is not in it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from inspector_app.office.dunning import PersonLine
+
+_MOST_NAMED: Final = 10
 
 
 class Arrived(NamedTuple):
@@ -53,6 +55,8 @@ def source_notes(lines: Iterable[PersonLine]) -> Iterator[str]:
     ):
         if counts:
             people = "、".join(f"{line.name} {count} 份" for line, count in counts)
+            if len(counts) > _MOST_NAMED:
+                people = f"{len(counts)} 人，共 {sum(count for _, count in counts)} 份"
             yield f"{word}的记录（计入本人）：{people}。"
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from inspector_app.domain.calendar import SchoolCalendar
+from inspector_app.domain.calendar_kinds import DayKind
 from inspector_app.domain.month import Period
 
 QUIET_DAYS: Final = 35
@@ -37,6 +38,8 @@ class PersonLine:
         waits: numbers of bundles that are missing before others can be taken in.
         no_computer: whether this person never uses one: the office writes the records.
         answers: whether this person answers for schools; who does not is not asked for a month.
+        no_visits: whether the person has told the office that there was no visit in the month.
+        old_roster: the version of a roster that has expired and is still on the person's computer.
         away: the days of a leave that lasts all of the month, in words; empty for none.
     """
 
@@ -53,6 +56,8 @@ class PersonLine:
     waits: tuple[int, ...]
     no_computer: bool = False
     answers: bool = True
+    no_visits: bool = False
+    old_roster: int = 0
     away: str = ""
 
     @property
@@ -69,7 +74,7 @@ class PersonLine:
         """Whether this person is asked to hand over; who has no laptop is typed for."""
         if self.arrival is Arrival.CLOSED:
             return bool(self.waits)
-        if self.is_excused or self.no_computer or self.away:
+        if self.is_excused or self.no_computer or self.away or self.has_told_of_none:
             return False
         return self.has_laptop or self.arrival is Arrival.NOTHING
 
@@ -78,7 +83,14 @@ class PersonLine:
         """Whether the month of this person is here: as a report, or written by the office."""
         if self.arrival is Arrival.CLOSED:
             return not self.waits
+        if self.has_told_of_none:
+            return True
         return self.arrival is Arrival.TYPED and (self.no_computer or not self.has_laptop)
+
+    @property
+    def has_told_of_none(self) -> bool:
+        """Whether there was no visit, as the person told, and no record says otherwise."""
+        return self.no_visits and self.arrival is Arrival.NOTHING
 
     @property
     def is_excused(self) -> bool:
@@ -95,11 +107,17 @@ class PersonLine:
 def quiet_days(
     last: date, today: date, calendar: SchoolCalendar, *, away: Sequence[Period] = ()
 ) -> int:
-    """Return the days after ``last`` that lie in no vacation and in no leave of ``away``."""
+    """Return the days after ``last``: none of a vacation, a holiday, or a leave of ``away``."""
     days = ((last + timedelta(days=n)) for n in range(1, (today - last).days + 1))
-    return sum(
-        calendar.vacation_of(day) is None and not any(day in leave for leave in away)
-        for day in days
+    return sum(not _is_off(day, calendar, away) for day in days)
+
+
+def _is_off(day: date, calendar: SchoolCalendar, away: Sequence[Period]) -> bool:
+    marked = calendar.mark(day)
+    return (
+        calendar.vacation_of(day) is not None
+        or (marked is not None and marked.kind is DayKind.OFF)
+        or any(day in leave for leave in away)
     )
 
 
@@ -111,7 +129,9 @@ def remarks(line: PersonLine) -> list[str]:
     elif not line.has_laptop:
         found.append("还没有登记电脑")
     found += [f"等第 {n} 包" for n in line.waits]
-    if line.is_quiet:
+    if line.old_roster:
+        found.append(f"电脑上的密钥名册（第 {line.old_roster} 版）已过有效期，请更新")
+    if line.is_quiet and not line.no_visits:
         found.append(f"{line.quiet_days} 天没有上报（放假不算）")
     return found
 

@@ -30,6 +30,7 @@ CAUSE_LABEL: Final = {
     Cause.MISSING: "没有收到",
     Cause.REVISION: "版次不同",
     Cause.VOIDED: "报后作废",
+    Cause.OTHER: "在另一台电脑的月报里",
     Cause.LATE: "月报以后交来",
     Cause.TYPED: "督导室代录",
     Cause.IMPORTED: "工作簿导入",
@@ -47,6 +48,8 @@ _BESIDE_RECORDS: Final = {
 def state_of(line: PersonLine) -> str:
     """Return how a person's month stands, in words."""
     if line.arrival is Arrival.NOTHING:
+        if line.no_visits:
+            return "本月没有入校"
         if line.away:
             return "请假"
         if line.no_computer:

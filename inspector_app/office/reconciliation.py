@@ -7,7 +7,7 @@ record explains a figure only where it stands behind it in one of the two counts
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
@@ -38,6 +38,8 @@ class Cause(StrEnum):
     """Another revision of it counts here."""
     VOIDED = "voided"
     """It was made void since, or two records turned out to be one."""
+    OTHER = "other"
+    """Another laptop of the same person reported it."""
     LATE = "late"
     """It came in, and the statement does not name it."""
     TYPED = "typed"
@@ -145,6 +147,7 @@ def reconcile(
         person: whose row it is.
         period: the days of the month.
     """
+    reported = replace(reported, figures=_alike(reported.figures, counted))
     cells = _between(reported.figures, counted)
     if not cells:
         return ()
@@ -160,6 +163,15 @@ def reconcile(
     }
     told = _Told(reported, as_named, counted, _owners(facts, reported.reasons), moved)
     return tuple(told.line(cell) for cell in cells)
+
+
+def _alike(reported: Mapping[str, Any], counted: Row) -> dict[str, Any]:
+    """Return the reported figures that are written as those counted here."""
+    here = row_json(counted)
+    return {
+        name: value for name, value in reported.items()
+        if name in here and isinstance(value, type(here[name]))
+    }  # fmt: skip
 
 
 def _moved(counted: Row, without: Row) -> frozenset[tuple[str, str]]:

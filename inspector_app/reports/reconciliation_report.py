@@ -10,35 +10,37 @@ from inspector_app.reports.document import (
     Heading,
     Note,
     NumberedList,
-    Orientation,
     TableRow,
 )
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.words import compiled_by
 
+# All of a district of 25 people stand on one sheet: zones, and which of the two a change was, are
+# in the Excel file.
 _PEOPLE: Final = (
-    ListColumn("序号", 28), ListColumn("督学", 62), ListColumn("责任区", 96, Align.LEFT),
-    ListColumn("月报", 86), ListColumn("月报列出\n的记录", 52), ListColumn("其中\n收到", 36),
-    ListColumn("版次\n不同", 36), ListColumn("报后\n作废", 36), ListColumn("月报以后\n交来", 52),
-    ListColumn("代录", 36), ListColumn("导入", 36), ListColumn("不同的\n数字", 42),
-    ListColumn("说明", 150, Align.LEFT),
+    ListColumn("序号", 20), ListColumn("督学", 46), ListColumn("月报", 62),
+    ListColumn("月报\n列出", 31), ListColumn("其中\n收到", 31), ListColumn("报后\n改动", 31),
+    ListColumn("以后\n交来", 31), ListColumn("代录", 31), ListColumn("导入", 31),
+    ListColumn("不同\n数字", 31), ListColumn("说明", 88, Align.LEFT),
 )  # fmt: skip
 _FIGURES: Final = (
-    ListColumn("督学", 60), ListColumn("列", 120, Align.LEFT), ListColumn("月报", 62),
-    ListColumn("记录合计", 62), ListColumn("说明", 320, Align.LEFT),
+    ListColumn("督学", 50), ListColumn("列", 104, Align.LEFT), ListColumn("月报", 56),
+    ListColumn("记录合计", 56), ListColumn("说明", 258, Align.LEFT),
 )  # fmt: skip
 
 
 class PersonRow(NamedTuple):
-    """One person's month; what the closing statement says is empty without one."""
+    """One person's month; what the closing statement says is empty without one.
+
+    Attributes:
+        changed: how many records were corrected or made void since.
+    """
 
     name: str
-    zone: str
     state: str
     named: str
     arrived: str
-    revised: str
-    voided: str
+    changed: str
     late: str
     typed: int
     imported: int
@@ -64,7 +66,6 @@ def reconciliation_report(
     return Document(
         title="全区月表核对表",
         subtitle="　".join(filter(None, (unit, month, f"截至 {as_of}"))),
-        orientation=Orientation.LANDSCAPE,
         blocks=tuple(_blocks(people, figures, notes)),
     )
 

@@ -217,7 +217,9 @@ class OfficeGaps:
                     rows=rows, leading=3,
                 ),
                 TableSheet(
-                    title="缺的和要定的", head=("事项",), rows=[[x] for x in board.sentences]
+                    title="缺的和要定的",
+                    heading=f"缺的和要定的　{month.title}　截至 {board.as_of}",
+                    head=("事项",), rows=[[x] for x in board.sentences],
                 ),
             ],
         )  # fmt: skip

@@ -67,7 +67,7 @@ class OfficeMonth:
                 return tuple(_untold(line) for line in lines)
             look = _Look(self._context, self._context.span(month))
             return tuple(
-                look.person(line, statements[line.id]) if line.id in statements else _untold(line)
+                look.person(line, *statements[line.id]) if line.id in statements else _untold(line)
                 for line in lines
             )
 
@@ -120,8 +120,10 @@ class _Look:
         records = context.stores.office_month.records(*days)
         self._statements = OfficeStatements(context, span=span, records=records)
 
-    def person(self, line: PersonLine, statement: "StatementRow") -> PersonMonth:
-        reported: Reported = self._statements.reported(statement)
+    def person(
+        self, line: PersonLine, statement: "StatementRow", *others: "StatementRow"
+    ) -> PersonMonth:
+        reported: Reported = self._statements.reported(statement, *others)
         counted = self._table.inspectors.get(line.id)
         figures: tuple[FigureLine, ...] = ()
         if counted is not None and reported.figures:

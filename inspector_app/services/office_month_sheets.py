@@ -38,15 +38,18 @@ def printed(found: DistrictMonth, *, unit: str) -> "Document":
 def _person(each: PersonMonth) -> "PersonRow":
     from inspector_app.reports.reconciliation_report import PersonRow
 
-    named, arrived, revised, voided, late, differing = (
-        "" if count is None else str(count) for count in counts_of(each)
-    )
+    named, arrived, revised, voided, late, differing = counts_of(each)
+    changed = None if revised is None or voided is None else revised + voided
     line = each.line
     return PersonRow(
-        name=line.name, zone=line.zone, state=state_of(line), named=named, arrived=arrived,
-        revised=revised, voided=voided, late=late, typed=line.typed, imported=line.imported,
-        differing=differing, said=said_of(each),
+        name=line.name, state=state_of(line), named=_text(named), arrived=_text(arrived),
+        changed=_text(changed), late=_text(late), typed=line.typed, imported=line.imported,
+        differing=_text(differing), said=said_of(each),
     )  # fmt: skip
+
+
+def _text(count: int | None) -> str:
+    return "" if count is None else str(count)
 
 
 def counts_of(each: PersonMonth) -> tuple[int | None, ...]:
@@ -88,22 +91,29 @@ def written(found: DistrictMonth, path: Path) -> "WrittenFile":
         [x.line.name, r.number, CAUSE_LABEL[r.cause], r.named or None, r.here or None]
         for x in found.people for r in x.reasons
     ]  # fmt: skip
+    as_of = f"{found.month.title}　截至 {found.as_of}"
     return write_table(
         path,
         [
             TableSheet(
-                title="核对表",
-                heading=f"全区月表核对表　{found.month.title}　截至 {found.as_of}",
-                head=_PEOPLE, rows=people, notes=found.notes, leading=3,
+                title="核对表", heading=f"全区月表核对表　{as_of}", head=_PEOPLE, rows=people,
+                notes=found.notes, leading=3,
             ),
             TableSheet(
-                title="不同的数字", head=("督学", "列", "月报", "记录合计", "说明"),
-                rows=[list(each) for each in figure_rows(found)],
+                title="不同的数字", heading=f"月报与记录合计不同的数字　{as_of}",
+                head=("督学", "列", "月报", "记录合计", "说明"),
+                rows=[
+                    [x.name, x.figure, _value(x.reported), _value(x.counted), x.why]
+                    for x in figure_rows(found)
+                ],
             ),
             TableSheet(
-                title="有出入的记录",
-                head=("督学", "记录编号", "怎么了", "月报第几版", "现在第几版"),
-                rows=reasons,
+                title="有出入的记录", heading=f"与月报有出入的记录　{as_of}",
+                head=("督学", "记录编号", "怎么了", "月报第几版", "现在第几版"), rows=reasons,
             ),
         ],
     )  # fmt: skip
+
+
+def _value(text: str) -> "TableValue":
+    return int(text) if text.isdecimal() else text

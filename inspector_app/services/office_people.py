@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NO_COMPUTER: Final = "no_computer"
 LEAVE: Final = "leave"
+NO_VISITS: Final = "no_visits"
 _MOST_LETTERS: Final = 200
 _CLOSING: Final = frozenset({"monthly", "correction"})
 
@@ -41,6 +42,7 @@ class _Found(NamedTuple):
     enrolled: Mapping[str, date]
     marks: Mapping[str, Sequence[PersonMark]]
     answering: frozenset[str]
+    old_rosters: Mapping[str, int]
 
 
 class OfficePeople:
@@ -102,6 +104,7 @@ class OfficePeople:
             enrolled=_enrolled(trusted_roster(context)),
             marks=marks,
             answering=self._store.answering(on=span.end.isoformat()),
+            old_rosters=self._old_rosters(),
         )  # fmt: skip
 
     def _waits(self) -> Mapping[str, Sequence[int]]:
@@ -111,6 +114,19 @@ class OfficePeople:
             if known is not None:
                 found.setdefault(known.inspector_id, []).append(first)
         return found
+
+    def _old_rosters(self) -> Mapping[str, int]:
+        """Return whose computer held, when it reported last, a roster that has expired since."""
+        from inspector_app.exchange.key_roster import kept_roster
+
+        now, rows = self._context.clock.now(), self._context.stores.trust.rosters()
+        newest = max((row.version for row in rows), default=0)
+        expired = {
+            row.version for row in rows
+            if row.version != newest and kept_roster(row.text.content).has_expired(now)
+        }  # fmt: skip
+        held = self._store.last_roster_versions() if expired else {}
+        return {person: version for person, version in held.items() if version in expired}
 
     # -- noting ----------------------------------------------------------------------------------
 
@@ -136,11 +152,22 @@ class OfficePeople:
         last = "" if until is None else until.isoformat()
         return self._mark(who, LEAVE, days=(first.isoformat(), last), reason=reason)
 
-    def take_back(self, who: str, kind: str) -> Changes:
-        """Let what is noted of a person hold no more (errors as above)."""
+    def mark_no_visits(self, who: str, month: Month, *, reason: str = "") -> Changes:
+        """Note that a person told of no visit in a month: nothing will come (errors as above).
+
+        A record that comes all the same counts.
+        """
+        span = self._context.span(month)
+        days = (span.start.isoformat(), span.end.isoformat())
+        return self._mark(who, NO_VISITS, days=days, reason=reason)
+
+    def take_back(self, who: str, kind: str, *, month: Month | None = None) -> Changes:
+        """Let what is noted of a person, or of a month of it, hold no more (errors as above)."""
         person = self._person(who)
+        first = self._context.span(month).start.isoformat() if month else ""
         with self._context.database.transaction():
-            if not self._store.end_marks(person, kind, at=self._context.now_text()):
+            now = self._context.now_text()
+            if not self._store.end_marks(person, kind, at=now, first=first):
                 raise RefusedError(f"{who}没有登记过{_KIND_LABEL[kind]}，没有改动。")
             self._context.note("person", person, {"note": f"取消{_KIND_LABEL[kind]}"})
         return Changes(inspectors=True)
@@ -154,8 +181,8 @@ class OfficePeople:
         context = self._context
         with context.database.transaction():
             now = context.now_text()
-            if kind == NO_COMPUTER:
-                self._store.end_marks(person, kind, at=now)
+            if kind != LEAVE:
+                self._store.end_marks(person, kind, at=now, first=days[0])
             self._store.add_mark(
                 PersonMark(str(uuid4()), person, kind, *days, said, now, context.actor)
             )
@@ -169,7 +196,7 @@ class OfficePeople:
         return ContextLookup(self._context).person_id(who)
 
 
-_KIND_LABEL: Final = {NO_COMPUTER: "不用电脑", LEAVE: "请假"}
+_KIND_LABEL: Final = {NO_COMPUTER: "不用电脑", LEAVE: "请假", NO_VISITS: "没有入校"}
 
 
 def mark_text(mark: PersonMark) -> str:
@@ -222,6 +249,8 @@ def _line(person: Inspector, found: _Found) -> PersonLine:
         has_laptop=person.id in found.enrolled, waits=tuple(found.waits.get(person.id, ())),
         no_computer=no_computer, away=_away(leaves, found.span),
         answers=not found.answering or person.id in found.answering,
+        no_visits=any((m.kind, m.first) == (NO_VISITS, str(found.span.start)) for m in marks),
+        old_roster=found.old_rosters.get(person.id, 0),
     )  # fmt: skip
 
 

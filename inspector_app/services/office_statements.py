@@ -18,6 +18,7 @@ from inspector_app.services.office_reading import read_kept
 from inspector_app.storage.office_matters import RevisionRow
 from inspector_app.storage.office_month import HeldRecord, StatementRow
 
+_RATIO: Final = 2
 _VOID: Final = VISIT_STATUS_LABEL[VisitStatus.VOIDED]
 
 
@@ -33,13 +34,22 @@ class OfficeStatements:
             for person in record.people:
                 self._of.setdefault(person, []).append(record)
 
-    def reported(self, statement: StatementRow) -> Reported:
-        """Return what was reported, with the records that are here otherwise."""
+    def reported(self, statement: StatementRow, *others: StatementRow) -> Reported:
+        """Return what was reported, with the records that are here otherwise.
+
+        Args:
+            statement: the one whose figures are looked at.
+            others: those of other laptops of the same person.
+        """
+        elsewhere = {each.uid for other in others for each in named(other)}
         own = self._of.get(statement.inspector_id, [])
         month = [record for record in own if record.visited_on >= self._start]
         past = [record for record in own if record.visited_on < self._start]
         told = {each.uid: each for each in named(statement)}
-        here = [self._here(record, told.get(record.uid), statement) for record in month]
+        here = [
+            replace(each, cause=Cause.OTHER) if each.uid in elsewhere else each
+            for each in (self._here(r, told.get(r.uid), statement) for r in month)
+        ]
         reasons = [self._with_known(r, statement) for r in compared(told.values(), here)]
         reasons += self._of_the_past(past, statement)
         reasons += self._progress(own, {each.uid for each in reasons}, statement)
@@ -171,8 +181,8 @@ def _is_figure(value: object) -> bool:
     if isinstance(value, dict):
         return all(isinstance(each, int) for each in value.values())
     if isinstance(value, list):
-        numbers = all(isinstance(each, int) for each in value)
-        return numbers or all(isinstance(each, str) for each in value)
+        is_ratio = len(value) == _RATIO and all(isinstance(each, int) for each in value)
+        return is_ratio or all(isinstance(each, str) for each in value)
     return isinstance(value, int)
 
 

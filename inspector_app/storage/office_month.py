@@ -54,7 +54,7 @@ class HeldRecord(NamedTuple):
 
 
 class PersonMark(NamedTuple):
-    """Something that the office knows of a person; ``kind`` is no_computer or leave."""
+    """Something that the office knows of a person; ``kind`` is no_computer, leave or no_visits."""
 
     uid: str
     inspector_id: str
@@ -85,25 +85,33 @@ class OfficeMonthStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def statements(self, month: str) -> dict[str, StatementRow]:
-        """Return the newest closing statement of each inspector of a month."""
+    def statements(self, month: str) -> dict[str, tuple[StatementRow, ...]]:
+        """Return the newest closing statement of each laptop of an inspector, for one month.
+
+        Of a person with two laptops the statement that names most comes first.
+        """
         rows = self._database.rows(
             "SELECT inspector_id, chain, seq, created, taken_at, records FROM office_bundle"
             " WHERE period = ? ORDER BY taken_at, chain, seq",
             month,
         )
-        found: dict[str, StatementRow] = {}
+        found: dict[str, dict[str, StatementRow]] = {}
         for person, chain, seq, created, taken_at, packed in rows:
             records: dict[str, Any] = json.loads(zlib.decompress(packed))
             table = records.get("month_table")
             if table is None or table["month"] != month:
                 continue
-            found[str(person)] = StatementRow(
+            found.setdefault(str(person), {})[str(chain)] = StatementRow(
                 person, chain, seq, created, taken_at,
-                tuple(records.get("closing", records.get("visits", ()))),
-                tuple(records.get("joint", ())), table["inspectors"].get(person, {}),
+                _rows(records.get("closing", records.get("visits"))), _rows(records.get("joint")),
+                table["inspectors"].get(person) or {},
             )  # fmt: skip
-        return found
+        return {
+            person: tuple(
+                sorted(of.values(), key=lambda s: (len(s.named), s.taken_at, s.chain), reverse=True)
+            )
+            for person, of in found.items()
+        }
 
     def records(self, first: str, last: str) -> tuple[HeldRecord, ...]:
         """Return every record of some days that was filed once, void ones too."""
@@ -174,17 +182,34 @@ class OfficeMonthStore:
             *mark,
         )
 
-    def end_marks(self, inspector_id: str, kind: str, *, at: str) -> bool:
-        """Let what is known of a person hold no more, and say whether anything did."""
+    def end_marks(self, inspector_id: str, kind: str, *, at: str, first: str = "") -> bool:
+        """Let what is known of a person hold no more, and say whether anything did.
+
+        With ``first`` only what begins on that day.
+        """
         return bool(
             self._database.execute(
-                "UPDATE office_person SET ended_at = ?"
-                " WHERE inspector_id = ? AND kind = ? AND ended_at IS NULL",
+                "UPDATE office_person SET ended_at = ?1 WHERE inspector_id = ?2 AND kind = ?3"
+                " AND ended_at IS NULL AND (?4 = '' OR first = ?4)",
                 at,
                 inspector_id,
                 kind,
+                first,
             )
         )
+
+    def last_roster_versions(self) -> dict[str, int]:
+        """Return which version of the roster the computer of each person held last."""
+        rows = self._database.rows(
+            "SELECT inspector_id, json_extract(statement, '$.roster.version') FROM office_bundle"
+            " ORDER BY taken_at, chain, seq"
+        )
+        return {str(person): int(version) for person, version in rows if version is not None}
+
+
+def _rows(value: object) -> tuple[Mapping[str, Any], ...]:
+    """Return the rows of a list; what is written otherwise than agreed is none."""
+    return tuple(x for x in value if isinstance(x, dict)) if isinstance(value, list) else ()
 
 
 def _told(joined: str | None) -> list[str]:

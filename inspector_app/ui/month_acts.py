@@ -14,7 +14,7 @@ from inspector_app.services.context import Role
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.month_notes import MonthNotes
-from inspector_app.ui.navigator import OpenHandOver, OpenVisit
+from inspector_app.ui.navigator import OpenHandOver, OpenReceiving, OpenVisit
 from inspector_app.ui.theme import button
 from inspector_app.ui.widgets.month_steps import MonthSteps
 from inspector_app.ui.widgets.table import Table
@@ -76,9 +76,12 @@ class MonthActs(QObject):
         self.late_button = button("补报、更正", kind="chip", tip="Ctrl+B：属于以前月份的记录")
         self.correct_button = button("更正…", tip="写明理由；更正记录，表不改，下月列出")
         self.edition_button = button("出一版…", tip="Ctrl+E：固定现在的数字，编号，可以未齐")
+        self.check_button = button("月报核对", kind="chip", tip="Ctrl+K：各人月报与记录逐项对照")
+        self.check_button.setVisible(self._office)
         self.notes = MonthNotes(page, desk)
         self.steps = MonthSteps(
-            self.late_button, self.cells_button, self.gaps_button, self.correct_button,
+            self.late_button, self.cells_button, self.gaps_button, self.check_button,
+            self.correct_button,
             self.notes.button, self.edition_button,
         )  # fmt: skip
         self._gaps: RowsModel[MonthGap] = RowsModel(_GAPS)
@@ -101,6 +104,7 @@ class MonthActs(QObject):
             (self.cells_button, "Ctrl+D", self.show_cells),
             (self.late_button, "Ctrl+B", self.show_late),
             (self.edition_button, "Ctrl+E", self.issue),
+            (self.check_button, "Ctrl+K", self.open_check),
         ):
             made.clicked.connect(slot)
             self._page.key(key, slot)
@@ -148,6 +152,11 @@ class MonthActs(QObject):
 
     def _list_cells(self, cells: tuple[Difference, ...]) -> None:
         self._cells.show(tuple(c.named(self._names, self._schools) for c in cells))
+
+    def open_check(self) -> None:
+        """Open what was reported for the month beside the records."""
+        if self._office and self.life is not None:
+            self._page.kit.navigator.open(OpenReceiving(check=self.life.month))
 
     def show_late(self) -> None:
         """List what the table tells of earlier months."""

@@ -152,7 +152,9 @@ class OpenDirector(NamedTuple):
 
 
 class OpenReceiving(NamedTuple):
-    """Open 收件."""
+    """Open 收件, at the 月报核对 of a month if one is named."""
+
+    check: Month | None = None
 
 
 class OpenSending(NamedTuple):

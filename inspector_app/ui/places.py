@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.events import AppEvents
     from inspector_app.ui.jobs import Jobs
     from inspector_app.ui.pages.ledger import LedgerPageView
+    from inspector_app.ui.pages.receiving import ReceivingPage
     from inspector_app.ui.pages.registers.page import RegistersPage
     from inspector_app.ui.pages.today import TodayView
     from inspector_app.ui.pages.visit.page import VisitPage
@@ -180,6 +181,8 @@ class Places(QObject):
         elif type(request) in _PLAIN:
             module, name, place = _PLAIN[type(request)]
             page = self._page(name, lambda: _page_of(module, name, self.kit, self._desk))
+            if isinstance(request, OpenReceiving) and request.check is not None:
+                cast("ReceivingPage", page).open_check(request.check)
             self._shell.show_page(page, place)
 
     def _page(self, name: str, make: Callable[[], _P]) -> _P:

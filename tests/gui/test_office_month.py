@@ -16,7 +16,7 @@ from inspector_app.services.wishes import DistrictMonthPrint
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import excusing, settling
 from inspector_app.ui.dialogs.excusing import Excuse
-from inspector_app.ui.navigator import OpenPreview, OpenReceiving, OpenVisit
+from inspector_app.ui.navigator import OpenMonth, OpenPreview, OpenReceiving, OpenVisit
 from tests.gui.handbook_pictures import SIZE, compare
 from tests.unit.services.conftest import (
     COMPLETE,
@@ -175,7 +175,22 @@ def test_the_table_is_previewed_before_it_is_printed(page: Any) -> None:
     assert opened[-1] == OpenPreview(wish=DistrictMonthPrint(month=NOVEMBER))
 
 
+def test_the_months_page_leads_to_the_reports_of_that_month(page: Any) -> None:
+    window = page.window_of_test
+    window.navigator.open(OpenMonth(month=NOVEMBER.shifted(-1)))
+    QApplication.sendPostedEvents()
+    shown = window.shell.page
+    assert "还有 3 人没有交齐（督学01、督学02、督学03）" in shown.foot.text()
+    QTest.keyClick(shown, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendPostedEvents()
+    assert window.shell.page is page
+    assert page.tabs.currentWidget() is page.check
+    assert page.check.month == NOVEMBER.shifted(-1)
+
+
 @pytest.mark.screenshot
-def test_the_months_beside_their_records_look_as_their_picture_in_the_handbook(page: Any) -> None:
+def test_the_months_beside_their_records_look_as_their_picture_in_the_handbook(
+    page: Any,
+) -> None:
     page.tabs.setCurrentWidget(page.check)
     assert compare(page.window_of_test, "office-month") == ""

@@ -105,6 +105,7 @@ def test_a_month_with_a_late_laptop_goes_out_in_two_editions_and_as_files(
     said = done(office("month", "edition", MONTH))
     assert "第1版　1/2 人　未齐，尚缺：督学02（还没有交月报" in said
     assert "还没有收到：督学02。" in done(office("office", "gaps", "--month", MONTH, "--text"))
+    assert "还有 1 人没有交齐（督学02）；收到的记录已计入" in done(office("month", MONTH))
     assert "截至 2026-11-22 16:00：1/2 人已交齐。" in done(office("office", "month", MONTH))
     done(office("office", "scan", tmp_path / "later"))
     second = done(office("month", "edition", MONTH))
@@ -156,6 +157,12 @@ def test_who_is_on_leave_and_who_is_back_is_said_by_command(
     assert (mark["kind"], mark["name"]) == ("leave", "督学02")
     done(office("office", "person", "DX002", "--back"))
     assert office("office", "person")[2].startswith("没有找到")
+    done(office("office", "person", "DX002", "--no-visits", MONTH, "--reason", "电话告知"))
+    assert "督学02　没有入校（2026-11-01 至 2026-11-30）：电话告知" in done(
+        office("office", "person")
+    )
+    assert "督学02" not in done(office("office", "gaps", "--month", MONTH, "--text"))
+    done(office("office", "person", "DX002", "--visits", MONTH))
     for wrong, said in (
         (("DX002",), "登记什么"), (("DX002", "--leave", "明天"), "不是日期"),
         (("DX002", "--computer"), "没有登记过不用电脑"), (("督学99", "--back"), "督学99"),

@@ -21,6 +21,8 @@ class Excuse(Enum):
     COMPUTER = "改用电脑"
     LEAVE = "请假"
     BACK = "销假"
+    NO_VISITS = "本月没有入校"
+    VISITS = "本月有入校"
 
 
 _TOLD: Final = {
@@ -28,6 +30,8 @@ _TOLD: Final = {
     Excuse.COMPUTER: "照常催报。",
     Excuse.LEAVE: "整月请假的不催报，请假的日子不算没有上报。",
     Excuse.BACK: "照常催报。",
+    Excuse.NO_VISITS: "这个月不再催报；以后交来记录的照样计入。",
+    Excuse.VISITS: "照常催报。",
 }
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from inspector_app.base.override import override
 from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.month import Month
+from inspector_app.domain.month_life import absent_told
 from inspector_app.domain.table_groups import GROUPS
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.frozen_table import FrozenTable
@@ -208,6 +209,8 @@ class MonthPage(Page):
             "，此后记录有改动" if found.frozen and found.changed else "",
             f"　统计 {span.start} 至 {span.end}" if span != found.month.period else "",
         ]
+        if life.absent:
+            words.append(f"\n{absent_told(life.absent)}；收到的记录已计入")
         names = {person.id: person.name for person in found.inspectors}
         noted = "".join(f"\n{each.words(names)}" for each in found.deviations)
         self.foot.setText("".join(words) + noted)

@@ -23,7 +23,7 @@ from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.models.tray import TRAY, tray_lines
 from inspector_app.ui.navigator import OpenPreview
 from inspector_app.ui.office_conflicts import Conflicts
-from inspector_app.ui.office_excuses import excuse_button
+from inspector_app.ui.office_excuses import Excusable, excuse_button
 from inspector_app.ui.office_month_check import MonthCheck
 from inspector_app.ui.page import Kit, Page, header
 from inspector_app.ui.returns_tab import ReturnsTab
@@ -139,8 +139,9 @@ class ReceivingPage(Page):
             self, self.people_table, lambda: f"催报 {self.month} 截至 {self._desk.clock.now():%F}"
         )
         self.excuse = excuse_button(
-            self, self._desk, lambda: chosen_row(self.people_table, self.people)
-        )
+            self, self._desk,
+            lambda: Excusable(chosen_row(self.people_table, self.people), self.month),
+        )  # fmt: skip
         return _tab(
             self.told, self.people_table, self.shown, self.excuse, self.copy_names, self.print,
             export,
@@ -293,6 +294,11 @@ class ReceivingPage(Page):
         """Show who is late for that month."""
         self.month = month
         self.refresh()
+
+    def open_check(self, month: Month) -> None:
+        """Show what was reported for that month beside the records."""
+        self.tabs.setCurrentWidget(self.check)
+        self.check.open_month(month)
 
     def preview(self) -> None:
         """Show the list of who is late as it prints."""

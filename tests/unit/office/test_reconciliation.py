@@ -155,6 +155,16 @@ def test_a_record_that_is_not_here_never_explains_that_less_was_reported() -> No
     assert (more.standing, more.reasons) == (Standing.PERHAPS, (reason,))
 
 
+def test_figures_of_another_shape_than_ours_are_shown_as_not_reported() -> None:
+    facts = districts.facts_of(districts.district(7, size=60))
+    person = of_october(facts)[0].lead_id
+    row = rows(facts)[person]
+    found = lines(person, row, facts, row, visits={"专项": 1}, by_type=3, coverage=7, more=1)
+    told = {line.difference.figure: line.difference.before for line in found}
+    assert (told["visits"], told["coverage"]) == ("（没有）", "（没有）")
+    assert {line.standing for line in found} == {Standing.UNEXPLAINED}
+
+
 def test_schools_and_complaints_that_only_one_computer_has_are_told_from_records() -> None:
     plain = districts.district(3, size=40)
     facts = districts.facts_of(plain)

@@ -262,7 +262,7 @@ def test_what_the_office_has_typed_itself_stands_until_a_person_decides(
 
     assert str(district.office.visits.get(uid).visited_on) == "2026-11-17"
     (conflict,) = district.office.office_gaps.board(NOVEMBER).conflicts
-    assert conflict.reason == "own"
+    assert conflict.own
     district.office.office_questions.settle(own.number, by="督学01", take_received=True)
     assert str(district.office.visits.get(uid).visited_on) == "2026-11-20"
     assert district.office.office_gaps.board(NOVEMBER).conflicts == ()

@@ -1,6 +1,8 @@
 """全区月表 at the office: each report beside the records, editions, and who is not asked."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,16 +13,24 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.domain.issue_event import IssueEventKind
 from inspector_app.domain.visit_options import RecordSource
-from inspector_app.office.dunning import Arrival
+from inspector_app.office.dunning import Arrival, remarks
 from inspector_app.office.labels import state_of, why_text
 from inspector_app.office.reconciliation import Cause, Standing
 from inspector_app.office.same_day import SameDay
+from inspector_app.services.context import Role
 from inspector_app.services.office_month_views import PersonMonth
-from inspector_app.services.office_people import LEAVE, NO_COMPUTER
+from inspector_app.services.office_people import LEAVE, NO_COMPUTER, NO_VISITS
 from inspector_app.services.wishes import MonthPrint
 from tests.unit.builders import tell
 from tests.unit.services.conftest import COMPLETE
-from tests.unit.services.office.district import NOVEMBER, District, figures
+from tests.unit.services.office.district import (
+    IN_USE,
+    NOVEMBER,
+    District,
+    figures,
+    opened,
+    written,
+)
 
 Write = Callable[..., str]
 
@@ -198,6 +208,32 @@ def test_a_double_entry_and_one_problem_of_two_are_told_as_what_they_are(
     assert {each.standing for each in month_of(district).figures} == {Standing.RECORDS}
 
 
+def test_of_two_laptops_of_a_person_the_fuller_report_is_read_and_the_other_is_named(
+    district: District, write: Write, filled_folder: Path, clock: FixedClock, stack: ExitStack
+) -> None:
+    folder = shutil.copytree(filled_folder, district.share.parent / "second", ignore=IN_USE)
+    second = opened(folder, clock, role=Role.LAPTOP, person="DX001", device="device-second")
+    stack.callback(second.close)
+    district.laptops["second"] = second
+    district.sign_roster()
+    for day in ("2026-11-18", "2026-11-19"):
+        write("DX001", date=day, issues=[], no_issues_found=True)
+    written(second, no="210304-2026-DX001-1001", date="2026-11-17", issues=[], no_issues_found=True)
+    for name in ("DX001", "second"):
+        district.hand_over(name)
+        district.scan()
+    found = month_of(district)
+    assert found.named == 2
+    assert [each.cause for each in found.reasons] == [Cause.OTHER]
+    assert told(found)["入校校次"] == ("2", "3", Standing.RECORDS)
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    with ExitStack() as made:
+        yield made
+
+
 def test_a_late_record_of_an_earlier_month_explains_what_the_year_counts_more(
     district: District, write: Write, reported: str
 ) -> None:
@@ -223,7 +259,7 @@ def test_figures_that_a_later_program_reports_and_odd_ones_are_left_out(
     odd = StatementRow(
         "DX001", "c", 1, "", "", ({"uuid": 3}, {"uuid": "u", "no": "n", "revision": 1}), (),
         {"visits": 2, "new_figure": 3, "lessons": None, "by_type": {"专项": "x"},
-         "coverage": [1, 2]},
+         "coverage": [1, 2], "on_time": [1]},
     )  # fmt: skip
     assert figures_of(odd) == {"visits": 2, "coverage": [1, 2]}
     assert [each.uid for each in named(odd)] == ["u"]
@@ -293,6 +329,35 @@ def test_who_is_on_leave_all_month_is_excused_and_days_of_leave_are_not_counted_
     assert found.people[0].line.quiet_days == (date(2026, 11, 24) - date(2026, 11, 22)).days - 1
     people.take_back("DX002", LEAVE)
     assert month_of(district, "DX002").line.is_late
+
+
+def test_who_told_of_no_visit_is_in_until_a_record_comes_all_the_same(
+    district: District, write: Write, reported: str
+) -> None:
+    people = district.office.office_people
+    people.mark_no_visits("DX002", NOVEMBER, reason="电话告知")
+    line = month_of(district, "DX002").line
+    assert (state_of(line), line.is_in, line.is_late) == ("本月没有入校", True, False)
+    assert "2/3 人已交齐" in district.office.office_month.month(NOVEMBER).notes[0]
+    october = district.office.office_month.month(NOVEMBER.shifted(-1)).people[1].line
+    assert october.is_late
+    write("DX002", date="2026-11-18")
+    send_news(district, "DX002")
+    district.scan()
+    assert month_of(district, "DX002").line.is_late
+    people.take_back("DX002", NO_VISITS, month=NOVEMBER)
+    with pytest.raises(RefusedError, match="没有登记过没有入校"):
+        people.take_back("DX002", NO_VISITS, month=NOVEMBER)
+
+
+def test_a_computer_that_still_holds_a_roster_that_has_expired_is_named(
+    district: District, reported: str, clock: FixedClock
+) -> None:
+    district.sign_roster(expires=timedelta(days=115))
+    assert "密钥名册" not in "".join(remarks(month_of(district).line))
+    clock.advance(timedelta(days=85))
+    assert "电脑上的密钥名册（第 1 版）已过有效期，请更新" in remarks(month_of(district).line)
+    assert month_of(district, "DX002").line.old_roster == 0
 
 
 def test_only_the_office_says_who_is_excused(district: District) -> None:
@@ -378,6 +443,6 @@ def test_the_table_is_one_document_and_one_workbook_of_the_same_rows(
     book = load_workbook(path)
     assert book.sheetnames == ["核对表", "不同的数字", "有出入的记录"]
     figure = next(r for r in book["不同的数字"].values if r[1] == "入校校次")
-    assert figure[:4] == ("督学01", "入校校次", "1", "2")
+    assert figure[:4] == ("督学01", "入校校次", 1, 2)
     board = load_workbook(district.office.office_gaps.xlsx(NOVEMBER, tmp_path / "催报.xlsx").path)
     assert board.sheetnames == ["催报名单", "缺的和要定的"]

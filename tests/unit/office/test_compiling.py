@@ -1,0 +1,92 @@
+"""催报 and 编制说明: who is awaited, who is in, and what days count as silence."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector_app.domain.month import Period
+from inspector_app.office.compiling import arrived, compiling_notes
+from inspector_app.office.dunning import Arrival, PersonLine, dunning_text, quiet_days, remarks
+from inspector_app.office.labels import ARRIVAL_LABEL, state_of
+from tests.unit.calendars import make_calendar
+
+
+def person(name: str, **more: Any) -> PersonLine:
+    made: dict[str, Any] = {
+        "id": name, "name": name, "zone": "", "received": 0, "typed": 0, "imported": 0,
+        "closed_at": "", "last_at": "", "quiet_days": None, "has_laptop": True, "waits": (),
+    }  # fmt: skip
+    return PersonLine(**made | more)
+
+
+LINES = st.lists(
+    st.builds(
+        person, st.sampled_from(["督学01", "督学02", "督学03"]), received=st.integers(0, 2),
+        typed=st.integers(0, 2), closed_at=st.sampled_from(["", "x"]), has_laptop=st.booleans(),
+        waits=st.sampled_from([(), (2,)]), no_computer=st.booleans(), answers=st.booleans(),
+        no_visits=st.booleans(), away=st.sampled_from(["", "2026-11-01 起"]),
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+@given(LINES)
+def test_everybody_is_in_or_missing_or_excused_and_nobody_who_is_in_is_asked(
+    lines: list[PersonLine],
+) -> None:
+    told = arrived(lines)
+    assert told.of + len(told.excused) == len(lines)
+    assert told.have + len(told.missing) == told.of
+    assert not any(line.is_late for line in (*told.excused, *(x for x in lines if x.is_in)))
+    asked = {line.name for line in lines if line.is_late}
+    text = dunning_text(month="11", as_of="", lines=lines)
+    assert all(name in text for name in asked)
+    assert bool(text) == bool(asked)
+    assert compiling_notes(lines, as_of="x")[0] == f"截至 x：{told.have}/{told.of} 人已交齐。"
+
+
+def test_the_text_tells_a_computer_that_is_not_known_from_a_report_that_is_late() -> None:
+    text = dunning_text(month="11", as_of="", lines=[person("督学04", has_laptop=False)])
+    assert "还没有登记电脑，请带电脑来登记：督学04。" in text
+    assert "上报”页" not in text
+
+
+def test_the_foot_names_who_is_missing_and_sums_up_where_there_are_many() -> None:
+    lines = [
+        person("督学01", closed_at="x"), person("督学02"), person("督学03", received=1),
+        person("督学04", typed=2, has_laptop=False), person("督学05", away="2026-11-01 起"),
+    ]  # fmt: skip
+    assert compiling_notes(lines, as_of="今天")[1:] == (
+        "还没有交的：督学02。",
+        "收到了记录、还没有月报的：督学03；收到的记录已计入。",
+        "请假的：督学05。",
+        "督导室代录的记录（计入本人）：督学04 2 份。",
+    )
+    many = [person(f"督学{n:02d}", imported=2) for n in range(12)]
+    assert compiling_notes(many, as_of="今天")[-1].endswith("12 人，共 24 份。")
+
+
+def test_what_stands_beside_a_person_says_why_nothing_is_asked() -> None:
+    line = person("督学01", no_computer=True, away="2026-11-01 起", quiet_days=40, old_roster=2)
+    assert remarks(line)[:2] == ["请假（2026-11-01 起）", "不用电脑，由督导室代录"]
+    assert any("第 2 版" in each for each in remarks(line))
+    assert state_of(person("督学01", closed_at="x")) == ARRIVAL_LABEL[Arrival.CLOSED]
+    assert state_of(person("督学01", has_laptop=False, answers=False)) == "没有责任校"
+
+
+def test_days_of_a_vacation_a_holiday_or_a_leave_are_no_silence() -> None:
+    calendar = make_calendar()
+    last = date(2026, 9, 20)
+    today = date(2026, 10, 20)
+    every = (today - last).days
+    off = sum(
+        (mark := calendar.mark(last + timedelta(days=n))) is not None and mark.kind.value == "off"
+        for n in range(1, every + 1)
+    )
+    assert off
+    assert quiet_days(last, today, calendar) == every - off
+    leave = Period(date(2026, 10, 12), date(2026, 10, 16))
+    assert quiet_days(last, today, calendar, away=[leave]) == every - off - 5
+    assert quiet_days(date(2027, 1, 25), date(2027, 2, 20), calendar) == 0
