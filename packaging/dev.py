@@ -122,6 +122,12 @@ def office(arguments: list[str]) -> int:
     return folder_of_tests("office")(arguments)
 
 
+def carriers(arguments: list[str]) -> int:
+    """Write the shared folder while other programs carry and read it, and let every call fail."""
+    machine.bring([], machine.carrier_packages())
+    return folder_of_tests("carriers")(arguments)
+
+
 def oracle(arguments: list[str]) -> int:
     """Compare with what others make of the same: other programs, other people's counts."""
     machine.bring([], machine.java_packages())
@@ -188,7 +194,7 @@ VERBS: Final = {
     ),
     "crash": Verb(folder_of_tests("crash"), "反复强行中断程序，核对已保存的都在"),
     "carriers": Verb(
-        folder_of_tests("carriers"), "边写共享文件夹边由别的程序看，并让每一步写入出错"
+        carriers, "边写共享文件夹边由 Samba、Syncthing、WebDAV 读，并让每一步写入出错"
     ),
     "fuzz": Verb(fuzz, "逐位改动上报包，每一处都应被拒绝；并用很多随机例子试每一条规则"),
     "prints": Verb(
