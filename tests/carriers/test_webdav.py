@@ -35,7 +35,10 @@ class WebDavPoller(Poller):
 
     def listing(self) -> Iterable[str]:
         status, listed = self._ask("PROPFIND", f"/{HOME}/", {"Depth": "1"})
-        assert status == 207
+        while status == http.HTTPStatus.INTERNAL_SERVER_ERROR:
+            # The server gives up where a file is renamed between its listing and its look at it.
+            status, listed = self._ask("PROPFIND", f"/{HOME}/", {"Depth": "1"})
+        assert status == http.HTTPStatus.MULTI_STATUS
         return re.findall(r"dd1-[a-z0-9.-]+(?=<)", listed.decode())
 
     def fetched(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
