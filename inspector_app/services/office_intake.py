@@ -432,7 +432,7 @@ class _Run:
             before = len(self._taken)
             for held in self._store.all_held():
                 copy = self._quarantine.find(held.sha256)
-                stale = held.state == "refused" and held.looked_with != self._looked_with
+                stale = held.state != "known" and held.looked_with != self._looked_with
                 if copy is not None and (stale or self._is_next(held)):
                     self._judge(copy, name=held.file_name, sha256=held.sha256, size=held.size)
             if len(self._taken) == before:

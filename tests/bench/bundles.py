@@ -9,10 +9,10 @@ of them, in which neighbours have the least part.
 *build* writes the archive in one pass, CRC and SHA-256 known from the rows of the photos, and makes
 it durable; its yardstick copies the same files and makes each durable. *check* goes through every
 step on the archive (headers, signature, statement, both manifests, CRC and SHA-256 of every file,
-records) in several threads; its yardsticks are SHA-256 of the same file in one thread, ``bagit`` on the
-unpacked bag, and ``tar | openssl dgst``. The whole way out (build, encrypt, open again, check) and
-the whole way in (hash, decrypt, check) are told beside them, with the peak memory of a process that
-does them.
+records) in several threads; its yardsticks are SHA-256 of the same file in one thread, ``bagit`` on
+the unpacked bag, and ``tar | openssl dgst``. The whole way out (build, encrypt, open again, check)
+and the whole way in (hash, decrypt, check) are told beside them, with the peak memory of a process
+that does them.
 """
 
 import argparse
