@@ -27,6 +27,7 @@ from inspector_app.services.context import Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.office_intake import Outcome
 from tests.examples import FULL_LENGTH
+from tests.fuse import Fuse, Killed
 from tests.unit.services.conftest import COMPLETE, filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.office.district import (
     IN_USE,
@@ -311,38 +312,18 @@ def test_a_month_taken_in_in_order_is_the_one_that_was_typed(world: World, tmp_p
         assert sorted(heads.values()) == [1, 1, 2, 2, 3, 3]
 
 
-class _Killed(BaseException):
-    """The program is gone, with whatever it was about to do."""
-
-
-class _Fuse:
-    """Lets so many writes pass, and kills at the next."""
-
-    def __init__(self, writes: int) -> None:
-        self._left = writes
-
-    def before(self, write: Any) -> Any:
-        def act(*args: Any, **kwargs: Any) -> Any:
-            self._left -= 1
-            if self._left < 0:
-                raise _Killed
-            return write(*args, **kwargs)
-
-        return act
-
-
 def _looked_until(writes: int, office: Workbench, share: Path) -> bool:
     """Look, killed before one of its writes; say whether the look came to its end."""
     from inspector_app.base import files
     from inspector_app.storage.database import Database
 
-    fuse = _Fuse(writes)
+    fuse = Fuse(writes)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Database, "execute", fuse.before(Database.execute))
         patch.setattr(files.os, "replace", fuse.before(files.os.replace))
         try:
             office.office_desk.scan([share])
-        except _Killed:
+        except Killed:
             return False
     return True
 
