@@ -27,7 +27,7 @@ from inspector_app.exchange.sshsig import Flaw, SignatureFlawError
 from inspector_app.exchange.statement import Statement, read_statement
 
 _BLOCK: Final = 2**18
-# More than a laptop has processors: on a busy machine they get their share. Each takes 0.5 MB.
+# More than a laptop has processors: on a busy machine they get their share. Each takes 0.3 MB.
 _THREADS: Final = 8
 _WORTH_THREADS: Final = 8 * 2**20
 
