@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -22,7 +23,11 @@ from tests.carriers.polling import (
     free_port,
     write_each,
 )
+from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.unit.services.office.conftest import Write, district, write  # noqa: F401 - fixtures
+from tests.unit.services.office.district import NOVEMBER, District, figures, outcomes
 
+MOST_PAUSES = 1800
 PROGRAM = shutil.which("syncthing")
 # One second after the last change is the soonest at which Syncthing looks.
 CONFIG = """
@@ -88,18 +93,23 @@ class FolderPoller(Poller):
 
 
 @pytest.fixture
-def pair(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
-    """The same folder of one laptop, here and on the other computer."""
+def shares(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
+    """The same folder on two computers: a laptop and an office."""
     if PROGRAM is None:
         pytest.skip("这里没有 syncthing，没有试同步；apt install syncthing 后再试")
-    laptop, office = (_new_node(tmp_path / name) for name in ("laptop", "office"))
+    laptop, office = (_new_node(tmp_path / name) for name in ("computer-1", "computer-2"))
     laptop.configure(office)
     office.configure(laptop)
-    home = make_places(laptop.folder, HOME)
     with ExitStack() as stack:
         for node in (laptop, office):
             stack.enter_context(_running(node))
-        yield home, office.folder / HOME
+        yield laptop.folder, office.folder
+
+
+@pytest.fixture
+def pair(shares: tuple[Path, Path]) -> tuple[Path, Path]:
+    """The folder of one laptop in it, here and on the other computer."""
+    return make_places(shares[0], HOME), shares[1] / HOME
 
 
 def _new_node(folder: Path) -> Node:
@@ -147,3 +157,38 @@ def test_a_file_that_is_written_directly_arrives_in_part(pair: tuple[Path, Path]
         names = write_each(home, directly, poller)
     assert set(poller.partial) == names
     assert poller.whole == names
+
+
+def arrived(folder: Path, pattern: str) -> Path:
+    """Wait until a file is there that the pattern names, and return it."""
+    pause, waited = Event(), 0
+    while not (found := list(folder.glob(pattern))):
+        waited += 1
+        assert waited < MOST_PAUSES, f"{pattern} never came to {folder}"
+        pause.wait(0.05)
+    return found[0]
+
+
+def test_a_bundle_goes_to_the_office_and_its_receipt_comes_back(
+    shares: tuple[Path, Path],
+    district: District,  # noqa: F811 - the fixture above
+    write: Write,  # noqa: F811 - the fixture above
+) -> None:
+    here, there = shares
+    laptop = district.laptops["DX001"]
+    district.office.share.make(there)
+    arrived(here, "dudao-share.json.sig")
+    arrived(here, "dudao-share.json")
+    laptop.share.join(here)
+    write("DX001")
+    laptop.bundles.make_month(inspector_id="DX001", month=NOVEMBER)
+    (sent,) = laptop.share.send().placed
+
+    arrived(there, f"inbox/*/{sent}")
+    assert outcomes(district.office.office_desk.scan([there])) == ["taken"]
+    arrived(here, "receipts/*/rc1-*.json.sig")
+    arrived(here, "receipts/*/rc1-*.json")
+
+    assert laptop.office_answers.take([here]).new == 1
+    assert [each.state for each in laptop.office_answers.states()] == ["督导室已收"]
+    assert figures(district.office)["district"]["visits"] == 1
