@@ -122,6 +122,17 @@ def office(arguments: list[str]) -> int:
     return folder_of_tests("office")(arguments)
 
 
+def delivery(arguments: list[str]) -> int:
+    """Let bundles arrive at the office in a thousand ways, on every core."""
+    return folder_of_tests("delivery")([*_on_all_cores(), *arguments])
+
+
+def carriers(arguments: list[str]) -> int:
+    """Write the shared folder while other programs carry and read it, and let every call fail."""
+    machine.bring([], machine.carrier_packages())
+    return folder_of_tests("carriers")(arguments)
+
+
 def oracle(arguments: list[str]) -> int:
     """Compare with what others make of the same: other programs, other people's counts."""
     machine.bring([], machine.java_packages())
@@ -183,12 +194,10 @@ VERBS: Final = {
     "screens": Verb(screens, "比较各页截图与手册中的是否一致；--accept 收下新的"),
     "oracle": Verb(oracle, "与别的实现对照；表单由 JavaRosa 对照，要有 javac"),
     "term": Verb(folder_of_tests("term"), "按种子演完一个区的一个学期，各月的表与自己数的逐项相等"),
-    "delivery": Verb(
-        folder_of_tests("delivery"), "上报包按一千种次序、重复、半截送到督导室，月统计都一样"
-    ),
+    "delivery": Verb(delivery, "上报包按一千种次序、重复、半截送到督导室，月统计都一样"),
     "crash": Verb(folder_of_tests("crash"), "反复强行中断程序，核对已保存的都在"),
     "carriers": Verb(
-        folder_of_tests("carriers"), "边写共享文件夹边由别的程序看，并让每一步写入出错"
+        carriers, "边写共享文件夹边由 Samba、Syncthing、WebDAV 读，并让每一步写入出错"
     ),
     "fuzz": Verb(fuzz, "逐位改动上报包，每一处都应被拒绝；并用很多随机例子试每一条规则"),
     "prints": Verb(

@@ -37,6 +37,14 @@ TEST_TOOLS: Final = {
     "ssh-keygen": "openssh-client",
     "unzip": "unzip",
 }
+# Carriers that the shared folder is watched through, and the program that lets calls fail; without
+# one of them its tests are skipped.
+CARRIERS: Final = {
+    "smbclient": "smbclient",
+    "smbd": "samba",
+    "strace": "strace",
+    "syncthing": "syncthing",
+}
 # The reference implementation of forms runs in Java; without it those tests are skipped.
 JAVA: Final = "openjdk-17-jdk-headless"
 # The other office that opens our files; without it those tests are skipped.
@@ -87,6 +95,13 @@ def window_packages() -> list[str]:
 def test_packages() -> list[str]:
     """Return the packages of outside programs that tests use and that are not here."""
     return [package for name, package in TEST_TOOLS.items() if shutil.which(name) is None]
+
+
+def carrier_packages() -> list[str]:
+    """Return the packages of carriers that are not here."""
+    # A server lies where only root looks.
+    places = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin"))
+    return [package for name, package in CARRIERS.items() if not shutil.which(name, path=places)]
 
 
 def office_packages() -> list[str]:

@@ -21,8 +21,9 @@ from inspector_app.exchange.refusal import BundleRefusedError, Refusal
 MAX_ENTRIES: Final = 2000
 MAX_DIRECTORY: Final = 2**20
 MAX_NAME: Final = 200
-# Large enough that two threads that hash seldom wait for one another.
-_BLOCK: Final = 2**19
+# Large enough that threads seldom wait for one another, small enough that what one of them has
+# summed is still near when it hashes it.
+_BLOCK: Final = 2**18
 
 _LOCAL: Final = struct.Struct("<4s5H3I2H")
 _CENTRAL: Final = struct.Struct("<4s6H3I5H2I")

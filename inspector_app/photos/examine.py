@@ -1,30 +1,29 @@
-"""Decodes pictures that came from elsewhere in another process, with limits of memory and time.
+"""Decodes pictures that came from elsewhere in other processes, with limits of memory and time.
 
 The pictures of a bundle were made by this program, so that most are sound; one that is not must
-neither take the program down nor hold it up. Many are decoded by one process; where that process
-fails, each of its pictures gets a process of its own, and only the bad ones are left out.
+neither take the program down nor hold it up. A process decodes one picture after another; where it
+fails, another one is given the same picture once more, and only a bad picture is left out.
 """
 
 import os
 import struct
 import sys
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Final, NamedTuple
 
-from inspector_app.base.child import Finished, run
+from inspector_app.base.ahead import done_ahead
+from inspector_app.base.child import ChildGoneError, Companion
 
 MEMORY_BYTES: Final = 1_500_000_000
 SECONDS: Final = 10.0
 """For one picture."""
 _EXAMINER: Final = Path(__file__).with_name("examiner.py")
-_HEADER: Final = struct.Struct(">BIIQI")
-_LENGTH: Final = struct.Struct(">I")
-_TOGETHER: Final = 32
-_SECONDS_MORE: Final = 0.5
+_HEADER: Final = struct.Struct(">IIQ")
 _MOST_PROCESSES: Final = 4
+_TRIES: Final = 2
 
 
 class Examined(NamedTuple):
@@ -39,72 +38,53 @@ class Examined(NamedTuple):
 def examined(pictures: Iterable[bytes]) -> Iterator[Examined | None]:
     """Yield what each picture is, in order; None for one that cannot be decoded."""
     processes = min(_MOST_PROCESSES, os.cpu_count() or 1)
-    with ThreadPoolExecutor(max_workers=processes) as pool:
-        # No more of them are in memory than the processes are at work on, and as many again.
-        under_way: deque[Future[Sequence[Examined | None]]] = deque()
-        for batch in _batches(pictures):
-            under_way.append(pool.submit(_together, batch))
-            if len(under_way) > processes:
-                yield from under_way.popleft().result()
-        for each in under_way:
-            yield from each.result()
+    free: SimpleQueue[_Examiner] = SimpleQueue()
+
+    def look(picture: bytes) -> Examined | None:
+        examiner = free.get()
+        try:
+            return examiner.look(picture)
+        finally:
+            free.put(examiner)
+
+    with ExitStack() as stack:
+        for _ in range(processes):
+            free.put(stack.enter_context(closing(_Examiner())))
+        yield from done_ahead(look, pictures, threads=processes)
 
 
-def _batches(pictures: Iterable[bytes]) -> Iterator[Sequence[bytes]]:
-    batch: list[bytes] = []
-    for picture in pictures:
-        batch.append(picture)
-        if len(batch) == _TOGETHER:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+class _Examiner:
+    """A process that looks at pictures, and the next one where it did not come back."""
 
+    def __init__(self) -> None:
+        self._companion: Companion | None = None
 
-def _together(batch: Sequence[bytes]) -> Sequence[Examined | None]:
-    found = _in_child(batch, seconds=SECONDS + _SECONDS_MORE * len(batch))
-    if found is not None:
-        return found
-    return [(_in_child([each], seconds=SECONDS) or [None])[0] for each in batch]
-
-
-def _in_child(batch: Sequence[bytes], *, seconds: float) -> list[Examined | None] | None:
-    """Return what a process says of pictures; None where it did not come to its end."""
-    given = b"".join(part for each in batch for part in (_LENGTH.pack(len(each)), each))
-    command: list[str | Path] = [sys.executable, "-I", _EXAMINER]
-    try:
-        done: Finished = run(command, given=given, seconds=seconds, memory_bytes=MEMORY_BYTES)
-    except TimeoutError:
+    def look(self, picture: bytes) -> Examined | None:
+        for _ in range(_TRIES):
+            if self._companion is None:
+                self._companion = Companion([sys.executable, "-I", str(_EXAMINER)])
+            try:
+                return _read(self._companion.ask(picture, seconds=SECONDS))
+            except ChildGoneError:
+                self.close()
         return None
-    if done.code != 0:
-        return None
-    found = list(_answers(done.out))
-    return found if len(found) == len(batch) else None
+
+    def close(self) -> None:
+        if self._companion is not None:
+            self._companion.close()
+            self._companion = None
 
 
 def answer(found: Examined | None) -> bytes:
     """Return what the process says of one picture."""
     if found is None:
-        return _HEADER.pack(0, 0, 0, 0, 0)
+        return b""
     width, height, fingerprint, thumbnail = found
-    return _HEADER.pack(1, width, height, fingerprint, len(thumbnail)) + thumbnail
+    return _HEADER.pack(width, height, fingerprint) + thumbnail
 
 
-def given_pictures(stream: bytes) -> Iterator[bytes]:
-    """Yield the pictures that the process was given."""
-    at = 0
-    while at < len(stream):
-        (length,) = _LENGTH.unpack_from(stream, at)
-        at += _LENGTH.size
-        yield stream[at : at + length]
-        at += length
-
-
-def _answers(out: bytes) -> Iterator[Examined | None]:
-    at = 0
-    while at + _HEADER.size <= len(out):
-        sound, width, height, fingerprint, length = _HEADER.unpack_from(out, at)
-        at += _HEADER.size
-        thumbnail = out[at : at + length]
-        at += length
-        yield Examined(width, height, fingerprint, thumbnail) if sound else None
+def _read(said: bytes) -> Examined | None:
+    if len(said) < _HEADER.size:
+        return None
+    width, height, fingerprint = _HEADER.unpack_from(said)
+    return Examined(width, height, fingerprint, said[_HEADER.size :])

@@ -1,10 +1,13 @@
 """Puts the pictures and papers of a bundle on the disk, before anything of it stands in a table."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from inspector_app.base.ahead import done_ahead
 from inspector_app.domain.photo import Photo
 from inspector_app.services.context import Context
 from inspector_app.services.office_reading import ReadBundle
@@ -14,6 +17,9 @@ if TYPE_CHECKING:
     from inspector_app.exchange.verify import Verified
     from inspector_app.photos.examine import Examined
     from inspector_app.vault.files import StoredFile
+
+# A disk makes several files durable in little more time than one.
+_WRITERS: Final = 4
 
 
 def store_files(
@@ -51,15 +57,16 @@ def _looked_at(
     from inspector_app.photos.examine import examined
 
     paths = [bundle.files[photo.uid] for photo in bundle.photos]
-    stored: list[StoredFile] = []
+    stored: deque[Future[StoredFile]] = deque()
+    with ThreadPoolExecutor(_WRITERS) as writers:
 
-    def kept() -> Iterator[bytes]:
-        for content in payload_contents(archive, verified, paths):
-            stored.append(context.vault.put(content))
-            yield content
+        def kept() -> Iterator[bytes]:
+            for content in payload_contents(archive, verified, paths):
+                stored.append(writers.submit(context.vault.put, content))
+                yield content
 
-    for place, looked in enumerate(examined(kept())):
-        yield bundle.photos[place], stored[place], looked
+        for photo, looked in zip(bundle.photos, examined(kept()), strict=True):
+            yield photo, stored.popleft().result(), looked
 
 
 def _documents(
@@ -69,8 +76,5 @@ def _documents(
 
     uids = list(documents)
     contents = payload_contents(archive, verified, [documents[uid] for uid in uids])
-    kept: dict[str, tuple[str, int]] = {}
-    for uid, content in zip(uids, contents, strict=True):
-        stored = context.attachments.put(content)
-        kept[uid] = (stored.sha256, stored.size)
-    return kept
+    stored = done_ahead(context.attachments.put, contents, threads=_WRITERS)
+    return {uid: (each.sha256, each.size) for uid, each in zip(uids, stored, strict=True)}

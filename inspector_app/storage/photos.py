@@ -15,7 +15,6 @@ from inspector_app.storage.tables import (
     IssueRow,
     LessonRow,
     PhotoRow,
-    ThumbnailRow,
 )
 
 # A 64-bit fingerprint does not fit SQLite's signed integers: it stands as hex text.
@@ -43,6 +42,12 @@ _CODECS: Final[dict[str, Codec]] = {
     "signing_no": PLAIN,
     "revision": PLAIN,
 }
+# A district's month brings thousands, and building a statement takes longer than carrying it out.
+_COLUMNS: Final = (*_CODECS, "added_at", "origin")
+_INSERT: Final = (
+    f"INSERT INTO photo ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - names of ours
+)
+_KEEP_THUMBNAIL: Final = "INSERT OR REPLACE INTO thumbnail (sha256, jpeg) VALUES (?, ?)"
 
 _RESTING: Final = (PhotoOwner.ISSUE.value, PhotoOwner.LESSON.value, PhotoOwner.FORM.value)
 # A picture of a form stands while an answer names it.
@@ -69,8 +74,8 @@ class PhotoStore:
     def insert(self, photo: Photo, *, thumbnail: bytes, added_at: str, origin: str) -> None:
         """Add a picture."""
         columns = encode(_CODECS, {name: getattr(photo, name) for name in _CODECS})
-        PhotoRow.insert(**columns, added_at=added_at, origin=origin).execute(self._database.peewee)
-        ThumbnailRow.replace(sha256=photo.sha256, jpeg=thumbnail).execute(self._database.peewee)
+        self._database.execute(_INSERT, *(columns[name] for name in _CODECS), added_at, origin)
+        self._database.execute(_KEEP_THUMBNAIL, photo.sha256, thumbnail)
 
     def get(self, uid: str) -> Photo:
         """Return one picture.
@@ -133,8 +138,7 @@ class PhotoStore:
 
     def mark_removed(self, uid: str, *, at: str | None) -> None:
         """Take a picture away, or bring it back with ``None``."""
-        query = PhotoRow.update(removed_at=at).where(PhotoRow.uid == uid)
-        query.execute(self._database.peewee)
+        self._database.execute("UPDATE photo SET removed_at = ? WHERE uid = ?", at, uid)
 
     def remove_all_of(self, visit_uid: str, *, at: str) -> None:
         """Take every picture of a record away."""

@@ -5,29 +5,23 @@ They talk over a socket of the file system, since no test reaches for the networ
 ``INSPECTOR_APP_FULL_LENGTH=1`` makes the run long.
 """
 
-import hashlib
 import http.client
-import os
 import re
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from socketserver import TCPServer, ThreadingMixIn
-from threading import Event, Thread
-from typing import Self
+from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 
-from inspector_app.exchange.share_publish import make_places, place
+from inspector_app.exchange.share_publish import make_places
+from tests.carriers.polling import HOME, Poller, as_the_program_does, directly, write_each
 
 wsgidav = pytest.importorskip("wsgidav.wsgidav_app", reason="这里没有 wsgidav，没有试 WebDAV")
 
-FILES = 40 if os.environ.get("INSPECTOR_APP_FULL_LENGTH") else 5
-SIZE = 8_000_000
-BLOCK = 1 << 16
 SOCKET = "served"
-HOME = "inbox/72asyext"
 
 
 class _Connection(http.client.HTTPConnection):
@@ -36,42 +30,22 @@ class _Connection(http.client.HTTPConnection):
         self.sock.connect(SOCKET)
 
 
-class Poller:
-    """Lists and fetches over HTTP until it is stopped; keeps what it saw under final names."""
+class WebDavPoller(Poller):
+    """Lists and fetches over HTTP."""
 
-    def __init__(self) -> None:
-        self._stop = Event()
-        self.whole: set[str] = set()
-        self.partial: list[str] = []
-        self._thread = Thread(target=self._run)
+    def listing(self) -> Iterable[str]:
+        status, listed = self._ask("PROPFIND", f"/{HOME}/", {"Depth": "1"})
+        while status == http.HTTPStatus.INTERNAL_SERVER_ERROR:
+            # The server gives up where a file is renamed between its listing and its look at it.
+            status, listed = self._ask("PROPFIND", f"/{HOME}/", {"Depth": "1"})
+        assert status == http.HTTPStatus.MULTI_STATUS
+        return re.findall(r"dd1-[a-z0-9.-]+(?=<)", listed.decode())
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._thread.join()
-        self._look()
-
-    def _run(self) -> None:
-        while not self._stop.is_set():
-            self._look()
-
-    def _look(self) -> None:
-        status, listing = self._ask("PROPFIND", f"/{HOME}/", {"Depth": "1"})
-        assert status == 207
-        names = set(re.findall(rb"dd1-[a-z0-9-]+\.zip\.age(?=<)", listing))
-        for name in sorted(each.decode() for each in names):
-            if name in self.whole:
-                continue
+    def fetched(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for name in names:
             status, content = self._ask("GET", f"/{HOME}/{name}", {})
             assert status == 200
-            right = hashlib.sha256(content).hexdigest()[:12] in name
-            if right:
-                self.whole.add(name)
-            else:
-                self.partial.append(name)
+            yield name, content
 
     def _ask(self, method: str, path: str, headers: dict[str, str]) -> tuple[int, bytes]:
         asked = _Connection("localhost", timeout=30)
@@ -136,36 +110,15 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing of each request."""
 
 
-def _write_each(home: Path, write: Callable[[Path, bytes], None]) -> set[str]:
-    names = set()
-    for seq in range(1, FILES + 1):
-        content = os.urandom(SIZE)
-        name = f"dd1-72asyext-{seq:06}-{hashlib.sha256(content).hexdigest()[:12]}.zip.age"
-        write(home / name, content)
-        names.add(name)
-    return names
-
-
-def _place(target: Path, content: bytes) -> None:
-    place(target, content, sha256=hashlib.sha256(content).hexdigest())
-
-
-def _write_directly(target: Path, content: bytes) -> None:
-    with target.open("wb", buffering=0) as stream:
-        for start in range(0, len(content), BLOCK):
-            stream.write(content[start : start + BLOCK])
-            os.fsync(stream.fileno())
-
-
 def test_no_poller_of_a_webdav_server_sees_a_placed_file_in_part(home: Path) -> None:
-    with Poller() as poller:
-        names = _write_each(home, _place)
+    with WebDavPoller() as poller:
+        names = write_each(home, as_the_program_does, poller)
     assert poller.partial == []
     assert poller.whole == names
 
 
 def test_the_same_poller_sees_a_file_in_part_that_is_written_directly(home: Path) -> None:
-    with Poller() as poller:
-        names = _write_each(home, _write_directly)
-    assert poller.partial
+    with WebDavPoller() as poller:
+        names = write_each(home, directly, poller)
+    assert set(poller.partial) == names
     assert poller.whole == names

@@ -1,5 +1,6 @@
 """收件: what was dropped is taken in once, whole, or kept aside by name."""
 
+import errno
 import hashlib
 import json
 import shutil
@@ -12,12 +13,13 @@ from typing import Any
 import pytest
 
 from inspector_app.base.clock import FixedClock
-from inspector_app.base.errors import NotFoundError, RefusedError
+from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Role
 from inspector_app.services.device_keys import device_key
+from inspector_app.vault import files as vault_files
 from tests.unit.services.office.district import (
     IN_USE,
     NOVEMBER,
@@ -237,6 +239,35 @@ def test_pictures_come_along_and_a_bad_one_is_left_out_by_name(
     assert district.office.context.stores.photos.thumbnail(good.sha256)
     board = district.office.office_gaps.board(NOVEMBER)
     assert board.pictures == (district.office.visits.get(uid).number,)
+
+
+def test_a_full_disk_while_pictures_are_stored_takes_nothing_in_until_there_is_room(
+    district: District, tmp_path: Path, photo_file: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    bench = district.laptops["DX001"]
+    uid = bench.visit_edit.new_from_json(_other_day()).uid
+    bench.photos.add(
+        PhotoOwner.VISIT, uid, files=[photo_file(f"{number}.jpg") for number in range(12)]
+    )
+    bench.visits.file(uid)
+    folder = district.hand_over("DX001", into=tmp_path / "in").parent
+    plain, room = vault_files.write_atomic, iter(range(7))
+
+    def full(*args: Any, **more: Any) -> None:
+        if next(room, None) is None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        plain(*args, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vault_files, "write_atomic", full)
+        with pytest.raises(EnvironmentProblem, match="没有存上"):
+            district.scan(folder)
+    assert district.office.context.stores.photos.of_visit(uid) == ()
+
+    # What came before the disk was full stays: the records, in a bundle of their own.
+    assert outcomes(district.scan(folder)) == ["known", "taken"]
+    assert len(district.office.context.stores.photos.of_visit(uid)) == 12
 
 
 def _spoil(bench: Any, photo: Any) -> None:

@@ -1,0 +1,26 @@
+"""Lets so many calls pass, and lets the next one fail or the program be gone."""
+
+from collections.abc import Callable
+from typing import Any
+
+
+class Killed(BaseException):
+    """The program is gone, with whatever it was about to do."""
+
+
+class Fuse:
+    """Counts the calls that change something."""
+
+    def __init__(self, calls: int, fault: Callable[[], BaseException] = Killed) -> None:
+        self._left, self._fault = calls, fault
+
+    def before(self, call: Any) -> Any:
+        """Return ``call`` as long as the fuse holds; from then on, the fault."""
+
+        def act(*args: Any, **kwargs: Any) -> Any:
+            self._left -= 1
+            if self._left < 0:
+                raise self._fault()
+            return call(*args, **kwargs)
+
+        return act
