@@ -41,14 +41,19 @@ class Conflict:
 
     Attributes:
         visit_uid: of a record, empty for everything else.
-        own: whether the office has written one of the two itself.
+        reason: ``own`` where the office has written one of the two itself.
     """
 
     visit_uid: str
     number: str
     said: str
     noted_at: str
-    own: bool
+    reason: str
+
+    @property
+    def own(self) -> bool:
+        """Whether the office has written one of the two itself."""
+        return self.reason == "own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +249,7 @@ class OfficeGaps:
         found = self._context.database.row("SELECT 1 FROM visit WHERE uid = ?", row.visit_uid)
         return Conflict(
             visit_uid=row.visit_uid if found else "", number=row.number, said=row.said,
-            noted_at=row.noted_at, own=row.reason == "own",
+            noted_at=row.noted_at, reason=row.reason,
         )  # fmt: skip
 
     def _tombstones(self) -> list[str]:

@@ -114,7 +114,10 @@ def test_no_hostile_text_is_taken_in_though_an_enrolled_laptop_has_signed_it(
     assert refused_as(district, tmp_path / "in", cases) == {
         case: code for case, (_, code) in texts.items()
     }
-    assert outcomes(district.scan(honest)) == ["taken"]
+    # What was refused for its records is judged once more when others have come.
+    found = outcomes(district.scan(honest))
+    assert found.count("taken") == 1
+    assert set(found) <= {"taken", "refused"}
 
 
 def test_a_bundle_that_is_signed_anew_with_nothing_changed_is_taken_in(
