@@ -26,9 +26,18 @@ def arrived(lines: Iterable[PersonLine]) -> Arrived:
     return Arrived(len(expected) - len(missing), len(expected), missing, excused)
 
 
-def compiling_notes(lines: Sequence[PersonLine], *, as_of: str) -> tuple[str, ...]:
-    """Return what stands at the foot of the district's month."""
-    return tuple(_notes(lines, as_of))
+def compiling_notes(
+    lines: Sequence[PersonLine], *, as_of: str, returned: int = 0
+) -> tuple[str, ...]:
+    """Return what stands at the foot of the district's month.
+
+    Args:
+        lines: everybody.
+        as_of: the time, in words.
+        returned: how many records were sent back and are not mended yet.
+    """
+    back = f"已退回、还没有改的记录：{returned} 份，照现在的计入。" if returned else ""
+    return tuple(filter(None, (*_notes(lines, as_of), back)))
 
 
 def _notes(lines: Sequence[PersonLine], as_of: str) -> Iterator[str]:

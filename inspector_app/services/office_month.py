@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
     from inspector_app.domain.facts import TableFacts
     from inspector_app.reports.document import Document
-    from inspector_app.storage.office_month import StatementRow
+    from inspector_app.services.return_events import unmended
+from inspector_app.storage.office_month import StatementRow
 
 
 class OfficeMonth:
@@ -52,7 +53,10 @@ class OfficeMonth:
                 month=wanted, as_of=as_of, edition=edition, table=self._months.table(wanted),
                 people=people,
                 notes=(
-                    *compiling_notes([each.line for each in people], as_of=as_of),
+                    *compiling_notes(
+                        [each.line for each in people], as_of=as_of,
+                        returned=len(unmended(self._context, self._context.span(wanted))),
+                    ),
                     *_told_of_edition(edition),
                     *_told_of_figures(people),
                 ),

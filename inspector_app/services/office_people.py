@@ -16,6 +16,7 @@ from inspector_app.office.dunning import PersonLine, quiet_days
 from inspector_app.services.context import Context, Role
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.return_events import unmended
 from inspector_app.storage.office_month import PersonMark
 
 if TYPE_CHECKING:
@@ -216,7 +217,8 @@ def office_notes(context: Context, month: Month) -> tuple[str, ...]:
     if not people.takes_bundles():
         return ()
     as_of = clocks.local_datetime_text(context.clock.now())
-    return compiling_notes(people.lines(month), as_of=as_of)
+    returned = len(unmended(context, context.span(month)))
+    return compiling_notes(people.lines(month), as_of=as_of, returned=returned)
 
 
 def notes_of(context: Context, table: "MonthTable") -> tuple[str, ...]:

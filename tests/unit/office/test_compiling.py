@@ -90,3 +90,10 @@ def test_days_of_a_vacation_a_holiday_or_a_leave_are_no_silence() -> None:
     leave = Period(date(2026, 10, 12), date(2026, 10, 16))
     assert quiet_days(last, today, calendar, away=[leave]) == every - off - 5
     assert quiet_days(date(2027, 1, 25), date(2027, 2, 20), calendar) == 0
+
+
+def test_records_that_were_sent_back_and_not_mended_are_told_and_count() -> None:
+    assert "退回" not in "".join(compiling_notes([], as_of="x"))
+    assert compiling_notes([], as_of="x", returned=2)[-1] == (
+        "已退回、还没有改的记录：2 份，照现在的计入。"
+    )
