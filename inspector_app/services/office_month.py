@@ -24,12 +24,12 @@ from inspector_app.services.months import MonthService
 from inspector_app.services.office_month_views import DistrictMonth, PersonMonth, RecordBehind
 from inspector_app.services.office_people import OfficePeople
 from inspector_app.services.office_statements import OfficeStatements, named
+from inspector_app.services.return_events import unmended
 
 if TYPE_CHECKING:
     from inspector_app.base.written import WrittenFile
     from inspector_app.domain.facts import TableFacts
     from inspector_app.reports.document import Document
-    from inspector_app.services.return_events import unmended
 from inspector_app.storage.office_month import StatementRow
 
 
