@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from inspector_app.services.checklist_tables import ChecklistTables
     from inspector_app.services.checklists import ChecklistService
     from inspector_app.services.checks import CheckService
+    from inspector_app.services.courier import Courier
     from inspector_app.services.demo import DemoService
     from inspector_app.services.form_answers import FormAnswers
     from inspector_app.services.form_bench import FormBench
@@ -96,6 +97,17 @@ def _share(bench: Services) -> ShareService:
     from inspector_app.services.share import ShareService
 
     return ShareService(bench.context)
+
+
+def _courier(bench: Services) -> Courier:
+    from inspector_app.services.courier import Courier
+
+    return Courier(
+        bench.context,
+        bundles=lambda: bench.bundles,
+        share=bench.share,
+        answers=bench.office_answers,
+    )
 
 
 def _joint_take_over(bench: Services) -> JointTakeOver:
@@ -270,6 +282,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "joint_matches": _joint_matches,
     "joint_take_over": _joint_take_over,
     "share": _share,
+    "courier": _courier,
     "talks": _talks,
     "checklists": _checklists,
     "checklist_tables": _checklist_tables,

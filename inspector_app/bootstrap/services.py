@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from inspector_app.services.complaint_issues import ComplaintIssues
     from inspector_app.services.complaints import ComplaintService
     from inspector_app.services.context import Context
+    from inspector_app.services.courier import Courier
     from inspector_app.services.coverage import CoverageService
     from inspector_app.services.creation_plans import CreationPlanService
     from inspector_app.services.demo import DemoService
@@ -134,6 +135,7 @@ class Services:
     joint_matches: JointMatches
     joint_take_over: JointTakeOver
     share: ShareService
+    courier: Courier
     talks: TalkService
     checklists: ChecklistService
     checklist_tables: ChecklistTables

@@ -19,6 +19,7 @@ from inspector_app.services.checks import CheckService
 from inspector_app.services.complaint_issues import ComplaintIssues
 from inspector_app.services.complaints import ComplaintService
 from inspector_app.services.context import Role
+from inspector_app.services.courier import Courier
 from inspector_app.services.coverage import CoverageService
 from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
@@ -124,6 +125,7 @@ class Bench(Protocol):
     joint_matches: JointMatches
     joint_take_over: JointTakeOver
     share: ShareService
+    courier: Courier
     talks: TalkService
     checklists: ChecklistService
     checklist_tables: ChecklistTables

@@ -20,6 +20,7 @@ from inspector_app.services.addressee import (
     recovery_key,
     set_recovery_key,
 )
+from inspector_app.services.bundle_answers import OutboxBoard, board
 from inspector_app.services.bundle_content import BundleRecords, ToldMonth, gather
 from inspector_app.services.bundle_making import Act, BundleMaker, MadePart
 from inspector_app.services.bundle_news import Closing, News, document_sent, news_of
@@ -45,6 +46,7 @@ from inspector_app.services.late_rows import LATE, late_rows
 from inspector_app.services.month_freeze import keep_figures
 from inspector_app.services.months import MonthService
 from inspector_app.services.outbox import Called, kept_in_outbox, publish
+from inspector_app.services.outbox_clearing import refuse_cleared
 from inspector_app.services.wishes import Copy
 from inspector_app.storage.visit_lists import VisitFilter
 
@@ -131,6 +133,12 @@ class BundleService:
             for row in self._context.stores.bundles.all()
         ]
 
+    def outbox_board(self) -> OutboxBoard:
+        """Return the bundles made here with what the office says, and what is to be read first."""
+        rows = self.outbox()
+        with self._context.database.snapshot():
+            return board(self._context, rows)
+
     def check(self, path: Path) -> dict[str, Any]:
         """Check a bundle of anybody's by the roster here (errors as ``check_with_roster``)."""
         from inspector_app.services.bundle_check import check_with_roster
@@ -168,6 +176,31 @@ class BundleService:
         if preview.obstacles:
             listed = "；".join(problem.sentence() for problem in preview.obstacles)
             raise RefusedError(f"还不能上报，没有写出任何文件：{listed}。", code="obstacle")
+        return self._make_month(preview, inspector_id, month)
+
+    def make_empty_month(self, *, inspector_id: str, month: Month) -> ExportedBundle:
+        """Close a month in which the person was at no school: 零上报, a statement and no more.
+
+        Raises:
+            RefusedError: something was filed, or is still a draft.
+        """
+        preview = self.preview(inspector_id=inspector_id, month=month)
+        if not preview.is_empty:
+            raise RefusedError(
+                f"{month.title}有记录或草稿，不是零上报，没有写出任何文件；请定稿后按月上报，"
+                "不要的草稿先弃用。",
+                code="not-empty",
+            )
+        return self._make_month(preview, inspector_id, month)
+
+    def export_empty(self, *, inspector_id: str, month: Month, folder: Path) -> ExportedBundle:
+        """Put the 零上报 of a month into ``folder``; errors as ``make_empty_month``."""
+        _refuse_absent(folder)
+        return self._put(self.make_empty_month(inspector_id=inspector_id, month=month), folder)
+
+    def _make_month(
+        self, preview: HandOverPreview, inspector_id: str, month: Month
+    ) -> ExportedBundle:
         office = addressee(self._context)
         device_key(self._context)
         # For an office that has the records only those that it has not are printed again.
@@ -308,13 +341,12 @@ class BundleService:
 
     def files(self, digests: Sequence[str]) -> tuple[Path, ...]:
         """Return the files of bundles in the outbox (EnvironmentProblem: one is lost)."""
-        return tuple(
-            kept_in_outbox(
-                self._context, row["sealed_name"] or row["file_name"],
-                already="这一包已经上报过", remedy="更正记录后再上报",
-            )
-            for row in self._rows(digests)
-        )  # fmt: skip
+        return tuple(self._kept(row, "这一包已经上报过") for row in self._rows(digests))
+
+    def _kept(self, row: Mapping[str, Any], already: str) -> Path:
+        refuse_cleared(self._context, row)
+        name = row["sealed_name"] or row["file_name"]
+        return kept_in_outbox(self._context, name, already=already, remedy="更正记录后再上报")
 
     def _rows(self, digests: Sequence[str]) -> list[Mapping[str, Any]]:
         known = {row["digest"]: row for row in self._context.stores.bundles.all()}
@@ -419,13 +451,7 @@ class BundleService:
     def _again(
         self, rows: Sequence[Mapping[str, Any]], records: BundleRecords, preview: HandOverPreview
     ) -> ExportedBundle:
-        names = [row["sealed_name"] or row["file_name"] for row in rows]
-        files = [
-            kept_in_outbox(
-                self._context, name, already="这个月已经上报过", remedy="更正记录后再上报"
-            )
-            for name in names
-        ]
+        files = [self._kept(row, "这个月已经上报过") for row in rows]
         return ExportedBundle(
             files=tuple(files),
             digests=tuple(row["digest"] for row in rows),

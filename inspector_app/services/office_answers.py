@@ -99,7 +99,8 @@ class OfficeAnswers:
 
     def _take_read(self, texts: "Sequence[tuple[str, SignedText | None]]") -> TakenReceipts:
         keys = self._office_keys()
-        own = {chain for chain, _ in self._context.stores.bundles.keys()}
+        signed_here = self._context.stores.bundles.keys()
+        own = {chain for chain, _ in signed_here}
         refused: list[str] = []
         found: list[tuple[Receipt, SignedText]] = []
         for name, text in texts:
@@ -253,9 +254,7 @@ def _texts(path: Path) -> "SignedText | None":
         return None
 
 
-def _judged(
-    text: "SignedText | None", keys: "Sequence[PublicKey]"
-) -> "tuple[Receipt, SignedText]":
+def _judged(text: "SignedText | None", keys: "Sequence[PublicKey]") -> "tuple[Receipt, SignedText]":
     from inspector_app.exchange.receipt import ReceiptFlaw, ReceiptRefusedError, read_receipt
 
     if text is None:

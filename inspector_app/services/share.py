@@ -16,7 +16,6 @@ from inspector_app.services.share_carrying import (
     Errand,
     Leaving,
     carry,
-    checked,
     not_readable,
     not_writable,
     read,
@@ -146,6 +145,10 @@ class ShareService:
         if carried.problem is not None:
             raise carried.problem
         return Sent(tuple(each.source.name for each in carried.placed), carried.swept)
+
+    def is_joined(self) -> bool:
+        """Say whether this laptop hands over into a folder."""
+        return self._context.stores.settings.get(SHARE_SETTING) is not None
 
     def errand(self) -> Errand | None:
         """Return what is to be put into the joined folder and looked for there; None for none.

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.base import clock as clocks
+from inspector_app.services.bundle_views import BundleState
 from inspector_app.ui.export import export_button
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.page import Page
@@ -26,13 +27,18 @@ def _state(row: dict[str, Any]) -> str:
     return " ".join(filter(None, (row["state_label"], row["code"])))
 
 
+def _ink(row: dict[str, Any]) -> str:
+    return "bad" if row["overdue"] or row["state"] == BundleState.RETURNED.value else ""
+
+
 _COLUMNS: tuple[Column[dict[str, Any]], ...] = (
     Column(
         title="第几包", text=lambda row: str(row["seq"]), right=True, value=lambda row: row["seq"]
     ),
     Column(title="月份", text=lambda row: str(row["period"])),
     Column(title="督学", text=lambda row: str(row["inspector_id"])),
-    Column(title="状态", text=_state),
+    Column(title="状态", text=_state, tip=lambda row: row["advice"], ink=_ink),
+    Column(title="要做什么", text=lambda row: row["advice"], tip=lambda row: row["advice"]),
     Column(title="文件", text=lambda row: str(row["file_name"])),
     Column(title="放到", text=lambda row: str(row["exported_to"])),
     Column(title="时间", text=_made_at),

@@ -14,6 +14,7 @@ from inspector_app.services.checklist_tables import ChecklistTables
 from inspector_app.services.checklists import ChecklistService
 from inspector_app.services.complaint_issues import ComplaintIssues
 from inspector_app.services.complaints import ComplaintService
+from inspector_app.services.courier import Courier
 from inspector_app.services.coverage import CoverageService
 from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
@@ -85,6 +86,7 @@ from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.services.search import SearchService
 from inspector_app.services.selfchecks import SelfCheckService
 from inspector_app.services.settings import SettingsService
+from inspector_app.services.share import ShareService
 from inspector_app.services.shipped_forms import ShippedForms
 from inspector_app.services.standard_issues import StandardIssues
 from inspector_app.services.standards import StandardService
@@ -160,6 +162,8 @@ class Desk(Protocol):
     own_fonts: OwnFontService
     printing: PrintingService
     bundles: BundleService
+    share: ShareService
+    courier: Courier
     materials: MaterialsService
     imports: ImportService
     calendar: CalendarService

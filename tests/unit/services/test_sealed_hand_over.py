@@ -340,7 +340,7 @@ def test_the_outbox_says_where_each_bundle_is(
     def state() -> str:
         return str(workbench.bundles.outbox()[0]["state_label"])
 
-    assert state() == "在发件箱"
+    assert state() == "已做好"
     assert workbench.bundles.copy([made.digest]) == made.files
     assert state() == "已复制，等回执"
     (saved,) = workbench.bundles.save([made.digest], target)
@@ -349,7 +349,7 @@ def test_the_outbox_says_where_each_bundle_is(
         ("placed_at", "2026-11-22T08:00:00Z", "已放入共享文件夹"),
         ("result", "waiting", "督导室在等前一包"),
         ("result", "accepted", "督导室已收"),
-        ("result", "rejected", "退回"),
+        ("result", "rejected", "没有收下"),
     ):
         with workbench.context.database.transaction():
             workbench.context.database.execute(f"UPDATE bundle SET {column} = ?", value)

@@ -1,0 +1,53 @@
+"""回执 on the page 上报: answers that were dropped; warnings that stay until they are mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from inspector_app.ui.jobs import Ticket
+from inspector_app.ui.page import clear
+from inspector_app.ui.theme import GRID, label, look
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from inspector_app.services.office_answers import TakenReceipts
+    from inspector_app.ui.desk import Desk
+    from inspector_app.ui.page import Page
+
+
+class OutboxWarnings(QFrame):
+    """What has to be read; it cannot be closed, and is gone when it is mended."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        look(self, "warncard")
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(GRID, 4, GRID, 4)
+        self.words = ""
+        self.hide()
+
+    def show_warnings(self, warnings: Sequence[str]) -> None:
+        """Show these sentences, the worst first."""
+        clear(self._box)
+        for sentence in warnings:
+            line = label(f"▲ {sentence}")
+            line.setWordWrap(True)
+            self._box.addWidget(line)
+        self.words = "\n".join(warnings)
+        self.setAccessibleName(self.words)
+        self.setVisible(bool(warnings))
+
+
+def take_receipts(page: Page, desk: Desk, paths: Sequence[Path]) -> None:
+    """Take the answers at or below these paths, and say what came of it."""
+
+    def done(taken: TakenReceipts) -> None:
+        said = f"读到新的回执 {taken.new} 份。" if taken.new else "没有新的回执。"
+        bad = (*taken.alarms, *taken.refused)
+        page.notice.tell("\n".join([said, *bad[:4]]), kind="warn" if bad else "")
+
+    page.write(lambda: desk.office_answers.take(paths), done, ticket=Ticket("正在读取回执……"))

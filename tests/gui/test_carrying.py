@@ -1,0 +1,244 @@
+"""上报 without a hand: what is filed goes into the joined folder while the window is open."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from inspector_app.base.clock import FixedClock
+from inspector_app.services.bundle_answers import MISUSE
+from inspector_app.ui import carrying
+from inspector_app.ui.app import Window
+from inspector_app.ui.dialogs import ask
+from inspector_app.ui.navigator import GoTo, Place
+from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.unit.services.office.district import NOVEMBER, District, made_district, written
+from tests.unit.services.office.test_courier import item
+from tests.unit.services.office.test_receipts import forge, put
+
+
+@pytest.fixture
+def district(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> Iterator[District]:
+    """An office that has made its folder, and laptops that have not joined it yet."""
+    with ExitStack() as stack:
+        made = made_district(filled_folder, tmp_path, clock, stack)
+        made.office.share.make(made.share)
+        yield made
+
+
+@pytest.fixture
+def joined(open_window: Callable[[Path], Window], district: District) -> Window:
+    """The window of DX001, which has joined."""
+    laptop = district.laptops["DX001"]
+    laptop.share.join(district.share)
+    laptop.close()
+    return open_window(laptop.context.folder.root)
+
+
+def shown(window: Window, place: Place) -> Any:
+    window.navigator.open(GoTo(place=place))
+    QApplication.sendPostedEvents()
+    return window.shell.page
+
+
+def of(window: Window) -> Any:
+    assert window.places is not None
+    return window.places.carrying
+
+
+def in_share(district: District) -> list[Path]:
+    return sorted((district.share / "inbox").rglob("*.age"))
+
+
+def test_a_record_that_is_filed_goes_into_the_folder_and_its_answer_is_shown(
+    joined: Window, district: District
+) -> None:
+    desk: Any = joined.desk
+    walks = of(joined)
+    walks.walk()
+    assert walks.looks_again == 0
+    written(desk)
+    walks.walk()
+    assert len(in_share(district)) == 1
+    assert joined.shell.line.said_text == "已放入共享文件夹 1 个上报包。"
+    assert walks.looks_again == carrying.ANSWERS_MS
+
+    district.scan()
+    page = shown(joined, Place.HAND_OVER)
+    assert page.outbox.rows[0]["state_label"] == "督导室已收"
+    assert page.warnings.isHidden()
+    assert walks.looks_again == 0
+
+
+def test_a_change_makes_it_look_soon_and_a_laptop_without_a_folder_never_waits(
+    open_window: Callable[[Path], Window], district: District
+) -> None:
+    laptop = district.laptops["DX002"]
+    laptop.close()
+    window = open_window(laptop.context.folder.root)
+    desk: Any = window.desk
+    walks = of(window)
+    walks._soon.stop()
+    uid = written(desk)
+    window.jobs.write(window.shell, lambda: desk.visits.correct(uid, reason="写错了"))
+    assert walks._soon.isActive()
+    walks.walk()
+    assert walks.looks_again == 0
+    assert window.shell.line.said_text == ""
+
+
+def test_a_folder_that_is_away_is_told_once_and_looked_for_every_minute(
+    joined: Window, district: District
+) -> None:
+    desk: Any = joined.desk
+    said: list[str] = []
+    joined.events.said.connect(said.append)
+    away = district.share.with_name("远处")
+    district.share.rename(away)
+    written(desk)
+    walks = of(joined)
+    walks.walk()
+    walks.walk()
+    assert said == ["共享文件夹连不上，1 个上报包留在本机，连上后会自己放入。"]
+    assert walks.looks_again == carrying.AGAIN_MS
+    away.rename(district.share)
+    walks.walk()
+    assert len(in_share(district)) == 1
+
+
+def test_after_the_window_is_closed_nothing_is_carried(joined: Window, district: District) -> None:
+    desk: Any = joined.desk
+    written(desk)
+    walks = of(joined)
+    walks.stop()
+    walks.walk()
+    assert in_share(district) == []
+    assert not walks._soon.isActive()
+
+
+def test_a_month_goes_into_the_joined_folder_by_one_button(
+    joined: Window, district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Any = joined.desk
+    written(desk)
+    page = shown(joined, Place.HAND_OVER)
+    monkeypatch.setattr(ask, "confirm", lambda *_, **__: True)
+    assert page.go.text() == "上报，放入共享文件夹"
+    page.go.click()
+    assert "正在自动放入共享文件夹" in page.notice.text
+    of(joined).walk()
+    assert page.outbox.rows[0]["state_label"] == "已放入共享文件夹"
+
+
+def test_a_month_without_visits_is_closed_by_one_click(joined: Window, district: District) -> None:
+    page = shown(joined, Place.HAND_OVER)
+    page.open_month(NOVEMBER)
+    page.empty.click()
+    of(joined).walk()
+    district.scan()
+    (line,) = [p for p in district.office.office_gaps.board(NOVEMBER).people if p.id == "DX001"]
+    assert not line.is_late
+
+
+def test_a_dropped_answer_is_read_and_an_alarm_stays_on_the_page(
+    joined: Window, district: District, tmp_path: Path
+) -> None:
+    desk: Any = joined.desk
+    written(desk)
+    of(joined).walk()
+    told = item(desk, seq=9, digest="f" * 64)
+    path = put(tmp_path / "回执", forge(district, desk, items=(told,)))
+    page = shown(joined, Place.HAND_OVER)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    nothing = Qt.KeyboardModifier.NoModifier
+    page.dropEvent(
+        QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, nothing)
+    )  # fmt: skip
+    assert "R03" in page.notice.text
+    page.notice.hide()
+    page.refresh()
+    assert page.warnings.words == MISUSE
+    assert not page.warnings.isHidden()
+
+
+def test_a_week_without_an_answer_is_told_on_the_page(
+    joined: Window, district: District, clock: FixedClock
+) -> None:
+    desk: Any = joined.desk
+    written(desk)
+    of(joined).walk()
+    clock.advance(timedelta(days=8))
+    page = shown(joined, Place.HAND_OVER)
+    page.refresh()
+    assert "7 天还没有回执" in page.warnings.words
+    assert page.outbox.rows[0]["state_label"] == "已放入共享文件夹，8 天没有回执"
+
+
+def test_a_folder_is_joined_looked_at_and_checked_among_the_settings(
+    open_window: Callable[[Path], Window], district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop = district.laptops["DX003"]
+    laptop.close()
+    window = open_window(laptop.context.folder.root)
+    monkeypatch.setattr(ask, "folder", lambda *_: district.share)
+    page = shown(window, Place.SETTINGS)
+    share = page.share
+    assert share.path.text().startswith("还没有加入。")
+    assert share.row.isHidden()
+    share.choose.click()
+    assert share.path.text() == str(district.share.resolve())
+    assert share.state.text() == "● 连得上"
+    assert "已加入共享文件夹" in window.shell.line.said_text
+
+    (district.share / "inspector.db").write_bytes(b"")
+    share.look.click()
+    assert "像是数据库或密钥" in page.notice.text
+
+    desk: Any = window.desk
+    (chip,) = [c for c in share.automatic.findChildren(QPushButton) if c.text() == "定稿后自动上报"]
+    assert chip.isChecked()
+    chip.click()
+    assert not desk.courier.is_automatic()
+
+    district.share.rename(district.share.with_name("远处"))
+    share.refresh()
+    assert share.state.text().startswith("▲ ")
+
+
+def test_a_folder_that_is_nobodys_is_refused_with_a_sentence(
+    joined: Window, district: District, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ask, "folder", lambda *_: tmp_path)
+    page = shown(joined, Place.SETTINGS)
+    page.share.choose.click()
+    assert "套在一起" in page.notice.text
+    assert page.share.path.text() == str(district.share.resolve())
+
+
+def test_the_office_makes_its_folder_among_the_settings(
+    open_window: Callable[[Path], Window], district: District, monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    office = district.office
+    office.close()
+    window = open_window(office.context.folder.root)
+    other = tmp_path / "另一个"
+    other.mkdir()
+    monkeypatch.setattr(ask, "folder", lambda *_: other)
+    page = shown(window, Place.SETTINGS)
+    assert page.share.choose.text() == "另换一个…"
+    page.share.choose.click()
+    assert (other / "dudao-share.json").is_file()
+    assert page.share.path.text() == str(other.resolve())
+    assert page.share.row.isHidden()
