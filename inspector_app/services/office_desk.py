@@ -10,6 +10,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.office_intake import OfficeIntake, Progress, Scan, share_roots
 from inspector_app.services.office_questions import OfficeQuestions
 from inspector_app.services.office_receipts import OfficeReceipts
+from inspector_app.services.share import SHARE_SETTING
 from inspector_app.storage.office import BundleLine, HeldRow
 
 _FOLDERS: Final = "office.folders"
@@ -57,12 +58,14 @@ class OfficeDesk:
         return replace(found, receipts=written, changes=changes)
 
     def folders(self) -> tuple[Path, ...]:
-        """Return the shared folders that were looked at before."""
+        """Return the shared folder that was made here, and those that were looked at before."""
+        made = self._context.stores.settings.get(SHARE_SETTING)
         kept = self._context.stores.settings.get(_FOLDERS) or []
-        return tuple(Path(each) for each in kept)
+        known = dict.fromkeys([*([made["path"]] if made else []), *kept])
+        return tuple(Path(each) for each in known)
 
     def _remember(self, roots: Sequence[Path]) -> None:
-        known = self.folders()
+        known = tuple(Path(p) for p in self._context.stores.settings.get(_FOLDERS) or [])
         new = [root.resolve() for root in roots if root.resolve() not in known]
         if new:
             with self._context.database.transaction():

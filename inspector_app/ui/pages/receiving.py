@@ -20,6 +20,7 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.same_day import ask_same_day, ask_shared_issue
 from inspector_app.ui.export import export_button
 from inspector_app.ui.jobs import Ticket
+from inspector_app.ui.looking import Looking
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenPreview
 from inspector_app.ui.page import Kit, Page, header
@@ -111,6 +112,7 @@ class ReceivingPage(Page):
         self.setAcceptDrops(True)
         self._build()
         self._connect()
+        self.looking = Looking(self, desk)
 
     # -- building --------------------------------------------------------------------------------
 
