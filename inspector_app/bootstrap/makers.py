@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from inspector_app.bootstrap import (
     make_district,
     make_forms,
+    make_packs,
     make_papers,
     make_records,
     make_registers,
@@ -26,4 +27,5 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     **make_standards.MAKERS,
     **make_trust.MAKERS,
     **make_district.MAKERS,
+    **make_packs.MAKERS,
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError
-from inspector_app.cli import share
+from inspector_app.cli import packs, share
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, put
 from inspector_app.cli.output import none_found, print_json, print_table, say
@@ -247,6 +247,6 @@ def _states(bench: Bench, options: argparse.Namespace) -> int:
 _ACTS: Final[Mapping[str, Act]] = {
     "scan": _scan, "list": _list, "gaps": _gaps, "questions": _questions, "answer": _answer,
     "same-issue": _same_issue, "part-issue": _part_issue, "settle": _settle,
-    "share": share.make,
+    "share": share.make, "send": packs.send, "sent": packs.sent,
 }  # fmt: skip
 _RECEIPTS: Final[Mapping[str, Act]] = {"take": _take, "list": _states}

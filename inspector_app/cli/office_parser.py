@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from inspector_app.cli.file_arguments import add_pdf_or_docx
+from inspector_app.cli.packs_parser import add_office_packs
 from inspector_app.cli.share_parser import add_office_share
 
 Commands = Any  # argparse's own type of sub-parsers is private
@@ -25,6 +26,7 @@ def office_commands(commands: Commands) -> None:
         one.add_argument("--json", action="store_true")
     _answers(acts)
     add_office_share(acts)
+    add_office_packs(acts)
     receipts = commands.add_parser("receipts", help="回执：督导室收到了哪些上报包")
     acts = receipts.add_subparsers(dest="act", required=True, metavar="动作")
     take = acts.add_parser("take", help="读取回执：文件或文件夹")

@@ -64,7 +64,7 @@ def _look(bench: Bench, options: argparse.Namespace) -> int:
         "rosters": [each.name for each in found.rosters],
         "requests": [each.name for each in found.requests],
         "receipts": [each.name for each in found.receipts],
-        "packs": [each.name for each in found.packs],
+        "packs": [str(path) for path in found.packs],
         "unknown": [str(path) for path in found.unknown],
         "suspicious": [str(path) for path in found.suspicious],
         "unfinished": [str(path) for path in found.unfinished],

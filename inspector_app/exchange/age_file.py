@@ -42,14 +42,26 @@ def encrypt(source: Readable, target: BinaryIO, *, to: Sequence[AgeRecipient]) -
     pyrage.encrypt_io(source, target, recipients)
 
 
-def decrypt(source: BinaryIO, target: BinaryIO, *, keys: Sequence[AgeKey]) -> None:
+def decrypt(
+    source: BinaryIO,
+    target: BinaryIO,
+    *,
+    keys: Sequence[AgeKey],
+    most_stanzas: int = MOST_STANZAS,
+) -> None:
     """Write what ``source`` holds to ``target``, which nobody may read until this returns.
+
+    Args:
+        source: the file.
+        target: a private file, or memory.
+        keys: the pairs that may open it.
+        most_stanzas: for how many it may be at most.
 
     Raises:
         BundleRefusedError: E20 it is not such a file, E21 none of ``keys`` opens it, E22 it is
             damaged.
     """
-    check_header(source)
+    check_header(source, most_stanzas=most_stanzas)
     source.seek(0)
     identities = [x25519.Identity.from_str(each.secret) for each in keys]
     try:
@@ -69,7 +81,7 @@ def is_encrypted(path: Path) -> bool:
         return source.read(len(_FIRST_LINE)) == _FIRST_LINE
 
 
-def check_header(source: BinaryIO) -> None:
+def check_header(source: BinaryIO, *, most_stanzas: int = MOST_STANZAS) -> None:
     """Read the header at the start of a file and refuse what no writer of ours would make.
 
     Raises:
@@ -79,7 +91,7 @@ def check_header(source: BinaryIO) -> None:
     if source.read(len(_FIRST_LINE)) != _FIRST_LINE:
         raise BundleRefusedError(Refusal.NOT_ENCRYPTED)
     line = _line(source)
-    for _ in range(MOST_STANZAS):
+    for _ in range(most_stanzas):
         found = _STANZA.fullmatch(line)
         if found is None:
             break
@@ -88,7 +100,7 @@ def check_header(source: BinaryIO) -> None:
         _skip_body(source)
         line = _line(source)
     else:
-        raise BundleRefusedError(Refusal.NOT_ENCRYPTED, f"超过 {MOST_STANZAS} 个收件密钥")
+        raise BundleRefusedError(Refusal.NOT_ENCRYPTED, f"超过 {most_stanzas} 个收件密钥")
     if _LAST_LINE.fullmatch(line) is None:
         raise BundleRefusedError(Refusal.NOT_ENCRYPTED)
 

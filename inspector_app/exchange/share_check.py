@@ -88,7 +88,7 @@ def check_folder(folder: Path) -> tuple[Remark, ...]:
 
 
 def _about_files(folder: Path, found: Found) -> Iterator[Remark]:
-    known = [*found.bundles, *_files_of(found)]
+    known = [*found.bundles, *found.packs, *_files_of(found)]
     said = (
         *((Matter.UNFINISHED, path) for path in found.unfinished),
         *((Matter.SUSPICIOUS, path) for path in found.suspicious),
@@ -116,9 +116,7 @@ def _is_copy(path: Path) -> bool:
 
 
 def _files_of(found: Found) -> Iterator[Path]:
-    signed: tuple[SignedFile, ...] = (
-        *found.rosters, *found.requests, *found.receipts, *found.packs,
-    )  # fmt: skip
+    signed: tuple[SignedFile, ...] = (*found.rosters, *found.requests, *found.receipts)
     for each in signed:
         yield from (*each.texts, *each.signatures)
 

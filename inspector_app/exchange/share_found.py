@@ -82,6 +82,7 @@ class Found:
 
     Attributes:
         bundles: files named as bundles, the name pattern anywhere in the name.
+        packs: files named as packs of the office, in the same way.
         unknown: files of no known kind; they are left alone.
         suspicious: what a stick's worm leaves: programs, shortcuts, links, and folders that a
             shortcut of their name stands for. Named, never opened.
@@ -93,7 +94,7 @@ class Found:
     rosters: tuple[SignedFile, ...] = ()
     requests: tuple[SignedFile, ...] = ()
     receipts: tuple[SignedFile, ...] = ()
-    packs: tuple[SignedFile, ...] = ()
+    packs: tuple[Path, ...] = ()
     unknown: tuple[Path, ...] = ()
     suspicious: tuple[Path, ...] = ()
     unfinished: tuple[Path, ...] = ()
@@ -129,6 +130,7 @@ class _Seen:
     def __init__(self) -> None:
         self.entries = 0
         self.bundles: list[Path] = []
+        self.packs: list[Path] = []
         self.signed: dict[tuple[Kind, str], tuple[str, list[Path], list[tuple[str, Path]]]] = {}
         self.unknown: list[Path] = []
         self.suspicious: list[Path] = []
@@ -169,7 +171,7 @@ class _Seen:
             rosters=kinds[Kind.ROSTER],
             requests=kinds[Kind.REQUEST],
             receipts=kinds[Kind.RECEIPT],
-            packs=kinds[Kind.PACK],
+            packs=tuple(sorted(self.packs)),
             unknown=tuple(sorted(self.unknown)),
             suspicious=tuple(sorted(self.suspicious)),
             unfinished=tuple(sorted(self.unfinished)),
@@ -216,5 +218,7 @@ def _sort_in(path: Path, seen: _Seen, *, is_link: bool) -> None:
             seen.unknown.append(path)
         elif named.kind is Kind.BUNDLE:
             seen.bundles.append(path)
+        elif named.kind is Kind.PACK:
+            seen.packs.append(path)
         else:
             seen.add_signed(path, named)

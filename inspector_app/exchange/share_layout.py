@@ -15,6 +15,7 @@ from inspector_app.exchange import shapes
 from inspector_app.exchange.key_roster import KeyRoster
 from inspector_app.exchange.keys import DeviceKey, PublicKey
 from inspector_app.exchange.layout import BundleName
+from inspector_app.exchange.pack_layout import PackName
 from inspector_app.exchange.shapes import Check
 from inspector_app.exchange.signed_text import SUFFIXES, NotSignedTextError, SignedText, read_files
 from inspector_app.exchange.sshsig import SignatureFlawError
@@ -39,9 +40,10 @@ _CHAIN: Final = "[a-z2-7]{8}"
 _FORMS: Final = {
     Kind.ROSTER: r"roster-[0-9]{6}-([0-9a-f]{12})",
     Kind.RECEIPT: rf"rc1-({_CHAIN})-[0-9]{{6}}-([0-9a-f]{{12}})",
-    Kind.PACK: r"tp1-[0-9]{6}-([0-9a-f]{12})",
     Kind.REQUEST: rf"{_CHAIN}-([0-9a-f]{{12}})",
 }
+# Encrypted as a whole, with the signature inside.
+_SEALED: Final = frozenset({Kind.BUNDLE, Kind.PACK})
 _SIGNED: Final = tuple(
     (kind, re.compile(rf"(?<![a-z0-9-])({form})(?![0-9a-z])", re.ASCII))
     for kind, form in _FORMS.items()
@@ -69,7 +71,7 @@ class NamedFile:
     @property
     def is_text(self) -> bool:
         """Say whether it is a text that has signatures beside it."""
-        return self.kind is not Kind.BUNDLE and not self.suffix
+        return self.kind not in _SEALED and not self.suffix
 
 
 def named_file(text: str) -> NamedFile | None:
@@ -82,6 +84,9 @@ def named_file(text: str) -> NamedFile | None:
         sealed = ".age" in text[text.find(bundle.sha12) :]
         name = bundle.sealed_file_name if sealed else bundle.file_name
         return NamedFile(Kind.BUNDLE, name, bundle.sha12, bundle.chain8)
+    pack = PackName.find(text)
+    if pack is not None:
+        return NamedFile(Kind.PACK, pack.file_name, pack.sha12)
     if ".json" not in text:
         return None
     for kind, form in _SIGNED:

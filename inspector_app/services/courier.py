@@ -16,7 +16,7 @@ from inspector_app.services.addressee import office_roster
 from inspector_app.services.bundle_ledger import entries
 from inspector_app.services.context import Context
 from inspector_app.services.outbox_clearing import clear_outbox
-from inspector_app.services.share import SHARE_SETTING
+from inspector_app.services.share import joined_share
 from inspector_app.services.share_carrying import Carried, Errand, carry
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Courier:
     def is_due(self) -> bool:
         """Say whether something was filed that has not left, and is to leave by itself."""
         person = self._context.identity.inspector_id
-        joined = self._context.stores.settings.get(SHARE_SETTING) is not None
+        joined = joined_share(self._context) is not None
         if not (joined and person and self.is_automatic()):
             return False
         with self._context.database.snapshot():

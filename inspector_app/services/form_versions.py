@@ -218,10 +218,7 @@ class FormVersions:
             RefusedError: the version, or the title, is taken by another content.
         """
         known_of(package)
-        made = PublishedForm(
-            package.form_id, package.version, package.title, package.digest,
-            self._context.now_text(), self._context.actor,
-        )  # fmt: skip
+        made = self._publication(package)
         with self._context.database.transaction():
             already = self._refuse_taken(made)
             if not already:
@@ -235,6 +232,16 @@ class FormVersions:
             newest = self.current(made.form).version
             withdrawn = made.form in self._context.stores.forms.withdrawn()
         return FormPublication(made.form, made.version, made.title, already, newest, withdrawn)
+
+    def is_here(self, package: "FormPackage") -> bool:
+        """Say whether this very content is here (RefusedError: as of ``publish_package``)."""
+        return self._refuse_taken(self._publication(package))
+
+    def _publication(self, package: "FormPackage") -> PublishedForm:
+        return PublishedForm(
+            package.form_id, package.version, package.title, package.digest,
+            self._context.now_text(), self._context.actor,
+        )  # fmt: skip
 
     # -- what was published, again ---------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.office_intake import OfficeIntake, Progress, Scan, share_roots
 from inspector_app.services.office_questions import OfficeQuestions
 from inspector_app.services.office_receipts import OfficeReceipts
-from inspector_app.services.share import SHARE_SETTING
+from inspector_app.services.share import joined_share
 from inspector_app.storage.office import BundleLine, HeldRow
 
 _FOLDERS: Final = "office.folders"
@@ -59,9 +59,9 @@ class OfficeDesk:
 
     def folders(self) -> tuple[Path, ...]:
         """Return the shared folder that was made here, and those that were looked at before."""
-        made = self._context.stores.settings.get(SHARE_SETTING)
+        made = joined_share(self._context)
         kept = self._context.stores.settings.get(_FOLDERS) or []
-        known = dict.fromkeys([*([made["path"]] if made else []), *kept])
+        known = dict.fromkeys([*([str(made)] if made else []), *kept])
         return tuple(Path(each) for each in known)
 
     def _remember(self, roots: Sequence[Path]) -> None:

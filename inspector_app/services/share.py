@@ -58,6 +58,12 @@ class ShareState:
     last_placed: str
 
 
+def joined_share(context: Context) -> Path | None:
+    """Return the shared folder that was joined or made here; None while there is none."""
+    known = context.stores.settings.get(SHARE_SETTING)
+    return Path(known["path"]) if known else None
+
+
 class ShareService:
     """The shared folder of one data folder."""
 
@@ -203,7 +209,7 @@ class ShareService:
         return Changes(bundles=True)
 
     def put(self, kind: "Kind", text: "SignedText", *, name: str, chain: str = "") -> None:
-        """Put a roster, request, receipt or pack into the folder that was joined.
+        """Put a roster, request or receipt into the folder that was joined.
 
         Raises:
             RefusedError: as for ``send``.

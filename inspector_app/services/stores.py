@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.notes import NoteStore
     from inspector_app.storage.office import OfficeStore
     from inspector_app.storage.office_matters import OfficeMatterStore
+    from inspector_app.storage.packs import PackStore
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
     from inspector_app.storage.plans import PlanStore
@@ -203,6 +204,13 @@ class Stores:
         from inspector_app.storage.office_matters import OfficeMatterStore
 
         return OfficeMatterStore(self.database)
+
+    @cached_property
+    def packs(self) -> "PackStore":
+        """What the office sends to laptops: as sent there, as taken here."""
+        from inspector_app.storage.packs import PackStore
+
+        return PackStore(self.database)
 
     @cached_property
     def sealed(self) -> "SealedPartStore":

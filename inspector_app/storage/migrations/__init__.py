@@ -31,6 +31,7 @@ from inspector_app.storage.migrations import (
     m0025_known_keys,
     m0026_office,
     m0027_bundle_rows,
+    m0028_packs,
 )
 
 
@@ -71,4 +72,5 @@ STEPS: Final = (
     Step(25, m0025_known_keys.INFO, m0025_known_keys.STATEMENTS),
     Step(26, m0026_office.INFO, m0026_office.STATEMENTS),
     Step(27, m0027_bundle_rows.INFO, m0027_bundle_rows.STATEMENTS),
+    Step(28, m0028_packs.INFO, m0028_packs.STATEMENTS),
 )

@@ -56,6 +56,12 @@ from inspector_app.storage.tables.office import (
     OfficeRevisionRow,
     SameIssueRow,
 )
+from inspector_app.storage.tables.packs import (
+    PackAddresseeRow,
+    PackForeignRow,
+    PackSentRow,
+    PackTakenRow,
+)
 from inspector_app.storage.tables.pictures import (
     DocumentPageRow,
     DocumentRow,
@@ -166,6 +172,10 @@ __all__ = [
     "OfficeReferenceRow",
     "OfficeReportRow",
     "OfficeRevisionRow",
+    "PackAddresseeRow",
+    "PackForeignRow",
+    "PackSentRow",
+    "PackTakenRow",
     "PhotoRow",
     "PlanRow",
     "PlannedVisitRow",

@@ -1,0 +1,78 @@
+"""Makers of services: what the office sends to laptops, and who reads each kind there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from inspector_app.bootstrap.services import Services
+    from inspector_app.services.pack_desk import PackDesk
+    from inspector_app.services.pack_kind import PackKind
+    from inspector_app.services.pack_lines import PackReader
+    from inspector_app.services.pack_sending import PackService
+    from inspector_app.services.pack_taking import PackTaking
+
+
+def _roster(bench: Services) -> PackKind:
+    from inspector_app.services.pack_roster import RosterKind
+
+    return RosterKind(bench.context)
+
+
+def _forms(bench: Services) -> PackKind:
+    from inspector_app.services.pack_forms import FormsKind
+
+    return FormsKind(bench.context, bench.form_versions)
+
+
+def _calendar(bench: Services) -> PackKind:
+    from inspector_app.services.pack_calendar import CalendarKind
+
+    return CalendarKind(bench.context, bench.calendar)
+
+
+def _rules(bench: Services) -> PackKind:
+    from inspector_app.services.pack_rules import RulesKind
+
+    return RulesKind(bench.context, bench.rules)
+
+
+KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
+    "schools": _roster,
+    "forms": _forms,
+    "calendar": _calendar,
+    "rules": _rules,
+}
+"""What the office sends by itself, in the order in which it is offered."""
+
+READERS: Final[Mapping[str, Callable[[Services], PackReader]]] = {**KINDS}
+"""Who reads a pack on a laptop, by its kind."""
+
+
+def _packs(bench: Services) -> PackService:
+    from inspector_app.services.pack_sending import PackService
+
+    return PackService(bench.context)
+
+
+def _pack_desk(bench: Services) -> PackDesk:
+    from inspector_app.services.pack_desk import PackDesk
+
+    kinds = {kind: partial(make, bench) for kind, make in KINDS.items()}
+    return PackDesk(bench.context, bench.packs, kinds)
+
+
+def _pack_taking(bench: Services) -> PackTaking:
+    from inspector_app.services.pack_taking import PackTaking
+
+    readers = {kind: partial(make, bench) for kind, make in READERS.items()}
+    return PackTaking(bench.context, readers)
+
+
+MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
+    "packs": _packs,
+    "pack_desk": _pack_desk,
+    "pack_taking": _pack_taking,
+}

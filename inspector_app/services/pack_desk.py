@@ -1,0 +1,185 @@
+"""下发 as one act at the office: choose what and to whom, look, send, put where laptops look."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from inspector_app.base.changes import Changes
+from inspector_app.base.errors import InputError, UserError
+from inspector_app.services.context import Context
+from inspector_app.services.pack_kind import NothingToSendError, PackKind
+from inspector_app.services.pack_sending import Laptop, PackService
+from inspector_app.services.share import joined_share
+from inspector_app.storage.packs import SentPackLine
+
+Kinds = Mapping[str, Callable[[], PackKind]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindOffer:
+    """A kind that can be sent, as it is shown."""
+
+    kind: str
+    title: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One pack that would be sent: how much of what, and to which laptops."""
+
+    title: str
+    counts: str
+    laptops: tuple[Laptop, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """What was sent.
+
+    Attributes:
+        lines: the packs.
+        placed: the files that stand where laptops look.
+        problem: why they do not, in words; the packs are kept and can be written again.
+    """
+
+    title: str
+    lines: tuple[SentPackLine, ...]
+    placed: tuple[Path, ...]
+    problem: str
+    changes: Changes
+
+
+class _Part(NamedTuple):
+    """What goes to one group of laptops."""
+
+    laptops: tuple[Laptop, ...]
+    rows: Mapping[str, Any]
+
+
+class PackDesk:
+    """Sends what the office keeps, kind by kind."""
+
+    def __init__(self, context: Context, packs: PackService, kinds: Kinds) -> None:
+        self._context = context
+        self._packs = packs
+        self._kinds = kinds
+
+    def kinds(self) -> tuple[KindOffer, ...]:
+        """Return every kind that can be sent."""
+        made = (make() for make in self._kinds.values())
+        return tuple(KindOffer(kind=k.kind, title=k.title, about=k.about) for k in made)
+
+    def laptops(self) -> tuple[Laptop, ...]:
+        """Return every laptop that something can be sent to (errors as of ``send``)."""
+        return self._packs.laptops()
+
+    def look(
+        self, kind: str, *, wanted: Sequence[str] = (), to: Sequence[str] = ()
+    ) -> tuple[Outgoing, ...]:
+        """Return what would be sent to whom (errors as of ``send``)."""
+        made = self._kind(kind)
+        return tuple(
+            Outgoing(title=made.title, counts=counted(part.rows), laptops=part.laptops)
+            for part in self._parts(made, wanted, to)
+        )
+
+    def send(
+        self,
+        kind: str,
+        *,
+        wanted: Sequence[str] = (),
+        to: Sequence[str] = (),
+        into: Path | None = None,
+    ) -> Dispatch:
+        """Send things of a kind to people, and put the files where their laptops look.
+
+        Args:
+            kind: by its id or its title.
+            wanted: numbers or names of single things; empty for all.
+            to: people by id or name; empty for everybody.
+            into: a folder or stick; None for the shared folder of the office.
+
+        Raises:
+            InputError: there is no such kind, or a value cannot be sent.
+            NotFoundError: a thing or a person is not known.
+            RefusedError: there is nothing, or nobody, to send to, or it may not be sent.
+        """
+        made = self._kind(kind)
+        parts = self._parts(made, wanted, to)
+        with self._context.database.transaction():
+            lines = tuple(
+                self._packs.send(made.kind, part.rows, to=[each.chain for each in part.laptops])
+                for part in parts
+            )
+        placed, problem = self._place(lines, into)
+        return Dispatch(
+            title=made.title, lines=lines, placed=placed, problem=problem,
+            changes=Changes(bundles=True),
+        )  # fmt: skip
+
+    def title(self, kind: str) -> str:
+        """Return what people call a kind."""
+        make = self._kinds.get(kind)
+        return make().title if make else kind
+
+    def _kind(self, name: str) -> PackKind:
+        for make in self._kinds.values():
+            made = make()
+            if name in {made.kind, made.title}:
+                return made
+        listed = "、".join(f"{each.kind}（{each.title}）" for each in self.kinds())
+        raise InputError(f"没有“{name}”这一种下发，没有下发任何内容；可以下发的有：{listed}。")
+
+    def _parts(self, kind: PackKind, wanted: Sequence[str], to: Sequence[str]) -> tuple[_Part, ...]:
+        laptops = self._packs.laptops()
+        if to:
+            chains = self._packs.chains_of(to)
+            laptops = tuple(each for each in laptops if each.chain in chains)
+        if not kind.each_person:
+            return (_Part(laptops, kind.gather(wanted, to=laptops)),)
+        parts, nothing = [], None
+        for group in _by_person(laptops):
+            try:
+                parts.append(_Part(group, kind.gather(wanted, to=group)))
+            except NothingToSendError as error:
+                nothing = error
+        if not parts and nothing is not None:
+            raise nothing
+        return tuple(parts)
+
+    def _place(
+        self, lines: Sequence[SentPackLine], into: Path | None
+    ) -> tuple[tuple[Path, ...], str]:
+        folder = into or joined_share(self._context)
+        if folder is None:
+            return (), "还没有共享文件夹；请另存下发包，用 U 盘或聊天软件交给督学"
+        try:
+            return self._packs.write(folder, packs=lines if into else None), ""
+        except UserError as error:
+            return (), error.sentence
+
+
+def _by_person(laptops: Sequence[Laptop]) -> Iterator[tuple[Laptop, ...]]:
+    ordered = sorted(laptops, key=lambda each: each.inspector_id)
+    for _, group in groupby(ordered, key=lambda each: each.inspector_id):
+        yield tuple(group)
+
+
+_COUNTED: Final = {
+    "schools": "学校 {} 所",
+    "inspectors": "督学 {} 名",
+    "assignments": "责任分配 {} 条",
+    "forms": "表单 {} 份",
+    "terms": "学期 {} 个",
+    "days": "日子 {} 天",
+    "rules": "规则 {} 条",
+}
+
+
+def counted(rows: Mapping[str, Any]) -> str:
+    """Return how many rows each list has, in words; ``rows`` holds the lists, or their lengths."""
+    many = {name: each if isinstance(each, int) else len(each) for name, each in rows.items()}
+    return "，".join(words.format(many[name]) for name, words in _COUNTED.items() if name in many)

@@ -1,0 +1,382 @@
+"""督导室下发 on a laptop: what came is looked at first, and taken over when a person says so."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from inspector_app.base.changes import Changes
+from inspector_app.base.clock import instant_text
+from inspector_app.base.errors import RefusedError, UserError
+from inspector_app.services.context import Context
+from inspector_app.services.key_trust import age_keys, trusted_roster
+from inspector_app.services.pack_files import PackFile, named_packs, read_pack_file
+from inspector_app.services.pack_lines import PackLine, PackReader
+from inspector_app.services.share import joined_share
+from inspector_app.storage.packs import TakenPackRow
+
+if TYPE_CHECKING:
+    from inspector_app.exchange.age_keys import AgeKey
+    from inspector_app.exchange.key_roster import KeyRoster
+    from inspector_app.exchange.pack import OpenedPack
+    from inspector_app.exchange.pack_statement import Addressee
+
+Readers = Mapping[str, Callable[[], PackReader]]
+_PACKS: Final = "packs"
+
+
+class PackState(StrEnum):
+    """How a pack that was found stands."""
+
+    OFFERED = "offered"
+    TAKEN = "taken"
+    DECLINED = "declined"
+    UNDER_WAY = "under_way"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A pack that was found, and what taking it over would do.
+
+    Attributes:
+        id: by which it is chosen: its file's SHA-256, empty while that is not known.
+        title: what people call its kind; empty while that is not known.
+        created: when the office made it.
+        lines: what taking it over would do; empty unless it is offered.
+        code: of the step that refused it.
+        sentence: why it cannot be taken.
+    """
+
+    file: Path
+    state: PackState
+    id: str = ""
+    n: int = 0
+    kind: str = ""
+    title: str = ""
+    office: str = ""
+    created: str = ""
+    lines: tuple[PackLine, ...] = ()
+    code: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a look at packs came to.
+
+    Attributes:
+        offers: the packs for this computer, in the order in which the office made them.
+        missing: numbers of packs that were sent to this computer and are not here.
+    """
+
+    offers: tuple[Offer, ...]
+    missing: tuple[int, ...]
+
+    @property
+    def open(self) -> tuple[Offer, ...]:
+        """Those that wait for a decision."""
+        return tuple(each for each in self.offers if each.state is PackState.OFFERED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenPacks:
+    """What taking over came to; ``offers`` are the packs that were wanted, as they stand now."""
+
+    offers: tuple[Offer, ...]
+    changes: Changes = field(default_factory=Changes)
+
+
+class PackTaking:
+    """Looks at packs and takes them over, each with one transaction, or not at all."""
+
+    def __init__(self, context: Context, readers: Readers) -> None:
+        self._context = context
+        self._readers = readers
+        self._store = context.stores.packs
+
+    def look(self, paths: Sequence[Path] = ()) -> Look:
+        """Return what came, by default into the shared folder that was joined.
+
+        Raises:
+            RefusedError: the office is not known here yet, or no folder was joined.
+            NotFoundError: a path does not exist.
+            EnvironmentProblem: the shared folder does not answer.
+        """
+        offers, missing = [], set[int]()
+        for pack in self._found(paths):
+            if isinstance(pack, Offer):
+                offers.append(pack)
+                continue
+            offers.append(self._offer(pack))
+            missing |= self._missed(pack)
+        here = {each.n for each in offers if each.id}
+        ordered = sorted(offers, key=lambda each: (each.created, each.n, each.file.name))
+        return Look(offers=tuple(ordered), missing=tuple(sorted(missing - here)))
+
+    def take(self, paths: Sequence[Path] = (), *, only: Sequence[str] | None = None) -> TakenPacks:
+        """Take over what came and is not taken yet, in the order in which the office made it.
+
+        Args:
+            paths: where to look, as for ``look``.
+            only: ids of offers; None for all that wait.
+
+        Raises:
+            the same as ``look``; why a single pack is not taken stands with it.
+        """
+        found = tuple(self._found(paths))
+        results = [each for each in found if isinstance(each, Offer) and _is_wanted(each, only)]
+        changes = Changes()
+        packs = [each for each in found if not isinstance(each, Offer)]
+        for pack in sorted(packs, key=lambda each: (each.created, each.n)):
+            offer = self._offer(pack)
+            if not _is_wanted(offer, only):
+                continue
+            if offer.state in {PackState.OFFERED, PackState.DECLINED}:
+                offer, changed = self._take(pack, offer)
+                changes |= changed
+            results.append(offer)
+        return TakenPacks(offers=tuple(results), changes=changes)
+
+    def decline(self, paths: Sequence[Path] = (), *, only: Sequence[str]) -> Changes:
+        """Let packs be asked about no more; each can still be taken later (errors as above)."""
+        changes = Changes()
+        for pack in self._found(paths):
+            if isinstance(pack, Offer) or pack.opened.sha256 not in only:
+                continue
+            if self._store.decided_one(pack.chain, pack.n) is None:
+                with self._context.database.transaction():
+                    self._decide(pack, "declined", "不接收督导室下发")
+                changes |= Changes(bundles=True)
+        return changes
+
+    def decided(self) -> tuple[TakenPackRow, ...]:
+        """Return every pack that was taken or declined, the newest first."""
+        return self._store.decided()
+
+    def title(self, kind: str) -> str:
+        """Return what people call a kind."""
+        make = self._readers.get(kind)
+        return make().title if make else kind
+
+    # -- finding ---------------------------------------------------------------------------------
+
+    def _found(self, paths: Sequence[Path]) -> "Iterator[_Pack | Offer]":
+        """Yield what is for this computer: genuine, taken already, or to be told of."""
+        roster, keys = self._roster(), age_keys(self._context)
+        foreign = {sha256[:12] for sha256 in self._store.foreign()}
+        taken = {row.sha256[:12]: row for row in self._store.decided() if row.state == "taken"}
+        seen: set[str] = set()
+        for named in named_packs(paths or [self._folder()]):
+            sha12 = named.name.sha12
+            if sha12 in seen or (sha12 in foreign and not named.chosen):
+                continue
+            seen.add(sha12)
+            if sha12 in taken:
+                yield self._known(named.path, taken[sha12])
+                continue
+            file = read_pack_file(named.path)
+            found = self._opened(file, roster=roster, keys=keys)
+            if isinstance(found, Offer) and found.code == _NOT_FOR_US:
+                self._remember_foreign(file.sha256)
+                # In a folder lies what is for others, too; a file that was named is answered for.
+                if not named.chosen:
+                    continue
+            yield found
+
+    def _remember_foreign(self, sha256: str) -> None:
+        with self._context.database.transaction():
+            self._store.add_foreign(sha256)
+
+    def _known(self, path: Path, row: TakenPackRow) -> Offer:
+        return Offer(
+            file=path, state=PackState(row.state), id=row.sha256, n=row.n, kind=row.kind,
+            title=self.title(row.kind), created=row.created,
+        )  # fmt: skip
+
+    def _roster(self) -> "KeyRoster":
+        roster = trusted_roster(self._context)
+        if roster is None:
+            raise RefusedError(
+                "本机还没有加入督导室，认不出下发包是不是督导室签的，没有接收；请先加入督导室。"
+            )
+        return roster
+
+    def _folder(self) -> Path:
+        share = joined_share(self._context)
+        if share is None:
+            raise RefusedError("没有加入共享文件夹，没有接收；请选下发包文件或所在的文件夹。")
+        return share / _PACKS
+
+    def _opened(
+        self, file: PackFile, *, roster: "KeyRoster", keys: "Sequence[AgeKey]"
+    ) -> "_Pack | Offer":
+        from inspector_app.exchange.pack import open_pack
+        from inspector_app.exchange.pack_layout import PackName
+        from inspector_app.exchange.pack_refusal import PackFlaw, PackRefusedError
+
+        name = PackName.find(file.path.name)
+        assert name is not None
+        try:
+            opened = open_pack(file.content, name=name, keys=keys, signers=roster.office.sign)
+            to = self._addressee(opened, roster)
+        except PackRefusedError as error:
+            if error.flaw is PackFlaw.DAMAGED:
+                said = "文件还没有传完整，或已损坏；传完后再看，仍是这样时请督导室重新下发"
+                return Offer(file=file.path, state=PackState.UNDER_WAY, n=name.n, sentence=said)
+            return Offer(
+                file=file.path, state=PackState.REFUSED, n=name.n, code=error.code,
+                sentence=error.sentence,
+            )  # fmt: skip
+        return _Pack(file=file.path, opened=opened, to=to)
+
+    def _addressee(self, opened: "OpenedPack", roster: "KeyRoster") -> "Addressee":
+        """Return which laptop of this folder it is for (PackRefusedError: E66, E70)."""
+        from inspector_app.exchange.pack_refusal import PackFlaw, PackRefusedError
+
+        if opened.statement.office.id != roster.office.id:
+            raise PackRefusedError(PackFlaw.IDENTITY, opened.statement.office.id)
+        keys = self._context.stores.bundles.keys()
+        to = opened.statement.addressee([chain for chain, _ in keys])
+        if to is None:
+            raise PackRefusedError(PackFlaw.OTHER_ADDRESSEE)
+        return to
+
+    # -- judging ---------------------------------------------------------------------------------
+
+    def _offer(self, pack: "_Pack") -> Offer:
+        """Return how a genuine pack stands, with what taking it over would do."""
+        made = replace(pack.offer(PackState.OFFERED), title=self.title(pack.kind))
+        try:
+            known = self._judge(pack)
+            if known is not None:
+                return replace(made, state=PackState(known.state))
+            reader = self._reader(pack)
+            with self._context.database.snapshot(), _form_of_kind():
+                return replace(made, lines=reader.preview(pack.opened.rows))
+        except UserError as error:
+            return _refused(made, error)
+
+    def _judge(self, pack: "_Pack") -> TakenPackRow | None:
+        """Return what was decided about it (PackRefusedError: E81, E82, E84)."""
+        from inspector_app.exchange.pack_refusal import PackFlaw, PackRefusedError
+
+        known = self._store.decided_one(pack.chain, pack.n)
+        if known is not None:
+            if known.digest != pack.opened.digest:
+                raise PackRefusedError(PackFlaw.FORK, f"第 {pack.n} 号")
+            return known
+        before = self._store.decided_one(pack.chain, pack.to.n) if pack.to.n else None
+        if before is not None and before.digest != pack.to.digest:
+            raise PackRefusedError(PackFlaw.CHAIN_BROKEN, f"第 {pack.to.n} 号")
+        after = [row for row in self._store.decided() if self._is_later(row, pack)]
+        if after and self._reader(pack).replaces:
+            raise PackRefusedError(PackFlaw.OLDER, f"已接收第 {after[0].n} 号")
+        return None
+
+    @staticmethod
+    def _is_later(row: TakenPackRow, pack: "_Pack") -> bool:
+        if row.kind != pack.kind or row.state != "taken":
+            return False
+        if row.chain == pack.chain:
+            return row.n > pack.n
+        return row.created > pack.created
+
+    def _missed(self, pack: "_Pack") -> set[int]:
+        """Return the number of the pack before it for this laptop where nothing is known of it."""
+        n = pack.to.n
+        known = n == 0 or self._store.decided_one(pack.chain, n) is not None
+        return set() if known else {n}
+
+    def _reader(self, pack: "_Pack") -> PackReader:
+        from inspector_app.exchange.pack_refusal import PackFlaw, PackRefusedError
+
+        make = self._readers.get(pack.kind)
+        if make is None:
+            raise PackRefusedError(PackFlaw.UNKNOWN_KIND, pack.kind)
+        return make()
+
+    # -- deciding --------------------------------------------------------------------------------
+
+    def _take(self, pack: "_Pack", offer: Offer) -> tuple[Offer, Changes]:
+        try:
+            with self._context.database.transaction(), _form_of_kind():
+                changes = self._reader(pack).take(pack.opened.rows)
+                self._decide(pack, "taken", f"接收督导室下发：{offer.title}")
+        except UserError as error:
+            return _refused(offer, error), Changes()
+        return replace(offer, state=PackState.TAKEN), changes | Changes(bundles=True)
+
+    def _decide(self, pack: "_Pack", state: str, words: str) -> None:
+        statement = pack.opened.statement
+        self._store.put_decided(
+            TakenPackRow(
+                chain=pack.chain, n=pack.n, digest=pack.opened.digest, kind=pack.kind,
+                counts=statement.counts, created=pack.created,
+                file_name=pack.opened.name.file_name, sha256=pack.opened.sha256,
+                before_n=pack.to.n, state=state, at=self._context.now_text(),
+            )
+        )  # fmt: skip
+        note = {"note": words, "kind": pack.kind, "n": pack.n}
+        self._context.note("pack", pack.opened.digest, note)
+
+
+_NOT_FOR_US: Final = "E21"
+
+
+def _refused(offer: Offer, error: UserError) -> Offer:
+    return replace(
+        offer, state=PackState.REFUSED, code=error.code or "", sentence=error.sentence, lines=()
+    )
+
+
+@contextmanager
+def _form_of_kind() -> Iterator[None]:
+    """Refuse rows that have not the form of their kind (PackRefusedError E100)."""
+    from inspector_app.exchange.pack_refusal import PackFlaw, PackRefusedError
+
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise PackRefusedError(PackFlaw.ROWS, str(error)[:60]) from error
+
+
+def _is_wanted(offer: Offer, only: Sequence[str] | None) -> bool:
+    """Say whether it was chosen; where nothing was, all are but those that were declined."""
+    if only is None:
+        return offer.state is not PackState.DECLINED
+    return offer.id in only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pack:
+    """A genuine pack for this computer."""
+
+    file: Path
+    opened: "OpenedPack"
+    to: "Addressee"
+
+    @property
+    def chain(self) -> str:
+        return self.opened.statement.chain
+
+    @property
+    def n(self) -> int:
+        return self.opened.statement.n
+
+    @property
+    def kind(self) -> str:
+        return self.opened.statement.kind
+
+    @property
+    def created(self) -> str:
+        return instant_text(self.opened.statement.created)
+
+    def offer(self, state: PackState) -> Offer:
+        statement = self.opened.statement
+        return Offer(
+            file=self.file, state=state, id=self.opened.sha256, n=self.n, kind=self.kind,
+            office=statement.office.name, created=self.created,
+        )  # fmt: skip
