@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from inspector_app.services.checklist_tables import ChecklistTables
     from inspector_app.services.checklists import ChecklistService
     from inspector_app.services.checks import CheckService
+    from inspector_app.services.collecting import Collecting
     from inspector_app.services.courier import Courier
     from inspector_app.services.demo import DemoService
     from inspector_app.services.form_answers import FormAnswers
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from inspector_app.services.ledger_sources import LedgerSourcesService
     from inspector_app.services.lessons import LessonService
     from inspector_app.services.notes import NoteService
+    from inspector_app.services.parcels import ParcelService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.replies import ReplyService
@@ -107,6 +109,26 @@ def _courier(bench: Services) -> Courier:
         bundles=lambda: bench.bundles,
         share=bench.share,
         answers=bench.office_answers,
+    )
+
+
+def _parcels(bench: Services) -> ParcelService:
+    from inspector_app.services.parcels import ParcelService
+
+    return ParcelService(bench.context)
+
+
+def _collecting(bench: Services) -> Collecting:
+    from inspector_app.services.collecting import Collecting, Takers
+
+    return Collecting(
+        bench.context,
+        Takers(
+            desk=lambda: bench.office_desk,
+            laptops=lambda: bench.trust_laptops,
+            joining=lambda: bench.trust_joining,
+            answers=lambda: bench.office_answers,
+        ),
     )
 
 
@@ -283,6 +305,8 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "joint_take_over": _joint_take_over,
     "share": _share,
     "courier": _courier,
+    "parcels": _parcels,
+    "collecting": _collecting,
     "talks": _talks,
     "checklists": _checklists,
     "checklist_tables": _checklist_tables,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from inspector_app.services.checklist_tables import ChecklistTables
     from inspector_app.services.checklists import ChecklistService
     from inspector_app.services.checks import CheckService
+    from inspector_app.services.collecting import Collecting
     from inspector_app.services.complaint_issues import ComplaintIssues
     from inspector_app.services.complaints import ComplaintService
     from inspector_app.services.context import Context
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     from inspector_app.services.pack_desk import PackDesk
     from inspector_app.services.pack_sending import PackService
     from inspector_app.services.pack_taking import PackTaking
+    from inspector_app.services.parcels import ParcelService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.people_cards import PeopleCards
     from inspector_app.services.period_tables import PeriodTableService
@@ -139,6 +141,8 @@ class Services:
     joint_take_over: JointTakeOver
     share: ShareService
     courier: Courier
+    parcels: ParcelService
+    collecting: Collecting
     talks: TalkService
     checklists: ChecklistService
     checklist_tables: ChecklistTables

@@ -28,6 +28,9 @@ def _export(bench: Bench, options: argparse.Namespace) -> int:
     folder = folder_at(options.to)
     if options.news:
         made = bench.bundles.export_news(inspector_id=person, folder=folder)
+    elif options.no_visits:
+        month = Month.parse(options.no_visits)
+        made = bench.bundles.export_empty(inspector_id=person, month=month, folder=folder)
     else:
         month = Month.parse(options.month)
         made = bench.bundles.export(inspector_id=person, month=month, folder=folder)

@@ -304,6 +304,7 @@ def _bundle_commands(commands: Commands) -> None:
     what = export.add_mutually_exclusive_group(required=True)
     what.add_argument("--month", metavar="YYYY-MM")
     what.add_argument("--news", action="store_true", help="上次上报以来的记录和台账，不带照片")
+    what.add_argument("--no-visits", metavar="YYYY-MM", help="这个月没有入校：零上报")
     export.add_argument("--to", type=Path, required=True, metavar="DIR")
     export.add_argument("--json", action="store_true")
     made = acts.add_parser("list", help="做过的上报包和它们的状态")

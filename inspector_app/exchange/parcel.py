@@ -22,7 +22,7 @@ from inspector_app.exchange.share_layout import named_file
 PREFIX: Final = "pk1"
 MOST_FILE: Final = 20 * 2**20
 MOST_BYTES: Final = 200 * 2**20
-MOST_FILES: Final = 500
+MOST_FILES: Final = 1000
 _NAME: Final = re.compile(
     r"(?<![a-z0-9])pk1-([a-z2-7]{8})-([0-9]{6})-([0-9a-f]{12})(?![0-9a-z])", re.ASCII
 )

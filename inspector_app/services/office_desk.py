@@ -10,6 +10,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.office_intake import OfficeIntake, Progress, Scan, share_roots
 from inspector_app.services.office_questions import OfficeQuestions
 from inspector_app.services.office_receipts import OfficeReceipts
+from inspector_app.services.parcels import laid_out
 from inspector_app.services.share import joined_share
 from inspector_app.storage.office import BundleLine, HeldRow
 
@@ -46,7 +47,9 @@ class OfficeDesk:
         paths = paths or self.folders()
         if not paths:
             raise RefusedError("请选要收的文件夹或文件，没有收件；收过的共享文件夹会记住。")
-        found = self._intake.scan(paths, progress=progress)
+        with laid_out(paths, scratch=self._context.folder.quarantine) as laid:
+            found = self._intake.scan(laid.paths, progress=progress)
+        found = replace(found, warnings=(*found.warnings, *laid.refused))
         self._remember(share_roots(paths))
         changes = found.changes
         if changes:

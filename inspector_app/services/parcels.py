@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError, disk_reason
 from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.services.bundle_views import COPIED
 from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.outbox import Called, kept_in_outbox, publish
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 _NUMBER: Final = "parcel.number"
 _CALLED: Final = Called(what="包裹", act="打包裹")
 _DEEPEST: Final = 6
+_MOST_PACKS: Final = 60
+_MOST_RECEIPTS: Final = 6
 _UNDER_WAY: Final = (".part", ".tmp", ".crdownload", ".partial")
 
 
@@ -95,6 +98,15 @@ class ParcelService:
             apart=placed[1:] if made else placed, changes=Changes(bundles=True),
         )  # fmt: skip
 
+    def copy(self) -> MadeParcel:
+        """Make the parcel for the clipboard; it stays in the outbox (RefusedError: as ``make``)."""
+        made = self.make(make_outbox(self._context))
+        with self._context.database.transaction():
+            for row in self._context.stores.bundles.all():
+                if _waits(row):
+                    self._context.stores.bundles.set_exported(row["digest"], folder=COPIED)
+        return made
+
     def _waiting(self) -> list[Path]:
         rows = [row for row in self._context.stores.bundles.all() if _waits(row)]
         return [
@@ -110,7 +122,7 @@ class ParcelService:
 
         found = [Packed(path.name, path.read_bytes()) for path in small]
         if self._context.identity.role is Role.OFFICE:
-            found += [*self._roster(), *self._receipts()]
+            found += [*self._roster(), *self._receipts(), *self._packs()]
         return found
 
     def _roster(self) -> "Iterator[Packed]":
@@ -126,15 +138,24 @@ class ParcelService:
 
     def _receipts(self) -> "Iterator[Packed]":
         """Yield the newest receipts of each laptop; older ones were handed out before."""
-        from inspector_app.exchange.parcel import MOST_FILES, Packed
+        from inspector_app.exchange.parcel import Packed
 
         home = self._context.folder.receipts
-        texts = sorted(home.rglob("rc1-*.json"), key=lambda path: path.name, reverse=True)
-        for text in texts[: (MOST_FILES - 3) // 2]:
-            signature = text.with_name(f"{text.name}.sig")
-            if signature.is_file():
-                yield Packed(text.name, text.read_bytes())
-                yield Packed(signature.name, signature.read_bytes())
+        for place in sorted({path.parent for path in home.rglob("rc1-*.json")}):
+            for text in sorted(place.glob("rc1-*.json"))[-_MOST_RECEIPTS:]:
+                signature = text.with_name(f"{text.name}.sig")
+                if signature.is_file():
+                    yield Packed(text.name, text.read_bytes())
+                    yield Packed(signature.name, signature.read_bytes())
+
+    def _packs(self) -> "Iterator[Packed]":
+        """Yield the newest of what was sent to laptops; each laptop opens its own."""
+        from inspector_app.exchange.parcel import Packed
+
+        store = self._context.stores.packs
+        for line in store.sent()[:_MOST_PACKS]:
+            row = store.sent_file(line.chain, line.n)
+            yield Packed(row.file_name, row.content)
 
     def _written(self, packed: "Sequence[Packed]") -> Path:
         from inspector_app.exchange.parcel import ParcelName, write_parcel
@@ -154,7 +175,7 @@ class ParcelService:
         for old in outbox.glob("pk1-*.zip"):
             # What was in it lies in the outbox, file by file.
             old.unlink()
-        write_atomic(path, lambda target: _write(target, content))
+        write_atomic(path, content)
         with self._context.database.transaction():
             self._context.stores.settings.put(_NUMBER, number)
         return path
@@ -168,12 +189,14 @@ class ParcelService:
             self._context.note("parcel", names[0], {"note": "打包裹", "files": names})
 
 
+def make_outbox(context: Context) -> Path:
+    """Return the outbox, made where it is missing."""
+    make_folder(context.folder.outbox)
+    return context.folder.outbox
+
+
 def _waits(row: dict[str, Any]) -> bool:
     return bool(row["sealed_name"]) and not row["result"]
-
-
-def _write(target: Any, content: bytes) -> None:
-    target.write(content)
 
 
 @contextmanager
@@ -193,8 +216,10 @@ def laid_out(paths: Sequence[Path], *, scratch: Path) -> Iterator[LaidOut]:
     try:
         for place, path in enumerate(found):
             _lay_out(path, home / str(place), refused.append)
-        beside = tuple(path for path in paths if path not in found)
-        yield LaidOut((*beside, *((home,) if home.is_dir() else ())), tuple(refused))
+        beside = [path for path in paths if path not in found]
+        # Each apart: a name in one parcel must not stand before the same name in another.
+        opened = sorted(home.iterdir()) if home.is_dir() else []
+        yield LaidOut((*beside, *opened), tuple(refused))
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

@@ -121,7 +121,7 @@ class ShareService:
         """Return what is to be said of a folder, by default of the one that was joined."""
         from inspector_app.exchange.share_check import check_folder
 
-        path = self._joined_path() if folder is None else folder
+        path = self.joined_folder() if folder is None else folder
         try:
             return in_time(lambda: check_folder(path), folder=path, seconds=60)
         except OSError as error:
@@ -173,7 +173,7 @@ class ShareService:
         from inspector_app.exchange.layout import BundleName
         from inspector_app.exchange.share_layout import Kind, receipt_name
 
-        path = self._joined_path() if folder is None else folder
+        path = self.joined_folder() if folder is None else folder
         roster = self._roster("放入")
         known = self._context.stores.settings.get(SHARE_SETTING) if folder is None else None
         waiting = []
@@ -215,7 +215,7 @@ class ShareService:
             RefusedError: as for ``send``.
             EnvironmentProblem: as for ``send``.
         """
-        path = self._joined_path()
+        path = self.joined_folder()
         self._refuse_other(read(path, self._roster("放入")), path)
         try:
             self._put(path, text, name, place_in="/".join(p for p in (kind, chain[:8]) if p))
@@ -259,11 +259,12 @@ class ShareService:
                 "请另选一个文件夹。"
             )
 
-    def _joined_path(self) -> Path:
+    def joined_folder(self) -> Path:
+        """Return the folder that was joined or made (RefusedError: none was)."""
         known = self._context.stores.settings.get(SHARE_SETTING)
         if known is None:
             raise RefusedError(
-                "还没有加入共享文件夹，没有放入任何文件；请先加入，或另存上报包后用别的办法交。"
+                "还没有加入共享文件夹，没有做任何事；请先加入，或另存上报包后用别的办法交。"
             )
         return Path(known["path"])
 

@@ -52,6 +52,7 @@ class BundleOutbox(QWidget):
         rows: the bundles, newest first.
         save: 另存上报包.
         copy: 复制文件.
+        parcel: everything that waits, as one file.
     """
 
     def __init__(self, page: Page) -> None:
@@ -61,6 +62,7 @@ class BundleOutbox(QWidget):
         self.table.stretch(4)
         self.save = button("另存上报包…", tip="选中的几包；只选一包或没有选，就是那一次上报的全部")
         self.copy = button("复制文件", tip="选包同左；复制后到聊天窗口里粘贴")
+        self.parcel = button("打包复制", tip="没有回执的全部打成一个文件，照片另外；到聊天窗口粘贴")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
@@ -68,6 +70,7 @@ class BundleOutbox(QWidget):
         line.addStretch()
         line.addWidget(self.save)
         line.addWidget(self.copy)
+        line.addWidget(self.parcel)
         line.addWidget(export_button(page, self.table, lambda: "做过的上报包"))
         box.addLayout(line)
         box.addWidget(self.table, 1)
@@ -76,7 +79,7 @@ class BundleOutbox(QWidget):
     def show_rows(self, rows: list[dict[str, Any]]) -> None:
         """Show the bundles."""
         self.rows.show(rows)
-        for each in (self.save, self.copy):
+        for each in (self.save, self.copy, self.parcel):
             each.setEnabled(bool(rows))
 
     def chosen(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from inspector_app.services.campaigns import CampaignService
 from inspector_app.services.case_sources import CaseSources
 from inspector_app.services.checklist_tables import ChecklistTables
 from inspector_app.services.checklists import ChecklistService
+from inspector_app.services.collecting import Collecting
 from inspector_app.services.complaint_issues import ComplaintIssues
 from inspector_app.services.complaints import ComplaintService
 from inspector_app.services.courier import Courier
@@ -60,6 +61,7 @@ from inspector_app.services.office_questions import OfficeQuestions
 from inspector_app.services.opinion_issues import OpinionIssues
 from inspector_app.services.opinions import OpinionService
 from inspector_app.services.own_fonts import OwnFontService
+from inspector_app.services.parcels import ParcelService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.people_cards import PeopleCards
 from inspector_app.services.period_tables import PeriodTableService
@@ -164,6 +166,8 @@ class Desk(Protocol):
     bundles: BundleService
     share: ShareService
     courier: Courier
+    parcels: ParcelService
+    collecting: Collecting
     materials: MaterialsService
     imports: ImportService
     calendar: CalendarService

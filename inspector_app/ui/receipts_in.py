@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from inspector_app.services.office_answers import TakenReceipts
+    from inspector_app.services.collecting import Collected
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.page import Page
 
@@ -42,12 +42,10 @@ class OutboxWarnings(QFrame):
         self.setVisible(bool(warnings))
 
 
-def take_receipts(page: Page, desk: Desk, paths: Sequence[Path]) -> None:
-    """Take the answers at or below these paths, and say what came of it."""
+def collect(page: Page, desk: Desk, paths: Sequence[Path]) -> None:
+    """Take whatever the office sent at or below these paths, and say what came of it."""
 
-    def done(taken: TakenReceipts) -> None:
-        said = f"读到新的回执 {taken.new} 份。" if taken.new else "没有新的回执。"
-        bad = (*taken.alarms, *taken.refused)
-        page.notice.tell("\n".join([said, *bad[:4]]), kind="warn" if bad else "")
+    def done(taken: Collected) -> None:
+        page.notice.tell(taken.sentence, kind="warn" if taken.refused else "")
 
-    page.write(lambda: desk.office_answers.take(paths), done, ticket=Ticket("正在读取回执……"))
+    page.write(lambda: desk.collecting.take(paths), done, ticket=Ticket("正在收取……"))

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from inspector_app.base.clock import FixedClock
+from inspector_app.exchange.share_layout import receipt_name
 from inspector_app.services.bundle_answers import MISUSE
 from inspector_app.ui import carrying
 from inspector_app.ui.app import Window
@@ -156,20 +157,33 @@ def test_a_dropped_answer_is_read_and_an_alarm_stays_on_the_page(
     desk: Any = joined.desk
     written(desk)
     of(joined).walk()
-    told = item(desk, seq=9, digest="f" * 64)
-    path = put(tmp_path / "回执", forge(district, desk, items=(told,)))
+    signed = forge(district, desk, items=(item(desk, seq=9, digest="f" * 64),))
+    chain = desk.bundles.outbox()[0]["chain"]
+    name = receipt_name(chain=chain, n=1, sha256=signed.sha256)
+    path = put(tmp_path / "回执", signed, name)
     page = shown(joined, Place.HAND_OVER)
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
-    nothing = Qt.KeyboardModifier.NoModifier
-    page.dropEvent(
-        QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, nothing)
-    )  # fmt: skip
+    left, bare = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, left, bare))
     assert "R03" in page.notice.text
     page.notice.hide()
     page.refresh()
     assert page.warnings.words == MISUSE
     assert not page.warnings.isHidden()
+
+
+def test_everything_that_waits_is_copied_as_one_file(joined: Window, district: District) -> None:
+    desk: Any = joined.desk
+    for day in ("2026-11-12", "2026-11-13"):
+        written(desk, date=day)
+        desk.bundles.make_news(inspector_id="DX001")
+    page = shown(joined, Place.HAND_OVER)
+    page.made.parcel.click()
+    (url,) = QApplication.clipboard().mimeData().urls()
+    assert Path(url.toLocalFile()).name.startswith("pk1-")
+    district.scan(Path(url.toLocalFile()))
+    assert len(district.office.office_desk.tray().bundles) == 2
 
 
 def test_a_week_without_an_answer_is_told_on_the_page(

@@ -25,7 +25,7 @@ from inspector_app.ui.hand_over_words import (
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.navigator import OpenPreview, OpenVisit
 from inspector_app.ui.page import Kit, card, clear, header
-from inspector_app.ui.receipts_in import OutboxWarnings, take_receipts
+from inspector_app.ui.receipts_in import OutboxWarnings, collect
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.flow import FlowLayout
 from inspector_app.ui.widgets.month_line import MonthLine
@@ -72,7 +72,7 @@ class HandOverPage(ManyFilesPage):
         self.who = Picker("上报谁的记录", finder, hint="督学姓名或编号")
         self.who.setMaximumWidth(180)
         self.check = button("核验一个上报包…")
-        self.answers = button("读取回执…", tip="回执、登记名册所在的文件夹；也可以把文件拖到这里")
+        self.answers = button("收取…", tip="回执、登记名册、包裹所在的文件夹；也可以把文件拖到这里")
         self.box.addLayout(header("上报", self.who, self.shown, self.answers, self.check))
         self.box.addWidget(self.notice)
         self.warnings = OutboxWarnings()
@@ -104,6 +104,7 @@ class HandOverPage(ManyFilesPage):
         self.go_copy.clicked.connect(self.hand_over_by_copy)
         self.made.save.clicked.connect(self.save_again)
         self.made.copy.clicked.connect(self.copy_again)
+        self.made.parcel.clicked.connect(self.copy_parcel)
         self.materials.clicked.connect(self.write_materials)
         self.ledger.clicked.connect(self.show_ledger)
         self.check.clicked.connect(self.verify)
@@ -325,6 +326,10 @@ class HandOverPage(ManyFilesPage):
         digests = self.made.chosen()
         self.write(lambda: self._desk.bundles.copy(digests), self._on_clipboard)
 
+    def copy_parcel(self) -> None:
+        """Put everything that waits on the clipboard as one file, large files beside it."""
+        self.write(self._desk.parcels.copy, lambda made: self._on_clipboard(made.all))
+
     def _month_is_meant(self) -> bool:
         text = "上报后，这些记录标为“已上报”，本月的表按现在的样子保存；以后的改动作为更正另报。"
         return ask.confirm(self, f"上报{self.month.title}吗？", text, yes="上报")
@@ -357,13 +362,13 @@ class HandOverPage(ManyFilesPage):
 
     def ask_for_receipts(self) -> None:
         """Ask for a folder and read the answers that lie in it."""
-        folder = ask.folder(self, "回执在哪个文件夹：U 盘、收到的文件夹")
+        folder = ask.folder(self, "回执、名册在哪个文件夹：U 盘、收到的文件夹")
         if folder is not None:
             self.take_files((folder,))
 
     @override
     def take_files(self, paths: Sequence[Path]) -> None:
-        take_receipts(self, self._desk, paths)
+        collect(self, self._desk, paths)
 
     def write_materials(self) -> None:
         """Ask for the folder and write the 报送材料."""

@@ -182,8 +182,14 @@ def item(laptop: Workbench, **changes: Any) -> ReceiptItem:
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("E62", "登记申请"), ("E63", "停用"), ("E02", "再另存或复制一次"), ("E51", "升级"), ("E99", "打电话")],
-)  # fmt: skip
+    [
+        ("E62", "登记申请"),
+        ("E63", "停用"),
+        ("E02", "再另存或复制一次"),
+        ("E51", "升级"),
+        ("E99", "打电话"),
+    ],
+)
 def test_a_refused_bundle_says_what_is_to_be_done(
     district: District, laptop: Workbench, write: Write, code: str, words: str
 ) -> None:

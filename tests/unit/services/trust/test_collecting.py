@@ -1,0 +1,38 @@
+"""收取 of rosters and requests, alone and in parcels."""
+
+from tests.unit.services.trust.districts import District
+
+
+def test_a_newer_roster_comes_in_a_parcel(district: District) -> None:
+    laptop = district.joined()
+    district.sign()
+    chat = district.folder / "下载"
+    chat.mkdir()
+    back = district.office.parcels.make(chat)
+    assert back.path is not None
+    taken = laptop.collecting.take([back.path])
+    assert taken.refused == ()
+    assert "第 2 版" in taken.lines[0]
+    assert "没有变化" in laptop.collecting.take([chat]).lines[0]
+
+
+def test_a_laptop_that_has_compared_nothing_takes_no_roster(district: District) -> None:
+    district.joined()
+    stranger = district.laptop("DX002")
+    taken = stranger.collecting.take([district.share])
+    assert taken.lines == ()
+    assert "还没有核对" in taken.refused[0]
+
+
+def test_the_office_takes_requests_out_of_any_folder(district: District) -> None:
+    district.new_root()
+    district.ask(district.laptop())
+    taken = district.office.collecting.take([district.share])
+    assert taken.lines == ("登记申请 1 份，请在“人员与电脑登记”里核对数字。",)
+
+
+def test_a_folder_with_nothing_to_take_is_told(district: District) -> None:
+    laptop = district.joined()
+    empty = district.folder / "空"
+    empty.mkdir()
+    assert laptop.collecting.take([empty]).sentence == "没有找到可以收取的文件。"
