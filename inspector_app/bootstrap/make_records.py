@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from inspector_app.services.joint_entries import JointEntries
     from inspector_app.services.joint_hand_over import JointHandOver
     from inspector_app.services.joint_matches import JointMatches
+    from inspector_app.services.joint_sharing import JointSharing
     from inspector_app.services.joint_take_over import JointTakeOver
     from inspector_app.services.ledger import LedgerService
     from inspector_app.services.ledger_sources import LedgerSourcesService
@@ -129,6 +130,17 @@ def _collecting(bench: Services) -> Collecting:
             joining=lambda: bench.trust_joining,
             answers=lambda: bench.office_answers,
         ),
+    )
+
+
+def _joint_sharing(bench: Services) -> JointSharing:
+    from inspector_app.services.joint_sharing import JointSharing
+
+    return JointSharing(
+        bench.context,
+        give=bench.joint_hand_over,
+        take=bench.joint_take_over,
+        share=bench.share,
     )
 
 
@@ -305,6 +317,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "joint_take_over": _joint_take_over,
     "share": _share,
     "courier": _courier,
+    "joint_sharing": _joint_sharing,
     "parcels": _parcels,
     "collecting": _collecting,
     "talks": _talks,

@@ -45,6 +45,7 @@ from inspector_app.services.issues import IssueService
 from inspector_app.services.joint_entries import JointEntries
 from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_matches import JointMatches
+from inspector_app.services.joint_sharing import JointSharing
 from inspector_app.services.joint_take_over import JointTakeOver
 from inspector_app.services.layout_fillings import LayoutFillings
 from inspector_app.services.layout_pdfs import LayoutPdfs
@@ -128,6 +129,7 @@ class Bench(Protocol):
     joint_entries: JointEntries
     joint_hand_over: JointHandOver
     joint_matches: JointMatches
+    joint_sharing: JointSharing
     joint_take_over: JointTakeOver
     share: ShareService
     courier: Courier

@@ -24,6 +24,8 @@ NAMESPACE: Final = "dudao-share-v1"
 FORMAT: Final = 1
 SHARE_FILE: Final = "dudao-share.json"
 PART: Final = ".part"
+PEERS: Final = "peers"
+"""The sub-folder of what laptops hand to one another, sealed; made when it is first needed."""
 
 
 class Kind(StrEnum):

@@ -51,10 +51,10 @@ class Brought:
     @property
     def sentence(self) -> str:
         """What is told in passing, empty for nothing."""
-        said = [f"已放入共享文件夹 {self.placed} 个上报包"] if self.placed else []
+        said = [f"已放入共享文件夹 {self.placed} 个文件"] if self.placed else []
         said += [f"收到督导室回执 {self.answered} 份"] if self.answered else []
         if self.problem and self.waiting:
-            said.append(f"共享文件夹连不上，{self.waiting} 个上报包留在本机，连上后会自己放入")
+            said.append(f"共享文件夹连不上，{self.waiting} 个文件留在本机，连上后会自己放入")
         return "；".join(said) + "。" if said else ""
 
 

@@ -11,6 +11,7 @@ from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.patience import in_time
+from inspector_app.services.peers_waiting import note_peers_placed, waiting_for_peers
 from inspector_app.services.share_carrying import (
     Carried,
     Errand,
@@ -183,6 +184,8 @@ class ShareService:
             source = self._source(name.sealed_file_name)
             place_in = f"{Kind.BUNDLE}/{name.chain8}"
             waiting.append(Leaving(row["digest"], source, row["sealed_sha256"], place_in))
+        if folder is None:
+            waiting += waiting_for_peers(self._context)
         rows = self._context.stores.bundles.all()
         receipts = ReceiptStore(self._context.database)
         chains = tuple(dict.fromkeys(row["chain"] for row in rows))
@@ -202,6 +205,7 @@ class ShareService:
             return Changes()
         with self._context.database.transaction():
             now = self._context.now_text()
+            note_peers_placed(self._context, carried.placed)
             for each in carried.placed:
                 self._context.stores.bundles.set_placed(
                     each.digest, folder=str(carried.folder), at=now

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
     from inspector_app.domain.views import VisitSummary
     from inspector_app.services.joint_matches import WaitingEntry
+    from inspector_app.services.joint_sharing import TakenFromPeers
     from inspector_app.services.joint_take_over import JointFile, TakenOver
     from inspector_app.services.received_rows import Pictures
     from inspector_app.services.visit_edit import NewVisit
     from inspector_app.ui.desk import Desk
 
-_CHOICES: Final = ("收取责任督学交来的同行记录…", "还没有文件，先做同行登记")
+_CHOICES: Final = (
+    "收取责任督学交来的同行记录…", "从共享文件夹收取交给本机的", "还没有文件，先做同行登记",
+)  # fmt: skip
 _WHAT: Final = (
     "和别的责任督学一起入校时：他定稿后把记录文件交来，在这里收取，只能查看，计入本人的入校人次。"
     "文件还没到，可以先登记，收到后不重复计。也可以把文件直接拖到“督导记录”页上。"
@@ -41,7 +44,20 @@ def ask_for_joint(page: Page, desk: Desk) -> None:
         if path is not None:
             take_over(page, desk, path)
     elif chosen == 1:
+        take_from_share(page, desk)
+    elif chosen == 2:
         begin_entry(page, desk)
+
+
+def take_from_share(page: Page, desk: Desk, paths: Sequence[Path] = ()) -> None:
+    """Take every record that is sealed for this laptop; the office's roster says whose it is."""
+
+    def done(taken: TakenFromPeers) -> None:
+        bad = any(each.sentence for each in taken.files)
+        page.notice.tell(taken.sentence, kind="warn" if bad else "")
+        page.refresh()
+
+    page.write(lambda: desk.joint_sharing.take(paths), done, ticket=Ticket("正在收取……"))
 
 
 def begin_entry(page: Page, desk: Desk) -> None:
@@ -54,7 +70,10 @@ def begin_entry(page: Page, desk: Desk) -> None:
 
 
 def take_over(page: Page, desk: Desk, path: Path) -> None:
-    """Check a file, show what it is, and take it over after a yes."""
+    """Check a file, show it, and take it over after a yes; a sealed one is taken at once."""
+    if ".age" in path.name:
+        take_from_share(page, desk, (path,))
+        return
 
     def done(taken: TakenOver) -> None:
         page.notice.tell(_taken_words(taken))

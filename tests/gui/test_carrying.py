@@ -17,7 +17,7 @@ from inspector_app.services.bundle_answers import MISUSE
 from inspector_app.ui import carrying
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.navigator import GoTo, Place
+from inspector_app.ui.navigator import GoTo, OpenVisit, Place
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.office.district import NOVEMBER, District, made_district, written
 from tests.unit.services.office.test_courier import item
@@ -71,7 +71,7 @@ def test_a_record_that_is_filed_goes_into_the_folder_and_its_answer_is_shown(
     written(desk)
     walks.walk()
     assert len(in_share(district)) == 1
-    assert joined.shell.line.said_text == "已放入共享文件夹 1 个上报包。"
+    assert joined.shell.line.said_text == "已放入共享文件夹 1 个文件。"
     assert walks.looks_again == carrying.ANSWERS_MS
 
     district.scan()
@@ -110,7 +110,7 @@ def test_a_folder_that_is_away_is_told_once_and_looked_for_every_minute(
     walks = of(joined)
     walks.walk()
     walks.walk()
-    assert said == ["共享文件夹连不上，1 个上报包留在本机，连上后会自己放入。"]
+    assert said == ["共享文件夹连不上，1 个文件留在本机，连上后会自己放入。"]
     assert walks.looks_again == carrying.AGAIN_MS
     away.rename(district.share)
     walks.walk()
@@ -256,3 +256,27 @@ def test_the_office_makes_its_folder_among_the_settings(
     assert (other / "dudao-share.json").is_file()
     assert page.share.path.text() == str(other.resolve())
     assert page.share.row.isHidden()
+
+
+def test_a_record_for_peers_goes_through_the_folder_and_is_taken_from_it_by_the_window(
+    open_window: Callable[[Path], Window], joined: Window, district: District,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    desk: Any = joined.desk
+    uid = written(desk, peers=["DX002"])
+    joined.navigator.open(OpenVisit(uid=uid))
+    page: Any = joined.shell.page
+    monkeypatch.setattr(ask, "pick", lambda *_: 0)
+    page.steps.hand_to_peers()
+    assert "放入共享文件夹" in page.notice.text
+
+    peer = district.laptops["DX002"]
+    peer.share.join(district.share)
+    peer.close()
+    other = open_window(peer.context.folder.root)
+    visits = shown(other, Place.VISITS)
+    monkeypatch.setattr(ask, "pick", lambda *_: 1)
+    visits.joint.click()
+    assert visits.notice.text.startswith("已收取 ")
+    visits.joint.click()
+    assert visits.notice.text == "共享文件夹里没有新的同行记录。"

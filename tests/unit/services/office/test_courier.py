@@ -54,7 +54,7 @@ def test_a_filed_record_reaches_the_office_and_its_answer_comes_back(
     assert laptop.courier.is_due()
     brought = walk(laptop)
     assert (brought.placed, brought.waiting, brought.unanswered) == (1, 0, 1)
-    assert brought.sentence == "已放入共享文件夹 1 个上报包。"
+    assert brought.sentence == "已放入共享文件夹 1 个文件。"
     assert states(laptop) == ["已放入共享文件夹"]
     assert not laptop.courier.is_due()
 
