@@ -24,7 +24,12 @@ def _made_at(row: dict[str, Any]) -> str:
 
 
 def _state(row: dict[str, Any]) -> str:
-    return " ".join(filter(None, (row["state_label"], row["code"])))
+    refused = row["state"] == BundleState.RETURNED.value
+    return f"{row['state_label']} {row['code']}" if refused else str(row["state_label"])
+
+
+def _place(row: dict[str, Any]) -> str:
+    return Path(row["exported_to"]).name
 
 
 def _ink(row: dict[str, Any]) -> str:
@@ -40,7 +45,7 @@ _COLUMNS: tuple[Column[dict[str, Any]], ...] = (
     Column(title="状态", text=_state, tip=lambda row: row["advice"], ink=_ink),
     Column(title="要做什么", text=lambda row: row["advice"], tip=lambda row: row["advice"]),
     Column(title="文件", text=lambda row: str(row["file_name"])),
-    Column(title="放到", text=lambda row: str(row["exported_to"])),
+    Column(title="放到", text=_place, tip=lambda row: str(row["exported_to"])),
     Column(title="时间", text=_made_at),
 )
 
