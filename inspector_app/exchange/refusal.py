@@ -48,7 +48,7 @@ WHAT_AND_REMEDY: Final[dict[Refusal, tuple[str, str]]] = {
     Refusal.NOT_ENCRYPTED: ("不是按规定加密的上报包", _EXPORT_AGAIN),
     Refusal.NOT_FOR_US: (
         "不是发给这里的，这里的密钥打不开",
-        "请核对收件单位；督导室换过密钥的，请上报人更新密钥名册后重新上报",
+        "请核对收件单位；督导室换过密钥的，请上报人更新登记名册后重新上报",
     ),
     Refusal.UNDECIPHERABLE: ("加密的文件已损坏或不完整", _SEND_AGAIN),
     Refusal.STRUCTURE: ("包结构不合规，不是本软件写出的原样文件", _EXPORT_AGAIN),
@@ -64,7 +64,7 @@ WHAT_AND_REMEDY: Final[dict[Refusal, tuple[str, str]]] = {
     Refusal.SIGNATURE_FORM: ("签名格式不合规", _DO_NOT_TRUST),
     Refusal.SIGNATURE_PURPOSE: ("签名用途不符，不是为上报包签的名", _DO_NOT_TRUST),
     Refusal.UNKNOWN_KEY: (
-        "签名的密钥没有在密钥名册里登记",
+        "签名的密钥没有在登记名册里登记",
         "请上报人先登记这台电脑；登记以后，同一个文件就能收下",
     ),
     Refusal.REVOKED: ("签名的密钥已经停用", _DO_NOT_TRUST),

@@ -120,7 +120,7 @@ def _words(file: JointFile) -> str:
     visit = file.visit
     session = SESSION_LABEL[visit.session] if visit.session else ""
     key = (
-        f"▲ 与以前收到的{file.lead_name}的密钥不同，请先向本人核实是不是换了电脑。\n"
+        f"▲ 不是{file.lead_name}登记过或以前用过的电脑，请先向本人核实是不是换了电脑。\n"
         if file.known_key is False
         else ""
     )
@@ -129,7 +129,16 @@ def _words(file: JointFile) -> str:
         f"责任督学 {file.lead_name}，同行 {'、'.join(file.peer_names) or '无'}\n"
         f"第 {visit.revision} 版　听课 {len(visit.lessons)} 节　问题 {len(visit.issues)} 个　"
         f"照片 {file.photos} 张\n\n"
-        f"{key}文件完整，签名有效。第一次收取时，请与责任督学核对：\n"
+        f"{key}{_signed_by(file)}"
+    )
+
+
+def _signed_by(file: JointFile) -> str:
+    """Say whose computer it is, or what is to be compared where that is not known."""
+    if file.known_key:
+        return f"文件完整，是{file.lead_name}的电脑签的。"
+    return (
+        "文件完整，签名有效。第一次收取时，请与责任督学核对：\n"
         f"设备链号 {file.chain}\n密钥指纹 {file.fingerprint}"
     )
 
