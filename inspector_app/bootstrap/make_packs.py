@@ -39,11 +39,39 @@ def _rules(bench: Services) -> PackKind:
     return RulesKind(bench.context, bench.rules)
 
 
+def _history(bench: Services) -> PackKind:
+    from inspector_app.services.pack_history import HistoryKind
+
+    return HistoryKind(bench.context)
+
+
+def _campaigns(bench: Services) -> PackKind:
+    from inspector_app.services.pack_entries import CampaignsKind
+
+    return CampaignsKind(bench.context, edit=bench.register_edit, registers=bench.registers)
+
+
+def _complaints(bench: Services) -> PackKind:
+    from inspector_app.services.pack_entries import ComplaintsKind
+
+    return ComplaintsKind(bench.context, edit=bench.register_edit, registers=bench.registers)
+
+
+def _plans(bench: Services) -> PackKind:
+    from inspector_app.services.pack_plans import PlansKind
+
+    return PlansKind(bench.context)
+
+
 KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
     "schools": _roster,
+    "history": _history,
     "forms": _forms,
     "calendar": _calendar,
     "rules": _rules,
+    "campaigns": _campaigns,
+    "complaints": _complaints,
+    "plans": _plans,
 }
 """What the office sends by itself, in the order in which it is offered."""
 

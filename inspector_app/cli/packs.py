@@ -10,8 +10,8 @@ from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import none_found, print_json, say
 from inspector_app.services.pack_desk import Dispatch, Outgoing, counted
 from inspector_app.services.pack_lines import MARK_LABEL, Mark, told
-from inspector_app.services.pack_taking import Offer, PackState
-from inspector_app.storage.packs import SentPackLine
+from inspector_app.services.pack_offers import Offer, PackState
+from inspector_app.services.pack_sending import SentPackLine
 
 _STATE_WORD: Final = {
     PackState.OFFERED: "待接收",
@@ -50,7 +50,12 @@ def send(bench: Bench, options: argparse.Namespace) -> int:
 def _kinds(bench: Bench, options: argparse.Namespace) -> int:
     kinds = bench.pack_desk.kinds()
     if options.json:
-        print_json([{"kind": k.kind, "title": k.title, "about": k.about} for k in kinds])
+        print_json(
+            [
+                {"kind": k.kind, "title": k.title, "about": k.about, "chooses": k.chooses}
+                for k in kinds
+            ]
+        )
         return 0
     for each in kinds:
         say(f"{each.kind}　{each.title}：{each.about}")

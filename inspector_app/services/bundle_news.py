@@ -142,7 +142,9 @@ def news_of(
     """
     read = _Reader(context)
     led = _distinct([*visits, *(closing.led if closing else ())])
-    fresh = [each for each in map(read.record, led) if not read.has_left(each.sent)]
+    fresh = [
+        each for each in map(read.record, (v.uid for v in led)) if not read.has_left(each.sent)
+    ]
     lists: dict[str, Sequence[JsonObject]] = {VISITS: [each.row for each in fresh]}
     sent = [each.sent for each in fresh]
     for name, rows in _ledger(context, inspector_id, fresh):
@@ -176,6 +178,11 @@ def news_of(
 _ALWAYS: Final = frozenset({VISITS, EVENTS})
 
 
+def record_sent(context: Context, visit_uid: str) -> SentRow:
+    """Return what a record is noted by when it leaves as it stands here."""
+    return _Reader(context).record(visit_uid).sent
+
+
 def document_sent(visit: Visit) -> SentRow:
     """Return what the printed record of a visit is noted by: one for each filed revision."""
     void = "void" if visit.status is VisitStatus.VOIDED else ""
@@ -205,10 +212,10 @@ class _Reader:
             self._visits[uid] = self._context.stores.visits.get(uid)
         return self._visits[uid]
 
-    def record(self, line: VisitSummary) -> LeavingRow:
-        visit = self.visit(line.uid)
-        row = visit_json(outgoing(visit), photos=self.photos(line.uid))
-        sent = SentRow(VISITS, line.uid, _content_of(row))
+    def record(self, uid: str) -> LeavingRow:
+        visit = self.visit(uid)
+        row = visit_json(outgoing(visit), photos=self.photos(uid))
+        sent = SentRow(VISITS, uid, _content_of(row))
         return LeavingRow(sent, row | self._frozen(visit))
 
     def _frozen(self, visit: Visit) -> JsonObject:

@@ -28,6 +28,7 @@ class CalendarKind:
     about = "本区自己设的学期和放假、上班的日子"
     replaces = True
     each_person = False
+    chooses = False
 
     def __init__(self, context: Context, calendar: CalendarService) -> None:
         self._context = context

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, UserError
 from inspector_app.services.context import Context
-from inspector_app.services.pack_kind import NothingToSendError, PackKind
+from inspector_app.services.pack_kind import NotedKind, NothingToSendError, PackKind
 from inspector_app.services.pack_sending import Laptop, PackService
 from inspector_app.services.share import joined_share
 from inspector_app.storage.packs import SentPackLine
@@ -24,6 +24,7 @@ class KindOffer:
     kind: str
     title: str
     about: str
+    chooses: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,9 @@ class PackDesk:
     def kinds(self) -> tuple[KindOffer, ...]:
         """Return every kind that can be sent."""
         made = (make() for make in self._kinds.values())
-        return tuple(KindOffer(kind=k.kind, title=k.title, about=k.about) for k in made)
+        return tuple(
+            KindOffer(kind=k.kind, title=k.title, about=k.about, chooses=k.chooses) for k in made
+        )
 
     def laptops(self) -> tuple[Laptop, ...]:
         """Return every laptop that something can be sent to (errors as of ``send``)."""
@@ -103,22 +106,24 @@ class PackDesk:
             into: a folder or stick; None for the shared folder of the office.
 
         Raises:
-            InputError: there is no such kind, or a value cannot be sent.
+            InputError: there is no such kind, it goes whole, or a value cannot be sent.
             NotFoundError: a thing or a person is not known.
             RefusedError: there is nothing, or nobody, to send to, or it may not be sent.
         """
         made = self._kind(kind)
         parts = self._parts(made, wanted, to)
         with self._context.database.transaction():
-            lines = tuple(
-                self._packs.send(made.kind, part.rows, to=[each.chain for each in part.laptops])
-                for part in parts
-            )
+            lines = tuple(self._send(made, part) for part in parts)
         placed, problem = self._place(lines, into)
         return Dispatch(
             title=made.title, lines=lines, placed=placed, problem=problem,
             changes=Changes(bundles=True),
         )  # fmt: skip
+
+    def _send(self, kind: PackKind, part: _Part) -> SentPackLine:
+        if isinstance(kind, NotedKind):
+            kind.note_sent(part.rows, to=part.laptops)
+        return self._packs.send(kind.kind, part.rows, to=[each.chain for each in part.laptops])
 
     def title(self, kind: str) -> str:
         """Return what people call a kind."""
@@ -134,6 +139,11 @@ class PackDesk:
         raise InputError(f"没有“{name}”这一种下发，没有下发任何内容；可以下发的有：{listed}。")
 
     def _parts(self, kind: PackKind, wanted: Sequence[str], to: Sequence[str]) -> tuple[_Part, ...]:
+        if wanted and not kind.chooses:
+            raise InputError(
+                f"{kind.title}总是整份下发，不能只发“{'、'.join(wanted)}”，没有下发任何内容；"
+                "请去掉这几样再下发。"
+            )
         laptops = self._packs.laptops()
         if to:
             chains = self._packs.chains_of(to)
@@ -176,10 +186,19 @@ _COUNTED: Final = {
     "terms": "学期 {} 个",
     "days": "日子 {} 天",
     "rules": "规则 {} 条",
+    "visits": "督导记录 {} 份",
+    "issues": "另有问题 {} 条",
+    "issue_events": "问题经过 {} 条",
+    "complaints": "投诉 {} 件",
+    "campaigns": "专项 {} 个",
+    "plans": "计划 {} 份",
+    "planned": "计划入校 {} 次",
+    "themes": "月主题 {} 个",
 }
 
 
 def counted(rows: Mapping[str, Any]) -> str:
     """Return how many rows each list has, in words; ``rows`` holds the lists, or their lengths."""
     many = {name: each if isinstance(each, int) else len(each) for name, each in rows.items()}
-    return "，".join(words.format(many[name]) for name, words in _COUNTED.items() if name in many)
+    found = (words.format(many[name]) for name, words in _COUNTED.items() if many.get(name))
+    return "，".join(found)

@@ -29,6 +29,7 @@ class FormsKind:
     about = "发布的表单，不写名称就是在用的全部"
     replaces = False
     each_person = False
+    chooses = True
 
     def __init__(self, context: Context, versions: FormVersions) -> None:
         self._context = context

@@ -56,6 +56,7 @@ class RosterKind:
     about = "全部学校、督学和带日期的责任分配"
     replaces = True
     each_person = False
+    chooses = False
 
     def __init__(self, context: Context) -> None:
         self._context = context

@@ -35,6 +35,7 @@ class RulesKind:
     about = "本区改过的规则：数值、启用或停用、依据"
     replaces = True
     each_person = False
+    chooses = False
 
     def __init__(self, context: Context, rules: RuleService) -> None:
         self._context = context

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from inspector_app.exchange.pack import MadePack
     from inspector_app.exchange.pack_statement import PackStatement
 
+__all__ = ["Laptop", "PackService", "SentPackLine"]
+
 _NOT_SENT: Final = "没有下发任何内容"
 
 

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import instant_text
 from inspector_app.base.errors import RefusedError, UserError
-from inspector_app.services.context import Context
+from inspector_app.services.context import Context, Role
 from inspector_app.services.key_trust import age_keys, trusted_roster
 from inspector_app.services.pack_files import PackFile, named_packs, read_pack_file
-from inspector_app.services.pack_lines import PackLine, PackReader
+from inspector_app.services.pack_lines import PackReader
+from inspector_app.services.pack_offers import Look, Offer, PackState, TakenPacks
 from inspector_app.services.share import joined_share
 from inspector_app.storage.packs import TakenPackRow
 
@@ -25,68 +25,6 @@ if TYPE_CHECKING:
 
 Readers = Mapping[str, Callable[[], PackReader]]
 _PACKS: Final = "packs"
-
-
-class PackState(StrEnum):
-    """How a pack that was found stands."""
-
-    OFFERED = "offered"
-    TAKEN = "taken"
-    DECLINED = "declined"
-    UNDER_WAY = "under_way"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """A pack that was found, and what taking it over would do.
-
-    Attributes:
-        id: by which it is chosen: its file's SHA-256, empty while that is not known.
-        title: what people call its kind; empty while that is not known.
-        created: when the office made it.
-        lines: what taking it over would do; empty unless it is offered.
-        code: of the step that refused it.
-        sentence: why it cannot be taken.
-    """
-
-    file: Path
-    state: PackState
-    id: str = ""
-    n: int = 0
-    kind: str = ""
-    title: str = ""
-    office: str = ""
-    created: str = ""
-    lines: tuple[PackLine, ...] = ()
-    code: str = ""
-    sentence: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """What a look at packs came to.
-
-    Attributes:
-        offers: the packs for this computer, in the order in which the office made them.
-        missing: numbers of packs that were sent to this computer and are not here.
-    """
-
-    offers: tuple[Offer, ...]
-    missing: tuple[int, ...]
-
-    @property
-    def open(self) -> tuple[Offer, ...]:
-        """Those that wait for a decision."""
-        return tuple(each for each in self.offers if each.state is PackState.OFFERED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakenPacks:
-    """What taking over came to; ``offers`` are the packs that were wanted, as they stand now."""
-
-    offers: tuple[Offer, ...]
-    changes: Changes = field(default_factory=Changes)
 
 
 class PackTaking:
@@ -105,16 +43,38 @@ class PackTaking:
             NotFoundError: a path does not exist.
             EnvironmentProblem: the shared folder does not answer.
         """
-        offers, missing = [], set[int]()
+        offers, missing, foreign = [], set[int](), list[str]()
         for pack in self._found(paths):
-            if isinstance(pack, Offer):
+            if isinstance(pack, _Foreign):
+                foreign.append(pack.sha256)
+            elif isinstance(pack, Offer):
                 offers.append(pack)
-                continue
-            offers.append(self._offer(pack))
-            missing |= self._missed(pack)
+            else:
+                offers.append(self._offer(pack))
+                missing |= self._missed(pack)
         here = {each.n for each in offers if each.id}
         ordered = sorted(offers, key=lambda each: (each.created, each.n, each.file.name))
-        return Look(offers=tuple(ordered), missing=tuple(sorted(missing - here)))
+        return Look(
+            offers=tuple(ordered), missing=tuple(sorted(missing - here)), foreign=tuple(foreign)
+        )
+
+    def waiting(self) -> Look:
+        """Return what came to a laptop by the shared folder; nothing where it cannot be seen."""
+        laptop = self._context.identity.role is Role.LAPTOP
+        if not laptop or joined_share(self._context) is None:
+            return Look(offers=(), missing=())
+        try:
+            return self.look()
+        except UserError:
+            # Said where it matters: on the page that hands over, and where one looks by hand.
+            return Look(offers=(), missing=())
+
+    def remember(self, foreign: Sequence[str]) -> None:
+        """Let files that are for others not be tried again."""
+        if foreign:
+            with self._context.database.transaction():
+                for sha256 in foreign:
+                    self._store.add_foreign(sha256)
 
     def take(self, paths: Sequence[Path] = (), *, only: Sequence[str] | None = None) -> TakenPacks:
         """Take over what came and is not taken yet, in the order in which the office made it.
@@ -126,7 +86,9 @@ class PackTaking:
         Raises:
             the same as ``look``; why a single pack is not taken stands with it.
         """
-        found = tuple(self._found(paths))
+        every = tuple(self._found(paths))
+        self.remember([each.sha256 for each in every if isinstance(each, _Foreign)])
+        found = [each for each in every if not isinstance(each, _Foreign)]
         results = [each for each in found if isinstance(each, Offer) and _is_wanted(each, only)]
         changes = Changes()
         packs = [each for each in found if not isinstance(each, Offer)]
@@ -144,7 +106,7 @@ class PackTaking:
         """Let packs be asked about no more; each can still be taken later (errors as above)."""
         changes = Changes()
         for pack in self._found(paths):
-            if isinstance(pack, Offer) or pack.opened.sha256 not in only:
+            if not isinstance(pack, _Pack) or pack.opened.sha256 not in only:
                 continue
             if self._store.decided_one(pack.chain, pack.n) is None:
                 with self._context.database.transaction():
@@ -163,7 +125,7 @@ class PackTaking:
 
     # -- finding ---------------------------------------------------------------------------------
 
-    def _found(self, paths: Sequence[Path]) -> "Iterator[_Pack | Offer]":
+    def _found(self, paths: Sequence[Path]) -> "Iterator[_Pack | Offer | _Foreign]":
         """Yield what is for this computer: genuine, taken already, or to be told of."""
         roster, keys = self._roster(), age_keys(self._context)
         foreign = {sha256[:12] for sha256 in self._store.foreign()}
@@ -180,15 +142,11 @@ class PackTaking:
             file = read_pack_file(named.path)
             found = self._opened(file, roster=roster, keys=keys)
             if isinstance(found, Offer) and found.code == _NOT_FOR_US:
-                self._remember_foreign(file.sha256)
+                yield _Foreign(file.sha256)
                 # In a folder lies what is for others, too; a file that was named is answered for.
                 if not named.chosen:
                     continue
             yield found
-
-    def _remember_foreign(self, sha256: str) -> None:
-        with self._context.database.transaction():
-            self._store.add_foreign(sha256)
 
     def _known(self, path: Path, row: TakenPackRow) -> Offer:
         return Offer(
@@ -348,6 +306,13 @@ def _is_wanted(offer: Offer, only: Sequence[str] | None) -> bool:
     if only is None:
         return offer.state is not PackState.DECLINED
     return offer.id in only
+
+
+@dataclass(frozen=True, slots=True)
+class _Foreign:
+    """A file that no key of this folder opens."""
+
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

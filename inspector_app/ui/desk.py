@@ -62,6 +62,9 @@ from inspector_app.services.office_questions import OfficeQuestions
 from inspector_app.services.opinion_issues import OpinionIssues
 from inspector_app.services.opinions import OpinionService
 from inspector_app.services.own_fonts import OwnFontService
+from inspector_app.services.pack_desk import PackDesk
+from inspector_app.services.pack_sending import PackService
+from inspector_app.services.pack_taking import PackTaking
 from inspector_app.services.parcels import ParcelService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.people_cards import PeopleCards
@@ -208,6 +211,9 @@ class Desk(Protocol):
     office_gaps: OfficeGaps
     office_questions: OfficeQuestions
     office_answers: OfficeAnswers
+    packs: PackService
+    pack_desk: PackDesk
+    pack_taking: PackTaking
     rules: RuleService
     indicator_standards: IndicatorStandardService
     assessments: AssessmentService

@@ -155,6 +155,14 @@ class OpenReceiving(NamedTuple):
     """Open 收件."""
 
 
+class OpenSending(NamedTuple):
+    """Open 下发."""
+
+
+class OpenOffers(NamedTuple):
+    """Open 督导室下发."""
+
+
 class OpenChecklists(NamedTuple):
     """Open the 检查表 of one record, at the one of a form if one is named."""
 
@@ -267,6 +275,8 @@ Request = (
     | OpenTravel
     | OpenDirector
     | OpenReceiving
+    | OpenSending
+    | OpenOffers
     | OpenItems
     | OpenMatrix
     | OpenArchive

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-    from inspector_app.exchange.share_check import Remark
     from inspector_app.services.share_carrying import Errand
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.page import Page
@@ -127,12 +126,11 @@ class ShareSection(Section):
         folder = self._folder
         if folder is not None:
             self._page.kit.jobs.pool(
-                self, lambda: self._desk.share.check(folder),
+                self, lambda: [remark.sentence for remark in self._desk.share.check(folder)],
                 on_done=self._show_remarks, on_error=self._page.show_error,
             )  # fmt: skip
 
-    def _show_remarks(self, remarks: tuple[Remark, ...]) -> None:
-        said = [remark.sentence for remark in remarks]
+    def _show_remarks(self, said: list[str]) -> None:
         more = [f"……另有 {len(said) - _MOST_REMARKS} 处"] if len(said) > _MOST_REMARKS else []
         text = "\n".join([*said[:_MOST_REMARKS], *more])
         self._page.notice.tell(text or "共享文件夹没有发现问题。", kind="warn" if text else "")

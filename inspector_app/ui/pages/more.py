@@ -17,11 +17,13 @@ from inspector_app.ui.navigator import (
     OpenBalance,
     OpenDirector,
     OpenLayouts,
+    OpenOffers,
     OpenPeople,
     OpenPeriodTables,
     OpenPublishedForms,
     OpenReceiving,
     OpenRegister,
+    OpenSending,
     OpenStandards,
     OpenTravel,
     OpenTrust,
@@ -43,6 +45,8 @@ _TABLES: Final = "月、学期、学年、自然年或任意一段时间：按�
 _FORMS: Final = "督导室发布的表单：看有哪些、是哪一版，发布新的；填写在督导记录里"
 _LAYOUTS: Final = "本区自己的月统计表、督导记录表、整改通知书：交来空表，照原样填；或自己选列"
 _TRUST: Final = "谁的哪台电脑作数：登记申请、两边核对数字、督导室签发的登记名册"
+_SENDING: Final = "名册、学校台账、表单、校历、规则、专项、投诉和计划，发到各位督学的电脑"
+_OFFERS: Final = "督导室发来的名册、台账、表单、校历、规则、专项、投诉和计划：先看，再接收"
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
 
@@ -98,11 +102,11 @@ class MorePage(Page):
         return [*found[:2], self.trust, of_trust, *found[2:]]
 
     def _office_places(self) -> list[tuple[str, str, Request]]:
-        """What only the office's computer has."""
+        """What only the office's computer has, and what only a laptop has."""
         if self._desk.settings.identity().role is not Role.OFFICE:
-            return []
+            return [("督导室下发", _OFFERS, OpenOffers())]
         told = "收各位督学的上报包，看谁还没有交，问清同一天到同一所学校的记录"
-        return [("收件", told, OpenReceiving())]
+        return [("收件", told, OpenReceiving()), ("下发", _SENDING, OpenSending())]
 
     def _row(self, text: str, purpose: str, wish: Request) -> tuple[QPushButton, QWidget]:
         made = button(text, kind="row", tip=purpose)

@@ -29,6 +29,7 @@ from inspector_app.ui.navigator import (
     OpenEntry,
     OpenImport,
     OpenMonth,
+    OpenOffers,
     OpenRegister,
     OpenSchool,
     OpenVisit,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.awaiting import AwaitingCounts
     from inspector_app.domain.views import LedgerRow, SchoolStatus, VisitSummary
     from inspector_app.services.lesson_targets import LessonView
+    from inspector_app.services.pack_offers import Look
     from inspector_app.services.plan_views import PlannedView
     from inspector_app.services.today import TodayPage
     from inspector_app.ui.desk import Desk
@@ -61,6 +63,7 @@ class TodayView(Page):
         super().__init__(kit)
         self._desk = desk
         self._first: TodayPage | None = None
+        self._packs, self._packs_asked = 0, False
         self.day = label("", kind="small")
         self.box.addLayout(header("今日", self.day))
         self.box.addWidget(self.notice)
@@ -75,6 +78,7 @@ class TodayView(Page):
 
     @override
     def affected_by(self, changes: Changes) -> bool:
+        self._packs_asked = self._packs_asked and not changes.bundles
         return bool(changes)
 
     @override
@@ -96,10 +100,30 @@ class TodayView(Page):
         for part in self._parts(page):
             self._column.addWidget(part)
         self._column.addStretch()
+        if not self._packs_asked:
+            self._packs_asked = True
+            # Asked apart, and once: a shared folder may take its time, or be away.
+            self.read(self._waiting_packs, self._show_packs)
+
+    def _waiting_packs(self) -> Look:
+        return self._desk.pack_taking.waiting()
+
+    def _show_packs(self, found: Look) -> None:
+        before, self._packs = self._packs, len(found.open)
+        if self._packs != before:
+            self.refresh()
+        if found.foreign:
+            self.write(lambda: self._desk.pack_taking.remember(found.foreign))
+
+    def _offers(self) -> QFrame:
+        text = f"督导室下发 {self._packs} 份，等着接收：先看里面是什么"
+        return card("督导室下发", self._line(text, OpenOffers()))
 
     def _pressing(self, page: TodayPage) -> list[QWidget]:
         """Return what stands above everything else, where there is any."""
         parts: list[QWidget] = []
+        if self._packs:
+            parts.append(self._offers())
         if page.awaiting is not None and any(page.awaiting):
             parts.append(self._awaiting(page.awaiting))
         if page.tasks:

@@ -6,7 +6,7 @@ from typing import Any
 
 from inspector_app.bootstrap import Workbench
 from inspector_app.services.pack_lines import Mark, PackLine
-from inspector_app.services.pack_taking import Offer, PackState
+from inspector_app.services.pack_offers import Offer, PackState
 from tests.unit.services.office.district import District
 
 

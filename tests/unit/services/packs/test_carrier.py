@@ -13,7 +13,8 @@ from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.pack_lines import Mark, PackLine
-from inspector_app.services.pack_taking import Look, PackState, PackTaking
+from inspector_app.services.pack_offers import Look, PackState
+from inspector_app.services.pack_taking import PackTaking
 from inspector_app.services.trust_keys import renew_keys
 from tests.unit.services.office.district import District
 
@@ -102,6 +103,25 @@ def test_what_is_for_others_is_passed_over_in_a_folder_and_refused_when_it_is_na
     (offer,) = taking(bench).look([path]).offers
     assert (offer.code, offer.lines) == ("E21", ())
     assert taking(district.laptops["DX002"]).look([district.share]).open
+
+
+def test_what_is_for_others_is_not_tried_again_once_it_is_remembered(district: District) -> None:
+    path = send(district, "密", to=("DX002",))
+    bench = district.laptops["DX001"]
+    found = taking(bench).look([district.share])
+    assert len(found.foreign) == 1
+    taking(bench).remember(found.foreign)
+    # What is not opened again is not seen to be another file now.
+    path.write_bytes(b"")
+    again = taking(bench).look([district.share])
+    assert (again.offers, again.foreign) == ((), ())
+
+
+def test_without_a_shared_folder_nothing_waits_and_nothing_is_said(district: District) -> None:
+    found = taking(district.laptops["DX001"]).waiting()
+    assert (found.offers, found.missing) == ((), ())
+    with pytest.raises(RefusedError, match="没有加入共享文件夹"):
+        taking(district.laptops["DX001"]).look()
 
 
 def test_a_missing_pack_is_missed_by_its_number(district: District) -> None:

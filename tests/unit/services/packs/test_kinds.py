@@ -13,7 +13,7 @@ from inspector_app.domain.rule_kinds import RuleId
 from inspector_app.domain.school import Assignment, Inspector, InspectorKind, School, SchoolKind
 from inspector_app.domain.term import Term
 from inspector_app.services.pack_lines import Mark
-from inspector_app.services.pack_taking import PackState
+from inspector_app.services.pack_offers import PackState
 from tests.unit.services.conftest import SCHOOL
 from tests.unit.services.office.district import District, written
 from tests.unit.services.packs.passing import (
@@ -243,6 +243,11 @@ def test_what_would_be_sent_is_told_before_it_is(district: District) -> None:
 def test_an_unknown_kind_is_answered_with_those_that_there_are(district: District) -> None:
     with pytest.raises(InputError, match="可以下发的有：schools（学校、督学和责任分配）"):
         send(district, "weather")
+
+
+def test_a_kind_that_goes_whole_takes_no_single_things(district: District) -> None:
+    with pytest.raises(InputError, match="总是整份下发，不能只发“示范区第3小学”"):
+        send(district, "schools", "示范区第3小学")
 
 
 def test_without_a_shared_folder_what_was_sent_is_kept_and_said_so(district: District) -> None:
