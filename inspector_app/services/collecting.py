@@ -134,7 +134,7 @@ class _Run:
         for path in files:
             write_atomic(home / path.name, path.read_bytes())
         self.packs = home
-        self.lines.append(f"督导室下发 {len(files)} 份，看过以后再接收：{home}。")
+        self.lines.append(f"督导室下发 {len(files)} 份，请到“督导室下发”里看过再接收。")
 
     def _peers(self) -> None:
         from inspector_app.exchange.layout import TO_PEERS, BundleName

@@ -131,7 +131,7 @@ class PackTaking:
         foreign = {sha256[:12] for sha256 in self._store.foreign()}
         taken = {row.sha256[:12]: row for row in self._store.decided() if row.state == "taken"}
         seen: set[str] = set()
-        for named in named_packs(paths or [self._folder()]):
+        for named in named_packs(paths or self._places()):
             sha12 = named.name.sha12
             if sha12 in seen or (sha12 in foreign and not named.chosen):
                 continue
@@ -162,11 +162,14 @@ class PackTaking:
             )
         return roster
 
-    def _folder(self) -> Path:
-        share = joined_share(self._context)
-        if share is None:
+    def _places(self) -> list[Path]:
+        """Return where packs come to: the shared folder, and what was in parcels."""
+        share, arrived = joined_share(self._context), self._context.folder.arrived
+        places = [share / _PACKS] if share else []
+        places += [arrived] if arrived.is_dir() else []
+        if not places:
             raise RefusedError("没有加入共享文件夹，没有接收；请选下发包文件或所在的文件夹。")
-        return share / _PACKS
+        return places
 
     def _opened(
         self, file: PackFile, *, roster: "KeyRoster", keys: "Sequence[AgeKey]"

@@ -121,7 +121,7 @@ def test_what_the_office_sent_in_a_parcel_is_kept_until_somebody_looks(
     taken = laptop.collecting.take([back.path])
     assert taken.packs == laptop.context.folder.arrived
     back.path.unlink()
-    assert len(laptop.pack_taking.look([taken.packs]).open) == 1
+    assert len(laptop.pack_taking.look().open) == 1
 
 
 def test_a_parcel_on_the_clipboard_is_noted_as_copied(district: District, write: Write) -> None:
