@@ -110,6 +110,7 @@ def _courier(bench: Services) -> Courier:
         bundles=lambda: bench.bundles,
         share=bench.share,
         answers=bench.office_answers,
+        joining=lambda: bench.trust_joining,
     )
 
 

@@ -107,6 +107,11 @@ def roster_name(*, version: int, sha256: str) -> str:
     return f"roster-{version:06}-{sha256[:12]}.json"
 
 
+def roster_version(name: str) -> int:
+    """Return the version in the name of a roster's text."""
+    return int(name.split("-")[1])
+
+
 def request_name(*, chain: str, sha256: str) -> str:
     """Return the name of the text with which a laptop asks to be enrolled."""
     return f"{chain[:8]}-{sha256[:12]}.json"

@@ -4,18 +4,22 @@ One walk has three steps, so that only the middle one meets the share: ``prepare
 and reads what waits, ``share_carrying.carry`` walks, ``note`` writes down what came of it.
 """
 
+import secrets
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.errors import RefusedError
+from inspector_app.base.errors import RefusedError, UserError
+from inspector_app.base.files import make_folder
 from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.services.addressee import office_roster
 from inspector_app.services.bundle_ledger import entries
 from inspector_app.services.context import Context
 from inspector_app.services.outbox_clearing import clear_outbox
+from inspector_app.services.peers_waiting import waiting_for_peers
 from inspector_app.services.share import joined_share
 from inspector_app.services.share_carrying import Carried, Errand, carry
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from inspector_app.services.bundles import BundleService
     from inspector_app.services.office_answers import OfficeAnswers
     from inspector_app.services.share import ShareService
+    from inspector_app.services.trust_joining import TakenRoster, TrustJoining
 
 _SETTING: Final = "share.automatic"
 
@@ -34,6 +39,7 @@ class Brought:
     Attributes:
         placed: how many bundles stand in the folder now that did not before.
         answered: how many receipts came.
+        roster: the version of the roster that was taken; 0 for none.
         alarms: what somebody has to read, the worst first.
         problem: why not everything was done, empty for nothing.
         waiting: how many bundles are still to be put there.
@@ -42,6 +48,7 @@ class Brought:
 
     placed: int
     answered: int
+    roster: int
     alarms: tuple[str, ...]
     problem: str
     waiting: int
@@ -53,6 +60,7 @@ class Brought:
         """What is told in passing, empty for nothing."""
         said = [f"已放入共享文件夹 {self.placed} 个文件"] if self.placed else []
         said += [f"收到督导室回执 {self.answered} 份"] if self.answered else []
+        said += [f"登记名册已更新到第 {self.roster} 版"] if self.roster else []
         if self.problem and self.waiting:
             said.append(f"共享文件夹连不上，{self.waiting} 个文件留在本机，连上后会自己放入")
         return "；".join(said) + "。" if said else ""
@@ -68,9 +76,11 @@ class Courier:
         bundles: "Callable[[], BundleService]",
         share: "ShareService",
         answers: "OfficeAnswers",
+        joining: "Callable[[], TrustJoining]",
     ) -> None:
         self._context = context
         self._bundles, self._share, self._answers = bundles, share, answers
+        self._joining = joining
 
     # -- 定稿后自动上报 --------------------------------------------------------------------------
 
@@ -119,6 +129,11 @@ class Courier:
 
     # -- walking ---------------------------------------------------------------------------------
 
+    def prepare_if_needed(self) -> Errand | None:
+        """Return the errand where something is due, waits or is not answered (as ``prepare``)."""
+        waits = self._context.stores.bundles.has_unanswered() or waiting_for_peers(self._context)
+        return self.prepare() if waits or self.is_due() else None
+
     def prepare(self) -> Errand | None:
         """Make a bundle of what is due, and return the errand; None where no folder was joined.
 
@@ -136,6 +151,9 @@ class Courier:
     def note(self, errand: Errand, carried: Carried) -> Brought:
         """Write down what came of an errand."""
         changes = self._share.note_carried(carried)
+        # A newer roster may name the key that has signed a receipt.
+        roster, refused = self._take_rosters(carried)
+        changes |= roster.changes if roster else Changes()
         taken = self._answers.take_texts(carried.receipts) if carried.receipts else None
         if taken is not None:
             changes |= taken.changes
@@ -145,12 +163,31 @@ class Courier:
         return Brought(
             placed=placed,
             answered=taken.new if taken else 0,
-            alarms=(*taken.alarms, *taken.refused) if taken else (),
+            roster=roster.version if roster else 0,
+            alarms=(*(taken.alarms if taken else ()), *refused, *(taken.refused if taken else ())),
             problem=carried.problem.sentence if carried.problem else "",
             waiting=len(errand.waiting) - placed,
             unanswered=max(0, errand.unanswered + placed - (taken.new if taken else 0)),
             changes=changes,
         )
+
+    def _take_rosters(self, carried: Carried) -> "tuple[TakenRoster | None, tuple[str, ...]]":
+        """Take newer rosters; the roots that were compared vouch for them, nobody is asked."""
+        if not carried.rosters:
+            return None, ()
+        make_folder(self._context.folder.quarantine)
+        home = self._context.folder.quarantine / f"rosters.{secrets.token_hex(4)}"
+        home.mkdir()
+        try:
+            for name, text in carried.rosters:
+                for each, content in text.files(name).items():
+                    (home / each).write_bytes(content)
+            taken = self._joining().take(home)
+        except UserError as error:
+            return None, (error.sentence,)
+        finally:
+            shutil.rmtree(home, ignore_errors=True)
+        return (taken if taken.versions else None), taken.refused
 
     def walk(self) -> Brought | None:
         """Do all three steps; None where no folder was joined."""

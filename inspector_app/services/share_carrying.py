@@ -4,7 +4,8 @@ A share may be slow or hang, so nothing of this runs where records are saved: an
 carried out beside everything else, and what came of it is noted.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -14,6 +15,7 @@ from inspector_app.services.patience import GivenUpError, in_time
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster
+    from inspector_app.exchange.share_found import SignedFile
     from inspector_app.exchange.share_layout import Share
     from inspector_app.exchange.signed_text import SignedText
 
@@ -65,6 +67,7 @@ class Carried:
         placed: what stands in the folder now, durable.
         swept: how many parts of earlier walks were cleared away.
         receipts: new texts under the name of each file, not judged yet.
+        rosters: newer versions of the office's roster, likewise.
         problem: what ended the walk early; None where all was done.
     """
 
@@ -72,6 +75,7 @@ class Carried:
     placed: tuple[Leaving, ...] = ()
     swept: int = 0
     receipts: "tuple[tuple[str, SignedText], ...]" = ()
+    rosters: "tuple[tuple[str, SignedText], ...]" = ()
     problem: UserError | None = None
 
 
@@ -83,6 +87,7 @@ def carry(errand: Errand, *, goes_on: Callable[[], bool] = lambda: True) -> Carr
         goes_on: asked between files, and while a share does not answer.
     """
     folder, placed, swept = errand.folder, list[Leaving](), 0
+    rosters: tuple[tuple[str, SignedText], ...] = ()
     receipts: tuple[tuple[str, SignedText], ...] = ()
     problem: UserError | None = None
     try:
@@ -92,6 +97,8 @@ def carry(errand: Errand, *, goes_on: Callable[[], bool] = lambda: True) -> Carr
                 break
             swept += _put(folder, each, goes_on)
             placed.append(each)
+        rosters = in_time(lambda: _rosters(errand), folder=folder, seconds=_PAUSE,
+                          goes_on=goes_on)  # fmt: skip
         receipts = in_time(lambda: _receipts(errand), folder=folder, seconds=_PAUSE,
                            goes_on=goes_on)  # fmt: skip
     except GivenUpError:
@@ -102,8 +109,9 @@ def carry(errand: Errand, *, goes_on: Callable[[], bool] = lambda: True) -> Carr
     except OSError as error:
         problem = not_writable(folder, error)
     return Carried(
-        folder=folder, placed=tuple(placed), swept=swept, receipts=receipts, problem=problem
-    )
+        folder=folder, placed=tuple(placed), swept=swept, receipts=receipts, rosters=rosters,
+        problem=problem,
+    )  # fmt: skip
 
 
 def checked(errand: Errand) -> "Share":
@@ -148,25 +156,35 @@ def place_file(folder: Path, each: Leaving) -> int:
     return swept
 
 
+def _rosters(errand: Errand) -> "tuple[tuple[str, SignedText], ...]":
+    from inspector_app.exchange.share_found import found_in
+    from inspector_app.exchange.share_layout import Kind, roster_version
+
+    home = errand.folder / Kind.ROSTER
+    if not home.is_dir():
+        return ()
+    newer = [each for each in found_in(home).rosters
+             if roster_version(each.name) > errand.roster.version]  # fmt: skip
+    return tuple(_whole(newer))
+
+
 def _receipts(errand: Errand) -> "tuple[tuple[str, SignedText], ...]":
     from inspector_app.exchange.share_found import found_in
     from inspector_app.exchange.share_layout import Kind
+
+    homes = [errand.folder / Kind.RECEIPT / chain[:8] for chain in errand.chains]
+    found = [each for home in homes if home.is_dir() for each in found_in(home).receipts]
+    new = [each for each in found if each.name not in errand.known]
+    return tuple(_whole(new[:_MOST_RECEIPTS]))
+
+
+def _whole(files: "Sequence[SignedFile]") -> "Iterator[tuple[str, SignedText]]":
+    """Yield the texts that are whole; the others are still on their way and looked at again."""
     from inspector_app.exchange.signed_text import NotSignedTextError
 
-    read: list[tuple[str, SignedText]] = []
-    for chain in errand.chains:
-        home = errand.folder / Kind.RECEIPT / chain[:8]
-        if not home.is_dir():
-            continue
-        for each in found_in(home).receipts[:_MOST_RECEIPTS]:
-            if each.name in errand.known:
-                continue
-            try:
-                read.append((each.name, each.read()))
-            except (NotSignedTextError, OSError):
-                # Not whole yet: the folder is looked at again.
-                continue
-    return tuple(read)
+    for each in files:
+        with suppress(NotSignedTextError, OSError):
+            yield each.name, each.read()
 
 
 def not_writable(folder: Path, error: OSError) -> EnvironmentProblem:

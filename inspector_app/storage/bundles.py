@@ -147,6 +147,13 @@ class BundleStore:
         """Say whether an entry of a register was filed, and none of its states has left since."""
         return self._database.row(_UNSENT_ENTRY, kind, person_id) is not None
 
+    def has_unanswered(self) -> bool:
+        """Say whether the office has not answered a sealed bundle, placed or not."""
+        found = self._database.row(
+            "SELECT 1 FROM bundle WHERE sealed_name <> '' AND result = '' LIMIT 1"
+        )
+        return found is not None
+
     def issues_left(self) -> frozenset[str]:
         """Return the issues that have left, with their records or by themselves."""
         return frozenset(str(uid) for (uid,) in self._database.rows(_ISSUES_LEFT))

@@ -68,9 +68,9 @@ class Carrying(QObject):
         if self._stopped or self._desk.settings.identity().role is not Role.LAPTOP:
             return
         self._walking = True
-        self._jobs.write(
-            self, self._desk.courier.prepare, on_done=self._prepared, on_error=self._failed
-        )
+        courier = self._desk.courier
+        prepare = courier.prepare if self._curious else courier.prepare_if_needed
+        self._jobs.write(self, prepare, on_done=self._prepared, on_error=self._failed)
 
     def look(self) -> None:
         """Walk now, and look for answers even where none is waited for."""

@@ -4,20 +4,25 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from threading import Event, current_thread
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
+from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
+from inspector_app.exchange import share_publish
 from inspector_app.exchange.share_layout import receipt_name
 from inspector_app.services.bundle_answers import MISUSE
 from inspector_app.ui import carrying
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.navigator import GoTo, OpenVisit, Place
+from tests.gui.conftest import let_go
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.office.district import NOVEMBER, District, made_district, written
 from tests.unit.services.office.test_courier import item
@@ -280,3 +285,45 @@ def test_a_record_for_peers_goes_through_the_folder_and_is_taken_from_it_by_the_
     assert visits.notice.text.startswith("已收取 ")
     visits.joint.click()
     assert visits.notice.text == "共享文件夹里没有新的同行记录。"
+
+
+def test_a_share_that_hangs_holds_up_neither_a_save_nor_the_closing_of_the_window(
+    qtbot: QtBot,
+    dressed: QApplication,
+    district: District,
+    clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    laptop = district.laptops["DX001"]
+    laptop.share.join(district.share)
+    written(laptop)
+    laptop.close()
+    hangs, let_on, where = Event(), Event(), list[str]()
+
+    def hang(*_args: object, **_named: object) -> None:
+        where.append(current_thread().name)
+        hangs.set()
+        let_on.wait(timeout=60)
+        raise OSError(5, "gone")
+
+    monkeypatch.setattr(share_publish, "place", hang)
+    window = Window(
+        lambda folder: bootstrap.open_workbench(folder, clock=clock), laptop.context.folder.root
+    )
+    window.shell.show()
+    window.open_data()
+    qtbot.waitUntil(lambda: window.places is not None, timeout=10_000)
+    of(window).walk()
+    qtbot.waitUntil(hangs.is_set, timeout=10_000)
+    assert where == ["share"]
+
+    desk: Any = window.desk
+    stored: list[object] = []
+    window.jobs.write(window.shell, lambda: desk.notes.add("照常记下"), on_done=stored.append)
+    qtbot.waitUntil(lambda: bool(stored), timeout=10_000)
+    window.shell.close()
+    window.close()
+    let_on.set()
+    let_go(window)
+    with bootstrap.open_workbench(laptop.context.folder.root, clock=clock) as again:
+        assert len(again.share.state().waiting) == 1

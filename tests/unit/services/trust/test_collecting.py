@@ -1,6 +1,11 @@
 """收取 of rosters and requests, alone and in parcels."""
 
+import dataclasses
+
+from inspector_app.exchange.key_roster import NAMESPACE
+from inspector_app.exchange.signed_text import SignedText
 from tests.unit.services.trust.districts import District
+from tests.unit.services.trust.test_attacks import STRANGER, _newest, _put
 
 
 def test_a_newer_roster_comes_in_a_parcel(district: District) -> None:
@@ -36,3 +41,31 @@ def test_a_folder_with_nothing_to_take_is_told(district: District) -> None:
     empty = district.folder / "空"
     empty.mkdir()
     assert laptop.collecting.take([empty]).sentence == "没有找到可以收取的文件。"
+
+
+def test_a_newer_roster_in_the_folder_is_taken_by_the_walk_that_hands_over(
+    district: District,
+) -> None:
+    laptop = district.joined()
+    district.office.share.make(district.share)
+    laptop.share.join(district.share)
+    assert laptop.courier.walk() is not None
+    district.sign()
+    brought = laptop.courier.walk()
+    assert brought is not None
+    assert brought.sentence == "登记名册已更新到第 2 版。"
+    again = laptop.courier.walk()
+    assert again is not None
+    assert (again.roster, again.alarms) == (0, ())
+
+
+def test_a_forged_roster_in_the_folder_is_told_and_keeps_nothing_back(district: District) -> None:
+    laptop = district.joined()
+    district.office.share.make(district.share)
+    laptop.share.join(district.share)
+    forged = dataclasses.replace(_newest(district), version=2, prev="a" * 64)
+    _put(district, SignedText.make(forged.to_value(), keys=[STRANGER], namespace=NAMESPACE))
+    brought = laptop.courier.walk()
+    assert brought is not None
+    assert (brought.roster, brought.problem) == (0, "")
+    assert any("T03" in alarm for alarm in brought.alarms)
