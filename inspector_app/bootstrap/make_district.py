@@ -122,7 +122,7 @@ def _office_desk(bench: Services) -> OfficeDesk:
 
     return OfficeDesk(
         bench.context, intake=bench.office_intake, receipts=bench.office_receipts,
-        questions=bench.office_questions,
+        questions=bench.office_questions, laptops=lambda: bench.trust_laptops,
     )  # fmt: skip
 
 

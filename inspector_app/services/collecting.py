@@ -10,10 +10,9 @@ from inspector_app.base.errors import NotFoundError, UserError
 from inspector_app.base.files import make_folder, write_atomic
 from inspector_app.services.context import Context, Role
 from inspector_app.services.parcels import laid_out
-from inspector_app.services.share_carrying import not_readable
+from inspector_app.services.share_carrying import found_at
 
 if TYPE_CHECKING:
-    from inspector_app.exchange.share_found import Found
     from inspector_app.services.office_answers import OfficeAnswers
     from inspector_app.services.office_desk import OfficeDesk
     from inspector_app.services.trust_joining import TrustJoining
@@ -90,7 +89,7 @@ class _Run:
 
     def __init__(self, context: Context, takers: Takers, paths: Sequence[Path]) -> None:
         self._context, self._takers, self._paths = context, takers, paths
-        self._found = [(path, _found(path)) for path in paths]
+        self._found = [(path, found_at(path)) for path in paths]
         self.lines: list[str] = []
         self.refused: list[str] = []
         self.packs: Path | None = None
@@ -147,7 +146,8 @@ class _Run:
             self.refused.append(f"上报包 {len(names) - peers} 个是交督导室的，这里不收。")
 
     def _requests(self) -> None:
-        holding = [path for path, found in self._found if found.requests]
+        # Those beside bundles come in with them.
+        holding = [path for path, f in self._found if f.requests and not f.bundles]
         if holding:
             taken = self._takers.laptops().take_in(holding)
             self.changes |= taken.changes
@@ -169,12 +169,3 @@ class _Run:
         self.lines.append(f"上报包：{told or '没有'}。")
         self.refused += [f"{x.file}：{x.code} {x.sentence}" for x in scan.lines if x.sentence]
         self.refused += scan.warnings
-
-
-def _found(path: Path) -> "Found":
-    from inspector_app.exchange.share_found import found_in
-
-    try:
-        return found_in(path)
-    except OSError as error:
-        raise not_readable(path, error) from error

@@ -15,7 +15,7 @@ from inspector_app.services.patience import GivenUpError, in_time
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster
-    from inspector_app.exchange.share_found import SignedFile
+    from inspector_app.exchange.share_found import Found, SignedFile
     from inspector_app.exchange.share_layout import Share
     from inspector_app.exchange.signed_text import SignedText
 
@@ -185,6 +185,16 @@ def _whole(files: "Sequence[SignedFile]") -> "Iterator[tuple[str, SignedText]]":
     for each in files:
         with suppress(NotSignedTextError, OSError):
             yield each.name, each.read()
+
+
+def found_at(path: Path) -> "Found":
+    """Return what a dropped file or folder holds, by kind (EnvironmentProblem: unreadable)."""
+    from inspector_app.exchange.share_found import found_in
+
+    try:
+        return found_in(path)
+    except OSError as error:
+        raise not_readable(path, error) from error
 
 
 def not_writable(folder: Path, error: OSError) -> EnvironmentProblem:

@@ -129,3 +129,9 @@ def test_only_whole_names_of_encrypted_or_signed_files_travel() -> None:
     assert may_travel(f"{RECEIPT}.sig")
     assert not may_travel(f"x{BUNDLE}")
     assert not may_travel(f"{RECEIPT} (1)")
+
+
+def test_a_file_that_was_changed_inside_is_refused_though_the_name_fits(tmp_path: Path) -> None:
+    content = bytearray(packed())
+    content[content.index(b"sealed")] ^= 1
+    assert refused(named(tmp_path, bytes(content))) is ParcelFlaw.STRUCTURE

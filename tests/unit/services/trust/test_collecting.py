@@ -2,9 +2,12 @@
 
 import dataclasses
 
+import pytest
+
+from inspector_app.base.errors import RefusedError
 from inspector_app.exchange.key_roster import NAMESPACE
 from inspector_app.exchange.signed_text import SignedText
-from tests.unit.services.trust.districts import District
+from tests.unit.services.trust.districts import District, last_groups
 from tests.unit.services.trust.test_attacks import STRANGER, _newest, _put
 
 
@@ -69,3 +72,25 @@ def test_a_forged_roster_in_the_folder_is_told_and_keeps_nothing_back(district: 
     assert brought is not None
     assert (brought.roster, brought.problem) == (0, "")
     assert any("T03" in alarm for alarm in brought.alarms)
+
+
+def test_a_request_in_a_parcel_waits_at_the_office_to_be_compared(district: District) -> None:
+    first = district.joined()
+    laptop = district.laptop("DX002")
+    district.ask(laptop)
+    chat = district.folder / "下载"
+    chat.mkdir()
+    made = laptop.parcels.make(chat)
+    assert made.path is not None
+    scan = district.office.office_desk.scan([made.path])
+    assert "登记申请 1 份，请在“人员与电脑登记”里核对数字。" in scan.warnings
+    district.laptops.accept(last_groups(laptop.trust_joining.own().digits))
+    with pytest.raises(RefusedError, match="没有等着交出"):
+        first.parcels.make(chat)
+
+
+def test_requests_in_the_known_folder_wait_for_a_hand(district: District) -> None:
+    district.joined()
+    district.office.share.make(district.share)
+    district.ask(district.laptop("DX002"))
+    assert district.office.office_desk.scan().warnings == ()
