@@ -21,7 +21,7 @@ from inspector_app.services.bundle_answers import MISUSE
 from inspector_app.ui import carrying
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.navigator import GoTo, OpenVisit, Place
+from inspector_app.ui.navigator import GoTo, OpenReceiving, OpenVisit, Place
 from tests.gui.conftest import let_go
 from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.office.district import NOVEMBER, District, made_district, written
@@ -327,3 +327,31 @@ def test_a_share_that_hangs_holds_up_neither_a_save_nor_the_closing_of_the_windo
     let_go(window)
     with bootstrap.open_workbench(laptop.context.folder.root, clock=clock) as again:
         assert len(again.share.state().waiting) == 1
+
+
+def test_answers_go_back_as_one_file_that_is_dropped_on_the_page(
+    open_window: Callable[[Path], Window], district: District,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
+    laptop = district.laptops["DX002"]
+    written(laptop)
+    sent = laptop.bundles.make_news(inspector_id="DX002")
+    laptop.bundles.copy(sent.digests)
+    district.scan(*sent.files)
+    district.office.close()
+    office = open_window(district.office.context.folder.root)
+    office.navigator.open(OpenReceiving())
+    chat = tmp_path / "聊天"
+    chat.mkdir()
+    monkeypatch.setattr(ask, "folder", lambda *_: chat)
+    receiving: Any = office.shell.page
+    receiving.parcel.click()
+    assert "已打成一个文件" in receiving.notice.text
+
+    laptop.close()
+    window = open_window(laptop.context.folder.root)
+    page = shown(window, Place.HAND_OVER)
+    assert page.outbox.rows[0]["state_label"] == "已复制，等回执"
+    page.answers.click()
+    assert "新的回执 1 份。" in page.notice.text
+    assert page.outbox.rows[0]["state_label"] == "督导室已收"

@@ -165,10 +165,10 @@ class HandOverPage(ManyFilesPage):
         self._sealed = bool(news.office)
         self._by_share = found.joined and self._sealed
         self.go.setText("上报，放入共享文件夹" if self._by_share else "上报（写出上报包）…")
-        for problem in preview.obstacles:
-            self._column.addWidget(label(f"▲ {problem.sentence()}", kind="warn"))
         if preview.is_empty:
-            self._column.addWidget(self._empty_card(news.office))
+            self._column.addWidget(self._empty_card(preview))
+        for problem in () if preview.is_empty else preview.obstacles:
+            self._column.addWidget(label(f"▲ {problem.sentence()}", kind="warn"))
         if news.office:
             self._column.addWidget(self._news_card(news))
         leaving = [label(leaving_text(visit)) for visit in preview.leaving]
@@ -209,13 +209,14 @@ class HandOverPage(ManyFilesPage):
         text = f"{'，'.join(news.lines)}{follow}"
         return card(f"上次以来的新记录和台账，给{news.office}", label(text, kind="soft"), buttons)
 
-    def _empty_card(self, office: str) -> QWidget:
-        self.empty = button(
-            f"{self.month.title}本月无入校，零上报", tip="督导室的催报名单上就不再有您"
-        )
+    def _empty_card(self, preview: HandOverPreview) -> QWidget:
+        title, later = self.month.title, "以后补了记录，再上报一次就行。"
+        if preview.last:
+            return card(f"{title}已经零上报", label(later, kind="soft"))
+        self.empty = button(f"{title}无入校，零上报", tip="交后不再催报")
         self.empty.clicked.connect(self.hand_over_empty)
-        to = f"给{office}" if office else "写成文件，交督导室"
-        text = f"没有记录也没有草稿的月份，按一下就是零上报，{to}；以后补了记录，再上报一次就行。"
+        to = f"给{preview.office}" if preview.office else "写成文件，交督导室"
+        text = f"没有记录也没有草稿的月份，按一下就是零上报，{to}；{later}"
         return card("没有入校的月份", label(text, kind="soft"), self.empty)
 
     def _staying(self, preview: HandOverPreview) -> list[QWidget]:

@@ -91,10 +91,11 @@ def hand_to_peers(page: RecordSurface, widget: QWidget, desk: Desk, found: Joint
         else ""
     )
     last = f"\n上次放到：{found.last}" if found.last else ""
+    how = "" if found.by_share else "，可以放共享文件夹、U 盘，或用聊天软件发"
+    care = "" if found.by_share else "文件没有加密，请只发给同行督学本人；文件名末尾的编号不要改。"
     text = (
         f"交给：{'、'.join(found.peers)}。\n记录、听课、定稿时的问题和 {found.photos} 张照片"
-        f"做成一个签了名的文件，可以放共享文件夹、U 盘，或用聊天软件发。{kept}"
-        f"文件没有加密，请只发给同行督学本人；文件名末尾的编号不要改。{last}"
+        f"做成一个签了名的文件{how}。{kept}{care}{last}"
     )
     if found.by_share:
         chosen = ask.pick(widget, "把这份记录交给同行", text, _WAYS)

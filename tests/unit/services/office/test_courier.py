@@ -18,7 +18,7 @@ from inspector_app.services.courier import Brought
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.patience import GivenUpError, in_time
 from inspector_app.services.share_carrying import carry
-from tests.unit.services.office.district import NOVEMBER, District, outcomes
+from tests.unit.services.office.district import NOVEMBER, District, figures, outcomes
 from tests.unit.services.office.test_receipts import forge, put
 
 Write = Callable[..., str]
@@ -294,3 +294,29 @@ def test_a_draft_keeps_a_month_from_being_empty(laptop: Workbench) -> None:
     laptop.visit_edit.new_from_json({"date": "2026-11-12"})
     with pytest.raises(RefusedError, match="草稿先弃用"):
         laptop.bundles.make_empty_month(inspector_id="DX001", month=NOVEMBER)
+
+
+def test_a_record_that_was_found_after_an_empty_month_is_handed_over_and_counts(
+    district: District, laptop: Workbench, write: Write
+) -> None:
+    laptop.bundles.make_empty_month(inspector_id="DX001", month=NOVEMBER)
+    walk(laptop)
+    district.scan()
+    assert figures(district.office)["inspectors"].get("DX001", {}).get("visit_count", 0) == 0
+    uid = write("DX001")
+    laptop.bundles.make_month(inspector_id="DX001", month=NOVEMBER)
+    walk(laptop)
+    assert outcomes(district.scan()) == ["known", "taken"]
+    assert district.office.visits.get(uid).lead_id == "DX001"
+    assert district.office.office_gaps.board(NOVEMBER).differing == ()
+
+
+def test_an_empty_month_is_written_for_an_office_that_was_not_joined_too(
+    workbench: Workbench, tmp_path: Path
+) -> None:
+    made = workbench.bundles.export_empty(inspector_id="DX001", month=NOVEMBER, folder=tmp_path)
+    assert not made.sealed
+    told = workbench.bundles.check(made.path)
+    assert told["ok"] is True
+    again = workbench.bundles.export_empty(inspector_id="DX001", month=NOVEMBER, folder=tmp_path)
+    assert again.repeated
