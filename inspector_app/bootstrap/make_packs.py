@@ -27,6 +27,19 @@ def _forms(bench: Services) -> PackKind:
     return FormsKind(bench.context, bench.form_versions)
 
 
+def _checklists(bench: Services) -> PackKind:
+    from inspector_app.services.checklist_versions import ChecklistVersions
+    from inspector_app.services.pack_checklists import ChecklistsKind
+
+    return ChecklistsKind(ChecklistVersions(bench.context))
+
+
+def _layouts(bench: Services) -> PackKind:
+    from inspector_app.services.pack_layouts import LayoutsKind
+
+    return LayoutsKind(bench.context, bench.layouts)
+
+
 def _calendar(bench: Services) -> PackKind:
     from inspector_app.services.pack_calendar import CalendarKind
 
@@ -67,6 +80,8 @@ KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
     "schools": _roster,
     "history": _history,
     "forms": _forms,
+    "checklists": _checklists,
+    "layouts": _layouts,
     "calendar": _calendar,
     "rules": _rules,
     "campaigns": _campaigns,

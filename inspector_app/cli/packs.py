@@ -84,21 +84,25 @@ def _dispatch_json(done: Dispatch) -> dict[str, Any]:
 
 
 def _line_json(line: SentPackLine) -> dict[str, Any]:
-    return {**line._asdict(), "laptops": list(line.laptops)}
+    return {**line._asdict(), "laptops": list(line.laptops), "people": list(line.people)}
 
 
 def sent(bench: Bench, options: argparse.Namespace) -> int:
-    """Say what was sent, and put it into a folder again where that is asked."""
-    lines = bench.packs.sent()
+    """Say what was sent and taken, and put it into a folder again where that is asked."""
+    packs = bench.pack_desk.sent()
     written = bench.packs.write(options.into) if options.into else ()
     if options.json:
-        print_json({"packs": [_line_json(x) for x in lines], "written": [str(p) for p in written]})
+        rows = [{**_line_json(x.line), "waiting": list(x.waiting)} for x in packs]
+        print_json({"packs": rows, "written": [str(path) for path in written]})
         return 0
-    for line in reversed(lines):
-        when = local_datetime_text(parse_instant(line.created))
-        what = bench.pack_desk.title(line.kind)
-        say(f"第 {line.n} 号　{when}　{what}：{counted(line.counts)}　{len(line.laptops)} 台电脑")
-    if not lines:
+    for each in reversed(packs):
+        when = local_datetime_text(parse_instant(each.line.created))
+        late = f"，还没有{'、'.join(each.waiting)}的回音" if each.waiting else ""
+        say(
+            f"第 {each.line.n} 号　{when}　{each.title}：{each.counts}　"
+            f"{len(each.line.laptops)} 台电脑，已知接收 {each.taken_words}{late}"
+        )
+    if not packs:
         none_found("下发")
     for path in written:
         say(f"写出 {path}")

@@ -18,6 +18,7 @@ from inspector_app.services.outbox import (
     seal_in_outbox,
     sweep_outbox,
 )
+from inspector_app.services.pack_answers import PACKS, taken_here
 from inspector_app.services.trust_keys import continued_point
 
 if TYPE_CHECKING:
@@ -71,11 +72,13 @@ class BundleMaker:
         head = self._context.stores.bundles.head(chain) or (0, "")
         sweep_outbox(self._context, chain=chain, after=head[0])
         begins = self._begins(act.office, chain=chain, head=head[0])
+        packs = taken_here(self._context)
         try:
             for number, part in enumerate(parts, 1):
                 extra = dict[str, Any]()
                 if act.office:
                     extra[EXPORT] = Export(uid=uid, part=number, parts=len(parts)).to_value()
+                    extra |= {PACKS: packs} if packs else {}
                 if begins and number == 1:
                     extra[BEGINS] = True
                 statement = self._statement(

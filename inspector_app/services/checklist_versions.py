@@ -112,26 +112,34 @@ class ChecklistVersions:
         if read.checklist is None:
             sentence = f"没有发布：“{path.name}”有 {len(read.problems)} 处不对，改好后再发布。"
             raise InputError(sentence, problems=read.problems)
-        made = read.checklist
+        return self.publish_made(read.checklist)
+
+    def publish_made(self, made: Checklist) -> Publication:
+        """Publish a checklist under its id and version (RefusedError as above)."""
         with self._context.database.transaction():
-            already = self.version(made.id, made.version)
-            if already is not None and already.digest != made.digest:
-                raise RefusedError(
-                    f"没有发布：“{made.title}”的版本 {made.version} 已经有了，内容不同。"
-                    "发布过的版本不再改变，填过的记录还要用它；请把表里的“版本”改成新的，再发布。"
-                )
-            taken = next(
-                (o for o in self.offered()
-                 if o.checklist.title == made.title and o.checklist.id != made.id), None,
-            )  # fmt: skip
-            if taken is not None:
-                raise RefusedError(
-                    f"没有发布：“{made.title}”已经是检查表 {taken.checklist.id} 的名称；"
-                    "请换一个名称，或把编号改成它的，作为它的新版本。"
-                )
-            if already is None:
+            already = self.is_here(made)
+            if not already:
                 self._add(made, shipped=False)
-        return Publication(made, already is not None)
+        return Publication(made, already)
+
+    def is_here(self, made: Checklist) -> bool:
+        """Say whether this very content is here (RefusedError as above)."""
+        already = self.version(made.id, made.version)
+        if already is not None and already.digest != made.digest:
+            raise RefusedError(
+                f"没有发布：“{made.title}”的版本 {made.version} 已经有了，内容不同。"
+                "发布过的版本不再改变，填过的记录还要用它；请把表里的“版本”改成新的，再发布。"
+            )
+        taken = next(
+            (o for o in self.offered()
+             if o.checklist.title == made.title and o.checklist.id != made.id), None,
+        )  # fmt: skip
+        if taken is not None:
+            raise RefusedError(
+                f"没有发布：“{made.title}”已经是检查表 {taken.checklist.id} 的名称；"
+                "请换一个名称，或把编号改成它的，作为它的新版本。"
+            )
+        return already is not None
 
     def keep(self, checklist: Checklist) -> None:
         """Keep a version that came with the program, so that a newer program finds it."""

@@ -103,24 +103,48 @@ class LayoutService:
         if check.sentence:
             raise InputError(check.sentence)
         called = checked_name(name or PurePath(file_name).stem)
-        digest = digest_of(content, places)
-        store = self._context.stores.layouts
         with self._context.database.transaction():
-            newest = store.find(called, None)
-            if newest is not None and newest.digest == digest:
-                return Published(newest, check, already=True)
-            if newest is not None and newest.kind is not check.kind:
-                raise InputError(
-                    f"已有叫“{called}”的{LAYOUT_KIND_LABEL[newest.kind]}表样，没有发布；"
-                    "请用 --name 另起名称。"
-                )
-            layout = Layout(
-                called, newest.version + 1 if newest else 1, check.kind, check.medium,
-                file_name, digest, self._context.now_text(), self._context.actor,
+            wanted = self.next_version(
+                called, file_name=file_name, form=(check.kind, check.medium),
+                digest=digest_of(content, places),
             )  # fmt: skip
-            store.add(layout, content, places)
-            self._context.note("layout", called, {"version": layout.version, "digest": digest})
-        return Published(layout, check, already=False)
+            already = self.is_newest(wanted)
+            if already:
+                wanted = self.named(called)
+            else:
+                self.keep(wanted, content, places)
+        return Published(wanted, check, already=already)
+
+    def next_version(
+        self, name: str, *, file_name: str, form: tuple[LayoutKind, Medium], digest: str
+    ) -> Layout:
+        """Return what the next version of a layout is; nothing is kept by that.
+
+        Raises:
+            InputError: the layout of that name is the form of something else.
+        """
+        kind, medium = form
+        newest = self._context.stores.layouts.find(name, None)
+        if newest is not None and newest.kind is not kind:
+            raise InputError(
+                f"已有叫“{name}”的{LAYOUT_KIND_LABEL[newest.kind]}表样，没有发布；"
+                "请用 --name 另起名称。"
+            )
+        return Layout(
+            name, newest.version + 1 if newest else 1, kind, medium, file_name, digest,
+            self._context.now_text(), self._context.actor,
+        )  # fmt: skip
+
+    def is_newest(self, layout: Layout) -> bool:
+        """Say whether the newest version of a layout says the same."""
+        newest = self._context.stores.layouts.find(layout.name, None)
+        return newest is not None and newest.digest == layout.digest
+
+    def keep(self, layout: Layout, content: bytes, places: str) -> None:
+        """Keep a version, inside the transaction that is running."""
+        self._context.stores.layouts.add(layout, content, places)
+        op = {"version": layout.version, "digest": layout.digest}
+        self._context.note("layout", layout.name, op)
 
     def all(self) -> tuple[Layout, ...]:
         """Return every published version."""

@@ -9,6 +9,8 @@ from typing import Any, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, UserError
 from inspector_app.services.context import Context
+from inspector_app.services.key_trust import trusted_roster
+from inspector_app.services.pack_answers import taken_by_people
 from inspector_app.services.pack_kind import NotedKind, NothingToSendError, PackKind
 from inspector_app.services.pack_sending import Laptop, PackService
 from inspector_app.services.share import joined_share
@@ -51,6 +53,28 @@ class Dispatch:
     placed: tuple[Path, ...]
     problem: str
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentPack:
+    """A pack that was sent, as it is shown.
+
+    Attributes:
+        counts: how many rows each list has, in words.
+        people: whom it was for, by name.
+        waiting: those of them of whom it is not known that they have taken it.
+    """
+
+    line: SentPackLine
+    title: str
+    counts: str
+    people: tuple[str, ...]
+    waiting: tuple[str, ...]
+
+    @property
+    def taken_words(self) -> str:
+        """How many are known to have taken it."""
+        return f"{len(self.people) - len(self.waiting)}/{len(self.people)}"
 
 
 class _Part(NamedTuple):
@@ -125,6 +149,30 @@ class PackDesk:
             kind.note_sent(part.rows, to=part.laptops)
         return self._packs.send(kind.kind, part.rows, to=[each.chain for each in part.laptops])
 
+    def sent(self) -> tuple[SentPack, ...]:
+        """Return every pack that was sent, the newest first, with who is known to have taken it."""
+        with self._context.database.snapshot():
+            lines, taken = self._packs.sent(), taken_by_people(self._context)
+            names = self._names()
+        return tuple(
+            self._sent(line, taken.get((line.chain, line.n), frozenset()), names) for line in lines
+        )
+
+    def _names(self) -> dict[str, str]:
+        """Return the name of each inspector, as the roster of keys has it where it has one."""
+        roster = trusted_roster(self._context)
+        enrolled = () if roster is None else roster.inspectors
+        return self._context.names() | {each.id: each.name for each in enrolled}
+
+    def _sent(
+        self, line: SentPackLine, taken: frozenset[str], names: Mapping[str, str]
+    ) -> SentPack:
+        return SentPack(
+            line=line, title=self.title(line.kind), counts=counted(line.counts),
+            people=tuple(names.get(each, each) for each in line.people),
+            waiting=tuple(names.get(each, each) for each in line.people if each not in taken),
+        )  # fmt: skip
+
     def title(self, kind: str) -> str:
         """Return what people call a kind."""
         make = self._kinds.get(kind)
@@ -183,6 +231,8 @@ _COUNTED: Final = {
     "inspectors": "督学 {} 名",
     "assignments": "责任分配 {} 条",
     "forms": "表单 {} 份",
+    "checklists": "检查表 {} 份",
+    "layouts": "表样 {} 份",
     "terms": "学期 {} 个",
     "days": "日子 {} 天",
     "rules": "规则 {} 条",

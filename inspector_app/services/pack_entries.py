@@ -76,6 +76,11 @@ class EntriesOfKind:
         said |= {field.id: [] for field in self._kind.fields if isinstance(field.shape, Files)}
         return {"entry": said, "sealed": dict(sealed)}
 
+    def uids(self, rows: Mapping[str, Any], name: str) -> Iterator[str]:
+        """Yield which entries the rows are about."""
+        for row in rows_in(rows, name):
+            yield text_in(row["entry"], "uuid")
+
     def lines(self, rows: Mapping[str, Any], name: str) -> Iterator[PackLine]:
         """Yield what taking the entries over would do."""
         for told in self._told(rows, name):
@@ -172,6 +177,10 @@ class CampaignsKind:
             raise NothingToSendError("专项督导", "请先把专项督导方案定稿")
         return {"campaigns": [self._entries.row(each, sealed={}) for each in found]}
 
+    def subjects(self, rows: Mapping[str, Any]) -> Iterator[str]:
+        """Yield which campaigns it is about: the newest word counts."""
+        return self._entries.uids(rows, "campaigns")
+
     def preview(self, rows: Mapping[str, Any]) -> tuple[PackLine, ...]:
         """Return which campaigns would be here."""
         return tuple(self._entries.lines(rows, "campaigns"))
@@ -215,6 +224,10 @@ class ComplaintsKind:
             if row["sealed"]:
                 words = f"下发给{to[0].name}核查"
                 SealedParts(self._context).note(row["entry"]["uuid"], words)
+
+    def subjects(self, rows: Mapping[str, Any]) -> Iterator[str]:
+        """Yield which complaints it is about: the newest word counts."""
+        return self._entries.uids(rows, "complaints")
 
     def preview(self, rows: Mapping[str, Any]) -> tuple[PackLine, ...]:
         """Return which complaints would be here; never who complained."""

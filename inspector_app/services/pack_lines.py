@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, runtime_checkable
 
 from inspector_app.base.changes import Changes
 
@@ -52,16 +52,36 @@ class PackReader(Protocol):
 
     @property
     def replaces(self) -> bool:
-        """Whether a newer pack says all that an older one said, so that the older is not taken."""
+        """Whether a pack says all there is of its kind: an older one is then not taken any more."""
 
     def preview(self, rows: Mapping[str, Any]) -> tuple[PackLine, ...]:
         """Return what taking these rows over would do (UserError: nothing can be taken).
 
-        Rows that have not the form of the kind raise KeyError, TypeError or ValueError.
+        Rows that have not the form of the kind raise AttributeError, KeyError, TypeError or
+        ValueError.
         """
 
     def take(self, rows: Mapping[str, Any]) -> Changes:
         """Take the rows over, inside the transaction that is running (errors as above)."""
+
+
+@runtime_checkable
+class SubjectReader(Protocol):
+    """A reader of a kind of which a pack says all about some things, and nothing of others."""
+
+    def subjects(self, rows: Mapping[str, Any]) -> Iterable[str]:
+        """Return about what: an older pack about any of it is then not taken any more."""
+
+
+ALL: Final = "*"
+"""The subject of a pack that says all there is of its kind."""
+
+
+def subjects_of(reader: PackReader, rows: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what a pack says all about (errors as of ``PackReader.preview``)."""
+    if reader.replaces:
+        return (ALL,)
+    return tuple(sorted(reader.subjects(rows))) if isinstance(reader, SubjectReader) else ()
 
 
 def told(lines: Iterable[PackLine]) -> str:

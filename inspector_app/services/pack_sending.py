@@ -98,12 +98,19 @@ class PackService:
             statement = self._statement(kind, rows, key=key, roster=roster, holders=holders)
             made = self._made(statement, rows, key=key, holders=holders)
             row = self._row(made)
-            laptops = [each.chain for each in statement.to]
-            self._store.add_sent(row, laptops=laptops)
-            note = {"note": "下发", "kind": kind, "n": row.n, "laptops": laptops}
+            owners = {each.key.chain: each.inspector.id for each in holders}
+            self._store.add_sent(row, laptops=owners)
+            note = {"note": "下发", "kind": kind, "n": row.n, "laptops": list(owners)}
             self._context.note("pack", row.digest, note)
         return SentPackLine(
-            row.chain, row.n, kind, row.counts, row.created, row.file_name, tuple(laptops)
+            row.chain,
+            row.n,
+            kind,
+            row.counts,
+            row.created,
+            row.file_name,
+            tuple(owners),
+            tuple(sorted(set(owners.values()))),
         )
 
     def sent(self) -> tuple[SentPackLine, ...]:
@@ -124,7 +131,7 @@ class PackService:
 
         Raises:
             NotFoundError: there is no such folder.
-            RefusedError: another content stands under a name.
+            RefusedError: another content stands under a name, or it is another's shared folder.
             EnvironmentProblem: the folder does not take it; what was placed stays, and nothing
                 that was sent is lost.
         """
@@ -243,22 +250,23 @@ class PackService:
         )  # fmt: skip
 
     def _placed(self, folder: Path, packs: Sequence[SentPackLine]) -> tuple[Path, ...]:
-        from inspector_app.exchange.share_layout import SHARE_FILE, Kind
+        from inspector_app.exchange.share_layout import SHARE_FILE, Kind, read_share
         from inspector_app.exchange.share_publish import make_places, place, sweep
 
-        shared = (folder / SHARE_FILE).is_file()
-        home = make_places(folder, str(Kind.PACK)) if shared else folder
-        if shared:
+        home = folder
+        if (folder / SHARE_FILE).is_file():
+            read_share(folder, roster=self._roster())
+            home = make_places(folder, str(Kind.PACK))
             sweep(home)
+        there = {each.name for each in home.iterdir()}
         written: list[Path] = []
         for line in sorted(packs, key=lambda each: (each.created, each.n)):
-            target = home / line.file_name
-            if target.is_file():
+            if line.file_name in there:
                 continue
             row = self._store.sent_file(line.chain, line.n)
             assert hashlib.sha256(row.content).hexdigest() == row.sha256
-            place(target, row.content, sha256=row.sha256)
-            written.append(target)
+            place(home / line.file_name, row.content, sha256=row.sha256)
+            written.append(home / line.file_name)
         return tuple(written)
 
 

@@ -1,6 +1,6 @@
 """督导室下发 on a laptop: what came is looked at first, and taken over when a person says so."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,11 +11,16 @@ from inspector_app.base.clock import instant_text
 from inspector_app.base.errors import RefusedError, UserError
 from inspector_app.services.context import Context, Role
 from inspector_app.services.key_trust import age_keys, trusted_roster
-from inspector_app.services.pack_files import PackFile, named_packs, read_pack_file
-from inspector_app.services.pack_lines import PackReader
+from inspector_app.services.pack_files import (
+    NamedPack,
+    PackFile,
+    named_packs,
+    read_pack_file,
+)
+from inspector_app.services.pack_lines import PackReader, subjects_of
 from inspector_app.services.pack_offers import Look, Offer, PackState, TakenPacks
 from inspector_app.services.share import joined_share
-from inspector_app.storage.packs import TakenPackRow
+from inspector_app.storage.packs import TakenPackRow, told_as_values
 
 if TYPE_CHECKING:
     from inspector_app.exchange.age_keys import AgeKey
@@ -130,23 +135,28 @@ class PackTaking:
         roster, keys = self._roster(), age_keys(self._context)
         foreign = {sha256[:12] for sha256 in self._store.foreign()}
         taken = {row.sha256[:12]: row for row in self._store.decided() if row.state == "taken"}
-        seen: set[str] = set()
-        for named in named_packs(paths or self._places()):
-            sha12 = named.name.sha12
-            if sha12 in seen or (sha12 in foreign and not named.chosen):
-                continue
-            seen.add(sha12)
+        for sha12, files in _by_content(named_packs(paths or self._places())).items():
+            chosen = any(file.chosen for file in files)
             if sha12 in taken:
-                yield self._known(named.path, taken[sha12])
-                continue
-            file = read_pack_file(named.path)
-            found = self._opened(file, roster=roster, keys=keys)
-            if isinstance(found, Offer) and found.code == _NOT_FOR_US:
-                yield _Foreign(file.sha256)
-                # In a folder lies what is for others, too; a file that was named is answered for.
-                if not named.chosen:
-                    continue
-            yield found
+                yield self._known(files[0].path, taken[sha12])
+            elif sha12 not in foreign or chosen:
+                found = self._first_whole(files, roster=roster, keys=keys)
+                if isinstance(found, Offer) and found.code == _NOT_FOR_US:
+                    yield _Foreign(found.id)
+                    # In a folder lies what is for others, too; a file that was named is answered.
+                    if not chosen:
+                        continue
+                yield found
+
+    def _first_whole(
+        self, files: "Sequence[NamedPack]", *, roster: "KeyRoster", keys: "Sequence[AgeKey]"
+    ) -> "_Pack | Offer":
+        """Return what the first of several copies says that is whole, else that none is."""
+        for file in files[:-1]:
+            found = self._opened(read_pack_file(file.path), roster=roster, keys=keys)
+            if not isinstance(found, Offer) or found.state is not PackState.UNDER_WAY:
+                return found
+        return self._opened(read_pack_file(files[-1].path), roster=roster, keys=keys)
 
     def _known(self, path: Path, row: TakenPackRow) -> Offer:
         return Offer(
@@ -188,8 +198,8 @@ class PackTaking:
                 said = "文件还没有传完整，或已损坏；传完后再看，仍是这样时请督导室重新下发"
                 return Offer(file=file.path, state=PackState.UNDER_WAY, n=name.n, sentence=said)
             return Offer(
-                file=file.path, state=PackState.REFUSED, n=name.n, code=error.code,
-                sentence=error.sentence,
+                file=file.path, state=PackState.REFUSED, id=file.sha256, n=name.n,
+                code=error.code, sentence=error.sentence,
             )  # fmt: skip
         return _Pack(file=file.path, opened=opened, to=to)
 
@@ -232,9 +242,11 @@ class PackTaking:
         before = self._store.decided_one(pack.chain, pack.to.n) if pack.to.n else None
         if before is not None and before.digest != pack.to.digest:
             raise PackRefusedError(PackFlaw.CHAIN_BROKEN, f"第 {pack.to.n} 号")
-        after = [row for row in self._store.decided() if self._is_later(row, pack)]
-        if after and self._reader(pack).replaces:
-            raise PackRefusedError(PackFlaw.OLDER, f"已接收第 {after[0].n} 号")
+        with _form_of_kind():
+            about = set(subjects_of(self._reader(pack), pack.opened.rows))
+        for row in self._store.decided():
+            if self._is_later(row, pack) and not about.isdisjoint(row.subjects):
+                raise PackRefusedError(PackFlaw.OLDER, f"已接收第 {row.n} 号")
         return None
 
     @staticmethod
@@ -263,21 +275,25 @@ class PackTaking:
 
     def _take(self, pack: "_Pack", offer: Offer) -> tuple[Offer, Changes]:
         try:
-            with self._context.database.transaction(), _form_of_kind():
-                changes = self._reader(pack).take(pack.opened.rows)
-                self._decide(pack, "taken", f"接收督导室下发：{offer.title}")
+            with self._context.database.transaction(), _form_of_kind(), told_as_values():
+                reader = self._reader(pack)
+                changes = reader.take(pack.opened.rows)
+                about = subjects_of(reader, pack.opened.rows)
+                self._decide(pack, "taken", f"接收督导室下发：{offer.title}", about=about)
         except UserError as error:
             return _refused(offer, error), Changes()
         return replace(offer, state=PackState.TAKEN), changes | Changes(bundles=True)
 
-    def _decide(self, pack: "_Pack", state: str, words: str) -> None:
+    def _decide(
+        self, pack: "_Pack", state: str, words: str, *, about: tuple[str, ...] = ()
+    ) -> None:
         statement = pack.opened.statement
         self._store.put_decided(
             TakenPackRow(
                 chain=pack.chain, n=pack.n, digest=pack.opened.digest, kind=pack.kind,
                 counts=statement.counts, created=pack.created,
                 file_name=pack.opened.name.file_name, sha256=pack.opened.sha256,
-                before_n=pack.to.n, state=state, at=self._context.now_text(),
+                before_n=pack.to.n, subjects=about, state=state, at=self._context.now_text(),
             )
         )  # fmt: skip
         note = {"note": words, "kind": pack.kind, "n": pack.n}
@@ -285,6 +301,14 @@ class PackTaking:
 
 
 _NOT_FOR_US: Final = "E21"
+
+
+def _by_content(files: Iterable[NamedPack]) -> dict[str, list[NamedPack]]:
+    """Return the files by what their names say of their content: copies stand together."""
+    found: dict[str, list[NamedPack]] = {}
+    for file in files:
+        found.setdefault(file.name.sha12, []).append(file)
+    return found
 
 
 def _refused(offer: Offer, error: UserError) -> Offer:
@@ -300,7 +324,7 @@ def _form_of_kind() -> Iterator[None]:
 
     try:
         yield
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise PackRefusedError(PackFlaw.ROWS, str(error)[:60]) from error
 
 

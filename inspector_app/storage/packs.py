@@ -1,10 +1,26 @@
 """Packs: what an office has sent and to whom, and what a laptop has taken."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+import peewee
+from sqlcipher3 import dbapi2
+
 from inspector_app.storage.database import Database
+
+
+@contextmanager
+def told_as_values() -> Iterator[None]:
+    """Say of rows that the tables refuse what is said of those that a reader refuses (ValueError).
+
+    Only where the rows are others': of our own they would be a fault of the program.
+    """
+    try:
+        yield
+    except (peewee.IntegrityError, dbapi2.IntegrityError) as error:
+        raise ValueError(str(error)) from error
 
 
 class PackPoint(NamedTuple):
@@ -29,7 +45,7 @@ class SentPackRow(NamedTuple):
 
 
 class SentPackLine(NamedTuple):
-    """A pack that was sent, without its bytes, and the laptops that it was for."""
+    """A pack that was sent, without its bytes, and the laptops and people that it was for."""
 
     chain: str
     n: int
@@ -38,6 +54,7 @@ class SentPackLine(NamedTuple):
     created: str
     file_name: str
     laptops: tuple[str, ...]
+    people: tuple[str, ...]
 
 
 class TakenPackRow(NamedTuple):
@@ -45,6 +62,7 @@ class TakenPackRow(NamedTuple):
 
     Attributes:
         before_n: number of the pack that was sent to this laptop before; 0 for none.
+        subjects: what it said all of, so that an older pack about it is not taken any more.
         state: ``taken`` or ``declined``.
     """
 
@@ -57,6 +75,7 @@ class TakenPackRow(NamedTuple):
     file_name: str
     sha256: str
     before_n: int
+    subjects: tuple[str, ...]
     state: str
     at: str
 
@@ -86,26 +105,26 @@ class PackStore:
         )
         return None if row is None else PackPoint(int(row[0]), str(row[1]))
 
-    def add_sent(self, row: SentPackRow, *, laptops: Sequence[str]) -> None:
-        """Keep a pack that is sent to these laptops."""
+    def add_sent(self, row: SentPackRow, *, laptops: Mapping[str, str]) -> None:
+        """Keep a pack that is sent to these laptops, each with the id of its inspector."""
         self._database.execute(
             "INSERT INTO pack_sent (chain, n, digest, kind, counts, created, file_name, sha256,"
             " content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             *row[:4], _text(row.counts), *row[5:],
         )  # fmt: skip
-        for laptop in laptops:
+        for laptop, person in laptops.items():
             self._database.execute(
-                "INSERT INTO pack_addressee (chain, n, laptop) VALUES (?, ?, ?)",
-                row.chain, row.n, laptop,
+                "INSERT INTO pack_addressee (chain, n, laptop, inspector_id) VALUES (?, ?, ?, ?)",
+                row.chain, row.n, laptop, person,
             )  # fmt: skip
 
     def sent(self) -> tuple[SentPackLine, ...]:
         """Return every pack that was sent, the newest first."""
-        to: dict[tuple[str, int], list[str]] = {}
-        for chain, n, laptop in self._database.rows(
-            "SELECT chain, n, laptop FROM pack_addressee ORDER BY laptop"
+        to: dict[tuple[str, int], dict[str, str]] = {}
+        for chain, n, laptop, person in self._database.rows(
+            "SELECT chain, n, laptop, inspector_id FROM pack_addressee ORDER BY laptop"
         ):
-            to.setdefault((chain, n), []).append(laptop)
+            to.setdefault((chain, n), {})[laptop] = person
         rows = self._database.rows(
             "SELECT chain, n, kind, counts, created, file_name FROM pack_sent"
             " ORDER BY created DESC, n DESC"
@@ -113,7 +132,7 @@ class PackStore:
         return tuple(
             SentPackLine(
                 chain, n, kind, json.loads(counts), created, file_name,
-                tuple(to.get((chain, n), ())),
+                tuple(to.get((chain, n), ())), tuple(sorted(set(to.get((chain, n), {}).values()))),
             )
             for chain, n, kind, counts, created, file_name in rows
         )  # fmt: skip
@@ -129,6 +148,14 @@ class PackStore:
         assert row is not None
         made = SentPackRow(*row)
         return made._replace(counts=json.loads(row[4]), content=bytes(row[8]))
+
+    def newest_statements(self) -> tuple[tuple[str, str], ...]:
+        """Return whose laptop it is, and the statement of its newest bundle that was taken in."""
+        rows = self._database.rows(
+            "SELECT b.inspector_id, b.statement FROM office_bundle b WHERE b.seq ="
+            " (SELECT max(o.seq) FROM office_bundle o WHERE o.chain = b.chain)"
+        )
+        return tuple((str(person), str(statement)) for person, statement in rows)
 
     # -- the laptop ------------------------------------------------------------------------------
 
@@ -150,8 +177,9 @@ class PackStore:
         """Keep what was decided; a pack that was declined may be taken later."""
         self._database.execute(
             "INSERT OR REPLACE INTO pack_taken (chain, n, digest, kind, counts, created,"
-            " file_name, sha256, before_n, state, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            *row[:4], _text(row.counts), *row[5:],
+            " file_name, sha256, before_n, subjects, state, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *row[:4], _text(row.counts), *row[5:9], json.dumps(row.subjects), row.state, row.at,
         )  # fmt: skip
 
     def foreign(self) -> frozenset[str]:
@@ -164,13 +192,15 @@ class PackStore:
 
 
 _TAKEN = (
-    "SELECT chain, n, digest, kind, counts, created, file_name, sha256, before_n, state, at"
-    " FROM pack_taken"
+    "SELECT chain, n, digest, kind, counts, created, file_name, sha256, before_n, subjects,"
+    " state, at FROM pack_taken"
 )
 
 
 def _taken(row: Sequence[Any]) -> TakenPackRow:
-    return TakenPackRow(*row)._replace(counts=json.loads(row[4]))
+    return TakenPackRow(*row)._replace(
+        counts=json.loads(row[4]), subjects=tuple(json.loads(row[9]))
+    )
 
 
 def _text(counts: Mapping[str, int]) -> str:

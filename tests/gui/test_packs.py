@@ -77,7 +77,9 @@ def test_an_office_looks_at_what_it_sends_confirms_and_sees_it_in_the_list(
     QTest.keyClick(page, Qt.Key.Key_Return, CTRL)
     assert "2 台电脑" in asked[0]
     assert "已下发学校、督学和责任分配，第 1 号。已放进共享文件夹" in page.notice.text
-    assert [(row.line.n, row.to) for row in page.sent.rows] == [(1, "DX001、DX002")]
+    assert [(row.line.n, row.people, row.taken_words) for row in page.sent.rows] == [
+        (1, ("DX001", "DX002"), "0/2")
+    ]
     assert len(list((district.share / "packs").iterdir())) == 1
 
 

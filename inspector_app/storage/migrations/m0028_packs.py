@@ -20,6 +20,7 @@ STATEMENTS = (
         chain TEXT NOT NULL,
         n INTEGER NOT NULL,
         laptop TEXT NOT NULL,
+        inspector_id TEXT NOT NULL,
         PRIMARY KEY (laptop, chain, n)
     ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE pack_taken (
@@ -32,6 +33,7 @@ STATEMENTS = (
         file_name TEXT NOT NULL,
         sha256 TEXT NOT NULL,
         before_n INTEGER NOT NULL,
+        subjects TEXT NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('taken', 'declined')),
         at TEXT NOT NULL,
         PRIMARY KEY (chain, n)

@@ -30,6 +30,7 @@ class PackAddresseeRow(Row):
     chain = TextField()
     n = IntegerField()
     laptop = TextField()
+    inspector_id = TextField()
 
     class Meta:
         table_name = "pack_addressee"
@@ -48,6 +49,7 @@ class PackTakenRow(Row):
     file_name = TextField()
     sha256 = TextField()
     before_n = IntegerField()
+    subjects = TextField()
     state = TextField()
     at = TextField()
 

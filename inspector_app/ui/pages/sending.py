@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
-from inspector_app.services.pack_desk import Dispatch, KindOffer, Outgoing, counted
+from inspector_app.services.pack_desk import Dispatch, KindOffer, Outgoing, SentPack
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
@@ -25,37 +26,36 @@ from inspector_app.ui.widgets.table import Table
 if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.base.errors import UserError
-    from inspector_app.services.pack_sending import SentPackLine
     from inspector_app.ui.desk import Desk
 
 _SEPARATORS: Final = re.compile(r"[、，,;；\s]+")
 _SHOWN: Final = 6
 
 
-class _SentLine(NamedTuple):
-    """A pack that was sent, as the list shows it."""
-
-    line: SentPackLine
-    at: str
-    title: str
-    what: str
-    to: str
-
-
 class _Choices(NamedTuple):
     """What the page shows."""
 
     kinds: tuple[KindOffer, ...]
-    sent: tuple[_SentLine, ...]
+    sent: tuple[SentPack, ...]
 
 
-_SENT: tuple[Column[_SentLine], ...] = (
-    Column(title="编号", text=lambda row: str(row.line.n), right=True,
-           value=lambda row: row.line.n),
-    Column(title="时间", text=lambda row: row.at),
-    Column(title="下发", text=lambda row: row.title),
-    Column(title="内容", text=lambda row: row.what, tip=lambda row: row.what),
-    Column(title="发给", text=lambda row: row.to, tip=lambda row: row.to),
+def _when(pack: SentPack) -> str:
+    return clocks.local_datetime_text(clocks.parse_instant(pack.line.created))
+
+
+def _waiting(pack: SentPack) -> str:
+    return f"还没有回音：{'、'.join(pack.waiting)}" if pack.waiting else "都接收了"
+
+
+_SENT: tuple[Column[SentPack], ...] = (
+    Column(title="编号", text=lambda pack: str(pack.line.n), right=True,
+           value=lambda pack: pack.line.n),
+    Column(title="时间", text=_when),
+    Column(title="下发", text=lambda pack: pack.title),
+    Column(title="内容", text=lambda pack: pack.counts, tip=lambda pack: pack.counts),
+    Column(title="已知接收", text=lambda pack: pack.taken_words, tip=_waiting),
+    Column(title="发给", text=lambda pack: _people(pack.people),
+           tip=lambda pack: "、".join(pack.people)),
 )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ class SendingPage(Page):
         self.box.addWidget(card("", *rows))
         self.sent = RowsModel(_SENT)
         self.table = Table("下发过的", self.sent)
-        self.table.stretch(4)
+        self.table.stretch(5)
         self.box.addWidget(self.table, 1)
 
     def _connect(self) -> None:
@@ -112,17 +112,7 @@ class SendingPage(Page):
 
     def _read_all(self) -> _Choices:
         desk = self._desk.pack_desk
-        names = {each.chain: each.name for each in desk.laptops()}
-        return _Choices(desk.kinds(), tuple(self._line(x, names) for x in self._desk.packs.sent()))
-
-    def _line(self, line: SentPackLine, names: dict[str, str]) -> _SentLine:
-        people = sorted({names.get(chain, "已停用的电脑") for chain in line.laptops})
-        more = f" 等 {len(people)} 人" if len(people) > _SHOWN else ""
-        return _SentLine(
-            line, clocks.local_datetime_text(clocks.parse_instant(line.created)),
-            self._desk.pack_desk.title(line.kind), counted(line.counts),
-            f"{'、'.join(people[:_SHOWN])}{more}",
-        )  # fmt: skip
+        return _Choices(desk.kinds(), desk.sent())
 
     def _show(self, found: _Choices) -> None:
         show_rows(self.table, self.sent, found.sent)
@@ -205,9 +195,11 @@ def _words(text: str) -> list[str]:
     return [word for word in _SEPARATORS.split(text) if word]
 
 
+def _people(names: Sequence[str]) -> str:
+    more = f" 等 {len(names)} 人" if len(names) > _SHOWN else ""
+    return f"{'、'.join(names[:_SHOWN])}{more}"
+
+
 def _outgoing_words(part: Outgoing) -> str:
-    people = list(dict.fromkeys(each.name for each in part.laptops))
-    more = f" 等 {len(people)} 人" if len(people) > _SHOWN else ""
-    return (
-        f"将下发{part.counts}；发给{'、'.join(people[:_SHOWN])}{more}，{len(part.laptops)} 台电脑"
-    )
+    people = _people(list(dict.fromkeys(each.name for each in part.laptops)))
+    return f"将下发{part.counts}；发给{people}，{len(part.laptops)} 台电脑"

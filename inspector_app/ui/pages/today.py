@@ -99,7 +99,7 @@ class TodayView(Page):
         self.day.setText(f"{page.today:%Y}年{page.today.month}月{page.today.day}日 星期{weekday}")
         for part in self._parts(page):
             self._column.addWidget(part)
-        self._column.addStretch()
+        self._column.addStretch(1)
         if not self._packs_asked:
             self._packs_asked = True
             # Asked apart, and once: a shared folder may take its time, or be away.

@@ -307,3 +307,19 @@ def test_a_remark_on_a_file_begins_with_its_path(tmp_path: Path) -> None:
 
 def test_a_text_of_another_name_says_nothing() -> None:
     assert named_file("别的.json") is None
+
+
+def test_a_pack_of_the_office_is_found_by_its_name_and_a_copy_of_it_is_remarked(
+    tmp_path: Path,
+) -> None:
+    name = "op1-72asyext-000012-0123456789ab.zip.age"
+    put_share(tmp_path)
+    packs = tmp_path / "packs"
+    packs.mkdir()
+    for each in (name, name.replace(".zip", " (1).zip")):
+        (packs / each).write_bytes(b"x")
+    found = found_in(tmp_path)
+    assert len(found.packs) == 2
+    assert found.unknown == ()
+    copies = [remark.where for remark in check_folder(tmp_path) if remark.matter is Matter.CONFLICT]
+    assert copies == ["packs/op1-72asyext-000012-0123456789ab (1).zip.age"]

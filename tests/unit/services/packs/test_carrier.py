@@ -232,6 +232,19 @@ def test_a_file_that_is_not_whole_waits(district: District) -> None:
     assert states(taking(bench).look([path])) == ["offered"]
 
 
+def test_a_whole_copy_is_taken_though_another_of_its_name_is_cut_short(
+    district: District,
+) -> None:
+    path = send(district, "甲")
+    cut = path.with_name(f"a {path.name}")
+    cut.write_bytes(path.read_bytes()[:-1])
+    bench = district.laptops["DX001"]
+    assert states(taking(bench).look([district.share])) == ["offered"]
+    taking(bench).take([district.share])
+    assert kept(bench) == ["甲"]
+    assert states(taking(bench).look([district.share])) == ["taken"]
+
+
 def test_a_laptop_that_renewed_its_keys_still_reads_what_was_sent_to_the_old_ones(
     district: District,
 ) -> None:
@@ -273,6 +286,19 @@ def test_a_person_is_named_by_id_or_name_and_has_every_laptop_addressed(
     assert set(found) == {chain(district.laptops[name]) for name in ("DX001", "DX003")}
     with pytest.raises(NotFoundError, match="督学99"):
         district.office.packs.chains_of(["督学99"])
+
+
+def test_no_pack_is_put_into_the_shared_folder_of_another_office(
+    district: District, tmp_path: Path
+) -> None:
+    (tmp_path / "别人的").mkdir()
+    district.office.share.make(tmp_path / "别人的")
+    district.office.packs.send(WORDS, {"words": []}, to=None)
+    renew_keys(district.office.context)
+    district.sign_roster()
+    with pytest.raises(RefusedError, match="不是本区督导室签名的"):
+        district.office.packs.write(tmp_path / "别人的")
+    assert not list((tmp_path / "别人的" / "packs").iterdir())
 
 
 def test_files_are_written_once_into_the_share_and_again_into_any_other_folder(

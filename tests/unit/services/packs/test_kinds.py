@@ -14,6 +14,7 @@ from inspector_app.domain.school import Assignment, Inspector, InspectorKind, Sc
 from inspector_app.domain.term import Term
 from inspector_app.services.pack_lines import Mark
 from inspector_app.services.pack_offers import PackState
+from inspector_app.services.trust_keys import renew_keys
 from tests.unit.services.conftest import SCHOOL
 from tests.unit.services.office.district import District, written
 from tests.unit.services.packs.passing import (
@@ -238,6 +239,34 @@ def test_what_would_be_sent_is_told_before_it_is(district: District) -> None:
     assert part.counts == "学校 2 所，督学 3 名，责任分配 1 条"
     assert [laptop.words for laptop in part.laptops] == ["DX001的“DX001”"]
     assert district.office.packs.sent() == ()
+
+
+def test_the_office_learns_with_the_next_bundle_who_has_taken_what(district: District) -> None:
+    send(district, "schools", to=["DX001", "DX002"])
+    send(district, "schools", to=["DX002"])
+    take(district)
+    assert [pack.taken_words for pack in district.office.pack_desk.sent()] == ["0/1", "0/2"]
+    written(district.laptops["DX001"])
+    district.hand_over("DX001")
+    district.scan()
+    newest, first = district.office.pack_desk.sent()
+    assert (newest.waiting, first.waiting) == (("DX002",), ("DX002",))
+    assert (first.people, first.taken_words) == (("DX001", "DX002"), "1/2")
+
+
+def test_a_laptop_that_renewed_its_keys_still_answers_for_its_inspector(
+    district: District,
+) -> None:
+    send(district, "schools", to=["DX001"])
+    take(district)
+    bench = district.laptops["DX001"]
+    renew_keys(bench.context)
+    district.sign_roster()
+    written(bench)
+    district.hand_over("DX001")
+    district.scan()
+    (pack,) = district.office.pack_desk.sent()
+    assert (pack.people, pack.waiting) == (("DX001",), ())
 
 
 def test_an_unknown_kind_is_answered_with_those_that_there_are(district: District) -> None:

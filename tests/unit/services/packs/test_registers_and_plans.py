@@ -74,6 +74,21 @@ def test_what_the_office_corrects_of_a_campaign_is_a_correction_on_the_laptop(
     assert marks(offered(district).lines) == {Mark.SAME}
 
 
+def test_an_older_word_about_a_campaign_does_not_undo_a_newer_one(
+    district: District, campaign: str
+) -> None:
+    (first,) = send(district, "campaigns")
+    office, bench = district.office, district.laptops["DX001"]
+    office.registers.correct(campaign, reason="延期")
+    office.register_edit.set_json(campaign, "end", "2026-12-31")
+    office.registers.file(campaign)
+    (second,) = send(district, "campaigns")
+    bench.pack_taking.take([second])
+    (offer,) = bench.pack_taking.look([first]).offers
+    assert (offer.state, offer.code) == (PackState.REFUSED, "E84")
+    assert entry(bench, campaign).values["end"] == "2026-12-31"
+
+
 def test_a_campaign_that_is_being_corrected_here_is_left_alone(
     district: District, campaign: str
 ) -> None:
