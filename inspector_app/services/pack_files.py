@@ -1,6 +1,5 @@
 """Files that may be packs, wherever they were dropped, read no further than a pack may be long."""
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,6 +46,8 @@ def named_packs(paths: Sequence[Path]) -> tuple[NamedPack, ...]:
 
 def read_pack_file(path: Path) -> PackFile:
     """Read one file (EnvironmentProblem: it cannot be read)."""
+    import hashlib
+
     from inspector_app.exchange.pack_layout import MAX_FILE
 
     def read() -> bytes:

@@ -1,6 +1,5 @@
 """Which sealed records wait to be put into the shared folder for peers."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -49,6 +48,8 @@ def _known(context: Context) -> Mapping[str, Any]:
 
 
 def _leaving(path: Path) -> Leaving:
+    import hashlib
+
     from inspector_app.exchange.layout import BundleName
     from inspector_app.exchange.share_layout import PEERS
 
