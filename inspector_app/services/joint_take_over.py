@@ -342,6 +342,10 @@ def _verified(path: Path) -> "Verified":
 
     if not path.is_file():
         raise NotFoundError(f"找不到文件：{path}。没有改动，请检查路径。")
+    if ".age" in path.name:
+        raise RefusedError(
+            "没有收取：这个文件加密给登记过的电脑，在“同行…”里选它，或用 peers take 文件 收取。"
+        )
     try:
         verified = verify_bundle(path)
     except BundleRefusedError as error:

@@ -16,6 +16,7 @@ from inspector_app.office.dunning import Arrival
 from inspector_app.services import bundle_answers
 from inspector_app.services.courier import Brought
 from inspector_app.services.device_keys import device_key
+from inspector_app.services.outbox_clearing import clear_outbox
 from inspector_app.services.patience import GivenUpError, in_time
 from inspector_app.services.share_carrying import carry
 from tests.unit.services.office.district import NOVEMBER, District, figures, outcomes
@@ -254,13 +255,32 @@ def test_a_copy_that_the_office_has_is_freed_after_thirty_days_and_never_before(
 def test_a_copy_stays_while_the_office_has_not_confirmed_it(
     laptop: Workbench, write: Write, clock: FixedClock
 ) -> None:
-    from inspector_app.services.outbox_clearing import clear_outbox
-
     write("DX001")
     walk(laptop)
     clock.advance(timedelta(days=400))
     assert clear_outbox(laptop.context) == 0
     assert len(list(laptop.context.folder.outbox.glob("*.age"))) == 1
+
+
+@pytest.mark.parametrize("wrong", ["behind", "foreign", "young"])
+def test_a_copy_stays_where_the_newest_receipt_does_not_cover_it(
+    district: District, laptop: Workbench, write: Write, clock: FixedClock, wrong: str,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    write("DX001")
+    walk(laptop)
+    told = item(laptop)
+    head = {
+        "behind": {"head_seq": 0, "head_digest": ""},
+        "foreign": {"head_seq": 1, "head_digest": "f" * 64},
+        "young": {"head_seq": 1, "head_digest": told.digest},
+    }[wrong]
+    put(tmp_path / "x", forge(district, laptop, items=(told,), **head))
+    laptop.office_answers.take([tmp_path / "x"])
+    clock.advance(timedelta(days=29 if wrong == "young" else 400))
+    assert clear_outbox(laptop.context) == 0
+    clock.advance(timedelta(days=2))
+    assert clear_outbox(laptop.context) == (1 if wrong == "young" else 0)
 
 
 def test_a_file_that_the_outbox_has_lost_is_told_and_nothing_is_placed(

@@ -168,3 +168,14 @@ def test_by_hand_a_laptop_of_the_roster_is_known_and_another_one_waits_for_a_per
     lead.visits.file(uid)
     other = lead.joint_hand_over.write(uid, tmp_path)
     assert peer.joint_take_over.read(other.path).known_key is False
+
+
+def test_a_sealed_file_is_not_read_as_one_that_went_by_hand(
+    joined: District, lead: Workbench, peer: Workbench, write: Write
+) -> None:
+    lead.joint_sharing.send(write("DX001", peers=["DX002"]))
+    (path,) = files(joined)
+    with pytest.raises(RefusedError, match="peers take"):
+        peer.joint_take_over.read(path)
+    (found,) = peer.joint_sharing.take([path]).files
+    assert found.taken is not None
