@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.errors import RefusedError, UserError
+from inspector_app.base.errors import EnvironmentProblem, RefusedError, UserError
 from inspector_app.base.files import make_folder
 from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.services.addressee import office_roster
@@ -42,6 +42,7 @@ class Brought:
         roster: the version of the roster that was taken; 0 for none.
         alarms: what somebody has to read, the worst first.
         problem: why not everything was done, empty for nothing.
+        is_away: whether that is a folder that does not answer or takes nothing.
         waiting: how many bundles are still to be put there.
         unanswered: how many stand there without an answer.
     """
@@ -51,6 +52,7 @@ class Brought:
     roster: int
     alarms: tuple[str, ...]
     problem: str
+    is_away: bool
     waiting: int
     unanswered: int
     changes: Changes = field(default_factory=Changes)
@@ -61,9 +63,10 @@ class Brought:
         said = [f"已放入共享文件夹 {self.placed} 个文件"] if self.placed else []
         said += [f"收到督导室回执 {self.answered} 份"] if self.answered else []
         said += [f"登记名册已更新到第 {self.roster} 版"] if self.roster else []
-        if self.problem and self.waiting:
+        if self.is_away and self.waiting:
             said.append(f"共享文件夹连不上，{self.waiting} 个文件留在本机，连上后会自己放入")
-        return "；".join(said) + "。" if said else ""
+        told = f"{'；'.join(said)}。" if said else ""
+        return told if self.is_away and self.waiting else f"{told}{self.problem}"
 
 
 class Courier:
@@ -138,7 +141,7 @@ class Courier:
         """Make a bundle of what is due, and return the errand; None where no folder was joined.
 
         Raises:
-            UserError: what is due could not be made, or the outbox has lost a file.
+            UserError: what is due could not be made.
         """
         if self.is_due():
             try:
@@ -166,6 +169,7 @@ class Courier:
             roster=roster.version if roster else 0,
             alarms=(*(taken.alarms if taken else ()), *refused, *(taken.refused if taken else ())),
             problem=carried.problem.sentence if carried.problem else "",
+            is_away=isinstance(carried.problem, EnvironmentProblem),
             waiting=len(errand.waiting) - placed,
             unanswered=max(0, errand.unanswered + placed - (taken.new if taken else 0)),
             changes=changes,

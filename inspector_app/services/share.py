@@ -163,8 +163,6 @@ class ShareService:
         It is carried out with ``share_carrying.carry``, away from the database, and noted with
         ``note_carried`` and ``OfficeAnswers.take_texts``.
 
-        Raises:
-            EnvironmentProblem: a file of the outbox is lost.
         """
         if self._context.stores.settings.get(SHARE_SETTING) is None:
             return None
@@ -177,11 +175,16 @@ class ShareService:
         path = self.joined_folder() if folder is None else folder
         roster = self._roster("放入")
         known = self._context.stores.settings.get(SHARE_SETTING) if folder is None else None
-        waiting = []
+        waiting: list[Leaving] = []
+        lost: EnvironmentProblem | None = None
         for row in self._waiting():
             name = BundleName.find(row["sealed_name"])
             assert name is not None
-            source = self._source(name.sealed_file_name)
+            try:
+                source = self._source(name.sealed_file_name)
+            except EnvironmentProblem as error:
+                lost = lost or error
+                continue
             place_in = f"{Kind.BUNDLE}/{name.chain8}"
             waiting.append(Leaving(row["digest"], source, row["sealed_sha256"], place_in))
         if folder is None:
@@ -196,6 +199,7 @@ class ShareService:
                 receipt_name(chain=chain, n=n, sha256=sha256)
                 for chain in chains for n, sha256 in receipts.sha256s(chain).items()
             ),
+            lost=lost,
             unanswered=sum(bool(row["placed_at"]) and not row["result"] for row in rows),
         )  # fmt: skip
 

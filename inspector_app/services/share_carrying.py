@@ -48,6 +48,7 @@ class Errand:
         chains: whose receipts are fetched.
         known: names of receipts that are here already.
         unanswered: how many bundles stand there and were not answered.
+        lost: of a file that the outbox has not any more; the others go all the same.
     """
 
     folder: Path
@@ -57,6 +58,7 @@ class Errand:
     chains: Sequence[str] = ()
     known: frozenset[str] = frozenset()
     unanswered: int = 0
+    lost: UserError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ def carry(errand: Errand, *, goes_on: Callable[[], bool] = lambda: True) -> Carr
         problem = not_writable(folder, error)
     return Carried(
         folder=folder, placed=tuple(placed), swept=swept, receipts=receipts, rosters=rosters,
-        problem=problem,
+        problem=problem or errand.lost,
     )  # fmt: skip
 
 

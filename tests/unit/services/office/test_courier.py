@@ -124,6 +124,21 @@ def test_a_folder_that_is_away_is_told_and_filled_when_it_is_back(
     assert walk(laptop).placed == 1
 
 
+def test_a_file_in_the_way_is_told_as_such_and_not_as_a_folder_that_is_away(
+    district: District, laptop: Workbench, write: Write
+) -> None:
+    write("DX001")
+    made = laptop.bundles.make_news(inspector_id="DX001")
+    name = made.path.name
+    home = district.share / "inbox" / name.split("-")[1]
+    home.mkdir()
+    (home / name).write_bytes(b"half")
+    brought = walk(laptop)
+    assert (brought.placed, brought.waiting) == (0, 1)
+    assert "内容却不同" in brought.sentence
+    assert "连不上" not in brought.sentence
+
+
 def test_a_walk_that_is_broken_off_keeps_what_it_has_not_placed(
     laptop: Workbench, write: Write
 ) -> None:
@@ -283,14 +298,18 @@ def test_a_copy_stays_where_the_newest_receipt_does_not_cover_it(
     assert clear_outbox(laptop.context) == (1 if wrong == "young" else 0)
 
 
-def test_a_file_that_the_outbox_has_lost_is_told_and_nothing_is_placed(
+def test_a_file_that_the_outbox_has_lost_is_told_and_keeps_no_other_back(
     laptop: Workbench, write: Write
 ) -> None:
     write("DX001")
-    laptop.bundles.make_news(inspector_id="DX001")
-    next(laptop.context.folder.outbox.glob("*.age")).unlink()
+    lost = laptop.bundles.make_news(inspector_id="DX001").path
+    lost.unlink()
+    write("DX001", date="2026-11-13")
+    brought = walk(laptop)
+    assert brought.placed == 1
+    assert lost.name in brought.sentence
     with pytest.raises(EnvironmentProblem, match="发件箱里的文件不见了"):
-        laptop.courier.walk()
+        laptop.share.send()
 
 
 def test_an_empty_month_closes_the_line_of_its_inspector_at_the_office(
