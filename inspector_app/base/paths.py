@@ -52,6 +52,11 @@ class DataFolder(NamedTuple):
         return self.root / "receipts"
 
     @property
+    def arrived(self) -> Path:
+        """What the office sent in a parcel and nobody has looked at yet."""
+        return self.root / "arrived"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database made before a migration and on exit."""
         return self.root / "backups"
@@ -68,7 +73,7 @@ class DataFolder(NamedTuple):
             RefusedError: something lies there that is not of this program.
         """
         ours = {self.photos, self.fonts, self.outbox, self.backups, self.logs, self.lock_file}
-        ours |= {self.quarantine, self.receipts}
+        ours |= {self.quarantine, self.receipts, self.arrived}
         there = self.root.iterdir() if self.root.is_dir() else ()
         strange = sorted(p.name for p in there if p not in ours and p.name[0] != ".")
         if strange:

@@ -127,6 +127,7 @@ def _office_desk(bench: Services) -> OfficeDesk:
     return OfficeDesk(
         bench.context, intake=bench.office_intake, receipts=bench.office_receipts,
         questions=bench.office_questions, packs=bench.packs,
+        laptops=lambda: bench.trust_laptops,
     )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from inspector_app.services.checklist_tables import ChecklistTables
     from inspector_app.services.checklists import ChecklistService
     from inspector_app.services.checks import CheckService
+    from inspector_app.services.collecting import Collecting
+    from inspector_app.services.courier import Courier
     from inspector_app.services.demo import DemoService
     from inspector_app.services.form_answers import FormAnswers
     from inspector_app.services.form_bench import FormBench
@@ -23,11 +25,13 @@ if TYPE_CHECKING:
     from inspector_app.services.joint_entries import JointEntries
     from inspector_app.services.joint_hand_over import JointHandOver
     from inspector_app.services.joint_matches import JointMatches
+    from inspector_app.services.joint_sharing import JointSharing
     from inspector_app.services.joint_take_over import JointTakeOver
     from inspector_app.services.ledger import LedgerService
     from inspector_app.services.ledger_sources import LedgerSourcesService
     from inspector_app.services.lessons import LessonService
     from inspector_app.services.notes import NoteService
+    from inspector_app.services.parcels import ParcelService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.photos import PhotoService
     from inspector_app.services.replies import ReplyService
@@ -96,6 +100,49 @@ def _share(bench: Services) -> ShareService:
     from inspector_app.services.share import ShareService
 
     return ShareService(bench.context)
+
+
+def _courier(bench: Services) -> Courier:
+    from inspector_app.services.courier import Courier
+
+    return Courier(
+        bench.context,
+        bundles=lambda: bench.bundles,
+        share=bench.share,
+        answers=bench.office_answers,
+        joining=lambda: bench.trust_joining,
+    )
+
+
+def _parcels(bench: Services) -> ParcelService:
+    from inspector_app.services.parcels import ParcelService
+
+    return ParcelService(bench.context)
+
+
+def _collecting(bench: Services) -> Collecting:
+    from inspector_app.services.collecting import Collecting, Takers
+
+    return Collecting(
+        bench.context,
+        Takers(
+            desk=lambda: bench.office_desk,
+            laptops=lambda: bench.trust_laptops,
+            joining=lambda: bench.trust_joining,
+            answers=lambda: bench.office_answers,
+        ),
+    )
+
+
+def _joint_sharing(bench: Services) -> JointSharing:
+    from inspector_app.services.joint_sharing import JointSharing
+
+    return JointSharing(
+        bench.context,
+        give=bench.joint_hand_over,
+        take=bench.joint_take_over,
+        share=bench.share,
+    )
 
 
 def _joint_take_over(bench: Services) -> JointTakeOver:
@@ -270,6 +317,10 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "joint_matches": _joint_matches,
     "joint_take_over": _joint_take_over,
     "share": _share,
+    "courier": _courier,
+    "joint_sharing": _joint_sharing,
+    "parcels": _parcels,
+    "collecting": _collecting,
     "talks": _talks,
     "checklists": _checklists,
     "checklist_tables": _checklist_tables,

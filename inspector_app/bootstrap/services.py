@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from inspector_app.services.checklist_tables import ChecklistTables
     from inspector_app.services.checklists import ChecklistService
     from inspector_app.services.checks import CheckService
+    from inspector_app.services.collecting import Collecting
     from inspector_app.services.complaint_issues import ComplaintIssues
     from inspector_app.services.complaints import ComplaintService
     from inspector_app.services.context import Context
+    from inspector_app.services.courier import Courier
     from inspector_app.services.coverage import CoverageService
     from inspector_app.services.creation_plans import CreationPlanService
     from inspector_app.services.demo import DemoService
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from inspector_app.services.joint_entries import JointEntries
     from inspector_app.services.joint_hand_over import JointHandOver
     from inspector_app.services.joint_matches import JointMatches
+    from inspector_app.services.joint_sharing import JointSharing
     from inspector_app.services.joint_take_over import JointTakeOver
     from inspector_app.services.known_units import KnownUnits
     from inspector_app.services.layout_fillings import LayoutFillings
@@ -73,6 +76,7 @@ if TYPE_CHECKING:
     from inspector_app.services.pack_desk import PackDesk
     from inspector_app.services.pack_sending import PackService
     from inspector_app.services.pack_taking import PackTaking
+    from inspector_app.services.parcels import ParcelService
     from inspector_app.services.people import PeopleService
     from inspector_app.services.people_cards import PeopleCards
     from inspector_app.services.period_tables import PeriodTableService
@@ -139,8 +143,12 @@ class Services:
     joint_entries: JointEntries
     joint_hand_over: JointHandOver
     joint_matches: JointMatches
+    joint_sharing: JointSharing
     joint_take_over: JointTakeOver
     share: ShareService
+    courier: Courier
+    parcels: ParcelService
+    collecting: Collecting
     talks: TalkService
     checklists: ChecklistService
     checklist_tables: ChecklistTables

@@ -16,9 +16,11 @@ from inspector_app.services.case_sources import CaseSources
 from inspector_app.services.checklist_tables import ChecklistTables
 from inspector_app.services.checklists import ChecklistService
 from inspector_app.services.checks import CheckService
+from inspector_app.services.collecting import Collecting
 from inspector_app.services.complaint_issues import ComplaintIssues
 from inspector_app.services.complaints import ComplaintService
 from inspector_app.services.context import Role
+from inspector_app.services.courier import Courier
 from inspector_app.services.coverage import CoverageService
 from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
@@ -43,6 +45,7 @@ from inspector_app.services.issues import IssueService
 from inspector_app.services.joint_entries import JointEntries
 from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_matches import JointMatches
+from inspector_app.services.joint_sharing import JointSharing
 from inspector_app.services.joint_take_over import JointTakeOver
 from inspector_app.services.layout_fillings import LayoutFillings
 from inspector_app.services.layout_pdfs import LayoutPdfs
@@ -68,6 +71,7 @@ from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.pack_desk import PackDesk
 from inspector_app.services.pack_sending import PackService
 from inspector_app.services.pack_taking import PackTaking
+from inspector_app.services.parcels import ParcelService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.people_cards import PeopleCards
 from inspector_app.services.period_tables import PeriodTableService
@@ -129,8 +133,12 @@ class Bench(Protocol):
     joint_entries: JointEntries
     joint_hand_over: JointHandOver
     joint_matches: JointMatches
+    joint_sharing: JointSharing
     joint_take_over: JointTakeOver
     share: ShareService
+    courier: Courier
+    parcels: ParcelService
+    collecting: Collecting
     talks: TalkService
     checklists: ChecklistService
     checklist_tables: ChecklistTables

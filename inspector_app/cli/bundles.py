@@ -28,6 +28,9 @@ def _export(bench: Bench, options: argparse.Namespace) -> int:
     folder = folder_at(options.to)
     if options.news:
         made = bench.bundles.export_news(inspector_id=person, folder=folder)
+    elif options.no_visits:
+        month = Month.parse(options.no_visits)
+        made = bench.bundles.export_empty(inspector_id=person, month=month, folder=folder)
     else:
         month = Month.parse(options.month)
         made = bench.bundles.export(inspector_id=person, month=month, folder=folder)
@@ -62,19 +65,22 @@ def _as_json(made: ExportedBundle) -> dict[str, object]:
 
 
 def _list(bench: Bench, options: argparse.Namespace) -> int:
-    rows = bench.bundles.outbox()
+    board = bench.bundles.outbox_board()
+    rows = board.rows
     if options.json:
-        print_json(rows)
+        print_json(list(rows))
         return 0
     print_table(
-        ("第几包", "月份", "督学", "状态", "放到", "文件"),
+        ("第几包", "月份", "督学", "状态", "要做什么", "放到", "文件"),
         [
             (row["seq"], row["period"], row["inspector_id"],
-             " ".join(filter(None, (row["state_label"], row["code"]))), row["exported_to"],
-             row["file_name"])
+             " ".join(filter(None, (row["state_label"], row["code"]))), row["advice"],
+             row["exported_to"], row["file_name"])
             for row in rows
         ],
     )  # fmt: skip
+    for warning in board.warnings:
+        say(f"▲ {warning}")
     return 0
 
 

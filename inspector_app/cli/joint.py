@@ -106,6 +106,39 @@ def _tell_file(file: JointFile, *, as_json: bool) -> None:
     say(_WOULD[file.news])
 
 
+def peers(bench: Bench, options: argparse.Namespace) -> int:
+    """Hand a record to peers through the shared folder, or take what is there."""
+    return {"send": _send, "take": _take}[options.act](bench, options)
+
+
+def _send(bench: Bench, options: argparse.Namespace) -> int:
+    sent = bench.joint_sharing.send(bench.visits.uid_of(options.no))
+    if options.json:
+        print_json(
+            {"ok": not sent.problem, "file": sent.file, "peers": list(sent.peers),
+             "without": list(sent.without), "problem": sent.problem}
+        )  # fmt: skip
+        return 0
+    say(f"已加密给 {'、'.join(sent.peers)} 的电脑：{sent.file}")
+    say(sent.problem or "已放入共享文件夹，他们用 peers take 收取")
+    if sent.without:
+        say(f"{'、'.join(sent.without)} 的电脑还没有登记，请用 visit hand-over 存成文件交给本人")
+    return 0
+
+
+def _take(bench: Bench, options: argparse.Namespace) -> int:
+    found = bench.joint_sharing.take(options.paths)
+    if options.json:
+        print_json(
+            [{"file": each.file, "no": each.taken.number if each.taken else None,
+              "news": each.taken.news.name.lower() if each.taken else None,
+              "sentence": each.sentence} for each in found.files]
+        )  # fmt: skip
+        return 0
+    say(found.sentence)
+    return 0
+
+
 def joint(bench: Bench, options: argparse.Namespace) -> int:
     """Do what was asked with 同行登记."""
     return _ACTS[options.act](bench, options)

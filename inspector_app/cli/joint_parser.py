@@ -37,3 +37,15 @@ def joint_commands(commands: Commands) -> None:
     match = acts.add_parser("match", help="认定一份同行登记就是哪一份记录的那次督导")
     match.add_argument("entry", metavar="登记编号")
     match.add_argument("record", metavar="记录编号")
+
+
+def peers_commands(commands: Commands) -> None:
+    """Add ``peers``."""
+    peers = commands.add_parser("peers", help="同行记录：经共享文件夹交给同行的电脑，或收取")
+    acts = peers.add_subparsers(dest="act", required=True, metavar="动作")
+    send = acts.add_parser("send", help="加密给同行督学登记过的电脑，放进共享文件夹")
+    send.add_argument("no")
+    send.add_argument("--json", action="store_true")
+    take = acts.add_parser("take", help="收取别人交给本机的同行记录，不写就看共享文件夹")
+    take.add_argument("paths", type=Path, nargs="*", metavar="文件或文件夹")
+    take.add_argument("--json", action="store_true")

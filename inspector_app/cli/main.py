@@ -61,6 +61,7 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "search": lists.search,
     "visit": visits.visit,
     "joint": joint.joint,
+    "peers": joint.peers,
     "document": document_archive.document,
     "ledger": documents.ledger,
     "issue": issues.issue,

@@ -14,7 +14,7 @@ from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.cli.form_parser import form_commands
 from inspector_app.cli.indicator_parser import indicator_commands
 from inspector_app.cli.issue_parser import issue_commands
-from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts
+from inspector_app.cli.joint_parser import joint_commands, joint_visit_acts, peers_commands
 from inspector_app.cli.layout_parser import layout_commands
 from inspector_app.cli.letter_parser import letter_commands
 from inspector_app.cli.month_parser import add_month_acts
@@ -90,8 +90,8 @@ def _parser(asked: str | None) -> tuple[argparse.ArgumentParser, bool]:
     every = parser.add_subparsers(dest="command", metavar="命令")
     commands: Commands = every if asked is None else _Asked(every, asked)
     for add in (
-        _setup_commands, _list_commands, _visit_commands, joint_commands, _document_commands,
-        _month_commands, table_commands,
+        _setup_commands, _list_commands, _visit_commands, joint_commands, peers_commands,
+        _document_commands, _month_commands, table_commands,
         _bundle_commands, _calendar_commands, issue_commands, reply_commands,
         add_standard_commands, add_registers, letter_commands, add_plan_commands,
         add_talk_commands, indicator_commands, add_people_commands, checklist_commands,
@@ -306,6 +306,7 @@ def _bundle_commands(commands: Commands) -> None:
     what = export.add_mutually_exclusive_group(required=True)
     what.add_argument("--month", metavar="YYYY-MM")
     what.add_argument("--news", action="store_true", help="上次上报以来的记录和台账，不带照片")
+    what.add_argument("--no-visits", metavar="YYYY-MM", help="这个月没有入校：零上报")
     export.add_argument("--to", type=Path, required=True, metavar="DIR")
     export.add_argument("--json", action="store_true")
     made = acts.add_parser("list", help="做过的上报包和它们的状态")

@@ -30,6 +30,9 @@ def _join(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _send(bench: Bench, options: argparse.Namespace) -> int:
+    if options.to is None:
+        # What was filed leaves with it, where that is switched on.
+        bench.courier.prepare()
     sent = bench.share.send(options.to)
     if options.json:
         print_json({"ok": True, "placed": list(sent.placed), "swept": sent.swept})
@@ -97,6 +100,43 @@ def _state(bench: Bench, options: argparse.Namespace) -> int:
     return 0
 
 
+def _parcel(bench: Bench, options: argparse.Namespace) -> int:
+    made = bench.parcels.make(folder_at(options.to))
+    if options.json:
+        print_json(
+            {"ok": True, "file": str(made.path) if made.path else None, "holds": made.files,
+             "apart": [str(path) for path in made.apart]}
+        )  # fmt: skip
+        return 0
+    if made.path:
+        say(f"{made.path}（{made.files} 个文件，可以直接发给对方）")
+    for path in made.apart:
+        say(f"{path}（照片，另外发，可以晚些）")
+    return 0
+
+
+def _take(bench: Bench, options: argparse.Namespace) -> int:
+    paths = options.paths or [bench.share.joined_folder()]
+    taken = bench.collecting.take(paths)
+    if options.json:
+        print_json(
+            {"ok": not taken.refused, "taken": list(taken.lines), "refused": list(taken.refused),
+             "packs": str(taken.packs) if taken.packs else None}
+        )  # fmt: skip
+        return 0
+    say(taken.sentence)
+    return 0
+
+
+def _auto(bench: Bench, options: argparse.Namespace) -> int:
+    if options.wanted == "on":
+        bench.courier.begin_automatic()
+    elif options.wanted == "off":
+        bench.courier.end_automatic()
+    say(f"定稿后自动上报：{'开' if bench.courier.is_automatic() else '关'}")
+    return 0
+
+
 _KINDS: Final = {
     "bundles": "上报包",
     "rosters": "登记名册",
@@ -114,4 +154,7 @@ _ACTS: Final[dict[str, Act]] = {
     "check": _check,
     "look": _look,
     "state": _state,
+    "parcel": _parcel,
+    "take": _take,
+    "auto": _auto,
 }

@@ -53,29 +53,29 @@ def trust(bench: Bench, options: argparse.Namespace) -> int:
 def _new_root(bench: Bench, options: argparse.Namespace) -> None:
     if options.second:
         if options.root is None:
-            raise InputError("没有写明第一把根密钥在哪里（--root 文件），没有另做。")
-        opened = RootFile(options.root, _passphrase("区根密钥的口令："))
+            raise InputError("没有写明第一个登记优盘在哪里（--root 文件），没有另做。")
+        opened = RootFile(options.root, _passphrase("登记优盘的口令："))
         signed = bench.trust_signing.add_root(
-            opened, options.to, passphrase=_new_passphrase("备用的一把的口令："), to=_out(options)
+            opened, options.to, passphrase=_new_passphrase("备用的一个的口令："), to=_out(options)
         )
         _tell_signed(signed, options)
         return
     service = bench.trust_signing
     make = service.replace_lost_root if options.lost else service.new_root
-    _tell_root(make(options.to, passphrase=_first_passphrase("新的区根密钥的口令：")), options)
+    _tell_root(make(options.to, passphrase=_first_passphrase("新的登记优盘的口令：")), options)
 
 
 def _sign_roster(bench: Bench, options: argparse.Namespace) -> None:
     if options.office_name:
         bench.trust_signing.call_office(options.office_name)
-    opened = RootFile(options.root, _passphrase("区根密钥的口令："))
+    opened = RootFile(options.root, _passphrase("登记优盘的口令："))
     _tell_signed(bench.trust_signing.sign(opened, to=_out(options), days=options.days), options)
 
 
 def _rotate(bench: Bench, options: argparse.Namespace) -> None:
-    opened = RootFile(options.root, _passphrase("现用的区根密钥的口令："))
+    opened = RootFile(options.root, _passphrase("现用的登记优盘的口令："))
     signed = bench.trust_signing.rotate(
-        opened, options.to, passphrase=_new_passphrase("新的区根密钥的口令："), to=_out(options),
+        opened, options.to, passphrase=_new_passphrase("新的登记优盘的口令："), to=_out(options),
         lost=options.lost,
     )  # fmt: skip
     _tell_signed(signed, options)
@@ -89,9 +89,9 @@ def _tell_root(made: NewRoot, options: argparse.Namespace) -> None:
     if options.json:
         print_json({"ok": True, "file": str(made.path), "digits": made.digits})
         return
-    say(f"已做好区根密钥：{made.path}")
+    say(f"已做好登记优盘：{made.path}")
     say(f"核对号　{made.digits}")
-    say("请把 U 盘交督导室主任保管，口令分开存放；建议再做一把备用（root new --second）。")
+    say("请把 U 盘交督导室主任保管，口令分开存放；建议再做一个备用（root new --second）。")
 
 
 def _tell_signed(signed: SignedVersion, options: argparse.Namespace) -> None:
@@ -110,7 +110,7 @@ def _tell_signed(signed: SignedVersion, options: argparse.Namespace) -> None:
         return
     say(signed.sentence())
     if signed.root is not None:
-        say(f"新的区根密钥：{signed.root}")
+        say(f"新的登记优盘：{signed.root}")
         say(f"核对号　{signed.digits}")
 
 
@@ -127,7 +127,7 @@ def _first_passphrase(question: str) -> str:
     typed = _passphrase(question)
     typing = os.environ.get(_GIVEN) is None and sys.stdin.isatty()
     if typing and getpass.getpass("再输入一次：") != typed:
-        raise InputError("两次输入的口令不一样，没有做密钥；请再来一次。")
+        raise InputError("两次输入的口令不一样，没有做优盘；请再来一次。")
     return typed
 
 
@@ -280,7 +280,7 @@ def _show(bench: Bench, options: argparse.Namespace) -> None:
     if options.code is not None:
         code = view.own_code or (view.root_codes[0] if view.root_codes else "")
         if not code:
-            raise InputError("还没有区根密钥，没有二维码可存；请先用 root new 做一把。")
+            raise InputError("还没有登记优盘，没有二维码可存；请先用 root new 做一个。")
         tell_written(write_document(options.code, picture_of(code)))
     if options.json:
         print_json(view.as_json())
@@ -289,7 +289,7 @@ def _show(bench: Bench, options: argparse.Namespace) -> None:
     for told in view.told:
         say(told.sentence)
     for digits in view.roots:
-        say(f"区根密钥核对号　{digits}")
+        say(f"督导室核对号　{digits}")
     if view.own_digits:
         say(f"本机（{view.device}）核对号　{view.own_digits}")
     if view.roster is not None:

@@ -14,24 +14,24 @@ def trust_commands(commands: Commands) -> None:
 
 
 def _root_commands(commands: Commands) -> None:
-    root = commands.add_parser("root", help="督导室：区根密钥，签发密钥名册")
+    root = commands.add_parser("root", help="督导室：登记优盘，签发登记名册")
     acts = root.add_subparsers(dest="act", required=True, metavar="动作")
-    new = acts.add_parser("new", help="做一把区根密钥，放在 U 盘上；口令另问")
+    new = acts.add_parser("new", help="做一个登记优盘；口令另问")
     new.add_argument("--to", type=Path, required=True, metavar="DIR", help="U 盘上的文件夹")
     which = new.add_mutually_exclusive_group()
-    which.add_argument("--second", action="store_true", help="备用的第二把；要用第一把作保")
+    which.add_argument("--second", action="store_true", help="备用的第二个；要用第一个作保")
     which.add_argument("--lost", action="store_true", help="都丢了：换新的，各台电脑要重新核对")
-    sign = acts.add_parser("sign-roster", help="签发新一版密钥名册，写明谁的哪台电脑作数")
+    sign = acts.add_parser("sign-roster", help="签发新一版登记名册，写明谁的哪台电脑作数")
     sign.add_argument("--days", type=int, default=120, metavar="N", help="有效几天，最多 120")
     sign.add_argument("--office-name", default="", metavar="名称", help="名册上督导室的名称")
-    rotate = acts.add_parser("rotate", help="更换区根密钥，新旧两把一起签名")
-    rotate.add_argument("--to", type=Path, required=True, metavar="DIR", help="放新的一把的 U 盘")
+    rotate = acts.add_parser("rotate", help="更换登记优盘，新旧两个一起签名")
+    rotate.add_argument("--to", type=Path, required=True, metavar="DIR", help="放新的一个的 U 盘")
     rotate.add_argument(
-        "--lost", action="store_true", help="手里这一把留着，换掉丢了的另一把；不写就换手里这一把"
+        "--lost", action="store_true", help="手里这一个留着，换掉丢了的另一个；不写就换手里这一个"
     )
     for one in (new, sign, rotate):
         one.add_argument(
-            "--root", type=Path, required=one is not new, metavar="F", help="现用的根密钥文件"
+            "--root", type=Path, required=one is not new, metavar="F", help="现用的登记优盘文件"
         )
         one.add_argument("--out", type=Path, metavar="DIR", help="名册写到哪个文件夹")
         one.add_argument("--json", action="store_true")
@@ -44,7 +44,7 @@ def _enrol_commands(commands: Commands) -> None:
     ask.add_argument("--to", type=Path, required=True, metavar="DIR")
     ask.add_argument("--device", default="", metavar="名称", help="这台电脑叫什么，如 笔记本01")
     ask.add_argument(
-        "--new-keys", action="store_true", help="换新密钥：换了电脑、恢复了备份、到期换发时"
+        "--new-keys", action="store_true", help="换新登记：换了电脑、恢复了备份、到期换发时"
     )
     ask.add_argument("--code", type=Path, metavar="F.png", help="另存本机密钥的二维码")
     take = acts.add_parser("read", help="督导室：读入申请，列出各台的核对号")
@@ -71,7 +71,7 @@ def _enrol_commands(commands: Commands) -> None:
 
 
 def _trust_commands(commands: Commands) -> None:
-    trust = commands.add_parser("trust", help="加入督导室：核对根密钥，采用密钥名册")
+    trust = commands.add_parser("trust", help="加入督导室：核对督导室，采用登记名册")
     acts = trust.add_subparsers(dest="act", required=True, metavar="动作")
     shown = acts.add_parser("show", help="本机登记到哪一步，两边的核对号，名册到哪天")
     shown.add_argument("--code", type=Path, metavar="F.png", help="另存核对用的二维码")
@@ -80,7 +80,7 @@ def _trust_commands(commands: Commands) -> None:
     how.add_argument("--check", metavar="两组数字", help="督导室显示的核对号最后两组")
     how.add_argument("--picture", type=Path, metavar="F", help="拍下的督导室屏幕上的二维码")
     pin.add_argument(
-        "--replace-root", action="store_true", help="督导室根密钥遗失、已换新的，当面核对过"
+        "--replace-root", action="store_true", help="督导室登记优盘遗失、已换新的，当面核对过"
     )
     take = acts.add_parser("take", help="采用以后各版名册，不用再核对")
     write = acts.add_parser("write", help="把各版名册写到一个文件夹，给别的电脑")

@@ -46,10 +46,10 @@ class RosterFlaw(StrEnum):
 
 
 _WORDS: Final = {
-    RosterFlaw.FORM: "不是密钥名册，或内容不合规定",
+    RosterFlaw.FORM: "不是登记名册，或内容不合规定",
     RosterFlaw.NEWER_FORMAT: "由更新版本的软件写出，请先升级软件",
-    RosterFlaw.NOT_SIGNED: "不是由已登记的区根密钥签名，可能是伪造的，请当面或打电话向督导室核实",
-    RosterFlaw.ROOT_CHANGE: "换了区根密钥，却没有新旧两把密钥的签名，请当面或打电话向督导室核实",
+    RosterFlaw.NOT_SIGNED: "不是由核对过的督导室签名，可能是伪造的，请当面或打电话向督导室核实",
+    RosterFlaw.ROOT_CHANGE: "换了登记优盘，却没有新旧两个优盘的签名，请当面或打电话向督导室核实",
     RosterFlaw.OLDER: "比本机已有的一版旧，可能是误传，请向督导室要最新的一版",
     RosterFlaw.TWO_OF_ONE_VERSION: "与本机已有的一版编号相同而内容不同，请向督导室核实",
     RosterFlaw.UNSOUND_KEY: "里面有一把不安全的密钥，请督导室重新登记这台电脑后再签发",
@@ -68,7 +68,7 @@ class RosterRefusedError(RefusedError):
     def __init__(self, flaw: RosterFlaw, detail: str = "") -> None:
         place = f"（{detail}）" if detail else ""
         super().__init__(
-            f"没有采用这份密钥名册，{flaw.value}：{_WORDS[flaw]}{place}。原有的名册照旧有效。",
+            f"没有采用这份登记名册，{flaw.value}：{_WORDS[flaw]}{place}。原有的名册照旧有效。",
             code=flaw.value,
         )
         self.flaw = flaw

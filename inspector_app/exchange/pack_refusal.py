@@ -50,8 +50,8 @@ WORDS: Final[dict[PackFlaw, tuple[str, str]]] = {
     PackFlaw.TOO_LARGE: ("文件过大，超过 10 MiB", "请督导室分几次下发"),
     PackFlaw.NOT_ENCRYPTED: ("不是按规定加密的下发包", _MAKE_AGAIN),
     PackFlaw.NOT_FOR_US: (
-        "不是发给这台电脑的，这里的密钥打不开",
-        "请问督导室是发给谁的；本机换过密钥的，请督导室重新下发",
+        "不是发给这台电脑的，这里打不开",
+        "请问督导室是发给谁的；本机换过登记的，请督导室重新下发",
     ),
     PackFlaw.UNDECIPHERABLE: ("加密的文件已损坏或不完整", _SEND_AGAIN),
     PackFlaw.STRUCTURE: ("包结构不合规，不是本软件写出的原样文件", _MAKE_AGAIN),

@@ -42,8 +42,8 @@ _WORDS: Final = {
     ReceiptFlaw.FORM: "不是回执，或内容不合规定",
     ReceiptFlaw.NOT_SIGNED: "不是本区督导室签的，没有采用",
     ReceiptFlaw.NOT_OURS: (
-        "督导室收到了不是这台电脑做出的上报包，签名却是这台电脑的密钥，密钥可能被人冒用。"
-        "请马上打电话告诉督导室停用这把密钥"
+        "督导室收到了写着这台电脑、却不是它做的上报包，登记可能被人冒用。"
+        "请马上打电话告诉督导室停用这台电脑的登记"
     ),
     ReceiptFlaw.OTHER_CHAIN: "是给另一台电脑的",
     ReceiptFlaw.CONTRADICTION: "与先前收到的回执不一致，请向督导室核实",

@@ -47,8 +47,8 @@ WHAT_AND_REMEDY: Final[dict[Refusal, tuple[str, str]]] = {
     Refusal.TOO_LARGE: ("文件过大，超过 2 GiB", "请上报人分批导出"),
     Refusal.NOT_ENCRYPTED: ("不是按规定加密的上报包", _EXPORT_AGAIN),
     Refusal.NOT_FOR_US: (
-        "不是发给这里的，这里的密钥打不开",
-        "请核对收件单位；督导室换过密钥的，请上报人更新密钥名册后重新上报",
+        "不是发给这里的，这里打不开",
+        "请核对收件单位；督导室换过登记的，请上报人采用新的登记名册后重新上报",
     ),
     Refusal.UNDECIPHERABLE: ("加密的文件已损坏或不完整", _SEND_AGAIN),
     Refusal.STRUCTURE: ("包结构不合规，不是本软件写出的原样文件", _EXPORT_AGAIN),
@@ -64,16 +64,16 @@ WHAT_AND_REMEDY: Final[dict[Refusal, tuple[str, str]]] = {
     Refusal.SIGNATURE_FORM: ("签名格式不合规", _DO_NOT_TRUST),
     Refusal.SIGNATURE_PURPOSE: ("签名用途不符，不是为上报包签的名", _DO_NOT_TRUST),
     Refusal.UNKNOWN_KEY: (
-        "签名的密钥没有在密钥名册里登记",
+        "做这个包的电脑没有在登记名册里登记",
         "请上报人先登记这台电脑；登记以后，同一个文件就能收下",
     ),
-    Refusal.REVOKED: ("签名的密钥已经停用", _DO_NOT_TRUST),
+    Refusal.REVOKED: ("做这个包的电脑，登记已经停用", _DO_NOT_TRUST),
     Refusal.OUT_OF_TERM: (
-        "做包的日期不在这把密钥的有效期内",
-        "请核对上报人电脑的日期，或为这台电脑换发密钥后重新上报",
+        "做包的日期不在这台电脑登记的有效期内",
+        "请核对上报人电脑的日期，或为这台电脑换发登记后重新上报",
     ),
     Refusal.SIGNATURE_MISMATCH: ("签名不符，清单在签名之后被改动过", _DO_NOT_TRUST),
-    Refusal.IDENTITY: ("身份不符，声明、文件名与签名密钥不是同一台设备或同一序号", _DO_NOT_TRUST),
+    Refusal.IDENTITY: ("身份不符，声明、文件名与签名不是同一台电脑或同一序号", _DO_NOT_TRUST),
     Refusal.OTHER_ADDRESSEE: (
         "收件单位不是这里，是写给别处的包",
         "请向上报人核实，并让上报人发给正确的收件单位",

@@ -24,6 +24,8 @@ NAMESPACE: Final = "dudao-share-v1"
 FORMAT: Final = 1
 SHARE_FILE: Final = "dudao-share.json"
 PART: Final = ".part"
+PEERS: Final = "peers"
+"""The sub-folder of what laptops hand to one another, sealed; made when it is first needed."""
 
 
 class Kind(StrEnum):
@@ -103,6 +105,11 @@ def named_file(text: str) -> NamedFile | None:
 def roster_name(*, version: int, sha256: str) -> str:
     """Return the name of a roster's text."""
     return f"roster-{version:06}-{sha256[:12]}.json"
+
+
+def roster_version(name: str) -> int:
+    """Return the version in the name of a roster's text."""
+    return int(name.split("-")[1])
 
 
 def request_name(*, chain: str, sha256: str) -> str:

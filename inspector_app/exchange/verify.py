@@ -31,7 +31,7 @@ _BLOCK: Final = 2**18
 _THREADS: Final = 8
 _WORTH_THREADS: Final = 8 * 2**20
 
-SIGNER_UNCONFIRMED: Final = "签名有效；签名密钥尚未经名册核对"
+SIGNER_UNCONFIRMED: Final = "签名有效；是谁的电脑，还没有用登记名册核对"
 
 _SIGNATURE_REFUSAL: Final = {
     Flaw.FORM: Refusal.SIGNATURE_FORM,

@@ -130,7 +130,7 @@ def remarks(line: PersonLine) -> list[str]:
         found.append("还没有登记电脑")
     found += [f"等第 {n} 包" for n in line.waits]
     if line.old_roster:
-        found.append(f"电脑上的密钥名册（第 {line.old_roster} 版）已过有效期，请更新")
+        found.append(f"电脑上的登记名册（第 {line.old_roster} 版）已过有效期，请更新")
     if line.is_quiet and not line.no_visits:
         found.append(f"{line.quiet_days} 天没有上报（放假不算）")
     return found

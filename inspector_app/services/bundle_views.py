@@ -71,6 +71,11 @@ class HandOverPreview:
     obstacles: tuple[Problem, ...]
     last: str
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing of the month, not even a draft: it is closed by 零上报."""
+        return not (self.leaving or self.joint or self.staying)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsPreview:
@@ -133,7 +138,7 @@ class BundleState(StrEnum):
 
 
 STATE_LABEL: Final = {
-    BundleState.IN_OUTBOX: "在发件箱",
+    BundleState.IN_OUTBOX: "已做好",
     BundleState.COPIED: "已复制，等回执",
     BundleState.SAVED: "已另存",
     BundleState.PLACED: "已放入共享文件夹",

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.errors import NotFoundError, Problem, RefusedError
+from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.domain.month import Month
 from inspector_app.domain.month_steps import MonthStep, StepNote
-from inspector_app.domain.photo import Photo
 from inspector_app.domain.views import VisitSummary
-from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
 from inspector_app.services.addressee import (
     Addressee,
     addressee,
@@ -20,39 +18,34 @@ from inspector_app.services.addressee import (
     recovery_key,
     set_recovery_key,
 )
+from inspector_app.services.bundle_answers import OutboxBoard, board
 from inspector_app.services.bundle_content import BundleRecords, ToldMonth, gather
 from inspector_app.services.bundle_making import Act, BundleMaker, MadePart
 from inspector_app.services.bundle_news import Closing, News, document_sent, news_of
 from inspector_app.services.bundle_parts import Part, parts_of
+from inspector_app.services.bundle_preview import HandOverReader
 from inspector_app.services.bundle_views import (
     COPIED,
-    KEPT_BACK,
     STATE_LABEL,
     ExportedBundle,
     HandOverPreview,
     NewsPreview,
-    hazard_cautions,
     news_lines,
-    picture_cautions,
-    seal_cautions,
     state_of,
     under_correction,
 )
 from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.documents import DocumentService, Unprintable
-from inspector_app.services.late_rows import LATE, late_rows
 from inspector_app.services.month_freeze import keep_figures
 from inspector_app.services.months import MonthService
 from inspector_app.services.outbox import Called, kept_in_outbox, publish
+from inspector_app.services.outbox_clearing import refuse_cleared
 from inspector_app.services.wishes import Copy
-from inspector_app.storage.visit_lists import VisitFilter
 
 if TYPE_CHECKING:
     from inspector_app.exchange.statement import BundleType
 
-# A record made void leaves too, marked so: the office must learn that it counts no more.
-_LEAVING: Final = COUNTED_STATUSES | {VisitStatus.VOIDED}
 _CALLED: Final = Called(what="上报包", act="上报")
 _OUTBOX: Final = (
     "seq", "chain", "digest", "size", "period", "inspector_id", "created", "exported_to",
@@ -75,38 +68,7 @@ class BundleService:
 
     def preview(self, *, inspector_id: str, month: Month) -> HandOverPreview:
         """Return what would leave and what would stay."""
-        with self._context.database.snapshot():
-            mine = self._own_visits(inspector_id, month)
-            leaving = tuple(v for v in mine if v.status in _LEAVING and v.joint is None)
-            joint = tuple(v for v in mine if v.status in _LEAVING and v.joint is not None)
-            photos = self._photos_of(leaving, joint)
-            last = self._last(inspector_id, month)
-            told = late_rows(self._context, self._months.late(month), inspector_id=inspector_id)
-            hazards = self._context.stores.issues.untold_hazards(person_id=inspector_id)
-            roster = office_roster(self._context)
-            left = self._context.stores.bundles.left("visits") if roster else frozenset()
-            key = self._context.stores.bundles.key()
-        office = roster.office.name if roster else ""
-        staying = tuple(v for v in mine if v.status is VisitStatus.DRAFT)
-        return HandOverPreview(
-            leaving=leaving,
-            joint=joint,
-            staying=staying,
-            late=len(told.get(LATE, ())),
-            photos=len({p.sha256 for p in photos}),
-            size=sum({p.sha256: p.size for p in photos}.values()),
-            arrived=sum(v.uid in left for v in leaving),
-            office=office,
-            kept_back=KEPT_BACK,
-            cautions=(
-                *hazard_cautions(hazards),
-                *under_correction(staying),
-                *picture_cautions(photos, office),
-                *seal_cautions(self._context, roster, key[0] if key else ""),
-            ),
-            obstacles=self._obstacles(month, photos, found=bool(leaving or joint)),
-            last=last,
-        )
+        return HandOverReader(self._context, self._months).preview(inspector_id, month)
 
     def news(self, *, inspector_id: str) -> NewsPreview:
         """Return what is new since the newest bundle."""
@@ -130,6 +92,12 @@ class BundleService:
             }
             for row in self._context.stores.bundles.all()
         ]
+
+    def outbox_board(self) -> OutboxBoard:
+        """Return the bundles made here with what the office says, and what is to be read first."""
+        rows = self.outbox()
+        with self._context.database.snapshot():
+            return board(self._context, rows)
 
     def check(self, path: Path) -> dict[str, Any]:
         """Check a bundle of anybody's by the roster here (errors as ``check_with_roster``)."""
@@ -168,6 +136,31 @@ class BundleService:
         if preview.obstacles:
             listed = "；".join(problem.sentence() for problem in preview.obstacles)
             raise RefusedError(f"还不能上报，没有写出任何文件：{listed}。", code="obstacle")
+        return self._make_month(preview, inspector_id, month)
+
+    def make_empty_month(self, *, inspector_id: str, month: Month) -> ExportedBundle:
+        """Close a month in which the person was at no school: 零上报, a statement and no more.
+
+        Raises:
+            RefusedError: something was filed, or is still a draft.
+        """
+        preview = self.preview(inspector_id=inspector_id, month=month)
+        if not preview.is_empty:
+            raise RefusedError(
+                f"{month.title}有记录或草稿，不是零上报，没有写出任何文件；请定稿后按月上报，"
+                "不要的草稿先弃用。",
+                code="not-empty",
+            )
+        return self._make_month(preview, inspector_id, month)
+
+    def export_empty(self, *, inspector_id: str, month: Month, folder: Path) -> ExportedBundle:
+        """Put the 零上报 of a month into ``folder``; errors as ``make_empty_month``."""
+        _refuse_absent(folder)
+        return self._put(self.make_empty_month(inspector_id=inspector_id, month=month), folder)
+
+    def _make_month(
+        self, preview: HandOverPreview, inspector_id: str, month: Month
+    ) -> ExportedBundle:
         office = addressee(self._context)
         device_key(self._context)
         # For an office that has the records only those that it has not are printed again.
@@ -308,13 +301,12 @@ class BundleService:
 
     def files(self, digests: Sequence[str]) -> tuple[Path, ...]:
         """Return the files of bundles in the outbox (EnvironmentProblem: one is lost)."""
-        return tuple(
-            kept_in_outbox(
-                self._context, row["sealed_name"] or row["file_name"],
-                already="这一包已经上报过", remedy="更正记录后再上报",
-            )
-            for row in self._rows(digests)
-        )  # fmt: skip
+        return tuple(self._kept(row, "这一包已经上报过") for row in self._rows(digests))
+
+    def _kept(self, row: Mapping[str, Any], already: str) -> Path:
+        refuse_cleared(self._context, row)
+        name = row["sealed_name"] or row["file_name"]
+        return kept_in_outbox(self._context, name, already=already, remedy="更正记录后再上报")
 
     def _rows(self, digests: Sequence[str]) -> list[Mapping[str, Any]]:
         known = {row["digest"]: row for row in self._context.stores.bundles.all()}
@@ -323,41 +315,6 @@ class BundleService:
         return [known[digest] for digest in digests]
 
     # -- steps -----------------------------------------------------------------------------------
-
-    def _own_visits(self, inspector_id: str, month: Month) -> tuple[VisitSummary, ...]:
-        days = self._context.span(month)
-        wanted = VisitFilter(start=days.start, end=days.end, person_id=inspector_id)
-        found = self._context.stores.visit_lists.summaries(wanted)
-        return tuple(
-            v for v in found
-            # What was taken over counts for whoever took it, and for nobody else asked about here.
-            if (v.lead_id == inspector_id and v.joint is None)
-            or (v.joint is not None and inspector_id == self._context.identity.inspector_id)
-        )  # fmt: skip
-
-    def _photos_of(
-        self, leaving: Sequence[VisitSummary], joint: Sequence[VisitSummary]
-    ) -> list[Photo]:
-        entries = [v for v in joint if v.joint is Joint.ENTRY]
-        return [
-            photo
-            for visit in (*leaving, *entries)
-            for photo in self._context.stores.photos.of_visit(visit.uid)
-        ]
-
-    def _obstacles(
-        self, month: Month, photos: Sequence[Photo], *, found: bool
-    ) -> tuple[Problem, ...]:
-        obstacles = [
-            Problem(where=p.file_name, what="照片文件缺失", remedy="请先从备份恢复")
-            for p in photos
-            if not self._context.vault.has(p.sha256)
-        ]
-        if not found:
-            obstacles.append(
-                Problem(where=month.title, what="没有已定稿的记录", remedy="定稿后才能上报")
-            )
-        return tuple(obstacles)
 
     def _news(self, inspector_id: str) -> News:
         """Return what is new of the month under way, the one before, and of all that has left."""
@@ -399,15 +356,6 @@ class BundleService:
         stores = self._context.stores
         return stores.bundles.has_left(document_sent(stores.visits.get(uid)))
 
-    def _last(self, inspector_id: str, month: Month) -> str:
-        found = self._context.database.row(
-            "SELECT coalesce(nullif(sealed_name, ''), file_name) FROM bundle"
-            " WHERE inspector_id = ? AND period = ? AND kind <> 'photos' ORDER BY seq DESC LIMIT 1",
-            inspector_id,
-            str(month),
-        )
-        return str(found[0]) if found else ""
-
     def _made_before(self, content_digest: str, *, sealed: bool) -> list[dict[str, Any]]:
         bundles = self._context.stores.bundles
         for row in bundles.all():
@@ -419,13 +367,7 @@ class BundleService:
     def _again(
         self, rows: Sequence[Mapping[str, Any]], records: BundleRecords, preview: HandOverPreview
     ) -> ExportedBundle:
-        names = [row["sealed_name"] or row["file_name"] for row in rows]
-        files = [
-            kept_in_outbox(
-                self._context, name, already="这个月已经上报过", remedy="更正记录后再上报"
-            )
-            for name in names
-        ]
+        files = [self._kept(row, "这个月已经上报过") for row in rows]
         return ExportedBundle(
             files=tuple(files),
             digests=tuple(row["digest"] for row in rows),

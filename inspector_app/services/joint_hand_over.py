@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.clock import parse_instant
@@ -16,6 +16,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.edit_journal import NotEditableError
 from inspector_app.services.joint_content import PEERS, JointRecord, joint_record
+from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.outbox import (
     SOFTWARE,
     Called,
@@ -23,6 +24,7 @@ from inspector_app.services.outbox import (
     kept_in_outbox,
     publish,
 )
+from inspector_app.services.share import joined_share
 
 if TYPE_CHECKING:
     from inspector_app.exchange.bundle import BuiltBundle
@@ -41,12 +43,14 @@ class JointPreview:
         peers: their names.
         kept_back: pictures with the faces of minors; they stay.
         last: where the newest file of this record was put, empty where none was made.
+        by_share: whether it can go through the shared folder, sealed.
     """
 
     peers: tuple[str, ...]
     photos: int
     kept_back: int
     last: str
+    by_share: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,17 @@ class HandedToPeers:
     changes: Changes
 
 
+class _Archive(NamedTuple):
+    """The signed archive of a record."""
+
+    visit: Visit
+    record: JointRecord
+    source: Path
+    digest: str
+    chain: str
+    repeated: bool
+
+
 class JointHandOver:
     """Makes files for peers; a device's files for peers are a chain of their own."""
 
@@ -82,11 +97,13 @@ class JointHandOver:
             record = joint_record(self._context, self._checked(uid))
             names = self._context.names()
             last = self._context.stores.joint.last_file(uid)
+            roster = trusted_roster(self._context)
         return JointPreview(
             peers=tuple(names.get(peer, peer) for peer in _needed(record)),
             photos=record.photos,
             kept_back=record.kept_back,
             last=str(last["exported_to"]) if last else "",
+            by_share=roster is not None and joined_share(self._context) is not None,
         )
 
     def write(self, uid: str, folder: Path) -> HandedToPeers:
@@ -98,25 +115,41 @@ class JointHandOver:
         """
         if not folder.is_dir():
             raise NotFoundError(f"文件夹“{folder}”不存在，没有写出文件；请先建好或换一个文件夹。")
+        made = self._archive(uid)
+        visit, record, source, digest = made.visit, made.record, made.source, made.digest
+        path = publish(source, folder, name=_name(visit, source), called=_CALLED)
+        self._context.stores.joint.set_exported(digest, folder=str(folder))
+        return HandedToPeers(
+            path=path, digest=digest, chain=made.chain, peers=record.peers, photos=record.photos,
+            kept_back=record.kept_back, repeated=made.repeated, changes=Changes(bundles=True),
+        )  # fmt: skip
+
+    def archive(self, uid: str) -> tuple[Path, tuple[str, ...]]:
+        """Return the signed archive of a record in the outbox, and the ids of its peers.
+
+        Raises:
+            RefusedError: the record cannot be handed to peers; nothing was written.
+        """
+        made = self._archive(uid)
+        return made.source, made.record.peers
+
+    def _archive(self, uid: str) -> _Archive:
         with self._context.database.snapshot():
             visit = self._checked(uid)
             record = joint_record(self._context, visit)
             known = self._context.stores.joint.file_of(uid, record.digest)
         _needed(record)
         if known is not None:
-            source = self._made_before(known)
-            digest, chain = str(known["digest"]), str(known["chain"])
-        else:
-            built = self._build(visit, record)
-            self._note(built, visit, record)
-            source, digest = built.path, built.verified.digest
-            chain = built.verified.signer.chain
-        path = publish(source, folder, name=_name(visit, source), called=_CALLED)
-        self._context.stores.joint.set_exported(digest, folder=str(folder))
-        return HandedToPeers(
-            path=path, digest=digest, chain=chain, peers=record.peers, photos=record.photos,
-            kept_back=record.kept_back, repeated=known is not None, changes=Changes(bundles=True),
-        )  # fmt: skip
+            return _Archive(
+                visit, record, self._made_before(known), str(known["digest"]),
+                str(known["chain"]), repeated=True,
+            )  # fmt: skip
+        built = self._build(visit, record)
+        self._note(built, visit, record)
+        verified = built.verified
+        return _Archive(
+            visit, record, built.path, verified.digest, verified.signer.chain, repeated=False
+        )
 
     # -- steps -----------------------------------------------------------------------------------
 

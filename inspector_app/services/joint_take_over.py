@@ -17,6 +17,7 @@ from inspector_app.services.edit_journal import months_of
 from inspector_app.services.joint_content import PEERS
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.joint_reading import ReadRecord, read_record
+from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.received_rows import (
     Pictures,
     foreign_row,
@@ -100,7 +101,7 @@ class JointTakeOver:
             news = self._news(record.visit, self._origin(verified))
             self._refuse_held(record)
             names = self._context.names()
-            chains = self._context.stores.joint.chains_of(record.visit.lead_id)
+            known = self._known_key(verified, record.visit.lead_id)
         visit = record.visit
         return JointFile(
             path=path,
@@ -111,7 +112,7 @@ class JointTakeOver:
             news=news,
             chain=verified.signer.chain,
             fingerprint=verified.signer.fingerprint,
-            known_key=verified.signer.chain in chains if chains else None,
+            known_key=known,
             verified=verified,
             record=record,
         )
@@ -180,6 +181,15 @@ class JointTakeOver:
     def _counts(self, visit: Visit) -> bool:
         named = self._context.identity.inspector_id in visit.peer_ids
         return named and visit.status is not VisitStatus.VOIDED
+
+    def _known_key(self, verified: "Verified", lead_id: str) -> bool | None:
+        """Say whether the key is a laptop of the lead: by the roster, else by what came before."""
+        chain, roster = verified.signer.chain, trusted_roster(self._context)
+        laptops = [h for h in roster.holders() if h.inspector.id == lead_id] if roster else []
+        if laptops:
+            return any(h.key.chain == chain and h.key.revoked_from_seq is None for h in laptops)
+        chains = self._context.stores.joint.chains_of(lead_id)
+        return chain in chains if chains else None
 
     # -- judging ---------------------------------------------------------------------------------
 
@@ -332,6 +342,10 @@ def _verified(path: Path) -> "Verified":
 
     if not path.is_file():
         raise NotFoundError(f"找不到文件：{path}。没有改动，请检查路径。")
+    if ".age" in path.name:
+        raise RefusedError(
+            "没有收取：这个文件加密给登记过的电脑，在“同行…”里选它，或用 peers take 文件 收取。"
+        )
     try:
         verified = verify_bundle(path)
     except BundleRefusedError as error:

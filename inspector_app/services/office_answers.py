@@ -78,19 +78,30 @@ class OfficeAnswers:
             RefusedError: the office's keys are not known here yet.
             NotFoundError: a path does not exist.
         """
-        keys = self._office_keys()
         for path in paths:
             if not path.exists():
                 raise NotFoundError(f"找不到“{path}”，没有读取回执。")
+        return self._take_read([(path.name, _texts(path)) for path in _receipt_files(paths)])
+
+    def take_texts(self, texts: "Sequence[tuple[str, SignedText]]") -> TakenReceipts:
+        """Take receipts that were read already, each under the name of its file.
+
+        Raises:
+            RefusedError: the office's keys are not known here yet.
+        """
+        return self._take_read(texts)
+
+    def _take_read(self, texts: "Sequence[tuple[str, SignedText | None]]") -> TakenReceipts:
+        keys = self._office_keys()
         signed_here = self._context.stores.bundles.keys()
         own = {chain for chain, _ in signed_here}
         refused: list[str] = []
         found: list[tuple[Receipt, SignedText]] = []
-        for path in _receipt_files(paths):
+        for name, text in texts:
             try:
-                found.append(_read(path, keys))
+                found.append(_judged(text, keys))
             except UserError as error:
-                refused.append(f"{path.name}：{error.sentence}")
+                refused.append(f"{name}：{error.sentence}")
         mine = [each for each in found if each[0].chain in own]
         if found and not mine:
             refused.append(self._not_ours())
@@ -227,12 +238,18 @@ def _receipt_files(paths: Iterable[Path]) -> Iterator[Path]:
                     yield Path(folder, name)
 
 
-def _read(path: Path, keys: "Sequence[PublicKey]") -> "tuple[Receipt, SignedText]":
-    from inspector_app.exchange.receipt import ReceiptFlaw, ReceiptRefusedError, read_receipt
+def _texts(path: Path) -> "SignedText | None":
     from inspector_app.exchange.signed_text import NotSignedTextError, read_files
 
     try:
-        signed = read_files(path)
-    except (NotSignedTextError, OSError) as error:
-        raise ReceiptRefusedError(ReceiptFlaw.FORM) from error
-    return read_receipt(signed, office_keys=keys), signed
+        return read_files(path)
+    except (NotSignedTextError, OSError):
+        return None
+
+
+def _judged(text: "SignedText | None", keys: "Sequence[PublicKey]") -> "tuple[Receipt, SignedText]":
+    from inspector_app.exchange.receipt import ReceiptFlaw, ReceiptRefusedError, read_receipt
+
+    if text is None:
+        raise ReceiptRefusedError(ReceiptFlaw.FORM)
+    return read_receipt(text, office_keys=keys), text

@@ -1,9 +1,9 @@
 """收件 as one act: look, take in, ask about the same day, sign receipts, write them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import RefusedError, UserError
 from inspector_app.services.context import Context
@@ -13,7 +13,12 @@ from inspector_app.services.office_questions import OfficeQuestions
 from inspector_app.services.office_receipts import OfficeReceipts
 from inspector_app.services.office_scan import Progress, Scan
 from inspector_app.services.pack_sending import PackService
+from inspector_app.services.parcels import laid_out
+from inspector_app.services.share import joined_share
 from inspector_app.storage.office import BundleLine, HeldRow
+
+if TYPE_CHECKING:
+    from inspector_app.services.trust_laptops import TrustLaptops
 
 _FOLDERS: Final = "office.folders"
 
@@ -38,8 +43,10 @@ class OfficeDesk:
     def __init__(
         self, context: Context, *, intake: OfficeIntake, receipts: OfficeReceipts,
         questions: OfficeQuestions, packs: PackService,
+        laptops: "Callable[[], TrustLaptops]",
     ) -> None:  # fmt: skip
         self._context = context
+        self._laptops = laptops
         self._intake, self._receipts, self._questions = intake, receipts, questions
         self._packs = packs
 
@@ -50,10 +57,16 @@ class OfficeDesk:
         written into the data folder, to be sent by hand, and into every shared folder among the
         paths; so are packs that did not get there when they were sent.
         """
-        paths = paths or self.folders()
+        known = self.folders()
+        dropped = [path for path in paths if path.resolve() not in known]
+        paths = paths or known
         if not paths:
             raise RefusedError("请选要收的文件夹或文件，没有收件；收过的共享文件夹会记住。")
-        found = self._intake.scan(paths, progress=progress)
+        with laid_out(paths, scratch=self._context.folder.quarantine) as laid:
+            found = self._intake.scan(laid.paths, progress=progress)
+            asked = self._take_requests([each for each in laid.paths if each not in paths]
+                                        + dropped)  # fmt: skip
+        found = replace(found, warnings=(*found.warnings, *laid.refused, *asked))
         self._remember(share_roots(paths))
         changes = found.changes
         if changes:
@@ -74,13 +87,34 @@ class OfficeDesk:
             except UserError as error:
                 yield error.sentence
 
+    def _take_requests(self, paths: Sequence[Path]) -> tuple[str, ...]:
+        """Keep the requests to be enrolled that were dropped; those in the share wait for a hand.
+
+        Anybody may put files into the share, and whoever looks at it does not mean all of them.
+        """
+        from inspector_app.services.share_carrying import found_at
+
+        try:
+            holding = [path for path in paths if found_at(path).requests]
+            if not holding:
+                return ()
+            taken = self._laptops().take_in(holding)
+        except UserError as error:
+            # Bundles have come in: what is wrong with the rest is told beside them.
+            return (error.sentence,)
+        said = f"登记申请 {len(taken.asked)} 份，请在“人员与电脑登记”里核对数字。"
+        refused = (f"{name}：{sentence}" for name, sentence in taken.refused)
+        return (*([said] if taken.asked else []), *refused)
+
     def folders(self) -> tuple[Path, ...]:
-        """Return the shared folders that were looked at before."""
+        """Return the shared folder that was made here, and those that were looked at before."""
+        made = joined_share(self._context)
         kept = self._context.stores.settings.get(_FOLDERS) or []
-        return tuple(Path(each) for each in kept)
+        known = dict.fromkeys([*([str(made)] if made else []), *kept])
+        return tuple(Path(each) for each in known)
 
     def _remember(self, roots: Sequence[Path]) -> None:
-        known = self.folders()
+        known = tuple(Path(p) for p in self._context.stores.settings.get(_FOLDERS) or [])
         new = [root.resolve() for root in roots if root.resolve() not in known]
         if new:
             with self._context.database.transaction():

@@ -274,7 +274,7 @@ class OfficeGaps:
 
 def _said_of(roster: "KeyRoster | None", now: Any) -> str:
     if roster is None:
-        return "还没有密钥名册，收到的上报包无法核对；请先在“人员与电脑登记”里登记。"
+        return "还没有登记名册，收到的上报包无法核对；请先在“人员与电脑登记”里登记。"
     if roster.has_expired(now):
-        return f"密钥名册（第 {roster.version} 版）已过有效期，照样收件；请主任尽快签发新的一版。"
+        return f"登记名册（第 {roster.version} 版）已过有效期，照样收件；请主任尽快签发新的一版。"
     return ""

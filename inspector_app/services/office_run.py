@@ -359,7 +359,7 @@ class Look:
     def _warnings(self) -> Iterator[str]:
         if self._roster.has_expired(self._context.clock.now()):
             yield (
-                f"密钥名册（第 {self._roster.version} 版）已过有效期，照样收件；"
+                f"登记名册（第 {self._roster.version} 版）已过有效期，照样收件；"
                 "请主任尽快签发新的一版。"
             )
 

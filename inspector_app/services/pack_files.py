@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError, disk_reason
-from inspector_app.services.share import in_time
+from inspector_app.services.patience import in_time
 
 if TYPE_CHECKING:
     from inspector_app.exchange.pack_layout import PackName

@@ -13,7 +13,7 @@ from inspector_app.base.errors import EnvironmentProblem, NotFoundError, Refused
 from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_key, trusted_roster
-from inspector_app.services.share import in_time
+from inspector_app.services.patience import in_time
 from inspector_app.storage.packs import SentPackLine, SentPackRow
 
 if TYPE_CHECKING:

@@ -141,7 +141,7 @@ class PackTaking:
         roster, keys = self._roster(), age_keys(self._context)
         foreign = {sha256[:12] for sha256 in self._store.foreign()}
         taken = {row.sha256[:12]: row for row in self._store.decided() if row.state == "taken"}
-        for sha12, files in _by_content(named_packs(paths or [self._folder()])).items():
+        for sha12, files in _by_content(named_packs(paths or self._places())).items():
             chosen = any(file.chosen for file in files)
             if sha12 in taken:
                 yield self._known(files[0].path, taken[sha12])
@@ -178,11 +178,14 @@ class PackTaking:
             )
         return roster
 
-    def _folder(self) -> Path:
-        share = joined_share(self._context)
-        if share is None:
+    def _places(self) -> list[Path]:
+        """Return where packs come to: the shared folder, and what was in parcels."""
+        share, arrived = joined_share(self._context), self._context.folder.arrived
+        places = [share / _PACKS] if share else []
+        places += [arrived] if arrived.is_dir() else []
+        if not places:
             raise RefusedError("没有加入共享文件夹，没有接收；请选下发包文件或所在的文件夹。")
-        return share / _PACKS
+        return places
 
     def _opened(
         self, file: PackFile, *, roster: "KeyRoster", keys: "Sequence[AgeKey]"

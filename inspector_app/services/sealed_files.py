@@ -170,7 +170,7 @@ class SealedFileService:
         entry, target = self._filed(uid), self._store.newest_key()
         if target is None:
             raise RefusedError(
-                "这台电脑还没有登记督导室的密钥，没有写出文件；请先加入督导室（采用密钥名册），"
+                "这台电脑还没有登记督导室的密钥，没有写出文件；请先加入督导室（采用登记名册），"
                 "或向督导室要密钥文件，在投诉的“办理…”里登记"
                 "（complaint office-key --from 文件 --check 核对号）后再转。"
             )

@@ -1,17 +1,27 @@
 """共享文件夹: made by the office, joined by laptops, and filled with what waits to leave."""
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Thread
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from inspector_app.base.errors import EnvironmentProblem, RefusedError, disk_reason
+from inspector_app.base.changes import Changes
+from inspector_app.base.errors import EnvironmentProblem, RefusedError
 from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import trusted_roster
+from inspector_app.services.patience import in_time
+from inspector_app.services.peers_waiting import note_peers_placed, waiting_for_peers
+from inspector_app.services.share_carrying import (
+    Carried,
+    Errand,
+    Leaving,
+    carry,
+    not_readable,
+    not_writable,
+    read,
+)
+from inspector_app.storage.receipts import ReceiptStore
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster
@@ -20,9 +30,7 @@ if TYPE_CHECKING:
     from inspector_app.exchange.share_layout import Kind, Share
     from inspector_app.exchange.signed_text import SignedText
 
-_T = TypeVar("_T")
-_SETTING: Final = "share"
-_PATIENCE: Final = 5.0
+SHARE_SETTING: Final = "share"
 
 
 class Sent(NamedTuple):
@@ -51,36 +59,9 @@ class ShareState:
     last_placed: str
 
 
-def in_time(act: Callable[[], _T], *, folder: Path, seconds: float = _PATIENCE) -> _T:
-    """Return what ``act`` returns, which may hang on a share that is asleep or gone.
-
-    Raises:
-        EnvironmentProblem: it has not answered in time; the thread is left to its share.
-    """
-    answers: SimpleQueue[tuple[_T | None, BaseException | None]] = SimpleQueue()
-
-    def work() -> None:
-        try:
-            answers.put((act(), None))
-        except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
-            answers.put((None, error))
-
-    Thread(target=work, name="share", daemon=True).start()
-    try:
-        answer, error = answers.get(timeout=seconds)
-    except Empty:
-        raise EnvironmentProblem(
-            f"共享文件夹“{folder}”{seconds:.0f} 秒没有回应，没有放入任何文件；"
-            "要放的都留在发件箱，连上以后会接着放。"
-        ) from None
-    if error is not None:
-        raise error
-    return answer  # type: ignore[return-value] # whoever put no error has put an answer
-
-
 def joined_share(context: Context) -> Path | None:
     """Return the shared folder that was joined or made here; None while there is none."""
-    known = context.stores.settings.get(_SETTING)
+    known = context.stores.settings.get(SHARE_SETTING)
     return Path(known["path"]) if known else None
 
 
@@ -120,7 +101,7 @@ class ShareService:
                 self._place(folder, str(kind))
             self._put_roster(folder, roster)
         except OSError as error:
-            raise _not_writable(folder, error) from error
+            raise not_writable(folder, error) from error
         self._remember(folder, share, words="建立共享文件夹")
         return share
 
@@ -133,7 +114,7 @@ class ShareService:
         """
         roster = self._roster("加入")
         self._refuse_nested(folder)
-        share = self._read(folder, roster)
+        share = read(folder, roster)
         self._remember(folder, share, words="加入共享文件夹")
         return share
 
@@ -141,11 +122,11 @@ class ShareService:
         """Return what is to be said of a folder, by default of the one that was joined."""
         from inspector_app.exchange.share_check import check_folder
 
-        path = self._joined_path() if folder is None else folder
+        path = self.joined_folder() if folder is None else folder
         try:
             return in_time(lambda: check_folder(path), folder=path, seconds=60)
         except OSError as error:
-            raise _not_readable(path, error) from error
+            raise not_readable(path, error) from error
 
     def look(self, path: Path) -> "Found":
         """Return what a dropped file or folder holds, by kind; nothing is taken yet."""
@@ -154,7 +135,7 @@ class ShareService:
         try:
             return found_in(path)
         except OSError as error:
-            raise _not_readable(path, error) from error
+            raise not_readable(path, error) from error
 
     def send(self, folder: Path | None = None) -> Sent:
         """Put every bundle that waits into the folder; what is there already is only noted.
@@ -166,32 +147,74 @@ class ShareService:
             RefusedError: the folder is not the office's, or a file there has other content.
             EnvironmentProblem: it cannot be reached or written; what was placed stays placed.
         """
-        from inspector_app.exchange.layout import BundleName
-        from inspector_app.exchange.share_layout import Kind
+        carried = carry(self._errand_to(folder))
+        self.note_carried(carried)
+        if carried.problem is not None:
+            raise carried.problem
+        return Sent(tuple(each.source.name for each in carried.placed), carried.swept)
 
-        path = self._joined_path() if folder is None else folder
+    def is_joined(self) -> bool:
+        """Say whether this laptop hands over into a folder."""
+        return self._context.stores.settings.get(SHARE_SETTING) is not None
+
+    def errand(self) -> Errand | None:
+        """Return what is to be put into the joined folder and looked for there; None for none.
+
+        It is carried out with ``share_carrying.carry``, away from the database, and noted with
+        ``note_carried`` and ``OfficeAnswers.take_texts``.
+
+        """
+        if self._context.stores.settings.get(SHARE_SETTING) is None:
+            return None
+        return None if trusted_roster(self._context) is None else self._errand_to(None)
+
+    def _errand_to(self, folder: Path | None) -> Errand:
+        from inspector_app.exchange.layout import BundleName
+        from inspector_app.exchange.share_layout import Kind, receipt_name
+
+        path = self.joined_folder() if folder is None else folder
         roster = self._roster("放入")
-        share = self._read(path, roster)
-        if folder is None:
-            self._refuse_other(share, path)
-        placed: list[str] = []
-        swept = 0
+        known = self._context.stores.settings.get(SHARE_SETTING) if folder is None else None
+        waiting: list[Leaving] = []
+        lost: EnvironmentProblem | None = None
         for row in self._waiting():
             name = BundleName.find(row["sealed_name"])
             assert name is not None
-            source = self._source(name.sealed_file_name)
             try:
-                swept += self._place_bundle(
-                    path, f"{Kind.BUNDLE}/{name.chain8}", source, row["sealed_sha256"]
-                )
-            except OSError as error:
-                raise _not_writable(path, error) from error
-            with self._context.database.transaction():
+                source = self._source(name.sealed_file_name)
+            except EnvironmentProblem as error:
+                lost = lost or error
+                continue
+            place_in = f"{Kind.BUNDLE}/{name.chain8}"
+            waiting.append(Leaving(row["digest"], source, row["sealed_sha256"], place_in))
+        if folder is None:
+            waiting += waiting_for_peers(self._context)
+        rows = self._context.stores.bundles.all()
+        receipts = ReceiptStore(self._context.database)
+        chains = tuple(dict.fromkeys(row["chain"] for row in rows))
+        return Errand(
+            folder=path, share=known["share"] if known else "", roster=roster, waiting=waiting,
+            chains=chains,
+            known=frozenset(
+                receipt_name(chain=chain, n=n, sha256=sha256)
+                for chain in chains for n, sha256 in receipts.sha256s(chain).items()
+            ),
+            lost=lost,
+            unanswered=sum(bool(row["placed_at"]) and not row["result"] for row in rows),
+        )  # fmt: skip
+
+    def note_carried(self, carried: Carried) -> Changes:
+        """Note what stands in the folder now."""
+        if not carried.placed:
+            return Changes()
+        with self._context.database.transaction():
+            now = self._context.now_text()
+            note_peers_placed(self._context, carried.placed)
+            for each in carried.placed:
                 self._context.stores.bundles.set_placed(
-                    row["digest"], folder=str(path), at=self._context.now_text()
+                    each.digest, folder=str(carried.folder), at=now
                 )
-            placed.append(name.sealed_file_name)
-        return Sent(tuple(placed), swept)
+        return Changes(bundles=True)
 
     def put(self, kind: "Kind", text: "SignedText", *, name: str, chain: str = "") -> None:
         """Put a roster, request or receipt into the folder that was joined.
@@ -200,21 +223,21 @@ class ShareService:
             RefusedError: as for ``send``.
             EnvironmentProblem: as for ``send``.
         """
-        path = self._joined_path()
-        self._refuse_other(self._read(path, self._roster("放入")), path)
+        path = self.joined_folder()
+        self._refuse_other(read(path, self._roster("放入")), path)
         try:
             self._put(path, text, name, place_in="/".join(p for p in (kind, chain[:8]) if p))
         except OSError as error:
-            raise _not_writable(path, error) from error
+            raise not_writable(path, error) from error
 
     def state(self) -> ShareState:
         """Return what the window says of the folder."""
-        known = self._context.stores.settings.get(_SETTING)
+        known = self._context.stores.settings.get(SHARE_SETTING)
         problem = "" if known else "还没有加入共享文件夹"
         if known:
             try:
                 path = Path(known["path"])
-                self._refuse_other(self._read(path, self._roster("放入")), path)
+                self._refuse_other(read(path, self._roster("放入")), path)
             except (RefusedError, EnvironmentProblem) as error:
                 problem = error.sentence
         rows = self._context.stores.bundles.all()
@@ -236,14 +259,6 @@ class ShareService:
             )
         return roster
 
-    def _read(self, folder: Path, roster: "KeyRoster") -> "Share":
-        from inspector_app.exchange.share_layout import read_share
-
-        try:
-            return in_time(lambda: read_share(folder, roster=roster), folder=folder)
-        except OSError as error:
-            raise _not_readable(folder, error) from error
-
     def _refuse_nested(self, folder: Path) -> None:
         share, data = folder.resolve(), self._context.folder.root.resolve()
         if share == data or share in data.parents or data in share.parents:
@@ -252,27 +267,28 @@ class ShareService:
                 "请另选一个文件夹。"
             )
 
-    def _joined_path(self) -> Path:
-        known = self._context.stores.settings.get(_SETTING)
+    def joined_folder(self) -> Path:
+        """Return the folder that was joined or made (RefusedError: none was)."""
+        known = self._context.stores.settings.get(SHARE_SETTING)
         if known is None:
             raise RefusedError(
-                "还没有加入共享文件夹，没有放入任何文件；请先加入，或另存上报包后用别的办法交。"
+                "还没有加入共享文件夹，没有做任何事；请先加入，或另存上报包后用别的办法交。"
             )
         return Path(known["path"])
 
     def _refuse_other(self, share: "Share", path: Path) -> None:
         from inspector_app.exchange.share_layout import NotOurShareError
 
-        known = self._context.stores.settings.get(_SETTING)
+        known = self._context.stores.settings.get(SHARE_SETTING)
         if known is None or known["share"] != share.id:
             raise NotOurShareError(path, "不是当初加入的那个共享文件夹")
 
     def _remember(self, folder: Path, share: "Share", *, words: str) -> None:
         known = {"path": str(folder.resolve()), "share": share.id, "office": share.office}
         with self._context.database.transaction():
-            if self._context.stores.settings.get(_SETTING) == known:
+            if self._context.stores.settings.get(SHARE_SETTING) == known:
                 return
-            self._context.stores.settings.put(_SETTING, known)
+            self._context.stores.settings.put(SHARE_SETTING, known)
             self._context.note("share", share.id, {"note": words, "path": known["path"]})
 
     def _waiting(self) -> list[dict[str, str]]:
@@ -303,14 +319,6 @@ class ShareService:
 
         return make_places(folder, place_in)
 
-    def _place_bundle(self, folder: Path, place_in: str, source: Path, sha256: str) -> int:
-        from inspector_app.exchange.share_publish import place, sweep
-
-        home = self._place(folder, place_in)
-        swept = sweep(home)
-        place(home / source.name, source, sha256=sha256)
-        return swept
-
     def _put(self, folder: Path, text: "SignedText", name: str, *, place_in: str) -> None:
         import hashlib
 
@@ -320,17 +328,3 @@ class ShareService:
         # The signatures stand there before the text: no reader finds a text without them.
         for each, content in reversed(text.files(name).items()):
             place(home / each, content, sha256=hashlib.sha256(content).hexdigest())
-
-
-def _not_writable(folder: Path, error: OSError) -> EnvironmentProblem:
-    return EnvironmentProblem(
-        f"没能全部放进“{folder}”：{disk_reason(error)}。已放好的不会重复，"
-        "其余留在本机；请检查文件夹后再试，会接着放。"
-    )
-
-
-def _not_readable(folder: Path, error: OSError) -> EnvironmentProblem:
-    return EnvironmentProblem(
-        f"“{folder}”现在打不开：{disk_reason(error)}。没有改动，本机的文件都在；"
-        "请检查网络或优盘后再试。"
-    )

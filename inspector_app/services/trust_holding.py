@@ -55,4 +55,4 @@ def _hold_sealing_key(context: Context, roster: "KeyRoster") -> None:
     known = store.newest_key()
     if known is None or known.id != key.id:
         store.add_key(SealingKeyRecord(key.id, key.raw, None), at=context.now_text())
-        context.note("sealing_key", key.id, {"note": "按密钥名册登记督导室接收密钥"})
+        context.note("sealing_key", key.id, {"note": "按登记名册登记督导室接收密钥"})

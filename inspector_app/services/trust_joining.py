@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 DEVICE_KEY: Final = "trust.device"
 _NO_DISTRICT: Final = "000000"
-_CALLED: Final = "密钥名册"
+_CALLED: Final = "登记名册"
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f]")
 _MOST_DEVICE: Final = 40
 _TRUST_CHANGED: Final = Changes(settings=True)
@@ -75,11 +75,11 @@ class TakenRoster:
     def sentence(self) -> str:
         """Return what was taken, and what is to be known of it."""
         until = self.expires.astimezone(clocks.CHINA).date()
-        told = f"已采用密钥名册第 {self.version} 版，有效到 {until}。"
+        told = f"已采用登记名册第 {self.version} 版，有效到 {until}。"
         if not self.versions:
-            told = f"密钥名册第 {self.version} 版本机已有，没有变化。"
+            told = f"登记名册第 {self.version} 版本机已有，没有变化。"
         if self.new_root:
-            told += "区根密钥已换，由原来的一把作保，不用再核对。"
+            told += "登记优盘已换，由原来的一个作保，不用再核对。"
         if self.expired:
             told += "它已过有效期，照常可以写记录和上报；请向督导室要新的一版。"
         return told
@@ -203,7 +203,7 @@ class TrustJoining:
 
         return self._pin(
             path, lambda root: are_last(check, of=root_digits(root)), replace_root=replace_root,
-            else_say=f"核对号“{check}”与这份名册的区根密钥不符，没有采用；请看督导室投影的核对号，"
+            else_say=f"核对号“{check}”与这份名册的核对号不符，没有采用；请看督导室投影的核对号，"
             "或打电话问最后两组数字，再输入一次。仍不符，这份名册不可信。",
         )  # fmt: skip
 
@@ -214,7 +214,7 @@ class TrustJoining:
         codes = texts_on(picture)
         return self._pin(
             path, lambda root: root_code(root) in codes, replace_root=replace_root,
-            else_say=f"“{picture.name}”上的二维码与这份名册的区根密钥不符，没有采用；"
+            else_say=f"“{picture.name}”上的二维码与这份名册的核对号不符，没有采用；"
             "请对准督导室投影的二维码再拍一张。仍不符，这份名册不可信。",
         )  # fmt: skip
 
@@ -245,11 +245,11 @@ class TrustJoining:
             return self.take(path)
         if pinned and not replace_root:
             raise RefusedError(
-                "本机已登记了另一把区根密钥，没有采用这一份；如果督导室说明根密钥遗失、已换新的，"
+                "本机已登记了另一个登记优盘，没有采用这一份；如果督导室说明登记优盘遗失、已换新的，"
                 "请当面核对后写明要换（trust pin --replace-root）。",
                 code="T04",
             )
-        how = f"核对区根密钥（{root.chain[:8]}）一致，加入督导室"
+        how = f"核对督导室（{root.chain[:8]}）一致，加入督导室"
         with self._context.database.transaction():
             # Another root begins its own count of versions.
             self._context.stores.trust.forget_rosters()
@@ -268,7 +268,7 @@ class TrustJoining:
         found = sorted(self._found(path), key=lambda each: each.version)
         if not found:
             raise InputError(
-                f"“{path.name}”里没有密钥名册，没有采用；请选督导室给的 roster-….json，"
+                f"“{path.name}”里没有登记名册，没有采用；请选督导室给的 roster-….json，"
                 "它的 .sig 文件要放在一起。"
             )
         return found
@@ -287,7 +287,7 @@ class TrustJoining:
         """
         if not pinned_roots(self._context):
             raise RefusedError(
-                "本机还没有核对过督导室的区根密钥，没有采用名册；请先用 trust pin 输入督导室"
+                "本机还没有核对过督导室的核对号，没有采用名册；请先用 trust pin 输入督导室"
                 "投影的核对号最后两组数字。"
             )
         before = self._context.stores.trust.roots()
@@ -319,7 +319,7 @@ class TrustJoining:
                 refused.append(error)
                 continue
             good = True
-            if hold_roster(self._context, found.text, roster, how="采用密钥名册"):
+            if hold_roster(self._context, found.text, roster, how="采用登记名册"):
                 taken.append(roster.version)
         if refused and (not good or not self._context.stores.trust.rosters()):
             raise refused[-1]

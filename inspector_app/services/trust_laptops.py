@@ -158,7 +158,7 @@ class TrustLaptops:
             raise RefusedError(
                 f"这台电脑的密钥已由编号 {known.inspector_id} 申请过，现在写的是 "
                 f"{request.inspector.id}，没有收下；一台电脑只登记给一个人，"
-                "换人使用请先在那台电脑上换新密钥（enrol request --new-keys）。"
+                "换人使用请先在那台电脑上换新登记（enrol request --new-keys）。"
             )
         if known is not None and known.state == ACCEPTED:
             raise RefusedError(
@@ -173,7 +173,7 @@ class TrustLaptops:
             if other.chain != request.chain and request.encrypt.text.encode() in other.text.content:
                 raise RefusedError(
                     f"这台电脑的接收密钥与 {self._who(other)} 的相同，可能是复制了数据文件夹，"
-                    "没有收下；请在这台电脑上换新密钥（enrol request --new-keys）后再申请。"
+                    "没有收下；请在这台电脑上换新登记（enrol request --new-keys）后再申请。"
                 )
 
     def _put_asked(self, request: "EnrolRequest", text: "SignedText") -> None:

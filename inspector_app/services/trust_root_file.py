@@ -1,4 +1,4 @@
-"""区根密钥: one file on a stick, under a passphrase; the data folder never holds it."""
+"""登记优盘: one file on a stick, under a passphrase; the data folder never holds it."""
 
 import json
 from pathlib import Path
@@ -52,14 +52,14 @@ def make_root(context: Context, folder: Path, *, passphrase: str) -> "tuple[Path
         write_atomic(path, (json.dumps(content, indent=1) + "\n").encode(), private=True)
     except OSError as error:
         raise EnvironmentProblem(
-            f"没有写出区根密钥（{disk_reason(error)}），没有登记；请检查 U 盘后再试。"
+            f"没有写出登记优盘（{disk_reason(error)}），没有登记；请检查 U 盘后再试。"
         ) from error
     try:
         return path, read_root(context, path, passphrase=passphrase)
     except UserError as error:
         path.unlink(missing_ok=True)
         raise EnvironmentProblem(
-            "区根密钥写出以后读不回来，没有登记，也没有留下；请换一个 U 盘再试。"
+            "登记优盘写出以后读不回来，没有登记，也没有留下；请换一个 U 盘再试。"
         ) from error
 
 
@@ -79,8 +79,8 @@ def read_root(context: Context, path: Path, *, passphrase: str) -> "DeviceKey":
         known = (content["format"], content["type"]) == (FORMAT, _TYPE)
         if known and content["district"] != district:
             raise InputError(
-                f"“{path.name}”是区划 {content['district']} 的根密钥，这里是 {district}；"
-                "没有打开，请换本区的一把。"
+                f"“{path.name}”是区划 {content['district']} 的登记优盘，这里是 {district}；"
+                "没有打开，请换本区的一个。"
             )
         if known:
             secret = under.unwrap(content["kept"], passphrase, purpose=_purpose(district))
@@ -98,7 +98,7 @@ def _content(path: Path) -> dict[str, Any]:
             data = stream.read(_MOST_BYTES + 1)
     except OSError as error:
         raise EnvironmentProblem(
-            f"区根密钥文件“{path.name}”读不出来（{disk_reason(error)}）；"
+            f"登记优盘上的文件“{path.name}”读不出来（{disk_reason(error)}）；"
             "请插好放着它的 U 盘，再试一次。"
         ) from error
     try:
@@ -112,20 +112,20 @@ def _content(path: Path) -> dict[str, Any]:
 
 def _no_root(path: Path) -> InputError:
     return InputError(
-        f"“{path.name}”不是区根密钥文件，或已损坏，没有打开；"
-        "请选 U 盘上 root-….key.json 这样的文件，或用备用的一把。"
+        f"“{path.name}”不是登记优盘上的文件，或已损坏，没有打开；"
+        "请选 U 盘上 root-….key.json 这样的文件，或用备用的一个。"
     )
 
 
 def _check_stick(context: Context, folder: Path) -> None:
     if not folder.is_dir():
         raise EnvironmentProblem(
-            f"要放区根密钥的文件夹不存在（{folder}），没有写出；请插好 U 盘，写明它的文件夹。"
+            f"要放登记优盘的文件夹不存在（{folder}），没有写出；请插好 U 盘，写明它的文件夹。"
         )
     data = context.folder.root.resolve()
     if data == folder.resolve() or data in folder.resolve().parents:
         raise RefusedError(
-            "区根密钥不能放在数据文件夹里，没有写出；请放到 U 盘上，由督导室主任保管。"
+            "登记优盘不能放在数据文件夹里，没有写出；请放到 U 盘上，由督导室主任保管。"
         )
 
 

@@ -73,7 +73,7 @@ class SignedVersion:
             else "还没有写出，请写到 U 盘或共享文件夹"
         )
         return (
-            f"已签发密钥名册第 {self.version} 版：{self.laptops} 台电脑，有效到 {until}；{where}。"
+            f"已签发登记名册第 {self.version} 版：{self.laptops} 台电脑，有效到 {until}；{where}。"
         )
 
 
@@ -94,17 +94,17 @@ class TrustSigning:
         self._check_office()
         if self._context.stores.trust.roots():
             raise RefusedError(
-                "本区已有区根密钥，没有另做；要做备用的一把用 --second，更换用 root rotate，"
+                "本区已有登记优盘，没有另做；要做备用的一个用 --second，更换用 root rotate，"
                 "丢了而没有备用的用 --lost。"
             )
-        return self._pinned(folder, passphrase, "生成区根密钥")
+        return self._pinned(folder, passphrase, "生成登记优盘")
 
     def replace_lost_root(self, folder: Path, *, passphrase: str) -> NewRoot:
         """Begin with another root key where every known one is lost; laptops compare it anew."""
         self._check_office()
         if not self._context.stores.trust.roots():
-            raise RefusedError("本区还没有区根密钥，没有什么可换；请直接用 root new。")
-        return self._pinned(folder, passphrase, "区根密钥遗失，换新的一把，各台电脑要重新核对")
+            raise RefusedError("本区还没有登记优盘，没有什么可换；请直接用 root new。")
+        return self._pinned(folder, passphrase, "登记优盘遗失，换新的一个，各台电脑要重新核对")
 
     def _pinned(self, folder: Path, passphrase: str, how: str) -> NewRoot:
         from inspector_app.exchange.key_roster import root_digits
@@ -143,7 +143,7 @@ class TrustSigning:
         roots = pinned_roots(self._context)
         key = self._root(root)
         if len(roots) > 1:
-            raise RefusedError("本区已有两把区根密钥，没有另做；要换其中一把用 root rotate。")
+            raise RefusedError("本区已有两个登记优盘，没有另做；要换其中一个用 root rotate。")
         return self._with_new_root(roots, key, folder, passphrase, to)
 
     def rotate(
@@ -159,8 +159,8 @@ class TrustSigning:
         others = tuple(each for each in roots if each != key.public)
         if lost and not others:
             raise RefusedError(
-                "本区只有手里这一把区根密钥，没有另一把可换；没有改动。"
-                "要换手里这一把，不写 --lost。"
+                "本区只有手里这一个登记优盘，没有另一个可换；没有改动。"
+                "要换手里这一个，不写 --lost。"
             )
         kept = (key.public,) if lost else others
         return self._with_new_root(kept, key, folder, passphrase, to)
@@ -179,7 +179,7 @@ class TrustSigning:
         try:
             with self._context.database.transaction():
                 done = self._hold_next((*kept, made.public), [key, made], LONGEST_DAYS)
-                said = {"note": "生成区根密钥", "digits": root_digits(made.public)}
+                said = {"note": "生成登记优盘", "digits": root_digits(made.public)}
                 self._context.note("root_key", made.public.chain, said)
         except BaseException:
             path.unlink(missing_ok=True)
@@ -211,7 +211,7 @@ class TrustSigning:
             text = made.signed(*keys)
             # What a laptop would refuse must not hold here either.
             read_roster(text, known=known_roster(self._context))
-            hold_roster(self._context, text, made, how="签发密钥名册")
+            hold_roster(self._context, text, made, how="签发登记名册")
         return SignedVersion(
             version=made.version, expires=made.expires, laptops=len([*made.holders()]), folder=None
         )
@@ -248,7 +248,7 @@ class TrustSigning:
 
         rows = self._context.stores.trust.rosters()
         if not rows:
-            raise RefusedError("这里还没有密钥名册，没有写出；请先签发，或采用督导室给的一份。")
+            raise RefusedError("这里还没有登记名册，没有写出；请先签发，或采用督导室给的一份。")
         made = ((row, SignedText(row.text.content, row.text.signatures)) for row in rows)
         place = folder / ROSTERS
         return tuple(put_signed(place, roster_name(row.version, text), text) for row, text in made)
@@ -278,19 +278,19 @@ class TrustSigning:
         self._check_office()
         known = pinned_roots(self._context)
         if not known:
-            raise RefusedError("本区还没有区根密钥，没有签发；请先用 root new 做一把放在 U 盘上。")
+            raise RefusedError("本区还没有登记优盘，没有签发；请先用 root new 做一个。")
         key = read_root(self._context, root.path, passphrase=root.passphrase)
         if key.public not in known:
             raise RefusedError(
-                f"“{root.path.name}”不是本区现用的区根密钥（可能已换下），没有签发；"
-                "请换现用的一把。"
+                f"“{root.path.name}”不是本区现用的登记优盘（可能已换下），没有签发；"
+                "请换现用的一个。"
             )
         return key
 
     def _check_office(self) -> None:
         if self._context.identity.role is not Role.OFFICE:
             raise RefusedError(
-                "区根密钥只在督导室的电脑上用，没有做任何事；这台是督学的电脑，请用“加入督导室”。"
+                "登记优盘只在督导室的电脑上用，没有做任何事；这台是督学的电脑，请用“加入督导室”。"
             )
 
 

@@ -43,7 +43,7 @@ STANDING_LABEL: Final = {
     Standing.ENROLLED: "已登记",
     Standing.ENDED: "登记到期",
     Standing.REVOKED: "已停用",
-    Standing.NO_ROOT: "没有区根密钥",
+    Standing.NO_ROOT: "没有登记优盘",
     Standing.NO_ROSTER: "没有签发名册",
     Standing.SIGNED: "名册已签发",
 }
@@ -159,7 +159,7 @@ class TrustState:
 
         roster = trusted_roster(self._context)
         if roster is None:
-            raise RefusedError("这里还没有密钥名册，没有写出；请先采用督导室给的一份。")
+            raise RefusedError("这里还没有登记名册，没有写出；请先采用督导室给的一份。")
         return roster.allowed_signers(namespace=TO_OFFICE.namespace)
 
     # -- the laptop ------------------------------------------------------------------------------
@@ -197,7 +197,7 @@ class TrustState:
                 Told(
                     "bad",
                     f"{who}已由督导室停用，第 {key.revoked_from_seq} 包起不再收；记录都还在本机。"
-                    "不是丢失的，请向督导室核实，换新密钥后重新申请。",
+                    "不是丢失的，请向督导室核实，换新登记后重新申请。",
                 ),
             )
         if not key.is_valid_on(today):
@@ -205,7 +205,7 @@ class TrustState:
                 Told(
                     "bad",
                     f"{who}的登记到 {key.valid_to} 为止，以后做的上报包督导室不收；"
-                    "请换新密钥后重新申请。",
+                    "请换新登记后重新申请。",
                 ),
             )
         told = [Told("good", f"已登记：{who}。")]
@@ -214,7 +214,7 @@ class TrustState:
                 Told(
                     "bad",
                     f"名册里这台电脑是{holder.inspector.name}的，设置里写的却是别人；"
-                    "请核对“本机督学”，换人使用要换新密钥重新申请。",
+                    "请核对“本机督学”，换人使用要换新登记重新申请。",
                 )
             )
         if key.valid_to is not None:
@@ -222,7 +222,7 @@ class TrustState:
             told.append(
                 Told(
                     "warn",
-                    f"本机的登记还有 {left} 天（到 {key.valid_to}）；请换新密钥，重新写出申请。",
+                    f"本机的登记还有 {left} 天（到 {key.valid_to}）；请换新登记，重新写出申请。",
                 )
             )
         return Standing.ENROLLED, tuple(told)
@@ -235,8 +235,7 @@ class TrustState:
             return Standing.NO_ROOT, (
                 Told(
                     "warn",
-                    "本区还没有区根密钥：做一把放在 U 盘上，由督导室主任保管，"
-                    "用它签发各台电脑的名册。",
+                    "本区还没有登记优盘：先做一个，由督导室主任保管，用它签发各台电脑的名册。",
                 ),
             )
         told = []
@@ -252,7 +251,7 @@ class TrustState:
             told.append(
                 Told(
                     "warn",
-                    "只有一把区根密钥。建议另做一把备用，封好分开存放：这一把丢了，用备用的就能换，"
+                    "只有一个登记优盘。建议另做一个备用，封好分开存放：这一个丢了，用备用的就能换，"
                     "不用各台电脑重新核对。",
                 )
             )
@@ -271,7 +270,7 @@ class TrustState:
             if self._context.identity.role is Role.OFFICE
             else "请向督导室要新的一版"
         )
-        name = f"密钥名册第 {roster.version} 版"
+        name = f"登记名册第 {roster.version} 版"
         if roster.has_expired(now):
             return (Told("warn", f"{name}已在 {last} 过期，照常可以写记录和上报；{who}。"),)
         left = (last - self._context.today()).days
@@ -287,7 +286,7 @@ class TrustState:
         on = day_of_instant(ended[0][1])
         if self._context.today() - on > timedelta(days=_NEW_ROOT_DAYS):
             return ()
-        return (Told("warn", f"区根密钥已在 {on} 更换，核对号以现在的为准，旧的不再有效。"),)
+        return (Told("warn", f"登记优盘已在 {on} 更换，核对号以现在的为准，旧的不再有效。"),)
 
 
 def _last_day(roster: "KeyRoster") -> date:

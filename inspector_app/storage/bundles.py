@@ -139,6 +139,21 @@ class BundleStore:
         rows = self._database.rows(_RECORDS_WITH_NEWS, person_id, since.isoformat())
         return tuple(str(uid) for (uid,) in rows)
 
+    def has_unsent_record(self, *, person_id: str, since: date) -> bool:
+        """Say whether a record that would leave with the news was filed and has not left."""
+        return self._database.row(_UNSENT_RECORD, person_id, since.isoformat()) is not None
+
+    def has_unsent_entry(self, *, kind: str, person_id: str) -> bool:
+        """Say whether an entry of a register was filed, and none of its states has left since."""
+        return self._database.row(_UNSENT_ENTRY, kind, person_id) is not None
+
+    def has_unanswered(self) -> bool:
+        """Say whether the office has not answered a sealed bundle, placed or not."""
+        found = self._database.row(
+            "SELECT 1 FROM bundle WHERE sealed_name <> '' AND result = '' LIMIT 1"
+        )
+        return found is not None
+
     def issues_left(self) -> frozenset[str]:
         """Return the issues that have left, with their records or by themselves."""
         return frozenset(str(uid) for (uid,) in self._database.rows(_ISSUES_LEFT))
@@ -206,6 +221,22 @@ _RECORDS_WITH_NEWS = """
            OR (v.status = 'voided' AND EXISTS (
                SELECT 1 FROM bundle_row b WHERE b.kind = 'visits' AND b.uid = v.uid)))
     ORDER BY v.number
+"""
+_UNSENT_RECORD = """
+    SELECT 1 FROM visit v
+    WHERE v.lead_id = ?1 AND v.deleted_at IS NULL AND v.status = 'filed'
+      AND NOT EXISTS (SELECT 1 FROM joint_visit j WHERE j.visit_id = v.id)
+      AND (v.visited_on >= ?2
+           OR v.filed_at >= (SELECT max(created) FROM bundle WHERE sealed_name <> ''))
+    LIMIT 1
+"""
+_UNSENT_ENTRY = """
+    SELECT 1 FROM register_entry e
+    WHERE e.kind = ?1 AND e.inspector_id = ?2 AND e.state = 'filed'
+      AND e.filed_at >= coalesce((
+          SELECT max(b.created) FROM bundle_row r JOIN bundle b USING (chain, seq)
+          WHERE r.kind = 'register_entries' AND r.uid = e.uid), '')
+    LIMIT 1
 """
 _ISSUES_WITH_NEWS = """
     SELECT DISTINCT e.issue_uid FROM issue_event e

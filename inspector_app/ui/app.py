@@ -100,6 +100,8 @@ class Window:
     def close(self) -> None:
         """Finish every save, then let go of the data."""
         desk = self.desk
+        if self.places is not None:
+            self.places.carrying.stop()
         if desk is not None:
             # Each thread closes its own connection; the writer's is the last.
             self.jobs.read(self.shell, desk.release_thread)

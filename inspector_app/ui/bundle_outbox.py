@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.base import clock as clocks
+from inspector_app.services.bundle_views import BundleState
 from inspector_app.ui.export import export_button
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.page import Page
@@ -23,7 +24,16 @@ def _made_at(row: dict[str, Any]) -> str:
 
 
 def _state(row: dict[str, Any]) -> str:
-    return " ".join(filter(None, (row["state_label"], row["code"])))
+    refused = row["state"] == BundleState.RETURNED.value
+    return f"{row['state_label']} {row['code']}" if refused else str(row["state_label"])
+
+
+def _place(row: dict[str, Any]) -> str:
+    return Path(row["exported_to"]).name
+
+
+def _ink(row: dict[str, Any]) -> str:
+    return "bad" if row["overdue"] or row["state"] == BundleState.RETURNED.value else ""
 
 
 _COLUMNS: tuple[Column[dict[str, Any]], ...] = (
@@ -32,9 +42,10 @@ _COLUMNS: tuple[Column[dict[str, Any]], ...] = (
     ),
     Column(title="月份", text=lambda row: str(row["period"])),
     Column(title="督学", text=lambda row: str(row["inspector_id"])),
-    Column(title="状态", text=_state),
+    Column(title="状态", text=_state, tip=lambda row: row["advice"], ink=_ink),
+    Column(title="要做什么", text=lambda row: row["advice"], tip=lambda row: row["advice"]),
     Column(title="文件", text=lambda row: str(row["file_name"])),
-    Column(title="放到", text=lambda row: str(row["exported_to"])),
+    Column(title="放到", text=_place, tip=lambda row: str(row["exported_to"])),
     Column(title="时间", text=_made_at),
 )
 
@@ -46,6 +57,7 @@ class BundleOutbox(QWidget):
         rows: the bundles, newest first.
         save: 另存上报包.
         copy: 复制文件.
+        parcel: everything that waits, as one file.
     """
 
     def __init__(self, page: Page) -> None:
@@ -55,6 +67,7 @@ class BundleOutbox(QWidget):
         self.table.stretch(4)
         self.save = button("另存上报包…", tip="选中的几包；只选一包或没有选，就是那一次上报的全部")
         self.copy = button("复制文件", tip="选包同左；复制后到聊天窗口里粘贴")
+        self.parcel = button("打包复制", tip="没有回执的全部打成一个文件，照片另外；到聊天窗口粘贴")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         line = QHBoxLayout()
@@ -62,6 +75,7 @@ class BundleOutbox(QWidget):
         line.addStretch()
         line.addWidget(self.save)
         line.addWidget(self.copy)
+        line.addWidget(self.parcel)
         line.addWidget(export_button(page, self.table, lambda: "做过的上报包"))
         box.addLayout(line)
         box.addWidget(self.table, 1)
@@ -70,7 +84,7 @@ class BundleOutbox(QWidget):
     def show_rows(self, rows: list[dict[str, Any]]) -> None:
         """Show the bundles."""
         self.rows.show(rows)
-        for each in (self.save, self.copy):
+        for each in (self.save, self.copy, self.parcel):
             each.setEnabled(bool(rows))
 
     def chosen(self) -> tuple[str, ...]:

@@ -12,8 +12,10 @@ from inspector_app.services.campaigns import CampaignService
 from inspector_app.services.case_sources import CaseSources
 from inspector_app.services.checklist_tables import ChecklistTables
 from inspector_app.services.checklists import ChecklistService
+from inspector_app.services.collecting import Collecting
 from inspector_app.services.complaint_issues import ComplaintIssues
 from inspector_app.services.complaints import ComplaintService
+from inspector_app.services.courier import Courier
 from inspector_app.services.coverage import CoverageService
 from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
@@ -38,6 +40,7 @@ from inspector_app.services.issues import IssueService
 from inspector_app.services.joint_entries import JointEntries
 from inspector_app.services.joint_hand_over import JointHandOver
 from inspector_app.services.joint_matches import JointMatches
+from inspector_app.services.joint_sharing import JointSharing
 from inspector_app.services.joint_take_over import JointTakeOver
 from inspector_app.services.known_units import KnownUnits
 from inspector_app.services.layout_fillings import LayoutFillings
@@ -65,6 +68,7 @@ from inspector_app.services.own_fonts import OwnFontService
 from inspector_app.services.pack_desk import PackDesk
 from inspector_app.services.pack_sending import PackService
 from inspector_app.services.pack_taking import PackTaking
+from inspector_app.services.parcels import ParcelService
 from inspector_app.services.people import PeopleService
 from inspector_app.services.people_cards import PeopleCards
 from inspector_app.services.period_tables import PeriodTableService
@@ -92,6 +96,7 @@ from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.services.search import SearchService
 from inspector_app.services.selfchecks import SelfCheckService
 from inspector_app.services.settings import SettingsService
+from inspector_app.services.share import ShareService
 from inspector_app.services.shipped_forms import ShippedForms
 from inspector_app.services.standard_issues import StandardIssues
 from inspector_app.services.standards import StandardService
@@ -126,6 +131,7 @@ class Desk(Protocol):
     joint_entries: JointEntries
     joint_hand_over: JointHandOver
     joint_matches: JointMatches
+    joint_sharing: JointSharing
     joint_take_over: JointTakeOver
     talks: TalkService
     checklists: ChecklistService
@@ -167,6 +173,10 @@ class Desk(Protocol):
     own_fonts: OwnFontService
     printing: PrintingService
     bundles: BundleService
+    share: ShareService
+    courier: Courier
+    parcels: ParcelService
+    collecting: Collecting
     materials: MaterialsService
     imports: ImportService
     calendar: CalendarService

@@ -11,9 +11,11 @@ class AppEvents(QObject):
         saved(str): a value was stored at the given wall time ("10:42:07").
         not_saved(str): a value could not be stored; the sentence says why.
         said(str): something to tell the person, shown in the status line.
+        answers_wanted(): a page wants the shared folder to be looked at for the office's answers.
     """
 
     changed = Signal(object)
     saved = Signal(str)
     not_saved = Signal(str)
     said = Signal(str)
+    answers_wanted = Signal()

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from inspector_app.base.override import override
-from inspector_app.ui.page import Page
+from inspector_app.ui.page import Kit, Page
 
 
 class FileDropPage(Page):
@@ -37,6 +37,30 @@ class FileDropPage(Page):
         if path is not None:
             event.acceptProposedAction()
             self.take_file(path)
+
+
+class ManyFilesPage(Page):
+    """Takes whatever files and folders are dropped on it."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self.setAcceptDrops(True)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Do what is done with files and folders."""
+        raise NotImplementedError
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        if urls:
+            event.acceptProposedAction()
+            self.take_files([Path(url.toLocalFile()) for url in urls])
 
 
 def first_of(paths: Sequence[Path], endings: frozenset[str]) -> Path | None:

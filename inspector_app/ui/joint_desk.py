@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
     from inspector_app.domain.views import VisitSummary
     from inspector_app.services.joint_matches import WaitingEntry
+    from inspector_app.services.joint_sharing import TakenFromPeers
     from inspector_app.services.joint_take_over import JointFile, TakenOver
     from inspector_app.services.received_rows import Pictures
     from inspector_app.services.visit_edit import NewVisit
     from inspector_app.ui.desk import Desk
 
-_CHOICES: Final = ("收取责任督学交来的同行记录…", "还没有文件，先做同行登记")
+_CHOICES: Final = (
+    "收取责任督学交来的同行记录…", "从共享文件夹收取交给本机的", "还没有文件，先做同行登记",
+)  # fmt: skip
 _WHAT: Final = (
     "和别的责任督学一起入校时：他定稿后把记录文件交来，在这里收取，只能查看，计入本人的入校人次。"
     "文件还没到，可以先登记，收到后不重复计。也可以把文件直接拖到“督导记录”页上。"
@@ -41,7 +44,20 @@ def ask_for_joint(page: Page, desk: Desk) -> None:
         if path is not None:
             take_over(page, desk, path)
     elif chosen == 1:
+        take_from_share(page, desk)
+    elif chosen == 2:
         begin_entry(page, desk)
+
+
+def take_from_share(page: Page, desk: Desk, paths: Sequence[Path] = ()) -> None:
+    """Take every record that is sealed for this laptop; the office's roster says whose it is."""
+
+    def done(taken: TakenFromPeers) -> None:
+        bad = any(each.sentence for each in taken.files)
+        page.notice.tell(taken.sentence, kind="warn" if bad else "")
+        page.refresh()
+
+    page.write(lambda: desk.joint_sharing.take(paths), done, ticket=Ticket("正在收取……"))
 
 
 def begin_entry(page: Page, desk: Desk) -> None:
@@ -54,7 +70,10 @@ def begin_entry(page: Page, desk: Desk) -> None:
 
 
 def take_over(page: Page, desk: Desk, path: Path) -> None:
-    """Check a file, show what it is, and take it over after a yes."""
+    """Check a file, show it, and take it over after a yes; a sealed one is taken at once."""
+    if ".age" in path.name:
+        take_from_share(page, desk, (path,))
+        return
 
     def done(taken: TakenOver) -> None:
         page.notice.tell(_taken_words(taken))
@@ -101,7 +120,7 @@ def _words(file: JointFile) -> str:
     visit = file.visit
     session = SESSION_LABEL[visit.session] if visit.session else ""
     key = (
-        f"▲ 与以前收到的{file.lead_name}的密钥不同，请先向本人核实是不是换了电脑。\n"
+        f"▲ 不是{file.lead_name}登记过或以前用过的电脑，请先向本人核实是不是换了电脑。\n"
         if file.known_key is False
         else ""
     )
@@ -110,7 +129,16 @@ def _words(file: JointFile) -> str:
         f"责任督学 {file.lead_name}，同行 {'、'.join(file.peer_names) or '无'}\n"
         f"第 {visit.revision} 版　听课 {len(visit.lessons)} 节　问题 {len(visit.issues)} 个　"
         f"照片 {file.photos} 张\n\n"
-        f"{key}文件完整，签名有效。第一次收取时，请与责任督学核对：\n"
+        f"{key}{_signed_by(file)}"
+    )
+
+
+def _signed_by(file: JointFile) -> str:
+    """Say whose computer it is, or what is to be compared where that is not known."""
+    if file.known_key:
+        return f"文件完整，是{file.lead_name}的电脑签的。"
+    return (
+        "文件完整，签名有效。第一次收取时，请与责任督学核对：\n"
         f"设备链号 {file.chain}\n密钥指纹 {file.fingerprint}"
     )
 

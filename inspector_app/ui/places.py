@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from PySide6.QtCore import QObject
 
+from inspector_app.ui.carrying import Carrying
 from inspector_app.ui.navigator import (
     GoTo,
     Navigator,
@@ -84,6 +85,7 @@ class Places(QObject):
         self.kit = Kit(jobs=jobs, events=events, navigator=navigator, lists=lambda: desk.tables)
         self._kept: dict[str, Page] = {}
         self._visit: VisitPage | None = None
+        self.carrying = Carrying(desk, jobs, events, self)
         navigator.requested.connect(self.open)
 
     def begin(self, today: TodayPage | None) -> None:

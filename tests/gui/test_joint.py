@@ -97,7 +97,7 @@ def test_an_entry_is_written_by_keyboard_and_counts(
     window: Window, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk: Any = window.desk
-    monkeypatch.setattr(ask, "pick", lambda *_a: 1)
+    monkeypatch.setattr(ask, "pick", lambda *_a: 2)
     monkeypatch.setattr(ask, "confirm", lambda *_a, **_n: True)
     window.navigator.open(GoTo(place=Place.VISITS))
     visits: Any = window.shell.page

@@ -136,3 +136,37 @@ def test_what_came_beside_records_stands_where_a_clerk_looks(
     ledger = shown(window)
     found = [row for row in ledger.model.rows if row.reference == SUPERIOR.reference]
     assert [row.lead_name for row in found] == ["督学03"]
+
+
+def test_the_folder_that_was_made_is_looked_at_when_the_page_opens_and_while_it_stays(
+    open_window: Callable[[Path], Window], share: District
+) -> None:
+    share.office.share.make(share.share)
+    share.office.close()
+    window = open_window(share.office.context.folder.root)
+    said: list[str] = []
+    window.events.said.connect(said.append)
+    window.navigator.open(OpenReceiving())
+    page = shown(window)
+    assert said[-1].endswith("看过共享文件夹：收下 2")
+    assert page.tray.rowCount() == 2
+    assert page.looking.is_looking
+
+    page.looking.look()
+    assert said[-1].endswith("看过共享文件夹：没有新的")
+    away = share.share.with_name("远处")
+    share.share.rename(away)
+    page.looking.look()
+    assert said[-1].endswith("共享文件夹连不上，连上后会自己收件")
+    assert page.notice.text == ""
+    away.rename(share.share)
+
+    window.navigator.open(GoTo(place=Place.TODAY))
+    assert not page.looking.is_looking
+
+
+def test_without_a_known_folder_nothing_is_looked_at(window: Window) -> None:
+    window.navigator.open(OpenReceiving())
+    page = shown(window)
+    assert not page.looking.is_looking
+    assert page.nothing.text().startswith("还没有收到上报包。")

@@ -134,10 +134,10 @@ def test_a_meeting_compares_by_what_is_heard_and_signs_by_keyboard(
         laptop.trust_joining.request(stick, device=f"笔记本{number:02}")
     window = open_as(Role.OFFICE)
     page = shown(window)
-    assert "还没有区根密钥" in told(page)
+    assert "还没有登记优盘" in told(page)
     assert not page.sign.isEnabled()
     page._make()
-    assert "已做好区根密钥" in page.notice.text
+    assert "已做好登记优盘" in page.notice.text
     page.setFocus()
     hands.press(Qt.Key.Key_O, ctrl=True)
     assert page.notice.text.startswith("读到 3 份")
@@ -156,7 +156,7 @@ def test_a_meeting_compares_by_what_is_heard_and_signs_by_keyboard(
     assert page.notice.text.startswith("已登记 2 台")
     assert "有 2 处登记或停用还没有签进名册" in told(page)
     hands.press(Qt.Key.Key_S, ctrl=True)
-    assert page.notice.text.startswith("已签发密钥名册第 1 版：2 台电脑")
+    assert page.notice.text.startswith("已签发登记名册第 1 版：2 台电脑")
     assert len(list((stick / "trust").glob("*.json"))) == 1
 
 
@@ -228,7 +228,7 @@ def test_a_laptop_compares_the_root_once_and_follows_from_then_on(
     assert "不符" in page.notice.text
     assert page.root.digits == ""
     hands.press(Qt.Key.Key_O, ctrl=True)
-    assert page.notice.text.startswith("已采用密钥名册第 1 版")
+    assert page.notice.text.startswith("已采用登记名册第 1 版")
     assert (page.state.text(), page.root.digits) == ("已登记", office.digits)
     # Nothing is asked from now on: there is no answer left.
     hands.press(Qt.Key.Key_O, ctrl=True)
@@ -354,9 +354,9 @@ def test_roots_are_doubled_rotated_and_begun_anew_from_the_page(
     assert "第 1 版" in page.notice.text
     page.choose_root_act()
     assert offered == [
-        ["做一把区根密钥…"],
-        ["另做一把备用…", "更换区根密钥…", "都丢了，重新开始…"],
-        ["更换区根密钥…", "丢了一把，用另一把换…", "都丢了，重新开始…"],
+        ["做一个登记优盘…"],
+        ["另做一个备用…", "更换登记优盘…", "都丢了，重新开始…"],
+        ["更换登记优盘…", "丢了一个，用另一个换…", "都丢了，重新开始…"],
     ]
     page._rotate()
     assert "第 2 版" in page.notice.text
@@ -365,9 +365,9 @@ def test_roots_are_doubled_rotated_and_begun_anew_from_the_page(
     )
     page._rotate_lost()
     assert "第 3 版" in page.notice.text
-    assert "区根密钥已在 2026-11-22 更换" in told(page)
+    assert "登记优盘已在 2026-11-22 更换" in told(page)
     page._begin_anew()
-    assert "已做好区根密钥" in page.notice.text
+    assert "已做好登记优盘" in page.notice.text
     page.write_rosters()
     assert page.notice.text.startswith("名册共 3 版")
 

@@ -1,12 +1,15 @@
 """The shared folder by commands, as they are typed."""
 
 import json
+from contextlib import ExitStack
 from pathlib import Path
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import init_folder
 from inspector_app.services.context import Role
 from tests.stories.conftest import command_on
+from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.unit.services.office.district import made_district, written
 
 
 def test_commands_of_the_shared_folder_say_what_is_missing(
@@ -42,3 +45,47 @@ def test_what_lies_in_a_folder_is_told_by_commands(tmp_path: Path, clock: FixedC
     assert out.splitlines() == [f"上报包　{bundle}", f"可疑，没有打开　{dropped / '照片.exe'}"]
     out = call("share", "check", dropped, "--json")[1]
     assert {remark["matter"] for remark in json.loads(out)} >= {"conflict", "suspicious"}
+
+
+def test_two_laptops_and_an_office_hand_over_by_commands(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> None:
+    with ExitStack() as stack:
+        made = made_district(filled_folder, tmp_path, clock, stack)
+        uid = written(made.laptops["DX001"], peers=["DX002"])
+        number = made.laptops["DX001"].visits.get(uid).number
+    office, first, second = (
+        command_on(tmp_path / name, clock) for name in ("office", "DX001", "DX002")
+    )
+    share, chat = made.share, tmp_path / "聊天"
+    chat.mkdir()
+    assert office("office", "share", share)[0] == 0
+    for call in (first, second):
+        assert call("share", "join", share)[0] == 0
+    assert first("share", "auto")[1] == "定稿后自动上报：开\n"
+
+    assert "已放入共享文件夹：dd1-" in first("share", "send")[1]
+    assert "收下" in office("office", "scan", share)[1]
+    assert "新的回执 1 份" in first("share", "take")[1]
+    listed = json.loads(first("bundle", "list", "--json")[1])
+    assert [row["state_label"] for row in listed] == ["督导室已收"]
+    assert listed[0]["advice"] == ""
+
+    assert "已放入共享文件夹" in first("peers", "send", number)[1]
+    assert second("peers", "take")[1].startswith(f"已收取 {number}")
+    assert json.loads(second("peers", "take", "--json")[1]) == []
+
+    month = ("bundle", "export", "--inspector", "DX003", "--no-visits", "2026-11")
+    third = command_on(tmp_path / "DX003", clock)
+    stick = tmp_path / "U盘"
+    assert third(*month, "--to", stick)[0] == 0
+    code, out, _ = third("share", "parcel", "--to", chat, "--json")
+    assert (code, json.loads(out)["holds"]) == (0, 1)
+    assert "收下 1" in office("share", "take", chat)[1]
+    board = json.loads(office("office", "gaps", "--month", "2026-11", "--json")[1])
+    assert [p["late"] for p in board["people"] if p["id"] == "DX003"] == [False]
+
+    assert third("share", "auto", "off")[1] == "定稿后自动上报：关\n"
+    assert third("share", "take")[0] == 1

@@ -116,7 +116,7 @@ def test_two_roots_are_kept_and_one_that_is_lost_is_replaced(
     office = folder_of("office", "--role", "office")
     assert "请先用 root new" in refused(office, "root", "sign-roster", "--root", stick / "x")
     first = answered(office, "root", "new", "--to", stick)
-    assert "本区已有区根密钥" in refused(office, "root", "new", "--to", stick)
+    assert "本区已有登记优盘" in refused(office, "root", "new", "--to", stick)
     assert "--root" in refused(office, "root", "new", "--second", "--to", stick)
     second = answered(
         office, "root", "new", "--second", "--to", stick, "--root", first["file"], "--out", share
@@ -179,10 +179,10 @@ def test_a_laptop_shows_where_it_stands_and_carries_rosters_on(
     assert len(answered(office, "trust", "write", "--to", share)["files"]) == 1
     office("trust", "show", "--code", tmp_path / "根.png")
     code, out, _ = laptop("trust", "pin", share, "--picture", tmp_path / "根.png")
-    assert (code, "已采用密钥名册第 1 版" in out) == (0, True)
+    assert (code, "已采用登记名册第 1 版" in out) == (0, True)
     code, out, _ = laptop("trust", "show")
     assert "已登记：督学01" in out
-    assert laptop("trust", "take", share)[1] == "密钥名册第 1 版本机已有，没有变化。\n"
+    assert laptop("trust", "take", share)[1] == "登记名册第 1 版本机已有，没有变化。\n"
     assert laptop("trust", "write", "--to", tmp_path / "带走")[0] == 0
     assert laptop("trust", "signers", "--out", tmp_path / "signers")[0] == 0
     assert "dudao-bundle-v1" in (tmp_path / "signers").read_text()
@@ -211,7 +211,7 @@ def test_a_passphrase_is_typed_unseen_and_a_new_one_twice(
     root = answered(office, "root", "new", "--to", stick)
     assert answered(office, "root", "sign-roster", "--root", root["file"])["version"] == 1
     assert len(asked) == 5
-    assert asked[-1] == "区根密钥的口令："
+    assert asked[-1] == "登记优盘的口令："
 
 
 def test_another_program_sends_the_passphrase_in_a_line(

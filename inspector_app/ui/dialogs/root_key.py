@@ -1,4 +1,4 @@
-"""Asking for 区根密钥: its file on the stick, and what opens it."""
+"""Asking for 登记优盘: its file on the stick, and what opens it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from inspector_app.ui.widgets.key_code import KeyCode
 from inspector_app.ui.widgets.rows import FormRow
 
 LEAST: Final = 8
-_KINDS: Final = "区根密钥 (*.key.json)"
+_KINDS: Final = "登记优盘 (*.key.json)"
 _NOT_CHOSEN: Final = "（还没有选）"
 _PROJECTED: Final = 34
 
@@ -39,12 +39,12 @@ class _RootQuestion(CheckedQuestion):
     ) -> None:
         super().__init__(parent, title, text, yes="下一步…")
         self._opens, self._makes, self.path = opens, makes, path
-        self.choose = button("选密钥文件…", name="选区根密钥文件")
+        self.choose = button("选登记优盘上的文件…", name="选登记优盘上的文件")
         self.file = self.words("", kind="small")
         self.passphrase, self.new, self.again = (
             LineField(name, hint=hint)
             for name, hint in (
-                ("口令", "做这把密钥时定的口令"),
+                ("口令", "做这个优盘时定的口令"),
                 ("新口令", f"至少 {LEAST} 个字符，好记、别人猜不到"),
                 ("再输入一次", "与上面一样"),
             )
@@ -66,7 +66,7 @@ class _RootQuestion(CheckedQuestion):
             chosen = QHBoxLayout()
             chosen.addWidget(self.choose)
             chosen.addWidget(self.file, 1)
-            grid.addWidget(label("区根密钥"), 0, 0)
+            grid.addWidget(label("登记优盘"), 0, 0)
             grid.addLayout(chosen, 0, 1)
             fields.append(self.passphrase)
         if self._makes:
@@ -82,7 +82,7 @@ class _RootQuestion(CheckedQuestion):
         first.setFocus()
 
     def _on_choose(self) -> None:
-        chosen = ask.open_file(self, "选 U 盘上的区根密钥", _KINDS)
+        chosen = ask.open_file(self, "选登记优盘上的文件", _KINDS)
         if chosen is not None:
             self.path = chosen
             self._check()
@@ -97,7 +97,7 @@ class _RootQuestion(CheckedQuestion):
 
     def _flaw(self) -> str:
         if self._opens and self.path is None:
-            return "请选 U 盘上的密钥文件。"
+            return "请选登记优盘上的文件。"
         if self._opens and not self.passphrase.text():
             return "请输入它的口令。"
         if self._makes and len(self.new.text()) < LEAST:
@@ -120,17 +120,17 @@ class _RootQuestion(CheckedQuestion):
 
 def ask_to_sign(parent: QWidget, path: Path | None) -> RootAnswer | None:
     """Ask for the root key that signs the next roster; ``None`` when given up."""
-    text = "插上督导室主任保管的 U 盘，选区根密钥文件，输入口令。口令只用这一次，不保存。"
-    return _ask(parent, "签发密钥名册", text, path=path, opens=True, makes=False)
+    text = "插上督导室主任保管的登记优盘，选上面的文件，输入口令。口令只用这一次，不保存。"
+    return _ask(parent, "签发登记名册", text, path=path, opens=True, makes=False)
 
 
 def ask_to_make(parent: QWidget) -> RootAnswer | None:
     """Ask under which passphrase a root key is made; ``None`` when given up."""
     text = (
-        "区根密钥放在 U 盘上，由督导室主任保管，口令与 U 盘分开存放；数据文件夹里不留。"
-        "口令忘了，这把密钥就打不开了。"
+        "登记优盘由督导室主任保管，口令与 U 盘分开存放；数据文件夹里不留。"
+        "口令忘了，这个优盘就打不开了。"
     )
-    return _ask(parent, "做一把区根密钥", text, path=None, opens=False, makes=True)
+    return _ask(parent, "做一个登记优盘", text, path=None, opens=False, makes=True)
 
 
 def ask_to_change(parent: QWidget, title: str, text: str, path: Path | None) -> RootAnswer | None:
@@ -175,8 +175,8 @@ class _Projection(Question):
         text = "各台电脑上打开“加入督导室”→“采用名册…”，输入下面最后两组数字。"
         width = parent.window().width()
         super().__init__(parent, title, text, yes="关闭", width=width)
-        self.shown = KeyCode("区根密钥核对号", points=_PROJECTED, side=300)
-        self.shown.show_key(digits, picture, hint="八组都可以对照；二维码是同一把密钥。")
+        self.shown = KeyCode("督导室核对号", points=_PROJECTED, side=300)
+        self.shown.show_key(digits, picture, hint="八组都可以对照；二维码是同一个号。")
         self.body.addWidget(self.shown)
         self.no.hide()
         self.finish()

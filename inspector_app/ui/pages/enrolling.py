@@ -42,16 +42,16 @@ if TYPE_CHECKING:
 
 _DIGITS: Final = 4
 _COMPARED: Final = 10
-_STICK: Final = "区根密钥放到哪里：督导室主任的 U 盘"
+_STICK: Final = "把哪个 U 盘做成登记优盘"
 _OUT: Final = "名册写到哪里：U 盘或共享文件夹"
 _SECOND: Final = (
-    "备用的一把封好、与第一把分开存放。第一把丢了或坏了，用备用的就能更换，"
-    "各台电脑不用重新核对。先用第一把作保。"
+    "备用的一个封好、与第一个分开存放。第一个丢了或坏了，用备用的就能更换，"
+    "各台电脑不用重新核对。先用第一个作保。"
 )
-_ROTATE: Final = "新旧两把一起签名，各台电脑自己跟过来，不用重新核对。旧的一把从此不再有效。"
-_ROTATE_LOST: Final = "手里这一把留着用，丢了的另一把换成新的；各台电脑自己跟过来。"
+_ROTATE: Final = "新旧两个一起签名，各台电脑自己跟过来，不用重新核对。旧的一个从此不再有效。"
+_ROTATE_LOST: Final = "手里这一个留着用，丢了的另一个换成新的；各台电脑自己跟过来。"
 _LOST: Final = (
-    "没有备用的、唯一的一把丢了或忘了口令时才用：做一把新的，下一版名册由它签名，"
+    "没有备用的、唯一的一个丢了或忘了口令时才用：做一个新的，下一版名册由它签名，"
     "各台电脑都要当面或打电话重新核对一次。"
 )
 _NOTHING: Final = (
@@ -122,8 +122,8 @@ class EnrollingPage(Page):
 
     def _build_head(self) -> None:
         self.read_in = button("读入申请…", tip="Ctrl+O：选放着申请的 U 盘或文件夹")
-        self.sign = button("签发名册…", kind="primary", tip="Ctrl+S：插上放区根密钥的 U 盘")
-        self.roots = button("区根密钥…", tip="做一把、备用、更换、遗失")
+        self.sign = button("签发名册…", kind="primary", tip="Ctrl+S：插上登记优盘")
+        self.roots = button("登记优盘…", tip="做一个、备用、更换、遗失")
         self.show_large = button("投影核对号", tip="F5：放大给大家看")
         acts = (self.show_large, self.roots, self.read_in, self.sign)
         self.box.addLayout(header("人员与电脑登记", *acts))
@@ -192,7 +192,7 @@ class EnrollingPage(Page):
             look(line, {"good": "small", "warn": "mark"}.get(told.kind, told.kind))
             line.setWordWrap(True)
             self._told.addWidget(line)
-        self.digits.setText("　".join(f"区根密钥核对号　{each}" for each in view.roots[:1]))
+        self.digits.setText("　".join(f"督导室核对号　{each}" for each in view.roots[:1]))
         self.digits.setVisible(bool(view.roots))
         self.show_large.setEnabled(bool(view.roots))
         self.sign.setEnabled(bool(view.roots))
@@ -283,7 +283,7 @@ class EnrollingPage(Page):
         elif laptop.is_in_use(clocks.today(self._desk.clock)):
             ask.act(self, name, line.state, [
                 ("停用（丢失、被盗）…", lambda: self._revoke(laptop)),
-                ("30 天后到期，换发新密钥", lambda: self._end(laptop)),
+                ("30 天后到期，换发新登记", lambda: self._end(laptop)),
             ])  # fmt: skip
 
     def _refuse(self, laptop: Laptop) -> None:
@@ -292,7 +292,7 @@ class EnrollingPage(Page):
             self._decide(lambda: self._desk.trust_laptops.refuse(laptop.chain, reason=why))
 
     def _revoke(self, laptop: Laptop) -> None:
-        text = "已收到的上报包照旧作数，以后的不再收。停用以后不能恢复，找回来要换新密钥重新登记。"
+        text = "已收到的上报包照旧作数，以后的不再收。停用后不能恢复，找回来要换新登记再申请。"
         why = ask.reason(self, "停用这台电脑", text, yes="停用")
         if why is not None:
             self._decide(lambda: self._desk.trust_laptops.revoke(laptop.chain, reason=why))
@@ -327,7 +327,7 @@ class EnrollingPage(Page):
         return RootFile(answer.path, answer.passphrase)
 
     def _on_signed(self, signed: SignedVersion) -> None:
-        root = f"\n新的区根密钥 {signed.root}；核对号 {signed.digits}。" if signed.root else ""
+        root = f"\n新的登记优盘 {signed.root}；核对号 {signed.digits}。" if signed.root else ""
         self.notice.tell(f"{signed.sentence()}{root}")
 
     def write_rosters(self) -> None:
@@ -347,22 +347,22 @@ class EnrollingPage(Page):
         count = len(self._view.roots) if self._view is not None else 0
         acts: list[tuple[str, Callable[[], None]]] = []
         if not count:
-            acts.append(("做一把区根密钥…", self._make))
+            acts.append(("做一个登记优盘…", self._make))
         if count == 1:
-            acts.append(("另做一把备用…", self._add))
+            acts.append(("另做一个备用…", self._add))
         if count:
-            acts.append(("更换区根密钥…", self._rotate))
+            acts.append(("更换登记优盘…", self._rotate))
         if count > 1:
-            acts.append(("丢了一把，用另一把换…", self._rotate_lost))
+            acts.append(("丢了一个，用另一个换…", self._rotate_lost))
         if count:
             acts.append(("都丢了，重新开始…", self._begin_anew))
-        ask.act(self, "区根密钥", f"本区现有 {count} 把区根密钥。", acts)
+        ask.act(self, "登记优盘", f"本区现有 {count} 个登记优盘。", acts)
 
     def _make(self) -> None:
         self._make_with(self._desk.trust_signing.new_root)
 
     def _begin_anew(self) -> None:
-        if ask.confirm(self, "重新开始", _LOST, yes="做一把新的…"):
+        if ask.confirm(self, "重新开始", _LOST, yes="做一个新的…"):
             self._make_with(self._desk.trust_signing.replace_lost_root)
 
     def _make_with(self, make: Callable[..., NewRoot]) -> None:
@@ -372,25 +372,25 @@ class EnrollingPage(Page):
             self.write(
                 lambda: make(folder, passphrase=answer.new_passphrase),
                 lambda made: self.notice.tell(
-                    f"已做好区根密钥 {made.path}，请交督导室主任保管；核对号 {made.digits}。"
+                    f"已做好登记优盘 {made.path}，请交督导室主任保管；核对号 {made.digits}。"
                 ),
             )
 
     def _add(self) -> None:
         signing = self._desk.trust_signing
-        self._change("另做一把备用", _SECOND, lambda root, folder, new, out: signing.add_root(
+        self._change("另做一个备用", _SECOND, lambda root, folder, new, out: signing.add_root(
             root, folder, passphrase=new, to=out
         ))  # fmt: skip
 
     def _rotate(self) -> None:
         signing = self._desk.trust_signing
-        self._change("更换区根密钥", _ROTATE, lambda root, folder, new, out: signing.rotate(
+        self._change("更换登记优盘", _ROTATE, lambda root, folder, new, out: signing.rotate(
             root, folder, passphrase=new, to=out
         ))  # fmt: skip
 
     def _rotate_lost(self) -> None:
         signing = self._desk.trust_signing
-        self._change("换掉丢了的一把", _ROTATE_LOST, lambda root, folder, new, out: signing.rotate(
+        self._change("换掉丢了的一个", _ROTATE_LOST, lambda root, folder, new, out: signing.rotate(
             root, folder, passphrase=new, to=out, lost=True
         ))  # fmt: skip
 

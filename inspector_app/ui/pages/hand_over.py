@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from inspector_app.base.override import override
 from inspector_app.domain.month import Month
-from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.ui.bundle_outbox import BundleOutbox, copy_files
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.file_drop import ManyFilesPage
 from inspector_app.ui.finders import person_finder
+from inspector_app.ui.hand_over_words import (
+    how,
+    joint_lines,
+    joint_title,
+    leaving_text,
+    made_text,
+    month_title,
+)
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.navigator import OpenPreview, OpenVisit
-from inspector_app.ui.page import Kit, Page, card, clear, header
+from inspector_app.ui.page import Kit, card, clear, header
+from inspector_app.ui.receipts_in import OutboxWarnings, collect
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.flow import FlowLayout
 from inspector_app.ui.widgets.month_line import MonthLine
@@ -26,12 +36,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from inspector_app.base.changes import Changes
-    from inspector_app.domain.views import VisitSummary
+    from inspector_app.services.bundle_answers import OutboxBoard
     from inspector_app.services.bundle_views import ExportedBundle, HandOverPreview, NewsPreview
     from inspector_app.ui.desk import Desk
 
 
-class HandOverPage(Page):
+class _Leaving(NamedTuple):
+    """What the page asks for.
+
+    Attributes:
+        joined: whether this laptop hands over into a folder.
+    """
+
+    preview: HandOverPreview
+    news: NewsPreview
+    joined: bool
+
+
+class HandOverPage(ManyFilesPage):
     """One month of one person."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
@@ -40,6 +62,7 @@ class HandOverPage(Page):
         identity = desk.settings.identity()
         self.person = identity.inspector_id
         self.month = desk.months.under_way()
+        self._by_share = self._sealed = False
         self._build()
         self._connect()
 
@@ -49,8 +72,11 @@ class HandOverPage(Page):
         self.who = Picker("上报谁的记录", finder, hint="督学姓名或编号")
         self.who.setMaximumWidth(180)
         self.check = button("核验一个上报包…")
-        self.box.addLayout(header("上报", self.who, self.shown, self.check))
+        self.answers = button("收取…", tip="回执、登记名册、包裹所在的文件夹；也可以把文件拖到这里")
+        self.box.addLayout(header("上报", self.who, self.shown, self.answers, self.check))
         self.box.addWidget(self.notice)
+        self.warnings = OutboxWarnings()
+        self.box.addWidget(self.warnings)
         self.go = button("上报（写出上报包）…", kind="primary", tip="Ctrl+Return：放到选的文件夹里")
         self.go_copy = button("上报并复制文件", tip="Ctrl+Shift+Return：到聊天窗口里粘贴")
         self.materials = button("另存报送材料…", tip="月统计表、督导记录、台账和照片，普通文件")
@@ -78,9 +104,11 @@ class HandOverPage(Page):
         self.go_copy.clicked.connect(self.hand_over_by_copy)
         self.made.save.clicked.connect(self.save_again)
         self.made.copy.clicked.connect(self.copy_again)
+        self.made.parcel.clicked.connect(self.copy_parcel)
         self.materials.clicked.connect(self.write_materials)
         self.ledger.clicked.connect(self.show_ledger)
         self.check.clicked.connect(self.verify)
+        self.answers.clicked.connect(self.ask_for_receipts)
         self.who.picked.connect(self._on_person)
         self.key("Ctrl+Return", self.hand_over)
         self.key("Ctrl+Shift+Return", self.hand_over_by_copy)
@@ -92,7 +120,7 @@ class HandOverPage(Page):
     @override
     def refresh(self) -> None:
         self.shown.show_month(self.month)
-        self.read(self._desk.bundles.outbox, self.made.show_rows)
+        self.read(self._desk.bundles.outbox_board, self._show_board)
         person, month = self.person, self.month
         self.go.setEnabled(bool(person))
         self.go_copy.setEnabled(False)
@@ -104,14 +132,24 @@ class HandOverPage(Page):
             self._column.addStretch()
             return
         self.read(lambda: self._name_of(person), self._show_person)
-        bundles = self._desk.bundles
+        bundles, share = self._desk.bundles, self._desk.share
         self.read(
-            lambda: (
+            lambda: _Leaving(
                 bundles.preview(inspector_id=person, month=month),
                 bundles.news(inspector_id=person),
+                joined=share.is_joined(),
             ),
-            lambda found: self._show(*found),
+            self._show,
         )
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.kit.events.answers_wanted.emit()
+
+    def _show_board(self, board: OutboxBoard) -> None:
+        self.made.show_rows(list(board.rows))
+        self.warnings.show_warnings(board.warnings)
 
     def _name_of(self, inspector_id: str) -> str:
         people = self._desk.people.inspectors()
@@ -121,17 +159,23 @@ class HandOverPage(Page):
         if not self.who.hasFocus():
             self.who.show_choice(name)
 
-    def _show(self, preview: HandOverPreview, news: NewsPreview) -> None:
+    def _show(self, found: _Leaving) -> None:
+        preview, news = found.preview, found.news
         clear(self._column)
-        for problem in preview.obstacles:
+        self._sealed = bool(news.office)
+        self._by_share = found.joined and self._sealed
+        self.go.setText("上报，放入共享文件夹" if self._by_share else "上报（写出上报包）…")
+        if preview.is_empty:
+            self._column.addWidget(self._empty_card(preview))
+        for problem in () if preview.is_empty else preview.obstacles:
             self._column.addWidget(label(f"▲ {problem.sentence()}", kind="warn"))
         if news.office:
             self._column.addWidget(self._news_card(news))
-        leaving = [label(_leaving_text(visit)) for visit in preview.leaving]
+        leaving = [label(leaving_text(visit)) for visit in preview.leaving]
         leaving = leaving or [label("没有。", kind="soft")]
-        self._column.addWidget(card(_month_title(preview), *_how(preview), *leaving))
+        self._column.addWidget(card(month_title(preview), *how(preview), *leaving))
         if preview.joint:
-            self._column.addWidget(card(_joint_title(preview.joint), *_joint_lines(preview.joint)))
+            self._column.addWidget(card(joint_title(preview.joint), *joint_lines(preview.joint)))
         if preview.late:
             title = f"表后的补报、更正 {preview.late} 条，属于以前月份"
             words = "只带编号、学校、日期和原因；记录本身随它那个月的包走。"
@@ -153,7 +197,8 @@ class HandOverPage(Page):
         if not news.lines:
             return card("新记录和台账", label("都已经上报，没有新的。", kind="soft"))
         follow = f"；照片 {news.photos} 张随月报送" if news.photos else ""
-        self.news_save = button("上报新记录，另存…", tip="不带照片，几 kB")
+        way = "放入共享文件夹" if self._by_share else "另存…"
+        self.news_save = button(f"上报新记录，{way}", tip="不带照片，几 kB")
         self.news_copy = button("上报新记录，复制文件", tip="不带照片，几 kB；到聊天窗口里粘贴")
         self.news_save.clicked.connect(self.hand_over_news)
         self.news_copy.clicked.connect(self.hand_over_news_by_copy)
@@ -163,6 +208,16 @@ class HandOverPage(Page):
         line.addWidget(self.news_copy)
         text = f"{'，'.join(news.lines)}{follow}"
         return card(f"上次以来的新记录和台账，给{news.office}", label(text, kind="soft"), buttons)
+
+    def _empty_card(self, preview: HandOverPreview) -> QWidget:
+        title, later = self.month.title, "以后补了记录，再上报一次就行。"
+        if preview.last:
+            return card(f"{title}已经零上报", label(later, kind="soft"))
+        self.empty = button(f"{title}无入校，零上报", tip="交后不再催报")
+        self.empty.clicked.connect(self.hand_over_empty)
+        to = f"给{preview.office}" if preview.office else "写成文件，交督导室"
+        text = f"没有记录也没有草稿的月份，按一下就是零上报，{to}；{later}"
+        return card("没有入校的月份", label(text, kind="soft"), self.empty)
 
     def _staying(self, preview: HandOverPreview) -> list[QWidget]:
         lines: list[QWidget] = []
@@ -188,10 +243,15 @@ class HandOverPage(Page):
         """Ask for the folder and put the month's bundles there."""
         if not self.go.isEnabled():
             return
+        person, month = self.person, self.month
+        if self._by_share:
+            if self._month_is_meant():
+                make = self._desk.bundles.make_month
+                self._make(lambda: make(inspector_id=person, month=month), self._on_its_way)
+            return
         folder = ask.folder(self, "上报包放到哪个文件夹（共享文件夹或 U 盘）")
         if folder is None or not self._month_is_meant():
             return
-        person, month = self.person, self.month
         self._make(
             lambda: self._desk.bundles.export(inspector_id=person, month=month, folder=folder),
             self._done,
@@ -209,6 +269,10 @@ class HandOverPage(Page):
 
     def hand_over_news(self) -> None:
         """Ask for the folder and put there what is new."""
+        if self._by_share:
+            who, make = self.person, self._desk.bundles.make_news
+            self._make(lambda: make(inspector_id=who), self._on_its_way)
+            return
         folder = ask.folder(self, "上报包放到哪个文件夹（共享文件夹或 U 盘）")
         if folder is None:
             return
@@ -223,6 +287,27 @@ class HandOverPage(Page):
         self._make(
             lambda: self._taken(self._desk.bundles.make_news(inspector_id=person)), self._copied
         )
+
+    def hand_over_empty(self) -> None:
+        """Close a month without visits, by the way that this laptop hands over."""
+        person, month, bundles = self.person, self.month, self._desk.bundles
+        if self._by_share:
+            self._make(
+                lambda: bundles.make_empty_month(inspector_id=person, month=month),
+                self._on_its_way,
+            )
+        elif self._sealed:
+            self._make(
+                lambda: self._taken(bundles.make_empty_month(inspector_id=person, month=month)),
+                self._copied,
+            )
+        else:
+            folder = ask.folder(self, "零上报的文件放到哪个文件夹（共享文件夹或 U 盘）")
+            if folder is not None:
+                self._make(
+                    lambda: bundles.export_empty(inspector_id=person, month=month, folder=folder),
+                    self._done,
+                )
 
     def save_again(self) -> None:
         """Put bundles that were made before into a folder."""
@@ -242,6 +327,10 @@ class HandOverPage(Page):
         digests = self.made.chosen()
         self.write(lambda: self._desk.bundles.copy(digests), self._on_clipboard)
 
+    def copy_parcel(self) -> None:
+        """Put everything that waits on the clipboard as one file, large files beside it."""
+        self.write(self._desk.parcels.copy, lambda made: self._on_clipboard(made.all))
+
     def _month_is_meant(self) -> bool:
         text = "上报后，这些记录标为“已上报”，本月的表按现在的样子保存；以后的改动作为更正另报。"
         return ask.confirm(self, f"上报{self.month.title}吗？", text, yes="上报")
@@ -256,17 +345,31 @@ class HandOverPage(Page):
         return made
 
     def _done(self, made: ExportedBundle) -> None:
-        self.tell_file(f"已放入 {made.path}。{_made_text(made)}", made.path.parent,
+        self.tell_file(f"已放入 {made.path}。{made_text(made)}", made.path.parent,
                        action="打开文件夹")  # fmt: skip
         self.refresh()
 
+    def _on_its_way(self, made: ExportedBundle) -> None:
+        self.notice.tell(f"已做好，正在自动放入共享文件夹。{made_text(made)}")
+        self.refresh()
+
     def _copied(self, made: ExportedBundle) -> None:
-        self._on_clipboard(made.files, _made_text(made))
+        self._on_clipboard(made.files, made_text(made))
 
     def _on_clipboard(self, files: Sequence[Path], more: str = "") -> None:
         copy_files(files)
         self.notice.tell(f"已复制 {len(files)} 个文件，到与督导室的聊天窗口里粘贴发送。{more}")
         self.refresh()
+
+    def ask_for_receipts(self) -> None:
+        """Ask for a folder and read the answers that lie in it."""
+        folder = ask.folder(self, "回执、名册在哪个文件夹：U 盘、收到的文件夹")
+        if folder is not None:
+            self.take_files((folder,))
+
+    @override
+    def take_files(self, paths: Sequence[Path]) -> None:
+        collect(self, self._desk, paths)
 
     def write_materials(self) -> None:
         """Ask for the folder and write the 报送材料."""
@@ -301,53 +404,3 @@ class HandOverPage(Page):
             lambda found: self.notice.tell(str(found["sentence"])),
             ticket=Ticket("正在核验……"),
         )
-
-
-def _made_text(made: ExportedBundle) -> str:
-    last = made.seq + len(made.files) - 1
-    numbers = f"第 {made.seq} 包" if last == made.seq else f"第 {made.seq}—{last} 包"
-    same = "内容与上次相同，是同一个包。" if made.repeated else ""
-    left = f"有 {made.staying} 份草稿留在本机。" if made.staying else ""
-    counts = f"{numbers}，{made.visits} 份记录，{made.photos} 张照片。"
-    return f"{counts}{same}{left}{''.join(made.remarks)}"
-
-
-def _month_title(preview: HandOverPreview) -> str:
-    voided = sum(visit.status is VisitStatus.VOIDED for visit in preview.leaving)
-    also = f"、{voided} 份作废的" if voided else ""
-    size = f"{preview.size / 1_000_000:.1f} MB"
-    return (
-        f"将离开本机：{len(preview.leaving) - voided} 份定稿的记录{also}，"
-        f"照片 {preview.photos} 张（{size}）"
-    )
-
-
-def _how(preview: HandOverPreview) -> Sequence[QWidget]:
-    if not preview.office:
-        return ()
-    told = f"{preview.arrived} 份已经先报过，这次只点名；" if preview.arrived else ""
-    text = f"{told}记录和月统计表在第一个文件里，照片在后面的文件里，可以晚些送。"
-    return (label(text, kind="soft"),)
-
-
-def _joint_title(joint: Sequence[VisitSummary]) -> str:
-    entries = sum(visit.joint is Joint.ENTRY for visit in joint)
-    taken = len(joint) - entries
-    parts = (
-        f"{taken} 份收取的记录只报编号，由责任督学上报" if taken else "",
-        f"{entries} 份同行登记连同本人听课上报" if entries else "",
-    )
-    return f"同行：{'；'.join(filter(None, parts))}"
-
-
-def _joint_lines(joint: Sequence[VisitSummary]) -> list[QWidget]:
-    return [label(f"{_JOINT_MARK[visit.joint]}　{_leaving_text(visit)}") for visit in joint]
-
-
-_JOINT_MARK: dict[Joint | None, str] = {Joint.TAKEN: "记录", Joint.ENTRY: "登记"}
-
-
-def _leaving_text(visit: VisitSummary) -> str:
-    mark = "作废　" if visit.status is VisitStatus.VOIDED else ""
-    counts = f"问题 {visit.issues}　听课 {visit.lessons}"
-    return f"{mark}{visit.visited_on}　{visit.school_name}　{counts}　{visit.number}"

@@ -35,7 +35,7 @@ _PIN: Final = (
     "文件可能是别人换过的。"
 )
 _REPLACE: Final = (
-    "只有督导室当面或在电话里说明“根密钥遗失、已换新的”，才做这一步：本机改认新的区根密钥。"
+    "只有督导室当面或在电话里说明“登记优盘遗失、已换新的”，才做这一步：本机改认新的登记优盘。"
 )
 _NEW_KEYS: Final = (
     "恢复了备份、换了电脑、登记到期、换了使用人时用。以后的上报包用新密钥，接着原来的往下编；"
@@ -61,8 +61,8 @@ class JoiningPage(Page):
         self.state = label("", kind="pill")
         self.ask = button("写出登记申请…", kind="primary", tip="Ctrl+Return")
         self.take = button("采用名册…", tip="Ctrl+O：选放着名册的文件夹")
-        self.new_keys = button("换新密钥…", tip="恢复了备份、换了电脑、登记到期时")
-        self.again = button("重新核对根密钥…", tip="督导室的根密钥遗失、换了新的")
+        self.new_keys = button("换新登记…", tip="恢复了备份、换了电脑、登记到期时")
+        self.again = button("重新核对督导室…", tip="督导室的登记优盘遗失、换了新的")
         acts = (self.state, self.ask, self.take, self.new_keys, self.again)
         self.box.addLayout(header("加入督导室", *acts))
         self.box.addWidget(self.notice)
@@ -140,7 +140,7 @@ class JoiningPage(Page):
         )
         pinned = view.roots[0] if view.roots else ""
         hint = (
-            "核对过的区根密钥；名册由它签名。"
+            "核对过的督导室核对号；登记名册由它作保。"
             if pinned
             else "还没有核对。督导室投影或在电话里念，采用第一版名册时输入；这里才显示。"
         )
@@ -160,7 +160,7 @@ class JoiningPage(Page):
 
     def renew(self) -> None:
         """Put new keys into use and ask anew."""
-        if ask.confirm(self, "换新密钥", _NEW_KEYS, yes="换新密钥，写出申请…"):
+        if ask.confirm(self, "换新登记", _NEW_KEYS, yes="换新登记，写出申请…"):
             self._write_request(new_keys=True)
 
     def _write_request(self, *, new_keys: bool) -> None:
@@ -191,13 +191,13 @@ class JoiningPage(Page):
         if self._view.roots:
             self.write(lambda: self._desk.trust_joining.take(folder), self._on_taken)
             return
-        self._pin(folder, "核对督导室的根密钥", _PIN, replace_root=False)
+        self._pin(folder, "核对督导室的核对号", _PIN, replace_root=False)
 
     def pin_again(self) -> None:
         """Take another root in the place of the one that the office has lost."""
         folder = ask.folder(self, "新的名册在哪个文件夹")
         if folder is not None:
-            self._pin(folder, "重新核对根密钥", f"{_REPLACE}{_PIN}", replace_root=True)
+            self._pin(folder, "重新核对督导室", f"{_REPLACE}{_PIN}", replace_root=True)
 
     def _pin(self, folder: Path, title: str, text: str, *, replace_root: bool) -> None:
         check = ask_digits(self, title, text)

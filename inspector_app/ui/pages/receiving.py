@@ -19,6 +19,7 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.same_day import ask_same_day, ask_shared_issue
 from inspector_app.ui.export import export_button
 from inspector_app.ui.jobs import Ticket
+from inspector_app.ui.looking import Looking
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.models.tray import TRAY, tray_lines
 from inspector_app.ui.navigator import OpenPreview
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from inspector_app.services.office_gaps import Board
     from inspector_app.services.office_questions import Question
     from inspector_app.services.office_scan import Scan
+    from inspector_app.services.parcels import MadeParcel
     from inspector_app.ui.desk import Desk
 
 _NOTHING = (
@@ -95,6 +97,7 @@ class ReceivingPage(Page):
         self.setAcceptDrops(True)
         self._build()
         self._connect()
+        self.looking = Looking(self, desk)
 
     # -- building --------------------------------------------------------------------------------
 
@@ -102,7 +105,8 @@ class ReceivingPage(Page):
         self.again = button("再收一次", kind="primary", tip="F5：把收过的共享文件夹再看一遍")
         self.folder = button("收文件夹…", tip="Ctrl+O：共享文件夹、U 盘、聊天软件的下载文件夹")
         self.files = button("收文件…", tip="一个或几个上报包；改过名的副本也行")
-        self.box.addLayout(header("收件", self.again, self.folder, self.files))
+        self.parcel = button("回执打包…", tip="没有共享文件夹时：名册、回执、下发打成一个文件")
+        self.box.addLayout(header("收件", self.again, self.folder, self.files, self.parcel))
         self.box.addWidget(self.notice)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("收件、催报、同校同日待确认、两份待定、退回、月报核对")
@@ -165,6 +169,7 @@ class ReceivingPage(Page):
         self.again.clicked.connect(lambda: self.take(()))
         self.folder.clicked.connect(self.ask_for_folder)
         self.files.clicked.connect(self.ask_for_files)
+        self.parcel.clicked.connect(self.write_parcel)
         self.shown.picked.connect(self.open_month)
         self.copy_names.clicked.connect(self.copy_dunning)
         self.copy_question.clicked.connect(self.copy_chosen_question)
@@ -247,6 +252,17 @@ class ReceivingPage(Page):
         files = ask.open_files(self, "选上报包", ask.SEALED_BUNDLES)
         if files:
             self.take(files)
+
+    def write_parcel(self) -> None:
+        """Write what laptops wait for as one file."""
+        folder = ask.folder(self, "包裹放到哪个文件夹")
+        if folder is not None:
+            self.write(lambda: self._desk.parcels.make(folder), self._parcel_written)
+
+    def _parcel_written(self, made: MadeParcel) -> None:
+        path = made.all[0]
+        self.tell_file(f"已打成一个文件 {path}，发给各位督学，拖到“上报”页就收取。", path.parent,
+                       action="打开文件夹")  # fmt: skip
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take in what lies at these paths; without any, look at the known folders again."""

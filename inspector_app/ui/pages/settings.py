@@ -20,6 +20,7 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.finders import person_finder
 from inspector_app.ui.navigator import OpenCalendar, OpenImport
 from inspector_app.ui.page import Kit, Page, header
+from inspector_app.ui.share_section import ShareSection
 from inspector_app.ui.theme import SCALES, Mode, button, label
 from inspector_app.ui.widgets.channel_rows import ChannelRows
 from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips, SwitchChip
@@ -60,6 +61,8 @@ class SettingsPage(Page):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.addWidget(self._identity())
+        self.share = ShareSection(self, desk)
+        column.addWidget(self.share)
         column.addWidget(self._preferences())
         self.channels = ChannelRows()
         self.channels.changed.connect(self._save_channels)
@@ -153,6 +156,7 @@ class SettingsPage(Page):
     @override
     def refresh(self) -> None:
         self.read(self._read_all, self._show)
+        self.share.refresh()
 
     def _read_all(self) -> _Found:
         settings = self._desk.settings

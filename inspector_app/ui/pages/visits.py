@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
 
 
+_NO_RECORDS = "这个月还没有记录。按 Ctrl+N 新建一份，或看“各月”。"
 _NEWEST = "最近 500 份"
 
 
@@ -152,7 +153,8 @@ class VisitsPage(FileDropPage):
 
     @override
     def fitting(self, paths: Sequence[Path]) -> Path | None:
-        return paths[0] if len(paths) == 1 and paths[0].suffix.lower() == ".zip" else None
+        known = len(paths) == 1 and paths[0].suffix.lower() in {".zip", ".age"}
+        return paths[0] if known else None
 
     @override
     def take_file(self, path: Path) -> None:
@@ -162,8 +164,8 @@ class VisitsPage(FileDropPage):
         self._count.setText(f"{len(rows)} 份")
         self.model.show(rows)
         if not rows:
-            self.notice.tell("这个月还没有记录。按 Ctrl+N 新建一份，或看“各月”。")
-        else:
+            self.notice.tell(_NO_RECORDS)
+        elif self.notice.text == _NO_RECORDS:
             self.notice.hide()
 
     def _title(self) -> str:

@@ -340,7 +340,7 @@ def test_the_outbox_says_where_each_bundle_is(
     def state() -> str:
         return str(workbench.bundles.outbox()[0]["state_label"])
 
-    assert state() == "在发件箱"
+    assert state() == "已做好"
     assert workbench.bundles.copy([made.digest]) == made.files
     assert state() == "已复制，等回执"
     (saved,) = workbench.bundles.save([made.digest], target)

@@ -14,7 +14,7 @@ from inspector_app.exchange.key_roster import KeyRoster, RosterOffice
 from inspector_app.exchange.share_layout import NotOurShareError
 from inspector_app.services.context import Role
 from inspector_app.services.device_keys import device_key
-from inspector_app.services.share import in_time
+from inspector_app.services.patience import in_time
 from inspector_app.storage.trust import RosterRow, SignedRow
 from tests.unit.exchange.trust_tools import OFFICE_AGE, ROOT, roster
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -15,9 +15,13 @@ from inspector_app.ui.theme import GRID, button, label
 if TYPE_CHECKING:
     from inspector_app.domain.views import VisitSummary
     from inspector_app.services.joint_hand_over import HandedToPeers, JointPreview
+    from inspector_app.services.joint_sharing import SentToPeers
     from inspector_app.services.visits import VisitRecord
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.pages.visit.surface import RecordSurface
+
+
+_WAYS: Final = ("加密给他们登记过的电脑，放入共享文件夹", "存成文件，自己交（没有加密）…")
 
 
 class JointLine(QFrame):
@@ -87,12 +91,19 @@ def hand_to_peers(page: RecordSurface, widget: QWidget, desk: Desk, found: Joint
         else ""
     )
     last = f"\n上次放到：{found.last}" if found.last else ""
+    how = "" if found.by_share else "，可以放共享文件夹、U 盘，或用聊天软件发"
+    care = "" if found.by_share else "文件没有加密，请只发给同行督学本人；文件名末尾的编号不要改。"
     text = (
         f"交给：{'、'.join(found.peers)}。\n记录、听课、定稿时的问题和 {found.photos} 张照片"
-        f"做成一个签了名的文件，可以放共享文件夹、U 盘，或用聊天软件发。{kept}"
-        f"文件没有加密，请只发给同行督学本人；文件名末尾的编号不要改。{last}"
+        f"做成一个签了名的文件{how}。{kept}{care}{last}"
     )
-    if not ask.confirm(widget, "把这份记录交给同行吗？", text, yes="选文件夹…"):
+    if found.by_share:
+        chosen = ask.pick(widget, "把这份记录交给同行", text, _WAYS)
+        if chosen == 0:
+            _send(page, desk)
+        if chosen != 1:
+            return
+    elif not ask.confirm(widget, "把这份记录交给同行吗？", text, yes="选文件夹…"):
         return
     folder = ask.folder(widget, "同行记录文件放到哪个文件夹")
     if folder is None:
@@ -112,3 +123,20 @@ def hand_to_peers(page: RecordSurface, widget: QWidget, desk: Desk, found: Joint
         done,
         ticket=Ticket("正在做同行记录文件并核对……"),
     )
+
+
+def _send(page: RecordSurface, desk: Desk) -> None:
+    """Seal the record to the peers' laptops and put it into the shared folder."""
+
+    def done(sent: SentToPeers) -> None:
+        by_hand = (
+            f"{'、'.join(sent.without)}的电脑还没有登记，请另存成文件交给本人。"
+            if sent.without
+            else ""
+        )
+        later = "共享文件夹现在连不上，连上后会自己放进去。" if sent.problem else ""
+        page.notice.tell(f"已加密给{'、'.join(sent.peers)}，放入共享文件夹。{later}{by_hand}",
+                         kind="warn" if by_hand or later else "")  # fmt: skip
+
+    page.write(lambda: desk.joint_sharing.send(page.uid), done,
+               ticket=Ticket("正在做同行记录文件并核对……"))  # fmt: skip

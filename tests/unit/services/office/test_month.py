@@ -356,7 +356,7 @@ def test_a_computer_that_still_holds_a_roster_that_has_expired_is_named(
     district.sign_roster(expires=timedelta(days=115))
     assert "密钥名册" not in "".join(remarks(month_of(district).line))
     clock.advance(timedelta(days=85))
-    assert "电脑上的密钥名册（第 1 版）已过有效期，请更新" in remarks(month_of(district).line)
+    assert "电脑上的登记名册（第 1 版）已过有效期，请更新" in remarks(month_of(district).line)
     assert month_of(district, "DX002").line.old_roster == 0
 
 

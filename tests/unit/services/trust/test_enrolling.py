@@ -376,8 +376,8 @@ def test_an_office_that_was_restored_from_an_old_backup_keeps_every_key(
 def test_every_decision_stands_in_the_history(district: District) -> None:
     laptop = district.joined()
     district.laptops.revoke("DX001", reason="丢失")
-    assert "核对区根密钥" in "".join(history(laptop, "key_roster"))
-    assert "按密钥名册登记督导室接收密钥" in "".join(history(laptop, "sealing_key"))
+    assert "核对督导室" in "".join(history(laptop, "key_roster"))
+    assert "按登记名册登记督导室接收密钥" in "".join(history(laptop, "sealing_key"))
     assert laptop.checks.run().sound
     notes = "".join(history(district.office, "enrolment"))
     for said in ("收到登记申请", "核对一致", "停用：丢失"):

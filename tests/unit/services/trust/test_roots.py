@@ -1,4 +1,4 @@
-"""区根密钥: made on a stick, doubled, rotated, lost; and what laptops make of each."""
+"""登记优盘: made on a stick, doubled, rotated, lost; and what laptops make of each."""
 
 import json
 import os
@@ -117,7 +117,7 @@ def test_what_is_no_root_key_is_told(district: District, content: bytes) -> None
     district.new_root()
     path = district.stick / "root-x.key.json"
     path.write_bytes(content)
-    with pytest.raises(InputError, match="不是区根密钥文件"):
+    with pytest.raises(InputError, match="不是登记优盘上的文件"):
         district.office.trust_signing.sign(RootFile(path, PASSPHRASE), to=None)
 
 
@@ -125,13 +125,13 @@ def test_the_root_of_another_district_is_told(district: District) -> None:
     root = district.new_root()
     kept = json.loads(root.path.read_text()) | {"district": "210399"}
     root.path.write_text(json.dumps(kept))
-    with pytest.raises(InputError, match="区划 210399 的根密钥"):
+    with pytest.raises(InputError, match="区划 210399 的登记优盘"):
         district.office.trust_signing.sign(root, to=None)
 
 
 def test_a_district_has_one_root_until_a_second_is_wanted(district: District) -> None:
     district.new_root()
-    with pytest.raises(RefusedError, match="本区已有区根密钥"):
+    with pytest.raises(RefusedError, match="本区已有登记优盘"):
         district.office.trust_signing.new_root(district.stick, passphrase=OTHER)
     assert len(list(district.stick.iterdir())) == 1
 
@@ -166,7 +166,7 @@ def test_a_clock_that_went_back_signs_nothing(district: District) -> None:
 def test_a_second_root_is_reminded_and_then_signs_alone(district: District) -> None:
     laptop = district.joined()
     told = [each.sentence for each in district.office.trust_state.view().told]
-    assert any("建议另做一把备用" in each for each in told)
+    assert any("建议另做一个备用" in each for each in told)
     signed = district.office.trust_signing.add_root(
         district.new_root(), district.stick, passphrase=OTHER, to=district.share
     )
@@ -182,7 +182,7 @@ def test_a_second_root_is_reminded_and_then_signs_alone(district: District) -> N
     district.later(days=1)
     district.office.trust_signing.sign(RootFile(signed.root, OTHER), to=district.share)
     assert _take(laptop, district).versions == (3,)
-    with pytest.raises(RefusedError, match="已有两把"):
+    with pytest.raises(RefusedError, match="已有两个"):
         district.office.trust_signing.add_root(
             district.new_root(), district.stick, passphrase=OTHER, to=None
         )
@@ -199,7 +199,7 @@ def test_a_rotated_root_is_followed_without_comparing_and_told(district: Distric
     assert _take(laptop, district).new_root
     view = laptop.trust_state.view()
     assert view.roots == (signed.digits,)
-    assert any("区根密钥已在 2026-11-22 更换" in each.sentence for each in view.told)
+    assert any("登记优盘已在 2026-11-22 更换" in each.sentence for each in view.told)
     with pytest.raises(RefusedError, match="不是本区现用的"):
         signing.sign(district.new_root(), to=None)
     # Who was away takes the version between, which vouches for the new root, on the way.
@@ -230,14 +230,14 @@ def test_a_lost_root_is_replaced_by_the_second(district: District) -> None:
 
 def test_there_is_no_other_root_to_lose(district: District) -> None:
     district.sign()
-    with pytest.raises(RefusedError, match="没有另一把可换"):
+    with pytest.raises(RefusedError, match="没有另一个可换"):
         district.office.trust_signing.rotate(
             district.new_root(), district.stick, passphrase=OTHER, to=None, lost=True
         )
 
 
 def test_where_there_is_no_root_none_is_lost(district: District) -> None:
-    with pytest.raises(RefusedError, match="还没有区根密钥"):
+    with pytest.raises(RefusedError, match="还没有登记优盘"):
         district.office.trust_signing.replace_lost_root(district.stick, passphrase=OTHER)
 
 
@@ -249,7 +249,7 @@ def test_where_every_root_is_lost_laptops_compare_anew(district: District) -> No
     check = last_groups(made.digits)
     with pytest.raises(RefusedError, match="T03"):
         laptop.trust_joining.take(district.rosters()[-1])
-    with pytest.raises(RefusedError, match="已登记了另一把区根密钥"):
+    with pytest.raises(RefusedError, match="已登记了另一个登记优盘"):
         laptop.trust_joining.pin(district.share, check=check)
     assert laptop.trust_joining.pin(district.share, check=check, replace_root=True).version == 2
 
@@ -290,7 +290,7 @@ def test_the_first_roster_of_another_district_is_refused(district: District) -> 
 
 def test_a_folder_without_a_roster_is_told(district: District) -> None:
     laptop = district.laptop()
-    with pytest.raises(InputError, match="没有密钥名册"):
+    with pytest.raises(InputError, match="没有登记名册"):
         laptop.trust_joining.pin(district.folder, check="12345 67890")
 
 
@@ -377,7 +377,7 @@ def test_the_office_is_called_as_it_wants(district: District) -> None:
 
 def test_signers_are_listed_for_ssh_keygen(district: District) -> None:
     laptop = district.laptop()
-    with pytest.raises(RefusedError, match="还没有密钥名册"):
+    with pytest.raises(RefusedError, match="还没有登记名册"):
         laptop.trust_state.allowed_signers()
     joined = district.joined("DX002")
     line = joined.trust_state.allowed_signers()

@@ -1,0 +1,279 @@
+"""包裹: everything that waits as one file, and what came in one laid out for those who read it."""
+
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from inspector_app.base.changes import Changes
+from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError, disk_reason
+from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.services.bundle_views import COPIED
+from inspector_app.services.context import Context, Role
+from inspector_app.services.device_keys import device_key
+from inspector_app.services.key_trust import trusted_roster
+from inspector_app.services.outbox import Called, kept_in_outbox, publish
+
+if TYPE_CHECKING:
+    from inspector_app.exchange.parcel import Packed
+
+_NUMBER: Final = "parcel.number"
+_CALLED: Final = Called(what="包裹", act="打包裹")
+_DEEPEST: Final = 6
+_MOST_PACKS: Final = 60
+_MOST_RECEIPTS: Final = 6
+_UNDER_WAY: Final = (".part", ".tmp", ".crdownload", ".partial")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeParcel:
+    """A parcel in a folder.
+
+    Attributes:
+        path: the one file; None where nothing small waits.
+        files: how many files lie in it.
+        apart: large files, such as bundles of pictures, that go beside it.
+    """
+
+    path: Path | None
+    files: int
+    apart: tuple[Path, ...]
+    changes: Changes
+
+    @property
+    def all(self) -> tuple[Path, ...]:
+        """What has to be handed over."""
+        return (*((self.path,) if self.path else ()), *self.apart)
+
+
+class LaidOut(NamedTuple):
+    """What was dropped, with the content of parcels beside it.
+
+    Attributes:
+        refused: a sentence for each parcel that was not opened.
+    """
+
+    paths: tuple[Path, ...]
+    refused: tuple[str, ...]
+
+
+class ParcelService:
+    """Makes parcels of what waits here: bundles on a laptop, rosters and receipts at the office."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def make(self, folder: Path) -> MadeParcel:
+        """Put everything that waits into ``folder`` as one file, large files beside it.
+
+        Raises:
+            RefusedError: nothing waits.
+            NotFoundError: there is no such folder.
+            EnvironmentProblem: the folder does not take it; it stays in the outbox.
+        """
+        from inspector_app.exchange.parcel import MOST_FILE
+
+        if not folder.is_dir():
+            raise NotFoundError(f"文件夹“{folder}”不存在，没有打包裹；请先建好或换一个文件夹。")
+        waiting = self._waiting()
+        small = [path for path in waiting if path.stat().st_size <= MOST_FILE]
+        large = [path for path in waiting if path not in small]
+        packed = self._packed(small)
+        if not packed and not large:
+            raise RefusedError("没有等着交出的文件，没有打包裹；上报以后再打。", code="nothing")
+        made = self._written(packed) if packed else None
+        # Data first: whoever sends them one by one sends the records before the pictures.
+        placed = tuple(
+            publish(path, folder, name=path.name, called=_CALLED)
+            for path in (*((made,) if made else ()), *large)
+        )
+        self._note(placed, folder)
+        return MadeParcel(
+            path=placed[0] if made else None, files=len(packed),
+            apart=placed[1:] if made else placed, changes=Changes(bundles=True),
+        )  # fmt: skip
+
+    def copy(self) -> MadeParcel:
+        """Make the parcel for the clipboard; it stays in the outbox (RefusedError: as ``make``)."""
+        made = self.make(make_outbox(self._context))
+        with self._context.database.transaction():
+            for row in self._context.stores.bundles.all():
+                if _waits(row):
+                    self._context.stores.bundles.set_exported(row["digest"], folder=COPIED)
+        return made
+
+    def _waiting(self) -> list[Path]:
+        rows = [row for row in self._context.stores.bundles.all() if _waits(row)]
+        return [
+            kept_in_outbox(
+                self._context, row["sealed_name"], already="上报包早已做好",
+                remedy="更正记录后再上报",
+            )
+            for row in sorted(rows, key=lambda row: (row["chain"], row["seq"]))
+        ]  # fmt: skip
+
+    def _packed(self, small: Sequence[Path]) -> "list[Packed]":
+        from inspector_app.exchange.parcel import Packed
+
+        found = [Packed(path.name, path.read_bytes()) for path in small]
+        if self._context.identity.role is Role.OFFICE:
+            found += [*self._roster(), *self._receipts(), *self._packs()]
+        else:
+            found += self._request()
+        return found
+
+    def _request(self) -> "Iterator[Packed]":
+        """Yield what asks to be enrolled, while the roster here does not name this laptop."""
+        from inspector_app.exchange.parcel import Packed
+        from inspector_app.exchange.share_layout import request_name
+        from inspector_app.exchange.signed_text import SignedText
+
+        chain = device_key(self._context).public.chain
+        row, roster = self._context.stores.trust.enrolment(chain), trusted_roster(self._context)
+        if row is not None and (roster is None or roster.holder(chain) is None):
+            text = SignedText(row.text.content, row.text.signatures)
+            name = request_name(chain=chain, sha256=text.sha256)
+            yield from (Packed(*each) for each in text.files(name).items())
+
+    def _roster(self) -> "Iterator[Packed]":
+        from inspector_app.exchange.parcel import Packed
+        from inspector_app.exchange.share_layout import roster_name
+        from inspector_app.exchange.signed_text import SignedText
+
+        row = self._context.stores.trust.newest_roster()
+        if row is not None:
+            text = SignedText(row.text.content, row.text.signatures)
+            name = roster_name(version=row.version, sha256=row.sha256)
+            yield from (Packed(*each) for each in text.files(name).items())
+
+    def _receipts(self) -> "Iterator[Packed]":
+        """Yield the newest receipts of each laptop; older ones were handed out before."""
+        from inspector_app.exchange.parcel import Packed
+
+        home = self._context.folder.receipts
+        for place in sorted({path.parent for path in home.rglob("rc1-*.json")}):
+            for text in sorted(place.glob("rc1-*.json"))[-_MOST_RECEIPTS:]:
+                signature = text.with_name(f"{text.name}.sig")
+                if signature.is_file():
+                    yield Packed(text.name, text.read_bytes())
+                    yield Packed(signature.name, signature.read_bytes())
+
+    def _packs(self) -> "Iterator[Packed]":
+        """Yield the newest of what was sent to laptops; each laptop opens its own."""
+        from inspector_app.exchange.parcel import Packed
+
+        store = self._context.stores.packs
+        for line in store.sent()[:_MOST_PACKS]:
+            row = store.sent_file(line.chain, line.n)
+            yield Packed(row.file_name, row.content)
+
+    def _written(self, packed: "Sequence[Packed]") -> Path:
+        from inspector_app.exchange.parcel import ParcelName, write_parcel
+
+        stream = BytesIO()
+        write_parcel(packed, stream)
+        content = stream.getvalue()
+        sha12 = hashlib.sha256(content).hexdigest()[:12]
+        outbox = self._context.folder.outbox
+        known = next(outbox.glob(f"pk1-*-{sha12}.zip"), None)
+        if known is not None:
+            return known
+        make_folder(outbox)
+        number = int(self._context.stores.settings.get(_NUMBER, 0)) + 1
+        chain8 = device_key(self._context).public.chain[:8]
+        path = outbox / ParcelName(chain8=chain8, n=number, sha12=sha12).file_name
+        for old in outbox.glob("pk1-*.zip"):
+            # What was in it lies in the outbox, file by file.
+            old.unlink()
+        write_atomic(path, content)
+        with self._context.database.transaction():
+            self._context.stores.settings.put(_NUMBER, number)
+        return path
+
+    def _note(self, placed: Sequence[Path], folder: Path) -> None:
+        rows = [row for row in self._context.stores.bundles.all() if _waits(row)]
+        with self._context.database.transaction():
+            for row in rows:
+                self._context.stores.bundles.set_exported(row["digest"], folder=str(folder))
+            names = [path.name for path in placed]
+            self._context.note("parcel", names[0], {"note": "打包裹", "files": names})
+
+
+def make_outbox(context: Context) -> Path:
+    """Return the outbox, made where it is missing."""
+    make_folder(context.folder.outbox)
+    return context.folder.outbox
+
+
+def _waits(row: dict[str, Any]) -> bool:
+    return bool(row["sealed_name"]) and not row["result"]
+
+
+@contextmanager
+def laid_out(paths: Sequence[Path], *, scratch: Path) -> Iterator[LaidOut]:
+    """Give out what was dropped with every parcel's content beside it, while the block runs.
+
+    Args:
+        paths: files and folders.
+        scratch: a private folder of this machine; nothing is left in it.
+    """
+    found = tuple(_parcels(paths))
+    if not found:
+        yield LaidOut(tuple(paths), ())
+        return
+    home = scratch / f"parcels.{secrets.token_hex(4)}"
+    refused: list[str] = []
+    try:
+        for place, path in enumerate(found):
+            _lay_out(path, home / str(place), refused.append)
+        beside = [path for path in paths if path not in found]
+        # Each apart: a name in one parcel must not stand before the same name in another.
+        opened = sorted(home.iterdir()) if home.is_dir() else []
+        yield LaidOut((*beside, *opened), tuple(refused))
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _lay_out(path: Path, home: Path, refuse: Callable[[str], None]) -> None:
+    from inspector_app.exchange.parcel import ParcelRefusedError, unpack
+
+    make_folder(home)
+    try:
+        for name, content in unpack(path):
+            with (home / name).open("xb") as stream:
+                stream.write(content)
+    except ParcelRefusedError as error:
+        shutil.rmtree(home, ignore_errors=True)
+        refuse(error.sentence)
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"包裹“{path.name}”打不开（{disk_reason(error)}），没有收取；请检查后再试。"
+        ) from error
+
+
+def _is_whole(name: str) -> bool:
+    from inspector_app.exchange.parcel import ParcelName
+
+    under_way = name.startswith(".") or name.endswith(_UNDER_WAY)
+    return ParcelName.find(name) is not None and not under_way
+
+
+def _parcels(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_symlink():
+            continue
+        if path.is_dir():
+            for folder, folders, names in os.walk(path):
+                inside = Path(folder)
+                whole = (inside / n for n in sorted(names) if _is_whole(n))
+                yield from (each for each in whole if not each.is_symlink())
+                if len(inside.relative_to(path).parts) >= _DEEPEST:
+                    folders.clear()
+        elif path.is_file() and _is_whole(path.name):
+            yield path
