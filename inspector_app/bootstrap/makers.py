@@ -13,6 +13,7 @@ from inspector_app.bootstrap import (
     make_registers,
     make_standards,
     make_trust,
+    make_upwards,
 )
 
 if TYPE_CHECKING:
@@ -26,4 +27,5 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     **make_standards.MAKERS,
     **make_trust.MAKERS,
     **make_district.MAKERS,
+    **make_upwards.MAKERS,
 }

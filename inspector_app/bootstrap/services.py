@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from inspector_app.services.reply_forms import ReplyFormService
     from inspector_app.services.report_lines import ReportLineService
     from inspector_app.services.rules import RuleService
+    from inspector_app.services.scale import ScaleService
     from inspector_app.services.school_copies import SchoolCopies
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.sealed_files import SealedFileService
@@ -168,6 +169,7 @@ class Services:
     documents: DocumentService
     document_archive: DocumentArchive
     document_check: DocumentCheck
+    scale: ScaleService
     school_copies: SchoolCopies
     document_trees: DocumentTrees
     own_fonts: OwnFontService

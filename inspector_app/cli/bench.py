@@ -80,6 +80,7 @@ from inspector_app.services.replies import ReplyService
 from inspector_app.services.reply_forms import ReplyFormService
 from inspector_app.services.report_lines import ReportLineService
 from inspector_app.services.rules import RuleService
+from inspector_app.services.scale import ScaleService
 from inspector_app.services.school_copies import SchoolCopies
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.sealed_files import SealedFileService
@@ -158,6 +159,7 @@ class Bench(Protocol):
     documents: DocumentService
     document_archive: DocumentArchive
     document_check: DocumentCheck
+    scale: ScaleService
     school_copies: SchoolCopies
     blank_forms: BlankFormService
     own_fonts: OwnFontService

@@ -10,6 +10,7 @@ from inspector_app import __version__
 from inspector_app.base.override import override
 from inspector_app.cli.checklist_parser import checklist_commands
 from inspector_app.cli.document_archive import archive_acts
+from inspector_app.cli.export import export_commands
 from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.cli.form_parser import form_commands
 from inspector_app.cli.indicator_parser import indicator_commands
@@ -94,7 +95,7 @@ def _parser(asked: str | None) -> tuple[argparse.ArgumentParser, bool]:
         add_standard_commands, add_registers, letter_commands, add_plan_commands,
         add_talk_commands, indicator_commands, add_people_commands, checklist_commands,
         form_commands, visit_form_commands, layout_commands, _term_commands, _other_commands,
-        report_commands, trust_commands, office_commands, share_commands,
+        report_commands, trust_commands, office_commands, share_commands, export_commands,
     ):  # fmt: skip
         add(commands)
     return parser, asked in every.choices

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.creation_steps import CreationStepStore
     from inspector_app.storage.database import Database
     from inspector_app.storage.documents import DocumentStore
+    from inspector_app.storage.fact_rows import FactRowStore
     from inspector_app.storage.facts import FactStore
     from inspector_app.storage.five_haves import FiveHavesStore
     from inspector_app.storage.form_counts import FormCountStore
@@ -252,6 +253,13 @@ class Stores:
         from inspector_app.storage.search import SearchStore
 
         return SearchStore(self.database)
+
+    @cached_property
+    def fact_rows(self) -> "FactRowStore":
+        """Facts as the rows that are exported and handed upwards."""
+        from inspector_app.storage.fact_rows import FactRowStore
+
+        return FactRowStore(self.database, self.facts)
 
     @cached_property
     def facts(self) -> "FactStore":

@@ -1,0 +1,68 @@
+"""Whose facts there are in this folder, district by district and month by month."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from inspector_app.domain.fact_rows import Row
+from inspector_app.domain.month import Month
+from inspector_app.services.context import Context
+
+
+class FactSource(Protocol):
+    """The facts of one district."""
+
+    @property
+    def district(self) -> str:
+        """Six digits."""
+        ...
+
+    def months(self) -> Sequence[Month]:
+        """Return the months of which there is anything."""
+        ...
+
+    def monthly(self, table: str, month: Month) -> Iterable[Row]:
+        """Return the rows of a table that belong to a month."""
+        ...
+
+    def lasting(self, table: str) -> Iterable[Row]:
+        """Return the rows of a table that belong to no month."""
+        ...
+
+
+class OwnFacts:
+    """What the records of this folder say."""
+
+    def __init__(self, context: Context) -> None:
+        self._store = context.stores.fact_rows
+        self._district = context.identity.district
+
+    @property
+    def district(self) -> str:
+        """The district of this folder."""
+        return self._district
+
+    def months(self) -> Sequence[Month]:
+        """Return the months of which anything is counted."""
+        return self._store.months()
+
+    def monthly(self, table: str, month: Month) -> Iterable[Row]:
+        """Return the rows of a calendar month."""
+        read = {
+            "visit": self._store.visits, "credit": self._store.credits,
+            "lesson": self._store.lessons, "issue": self._store.issues,
+            "complaint": self._store.complaints,
+        }  # fmt: skip
+        return read[table](month.period)
+
+    def lasting(self, table: str) -> Iterable[Row]:
+        """Return people, assignments or schools."""
+        read = {
+            "person": self._store.people, "assignment": self._store.assignments,
+            "school": self._store.schools,
+        }  # fmt: skip
+        return read[table]()
+
+
+def fact_sources(context: Context) -> tuple[FactSource, ...]:
+    """Return every district of which there are facts here."""
+    return (OwnFacts(context),)
