@@ -53,6 +53,11 @@ class DataFolder:
         return self.root / "receipts"
 
     @property
+    def upwards(self) -> Path:
+        """The folder in which an office is a member of the office above it."""
+        return self.root / "upwards"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database made before a migration and on exit."""
         return self.root / "backups"
@@ -69,7 +74,7 @@ class DataFolder:
             RefusedError: something lies there that is not of this program.
         """
         ours = {self.photos, self.fonts, self.outbox, self.backups, self.logs, self.lock_file}
-        ours |= {self.quarantine, self.receipts}
+        ours |= {self.quarantine, self.receipts, self.upwards}
         there = self.root.iterdir() if self.root.is_dir() else ()
         strange = sorted(p.name for p in there if p not in ours and p.name[0] != ".")
         if strange:

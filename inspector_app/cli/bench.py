@@ -23,6 +23,7 @@ from inspector_app.services.coverage import CoverageService
 from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.director import DirectorService
+from inspector_app.services.districts import DistrictsService
 from inspector_app.services.document_archive import DocumentArchive
 from inspector_app.services.document_check import DocumentCheck
 from inspector_app.services.documents import DocumentService
@@ -105,6 +106,8 @@ from inspector_app.services.trust_signing import TrustSigning
 from inspector_app.services.trust_state import TrustState
 from inspector_app.services.unit_import import UnitImport
 from inspector_app.services.units import UnitService
+from inspector_app.services.upwards import UpwardsService
+from inspector_app.services.upwards_content import UpwardsContent
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.weekly_reports import WeeklyReportService
@@ -159,6 +162,9 @@ class Bench(Protocol):
     documents: DocumentService
     document_archive: DocumentArchive
     document_check: DocumentCheck
+    districts: DistrictsService
+    upwards: UpwardsService
+    upwards_content: UpwardsContent
     scale: ScaleService
     school_copies: SchoolCopies
     blank_forms: BlankFormService

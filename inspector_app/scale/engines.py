@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 from inspector_app.base.errors import EnvironmentProblem
 from inspector_app.base.paths import resources
 from inspector_app.domain.month import Period
-from inspector_app.scale.extra import library
+from inspector_app.scale.extra import needed
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -67,7 +67,9 @@ def engine(name: EngineName) -> Iterator[Engine]:
         EnvironmentProblem: Spark found no Java to run in.
     """
     if name is EngineName.DUCKDB:
-        with library("duckdb").connect() as connection:
+        with needed("duckdb"):
+            import duckdb
+        with duckdb.connect() as connection:
             yield _DuckDb(connection)
         return
     session = _session()
@@ -89,8 +91,9 @@ _SETTINGS: Final = {
 
 
 def _session() -> Any:
-    builder = library("pyspark.sql").SparkSession.builder.master("local[*]")
-    builder = builder.appName("inspector-app")
+    with needed("pyspark"):
+        from pyspark.sql import SparkSession
+    builder = SparkSession.builder.master("local[*]").appName("inspector-app")
     quiet = (
         f"-Dlog4j2.configurationFile={(resources() / 'sql' / 'spark-quiet.properties').as_uri()}"
     )

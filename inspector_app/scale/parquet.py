@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from inspector_app.base.files import make_folder, write_atomic
 from inspector_app.domain.fact_rows import Column, Kind, Row
-from inspector_app.scale.extra import library
+from inspector_app.scale.extra import needed
 
 BATCH: Final = 20_000
 """So many rows are in memory at once."""
@@ -29,8 +29,10 @@ def write_part(path: Path, rows: Iterable[Row], columns: Sequence[Column]) -> Pa
         RefusedError: pyarrow is not installed.
         OSError: nothing under the final name has changed.
     """
-    parquet, arrow = library("pyarrow.parquet"), library("pyarrow")
-    schema = _schema(arrow, columns)
+    with needed("pyarrow"):
+        import pyarrow as pa
+        from pyarrow import parquet
+    schema = _schema(pa, columns)
     written = 0
 
     def write(stream: Any) -> None:
@@ -38,10 +40,10 @@ def write_part(path: Path, rows: Iterable[Row], columns: Sequence[Column]) -> Pa
         with parquet.ParquetWriter(stream, schema, compression=_COMPRESSION) as writer:
             for batch in _batches(rows):
                 arrays = [
-                    arrow.array(values, type=field.type)
+                    pa.array(values, type=field.type)
                     for values, field in zip(zip(*batch, strict=True), schema, strict=True)
                 ]
-                writer.write_batch(arrow.record_batch(arrays, schema=schema))
+                writer.write_batch(pa.record_batch(arrays, schema=schema))
                 written += len(batch)
 
     make_folder(path.parent)

@@ -73,7 +73,7 @@ class BundleMaker:
         begins = self._begins(act.office, chain=chain, head=head[0])
         try:
             for number, part in enumerate(parts, 1):
-                extra = dict[str, Any]()
+                extra = dict(part.extra)
                 if act.office:
                     extra[EXPORT] = Export(uid=uid, part=number, parts=len(parts)).to_value()
                 if begins and number == 1:

@@ -1,11 +1,14 @@
 """Whose facts there are in this folder, district by district and month by month."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Protocol
 
+from inspector_app.domain.district_json import district_from
 from inspector_app.domain.fact_rows import Row
 from inspector_app.domain.month import Month
 from inspector_app.services.context import Context
+from inspector_app.services.held_facts import HeldFacts
 
 
 class FactSource(Protocol):
@@ -63,6 +66,12 @@ class OwnFacts:
         return read[table]()
 
 
-def fact_sources(context: Context) -> tuple[FactSource, ...]:
-    """Return every district of which there are facts here."""
-    return (OwnFacts(context),)
+def fact_sources(context: Context) -> Iterator[FactSource]:
+    """Yield every district of which there are facts here; one is in memory at a time."""
+    own = OwnFacts(context)
+    if own.months():
+        yield own
+    store = context.stores.district_months
+    for district, lines in groupby(store.all(), key=lambda line: line.district):
+        newest_first = [district_from(store.records(line)) for line in reversed([*lines])]
+        yield HeldFacts(district, newest_first)

@@ -163,7 +163,7 @@ class OfficeGaps:
         span = self._context.span(month)
         sources = self._matters.counted_by_source(span.start.isoformat(), span.end.isoformat())
         closed = {b.inspector_id: b.taken_at for b in self._office.bundles(month=str(month))
-                  if b.type in {"monthly", "correction"}}  # fmt: skip
+                  if b.type in {"monthly", "correction", "district"}}  # fmt: skip
         last = self._office.last_by_person()
         waits: dict[str, list[int]] = {}
         for chain, first in self._waiting().items():

@@ -86,6 +86,9 @@ class ScaleService:
 def _unlike(own: Mapping[Scope, Figures], asked: Mapping[Scope, Figures]) -> Iterator[Unlike]:
     for scope in sorted({*own, *asked}):
         mine, theirs = own.get(scope, {}), asked.get(scope, {})
+        if not mine and not any(theirs.values()):
+            # Somebody who came in a later month has a row without a figure.
+            continue
         for figure in sorted({*mine, *theirs}):
             if mine.get(figure) != theirs.get(figure):
                 yield Unlike(scope, figure, mine.get(figure), theirs.get(figure))

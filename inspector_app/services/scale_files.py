@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from inspector_app.base.errors import NotFoundError, RefusedError
-from inspector_app.base.files import make_folder, write_atomic
+from inspector_app.base.files import write_atomic
 from inspector_app.base.stable_json import stable_text
 from inspector_app.domain.fact_rows import LASTING, MONTHLY, Column, Row
 from inspector_app.domain.month import Month
@@ -44,7 +44,7 @@ class _File(NamedTuple):
     columns: tuple[Column, ...]
 
 
-def write_export(folder: Path, sources: Sequence[FactSource]) -> Exported:
+def write_export(folder: Path, sources: Iterable[FactSource]) -> Exported:
     """Write what counts as Parquet, month by month; the same again is the same bytes.
 
     Raises:
@@ -52,16 +52,16 @@ def write_export(folder: Path, sources: Sequence[FactSource]) -> Exported:
         OSError: it could not be written; what stands there is whole, and can be written over.
     """
     _refuse_other(folder)
-    files = _files(sources)
-    make_folder(folder)
     told: list[dict[str, Any]] = []
     rows: dict[str, int] = {}
     size = 0
-    for file in files:
+    for file in _files(sources):
         part = write_part(folder / file.path, file.rows, file.columns)
         told.append(_told(file.path, part))
         rows[file.table] = rows.get(file.table, 0) + part.rows
         size += part.size
+    if not told:
+        raise RefusedError("还没有已定稿的记录，没有可以导出的；没有写任何文件。")
     removed = _remove_others(folder, {each["path"] for each in told})
     content = {"format": FORMAT, "files": sorted(told, key=lambda each: str(each["path"]))}
     write_atomic(folder / CONTENTS, f"{stable_text(content)}\n".encode())
@@ -72,23 +72,25 @@ def write_export(folder: Path, sources: Sequence[FactSource]) -> Exported:
     )  # fmt: skip
 
 
-def _files(sources: Sequence[FactSource]) -> Iterator[_File]:
-    found = [(source, source.months()) for source in sources]
-    if not any(months for _, months in found):
-        raise RefusedError("还没有已定稿的记录，没有可以导出的；没有写任何文件。")
-    return _each_file(found)
-
-
-def _each_file(found: Sequence[tuple[FactSource, Sequence[Month]]]) -> Iterator[_File]:
-    for source, months in found:
-        home = f"district={source.district}"
-        for table, columns in LASTING.items():
-            path = f"{table}/{home}/part-0.parquet"
-            yield _File(table, path, iter(source.lasting(table)), columns)
+def _files(sources: Iterable[FactSource]) -> Iterator[_File]:
+    for source in sources:
+        months = source.months()
+        if months:
+            yield from _lasting(source)
         for month in months:
-            for table, columns in MONTHLY.items():
-                path = f"{table}/{home}/month={month}/part-0.parquet"
-                yield _File(table, path, iter(source.monthly(table, month)), columns)
+            yield from _of_month(source, month)
+
+
+def _lasting(source: FactSource) -> Iterator[_File]:
+    for table, columns in LASTING.items():
+        path = f"{table}/district={source.district}/part-0.parquet"
+        yield _File(table, path, iter(source.lasting(table)), columns)
+
+
+def _of_month(source: FactSource, month: Month) -> Iterator[_File]:
+    for table, columns in MONTHLY.items():
+        path = f"{table}/district={source.district}/month={month}/part-0.parquet"
+        yield _File(table, path, iter(source.monthly(table, month)), columns)
 
 
 def _refuse_other(folder: Path) -> None:

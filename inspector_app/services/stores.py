@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.coverage import CoverageStore
     from inspector_app.storage.creation_steps import CreationStepStore
     from inspector_app.storage.database import Database
+    from inspector_app.storage.district_months import DistrictMonthStore
     from inspector_app.storage.documents import DocumentStore
     from inspector_app.storage.fact_rows import FactRowStore
     from inspector_app.storage.facts import FactStore
@@ -253,6 +254,13 @@ class Stores:
         from inspector_app.storage.search import SearchStore
 
         return SearchStore(self.database)
+
+    @cached_property
+    def district_months(self) -> "DistrictMonthStore":
+        """What districts handed over to the office above them."""
+        from inspector_app.storage.district_months import DistrictMonthStore
+
+        return DistrictMonthStore(self.database)
 
     @cached_property
     def fact_rows(self) -> "FactRowStore":

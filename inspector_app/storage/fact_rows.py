@@ -1,6 +1,6 @@
 """Facts of one month or of all time as rows that leave: read month by month, never all at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -48,8 +48,12 @@ class FactRowStore:
 
     def visits(self, period: Period) -> Sequence[Row]:
         """Return the records of some days."""
-        numbers = dict(self._database.rows(_NUMBERS, *_between(period)))
+        numbers = self.numbers(period)
         return [visit_row(fact, numbers[fact.uid]) for fact in self._visit_facts(period)]
+
+    def numbers(self, period: Period) -> Mapping[str, str]:
+        """Return the number of each record of some days, by uid."""
+        return dict(self._database.rows(_NUMBERS, *_between(period)))
 
     def credits(self, period: Period) -> Sequence[Row]:
         """Return who is credited with the records of some days."""
@@ -62,15 +66,13 @@ class FactRowStore:
 
     def issues(self, period: Period) -> Sequence[Row]:
         """Return the 问题 that were found on some days."""
-        return self.issue_rows(self._facts.issues_found(*_between(period)))
+        found = self._facts.issues_found(*_between(period))
+        categories = self.categories(period)
+        return [issue_row(fact, categories[fact.uid]) for fact in sorted(found, key=_issue_order)]
 
-    def issue_rows(self, facts: Sequence[IssueFact]) -> Sequence[Row]:
-        """Return some 问题 with the category that each was sorted into."""
-        if not facts:
-            return []
-        first, last = min(f.found_on for f in facts), max(f.found_on for f in facts)
-        categories = dict(self._database.rows(_CATEGORIES, str(first), str(last)))
-        return [issue_row(fact, categories[fact.uid]) for fact in sorted(facts, key=_issue_order)]
+    def categories(self, period: Period) -> Mapping[str, str]:
+        """Return what each 问题 that was found on some days was sorted into, by uid."""
+        return dict(self._database.rows(_CATEGORIES, *_between(period)))
 
     def complaints(self, period: Period) -> Sequence[Row]:
         """Return the 投诉 that were received on some days."""
