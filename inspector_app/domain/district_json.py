@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from inspector_app.base.clock import parse_instant
+from inspector_app.base.errors import InputError
 from inspector_app.domain.district_month import DistrictMonth, SchoolLine
 from inspector_app.domain.fact_rows import (
     ASSIGNMENT,
@@ -116,7 +117,7 @@ def district_from(value: Json) -> DistrictMonth:
     """Return the month that plain values hold (UnsoundRowError)."""
     try:
         return _Reading(value).month()
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (InputError, KeyError, TypeError, AttributeError, ValueError) as error:
         raise UnsoundRowError(str(error)[:80]) from error
 
 
