@@ -15,7 +15,6 @@ from inspector_app.domain.fact_rows import (
     LESSON,
     VISIT,
     Column,
-    Kind,
     Row,
     complaint_row,
     issue_row,
@@ -42,7 +41,7 @@ _MOST_TEXT: Final = 200
 _MOST: Final = 2**31
 _PERSON: Final = (Column("id"), Column("name"), Column("zone", may_lack=True))
 _SCHOOL: Final = (
-    Column("code"), Column("name"), Column("kind"), Column("closed_on", Kind.DAY, may_lack=True),
+    Column("code"), Column("name"), Column("kind"), Column("closed_on", date, may_lack=True),
 )  # fmt: skip
 _FIGURES: Final = ("district", "zones", "inspectors")
 LISTS: Final = (
@@ -212,8 +211,8 @@ def _instant(value: Any) -> str:
     return str(value)
 
 
-_KINDS: Final[Mapping[Kind, Callable[[Any], Any]]] = {
-    Kind.TEXT: _text, Kind.WHOLE: _whole, Kind.FLAG: _flag, Kind.DAY: _day,
+_KINDS: Final[Mapping[type, Callable[[Any], Any]]] = {
+    str: _text, int: _whole, bool: _flag, date: _day,
 }  # fmt: skip
 
 

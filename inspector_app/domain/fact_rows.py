@@ -6,7 +6,6 @@ somebody wrote about people: codes, numbers, days, and whose record it is.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Final, NamedTuple
 
 from inspector_app.domain.facts import ComplaintFact, IssueFact, LessonFact, VisitFact
@@ -17,51 +16,42 @@ Value = str | int | bool | date | None
 Row = tuple[Value, ...]
 
 
-class Kind(StrEnum):
-    """What a column holds."""
-
-    TEXT = "text"
-    WHOLE = "whole"
-    DAY = "day"
-    FLAG = "flag"
-
-
 class Column(NamedTuple):
-    """A column; one that ``may_lack`` holds nothing where nothing is known."""
+    """A column of values of one kind; one that ``may_lack`` has none where nothing is known."""
 
     name: str
-    kind: Kind = Kind.TEXT
+    kind: type = str
     may_lack: bool = False
 
 
 def _days(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, Kind.DAY, may_lack=True) for name in names)
+    return tuple(Column(name, date, may_lack=True) for name in names)
 
 
 VISIT: Final = (
-    Column("uid"), Column("number"), Column("school"), Column("day", Kind.DAY),
-    Column("session"), Column("half_days", Kind.WHOLE), Column("type", may_lack=True),
-    Column("lead"), Column("entry", Kind.FLAG),
-    *(Column(name, Kind.WHOLE) for name in MethodCounts._fields),
+    Column("uid"), Column("number"), Column("school"), Column("day", date),
+    Column("session"), Column("half_days", int), Column("type", may_lack=True),
+    Column("lead"), Column("entry", bool),
+    *(Column(name, int) for name in MethodCounts._fields),
 )  # fmt: skip
-CREDIT: Final = (Column("visit"), Column("day", Kind.DAY), Column("person"))
+CREDIT: Final = (Column("visit"), Column("day", date), Column("person"))
 LESSON: Final = (
-    Column("uid"), Column("visit"), Column("school"), Column("day", Kind.DAY),
-    Column("listener"), Column("class_name"), Column("period", Kind.WHOLE),
-    Column("entry", Kind.FLAG),
+    Column("uid"), Column("visit"), Column("school"), Column("day", date),
+    Column("listener"), Column("class_name"), Column("period", int),
+    Column("entry", bool),
 )  # fmt: skip
 ISSUE: Final = (
-    Column("uid"), Column("visit"), Column("lead"), Column("found_on", Kind.DAY),
-    Column("category"), Column("weight"), Column("fixed_on_the_spot", Kind.FLAG),
+    Column("uid"), Column("visit"), Column("lead"), Column("found_on", date),
+    Column("category"), Column("weight"), Column("fixed_on_the_spot", bool),
     *_days("due", "extended_to", "noticed_on", "answered_on", "closed_on", "voided_on"),
 )  # fmt: skip
 COMPLAINT: Final = (
-    Column("uid"), Column("person"), Column("received_on", Kind.DAY),
-    *_days("deadline", "closed_on"), Column("substantiated", Kind.FLAG),
+    Column("uid"), Column("person"), Column("received_on", date),
+    *_days("deadline", "closed_on"), Column("substantiated", bool),
 )  # fmt: skip
 PERSON: Final = (Column("id"), Column("zone"), *_days("since", "until"))
 ASSIGNMENT: Final = (
-    Column("person"), Column("school"), Column("since", Kind.DAY), *_days("until"),
+    Column("person"), Column("school"), Column("since", date), *_days("until"),
 )  # fmt: skip
 SCHOOL: Final = (Column("code"), Column("kind"), *_days("closed_on"))
 

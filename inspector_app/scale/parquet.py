@@ -1,12 +1,13 @@
 """Writes rows as Parquet: each file whole or not at all, the same rows as the same bytes."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from inspector_app.base.files import make_folder, write_atomic
-from inspector_app.domain.fact_rows import Column, Kind, Row
+from inspector_app.domain.fact_rows import Column, Row
 from inspector_app.scale.extra import needed
 
 BATCH: Final = 20_000
@@ -59,9 +60,9 @@ def _batches(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
 
 def _schema(arrow: Any, columns: Sequence[Column]) -> Any:
     kinds = {
-        Kind.TEXT: arrow.string(),
-        Kind.WHOLE: arrow.int32(),
-        Kind.DAY: arrow.date32(),
-        Kind.FLAG: arrow.bool_(),
+        str: arrow.string(),
+        int: arrow.int32(),
+        date: arrow.date32(),
+        bool: arrow.bool_(),
     }
     return arrow.schema([arrow.field(c.name, kinds[c.kind], nullable=c.may_lack) for c in columns])
