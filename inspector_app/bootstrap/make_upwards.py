@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from inspector_app.bootstrap.services import Services
     from inspector_app.domain.month import Month
     from inspector_app.domain.monthly_table import MonthlyTable
+    from inspector_app.services.district_sheets import DistrictSheets
     from inspector_app.services.districts import DistrictsService
     from inspector_app.services.scale import ScaleService
     from inspector_app.services.upwards import UpwardsService
@@ -19,6 +20,12 @@ def _districts(bench: Services) -> DistrictsService:
     from inspector_app.services.districts import DistrictsService
 
     return DistrictsService(bench.context)
+
+
+def _district_sheets(bench: Services) -> DistrictSheets:
+    from inspector_app.services.district_sheets import DistrictSheets
+
+    return DistrictSheets(bench.districts)
 
 
 def _upwards_content(bench: Services) -> UpwardsContent:
@@ -49,6 +56,7 @@ def _scale(bench: Services) -> ScaleService:
 
 MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "districts": _districts,
+    "district_sheets": _district_sheets,
     "upwards_content": _upwards_content,
     "upwards": _upwards,
     "scale": _scale,

@@ -23,6 +23,7 @@ from inspector_app.services.coverage import CoverageService
 from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.director import DirectorService
+from inspector_app.services.district_sheets import DistrictSheets
 from inspector_app.services.districts import DistrictsService
 from inspector_app.services.document_archive import DocumentArchive
 from inspector_app.services.document_check import DocumentCheck
@@ -163,6 +164,7 @@ class Bench(Protocol):
     document_archive: DocumentArchive
     document_check: DocumentCheck
     districts: DistrictsService
+    district_sheets: DistrictSheets
     upwards: UpwardsService
     upwards_content: UpwardsContent
     scale: ScaleService

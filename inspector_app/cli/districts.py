@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inspector_app.cli.bench import Bench
+from inspector_app.cli.documents import tell_written
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_json import table_json
@@ -54,6 +55,12 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
 
 def _month(bench: Bench, options: argparse.Namespace) -> int:
     wanted = Month.parse(options.month)
+    if options.xlsx is not None:
+        written = bench.district_sheets.write(
+            options.xlsx, wanted, of_districts=options.by_district
+        )
+        tell_written(written)
+        return 0
     found = bench.districts.table(wanted, of_districts=options.by_district)
     if options.json:
         print_json(_table_json(found))

@@ -59,5 +59,6 @@ def _district_commands(commands: Commands) -> None:
     month.add_argument(
         "--by-district", action="store_true", help="下级是市的，也按区各列一行；不写就每市一行"
     )
+    month.add_argument("--xlsx", type=Path, metavar="F", help="Excel 文件")
     for one in (add, shown, month):
         one.add_argument("--json", action="store_true")

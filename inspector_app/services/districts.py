@@ -18,7 +18,7 @@ from inspector_app.domain.district_month import (
 )
 from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import MonthlyTable
-from inspector_app.domain.school import Inspector, InspectorKind
+from inspector_app.domain.school import Inspector, InspectorKind, told_apart
 from inspector_app.domain.table_difference import Difference
 from inspector_app.services.context import Context, Role, checked_district
 from inspector_app.services.months import check_code_of
@@ -64,6 +64,7 @@ class DistrictsTable:
         table: its zones are districts, or the cities that handed several over.
         missing: names of the offices of which nothing has come for the month.
         shared: 标识码 that two districts claim.
+        schools: names by 标识码, with it where two schools are called alike.
     """
 
     month: Month
@@ -72,6 +73,7 @@ class DistrictsTable:
     districts: tuple[District, ...]
     missing: tuple[str, ...]
     shared: tuple[str, ...]
+    schools: Mapping[str, str] = field(repr=False)
 
 
 class DistrictsService:
@@ -137,6 +139,7 @@ class DistrictsService:
             districts=told,
             missing=self._missing(lines, names),
             shared=shared_schools(each for _, each in found),
+            schools=told_apart({s.code: s.name for _, each in found for s in each.schools}),
         )
 
     def _missing(self, lines: Sequence[DistrictLine], names: Mapping[str, str]) -> tuple[str, ...]:
