@@ -194,8 +194,8 @@ SELECT i.*,
        CASE WHEN answered_on <= due THEN 1 ELSE 0 END AS in_time
 FROM issue_ended i;
 
-CREATE OR REPLACE TEMP VIEW issue_figures AS
-SELECT m.of_district, m.kind, m.name,
+CREATE OR REPLACE TEMP VIEW issue_by_person AS
+SELECT district, lead,
        sum(found) AS issues_found,
        sum(CASE WHEN weight = 'minor' THEN found ELSE 0 END) AS severity_minor,
        sum(CASE WHEN weight = 'ordinary' THEN found ELSE 0 END) AS severity_ordinary,
@@ -221,7 +221,23 @@ SELECT m.of_district, m.kind, m.name,
        sum(CASE WHEN found_on >= DATE '${school_year}' THEN is_closed ELSE 0 END) AS closed_in_year,
        sum(CASE WHEN found_on >= DATE '${year}' THEN 1 ELSE 0 END) AS found_in_calendar_year,
        sum(CASE WHEN found_on >= DATE '${year}' THEN is_closed ELSE 0 END) AS closed_in_calendar_year
-FROM member m JOIN issue_marked i ON i.district = m.district AND i.lead = m.person
+FROM issue_marked
+GROUP BY district, lead;
+
+CREATE OR REPLACE TEMP VIEW issue_figures AS
+SELECT m.of_district, m.kind, m.name,
+       sum(issues_found) AS issues_found, sum(severity_minor) AS severity_minor,
+       sum(severity_ordinary) AS severity_ordinary, sum(severity_serious) AS severity_serious,
+       sum(severity_complex) AS severity_complex, sum(fixed_on_the_spot) AS fixed_on_the_spot,
+       sum(notices) AS notices, sum(notice_documents) AS notice_documents,
+       sum(open_at_start) AS open_at_start, sum(closed) AS closed, sum(voided) AS voided,
+       sum(open_at_end) AS open_at_end, sum(overdue_at_end) AS overdue_at_end,
+       sum(overdue_awaiting_check) AS overdue_awaiting_check, sum(due) AS due,
+       sum(answered_on_time) AS answered_on_time, sum(on_time) AS on_time, sum(extended) AS extended,
+       sum(found_in_year) AS found_in_year, sum(closed_in_year) AS closed_in_year,
+       sum(found_in_calendar_year) AS found_in_calendar_year,
+       sum(closed_in_calendar_year) AS closed_in_calendar_year
+FROM member m JOIN issue_by_person i ON i.district = m.district AND i.lead = m.person
 GROUP BY m.of_district, m.kind, m.name;
 
 CREATE OR REPLACE TEMP VIEW complaint_figures AS

@@ -5,4 +5,4 @@ CACHE LAZY TABLE credited;
 CACHE LAZY TABLE school_coverage;
 CACHE LAZY TABLE lesson_since;
 CACHE LAZY TABLE lesson_settled;
-CACHE LAZY TABLE issue_marked;
+CACHE LAZY TABLE issue_by_person;

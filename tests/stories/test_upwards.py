@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import init_folder, open_workbench
@@ -159,6 +160,25 @@ def test_two_districts_a_city_and_a_province_count_the_same_records(
     assert "由210300督导室报来" in done(province, "districts", "month", "2026-11")
 
 
+def test_the_table_over_districts_is_a_workbook_that_says_what_each_has_locked(
+    tmp_path: Path, december: FixedClock
+) -> None:
+    lower, city, _ = joined(tmp_path, december)
+    for each in lower.values():
+        locked_and_sent(each, tmp_path / "交市里")
+    answered(city, "office", "scan", tmp_path / "交市里")
+    book = tmp_path / "市.xlsx"
+    done(city, "districts", "month", "2026-11", "--xlsx", book)
+    sheets = load_workbook(book)
+    assert sheets.sheetnames == ["月统计表", "各区"]
+    assert [row[0].value for row in sheets["月统计表"].iter_rows(min_row=3, max_row=5)] == [
+        "合计", "210304督导室", "210305督导室",
+    ]  # fmt: skip
+    assert [row[8].value for row in sheets["各区"].iter_rows(min_row=3, max_row=4)] == [
+        "逐格相符", "逐格相符",
+    ]  # fmt: skip
+
+
 def test_what_a_district_corrects_after_the_lock_is_named_at_the_city(
     tmp_path: Path, december: FixedClock
 ) -> None:
@@ -175,6 +195,9 @@ def test_what_a_district_corrects_after_the_lock_is_named_at_the_city(
     post = tmp_path / "交市里"
     done(lower, "upwards", "send", "2026-11", "--to", post)
     done(city, "office", "scan", post)
+    book = tmp_path / "市.xlsx"
+    done(city, "districts", "month", "2026-11", "--xlsx", book)
+    assert load_workbook(book).sheetnames[-1] == "与记录不同"
     told = done(city, "districts", "month", "2026-11")
     assert "▲ 210304督导室合计的入校校次：锁定 2，记录合计 3" in told
 
