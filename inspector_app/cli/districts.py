@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inspector_app.cli.bench import Bench
-from inspector_app.cli.documents import tell_written
+from inspector_app.cli.documents import chosen, put, tell_written
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_json import table_json
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.services.districts import District, DistrictsTable
+from inspector_app.services.document_kinds import FileFormat
+from inspector_app.services.wishes import DistrictsPrint
 
 _SHOWN: Final = (
     "assigned_schools", "coverage", "visits", "inspector_visits", "lessons", "issues_found",
@@ -55,17 +57,13 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
 
 def _month(bench: Bench, options: argparse.Namespace) -> int:
     wanted = Month.parse(options.month)
-    if options.xlsx is not None:
-        written = bench.district_sheets.write(
-            options.xlsx, wanted, of_districts=options.by_district
-        )
-        tell_written(written)
+    if _written(bench, options, wanted):
         return 0
     found = bench.districts.table(wanted, of_districts=options.by_district)
     if options.json:
         print_json(_table_json(found))
         return 0
-    say(f"入校督导月统计表　{wanted.title}　截至 {found.as_of}　{len(found.districts)} 个区")
+    say(f"入校督导月统计表　{wanted.title}")
     rows = [("合计", found.table.district), *found.table.zones.items()]
     print_table(
         ("单位", *(FIGURE_LABEL[name] for name in _SHOWN)),
@@ -73,11 +71,21 @@ def _month(bench: Bench, options: argparse.Namespace) -> int:
     )
     for each in found.districts:
         _tell(each)
-    if found.missing:
-        say(f"还没有收到：{'、'.join(found.missing)}")
-    for code in found.shared:
-        say(f"▲ 标识码 {code} 有两个区在用，合计里只算一所学校；请两个区核对")
+    for sentence in found.told:
+        say(sentence)
     return 0
+
+
+def _written(bench: Bench, options: argparse.Namespace, wanted: Month) -> bool:
+    """Write the files that were asked for, and say whether there were any."""
+    of_districts = options.by_district
+    if options.xlsx is not None:
+        tell_written(bench.district_sheets.write(options.xlsx, wanted, of_districts=of_districts))
+    files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
+    wish = DistrictsPrint(month=wanted, of_districts=of_districts)
+    for form, path in files.items():
+        put(path, bench.documents.file_of(wish, form))
+    return bool(files) or options.xlsx is not None
 
 
 def _tell(each: District) -> None:

@@ -60,5 +60,7 @@ def _district_commands(commands: Commands) -> None:
         "--by-district", action="store_true", help="下级是市的，也按区各列一行；不写就每市一行"
     )
     month.add_argument("--xlsx", type=Path, metavar="F", help="Excel 文件")
+    month.add_argument("--pdf", type=Path, metavar="F", help="PDF 文件")
+    month.add_argument("--docx", type=Path, metavar="F", help="Word 文件")
     for one in (add, shown, month):
         one.add_argument("--json", action="store_true")

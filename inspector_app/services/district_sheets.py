@@ -42,17 +42,15 @@ class DistrictSheets:
 def _sheets(found: DistrictsTable) -> "Iterator[TableSheet]":
     from inspector_app.sheets.writer import TableSheet
 
-    missing = f"还没有收到：{'、'.join(found.missing)}" if found.missing else "下级都已报来"
     notes = (
         *(f"{n}. {rule}" for n, rule in enumerate(COUNTING_RULES, 1)),
-        f"截至 {found.as_of}　{len(found.districts)} 个区　{missing}",
-        *(f"标识码 {code} 有两个区在用，合计里只算一所学校" for code in found.shared),
+        *found.told,
     )
     heading = f"入校督导月统计表　{found.month.title}"
     yield stat_sheet(_figures(found), found.schools, heading=heading, notes=notes)
     yield TableSheet(
         title="各区", head=_DISTRICTS, rows=[_district(each) for each in found.districts],
-        heading=f"各区的月统计　{found.month.title}　截至 {found.as_of}", notes=(missing,),
+        heading=f"各区的月统计　{found.month.title}", notes=found.told[:1],
         leading=2,
     )  # fmt: skip
     unlike = [
@@ -86,5 +84,5 @@ def _district(each: District) -> tuple[str | int, ...]:
     )
     return (
         each.code, each.name, each.by, each.locked_on, each.taken_on, each.check, each.records,
-        kinds, f"{len(each.unlike)} 格不同" if each.unlike else "逐格相符", each.other_days,
+        kinds, each.compared, each.other_days,
     )  # fmt: skip

@@ -54,6 +54,11 @@ class District:
     unlike: tuple[Difference, ...]
     other_days: str = ""
 
+    @property
+    def compared(self) -> str:
+        """How the locked figures stand to the records."""
+        return f"{len(self.unlike)} 格不同" if self.unlike else "逐格相符"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DistrictsTable:
@@ -74,6 +79,15 @@ class DistrictsTable:
     missing: tuple[str, ...]
     shared: tuple[str, ...]
     schools: Mapping[str, str] = field(repr=False)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """As of when it is, who is missing, and what has to be known beside."""
+        missing = f"还没有收到：{'、'.join(self.missing)}" if self.missing else "下级都已报来"
+        return (
+            f"截至 {self.as_of}　{len(self.districts)} 个区　{missing}",
+            *(f"标识码 {code} 有两个区在用，合计里只算一所学校" for code in self.shared),
+        )
 
 
 class DistrictsService:

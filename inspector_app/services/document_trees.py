@@ -40,6 +40,7 @@ from inspector_app.services.wishes import (
     Copy,
     CreationPlanPrint,
     DeparturePrint,
+    DistrictsPrint,
     DunningPrint,
     EntriesPrint,
     EntryPrint,
@@ -438,6 +439,12 @@ class DocumentTrees:
 
         board = OfficeGaps(self._context, self._months)
         return (board.document(wish.month, unit=self._unit("")),)
+
+    @of.register(DistrictsPrint)
+    def _(self, wish: DistrictsPrint) -> "tuple[Document, ...]":
+        from inspector_app.services.district_trees import districts_tree
+
+        return (districts_tree(self._context, wish, unit=self._unit("")),)
 
     @of.register(TravelPrint)
     def _(self, wish: TravelPrint) -> "tuple[Document, ...]":

@@ -10,6 +10,7 @@ from inspector_app.services.wishes import (
     CasesPrint,
     CreationPlanPrint,
     DeparturePrint,
+    DistrictsPrint,
     DunningPrint,
     EntriesPrint,
     LedgerPrint,
@@ -42,7 +43,7 @@ def title_of_paper(wish: Single) -> str:
 
 
 def _title_of_table(wish: Single) -> str:
-    if isinstance(wish, MonthPrint):
+    if isinstance(wish, MonthPrint | DistrictsPrint):
         return f"入校督导月统计表 {wish.month}"
     if isinstance(wish, DunningPrint):
         return f"催报名单 {wish.month}"

@@ -1,6 +1,7 @@
 """Two districts hand their month to a city, the city its to a province: by commands."""
 
 import json
+import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -177,6 +178,23 @@ def test_the_table_over_districts_is_a_workbook_that_says_what_each_has_locked(
     assert [row[8].value for row in sheets["各区"].iter_rows(min_row=3, max_row=4)] == [
         "逐格相符", "逐格相符",
     ]  # fmt: skip
+
+
+def test_the_table_over_districts_prints_units_where_people_stood(
+    tmp_path: Path, december: FixedClock
+) -> None:
+    lower, city, _ = joined(tmp_path, december)
+    locked_and_sent(lower["210304"], tmp_path / "交市里")
+    answered(city, "office", "scan", tmp_path / "交市里")
+    paper = tmp_path / "市.pdf"
+    done(city, "districts", "month", "2026-11", "--pdf", paper, "--docx", tmp_path / "市.docx")
+    text = subprocess.run(
+        ["pdftotext", "-layout", paper, "-"], capture_output=True, check=True, text=True
+    ).stdout
+    assert "责任督学" not in text.replace("责任督学名下", "")
+    for words in ("210304督导室", "逐格相符", "还没有收到：210305督导室", "单位"):
+        assert words in text
+    assert (tmp_path / "市.docx").read_bytes().startswith(b"PK")
 
 
 def test_what_a_district_corrects_after_the_lock_is_named_at_the_city(
