@@ -43,6 +43,7 @@ _PERSON: Final = (Column("id"), Column("name"), Column("zone", may_lack=True))
 _SCHOOL: Final = (
     Column("code"), Column("name"), Column("kind"), Column("closed_on", date, may_lack=True),
 )  # fmt: skip
+_PEERS: Final = "peers"
 _FIGURES: Final = ("district", "zones", "inspectors")
 LISTS: Final = (
     "people", "schools", "assignments", "visits", "lessons", "issues", "complaints",
@@ -88,23 +89,23 @@ def district_json(found: DistrictMonth) -> dict[str, Any]:
     }
 
 
-def _visits_json(found: DistrictMonth) -> list[dict[str, Any]]:
+def _visits_json(found: DistrictMonth) -> list[list[Any]]:
     visits = _by_uid(found.facts.visits)
     rows = _written(VISIT, (visit_row(v, found.numbers[v.uid]) for v in visits))
-    return [{**row, "peers": list(visit.peer_ids)} for row, visit in zip(rows, visits, strict=True)]
+    return [[*row, list(visit.peer_ids)] for row, visit in zip(rows, visits, strict=True)]
 
 
 def _by_uid(facts: Iterable[Any]) -> list[Any]:
     return sorted(facts, key=lambda fact: fact.uid)
 
 
-def _written(columns: Sequence[Column], rows: Iterable[Row]) -> list[dict[str, Any]]:
+def _written(columns: Sequence[Column], rows: Iterable[Row]) -> list[list[Any]]:
+    """Return rows without the names of their columns, which would be half of what travels."""
     return [
-        {
-            column.name: value.isoformat() if isinstance(value, date) else value
-            for column, value in zip(columns, row, strict=True)
-            if value is not None
-        }
+        [
+            value.isoformat() if isinstance(value, date) else value
+            for _, value in zip(columns, row, strict=True)
+        ]
         for row in rows
     ]
 
@@ -129,7 +130,7 @@ class _Reading:
     def month(self) -> DistrictMonth:
         head = self._value["district"]
         people, schools = self._rows("people", _PERSON), self._rows("schools", _SCHOOL)
-        visits = self._rows("visits", (*VISIT,))
+        visits = self._visits()
         issues = self._rows("issues", ISSUE)
         month = Month.parse(_text(head["month"]))
         facts = TableFacts(
@@ -139,9 +140,7 @@ class _Reading:
                 for a in self._rows("assignments", ASSIGNMENT)
             ],
             closed_schools={s["code"]: s["closed_on"] for s in schools if s["closed_on"]},
-            visits=[
-                _visit(row, given) for row, given in zip(visits, self._list("visits"), strict=True)
-            ],
+            visits=[_visit(row) for row in visits],
             lessons=[_lesson(row) for row in self._rows("lessons", LESSON)],
             issues=[_issue(row) for row in issues],
             complaints=[_complaint(row) for row in self._rows("complaints", COMPLAINT)],
@@ -164,20 +163,23 @@ class _Reading:
             categories={i["uid"]: i["category"] for i in issues},
         )
 
-    def _list(self, name: str) -> Sequence[Json]:
+    def _list(self, name: str) -> Sequence[Sequence[Any]]:
         found = self._value[name]
-        if not isinstance(found, list | tuple):
+        if not isinstance(found, list | tuple) or not all(isinstance(row, list) for row in found):
             raise UnsoundRowError(name)
         return found
 
     def _rows(self, name: str, columns: Sequence[Column]) -> list[dict[str, Any]]:
         return [_read(columns, row) for row in self._list(name)]
 
+    def _visits(self) -> list[dict[str, Any]]:
+        return [{**_read(VISIT, row[:-1]), _PEERS: row[-1]} for row in self._list("visits")]
 
-def _read(columns: Sequence[Column], row: Json) -> dict[str, Any]:
+
+def _read(columns: Sequence[Column], row: Sequence[Any]) -> dict[str, Any]:
     return {
-        c.name: None if c.may_lack and c.name not in row else _KINDS[c.kind](row[c.name])
-        for c in columns
+        c.name: None if c.may_lack and value is None else _KINDS[c.kind](value)
+        for c, value in zip(columns, row, strict=True)
     }
 
 
@@ -239,14 +241,14 @@ def _refuse_twice(facts: TableFacts, *lists: Sequence[str]) -> None:
             raise UnsoundRowError("同一行有两份")
 
 
-def _visit(row: Json, given: Json) -> VisitFact:
+def _visit(row: Json) -> VisitFact:
     session = Session(row["session"])
     kind = None if row["type"] is None else VisitType(row["type"])
-    peers = given["peers"]
+    peers = row[_PEERS]
     if row["half_days"] != session.half_days or (kind is None) != row["entry"]:
         raise UnsoundRowError("时段或类型与半天数不符")
     if not isinstance(peers, list):
-        raise UnsoundRowError("peers")
+        raise UnsoundRowError(_PEERS)
     return VisitFact(
         row["uid"], row["school"], row["day"], session, kind, row["lead"],
         tuple(_text(peer) for peer in peers), VisitStatus.HANDED_OVER, _ON_SITE,
