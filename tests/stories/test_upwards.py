@@ -203,19 +203,22 @@ def test_what_a_district_corrects_after_the_lock_is_named_at_the_city(
     lower = district(tmp_path, "210304", december)
     city = office(tmp_path, "210300", december)
     join(lower, city, codes=("210304", "210300"), root=tmp_path)
-    done(lower, "month", "lock", "2026-11")
+    post = tmp_path / "交市里"
+    locked_and_sent(lower, post)
+    done(city, "office", "scan", post)
     record = _written(tmp_path / "r.json", {**COMPLETE, "date": "2026-11-26", "lead": "DX001"})
     number = done(lower, "visit", "new", "--from", record).strip()
     done(lower, "visit", "file", number)
     assert "▲ 合计的入校校次：锁定 2，现有记录合计 3" in done(
         lower, "upwards", "preview", "2026-11"
     )
-    post = tmp_path / "交市里"
     done(lower, "upwards", "send", "2026-11", "--to", post)
     done(city, "office", "scan", post)
     book = tmp_path / "市.xlsx"
     done(city, "districts", "month", "2026-11", "--xlsx", book)
     assert load_workbook(book).sheetnames[-1] == "与记录不同"
+    newest = answered(city, "districts", "month", "2026-11")
+    assert (len(newest["districts"]), newest["total"]["visits"]) == (1, 3)
     told = done(city, "districts", "month", "2026-11")
     assert "▲ 210304督导室合计的入校校次：锁定 2，记录合计 3" in told
 
