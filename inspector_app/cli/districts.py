@@ -91,7 +91,7 @@ def _written(bench: Bench, options: argparse.Namespace, wanted: Month) -> bool:
 def _tell(each: District) -> None:
     by = f"　由{each.by}报来" if each.by != each.name else ""
     say(
-        f"{each.code}　{each.name}{by}　锁定 {each.locked_on}　收到 {each.taken_on}　"
+        f"{each.code}　{each.name}{by}　锁定 {each.locked}　收到 {each.taken_on}　"
         f"数字校验码 {each.check}　记录 {each.records}"
     )
     if each.other_days:
@@ -110,14 +110,18 @@ def _table_json(found: DistrictsTable) -> dict[str, Any]:
         "total": told["district"],
         "units": told["zones"],
         "inspectors": told["inspectors"],
-        "districts": [
-            {"code": d.code, "name": d.name, "by": d.by, "check": d.check, "locked_on": d.locked_on,
-             "taken_on": d.taken_on, "records": d.records, "schools": dict(d.schools),
-             "other_days": d.other_days or None, "unlike": [x._asdict() for x in d.unlike]}
-            for d in found.districts
-        ],
+        "districts": [_district_json(each) for each in found.districts],
         "missing": list(found.missing),
         "shared_schools": list(found.shared),
+    }  # fmt: skip
+
+
+def _district_json(each: District) -> dict[str, Any]:
+    return {
+        "code": each.code, "name": each.name, "by": each.by, "check": each.check,
+        "locked_on": each.locked_on, "edition": each.edition or None, "taken_on": each.taken_on,
+        "records": each.records, "schools": dict(each.schools),
+        "other_days": each.other_days or None, "unlike": [x._asdict() for x in each.unlike],
     }  # fmt: skip
 
 

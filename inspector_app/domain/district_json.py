@@ -70,6 +70,7 @@ def district_json(found: DistrictMonth) -> dict[str, Any]:
             "start": found.span.start.isoformat(),
             "end": found.span.end.isoformat(),
             "locked_at": found.locked_on,
+            "edition": found.edition,
         },
         "month_table": found.table,
         "people": _written(
@@ -152,6 +153,7 @@ class _Reading:
             month=month,
             span=Period(_day(head["start"]), _day(head["end"])),
             locked_on=_instant(head["locked_at"]),
+            edition=_whole(head["edition"]),
             table=_table(self._value["month_table"], month),
             facts=facts,
             names={p["id"]: p["name"] for p in people},

@@ -53,6 +53,7 @@ class DistrictMonth:
         code: six digits.
         span: the days that the district's month counts.
         locked_on: instant at which its figures were kept.
+        edition: the number of the last edition that the district issued before; 0 for none.
         table: these figures, in the form of ``month --json``.
         names: of inspectors, by id.
         numbers: of records, by uid.
@@ -64,6 +65,7 @@ class DistrictMonth:
     month: Month
     span: Period
     locked_on: str
+    edition: int = 0
     table: Mapping[str, Any]
     facts: TableFacts = field(repr=False)
     names: Mapping[str, str]

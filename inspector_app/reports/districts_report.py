@@ -13,7 +13,7 @@ from inspector_app.reports.month_report import monthly_report
 _HEADS: Final = {"责任督学": "单位", "责任区": "类别"}
 _DISTRICTS: Final = (
     ListColumn("区划", 44), ListColumn("名称", 100, Align.LEFT),
-    ListColumn("报来的单位", 100, Align.LEFT), ListColumn("锁定日期", 60),
+    ListColumn("报来的单位", 100, Align.LEFT), ListColumn("锁定日期", 74),
     ListColumn("收到日期", 60), ListColumn("数字\n校验码", 60), ListColumn("记录\n（份）", 40),
     ListColumn("与记录核对", 70), ListColumn("起止日不同", 110, Align.LEFT),
 )  # fmt: skip
@@ -29,7 +29,7 @@ class DistrictRow(NamedTuple):
     code: str
     name: str
     by: str
-    locked_on: str
+    locked: str
     taken_on: str
     check: str
     records: int

@@ -83,6 +83,6 @@ def _district(each: District) -> tuple[str | int, ...]:
         f"{SCHOOL_KIND_LABEL[SchoolKind(kind)]} {count}" for kind, count in each.schools.items()
     )
     return (
-        each.code, each.name, each.by, each.locked_on, each.taken_on, each.check, each.records,
+        each.code, each.name, each.by, each.locked, each.taken_on, each.check, each.records,
         kinds, each.compared, each.other_days,
     )  # fmt: skip

@@ -48,11 +48,17 @@ class District:
     by: str
     check: str
     locked_on: str
+    edition: int
     taken_on: str
     records: int
     schools: Mapping[str, int]
     unlike: tuple[Difference, ...]
     other_days: str = ""
+
+    @property
+    def locked(self) -> str:
+        """The day of the lock, with the edition that it kept where there were editions."""
+        return f"{self.locked_on}（第{self.edition}版）" if self.edition else self.locked_on
 
     @property
     def compared(self) -> str:
@@ -228,7 +234,7 @@ def _told(
     return District(
         code=found.code, name=found.name, by=names.get(line.by, line.by),
         check=check_code_of(stable_digest(found.table)),
-        locked_on=_day(found.locked_on), taken_on=_day(line.taken_at),
+        locked_on=_day(found.locked_on), edition=found.edition, taken_on=_day(line.taken_at),
         records=len(found.facts.visits), schools=found.schools_by_kind(),
         unlike=tuple(
             each.named(found.names, {s.code: s.name for s in found.schools})

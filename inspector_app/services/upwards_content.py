@@ -102,6 +102,7 @@ class UpwardsContent:
                 f"{month.title}还没有锁定，没有向上级上报；请先核对、锁定（month lock {month}）。",
                 code="not-locked",
             )
+        editions = stores.months.editions(month, self._context.scope)
         kept = self._months.table(month)
         span = kept.table.period
         facts = stores.facts.facts_for(span, stores.people.all(on=span.end))
@@ -113,6 +114,7 @@ class UpwardsContent:
             month=month,
             span=span,
             locked_on=locked["locked_at"],
+            edition=max((e.number for e in editions), default=0),
             table=locked["content"],
             facts=replace(facts, complaints=complaints),
             names={p.id: p.name for p in kept.inspectors} | self._context.names(),

@@ -109,6 +109,7 @@ def test_a_district_is_shown_what_leaves_and_hands_the_same_over_once(
     city = office(tmp_path, "210300", december)
     join(first, city, codes=("210304", "210300"), root=tmp_path)
     assert "还没有锁定" in refused(first, "upwards", "preview", "2026-11")
+    done(first, "month", "edition", "2026-11")
     done(first, "month", "lock", "2026-11")
     shown = done(first, "upwards", "preview", "2026-11")
     assert "投诉人只有区督导室知道" in shown
@@ -120,6 +121,7 @@ def test_a_district_is_shown_what_leaves_and_hands_the_same_over_once(
     assert "还没有收到下级" in refused(city, "districts", "month", "2026-11")
     scanned = answered(city, "office", "scan", post)
     assert [(x["outcome"], x["visits"]) for x in scanned["files"]] == [("taken", 2)]
+    assert "（第1版）" in done(city, "districts", "month", "2026-11")
     receipts = tmp_path / "210300" / "receipts"
     assert "新读取回执" in done(first, "upwards", "receipts", receipts)
     assert "督导室已收" in done(first, "upwards", "list")

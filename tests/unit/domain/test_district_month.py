@@ -237,6 +237,7 @@ ROW: Final = 0
         (("district", "start"), "2022-10-31"),
         (("district", "end"), "20220930"),
         (("district", "locked_at"), "gestern"),
+        (("district", "edition"), -1),
         (("district", "name"), "\x00"),
         (("district", "name"), "长" * 201),
         (("month_table", "month"), "2022-08"),
