@@ -139,6 +139,14 @@ def oracle(arguments: list[str]) -> int:
     return folder_of_tests("oracle")(arguments)
 
 
+def scale(arguments: list[str]) -> int:
+    """Let DuckDB and Spark count from exported files, and compare every figure."""
+    _prepare_for_tests()
+    machine.bring([], machine.java_packages())
+    environment.add_scale()
+    return _pytest(["-o", "faulthandler_timeout=900", str(TESTS / "scale"), *arguments])
+
+
 def lint(_arguments: list[str]) -> int:
     """Run ruff, mypy, import-linter and the check of the fonts."""
     _prepare_for_tests()
@@ -183,7 +191,12 @@ def lock(_arguments: list[str]) -> int:
     run_time = str(environment.LOCK.relative_to(ROOT))
     everything = str(environment.LOCK_DEV.relative_to(ROOT))
     more = [*(f"--extra={name}" for name in ("dev", "bench", "sign")), "--constraint", run_time]
-    return _call([*base, "-o", run_time]) or _call([*base, *more, "-o", everything])
+    beyond = str(environment.LOCK_SCALE.relative_to(ROOT))
+    return (
+        _call([*base, "-o", run_time])
+        or _call([*base, *more, "-o", everything])
+        or _call([*base, "--extra=scale", "--constraint", everything, "-o", beyond])
+    )
 
 
 VERBS: Final = {
@@ -193,6 +206,7 @@ VERBS: Final = {
     "gui": Verb(gui, "只跑窗口的测试（不需要屏幕）"),
     "screens": Verb(screens, "比较各页截图与手册中的是否一致；--accept 收下新的"),
     "oracle": Verb(oracle, "与别的实现对照；表单由 JavaRosa 对照，要有 javac"),
+    "scale": Verb(scale, "DuckDB 和 Spark 用导出的 Parquet 算月统计表，与本程序逐格核对"),
     "term": Verb(folder_of_tests("term"), "按种子演完一个区的一个学期，各月的表与自己数的逐项相等"),
     "delivery": Verb(delivery, "上报包按一千种次序、重复、半截送到督导室，月统计都一样"),
     "crash": Verb(folder_of_tests("crash"), "反复强行中断程序，核对已保存的都在"),

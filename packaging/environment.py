@@ -19,8 +19,10 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 VENV: Final = ROOT / ".venv"
 LOCK: Final = ROOT / "packaging" / "requirements.lock"
 LOCK_DEV: Final = ROOT / "packaging" / "requirements-dev.lock"
+LOCK_SCALE: Final = ROOT / "packaging" / "scale.lock"
 # These two, for tests, exist as source only; every other package comes as a wheel or not at all.
 SOURCE_ONLY: Final = "bagit,pyvips"
+SCALE_SOURCE_ONLY: Final = "pyspark"
 
 _SCRIPTS: Final = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON: Final = _SCRIPTS / ("python.exe" if os.name == "nt" else "python")
@@ -62,6 +64,19 @@ def prepare(lock: Path) -> None:
         _stamp_of(LOCK).write_text(_fingerprint(LOCK), encoding="utf-8")
 
 
+def add_scale() -> None:
+    """Add to an environment that is ready what the optional part needs (StopError as above)."""
+    stamp, wanted = _stamp_of(LOCK_SCALE), _fingerprint(LOCK_SCALE)
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    print("正在安装 DuckDB、pyarrow 和 Spark（约 500 MB，只有第一次需要）……", flush=True)
+    _pip(
+        "--require-hashes", "--no-deps", "--no-build-isolation", "--only-binary=:all:",
+        f"--no-binary={SCALE_SOURCE_ONLY}", "--requirement", str(LOCK_SCALE),
+    )  # fmt: skip
+    stamp.write_text(wanted, encoding="utf-8")
+
+
 def _stamp_of(lock: Path) -> Path:
     return VENV / f"{lock.stem}.stamp"
 
@@ -88,15 +103,18 @@ def _create() -> None:
 
 
 def _install(lock: Path) -> None:
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     locked = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", str(lock)]
     if lock == LOCK_DEV:
         locked.append(f"--no-binary={SOURCE_ONLY}")
-    program = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
-    for arguments in (locked, program):
-        if subprocess.run([*pip, *arguments], check=False).returncode != 0:
-            msg = (
-                "依赖包没有装完，原因见上。常见原因是没有联网。\n"
-                "已经装好的保留在 .venv 中；请联网后重新运行同一条命令。"
-            )
-            raise StopError(msg)
+    _pip(*locked)
+    _pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+
+
+def _pip(*arguments: str) -> None:
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if subprocess.run([*pip, *arguments], check=False).returncode != 0:
+        msg = (
+            "依赖包没有装完，原因见上。常见原因是没有联网。\n"
+            "已经装好的保留在 .venv 中；请联网后重新运行同一条命令。"
+        )
+        raise StopError(msg)

@@ -42,6 +42,7 @@ _MARK_OF_FOLDER: Final = {
     "fuzz": "slow",
     "golden": "slow",
     "office": "slow",
+    "scale": "slow",
     "bench": "slow",
 }
 _BLOCKING: Final = {

@@ -57,6 +57,11 @@ class DataFolder(NamedTuple):
         return self.root / "arrived"
 
     @property
+    def upwards(self) -> Path:
+        """The folder in which an office is a member of the office above it."""
+        return self.root / "upwards"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database made before a migration and on exit."""
         return self.root / "backups"
@@ -73,7 +78,7 @@ class DataFolder(NamedTuple):
             RefusedError: something lies there that is not of this program.
         """
         ours = {self.photos, self.fonts, self.outbox, self.backups, self.logs, self.lock_file}
-        ours |= {self.quarantine, self.receipts, self.arrived}
+        ours |= {self.quarantine, self.receipts, self.arrived, self.upwards}
         there = self.root.iterdir() if self.root.is_dir() else ()
         strange = sorted(p.name for p in there if p not in ours and p.name[0] != ".")
         if strange:

@@ -14,6 +14,7 @@ from inspector_app.bootstrap import (
     make_registers,
     make_standards,
     make_trust,
+    make_upwards,
 )
 
 if TYPE_CHECKING:
@@ -28,4 +29,5 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     **make_trust.MAKERS,
     **make_district.MAKERS,
     **make_packs.MAKERS,
+    **make_upwards.MAKERS,
 }

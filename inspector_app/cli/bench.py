@@ -25,6 +25,8 @@ from inspector_app.services.coverage import CoverageService
 from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.director import DirectorService
+from inspector_app.services.district_sheets import DistrictSheets
+from inspector_app.services.districts import DistrictsService
 from inspector_app.services.document_archive import DocumentArchive
 from inspector_app.services.document_check import DocumentCheck
 from inspector_app.services.documents import DocumentService
@@ -91,6 +93,7 @@ from inspector_app.services.reply_forms import ReplyFormService
 from inspector_app.services.report_lines import ReportLineService
 from inspector_app.services.returned import ReturnedService
 from inspector_app.services.rules import RuleService
+from inspector_app.services.scale import ScaleService
 from inspector_app.services.school_copies import SchoolCopies
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.sealed_files import SealedFileService
@@ -115,6 +118,8 @@ from inspector_app.services.trust_signing import TrustSigning
 from inspector_app.services.trust_state import TrustState
 from inspector_app.services.unit_import import UnitImport
 from inspector_app.services.units import UnitService
+from inspector_app.services.upwards import UpwardsService
+from inspector_app.services.upwards_content import UpwardsContent
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.weekly_reports import WeeklyReportService
@@ -173,6 +178,11 @@ class Bench(Protocol):
     documents: DocumentService
     document_archive: DocumentArchive
     document_check: DocumentCheck
+    districts: DistrictsService
+    district_sheets: DistrictSheets
+    upwards: UpwardsService
+    upwards_content: UpwardsContent
+    scale: ScaleService
     school_copies: SchoolCopies
     blank_forms: BlankFormService
     own_fonts: OwnFontService

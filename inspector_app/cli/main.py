@@ -13,8 +13,10 @@ from inspector_app.cli import (
     campaigns,
     checklists,
     coverage,
+    districts,
     document_archive,
     documents,
+    export,
     form,
     form_answers,
     indicators,
@@ -41,6 +43,7 @@ from inspector_app.cli import (
     standards,
     talks,
     trust,
+    upwards,
     visit_forms,
     visits,
 )
@@ -88,6 +91,9 @@ _COMMANDS: Final[Mapping[str, Command]] = {
     "returned": returns.returned,
     "share": share.share,
     "pack": packs.pack,
+    "districts": districts.districts,
+    "export": export.export,
+    "scale": export.scale,
     "calendar": calendar.calendar,
     "plan": plans.plan,
     "theme": plans.theme,
@@ -140,16 +146,26 @@ def _run(options: argparse.Namespace, folder: Path, *, opener: Opener, init: Ini
         )
         print(f"已建立数据文件夹：{folder}")
         return 0
-    if options.command == "bundle" and not bundles.needs_a_folder(options):
-        # Whoever checks a bundle that is not encrypted need not have a data folder.
-        return bundles.verify(options)
-    if options.command == "document" and options.act == "sign":
-        return documents.sign(options)
-    if options.command == "form" and options.act not in form_answers.ACTS:
-        # Whoever writes a form need not have a data folder either.
-        return form.form(options)
+    alone = _alone(options)
+    if alone is not None:
+        return alone(options)
+    if options.command == "upwards":
+        return upwards.upwards(options, folder, opener=opener, init=init)
     with opener(folder) as bench:
         return _COMMANDS[options.command](bench, options)
+
+
+def _alone(options: argparse.Namespace) -> Callable[[argparse.Namespace], int] | None:
+    """Return what runs a command that needs no data folder; None where it needs one."""
+    if options.command == "bundle" and not bundles.needs_a_folder(options):
+        # Whoever checks a bundle that is not encrypted need not have a data folder.
+        return bundles.verify
+    if options.command == "document" and options.act == "sign":
+        return documents.sign
+    if options.command == "form" and options.act not in form_answers.ACTS:
+        # Whoever writes a form need not have a data folder either.
+        return form.form
+    return None
 
 
 def _tell(error: BaseException, *, as_json: bool) -> None:

@@ -10,6 +10,7 @@ from inspector_app import __version__
 from inspector_app.base.override import override
 from inspector_app.cli.checklist_parser import checklist_commands
 from inspector_app.cli.document_archive import archive_acts
+from inspector_app.cli.export import export_commands
 from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.cli.form_parser import form_commands
 from inspector_app.cli.indicator_parser import indicator_commands
@@ -32,6 +33,7 @@ from inspector_app.cli.share_parser import share_commands
 from inspector_app.cli.standard_parser import add_standard_commands
 from inspector_app.cli.talk_parser import add_talk_commands
 from inspector_app.cli.trust_parser import trust_commands
+from inspector_app.cli.upwards_parser import upwards_commands
 from inspector_app.cli.visit_form_parser import visit_form_commands
 from inspector_app.cli.wrong_use import help_in_chinese, mistake_in_chinese
 from inspector_app.services.own_fonts import ROLE_NAMES
@@ -97,7 +99,7 @@ def _parser(asked: str | None) -> tuple[argparse.ArgumentParser, bool]:
         add_talk_commands, indicator_commands, add_people_commands, checklist_commands,
         form_commands, visit_form_commands, layout_commands, _term_commands, _other_commands,
         report_commands, trust_commands, office_commands, share_commands,
-        returned_commands, pack_commands,
+        returned_commands, pack_commands, export_commands, upwards_commands,
     ):  # fmt: skip
         add(commands)
     return parser, asked in every.choices

@@ -3,7 +3,7 @@
 from inspector_app.base.clock import local_datetime_text
 from inspector_app.exchange.keys import PublicKey
 from inspector_app.exchange.layout import MANIFEST, SIGNATURE, TAG_MANIFEST, TO_PEERS
-from inspector_app.exchange.statement import Statement
+from inspector_app.exchange.statement import BundleType, Statement
 
 _TO_OFFICE = """\
   本文件夹是责任督学从“入校督导工作台”导出的上报包，第 {seq} 包，
@@ -12,6 +12,12 @@ _TO_OFFICE = """\
   data/photos/        照片，文件名取自照片内容的 SHA-256
   data/docs/          督导记录表（PDF）
   statement.json      上报声明：谁、哪台设备、第几包、共有多少条
+"""
+_UPWARDS = """\
+  本文件夹是督导室从“入校督导工作台”报给上级督导室的月统计，第 {seq} 包，
+  导出时间 {created}（北京时间），上报月份 {period}。
+  data/records.json   锁定的月统计表，和算出它的记录的编号、学校、日期、次数；没有文字，没有照片
+  statement.json      上报声明：哪个督导室、哪台设备、第几包、共有多少条
 """
 _TO_PEERS = """\
   本文件夹是责任督学从“入校督导工作台”交给同行督学的一份督导记录，第 {seq} 个文件，
@@ -47,7 +53,7 @@ _PAGE = """\
 
 请注意
   内容可能涉及未成年人，请勿转发、公开或上传到无关的网盘。
-  请不要修改本文件夹中的任何文件；需要更正时，由责任督学{again}。
+  请不要修改本文件夹中的任何文件；需要更正时，由{who}{again}。
 """
 
 
@@ -55,7 +61,9 @@ def readme(statement: Statement, *, signer: PublicKey) -> bytes:
     """Return the page for one bundle."""
     series = statement.series
     to_peers = series is TO_PEERS
-    what = (_TO_PEERS if to_peers else _TO_OFFICE).format(
+    upwards = statement.type is BundleType.DISTRICT
+    page = _TO_PEERS if to_peers else _UPWARDS if upwards else _TO_OFFICE
+    what = page.format(
         seq=statement.seq,
         created=local_datetime_text(statement.created),
         period=statement.period or "（不限月份）",
@@ -64,7 +72,8 @@ def readme(statement: Statement, *, signer: PublicKey) -> bytes:
         title=series.title,
         what=what,
         keeper="责任督学本人" if to_peers else "督导室登记的设备密钥",
-        again="更正后重新交来" if to_peers else "另行上报更正包",
+        who="督导室" if upwards else "责任督学",
+        again="更正后重新交来" if to_peers else "再报一次" if upwards else "另行上报更正包",
         # Words for people stand before the name of a file that goes from hand to hand.
         words="*" if to_peers else "",
         folder=statement.folder,

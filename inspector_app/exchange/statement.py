@@ -47,6 +47,8 @@ class BundleType(StrEnum):
     CORRECTION = "correction"
     PHOTOS = "photos"
     """Pictures and printed records that a bundle before it has announced."""
+    DISTRICT = "district"
+    """The locked month of a whole district, for the office above it."""
     JOINT = "joint"
     """One record, for those who went along."""
 
@@ -93,6 +95,10 @@ BEGINS: Final = "x_begins"
 A laptop may have made bundles before it joined: they are numbered in the same chain, were for
 nobody or for another office, and must not be waited for.
 """
+
+
+DISTRICT: Final = "x_district"
+"""The key that says whose month a bundle of type ``district`` holds, as six digits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

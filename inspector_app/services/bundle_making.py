@@ -75,7 +75,7 @@ class BundleMaker:
         packs = taken_here(self._context)
         try:
             for number, part in enumerate(parts, 1):
-                extra = dict[str, Any]()
+                extra = dict(part.extra)
                 if act.office:
                     extra[EXPORT] = Export(uid=uid, part=number, parts=len(parts)).to_value()
                     extra |= {PACKS: packs} if packs else {}

@@ -26,6 +26,7 @@ class Part:
 
     Attributes:
         sent: what is noted when it has been made.
+        extra: what else its statement says.
     """
 
     type: "BundleType"
@@ -33,6 +34,7 @@ class Part:
     counts: Mapping[str, int]
     attachments: Sequence["Attachment"] = field(repr=False)
     sent: Sequence[SentRow]
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 def parts_of(

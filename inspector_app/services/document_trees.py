@@ -42,6 +42,7 @@ from inspector_app.services.wishes import (
     CreationPlanPrint,
     DeparturePrint,
     DistrictMonthPrint,
+    DistrictsPrint,
     DunningPrint,
     EntriesPrint,
     EntryPrint,
@@ -448,6 +449,12 @@ class DocumentTrees:
 
         found = OfficeMonth(self._context, self._months)
         return (found.document(wish.month, unit=self._unit("")),)
+
+    @of.register(DistrictsPrint)
+    def _(self, wish: DistrictsPrint) -> "tuple[Document, ...]":
+        from inspector_app.services.district_trees import districts_tree
+
+        return (districts_tree(self._context, wish, unit=self._unit("")),)
 
     @of.register(TravelPrint)
     def _(self, wish: TravelPrint) -> "tuple[Document, ...]":

@@ -60,7 +60,12 @@ class MonthTable:
     @property
     def check_code(self) -> str:
         """Eight characters of the digest, printed at the foot."""
-        return self.digest[:_CHECK_LENGTH].upper()
+        return check_code_of(self.digest)
+
+
+def check_code_of(digest: str) -> str:
+    """Return what is printed of the digest of a table."""
+    return digest[:_CHECK_LENGTH].upper()
 
 
 def recounted(table: MonthTable) -> bool:

@@ -27,7 +27,7 @@ NO_COMPUTER: Final = "no_computer"
 LEAVE: Final = "leave"
 NO_VISITS: Final = "no_visits"
 _MOST_LETTERS: Final = 200
-_CLOSING: Final = frozenset({"monthly", "correction"})
+_CLOSING: Final = frozenset({"monthly", "correction", "district"})
 
 
 class _Found(NamedTuple):

@@ -107,13 +107,25 @@ def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
         BundleRefusedError: E100; none of it may be used.
     """
     from inspector_app.exchange.refusal import BundleRefusedError, Refusal
+    from inspector_app.exchange.statement import BundleType
+    from inspector_app.services.districts import check_district
 
     try:
+        if verified.statement.type is BundleType.DISTRICT:
+            check_district(context, verified)
+            return _NO_RECORDS
         return _Reading(context, verified).bundle()
     except (UnsoundError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise BundleRefusedError(Refusal.RECORDS, str(error)[:80]) from error
     except (InputError, NotFoundError) as error:
         raise BundleRefusedError(Refusal.RECORDS, error.sentence) from error
+
+
+# A district's month is asked of the bundle itself, which the in-tray keeps.
+_NO_RECORDS: Final = ReadBundle(
+    records=(), entries=(), events=(), photos=(), files={}, references=(), tombstones=(),
+    report=None, documents={},
+)  # fmt: skip
 
 
 def read_kept(context: Context, content: Mapping[str, Any], *, entry: bool) -> Visit:

@@ -11,6 +11,7 @@ from inspector_app.services.wishes import (
     CreationPlanPrint,
     DeparturePrint,
     DistrictMonthPrint,
+    DistrictsPrint,
     DunningPrint,
     EntriesPrint,
     LedgerPrint,
@@ -43,7 +44,7 @@ def title_of_paper(wish: Single) -> str:
 
 
 def _title_of_table(wish: Single) -> str:
-    if isinstance(wish, MonthPrint):
+    if isinstance(wish, MonthPrint | DistrictsPrint):
         return f"入校督导月统计表 {wish.month}"
     if isinstance(wish, DunningPrint | DistrictMonthPrint):
         name = "催报名单" if isinstance(wish, DunningPrint) else "全区月表核对表"

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from inspector_app.storage.coverage import CoverageStore
     from inspector_app.storage.creation_steps import CreationStepStore
     from inspector_app.storage.database import Database
+    from inspector_app.storage.district_months import DistrictMonthStore
     from inspector_app.storage.documents import DocumentStore
+    from inspector_app.storage.fact_rows import FactRowStore
     from inspector_app.storage.facts import FactStore
     from inspector_app.storage.five_haves import FiveHavesStore
     from inspector_app.storage.form_counts import FormCountStore
@@ -277,6 +279,20 @@ class Stores:
         from inspector_app.storage.search import SearchStore
 
         return SearchStore(self.database)
+
+    @cached_property
+    def district_months(self) -> "DistrictMonthStore":
+        """What districts handed over to the office above them."""
+        from inspector_app.storage.district_months import DistrictMonthStore
+
+        return DistrictMonthStore(self.database)
+
+    @cached_property
+    def fact_rows(self) -> "FactRowStore":
+        """Facts as the rows that are exported and handed upwards."""
+        from inspector_app.storage.fact_rows import FactRowStore
+
+        return FactRowStore(self.database, self.facts)
 
     @cached_property
     def facts(self) -> "FactStore":

@@ -86,6 +86,14 @@ class MonthPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictsPrint:
+    """The table of a month over districts; a row for each even where a city brought several."""
+
+    month: Month
+    of_districts: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodPrint:
     """All tables of a period, with their pictures."""
 
@@ -377,6 +385,7 @@ Single = (
     | IssuedPrint
     | SigningPrint
     | MonthPrint
+    | DistrictsPrint
     | PeriodPrint
     | LedgerPrint
     | LessonsPrint

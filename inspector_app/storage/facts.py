@@ -57,11 +57,13 @@ WHERE v.visited_on BETWEEN ? AND ? AND {FILED_ON_SITE}"""  # noqa: S608 - a cond
 _SHEETS: Final = f"""
 SELECT v.uid, q.sent, q.returned FROM visit v JOIN questionnaire q ON q.visit_id = v.id
 WHERE v.visited_on BETWEEN ? AND ? AND {FILED_ON_SITE}"""  # noqa: S608 - a condition of ours
+_ISSUE: Final = """
+SELECT i.uid, v.uid, v.lead_id, v.visited_on, i.severity, i.handling, i.fixed_on_the_spot,
+       i.deadline, i.extended_to, i.due_now, i.noticed_on, i.answered_on, i.closed_on,
+       i.voided_on"""
 # Whether an issue was found by the last day is asked of the narrow index of days: to open the wide
 # row of its record for it takes twenty times as long over ten years.
-_ISSUES: Final = f"""
-SELECT i.uid, v.uid, v.lead_id, v.visited_on, i.severity, i.handling, i.fixed_on_the_spot,
-       i.deadline, i.extended_to, i.due_now, i.noticed_on, i.answered_on, i.closed_on, i.voided_on
+_ISSUES: Final = f"""{_ISSUE}
 FROM issue i CROSS JOIN visit v ON v.id = i.visit_id
 WHERE i.rowid IN (
     SELECT rowid FROM issue WHERE (closed_on IS NULL OR closed_on >= ?1)
@@ -71,6 +73,9 @@ WHERE i.rowid IN (
     UNION ALL SELECT i2.rowid FROM visit v2 JOIN issue i2 ON i2.visit_id = v2.id
           WHERE v2.visited_on BETWEEN ?3 AND ?2)
   AND v.visited_on <= ?2 AND v.online = 0 AND {COUNTED}"""  # noqa: S608 - a condition of ours
+_FOUND: Final = f"""{_ISSUE}
+FROM visit v JOIN issue i ON i.visit_id = v.id
+WHERE v.visited_on BETWEEN ? AND ? AND v.online = 0 AND {COUNTED}"""
 
 
 @lru_cache(maxsize=16_384)
@@ -95,10 +100,12 @@ class FactStore:
                 inspectors=[InspectorFact(p.id, p.name, p.zone) for p in people],
                 assignments=self._assignments(),
                 closed_schools=self._closed_schools(),
-                visits=self._visits(period),
-                lessons=self._lessons(period),
+                visits=self.visits(period),
+                lessons=self.lessons_between(
+                    period.looks_back_to.isoformat(), period.end.isoformat()
+                ),
                 issues=self._issues(period),
-                complaints=self._complaints(),
+                complaints=self.complaints(),
             )
 
     def _assignments(self) -> list[AssignmentFact]:
@@ -109,7 +116,8 @@ class FactStore:
         rows = self._database.rows("SELECT code, closed_on FROM school WHERE closed_on IS NOT NULL")
         return {code: _day(closed_on) for code, closed_on in rows}
 
-    def _visits(self, period: Period) -> list[VisitFact]:
+    def visits(self, period: Period) -> list[VisitFact]:
+        """Return the counted records of some days, with what talks add to their numbers."""
         days = period.start.isoformat(), period.end.isoformat()
         found = self.visits_where("v.visited_on BETWEEN ? AND ?", *days)
         counted = self._talks(*days)
@@ -138,10 +146,9 @@ class FactStore:
             for uid in talks.keys() | sheets.keys()
         }
 
-    def _lessons(self, period: Period) -> list[LessonFact]:
-        rows = self._database.rows(
-            _LESSONS, period.looks_back_to.isoformat(), period.end.isoformat()
-        )
+    def lessons_between(self, start: str, end: str) -> list[LessonFact]:
+        """Return the whole lessons that were heard from one day to another."""
+        rows = self._database.rows(_LESSONS, start, end)
         return [
             LessonFact(
                 uid, visit, listener, name, number or 0, _WHOLE, _day(day), _COUNTS,
@@ -159,7 +166,11 @@ class FactStore:
         )
         return [_issue(row) for row in rows]
 
-    def _complaints(self) -> list[ComplaintFact]:
+    def issues_found(self, start: str, end: str) -> list[IssueFact]:
+        """Return the counted issues that were found from one day to another."""
+        return [_issue(row) for row in self._database.rows(_FOUND, start, end)]
+
+    def complaints(self) -> list[ComplaintFact]:
         """Return imported and typed complaints; one that is both counts as it is typed."""
         typed, numbers = self._typed_complaints()
         rows = self._database.rows(

@@ -13,7 +13,11 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 WANTED = {
     "requirements.lock": [*PROJECT["dependencies"], *EXTRAS["setup"]],
-    "requirements-dev.lock": [*PROJECT["dependencies"], *(r for e in EXTRAS.values() for r in e)],
+    "requirements-dev.lock": [
+        *PROJECT["dependencies"],
+        *(each for extra, wanted in EXTRAS.items() if extra != "scale" for each in wanted),
+    ],
+    "scale.lock": [*PROJECT["dependencies"], *EXTRAS["setup"], *EXTRAS["scale"]],
 }
 
 
@@ -42,8 +46,9 @@ def test_no_locked_package_is_without_a_hash(name: str) -> None:
     assert not [package for package, (_, hashes) in locked(name).items() if not hashes]
 
 
-def test_tests_run_on_the_versions_that_users_get() -> None:
-    run_time, everything = locked("requirements.lock"), locked("requirements-dev.lock")
+@pytest.mark.parametrize("more", ["requirements-dev.lock", "scale.lock"])
+def test_tests_run_on_the_versions_that_users_get(more: str) -> None:
+    run_time, everything = locked("requirements.lock"), locked(more)
     assert {name: everything[name][0] for name in run_time} == {
         name: version for name, (version, _) in run_time.items()
     }

@@ -19,6 +19,8 @@ from inspector_app.exchange import bundle, layout, verify
 from inspector_app.exchange.bundle import AttachmentMissingError, BundleTooLargeError, build_bundle
 from inspector_app.exchange.canonical import NotCanonicalError
 from inspector_app.exchange.layout import photo_path
+from inspector_app.exchange.readme import readme
+from inspector_app.exchange.statement import BundleType
 from inspector_app.exchange.verify import verify_bundle
 from tests.unit.exchange.bundle_tools import (
     KEY,
@@ -117,6 +119,14 @@ def test_a_bundle_of_no_single_month_says_so(tmp_path: Path) -> None:
 
     page = dict(entries_of(built.path))[f"{built.verified.name.folder}/{layout.README}"]
     assert "不限月份" in page.decode()
+
+
+def test_the_page_of_a_districts_month_speaks_of_offices_and_of_no_pictures() -> None:
+    upwards = replace(content().statement, type=BundleType.DISTRICT)
+    page = readme(upwards, signer=KEY.public).decode()
+    assert "报给上级督导室的月统计" in page
+    assert "由督导室再报一次" in page
+    assert "data/photos" not in page
 
 
 # --- the file -------------------------------------------------------------------------------------
