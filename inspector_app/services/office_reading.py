@@ -124,7 +124,7 @@ def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
 # A district's month is asked of the bundle itself, which the in-tray keeps.
 _NO_RECORDS: Final = ReadBundle(
     records=(), entries=(), events=(), photos=(), files={}, references=(), tombstones=(),
-    report=None, documents={},
+    report=None, documents={}, rows=(), held=(), following=(),
 )  # fmt: skip
 
 
