@@ -13,7 +13,8 @@ _MOST_LETTERS: Final = 20_000
 
 def row_of(value: Any) -> dict[str, Any]:
     """Return a domain value as a row."""
-    return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    names = value._fields if isinstance(value, tuple) else [each.name for each in fields(value)]
+    return {name: _plain(getattr(value, name)) for name in names}
 
 
 def value_of(cls: type[_T], row: Mapping[str, Any]) -> _T:
