@@ -2,14 +2,25 @@
 
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from inspector_app.base.clock import FixedClock
+from inspector_app.domain.month import Month
+from inspector_app.ui.app import Window
+from inspector_app.ui.dialogs import ask
+from inspector_app.ui.navigator import GoTo, OpenReceiving, Place
 from inspector_app.vault import passphrase
+from tests.gui.conftest import (
+    dressed,  # noqa: F401 - a fixture
+    open_window,  # noqa: F401 - a fixture
+)
 from tests.stories.whole_district import (
     ISSUE,
     LAPTOPS,
@@ -21,10 +32,14 @@ from tests.stories.whole_district import (
 )
 from tests.unit.services.trust.districts import PASSPHRASE
 
+Wait = Callable[[Callable[[], bool]], None]
+
 SHARING: Final = LAPTOPS[:13]
 """Who reaches the shared folder; the others hand files over by messenger."""
 LATE: Final = ("DX023", "DX024", "DX025")
 DIES: Final = "DX004"
+AT_THE_WINDOW: Final = "DX001"
+"""Who hands over by the window; so does the office take in, the first time."""
 RETURNED: Final = "DX003"
 
 
@@ -39,13 +54,23 @@ def district(tmp_path: Path, clock: FixedClock) -> WholeDistrict:
     return made_district(tmp_path, clock)
 
 
+@pytest.fixture
+def windows(
+    open_window: Callable[[Path], Window],  # noqa: F811 - the fixture above
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[Path], Window]:
+    """Open windows whose questions are answered with yes."""
+    monkeypatch.setattr(ask, "confirm", lambda *_, **__: True)
+    return open_window
+
+
 def test_the_month_of_a_district_from_the_meeting_to_the_lock(
-    district: WholeDistrict, tmp_path: Path
+    district: WholeDistrict, tmp_path: Path, windows: Callable[[Path], Window], qtbot: QtBot
 ) -> None:
     meet(district)
     filed = visit_schools(district, tmp_path)
     district.clock.advance(timedelta(days=9))
-    hand_over_in_time(district)
+    hand_over_in_time(district, windows, qtbot.waitUntil)
     answer_for_one_school_on_one_day(district, filed)
     first = issue_edition(district, "第1版　23/26 人　未齐")
     give_back_and_mend(district, filed[RETURNED][0])
@@ -89,14 +114,52 @@ def visit_schools(district: WholeDistrict, scratch: Path) -> dict[str, list[str]
     return {**filed, ON_PAPER: [paper]}
 
 
-def hand_over_in_time(district: WholeDistrict) -> None:
+def hand_over_in_time(
+    district: WholeDistrict, windows: Callable[[Path], Window],
+    wait: Wait,
+) -> None:  # fmt: skip
     """All but three hand over; the board names those three and nobody else."""
-    district.hand_over(*(person for person in LAPTOPS if person not in LATE))
-    taken = Counter(each["outcome"] for each in district.scan()["files"])
-    assert set(taken) == {"taken"}
+    by_window = {AT_THE_WINDOW, *LATE}
+    district.hand_over(*(person for person in LAPTOPS if person not in by_window))
+    hand_over_at_the_window(windows(district.seats[AT_THE_WINDOW].folder), wait)
+    take_in_at_the_window(windows(district.office.folder), district)
     text = district.office.do("office", "gaps", "--month", MONTH, "--text")
     assert "还没有收到：督学23、督学24、督学25。" in text
     assert Counter(each["outcome"] for each in district.scan()["files"]).keys() == {"known"}
+
+
+def hand_over_at_the_window(window: Window, wait: Wait) -> None:
+    """One press on the page; the file goes into the shared folder by itself."""
+    page = shown(window, GoTo(place=Place.HAND_OVER))
+    page.open_month(Month.parse(MONTH))
+    page.go.click()
+    QApplication.sendPostedEvents()
+    wait(lambda: {row["state_label"] for row in page.outbox.rows} == {"已放入共享文件夹"})
+    put_away(window)
+
+
+def take_in_at_the_window(window: Window, district: WholeDistrict) -> None:
+    """The page looks at the shared folder by itself; what came by messenger is dropped on it."""
+    page = shown(window, OpenReceiving())
+    page.take(district.dropped())
+    handed_over = {f"督学{person[-2:]}" for person in LAPTOPS if person not in LATE}
+    assert {row.who for row in page.tray.rows} == handed_over
+    assert {row.state for row in page.tray.rows} == {"督导室已收"}
+    assert page.tabs.tabText(2) == "同校同日待确认（1）"
+    put_away(window)
+
+
+def shown(window: Window, where: Any) -> Any:
+    """Open a page and return it."""
+    window.navigator.open(where)
+    QApplication.sendPostedEvents()
+    return window.shell.page
+
+
+def put_away(window: Window) -> None:
+    """Close a window, so that commands may open its folder."""
+    window.shell.close()
+    window.close()
 
 
 def answer_for_one_school_on_one_day(district: WholeDistrict, filed: dict[str, list[str]]) -> None:

@@ -169,9 +169,10 @@ class WholeDistrict:
 
     def scan(self) -> Any:
         """Let the office look at the shared folder and what came by messenger."""
-        return self.office.ask("office", "scan", self.share, *self._dropped())
+        return self.office.ask("office", "scan", self.share, *self.dropped())
 
-    def _dropped(self) -> Sequence[Path]:
+    def dropped(self) -> Sequence[Path]:
+        """Return the folders of a messenger in which files have come."""
         return [path for path in sorted(self.folder.glob("微信/*")) if any(path.iterdir())]
 
 
