@@ -5,11 +5,9 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from inspector_app.base.changes import Changes
-from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.issue import Issue
 from inspector_app.domain.names import without_surnames
 from inspector_app.domain.registers.kind import Entry
-from inspector_app.domain.views import RevisionSummary
 from inspector_app.domain.visit_gaps import IMPORT_ORIGIN
 from inspector_app.services.bundle_ledger import MASKED
 from inspector_app.services.context import Context
@@ -22,6 +20,7 @@ from inspector_app.services.ledger_reading import (
     read_sourced_row,
 )
 from inspector_app.services.office_conflicts import free_number
+from inspector_app.services.register_revision import frozen_entry
 from inspector_app.storage.issue_rows import issue_columns
 
 
@@ -84,19 +83,8 @@ class ReceivedEntries:
         history = self._context.stores.history
         if entry.revision in {each.revision for each in history.revisions(entry.uid)}:
             return
-        content = {
-            "uuid": entry.uid,
-            "no": entry.number,
-            "register": entry.kind,
-            "values": dict(entry.values),
-        }
-        summary = RevisionSummary(
-            revision=entry.revision,
-            reason=entry.reason,
-            filed_at=entry.filed_at,
-            digest=stable_digest(content),
-            actor=str(entry.values.get("inspector") or ""),
-        )
+        actor = str(entry.values.get("inspector") or "")
+        summary, content = frozen_entry(entry, actor=actor)
         history.add_revision(entry.uid, summary, content)
 
 

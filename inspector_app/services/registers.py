@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import IncompleteError, NotFoundError, Problem, RefusedError
-from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.campaign import CAMPAIGN, name_of
 from inspector_app.domain.registers.entry_json import entry_json
@@ -27,6 +26,7 @@ from inspector_app.services.register_journal import (
     RegisterJournal,
     changes_of,
 )
+from inspector_app.services.register_revision import frozen_entry
 from inspector_app.services.sealed_parts import SealedParts
 from inspector_app.storage.registers import EntryFilter
 
@@ -375,19 +375,7 @@ class RegisterService:
         return entry
 
     def _freeze(self, entry: Entry) -> None:
-        content = {
-            "uuid": entry.uid,
-            "no": entry.number,
-            "register": entry.kind,
-            "values": dict(entry.values),
-        }
-        summary = RevisionSummary(
-            revision=entry.revision,
-            reason=entry.reason,
-            filed_at=entry.filed_at,
-            digest=stable_digest(content),
-            actor=self._context.actor,
-        )
+        summary, content = frozen_entry(entry, actor=self._context.actor)
         self._context.stores.history.add_revision(entry.uid, summary, content)
 
 

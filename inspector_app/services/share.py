@@ -320,11 +320,6 @@ class ShareService:
         return make_places(folder, place_in)
 
     def _put(self, folder: Path, text: "SignedText", name: str, *, place_in: str) -> None:
-        import hashlib
+        from inspector_app.exchange.share_publish import place_text
 
-        from inspector_app.exchange.share_publish import place
-
-        home = self._place(folder, place_in) if place_in else folder
-        # The signatures stand there before the text: no reader finds a text without them.
-        for each, content in reversed(text.files(name).items()):
-            place(home / each, content, sha256=hashlib.sha256(content).hexdigest())
+        place_text(self._place(folder, place_in) if place_in else folder, name, text)
