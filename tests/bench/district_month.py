@@ -39,7 +39,7 @@ from inspector_app.bootstrap import Workbench, init_folder, open_workbench
 from inspector_app.domain.photo import Photo, PhotoOwner
 from inspector_app.domain.school import Inspector, InspectorKind, School, SchoolKind
 from inspector_app.services.context import Role
-from inspector_app.services.office_intake import Outcome
+from inspector_app.services.office_scan import Outcome
 from tests.unit.services.office.district import (
     IN_USE,
     NOVEMBER,

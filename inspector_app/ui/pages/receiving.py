@@ -164,7 +164,7 @@ class ReceivingPage(Page):
 
     def _connect(self) -> None:
         self.returns.counted.connect(
-            lambda n: self.tabs.setTabText(3, f"退回（{n} 份待核）" if n else "退回")
+            lambda n: self._entitle(self.returns, f"退回（{n} 份待核）" if n else "退回")
         )
         self.again.clicked.connect(lambda: self.take(()))
         self.folder.clicked.connect(self.ask_for_folder)
@@ -207,6 +207,9 @@ class ReceivingPage(Page):
         self.tray_table.setVisible(bool(lines))
         self.again.setEnabled(bool(tray.folders))
 
+    def _entitle(self, tab: QWidget, title: str) -> None:
+        self.tabs.setTabText(self.tabs.indexOf(tab), title)
+
     def _show_board(self, board: Board) -> None:
         show_rows(self.people_table, self.people, board.people)
         self._text = board.text
@@ -218,7 +221,7 @@ class ReceivingPage(Page):
         self.told.setToolTip("\n".join(told))
         self.conflicts.show_rows(board.conflicts)
         twice = len(board.conflicts)
-        self.tabs.setTabText(3, f"两份待定（{twice}）" if twice else "两份待定")
+        self._entitle(self.conflicts, f"两份待定（{twice}）" if twice else "两份待定")
         late = len(board.late)
         self.tabs.setTabText(1, f"催报（{late}）" if late else "催报")
 
