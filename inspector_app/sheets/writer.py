@@ -55,6 +55,7 @@ _GRID: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD_FILL: Final = PatternFill("solid", fgColor="FFEDEFF2")
 _BOLD: Final = Font(bold=True)
 _HEADING_FONT: Final = Font(bold=True, size=14)
+_HEADING_WIDER: Final = 1.5  # than ordinary text, with room to spare
 _CENTRED: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _TEXT: Final = Alignment(vertical="top", wrap_text=True)
 _NUMBER: Final = Alignment(horizontal="right", vertical="top")
@@ -304,10 +305,11 @@ def _set_widths(page: Worksheet, sheet: TableSheet) -> list[float]:
     for at, name in enumerate(sheet.head):
         cells = [row[at] for row in rows if at < len(row)]
         widest = max(_columns(value, sheet.widest) for value in (name, *cells))
-        letter = get_column_letter(at + 1)
-        width = min(max(widest + 2, _NARROWEST), sheet.widest)
-        page.column_dimensions[letter].width = width
-        widths.append(width)
+        widths.append(min(max(widest + 2, _NARROWEST), sheet.widest))
+    # The heading runs on over the columns, but not beyond the last that is printed.
+    widths[-1] += max(columns_of(sheet.heading) * _HEADING_WIDER - sum(widths), 0)
+    for at, width in enumerate(widths, start=1):
+        page.column_dimensions[get_column_letter(at)].width = width
     return widths
 
 

@@ -60,6 +60,17 @@ def test_a_column_is_as_wide_as_its_content_with_chinese_counted_twice(
     assert widths == [10, 6, 12, 14]
 
 
+def test_a_heading_that_is_longer_than_the_table_is_wide_is_printed_whole(tmp_path: Path) -> None:
+    heading = "月报与记录合计不同的数字　2026年9月　截至 2026-09-12 16:00"
+    write_table(
+        tmp_path / "a.xlsx", [TableSheet(title="表", heading=heading, head=("甲", "乙"), rows=())]
+    )
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    widths = [page.column_dimensions[letter].width for letter in "AB"]
+    assert widths[0] == 6
+    assert sum(widths) >= 54 * 14 / 11
+
+
 def test_a_cell_further_down_looks_and_reads_as_the_first_of_its_kind(tmp_path: Path) -> None:
     row = ("督学01", "=1+1", 12, 1.5, date(2022, 10, 8), None)
     write_table(tmp_path / "a.xlsx", [TableSheet(title="表", head=("甲",) * 6, rows=[row] * 3)])
