@@ -46,7 +46,7 @@ def _scan(bench: Bench, options: argparse.Namespace) -> int:
         f"{OUTCOME_WORD[outcome.value]} {found.count(outcome)}"
         for outcome in Outcome if found.count(outcome)
     )  # fmt: skip
-    say(counts or "没有找到上报包")
+    say(counts or "没有找到可以收的上报包")
     for warning in found.warnings:
         say(warning)
     if found.receipts:
