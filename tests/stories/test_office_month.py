@@ -157,7 +157,8 @@ def test_who_is_on_leave_and_who_is_back_is_said_by_command(
     assert (mark["kind"], mark["name"]) == ("leave", "督学02")
     done(office("office", "person", "DX002", "--back"))
     assert office("office", "person")[2].startswith("没有找到")
-    done(office("office", "person", "DX002", "--no-visits", MONTH, "--reason", "电话告知"))
+    noted = ("office", "person", "DX002", "--no-visits", MONTH, "--reason", "电话告知")
+    assert "已登记：督学02 2026年11月没有入校" in done(office(*noted))
     assert "督学02　没有入校（2026-11-01 至 2026-11-30）：电话告知" in done(
         office("office", "person")
     )
