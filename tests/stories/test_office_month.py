@@ -170,3 +170,14 @@ def test_who_is_on_leave_and_who_is_back_is_said_by_command(
     ):  # fmt: skip
         code, _, complaint = office("office", "person", *wrong)
         assert (code, said in complaint) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "asked", [("month", MONTH), ("gaps",), ("list",), ("questions",), ("sent",)]
+)
+def test_a_laptop_tells_no_month_of_the_district(
+    district: District, clock: FixedClock, asked: tuple[str, ...]
+) -> None:
+    code, out, err = on(district, "DX001", clock)("office", *asked)
+    assert (code, out) == (1, "")
+    assert "只在督导室的电脑上看" in err
