@@ -286,8 +286,8 @@ class TrustJoining:
         """
         if not pinned_roots(self._context):
             raise RefusedError(
-                "本机还没有核对过督导室的核对号，没有采用名册；请先用 trust pin 输入督导室"
-                "投影的核对号最后两组数字。"
+                "本机还没有核对过督导室的核对号，没有采用名册；"
+                "请先用 trust pin（对上级是 upwards pin）输入督导室投影的核对号最后两组数字。"
             )
         before = self._context.stores.trust.roots()
         with self._context.database.transaction():
