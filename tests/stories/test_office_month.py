@@ -181,3 +181,13 @@ def test_a_laptop_tells_no_month_of_the_district(
     code, out, err = on(district, "DX001", clock)("office", *asked)
     assert (code, out) == (1, "")
     assert "只在督导室的电脑上看" in err
+
+
+def test_nobody_of_whom_there_are_records_is_noted_as_without_visits(
+    district: District, clock: FixedClock
+) -> None:
+    office = on(district, "office", clock)
+    done(office("office", "scan", district.share))
+    code, _, err = office("office", "person", "DX001", "--no-visits", MONTH)
+    assert (code, "已有 1 份记录" in err) == (1, True), err
+    assert office("office", "person")[2].startswith("没有找到")
