@@ -11,7 +11,14 @@ from inspector_app.base.files import make_folder
 from inspector_app.base.instance_lock import InstanceLock
 from inspector_app.base.paths import DataFolder
 from inspector_app.bootstrap.workbench import Workbench
-from inspector_app.services.context import IDENTITY_KEY, Context, Identity, Role, checked_district
+from inspector_app.services.context import (
+    IDENTITY_KEY,
+    NO_DISTRICT,
+    Context,
+    Identity,
+    Role,
+    checked_district,
+)
 from inspector_app.services.stores import Stores
 from inspector_app.storage.database import Database
 from inspector_app.storage.migrate import migrate
@@ -19,7 +26,7 @@ from inspector_app.vault.keys import create_key_file, read_key_file
 
 __all__ = ["DEFAULT_DISTRICT", "Workbench", "init_folder", "is_initialised", "open_workbench"]
 
-DEFAULT_DISTRICT: Final = "000000"
+DEFAULT_DISTRICT: Final = NO_DISTRICT
 # It stands between hyphens in every 记录编号, and in names of files.
 _INSPECTOR_ID: Final = re.compile(r"[^\W_]{1,20}")
 _LAST_SERIAL: Final = 9_999
@@ -55,7 +62,10 @@ def init_folder(
             f"编号起点 {number_block} 不在 1 到 {_LAST_SERIAL} 之间；没有建立数据文件夹。"
         )
     if is_initialised(folder):
-        raise RefusedError(f"“{folder}”里已经有数据，没有改动；要另建一份请换一个空文件夹。")
+        raise RefusedError(
+            f"“{folder}”里已经有数据，没有改动；要改督导室或督学电脑、区划、督学编号，"
+            "请打开窗口在“设置”里改；要另建一份请换一个空文件夹。"
+        )
     import secrets
 
     make_folder(folder)

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from inspector_app.base.clock import day_of_instant
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import tell_written
 from inspector_app.cli.output import print_json, print_table, say
@@ -94,7 +95,7 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
         ("名称", "版", "表", "形式", "文件", "发布", "摘要"),
         [
             (each.name, each.version, LAYOUT_KIND_LABEL[each.kind], MEDIUM_LABEL[each.medium],
-             each.file_name, each.published_at[:10], each.digest[:8].upper())
+             each.file_name, day_of_instant(each.published_at), each.digest[:8].upper())
             for each in found
         ],
     )  # fmt: skip

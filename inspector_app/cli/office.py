@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from inspector_app.base.errors import InputError
+from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.cli import office_month, packs, returns, share
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, put, tell_written
@@ -13,6 +13,7 @@ from inspector_app.domain.month import Month
 from inspector_app.office.dunning import remarks
 from inspector_app.office.labels import OUTCOME_WORD, SAME_DAY_LABEL, brought, state_of
 from inspector_app.office.same_day import SameDay
+from inspector_app.services.context import Role
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.office_gaps import Board
 from inspector_app.services.office_scan import Outcome, Scan, ScanLine
@@ -22,7 +23,17 @@ Act = Callable[[Bench, argparse.Namespace], int]
 
 
 def office(bench: Bench, options: argparse.Namespace) -> int:
-    """Do what was asked at the office."""
+    """Do what was asked at the office.
+
+    Raises:
+        RefusedError: a list of what came is asked of a laptop, to which nothing comes: it would be
+            told as empty, and its own records as written by the office.
+    """
+    if options.act in _OF_WHAT_CAME and bench.settings.identity().role is not Role.OFFICE:
+        raise RefusedError(
+            "收件、催报、月报核对和下发过的只在督导室的电脑上看，这里是督学的电脑；"
+            "本机报过的用 receipts list 看，本机的数用 month 看。"
+        )
     return _ACTS[options.act](bench, options)
 
 
@@ -46,7 +57,7 @@ def _scan(bench: Bench, options: argparse.Namespace) -> int:
         f"{OUTCOME_WORD[outcome.value]} {found.count(outcome)}"
         for outcome in Outcome if found.count(outcome)
     )  # fmt: skip
-    say(counts or "没有找到上报包")
+    say(counts or "没有找到可以收的上报包")
     for warning in found.warnings:
         say(warning)
     if found.receipts:
@@ -266,4 +277,5 @@ _ACTS: Final[Mapping[str, Act]] = {
     "share": share.make, "send": packs.send, "sent": packs.sent,
     "return": returns.office_return, "month": office_month.month, "person": office_month.person,
 }  # fmt: skip
+_OF_WHAT_CAME: Final = frozenset({"list", "gaps", "questions", "month", "sent"})
 _RECEIPTS: Final[Mapping[str, Act]] = {"take": _take, "list": _states}

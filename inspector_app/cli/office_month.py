@@ -111,27 +111,29 @@ def person(bench: Bench, options: argparse.Namespace) -> int:
     people = bench.office_people
     if not options.who:
         return _list(bench, options)
+    names = {each.id: each.name for each in bench.people.inspectors()}
+    who = names.get(options.who, options.who)
     if options.no_computer:
         people.mark_no_computer(options.who, reason=options.reason)
-        say(f"已登记：{options.who}不用电脑，由督导室代录，不再催报。")
+        say(f"已登记：{who}不用电脑，由督导室代录，不再催报。")
     elif options.computer:
         people.take_back(options.who, NO_COMPUTER)
-        say(f"已登记：{options.who}改用电脑，照常催报。")
+        say(f"已登记：{who}改用电脑，照常催报。")
     elif options.leave:
         first, until = _day(options.leave), _day(options.until) if options.until else None
         people.mark_leave(options.who, first=first, until=until, reason=options.reason)
-        say(f"已登记：{options.who}请假，{first} {f'至 {until}' if until else '起'}。")
+        say(f"已登记：{who}请假，{first} {f'至 {until}' if until else '起'}。")
     elif options.no_visits:
         month = Month.parse(options.no_visits)
         people.mark_no_visits(options.who, month, reason=options.reason)
-        say(f"已登记：{options.who}{month.title}没有入校，不再催报；以后交来记录的照样计入。")
+        say(f"已登记：{who} {month.title}没有入校，不再催报；以后交来记录的照样计入。")
     elif options.visits:
         month = Month.parse(options.visits)
         people.take_back(options.who, NO_VISITS, month=month)
-        say(f"已登记：{options.who}{month.title}有入校，照常催报。")
+        say(f"已登记：{who} {month.title}有入校，照常催报。")
     elif options.back:
         people.take_back(options.who, LEAVE)
-        say(f"已登记：{options.who}已销假。")
+        say(f"已登记：{who}已销假。")
     else:
         raise InputError(
             "请写明登记什么：--no-computer 不用电脑、--computer 改用电脑、--leave 日期 请假、"

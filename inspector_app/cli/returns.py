@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from inspector_app.base.clock import day_of_instant
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.output import none_found, print_json, print_table, say
@@ -157,7 +158,7 @@ def _own_answer(bench: Bench, options: argparse.Namespace) -> int:
 
 def _table(found: Iterable[ReturnView]) -> None:
     rows = [
-        (view.returned.at[:10], view.lead_name, view.school_name, view.returned.number,
+        (day_of_instant(view.returned.at), view.lead_name, view.school_name, view.returned.number,
          len(view.returned.points), standing_words(view.returned))
         for view in found
     ]  # fmt: skip

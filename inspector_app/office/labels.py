@@ -36,6 +36,7 @@ CAUSE_LABEL: Final = {
     Cause.IMPORTED: "工作簿导入",
     Cause.PEER: "同行的记录",
     Cause.PROGRESS: "整改进展后到",
+    Cause.SAME_ISSUE: "有问题与别的记录是同一问题，已并入",
 }
 _BESIDE_RECORDS: Final = {
     Standing.PAST: "督导室由工作簿导入的以前月份的记录，督学电脑上没有",

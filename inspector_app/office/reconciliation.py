@@ -49,7 +49,9 @@ class Cause(StrEnum):
     PEER = "peer"
     """Another's record names this person, whose own statement does not."""
     PROGRESS = "progress"
-    """What became of its issues was told later, or issues of two were found to be one."""
+    """What became of its issues was told later."""
+    SAME_ISSUE = "same_issue"
+    """An issue of it was found to be another's, and counts there."""
 
 
 class Named(NamedTuple):

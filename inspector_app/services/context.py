@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from inspector_app.vault.files import PhotoVault
 
 IDENTITY_KEY = "identity"
+NO_DISTRICT: Final = "000000"
+"""What a data folder says of its district until somebody tells it."""
 _KNOWN_FORMS: Final = 32
 
 

@@ -35,25 +35,43 @@ def candidates(paths: Iterable[Path]) -> Iterator[Candidate]:
     Links are not followed: what is dropped is what is read. Files that cannot be asked are left
     out; they are there again at the next look.
     """
+    for path in _files(paths):
+        yield from _candidate(path.name, path)
+
+
+def plain_bundles(paths: Iterable[Path]) -> tuple[str, ...]:
+    """Return the names of bundles that are not encrypted: laptops made them before they joined."""
+    from inspector_app.exchange.layout import TO_OFFICE, BundleName
+
+    names = (path.name for path in _files(paths))
+    found = {
+        name for name in names
+        if ".age" not in name and not _is_under_way(name)
+        and (bundle := BundleName.find(name)) is not None and bundle.series is TO_OFFICE
+    }  # fmt: skip
+    return tuple(sorted(found))
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
     seen: set[str] = set()
     for path in paths:
         for found in _below(path):
-            key = str(found.path.absolute())
+            key = str(found.absolute())
             if key not in seen:
                 seen.add(key)
                 yield found
 
 
-def _below(path: Path) -> Iterator[Candidate]:
+def _below(path: Path) -> Iterator[Path]:
     if path.is_symlink():
         return
     if path.is_file():
-        yield from _candidate(path.name, path)
+        yield path
         return
     yield from _in_folder(path, depth=0)
 
 
-def _in_folder(folder: Path, *, depth: int) -> Iterator[Candidate]:
+def _in_folder(folder: Path, *, depth: int) -> Iterator[Path]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
@@ -62,7 +80,7 @@ def _in_folder(folder: Path, *, depth: int) -> Iterator[Candidate]:
         if entry.is_symlink():
             continue
         if entry.is_file(follow_symlinks=False):
-            yield from _candidate(entry.name, Path(entry.path))
+            yield Path(entry.path)
         elif entry.is_dir(follow_symlinks=False) and depth < _DEEPEST:
             yield from _in_folder(Path(entry.path), depth=depth + 1)
 

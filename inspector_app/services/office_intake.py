@@ -1,6 +1,6 @@
 """收件: bundles from wherever they were dropped, each judged step by step and taken in once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.services.context import Context, Role
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.office_catch_up import CatchUp
-from inspector_app.services.office_files import Quarantine, candidates
+from inspector_app.services.office_files import Quarantine, candidates, plain_bundles
 from inspector_app.services.office_run import Look
 from inspector_app.services.office_scan import Progress, Scan
 
@@ -53,9 +53,8 @@ class OfficeIntake:
                 progress(place, len(found))
         run.look_again()
         looked = run.finished()
-        return replace(
-            looked, warnings=(*looked.warnings, *unread), changes=looked.changes | earlier.changes
-        )
+        warnings = (*looked.warnings, *unread, *_said_of_plain(plain_bundles(paths)))
+        return replace(looked, warnings=warnings, changes=looked.changes | earlier.changes)
 
     def _ready(self) -> "KeyRoster":
         if self._context.identity.role is not Role.OFFICE:
@@ -67,6 +66,14 @@ class OfficeIntake:
                 "请先在“人员与电脑登记”里登记。"
             )
         return roster
+
+
+def _said_of_plain(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield (
+            f"{len(names)} 个上报包没有加密，是加入督导室以前做的，没有收下：{'、'.join(names)}；"
+            "请上报人加入督导室以后，把那个月再报一次，里面的记录都会报来；已经再报过的不用管。"
+        )
 
 
 def share_roots(paths: Iterable[Path]) -> tuple[Path, ...]:

@@ -157,9 +157,18 @@ class OfficePeople:
         """Note that a person told of no visit in a month: nothing will come (errors as above).
 
         A record that comes all the same counts.
+
+        Raises:
+            RefusedError: records of that month are here already; nothing was changed.
         """
         span = self._context.span(month)
         days = (span.start.isoformat(), span.end.isoformat())
+        here = self._context.stores.office_matters.counted_by_source(*days)
+        if count := sum(here.get(self._person(who), ())):
+            raise RefusedError(
+                f"{who}在{month.title}已有 {count} 份记录，不是没有入校，没有登记；"
+                "记录有误的，请先退回或作废。"
+            )
         return self._mark(who, NO_VISITS, days=days, reason=reason)
 
     def take_back(self, who: str, kind: str, *, month: Month | None = None) -> Changes:

@@ -153,7 +153,7 @@ class OfficeQuestions:
             )  # fmt: skip
             self._apply(row.visits)
             self._context.note(
-                "question", uid,
+                "question", row.uid,
                 {"note": "同校同日答复", "answer": SAME_DAY_LABEL[answer], "by": by.strip(),
                  "kept": keeps, "before": row.answer},
             )  # fmt: skip

@@ -142,8 +142,9 @@ class OfficeStatements:
             visit = self._context.stores.visits.get(record.uid)
             known = self._as_of(visit, statement)
             if known.issues != visit.issues or record.merged:
+                cause = Cause.SAME_ISSUE if record.merged else Cause.PROGRESS
                 yield Reason(
-                    cause=Cause.PROGRESS, uid=record.uid, number=record.number,
+                    cause=cause, uid=record.uid, number=record.number,
                     named=record.revision, here=record.revision, was_counted=True, known=known,
                 )  # fmt: skip
 

@@ -13,7 +13,8 @@ _MOST_LETTERS: Final = 20_000
 
 def row_of(value: Any) -> dict[str, Any]:
     """Return a domain value as a row."""
-    names = getattr(value, "_fields", None) or [each.name for each in fields(value)]
+    named: tuple[str, ...] | None = getattr(value, "_fields", None)
+    names = named or [each.name for each in fields(value)]
     return {name: _plain(getattr(value, name)) for name in names}
 
 

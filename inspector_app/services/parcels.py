@@ -86,7 +86,11 @@ class ParcelService:
         large = [path for path in waiting if path not in small]
         packed = self._packed(small)
         if not packed and not large:
-            raise RefusedError("没有等着交出的文件，没有打包裹；上报以后再打。", code="nothing")
+            raise RefusedError(
+                "没有等着交出的文件，没有打包裹；"
+                "定稿的记录请先上报（“上报”页，或 bundle export --news），再打。",
+                code="nothing",
+            )
         made = self._written(packed) if packed else None
         # Data first: whoever sends them one by one sends the records before the pictures.
         placed = tuple(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, RefusedError, UserError
-from inspector_app.services.context import Context, Role
+from inspector_app.services.context import NO_DISTRICT, Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_key
 from inspector_app.services.trust_codes import read_signed, texts_on
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from inspector_app.exchange.signed_text import SignedText
 
 DEVICE_KEY: Final = "trust.device"
-_NO_DISTRICT: Final = "000000"
 _CALLED: Final = "登记名册"
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f]")
 _MOST_DEVICE: Final = 40
@@ -180,7 +179,7 @@ class TrustJoining:
             raise RefusedError(
                 "这台是督导室的电脑，不用申请登记；督学的电脑在“加入督导室”里写出申请。"
             )
-        if identity.district == _NO_DISTRICT or not identity.inspector_id:
+        if identity.district == NO_DISTRICT or not identity.inspector_id:
             raise RefusedError(
                 "还没有写明本机是哪个区、哪位督学的，没有写出申请；请先在“设置”里填好。"
             )
@@ -287,8 +286,8 @@ class TrustJoining:
         """
         if not pinned_roots(self._context):
             raise RefusedError(
-                "本机还没有核对过督导室的核对号，没有采用名册；请先用 trust pin 输入督导室"
-                "投影的核对号最后两组数字。"
+                "本机还没有核对过督导室的核对号，没有采用名册；"
+                "请先用 trust pin（对上级是 upwards pin）输入督导室投影的核对号最后两组数字。"
             )
         before = self._context.stores.trust.roots()
         with self._context.database.transaction():

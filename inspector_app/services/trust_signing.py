@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, RefusedError
-from inspector_app.services.context import Context, Role
+from inspector_app.services.context import NO_DISTRICT, Context, Role
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.trust_files import ROSTERS, put_signed, roster_name
 from inspector_app.services.trust_holding import hold_roster, known_roster, pinned_roots
@@ -89,9 +89,15 @@ class TrustSigning:
         """Make the district's root key on a stick and pin it here.
 
         Raises:
-            RefusedError: this is no office, or there is a root key already.
+            RefusedError: this is no office, its district is not told, or there is a root key
+                already.
         """
         self._check_office()
+        if self._context.identity.district == NO_DISTRICT:
+            raise RefusedError(
+                "本机还没有填区划代码，没有做登记优盘：各台电脑的登记申请会对不上；"
+                "请先在“设置”里填好本区的六位区划代码。"
+            )
         if self._context.stores.trust.roots():
             raise RefusedError(
                 "本区已有登记优盘，没有另做；要做备用的一个用 --second，更换用 root rotate，"

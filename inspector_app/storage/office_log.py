@@ -113,11 +113,16 @@ class OfficeLogStore:
         )
 
     def answers_unnoted(self) -> tuple[str, ...]:
-        """Return day and school of each 同校同日 that was answered without an entry."""
+        """Return day and school of each 同校同日 that was answered without an entry.
+
+        Entries of earlier versions name a question by the first letters that the clerk typed.
+        """
         return self._names(
-            "SELECT visited_on || ' ' || school_code FROM office_question WHERE answer <> ''"
-            " AND uid NOT IN (SELECT j.uid FROM journal j"
-            "  WHERE j.noun = 'question' AND j.op ->> '$.note' = '同校同日答复')"
+            "SELECT q.visited_on || ' ' || q.school_code FROM office_question q"
+            " WHERE q.answer <> ''"
+            " AND NOT EXISTS (SELECT 1 FROM journal j"
+            "  WHERE j.noun = 'question' AND j.op ->> '$.note' = '同校同日答复'"
+            "  AND substr(q.uid, 1, length(j.uid)) = j.uid)"
         )
 
     def answers_gone(self) -> tuple[str, ...]:
@@ -125,7 +130,8 @@ class OfficeLogStore:
         return self._names(
             "SELECT j.at FROM journal j"
             " WHERE j.noun = 'question' AND j.op ->> '$.note' = '同校同日答复'"
-            " AND j.uid NOT IN (SELECT uid FROM office_question WHERE answer <> '')"
+            " AND NOT EXISTS (SELECT 1 FROM office_question q WHERE q.answer <> ''"
+            "  AND substr(q.uid, 1, length(j.uid)) = j.uid)"
         )
 
     def settled_unnoted(self) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def test_the_pictures_of_returns_are_those_of_the_handbook(
     window.shell.resize(*SIZE)
     window.navigator.open(OpenReceiving())
     page = shown(window)
-    page.tabs.setCurrentIndex(4)
+    page.tabs.setCurrentWidget(page.returns)
     wrong.append(compare(window, "returns"))
     window.navigator.open(OpenVisit(uid=uid))
     places = window.shell.page._desk.office_returns.places(uid)

@@ -185,7 +185,7 @@ def test_the_office_ticks_places_and_the_return_goes_into_its_share(
 
     office.navigator.open(OpenReceiving())
     page = shown(office)
-    page.tabs.setCurrentIndex(4)
+    page.tabs.setCurrentWidget(page.returns)
     (row,) = page.returns.rows.rows
     assert row.returned.state is ReturnState.SENT
     assert not page.returns.close_it.isEnabled()
@@ -209,7 +209,8 @@ def test_what_was_mended_is_told_on_the_tab_and_closed_there(
     window = open_window(share.office.context.folder.root)
     window.navigator.open(OpenReceiving())
     page = shown(window)
-    page.tabs.setCurrentIndex(4)
+    page.tabs.setCurrentWidget(page.returns)
+    assert page.tabs.tabText(3) == "两份待定"
     assert page.tabs.tabText(4) == "退回（1 份待核）"
     page.returns.table.setFocus()
     QTest.keyClick(page.returns.table, Qt.Key.Key_Return)

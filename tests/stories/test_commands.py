@@ -200,6 +200,7 @@ def test_a_folder_is_not_made_twice(command: Command) -> None:
     assert command("init")[0] == 0
     code, _, err = command("init")
     assert (code, "没有改动" in err) == (1, True)
+    assert "“设置”里改" in err, "a look at a folder makes it a laptop's, and then?"
 
 
 def test_demonstration_data_are_a_function_of_the_seed(tmp_path: Path) -> None:

@@ -157,7 +157,8 @@ def test_who_is_on_leave_and_who_is_back_is_said_by_command(
     assert (mark["kind"], mark["name"]) == ("leave", "督学02")
     done(office("office", "person", "DX002", "--back"))
     assert office("office", "person")[2].startswith("没有找到")
-    done(office("office", "person", "DX002", "--no-visits", MONTH, "--reason", "电话告知"))
+    noted = ("office", "person", "DX002", "--no-visits", MONTH, "--reason", "电话告知")
+    assert "已登记：督学02 2026年11月没有入校" in done(office(*noted))
     assert "督学02　没有入校（2026-11-01 至 2026-11-30）：电话告知" in done(
         office("office", "person")
     )
@@ -169,3 +170,24 @@ def test_who_is_on_leave_and_who_is_back_is_said_by_command(
     ):  # fmt: skip
         code, _, complaint = office("office", "person", *wrong)
         assert (code, said in complaint) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "asked", [("month", MONTH), ("gaps",), ("list",), ("questions",), ("sent",)]
+)
+def test_a_laptop_tells_no_month_of_the_district(
+    district: District, clock: FixedClock, asked: tuple[str, ...]
+) -> None:
+    code, out, err = on(district, "DX001", clock)("office", *asked)
+    assert (code, out) == (1, "")
+    assert "只在督导室的电脑上看" in err
+
+
+def test_nobody_of_whom_there_are_records_is_noted_as_without_visits(
+    district: District, clock: FixedClock
+) -> None:
+    office = on(district, "office", clock)
+    done(office("office", "scan", district.share))
+    code, _, err = office("office", "person", "DX001", "--no-visits", MONTH)
+    assert (code, "已有 1 份记录" in err) == (1, True), err
+    assert office("office", "person")[2].startswith("没有找到")

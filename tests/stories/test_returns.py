@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -154,3 +155,13 @@ def test_a_return_is_withdrawn_and_given_out_again_by_hand(
     assert (refused[0], "这里是督学的电脑" in refused[2]) == (1, True)
     missing = laptop("returned", "show", "210304-2026-DX001-9999")
     assert (missing[0], "没有被退回过" in missing[2]) == (1, True)
+
+
+def test_the_list_tells_the_day_of_a_return_as_a_calendar_in_china_does(
+    district: District, clock: FixedClock
+) -> None:
+    clock.advance(timedelta(hours=12, minutes=52))
+    office, laptop = on(district, "office", clock), on(district, "DX001", clock)
+    give_back(office, record_of(laptop))
+    listed = done(office("office", "return", "list"))
+    assert "2026-11-23  督学01" in listed

@@ -163,9 +163,7 @@ class ReceivingPage(Page):
         return _tab(self.asked, self.question_table, self.copy_question, self.same, self.answer)
 
     def _connect(self) -> None:
-        self.returns.counted.connect(
-            lambda n: self._entitle(self.returns, f"退回（{n} 份待核）" if n else "退回")
-        )
+        self.returns.counted.connect(self._title_returns)
         self.again.clicked.connect(lambda: self.take(()))
         self.folder.clicked.connect(self.ask_for_folder)
         self.files.clicked.connect(self.ask_for_files)
@@ -181,6 +179,9 @@ class ReceivingPage(Page):
         self.key("Ctrl+P", self.preview)
         self.key("F5", lambda: self.take(()))
         self.key("Ctrl+O", self.ask_for_folder)
+
+    def _title_returns(self, awaited: int) -> None:
+        self._entitle(self.returns, f"退回（{awaited} 份待核）" if awaited else "退回")
 
     # -- showing ---------------------------------------------------------------------------------
 

@@ -56,6 +56,20 @@ def test_a_month_that_a_laptop_hands_over_counts_at_the_office(
     assert [lesson.teacher for lesson in here.lessons] == ["教师A"]
 
 
+def test_a_bundle_made_before_its_laptop_joined_is_named_and_what_to_do(
+    district: District, tmp_path: Path
+) -> None:
+    name = f"dd1-{'a' * 8}-000001-{'0' * 12}.zip"
+    (tmp_path / name).write_bytes(b"PK")
+
+    found = district.scan(tmp_path)
+
+    assert not found.lines
+    (said,) = (each for each in found.warnings if name in each)
+    assert "没有加密" in said
+    assert "再报一次" in said
+
+
 def test_copies_under_other_names_and_second_looks_are_harmless(
     district: District, write: Write, tmp_path: Path
 ) -> None:

@@ -54,6 +54,19 @@ def busy(district: District, write: Write, tmp_path: Path) -> District:
     return district
 
 
+def test_an_answer_to_a_question_named_by_its_first_letters_is_found_in_the_history(
+    busy: District,
+) -> None:
+    office = busy.office
+    (question,) = office.office_questions.all()
+    office.office_questions.answer(question.row.uid[:8], SameDay.SEPARATE, by="督学01、督学02")
+    assert faults(busy) == {}
+    named = office.context.database.rows(
+        "SELECT DISTINCT uid FROM journal WHERE op ->> '$.note' = '同校同日答复'"
+    )
+    assert named == [(question.row.uid,)]
+
+
 def faults(district: District) -> dict[str, tuple[str, ...]]:
     found = district.office.checks.run().checks
     return {each.name: each.faults for each in found if each.faults}

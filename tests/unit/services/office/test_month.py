@@ -196,8 +196,11 @@ def test_a_double_entry_and_one_problem_of_two_are_told_as_what_they_are(
     first, second = (office.visits.get(uid).issues[0].number for uid in (other, reported))
     office.office_questions.same_issue(first, second, by="督学01、督学02")
     found = month_of(district)
-    assert [each.cause for each in found.reasons] == [Cause.PROGRESS]
+    assert [each.cause for each in found.reasons] == [Cause.SAME_ISSUE]
     assert told(found)["发现问题"] == ("1", "0", Standing.RECORDS)
+    issues = next(each for each in found.figures if each.difference.label == "发现问题")
+    number = office.visits.get(reported).number
+    assert why_text(issues) == f"{number} 有问题与别的记录是同一问题，已并入"
     office.office_questions.part_issues(second, by="督学01")
     (question,) = office.office_questions.all()
     kept = office.visits.get(other).number

@@ -43,7 +43,7 @@ def test_a_parcel_goes_to_the_office_and_its_answer_comes_back_in_one(
     assert "新的回执 1 份。" in taken.lines
     states = {row["state_label"] for row in laptop.bundles.outbox_board().rows}
     assert states == {"督导室已收"}
-    with pytest.raises(RefusedError, match="没有等着交出的文件"):
+    with pytest.raises(RefusedError, match=r"没有等着交出的文件.*先上报.*再打"):
         laptop.parcels.make(chat)
 
 

@@ -12,6 +12,7 @@ from inspector_app.exchange.key_roster import kept_roster
 from inspector_app.exchange.share_publish import OtherContentError
 from inspector_app.reports.read_codes import found_pages
 from inspector_app.services.code_keys import known_keys
+from inspector_app.services.context import Role
 from inspector_app.services.trust_codes import picture_of
 from inspector_app.services.trust_joining import TakenRoster
 from inspector_app.services.trust_signing import RootFile
@@ -68,6 +69,14 @@ def test_what_cannot_be_made_is_told_and_leaves_nothing(
         district.office.trust_signing.new_root(district.folder / place, passphrase=passphrase)
     assert list(district.stick.iterdir()) == []
     assert district.office.context.stores.trust.roots() == ()
+
+
+def test_no_root_is_made_before_the_office_tells_its_district(district: District) -> None:
+    office = district.office
+    office.settings.set_identity(role=Role.OFFICE, district="000000", inspector_id="")
+    with pytest.raises(RefusedError, match="区划代码"):
+        office.trust_signing.new_root(district.stick, passphrase=PASSPHRASE)
+    assert list(district.stick.iterdir()) == []
 
 
 def test_a_stick_that_is_full_leaves_no_root(
