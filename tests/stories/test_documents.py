@@ -8,8 +8,10 @@ import docx
 import openpyxl
 import pytest
 
+from inspector_app import bootstrap
 from inspector_app.base import child
 from inspector_app.base.paths import forms
+from inspector_app.services.context import Role
 from tests.stories.conftest import Command
 from tests.unit.counties import VARIED, county_book
 
@@ -80,6 +82,11 @@ def _entries(command: Command, folder: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
+def become_an_office(folder: Path) -> None:
+    with bootstrap.open_workbench(folder) as bench:
+        bench.settings.set_identity(role=Role.OFFICE, district="210304", inspector_id="")
+
+
 def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_write(
     command: Command, number: str, tmp_path: Path
 ) -> None:
@@ -113,12 +120,14 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
     package = tmp_path / "dudao.form"
     assert command("form", "publish", forms() / "dudao", "--out", package)[0] == 0
     assert command("visit-form", "publish", package)[0] == 0
-    # Last, for they take the record back to a draft.
-    last = ["signing", "form"]
+    # Last, for they take the record back to a draft, or are the office's alone.
+    last = ["signing", "form", "dunning", "district-month"]
     for kind in sorted(kinds, key=lambda kind: [kind["code"] == code for code in last[::-1]]):
         if kind["code"] == last[0]:
             assert command("visit", "correct", number, "--reason", "补充")[0] == 0
             assert command("visit-form", "begin", number, "dudao")[0] == 0
+        if kind["code"] == last[2]:
+            become_an_office(tmp_path / "data")
         for ending, written in zip(kind["formats"], kind["commands"], strict=True):
             made = tmp_path / f"{kind['code']}.{ending}"
             words = [values.get(word, word) for word in written.rsplit(" ", 1)[0].split()]
