@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter
 
 from inspector_app.base import clock as clocks
@@ -15,9 +14,10 @@ from inspector_app.base.override import override
 from inspector_app.services.pack_lines import MARK_LABEL, Mark, PackLine, told
 from inspector_app.services.pack_offers import Look, Offer, PackState
 from inspector_app.ui.dialogs import ask
+from inspector_app.ui.file_drop import ManyFilesPage
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
-from inspector_app.ui.page import Kit, Page, header
+from inspector_app.ui.page import Kit, header
 from inspector_app.ui.row_tables import chosen_row, show_rows
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.table import Table
@@ -78,14 +78,13 @@ _LINES: tuple[Column[PackLine], ...] = (
 )
 
 
-class OffersPage(Page):
+class OffersPage(ManyFilesPage):
     """The packs above, the rows of the chosen one below."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
         self._desk = desk
         self._paths: tuple[Path, ...] = ()
-        self.setAcceptDrops(True)
         self._build()
         self._connect()
 
@@ -203,14 +202,5 @@ class OffersPage(Page):
             )
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.open(paths)
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.open(paths)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from inspector_app.base.changes import Changes
@@ -18,6 +18,7 @@ from inspector_app.office.same_day import SameDay
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.same_day import ask_same_day, ask_shared_issue
 from inspector_app.ui.export import export_button
+from inspector_app.ui.file_drop import ManyFilesPage
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.looking import Looking
 from inspector_app.ui.models.rows import Column, RowsModel
@@ -26,7 +27,7 @@ from inspector_app.ui.navigator import OpenPreview
 from inspector_app.ui.office_conflicts import Conflicts
 from inspector_app.ui.office_excuses import Excusable, excuse_button
 from inspector_app.ui.office_month_check import MonthCheck
-from inspector_app.ui.page import Kit, Page, header
+from inspector_app.ui.page import Kit, header
 from inspector_app.ui.returns_tab import ReturnsTab
 from inspector_app.ui.row_tables import chosen_row, show_rows
 from inspector_app.ui.theme import GRID, button, label
@@ -86,7 +87,7 @@ _QUESTIONS: tuple[Column[Question], ...] = (
 )
 
 
-class ReceivingPage(Page):
+class ReceivingPage(ManyFilesPage):
     """Four lists: what came, who is late, what is asked, what was returned."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
@@ -94,7 +95,6 @@ class ReceivingPage(Page):
         self._desk = desk
         self.month: Month = desk.months.under_way()
         self._text = ""
-        self.setAcceptDrops(True)
         self._build()
         self._connect()
         self.looking = Looking(self, desk)
@@ -296,17 +296,8 @@ class ReceivingPage(Page):
         self.refresh()
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.take(paths)
+    def take_files(self, paths: Sequence[Path]) -> None:
+        self.take(paths)
 
     # -- asking and telling ----------------------------------------------------------------------
 
