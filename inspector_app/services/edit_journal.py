@@ -59,6 +59,12 @@ class EditJournal(ValueJournal):
         self.store = EditingStore(context.database)
         super().__init__(context, self.store)
 
+    def _write_on(self, noun: str, uid: str, name: str, old: str, value: str) -> None:
+        if noun == "visit" and value.startswith(old):
+            self.store.lengthen(uid, name, by=value[len(old) :], whole=value)
+        else:
+            super()._write_on(noun, uid, name, old, value)
+
     def editable(self, visit_uid: str) -> Target:
         """Return the record, if it may be written in.
 

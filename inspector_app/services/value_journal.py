@@ -88,8 +88,12 @@ class ValueJournal:
             return None
         if value == typing.value or not self._grow(typing, value):
             return None
-        self._values.write(noun, uid, name, value)
+        self._write_on(noun, uid, name, typing.value, value)
         return typing.changes
+
+    def _write_on(self, noun: str, uid: str, name: str, old: str, value: str) -> None:
+        """Write a text that was ``old`` until now."""
+        self._values.write(noun, uid, name, value)
 
     def put(self, spot: Spot, value: Any) -> bool:
         """Write one value; say whether it differed."""

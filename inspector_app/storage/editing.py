@@ -52,6 +52,9 @@ _SLACK: Final = (
     ", slack = zeroblob(58 + ((length(slack) + octet_length({0}) - octet_length(?1) - 58)"
     " % 4096 + 4096) % 4096)"
 )
+_LESS_SLACK: Final = (
+    ", slack = zeroblob(58 + ((length(slack) - octet_length(?1) - 58) % 4096 + 4096) % 4096)"
+)
 _OF_RECORD: Final = (
     "v.id, v.uid, v.status, v.deleted_at, v.visited_on, v.prefilled, v.lead_id,"
     " (SELECT j.kind FROM joint_visit j WHERE j.visit_id = v.id)"
@@ -150,6 +153,16 @@ class EditingStore:
         # A mark that stands is not set again: that would write a page of its index.
         if not self._database.execute(marked, *values, uid):
             self._database.execute(unmarked, *values, uid)
+
+    def lengthen(self, uid: str, name: str, *, by: str, whole: str) -> None:
+        """Put ``by`` behind a long text of a record, which makes it ``whole``.
+
+        The text that stands there is not sent again: to encode and to hand over 10,000 characters
+        costs as much as to encrypt a page. The caller knows that it stands there.
+        """
+        if len(whole) > _LONG and self._database.execute(_lengthening(name), by, uid):
+            return
+        self.write("visit", uid, name, whole)
 
     def row(self, noun: str, uid: str) -> dict[str, Any] | None:
         """Return a whole child row as columns, for taking a removal back."""
@@ -251,6 +264,16 @@ def _record_updates(name: str, *, slack: bool) -> tuple[str, str]:
     return (
         f"UPDATE visit SET {places}{room} {where} AND fts_dirty = 1",  # noqa: S608 - columns of ours
         f"UPDATE visit SET {places}{room}, fts_dirty = 1 {where}",  # noqa: S608 - columns of ours
+    )
+
+
+@cache
+def _lengthening(name: str) -> str:
+    """Return what puts more behind a text of a record that is marked for the index."""
+    (column,) = _columns_of("visit", name)
+    return (
+        f"UPDATE visit SET {column} = {column} || ?1{_LESS_SLACK}"  # noqa: S608 - columns of ours
+        " WHERE uid = ?2 AND fts_dirty = 1"
     )
 
 

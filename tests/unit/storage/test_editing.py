@@ -11,7 +11,13 @@ from sqlcipher3 import dbapi2
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import MethodCounts, VisitStatus
 from inspector_app.storage.database import Database
-from inspector_app.storage.editing import EditingStore, _record_updates, json_of, typed
+from inspector_app.storage.editing import (
+    EditingStore,
+    _lengthening,
+    _record_updates,
+    json_of,
+    typed,
+)
 from inspector_app.storage.schools import SchoolStore
 from inspector_app.storage.visits import VisitStore
 from tests.examples import examples
@@ -119,6 +125,37 @@ def test_typing_on_in_a_long_text_writes_the_pages_that_changed(
     assert first > 7
     assert (second, third) == (2, 2)
     assert editing.value("visit", "v", "narrative") == text + "一一"
+
+
+@examples()
+@given(length=st.integers(0, 3_000), tails=st.lists(st.text(min_size=1, max_size=40), max_size=6))
+def test_a_text_made_longer_at_its_end_is_what_it_would_be_if_it_were_written_whole(
+    length: int, tails: list[str]
+) -> None:
+    connection = dbapi2.connect(":memory:")
+    connection.execute("CREATE TABLE visit (uid, narrative TEXT, fts_dirty, slack)")
+    text, longer = "字" * length, _lengthening("narrative")
+    connection.execute("INSERT INTO visit VALUES ('v', ?, 1, zeroblob(58))", (text,))
+    room = len(text.encode()) + 58
+    for tail in tails:
+        connection.execute(longer, (tail, "v"))
+        text += tail
+        ((kept, slack),) = connection.execute("SELECT narrative, length(slack) FROM visit")
+        assert kept == text
+        assert 58 <= slack <= 4153
+        assert (len(text.encode()) + slack - room) % 4096 == 0
+
+
+def test_a_text_is_made_longer_in_a_record_that_the_index_has_read_already(
+    editing: EditingStore, visits: VisitStore, database: Database
+) -> None:
+    visits.insert(make_visit(uid="v"))
+    text = "随机察看教学楼。" * 1250
+    editing.write("visit", "v", "narrative", text)
+    database.execute("UPDATE visit SET fts_dirty = 0")
+    editing.lengthen("v", "narrative", by="一", whole=text + "一")
+    assert editing.value("visit", "v", "narrative") == text + "一"
+    assert database.row("SELECT fts_dirty FROM visit") == (1,)
 
 
 _SAVED_TEXTS = st.lists(
