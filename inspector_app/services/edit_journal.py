@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import NotFoundError, RefusedError
+from inspector_app.base.override import override
 from inspector_app.domain.filled_checklist import NOTE, answer_label
 from inspector_app.domain.form_record import answer_name
 from inspector_app.domain.visit_options import Joint, VisitStatus
@@ -59,6 +60,7 @@ class EditJournal(ValueJournal):
         self.store = EditingStore(context.database)
         super().__init__(context, self.store)
 
+    @override
     def _write_on(self, noun: str, uid: str, name: str, old: str, value: str) -> None:
         if noun == "visit" and value.startswith(old):
             self.store.lengthen(uid, name, by=value[len(old) :], whole=value)

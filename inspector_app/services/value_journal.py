@@ -91,7 +91,14 @@ class ValueJournal:
         self._write_on(noun, uid, name, typing.value, value)
         return typing.changes
 
-    def _write_on(self, noun: str, uid: str, name: str, old: str, value: str) -> None:
+    def _write_on(
+        self,
+        noun: str,
+        uid: str,
+        name: str,
+        old: str,  # noqa: ARG002 - for those that can write less, knowing it
+        value: str,
+    ) -> None:
         """Write a text that was ``old`` until now."""
         self._values.write(noun, uid, name, value)
 
