@@ -8,11 +8,10 @@ that very laptop, so that a missing one is missed by its number.
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, Final, NoReturn, cast
 
 from inspector_app.base.clock import TZ_TEXT, instant_text, parse_instant
-from inspector_app.exchange import canonical
-from inspector_app.exchange.canonical import JsonLimits, JsonValue, NotCanonicalError
+from inspector_app.exchange.canonical import JsonLimits, JsonValue
 from inspector_app.exchange.pack_layout import MAX_STATEMENT, MOST_ADDRESSEES, folder_name
 from inspector_app.exchange.pack_refusal import PackFlaw, PackRefusedError
 from inspector_app.exchange.shapes import (
@@ -20,13 +19,16 @@ from inspector_app.exchange.shapes import (
     each,
     is_chain,
     is_count,
+    is_counts,
     is_instant,
+    is_key,
     is_label,
     is_seq,
     is_sha256,
     text,
     whole,
 )
+from inspector_app.exchange.signed_header import HeaderForm, header_bytes, read_header
 from inspector_app.exchange.statement import RosterSeen
 
 FORMAT: Final = 1
@@ -101,11 +103,7 @@ class PackStatement:
             "format": FORMAT, "type": "pack", "schema": SCHEMA, "tz": TZ_TEXT,
             "created": instant_text(self.created),
         }  # fmt: skip
-        content = canonical.dumps(value)
-        flaw = _flaw(cast("dict[str, JsonValue]", canonical.loads(content, limits=_LIMITS)))
-        if flaw is not None:
-            raise NotCanonicalError("not allowed in a statement", where=flaw)
-        return content
+        return header_bytes(value, _FORM)
 
 
 def read_statement(content: bytes) -> PackStatement:
@@ -114,20 +112,15 @@ def read_statement(content: bytes) -> PackStatement:
     Raises:
         PackRefusedError: E50 it is malformed, E51 a newer program has written it.
     """
-    try:
-        value = canonical.loads(content, limits=_LIMITS)
-    except NotCanonicalError as error:
-        raise PackRefusedError(PackFlaw.STATEMENT) from error
-    if not isinstance(value, dict) or not is_count(value.get("format")):
-        raise PackRefusedError(PackFlaw.STATEMENT)
-    if value["format"] != FORMAT:
-        raise PackRefusedError(PackFlaw.NEWER_FORMAT, f"format {value['format']}")
-    flaw = _flaw(value)
-    if flaw is not None:
-        raise PackRefusedError(PackFlaw.STATEMENT, ascii(flaw[:40]))
-    if value["schema"] != SCHEMA:
-        raise PackRefusedError(PackFlaw.NEWER_FORMAT, str(value["schema"]))
-    return _statement(value)
+    return _statement(read_header(content, _FORM))
+
+
+def _malformed(detail: str) -> NoReturn:
+    raise PackRefusedError(PackFlaw.STATEMENT, detail)
+
+
+def _newer(detail: str) -> NoReturn:
+    raise PackRefusedError(PackFlaw.NEWER_FORMAT, detail)
 
 
 def _statement(value: dict[str, Any]) -> PackStatement:
@@ -140,12 +133,6 @@ def _statement(value: dict[str, Any]) -> PackStatement:
     )  # fmt: skip
 
 
-def _is_counts(value: JsonValue) -> bool:
-    return isinstance(value, dict) and all(
-        _is_key(key) and is_count(count) for key, count in value.items()
-    )
-
-
 def _is_to(value: JsonValue) -> bool:
     if not _are_addressees(value) or len(cast("list[JsonValue]", value)) > MOST_ADDRESSEES:
         return False
@@ -155,7 +142,6 @@ def _is_to(value: JsonValue) -> bool:
     return first and chains == sorted(set(chains))
 
 
-_is_key: Final = text("[a-z][a-z_]{0,31}")
 _are_addressees: Final = each(
     whole({"chain": is_chain, "n": is_count, "digest": is_sha256}), least=1
 )
@@ -164,7 +150,7 @@ _SHAPE: Final[dict[str, Check]] = {
     "format": is_count,
     "type": lambda value: value == "pack",
     "schema": text("dudao-pack/[1-9][0-9]{0,3}"),
-    "kind": _is_key,
+    "kind": is_key,
     "chain": is_chain,
     "n": is_seq,
     "prev": is_sha256,
@@ -174,7 +160,7 @@ _SHAPE: Final[dict[str, Check]] = {
     "software": text("[ -~]{1,100}"),
     "office": whole({"id": is_label, "name": is_label}),
     "roster": whole({"version": is_count, "sha256": is_sha256}),
-    "counts": _is_counts,
+    "counts": is_counts,
 }
 
 
@@ -192,3 +178,8 @@ def _flaw(value: dict[str, JsonValue]) -> str | None:
 
 def _all_before(value: dict[str, Any]) -> bool:
     return all(row["n"] < value["n"] for row in value["to"])
+
+
+_FORM: Final = HeaderForm(
+    format=FORMAT, schema=SCHEMA, limits=_LIMITS, flaw=_flaw, malformed=_malformed, newer=_newer
+)

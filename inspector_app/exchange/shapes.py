@@ -73,3 +73,11 @@ def whole(shape: Mapping[str, Check]) -> Check:
 is_chain: Final = text("[a-z2-7]{26}")
 is_sha256: Final = text("[0-9a-f]{64}")
 is_label: Final = text(r"[^\x00-\x1f\x7f]{1,100}")
+is_key: Final = text("[a-z][a-z_]{0,31}")
+
+
+def is_counts(value: JsonValue) -> bool:
+    """Say whether it tells by key how many rows there are."""
+    return isinstance(value, dict) and all(
+        is_key(key) and is_count(count) for key, count in value.items()
+    )

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final, cast
+from typing import Any, Final, NoReturn, cast
 
 from inspector_app.base.clock import TZ_TEXT, instant_text, parse_instant
 from inspector_app.exchange import canonical
-from inspector_app.exchange.canonical import JsonValue, NotCanonicalError
+from inspector_app.exchange.canonical import JsonValue
 from inspector_app.exchange.layout import (
     STATEMENT,
     TAG_FILE_LIMITS,
@@ -24,13 +24,16 @@ from inspector_app.exchange.shapes import (
     each,
     is_chain,
     is_count,
+    is_counts,
     is_instant,
+    is_key,
     is_label,
     is_seq,
     is_sha256,
     text,
     whole,
 )
+from inspector_app.exchange.signed_header import HeaderForm, header_bytes, read_header
 
 FORMAT: Final = 1
 SCHEMA: Final = "dudao-records/1"
@@ -195,11 +198,7 @@ class Statement:
         value = asdict(self)
         value |= {"format": FORMAT, "tz": TZ_TEXT, "created": instant_text(self.created)}
         value = {**value.pop("extra"), **value}
-        content = canonical.dumps(value)
-        flaw = _flaw(cast("dict[str, JsonValue]", canonical.loads(content, limits=_LIMITS)))
-        if flaw is not None:
-            raise NotCanonicalError("not allowed in a statement", where=flaw)
-        return content
+        return header_bytes(value, _FORM)
 
 
 def read_statement(content: bytes) -> Statement:
@@ -208,20 +207,15 @@ def read_statement(content: bytes) -> Statement:
     Raises:
         BundleRefusedError: E50 it is malformed, E51 a newer program has written it.
     """
-    try:
-        value = canonical.loads(content, limits=_LIMITS)
-    except NotCanonicalError as error:
-        raise BundleRefusedError(Refusal.STATEMENT) from error
-    if not isinstance(value, dict) or not is_count(value.get("format")):
-        raise BundleRefusedError(Refusal.STATEMENT)
-    if value["format"] != FORMAT:
-        raise BundleRefusedError(Refusal.NEWER_FORMAT, f"format {value['format']}")
-    flaw = _flaw(value)
-    if flaw is not None:
-        raise BundleRefusedError(Refusal.STATEMENT, ascii(flaw[:40]))
-    if value["schema"] != SCHEMA:
-        raise BundleRefusedError(Refusal.NEWER_FORMAT, str(value["schema"]))
-    return _statement(value)
+    return _statement(read_header(content, _FORM))
+
+
+def _malformed(detail: str) -> NoReturn:
+    raise BundleRefusedError(Refusal.STATEMENT, detail)
+
+
+def _newer(detail: str) -> NoReturn:
+    raise BundleRefusedError(Refusal.NEWER_FORMAT, detail)
 
 
 def _statement(value: dict[str, Any]) -> Statement:
@@ -247,14 +241,7 @@ _NESTED: Final[dict[str, Callable[..., object]]] = {
 }
 
 
-def _is_counts(value: JsonValue) -> bool:
-    return isinstance(value, dict) and all(
-        _is_key(key) and is_count(count) for key, count in value.items()
-    )
-
-
 _is_export: Final = whole({"uid": text("[0-9a-f-]{36}"), "part": is_seq, "parts": is_seq})
-_is_key: Final = text("[a-z][a-z_]{0,31}")
 
 _SHAPE: Final[dict[str, Check]] = {
     "format": is_count,
@@ -274,11 +261,11 @@ _SHAPE: Final[dict[str, Check]] = {
     "roster": absent_or(whole({"version": is_count, "sha256": is_sha256})),
     "receipt_seen": absent_or(whole({"n": is_count, "sha256": is_sha256})),
     "audit_head": absent_or(is_sha256),
-    "counts": _is_counts,
+    "counts": is_counts,
     "supersedes": each(
         whole(
             {
-                "kind": _is_key,
+                "kind": is_key,
                 "id": is_label,
                 "rev": is_count,
                 "replaces": each(is_sha256),
@@ -311,3 +298,8 @@ def _flaws(value: dict[str, JsonValue]) -> Iterator[str]:
 
 def _is_allowed_extra(key: str) -> Check:
     return lambda _value: key.startswith(_EXTENSION)
+
+
+_FORM: Final = HeaderForm(
+    format=FORMAT, schema=SCHEMA, limits=_LIMITS, flaw=_flaw, malformed=_malformed, newer=_newer
+)
