@@ -91,7 +91,17 @@ def _fingerprint(lock: Path) -> str:
 def _usable() -> bool:
     # Made without ensurepip it has a Python and no pip.
     folders = VENV.glob("lib/python3*/site-packages" if os.name != "nt" else "Lib/site-packages")
-    return PYTHON.exists() and any((folder / "pip" / "__init__.py").exists() for folder in folders)
+    return PYTHON.exists() and any(
+        (folder / "pip" / "__init__.py").exists() and _whole(folder) for folder in folders
+    )
+
+
+def _whole(packages_folder: Path) -> bool:
+    """Say whether every package there was written to its end.
+
+    One whose writing was cut off stops pip with an error that says nothing of it, each time again.
+    """
+    return all((package / "METADATA").exists() for package in packages_folder.glob("*.dist-info"))
 
 
 def _create() -> None:
