@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.errors import RefusedError, UserError
 from inspector_app.services.context import Context
+from inspector_app.services.office_clearing import clear_inbox
 from inspector_app.services.office_coming import Coming, coming
 from inspector_app.services.office_intake import OfficeIntake, share_roots
 from inspector_app.services.office_questions import OfficeQuestions
@@ -75,7 +76,7 @@ class OfficeDesk:
         written = self._receipts.write(self._context.folder.receipts)
         for root in share_roots(paths):
             written = (*written, *self._receipts.write(root / "receipts"))
-        told = (*found.warnings, *self._put_packs(share_roots(paths)))
+        told = (*found.warnings, *self._put_packs(share_roots(paths)), *self._clear())
         return replace(found, receipts=written, changes=changes, warnings=told)
 
     def _put_packs(self, roots: Sequence[Path]) -> Iterator[str]:
@@ -86,6 +87,15 @@ class OfficeDesk:
                     self._packs.put_again(root)
             except UserError as error:
                 yield error.sentence
+
+    def _clear(self) -> Iterator[str]:
+        """Free the folder that was made here, and yield how much of it."""
+        made = joined_share(self._context)
+        cleared = 0
+        if made is not None and self._packs.is_shared(made):
+            cleared = clear_inbox(self._context, made)
+        if cleared:
+            yield f"共享文件夹里清理了 {cleared} 个上报包：收下并已回执满 30 天，内容都在本机。"
 
     def _take_requests(self, paths: Sequence[Path]) -> tuple[str, ...]:
         """Keep the requests to be enrolled that were dropped; those in the share wait for a hand.

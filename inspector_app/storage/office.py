@@ -115,6 +115,16 @@ class ReceiptRow(NamedTuple):
     issued: str
 
 
+class AnsweredFile(NamedTuple):
+    """A file where it lies, and the first receipt that says that its content was taken in."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    receipt: ReceiptRow
+
+
 _ROWS: Final = (
     "(SELECT count(*) FROM office_row r WHERE r.chain = office_bundle.chain"
     " AND r.seq = office_bundle.seq AND r.kind NOT IN ('event', 'photo'))"
@@ -224,6 +234,21 @@ class OfficeStore:
             [tuple(row) for row in rows],
         )
 
+    def forget_files(self, paths: Sequence[str]) -> None:
+        """Forget files that do not lie there any more."""
+        self._database.execute_many(
+            "DELETE FROM office_file WHERE path = ?", [(path,) for path in paths]
+        )
+
+    def answered_files(self, *, issued_before: str) -> tuple[AnsweredFile, ...]:
+        """Return files of which a receipt of before that instant says that they were taken in."""
+        return tuple(
+            AnsweredFile(path, size, mtime_ns, sha256, receipt_of(*receipt))
+            for path, size, mtime_ns, sha256, *receipt in self._database.rows(
+                _ANSWERED, issued_before
+            )
+        )
+
     def taken_files(self) -> frozenset[str]:
         """Return the SHA-256 of every file that was taken in."""
         rows = self._database.rows("SELECT sealed_sha256 FROM office_bundle")
@@ -285,12 +310,31 @@ class OfficeStore:
             "SELECT chain, n, sha256, content, signatures, issued FROM office_receipt"
             " ORDER BY chain, n"
         )
-        return tuple(
-            ReceiptRow(c, n, sha, content, tuple(s.encode() for s in json.loads(signed)), at)
-            for c, n, sha, content, signed, at in rows
-        )
+        return tuple(receipt_of(*row) for row in rows)
 
 
+def receipt_of(
+    chain: str, n: int, sha256: str, content: bytes, signatures: str, issued: str
+) -> ReceiptRow:
+    """Return the receipt of a row."""
+    signed = tuple(each.encode() for each in json.loads(signatures))
+    return ReceiptRow(chain, n, sha256, content, signed, issued)
+
+
+# A bundle that was encrypted anew is another file of the same content: it is held as known.
+_ANSWERED: Final = """
+    SELECT f.path, f.size, f.mtime_ns, f.sha256,
+           r.chain, r.n, r.sha256, r.content, r.signatures, r.issued
+      FROM office_file f
+      LEFT JOIN office_held h ON h.sha256 = f.sha256 AND h.state = 'known'
+      JOIN office_bundle b ON b.sealed_sha256 = f.sha256
+        OR (b.chain = h.chain AND b.seq = h.seq AND b.digest = h.digest)
+      JOIN office_receipt r ON r.chain = b.chain AND r.n = (
+        SELECT min(a.receipt_n) FROM office_answer a
+         WHERE (a.chain, a.seq, a.digest, a.result) = (b.chain, b.seq, b.digest, 'accepted'))
+     WHERE r.issued < ?
+     ORDER BY f.path
+"""
 _CHAIN: Final = ", ".join(ChainRow._fields)
 _HELD: Final = ", ".join(HeldRow._fields)
 _ANSWER: Final = ", ".join(AnswerRow._fields)
