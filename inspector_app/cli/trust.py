@@ -19,7 +19,8 @@ from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.output import complain, none_found, print_json, print_table, say
 from inspector_app.services.trust_codes import picture_of
 from inspector_app.services.trust_joining import TakenRoster
-from inspector_app.services.trust_laptops import Decided, Laptop, laptop_state
+from inspector_app.services.trust_laptops import Decided
+from inspector_app.services.trust_listing import Laptop, laptop_state
 from inspector_app.services.trust_signing import NewRoot, RootFile, SignedVersion
 from inspector_app.services.trust_state import STANDING_LABEL
 

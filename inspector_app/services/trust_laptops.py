@@ -1,7 +1,6 @@
 """督导室 enrols laptops: takes requests in, compares digits, ends and revokes."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -10,54 +9,20 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.clock import day_of_instant
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError, UserError
 from inspector_app.services.context import Context, Role
-from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.trust_files import requests_in
 from inspector_app.services.trust_holding import pinned_roots
+from inspector_app.services.trust_listing import ASKED, REFUSED, Laptop, LaptopList, request_of
 from inspector_app.services.trust_next import ACCEPTED
 from inspector_app.storage.trust import EnrolmentRow, SignedRow
 
 if TYPE_CHECKING:
     from inspector_app.exchange.enrolment import EnrolRequest
-    from inspector_app.exchange.key_roster import RosterKey
     from inspector_app.exchange.signed_text import SignedText
 
-ASKED: Final = "asked"
-REFUSED: Final = "refused"
 OVERLAP_DAYS: Final = 30
 """How long an old laptop's keys go on while the new one's hold already."""
 _LEAST_CHAIN: Final = 4
 _TRUST_CHANGED: Final = Changes(settings=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Laptop:
-    """A laptop that asked, and what was decided.
-
-    Attributes:
-        digits: by which two people compare its keys; empty where its request is not in this folder.
-        state: ``asked``, ``accepted`` or ``refused``.
-        since: first day that its keys hold; empty while that is undecided.
-        until: the last one; empty while there is none.
-        revoked_from: the number from which its bundles do not count.
-        signed: whether the roster in hand says the same.
-    """
-
-    chain: str
-    inspector_id: str
-    name: str
-    device: str
-    digits: str
-    state: str
-    since: str = ""
-    until: str = ""
-    revoked_from: int | None = None
-    reason: str = ""
-    signed: bool = False
-
-    def is_in_use(self, day: date) -> bool:
-        """Say whether bundles of it count today."""
-        ended = bool(self.until) and date.fromisoformat(self.until) < day
-        return self.state == ACCEPTED and self.revoked_from is None and not ended
 
 
 class TakenIn(NamedTuple):
@@ -99,6 +64,11 @@ class TrustLaptops:
     def __init__(self, context: Context, *, last_taken_in: Callable[[str], int]) -> None:
         self._context = context
         self._last_taken_in = last_taken_in
+        self._list = LaptopList(context)
+
+    def all(self) -> tuple[Laptop, ...]:
+        """Return every laptop that asked or is on the roster: those that wait first."""
+        return self._list.all()
 
     # -- asking ----------------------------------------------------------------------------------
 
@@ -239,7 +209,7 @@ class TrustLaptops:
         self._check_office()
         rows = self._context.stores.trust.enrolments()
         return [
-            _request(row)
+            request_of(row)
             for row in rows
             if row.state == ASKED and (among is None or row.chain in among)
         ]
@@ -259,7 +229,7 @@ class TrustLaptops:
                 ),
                 f"核对一致，登记{request.inspector.name}的电脑“{request.device}”",
             )  # fmt: skip
-        return Decided(self._one(request.chain), remarks, _TRUST_CHANGED)
+        return Decided(self._list.one(request.chain), remarks, _TRUST_CHANGED)
 
     def _replaced(self, request: "EnrolRequest") -> tuple[str, ...]:
         """Let the laptop that this one takes over from end in due course."""
@@ -288,7 +258,7 @@ class TrustLaptops:
             row = self._row(which, lambda each: each.state == ASKED)
             changed = row._replace(state=REFUSED, decided_at=self._context.now_text(), reason=why)
             self._put(changed, f"不登记：{why}")
-        return Decided(self._one(row.chain), (), _TRUST_CHANGED)
+        return Decided(self._list.one(row.chain), (), _TRUST_CHANGED)
 
     def revoke(self, which: str, *, reason: str) -> Decided:
         """Stop a lost or stolen laptop: what was taken in of it counts, nothing after that does."""
@@ -303,7 +273,7 @@ class TrustLaptops:
             f"已收到的 {number - 1} 包照旧作数，第 {number} 包起不再收。"
             "请尽快签发新一版名册，发给各台电脑。"
         )
-        return Decided(self._one(row.chain), (told,), _TRUST_CHANGED)
+        return Decided(self._list.one(row.chain), (told,), _TRUST_CHANGED)
 
     def end(self, which: str, *, on: date | None = None) -> Decided:
         """Let a laptop's keys end on a day, in 30 days where none is said."""
@@ -318,65 +288,10 @@ class TrustLaptops:
             row = self._row(which, _can_end)
             self._end(row, last, "到期换发")
         told = f"它的登记到 {last} 为止；请督学在此以前用 enrol request --new-keys 重新申请。"
-        return Decided(self._one(row.chain), (told,), _TRUST_CHANGED)
+        return Decided(self._list.one(row.chain), (told,), _TRUST_CHANGED)
 
     def _end(self, row: EnrolmentRow, last: date, why: str) -> None:
         self._put(row._replace(valid_to=last.isoformat(), reason=why), f"登记到 {last}：{why}")
-
-    # -- listing ---------------------------------------------------------------------------------
-
-    def all(self) -> tuple[Laptop, ...]:
-        """Return every laptop that asked or is on the roster: those that wait first."""
-        signed = self._signed()
-        names = self._context.names()
-        rows = self._rows(signed)
-        made = (self._laptop(row, names, signed) for row in rows.values())
-        return tuple(
-            sorted(made, key=lambda each: (each.state != ASKED, each.inspector_id, each.since))
-        )
-
-    def _one(self, chain: str) -> Laptop:
-        return next(each for each in self.all() if each.chain == chain)
-
-    def _signed(self) -> "dict[str, tuple[str, RosterKey]]":
-        roster = trusted_roster(self._context)
-        holders = () if roster is None else roster.holders()
-        return {h.key.chain: (h.inspector.id, h.key) for h in holders}
-
-    def _rows(self, signed: "dict[str, tuple[str, RosterKey]]") -> dict[str, EnrolmentRow]:
-        """Return what is known of each laptop, of the roster alone where no request is here."""
-        rows = {row.chain: row for row in self._context.stores.trust.enrolments()}
-        for chain, (inspector_id, key) in signed.items():
-            if chain not in rows:
-                rows[chain] = EnrolmentRow(
-                    chain=chain, inspector_id=inspector_id, text=SignedRow(b"", ()),
-                    asked_at=self._context.now_text(), state=ACCEPTED, decided_at=None,
-                    valid_from=key.valid_from.isoformat(),
-                    valid_to=None if key.valid_to is None else key.valid_to.isoformat(),
-                    revoked_from_seq=key.revoked_from_seq, reason="",
-                )  # fmt: skip
-        return rows
-
-    def _laptop(
-        self,
-        row: EnrolmentRow,
-        names: dict[str, str],
-        signed: "dict[str, tuple[str, RosterKey]]",
-    ) -> Laptop:
-        request = _request(row) if row.text.content else None
-        key = signed[row.chain][1] if row.chain in signed else None
-        device = request.device if request else key.device if key else ""
-        until = row.valid_to or ""
-        return Laptop(
-            chain=row.chain, inspector_id=row.inspector_id,
-            name=names.get(row.inspector_id, request.inspector.name if request else ""),
-            device=device, digits=request.digits if request else "", state=row.state,
-            since=row.valid_from or "", until=until, revoked_from=row.revoked_from_seq,
-            reason=row.reason,
-            signed=key is not None
-            and key.revoked_from_seq == row.revoked_from_seq
-            and (key.valid_to.isoformat() if key.valid_to else "") == until,
-        )  # fmt: skip
 
     # -- help ------------------------------------------------------------------------------------
 
@@ -384,7 +299,7 @@ class TrustLaptops:
         """Return the one laptop that is meant, by its chain's beginning or its person."""
         wanted = which.strip()
         names = self._context.names()
-        rows = [row for row in self._rows(self._signed()).values() if fits(row)]
+        rows = [row for row in self._list.rows().values() if fits(row)]
         found = [
             row
             for row in rows
@@ -423,15 +338,8 @@ def _read(path: Path) -> "SignedText":
     return read_signed(path, "登记申请")
 
 
-def _request(row: EnrolmentRow) -> "EnrolRequest":
-    from inspector_app.exchange.enrolment import read_request
-    from inspector_app.exchange.signed_text import SignedText
-
-    return read_request(SignedText(row.text.content, row.text.signatures))
-
-
 def _is_newer(request: "EnrolRequest", known: EnrolmentRow) -> bool:
-    return request.created > _request(known).created
+    return request.created > request_of(known).created
 
 
 def _created(request: "EnrolRequest") -> str:
@@ -448,18 +356,3 @@ def _given(reason: str, what: str) -> str:
 
 def _can_end(row: EnrolmentRow) -> bool:
     return row.state == ACCEPTED and row.revoked_from_seq is None
-
-
-def laptop_state(laptop: Laptop, day: date) -> str:
-    """Return in words how far a laptop has come."""
-    if laptop.state == ASKED:
-        return "待核对"
-    if laptop.state == REFUSED:
-        return f"没有登记：{laptop.reason}"
-    pending = "" if laptop.signed else "（还没签进名册）"
-    if laptop.revoked_from is not None:
-        return f"已停用，第 {laptop.revoked_from} 包起不收：{laptop.reason}{pending}"
-    if laptop.until:
-        ended = "已" if date.fromisoformat(laptop.until) < day else ""
-        return f"{ended}登记到 {laptop.until}{pending}"
-    return f"已登记{pending}"

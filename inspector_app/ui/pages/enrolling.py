@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from inspector_app.base import clock as clocks
 from inspector_app.base.override import override
 from inspector_app.services.trust_codes import picture_of
-from inspector_app.services.trust_laptops import ASKED, laptop_state
+from inspector_app.services.trust_listing import ASKED, laptop_state
 from inspector_app.services.trust_signing import RootFile
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.root_key import (
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inspector_app.base.changes import Changes
-    from inspector_app.services.trust_laptops import Decided, Enrolled, Laptop, TakenIn
+    from inspector_app.services.trust_laptops import Decided, Enrolled, TakenIn
+    from inspector_app.services.trust_listing import Laptop
     from inspector_app.services.trust_signing import NewRoot, SignedVersion
     from inspector_app.services.trust_state import TrustView
     from inspector_app.ui.desk import Desk

@@ -19,7 +19,7 @@ from inspector_app.exchange.statement import Inspector
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.trust_codes import picture_of
 from inspector_app.services.trust_files import put_signed, request_name
-from inspector_app.services.trust_laptops import laptop_state
+from inspector_app.services.trust_listing import laptop_state
 from inspector_app.services.trust_state import Standing
 from tests.unit.services.trust.districts import (
     PASSPHRASE,
