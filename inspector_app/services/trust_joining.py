@@ -225,7 +225,8 @@ class TrustJoining:
         replace_root: bool,
         else_say: str,
     ) -> TakenRoster:
-        from inspector_app.exchange.key_roster import RosterRefusedError, first_roster
+        from inspector_app.exchange.key_roster import first_roster
+        from inspector_app.exchange.roster_refusal import RosterRefusedError
 
         for found in reversed(self._sorted(path)):
             try:
@@ -257,7 +258,7 @@ class TrustJoining:
         return self._taken(roster, (roster.version,), new_root=False)
 
     def _refuse_district(self, roster: "KeyRoster") -> None:
-        from inspector_app.exchange.key_roster import RosterFlaw, RosterRefusedError
+        from inspector_app.exchange.roster_refusal import RosterFlaw, RosterRefusedError
 
         if roster.district != self._context.identity.district:
             raise RosterRefusedError(RosterFlaw.OTHER_DISTRICT, roster.district)
@@ -304,7 +305,8 @@ class TrustJoining:
         self, candidates: list[_Found], *, strict: bool
     ) -> tuple[tuple[int, ...], tuple[str, ...]]:
         """Take one after the other; ``strict`` where the last must be taken."""
-        from inspector_app.exchange.key_roster import RosterRefusedError, read_roster
+        from inspector_app.exchange.key_roster import read_roster
+        from inspector_app.exchange.roster_refusal import RosterRefusedError
 
         taken: list[int] = []
         refused: list[RosterRefusedError] = []

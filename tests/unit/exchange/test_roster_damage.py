@@ -4,12 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector_app.exchange.key_roster import (
-    KnownRoster,
-    RosterFlaw,
-    RosterRefusedError,
-    read_roster,
-)
+from inspector_app.exchange.key_roster import KnownRoster, read_roster
+from inspector_app.exchange.roster_refusal import RosterFlaw, RosterRefusedError
 from inspector_app.exchange.signed_text import SignedText
 from tests.examples import examples
 from tests.unit.exchange.trust_tools import ROOT, SECOND_ROOT, roster

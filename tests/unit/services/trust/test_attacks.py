@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from inspector_app.base.errors import InputError, UserError
-from inspector_app.exchange.key_roster import KeyRoster, RosterFlaw, RosterRefusedError, kept_roster
+from inspector_app.exchange.key_roster import KeyRoster, kept_roster
 from inspector_app.exchange.keys import DeviceKey
+from inspector_app.exchange.roster_refusal import RosterFlaw, RosterRefusedError
 from inspector_app.exchange.signed_text import SignedText, read_files
 from inspector_app.services.trust_files import put_signed, roster_name
 from inspector_app.services.trust_root_file import read_root
