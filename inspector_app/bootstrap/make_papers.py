@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from inspector_app.services.month_editions import MonthEditions
     from inspector_app.services.month_life import MonthLifeService
     from inspector_app.services.months import MonthService
+    from inspector_app.services.number_reserving import NumberReserving
+    from inspector_app.services.numbers import NumberService
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.period_tables import PeriodTableService
     from inspector_app.services.period_workbook import PeriodWorkbooks
@@ -36,6 +38,18 @@ def _letters(bench: Services) -> LetterService:
     from inspector_app.services.letters import LetterService
 
     return LetterService(bench.context, visits=bench.visits, schools=bench.schools)
+
+
+def _numbers(bench: Services) -> NumberService:
+    from inspector_app.services.numbers import NumberService
+
+    return NumberService(bench.context)
+
+
+def _number_reserving(bench: Services) -> NumberReserving:
+    from inspector_app.services.number_reserving import NumberReserving
+
+    return NumberReserving(bench.context, bench.pack_desk)
 
 
 def _layouts(bench: Services) -> LayoutService:
@@ -233,6 +247,8 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "layout_pdfs": _layout_pdfs,
     "report_lines": _report_lines,
     "letters": _letters,
+    "numbers": _numbers,
+    "number_reserving": _number_reserving,
     "months": _months,
     "month_life": _month_life,
     "month_editions": _month_editions,

@@ -273,7 +273,7 @@ class PrintingService:
         """
         wish = piece.wish
         if not isinstance(wish, SigningPrint):
-            return Issued(piece, self._pdf(wish, unprintable), Changes())
+            return Issued(piece, self._pdf(wish, unprintable), _touched(wish))
         if wish.signing_no:
             content = self._documents.reprint_signing(wish.uid, signing_no=wish.signing_no)
             return Issued(piece, content, Changes())
@@ -305,7 +305,7 @@ class PrintingService:
         wish = piece.wish
         if isinstance(wish, LetterPrint):
             content = self._documents.letter_docx(wish, unprintable=unprintable)
-            return Issued(piece, content, Changes())
+            return Issued(piece, content, _touched(wish))
         if not isinstance(wish, SigningPrint):
             return Issued(piece, self._documents.file_of(wish, FileFormat.WORD), Changes())
         number = wish.signing_no
@@ -362,6 +362,11 @@ class PrintingService:
 def _of_record(wish: VisitPrint, number: str) -> Piece:
     title = f"{_LONG}{number}{COPY_WORDS[wish.copy]}"
     return Piece(wish, title, title)
+
+
+def _touched(wish: Single) -> Changes:
+    """Return what issuing a paper touches beside the archive: the register of its 文号."""
+    return Changes(numbers=isinstance(wish, LetterPrint) and bool(wish.reference))
 
 
 def _numbered(piece: Piece, wish: SigningPrint, number: int, content: bytes) -> Issued:
