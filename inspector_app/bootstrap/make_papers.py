@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from inspector_app.services.month_life import MonthLifeService
     from inspector_app.services.months import MonthService
     from inspector_app.services.number_reserving import NumberReserving
+    from inspector_app.services.number_tables import NumberTables
     from inspector_app.services.numbers import NumberService
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.period_tables import PeriodTableService
@@ -44,6 +45,12 @@ def _numbers(bench: Services) -> NumberService:
     from inspector_app.services.numbers import NumberService
 
     return NumberService(bench.context)
+
+
+def _number_tables(bench: Services) -> NumberTables:
+    from inspector_app.services.number_tables import NumberTables
+
+    return NumberTables(bench.context)
 
 
 def _number_reserving(bench: Services) -> NumberReserving:
@@ -189,6 +196,7 @@ def _printing(bench: Services) -> PrintingService:
         standards=bench.standard_trees,
         forms=bench.form_campaigns,
         travel=bench.travel,
+        numbers=bench.number_tables,
         office_month=bench.office_month,
         office_gaps=bench.office_gaps,
     )
@@ -248,6 +256,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "report_lines": _report_lines,
     "letters": _letters,
     "numbers": _numbers,
+    "number_tables": _number_tables,
     "number_reserving": _number_reserving,
     "months": _months,
     "month_life": _month_life,

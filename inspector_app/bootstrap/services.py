@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
     from inspector_app.services.number_reserving import NumberReserving
+    from inspector_app.services.number_tables import NumberTables
     from inspector_app.services.numbers import NumberService
     from inspector_app.services.office_answers import OfficeAnswers
     from inspector_app.services.office_desk import OfficeDesk
@@ -183,6 +184,7 @@ class Services:
     ledger_sources: LedgerSourcesService
     letters: LetterService
     numbers: NumberService
+    number_tables: NumberTables
     number_reserving: NumberReserving
     photos: PhotoService
     notes: NoteService

@@ -221,6 +221,14 @@ class NumberService:
             names={**self._context.names(), Role.OFFICE.value: "督导室"},
         )  # fmt: skip
 
+    def taken(self, text: str) -> str:
+        """Return why a 文号 may bear no new document here, empty where it may."""
+        try:
+            check_free(self._context, text, kept="不能再用")
+        except RefusedError as error:
+            return error.sentence
+        return ""
+
     # -- acts ------------------------------------------------------------------------------------
 
     def void(self, text: str, *, reason: str) -> Changes:

@@ -19,6 +19,7 @@ from inspector_app.services.document_trees import filed_records
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.form_campaigns import FormCampaigns
 from inspector_app.services.issued_papers import COPY_WORDS
+from inspector_app.services.number_tables import NumberTables
 from inspector_app.services.office_gaps import OfficeGaps
 from inspector_app.services.office_month import OfficeMonth
 from inspector_app.services.paper_titles import title_of_paper
@@ -49,6 +50,7 @@ from inspector_app.services.wishes import (
     LessonsPrint,
     LetterPrint,
     MonthPrint,
+    NumbersPrint,
     PeriodPrint,
     QuestionnairesPrint,
     RecordsPrint,
@@ -136,6 +138,7 @@ class TableMakers(NamedTuple):
     standards: StandardTrees
     forms: FormCampaigns
     travel: TravelService
+    numbers: NumberTables
     office_month: OfficeMonth
     office_gaps: OfficeGaps
 
@@ -342,8 +345,10 @@ class PrintingService:
         return self._tables.plain.month_xlsx(path, wish.month)
 
     def _excel_of_answers(
-        self, wish: LedgerPrint | FormCountsPrint | TravelPrint, path: Path
+        self, wish: LedgerPrint | FormCountsPrint | TravelPrint | NumbersPrint, path: Path
     ) -> "WrittenFile":
+        if isinstance(wish, NumbersPrint):
+            return self._tables.numbers.xlsx(wish, path)
         if isinstance(wish, TravelPrint):
             return self._tables.travel.xlsx(wish, path)
         if isinstance(wish, FormCountsPrint):
