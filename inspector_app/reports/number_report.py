@@ -1,18 +1,18 @@
-"""发文字号登记表: every number of a 机关代字 and a year, with what it has come to."""
+"""发文字号登记表 on A4 landscape: every number of a year, with what it has come to."""
 
 from collections.abc import Sequence
 from typing import Final
 
-from inspector_app.reports.document import Align, Document, Note, TableRow
+from inspector_app.reports.document import Align, Document, Note, Orientation, TableRow
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.words import compiled_by
 
 TITLE: Final = "发文字号登记表"
 _COLUMNS: Final = (
-    ListColumn("文号", 40), ListColumn("状态", 40), ListColumn("预留给", 74, Align.LEFT),
-    ListColumn("使用人", 46), ListColumn("文书", 88, Align.LEFT),
-    ListColumn("主送", 84, Align.LEFT), ListColumn("日期", 58), ListColumn("摘要", 52),
-    ListColumn("说明", 84, Align.LEFT),
+    ListColumn("文号", 48), ListColumn("状态", 50), ListColumn("预留给", 104, Align.LEFT),
+    ListColumn("使用人", 62), ListColumn("文书", 150, Align.LEFT),
+    ListColumn("主送", 112, Align.LEFT), ListColumn("日期", 74), ListColumn("摘要", 66),
+    ListColumn("说明", 120, Align.LEFT),
 )  # fmt: skip
 
 
@@ -30,6 +30,7 @@ def number_report(
     return Document(
         title=TITLE,
         subtitle="　".join(filter(None, (unit, series))),
+        orientation=Orientation.LANDSCAPE,
         blocks=(
             list_table(_COLUMNS, (TableRow(cells=tuple(row)) for row in rows)),
             compiled_by(),

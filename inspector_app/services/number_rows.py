@@ -23,7 +23,7 @@ NUMBERS: Final = "numbers"
 """The list of records.json in which a laptop tells what it has used, and the kind of pack."""
 OF_OFFICE: Final = frozenset({NumberStep.SERIES, NumberStep.RESERVED, NumberStep.VOIDED})
 OF_LAPTOP: Final = frozenset({NumberStep.USED, NumberStep.VOIDED})
-REASON_LENGTH: Final = 300
+REASON_LENGTH: Final = 500
 LINE_LENGTH: Final = 200
 MOST_RESERVED: Final = 200
 _MOST_EVENTS: Final = 20_000
