@@ -92,9 +92,10 @@ def _series_json(view: SeriesView) -> dict[str, Any]:
 
 
 def _reserve(bench: Bench, options: argparse.Namespace) -> int:
-    told, sent = bench.number_reserving.reserve(
+    done = bench.number_reserving.reserve(
         options.code, options.many, to=options.to, year=options.year, into=options.into
     )
+    told, sent = done.told, done.sent
     if options.json:
         print_json(
             {"ok": True, "code": options.code, "serials": list(told.serials),

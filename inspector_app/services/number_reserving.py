@@ -1,9 +1,11 @@
 """预留文号 at the office: the next numbers of a series for one laptop, sent in the same act."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.domain.letter_number import HIGHEST
 from inspector_app.domain.number_events import NumberSeries, NumberStep, Reservation
@@ -17,6 +19,19 @@ from inspector_app.services.pack_sending import Laptop
 _NOT_DONE: Final = "没有预留"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reserved:
+    """Numbers that went to a laptop, and the pack that tells it so."""
+
+    told: Reservation
+    sent: Dispatch
+
+    @property
+    def changes(self) -> Changes:
+        """What was touched."""
+        return self.sent.changes
+
+
 class NumberReserving:
     """Gives numbers to laptops; a number belongs to one laptop, never to two."""
 
@@ -26,7 +41,7 @@ class NumberReserving:
 
     def reserve(
         self, code: str, many: int, *, to: str, year: int | None = None, into: Path | None = None
-    ) -> tuple[Reservation, Dispatch]:
+    ) -> Reserved:
         """Reserve the next numbers of a series, and send them.
 
         Args:
@@ -52,7 +67,7 @@ class NumberReserving:
         with self._context.database.transaction():
             told = self._reserved(series, wanted, many, laptop)
             lines = self._desk.send_to(NUMBERS, laptop.inspector_id)
-        return told, self._desk.placed(lines, into, changes=CHANGED)
+        return Reserved(told=told, sent=self._desk.placed(lines, into, changes=CHANGED))
 
     def _reserved(self, series: NumberSeries, year: int, many: int, laptop: Laptop) -> Reservation:
         serials = year_of(self._context, series.code, year).next_free(many)

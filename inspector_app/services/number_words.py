@@ -94,14 +94,16 @@ def _trouble(view: YearView, trouble: NumberTrouble) -> str:
     found = [line for line in view.lines if trouble in line.troubles]
     if not found:
         return ""
-    told = "；".join(f"{line.number.serial}号（{_used_by(view, line)}）" for line in found)
+    told = "；".join(f"{line.number.serial}号（{_used_by(view, line, trouble)}）" for line in found)
     return f"{NUMBER_TROUBLE_LABEL[trouble]} {len(found)} 个：{told}。"
 
 
-def _used_by(view: YearView, line: NumberLine) -> str:
+def _used_by(view: YearView, line: NumberLine, trouble: NumberTrouble) -> str:
+    uses = line.uses
+    if trouble is NumberTrouble.OUTSIDE and line.reserved is not None:
+        uses = tuple(use for use in uses if use.actor != line.reserved.person)
     return "、".join(
-        "，".join(filter(None, (view.person(use.actor), use.title, use.addressee)))
-        for use in line.uses
+        "，".join(filter(None, (view.person(use.actor), use.title, use.addressee))) for use in uses
     )
 
 

@@ -53,10 +53,12 @@ class _LetterQuestion(Question):
         self.days.setRange(LEAST_DAYS, MOST_DAYS)
         self.days.setValue(USUAL_DAYS)
         self.days.setSuffix(" 日")
+        self.said = self.words("", kind="remark")
         self._reference_row = FormRow("文号", self.reference, hint="写了文号的留底，重印照原样")
         self._days_row = FormRow("书面报告", self.days, hint="送达之日起几日内")
         self.body.addWidget(FormRow("文书", self.kind))
         self.body.addWidget(self._reference_row)
+        self.body.addWidget(self.said)
         self.body.addWidget(self._days_row)
         self.finish()
         self._proposed = ""
@@ -87,11 +89,11 @@ class _LetterQuestion(Question):
         fault, kind = spelling_fault(text), self.kind.value()
         found = self._numbers.get(kind) if isinstance(kind, LetterKind) else None
         if fault:
-            self._reference_row.show_remark(f"{fault}；应写成 {read_number(text)}")
-        elif found is not None:
-            self._reference_row.show_remark(_words_of(found, text))
+            said = f"{fault}；应写成 {read_number(text)}"
         else:
-            self._reference_row.show_remark("")
+            said = "" if found is None else _words_of(found, text)
+        self.said.setText(said)
+        self.said.setVisible(bool(said) and kind in NUMBERED)
 
     def order(self) -> LetterOrder | None:
         """Return what was chosen; what the letter does not have is left out."""
@@ -112,8 +114,8 @@ def _words_of(found: SeriesView, text: str) -> str:
         return f"下一个号是 {found.next}；空着就不用号"
     if found.kept_here:
         return "下一个号，印出时登记为已用；清空就不用号"
-    told = f"预留的下一个号，还有 {found.left} 个，印出时登记为已用；清空就不用号"
-    return f"{told}。{found.few}" if found.few else told
+    many = "" if found.few else f"，还有 {found.left} 个"
+    return f"预留的下一个号{many}，印出时登记为已用；清空就不用号。{found.few}"
 
 
 def ask_letter(

@@ -25,9 +25,8 @@ from inspector_app.ui.widgets.combo import Combo
 from inspector_app.ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from inspector_app.domain.number_events import Reservation
+    from inspector_app.services.number_reserving import Reserved
     from inspector_app.services.numbers import SeriesView, YearView
-    from inspector_app.services.pack_desk import Dispatch
     from inspector_app.services.pack_sending import Laptop
     from inspector_app.ui.desk import Desk
 
@@ -252,8 +251,8 @@ class NumbersPage(Page):
                 self._reserved,
             )
 
-    def _reserved(self, done: tuple[Reservation, Dispatch]) -> None:
-        told, sent = done
+    def _reserved(self, done: Reserved) -> None:
+        told, sent = done.told, done.sent
         text = f"已给{told.person}的“{told.device}”预留 {spans_of(told.serials)}号。"
         if sent.placed:
             self.tell_file(f"{text}已放进共享文件夹。", sent.placed[-1].parent, action="打开文件夹")

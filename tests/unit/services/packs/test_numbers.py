@@ -45,8 +45,8 @@ def second(
 
 
 def reserve(district: District, many: int, to: str = "DX001") -> tuple[int, ...]:
-    told, _ = district.office.number_reserving.reserve(CODE, many, to=to, into=folder_of(district))
-    return told.serials
+    done = district.office.number_reserving.reserve(CODE, many, to=to, into=folder_of(district))
+    return done.told.serials
 
 
 def filed(bench: Workbench, **fields: object) -> str:
