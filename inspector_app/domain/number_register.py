@@ -83,6 +83,8 @@ class NumberYear:
         self._code, self._year, self._series = code, year, series
         keeper = {series.keeper} if series else set[str]()
         self._keepers = keeper if keeper.isdisjoint(own) else {*own}
+        # A laptop knows nothing of what the office gave to others: no gap can be told there.
+        self._is_whole = series is not None and (not own or series.keeper in own)
         self._reserved: dict[int, list[Reservation]] = {}
         self._uses: dict[int, dict[str, NumberUse]] = {}
         self._voids: dict[int, list[NumberVoid]] = {}
@@ -146,10 +148,10 @@ class NumberYear:
 
     def lines(self, *, on: date) -> tuple[NumberLine, ...]:
         """Return every number as it stands on a day, in order."""
-        known = {*self._reserved, *self._uses, *self._voids}
-        return tuple(
-            self._line(n, on) for n in sorted(known | set(range(self.first, self.last + 1)))
-        )
+        every = {*self._reserved, *self._uses, *self._voids}
+        if self._is_whole:
+            every |= set(range(self.first, self.last + 1))
+        return tuple(self._line(n, on) for n in sorted(every))
 
     def line(self, serial: int, *, on: date) -> NumberLine | None:
         """Return one number, None where nothing is known of it."""

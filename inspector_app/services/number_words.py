@@ -87,7 +87,8 @@ def _remark(view: YearView, line: NumberLine) -> str:
 
 def findings_of(view: YearView) -> tuple[str, ...]:
     """Return what of a year a person has to look at, the gravest first."""
-    return tuple(filter(None, (*(_trouble(view, each) for each in NumberTrouble), _gaps(view))))
+    troubles = (_trouble(view, each) for each in NumberTrouble)
+    return tuple(filter(None, (*troubles, _unregistered(view), _gaps(view))))
 
 
 def _trouble(view: YearView, trouble: NumberTrouble) -> str:
@@ -96,6 +97,13 @@ def _trouble(view: YearView, trouble: NumberTrouble) -> str:
         return ""
     told = "；".join(f"{line.number.serial}号（{_used_by(view, line, trouble)}）" for line in found)
     return f"{NUMBER_TROUBLE_LABEL[trouble]} {len(found)} 个：{told}。"
+
+
+def _unregistered(view: YearView) -> str:
+    if not view.unregistered:
+        return ""
+    told = "；".join(f"{n}号（{'、'.join(issues)}）" for n, issues in view.unregistered.items())
+    return f"台账里记了文号、这里没有登记使用 {len(view.unregistered)} 个：{told}。"
 
 
 def _used_by(view: YearView, line: NumberLine, trouble: NumberTrouble) -> str:

@@ -69,13 +69,19 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearView:
-    """The register of one 机关代字 and year."""
+    """The register of one 机关代字 and year.
+
+    Attributes:
+        names: of people, by their 督学编号.
+        unregistered: numbers that the 台账 names and nothing here bears, with their issues.
+    """
 
     code: str
     year: int
     series: NumberSeries | None
     lines: tuple[NumberLine, ...]
     names: Mapping[str, str]
+    unregistered: Mapping[int, tuple[str, ...]]
 
     def person(self, actor: str) -> str:
         """Return what somebody is called."""
@@ -219,7 +225,21 @@ class NumberService:
         return YearView(
             code=code, year=year, series=series, lines=found.lines(on=self._context.today()),
             names={**self._context.names(), Role.OFFICE.value: "督导室"},
+            unregistered=self._unregistered(found, code, year),
         )  # fmt: skip
+
+    def _unregistered(
+        self, found: NumberYear, code: str, year: int
+    ) -> Mapping[int, tuple[str, ...]]:
+        told: dict[int, list[str]] = {}
+        for text, issue in self._store.told_in_ledger():
+            number = read_number(text)
+            if number is None or (number.code, number.year) != (code, year):
+                continue
+            line = found.line(number.serial, on=self._context.today())
+            if line is None or not line.uses:
+                told.setdefault(number.serial, []).append(issue)
+        return {serial: tuple(issues) for serial, issues in sorted(told.items())}
 
     def taken(self, text: str) -> str:
         """Return why a 文号 may bear no new document here, empty where it may."""

@@ -51,6 +51,15 @@ class NumberStore:
             is not None
         )
 
+    def told_in_ledger(self) -> tuple[tuple[str, str], ...]:
+        """Return every 文号 that a step of an issue names, with the number of the issue."""
+        rows = self._database.rows(
+            "SELECT DISTINCT json_extract(e.details, '$.reference'), i.number"
+            " FROM issue_event e JOIN issue i ON i.uid = e.issue_uid"
+            " WHERE e.details LIKE '%\"reference\"%' ORDER BY 1, 2"
+        )
+        return tuple((str(text), str(number)) for text, number in rows)
+
     def _found(self, condition: str, *values: Any) -> tuple[NumberEvent, ...]:
         rows = self._database.rows(
             f"SELECT {_COLUMNS} FROM number_event WHERE {condition} ORDER BY at, uid",  # noqa: S608 - conditions of ours

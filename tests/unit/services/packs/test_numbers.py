@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,16 @@ import pytest
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
+from inspector_app.domain.issue_event import EventDetails, IssueEventKind
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.number_register import NumberLine, NumberState, NumberTrouble, gaps_of
 from inspector_app.services.context import Role
 from inspector_app.services.document_archive import DocumentArchive
 from inspector_app.services.pack_lines import Mark
 from inspector_app.services.pack_offers import PackState
+from inspector_app.services.trust_keys import renew_keys
 from inspector_app.services.wishes import LetterPrint
+from tests.unit.builders import tell
 from tests.unit.services.conftest import COMPLETE
 from tests.unit.services.office.district import IN_USE, District, opened
 from tests.unit.services.packs.passing import folder_of, marked, offered, take
@@ -312,3 +316,73 @@ def test_a_laptop_cannot_tell_of_numbers_in_the_name_of_somebody_else(
         read_of_laptop([{**rows[0], "step": "reserved", "content": {
             "serials": [1], "to": "c", "person": "DX001", "device": ""}}],
             actor="DX001", chain="c")  # fmt: skip
+
+
+def test_what_the_office_gave_to_others_is_no_gap_on_a_laptop(
+    district: District, office: Workbench
+) -> None:
+    reserve(district, 3, to="DX002")
+    assert reserve(district, 2) == (15, 16)
+    take(district)
+    view = district.laptops["DX001"].numbers.year(CODE)
+    assert [each.number.serial for each in view.lines] == [15, 16]
+    assert not gaps_of(view.lines)
+
+
+def test_new_keys_keep_what_was_reserved_and_a_series_of_ones_own(
+    district: District, office: Workbench
+) -> None:
+    laptop = district.laptops["DX001"]
+    reserve(district, 2)
+    take(district)
+    laptop.numbers.keep_series("示督函", {LetterKind.OPINION_LETTER})
+    laptop.numbers.use("示督函〔2026〕1号", title="函")
+    renew_keys(laptop.context)
+    assert laptop.numbers.next_for(NOTICE) == "示教督〔2026〕12号"
+    laptop.numbers.use("示督函〔2026〕2号", title="函")
+    assert laptop.numbers.next_for(LetterKind.OPINION_LETTER) == "示督函〔2026〕3号"
+    assert [each.troubles for each in laptop.numbers.year("示督函").lines] == [(), ()]
+
+
+def test_a_bundle_that_was_read_before_numbers_were_known_is_read_again_once(
+    district: District, office: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reserve(district, 1)
+    take(district)
+    print_next(district.laptops["DX001"])
+    with monkeypatch.context() as older:
+        older.setattr("inspector_app.services.office_reading.read_numbers", lambda *_a, **_k: ())
+        older.setattr("inspector_app.services.office_run.READS", 2)
+        hand_over(district)
+    assert line(office, 12).uses == ()
+    district.scan()
+    assert len(line(office, 12).uses) == 1
+    district.scan()
+    assert len(line(office, 12).uses) == 1
+
+
+def test_nobody_is_called_by_family_name_in_what_leaves(
+    district: District, office: Workbench
+) -> None:
+    laptop = district.laptops["DX001"]
+    reserve(district, 2)
+    take(district)
+    laptop.numbers.void("示教督〔2026〕12号", reason="王老师已调走")
+    laptop.numbers.use("示教督〔2026〕13号", title="李老师听课情况的函")
+    hand_over(district)
+    void = line(office, 12).void
+    assert void is not None
+    assert "王" not in void.reason
+    assert "李" not in line(office, 13).uses[0].title
+
+
+def test_a_number_that_only_the_ledger_names_is_told(district: District, office: Workbench) -> None:
+    laptop = district.laptops["DX001"]
+    number = filed(laptop)
+    told = EventDetails(reference="示教督〔2026〕12号")
+    issue = laptop.visits.get(laptop.visits.uid_of(number)).issues[0].uid
+    tell(laptop, issue, IssueEventKind.NOTICE_ISSUED, on=date(2026, 11, 21), details=told)
+    hand_over(district)
+    assert office.numbers.year(CODE).unregistered == {12: (f"{number}-01",)}
+    office.numbers.use("示教督〔2026〕12号", title="整改通知书")
+    assert office.numbers.year(CODE).unregistered == {}
