@@ -113,6 +113,11 @@ def test_the_register_is_written_as_a_print_and_as_a_workbook(
     )
     for name in ("登记.pdf", "登记.docx", "登记.xlsx"):
         done(mine("number", "list", "--out", tmp_path / name))
+    (kept,) = read(mine("document", "list", "--json"))
+    assert kept["title"] == "发文字号登记表 示教督〔2026〕"
+    again = tmp_path / "再印.pdf"
+    done(mine("document", "reprint", kept["id"], "--out", again))
+    assert again.read_bytes() == (tmp_path / "登记.pdf").read_bytes()
     sheet = load_workbook(tmp_path / "登记.xlsx").active
     assert sheet is not None
     cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
