@@ -21,7 +21,8 @@ from inspector_app.services.record_reading import (
 
 NUMBERS: Final = "numbers"
 """The list of records.json in which a laptop tells what it has used, and the kind of pack."""
-OF_OFFICE: Final = frozenset({NumberStep.SERIES, NumberStep.RESERVED, NumberStep.VOIDED})
+OF_OFFICE: Final = frozenset(NumberStep)
+"""The office tells uses, too: a laptop that goes on from a backup has forgotten its own."""
 OF_LAPTOP: Final = frozenset({NumberStep.USED, NumberStep.VOIDED})
 REASON_LENGTH: Final = 500
 LINE_LENGTH: Final = 200

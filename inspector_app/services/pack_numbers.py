@@ -24,8 +24,10 @@ from inspector_app.services.record_reading import UnsoundError
 _MARK: Final = {
     NumberStep.SERIES: Mark.NEW,
     NumberStep.RESERVED: Mark.NEW,
+    NumberStep.USED: Mark.CHANGED,
     NumberStep.VOIDED: Mark.CHANGED,
 }
+_ENDS: Final = frozenset({NumberStep.USED, NumberStep.VOIDED})
 
 
 class NumbersKind:
@@ -55,13 +57,12 @@ class NumbersKind:
             (each.code, each.year, serial)
             for each in reserved for serial in each.content["serials"]
         }  # fmt: skip
-        void = [
-            each for each in events
-            if each.step is NumberStep.VOIDED
-            and (each.code, each.year, each.content["serial"]) in given
+        ended = [
+            each for each in self._store.all()
+            if each.step in _ENDS and (each.code, each.year, each.content["serial"]) in given
         ]  # fmt: skip
         series = self._newest_series(events, {each.code for each in reserved})
-        return {NUMBERS: [event_row(each) for each in (*series, *reserved, *void)]}
+        return {NUMBERS: [event_row(each) for each in (*series, *reserved, *ended)]}
 
     def _reserved(
         self, events: Sequence[NumberEvent], chains: Collection[str]
@@ -101,7 +102,10 @@ class NumbersKind:
             yield self._words_of_series(event)
         elif event.step is NumberStep.VOIDED:
             number = LetterNumber(event.code, event.year, event.content["serial"])
-            yield f"{number} 督导室作废：{event.content['reason']}"
+            yield f"{number} 作废：{event.content['reason']}"
+        elif event.step is NumberStep.USED:
+            number = LetterNumber(event.code, event.year, event.content["serial"])
+            yield f"{number} 督导室已收到使用：{event.content['title']}"
         else:
             said = event.content
             mine = said["to"] in own_chains(self._context)

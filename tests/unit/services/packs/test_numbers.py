@@ -9,7 +9,7 @@ import pytest
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
-from inspector_app.bootstrap import Workbench
+from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain.issue_event import EventDetails, IssueEventKind
 from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.number_register import NumberLine, NumberState, NumberTrouble, gaps_of
@@ -199,7 +199,7 @@ def test_a_number_that_the_office_takes_back_may_no_longer_be_used(
     office.numbers.void("示教督〔2026〕12号", reason="收回")
     office.pack_desk.send("numbers", to=["DX001"], into=folder_of(district))
     (offer,) = laptop.pack_taking.look([folder_of(district)]).open
-    assert marked(offer, Mark.CHANGED) == ["示教督〔2026〕12号 督导室作废：收回"]
+    assert marked(offer, Mark.CHANGED) == ["示教督〔2026〕12号 作废：收回"]
     take(district)
     assert laptop.numbers.next_for(NOTICE) == "示教督〔2026〕13号"
     with pytest.raises(RefusedError, match="已经作废（收回）"):
@@ -214,6 +214,30 @@ def test_what_the_office_took_back_too_late_is_named(district: District, office:
     hand_over(district)
     assert line(office, 12).state is NumberState.USED
     assert line(office, 12).troubles == (NumberTrouble.AFTER_VOID,)
+
+
+def test_a_laptop_that_goes_on_from_a_backup_is_told_what_it_has_used(
+    district: District, office: Workbench, tmp_path: Path, clock: FixedClock
+) -> None:
+    laptop = district.laptops["DX001"]
+    reserve(district, 3)
+    take(district)
+    backup = shutil.copytree(laptop.context.folder.root, tmp_path / "backup", ignore=IN_USE)
+    print_next(laptop)
+    laptop.numbers.void("示教督〔2026〕13号", reason="写错")
+    hand_over(district)
+    with open_workbench(backup, clock=clock) as restored:
+        assert restored.numbers.next_for(NOTICE) == "示教督〔2026〕12号"
+        office.pack_desk.send("numbers", to=["DX001"], into=folder_of(district))
+        (offer,) = restored.pack_taking.look([folder_of(district)]).open
+        assert marked(offer, Mark.CHANGED) == [
+            "示教督〔2026〕12号 督导室已收到使用：整改通知书", "示教督〔2026〕13号 作废：写错",
+        ]  # fmt: skip
+        restored.pack_taking.take([folder_of(district)])
+        assert restored.numbers.next_for(NOTICE) == "示教督〔2026〕14号"
+        assert [each.troubles for each in restored.numbers.year(CODE).lines] == [()] * 3
+    (again,) = laptop.pack_taking.look([folder_of(district)]).open
+    assert not marked(again, Mark.CHANGED)
 
 
 def test_a_laptop_with_few_numbers_left_says_so(district: District, office: Workbench) -> None:
@@ -281,7 +305,8 @@ def test_a_reservation_that_cannot_be_reserves_nothing(
 
 @pytest.mark.parametrize(
     "change",
-    [{"step": "used"}, {"code": "示教督2"}, {"year": "2026"}, {"content": {"serials": []}},
+    [{"step": "used"}, {"step": "taken"}, {"code": "示教督2"}, {"year": "2026"},
+     {"content": {"serials": []}},
      {"content": {"serials": [0], "to": "x", "person": "DX001", "device": ""}}],
 )  # fmt: skip
 def test_a_pack_that_no_office_of_ours_has_written_is_refused(
@@ -386,3 +411,27 @@ def test_a_number_that_only_the_ledger_names_is_told(district: District, office:
     assert office.numbers.year(CODE).unregistered == {12: (f"{number}-01",)}
     office.numbers.use("示教督〔2026〕12号", title="整改通知书")
     assert office.numbers.year(CODE).unregistered == {}
+
+
+def test_a_check_holds_the_register_against_the_archive(
+    district: District, office: Workbench
+) -> None:
+    def faults(bench: Workbench) -> list[str]:
+        found = {check.name: check.faults for check in bench.checks.run().checks}
+        return list(found["文号登记与文书档案一致"])
+
+    laptop = district.laptops["DX001"]
+    reserve(district, 2)
+    take(district)
+    print_next(laptop)
+    hand_over(district)
+    assert (faults(laptop), faults(office)) == ([], [])
+    with laptop.context.database.transaction():
+        laptop.context.database.execute(
+            "UPDATE document SET sha256 = ? WHERE kind GLOB 'letter-*'", "0" * 64
+        )
+    assert faults(laptop) == ["示教督〔2026〕12号 登记的摘要与档案里的文书不同"]
+    with laptop.context.database.transaction():
+        laptop.context.database.execute("DELETE FROM document_page")
+        laptop.context.database.execute("DELETE FROM document WHERE kind GLOB 'letter-*'")
+    assert faults(laptop) == ["示教督〔2026〕12号的文书不在档案里"]
