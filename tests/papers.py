@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
 from inspector_app.bootstrap import Workbench
+from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.register_options import ComplaintForm
@@ -44,6 +45,7 @@ from inspector_app.services.wishes import (
     LedgerPrint,
     LessonsPrint,
     MonthPrint,
+    NumbersPrint,
     PeriodPrint,
     PlateCoveragePrint,
     PlatePrint,
@@ -143,6 +145,7 @@ def wishes(uid: str) -> dict[str, Wish]:
         "dunning": DunningPrint(month=SEPTEMBER),
         "district-month": DistrictMonthPrint(month=SEPTEMBER),
         "travel": TravelPrint(first=SEPTEMBER.period.start, until=SEPTEMBER.period.end),
+        "numbers": NumbersPrint(code="示教督", year=2026),
         "departure": DeparturePrint(school_code=SCHOOL),
         "balance": BalancePrint(uid=ASSESSMENT),
         "balance-failing": BalancePrint(uid=ASSESSMENT, part=BalancePart.FAILING),
@@ -158,6 +161,17 @@ def more_wishes() -> dict[str, Wish]:
         "month-october": MonthPrint(month=SEPTEMBER.shifted(1)),
         "visits-october": RecordsPrint(month=SEPTEMBER.shifted(1), inspector_id="DX002"),
     }
+
+
+def keep_numbers(bench: Workbench) -> None:
+    """Keep numbers of letters of which some were used, one is void and some were passed over."""
+    numbers = bench.numbers
+    numbers.keep_series("示教督", {LetterKind.RECTIFICATION_NOTICE}, first=12)
+    numbers.use("示教督〔2026〕12号", title="关于开展校园安全专项督导的通知", addressee="各学校")
+    numbers.use("示教督〔2026〕13号", title="整改通知书", addressee="示范区第1小学")
+    numbers.void("示教督〔2026〕14号", reason="打印时卡纸，纸张作废")
+    numbers.use("示教督〔2026〕17号", title="督导意见书", addressee="示范区第2小学")
+    numbers.void("示教督〔2026〕13号", reason="主送写错，另行发文")
 
 
 def fill_form(bench: Workbench, folder: Path) -> None:
@@ -187,6 +201,7 @@ class Maker:
         bench.visit_edit.new_from_json(_TALKS)
         bench.checklists.fill(TALKS, "shuangjian", {"1": "符合", "4": "否", "4备注": "栏空着"})
         fill_form(bench, folder)
+        keep_numbers(bench)
         self.made: dict[str, dict[FileFormat, Path]] = {}
 
     def records(self, *forms: FileFormat) -> None:

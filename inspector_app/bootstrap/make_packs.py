@@ -76,6 +76,12 @@ def _complaints(bench: Services) -> PackKind:
     return ComplaintsKind(bench.context, edit=bench.register_edit, registers=bench.registers)
 
 
+def _numbers(bench: Services) -> PackKind:
+    from inspector_app.services.pack_numbers import NumbersKind
+
+    return NumbersKind(bench.context)
+
+
 def _plans(bench: Services) -> PackKind:
     from inspector_app.services.pack_plans import PlansKind
 
@@ -93,6 +99,7 @@ KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
     "campaigns": _campaigns,
     "complaints": _complaints,
     "plans": _plans,
+    "numbers": _numbers,
 }
 """What the office sends by itself, in the order in which it is offered."""
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from inspector_app.services.month_editions import MonthEditions
     from inspector_app.services.month_life import MonthLifeService
     from inspector_app.services.months import MonthService
+    from inspector_app.services.number_reserving import NumberReserving
+    from inspector_app.services.number_tables import NumberTables
+    from inspector_app.services.numbers import NumberService
     from inspector_app.services.own_fonts import OwnFontService
     from inspector_app.services.period_tables import PeriodTableService
     from inspector_app.services.period_workbook import PeriodWorkbooks
@@ -36,6 +39,24 @@ def _letters(bench: Services) -> LetterService:
     from inspector_app.services.letters import LetterService
 
     return LetterService(bench.context, visits=bench.visits, schools=bench.schools)
+
+
+def _numbers(bench: Services) -> NumberService:
+    from inspector_app.services.numbers import NumberService
+
+    return NumberService(bench.context)
+
+
+def _number_tables(bench: Services) -> NumberTables:
+    from inspector_app.services.number_tables import NumberTables
+
+    return NumberTables(bench.context)
+
+
+def _number_reserving(bench: Services) -> NumberReserving:
+    from inspector_app.services.number_reserving import NumberReserving
+
+    return NumberReserving(bench.context, bench.pack_desk)
 
 
 def _layouts(bench: Services) -> LayoutService:
@@ -175,6 +196,7 @@ def _printing(bench: Services) -> PrintingService:
         standards=bench.standard_trees,
         forms=bench.form_campaigns,
         travel=bench.travel,
+        numbers=bench.number_tables,
         office_month=bench.office_month,
         office_gaps=bench.office_gaps,
     )
@@ -233,6 +255,9 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "layout_pdfs": _layout_pdfs,
     "report_lines": _report_lines,
     "letters": _letters,
+    "numbers": _numbers,
+    "number_tables": _number_tables,
+    "number_reserving": _number_reserving,
     "months": _months,
     "month_life": _month_life,
     "month_editions": _month_editions,

@@ -63,6 +63,9 @@ if TYPE_CHECKING:
     from inspector_app.services.month_life import MonthLifeService
     from inspector_app.services.months import MonthService
     from inspector_app.services.notes import NoteService
+    from inspector_app.services.number_reserving import NumberReserving
+    from inspector_app.services.number_tables import NumberTables
+    from inspector_app.services.numbers import NumberService
     from inspector_app.services.office_answers import OfficeAnswers
     from inspector_app.services.office_desk import OfficeDesk
     from inspector_app.services.office_gaps import OfficeGaps
@@ -180,6 +183,9 @@ class Services:
     ledger: LedgerService
     ledger_sources: LedgerSourcesService
     letters: LetterService
+    numbers: NumberService
+    number_tables: NumberTables
+    number_reserving: NumberReserving
     photos: PhotoService
     notes: NoteService
     months: MonthService

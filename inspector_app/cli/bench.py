@@ -60,6 +60,9 @@ from inspector_app.services.materials import MaterialsService
 from inspector_app.services.month_editions import MonthEditions
 from inspector_app.services.month_life import MonthLifeService
 from inspector_app.services.months import MonthService
+from inspector_app.services.number_reserving import NumberReserving
+from inspector_app.services.number_tables import NumberTables
+from inspector_app.services.numbers import NumberService
 from inspector_app.services.office_answers import OfficeAnswers
 from inspector_app.services.office_desk import OfficeDesk
 from inspector_app.services.office_gaps import OfficeGaps
@@ -167,6 +170,9 @@ class Bench(Protocol):
     ledger: LedgerService
     ledger_sources: LedgerSourcesService
     letters: LetterService
+    numbers: NumberService
+    number_tables: NumberTables
+    number_reserving: NumberReserving
     photos: PhotoService
     months: MonthService
     month_life: MonthLifeService

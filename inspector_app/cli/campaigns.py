@@ -7,6 +7,7 @@ from typing import Any, Final
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, put
+from inspector_app.cli.letters import reference_of, tell_numbers
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.campaign_findings import CampaignFindings, FoundIssue
 from inspector_app.domain.five_haves import Gate, is_complete
@@ -167,7 +168,8 @@ def _draft(bench: Bench, options: argparse.Namespace) -> int:
 
 def _opinion(bench: Bench, options: argparse.Namespace) -> int:
     """Write 总体反馈意见 as a letter."""
-    wish = bench.letters.wish(LetterKind.CAMPAIGN_OPINION, [options.no], reference=options.ref)
+    kind = LetterKind.CAMPAIGN_OPINION
+    wish = bench.letters.wish(kind, [options.no], reference=reference_of(bench, kind, options))
     makers = {
         FileFormat.PDF: bench.documents.letter_pdf,
         FileFormat.WORD: bench.documents.letter_docx,
@@ -177,6 +179,7 @@ def _opinion(bench: Bench, options: argparse.Namespace) -> int:
         raise InputError("请用 --out 写明 PDF、或用 --docx 写明 Word 存到哪里；没有生成文件。")
     for form, path in files.items():
         put(path, makers[form](wish))
+    tell_numbers(bench, wish)
     return 0
 
 

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import kinds, put, tell_written
-from inspector_app.cli.letters import kind_of
+from inspector_app.cli.letter_parser import add_reference
+from inspector_app.cli.letters import kind_of, reference_of, tell_numbers
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.labels.page_verdicts import PAGE_VERDICT_LABEL
@@ -38,7 +39,7 @@ def archive_acts(acts: Acts) -> None:
     school.add_argument("kind", metavar="种类", help="现场反馈意见书或整改通知书")
     school.add_argument("nos", nargs="+", metavar="编号", help="记录编号或问题编号")
     school.add_argument("--to", type=Path, required=True, metavar="DIR", help="优盘上的文件夹")
-    school.add_argument("--ref", default="", metavar="文号")
+    add_reference(school)
     sent = acts.add_parser("sent", help="送学校打印过的文书")
     sent.add_argument("--json", action="store_true")
     codes = acts.add_parser("codes", help="公文上是否也印二维码；记录表和存根联总是印")
@@ -115,11 +116,11 @@ def _json(page: CheckedPage) -> dict[str, Any]:
 
 def school(bench: Bench, options: argparse.Namespace) -> int:
     """Write a letter for a school's printer, and note it."""
-    wish = bench.letters.wish(
-        kind_of(options.kind, offered=FOR_SCHOOLS), options.nos, reference=options.ref
-    )
-    title = " ".join((LETTER_KIND_LABEL[wish.kind], options.ref or options.nos[0]))
+    kind = kind_of(options.kind, offered=FOR_SCHOOLS)
+    wish = bench.letters.wish(kind, options.nos, reference=reference_of(bench, kind, options))
+    title = " ".join((LETTER_KIND_LABEL[wish.kind], wish.reference or options.nos[0]))
     tell_written(bench.school_copies.to_folder(wish, options.to, title=title))
+    tell_numbers(bench, wish)
     return 0
 
 

@@ -6,6 +6,13 @@ from inspector_app.cli.file_arguments import add_pdf_or_docx
 from inspector_app.domain.letter_kind import LEAST_DAYS, MOST_DAYS, USUAL_DAYS
 
 
+def add_reference(parser: Any) -> None:
+    """Add ``--ref`` and ``--next-ref``: a 文号 is written, or the next one is taken."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--ref", default="", metavar="文号", help="有文号的留底，重印时照原样")
+    which.add_argument("--next-ref", action="store_true", help="用预留的（自己编号的，用下一个）号")
+
+
 def letter_commands(commands: Any) -> None:
     """Add ``letter``."""
     letter = commands.add_parser("letter", help="问题台账的文书：整改通知书、反馈意见书等")
@@ -15,7 +22,7 @@ def letter_commands(commands: Any) -> None:
     one.add_argument("kind", metavar="种类", help="letter kinds 列出的代码或名称")
     one.add_argument("nos", nargs="+", metavar="编号", help="问题编号、记录编号或学校")
     add_pdf_or_docx(one)
-    one.add_argument("--ref", default="", metavar="文号", help="有文号的留底，重印时照原样")
+    add_reference(one)
     one.add_argument(
         "--days",
         type=int,

@@ -8,9 +8,10 @@ from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, pdf_or_docx, put
 from inspector_app.cli.layouts import tell_filled
-from inspector_app.cli.output import print_json, print_table
+from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.letter_kind import LETTER_BASE, LetterBase, LetterKind
+from inspector_app.domain.letter_number import read_number, spelling_fault
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.documents import Unprintable
 from inspector_app.services.wishes import LetterPrint
@@ -28,8 +29,9 @@ def letter(bench: Bench, options: argparse.Namespace) -> int:
     """List the kinds of letters, or write one."""
     if options.act == "kinds":
         return _kinds(options)
+    kind = kind_of(options.kind)
     wish = bench.letters.wish(
-        kind_of(options.kind), options.nos, reference=options.ref, days=options.days
+        kind, options.nos, reference=reference_of(bench, kind, options), days=options.days
     )
     if options.layout:
         return _by_layout(bench, wish, options)
@@ -40,7 +42,28 @@ def letter(bench: Bench, options: argparse.Namespace) -> int:
     leave = Unprintable.BOX if options.box_missing else Unprintable.REFUSE
     for form, path in pdf_or_docx(options).items():
         put(path, makers[form](wish, unprintable=leave))
+    tell_numbers(bench, wish)
     return 0
+
+
+def reference_of(bench: Bench, kind: LetterKind, options: argparse.Namespace) -> str:
+    """Return the 文号 that was written, or the next one where that is asked for."""
+    if not options.next_ref:
+        return str(options.ref)
+    wanted = bench.numbers.next_for(kind)
+    say(f"文号 {wanted}")
+    return wanted
+
+
+def tell_numbers(bench: Bench, wish: LetterPrint) -> None:
+    """Say what is odd about a 文号 that was used, and that few are left."""
+    fault = spelling_fault(wish.reference)
+    if fault:
+        meant = read_number(wish.reference)
+        say(f"▲ 文号“{wish.reference}”的写法不合标准（{fault}），应写成 {meant}")
+    few = bench.numbers.said_of(wish.reference)
+    if few:
+        say(f"▲ {few}")
 
 
 def _by_layout(bench: Bench, wish: LetterPrint, options: argparse.Namespace) -> int:
@@ -50,6 +73,10 @@ def _by_layout(bench: Bench, wish: LetterPrint, options: argparse.Namespace) -> 
             tell_filled(bench.layout_pdfs.letter(options.layout, wish, path))
         else:
             tell_filled(bench.layout_fillings.letter(options.layout, wish, path))
+    meant = read_number(wish.reference)
+    if meant is not None and not bench.numbers.taken(str(meant)):
+        say(f"▲ 填进表样的 Word、Excel 不留底，{meant} 还没有登记使用；请同时用 --out 存 PDF。")
+    tell_numbers(bench, wish)
     return 0
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from inspector_app.cli.complaint_parser import add_complaint_acts
 from inspector_app.cli.file_arguments import add_pdf_or_docx
+from inspector_app.cli.letter_parser import add_reference
 from inspector_app.cli.posts import add_post_acts, add_unit_acts
 from inspector_app.cli.report_parser import SKELETON_HELP
 from inspector_app.cli.standard_parser import add_duty_acts, add_selfcheck_acts
@@ -147,7 +148,7 @@ def _campaigns(acts: Commands) -> None:
     opinion = acts.add_parser("opinion", help="总体反馈意见印成公文")
     opinion.add_argument("no")
     add_pdf_or_docx(opinion)
-    opinion.add_argument("--ref", default="", metavar="文号", help="有文号的留底，重印时照原样")
+    add_reference(opinion)
     count = acts.add_parser("count", help="一年里开展了几次专项；另列校次")
     count.add_argument("--year", type=int, required=True, metavar="年")
     count.add_argument("--json", action="store_true")

@@ -21,6 +21,9 @@ from inspector_app.domain.returned import OF_OFFICE
 from inspector_app.domain.views import LedgerRow
 from inspector_app.domain.visit_json import JsonObject, issue_json, said_of_issue
 from inspector_app.services.context import Context
+from inspector_app.services.number_keeping import own_chains
+from inspector_app.services.number_rows import NUMBERS, OF_LAPTOP
+from inspector_app.services.number_rows import event_row as number_row
 from inspector_app.services.return_rows import RETURNS, event_row
 from inspector_app.storage.bundles import SentRow
 from inspector_app.storage.registers import EntryFilter
@@ -121,6 +124,16 @@ def answers_to_returns(context: Context, inspector_id: str) -> Iterator[LeavingR
     for event in context.stores.returns.all():
         if event.step not in OF_OFFICE and event.actor == inspector_id:
             yield LeavingRow(SentRow(RETURNS, event.uid), event_row(event))
+
+
+def numbers_used(context: Context, inspector_id: str) -> Iterator[LeavingRow]:
+    """Yield which 文号 a person has used or made void here."""
+    if not context.stores.numbers.any():
+        return
+    own = own_chains(context)
+    for event in context.stores.numbers.all():
+        if event.step in OF_LAPTOP and event.chain in own and event.actor == inspector_id:
+            yield LeavingRow(SentRow(NUMBERS, event.uid), number_row(event))
 
 
 def _reply_row(reply: Reply) -> JsonObject:

@@ -32,11 +32,13 @@ from inspector_app.services.bundle_ledger import (
     LeavingRow,
     answers_to_returns,
     entries,
+    numbers_used,
     replies,
     sourced_issues,
 )
 from inspector_app.services.context import Context
 from inspector_app.services.joint_rows import joint_rows
+from inspector_app.services.number_rows import NUMBERS
 from inspector_app.services.return_rows import RETURNS
 from inspector_app.storage.bundles import SentRow
 
@@ -271,6 +273,7 @@ def _ledger(
     yield ENTRIES, list(entries(context, inspector_id))
     yield REPLIES, list(replies(context, _issues_told(context, fresh, sourced)))
     yield RETURNS, list(answers_to_returns(context, inspector_id))
+    yield NUMBERS, list(numbers_used(context, inspector_id))
     discarded = tombstone_rows(context, inspector_id)
     yield TOMBSTONES, [LeavingRow(SentRow(TOMBSTONES, row["no"]), row) for row in discarded]
 

@@ -14,6 +14,7 @@ from inspector_app.domain.views import LedgerRow, VisitSummary
 from inspector_app.services.bundle_ledger import ENTRIES, ISSUES, REPLIES
 from inspector_app.services.bundle_news import EVENTS, TOMBSTONES, VISITS, News
 from inspector_app.services.context import Context
+from inspector_app.services.number_rows import NUMBERS
 from inspector_app.services.return_rows import RETURNS
 
 if TYPE_CHECKING:
@@ -175,6 +176,7 @@ _NEWS_WORDS: Final = (
     (ENTRIES, "周汇报等登记 {n} 条"),
     (REPLIES, "学校回复 {n} 份（不含原件）"),
     (RETURNS, "对退回的答复 {n} 条"),
+    (NUMBERS, "文号的使用和作废 {n} 条"),
     (TOMBSTONES, "弃用的编号 {n} 个"),
 )
 

@@ -60,6 +60,7 @@ class CheckService:
             ("检查表与发布时一致", self._context.stores.checklists.faults),
             ("表单与发布时一致", self._context.stores.forms.faults),
             ("表样与发布时一致", self._context.stores.layouts.faults),
+            ("文号登记与文书档案一致", self._numbers),
             ("照片文件齐全", self._photos),
             ("附件文件齐全", self._attachments),
             ("全文索引没有遗漏", self._index),
@@ -87,6 +88,11 @@ class CheckService:
         from inspector_app.services.office_log import log_faults
 
         return log_faults(self._context)
+
+    def _numbers(self) -> Iterator[str]:
+        from inspector_app.services.number_check import number_faults
+
+        return number_faults(self._context)
 
     def _folds(self) -> Iterator[str]:
         for number in self._context.stores.issue_events.misfolded():

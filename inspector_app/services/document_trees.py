@@ -53,6 +53,7 @@ from inspector_app.services.wishes import (
     LessonsPrint,
     LetterPrint,
     MonthPrint,
+    NumbersPrint,
     PeriodPrint,
     PlateCoveragePrint,
     PlatePrint,
@@ -461,6 +462,12 @@ class DocumentTrees:
         from inspector_app.services.travel import TravelService
 
         return (TravelService(self._context, self._months).document(wish, unit=self._unit("")),)
+
+    @of.register(NumbersPrint)
+    def _(self, wish: NumbersPrint) -> "tuple[Document, ...]":
+        from inspector_app.services.number_tables import NumberTables
+
+        return (NumberTables(self._context).document(wish, unit=self._unit("")),)
 
     # -- indicators ------------------------------------------------------------------------------
 

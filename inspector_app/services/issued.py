@@ -13,6 +13,7 @@ from inspector_app.base.ids import derived_uid
 from inspector_app.domain.page_code import WHOLE, PageCode, content_digest, key_id
 from inspector_app.services.context import Context
 from inspector_app.services.device_keys import device_key
+from inspector_app.services.number_keeping import note_use
 from inspector_app.storage.documents import IssuedDocument, PageContent
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from inspector_app.reports.letter import Printable
     from inspector_app.reports.page_codes import PageSaid
 
+NUMBERED_LETTER: Final = "letter-"
+"""With this begins the kind of every letter that went out under a 文号."""
 LETTER_CODES: Final = "letter_codes"
 """The setting of an office that prints codes on its letters, too."""
 _SPACE: Final = "7a0f5c1e-41f6-5d0b-8f58-3f0d4d3c6a10"
@@ -34,6 +37,7 @@ class Paper(NamedTuple):
         family: what a reader takes for one kind of paper.
         figures: what the code carries in the clear, to be held against the paper.
         coded: whether its pages may bear a code at all.
+        addressee: 主送 of a letter, for the register of its 文号.
     """
 
     kind: str
@@ -44,6 +48,7 @@ class Paper(NamedTuple):
     revision: int = 0
     figures: str = ""
     coded: bool = True
+    addressee: str = ""
 
 
 class IssuedDocuments:
@@ -80,11 +85,16 @@ class IssuedDocuments:
                     actor=self._context.actor,
                 ),
                 coder.pages,
+                addressee=paper.addressee,
             )  # fmt: skip
 
-    def note(self, document: IssuedDocument, pages: Iterable[PageContent]) -> None:
-        """Note an issued document inside the running transaction."""
+    def note(
+        self, document: IssuedDocument, pages: Iterable[PageContent], *, addressee: str = ""
+    ) -> None:
+        """Note an issued document inside the running transaction, and that its 文号 is used."""
         self._context.stores.documents.add(document, pages)
+        if document.kind.startswith(NUMBERED_LETTER):
+            note_use(self._context, document, addressee=addressee)
         op = {"note": document.title, "record": document.record_uid}
         self._context.note("document", document.uid, op)
 

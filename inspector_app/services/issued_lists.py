@@ -26,6 +26,7 @@ from inspector_app.services.wishes import (
     InterviewsPrint,
     LedgerPrint,
     LessonsPrint,
+    NumbersPrint,
     PeriodPrint,
     PlateCoveragePrint,
     QuestionnairesPrint,
@@ -69,6 +70,7 @@ _SAME: Final[Mapping[type, Callable[[Any], tuple[str, str]]]] = {
         "form-counts", f"{wish.form}/{wish.campaign}/{wish.month or ''}"
     ),
     TravelPrint: lambda wish: ("travel", f"{wish.first}/{wish.until}/{wish.inspector_id or ''}"),
+    NumbersPrint: lambda wish: ("numbers", f"{wish.code}/{wish.year}"),
     CasesPrint: lambda wish: ("cases", "/".join(wish.uids)),
     BalancePrint: lambda wish: ("balance", f"{wish.uid}/{wish.part.value}"),
     CreationPlanPrint: lambda wish: ("creation-plan", wish.uid),

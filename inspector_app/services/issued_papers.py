@@ -94,6 +94,7 @@ def letter_paper(issued: IssuedDocuments, wish: LetterPrint, trees: "Sequence[Pr
             number=wish.reference,
             revision=1,
             figures=wish.reference,
+            addressee=_addressee_of(trees),
         )
     name, record = LETTER_KIND_LABEL[wish.kind], _record_of(trees)
     return by_content(
@@ -175,6 +176,11 @@ def _is_settled(context: Context, wish: MonthPrint, trees: "Sequence[Printable]"
         return True
     handed_over = context.stores.bundles.locked(str(wish.month), context.scope) is not None
     return handed_over and not any(tree.mark for tree in trees)
+
+
+def _addressee_of(trees: "Sequence[Printable]") -> str:
+    """Return to whom the first letter of a paper is written; tables are written to nobody."""
+    return next((name for tree in trees if (name := getattr(tree, "addressee", ""))), "")
 
 
 def _record_of(trees: "Sequence[Printable]") -> str:

@@ -195,7 +195,7 @@ class LayoutPdfs:
         )  # fmt: skip
         pages = list(_pages(content))
         with self._context.database.transaction():
-            self._issued.note(document, pages)
+            self._issued.note(document, pages, addressee=paper.addressee)
 
 
 def said_in(form: FilledForm) -> str:

@@ -6,6 +6,8 @@ from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.services.context import Context
 from inspector_app.services.ledger_reading import read_following, read_rows
+from inspector_app.services.number_keeping import keep
+from inspector_app.services.number_rows import read_numbers
 from inspector_app.services.office_ledger import LedgerRows
 from inspector_app.services.office_reading import READS
 from inspector_app.services.record_reading import UnsoundError
@@ -50,6 +52,8 @@ class CatchUp:
         ledger = LedgerRows(self._context, chain=bundle.chain, seq=bundle.seq)
         changes = ledger.write(rows)
         ledger.announce(read_following(bundle.records))
+        numbers = read_numbers(bundle.records, actor=bundle.inspector_id, chain=bundle.chain)
+        changes |= Changes(numbers=bool(keep(self._context, numbers)))
         if rows:
             self._context.note(
                 "office", f"{bundle.chain}/{bundle.seq}",

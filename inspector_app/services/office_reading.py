@@ -9,6 +9,7 @@ from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.issue_event import EventDetails, IssueEvent
 from inspector_app.domain.labels.visits import JOINT_LABEL, VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month
+from inspector_app.domain.number_events import NumberEvent
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.returned import ReturnEvent
 from inspector_app.domain.visit import Visit
@@ -24,6 +25,7 @@ from inspector_app.services.ledger_reading import (
     read_rows,
 )
 from inspector_app.services.lookup import ContextLookup
+from inspector_app.services.number_rows import read_numbers
 from inspector_app.services.office_owners import has_taken_on, is_theirs
 from inspector_app.services.record_reading import (
     NUMBER_LENGTH,
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 
 FROZEN: Final = "digest"
 """Of a row of ``visits``: the digest under which a later revision names it as replaced."""
-READS: Final = 2
+READS: Final = 3
 """How much of a bundle is read: what a program took in that read less of it is read again."""
 _EXTENSION: Final = "x_"
 _VOID: Final = VISIT_STATUS_LABEL[VisitStatus.VOIDED]
@@ -80,6 +82,7 @@ class ReadBundle:
         report: the month with the person's own row, if there is one.
         documents: path of each printed record, by the uid of the record.
         returns: what was done about records that were sent back.
+        numbers: which 文号 were used or made void.
         rows: entries of registers, issues of other sources and replies.
         held: events of issues that are not here yet, or that are another's.
         following: pictures that come with later bundles.
@@ -98,6 +101,7 @@ class ReadBundle:
     held: tuple[HeldEvent, ...]
     following: tuple[ToFollow, ...]
     returns: tuple[ReturnEvent, ...] = ()
+    numbers: tuple[NumberEvent, ...] = ()
 
 
 def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
@@ -150,6 +154,7 @@ class _Reading:
         self._records: Mapping[str, Any] = verified.records
         self._paths = {file.path: file for file in verified.payload}
         self._person = verified.statement.inspector.id
+        self._chain = verified.statement.chain
         self._replaces = {(row.id, row.rev): row.replaces for row in verified.statement.supersedes}
 
     def bundle(self) -> ReadBundle:
@@ -182,6 +187,7 @@ class _Reading:
             report=self._report(),
             documents=self._documents(visits),
             returns=read_of_laptop(self._records.get("returns", []), actor=self._person),
+            numbers=read_numbers(self._records, actor=self._person, chain=self._chain),
             rows=beside,
             held=held,
             following=read_following(self._records),

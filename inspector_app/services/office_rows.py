@@ -10,6 +10,7 @@ from inspector_app.domain.visit_options import Joint, VisitStatus
 from inspector_app.services.context import Context
 from inspector_app.services.edit_journal import months_of
 from inspector_app.services.joint_matches import JointMatches
+from inspector_app.services.number_keeping import keep as keep_numbers
 from inspector_app.services.office_conflicts import free_number, note_standing
 from inspector_app.services.office_foreign import refuse_foreign
 from inspector_app.services.office_ledger import RECEIVED, LedgerRows
@@ -68,6 +69,7 @@ class OfficeRows:
         self._settle(read)
         return changes | Changes(
             visits=True, issues=True, lessons=True, photos=bool(bundle.photos), bundles=True,
+            numbers=bool(bundle.numbers),
             months=months_of(*days), visit_uids=frozenset(each.visit.uid for each in read),
         )  # fmt: skip
 
@@ -197,6 +199,7 @@ class OfficeRows:
             )
         self._matters.put_references(bundle.references)
         keep(self._context, bundle.returns)
+        keep_numbers(self._context, bundle.numbers)
         if bundle.report is not None:
             month, figures = bundle.report
             self._matters.add_report(

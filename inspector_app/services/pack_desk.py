@@ -144,11 +144,22 @@ class PackDesk:
         parts = self._parts(made, wanted, to)
         with self._context.database.transaction():
             lines = tuple(self._send(made, part) for part in parts)
+        return self.placed(lines, into, changes=Changes(bundles=True))
+
+    def send_to(self, kind: str, person: str) -> tuple[SentPackLine, ...]:
+        """Send a kind to one person, inside the caller's transaction (errors as of ``send``)."""
+        made = self._kind(kind)
+        return tuple(self._send(made, part) for part in self._parts(made, (), (person,)))
+
+    def placed(
+        self, lines: Sequence[SentPackLine], into: Path | None, *, changes: Changes
+    ) -> Dispatch:
+        """Put packs that were sent where laptops look, once that is kept."""
         placed, problem = self._place(lines, into)
+        title = self.title(lines[0].kind) if lines else ""
         return Dispatch(
-            title=made.title, lines=lines, placed=placed, problem=problem,
-            changes=Changes(bundles=True),
-        )  # fmt: skip
+            title=title, lines=tuple(lines), placed=placed, problem=problem, changes=changes
+        )
 
     def _send(self, kind: PackKind, part: _Part) -> SentPackLine:
         if isinstance(kind, NotedKind):
@@ -253,6 +264,7 @@ _COUNTED: Final = {
     "planned": "计划入校 {} 次",
     "themes": "月主题 {} 个",
     "events": "退回的经过 {} 条",
+    "numbers": "文号的登记 {} 条",
 }
 
 

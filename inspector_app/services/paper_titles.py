@@ -17,6 +17,7 @@ from inspector_app.services.wishes import (
     LedgerPrint,
     LetterPrint,
     MonthPrint,
+    NumbersPrint,
     PeriodPrint,
     PlateCoveragePrint,
     PlatePrint,
@@ -59,6 +60,8 @@ def _title_of_list(wish: Single) -> str:
         return f"问题整改台账 {wish.month or '未销号'}"
     if isinstance(wish, ZonesPrint):
         return f"督学责任区一览表 {wish.on}"
+    if isinstance(wish, NumbersPrint):
+        return f"发文字号登记表 {wish.code}〔{wish.year}〕"
     if isinstance(wish, PlateCoveragePrint):
         return f"责任督学标牌覆盖表 {wish.on}"
     return ""

@@ -19,6 +19,7 @@ from inspector_app.services.document_trees import filed_records
 from inspector_app.services.documents import DocumentService, Unprintable
 from inspector_app.services.form_campaigns import FormCampaigns
 from inspector_app.services.issued_papers import COPY_WORDS
+from inspector_app.services.number_tables import NumberTables
 from inspector_app.services.office_gaps import OfficeGaps
 from inspector_app.services.office_month import OfficeMonth
 from inspector_app.services.paper_titles import title_of_paper
@@ -49,6 +50,7 @@ from inspector_app.services.wishes import (
     LessonsPrint,
     LetterPrint,
     MonthPrint,
+    NumbersPrint,
     PeriodPrint,
     QuestionnairesPrint,
     RecordsPrint,
@@ -136,6 +138,7 @@ class TableMakers(NamedTuple):
     standards: StandardTrees
     forms: FormCampaigns
     travel: TravelService
+    numbers: NumberTables
     office_month: OfficeMonth
     office_gaps: OfficeGaps
 
@@ -273,7 +276,7 @@ class PrintingService:
         """
         wish = piece.wish
         if not isinstance(wish, SigningPrint):
-            return Issued(piece, self._pdf(wish, unprintable), Changes())
+            return Issued(piece, self._pdf(wish, unprintable), _touched(wish))
         if wish.signing_no:
             content = self._documents.reprint_signing(wish.uid, signing_no=wish.signing_no)
             return Issued(piece, content, Changes())
@@ -305,7 +308,7 @@ class PrintingService:
         wish = piece.wish
         if isinstance(wish, LetterPrint):
             content = self._documents.letter_docx(wish, unprintable=unprintable)
-            return Issued(piece, content, Changes())
+            return Issued(piece, content, _touched(wish))
         if not isinstance(wish, SigningPrint):
             return Issued(piece, self._documents.file_of(wish, FileFormat.WORD), Changes())
         number = wish.signing_no
@@ -342,8 +345,10 @@ class PrintingService:
         return self._tables.plain.month_xlsx(path, wish.month)
 
     def _excel_of_answers(
-        self, wish: LedgerPrint | FormCountsPrint | TravelPrint, path: Path
+        self, wish: LedgerPrint | FormCountsPrint | TravelPrint | NumbersPrint, path: Path
     ) -> "WrittenFile":
+        if isinstance(wish, NumbersPrint):
+            return self._tables.numbers.xlsx(wish, path)
         if isinstance(wish, TravelPrint):
             return self._tables.travel.xlsx(wish, path)
         if isinstance(wish, FormCountsPrint):
@@ -362,6 +367,11 @@ class PrintingService:
 def _of_record(wish: VisitPrint, number: str) -> Piece:
     title = f"{_LONG}{number}{COPY_WORDS[wish.copy]}"
     return Piece(wish, title, title)
+
+
+def _touched(wish: Single) -> Changes:
+    """Return what issuing a paper touches beside the archive: the register of its 文号."""
+    return Changes(numbers=isinstance(wish, LetterPrint) and bool(wish.reference))
 
 
 def _numbered(piece: Piece, wish: SigningPrint, number: int, content: bytes) -> Issued:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.ledger_lists import LedgerListStore
     from inspector_app.storage.months import MonthStore
     from inspector_app.storage.notes import NoteStore
+    from inspector_app.storage.numbers import NumberStore
     from inspector_app.storage.office import OfficeStore
     from inspector_app.storage.office_matters import OfficeMatterStore
     from inspector_app.storage.office_month import OfficeMonthStore
@@ -152,6 +153,13 @@ class Stores:
         from inspector_app.storage.notes import NoteStore
 
         return NoteStore(self.database)
+
+    @cached_property
+    def numbers(self) -> "NumberStore":
+        """What happened to 文号."""
+        from inspector_app.storage.numbers import NumberStore
+
+        return NumberStore(self.database)
 
     @cached_property
     def journal(self) -> "JournalStore":

@@ -339,6 +339,14 @@ class TravelPrint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersPrint:
+    """发文字号登记表 of a 机关代字 and a year."""
+
+    code: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DunningPrint:
     """催报名单 of a month, as it stands at the office."""
 
@@ -412,6 +420,7 @@ Single = (
     | DeparturePrint
     | SummaryPrint
     | TravelPrint
+    | NumbersPrint
     | DunningPrint
     | DistrictMonthPrint
     | BalancePrint
@@ -428,6 +437,7 @@ Tabled = (
     | StandardPrint
     | FormCountsPrint
     | TravelPrint
+    | NumbersPrint
     | DunningPrint
     | DistrictMonthPrint
 )

@@ -110,6 +110,10 @@ class DocumentStore:
         marks = ", ".join("?" * len(wanted))
         return self._one(f"title IN ({marks}) AND kind GLOB 'letter-*'", *wanted)
 
+    def numbered_letters(self) -> tuple[IssuedDocument, ...]:
+        """Return the letters that bear a 文号, in the order in which they went out."""
+        return self._many("kind GLOB 'letter-*' AND number <> '' ORDER BY made_at, uid")
+
     def newest(self, family: str, record_uid: str) -> IssuedDocument | None:
         """Return the newest revision of a family of prints of one record."""
         return self._one(

@@ -55,6 +55,8 @@ from inspector_app.services.month_editions import MonthEditions
 from inspector_app.services.month_life import MonthLifeService
 from inspector_app.services.months import MonthService
 from inspector_app.services.notes import NoteService
+from inspector_app.services.number_reserving import NumberReserving
+from inspector_app.services.numbers import NumberService
 from inspector_app.services.office_answers import OfficeAnswers
 from inspector_app.services.office_desk import OfficeDesk
 from inspector_app.services.office_gaps import OfficeGaps
@@ -156,6 +158,8 @@ class Desk(Protocol):
     ledger: LedgerService
     ledger_sources: LedgerSourcesService
     letters: LetterService
+    numbers: NumberService
+    number_reserving: NumberReserving
     photos: PhotoService
     notes: NoteService
     months: MonthService

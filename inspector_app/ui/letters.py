@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from inspector_app.domain.letter_choice import letters_of_issues, letters_of_record, to_be_noticed
 from inspector_app.domain.letter_kind import LETTER_BASE, LetterBase
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from inspector_app.domain.views import LedgerRow
     from inspector_app.domain.visit import Visit
-    from inspector_app.services.wishes import LetterPrint
     from inspector_app.ui.desk import Desk
-    from inspector_app.ui.dialogs.letter import LetterOrder
+    from inspector_app.ui.dialogs.letter import LetterOrder, Proposals
     from inspector_app.ui.page import Kit
+
+
+_T = TypeVar("_T")
 
 
 class Reader(Protocol):
@@ -27,7 +29,7 @@ class Reader(Protocol):
 
     kit: Kit
 
-    def read(self, work: Callable[[], LetterPrint], on_done: Callable[[LetterPrint], None]) -> None:
+    def read(self, work: Callable[[], _T], on_done: Callable[[_T], None]) -> None:
         """Ask the data."""
         ...
 
@@ -41,11 +43,15 @@ def print_of_issues(page: Reader, widget: QWidget, desk: Desk, rows: Sequence[Le
     if not kinds:
         return
     about = f"选中 {len(rows)} 个问题" if len(rows) > 1 else f"问题 {rows[0].issue.number}"
-    order = ask_letter(widget, kinds, about=about)
-    if order is not None:
-        of_school = LETTER_BASE[order.kind] is LetterBase.SCHOOL
-        subjects = [row.school_code if of_school else row.issue.uid for row in rows]
-        _show(page, desk, order, subjects)
+
+    def ask(numbers: Proposals) -> None:
+        order = ask_letter(widget, kinds, about=about, numbers=numbers)
+        if order is not None:
+            of_school = LETTER_BASE[order.kind] is LetterBase.SCHOOL
+            subjects = [row.school_code if of_school else row.issue.uid for row in rows]
+            _show(page, desk, order, subjects)
+
+    page.read(desk.numbers.proposals, ask)
 
 
 def print_of_record(page: Reader, widget: QWidget, desk: Desk, visit: Visit) -> None:
@@ -53,11 +59,15 @@ def print_of_record(page: Reader, widget: QWidget, desk: Desk, visit: Visit) -> 
     kinds = letters_of_record(visit)
     if not kinds:
         return
-    order = ask_letter(widget, kinds, about=f"记录 {visit.number}")
-    if order is not None:
-        of_issues = LETTER_BASE[order.kind] is LetterBase.ISSUES
-        issues = [issue.uid for issue in to_be_noticed(visit)]
-        _show(page, desk, order, issues if of_issues else [visit.uid])
+
+    def ask(numbers: Proposals) -> None:
+        order = ask_letter(widget, kinds, about=f"记录 {visit.number}", numbers=numbers)
+        if order is not None:
+            of_issues = LETTER_BASE[order.kind] is LetterBase.ISSUES
+            issues = [issue.uid for issue in to_be_noticed(visit)]
+            _show(page, desk, order, issues if of_issues else [visit.uid])
+
+    page.read(desk.numbers.proposals, ask)
 
 
 def _show(page: Reader, desk: Desk, order: LetterOrder, subjects: Sequence[str]) -> None:

@@ -223,6 +223,10 @@ class OpenArchive(NamedTuple):
     """Open 文书档案."""
 
 
+class OpenNumbers(NamedTuple):
+    """Open 发文字号登记."""
+
+
 class OpenStandards(NamedTuple):
     """Open the indicator sets."""
 
@@ -283,6 +287,7 @@ Request = (
     | OpenItems
     | OpenMatrix
     | OpenArchive
+    | OpenNumbers
     | OpenStandards
     | OpenChecklists
     | OpenForms

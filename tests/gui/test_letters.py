@@ -28,7 +28,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Order the first letter that is offered; what was offered is told."""
     offered: list[Any] = []
 
-    def ask(_parent: object, kinds: Any, *, about: str) -> LetterOrder:
+    def ask(_parent: object, kinds: Any, *, about: str, numbers: Any) -> LetterOrder:
+        assert numbers == {}
         offered.append((tuple(kinds), about))
         return LetterOrder(kind=kinds[0], reference="", days=15)
 

@@ -70,11 +70,13 @@ def _entries(command: Command, folder: Path) -> dict[str, str]:
     county = county_book(folder / "各校数据.xlsx", *VARIED)
     measured = command("indicators", "keep", county, "--year", "2026")[1].strip()
     assert command("indicators", "plan", "draft", measured)[0] == 0
+    assert command("number", "series", "示教督")[0] == 0
+    assert command("number", "use", "示教督", "--title", "通知")[0] == 0
     duty = command("duty", "begin")[1].strip()
     assert command("duty", "item", duty, 1, "lead", "教育局")[0] == 0
     return {
         "工作簿": str(county), "测算编号": measured,
-        "标识码": "2121000003", "登记编号": meeting,
+        "标识码": "2121000003", "登记编号": meeting, "机关代字": "示教督",
         "案例编号": case, "投诉编号": command("complaint", "add")[1].strip(),
         "专项编号": campaign, "意见函编号": opinion,
         "总结编号": command("summary", "draft")[1].strip(),
@@ -102,7 +104,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
         "hazard-slip", "consultation-letter", "reply-form", "school-handover",
         "campaign-opinion", "departure", "balance", "balance-failing", "creation-plan",
         "selfcheck", "responsibilities", "tasks", "matrix", "summary",
-        "duty-assessment", "travel", "tables", "dunning", "district-month",
+        "duty-assessment", "travel", "tables", "dunning", "district-month", "numbers",
     }  # fmt: skip
     assert command("visit", "correct", number, "--reason", "补充访谈")[0] == 0
     for act, rows in (("add-interview", TALK), ("add-questionnaire", SHEETS)):

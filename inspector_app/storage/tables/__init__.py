@@ -40,6 +40,7 @@ from inspector_app.storage.tables.months import (
     MonthFiguresRow,
     MonthStepRow,
 )
+from inspector_app.storage.tables.numbers import NumberEventRow
 from inspector_app.storage.tables.office import (
     OfficeAnswerRow,
     OfficeBundleRow,
@@ -162,6 +163,7 @@ __all__ = [
     "MonthStepRow",
     "MonthThemeRow",
     "NoteRow",
+    "NumberEventRow",
     "OfficeAnswerRow",
     "OfficeBundleRow",
     "OfficeChainRow",

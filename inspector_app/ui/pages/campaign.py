@@ -16,7 +16,7 @@ from inspector_app.domain.letter_kind import USUAL_DAYS, LetterKind
 from inspector_app.domain.registers.campaign import days_words
 from inspector_app.services.campaign_views import kept_words
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.dialogs.letter import ask_letter
+from inspector_app.ui.dialogs.letter import Proposals, ask_letter
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import (
     OpenChecklistTable,
@@ -267,8 +267,13 @@ class CampaignPage(Page):
         """Show 总体反馈意见 as a letter, after asking for its 文号."""
         if self._view is None or not self.letter.isEnabled():
             return
+        self.read(self._desk.numbers.proposals, self._ask_letter)
+
+    def _ask_letter(self, numbers: Proposals) -> None:
+        assert self._view is not None
         kind, uid = LetterKind.CAMPAIGN_OPINION, self._uid
-        order = ask_letter(self, (kind,), about=f"“{self._view.findings.name}”")
+        about = f"“{self._view.findings.name}”"
+        order = ask_letter(self, (kind,), about=about, numbers=numbers)
         if order is not None:
             self.read(
                 lambda: self._desk.letters.of(

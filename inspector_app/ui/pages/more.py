@@ -17,6 +17,7 @@ from inspector_app.ui.navigator import (
     OpenBalance,
     OpenDirector,
     OpenLayouts,
+    OpenNumbers,
     OpenOffers,
     OpenPeople,
     OpenPeriodTables,
@@ -49,6 +50,7 @@ _SENDING: Final = (
     "名册、学校台账、表单、检查表、表样、校历、规则、专项、投诉和计划，发到各位督学的电脑"
 )
 _OFFERS: Final = "督导室发来的名册、台账、表单、校历、规则、专项、投诉和计划：先看，再接收"
+_NUMBERS: Final = "文号预留给谁、用在哪份文书、哪些作废，空号和重号；自己编号的也在这里"
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
 
@@ -95,6 +97,7 @@ class MorePage(Page):
                 "出具过的文书：照原样重印，从照片、扫描件、扫码枪或校验码核验一页",
                 OpenArchive(),
             ),
+            ("发文字号登记", _NUMBERS, OpenNumbers()),
             ("交通和误餐天数", "每人每月有几天入校、几天误餐，逐日去了哪些学校", OpenTravel()),
             *self._office_places(),
             ("主任一角", "等督导室决定的事：上报、延期、投诉、周汇报", OpenDirector()),

@@ -104,7 +104,7 @@ class SendingPage(Page):
     @override
     def affected_by(self, changes: Changes) -> bool:
         return any((changes.bundles, changes.schools, changes.inspectors, changes.calendar,
-                    changes.rules, changes.registers, changes.plans))  # fmt: skip
+                    changes.rules, changes.registers, changes.plans, changes.numbers))  # fmt: skip
 
     @override
     def refresh(self) -> None:

@@ -51,10 +51,34 @@ def _report(records: dict[str, Any]) -> None:
     records["month_table"] = {"month": "2026-13", "inspectors": {}}
 
 
+def _number(**change: Any) -> dict[str, Any]:
+    content = {"serial": 3, "title": "函", "addressee": "", "day": "2026-11-20", "document": "",
+               "sha256": ""}  # fmt: skip
+    sound = {
+        "uuid": "00000000-0000-4000-8000-000000000001", "code": "示教督", "year": 2026,
+        "step": "used", "at": "2026-11-20T01:00:00Z", "actor": "DX001", "content": content,
+    }  # fmt: skip
+    return {**sound, **change, "content": {**content, **change.get("content", {})}}
+
+
+def _anothers_number(records: dict[str, Any]) -> None:
+    records["numbers"] = [_number(actor="DX002")]
+
+
+def _reserved_by_a_laptop(records: dict[str, Any]) -> None:
+    told = {"serials": [1], "to": "c", "person": "DX001", "device": ""}
+    records["numbers"] = [_number(step="reserved", content=told)]
+
+
+def _number_of_no_size(records: dict[str, Any]) -> None:
+    records["numbers"] = [_number(content={"serial": 10**7})]
+
+
 @pytest.mark.parametrize(
     "spoil",
-    [_lead, _twice, _school, _lacking, _draft, _details, _list, _report],
-)
+    [_lead, _twice, _school, _lacking, _draft, _details, _list, _report, _anothers_number,
+     _reserved_by_a_laptop, _number_of_no_size],
+)  # fmt: skip
 def test_a_bundle_with_unsound_records_is_refused_whole(
     district: District, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Spoil
 ) -> None:

@@ -1,0 +1,162 @@
+"""发文字号登记 in the window: reserved at the office, proposed where a letter is printed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from inspector_app.base.clock import FixedClock
+from inspector_app.domain.letter_kind import LetterKind
+from inspector_app.ui.app import Window
+from inspector_app.ui.dialogs import ask, letter, numbers
+from inspector_app.ui.navigator import GoTo, OpenNumbers, OpenVisit, Place
+from tests.gui.answers import Answer, answering
+from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.unit.services.office.district import District, made_district, written
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+NOTICE = LetterKind.RECTIFICATION_NOTICE
+
+
+@pytest.fixture
+def district(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> Iterator[District]:
+    """A district with a shared folder."""
+    share = tmp_path / "共享文件夹"
+    share.mkdir()
+    with ExitStack() as stack:
+        made = made_district(filled_folder, tmp_path, clock, stack)
+        made.share = share
+        made.office.share.make(share)
+        for bench in made.laptops.values():
+            bench.share.join(share)
+        yield made
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    return answering(monkeypatch, numbers, letter, ask)
+
+
+def opened(open_window: Callable[[Path], Window], bench: Any) -> Window:
+    bench.close()
+    return open_window(bench.context.folder.root)
+
+
+def shown(window: Window) -> Any:
+    QApplication.sendPostedEvents()
+    return window.shell.page
+
+
+def keep(dialog: Any) -> None:
+    assert not dialog.yes.isEnabled()
+    dialog.code.setText("示教督2")
+    assert "不带数字" in dialog.hint.text()
+    dialog.code.setText("示教督")
+    dialog.first.setValue(21)
+    dialog.yes.click()
+
+
+def reserve(dialog: Any) -> None:
+    dialog.laptop.setCurrentIndex(1)
+    dialog.many.setValue(3)
+    dialog.yes.click()
+
+
+def use(dialog: Any) -> None:
+    assert dialog.number.text() == "示教督〔2026〕24号"
+    dialog.title.setText("关于专项督导的通知")
+    dialog.yes.click()
+
+
+def test_an_office_keeps_a_series_and_reserves_numbers_by_the_keyboard(
+    open_window: Callable[[Path], Window], district: District, answer: Answer
+) -> None:
+    window = opened(open_window, district.office)
+    window.navigator.open(GoTo(place=Place.MORE))
+    (line,) = [b for b in shown(window).findChildren(QPushButton) if b.text() == "发文字号登记"]
+    line.click()
+    page = shown(window)
+    assert page.findings.text().startswith("还没有机关代字")
+    assert not page.reserve.isEnabled()
+    answer(keep, reserve, use)
+    page.keep.click()
+    assert "下一个号 示教督〔2026〕21号" in page.told.text()
+    QTest.keyClick(page, Qt.Key.Key_Return, CTRL)
+    assert "已给DX002的“DX002”预留 21–23号。已放进共享文件夹" in page.notice.text
+    assert [row.state for row in page.model.rows] == ["已预留"] * 3
+    assert len(list((district.share / "packs").iterdir())) == 1
+    page.use.click()
+    assert page.model.rows[-1].title == "关于专项督导的通知"
+    assert "督学02（DX002）还有 3 个：21–23号" in page.findings.text()
+
+
+def test_a_number_is_made_void_with_its_reason_and_not_twice(
+    open_window: Callable[[Path], Window], district: District, answer: Answer
+) -> None:
+    bench = district.laptops["DX001"]
+    bench.numbers.keep_series("示教督", {NOTICE})
+    bench.numbers.use("示教督〔2026〕1号", title="通报")
+    bench.numbers.use("示教督〔2026〕4号", title="函")
+    window = opened(open_window, bench)
+    window.navigator.open(OpenNumbers())
+    page = shown(window)
+    assert page.reserve.isHidden()
+    assert page.findings.text() == "空号 2 个：2–3号。"
+
+    def say_why(dialog: Any) -> None:
+        dialog.reason.setPlainText("印错")
+        dialog.yes.click()
+
+    answer(say_why)
+    page.table.setCurrentIndex(page.model.index(1, 0))
+    QTest.keyClick(page, Qt.Key.Key_Delete)
+    assert (page.model.rows[1].state, page.model.rows[1].remark) == ("作废", "督学01作废：印错")
+    assert page.findings.text() == "空号 1 个：3号。"
+    page.table.setCurrentIndex(page.model.index(1, 0))
+    assert not page.void.isEnabled()
+    QTest.keyClick(page, Qt.Key.Key_P, CTRL)
+    assert type(shown(window)).__name__ == "PreviewPage"
+
+
+def test_the_next_number_is_proposed_where_a_letter_is_printed_and_used_when_it_goes_out(
+    open_window: Callable[[Path], Window], district: District, answer: Answer, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    bench = district.laptops["DX001"]
+    uid = written(bench)
+    bench.numbers.keep_series("示教督", {NOTICE}, first=7)
+    window = opened(open_window, bench)
+    window.navigator.open(OpenVisit(uid=uid))
+
+    def look(dialog: Any) -> None:
+        assert dialog.reference.text() == "示教督〔2026〕7号"
+        assert "下一个号，印出时登记为已用" in dialog.said.text()
+        dialog.reference.setText("示教督[2026]7号")
+        assert "应写成 示教督〔2026〕7号" in dialog.said.text()
+        dialog.reference.setText("示教督〔2026〕7号")
+        dialog.kind.show_value(LetterKind.FEEDBACK_LETTER)
+        dialog.kind.chosen.emit(LetterKind.FEEDBACK_LETTER)
+        assert dialog.reference.text() == ""
+        dialog.kind.show_value(NOTICE)
+        dialog.kind.chosen.emit(NOTICE)
+        assert dialog.reference.text() == "示教督〔2026〕7号"
+        dialog.yes.click()
+
+    answer(look)
+    shown(window).head.letters.click()
+    preview = shown(window)
+    desk: Any = window.desk
+    assert desk.numbers.year("示教督").lines == ()
+    monkeypatch.setattr(ask, "save_file", lambda *_words: tmp_path / "通知书.pdf")
+    preview.save.click()
+    (line,) = desk.numbers.year("示教督").lines
+    assert (line.state.value, line.uses[0].addressee) == ("used", "示范区第3小学")

@@ -1,0 +1,189 @@
+"""发文字号登记 by commands: alone on a laptop, and between an office and its laptops."""
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from inspector_app.base.clock import FixedClock
+from tests.stories.conftest import Command, command_on
+from tests.unit.services.conftest import filled_folder  # noqa: F401 - a fixture
+from tests.unit.services.office.district import District, made_district, written
+
+
+@pytest.fixture
+def district(
+    filled_folder: Path,  # noqa: F811 - the fixture above
+    tmp_path: Path,
+    clock: FixedClock,
+) -> Iterator[District]:
+    with ExitStack() as stack:
+        yield made_district(filled_folder, tmp_path, clock, stack)
+
+
+def done(answer: tuple[int | None, str, str]) -> str:
+    code, said, wrong = answer
+    assert code == 0, wrong
+    return said
+
+
+def read(answer: tuple[int | None, str, str]) -> Any:
+    return json.loads(done(answer))
+
+
+def refused(answer: tuple[int | None, str, str]) -> str:
+    assert answer[0] == 1
+    return answer[2]
+
+
+def on(district: District, name: str, clock: FixedClock) -> Command:
+    bench = district.office if name == "office" else district.laptops[name]
+    bench.close()
+    return command_on(bench.context.folder.root, clock)
+
+
+def record(district: District, name: str = "DX001", **fields: Any) -> str:
+    bench = district.laptops[name]
+    return bench.visits.get(written(bench, **fields)).number
+
+
+def test_an_inspector_alone_numbers_his_own_letters(
+    district: District, clock: FixedClock, tmp_path: Path
+) -> None:
+    first, second = record(district), record(district, session="下午")
+    mine = on(district, "DX001", clock)
+    letter = ("letter", "print", "整改通知书")
+    assert "没有登记这种文书用的机关代字" in refused(
+        mine(*letter, first, "--next-ref", "--out", tmp_path / "无.pdf")
+    )
+    said = done(mine("number", "series", "示教督", "--kind", "整改通知书", "--first", 7))
+    assert said == "“示教督”用于整改通知书；下一个号 示教督〔2026〕7号\n"
+    done(mine(*letter, first, "--next-ref", "--out", tmp_path / "一.pdf"))
+    assert done(mine(*letter, second, "--next-ref", "--out", tmp_path / "二.pdf")).startswith(
+        "文号 示教督〔2026〕8号"
+    )
+    assert "已经印出过" in refused(
+        mine(*letter, second, "--ref", "示教督〔2026〕7号", "--out", tmp_path / "三.pdf")
+    )
+    assert not (tmp_path / "三.pdf").exists()
+    done(
+        mine(
+            "number",
+            "use",
+            "示教督〔2026〕11号",
+            "--title",
+            "关于听课的函",
+            "--addressee",
+            "各学校",
+        )
+    )
+    done(mine("number", "void", "示教督〔2026〕9号", "--reason", "打印时卡纸"))
+    listed = done(mine("number", "list"))
+    assert listed.splitlines()[0] == "示教督〔2026〕　已用 3　作废 1　空号 1"
+    assert "空号 1 个：10号。" in listed
+    found = read(mine("number", "gaps", "示教督", "--json"))
+    assert found == {"code": "示教督", "year": 2026, "gaps": ["示教督〔2026〕10号"], "troubles": {}}
+    rows = read(mine("number", "list", "--json"))["rows"]
+    assert [row["state"] for row in rows] == ["used", "used", "voided", "gap", "used"]
+    assert len(rows[0]["digest"]) == 8
+    assert rows[4]["digest"] == ""
+
+
+def test_the_register_is_written_as_a_print_and_as_a_workbook(
+    district: District, clock: FixedClock, tmp_path: Path
+) -> None:
+    mine = on(district, "DX001", clock)
+    done(mine("number", "series", "示教督"))
+    done(
+        mine(
+            "number",
+            "use",
+            "示教督",
+            "--title",
+            "通报",
+            "--addressee",
+            "各学校",
+            "--on",
+            "2026-11-20",
+        )
+    )
+    for name in ("登记.pdf", "登记.docx", "登记.xlsx"):
+        done(mine("number", "list", "--out", tmp_path / name))
+    (kept,) = read(mine("document", "list", "--json"))
+    assert kept["title"] == "发文字号登记表 示教督〔2026〕"
+    again = tmp_path / "再印.pdf"
+    done(mine("document", "reprint", kept["id"], "--out", again))
+    assert again.read_bytes() == (tmp_path / "登记.pdf").read_bytes()
+    sheet = load_workbook(tmp_path / "登记.xlsx").active
+    assert sheet is not None
+    cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert {"示教督〔2026〕1号", "已用", "通报", "各学校", "2026-11-20"} <= set(cells)
+    assert "后缀不是" in refused(mine("number", "list", "--out", tmp_path / "登记.txt"))
+
+
+def test_a_spelling_is_put_right_and_a_series_that_is_given_up_proposes_nothing(
+    district: District, clock: FixedClock
+) -> None:
+    mine = on(district, "DX001", clock)
+    code, said, _ = mine("number", "check", "示教督[2026]第003号")
+    assert code == 1
+    assert said.splitlines() == [
+        "写法不对（年份用六角括号〔〕；序号前不写“第”；序号不补零），应写成 示教督〔2026〕3号",
+        "这个号没有用过",
+    ]
+    assert read(mine("number", "check", "示教督〔2026〕3号", "--json"))["ok"] is True
+    assert "不能作机关代字" in refused(mine("number", "series", "示教督2026"))
+    done(mine("number", "series", "示教督"))
+    assert "停用" in done(mine("number", "series", "示教督", "--stop"))
+    assert "停用" in refused(mine("number", "use", "示教督", "--title", "通报"))
+    (kept,) = read(mine("number", "series", "--json"))
+    assert (kept["kinds"], kept["next"]) == ([], "")
+
+
+def test_free_text_is_still_a_number_and_a_wrong_spelling_is_said(
+    district: District, clock: FixedClock, tmp_path: Path
+) -> None:
+    number = record(district)
+    mine = on(district, "DX001", clock)
+    out = ("--out", tmp_path / "通知书.pdf")
+    said = done(mine("letter", "print", "整改通知书", number, "--ref", "某字[26]5", *out))
+    assert "▲ 文号“某字[26]5”的写法不合标准" in said
+    assert "应写成 某字〔2026〕5号" in said
+    (row,) = read(mine("number", "list", "某字", "--json"))["rows"]
+    assert (row["title"], row["troubles"]) == ("整改通知书", ["outside"])
+
+
+def test_an_office_reserves_a_laptop_uses_and_the_register_tells(
+    district: District, clock: FixedClock, tmp_path: Path
+) -> None:
+    number = record(district)
+    office, laptop = on(district, "office", clock), on(district, "DX001", clock)
+    share = tmp_path / "共享文件夹"
+    share.mkdir()
+    done(office("office", "share", share))
+    done(laptop("share", "join", share))
+    done(office("number", "series", "示教督", "--first", 21))
+    said = done(office("number", "reserve", "示教督", 4, "--to", "DX001"))
+    assert said.startswith("预留 示教督 21–24号，给DX001的“DX001”\n放入 ")
+    looked = done(laptop("pack", "take"))
+    assert "新增　示教督〔2026〕21–24号，共 4 个" in looked
+    done(laptop("pack", "take", "--yes"))
+    used = done(
+        laptop("letter", "print", "整改通知书", number, "--next-ref", "--out", tmp_path / "通.pdf")
+    )
+    assert "文号 示教督〔2026〕21号" in used
+    assert "▲ “示教督”预留的文号只剩 3 个，请向督导室再要。" in used
+    again = laptop("document", "school", "现场反馈意见书", number, "--to", tmp_path, "--next-ref")
+    assert "只剩 2 个" in done(again)
+    done(laptop("bundle", "export", "--inspector", "DX001", "--news", "--to", share / "inbox"))
+    done(office("office", "scan"))
+    listed = done(office("number", "list"))
+    assert listed.splitlines()[0] == "示教督〔2026〕　已预留 2　已用 2"
+    assert "督学01（DX001）还有 2 个：23–24号" in listed
+    assert done(office("number", "gaps")).splitlines()[1] == (
+        "没有空号，没有重号，没有预留之外的使用。"
+    )
