@@ -251,6 +251,10 @@ class OpenPreview(NamedTuple):
     page: int = 1
 
 
+class OpenPhrases(NamedTuple):
+    """Open 常用语."""
+
+
 class ShowShortcuts(NamedTuple):
     """Open the page of shortcuts."""
 
@@ -295,6 +299,7 @@ Request = (
     | OpenSearch
     | WriteNote
     | OpenPreview
+    | OpenPhrases
     | ShowShortcuts
 )
 

@@ -20,6 +20,7 @@ from inspector_app.ui.navigator import (
     OpenOffers,
     OpenPeople,
     OpenPeriodTables,
+    OpenPhrases,
     OpenPublishedForms,
     OpenReceiving,
     OpenRegister,
@@ -49,6 +50,7 @@ _SENDING: Final = (
     "名册、学校台账、表单、检查表、表样、校历、规则、专项、投诉和计划，发到各位督学的电脑"
 )
 _OFFERS: Final = "督导室发来的名册、台账、表单、校历、规则、专项、投诉和计划：先看，再接收"
+_PHRASES: Final = "写记录时按 F3 插入的句子：我的、督导室的、随程序的；新增、合并、导入、导出"
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
 
@@ -83,7 +85,11 @@ class MorePage(Page):
     def _forms(self) -> list[QWidget]:
         self.forms, told = self._row("表单", _FORMS, OpenPublishedForms())
         self.layouts, told_of_layouts = self._row("表样", _LAYOUTS, OpenLayouts())
-        return [self.forms, told, self.layouts, told_of_layouts]
+        return [self.forms, told, self.layouts, told_of_layouts, *self._phrases()]
+
+    def _phrases(self) -> list[QWidget]:
+        self.phrases, told = self._row("常用语", _PHRASES, OpenPhrases())
+        return [self.phrases, told]
 
     def _places(self) -> list[QWidget]:
         found: list[QWidget] = []
