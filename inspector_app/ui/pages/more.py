@@ -69,7 +69,7 @@ class MorePage(Page):
         rows = [widget for kind in KINDS.values() for widget in self._line(kind)]
         column.addWidget(card("统计", *self._row("统计表", _TABLES, OpenPeriodTables())))
         column.addWidget(card("评价指标", *self._indicators()))
-        column.addWidget(card("表单和表样", *self._forms()))
+        column.addWidget(card("表单、表样和常用语", *self._forms()))
         column.addWidget(card("人员和决定", *self._places()))
         column.addWidget(card("登记", *rows))
         column.addStretch()

@@ -149,8 +149,11 @@ class ShortcutsPage(Page):
         grid = QGridLayout(inner)
         grid.setColumnStretch(1, 1)
         for row, (keys, meaning) in enumerate(KEYS):
-            grid.addWidget(label(keys, kind="" if meaning else "head"), row, 0)
-            grid.addWidget(label(meaning), row, 1)
+            if meaning:
+                grid.addWidget(label(keys), row, 0)
+                grid.addWidget(label(meaning), row, 1)
+            else:
+                grid.addWidget(label(keys, kind="head"), row, 0, 1, 2)
         grid.setRowStretch(len(KEYS), 1)
         view = QScrollArea()
         view.setWidgetResizable(True)
