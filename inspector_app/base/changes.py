@@ -27,6 +27,7 @@ class Changes(NamedTuple):
     replies: bool = False
     indicators: bool = False
     numbers: bool = False
+    phrases: bool = False
     months: frozenset[str] = frozenset()
     visit_uids: frozenset[str] = frozenset()
     entry_uids: frozenset[str] = frozenset()

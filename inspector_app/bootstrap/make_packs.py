@@ -88,6 +88,12 @@ def _plans(bench: Services) -> PackKind:
     return PlansKind(bench.context)
 
 
+def _phrases(bench: Services) -> PackKind:
+    from inspector_app.services.pack_phrases import PhrasesKind
+
+    return PhrasesKind(bench.context)
+
+
 KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
     "schools": _roster,
     "history": _history,
@@ -100,6 +106,7 @@ KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
     "complaints": _complaints,
     "plans": _plans,
     "numbers": _numbers,
+    "phrases": _phrases,
 }
 """What the office sends by itself, in the order in which it is offered."""
 

@@ -10,6 +10,7 @@ from inspector_app.bootstrap import (
     make_forms,
     make_packs,
     make_papers,
+    make_phrases,
     make_records,
     make_registers,
     make_standards,
@@ -29,5 +30,6 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     **make_trust.MAKERS,
     **make_district.MAKERS,
     **make_packs.MAKERS,
+    **make_phrases.MAKERS,
     **make_upwards.MAKERS,
 }

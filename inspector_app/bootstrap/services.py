@@ -87,6 +87,8 @@ if TYPE_CHECKING:
     from inspector_app.services.period_tables import PeriodTableService
     from inspector_app.services.period_workbook import PeriodWorkbooks
     from inspector_app.services.photos import PhotoService
+    from inspector_app.services.phrase_files import PhraseFiles
+    from inspector_app.services.phrases import PhraseService
     from inspector_app.services.plans import PlanService
     from inspector_app.services.plates import PlateService
     from inspector_app.services.posts import PostService
@@ -187,6 +189,8 @@ class Services:
     number_tables: NumberTables
     number_reserving: NumberReserving
     photos: PhotoService
+    phrases: PhraseService
+    phrase_files: PhraseFiles
     notes: NoteService
     months: MonthService
     month_life: MonthLifeService

@@ -82,6 +82,8 @@ from inspector_app.services.people_cards import PeopleCards
 from inspector_app.services.period_tables import PeriodTableService
 from inspector_app.services.period_workbook import PeriodWorkbooks
 from inspector_app.services.photos import PhotoService
+from inspector_app.services.phrase_files import PhraseFiles
+from inspector_app.services.phrases import PhraseService
 from inspector_app.services.plans import PlanService
 from inspector_app.services.plates import PlateService
 from inspector_app.services.posts import PostService
@@ -174,6 +176,8 @@ class Bench(Protocol):
     number_tables: NumberTables
     number_reserving: NumberReserving
     photos: PhotoService
+    phrases: PhraseService
+    phrase_files: PhraseFiles
     months: MonthService
     month_life: MonthLifeService
     month_editions: MonthEditions

@@ -23,6 +23,7 @@ from inspector_app.cli.number_parser import number_commands
 from inspector_app.cli.office_parser import office_commands
 from inspector_app.cli.packs_parser import pack_commands
 from inspector_app.cli.period_tables import table_commands
+from inspector_app.cli.phrase_parser import phrase_commands
 from inspector_app.cli.plan_parser import add_plan_commands
 from inspector_app.cli.plates import add_plate_acts
 from inspector_app.cli.posts import add_people_commands
@@ -100,7 +101,8 @@ def _parser(asked: str | None) -> tuple[argparse.ArgumentParser, bool]:
         add_talk_commands, indicator_commands, add_people_commands, checklist_commands,
         form_commands, visit_form_commands, layout_commands, _term_commands, _other_commands,
         report_commands, trust_commands, office_commands, share_commands,
-        returned_commands, pack_commands, number_commands, export_commands, upwards_commands,
+        returned_commands, pack_commands, number_commands, phrase_commands, export_commands,
+        upwards_commands,
     ):  # fmt: skip
         add(commands)
     return parser, asked in every.choices

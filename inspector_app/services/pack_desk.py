@@ -263,6 +263,7 @@ _COUNTED: Final = {
     "plans": "计划 {} 份",
     "planned": "计划入校 {} 次",
     "themes": "月主题 {} 个",
+    "phrases": "常用语 {} 条",
     "events": "退回的经过 {} 条",
     "numbers": "文号的登记 {} 条",
 }

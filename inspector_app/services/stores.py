@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.packs import PackStore
     from inspector_app.storage.people import PeopleStore
     from inspector_app.storage.photos import PhotoStore
+    from inspector_app.storage.phrases import PhraseStore
     from inspector_app.storage.plans import PlanStore
     from inspector_app.storage.plates import PlateStore
     from inspector_app.storage.recusals import RecusalStore
@@ -441,3 +442,10 @@ class Stores:
         from inspector_app.storage.returns import ReturnStore
 
         return ReturnStore(self.database)
+
+    @cached_property
+    def phrases(self) -> "PhraseStore":
+        """常用语, and how often each was used."""
+        from inspector_app.storage.phrases import PhraseStore
+
+        return PhraseStore(self.database)

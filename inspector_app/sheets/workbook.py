@@ -4,11 +4,11 @@ import csv
 import io
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, TypeVar
 
 from openpyxl.utils.datetime import MAC_EPOCH
 
@@ -19,6 +19,7 @@ from inspector_app.sheets.old_workbook import UnreadableError, old_sheets
 from inspector_app.sheets.value_reader import ValueReader
 
 Row = Sequence[object]
+_T = TypeVar("_T")
 
 MOST_BYTES: Final = 50 * 2**20
 MOST_BYTES_UNPACKED: Final = 600 * 2**20
@@ -69,9 +70,18 @@ def open_workbook(path: Path, *, old: bool = False) -> Workbook:
         NotFoundError: there is no such file.
         EnvironmentProblem: it cannot be opened.
     """
+    return _opened(path, lambda stream: _read(path, stream, old=old))
+
+
+def text_lines(path: Path) -> list[str]:
+    """Return the lines of a text file, whatever stands in them (errors as above)."""
+    return _opened(path, lambda stream: _lines_of(path, stream.read(MOST_BYTES + 1)))
+
+
+def _opened(path: Path, read: Callable[[BinaryIO], _T]) -> _T:
     try:
         with path.open("rb") as stream:
-            return _read(path, stream, old=old)
+            return read(stream)
     except FileNotFoundError:
         raise NotFoundError(f"找不到文件“{path}”。请检查文件名和位置。") from None
     except IsADirectoryError:
@@ -233,6 +243,15 @@ def _read_csv(path: Path, content: bytes) -> Workbook:
     if len(rows) > MOST_ROWS:
         raise _too_big(path)
     return Workbook(sheets=(Sheet(title=path.stem, rows=rows),), titled=False)
+
+
+def _lines_of(path: Path, content: bytes) -> list[str]:
+    if len(content) > MOST_BYTES:
+        raise _too_big(path)
+    text = _decoded(path, content)
+    if "\0" in text:
+        raise InputError(f"文件“{path.name}”不是文本文件。{_SAVE_AS}。")
+    return text.splitlines()
 
 
 def _decoded(path: Path, content: bytes) -> str:

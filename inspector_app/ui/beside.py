@@ -47,6 +47,10 @@ class BesidePage(Page):
         self.saver = Saver(self)
         self._soon = single_shot(self, _LOOK_AGAIN_MS, self.refresh)
 
+    @override
+    def begin_step(self) -> None:
+        self.editing = new_uid()
+
     # -- the head --------------------------------------------------------------------------------
 
     def _build_head(self, figures: str, *own: QPushButton, tip_of_print: str) -> None:

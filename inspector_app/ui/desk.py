@@ -76,6 +76,8 @@ from inspector_app.services.people_cards import PeopleCards
 from inspector_app.services.period_tables import PeriodTableService
 from inspector_app.services.period_workbook import PeriodWorkbooks
 from inspector_app.services.photos import PhotoService
+from inspector_app.services.phrase_files import PhraseFiles
+from inspector_app.services.phrases import PhraseService
 from inspector_app.services.plans import PlanService
 from inspector_app.services.plates import PlateService
 from inspector_app.services.posts import PostService
@@ -161,6 +163,8 @@ class Desk(Protocol):
     numbers: NumberService
     number_reserving: NumberReserving
     photos: PhotoService
+    phrases: PhraseService
+    phrase_files: PhraseFiles
     notes: NoteService
     months: MonthService
     month_life: MonthLifeService

@@ -12,6 +12,7 @@ class AppEvents(QObject):
         not_saved(str): a value could not be stored; the sentence says why.
         said(str): something to tell the person, shown in the status line.
         answers_wanted(): a page wants the shared folder to be looked at for the office's answers.
+        phrase_wanted(): a phrase is to be put in where the cursor is.
     """
 
     changed = Signal(object)
@@ -19,3 +20,4 @@ class AppEvents(QObject):
     not_saved = Signal(str)
     said = Signal(str)
     answers_wanted = Signal()
+    phrase_wanted = Signal()

@@ -255,6 +255,10 @@ class OpenPreview(NamedTuple):
     page: int = 1
 
 
+class OpenPhrases(NamedTuple):
+    """Open 常用语."""
+
+
 class ShowShortcuts(NamedTuple):
     """Open the page of shortcuts."""
 
@@ -300,6 +304,7 @@ Request = (
     | OpenSearch
     | WriteNote
     | OpenPreview
+    | OpenPhrases
     | ShowShortcuts
 )
 

@@ -97,6 +97,9 @@ class Page(QWidget):
     def leave(self) -> None:
         """Send out what is typed and not saved; called before another place is shown."""
 
+    def begin_step(self) -> None:
+        """Let what is written from now on be a change of its own, which undo takes back alone."""
+
     def key(self, keys: str, slot: Callable[[], object]) -> None:
         """Let a key do something while the page is shown."""
         made = QShortcut(QKeySequence(keys), self)

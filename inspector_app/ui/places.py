@@ -34,6 +34,7 @@ from inspector_app.ui.navigator import (
     OpenOffers,
     OpenPeople,
     OpenPeriodTables,
+    OpenPhrases,
     OpenPreview,
     OpenPublishedForms,
     OpenReceiving,
@@ -56,6 +57,7 @@ from inspector_app.ui.navigator import (
     WriteNote,
 )
 from inspector_app.ui.page import Kit, Page
+from inspector_app.ui.phrase_shortcuts import PhraseShortcuts
 
 if TYPE_CHECKING:
     from inspector_app.services.notes import NewNote
@@ -87,6 +89,7 @@ class Places(QObject):
         self._kept: dict[str, Page] = {}
         self._visit: VisitPage | None = None
         self.carrying = Carrying(desk, jobs, events, self)
+        PhraseShortcuts(shell, self.kit, desk)
         navigator.requested.connect(self.open)
 
     def begin(self, today: TodayPage | None) -> None:
@@ -408,6 +411,7 @@ _PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
     OpenOffers: ("offers", "OffersPage", Place.MORE),
     OpenPublishedForms: ("form.published", "PublishedFormsPage", Place.MORE),
     OpenLayouts: ("layouts", "LayoutsPage", Place.MORE),
+    OpenPhrases: ("phrases", "PhrasesPage", Place.MORE),
 }
 
 

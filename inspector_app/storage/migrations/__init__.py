@@ -36,6 +36,7 @@ from inspector_app.storage.migrations import (
     m0030_office_people,
     m0031_office_rows,
     m0032_numbers,
+    m0033_phrases,
 )
 
 
@@ -81,4 +82,5 @@ STEPS: Final = (
     Step(30, m0030_office_people.INFO, m0030_office_people.STATEMENTS),
     Step(31, m0031_office_rows.INFO, m0031_office_rows.STATEMENTS),
     Step(32, m0032_numbers.INFO, m0032_numbers.STATEMENTS),
+    Step(33, m0033_phrases.INFO, m0033_phrases.STATEMENTS),
 )

@@ -65,6 +65,7 @@ from inspector_app.storage.tables.packs import (
     PackSentRow,
     PackTakenRow,
 )
+from inspector_app.storage.tables.phrases import PhraseHiddenRow, PhraseRow, PhraseUseRow
 from inspector_app.storage.tables.pictures import (
     DocumentPageRow,
     DocumentRow,
@@ -184,6 +185,9 @@ __all__ = [
     "PackSentRow",
     "PackTakenRow",
     "PhotoRow",
+    "PhraseHiddenRow",
+    "PhraseRow",
+    "PhraseUseRow",
     "PlanRow",
     "PlannedVisitRow",
     "PlateRow",

@@ -17,7 +17,7 @@ from inspector_app.ui.forms.editor import Editor, joined
 from inspector_app.ui.lenient import Lean, plain
 from inspector_app.ui.theme import scaled
 from inspector_app.ui.widgets.dates import DateField, TimeField
-from inspector_app.ui.widgets.fields import LineField, LongText
+from inspector_app.ui.widgets.fields import FIELD, LineField, LongText
 
 _LONGEST: Final = 20_000
 _NARROW: Final = 170
@@ -30,6 +30,7 @@ _ZONE: Final = "+08:00"
 def line(name: str) -> Editor:
     """Return a line of text."""
     field = LineField(name)
+    field.setProperty(FIELD, "line")
     editor = joined(Editor(field, field.show_value), field)
     field.edited.connect(editor.given)
     return editor
@@ -38,6 +39,7 @@ def line(name: str) -> Editor:
 def paragraphs(name: str, *, lines: int = 3) -> Editor:
     """Return paragraphs of text."""
     field = LongText(name, lines=lines, limit=_LONGEST)
+    field.setProperty(FIELD, "text")
     editor = joined(Editor(field, field.show_value), field)
     # The field has fitted itself to its text by then.
     field.document().documentLayout().documentSizeChanged.connect(lambda _: editor.grew.emit())

@@ -21,6 +21,7 @@ from inspector_app.ui.navigator import (
     OpenOffers,
     OpenPeople,
     OpenPeriodTables,
+    OpenPhrases,
     OpenPublishedForms,
     OpenReceiving,
     OpenRegister,
@@ -47,10 +48,11 @@ _FORMS: Final = "督导室发布的表单：看有哪些、是哪一版，发布
 _LAYOUTS: Final = "本区自己的月统计表、督导记录表、整改通知书：交来空表，照原样填；或自己选列"
 _TRUST: Final = "谁的哪台电脑作数：登记申请、两边核对数字、督导室签发的登记名册"
 _SENDING: Final = (
-    "名册、学校台账、表单、检查表、表样、校历、规则、专项、投诉和计划，发到各位督学的电脑"
+    "名册、学校台账、表单、检查表、表样、校历、规则、专项、投诉、计划和常用语，发到各位督学的电脑"
 )
-_OFFERS: Final = "督导室发来的名册、台账、表单、校历、规则、专项、投诉和计划：先看，再接收"
+_OFFERS: Final = "督导室发来的名册、台账、表单、校历、规则、专项、投诉、计划和常用语：先看，再接收"
 _NUMBERS: Final = "文号预留给谁、用在哪份文书、哪些作废，空号和重号；自己编号的也在这里"
+_PHRASES: Final = "写记录时按 F3 插入的句子：我的、督导室的、随程序的；新增、合并、导入、导出"
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
 
@@ -69,7 +71,7 @@ class MorePage(Page):
         rows = [widget for kind in KINDS.values() for widget in self._line(kind)]
         column.addWidget(card("统计", *self._row("统计表", _TABLES, OpenPeriodTables())))
         column.addWidget(card("评价指标", *self._indicators()))
-        column.addWidget(card("表单和表样", *self._forms()))
+        column.addWidget(card("表单、表样和常用语", *self._forms()))
         column.addWidget(card("人员和决定", *self._places()))
         column.addWidget(card("登记", *rows))
         column.addStretch()
@@ -85,7 +87,11 @@ class MorePage(Page):
     def _forms(self) -> list[QWidget]:
         self.forms, told = self._row("表单", _FORMS, OpenPublishedForms())
         self.layouts, told_of_layouts = self._row("表样", _LAYOUTS, OpenLayouts())
-        return [self.forms, told, self.layouts, told_of_layouts]
+        return [self.forms, told, self.layouts, told_of_layouts, *self._phrases()]
+
+    def _phrases(self) -> list[QWidget]:
+        self.phrases, told = self._row("常用语", _PHRASES, OpenPhrases())
+        return [self.phrases, told]
 
     def _places(self) -> list[QWidget]:
         found: list[QWidget] = []

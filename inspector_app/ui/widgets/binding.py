@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from inspector_app.base.override import override
 from inspector_app.ui.widgets.counts import CountField, CountsGrid
 from inspector_app.ui.widgets.dates import DateField
-from inspector_app.ui.widgets.fields import LineField, LongText
+from inspector_app.ui.widgets.fields import FIELD, LineField, LongText
 from inspector_app.ui.widgets.picker import PeoplePicker, Picker
 from inspector_app.ui.widgets.rows import FormRow, Section
 
@@ -72,6 +72,7 @@ class Form(QObject):
     def join(self, name: str, widget: QWidget, *, show: Show | None = None) -> None:
         """Join a field with a widget that has no row of its own."""
         self._inputs[name] = widget
+        widget.setProperty(FIELD, name)
         self._shows[name] = show or self._default_show(name, widget)
         self._listen(name, widget)
         inner = widget.focusProxy() or widget

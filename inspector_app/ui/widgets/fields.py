@@ -19,6 +19,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from inspector_app.base.override import override
 
 SAVE_AFTER_MS: Final = 700
+FIELD: Final = "field"
+"""The property of an input that says which field it is."""
+NOUN: Final = "noun"
+"""The property of what inputs stand in that says whose fields they are."""
 
 
 class LineField(QLineEdit):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from inspector_app.ui.theme import GRID, button
 from inspector_app.ui.widgets.binding import Form
+from inspector_app.ui.widgets.fields import NOUN
 from inspector_app.ui.widgets.row_button import RowButton
 from inspector_app.ui.widgets.rows import remark_label
 
@@ -36,8 +37,10 @@ class RowBody(QWidget):
         beside: buttons in the line of the row, which is seen when it is closed or locked, too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, noun: str | None = None) -> None:
         super().__init__()
+        if noun is not None:
+            self.setProperty(NOUN, noun)
         self.beside: tuple[QPushButton, ...] = ()
         self.form = Form(self)
         self._remark: QLabel | None = None

@@ -15,6 +15,7 @@ from inspector_app.ui.forms.picture_source import PictureSource
 from inspector_app.ui.forms.way_out import FormWayOut
 from inspector_app.ui.page import Kit
 from inspector_app.ui.theme import button
+from inspector_app.ui.widgets.fields import NOUN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,7 @@ class FormPage(BesidePage):
         self._connect()
 
     def _build(self) -> None:
+        self.setProperty(NOUN, "form")
         self.issues = button("列入存在问题", tip="Ctrl+Shift+I：把表单里写的问题列入这份记录")
         self.newer = button("换到新版…", tip="表单有新的版本：先看哪些回答带过去、哪些没有地方放")
         self.guide = button(

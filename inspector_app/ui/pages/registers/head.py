@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from inspector_app.domain.register_options import EntryState
 from inspector_app.domain.registers.kinds import KINDS
 from inspector_app.domain.registers.words import state_word
+from inspector_app.ui.phrase_button import phrase_button
 from inspector_app.ui.theme import button, label, look
 from inspector_app.ui.widgets.flow import FlowLayout
 
@@ -35,6 +36,7 @@ class EntryHead(QFrame):
         self._remark = label("", kind="small")
         self._state = label("", kind="pill")
         self.next_gap = button("下一处未填 F8", tip="F8 或 Ctrl+E")
+        self.phrases = phrase_button()
         self.undo = button("撤销", tip="Ctrl+Z：按时间倒着撤销这一条里的改动")
         self.redo = button("重做", tip="Ctrl+Y")
         self.print = button("打印…", tip="Ctrl+P：先预览，再打印或存为 PDF、Word")
@@ -46,8 +48,8 @@ class EntryHead(QFrame):
         self.restore = button("恢复", kind="primary", tip="从回收站取回")
         self.purge = button("彻底删除…", tip="内容不能再找回，编号仍保留")
         self._buttons: tuple[QPushButton, ...] = (
-            self.next_gap, self.file, self.undo, self.redo, self.print, self.correct, self.void,
-            self.discard, self.abandon, self.restore, self.purge,
+            self.next_gap, self.file, self.phrases, self.undo, self.redo, self.print,
+            self.correct, self.void, self.discard, self.abandon, self.restore, self.purge,
         )  # fmt: skip
         row = FlowLayout(self)
         for widget in (self._state, self._number, self._remark, *self._buttons):
@@ -72,6 +74,7 @@ class EntryHead(QFrame):
             (self._number, True),
             (self._remark, bool(remark)),
             (self.next_gap, draft),
+            (self.phrases, draft),
             (self.undo, draft or filed),
             (self.redo, draft or filed),
             (self.print, not entry.removed),

@@ -16,6 +16,7 @@ from inspector_app.ui.pages.registers.item_views import ShownItem, about
 from inspector_app.ui.theme import label, look
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.chips import ChoiceChips
+from inspector_app.ui.widgets.fields import NOUN
 
 if TYPE_CHECKING:
     from inspector_app.domain.registers.kind import Entry, RegisterKind
@@ -34,6 +35,7 @@ class ItemForm(QWidget):
         super().__init__()
         self.kind, self._rows = kind, rows
         self.form = Form(self)
+        self.setProperty(NOUN, f"register.{kind.id}")
         self.title = label("", kind="head")
         self.about = label("", kind="soft")
         self.told = label("", kind="warn")

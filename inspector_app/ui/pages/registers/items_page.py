@@ -65,6 +65,10 @@ class ItemsPage(Page):
         self.attachments = Attachments(self, self, desk, place=lambda: self.place_of("files"))
         self._connect()
 
+    @override
+    def begin_step(self) -> None:
+        self._editing = new_uid()
+
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -89,6 +93,7 @@ class ItemsPage(Page):
         self.list.shown.connect(self._on_shown)
         self.list.opened.connect(self._go_into)
         self.head.next_gap.clicked.connect(self.go_to_next_gap)
+        self.head.phrases.clicked.connect(self.kit.events.phrase_wanted)
         self.head.undo.clicked.connect(self.undo)
         self.head.redo.clicked.connect(self.redo)
         for key, slot in (

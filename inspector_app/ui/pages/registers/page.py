@@ -78,6 +78,10 @@ class RegistersPage(Page):
         self.attachments = Attachments(self, self, desk)
         self._connect()
 
+    @override
+    def begin_step(self) -> None:
+        self._editing = new_uid()
+
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -106,6 +110,7 @@ class RegistersPage(Page):
         self.listing.clicked.connect(self.print_list)
         self.export.clicked.connect(self.export_list)
         self.head.next_gap.clicked.connect(self.go_to_next_gap)
+        self.head.phrases.clicked.connect(self.kit.events.phrase_wanted)
         self.head.undo.clicked.connect(self.undo)
         self.head.redo.clicked.connect(self.redo)
         for key, slot in (

@@ -13,6 +13,7 @@ from inspector_app.ui.pages.registers.entry_rows import ShownRow
 from inspector_app.ui.pages.registers.inputs import Tools, put
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.binding import Form
+from inspector_app.ui.widgets.fields import NOUN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +36,8 @@ class SealedPanel(QWidget):
         self._kind = kind
         self._uid, self._open = "", False
         self.form = Form(self)
+        # Nothing of it is kept elsewhere, and nothing that is kept elsewhere is offered in it.
+        self.setProperty(NOUN, "")
         self.told = label("", kind="soft")
         self.look = button("查看或修改…", tip="谁在何时看过，会留下记录")
         self.look.clicked.connect(self.reveal_wanted)

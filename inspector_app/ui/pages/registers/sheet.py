@@ -17,6 +17,7 @@ from inspector_app.ui.pages.registers.inputs import Tools, put
 from inspector_app.ui.pages.registers.sealed_panel import SealedPanel
 from inspector_app.ui.theme import button, label
 from inspector_app.ui.widgets.binding import Form
+from inspector_app.ui.widgets.fields import NOUN
 from inspector_app.ui.widgets.files import FilesField
 from inspector_app.ui.widgets.row_list import RowList
 
@@ -56,6 +57,7 @@ class EntrySheet(QWidget):
         super().__init__()
         self.kind = kind
         self.form = Form(self)
+        self.setProperty(NOUN, f"register.{kind.id}")
         self.rows: dict[str, RowList] = {}
         self.pages: dict[str, QPushButton] = {}
         inner = QWidget()

@@ -60,6 +60,10 @@ class ReplyPage(Page):
         self._build()
         self._connect()
 
+    @override
+    def begin_step(self) -> None:
+        self._editing = new_uid()
+
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:

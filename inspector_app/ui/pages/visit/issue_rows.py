@@ -47,7 +47,7 @@ class IssueBody(RowBody):
     def __init__(
         self, place: int, *, today: Callable[[], date], panel: PhotoPanel, units: Find
     ) -> None:
-        super().__init__()
+        super().__init__(noun="issue")
         self.panel = panel
         self._state = label("")
         self.tell = progress_button(Issue(uid=""))
@@ -118,7 +118,7 @@ class MeritBody(RowBody):
     """The text of one 亮点."""
 
     def __init__(self, place: int) -> None:
-        super().__init__()
+        super().__init__(noun="merit")
         text = LongText(f"亮点{place + 1}", lines=2)
         self.box.addWidget(self.form.add("text", "亮点与经验", text))
 

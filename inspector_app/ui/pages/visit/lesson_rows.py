@@ -54,7 +54,7 @@ class LessonBody(RowBody):
         panel: PhotoPanel,
         now: Now,
     ) -> None:
-        super().__init__()
+        super().__init__(noun="lesson")
         self._now = now
         self.panel = panel
         self._which = f"听课{place + 1}"

@@ -41,7 +41,7 @@ from inspector_app.ui.photo_panel import PhotoPanel
 from inspector_app.ui.theme import button, scaled
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.chips import SwitchChip
-from inspector_app.ui.widgets.fields import LongText
+from inspector_app.ui.widgets.fields import NOUN, LongText
 from inspector_app.ui.widgets.picker import Choice
 from inspector_app.ui.widgets.rows import Section
 
@@ -89,6 +89,7 @@ class Sheet(QWidget):
         self._is_entry = False
         self._day: date | None = None
         self.form = Form(self)
+        self.setProperty(NOUN, "visit")
         people = person_finder(kit.jobs, desk.people)
         schools = school_finder(kit.jobs, desk.schools)
         units = unit_finder(kit.jobs, desk.units)

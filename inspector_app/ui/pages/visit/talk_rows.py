@@ -54,7 +54,7 @@ class InterviewBody(RowBody):
     issue_wanted = Signal()
 
     def __init__(self, place: int) -> None:
-        super().__init__()
+        super().__init__(noun="interview")
         self._which = f"访谈{place + 1}"
         self.to_issue = button(
             "转为问题", kind="link", tip="Ctrl+Shift+I：把“反映的问题”加到“存在问题”，不带谁说的",
@@ -117,7 +117,7 @@ class QuestionnaireBody(RowBody):
     import_wanted = Signal()
 
     def __init__(self, place: int) -> None:
-        super().__init__()
+        super().__init__(noun="questionnaire")
         which = f"问卷{place + 1}"
         self.load = button("导入答卷…", kind="link", name=f"{which}：导入答卷",
                            tip="CSV 或 Excel：第一行是题目，以下一行一份答卷")  # fmt: skip
