@@ -26,6 +26,7 @@ class Changes(NamedTuple):
     recusals: bool = False
     replies: bool = False
     indicators: bool = False
+    tasks: bool = False
     months: frozenset[str] = frozenset()
     visit_uids: frozenset[str] = frozenset()
     entry_uids: frozenset[str] = frozenset()

@@ -82,6 +82,12 @@ def _plans(bench: Services) -> PackKind:
     return PlansKind(bench.context)
 
 
+def _tasks(bench: Services) -> PackKind:
+    from inspector_app.services.pack_tasks import TasksKind
+
+    return TasksKind(bench.context)
+
+
 KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
     "schools": _roster,
     "history": _history,
@@ -93,6 +99,7 @@ KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
     "campaigns": _campaigns,
     "complaints": _complaints,
     "plans": _plans,
+    "tasks": _tasks,
 }
 """What the office sends by itself, in the order in which it is offered."""
 

@@ -177,6 +177,7 @@ def _printing(bench: Services) -> PrintingService:
         travel=bench.travel,
         office_month=bench.office_month,
         office_gaps=bench.office_gaps,
+        task_board=bench.task_board,
     )
     return PrintingService(
         documents=bench.documents,

@@ -9,6 +9,7 @@ from inspector_app.services.ledger_reading import read_following, read_rows
 from inspector_app.services.office_ledger import LedgerRows
 from inspector_app.services.office_reading import READS
 from inspector_app.services.record_reading import UnsoundError
+from inspector_app.services.task_rows import TASK_EVENTS, read_events
 from inspector_app.storage.office_rows import OldBundle
 
 _FLAWS = (UnsoundError, KeyError, TypeError, ValueError, AttributeError, InputError, NotFoundError)
@@ -50,6 +51,9 @@ class CatchUp:
         ledger = LedgerRows(self._context, chain=bundle.chain, seq=bundle.seq)
         changes = ledger.write(rows)
         ledger.announce(read_following(bundle.records))
+        events = bundle.records.get(TASK_EVENTS, [])
+        for event in read_events(events, person_id=bundle.inspector_id):
+            self._context.stores.tasks.add_event(event)
         if rows:
             self._context.note(
                 "office", f"{bundle.chain}/{bundle.seq}",

@@ -11,6 +11,7 @@ from inspector_app.domain.labels.visits import JOINT_LABEL, VISIT_STATUS_LABEL
 from inspector_app.domain.month import Month
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.returned import ReturnEvent
+from inspector_app.domain.task_progress import TaskEvent
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_json import JsonObject, said_of_issue
 from inspector_app.domain.visit_options import Joint, VisitStatus
@@ -37,6 +38,7 @@ from inspector_app.services.record_reading import (
     uid_of,
 )
 from inspector_app.services.return_rows import read_of_laptop
+from inspector_app.services.task_rows import TASK_EVENTS, read_events
 from inspector_app.storage.event_details import details_json, details_of
 from inspector_app.storage.office_matters import ReferenceRow
 
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
 
 FROZEN: Final = "digest"
 """Of a row of ``visits``: the digest under which a later revision names it as replaced."""
-READS: Final = 2
+READS: Final = 3
 """How much of a bundle is read: what a program took in that read less of it is read again."""
 _EXTENSION: Final = "x_"
 _VOID: Final = VISIT_STATUS_LABEL[VisitStatus.VOIDED]
@@ -80,6 +82,7 @@ class ReadBundle:
         report: the month with the person's own row, if there is one.
         documents: path of each printed record, by the uid of the record.
         returns: what was done about records that were sent back.
+        tasks: what was done about tasks besides records.
         rows: entries of registers, issues of other sources and replies.
         held: events of issues that are not here yet, or that are another's.
         following: pictures that come with later bundles.
@@ -98,6 +101,7 @@ class ReadBundle:
     held: tuple[HeldEvent, ...]
     following: tuple[ToFollow, ...]
     returns: tuple[ReturnEvent, ...] = ()
+    tasks: tuple[TaskEvent, ...] = ()
 
 
 def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
@@ -182,6 +186,7 @@ class _Reading:
             report=self._report(),
             documents=self._documents(visits),
             returns=read_of_laptop(self._records.get("returns", []), actor=self._person),
+            tasks=read_events(self._records.get(TASK_EVENTS, []), person_id=self._person),
             rows=beside,
             held=held,
             following=read_following(self._records),

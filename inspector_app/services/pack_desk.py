@@ -253,6 +253,7 @@ _COUNTED: Final = {
     "planned": "计划入校 {} 次",
     "themes": "月主题 {} 个",
     "events": "退回的经过 {} 条",
+    "tasks": "任务 {} 个",
 }
 
 

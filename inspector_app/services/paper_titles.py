@@ -23,6 +23,7 @@ from inspector_app.services.wishes import (
     ReportPrint,
     RosterPrint,
     Single,
+    TaskBoardPrint,
     TravelPrint,
     ZonesPrint,
 )
@@ -59,6 +60,8 @@ def _title_of_list(wish: Single) -> str:
         return f"问题整改台账 {wish.month or '未销号'}"
     if isinstance(wish, ZonesPrint):
         return f"督学责任区一览表 {wish.on}"
+    if isinstance(wish, TaskBoardPrint):
+        return "任务办理情况"
     if isinstance(wish, PlateCoveragePrint):
         return f"责任督学标牌覆盖表 {wish.on}"
     return ""

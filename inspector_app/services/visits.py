@@ -412,7 +412,7 @@ class VisitService:
             status=self._before_correction(current.uid),
             revision=current.revision - 1, reason=content["reason"], filed_at=content["filed_at"],
             # Written only where it says something.
-            departments=(),
+            departments=(), basis="",
         )  # fmt: skip
         visit = read_visit(content, lookup, into=empty)
         dates = {i["uuid"]: read_issue_dates(i, lookup) for i in content["issues"]}

@@ -352,6 +352,11 @@ class DistrictMonthPrint:
     month: Month
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskBoardPrint:
+    """任务办理情况 as it stands now."""
+
+
 class BalancePart(Enum):
     """What is printed of an assessment."""
 
@@ -414,6 +419,7 @@ Single = (
     | TravelPrint
     | DunningPrint
     | DistrictMonthPrint
+    | TaskBoardPrint
     | BalancePrint
     | CreationPlanPrint
 )
@@ -430,5 +436,6 @@ Tabled = (
     | TravelPrint
     | DunningPrint
     | DistrictMonthPrint
+    | TaskBoardPrint
 )
 """What is written as an Excel file, too."""

@@ -97,6 +97,7 @@ from inspector_app.storage.tables.roster import (
     PlateRow,
     SchoolRow,
 )
+from inspector_app.storage.tables.tasks import TaskEventRow, TaskRow
 from inspector_app.storage.tables.trust import (
     AgeKeyPairRow,
     EnrolmentTableRow,
@@ -205,6 +206,8 @@ __all__ = [
     "SigningCopyRow",
     "SourceRow",
     "StandardRow",
+    "TaskEventRow",
+    "TaskRow",
     "ThumbnailRow",
     "TombstoneRow",
     "VisitPeerRow",
