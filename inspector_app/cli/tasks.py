@@ -115,9 +115,7 @@ def _answer(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _retract(bench: Bench, options: argparse.Namespace) -> int:
-    bench.task_answers.retract(
-        options.no, reason=options.reason, school=options.school, person=options.inspector
-    )
+    bench.task_answers.retract(options.no, reason=options.reason, person=options.inspector)
     say(f"已撤回答复　{_standing(bench, options.no)}")
     return 0
 

@@ -49,7 +49,7 @@ def _of_one(acts: Commands) -> tuple[argparse.ArgumentParser, ...]:
     retract = acts.add_parser("retract", help="撤回答复")
     retract.add_argument("--reason", default="", metavar="理由")
     begin = acts.add_parser("begin", help="由任务开始写督导记录，学校和指派依据已填好")
-    for one in (answer, retract, begin):
+    for one in (answer, begin):
         one.add_argument(
             "--school", default="", metavar="标识码或校名", help="有几所学校的写哪一所"
         )

@@ -240,12 +240,12 @@ def _place(
 
 
 def _answers(events: Iterable[TaskEvent]) -> Mapping[str, TaskAnswer]:
-    """Return what is answered for each school now; a later word stands for an earlier one."""
+    """Return what is answered for each school now; a later word stands for earlier ones."""
     found: dict[str, TaskAnswer] = {}
     for event in events:
         if event.step is TaskStep.ANSWERED:
             said = event.content
             found[event.school_code] = TaskAnswer(said["text"], date.fromisoformat(said["on"]))
         elif event.step is TaskStep.RETRACTED:
-            found.pop(event.school_code, None)
+            found.clear()
     return found

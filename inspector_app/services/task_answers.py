@@ -61,17 +61,16 @@ class TaskAnswers:
         content = {"text": said, "on": day.isoformat()}
         return self._append(number, TaskStep.ANSWERED, content, school=school, person=person)
 
-    def retract(
-        self, number: str, *, reason: str = "", school: str = "", person: str = ""
-    ) -> Changes:
-        """Take an answer back (errors as of ``answer``; RefusedError: there is none)."""
-        view = self._tasks.get(number)
-        code, share = self._place(view, school, person)
-        progress = next(each for each in view.progress.shares if each.person_id == share.person_id)
-        if not any(place.answer for place in progress.places if code in {"", place.school_code}):
-            raise RefusedError(f"{view.task.number} 还没有答复，没有什么可以撤回。")
-        content = {"reason": reason.strip()[:MOST_ANSWER]}
-        return self._append(number, TaskStep.RETRACTED, content, school=school, person=person)
+    def retract(self, number: str, *, reason: str = "", person: str = "") -> Changes:
+        """Take back all that a person has answered (errors as above; RefusedError: nothing was)."""
+        with self._context.database.transaction():
+            view = self._tasks.get(number)
+            share = self._share(view, person)
+            found = next(x for x in view.progress.shares if x.person_id == share.person_id)
+            if not any(place.answer for place in found.places):
+                raise RefusedError(f"{view.task.number} 还没有答复，没有什么可以撤回。")
+            content = {"reason": reason.strip()[:MOST_ANSWER]}
+            return self._append(number, TaskStep.RETRACTED, content, school="", person=person)
 
     def _append(
         self, number: str, step: TaskStep, content: Mapping[str, Any], *, school: str, person: str
@@ -110,12 +109,7 @@ class TaskAnswers:
 
     def _place(self, view: TaskView, school: str, person: str) -> tuple[str, TaskShare]:
         """Return the 标识码, if one is meant, and whose share it is."""
-        task, who = view.task, self._who(view, person)
-        share = task.share_of(who)
-        if share is None:
-            raise NotFoundError(
-                f"{task.number} 没有交给{view.person(who)}，没有改动；请用 task list 核对。"
-            )
+        task, share = view.task, self._share(view, person)
         if not school:
             return "", share
         code = self._lookup.school(school).code
@@ -125,6 +119,15 @@ class TaskAnswers:
                 f"要办的有：{'、'.join(view.school(each) for each in share.school_codes)}。"
             )
         return (code if share.school_codes else ""), share
+
+    def _share(self, view: TaskView, person: str) -> TaskShare:
+        who = self._who(view, person)
+        share = view.task.share_of(who)
+        if share is None:
+            raise NotFoundError(
+                f"{view.task.number} 没有交给{view.person(who)}，没有改动；请用 task list 核对。"
+            )
+        return share
 
     def _who(self, view: TaskView, person: str) -> str:
         identity = self._context.identity

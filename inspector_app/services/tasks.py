@@ -201,7 +201,9 @@ class TaskService:
     def _keep(self, task: Task, note: str) -> TaskSaved:
         gaps = tuple(task_gaps(task))
         if gaps:
-            raise InputError("任务还没有写全，或有不对的地方，没有改动；请改好下面几处再保存。", problems=gaps)
+            raise InputError(
+                "任务还没有写全，或有不对的地方，没有改动；请改好下面几处再保存。", problems=gaps
+            )
         context = self._context
         self._store.add(
             task, at=context.now_text(), actor=context.actor, origin=context.identity.device

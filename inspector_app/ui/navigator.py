@@ -165,6 +165,12 @@ class OpenOffers(NamedTuple):
     """Open 督导室下发."""
 
 
+class OpenTasks(NamedTuple):
+    """Open 任务, at one of them if its number is given."""
+
+    number: str = ""
+
+
 class OpenChecklists(NamedTuple):
     """Open the 检查表 of one record, at the one of a form if one is named."""
 
@@ -280,6 +286,7 @@ Request = (
     | OpenReceiving
     | OpenSending
     | OpenOffers
+    | OpenTasks
     | OpenItems
     | OpenMatrix
     | OpenArchive

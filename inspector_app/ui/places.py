@@ -44,6 +44,7 @@ from inspector_app.ui.navigator import (
     OpenSearch,
     OpenSending,
     OpenStandards,
+    OpenTasks,
     OpenTravel,
     OpenTrust,
     OpenVisit,
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.pages.ledger import LedgerPageView
     from inspector_app.ui.pages.receiving import ReceivingPage
     from inspector_app.ui.pages.registers.page import RegistersPage
+    from inspector_app.ui.pages.tasks import TasksPage
     from inspector_app.ui.pages.today import TodayView
     from inspector_app.ui.pages.visit.page import VisitPage
     from inspector_app.ui.shell import Shell
@@ -185,6 +187,8 @@ class Places(QObject):
             page = self._page(name, lambda: _page_of(module, name, self.kit, self._desk))
             if isinstance(request, OpenReceiving) and request.check is not None:
                 cast("ReceivingPage", page).open_check(request.check)
+            if isinstance(request, OpenTasks) and request.number:
+                cast("TasksPage", page).open_task(request.number)
             self._shell.show_page(page, place)
 
     def _page(self, name: str, make: Callable[[], _P]) -> _P:
@@ -404,6 +408,7 @@ _PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
     OpenReceiving: ("receiving", "ReceivingPage", Place.MORE),
     OpenSending: ("sending", "SendingPage", Place.MORE),
     OpenOffers: ("offers", "OffersPage", Place.MORE),
+    OpenTasks: ("tasks", "TasksPage", Place.MORE),
     OpenPublishedForms: ("form.published", "PublishedFormsPage", Place.MORE),
     OpenLayouts: ("layouts", "LayoutsPage", Place.MORE),
 }
