@@ -254,6 +254,7 @@ _COUNTED: Final = {
     "themes": "月主题 {} 个",
     "events": "退回的经过 {} 条",
     "tasks": "任务 {} 个",
+    "task_events": "任务的答复 {} 条",
 }
 
 

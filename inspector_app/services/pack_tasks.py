@@ -6,17 +6,25 @@ from datetime import timedelta
 from typing import Any, Final
 
 from inspector_app.base.changes import Changes
+from inspector_app.domain.labels.tasks import TASK_STEP_LABEL
 from inspector_app.domain.task import Task
 from inspector_app.domain.task_basis import is_own
 from inspector_app.domain.task_json import task_json
-from inspector_app.domain.task_progress import TaskStep
+from inspector_app.domain.task_progress import TaskEvent, TaskStep
+from inspector_app.domain.text_line import one_line
 from inspector_app.services.context import Context
 from inspector_app.services.pack_kind import NothingToSendError
 from inspector_app.services.pack_lines import Mark, PackLine
 from inspector_app.services.pack_sending import Laptop
 from inspector_app.services.record_reading import UnsoundError
 from inspector_app.services.task_answers import append
-from inspector_app.services.task_rows import TASKS, read_tasks
+from inspector_app.services.task_rows import (
+    TASK_EVENTS,
+    TASKS,
+    event_row,
+    read_events,
+    read_tasks,
+)
 
 _KEPT: Final = timedelta(days=400)
 """Tasks whose day is longer past than a school year are told no more."""
@@ -44,9 +52,11 @@ class TasksKind:
         del wanted
         with self._context.database.snapshot():
             found = tuple(self._of(to[0].inspector_id))
+            told = tuple(self._told_by(to[0].inspector_id, found))
         if not found:
             raise NothingToSendError("任务", "请先布置任务")
-        return {TASKS: [task_json(each) for each in found]}
+        rows = {TASKS: [task_json(each) for each in found]}
+        return rows | ({TASK_EVENTS: [event_row(each) for each in told]} if told else {})
 
     def _of(self, person_id: str) -> Iterator[Task]:
         store, since = self._context.stores.tasks, self._context.today() - _KEPT
@@ -58,11 +68,22 @@ class TasksKind:
             elif any(old.share_of(person_id) for old in store.versions(task.uid)):
                 yield replace(task, shares=(), withdrawn=task.withdrawn or _GIVEN_AWAY)
 
+    def _told_by(self, person_id: str, tasks: Sequence[Task]) -> Iterator[TaskEvent]:
+        """Yield what is known here of a person's answers: another computer of his may not know."""
+        uids = {task.uid for task in tasks}
+        for event in self._context.stores.tasks.events():
+            answers = event.person_id == person_id and event.step is not TaskStep.TAKEN
+            if answers and event.task_uid in uids:
+                yield event
+
     # -- the laptop ------------------------------------------------------------------------------
 
     def preview(self, rows: Mapping[str, Any]) -> tuple[PackLine, ...]:
         """Return which tasks would be here, changed or withdrawn."""
-        return tuple(PackLine(mark, text) for _, mark, text in self._told(rows))
+        return (
+            *(PackLine(mark, text) for _, mark, text in self._told(rows)),
+            *(PackLine(Mark.NEW, self._answer_words(each, rows)) for each in self._unknown(rows)),
+        )
 
     def take(self, rows: Mapping[str, Any]) -> Changes:
         """Keep what is new or changed, and note that it has reached this person."""
@@ -75,7 +96,8 @@ class TasksKind:
                 context, task, step=TaskStep.TAKEN, person_id=context.identity.inspector_id,
                 content={"version": task.version},
             )  # fmt: skip
-        return Changes(tasks=bool(taken))
+        answered = [context.stores.tasks.add_event(each) for each in self._unknown(rows)]
+        return Changes(tasks=bool(taken or answered))
 
     def _told(self, rows: Mapping[str, Any]) -> Iterator[tuple[Task, Mark, str]]:
         try:
@@ -85,11 +107,29 @@ class TasksKind:
         for task in found:
             yield task, *self._judged(task)
 
+    def _unknown(self, rows: Mapping[str, Any]) -> tuple[TaskEvent, ...]:
+        """Return the answers of this person that another computer, or the office, has noted."""
+        me = self._context.identity.inspector_id
+        try:
+            found = read_events(rows.get(TASK_EVENTS, []), person_id=me)
+        except UnsoundError as error:
+            raise ValueError(str(error)) from error
+        here = {event.uid for event in self._context.stores.tasks.events()}
+        return tuple(each for each in found if each.uid not in here)
+
+    @staticmethod
+    def _answer_words(event: TaskEvent, rows: Mapping[str, Any]) -> str:
+        found = (row for row in rows[TASKS] if row["uuid"] == event.task_uid)
+        task = next((f"{row['no']} {row['title']}" for row in found), "一个任务")
+        if event.step is not TaskStep.ANSWERED:
+            return f"{task}：{TASK_STEP_LABEL[event.step]}"
+        return f"{task}：督导室记下的答复，{one_line(event.content['text'])}"
+
     def _judged(self, task: Task) -> tuple[Mark, str]:
         title = f"{task.number} {task.title}"
         here = self._context.stores.tasks.find(task.uid)
         if here is None:
-            return self._unknown(task, title)
+            return self._new(task, title)
         if here == task:
             return Mark.SAME, title
         if here.version >= task.version:
@@ -98,7 +138,7 @@ class TasksKind:
         told = f"撤回，{task.withdrawn}" if task.is_withdrawn else _differences(here, task)
         return Mark.CHANGED, f"{title}：{told}"
 
-    def _unknown(self, task: Task, title: str) -> tuple[Mark, str]:
+    def _new(self, task: Task, title: str) -> tuple[Mark, str]:
         if task.is_withdrawn:
             return Mark.SAME, f"{title}：督导室已撤回，本机没有收到过，不用办"
         return Mark.NEW, f"{title}，{task.due} 前{self._schools(task)}"

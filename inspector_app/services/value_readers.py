@@ -90,7 +90,7 @@ def basis_reader(limit: int = 300) -> Callable[[Any, Lookup], str]:
     read = text_reader(limit)
 
     def parse(value: Any, lookup: Lookup) -> str:
-        return lookup.basis(" ".join(read(value, lookup).split()))
+        return lookup.basis(read(value, lookup))
 
     return parse
 

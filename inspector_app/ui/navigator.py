@@ -158,7 +158,9 @@ class OpenReceiving(NamedTuple):
 
 
 class OpenSending(NamedTuple):
-    """Open 下发."""
+    """Open 下发, at a kind of content if one is named."""
+
+    kind: str = ""
 
 
 class OpenOffers(NamedTuple):

@@ -212,6 +212,11 @@ def test_the_office_sees_who_has_taken_and_done_what_and_copies_the_reminder(
     page.remind.click()
     text = QApplication.clipboard().text()
     assert "冬季取暖安全检查（期限 2026-11-23，逾期 2 个工作日）：督学01、督学02（未接收）" in text
+    page.send.click()
+    sending = shown(window)
+    assert sending.kind.currentText() == "任务"
+    assert sending.outgoing.text().startswith("将下发任务 3 个")
+    window.navigator.open(OpenTasks())
     asked: list[object] = []
     window.navigator.requested.connect(asked.append)
     QTest.keyClick(page, Qt.Key.Key_P, CTRL)

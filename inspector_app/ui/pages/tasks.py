@@ -107,7 +107,7 @@ class TasksPage(Page):
         self.add = button("布置任务…", kind="" if first else "primary", tip="Ctrl+N")
         self.change = button("改…", tip="成为新的一版；下发以后督学看得到改了什么")
         self.withdraw = button("撤回…", tip="不再要办，写明理由")
-        self.send = button("下发…", tip="到“下发”页，选“任务”")
+        self.send = button("下发…", tip="到“下发”页：看要发给谁，再下发")
         self.remind = button("复制催办", tip="选中任务的催办；可以直接粘贴到群里")
         self.print = button("打印…", tip="Ctrl+P：先预览，再打印，或存为 PDF、Word、Excel")
         export = export_button(self, self.table, lambda: "任务")
@@ -285,7 +285,7 @@ class TasksPage(Page):
 
     def open_sending(self) -> None:
         """Go where it is sent."""
-        self.kit.navigator.open(OpenSending())
+        self.kit.navigator.open(OpenSending(kind="tasks"))
 
     def copy_reminder(self) -> None:
         """Put the text that asks for the chosen task on the clipboard."""

@@ -51,9 +51,17 @@ def _report(records: dict[str, Any]) -> None:
     records["month_table"] = {"month": "2026-13", "inspectors": {}}
 
 
+def _anothers_answer(records: dict[str, Any]) -> None:
+    records["task_events"] = [
+        {"uuid": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "person": "DX002", "school": "",
+         "task": "7c9e6679-7425-40de-944b-e07fc1f90ae8", "seq": 1, "step": "answered",
+         "at": "2026-11-22T08:00:00Z", "content": {"text": "办了。", "on": "2026-11-22"}}
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "spoil",
-    [_lead, _twice, _school, _lacking, _draft, _details, _list, _report],
+    [_lead, _twice, _school, _lacking, _draft, _details, _list, _report, _anothers_answer],
 )
 def test_a_bundle_with_unsound_records_is_refused_whole(
     district: District, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Spoil

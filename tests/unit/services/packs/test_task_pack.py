@@ -100,6 +100,29 @@ def test_a_version_that_was_numbered_again_with_other_words_is_left_out_by_name(
     assert bench.tasks.get(number).task.title == "另一个检查"
 
 
+def test_what_was_answered_elsewhere_comes_back_to_the_person_and_to_nobody_else(
+    district: District, number: str
+) -> None:
+    office = district.office
+    office.tasks.change(number, TaskWish(people=("督学01", "督学02"), schools=()))
+    send(district, "tasks")
+    take(district)
+    office.task_answers.answer(number, "电话告知：已办。", person="督学01")
+    office.task_answers.answer(number, "别人的答复。", person="督学02")
+    send(district, "tasks")
+    assert marked(offered(district), Mark.NEW) == [
+        f"{number} 食堂检查：督导室记下的答复，电话告知：已办。"
+    ]
+    assert take(district).tasks
+    (place,) = district.laptops["DX001"].tasks.get(number).progress.shares[0].places
+    assert place.answer is not None
+    assert place.answer.text == "电话告知：已办。"
+    events = district.laptops["DX001"].context.stores.tasks.events()
+    assert {event.person_id for event in events} == {"DX001"}
+    send(district, "tasks")
+    assert marks(offered(district).lines) == {Mark.SAME}
+
+
 def test_tasks_of_an_earlier_year_are_told_no_more(
     district: District, number: str, clock: FixedClock
 ) -> None:
