@@ -20,10 +20,12 @@ from inspector_app.domain.photo import PhotoOwner, PhotoRole
 from inspector_app.domain.register_options import ComplaintForm
 from inspector_app.domain.standard_options import StandardForm
 from inspector_app.domain.table_period import month_period
+from inspector_app.domain.task import TaskKind, TaskSource
 from inspector_app.exchange.keys import DeviceKey
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.entry_search import EntrySearch
 from inspector_app.services.photos import IncomingPhoto
+from inspector_app.services.tasks import TaskWish
 from inspector_app.services.wishes import (
     BalancePart,
     BalancePrint,
@@ -58,6 +60,7 @@ from inspector_app.services.wishes import (
     SummaryForm,
     SummaryPrint,
     Tabled,
+    TaskBoardPrint,
     TravelPrint,
     VisitPrint,
     Wish,
@@ -143,6 +146,7 @@ def wishes(uid: str) -> dict[str, Wish]:
         "summary": SummaryPrint(uid=SUMMARY),
         "duty-assessment": SummaryPrint(uid=SUMMARY, form=SummaryForm.ASSESSMENT),
         "dunning": DunningPrint(month=SEPTEMBER),
+        "task-board": TaskBoardPrint(),
         "district-month": DistrictMonthPrint(month=SEPTEMBER),
         "travel": TravelPrint(first=SEPTEMBER.period.start, until=SEPTEMBER.period.end),
         "numbers": NumbersPrint(code="示教督", year=2026),
@@ -190,6 +194,21 @@ def fill_form(bench: Workbench, folder: Path) -> None:
         bench.forms.set(row, f"/data/{path}", text)
 
 
+def give_tasks(bench: Workbench) -> None:
+    """Give a task that was answered, and one with two schools that nobody has begun."""
+    own = bench.tasks.add(
+        TaskWish(title="报送国庆假期值班表", due=date(2026, 9, 25), kind=TaskKind.REPORT)
+    )
+    bench.task_answers.answer(own.task.number, "已收齐，周五报出。")
+    bench.tasks.add(
+        TaskWish(
+            title="国庆前校园安全检查", due=date(2026, 9, 28), kind=TaskKind.VISIT,
+            schools=(SCHOOL, KINDERGARTEN), source=TaskSource.SUPERIOR,
+            reference="示教发〔2026〕11号",
+        )
+    )  # fmt: skip
+
+
 class Maker:
     """Makes files in a folder and remembers them."""
 
@@ -202,6 +221,7 @@ class Maker:
         bench.checklists.fill(TALKS, "shuangjian", {"1": "符合", "4": "否", "4备注": "栏空着"})
         fill_form(bench, folder)
         keep_numbers(bench)
+        give_tasks(bench)
         self.made: dict[str, dict[FileFormat, Path]] = {}
 
     def records(self, *forms: FileFormat) -> None:

@@ -28,6 +28,7 @@ class Changes(NamedTuple):
     indicators: bool = False
     numbers: bool = False
     phrases: bool = False
+    tasks: bool = False
     months: frozenset[str] = frozenset()
     visit_uids: frozenset[str] = frozenset()
     entry_uids: frozenset[str] = frozenset()

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from inspector_app.services.recusals import RecusalService
     from inspector_app.services.returned import ReturnedService
     from inspector_app.services.rules import RuleService
+    from inspector_app.services.task_answers import TaskAnswers
+    from inspector_app.services.task_board import TaskBoard
+    from inspector_app.services.tasks import TaskService
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.unit_import import UnitImport
     from inspector_app.services.units import UnitService
@@ -143,6 +146,24 @@ def _office_returns(bench: Services) -> OfficeReturns:
     return OfficeReturns(bench.context, bench.packs, folders=bench.office_desk.folders)
 
 
+def _tasks(bench: Services) -> TaskService:
+    from inspector_app.services.tasks import TaskService
+
+    return TaskService(bench.context)
+
+
+def _task_answers(bench: Services) -> TaskAnswers:
+    from inspector_app.services.task_answers import TaskAnswers
+
+    return TaskAnswers(bench.context, tasks=bench.tasks, edit=bench.visit_edit)
+
+
+def _task_board(bench: Services) -> TaskBoard:
+    from inspector_app.services.task_board import TaskBoard
+
+    return TaskBoard(bench.context, bench.tasks)
+
+
 def _returned(bench: Services) -> ReturnedService:
     from inspector_app.services.returned import ReturnedService
 
@@ -188,6 +209,9 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "office_answers": _office_answers,
     "office_returns": _office_returns,
     "returned": _returned,
+    "tasks": _tasks,
+    "task_answers": _task_answers,
+    "task_board": _task_board,
     "rules": _rules,
     "recusals": _recusals,
 }

@@ -94,6 +94,12 @@ def _phrases(bench: Services) -> PackKind:
     return PhrasesKind(bench.context)
 
 
+def _tasks(bench: Services) -> PackKind:
+    from inspector_app.services.pack_tasks import TasksKind
+
+    return TasksKind(bench.context)
+
+
 KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
     "schools": _roster,
     "history": _history,
@@ -107,6 +113,7 @@ KINDS: Final[Mapping[str, Callable[[Services], PackKind]]] = {
     "plans": _plans,
     "numbers": _numbers,
     "phrases": _phrases,
+    "tasks": _tasks,
 }
 """What the office sends by itself, in the order in which it is offered."""
 

@@ -199,6 +199,7 @@ def _printing(bench: Services) -> PrintingService:
         numbers=bench.number_tables,
         office_month=bench.office_month,
         office_gaps=bench.office_gaps,
+        task_board=bench.task_board,
     )
     return PrintingService(
         documents=bench.documents,

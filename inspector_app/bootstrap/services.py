@@ -122,6 +122,9 @@ if TYPE_CHECKING:
     from inspector_app.services.summary_evidence import SummaryEvidence
     from inspector_app.services.tables import TableService
     from inspector_app.services.talks import TalkService
+    from inspector_app.services.task_answers import TaskAnswers
+    from inspector_app.services.task_board import TaskBoard
+    from inspector_app.services.tasks import TaskService
     from inspector_app.services.term_gates import TermGateService
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.today import TodayService
@@ -260,6 +263,9 @@ class Services:
     office_answers: OfficeAnswers
     office_returns: OfficeReturns
     returned: ReturnedService
+    tasks: TaskService
+    task_answers: TaskAnswers
+    task_board: TaskBoard
     packs: PackService
     pack_desk: PackDesk
     pack_taking: PackTaking

@@ -52,6 +52,7 @@ _OF_VISIT: Final = (
     field_words("type", "督导类型", "督导类别", "督导形式", "督导性质"),
     field_words("announcement", "是否事先通知", "通知方式", "督导方式"),
     field_words("campaign", "所属专项", "专项名称"),
+    field_words("basis", "指派依据", "督导依据", "任务来源"),
     _LEAD,
     field_words("peers", "同行督学", "同行人员", "陪同督学", "参与督学"),
     _PEOPLE,

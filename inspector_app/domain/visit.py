@@ -48,6 +48,7 @@ class SchoolSnapshot:
 class Visit:
     """One 入校督导记录表.
 
+    ``basis`` is 指派依据: a record belongs to the task by whose number it begins.
     ``prefilled`` names the fields whose value came from 我的常用 and was not yet looked at;
     ``revision`` is 1 until a filed record is corrected; ``joint`` is ``None`` for one's own.
     """
@@ -62,6 +63,7 @@ class Visit:
     left_at: str = ""
     type: VisitType | None = None
     campaign: str = ""
+    basis: str = ""
     announcement: Announcement | None = None
     announced_on: date | None = None
     peer_ids: tuple[str, ...] = ()

@@ -100,6 +100,7 @@ def visit_json(visit: Visit, *, photos: Iterable[Photo] = ()) -> JsonObject:
         "origin": visit.origin,
         "photos": [photo_json(photo) for photo in photos],
         # Only where it says something: one's own records keep the digests that they have.
+        **({"basis": visit.basis} if visit.basis else {}),
         **({"departments": list(visit.departments)} if visit.departments else {}),
         **({"joint": JOINT_LABEL[visit.joint]} if visit.joint else {}),
         **({"checklists": [filled_json(f) for f in visit.checklists]} if visit.checklists else {}),

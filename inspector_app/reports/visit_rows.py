@@ -60,6 +60,8 @@ def _kind_rows(visit: Visit) -> Iterator[FieldRow]:
         yield one("是否事先\n通知", notice)
     if visit.campaign:
         yield one("所属专项\n（计划）", visit.campaign)
+    if visit.basis:
+        yield one("指派依据", visit.basis)
     if visit.online:
         yield one("督导形式", "线上督导（不计入校次数）")
 

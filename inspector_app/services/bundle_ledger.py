@@ -18,6 +18,7 @@ from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.domain.reply import Reply, ReplyState
 from inspector_app.domain.reply_json import reply_json
 from inspector_app.domain.returned import OF_OFFICE
+from inspector_app.domain.task_basis import is_own
 from inspector_app.domain.views import LedgerRow
 from inspector_app.domain.visit_json import JsonObject, issue_json, said_of_issue
 from inspector_app.services.context import Context
@@ -25,6 +26,8 @@ from inspector_app.services.number_keeping import own_chains
 from inspector_app.services.number_rows import NUMBERS, OF_LAPTOP
 from inspector_app.services.number_rows import event_row as number_row
 from inspector_app.services.return_rows import RETURNS, event_row
+from inspector_app.services.task_rows import TASK_EVENTS
+from inspector_app.services.task_rows import event_row as task_event_row
 from inspector_app.storage.bundles import SentRow
 from inspector_app.storage.registers import EntryFilter
 
@@ -134,6 +137,16 @@ def numbers_used(context: Context, inspector_id: str) -> Iterator[LeavingRow]:
     for event in context.stores.numbers.all():
         if event.step in OF_LAPTOP and event.chain in own and event.actor == inspector_id:
             yield LeavingRow(SentRow(NUMBERS, event.uid), number_row(event))
+
+
+def answers_to_tasks(context: Context, inspector_id: str) -> Iterator[LeavingRow]:
+    """Yield what a person has done about the tasks of the office; his own stay with him."""
+    if not context.stores.tasks.any():
+        return
+    own = {task.uid for task in context.stores.tasks.all() if is_own(task.number)}
+    for event in context.stores.tasks.events():
+        if event.person_id == inspector_id and event.task_uid not in own:
+            yield LeavingRow(SentRow(TASK_EVENTS, event.uid), task_event_row(event))
 
 
 def _reply_row(reply: Reply) -> JsonObject:

@@ -16,6 +16,7 @@ from inspector_app.services.bundle_news import EVENTS, TOMBSTONES, VISITS, News
 from inspector_app.services.context import Context
 from inspector_app.services.number_rows import NUMBERS
 from inspector_app.services.return_rows import RETURNS
+from inspector_app.services.task_rows import TASK_EVENTS
 
 if TYPE_CHECKING:
     from inspector_app.exchange.key_roster import KeyRoster
@@ -177,6 +178,7 @@ _NEWS_WORDS: Final = (
     (REPLIES, "学校回复 {n} 份（不含原件）"),
     (RETURNS, "对退回的答复 {n} 条"),
     (NUMBERS, "文号的使用和作废 {n} 条"),
+    (TASK_EVENTS, "任务的收到和答复 {n} 条"),
     (TOMBSTONES, "弃用的编号 {n} 个"),
 )
 

@@ -16,7 +16,7 @@ from inspector_app.base.errors import EnvironmentProblem, RefusedError, UserErro
 from inspector_app.base.files import make_folder
 from inspector_app.domain.registers.weekly import WEEKLY
 from inspector_app.services.addressee import office_roster
-from inspector_app.services.bundle_ledger import entries
+from inspector_app.services.bundle_ledger import answers_to_tasks, entries
 from inspector_app.services.context import Context
 from inspector_app.services.outbox_clearing import clear_outbox
 from inspector_app.services.peers_waiting import waiting_for_peers
@@ -115,7 +115,11 @@ class Courier:
         with self._context.database.snapshot():
             if office_roster(self._context) is None:
                 return False
-            return self._has_filed_record(person) or self._has_filed_week(person)
+            return (
+                self._has_filed_record(person)
+                or self._has_filed_week(person)
+                or self._has_told_of_tasks(person)
+            )
 
     def _has_filed_record(self, person: str) -> bool:
         closing = self._context.closing_days()
@@ -129,6 +133,11 @@ class Courier:
             return False
         left = self._context.stores.bundles.has_left
         return any(not left(each.sent) for each in entries(self._context, person))
+
+    def _has_told_of_tasks(self, person: str) -> bool:
+        """Say whether the office does not know yet that tasks were taken, or what was answered."""
+        left = self._context.stores.bundles.has_left
+        return any(not left(each.sent) for each in answers_to_tasks(self._context, person))
 
     # -- walking ---------------------------------------------------------------------------------
 

@@ -151,6 +151,8 @@ DOCUMENT_KINDS: Final = (
     _kind("district-month", "全区月表核对表", "收下的上报包、各人月报和名册",
           "office month YYYY-MM --pdf F.pdf", "office month YYYY-MM --docx F.docx",
           "office month YYYY-MM --xlsx F.xlsx"),
+    _kind("task-board", "任务办理情况", "布置的任务、写明任务的督导记录和答复",
+          "task list --out F.pdf", "task list --docx F.docx", "task list --xlsx F.xlsx"),
     _kind("travel", "督学交通和误餐天数表", "一段时间已定稿的入校记录",
           "report travel --month YYYY-MM --out F.pdf", "report travel --month YYYY-MM --out F.docx",
           "report travel --month YYYY-MM --out F.xlsx"),

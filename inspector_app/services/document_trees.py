@@ -65,6 +65,7 @@ from inspector_app.services.wishes import (
     SigningPrint,
     StandardPrint,
     SummaryPrint,
+    TaskBoardPrint,
     TravelPrint,
     VisitPrint,
     Wish,
@@ -450,6 +451,15 @@ class DocumentTrees:
 
         found = OfficeMonth(self._context, self._months)
         return (found.document(wish.month, unit=self._unit("")),)
+
+    @of.register(TaskBoardPrint)
+    def _(self, wish: TaskBoardPrint) -> "tuple[Document, ...]":
+        from inspector_app.services.task_board import TaskBoard
+        from inspector_app.services.tasks import TaskService
+
+        del wish
+        board = TaskBoard(self._context, TaskService(self._context))
+        return (board.document(unit=self._unit("")),)
 
     @of.register(DistrictsPrint)
     def _(self, wish: DistrictsPrint) -> "tuple[Document, ...]":

@@ -208,6 +208,7 @@ def visit_told(visit: Visit, names: Mapping[str, str]) -> Mapping[str, Told]:
         "type": _one(VISIT_TYPE_LABEL[visit.type] if visit.type else ""),
         "announcement": _one(ANNOUNCEMENT_LABEL[visit.announcement] if visit.announcement else ""),
         "campaign": visit.campaign,
+        "basis": visit.basis,
         "lead": people[0] if people else "",
         "peers": "、".join(people[1:]),
         "people": "、".join(people),

@@ -315,3 +315,7 @@ class _ToldLookup:
     def campaign(self, text: str) -> str:
         """Return the name itself."""
         return text
+
+    def basis(self, text: str) -> str:
+        """Return the text itself."""
+        return text

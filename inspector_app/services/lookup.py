@@ -8,6 +8,7 @@ from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.schools import SCHOOL_KIND_LABEL
 from inspector_app.domain.school import School
+from inspector_app.domain.task_basis import basis_of, is_number
 from inspector_app.domain.visit import SchoolSnapshot
 from inspector_app.services.context import Context
 
@@ -64,6 +65,11 @@ class ContextLookup:
         """Return the name of the 专项 of a number, as it is called now; other texts as they are."""
         return self._context.stores.campaigns.name_of(text.strip()) or text
 
+    def basis(self, text: str) -> str:
+        """Return number and title of the task of a number, as it stands now; other texts as is."""
+        found = self._context.stores.tasks.numbered(text) if is_number(text) else None
+        return text if found is None else basis_of(found)
+
 
 class FrozenLookup:
     """Takes codes and texts as they stand in a frozen record: roster and limits may have moved."""
@@ -90,6 +96,10 @@ class FrozenLookup:
 
     def campaign(self, text: str) -> str:
         """Return the name itself."""
+        return text
+
+    def basis(self, text: str) -> str:
+        """Return the text itself."""
         return text
 
 

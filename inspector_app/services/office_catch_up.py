@@ -11,6 +11,7 @@ from inspector_app.services.number_rows import read_numbers
 from inspector_app.services.office_ledger import LedgerRows
 from inspector_app.services.office_reading import READS
 from inspector_app.services.record_reading import UnsoundError
+from inspector_app.services.task_rows import TASK_EVENTS, read_events
 from inspector_app.storage.office_rows import OldBundle
 
 _FLAWS = (UnsoundError, KeyError, TypeError, ValueError, AttributeError, InputError, NotFoundError)
@@ -54,6 +55,9 @@ class CatchUp:
         ledger.announce(read_following(bundle.records))
         numbers = read_numbers(bundle.records, actor=bundle.inspector_id, chain=bundle.chain)
         changes |= Changes(numbers=bool(keep(self._context, numbers)))
+        events = bundle.records.get(TASK_EVENTS, [])
+        for event in read_events(events, person_id=bundle.inspector_id):
+            self._context.stores.tasks.add_event(event)
         if rows:
             self._context.note(
                 "office", f"{bundle.chain}/{bundle.seq}",

@@ -12,6 +12,7 @@ from inspector_app.domain.month import Month
 from inspector_app.domain.number_events import NumberEvent
 from inspector_app.domain.photo import Photo
 from inspector_app.domain.returned import ReturnEvent
+from inspector_app.domain.task_progress import TaskEvent
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_json import JsonObject, said_of_issue
 from inspector_app.domain.visit_options import Joint, VisitStatus
@@ -39,6 +40,7 @@ from inspector_app.services.record_reading import (
     uid_of,
 )
 from inspector_app.services.return_rows import read_of_laptop
+from inspector_app.services.task_rows import TASK_EVENTS, read_events
 from inspector_app.storage.event_details import details_json, details_of
 from inspector_app.storage.office_matters import ReferenceRow
 
@@ -83,6 +85,7 @@ class ReadBundle:
         documents: path of each printed record, by the uid of the record.
         returns: what was done about records that were sent back.
         numbers: which 文号 were used or made void.
+        tasks: what was done about tasks besides records.
         rows: entries of registers, issues of other sources and replies.
         held: events of issues that are not here yet, or that are another's.
         following: pictures that come with later bundles.
@@ -102,6 +105,7 @@ class ReadBundle:
     following: tuple[ToFollow, ...]
     returns: tuple[ReturnEvent, ...] = ()
     numbers: tuple[NumberEvent, ...] = ()
+    tasks: tuple[TaskEvent, ...] = ()
 
 
 def read_bundle(context: Context, verified: "Verified") -> ReadBundle:
@@ -188,6 +192,7 @@ class _Reading:
             documents=self._documents(visits),
             returns=read_of_laptop(self._records.get("returns", []), actor=self._person),
             numbers=read_numbers(self._records, actor=self._person, chain=self._chain),
+            tasks=read_events(self._records.get(TASK_EVENTS, []), person_id=self._person),
             rows=beside,
             held=held,
             following=read_following(self._records),

@@ -200,6 +200,8 @@ class OfficeRows:
         self._matters.put_references(bundle.references)
         keep(self._context, bundle.returns)
         keep_numbers(self._context, bundle.numbers)
+        for event in bundle.tasks:
+            self._context.stores.tasks.add_event(event)
         if bundle.report is not None:
             month, figures = bundle.report
             self._matters.add_report(

@@ -266,6 +266,8 @@ _COUNTED: Final = {
     "phrases": "常用语 {} 条",
     "events": "退回的经过 {} 条",
     "numbers": "文号的登记 {} 条",
+    "tasks": "任务 {} 个",
+    "task_events": "任务的答复 {} 条",
 }
 
 

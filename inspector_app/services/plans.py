@@ -382,10 +382,19 @@ class PlanService:
                     "topics": planned.topics,
                     "plan_text": planned.text,
                     "month_theme": theme.theme if theme else "",
+                    "basis": self._basis(planned),
                 },
             )
             self._keep(planned, replace(planned, begun_uid=made.uid))
         return replace(made, changes=made.changes | Changes(plans=True))
+
+    def _basis(self, planned: PlannedVisit) -> str:
+        """Return 指派依据 of a visit by a plan that rests on a document, else nothing."""
+        plans = self._context.stores.plans
+        if not plans.has_plan(planned.plan_uid):
+            return ""
+        plan = plans.plan(planned.plan_uid)
+        return f"{plan.title}（{plan.basis}）" if plan.basis else ""
 
 
 def _plain(value: Plan | PlannedVisit) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from inspector_app.services.register_tables import RegisterTableService
 from inspector_app.services.registers import RegisterService
 from inspector_app.services.standard_trees import StandardTrees
 from inspector_app.services.tables import TableService
+from inspector_app.services.task_board import TaskBoard
 from inspector_app.services.travel import TravelService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.wishes import (
@@ -60,6 +61,7 @@ from inspector_app.services.wishes import (
     SummaryForm,
     SummaryPrint,
     Tabled,
+    TaskBoardPrint,
     TravelPrint,
     VisitPrint,
     Wish,
@@ -71,8 +73,8 @@ if TYPE_CHECKING:
     from inspector_app.reports.pages import PdfPages
 
 # The head of the form says it: a narrow window shows the number alone.
-OfTime = MonthPrint | PeriodPrint | DunningPrint | DistrictMonthPrint
-"""Tables of a month or of another time."""
+OfTime = MonthPrint | PeriodPrint | DunningPrint | DistrictMonthPrint | TaskBoardPrint
+"""Tables of a month, of another time, or of today."""
 _LONG: Final = "入校督导记录表 "
 # What a person has filtered a list by may hold any of them.
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys('\\/:*?"<>|', "－"))
@@ -141,6 +143,7 @@ class TableMakers(NamedTuple):
     numbers: NumberTables
     office_month: OfficeMonth
     office_gaps: OfficeGaps
+    task_board: TaskBoard
 
 
 class PrintingService:
@@ -342,6 +345,8 @@ class PrintingService:
                 return self._tables.office_gaps.xlsx(month, path)
             case DistrictMonthPrint(month=month):
                 return self._tables.office_month.xlsx(month, path)
+            case TaskBoardPrint():
+                return self._tables.task_board.xlsx(path)
         return self._tables.plain.month_xlsx(path, wish.month)
 
     def _excel_of_answers(

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.sourced_issues import SourcedIssueStore
     from inspector_app.storage.standards import StandardStore
     from inspector_app.storage.summaries import SummaryStore
+    from inspector_app.storage.tasks import TaskStore
     from inspector_app.storage.themes import ThemeStore
     from inspector_app.storage.trust import TrustStore
     from inspector_app.storage.visit_lists import VisitListStore
@@ -449,3 +450,10 @@ class Stores:
         from inspector_app.storage.phrases import PhraseStore
 
         return PhraseStore(self.database)
+
+    @cached_property
+    def tasks(self) -> "TaskStore":
+        """What the office gives people to do, and what became of it."""
+        from inspector_app.storage.tasks import TaskStore
+
+        return TaskStore(self.database)

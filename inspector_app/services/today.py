@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.awaiting import AwaitingCounts
     from inspector_app.services.plan_views import PlannedView
     from inspector_app.services.return_events import ReturnView
+    from inspector_app.services.task_views import TaskView
 
 _DUE_WITHIN: Final = timedelta(days=7)
 DUE_SHOWN: Final = 8
@@ -57,6 +58,8 @@ class TodayPage(NamedTuple):
         steps: what is due of 创建计划, ``None`` where nothing is.
         returned: what the office sent back and nobody has mended or answered; it stands first.
         aims: milestones of long-term issues that are due within a week and not met.
+        given: the tasks of which something is asked, the most pressing first; at an office those
+            that are overdue.
         tasks: what registers ask to be done within a week, more than is shown at most; one without
             a uid asks for an entry that is still to be begun.
     """
@@ -82,6 +85,7 @@ class TodayPage(NamedTuple):
     awaiting: "AwaitingCounts | None" = None
     steps: StepsDue | None = None
     returned: "tuple[ReturnView, ...]" = ()
+    given: "tuple[TaskView, ...]" = ()
 
 
 class TodayService:
@@ -130,6 +134,7 @@ class TodayService:
                 awaiting=self._awaiting(today),
                 steps=self._steps(today),
                 returned=self._returned(),
+                given=self._given(),
             )
 
     def _resume(self, drafts: tuple[VisitSummary, ...]) -> Resume | None:
@@ -163,6 +168,16 @@ class TodayService:
         from inspector_app.services.returned import ReturnedService
 
         return ReturnedService(self._context).waiting()
+
+    def _given(self) -> "tuple[TaskView, ...]":
+        """Return the tasks that are open; where there never was one, nothing more is loaded."""
+        if self._context.database.row("SELECT 1 FROM task LIMIT 1") is None:
+            return ()
+        from inspector_app.services.tasks import TaskService
+
+        found = TaskService(self._context).open()
+        office = self._context.identity.role is Role.OFFICE
+        return tuple(view for view in found if view.is_overdue or not office)
 
     def _joint_waiting(self) -> int:
         """Return how many entries wait; where there is no open one, nothing more is loaded."""

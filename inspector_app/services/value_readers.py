@@ -51,6 +51,10 @@ class Lookup(Protocol):
         """Return the name of the 专项 that a number names; any other text is a name already."""
         ...
 
+    def basis(self, text: str) -> str:
+        """Return how the task of a number stands on a record; any other text as it is."""
+        ...
+
 
 Parser = Callable[[Any, Lookup], Any]
 
@@ -77,6 +81,16 @@ def campaign_reader(limit: int = 200) -> Callable[[Any, Lookup], str]:
 
     def parse(value: Any, lookup: Lookup) -> str:
         return lookup.campaign(read(value, lookup))
+
+    return parse
+
+
+def basis_reader(limit: int = 300) -> Callable[[Any, Lookup], str]:
+    """Return what reads 指派依据: the number of a task stands for its number and title."""
+    read = text_reader(limit)
+
+    def parse(value: Any, lookup: Lookup) -> str:
+        return lookup.basis(read(value, lookup))
 
     return parse
 

@@ -30,6 +30,7 @@ from inspector_app.services.field_spec import spec as _spec
 from inspector_app.services.talk_fields import INTERVIEW_FIELDS, QUESTIONNAIRE_FIELDS
 from inspector_app.services.value_readers import (
     Lookup,
+    basis_reader,
     campaign_reader,
     many_of,
     name_reader,
@@ -114,6 +115,7 @@ VISIT_FIELDS: Final = (
     _spec("left", "离校时间", "left_at", read_time),
     _spec("type", "督导类型", "type", one_of(VISIT_TYPE_LABEL), "类型"),
     _spec("campaign", "所属专项/计划", "campaign", campaign_reader(), "所属专项"),
+    _spec("basis", "指派依据", "basis", basis_reader(), "任务", "督导依据"),
     _spec("notice", "是否事先通知", "announcement", one_of(ANNOUNCEMENT_LABEL)),
     _spec("notice_date", "通知日期", "announced_on", read_day),
     _spec("lead", "责任督学（主）", "lead_id", read_person, "责任督学"),

@@ -67,6 +67,7 @@ class VisitRecord:
         day_hint: what is odd about its day while it can be changed: a day off, a vacation.
         hints: what is odd about it and can be filed all the same.
         warnings: who of its people must keep away from its school (回避); no gaps.
+        has_tasks: whether there is a task that it could be made for.
         companions: of a record the 同行登记 that are about it, of a 同行登记 the record.
     """
 
@@ -86,6 +87,7 @@ class VisitRecord:
     hints: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     companions: tuple[VisitSummary, ...] = ()
+    has_tasks: bool = False
 
 
 def content_digest(visit: Visit) -> str:
@@ -174,6 +176,7 @@ class VisitService:
                 hints=(*self._hints(visit, names), *form_hints),
                 warnings=record_warnings(self._context, visit),
                 companions=self._companions(visit),
+                has_tasks=bool(visit.basis) or stores.tasks.any(),
             )
 
     def _companions(self, visit: Visit) -> tuple[VisitSummary, ...]:
@@ -412,7 +415,7 @@ class VisitService:
             status=self._before_correction(current.uid),
             revision=current.revision - 1, reason=content["reason"], filed_at=content["filed_at"],
             # Written only where it says something.
-            departments=(),
+            departments=(), basis="",
         )  # fmt: skip
         visit = read_visit(content, lookup, into=empty)
         dates = {i["uuid"]: read_issue_dates(i, lookup) for i in content["issues"]}

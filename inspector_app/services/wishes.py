@@ -360,6 +360,11 @@ class DistrictMonthPrint:
     month: Month
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskBoardPrint:
+    """任务办理情况 as it stands now."""
+
+
 class BalancePart(Enum):
     """What is printed of an assessment."""
 
@@ -423,6 +428,7 @@ Single = (
     | NumbersPrint
     | DunningPrint
     | DistrictMonthPrint
+    | TaskBoardPrint
     | BalancePrint
     | CreationPlanPrint
 )
@@ -440,5 +446,6 @@ Tabled = (
     | NumbersPrint
     | DunningPrint
     | DistrictMonthPrint
+    | TaskBoardPrint
 )
 """What is written as an Excel file, too."""

@@ -38,6 +38,7 @@ VISIT_CODECS: Final[dict[str, Codec]] = {
     "left_at": PLAIN,
     "type": member(VisitType),
     "campaign": PLAIN,
+    "basis": PLAIN,
     "announcement": member(Announcement),
     "announced_on": DATE,
     "others": PLAIN,

@@ -22,7 +22,7 @@ SELECT v.id, v.uid, v.number, v.school_name || ' ' || coalesce(v.visited_on, '')
        v.number || char(10) || v.school_name || char(10) || v.plan_text || char(10) || v.narrative
        || char(10) || v.advice || char(10) || v.host || char(10) || v.others || char(10)
        || v.departments || char(10) || v.campaign || char(10) || v.month_theme
-       || char(10) || v.feedback_to || char(10)
+       || char(10) || v.basis || char(10) || v.feedback_to || char(10)
        || coalesce((SELECT group_concat(m.text, char(10)) FROM merit m WHERE m.visit_id = v.id), '')
        || char(10)
        || coalesce((SELECT group_concat(i.number || ' ' || i.description || ' ' || i.requirement

@@ -107,6 +107,9 @@ from inspector_app.services.standards import StandardService
 from inspector_app.services.summaries import SummaryService
 from inspector_app.services.tables import TableService
 from inspector_app.services.talks import TalkService
+from inspector_app.services.task_answers import TaskAnswers
+from inspector_app.services.task_board import TaskBoard
+from inspector_app.services.tasks import TaskService
 from inspector_app.services.term_gates import TermGateService
 from inspector_app.services.themes import ThemeService
 from inspector_app.services.today import TodayService
@@ -227,6 +230,9 @@ class Desk(Protocol):
     office_answers: OfficeAnswers
     office_returns: OfficeReturns
     returned: ReturnedService
+    tasks: TaskService
+    task_answers: TaskAnswers
+    task_board: TaskBoard
     packs: PackService
     pack_desk: PackDesk
     pack_taking: PackTaking

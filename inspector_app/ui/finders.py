@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from inspector_app.domain.labels.schools import INSPECTOR_KIND_LABEL, SCHOOL_KIND_LABEL
+from inspector_app.domain.task_basis import basis_of
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.ui.widgets.picker import Choice, Find
 from inspector_app.ui.word_index import WordIndex
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from inspector_app.services.known_units import KnownUnits
     from inspector_app.services.people import PeopleService
     from inspector_app.services.schools import SchoolService
+    from inspector_app.services.task_views import TaskView
+    from inspector_app.services.tasks import TaskService
     from inspector_app.services.units import UnitService
     from inspector_app.services.visits import VisitService
     from inspector_app.ui.jobs import Jobs
@@ -102,6 +105,19 @@ def campaign_finder(
             answer([Choice(name, name) for name in found if text in name])
 
         jobs.read(owner, look, on_done=show)
+
+    return find
+
+
+def task_finder(jobs: Jobs, tasks: TaskService) -> Find:
+    """Return a finder of the tasks of which something is asked, as they stand on a record."""
+
+    def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
+        def show(found: Sequence[TaskView]) -> None:
+            offered = [(basis_of(view.task), view.left) for view in found]
+            answer([Choice(basis, basis, left) for basis, left in offered if text in basis])
+
+        jobs.read(owner, tasks.open, on_done=show)
 
     return find
 

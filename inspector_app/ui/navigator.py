@@ -158,11 +158,19 @@ class OpenReceiving(NamedTuple):
 
 
 class OpenSending(NamedTuple):
-    """Open 下发."""
+    """Open 下发, at a kind of content if one is named."""
+
+    kind: str = ""
 
 
 class OpenOffers(NamedTuple):
     """Open 督导室下发."""
+
+
+class OpenTasks(NamedTuple):
+    """Open 任务, at one of them if its number is given."""
+
+    number: str = ""
 
 
 class OpenChecklists(NamedTuple):
@@ -288,6 +296,7 @@ Request = (
     | OpenReceiving
     | OpenSending
     | OpenOffers
+    | OpenTasks
     | OpenItems
     | OpenMatrix
     | OpenArchive

@@ -46,6 +46,7 @@ from inspector_app.ui.navigator import (
     OpenSearch,
     OpenSending,
     OpenStandards,
+    OpenTasks,
     OpenTravel,
     OpenTrust,
     OpenVisit,
@@ -69,6 +70,8 @@ if TYPE_CHECKING:
     from inspector_app.ui.pages.ledger import LedgerPageView
     from inspector_app.ui.pages.receiving import ReceivingPage
     from inspector_app.ui.pages.registers.page import RegistersPage
+    from inspector_app.ui.pages.sending import SendingPage
+    from inspector_app.ui.pages.tasks import TasksPage
     from inspector_app.ui.pages.today import TodayView
     from inspector_app.ui.pages.visit.page import VisitPage
     from inspector_app.ui.shell import Shell
@@ -187,8 +190,7 @@ class Places(QObject):
         elif type(request) in _PLAIN:
             module, name, place = _PLAIN[type(request)]
             page = self._page(name, lambda: _page_of(module, name, self.kit, self._desk))
-            if isinstance(request, OpenReceiving) and request.check is not None:
-                cast("ReceivingPage", page).open_check(request.check)
+            _aim(page, request)
             self._shell.show_page(page, place)
 
     def _page(self, name: str, make: Callable[[], _P]) -> _P:
@@ -409,10 +411,24 @@ _PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
     OpenReceiving: ("receiving", "ReceivingPage", Place.MORE),
     OpenSending: ("sending", "SendingPage", Place.MORE),
     OpenOffers: ("offers", "OffersPage", Place.MORE),
+    OpenTasks: ("tasks", "TasksPage", Place.MORE),
     OpenPublishedForms: ("form.published", "PublishedFormsPage", Place.MORE),
     OpenLayouts: ("layouts", "LayoutsPage", Place.MORE),
     OpenPhrases: ("phrases", "PhrasesPage", Place.MORE),
 }
+
+
+def _aim(page: Page, request: Request) -> None:
+    """Let a page show what a wish names, where it names something."""
+    match request:
+        case OpenReceiving(check=month) if month is not None:
+            cast("ReceivingPage", page).open_check(month)
+        case OpenSending(kind=kind) if kind:
+            cast("SendingPage", page).choose(kind)
+        case OpenTasks(number=number) if number:
+            cast("TasksPage", page).open_task(number)
+        case _:
+            pass
 
 
 def _made(place: Place, kit: Kit, desk: Desk) -> Page:

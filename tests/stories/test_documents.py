@@ -105,6 +105,7 @@ def test_the_kinds_of_documents_are_listed_with_formats_that_their_commands_writ
         "campaign-opinion", "departure", "balance", "balance-failing", "creation-plan",
         "selfcheck", "responsibilities", "tasks", "matrix", "summary",
         "duty-assessment", "travel", "tables", "dunning", "district-month", "numbers",
+        "task-board",
     }  # fmt: skip
     assert command("visit", "correct", number, "--reason", "补充访谈")[0] == 0
     for act, rows in (("add-interview", TALK), ("add-questionnaire", SHEETS)):

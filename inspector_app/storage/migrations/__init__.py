@@ -37,6 +37,7 @@ from inspector_app.storage.migrations import (
     m0031_office_rows,
     m0032_numbers,
     m0033_phrases,
+    m0034_tasks,
 )
 
 
@@ -83,4 +84,5 @@ STEPS: Final = (
     Step(31, m0031_office_rows.INFO, m0031_office_rows.STATEMENTS),
     Step(32, m0032_numbers.INFO, m0032_numbers.STATEMENTS),
     Step(33, m0033_phrases.INFO, m0033_phrases.STATEMENTS),
+    Step(34, m0034_tasks.INFO, m0034_tasks.STATEMENTS),
 )

@@ -99,6 +99,7 @@ from inspector_app.storage.tables.roster import (
     PlateRow,
     SchoolRow,
 )
+from inspector_app.storage.tables.tasks import TaskEventRow, TaskRow
 from inspector_app.storage.tables.trust import (
     AgeKeyPairRow,
     EnrolmentTableRow,
@@ -211,6 +212,8 @@ __all__ = [
     "SigningCopyRow",
     "SourceRow",
     "StandardRow",
+    "TaskEventRow",
+    "TaskRow",
     "ThumbnailRow",
     "TombstoneRow",
     "VisitPeerRow",

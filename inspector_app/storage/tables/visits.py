@@ -62,6 +62,7 @@ class VisitRow(Row):
     narrative = TextField(default="")
     slack = BlobField(default=b"")
     departments = TextField(default="[]")
+    basis = TextField(default="")
 
     class Meta:
         table_name = "visit"

@@ -27,6 +27,7 @@ from inspector_app.ui.navigator import (
     OpenRegister,
     OpenSending,
     OpenStandards,
+    OpenTasks,
     OpenTravel,
     OpenTrust,
     Request,
@@ -47,10 +48,11 @@ _TABLES: Final = "月、学期、学年、自然年或任意一段时间：按�
 _FORMS: Final = "督导室发布的表单：看有哪些、是哪一版，发布新的；填写在督导记录里"
 _LAYOUTS: Final = "本区自己的月统计表、督导记录表、整改通知书：交来空表，照原样填；或自己选列"
 _TRUST: Final = "谁的哪台电脑作数：登记申请、两边核对数字、督导室签发的登记名册"
-_SENDING: Final = (
-    "名册、学校台账、表单、检查表、表样、校历、规则、专项、投诉、计划和常用语，发到各位督学的电脑"
+_TASKS: Final = "督导室布置的和自己要记着办的：期限、谁办到哪里、写督导记录或答复"
+_SENDING: Final = "名册、学校台账、表单、检查表、表样、校历、规则、专项、投诉、计划、任务和常用语，发到各位督学的电脑"
+_OFFERS: Final = (
+    "督导室发来的名册、台账、表单、校历、规则、专项、投诉、计划、任务和常用语：先看，再接收"
 )
-_OFFERS: Final = "督导室发来的名册、台账、表单、校历、规则、专项、投诉、计划和常用语：先看，再接收"
 _NUMBERS: Final = "文号预留给谁、用在哪份文书、哪些作废，空号和重号；自己编号的也在这里"
 _PHRASES: Final = "写记录时按 F3 插入的句子：我的、督导室的、随程序的；新增、合并、导入、导出"
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
@@ -105,6 +107,7 @@ class MorePage(Page):
             ),
             ("发文字号登记", _NUMBERS, OpenNumbers()),
             ("交通和误餐天数", "每人每月有几天入校、几天误餐，逐日去了哪些学校", OpenTravel()),
+            ("任务", _TASKS, OpenTasks()),
             *self._office_places(),
             ("主任一角", "等督导室决定的事：上报、延期、投诉、周汇报", OpenDirector()),
         )

@@ -66,6 +66,7 @@ class SendingPage(Page):
         super().__init__(kit)
         self._desk = desk
         self._kinds: tuple[KindOffer, ...] = ()
+        self._wanted = ""
         self._build()
         self._connect()
 
@@ -121,7 +122,16 @@ class SendingPage(Page):
             self._kinds = found.kinds
             for each in found.kinds:
                 self.kind.addItem(each.title, each.kind)
+        place = self.kind.findData(self._wanted)
+        self._wanted = ""
+        if place >= 0:
+            self.kind.setCurrentIndex(place)
         self._look()
+
+    def choose(self, kind: str) -> None:
+        """Offer a kind of content when the page is shown next."""
+        self._wanted = kind
+        self.refresh()
 
     def _asked(self) -> tuple[str, list[str], list[str]]:
         kind = str(self.kind.currentData() or "")

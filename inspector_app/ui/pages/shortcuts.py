@@ -9,7 +9,7 @@ from inspector_app.ui.theme import label
 
 KEYS: Final = (
     ("到处可用", ""),
-    ("Ctrl+N", "新建督导记录；学校卡片上是到这所学校，计划里是安排入校"),
+    ("Ctrl+N", "新建督导记录；学校卡片上是到这所学校，计划里是安排入校，任务里是布置任务"),
     ("Ctrl+J", "随手记"),
     ("Ctrl+F", "搜索全部记录"),
     (

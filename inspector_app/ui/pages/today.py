@@ -32,6 +32,7 @@ from inspector_app.ui.navigator import (
     OpenOffers,
     OpenRegister,
     OpenSchool,
+    OpenTasks,
     OpenVisit,
     Place,
     Request,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from inspector_app.services.pack_offers import Look
     from inspector_app.services.plan_views import PlannedView
     from inspector_app.services.return_events import ReturnView
+    from inspector_app.services.task_views import TaskView
     from inspector_app.services.today import TodayPage
     from inspector_app.ui.desk import Desk
 
@@ -129,6 +131,8 @@ class TodayView(Page):
             parts.append(self._offers())
         if page.awaiting is not None and any(page.awaiting):
             parts.append(self._awaiting(page.awaiting))
+        if page.given:
+            parts.append(self._given(page.given))
         if page.tasks:
             parts.append(self._tasks(page))
         if page.hazards:
@@ -206,6 +210,16 @@ class TodayView(Page):
         hidden = len(page.tasks) > len(shown)
         more = [self._line("还有更多 …", GoTo(place=Place.MORE))] if hidden else []
         return card("登记里到期要办的事", *lines, *more)
+
+    def _given(self, found: Sequence[TaskView]) -> QFrame:
+        lines = [
+            self._line(_given_text(view), OpenTasks(number=view.task.number), tip=view.task.text)
+            for view in found[:_SHOWN]
+        ]
+        late = sum(view.is_overdue for view in found)
+        told = f"，逾期 {late}" if late else ""
+        more = self._more(len(found), OpenTasks())
+        return card(f"任务　{len(found)} 个没办完{told}", *lines, *more)
 
     def _awaiting(self, found: AwaitingCounts) -> QFrame:
         told = (
@@ -350,6 +364,13 @@ def _returned_text(view: ReturnView) -> str:
     where = view.school_name or "这份记录不在本机"
     said = f"{len(points)} 处意见：{one_line(points[0].comment)}"
     return f"▲ {where}　{view.returned.number}　{said}"
+
+
+def _given_text(view: TaskView) -> str:
+    progress = view.progress
+    many = f"　办完 {progress.done}/{progress.places}" if progress.places > 1 else ""
+    mark = "▲" if view.presses else "·"
+    return f"{mark} {view.task.due}　{view.task.title}　{view.left}{many}"
 
 
 def _untold(row: LedgerRow) -> list[str]:

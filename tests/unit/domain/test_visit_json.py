@@ -51,7 +51,11 @@ def test_no_value_of_a_record_is_left_out() -> None:
     filled = FilledChecklist(uid="f", form="demo", version="1", digest="d", title="示范检查表")
     form = FormRecord(uid="r", form="demo", version="1", digest="d", title="示范表单")
     whole = make_visit(
-        joint=Joint.ENTRY, departments=("公安分局",), checklists=(filled,), forms=(form,)
+        joint=Joint.ENTRY,
+        departments=("公安分局",),
+        basis="RW-2026-001",
+        checklists=(filled,),
+        forms=(form,),
     )
     assert len(visit_json(whole)) == len(attributes) + len(
         ("school_name", "school_kind", "school_ownership", "disposition", "photos")

@@ -293,6 +293,15 @@ def test_a_record_begun_from_a_plan_is_filled_in_with_it(
     assert "session" not in visit.prefilled
 
 
+def test_a_record_begun_from_a_plan_names_the_document_that_the_plan_rests_on(
+    workbench: Workbench, half: Callable[..., HalfDay]
+) -> None:
+    made = workbench.plans.add_plan(PlanLevel.WEEK, day("2026-11-24"), basis="示教督〔2026〕5号")
+    uid = workbench.plans.add(half()).view.planned.uid
+    visit = workbench.visits.get(workbench.plans.begin(uid).uid)
+    assert visit.basis == f"{made.plan.title}（示教督〔2026〕5号）"
+
+
 def test_a_plan_is_begun_once(workbench: Workbench, half: Callable[..., HalfDay]) -> None:
     uid = workbench.plans.add(half()).view.planned.uid
     assert not workbench.plans.get(uid).begun

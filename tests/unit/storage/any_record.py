@@ -198,7 +198,7 @@ FORMS: Final = st.lists(
 VISITS: Final = _built(
     Visit,
     _texts(
-        "lead_id", "arrived_at", "left_at", "campaign", "others", "host", "month_theme",
+        "lead_id", "arrived_at", "left_at", "campaign", "basis", "others", "host", "month_theme",
         "plan_text", "advice", "feedback_to", "reason", "origin", "created_at", "filed_at",
     ),
     _one_of_each(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -49,25 +49,26 @@ _METHODS: Final = (
 _KINDERGARTEN_KINDS: Final = {SchoolKind.KINDERGARTEN.value, SchoolKind.ATTACHED_KINDERGARTEN.value}
 
 
+class Finders(NamedTuple):
+    """How each thing that a record names is found."""
+
+    schools: Find
+    people: Find
+    campaigns: Find
+    units: Find
+    tasks: Find
+
+
 class BasicsSection(Section):
     """Where, when, who and of which kind."""
 
-    def __init__(
-        self,
-        form: Form,
-        *,
-        today: Callable[[], date],
-        schools: Find,
-        people: Find,
-        campaigns: Find,
-        units: Find,
-    ) -> None:
+    def __init__(self, form: Form, *, today: Callable[[], date], find: Finders) -> None:
         super().__init__("一、基本情况")
         self.school = Picker(
-            "被督导学校", schools, hint="输入校名、简称或拼音首字母，如 第三小学、三小、dsxx"
+            "被督导学校", find.schools, hint="输入校名、简称或拼音首字母，如 第三小学、三小、dsxx"
         )
-        self.lead = Picker("责任督学", people, hint="输入姓名或督学编号")
-        self.peers = PeoplePicker("同行督学", people, hint="可选多人")
+        self.lead = Picker("责任督学", find.people, hint="输入姓名或督学编号")
+        self.peers = PeoplePicker("同行督学", find.people, hint="可选多人")
         self.day_hint = label("", kind="warn")
         self.day_hint.setWordWrap(True)
         self._day_hint = FormRow("", self.day_hint)
@@ -75,8 +76,9 @@ class BasicsSection(Section):
         self.people_hint.setWordWrap(True)
         self._people_hint = FormRow("", self.people_hint)
         self._add_where(form, today)
-        self._add_kind(form, today, campaigns)
-        self._add_people(form, units)
+        self._add_kind(form, today, find.campaigns)
+        self._add_task(form, find.tasks)
+        self._add_people(form, find.units)
 
     def _add_where(self, form: Form, today: Callable[[], date]) -> None:
         form.add("school_code", "被督导学校", self.school, to=self, show=self._show_school)
@@ -97,6 +99,10 @@ class BasicsSection(Section):
         form.add("showed_id", "督学证", SwitchChip("督学证", "已出示督学证"), to=self)
         form.add("online", "线上", SwitchChip("线上督导", "线上督导（不计入校次数）"), to=self)
 
+    def _add_task(self, form: Form, tasks: Find) -> None:
+        basis = OpenPicker("指派依据", tasks, hint="按 ↓ 选没办完的任务；也可以写文件和文号")
+        self._basis = form.add("basis", "指派依据", basis, to=self)
+
     def _add_people(self, form: Form, units: Find) -> None:
         form.add("lead_id", "责任督学", self.lead, to=self, show=_nothing)
         form.add("peer_ids", "同行督学", self.peers, to=self, show=_nothing)
@@ -108,6 +114,10 @@ class BasicsSection(Section):
         form.add(
             "host", "学校接待人", LineField("学校接待人和职务", hint="如 校长、教导主任"), to=self
         )
+
+    def offer_tasks(self, *, shown: bool) -> None:
+        """Ask for 指派依据 only where there is a task that the record could be made for."""
+        self._basis.setVisible(shown)
 
     def show_day_hint(self, hint: str) -> None:
         """Say below the day what is odd about it, if anything is."""

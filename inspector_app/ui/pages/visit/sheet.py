@@ -18,11 +18,18 @@ from inspector_app.domain.labels.issues import DISPOSITION_LABEL
 from inspector_app.domain.photo import Photo, PhotoOwner, PhotoRole
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, MethodCounts
-from inspector_app.ui.finders import campaign_finder, person_finder, school_finder, unit_finder
+from inspector_app.ui.finders import (
+    campaign_finder,
+    person_finder,
+    school_finder,
+    task_finder,
+    unit_finder,
+)
 from inspector_app.ui.page import Kit
 from inspector_app.ui.pages.visit.basics import (
     AdviceSection,
     BasicsSection,
+    Finders,
     MattersSection,
     NarrativeSection,
 )
@@ -91,15 +98,17 @@ class Sheet(QWidget):
         self.form = Form(self)
         self.setProperty(NOUN, "visit")
         people = person_finder(kit.jobs, desk.people)
-        schools = school_finder(kit.jobs, desk.schools)
         units = unit_finder(kit.jobs, desk.units)
         self.basics = BasicsSection(
             self.form,
             today=today,
-            schools=schools,
-            people=people,
-            campaigns=campaign_finder(kit.jobs, desk.campaigns, on=lambda: self._day),
-            units=units,
+            find=Finders(
+                schools=school_finder(kit.jobs, desk.schools),
+                people=people,
+                campaigns=campaign_finder(kit.jobs, desk.campaigns, on=lambda: self._day),
+                units=units,
+                tasks=task_finder(kit.jobs, desk.tasks),
+            ),
         )
         self._matters = MattersSection(self.form)
         now = partial(_time_of_day, desk.clock)
@@ -219,6 +228,7 @@ class Sheet(QWidget):
         self._names = {visit.lead_id: record.lead_name, **record.names}
         self.form.show(visit, busy=busy)
         self._day = record.visit.visited_on
+        self.basics.offer_tasks(shown=record.has_tasks and visit.joint is not Joint.ENTRY)
         self.basics.show_day_hint(record.day_hint)
         self.basics.show_people_hint(record.warnings)
         self._show_people(record, busy=busy)

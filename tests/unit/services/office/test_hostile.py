@@ -74,10 +74,18 @@ def _number_of_no_size(records: dict[str, Any]) -> None:
     records["numbers"] = [_number(content={"serial": 10**7})]
 
 
+def _anothers_answer(records: dict[str, Any]) -> None:
+    records["task_events"] = [
+        {"uuid": "7c9e6679-7425-40de-944b-e07fc1f90ae7", "person": "DX002", "school": "",
+         "task": "7c9e6679-7425-40de-944b-e07fc1f90ae8", "seq": 1, "step": "answered",
+         "at": "2026-11-22T08:00:00Z", "content": {"text": "办了。", "on": "2026-11-22"}}
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "spoil",
     [_lead, _twice, _school, _lacking, _draft, _details, _list, _report, _anothers_number,
-     _reserved_by_a_laptop, _number_of_no_size],
+     _reserved_by_a_laptop, _number_of_no_size, _anothers_answer],
 )  # fmt: skip
 def test_a_bundle_with_unsound_records_is_refused_whole(
     district: District, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Spoil
