@@ -63,11 +63,9 @@ def _title_of_list(wish: Single) -> str:
         return f"督学责任区一览表 {wish.on}"
     if isinstance(wish, NumbersPrint):
         return f"发文字号登记表 {wish.code}〔{wish.year}〕"
-    if isinstance(wish, TaskBoardPrint):
-        return "任务办理情况"
     if isinstance(wish, PlateCoveragePrint):
         return f"责任督学标牌覆盖表 {wish.on}"
-    return ""
+    return "任务办理情况" if isinstance(wish, TaskBoardPrint) else ""
 
 
 def _title_of_balance(wish: Single) -> str:
