@@ -31,7 +31,7 @@ def _district_sheets(bench: Services) -> DistrictSheets:
 def _upwards_content(bench: Services) -> UpwardsContent:
     from inspector_app.services.upwards_content import UpwardsContent
 
-    return UpwardsContent(bench.context, months=bench.months, districts=bench.districts)
+    return UpwardsContent(bench.context, districts=bench.districts)
 
 
 def _upwards(bench: Services) -> UpwardsService:

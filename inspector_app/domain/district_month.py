@@ -5,8 +5,8 @@ Above a district the same rule counts: a district is to its city what a 责任�
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, NamedTuple
 
 from inspector_app.domain.facts import InspectorFact, TableFacts
 from inspector_app.domain.month import Month, Period
@@ -45,6 +45,13 @@ class SchoolLine:
     kind: str
 
 
+class Unit(NamedTuple):
+    """A row of an office's table, and the districts that it is the sum of."""
+
+    name: str
+    codes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DistrictMonth:
     """A district's locked month with the facts behind it.
@@ -58,6 +65,8 @@ class DistrictMonth:
         names: of inspectors, by id.
         numbers: of records, by uid.
         categories: of issues, by uid.
+        units: of an office above districts, of whose months its table is the sum: its facts are
+            only its own records.
     """
 
     code: str
@@ -72,11 +81,26 @@ class DistrictMonth:
     schools: Sequence[SchoolLine] = field(repr=False)
     numbers: Mapping[str, str] = field(repr=False)
     categories: Mapping[str, str] = field(repr=False)
+    units: Sequence[Unit] = ()
 
-    def recounted(self) -> tuple[Difference, ...]:
-        """Return each figure that the facts add up to otherwise than the locked table says."""
-        counted = {"month": str(self.month), **table_json(compile_table(self.span, self.facts))}
+    def recounted(self, others: Iterable["DistrictMonth"] = ()) -> tuple[Difference, ...]:
+        """Return each figure that the facts add up to otherwise than the locked table says.
+
+        Args:
+            others: the months of which the table of an office above districts is the sum.
+        """
+        counted = {"month": str(self.month), **table_json(self._counted(others))}
         return differences(self.table, counted)
+
+    def _counted(self, others: Iterable["DistrictMonth"]) -> MonthlyTable:
+        if not self.units:
+            return compile_table(self.span, self.facts)
+        here = {each.code: each for each in (*others, self)}
+        groups = [
+            Group(name=name, districts=[here[code] for code in codes if code in here])
+            for name, codes in self.units
+        ]
+        return units_table(self.span, groups, own=self.code)
 
     def schools_by_kind(self) -> Mapping[str, int]:
         """Return how many schools of each type were running on the last day."""
@@ -101,6 +125,21 @@ def compile_groups(period: Period, groups: Sequence[Group]) -> MonthlyTable:
     Its rows of inspectors are those of every district, under ``district/id``.
     """
     return compile_table(period, _joined(groups))
+
+
+def units_table(period: Period, groups: Sequence[Group], *, own: str) -> MonthlyTable:
+    """Compile the table of an office above districts: units, and the people of its own.
+
+    The people of a district are asked of the district.
+    """
+    whole = compile_groups(period, groups)
+    prefix = person_key(own, "")
+    people = {
+        key.removeprefix(prefix): row
+        for key, row in whole.inspectors.items()
+        if key.startswith(prefix)
+    }
+    return replace(whole, inspectors=people)
 
 
 def person_key(district: str, person: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.labels.months import GAP_LABEL
-from inspector_app.domain.month_life import absent_told, left_out, left_out_told
+from inspector_app.domain.month_life import left_out, left_out_told
 from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep
 from inspector_app.services.context import Role
 from inspector_app.ui.dialogs import ask
@@ -198,8 +198,9 @@ class MonthActs(QObject):
             self._page.notice.tell("核对过了：没有草稿、迟报、无时限和待对应的记录。")
 
     def _sure(self, life: MonthLife) -> bool:
-        absent = absent_told(life.absent)
-        absent = f"{absent}，以后交来的在下月作补报。" if absent else ""
+        above = life.absent_offices
+        later = "以后报来的出新的一版" if above else "以后交来的在下月作补报"
+        absent = f"{life.absent_words}，{later}。" if life.absent_words else ""
         waits = f"还有 {len(life.gaps)} 处待核对。" if life.gaps else ""
         missing = "" if life.state.frozen else left_out_told(left_out(life.gaps))
         lacks = f"注意：{missing}，现在锁定，这张表里就没有它们。" if missing else ""
