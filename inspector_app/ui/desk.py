@@ -20,6 +20,8 @@ from inspector_app.services.coverage import CoverageService
 from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.director import DirectorService
+from inspector_app.services.district_sheets import DistrictSheets
+from inspector_app.services.districts import DistrictsService
 from inspector_app.services.document_archive import DocumentArchive
 from inspector_app.services.document_check import DocumentCheck
 from inspector_app.services.documents import DocumentService
@@ -211,6 +213,8 @@ class Desk(Protocol):
     posts: PostService
     zones: ZoneService
     director: DirectorService
+    districts: DistrictsService
+    district_sheets: DistrictSheets
     office_desk: OfficeDesk
     office_gaps: OfficeGaps
     office_month: OfficeMonth

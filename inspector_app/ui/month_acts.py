@@ -116,6 +116,10 @@ class MonthActs(QObject):
         """The lists, of which at most one is shown."""
         return self.gaps, self.cells, self.late
 
+    def steps_for_districts(self) -> None:
+        """Leave out what is about people, where districts are looked at."""
+        self.check_button.hide()
+
     def show_life(self, found: MonthTable, life: MonthLife) -> None:
         """Show how far the month has come and what it offers."""
         self.life = life
@@ -130,8 +134,12 @@ class MonthActs(QObject):
         self.cells_button.setVisible(found.locked and found.changed)
         self.late_button.setText(f"补报、更正 {self._late.rowCount()} 条")
         self.late_button.setVisible(bool(found.late))
-        self.correct_button.setVisible(life.state.frozen)
-        self.edition_button.setVisible(self._office and not life.state.frozen)
+        above = found.made_of is not None
+        # Above districts records are corrected below, and an edition tells what came of it.
+        self.correct_button.setVisible(life.state.frozen and not (above and not found.inspectors))
+        self.edition_button.setVisible(
+            self._office and (not life.state.frozen or (above and found.changed))
+        )
 
     # -- lists -----------------------------------------------------------------------------------
 
@@ -239,9 +247,9 @@ class MonthActs(QObject):
         self._page.write(lambda: self._desk.month_editions.issue(life.month), self._on_issued)
 
     def _on_issued(self, made: Edition) -> None:
+        self._page.refresh()
         self._list_cells(made.differences)
         self._page.notice.tell(f"已出{made.face}，数字校验码 {made.check_code}。")
         if made.differences:
-            self.asked.emit(
-                self.cells, f"和第{made.number - 1}版有 {len(made.differences)} 格不同。"
-            )
+            before = "锁定的表" if made.since_lock else f"第{made.number - 1}版"
+            self.asked.emit(self.cells, f"和{before}有 {len(made.differences)} 格不同。")

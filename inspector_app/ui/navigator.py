@@ -157,6 +157,14 @@ class OpenReceiving(NamedTuple):
     check: Month | None = None
 
 
+class OpenDistricts(NamedTuple):
+    """Open 各区."""
+
+
+class OpenUpwards(NamedTuple):
+    """Open 上报上级."""
+
+
 class OpenSending(NamedTuple):
     """Open 下发."""
 
@@ -278,6 +286,8 @@ Request = (
     | OpenTravel
     | OpenDirector
     | OpenReceiving
+    | OpenDistricts
+    | OpenUpwards
     | OpenSending
     | OpenOffers
     | OpenItems

@@ -16,6 +16,7 @@ from inspector_app.ui.navigator import (
     OpenArchive,
     OpenBalance,
     OpenDirector,
+    OpenDistricts,
     OpenLayouts,
     OpenOffers,
     OpenPeople,
@@ -48,6 +49,7 @@ _TRUST: Final = "谁的哪台电脑作数：登记申请、两边核对数字、
 _SENDING: Final = (
     "名册、学校台账、表单、检查表、表样、校历、规则、专项、投诉和计划，发到各位督学的电脑"
 )
+_DISTRICTS: Final = "市、省督导室：每区一行和合计，点到记录；谁还没有报，登记下级"
 _OFFERS: Final = "督导室发来的名册、台账、表单、校历、规则、专项、投诉和计划：先看，再接收"
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
@@ -108,7 +110,11 @@ class MorePage(Page):
         if self._desk.settings.identity().role is not Role.OFFICE:
             return [("督导室下发", _OFFERS, OpenOffers())]
         told = "收各位督学的上报包，看谁还没有交，问清同一天到同一所学校的记录"
-        return [("收件", told, OpenReceiving()), ("下发", _SENDING, OpenSending())]
+        return [
+            ("收件", told, OpenReceiving()),
+            ("各区", _DISTRICTS, OpenDistricts()),
+            ("下发", _SENDING, OpenSending()),
+        ]
 
     def _row(self, text: str, purpose: str, wish: Request) -> tuple[QPushButton, QWidget]:
         made = button(text, kind="row", tip=purpose)
