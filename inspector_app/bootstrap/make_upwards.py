@@ -6,7 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from inspector_app.base.clock import Clock
     from inspector_app.bootstrap.services import Services
+    from inspector_app.bootstrap.workbench import Workbench
     from inspector_app.domain.month import Month
     from inspector_app.domain.monthly_table import MonthlyTable
     from inspector_app.services.district_sheets import DistrictSheets
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from inspector_app.services.scale import ScaleService
     from inspector_app.services.upwards import UpwardsService
     from inspector_app.services.upwards_content import UpwardsContent
+    from inspector_app.services.upwards_desk import UpwardsDesk
 
 
 def _districts(bench: Services) -> DistrictsService:
@@ -40,6 +45,32 @@ def _upwards(bench: Services) -> UpwardsService:
     return UpwardsService(bench.context)
 
 
+class _Folders:
+    """Opens and makes the folder that faces upwards, by the clock of the office's own."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def open(self, folder: Path) -> Workbench:
+        """Open it."""
+        from inspector_app.bootstrap import open_workbench
+
+        return open_workbench(folder, clock=self._clock)
+
+    def make(self, folder: Path, *, district: str, inspector_id: str) -> None:
+        """Make it."""
+        from inspector_app.bootstrap import init_folder
+
+        init_folder(folder, district=district, inspector_id=inspector_id, clock=self._clock)
+
+
+def _upwards_desk(bench: Services) -> UpwardsDesk:
+    from inspector_app.services.upwards_desk import UpwardsDesk
+
+    folders = _Folders(bench.context.clock)
+    return UpwardsDesk(bench.context, content=bench.upwards_content, folders=folders)
+
+
 def _scale(bench: Services) -> ScaleService:
     from inspector_app.domain.monthly_table import compile_table
     from inspector_app.services.scale import ScaleService
@@ -59,5 +90,6 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "district_sheets": _district_sheets,
     "upwards_content": _upwards_content,
     "upwards": _upwards,
+    "upwards_desk": _upwards_desk,
     "scale": _scale,
 }

@@ -13,9 +13,9 @@ from inspector_app.reports.month_report import monthly_report
 _HEADS: Final = {"责任督学": "单位", "责任区": "类别"}
 _DISTRICTS: Final = (
     ListColumn("区划", 44), ListColumn("名称", 100, Align.LEFT),
-    ListColumn("报来的单位", 100, Align.LEFT), ListColumn("锁定日期", 74),
+    ListColumn("报来的单位", 90, Align.LEFT), ListColumn("督到", 60), ListColumn("锁定日期", 74),
     ListColumn("收到日期", 60), ListColumn("数字\n校验码", 60), ListColumn("记录\n（份）", 40),
-    ListColumn("与记录核对", 70), ListColumn("起止日不同", 110, Align.LEFT),
+    ListColumn("与记录核对", 70), ListColumn("起止日不同", 100, Align.LEFT),
 )  # fmt: skip
 _UNLIKE: Final = (
     ListColumn("名称", 120, Align.LEFT), ListColumn("行", 120, Align.LEFT),
@@ -29,6 +29,7 @@ class DistrictRow(NamedTuple):
     code: str
     name: str
     by: str
+    until: str
     locked: str
     taken_on: str
     check: str
@@ -63,8 +64,13 @@ def districts_report(
     """
     # The people of every district are asked of their district.
     made = monthly_report(replace(table, inspectors={}), names=names, rules=rules)
-    blocks = (*map(_of_units, made.blocks), *_below(districts, unlike, told))
-    return replace(made, blocks=blocks)
+    named = of_units(made)
+    return replace(named, blocks=(*named.blocks, *_below(districts, unlike, told)))
+
+
+def of_units(made: Document) -> Document:
+    """Return a month table whose rows are units and not people."""
+    return replace(made, blocks=tuple(map(_of_units, made.blocks)))
 
 
 def _of_units(block: Block) -> Block:
@@ -82,11 +88,11 @@ def _below(
     districts: Sequence[DistrictRow], unlike: Sequence[UnlikeRow], told: Sequence[str]
 ) -> Iterator[Block]:
     yield Heading(text="各区的月统计")
+    yield Note(text="\n".join(told))
     yield list_table(_DISTRICTS, map(_row, districts))
     if unlike:
         yield Heading(text="锁定的数与现有记录合计不同的格")
         yield list_table(_UNLIKE, map(_row, unlike))
-    yield Note(text="\n".join(told))
 
 
 def _row(each: DistrictRow | UnlikeRow) -> TableRow:

@@ -115,6 +115,7 @@ from inspector_app.services.trust_signing import TrustSigning
 from inspector_app.services.trust_state import TrustState
 from inspector_app.services.unit_import import UnitImport
 from inspector_app.services.units import UnitService
+from inspector_app.services.upwards_desk import UpwardsDesk
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.weekly_reports import WeeklyReportService
@@ -209,6 +210,7 @@ class Desk(Protocol):
     coverage: CoverageService
     people_cards: PeopleCards
     units: UnitService
+    upwards_desk: UpwardsDesk
     unit_import: UnitImport
     posts: PostService
     zones: ZoneService

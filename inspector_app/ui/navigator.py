@@ -165,6 +165,10 @@ class OpenUpwards(NamedTuple):
     """Open 上报上级."""
 
 
+class OpenJoiningAbove(NamedTuple):
+    """Open 加入上级督导室."""
+
+
 class OpenSending(NamedTuple):
     """Open 下发."""
 
@@ -288,6 +292,7 @@ Request = (
     | OpenReceiving
     | OpenDistricts
     | OpenUpwards
+    | OpenJoiningAbove
     | OpenSending
     | OpenOffers
     | OpenItems

@@ -184,7 +184,7 @@ def test_the_table_over_districts_is_a_workbook_that_says_what_each_has_locked(
     assert [row[0].value for row in sheets["月统计表"].iter_rows(min_row=3, max_row=5)] == [
         "合计", "210304督导室", "210305督导室",
     ]  # fmt: skip
-    assert [row[8].value for row in sheets["各区"].iter_rows(min_row=3, max_row=4)] == [
+    assert [row[9].value for row in sheets["各区"].iter_rows(min_row=3, max_row=4)] == [
         "逐格相符", "逐格相符",
     ]  # fmt: skip
 

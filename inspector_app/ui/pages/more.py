@@ -28,6 +28,7 @@ from inspector_app.ui.navigator import (
     OpenStandards,
     OpenTravel,
     OpenTrust,
+    OpenUpwards,
     Request,
 )
 from inspector_app.ui.page import Kit, Page, card, header
@@ -50,6 +51,7 @@ _SENDING: Final = (
     "名册、学校台账、表单、检查表、表样、校历、规则、专项、投诉和计划，发到各位督学的电脑"
 )
 _DISTRICTS: Final = "市、省督导室：每区一行和合计，点到记录；谁还没有报，登记下级"
+_UPWARDS: Final = "把锁定的月统计报给上级督导室：加入上级，先看报什么、不报什么，再报；回执"
 _OFFERS: Final = "督导室发来的名册、台账、表单、校历、规则、专项、投诉和计划：先看，再接收"
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
@@ -113,6 +115,7 @@ class MorePage(Page):
         return [
             ("收件", told, OpenReceiving()),
             ("各区", _DISTRICTS, OpenDistricts()),
+            ("上报上级", _UPWARDS, OpenUpwards()),
             ("下发", _SENDING, OpenSending()),
         ]
 
