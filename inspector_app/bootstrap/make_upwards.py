@@ -77,7 +77,7 @@ def _scale(bench: Services) -> ScaleService:
 
     def compiled(month: Month) -> Mapping[str, MonthlyTable]:
         span = bench.context.span(month)
-        held = bench.districts.held(month)
+        held = bench.districts.counted(month)
         if held:
             return {each.code: compile_table(span, each.facts) for each in held}
         return {bench.context.identity.district: bench.months.compile(span)}

@@ -45,6 +45,10 @@ class SchoolLine:
     kind: str
 
 
+OWN_UNIT: Final = "本级"
+"""The unit of an office's own people above districts; one who has a 责任区 stays in it."""
+
+
 class Unit(NamedTuple):
     """A row of an office's table, and the districts that it is the sum of."""
 
@@ -150,7 +154,7 @@ def person_key(district: str, person: str) -> str:
 def named_groups(found: Iterable[tuple[str, str, Sequence[DistrictMonth]]]) -> tuple[Group, ...]:
     """Return groups of code, name and districts; two of one name are told apart by their codes."""
     given = sorted(found, key=lambda each: each[0])
-    called = Counter(name for _, name, _ in given)
+    called = Counter([OWN_UNIT, *(name for _, name, _ in given)])
     return tuple(
         Group(name=name if called[name] == 1 else f"{name}（{code}）", districts=districts)
         for code, name, districts in given
@@ -197,4 +201,5 @@ def _joined(groups: Sequence[Group]) -> TableFacts:
 
 def _people(group: str, month: DistrictMonth) -> Iterator[InspectorFact]:
     for person in month.facts.inspectors:
-        yield InspectorFact(person_key(month.code, person.id), person.name, group)
+        zone = person.zone if group == OWN_UNIT and person.zone else group
+        yield InspectorFact(person_key(month.code, person.id), person.name, zone)

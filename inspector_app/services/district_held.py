@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.domain.district_json import district_from
 from inspector_app.domain.district_month import (
+    OWN_UNIT,
     DistrictMonth,
     Group,
     SchoolLine,
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from inspector_app.domain.monthly_table import MonthlyTable
     from inspector_app.domain.school import Inspector
 
-OWN_UNIT: Final = "本级"
 _PAIR: Final = 2
 _MADE_OF: Final = "made_of"
 

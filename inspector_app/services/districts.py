@@ -226,11 +226,19 @@ class DistrictsService:
             raise NotFoundError(NO_LOWER)
         return held
 
-    def held(self, month: Month) -> tuple[DistrictMonth, ...]:
-        """Return the newest month of each district as it came."""
+    def counted(self, month: Month) -> tuple[DistrictMonth, ...]:
+        """Return every month that has records of its own: of each district, and of this office.
+
+        A city's table at its province is the sum of others and has none.
+        """
         with self._context.database.snapshot():
-            lines = self._store.of_month(month)
-            return tuple(district_from(self._store.records(line)) for line in lines)
+            held = self._held.of(month)
+        if held is None:
+            return ()
+        own = (held.own,) if held.own is not None else ()
+        return tuple(
+            each for each in (*held.districts, *own) if not each.units or each.facts.inspectors
+        )
 
 
 def checked_upper(upper: str, *, below: str) -> str:

@@ -101,12 +101,11 @@ class UpwardsContent:
                 )
             own = self._own(month, name, locked)
             made = made_of(locked.body or {})
-            if made is None:
+            held = HeldDistricts(context).of(month, sources=made and made.sources)
+            if held is None:
                 return Upwards(month=month, districts=(_leaving(own),))
-            held = HeldDistricts(context).of(month, sources=made.sources)
             found = self._districts.table(month)
-        assert held is not None
-        whole = replace(own, units=made.units)
+        whole = replace(own, units=(made or held.made_of).units)
         return Upwards(
             month=month,
             districts=(_leaving(whole, held.districts), *map(_leaving, held.districts)),

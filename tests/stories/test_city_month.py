@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from inspector_app.base.clock import FixedClock
-from tests.stories.conftest import Command, _written
+from tests.stories.conftest import Command, _written, roster_book
 from tests.stories.test_upwards import (
     THIRD,
     _passphrases,
@@ -124,8 +124,6 @@ def test_a_locked_month_of_a_city_keeps_its_figures_and_an_edition_tells_what_ca
 def test_an_office_with_districts_and_inspectors_of_its_own_counts_both(
     city: tuple[dict[str, Command], Command, Command], tmp_path: Path
 ) -> None:
-    from tests.stories.conftest import roster_book
-
     _, upper, province = city
     hand_up(city, tmp_path / "交市里", "210304")
     done(upper, "import", "roster", roster_book(tmp_path / "own.xlsx"))
@@ -134,7 +132,7 @@ def test_an_office_with_districts_and_inspectors_of_its_own_counts_both(
     done(upper, "visit", "file", number)
     table = answered(upper, "office", "month", MONTH)
     assert {name: row["visits"] for name, row in table["units"].items()} == {
-        "210304督导室": 2, "本级": 1,
+        "210304督导室": 2, "第一督学责任区": 1,
     }  # fmt: skip
     assert answered(upper, "month", MONTH)["inspectors"]["DX001"]["visits"] == 1
     people = answered(upper, "office", "month", MONTH, "--people")["people"]

@@ -63,4 +63,4 @@ def test_an_office_without_others_below_is_told_what_to_do(city: Workbench) -> N
         with pytest.raises(NotFoundError, match="先用 districts add 区划 名称 登记下级"):
             ask()
     assert not city.districts.has_lower()
-    assert city.districts.held(Month(2026, 11)) == ()
+    assert city.districts.counted(Month(2026, 11)) == ()
