@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from inspector_app.domain.monthly_table import MonthlyTable
-from inspector_app.reports.document import Align, Block, Document, Heading, Note, Table, TableRow
+from inspector_app.reports.document import Align, Block, Document, Heading, Note, TableRow
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.month_lines import TableNames
 from inspector_app.reports.month_report import monthly_report
+from inspector_app.reports.month_units import of_units
 
-_HEADS: Final = {"责任督学": "单位", "责任区": "类别"}
 _DISTRICTS: Final = (
     ListColumn("区划", 44), ListColumn("名称", 100, Align.LEFT),
     ListColumn("报来的单位", 90, Align.LEFT), ListColumn("督到", 60), ListColumn("锁定日期", 74),
@@ -66,22 +66,6 @@ def districts_report(
     made = monthly_report(replace(table, inspectors={}), names=names, rules=rules)
     named = of_units(made)
     return replace(named, blocks=(*named.blocks, *_below(districts, unlike, told)))
-
-
-def of_units(made: Document) -> Document:
-    """Return a month table whose rows are units and not people."""
-    return replace(made, blocks=tuple(map(_of_units, made.blocks)))
-
-
-def _of_units(block: Block) -> Block:
-    """Return a block whose rows are units and not people."""
-    if not isinstance(block, Table):
-        return block
-    head = tuple(
-        tuple(replace(cell, text=_HEADS.get(cell.text, cell.text)) for cell in row)
-        for row in block.head
-    )
-    return replace(block, head=head)
 
 
 def _below(

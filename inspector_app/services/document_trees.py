@@ -276,10 +276,10 @@ class DocumentTrees:
 
     @of.register(MonthPrint)
     def _(self, wish: MonthPrint) -> "tuple[Printable, ...]":
-        from inspector_app.reports.districts_report import of_units
         from inspector_app.reports.month_foot import Beside
         from inspector_app.reports.month_lines import TableNames
         from inspector_app.reports.month_report import monthly_report
+        from inspector_app.reports.month_units import of_units
         from inspector_app.services.layout_columns import chosen_columns
 
         table = (
