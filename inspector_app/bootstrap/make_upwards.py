@@ -6,11 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from inspector_app.base.clock import Clock
     from inspector_app.bootstrap.services import Services
-    from inspector_app.bootstrap.workbench import Workbench
     from inspector_app.domain.month import Month
     from inspector_app.domain.monthly_table import MonthlyTable
     from inspector_app.services.district_sheets import DistrictSheets
@@ -45,30 +41,10 @@ def _upwards(bench: Services) -> UpwardsService:
     return UpwardsService(bench.context)
 
 
-class _Folders:
-    """Opens and makes the folder that faces upwards, by the clock of the office's own."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-
-    def open(self, folder: Path) -> Workbench:
-        """Open it."""
-        from inspector_app.bootstrap import open_workbench
-
-        return open_workbench(folder, clock=self._clock)
-
-    def make(self, folder: Path, *, district: str, inspector_id: str) -> None:
-        """Make it."""
-        from inspector_app.bootstrap import init_folder
-
-        init_folder(folder, district=district, inspector_id=inspector_id, clock=self._clock)
-
-
 def _upwards_desk(bench: Services) -> UpwardsDesk:
     from inspector_app.services.upwards_desk import UpwardsDesk
 
-    folders = _Folders(bench.context.clock)
-    return UpwardsDesk(bench.context, content=bench.upwards_content, folders=folders)
+    return UpwardsDesk(bench.context, content=bench.upwards_content, folders=bench.folders)
 
 
 def _scale(bench: Services) -> ScaleService:
