@@ -105,10 +105,26 @@ def open_workbench(folder: Path, *, clock: Clock | None = None) -> Workbench:
         )
     lock = InstanceLock(layout.lock_file)
     try:
-        return Workbench(folder=folder, context=_context(layout, clock), lock=lock)
+        context, folders = _context(layout, clock), _Folders(clock)
+        return Workbench(folder=folder, context=context, lock=lock, folders=folders)
     except BaseException:
         lock.release()
         raise
+
+
+class _Folders:
+    """Opens and makes the folder in which an office faces upwards, by the clock of its own."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def open(self, folder: Path) -> Workbench:
+        """Open it (errors of ``open_workbench``)."""
+        return open_workbench(folder, clock=self._clock)
+
+    def make(self, folder: Path, *, district: str, inspector_id: str) -> None:
+        """Make it, as a laptop's (errors of ``init_folder``)."""
+        init_folder(folder, district=district, inspector_id=inspector_id, clock=self._clock)
 
 
 def _context(layout: DataFolder, clock: Clock) -> Context:

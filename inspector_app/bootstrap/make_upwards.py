@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from inspector_app.services.scale import ScaleService
     from inspector_app.services.upwards import UpwardsService
     from inspector_app.services.upwards_content import UpwardsContent
+    from inspector_app.services.upwards_desk import UpwardsDesk
 
 
 def _districts(bench: Services) -> DistrictsService:
@@ -31,7 +32,7 @@ def _district_sheets(bench: Services) -> DistrictSheets:
 def _upwards_content(bench: Services) -> UpwardsContent:
     from inspector_app.services.upwards_content import UpwardsContent
 
-    return UpwardsContent(bench.context, months=bench.months, districts=bench.districts)
+    return UpwardsContent(bench.context, districts=bench.districts)
 
 
 def _upwards(bench: Services) -> UpwardsService:
@@ -40,13 +41,19 @@ def _upwards(bench: Services) -> UpwardsService:
     return UpwardsService(bench.context)
 
 
+def _upwards_desk(bench: Services) -> UpwardsDesk:
+    from inspector_app.services.upwards_desk import UpwardsDesk
+
+    return UpwardsDesk(bench.context, content=bench.upwards_content, folders=bench.folders)
+
+
 def _scale(bench: Services) -> ScaleService:
     from inspector_app.domain.monthly_table import compile_table
     from inspector_app.services.scale import ScaleService
 
     def compiled(month: Month) -> Mapping[str, MonthlyTable]:
         span = bench.context.span(month)
-        held = bench.districts.held(month)
+        held = bench.districts.counted(month)
         if held:
             return {each.code: compile_table(span, each.facts) for each in held}
         return {bench.context.identity.district: bench.months.compile(span)}
@@ -59,5 +66,6 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "district_sheets": _district_sheets,
     "upwards_content": _upwards_content,
     "upwards": _upwards,
+    "upwards_desk": _upwards_desk,
     "scale": _scale,
 }

@@ -137,6 +137,7 @@ if TYPE_CHECKING:
     from inspector_app.services.units import UnitService
     from inspector_app.services.upwards import UpwardsService
     from inspector_app.services.upwards_content import UpwardsContent
+    from inspector_app.services.upwards_desk import Folders, UpwardsDesk
     from inspector_app.services.visit_edit import VisitEditService
     from inspector_app.services.visits import VisitService
     from inspector_app.services.weekly_reports import WeeklyReportService
@@ -148,6 +149,7 @@ class Services:
     """The services over one data folder, and what they are made of."""
 
     context: Context
+    folders: Folders
     settings: SettingsService
     schools: SchoolService
     people: PeopleService
@@ -205,6 +207,7 @@ class Services:
     district_sheets: DistrictSheets
     upwards: UpwardsService
     upwards_content: UpwardsContent
+    upwards_desk: UpwardsDesk
     scale: ScaleService
     school_copies: SchoolCopies
     document_trees: DocumentTrees

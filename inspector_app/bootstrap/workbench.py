@@ -11,6 +11,9 @@ from inspector_app.bootstrap.makers import MAKERS
 from inspector_app.bootstrap.services import Services
 from inspector_app.services.context import Context
 
+if TYPE_CHECKING:
+    from inspector_app.services.upwards_desk import Folders
+
 
 class Workbench(Services):
     """One open data folder and every service over it.
@@ -19,8 +22,11 @@ class Workbench(Services):
     than the window to open.
     """
 
-    def __init__(self, *, folder: Path, context: Context, lock: InstanceLock) -> None:
+    def __init__(
+        self, *, folder: Path, context: Context, lock: InstanceLock, folders: "Folders"
+    ) -> None:
         self.folder = folder
+        self.folders = folders
         self.context = context
         self.lock = lock
         self._making = RLock()

@@ -1,4 +1,4 @@
-"""``districts``: what the offices below have handed over, and one table of all of it."""
+"""``districts``, and ``office month`` above districts: what the offices below have handed over."""
 
 import argparse
 from collections.abc import Callable, Mapping
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, put, tell_written
-from inspector_app.cli.output import none_found, print_json, print_table, say
+from inspector_app.cli.output import complain, print_json, print_table, say
 from inspector_app.domain.month import Month
 from inspector_app.domain.table_json import table_json
 from inspector_app.domain.table_labels import FIGURE_LABEL
@@ -37,7 +37,7 @@ def _add(bench: Bench, options: argparse.Namespace) -> int:
 
 def _list(bench: Bench, options: argparse.Namespace) -> int:
     months = bench.districts.months()
-    tables = [bench.districts.table(month, of_districts=True) for month in months]
+    tables = [bench.districts.table(month) for month in months]
     if options.json:
         print_json(
             [
@@ -49,21 +49,30 @@ def _list(bench: Bench, options: argparse.Namespace) -> int:
         return 0
     for each in tables:
         missing = f"　还没有收到：{'、'.join(each.missing)}" if each.missing else ""
-        say(f"{each.month.title}　已收 {len(each.districts)} 个区{missing}")
+        have = each.below - len(each.missing)
+        say(f"{each.month.title}　{have}/{each.below} {each.word}已报{missing}")
     if not tables:
-        none_found("下级报来的月统计")
+        names = "、".join(bench.districts.lower().values())
+        complain(
+            f"还没有收到下级的月统计；登记了的下级：{names}。请先收件（office scan 文件夹），"
+            "谁还没有报用 office month 看。"
+        )
     return 0
 
 
-def _month(bench: Bench, options: argparse.Namespace) -> int:
-    wanted = Month.parse(options.month)
+def month(bench: Bench, options: argparse.Namespace, wanted: Month) -> int:
+    """Tell the month of an office above districts, or write it into files."""
     if _written(bench, options, wanted):
         return 0
     found = bench.districts.table(wanted, of_districts=options.by_district)
     if options.json:
-        print_json(_table_json(found))
+        print_json(_table_json(bench, found))
         return 0
-    say(f"入校督导月统计表　{wanted.title}")
+    table = bench.months.table(wanted)
+    editions = bench.month_editions.all(wanted)
+    say(f"入校督导月统计表　{wanted.title}　数字校验码 {table.check_code}")
+    if editions:
+        say(editions[-1].face)
     rows = [("合计", found.table.district), *found.table.zones.items()]
     print_table(
         ("单位", *(FIGURE_LABEL[name] for name in _SHOWN)),
@@ -73,6 +82,8 @@ def _month(bench: Bench, options: argparse.Namespace) -> int:
         _tell(each)
     for sentence in found.told:
         say(sentence)
+    if found.dunning:
+        say(found.dunning)
     return 0
 
 
@@ -81,7 +92,7 @@ def _written(bench: Bench, options: argparse.Namespace, wanted: Month) -> bool:
     of_districts = options.by_district
     if options.xlsx is not None:
         tell_written(bench.district_sheets.write(options.xlsx, wanted, of_districts=of_districts))
-    files = chosen({FileFormat.PDF: options.pdf, FileFormat.WORD: options.docx})
+    files = chosen({FileFormat.PDF: options.out, FileFormat.WORD: options.docx})
     wish = DistrictsPrint(month=wanted, of_districts=of_districts)
     for form, path in files.items():
         put(path, bench.documents.file_of(wish, form))
@@ -90,8 +101,9 @@ def _written(bench: Bench, options: argparse.Namespace, wanted: Month) -> bool:
 
 def _tell(each: District) -> None:
     by = f"　由{each.by}报来" if each.by != each.name else ""
+    until = f"　督到 {each.until}" if each.until else ""
     say(
-        f"{each.code}　{each.name}{by}　锁定 {each.locked}　收到 {each.taken_on}　"
+        f"{each.code}　{each.name}{by}{until}　锁定 {each.locked}　收到 {each.taken_on}　"
         f"数字校验码 {each.check}　记录 {each.records}"
     )
     if each.other_days:
@@ -102,16 +114,23 @@ def _tell(each: District) -> None:
         say("  锁定的数与记录逐格相符")
 
 
-def _table_json(found: DistrictsTable) -> dict[str, Any]:
+def _table_json(bench: Bench, found: DistrictsTable) -> dict[str, Any]:
     told = table_json(found.table)
+    editions = bench.month_editions.all(found.month)
     return {
         "month": str(found.month),
         "as_of": found.as_of,
+        "check_code": bench.months.table(found.month).check_code,
+        "edition": editions[-1].number if editions else None,
+        "kept": found.kept or None,
+        "later": list(found.later),
         "total": told["district"],
         "units": told["zones"],
         "inspectors": told["inspectors"],
         "districts": [_district_json(each) for each in found.districts],
         "missing": list(found.missing),
+        "below": found.below,
+        "dunning": found.dunning or None,
         "shared_schools": list(found.shared),
     }  # fmt: skip
 
@@ -120,10 +139,10 @@ def _district_json(each: District) -> dict[str, Any]:
     return {
         "code": each.code, "name": each.name, "by": each.by, "check": each.check,
         "locked_on": each.locked_on, "edition": each.edition or None, "taken_on": each.taken_on,
-        "records": each.records, "schools": dict(each.schools),
+        "until": each.until or None, "records": each.records, "schools": dict(each.schools),
         "other_days": each.other_days or None, "unlike": [x._asdict() for x in each.unlike],
     }  # fmt: skip
 
 
 _Act = Callable[[Bench, argparse.Namespace], int]
-_ACTS: Final[Mapping[str, _Act]] = {"add": _add, "list": _list, "month": _month}
+_ACTS: Final[Mapping[str, _Act]] = {"add": _add, "list": _list}

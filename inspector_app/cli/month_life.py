@@ -92,7 +92,10 @@ def _say_edition(table: MonthTable, made: Edition) -> None:
 
 def _edition_json(made: Edition) -> dict[str, Any]:
     cells = [cell._asdict() for cell in made.differences]
-    return {**made._asdict(), "missing": list(made.missing), "differences": cells}
+    offices = made.offices and made.offices._asdict()
+    return {
+        **made._asdict(), "missing": list(made.missing), "differences": cells, "offices": offices,
+    }  # fmt: skip
 
 
 def note(bench: Bench, options: argparse.Namespace, month: Month) -> int:

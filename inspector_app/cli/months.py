@@ -14,7 +14,6 @@ from inspector_app.domain.figures import Breakdown, Cell, CodeList
 from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.layout import LayoutKind, Medium
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_life import absent_told
 from inspector_app.domain.table_labels import FIGURE_LABEL
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.wishes import MonthPrint
@@ -82,8 +81,8 @@ def _print_month(bench: Bench, wanted: Month, *, now: bool) -> None:
         say(f"这是{MONTH_STATE_LABEL[life.state]}时固定的数字{changed}")
     elif table.locked:
         say(f"已{MONTH_STATE_LABEL[life.state]}；下面按现有记录重算，不是固定的表")
-    if life.absent:
-        say(f"{absent_told(life.absent)}；收到的记录已计入")
+    if life.absent_words:
+        say(f"{life.absent_words}；收到的记录已计入")
     schools = table.school_names
     rows = [
         (FIGURE_LABEL[name], _shown(cell, schools)) for name, cell in table.table.district.items()

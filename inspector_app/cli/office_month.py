@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from inspector_app.base.errors import InputError
+from inspector_app.cli import districts
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, put, tell_written
 from inspector_app.cli.output import none_found, print_json, print_table, say
@@ -19,8 +20,13 @@ from inspector_app.services.wishes import DistrictMonthPrint
 
 
 def month(bench: Bench, options: argparse.Namespace) -> int:
-    """Tell the district's month: what was reported beside what the records add up to."""
+    """Tell the district's month: what was reported beside what the records add up to.
+
+    Above districts it is theirs, and the people of this office where it has any are asked for.
+    """
     wanted = Month.parse(options.month) if options.month else bench.months.under_way()
+    if options.by_district or (not options.people and bench.districts.has_lower()):
+        return districts.month(bench, options, wanted)
     files = chosen({FileFormat.PDF: options.out, FileFormat.WORD: options.docx})
     for form, path in files.items():
         put(path, bench.documents.file_of(DistrictMonthPrint(month=wanted), form))

@@ -43,9 +43,16 @@ def office_commands(commands: Commands) -> None:
 
 def _month(acts: Commands) -> argparse.ArgumentParser:
     month: argparse.ArgumentParser = acts.add_parser(
-        "month", help="全区月表核对：各人月报与记录合计逐项对照，谁还没有交；可打印"
+        "month", help="全区月表核对，谁还没有交；有下级的：每区一行和合计，与各区锁定的数核对"
     )
     month.add_argument("month", nargs="?", metavar="YYYY-MM")
+    how = month.add_mutually_exclusive_group()
+    how.add_argument(
+        "--by-district", action="store_true", help="下级是市的，也按区各列一行；不写就每市一行"
+    )
+    how.add_argument(
+        "--people", action="store_true", help="有下级的：看本级督学的月报核对，不看各区"
+    )
     add_pdf_or_docx(month, pdf="--pdf")
     month.add_argument("--xlsx", type=Path, metavar="F", help="Excel 文件")
     return month

@@ -86,6 +86,15 @@ def _tell(found: Upwards) -> None:
             say(f"▲ {cell.row}的{cell.label}：锁定 {cell.before}，现有记录合计 {cell.after}")
     if found.missing:
         say(f"还没有收到：{'、'.join(found.missing)}")
+    _tell_later(found)
+
+
+def _tell_later(found: Upwards) -> None:
+    if found.later:
+        say(
+            f"▲ 锁定以后又收到：{'、'.join(found.later)}，不在报的数里；要报的，先出一版"
+            f"（month edition {found.month}）"
+        )
 
 
 def _kind(code: str) -> str:
@@ -98,7 +107,8 @@ def _send(bench: Bench, upper: Bench, options: argparse.Namespace) -> int:
     if options.json:
         print_json(
             {"ok": True, "files": [str(file) for file in sent.files], "seq": sent.seq,
-             "to": sent.office, "repeated": sent.repeated, "missing": list(found.missing)}
+             "to": sent.office, "repeated": sent.repeated, "missing": list(found.missing),
+             "later": list(found.later)}
         )  # fmt: skip
         return 0
     for file in sent.files:
@@ -108,6 +118,7 @@ def _send(bench: Bench, upper: Bench, options: argparse.Namespace) -> int:
     say(f"收件的是{sent.office}；回执来了用 upwards receipts 读取")
     if found.missing:
         say(f"没有报的下级：{'、'.join(found.missing)}")
+    _tell_later(found)
     return 0
 
 

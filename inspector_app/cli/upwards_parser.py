@@ -48,19 +48,13 @@ def _trust_acts(acts: Any) -> None:
 
 
 def _district_commands(commands: Commands) -> None:
-    districts = commands.add_parser("districts", help="市、省督导室：下级报来的月统计")
+    districts = commands.add_parser(
+        "districts", help="市、省督导室：登记下级，看哪些月报来了；各区的月表用 office month"
+    )
     acts = districts.add_subparsers(dest="act", required=True, metavar="动作")
     add = acts.add_parser("add", help="登记一个下级督导室，它才能申请登记电脑")
     add.add_argument("code", metavar="区划六位")
     add.add_argument("name", metavar="名称", help="如 示范区督导室")
     shown = acts.add_parser("list", help="哪些月、哪些区已经报来，谁还没有")
-    month = acts.add_parser("month", help="汇总的月统计表：每区一行和合计，与各区锁定的数核对")
-    month.add_argument("month", metavar="YYYY-MM")
-    month.add_argument(
-        "--by-district", action="store_true", help="下级是市的，也按区各列一行；不写就每市一行"
-    )
-    month.add_argument("--xlsx", type=Path, metavar="F", help="Excel 文件")
-    month.add_argument("--pdf", type=Path, metavar="F", help="PDF 文件")
-    month.add_argument("--docx", type=Path, metavar="F", help="Word 文件")
-    for one in (add, shown, month):
+    for one in (add, shown):
         one.add_argument("--json", action="store_true")

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from inspector_app.base.clock import parse_instant
 from inspector_app.base.errors import InputError
-from inspector_app.domain.district_month import DistrictMonth, SchoolLine
+from inspector_app.domain.district_month import DistrictMonth, SchoolLine, Unit
 from inspector_app.domain.fact_rows import (
     ASSIGNMENT,
     COMPLAINT,
@@ -44,6 +44,7 @@ _SCHOOL: Final = (
     Column("code"), Column("name"), Column("kind"), Column("closed_on", date, may_lack=True),
 )  # fmt: skip
 _PEERS: Final = "peers"
+_UNITS: Final = "units"
 _FIGURES: Final = ("district", "zones", "inspectors")
 LISTS: Final = (
     "people", "schools", "assignments", "visits", "lessons", "issues", "complaints",
@@ -87,6 +88,8 @@ def district_json(found: DistrictMonth) -> dict[str, Any]:
             (issue_row(i, found.categories.get(i.uid, "")) for i in _by_uid(facts.issues)),
         ),
         "complaints": _written(COMPLAINT, (complaint_row(c) for c in _by_uid(facts.complaints))),
+        # Only of an office above districts: what a district hands over stays as it was.
+        **({_UNITS: [[name, list(codes)] for name, codes in found.units]} if found.units else {}),
     }
 
 
@@ -163,6 +166,7 @@ class _Reading:
             ),
             numbers={v["uid"]: v["number"] for v in visits},
             categories={i["uid"]: i["category"] for i in issues},
+            units=tuple(map(_unit, self._value.get(_UNITS, ()))),
         )
 
     def _list(self, name: str) -> Sequence[Sequence[Any]]:
@@ -224,6 +228,13 @@ def _code(value: Any) -> str:
     if not _CODE.fullmatch(_text(value)):
         raise UnsoundRowError("区划代码的写法不符")
     return str(value)
+
+
+def _unit(value: Any) -> Unit:
+    name, codes = value
+    if not isinstance(codes, list):
+        raise UnsoundRowError("单位的写法不符")
+    return Unit(_text(name), tuple(map(_code, codes)))
 
 
 def _table(value: Any, month: Month) -> Json:

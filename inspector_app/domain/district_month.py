@@ -5,8 +5,8 @@ Above a district the same rule counts: a district is to its city what a 责任�
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, NamedTuple
 
 from inspector_app.domain.facts import InspectorFact, TableFacts
 from inspector_app.domain.month import Month, Period
@@ -45,6 +45,17 @@ class SchoolLine:
     kind: str
 
 
+OWN_UNIT: Final = "本级"
+"""The unit of an office's own people above districts; one who has a 责任区 stays in it."""
+
+
+class Unit(NamedTuple):
+    """A row of an office's table, and the districts that it is the sum of."""
+
+    name: str
+    codes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DistrictMonth:
     """A district's locked month with the facts behind it.
@@ -58,6 +69,8 @@ class DistrictMonth:
         names: of inspectors, by id.
         numbers: of records, by uid.
         categories: of issues, by uid.
+        units: of an office above districts, of whose months its table is the sum: its facts are
+            only its own records.
     """
 
     code: str
@@ -72,11 +85,26 @@ class DistrictMonth:
     schools: Sequence[SchoolLine] = field(repr=False)
     numbers: Mapping[str, str] = field(repr=False)
     categories: Mapping[str, str] = field(repr=False)
+    units: Sequence[Unit] = ()
 
-    def recounted(self) -> tuple[Difference, ...]:
-        """Return each figure that the facts add up to otherwise than the locked table says."""
-        counted = {"month": str(self.month), **table_json(compile_table(self.span, self.facts))}
+    def recounted(self, others: Iterable["DistrictMonth"] = ()) -> tuple[Difference, ...]:
+        """Return each figure that the facts add up to otherwise than the locked table says.
+
+        Args:
+            others: the months of which the table of an office above districts is the sum.
+        """
+        counted = {"month": str(self.month), **table_json(self._counted(others))}
         return differences(self.table, counted)
+
+    def _counted(self, others: Iterable["DistrictMonth"]) -> MonthlyTable:
+        if not self.units:
+            return compile_table(self.span, self.facts)
+        here = {each.code: each for each in (*others, self)}
+        groups = [
+            Group(name=name, districts=[here[code] for code in codes if code in here])
+            for name, codes in self.units
+        ]
+        return units_table(self.span, groups, own=self.code)
 
     def schools_by_kind(self) -> Mapping[str, int]:
         """Return how many schools of each type were running on the last day."""
@@ -103,6 +131,21 @@ def compile_groups(period: Period, groups: Sequence[Group]) -> MonthlyTable:
     return compile_table(period, _joined(groups))
 
 
+def units_table(period: Period, groups: Sequence[Group], *, own: str) -> MonthlyTable:
+    """Compile the table of an office above districts: units, and the people of its own.
+
+    The people of a district are asked of the district.
+    """
+    whole = compile_groups(period, groups)
+    prefix = person_key(own, "")
+    people = {
+        key.removeprefix(prefix): row
+        for key, row in whole.inspectors.items()
+        if key.startswith(prefix)
+    }
+    return replace(whole, inspectors=people)
+
+
 def person_key(district: str, person: str) -> str:
     """Return what a person is called beside those of other districts, who may have his number."""
     return f"{district}/{person}"
@@ -111,7 +154,7 @@ def person_key(district: str, person: str) -> str:
 def named_groups(found: Iterable[tuple[str, str, Sequence[DistrictMonth]]]) -> tuple[Group, ...]:
     """Return groups of code, name and districts; two of one name are told apart by their codes."""
     given = sorted(found, key=lambda each: each[0])
-    called = Counter(name for _, name, _ in given)
+    called = Counter([OWN_UNIT, *(name for _, name, _ in given)])
     return tuple(
         Group(name=name if called[name] == 1 else f"{name}（{code}）", districts=districts)
         for code, name, districts in given
@@ -158,4 +201,5 @@ def _joined(groups: Sequence[Group]) -> TableFacts:
 
 def _people(group: str, month: DistrictMonth) -> Iterator[InspectorFact]:
     for person in month.facts.inspectors:
-        yield InspectorFact(person_key(month.code, person.id), person.name, group)
+        zone = person.zone if group == OWN_UNIT and person.zone else group
+        yield InspectorFact(person_key(month.code, person.id), person.name, zone)

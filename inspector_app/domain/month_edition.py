@@ -32,6 +32,15 @@ class Handed(NamedTuple):
     missing: tuple[str, ...]
 
 
+class Offices(NamedTuple):
+    """Of how many offices below the month was here; ``word`` is what they are called."""
+
+    have: int
+    of: int
+    word: str
+    missing: tuple[str, ...] = ()
+
+
 class Edition(NamedTuple):
     """One edition of a month's table.
 
@@ -39,6 +48,8 @@ class Edition(NamedTuple):
         missing: the names of those whose month was not here.
         differences: to the edition before; none of the first.
         lacks: what of them was missing, in words.
+        offices: of an office above others, whose months were here.
+        since_lock: whether it was issued after the lock, for what came then.
     """
 
     number: int
@@ -50,12 +61,17 @@ class Edition(NamedTuple):
     check_code: str
     differences: tuple[Difference, ...]
     lacks: str = NO_RECORD
+    offices: Offices | None = None
+    since_lock: bool = False
 
     @property
     def title(self) -> str:
-        """第1版　22/25 人　未齐."""
-        whole = "" if not self.missing else "　未齐"
-        return f"第{self.number}版　{self.have}/{self.of} 人{whole}"
+        """第1版　22/25 人　未齐, or above districts 第1版　2/3 区已报　未齐."""
+        words = [f"第{self.number}版{'（锁定以后）' if self.since_lock else ''}"]
+        words += [f"{x.have}/{x.of} {x.word}已报" for x in (self.offices,) if x]
+        words += [f"{self.have}/{self.of} 人"] if self.of or not self.offices else []
+        words += ["未齐"] if self.missing or (self.offices and self.offices.missing) else []
+        return "　".join(words)
 
     @property
     def face(self) -> str:
@@ -64,9 +80,11 @@ class Edition(NamedTuple):
         Where no laptop hands over, records are all that is known: who was nowhere in the month
         looks like who has not reported.
         """
-        if not self.missing:
-            return self.title
-        return f"{self.title}，尚缺：{'、'.join(self.missing)}（{self.lacks}）"
+        lacks = [
+            f"{'、'.join(x.missing)}（还没有报来）" for x in (self.offices,) if x and x.missing
+        ]
+        lacks += [f"{'、'.join(self.missing)}（{self.lacks}）"] if self.missing else []
+        return f"{self.title}，尚缺：{'；'.join(lacks)}" if lacks else self.title
 
 
 class Deviation(NamedTuple):

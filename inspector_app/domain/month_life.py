@@ -38,7 +38,8 @@ class MonthLife(NamedTuple):
         steps: what was done, the oldest first.
         late: 补报 and 更正 of locked months that this month's table tells.
         correcting: why the figures are being corrected since they were frozen, or nothing.
-        absent: at the office, the names of those whose month has not come.
+        absent: at the office, the names of those whose month has not come; ``absent_offices``
+            those of offices below it.
     """
 
     month: Month
@@ -48,6 +49,12 @@ class MonthLife(NamedTuple):
     late: tuple[LateMonth, ...]
     correcting: str
     absent: tuple[str, ...] = ()
+    absent_offices: tuple[str, ...] = ()
+
+    @property
+    def absent_words(self) -> str:
+        """Whose month has not come, in words, or nothing."""
+        return absent_told(self.absent, self.absent_offices)
 
     @property
     def next_step(self) -> MonthStep | None:
@@ -71,9 +78,11 @@ def left_out_told(gaps: Sequence[MonthGap]) -> str:
     return f"{'、'.join(parts)}没有计入" if parts else ""
 
 
-def absent_told(names: Sequence[str]) -> str:
+def absent_told(names: Sequence[str], offices: Sequence[str] = ()) -> str:
     """Return in words whose month had not come when the district's was locked, or nothing."""
-    return f"还有 {len(names)} 人没有交齐（{'、'.join(names)}）" if names else ""
+    told = [f"还有 {len(offices)} 家下级没有报来（{'、'.join(offices)}）"] if offices else []
+    told += [f"还有 {len(names)} 人没有交齐（{'、'.join(names)}）"] if names else []
+    return "，".join(told)
 
 
 _MOST_NAMED: Final = 5

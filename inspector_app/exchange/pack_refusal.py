@@ -43,7 +43,7 @@ class PackFlaw(StrEnum):
 
 _SEND_AGAIN: Final = "请重新传送该文件；仍不通过时，请督导室重新下发"
 _MAKE_AGAIN: Final = "请督导室用本软件重新下发，不要用其他压缩软件重新打包"
-_DO_NOT_TRUST: Final = "请勿采用其中内容，并向督导室当面或电话核实"
+_DO_NOT_TRUST: Final = "请向督导室当面或电话核实"
 
 WORDS: Final[dict[PackFlaw, tuple[str, str]]] = {
     PackFlaw.DAMAGED: ("文件不完整或损坏，或文件名被改动", _SEND_AGAIN),

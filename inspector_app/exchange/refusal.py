@@ -40,7 +40,7 @@ class Refusal(StrEnum):
 
 _SEND_AGAIN: Final = "请重新传送该文件；仍不通过时，请上报人重新导出"
 _EXPORT_AGAIN: Final = "请上报人用本软件重新导出，不要用其他压缩软件重新打包"
-_DO_NOT_TRUST: Final = "请勿采用其中内容，并向上报人当面或电话核实"
+_DO_NOT_TRUST: Final = "请向上报人当面或电话核实"
 
 WHAT_AND_REMEDY: Final[dict[Refusal, tuple[str, str]]] = {
     Refusal.DAMAGED: ("文件不完整或损坏，或文件名被改动", _SEND_AGAIN),

@@ -19,11 +19,27 @@ class Arrived(NamedTuple):
 
 def arrived(lines: Iterable[PersonLine]) -> Arrived:
     """Say whose month is here: a report, or records that the office wrote for the person."""
-    told = list(lines)
+    told = [line for line in lines if not line.office]
     excused = tuple(line for line in told if line.is_excused)
     expected = [line for line in told if not line.is_excused]
     missing = tuple(line for line in expected if not line.is_in)
     return Arrived(len(expected) - len(missing), len(expected), missing, excused)
+
+
+class OfficesIn(NamedTuple):
+    """Of which offices below the month is here; ``missing`` are lines."""
+
+    have: int
+    of: int
+    word: str
+    missing: tuple[PersonLine, ...]
+
+
+def offices_in(lines: Iterable[PersonLine]) -> OfficesIn:
+    """Say of which offices below the month is here."""
+    told = [line for line in lines if line.office]
+    missing = tuple(line for line in told if not line.is_in)
+    return OfficesIn(len(told) - len(missing), len(told), told[0].office if told else "", missing)
 
 
 def compiling_notes(
@@ -41,8 +57,13 @@ def compiling_notes(
 
 
 def _notes(lines: Sequence[PersonLine], as_of: str) -> Iterator[str]:
-    told = arrived(lines)
-    yield f"截至 {as_of}：{told.have}/{told.of} 人已交齐。"
+    told, offices = arrived(lines), offices_in(lines)
+    if offices.of:
+        yield f"截至 {as_of}：{offices.have}/{offices.of} {offices.word}已报。"
+    if offices.missing:
+        yield f"还没有报来的：{_names(offices.missing)}。"
+    if told.of or not offices.of:
+        yield f"截至 {as_of}：{told.have}/{told.of} 人已交齐。"
     partly = [line for line in told.missing if line.received]
     nothing = [line for line in told.missing if not line.received]
     if nothing:

@@ -41,6 +41,7 @@ class PersonLine:
         no_visits: whether the person has told the office that there was no visit in the month.
         old_roster: the version of a roster that has expired and is still on the person's computer.
         away: the days of a leave that lasts all of the month, in words; empty for none.
+        office: of an office below, what such offices are called; empty of a person.
     """
 
     id: str
@@ -59,6 +60,7 @@ class PersonLine:
     no_visits: bool = False
     old_roster: int = 0
     away: str = ""
+    office: str = ""
 
     @property
     def arrival(self) -> Arrival:
@@ -138,7 +140,11 @@ def remarks(line: PersonLine) -> list[str]:
 
 def dunning_text(*, month: str, as_of: str, lines: Iterable[PersonLine]) -> str:
     """Return the text that is pasted into a messenger; empty where nobody is late."""
-    late = [line for line in lines if line.is_late]
+    everybody = [line for line in lines if line.is_late]
+    late = [line for line in everybody if not line.office]
+    offices = [line.name for line in everybody if line.office]
+    if offices and not late:
+        return office_dunning(month=month, as_of=as_of, names=offices)
     if not late:
         return ""
     asked = [line for line in late if line.has_laptop]
@@ -153,7 +159,23 @@ def dunning_text(*, month: str, as_of: str, lines: Iterable[PersonLine]) -> str:
     told += [f"还没有登记电脑，请带电脑来登记：{strangers}。"] if strangers else []
     if asked:
         told.append("请在“上报”页上报；没有共享文件夹的，另存上报包后发给督导室。")
-    return "\n".join(told)
+    return "\n".join([*told, *_asked_of_offices(offices)])
+
+
+def office_dunning(*, month: str, as_of: str, names: Sequence[str]) -> str:
+    """Return the text that asks offices below for their month; empty where none is late."""
+    if not names:
+        return ""
+    return "\n".join([f"【催报】{month}月月统计，截至 {as_of}：", *_asked_of_offices(names)])
+
+
+def _asked_of_offices(names: Sequence[str]) -> list[str]:
+    if not names:
+        return []
+    return [
+        f"还没有收到下级督导室的：{'、'.join(names)}。",
+        "请核对、锁定本月，在“上报上级”页报来；没有共享文件夹的，把写出的文件发来。",
+    ]
 
 
 def _names(lines: Iterable[PersonLine]) -> str:

@@ -5,17 +5,17 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from inspector_app.domain.monthly_table import MonthlyTable
-from inspector_app.reports.document import Align, Block, Document, Heading, Note, Table, TableRow
+from inspector_app.reports.document import Align, Block, Document, Heading, Note, TableRow
 from inspector_app.reports.list_tables import ListColumn, list_table
 from inspector_app.reports.month_lines import TableNames
 from inspector_app.reports.month_report import monthly_report
+from inspector_app.reports.month_units import of_units
 
-_HEADS: Final = {"责任督学": "单位", "责任区": "类别"}
 _DISTRICTS: Final = (
     ListColumn("区划", 44), ListColumn("名称", 100, Align.LEFT),
-    ListColumn("报来的单位", 100, Align.LEFT), ListColumn("锁定日期", 74),
+    ListColumn("报来的单位", 90, Align.LEFT), ListColumn("督到", 60), ListColumn("锁定日期", 74),
     ListColumn("收到日期", 60), ListColumn("数字\n校验码", 60), ListColumn("记录\n（份）", 40),
-    ListColumn("与记录核对", 70), ListColumn("起止日不同", 110, Align.LEFT),
+    ListColumn("与记录核对", 70), ListColumn("起止日不同", 100, Align.LEFT),
 )  # fmt: skip
 _UNLIKE: Final = (
     ListColumn("名称", 120, Align.LEFT), ListColumn("行", 120, Align.LEFT),
@@ -29,6 +29,7 @@ class DistrictRow(NamedTuple):
     code: str
     name: str
     by: str
+    until: str
     locked: str
     taken_on: str
     check: str
@@ -63,30 +64,19 @@ def districts_report(
     """
     # The people of every district are asked of their district.
     made = monthly_report(replace(table, inspectors={}), names=names, rules=rules)
-    blocks = (*map(_of_units, made.blocks), *_below(districts, unlike, told))
-    return replace(made, blocks=blocks)
-
-
-def _of_units(block: Block) -> Block:
-    """Return a block whose rows are units and not people."""
-    if not isinstance(block, Table):
-        return block
-    head = tuple(
-        tuple(replace(cell, text=_HEADS.get(cell.text, cell.text)) for cell in row)
-        for row in block.head
-    )
-    return replace(block, head=head)
+    named = of_units(made)
+    return replace(named, blocks=(*named.blocks, *_below(districts, unlike, told)))
 
 
 def _below(
     districts: Sequence[DistrictRow], unlike: Sequence[UnlikeRow], told: Sequence[str]
 ) -> Iterator[Block]:
     yield Heading(text="各区的月统计")
+    yield Note(text="\n".join(told))
     yield list_table(_DISTRICTS, map(_row, districts))
     if unlike:
         yield Heading(text="锁定的数与现有记录合计不同的格")
         yield list_table(_UNLIKE, map(_row, unlike))
-    yield Note(text="\n".join(told))
 
 
 def _row(each: DistrictRow | UnlikeRow) -> TableRow:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from inspector_app.sheets.writer import TableSheet
 
 _DISTRICTS: Final = (
-    "区划", "名称", "报来的单位", "锁定日期", "收到日期", "数字校验码", "记录（份）", "学校",
-    "与记录核对", "起止日不同",
+    "区划", "名称", "报来的单位", "督到", "锁定日期", "收到日期", "数字校验码", "记录（份）",
+    "学校", "与记录核对", "起止日不同",
 )  # fmt: skip
 _UNLIKE: Final = ("区划", "名称", "行", "列", "锁定的数", "记录合计")
 
@@ -83,6 +83,6 @@ def _district(each: District) -> tuple[str | int, ...]:
         f"{SCHOOL_KIND_LABEL[SchoolKind(kind)]} {count}" for kind, count in each.schools.items()
     )
     return (
-        each.code, each.name, each.by, each.locked, each.taken_on, each.check, each.records,
-        kinds, each.compared, each.other_days,
+        each.code, each.name, each.by, each.until, each.locked, each.taken_on, each.check,
+        each.records, kinds, each.compared, each.other_days,
     )  # fmt: skip

@@ -19,8 +19,8 @@ def districts_tree(context: Context, wish: DistrictsPrint, *, unit: str) -> "Doc
     found = DistrictsService(context).table(wish.month, of_districts=wish.of_districts)
     rows = [
         DistrictRow(
-            each.code, each.name, each.by, each.locked, each.taken_on, each.check, each.records,
-            each.compared, each.other_days,
+            each.code, each.name, each.by, each.until, each.locked, each.taken_on, each.check,
+            each.records, each.compared, each.other_days,
         )
         for each in found.districts
     ]  # fmt: skip

@@ -1,7 +1,7 @@
 """At a city or a province: the months of districts, each by itself and as one table."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from inspector_app.base import clock as clocks
@@ -16,19 +16,33 @@ from inspector_app.domain.district_month import (
     named_groups,
     shared_schools,
 )
+from inspector_app.domain.frozen_table import thawed
 from inspector_app.domain.month import Month
 from inspector_app.domain.monthly_table import MonthlyTable
-from inspector_app.domain.school import Inspector, InspectorKind, told_apart
+from inspector_app.domain.school import Inspector, InspectorKind
 from inspector_app.domain.table_difference import Difference
+from inspector_app.office.dunning import office_dunning
 from inspector_app.services.context import Context, Role, checked_district
+from inspector_app.services.district_held import (
+    HeldDistricts,
+    HeldMonth,
+    is_below,
+    lower_word,
+    made_of,
+)
+from inspector_app.services.month_standing import Standing, standing
 from inspector_app.services.months import check_code_of
 from inspector_app.storage.district_months import DistrictLine
 
 if TYPE_CHECKING:
     from inspector_app.exchange.verify import Verified
 
-_PAIR: Final = 2
 _MOST_NAME: Final = 40
+NO_LOWER: Final = (
+    "本室没有下级督导室：是市、省督导室的，先用 districts add 区划 名称 登记下级，"
+    "再收它们报来的月统计（office scan）；是区督导室的，看本区的月表用 office month，"
+    "向上级报用 upwards。"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +50,20 @@ class District:
     """A district's month as it stands at the city.
 
     Attributes:
-        by: name of the office that handed it over.
+        by: name of the office that handed it over; ``by_code`` its code.
+        until: the day of its last 督导记录, empty where it has none.
         check: the 数字校验码 of the locked table, worked out here.
         records: how many 督导记录 stand behind it.
         unlike: figures that its own facts add up to otherwise than its locked table says.
         other_days: its days, where they are not those of the month here.
+        of_units: whether its table is the sum of others', as a city's is at its province.
     """
 
     code: str
     name: str
     by: str
+    by_code: str
+    until: str
     check: str
     locked_on: str
     edition: int
@@ -54,6 +72,7 @@ class District:
     schools: Mapping[str, int]
     unlike: tuple[Difference, ...]
     other_days: str = ""
+    of_units: bool = False
 
     @property
     def locked(self) -> str:
@@ -63,7 +82,7 @@ class District:
     @property
     def compared(self) -> str:
         """How the locked figures stand to the records."""
-        return f"{len(self.unlike)} 格不同" if self.unlike else "逐格相符"
+        return f"▲ {len(self.unlike)} 格不同" if self.unlike else "逐格相符"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +93,11 @@ class DistrictsTable:
         as_of: the instant of the look, as people read it.
         table: its zones are districts, or the cities that handed several over.
         missing: names of the offices of which nothing has come for the month.
+        below: how many offices are right below this one; ``word`` is what they are called.
         shared: 标识码 that two districts claim.
         schools: names by 标识码, with it where two schools are called alike.
+        kept: what is to be said where these are figures that were kept.
+        later: names of districts of which more has come since.
     """
 
     month: Month
@@ -83,17 +105,30 @@ class DistrictsTable:
     table: MonthlyTable = field(repr=False)
     districts: tuple[District, ...]
     missing: tuple[str, ...]
+    below: int
+    word: str
     shared: tuple[str, ...]
     schools: Mapping[str, str] = field(repr=False)
+    kept: str = ""
+    later: tuple[str, ...] = ()
 
     @property
     def told(self) -> tuple[str, ...]:
         """As of when it is, who is missing, and what has to be known beside."""
         missing = f"还没有收到：{'、'.join(self.missing)}" if self.missing else "下级都已报来"
+        have = self.below - len(self.missing)
+        later = f"▲ 锁定以后又收到：{'、'.join(self.later)}；要计入的，另出一版"
         return (
-            f"截至 {self.as_of}　{len(self.districts)} 个区　{missing}",
+            f"截至 {self.as_of}　{have}/{self.below} {self.word}已报　{missing}",
+            *((self.kept,) if self.kept else ()),
+            *((later,) if self.later else ()),
             *(f"标识码 {code} 有两个区在用，合计里只算一所学校" for code in self.shared),
         )
+
+    @property
+    def dunning(self) -> str:
+        """What is pasted into a messenger; empty where nobody is late."""
+        return office_dunning(month=f"{self.month.month}", as_of=self.as_of, names=self.missing)
 
 
 class DistrictsService:
@@ -102,6 +137,7 @@ class DistrictsService:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._store = context.stores.district_months
+        self._held = HeldDistricts(context)
 
     def add(self, code: str, name: str) -> Changes:
         """Let an office below be a member here: it may ask to be enrolled, and is missed by name.
@@ -125,65 +161,84 @@ class DistrictsService:
             member = Inspector(id=wanted, name=called, kind=InspectorKind.FULL_TIME)
             self._context.stores.people.put(member, origin=self._context.identity.device)
             self._context.note("district", wanted, {"note": f"登记下级督导室{called}"})
-        return Changes(settings=True)
+        return Changes(settings=True, inspectors=True)
+
+    def has_lower(self) -> bool:
+        """Say whether this is an office above others."""
+        with self._context.database.snapshot():
+            return bool(self._held.lower() or self._store.all())
+
+    def lower(self) -> Mapping[str, str]:
+        """Return the offices below that are members here: name by code."""
+        with self._context.database.snapshot():
+            return self._held.lower()
 
     def months(self) -> tuple[Month, ...]:
-        """Return the months of which any district's has come."""
+        """Return the months of which any district's has come (NotFoundError: none can)."""
+        if not self.has_lower():
+            raise NotFoundError(NO_LOWER)
         return tuple(sorted({Month.parse(line.month) for line in self._store.all()}))
 
     def table(self, month: Month, *, of_districts: bool = False) -> DistrictsTable:
         """Return one table over all that has come, counted by the rule of every table.
+
+        Of a month that is locked it is that of the lock, with the bundles it was made of.
 
         Args:
             month: which.
             of_districts: a row for each district even where a city handed several over.
 
         Raises:
-            NotFoundError: nothing has come for the month.
+            NotFoundError: no office below is a member here.
         """
         with self._context.database.snapshot():
-            lines = self._store.of_month(month)
-            if not lines:
-                raise NotFoundError(
-                    f"{month.title}还没有收到下级的月统计，没有汇总；请先收件（office scan）。"
-                )
-            found = [(line, district_from(self._store.records(line))) for line in lines]
-            span = self._context.span(month)
-            names = self._context.names()
-        groups = _each(found) if of_districts else _by_office(found, names)
-        told = tuple(_told(line, each, names, other_days=each.span != span) for line, each in found)
+            locked = standing(self._context, month)
+            held = self._opened(month, locked)
+            names = self._held.lower()
+            newest = self._store.of_month(month)
+        groups = _each(held) if of_districts else held.groups
+        table = compile_groups(held.span, groups)
+        if locked is not None and locked.body is not None and not of_districts:
+            table = replace(thawed(locked.body["table"]), inspectors=table.inspectors)
+        missing = _missing(held, names)
+        here = {(line.chain, line.seq) for line in held.lines}
         return DistrictsTable(
             month=month,
             as_of=clocks.local_datetime_text(self._context.clock.now()),
-            table=compile_groups(span, groups),
-            districts=told,
-            missing=self._missing(lines, names),
-            shared=shared_schools(each for _, each in found),
-            schools=told_apart({s.code: s.name for _, each in found for s in each.schools}),
-        )
+            table=table,
+            districts=_told_all(held, names),
+            missing=missing,
+            below=len({*names, *(line.by for line in held.lines)}),
+            word=lower_word(self._context.identity.district),
+            shared=shared_schools(held.districts),
+            schools=held.schools,
+            kept=_kept(locked),
+            later=tuple(
+                names.get(x.district, x.district)
+                for x in newest if (x.chain, x.seq) not in here
+            ),
+        )  # fmt: skip
 
-    def _missing(self, lines: Sequence[DistrictLine], names: Mapping[str, str]) -> tuple[str, ...]:
-        there = {line.by for line in lines}
-        own = self._context.identity.district
-        return tuple(
-            name
-            for code, name in sorted(names.items())
-            if is_below(code, own) and code not in there
-        )
+    def _opened(self, month: Month, locked: Standing | None) -> HeldMonth:
+        kept = None if locked is None or locked.body is None else made_of(locked.body)
+        held = self._held.of(month, sources=None if kept is None else kept.sources)
+        if held is None:
+            raise NotFoundError(NO_LOWER)
+        return held
 
-    def held(self, month: Month) -> tuple[DistrictMonth, ...]:
-        """Return the month of each district as it came, to be handed on."""
+    def counted(self, month: Month) -> tuple[DistrictMonth, ...]:
+        """Return every month that has records of its own: of each district, and of this office.
+
+        A city's table at its province is the sum of others and has none.
+        """
         with self._context.database.snapshot():
-            lines = self._store.of_month(month)
-            return tuple(district_from(self._store.records(line)) for line in lines)
-
-
-def is_below(code: str, upper: str) -> bool:
-    """Say whether a code is of an office below another: 210304 and 210300 are below 210000."""
-    stem = upper
-    while stem.endswith("00"):
-        stem = stem[:-_PAIR]
-    return len(code) == len(upper) and code.isdecimal() and code != upper and code.startswith(stem)
+            held = self._held.of(month)
+        if held is None:
+            return ()
+        own = (held.own,) if held.own is not None else ()
+        return tuple(
+            each for each in (*held.districts, *own) if not each.units or each.facts.inspectors
+        )
 
 
 def checked_upper(upper: str, *, below: str) -> str:
@@ -212,35 +267,50 @@ def check_district(context: Context, verified: "Verified") -> None:
     found.recounted()
 
 
-def _each(found: Iterable[tuple[DistrictLine, DistrictMonth]]) -> tuple[Group, ...]:
-    return named_groups((each.code, each.name, (each,)) for _, each in found)
+def _each(held: HeldMonth) -> tuple[Group, ...]:
+    own = (held.own,) if held.own else ()
+    return named_groups((each.code, each.name, (each,)) for each in (*held.districts, *own))
 
 
-def _by_office(
-    found: Iterable[tuple[DistrictLine, DistrictMonth]], names: Mapping[str, str]
-) -> tuple[Group, ...]:
-    offices: dict[str, list[DistrictMonth]] = {}
-    for line, each in found:
-        offices.setdefault(line.by, []).append(each)
-    return named_groups(
-        (by, held[0].name if held[0].code == by else names.get(by, by), held)
-        for by, held in offices.items()
+def _missing(held: HeldMonth, names: Mapping[str, str]) -> tuple[str, ...]:
+    there = {line.by for line in held.lines}
+    return tuple(name for code, name in names.items() if code not in there)
+
+
+def _kept(locked: Standing | None) -> str:
+    if locked is None:
+        return ""
+    day = _day(locked.at)
+    if locked.edition:
+        return f"锁定以后又出过第 {locked.edition} 版（{day}），以下是这一版的数"
+    return f"{day} 已锁定，以下是锁定的数"
+
+
+def _told_all(held: HeldMonth, names: Mapping[str, str]) -> tuple[District, ...]:
+    pairs: Iterable[tuple[DistrictLine, DistrictMonth]] = zip(
+        held.lines, held.districts, strict=True
     )
+    by: dict[str, list[DistrictMonth]] = {}
+    for line, each in zip(held.lines, held.districts, strict=True):
+        by.setdefault(line.by, []).append(each)
+    return tuple(_told(line, each, names, held, by[line.by]) for line, each in pairs)
 
 
 def _told(
-    line: DistrictLine, found: DistrictMonth, names: Mapping[str, str], *, other_days: bool
-) -> District:
+    line: DistrictLine, found: DistrictMonth, names: Mapping[str, str], held: HeldMonth,
+    beside: Sequence[DistrictMonth],
+) -> District:  # fmt: skip
+    days = "" if found.span == held.span else f"{found.span.start} 至 {found.span.end}"
+    people, schools = dict(found.names), {s.code: s.name for s in found.schools}
+    last = max((visit.visited_on for visit in found.facts.visits), default=None)
     return District(
-        code=found.code, name=found.name, by=names.get(line.by, line.by),
+        code=found.code, name=found.name, by=names.get(line.by, line.by), by_code=line.by,
+        until="" if last is None else last.isoformat(),
         check=check_code_of(stable_digest(found.table)),
         locked_on=_day(found.locked_on), edition=found.edition, taken_on=_day(line.taken_at),
         records=len(found.facts.visits), schools=found.schools_by_kind(),
-        unlike=tuple(
-            each.named(found.names, {s.code: s.name for s in found.schools})
-            for each in found.recounted()
-        ),
-        other_days=f"{found.span.start} 至 {found.span.end}" if other_days else "",
+        unlike=tuple(x.named(people, schools) for x in found.recounted(beside)),
+        other_days=days, of_units=bool(found.units),
     )  # fmt: skip
 
 

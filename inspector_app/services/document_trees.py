@@ -281,6 +281,7 @@ class DocumentTrees:
         from inspector_app.reports.month_foot import Beside
         from inspector_app.reports.month_lines import TableNames
         from inspector_app.reports.month_report import monthly_report
+        from inspector_app.reports.month_units import of_units
         from inspector_app.services.layout_columns import chosen_columns
 
         table = (
@@ -302,16 +303,15 @@ class DocumentTrees:
         forms = FormFigures(self._context, FormVersions(self._context)).seen(
             wish.month, now=wish.now, edition=wish.edition
         )
-        return (
-            monthly_report(
-                table.table, names=names, rules=COUNTING_RULES, forms=forms.figures,
-                beside=Beside(
-                    table.edition, table.late, table.deviations, mark, forms.counted_anew,
-                    notes_of(self._context, table),
-                ),
-                layout=chosen_columns(self._context, wish.layout) if wish.layout else None,
+        made = monthly_report(
+            table.table, names=names, rules=COUNTING_RULES, forms=forms.figures,
+            beside=Beside(
+                table.edition, table.late, table.deviations, mark, forms.counted_anew,
+                notes_of(self._context, table),
             ),
+            layout=chosen_columns(self._context, wish.layout) if wish.layout else None,
         )  # fmt: skip
+        return (made if table.made_of is None else of_units(made),)
 
     @of.register(PeriodPrint)
     def _(self, wish: PeriodPrint) -> "tuple[Printable, ...]":

@@ -8,6 +8,7 @@ from inspector_app.domain.district_json import district_from
 from inspector_app.domain.fact_rows import Row
 from inspector_app.domain.month import Month
 from inspector_app.services.context import Context
+from inspector_app.services.district_held import is_below
 from inspector_app.services.held_facts import HeldFacts
 
 
@@ -60,10 +61,14 @@ class OwnFacts:
     def lasting(self, table: str) -> Iterable[Row]:
         """Return people, assignments or schools."""
         read = {
-            "person": self._store.people, "assignment": self._store.assignments,
+            "person": self._people, "assignment": self._store.assignments,
             "school": self._store.schools,
         }  # fmt: skip
         return read[table]()
+
+    def _people(self) -> list[Row]:
+        """Return the people; the offices below, which are on the same list, are none."""
+        return [x for x in self._store.people() if not is_below(str(x[0]), self._district)]
 
 
 def fact_sources(context: Context) -> Iterator[FactSource]:

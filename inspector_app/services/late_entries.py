@@ -6,12 +6,12 @@ from typing import Any, Final
 from inspector_app.domain.late_entries import LateItem, LateMonth, items_of, late_items
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.month_steps import MonthStep
-from inspector_app.domain.monthly_table import compile_table
 from inspector_app.domain.table_difference import differences
 from inspector_app.domain.table_json import table_json
 from inspector_app.domain.views import VisitSummary
 from inspector_app.domain.visit_options import VisitStatus
 from inspector_app.services.context import Context
+from inspector_app.services.district_held import month_figures
 from inspector_app.services.late_fates import late_entries
 from inspector_app.storage.visit_lists import VisitFilter
 
@@ -112,15 +112,13 @@ class LateEntries:
         return LateMonth(
             of=month,
             entries=late_entries(self._context.database, items, span),
-            differences=differences(self._told(month)["content"], self.content(month, span)),
+            differences=differences(self._told(month)["content"], self.content(month)),
             reason=self._reason(month),
         )
 
-    def content(self, month: Month, span: Period) -> dict[str, Any]:
+    def content(self, month: Month) -> dict[str, Any]:
         """Return the figures of a month as its records say now."""
-        stores = self._context.stores
-        facts = stores.facts.facts_for(span, stores.people.all(on=span.end))
-        return {"month": str(month), **table_json(compile_table(span, facts))}
+        return {"month": str(month), **table_json(month_figures(self._context, month))}
 
     def _reason(self, month: Month) -> str:
         steps = self._context.stores.months.steps(month, self._context.scope)

@@ -1,5 +1,6 @@
 """The district's month in the office: numbered editions, and deviations noted beside figures."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -12,13 +13,14 @@ from inspector_app.domain.month_edition import (
     NO_RECORD,
     NO_REPORT,
     Edition,
+    Offices,
     figure_named,
     handed,
     noted_value,
     row_named,
 )
 from inspector_app.domain.table_difference import differences
-from inspector_app.office.compiling import arrived
+from inspector_app.office.compiling import arrived, offices_in
 from inspector_app.services.context import Context, Role
 from inspector_app.services.month_freeze import kept_body, put_figures
 from inspector_app.services.months import MonthService, MonthTable, kept_table
@@ -29,7 +31,10 @@ _MOST_LETTERS = 200
 
 
 class MonthEditions:
-    """Issues editions of a month until it is reported upward, and keeps each as it went out."""
+    """Issues editions of a month until it is reported upward, and keeps each as it went out.
+
+    Above districts a bundle may come after the lock: then an edition since says what it changed.
+    """
 
     def __init__(self, context: Context, *, months: MonthService) -> None:
         self._context = context
@@ -38,7 +43,16 @@ class MonthEditions:
     def all(self, month: Month) -> tuple[Edition, ...]:
         """Return the editions of a month, each with what differs from the one before."""
         kept = self._context.stores.months.editions(month, self._context.scope)
-        return tuple(map(_edition, (None, *kept), kept))
+        before = [self._before(month, *pair) for pair in zip((None, *kept), kept, strict=False)]
+        return tuple(map(_edition, before, kept))
+
+    def _before(
+        self, month: Month, earlier: KeptEdition | None, kept: KeptEdition
+    ) -> dict[str, Any] | None:
+        """Return the figures that an edition follows: the lock's, where it is the first since."""
+        if kept.since and not (earlier and earlier.since):
+            return self._context.stores.months.frozen(month, self._context.scope)
+        return earlier.body if earlier else None
 
     def table(self, month: Month, number: int) -> MonthTable:
         """Return an edition as it went out (NotFoundError where there is none)."""
@@ -69,24 +83,40 @@ class MonthEditions:
         context = self._context
         self._refuse_inspector("全区的版次由督导室编")
         with context.database.transaction():
-            found = self._months.table(month)
-            if found.locked:
+            found = self._months.table(month, now=True)
+            if found.locked and found.made_of is None:
                 raise RefusedError(
                     f"{month.title}已上报锁定，不再出新版；之后的记录在下月作补报、更正。",
                     code="locked",
                 )
             before = context.stores.months.editions(month, context.scope)
-            if before and before[-1].digest == found.digest:
-                raise RefusedError(
-                    f"{month.title}第{before[-1].number}版以后数字没有变，没有另出一版。"
-                )
+            self._refuse_same(found, before)
             self._keep(found, number=len(before) + 1)
             return self.all(month)[-1]
+
+    def _refuse_same(self, found: MonthTable, before: Sequence[KeptEdition]) -> None:
+        """Refuse an edition that would say nothing new: of the one before, or since the lock."""
+        month = found.month
+        if found.locked and not found.changed:
+            raise RefusedError(
+                f"{month.title}锁定以后没有收到改变数字的月统计，没有另出一版；"
+                "下级补报、更正的，请先收件（office scan）。"
+            )
+        if not found.locked and before and before[-1].digest == found.digest:
+            raise RefusedError(
+                f"{month.title}第{before[-1].number}版以后数字没有变，没有另出一版。"
+            )
 
     def _keep(self, found: MonthTable, *, number: int) -> None:
         context, month = self._context, found.month
         body = kept_body(context, found, self._months.content(month))
         body["handed"] = self._handed(found)
+        offices = offices_in(OfficePeople(context).lines(month))
+        if offices.of:
+            body["offices"] = {
+                "have": offices.have, "of": offices.of, "word": offices.word,
+                "missing": [line.name for line in offices.missing],
+            }  # fmt: skip
         kept = Kept(Purpose.EDITION, body, found.digest, number)
         put_figures(context, month, context.scope, kept)
         context.note("month", str(month), {"edition": number, "digest": found.digest})
@@ -169,11 +199,12 @@ def _number(found: MonthTable, place: tuple[str, str, str], value: str) -> str:
     return number
 
 
-def _edition(before: KeptEdition | None, kept: KeptEdition) -> Edition:
-    told = kept.body["handed"]
-    cells = differences(before.body["content"], kept.body["content"]) if before else ()
+def _edition(before: dict[str, Any] | None, kept: KeptEdition) -> Edition:
+    told, offices = kept.body["handed"], kept.body.get("offices")
+    cells = differences(before["content"], kept.body["content"]) if before else ()
     return Edition(
         number=kept.number, have=told["have"], of=told["of"], missing=tuple(told["missing"]),
         at=kept.at, actor=kept.actor, check_code=kept.digest[:8].upper(), differences=cells,
-        lacks=told.get("lacks", NO_RECORD),
+        lacks=told.get("lacks", NO_RECORD), since_lock=kept.since,
+        offices=offices and Offices(**{**offices, "missing": tuple(offices["missing"])}),
     )  # fmt: skip

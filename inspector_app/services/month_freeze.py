@@ -45,6 +45,7 @@ def kept_body(context: Context, found: MonthTable, content: dict[str, Any]) -> d
     notes = office_notes(context, found.month)
     return {
         **({"notes": list(notes)} if notes else {}),
+        **(found.made_of.kept() if found.made_of else {}),
         "table": frozen(found.table),
         "content": content,
         "items": items_of(span, context.stores.facts.facts_for(span, ())),
@@ -61,7 +62,7 @@ def kept_body(context: Context, found: MonthTable, content: dict[str, Any]) -> d
 def _tell(context: Context, late: LateMonth, scope: str, *, told_in: Month) -> None:
     span = context.span(late.of)
     body = {
-        "content": LateEntries(context).content(late.of, span),
+        "content": LateEntries(context).content(late.of),
         "items": items_of(span, context.stores.facts.facts_for(span, ())),
     }
     put_figures(context, late.of, scope, Kept(Purpose.TOLD, body, told_in=str(told_in)))

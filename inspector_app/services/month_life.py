@@ -20,7 +20,7 @@ from inspector_app.services.context import Context
 from inspector_app.services.month_freeze import keep_figures
 from inspector_app.services.month_gaps import month_gaps
 from inspector_app.services.months import MonthService, MonthTable
-from inspector_app.services.office_people import absent
+from inspector_app.services.office_people import absent, absent_offices
 from inspector_app.services.visits import VisitService
 
 
@@ -50,8 +50,10 @@ class MonthLifeService:
         with self._context.database.snapshot():
             found = self._months.table(month)
             life = self._life(month, found, gaps=self.gaps(month))
-            missing = () if life.state.frozen else absent(self._context, month)
-            return found, life._replace(absent=missing)
+            if life.state.frozen:
+                return found, life
+            people, offices = absent(self._context, month), absent_offices(self._context, month)
+            return found, life._replace(absent=people, absent_offices=offices)
 
     def gaps(self, month: Month) -> tuple[MonthGap, ...]:
         """Return what the table of a month leaves out or rests on shakily."""
@@ -126,7 +128,10 @@ class MonthLifeService:
             if correcting and not anyway:
                 raise _under_correction(month, correcting)
             keep_figures(context, found, self._months.content(month), context.scope)
-            told = (left_out_told(missing), absent_told(absent(context, month)))
+            told = (
+                left_out_told(missing),
+                absent_told(absent(context, month), absent_offices(context, month)),
+            )
             return self._note(found, MonthStep.LOCKED, reason="；".join(filter(None, told)))
 
     def correct(self, month: Month, *, reason: str, records: Sequence[str] = ()) -> Changes:

@@ -18,7 +18,10 @@ from inspector_app.domain.table_json import table_json
 from inspector_app.domain.trends import months_of_year, topics_chart, visits_chart
 from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context
+from inspector_app.services.district_held import HeldDistricts, MadeOf, made_of, month_figures
+from inspector_app.services.district_lines import district_lines
 from inspector_app.services.late_entries import LateEntries
+from inspector_app.services.month_standing import standing
 from inspector_app.services.record_lines import record_lines
 from inspector_app.services.record_sources import marked
 from inspector_app.storage.conditions import COUNTED
@@ -42,6 +45,7 @@ class MonthTable:
         deviations: what the office noted beside figures.
         edition: which edition of the office's month this is, where it is one.
         notes: 编制说明 of the office, as it was kept; of an open month none.
+        made_of: what an office above others has counted; none elsewhere.
     """
 
     month: Month
@@ -56,6 +60,7 @@ class MonthTable:
     deviations: tuple[Deviation, ...] = ()
     edition: Edition | None = None
     notes: tuple[str, ...] = ()
+    made_of: MadeOf | None = None
 
     @property
     def check_code(self) -> str:
@@ -99,30 +104,33 @@ class MonthService:
         """
         with self._context.database.snapshot():
             current = self._current(month)
-            locked = self._locked(month)
+            locked = standing(self._context, month)
             if locked is None:
                 return current
-            changed = locked["digest"] != current.digest
-            kept = None if now else self._context.stores.months.frozen(month, self._context.scope)
-            if kept is None:
+            changed = locked.digest != current.digest
+            if now or locked.body is None:
                 return replace(current, locked=True, changed=changed)
-        found = kept_table(month, kept, digest=locked["digest"])
+        found = kept_table(month, locked.body, digest=locked.digest)
         return replace(found, changed=changed, deviations=current.deviations)
 
     def _current(self, month: Month) -> MonthTable:
         span = self._context.span(month)
-        table = self.compile(span)
+        held = HeldDistricts(self._context).of(month)
+        table = self.compile(span) if held is None else held.table()
+        people = self._context.stores.people.all(on=span.end) if held is None else held.people
+        schools = {s.code: s.name for s in self._context.stores.schools.all()}
         return MonthTable(
             month=month,
             table=table,
-            inspectors=self._context.stores.people.all(on=span.end),
-            school_names=told_apart({s.code: s.name for s in self._context.stores.schools.all()}),
+            inspectors=people,
+            school_names=told_apart(schools) if held is None else held.schools,
             digest=table_digest(month, table),
             locked=False,
             frozen=False,
             changed=False,
             late=self._late.told_in(month),
             deviations=self.deviations(month),
+            made_of=None if held is None else held.made_of,
         )
 
     def late(self, month: Month) -> tuple[LateMonth, ...]:
@@ -153,7 +161,7 @@ class MonthService:
     def content(self, month: Month) -> dict[str, Any]:
         """Return the figures of a month as the records say now, in the form of ``month --json``."""
         with self._context.database.snapshot():
-            return {"month": str(month), **table_json(self.compile(self._context.span(month)))}
+            return {"month": str(month), **table_json(month_figures(self._context, month))}
 
     def as_json(self, month: Month, *, recompute: bool = False) -> dict[str, Any]:
         """Return the table in the form of ``month --json``.
@@ -164,13 +172,13 @@ class MonthService:
         """
         with self._context.database.snapshot():
             found = self.table(month, now=recompute)
-            locked = self._locked(month)
+            locked = standing(self._context, month)
             if locked is not None and not recompute:
-                told: dict[str, Any] = dict(locked["content"])
+                told: dict[str, Any] = dict(locked.content)
             else:
                 told = {"month": str(month), **table_json(found.table)}
             if locked is not None and recompute and found.changed:
-                cells = differences(locked["content"], told)
+                cells = differences(locked.content, told)
                 told["differences"] = [each._asdict() for each in cells]
         if found.late:
             told["late"] = late_json(found.late)
@@ -179,15 +187,22 @@ class MonthService:
     def differences(self, month: Month) -> tuple[Difference, ...]:
         """Return what the records count otherwise than the table that was kept, cell by cell."""
         with self._context.database.snapshot():
-            locked = self._locked(month)
-            return () if locked is None else differences(locked["content"], self.content(month))
+            locked = standing(self._context, month)
+            return () if locked is None else differences(locked.content, self.content(month))
 
-    def behind(self, uids: Iterable[str]) -> tuple[RecordLine, ...]:
-        """Return the records behind a number: 督导记录, 听课, 问题 or 投诉, by day."""
-        return marked(self._context, record_lines(self._context.database, uids))
+    def behind(self, uids: Iterable[str], *, month: Month | None = None) -> tuple[RecordLine, ...]:
+        """Return the records behind a number: 督导记录, 听课, 问题 or 投诉, by day.
 
-    def _locked(self, month: Month) -> dict[str, Any] | None:
-        return self._context.stores.bundles.locked(str(month), self._context.scope)
+        Args:
+            uids: of them.
+            month: whose number it is: above districts their records are told from what came.
+        """
+        wanted = tuple(dict.fromkeys(uids))
+        lines = marked(self._context, record_lines(self._context.database, wanted))
+        if month is None or len(lines) == len(wanted):
+            return lines
+        here = {line.uid for line in lines}
+        return (*lines, *district_lines(self._context, month, set(wanted) - here))
 
 
 _TOPICS: Final = f"""
@@ -208,6 +223,7 @@ def kept_table(month: Month, kept: dict[str, Any], *, digest: str) -> MonthTable
         changed=False,
         late=late_from(kept["late"]),
         notes=tuple(kept.get("notes", ())),
+        made_of=made_of(kept),
     )
 
 

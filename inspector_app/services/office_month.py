@@ -54,7 +54,7 @@ class OfficeMonth:
                 people=people,
                 notes=(
                     *compiling_notes(
-                        [each.line for each in people], as_of=as_of,
+                        self._people.lines(wanted), as_of=as_of,
                         returned=len(unmended(self._context, self._context.span(wanted))),
                     ),
                     *_told_of_edition(edition),
@@ -66,7 +66,8 @@ class OfficeMonth:
         """Return how each inspector's month compares with what was reported."""
         with self._context.database.snapshot():
             statements = self._context.stores.office_month.statements(str(month))
-            lines = self._people.lines(month)
+            # What an office below hands over is its district's month, told with the districts.
+            lines = [line for line in self._people.lines(month) if not line.office]
             if not statements:
                 return tuple(_untold(line) for line in lines)
             look = _Look(self._context, self._context.span(month))

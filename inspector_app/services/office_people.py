@@ -11,9 +11,10 @@ from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.domain.calendar import SchoolCalendar
 from inspector_app.domain.month import Month, Period
 from inspector_app.domain.school import Inspector
-from inspector_app.office.compiling import arrived, compiling_notes
+from inspector_app.office.compiling import arrived, compiling_notes, offices_in
 from inspector_app.office.dunning import PersonLine, quiet_days
 from inspector_app.services.context import Context, Role
+from inspector_app.services.district_held import HeldDistricts, lower_word
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.lookup import ContextLookup
 from inspector_app.services.return_events import unmended
@@ -44,6 +45,7 @@ class _Found(NamedTuple):
     marks: Mapping[str, Sequence[PersonMark]]
     answering: frozenset[str]
     old_rosters: Mapping[str, int]
+    lower: Mapping[str, str]
 
 
 class OfficePeople:
@@ -66,7 +68,9 @@ class OfficePeople:
     def takes_bundles(self) -> bool:
         """Say whether laptops hand over to this folder: else nobody's report is awaited."""
         office = self._context.identity.role is Role.OFFICE
-        return office and bool(self._office.chains() or self._store.marks())
+        return office and bool(
+            self._office.chains() or self._store.marks() or HeldDistricts(self._context).lower()
+        )
 
     def marks(self) -> tuple[PersonMark, ...]:
         """Return what is noted of people now."""
@@ -106,7 +110,13 @@ class OfficePeople:
             marks=marks,
             answering=self._store.answering(on=span.end.isoformat()),
             old_rosters=self._old_rosters(),
+            lower=self._lower(),
         )  # fmt: skip
+
+    def _lower(self) -> Mapping[str, str]:
+        """Return what each office below is called as a kind: 区 or 市."""
+        word = lower_word(self._context.identity.district)
+        return dict.fromkeys(HeldDistricts(self._context).lower(), word)
 
     def _waits(self) -> Mapping[str, Sequence[int]]:
         found: dict[str, list[int]] = {}
@@ -243,6 +253,12 @@ def absent(context: Context, month: Month) -> tuple[str, ...]:
     return tuple(line.name for line in arrived(people.lines(month)).missing)
 
 
+def absent_offices(context: Context, month: Month) -> tuple[str, ...]:
+    """Return the names of the offices below whose month has not come."""
+    lines = OfficePeople(context).lines(month) if HeldDistricts(context).lower() else ()
+    return tuple(line.name for line in offices_in(lines).missing)
+
+
 def _enrolled(roster: "KeyRoster | None") -> Mapping[str, date]:
     return {h.inspector.id: h.key.valid_from for h in roster.holders()} if roster else {}
 
@@ -259,9 +275,11 @@ def _line(person: Inspector, found: _Found) -> PersonLine:
         quiet_days=None if no_computer else _quiet(person.id, leaves, found),
         has_laptop=person.id in found.enrolled, waits=tuple(found.waits.get(person.id, ())),
         no_computer=no_computer, away=_away(leaves, found.span),
-        answers=not found.answering or person.id in found.answering,
+        answers=(
+            not found.answering or person.id in found.answering or person.id in found.lower
+        ),
         no_visits=any((m.kind, m.first) == (NO_VISITS, str(found.span.start)) for m in marks),
-        old_roster=found.old_rosters.get(person.id, 0),
+        old_roster=found.old_rosters.get(person.id, 0), office=found.lower.get(person.id, ""),
     )  # fmt: skip
 
 

@@ -73,6 +73,10 @@ class UpwardsService:
         who = self._context.identity.inspector_id
         return self._context.names().get(who, who)
 
+    def office(self) -> str:
+        """Return the code of the office above."""
+        return self._context.identity.district
+
     def send(self, found: Upwards, *, folder: Path) -> SentUpwards:
         """Put what leaves into ``folder``: signed, encrypted for the office above, one a district.
 

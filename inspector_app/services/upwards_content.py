@@ -1,6 +1,6 @@
 """What an office hands to the office above it: its own locked month, or those it was handed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -8,13 +8,14 @@ from typing import Any, Final
 from inspector_app.base.errors import RefusedError
 from inspector_app.base.stable_json import stable_digest
 from inspector_app.domain.district_json import district_json
-from inspector_app.domain.district_month import LEAVES, STAYS, DistrictMonth, SchoolLine
-from inspector_app.domain.facts import ComplaintFact
-from inspector_app.domain.month import Month, Period
+from inspector_app.domain.district_month import LEAVES, STAYS, DistrictMonth
+from inspector_app.domain.month import Month
 from inspector_app.domain.table_difference import Difference
 from inspector_app.services.context import Context, Role
+from inspector_app.services.district_held import HeldDistricts, made_of, own_month
 from inspector_app.services.districts import DistrictsService
-from inspector_app.services.months import MonthService, check_code_of
+from inspector_app.services.month_standing import Standing, standing
+from inspector_app.services.months import check_code_of
 
 LEAVING: Final = LEAVES
 STAYING: Final = STAYS
@@ -46,21 +47,21 @@ class Upwards:
 
     Attributes:
         missing: names of offices below that have not handed over.
+        later: names of those of which more has come since the lock; it does not leave.
     """
 
     month: Month
     districts: tuple[LeavingDistrict, ...]
     missing: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
 
 
 class UpwardsContent:
     """Gathers what leaves an office upwards; nothing is written."""
 
-    def __init__(
-        self, context: Context, *, months: MonthService, districts: DistrictsService
-    ) -> None:
+    def __init__(self, context: Context, *, districts: DistrictsService) -> None:
         self._context = context
-        self._months, self._districts = months, districts
+        self._districts = districts
 
     def folder(self) -> Path:
         """Return the folder in which this office faces upwards, whether it is there or not."""
@@ -76,66 +77,55 @@ class UpwardsContent:
             raise RefusedError("向上级上报由督导室做，这里是督学的电脑；没有改动，也没有写出文件。")
 
     def of(self, month: Month, *, name: str) -> Upwards:
-        """Return what would leave.
+        """Return what would leave: figures that are kept, never those of the moment.
+
+        An office above others hands on the months that its own was made of, each as it came,
+        and beside them its own table, so that the one above can hold it against them.
 
         Args:
-            month: which; an office above districts hands on what it was handed of it.
-            name: what this office is called, where the month is its own.
+            month: which.
+            name: what this office is called.
 
         Raises:
             RefusedError: this is no office, or its month is not locked.
         """
         self._refuse_laptop()
-        held = self._districts.held(month)
-        if held:
-            missing = self._districts.table(month).missing
-            return Upwards(month=month, districts=tuple(map(_leaving, held)), missing=missing)
-        with self._context.database.snapshot():
-            own = self._own(month, name)
-        return Upwards(month=month, districts=(_leaving(own),))
-
-    def _own(self, month: Month, name: str) -> DistrictMonth:
-        stores = self._context.stores
-        locked = stores.bundles.locked(str(month), self._context.scope)
-        if locked is None:
-            raise RefusedError(
-                f"{month.title}还没有锁定，没有向上级上报；请先核对、锁定（month lock {month}）。",
-                code="not-locked",
-            )
-        editions = stores.months.editions(month, self._context.scope)
-        kept = self._months.table(month)
-        span = kept.table.period
-        facts = stores.facts.facts_for(span, stores.people.all(on=span.end))
-        first = min((span.start, *(issue.found_on for issue in facts.issues)))
-        complaints = [c for c in facts.complaints if _is_of(c, span)]
-        return DistrictMonth(
-            code=self._context.identity.district,
-            name=name,
+        context = self._context
+        with context.database.snapshot():
+            locked = standing(context, month)
+            if locked is None:
+                raise RefusedError(
+                    f"{month.title}还没有锁定，没有向上级上报；"
+                    f"请先核对、锁定（month lock {month}）。",
+                    code="not-locked",
+                )
+            own = self._own(month, name, locked)
+            made = made_of(locked.body or {})
+            held = HeldDistricts(context).of(month, sources=made and made.sources)
+            if held is None:
+                return Upwards(month=month, districts=(_leaving(own),))
+            found = self._districts.table(month)
+        whole = replace(own, units=(made or held.made_of).units)
+        return Upwards(
             month=month,
-            span=span,
-            locked_on=locked["locked_at"],
-            edition=max((e.number for e in editions), default=0),
-            table=locked["content"],
-            facts=replace(facts, complaints=complaints),
-            names={p.id: p.name for p in kept.inspectors} | self._context.names(),
-            schools=[
-                SchoolLine(code=s.code, name=s.name, kind=s.kind.value)
-                for s in stores.schools.all()
-            ],
-            numbers=stores.fact_rows.numbers(span),
-            categories=stores.fact_rows.categories(Period(first, span.end)),
+            districts=(_leaving(whole, held.districts), *map(_leaving, held.districts)),
+            missing=found.missing,
+            later=found.later,
+        )
+
+    def _own(self, month: Month, name: str, locked: Standing) -> DistrictMonth:
+        editions = self._context.stores.months.editions(month, self._context.scope)
+        own = own_month(self._context, month, name=name, table=locked.content)
+        return replace(
+            own, locked_on=locked.at, edition=max((e.number for e in editions), default=0)
         )
 
 
-def _is_of(complaint: ComplaintFact, span: Period) -> bool:
-    return complaint.received_on in span or complaint.closed_on in span
-
-
-def _leaving(found: DistrictMonth) -> LeavingDistrict:
+def _leaving(found: DistrictMonth, others: Sequence[DistrictMonth] = ()) -> LeavingDistrict:
     facts = found.facts
     return LeavingDistrict(
         code=found.code, name=found.name, check=check_code_of(stable_digest(found.table)),
         records=len(facts.visits), lessons=len(facts.lessons), issues=len(facts.issues),
         complaints=len(facts.complaints), schools=found.schools_by_kind(),
-        unlike=found.recounted(), content=district_json(found),
+        unlike=found.recounted(others), content=district_json(found),
     )  # fmt: skip

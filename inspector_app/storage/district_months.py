@@ -33,6 +33,11 @@ SELECT district, inspector_id, period, chain, seq, taken_at FROM (
 WHERE place = 1"""
 
 
+_EVER: Final = """
+SELECT statement ->> 'x_district' AS district, inspector_id, period, chain, seq, taken_at
+FROM office_bundle WHERE type = 'district' AND period = ? ORDER BY district, rowid DESC"""
+
+
 class DistrictMonthStore:
     """Reads what districts handed over."""
 
@@ -42,6 +47,11 @@ class DistrictMonthStore:
     def of_month(self, month: Month) -> tuple[DistrictLine, ...]:
         """Return the newest of each district for a month, by district."""
         rows = self._database.rows(f"{_NEWEST} AND period = ? ORDER BY district", str(month))
+        return tuple(DistrictLine(*row) for row in rows)
+
+    def ever(self, month: Month) -> tuple[DistrictLine, ...]:
+        """Return everything that came for a month, by district, the newest first."""
+        rows = self._database.rows(_EVER, str(month))
         return tuple(DistrictLine(*row) for row in rows)
 
     def all(self) -> tuple[DistrictLine, ...]:

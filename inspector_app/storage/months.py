@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
@@ -16,13 +16,18 @@ _STEPS: Final = (
     "SELECT s.step, s.digest, s.at, coalesce(i.name, s.actor), s.reason FROM month_step s"
     " LEFT JOIN inspector i ON i.id = s.actor WHERE s.month = ? AND s.scope = ? ORDER BY s.id"
 )
-_BODY: Final = "SELECT body FROM month_figures WHERE month = ? AND scope = ?"
+_BODY: Final = "SELECT f.body FROM month_figures f WHERE f.month = ? AND f.scope = ?"
 
 
+# Whether the figures were kept already when an edition was issued.
+_SINCE: Final = (
+    "f.id > coalesce((SELECT l.id FROM month_figures l WHERE l.month = f.month"
+    " AND l.scope = f.scope AND l.purpose = 'frozen'), f.id)"
+)
 _EDITIONS: Final = (
-    "SELECT f.number, f.at, coalesce(i.name, f.actor), f.digest, f.body FROM month_figures f"
-    " LEFT JOIN inspector i ON i.id = f.actor"
-    " WHERE f.month = ? AND f.scope = ? AND f.purpose = 'edition' ORDER BY f.number"
+    f"SELECT f.number, f.at, coalesce(i.name, f.actor), f.digest, f.body, {_SINCE}"  # noqa: S608 - a condition of ours
+    " FROM month_figures f LEFT JOIN inspector i ON i.id = f.actor"
+    " WHERE f.month = ? AND f.scope = ? AND f.purpose = 'edition'"
 )
 _DEVIATIONS: Final = (
     "SELECT d.uid, d.row, d.figure, d.part, d.value, d.reason, coalesce(i.name, d.noted_by)"
@@ -54,13 +59,18 @@ class Kept(NamedTuple):
 
 
 class KeptEdition(NamedTuple):
-    """An edition as it is stored."""
+    """An edition as it is stored.
+
+    Attributes:
+        since: whether the figures of the month were kept already when it was issued.
+    """
 
     number: int
     at: str
     actor: str
     digest: str
     body: dict[str, Any]
+    since: bool = False
 
 
 class MonthStore:
@@ -134,16 +144,19 @@ class MonthStore:
 
     def last_told(self, month: Month, scope: str) -> dict[str, Any] | None:
         """Return the figures of a locked month as a table told them last: its own or a later's."""
-        told = " AND purpose IN ('frozen', 'told') ORDER BY id DESC LIMIT 1"
-        return self._unpacked(_BODY + told, str(month), scope)
+        told = " AND (purpose IN ('frozen', 'told') OR {since}) ORDER BY f.id DESC LIMIT 1"
+        return self._unpacked(_BODY + told.format(since=_SINCE), str(month), scope)
 
     def editions(self, month: Month, scope: str) -> tuple[KeptEdition, ...]:
         """Return the editions of a month, the first one first."""
-        rows = self._database.rows(_EDITIONS, str(month), scope)
-        return tuple(
-            KeptEdition(number, at, actor_name(actor), digest, json.loads(zlib.decompress(body)))
-            for number, at, actor, digest, body in rows
-        )
+        rows = self._database.rows(f"{_EDITIONS} ORDER BY f.number", str(month), scope)
+        return tuple(map(_edition, rows))
+
+    def edition_since(self, month: Month, scope: str) -> KeptEdition | None:
+        """Return the newest edition that was issued after the figures were kept."""
+        newest = f"{_EDITIONS} AND {_SINCE} ORDER BY f.number DESC LIMIT 1"
+        row = self._database.row(newest, str(month), scope)
+        return None if row is None else _edition(row)
 
     def frozen_months(self, scope: str) -> frozenset[Month]:
         """Return the months whose figures were kept."""
@@ -163,3 +176,9 @@ class MonthStore:
             return None
         unpacked: dict[str, Any] = json.loads(zlib.decompress(row[0]))
         return unpacked
+
+
+def _edition(row: Sequence[Any]) -> KeptEdition:
+    number, at, actor, digest, body, since = row
+    read = json.loads(zlib.decompress(body))
+    return KeptEdition(number, at, actor_name(actor), digest, read, bool(since))

@@ -20,6 +20,8 @@ from inspector_app.services.coverage import CoverageService
 from inspector_app.services.creation_plans import CreationPlanService
 from inspector_app.services.demo import DemoService
 from inspector_app.services.director import DirectorService
+from inspector_app.services.district_sheets import DistrictSheets
+from inspector_app.services.districts import DistrictsService
 from inspector_app.services.document_archive import DocumentArchive
 from inspector_app.services.document_check import DocumentCheck
 from inspector_app.services.documents import DocumentService
@@ -120,6 +122,7 @@ from inspector_app.services.trust_signing import TrustSigning
 from inspector_app.services.trust_state import TrustState
 from inspector_app.services.unit_import import UnitImport
 from inspector_app.services.units import UnitService
+from inspector_app.services.upwards_desk import UpwardsDesk
 from inspector_app.services.visit_edit import VisitEditService
 from inspector_app.services.visits import VisitService
 from inspector_app.services.weekly_reports import WeeklyReportService
@@ -218,10 +221,13 @@ class Desk(Protocol):
     coverage: CoverageService
     people_cards: PeopleCards
     units: UnitService
+    upwards_desk: UpwardsDesk
     unit_import: UnitImport
     posts: PostService
     zones: ZoneService
     director: DirectorService
+    districts: DistrictsService
+    district_sheets: DistrictSheets
     office_desk: OfficeDesk
     office_gaps: OfficeGaps
     office_month: OfficeMonth

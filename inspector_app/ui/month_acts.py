@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.labels.months import GAP_LABEL
-from inspector_app.domain.month_life import absent_told, left_out, left_out_told
+from inspector_app.domain.month_life import left_out, left_out_told
 from inspector_app.domain.month_steps import GapKind, MonthState, MonthStep
 from inspector_app.services.context import Role
 from inspector_app.ui.dialogs import ask
@@ -116,6 +116,10 @@ class MonthActs(QObject):
         """The lists, of which at most one is shown."""
         return self.gaps, self.cells, self.late
 
+    def steps_for_districts(self) -> None:
+        """Leave out what is about people, where districts are looked at."""
+        self.check_button.hide()
+
     def show_life(self, found: MonthTable, life: MonthLife) -> None:
         """Show how far the month has come and what it offers."""
         self.life = life
@@ -130,8 +134,12 @@ class MonthActs(QObject):
         self.cells_button.setVisible(found.locked and found.changed)
         self.late_button.setText(f"补报、更正 {self._late.rowCount()} 条")
         self.late_button.setVisible(bool(found.late))
-        self.correct_button.setVisible(life.state.frozen)
-        self.edition_button.setVisible(self._office and not life.state.frozen)
+        above = found.made_of is not None
+        # Above districts records are corrected below, and an edition tells what came of it.
+        self.correct_button.setVisible(life.state.frozen and not (above and not found.inspectors))
+        self.edition_button.setVisible(
+            self._office and (not life.state.frozen or (above and found.changed))
+        )
 
     # -- lists -----------------------------------------------------------------------------------
 
@@ -198,8 +206,9 @@ class MonthActs(QObject):
             self._page.notice.tell("核对过了：没有草稿、迟报、无时限和待对应的记录。")
 
     def _sure(self, life: MonthLife) -> bool:
-        absent = absent_told(life.absent)
-        absent = f"{absent}，以后交来的在下月作补报。" if absent else ""
+        above = life.absent_offices
+        later = "以后报来的出新的一版" if above else "以后交来的在下月作补报"
+        absent = f"{life.absent_words}，{later}。" if life.absent_words else ""
         waits = f"还有 {len(life.gaps)} 处待核对。" if life.gaps else ""
         missing = "" if life.state.frozen else left_out_told(left_out(life.gaps))
         lacks = f"注意：{missing}，现在锁定，这张表里就没有它们。" if missing else ""
@@ -238,9 +247,9 @@ class MonthActs(QObject):
         self._page.write(lambda: self._desk.month_editions.issue(life.month), self._on_issued)
 
     def _on_issued(self, made: Edition) -> None:
+        self._page.refresh()
         self._list_cells(made.differences)
         self._page.notice.tell(f"已出{made.face}，数字校验码 {made.check_code}。")
         if made.differences:
-            self.asked.emit(
-                self.cells, f"和第{made.number - 1}版有 {len(made.differences)} 格不同。"
-            )
+            before = "锁定的表" if made.since_lock else f"第{made.number - 1}版"
+            self.asked.emit(self.cells, f"和{before}有 {len(made.differences)} 格不同。")

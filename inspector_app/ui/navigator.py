@@ -157,6 +157,18 @@ class OpenReceiving(NamedTuple):
     check: Month | None = None
 
 
+class OpenDistricts(NamedTuple):
+    """Open 各区."""
+
+
+class OpenUpwards(NamedTuple):
+    """Open 上报上级."""
+
+
+class OpenJoiningAbove(NamedTuple):
+    """Open 加入上级督导室."""
+
+
 class OpenSending(NamedTuple):
     """Open 下发, at a kind of content if one is named."""
 
@@ -294,6 +306,9 @@ Request = (
     | OpenTravel
     | OpenDirector
     | OpenReceiving
+    | OpenDistricts
+    | OpenUpwards
+    | OpenJoiningAbove
     | OpenSending
     | OpenOffers
     | OpenTasks

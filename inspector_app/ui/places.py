@@ -19,6 +19,7 @@ from inspector_app.ui.navigator import (
     OpenChecklists,
     OpenChecklistTable,
     OpenDirector,
+    OpenDistricts,
     OpenEntry,
     OpenFormAnswers,
     OpenFormBench,
@@ -27,6 +28,7 @@ from inspector_app.ui.navigator import (
     OpenImport,
     OpenIssue,
     OpenItems,
+    OpenJoiningAbove,
     OpenLayouts,
     OpenMatrix,
     OpenMonth,
@@ -49,6 +51,7 @@ from inspector_app.ui.navigator import (
     OpenTasks,
     OpenTravel,
     OpenTrust,
+    OpenUpwards,
     OpenVisit,
     Place,
     Request,
@@ -187,6 +190,8 @@ class Places(QObject):
             self._shell.show_page(shown, Place.SETTINGS)
         elif isinstance(request, OpenTrust):
             self._open_trust()
+        elif isinstance(request, OpenJoiningAbove):
+            self._open_joining_above()
         elif type(request) in _PLAIN:
             module, name, place = _PLAIN[type(request)]
             page = self._page(name, lambda: _page_of(module, name, self.kit, self._desk))
@@ -216,6 +221,15 @@ class Places(QObject):
         office = self._desk.settings.identity().role is Role.OFFICE
         module, name = ("enrolling", "EnrollingPage") if office else ("joining", "JoiningPage")
         page = self._page(name, lambda: _page_of(module, name, self.kit, self._desk))
+        self._shell.show_page(page, Place.MORE)
+
+    def _open_joining_above(self) -> None:
+        from inspector_app.ui.pages.joining import JoiningPage
+
+        page = self._page(
+            "joining above",
+            lambda: JoiningPage(self.kit, self._desk.upwards_desk, whose="上级督导室"),
+        )
         self._shell.show_page(page, Place.MORE)
 
     def _open_issue(self, number: str) -> None:
@@ -409,6 +423,8 @@ _PLAIN: Final[Mapping[type, tuple[str, str, Place]]] = {
     OpenTravel: ("travel", "TravelPage", Place.MORE),
     OpenDirector: ("director", "DirectorPage", Place.MORE),
     OpenReceiving: ("receiving", "ReceivingPage", Place.MORE),
+    OpenDistricts: ("districts", "DistrictsPage", Place.MORE),
+    OpenUpwards: ("upwards", "UpwardsPage", Place.MORE),
     OpenSending: ("sending", "SendingPage", Place.MORE),
     OpenOffers: ("offers", "OffersPage", Place.MORE),
     OpenTasks: ("tasks", "TasksPage", Place.MORE),

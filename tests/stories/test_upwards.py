@@ -20,6 +20,7 @@ from tests.unit.services.conftest import COMPLETE
 from tests.unit.services.trust.districts import PASSPHRASE, last_groups
 
 DISTRICTS = {"210304": ["2026-11-20", "2026-11-23"], "210305": ["2026-11-19"]}
+THIRD = "210306"
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +61,7 @@ def district(root: Path, code: str, clock: FixedClock) -> Command:
     """Return an office whose November has a record on some days."""
     command = office(root, code, clock)
     done(command, "import", "roster", roster_book(root / f"{code}.xlsx"))
-    for day in DISTRICTS[code]:
+    for day in DISTRICTS.get(code, ["2026-11-24"]):
         content = {**COMPLETE, "date": day, "lead": "DX001", "school": "2121000003"}
         record = _written(root / "r.json", content)
         number = done(command, "visit", "new", "--from", record).strip()
@@ -118,10 +119,10 @@ def test_a_district_is_shown_what_leaves_and_hands_the_same_over_once(
     sent = answered(first, "upwards", "send", "2026-11", "--to", post)
     assert (sent["seq"], len(sent["files"])) == (1, 1)
     assert answered(first, "upwards", "send", "2026-11", "--to", post)["repeated"]
-    assert "还没有收到下级" in refused(city, "districts", "month", "2026-11")
+    assert "0/1 区已报　还没有收到：210304督导室" in done(city, "office", "month", "2026-11")
     scanned = answered(city, "office", "scan", post)
     assert [(x["outcome"], x["visits"]) for x in scanned["files"]] == [("taken", 2)]
-    assert "（第1版）" in done(city, "districts", "month", "2026-11")
+    assert "（第1版）" in done(city, "office", "month", "2026-11")
     receipts = tmp_path / "210300" / "receipts"
     assert "新读取回执" in done(first, "upwards", "receipts", receipts)
     assert "督导室已收" in done(first, "upwards", "list")
@@ -134,11 +135,11 @@ def test_two_districts_a_city_and_a_province_count_the_same_records(
     post, up = tmp_path / "交市里", tmp_path / "交省里"
     locked_and_sent(lower["210304"], post)
     answered(city, "office", "scan", post)
-    assert answered(city, "districts", "month", "2026-11")["missing"] == ["210305督导室"]
+    assert answered(city, "office", "month", "2026-11")["missing"] == ["210305督导室"]
     locked_and_sent(lower["210305"], post)
     answered(city, "office", "scan", post)
 
-    table = answered(city, "districts", "month", "2026-11")
+    table = answered(city, "office", "month", "2026-11")
     assert {name: row["visits"] for name, row in table["units"].items()} == {
         "210304督导室": 2, "210305督导室": 1,
     }  # fmt: skip
@@ -149,18 +150,24 @@ def test_two_districts_a_city_and_a_province_count_the_same_records(
     assert set(table["inspectors"]) >= {"210304/DX001", "210305/DX001"}
     locked = answered(lower["210304"], "month", "2026-11")
     assert table["units"]["210304督导室"] == locked["district"]
-    assert "已收 2 个区" in done(city, "districts", "list")
-    assert "210305　210305督导室" in done(city, "districts", "month", "2026-11")
+    assert "2/2 区已报" in done(city, "districts", "list")
+    assert "210305　210305督导室" in done(city, "office", "month", "2026-11")
 
+    assert "还没有锁定" in refused(city, "upwards", "send", "2026-11", "--to", up)
+    done(city, "month", "lock", "2026-11")
     sent = answered(city, "upwards", "send", "2026-11", "--to", up)
-    assert (len(sent["files"]), sent["missing"]) == (2, [])
-    assert len(answered(province, "office", "scan", up)["files"]) == 2
-    whole = answered(province, "districts", "month", "2026-11")
+    # The city's own table, and the two months that it is the sum of.
+    assert (len(sent["files"]), sent["missing"]) == (3, [])
+    assert len(answered(province, "office", "scan", up)["files"]) == 3
+    whole = answered(province, "office", "month", "2026-11")
     assert {name: row["visits"] for name, row in whole["units"].items()} == {"210300督导室": 3}
-    parted = answered(province, "districts", "month", "2026-11", "--by-district")
-    assert parted["units"] == table["units"]
+    parted = answered(province, "office", "month", "2026-11", "--by-district")
+    assert {name: parted["units"][name] for name in table["units"]} == table["units"]
+    assert [(x["code"], x["unlike"]) for x in whole["districts"]] == [
+        ("210300", []), ("210304", []), ("210305", []),
+    ]  # fmt: skip
     assert whole["total"]["issues_found"] == 3
-    assert "由210300督导室报来" in done(province, "districts", "month", "2026-11")
+    assert "由210300督导室报来" in done(province, "office", "month", "2026-11")
 
 
 def test_the_table_over_districts_is_a_workbook_that_says_what_each_has_locked(
@@ -171,13 +178,13 @@ def test_the_table_over_districts_is_a_workbook_that_says_what_each_has_locked(
         locked_and_sent(each, tmp_path / "交市里")
     answered(city, "office", "scan", tmp_path / "交市里")
     book = tmp_path / "市.xlsx"
-    done(city, "districts", "month", "2026-11", "--xlsx", book)
+    done(city, "office", "month", "2026-11", "--xlsx", book)
     sheets = load_workbook(book)
     assert sheets.sheetnames == ["月统计表", "各区"]
     assert [row[0].value for row in sheets["月统计表"].iter_rows(min_row=3, max_row=5)] == [
         "合计", "210304督导室", "210305督导室",
     ]  # fmt: skip
-    assert [row[8].value for row in sheets["各区"].iter_rows(min_row=3, max_row=4)] == [
+    assert [row[9].value for row in sheets["各区"].iter_rows(min_row=3, max_row=4)] == [
         "逐格相符", "逐格相符",
     ]  # fmt: skip
 
@@ -189,7 +196,7 @@ def test_the_table_over_districts_prints_units_where_people_stood(
     locked_and_sent(lower["210304"], tmp_path / "交市里")
     answered(city, "office", "scan", tmp_path / "交市里")
     paper = tmp_path / "市.pdf"
-    done(city, "districts", "month", "2026-11", "--pdf", paper, "--docx", tmp_path / "市.docx")
+    done(city, "office", "month", "2026-11", "--pdf", paper, "--docx", tmp_path / "市.docx")
     text = subprocess.run(
         ["pdftotext", "-layout", paper, "-"], capture_output=True, check=True, text=True
     ).stdout
@@ -217,11 +224,11 @@ def test_what_a_district_corrects_after_the_lock_is_named_at_the_city(
     done(lower, "upwards", "send", "2026-11", "--to", post)
     done(city, "office", "scan", post)
     book = tmp_path / "市.xlsx"
-    done(city, "districts", "month", "2026-11", "--xlsx", book)
+    done(city, "office", "month", "2026-11", "--xlsx", book)
     assert load_workbook(book).sheetnames[-1] == "与记录不同"
-    newest = answered(city, "districts", "month", "2026-11")
+    newest = answered(city, "office", "month", "2026-11")
     assert (len(newest["districts"]), newest["total"]["visits"]) == (1, 3)
-    told = done(city, "districts", "month", "2026-11")
+    told = done(city, "office", "month", "2026-11")
     assert "▲ 210304督导室合计的入校校次：锁定 2，记录合计 3" in told
 
 
@@ -296,4 +303,4 @@ def test_a_month_of_another_district_or_month_than_it_is_signed_as_is_refused(
         upper.upwards.send(replace(found, districts=(forged,)), folder=post)
     (line,) = answered(city, "office", "scan", post)["files"]
     assert (line["outcome"], line["code"]) == ("refused", "E100")
-    assert "还没有收到下级" in refused(city, "districts", "month", "2026-11")
+    assert "0/1 区已报" in done(city, "office", "month", "2026-11")

@@ -19,6 +19,7 @@ from inspector_app.ui.widgets.table_content import VALUE_ROLE
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
+_PEOPLE: Final = "责任督学"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +75,13 @@ class MonthModel(QAbstractTableModel):
         self._lines: tuple[_Line, ...] = ()
         self._schools: dict[str, str] = {}
         self._noted: frozenset[tuple[str, str]] = frozenset()
+        self._first = _PEOPLE
 
     def show(self, found: MonthTable, *, group: int) -> None:
         """Show one group of columns of a table."""
         self.beginResetModel()
         self._schools = found.school_names
+        self._first = _PEOPLE if found.made_of is None else "单位"
         self._noted = frozenset(each.cell for each in found.deviations)
         self._heads = tuple(_heads(found.table.district, GROUPS[group][1]))
         self._lines = tuple(_lines(found))
@@ -127,7 +130,7 @@ class MonthModel(QAbstractTableModel):
     ) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return "责任督学" if section == 0 else self._heads[section - 1].title
+        return self._first if section == 0 else self._heads[section - 1].title
 
     def _text(self, line: _Line, head: _Head) -> str:
         cell = _cell(line.figures, head)

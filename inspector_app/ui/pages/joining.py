@@ -1,9 +1,12 @@
-"""加入督导室: a laptop asks to be enrolled, compares digits, takes rosters."""
+"""加入督导室: a laptop asks to be enrolled, compares digits, takes rosters.
+
+An office joins the one above it by the same page, over what faces upwards.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,10 +25,10 @@ if TYPE_CHECKING:
     from inspector_app.base.changes import Changes
     from inspector_app.services.trust_joining import Asked, TakenRoster
     from inspector_app.services.trust_state import TrustView
-    from inspector_app.ui.desk import Desk
 
 _PILL: Final = {Standing.ENROLLED: "pill", Standing.ENDED: "badpill", Standing.REVOKED: "badpill"}
 _LARGE: Final = 125
+_OFFICE: Final = "督导室"
 _STEPS: Final = (
     "一、写出登记申请，用 U 盘、共享文件夹或聊天软件交给督导室，念本机的最后两组数字给督导室核对。"
     "二、督导室签发名册后，采用名册，输入督导室投影或电话里念的最后两组数字。以后各版不用再核对。"
@@ -43,6 +46,44 @@ _NEW_KEYS: Final = (
 )
 
 
+class Joins(Protocol):
+    """What asks to be enrolled and takes rosters."""
+
+    def request(self, folder: Path, *, device: str, new_keys: bool = False) -> Asked:
+        """Write what asks to be enrolled."""
+        ...
+
+    def pin(self, path: Path, *, check: str, replace_root: bool = False) -> TakenRoster:
+        """Take the first roster, whose digits were compared."""
+        ...
+
+    def take(self, path: Path) -> TakenRoster:
+        """Take later rosters."""
+        ...
+
+
+class Tells(Protocol):
+    """What tells how far one has joined."""
+
+    def view(self) -> TrustView:
+        """Return everything that is shown."""
+        ...
+
+
+class JoiningDesk(Protocol):
+    """What the page needs."""
+
+    @property
+    def trust_state(self) -> Tells:
+        """What tells how far one has joined."""
+        ...
+
+    @property
+    def trust_joining(self) -> Joins:
+        """What joins."""
+        ...
+
+
 class _Shown(NamedTuple):
     """What the page shows, with its pictures drawn."""
 
@@ -52,10 +93,11 @@ class _Shown(NamedTuple):
 
 
 class JoiningPage(Page):
-    """One laptop and its office."""
+    """One laptop and its office, or an office and the one above it."""
 
-    def __init__(self, kit: Kit, desk: Desk) -> None:
+    def __init__(self, kit: Kit, desk: JoiningDesk, *, whose: str = _OFFICE) -> None:
         super().__init__(kit)
+        self._whose = whose
         self._desk = desk
         self._view: TrustView | None = None
         self.state = label("", kind="pill")
@@ -64,7 +106,7 @@ class JoiningPage(Page):
         self.new_keys = button("换新登记…", tip="恢复了备份、换了电脑、登记到期时")
         self.again = button("重新核对督导室…", tip="督导室的登记优盘遗失、换了新的")
         acts = (self.state, self.ask, self.take, self.new_keys, self.again)
-        self.box.addLayout(header("加入督导室", *acts))
+        self.box.addLayout(header(f"加入{whose}", *acts))
         self.box.addWidget(self.notice)
         inner = QWidget()
         self._column = QVBoxLayout(inner)
@@ -84,7 +126,7 @@ class JoiningPage(Page):
         self.device.setMaximumWidth(320)
         self._column.addWidget(FormRow("这台电脑叫", self.device))
         self.own = KeyCode("本机的核对号", points=13, side=200)
-        self.root = KeyCode("督导室的核对号", points=13, side=200)
+        self.root = KeyCode(f"{self._whose}的核对号", points=13, side=200)
         both = QWidget()
         both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         # In large type one stands below the other.
@@ -94,7 +136,7 @@ class JoiningPage(Page):
         keys.addWidget(self.own, 1)
         keys.addWidget(self.root, 1)
         self._column.addWidget(both)
-        steps = label(_STEPS, kind="small")
+        steps = label(self._called(_STEPS), kind="small")
         steps.setWordWrap(True)
         self._column.addWidget(steps)
         self._column.addStretch()
@@ -106,6 +148,10 @@ class JoiningPage(Page):
         self.again.clicked.connect(self.pin_again)
         self.key("Ctrl+Return", self.write_request)
         self.key("Ctrl+O", self.take_roster)
+
+    def _called(self, text: str) -> str:
+        """Return a text as it is said of the office that is joined."""
+        return text.replace(_OFFICE, self._whose)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -160,7 +206,7 @@ class JoiningPage(Page):
 
     def renew(self) -> None:
         """Put new keys into use and ask anew."""
-        if ask.confirm(self, "换新登记", _NEW_KEYS, yes="换新登记，写出申请…"):
+        if ask.confirm(self, "换新登记", self._called(_NEW_KEYS), yes="换新登记，写出申请…"):
             self._write_request(new_keys=True)
 
     def _write_request(self, *, new_keys: bool) -> None:
@@ -191,13 +237,15 @@ class JoiningPage(Page):
         if self._view.roots:
             self.write(lambda: self._desk.trust_joining.take(folder), self._on_taken)
             return
-        self._pin(folder, "核对督导室的核对号", _PIN, replace_root=False)
+        title = f"核对{self._whose}的核对号"
+        self._pin(folder, title, self._called(_PIN), replace_root=False)
 
     def pin_again(self) -> None:
         """Take another root in the place of the one that the office has lost."""
         folder = ask.folder(self, "新的名册在哪个文件夹")
         if folder is not None:
-            self._pin(folder, "重新核对督导室", f"{_REPLACE}{_PIN}", replace_root=True)
+            text = self._called(f"{_REPLACE}{_PIN}")
+            self._pin(folder, f"重新核对{self._whose}", text, replace_root=True)
 
     def _pin(self, folder: Path, title: str, text: str, *, replace_root: bool) -> None:
         check = ask_digits(self, title, text)

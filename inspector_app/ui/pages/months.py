@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from inspector_app.base.override import override
 from inspector_app.domain.labels.months import MONTH_STATE_LABEL
 from inspector_app.domain.month import Month
-from inspector_app.domain.month_life import absent_told
 from inspector_app.domain.table_groups import GROUPS
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.frozen_table import FrozenTable
@@ -209,8 +208,8 @@ class MonthPage(Page):
             "，此后记录有改动" if found.frozen and found.changed else "",
             f"　统计 {span.start} 至 {span.end}" if span != found.month.period else "",
         ]
-        if life.absent:
-            words.append(f"\n{absent_told(life.absent)}；收到的记录已计入")
+        if life.absent_words:
+            words.append(f"\n{life.absent_words}；收到的记录已计入")
         names = {person.id: person.name for person in found.inspectors}
         noted = "".join(f"\n{each.words(names)}" for each in found.deviations)
         self.foot.setText("".join(words) + noted)
@@ -271,7 +270,8 @@ class MonthPage(Page):
     def _on_number(self, index: QModelIndex) -> None:
         title, uids = self.model.behind(index)
         self.behind_title.setText(f"{title}　背后有 {len(uids)} 条")
-        self.read(lambda: self._desk.months.behind(uids), self._show_behind)
+        month = self.month
+        self.read(lambda: self._desk.months.behind(uids, month=month), self._show_behind)
 
     def _show_behind(self, lines: tuple[RecordLine, ...]) -> None:
         self.behind.show(lines)

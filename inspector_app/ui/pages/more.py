@@ -16,6 +16,7 @@ from inspector_app.ui.navigator import (
     OpenArchive,
     OpenBalance,
     OpenDirector,
+    OpenDistricts,
     OpenLayouts,
     OpenNumbers,
     OpenOffers,
@@ -30,6 +31,7 @@ from inspector_app.ui.navigator import (
     OpenTasks,
     OpenTravel,
     OpenTrust,
+    OpenUpwards,
     Request,
 )
 from inspector_app.ui.page import Kit, Page, card, header
@@ -49,12 +51,17 @@ _FORMS: Final = "督导室发布的表单：看有哪些、是哪一版，发布
 _LAYOUTS: Final = "本区自己的月统计表、督导记录表、整改通知书：交来空表，照原样填；或自己选列"
 _TRUST: Final = "谁的哪台电脑作数：登记申请、两边核对数字、督导室签发的登记名册"
 _TASKS: Final = "督导室布置的和自己要记着办的：期限、谁办到哪里、写督导记录或答复"
-_SENDING: Final = "名册、学校台账、表单、检查表、表样、校历、规则、专项、投诉、计划、任务和常用语，发到各位督学的电脑"
+_SENDING: Final = (
+    "名册、学校台账、表单、检查表、表样、校历、规则、专项、投诉、计划、任务和常用语，"
+    "发到各位督学的电脑"
+)
 _OFFERS: Final = (
     "督导室发来的名册、台账、表单、校历、规则、专项、投诉、计划、任务和常用语：先看，再接收"
 )
 _NUMBERS: Final = "文号预留给谁、用在哪份文书、哪些作废，空号和重号；自己编号的也在这里"
 _PHRASES: Final = "写记录时按 F3 插入的句子：我的、督导室的、随程序的；新增、合并、导入、导出"
+_DISTRICTS: Final = "市、省督导室：每区一行和合计，点到记录；谁还没有报，登记下级"
+_UPWARDS: Final = "把锁定的月统计报给上级督导室：加入上级，先看报什么、不报什么，再报；回执"
 _STANDARDS: Final = "自带的和本地导入的指标，各个版本；自评表和责任分解按它们逐项写"
 
 
@@ -120,7 +127,12 @@ class MorePage(Page):
         if self._desk.settings.identity().role is not Role.OFFICE:
             return [("督导室下发", _OFFERS, OpenOffers())]
         told = "收各位督学的上报包，看谁还没有交，问清同一天到同一所学校的记录"
-        return [("收件", told, OpenReceiving()), ("下发", _SENDING, OpenSending())]
+        return [
+            ("收件", told, OpenReceiving()),
+            ("各区", _DISTRICTS, OpenDistricts()),
+            ("上报上级", _UPWARDS, OpenUpwards()),
+            ("下发", _SENDING, OpenSending()),
+        ]
 
     def _row(self, text: str, purpose: str, wish: Request) -> tuple[QPushButton, QWidget]:
         made = button(text, kind="row", tip=purpose)

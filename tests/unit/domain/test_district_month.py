@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from inspector_app.domain.district_json import UnsoundRowError, district_from, district_json
 from inspector_app.domain.district_month import (
+    OWN_UNIT,
     DistrictMonth,
     Group,
     SchoolLine,
+    Unit,
     compile_groups,
     named_groups,
     person_key,
     shared_schools,
+    units_table,
 )
 from inspector_app.domain.fact_rows import (
     ASSIGNMENT,
@@ -137,6 +140,53 @@ def test_above_districts_each_has_its_own_row_and_the_total_is_their_sum(
             assert value == tuple(map(sum, zip(*parts, strict=True))), figure
         else:
             assert value == sum(parts), figure
+
+
+def above(own: DistrictMonth, *below: DistrictMonth) -> DistrictMonth:
+    """Return the month of an office above districts that has people of its own."""
+    groups = (
+        *named_groups((m.code, m.name, [m]) for m in below),
+        Group(name=OWN_UNIT, districts=[own]),
+    )
+    table = table_json(units_table(MONTH.period, groups, own=own.code))
+    units = [Unit(g.name, tuple(m.code for m in g.districts)) for g in groups]
+    return replace(own, table={"month": str(MONTH), **table}, units=units)
+
+
+@given(SEEDS, SEEDS)
+def test_the_table_of_an_office_above_is_borne_out_by_the_months_it_was_made_of(
+    one: int, two: int
+) -> None:
+    below = [made(one, code="210304"), made(two, code="210305")]
+    city = above(made(FULL, code="210300"), *below)
+    arrived = travelled(city)
+    assert arrived.units == tuple(city.units)
+    assert arrived.recounted([*map(travelled, below), arrived]) == ()
+    # A district without records adds nothing that could be missed.
+    if any(m.facts.visits for m in below):
+        assert arrived.recounted([]) != ()
+
+
+def test_people_of_the_office_above_stay_under_their_own_number_and_zone() -> None:
+    own = made(FULL, code="210300", size=40)
+    table = above(own, made(1, code="210304")).table
+    assert set(table["inspectors"]) == {p.id for p in own.facts.inspectors}
+    zones = {p.zone or OWN_UNIT for p in own.facts.inspectors}
+    assert zones | {"示范区210304"} == set(table["zones"])
+
+
+def test_a_district_that_is_called_like_the_own_people_of_an_office_is_told_apart() -> None:
+    (group,) = named_groups([("210304", OWN_UNIT, [made(1)])])
+    assert group.name == "本级（210304）"
+
+
+@pytest.mark.parametrize(
+    "units", [["区"], [["区", "210304"]], [["区", ["2103"]]], [[1, ["210304"]]], {"a": 1}, 5, [[]]]
+)
+def test_units_that_no_program_of_ours_has_written_are_refused(units: Any) -> None:
+    value = {**district_json(above(made(FULL, code="210300"))), "units": units}
+    with pytest.raises(UnsoundRowError):
+        district_from(json.loads(json.dumps(value)))
 
 
 def test_people_of_one_number_in_two_districts_stay_two_people() -> None:

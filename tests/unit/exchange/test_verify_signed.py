@@ -291,6 +291,11 @@ def test_every_code_says_what_happened_what_is_kept_and_what_to_do(refusal: Refu
     )
 
 
+@pytest.mark.parametrize("refusal", Refusal)
+def test_a_sentence_says_once_that_nothing_was_taken(refusal: Refusal) -> None:
+    assert BundleRefusedError(refusal).sentence.count("采用其中") == 1
+
+
 def test_the_digest_is_that_of_the_signed_bytes(tmp_path: Path) -> None:
     verified = verify_bundle(Sealer(payload=PLAIN).put(tmp_path))
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector_app.domain.month import Period
-from inspector_app.office.compiling import arrived, compiling_notes
+from inspector_app.domain.month_edition import Edition, Offices
+from inspector_app.office.compiling import arrived, compiling_notes, offices_in
 from inspector_app.office.dunning import Arrival, PersonLine, dunning_text, quiet_days, remarks
 from inspector_app.office.labels import ARRIVAL_LABEL, state_of
 from tests.unit.calendars import make_calendar
@@ -51,6 +52,40 @@ def test_the_text_tells_a_computer_that_is_not_known_from_a_report_that_is_late(
     text = dunning_text(month="11", as_of="", lines=[person("督学04", has_laptop=False)])
     assert "还没有登记电脑，请带电脑来登记：督学04。" in text
     assert "上报”页" not in text
+
+
+OFFICES = [
+    person("210304督导室", closed_at="x", office="区"), person("210305督导室", office="区"),
+]  # fmt: skip
+
+
+def test_offices_below_are_counted_apart_from_people_and_asked_in_words_of_their_own() -> None:
+    lines = [*OFFICES, person("督学01")]
+    told = offices_in(lines)
+    assert (told.have, told.of, told.word) == (1, 2, "区")
+    assert [line.name for line in told.missing] == ["210305督导室"]
+    assert (arrived(lines).of, arrived(OFFICES).of) == (1, 0)
+    assert compiling_notes(lines, as_of="x")[:3] == (
+        "截至 x：1/2 区已报。", "还没有报来的：210305督导室。", "截至 x：0/1 人已交齐。",
+    )  # fmt: skip
+    assert compiling_notes(OFFICES, as_of="x") == compiling_notes(lines, as_of="x")[:2]
+    text = dunning_text(month="11", as_of="x", lines=lines)
+    assert "还没有收到：督学01。" in text
+    assert "还没有收到下级督导室的：210305督导室。" in text
+    alone = dunning_text(month="11", as_of="x", lines=OFFICES)
+    assert alone.startswith("【催报】11月月统计，截至 x：\n还没有收到下级督导室的：210305督导室。")
+    assert "上报”页上报" not in alone
+
+
+def test_an_edition_says_how_many_offices_have_reported_and_whether_it_follows_the_lock() -> None:
+    offices = Offices(2, 3, "区", ("210306督导室",))
+    made = Edition(1, 0, 0, (), "", "", "", (), offices=offices)
+    assert made.face == "第1版　2/3 区已报　未齐，尚缺：210306督导室（还没有报来）"
+    whole = made._replace(offices=Offices(3, 3, "区"), since_lock=True)
+    assert whole.face == "第1版（锁定以后）　3/3 区已报"
+    both = whole._replace(have=1, of=2, missing=("督学01",), since_lock=False)
+    assert both.title == "第1版　3/3 区已报　1/2 人　未齐"
+    assert "督学01（没有记录" in both.face
 
 
 def test_the_foot_names_who_is_missing_and_sums_up_where_there_are_many() -> None:

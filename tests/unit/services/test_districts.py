@@ -6,7 +6,8 @@ from inspector_app.base.errors import InputError, NotFoundError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.month import Month
 from inspector_app.services.context import Role
-from inspector_app.services.districts import checked_upper, is_below
+from inspector_app.services.district_held import is_below
+from inspector_app.services.districts import checked_upper
 from tests.unit.services.office.district import rename_device
 
 
@@ -57,8 +58,9 @@ def test_an_office_that_is_not_below_is_no_member(
         city.districts.add(code, name)
 
 
-def test_a_month_of_which_nothing_has_come_has_no_table(city: Workbench) -> None:
-    with pytest.raises(NotFoundError, match="还没有收到下级的月统计"):
-        city.districts.table(Month(2026, 11))
-    assert city.districts.months() == ()
-    assert city.districts.held(Month(2026, 11)) == ()
+def test_an_office_without_others_below_is_told_what_to_do(city: Workbench) -> None:
+    for ask in (city.districts.months, lambda: city.districts.table(Month(2026, 11))):
+        with pytest.raises(NotFoundError, match="先用 districts add 区划 名称 登记下级"):
+            ask()
+    assert not city.districts.has_lower()
+    assert city.districts.counted(Month(2026, 11)) == ()

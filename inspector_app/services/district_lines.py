@@ -1,0 +1,97 @@
+"""What stands behind a number above districts: of a record its number and day, never its text."""
+
+from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING, Final
+
+from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.domain.labels.weights import WEIGHT_LABEL
+from inspector_app.domain.views import RecordLine
+from inspector_app.services.context import Context
+from inspector_app.services.district_held import HeldDistricts
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from inspector_app.domain.district_month import DistrictMonth
+    from inspector_app.domain.month import Month
+
+_Rows = Callable[["_Told"], Iterator[RecordLine]]
+
+
+def district_lines(
+    context: Context, month: "Month", uids: Collection[str]
+) -> tuple[RecordLine, ...]:
+    """Return the records of some uids that came from below, by day and number.
+
+    Those of a bundle that another has taken the place of are found, too: a locked table may
+    have been made of it.
+    """
+    wanted, found = set(uids), dict[str, RecordLine]()
+    for _, each in HeldDistricts(context).versions(month):
+        if not wanted:
+            break
+        for line in _lines(_Told(each)):
+            if line.uid in wanted:
+                found[line.uid] = line
+        wanted -= found.keys()
+    first = month.period.start
+    return tuple(sorted(found.values(), key=lambda line: (line.day or first, line.number)))
+
+
+class _Told:
+    """One district's month with the words for its codes."""
+
+    def __init__(self, month: "DistrictMonth") -> None:
+        self.month = month
+        self.schools = {school.code: school.name for school in month.schools}
+        self._at = {visit.uid: visit.school_code for visit in month.facts.visits}
+
+    def line(self, kind: str, uid: str, day: "date | None", *, visit: str, said: str) -> RecordLine:
+        """Return a record; which school and number it has, its record says where it is here."""
+        school = self._at.get(visit, "")
+        return RecordLine(
+            kind=kind, uid=uid, visit_uid="", number=self.month.numbers.get(visit, ""), day=day,
+            school_name=self.schools.get(school, school), text=f"{self.month.name}　{said}",
+        )  # fmt: skip
+
+    def person(self, code: str) -> str:
+        """Return the name of a person."""
+        return self.month.names.get(code, code)
+
+
+def _visits(told: _Told) -> Iterator[RecordLine]:
+    for x in told.month.facts.visits:
+        who = told.person(x.lead_id)
+        yield told.line("督导记录", x.uid, x.visited_on, visit=x.uid, said=who)
+
+
+def _lessons(told: _Told) -> Iterator[RecordLine]:
+    for x in told.month.facts.lessons:
+        said = f"{told.person(x.listener_id)} {x.class_name} 第 {x.period_no} 节"
+        yield told.line("听课", x.uid, x.visited_on, visit=x.visit_uid, said=said)
+
+
+def _issues(told: _Told) -> Iterator[RecordLine]:
+    for x in told.month.facts.issues:
+        category = told.month.categories.get(x.uid, "")
+        said = f"{TOPIC_LABEL.get(category, category)}（{WEIGHT_LABEL[x.weight]}）"
+        yield told.line("问题", x.uid, x.found_on, visit=x.visit_uid, said=said)
+
+
+def _complaints(told: _Told) -> Iterator[RecordLine]:
+    for x in told.month.facts.complaints:
+        said = f"{told.person(x.inspector_id)} 核查"
+        yield told.line("投诉", x.uid, x.received_on, visit="", said=said)
+
+
+def _schools(told: _Told) -> Iterator[RecordLine]:
+    for school in told.month.schools:
+        yield RecordLine("学校", school.code, "", school.code, None, school.name, told.month.name)
+
+
+_KINDS: Final[tuple[_Rows, ...]] = (_visits, _lessons, _issues, _complaints, _schools)
+
+
+def _lines(told: _Told) -> Iterator[RecordLine]:
+    for rows in _KINDS:
+        yield from rows(told)
