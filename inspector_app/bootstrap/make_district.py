@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from inspector_app.services.recusals import RecusalService
     from inspector_app.services.returned import ReturnedService
     from inspector_app.services.rules import RuleService
+    from inspector_app.services.scans import ScanService
     from inspector_app.services.themes import ThemeService
     from inspector_app.services.unit_import import UnitImport
     from inspector_app.services.units import UnitService
@@ -143,6 +144,12 @@ def _office_returns(bench: Services) -> OfficeReturns:
     return OfficeReturns(bench.context, bench.packs, folders=bench.office_desk.folders)
 
 
+def _scans(bench: Services) -> ScanService:
+    from inspector_app.services.scans import ScanService
+
+    return ScanService(bench.context, bench.photos, bench.visit_edit)
+
+
 def _returned(bench: Services) -> ReturnedService:
     from inspector_app.services.returned import ReturnedService
 
@@ -187,6 +194,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "office_people": _office_people,
     "office_answers": _office_answers,
     "office_returns": _office_returns,
+    "scans": _scans,
     "returned": _returned,
     "rules": _rules,
     "recusals": _recusals,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError, RefusedError
-from inspector_app.cli import office_month, packs, returns, share
+from inspector_app.cli import office_month, packs, returns, scans, share
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, put, tell_written
 from inspector_app.cli.output import none_found, print_json, print_table, say
@@ -31,7 +31,7 @@ def office(bench: Bench, options: argparse.Namespace) -> int:
     """
     if options.act in _OF_WHAT_CAME and bench.settings.identity().role is not Role.OFFICE:
         raise RefusedError(
-            "收件、催报、月报核对和下发过的只在督导室的电脑上看，这里是督学的电脑；"
+            "收件、催报、代录、月报核对和下发过的只在督导室的电脑上看，这里是督学的电脑；"
             "本机报过的用 receipts list 看，本机的数用 month 看。"
         )
     return _ACTS[options.act](bench, options)
@@ -276,6 +276,7 @@ _ACTS: Final[Mapping[str, Act]] = {
     "same-issue": _same_issue, "part-issue": _part_issue, "settle": _settle,
     "share": share.make, "send": packs.send, "sent": packs.sent,
     "return": returns.office_return, "month": office_month.month, "person": office_month.person,
+    "enter": scans.enter, "scans": scans.scans,
 }  # fmt: skip
-_OF_WHAT_CAME: Final = frozenset({"list", "gaps", "questions", "month", "sent"})
+_OF_WHAT_CAME: Final = frozenset({"list", "gaps", "questions", "month", "sent", "enter", "scans"})
 _RECEIPTS: Final[Mapping[str, Act]] = {"take": _take, "list": _states}

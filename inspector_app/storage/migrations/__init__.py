@@ -35,6 +35,7 @@ from inspector_app.storage.migrations import (
     m0029_returns,
     m0030_office_people,
     m0031_office_rows,
+    m0032_scans,
 )
 
 
@@ -79,4 +80,5 @@ STEPS: Final = (
     Step(29, m0029_returns.INFO, m0029_returns.STATEMENTS),
     Step(30, m0030_office_people.INFO, m0030_office_people.STATEMENTS),
     Step(31, m0031_office_rows.INFO, m0031_office_rows.STATEMENTS),
+    Step(32, m0032_scans.INFO, m0032_scans.STATEMENTS),
 )
