@@ -89,6 +89,7 @@ from inspector_app.services.reply_forms import ReplyFormService
 from inspector_app.services.report_lines import ReportLineService
 from inspector_app.services.returned import ReturnedService
 from inspector_app.services.rules import RuleService
+from inspector_app.services.scans import ScanService
 from inspector_app.services.school_copies import SchoolCopies
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.sealed_files import SealedFileService
@@ -218,6 +219,7 @@ class Desk(Protocol):
     office_questions: OfficeQuestions
     office_answers: OfficeAnswers
     office_returns: OfficeReturns
+    scans: ScanService
     returned: ReturnedService
     packs: PackService
     pack_desk: PackDesk

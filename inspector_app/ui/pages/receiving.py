@@ -30,6 +30,7 @@ from inspector_app.ui.office_month_check import MonthCheck
 from inspector_app.ui.page import Kit, header
 from inspector_app.ui.returns_tab import ReturnsTab
 from inspector_app.ui.row_tables import chosen_row, show_rows
+from inspector_app.ui.scans_tab import SCAN_ENDINGS, ScansTab
 from inspector_app.ui.theme import GRID, button, label
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
@@ -88,7 +89,7 @@ _QUESTIONS: tuple[Column[Question], ...] = (
 
 
 class ReceivingPage(ManyFilesPage):
-    """Four lists: what came, who is late, what is asked, what was returned."""
+    """Lists: what came, who is late, what is asked, what was returned, what is typed from paper."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
@@ -109,7 +110,7 @@ class ReceivingPage(ManyFilesPage):
         self.box.addLayout(header("收件", self.again, self.folder, self.files, self.parcel))
         self.box.addWidget(self.notice)
         self.tabs = QTabWidget()
-        self.tabs.setAccessibleName("收件、催报、同校同日待确认、两份待定、退回、月报核对")
+        self.tabs.setAccessibleName("收件、催报、同校同日待确认、两份待定、退回、扫描件、月报核对")
         self.tabs.addTab(self._tray_tab(), "收到的")
         self.tabs.addTab(self._board_tab(), "催报")
         self.tabs.addTab(self._question_tab(), "同校同日待确认")
@@ -117,6 +118,8 @@ class ReceivingPage(ManyFilesPage):
         self.tabs.addTab(self.conflicts, "两份待定")
         self.returns = ReturnsTab(self, self._desk)
         self.tabs.addTab(self.returns, "退回")
+        self.scans = ScansTab(self, self._desk)
+        self.tabs.addTab(self.scans, "扫描件")
         self.check = MonthCheck(self, self._desk)
         self.tabs.addTab(self.check, "月报核对")
         self.box.addWidget(self.tabs, 1)
@@ -164,6 +167,7 @@ class ReceivingPage(ManyFilesPage):
 
     def _connect(self) -> None:
         self.returns.counted.connect(self._title_returns)
+        self.scans.counted.connect(self._title_scans)
         self.again.clicked.connect(lambda: self.take(()))
         self.folder.clicked.connect(self.ask_for_folder)
         self.files.clicked.connect(self.ask_for_files)
@@ -183,11 +187,17 @@ class ReceivingPage(ManyFilesPage):
     def _title_returns(self, awaited: int) -> None:
         self._entitle(self.returns, f"退回（{awaited} 份待核）" if awaited else "退回")
 
+    def _title_scans(self, waiting: int) -> None:
+        self._entitle(self.scans, f"扫描件（{waiting}）" if waiting else "扫描件")
+
     # -- showing ---------------------------------------------------------------------------------
 
     @override
     def affected_by(self, changes: Changes) -> bool:
-        return changes.bundles or changes.visits or changes.issues or changes.inspectors
+        return (
+            changes.bundles or changes.visits or changes.issues or changes.inspectors
+            or changes.photos
+        )  # fmt: skip
 
     @override
     def refresh(self) -> None:
@@ -197,6 +207,7 @@ class ReceivingPage(ManyFilesPage):
         self.read(lambda: desk.office_gaps.board(month), self._show_board)
         self.read(desk.office_questions.all, self._show_questions)
         self.returns.refresh()
+        self.scans.refresh()
         self.check.refresh()
 
     def _show_tray(self, tray: InTray) -> None:
@@ -297,7 +308,11 @@ class ReceivingPage(ManyFilesPage):
 
     @override
     def take_files(self, paths: Sequence[Path]) -> None:
-        self.take(paths)
+        if all(path.suffix.lower() in SCAN_ENDINGS for path in paths):
+            self.tabs.setCurrentWidget(self.scans)
+            self.scans.take(paths)
+        else:
+            self.take(paths)
 
     # -- asking and telling ----------------------------------------------------------------------
 
