@@ -18,6 +18,7 @@ def office_commands(commands: Commands) -> None:
     acts = office.add_subparsers(dest="act", required=True, metavar="动作")
     scan = acts.add_parser("scan", help="收件：共享文件夹、U 盘、聊天软件的下载文件夹或单个文件")
     scan.add_argument("paths", nargs="*", type=Path, metavar="文件夹或文件")
+    scan.add_argument("--all", action="store_true", help="连收过的一起列出")
     listed = acts.add_parser("list", help="收下的上报包和另存的文件")
     gaps = acts.add_parser("gaps", help="催报：谁还没有交，缺哪一包、哪个编号，要定的事")
     gaps.add_argument("--month", metavar="YYYY-MM")

@@ -167,7 +167,9 @@ class ReceivingPage(ManyFilesPage):
 
     def _connect(self) -> None:
         self.returns.counted.connect(self._title_returns)
-        self.scans.counted.connect(self._title_scans)
+        self.scans.counted.connect(
+            lambda n: self._entitle(self.scans, f"扫描件（{n}）" if n else "扫描件")
+        )
         self.again.clicked.connect(lambda: self.take(()))
         self.folder.clicked.connect(self.ask_for_folder)
         self.files.clicked.connect(self.ask_for_files)
@@ -186,9 +188,6 @@ class ReceivingPage(ManyFilesPage):
 
     def _title_returns(self, awaited: int) -> None:
         self._entitle(self.returns, f"退回（{awaited} 份待核）" if awaited else "退回")
-
-    def _title_scans(self, waiting: int) -> None:
-        self._entitle(self.scans, f"扫描件（{waiting}）" if waiting else "扫描件")
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -276,8 +275,9 @@ class ReceivingPage(ManyFilesPage):
 
     def _parcel_written(self, made: MadeParcel) -> None:
         path = made.all[0]
-        self.tell_file(f"已打成一个文件 {path}，发给各位督学，拖到“上报”页就收取。", path.parent,
-                       action="打开文件夹")  # fmt: skip
+        left = f"（{made.left_words}）" if made.left_out else ""
+        text = f"已打成一个文件 {path}，发给各位督学，拖到“上报”页就收取。{left}"
+        self.tell_file(text, path.parent, action="打开文件夹")
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take in what lies at these paths; without any, look at the known folders again."""
