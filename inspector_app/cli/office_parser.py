@@ -84,6 +84,9 @@ def _enter(acts: Commands) -> argparse.ArgumentParser:
         help="录的内容，一份或几份；各写一项 pages 说明是第几页；不写只放入扫描件",
     )  # fmt: skip
     enter.add_argument("--pages", default="", metavar="1-2,4", help="只有一份时：是第几页")
+    enter.add_argument(
+        "--onto", default="", metavar="记录编号", help="不新建：把 --into 的这几页放到录好的记录上"
+    )
     return enter
 
 
@@ -91,6 +94,9 @@ def _scans(acts: Commands) -> argparse.ArgumentParser:
     scans: argparse.ArgumentParser = acts.add_parser(
         "scans", help="放入过的扫描件：录了哪几份，哪几页还没有录"
     )
+    scans.add_argument("--all", action="store_true", help="连录完的一起列出")
+    scans.add_argument("--blank", default="", metavar="编号", help="空白页、封面不用录：写 --pages")
+    scans.add_argument("--pages", default="", metavar="2,4", help="哪几页不用录；不写是都要录")
     scans.add_argument("--remove", default="", metavar="编号", help="移走放错的，还没有录过的")
     return scans
 

@@ -17,9 +17,11 @@ from inspector_app.services.scans import Entered, PaperRecord, ScanService
 def enter(bench: Bench, options: argparse.Namespace) -> int:
     """Put scans in, and make drafts from the fields that are given."""
     records = objects_in(options.source) if options.source else []
-    if options.pages and len(records) != 1:
+    if options.pages and not options.onto and len(records) != 1:
         raise InputError("--pages 只和一份记录一起写；几份的，在文件里各写一项 pages。没有录入。")
     who = bench.people.id_of(options.who) if options.who else ""
+    if options.onto:
+        return _put_onto(bench, options)
     if options.into:
         found = _into(bench.scans, options, records)
     else:
@@ -37,6 +39,18 @@ def enter(bench: Bench, options: argparse.Namespace) -> int:
         say(f"{made.number}　扫描件{pages_words(pages)}")
     if found.scan.left:
         say(f"还没有录的：{pages_words(found.scan.left)}；接着录用 --into {found.scan.uid[:8]}")
+    return 0
+
+
+def _put_onto(bench: Bench, options: argparse.Namespace) -> int:
+    """Put pages of a scan onto a record that was typed before."""
+    if not options.into or not options.pages or options.source:
+        raise InputError(
+            "放到录好的记录上，请写明哪份扫描件（--into 编号）、第几页（--pages 1-2）；没有改动。"
+        )
+    scan, uid = bench.scans.get(options.into), bench.visits.uid_of(options.onto)
+    bench.scans.use(scan.uid, uid, read_pages(options.pages, count=len(scan.pages)))
+    say(f"{options.onto}　{bench.visits.record(uid).source}")
     return 0
 
 
@@ -82,15 +96,30 @@ def scans(bench: Bench, options: argparse.Namespace) -> int:
         bench.scans.remove(options.remove)
         say("已移走；文件照旧在原来的地方。")
         return 0
-    found = bench.scans.all()
+    if options.blank:
+        return _set_blank(bench.scans, options)
+    found = bench.scans.all() if options.all or options.json else bench.scans.current()
     if options.json:
         print_json([{**asdict(scan), "left": list(scan.left)} for scan in found])
         return 0
     names = {person.id: person.name for person in bench.people.inspectors()}
     for scan in found:
         say(_told(scan, names.get(scan.inspector_id, scan.inspector_id)))
-    if not found:
+    done = 0 if options.all else bench.scans.count_done()
+    if done:
+        say(f"录完的 {done} 份没有列出，全部列出用 --all。")
+    elif not found:
         none_found("扫描件")
+    return 0
+
+
+def _set_blank(scans: ScanService, options: argparse.Namespace) -> int:
+    scan = scans.get(options.blank)
+    pages = read_pages(options.pages, count=len(scan.pages)) if options.pages else ()
+    scans.set_blank(scan.uid, pages)
+    said = f"不用录的：{pages_words(pages)}" if pages else "没有不用录的页"
+    left = pages_words(scans.get(scan.uid).left)
+    say(f"{said}；{f'还没有录的：{left}' if left else '都录完了'}")
     return 0
 
 

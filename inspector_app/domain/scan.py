@@ -20,11 +20,13 @@ class ScanPage:
         number: its place in the scan, from 1.
         photo_uid: of its picture.
         records: 记录编号 of the records that were typed from it.
+        blank: whether there is nothing on it to type: a back, a cover.
     """
 
     number: int
     photo_uid: str
     records: tuple[str, ...] = ()
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +47,8 @@ class Scan:
 
     @property
     def left(self) -> tuple[int, ...]:
-        """The pages that no record was typed from."""
-        return tuple(page.number for page in self.pages if not page.records)
+        """The pages that are still to be typed from."""
+        return tuple(p.number for p in self.pages if not (p.records or p.blank))
 
     @property
     def records(self) -> tuple[str, ...]:

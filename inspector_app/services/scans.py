@@ -65,10 +65,24 @@ class ScanService:
 
     # -- reading ---------------------------------------------------------------------------------
 
-    def all(self) -> tuple[Scan, ...]:
-        """Return every scan, the newest first."""
+    def current(self) -> tuple[Scan, ...]:
+        """Return the scans of which something is still to be typed, the newest first."""
         with self._context.database.snapshot():
-            return tuple(self._scan(row) for row in self._store.all())
+            return tuple(self._scan(row) for row in self._store.open())
+
+    def done(self, *, limit: int) -> tuple[Scan, ...]:
+        """Return the newest of the others, at most so many."""
+        with self._context.database.snapshot():
+            return tuple(self._scan(row) for row in self._store.done(limit))
+
+    def count_done(self) -> int:
+        """Return of how many scans nothing is left to type."""
+        return self._store.count_done()
+
+    def all(self) -> tuple[Scan, ...]:
+        """Return every scan, those first of which something is still to be typed."""
+        with self._context.database.snapshot():
+            return (*self.current(), *self.done(limit=-1))
 
     def get(self, uid: str) -> Scan:
         """Return one scan (NotFoundError where there is none)."""
@@ -82,11 +96,7 @@ class ScanService:
             return self._scan(self._store.get(uses[-1].scan_uid)) if uses else None
 
     def _scan(self, row: ScanRecord) -> Scan:
-        numbers: dict[int, list[str]] = {}
-        for use in self._store.uses_of_scan(row.uid):
-            visit = self._context.stores.visits.get(use.visit_uid)
-            if not self._context.stores.visits.is_deleted(use.visit_uid):
-                numbers.setdefault(use.page, []).append(visit.number)
+        numbers, blanks = self._store.typed(row.uid), self._store.blanks(row.uid)
         pages = self._context.stores.photos.of(PhotoOwner.SCAN, row.uid)
         return Scan(
             uid=row.uid,
@@ -94,7 +104,12 @@ class ScanService:
             taken_at=row.taken_at,
             files=tuple(file.name for file in self._store.files(row.uid)),
             pages=tuple(
-                ScanPage(number=n, photo_uid=page.uid, records=tuple(numbers.get(n, ())))
+                ScanPage(
+                    number=n,
+                    photo_uid=page.uid,
+                    records=tuple(numbers.get(n, ())),
+                    blank=n in blanks,
+                )
                 for n, page in enumerate(pages, 1)
             ),
         )
@@ -259,6 +274,19 @@ class ScanService:
             )
         self._context.stores.photos.mark_removed(photo.uid, at=self._context.now_text())
         self._context.note("photo", photo.uid, {"note": "移走"})
+
+    def set_blank(self, uid: str, pages: Sequence[int]) -> Changes:
+        """Say which pages hold nothing to type, all others do.
+
+        Raises:
+            InputError: a page is not there.
+        """
+        with self._context.database.transaction():
+            scan = self._scan(self._store.get(uid))
+            wanted = checked_pages(pages, count=len(scan.pages)) if pages else ()
+            self._store.put_blanks(scan.uid, wanted)
+            self._context.note("scan", scan.uid, {"note": "不用录的页", "pages": list(wanted)})
+        return Changes(photos=True)
 
     def turn(self, photo_uid: str) -> Changes:
         """Turn a page a quarter to the right; drafts that stand on it show it so, too.

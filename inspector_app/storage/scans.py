@@ -41,6 +41,19 @@ _USES: Final = (
     " JOIN scan s ON s.uid = u.scan_uid"
 )
 _IN_ORDER: Final = " ORDER BY s.taken_at, u.scan_uid, u.page"
+# Drafts in the recycle bin do not count.
+_TYPED: Final = (
+    "FROM scan_use u JOIN photo p ON p.uid = u.photo_uid AND p.removed_at IS NULL"
+    " JOIN visit v ON v.uid = u.visit_uid AND v.deleted_at IS NULL WHERE u.scan_uid ="
+)
+_IS_OPEN: Final = (
+    "EXISTS (SELECT 1 FROM photo g"  # noqa: S608 - conditions of ours
+    " WHERE g.owner = 'scan' AND g.owner_uid = scan.uid"
+    " AND g.removed_at IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM scan_blank b"
+    "  WHERE b.scan_uid = scan.uid AND b.page = g.ordinal)"
+    f" AND NOT EXISTS (SELECT 1 {_TYPED} scan.uid AND u.page = g.ordinal))"
+)
 
 
 class ScanStore:
@@ -57,10 +70,22 @@ class ScanStore:
                 "INSERT INTO scan_file VALUES (?, ?, ?, ?, ?)", scan.uid, ordinal, *file
             )
 
-    def all(self) -> tuple[ScanRecord, ...]:
-        """Return every scan, the newest first."""
-        rows = self._database.rows(f"{_ALL} ORDER BY taken_at DESC, uid")
-        return tuple(ScanRecord(*row) for row in rows)
+    def open(self) -> tuple[ScanRecord, ...]:
+        """Return the scans of which something is still to be typed, the newest first."""
+        return self._found(f"{_ALL} WHERE {_IS_OPEN} ORDER BY taken_at DESC, uid")
+
+    def done(self, limit: int) -> tuple[ScanRecord, ...]:
+        """Return the newest of the others, at most so many; -1 for all."""
+        order = "ORDER BY taken_at DESC, uid LIMIT ?"
+        return self._found(f"{_ALL} WHERE NOT {_IS_OPEN} {order}", limit)
+
+    def count_done(self) -> int:
+        """Return of how many scans nothing is left to type."""
+        found = self._database.row(f"SELECT count(*) FROM scan WHERE NOT {_IS_OPEN}")  # noqa: S608 - conditions of ours
+        return int(found[0]) if found else 0
+
+    def _found(self, sql: str, *values: object) -> tuple[ScanRecord, ...]:
+        return tuple(ScanRecord(*row) for row in self._database.rows(sql, *values))
 
     def get(self, uid: str) -> ScanRecord:
         """Return one scan, also by the beginning of its uid.
@@ -94,8 +119,21 @@ class ScanStore:
 
     def remove(self, uid: str) -> None:
         """Forget a scan; its pages are taken away by the caller."""
-        self._database.execute("DELETE FROM scan_file WHERE scan_uid = ?", uid)
+        for table in ("scan_file", "scan_blank"):
+            self._database.execute(f"DELETE FROM {table} WHERE scan_uid = ?", uid)  # noqa: S608 - tables of ours
         self._database.execute("DELETE FROM scan WHERE uid = ?", uid)
+
+    def put_blanks(self, uid: str, pages: Iterable[int]) -> None:
+        """Say which pages hold nothing to type."""
+        self._database.execute("DELETE FROM scan_blank WHERE scan_uid = ?", uid)
+        self._database.execute_many(
+            "INSERT INTO scan_blank (scan_uid, page) VALUES (?, ?)", [(uid, n) for n in pages]
+        )
+
+    def blanks(self, uid: str) -> frozenset[int]:
+        """Return the pages that hold nothing to type."""
+        rows = self._database.rows("SELECT page FROM scan_blank WHERE scan_uid = ?", uid)
+        return frozenset(int(page) for (page,) in rows)
 
     # -- what was typed from it --------------------------------------------------------------------
 
@@ -107,6 +145,14 @@ class ScanStore:
         """Return what was typed from a scan, by page."""
         rows = self._database.rows(f"{_USES} WHERE u.scan_uid = ?{_IN_ORDER}", uid)
         return tuple(ScanUse(*row) for row in rows)
+
+    def typed(self, uid: str) -> dict[int, list[str]]:
+        """Return the 记录编号 of what was typed from each page of a scan."""
+        found: dict[int, list[str]] = {}
+        rows = self._database.rows(f"SELECT u.page, v.number {_TYPED} ? ORDER BY v.id", uid)
+        for page, number in rows:
+            found.setdefault(int(page), []).append(str(number))
+        return found
 
     def uses(self, visit_uid: str) -> tuple[ScanUse, ...]:
         """Return which pages a record was typed from, scan after scan."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_app.base.clock import local_datetime_text, parse_instant
 from inspector_app.domain.scan import pages_words
 from inspector_app.services.scans import PaperRecord
 from inspector_app.ui.dialogs import ask
-from inspector_app.ui.dialogs.scan_owner import ask_scan_owner
+from inspector_app.ui.dialogs.scan_owner import ask_draft, ask_scan_owner
 from inspector_app.ui.export import export_button
-from inspector_app.ui.finders import person_finder
+from inspector_app.ui.finders import draft_finder, person_finder
 from inspector_app.ui.jobs import Ticket
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import OpenVisit
@@ -43,11 +43,22 @@ _NOTHING: Final = (
 )
 
 
+_STEP: Final = 50
+
+
 class _Line(NamedTuple):
     """A scan, and what its inspector is called."""
 
     scan: Scan
     who: str
+
+
+class _Found(NamedTuple):
+    """What is to be typed, what of the rest is listed, and how much of it there is."""
+
+    current: tuple[_Line, ...]
+    done: tuple[_Line, ...]
+    all_done: int
 
 
 def _state(line: _Line) -> str:
@@ -90,13 +101,19 @@ class ScansTab(QWidget):
         self.put = button("放入扫描件…", kind="primary", tip="PDF、TIFF、照片，一次一份或几份")
         self.go_on = button("照着录", tip="选中一行后按 Enter：从还没有录的页接着录")
         self.remove = button("移走…", tip="放错了、还没有照着录过的")
+        self.onto = button("放到草稿上…", tip="已经录了一份草稿的：把没有录的页放到它旁边")
+        self.more = button("", kind="link", tip="录完的，新的在前，一次再列 50 份")
+        self._done = 0
         export = export_button(page, self.table, lambda: "扫描件")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.told)
-        column.addWidget(wrapped(self.put, self.go_on, self.remove, export))
+        column.addWidget(wrapped(self.put, self.go_on, self.onto, self.remove, export))
         column.addWidget(self.table, 1)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.onto.clicked.connect(self.put_onto)
+        self.more.clicked.connect(self.show_more)
         self.put.clicked.connect(self.choose)
         self.go_on.clicked.connect(self.open)
         self.remove.clicked.connect(self.ask_remove)
@@ -107,25 +124,38 @@ class ScansTab(QWidget):
         """Ask what was put in."""
         scans, people = self._desk.scans, self._desk.people
 
-        def read() -> tuple[_Line, ...]:
+        def read() -> _Found:
             names = {person.id: person.name for person in people.inspectors()}
-            return tuple(
-                _Line(scan, names.get(scan.inspector_id, scan.inspector_id)) for scan in scans.all()
-            )
+
+            def lines(found: Sequence[Scan]) -> tuple[_Line, ...]:
+                return tuple(_Line(s, names.get(s.inspector_id, s.inspector_id)) for s in found)
+
+            done = scans.done(limit=self._done) if self._done else ()
+            return _Found(lines(scans.current()), lines(done), scans.count_done())
 
         self._page.read(read, self._show)
 
-    def _show(self, found: Sequence[_Line]) -> None:
-        show_rows(self.table, self.rows, found)
-        self.table.setVisible(bool(found))
-        waits = sum(bool(line.scan.left) for line in found)
-        self.told.setText(f"还没有录完的 {waits} 份，共 {len(found)} 份" if found else _NOTHING)
+    def show_more(self) -> None:
+        """List more of what is done."""
+        self._done += _STEP
+        self.refresh()
+
+    def _show(self, told: _Found) -> None:
+        waits, left = len(told.current), told.all_done - len(told.done)
+        show_rows(self.table, self.rows, (*told.current, *told.done))
+        self.table.setVisible(bool(told.current or told.done))
+        self.more.setText(f"更多：录完的还有 {left} 份")
+        self.more.setAccessibleName(self.more.text())
+        self.more.setVisible(left > 0)
+        told_of = f"还没有录完的 {waits} 份，录完的 {told.all_done} 份"
+        self.told.setText(told_of if waits or told.all_done else _NOTHING)
         self.counted.emit(waits)
         self._offer()
 
     def _offer(self) -> None:
         line = chosen_row(self.table, self.rows)
         self.go_on.setEnabled(line is not None)
+        self.onto.setEnabled(line is not None and bool(line.scan.left))
         self.remove.setEnabled(line is not None and not line.scan.records)
 
     # -- putting in ------------------------------------------------------------------------------
@@ -176,10 +206,28 @@ class ScansTab(QWidget):
         if line.scan.left:
             self._begin(line.scan)
             return
+        if not line.scan.records:
+            self._begin(line.scan)
+            return
         number = line.scan.records[-1]
         self._page.read(
             lambda: self._desk.visits.uid_of(number),
             lambda uid: self._page.kit.navigator.open(OpenVisit(uid=uid)),
+        )
+
+    def put_onto(self) -> None:
+        """Show the chosen scan beside a draft that was begun without it."""
+        line = chosen_row(self.table, self.rows)
+        if line is None or not line.scan.left:
+            return
+        drafts = draft_finder(self._page.kit.jobs, self._desk.visits)
+        uid = ask_draft(self, line.scan, drafts=drafts)
+        if uid is None:
+            return
+        scan, page = line.scan.uid, line.scan.left[:1]
+        self._page.write(
+            lambda: self._desk.scans.use(scan, uid, page),
+            lambda _changes: self._page.kit.navigator.open(OpenVisit(uid=uid)),
         )
 
     def ask_remove(self) -> None:

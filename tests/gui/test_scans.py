@@ -214,3 +214,53 @@ def test_page_and_fields_fit_the_smallest_screen(window: Window, tmp_path: Path)
     assert window.shell.width() == 1093
     assert page.scan.pane.width() > 300
     assert page.sheet.width() > 400
+
+
+@pytest.mark.usefixtures("for_third")
+def test_a_blank_page_is_said_to_need_nothing_and_may_be_typed_after_all(
+    window: Window, tmp_path: Path
+) -> None:
+    page = put_in(window, pdf(tmp_path / "11月.pdf", [1, 2]))
+    pane = page.scan.pane
+    assert pane.blank.isHidden()
+    key(page, Qt.Key.Key_PageDown)
+    key(page, Qt.Key.Key_X, CONTROL | SHIFT)
+    assert (pane.blank.text(), pane.told.text()) == (
+        "本页还是要录", "这份：第1页　没有录的：没有了",
+    )  # fmt: skip
+    pane.blank.click()
+    assert pane.told.text().endswith("没有录的：第2页")
+
+
+def test_a_scan_is_put_beside_a_draft_that_was_begun_without_it(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Any = window.desk
+    uid = desk.visit_edit.new(school_code=SCHOOL, lead_id="DX003").uid
+    desk.scans.commit("DX003", desk.scans.prepare([pdf(tmp_path / "11月.pdf", [1, 2])]))
+    window.navigator.open(OpenReceiving())
+    page = shown(window)
+    page.tabs.setCurrentWidget(page.scans)
+
+    def answered(question: Any) -> bool:
+        question.who.picked.emit(uid)
+        return bool(question.yes.isEnabled())
+
+    monkeypatch.setattr(dialog, "run", answered)
+    page.scans.table.setCurrentIndex(page.scans.rows.index(0, 0))
+    page.scans.onto.click()
+    record = shown(window)
+    assert (record.uid, record.scan.pane.pages) == (uid, (1,))
+
+
+def test_scans_that_are_done_are_listed_on_demand(window: Window, tmp_path: Path) -> None:
+    desk: Any = window.desk
+    scan = desk.scans.commit("DX003", desk.scans.prepare([photo(tmp_path / "1.jpg", 1)])).scan
+    desk.scans.begin(scan.uid, PaperRecord({}, (1,)))
+    window.navigator.open(OpenReceiving())
+    page = shown(window)
+    assert page.scans.rows.rows == ()
+    assert page.scans.more.text() == "更多：录完的还有 1 份"
+    page.scans.more.click()
+    assert [line.scan.uid for line in page.scans.rows.rows] == [scan.uid]
+    assert page.scans.more.isHidden()

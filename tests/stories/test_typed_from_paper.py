@@ -61,7 +61,7 @@ def test_two_records_typed_from_one_scan_count_for_the_person_and_say_where_they
     numbers = [line.split("　")[0] for line in (first, second)]
     for number in numbers:
         done(office("visit", "file", number))
-    assert f"已录 {'、'.join(numbers)}" in done(office("office", "scans"))
+    assert f"已录 {'、'.join(numbers)}" in done(office("office", "scans", "--all"))
     assert "定稿 代录（扫描件第1–2页）" in done(office("visits", "--month", MONTH))
     listed = json.loads(done(office("visits", "--month", MONTH, "--json")))
     assert {(each["source"], each["scan"]) for each in listed} == {
@@ -112,3 +112,21 @@ def test_a_scan_put_in_by_mistake_is_taken_away(office: Command, tmp_path: Path)
     put = json.loads(done(office("office", "enter", "--for", "督学02", "--scan", scan, "--json")))
     assert "已移走" in done(office("office", "scans", "--remove", put["scan"][:8]))
     assert json.loads(done(office("office", "scans", "--json"))) == []
+
+
+def test_pages_go_onto_a_record_that_was_typed_before_and_blank_ones_are_done(
+    office: Command, tmp_path: Path, fields: Callable[..., Path]
+) -> None:
+    paper = tmp_path / "单份.json"
+    paper.write_text(json.dumps(PAPER), encoding="utf-8")
+    number = done(office("visit", "new", "--inspector", "督学02", "--from", paper)).split()[0]
+    scan = pdf(tmp_path / "a.pdf", [1, 2])
+    put = json.loads(done(office("office", "enter", "--for", "督学02", "--scan", scan, "--json")))
+    onto = ("office", "enter", "--into", put["scan"][:8], "--onto", number)
+    code, _, wrong = office(*onto)
+    assert (code, "第几页（--pages 1-2）" in wrong) == (1, True)
+    assert done(office(*onto, "--pages", "1")) == f"{number}　代录（扫描件第1页）\n"
+    said = done(office("office", "scans", "--blank", put["scan"][:8], "--pages", "2"))
+    assert said == "不用录的：第2页；都录完了\n"
+    assert done(office("office", "scans")) == "录完的 1 份没有列出，全部列出用 --all。\n"
+    assert f"已录 {number}" in done(office("office", "scans", "--all"))

@@ -60,6 +60,12 @@ STATEMENTS = (
         scan_uid TEXT NOT NULL,
         page INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID""",
+    # Pages that hold nothing to type: backs, covers.
+    """CREATE TABLE scan_blank (
+        scan_uid TEXT NOT NULL,
+        page INTEGER NOT NULL,
+        PRIMARY KEY (scan_uid, page)
+    ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX scan_use_visit ON scan_use (visit_uid)",
     "CREATE INDEX scan_use_scan ON scan_use (scan_uid)",
 )

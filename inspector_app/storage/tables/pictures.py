@@ -150,3 +150,14 @@ class ScanUseRow(Row):
 
     class Meta:
         table_name = "scan_use"
+
+
+class ScanBlankRow(Row):
+    """A page of a scan that holds nothing to type."""
+
+    scan_uid = TextField()
+    page = IntegerField()
+
+    class Meta:
+        table_name = "scan_blank"
+        primary_key = peewee.CompositeKey("scan_uid", "page")

@@ -37,11 +37,13 @@ class ScanPane(QFrame):
 
     Signals:
         belongs(bool): the page that is read belongs to the record, or does not.
+        blanked(): the page that is read holds nothing to type, or does after all.
         turned(): the page that is read is to be turned a quarter to the right.
         next_wanted(): the next record of this scan is to be begun.
     """
 
     belongs = Signal(bool)
+    blanked = Signal()
     turned = Signal()
     next_wanted = Signal()
 
@@ -59,6 +61,7 @@ class ScanPane(QFrame):
         self.turn = button("转正", tip="Ctrl+Shift+R：向右转四分之一圈，转好的留着")
         self.mine = SwitchChip("本页属于这份记录", "本页属于这份记录")
         self.mine.setToolTip("Ctrl+Shift+B：勾上的页作为这份记录的签字盖章件")
+        self.blank = button("本页不用录", tip="Ctrl+Shift+X：空白页、封面，不再算作没有录的")
         self.told = label("", kind="small")
         self.told.setWordWrap(True)
         self.next = button("接着录下一份", tip="Ctrl+Shift+N：从还没有录的页新建一份")
@@ -72,6 +75,7 @@ class ScanPane(QFrame):
         ):  # fmt: skip
             bar.addWidget(widget)
         foot.addWidget(self.mine)
+        foot.addWidget(self.blank)
         foot.addWidget(self.next)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, GRID, 0)
@@ -87,6 +91,7 @@ class ScanPane(QFrame):
         self.fit.clicked.connect(self.view.fit_width)
         self.turn.clicked.connect(self.turned)
         self.next.clicked.connect(self.next_wanted)
+        self.blank.clicked.connect(self.blanked)
         self.mine.chosen.connect(lambda value: self.belongs.emit(bool(value)))
         self.view.moved.connect(self._show_place)
         self.hide()
@@ -123,14 +128,15 @@ class ScanPane(QFrame):
         self.view.go_to(self.view.page + by)
 
     def _show_place(self, _page: int = 0) -> None:
-        if self._scan is None:
+        if self._scan is None or self.page > len(self._scan.pages):
             return
         self.place.setText(f"扫描件 第 {self.page}/{self.view.count} 页")
         self.mine.show_value(self.page in self.pages)
+        page = self._scan.pages[self.page - 1]
+        self.blank.setVisible(not page.records)
+        self.blank.setText("本页还是要录" if page.blank else "本页不用录")
         own, left = pages_words(self.pages), pages_words(self._scan.left)
-        others = [
-            no for no in self._scan.pages[self.page - 1].records if no != self._number
-        ] if self.page <= len(self._scan.pages) else []  # fmt: skip
+        others = [number for number in page.records if number != self._number]
         said = [f"这份：{own or '还没有勾'}", f"没有录的：{left or '没有了'}"]
         said += [f"本页也是 {'、'.join(others)} 的"] if others else []
         self.told.setText("　".join(said))
@@ -148,6 +154,7 @@ class ScanSteps(QObject):
         self.pane = ScanPane()
         self.pane.belongs.connect(self.set_belongs)
         self.pane.turned.connect(self.turn)
+        self.pane.blanked.connect(self.toggle_blank)
         self.pane.next_wanted.connect(self.begin_next)
         self.pane.view.wanted.connect(self._draw)
         if self._office:
@@ -160,7 +167,7 @@ class ScanSteps(QObject):
             ("Ctrl++", view.enlarge), ("Ctrl+=", view.enlarge), ("Ctrl+-", view.reduce),
             ("Ctrl+0", view.fit_width), ("Ctrl+Shift+R", self.turn),
             ("Ctrl+Shift+B", self.toggle), ("Ctrl+Shift+N", self.begin_next),
-            ("F6", self.go_over),
+            ("F6", self.go_over), ("Ctrl+Shift+X", self.toggle_blank),
         ):  # fmt: skip
             self._page.key(keys, self._where_shown(act))
 
@@ -239,6 +246,17 @@ class ScanSteps(QObject):
             lambda: self._desk.scans.use(scan.uid, uid, wanted),
             lambda _changes: self.look(),
             on_error=refused,
+        )
+
+    def toggle_blank(self) -> None:
+        """Say that the page that is read holds nothing to type, or that it does after all."""
+        scan, page = self._scan, self.pane.page
+        if scan is None or scan.pages[page - 1].records:
+            return
+        blanks = {each.number for each in scan.pages if each.blank} ^ {page}
+        self._page.write(
+            lambda: self._desk.scans.set_blank(scan.uid, tuple(sorted(blanks))),
+            lambda _changes: self.look(),
         )
 
     def turn(self) -> None:

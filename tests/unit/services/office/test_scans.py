@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +223,54 @@ def test_the_printed_record_says_that_the_office_typed_it_and_from_what(
     assert isinstance(tree, Document)
     notes = [block.text for block in tree.blocks if isinstance(block, Note)]
     assert notes[0] == "来源：督导室代录（扫描件第1–2页）。"
+
+
+def test_a_blank_back_is_not_left_to_be_typed(office: Workbench, put_in: PutIn) -> None:
+    scan = put_in()
+    office.scans.begin(scan.uid, PaperRecord(FIELDS, (1,)))
+    office.scans.set_blank(scan.uid, (2, 3))
+    assert office.scans.get(scan.uid).left == ()
+    assert (office.scans.current(), office.scans.count_done()) == ((), 1)
+    office.scans.set_blank(scan.uid, (2,))
+    assert [each.left for each in office.scans.current()] == [(3,)]
+    with pytest.raises(InputError, match="没有第 4 页"):
+        office.scans.set_blank(scan.uid, (4,))
+
+
+def test_a_draft_in_the_recycle_bin_leaves_its_pages_to_be_typed(
+    office: Workbench, put_in: PutIn
+) -> None:
+    scan = put_in()
+    uid = office.scans.begin(scan.uid, PaperRecord(FIELDS, (1, 2, 3))).uid
+    assert (office.scans.current(), office.scans.count_done()) == ((), 1)
+    office.visits.discard(uid)
+    assert [each.left for each in office.scans.current()] == [(1, 2, 3)]
+    office.visits.restore(uid)
+    assert office.scans.current() == ()
+
+
+def test_scans_that_are_done_are_told_the_newest_first_and_no_more_than_asked(
+    office: Workbench, put_in: PutIn, clock: FixedClock, tmp_path: Path
+) -> None:
+    made = []
+    for number in (1, 2, 3):
+        clock.advance(timedelta(minutes=1))
+        made.append(put_in(photo(tmp_path / f"{number}.jpg", number)).uid)
+    for uid in made[:2]:
+        office.scans.begin(uid, PaperRecord(FIELDS, (1,)))
+    assert [scan.uid for scan in office.scans.current()] == [made[2]]
+    assert [scan.uid for scan in office.scans.done(limit=1)] == [made[1]]
+    assert [scan.uid for scan in office.scans.all()] == [made[2], made[1], made[0]]
+
+
+def test_a_record_that_was_typed_before_gets_its_pages_later(
+    office: Workbench, put_in: PutIn
+) -> None:
+    scan = put_in()
+    uid = office.visit_edit.new_from_json({**FIELDS, "lead": "DX003"}).uid
+    assert office.visits.record(uid).source == "代录"
+    office.scans.use(scan.uid, uid, (2,))
+    assert office.visits.record(uid).source == "代录（扫描件第2页）"
+    found = office.scans.of_visit(uid)
+    assert found is not None
+    assert found.uid == scan.uid
