@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from inspector_app.services.recusals import RecusalService
     from inspector_app.services.returned import ReturnedService
     from inspector_app.services.rules import RuleService
+    from inspector_app.services.scans import ScanService
     from inspector_app.services.task_answers import TaskAnswers
     from inspector_app.services.task_board import TaskBoard
     from inspector_app.services.tasks import TaskService
@@ -164,6 +165,12 @@ def _task_board(bench: Services) -> TaskBoard:
     return TaskBoard(bench.context, bench.tasks)
 
 
+def _scans(bench: Services) -> ScanService:
+    from inspector_app.services.scans import ScanService
+
+    return ScanService(bench.context, bench.photos, bench.visit_edit)
+
+
 def _returned(bench: Services) -> ReturnedService:
     from inspector_app.services.returned import ReturnedService
 
@@ -208,6 +215,7 @@ MAKERS: Final[Mapping[str, Callable[[Services], object]]] = {
     "office_people": _office_people,
     "office_answers": _office_answers,
     "office_returns": _office_returns,
+    "scans": _scans,
     "returned": _returned,
     "tasks": _tasks,
     "task_answers": _task_answers,

@@ -105,6 +105,7 @@ if TYPE_CHECKING:
     from inspector_app.services.returned import ReturnedService
     from inspector_app.services.rules import RuleService
     from inspector_app.services.scale import ScaleService
+    from inspector_app.services.scans import ScanService
     from inspector_app.services.school_copies import SchoolCopies
     from inspector_app.services.schools import SchoolService
     from inspector_app.services.sealed_files import SealedFileService
@@ -265,6 +266,7 @@ class Services:
     office_people: OfficePeople
     office_answers: OfficeAnswers
     office_returns: OfficeReturns
+    scans: ScanService
     returned: ReturnedService
     tasks: TaskService
     task_answers: TaskAnswers

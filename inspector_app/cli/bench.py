@@ -99,6 +99,7 @@ from inspector_app.services.report_lines import ReportLineService
 from inspector_app.services.returned import ReturnedService
 from inspector_app.services.rules import RuleService
 from inspector_app.services.scale import ScaleService
+from inspector_app.services.scans import ScanService
 from inspector_app.services.school_copies import SchoolCopies
 from inspector_app.services.schools import SchoolService
 from inspector_app.services.sealed_files import SealedFileService
@@ -241,6 +242,7 @@ class Bench(Protocol):
     office_questions: OfficeQuestions
     office_answers: OfficeAnswers
     office_returns: OfficeReturns
+    scans: ScanService
     returned: ReturnedService
     tasks: TaskService
     task_answers: TaskAnswers

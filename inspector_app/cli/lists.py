@@ -18,6 +18,7 @@ from inspector_app.domain.labels.visits import (
     SESSION_LABEL,
     VISIT_STATUS_LABEL,
     VISIT_TYPE_LABEL,
+    source_words,
     state_words,
 )
 from inspector_app.domain.month import Month
@@ -116,7 +117,8 @@ def visits(bench: Bench, options: argparse.Namespace) -> int:
 
 def _state(visit: VisitSummary) -> str:
     words = state_words(visit.status, visit.joint, merged=visit.merged)
-    return f"{words} {RECORD_SOURCE_LABEL[visit.source]}" if visit.source else words
+    source = source_words(visit.source, visit.scan)
+    return f"{words} {source}" if source else words
 
 
 def _visit(visit: VisitSummary) -> dict[str, object]:
@@ -142,6 +144,7 @@ def _visit(visit: VisitSummary) -> dict[str, object]:
         "joint": visit.joint and JOINT_LABEL[visit.joint],
         "merged": visit.merged,
         "source": visit.source and RECORD_SOURCE_LABEL[visit.source],
+        "scan": visit.scan or None,
     }
 
 

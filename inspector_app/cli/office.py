@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from inspector_app.base.errors import InputError, RefusedError
-from inspector_app.cli import office_month, packs, returns, share
+from inspector_app.cli import office_month, packs, returns, scans, share
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, put, tell_written
 from inspector_app.cli.output import none_found, print_json, print_table, say
@@ -31,7 +31,7 @@ def office(bench: Bench, options: argparse.Namespace) -> int:
     """
     if options.act in _OF_WHAT_CAME and bench.settings.identity().role is not Role.OFFICE:
         raise RefusedError(
-            "收件、催报、月报核对和下发过的只在督导室的电脑上看，这里是督学的电脑；"
+            "收件、催报、代录、月报核对和下发过的只在督导室的电脑上看，这里是督学的电脑；"
             "本机报过的用 receipts list 看，本机的数用 month 看。"
         )
     return _ACTS[options.act](bench, options)
@@ -51,18 +51,26 @@ def _scan(bench: Bench, options: argparse.Namespace) -> int:
         print_json(_scan_json(found))
         return 0
     names = {person.id: person.name for person in bench.people.inspectors()}
-    for line in found.lines:
+    for line in found.lines if options.all else found.new:
         say(_told(line, names))
-    counts = "，".join(
-        f"{OUTCOME_WORD[outcome.value]} {found.count(outcome)}"
-        for outcome in Outcome if found.count(outcome)
-    )  # fmt: skip
-    say(counts or "没有找到可以收的上报包")
+    say(_counted(found, unlisted=0 if options.all else found.count(Outcome.KNOWN)))
     for warning in found.warnings:
         say(warning)
     if found.receipts:
         say(f"写出回执 {len(found.receipts)} 份：{found.receipts[0].parents[1]}")
     return 0
+
+
+def _counted(found: Scan, *, unlisted: int) -> str:
+    """Return what all files came to; those taken in before are told apart where not listed."""
+    counts = "，".join(
+        f"{OUTCOME_WORD[outcome.value]} {found.count(outcome)}"
+        for outcome in Outcome
+        if found.count(outcome) and not (unlisted and outcome is Outcome.KNOWN)
+    )
+    if not unlisted:
+        return counts or "没有找到可以收的上报包"
+    return f"{counts or '没有新的上报包'}；收过的 {unlisted} 个没有列出，全部列出用 --all。"
 
 
 def _told(line: ScanLine, names: Mapping[str, str]) -> str:
@@ -81,7 +89,7 @@ def _scan_json(found: Scan) -> dict[str, Any]:
         "files": [
             {"file": x.file, "outcome": x.outcome.value, "code": x.code, "sentence": x.sentence,
              "inspector": x.person, "seq": x.seq, "period": x.period, "visits": x.visits,
-             "rows": x.rows, "photos": x.photos}
+             "rows": x.rows, "photos": x.photos, "known": x.outcome is Outcome.KNOWN}
             for x in found.lines
         ],
         "warnings": list(found.warnings),
@@ -246,14 +254,19 @@ def _settle(bench: Bench, options: argparse.Namespace) -> int:
 
 def _take(bench: Bench, options: argparse.Namespace) -> int:
     found = bench.office_answers.take(options.paths)
+    # In a folder what is for others lies beside one's own; a file was meant.
+    wrong = bool(found.refused) and any(path.is_file() for path in options.paths)
     if options.json:
-        print_json({"ok": not found.alarms, "new": found.new, "alarms": list(found.alarms),
-                    "refused": list(found.refused)})  # fmt: skip
-        return 0
+        print_json({"ok": not (found.alarms or wrong), "new": found.new,
+                    "alarms": list(found.alarms), "refused": list(found.refused)})  # fmt: skip
+        return int(wrong)
     for sentence in (*found.alarms, *found.refused):
         say(f"▲ {sentence}")
-    say(f"新读取回执 {found.new} 份")
-    return 0
+    if found.files or found.refused:
+        say(f"新读取回执 {found.new} 份")
+    else:
+        none_found("回执")
+    return int(wrong)
 
 
 def _states(bench: Bench, options: argparse.Namespace) -> int:
@@ -276,6 +289,7 @@ _ACTS: Final[Mapping[str, Act]] = {
     "same-issue": _same_issue, "part-issue": _part_issue, "settle": _settle,
     "share": share.make, "send": packs.send, "sent": packs.sent,
     "return": returns.office_return, "month": office_month.month, "person": office_month.person,
+    "enter": scans.enter, "scans": scans.scans,
 }  # fmt: skip
-_OF_WHAT_CAME: Final = frozenset({"list", "gaps", "questions", "month", "sent"})
+_OF_WHAT_CAME: Final = frozenset({"list", "gaps", "questions", "month", "sent", "enter", "scans"})
 _RECEIPTS: Final[Mapping[str, Act]] = {"take": _take, "list": _states}

@@ -18,6 +18,7 @@ def office_commands(commands: Commands) -> None:
     acts = office.add_subparsers(dest="act", required=True, metavar="动作")
     scan = acts.add_parser("scan", help="收件：共享文件夹、U 盘、聊天软件的下载文件夹或单个文件")
     scan.add_argument("paths", nargs="*", type=Path, metavar="文件夹或文件")
+    scan.add_argument("--all", action="store_true", help="连收过的一起列出")
     listed = acts.add_parser("list", help="收下的上报包和另存的文件")
     gaps = acts.add_parser("gaps", help="催报：谁还没有交，缺哪一包、哪个编号，要定的事")
     gaps.add_argument("--month", metavar="YYYY-MM")
@@ -26,7 +27,8 @@ def office_commands(commands: Commands) -> None:
     gaps.add_argument("--xlsx", type=Path, metavar="F", help="Excel 文件")
     questions = acts.add_parser("questions", help="同校同日待确认，和发给两位督学的话")
     month, person = _month(acts), _person(acts)
-    for one in (scan, listed, gaps, questions, month, person):
+    enter, scans = _enter(acts), _scans(acts)
+    for one in (scan, listed, gaps, questions, month, person, enter, scans):
         one.add_argument("--json", action="store_true")
     _answers(acts)
     add_office_share(acts)
@@ -73,6 +75,37 @@ def _person(acts: Commands) -> argparse.ArgumentParser:
     person.add_argument("--until", metavar="YYYY-MM-DD", help="请假到哪天；不写是到销假为止")
     person.add_argument("--reason", default="", help="说明")
     return person
+
+
+def _enter(acts: Commands) -> argparse.ArgumentParser:
+    enter: argparse.ArgumentParser = acts.add_parser(
+        "enter", help="代录：放入扫描件（PDF、TIFF、照片），照着它新建草稿；扫描件留作签字盖章件"
+    )
+    enter.add_argument("--for", dest="who", default="", metavar="督学", help="替谁录，计在他名下")
+    enter.add_argument("--scan", nargs="+", type=Path, metavar="FILE", help="扫描件，一个或几个")
+    enter.add_argument(
+        "--into", default="", metavar="编号", help="照放入过的扫描件接着录；编号见 office scans"
+    )
+    enter.add_argument(
+        "--from", dest="source", type=Path, metavar="FILE.json",
+        help="录的内容，一份或几份；各写一项 pages 说明是第几页；不写只放入扫描件",
+    )  # fmt: skip
+    enter.add_argument("--pages", default="", metavar="1-2,4", help="只有一份时：是第几页")
+    enter.add_argument(
+        "--onto", default="", metavar="记录编号", help="不新建：把 --into 的这几页放到录好的记录上"
+    )
+    return enter
+
+
+def _scans(acts: Commands) -> argparse.ArgumentParser:
+    scans: argparse.ArgumentParser = acts.add_parser(
+        "scans", help="放入过的扫描件：录了哪几份，哪几页还没有录"
+    )
+    scans.add_argument("--all", action="store_true", help="连录完的一起列出")
+    scans.add_argument("--blank", default="", metavar="编号", help="空白页、封面不用录：写 --pages")
+    scans.add_argument("--pages", default="", metavar="2,4", help="哪几页不用录；不写是都要录")
+    scans.add_argument("--remove", default="", metavar="编号", help="移走放错的，还没有录过的")
+    return scans
 
 
 def _answers(acts: Commands) -> None:

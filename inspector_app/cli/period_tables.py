@@ -110,6 +110,8 @@ def _show(found: PeriodTables, only: str | None, schools: Mapping[str, str]) -> 
         )
         if each.note:
             say(each.note)
+    for note in found.notes:
+        say(note)
 
 
 def _behind(bench: Bench, found: PeriodTables, options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from typing import Final
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.file_arguments import folder_at
 from inspector_app.cli.output import print_json, say
+from inspector_app.services.parcels import Reach
 
 Act = Callable[[Bench, argparse.Namespace], int]
 
@@ -101,17 +102,20 @@ def _state(bench: Bench, options: argparse.Namespace) -> int:
 
 
 def _parcel(bench: Bench, options: argparse.Namespace) -> int:
-    made = bench.parcels.make(folder_at(options.to))
+    # Nothing is made here: in a folder that was typed wrongly nobody would look for it.
+    made = bench.parcels.make(options.to, reach=Reach.ALL if options.all else Reach.OPEN)
     if options.json:
         print_json(
             {"ok": True, "file": str(made.path) if made.path else None, "holds": made.files,
-             "apart": [str(path) for path in made.apart]}
+             "apart": [str(path) for path in made.apart], "left_out": made.left_out}
         )  # fmt: skip
         return 0
     if made.path:
         say(f"{made.path}（{made.files} 个文件，可以直接发给对方）")
     for path in made.apart:
         say(f"{path}（照片，另外发，可以晚些）")
+    if made.left_out:
+        say(f"{made.left_words}；全部放入用 --all。")
     return 0
 
 

@@ -31,6 +31,9 @@ def share_commands(commands: Commands) -> None:
     state.add_argument("--json", action="store_true")
     parcel = acts.add_parser("parcel", help="没有共享文件夹：把等着交的打成一个文件，发给对方")
     parcel.add_argument("--to", type=Path, required=True, metavar="DIR")
+    parcel.add_argument(
+        "--all", action="store_true", help="督导室：连对方已有的、很久以前的一起放入"
+    )
     parcel.add_argument("--json", action="store_true")
     take = acts.add_parser("take", help="收取任何文件或文件夹：包裹、上报包、名册、回执、申请")
     take.add_argument("paths", type=Path, nargs="*", metavar="文件或文件夹")

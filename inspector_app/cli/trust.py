@@ -175,10 +175,14 @@ def _read(bench: Bench, options: argparse.Namespace) -> int:
     if options.json:
         refused = [{"file": name, "sentence": why} for name, why in taken.refused]
         print_json(
-            {"ok": not refused, "laptops": [asdict(each) for each in asked], "refused": refused}
-        )
+            {"ok": not refused, "laptops": [asdict(each) for each in asked], "refused": refused,
+             "known": [name for name, _ in taken.known]}
+        )  # fmt: skip
     else:
-        _print_laptops(bench, asked)
+        if asked or not taken.known:
+            _print_laptops(bench, asked)
+        if taken.known:
+            say(taken.known_words)
         _tell_refused(taken.refused)
     return 1 if taken.refused else 0
 
@@ -193,6 +197,8 @@ def _accept(bench: Bench, options: argparse.Namespace) -> int:
     taken = service.take_in(options.files)
     if taken.refused and not taken.asked:
         raise InputError(taken.refused[0][1])
+    if taken.known and not taken.asked:
+        raise InputError(taken.known[0][1])
     done = (
         (service.accept_picture(options.picture, among=taken.asked),)
         if options.picture is not None
@@ -204,6 +210,8 @@ def _accept(bench: Bench, options: argparse.Namespace) -> int:
         for each in done:
             _tell_decided(each, f"已登记：{each.laptop.name}的“{each.laptop.device}”")
         say("请签发新一版名册（root sign-roster），发给各台电脑。")
+        if taken.known:
+            say(taken.known_words)
         _tell_refused(taken.refused)
     return 0
 

@@ -42,6 +42,7 @@ class PeriodTables(NamedTuple):
         tables: all tables in the order in which they print; the first are those of ``table``.
         until: the day up to which a period that is not over is counted.
         moved: the locked months that count otherwise now.
+        notes: 编制说明 of the office.
     """
 
     period: TablePeriod
@@ -50,6 +51,7 @@ class PeriodTables(NamedTuple):
     charts: tuple[Chart, ...]
     until: date | None = None
     moved: MovedMonths = MovedMonths()
+    notes: tuple[str, ...] = ()
 
     @property
     def counted_to(self) -> str:
@@ -106,6 +108,7 @@ def tables_json(found: PeriodTables) -> dict[str, Any]:
         "to": days.end.isoformat(),
         "records": table.record_count,
         "moved": found.moved.as_json(),
+        "notes": list(found.notes),
         "district": row_json(table.district),
         "zones": {name: row_json(row) for name, row in table.zones.items()},
         "inspectors": {person: row_json(row) for person, row in table.inspectors.items()},

@@ -35,6 +35,7 @@ class PhotoOwner(StrEnum):
     LESSON = "lesson"
     NOTE = "note"
     FORM = "form"
+    SCAN = "scan"
 
 
 def role_on(owner: PhotoOwner, role: PhotoRole) -> PhotoRole:

@@ -29,7 +29,8 @@ class VisitSummary(NamedTuple):
     """One line of the list of records.
 
     ``late`` is 迟报: filed over two days after the visit. ``merged``: the record that a 同行登记
-    stands for is here. ``source``: at the office, where it is not from its inspector's computer.
+    stands for is here. ``source``: at the office, where it is not from its inspector's computer;
+    ``scan`` says which pages it was typed from.
     """
 
     uid: str
@@ -54,6 +55,7 @@ class VisitSummary(NamedTuple):
     joint: Joint | None = None
     merged: bool = False
     source: RecordSource | None = None
+    scan: str = ""
 
 
 class LedgerRow(NamedTuple):

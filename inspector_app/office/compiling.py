@@ -1,6 +1,7 @@
 """编制说明: as of when a district's month stands, and who is not in it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from inspector_app.office.dunning import PersonLine
@@ -54,6 +55,41 @@ def compiling_notes(
     """
     back = f"已退回、还没有改的记录：{returned} 份，照现在的计入。" if returned else ""
     return tuple(filter(None, (*_notes(lines, as_of), back)))
+
+
+def notes_over(
+    months: Sequence[tuple[str, Sequence[PersonLine]]], *, as_of: str, returned: int = 0
+) -> tuple[str, ...]:
+    """Return what stands at the foot of tables that reach over several months.
+
+    Args:
+        months: what each month is called, with everybody.
+        as_of: the time, in words.
+        returned: how many records were sent back and are not mended yet.
+    """
+    told = [(title, arrived(lines)) for title, lines in months]
+    whole = "、".join(title for title, found in told if not found.missing)
+    said = [f"{whole}已交齐"] if whole else []
+    said += [_partly(title, found) for title, found in told if found.missing]
+    back = f"已退回、还没有改的记录：{returned} 份，照现在的计入。" if returned else ""
+    sources = source_notes(_summed(line for _, lines in months for line in lines))
+    return tuple(filter(None, (f"截至 {as_of}：{'；'.join(said)}。", *sources, back)))
+
+
+def _partly(title: str, found: Arrived) -> str:
+    few = len(found.missing) <= _MOST_NAMED
+    named = f"，缺{_names(found.missing)}" if few else ""
+    return f"{title} {found.have}/{found.of} 人已交齐{named}"
+
+
+def _summed(lines: Iterable[PersonLine]) -> Iterator[PersonLine]:
+    """Yield a line for each person, with what the office wrote and imported in all months."""
+    by_person: dict[str, list[PersonLine]] = {}
+    for line in lines:
+        by_person.setdefault(line.id, []).append(line)
+    for own in by_person.values():
+        typed, imported = sum(x.typed for x in own), sum(x.imported for x in own)
+        yield replace(own[-1], typed=typed, imported=imported)
 
 
 def _notes(lines: Sequence[PersonLine], as_of: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from inspector_app.reports.document import (
     Orientation,
     Table,
 )
-from inspector_app.reports.month_foot import foot_blocks
+from inspector_app.reports.month_foot import compiling_blocks, foot_blocks
 from inspector_app.reports.month_lines import TableNames
 from inspector_app.reports.period_blocks import figure_blocks, other_tables, pictures
 from inspector_app.reports.words import period_text
@@ -36,7 +36,13 @@ def period_report(found: PeriodTables, *, names: TableNames, rules: Sequence[str
         title=TITLE,
         subtitle="　".join(filter(None, told)),
         orientation=Orientation.LANDSCAPE,
-        blocks=(*_moved(found), *blocks, *pictures(found.charts), *foot),
+        blocks=(
+            *_moved(found),
+            *blocks,
+            *pictures(found.charts),
+            *compiling_blocks(found.notes),
+            *foot,
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import Joint, VisitStatus
-from inspector_app.reports.document import Document, FieldGrid, SignatureRow, SignatureSlot
+from inspector_app.reports.document import Document, FieldGrid, Note, SignatureRow, SignatureSlot
 from inspector_app.reports.lesson_blocks import lesson_blocks
 from inspector_app.reports.photo_blocks import PrintedPhoto, photo_pages
 from inspector_app.reports.talk_blocks import Talks, talk_blocks
@@ -36,6 +36,7 @@ def visit_report(
     photos: Sequence[PrintedPhoto] = (),
     signing: Signing | None = None,
     talks: Talks = Talks.OPEN,
+    source: str = "",
 ) -> Document:
     """Return the printed form of ``visit``.
 
@@ -44,6 +45,7 @@ def visit_report(
         inspector_names: name of each 督学编号; an unknown one is printed as its number.
         photos: what is printed on photo pages, in this order within each kind.
         talks: which talks it tells of.
+        source: where it is from, if not from its inspector's computer.
         signing: given for a 送签稿 and where the signature is at hand.
     """
     paper = signing or Signing()
@@ -55,6 +57,7 @@ def visit_report(
         mark=f"送签稿 {paper.number}" if paper.number else _mark(visit),
         blocks=(
             FieldGrid(rows=tuple(visit_rows(visit, inspector_names))),
+            *([Note(text=f"来源：督导室{source}。")] if source else []),
             SignatureRow(
                 slots=(
                     SignatureSlot(label="督学签名：", image=paper.signature),

@@ -111,6 +111,7 @@ class CheckService:
             " UNION ALL SELECT number, content ->> '$.file.name', content ->> '$.file.sha256'"
             " FROM reply WHERE content ->> '$.file' IS NOT NULL"
             " UNION ALL SELECT number, file_name, sha256 FROM assessment"
+            " UNION ALL SELECT '扫描件 ' || substr(scan_uid, 1, 8), name, sha256 FROM scan_file"
         ):
             if not self._context.attachments.has(sha256):
                 yield f"{number} 的附件“{name}”文件缺失（{sha256[:12]}）"

@@ -152,6 +152,7 @@ class _Run:
             taken = self._takers.laptops().take_in(holding)
             self.changes |= taken.changes
             self.lines.append(f"登记申请 {len(taken.asked)} 份，请在“人员与电脑登记”里核对数字。")
+            self.lines += [taken.known_words] if taken.known else []
             self.refused += [f"{name}：{sentence}" for name, sentence in taken.refused]
 
     def _bundles(self) -> None:

@@ -182,6 +182,7 @@ class DocumentTrees:
                 signature=None if signature is None else self._context.vault.get(signature.sha256),
             ),
             talks=told,
+            source=record.source,
         )
 
     def _entry(self, visit: Visit, names: Mapping[str, str]) -> "Document":

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -54,12 +54,14 @@ class TakenReceipts:
         new: how many were not known yet.
         alarms: sentences that somebody has to read, the worst first.
         refused: sentences of files that were not taken.
+        files: how many receipts were looked at.
     """
 
     new: int
     alarms: tuple[str, ...]
     refused: tuple[str, ...]
     changes: Changes
+    files: int = 0
 
 
 class OfficeAnswers:
@@ -81,7 +83,12 @@ class OfficeAnswers:
         for path in paths:
             if not path.exists():
                 raise NotFoundError(f"找不到“{path}”，没有读取回执。")
-        return self._take_read([(path.name, _texts(path)) for path in _receipt_files(paths)])
+        # A folder holds all kinds of things; a file was meant.
+        strange = [_no_receipt(path) for path in paths if path.is_file() and not _is_one(path)]
+        meant = [path for path in paths if not path.is_file() or _is_one(path)]
+        texts = [(path.name, _texts(path)) for path in _receipt_files(meant)]
+        taken = self._take_read(texts)
+        return replace(taken, refused=(*strange, *taken.refused), files=len(texts))
 
     def take_texts(self, texts: "Sequence[tuple[str, SignedText]]") -> TakenReceipts:
         """Take receipts that were read already, each under the name of its file.
@@ -222,13 +229,26 @@ def _days(span: timedelta) -> int:
     return round(span / timedelta(days=1))
 
 
+def _text_of(path: Path) -> Path:
+    """Return the text that a file is: a signature that was picked stands for the one beside it."""
+    return path.with_suffix("") if path.suffix in {".sig", ".sig2"} else path
+
+
+def _is_one(path: Path) -> bool:
+    return "rc1-" in _text_of(path).name
+
+
+def _no_receipt(path: Path) -> str:
+    return (
+        f"{path.name}：不是回执，没有读取；回执的文件名以 rc1- 开头，以 .json 结尾，"
+        "包裹请用 share take 收取。"
+    )
+
+
 def _receipt_files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_file():
-            # A signature that was picked stands for the text beside it.
-            text = path.with_suffix("") if path.suffix in {".sig", ".sig2"} else path
-            if "rc1-" in text.name:
-                yield text
+            yield _text_of(path)
             continue
         for folder, folders, names in os.walk(path):
             if len(Path(folder).relative_to(path).parts) >= _DEEPEST:

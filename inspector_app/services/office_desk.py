@@ -114,7 +114,8 @@ class OfficeDesk:
             return (error.sentence,)
         said = f"登记申请 {len(taken.asked)} 份，请在“人员与电脑登记”里核对数字。"
         refused = (f"{name}：{sentence}" for name, sentence in taken.refused)
-        return (*([said] if taken.asked else []), *refused)
+        known = [taken.known_words] if taken.known else []
+        return (*([said] if taken.asked else []), *known, *refused)
 
     def folders(self) -> tuple[Path, ...]:
         """Return the shared folder that was made here, and those that were looked at before."""

@@ -83,6 +83,21 @@ class OfficeReturns:
         with self._context.database.snapshot():
             return views(self._context, self._store.all())
 
+    def current(self) -> tuple[ReturnView, ...]:
+        """Return what is not finished or has not gone out, first what waits for the office."""
+        with self._context.database.snapshot():
+            found = views(self._context, self._store.waiting())
+        return tuple(sorted(found, key=_rank))
+
+    def done(self, *, limit: int) -> tuple[ReturnView, ...]:
+        """Return the newest of what is finished, at most so many."""
+        with self._context.database.snapshot():
+            return views(self._context, self._store.done(limit))
+
+    def count_done(self) -> int:
+        """Return how many returns are finished."""
+        return self._store.count_done()
+
     def of_visit(self, visit_uid: str) -> tuple[ReturnView, ...]:
         """Return the returns of a record, the newest first."""
         with self._context.database.snapshot():
@@ -363,3 +378,9 @@ def _mark(content: Mapping[str, Any], number: int, wished: WishedMark) -> dict[s
 
 def _of(visit_uid: str) -> Changes:
     return Changes(visits=True, bundles=True, visit_uids=frozenset({visit_uid}))
+
+
+def _rank(view: ReturnView) -> int:
+    """Return how soon the office has to look: at what was mended or answered first."""
+    found = view.returned
+    return 2 if found.is_finished else 1 if found.state in UNMENDED else 0

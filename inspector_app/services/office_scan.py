@@ -57,6 +57,11 @@ class Scan:
     receipts: tuple[Path, ...] = ()
     changes: Changes = field(default_factory=Changes)
 
+    @property
+    def new(self) -> tuple[ScanLine, ...]:
+        """What was not here before this look."""
+        return tuple(line for line in self.lines if line.outcome is not Outcome.KNOWN)
+
     def count(self, outcome: Outcome) -> int:
         """Return how many files came to this."""
         return sum(line.outcome is outcome for line in self.lines)

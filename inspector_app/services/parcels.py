@@ -7,11 +7,14 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
+from inspector_app.base.clock import instant_text
 from inspector_app.base.errors import EnvironmentProblem, NotFoundError, RefusedError, disk_reason
 from inspector_app.base.files import make_folder, write_atomic
 from inspector_app.services.bundle_views import COPIED
@@ -19,16 +22,27 @@ from inspector_app.services.context import Context, Role
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import trusted_roster
 from inspector_app.services.outbox import Called, kept_in_outbox, publish
+from inspector_app.services.pack_answers import taken_by_people
 
 if TYPE_CHECKING:
     from inspector_app.exchange.parcel import Packed
+    from inspector_app.storage.office import ReceiptRow
+    from inspector_app.storage.packs import SentPackLine
 
 _NUMBER: Final = "parcel.number"
 _CALLED: Final = Called(what="包裹", act="打包裹")
 _DEEPEST: Final = 6
-_MOST_PACKS: Final = 60
-_MOST_RECEIPTS: Final = 6
+_LOOKED_FOR: Final = timedelta(days=60)
 _UNDER_WAY: Final = (".part", ".tmp", ".crdownload", ".partial")
+
+
+class Reach(Enum):
+    """What goes into a parcel of the office."""
+
+    OPEN = auto()
+    """What the other side has not said that it has, of the last weeks."""
+    ALL = auto()
+    """Everything that was ever told or sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +53,21 @@ class MadeParcel:
         path: the one file; None where nothing small waits.
         files: how many files lie in it.
         apart: large files, such as bundles of pictures, that go beside it.
+        left_out: how many receipts and packs the other side has, or nobody fetched for weeks.
     """
 
     path: Path | None
     files: int
     apart: tuple[Path, ...]
     changes: Changes
+    left_out: int = 0
+
+    @property
+    def left_words(self) -> str:
+        """What was left out, in words; empty where nothing was."""
+        days = _LOOKED_FOR.days
+        told = f"对方已有的或超过 {days} 天的回执、下发 {self.left_out} 份没有放入"
+        return told if self.left_out else ""
 
     @property
     def all(self) -> tuple[Path, ...]:
@@ -69,8 +92,12 @@ class ParcelService:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def make(self, folder: Path) -> MadeParcel:
+    def make(self, folder: Path, *, reach: Reach = Reach.OPEN) -> MadeParcel:
         """Put everything that waits into ``folder`` as one file, large files beside it.
+
+        Args:
+            folder: where.
+            reach: at the office, what goes in.
 
         Raises:
             RefusedError: nothing waits.
@@ -84,7 +111,7 @@ class ParcelService:
         waiting = self._waiting()
         small = [path for path in waiting if path.stat().st_size <= MOST_FILE]
         large = [path for path in waiting if path not in small]
-        packed = self._packed(small)
+        packed, left_out = self._packed(small, reach)
         if not packed and not large:
             raise RefusedError(
                 "没有等着交出的文件，没有打包裹；"
@@ -101,6 +128,7 @@ class ParcelService:
         return MadeParcel(
             path=placed[0] if made else None, files=len(packed),
             apart=placed[1:] if made else placed, changes=Changes(bundles=True),
+            left_out=left_out,
         )  # fmt: skip
 
     def copy(self) -> MadeParcel:
@@ -122,15 +150,20 @@ class ParcelService:
             for row in sorted(rows, key=lambda row: (row["chain"], row["seq"]))
         ]  # fmt: skip
 
-    def _packed(self, small: Sequence[Path]) -> "list[Packed]":
+    def _packed(self, small: Sequence[Path], reach: Reach) -> "tuple[list[Packed], int]":
+        """Return what goes in, and how much of what could go is left out."""
         from inspector_app.exchange.parcel import Packed
 
         found = [Packed(path.name, path.read_bytes()) for path in small]
-        if self._context.identity.role is Role.OFFICE:
-            found += [*self._roster(), *self._receipts(), *self._packs()]
-        else:
-            found += self._request()
-        return found
+        if self._context.identity.role is not Role.OFFICE:
+            return [*found, *self._request()], 0
+        receipts, packs = self._receipts(), self._packs()
+        open_receipts, open_packs = receipts, packs
+        if reach is Reach.OPEN:
+            open_receipts, open_packs = self._open_receipts(receipts), self._open_packs(packs)
+        found += [*self._roster(), *_receipt_files(open_receipts), *self._pack_files(open_packs)]
+        left = len(receipts) + len(packs) - len(open_receipts) - len(open_packs)
+        return found, left
 
     def _request(self) -> "Iterator[Packed]":
         """Yield what asks to be enrolled, while the roster here does not name this laptop."""
@@ -156,25 +189,37 @@ class ParcelService:
             name = roster_name(version=row.version, sha256=row.sha256)
             yield from (Packed(*each) for each in text.files(name).items())
 
-    def _receipts(self) -> "Iterator[Packed]":
-        """Yield the newest receipts of each laptop; older ones were handed out before."""
+    def _receipts(self) -> "tuple[ReceiptRow, ...]":
+        return self._context.stores.office.receipts()
+
+    def _open_receipts(self, rows: "Sequence[ReceiptRow]") -> "tuple[ReceiptRow, ...]":
+        """Return the receipts of the last weeks that no later bundle says its laptop has read."""
+        seen, since = self._context.stores.office.receipts_seen(), self._since()
+        return tuple(
+            row for row in rows if row.n > seen.get(row.chain, 0) and row.issued >= since
+        )  # fmt: skip
+
+    def _packs(self) -> "tuple[SentPackLine, ...]":
+        return self._context.stores.packs.sent()
+
+    def _open_packs(self, lines: "Sequence[SentPackLine]") -> "tuple[SentPackLine, ...]":
+        """Return the packs of the last weeks that somebody has not said to have taken."""
+        taken, since = taken_by_people(self._context), self._since()
+        return tuple(
+            line for line in lines
+            if line.created >= since
+            and not frozenset(line.people) <= taken.get((line.chain, line.n), frozenset())
+        )  # fmt: skip
+
+    def _since(self) -> str:
+        return instant_text(self._context.clock.now() - _LOOKED_FOR)
+
+    def _pack_files(self, lines: "Sequence[SentPackLine]") -> "Iterator[Packed]":
+        """Yield packs as files; each laptop opens its own."""
         from inspector_app.exchange.parcel import Packed
 
-        home = self._context.folder.receipts
-        for place in sorted({path.parent for path in home.rglob("rc1-*.json")}):
-            for text in sorted(place.glob("rc1-*.json"))[-_MOST_RECEIPTS:]:
-                signature = text.with_name(f"{text.name}.sig")
-                if signature.is_file():
-                    yield Packed(text.name, text.read_bytes())
-                    yield Packed(signature.name, signature.read_bytes())
-
-    def _packs(self) -> "Iterator[Packed]":
-        """Yield the newest of what was sent to laptops; each laptop opens its own."""
-        from inspector_app.exchange.parcel import Packed
-
-        store = self._context.stores.packs
-        for line in store.sent()[:_MOST_PACKS]:
-            row = store.sent_file(line.chain, line.n)
+        for line in lines:
+            row = self._context.stores.packs.sent_file(line.chain, line.n)
             yield Packed(row.file_name, row.content)
 
     def _written(self, packed: "Sequence[Packed]") -> Path:
@@ -207,6 +252,16 @@ class ParcelService:
                 self._context.stores.bundles.set_exported(row["digest"], folder=str(folder))
             names = [path.name for path in placed]
             self._context.note("parcel", names[0], {"note": "打包裹", "files": names})
+
+
+def _receipt_files(rows: "Sequence[ReceiptRow]") -> "Iterator[Packed]":
+    from inspector_app.exchange.parcel import Packed
+    from inspector_app.exchange.signed_text import SignedText
+    from inspector_app.services.office_receipts import receipt_name
+
+    for row in rows:
+        files = SignedText(row.content, row.signatures).files(receipt_name(row))
+        yield from (Packed(*each) for each in files.items())
 
 
 def make_outbox(context: Context) -> Path:

@@ -33,6 +33,7 @@ from inspector_app.domain.views import RecordLine
 from inspector_app.services.context import Context, Role
 from inspector_app.services.lesson_targets import lesson_standings
 from inspector_app.services.moved_months import Known, moved_months
+from inspector_app.services.period_notes import period_notes
 from inspector_app.services.summary_sources import lines_of
 from inspector_app.services.table_wishes import days_wished, period_wished
 from inspector_app.services.weekly_due import due_mondays
@@ -55,7 +56,8 @@ class PeriodTableService:
             evidence = self.evidence(period)
             known = Known(wide_period(period, evidence.compared), evidence.facts)
             moved = moved_months(self._context, period.days, known)
-        return period_tables(evidence)._replace(moved=moved)
+            notes = period_notes(self._context, period.days)
+        return period_tables(evidence)._replace(moved=moved, notes=notes)
 
     def neighbour(self, period: TablePeriod, *, later: bool) -> TablePeriod:
         """Return the period before or after; that itself where no other has begun."""

@@ -46,10 +46,14 @@ class PeriodWorkbooks:
             said = (table.title, found.period.name, found.counted_to)
             notes = (
                 *filter(None, (found.moved.told, table.note)),
-                *(_rules(found) if not place else ()),
+                *((*_compiled(found), *_rules(found)) if not place else ()),
             )
             yield stat_sheet(table, names, heading="　".join(filter(None, said)), notes=notes)
         yield from source_sheets(tables, self._tables.behind)
+
+
+def _compiled(found: PeriodTables) -> tuple[str, ...]:
+    return ("编制说明：" + "".join(found.notes),) if found.notes else ()
 
 
 def _rules(found: PeriodTables) -> tuple[str, ...]:

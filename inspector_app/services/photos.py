@@ -167,14 +167,14 @@ class PhotoService:
                 if alike is not None:
                     duplicates.append(DuplicateFound(name=item.name, existing=alike, sure=False))
                 photo = replace(
-                    _photo(item, owner=owner, owner_uid=owner_uid, role=role),
+                    photo_of(item, owner=owner, owner_uid=owner_uid, role=role),
                     visit_uid=home.visit_uid,
                     ordinal=self._context.stores.photos.next_ordinal(owner, owner_uid),
                     shows_minors=owner is PhotoOwner.LESSON and role is PhotoRole.SITE,
                     signing_no=signing_no,
                     revision=self._revision(home, role, signing_no),
                 )
-                self._insert(photo, item.picture.thumbnail)
+                insert_photo(self._context, photo, thumbnail=item.picture.thumbnail)
                 photos.append(photo)
         return PhotosAdded(
             photos=tuple(photos),
@@ -433,15 +433,6 @@ class PhotoService:
                 f"照片没有改动：{error.sentence}", code=NotEditableError.code
             ) from error
 
-    def _insert(self, photo: Photo, thumbnail: bytes) -> None:
-        self._context.stores.photos.insert(
-            photo,
-            thumbnail=thumbnail,
-            added_at=self._context.now_text(),
-            origin=self._context.identity.device,
-        )
-        self._context.note("photo", photo.uid, {"note": "放入", "sha256": photo.sha256})
-
     def _alike(self, fingerprint: int) -> Photo | None:
         from inspector_app.photos.fingerprint import looks_alike
 
@@ -455,7 +446,19 @@ class PhotoService:
         return Changes(photos=True, visits=bool(visit_uid), visit_uids=touched)
 
 
-def _photo(item: Prepared, *, owner: PhotoOwner, owner_uid: str, role: PhotoRole) -> Photo:
+def insert_photo(context: Context, photo: Photo, *, thumbnail: bytes) -> None:
+    """Write the row of a picture whose file is on the disk; the caller holds the transaction."""
+    context.stores.photos.insert(
+        photo,
+        thumbnail=thumbnail,
+        added_at=context.now_text(),
+        origin=context.identity.device,
+    )
+    context.note("photo", photo.uid, {"note": "放入", "sha256": photo.sha256})
+
+
+def photo_of(item: Prepared, *, owner: PhotoOwner, owner_uid: str, role: PhotoRole) -> Photo:
+    """Return the row of a prepared picture."""
     picture = item.picture
     return Photo(
         uid=new_uid(),

@@ -1,8 +1,10 @@
 """At the office: which records are not from their inspector's computer, marked on every list."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 
-from inspector_app.domain.labels.visits import RECORD_SOURCE_LABEL
+from inspector_app.domain.labels.visits import RECORD_SOURCE_LABEL, source_words
+from inspector_app.domain.scan import scan_words
 from inspector_app.domain.views import RecordLine, VisitSummary
 from inspector_app.domain.visit_options import RecordSource
 from inspector_app.services.context import Context, Role
@@ -11,26 +13,53 @@ from inspector_app.services.context import Context, Role
 def with_sources(context: Context, visits: Iterable[VisitSummary]) -> tuple[VisitSummary, ...]:
     """Return lines of the list of records with their sources."""
     lines = tuple(visits)
-    known = _sources(context, (line.uid for line in lines))
-    return tuple(line._replace(source=known.get(line.uid)) for line in lines) if known else lines
+    known = _sources(context, [line.uid for line in lines])
+    if not known:
+        return lines
+    scans = _scans(context, known)
+    return tuple(
+        line._replace(source=known.get(line.uid), scan=scans.get(line.uid, "")) for line in lines
+    )
+
+
+def source_of(context: Context, uid: str) -> str:
+    """Return where a record is from, empty where it is its inspector's own: 代录（扫描件第1页）."""
+    known = _sources(context, [uid])
+    return source_words(known.get(uid), _scans(context, known).get(uid, ""))
 
 
 def marked(context: Context, lines: tuple[RecordLine, ...]) -> tuple[RecordLine, ...]:
     """Return what stands behind a number, each record with the word for its source."""
-    known = _sources(context, (line.visit_uid for line in lines))
+    known = _sources(context, [line.visit_uid for line in lines])
     if not known:
         return lines
+    scans = _scans(context, known)
     return tuple(
-        line._replace(text=f"{line.text}（{RECORD_SOURCE_LABEL[known[line.uid]]}）")
+        line._replace(text=f"{line.text}（{_inner(known[line.uid], scans.get(line.uid, ''))}）")
         if line.uid in known else line
         for line in lines
     )  # fmt: skip
 
 
-def _sources(context: Context, uids: Iterable[str]) -> Mapping[str, RecordSource]:
+def _inner(source: RecordSource, scan: str) -> str:
+    """Return a source for within brackets: 代录，扫描件第1页."""
+    return "，".join(filter(None, (RECORD_SOURCE_LABEL[source], scan)))
+
+
+def _sources(context: Context, uids: Sequence[str]) -> Mapping[str, RecordSource]:
     """Return the sources of records; nothing where no laptop hands over and all are typed here."""
     if context.identity.role is not Role.OFFICE:
         return {}
-    if not context.stores.office.chains() and not context.stores.office_month.marks():
+    stores = context.stores
+    if not (stores.office.chains() or stores.office_month.marks() or stores.scans.any()):
         return {}
-    return context.stores.office_month.sources(uids)
+    return stores.office_month.sources(uids)
+
+
+def _scans(context: Context, known: Iterable[str]) -> Mapping[str, str]:
+    """Return which pages of scans records were typed from, as it is told."""
+    uids = [*known]
+    if not uids or not context.stores.scans.any():
+        return {}
+    pages = context.stores.scans.pages(json.dumps(uids))
+    return {uid: scan_words([*of.values()]) for uid, of in pages.items()}

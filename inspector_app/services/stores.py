@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from inspector_app.storage.replies import ReplyStore
     from inspector_app.storage.returns import ReturnStore
     from inspector_app.storage.rules import RuleStore
+    from inspector_app.storage.scans import ScanStore
     from inspector_app.storage.schools import SchoolStore
     from inspector_app.storage.sealed_parts import SealedPartStore
     from inspector_app.storage.search import SearchStore
@@ -148,6 +149,13 @@ class Stores:
         from inspector_app.storage.photos import PhotoStore
 
         return PhotoStore(self.database)
+
+    @cached_property
+    def scans(self) -> "ScanStore":
+        """扫描件."""
+        from inspector_app.storage.scans import ScanStore
+
+        return ScanStore(self.database)
 
     @cached_property
     def notes(self) -> "NoteStore":

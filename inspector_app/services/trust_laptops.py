@@ -31,11 +31,26 @@ class TakenIn(NamedTuple):
     Attributes:
         asked: chains that are to be compared now.
         refused: name of each file that was not taken in, and why.
+        known: name of each file of a laptop that is enrolled already, and what that means.
     """
 
     asked: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]
     changes: Changes
+    known: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def known_words(self) -> str:
+        """How many are enrolled already; one alone is told in full, none is nothing."""
+        if len(self.known) == 1 and not self.asked:
+            return self.known[0][1]
+        return f"已经登记过的 {len(self.known)} 台，没有列出。" if self.known else ""
+
+
+class AlreadyEnrolledError(RefusedError):
+    """A request of a laptop that is enrolled: requests stay in the shared folder for good."""
+
+    code = "already-enrolled"
 
 
 class Decided(NamedTuple):
@@ -81,12 +96,16 @@ class TrustLaptops:
         self._check_office()
         asked: list[str] = []
         refused: list[tuple[str, str]] = []
+        known: list[tuple[str, str]] = []
         for path in (each for given in paths for each in requests_in(given)):
             try:
                 asked.append(self._take_in(path))
+            except AlreadyEnrolledError as error:
+                known.append((path.name, error.sentence))
             except UserError as error:
                 refused.append((path.name, error.sentence))
-        return TakenIn(tuple(dict.fromkeys(asked)), tuple(refused), _TRUST_CHANGED)
+        asked_once = tuple(dict.fromkeys(asked))
+        return TakenIn(asked_once, tuple(refused), _TRUST_CHANGED, tuple(known))
 
     def _take_in(self, path: Path) -> str:
         from inspector_app.exchange.enrolment import read_request
@@ -131,7 +150,7 @@ class TrustLaptops:
                 "换人使用请先在那台电脑上换新登记（enrol request --new-keys）。"
             )
         if known is not None and known.state == ACCEPTED:
-            raise RefusedError(
+            raise AlreadyEnrolledError(
                 f"{self._who(known)} 已经登记过，没有重复登记；"
                 "换了电脑或恢复了备份的，请用 enrol request --new-keys 重新申请。"
             )

@@ -20,8 +20,8 @@ from inspector_app.services.visit_fields import find_field, read_value
 # Shown with a record and derived from it, or decided by the program: read without being obeyed.
 _DERIVED: Final = frozenset(
     {"uuid", "no", "rec_no", "revision", "status", "reason", "school_name", "school_kind",
-     "school_ownership", "disposition", "created_at", "filed_at", "origin", "photos", "merits",
-     "issues", "lessons", "interviews", "questionnaires", "draws", "prefilled", "signed",
+     "school_ownership", "disposition", "source", "created_at", "filed_at", "origin", "photos",
+     "merits", "issues", "lessons", "interviews", "questionnaires", "draws", "prefilled", "signed",
      "lead_name", "peer_names", "gaps", "sign_inspector", "sign_school", "checklist", "checklists",
      "forms", "joint", "digest"}
 )  # fmt: skip

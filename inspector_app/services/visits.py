@@ -26,7 +26,7 @@ from inspector_app.services.edit_journal import EditJournal, NotEditableError, m
 from inspector_app.services.issue_life import IssueLife
 from inspector_app.services.joint_matches import JointMatches
 from inspector_app.services.lookup import ContextLookup, FrozenLookup
-from inspector_app.services.record_sources import with_sources
+from inspector_app.services.record_sources import source_of, with_sources
 from inspector_app.services.recusals import record_warnings
 from inspector_app.services.return_events import note_mended
 from inspector_app.services.value_journal import CORRECTED
@@ -69,6 +69,7 @@ class VisitRecord:
         warnings: who of its people must keep away from its school (回避); no gaps.
         has_tasks: whether there is a task that it could be made for.
         companions: of a record the 同行登记 that are about it, of a 同行登记 the record.
+        source: at the office, where it is from, if not from its inspector's computer: 代录.
     """
 
     visit: Visit
@@ -88,6 +89,7 @@ class VisitRecord:
     warnings: tuple[Problem, ...]
     companions: tuple[VisitSummary, ...] = ()
     has_tasks: bool = False
+    source: str = ""
 
 
 def content_digest(visit: Visit) -> str:
@@ -177,6 +179,7 @@ class VisitService:
                 warnings=record_warnings(self._context, visit),
                 companions=self._companions(visit),
                 has_tasks=bool(visit.basis) or stores.tasks.any(),
+                source=source_of(self._context, uid),
             )
 
     def _companions(self, visit: Visit) -> tuple[VisitSummary, ...]:
@@ -222,7 +225,9 @@ class VisitService:
         """Return a record under the ids of its fields, with its photos."""
         with self._context.database.snapshot():
             visit = self._context.stores.visits.get(uid)
-            return visit_json(visit, photos=self._context.stores.photos.of_visit(uid))
+            told = visit_json(visit, photos=self._context.stores.photos.of_visit(uid))
+            source = source_of(self._context, uid)
+            return {**told, "source": source} if source else told
 
     def revision(self, uid: str, revision: int) -> dict[str, Any]:
         """Return the frozen content of one filed revision (NotFoundError where there is none)."""

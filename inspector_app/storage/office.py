@@ -304,6 +304,14 @@ class OfficeStore:
             row.chain,
         )
 
+    def receipts_seen(self) -> dict[str, int]:
+        """Return the newest receipt that the bundles of each chain say to have been read."""
+        rows = self._database.rows(
+            "SELECT chain, max(statement ->> '$.receipt_seen.n') FROM office_bundle"
+            " WHERE statement ->> '$.receipt_seen.n' IS NOT NULL GROUP BY chain"
+        )
+        return {str(chain): int(n) for chain, n in rows}
+
     def receipts(self) -> tuple[ReceiptRow, ...]:
         """Return every receipt, in order."""
         rows = self._database.rows(

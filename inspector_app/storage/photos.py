@@ -75,7 +75,7 @@ class PhotoStore:
         """Add a picture."""
         columns = encode(_CODECS, {name: getattr(photo, name) for name in _CODECS})
         self._database.execute(_INSERT, *(columns[name] for name in _CODECS), added_at, origin)
-        self._database.execute(_KEEP_THUMBNAIL, photo.sha256, thumbnail)
+        self.keep_thumbnail(photo.sha256, thumbnail)
 
     def get(self, uid: str) -> Photo:
         """Return one picture.
@@ -153,6 +153,10 @@ class PhotoStore:
             "UPDATE photo SET ordinal = ? WHERE uid = ?",
             [(i, uid) for i, uid in enumerate(uids, 1)],
         )
+
+    def keep_thumbnail(self, sha256: str, jpeg: bytes) -> None:
+        """Keep the small JPEG of a picture."""
+        self._database.execute(_KEEP_THUMBNAIL, sha256, jpeg)
 
     def thumbnail(self, sha256: str) -> bytes:
         """Return the small JPEG of a picture, empty where there is none."""

@@ -19,6 +19,11 @@ _UNSENT = (
     "   AND uid NOT IN (SELECT event_uid FROM return_sent))"
 )
 
+_DONE = (
+    "SELECT return_uid FROM return_event"  # noqa: S608 - conditions of ours
+    f" WHERE NOT (({_OPEN}) OR ({_UNSENT})) GROUP BY return_uid"
+)
+
 
 class ReturnStore:
     """Keeps these; the caller holds the transaction."""
@@ -52,6 +57,19 @@ class ReturnStore:
     def waiting(self) -> tuple[ReturnEvent, ...]:
         """Return the events of returns that are open, or of which something has not gone out."""
         return self._found(f"({_OPEN}) OR ({_UNSENT})")
+
+    def done(self, limit: int) -> tuple[ReturnEvent, ...]:
+        """Return the events of finished returns of which all has gone out, the newest first.
+
+        Args:
+            limit: of how many returns.
+        """
+        return self._found(f"return_uid IN ({_DONE} ORDER BY max(at) DESC LIMIT ?)", limit)
+
+    def count_done(self) -> int:
+        """Return how many returns ``done`` could tell of."""
+        found = self._database.row(f"SELECT count(*) FROM ({_DONE})")  # noqa: S608 - conditions of ours
+        return int(found[0]) if found else 0
 
     def of_visit(self, visit_uid: str) -> tuple[ReturnEvent, ...]:
         """Return the events of all returns of a record."""

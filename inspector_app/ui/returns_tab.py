@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_app.base.clock import local_datetime_text, parse_instant
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.page import Page
 
+_STEP = 50
 _NOTHING = "没有退回的记录。要退回一份，打开收到的记录，按“退回…”，勾上要改的地方，写明意见。"
 
 
@@ -53,6 +54,14 @@ _COLUMNS: tuple[Column[ReturnView], ...] = (
 )  # fmt: skip
 
 
+class _Found(NamedTuple):
+    """What is open, what of the rest is listed, and how much of it there is."""
+
+    current: tuple[ReturnView, ...]
+    done: tuple[ReturnView, ...]
+    all_done: int
+
+
 class ReturnsTab(QWidget):
     """The list.
 
@@ -75,6 +84,8 @@ class ReturnsTab(QWidget):
         self.withdraw = button("撤回…", tip="不再要求改，写明理由")
         self.send = button("送出", tip="把还没送出的退回放进收过的共享文件夹")
         self.save = button("另存下发包…", tip="没有共享文件夹时，另存后发给督学")
+        self.more = button("", kind="link", tip="已核的、已撤回的，新的在前，一次再列 50 份")
+        self._done = 0
         export = export_button(page, self.table, lambda: "退回的记录")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, 0)
@@ -83,27 +94,43 @@ class ReturnsTab(QWidget):
         acts = (self.open, self.close_it, self.withdraw, self.send, self.save, export)
         column.addWidget(wrapped(*acts))
         column.addWidget(self.table, 1)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         for pressed, step in (
             (self.open, self.open_record), (self.close_it, self.close_return),
             (self.withdraw, self.withdraw_return), (self.send, self.deliver),
-            (self.save, self.save_packs),
+            (self.save, self.save_packs), (self.more, self.show_more),
         ):  # fmt: skip
             pressed.clicked.connect(step)
         self.table.opened.connect(lambda _index: self.open_record())
         self.table.selectionModel().currentRowChanged.connect(self._offer)
 
     def refresh(self) -> None:
-        """Ask where every return stands."""
-        self._page.read(self._desk.office_returns.all, self._show)
+        """Ask where returns stand: those that are open, and as many of the others as were asked."""
+        office, limit = self._desk.office_returns, self._done
 
-    def _show(self, found: Sequence[ReturnView]) -> None:
-        show_rows(self.table, self.rows, found)
-        self.table.setVisible(bool(found))
+        def read() -> _Found:
+            done = office.done(limit=limit) if limit else ()
+            return _Found(office.current(), done, office.count_done())
+
+        self._page.read(read, self._show)
+
+    def show_more(self) -> None:
+        """List more of what is finished."""
+        self._done += _STEP
+        self.refresh()
+
+    def _show(self, told: _Found) -> None:
+        found, left = told.current, told.all_done - len(told.done)
+        show_rows(self.table, self.rows, (*found, *told.done))
+        self.table.setVisible(bool(found or told.done))
+        self.more.setText(f"更多：已核、已撤回的还有 {left} 份")
+        self.more.setAccessibleName(self.more.text())
+        self.more.setVisible(left > 0)
         waits = sum(v.returned.state in UNMENDED for v in found)
         ready = sum(not v.returned.is_finished and v.returned.state not in UNMENDED for v in found)
         self.told.setText(
             f"督学还没有改的 {waits} 份（照现在的计入），等督导室核的 {ready} 份"
-            if found else _NOTHING
+            if found or told.all_done else _NOTHING
         )  # fmt: skip
         self.counted.emit(ready)
         self._offer()

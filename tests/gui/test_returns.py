@@ -191,7 +191,11 @@ def test_the_office_ticks_places_and_the_return_goes_into_its_share(
     assert not page.returns.close_it.isEnabled()
     monkeypatch.setattr(ask, "reason", lambda *_, **__: "看错了")
     page.returns.withdraw.click()
+    assert page.returns.rows.rows == ()
+    assert page.returns.more.text() == "更多：已核、已撤回的还有 1 份"
+    page.returns.more.click()
     assert page.returns.rows.rows[0].returned.state is ReturnState.WITHDRAWN
+    assert page.returns.more.isHidden()
 
 
 def test_what_was_mended_is_told_on_the_tab_and_closed_there(
@@ -223,6 +227,7 @@ def test_what_was_mended_is_told_on_the_tab_and_closed_there(
     window.navigator.open(OpenReceiving())
     page = shown(window)
     page.returns.close_it.click()
+    page.returns.more.click()
     assert page.returns.rows.rows[0].returned.state is ReturnState.CLOSED
     assert page.tabs.tabText(4) == "退回"
     folder = tmp_path / "stick"

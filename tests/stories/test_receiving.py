@@ -124,3 +124,40 @@ def test_a_week_a_meeting_and_a_letters_issue_reach_the_office(
     (row,) = found["issues"]
     assert (row["lead"], row["ref"]) == ("DX003", SUPERIOR_LETTER["ref"])
     done(office("check"))
+
+
+def test_what_is_known_is_counted_and_listed_where_that_is_asked(
+    district: District, clock: FixedClock
+) -> None:
+    office = on(district, "office", clock)
+    done(office("office", "scan", district.share))
+    again = done(office("office", "scan"))
+    assert again.splitlines()[0] == "没有新的上报包；收过的 2 个没有列出，全部列出用 --all。"
+    assert "dd1-" not in again
+    assert done(office("office", "scan", "--all")).count("已收过") >= 2
+    told = json.loads(done(office("office", "scan", "--json")))
+    assert [each["known"] for each in told["files"]] == [True, True]
+
+
+def test_a_file_that_is_no_receipt_is_named(
+    district: District, clock: FixedClock, tmp_path: Path
+) -> None:
+    district.scan()
+    laptop = on(district, "DX001", clock)
+    wrong = tmp_path / "回执.xlsx"
+    wrong.write_bytes(b"PK")
+    code, said, _ = laptop("receipts", "take", wrong)
+    assert code == 1
+    assert said.startswith("▲ 回执.xlsx：不是回执，没有读取；回执的文件名以 rc1- 开头")
+    assert said.endswith("新读取回执 0 份\n")
+    code, told, _ = laptop("receipts", "take", wrong, district.share, "--json")
+    found = json.loads(told)
+    assert (code, found["ok"], found["new"]) == (1, False, 1)
+
+
+def test_a_folder_without_receipts_is_told_so(
+    district: District, clock: FixedClock, tmp_path: Path
+) -> None:
+    (tmp_path / "空").mkdir()
+    code, _, told = on(district, "DX001", clock)("receipts", "take", tmp_path / "空")
+    assert (code, told) == (0, "没有找到回执。\n")

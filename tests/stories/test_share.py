@@ -89,3 +89,15 @@ def test_two_laptops_and_an_office_hand_over_by_commands(
 
     assert third("share", "auto", "off")[1] == "定稿后自动上报：关\n"
     assert third("share", "take")[0] == 1
+
+
+def test_a_folder_that_is_not_there_is_not_made_for_a_parcel(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    data = tmp_path / "data"
+    init_folder(data, role=Role.LAPTOP, district="220303", inspector_id="DX001")
+    laptop = command_on(data, clock)
+    wrong = tmp_path / "下栽"
+    code, _, said = laptop("share", "parcel", "--to", wrong)
+    assert (code, wrong.exists()) == (1, False)
+    assert f"文件夹“{wrong}”不存在，没有打包裹" in said

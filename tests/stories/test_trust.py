@@ -152,11 +152,20 @@ def test_requests_are_read_listed_refused_and_ended(
 
     photo = tmp_path / "本机.png"
     assert "已登记：督学01" in office("enrol", "accept", share, "--picture", photo)[1]
+    listed = office("enrol", "read", share)[1]
+    assert "已经登记过，没有重复登记" in listed
+    assert "核对号" not in listed
+    second = folder_of("DX002", "--inspector", "DX002")
+    digits = answered(second, "enrol", "request", "--to", share)["digits"]
+    said = office("enrol", "accept", share, "--check", last_groups(digits))
+    assert "已登记：督学02" in said[1]
+    assert "已经登记过的 1 台，没有列出。" in said[1]
+    assert "督学01" not in said[1] + said[2]
     assert "不是日期" in refused(office, "enrol", "end", "DX001", "--on", "明天")
     code, out, _ = office("enrol", "end", "DX001", "--on", "2026-12-31")
     assert (code, "到 2026-12-31 为止" in out) == (0, True)
     shown = answered(office, "enrol", "list")
-    assert [each["until"] for each in shown] == ["2026-12-31"]
+    assert [each["until"] for each in shown] == ["2026-12-31", ""]
 
 
 def test_a_laptop_shows_where_it_stands_and_carries_rosters_on(

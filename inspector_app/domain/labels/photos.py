@@ -22,6 +22,7 @@ PHOTO_OWNER_LABEL: Final = {
     PhotoOwner.LESSON: "听课记录",
     PhotoOwner.NOTE: "随手记",
     PhotoOwner.FORM: "表单",
+    PhotoOwner.SCAN: "扫描件",
 }
 TIME_SOURCE_LABEL: Final = {
     TimeSource.ORIGINAL: "原图",

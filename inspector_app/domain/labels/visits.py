@@ -37,6 +37,7 @@ VISIT_STATUS_LABEL: Final = {
     VisitStatus.VOIDED: "作废",
 }
 RECORD_SOURCE_LABEL: Final = {RecordSource.TYPED: "代录", RecordSource.IMPORTED: "导入"}
+
 JOINT_LABEL: Final = {Joint.TAKEN: "同行", Joint.ENTRY: "同行登记"}
 FEEDBACK_WAY_LABEL: Final = {
     FeedbackWay.ORAL: "现场口头",
@@ -67,3 +68,10 @@ def state_words(status: VisitStatus, joint: Joint | None, *, merged: bool = Fals
     if merged:
         parts.append("已并入")
     return " ".join(parts)
+
+
+def source_words(source: RecordSource | None, scan: str) -> str:
+    """Return where a record is from, with the pages it was typed from: 代录（扫描件第1–2页）."""
+    if source is None:
+        return ""
+    return RECORD_SOURCE_LABEL[source] + (f"（{scan}）" if scan else "")

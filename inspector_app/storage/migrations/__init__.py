@@ -38,6 +38,7 @@ from inspector_app.storage.migrations import (
     m0032_numbers,
     m0033_phrases,
     m0034_tasks,
+    m0035_scans,
 )
 
 
@@ -85,4 +86,5 @@ STEPS: Final = (
     Step(32, m0032_numbers.INFO, m0032_numbers.STATEMENTS),
     Step(33, m0033_phrases.INFO, m0033_phrases.STATEMENTS),
     Step(34, m0034_tasks.INFO, m0034_tasks.STATEMENTS),
+    Step(35, m0035_scans.INFO, m0035_scans.STATEMENTS),
 )

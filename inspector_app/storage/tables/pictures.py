@@ -112,3 +112,52 @@ class SchoolCopyRow(Row):
 
     class Meta:
         table_name = "school_copy"
+
+
+class ScanRow(Row):
+    """扫描件: pages that came in together."""
+
+    uid = TextField(primary_key=True)
+    inspector_id = TextField()
+    taken_at = TextField()
+    actor = TextField()
+
+    class Meta:
+        table_name = "scan"
+
+
+class ScanFileRow(Row):
+    """A file of a scan as it came."""
+
+    scan_uid = TextField()
+    ordinal = IntegerField()
+    name = TextField()
+    sha256 = TextField()
+    size = IntegerField()
+
+    class Meta:
+        table_name = "scan_file"
+        primary_key = peewee.CompositeKey("scan_uid", "ordinal")
+
+
+class ScanUseRow(Row):
+    """Which page of a scan a signed page of a record is."""
+
+    photo_uid = TextField(primary_key=True)
+    visit_uid = TextField()
+    scan_uid = TextField()
+    page = IntegerField()
+
+    class Meta:
+        table_name = "scan_use"
+
+
+class ScanBlankRow(Row):
+    """A page of a scan that holds nothing to type."""
+
+    scan_uid = TextField()
+    page = IntegerField()
+
+    class Meta:
+        table_name = "scan_blank"
+        primary_key = peewee.CompositeKey("scan_uid", "page")

@@ -225,7 +225,7 @@ class EnrollingPage(Page):
 
     def _on_taken_in(self, taken: TakenIn) -> None:
         told = [f"读到 {len(taken.asked)} 份等着核对的申请。请每台念最后两组数字。"]
-        told += [f"{name}：{why}" for name, why in taken.refused]
+        told += [*filter(None, [taken.known_words]), *map("：".join, taken.refused)]
         self.notice.tell("\n".join(told), kind="warn" if taken.refused else "")
         self.heard.setFocus()
 

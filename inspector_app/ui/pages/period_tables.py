@@ -243,11 +243,8 @@ class PeriodTablesPage(Page):
         self.table.fit()
         days = self._found.period.days
         told = f"{days.start} 至 {days.end}，由 {self._found.table.record_count} 条记录汇总"
-        self.foot.setText(
-            "　".join(
-                filter(None, (told, self._found.counted_to, self._found.moved.told, table.note))
-            )
-        )
+        said = filter(None, (told, self._found.counted_to, self._found.moved.told, table.note))
+        self.foot.setText("\n".join(filter(None, ("　".join(said), "".join(self._found.notes)))))
         self.list.hide()
         self.behind_title.setText(_HINT)
 

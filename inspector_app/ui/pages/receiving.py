@@ -30,6 +30,7 @@ from inspector_app.ui.office_month_check import MonthCheck
 from inspector_app.ui.page import Kit, header
 from inspector_app.ui.returns_tab import ReturnsTab
 from inspector_app.ui.row_tables import chosen_row, show_rows
+from inspector_app.ui.scans_tab import SCAN_ENDINGS, ScansTab
 from inspector_app.ui.theme import GRID, button, label
 from inspector_app.ui.widgets.month_line import MonthLine
 from inspector_app.ui.widgets.table import Table
@@ -88,7 +89,7 @@ _QUESTIONS: tuple[Column[Question], ...] = (
 
 
 class ReceivingPage(ManyFilesPage):
-    """Four lists: what came, who is late, what is asked, what was returned."""
+    """Lists: what came, who is late, what is asked, what was returned, what is typed from paper."""
 
     def __init__(self, kit: Kit, desk: Desk) -> None:
         super().__init__(kit)
@@ -109,7 +110,7 @@ class ReceivingPage(ManyFilesPage):
         self.box.addLayout(header("收件", self.again, self.folder, self.files, self.parcel))
         self.box.addWidget(self.notice)
         self.tabs = QTabWidget()
-        self.tabs.setAccessibleName("收件、催报、同校同日待确认、两份待定、退回、月报核对")
+        self.tabs.setAccessibleName("收件、催报、同校同日待确认、两份待定、退回、扫描件、月报核对")
         self.tabs.addTab(self._tray_tab(), "收到的")
         self.tabs.addTab(self._board_tab(), "催报")
         self.tabs.addTab(self._question_tab(), "同校同日待确认")
@@ -117,6 +118,8 @@ class ReceivingPage(ManyFilesPage):
         self.tabs.addTab(self.conflicts, "两份待定")
         self.returns = ReturnsTab(self, self._desk)
         self.tabs.addTab(self.returns, "退回")
+        self.scans = ScansTab(self, self._desk)
+        self.tabs.addTab(self.scans, "扫描件")
         self.check = MonthCheck(self, self._desk)
         self.tabs.addTab(self.check, "月报核对")
         self.box.addWidget(self.tabs, 1)
@@ -164,6 +167,9 @@ class ReceivingPage(ManyFilesPage):
 
     def _connect(self) -> None:
         self.returns.counted.connect(self._title_returns)
+        self.scans.counted.connect(
+            lambda n: self._entitle(self.scans, f"扫描件（{n}）" if n else "扫描件")
+        )
         self.again.clicked.connect(lambda: self.take(()))
         self.folder.clicked.connect(self.ask_for_folder)
         self.files.clicked.connect(self.ask_for_files)
@@ -187,7 +193,10 @@ class ReceivingPage(ManyFilesPage):
 
     @override
     def affected_by(self, changes: Changes) -> bool:
-        return changes.bundles or changes.visits or changes.issues or changes.inspectors
+        return (
+            changes.bundles or changes.visits or changes.issues or changes.inspectors
+            or changes.photos
+        )  # fmt: skip
 
     @override
     def refresh(self) -> None:
@@ -197,6 +206,7 @@ class ReceivingPage(ManyFilesPage):
         self.read(lambda: desk.office_gaps.board(month), self._show_board)
         self.read(desk.office_questions.all, self._show_questions)
         self.returns.refresh()
+        self.scans.refresh()
         self.check.refresh()
 
     def _show_tray(self, tray: InTray) -> None:
@@ -265,8 +275,9 @@ class ReceivingPage(ManyFilesPage):
 
     def _parcel_written(self, made: MadeParcel) -> None:
         path = made.all[0]
-        self.tell_file(f"已打成一个文件 {path}，发给各位督学，拖到“上报”页就收取。", path.parent,
-                       action="打开文件夹")  # fmt: skip
+        left = f"（{made.left_words}）" if made.left_out else ""
+        text = f"已打成一个文件 {path}，发给各位督学，拖到“上报”页就收取。{left}"
+        self.tell_file(text, path.parent, action="打开文件夹")
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take in what lies at these paths; without any, look at the known folders again."""
@@ -297,7 +308,11 @@ class ReceivingPage(ManyFilesPage):
 
     @override
     def take_files(self, paths: Sequence[Path]) -> None:
-        self.take(paths)
+        if all(path.suffix.lower() in SCAN_ENDINGS for path in paths):
+            self.tabs.setCurrentWidget(self.scans)
+            self.scans.take(paths)
+        else:
+            self.take(paths)
 
     # -- asking and telling ----------------------------------------------------------------------
 

@@ -12,9 +12,9 @@ from inspector_app.base import clock as clocks
 from inspector_app.base.changes import Changes
 from inspector_app.base.override import override
 from inspector_app.domain.labels.visits import (
-    RECORD_SOURCE_LABEL,
     SESSION_LABEL,
     VISIT_TYPE_LABEL,
+    source_words,
     state_words,
 )
 from inspector_app.domain.month import Month
@@ -42,7 +42,7 @@ _NEWEST = "最近 500 份"
 def _state(row: VisitSummary) -> str:
     revision = f" 第{row.revision}版" if row.revision > 1 else ""
     late = " 迟报" if row.late and row.joint is None else ""
-    source = f" {RECORD_SOURCE_LABEL[row.source]}" if row.source else ""
+    source = f" {source_words(row.source, row.scan)}" if row.source else ""
     return f"{state_words(row.status, row.joint, merged=row.merged)}{revision}{late}{source}"
 
 

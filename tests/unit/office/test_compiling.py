@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inspector_app.domain.month import Period
 from inspector_app.domain.month_edition import Edition, Offices
-from inspector_app.office.compiling import arrived, compiling_notes, offices_in
+from inspector_app.office.compiling import arrived, compiling_notes, notes_over, offices_in
 from inspector_app.office.dunning import Arrival, PersonLine, dunning_text, quiet_days, remarks
 from inspector_app.office.labels import ARRIVAL_LABEL, state_of
 from tests.unit.calendars import make_calendar
@@ -132,3 +132,21 @@ def test_records_that_were_sent_back_and_not_mended_are_told_and_count() -> None
     assert compiling_notes([], as_of="x", returned=2)[-1] == (
         "已退回、还没有改的记录：2 份，照现在的计入。"
     )
+
+
+def test_over_several_months_complete_ones_are_together_and_the_others_name_who_is_missing() -> (
+    None
+):
+    here, gone = person("督学01", closed_at="x"), person("督学02")
+    typed = person("督学03", typed=2, has_laptop=False)
+    months = [("9月", [here]), ("10月", [here, typed]), ("11月", [here, gone, typed])]
+    assert notes_over(months, as_of="x", returned=1) == (
+        "截至 x：9月、10月已交齐；11月 2/3 人已交齐，缺督学02。",
+        "督导室代录的记录（计入本人）：督学03 4 份。",
+        "已退回、还没有改的记录：1 份，照现在的计入。",
+    )
+
+
+def test_over_several_months_many_who_are_missing_are_counted() -> None:
+    lines = [person(f"督学{n:02d}") for n in range(1, 13)]
+    assert notes_over([("9月", lines)], as_of="x") == ("截至 x：9月 0/12 人已交齐。",)

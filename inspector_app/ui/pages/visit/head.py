@@ -52,8 +52,8 @@ class RecordHead(QFrame):
             row.addWidget(each)
             each.hide()
 
-    def show_visit(self, visit: Visit) -> None:
-        """Show a record's state and the steps that it allows."""
+    def show_visit(self, visit: Visit, *, source: str = "") -> None:
+        """Show a record's state, at the office where it is from, and the steps that it allows."""
         self.school.setText(visit.school.name if visit.school else "（未选学校）")
         self.school.setToolTip(self.school.text())
         # Long names give way to the buttons; the picker below shows the whole name.
@@ -61,7 +61,7 @@ class RecordHead(QFrame):
         revision = f" · 修订 {visit.revision}" if visit.revision > 1 else ""
         self._status.setText(f"{state_words(visit.status, visit.joint)}{revision}")
         look(self._status, _LOOK[visit.status])
-        self._number.setText(visit.number)
+        self._number.setText("　".join(filter(None, (visit.number, source))))
         draft = visit.status is VisitStatus.DRAFT
         done = visit.status in COUNTED_STATUSES
         correcting = draft and visit.revision > 1

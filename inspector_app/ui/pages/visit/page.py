@@ -22,6 +22,7 @@ from inspector_app.ui.pages.visit.head import RecordHead
 from inspector_app.ui.pages.visit.joint import JointLine
 from inspector_app.ui.pages.visit.lesson_rows import typed_value
 from inspector_app.ui.pages.visit.returned import ReturnSteps
+from inspector_app.ui.pages.visit.scan_pane import ScanSteps
 from inspector_app.ui.pages.visit.sheet import Sheet
 from inspector_app.ui.pages.visit.side import LastIssues
 from inspector_app.ui.pages.visit.steps import Steps
@@ -72,7 +73,9 @@ class VisitPage(Page):
         self.sheet = Sheet(kit, desk, uid, today=self.today)
         self.signing = self.sheet.signing
         self.before = LastIssues()
+        self.scan = ScanSteps(self, self, desk)
         row = QHBoxLayout()
+        row.addWidget(self.scan.pane, 1)
         row.addWidget(self.sheet, 1)
         row.addWidget(self.before)
         self.box.addWidget(self.head)
@@ -170,11 +173,12 @@ class VisitPage(Page):
 
     def _show(self, record: VisitRecord) -> None:
         before, self._record = self._record, record
-        self.head.show_visit(record.visit)
+        self.head.show_visit(record.visit, source=record.source)
         self.joint.show_record(record)
         busy = self.focusWidget() if self._is_typing() else None
         self.sheet.show_record(record, busy=field_of(busy))
         self.returned.look()
+        self.scan.look()
         if before is None:
             self._arrive(record)
         elif before.visit.is_editable != record.visit.is_editable:
@@ -196,7 +200,7 @@ class VisitPage(Page):
         """Ask for what is open from before at this school."""
         record = self._record
         code = record.visit.school_code if record is not None else ""
-        self.before.setVisible(bool(code) and self.width() >= scaled(SIDE_FROM_WIDTH))
+        self.before.setVisible(bool(code) and self._has_side_room())
         if code:
             self.read(lambda: self._desk.schools.card(code), self._show_before)
             self.read(lambda: self._desk.notes.of_visit(self.uid), self.before.show_notes)
@@ -211,7 +215,11 @@ class VisitPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         chosen = self._record is not None and bool(self._record.visit.school_code)
-        self.before.setVisible(chosen and self.width() >= scaled(SIDE_FROM_WIDTH))
+        self.before.setVisible(chosen and self._has_side_room())
+
+    def _has_side_room(self) -> bool:
+        taken = 0 if self.scan.pane.isHidden() else self.width() // 2
+        return self.width() - taken >= scaled(SIDE_FROM_WIDTH)
 
     def _is_typing(self) -> bool:
         return self._record is not None and self._record.visit.is_editable

@@ -8,19 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, RefusedError
 from inspector_app.domain.issue_event import IssueEventKind
+from inspector_app.domain.table_period import TableSpan
 from inspector_app.domain.visit_options import RecordSource
 from inspector_app.office.dunning import Arrival, remarks
 from inspector_app.office.labels import state_of, why_text
 from inspector_app.office.reconciliation import Cause, Standing
 from inspector_app.office.same_day import SameDay
+from inspector_app.reports.document import Document, Note
 from inspector_app.services.context import Role
 from inspector_app.services.office_month_views import PersonMonth
 from inspector_app.services.office_people import LEAVE, NO_COMPUTER, NO_VISITS
-from inspector_app.services.wishes import MonthPrint
+from inspector_app.services.wishes import MonthPrint, PeriodPrint
 from tests.unit.builders import tell
 from tests.unit.services.conftest import COMPLETE
 from tests.unit.services.office.district import (
@@ -449,3 +452,41 @@ def test_the_table_is_one_document_and_one_workbook_of_the_same_rows(
     assert figure[:4] == ("督学01", "入校校次", 1, 2)
     board = load_workbook(district.office.office_gaps.xlsx(NOVEMBER, tmp_path / "催报.xlsx").path)
     assert board.sheetnames == ["催报名单", "缺的和要定的"]
+
+
+def period_notes(district: District, span: TableSpan, text: str) -> list[str]:
+    """Return what the printed tables of a period say of how they were compiled."""
+    office = district.office
+    period = office.period_tables.of_kind(span, text)
+    (tree,) = office.document_trees.of(PeriodPrint(period=period))
+    assert isinstance(tree, Document)
+    return [
+        block.text for block in tree.blocks
+        if isinstance(block, Note) and block.text.startswith("编制说明：")
+    ]  # fmt: skip
+
+
+def test_the_tables_of_a_period_print_how_they_were_compiled_as_the_month_does(
+    district: District, write: Write, tmp_path: Path
+) -> None:
+    write("DX001")
+    district.hand_over("DX001")
+    district.scan()
+    month = "".join(district.office.office_month.month(NOVEMBER).notes[:2])
+    assert period_notes(district, TableSpan.MONTH, "2026-11") == [f"编制说明：{month}"]
+    (term,) = period_notes(district, TableSpan.TERM, "2026-2027-1")
+    assert "2026年11月 1/3 人已交齐，缺督学02、督学03" in term
+    found = district.office.period_tables.of_kind(TableSpan.TERM, "2026-2027-1")
+    assert district.office.period_tables.of(found).notes[0] in term
+    book = tmp_path / "学期.xlsx"
+    district.office.period_workbooks.xlsx(book, found)
+    first = load_workbook(book).worksheets[0]
+    said = [str(cell.value) for row in first.iter_rows() for cell in row if cell.value]
+    assert any("2026年11月 1/3 人已交齐" in text for text in said)
+
+
+def test_a_laptops_own_tables_say_nothing_of_others(district: District, write: Write) -> None:
+    write("DX001")
+    laptop = district.laptops["DX001"]
+    found = laptop.period_tables.of_kind(TableSpan.TERM, "2026-2027-1")
+    assert laptop.period_tables.of(found).notes == ()

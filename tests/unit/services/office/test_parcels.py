@@ -1,13 +1,16 @@
 """Without a shared folder: one file each way, pasted into a messenger and dropped on the other."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import NotFoundError, RefusedError
 from inspector_app.exchange import parcel
 from inspector_app.exchange.parcel import unpack
+from inspector_app.services.parcels import Reach
 from tests.unit.services.office.district import District, outcomes
 
 Write = Callable[..., str]
@@ -132,3 +135,71 @@ def test_a_parcel_on_the_clipboard_is_noted_as_copied(district: District, write:
     assert made.path is not None
     assert made.path.parent == laptop.context.folder.outbox
     assert laptop.bundles.outbox()[0]["state_label"] == "已复制，等回执"
+
+
+# -- what a parcel of the office leaves out --------------------------------------------------------
+
+
+def names_in(district: District, chat: Path, reach: Reach = Reach.OPEN) -> list[str]:
+    """Return what kinds of files the office packs now: receipts and packs, by their beginnings."""
+    made = district.office.parcels.make(chat, reach=reach)
+    assert made.path is not None
+    return sorted(
+        name[:3] for name, _ in unpack(made.path)
+        if name.startswith(("rc1", "op1")) and not name.endswith(".sig")
+    )  # fmt: skip
+
+
+def told_in_parcels(district: District, write: Write, chat: Path) -> None:
+    """Let a laptop report, be answered, take the answer, and say so with its next report."""
+    laptop = district.laptops["DX001"]
+    write("DX001", date="2026-11-12")
+    laptop.bundles.make_news(inspector_id="DX001")
+    district.scan(*laptop.parcels.make(chat).all)
+    (kind, *_) = [offer.kind for offer in district.office.pack_desk.kinds()]
+    district.office.pack_desk.send(kind, to=["DX001"], into=chat)
+    back = district.office.parcels.make(chat)
+    assert back.path is not None
+    laptop.collecting.take([back.path])
+    laptop.pack_taking.take()
+    write("DX001", date="2026-11-13")
+    laptop.bundles.make_news(inspector_id="DX001")
+    district.scan(*laptop.parcels.make(chat).all)
+
+
+def test_what_a_laptop_says_it_has_is_left_out_and_counted(
+    district: District, write: Write, chat: Path
+) -> None:
+    told_in_parcels(district, write, chat)
+    made = district.office.parcels.make(chat)
+    assert made.left_out == 2
+    # The receipt of the second report is all that is new.
+    assert names_in(district, chat) == ["rc1"]
+
+
+def test_everything_goes_where_that_is_asked(district: District, write: Write, chat: Path) -> None:
+    told_in_parcels(district, write, chat)
+    assert names_in(district, chat, Reach.ALL) == ["op1", "rc1", "rc1"]
+    assert district.office.parcels.make(chat, reach=Reach.ALL).left_out == 0
+
+
+def test_a_pack_stays_until_each_of_its_people_has_it(
+    district: District, write: Write, chat: Path
+) -> None:
+    told_in_parcels(district, write, chat)
+    (kind, *_) = [offer.kind for offer in district.office.pack_desk.kinds()]
+    district.office.pack_desk.send(kind, into=chat)
+    assert names_in(district, chat).count("op1") == 1
+
+
+def test_what_nobody_answered_for_two_months_is_left_out(
+    district: District, write: Write, chat: Path, clock: FixedClock
+) -> None:
+    laptop = district.laptops["DX001"]
+    write("DX001", date="2026-11-12")
+    laptop.bundles.make_news(inspector_id="DX001")
+    district.scan(*laptop.parcels.make(chat).all)
+    assert names_in(district, chat) == ["rc1"]
+    clock.advance(timedelta(days=61))
+    assert names_in(district, chat) == []
+    assert names_in(district, chat, Reach.ALL) == ["rc1"]

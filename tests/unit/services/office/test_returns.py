@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench
 from inspector_app.domain.month import Month
@@ -456,3 +458,41 @@ def test_events_stay_as_they_are(district: District, record: str) -> None:
     for act in ("UPDATE return_event SET actor = 'x'", "DELETE FROM return_event"):
         with pytest.raises(Exception, match="events of returns"), context.database.transaction():
             context.database.execute(act)
+
+
+def test_what_waits_for_the_office_comes_first_and_what_is_done_is_counted_apart(
+    district: District, write: Write
+) -> None:
+    mended, asked, done = (write("DX001", date=f"2026-11-{day}") for day in (16, 17, 18))
+    district.hand_over("DX001")
+    district.scan()
+    for uid in (mended, done, asked):
+        give_back(district, uid, NARRATIVE)
+    carry(district)
+    mend(district, mended)
+    hand_over_news(district)
+    office = district.office.office_returns
+    office.withdraw(number_of(district, done), by="", reason="看错了")
+    # Until it has gone out, it is still something to do.
+    assert [view.returned.visit_uid for view in office.current()] == [mended, asked, done]
+    carry(district)
+    assert [view.returned.visit_uid for view in office.current()] == [mended, asked]
+    assert office.count_done() == 1
+    assert [view.returned.visit_uid for view in office.done(limit=50)] == [done]
+
+
+def test_finished_returns_are_told_the_newest_first_and_no_more_than_asked(
+    district: District, write: Write, clock: FixedClock
+) -> None:
+    uids = [write("DX001", date=f"2026-11-{day}") for day in (16, 17, 18)]
+    district.hand_over("DX001")
+    district.scan()
+    office = district.office.office_returns
+    for uid in uids:
+        clock.advance(timedelta(minutes=1))
+        give_back(district, uid, NARRATIVE)
+        office.withdraw(number_of(district, uid), by="", reason="看错了")
+    carry(district)
+    assert office.current() == ()
+    assert [view.returned.visit_uid for view in office.done(limit=2)] == [uids[2], uids[1]]
+    assert office.count_done() == 3

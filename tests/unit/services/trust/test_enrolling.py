@@ -194,7 +194,9 @@ def test_keys_that_another_person_asked_with_are_told(district: District) -> Non
 def test_a_laptop_that_is_enrolled_is_not_enrolled_twice(district: District) -> None:
     laptop = district.laptop()
     district.accept(laptop)
-    assert "已经登记过" in _told(district, district.ask(laptop))
+    taken = district.laptops.take_in([district.ask(laptop)])
+    assert (taken.asked, taken.refused) == ((), ())
+    assert "已经登记过" in taken.known[0][1]
 
 
 def test_a_copied_data_folder_is_told_by_the_key_it_receives_with(district: District) -> None:
