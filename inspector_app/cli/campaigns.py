@@ -7,7 +7,7 @@ from typing import Any, Final
 from inspector_app.base.errors import InputError
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import chosen, put
-from inspector_app.cli.letters import reference_of, tell_numbers
+from inspector_app.cli.letters import numbered, tell_numbers
 from inspector_app.cli.output import print_json, print_table, say
 from inspector_app.domain.campaign_findings import CampaignFindings, FoundIssue
 from inspector_app.domain.five_haves import Gate, is_complete
@@ -168,8 +168,8 @@ def _draft(bench: Bench, options: argparse.Namespace) -> int:
 
 def _opinion(bench: Bench, options: argparse.Namespace) -> int:
     """Write 总体反馈意见 as a letter."""
-    kind = LetterKind.CAMPAIGN_OPINION
-    wish = bench.letters.wish(kind, [options.no], reference=reference_of(bench, kind, options))
+    asked = bench.letters.wish(LetterKind.CAMPAIGN_OPINION, [options.no], reference=options.ref)
+    wish = numbered(bench, asked, options)
     makers = {
         FileFormat.PDF: bench.documents.letter_pdf,
         FileFormat.WORD: bench.documents.letter_docx,

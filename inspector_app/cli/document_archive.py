@@ -7,7 +7,7 @@ from typing import Any, Final
 from inspector_app.cli.bench import Bench
 from inspector_app.cli.documents import kinds, put, tell_written
 from inspector_app.cli.letter_parser import add_reference
-from inspector_app.cli.letters import kind_of, reference_of, tell_numbers
+from inspector_app.cli.letters import kind_of, numbered, tell_numbers
 from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.labels.letters import LETTER_KIND_LABEL
 from inspector_app.domain.labels.page_verdicts import PAGE_VERDICT_LABEL
@@ -117,7 +117,8 @@ def _json(page: CheckedPage) -> dict[str, Any]:
 def school(bench: Bench, options: argparse.Namespace) -> int:
     """Write a letter for a school's printer, and note it."""
     kind = kind_of(options.kind, offered=FOR_SCHOOLS)
-    wish = bench.letters.wish(kind, options.nos, reference=reference_of(bench, kind, options))
+    asked = bench.letters.wish(kind, options.nos, reference=options.ref)
+    wish = numbered(bench, asked, options)
     title = " ".join((LETTER_KIND_LABEL[wish.kind], wish.reference or options.nos[0]))
     tell_written(bench.school_copies.to_folder(wish, options.to, title=title))
     tell_numbers(bench, wish)

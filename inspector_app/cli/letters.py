@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from inspector_app.base.errors import InputError
@@ -29,10 +30,10 @@ def letter(bench: Bench, options: argparse.Namespace) -> int:
     """List the kinds of letters, or write one."""
     if options.act == "kinds":
         return _kinds(options)
-    kind = kind_of(options.kind)
     wish = bench.letters.wish(
-        kind, options.nos, reference=reference_of(bench, kind, options), days=options.days
+        kind_of(options.kind), options.nos, reference=options.ref, days=options.days
     )
+    wish = numbered(bench, wish, options)
     if options.layout:
         return _by_layout(bench, wish, options)
     makers = {
@@ -46,13 +47,14 @@ def letter(bench: Bench, options: argparse.Namespace) -> int:
     return 0
 
 
-def reference_of(bench: Bench, kind: LetterKind, options: argparse.Namespace) -> str:
-    """Return the 文号 that was written, or the next one where that is asked for."""
+def numbered(bench: Bench, wish: LetterPrint, options: argparse.Namespace) -> LetterPrint:
+    """Return the wish under the next 文号 where that is asked for; a reprint takes no new one."""
     if not options.next_ref:
-        return str(options.ref)
-    wanted = bench.numbers.next_for(kind)
-    say(f"文号 {wanted}")
-    return wanted
+        return wish
+    earlier = bench.numbers.earlier(wish)
+    wanted = earlier or bench.numbers.next_for(wish.kind)
+    say(f"文号 {wanted}{'（这一份印出过，照原样重印）' if earlier else ''}")
+    return replace(wish, reference=wanted)
 
 
 def tell_numbers(bench: Bench, wish: LetterPrint) -> None:

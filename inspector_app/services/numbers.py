@@ -25,6 +25,7 @@ from inspector_app.domain.number_register import (
     years_of,
 )
 from inspector_app.services.context import Context, Role
+from inspector_app.services.issued_letters import subjects_of
 from inspector_app.services.number_earlier import note_earlier
 from inspector_app.services.number_keeping import (
     append,
@@ -35,6 +36,7 @@ from inspector_app.services.number_keeping import (
     year_of,
 )
 from inspector_app.services.number_rows import LINE_LENGTH, REASON_LENGTH
+from inspector_app.services.wishes import LetterPrint
 
 CHANGED: Final = Changes(numbers=True, bundles=True)
 """What every act on numbers touches: they are shown, and leave with the next bundle."""
@@ -194,6 +196,23 @@ class NumberService:
         if not view.next:
             raise RefusedError(f"没有打印：{view.few}也可以自己写文号。")
         return view.next
+
+    def earlier(self, wish: LetterPrint) -> str:
+        """Return the 文号 under which the very letter went out before, empty where it did not.
+
+        One whose number was made void counts no more: whoever prints it anew means a new number.
+        """
+        for document in self._context.stores.documents.letters_about(
+            wish.kind.value, subjects_of(wish)
+        ):
+            number = read_number(document.number)
+            if number is None:
+                return document.number
+            year = year_of(self._context, number.code, number.year)
+            line = year.line(number.serial, on=self._context.today())
+            if line is None or line.void is None:
+                return document.number
+        return ""
 
     def said_of(self, reference: str) -> str:
         """Return what is to be said once a 文号 was used: that few are left, or nothing."""

@@ -114,6 +114,14 @@ class DocumentStore:
         """Return the letters that bear a 文号, in the order in which they went out."""
         return self._many("kind GLOB 'letter-*' AND number <> '' ORDER BY made_at, uid")
 
+    def letters_about(self, kind: str, subjects: str) -> tuple[IssuedDocument, ...]:
+        """Return the letters of a kind under a 文号 about the same subjects, newest first."""
+        return self._many(
+            "kind GLOB ? AND record_uid = ? ORDER BY made_at DESC, uid",
+            f"letter-{kind}-*",
+            subjects,
+        )
+
     def newest(self, family: str, record_uid: str) -> IssuedDocument | None:
         """Return the newest revision of a family of prints of one record."""
         return self._one(

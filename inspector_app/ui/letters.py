@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from inspector_app.domain.letter_choice import letters_of_issues, letters_of_record, to_be_noticed
 from inspector_app.domain.letter_kind import LETTER_BASE, LetterBase
+from inspector_app.ui.dialogs.ask import pick
 from inspector_app.ui.dialogs.letter import ask_letter
 from inspector_app.ui.navigator import OpenPreview
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from inspector_app.domain.views import LedgerRow
     from inspector_app.domain.visit import Visit
+    from inspector_app.services.wishes import LetterPrint
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.dialogs.letter import LetterOrder, Proposals
     from inspector_app.ui.page import Kit
@@ -49,7 +52,7 @@ def print_of_issues(page: Reader, widget: QWidget, desk: Desk, rows: Sequence[Le
         if order is not None:
             of_school = LETTER_BASE[order.kind] is LetterBase.SCHOOL
             subjects = [row.school_code if of_school else row.issue.uid for row in rows]
-            _show(page, desk, order, subjects)
+            show_letter(page, widget, desk, order=order, subjects=subjects)
 
     page.read(desk.numbers.proposals, ask)
 
@@ -65,13 +68,30 @@ def print_of_record(page: Reader, widget: QWidget, desk: Desk, visit: Visit) -> 
         if order is not None:
             of_issues = LETTER_BASE[order.kind] is LetterBase.ISSUES
             issues = [issue.uid for issue in to_be_noticed(visit)]
-            _show(page, desk, order, issues if of_issues else [visit.uid])
+            subjects = issues if of_issues else [visit.uid]
+            show_letter(page, widget, desk, order=order, subjects=subjects)
 
     page.read(desk.numbers.proposals, ask)
 
 
-def _show(page: Reader, desk: Desk, order: LetterOrder, subjects: Sequence[str]) -> None:
-    page.read(
-        lambda: desk.letters.of(order.kind, subjects, reference=order.reference, days=order.days),
-        lambda wish: page.kit.navigator.open(OpenPreview(wish=wish)),
-    )
+def show_letter(
+    page: Reader, widget: QWidget, desk: Desk, *, order: LetterOrder, subjects: Sequence[str]
+) -> None:
+    """Show a letter that was ordered; one that went out before keeps its 文号 if that is meant."""
+
+    def made() -> tuple[LetterPrint, str]:
+        wish = desk.letters.of(order.kind, subjects, reference=order.reference, days=order.days)
+        return wish, desk.numbers.earlier(wish) if order.reference else ""
+
+    def show(found: tuple[LetterPrint, str]) -> None:
+        wish, earlier = found
+        if earlier not in {"", wish.reference}:
+            text = "同样的内容再印一份，不用新号；确实要另出一份，原来的号请再作废。"
+            answers = (f"照原样重印 {earlier}", f"另用 {wish.reference}")
+            place = pick(widget, f"这一份已经用 {earlier} 印出过", text, answers)
+            if place is None:
+                return
+            wish = replace(wish, reference=earlier) if place == 0 else wish
+        page.kit.navigator.open(OpenPreview(wish=wish))
+
+    page.read(made, show)

@@ -160,3 +160,32 @@ def test_the_next_number_is_proposed_where_a_letter_is_printed_and_used_when_it_
     preview.save.click()
     (line,) = desk.numbers.year("示教督").lines
     assert (line.state.value, line.uses[0].addressee) == ("used", "示范区第3小学")
+
+
+@pytest.mark.parametrize(("place", "number"), [(0, "示教督〔2026〕1号"), (1, "示教督〔2026〕2号")])
+def test_a_letter_that_went_out_is_printed_again_under_its_number_or_anew(
+    open_window: Callable[[Path], Window], district: District, answer: Answer, place: int,
+    number: str,
+) -> None:  # fmt: skip
+    bench = district.laptops["DX001"]
+    uid = written(bench)
+    bench.numbers.keep_series("示教督", {NOTICE})
+    wish = bench.letters.wish(
+        NOTICE, [bench.visits.get(uid).number], reference=bench.numbers.next_for(NOTICE)
+    )
+    bench.documents.letter_pdf(wish)
+    window = opened(open_window, bench)
+    window.navigator.open(OpenVisit(uid=uid))
+
+    def order(dialog: Any) -> None:
+        assert dialog.reference.text() == "示教督〔2026〕2号"
+        dialog.yes.click()
+
+    def choose(dialog: Any) -> None:
+        (*_, first, second) = [b for b in dialog.findChildren(QPushButton) if "号" in b.text()]
+        (first, second)[place].click()
+
+    answer(order, choose)
+    shown(window).head.letters.click()
+    (piece,) = shown(window).sheaf.pieces
+    assert piece.wish.reference == number

@@ -93,6 +93,27 @@ def test_an_inspector_alone_numbers_his_own_letters(
     assert rows[4]["digest"] == ""
 
 
+def test_a_letter_that_is_printed_again_keeps_its_number_until_that_is_void(
+    district: District, clock: FixedClock, tmp_path: Path
+) -> None:
+    number = record(district)
+    mine = on(district, "DX001", clock)
+    done(mine("number", "series", "示教督"))
+    files = [tmp_path / f"{n}.pdf" for n in range(3)]
+    letter = ("letter", "print", "整改通知书", number, "--next-ref", "--out")
+    assert done(mine(*letter, files[0])).startswith("文号 示教督〔2026〕1号\n")
+    said = done(mine(*letter, files[1]))
+    assert said.startswith("文号 示教督〔2026〕1号（这一份印出过，照原样重印）")
+    assert files[0].read_bytes() == files[1].read_bytes()
+    done(mine("number", "void", "示教督〔2026〕1号", "--reason", "主送写错"))
+    assert done(mine(*letter, files[2])).startswith("文号 示教督〔2026〕2号\n")
+    assert "已经作废" in refused(
+        mine(
+            "letter", "print", "整改通知书", number, "--ref", "示教督〔2026〕1号", "--out", files[2]
+        )
+    )
+
+
 def test_the_register_is_written_as_a_print_and_as_a_workbook(
     district: District, clock: FixedClock, tmp_path: Path
 ) -> None:

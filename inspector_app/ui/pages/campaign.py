@@ -12,17 +12,17 @@ from inspector_app.base.override import override
 from inspector_app.domain.five_haves import is_complete
 from inspector_app.domain.labels.five_haves import HAVE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_SHORT_LABEL
-from inspector_app.domain.letter_kind import USUAL_DAYS, LetterKind
+from inspector_app.domain.letter_kind import LetterKind
 from inspector_app.domain.registers.campaign import days_words
 from inspector_app.services.campaign_views import kept_words
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.letter import Proposals, ask_letter
+from inspector_app.ui.letters import show_letter
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.navigator import (
     OpenChecklistTable,
     OpenEntry,
     OpenFormAnswers,
-    OpenPreview,
     OpenVisit,
 )
 from inspector_app.ui.page import Kit, Page, card, clear, header
@@ -275,12 +275,7 @@ class CampaignPage(Page):
         about = f"“{self._view.findings.name}”"
         order = ask_letter(self, (kind,), about=about, numbers=numbers)
         if order is not None:
-            self.read(
-                lambda: self._desk.letters.of(
-                    kind, [uid], reference=order.reference, days=USUAL_DAYS
-                ),
-                lambda wish: self.kit.navigator.open(OpenPreview(wish=wish)),
-            )
+            show_letter(self, self, self._desk, order=order, subjects=[uid])
 
     def _on_point(self, index: QModelIndex) -> None:
         issue = self._chosen(self._found.rows[index.row()].point.issues)

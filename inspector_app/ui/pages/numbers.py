@@ -155,7 +155,7 @@ class NumbersPage(Page):
         said = [*findings_of(view), *open_words(view)] if view else [_NOTHING]
         self.findings.setText("\n".join(said))
         self.findings.setVisible(bool(said))
-        for part in (self.table, self.code, self.year):
+        for part in (self.code, self.year):
             part.setVisible(view is not None)
         self.reserve.setEnabled(chosen is not None and chosen.kept_here)
         self.print.setEnabled(bool(view and view.lines))

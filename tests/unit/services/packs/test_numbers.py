@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
@@ -435,3 +436,15 @@ def test_a_check_holds_the_register_against_the_archive(
         laptop.context.database.execute("DELETE FROM document_page")
         laptop.context.database.execute("DELETE FROM document WHERE kind GLOB 'letter-*'")
     assert faults(laptop) == ["示教督〔2026〕12号的文书不在档案里"]
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE number_event SET code = 'x'", "DELETE FROM number_event"]
+)
+def test_what_happened_to_a_number_is_neither_changed_nor_taken_away(
+    office: Workbench, statement: str
+) -> None:
+    before = office.context.stores.numbers.all()
+    with pytest.raises(dbapi2.DatabaseError, match="events of numbers"):
+        office.context.database.execute(statement)
+    assert office.context.stores.numbers.all() == before
