@@ -30,6 +30,7 @@ _PLACE_OF_NOUN: Final[Mapping[str, PhrasePlace]] = {
     "questionnaire": PhrasePlace.TALK,
     "checklist": PhrasePlace.ISSUE,
     "reply": PhrasePlace.PROGRESS,
+    "progress": PhrasePlace.PROGRESS,
     "register": PhrasePlace.REGISTER,
 }
 _ORDER: Final = {source: place for place, source in enumerate(PhraseSource)}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from inspector_app.domain.phrase import PhrasePlace, PhraseSource
 from inspector_app.domain.phrase_offer import PhraseSpot
 from inspector_app.ui.app import Window
-from inspector_app.ui.dialogs import ask, phrase
+from inspector_app.ui.dialogs import ask, note, phrase
 from inspector_app.ui.navigator import GoTo, OpenPhrases, OpenRegister, OpenVisit, Place
 from inspector_app.ui.typed_pinyin import first_letters
 from inspector_app.ui.widgets.fields import LineField, LongText
@@ -315,13 +315,30 @@ def test_an_entry_of_a_register_takes_a_phrase_and_undo_takes_it_back(
     assert {use.field for use in desk.context.stores.phrases.uses()} == {f"register.meeting.{name}"}
 
 
-# -- the page --------------------------------------------------------------------------------------
-
-
 @pytest.fixture
 def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
     """Lets functions act in place of the person, one for each question."""
-    return answering(monkeypatch, ask, phrase)
+    return answering(monkeypatch, ask, note, phrase)
+
+
+def test_a_question_of_the_window_takes_a_phrase_too(
+    window: Window, desk: Any, hands: Hands, answer: Answer
+) -> None:
+    def write(question: Any) -> None:
+        question.text.setFocus()
+        hands.press(F3)
+        hands.write("qas")
+        hands.enter()
+        assert hands.at is question.text
+        question.accept()
+
+    answer(write)
+    hands.press(Qt.Key.Key_J, ctrl=True)
+    assert [each.text for each in desk.notes.unassigned()] == [SHORT]
+    assert {use.field for use in desk.context.stores.phrases.uses()} == {"note.text"}
+
+
+# -- the page --------------------------------------------------------------------------------------
 
 
 def page_of(window: Window) -> Any:
