@@ -121,6 +121,20 @@ def test_escape_leaves_the_text_and_the_cursor_as_they_were(
     assert not [p for p in window.shell.findChildren(PhrasePicker) if p.isVisible()]
 
 
+def test_the_button_puts_a_phrase_where_the_cursor_is_and_else_into_the_narrative(
+    window: Window, desk: Any, draft: str, narrative: LongText, hands: Hands
+) -> None:
+    page: Any = window.shell.page
+    page.sheet.form.input("advice").setFocus()
+    for field in ("advice", "narrative"):
+        page.sheet.phrases.click()
+        hands.write("qas")
+        hands.enter()
+        page.leave()
+        assert stored(desk, draft, field).endswith(SHORT), field
+        page.head.print.setFocus()
+
+
 def test_what_an_input_method_composes_filters_and_its_enter_takes_nothing(
     window: Window, desk: Any, draft: str, narrative: LongText, hands: Hands
 ) -> None:
