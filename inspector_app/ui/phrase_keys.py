@@ -17,10 +17,10 @@ from inspector_app.domain.labels.phrases import PHRASE_PLACE_LABEL
 from inspector_app.domain.phrase import next_blank
 from inspector_app.domain.phrase_offer import PhraseSpot
 from inspector_app.ui.page import Page
+from inspector_app.ui.phrase_picker import PhrasePicker
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.fields import FIELD, NOUN
-from inspector_app.ui.widgets.phrase_picker import PhrasePicker
 from inspector_app.ui.written_text import (
     Written,
     cursor_end,

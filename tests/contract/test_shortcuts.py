@@ -22,7 +22,7 @@ PAPERS = ("检查表和表单里", "检查表里", "表单里")
 HEADINGS = {
     "shell.py": EVERYWHERE,
     "phrase_shortcuts.py": EVERYWHERE,
-    "widgets/phrase_picker.py": EVERYWHERE,
+    "phrase_picker.py": EVERYWHERE,
     "clock_key.py": ("写记录时",),
     "pages/visit": ("写记录时",),
     "beside.py": PAPERS,

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from inspector_app.domain.phrase import PhrasePlace, PhraseSource
 from inspector_app.domain.phrase_offer import PhraseSpot
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask, note, phrase
 from inspector_app.ui.navigator import GoTo, OpenPhrases, OpenRegister, OpenVisit, Place
+from inspector_app.ui.phrase_picker import PhrasePicker, PhraseSearch
 from inspector_app.ui.typed_pinyin import first_letters
 from inspector_app.ui.widgets.fields import LineField, LongText
-from inspector_app.ui.widgets.phrase_picker import PhrasePicker, PhraseSearch
 from tests.gui.answers import Answer, answering
 from tests.gui.conftest import Hands
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.labels.phrases import PHRASE_PLACE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_SHORT_LABEL
-from inspector_app.domain.phrase import MOST_LETTERS, Phrase, PhrasePlace, cleaned, fault_of
+from inspector_app.domain.phrase import MOST_LETTERS, Phrase, cleaned, fault_of
+from inspector_app.domain.phrase_options import PhrasePlace
 from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.fields import LongText

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from inspector_app.base.override import override
 from inspector_app.domain.labels.phrases import PHRASE_PLACE_LABEL, PHRASE_SOURCE_LABEL
-from inspector_app.domain.phrase import PhraseSource
 from inspector_app.domain.phrase_offer import OfferedPhrase
+from inspector_app.domain.phrase_options import PhraseSource
 from inspector_app.domain.text_line import first_line, one_line
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.theme import GRID, button, label, scaled
@@ -30,6 +30,8 @@ _WIDTH: Final = 560
 _ROWS: Final = 8
 _FEWEST: Final = 4
 _SHOWN: Final = 120
+# Nobody walks through more: another letter is sooner typed.
+_MOST: Final = 60
 _PAGE: Final = 7
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS: Final = {
@@ -152,6 +154,8 @@ class PhrasePicker(QFrame):
         made.setWordWrap(False)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.horizontalHeader().hide()
+        # Of a long list the rows that are seen say how wide a column is.
+        made.horizontalHeader().setResizeContentsPrecision(0)
         made.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         made.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         made.verticalHeader().hide()
@@ -218,7 +222,7 @@ class PhrasePicker(QFrame):
         places = self._index.find(wanted)
         if not places and (letters := first_letters(text)):
             places = self._index.find(letters)
-        self.model.show([self._offered[place] for place in places])
+        self.model.show([self._offered[place] for place in places[:_MOST]])
         self.table.setVisible(bool(places))
         self.whole.setVisible(bool(places))
         self.nothing.setVisible(not places)
