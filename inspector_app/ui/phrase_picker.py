@@ -62,13 +62,15 @@ class PhraseSearch(LineField):
         typed(str): what stands in it now.
         walked(int): go so many lines down.
         taken(): Enter.
-        given_up(): Esc, or somebody went elsewhere.
+        given_up(): Esc.
+        strayed(): somebody went elsewhere.
     """
 
     typed = Signal(str)
     walked = Signal(int)
     taken = Signal()
     given_up = Signal()
+    strayed = Signal()
 
     def __init__(self) -> None:
         super().__init__("找常用语", hint="拼音首字母，或其中的字")
@@ -105,7 +107,7 @@ class PhraseSearch(LineField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-            self.given_up.emit()
+            self.strayed.emit()
 
 
 class PhrasePicker(QFrame):
@@ -178,7 +180,8 @@ class PhrasePicker(QFrame):
         self.search.typed.connect(self._filter)
         self.search.walked.connect(self._walk)
         self.search.taken.connect(self._take)
-        self.search.given_up.connect(self._give_up)
+        self.search.given_up.connect(self.give_up)
+        self.search.strayed.connect(self.hide)
         self.save.clicked.connect(self.save_wanted)
         self.table.clicked.connect(lambda _index: self._take())
         self.table.selectionModel().currentRowChanged.connect(self._show_whole)
@@ -246,19 +249,13 @@ class PhrasePicker(QFrame):
         row = self.table.currentIndex().row()
         if 0 <= row < len(self.model.rows):
             taken = self.model.rows[row]
-            self._close()
+            self.hide()
             self.chosen.emit(taken)
 
-    def _give_up(self) -> None:
-        if self.isVisible():
-            self._close()
-            self.closed.emit()
-
-    def _close(self) -> None:
-        # Hidden first: losing the focus is then no second way of giving up.
-        self.blockSignals(True)  # noqa: FBT003 - Qt's own
+    def give_up(self) -> None:
+        """Take nothing, and let the text have its cursor back."""
         self.hide()
-        self.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.closed.emit()
 
 
 _EMPTY: Final = "还没有常用语；可以选中文字按 Ctrl+Shift+Q 存一条，或在“更多 › 常用语”里写。"

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from inspector_app.domain.phrase_offer import PhraseSpot
 from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
@@ -133,6 +134,31 @@ def test_the_button_puts_a_phrase_where_the_cursor_is_and_else_into_the_narrativ
         page.leave()
         assert stored(desk, draft, field).endswith(SHORT), field
         page.head.print.setFocus()
+
+
+def test_the_key_pressed_again_closes_and_a_click_elsewhere_leaves_the_cursor_there(
+    window: Window, desk: Any, draft: str, narrative: LongText, hands: Hands, qtbot: QtBot
+) -> None:
+    hands.press(F3)
+    shown = picker(window)
+    hands.press(F3)
+    assert hands.at is narrative
+    assert not shown.isVisible()
+    hands.press(F3)
+    qtbot.mouseClick(window.shell.bar.search, Qt.MouseButton.LeftButton)
+    assert hands.at is window.shell.bar.search
+    assert not shown.isVisible()
+    assert stored(desk, draft) == "巡视校园。"
+
+
+def test_what_was_selected_before_the_list_opened_can_be_kept_while_it_is_open(
+    window: Window, desk: Any, narrative: LongText, hands: Hands
+) -> None:
+    narrative.selectAll()
+    hands.press(F3)
+    hands.press(Qt.Key.Key_Q, ctrl=True, shift=True)
+    assert hands.at is narrative
+    assert "巡视校园。" in {each.phrase.text for each in desk.phrases.all()}
 
 
 def test_what_an_input_method_composes_filters_and_its_enter_takes_nothing(
