@@ -10,7 +10,7 @@ from inspector_app.cli.output import none_found, print_json, print_table, say
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.phrases import PHRASE_PLACE_LABEL, PHRASE_SOURCE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL, TOPIC_SHORT_LABEL
-from inspector_app.domain.phrase import PhrasePlace, PhraseSource
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 from inspector_app.domain.text_line import first_line
 from inspector_app.services.phrases import PhraseLine
 

@@ -9,10 +9,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from inspector_app.domain.labels.topics import TOPIC_LABEL
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 
 MOST_LETTERS: Final = 1_000
 MOST_PHRASES: Final = 2_000
@@ -20,33 +20,6 @@ MOST_PHRASES: Final = 2_000
 _BLANK: Final = re.compile("_{2,}|＿{2,}")
 _LINE_ENDS: Final = re.compile(r"\r\n?|[\u2028\u2029]")
 _NO_DIFFERENCE: Final = re.compile(r"\s+|[。．.；;，,、！!]+$")
-
-
-class PhraseSource(StrEnum):
-    """Whose a phrase is; of two that say the same the first is offered."""
-
-    OWN = "own"
-    OFFICE = "office"
-    SHIPPED = "shipped"
-
-
-class PhrasePlace(StrEnum):
-    """Where a phrase belongs."""
-
-    ANY = "any"
-    PLAN = "plan"
-    NARRATIVE = "narrative"
-    ADVICE = "advice"
-    ISSUE = "issue"
-    REQUIREMENT = "requirement"
-    PROGRESS = "progress"
-    PROCESS = "process"
-    STRENGTHS = "strengths"
-    WEAKNESSES = "weaknesses"
-    LESSON_ADVICE = "lesson_advice"
-    TALK = "talk"
-    MERIT = "merit"
-    REGISTER = "register"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

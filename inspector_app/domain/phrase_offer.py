@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from inspector_app.domain.phrase import Phrase, PhrasePlace, PhraseSource, same_words
+from inspector_app.domain.phrase import Phrase, same_words
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 
 # The nearer a phrase belongs to a field, the smaller.
 _ALL_FITS: Final = 0
@@ -30,6 +31,7 @@ _PLACE_OF_NOUN: Final[Mapping[str, PhrasePlace]] = {
     "questionnaire": PhrasePlace.TALK,
     "checklist": PhrasePlace.ISSUE,
     "reply": PhrasePlace.PROGRESS,
+    "progress": PhrasePlace.PROGRESS,
     "register": PhrasePlace.REGISTER,
 }
 _ORDER: Final = {source: place for place, source in enumerate(PhraseSource)}

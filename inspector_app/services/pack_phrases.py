@@ -5,14 +5,8 @@ from typing import Any, Final, NamedTuple
 
 from inspector_app.base.changes import Changes
 from inspector_app.base.ids import derived_uid
-from inspector_app.domain.phrase import (
-    MOST_PHRASES,
-    Phrase,
-    PhrasePlace,
-    PhraseSource,
-    cleaned,
-    fault_of,
-)
+from inspector_app.domain.phrase import MOST_PHRASES, Phrase, cleaned, fault_of
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 from inspector_app.domain.text_line import first_line
 from inspector_app.services.context import Context
 from inspector_app.services.pack_kind import NothingToSendError

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from inspector_app.base.changes import Changes
 from inspector_app.base.errors import InputError, Problem
 from inspector_app.base.ids import new_uid
-from inspector_app.domain.phrase import Phrase, PhrasePlace, PhraseSource
+from inspector_app.domain.phrase import Phrase
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 from inspector_app.services.phrases import PhraseService
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Final
 
-from inspector_app.domain.phrase import Phrase, PhrasePlace, PhraseSource
+from inspector_app.domain.phrase import Phrase
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 from inspector_app.services.packs import read_pack
 
 _FOLDER: Final = "phrases"

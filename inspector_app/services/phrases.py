@@ -13,8 +13,6 @@ from inspector_app.domain.labels.phrases import PHRASE_PLACE_LABEL, PHRASE_SOURC
 from inspector_app.domain.phrase import (
     MOST_PHRASES,
     Phrase,
-    PhrasePlace,
-    PhraseSource,
     cleaned,
     common_place,
     duplicates,
@@ -22,6 +20,7 @@ from inspector_app.domain.phrase import (
     same_words,
 )
 from inspector_app.domain.phrase_offer import OfferedPhrase, PhraseSpot, PhraseUse, offered
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 from inspector_app.services.context import Context
 from inspector_app.services.phrase_pack import shipped_phrases
 

@@ -11,7 +11,8 @@ from inspector_app.base.errors import Problem
 from inspector_app.domain.labels.lookup import from_label
 from inspector_app.domain.labels.phrases import PHRASE_PLACE_LABEL, PHRASE_SOURCE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_LABEL, TOPIC_SHORT_LABEL
-from inspector_app.domain.phrase import Phrase, PhrasePlace, cleaned, fault_of
+from inspector_app.domain.phrase import Phrase, cleaned, fault_of
+from inspector_app.domain.phrase_options import PhrasePlace
 from inspector_app.sheets.cells import Reader
 from inspector_app.sheets.errors import CellError
 from inspector_app.sheets.one_list import read_list

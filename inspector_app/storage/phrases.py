@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from inspector_app.domain.phrase import Phrase, PhrasePlace, PhraseSource
+from inspector_app.domain.phrase import Phrase
 from inspector_app.domain.phrase_offer import PhraseUse
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 from inspector_app.storage.database import Database
 
 _SELECT: Final = "SELECT uid, text, place, category, source, removed_at FROM phrase"

@@ -17,10 +17,10 @@ from inspector_app.domain.labels.phrases import PHRASE_PLACE_LABEL
 from inspector_app.domain.phrase import next_blank
 from inspector_app.domain.phrase_offer import PhraseSpot
 from inspector_app.ui.page import Page
+from inspector_app.ui.phrase_picker import PhrasePicker
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.fields import FIELD, NOUN
-from inspector_app.ui.widgets.phrase_picker import PhrasePicker
 from inspector_app.ui.written_text import (
     Written,
     cursor_end,
@@ -62,7 +62,10 @@ class PhraseKeys(QObject):
     # -- the keys --------------------------------------------------------------------------------
 
     def open(self) -> None:
-        """Show what is offered for the field that has the cursor."""
+        """Show what is offered for the field that has the cursor; pressed again, close it."""
+        if self._picker is not None and self._is_open():
+            self._picker.give_up()
+            return
         field = self._written()
         if field is None:
             return
@@ -82,6 +85,9 @@ class PhraseKeys(QObject):
 
     def keep(self) -> None:
         """Keep what is selected as a phrase for this field."""
+        if self._is_open():
+            self._keep_selected()
+            return
         field = self._written()
         if field is None:
             return
@@ -118,6 +124,10 @@ class PhraseKeys(QObject):
         self._field, self._spot = field, spot
         picker = self._picker_of(field.window())
         picker.open_at(cursor_rect(field), found, selected=bool(selected_in(field).strip()))
+
+    def _is_open(self) -> bool:
+        known = self._picker
+        return known is not None and shiboken6.isValid(known) and known.isVisible()
 
     def _picker_of(self, window: QWidget) -> PhrasePicker:
         known = self._picker

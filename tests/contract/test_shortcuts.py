@@ -2,14 +2,13 @@
 
 import ast
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from inspector_app.ui.pages.shortcuts import KEYS
+from tests.shortcut_page import one_name, told
 
 UI = Path(__file__).parents[2] / "inspector_app" / "ui"
 PAGE = UI / "pages" / "shortcuts.py"
@@ -17,17 +16,13 @@ _NAMED = "Return|Enter|Insert|Delete|Del|Space|Esc|PgUp|PgDown|PgDn|Up|Down|Left
 _KEY = re.compile(
     rf"(?:(?:Ctrl|Alt|Shift)\+)+(?:F\d{{1,2}}|[A-Z0-9]|[;/=+-]|{_NAMED})|F\d{{1,2}}|{_NAMED}"
 )
-_ONE = {
-    "Return": "Enter", "Del": "Delete", "PgDown": "PgDn", "空格": "Space", "↓": "Down", "↑": "Up",
-    "=": "+",
-}  # fmt: skip
 EVERYWHERE = ("到处可用", "写文字时")
 PAPERS = ("检查表和表单里", "检查表里", "表单里")
 # Which headings tell of the keys of a module; a folder stands for all modules in it.
 HEADINGS = {
     "shell.py": EVERYWHERE,
     "phrase_shortcuts.py": EVERYWHERE,
-    "widgets/phrase_picker.py": EVERYWHERE,
+    "phrase_picker.py": EVERYWHERE,
     "clock_key.py": ("写记录时",),
     "pages/visit": ("写记录时",),
     "beside.py": PAPERS,
@@ -69,27 +64,6 @@ HEADINGS = {
     "pages/offers.py": ("下发、督导室下发里",),
     "pages/schools.py": EVERYWHERE,
 }
-
-
-def told() -> dict[str, set[str]]:
-    """Return the keys that the page names, by heading."""
-    found: dict[str, set[str]] = defaultdict(set)
-    heading = ""
-    for keys, meaning in KEYS:
-        if not meaning:
-            heading = keys
-            continue
-        first = re.fullmatch(r"(Ctrl|Alt)\+1 … \1\+9(?:、Alt\+0)?", keys)
-        if first:
-            found[heading] |= {f"{first[1]}+{digit}" for digit in range(10)}
-        for key in re.split(r" / |、| 或 ", keys):
-            found[heading].add(one_name(key))
-    return found
-
-
-def one_name(key: str) -> str:
-    *held, last = re.split(r"\+(?=.)", key)
-    return "+".join([*held, _ONE.get(last, last)])
 
 
 def pressed(path: Path) -> Iterator[str]:

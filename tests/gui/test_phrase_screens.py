@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from inspector_app import bootstrap
 from inspector_app.base.clock import FixedClock
-from inspector_app.domain.phrase import PhrasePlace
+from inspector_app.domain.phrase_options import PhrasePlace
 from inspector_app.ui.app import Window
 from inspector_app.ui.navigator import OpenPhrases, OpenVisit
 from tests.gui.conftest import Hands

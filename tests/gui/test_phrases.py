@@ -7,15 +7,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from inspector_app.domain.phrase import PhrasePlace, PhraseSource
 from inspector_app.domain.phrase_offer import PhraseSpot
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 from inspector_app.ui.app import Window
-from inspector_app.ui.dialogs import ask, phrase
+from inspector_app.ui.dialogs import ask, note, phrase
 from inspector_app.ui.navigator import GoTo, OpenPhrases, OpenRegister, OpenVisit, Place
+from inspector_app.ui.phrase_picker import PhrasePicker, PhraseSearch
 from inspector_app.ui.typed_pinyin import first_letters
 from inspector_app.ui.widgets.fields import LineField, LongText
-from inspector_app.ui.widgets.phrase_picker import PhrasePicker, PhraseSearch
 from tests.gui.answers import Answer, answering
 from tests.gui.conftest import Hands
 
@@ -119,6 +120,45 @@ def test_escape_leaves_the_text_and_the_cursor_as_they_were(
     assert narrative.textCursor().position() == 2
     assert stored(desk, draft) == "巡视校园。"
     assert not [p for p in window.shell.findChildren(PhrasePicker) if p.isVisible()]
+
+
+def test_the_button_puts_a_phrase_where_the_cursor_is_and_else_into_the_narrative(
+    window: Window, desk: Any, draft: str, narrative: LongText, hands: Hands
+) -> None:
+    page: Any = window.shell.page
+    page.sheet.form.input("advice").setFocus()
+    for field in ("advice", "narrative"):
+        page.sheet.phrases.click()
+        hands.write("qas")
+        hands.enter()
+        page.leave()
+        assert stored(desk, draft, field).endswith(SHORT), field
+        page.head.print.setFocus()
+
+
+def test_the_key_pressed_again_closes_and_a_click_elsewhere_leaves_the_cursor_there(
+    window: Window, desk: Any, draft: str, narrative: LongText, hands: Hands, qtbot: QtBot
+) -> None:
+    hands.press(F3)
+    shown = picker(window)
+    hands.press(F3)
+    assert hands.at is narrative
+    assert not shown.isVisible()
+    hands.press(F3)
+    qtbot.mouseClick(window.shell.bar.search, Qt.MouseButton.LeftButton)
+    assert hands.at is window.shell.bar.search
+    assert not shown.isVisible()
+    assert stored(desk, draft) == "巡视校园。"
+
+
+def test_what_was_selected_before_the_list_opened_can_be_kept_while_it_is_open(
+    window: Window, desk: Any, narrative: LongText, hands: Hands
+) -> None:
+    narrative.selectAll()
+    hands.press(F3)
+    hands.press(Qt.Key.Key_Q, ctrl=True, shift=True)
+    assert hands.at is narrative
+    assert "巡视校园。" in {each.phrase.text for each in desk.phrases.all()}
 
 
 def test_what_an_input_method_composes_filters_and_its_enter_takes_nothing(
@@ -315,13 +355,30 @@ def test_an_entry_of_a_register_takes_a_phrase_and_undo_takes_it_back(
     assert {use.field for use in desk.context.stores.phrases.uses()} == {f"register.meeting.{name}"}
 
 
-# -- the page --------------------------------------------------------------------------------------
-
-
 @pytest.fixture
 def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
     """Lets functions act in place of the person, one for each question."""
-    return answering(monkeypatch, ask, phrase)
+    return answering(monkeypatch, ask, note, phrase)
+
+
+def test_a_question_of_the_window_takes_a_phrase_too(
+    window: Window, desk: Any, hands: Hands, answer: Answer
+) -> None:
+    def write(question: Any) -> None:
+        question.text.setFocus()
+        hands.press(F3)
+        hands.write("qas")
+        hands.enter()
+        assert hands.at is question.text
+        question.accept()
+
+    answer(write)
+    hands.press(Qt.Key.Key_J, ctrl=True)
+    assert [each.text for each in desk.notes.unassigned()] == [SHORT]
+    assert {use.field for use in desk.context.stores.phrases.uses()} == {"note.text"}
+
+
+# -- the page --------------------------------------------------------------------------------------
 
 
 def page_of(window: Window) -> Any:

@@ -37,9 +37,12 @@ from inspector_app.ui.navigator import (
     ShowShortcuts,
 )
 from inspector_app.ui.pages.basket import GroupBox
+from inspector_app.ui.pages.visit.page import VisitPage
+from inspector_app.ui.shell import Shell
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.fields import LongText
 from tests.gui.conftest import SIZE, Hands
+from tests.shortcut_page import one_name, told
 
 INPUTS = (
     QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, QAbstractItemView, ChoiceChips,
@@ -120,10 +123,24 @@ def test_every_function_key_has_a_button_and_a_ctrl_twin(window: Window, draft: 
         keys.setdefault(type(owner).__name__, set()).add(shortcut.key().toString())
     buttons = [f"{each.text()} {each.toolTip()}" for each in window.shell.findChildren(QPushButton)]
     functions = {key for own in keys.values() for key in own if key.startswith("F")}
-    assert functions == {"F1", "F7", "F8", "F9"}
+    assert functions == {"F1", "F3", "F7", "F8", "F9"}
     for key in functions:
         (button,) = [text for text in buttons if key in text.split()]
         assert "Ctrl+" in button, key
+
+
+def test_every_key_that_the_window_listens_to_stands_on_the_page_of_keys(
+    window: Window, draft: str
+) -> None:
+    page = told()
+    known = set().union(*(page[part] for part in ("到处可用", "写文字时", "写记录时")))
+    heard = {
+        one_name(shortcut.key().toString())
+        for shortcut in window.shell.findChildren(QShortcut)
+        if isinstance(shortcut.parent(), Shell | VisitPage)
+    }
+    assert len(heard) > 30
+    assert heard - known == set()
 
 
 def test_a_new_value_is_stored_before_saved_is_shown(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from inspector_app.domain.phrase import PhrasePlace, PhraseSource
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 
 PHRASE_SOURCE_LABEL: Final = {
     PhraseSource.OWN: "我的",

@@ -10,7 +10,7 @@ from inspector_app.base.override import override
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.theme import button
-from inspector_app.ui.widgets.fields import LongText
+from inspector_app.ui.widgets.fields import LongText, name_field
 from inspector_app.ui.widgets.picture_drop import NO_PICTURES, Incoming, PictureDrop, pictures_in
 
 
@@ -54,6 +54,7 @@ class _NoteQuestion(Question):
             parent, "随手记", "先记下来，以后在“今日”里归到记录或学校。时间会自动记下。", yes="记下"
         )
         self.text = _NoteText("随手记", lines=5, limit=4_000)
+        name_field(self.text, "note", "text")
         self.pictures: list[Incoming] = []
         self._count = self.words("可把照片拖进来，或按 Ctrl+V 粘贴", kind="small")
         self.choose = button("放照片…", tip="从文件夹里选")

@@ -1,19 +1,22 @@
 """Asking for a phrase: its words, where it belongs, and of which matter."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
 from inspector_app.domain.labels.phrases import PHRASE_PLACE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_SHORT_LABEL
-from inspector_app.domain.phrase import MOST_LETTERS, Phrase, PhrasePlace, cleaned, fault_of
-from inspector_app.ui.dialogs.ask import CheckedQuestion, run
-from inspector_app.ui.theme import look
+from inspector_app.domain.phrase import MOST_LETTERS, Phrase, cleaned, fault_of
+from inspector_app.domain.phrase_options import PhrasePlace
+from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.fields import LongText
 from inspector_app.ui.widgets.rows import FormRow
 
 _ABOUT = "要填的地方写成 ____，插入以后光标先到那里。常用语只是文字，不替谁作结论。"
+
+
+_WIDTH: Final = 720
 
 
 class PhraseWords(NamedTuple):
@@ -24,12 +27,14 @@ class PhraseWords(NamedTuple):
     category: str
 
 
-class _PhraseQuestion(CheckedQuestion):
+class _PhraseQuestion(Question):
     """A text and two groups of choices."""
 
     def __init__(self, parent: QWidget, known: Phrase | None) -> None:
         title = "存一条常用语" if known is None else "改常用语"
-        super().__init__(parent, title, _ABOUT, yes="存为常用语" if known is None else "改好了")
+        yes = "存为常用语" if known is None else "改好了"
+        super().__init__(parent, title, _ABOUT, yes=yes, width=_WIDTH)
+        self.hint = self.words("", kind="soft")
         self.text = LongText("常用语", lines=3, limit=MOST_LETTERS)
         self.place = ChoiceChips("用在哪里", list(PHRASE_PLACE_LABEL.items()))
         self.category = ChoiceChips("问题类别", list(TOPIC_SHORT_LABEL.items()))
@@ -50,12 +55,8 @@ class _PhraseQuestion(CheckedQuestion):
 
     def _check(self) -> None:
         fault = fault_of(cleaned(self.text.toPlainText()))
-        if fault:
-            self.say(f"{fault}。", kind="soft")
-        else:
-            self.hint.setText("")
-            look(self.hint, "soft")
-            self.yes.setEnabled(True)
+        self.hint.setText(f"{fault}。" if fault else "")
+        self.yes.setEnabled(not fault)
 
     def told(self) -> PhraseWords:
         """Return what was told."""

@@ -19,7 +19,7 @@ from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.dates import DateField
-from inspector_app.ui.widgets.fields import LineField, LongText
+from inspector_app.ui.widgets.fields import LineField, LongText, name_field
 from inspector_app.ui.widgets.open_picker import OpenPicker
 from inspector_app.ui.widgets.picker import Choice, Find
 from inspector_app.ui.widgets.rows import FormRow
@@ -78,6 +78,8 @@ class _ProgressQuestion(Question):
         self.actual = LineField("实际值")
         name = "说明或凭据" if is_open else "恢复的理由"
         self.note = LongText(name, lines=3, limit=1_000)
+        name_field(self.note, "progress", "note")
+        name_field(self.documents, "progress", "documents")
 
     def _find_unit(
         self, owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]

@@ -12,7 +12,7 @@ from inspector_app.domain.returned import MarkAnswer
 from inspector_app.services.office_returns import WishedMark
 from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.theme import scaled
-from inspector_app.ui.widgets.fields import LineField, LongText
+from inspector_app.ui.widgets.fields import LineField, LongText, name_field
 from inspector_app.ui.widgets.rows import FormRow
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class _PlaceLine(QWidget):
         self.tick = QCheckBox(f"{place.label}　{cut}".replace("&", "&&").rstrip())
         self.tick.setToolTip(place.said)
         self.comment = LineField(f"对“{place.label}”的意见", hint="要改什么、为什么")
+        name_field(self.comment, "return", "comment")
         self.comment.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +93,7 @@ class _ReturnQuestion(Question):
         view.setWidget(inner)
         view.setFixedHeight(scaled(_HEIGHT))
         self.comment = LongText("总的意见", lines=2, limit=_LONGEST)
+        name_field(self.comment, "return", "comment")
         self.by = LineField("谁定的", hint="督导室里谁定的，可以不写")
         self.body.addWidget(self.search)
         self.body.addWidget(view)
@@ -140,6 +142,7 @@ class _AnswerQuestion(Question):
         for each in MarkAnswer:
             self.answer.addItem(MARK_ANSWER_LABEL[each], each)
         self.text = LongText("说明", lines=3, limit=_LONGEST, hint="不改的写明理由；已改的可以不写")
+        name_field(self.text, "return", "answer")
         if before is not None:
             self.answer.setCurrentIndex(self.answer.findData(before.answer))
             self.text.setPlainText(before.text)

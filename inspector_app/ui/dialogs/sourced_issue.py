@@ -14,7 +14,7 @@ from inspector_app.ui.dialogs.ask import Question, run
 from inspector_app.ui.lenient import Lean
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.dates import DateField
-from inspector_app.ui.widgets.fields import LineField, LongText
+from inspector_app.ui.widgets.fields import LineField, LongText, name_field
 from inspector_app.ui.widgets.picker import Find, Picker
 from inspector_app.ui.widgets.rows import FormRow
 
@@ -30,6 +30,8 @@ class IssueQuestion(Question):
         super().__init__(parent, title, text, yes="列入台账", width=_WIDTH)
         self.description = LongText("问题", lines=2, limit=4_000)
         self.requirement = LongText("整改要求", lines=2, limit=4_000)
+        name_field(self.description, "issue", "description")
+        name_field(self.requirement, "issue", "requirement")
         self.responsible = LineField("责任人")
         self.deadline = DateField("整改时限", lambda: today, lean=Lean.FUTURE)
         self.hint = self.words("", kind="small")

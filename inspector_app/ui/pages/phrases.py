@@ -11,7 +11,8 @@ from inspector_app.base.clock import local_datetime_text, parse_instant
 from inspector_app.base.override import override
 from inspector_app.domain.labels.phrases import PHRASE_PLACE_LABEL, PHRASE_SOURCE_LABEL
 from inspector_app.domain.labels.topics import TOPIC_SHORT_LABEL
-from inspector_app.domain.phrase import PhraseSource, duplicates
+from inspector_app.domain.phrase import duplicates
+from inspector_app.domain.phrase_options import PhraseSource
 from inspector_app.domain.text_line import first_line, one_line
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.phrase import ask_phrase

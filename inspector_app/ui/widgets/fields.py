@@ -229,6 +229,12 @@ class LongText(QPlainTextEdit):
         self.left.emit()
 
 
+def name_field(field: QWidget, noun: str, name: str) -> None:
+    """Say of an input that stands in no form which field it is, and whose."""
+    field.setProperty(NOUN, noun)
+    field.setProperty(FIELD, name)
+
+
 def _save_timer(field: QWidget, save: object) -> QTimer:
     timer = QTimer(field)
     timer.setSingleShot(True)

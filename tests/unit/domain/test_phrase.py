@@ -8,8 +8,6 @@ from inspector_app.domain.labels.topics import TOPIC_LABEL
 from inspector_app.domain.phrase import (
     MOST_LETTERS,
     Phrase,
-    PhrasePlace,
-    PhraseSource,
     cleaned,
     common_place,
     duplicates,
@@ -18,6 +16,7 @@ from inspector_app.domain.phrase import (
     same_words,
 )
 from inspector_app.domain.phrase_offer import PhraseSpot, PhraseUse, offered
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 from inspector_app.services.phrase_pack import shipped_phrases
 
 ISSUE = PhraseSpot("issue.description")

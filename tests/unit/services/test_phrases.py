@@ -9,8 +9,9 @@ from inspector_app.base.clock import FixedClock
 from inspector_app.base.errors import InputError, NotFoundError, RefusedError
 from inspector_app.bootstrap import Workbench, open_workbench
 from inspector_app.domain import phrase as rules
-from inspector_app.domain.phrase import Phrase, PhrasePlace, PhraseSource
+from inspector_app.domain.phrase import Phrase
 from inspector_app.domain.phrase_offer import PhraseSpot
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 from inspector_app.services.phrases import PhraseLine, SamePhraseError
 from tests.small_xlsx import write_xlsx
 

@@ -14,7 +14,7 @@ from inspector_app.domain.checklist import Item, Scale
 from inspector_app.domain.checklist_answers import figure_fault
 from inspector_app.domain.filled_checklist import NOTE_LIMIT
 from inspector_app.ui.theme import GRID, button, label
-from inspector_app.ui.widgets.fields import FIELD, NOUN, LineField, LongText
+from inspector_app.ui.widgets.fields import LineField, LongText, name_field
 
 _FACTS: Final = (
     ("方式", "method"), ("佐证", "evidence"), ("依据", "basis"), ("部门", "department"),
@@ -70,9 +70,8 @@ class ItemPanel(QScrollArea):
         self.figure = NumberLine("数值", hint="只写数字，按 Enter 到下一项")
         self.long = LongText("文字", lines=4, limit=NOTE_LIMIT)
         self.note = LongText("备注", lines=3, limit=NOTE_LIMIT, hint="看到的情况；转为问题时带上")
-        self.setProperty(NOUN, "checklist")
-        self.long.setProperty(FIELD, "text")
-        self.note.setProperty(FIELD, "note")
+        name_field(self.long, "checklist", "text")
+        name_field(self.note, "checklist", "note")
         self.issue = button("转为问题", tip="Ctrl+Shift+I：把这一项、备注和依据加到“存在问题”")
         self._inner = QWidget()
         column = QVBoxLayout(self._inner)

@@ -16,7 +16,7 @@ from inspector_app.ui.lenient import Lean
 from inspector_app.ui.theme import label
 from inspector_app.ui.widgets.chips import ChoiceChips
 from inspector_app.ui.widgets.dates import DateField
-from inspector_app.ui.widgets.fields import FIELD, NOUN, LineField, LongText
+from inspector_app.ui.widgets.fields import LineField, LongText, name_field
 from inspector_app.ui.widgets.rows import FormRow
 
 if TYPE_CHECKING:
@@ -50,9 +50,8 @@ class AnswerForm(QWidget):
         self.answer = answer
         self._make_school_fields(row, answer)
         self._make_verdict_fields(answer, visits, today)
-        self.setProperty(NOUN, "reply")
         for name in ("measures", "done", "responsible", "remark", "documents"):
-            getattr(self, name).setProperty(FIELD, name)
+            name_field(getattr(self, name), "reply", name)
         self._connect()
         self._show_rows()
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_app.base.errors import Problem
 from inspector_app.domain.labels.topics import TOPIC_LABEL
@@ -21,6 +21,7 @@ from inspector_app.domain.visit import NARRATIVE_LIMIT, Visit
 from inspector_app.domain.visit_options import MethodCounts
 from inspector_app.ui.clock_key import Now, clock_button
 from inspector_app.ui.lenient import Lean
+from inspector_app.ui.phrase_button import phrase_button
 from inspector_app.ui.theme import label
 from inspector_app.ui.widgets.binding import Form
 from inspector_app.ui.widgets.chips import ChoiceChips, MultiChips, SwitchChip
@@ -217,9 +218,16 @@ class NarrativeSection(Section):
             hint="看了什么、听了什么、谈了什么。回车换段，Tab 或 Ctrl+回车到下一处。",
         )
         form.add("narrative", "督导过程", text, to=self)
-        self.clock = clock_button(text, now)
-        self._clock_row = FormRow("", self.clock)
+        self._text = text
+        self.clock, self.phrases = clock_button(text, now), phrase_button(kind="link")
+        self._clock_row = FormRow("", _side_by_side(self.clock, self.phrases))
         self.add(self._clock_row)
+        self.phrases.clicked.connect(self._go_in)
+
+    def _go_in(self) -> None:
+        """Let a phrase go where the cursor is, and here where it is in no text."""
+        if not isinstance(QApplication.focusWidget(), LineField | LongText):
+            self._text.setFocus()
 
     def lock(self, *, locked: bool) -> None:
         """Offer the time of day only where it can be put in."""
@@ -256,3 +264,13 @@ def _counted(visit: Visit) -> str:
 
 def _nothing(_visit: Visit) -> None:
     """Names come with the record, not with the visit: the page shows them itself."""
+
+
+def _side_by_side(*pressed: QWidget) -> QWidget:
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    for each in pressed:
+        row.addWidget(each)
+    row.addStretch()
+    return whole

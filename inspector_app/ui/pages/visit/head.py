@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QPushButton
 from inspector_app.domain.labels.visits import state_words
 from inspector_app.domain.visit import Visit
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint, VisitStatus
-from inspector_app.ui.phrase_button import phrase_button
 from inspector_app.ui.theme import button, label, look, scaled
 from inspector_app.ui.widgets.flow import FlowLayout
 
@@ -28,7 +27,6 @@ class RecordHead(QFrame):
         self._number = label("", kind="small")
         self._status = label("", kind="pill")
         self.next_gap = button("下一处未填 F8", tip="F8 或 Ctrl+E")
-        self.phrases = phrase_button()
         self.undo = button("撤销", tip="Ctrl+Z：按时间倒着撤销这份记录里的改动")
         self.redo = button("重做", tip="Ctrl+Y")
         self.print = button("打印…", tip="Ctrl+P：先预览，再打印或存为 PDF")
@@ -41,7 +39,7 @@ class RecordHead(QFrame):
         self.discard = button("回收站", tip="把草稿放入回收站，可以取回", name="放入回收站")
         self.abandon = button("放弃更正", tip="回到上一次定稿的样子")
         self._buttons: tuple[QPushButton, ...] = (
-            self.next_gap, self.phrases, self.undo, self.redo, self.print, self.letters, self.peers,
+            self.next_gap, self.undo, self.redo, self.print, self.letters, self.peers,
             self.give_back, self.correct, self.void, self.discard, self.abandon, self.file,
         )  # fmt: skip
         # In large text the steps take a second line rather than a wider window.
@@ -72,7 +70,6 @@ class RecordHead(QFrame):
             (self.letters, own and (draft or done)),
             (self.peers, own and not draft and bool(visit.peer_ids)),
             (self.next_gap, draft),
-            (self.phrases, draft),
             (self.undo, draft),
             (self.redo, draft),
             (self.file, draft),

@@ -103,7 +103,7 @@ class VisitPage(Page):
         self.sheet.lesson_print_wanted.connect(self.steps.print_lesson)
         self.joint.wanted.connect(lambda uid: self.kit.navigator.open(OpenVisit(uid=uid)))
         self.head.next_gap.clicked.connect(self.go_to_next_gap)
-        self.head.phrases.clicked.connect(self.kit.events.phrase_wanted)
+        self.sheet.phrases.clicked.connect(self.kit.events.phrase_wanted)
         self.head.undo.clicked.connect(self.undo)
         self.head.redo.clicked.connect(self.redo)
         for form in (self.sheet.form, self.sheet.lessons, self.sheet.merits, self.sheet.issues):

@@ -113,6 +113,7 @@ class Sheet(QWidget):
         self._matters = MattersSection(self.form)
         now = partial(_time_of_day, desk.clock)
         self._narrative = NarrativeSection(self.form, now=now)
+        self.phrases = self._narrative.phrases
         self.lessons = lesson_list(
             people, lambda: self._names, self._lesson_panel, self.lesson_print_wanted.emit, now
         )

@@ -3,8 +3,8 @@
 import pytest
 
 from inspector_app.bootstrap import Workbench
-from inspector_app.domain.phrase import PhrasePlace, PhraseSource
 from inspector_app.domain.phrase_offer import PhraseSpot
+from inspector_app.domain.phrase_options import PhrasePlace, PhraseSource
 from inspector_app.services.pack_kind import NothingToSendError
 from inspector_app.services.pack_lines import Mark
 from inspector_app.services.pack_offers import PackState

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from inspector_app.base.override import override
 from inspector_app.domain.labels.phrases import PHRASE_PLACE_LABEL, PHRASE_SOURCE_LABEL
-from inspector_app.domain.phrase import PhraseSource
 from inspector_app.domain.phrase_offer import OfferedPhrase
+from inspector_app.domain.phrase_options import PhraseSource
 from inspector_app.domain.text_line import first_line, one_line
 from inspector_app.ui.models.rows import Column, RowsModel
 from inspector_app.ui.theme import GRID, button, label, scaled
@@ -30,6 +30,8 @@ _WIDTH: Final = 560
 _ROWS: Final = 8
 _FEWEST: Final = 4
 _SHOWN: Final = 120
+# Nobody walks through more: another letter is sooner typed.
+_MOST: Final = 60
 _PAGE: Final = 7
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS: Final = {
@@ -60,13 +62,15 @@ class PhraseSearch(LineField):
         typed(str): what stands in it now.
         walked(int): go so many lines down.
         taken(): Enter.
-        given_up(): Esc, or somebody went elsewhere.
+        given_up(): Esc.
+        strayed(): somebody went elsewhere.
     """
 
     typed = Signal(str)
     walked = Signal(int)
     taken = Signal()
     given_up = Signal()
+    strayed = Signal()
 
     def __init__(self) -> None:
         super().__init__("找常用语", hint="拼音首字母，或其中的字")
@@ -103,7 +107,7 @@ class PhraseSearch(LineField):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-            self.given_up.emit()
+            self.strayed.emit()
 
 
 class PhrasePicker(QFrame):
@@ -152,6 +156,8 @@ class PhrasePicker(QFrame):
         made.setWordWrap(False)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.horizontalHeader().hide()
+        # Of a long list the rows that are seen say how wide a column is.
+        made.horizontalHeader().setResizeContentsPrecision(0)
         made.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         made.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         made.verticalHeader().hide()
@@ -174,7 +180,8 @@ class PhrasePicker(QFrame):
         self.search.typed.connect(self._filter)
         self.search.walked.connect(self._walk)
         self.search.taken.connect(self._take)
-        self.search.given_up.connect(self._give_up)
+        self.search.given_up.connect(self.give_up)
+        self.search.strayed.connect(self.hide)
         self.save.clicked.connect(self.save_wanted)
         self.table.clicked.connect(lambda _index: self._take())
         self.table.selectionModel().currentRowChanged.connect(self._show_whole)
@@ -218,7 +225,7 @@ class PhrasePicker(QFrame):
         places = self._index.find(wanted)
         if not places and (letters := first_letters(text)):
             places = self._index.find(letters)
-        self.model.show([self._offered[place] for place in places])
+        self.model.show([self._offered[place] for place in places[:_MOST]])
         self.table.setVisible(bool(places))
         self.whole.setVisible(bool(places))
         self.nothing.setVisible(not places)
@@ -242,19 +249,13 @@ class PhrasePicker(QFrame):
         row = self.table.currentIndex().row()
         if 0 <= row < len(self.model.rows):
             taken = self.model.rows[row]
-            self._close()
+            self.hide()
             self.chosen.emit(taken)
 
-    def _give_up(self) -> None:
-        if self.isVisible():
-            self._close()
-            self.closed.emit()
-
-    def _close(self) -> None:
-        # Hidden first: losing the focus is then no second way of giving up.
-        self.blockSignals(True)  # noqa: FBT003 - Qt's own
+    def give_up(self) -> None:
+        """Take nothing, and let the text have its cursor back."""
         self.hide()
-        self.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.closed.emit()
 
 
 _EMPTY: Final = "还没有常用语；可以选中文字按 Ctrl+Shift+Q 存一条，或在“更多 › 常用语”里写。"
