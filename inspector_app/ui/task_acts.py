@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from inspector_app.base.clock import today
 from inspector_app.domain.task import TaskNeed
+from inspector_app.domain.text_line import one_line
 from inspector_app.services.context import Role
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.task import TaskFinders, TaskForm, ask_answer, ask_task
@@ -15,9 +18,10 @@ from inspector_app.ui.widgets.picker import Choice
 
 if TYPE_CHECKING:
     from inspector_app.domain.task import Task
+    from inspector_app.services.register_figures import TaskLine as DecidedLine
     from inspector_app.services.task_board import TaskLine
     from inspector_app.services.task_views import TaskView
-    from inspector_app.services.tasks import TaskSaved
+    from inspector_app.services.tasks import TaskSaved, TaskWish
     from inspector_app.services.visit_edit import NewVisit
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.page import Page
@@ -38,6 +42,34 @@ class TaskActs:
     def add(self) -> None:
         """Ask for a task and give it."""
         wish = ask_task(self._page, self._form(), self._finders)
+        if wish is not None:
+            self._page.write(lambda: self._desk.tasks.add(wish), self._saved)
+
+    def add_decided(self) -> None:
+        """Ask which decision of a meeting becomes a task, then for the rest of it."""
+        self._page.read(self._desk.register_figures.tasks, self._offer_decisions)
+
+    def _offer_decisions(self, found: Sequence[DecidedLine]) -> None:
+        if not found:
+            self._page.notice.tell("定稿的会议里没有还没办完的决定；请先在“登记”里写会议记录。")
+            return
+        words = [
+            f"{each.number}　{one_line(each.task.matter)}　{each.task.owner}" for each in found
+        ]
+        place = ask.pick(self._page, "由会议决定布置", "选哪一项决定；时限和要求可以再改。", words)
+        if place is not None:
+            chosen = found[place]
+            self._page.read(
+                lambda: self._desk.tasks.decided(chosen.number, chosen.task.uid), self._ask_decided
+            )
+
+    def _ask_decided(self, begun: TaskWish) -> None:
+        names = begun.people or ()
+        ids = {person.name: person.id for person in self._desk.people.inspectors()}
+        form = replace(
+            self._form(), begun=begun, people=tuple(Choice(ids[each], each) for each in names)
+        )
+        wish = ask_task(self._page, form, self._finders)
         if wish is not None:
             self._page.write(lambda: self._desk.tasks.add(wish), self._saved)
 
