@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.clock import today
 from inspector_app.domain.task import TaskNeed
@@ -14,9 +14,11 @@ from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.task import TaskFinders, TaskForm, ask_answer, ask_task
 from inspector_app.ui.finders import person_finder, school_finder
 from inspector_app.ui.navigator import OpenVisit
-from inspector_app.ui.widgets.picker import Choice
+from inspector_app.ui.widgets.picker import Choice, Find
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from inspector_app.domain.task import Task
     from inspector_app.services.register_figures import TaskLine as DecidedLine
     from inspector_app.services.task_board import TaskLine
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from inspector_app.ui.page import Page
 
 
+_EVERYBODY: Final = Choice("全部", "全部督学", "名册上的每一位")
+
+
 class TaskActs:
     """Asks, does it, and says on the page what was done."""
 
@@ -34,7 +39,7 @@ class TaskActs:
         self._page, self._desk = page, desk
         jobs = page.kit.jobs
         self._finders = TaskFinders(
-            person_finder(jobs, desk.people), school_finder(jobs, desk.schools)
+            _with_everybody(person_finder(jobs, desk.people)), school_finder(jobs, desk.schools)
         )
 
     # -- giving ----------------------------------------------------------------------------------
@@ -164,6 +169,16 @@ class TaskActs:
 
     def _whose(self, line: TaskLine) -> str:
         return line.share.person_id if self._is_office else ""
+
+
+def _with_everybody(people: Find) -> Find:
+    """Return a finder of people that offers all of them as one, too."""
+
+    def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
+        every = [_EVERYBODY] if text in _EVERYBODY.title else []
+        people(owner, text, lambda found: answer([*every, *found]))
+
+    return find
 
 
 def _schools(task: Task) -> tuple[str, ...]:

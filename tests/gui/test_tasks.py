@@ -171,6 +171,28 @@ def test_an_office_gives_a_task_by_keyboard(
     assert page.chosen.name == "督学01"
 
 
+def test_a_task_can_be_given_to_everybody_at_once(
+    open_window: Callable[[Path], Window], district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(open_window, district.office)
+    window.navigator.open(OpenTasks())
+    page = shown(window)
+
+    def fill(question: Any) -> None:
+        question.title.setText("报送总结")
+        question.due.show_value(date(2026, 12, 1))
+        question.people.line.setFocus()
+        question.people.line._ask("全部")
+        QTest.keyClick(question.people.line, Qt.Key.Key_Return)
+        assert [choice.title for choice in question.people.choices] == ["全部督学"]
+        question.yes.click()
+
+    answering(monkeypatch, dialog)(fill)
+    page.add.click()
+    view = window.desk.tasks.get("RW-2026-004")
+    assert view.task.people == ("DX001", "DX002", "DX003")
+
+
 def test_a_decision_of_a_meeting_is_offered_and_becomes_a_task(
     open_window: Callable[[Path], Window], district: District, monkeypatch: pytest.MonkeyPatch
 ) -> None:
