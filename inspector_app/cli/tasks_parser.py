@@ -18,7 +18,7 @@ def task_commands(commands: Commands) -> None:
     add.add_argument(
         "--meeting", metavar="会议编号", help="由会议的一项决定布置，标题、要求、时限由它带出"
     )
-    add.add_argument("--decision", type=int, default=1, metavar="第几项", help="会议的第几项决定")
+    add.add_argument("--decision", default="1", metavar="第几项", help="会议的第几项决定")
     change = acts.add_parser("change", help="改一个任务，成为新的一版；没写的不变")
     for one in (change, *_of_one(acts)):
         one.add_argument("no", metavar="任务编号")

@@ -32,6 +32,7 @@ class Departure:
         number: 记录编号 that is kept for the visit, or nothing.
         last: the last filed record of the school, its ``problems`` and the 拟回访 it set.
         inspectors: names of those who answer for the school.
+        tasks: what is still to be done at the school, a line each.
         warnings: what speaks against the visit, a sentence each.
     """
 
@@ -48,6 +49,7 @@ class Departure:
     open_issues: tuple[LedgerRow, ...] = ()
     lessons: tuple[LessonHeard, ...] = ()
     warnings: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
 
 
 def time_left(issue: Issue, *, on: date) -> str:

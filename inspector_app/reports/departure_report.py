@@ -18,6 +18,7 @@ TITLE: Final = "出发前一页纸"
 # So many letters fill a line, and so many entries of a line each leave room for all the rest.
 _LINE, _HALF_LINE = 28, 18
 _PROBLEMS, _OPEN, _LESSONS = 3, 5, 3
+_TASKS, _OPEN_BESIDE_TASKS = 2, 2
 
 
 def departure_report(facts: Departure) -> Document:
@@ -76,6 +77,10 @@ def _open(facts: Departure) -> Iterator[FieldRow]:
     # Without a plan there is room for two lines an entry.
     most = _LINE if facts.planned else 2 * _LINE
     waiting = [due_words(row.issue, on=facts.on, most=most) for row in facts.open_issues]
-    yield one("没有销号\n的问题", shown(waiting, most=_OPEN, none="没有。"))
+    if facts.tasks:
+        told = [clipped(each, _LINE) for each in facts.tasks]
+        yield one("没办完\n的任务", shown(told, most=_TASKS, none=""))
+    room = _OPEN_BESIDE_TASKS if facts.tasks else _OPEN
+    yield one("没有销号\n的问题", shown(waiting, most=room, none="没有。"))
     lessons = [heard(lesson, most=most) for lesson in facts.lessons]
     yield one("最近听课", shown(lessons, most=_LESSONS, none="没有听过课。"))

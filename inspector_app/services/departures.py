@@ -1,5 +1,6 @@
 """出发前一页纸: gathered from the records of a school and a planned visit, where there is one."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -8,6 +9,7 @@ from inspector_app.domain.month import Month
 from inspector_app.domain.visit_options import COUNTED_STATUSES, Joint
 from inspector_app.services.context import Context
 from inspector_app.services.plan_views import views_of
+from inspector_app.services.tasks import TaskService
 from inspector_app.services.wishes import DeparturePrint
 from inspector_app.storage.visit_lists import VisitFilter
 
@@ -46,7 +48,16 @@ def _of_school(context: Context, code: str) -> Departure:
         next_visit=None if record is None else record.next_visit,
         open_issues=stores.issues.open_at(code),
         lessons=stores.visit_lists.lessons_at(code, limit=_LESSONS),
+        tasks=tuple(_tasks_at(context, code)),
     )
+
+
+def _tasks_at(context: Context, code: str) -> Iterator[str]:
+    """Yield what is still to be done at a school, the most pressing first."""
+    for view in TaskService(context).open():
+        places = [place for share in view.progress.shares for place in share.places]
+        if any(place.school_code == code and place.done_on is None for place in places):
+            yield f"{view.task.due} 前　{view.task.title}"
 
 
 def _with_plan(context: Context, facts: Departure, planned_uid: str) -> Departure:

@@ -88,12 +88,12 @@ class TaskService:
         with self._context.database.snapshot():
             return self._store.versions(self._task(number).uid)
 
-    def decided(self, meeting: str, place: int) -> TaskWish:
+    def decided(self, meeting: str, decision: str) -> TaskWish:
         """Return what a decision of a meeting says of a task.
 
         Args:
             meeting: number or uid of its entry.
-            place: which decision, counted from 1.
+            decision: its uid, or its place counted from 1.
 
         Raises:
             NotFoundError: there is no such meeting or decision.
@@ -103,16 +103,18 @@ class TaskService:
             found = registers.find(registers.uid_of(meeting) or meeting)
             names = set(self._context.names().values())
         decisions = tasks_of(found) if found is not None and found.kind == MEETING.id else ()
-        if found is None or not 1 <= place <= len(decisions):
+        known = {str(place): each for place, each in enumerate(decisions, start=1)}
+        chosen = (known | {each.uid: each for each in decisions}).get(decision)
+        if found is None or chosen is None:
             raise NotFoundError(
-                f"会议“{meeting}”没有第 {place} 项决定，没有布置任务；请用 meeting list 核对。"
+                f"会议“{meeting}”没有第 {decision} 项决定，没有布置任务；请用 meeting list 核对。"
             )
-        decision = decisions[place - 1]
-        owners = tuple(each for each in decision.owner.split("、") if each in names)
+        owners = tuple(each for each in chosen.owner.split("、") if each in names)
         return TaskWish(
-            title=first_line(decision.matter)[:MOST_TITLE], text=decision.matter[:MOST_TEXT],
-            due=decision.due, source=TaskSource.MEETING, reference=found.number,
-            people=owners or None,
+            title=first_line(chosen.matter)[:MOST_TITLE], text=chosen.matter[:MOST_TEXT],
+            due=chosen.due, source=TaskSource.MEETING, reference=found.number,
+            # On a laptop it is one's own, whoever the meeting named.
+            people=None if self._self() else owners or None,
         )  # fmt: skip
 
     def _task(self, number: str) -> Task:
@@ -192,6 +194,11 @@ class TaskService:
 
     def _shares(self, task: Task, wish: TaskWish) -> tuple[TaskShare, ...]:
         me = self._self()
+        if me and wish.people is not None:
+            raise RefusedError(
+                "督学的电脑上只能给自己布置任务，没有改动；请去掉督学姓名，"
+                "要交给别人的请告知督导室。"
+            )
         if wish.people is None and wish.schools is None:
             return task.shares or ((TaskShare(person_id=me),) if me else ())
         people = wish.people if wish.people is not None else task.people

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from inspector_app.base.clock import today
 from inspector_app.domain.task import TaskNeed
+from inspector_app.domain.text_line import one_line
 from inspector_app.services.context import Role
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs.task import TaskFinders, TaskForm, ask_answer, ask_task
 from inspector_app.ui.finders import person_finder, school_finder
 from inspector_app.ui.navigator import OpenVisit
-from inspector_app.ui.widgets.picker import Choice
+from inspector_app.ui.widgets.picker import Choice, Find
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from inspector_app.domain.task import Task
+    from inspector_app.services.register_figures import TaskLine as DecidedLine
     from inspector_app.services.task_board import TaskLine
     from inspector_app.services.task_views import TaskView
-    from inspector_app.services.tasks import TaskSaved
+    from inspector_app.services.tasks import TaskSaved, TaskWish
     from inspector_app.services.visit_edit import NewVisit
     from inspector_app.ui.desk import Desk
     from inspector_app.ui.page import Page
+
+
+_EVERYBODY: Final = Choice("全部", "全部督学", "名册上的每一位")
 
 
 class TaskActs:
@@ -30,7 +39,7 @@ class TaskActs:
         self._page, self._desk = page, desk
         jobs = page.kit.jobs
         self._finders = TaskFinders(
-            person_finder(jobs, desk.people), school_finder(jobs, desk.schools)
+            _with_everybody(person_finder(jobs, desk.people)), school_finder(jobs, desk.schools)
         )
 
     # -- giving ----------------------------------------------------------------------------------
@@ -38,6 +47,34 @@ class TaskActs:
     def add(self) -> None:
         """Ask for a task and give it."""
         wish = ask_task(self._page, self._form(), self._finders)
+        if wish is not None:
+            self._page.write(lambda: self._desk.tasks.add(wish), self._saved)
+
+    def add_decided(self) -> None:
+        """Ask which decision of a meeting becomes a task, then for the rest of it."""
+        self._page.read(self._desk.register_figures.tasks, self._offer_decisions)
+
+    def _offer_decisions(self, found: Sequence[DecidedLine]) -> None:
+        if not found:
+            self._page.notice.tell("定稿的会议里没有还没办完的决定；请先在“登记”里写会议记录。")
+            return
+        words = [
+            f"{each.number}　{one_line(each.task.matter)}　{each.task.owner}" for each in found
+        ]
+        place = ask.pick(self._page, "由会议决定布置", "选哪一项决定；时限和要求可以再改。", words)
+        if place is not None:
+            chosen = found[place]
+            self._page.read(
+                lambda: self._desk.tasks.decided(chosen.number, chosen.task.uid), self._ask_decided
+            )
+
+    def _ask_decided(self, begun: TaskWish) -> None:
+        names = begun.people or ()
+        ids = {person.name: person.id for person in self._desk.people.inspectors()}
+        form = replace(
+            self._form(), begun=begun, people=tuple(Choice(ids[each], each) for each in names)
+        )
+        wish = ask_task(self._page, form, self._finders)
         if wish is not None:
             self._page.write(lambda: self._desk.tasks.add(wish), self._saved)
 
@@ -132,6 +169,16 @@ class TaskActs:
 
     def _whose(self, line: TaskLine) -> str:
         return line.share.person_id if self._is_office else ""
+
+
+def _with_everybody(people: Find) -> Find:
+    """Return a finder of people that offers all of them as one, too."""
+
+    def find(owner: QObject, text: str, answer: Callable[[Sequence[Choice]], None]) -> None:
+        every = [_EVERYBODY] if text in _EVERYBODY.title else []
+        people(owner, text, lambda found: answer([*every, *found]))
+
+    return find
 
 
 def _schools(task: Task) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from tests.gui.answers import answering
 from tests.gui.handbook_pictures import compare
 from tests.unit.services.conftest import KINDERGARTEN, SCHOOL, filled_folder  # noqa: F401 - a fixture
 from tests.unit.services.office.district import District, made_district
+from tests.unit.services.registers.conftest import COMPLETE as ENTRIES
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 HEATING = TaskWish(
@@ -168,6 +169,56 @@ def test_an_office_gives_a_task_by_keyboard(
     assert page.notice.text.startswith("已保存 RW-2026-004 校车安全检查；下发以后")
     page.open_task("RW-2026-004")
     assert page.chosen.name == "督学01"
+
+
+def test_a_task_can_be_given_to_everybody_at_once(
+    open_window: Callable[[Path], Window], district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(open_window, district.office)
+    window.navigator.open(OpenTasks())
+    page = shown(window)
+
+    def fill(question: Any) -> None:
+        question.title.setText("报送总结")
+        question.due.show_value(date(2026, 12, 1))
+        question.people.line.setFocus()
+        question.people.line._ask("全部")
+        QTest.keyClick(question.people.line, Qt.Key.Key_Return)
+        assert [choice.title for choice in question.people.choices] == ["全部督学"]
+        question.yes.click()
+
+    answering(monkeypatch, dialog)(fill)
+    page.add.click()
+    view = window.desk.tasks.get("RW-2026-004")
+    assert view.task.people == ("DX001", "DX002", "DX003")
+
+
+def test_a_decision_of_a_meeting_is_offered_and_becomes_a_task(
+    open_window: Callable[[Path], Window], district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = district.office
+    decision = {"matter": "各校上报食堂整改情况。", "owner": "督学02", "due": "2026-12-01"}
+    entry = {**ENTRIES["meeting"], "decisions": [decision]}
+    uid = office.register_edit.new_from_json("meeting", entry).uid
+    window = opened(open_window, office)
+    window.navigator.open(OpenTasks())
+    page = shown(window)
+    page.decided.click()
+    assert page.notice.text.startswith("定稿的会议里没有还没办完的决定")
+    window.desk.registers.file(uid)
+    offered: list[Any] = []
+    monkeypatch.setattr(ask, "pick", lambda *words: offered.append(words[3]) or 0)
+
+    def look(question: Any) -> None:
+        assert question.title.text() == "各校上报食堂整改情况。"
+        assert [choice.value for choice in question.people.choices] == ["DX002"]
+        assert question.source.value() is TaskSource.MEETING
+        question.yes.click()
+
+    answering(monkeypatch, dialog)(look)
+    page.decided.click()
+    assert "各校上报食堂整改情况。　督学02" in offered[0][0]
+    assert page.notice.text.startswith("已保存 RW-2026-004 各校上报食堂整改情况。")
 
 
 def test_an_office_changes_a_task_and_withdraws_it(

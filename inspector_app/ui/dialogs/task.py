@@ -50,12 +50,14 @@ class TaskForm:
 
     Attributes:
         task: the one that is changed; None for another one.
+        begun: what is known already of another one.
         people, schools: those of the task.
         own: whether it is a person's own, which names nobody.
     """
 
     today: date
     task: Task | None = None
+    begun: TaskWish | None = None
     people: tuple[Choice, ...] = ()
     schools: tuple[Choice, ...] = ()
     own: bool = False
@@ -90,7 +92,7 @@ class _TaskQuestion(Question):
         self.text = LongText("要求", lines=3, limit=MOST_TEXT)
         self.hint = self.words("", kind="small")
         self._lay_out()
-        self._show(form.task)
+        self._show(form.task or form.begun or TaskWish())
         self._connect()
         self._fit()
         self._check()
@@ -131,17 +133,16 @@ class _TaskQuestion(Question):
         # Only now it is known how high chips and texts are.
         self._fit()
 
-    def _show(self, task: Task | None) -> None:
-        self.kind.show_value(task.kind if task else TaskKind.OTHER)
-        self.needs.show_value(task.needs if task else TaskNeed.ANSWER)
-        self.source.show_value(task.source if task else TaskSource.OTHER)
+    def _show(self, known: Task | TaskWish) -> None:
+        self.kind.show_value(known.kind or TaskKind.OTHER)
+        self.needs.show_value(known.needs or TaskNeed.ANSWER)
+        self.source.show_value(known.source or TaskSource.OTHER)
         self.people.show_choices(self._form.people)
         self.schools.show_choices(self._form.schools)
-        if task is not None:
-            self.title.show_value(task.title)
-            self.due.show_value(task.due)
-            self.reference.show_value(task.reference)
-            self.text.show_value(task.text)
+        self.title.show_value(known.title or "")
+        self.due.show_value(known.due)
+        self.reference.show_value(known.reference or "")
+        self.text.show_value(known.text or "")
 
     def _connect(self) -> None:
         self.title.textChanged.connect(lambda _text: self._check())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from inspector_app.base.override import override
 from inspector_app.domain.labels.tasks import (
@@ -100,27 +100,11 @@ class TasksPage(Page):
         self.lines = RowsModel(_columns(office=self._office))
         self.table = Table("任务", self.lines)
         self.table.stretch(1)
-        first = "" if self._office else "primary"
-        self.begin = button("写督导记录", kind=first, tip="Ctrl+Return：学校和指派依据已填好")
-        self.answer = button("答复…", tip="办了什么、哪天办完；督导室代记时选中那位督学的一行")
-        self.retract = button("撤回答复…")
-        self.add = button("布置任务…", kind="" if first else "primary", tip="Ctrl+N")
-        self.change = button("改…", tip="成为新的一版；下发以后督学看得到改了什么")
-        self.withdraw = button("撤回…", tip="不再要办，写明理由")
-        self.send = button("下发…", tip="到“下发”页：看要发给谁，再下发")
-        self.remind = button("复制催办", tip="选中任务的催办；可以直接粘贴到群里")
-        self.print = button("打印…", tip="Ctrl+P：先预览，再打印，或存为 PDF、Word、Excel")
-        export = export_button(self, self.table, lambda: "任务")
-        own = (self.begin, self.answer, self.retract, self.add, self.change, self.withdraw)
-        theirs = (self.add, self.change, self.withdraw, self.send, self.remind, self.answer)
-        self.box.addLayout(header("任务", *(theirs if self._office else own), self.print, export))
+        self.box.addLayout(header("任务", *self._buttons()))
         self.box.addWidget(self.notice)
         self.told = label("", kind="soft")
         self.told.setWordWrap(True)
         self.box.addWidget(self.told)
-        self.places = RowsModel(self._place_columns())
-        self.places_table = Table("各校办理情况", self.places)
-        self.places_table.stretch(3)
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.parts.addWidget(self.table)
         self.parts.addWidget(self._below())
@@ -128,9 +112,36 @@ class TasksPage(Page):
         self.parts.setStretchFactor(1, 2)
         self.box.addWidget(self.parts, 1)
 
+    def _buttons(self) -> Sequence[QPushButton]:
+        """Return what can be done here, the most usual first."""
+        first = "" if self._office else "primary"
+        self.begin = button("写督导记录", kind=first, tip="Ctrl+Return：学校和指派依据已填好")
+        self.answer = button("答复…", tip="办了什么、哪天办完；督导室代记时选中那位督学的一行")
+        self.retract = button("撤回答复…")
+        self.add = button("布置任务…", kind="" if first else "primary", tip="Ctrl+N")
+        self.decided = button("由会议决定…", tip="选会议的一项决定，事项、责任人和时限由它带出")
+        self.change = button("改…", tip="成为新的一版；下发以后督学看得到改了什么")
+        self.withdraw = button("撤回…", tip="不再要办，写明理由")
+        self.send = button("下发…", tip="到“下发”页：看要发给谁，再下发")
+        self.remind = button("复制催办", tip="选中任务的催办；可以直接粘贴到群里")
+        self.print = button("打印…", tip="Ctrl+P：先预览，再打印，或存为 PDF、Word、Excel")
+        export = export_button(self, self.table, lambda: "任务")
+        if self._office:
+            return (
+                self.add, self.decided, self.change, self.withdraw, self.send, self.remind,
+                self.answer, self.print, export,
+            )  # fmt: skip
+        return (
+            self.begin, self.answer, self.retract, self.add, self.change, self.withdraw,
+            self.print, export,
+        )  # fmt: skip
+
     def _below(self) -> QWidget:
         self.asked = label("")
         self.asked.setWordWrap(True)
+        self.places = RowsModel(self._place_columns())
+        self.places_table = Table("各校办理情况", self.places)
+        self.places_table.stretch(3)
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(0, GRID, 0, 0)
@@ -151,6 +162,7 @@ class TasksPage(Page):
         for pressed, act in (
             (self.begin, self.begin_record), (self.answer, self.ask_answer),
             (self.retract, self.ask_retraction), (self.add, self.ask_new),
+            (self.decided, self.acts.add_decided),
             (self.change, self.ask_change), (self.withdraw, self.ask_withdrawal),
             (self.send, self.open_sending), (self.remind, self.copy_reminder),
             (self.print, self.preview),

@@ -117,6 +117,14 @@ def test_long_lists_are_cut_and_say_how_many_more_there_are(printed: Callable[..
     assert "第5处。" not in text
 
 
+def test_what_is_still_to_be_done_at_the_school_is_told_where_there_is_any(
+    printed: Callable[..., str],
+) -> None:
+    text = printed(departure_report(sheet(tasks=("2026-12-05 前　食堂专项检查",))))
+    assert all_in(["没办完", "2026-12-05前", "食堂专项检查"], text) == []
+    assert "没办完" not in printed(departure_report(sheet()))
+
+
 def test_no_name_of_a_teacher_is_on_the_sheet() -> None:
     assert "teacher" not in LessonHeard._fields
 
@@ -136,6 +144,7 @@ BIG = st.builds(
     ),
     theme=TEXT,
     warnings=st.lists(TEXT, max_size=4).map(tuple),
+    tasks=st.lists(TEXT, max_size=9).map(tuple),
     problems=st.lists(st.builds(issue, TEXT), max_size=12).map(tuple),
     open_issues=st.lists(st.builds(issue, TEXT).map(row), max_size=30).map(tuple),
     lessons=st.lists(

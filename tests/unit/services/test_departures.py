@@ -15,6 +15,7 @@ from inspector_app.domain.visit_options import Session
 from inspector_app.services.departures import departure_of
 from inspector_app.services.document_kinds import FileFormat
 from inspector_app.services.plans import HalfDay
+from inspector_app.services.tasks import TaskWish
 from inspector_app.services.wishes import DeparturePrint
 from tests.unit.calendars import day
 from tests.unit.services.workbooks import KINDERGARTEN, SCHOOL
@@ -33,6 +34,17 @@ def planned(workbench: Workbench) -> str:
 def text_of(content: bytes) -> list[str]:
     document = PdfDocument(BytesIO(content))
     return [page.get_textpage().get_text_range() for page in document]
+
+
+def test_the_sheet_holds_the_tasks_that_are_open_at_the_school(
+    workbench: Workbench, filed: Callable[..., str]
+) -> None:
+    due = day("2026-12-05")
+    task = workbench.tasks.add(TaskWish(title="食堂检查", due=due, schools=(SCHOOL,))).task
+    workbench.tasks.add(TaskWish(title="别处的", due=due))
+    assert departure_of(workbench.context, WISH).tasks == ("2026-12-05 前　食堂检查",)
+    filed(basis=task.number)
+    assert departure_of(workbench.context, WISH).tasks == ()
 
 
 def test_the_sheet_holds_the_last_record_what_is_open_and_the_lessons(

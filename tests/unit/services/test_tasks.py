@@ -116,6 +116,18 @@ def test_a_record_that_is_begun_for_a_task_says_so_and_is_begun_once(office: Wor
     assert office.task_answers.begin(task.number).uid == made.uid
 
 
+def test_a_person_gives_tasks_to_nobody_but_himself(workbench: Workbench) -> None:
+    with pytest.raises(RefusedError, match="只能给自己布置"):
+        given(workbench, people=("督学02",))
+    assert given(workbench).people == ("DX001",)
+
+
+def test_a_record_is_found_by_the_task_that_it_names(workbench: Workbench, filed: Any) -> None:
+    uid = filed(basis="RW-2026-007 冬季取暖安全检查")
+    assert [hit.uid for hit in workbench.search.find("冬季取暖")] == [uid]
+    assert [hit.uid for hit in workbench.search.find("RW-2026-007")] == [uid]
+
+
 def test_a_complaint_to_verify_begins_as_one(workbench: Workbench) -> None:
     task = given(workbench, source=TaskSource.COMPLAINT, schools=(SCHOOL,))
     made = workbench.task_answers.begin(task.number)
