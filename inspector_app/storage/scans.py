@@ -40,7 +40,7 @@ _USES: Final = (
     " JOIN photo p ON p.uid = u.photo_uid AND p.removed_at IS NULL"
     " JOIN scan s ON s.uid = u.scan_uid"
 )
-_IN_ORDER: Final = " ORDER BY s.taken_at, u.scan_uid, u.page"
+_IN_ORDER: Final = " ORDER BY s.taken_at, s.rowid, u.page"
 # Drafts in the recycle bin do not count.
 _TYPED: Final = (
     "FROM scan_use u JOIN photo p ON p.uid = u.photo_uid AND p.removed_at IS NULL"
@@ -72,11 +72,11 @@ class ScanStore:
 
     def open(self) -> tuple[ScanRecord, ...]:
         """Return the scans of which something is still to be typed, the newest first."""
-        return self._found(f"{_ALL} WHERE {_IS_OPEN} ORDER BY taken_at DESC, uid")
+        return self._found(f"{_ALL} WHERE {_IS_OPEN} ORDER BY taken_at DESC, rowid DESC")
 
     def done(self, limit: int) -> tuple[ScanRecord, ...]:
         """Return the newest of the others, at most so many; -1 for all."""
-        order = "ORDER BY taken_at DESC, uid LIMIT ?"
+        order = "ORDER BY taken_at DESC, rowid DESC LIMIT ?"
         return self._found(f"{_ALL} WHERE NOT {_IS_OPEN} {order}", limit)
 
     def count_done(self) -> int:

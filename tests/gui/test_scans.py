@@ -17,6 +17,7 @@ from inspector_app.ui.app import Window
 from inspector_app.ui.dialogs import ask
 from inspector_app.ui.dialogs import scan_owner as dialog
 from inspector_app.ui.navigator import OpenReceiving, OpenVisit
+from inspector_app.ui.theme import dress
 from tests.gui.conftest import Hands
 from tests.scanned import pdf, photo
 from tests.unit.services.conftest import (
@@ -213,7 +214,27 @@ def test_page_and_fields_fit_the_smallest_screen(window: Window, tmp_path: Path)
     page = put_in(window, pdf(tmp_path / "11月.pdf", [1]))
     assert window.shell.width() == 1093
     assert page.scan.pane.width() > 300
-    assert page.sheet.width() > 400
+    view = shown(window).sheet.view
+    assert view.widget().width() <= view.viewport().width()
+    # There is no room for the list of parts.
+    assert page.sheet.parts.isHidden()
+
+
+@pytest.mark.usefixtures("for_third")
+def test_in_large_text_the_paper_stands_above_the_fields(
+    window: Window, tmp_path: Path, qapp: QApplication
+) -> None:
+    window.shell.resize(1093, 614)
+    page = put_in(window, pdf(tmp_path / "11月.pdf", [1]))
+    assert page.scan.pane.y() == page.sheet.y()
+    dress(qapp, scale=150)
+    QApplication.sendPostedEvents()
+    page.scan.room.arrange()
+    QApplication.sendPostedEvents()
+    view, above = page.sheet.view, page.scan.pane.y() < page.sheet.y()
+    measured = (window.shell.width(), above, view.widget().width() - view.viewport().width())
+    dress(qapp)
+    assert measured == (1093, True, 0)
 
 
 @pytest.mark.usefixtures("for_third")

@@ -43,7 +43,7 @@ STATEMENTS = (
         inspector_id TEXT NOT NULL,
         taken_at TEXT NOT NULL,
         actor TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID""",
+    ) STRICT""",
     # The files as they came; a page is a row of ``photo`` whose owner is the scan.
     """CREATE TABLE scan_file (
         scan_uid TEXT NOT NULL,

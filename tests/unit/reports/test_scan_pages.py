@@ -54,3 +54,20 @@ def test_a_pdf_of_more_pages_than_a_month_has_is_refused(tmp_path: Path) -> None
     made.save(tmp_path / "书.pdf")
     with pytest.raises(UnreadableScanError, match="超过 100 页"):
         pages_in((tmp_path / "书.pdf").read_bytes(), name="书.pdf")
+
+
+def test_a_page_as_large_as_a_wall_is_drawn_no_larger_than_paper(tmp_path: Path) -> None:
+    made = pikepdf.new()
+    made.add_blank_page(page_size=(14_400, 14_400))
+    made.save(tmp_path / "墙.pdf")
+    (part,) = pages_in((tmp_path / "墙.pdf").read_bytes(), name="墙.pdf")
+    assert max(Image.open(BytesIO(part.picture)).size) <= 2_601
+
+
+def test_a_tiff_of_more_points_than_any_paper_is_refused_before_it_is_decoded(
+    tmp_path: Path,
+) -> None:
+    Image.new("1", (9_000, 9_000)).save(tmp_path / "大.tif", compression="group4")
+    assert (tmp_path / "大.tif").stat().st_size < 100_000
+    with pytest.raises(UnreadableScanError, match="一页的像素太多"):
+        pages_in((tmp_path / "大.tif").read_bytes(), name="大.tif")

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
+from inspector_app.base.override import override
 from inspector_app.domain.paper import PageSize
 from inspector_app.domain.photo import PhotoOwner
 from inspector_app.domain.scan import pages_words
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from inspector_app.domain.scan import Scan
     from inspector_app.services.visit_edit import NewVisit
     from inspector_app.ui.desk import Desk
+    from inspector_app.ui.pages.visit.sheet import Sheet
     from inspector_app.ui.pages.visit.surface import WrittenSurface
 
 # A scan knows no paper: every page is as wide as A4.
@@ -142,6 +144,38 @@ class ScanPane(QFrame):
         self.told.setText("　".join(said))
 
 
+class SideBySide(QWidget):
+    """The paper beside the fields, or above them where half of the room is too narrow for these."""
+
+    def __init__(self, pane: ScanPane, sheet: Sheet) -> None:
+        super().__init__()
+        self._pane, self._sheet = pane, sheet
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        for widget in (pane, sheet):
+            self._box.addWidget(widget, 1)
+
+    def arrange(self) -> None:
+        """Divide the room."""
+        if self._pane.isHidden():
+            self._sheet.parts_from = 0
+            return
+        view = self._sheet.view
+        inner = view.widget()
+        fields = inner.minimumSizeHint().width() if inner is not None else 0
+        least = fields + view.verticalScrollBar().width()
+        self._sheet.parts_from = least + self._sheet.parts.width()
+        fits = self.width() // 2 >= least
+        way = QBoxLayout.Direction
+        self._box.setDirection(way.LeftToRight if fits else way.TopToBottom)
+        self._sheet.arrange_parts()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+
 class ScanSteps(QObject):
     """Joins the scan that a record is typed from with the page of the record."""
 
@@ -152,6 +186,7 @@ class ScanSteps(QObject):
         self._scan: Scan | None = None
         self._photos: tuple[Photo, ...] = ()
         self.pane = ScanPane()
+        self.room = SideBySide(self.pane, page.sheet)
         self.pane.belongs.connect(self.set_belongs)
         self.pane.turned.connect(self.turn)
         self.pane.blanked.connect(self.toggle_blank)
@@ -201,6 +236,7 @@ class ScanSteps(QObject):
             self.pane.show_uses(scan)
         else:
             self.pane.show_scan(scan, photos, number=record.visit.number)
+            self.room.arrange()
             self._page.fetch_before()
 
     def _draw(self, wanted: WantedPage) -> None:

@@ -72,6 +72,9 @@ _SECTION_OF_ROWS: Final = {
 class Sheet(QWidget):
     """All fields of a record in the order of the printed form, and the list of its parts.
 
+    Attributes:
+        parts_from: how wide it must be to show that list, where something stands beside it.
+
     Signals:
         progress_wanted(str): what happened to the issue of this uid is to be recorded.
         lesson_print_wanted(str), interview_print_wanted(str), questionnaire_print_wanted(str): the
@@ -93,7 +96,7 @@ class Sheet(QWidget):
         super().__init__()
         self._kit, self._uid, self._photo_service = kit, uid, desk.photos
         self._names: dict[str, str] = {}
-        self._is_entry = False
+        self._is_entry, self.parts_from = False, 0
         self._day: date | None = None
         self.form = Form(self)
         self.setProperty(NOUN, "visit")
@@ -407,8 +410,12 @@ class Sheet(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # In very large text the form itself needs the room.
-        self.parts.setVisible(self.width() >= scaled(PARTS_FROM_WIDTH))
+        self.arrange_parts()
+
+    def arrange_parts(self) -> None:
+        """Show the list of parts where there is room for it."""
+        # In very large text, or beside a scan, the form itself needs the room.
+        self.parts.setVisible(self.width() >= max(scaled(PARTS_FROM_WIDTH), self.parts_from))
 
 
 def _time_of_day(clock: Clock) -> str:
