@@ -65,10 +65,7 @@ def _piped(name: str) -> bytes:
 
 def _json_of(data: bytes, *, name: str) -> Any:
     if len(data) > _MOST_BYTES:
-        raise InputError(
-            f"“{name}”超过 {_MOST_BYTES // 2**20} MB，不像一份记录的内容，没有保存任何内容；"
-            "请检查是否选错了文件。"
-        )
+        raise _too_large(name)
     try:
         value = json.loads(data.decode("utf-8-sig"))
         # Half of a pair of surrogates, which JSON can write and nothing can keep.
@@ -78,17 +75,27 @@ def _json_of(data: bytes, *, name: str) -> Any:
     return value
 
 
+def _too_large(name: str) -> InputError:
+    return InputError(
+        f"“{name}”超过 {_MOST_BYTES // 2**20} MB，不像要读的内容，没有保存任何内容；"
+        "请检查是否选错了文件。"
+    )
+
+
 def _no_json(name: str) -> InputError:
-    return InputError(f"“{name}”不是 JSON 文件，没有保存任何内容；请检查文件内容。")
+    return InputError(f"“{name}”不是 JSON 文件（UTF-8 文字），没有保存任何内容；请检查文件内容。")
 
 
 def text_in(path: Path) -> str:
     """Return the text of a file, UTF-8 with or without a mark, or GB18030.
 
     Raises:
-        InputError: it is neither.
+        InputError: it is neither, or too large.
     """
-    text = decoded(path.read_bytes())
+    data = _read(path)
+    if len(data) > _MOST_BYTES:
+        raise _too_large(path.name)
+    text = decoded(data)
     if text is None:
         raise InputError(f"“{path.name}”的文字编码不是 UTF-8，也不是 GB18030，没有读入任何内容。")
     return text

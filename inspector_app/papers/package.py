@@ -42,6 +42,10 @@ class BrokenXmlError(ValueError):
     """A part is no XML that can be read, or not one that is safe to read."""
 
 
+class TooMuchXmlError(BrokenXmlError):
+    """A part has more elements than any document."""
+
+
 def read_file(path: Path) -> bytes:
     """Return the bytes of a file that may be a Word file.
 
@@ -119,6 +123,8 @@ class Package:
             return None
         try:
             return parse(data)
+        except TooMuchXmlError as error:
+            raise too_big(self._name) from error
         except BrokenXmlError as error:
             raise damaged(self._name) from error
 
@@ -191,10 +197,10 @@ def parse(data: bytes, watch: Watch | None = None) -> Element:
         watch: whom to tell where its elements stand.
 
     Raises:
-        BrokenXmlError: it is none, declares a document type, lies in itself too deep, or has more
-            elements than any document.
+        BrokenXmlError: it is none, declares a document type, or lies in itself too deep.
+        TooMuchXmlError: it has more elements than any document.
     """
-    builder, depth, count = TreeBuilder(), 0, 0
+    builder, bounds = TreeBuilder(), _Bounds()
     parser = expat.ParserCreate(namespace_separator="}")
 
     def refuse(*_what: object) -> None:
@@ -202,12 +208,7 @@ def parse(data: bytes, watch: Watch | None = None) -> Element:
         raise BrokenXmlError(msg)
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, count
-        depth += 1
-        count += 1 + len(attributes)
-        if depth > _DEEPEST or count > MOST_ELEMENTS:
-            msg = "elements lie in each other too deep, or are too many"
-            raise BrokenXmlError(msg)
+        bounds.begin(len(attributes))
         opened = builder.start(
             _named(tag), {_named(key): value for key, value in attributes.items()}
         )
@@ -215,8 +216,7 @@ def parse(data: bytes, watch: Watch | None = None) -> Element:
             watch.begin(opened, parser.CurrentByteIndex)
 
     def end(tag: str) -> None:
-        nonlocal depth
-        depth -= 1
+        bounds.depth -= 1
         closed = builder.end(_named(tag))
         if watch is not None:
             watch.end(closed, parser.CurrentByteIndex)
@@ -227,9 +227,28 @@ def parse(data: bytes, watch: Watch | None = None) -> Element:
     parser.buffer_text = True
     try:
         parser.Parse(data, True)  # noqa: FBT003 - the face of expat
+    except BrokenXmlError:
+        raise
     except (expat.ExpatError, ValueError) as error:
         raise BrokenXmlError(str(error)) from error
     return builder.close()
+
+
+class _Bounds:
+    """How deep a part lies in itself, and how much there is in it."""
+
+    def __init__(self) -> None:
+        self.depth = self._count = 0
+
+    def begin(self, attributes: int) -> None:
+        """Go into an element with so many attributes, or refuse to."""
+        self.depth += 1
+        self._count += 1 + attributes
+        if self._count > MOST_ELEMENTS:
+            raise TooMuchXmlError
+        if self.depth > _DEEPEST:
+            msg = "elements lie in each other too deep"
+            raise BrokenXmlError(msg)
 
 
 def _named(name: str) -> str:

@@ -23,6 +23,7 @@ from inspector_app.sheets.value_reader import ValueReader
 Row = Sequence[object]
 
 MOST_BYTES: Final = 50 * 2**20
+MOST_BYTES_OF_TEXT: Final = 20 * 2**20
 MOST_BYTES_UNPACKED: Final = 600 * 2**20
 MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 200
@@ -220,6 +221,8 @@ def _sheets_of(path: Path, stream: BinaryIO) -> Workbook:
 
 
 def _read_csv(path: Path, content: bytes) -> Workbook:
+    if len(content) > MOST_BYTES_OF_TEXT:
+        raise _too_big(path)
     text = _decoded(path, content)
     # NUL bytes are no text; a workbook with another suffix looks like this.
     if "\0" in text:
