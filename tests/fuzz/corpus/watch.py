@@ -18,7 +18,7 @@ _PATHS_OF: Final = {
     "os.mkdir": (0,), "os.rename": (0, 1), "os.link": (0, 1), "os.symlink": (0, 1),
     "os.truncate": (0,), "os.chmod": (0,), "os.utime": (0,),
 }  # fmt: skip
-_NOBODYS: Final = ("/dev/", "/proc/")
+_NOBODYS: Final = ("/dev/null", "/proc/self/")
 
 
 @dataclass
@@ -102,6 +102,8 @@ class Watch:
 
     def _judge(self, path: Any) -> None:
         if isinstance(path, int):
+            return
+        if "__pycache__" in os.fsdecode(path):
             return
         whole = str(Path(os.fsdecode(path)).absolute())
         if not whole.startswith((str(self._desk.work), os.environ["TMPDIR"], *_NOBODYS)):
