@@ -12,6 +12,7 @@ import argparse
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -79,6 +80,7 @@ class Worker:
     def __init__(self, patience: float) -> None:
         self._patience = patience
         self._process: subprocess.Popen[str] | None = None
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the run
 
     def through(self, path: Path, *, doors: list[str], skip: list[str]) -> Iterator[dict[str, Any]]:
         """Yield what each door came to; one that ended the process is not tried again."""
@@ -120,10 +122,12 @@ class Worker:
         if self._process is None:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "tests.fuzz.corpus.worker"],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._errors,
                 text=True, cwd=_ROOT,
             )  # fmt: skip
-            assert self._line(self._process, _START) == {"ready": True}
+            if self._line(self._process, _START) != {"ready": True}:
+                self._errors.seek(0)
+                sys.exit(self._errors.read().decode(errors="replace"))
         return self._process
 
     def _line(self, process: "subprocess.Popen[str]", patience: float) -> dict[str, Any] | None:

@@ -19,6 +19,7 @@ from inspector_app.exchange.receiving import RosterReader, received
 from inspector_app.services.device_keys import device_key
 from inspector_app.services.key_trust import age_keys, trusted_roster
 from tests.unit.exchange.bundle_tools import Entries, entries_of
+from tests.unit.exchange.trust_tools import ROOT
 from tests.unit.services.conftest import COMPLETE, _fill
 from tests.unit.services.office.district import OFFICE_ID, District, made_district
 
@@ -103,6 +104,7 @@ def made_desk(work: Path, stack: ExitStack) -> Desk:
     district = made_district(ready, work, CLOCK, stack)
     shutil.rmtree(ready)
     laptop = district.laptops[PERSON]
+    _pin_root(laptop)
     signed = _filed(laptop, work)
     draft = laptop.visit_edit.new_from_json({**COMPLETE, "issues": [], "date": "2026-11-18"})
     bundle = district.hand_over(PERSON, into=work / "honest")
@@ -113,6 +115,13 @@ def made_desk(work: Path, stack: ExitStack) -> Desk:
         work=work, district=district, number=draft.number, signed=signed,
         selfcheck=begun[0] if begun else "", entries=entries, key=device_key(laptop.context),
     )  # fmt: skip
+
+
+def _pin_root(laptop: Workbench) -> None:
+    """Let the laptop believe the root of its roster, as two people's digits make it."""
+    context = laptop.context
+    with context.database.transaction():
+        context.stores.trust.set_roots([ROOT.public.openssh_text], at=context.now_text())
 
 
 def _filed(laptop: Workbench, work: Path) -> str:

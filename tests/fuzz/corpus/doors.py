@@ -3,18 +3,21 @@
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from inspector_app.exchange import age_file, layout
 from inspector_app.exchange.parcel import PREFIX
+from inspector_app.exchange.share_layout import roster_name
 from inspector_app.photos.examine import _Examiner
-from inspector_app.services.key_trust import age_keys
+from inspector_app.services.key_trust import age_keys, trusted_roster
 from tests.fuzz.corpus.desk import Desk, Go, Said, bundle_name
 from tests.fuzz.corpus.kinds import Kind
 from tests.fuzz.corpus.pictures import add_photo
-from tests.unit.exchange.bundle_tools import archive
+from tests.unit.exchange.bundle_tools import archive, sha256
 from tests.unit.exchange.hostile import signed_anew
+from tests.unit.exchange.trust_tools import ROOT
 
 _OTHERS: Final = 6
 NEVER: Final = "never"
@@ -156,6 +159,7 @@ def _trust() -> Iterator[Door]:
     yield Door("enrol read", kinds, NEVER, _signed_text("{chain}-{}.json", "enrol", "read"))
     yield Door("receipts take", kinds, NEVER,
                _signed_text("rc1-{chain}-000001-{}.json", "receipts", "take"))  # fmt: skip
+    yield Door("trust take as a signature", kinds, NEVER, _roster_signature)
     yield Door("root", kinds, NEVER, _root)
 
 
@@ -171,6 +175,18 @@ def _signed_text(pattern: str, *command: str) -> Go:
         return Said(taken=False, words=said.words)
 
     return go
+
+
+def _roster_signature(desk: Desk, _path: Path, data: bytes) -> Said:
+    """Take a file as the signature of what would be the next version of the roster."""
+    known = trusted_roster(desk.laptop.context)
+    assert known is not None
+    text = replace(known, version=known.version + 1, prev="1" * 64).signed(ROOT).content
+    path = _placed(desk, roster_name(version=known.version + 1, sha256=sha256(text)), text)
+    path.with_name(f"{path.name}.sig").write_bytes(data)
+    said = desk.command(desk.laptop, "trust", "take", path)
+    now = trusted_roster(desk.laptop.context)
+    return Said(taken=now != known, words=said.words)
 
 
 def _root(desk: Desk, path: Path, data: bytes) -> Said:
